@@ -1,0 +1,56 @@
+import { type Draft, enableMapSet, produce } from 'immer'
+import type { Occurred, Occurrence, StreamName } from './event.js'
+import { type Rows, rowFor } from './match.js'
+import type { Message } from './message.js'
+
+enableMapSet()
+
+/** What an event does to a state; it changes the draft in place. */
+export type Change<State> = (draft: Draft<State>) => void
+
+/** How the events of one kind of stream are remembered. */
+export type Aggregate<State> = {
+  readonly category: string
+  readonly initial: State
+  /** Folds events onto a state: one draft for the whole fold, types it does not know are passed over. */
+  fold(state: State, events: readonly Occurred[]): State
+}
+
+/** One stream and how to fold it. */
+export type StreamOf<State> = { readonly name: StreamName; readonly aggregate: Aggregate<State> }
+
+/** `evolve`: one row per event type, data and occurrence in, change out. */
+export type Evolve<E extends Message, State> = Rows<E, readonly [Occurrence], Change<State>>
+
+export const aggregate = <E extends Message, State>(
+  category: string,
+  initial: State,
+  evolve: Evolve<E, State>,
+): Aggregate<State> => ({
+  category,
+  initial,
+  fold: (state, events) =>
+    produce(state, (draft) => {
+      for (const { type, data, occurrence } of events) rowFor<Change<State>>(evolve, type)?.(data, occurrence)(draft)
+    }),
+})
+
+/** The stream of one member of a category, `customer-acme`. */
+export const streamOf =
+  <State>(of: Aggregate<State>) =>
+  (id: string): StreamOf<State> => ({ name: `${of.category}-${id}`, aggregate: of })
+
+/** The one stream of a catalogue, `customerGroups`. */
+export const catalogueOf = <State>(of: Aggregate<State>): StreamOf<State> => ({ name: of.category, aggregate: of })
+
+/** The category of a stream: what stands before the first `-`. */
+export const categoryOf = (stream: StreamName): string => {
+  const dash = stream.indexOf('-')
+  return dash === -1 ? stream : stream.slice(0, dash)
+}
+
+/** The id within the category: what stands after the first `-`; empty for a catalogue stream. */
+export const idOfStream = (stream: StreamName): string => {
+  const dash = stream.indexOf('-')
+  return dash === -1 ? '' : stream.slice(dash + 1)
+}

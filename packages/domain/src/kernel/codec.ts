@@ -1,0 +1,102 @@
+import * as t from 'io-ts'
+
+/** An identifier given by the host or by us: 1 to 200 characters, none of them a control character or a lone surrogate. */
+export type Id = string
+
+const isWellFormed = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text)
+
+const isId = (value: unknown): value is Id =>
+  typeof value === 'string' && value.length > 0 && value.length <= 200 && value.trim() === value && isWellFormed(value)
+
+const refined = <A>(name: string, is: t.Is<A>): t.Type<A, A, unknown> =>
+  new t.Type(name, is, (value, context) => (is(value) ? t.success(value) : t.failure(value, context)), t.identity)
+
+/** An identifier codec with the domain's name for it, such as `CustomerId`. */
+export const idOf = (name: string): t.Type<Id, Id, unknown> => refined(name, isId)
+
+const longestText = 10_000
+
+/** A text of at most 10,000 characters without lone surrogates or control characters other than line breaks and tabs. */
+export const text: t.Type<string, string, unknown> = refined(
+  'Text',
+  (value): value is string =>
+    typeof value === 'string' && value.length <= longestText && isWellFormed(value.replace(/[\n\r\t]/g, ' ')),
+)
+
+/** A number without fraction that JavaScript counts exactly. */
+export const integer: t.Type<number, number, unknown> = refined('Integer', (value): value is number =>
+  Number.isSafeInteger(value),
+)
+
+/** One of a few texts. */
+export const oneOf = <A extends string>(
+  name: string,
+  values: readonly [A, ...A[]],
+): t.Type<A, A, unknown> & Choice<A> =>
+  Object.assign(
+    refined(name, (value): value is A => values.some((one) => one === value)),
+    { values },
+  )
+
+type Choice<A extends string> = { readonly values: readonly [A, ...A[]] }
+
+export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>
+  t.union([codec, t.null], `${codec.name} | null`)
+
+export const listOf = <C extends t.Mixed>(codec: C): t.ReadonlyArrayC<C> => t.readonlyArray(codec, `${codec.name}[]`)
+
+type Optional = { readonly optional: true }
+
+/** A field that may be left out. */
+export const optional = <C extends t.Mixed>(codec: C): C & Optional => marked(codec, { optional: true } as const)
+
+/** Which field of the message names the person (or employee) a value is about; `stream` when the stream does. */
+export type Whose = 'personId' | 'employeeId' | 'stream'
+
+type Personal = { readonly personal: Whose }
+
+/**
+ * A field that is personal data, with whose it is. Stores encrypt it under that person's key, errors never print it.
+ * Source: `ErasePerson`, GDPR 17.
+ */
+export const personal = <C extends t.Mixed>(codec: C, whose: Whose): C & Personal => marked(codec, { personal: whose })
+
+/** Whose a field's value is, or `null` when it is not personal. */
+export const whoseField = (codec: object): Whose | null => ('personal' in codec ? (codec as Personal).personal : null)
+
+const marked = <C extends t.Mixed, M extends object>(codec: C, mark: M): C & M =>
+  Object.assign(Object.create(Object.getPrototypeOf(codec)) as C, codec, mark)
+
+export type Fields = { readonly [field: string]: t.Mixed }
+
+type OptionalKeys<F extends Fields> = { [K in keyof F]: F[K] extends Optional ? K : never }[keyof F]
+
+type Flat<T> = { readonly [K in keyof T]: T[K] }
+
+/** The type of a record with these fields; fields marked `optional` may be missing. */
+export type RecordOf<F extends Fields> = Flat<
+  { [K in Exclude<keyof F, OptionalKeys<F>>]: t.TypeOf<F[K]> } & { [K in OptionalKeys<F>]?: t.TypeOf<F[K]> | undefined }
+>
+
+const fieldsWhere = (fields: Fields, keep: (codec: t.Mixed) => boolean): t.Props =>
+  Object.fromEntries(Object.entries(fields).filter(([, codec]) => keep(codec)))
+
+/** A record codec that keeps fields it does not know (a newer writer's). */
+export const recordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
+  t.intersection(
+    [
+      t.type(fieldsWhere(fields, (codec) => !('optional' in codec))),
+      t.partial(fieldsWhere(fields, (codec) => 'optional' in codec)),
+    ],
+    name,
+  ) as unknown as t.Type<RecordOf<F>, unknown, unknown>
+
+/** A record codec that drops fields it does not know. */
+export const exactRecordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
+  t.exact(
+    t.intersection([
+      t.type(fieldsWhere(fields, (codec) => !('optional' in codec))),
+      t.partial(fieldsWhere(fields, (codec) => 'optional' in codec)),
+    ]),
+    name,
+  ) as unknown as t.Type<RecordOf<F>, unknown, unknown>

@@ -1,0 +1,140 @@
+import { type Either, right } from 'fp-ts/lib/Either.js'
+import type { StreamOf } from './aggregate.js'
+import type { CalendarDate } from './calendar-date.js'
+import type { StreamName } from './event.js'
+import type { Instant } from './instant.js'
+import type { Definition, Message } from './message.js'
+import type { Rejection } from './rejection.js'
+
+/** What comes with a command; the domain never asks for the time or an id. `today` is a day of the tenant's time zone. */
+export type Meta = {
+  readonly by: string
+  readonly at: Instant
+  readonly today: CalendarDate
+  readonly commandId: string
+  readonly correlationId?: string | undefined
+  readonly causationId?: string | undefined
+  readonly reason?: string | undefined
+}
+
+/** The n-th id of a new thing made by a command; a command repeated makes the same ids. */
+export const newId = ({ commandId }: Meta, n = 0): string => (n === 0 ? commandId : `${commandId}.${n}`)
+
+/**
+ * Which streams have come to hold a key: an event of type `T` whose field `joins[T]` equals the key makes its stream a
+ * member; `null` stands for any value. Members may have left since: decisions look at their states.
+ */
+export type MembershipIndex = { readonly name: string; readonly joins: { readonly [eventType: string]: string | null } }
+
+/** A question for streams by membership. The append is refused when somebody joined after the answer. */
+export type Lookup = { readonly index: MembershipIndex; readonly key: string }
+
+/** What a decision wants to know: a stream, several, or which streams belong to a key. */
+export type Need = StreamOf<unknown> | readonly StreamOf<unknown>[] | Lookup
+
+export type Needs = { readonly [name: string]: Need }
+
+/** What a need is answered with: a state, states by stream, or stream names. */
+export type Answer<N> =
+  N extends StreamOf<infer State>
+    ? State
+    : N extends readonly StreamOf<infer State>[]
+      ? ReadonlyMap<StreamName, State>
+      : readonly StreamName[]
+
+export type Answers<N extends Needs> = { readonly [K in keyof N]: Answer<N[K]> }
+
+type Step<D, A, N extends Needs> = (data: D, meta: Meta, answers: A) => N
+
+/** The steps of reading; each is a pure function of the command and the answers so far. */
+export type Reading<D, A> = {
+  readonly steps: readonly ErasedStep[]
+  /** A further step that may depend on what has been read. */
+  also<N extends Needs>(step: Step<D, A, N>): Reading<D, A & Answers<N>>
+}
+
+type Methods = { step(data: unknown, meta: Meta, answers: unknown): Needs }
+type ErasedStep = Methods['step']
+
+const readingOf = <D, A>(steps: readonly ErasedStep[]): Reading<D, A> => ({
+  steps,
+  also: (step) => readingOf([...steps, step as ErasedStep]),
+})
+
+/** Reading in several steps: `readingIn(first).also(second)`. */
+export const reading = <D, N extends Needs>(first: (data: D, meta: Meta) => N): Reading<D, Answers<N>> =>
+  readingOf([first as ErasedStep])
+
+/** Events for one stream. */
+export type Write = { readonly stream: StreamOf<unknown>; readonly events: readonly Message[] }
+
+/** What to append: originating stream first; nothing at all when the list is empty. */
+export type Writes = readonly Write[]
+
+export type Outcome = Either<Rejection, Writes>
+
+export const write = (stream: StreamOf<unknown>, ...events: readonly Message[]): Write => ({ stream, events })
+
+const holdsEvents = ({ events }: Write): boolean => events.length > 0
+
+/** Yes: these events happen. Writes without events are left out. */
+export const accept = (...writes: Writes): Either<never, Writes> => right(writes.filter(holdsEvents))
+
+/** There is nothing to do. */
+export const nothing: Either<never, Writes> = right([])
+
+/** How a command is decided: what it reads, and the pure rule over what was read. */
+export type Decision<T extends string = string> = {
+  readonly kind: 'decision'
+  readonly command: Definition<T, never>
+  readonly steps: readonly ErasedStep[]
+  decide(answers: unknown, data: unknown, meta: Meta): Outcome
+}
+
+type DecisionRule<T extends string, D, A> = {
+  readonly command: Definition<T, D>
+  readonly reads: Reading<D, A>
+  readonly decide: (answers: A, data: D, meta: Meta) => Outcome
+}
+
+type SimpleRule<T extends string, D, N extends Needs> = {
+  readonly command: Definition<T, D>
+  readonly reads: (data: D, meta: Meta) => N
+  readonly decide: (answers: Answers<N>, data: D, meta: Meta) => Outcome
+}
+
+/** A decision with one step of reading. */
+export const decision = <T extends string, D, N extends Needs>(rule: SimpleRule<T, D, N>): Decision<T> =>
+  steppedDecision({ ...rule, reads: reading(rule.reads) })
+
+/** A decision that reads in several steps. */
+export const steppedDecision = <T extends string, D, A>(rule: DecisionRule<T, D, A>): Decision<T> => ({
+  kind: 'decision',
+  command: rule.command as unknown as Definition<T, never>,
+  steps: rule.reads.steps,
+  decide: rule.decide as Decision['decide'],
+})
+
+/** A command that stands for many: each is decided on its own, refusals are reported beside what was done. */
+export type Bulk<T extends string = string> = {
+  readonly kind: 'bulk'
+  readonly command: Definition<T, never>
+  each(data: unknown): readonly BulkPart[]
+}
+
+/** One command of a bulk, and how a refusal of it is marked. */
+export type BulkPart = { readonly command: Message; readonly about: { readonly [field: string]: string } }
+
+export const bulk = <T extends string, D>(rule: {
+  readonly command: Definition<T, D>
+  readonly each: (data: D) => readonly BulkPart[]
+}): Bulk<T> => ({
+  kind: 'bulk',
+  command: rule.command as unknown as Definition<T, never>,
+  each: rule.each as Bulk['each'],
+})
+
+/** One decision per command of a table; a forgotten one does not compile. */
+export type Decisions<Commands> = {
+  readonly [K in keyof Commands & string]: Decision<K> | Bulk<K>
+}

@@ -1,0 +1,31 @@
+import * as t from 'io-ts'
+import { exactRecordOf, optional, text } from './codec.js'
+import { Instant } from './instant.js'
+import type { Message } from './message.js'
+
+/** `category-id`, or the bare category of a catalogue stream. Never holds personal data. */
+export type StreamName = string
+
+/** Number of an event within its stream, counted from 0. */
+export type Revision = number
+
+/** Place of an event in the whole log, comparable by its store only. */
+export type Position = string
+
+/** Who did it, when by the actor's clock, and within which command. `reason` is free text by the actor. */
+export const Metadata = exactRecordOf('Metadata', {
+  by: t.string,
+  at: Instant,
+  commandId: t.string,
+  correlationId: optional(t.string),
+  causationId: optional(t.string),
+  reason: optional(text),
+  tenant: optional(t.string),
+})
+export type Metadata = t.TypeOf<typeof Metadata>
+
+/** What a fold may know of an event beside its data. `at` is the actor's time, `recordedAt` the store's. */
+export type Occurrence = { readonly at: Instant; readonly recordedAt: Instant }
+
+/** An event as a fold sees it. */
+export type Occurred<E extends Message = Message> = E & { readonly occurrence: Occurrence }

@@ -1,0 +1,44 @@
+/**
+ * A map that only grows, shared between its versions: adding costs the same whatever its size, older versions still see
+ * what they saw. Immer leaves it alone, so it may stand in a folded state (a customer's documents, issued numbers).
+ */
+export type GrowOnlyMap<K, V> = {
+  readonly size: number
+  get(key: K): V | undefined
+  has(key: K): boolean
+  /** A version with this entry added; an entry that exists is not replaced. */
+  with(key: K, value: V): GrowOnlyMap<K, V>
+  /** Entries in the order in which they were added. */
+  entries(): Iterable<readonly [K, V]>
+}
+
+type Shared<K, V> = { readonly log: (readonly [K, V])[]; readonly places: Map<K, number> }
+
+const sharedUpTo = <K, V>({ log }: Shared<K, V>, size: number): Shared<K, V> => {
+  const kept = log.slice(0, size)
+  return { log: kept, places: new Map(kept.map(([key], place) => [key, place])) }
+}
+
+const version = <K, V>(shared: Shared<K, V>, size: number): GrowOnlyMap<K, V> => {
+  const get = (key: K): V | undefined => {
+    const place = shared.places.get(key)
+    return place !== undefined && place < size ? shared.log[place]?.[1] : undefined
+  }
+  const has = (key: K): boolean => (shared.places.get(key) ?? size) < size
+  const grown = (key: K, value: V): GrowOnlyMap<K, V> => {
+    if (has(key)) return self
+    const own = size === shared.log.length ? shared : sharedUpTo(shared, size)
+    own.places.set(key, own.log.length)
+    own.log.push([key, value])
+    return version(own, size + 1)
+  }
+  function* entries(): Iterable<readonly [K, V]> {
+    for (let place = 0; place < size; place += 1) yield shared.log[place] as readonly [K, V]
+  }
+  const self: GrowOnlyMap<K, V> = Object.assign(Object.create(notDraftable), { size, get, has, with: grown, entries })
+  return self
+}
+
+const notDraftable: object = Object.freeze(Object.create(Object.prototype, { growOnly: { value: true } }))
+
+export const growOnlyMap = <K, V>(): GrowOnlyMap<K, V> => version<K, V>({ log: [], places: new Map() }, 0)

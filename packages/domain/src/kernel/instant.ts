@@ -1,0 +1,62 @@
+import * as t from 'io-ts'
+import { addDays, type CalendarDate } from './calendar-date.js'
+
+/** A moment in time as ISO 8601 in UTC with milliseconds, `2024-03-15T08:00:00.000Z`. Compares as text. */
+export type Instant = string
+
+const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** Any ISO 8601 date-time with an offset, written in UTC; `null` when it is none. */
+export const instantFrom = (value: unknown): Instant | null => {
+  if (typeof value !== 'string' || !shape.test(value)) return null
+  const milliseconds = Date.parse(value)
+  return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString()
+}
+
+const isInstant = (value: unknown): value is Instant => typeof value === 'string' && instantFrom(value) !== null
+
+/** Decodes any ISO 8601 date-time with an offset to UTC. */
+export const Instant = new t.Type<Instant, string, unknown>(
+  'Instant',
+  isInstant,
+  (value, context) => {
+    const instant = instantFrom(value)
+    return instant === null ? t.failure(value, context) : t.success(instant)
+  },
+  t.identity,
+)
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+const formatIn = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formats.get(timeZone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  formats.set(timeZone, made)
+  return made
+}
+
+/** The calendar day an instant falls on in a time zone (4-P23, `Europe/Helsinki` by default). */
+export const dateOf = (instant: Instant, timeZone: string): CalendarDate =>
+  formatIn(timeZone).format(Date.parse(instant))
+
+const hour = 3_600_000
+
+/** The first instant that is no longer in a calendar day of a time zone; an instant is before it, or on a later day. */
+export const endOfDay = (date: CalendarDate, timeZone: string): Instant => {
+  const next = addDays(date, 1)
+  const utcMidnight = Date.parse(`${next}T00:00:00Z`)
+  const quarters = Array.from({ length: 28 * 4 }, (_, index) => utcMidnight - 14 * hour + (index * hour) / 4)
+  const first = quarters.find((moment) => formatIn(timeZone).format(moment) >= next)
+  return new Date(first ?? utcMidnight).toISOString()
+}
+
+/** Whether the runtime knows a time zone of this name. */
+export const isTimeZone = (name: string): boolean => {
+  try {
+    formatIn(name)
+    return true
+  } catch {
+    return false
+  }
+}

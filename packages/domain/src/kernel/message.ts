@@ -1,0 +1,35 @@
+import type * as t from 'io-ts'
+import { exactRecordOf, type Fields, type RecordOf, recordOf } from './codec.js'
+
+/** A command or an event: what is asked, or what has happened. */
+export type Message<T extends string = string, D = unknown> = { readonly type: T; readonly data: D }
+
+/** The definition of a command or an event: call it to make one, `codec` decodes its data, `fields` lists them. */
+export type Definition<T extends string = string, D = unknown> = {
+  (data: D): Message<T, D>
+  readonly type: T
+  readonly codec: t.Type<D, unknown, unknown>
+  readonly fields: Fields
+}
+
+const define = <T extends string, F extends Fields>(
+  type: T,
+  fields: F,
+  codec: t.Type<RecordOf<F>, unknown, unknown>,
+): Definition<T, RecordOf<F>> => Object.assign((data: RecordOf<F>) => ({ type, data }), { type, codec, fields })
+
+/** Defines an event by its name and fields. Fields it does not know survive. */
+export const event = <T extends string, F extends Fields>(type: T, fields: F): Definition<T, RecordOf<F>> =>
+  define(type, fields, recordOf(type, fields))
+
+/** Defines a command by its name and fields. Fields it does not know are dropped. */
+export const command = <T extends string, F extends Fields>(type: T, fields: F): Definition<T, RecordOf<F>> =>
+  define(type, fields, exactRecordOf(type, fields))
+
+/** A table of definitions, each under its own name. */
+export type Definitions = { readonly [type: string]: { readonly type: string; readonly fields: Fields } }
+
+/** The messages a table of definitions describes. */
+export type MessageOf<T> = {
+  [K in keyof T]: T[K] extends Definition<infer N, infer D> ? Message<N, D> : never
+}[keyof T]

@@ -1,0 +1,25 @@
+import { type Either, left } from 'fp-ts/lib/Either.js'
+
+/** Why a command is refused: a stable name and the facts that explain it. Nothing was appended. */
+export type Rejection<N extends string = string> = { readonly error: N }
+
+/** A refusal: call it with its facts to refuse. */
+export type RejectionOf<N extends string, D extends object> = {
+  (facts: D): Either<Rejection<N> & D, never>
+  readonly error: N
+  readonly facts: readonly string[]
+}
+
+type Kinds = {
+  readonly text: string
+  readonly number: number
+  readonly texts: readonly string[]
+  readonly numbers: readonly number[]
+  readonly optional: string | null
+}
+type Facts = { readonly [fact: string]: keyof Kinds }
+type FactsOf<F extends Facts> = { readonly [K in keyof F]: Kinds[F[K]] }
+
+/** Defines a rejection by its name and the facts it carries. */
+export const rejection = <N extends string, F extends Facts>(error: N, facts: F): RejectionOf<N, FactsOf<F>> =>
+  Object.assign((values: FactsOf<F>) => left({ error, ...values }), { error, facts: Object.keys(facts) })

@@ -1,0 +1,97 @@
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { MembershipIndex } from '../kernel/decision.js'
+import type { Metadata, Position, Revision, StreamName } from '../kernel/event.js'
+import type { Instant } from '../kernel/instant.js'
+import type { StoreFailure } from './store-failure.js'
+
+/** An event to append. `id` is a UUID; `data` is JSON. */
+export type NewEvent = {
+  readonly id: string
+  readonly type: string
+  readonly schemaVersion: number
+  readonly data: unknown
+  readonly metadata: Metadata
+}
+
+/** An event as it is stored; `data` is as it was written, not decoded. `recordedAt` never decreases along positions. */
+export type RecordedEvent = NewEvent & {
+  readonly stream: StreamName
+  readonly revision: Revision
+  readonly position: Position
+  readonly recordedAt: Instant
+}
+
+/** Where a stream is expected to stand: at its last revision, or not to exist. */
+export type Expected = Revision | 'noStream'
+
+export type StreamWrite = {
+  readonly stream: StreamName
+  readonly expected: Expected
+  readonly events: ReadonlyNonEmptyArray<NewEvent>
+}
+
+/** A stream that was read and not written: it must not have moved. */
+export type Unchanged = { readonly stream: StreamName; readonly revision: Expected }
+
+/** Nobody joined `key` after `position` (`null`: since the beginning). */
+export type NoneSince = { readonly index: MembershipIndex; readonly key: string; readonly position: Position | null }
+
+/** Appended together or not at all. */
+export type AppendBatch = {
+  readonly writes: ReadonlyNonEmptyArray<StreamWrite>
+  readonly unchanged: readonly Unchanged[]
+  readonly noneSince: readonly NoneSince[]
+}
+
+/** What was appended, in order; `after` is the position of the event before it in the log (`null`: it is the first). */
+export type Appended = {
+  readonly events: ReadonlyNonEmptyArray<RecordedEvent>
+  readonly after: Position | null
+}
+
+export type ReadStreamOptions = { readonly from?: Revision; readonly maxCount?: number }
+
+/** `after` is exclusive; `types` and `categories` limit what is delivered, both must admit an event. */
+export type ReadAllOptions = {
+  readonly after?: Position | null
+  readonly types?: readonly string[]
+  readonly categories?: readonly string[]
+  readonly maxCount?: number
+}
+
+export type SubscribeOptions = Omit<ReadAllOptions, 'maxCount'>
+
+/** Every committed event from `after` on, once, in order: catches up, then waits for more until closed. */
+export type Subscription = AsyncIterable<readonly RecordedEvent[]> & { close(): Promise<void> }
+
+/** What a store can do beyond or short of the rest. */
+export type StoreCapabilities = {
+  /** Whether `unchanged` and `noneSince` hold at the moment of the commit, or were only checked right before it. */
+  readonly checksReads: 'exact' | 'bestEffort'
+  /** Whether writes to several streams are all or nothing. */
+  readonly atomicAcrossStreams: boolean
+  /** Whether what was acknowledged survives the end of the process. */
+  readonly durable: boolean
+}
+
+/**
+ * The port every store implements; the conformance suite says what each method promises.
+ * Readers throw an `Error` that carries a `StoreFailure` (see `failureOf`).
+ */
+export type EventStore = {
+  readonly capabilities: StoreCapabilities
+  /** Appends a batch, or says why not. The same ids in the same order with the same expectation again: the first answer again. */
+  append(batch: AppendBatch): TaskEither<StoreFailure, Appended>
+  /** Events of a stream from a revision on (inclusive), in batches; none for a stream that does not exist. */
+  readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterable<readonly RecordedEvent[]>
+  /** Every event after a position, in batches, in one stable order. */
+  readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
+  subscribe(options?: SubscribeOptions): Subscription
+  /** What a command appended, whenever that was; `null` when nothing. */
+  appendedBy(commandId: string): TaskEither<StoreFailure, Appended | null>
+  /** The position of the last event; `null` in an empty store. */
+  head(): TaskEither<StoreFailure, Position | null>
+  /** Finishes what was taken on and lets go of every handle. */
+  close(): Promise<void>
+}

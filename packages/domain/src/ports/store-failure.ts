@@ -1,0 +1,77 @@
+import type { Expected, NoneSince, Unchanged } from './event-store.js'
+
+/** A stream stood elsewhere than expected, or somebody joined a looked-up key. Read again and decide again. */
+export type ConcurrencyConflict = {
+  readonly error: 'ConcurrencyConflict'
+  /** The stream that moved, or `null` when a key was joined. */
+  readonly stream: string | null
+  readonly expected: Expected | null
+  readonly actual: Expected | null
+  /** The membership index that was joined, or `null`. */
+  readonly joined: { readonly index: string; readonly key: string } | null
+}
+
+/** The store cannot be reached or used now; `problem` says what to do, without personal data or secrets. */
+export type StoreUnavailable = { readonly error: 'StoreUnavailable'; readonly problem: string }
+
+/** What was found is no store of ours, or one of a version this program does not know. */
+export type StoreUnreadable = { readonly error: 'StoreUnreadable'; readonly problem: string }
+
+/** No room to write: the disk is full or a quota is used up. Nothing of the batch is there. */
+export type StoreFull = { readonly error: 'StoreFull'; readonly problem: string }
+
+/** An event of a known type whose data does not decode. Projections stop here rather than skip it. */
+export type EventUnreadable = {
+  readonly error: 'EventUnreadable'
+  readonly stream: string
+  readonly revision: number
+  readonly type: string
+  readonly problems: readonly { readonly path: string; readonly expected: string; readonly actual: string }[]
+}
+
+/** An append that no store may take: an empty write, an event that is no JSON, a stream named twice. */
+export type AppendRefused = { readonly error: 'AppendRefused'; readonly problem: string }
+
+/** The store was closed. */
+export type StoreClosed = { readonly error: 'StoreClosed' }
+
+/** The caller's signal asked to stop. */
+export type Cancelled = { readonly error: 'Cancelled' }
+
+/** What can go wrong with a store; no rejection, the rules had no say. */
+export type StoreFailure =
+  | ConcurrencyConflict
+  | StoreUnavailable
+  | StoreUnreadable
+  | StoreFull
+  | EventUnreadable
+  | AppendRefused
+  | StoreClosed
+
+/** A conflict on a stream. */
+export const streamConflict = ({ stream, revision }: Unchanged, actual: Expected): ConcurrencyConflict => ({
+  error: 'ConcurrencyConflict',
+  stream,
+  expected: revision,
+  actual,
+  joined: null,
+})
+
+/** A conflict on a looked-up key. */
+export const joinConflict = ({ index, key }: NoneSince): ConcurrencyConflict => ({
+  error: 'ConcurrencyConflict',
+  stream: null,
+  expected: null,
+  actual: null,
+  joined: { index: index.name, key },
+})
+
+type FailureError = Error & { readonly failure: StoreFailure }
+
+/** An `Error` that carries a failure, for the readers that throw. */
+export const failureError = (failure: StoreFailure): Error =>
+  Object.assign(new Error('problem' in failure ? failure.problem : failure.error), { name: failure.error, failure })
+
+/** The failure a reader threw, or `null` when the error is none of ours. */
+export const failureOf = (error: unknown): StoreFailure | null =>
+  error instanceof Error && 'failure' in error ? (error as FailureError).failure : null
