@@ -100,3 +100,5 @@ export const exactRecordOf = <F extends Fields>(name: string, fields: F): t.Type
     ]),
     name,
   ) as unknown as t.Type<RecordOf<F>, unknown, unknown>
+
+export const boolean: t.Type<boolean, boolean, unknown> = t.boolean

@@ -26,8 +26,8 @@ export const newId = ({ commandId }: Meta, n = 0): string => (n === 0 ? commandI
  */
 export type MembershipIndex = { readonly name: string; readonly joins: { readonly [eventType: string]: string | null } }
 
-/** A question for streams by membership. The append is refused when somebody joined after the answer. */
-export type Lookup = { readonly index: MembershipIndex; readonly key: string }
+/** A question for the streams that belong to any of some keys. The append is refused when somebody joined after the answer. */
+export type Lookup = { readonly index: MembershipIndex; readonly keys: readonly string[] }
 
 /** What a decision wants to know: a stream, several, or which streams belong to a key. */
 export type Need = StreamOf<unknown> | readonly StreamOf<unknown>[] | Lookup

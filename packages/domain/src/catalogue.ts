@@ -1,0 +1,92 @@
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { classifierEvents } from './classifiers/events.js'
+import { customerEvents } from './customer/events.js'
+import { customerGroupEvents } from './customer-groups/events.js'
+import { customerNumberEvents } from './customer-numbers/events.js'
+import { employeeEvents } from './employee/events.js'
+import type { Occurrence } from './kernel/event.js'
+import type { Definition, MessageOf } from './kernel/message.js'
+import { problemsOf } from './kernel/problem.js'
+import { personEvents } from './person/events.js'
+import type { RecordedEvent } from './ports/event-store.js'
+import type { EventUnreadable } from './ports/store-failure.js'
+import { projectEvents } from './project/events.js'
+import { roleEvents } from './roles/events.js'
+import { settingsEvents } from './settings/events.js'
+import { specialGroupEvents } from './special-groups/events.js'
+import { upcastsOf } from './upcasts.js'
+
+/** Every event there is, by name. */
+export const events = {
+  ...customerEvents,
+  ...personEvents,
+  ...employeeEvents,
+  ...projectEvents,
+  ...customerGroupEvents,
+  ...specialGroupEvents,
+  ...customerNumberEvents,
+  ...roleEvents,
+  ...classifierEvents,
+  ...settingsEvents,
+}
+
+export type DomainEvent = MessageOf<typeof events>
+export type EventType = DomainEvent['type']
+
+/** An event of a known type, decoded, with where and when it happened. */
+export type KnownEvent<T extends EventType = EventType> = Extract<DomainEvent, { readonly type: T }> &
+  Omit<RecordedEvent, 'type' | 'data'> & { readonly occurrence: Occurrence }
+
+/** Whether a type is one of ours; a newer writer may know more. */
+export const isEventType = (type: string): type is EventType => Object.hasOwn(events, type)
+
+/** The schema version in which events of a type are written now. */
+export const schemaVersionOf = (type: string): number => upcastsOf(type).length + 1
+
+const definitionOf = (type: EventType): Definition => events[type] as Definition
+
+const upcast = ({ type, schemaVersion, data }: RecordedEvent): unknown =>
+  upcastsOf(type)
+    .slice(schemaVersion - 1)
+    .reduce((older, change) => change(older), data)
+
+const unreadable = (recorded: RecordedEvent, problems: EventUnreadable['problems']): EventUnreadable => ({
+  error: 'EventUnreadable',
+  stream: recorded.stream,
+  revision: recorded.revision,
+  type: recorded.type,
+  problems,
+})
+
+const known = (recorded: RecordedEvent, data: unknown): KnownEvent =>
+  ({
+    id: recorded.id,
+    stream: recorded.stream,
+    revision: recorded.revision,
+    position: recorded.position,
+    type: recorded.type,
+    schemaVersion: recorded.schemaVersion,
+    data,
+    recordedAt: recorded.recordedAt,
+    get metadata() {
+      return recorded.metadata
+    },
+    get occurrence() {
+      return { at: recorded.metadata.at, recordedAt: recorded.recordedAt }
+    },
+  }) as KnownEvent
+
+/**
+ * Decodes a stored event: `null` for a type this version does not know, `EventUnreadable` for a known type whose data
+ * does not decode. Older schema versions are upcast first.
+ */
+export const readEvent = (recorded: RecordedEvent): Either<EventUnreadable, KnownEvent | null> => {
+  if (!isEventType(recorded.type)) return right(null)
+  const data = upcast(recorded)
+  const { codec } = definitionOf(recorded.type)
+  if (codec.is(data)) return right(known(recorded, data))
+  const decoded = codec.decode(data)
+  return decoded._tag === 'Left'
+    ? left(unreadable(recorded, problemsOf(decoded.left)))
+    : right(known(recorded, decoded.right))
+}

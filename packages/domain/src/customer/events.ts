@@ -1,0 +1,128 @@
+// Stored forever: a released name or field is never changed, only superseded.
+import { CalendarDate } from '../kernel/calendar-date.js'
+import { boolean, idOf, integer, listOf, nullable, oneOf, optional, personal, text } from '../kernel/codec.js'
+import { event, type MessageOf } from '../kernel/message.js'
+import { consentEvents } from '../marketing/events.js'
+import { responsibilityEvents } from '../responsibilities/events.js'
+import { ContactInfo, CustomerKind, DetailChange } from './details.js'
+
+const CustomerId = idOf('CustomerId')
+const PersonId = idOf('PersonId')
+const EmployeeId = idOf('EmployeeId')
+const GroupId = idOf('GroupId')
+const SpecialGroupId = idOf('SpecialGroupId')
+const DocumentId = idOf('DocumentId')
+const Value = idOf('ClassifierValue')
+
+/** `name` and `contactInfo` are personal when `personId` names the private customer. */
+export const CustomerRegistered = event('CustomerRegistered', {
+  customerId: CustomerId,
+  kind: CustomerKind,
+  name: personal(text, 'personId'),
+  personId: optional(nullable(PersonId)),
+  segment: optional(nullable(Value)),
+  status: optional(nullable(Value)),
+  attractionChannel: optional(nullable(Value)),
+  customerKind: optional(nullable(Value)),
+  ownerId: optional(nullable(EmployeeId)),
+  private: optional(nullable(boolean)),
+  contactInfo: optional(personal(ContactInfo, 'personId')),
+})
+
+export const CustomerDetailsChanged = event('CustomerDetailsChanged', {
+  personId: optional(nullable(PersonId)),
+  changes: personal(listOf(DetailChange), 'personId'),
+})
+
+export const CustomerNumberAssigned = event('CustomerNumberAssigned', { number: integer })
+
+export const CustomerNumberChanged = event('CustomerNumberChanged', { from: nullable(integer), to: integer })
+
+/** `null` is "No group" (K34). One event holds both sides: there is no instant with two groups (K29). */
+export const CustomerMovedToGroup = event('CustomerMovedToGroup', {
+  from: nullable(GroupId),
+  to: nullable(GroupId),
+  reason: optional(text),
+})
+
+export const CustomerAddedToGroup = event('CustomerAddedToGroup', { groupId: GroupId })
+
+export const CustomerRemovedFromGroup = event('CustomerRemovedFromGroup', {
+  groupId: GroupId,
+  reason: optional(text),
+})
+
+export const CustomerAddedToSpecialGroup = event('CustomerAddedToSpecialGroup', { specialGroupId: SpecialGroupId })
+
+export const CustomerRemovedFromSpecialGroup = event('CustomerRemovedFromSpecialGroup', {
+  specialGroupId: SpecialGroupId,
+  reason: optional(text),
+})
+
+const classification = { from: optional(nullable(Value)), to: nullable(Value) }
+
+export const CustomerSegmentChanged = event('CustomerSegmentChanged', classification)
+export const CustomerStatusChanged = event('CustomerStatusChanged', classification)
+export const AttractionChannelChanged = event('AttractionChannelChanged', classification)
+export const CustomerKindSet = event('CustomerKindSet', classification)
+
+/** The order of these events in the stream is the order of recording; `date` is the date on the document (L39). */
+export const InvoiceRecorded = event('InvoiceRecorded', { documentId: DocumentId, date: CalendarDate })
+export const SalesOrderRecorded = event('SalesOrderRecorded', { documentId: DocumentId, date: CalendarDate })
+export const DocumentVoided = event('DocumentVoided', { documentId: DocumentId })
+
+export const CustomerStartDateSet = event('CustomerStartDateSet', {
+  date: CalendarDate,
+  source: oneOf('StartDateSource', ['invoice', 'salesOrder', 'manual', 'merge']),
+  documentId: optional(nullable(DocumentId)),
+  previous: optional(nullable(CalendarDate)),
+})
+
+export const CustomerStartDateCleared = event('CustomerStartDateCleared', {
+  previous: optional(nullable(CalendarDate)),
+})
+
+export const CustomerOwnerChanged = event('CustomerOwnerChanged', {
+  from: optional(nullable(EmployeeId)),
+  to: nullable(EmployeeId),
+})
+
+export const CustomerMarkedPrivate = event('CustomerMarkedPrivate', {})
+export const CustomerMarkedPublic = event('CustomerMarkedPublic', {})
+
+export const CustomerArchived = event('CustomerArchived', { reason: optional(nullable(text)) })
+export const CustomerRestored = event('CustomerRestored', { reason: optional(nullable(text)) })
+
+/** The duplicate's side of a merge: it is readable and points to the survivor (4-P17). */
+export const CustomerMergedInto = event('CustomerMergedInto', { survivorId: CustomerId })
+
+export const customerEvents = {
+  CustomerRegistered,
+  CustomerDetailsChanged,
+  CustomerNumberAssigned,
+  CustomerNumberChanged,
+  CustomerMovedToGroup,
+  CustomerAddedToGroup,
+  CustomerRemovedFromGroup,
+  CustomerAddedToSpecialGroup,
+  CustomerRemovedFromSpecialGroup,
+  CustomerSegmentChanged,
+  CustomerStatusChanged,
+  AttractionChannelChanged,
+  CustomerKindSet,
+  InvoiceRecorded,
+  SalesOrderRecorded,
+  DocumentVoided,
+  CustomerStartDateSet,
+  CustomerStartDateCleared,
+  CustomerOwnerChanged,
+  CustomerMarkedPrivate,
+  CustomerMarkedPublic,
+  CustomerArchived,
+  CustomerRestored,
+  CustomerMergedInto,
+  ...responsibilityEvents,
+  ...consentEvents,
+}
+
+export type CustomerEvent = MessageOf<typeof customerEvents>

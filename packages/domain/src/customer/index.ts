@@ -1,0 +1,3 @@
+export * from './details.js'
+export * from './events.js'
+export * from './memberships.js'

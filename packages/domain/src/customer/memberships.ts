@@ -1,0 +1,19 @@
+import type { MembershipIndex } from '../kernel/decision.js'
+
+/** Customers whose group a group is, archived ones too. Key: group id. */
+export const customersInGroup: MembershipIndex = {
+  name: 'customersInGroup',
+  joins: { CustomerMovedToGroup: 'to', CustomerAddedToGroup: 'groupId' },
+}
+
+/** Customers that belong to more than one group. Key: `several`. */
+export const customersInSeveralGroups: MembershipIndex = {
+  name: 'customersInSeveralGroups',
+  joins: { CustomerMovedToGroup: null, CustomerAddedToGroup: null },
+}
+
+/** Customers in a special group. Key: special group id. */
+export const customersInSpecialGroup: MembershipIndex = {
+  name: 'customersInSpecialGroup',
+  joins: { CustomerAddedToSpecialGroup: 'specialGroupId' },
+}

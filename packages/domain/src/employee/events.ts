@@ -1,0 +1,77 @@
+// Stored forever: a released name or field is never changed, only superseded.
+import { CalendarDate } from '../kernel/calendar-date.js'
+import { boolean, exactRecordOf, idOf, integer, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
+import { event, type MessageOf } from '../kernel/message.js'
+
+const EmployeeId = idOf('EmployeeId')
+const TeamId = idOf('TeamId')
+
+const mine = personal(nullable(text), 'employeeId')
+
+export const EmployeeRegistered = event('EmployeeRegistered', {
+  employeeId: EmployeeId,
+  name: personal(text, 'employeeId'),
+  email: optional(mine),
+  teams: optional(listOf(TeamId)),
+  salesperson: optional(boolean),
+  sellerCode: optional(nullable(text)),
+  admin: optional(boolean),
+  crmAccess: optional(boolean),
+})
+
+const EmployeeChange = exactRecordOf('EmployeeChange', {
+  field: text,
+  old: nullable(text),
+  new: nullable(text),
+})
+
+export const EmployeeDetailsChanged = event('EmployeeDetailsChanged', {
+  employeeId: optional(EmployeeId),
+  changes: personal(listOf(EmployeeChange), 'employeeId'),
+})
+
+export const EmployeeTeamsSet = event('EmployeeTeamsSet', {
+  employeeId: optional(EmployeeId),
+  teams: listOf(TeamId),
+  previous: optional(listOf(TeamId)),
+})
+
+export const SellerInformationSet = event('SellerInformationSet', {
+  employeeId: optional(EmployeeId),
+  salesperson: boolean,
+  sellerCode: nullable(text),
+  previous: optional(exactRecordOf('PreviousSeller', { salesperson: boolean, sellerCode: nullable(text) })),
+})
+
+/** `effective` is the first day on which the employee is no longer active. */
+export const EmployeeDeactivated = event('EmployeeDeactivated', {
+  employeeId: optional(EmployeeId),
+  effective: CalendarDate,
+  successorId: optional(nullable(EmployeeId)),
+})
+
+export const EmployeeReactivated = event('EmployeeReactivated', { employeeId: optional(EmployeeId) })
+
+export const ResponsibilitiesReassignmentStarted = event('ResponsibilitiesReassignmentStarted', {
+  toEmployeeId: EmployeeId,
+  effective: CalendarDate,
+})
+
+export const ResponsibilitiesReassigned = event('ResponsibilitiesReassigned', {
+  toEmployeeId: optional(EmployeeId),
+  ended: integer,
+  assigned: integer,
+})
+
+export const employeeEvents = {
+  EmployeeRegistered,
+  EmployeeDetailsChanged,
+  EmployeeTeamsSet,
+  SellerInformationSet,
+  EmployeeDeactivated,
+  EmployeeReactivated,
+  ResponsibilitiesReassignmentStarted,
+  ResponsibilitiesReassigned,
+}
+
+export type EmployeeEvent = MessageOf<typeof employeeEvents>

@@ -1,0 +1,45 @@
+// Stored forever: a released name or field is never changed, only superseded.
+import { idOf, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
+import { event, type MessageOf } from '../kernel/message.js'
+import { banEvents, consentEvents } from '../marketing/events.js'
+import { PersonDetailChange } from './details.js'
+
+const PersonId = idOf('PersonId')
+const CustomerId = idOf('CustomerId')
+
+const mine = personal(nullable(text), 'stream')
+
+export const ContactRegistered = event('ContactRegistered', {
+  personId: optional(PersonId),
+  firstName: optional(mine),
+  lastName: personal(text, 'stream'),
+  email: optional(mine),
+  phone: optional(mine),
+  mobile: optional(mine),
+  title: optional(mine),
+})
+
+export const ContactDetailsChanged = event('ContactDetailsChanged', {
+  changes: personal(listOf(PersonDetailChange), 'stream'),
+})
+
+export const ContactLinkedToCompany = event('ContactLinkedToCompany', { customerId: CustomerId })
+
+export const ContactUnlinkedFromCompany = event('ContactUnlinkedFromCompany', {
+  customerId: CustomerId,
+  reason: optional(nullable(text)),
+})
+
+export const PrivateCustomerCreated = event('PrivateCustomerCreated', { customerId: CustomerId })
+
+export const personEvents = {
+  ContactRegistered,
+  ContactDetailsChanged,
+  ContactLinkedToCompany,
+  ContactUnlinkedFromCompany,
+  PrivateCustomerCreated,
+  ...banEvents,
+  ...consentEvents,
+}
+
+export type PersonEvent = MessageOf<typeof personEvents>

@@ -1,0 +1,2 @@
+export * from './details.js'
+export * from './events.js'

@@ -1,0 +1,40 @@
+// Stored forever: a released name or field is never changed, only superseded.
+import { idOf, nullable, optional, text } from '../kernel/codec.js'
+import { event, type MessageOf } from '../kernel/message.js'
+import { responsibilityEvents } from '../responsibilities/events.js'
+
+const ProjectId = idOf('ProjectId')
+const CustomerId = idOf('CustomerId')
+const EmployeeId = idOf('EmployeeId')
+const PersonId = idOf('PersonId')
+
+export const ProjectRegistered = event('ProjectRegistered', {
+  projectId: ProjectId,
+  customerId: CustomerId,
+  name: text,
+})
+
+/** One of our employees, or a contact person of the customer. */
+export const ProjectParticipantAdded = event('ProjectParticipantAdded', {
+  projectId: optional(ProjectId),
+  employeeId: optional(nullable(EmployeeId)),
+  personId: optional(nullable(PersonId)),
+})
+
+export const ProjectParticipantRemoved = event('ProjectParticipantRemoved', {
+  projectId: optional(ProjectId),
+  employeeId: optional(nullable(EmployeeId)),
+  personId: optional(nullable(PersonId)),
+})
+
+export const ProjectClosed = event('ProjectClosed', { projectId: optional(ProjectId) })
+
+export const projectEvents = {
+  ProjectRegistered,
+  ProjectParticipantAdded,
+  ProjectParticipantRemoved,
+  ProjectClosed,
+  ...responsibilityEvents,
+}
+
+export type ProjectEvent = MessageOf<typeof projectEvents>

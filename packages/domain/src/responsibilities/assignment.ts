@@ -1,0 +1,47 @@
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import { covers, type Interval } from '../kernel/interval.js'
+
+/** A role that was held up to a day (exclusive), before the present one. */
+export type EarlierRole = { readonly roleId: string | null; readonly until: CalendarDate }
+
+/** An employee's responsibility for one subject; `roleId` is the latest role, `null` without one. */
+export type Assignment = Interval & {
+  readonly assignmentId: string
+  readonly employeeId: string
+  readonly roleId: string | null
+  readonly earlierRoles: readonly EarlierRole[]
+}
+
+/** A part of a responsibility in which the role stays the same. */
+export type Segment = Interval & { readonly roleId: string | null }
+
+const earlier = (a: CalendarDate | null, b: CalendarDate | null): CalendarDate | null => {
+  if (a === null) return b
+  return b === null || a < b ? a : b
+}
+
+/** The parts of a responsibility by role, in time order; together they are its interval. */
+export const segmentsOf = ({ from, until, roleId, earlierRoles }: Assignment): readonly Segment[] => {
+  const starts = [from, ...earlierRoles.map((one) => one.until)]
+  const ends = [...earlierRoles.map((one) => earlier(one.until, until)), until]
+  const roles = [...earlierRoles.map((one) => one.roleId), roleId]
+  return roles
+    .map((role, index) => ({ roleId: role, from: starts[index] ?? null, until: ends[index] ?? null }))
+    .filter((part) => part.from === null || part.until === null || part.from < part.until)
+}
+
+/** The role held on a day of the interval; `null` without one. */
+export const roleOn = (assignment: Assignment, date: CalendarDate): string | null =>
+  assignment.earlierRoles.find(({ until }) => date < until)?.roleId ??
+  (assignment.earlierRoles.some(({ until }) => date < until) ? null : assignment.roleId)
+
+/** Whether the responsibility is in force on a day. */
+export const inForce = (assignment: Interval, date: CalendarDate): boolean => covers(assignment, date)
+
+/** The responsibility with another role from a day on; without a day, from its beginning. */
+export const withRole = (assignment: Assignment, roleId: string | null, from: CalendarDate | undefined): Assignment => {
+  const startsLater = from !== undefined && (assignment.from === null || assignment.from < from)
+  if (!startsLater) return { ...assignment, roleId, earlierRoles: [] }
+  const kept = assignment.earlierRoles.filter(({ until }) => until < from)
+  return { ...assignment, roleId, earlierRoles: [...kept, { roleId: assignment.roleId, until: from }] }
+}

@@ -1,0 +1,3 @@
+export * from './assignment.js'
+export * from './events.js'
+export * from './memberships.js'

@@ -1,0 +1,3 @@
+export * from './events.js'
+export * from './policies.js'
+export * from './state.js'
