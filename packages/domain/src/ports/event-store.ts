@@ -1,3 +1,4 @@
+import type { Either } from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { MembershipIndex } from '../kernel/decision.js'
@@ -77,7 +78,8 @@ export type StoreCapabilities = {
 
 /**
  * The port every store implements; the conformance suite says what each method promises.
- * Readers throw an `Error` that carries a `StoreFailure` (see `failureOf`).
+ * Readers throw an `Error` that carries a `StoreFailure` (see `failureOf`). A position that no store of this kind gives
+ * is `StoreUnreadable`, wherever it is handed in; one past the end is the end.
  */
 export type EventStore = {
   readonly capabilities: StoreCapabilities
@@ -88,10 +90,16 @@ export type EventStore = {
   /** Every event after a position, in batches, in one stable order. */
   readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
   subscribe(options?: SubscribeOptions): Subscription
-  /** What a command appended, whenever that was; `null` when nothing. */
+  /** What was appended with ids made by `eventId` of this command, whenever that was; `null` when nothing. */
   appendedBy(commandId: string): TaskEither<StoreFailure, Appended | null>
   /** The position of the last event; `null` in an empty store. */
   head(): TaskEither<StoreFailure, Position | null>
   /** Finishes what was taken on and lets go of every handle. */
   close(): Promise<void>
+}
+
+/** A store that is not open yet, and what to call it in messages. Opening again gives another handle on the same events. */
+export type StoreSource = {
+  readonly name: string
+  open(): Promise<Either<StoreFailure, EventStore>>
 }
