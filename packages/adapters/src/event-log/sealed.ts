@@ -1,0 +1,133 @@
+import type {
+  AppendBatch,
+  AppendRefused,
+  Expected,
+  MembershipIndex,
+  NewEvent,
+  StoreUnreadable,
+  StreamName,
+  StreamWrite,
+  Unchanged,
+} from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { numberOf } from './position.js'
+
+/** An event to append as text: nothing the caller does afterwards changes it. */
+export type SealedEvent = {
+  readonly id: string
+  readonly type: string
+  readonly schemaVersion: number
+  readonly data: string
+  readonly metadata: string
+}
+
+export type SealedWrite = {
+  readonly stream: StreamName
+  readonly expected: Expected
+  readonly events: ReadonlyNonEmptyArray<SealedEvent>
+}
+
+export type SealedNoneSince = { readonly index: MembershipIndex; readonly key: string; readonly after: number }
+
+/** A batch that any store may take. */
+export type SealedBatch = {
+  readonly writes: ReadonlyNonEmptyArray<SealedWrite>
+  readonly unchanged: readonly Unchanged[]
+  readonly noneSince: readonly SealedNoneSince[]
+}
+
+/** The most an append may hold, in characters of JSON. */
+export const largestBatch: number = 16 * 1024 * 1024
+
+const refused = (problem: string): AppendRefused => ({ error: 'AppendRefused', problem })
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const loneSurrogate = /\p{Cs}/u
+
+const isName = (name: unknown): name is string => typeof name === 'string' && name !== '' && !loneSurrogate.test(name)
+
+const repeated = (values: readonly string[]): boolean => new Set(values).size < values.length
+
+const problemOfEvent = ({ id, type, schemaVersion }: NewEvent): string | null => {
+  if (!uuid.test(id)) return 'The id of an event is a UUID in lower case.'
+  if (!isName(type)) return 'An event needs a type without lone surrogates.'
+  if (!Number.isSafeInteger(schemaVersion)) return 'The schema version of an event is an integer.'
+  return null
+}
+
+const firstProblem = <A>(values: readonly A[], problemOf: (value: A) => string | null): string | null => {
+  for (const value of values) {
+    const problem = problemOf(value)
+    if (problem !== null) return problem
+  }
+  return null
+}
+
+const problemOfWrite = ({ stream, events }: StreamWrite): string | null => {
+  if (!isName(stream)) return 'A stream needs a name without lone surrogates.'
+  if (events.length === 0) return 'An append to a stream needs at least one event.'
+  return firstProblem(events, problemOfEvent)
+}
+
+const problemOf = ({ writes }: AppendBatch): string | null => {
+  if (writes.length === 0) return 'An append needs at least one stream to write to.'
+  if (repeated(writes.map(({ stream }) => stream))) return 'An append names each stream once.'
+  return firstProblem(writes, problemOfWrite) ?? problemOfIds(writes)
+}
+
+const problemOfIds = (writes: readonly StreamWrite[]): string | null =>
+  repeated(writes.flatMap(({ events }) => events.map(({ id }) => id))) ? 'An append names each event id once.' : null
+
+const jsonOf = (value: unknown): string | null => {
+  try {
+    return JSON.stringify(value) ?? null
+  } catch {
+    return null
+  }
+}
+
+const sealedEvent = (event: NewEvent): SealedEvent | null => {
+  const data = jsonOf(event.data)
+  const metadata = jsonOf(event.metadata)
+  if (data === null || metadata === null) return null
+  return { id: event.id, type: event.type, schemaVersion: event.schemaVersion, data, metadata }
+}
+
+const isComplete = <A>(values: ReadonlyNonEmptyArray<A | null>): values is ReadonlyNonEmptyArray<A> =>
+  values.every((value) => value !== null)
+
+const sealedWrite = ({ stream, expected, events }: StreamWrite): SealedWrite | null => {
+  const sealed = map(sealedEvent)(events)
+  return isComplete(sealed) ? { stream, expected, events: sealed } : null
+}
+
+const sizeOf = (writes: readonly SealedWrite[]): number =>
+  writes.flatMap(({ events }) => events).reduce((size, { data, metadata }) => size + data.length + metadata.length, 0)
+
+const sealedWrites = (writes: AppendBatch['writes']): Either<AppendRefused, SealedBatch['writes']> => {
+  const sealed = map(sealedWrite)(writes)
+  if (!isComplete(sealed)) return left(refused('An event is no JSON: it holds a bigint, a cycle or nothing at all.'))
+  return sizeOf(sealed) > largestBatch ? left(refused('An append holds at most 16 MiB: split it.')) : right(sealed)
+}
+
+const sealedNoneSince = (guards: AppendBatch['noneSince']): Either<StoreUnreadable, readonly SealedNoneSince[]> => {
+  const all: SealedNoneSince[] = []
+  for (const { index, key, position } of guards) {
+    const after = numberOf(position)
+    if (isLeft(after)) return after
+    all.push({ index, key, after: after.right })
+  }
+  return right(all)
+}
+
+/** Copies a batch, or says why no store may take it. Stores with numbered positions only. */
+export const sealedBatch = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, SealedBatch> => {
+  const problem = problemOf(batch)
+  if (problem !== null) return left(refused(problem))
+  const writes = sealedWrites(batch.writes)
+  if (isLeft(writes)) return writes
+  const noneSince = sealedNoneSince(batch.noneSince)
+  if (isLeft(noneSince)) return noneSince
+  return right({ writes: writes.right, unchanged: [...batch.unchanged], noneSince: noneSince.right })
+}

@@ -1,0 +1,46 @@
+import type { RecordedEvent, SubscribeOptions, Subscription } from '@clientele/domain'
+import { breath, type Filter, filterOf, type Pages, pageSize, startOf } from './reading.js'
+
+type Interest = {
+  readonly pages: Pages
+  readonly filter: Filter
+  readonly start: () => number
+  readonly isEnded: () => boolean
+}
+
+async function* follow({ pages, filter, start, isEnded }: Interest): AsyncGenerator<readonly RecordedEvent[]> {
+  let cursor = start()
+  while (!isEnded() && !pages.isClosed()) {
+    const rung = pages.bell.next()
+    const page = await pages.ofAll(filter, cursor, pageSize)
+    cursor = page.cursor
+    if (page.events.length > 0 && !isEnded()) yield page.events
+    await (page.more ? breath() : rung)
+  }
+}
+
+async function* watched(interest: Interest): AsyncGenerator<readonly RecordedEvent[]> {
+  if (interest.isEnded()) return
+  const release = interest.pages.watch()
+  try {
+    yield* follow(interest)
+  } finally {
+    release()
+  }
+}
+
+/** `subscribe` of a numbered log: looks first and waits for the bell only when there was nothing more. */
+export const subscribing =
+  (pages: Pages) =>
+  (options: SubscribeOptions = {}): Subscription => {
+    let ended = false
+    const filter = filterOf(options)
+    const interest = { pages, filter, start: () => startOf(pages, options), isEnded: () => ended }
+    return {
+      [Symbol.asyncIterator]: () => watched(interest),
+      close: async () => {
+        ended = true
+        pages.bell.ring()
+      },
+    }
+  }

@@ -1,0 +1,89 @@
+import {
+  type ConcurrencyConflict,
+  type Expected,
+  joinConflict,
+  type StreamName,
+  streamConflict,
+} from '@clientele/domain'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { last, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { type Placed, placed, type Rows } from './appended.js'
+import type { Row } from './recorded.js'
+import type { SealedBatch, SealedNoneSince, SealedWrite } from './sealed.js'
+
+/** What is asked of a numbered log before an append. */
+export type Log = {
+  /** The last revision of a stream. */
+  revisionOf(stream: StreamName): Expected
+  /** The event with an id, or `null`. */
+  withId(id: string): Row | null
+  /** The event at a position, or `null`. */
+  at(position: number): Row | null
+  /** Whether an event after `after` made its stream a member. */
+  joinedSince(guard: SealedNoneSince): boolean
+}
+
+/** Whether an event makes its stream a member of a key. */
+export const joins = ({ index, key }: SealedNoneSince, type: string, data: () => unknown): boolean => {
+  const field = Object.hasOwn(index.joins, type) ? index.joins[type] : undefined
+  if (field === undefined || field === null) return field === null
+  const value = data()
+  return typeof value === 'object' && value !== null && Reflect.get(value, field) === key
+}
+
+const conflictOf = (log: Log, { stream, expected }: SealedWrite): ConcurrencyConflict =>
+  streamConflict({ stream, revision: expected }, log.revisionOf(stream))
+
+const movedStream = (log: Log, batch: SealedBatch): ConcurrencyConflict | null => {
+  for (const write of batch.writes) if (log.revisionOf(write.stream) !== write.expected) return conflictOf(log, write)
+  for (const read of batch.unchanged) {
+    const actual = log.revisionOf(read.stream)
+    if (actual !== read.revision) return streamConflict(read, actual)
+  }
+  return null
+}
+
+const joinedKey = (log: Log, { noneSince }: SealedBatch): ConcurrencyConflict | null => {
+  const joined = noneSince.find((guard) => log.joinedSince(guard))
+  return joined === undefined ? null : joinConflict({ ...joined, position: null })
+}
+
+type Found = ReadonlyNonEmptyArray<Row | null>
+
+const isAnswer = (found: Found, events: readonly Placed[]): found is Rows =>
+  found.every(
+    (row, index) =>
+      row !== null &&
+      row.ordinal === index &&
+      row.position === (found[0]?.position ?? 0) + index &&
+      row.stream === events[index]?.stream &&
+      row.revision === events[index]?.revision,
+  )
+
+const endsAppend = (log: Log, rows: Rows): boolean => {
+  const next = log.at(last(rows).position + 1)
+  return next === null || next.ordinal === 0
+}
+
+const firstAnswer = (log: Log, batch: SealedBatch): Rows | null => {
+  const events = placed(batch)
+  const found = map(({ id }: Placed) => log.withId(id))(events)
+  return isAnswer(found, events) && endsAppend(log, found) ? found : null
+}
+
+const knownId = (log: Log, { writes }: SealedBatch): ConcurrencyConflict | null => {
+  for (const write of writes)
+    for (const { id } of write.events) if (log.withId(id) !== null) return conflictOf(log, write)
+  return null
+}
+
+/**
+ * Whether a batch may be appended: yes (`null`), or it was already and these are its rows, or a conflict. The same ids
+ * in the same order with the same expectation are a retry, even when the streams have moved on since.
+ */
+export const verdict = (log: Log, batch: SealedBatch): Either<ConcurrencyConflict, Rows | null> => {
+  const known = knownId(log, batch)
+  const conflict = known ?? movedStream(log, batch) ?? joinedKey(log, batch)
+  const answer = known === null ? null : firstAnswer(log, batch)
+  return conflict === null || answer !== null ? right(answer) : left(conflict)
+}

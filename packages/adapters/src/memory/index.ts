@@ -1,0 +1,81 @@
+import type { AppendBatch, Appended, EventStore, Instant, StoreFailure, StoreSource } from '@clientele/domain'
+import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import { eventIds } from '../event-id.js'
+import { appendedFrom, type Rows, rowsOf } from '../event-log/appended.js'
+import { positionOf } from '../event-log/position.js'
+import { type Pages, readingAll, readingStream } from '../event-log/reading.js'
+import type { Row } from '../event-log/recorded.js'
+import { type SealedBatch, sealedBatch } from '../event-log/sealed.js'
+import { subscribing } from '../event-log/subscribing.js'
+import { verdict } from '../event-log/verdict.js'
+import { addRows, emptyLog, type MemoryLog, pageOfAll, pageOfStream, questionsTo } from './log.js'
+
+/** `clock` gives the time events are recorded at; by default the system's. */
+export type MemoryOptions = { readonly clock?: () => Instant }
+
+const systemClock = (): Instant => new Date().toISOString()
+
+type Handle = { readonly log: MemoryLog; readonly clock: () => Instant; isClosed: boolean }
+
+const nextInstant = ({ log, clock }: Handle): Instant => {
+  const now = clock()
+  const last = log.rows.at(-1)?.recordedAt ?? now
+  return now < last ? last : now
+}
+
+const addBatch = (handle: Handle, batch: SealedBatch): Rows => {
+  const rows = rowsOf(batch, handle.log.rows.length, nextInstant(handle))
+  addRows(handle.log, rows)
+  handle.log.bell.ring()
+  return rows
+}
+
+const append = (handle: Handle, batch: AppendBatch): Either<StoreFailure, Appended> => {
+  const sealed = sealedBatch(batch)
+  if (isLeft(sealed)) return sealed
+  const known = verdict(questionsTo(handle.log), sealed.right)
+  return map((rows: Rows | null) => appendedFrom(rows ?? addBatch(handle, sealed.right)))(known)
+}
+
+const appendedBy = ({ log }: Handle, commandId: string): Appended | null => {
+  const idOf = eventIds(commandId)
+  const rows: Row[] = []
+  for (let row = log.ids.get(idOf(0)); row !== undefined; row = log.ids.get(idOf(rows.length))) rows.push(row)
+  return isNonEmpty(rows) ? appendedFrom(rows) : null
+}
+
+const pagesOf = (handle: Handle): Pages => ({
+  bell: handle.log.bell,
+  isClosed: () => handle.isClosed,
+  watch: () => () => {},
+  ofStream: async (stream, cursor, most) => pageOfStream(handle.log, stream, cursor, most),
+  ofAll: async (filter, cursor, most) => pageOfAll(handle.log, filter, cursor, most),
+})
+
+const storeOf = (handle: Handle): EventStore => {
+  const pages = pagesOf(handle)
+  const whenOpen =
+    <A>(answer: () => Either<StoreFailure, A>) =>
+    async (): Promise<Either<StoreFailure, A>> =>
+      handle.isClosed ? left({ error: 'StoreClosed' }) : answer()
+  return {
+    capabilities: { checksReads: 'exact', atomicAcrossStreams: true, durable: false },
+    append: (batch) => whenOpen(() => append(handle, batch)),
+    readStream: readingStream(pages),
+    readAll: readingAll(pages),
+    subscribe: subscribing(pages),
+    appendedBy: (commandId) => whenOpen(() => right(appendedBy(handle, commandId))),
+    head: () => whenOpen(() => right(positionOf(handle.log.rows.length))),
+    close: async () => {
+      handle.isClosed = true
+      handle.log.bell.ring()
+    },
+  }
+}
+
+/** A store in memory: the reference for all others. Every handle it opens shows the same events, until it is let go. */
+export const memory = ({ clock = systemClock }: MemoryOptions = {}): StoreSource => {
+  const log = emptyLog()
+  return { name: 'memory', open: async () => right(storeOf({ log, clock, isClosed: false })) }
+}

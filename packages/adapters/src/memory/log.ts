@@ -1,0 +1,63 @@
+import { categoryOf, type StreamName } from '@clientele/domain'
+import { type Bell, bell } from '../event-log/bell.js'
+import type { Filter, Page } from '../event-log/reading.js'
+import { type Row, recordedFrom } from '../event-log/recorded.js'
+import { joins, type Log } from '../event-log/verdict.js'
+
+/** Everything appended: in order, by stream and by id; the event at position n is `rows[n - 1]`. */
+export type MemoryLog = {
+  readonly rows: Row[]
+  readonly streams: Map<StreamName, Row[]>
+  readonly ids: Map<string, Row>
+  readonly bell: Bell
+}
+
+/** A log without events. */
+export const emptyLog = (): MemoryLog => ({ rows: [], streams: new Map(), ids: new Map(), bell: bell() })
+
+/** What is asked of the log before an append. */
+export const questionsTo = ({ rows, streams, ids }: MemoryLog): Log => ({
+  revisionOf: (stream) => streams.get(stream)?.at(-1)?.revision ?? 'noStream',
+  withId: (id) => ids.get(id) ?? null,
+  at: (position) => rows[position - 1] ?? null,
+  joinedSince: (guard) =>
+    rows.slice(guard.after).some(({ type, data }) => joins(guard, type, () => JSON.parse(data) as unknown)),
+})
+
+const addToStream = ({ streams }: MemoryLog, row: Row): void => {
+  const stream = streams.get(row.stream)
+  if (stream === undefined) streams.set(row.stream, [row])
+  else stream.push(row)
+}
+
+/** Adds rows that belong at the end. */
+export const addRows = (log: MemoryLog, rows: readonly Row[]): void => {
+  for (const row of rows) {
+    log.rows.push(row)
+    log.ids.set(row.id, row)
+    addToStream(log, row)
+  }
+}
+
+/** Events of a stream after a revision. */
+export const pageOfStream = ({ streams }: MemoryLog, stream: StreamName, cursor: number, most: number): Page => {
+  const events = (streams.get(stream) ?? []).slice(cursor + 1, cursor + 1 + most).map(recordedFrom)
+  return { events, cursor: cursor + events.length, more: events.length === most }
+}
+
+const admits =
+  ({ types, categories }: Filter) =>
+  ({ type, stream }: Row): boolean =>
+    (types === null || types.includes(type)) && (categories === null || categories.includes(categoryOf(stream)))
+
+/** Events of the whole log after a position. */
+export const pageOfAll = ({ rows }: MemoryLog, filter: Filter, start: number, most: number): Page => {
+  const admitted = admits(filter)
+  const events = []
+  let cursor = start
+  for (; cursor < rows.length && events.length < most; cursor += 1) {
+    const row = rows[cursor]
+    if (row !== undefined && admitted(row)) events.push(recordedFrom(row))
+  }
+  return { events, cursor, more: cursor < rows.length }
+}
