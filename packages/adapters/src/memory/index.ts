@@ -3,6 +3,7 @@ import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../event-id.js'
 import { appendedFrom, type Rows, rowsOf } from '../event-log/appended.js'
+import { notBefore, systemClock } from '../event-log/clock.js'
 import { positionOf } from '../event-log/position.js'
 import { type Pages, readingAll, readingStream } from '../event-log/reading.js'
 import type { Row } from '../event-log/recorded.js'
@@ -14,18 +15,11 @@ import { addRows, emptyLog, type MemoryLog, pageOfAll, pageOfStream, questionsTo
 /** `clock` gives the time events are recorded at; by default the system's. */
 export type MemoryOptions = { readonly clock?: () => Instant }
 
-const systemClock = (): Instant => new Date().toISOString()
-
 type Handle = { readonly log: MemoryLog; readonly clock: () => Instant; isClosed: boolean }
 
-const nextInstant = ({ log, clock }: Handle): Instant => {
-  const now = clock()
-  const last = log.rows.at(-1)?.recordedAt ?? now
-  return now < last ? last : now
-}
-
 const addBatch = (handle: Handle, batch: SealedBatch): Rows => {
-  const rows = rowsOf(batch, handle.log.rows.length, nextInstant(handle))
+  const last = handle.log.rows.at(-1)
+  const rows = rowsOf(batch, handle.log.rows.length, notBefore(last?.recordedAt ?? null, handle.clock()))
   addRows(handle.log, rows)
   handle.log.bell.ring()
   return rows

@@ -1,0 +1,41 @@
+import { failureOf, type StoreFailure } from '@clientele/domain'
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+type Wording = readonly [starts: string, failure: StoreFailure]
+
+const unavailable = (problem: string): StoreFailure => ({ error: 'StoreUnavailable', problem })
+const unreadable = (problem: string): StoreFailure => ({ error: 'StoreUnreadable', problem })
+
+const full: StoreFailure = { error: 'StoreFull', problem: 'No room to write: free space on the disk and try again.' }
+
+// The first row whose code begins the driver's wins: the precise ones stand before the general ones.
+const wordings: readonly Wording[] = [
+  ['SQLITE_FULL', full],
+  ['ENOSPC', full],
+  ['EDQUOT', full],
+  ['SQLITE_NOTADB', unreadable('The file is no SQLite database: give another file.')],
+  ['SQLITE_CORRUPT', unreadable('The file is damaged: restore it from a backup.')],
+  ['SQLITE_BUSY', unavailable('Another program keeps the file locked: close it, or try again later.')],
+  ['SQLITE_LOCKED', unavailable('Another program keeps the file locked: close it, or try again later.')],
+  ['SQLITE_READONLY', unavailable('The file may not be written: allow it, or give another file.')],
+  ['SQLITE_CANTOPEN', unavailable('The file cannot be opened: see that it is a file and may be read and written.')],
+  ['SQLITE_IOERR', unavailable('The disk failed to read or write: see that it is there and healthy.')],
+]
+
+const isClosedConnection = (error: unknown): boolean =>
+  error instanceof TypeError && error.message === 'The database connection is not open'
+
+/** What an error of the driver or the file system means; none of its text is passed on, it may hold values. */
+export const storeFailureOf = (error: unknown): StoreFailure => {
+  const known = failureOf(error)
+  if (known !== null) return known
+  if (isClosedConnection(error)) return { error: 'StoreClosed' }
+  const code = codeOf(error)
+  const wording = wordings.find(([starts]) => code.startsWith(starts))
+  return wording?.[1] ?? unavailable(`The store failed (${code === '' ? 'unknown error' : code}).`)
+}
+
+/** Whether an error only says that another connection is writing. */
+export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY')

@@ -1,0 +1,70 @@
+import { failureError, type StreamName } from '@clientele/domain'
+import type { Filter, Page } from '../event-log/reading.js'
+import { recordedFrom } from '../event-log/recorded.js'
+import { storeFailureOf } from './failure.js'
+import type { Connection } from './file.js'
+import { whenFree } from './patience.js'
+import { type Columns, columns, type Names, rowFrom } from './rows.js'
+
+/** Reads pages of a file; throws errors that carry a `StoreFailure`. */
+export type Reader = {
+  ofStream(stream: StreamName, cursor: number, most: number): Promise<Page>
+  ofAll(filter: Filter, cursor: number, most: number): Promise<Page>
+}
+
+// How far one page looks for events a filter admits, so that a rare type does not hold up the process.
+const farthest = 20_000
+
+const ofStreamQuery = `select ${columns} from events e
+  where e.stream = (select key from streams where name = ?) and e.revision > ? order by e.revision limit ?`
+
+const ofAllQuery = ({ types, categories }: Filter): string => `select ${columns} from events e
+  ${categories === null ? '' : 'join streams s on s.key = e.stream'}
+  where e.position > ? and e.position <= ?
+  ${types === null ? '' : 'and e.type in (select value from json_each(?))'}
+  ${categories === null ? '' : 'and s.category in (select value from json_each(?))'}
+  order by e.position limit ?`
+
+const listsOf = ({ types, categories }: Filter): readonly string[] =>
+  [types, categories].flatMap((list) => (list === null ? [] : [JSON.stringify(list)]))
+
+type Window = { readonly cursor: number; readonly end: number; readonly head: number; readonly most: number }
+
+const pageFrom = (names: Names, found: readonly Columns[], { end, head, most }: Window): Page => {
+  const last = found.at(-1)
+  const cursor = last !== undefined && found.length === most ? last[0] : end
+  return { events: found.map((row) => recordedFrom(rowFrom(names, row))), cursor, more: cursor < head }
+}
+
+const windowOf = (cursor: number, head: number, most: number): Window => ({
+  cursor,
+  end: Math.max(cursor, Math.min(head, cursor + farthest)),
+  head,
+  most,
+})
+
+const patiently = async <A>(patience: number, read: () => A): Promise<A> => {
+  try {
+    return await whenFree(patience, read)
+  } catch (error) {
+    throw failureError(storeFailureOf(error))
+  }
+}
+
+/** A reader over a connection. */
+export const readerOf = (connection: Connection, names: Names, patience: number): Reader => {
+  const stream = connection.prepare<[string, number, number], Columns>(ofStreamQuery).raw()
+  const head = connection.prepare<[], number | null>('select max(position) from events').pluck()
+  const ofAll = (filter: Filter, window: Window): Page => {
+    const query = connection.prepare<(string | number)[], Columns>(ofAllQuery(filter)).raw()
+    return pageFrom(names, query.all(window.cursor, window.end, ...listsOf(filter), window.most), window)
+  }
+  const ofStream = (name: StreamName, cursor: number, most: number): Page => {
+    const events = stream.all(name, cursor, most).map((row) => recordedFrom(rowFrom(names, row)))
+    return { events, cursor: cursor + events.length, more: events.length === most }
+  }
+  return {
+    ofStream: (name, cursor, most) => patiently(patience, () => ofStream(name, cursor, most)),
+    ofAll: (filter, cursor, most) => patiently(patience, () => ofAll(filter, windowOf(cursor, head.get() ?? 0, most))),
+  }
+}

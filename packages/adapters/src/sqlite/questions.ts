@@ -1,0 +1,35 @@
+import type { Row } from '../event-log/recorded.js'
+import type { SealedNoneSince } from '../event-log/sealed.js'
+import { joins, type Log } from '../event-log/verdict.js'
+import type { Connection } from './file.js'
+import type { Heads } from './heads.js'
+import { type Columns, columns, type Names, rowFrom } from './rows.js'
+import type { Tail } from './tail.js'
+
+type Known = { readonly heads: Heads; readonly names: Names; readonly tail: () => Tail }
+
+const typedAfter = `select type, data from events
+  where position > ? and type in (select value from json_each(?)) order by position`
+
+const joinedSince = (connection: Connection): ((guard: SealedNoneSince) => boolean) => {
+  const query = connection.prepare<[number, string], [string, string]>(typedAfter).raw()
+  return (guard) => {
+    for (const [type, data] of query.iterate(guard.after, JSON.stringify(Object.keys(guard.index.joins))))
+      if (joins(guard, type, () => JSON.parse(data) as unknown)) return true
+    return false
+  }
+}
+
+/** What is asked of the file before an append; heads and the tail answer most of it without a query. */
+export const questionsTo = (connection: Connection, { heads, names, tail }: Known): Log => {
+  const byId = connection.prepare<[string], Columns>(`select ${columns} from events e where e.id = ?`).raw()
+  const byPosition = connection.prepare<[number], Columns>(`select ${columns} from events e where e.position = ?`).raw()
+  const hasJoined = joinedSince(connection)
+  const rowOf = (found: Columns | undefined): Row | null => (found === undefined ? null : rowFrom(names, found))
+  return {
+    revisionOf: (stream) => heads.of(stream)?.revision ?? 'noStream',
+    withId: (id) => rowOf(byId.get(id)),
+    at: (position) => rowOf(byPosition.get(position)),
+    joinedSince: (guard) => guard.after < tail().position && hasJoined(guard),
+  }
+}

@@ -1,0 +1,34 @@
+import type { Bell } from '../event-log/bell.js'
+import type { Connection } from './file.js'
+import { changeOf } from './tail.js'
+
+const interval = 50
+
+// A failure is news too: whoever is woken reads, and says what is wrong.
+const orTrue = (question: () => boolean): boolean => {
+  try {
+    return question()
+  } catch {
+    return true
+  }
+}
+
+/** Rings the bell when another connection has written, as long as somebody watches; keeps no process alive. */
+export const watchOf = (connection: Connection, bell: Bell): (() => () => void) => {
+  const hasChanged = changeOf(connection)
+  let watchers = 0
+  let timer: NodeJS.Timeout | undefined
+  const look = (): void => {
+    if (orTrue(hasChanged)) bell.ring()
+  }
+  return () => {
+    watchers += 1
+    timer ??= setInterval(look, interval).unref()
+    return () => {
+      watchers -= 1
+      if (watchers > 0) return
+      clearInterval(timer)
+      timer = undefined
+    }
+  }
+}
