@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import type { EventStore } from '@clientele/domain'
+import type { Promised } from './case.js'
+import { all, idsOf, take, within } from './observing.js'
+import { append, batchOf, event, write } from './writing.js'
+
+const writers = 6
+const rounds = 40
+
+// Every third append fails, so that what is rolled back lies between what is kept.
+const keepWriting = async (store: EventStore, writer: number): Promise<number> => {
+  let kept = 0
+  for (let round = 0; round < rounds; round += 1) {
+    const stream = `w${writer}-${round}`
+    const answer = await append(store, batchOf(write(stream, round % 3 === 2 ? 5 : 'noStream', event(), event())))
+    if (answer._tag === 'Right') kept += 2
+  }
+  return kept
+}
+
+const writeTogether = async (handles: readonly EventStore[]): Promise<number> => {
+  const numbers = Array.from({ length: writers }, (_, writer) => writer)
+  const kept = await Promise.all(
+    numbers.map((writer) => keepWriting(handles[writer % handles.length] as EventStore, writer)),
+  )
+  return kept.reduce((sum, one) => sum + one, 0)
+}
+
+const expectedCount =
+  writers * 2 * Array.from({ length: rounds }, (_, round) => round).filter((n) => n % 3 !== 2).length
+
+/** What the order of the log promises. */
+export const ordering: readonly Promised[] = [
+  {
+    name: 'every subscriber sees every event once in one order while writers commit and fail at the same time',
+    run: async ({ store }) => {
+      const subscribers = [0, 1, 2].map(() => take(store.subscribe(), expectedCount))
+      assert.equal(await writeTogether([store]), expectedCount)
+      const log = idsOf(await all(store))
+      assert.equal(new Set(log).size, expectedCount)
+      for (const seen of await within(10_000, 'catching up', Promise.all(subscribers)))
+        assert.deepEqual(idsOf(seen), log)
+    },
+  },
+  {
+    name: 'a subscriber loses nothing when two handles write at the same time',
+    run: async ({ store, another }) => {
+      const other = await another()
+      const subscribers = [take(store.subscribe(), expectedCount), take(other.subscribe(), expectedCount)]
+      assert.equal(await writeTogether([store, other]), expectedCount)
+      const log = idsOf(await all(store))
+      assert.deepEqual(idsOf(await all(other)), log)
+      for (const seen of await within(10_000, 'catching up', Promise.all(subscribers)))
+        assert.deepEqual(idsOf(seen), log)
+    },
+  },
+  {
+    name: 'a reader that polls while others write skips nothing',
+    run: async ({ store, another }) => {
+      const other = await another()
+      const writing = writeTogether([store, other])
+      const seen: string[] = []
+      let after: string | null = null
+      while (seen.length < expectedCount) {
+        for (const { id, position } of await all(store, { after })) {
+          seen.push(id)
+          after = position
+        }
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      await writing
+      assert.deepEqual(seen, idsOf(await all(store)))
+    },
+  },
+  {
+    name: 'a stream and the log agree on the order',
+    run: async ({ store }) => {
+      const answers = Array.from({ length: 20 }, (_, n) =>
+        append(store, batchOf(write('a-1', n === 0 ? 'noStream' : n - 1))),
+      )
+      await Promise.all(answers)
+      assert.deepEqual(
+        (await all(store)).map(({ revision }) => revision),
+        Array.from({ length: 20 }, (_, n) => n),
+      )
+    },
+  },
+]

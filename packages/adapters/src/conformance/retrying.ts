@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import type { Promised } from './case.js'
+import { all, same } from './observing.js'
+import { accepted, batchOf, conflicts, event, fill, write } from './writing.js'
+
+/** What an append with ids that are known already promises. */
+export const retrying: readonly Promised[] = [
+  {
+    name: 'the same append again gives the first answer and stores nothing (the same id is never stored twice)',
+    run: async ({ store }) => {
+      await fill(store, 'z-1', 1)
+      const batch = batchOf(write('a-1', 'noStream', event(), event()))
+      const first = await accepted(store, batch)
+      const again = await accepted(store, batch)
+      same(again.events, first.events)
+      assert.equal(again.after, first.after)
+      assert.equal((await all(store)).length, 3)
+    },
+  },
+  {
+    name: 'the same append again gives the first answer also after later appends',
+    run: async ({ store }) => {
+      const batch = batchOf(write('a-1', 'noStream'))
+      const first = await accepted(store, batch)
+      await accepted(store, batchOf(write('a-1', 0)))
+      same((await accepted(store, batch)).events, first.events)
+    },
+  },
+  {
+    name: 'the same append to several streams again gives the first answer',
+    run: async ({ store }) => {
+      const batch = batchOf(write('a-1', 'noStream', event(), event()), write('b-1', 'noStream'))
+      const first = await accepted(store, batch)
+      same((await accepted(store, batch)).events, first.events)
+      assert.equal((await all(store)).length, 3)
+    },
+  },
+  {
+    name: 'the same append again through another handle gives the first answer',
+    run: async ({ store, another }) => {
+      const batch = batchOf(write('a-1', 'noStream'))
+      const first = await accepted(store, batch)
+      same((await accepted(await another(), batch)).events, first.events)
+    },
+  },
+  {
+    name: 'the same append twice at once is stored once',
+    run: async ({ store }) => {
+      const batch = batchOf(write('a-1', 'noStream'))
+      const [one, two] = await Promise.all([accepted(store, batch), accepted(store, batch)])
+      same(one.events, two.events)
+      assert.equal((await all(store)).length, 1)
+    },
+  },
+  {
+    name: 'a retry is recognised before what it read is checked',
+    run: async ({ store }) => {
+      const batch = {
+        ...batchOf(write('a-1', 'noStream')),
+        unchanged: [{ stream: 'b-1', revision: 'noStream' as const }],
+      }
+      const first = await accepted(store, batch)
+      await fill(store, 'b-1', 1)
+      same((await accepted(store, batch)).events, first.events)
+    },
+  },
+  {
+    name: 'fewer, more, reordered or other events beside known ids are a conflict',
+    run: async ({ store }) => {
+      const [a, b] = [event(), event()]
+      await accepted(store, batchOf(write('a-1', 'noStream', a, b)))
+      const facts = { stream: 'a-1', expected: 'noStream', actual: 1 } as const
+      await conflicts(store, batchOf(write('a-1', 'noStream', a)), facts)
+      await conflicts(store, batchOf(write('a-1', 'noStream', a, b, event())), facts)
+      await conflicts(store, batchOf(write('a-1', 'noStream', b, a)), facts)
+      await conflicts(store, batchOf(write('a-1', 'noStream', a, event())), facts)
+      assert.equal((await all(store)).length, 2)
+    },
+  },
+  {
+    name: 'the same ids with another expectation are a conflict',
+    run: async ({ store }) => {
+      const a = event()
+      await accepted(store, batchOf(write('a-1', 'noStream', a)))
+      await conflicts(store, batchOf(write('a-1', 0, a)), { stream: 'a-1', expected: 0, actual: 0 })
+    },
+  },
+  {
+    name: 'an id that exists in another stream is a conflict',
+    run: async ({ store }) => {
+      const a = event()
+      await accepted(store, batchOf(write('a-1', 'noStream', a)))
+      await conflicts(store, batchOf(write('b-1', 'noStream', a)), {
+        stream: 'b-1',
+        expected: 'noStream',
+        actual: 'noStream',
+      })
+      assert.equal((await all(store)).length, 1)
+    },
+  },
+  {
+    name: 'two appends put together are no retry of either',
+    run: async ({ store }) => {
+      const [a, b] = [event(), event()]
+      await accepted(store, batchOf(write('a-1', 'noStream', a)))
+      await accepted(store, batchOf(write('a-1', 0, b)))
+      await conflicts(store, batchOf(write('a-1', 'noStream', a, b)), {
+        stream: 'a-1',
+        expected: 'noStream',
+        actual: 1,
+      })
+    },
+  },
+]

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import type { EventStore, StoreSource } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Case, Harness, HarnessFactory, Promised, Runner } from './case.js'
+
+const opened = async (source: StoreSource): Promise<EventStore> => {
+  const store = await source.open()
+  if (isLeft(store)) assert.fail(`${source.name} does not open: ${JSON.stringify(store.left)}`)
+  return store.right
+}
+
+type Handles = { readonly all: EventStore[]; readonly source: StoreSource }
+
+const another = async ({ all, source }: Handles): Promise<EventStore> => {
+  const store = await opened(source)
+  all.push(store)
+  return store
+}
+
+const closeAll = async ({ all }: Handles): Promise<void> => {
+  for (const store of all.splice(0)) await store.close()
+}
+
+const reopen = async (handles: Handles): Promise<EventStore> => {
+  await closeAll(handles)
+  return another(handles)
+}
+
+const harnessOver = async (handles: Handles): Promise<Harness> => ({
+  store: await another(handles),
+  another: () => another(handles),
+  reopen: () => reopen(handles),
+})
+
+const ruledOut = (runner: Runner | undefined): void => {
+  const reason = 'a capability the store declares rules it out'
+  if (runner?.skip === undefined) throw new Error(`Not run: ${reason}.`)
+  runner.skip(reason)
+}
+
+const runWith = async ({ needs, run }: Promised, handles: Handles, runner: Runner | undefined): Promise<void> => {
+  const harness = await harnessOver(handles)
+  if (needs?.(harness.store.capabilities) ?? true) await run(harness)
+  else ruledOut(runner)
+}
+
+/** A promise as a case over stores of one kind. */
+export const caseOf = (promised: Promised, make: HarnessFactory): Case => ({
+  name: promised.name,
+  run: async (runner) => {
+    const { source, dispose } = await make()
+    const handles = { all: [], source }
+    try {
+      await runWith(promised, handles, runner)
+    } finally {
+      await closeAll(handles)
+      await dispose()
+    }
+  },
+})

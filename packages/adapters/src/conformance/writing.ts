@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import type {
+  AppendBatch,
+  Appended,
+  EventStore,
+  Expected,
+  NewEvent,
+  RecordedEvent,
+  StoreFailure,
+  StreamWrite,
+} from '@clientele/domain'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+
+const at = '2024-03-15T08:00:00.000Z'
+
+/** An event with a new id; the same `id` again makes a retry. */
+export const event = (given: Partial<NewEvent> = {}): NewEvent => ({
+  id: randomUUID(),
+  type: 'Happened',
+  schemaVersion: 1,
+  data: { what: 'something' },
+  metadata: { by: 'tester', at, commandId: 'command' },
+  ...given,
+})
+
+/** A write of one event more than none. */
+export const write = (stream: string, expected: Expected, ...events: readonly NewEvent[]): StreamWrite => {
+  const [first = event(), ...rest] = events
+  return { stream, expected, events: [first, ...rest] }
+}
+
+/** A batch of one write. */
+export const batchOf = (first: StreamWrite, ...rest: readonly StreamWrite[]): AppendBatch => ({
+  writes: [first, ...rest],
+  unchanged: [],
+  noneSince: [],
+})
+
+/** What the store answers to a batch. */
+export const append = (store: EventStore, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> =>
+  store.append(batch)()
+
+/** The answer of an append that must be accepted. */
+export const accepted = async (store: EventStore, batch: AppendBatch): Promise<Appended> => {
+  const answer = await append(store, batch)
+  if (isLeft(answer)) assert.fail(`refused: ${JSON.stringify(answer.left)}`)
+  return answer.right
+}
+
+/** The failure of an append that must not be accepted. */
+export const refusal = async (store: EventStore, batch: AppendBatch): Promise<StoreFailure> => {
+  const answer = await append(store, batch)
+  if (isLeft(answer)) return answer.left
+  return assert.fail('accepted, and should not have been')
+}
+
+/** Asserts a conflict on a stream. */
+export const conflicts = async (
+  store: EventStore,
+  batch: AppendBatch,
+  facts: { readonly stream: string; readonly expected: Expected; readonly actual: Expected },
+): Promise<void> =>
+  assert.deepEqual(await refusal(store, batch), { error: 'ConcurrencyConflict', ...facts, joined: null })
+
+/** Appends events one after the other to a stream that has none. */
+export const fill = async (store: EventStore, stream: string, count: number): Promise<readonly RecordedEvent[]> => {
+  const events: RecordedEvent[] = []
+  for (let index = 0; index < count; index += 1) {
+    const expected = index === 0 ? 'noStream' : index - 1
+    events.push(...(await accepted(store, batchOf(write(stream, expected, event({ data: { index } }))))).events)
+  }
+  return events
+}
