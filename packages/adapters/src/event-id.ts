@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import type { Instant } from '@clientele/domain'
 
 const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i
@@ -53,8 +53,14 @@ const nextTick = (clock: () => Instant): Tick => {
   return tick
 }
 
+// `randomUUID` keeps random bytes in store and is many times faster than `randomBytes`.
+const randomDigits = (): string => {
+  const random = randomUUID()
+  return random.slice(0, 8) + random.slice(-12)
+}
+
 /** A new UUIDv7 of the clock's time; every one is greater than the one before from the same clock. */
 export const newCommandId = (clock: () => Instant): string => {
   const { milliseconds, count } = nextTick(clock)
-  return uuidOf(hex(milliseconds, 12), hex(count, 3) + randomBytes(8).toString('hex'))
+  return uuidOf(hex(milliseconds, 12), hex(count, 3) + randomDigits())
 }

@@ -10,30 +10,29 @@ import type {
   Unchanged,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { chain, mapWithIndex, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { numberOf } from './position.js'
 
-/** An event to append as text: nothing the caller does afterwards changes it. */
+/** An event to append as text, with the place it gets: nothing the caller does afterwards changes it. */
 export type SealedEvent = {
   readonly id: string
   readonly type: string
   readonly schemaVersion: number
   readonly data: string
   readonly metadata: string
-}
-
-export type SealedWrite = {
   readonly stream: StreamName
-  readonly expected: Expected
-  readonly events: ReadonlyNonEmptyArray<SealedEvent>
+  readonly revision: number
+  /** Counted from 0 over the whole batch. */
+  readonly ordinal: number
 }
 
 export type SealedNoneSince = { readonly index: MembershipIndex; readonly key: string; readonly after: number }
 
 /** A batch that any store may take. */
 export type SealedBatch = {
-  readonly writes: ReadonlyNonEmptyArray<SealedWrite>
-  readonly unchanged: readonly Unchanged[]
+  readonly events: ReadonlyNonEmptyArray<SealedEvent>
+  /** Where the streams must stand: first those written to, then those read. */
+  readonly expected: readonly Unchanged[]
   readonly noneSince: readonly SealedNoneSince[]
 }
 
@@ -47,7 +46,7 @@ const loneSurrogate = /\p{Cs}/u
 
 const isName = (name: unknown): name is string => typeof name === 'string' && name !== '' && !loneSurrogate.test(name)
 
-const repeated = (values: readonly string[]): boolean => new Set(values).size < values.length
+const repeated = (values: readonly string[]): boolean => values.length > 1 && new Set(values).size < values.length
 
 const problemOfEvent = ({ id, type, schemaVersion }: NewEvent): string | null => {
   if (!uuid.test(id)) return 'The id of an event is a UUID in lower case.'
@@ -87,29 +86,37 @@ const jsonOf = (value: unknown): string | null => {
   }
 }
 
-const sealedEvent = (event: NewEvent): SealedEvent | null => {
+type Place = { readonly event: NewEvent; readonly stream: StreamName; readonly revision: number }
+
+const firstRevision = (expected: Expected): number => (expected === 'noStream' ? 0 : expected + 1)
+
+const placesIn = ({ stream, expected, events }: StreamWrite): ReadonlyNonEmptyArray<Place> =>
+  mapWithIndex((index, event: NewEvent) => ({ event, stream, revision: firstRevision(expected) + index }))(events)
+
+const sealedEvent = (ordinal: number, { event, stream, revision }: Place): SealedEvent | null => {
   const data = jsonOf(event.data)
   const metadata = jsonOf(event.metadata)
   if (data === null || metadata === null) return null
-  return { id: event.id, type: event.type, schemaVersion: event.schemaVersion, data, metadata }
+  const { id, type, schemaVersion } = event
+  return { id, type, schemaVersion, data, metadata, stream, revision, ordinal }
 }
 
 const isComplete = <A>(values: ReadonlyNonEmptyArray<A | null>): values is ReadonlyNonEmptyArray<A> =>
   values.every((value) => value !== null)
 
-const sealedWrite = ({ stream, expected, events }: StreamWrite): SealedWrite | null => {
-  const sealed = map(sealedEvent)(events)
-  return isComplete(sealed) ? { stream, expected, events: sealed } : null
-}
+const sizeOf = (events: readonly SealedEvent[]): number =>
+  events.reduce((size, { data, metadata }) => size + data.length + metadata.length, 0)
 
-const sizeOf = (writes: readonly SealedWrite[]): number =>
-  writes.flatMap(({ events }) => events).reduce((size, { data, metadata }) => size + data.length + metadata.length, 0)
-
-const sealedWrites = (writes: AppendBatch['writes']): Either<AppendRefused, SealedBatch['writes']> => {
-  const sealed = map(sealedWrite)(writes)
+const sealedEvents = (writes: AppendBatch['writes']): Either<AppendRefused, SealedBatch['events']> => {
+  const sealed = mapWithIndex(sealedEvent)(chain(placesIn)(writes))
   if (!isComplete(sealed)) return left(refused('An event is no JSON: it holds a bigint, a cycle or nothing at all.'))
   return sizeOf(sealed) > largestBatch ? left(refused('An append holds at most 16 MiB: split it.')) : right(sealed)
 }
+
+const expectedOf = ({ writes, unchanged }: AppendBatch): readonly Unchanged[] => [
+  ...writes.map(({ stream, expected }) => ({ stream, revision: expected })),
+  ...unchanged.map(({ stream, revision }) => ({ stream, revision })),
+]
 
 const sealedNoneSince = (guards: AppendBatch['noneSince']): Either<StoreUnreadable, readonly SealedNoneSince[]> => {
   const all: SealedNoneSince[] = []
@@ -125,9 +132,9 @@ const sealedNoneSince = (guards: AppendBatch['noneSince']): Either<StoreUnreadab
 export const sealedBatch = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, SealedBatch> => {
   const problem = problemOf(batch)
   if (problem !== null) return left(refused(problem))
-  const writes = sealedWrites(batch.writes)
-  if (isLeft(writes)) return writes
+  const events = sealedEvents(batch.writes)
+  if (isLeft(events)) return events
   const noneSince = sealedNoneSince(batch.noneSince)
   if (isLeft(noneSince)) return noneSince
-  return right({ writes: writes.right, unchanged: [...batch.unchanged], noneSince: noneSince.right })
+  return right({ events: events.right, expected: expectedOf(batch), noneSince: noneSince.right })
 }

@@ -7,9 +7,9 @@ import {
 } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { last, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { type Placed, placed, type Rows } from './appended.js'
+import type { Rows } from './appended.js'
 import type { Row } from './recorded.js'
-import type { SealedBatch, SealedNoneSince, SealedWrite } from './sealed.js'
+import type { SealedBatch, SealedEvent, SealedNoneSince } from './sealed.js'
 
 /** What is asked of a numbered log before an append. */
 export type Log = {
@@ -31,14 +31,10 @@ export const joins = ({ index, key }: SealedNoneSince, type: string, data: () =>
   return typeof value === 'object' && value !== null && Reflect.get(value, field) === key
 }
 
-const conflictOf = (log: Log, { stream, expected }: SealedWrite): ConcurrencyConflict =>
-  streamConflict({ stream, revision: expected }, log.revisionOf(stream))
-
-const movedStream = (log: Log, batch: SealedBatch): ConcurrencyConflict | null => {
-  for (const write of batch.writes) if (log.revisionOf(write.stream) !== write.expected) return conflictOf(log, write)
-  for (const read of batch.unchanged) {
-    const actual = log.revisionOf(read.stream)
-    if (actual !== read.revision) return streamConflict(read, actual)
+const movedStream = (log: Log, { expected }: SealedBatch): ConcurrencyConflict | null => {
+  for (const stand of expected) {
+    const actual = log.revisionOf(stand.stream)
+    if (actual !== stand.revision) return streamConflict(stand, actual)
   }
   return null
 }
@@ -50,7 +46,7 @@ const joinedKey = (log: Log, { noneSince }: SealedBatch): ConcurrencyConflict | 
 
 type Found = ReadonlyNonEmptyArray<Row | null>
 
-const isAnswer = (found: Found, events: readonly Placed[]): found is Rows =>
+const isAnswer = (found: Found, events: readonly SealedEvent[]): found is Rows =>
   found.every(
     (row, index) =>
       row !== null &&
@@ -65,16 +61,15 @@ const endsAppend = (log: Log, rows: Rows): boolean => {
   return next === null || next.ordinal === 0
 }
 
-const firstAnswer = (log: Log, batch: SealedBatch): Rows | null => {
-  const events = placed(batch)
-  const found = map(({ id }: Placed) => log.withId(id))(events)
+const firstAnswer = (log: Log, { events }: SealedBatch): Rows | null => {
+  const found = map(({ id }: SealedEvent) => log.withId(id))(events)
   return isAnswer(found, events) && endsAppend(log, found) ? found : null
 }
 
-const knownId = (log: Log, { writes }: SealedBatch): ConcurrencyConflict | null => {
-  for (const write of writes)
-    for (const { id } of write.events) if (log.withId(id) !== null) return conflictOf(log, write)
-  return null
+const knownId = (log: Log, { events, expected }: SealedBatch): ConcurrencyConflict | null => {
+  const known = events.find(({ id }) => log.withId(id) !== null)
+  const stand = expected.find(({ stream }) => stream === known?.stream)
+  return stand === undefined ? null : streamConflict(stand, log.revisionOf(stand.stream))
 }
 
 /**
