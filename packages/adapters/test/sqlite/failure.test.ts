@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { isBusy, storeFailureOf } from '../../src/sqlite/failure.js'
+
+const driverError = (code: string): Error => Object.assign(new Error('secret value'), { code })
+
+test.each([
+  ['SQLITE_FULL', 'StoreFull'],
+  ['ENOSPC', 'StoreFull'],
+  ['SQLITE_IOERR_WRITE', 'StoreUnavailable'],
+  ['SQLITE_BUSY', 'StoreUnavailable'],
+  ['SQLITE_BUSY_SNAPSHOT', 'StoreUnavailable'],
+  ['SQLITE_READONLY_DIRECTORY', 'StoreUnavailable'],
+  ['SQLITE_CANTOPEN', 'StoreUnavailable'],
+  ['SQLITE_CORRUPT_VTAB', 'StoreUnreadable'],
+  ['SQLITE_NOTADB', 'StoreUnreadable'],
+  ['SQLITE_SOMETHING_NEW', 'StoreUnavailable'],
+])('%s of the driver is %s, without its text', (code, error) => {
+  const failure = storeFailureOf(driverError(code))
+  expect(failure.error).toBe(error)
+  expect(JSON.stringify(failure)).not.toContain('secret')
+})
+
+test('what is thrown without a code, or is no error, is unavailable', () => {
+  for (const thrown of [new Error('secret value'), 'secret value', null, undefined])
+    expect(storeFailureOf(thrown)).toEqual({ error: 'StoreUnavailable', problem: 'The store failed (unknown error).' })
+})
+
+test('only busy errors are waited for', () => {
+  expect(isBusy(driverError('SQLITE_BUSY_RECOVERY'))).toBe(true)
+  expect(isBusy(driverError('SQLITE_FULL'))).toBe(false)
+})
