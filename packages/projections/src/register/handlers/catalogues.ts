@@ -1,0 +1,61 @@
+import {
+  type ClassifierEvent,
+  type CustomerNumberEvent,
+  initialSettings,
+  type RoleEvent,
+  type SettingsEvent,
+  settingsAggregate,
+} from '@clientele/domain'
+import { keyOf } from '../tables.js'
+import type { Handlers, Ledger, Origin } from './handler.js'
+
+/** What the events of the number register do to the tables. */
+export const customerNumbers: Handlers<CustomerNumberEvent> = {
+  CustomerNumberReserved: ({ number, customerId }, { tables, freeNumbers }) => {
+    freeNumbers.reserve(number)
+    tables.numbers.put({ number, customerId, released: false })
+  },
+  CustomerNumberReleased: ({ number }, { tables }) => tables.numbers.patch(String(number), { released: true }),
+  NumberSeriesDefined: ({ seriesId, kind, start, end }, { tables }) =>
+    tables.series.put({ seriesId, kind, start, end }),
+}
+
+/** What the events of the catalogue of roles do to the tables. */
+export const roles: Handlers<RoleEvent> = {
+  RoleDefined: ({ roleId, name, kind, cardinality, required }, { tables }) =>
+    tables.roles.put({
+      roleId,
+      name,
+      kind,
+      cardinality: cardinality ?? 'many',
+      required: required ?? false,
+      retired: false,
+    }),
+  RoleRetired: ({ roleId }, { tables }) => tables.roles.patch(roleId, { retired: true }),
+}
+
+/** What the events of the classifiers do to the tables. */
+export const classifiers: Handlers<ClassifierEvent> = {
+  ClassifierValueAdded: ({ catalogue, value, name }, { tables }) =>
+    tables.classifierValues.put({ catalogue, value, name: name ?? null, retired: false }),
+  ClassifierValueRenamed: ({ catalogue, value, to }, { tables }) =>
+    tables.classifierValues.patch(keyOf(catalogue, value), { name: to }),
+  ClassifierValueRetired: ({ catalogue, value }, { tables }) =>
+    tables.classifierValues.patch(keyOf(catalogue, value), { retired: true }),
+  ContactPropertyAdded: ({ number, name, contactGroupId }, { tables }) =>
+    tables.contactProperties.put({ number, name, contactGroupId: contactGroupId ?? null }),
+  ContactGroupAdded: ({ contactGroupId, name }, { tables }) => tables.contactGroups.put({ contactGroupId, name }),
+  PropertyAttachedToContactGroup: ({ number, contactGroupId }, { tables }) =>
+    tables.contactProperties.patch(String(number), { contactGroupId }),
+}
+
+const configure = ({ tables }: Ledger, { event }: Origin): void => {
+  const settings = tables.settings.get('settings') ?? initialSettings
+  tables.settings.put({ id: 'settings', ...settingsAggregate.fold(settings, [event]) })
+}
+
+/** What the settings events do to the tables. */
+export const settings: Handlers<SettingsEvent> = {
+  SettingChanged: (_, ledger, origin) => configure(ledger, origin),
+  PolicyChanged: (_, ledger, origin) => configure(ledger, origin),
+}

@@ -1,0 +1,132 @@
+import type { CustomerEvent } from '@clientele/domain'
+import { join, lastMoveOf, leave, notBefore } from '../moves.js'
+import type { CustomerRow } from '../rows.js'
+import { keyOf } from '../tables.js'
+import { type Handlers, type Ledger, type Origin, timeOf } from './handler.js'
+import { type ConsentTypes, consentHandlers } from './marketing.js'
+import { type ResponsibilityTypes, responsibilityHandlers } from './responsibilities.js'
+
+type Own = Exclude<CustomerEvent, { readonly type: ResponsibilityTypes | ConsentTypes }>
+
+const nobody: readonly string[] = []
+
+const put = (columns: Partial<CustomerRow>, { tables }: Ledger, { id }: Origin): void =>
+  tables.customers.patch(id, columns)
+
+const without = (ids: readonly string[], id: string): readonly string[] => ids.filter((one) => one !== id)
+
+const changeGroups = (
+  ledger: Ledger,
+  origin: Origin,
+  change: (before: readonly string[]) => readonly string[],
+): void => {
+  const { customers, groupMemberships } = ledger.tables
+  const customer = customers.get(origin.id)
+  if (customer === undefined) return
+  const groupIds = change(customer.groupIds)
+  const at = notBefore(timeOf(origin), customer.groupsSince)
+  for (const groupId of customer.groupIds)
+    if (!groupIds.includes(groupId)) leave(groupMemberships, origin.id, groupId, at)
+  for (const groupId of groupIds)
+    if (!customer.groupIds.includes(groupId)) join(groupMemberships, origin.id, groupId, at)
+  customers.patch(origin.id, { groupIds, groupsSince: at })
+  ledger.moved(at)
+}
+
+const changeSpecialGroup = (ledger: Ledger, origin: Origin, groupId: string, joins: boolean): void => {
+  const { customers, specialMemberships } = ledger.tables
+  const customer = customers.get(origin.id)
+  if (customer === undefined || customer.specialGroupIds.includes(groupId) === joins) return
+  const at = notBefore(timeOf(origin), lastMoveOf(specialMemberships, origin.id, groupId))
+  const move = joins ? join : leave
+  move(specialMemberships, origin.id, groupId, at)
+  const others = without(customer.specialGroupIds, groupId)
+  customers.patch(origin.id, { specialGroupIds: joins ? [...others, groupId] : others })
+  ledger.moved(at)
+}
+
+const record = (
+  kind: 'invoice' | 'salesOrder',
+  { documentId, date }: { readonly documentId: string; readonly date: string },
+  { tables }: Ledger,
+  { id }: Origin,
+): void => tables.documents.put({ customerId: id, documentId, kind, date, voided: false })
+
+const withChanges = (
+  { name, details }: CustomerRow,
+  changes: readonly { readonly field: string; readonly new: string | null }[],
+): Partial<CustomerRow> => {
+  const values = Object.fromEntries(changes.map((change) => [change.field, change.new]))
+  const { name: newName, ...others } = values
+  return { name: newName ?? name, details: { ...details, ...others } }
+}
+
+const withoutGaps = (details: { readonly [field: string]: string | null | undefined }): CustomerRow['details'] =>
+  Object.fromEntries(Object.entries(details).map(([field, value]) => [field, value ?? null]))
+
+const customerHandlers: Handlers<Own> = {
+  CustomerRegistered: (data, { tables }, { id }) =>
+    tables.customers.put({
+      customerId: id,
+      kind: data.kind,
+      name: data.name,
+      personId: data.personId ?? null,
+      number: null,
+      details: withoutGaps(data.contactInfo ?? {}),
+      segment: data.segment ?? null,
+      status: data.status ?? null,
+      attractionChannel: data.attractionChannel ?? null,
+      customerKind: data.customerKind ?? null,
+      ownerId: data.ownerId ?? null,
+      private: data.private ?? false,
+      archived: false,
+      mergedInto: null,
+      groupIds: nobody,
+      groupsSince: null,
+      specialGroupIds: nobody,
+      startDate: null,
+      startSource: null,
+      startDocumentId: null,
+      consents: [],
+    }),
+  CustomerDetailsChanged: ({ changes }, ledger, origin) => {
+    const customer = ledger.tables.customers.get(origin.id)
+    if (customer !== undefined) put(withChanges(customer, changes), ledger, origin)
+  },
+  CustomerNumberAssigned: ({ number }, ledger, origin) => put({ number }, ledger, origin),
+  CustomerNumberChanged: ({ to }, ledger, origin) => put({ number: to }, ledger, origin),
+  CustomerMovedToGroup: ({ to }, ledger, origin) => changeGroups(ledger, origin, () => (to === null ? nobody : [to])),
+  CustomerAddedToGroup: ({ groupId }, ledger, origin) =>
+    changeGroups(ledger, origin, (before) => [...without(before, groupId), groupId]),
+  CustomerRemovedFromGroup: ({ groupId }, ledger, origin) =>
+    changeGroups(ledger, origin, (before) => without(before, groupId)),
+  CustomerAddedToSpecialGroup: ({ specialGroupId }, ledger, origin) =>
+    changeSpecialGroup(ledger, origin, specialGroupId, true),
+  CustomerRemovedFromSpecialGroup: ({ specialGroupId }, ledger, origin) =>
+    changeSpecialGroup(ledger, origin, specialGroupId, false),
+  CustomerSegmentChanged: ({ to }, ledger, origin) => put({ segment: to }, ledger, origin),
+  CustomerStatusChanged: ({ to }, ledger, origin) => put({ status: to }, ledger, origin),
+  AttractionChannelChanged: ({ to }, ledger, origin) => put({ attractionChannel: to }, ledger, origin),
+  CustomerKindSet: ({ to }, ledger, origin) => put({ customerKind: to }, ledger, origin),
+  InvoiceRecorded: (data, ledger, origin) => record('invoice', data, ledger, origin),
+  SalesOrderRecorded: (data, ledger, origin) => record('salesOrder', data, ledger, origin),
+  DocumentVoided: ({ documentId }, { tables }, { id }) =>
+    tables.documents.patch(keyOf(id, documentId), { voided: true }),
+  CustomerStartDateSet: ({ date, source, documentId }, ledger, origin) =>
+    put({ startDate: date, startSource: source, startDocumentId: documentId ?? null }, ledger, origin),
+  CustomerStartDateCleared: (_, ledger, origin) =>
+    put({ startDate: null, startSource: null, startDocumentId: null }, ledger, origin),
+  CustomerOwnerChanged: ({ to }, ledger, origin) => put({ ownerId: to }, ledger, origin),
+  CustomerMarkedPrivate: (_, ledger, origin) => put({ private: true }, ledger, origin),
+  CustomerMarkedPublic: (_, ledger, origin) => put({ private: false }, ledger, origin),
+  CustomerArchived: (_, ledger, origin) => put({ archived: true }, ledger, origin),
+  CustomerRestored: (_, ledger, origin) => put({ archived: false }, ledger, origin),
+  CustomerMergedInto: ({ survivorId }, ledger, origin) => put({ mergedInto: survivorId }, ledger, origin),
+}
+
+/** What the events of a customer's stream do to the tables. */
+export const customers: Handlers<CustomerEvent> = {
+  ...customerHandlers,
+  ...responsibilityHandlers,
+  ...consentHandlers,
+}

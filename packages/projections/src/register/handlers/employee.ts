@@ -1,0 +1,40 @@
+import type { EmployeeEvent } from '@clientele/domain'
+import type { EmployeeRow } from '../rows.js'
+import type { Handlers } from './handler.js'
+
+const nothing = (): void => undefined
+
+const withChanges = (
+  employee: EmployeeRow,
+  changes: readonly { readonly field: string; readonly new: string | null }[],
+): EmployeeRow => {
+  const { name, email } = Object.fromEntries(changes.map((change) => [change.field, change.new]))
+  return { ...employee, name: name ?? employee.name, email: email === undefined ? employee.email : email }
+}
+
+/** What the events of an employee's stream do to the tables. */
+export const employees: Handlers<EmployeeEvent> = {
+  EmployeeRegistered: (data, { tables }, { id }) =>
+    tables.employees.put({
+      employeeId: id,
+      name: data.name,
+      email: data.email ?? null,
+      teams: data.teams ?? [],
+      salesperson: data.salesperson ?? false,
+      sellerCode: data.sellerCode ?? null,
+      admin: data.admin ?? false,
+      crmAccess: data.crmAccess ?? true,
+      inactiveFrom: null,
+    }),
+  EmployeeDetailsChanged: ({ changes }, { tables }, { id }) => {
+    const employee = tables.employees.get(id)
+    if (employee !== undefined) tables.employees.put(withChanges(employee, changes))
+  },
+  EmployeeTeamsSet: ({ teams }, { tables }, { id }) => tables.employees.patch(id, { teams }),
+  SellerInformationSet: ({ salesperson, sellerCode }, { tables }, { id }) =>
+    tables.employees.patch(id, { salesperson, sellerCode }),
+  EmployeeDeactivated: ({ effective }, { tables }, { id }) => tables.employees.patch(id, { inactiveFrom: effective }),
+  EmployeeReactivated: (_, { tables }, { id }) => tables.employees.patch(id, { inactiveFrom: null }),
+  ResponsibilitiesReassignmentStarted: nothing,
+  ResponsibilitiesReassigned: nothing,
+}

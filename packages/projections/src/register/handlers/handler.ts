@@ -1,0 +1,19 @@
+import type { Instant, KnownEvent, Message, Rows } from '@clientele/domain'
+import type { FreeNumbers } from '../numbers.js'
+import type { Tables } from '../tables.js'
+
+/** Where an event happened and to what: `id` is the stream's, never the data's. */
+export type Origin = { readonly stream: string; readonly id: string; readonly event: KnownEvent }
+
+/** What handlers write to. `moved` notes that memberships changed at an instant. */
+export type Ledger = {
+  readonly tables: Tables
+  readonly freeNumbers: FreeNumbers
+  moved(at: Instant): void
+}
+
+/** One small function per event type. */
+export type Handlers<E extends Message> = Rows<E, readonly [Ledger, Origin], void>
+
+/** The actor's time; asked for only where it matters, as metadata may still be unread. */
+export const timeOf = ({ event }: Origin): Instant => event.occurrence.at

@@ -1,0 +1,22 @@
+import type { DomainEvent } from '@clientele/domain'
+import { classifiers, customerNumbers, roles, settings } from './catalogues.js'
+import { customers } from './customer.js'
+import { employees } from './employee.js'
+import { customerGroups, specialGroups } from './groups.js'
+import type { Handlers } from './handler.js'
+import { persons } from './person.js'
+import { projects } from './project.js'
+
+/** What every event does to the tables; the keys are what a register subscribes to. */
+export const handlers: Handlers<DomainEvent> = {
+  ...customers,
+  ...persons,
+  ...employees,
+  ...projects,
+  ...customerGroups,
+  ...specialGroups,
+  ...customerNumbers,
+  ...roles,
+  ...classifiers,
+  ...settings,
+}

@@ -1,0 +1,40 @@
+import {
+  type BanEvent,
+  type Consent,
+  type ConsentEvent,
+  categoryOf,
+  withBan,
+  withConsent,
+  withoutBan,
+} from '@clientele/domain'
+import { type Handlers, type Ledger, type Origin, timeOf } from './handler.js'
+
+export type ConsentTypes = ConsentEvent['type']
+
+const consent = (word: Consent, { tables }: Ledger, { stream, id }: Origin): void => {
+  const table = categoryOf(stream) === 'person' ? tables.persons : tables.customers
+  const before = table.get(id)
+  if (before !== undefined) table.patch(id, { consents: withConsent(before.consents, word) })
+}
+
+/** What consents of a person or customer do to the tables. */
+export const consentHandlers: Handlers<ConsentEvent> = {
+  MarketingConsentGiven: ({ channel, evidence }, ledger, origin) =>
+    consent({ channel, given: true, since: timeOf(origin), evidence: evidence ?? null }, ledger, origin),
+  MarketingConsentWithdrawn: ({ channel }, ledger, origin) =>
+    consent({ channel, given: false, since: timeOf(origin), evidence: null }, ledger, origin),
+}
+
+/** What bans do to the tables. */
+export const banHandlers: Handlers<BanEvent> = {
+  MarketingBanSet: ({ channel, customerId = null, source = null, reason = null }, { tables }, origin) => {
+    const person = tables.persons.get(origin.id)
+    if (person === undefined) return
+    const ban = { channel, customerId, source, reason, since: timeOf(origin) }
+    tables.persons.patch(origin.id, { bans: withBan(person.bans, ban) })
+  },
+  MarketingBanLifted: ({ channel, customerId = null }, { tables }, { id }) => {
+    const person = tables.persons.get(id)
+    if (person !== undefined) tables.persons.patch(id, { bans: withoutBan(person.bans, channel, customerId) })
+  },
+}

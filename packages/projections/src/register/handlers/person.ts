@@ -1,0 +1,49 @@
+import { type PersonEvent, personFields } from '@clientele/domain'
+import type { PersonRow } from '../rows.js'
+import type { Handlers } from './handler.js'
+import { banHandlers, consentHandlers } from './marketing.js'
+
+const isField = (field: string): field is (typeof personFields)[number] => personFields.some((one) => one === field)
+
+const withChanges = (
+  person: PersonRow,
+  changes: readonly { readonly field: string; readonly new: string | null }[],
+): PersonRow => {
+  const known = changes.filter(({ field }) => isField(field)).map((change) => [change.field, change.new] as const)
+  const changed: PersonRow = { ...person, ...Object.fromEntries(known) }
+  return { ...changed, lastName: changed.lastName ?? '' }
+}
+
+/** What the events of a person's stream do to the tables. */
+export const persons: Handlers<PersonEvent> = {
+  ContactRegistered: (data, { tables }, { id }) =>
+    tables.persons.put({
+      personId: id,
+      firstName: data.firstName ?? null,
+      lastName: data.lastName,
+      email: data.email ?? null,
+      phone: data.phone ?? null,
+      mobile: data.mobile ?? null,
+      title: data.title ?? null,
+      companyIds: [],
+      customerId: null,
+      bans: [],
+      consents: [],
+      erased: false,
+    }),
+  ContactDetailsChanged: ({ changes }, { tables }, { id }) => {
+    const person = tables.persons.get(id)
+    if (person !== undefined) tables.persons.put(withChanges(person, changes))
+  },
+  ContactLinkedToCompany: ({ customerId }, { tables }, { id }) => {
+    const companies = tables.persons.get(id)?.companyIds ?? []
+    if (!companies.includes(customerId)) tables.persons.patch(id, { companyIds: [...companies, customerId] })
+  },
+  ContactUnlinkedFromCompany: ({ customerId }, { tables }, { id }) => {
+    const companies = tables.persons.get(id)?.companyIds ?? []
+    tables.persons.patch(id, { companyIds: companies.filter((company) => company !== customerId) })
+  },
+  PrivateCustomerCreated: ({ customerId }, { tables }, { id }) => tables.persons.patch(id, { customerId }),
+  ...banHandlers,
+  ...consentHandlers,
+}

@@ -1,0 +1,54 @@
+import { categoryOf, type ResponsibilityEvent, withRole } from '@clientele/domain'
+import type { AssignmentRow, SubjectKind } from '../rows.js'
+import { assignmentKey } from '../tables.js'
+import type { Handlers, Ledger, Origin } from './handler.js'
+
+export type ResponsibilityTypes = ResponsibilityEvent['type']
+
+const kindOf = (stream: string): SubjectKind => (categoryOf(stream) === 'project' ? 'project' : 'customer')
+
+const none: readonly string[] = []
+
+const rolesIn = ({ roleId, earlierRoles }: Pick<AssignmentRow, 'roleId' | 'earlierRoles'>): readonly string[] => {
+  const roles = [roleId, ...earlierRoles.map((earlier) => earlier.roleId)].filter((role) => role !== null)
+  return roles.length === 0 ? none : [...new Set(roles)]
+}
+
+const put = (assignmentId: string, columns: Partial<AssignmentRow>, { tables }: Ledger, { stream }: Origin): void =>
+  tables.assignments.patch(assignmentKey(stream, assignmentId), columns)
+
+const changeRole = (
+  { assignmentId, from }: { readonly assignmentId: string; readonly from?: string | undefined },
+  roleId: string | null,
+  ledger: Ledger,
+  origin: Origin,
+): void => {
+  const before = ledger.tables.assignments.get(assignmentKey(origin.stream, assignmentId))
+  if (before === undefined) return
+  const { earlierRoles } = withRole(before, roleId, from)
+  put(assignmentId, { roleId, earlierRoles, roleIds: rolesIn({ roleId, earlierRoles }) }, ledger, origin)
+}
+
+/** What the responsibility events of a customer or project do to the tables. */
+export const responsibilityHandlers: Handlers<ResponsibilityEvent> = {
+  ResponsibleAssigned: ({ assignmentId, employeeId, roleId, from, until }, { tables }, { stream, id }) =>
+    tables.assignments.put({
+      assignmentId,
+      employeeId,
+      roleId,
+      from,
+      until,
+      earlierRoles: [],
+      subject: stream,
+      kind: kindOf(stream),
+      subjectId: id,
+      roleIds: roleId === null ? none : [roleId],
+    }),
+  ResponsibilityEnded: ({ assignmentId, until }, ledger, origin) => put(assignmentId, { until }, ledger, origin),
+  ResponsibilityVoided: ({ assignmentId }, { tables }, { stream }) =>
+    tables.assignments.remove(assignmentKey(stream, assignmentId)),
+  ResponsibilityIntervalChanged: ({ assignmentId, from, until }, ledger, origin) =>
+    put(assignmentId, { from, until }, ledger, origin),
+  ResponsibleRoleAdded: (data, ledger, origin) => changeRole(data, data.roleId, ledger, origin),
+  ResponsibleRoleRemoved: (data, ledger, origin) => changeRole(data, null, ledger, origin),
+}

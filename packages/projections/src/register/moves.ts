@@ -1,0 +1,29 @@
+import type { Instant } from '@clientele/domain'
+import type { MembershipRow } from './rows.js'
+import type { Table } from './table.js'
+
+type Memberships = Table<MembershipRow, 'customerId' | 'groupId'>
+
+/** The later of two instants; a customer's memberships never run backwards, whatever the clocks of the actors say. */
+export const notBefore = (at: Instant, last: Instant | null): Instant => (last !== null && last > at ? last : at)
+
+/** Begins a membership. */
+export const join = (memberships: Memberships, customerId: string, groupId: string, from: Instant): void =>
+  memberships.put({ customerId, groupId, from, until: null })
+
+/** Ends the membership that lasts; one that lasted no time is forgotten. */
+export const leave = (memberships: Memberships, customerId: string, groupId: string, at: Instant): void => {
+  for (const membership of [...memberships.rowsWhere('customerId', customerId)]) {
+    if (membership.groupId !== groupId || membership.until !== null) continue
+    memberships.remove(`${customerId}\t${groupId}\t${membership.from}`)
+    if (membership.from < at) memberships.put({ ...membership, until: at })
+  }
+}
+
+/** When a customer last joined or left one group; `null` when it never did. */
+export const lastMoveOf = (memberships: Memberships, customerId: string, groupId: string): Instant | null => {
+  let last: Instant | null = null
+  for (const { groupId: other, from, until } of memberships.rowsWhere('customerId', customerId))
+    if (other === groupId) last = notBefore(until ?? from, last)
+  return last
+}

@@ -1,0 +1,91 @@
+import {
+  type Instant,
+  idOfStream,
+  initialSettings,
+  type KnownEvent,
+  type MembershipIndex,
+  type Position,
+  rowFor,
+  type Settings,
+} from '@clientele/domain'
+import { handlers } from './handlers/index.js'
+import { answerLookup } from './lookups.js'
+import { createFreeNumbers, type FreeNumbers } from './numbers.js'
+import { createRoster, type Roster } from './roster.js'
+import type { RowChange, Table } from './table.js'
+import { createTables, type Tables } from './tables.js'
+
+/** The tables a register is read by; nobody but its handlers writes to them. */
+export type Register = {
+  readonly tables: Tables
+  readonly roster: Roster
+  readonly freeNumbers: FreeNumbers
+  readonly settings: Settings
+  /** The position of the last event applied; `null` before the first. */
+  readonly position: Position | null
+  /** The last instant at which memberships or groups changed; a later day is answered from what is so now. */
+  readonly lastMove: Instant
+  /** Applies one event and says what it changed. An event about something unknown changes nothing. */
+  apply(event: KnownEvent): readonly RowChange[]
+  /** Applies events in order and says what they changed. */
+  applyAll(events: Iterable<KnownEvent>): readonly RowChange[]
+  /** Streams that belong to any of some keys, sorted. A member is never missing; one may have left since. */
+  lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
+  /** Every table as plain JSON, rows sorted: two registers that know the same give the same. */
+  dump(): { readonly [table: string]: readonly object[] }
+}
+
+/** The event types a register listens to. */
+export const registerEventTypes: readonly string[] = Object.keys(handlers)
+
+const sorted = (table: Table<object, string>): readonly object[] =>
+  [...table.rows()]
+    .map((row) => ({ row, text: JSON.stringify(row) }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+    .map(({ row }) => row)
+
+/** A register that knows nothing yet. */
+export const createRegister = (): Register => {
+  let changes: RowChange[] = []
+  let position: Position | null = null
+  let lastMove: Instant = ''
+  const roster = createRoster()
+  const freeNumbers = createFreeNumbers()
+  const tables = createTables({ every: (change) => changes.push(change), customers: roster.changed })
+  const moved = (at: Instant): void => {
+    if (at > lastMove) lastMove = at
+  }
+  const ledger = { tables, freeNumbers, moved }
+  changes = []
+
+  const handle = (event: KnownEvent): void => {
+    const origin = { stream: event.stream, id: idOfStream(event.stream), event }
+    rowFor<void>(handlers, event.type)?.(event.data, ledger, origin)
+    position = event.position
+  }
+
+  const applyAll = (events: Iterable<KnownEvent>): readonly RowChange[] => {
+    changes = []
+    for (const event of events) handle(event)
+    return changes
+  }
+
+  return {
+    tables,
+    roster,
+    freeNumbers,
+    get settings() {
+      return tables.settings.get('settings') ?? initialSettings
+    },
+    get position() {
+      return position
+    },
+    get lastMove() {
+      return lastMove
+    },
+    apply: (event) => applyAll([event]),
+    applyAll,
+    lookup: (index, keys) => answerLookup(tables, index.name, keys),
+    dump: () => Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, sorted(table)])),
+  }
+}

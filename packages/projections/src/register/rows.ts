@@ -1,0 +1,155 @@
+import type { Assignment, Ban, CalendarDate, Consent, CustomerKind, Instant, Settings } from '@clientele/domain'
+
+/** A customer as it stands now. `details` holds every detail field but the name; `groupsSince` is its last change of group. */
+export type CustomerRow = {
+  readonly customerId: string
+  readonly kind: CustomerKind
+  readonly name: string
+  readonly personId: string | null
+  readonly number: number | null
+  readonly details: { readonly [field: string]: string | null }
+  readonly segment: string | null
+  readonly status: string | null
+  readonly attractionChannel: string | null
+  readonly customerKind: string | null
+  readonly ownerId: string | null
+  readonly private: boolean
+  readonly archived: boolean
+  readonly mergedInto: string | null
+  readonly groupIds: readonly string[]
+  readonly groupsSince: Instant | null
+  readonly specialGroupIds: readonly string[]
+  readonly startDate: CalendarDate | null
+  readonly startSource: string | null
+  readonly startDocumentId: string | null
+  readonly consents: readonly Consent[]
+}
+
+/** A natural person: a contact of companies, and the customer it is itself, if it is one. */
+export type PersonRow = {
+  readonly personId: string
+  readonly firstName: string | null
+  readonly lastName: string
+  readonly email: string | null
+  readonly phone: string | null
+  readonly mobile: string | null
+  readonly title: string | null
+  readonly companyIds: readonly string[]
+  readonly customerId: string | null
+  readonly bans: readonly Ban[]
+  readonly consents: readonly Consent[]
+  readonly erased: boolean
+}
+
+/** One of our people; `inactiveFrom` is the first day on which it is no longer active. */
+export type EmployeeRow = {
+  readonly employeeId: string
+  readonly name: string
+  readonly email: string | null
+  readonly teams: readonly string[]
+  readonly salesperson: boolean
+  readonly sellerCode: string | null
+  readonly admin: boolean
+  readonly crmAccess: boolean
+  readonly inactiveFrom: CalendarDate | null
+}
+
+export type ProjectRow = {
+  readonly projectId: string
+  readonly customerId: string
+  readonly name: string
+  readonly closed: boolean
+}
+
+/** A customer group; a deleted one is kept for the days before `deletedAt`. */
+export type GroupRow = {
+  readonly groupId: string
+  readonly name: string
+  readonly parentId: string | null
+  readonly predefined: boolean
+  readonly numberingStart: number | null
+  readonly ledgerAccount: string | null
+  readonly costObjects: readonly { readonly dimension: string; readonly value: string }[]
+  readonly salespersonIds: readonly string[]
+  readonly archived: boolean
+  readonly deletedAt: Instant | null
+}
+
+/** A special group; a deleted one is kept for the days before `deletedAt`. */
+export type SpecialGroupRow = {
+  readonly specialGroupId: string
+  readonly name: string
+  readonly legend: string | null
+  readonly deletedAt: Instant | null
+}
+
+export type RoleRow = {
+  readonly roleId: string
+  readonly name: string
+  readonly kind: 'customer' | 'project'
+  readonly cardinality: 'many' | 'single'
+  readonly required: boolean
+  readonly retired: boolean
+}
+
+export type ClassifierValueRow = {
+  readonly catalogue: string
+  readonly value: string
+  readonly name: string | null
+  readonly retired: boolean
+}
+
+export type ContactPropertyRow = {
+  readonly number: number
+  readonly name: string
+  readonly contactGroupId: string | null
+}
+
+export type ContactGroupRow = { readonly contactGroupId: string; readonly name: string }
+
+export type SubjectKind = 'customer' | 'project'
+
+/** A responsibility; `subject` is its stream, `roleIds` every role it ever carried. */
+export type AssignmentRow = Assignment & {
+  readonly subject: string
+  readonly kind: SubjectKind
+  readonly subjectId: string
+  readonly roleIds: readonly string[]
+}
+
+/** A customer in a group from an instant (inclusive) until another (exclusive, `null` while it lasts). */
+export type MembershipRow = {
+  readonly customerId: string
+  readonly groupId: string
+  readonly from: Instant
+  readonly until: Instant | null
+}
+
+/** Somebody who takes part in a project: one of our employees or a contact person. */
+export type ParticipantRow = {
+  readonly projectId: string
+  readonly employeeId: string | null
+  readonly personId: string | null
+}
+
+/** An invoice or sales order; rows of one customer come in the order of recording. */
+export type DocumentRow = {
+  readonly customerId: string
+  readonly documentId: string
+  readonly kind: 'invoice' | 'salesOrder'
+  readonly date: CalendarDate
+  readonly voided: boolean
+}
+
+/** A customer number that was ever reserved, and for whom last. */
+export type NumberRow = { readonly number: number; readonly customerId: string | null; readonly released: boolean }
+
+/** Numbers from `start` to `end` inclusive; `kind` `null` is the tenant's series. */
+export type SeriesRow = {
+  readonly seriesId: string
+  readonly kind: string | null
+  readonly start: number
+  readonly end: number | null
+}
+
+export type SettingsRow = Settings & { readonly id: 'settings' }

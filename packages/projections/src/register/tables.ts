@@ -1,0 +1,144 @@
+import { type Instant, initialSettings } from '@clientele/domain'
+import type {
+  AssignmentRow,
+  ClassifierValueRow,
+  ContactGroupRow,
+  ContactPropertyRow,
+  CustomerRow,
+  DocumentRow,
+  EmployeeRow,
+  GroupRow,
+  MembershipRow,
+  NumberRow,
+  ParticipantRow,
+  PersonRow,
+  ProjectRow,
+  RoleRow,
+  SeriesRow,
+  SettingsRow,
+  SpecialGroupRow,
+} from './rows.js'
+import { createTable, type RowChange, type Table } from './table.js'
+
+/** Joins the parts of a key; no id holds a tab. */
+export const keyOf = (...parts: readonly (string | number | null)[]): string => parts.join('\t')
+
+/** What there is to know of every customer, by table. */
+export type Tables = {
+  readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'private' | 'personId'>
+  readonly persons: Table<PersonRow, 'companyIds'>
+  readonly employees: Table<EmployeeRow, 'teams'>
+  readonly projects: Table<ProjectRow, 'customerId'>
+  readonly groups: Table<GroupRow, 'parentId' | 'salespersonIds'>
+  readonly specialGroups: Table<SpecialGroupRow>
+  readonly roles: Table<RoleRow>
+  readonly classifierValues: Table<ClassifierValueRow, 'catalogue'>
+  readonly contactProperties: Table<ContactPropertyRow, 'contactGroupId'>
+  readonly contactGroups: Table<ContactGroupRow>
+  readonly assignments: Table<AssignmentRow, 'subject' | 'employeeId' | 'roleIds'>
+  readonly groupMemberships: Table<MembershipRow, 'customerId' | 'groupId'>
+  readonly specialMemberships: Table<MembershipRow, 'customerId' | 'groupId'>
+  readonly participants: Table<ParticipantRow, 'projectId' | 'employeeId' | 'personId'>
+  readonly documents: Table<DocumentRow, 'customerId'>
+  readonly numbers: Table<NumberRow>
+  readonly series: Table<SeriesRow>
+  readonly settings: Table<SettingsRow>
+}
+
+/** Who hears of changes, by table where it matters. */
+export type Listeners = {
+  readonly every: (change: RowChange) => void
+  readonly customers: (change: RowChange<CustomerRow>) => void
+}
+
+const membershipKey = ({ customerId, groupId, from }: MembershipRow): string => keyOf(customerId, groupId, from)
+
+const membershipTable = (name: string, changed: Listeners['every']): Tables['groupMemberships'] =>
+  createTable({ name, keyOf: membershipKey, indexes: ['customerId', 'groupId'] }, changed)
+
+/** The key of a project's participant. */
+export const participantKey = ({ projectId, employeeId, personId }: ParticipantRow): string =>
+  keyOf(projectId, employeeId ?? '', personId ?? '')
+
+/** The key of a responsibility: assignment ids are unique within their subject. */
+export const assignmentKey = (subject: string, assignmentId: string): string => keyOf(subject, assignmentId)
+
+/** Empty tables, with the settings as they are when nothing is configured. */
+export const createTables = ({ every, customers }: Listeners): Tables => {
+  const tables: Tables = {
+    customers: createTable(
+      {
+        name: 'customers',
+        keyOf: (row: CustomerRow) => row.customerId,
+        indexes: ['groupIds', 'specialGroupIds', 'private', 'personId'],
+        blanks: ['groupIds'],
+      },
+      (change) => {
+        customers(change)
+        every(change)
+      },
+    ),
+    persons: createTable({ name: 'persons', keyOf: (row: PersonRow) => row.personId, indexes: ['companyIds'] }, every),
+    employees: createTable(
+      { name: 'employees', keyOf: (row: EmployeeRow) => row.employeeId, indexes: ['teams'] },
+      every,
+    ),
+    projects: createTable(
+      { name: 'projects', keyOf: (row: ProjectRow) => row.projectId, indexes: ['customerId'] },
+      every,
+    ),
+    groups: createTable(
+      { name: 'groups', keyOf: (row: GroupRow) => row.groupId, indexes: ['parentId', 'salespersonIds'] },
+      every,
+    ),
+    specialGroups: createTable({ name: 'specialGroups', keyOf: (row: SpecialGroupRow) => row.specialGroupId }, every),
+    roles: createTable({ name: 'roles', keyOf: (row: RoleRow) => row.roleId }, every),
+    classifierValues: createTable(
+      {
+        name: 'classifierValues',
+        keyOf: (row: ClassifierValueRow) => keyOf(row.catalogue, row.value),
+        indexes: ['catalogue'],
+      },
+      every,
+    ),
+    contactProperties: createTable(
+      {
+        name: 'contactProperties',
+        keyOf: (row: ContactPropertyRow) => String(row.number),
+        indexes: ['contactGroupId'],
+      },
+      every,
+    ),
+    contactGroups: createTable({ name: 'contactGroups', keyOf: (row: ContactGroupRow) => row.contactGroupId }, every),
+    assignments: createTable(
+      {
+        name: 'assignments',
+        keyOf: (row: AssignmentRow) => assignmentKey(row.subject, row.assignmentId),
+        indexes: ['subject', 'employeeId', 'roleIds'],
+      },
+      every,
+    ),
+    groupMemberships: membershipTable('groupMemberships', every),
+    specialMemberships: membershipTable('specialMemberships', every),
+    participants: createTable(
+      { name: 'participants', keyOf: participantKey, indexes: ['projectId', 'employeeId', 'personId'] },
+      every,
+    ),
+    documents: createTable(
+      {
+        name: 'documents',
+        keyOf: (row: DocumentRow) => keyOf(row.customerId, row.documentId),
+        indexes: ['customerId'],
+      },
+      every,
+    ),
+    numbers: createTable({ name: 'numbers', keyOf: (row: NumberRow) => String(row.number) }, every),
+    series: createTable({ name: 'series', keyOf: (row: SeriesRow) => row.seriesId }, every),
+    settings: createTable({ name: 'settings', keyOf: (row: SettingsRow) => row.id }, every),
+  }
+  tables.settings.put({ id: 'settings', ...initialSettings })
+  return tables
+}
+
+/** The last instant at which somebody's groups, or the groups there are, changed; what is asked later is as now. */
+export type LastMove = { readonly at: Instant }

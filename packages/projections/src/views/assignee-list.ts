@@ -1,0 +1,180 @@
+import { addDays, type CalendarDate, endsBy, type Interval, segmentsOf } from '@clientele/domain'
+import { type Bits, keepOnly } from '../register/bits.js'
+import { compareIds, compareTexts } from '../register/name-order.js'
+import type { Register } from '../register/register.js'
+import type { AssignmentRow, ProjectRow, SubjectKind } from '../register/rows.js'
+import { type Locale, localeOf } from '../wording/locale.js'
+import { groupNamesOf } from './memberships.js'
+import { momentOf } from './moment.js'
+import { customersNamed, type Page, page, rowsInOrder } from './selection.js'
+import { visibleOnly } from './visibility.js'
+
+/** Limits of the list; `showArchived` and `showProjectParticipants` are its boxes, off by default (K46–K49). */
+export type AssigneeFilter = {
+  readonly customerId?: string | undefined
+  readonly employeeId?: string | undefined
+  readonly showArchived?: boolean | undefined
+  readonly showProjectParticipants?: boolean | undefined
+}
+
+/** `asOf` decides what is in force, in the future or ended; ended responsibilities come only with `includeEnded`. */
+export type AssigneeParams = Page & {
+  readonly asOf: CalendarDate
+  readonly viewer?: string | undefined
+  readonly locale?: Locale | undefined
+  readonly includeEnded?: boolean | undefined
+  readonly filter?: AssigneeFilter | undefined
+}
+
+/** Days responsible, both inclusive; `null` on a side that is open. */
+export type ShownInterval = { readonly from: CalendarDate | null; readonly lastDay: CalendarDate | null }
+
+/** One person, on one customer or project, in one role. Texts are `''` where there is nothing to say (K52–K58). */
+export type AssigneeRow = {
+  readonly customerName: string
+  readonly customerGroup: string
+  readonly personName: string
+  readonly personEmail: string
+  readonly sellerInformation: string
+  readonly interval: ShownInterval | null
+  readonly customerRole: string
+  readonly subject: { readonly kind: SubjectKind; readonly id: string }
+  readonly archived: boolean
+  readonly personInactive: boolean
+}
+
+type Person = Pick<AssigneeRow, 'personName' | 'personEmail' | 'sellerInformation' | 'personInactive'>
+type Customer = Pick<AssigneeRow, 'customerName' | 'customerGroup' | 'archived'>
+type Entry = Omit<AssigneeRow, keyof Customer> & { readonly personId: string }
+
+const shownInterval = ({ from, until }: Interval): ShownInterval | null =>
+  from === null && until === null ? null : { from, lastDay: until === null ? null : addDays(until, -1) }
+
+const employee = ({ tables }: Register, employeeId: string, asOf: CalendarDate): Person => {
+  const row = tables.employees.get(employeeId)
+  return {
+    personName: row?.name ?? employeeId,
+    personEmail: row?.email ?? '',
+    sellerInformation: row?.salesperson === true ? (row.sellerCode ?? '') : '',
+    personInactive: row !== undefined && row.inactiveFrom !== null && row.inactiveFrom <= asOf,
+  }
+}
+
+const contact = ({ tables }: Register, personId: string): Person => {
+  const row = tables.persons.get(personId)
+  return {
+    personName: row === undefined ? personId : [row.firstName, row.lastName].filter(Boolean).join(' '),
+    personEmail: row?.email ?? '',
+    sellerInformation: '',
+    personInactive: false,
+  }
+}
+
+const roleName = ({ tables, settings }: Register, roleId: string | null): string =>
+  roleId === null || !settings.policies.rolesEnabled ? '' : (tables.roles.get(roleId)?.name ?? roleId)
+
+const entriesOf = (register: Register, assignment: AssignmentRow, params: AssigneeParams): readonly Entry[] =>
+  segmentsOf(assignment)
+    .filter((segment) => params.includeEnded === true || !endsBy(segment, params.asOf))
+    .map((segment) => ({
+      ...employee(register, assignment.employeeId, params.asOf),
+      personId: assignment.employeeId,
+      interval: shownInterval(segment),
+      customerRole: roleName(register, segment.roleId),
+      subject: { kind: assignment.kind, id: assignment.subjectId },
+    }))
+
+const responsibles = function* (register: Register, subject: string, params: AssigneeParams): Iterable<Entry> {
+  const employeeId = params.filter?.employeeId
+  for (const assignment of register.tables.assignments.rowsWhere('subject', subject))
+    if (employeeId === undefined || assignment.employeeId === employeeId) yield* entriesOf(register, assignment, params)
+}
+
+const participants = function* (register: Register, project: ProjectRow, params: AssigneeParams): Iterable<Entry> {
+  const employeeId = params.filter?.employeeId
+  const subject = { kind: 'project' as const, id: project.projectId }
+  for (const participant of register.tables.participants.rowsWhere('projectId', project.projectId)) {
+    if (employeeId !== undefined && participant.employeeId !== employeeId) continue
+    const person =
+      participant.employeeId === null
+        ? contact(register, participant.personId ?? '')
+        : employee(register, participant.employeeId, params.asOf)
+    const personId = participant.employeeId ?? participant.personId ?? ''
+    yield { ...person, personId, interval: null, customerRole: '', subject }
+  }
+}
+
+const onProjects = function* (register: Register, customerId: string, params: AssigneeParams): Iterable<Entry> {
+  for (const project of register.tables.projects.rowsWhere('customerId', customerId)) {
+    if (project.closed && params.filter?.showArchived !== true) continue
+    yield* responsibles(register, `project-${project.projectId}`, params)
+    yield* participants(register, project, params)
+  }
+}
+
+const compareEntries = (locale: Locale): ((a: Entry, b: Entry) => number) => {
+  const compare = compareTexts(locale)
+  return (a, b) =>
+    compare(a.personName, b.personName) ||
+    compare(a.customerRole, b.customerRole) ||
+    compareIds(a.subject.kind, b.subject.kind) ||
+    compareIds(a.subject.id, b.subject.id) ||
+    compareIds(a.personId, b.personId) ||
+    compareIds(a.interval?.from ?? '', b.interval?.from ?? '')
+}
+
+const entriesOn = (register: Register, customerId: string, params: AssigneeParams): readonly Entry[] => {
+  const own = [...responsibles(register, `customer-${customerId}`, params)]
+  const all =
+    params.filter?.showProjectParticipants === true ? [...own, ...onProjects(register, customerId, params)] : own
+  return all.length < 2 ? all : all.sort(compareEntries(localeOf(params.locale)))
+}
+
+const projectOwner = ({ tables }: Register, projectId: string): readonly string[] => {
+  const project = tables.projects.get(projectId)
+  return project === undefined ? [] : [project.customerId]
+}
+
+const customersOf = (register: Register, employeeId: string): readonly string[] => [
+  ...[...register.tables.assignments.rowsWhere('employeeId', employeeId)].flatMap(({ kind, subjectId }) =>
+    kind === 'customer' ? [subjectId] : projectOwner(register, subjectId),
+  ),
+  ...[...register.tables.participants.rowsWhere('employeeId', employeeId)].flatMap(({ projectId }) =>
+    projectOwner(register, projectId),
+  ),
+]
+
+const chosen = (register: Register, params: AssigneeParams): Bits => {
+  const { customerId, employeeId, showArchived } = params.filter ?? {}
+  const all = showArchived === true ? everybody(register) : register.roster.active()
+  const named = customerId === undefined ? null : customersNamed(register, [customerId])
+  const theirs = employeeId === undefined ? null : customersNamed(register, customersOf(register, employeeId))
+  for (const limit of [named, theirs]) if (limit !== null) keepOnly(all, limit)
+  return visibleOnly(register, all, params)
+}
+
+const everybody = ({ roster }: Register): Bits => roster.present().fill(0xffffffff)
+
+/** Every row of the list, made as it is read: an export of any size holds one customer at a time. */
+export const assigneeRows = function* (register: Register, params: AssigneeParams): Iterable<AssigneeRow> {
+  const moment = momentOf(register, params.asOf)
+  for (const { customerId, name, archived, mergedInto } of rowsInOrder(
+    register,
+    chosen(register, params),
+    localeOf(params.locale),
+  )) {
+    const entries = entriesOn(register, customerId, params)
+    if (entries.length === 0) continue
+    const customer: Customer = {
+      customerName: name,
+      customerGroup: groupNamesOf(register, customerId, moment),
+      archived: archived || mergedInto !== null,
+    }
+    for (const { personId: _, ...entry } of entries) yield { ...customer, ...entry }
+  }
+}
+
+/** Who is responsible, one row per customer, person and role; by customer name, person name and role (K45–K59). */
+export const assigneeList = (register: Register, params: AssigneeParams): readonly AssigneeRow[] => [
+  ...page(assigneeRows(register, params), params),
+]

@@ -1,0 +1,53 @@
+import { byName } from '../register/name-order.js'
+import type { Register } from '../register/register.js'
+import type { GroupRow } from '../register/rows.js'
+import type { Locale } from '../wording/locale.js'
+import { groupExists } from './memberships.js'
+import type { Moment } from './moment.js'
+
+const childrenOf = function* ({ tables }: Register, groupId: string): Iterable<string> {
+  yield* tables.groups.keysWhere('parentId', groupId)
+}
+
+/** A group and everything below it (4-P21). */
+export const withSubgroups = (register: Register, groupIds: Iterable<string>): ReadonlySet<string> => {
+  const found = new Set(groupIds)
+  for (const groupId of found) for (const child of childrenOf(register, groupId)) found.add(child)
+  return found
+}
+
+/** A group and its ancestors, nearest first. */
+export const withAncestors = ({ tables }: Register, groupId: string): readonly GroupRow[] => {
+  const found = new Map<string, GroupRow>()
+  for (let at: string | null = groupId; at !== null && !found.has(at); ) {
+    const group = tables.groups.get(at)
+    if (group === undefined) break
+    found.set(at, group)
+    at = group.parentId
+  }
+  return [...found.values()]
+}
+
+/** A group in the tree, with how deep it stands (0: at the top). */
+export type Placed = { readonly group: GroupRow; readonly depth: number }
+
+const isRoot = (register: Register, { parentId }: GroupRow, moment: Moment): boolean =>
+  parentId === null || !groupExists(register, parentId, moment)
+
+/** The existing groups in the order of the tree, siblings by name. */
+export const groupsInOrder = (register: Register, moment: Moment, locale: Locale): readonly Placed[] => {
+  const compare = byName(locale)
+  const sortedByName = (groups: Iterable<GroupRow>): readonly GroupRow[] =>
+    [...groups]
+      .filter(({ groupId }) => groupExists(register, groupId, moment))
+      .sort((a, b) => compare({ id: a.groupId, name: a.name }, { id: b.groupId, name: b.name }))
+  const below = (group: GroupRow, depth: number): readonly Placed[] => [
+    { group, depth },
+    ...sortedByName(register.tables.groups.rowsWhere('parentId', group.groupId)).flatMap((child) =>
+      below(child, depth + 1),
+    ),
+  ]
+  return sortedByName(register.tables.groups.rows())
+    .filter((group) => isRoot(register, group, moment))
+    .flatMap((root) => below(root, 0))
+}

@@ -1,0 +1,76 @@
+import type { Register } from '../register/register.js'
+import type { GroupRow, MembershipRow, SpecialGroupRow } from '../register/rows.js'
+import { none } from '../register/table.js'
+import type { Moment } from './moment.js'
+
+/** The group filter's value for "No group" (K34). */
+export const noGroup = null
+
+const existed = (row: GroupRow | SpecialGroupRow | undefined, moment: Moment): boolean =>
+  row !== undefined && (row.deletedAt === null || (moment !== null && row.deletedAt >= moment))
+
+/** Whether a customer group exists at a moment; a customer in one that does not counts as in "No group" (INV-03). */
+export const groupExists = ({ tables }: Register, groupId: string, moment: Moment): boolean =>
+  existed(tables.groups.get(groupId), moment)
+
+/** Whether a special group exists at a moment. */
+export const specialGroupExists = ({ tables }: Register, id: string, moment: Moment): boolean =>
+  existed(tables.specialGroups.get(id), moment)
+
+const lasts = ({ from, until }: MembershipRow, moment: string): boolean =>
+  from < moment && (until === null || until >= moment)
+
+/** The existing groups of a customer at a moment, in the order of joining. */
+export const groupsOf = (register: Register, customerId: string, moment: Moment): readonly string[] => {
+  const { customers, groupMemberships } = register.tables
+  const ids =
+    moment === null
+      ? (customers.get(customerId)?.groupIds ?? [])
+      : [...groupMemberships.rowsWhere('customerId', customerId)]
+          .filter((membership) => lasts(membership, moment))
+          .map(({ groupId }) => groupId)
+  return ids.filter((groupId) => groupExists(register, groupId, moment))
+}
+
+/** The names of a customer's groups at a moment, `''` for none. */
+export const groupNamesOf = (register: Register, customerId: string, moment: Moment): string =>
+  groupsOf(register, customerId, moment)
+    .map((groupId) => register.tables.groups.get(groupId)?.name ?? groupId)
+    .join(', ')
+
+const membersThen = function* (memberships: Iterable<MembershipRow>, moment: string): Iterable<string> {
+  for (const membership of memberships) if (lasts(membership, moment)) yield membership.customerId
+}
+
+const membersOf = ({ tables }: Register, groupId: string, moment: Moment): Iterable<string> =>
+  moment === null
+    ? tables.customers.keysWhere('groupIds', groupId)
+    : membersThen(tables.groupMemberships.rowsWhere('groupId', groupId), moment)
+
+const strays = function* (register: Register): Iterable<string> {
+  yield* register.tables.customers.keysWhere('groupIds', none)
+  for (const { groupId, deletedAt } of register.tables.groups.rows())
+    if (deletedAt !== null)
+      for (const customerId of register.tables.customers.keysWhere('groupIds', groupId))
+        if (groupsOf(register, customerId, null).length === 0) yield customerId
+}
+
+const straysThen = function* (register: Register, moment: string): Iterable<string> {
+  for (const { customerId } of register.tables.customers.rows())
+    if (groupsOf(register, customerId, moment).length === 0) yield customerId
+}
+
+/** Customers in one group (subgroups apart), or in none; archived and merged ones too, one may come twice. */
+export const customersIn = (register: Register, groupId: string | null, moment: Moment): Iterable<string> => {
+  if (groupId === noGroup) return moment === null ? strays(register) : straysThen(register, moment)
+  return groupExists(register, groupId, moment) ? membersOf(register, groupId, moment) : []
+}
+
+/** Customers in a special group; archived and merged ones too. */
+export const customersInSpecial = (register: Register, id: string, moment: Moment): Iterable<string> => {
+  if (!specialGroupExists(register, id, moment)) return []
+  const { customers, specialMemberships } = register.tables
+  return moment === null
+    ? customers.keysWhere('specialGroupIds', id)
+    : membersThen(specialMemberships.rowsWhere('groupId', id), moment)
+}

@@ -1,0 +1,100 @@
+import { type CalendarDate, covers } from '@clientele/domain'
+import { type Bits, bitsFor, clearBit, hasBit, setBit, takeOut } from '../register/bits.js'
+import type { Register } from '../register/register.js'
+import type { CustomerRow, EmployeeRow, GroupRow } from '../register/rows.js'
+import { set } from '../register/table.js'
+import { groupsOf } from './memberships.js'
+
+/** Who looks, and on which day responsibilities count; without a day any responsibility does. */
+export type Viewing = { readonly viewer?: string | undefined; readonly asOf?: CalendarDate | undefined }
+
+const admits = ({ settings }: Register, { salespersonIds }: GroupRow, employeeId: string): boolean =>
+  salespersonIds.length === 0
+    ? settings.policies.emptyVisibilityList === 'everyone'
+    : salespersonIds.includes(employeeId)
+
+const responsibleFor = (
+  { tables }: Register,
+  employeeId: string,
+  asOf: CalendarDate | undefined,
+): ReadonlySet<string> => {
+  const subjects = [...tables.assignments.rowsWhere('employeeId', employeeId)].filter(
+    (assignment) => asOf === undefined || covers(assignment, asOf),
+  )
+  return new Set(
+    subjects.map(({ kind, subjectId }) =>
+      kind === 'customer' ? subjectId : (tables.projects.get(subjectId)?.customerId ?? ''),
+    ),
+  )
+}
+
+const maySeePrivate = ({ settings }: Register, { employeeId, admin }: EmployeeRow, customer: CustomerRow): boolean =>
+  customer.ownerId === employeeId || (admin && settings.policies.privateVisibility === 'ownerAndAdmins')
+
+const inAdmittedGroup = (register: Register, { employeeId }: EmployeeRow, customerId: string): boolean => {
+  const groups = groupsOf(register, customerId, null).map((groupId) => register.tables.groups.get(groupId))
+  return groups.length === 0 || groups.some((group) => group !== undefined && admits(register, group, employeeId))
+}
+
+const hide = (register: Register, hidden: Bits, customerId: string): void => {
+  const ordinal = register.roster.ordinalOf(customerId)
+  if (ordinal !== undefined) setBit(hidden, ordinal)
+}
+
+const hideOtherGroups = (register: Register, viewer: EmployeeRow, hidden: Bits): void => {
+  for (const group of register.tables.groups.rows())
+    if (!admits(register, group, viewer.employeeId))
+      for (const customerId of register.tables.customers.keysWhere('groupIds', group.groupId))
+        if (!inAdmittedGroup(register, viewer, customerId)) hide(register, hidden, customerId)
+}
+
+const showOwn = (
+  register: Register,
+  { employeeId }: EmployeeRow,
+  asOf: CalendarDate | undefined,
+  hidden: Bits,
+): void => {
+  for (const customerId of responsibleFor(register, employeeId, asOf)) {
+    const ordinal = register.roster.ordinalOf(customerId)
+    if (ordinal !== undefined) clearBit(hidden, ordinal)
+  }
+}
+
+const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: Bits): void => {
+  for (const customer of register.tables.customers.rowsWhere('private', set))
+    if (!maySeePrivate(register, viewer, customer)) hide(register, hidden, customer.customerId)
+}
+
+/**
+ * The customers a viewer may not see, `null` when there is nothing to hide (4-P13, K27, S24, INV-26). An employee with
+ * only the salesperson role does not see customers of groups whose salesperson list leaves it out, unless it is
+ * responsible for them; a private customer is seen by its owner and, by policy, by administrators. Both rules must
+ * allow. Nobody, or somebody who is no employee, looks as an administrator.
+ */
+const hiddenFrom = (register: Register, { viewer, asOf }: Viewing): Bits | null => {
+  const employee = viewer === undefined ? undefined : register.tables.employees.get(viewer)
+  if (employee === undefined) return null
+  const hidden = bitsFor(register.roster.size)
+  if (employee.salesperson && !employee.admin) {
+    hideOtherGroups(register, employee, hidden)
+    showOwn(register, employee, asOf, hidden)
+  }
+  hidePrivate(register, employee, hidden)
+  return hidden
+}
+
+/** Takes out of a set of customers those the viewer may not see. */
+export const visibleOnly = (register: Register, customers: Bits, viewing: Viewing): Bits => {
+  const hidden = hiddenFrom(register, viewing)
+  return hidden === null ? customers : takeOut(customers, hidden)
+}
+
+/** Which customers a viewer may see: the one predicate of every view, count and listing. */
+export const visibleCustomers = (register: Register, viewing: Viewing): ((customerId: string) => boolean) => {
+  const hidden = hiddenFrom(register, viewing)
+  if (hidden === null) return () => true
+  return (customerId) => {
+    const ordinal = register.roster.ordinalOf(customerId)
+    return ordinal === undefined || !hasBit(hidden, ordinal)
+  }
+}

@@ -1,0 +1,104 @@
+import { type EventType, type KnownEvent, readEvent } from '@clientele/domain'
+import { createRegister, type Register } from '../src/index.js'
+
+/** An event as the scenarios write it. */
+export type Happened = {
+  readonly stream: string
+  readonly event: EventType
+  readonly data: object
+  readonly at?: string
+  readonly by?: string
+}
+
+const firstInstant = '2024-01-01T00:00:00.000Z'
+
+const known = ({ stream, event, data, at = firstInstant, by = 'cecilia' }: Happened, index: number): KnownEvent => {
+  const instant = new Date(at).toISOString()
+  const read = readEvent({
+    id: String(index),
+    stream,
+    revision: index,
+    position: String(index).padStart(6, '0'),
+    type: event,
+    schemaVersion: 1,
+    data,
+    metadata: { by, at: instant, commandId: String(index) },
+    recordedAt: instant,
+  })
+  if (read._tag === 'Left') throw new Error(JSON.stringify(read.left))
+  if (read.right === null) throw new Error(`unknown event ${event}`)
+  return read.right
+}
+
+/** Events in recording order, decoded. */
+export const happened = (...events: readonly Happened[]): readonly KnownEvent[] => events.map(known)
+
+/** A register that has seen some events. */
+export const registerOf = (...events: readonly Happened[]): Register => {
+  const register = createRegister()
+  register.applyAll(happened(...events))
+  return register
+}
+
+const one =
+  (event: EventType) =>
+  (stream: string, data: object, at?: string): Happened =>
+    at === undefined ? { stream, event, data } : { stream, event, data, at }
+
+export const employee = (employeeId: string, name: string, data: object = {}): Happened =>
+  one('EmployeeRegistered')(`employee-${employeeId}`, { employeeId, name, ...data })
+
+export const customer = (customerId: string, name: string, data: object = {}): Happened =>
+  one('CustomerRegistered')(`customer-${customerId}`, { customerId, kind: 'company', name, ...data })
+
+export const project = (projectId: string, customerId: string, name: string): Happened =>
+  one('ProjectRegistered')(`project-${projectId}`, { projectId, customerId, name })
+
+export const group = (groupId: string, name: string, parentId: string | null = null): Happened =>
+  one('CustomerGroupCreated')('customerGroups', { groupId, name, parentId })
+
+export const specialGroup = (specialGroupId: string, name: string): Happened =>
+  one('SpecialGroupCreated')('specialGroups', { specialGroupId, name })
+
+export const role = (roleId: string, name: string, kind = 'customer'): Happened =>
+  one('RoleDefined')('roles', { roleId, name, kind })
+
+export const policy = (key: string, to: unknown): Happened => one('PolicyChanged')('settings', { key, from: null, to })
+
+export const moved = (customerId: string, from: string | null, to: string | null, at?: string): Happened =>
+  one('CustomerMovedToGroup')(`customer-${customerId}`, { from, to }, at)
+
+export const archived = (customerId: string): Happened => one('CustomerArchived')(`customer-${customerId}`, {})
+
+/** A responsibility on `subject`, a stream. */
+export const assigned = (subject: string, assignmentId: string, employeeId: string, data: object = {}): Happened =>
+  one('ResponsibleAssigned')(subject, {
+    assignmentId,
+    employeeId,
+    roleId: null,
+    from: '2024-01-01',
+    until: null,
+    ...data,
+  })
+
+export const contact = (personId: string, lastName: string, data: object = {}): Happened =>
+  one('ContactRegistered')(`person-${personId}`, { personId, firstName: null, lastName, ...data })
+
+/** Any other event. */
+export const event = (type: EventType, stream: string, data: object, at?: string): Happened =>
+  one(type)(stream, data, at)
+
+export const anna = employee('anna', 'Anna Aalto', {
+  email: 'anna@own.fi',
+  teams: ['north'],
+  salesperson: true,
+  sellerCode: '11',
+})
+export const bertil = employee('bertil', 'Bertil Berg', { teams: ['south'] })
+export const cecilia = employee('cecilia', 'Cecilia Carlsson', { admin: true })
+export const acme = customer('acme', 'Acme Oy', { ownerId: 'anna' })
+export const beta = customer('beta', 'Beta Oy', { ownerId: 'anna' })
+export const gamma = customer('gamma', 'Gamma AB', { ownerId: 'bertil' })
+export const gA = group('gA', 'Accounting')
+export const gA1 = group('gA1', 'Accounting small', 'gA')
+export const gB = group('gB', 'Billing')
