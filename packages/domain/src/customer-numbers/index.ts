@@ -1,1 +1,5 @@
+export * from './commands.js'
 export * from './events.js'
+export * from './issued.js'
+export * from './rejections.js'
+export * from './state.js'

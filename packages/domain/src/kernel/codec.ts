@@ -102,3 +102,27 @@ export const exactRecordOf = <F extends Fields>(name: string, fields: F): t.Type
   ) as unknown as t.Type<RecordOf<F>, unknown, unknown>
 
 export const boolean: t.Type<boolean, boolean, unknown> = t.boolean
+
+const given = (record: object, fields: readonly string[]): number =>
+  fields.filter((field) => (record as Record<string, unknown>)[field] != null).length
+
+/** A record of which exactly one of some fields is given. */
+export const exactlyOne = <A>(
+  fields: readonly string[],
+  codec: t.Type<A, unknown, unknown>,
+): t.Type<A, unknown, unknown> =>
+  new t.Type<A, unknown, unknown>(
+    `exactly one of ${fields.join(', ')}`,
+    (value): value is A => codec.is(value) && given(value as object, fields) === 1,
+    (value, context) => {
+      const decoded = codec.validate(value, context)
+      if (decoded._tag === 'Left') return decoded
+      return given(decoded.right as object, fields) === 1 ? decoded : t.failure(value, context)
+    },
+    codec.encode,
+  )
+
+const foldedCase = (name: string): string => name.normalize('NFC').trim().toUpperCase().toLowerCase()
+
+/** Whether two names count as the same: outer spaces, case and the way accents are written do not matter (4-P6). */
+export const sameName = (a: string, b: string): boolean => foldedCase(a) === foldedCase(b)

@@ -83,6 +83,9 @@ export const accept = (...writes: Writes): Either<never, Writes> => right(writes
 /** There is nothing to do. */
 export const nothing: Either<never, Writes> = right([])
 
+/** The outcome where a condition holds; guards are joined by `??` and the last word is `accept`. */
+export const when = (condition: boolean, outcome: Outcome): Outcome | null => (condition ? outcome : null)
+
 /** How a command is decided: what it reads, and the pure rule over what was read. */
 export type Decision<T extends string = string> = {
   readonly kind: 'decision'

@@ -4,6 +4,8 @@
  */
 export type GrowOnlyMap<K, V> = {
   readonly size: number
+  /** The same object for versions of which one is the other's beginning. */
+  readonly line: object
   get(key: K): V | undefined
   has(key: K): boolean
   /** A version with this entry added; an entry that exists is not replaced. */
@@ -35,7 +37,14 @@ const version = <K, V>(shared: Shared<K, V>, size: number): GrowOnlyMap<K, V> =>
   function* entries(): Iterable<readonly [K, V]> {
     for (let place = 0; place < size; place += 1) yield shared.log[place] as readonly [K, V]
   }
-  const self: GrowOnlyMap<K, V> = Object.assign(Object.create(notDraftable), { size, get, has, with: grown, entries })
+  const self: GrowOnlyMap<K, V> = Object.assign(Object.create(notDraftable), {
+    size,
+    line: shared,
+    get,
+    has,
+    with: grown,
+    entries,
+  })
   return self
 }
 

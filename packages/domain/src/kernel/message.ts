@@ -1,5 +1,5 @@
 import type * as t from 'io-ts'
-import { exactRecordOf, type Fields, type RecordOf, recordOf } from './codec.js'
+import { exactlyOne, exactRecordOf, type Fields, type RecordOf, recordOf } from './codec.js'
 
 /** A command or an event: what is asked, or what has happened. */
 export type Message<T extends string = string, D = unknown> = { readonly type: T; readonly data: D }
@@ -26,6 +26,13 @@ export const event = <T extends string, F extends Fields>(type: T, fields: F): D
 export const command = <T extends string, F extends Fields>(type: T, fields: F): Definition<T, RecordOf<F>> =>
   define(type, fields, exactRecordOf(type, fields))
 
+/** Defines a command that is about exactly one of several things, such as a customer or a project. */
+export const commandAbout = <T extends string, F extends Fields>(
+  type: T,
+  subjects: readonly (keyof F & string)[],
+  fields: F,
+): Definition<T, RecordOf<F>> => define(type, fields, exactlyOne(subjects, exactRecordOf(type, fields)))
+
 /** A table of definitions, each under its own name. */
 export type Definitions = { readonly [type: string]: { readonly type: string; readonly fields: Fields } }
 
@@ -33,3 +40,6 @@ export type Definitions = { readonly [type: string]: { readonly type: string; re
 export type MessageOf<T> = {
   [K in keyof T]: T[K] extends Definition<infer N, infer D> ? Message<N, D> : never
 }[keyof T]
+
+/** The data of a definition's messages. */
+export type DataOf<D> = D extends Definition<string, infer A> ? A : never

@@ -23,3 +23,8 @@ type FactsOf<F extends Facts> = { readonly [K in keyof F]: Kinds[F[K]] }
 /** Defines a rejection by its name and the facts it carries. */
 export const rejection = <N extends string, F extends Facts>(error: N, facts: F): RejectionOf<N, FactsOf<F>> =>
   Object.assign((values: FactsOf<F>) => left({ error, ...values }), { error, facts: Object.keys(facts) })
+
+/** The rejections a table of definitions describes. */
+export type RejectionsOf<T> = {
+  [K in keyof T]: T[K] extends RejectionOf<infer N, infer D> ? Rejection<N> & D : never
+}[keyof T]

@@ -1,4 +1,6 @@
 export * from './channel.js'
+export * from './commands.js'
 export * from './events.js'
 export * from './permission.js'
+export * from './rejections.js'
 export * from './statements.js'

@@ -1,2 +1,5 @@
+export * from './commands.js'
 export * from './details.js'
 export * from './events.js'
+export * from './rejections.js'
+export * from './state.js'

@@ -1,3 +1,6 @@
+export * from './commands.js'
 export * from './events.js'
 export * from './policies.js'
+export * from './presets.js'
+export * from './rejections.js'
 export * from './state.js'

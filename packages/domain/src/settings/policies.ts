@@ -71,11 +71,11 @@ export const policyTable = {
 export type PolicyName = keyof typeof policyTable
 
 /** The policies in force. */
-export type Policies = { readonly [K in PolicyName]: (typeof policyTable)[K]['standard'] }
+export type Policies = { readonly [K in PolicyName]: t.TypeOf<(typeof policyTable)[K]['codec']> }
 
 /** The policies with nothing configured. */
 export const standardPolicies = Object.fromEntries(
-  Object.entries(policyTable).map(([name, { standard }]) => [name, standard]),
+  Object.entries(policyTable).map(([name, { standard }]): [string, unknown] => [name, standard]),
 ) as Policies
 
 export const isPolicyName = (name: string): name is PolicyName => Object.hasOwn(policyTable, name)

@@ -1,0 +1,48 @@
+import * as t from 'io-ts'
+import { idOf, integer, nullable, optional, text } from '../kernel/codec.js'
+import { command } from '../kernel/message.js'
+
+const CatalogueName = idOf('CatalogueName')
+const Value = idOf('ClassifierValue')
+const ContactGroupId = idOf('ContactGroupId')
+
+/** Catalogues: `segment`, `status`, `attractionChannel`, `customerKind`, `customerProperty`, `trackingItem:<dimension>`, … */
+export const AddClassifierValue = command('AddClassifierValue', {
+  catalogue: CatalogueName,
+  value: Value,
+  name: optional(nullable(text)),
+})
+
+export const RenameClassifierValue = command('RenameClassifierValue', {
+  catalogue: CatalogueName,
+  value: Value,
+  name: text,
+})
+
+/** A contact property is retired as a value (its number) of the catalogue `contactProperty`. */
+export const RetireClassifierValue = command('RetireClassifierValue', {
+  catalogue: CatalogueName,
+  value: t.union([Value, integer], 'ClassifierValue or number'),
+})
+
+export const AddContactProperty = command('AddContactProperty', {
+  number: integer,
+  name: text,
+  contactGroupId: optional(nullable(ContactGroupId)),
+})
+
+export const AddContactGroup = command('AddContactGroup', { contactGroupId: ContactGroupId, name: optional(text) })
+
+export const AttachPropertyToContactGroup = command('AttachPropertyToContactGroup', {
+  number: integer,
+  contactGroupId: ContactGroupId,
+})
+
+export const classifierCommands = {
+  AddClassifierValue,
+  RenameClassifierValue,
+  RetireClassifierValue,
+  AddContactProperty,
+  AddContactGroup,
+  AttachPropertyToContactGroup,
+}

@@ -1,0 +1,45 @@
+import { idOf, integer, listOf, nullable, optional, text } from '../kernel/codec.js'
+import { command } from '../kernel/message.js'
+import { CostObject } from './events.js'
+
+const GroupId = idOf('GroupId')
+const EmployeeId = idOf('EmployeeId')
+
+/** Without `groupId` one is made. */
+export const CreateCustomerGroup = command('CreateCustomerGroup', {
+  groupId: optional(GroupId),
+  name: text,
+  parentId: optional(nullable(GroupId)),
+})
+
+export const RenameCustomerGroup = command('RenameCustomerGroup', { groupId: GroupId, name: text })
+
+export const MoveCustomerGroup = command('MoveCustomerGroup', { groupId: GroupId, newParentId: nullable(GroupId) })
+
+/** `start` `null` takes the start away. */
+export const SetGroupNumberingStart = command('SetGroupNumberingStart', { groupId: GroupId, start: nullable(integer) })
+
+export const SetGroupLedgerAccount = command('SetGroupLedgerAccount', { groupId: GroupId, account: nullable(text) })
+
+export const SetGroupCostObjects = command('SetGroupCostObjects', { groupId: GroupId, costObjects: listOf(CostObject) })
+
+export const GrantGroupVisibility = command('GrantGroupVisibility', { groupId: GroupId, employeeId: EmployeeId })
+export const RevokeGroupVisibility = command('RevokeGroupVisibility', { groupId: GroupId, employeeId: EmployeeId })
+
+export const DeleteCustomerGroup = command('DeleteCustomerGroup', { groupId: GroupId })
+export const ArchiveCustomerGroup = command('ArchiveCustomerGroup', { groupId: GroupId })
+export const RestoreCustomerGroup = command('RestoreCustomerGroup', { groupId: GroupId })
+
+export const customerGroupCommands = {
+  CreateCustomerGroup,
+  RenameCustomerGroup,
+  MoveCustomerGroup,
+  SetGroupNumberingStart,
+  SetGroupLedgerAccount,
+  SetGroupCostObjects,
+  GrantGroupVisibility,
+  RevokeGroupVisibility,
+  DeleteCustomerGroup,
+  ArchiveCustomerGroup,
+  RestoreCustomerGroup,
+}

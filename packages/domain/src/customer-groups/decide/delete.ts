@@ -1,0 +1,90 @@
+import { CustomerMovedToGroup, CustomerRemovedFromGroup } from '../../customer/events.js'
+import { customersInGroup } from '../../customer/memberships.js'
+import { type Customer, customerStream } from '../../customer/state.js'
+import { idOfStream } from '../../kernel/aggregate.js'
+import { accept, type Outcome, reading, steppedDecision, type Write, when, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { DataOf, Message } from '../../kernel/message.js'
+import { type Settings, settingsStream } from '../../settings/state.js'
+import { DeleteCustomerGroup } from '../commands.js'
+import { CustomerGroupArchived, CustomerGroupDeleted, CustomerGroupMoved } from '../events.js'
+import { GroupHasSubgroups, GroupNotEmpty, unlessGroup } from '../rejections.js'
+import { type CustomerGroups, customerGroupsStream } from '../state.js'
+import { subgroupsOf, subtreeOf } from '../tree.js'
+
+type Members = ReadonlyMap<StreamName, Customer>
+
+/** The groups that go: the group, or with `cascade` everything below it too, deepest first (4-P3). */
+const goingGroups = (groups: CustomerGroups, { policies }: Settings, groupId: string): readonly string[] =>
+  policies.subgroupsOnDelete === 'cascade' ? subtreeOf(groups, groupId) : [groupId]
+
+const reads = reading((_data: DataOf<typeof DeleteCustomerGroup>) => ({
+  groups: customerGroupsStream,
+  settings: settingsStream,
+}))
+  .also(({ groupId }, _meta, { groups, settings }) => ({
+    candidates: { index: customersInGroup, keys: goingGroups(groups, settings, groupId) },
+  }))
+  .also((_data, _meta, { candidates }) => ({
+    members: candidates.map((stream) => customerStream(idOfStream(stream))),
+  }))
+
+const membersOf = (members: Members, going: readonly string[]): readonly (readonly [StreamName, Customer])[] =>
+  [...members].filter(([, { groups }]) => groups.some((groupId) => going.includes(groupId)))
+
+const leaving = ({ groups }: Customer, going: readonly string[], single: boolean): Message[] =>
+  groups
+    .filter((groupId) => going.includes(groupId))
+    .map((groupId) =>
+      single
+        ? CustomerMovedToGroup({ from: groupId, to: null, reason: 'groupDeleted' })
+        : CustomerRemovedFromGroup({ groupId, reason: 'groupDeleted' }),
+    )
+
+const leavings = (members: Members, going: readonly string[], { policies }: Settings): readonly Write[] =>
+  membersOf(members, going).map(([stream, customer]) => {
+    const customerId = idOfStream(stream)
+    return write(customerStream(customerId), ...leaving(customer, going, policies.groupMembership === 'single'))
+  })
+
+const lifted = (groups: CustomerGroups, groupId: string): Message[] =>
+  subgroupsOf(groups, groupId).map((child) =>
+    CustomerGroupMoved({ groupId: child, from: groupId, to: groups.byId.get(groupId)?.parentId ?? null }),
+  )
+
+const deleted = (groups: CustomerGroups, going: readonly string[]): Message[] =>
+  going.map((groupId) => CustomerGroupDeleted({ groupId, name: groups.byId.get(groupId)?.name ?? '' }))
+
+const archived = (groups: CustomerGroups, groupId: string): Outcome =>
+  accept(
+    write(
+      customerGroupsStream,
+      ...(groups.byId.get(groupId)?.archived === true ? [] : [CustomerGroupArchived({ groupId })]),
+    ),
+  )
+
+/** Deletes a group by policies 4-P2 (what happens to its customers, archived ones too) and 4-P3 (to its subgroups). */
+export const deleteCustomerGroup = steppedDecision({
+  command: DeleteCustomerGroup,
+  reads,
+  decide: ({ groups, settings, members }, { groupId }) => {
+    const { groupDeletion, subgroupsOnDelete } = settings.policies
+    const subgroupIds = subgroupsOf(groups, groupId)
+    const going = goingGroups(groups, settings, groupId)
+    const memberCount = membersOf(members, going).length
+    return (
+      unlessGroup(groups, groupId) ??
+      when(subgroupsOnDelete === 'reject' && subgroupIds.length > 0, GroupHasSubgroups({ groupId, subgroupIds })) ??
+      when(groupDeletion === 'emptyOnly' && memberCount > 0, GroupNotEmpty({ groupId, memberCount })) ??
+      when(groupDeletion === 'archiveWhenInUse' && memberCount > 0, archived(groups, groupId)) ??
+      accept(
+        write(
+          customerGroupsStream,
+          ...(subgroupsOnDelete === 'liftToParent' ? lifted(groups, groupId) : []),
+          ...deleted(groups, going),
+        ),
+        ...leavings(members, going, settings),
+      )
+    )
+  },
+})

@@ -1,0 +1,70 @@
+import type { CustomerGroups } from '../customer-groups/state.js'
+import { numberingStartOf } from '../customer-groups/tree.js'
+import { aggregate, catalogueOf, type Evolve } from '../kernel/aggregate.js'
+import type { Settings } from '../settings/state.js'
+import type { CustomerNumberEvent } from './events.js'
+import { type IssuedNumbers, nextFree, noNumbers } from './issued.js'
+
+/** A range numbers are given from, both ends included; `kind` `null` serves every customer. */
+export type NumberSeries = {
+  readonly seriesId: string
+  readonly kind: string | null
+  readonly start: number
+  readonly end: number | null
+}
+
+export type CustomerNumbers = { readonly issued: IssuedNumbers; readonly series: ReadonlyMap<string, NumberSeries> }
+
+const evolve: Evolve<CustomerNumberEvent, CustomerNumbers> = {
+  CustomerNumberReserved:
+    ({ number, customerId }) =>
+    (numbers) => {
+      numbers.issued = numbers.issued.with(number, customerId)
+    },
+  CustomerNumberReleased: () => () => {},
+  NumberSeriesDefined:
+    ({ seriesId, kind, start, end }) =>
+    ({ series }) => {
+      series.set(seriesId, { seriesId, kind, start, end })
+    },
+}
+
+const initial: CustomerNumbers = { issued: noNumbers(), series: new Map() }
+
+export const customerNumbersAggregate = aggregate<CustomerNumberEvent, CustomerNumbers>(
+  'customerNumbers',
+  initial,
+  evolve,
+)
+
+export const customerNumbersStream = catalogueOf(customerNumbersAggregate)
+
+/** Where automatic numbers come from; `seriesId` is `null` when a group's numbering start says so. */
+export type NumberSource = { readonly seriesId: string | null; readonly start: number; readonly end: number | null }
+
+const seriesFor = ({ series }: CustomerNumbers, kind: string | null): NumberSource | null =>
+  [...series.values()].find((one) => one.kind === kind) ?? null
+
+/**
+ * The source of automatic numbers: by group the nearest numbering start, by kind the kind's series; else the tenant's
+ * series (4-P12). `null` when nothing is configured: then customers get no number by themselves.
+ */
+export const sourceFor = (
+  numbers: CustomerNumbers,
+  groups: CustomerGroups,
+  { policies }: Settings,
+  wanted: { readonly groupId: string | null; readonly kind: string | null },
+): NumberSource | null => {
+  const start = policies.numberSeriesBy === 'group' ? numberingStartOf(groups, wanted.groupId) : null
+  if (start !== null) return { seriesId: null, start, end: null }
+  return (
+    (policies.numberSeriesBy === 'kind' && wanted.kind !== null ? seriesFor(numbers, wanted.kind) : null) ??
+    seriesFor(numbers, null)
+  )
+}
+
+/** The next automatic number of a source, or `null` when it is used up. */
+export const nextNumber = ({ issued }: CustomerNumbers, { start, end }: NumberSource): number | null => {
+  const number = nextFree(issued, start)
+  return end !== null && number > end ? null : number
+}

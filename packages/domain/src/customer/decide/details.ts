@@ -1,0 +1,90 @@
+import { unlessChoosable } from '../../classifiers/rejections.js'
+import { classifiersStream } from '../../classifiers/state.js'
+import { accept, type Decision, decision, nothing, when, write } from '../../kernel/decision.js'
+import type { Definition, Message } from '../../kernel/message.js'
+import { type Settings, settingsStream } from '../../settings/state.js'
+import {
+  ChangeAttractionChannel,
+  ChangeCustomerDetails,
+  ChangeCustomerSegment,
+  ChangeCustomerStatus,
+  SetCustomerKind,
+} from '../commands.js'
+import type { DetailChange } from '../details.js'
+import {
+  AttractionChannelChanged,
+  CustomerDetailsChanged,
+  CustomerKindSet,
+  CustomerSegmentChanged,
+  CustomerStatusChanged,
+} from '../events.js'
+import { MandatoryFieldCannotBeCleared, unlessCustomer, whenArchived } from '../rejections.js'
+import { type Customer, customerStream } from '../state.js'
+
+type Asked = readonly { readonly field: string; readonly new: string | null }[] | { readonly [field: string]: unknown }
+
+const isList = (asked: Asked): asked is readonly { readonly field: string; readonly new: string | null }[] =>
+  Array.isArray(asked)
+
+const cleaned = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : null
+
+/** The fields that really change, with their values before and after. */
+export const changesOf = (details: ReadonlyMap<string, string>, asked: Asked): readonly DetailChange[] => {
+  const wanted = isList(asked)
+    ? asked.map((one) => [one.field, one.new] as const)
+    : Object.entries(asked).filter(([, value]) => value !== undefined)
+  return wanted
+    .map(([field, value]) => ({ field, old: details.get(field) ?? null, new: cleaned(value) }))
+    .filter((change) => change.old !== change.new)
+}
+
+export const changeCustomerDetails = decision({
+  command: ChangeCustomerDetails,
+  reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
+  decide: ({ customer }, { customerId, changes: asked }) => {
+    const changes = changesOf(customer.details, asked)
+    const nameless = changes.some(({ field, new: value }) => field === 'name' && value === null)
+    return (
+      unlessCustomer(customer, customerId) ??
+      when(nameless, MandatoryFieldCannotBeCleared({ field: 'name' })) ??
+      when(changes.length === 0, nothing) ??
+      whenArchived(customer, customerId) ??
+      accept(write(customerStream(customerId), CustomerDetailsChanged({ personId: customer.personId, changes })))
+    )
+  },
+})
+
+const isRequired = ({ policies }: Settings, field: string): boolean =>
+  policies.requiredFields.some((required) => required === field)
+
+type Axis = 'segment' | 'status' | 'attractionChannel' | 'customerKind'
+type Choice = { readonly customerId: string; readonly value: string | null }
+type Chosen = { readonly from?: string | null | undefined; readonly to: string | null }
+
+/** Choosing a value on one axis of classification; a mandatory one can be changed but not cleared (P23). */
+const choosing = <T extends string>(
+  command: Definition<T, Choice>,
+  axis: Axis & keyof Customer,
+  chosen: (change: Chosen) => Message,
+): Decision<T> =>
+  decision({
+    command,
+    reads: ({ customerId }) => ({
+      customer: customerStream(customerId),
+      classifiers: classifiersStream,
+      settings: settingsStream,
+    }),
+    decide: ({ customer, classifiers, settings }, { customerId, value }) =>
+      unlessCustomer(customer, customerId) ??
+      when(value === null && isRequired(settings, axis), MandatoryFieldCannotBeCleared({ field: axis })) ??
+      when(customer[axis] === value, nothing) ??
+      (value === null ? null : unlessChoosable(classifiers, axis, value)) ??
+      whenArchived(customer, customerId) ??
+      accept(write(customerStream(customerId), chosen({ from: customer[axis], to: value }))),
+  })
+
+export const changeCustomerSegment = choosing(ChangeCustomerSegment, 'segment', CustomerSegmentChanged)
+export const changeCustomerStatus = choosing(ChangeCustomerStatus, 'status', CustomerStatusChanged)
+export const changeAttractionChannel = choosing(ChangeAttractionChannel, 'attractionChannel', AttractionChannelChanged)
+export const setCustomerKind = choosing(SetCustomerKind, 'customerKind', CustomerKindSet)

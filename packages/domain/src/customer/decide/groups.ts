@@ -1,0 +1,171 @@
+import { unlessAssignable } from '../../customer-groups/rejections.js'
+import { customerGroupsStream } from '../../customer-groups/state.js'
+import { accept, bulk, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import { redundant } from '../../settings/redundant.js'
+import { type Settings, settingsStream } from '../../settings/state.js'
+import { unlessSpecialGroup } from '../../special-groups/rejections.js'
+import { specialGroupsStream } from '../../special-groups/state.js'
+import {
+  AddCustomersToSpecialGroup,
+  AddCustomerToGroup,
+  AddCustomerToSpecialGroup,
+  MoveCustomersToGroup,
+  MoveCustomerToGroup,
+  RemoveCustomerFromGroup,
+  RemoveCustomerFromSpecialGroup,
+  SetCustomerGroups,
+} from '../commands.js'
+import {
+  CustomerAddedToGroup,
+  CustomerAddedToSpecialGroup,
+  CustomerMovedToGroup,
+  CustomerRemovedFromGroup,
+  CustomerRemovedFromSpecialGroup,
+} from '../events.js'
+import {
+  CustomerAlreadyHasGroup,
+  CustomerAlreadyInGroup,
+  NotInGroup,
+  TooManyGroups,
+  unlessCustomer,
+  WrongMembershipPolicy,
+  whenArchived,
+} from '../rejections.js'
+import { customerStream } from '../state.js'
+
+const reads = ({ customerId }: { readonly customerId: string }) => ({
+  customer: customerStream(customerId),
+  groups: customerGroupsStream,
+  settings: settingsStream,
+})
+
+const isSingle = ({ policies }: Settings): boolean => policies.groupMembership === 'single'
+
+const whenMultiple = (settings: Settings): Outcome | null =>
+  when(!isSingle(settings), WrongMembershipPolicy({ groupMembership: settings.policies.groupMembership }))
+
+/** One group at a time: moving is one event that leaves the old group and enters the new one (K29, INV-01). */
+export const moveCustomerToGroup = decision({
+  command: MoveCustomerToGroup,
+  reads,
+  decide: ({ customer, groups, settings }, { customerId, groupId }) => {
+    const from = customer.groups[0] ?? null
+    return (
+      unlessCustomer(customer, customerId) ??
+      whenMultiple(settings) ??
+      when(from === groupId, redundant(settings, CustomerAlreadyInGroup({ groupId }))) ??
+      (groupId === null ? null : unlessAssignable(groups, groupId)) ??
+      whenArchived(customer, customerId) ??
+      accept(write(customerStream(customerId), CustomerMovedToGroup({ from, to: groupId })))
+    )
+  },
+})
+
+export const moveCustomersToGroup = bulk({
+  command: MoveCustomersToGroup,
+  each: ({ customerIds, groupId }) =>
+    customerIds.map((customerId) => ({ command: MoveCustomerToGroup({ customerId, groupId }), about: { customerId } })),
+})
+
+/** Under `single`, adding to a first group is a move from no group; a second one is refused (4-P1). */
+export const addCustomerToGroup = decision({
+  command: AddCustomerToGroup,
+  reads,
+  decide: ({ customer, groups, settings }, { customerId, groupId }) => {
+    const [held] = customer.groups
+    const event = isSingle(settings)
+      ? CustomerMovedToGroup({ from: null, to: groupId })
+      : CustomerAddedToGroup({ groupId })
+    return (
+      unlessCustomer(customer, customerId) ??
+      when(customer.groups.includes(groupId), redundant(settings, CustomerAlreadyInGroup({ groupId }))) ??
+      unlessAssignable(groups, groupId) ??
+      when(isSingle(settings) && held !== undefined, CustomerAlreadyHasGroup({ groupId: held ?? '' })) ??
+      whenArchived(customer, customerId) ??
+      accept(write(customerStream(customerId), event))
+    )
+  },
+})
+
+export const removeCustomerFromGroup = decision({
+  command: RemoveCustomerFromGroup,
+  reads,
+  decide: ({ customer, settings }, { customerId, groupId }) => {
+    const event = isSingle(settings)
+      ? CustomerMovedToGroup({ from: groupId, to: null })
+      : CustomerRemovedFromGroup({ groupId })
+    return (
+      unlessCustomer(customer, customerId) ??
+      when(!customer.groups.includes(groupId), redundant(settings, NotInGroup({ groupId }))) ??
+      whenArchived(customer, customerId) ??
+      accept(write(customerStream(customerId), event))
+    )
+  },
+})
+
+const setUnderSingle = (customerId: string, from: string | null, to: string | null): Outcome =>
+  from === to ? nothing : accept(write(customerStream(customerId), CustomerMovedToGroup({ from, to })))
+
+/** The tick list: what is missing is added, what is not ticked is removed (U18). */
+export const setCustomerGroups = decision({
+  command: SetCustomerGroups,
+  reads,
+  decide: ({ customer, groups, settings }, { customerId, groupIds }) => {
+    const wanted = [...new Set(groupIds)]
+    const gone = customer.groups.filter((groupId) => !wanted.includes(groupId))
+    const added = wanted.filter((groupId) => !customer.groups.includes(groupId))
+    const unknown = added.map((groupId) => unlessAssignable(groups, groupId)).find((refusal) => refusal !== null)
+    return (
+      unlessCustomer(customer, customerId) ??
+      when(isSingle(settings) && wanted.length > 1, TooManyGroups({ max: 1 })) ??
+      when(gone.length + added.length === 0, nothing) ??
+      unknown ??
+      whenArchived(customer, customerId) ??
+      when(isSingle(settings), setUnderSingle(customerId, customer.groups[0] ?? null, wanted[0] ?? null)) ??
+      accept(
+        write(
+          customerStream(customerId),
+          ...gone.map((groupId) => CustomerRemovedFromGroup({ groupId })),
+          ...added.map((groupId) => CustomerAddedToGroup({ groupId })),
+        ),
+      )
+    )
+  },
+})
+
+const specialReads = ({ customerId }: { readonly customerId: string }) => ({
+  customer: customerStream(customerId),
+  groups: specialGroupsStream,
+})
+
+/** Special groups are beside the customer group, any number of them (K37, K41). */
+export const addCustomerToSpecialGroup = decision({
+  command: AddCustomerToSpecialGroup,
+  reads: specialReads,
+  decide: ({ customer, groups }, { customerId, specialGroupId }) =>
+    unlessCustomer(customer, customerId) ??
+    when(customer.specialGroups.includes(specialGroupId), nothing) ??
+    unlessSpecialGroup(groups, specialGroupId) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), CustomerAddedToSpecialGroup({ specialGroupId }))),
+})
+
+export const addCustomersToSpecialGroup = bulk({
+  command: AddCustomersToSpecialGroup,
+  each: ({ customerIds, specialGroupId }) =>
+    customerIds.map((customerId) => ({
+      command: AddCustomerToSpecialGroup({ customerId, specialGroupId }),
+      about: { customerId },
+    })),
+})
+
+export const removeCustomerFromSpecialGroup = decision({
+  command: RemoveCustomerFromSpecialGroup,
+  reads: specialReads,
+  decide: ({ customer, groups }, { customerId, specialGroupId }) =>
+    unlessCustomer(customer, customerId) ??
+    unlessSpecialGroup(groups, specialGroupId) ??
+    when(!customer.specialGroups.includes(specialGroupId), nothing) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), CustomerRemovedFromSpecialGroup({ specialGroupId }))),
+})

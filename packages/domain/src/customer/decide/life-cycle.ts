@@ -1,0 +1,121 @@
+import { CustomerNumberReserved } from '../../customer-numbers/events.js'
+import { unlessFreeNumber } from '../../customer-numbers/rejections.js'
+import { customerNumbersStream } from '../../customer-numbers/state.js'
+import { unlessActiveFor } from '../../employee/rejections.js'
+import { type Employee, employeeStream, isAdministrator } from '../../employee/state.js'
+import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import { redundant } from '../../settings/redundant.js'
+import { settingsStream } from '../../settings/state.js'
+import {
+  ArchiveCustomer,
+  ChangeCustomerNumber,
+  ChangeCustomerOwner,
+  MarkCustomerPrivate,
+  MarkCustomerPublic,
+  RestoreCustomer,
+} from '../commands.js'
+import {
+  CustomerArchived,
+  CustomerMarkedPrivate,
+  CustomerMarkedPublic,
+  CustomerNumberChanged,
+  CustomerOwnerChanged,
+  CustomerRestored,
+} from '../events.js'
+import {
+  CustomerHasDocuments,
+  CustomerIsArchived,
+  CustomerNotArchived,
+  NotOwner,
+  OwnerRequired,
+  unlessCustomer,
+  whenArchived,
+} from '../rejections.js'
+import { type Customer, customerStream } from '../state.js'
+
+/** Archiving keeps group, responsibilities and history (K48). */
+export const archiveCustomer = decision({
+  command: ArchiveCustomer,
+  reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
+  decide: ({ customer, settings }, { customerId, reason }) =>
+    unlessCustomer(customer, customerId) ??
+    when(customer.archived, redundant(settings, CustomerIsArchived({ customerId }))) ??
+    accept(write(customerStream(customerId), CustomerArchived(reason == null ? {} : { reason }))),
+})
+
+export const restoreCustomer = decision({
+  command: RestoreCustomer,
+  reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
+  decide: ({ customer, settings }, { customerId, reason }) =>
+    unlessCustomer(customer, customerId) ??
+    when(!customer.archived, redundant(settings, CustomerNotArchived({ customerId }))) ??
+    accept(write(customerStream(customerId), CustomerRestored(reason == null ? {} : { reason }))),
+})
+
+/** A number changes by this command only, and by default not once documents bear it (INV-06, 4-P12). */
+export const changeCustomerNumber = decision({
+  command: ChangeCustomerNumber,
+  reads: ({ customerId }) => ({
+    customer: customerStream(customerId),
+    numbers: customerNumbersStream,
+    settings: settingsStream,
+  }),
+  decide: ({ customer, numbers, settings }, { customerId, number }) => {
+    const count = customer.documents.size
+    const isBound = count > 0 && settings.policies.numberChangeWithDocuments === 'reject'
+    const isReserved = numbers.issued.has(number)
+    return (
+      unlessCustomer(customer, customerId) ??
+      when(customer.number === number, nothing) ??
+      when(isBound, CustomerHasDocuments({ customerId, count })) ??
+      unlessFreeNumber(numbers, number, customerId) ??
+      whenArchived(customer, customerId) ??
+      accept(
+        write(customerNumbersStream, ...(isReserved ? [] : [CustomerNumberReserved({ number, customerId })])),
+        write(customerStream(customerId), CustomerNumberChanged({ from: customer.number, to: number })),
+      )
+    )
+  },
+})
+
+export const changeCustomerOwner = decision({
+  command: ChangeCustomerOwner,
+  reads: ({ customerId, ownerId }) => ({
+    customer: customerStream(customerId),
+    owner: employeeStream(ownerId ?? ''),
+  }),
+  decide: ({ customer, owner }, { customerId, ownerId }, { today }) =>
+    unlessCustomer(customer, customerId) ??
+    when(customer.ownerId === ownerId, nothing) ??
+    when(ownerId === null && customer.private, OwnerRequired({ customerId })) ??
+    (ownerId === null ? null : unlessActiveFor(owner, ownerId, { from: today, until: null })) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), CustomerOwnerChanged({ from: customer.ownerId, to: ownerId }))),
+})
+
+/** Only the owner or an administrator decides who sees a customer (S24). */
+const unlessOwner = ({ ownerId }: Customer, actor: Employee, by: string): Outcome | null =>
+  when(ownerId !== by && !isAdministrator(actor), NotOwner({ by }))
+
+export const markCustomerPrivate = decision({
+  command: MarkCustomerPrivate,
+  reads: ({ customerId }, { by }) => ({ customer: customerStream(customerId), actor: employeeStream(by) }),
+  decide: ({ customer, actor }, { customerId }, { by }) =>
+    unlessCustomer(customer, customerId) ??
+    when(customer.ownerId === null, OwnerRequired({ customerId })) ??
+    unlessOwner(customer, actor, by) ??
+    when(customer.private, nothing) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), CustomerMarkedPrivate({}))),
+})
+
+export const markCustomerPublic = decision({
+  command: MarkCustomerPublic,
+  reads: ({ customerId }, { by }) => ({ customer: customerStream(customerId), actor: employeeStream(by) }),
+  decide: ({ customer, actor }, { customerId }, { by }) =>
+    unlessCustomer(customer, customerId) ??
+    unlessOwner(customer, actor, by) ??
+    when(!customer.private, nothing) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), CustomerMarkedPublic({}))),
+})

@@ -1,0 +1,216 @@
+import { aggregate, type Evolve, streamOf } from '../kernel/aggregate.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import { type GrowOnlyMap, growOnlyMap } from '../kernel/grow-only.js'
+import type { Instant } from '../kernel/instant.js'
+import { type Consent, withConsent } from '../marketing/statements.js'
+import { evolveResponsibilities, noResponsibilities, type Responsibilities } from '../responsibilities/state.js'
+import type { CustomerKind } from './details.js'
+import type { CustomerEvent } from './events.js'
+
+/** An invoice or sales order in the order of recording; `date` is the date on it. */
+export type Document = {
+  readonly kind: 'invoice' | 'salesOrder'
+  readonly date: CalendarDate
+  readonly recordedAt: Instant
+}
+
+export type StartDate = {
+  readonly date: CalendarDate
+  readonly source: 'invoice' | 'salesOrder' | 'manual' | 'merge'
+  readonly documentId: string | null
+}
+
+/** A customer as decisions remember one. Documents only grow and live outside immer's drafts. */
+export type Customer = {
+  readonly kindOfSubject: 'customer'
+  readonly registered: boolean
+  readonly kind: CustomerKind
+  readonly personId: string | null
+  readonly details: ReadonlyMap<string, string>
+  readonly number: number | null
+  readonly groups: readonly string[]
+  readonly specialGroups: readonly string[]
+  readonly segment: string | null
+  readonly status: string | null
+  readonly attractionChannel: string | null
+  readonly customerKind: string | null
+  readonly ownerId: string | null
+  readonly private: boolean
+  readonly archived: boolean
+  readonly mergedInto: string | null
+  readonly responsibilities: Responsibilities
+  readonly documents: GrowOnlyMap<string, Document>
+  readonly voided: GrowOnlyMap<string, true>
+  readonly startDate: StartDate | null
+  /** Whether a start date was ever set by itself (INV-12). */
+  readonly startedAutomatically: boolean
+  readonly consents: readonly Consent[]
+}
+
+const initial: Customer = {
+  kindOfSubject: 'customer',
+  registered: false,
+  kind: 'company',
+  personId: null,
+  details: new Map(),
+  number: null,
+  groups: [],
+  specialGroups: [],
+  segment: null,
+  status: null,
+  attractionChannel: null,
+  customerKind: null,
+  ownerId: null,
+  private: false,
+  archived: false,
+  mergedInto: null,
+  responsibilities: noResponsibilities,
+  documents: growOnlyMap(),
+  voided: growOnlyMap(),
+  startDate: null,
+  startedAutomatically: false,
+  consents: [],
+}
+
+const without = (list: readonly string[], gone: string): string[] => list.filter((one) => one !== gone)
+
+const evolve: Evolve<CustomerEvent, Customer> = {
+  CustomerRegistered: (data) => (customer) => {
+    customer.registered = true
+    customer.kind = data.kind
+    customer.personId = data.personId ?? null
+    customer.segment = data.segment ?? null
+    customer.status = data.status ?? null
+    customer.attractionChannel = data.attractionChannel ?? null
+    customer.customerKind = data.customerKind ?? null
+    customer.ownerId = data.ownerId ?? null
+    customer.private = data.private ?? false
+    customer.details.set('name', data.name)
+    for (const [field, value] of Object.entries(data.contactInfo ?? {})) {
+      if (value != null) customer.details.set(field, value)
+    }
+  },
+  CustomerDetailsChanged:
+    ({ changes }) =>
+    ({ details }) => {
+      for (const { field, new: value } of changes) value === null ? details.delete(field) : details.set(field, value)
+    },
+  CustomerNumberAssigned:
+    ({ number }) =>
+    (customer) => {
+      customer.number = number
+    },
+  CustomerNumberChanged:
+    ({ to }) =>
+    (customer) => {
+      customer.number = to
+    },
+  CustomerMovedToGroup:
+    ({ to }) =>
+    (customer) => {
+      customer.groups = to === null ? [] : [to]
+    },
+  CustomerAddedToGroup:
+    ({ groupId }) =>
+    (customer) => {
+      customer.groups = [...without(customer.groups, groupId), groupId]
+    },
+  CustomerRemovedFromGroup:
+    ({ groupId }) =>
+    (customer) => {
+      customer.groups = without(customer.groups, groupId)
+    },
+  CustomerAddedToSpecialGroup:
+    ({ specialGroupId }) =>
+    (customer) => {
+      customer.specialGroups = [...without(customer.specialGroups, specialGroupId), specialGroupId]
+    },
+  CustomerRemovedFromSpecialGroup:
+    ({ specialGroupId }) =>
+    (customer) => {
+      customer.specialGroups = without(customer.specialGroups, specialGroupId)
+    },
+  CustomerSegmentChanged:
+    ({ to }) =>
+    (customer) => {
+      customer.segment = to
+    },
+  CustomerStatusChanged:
+    ({ to }) =>
+    (customer) => {
+      customer.status = to
+    },
+  AttractionChannelChanged:
+    ({ to }) =>
+    (customer) => {
+      customer.attractionChannel = to
+    },
+  CustomerKindSet:
+    ({ to }) =>
+    (customer) => {
+      customer.customerKind = to
+    },
+  InvoiceRecorded:
+    ({ documentId, date }, { recordedAt }) =>
+    (customer) => {
+      customer.documents = customer.documents.with(documentId, { kind: 'invoice', date, recordedAt })
+    },
+  SalesOrderRecorded:
+    ({ documentId, date }, { recordedAt }) =>
+    (customer) => {
+      customer.documents = customer.documents.with(documentId, { kind: 'salesOrder', date, recordedAt })
+    },
+  DocumentVoided:
+    ({ documentId }) =>
+    (customer) => {
+      customer.voided = customer.voided.with(documentId, true)
+    },
+  CustomerStartDateSet:
+    ({ date, source, documentId }) =>
+    (customer) => {
+      customer.startDate = { date, source, documentId: documentId ?? null }
+      customer.startedAutomatically ||= source === 'invoice' || source === 'salesOrder'
+    },
+  CustomerStartDateCleared: () => (customer) => {
+    customer.startDate = null
+  },
+  CustomerOwnerChanged:
+    ({ to }) =>
+    (customer) => {
+      customer.ownerId = to
+    },
+  CustomerMarkedPrivate: () => (customer) => {
+    customer.private = true
+  },
+  CustomerMarkedPublic: () => (customer) => {
+    customer.private = false
+  },
+  CustomerArchived: () => (customer) => {
+    customer.archived = true
+  },
+  CustomerRestored: () => (customer) => {
+    customer.archived = false
+  },
+  CustomerMergedInto:
+    ({ survivorId }) =>
+    (customer) => {
+      customer.mergedInto = survivorId
+    },
+  MarketingConsentGiven:
+    ({ channel, evidence }, { at }) =>
+    (customer) => {
+      const consent = { channel, given: true, since: at, evidence: evidence ?? null }
+      customer.consents = [...withConsent(customer.consents, consent)]
+    },
+  MarketingConsentWithdrawn:
+    ({ channel }, { at }) =>
+    (customer) => {
+      const consent = { channel, given: false, since: at, evidence: null }
+      customer.consents = [...withConsent(customer.consents, consent)]
+    },
+  ...evolveResponsibilities,
+}
+
+export const customerAggregate = aggregate<CustomerEvent, Customer>('customer', initial, evolve)
+
+export const customerStream = streamOf(customerAggregate)

@@ -1,0 +1,126 @@
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { classifierCommands } from './classifiers/commands.js'
+import { classifierDecisions } from './classifiers/decide.js'
+import { classifierRejections } from './classifiers/rejections.js'
+import { customerCommands } from './customer/commands.js'
+import { customerDecisions } from './customer/decide/index.js'
+import { customerRejections } from './customer/rejections.js'
+import { customerGroupCommands } from './customer-groups/commands.js'
+import { customerGroupDecisions } from './customer-groups/decide/index.js'
+import { customerGroupRejections } from './customer-groups/rejections.js'
+import { customerNumberCommands } from './customer-numbers/commands.js'
+import { customerNumberDecisions } from './customer-numbers/decide.js'
+import { customerNumberRejections } from './customer-numbers/rejections.js'
+import { employeeCommands } from './employee/commands.js'
+import { employeeDecisions } from './employee/decide/index.js'
+import { employeeRejections } from './employee/rejections.js'
+import type { Bulk, Decision, Decisions } from './kernel/decision.js'
+import type { Definition, MessageOf } from './kernel/message.js'
+import { type Problem, problemsOf } from './kernel/problem.js'
+import type { RejectionsOf } from './kernel/rejection.js'
+import { marketingCommands } from './marketing/commands.js'
+import { marketingDecisions } from './marketing/decide.js'
+import { marketingRejections } from './marketing/rejections.js'
+import { personCommands } from './person/commands.js'
+import { personDecisions } from './person/decide/index.js'
+import { personRejections } from './person/rejections.js'
+import { projectCommands } from './project/commands.js'
+import { projectDecisions } from './project/decide.js'
+import { projectRejections } from './project/rejections.js'
+import { responsibilityCommands } from './responsibilities/commands.js'
+import { responsibilityDecisions } from './responsibilities/decide/index.js'
+import { responsibilityRejections } from './responsibilities/rejections.js'
+import { roleCommands } from './roles/commands.js'
+import { roleDecisions } from './roles/decide.js'
+import { roleRejections } from './roles/rejections.js'
+import { settingsCommands } from './settings/commands.js'
+import { settingsDecisions } from './settings/decide.js'
+import { settingsRejections } from './settings/rejections.js'
+import { specialGroupCommands } from './special-groups/commands.js'
+import { specialGroupDecisions } from './special-groups/decide.js'
+import { specialGroupRejections } from './special-groups/rejections.js'
+
+/** Every command there is, by name. */
+export const commands = {
+  ...customerCommands,
+  ...responsibilityCommands,
+  ...personCommands,
+  ...marketingCommands,
+  ...employeeCommands,
+  ...projectCommands,
+  ...customerGroupCommands,
+  ...specialGroupCommands,
+  ...customerNumberCommands,
+  ...roleCommands,
+  ...classifierCommands,
+  ...settingsCommands,
+}
+
+export type Command = MessageOf<typeof commands>
+export type CommandType = Command['type']
+
+/** How every command is decided. */
+export const decisions: Decisions<typeof commands> = {
+  ...customerDecisions,
+  ...responsibilityDecisions,
+  ...personDecisions,
+  ...marketingDecisions,
+  ...employeeDecisions,
+  ...projectDecisions,
+  ...customerGroupDecisions,
+  ...specialGroupDecisions,
+  ...customerNumberDecisions,
+  ...roleDecisions,
+  ...classifierDecisions,
+  ...settingsDecisions,
+}
+
+/** Every way to be refused, by name. */
+export const rejections = {
+  ...customerRejections,
+  ...responsibilityRejections,
+  ...personRejections,
+  ...marketingRejections,
+  ...employeeRejections,
+  ...projectRejections,
+  ...customerGroupRejections,
+  ...specialGroupRejections,
+  ...customerNumberRejections,
+  ...roleRejections,
+  ...classifierRejections,
+  ...settingsRejections,
+}
+
+/** Why a command was refused by a rule. */
+export type DomainRejection = RejectionsOf<typeof rejections>
+
+/** Why a value from outside is no command; `path` is empty when the value as a whole is wrong. */
+export type MalformedCommand = { readonly error: 'MalformedCommand'; readonly problems: readonly Problem[] }
+
+/** A decoded command with the way it is decided. */
+export type ReadCommand = { readonly type: CommandType; readonly data: unknown; readonly decided: Decision | Bulk }
+
+const Envelope = t.type({ type: t.string, data: t.UnknownRecord }, 'a command {type, data}')
+
+const malformed = (problems: readonly Problem[]): Either<MalformedCommand, never> =>
+  left({ error: 'MalformedCommand', problems })
+
+const isCommandType = (type: string): type is CommandType => Object.hasOwn(commands, type)
+
+const unknownCommand = (type: string): Problem => ({
+  path: 'type',
+  expected: 'the name of a command',
+  actual: type.length <= 60 ? JSON.stringify(type) : `a text of ${type.length} characters`,
+})
+
+/** Decodes any value as a command; fields no command knows are dropped. */
+export const readCommand = (value: unknown): Either<MalformedCommand, ReadCommand> => {
+  const envelope = Envelope.decode(value)
+  if (envelope._tag === 'Left') return malformed(problemsOf(envelope.left))
+  const { type, data } = envelope.right
+  if (!isCommandType(type)) return malformed([unknownCommand(type)])
+  const decoded = (commands[type] as Definition).codec.decode(data)
+  if (decoded._tag === 'Left') return malformed(problemsOf(decoded.left))
+  return right({ type, data: decoded.right, decided: decisions[type] })
+}

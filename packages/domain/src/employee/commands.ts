@@ -1,0 +1,60 @@
+import { CalendarDate } from '../kernel/calendar-date.js'
+import { boolean, idOf, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
+import { command } from '../kernel/message.js'
+
+const EmployeeId = idOf('EmployeeId')
+const TeamId = idOf('TeamId')
+const mine = personal(nullable(text), 'employeeId')
+
+export const RegisterEmployee = command('RegisterEmployee', {
+  employeeId: EmployeeId,
+  name: personal(text, 'employeeId'),
+  email: optional(mine),
+  teams: optional(listOf(TeamId)),
+  salesperson: optional(boolean),
+  sellerCode: optional(nullable(text)),
+  admin: optional(boolean),
+  crmAccess: optional(boolean),
+})
+
+export const ChangeEmployeeDetails = command('ChangeEmployeeDetails', {
+  employeeId: EmployeeId,
+  name: optional(personal(text, 'employeeId')),
+  email: optional(mine),
+})
+
+export const SetEmployeeTeams = command('SetEmployeeTeams', { employeeId: EmployeeId, teams: listOf(TeamId) })
+
+/** A `sellerCode` without a word on `salesperson` makes the employee one. */
+export const SetSellerInformation = command('SetSellerInformation', {
+  employeeId: EmployeeId,
+  salesperson: optional(boolean),
+  sellerCode: optional(nullable(text)),
+})
+
+/** `effective` is the first day no longer active (default: today). */
+export const DeactivateEmployee = command('DeactivateEmployee', {
+  employeeId: EmployeeId,
+  effective: optional(CalendarDate),
+  successorId: optional(nullable(EmployeeId)),
+})
+
+export const ReactivateEmployee = command('ReactivateEmployee', { employeeId: EmployeeId })
+
+/** `subjects` limits it to some customers or projects, by id. */
+export const ReassignResponsibilities = command('ReassignResponsibilities', {
+  fromEmployeeId: EmployeeId,
+  toEmployeeId: EmployeeId,
+  effective: optional(CalendarDate),
+  subjects: optional(listOf(idOf('SubjectId'))),
+})
+
+export const employeeCommands = {
+  RegisterEmployee,
+  ChangeEmployeeDetails,
+  SetEmployeeTeams,
+  SetSellerInformation,
+  DeactivateEmployee,
+  ReactivateEmployee,
+  ReassignResponsibilities,
+}

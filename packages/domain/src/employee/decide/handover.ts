@@ -1,0 +1,133 @@
+import type { StreamOf } from '../../kernel/aggregate.js'
+import type { CalendarDate } from '../../kernel/calendar-date.js'
+import { type Meta, newId, type Write, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import { covers, type Interval, overlaps } from '../../kernel/interval.js'
+import { type Assignment, segmentsOf } from '../../responsibilities/assignment.js'
+import { assigned } from '../../responsibilities/decide/assign.js'
+import { afterEvents, endedFrom, lastingPast } from '../../responsibilities/ending.js'
+import type { ResponsibilityEvent } from '../../responsibilities/events.js'
+import type { Wanted } from '../../responsibilities/rules.js'
+import { vacancy } from '../../responsibilities/rules.js'
+import { needsRoles, type Subject } from '../../responsibilities/subject.js'
+import type { Roles } from '../../roles/state.js'
+
+/** Subjects by stream, as read. */
+export type Subjects = ReadonlyMap<StreamName, Subject>
+
+/** What is given from one employee to another (or to nobody) from a day on. */
+export type Handover = {
+  readonly fromEmployeeId: string
+  readonly toEmployeeId: string | null
+  readonly effective: CalendarDate
+  readonly reason: string
+}
+
+/** What a handover does to one subject. */
+export type SubjectHandover = {
+  readonly stream: StreamName
+  readonly subject: Subject
+  readonly ended: readonly ResponsibilityEvent[]
+  readonly taken: readonly Wanted[]
+}
+
+const later = (a: CalendarDate | null, b: CalendarDate): CalendarDate => (a !== null && a > b ? a : b)
+
+const coveredBy = (parts: readonly Interval[], day: CalendarDate): Interval | undefined =>
+  parts.find((part) => covers(part, day))
+
+/** The days of an interval that no part covers, as intervals. */
+const gaps = (wanted: Wanted & { readonly from: CalendarDate }, parts: readonly Interval[]): readonly Wanted[] => {
+  const found: Wanted[] = []
+  let day: CalendarDate | null = wanted.from
+  while (day !== null && (wanted.until === null || day < wanted.until)) {
+    const cover = coveredBy(parts, day)
+    if (cover !== undefined) day = cover.until
+    else {
+      const from: CalendarDate = day
+      const next = parts.flatMap((part) => (part.from !== null && part.from > from ? [part.from] : [])).sort()[0]
+      const until: CalendarDate | null =
+        next !== undefined && (wanted.until === null || next < wanted.until) ? next : wanted.until
+      found.push({ ...wanted, from, until })
+      day = until
+    }
+  }
+  return found
+}
+
+const heldParts = (assignments: readonly Assignment[], wanted: Wanted): readonly Interval[] =>
+  assignments
+    .filter(({ employeeId }) => employeeId === wanted.employeeId)
+    .flatMap(segmentsOf)
+    .filter((part) => part.roleId === wanted.roleId && overlaps(part, wanted))
+
+/** What the successor takes over: role and remaining interval, where not held already (4-P16, INV-08). */
+const takenOver = (
+  subject: Subject,
+  going: readonly Assignment[],
+  { toEmployeeId, effective }: Handover,
+): readonly Wanted[] => {
+  if (toEmployeeId === null || !needsRoles(subject)) return []
+  const { assignments } = subject.responsibilities
+  const taken: Wanted[] = []
+  for (const { roleId, from, until } of going) {
+    const wanted = { employeeId: toEmployeeId, roleId, from: later(from, effective), until }
+    const held = [...heldParts(assignments, wanted), ...taken.filter((one) => one.roleId === roleId)]
+    taken.push(...gaps(wanted, held))
+  }
+  return taken
+}
+
+/** What a handover does, subject by subject, ordered by stream. */
+export const handOver = (subjects: Subjects, handover: Handover): readonly SubjectHandover[] =>
+  [...subjects]
+    .map(([stream, subject]) => {
+      const going = lastingPast(subject.responsibilities.assignments, handover.fromEmployeeId, handover.effective)
+      const ended = going.map((one) => endedFrom(one, handover.effective, { reason: handover.reason }))
+      return { stream, subject, ended, taken: takenOver(subject, going, handover) }
+    })
+    .filter(({ ended }) => ended.length > 0)
+    .sort((a, b) => (a.stream < b.stream ? -1 : 1))
+
+/** The writes of a handover; assignment ids count through all subjects. */
+export const handoverWrites = (
+  parts: readonly SubjectHandover[],
+  streamFor: (stream: StreamName) => StreamOf<unknown>,
+  meta: Meta,
+  reason: string,
+): readonly Write[] => {
+  let count = 0
+  return parts.map(({ stream, ended, taken }) =>
+    write(
+      streamFor(stream),
+      ...ended,
+      ...taken.map((wanted) => {
+        count += 1
+        return assigned(wanted, newId(meta, count), reason)
+      }),
+    ),
+  )
+}
+
+/** The first required role that a handover would vacate, with the subjects' streams. */
+export const vacatedRole = (
+  parts: readonly SubjectHandover[],
+  roles: Roles,
+  effective: CalendarDate,
+): { readonly roleId: string; readonly streams: readonly StreamName[] } | null => {
+  const vacated = parts.flatMap(({ stream, subject, ended, taken }) => {
+    const before = subject.responsibilities.assignments
+    const after = [
+      ...afterEvents(before, ended),
+      ...taken.map((one) => ({ ...one, assignmentId: '', earlierRoles: [] })),
+    ]
+    const vacant = needsRoles(subject) ? vacancy(roles, before, after, effective) : null
+    return vacant === null ? [] : [{ stream, roleId: vacant.roleId }]
+  })
+  const [first] = vacated
+  if (first === undefined) return null
+  return {
+    roleId: first.roleId,
+    streams: vacated.filter(({ roleId }) => roleId === first.roleId).map(({ stream }) => stream),
+  }
+}

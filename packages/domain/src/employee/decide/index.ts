@@ -1,0 +1,14 @@
+import type { Decisions } from '../../kernel/decision.js'
+import type { employeeCommands } from '../commands.js'
+import { deactivateEmployee, reassignResponsibilities } from './leaving.js'
+import * as record from './record.js'
+
+export const employeeDecisions: Decisions<typeof employeeCommands> = {
+  RegisterEmployee: record.registerEmployee,
+  ChangeEmployeeDetails: record.changeEmployeeDetails,
+  SetEmployeeTeams: record.setEmployeeTeams,
+  SetSellerInformation: record.setSellerInformation,
+  DeactivateEmployee: deactivateEmployee,
+  ReactivateEmployee: record.reactivateEmployee,
+  ReassignResponsibilities: reassignResponsibilities,
+}

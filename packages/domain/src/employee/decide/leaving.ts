@@ -1,0 +1,103 @@
+import { categoryOf, idOfStream, type StreamOf } from '../../kernel/aggregate.js'
+import type { CalendarDate } from '../../kernel/calendar-date.js'
+import { accept, nothing, type Outcome, reading, steppedDecision, when, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { DataOf } from '../../kernel/message.js'
+import { subjectsOfEmployee } from '../../responsibilities/memberships.js'
+import { type Subject, subjectStream } from '../../responsibilities/subject.js'
+import { rolesStream } from '../../roles/state.js'
+import { settingsStream } from '../../settings/state.js'
+import { DeactivateEmployee, ReassignResponsibilities } from '../commands.js'
+import { EmployeeDeactivated, ResponsibilitiesReassigned, ResponsibilitiesReassignmentStarted } from '../events.js'
+import {
+  EmployeeHoldsResponsibilities,
+  SameEmployee,
+  SuccessorRequired,
+  unlessActiveFor,
+  unlessEmployee,
+} from '../rejections.js'
+import { employeeStream } from '../state.js'
+import { handOver, handoverWrites, vacatedRole } from './handover.js'
+
+const subjectOf = (stream: StreamName): StreamOf<Subject> => {
+  const id = idOfStream(stream)
+  return subjectStream(categoryOf(stream) === 'project' ? { projectId: id } : { customerId: id })
+}
+
+const leavingReads = reading(({ employeeId, successorId }: DataOf<typeof DeactivateEmployee>) => ({
+  employee: employeeStream(employeeId),
+  successor: employeeStream(successorId ?? ''),
+  roles: rolesStream,
+  settings: settingsStream,
+  held: { index: subjectsOfEmployee, keys: [employeeId] },
+})).also((_data, _meta, { held }) => ({ subjects: held.map(subjectOf) }))
+
+/** An employee leaves; what happens to the responsibilities says policy 4-P16. */
+export const deactivateEmployee = steppedDecision({
+  command: DeactivateEmployee,
+  reads: leavingReads,
+  decide: ({ employee, successor, roles, settings, subjects }, data, meta): Outcome => {
+    const { employeeId, effective = meta.today, successorId = null } = data
+    const { employeeDeactivation } = settings.policies
+    const reason = 'employeeDeactivated'
+    const handover = { fromEmployeeId: employeeId, toEmployeeId: successorId, effective, reason }
+    const keeps = employeeDeactivation === 'keep' && successorId === null
+    const parts = keeps ? [] : handOver(subjects, handover)
+    const vacated = vacatedRole(parts, roles, effective)
+    const count = parts.reduce((sum, { ended }) => sum + ended.length, 0)
+    return (
+      unlessEmployee(employee, employeeId) ??
+      when(employee.inactiveFrom === effective, nothing) ??
+      unlessActiveFor(employee, employeeId, { from: null, until: effective }) ??
+      when(successorId === employeeId, SameEmployee({ employeeId })) ??
+      (successorId === null ? null : unlessActiveFor(successor, successorId, { from: effective, until: null })) ??
+      when(
+        employeeDeactivation === 'requireSuccessor' && successorId === null && count > 0,
+        EmployeeHoldsResponsibilities({ employeeId, count }),
+      ) ??
+      when(
+        vacated !== null,
+        SuccessorRequired({ roleId: vacated?.roleId ?? '', customerIds: (vacated?.streams ?? []).map(idOfStream) }),
+      ) ??
+      accept(
+        write(employeeStream(employeeId), EmployeeDeactivated({ employeeId, effective, successorId })),
+        ...handoverWrites(parts, subjectOf, meta, reason),
+      )
+    )
+  },
+})
+
+const reassignReads = reading(({ fromEmployeeId, toEmployeeId }: DataOf<typeof ReassignResponsibilities>) => ({
+  from: employeeStream(fromEmployeeId),
+  to: employeeStream(toEmployeeId),
+  held: { index: subjectsOfEmployee, keys: [fromEmployeeId] },
+})).also(({ subjects }, _meta, { held }) => ({
+  subjects: held.filter((stream) => subjects === undefined || subjects.includes(idOfStream(stream))).map(subjectOf),
+}))
+
+const started = (toEmployeeId: string, effective: CalendarDate) =>
+  ResponsibilitiesReassignmentStarted({ toEmployeeId, effective })
+
+/** Gives one employee's responsibilities to another from a day on, without doubling what the other holds. */
+export const reassignResponsibilities = steppedDecision({
+  command: ReassignResponsibilities,
+  reads: reassignReads,
+  decide: ({ from, to, subjects }, data, meta): Outcome => {
+    const { fromEmployeeId, toEmployeeId, effective = meta.today } = data
+    const reason = 'reassigned'
+    const parts = handOver(subjects, { fromEmployeeId, toEmployeeId, effective, reason })
+    const ended = parts.reduce((sum, part) => sum + part.ended.length, 0)
+    const assigned = parts.reduce((sum, part) => sum + part.taken.length, 0)
+    return (
+      when(fromEmployeeId === toEmployeeId, SameEmployee({ employeeId: fromEmployeeId })) ??
+      unlessEmployee(from, fromEmployeeId) ??
+      unlessActiveFor(to, toEmployeeId, { from: effective, until: null }) ??
+      when(ended === 0, nothing) ??
+      accept(
+        write(employeeStream(fromEmployeeId), started(toEmployeeId, effective)),
+        ...handoverWrites(parts, subjectOf, meta, reason),
+        write(employeeStream(fromEmployeeId), ResponsibilitiesReassigned({ toEmployeeId, ended, assigned })),
+      )
+    )
+  },
+})

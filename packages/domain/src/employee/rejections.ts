@@ -1,0 +1,47 @@
+import type { Outcome } from '../kernel/decision.js'
+import { when } from '../kernel/decision.js'
+import { endsBy, type Interval } from '../kernel/interval.js'
+import { rejection } from '../kernel/rejection.js'
+import type { Employee } from './state.js'
+import { isAdministrator } from './state.js'
+
+export const EmployeeNotFound = rejection('EmployeeNotFound', { employeeId: 'text' })
+export const EmployeeAlreadyRegistered = rejection('EmployeeAlreadyRegistered', { employeeId: 'text' })
+export const EmployeeInactive = rejection('EmployeeInactive', { employeeId: 'text', since: 'text' })
+export const EmployeeHoldsResponsibilities = rejection('EmployeeHoldsResponsibilities', {
+  employeeId: 'text',
+  count: 'number',
+})
+export const SuccessorRequired = rejection('SuccessorRequired', { roleId: 'text', customerIds: 'texts' })
+export const SameEmployee = rejection('SameEmployee', { employeeId: 'text' })
+export const NotAdministrator = rejection('NotAdministrator', { by: 'text' })
+
+export const employeeRejections = {
+  EmployeeNotFound,
+  EmployeeAlreadyRegistered,
+  EmployeeInactive,
+  EmployeeHoldsResponsibilities,
+  SuccessorRequired,
+  SameEmployee,
+  NotAdministrator,
+}
+
+/** Refused unless the employee exists. */
+export const unlessEmployee = (employee: Employee, employeeId: string): Outcome | null =>
+  when(!employee.registered, EmployeeNotFound({ employeeId }))
+
+/** Refused unless the employee exists and is active for the whole of an interval. */
+export const unlessActiveFor = (employee: Employee, employeeId: string, interval: Interval): Outcome | null => {
+  const { inactiveFrom } = employee
+  return (
+    unlessEmployee(employee, employeeId) ??
+    when(
+      inactiveFrom !== null && !endsBy(interval, inactiveFrom),
+      EmployeeInactive({ employeeId, since: inactiveFrom ?? '' }),
+    )
+  )
+}
+
+/** Refused unless the actor may administer. */
+export const unlessAdministrator = (actor: Employee, by: string): Outcome | null =>
+  when(!isAdministrator(actor), NotAdministrator({ by }))

@@ -1,0 +1,78 @@
+import { aggregate, type Evolve, streamOf } from '../kernel/aggregate.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
+import type { EmployeeEvent } from './events.js'
+
+/** An employee of ours, as decisions remember one. `inactiveFrom` is the first day no longer active. */
+export type Employee = {
+  readonly registered: boolean
+  readonly name: string
+  readonly email: string | null
+  readonly teams: readonly string[]
+  readonly salesperson: boolean
+  readonly sellerCode: string | null
+  readonly admin: boolean
+  readonly inactiveFrom: CalendarDate | null
+}
+
+const initial: Employee = {
+  registered: false,
+  name: '',
+  email: null,
+  teams: [],
+  salesperson: false,
+  sellerCode: null,
+  admin: false,
+  inactiveFrom: null,
+}
+
+const evolve: Evolve<EmployeeEvent, Employee> = {
+  EmployeeRegistered: (data) => (employee) => {
+    employee.registered = true
+    employee.name = data.name
+    employee.email = data.email ?? null
+    employee.teams = [...(data.teams ?? [])]
+    employee.salesperson = data.salesperson ?? false
+    employee.sellerCode = data.sellerCode ?? null
+    employee.admin = data.admin ?? false
+  },
+  EmployeeDetailsChanged:
+    ({ changes }) =>
+    (employee) => {
+      for (const { field, new: value } of changes) {
+        if (field === 'name') employee.name = value ?? ''
+        if (field === 'email') employee.email = value
+      }
+    },
+  EmployeeTeamsSet:
+    ({ teams }) =>
+    (employee) => {
+      employee.teams = [...teams]
+    },
+  SellerInformationSet:
+    ({ salesperson, sellerCode }) =>
+    (employee) => {
+      employee.salesperson = salesperson
+      employee.sellerCode = sellerCode
+    },
+  EmployeeDeactivated:
+    ({ effective }) =>
+    (employee) => {
+      employee.inactiveFrom = effective
+    },
+  EmployeeReactivated: () => (employee) => {
+    employee.inactiveFrom = null
+  },
+  ResponsibilitiesReassignmentStarted: () => () => {},
+  ResponsibilitiesReassigned: () => () => {},
+}
+
+export const employeeAggregate = aggregate<EmployeeEvent, Employee>('employee', initial, evolve)
+
+export const employeeStream = streamOf(employeeAggregate)
+
+/** Whether an actor may administer. An actor who is no registered employee is the host itself. */
+export const isAdministrator = ({ registered, admin }: Employee): boolean => !registered || admin
+
+/** Whether an employee is active on a day. */
+export const isActiveOn = ({ registered, inactiveFrom }: Employee, date: CalendarDate): boolean =>
+  registered && (inactiveFrom === null || date < inactiveFrom)

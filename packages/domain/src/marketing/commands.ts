@@ -1,0 +1,35 @@
+import { idOf, nullable, optional, text } from '../kernel/codec.js'
+import { command, commandAbout } from '../kernel/message.js'
+import { Channel, Evidence } from './channel.js'
+
+const PersonId = idOf('PersonId')
+const CustomerId = idOf('CustomerId')
+
+const ban = {
+  personId: PersonId,
+  channel: Channel,
+  customerId: optional(nullable(CustomerId)),
+  source: optional(nullable(text)),
+  reason: optional(nullable(text)),
+}
+
+/** With `customerId` the ban is meant for that company only (policy `banScope: personAtCompany`, 4-P10). */
+export const SetMarketingBan = command('SetMarketingBan', ban)
+export const LiftMarketingBan = command('LiftMarketingBan', ban)
+
+const somebody = { personId: optional(PersonId), customerId: optional(CustomerId) }
+
+/** A person's consent, or a customer's. */
+export const GiveMarketingConsent = commandAbout('GiveMarketingConsent', ['personId', 'customerId'], {
+  ...somebody,
+  channel: Channel,
+  evidence: optional(nullable(Evidence)),
+})
+
+export const WithdrawMarketingConsent = commandAbout('WithdrawMarketingConsent', ['personId', 'customerId'], {
+  ...somebody,
+  channel: Channel,
+  reason: optional(nullable(text)),
+})
+
+export const marketingCommands = { SetMarketingBan, LiftMarketingBan, GiveMarketingConsent, WithdrawMarketingConsent }

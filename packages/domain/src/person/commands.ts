@@ -1,0 +1,67 @@
+import * as t from 'io-ts'
+import { registrationFields } from '../customer/commands.js'
+import { exactRecordOf, idOf, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
+import { command } from '../kernel/message.js'
+import { PersonField } from './details.js'
+
+const PersonId = idOf('PersonId')
+const CustomerId = idOf('CustomerId')
+const mine = personal(nullable(text), 'personId')
+
+const identity = {
+  firstName: optional(mine),
+  lastName: optional(mine),
+  email: optional(mine),
+  phone: optional(mine),
+  mobile: optional(mine),
+  title: optional(mine),
+}
+
+export const RegisterContact = command('RegisterContact', { personId: PersonId, ...identity })
+
+const FieldChange = exactRecordOf('FieldChange', { field: PersonField, new: nullable(text) })
+
+/** Changes as a list of `{field, new}` or as an object of values by field; `null` clears a field. */
+export const ChangeContactDetails = command('ChangeContactDetails', {
+  personId: PersonId,
+  changes: personal(
+    t.union(
+      [listOf(FieldChange), t.partial(Object.fromEntries(PersonField.values.map((field) => [field, nullable(text)])))],
+      'changes',
+    ),
+    'personId',
+  ),
+})
+
+const link = { personId: PersonId, customerId: CustomerId }
+export const LinkContactToCompany = command('LinkContactToCompany', link)
+export const UnlinkContactFromCompany = command('UnlinkContactFromCompany', link)
+
+export const LinkContactToCompanies = command('LinkContactToCompanies', {
+  personId: PersonId,
+  customerIds: listOf(CustomerId),
+})
+
+/** A person who is invoiced: contact and customer in one (S03, S07). Without `customerId` one is made. */
+export const RegisterPrivateCustomer = command('RegisterPrivateCustomer', {
+  personId: PersonId,
+  customerId: optional(CustomerId),
+  ...identity,
+  ...registrationFields,
+})
+
+export const ConvertContactToPrivateCustomer = command('ConvertContactToPrivateCustomer', {
+  personId: PersonId,
+  customerId: optional(CustomerId),
+  ...registrationFields,
+})
+
+export const personCommands = {
+  RegisterContact,
+  ChangeContactDetails,
+  LinkContactToCompany,
+  UnlinkContactFromCompany,
+  LinkContactToCompanies,
+  RegisterPrivateCustomer,
+  ConvertContactToPrivateCustomer,
+}

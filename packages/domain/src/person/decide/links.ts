@@ -1,0 +1,55 @@
+import { unlessCustomer } from '../../customer/rejections.js'
+import { customerStream } from '../../customer/state.js'
+import { accept, bulk, decision, when, write } from '../../kernel/decision.js'
+import { redundant } from '../../settings/redundant.js'
+import { settingsStream } from '../../settings/state.js'
+import { LinkContactToCompanies, LinkContactToCompany, UnlinkContactFromCompany } from '../commands.js'
+import { ContactLinkedToCompany, ContactUnlinkedFromCompany } from '../events.js'
+import {
+  ContactAlreadyLinked,
+  ContactLinksLimited,
+  ContactNotLinked,
+  NotACompany,
+  unlessPerson,
+} from '../rejections.js'
+import { personStream } from '../state.js'
+
+/** A person may be linked to any number of companies, or by policy to one (S04, 4-P19). */
+export const linkContactToCompany = decision({
+  command: LinkContactToCompany,
+  reads: ({ personId, customerId }) => ({
+    person: personStream(personId),
+    company: customerStream(customerId),
+    settings: settingsStream,
+  }),
+  decide: ({ person, company, settings }, { personId, customerId }) => {
+    const [other] = person.companies
+    const isLimited = settings.policies.contactLinks === 'one' && other !== undefined
+    return (
+      unlessPerson(person, personId) ??
+      when(person.companies.includes(customerId), redundant(settings, ContactAlreadyLinked({ customerId }))) ??
+      unlessCustomer(company, customerId) ??
+      when(company.kind !== 'company', NotACompany({ customerId })) ??
+      when(isLimited, ContactLinksLimited({ customerId: other ?? '' })) ??
+      accept(write(personStream(personId), ContactLinkedToCompany({ customerId })))
+    )
+  },
+})
+
+export const linkContactToCompanies = bulk({
+  command: LinkContactToCompanies,
+  each: ({ personId, customerIds }) =>
+    customerIds.map((customerId) => ({
+      command: LinkContactToCompany({ personId, customerId }),
+      about: { customerId },
+    })),
+})
+
+export const unlinkContactFromCompany = decision({
+  command: UnlinkContactFromCompany,
+  reads: ({ personId }) => ({ person: personStream(personId) }),
+  decide: ({ person }, { personId, customerId }) =>
+    unlessPerson(person, personId) ??
+    when(!person.companies.includes(customerId), ContactNotLinked({ customerId })) ??
+    accept(write(personStream(personId), ContactUnlinkedFromCompany({ customerId }))),
+})

@@ -1,0 +1,79 @@
+import { aggregate, type Evolve, streamOf } from '../kernel/aggregate.js'
+import { type Ban, type Consent, withBan, withConsent, withoutBan } from '../marketing/statements.js'
+import type { PersonEvent } from './events.js'
+
+/** A natural person as decisions remember one: a contact of companies, a private customer, or both. */
+export type Person = {
+  readonly registered: boolean
+  readonly details: ReadonlyMap<string, string>
+  readonly companies: readonly string[]
+  readonly privateCustomerId: string | null
+  readonly bans: readonly Ban[]
+  readonly consents: readonly Consent[]
+}
+
+const initial: Person = {
+  registered: false,
+  details: new Map(),
+  companies: [],
+  privateCustomerId: null,
+  bans: [],
+  consents: [],
+}
+
+const evolve: Evolve<PersonEvent, Person> = {
+  ContactRegistered:
+    ({ firstName, lastName, email, phone, mobile, title }) =>
+    (person) => {
+      person.registered = true
+      for (const [field, value] of Object.entries({ firstName, lastName, email, phone, mobile, title })) {
+        if (value != null) person.details.set(field, value)
+      }
+    },
+  ContactDetailsChanged:
+    ({ changes }) =>
+    ({ details }) => {
+      for (const { field, new: value } of changes) value === null ? details.delete(field) : details.set(field, value)
+    },
+  ContactLinkedToCompany:
+    ({ customerId }) =>
+    (person) => {
+      person.companies = [...person.companies.filter((id) => id !== customerId), customerId]
+    },
+  ContactUnlinkedFromCompany:
+    ({ customerId }) =>
+    (person) => {
+      person.companies = person.companies.filter((id) => id !== customerId)
+    },
+  PrivateCustomerCreated:
+    ({ customerId }) =>
+    (person) => {
+      person.privateCustomerId = customerId
+    },
+  MarketingBanSet:
+    ({ channel, customerId, source, reason }, { at }) =>
+    (person) => {
+      const ban = { channel, customerId: customerId ?? null, since: at, source: source ?? null, reason: reason ?? null }
+      person.bans = [...withBan(person.bans, ban)]
+    },
+  MarketingBanLifted:
+    ({ channel, customerId }) =>
+    (person) => {
+      person.bans = [...withoutBan(person.bans, channel, customerId ?? null)]
+    },
+  MarketingConsentGiven:
+    ({ channel, evidence }, { at }) =>
+    (person) => {
+      const consent = { channel, given: true, since: at, evidence: evidence ?? null }
+      person.consents = [...withConsent(person.consents, consent)]
+    },
+  MarketingConsentWithdrawn:
+    ({ channel }, { at }) =>
+    (person) => {
+      person.consents = [...withConsent(person.consents, { channel, given: false, since: at, evidence: null })]
+    },
+}
+
+export const personAggregate = aggregate<PersonEvent, Person>('person', initial, evolve)
+
+export const personStream = streamOf(personAggregate)

@@ -1,0 +1,77 @@
+import { unlessActiveFor } from '../../employee/rejections.js'
+import { employeeStream } from '../../employee/state.js'
+import { accept, decision, nothing, reading, steppedDecision, when, write } from '../../kernel/decision.js'
+import { endsBy, hasDays, sameInterval } from '../../kernel/interval.js'
+import type { DataOf } from '../../kernel/message.js'
+import { rolesStream } from '../../roles/state.js'
+import { settingsStream } from '../../settings/state.js'
+import type { Assignment } from '../assignment.js'
+import { ChangeResponsibilityInterval, EndResponsibility } from '../commands.js'
+import { afterEvents } from '../ending.js'
+import { ResponsibilityEnded, ResponsibilityIntervalChanged } from '../events.js'
+import { AssignmentNotFound, InvalidInterval, ResponsibilityAlreadyEnded } from '../rejections.js'
+import { unlessDays, whenHeldByAnother, whenOverlapping, whenVacating } from '../rules.js'
+import { needsRoles, type Subject, subjectStream, unlessSubject, whenClosedToAssignments } from '../subject.js'
+
+const assignmentOf = ({ responsibilities }: Subject, assignmentId: string): Assignment | undefined =>
+  responsibilities.assignments.find((one) => one.assignmentId === assignmentId)
+
+/** Ends one responsibility on a day; ending is allowed on archived customers too (4-P14). */
+export const endResponsibility = decision({
+  command: EndResponsibility,
+  reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
+  decide: ({ subject, roles }, data, { today }) => {
+    const { assignmentId, until = today } = data
+    const assignment = assignmentOf(subject, assignmentId)
+    const refusal = unlessSubject(subject, data)
+    if (refusal !== null) return refusal
+    if (assignment === undefined) return AssignmentNotFound({ assignmentId })
+    const { assignments } = subject.responsibilities
+    const end = ResponsibilityEnded({ assignmentId, employeeId: assignment.employeeId, until })
+    return (
+      when(assignment.until === until, nothing) ??
+      when(
+        endsBy(assignment, today) || endsBy(assignment, until),
+        ResponsibilityAlreadyEnded({ assignmentId, until: assignment.until ?? '' }),
+      ) ??
+      when(!hasDays({ from: assignment.from, until }), InvalidInterval({ from: assignment.from, until })) ??
+      (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, [end]), until) : null) ??
+      accept(write(subjectStream(data), end))
+    )
+  },
+})
+
+const reads = reading((data: DataOf<typeof ChangeResponsibilityInterval>) => ({
+  subject: subjectStream(data),
+  roles: rolesStream,
+  settings: settingsStream,
+})).also(({ assignmentId }, _meta, { subject }) => ({
+  employee: employeeStream(assignmentOf(subject, assignmentId)?.employeeId ?? ''),
+}))
+
+export const changeResponsibilityInterval = steppedDecision({
+  command: ChangeResponsibilityInterval,
+  reads,
+  decide: ({ subject, roles, settings, employee }, data, { today }) => {
+    const { assignmentId, from, until } = data
+    const refusal = unlessSubject(subject, data)
+    if (refusal !== null) return refusal
+    const assignment = assignmentOf(subject, assignmentId)
+    if (assignment === undefined) return AssignmentNotFound({ assignmentId })
+    const { employeeId } = assignment
+    const { assignments } = subject.responsibilities
+    const others = assignments.filter((one) => one !== assignment)
+    const wanted = { employeeId, roleId: assignment.roleId, from, until }
+    const change = ResponsibilityIntervalChanged({ assignmentId, employeeId, from, until })
+    return (
+      unlessDays(wanted) ??
+      when(sameInterval(assignment, wanted), nothing) ??
+      whenClosedToAssignments(subject, data, settings) ??
+      unlessActiveFor(employee, employeeId, wanted) ??
+      whenOverlapping(others, wanted) ??
+      whenHeldByAnother(others, roles, wanted) ??
+      (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, [change]), today) : null) ??
+      accept(write(subjectStream(data), change))
+    )
+  },
+})

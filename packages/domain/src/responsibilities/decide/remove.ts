@@ -1,0 +1,101 @@
+import { unlessActiveFor } from '../../employee/rejections.js'
+import type { CalendarDate } from '../../kernel/calendar-date.js'
+import { accept, decision, type Meta, newId, type Outcome, when, write } from '../../kernel/decision.js'
+import { startsFrom } from '../../kernel/interval.js'
+import { rolesStream } from '../../roles/state.js'
+import { type Assignment, inForce, segmentsOf } from '../assignment.js'
+import { RemoveResponsible, ToggleResponsible } from '../commands.js'
+import { afterEvents, endedFrom, lastingPast } from '../ending.js'
+import { NotResponsible } from '../rejections.js'
+import { whenHeldByAnother, whenOverlapping, whenVacating } from '../rules.js'
+import {
+  needsRoles,
+  type Subject,
+  type SubjectId,
+  subjectStream,
+  unlessSubject,
+  whenClosedToAssignments,
+} from '../subject.js'
+import { type AssigningStates, assigned, assigning, assigningReads } from './assign.js'
+
+const removing = (
+  { subject, roles }: Pick<AssigningStates, 'subject' | 'roles'>,
+  of: SubjectId & { readonly employeeId: string },
+  from: CalendarDate,
+  removedOn: CalendarDate,
+): Outcome => {
+  const { assignments } = subject.responsibilities
+  const going = lastingPast(assignments, of.employeeId, from)
+  const events = going.map((one) => endedFrom(one, from, { removedOn }))
+  return (
+    when(going.length === 0, NotResponsible({ employeeId: of.employeeId })) ??
+    (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, events), from) : null) ??
+    accept(write(subjectStream(of), ...events))
+  )
+}
+
+/** Takes an employee off a subject: all roles end, what has not begun never happens (K06). */
+export const removeResponsible = decision({
+  command: RemoveResponsible,
+  reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
+  decide: (states, data, { today }) =>
+    unlessSubject(states.subject, data) ?? removing(states, data, data.from ?? today, today),
+})
+
+const removedToday = ({ responsibilities }: Subject, employeeId: string, today: CalendarDate): readonly Assignment[] =>
+  responsibilities.removed
+    .filter(({ assignment, on }) => assignment.employeeId === employeeId && on === today)
+    .map(({ assignment }) => assignment)
+
+const remainderOf = (assignment: Assignment, today: CalendarDate) =>
+  segmentsOf(assignment)
+    .filter(({ until }) => until === null || until > today)
+    .map((part) => ({
+      employeeId: assignment.employeeId,
+      roleId: part.roleId,
+      from: startsFrom(part, today) ? part.from : today,
+      until: part.until,
+    }))
+
+/** The second click of a day: what the first one took away comes back as it was (K07, INV-11). */
+const restoring = (
+  { subject, employee, roles, settings }: AssigningStates,
+  of: SubjectId & { readonly employeeId: string },
+  before: readonly Assignment[],
+  meta: Meta,
+): Outcome => {
+  const wanted = before.flatMap((assignment) => remainderOf(assignment, meta.today))
+  const { assignments } = subject.responsibilities
+  const refusal = wanted
+    .map(
+      (one) =>
+        unlessActiveFor(employee, one.employeeId, one) ??
+        whenOverlapping(assignments, one) ??
+        whenHeldByAnother(assignments, roles, one),
+    )
+    .find((outcome) => outcome !== null)
+  return (
+    whenClosedToAssignments(subject, of, settings) ??
+    refusal ??
+    accept(write(subjectStream(of), ...wanted.map((one, index) => assigned(one, newId(meta, index)))))
+  )
+}
+
+/** A click in the matrix: an empty cell is filled from today without role, a filled one is emptied (K05–K07). */
+export const toggleResponsible = decision({
+  command: ToggleResponsible,
+  reads: assigningReads,
+  decide: (states, data, meta) => {
+    const { today } = meta
+    const { employeeId } = data
+    const { assignments } = states.subject.responsibilities
+    const filled = assignments.some((one) => one.employeeId === employeeId && inForce(one, today))
+    const before = removedToday(states.subject, employeeId, today)
+    const refusal = unlessSubject(states.subject, data)
+    if (refusal !== null) return refusal
+    if (filled) return removing(states, data, today, today)
+    return before.length > 0
+      ? restoring(states, data, before, meta)
+      : assigning(states, data, { employeeId, roleId: null, from: today, until: null }, meta)
+  },
+})

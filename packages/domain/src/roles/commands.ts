@@ -1,0 +1,17 @@
+import { boolean, idOf, optional, text } from '../kernel/codec.js'
+import { command } from '../kernel/message.js'
+import { Cardinality, RoleKind } from './events.js'
+
+const RoleId = idOf('RoleId')
+
+export const DefineRole = command('DefineRole', {
+  roleId: RoleId,
+  name: text,
+  kind: RoleKind,
+  cardinality: optional(Cardinality),
+  required: optional(boolean),
+})
+
+export const RetireRole = command('RetireRole', { roleId: RoleId })
+
+export const roleCommands = { DefineRole, RetireRole }

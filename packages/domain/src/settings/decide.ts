@@ -1,0 +1,166 @@
+import { UnknownProperty } from '../classifiers/rejections.js'
+import { type Classifiers, classifiersStream } from '../classifiers/state.js'
+import { customersInSeveralGroups } from '../customer/memberships.js'
+import { customerStream } from '../customer/state.js'
+import { CustomerGroupCreated } from '../customer-groups/events.js'
+import { type CustomerGroups, customerGroupsStream } from '../customer-groups/state.js'
+import { unlessAdministrator } from '../employee/rejections.js'
+import { employeeStream } from '../employee/state.js'
+import { idOfStream } from '../kernel/aggregate.js'
+import { sameName } from '../kernel/codec.js'
+import {
+  accept,
+  type Decisions,
+  decision,
+  nothing,
+  type Outcome,
+  reading,
+  steppedDecision,
+  when,
+  write,
+} from '../kernel/decision.js'
+import type { DataOf, Message } from '../kernel/message.js'
+import { ChangePolicy, ChangeSetting, InitialiseTenant, type settingsCommands } from './commands.js'
+import { PolicyChanged, SettingChanged } from './events.js'
+import { isPolicyName, isSettingName, type PolicyName, policyTable, type SettingName } from './policies.js'
+import { type Preset, presets } from './presets.js'
+import {
+  AlreadyInitialised,
+  InvalidSettingValue,
+  PolicyConflictsWithState,
+  PropertyAlreadyBound,
+  UnknownSetting,
+} from './rejections.js'
+import { type Settings, settingsStream } from './state.js'
+
+const switches: readonly string[] = ['STARTDATE_INVOICE', 'STARTDATE_SALESORDER']
+const banKeys: readonly SettingName[] = ['NO_MARKETING', 'NO_SMS', 'NO_EMAIL']
+
+const unlessSwitch = (key: SettingName, value: unknown): Outcome | null =>
+  when(
+    switches.includes(key) && value !== 1 && value !== 2,
+    InvalidSettingValue({ key, allowed: [1, 2], expected: '1 (on) or 2 (off)' }),
+  )
+
+const unlessNumber = (key: SettingName, value: unknown): Outcome | null =>
+  when(
+    !switches.includes(key) && value !== null && !Number.isSafeInteger(value),
+    InvalidSettingValue({ key, allowed: [], expected: 'the number of a contact property, or nothing' }),
+  )
+
+/** A setting names a contact property that exists, and no property serves two ban channels (L22, L32). */
+const unlessProperty = (
+  { properties }: Classifiers,
+  { numbers }: Settings,
+  key: SettingName,
+  value: number | null,
+): Outcome | null => {
+  if (value === null || switches.includes(key)) return null
+  const other = banKeys.find((setting) => setting !== key && banKeys.includes(key) && numbers[setting] === value)
+  return (
+    when(!properties.has(value), UnknownProperty({ number: value })) ??
+    when(other !== undefined, PropertyAlreadyBound({ setting: other ?? '', number: value }))
+  )
+}
+
+const changeSetting = decision({
+  command: ChangeSetting,
+  reads: (_data, { by }) => ({
+    settings: settingsStream,
+    classifiers: classifiersStream,
+    actor: employeeStream(by),
+  }),
+  decide: ({ settings, classifiers, actor }, { key, value }, { by }) => {
+    if (!isSettingName(key)) return UnknownSetting({ key })
+    const refusal = unlessAdministrator(actor, by) ?? unlessSwitch(key, value) ?? unlessNumber(key, value)
+    if (refusal !== null) return refusal
+    const to = value as number | null
+    return (
+      unlessProperty(classifiers, settings, key, to) ??
+      when(settings.numbers[key] === to, nothing) ??
+      accept(write(settingsStream, SettingChanged({ key, from: settings.numbers[key], to })))
+    )
+  },
+})
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+const policyReads = reading((_data: DataOf<typeof ChangePolicy>, { by }) => ({
+  settings: settingsStream,
+  actor: employeeStream(by),
+}))
+  .also(({ key, value }) => ({
+    candidates: {
+      index: customersInSeveralGroups,
+      keys: key === 'groupMembership' && value === 'single' ? ['several'] : [],
+    },
+  }))
+  .also((_data, _meta, { candidates }) => ({
+    customers: candidates.map((stream) => customerStream(idOfStream(stream))),
+  }))
+
+/** A policy changes unless that contradicts the state: nobody may have two groups where one is the rule (4-P1). */
+const changePolicy = steppedDecision({
+  command: ChangePolicy,
+  reads: policyReads,
+  decide: ({ settings, actor, customers }, { key, value }, { by }) => {
+    if (!isPolicyName(key)) return UnknownSetting({ key })
+    const { codec } = policyTable[key]
+    const decoded = codec.decode(value)
+    const from = settings.policies[key]
+    const customerIds = [...customers]
+      .filter(([, { groups }]) => groups.length > 1)
+      .map(([stream]) => idOfStream(stream))
+    return (
+      unlessAdministrator(actor, by) ??
+      when(decoded._tag === 'Left', InvalidSettingValue({ key, allowed: [], expected: expectedOf(key) })) ??
+      when(same(from, value), nothing) ??
+      when(customerIds.length > 0, PolicyConflictsWithState({ key, customerIds })) ??
+      accept(write(settingsStream, PolicyChanged({ key, from, to: value })))
+    )
+  },
+})
+
+const expectedOf = (key: PolicyName): string => {
+  const { codec } = policyTable[key]
+  return 'values' in codec && Array.isArray(codec.values) ? codec.values.join(', ') : codec.name
+}
+
+const presetChanges = ({ policies, numbers }: Settings, preset: Preset): readonly Message[] => [
+  ...Object.entries(preset.policies)
+    .filter(([key, to]) => isPolicyName(key) && !same(policies[key], to))
+    .map(([key, to]) => PolicyChanged({ key, from: isPolicyName(key) ? policies[key] : null, to })),
+  ...Object.entries(preset.numbers)
+    .filter(([key, to]) => isSettingName(key) && numbers[key] !== to)
+    .map(([key, to]) => SettingChanged({ key, from: isSettingName(key) ? numbers[key] : null, to })),
+]
+
+const predefined = ({ byId }: CustomerGroups, names: readonly string[]): readonly Message[] =>
+  names
+    .filter((name) => ![...byId.values()].some((group) => sameName(group.name, name)))
+    .map((name) => CustomerGroupCreated({ groupId: name, name, parentId: null, predefined: true }))
+
+const isInitialised = (groups: CustomerGroups, changes: readonly Message[]): boolean =>
+  groups.predefined || (groups.byId.size > 0 && changes.length === 0)
+
+/** Starts a tenant, once: policies, settings and predefined groups of a preset (U05, 4-P4). */
+const initialiseTenant = decision({
+  command: InitialiseTenant,
+  reads: (_data, { by }) => ({ settings: settingsStream, groups: customerGroupsStream, actor: employeeStream(by) }),
+  decide: ({ settings, groups, actor }, { preset }, { by }) => {
+    const names = presets[preset].policies.predefinedGroups ?? []
+    const changes = presetChanges(settings, presets[preset])
+    const created = predefined(groups, names)
+    return (
+      unlessAdministrator(actor, by) ??
+      when(isInitialised(groups, [...created, ...changes]), AlreadyInitialised({})) ??
+      accept(write(customerGroupsStream, ...created), write(settingsStream, ...changes))
+    )
+  },
+})
+
+export const settingsDecisions: Decisions<typeof settingsCommands> = {
+  ChangeSetting: changeSetting,
+  ChangePolicy: changePolicy,
+  InitialiseTenant: initialiseTenant,
+}

@@ -1,0 +1,109 @@
+import { CustomerRemovedFromSpecialGroup } from '../customer/events.js'
+import { customersInSpecialGroup } from '../customer/memberships.js'
+import { customerStream } from '../customer/state.js'
+import { idOfStream } from '../kernel/aggregate.js'
+import {
+  accept,
+  type Decisions,
+  decision,
+  newId,
+  nothing,
+  reading,
+  steppedDecision,
+  when,
+  write,
+} from '../kernel/decision.js'
+import type { DataOf } from '../kernel/message.js'
+import {
+  CreateSpecialGroup,
+  DeleteSpecialGroup,
+  DescribeSpecialGroup,
+  RenameSpecialGroup,
+  type specialGroupCommands,
+} from './commands.js'
+import { SpecialGroupCreated, SpecialGroupDeleted, SpecialGroupDescribed, SpecialGroupRenamed } from './events.js'
+import {
+  SpecialGroupAlreadyExists,
+  SpecialGroupNotFound,
+  unlessGoodSpecialName,
+  unlessSpecialGroup,
+} from './rejections.js'
+import { specialGroupsStream } from './state.js'
+
+const reads = () => ({ groups: specialGroupsStream })
+
+const createSpecialGroup = decision({
+  command: CreateSpecialGroup,
+  reads,
+  decide: ({ groups }, data, meta) => {
+    const { specialGroupId = newId(meta), name, legend = null } = data
+    const known = groups.byId.get(specialGroupId)
+    return (
+      when(known?.name === name.trim() && known.legend === legend, nothing) ??
+      when(known !== undefined, SpecialGroupAlreadyExists({ specialGroupId })) ??
+      unlessGoodSpecialName(groups, name, specialGroupId) ??
+      accept(write(specialGroupsStream, SpecialGroupCreated({ specialGroupId, name: name.trim(), legend })))
+    )
+  },
+})
+
+const renameSpecialGroup = decision({
+  command: RenameSpecialGroup,
+  reads,
+  decide: ({ groups }, { specialGroupId, name }) => {
+    const group = groups.byId.get(specialGroupId)
+    if (group === undefined) return SpecialGroupNotFound({ specialGroupId })
+    const to = name.trim()
+    return (
+      unlessGoodSpecialName(groups, name, specialGroupId) ??
+      when(group.name === to, nothing) ??
+      accept(write(specialGroupsStream, SpecialGroupRenamed({ specialGroupId, from: group.name, to })))
+    )
+  },
+})
+
+const describeSpecialGroup = decision({
+  command: DescribeSpecialGroup,
+  reads,
+  decide: ({ groups }, { specialGroupId, legend }) => {
+    const group = groups.byId.get(specialGroupId)
+    if (group === undefined) return SpecialGroupNotFound({ specialGroupId })
+    return group.legend === legend
+      ? nothing
+      : accept(write(specialGroupsStream, SpecialGroupDescribed({ specialGroupId, from: group.legend, to: legend })))
+  },
+})
+
+/** Deletes a special group; memberships end (K42). */
+const deleteSpecialGroup = steppedDecision({
+  command: DeleteSpecialGroup,
+  reads: reading(({ specialGroupId }: DataOf<typeof DeleteSpecialGroup>) => ({
+    groups: specialGroupsStream,
+    candidates: { index: customersInSpecialGroup, keys: [specialGroupId] },
+  })).also((_data, _meta, { candidates }) => ({
+    members: candidates.map((stream) => customerStream(idOfStream(stream))),
+  })),
+  decide: ({ groups, members }, { specialGroupId }) =>
+    unlessSpecialGroup(groups, specialGroupId) ??
+    accept(
+      write(
+        specialGroupsStream,
+        SpecialGroupDeleted({ specialGroupId, name: groups.byId.get(specialGroupId)?.name ?? '' }),
+      ),
+      ...[...members]
+        .filter(([, { specialGroups }]) => specialGroups.includes(specialGroupId))
+        .map(([stream]) =>
+          write(
+            customerStream(idOfStream(stream)),
+            CustomerRemovedFromSpecialGroup({ specialGroupId, reason: 'groupDeleted' }),
+          ),
+        ),
+    ),
+})
+
+export const specialGroupDecisions: Decisions<typeof specialGroupCommands> = {
+  CreateSpecialGroup: createSpecialGroup,
+  RenameSpecialGroup: renameSpecialGroup,
+  DescribeSpecialGroup: describeSpecialGroup,
+  DeleteSpecialGroup: deleteSpecialGroup,
+}
