@@ -74,7 +74,7 @@ const prepare = (connection: Connection, options: FileOptions): void => {
   if (connection.pragma('journal_mode = wal', { simple: true }) !== 'wal')
     refuse('StoreUnavailable', `${options.file} cannot be shared safely where it is: use a file on a local disk.`)
   connection.pragma(`synchronous = ${options.synchronous}`)
-  connection.pragma('wal_autocheckpoint = 2000')
+  connection.pragma('wal_autocheckpoint = 4000')
   if (options.maxBytes !== null) connection.pragma(`max_page_count = ${pageLimit(connection, options.maxBytes)}`)
   if (!known) createTables(connection, options.file)
 }
