@@ -72,7 +72,7 @@ const known = (recorded: RecordedEvent, data: unknown): KnownEvent =>
       return recorded.metadata
     },
     get occurrence() {
-      return { at: recorded.metadata.at, recordedAt: recorded.recordedAt }
+      return { at: recorded.metadata.at }
     },
   }) as KnownEvent
 

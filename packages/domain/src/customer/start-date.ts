@@ -12,8 +12,8 @@ const settingOf = { invoice: 'STARTDATE_INVOICE', salesOrder: 'STARTDATE_SALESOR
 const counts = (settings: Settings, { kind }: Document): boolean => isOn(settings, settingOf[kind])
 
 /** Under `fromActivation`, only documents recorded since the setting was switched count (4-P11b). */
-const isRecent = ({ policies, changedAt }: Settings, { kind, recordedAt }: Document): boolean =>
-  policies.startDateLookBack === 'firstEver' || recordedAt >= (changedAt[settingOf[kind]] ?? '')
+const isRecent = ({ policies, changedAt }: Settings, { kind, at }: Document): boolean =>
+  policies.startDateLookBack === 'firstEver' || at >= (changedAt[settingOf[kind]] ?? '')
 
 /** A document that is being recorded or voided right now. */
 type Meanwhile = { readonly added?: Recorded; readonly gone?: string }

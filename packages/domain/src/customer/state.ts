@@ -7,11 +7,11 @@ import { evolveResponsibilities, noResponsibilities, type Responsibilities } fro
 import type { CustomerKind } from './details.js'
 import type { CustomerEvent } from './events.js'
 
-/** An invoice or sales order in the order of recording; `date` is the date on it. */
+/** An invoice or sales order in the order of recording; `date` is the date on it, `at` when it was recorded. */
 export type Document = {
   readonly kind: 'invoice' | 'salesOrder'
   readonly date: CalendarDate
-  readonly recordedAt: Instant
+  readonly at: Instant
 }
 
 export type StartDate = {
@@ -151,14 +151,14 @@ const evolve: Evolve<CustomerEvent, Customer> = {
       customer.customerKind = to
     },
   InvoiceRecorded:
-    ({ documentId, date }, { recordedAt }) =>
+    ({ documentId, date }, { at }) =>
     (customer) => {
-      customer.documents = customer.documents.with(documentId, { kind: 'invoice', date, recordedAt })
+      customer.documents = customer.documents.with(documentId, { kind: 'invoice', date, at })
     },
   SalesOrderRecorded:
-    ({ documentId, date }, { recordedAt }) =>
+    ({ documentId, date }, { at }) =>
     (customer) => {
-      customer.documents = customer.documents.with(documentId, { kind: 'salesOrder', date, recordedAt })
+      customer.documents = customer.documents.with(documentId, { kind: 'salesOrder', date, at })
     },
   DocumentVoided:
     ({ documentId }) =>

@@ -24,8 +24,8 @@ export const Metadata = exactRecordOf('Metadata', {
 })
 export type Metadata = t.TypeOf<typeof Metadata>
 
-/** What a fold may know of an event beside its data. `at` is the actor's time, `recordedAt` the store's. */
-export type Occurrence = { readonly at: Instant; readonly recordedAt: Instant }
+/** What a fold may know of an event beside its data: `at` is the actor's time, known before the event is stored. */
+export type Occurrence = { readonly at: Instant }
 
 /** An event as a fold sees it. */
 export type Occurred<E extends Message = Message> = E & { readonly occurrence: Occurrence }

@@ -23,11 +23,11 @@ export const initialSettings: Settings = { policies: standardPolicies, numbers: 
 /** What a settings event does; the register and the decisions remember settings alike. */
 export const evolveSettings: Evolve<SettingsEvent, Settings> = {
   SettingChanged:
-    ({ key, to }, { recordedAt }) =>
+    ({ key, to }, { at }) =>
     (settings) => {
       if (!isSettingName(key)) return
       settings.numbers[key] = to
-      settings.changedAt[key] = recordedAt
+      settings.changedAt[key] = at
     },
   PolicyChanged:
     ({ key, to }) =>

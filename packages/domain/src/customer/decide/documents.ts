@@ -75,7 +75,7 @@ const recordingOf = <T extends string>(
     decide: ({ person, customer, settings }, { customerId, personId, documentId, date }, { at }: Meta) => {
       const invoiced = customerId ?? person.privateCustomerId
       if (invoiced === null) return NotInvoiceable({ personId: personId ?? '' })
-      const document = { documentId, kind, date, recordedAt: at }
+      const document = { documentId, kind, date, at }
       return recording(customer, invoiced, document, settings, recorded({ documentId, date }))
     },
   })

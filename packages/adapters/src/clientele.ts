@@ -1,0 +1,185 @@
+import {
+  type Cancelled,
+  dateOf,
+  type EventStore,
+  failureError,
+  type Instant,
+  instantFrom,
+  isCalendarDate,
+  type Lookup,
+  type MalformedCommand,
+  type Meta,
+  type Position,
+  type ReadAllOptions,
+  readCommand,
+  type ReadCommand,
+  type RecordedEvent,
+  type Rejection,
+  type StoreFailure,
+  type StoreSource,
+} from '@clientele/domain'
+import { createHistory, createRegister, createViews, type Register, type Views } from '@clientele/projections'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { newCommandId } from './event-id.js'
+import { systemClock } from './event-log/clock.js'
+import { type BulkOptions, executeBulk } from './execution/bulk.js'
+import { executeTask, type Result, type Workshop } from './execution/executor.js'
+import { createFollower } from './execution/follower.js'
+import { type Receipt, receiptOf } from './execution/receipt.js'
+import { createStates } from './execution/states.js'
+import { countCommand, inSpan } from './execution/telemetry.js'
+import { createTurns } from './execution/turns.js'
+import { type Logger, silentLogger } from './logger.js'
+
+/** What comes with a command. `at` is an ISO 8601 instant (default: now), `today` a date (default: the day of `at`). */
+export type Context = {
+  readonly by?: string | undefined
+  readonly at?: string | undefined
+  readonly today?: string | undefined
+  readonly commandId?: string | undefined
+  readonly correlationId?: string | undefined
+  readonly causationId?: string | undefined
+  readonly reason?: string | undefined
+}
+
+/** Why nothing was done for reasons no rule is about: the store's, or the caller's signal. */
+export type Failure = StoreFailure | Cancelled
+
+/** How executing a command ends. */
+export type Outcome = Either<Rejection | MalformedCommand | Failure, Receipt>
+
+export type ClienteleOptions = {
+  /** `memory()`, `sqlite({ file })`, … */
+  readonly store: StoreSource
+  /** The time commands are given at; by default the system's. */
+  readonly clock?: () => Instant
+  readonly logger?: Logger
+  /** How many folded streams are kept in memory (default 100,000). */
+  readonly cachedStreams?: number
+}
+
+/** An open customer register. */
+export type Clientele = {
+  /** Decides a command and appends its events. Takes any value; never throws for what a caller can cause. */
+  execute(command: unknown, context?: Context & BulkOptions): Promise<Outcome>
+  /** The views, answered from memory; they show what this process has executed. */
+  readonly views: Views
+  /** Waits until the views have seen what another process wrote, up to now or (given one) at least a position. */
+  caughtUp(position?: Position): Promise<Either<StoreFailure, Position | null>>
+  /** The raw log. */
+  events(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
+  /** Follows the raw log: catches up, then waits for more until closed. */
+  readonly store: EventStore
+  /** The same operations as `TaskEither` values. */
+  readonly taskEither: {
+    execute(
+      command: unknown,
+      context?: Context,
+    ): TaskEither<Rejection | MalformedCommand | Failure, Receipt>
+  }
+  /** Today in the tenant's time zone. */
+  today(): string
+  /** Finishes what was acknowledged and lets go of the store. */
+  close(): Promise<void>
+}
+
+const loneSurrogate = /\p{Cs}/u
+
+const contextTexts = { by: 'an actor', commandId: 'an id', correlationId: 'an id', causationId: 'an id', reason: 'a text' }
+
+const problemsOfContext = (context: Context): MalformedCommand['problems'] => [
+  ...Object.entries(contextTexts).flatMap(([path, expected]) => {
+    const value: unknown = context[path as keyof typeof contextTexts]
+    const isGood = value === undefined || (typeof value === 'string' && value !== '' && value.length <= 1000 && !loneSurrogate.test(value))
+    return isGood ? [] : [{ path, expected, actual: typeof value }]
+  }),
+  ...(context.at === undefined || instantFrom(context.at) !== null
+    ? []
+    : [{ path: 'at', expected: 'an ISO 8601 instant', actual: typeof context.at }]),
+  ...(context.today === undefined || isCalendarDate(context.today)
+    ? []
+    : [{ path: 'today', expected: 'a date YYYY-MM-DD', actual: typeof context.today }]),
+]
+
+const metaOf = (context: Context, clock: () => Instant, timeZone: string): Meta => {
+  const at = instantFrom(context.at) ?? clock()
+  return {
+    by: context.by ?? 'system',
+    at,
+    today: context.today ?? dateOf(at, timeZone),
+    commandId: context.commandId ?? newCommandId(clock),
+    ...(context.correlationId === undefined ? {} : { correlationId: context.correlationId }),
+    ...(context.causationId === undefined ? {} : { causationId: context.causationId }),
+    ...(context.reason === undefined ? {} : { reason: context.reason }),
+  }
+}
+
+const lookupsOf =
+  (register: Register) =>
+  ({ index, keys }: Lookup) => ({
+    streams: register.lookup(index, keys),
+    guards: keys.map((key) => ({ index, key, position: register.position })),
+  })
+
+const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
+
+const opened = async ({ store }: ClienteleOptions): Promise<EventStore> => {
+  const result = await store.open()
+  if (isLeft(result)) throw failureError(result.left)
+  return result.right
+}
+
+/**
+ * Opens a customer register on a store and brings its views up to date.
+ * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read.
+ */
+export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
+  const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000 } = options
+  const store = await opened(options)
+  const register = createRegister()
+  const history = createHistory(register)
+  const states = createStates(store, cachedStreams)
+  const follower = createFollower(store, [history.observe, states.observe], logger)
+  const workshop: Workshop = { store, states, follower, turns: createTurns(), lookups: lookupsOf(register) }
+  const begun = await follower.catchUp()
+  if (isLeft(begun)) {
+    await store.close()
+    throw failureError(begun.left)
+  }
+
+  const decide = async ({ decided, data }: ReadCommand, meta: Meta, context: Context & BulkOptions): Promise<Outcome> => {
+    const mayBeRepeated = context.commandId !== undefined
+    if (decided.kind === 'bulk') {
+      const one = (part: ReadCommand, partMeta: Meta): Promise<Outcome> => decide(part, partMeta, context)
+      return executeBulk(decided.each(data), meta, one, context, follower.position())
+    }
+    const result: Result = await executeTask(workshop, { decision: decided, data, meta, mayBeRepeated })
+    return isLeft(result) ? result : right(receiptOf(result.right, follower.position()))
+  }
+
+  const execute: Clientele['execute'] = async (value, context = {}) => {
+    const problems = problemsOfContext(context)
+    if (problems.length > 0) return left({ error: 'MalformedCommand', problems })
+    const command = readCommand(value)
+    if (isLeft(command)) return command
+    const meta = metaOf(context, clock, register.settings.policies.timeZone)
+    const outcome = await inSpan('clientele.execute', command.right.type, () => decide(command.right, meta, context))
+    countCommand(command.right.type, outcomeName(outcome))
+    return outcome
+  }
+
+  return {
+    execute,
+    views: createViews(register, history),
+    caughtUp: async () => {
+      const caughtUp = await follower.catchUp()
+      return isLeft(caughtUp) ? caughtUp : right(follower.position())
+    },
+    events: (readOptions) => store.readAll(readOptions),
+    store,
+    taskEither: { execute: (command, context) => () => execute(command, context) },
+    today: () => dateOf(clock(), register.settings.policies.timeZone),
+    close: () => store.close(),
+  }
+}

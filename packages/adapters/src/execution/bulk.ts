@@ -1,0 +1,79 @@
+import type { BulkPart, MalformedCommand, Meta, Position, ReadCommand, Rejection } from '@clientele/domain'
+import { readCommand } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Failure, Outcome } from '../clientele.js'
+import type { BulkFailure, Receipt, ReceiptEvent } from './receipt.js'
+
+/** How far a bulk command has come. */
+export type BulkProgress = { readonly done: number; readonly total: number }
+
+/** Long commands tell how far they have come and stop between two parts when the signal says so. */
+export type BulkOptions = {
+  readonly onProgress?: ((progress: BulkProgress) => void) | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+type ExecuteOne = (part: ReadCommand, meta: Meta) => Promise<Outcome>
+
+/** How many parts are under way at a time. */
+const width = 64
+
+const failureNames: ReadonlySet<string> = new Set([
+  'ConcurrencyConflict',
+  'StoreUnavailable',
+  'StoreUnreadable',
+  'StoreFull',
+  'EventUnreadable',
+  'AppendRefused',
+  'StoreClosed',
+  'Cancelled',
+])
+
+const isFailure = (error: Rejection | MalformedCommand | Failure): error is Failure => failureNames.has(error.error)
+
+/** Each part has an id of its own that a retry of the whole makes again. */
+const partMeta = (meta: Meta, index: number): Meta => ({
+  ...meta,
+  commandId: `${meta.commandId}.${index}`,
+  causationId: meta.commandId,
+})
+
+const executePart = ({ command }: BulkPart, meta: Meta, one: ExecuteOne): Promise<Outcome> => {
+  const read = readCommand(command)
+  return isLeft(read) ? Promise.resolve(read) : one(read.right, meta)
+}
+
+type Collected = { readonly events: ReceiptEvent[]; readonly failures: BulkFailure[]; position: Position | null }
+
+const collect = (into: Collected, part: BulkPart, outcome: Outcome): Failure | null => {
+  if (!isLeft(outcome)) {
+    into.events.push(...outcome.right.events)
+    if (outcome.right.events.length > 0) into.position = outcome.right.position
+    return null
+  }
+  if (isFailure(outcome.left)) return outcome.left
+  into.failures.push({ ...part.about, ...outcome.left })
+  return null
+}
+
+/** Executes the parts of a bulk command side by side, in order; a failure of the store ends it, a refusal does not. */
+export const executeBulk = async (
+  parts: readonly BulkPart[],
+  meta: Meta,
+  one: ExecuteOne,
+  { onProgress, signal }: BulkOptions,
+  seen: Position | null,
+): Promise<Either<Failure, Receipt>> => {
+  const collected: Collected = { events: [], failures: [], position: seen }
+  for (let start = 0; start < parts.length; start += width) {
+    if (signal?.aborted) return left({ error: 'Cancelled' })
+    const window = parts.slice(start, start + width)
+    const outcomes = await Promise.all(window.map((part, index) => executePart(part, partMeta(meta, start + index), one)))
+    for (const [index, part] of window.entries()) {
+      const failure = collect(collected, part, outcomes[index] as Outcome)
+      if (failure !== null) return left(failure)
+    }
+    onProgress?.({ done: start + window.length, total: parts.length })
+  }
+  return right(collected)
+}

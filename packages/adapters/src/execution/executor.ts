@@ -1,0 +1,141 @@
+import {
+  type AppendBatch,
+  type Appended,
+  type ConcurrencyConflict,
+  type Decision,
+  type EventStore,
+  type Meta,
+  type Position,
+  type Rejection,
+  type StoreFailure,
+  type Writes,
+} from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { batchOf } from './batch.js'
+import type { Follower } from './follower.js'
+import { type Lookups, type Reads, readFor } from './reads.js'
+import type { States } from './states.js'
+import { countConflict } from './telemetry.js'
+import type { Turns } from './turns.js'
+
+/** What an execution works with. */
+export type Workshop = {
+  readonly store: EventStore
+  readonly states: States
+  readonly follower: Follower
+  readonly turns: Turns
+  readonly lookups: Lookups
+}
+
+/** A command to decide, with what comes with it; `mayBeRepeated` when its id was given from outside. */
+export type Task = {
+  readonly decision: Decision
+  readonly data: unknown
+  readonly meta: Meta
+  readonly mayBeRepeated: boolean
+}
+
+/** What an execution ends with; `null`: accepted, nothing to append. */
+export type Result = Either<Rejection | StoreFailure, Appended | null>
+
+/** Decide again: at once after waiting for a turn, after a pause when conflicts repeat. */
+type Again = 'again' | ConcurrencyConflict
+
+const isAgain = (result: Result | Again): result is Again => result === 'again' || 'error' in result
+
+const mostAttempts = 50
+
+/** Before trying again after a conflict: at once at first, then after a growing, jittered pause. */
+const pause = (attempt: number): Promise<void> | null =>
+  attempt < 3 ? null : new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 100)))
+
+const isConflict = (failure: StoreFailure): failure is ConcurrencyConflict => failure.error === 'ConcurrencyConflict'
+
+/** What the command appended before, should this be a retry after a lost answer. */
+const earlier = async ({ store }: Workshop, { meta, mayBeRepeated }: Task): Promise<Either<StoreFailure, Appended | null>> =>
+  mayBeRepeated ? store.appendedBy(meta.commandId)() : right(null)
+
+/** Whether the log has moved on since the views were last brought up; then they are, and the decision is taken again. */
+const isStale = async ({ store, follower }: Workshop): Promise<Either<StoreFailure, boolean>> => {
+  const seen: Position | null = follower.position()
+  const head = await store.head()()
+  if (isLeft(head)) return head
+  if (head.right === seen) return right(false)
+  const caughtUp = await follower.catchUp()
+  return isLeft(caughtUp) ? caughtUp : right(true)
+}
+
+/** A refusal, or nothing to do, holds only if it was decided on what is so now, and if the command is no retry. */
+const withoutAppending = async (
+  workshop: Workshop,
+  task: Task,
+  result: Either<Rejection, Writes>,
+): Promise<Result | Again> => {
+  const stale = await isStale(workshop)
+  if (isLeft(stale)) return stale
+  if (stale.right) return 'again'
+  const before = await earlier(workshop, task)
+  if (isLeft(before)) return before
+  if (before.right !== null) return before
+  return isLeft(result) ? result : right(null)
+}
+
+const afterConflict = async (
+  workshop: Workshop,
+  task: Task,
+  conflict: ConcurrencyConflict,
+): Promise<Result | Again> => {
+  countConflict(task.decision.command.type)
+  const before = await earlier(workshop, task)
+  if (isLeft(before)) return before
+  if (before.right !== null) return before
+  const caughtUp = await workshop.follower.catchUp()
+  if (isLeft(caughtUp)) return caughtUp
+  return conflict
+}
+
+const appending = async (workshop: Workshop, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
+  const finish = workshop.turns.take(batch.writes.map(({ stream }) => stream))
+  try {
+    const appended = await workshop.store.append(batch)()
+    if (isLeft(appended)) return appended
+    const observing = workshop.follower.observe(appended.right)
+    const observed = observing === null ? right(undefined) : await observing
+    return isLeft(observed) ? observed : appended
+  } finally {
+    finish()
+  }
+}
+
+const attempt = async (workshop: Workshop, task: Task): Promise<Result | Again> => {
+  const { decision, data, meta } = task
+  const read: Either<StoreFailure, Reads> = await readFor(decision, data, meta, workshop.states, workshop.lookups)
+  if (isLeft(read)) return read
+  const waiting = workshop.turns.waitFor(read.right.states.keys())
+  if (waiting !== null) {
+    await waiting
+    return 'again'
+  }
+  const outcome = decision.decide(read.right.answers, data, meta)
+  const batch = isLeft(outcome) ? null : batchOf(outcome.right, read.right, meta)
+  if (batch === null) return withoutAppending(workshop, task, outcome)
+  const appended = await appending(workshop, batch)
+  if (isLeft(appended) && isConflict(appended.left)) return afterConflict(workshop, task, appended.left)
+  return appended
+}
+
+/**
+ * Decides a command on cached states and appends on condition that nothing read has moved; decides again when it has,
+ * and gives up with the conflict when that goes on.
+ */
+export const executeTask = async (workshop: Workshop, task: Task): Promise<Result> => {
+  let conflicts = 0
+  for (;;) {
+    const result = await attempt(workshop, task)
+    if (!isAgain(result)) return result
+    if (result === 'again') continue
+    conflicts += 1
+    if (conflicts >= mostAttempts) return left(result)
+    await pause(conflicts)
+  }
+}

@@ -1,0 +1,104 @@
+import type {
+  Decision,
+  Lookup,
+  Meta,
+  Need,
+  NoneSince,
+  StoreFailure,
+  StreamName,
+  StreamOf,
+} from '@clientele/domain'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import type { Cached, States } from './states.js'
+
+/** What a decision has read: the answers, the states behind them, and what was looked up. */
+export type Reads = {
+  readonly answers: Record<string, unknown>
+  readonly states: Map<StreamName, Cached>
+  readonly lookups: NoneSince[]
+}
+
+/** Answers lookups as of a position of the log. */
+export type Lookups = (lookup: Lookup) => { readonly streams: readonly StreamName[]; readonly guards: readonly NoneSince[] }
+
+const isLookup = (need: Need): need is Lookup => 'index' in need
+const isList = (need: Need): need is readonly StreamOf<unknown>[] => Array.isArray(need)
+
+type Found = Cached | Promise<Either<StoreFailure, Cached>>
+
+const find = (states: States, stream: StreamOf<unknown>): Found => states.known(stream.name) ?? states.load(stream)
+
+/** The state of a stream for these reads; a stream read before in them is not read again. */
+const stateOf = async (states: States, reads: Reads, stream: StreamOf<unknown>): Promise<Either<StoreFailure, Cached>> => {
+  const before = reads.states.get(stream.name)
+  if (before !== undefined) return right(before)
+  const found = find(states, stream)
+  const cached = found instanceof Promise ? await found : right(found)
+  if (!isLeft(cached)) reads.states.set(stream.name, cached.right)
+  return cached
+}
+
+const answerList = async (
+  states: States,
+  reads: Reads,
+  streams: readonly StreamOf<unknown>[],
+): Promise<Either<StoreFailure, ReadonlyMap<StreamName, unknown>>> => {
+  const answer = new Map<StreamName, unknown>()
+  for (const stream of streams) {
+    const cached = await stateOf(states, reads, stream)
+    if (isLeft(cached)) return cached
+    answer.set(stream.name, cached.right.state)
+  }
+  return right(answer)
+}
+
+const answerLookup = (lookups: Lookups, reads: Reads, need: Lookup): readonly StreamName[] => {
+  const { streams, guards } = lookups(need)
+  reads.lookups.push(...guards)
+  return streams
+}
+
+// Nearly every need is one cached stream: that way is taken without waiting.
+const quickAnswer = (states: States, reads: Reads, need: Need): Cached | null => {
+  if (isLookup(need) || isList(need)) return null
+  const cached = reads.states.get(need.name) ?? states.known(need.name)
+  if (cached === undefined) return null
+  reads.states.set(need.name, cached)
+  return cached
+}
+
+const answer = async (
+  states: States,
+  lookups: Lookups,
+  reads: Reads,
+  need: Need,
+): Promise<Either<StoreFailure, unknown>> => {
+  if (isLookup(need)) return right(answerLookup(lookups, reads, need))
+  if (isList(need)) return answerList(states, reads, need)
+  const cached = await stateOf(states, reads, need)
+  return isLeft(cached) ? cached : right(cached.right.state)
+}
+
+/** Reads what a decision wants to know, step by step. */
+export const readFor = async (
+  decision: Decision,
+  data: unknown,
+  meta: Meta,
+  states: States,
+  lookups: Lookups,
+): Promise<Either<StoreFailure, Reads>> => {
+  const reads: Reads = { answers: {}, states: new Map(), lookups: [] }
+  for (const step of decision.steps) {
+    for (const [name, need] of Object.entries(step(data, meta, reads.answers))) {
+      const quick = quickAnswer(states, reads, need)
+      if (quick !== null) {
+        reads.answers[name] = quick.state
+        continue
+      }
+      const answered = await answer(states, lookups, reads, need)
+      if (isLeft(answered)) return answered
+      reads.answers[name] = answered.right
+    }
+  }
+  return right(reads)
+}

@@ -1,0 +1,27 @@
+import type { Appended, Position, Rejection, Revision, StreamName } from '@clientele/domain'
+
+/** Where an event went. */
+export type ReceiptEvent = {
+  readonly stream: StreamName
+  readonly revision: Revision
+  readonly position: Position
+  readonly type: string
+}
+
+/** A refused part of a bulk command: what it was about, and why. */
+export type BulkFailure = Rejection & { readonly [fact: string]: unknown }
+
+/** What a command appended; an accepted command that changes nothing has no events. `failures` only after a bulk command. */
+export type Receipt = {
+  readonly events: readonly ReceiptEvent[]
+  /** The position of the last event, or where the views stand when there is none. */
+  readonly position: Position | null
+  readonly failures?: readonly BulkFailure[]
+}
+
+/** The receipt for what was appended. */
+export const receiptOf = (appended: Appended | null, seen: Position | null): Receipt => {
+  if (appended === null) return { events: [], position: seen }
+  const events = appended.events.map(({ stream, revision, position, type }) => ({ stream, revision, position, type }))
+  return { events, position: events.at(-1)?.position ?? seen }
+}

@@ -1,0 +1,100 @@
+import {
+  type Expected,
+  type KnownEvent,
+  readEvent,
+  type Revision,
+  type StoreFailure,
+  type EventStore,
+  type StreamName,
+  type StreamOf,
+} from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { LRUCache } from 'lru-cache'
+import { storeFailure } from './store-failure.js'
+
+/** A folded state and the revision it is folded up to. */
+export type Cached = { readonly stream: StreamOf<unknown>; readonly state: unknown; readonly revision: Expected }
+
+/** The folded states of streams: read from the store once, then kept up by the events that come by. */
+export type States = {
+  /** The state as far as known here, or `undefined` when it was not read yet. */
+  known(stream: StreamName): Cached | undefined
+  /** Reads and folds a stream. */
+  load(stream: StreamOf<unknown>): Promise<Either<StoreFailure, Cached>>
+  /** Folds events that were appended; states they do not continue are forgotten. */
+  observe(events: readonly KnownEvent[]): void
+  forget(): void
+}
+
+const nextRevision = (revision: Expected): Revision => (revision === 'noStream' ? 0 : revision + 1)
+
+const foldOn = (cached: Cached, events: readonly KnownEvent[], revision: Expected): Cached => ({
+  ...cached,
+  state: cached.stream.aggregate.fold(cached.state, events),
+  revision,
+})
+
+const byStream = (events: readonly KnownEvent[]): Iterable<readonly [StreamName, readonly KnownEvent[]]> => {
+  const [first] = events
+  if (first === undefined) return []
+  if (events.every(({ stream }) => stream === first.stream)) return [[first.stream, events]]
+  return grouped(events)
+}
+
+const grouped = (events: readonly KnownEvent[]): Map<StreamName, KnownEvent[]> => {
+  const groups = new Map<StreamName, KnownEvent[]>()
+  for (const event of events) {
+    const group = groups.get(event.stream)
+    if (group === undefined) groups.set(event.stream, [event])
+    else group.push(event)
+  }
+  return groups
+}
+
+const readAll = async (store: EventStore, stream: StreamOf<unknown>): Promise<Either<StoreFailure, Cached>> => {
+  const events: KnownEvent[] = []
+  let revision: Expected = 'noStream'
+  for await (const batch of store.readStream(stream.name)) {
+    for (const recorded of batch) {
+      revision = recorded.revision
+      const event = readEvent(recorded)
+      if (isLeft(event)) return event
+      if (event.right !== null) events.push(event.right)
+    }
+  }
+  return right(foldOn({ stream, state: stream.aggregate.initial, revision }, events, revision))
+}
+
+/** A bounded cache of folded states. */
+export const createStates = (store: EventStore, most: number): States => {
+  const cache = new LRUCache<StreamName, Cached>({ max: most })
+
+  const observeStream = (stream: StreamName, events: readonly KnownEvent[]): void => {
+    const cached = cache.peek(stream)
+    if (cached === undefined) return
+    const expected = nextRevision(cached.revision)
+    const fresh = events.filter(({ revision }) => revision >= expected)
+    const last = fresh.at(-1)
+    if (last === undefined) return
+    if (fresh[0]?.revision === expected) cache.set(stream, foldOn(cached, fresh, last.revision))
+    else cache.delete(stream)
+  }
+
+  return {
+    known: (stream) => cache.get(stream),
+    load: async (stream) => {
+      try {
+        const loaded = await readAll(store, stream)
+        if (isLeft(loaded)) return loaded
+        cache.set(stream.name, loaded.right)
+        return loaded
+      } catch (error) {
+        return left(storeFailure(error))
+      }
+    },
+    observe: (events) => {
+      for (const [stream, group] of byStream(events)) observeStream(stream, group)
+    },
+    forget: () => cache.clear(),
+  }
+}

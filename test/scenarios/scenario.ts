@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+
+type Json = { readonly [key: string]: unknown }
+
+/** An event that happened before, as a scenario tells it. */
+export type GivenEvent = {
+  readonly stream: string
+  readonly event: string
+  readonly data: Json
+  readonly at?: string
+}
+
+export type When = {
+  readonly command?: string
+  readonly query?: string
+  readonly data: Json
+  readonly by?: string
+  readonly today?: string
+}
+
+export type ExpectedView = {
+  readonly name: string
+  readonly params: Json
+  readonly rows?: readonly unknown[]
+  readonly value?: unknown
+  readonly restricted?: boolean
+}
+
+export type Then = {
+  readonly events?: readonly GivenEvent[]
+  readonly rejected?: { readonly error: string; readonly data?: Json }
+  readonly view?: ExpectedView
+  readonly failures?: readonly Json[]
+}
+
+/** A scenario with its fixtures, defaults and settings filled in. */
+export type Scenario = {
+  readonly id: string
+  readonly title: string
+  readonly policy: Json
+  readonly settings: Json
+  readonly given: readonly GivenEvent[]
+  readonly when: When | null
+  readonly then: Then
+  readonly today: string
+  readonly by: string
+}
+
+type Block = {
+  readonly defaults?: { readonly today: string; readonly by: string; readonly policy: Json; readonly settings: Json }
+  readonly fixtures?: { readonly [name: string]: readonly GivenEvent[] }
+}
+
+type Written = Omit<Scenario, 'policy' | 'settings' | 'given' | 'when'> & {
+  readonly policy?: Json
+  readonly settings?: Json
+  readonly use?: readonly string[]
+  readonly given?: readonly GivenEvent[]
+  readonly when?: When
+}
+
+const blocksOf = (text: string): readonly unknown[] =>
+  [...text.matchAll(/^```yaml\r?\n([\s\S]*?)^```/gm)].map(([, block]) => parse(block ?? '') as unknown)
+
+const isBlock = (block: unknown): block is Block => typeof block === 'object' && block !== null && !Array.isArray(block)
+
+const isList = (block: unknown): block is readonly Written[] => Array.isArray(block)
+
+const filled = ({ use = [], given = [], when, ...written }: Written, { defaults, fixtures = {} }: Block): Scenario => {
+  if (defaults === undefined) throw new Error('The file has no defaults.')
+  const fixture = (name: string): readonly GivenEvent[] => {
+    const events = fixtures[name]
+    if (events === undefined) throw new Error(`${written.id} uses a fixture that does not exist: ${name}`)
+    return events
+  }
+  return {
+    ...written,
+    policy: { ...defaults.policy, ...written.policy },
+    settings: { ...defaults.settings, ...written.settings },
+    given: [...use.flatMap(fixture), ...given],
+    when: when ?? null,
+    today: when?.today ?? defaults.today,
+    by: when?.by ?? defaults.by,
+  }
+}
+
+/** The scenarios of a file; defaults and fixtures of a file that has none come from `base`. */
+export const scenariosIn = (file: string, base?: string): readonly Scenario[] => {
+  const blocks = blocksOf(readFileSync(file, 'utf8'))
+  const common: Block = Object.assign({}, ...(base === undefined ? [] : blocksOf(readFileSync(base, 'utf8'))).filter(isBlock), ...blocks.filter(isBlock))
+  return blocks.filter(isList).flat().map((written) => filled(written, common))
+}
