@@ -93,6 +93,10 @@ const columnsOf = (register: Register, params: MatrixParams): readonly MatrixCol
 
 const roleName = ({ tables }: Register, roleId: string): string => tables.roles.get(roleId)?.name ?? roleId
 
+/** The last day inside an interval that ends before `until`. */
+export const lastDayOf = (until: CalendarDate | null): CalendarDate | null =>
+  until === null ? null : addDays(until, -1)
+
 const lastDay = (assignments: readonly AssignmentRow[]): CalendarDate | null => {
   const ends = assignments.map(({ until }) => until)
   const last = ends.includes(null)
@@ -101,7 +105,7 @@ const lastDay = (assignments: readonly AssignmentRow[]): CalendarDate | null => 
         .filter((end) => end !== null)
         .sort()
         .at(-1) ?? null)
-  return last === null ? null : addDays(last, -1)
+  return lastDayOf(last)
 }
 
 const cellFrom = (register: Register, assignments: readonly AssignmentRow[], params: MatrixParams): MatrixCell => {
@@ -179,12 +183,28 @@ const subjectsIn = function* (register: Register, shown: Shown, params: MatrixPa
   }
 }
 
+const idsOf = (columns: readonly MatrixColumn[]): ReadonlySet<string> =>
+  new Set(columns.map(({ employeeId }) => employeeId))
+
 const rowOf =
   (register: Register, columns: ReadonlySet<string>, params: MatrixParams) =>
   (subject: Subject): MatrixRow => ({
     subject,
     cells: cellsOf(register, `${subject.kind}-${subject.id}`, columns, params),
   })
+
+/** The columns of the matrix and every row, each made as it is read; offset and limit are left aside. */
+export const matrixRows = (
+  register: Register,
+  params: MatrixParams,
+): { readonly columns: readonly MatrixColumn[]; readonly rows: Iterable<MatrixRow> } => {
+  const columns = columnsOf(register, params)
+  const row = rowOf(register, idsOf(columns), params)
+  const rows = function* (): Iterable<MatrixRow> {
+    for (const subject of subjectsIn(register, shownIn(register, params), params)) yield row(subject)
+  }
+  return { columns, rows: rows() }
+}
 
 /**
  * Who is responsible for whom on a day: a row per customer (by name, archived ones never) and, beneath it, its open
@@ -193,7 +213,7 @@ const rowOf =
 export const responsibilityMatrix = (register: Register, params: MatrixParams): Matrix => {
   const columns = columnsOf(register, params)
   const shown = shownIn(register, params)
-  const row = rowOf(register, new Set(columns.map(({ employeeId }) => employeeId)), params)
+  const row = rowOf(register, idsOf(columns), params)
   return {
     columns,
     rows: [...page(subjectsIn(register, shown, params), params)].map(row),

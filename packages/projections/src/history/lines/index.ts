@@ -1,0 +1,26 @@
+import type { DomainEvent } from '@clientele/domain'
+import type { Lines } from '../line.js'
+import {
+  classifierLines,
+  customerGroupLines,
+  customerNumberLines,
+  roleLines,
+  settingsLines,
+  specialGroupLines,
+} from './catalogues.js'
+import { customerLines } from './customer.js'
+import { employeeLines, personLines, projectLines } from './people.js'
+
+/** What every event says to a reader: history is complete because this table is. */
+export const lines: Lines<DomainEvent> = {
+  ...customerLines,
+  ...personLines,
+  ...employeeLines,
+  ...projectLines,
+  ...customerGroupLines,
+  ...specialGroupLines,
+  ...customerNumberLines,
+  ...roleLines,
+  ...classifierLines,
+  ...settingsLines,
+}

@@ -1,0 +1,55 @@
+import type { Locale } from '../wording/locale.js'
+import { type Heading, wordingOf } from '../wording/wording.js'
+
+/** A column of a listing; `width` is in characters, dates are `YYYY-MM-DD`. */
+export type ListingColumn = {
+  readonly key: string
+  readonly heading: string
+  readonly width: number
+  readonly kind: 'text' | 'date' | 'number'
+}
+
+/** A cell; `''` is blank in every kind of column. */
+export type ListingCell = string | number
+
+/** A view as a table for Excel or CSV, rows made as they are read. */
+export type Listing = {
+  readonly columns: readonly ListingColumn[]
+  readonly rows: Iterable<readonly ListingCell[]>
+}
+
+const kinds: { readonly [K in Heading]?: ListingColumn['kind'] } = {
+  customerNumber: 'number',
+  number: 'number',
+  startDate: 'date',
+  effectiveDate: 'date',
+}
+
+const widths: { readonly [K in Heading]?: number } = {
+  customerName: 32,
+  name: 32,
+  customerGroup: 24,
+  group: 24,
+  personName: 28,
+  personEmail: 32,
+  interval: 26,
+  recordedAt: 26,
+  summary: 48,
+  changes: 60,
+}
+
+/** A column with the heading of a language. */
+export const columnOf = (key: Heading, locale: Locale | undefined): ListingColumn => ({
+  key,
+  heading: wordingOf(locale).headings[key],
+  width: widths[key] ?? 18,
+  kind: kinds[key] ?? 'text',
+})
+
+/** Rows in the order of the columns. */
+export const cellsOf = function* <Row>(
+  rows: Iterable<Row>,
+  cells: (row: Row) => readonly ListingCell[],
+): Iterable<readonly ListingCell[]> {
+  for (const row of rows) yield cells(row)
+}

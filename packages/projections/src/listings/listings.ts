@@ -1,0 +1,139 @@
+import { type Either, map } from 'fp-ts/lib/Either.js'
+import type { History } from '../history/history.js'
+import type { FieldChange } from '../history/line.js'
+import type { Register } from '../register/register.js'
+import { type AssigneeParams, assigneeRows, type ShownInterval } from '../views/assignee-list.js'
+import {
+  type ColumnProblem,
+  type CustomerCellValue,
+  type CustomerColumn,
+  type CustomerListParams,
+  chosenColumns,
+  customerCells,
+} from '../views/customer-list.js'
+import {
+  type GroupMembersParams,
+  groupMemberRows,
+  type MemberRow,
+  type SpecialGroupMembersParams,
+  specialGroupMemberRows,
+} from '../views/group-members.js'
+import { type MatrixCell, type MatrixParams, type MatrixRow, matrixRows } from '../views/responsibility-matrix.js'
+import { page } from '../views/selection.js'
+import {
+  type HistoryRow,
+  type InvalidPeriod,
+  type SubjectHistoryParams,
+  subjectHistory,
+} from '../views/subject-history.js'
+import type { Locale } from '../wording/locale.js'
+import { type Heading, type Wording, wordingOf } from '../wording/wording.js'
+import { cellsOf, columnOf, type Listing, type ListingCell, type ListingColumn } from './listing.js'
+
+/** The columns of the assignee list, left to right (K59). */
+export const assigneeListColumns = [
+  'customerName',
+  'customerGroup',
+  'personName',
+  'personEmail',
+  'sellerInformation',
+  'interval',
+  'customerRole',
+] as const
+
+const columnsOf = (keys: readonly Heading[], locale: Locale | undefined): readonly ListingColumn[] =>
+  keys.map((key) => columnOf(key, locale))
+
+/** Days as a text, both inclusive: `2024-01-01 – 2024-06-30`; an open side is left out, `''` when both are. */
+export const intervalText = (interval: ShownInterval | null): string =>
+  interval === null ? '' : `${interval.from ?? ''} – ${interval.lastDay ?? ''}`.trim()
+
+/** The assignee list as filtered, exactly its seven columns (K50, K59). */
+export const assigneeListing = (register: Register, params: AssigneeParams): Listing => ({
+  columns: columnsOf(assigneeListColumns, params.locale),
+  rows: cellsOf(page(assigneeRows(register, params), params), (row) =>
+    assigneeListColumns.map((key) => (key === 'interval' ? intervalText(row.interval) : row[key])),
+  ),
+})
+
+const memberColumns = ['customerNumber', 'customerName', 'customerGroup'] as const
+
+const memberListing = (rows: Iterable<MemberRow>, locale: Locale | undefined): Listing => ({
+  columns: columnsOf(memberColumns, locale),
+  rows: cellsOf(rows, ({ number, name, customerGroup }) => [number ?? '', name, customerGroup]),
+})
+
+/** A group's customers (K35). */
+export const groupMembersListing = (register: Register, params: GroupMembersParams): Listing =>
+  memberListing(page(groupMemberRows(register, params), params), params.locale)
+
+/** A special group's customers (K43). */
+export const specialGroupMembersListing = (register: Register, params: SpecialGroupMembersParams): Listing =>
+  memberListing(page(specialGroupMemberRows(register, params), params), params.locale)
+
+const cellFrom =
+  ({ yes, no }: Wording) =>
+  (value: CustomerCellValue): ListingCell => {
+    if (typeof value === 'boolean') return value ? yes : no
+    return value ?? ''
+  }
+
+/** The customer list with the columns chosen at export (P33). */
+export const customerListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
+  map((columns: readonly CustomerColumn[]) => ({
+    columns: columnsOf(columns, params.locale),
+    rows: cellsOf(customerCells(register, params, columns), (cells) => cells.map(cellFrom(wordingOf(params.locale)))),
+  }))(chosenColumns(params.columns))
+
+const filled = 'x'
+
+const matrixCell = (register: Register, { mode }: MatrixParams, cell: MatrixCell | undefined): string => {
+  if (cell === undefined) return ''
+  const roles = cell.roles.map((roleId) => register.tables.roles.get(roleId)?.name ?? roleId)
+  return mode === 'byRole' && roles.length > 0 ? roles.join(', ') : filled
+}
+
+const subjectCells = (register: Register, { subject }: MatrixRow, showProjects: boolean): readonly string[] => {
+  if (subject.kind === 'customer') return showProjects ? [subject.name, ''] : [subject.name]
+  return [register.tables.customers.get(subject.customerId)?.name ?? '', subject.name]
+}
+
+/** The matrix: a column per employee, `x` or, by role, the roles in the cells. */
+export const matrixListing = (register: Register, params: MatrixParams): Listing => {
+  const { columns, rows } = matrixRows(register, params)
+  const showProjects = params.showProjects === true
+  const subjectColumns: readonly Heading[] = showProjects ? ['customerName', 'project'] : ['customerName']
+  const employees = columns.map(
+    ({ employeeId, name }): ListingColumn => ({ key: employeeId, heading: name, width: 18, kind: 'text' }),
+  )
+  return {
+    columns: [...columnsOf(subjectColumns, params.locale), ...employees],
+    rows: cellsOf(page(rows, params), (row) => [
+      ...subjectCells(register, row, showProjects),
+      ...columns.map(({ employeeId }) => matrixCell(register, params, row.cells[employeeId])),
+    ]),
+  }
+}
+
+const historyColumns = ['recordedAt', 'effectiveDate', 'by', 'summary', 'changes'] as const
+
+const changeText = ({ field, old, new: after }: FieldChange): string => `${field}: ${old ?? ''} → ${after ?? ''}`
+
+const historyCells = ({ recordedAt, effectiveDate, by, summary, changes }: HistoryRow): readonly ListingCell[] => [
+  recordedAt,
+  effectiveDate ?? '',
+  by,
+  summary,
+  changes.map(changeText).join('; '),
+]
+
+/** A subject's history. */
+export const historyListing = (
+  register: Register,
+  history: History,
+  params: SubjectHistoryParams,
+): Either<InvalidPeriod, Listing> =>
+  map((rows: readonly HistoryRow[]) => ({
+    columns: columnsOf(historyColumns, params.locale),
+    rows: cellsOf(rows, historyCells),
+  }))(subjectHistory(register, history, params))

@@ -1,0 +1,81 @@
+import type { History } from './history/history.js'
+import {
+  assigneeListing,
+  customerListing,
+  groupMembersListing,
+  historyListing,
+  matrixListing,
+  specialGroupMembersListing,
+} from './listings/listings.js'
+import type { Register } from './register/register.js'
+import { assigneeList } from './views/assignee-list.js'
+import { contactCard, contactSearch } from './views/contacts.js'
+import { customerCard } from './views/customer-card.js'
+import { customerList } from './views/customer-list.js'
+import { customersOfGroup, customersOfSpecialGroup, groupOfCustomer } from './views/group-members.js'
+import { groupReport } from './views/group-report.js'
+import { groupSelector, specialGroupList } from './views/group-selector.js'
+import { groupList, groupTree } from './views/group-tree.js'
+import { marketingPermissions } from './views/marketing-permissions.js'
+import { nextCustomerNumber } from './views/next-customer-number.js'
+import { responsibilityMatrix } from './views/responsibility-matrix.js'
+import { settings } from './views/settings.js'
+import { startDates } from './views/start-dates.js'
+import { contactHistory, customerHistory, subjectHistory } from './views/subject-history.js'
+import { targetGroup } from './views/target-group.js'
+
+const views = {
+  responsibilityMatrix,
+  assigneeList,
+  customerList,
+  customerCard,
+  groupTree,
+  groupList,
+  groupSelector,
+  customersOfGroup,
+  specialGroupList,
+  customersOfSpecialGroup,
+  groupOfCustomer,
+  groupReport,
+  startDates,
+  marketingPermissions,
+  targetGroup,
+  nextCustomerNumber,
+  contactSearch,
+  contactCard,
+  settings,
+  assigneeListing,
+  groupMembersListing,
+  specialGroupMembersListing,
+  customerListing,
+  matrixListing,
+} as const
+
+const histories = { subjectHistory, customerHistory, contactHistory, historyListing } as const
+
+type Asked<Ask> = Ask extends (register: Register, ...rest: infer Rest) => infer Answer
+  ? (...params: Rest) => Answer
+  : never
+
+type AskedOfBoth<Ask> = Ask extends (register: Register, history: History, ...rest: infer Rest) => infer Answer
+  ? (...params: Rest) => Answer
+  : never
+
+/** Every view as a method that takes its parameters; answers are synchronous. */
+export type Views = { readonly [K in keyof typeof views]: Asked<(typeof views)[K]> } & {
+  readonly [K in keyof typeof histories]: AskedOfBoth<(typeof histories)[K]>
+}
+
+type AnyView = (...params: readonly unknown[]) => unknown
+
+const bound = (table: object, ...first: readonly unknown[]): object =>
+  Object.fromEntries(
+    Object.entries(table).map(([name, view]: [string, AnyView]) => [
+      name,
+      (...params: readonly unknown[]) => view(...first, ...params),
+    ]),
+  )
+
+/** The views over a register and its history: what `crm.views` is. */
+export const createViews = (register: Register, history: History): Views =>
+  ({ ...bound(views, register), ...bound(histories, register, history) }) as Views

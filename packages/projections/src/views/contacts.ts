@@ -1,0 +1,73 @@
+import { byName } from '../register/name-order.js'
+import type { Register } from '../register/register.js'
+import { folded } from '../register/roster.js'
+import type { PersonRow } from '../register/rows.js'
+import { localeOf } from '../wording/locale.js'
+import { type Asking, type Page, page } from './selection.js'
+import { visibleCustomers } from './visibility.js'
+
+/** A person's first and last name. */
+export const fullNameOf = ({ firstName, lastName }: Pick<PersonRow, 'firstName' | 'lastName'>): string =>
+  firstName === null || firstName === '' ? lastName : `${firstName} ${lastName}`
+
+/** A person found; `companies` are those the viewer may see. */
+export type ContactRow = {
+  readonly personId: string
+  readonly firstName: string | null
+  readonly lastName: string
+  readonly email: string | null
+  readonly phone: string | null
+  readonly mobile: string | null
+  readonly title: string | null
+  readonly customerId: string | null
+  readonly companies: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** Which field a search looks at; the last name by default (S12, S13). */
+export type SearchType = 'lastName' | 'firstName' | 'email' | 'phone'
+
+export type ContactSearchParams = Asking &
+  Page & { readonly text?: string | undefined; readonly searchType?: SearchType | undefined }
+
+const contactRow = (register: Register, person: PersonRow, isVisible: (customerId: string) => boolean): ContactRow => ({
+  personId: person.personId,
+  firstName: person.firstName,
+  lastName: person.lastName,
+  email: person.email,
+  phone: person.phone,
+  mobile: person.mobile,
+  title: person.title,
+  customerId: person.customerId !== null && isVisible(person.customerId) ? person.customerId : null,
+  companies: person.companyIds
+    .filter(isVisible)
+    .map((id) => ({ id, name: register.tables.customers.get(id)?.name ?? id })),
+})
+
+const searched = (person: PersonRow, searchType: SearchType): string =>
+  searchType === 'phone' ? `${person.phone ?? ''} ${person.mobile ?? ''}` : (person[searchType] ?? '')
+
+/** Whether a person may be seen: not one who is known only as a customer out of sight. */
+const personVisible =
+  (isVisible: (customerId: string) => boolean) =>
+  ({ customerId }: PersonRow): boolean =>
+    customerId === null || isVisible(customerId)
+
+/** Persons by last and first name; `text` is any part of the field, without case and diacritics (S11–S14). */
+export const contactSearch = (register: Register, params: ContactSearchParams = {}): readonly ContactRow[] => {
+  const sought = folded((params.text ?? '').trim())
+  const isVisible = visibleCustomers(register, params)
+  const compare = byName(localeOf(params.locale))
+  const found = [...register.tables.persons.rows()]
+    .filter(personVisible(isVisible))
+    .filter((person) => folded(searched(person, params.searchType ?? 'lastName')).includes(sought))
+    .map((person) => ({ id: person.personId, name: `${person.lastName} ${person.firstName ?? ''}`, person }))
+    .sort(compare)
+  return [...page(found, params)].map(({ person }) => contactRow(register, person, isVisible))
+}
+
+/** One person with its companies; `null` when there is none of this id or the viewer may not see it. */
+export const contactCard = (register: Register, params: Asking & { readonly personId: string }): ContactRow | null => {
+  const isVisible = visibleCustomers(register, params)
+  const person = register.tables.persons.get(params.personId)
+  return person === undefined || !personVisible(isVisible)(person) ? null : contactRow(register, person, isVisible)
+}

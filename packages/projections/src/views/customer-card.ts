@@ -1,0 +1,148 @@
+import { type CalendarDate, type CustomerKind, covers, roleOn } from '@clientele/domain'
+import { byName } from '../register/name-order.js'
+import type { Register } from '../register/register.js'
+import type { CustomerRow } from '../register/rows.js'
+import { localeOf } from '../wording/locale.js'
+import { fullNameOf } from './contacts.js'
+import { groupsOf, specialGroupExists } from './memberships.js'
+import { momentOf } from './moment.js'
+import { lastDayOf } from './responsibility-matrix.js'
+import type { Asking } from './selection.js'
+import { visibleCustomers } from './visibility.js'
+
+type Named = { readonly id: string; readonly name: string }
+
+/** A document in the order of recording. */
+export type CardDocument = {
+  readonly documentId: string
+  readonly kind: 'invoice' | 'salesOrder'
+  readonly date: CalendarDate
+  readonly voided: boolean
+}
+
+/** A responsibility as the card shows it; `lastDay` is inclusive, `inForce` is about the day asked for. */
+export type CardResponsible = {
+  readonly assignmentId: string
+  readonly employeeId: string
+  readonly name: string
+  readonly roleId: string | null
+  readonly from: CalendarDate | null
+  readonly lastDay: CalendarDate | null
+  readonly inForce: boolean
+}
+
+/** All current facts of a customer. */
+export type CustomerCard = {
+  readonly customerId: string
+  readonly kind: CustomerKind
+  readonly name: string
+  readonly number: number | null
+  readonly personId: string | null
+  readonly details: { readonly [field: string]: string | null }
+  /** The first of `groups`; the only one unless several are allowed. */
+  readonly group: Named | null
+  readonly groups: readonly Named[]
+  readonly specialGroups: readonly Named[]
+  readonly segment: string | null
+  readonly status: string | null
+  readonly attractionChannel: string | null
+  readonly customerKind: string | null
+  readonly owner: Named | null
+  readonly private: boolean
+  readonly archived: boolean
+  readonly mergedInto: string | null
+  readonly startDate: CalendarDate | null
+  readonly startDateSource: string | null
+  readonly startDocumentId: string | null
+  readonly responsibles: readonly CardResponsible[]
+  readonly contacts: readonly Named[]
+  readonly projects: readonly Named[]
+  readonly documents: readonly CardDocument[]
+}
+
+export type CustomerCardParams = Asking & { readonly customerId: string }
+
+const responsiblesOf = (
+  { tables }: Register,
+  customerId: string,
+  asOf: CalendarDate | undefined,
+): readonly CardResponsible[] =>
+  [...tables.assignments.rowsWhere('subject', `customer-${customerId}`)].map((assignment) => ({
+    assignmentId: assignment.assignmentId,
+    employeeId: assignment.employeeId,
+    name: tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId,
+    roleId: asOf === undefined ? assignment.roleId : roleOn(assignment, asOf),
+    from: assignment.from,
+    lastDay: lastDayOf(assignment.until),
+    inForce: asOf === undefined ? assignment.until === null : covers(assignment, asOf),
+  }))
+
+const ownerOf = ({ tables }: Register, { ownerId }: CustomerRow): Named | null =>
+  ownerId === null ? null : { id: ownerId, name: tables.employees.get(ownerId)?.name ?? ownerId }
+
+const contactsOf = ({ tables }: Register, { customerId, personId }: CustomerRow): readonly Named[] => {
+  const itself = personId === null ? undefined : tables.persons.get(personId)
+  const linked = [...tables.persons.rowsWhere('companyIds', customerId)]
+  return (itself === undefined ? linked : [itself, ...linked]).map((person) => ({
+    id: person.personId,
+    name: fullNameOf(person),
+  }))
+}
+
+const groupsNamed = (register: Register, { customerId }: CustomerRow, asking: Asking): readonly Named[] =>
+  groupsOf(register, customerId, momentOf(register, asking.asOf)).map((id) => ({
+    id,
+    name: register.tables.groups.get(id)?.name ?? id,
+  }))
+
+const specialGroupsNamed = (register: Register, { specialGroupIds }: CustomerRow): readonly Named[] =>
+  specialGroupIds
+    .filter((id) => specialGroupExists(register, id, null))
+    .map((id) => ({ id, name: register.tables.specialGroups.get(id)?.name ?? id }))
+
+const factsOf = (
+  row: CustomerRow,
+): Omit<
+  CustomerCard,
+  'group' | 'groups' | 'specialGroups' | 'owner' | 'responsibles' | 'contacts' | 'projects' | 'documents'
+> => ({
+  customerId: row.customerId,
+  kind: row.kind,
+  name: row.name,
+  number: row.number,
+  personId: row.personId,
+  details: row.details,
+  segment: row.segment,
+  status: row.status,
+  attractionChannel: row.attractionChannel,
+  customerKind: row.customerKind,
+  private: row.private,
+  archived: row.archived,
+  mergedInto: row.mergedInto,
+  startDate: row.startDate,
+  startDateSource: row.startSource,
+  startDocumentId: row.startDocumentId,
+})
+
+/** Everything known of a customer now; `null` when there is none of this id or the viewer may not see it. */
+export const customerCard = (register: Register, params: CustomerCardParams): CustomerCard | null => {
+  const { tables } = register
+  const row = tables.customers.get(params.customerId)
+  if (row === undefined || !visibleCustomers(register, params)(params.customerId)) return null
+  const compare = byName(localeOf(params.locale))
+  const groups = groupsNamed(register, row, params)
+  const projects = [...tables.projects.rowsWhere('customerId', row.customerId)]
+  return {
+    ...factsOf(row),
+    group: groups[0] ?? null,
+    groups,
+    specialGroups: [...specialGroupsNamed(register, row)].sort(compare),
+    owner: ownerOf(register, row),
+    responsibles: responsiblesOf(register, row.customerId, params.asOf),
+    contacts: [...contactsOf(register, row)].sort(compare),
+    projects: projects.map(({ projectId, name }) => ({ id: projectId, name })).sort(compare),
+    documents: [...tables.documents.rowsWhere('customerId', row.customerId)].map(
+      ({ documentId, kind, date, voided }) => ({ documentId, kind, date, voided }),
+    ),
+  }
+}

@@ -1,0 +1,148 @@
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { Register } from '../register/register.js'
+import type { CustomerRow } from '../register/rows.js'
+import { localeOf } from '../wording/locale.js'
+import { groupNamesOf, specialGroupExists } from './memberships.js'
+import { type Moment, momentOf } from './moment.js'
+import { type Asking, type CustomerFilter, narrowed, type Page, page, rowsInOrder } from './selection.js'
+
+/** A value in a column of the customer list. */
+export type CustomerCellValue = string | number | boolean | null
+
+type Cell = (customer: CustomerRow, register: Register, moment: Moment) => CustomerCellValue
+
+const detail =
+  (field: string): Cell =>
+  ({ details }) =>
+    Object.hasOwn(details, field) ? (details[field] ?? null) : null
+
+const specialGroupNames: Cell = ({ specialGroupIds }, register) =>
+  specialGroupIds
+    .filter((id) => specialGroupExists(register, id, null))
+    .map((id) => register.tables.specialGroups.get(id)?.name ?? id)
+    .join(', ')
+
+const columnTable = {
+  customerId: ({ customerId }) => customerId,
+  number: ({ number }) => number,
+  name: ({ name }) => name,
+  kind: ({ kind }) => kind,
+  group: ({ customerId }, register, moment) => groupNamesOf(register, customerId, moment),
+  specialGroups: specialGroupNames,
+  segment: ({ segment }) => segment,
+  status: ({ status }) => status,
+  attractionChannel: ({ attractionChannel }) => attractionChannel,
+  customerKind: ({ customerKind }) => customerKind,
+  owner: ({ ownerId }, { tables }) => (ownerId === null ? null : (tables.employees.get(ownerId)?.name ?? ownerId)),
+  startDate: ({ startDate }) => startDate,
+  private: (customer) => customer.private,
+  archived: ({ archived }) => archived,
+  email: detail('email'),
+  phone: detail('phone'),
+  street: detail('street'),
+  postalCode: detail('postalCode'),
+  city: detail('city'),
+  region: detail('region'),
+  country: detail('country'),
+  businessId: detail('businessId'),
+  externalId: detail('externalId'),
+  website: detail('website'),
+  invoiceDelivery: detail('invoiceDelivery'),
+} satisfies { readonly [column: string]: Cell }
+
+/** A column of the customer list. */
+export type CustomerColumn = keyof typeof columnTable
+
+/** Every column there is. */
+export const customerColumns: readonly string[] = Object.keys(columnTable)
+
+/** The columns shown when none are chosen. */
+export const standardCustomerColumns: readonly CustomerColumn[] = [
+  'customerId',
+  'number',
+  'name',
+  'kind',
+  'group',
+  'specialGroups',
+  'segment',
+  'status',
+  'attractionChannel',
+  'customerKind',
+  'owner',
+  'startDate',
+  'archived',
+]
+
+/** What the list is limited to; `showArchived` is off by default, merged customers never come. */
+export type CustomerListFilter = CustomerFilter & {
+  readonly segments?: readonly string[] | undefined
+  readonly statuses?: readonly string[] | undefined
+  readonly attractionChannels?: readonly string[] | undefined
+  readonly customerKinds?: readonly string[] | undefined
+  readonly showArchived?: boolean | undefined
+}
+
+export type CustomerListParams = Asking &
+  Page & { readonly columns?: readonly string[] | undefined; readonly filter?: CustomerListFilter | undefined }
+
+/** A customer with the chosen columns, in the order chosen. */
+export type CustomerListRow = { readonly [column: string]: CustomerCellValue }
+
+/** The choice of columns is empty, or names one that is not there. */
+export type ColumnProblem =
+  | { readonly error: 'NoColumnsSelected' }
+  | { readonly error: 'UnknownColumn'; readonly column: string }
+
+const isColumn = (column: string): column is CustomerColumn => Object.hasOwn(columnTable, column)
+
+/** The chosen columns; the standard ones when none are named at all. */
+export const chosenColumns = (
+  columns: readonly string[] | undefined,
+): Either<ColumnProblem, readonly CustomerColumn[]> => {
+  if (columns === undefined) return right(standardCustomerColumns)
+  if (columns.length === 0) return left({ error: 'NoColumnsSelected' })
+  const unknown = columns.find((column) => !isColumn(column))
+  return unknown === undefined ? right(columns.filter(isColumn)) : left({ error: 'UnknownColumn', column: unknown })
+}
+
+const isOneOf = (chosen: readonly string[] | undefined, value: string | null): boolean =>
+  chosen === undefined || chosen.length === 0 || (value !== null && chosen.includes(value))
+
+const matches = (filter: CustomerListFilter, customer: CustomerRow): boolean =>
+  isOneOf(filter.segments, customer.segment) &&
+  isOneOf(filter.statuses, customer.status) &&
+  isOneOf(filter.attractionChannels, customer.attractionChannel) &&
+  isOneOf(filter.customerKinds, customer.customerKind)
+
+const selected = function* (register: Register, params: CustomerListParams): Iterable<CustomerRow> {
+  const filter = params.filter ?? {}
+  const all = filter.showArchived === true ? register.roster.present() : register.roster.active()
+  const customers = narrowed(register, all, filter, params)
+  for (const customer of rowsInOrder(register, customers, localeOf(params.locale)))
+    if (matches(filter, customer)) yield customer
+}
+
+/** The chosen cells of every customer of the page, made as they are read. */
+export const customerCells = function* (
+  register: Register,
+  params: CustomerListParams,
+  columns: readonly CustomerColumn[],
+): Iterable<readonly CustomerCellValue[]> {
+  const moment = momentOf(register, params.asOf)
+  for (const customer of page(selected(register, params), params)) {
+    const cells: { readonly [K in CustomerColumn]: Cell } = columnTable
+    yield columns.map((column) => cells[column](customer, register, moment))
+  }
+}
+
+/** The customers by name with the chosen columns (P14, P29–P31, K38). */
+export const customerList = (
+  register: Register,
+  params: CustomerListParams = {},
+): Either<ColumnProblem, readonly CustomerListRow[]> => {
+  const columns = chosenColumns(params.columns)
+  if (columns._tag === 'Left') return columns
+  const rowOf = (cells: readonly CustomerCellValue[]): CustomerListRow =>
+    Object.fromEntries(columns.right.map((column, index) => [column, cells[index] ?? null]))
+  return right([...customerCells(register, params, columns.right)].map(rowOf))
+}

@@ -1,0 +1,87 @@
+import { addDays, type CalendarDate, dateOf, daysBetween } from '@clientele/domain'
+import { type Bits, keepOnly } from '../register/bits.js'
+import type { Register } from '../register/register.js'
+import { localeOf } from '../wording/locale.js'
+import { type MemberRow, memberRow } from './group-members.js'
+import { momentOf } from './moment.js'
+import { type Asking, customersNamed, groupsMeant, type Page, page, rowsInOrder } from './selection.js'
+import { visibleOnly } from './visibility.js'
+
+/** Both days inclusive; an open side has no limit. */
+export type Period = { readonly from?: CalendarDate | undefined; readonly to?: CalendarDate | undefined }
+
+export type GroupReportParams = Asking &
+  Page & {
+    readonly groupIds: readonly string[]
+    readonly includeSubgroups?: boolean | undefined
+    readonly period?: Period | undefined
+    readonly status?: string | undefined
+  }
+
+/** A customer of the report's groups; `membershipDays` counts the days of the period at whose end it was in one. */
+export type GroupReportRow = MemberRow & { readonly membershipDays: number | null }
+
+const later = (a: CalendarDate, b: CalendarDate | undefined): CalendarDate => (b !== undefined && b > a ? b : a)
+
+const earlier = (a: CalendarDate | undefined, b: CalendarDate | undefined): CalendarDate | undefined => {
+  if (a === undefined) return b
+  return b === undefined || a < b ? a : b
+}
+
+type Days = { readonly from: CalendarDate; readonly to: CalendarDate | undefined }
+
+const daysIn = (spans: readonly Days[]): number | null => {
+  let count = 0
+  let counted = ''
+  for (const { from, to } of [...spans].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    if (to === undefined) return null
+    const first = counted > from ? counted : from
+    if (to > first) {
+      count += daysBetween(first, to)
+      counted = to
+    }
+  }
+  return count
+}
+
+const spansOf = (
+  { tables, settings }: Register,
+  customerId: string,
+  groups: ReadonlySet<string | null>,
+  period: Period,
+): readonly Days[] => {
+  const { timeZone } = settings.policies
+  const end = period.to === undefined ? undefined : addDays(period.to, 1)
+  return [...tables.groupMemberships.rowsWhere('customerId', customerId)]
+    .filter(({ groupId }) => groups.has(groupId))
+    .map(({ from, until }) => ({
+      from: later(dateOf(from, timeZone), period.from),
+      to: earlier(until === null ? undefined : dateOf(until, timeZone), end),
+    }))
+    .filter(({ from, to }) => to === undefined || from < to)
+}
+
+const everMembers = (register: Register, groups: ReadonlySet<string | null>, asking: Asking): Bits => {
+  const ids = [...groups].flatMap((groupId) =>
+    [...register.tables.groupMemberships.rowsWhere('groupId', groupId ?? '')].map(({ customerId }) => customerId),
+  )
+  return visibleOnly(register, keepOnly(customersNamed(register, ids), register.roster.present()), asking)
+}
+
+/**
+ * The customers that were in any of some groups during a period, each once, by name, with the days they were (U20–U22).
+ * Without an end of the period a membership that lasts has no number of days: `null`.
+ */
+export const groupReport = (register: Register, params: GroupReportParams): readonly GroupReportRow[] => {
+  const groups = groupsMeant(register, params.groupIds, params.includeSubgroups)
+  const moment = momentOf(register, params.asOf)
+  const period = params.period ?? {}
+  const reported = function* (): Iterable<GroupReportRow> {
+    for (const customer of rowsInOrder(register, everMembers(register, groups, params), localeOf(params.locale))) {
+      const spans = spansOf(register, customer.customerId, groups, period)
+      if (spans.length === 0 || (params.status !== undefined && customer.status !== params.status)) continue
+      yield { ...memberRow(register, moment, customer), membershipDays: daysIn(spans) }
+    }
+  }
+  return [...page(reported(), params)]
+}

@@ -1,0 +1,11 @@
+import type { Policies, SettingName } from '@clientele/domain'
+import type { Register } from '../register/register.js'
+
+/** What is configured: the policies by name, the numbered settings by theirs (1 on, 2 off, `null` unset). */
+export type SettingsView = {
+  readonly policies: Policies
+  readonly numbers: { readonly [K in SettingName]: number | null }
+}
+
+/** The settings in force. */
+export const settings = ({ settings: { policies, numbers } }: Register): SettingsView => ({ policies, numbers })

@@ -1,0 +1,124 @@
+import { addDays, type CalendarDate, endOfDay, isEventType } from '@clientele/domain'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { History, HistoryEntry } from '../history/history.js'
+import type { FieldChange, HistoryKind, HistorySubject } from '../history/line.js'
+import type { Register } from '../register/register.js'
+import type { Locale } from '../wording/locale.js'
+import { wordingOf } from '../wording/wording.js'
+import { type Page, page } from './selection.js'
+import { visibleCustomers } from './visibility.js'
+
+/** `from` and `to` are days of recording in the tenant's time zone, both inclusive (S28). */
+export type HistoryLimits = Page & {
+  readonly from?: CalendarDate | undefined
+  readonly to?: CalendarDate | undefined
+  readonly types?: readonly string[] | undefined
+  readonly actor?: string | undefined
+  readonly viewer?: string | undefined
+  readonly locale?: Locale | undefined
+}
+
+export type SubjectHistoryParams = HistoryLimits & { readonly subject: HistorySubject }
+
+/** One event; `effectiveDate` is the day it says it counts from, `null` when it says none. */
+export type HistoryRow = {
+  readonly recordedAt: string
+  readonly effectiveDate: CalendarDate | null
+  readonly by: string
+  readonly type: string
+  readonly summary: string
+  readonly changes: readonly FieldChange[]
+  readonly position: string
+}
+
+/** A period that ends before it begins. */
+export type InvalidPeriod = {
+  readonly error: 'InvalidPeriod'
+  readonly from: CalendarDate
+  readonly to: CalendarDate
+}
+
+const summaryOf = ({ type, topic, changes }: HistoryEntry, locale: Locale | undefined): string => {
+  const { events } = wordingOf(locale)
+  const values = changes.map((one) => one.new ?? one.old)
+  const named = [topic, ...values].filter((text) => text !== null && text !== '')
+  const sentence = isEventType(type) ? events[type] : type
+  return named.length === 0 ? sentence : `${sentence}: ${named.join(', ')}`
+}
+
+const rowOf =
+  (locale: Locale | undefined) =>
+  (entry: HistoryEntry): HistoryRow => ({
+    recordedAt: entry.recordedAt,
+    effectiveDate: entry.effectiveDate,
+    by: entry.by,
+    type: entry.type,
+    summary: summaryOf(entry, locale),
+    changes: entry.changes,
+    position: entry.position,
+  })
+
+type Admits = (entry: HistoryEntry) => boolean
+
+const withinLimits = ({ settings }: Register, { from, to, types, actor }: HistoryLimits): Admits => {
+  const { timeZone } = settings.policies
+  const first = from === undefined ? '' : endOfDay(addDays(from, -1), timeZone)
+  const end = to === undefined ? null : endOfDay(to, timeZone)
+  return (entry) =>
+    entry.recordedAt >= first &&
+    (end === null || entry.recordedAt < end) &&
+    (types === undefined || types.length === 0 || types.includes(entry.type)) &&
+    (actor === undefined || entry.by === actor)
+}
+
+const newestFirst = function* (entries: readonly HistoryEntry[], admits: Admits): Iterable<HistoryEntry> {
+  for (let at = entries.length - 1; at >= 0; at -= 1) {
+    const entry = entries[at]
+    if (entry !== undefined && admits(entry)) yield entry
+  }
+}
+
+const customerBehind = ({ tables }: Register, { kind, id }: HistorySubject): string | null => {
+  if (kind === 'project') return tables.projects.get(id)?.customerId ?? null
+  return kind === 'customer' ? id : null
+}
+
+const visibleTo = (register: Register, { subject, viewer }: SubjectHistoryParams): Admits => {
+  const isVisible = visibleCustomers(register, { viewer })
+  const behind = customerBehind(register, subject)
+  if (behind !== null && !isVisible(behind)) return () => false
+  return ({ customerId }) => customerId === null || isVisible(customerId)
+}
+
+/**
+ * Everything that ever happened to a subject, newest first; what was recorded later comes before what was recorded at
+ * the same time earlier (S26–S28, P13). Names are those of the time. A viewer gets no line about a customer it may not
+ * see. A period that ends before it begins is refused.
+ */
+export const subjectHistory = (
+  register: Register,
+  history: History,
+  params: SubjectHistoryParams,
+): Either<InvalidPeriod, readonly HistoryRow[]> => {
+  const { from, to, locale } = params
+  if (from !== undefined && to !== undefined && from > to) return left({ error: 'InvalidPeriod', from, to })
+  const isWithin = withinLimits(register, params)
+  const isVisible = visibleTo(register, params)
+  const entries = newestFirst(history.of(params.subject), (entry) => isWithin(entry) && isVisible(entry))
+  return right([...page(entries, params)].map(rowOf(locale)))
+}
+
+const historyOf =
+  <Key extends string>(kind: HistoryKind, key: Key) =>
+  (
+    register: Register,
+    history: History,
+    params: HistoryLimits & { readonly [K in Key]: string },
+  ): Either<InvalidPeriod, readonly HistoryRow[]> =>
+    subjectHistory(register, history, { ...params, subject: { kind, id: params[key] } })
+
+/** The history of a customer: its own events and those of contacts being linked to it. */
+export const customerHistory = historyOf('customer', 'customerId')
+
+/** The history of a person. */
+export const contactHistory = historyOf('contact', 'personId')

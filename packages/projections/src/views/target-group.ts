@@ -1,0 +1,125 @@
+import { type Channel, mayContact } from '@clientele/domain'
+import { keepOnly } from '../register/bits.js'
+import { byName } from '../register/name-order.js'
+import type { Register } from '../register/register.js'
+import type { CustomerRow, PersonRow } from '../register/rows.js'
+import { localeOf } from '../wording/locale.js'
+import { fullNameOf } from './contacts.js'
+import { factsOf } from './marketing-permissions.js'
+import { type Asking, type CustomerFilter, customersNamed, narrowed, rowsInOrder } from './selection.js'
+
+/** By which channel, and the customers whose people are meant; without criteria also people of no customer. */
+export type TargetGroupParams = Asking &
+  Pick<CustomerFilter, 'groupIds' | 'includeSubgroups' | 'specialGroupIds'> & {
+    readonly channel: Channel
+    readonly customerIds?: readonly string[] | undefined
+    readonly kinds?: readonly string[] | undefined
+  }
+
+/** A person who may be contacted, at which customers; `customerId` is the first of them. */
+export type TargetRow = {
+  readonly personId: string
+  readonly name: string
+  readonly customerId: string | null
+  readonly customerIds: readonly string[]
+}
+
+export type Exclusion = 'ban' | 'noConsent' | 'erased' | 'noAddress'
+
+export type TargetGroup = {
+  readonly channel: Channel
+  readonly persons: readonly TargetRow[]
+  readonly excluded: { readonly [K in Exclusion]: number }
+}
+
+const hasAddress = (channel: Channel, person: PersonRow, customer: CustomerRow | null): boolean => {
+  const own = customer?.kind === 'privateCustomer' ? customer.details : {}
+  if (channel === 'email') return Boolean(person.email ?? own.email)
+  if (channel === 'sms') return Boolean(person.mobile)
+  return Boolean(customer?.details.street)
+}
+
+type Verdict = Exclusion | 'allowed'
+
+const verdictOf = (
+  { settings }: Register,
+  channel: Channel,
+  person: PersonRow,
+  customer: CustomerRow | null,
+): Verdict => {
+  const { allowed, because } = mayContact(
+    settings.policies,
+    factsOf(person, customer),
+    channel,
+    customer?.customerId ?? null,
+  )
+  if (allowed) return hasAddress(channel, person, customer) ? 'allowed' : 'noAddress'
+  return because === 'ban' || because === 'erased' ? because : 'noConsent'
+}
+
+const peopleOf = ({ tables }: Register, { customerId, personId }: CustomerRow): readonly PersonRow[] => {
+  const itself = personId === null ? undefined : tables.persons.get(personId)
+  const contacts = [...tables.persons.rowsWhere('companyIds', customerId)]
+  return itself === undefined ? contacts : [itself, ...contacts.filter((contact) => contact !== itself)]
+}
+
+const hasCriteria = ({ customerIds, kinds, groupIds, specialGroupIds }: TargetGroupParams): boolean =>
+  [customerIds, kinds, groupIds, specialGroupIds].some((criterion) => criterion !== undefined && criterion.length > 0)
+
+const chosenCustomers = function* (register: Register, params: TargetGroupParams): Iterable<CustomerRow> {
+  const { customerIds, kinds } = params
+  const all = register.roster.active()
+  if (customerIds !== undefined && customerIds.length > 0) keepOnly(all, customersNamed(register, customerIds))
+  for (const customer of rowsInOrder(register, narrowed(register, all, params, params), localeOf(params.locale)))
+    if (kinds === undefined || kinds.length === 0 || kinds.includes(customer.customerKind ?? '')) yield customer
+}
+
+type Met = { readonly person: PersonRow; readonly allowedAt: string[]; verdict: Verdict }
+
+const meet = (met: Map<string, Met>, person: PersonRow, customer: CustomerRow | null, verdict: Verdict): void => {
+  const known = met.get(person.personId) ?? { person, allowedAt: [], verdict }
+  met.set(person.personId, known)
+  if (verdict !== 'allowed') return
+  known.verdict = verdict
+  if (customer !== null) known.allowedAt.push(customer.customerId)
+}
+
+const meetAll = (register: Register, params: TargetGroupParams): ReadonlyMap<string, Met> => {
+  const met = new Map<string, Met>()
+  for (const customer of chosenCustomers(register, params))
+    for (const person of peopleOf(register, customer))
+      meet(met, person, customer, verdictOf(register, params.channel, person, customer))
+  if (!hasCriteria(params))
+    for (const person of register.tables.persons.rows())
+      if (person.companyIds.length === 0 && person.customerId === null)
+        meet(met, person, null, verdictOf(register, params.channel, person, null))
+  return met
+}
+
+/**
+ * The people of some customers who may be contacted by a channel, by name, each once; the others are counted by the
+ * reason that keeps them out, each once (L04, L34). A banned person never comes, whatever was agreed to (INV-14).
+ */
+export const targetGroup = (register: Register, params: TargetGroupParams): TargetGroup => {
+  const met = [...meetAll(register, params).values()]
+  const count = (reason: Exclusion): number => met.filter(({ verdict }) => verdict === reason).length
+  return {
+    channel: params.channel,
+    persons: met
+      .filter(({ verdict }) => verdict === 'allowed')
+      .map(({ person, allowedAt }) => ({ id: person.personId, name: fullNameOf(person), allowedAt }))
+      .sort(byName(localeOf(params.locale)))
+      .map(({ id, name, allowedAt }) => ({
+        personId: id,
+        name,
+        customerId: allowedAt[0] ?? null,
+        customerIds: allowedAt,
+      })),
+    excluded: {
+      ban: count('ban'),
+      noConsent: count('noConsent'),
+      erased: count('erased'),
+      noAddress: count('noAddress'),
+    },
+  }
+}
