@@ -23,7 +23,8 @@ export const pattern = (expected: unknown, actual: unknown): unknown => {
 }
 
 /** Says that an actual value looks as expected, listed rows being complete and in order. */
-export const expectLike = (actual: unknown, expected: unknown): void => expect(actual).toEqual(pattern(expected, actual))
+export const expectLike = (actual: unknown, expected: unknown): void =>
+  expect(actual).toEqual(pattern(expected, actual))
 
 const told = (events: Scenario['then']['events']) =>
   (events ?? []).map(({ stream, event, data }) => ({ stream, type: event, data }))

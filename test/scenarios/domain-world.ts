@@ -17,7 +17,8 @@ import { type Answer, historyOf, recordedOf } from './world.js'
 /** A log in a list: what the pure decisions need to be tried, and nothing more. */
 export type World = { readonly log: readonly KnownEvent[] }
 
-const streamOf = ({ log }: World, stream: StreamName): readonly KnownEvent[] => log.filter((event) => event.stream === stream)
+const streamOf = ({ log }: World, stream: StreamName): readonly KnownEvent[] =>
+  log.filter((event) => event.stream === stream)
 
 /** The log with one more event. */
 export const recorded = ({ log }: World, event: { stream: string; event: string; data: object; at: string }): World => {
@@ -43,8 +44,10 @@ const joined = ({ log }: World, joins: { readonly [type: string]: string | null 
     .map(({ stream }) => stream)
 
 const answerTo = (world: World, need: Need): unknown => {
-  if ('index' in need) return need.keys.length === 0 ? [] : [...new Set(joined(world, need.index.joins, need.keys))].sort()
-  if (Array.isArray(need)) return new Map(need.map((stream: StreamOf<unknown>) => [stream.name, stateOf(world, stream)]))
+  if ('index' in need)
+    return need.keys.length === 0 ? [] : [...new Set(joined(world, need.index.joins, need.keys))].sort()
+  if (Array.isArray(need))
+    return new Map(need.map((stream: StreamOf<unknown>) => [stream.name, stateOf(world, stream)]))
   return stateOf(world, need as StreamOf<unknown>)
 }
 

@@ -88,6 +88,13 @@ const filled = ({ use = [], given = [], when, ...written }: Written, { defaults,
 /** The scenarios of a file; defaults and fixtures of a file that has none come from `base`. */
 export const scenariosIn = (file: string, base?: string): readonly Scenario[] => {
   const blocks = blocksOf(readFileSync(file, 'utf8'))
-  const common: Block = Object.assign({}, ...(base === undefined ? [] : blocksOf(readFileSync(base, 'utf8'))).filter(isBlock), ...blocks.filter(isBlock))
-  return blocks.filter(isList).flat().map((written) => filled(written, common))
+  const common: Block = Object.assign(
+    {},
+    ...(base === undefined ? [] : blocksOf(readFileSync(base, 'utf8'))).filter(isBlock),
+    ...blocks.filter(isBlock),
+  )
+  return blocks
+    .filter(isList)
+    .flat()
+    .map((written) => filled(written, common))
 }

@@ -13,7 +13,12 @@ for (const scenario of files.flatMap((file) => scenariosIn(file, ownFile))) {
   const unknown = unknownNames(scenario, commands, [])
   describe.skipIf(unknown.length > 0)(`${scenario.id} ${scenario.title}`, () => {
     test.runIf(scenario.when?.command !== undefined)('on the domain alone', () => {
-      const meta = { by: scenario.by, at: `${scenario.today}T12:00:00.000Z`, today: scenario.today, commandId: 'command' }
+      const meta = {
+        by: scenario.by,
+        at: `${scenario.today}T12:00:00.000Z`,
+        today: scenario.today,
+        commandId: 'command',
+      }
       const { command, data } = scenario.when ?? {}
       expectAnswer(execute(worldOf(scenario), { type: command, data }, meta), scenario)
     })

@@ -13,7 +13,10 @@ import type { GivenEvent, Scenario } from './scenario.js'
 
 /** What executing a scenario's command gave. */
 export type Answer =
-  | { readonly events: readonly { readonly stream: string; readonly type: string; readonly data: unknown }[]; readonly failures: readonly object[] }
+  | {
+      readonly events: readonly { readonly stream: string; readonly type: string; readonly data: unknown }[]
+      readonly failures: readonly object[]
+    }
   | { readonly rejected: Rejection }
 
 const differing = (scenario: Scenario): readonly GivenEvent[] => [
@@ -43,11 +46,17 @@ export const historyOf = (scenario: Scenario): readonly Required<GivenEvent>[] =
 ]
 
 /** The names a scenario uses that do not exist (yet). */
-export const unknownNames = (scenario: Scenario, commandNames: object, viewNames: readonly string[]): readonly string[] => [
+export const unknownNames = (
+  scenario: Scenario,
+  commandNames: object,
+  viewNames: readonly string[],
+): readonly string[] => [
   ...scenario.given.map(({ event }) => event).filter((name) => !Object.hasOwn(events, name)),
   ...(scenario.then.events ?? []).map(({ event }) => event).filter((name) => !Object.hasOwn(events, name)),
   ...[scenario.when?.command ?? ''].filter((name) => name !== '' && !Object.hasOwn(commandNames, name)),
-  ...[scenario.when?.query ?? '', scenario.then.view?.name ?? ''].filter((name) => name !== '' && !viewNames.includes(name)),
+  ...[scenario.when?.query ?? '', scenario.then.view?.name ?? ''].filter(
+    (name) => name !== '' && !viewNames.includes(name),
+  ),
 ]
 
 export const metadataAt = (at: string): Metadata => ({ by: 'somebody', at, commandId: 'given' })

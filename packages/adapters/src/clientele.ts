@@ -11,14 +11,14 @@ import {
   type Meta,
   type Position,
   type ReadAllOptions,
-  readCommand,
   type ReadCommand,
   type RecordedEvent,
   type Rejection,
+  readCommand,
   type StoreFailure,
   type StoreSource,
 } from '@clientele/domain'
-import { createHistory, createRegister, createViews, type Register, type Views } from '@clientele/projections'
+import { createProjections, type Register, type Views } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { newCommandId } from './event-id.js'
@@ -65,18 +65,17 @@ export type Clientele = {
   execute(command: unknown, context?: Context & BulkOptions): Promise<Outcome>
   /** The views, answered from memory; they show what this process has executed. */
   readonly views: Views
+  /** The tables the views are read from. */
+  readonly register: Register
   /** Waits until the views have seen what another process wrote, up to now or (given one) at least a position. */
   caughtUp(position?: Position): Promise<Either<StoreFailure, Position | null>>
   /** The raw log. */
   events(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
-  /** Follows the raw log: catches up, then waits for more until closed. */
+  /** The store it stands on. */
   readonly store: EventStore
   /** The same operations as `TaskEither` values. */
   readonly taskEither: {
-    execute(
-      command: unknown,
-      context?: Context,
-    ): TaskEither<Rejection | MalformedCommand | Failure, Receipt>
+    execute(command: unknown, context?: Context): TaskEither<Rejection | MalformedCommand | Failure, Receipt>
   }
   /** Today in the tenant's time zone. */
   today(): string
@@ -86,12 +85,20 @@ export type Clientele = {
 
 const loneSurrogate = /\p{Cs}/u
 
-const contextTexts = { by: 'an actor', commandId: 'an id', correlationId: 'an id', causationId: 'an id', reason: 'a text' }
+const contextTexts = {
+  by: 'an actor',
+  commandId: 'an id',
+  correlationId: 'an id',
+  causationId: 'an id',
+  reason: 'a text',
+}
 
 const problemsOfContext = (context: Context): MalformedCommand['problems'] => [
   ...Object.entries(contextTexts).flatMap(([path, expected]) => {
     const value: unknown = context[path as keyof typeof contextTexts]
-    const isGood = value === undefined || (typeof value === 'string' && value !== '' && value.length <= 1000 && !loneSurrogate.test(value))
+    const isGood =
+      value === undefined ||
+      (typeof value === 'string' && value !== '' && value.length <= 1000 && !loneSurrogate.test(value))
     return isGood ? [] : [{ path, expected, actual: typeof value }]
   }),
   ...(context.at === undefined || instantFrom(context.at) !== null
@@ -137,10 +144,9 @@ const opened = async ({ store }: ClienteleOptions): Promise<EventStore> => {
 export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
   const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000 } = options
   const store = await opened(options)
-  const register = createRegister()
-  const history = createHistory(register)
+  const { register, views, applyAll } = createProjections()
   const states = createStates(store, cachedStreams)
-  const follower = createFollower(store, [history.observe, states.observe], logger)
+  const follower = createFollower(store, [applyAll, states.observe], logger)
   const workshop: Workshop = { store, states, follower, turns: createTurns(), lookups: lookupsOf(register) }
   const begun = await follower.catchUp()
   if (isLeft(begun)) {
@@ -148,7 +154,11 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
     throw failureError(begun.left)
   }
 
-  const decide = async ({ decided, data }: ReadCommand, meta: Meta, context: Context & BulkOptions): Promise<Outcome> => {
+  const decide = async (
+    { decided, data }: ReadCommand,
+    meta: Meta,
+    context: Context & BulkOptions,
+  ): Promise<Outcome> => {
     const mayBeRepeated = context.commandId !== undefined
     if (decided.kind === 'bulk') {
       const one = (part: ReadCommand, partMeta: Meta): Promise<Outcome> => decide(part, partMeta, context)
@@ -171,7 +181,8 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
 
   return {
     execute,
-    views: createViews(register, history),
+    views,
+    register,
     caughtUp: async () => {
       const caughtUp = await follower.catchUp()
       return isLeft(caughtUp) ? caughtUp : right(follower.position())

@@ -3,8 +3,8 @@ import {
   type Meta,
   type Metadata,
   type NewEvent,
-  schemaVersionOf,
   type StreamWrite,
+  schemaVersionOf,
   type Writes,
 } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'

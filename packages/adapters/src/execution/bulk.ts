@@ -68,7 +68,9 @@ export const executeBulk = async (
   for (let start = 0; start < parts.length; start += width) {
     if (signal?.aborted) return left({ error: 'Cancelled' })
     const window = parts.slice(start, start + width)
-    const outcomes = await Promise.all(window.map((part, index) => executePart(part, partMeta(meta, start + index), one)))
+    const outcomes = await Promise.all(
+      window.map((part, index) => executePart(part, partMeta(meta, start + index), one)),
+    )
     for (const [index, part] of window.entries()) {
       const failure = collect(collected, part, outcomes[index] as Outcome)
       if (failure !== null) return left(failure)

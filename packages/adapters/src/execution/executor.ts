@@ -1,14 +1,14 @@
-import {
-  type AppendBatch,
-  type Appended,
-  type ConcurrencyConflict,
-  type Decision,
-  type EventStore,
-  type Meta,
-  type Position,
-  type Rejection,
-  type StoreFailure,
-  type Writes,
+import type {
+  AppendBatch,
+  Appended,
+  ConcurrencyConflict,
+  Decision,
+  EventStore,
+  Meta,
+  Position,
+  Rejection,
+  StoreFailure,
+  Writes,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { batchOf } from './batch.js'
@@ -52,8 +52,10 @@ const pause = (attempt: number): Promise<void> | null =>
 const isConflict = (failure: StoreFailure): failure is ConcurrencyConflict => failure.error === 'ConcurrencyConflict'
 
 /** What the command appended before, should this be a retry after a lost answer. */
-const earlier = async ({ store }: Workshop, { meta, mayBeRepeated }: Task): Promise<Either<StoreFailure, Appended | null>> =>
-  mayBeRepeated ? store.appendedBy(meta.commandId)() : right(null)
+const earlier = async (
+  { store }: Workshop,
+  { meta, mayBeRepeated }: Task,
+): Promise<Either<StoreFailure, Appended | null>> => (mayBeRepeated ? store.appendedBy(meta.commandId)() : right(null))
 
 /** Whether the log has moved on since the views were last brought up; then they are, and the decision is taken again. */
 const isStale = async ({ store, follower }: Workshop): Promise<Either<StoreFailure, boolean>> => {

@@ -13,7 +13,7 @@ import type { Logger } from '../logger.js'
 import { storeFailure } from './store-failure.js'
 
 /** Takes events in the order of the log. */
-export type Observer = (events: readonly KnownEvent[]) => void
+export type Observer = (events: readonly KnownEvent[]) => unknown
 
 /** Keeps the views and cached states of this process up with the log, in order and without a gap. */
 export type Follower = {

@@ -1,13 +1,4 @@
-import type {
-  Decision,
-  Lookup,
-  Meta,
-  Need,
-  NoneSince,
-  StoreFailure,
-  StreamName,
-  StreamOf,
-} from '@clientele/domain'
+import type { Decision, Lookup, Meta, Need, NoneSince, StoreFailure, StreamName, StreamOf } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Cached, States } from './states.js'
 
@@ -19,7 +10,10 @@ export type Reads = {
 }
 
 /** Answers lookups as of a position of the log. */
-export type Lookups = (lookup: Lookup) => { readonly streams: readonly StreamName[]; readonly guards: readonly NoneSince[] }
+export type Lookups = (lookup: Lookup) => {
+  readonly streams: readonly StreamName[]
+  readonly guards: readonly NoneSince[]
+}
 
 const isLookup = (need: Need): need is Lookup => 'index' in need
 const isList = (need: Need): need is readonly StreamOf<unknown>[] => Array.isArray(need)
@@ -29,7 +23,11 @@ type Found = Cached | Promise<Either<StoreFailure, Cached>>
 const find = (states: States, stream: StreamOf<unknown>): Found => states.known(stream.name) ?? states.load(stream)
 
 /** The state of a stream for these reads; a stream read before in them is not read again. */
-const stateOf = async (states: States, reads: Reads, stream: StreamOf<unknown>): Promise<Either<StoreFailure, Cached>> => {
+const stateOf = async (
+  states: States,
+  reads: Reads,
+  stream: StreamOf<unknown>,
+): Promise<Either<StoreFailure, Cached>> => {
   const before = reads.states.get(stream.name)
   if (before !== undefined) return right(before)
   const found = find(states, stream)

@@ -1,10 +1,10 @@
 import {
+  type EventStore,
   type Expected,
   type KnownEvent,
-  readEvent,
   type Revision,
+  readEvent,
   type StoreFailure,
-  type EventStore,
   type StreamName,
   type StreamOf,
 } from '@clientele/domain'
