@@ -24,6 +24,19 @@ export const subscribing: readonly Promised[] = [
     },
   },
   {
+    name: 'wakes for every append, time after time',
+    run: async ({ store }) => {
+      const seen = store.subscribe()[Symbol.asyncIterator]()
+      for (const n of [0, 1, 2, 3]) {
+        const next = seen.next()
+        await pause(70)
+        const { events } = await accepted(store, batchOf(write(`a-${n}`, 'noStream')))
+        same((await within(soon, 'waking', next)).value ?? [], events)
+      }
+      await seen.return?.()
+    },
+  },
+  {
     name: 'gives what another handle appends',
     run: async ({ store, another }) => {
       const taking = take(store.subscribe(), 2)

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { failureError, type StoreFailure } from '@clientele/domain'
 import Database from 'better-sqlite3'
@@ -19,27 +19,11 @@ const refuse = (error: 'StoreUnavailable' | 'StoreUnreadable', problem: string):
   throw failureError({ error, problem } satisfies StoreFailure)
 }
 
-const signature = Buffer.from('SQLite format 3\0')
-
-const firstBytes = (file: string): Buffer => {
-  const descriptor = openSync(file, 'r')
-  try {
-    const bytes = Buffer.alloc(signature.length)
-    return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, 0))
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-// SQLite takes a short text file for an empty database and would write over it.
 const checkFile = (file: string): void => {
   if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true)
     refuse('StoreUnavailable', `The directory of ${file} does not exist: create it, or give another file.`)
   const found = statSync(file, { throwIfNoEntry: false })
-  if (found === undefined || found.size === 0) return
-  if (!found.isFile()) refuse('StoreUnavailable', `${file} is no file: give the name of a file.`)
-  if (!firstBytes(file).equals(signature))
-    refuse('StoreUnreadable', `${file} is no SQLite database: give another file.`)
+  if (found?.isFile() === false) refuse('StoreUnavailable', `${file} is no file: give the name of a file.`)
 }
 
 const numberFrom = (connection: Connection, pragma: string): number =>
