@@ -40,6 +40,24 @@ export const appending: readonly Promised[] = [
     },
   },
   {
+    name: 'goes on with a stream after another one in the same append',
+    run: async ({ store }) => {
+      const batch = batchOf(write('a-1', 'noStream'), write('b-1', 'noStream'), write('a-1', 0))
+      const { events } = await accepted(store, batch)
+      assert.deepEqual(
+        events.map(({ stream, revision }) => [stream, revision]),
+        [
+          ['a-1', 0],
+          ['b-1', 0],
+          ['a-1', 1],
+        ],
+      )
+      same(await all(store), events)
+      same((await accepted(store, batch)).events, events)
+      assert.equal((await accepted(store, batchOf(write('a-1', 1)))).events[0].revision, 2)
+    },
+  },
+  {
     name: 'creates a stream once (a stale create-once is a conflict)',
     run: async ({ store }) => {
       await accepted(store, batchOf(write('a-1', 'noStream')))

@@ -71,8 +71,19 @@ const problemOfWrite = ({ stream, events }: StreamWrite): string | null => {
 
 const problemOf = ({ writes }: AppendBatch): string | null => {
   if (writes.length === 0) return 'An append needs at least one stream to write to.'
-  if (repeated(writes.map(({ stream }) => stream))) return 'An append names each stream once.'
+  if (!continues(writes)) return 'A stream that is written to again in an append goes on where it was left.'
   return firstProblem(writes, problemOfWrite)
+}
+
+/** Whether every further write to a stream expects what the one before it leaves. */
+const continues = (writes: readonly StreamWrite[]): boolean => {
+  if (writes.length === 1) return true
+  const left = new Map<StreamName, number>()
+  return writes.every(({ stream, expected, events }) => {
+    const reached = left.get(stream)
+    left.set(stream, firstRevision(expected) + events.length - 1)
+    return reached === undefined || reached === expected
+  })
 }
 
 const jsonOf = (value: unknown): string | null => {
@@ -120,8 +131,13 @@ const sealedEvents = (writes: AppendBatch['writes']): Either<AppendRefused, Seal
   return problem === null ? right(sealed) : left(refused(problem))
 }
 
+const firstWrites = (writes: AppendBatch['writes']): readonly StreamWrite[] =>
+  writes.length === 1
+    ? writes
+    : writes.filter(({ stream }, index) => writes.findIndex((one) => one.stream === stream) === index)
+
 const expectedOf = ({ writes, unchanged }: AppendBatch): readonly Unchanged[] => [
-  ...writes.map(({ stream, expected }) => ({ stream, revision: expected })),
+  ...firstWrites(writes).map(({ stream, expected }) => ({ stream, revision: expected })),
   ...unchanged.map(({ stream, revision }) => ({ stream, revision })),
 ]
 

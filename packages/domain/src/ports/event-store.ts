@@ -38,7 +38,7 @@ export type Unchanged = { readonly stream: StreamName; readonly revision: Expect
 /** Nobody joined `key` after `position` (`null`: since the beginning). */
 export type NoneSince = { readonly index: MembershipIndex; readonly key: string; readonly position: Position | null }
 
-/** Appended together or not at all. */
+/** Appended together or not at all, in this order; a stream written to again goes on where it was left. */
 export type AppendBatch = {
   readonly writes: ReadonlyNonEmptyArray<StreamWrite>
   readonly unchanged: readonly Unchanged[]

@@ -29,7 +29,7 @@ export type EventUnreadable = {
   readonly problems: readonly { readonly path: string; readonly expected: string; readonly actual: string }[]
 }
 
-/** An append that no store may take: an empty write, an event that is no JSON, a stream named twice. */
+/** An append that no store may take: an empty write, an event that is no JSON, a stream that does not go on. */
 export type AppendRefused = { readonly error: 'AppendRefused'; readonly problem: string }
 
 /** The store was closed. */

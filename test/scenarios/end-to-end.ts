@@ -1,0 +1,64 @@
+import { type Clientele, openClientele } from '@clientele/adapters'
+import type { EventStore, Instant, NewEvent, StoreSource } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { expect } from 'vitest'
+import type { Scenario } from './scenario.js'
+import { type Answer, historyOf, metadataAt } from './world.js'
+
+/** A store whose clock a scenario sets. */
+export type ScenarioStore = (clock: () => Instant) => StoreSource
+
+type Held = { readonly crm: Clientele; now: Instant }
+
+const newEvent = (scenario: ReturnType<typeof historyOf>[number], number: number): NewEvent => ({
+  id: `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`,
+  type: scenario.event,
+  schemaVersion: 1,
+  data: scenario.data,
+  metadata: metadataAt(scenario.at),
+})
+
+const opened = async (source: StoreSource): Promise<EventStore> => {
+  const store = await source.open()
+  return isLeft(store) ? expect.fail(JSON.stringify(store.left)) : store.right
+}
+
+/** Puts what happened before into the store, in recording order, each at its time. */
+const tell = async (source: StoreSource, scenario: Scenario, setClock: (at: Instant) => void): Promise<void> => {
+  const store = await opened(source)
+  const revisions = new Map<string, number>()
+  for (const [number, given] of historyOf(scenario).entries()) {
+    const expected = revisions.get(given.stream) ?? 'noStream'
+    setClock(given.at)
+    const writes = [{ stream: given.stream, expected, events: [newEvent(given, number)] }] as const
+    const appended = await store.append({ writes, unchanged: [], noneSince: [] })()
+    if (isLeft(appended)) expect.fail(JSON.stringify(appended.left))
+    revisions.set(given.stream, expected === 'noStream' ? 0 : expected + 1)
+  }
+  await store.close()
+}
+
+/** Opens a register on a store that holds what happened before the scenario. */
+export const openScenario = async (scenario: Scenario, store: ScenarioStore): Promise<Held> => {
+  const held = { now: '2000-01-01T00:00:00.000Z' }
+  const source = store(() => held.now)
+  await tell(source, scenario, (at) => {
+    held.now = at
+  })
+  held.now = `${scenario.today}T12:00:00.000Z`
+  return Object.assign(held, { crm: await openClientele({ store: source, clock: () => held.now }) })
+}
+
+/** Executes the scenario's command through the register's front door. */
+export const executeEndToEnd = async ({ crm }: Held, { when, by, today }: Scenario): Promise<Answer> => {
+  const before = await crm.caughtUp()
+  const outcome = await crm.execute({ type: when?.command, data: when?.data }, { by, today })
+  const after = isLeft(before) ? null : before.right
+  const events: { stream: string; type: string; data: unknown }[] = []
+  for await (const batch of crm.events({ after })) {
+    events.push(...batch.map(({ stream, type, data }) => ({ stream, type, data })))
+  }
+  if (!isLeft(outcome)) return { events, failures: outcome.right.failures ?? [] }
+  expect(events, 'a rejection leaves every stream as it was').toEqual([])
+  return { rejected: outcome.left }
+}

@@ -1,0 +1,72 @@
+import { cellOf, type Listing, type Views } from '@clientele/projections'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { expect } from 'vitest'
+import { expectLike } from './compare.js'
+import type { ExpectedView, Scenario } from './scenario.js'
+
+type Params = { readonly [name: string]: never }
+type Ask = (views: Views, params: Params) => unknown
+
+const orFail = <A>(answer: Either<unknown, A>): A =>
+  isLeft(answer) ? expect.fail(`the view was refused: ${JSON.stringify(answer.left)}`) : answer.right
+
+const table = ({ columns, rows }: Listing): readonly unknown[] => [columns.map(({ heading }) => heading), ...rows]
+
+/** Every cell of the matrix, empty ones too: listings show filled ones only. */
+const matrix: Ask = (views, params) => {
+  const { columns, rows } = views.responsibilityMatrix(params as never)
+  return rows.map((row) => ({
+    ...row,
+    cells: Object.fromEntries(columns.map(({ employeeId }) => [employeeId, cellOf(row, employeeId)])),
+  }))
+}
+
+/** One row per person and customer: the view lists a person once with all customers. */
+const targetGroup: Ask = (views, params) =>
+  views
+    .targetGroup(params as never)
+    .persons.flatMap((person) => person.customerIds.map((customerId) => ({ ...person, customerId })))
+
+/** Views whose scenario name or shape differs from the method's; all others are asked by their name. */
+const asked: { readonly [name: string]: Ask } = {
+  responsibilityMatrix: matrix,
+  targetGroup,
+  assigneeListExport: (views, params) => table(views.assigneeListing(params as never)),
+  groupMembersExport: (views, params) => table(views.groupMembersListing(params as never)),
+  specialGroupMembersExport: (views, params) => table(views.specialGroupMembersListing(params as never)),
+  customerReportExport: (views, params) => table(orFail(views.customerListing(params as never))),
+}
+
+const isEither = (answer: unknown): answer is Either<unknown, unknown> =>
+  typeof answer === 'object' && answer !== null && '_tag' in answer
+
+const listed = (answer: unknown): unknown =>
+  typeof answer === 'object' && answer !== null && 'rows' in answer ? answer.rows : answer
+
+/** The names of views a scenario may ask for. */
+export const viewNames = (views: Views): readonly string[] => [...Object.keys(views), ...Object.keys(asked)]
+
+const answerOf = (views: Views, name: string, params: Params): unknown => {
+  const method = views[name as keyof Views] as unknown as (params: Params) => unknown
+  return (asked[name] ?? (() => method(params)))(views, params)
+}
+
+/** Says that a view shows what the scenario tells. */
+export const expectView = (
+  views: Views,
+  { name, params, rows, value, restricted }: ExpectedView,
+  today: string,
+): void => {
+  const answer = answerOf(views, name, { asOf: today, ...params } as unknown as Params)
+  const shown = isEither(answer) ? orFail(answer) : answer
+  if (restricted !== undefined) expectLike(shown, { restricted })
+  if (rows === undefined) expectLike(shown, value)
+  else expectLike(listed(shown), rows)
+}
+
+/** Says that a question is refused as the scenario tells. */
+export const expectRefusedQuery = (views: Views, { when, then, today }: Scenario): void => {
+  const answer = answerOf(views, when?.query ?? '', { asOf: today, ...when?.data } as unknown as Params)
+  expect(isEither(answer) && isLeft(answer)).toBe(true)
+  expectLike((answer as { readonly left?: unknown }).left, { error: then.rejected?.error, ...then.rejected?.data })
+}
