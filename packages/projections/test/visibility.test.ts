@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { assigneeList, customerList, groupTree, responsibilityMatrix, visibleCustomers } from '../src/index.js'
+import {
+  acme,
+  anna,
+  assigned,
+  bertil,
+  beta,
+  cecilia,
+  employee,
+  event,
+  gA,
+  gamma,
+  moved,
+  policy,
+  registerOf,
+} from './happened.js'
+
+const granted = (employeeId: string) => event('GroupVisibilityGranted', 'customerGroups', { groupId: 'gA', employeeId })
+const madePrivate = event('CustomerMarkedPrivate', 'customer-acme', {})
+const ville = employee('ville', 'Ville Vaara', { salesperson: true })
+
+const seen = (register: ReturnType<typeof registerOf>, viewer?: string): readonly string[] =>
+  ['acme', 'beta', 'gamma'].filter(visibleCustomers(register, { viewer }))
+
+describe('visibility', () => {
+  const grouped = registerOf(
+    anna,
+    bertil,
+    cecilia,
+    ville,
+    gA,
+    acme,
+    beta,
+    gamma,
+    moved('acme', null, 'gA'),
+    granted('anna'),
+  )
+
+  it('hides the customers of a group from salespeople who are not on its list', () => {
+    expect(seen(grouped, 'anna')).toEqual(['acme', 'beta', 'gamma'])
+    expect(seen(grouped, 'ville')).toEqual(['beta', 'gamma'])
+    expect(seen(grouped, 'bertil')).toEqual(['acme', 'beta', 'gamma'])
+    expect(seen(grouped, 'cecilia')).toEqual(['acme', 'beta', 'gamma'])
+  })
+
+  it('shows responsible salespeople their customers while they are responsible', () => {
+    const register = registerOf(
+      anna,
+      ville,
+      gA,
+      acme,
+      moved('acme', null, 'gA'),
+      granted('anna'),
+      assigned('customer-acme', 'r1', 'ville', { until: '2024-03-01' }),
+    )
+    expect(visibleCustomers(register, { viewer: 'ville', asOf: '2024-02-01' })('acme')).toBe(true)
+    expect(visibleCustomers(register, { viewer: 'ville', asOf: '2024-04-01' })('acme')).toBe(false)
+  })
+
+  it('hides groups without a list from salespeople when the policy says nobody', () => {
+    const register = registerOf(
+      policy('emptyVisibilityList', 'nobody'),
+      ville,
+      gA,
+      acme,
+      beta,
+      moved('acme', null, 'gA'),
+    )
+    expect(visibleCustomers(register, { viewer: 'ville' })('acme')).toBe(false)
+    expect(visibleCustomers(register, { viewer: 'ville' })('beta')).toBe(true)
+  })
+
+  it('shows a private customer to its owner and, by policy, to administrators', () => {
+    expect(seen(registerOf(anna, bertil, cecilia, acme, madePrivate), 'anna')).toContain('acme')
+    expect(seen(registerOf(anna, bertil, cecilia, acme, madePrivate), 'bertil')).not.toContain('acme')
+    expect(seen(registerOf(anna, bertil, cecilia, acme, madePrivate), 'cecilia')).toContain('acme')
+    const ownerOnly = registerOf(policy('privateVisibility', 'ownerOnly'), cecilia, acme, madePrivate)
+    expect(seen(ownerOnly, 'cecilia')).not.toContain('acme')
+  })
+
+  it('applies to rows and counts of every view', () => {
+    const day = '2024-03-15'
+    expect(responsibilityMatrix(grouped, { asOf: day, viewer: 'ville' }).total).toBe(2)
+    expect(groupTree(grouped, { viewer: 'ville' }).map(({ ownCount }) => ownCount)).toEqual([0, 2])
+    expect(customerList(grouped, { viewer: 'ville' })).toMatchObject({
+      right: [{ name: 'Beta Oy' }, { name: 'Gamma AB' }],
+    })
+    const assignees = registerOf(
+      anna,
+      ville,
+      gA,
+      acme,
+      moved('acme', null, 'gA'),
+      granted('anna'),
+      assigned('customer-acme', 'r1', 'anna'),
+    )
+    expect(assigneeList(assignees, { asOf: day, viewer: 'ville' })).toEqual([])
+  })
+})
