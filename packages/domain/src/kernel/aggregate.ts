@@ -22,6 +22,7 @@ export type StreamOf<State> = { readonly name: StreamName; readonly aggregate: A
 /** `evolve`: one row per event type, data and occurrence in, change out. */
 export type Evolve<E extends Message, State> = Rows<E, readonly [Occurrence], Change<State>>
 
+/** An aggregate by its category, its state before the first event, and a row per event type. */
 export const aggregate = <E extends Message, State>(
   category: string,
   initial: State,

@@ -14,6 +14,7 @@ const written = (milliseconds: number): CalendarDate => new Date(milliseconds).t
 export const isCalendarDate = (value: unknown): value is CalendarDate =>
   typeof value === 'string' && shape.test(value) && !Number.isNaN(midnight(value)) && written(midnight(value)) === value
 
+/** Decodes a `YYYY-MM-DD` that exists. */
 export const CalendarDate = new t.Type<CalendarDate, string, unknown>(
   'CalendarDate',
   isCalendarDate,

@@ -40,9 +40,11 @@ export const oneOf = <A extends string>(
 
 type Choice<A extends string> = { readonly values: readonly [A, ...A[]] }
 
+/** A value or `null`. */
 export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>
   t.union([codec, t.null], `${codec.name} | null`)
 
+/** A list of values. */
 export const listOf = <C extends t.Mixed>(codec: C): t.ReadonlyArrayC<C> => t.readonlyArray(codec, `${codec.name}[]`)
 
 type Optional = { readonly optional: true }
@@ -81,26 +83,26 @@ export type RecordOf<F extends Fields> = Flat<
 const fieldsWhere = (fields: Fields, keep: (codec: t.Mixed) => boolean): t.Props =>
   Object.fromEntries(Object.entries(fields).filter(([, codec]) => keep(codec)))
 
-/** A record codec that keeps fields it does not know (a newer writer's). */
-export const recordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
+const typed = <F extends Fields>(codec: t.Mixed): t.Type<RecordOf<F>, unknown, unknown> => codec
+
+const intersected = (name: string, fields: Fields) =>
   t.intersection(
     [
       t.type(fieldsWhere(fields, (codec) => !('optional' in codec))),
       t.partial(fieldsWhere(fields, (codec) => 'optional' in codec)),
     ],
     name,
-  ) as unknown as t.Type<RecordOf<F>, unknown, unknown>
+  )
+
+/** A record codec that keeps fields it does not know (a newer writer's). */
+export const recordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
+  typed<F>(intersected(name, fields))
 
 /** A record codec that drops fields it does not know. */
 export const exactRecordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
-  t.exact(
-    t.intersection([
-      t.type(fieldsWhere(fields, (codec) => !('optional' in codec))),
-      t.partial(fieldsWhere(fields, (codec) => 'optional' in codec)),
-    ]),
-    name,
-  ) as unknown as t.Type<RecordOf<F>, unknown, unknown>
+  typed<F>(t.exact(intersected(name, fields), name))
 
+/** True or false; no number or text stands for either. */
 export const boolean: t.Type<boolean, boolean, unknown> = t.boolean
 
 const given = (record: object, fields: readonly string[]): number =>

@@ -3,7 +3,7 @@ import type { StreamOf } from './aggregate.js'
 import type { CalendarDate } from './calendar-date.js'
 import type { StreamName } from './event.js'
 import type { Instant } from './instant.js'
-import type { Definition, Message } from './message.js'
+import type { Definition, Message, NamedDefinition } from './message.js'
 import type { Rejection } from './rejection.js'
 
 /** What comes with a command; the domain never asks for the time or an id. `today` is a day of the tenant's time zone. */
@@ -73,6 +73,7 @@ export type Writes = readonly Write[]
 
 export type Outcome = Either<Rejection, Writes>
 
+/** Events for a stream; a write without events is left out by `accept`. */
 export const write = (stream: StreamOf<unknown>, ...events: readonly Message[]): Write => ({ stream, events })
 
 const holdsEvents = ({ events }: Write): boolean => events.length > 0
@@ -89,7 +90,7 @@ export const when = (condition: boolean, outcome: Outcome): Outcome | null => (c
 /** How a command is decided: what it reads, and the pure rule over what was read. */
 export type Decision<T extends string = string> = {
   readonly kind: 'decision'
-  readonly command: Definition<T, never>
+  readonly command: NamedDefinition<T>
   readonly steps: readonly ErasedStep[]
   decide(answers: unknown, data: unknown, meta: Meta): Outcome
 }
@@ -113,7 +114,7 @@ export const decision = <T extends string, D, N extends Needs>(rule: SimpleRule<
 /** A decision that reads in several steps. */
 export const steppedDecision = <T extends string, D, A>(rule: DecisionRule<T, D, A>): Decision<T> => ({
   kind: 'decision',
-  command: rule.command as unknown as Definition<T, never>,
+  command: rule.command,
   steps: rule.reads.steps,
   decide: rule.decide as Decision['decide'],
 })
@@ -121,19 +122,20 @@ export const steppedDecision = <T extends string, D, A>(rule: DecisionRule<T, D,
 /** A command that stands for many: each is decided on its own, refusals are reported beside what was done. */
 export type Bulk<T extends string = string> = {
   readonly kind: 'bulk'
-  readonly command: Definition<T, never>
+  readonly command: NamedDefinition<T>
   each(data: unknown): readonly BulkPart[]
 }
 
 /** One command of a bulk, and how a refusal of it is marked. */
 export type BulkPart = { readonly command: Message; readonly about: { readonly [field: string]: string } }
 
+/** A command that stands for many: `each` lists its parts. */
 export const bulk = <T extends string, D>(rule: {
   readonly command: Definition<T, D>
   readonly each: (data: D) => readonly BulkPart[]
 }): Bulk<T> => ({
   kind: 'bulk',
-  command: rule.command as unknown as Definition<T, never>,
+  command: rule.command,
   each: rule.each as Bulk['each'],
 })
 

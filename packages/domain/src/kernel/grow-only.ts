@@ -50,4 +50,5 @@ const version = <K, V>(shared: Shared<K, V>, size: number): GrowOnlyMap<K, V> =>
 
 const notDraftable: object = Object.freeze(Object.create(Object.prototype, { growOnly: { value: true } }))
 
+/** A grow-only map without entries. */
 export const growOnlyMap = <K, V>(): GrowOnlyMap<K, V> => version<K, V>({ log: [], places: new Map() }, 0)

@@ -12,6 +12,13 @@ export type Definition<T extends string = string, D = unknown> = {
   readonly fields: Fields
 }
 
+/** A definition of whatever data. */
+export type NamedDefinition<T extends string = string> = {
+  readonly type: T
+  readonly codec: t.Mixed
+  readonly fields: Fields
+}
+
 const define = <T extends string, F extends Fields>(
   type: T,
   fields: F,
@@ -32,9 +39,6 @@ export const commandAbout = <T extends string, F extends Fields>(
   subjects: readonly (keyof F & string)[],
   fields: F,
 ): Definition<T, RecordOf<F>> => define(type, fields, exactlyOne(subjects, exactRecordOf(type, fields)))
-
-/** A table of definitions, each under its own name. */
-export type Definitions = { readonly [type: string]: { readonly type: string; readonly fields: Fields } }
 
 /** The messages a table of definitions describes. */
 export type MessageOf<T> = {

@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+type Source = { readonly path: string; readonly lines: readonly string[] }
+
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+
+const sourcesOf = (...packages: readonly string[]): readonly Source[] =>
+  packages
+    .flatMap((name) => filesBelow(`packages/${name}/src`))
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => ({ path, lines: readFileSync(join(root, path), 'utf8').split('\n') }))
+
+const isComment = (line: string): boolean => /^\s*(\/\/|\*|\/\*)/.test(line)
+
+/** Where a pattern stands in code, as `file:line text`. */
+const places = (sources: readonly Source[], pattern: RegExp): readonly string[] =>
+  sources.flatMap(({ path, lines }) =>
+    lines.flatMap((line, index) =>
+      !isComment(line) && pattern.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [],
+    ),
+  )
+
+const importing = (specifier: string): RegExp => new RegExp(`(from|import)\\s*\\(?\\s*'${specifier}`)
+
+const domain = sourcesOf('domain')
+const projections = sourcesOf('projections')
+const adapters = sourcesOf('adapters')
+const all = [...domain, ...projections, ...adapters]
+
+const rule = (name: string, instead: string, found: readonly string[]): void =>
+  test(name, () => expect(found, `${instead}\n${found.join('\n')}\n`).toEqual([]))
+
+describe('imports go one way: domain ← projections ← adapters', () => {
+  test('the sources are found', () =>
+    expect(Math.min(domain.length, projections.length, adapters.length)).toBeGreaterThan(10))
+
+  rule(
+    'the domain imports no other package of ours',
+    'Move what is needed into the domain, or the caller out of it.',
+    places(domain, importing('(@clientele/|(\\.\\./)+(projections|adapters)/)')),
+  )
+  rule(
+    'projections import the domain only',
+    'Pass it in as a parameter from the adapters.',
+    places(projections, importing('(@clientele/adapters|(\\.\\./)+(domain|adapters)/src)')),
+  )
+  rule(
+    'packages are imported by their names, not by their files',
+    "Import '@clientele/domain' and export what is missing from its front door.",
+    places(all, importing('(@clientele/[a-z]+/src|(\\.\\./){2,}(domain|projections|adapters)/)')),
+  )
+})
+
+describe('domain and projections are pure', () => {
+  const pure = [...domain, ...projections]
+
+  rule('they touch no Node module', 'Make it a port, and an adapter for it.', places(pure, importing('node:')))
+  rule(
+    'they ask for no time',
+    'Take `at` and `today` from the meta of the command, `asOf` from the parameters of the view.',
+    places(pure, /new Date\(\)|Date\.now|performance\.|\bDate\(\)/),
+  )
+  rule(
+    'they make no random number or id',
+    'Derive ids from the command id: `newId(meta, n)`.',
+    places(pure, /Math\.random|randomUUID|\bcrypto\b/),
+  )
+  rule(
+    'they know no process, timer or network',
+    'Make it a port, and an adapter for it.',
+    places(pure, /\bprocess\.|setTimeout|setInterval|\bfetch\(|console\./),
+  )
+  rule(
+    'drivers stay in the adapters',
+    'Write an adapter behind the port.',
+    places(pure, importing('(pg|better-sqlite3|exceljs|@eventstore|@kurrent|yargs)')),
+  )
+})
+
+describe('the types have no holes', () => {
+  rule('no `any`', 'Use `unknown` and decode.', places(all, /(:|<|\bas|\|) ?any\b(?!\()/))
+  rule('no `as unknown as`', 'Find the type that needs no cast, or decode.', places(all, /as unknown as/))
+  rule('no silenced compiler', 'Mend the type.', places(all, /@ts-(ignore|expect-error|nocheck)/))
+  rule(
+    'no class, enum, decorator or default export',
+    'Use a function that returns an object, a union of texts, a named export.',
+    places(all, /^\s*(export )?(abstract )?(class|enum) |^\s*@[a-z]+\(|export default/),
+  )
+})
+
+describe('everything has its place and name', () => {
+  const names = all.map(({ path }) => path)
+
+  rule(
+    'no file or folder is called after nothing',
+    'Name it by what it holds.',
+    names.filter((path) => /\/(utils?|common|shared|helpers?|types|misc)(\/|\.ts$)/.test(path)),
+  )
+  rule(
+    'files have kebab-case names',
+    'Rename the file.',
+    names.filter((path) => !/^[a-z0-9./-]+\.ts$/.test(path)),
+  )
+  rule(
+    'files have at most 250 lines',
+    'Find the second thing in it and give it a file.',
+    all.filter(({ lines }) => lines.length > 251).map(({ path, lines }) => `${path}: ${lines.length} lines`),
+  )
+  rule(
+    'fp-ts and io-ts are imported by the spelling that works in plain Node',
+    "Use 'fp-ts/lib/X.js', 'io-ts' or 'io-ts/lib/X.js'.",
+    places(all, /from '(fp-ts(?!\/lib\/[A-Za-z]+\.js')|io-ts(?!'|\/lib\/[A-Za-z]+\.js'))/),
+  )
+  rule(
+    'every events file says that it is kept for ever',
+    'Begin it with: // Stored forever: a released name or field is never changed, only superseded.',
+    domain
+      .filter(
+        ({ path, lines }) =>
+          path.endsWith('/events.ts') &&
+          path !== 'packages/domain/src/kernel/event.ts' &&
+          lines[0]?.startsWith('// Stored forever') !== true,
+      )
+      .map(({ path }) => path),
+  )
+})
+
+test('every exported value of kernel, ports and views says what it is', () => {
+  const documented = all.filter(
+    ({ path }) => /\/(kernel|ports|views)\/[a-z-]+\.ts$/.test(path) && !path.endsWith('index.ts'),
+  )
+  const bare = documented.flatMap(({ path, lines }) =>
+    lines.flatMap((line, index) => {
+      const isValue = /^export (const|function)/.test(line)
+      const before = lines[index - 1]?.trim() ?? ''
+      return isValue && !before.endsWith('*/') ? [`${path}:${index + 1} ${line}`] : []
+    }),
+  )
+  expect(bare, `Write one sentence in /** … */ above it:\n${bare.join('\n')}\n`).toEqual([])
+})
