@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { documents, moduleOf } from './documents.js'
+
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folder = join(root, 'test', '.documents')
+
+const withCode = documents.filter(({ blocks }) => blocks.length > 0)
+const nameOf = (path: string): string => path.replaceAll(/[\\/]/g, '-').replace('.md', '')
+
+const tsconfig = {
+  extends: '../../tsconfig.base.json',
+  compilerOptions: {
+    types: ['node'],
+    composite: false,
+    declaration: false,
+    declarationMap: false,
+    outDir: 'js',
+    rootDir: '.',
+  },
+  include: ['*.ts'],
+}
+
+beforeAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig))
+  for (const document of withCode) writeFileSync(join(folder, `${nameOf(document.path)}.ts`), moduleOf(document))
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('documents show code that runs', () => {
+  test('there is some', () => expect(withCode.length).toBeGreaterThan(4))
+
+  test('all of it compiles against the built packages', async () => {
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+    const { stdout } = await run(process.execPath, [tsc, '-p', folder]).catch((error: { stdout: string }) => error)
+    expect(stdout).toBe('')
+  })
+
+  for (const { path } of withCode) {
+    test(`${path} runs in plain Node`, async () => {
+      const { stderr } = await run(process.execPath, [join(folder, 'js', `${nameOf(path)}.js`)], { cwd: folder })
+      expect(stderr).toBe('')
+    })
+  }
+})
+
+describe('documents point to what exists', () => {
+  const linksOf = (text: string): readonly string[] =>
+    [...text.matchAll(/\]\(([^)#]+?)(#[^)]*)?\)/g)]
+      .map(([, link]) => link ?? '')
+      .filter((link) => !/^[a-z]+:/.test(link))
+
+  for (const { path } of documents) {
+    test(`${path} has no dead link`, () => {
+      const dead = linksOf(readFileSync(join(root, path), 'utf8')).filter(
+        (link) => !existsSync(join(root, dirname(path), link)),
+      )
+      expect(dead).toEqual([])
+    })
+  }
+})

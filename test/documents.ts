@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** A document with the TypeScript it shows, in order. */
+export type Document = { readonly path: string; readonly blocks: readonly string[] }
+
+const markdownBelow = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+
+const blocksOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^```ts\r?\n([\s\S]*?)^```/gm)].map(([, block]) => block ?? '')
+
+/** The README and everything below docs. */
+export const documents: readonly Document[] = ['README.md', ...markdownBelow('docs')]
+  .sort()
+  .map((path) => ({ path, blocks: blocksOf(readFileSync(join(root, path), 'utf8')) }))
+
+const importLine = /^import [\s\S]*?from '[^']+'$/gm
+
+/** The blocks of a document as one module: imports first and each once, so that a later block may repeat one. */
+export const moduleOf = ({ blocks }: Document): string => {
+  const text = blocks.join('\n')
+  const imports = new Set([...text.matchAll(importLine)].map(([line]) => line))
+  const merged = new Map<string, Set<string>>()
+  const others: string[] = []
+  for (const line of imports) {
+    const named = /^import (type )?\{([\s\S]*)\} from ('[^']+')$/.exec(line)
+    if (named === null) others.push(line)
+    else {
+      const [, type = '', names = '', from = ''] = named
+      const known = merged.get(from) ?? new Set<string>()
+      for (const name of names
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== ''))
+        known.add(`${type}${name}`)
+      merged.set(from, known)
+    }
+  }
+  const named = [...merged].map(([from, names]) => `import { ${[...names].join(', ')} } from ${from}`)
+  return [...others, ...named, text.replace(importLine, ''), 'export {}', ''].join('\n')
+}
