@@ -17,8 +17,8 @@ export type Roster = {
   active(): Bits
   /** All customers by name. */
   inOrder(locale: Locale): readonly Numbered[]
-  /** A customer's name without case and diacritics. */
-  foldedName(ordinal: number): string
+  /** The names without case and diacritics, by number. */
+  foldedNames(): readonly string[]
   changed(change: RowChange<CustomerRow>): void
 }
 
@@ -29,7 +29,8 @@ export const folded = (text: string): string => text.normalize('NFD').replace(/\
 export const createRoster = (): Roster => {
   const ordinals = new Map<string, number>()
   const numbered: Numbered[] = []
-  const foldedNames: (string | undefined)[] = []
+  const foldedNames: string[] = []
+  const unfolded = new Set<number>()
   let present = bitsFor(1_024)
   let active = bitsFor(1_024)
   const order = createNameOrder<Numbered>(() => numbered)
@@ -49,7 +50,7 @@ export const createRoster = (): Roster => {
     if (before?.name === name) return
     const after = { id, name, ordinal }
     numbered[ordinal] = after
-    foldedNames[ordinal] = undefined
+    unfolded.add(ordinal)
     order.changed(before, after)
   }
 
@@ -63,10 +64,10 @@ export const createRoster = (): Roster => {
     present: () => present.slice(0, (numbered.length + 31) >>> 5),
     active: () => active.slice(0, (numbered.length + 31) >>> 5),
     inOrder: order.inOrder,
-    foldedName: (ordinal) => {
-      const known = foldedNames[ordinal] ?? folded(numbered[ordinal]?.name ?? '')
-      foldedNames[ordinal] = known
-      return known
+    foldedNames: () => {
+      for (const ordinal of unfolded) foldedNames[ordinal] = folded(numbered[ordinal]?.name ?? '')
+      unfolded.clear()
+      return foldedNames
     },
     changed: ({ after }) => {
       if (after === null) return

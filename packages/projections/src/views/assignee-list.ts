@@ -45,7 +45,10 @@ export type AssigneeRow = {
 
 type Person = Pick<AssigneeRow, 'personName' | 'personEmail' | 'sellerInformation' | 'personInactive'>
 type Customer = Pick<AssigneeRow, 'customerName' | 'customerGroup' | 'archived'>
-type Entry = Omit<AssigneeRow, keyof Customer> & { readonly personId: string }
+type Entry = Pick<AssigneeRow, 'interval' | 'customerRole' | 'subject'> & {
+  readonly personId: string
+  readonly person: Person
+}
 
 const shownInterval = ({ from, until }: Interval): ShownInterval | null =>
   from === null && until === null ? null : { from, lastDay: until === null ? null : addDays(until, -1) }
@@ -77,7 +80,7 @@ const entriesOf = (register: Register, assignment: AssignmentRow, params: Assign
   segmentsOf(assignment)
     .filter((segment) => params.includeEnded === true || !endsBy(segment, params.asOf))
     .map((segment) => ({
-      ...employee(register, assignment.employeeId, params.asOf),
+      person: employee(register, assignment.employeeId, params.asOf),
       personId: assignment.employeeId,
       interval: shownInterval(segment),
       customerRole: roleName(register, segment.roleId),
@@ -100,7 +103,7 @@ const participants = function* (register: Register, project: ProjectRow, params:
         ? contact(register, participant.personId ?? '')
         : employee(register, participant.employeeId, params.asOf)
     const personId = participant.employeeId ?? participant.personId ?? ''
-    yield { ...person, personId, interval: null, customerRole: '', subject }
+    yield { person, personId, interval: null, customerRole: '', subject }
   }
 }
 
@@ -115,7 +118,7 @@ const onProjects = function* (register: Register, customerId: string, params: As
 const compareEntries = (locale: Locale): ((a: Entry, b: Entry) => number) => {
   const compare = compareTexts(locale)
   return (a, b) =>
-    compare(a.personName, b.personName) ||
+    compare(a.person.personName, b.person.personName) ||
     compare(a.customerRole, b.customerRole) ||
     compareIds(a.subject.kind, b.subject.kind) ||
     compareIds(a.subject.id, b.subject.id) ||
@@ -155,6 +158,19 @@ const chosen = (register: Register, params: AssigneeParams): Bits => {
 
 const everybody = ({ roster }: Register): Bits => roster.present().fill(0xffffffff)
 
+const rowOf = (customer: Customer, { person, interval, customerRole, subject }: Entry): AssigneeRow => ({
+  customerName: customer.customerName,
+  customerGroup: customer.customerGroup,
+  personName: person.personName,
+  personEmail: person.personEmail,
+  sellerInformation: person.sellerInformation,
+  interval,
+  customerRole,
+  subject,
+  archived: customer.archived,
+  personInactive: person.personInactive,
+})
+
 /** Every row of the list, made as it is read: an export of any size holds one customer at a time. */
 export const assigneeRows = function* (register: Register, params: AssigneeParams): Iterable<AssigneeRow> {
   const moment = momentOf(register, params.asOf)
@@ -170,7 +186,7 @@ export const assigneeRows = function* (register: Register, params: AssigneeParam
       customerGroup: groupNamesOf(register, customerId, moment),
       archived: archived || mergedInto !== null,
     }
-    for (const { personId: _, ...entry } of entries) yield { ...customer, ...entry }
+    for (const entry of entries) yield rowOf(customer, entry)
   }
 }
 

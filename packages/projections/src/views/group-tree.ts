@@ -1,4 +1,4 @@
-import { type Bits, countBits, keepOnly } from '../register/bits.js'
+import { addAll, type Bits, bitsFor, countBits, keepOnly } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
@@ -23,21 +23,31 @@ export type GroupTreeRow = {
 /** The customers a count is over: archived ones count, those merged into another and those out of sight do not. */
 const countable = (register: Register, asking: Asking): Bits => visibleOnly(register, register.roster.present(), asking)
 
-const countOf = (register: Register, groups: Iterable<string | null>, among: Bits, moment: Moment): number =>
-  countBits(keepOnly(membersOfGroups(register, groups, moment), among))
+type Members = ReadonlyMap<string, Bits>
 
-const treeRow = (register: Register, among: Bits, moment: Moment, { group, depth }: Placed): GroupTreeRow => ({
+const membersByGroup = (register: Register, placed: readonly Placed[], among: Bits, moment: Moment): Members =>
+  new Map(
+    placed.map(({ group: { groupId } }) => [groupId, keepOnly(membersOfGroups(register, [groupId], moment), among)]),
+  )
+
+const together = (register: Register, groupId: string, members: Members): Bits => {
+  const all = bitsFor(register.roster.size)
+  for (const one of withSubgroups(register, [groupId])) addAll(all, members.get(one) ?? all)
+  return all
+}
+
+const treeRow = (register: Register, members: Members, { group, depth }: Placed): GroupTreeRow => ({
   groupId: group.groupId,
   name: group.name,
   parentId: depth === 0 ? null : group.parentId,
   depth,
-  ownCount: countOf(register, [group.groupId], among, moment),
-  totalCount: countOf(register, withSubgroups(register, [group.groupId]), among, moment),
+  ownCount: countBits(members.get(group.groupId) ?? bitsFor(0)),
+  totalCount: countBits(together(register, group.groupId, members)),
   archived: group.archived,
 })
 
 const noGroupRow = (register: Register, among: Bits, moment: Moment, asking: Asking): GroupTreeRow => {
-  const count = countOf(register, [noGroup], among, moment)
+  const count = countBits(keepOnly(membersOfGroups(register, [noGroup], moment), among))
   const { noGroup: name } = wordingOf(asking.locale)
   return { groupId: null, name, parentId: null, depth: 0, ownCount: count, totalCount: count, archived: false }
 }
@@ -46,9 +56,9 @@ const noGroupRow = (register: Register, among: Bits, moment: Moment, asking: Ask
 export const groupTree = (register: Register, asking: Asking = {}): readonly GroupTreeRow[] => {
   const moment = momentOf(register, asking.asOf)
   const among = countable(register, asking)
-  const rows = groupsInOrder(register, moment, localeOf(asking.locale)).map((placed) =>
-    treeRow(register, among, moment, placed),
-  )
+  const placed = groupsInOrder(register, moment, localeOf(asking.locale))
+  const members = membersByGroup(register, placed, among, moment)
+  const rows = placed.map((one) => treeRow(register, members, one))
   return [...rows, noGroupRow(register, among, moment, asking)]
 }
 

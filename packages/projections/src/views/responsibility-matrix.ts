@@ -4,7 +4,7 @@ import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import type { AssignmentRow, EmployeeRow, ProjectRow, SubjectKind } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
-import { type CustomerFilter, inOrder, narrowed, type Page, page } from './selection.js'
+import { type CustomerFilter, inOrder, narrowed, type Page, page, pageInOrder } from './selection.js'
 
 /** What rows and columns the matrix is limited to (K08–K14). */
 export type MatrixFilter = CustomerFilter & {
@@ -134,29 +134,30 @@ const cellsOf = (register: Register, subject: string, columns: ReadonlySet<strin
 /** Which subjects have a row: the customers, and whether a project of theirs has. */
 type Shown = { readonly customers: Bits; readonly owners: Bits; hasProject(projectId: string): boolean }
 
-const withRole = (register: Register, roleId: string, counts: Counts): ReadonlySet<string> => {
-  const subjects = new Set<string>()
-  for (const assignment of register.tables.assignments.rowsWhere('roleIds', roleId))
-    if (counts(assignment)) subjects.add(assignment.subject)
-  return subjects
-}
+/** The customers and projects on which some responsibility counts. */
+type Held = { readonly customers: Bits; readonly projects: ReadonlySet<string> }
 
-const customersAmong = ({ roster }: Register, subjects: ReadonlySet<string>): Bits => {
-  const bits = bitsFor(roster.size)
-  for (const subject of subjects) {
-    const ordinal = subject.startsWith('customer-') ? roster.ordinalOf(subject.slice('customer-'.length)) : undefined
-    if (ordinal !== undefined) setBit(bits, ordinal)
+const heldWithRole = ({ tables, roster }: Register, roleId: string, counts: Counts): Held => {
+  const customers = bitsFor(roster.size)
+  const projects = new Set<string>()
+  for (const assignment of tables.assignments.rowsWhere('roleIds', roleId)) {
+    if (!counts(assignment)) continue
+    if (assignment.kind === 'project') projects.add(assignment.subjectId)
+    else {
+      const ordinal = roster.ordinalOf(assignment.subjectId)
+      if (ordinal !== undefined) setBit(customers, ordinal)
+    }
   }
-  return bits
+  return { customers, projects }
 }
 
 const shownIn = (register: Register, params: MatrixParams): Shown => {
   const { filter = {} } = params
   const owners = narrowed(register, register.roster.active(), filter, params)
   if (filter.roleId === undefined) return { customers: owners, owners, hasProject: () => true }
-  const subjects = withRole(register, filter.roleId, countsOn(params))
-  const customers = keepOnly(owners.slice(), customersAmong(register, subjects))
-  return { customers, owners, hasProject: (projectId) => subjects.has(`project-${projectId}`) }
+  const held = heldWithRole(register, filter.roleId, countsOn(params))
+  const customers = keepOnly(held.customers, owners)
+  return { customers, owners, hasProject: (projectId) => held.projects.has(projectId) }
 }
 
 const projectsOf = ({ tables }: Register, customerId: string, { hasProject }: Shown): readonly ProjectRow[] =>
@@ -182,6 +183,16 @@ const subjectsIn = function* (register: Register, shown: Shown, params: MatrixPa
     for (const project of projects.sort(byName(locale))) yield { kind: 'project', ...project, customerId: id }
   }
 }
+
+const pageOf = (register: Register, shown: Shown, params: MatrixParams): readonly Subject[] =>
+  params.showProjects === true
+    ? [...page(subjectsIn(register, shown, params), params)]
+    : pageInOrder(register, shown.customers, localeOf(params.locale), params).map(({ id, name }) => ({
+        kind: 'customer',
+        id,
+        name,
+        customerId: id,
+      }))
 
 const idsOf = (columns: readonly MatrixColumn[]): ReadonlySet<string> =>
   new Set(columns.map(({ employeeId }) => employeeId))
@@ -216,7 +227,7 @@ export const responsibilityMatrix = (register: Register, params: MatrixParams): 
   const row = rowOf(register, idsOf(columns), params)
   return {
     columns,
-    rows: [...page(subjectsIn(register, shown, params), params)].map(row),
+    rows: pageOf(register, shown, params).map(row),
     total: countBits(shown.customers) + (params.showProjects === true ? countProjects(register, shown) : 0),
   }
 }

@@ -65,9 +65,9 @@ export const customersNamed = (register: Register, customerIds: readonly string[
 const keepNamed = (register: Register, customers: Bits, text: string): void => {
   const sought = folded(text.trim())
   if (sought === '') return
-  for (let ordinal = 0; ordinal < register.roster.size; ordinal += 1)
-    if (hasBit(customers, ordinal) && !register.roster.foldedName(ordinal).includes(sought))
-      clearBit(customers, ordinal)
+  const names = register.roster.foldedNames()
+  for (let ordinal = 0; ordinal < names.length; ordinal += 1)
+    if (hasBit(customers, ordinal) && names[ordinal]?.includes(sought) !== true) clearBit(customers, ordinal)
 }
 
 /** Narrows a set of customers to those a filter and the viewer leave; changes the set it is given. */
@@ -97,6 +97,24 @@ export const narrowed = (register: Register, customers: Bits, filter: CustomerFi
 /** The chosen customers by name. */
 export const inOrder = function* (register: Register, customers: Bits, locale: Locale): Iterable<Numbered> {
   for (const numbered of register.roster.inOrder(locale)) if (hasBit(customers, numbered.ordinal)) yield numbered
+}
+
+/** One page of the chosen customers by name; those before it are only counted. */
+export const pageInOrder = (
+  register: Register,
+  customers: Bits,
+  locale: Locale,
+  { offset = 0, limit = Number.POSITIVE_INFINITY }: Page,
+): readonly Numbered[] => {
+  const found: Numbered[] = []
+  let skipped = 0
+  for (const numbered of register.roster.inOrder(locale)) {
+    if (found.length >= limit) break
+    if (!hasBit(customers, numbered.ordinal)) continue
+    if (skipped < offset) skipped += 1
+    else found.push(numbered)
+  }
+  return found
 }
 
 /** The rows of the chosen customers by name. */
