@@ -20,12 +20,26 @@ const shown = (value: unknown): string => {
 
 const isPersonal = (context: t.Context): boolean => context.some(({ type }) => whoseField(type) !== null)
 
-const problemOf = ({ context, value }: t.ValidationError): Problem => ({
-  path: context
+const composed: ReadonlySet<string> = new Set(['UnionType', 'IntersectionType', 'ExactType'])
+
+/** Whether a type is made of others at the same place: their numbers are no part of the path. */
+const isComposed = (type: object | undefined): boolean =>
+  type !== undefined && '_tag' in type && composed.has(String(type._tag))
+
+const isUnion = (type: object | undefined): boolean => type !== undefined && '_tag' in type && type._tag === 'UnionType'
+
+const pathOf = (context: t.Context): string =>
+  context
+    .filter((_, depth) => depth > 0 && !isComposed(context[depth - 1]?.type))
     .map(({ key }) => key)
-    .filter((key) => key !== '' && !/^\d+$/.test(key))
-    .join('.'),
-  expected: context.at(-1)?.type.name ?? 'something else',
+    .join('.')
+
+const expectedOf = (context: t.Context): string =>
+  context.find(({ type }, depth) => isUnion(type) || depth === context.length - 1)?.type.name ?? 'something else'
+
+const problemOf = ({ context, value }: t.ValidationError): Problem => ({
+  path: pathOf(context),
+  expected: expectedOf(context),
   actual: isPersonal(context) ? kindOf(value) : shown(value),
 })
 

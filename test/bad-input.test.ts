@@ -1,0 +1,188 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Clientele, type Outcome, openClientele } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { sqlite } from '@clientele/adapters/sqlite'
+import { failureOf } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+const directory = mkdtempSync(join(tmpdir(), 'clientele-bad-input-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const errorOf = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
+
+const countEvents = async (crm: Clientele): Promise<number> => {
+  let count = 0
+  for await (const batch of crm.events()) count += batch.length
+  return count
+}
+
+describe('what comes from outside is decoded, named and leaves nothing behind', () => {
+  let crm: Clientele
+  beforeEach(async () => {
+    crm = await openClientele({ store: memory() })
+  })
+  afterEach(() => crm.close())
+
+  const register = (data: object) => ({
+    type: 'RegisterCustomer',
+    data: { customerId: 'acme', name: 'Acme Oy', ...data },
+  })
+
+  const malformed: { readonly [what: string]: unknown } = {
+    'nothing at all': undefined,
+    null: null,
+    'a text': 'RegisterCustomer',
+    'a list': [register({})],
+    'a command without data': { type: 'RegisterCustomer' },
+    'a command nobody knows': { type: 'Explode', data: {} },
+    'a name of the prototype': { type: '__proto__', data: {} },
+    'a method of every object': { type: 'constructor', data: {} },
+    'an id that is a number': register({ customerId: 7 }),
+    'an empty id': register({ customerId: '' }),
+    'an id with a line break': register({ customerId: 'a\nb' }),
+    'an id with a lone surrogate': register({ customerId: 'a\ud800' }),
+    'a very long id': register({ customerId: 'x'.repeat(201) }),
+    'a name of ten megabytes': register({ name: 'x'.repeat(10_000_000) }),
+    'a name with a lone surrogate': register({ name: '\udc00' }),
+    'a kind that is none': register({ kind: 'enemy' }),
+    'a number that is none': register({ number: Number.NaN }),
+    'a number with a fraction': register({ number: 1.5 }),
+    'a flag that is a text': register({ private: 'yes' }),
+    'a day that does not exist': {
+      type: 'RecordInvoice',
+      data: { customerId: 'acme', documentId: 'i1', date: '2024-02-30' },
+    },
+    'two subjects at once': {
+      type: 'AssignResponsible',
+      data: { customerId: 'acme', projectId: 'x', employeeId: 'anna' },
+    },
+    'no subject': { type: 'AssignResponsible', data: { employeeId: 'anna' } },
+    'an unknown channel': { type: 'SetMarketingBan', data: { personId: 'p', channel: 'fax' } },
+  }
+
+  for (const [what, command] of Object.entries(malformed)) {
+    test(`${what} is a MalformedCommand`, async () => {
+      expect(errorOf(await crm.execute(command))).toBe('MalformedCommand')
+      expect(await countEvents(crm)).toBe(0)
+    })
+  }
+
+  const contexts: { readonly [what: string]: object } = {
+    'an actor that is a number': { by: 7 },
+    'an empty actor': { by: '' },
+    'a today that does not exist': { today: '2024-02-30' },
+    'an instant without an offset': { at: '2024-01-01T00:00:00' },
+    'an empty command id': { commandId: '' },
+  }
+
+  for (const [what, context] of Object.entries(contexts)) {
+    test(`${what} is a MalformedCommand`, async () => {
+      expect(errorOf(await crm.execute(register({}), context))).toBe('MalformedCommand')
+      expect(await countEvents(crm)).toBe(0)
+    })
+  }
+
+  test('problems name the place and what was expected, and show no personal value', async () => {
+    const outcome = await crm.execute(register({ name: 'Secret\ud800', number: 'seven' }))
+    expect(isLeft(outcome) && outcome.left).toEqual({
+      error: 'MalformedCommand',
+      problems: [
+        { path: 'name', expected: 'Text | null', actual: 'a string' },
+        { path: 'number', expected: 'Integer | null', actual: '"seven"' },
+      ],
+    })
+    expect(JSON.stringify(outcome)).not.toContain('Secret')
+  })
+
+  test('a problem inside a list names its place', async () => {
+    const outcome = await crm.execute({ type: 'SetCustomerGroups', data: { customerId: 'a', groupIds: ['g', 7] } })
+    expect(isLeft(outcome) && outcome.left).toMatchObject({ problems: [{ path: 'groupIds.1', actual: '7' }] })
+  })
+
+  test('fields nobody knows are dropped, and never stored', async () => {
+    expect(errorOf(await crm.execute(register({ shoeSize: 44 })))).toBe('accepted')
+    for await (const batch of crm.events()) expect(JSON.stringify(batch)).not.toContain('shoeSize')
+  })
+
+  test('`__proto__` is an id like any other', async () => {
+    expect(errorOf(await crm.execute(register({ customerId: '__proto__' })))).toBe('accepted')
+    expect(crm.views.groupTree({ asOf: '2024-01-01' }).at(-1)?.ownCount).toBe(1)
+    expect(({} as { name?: string }).name).toBeUndefined()
+  })
+
+  test('unknown settings and impossible values are named', async () => {
+    const change = (key: string, value: unknown) => crm.execute({ type: 'ChangeSetting', data: { key, value } })
+    const policy = (key: string, value: unknown) => crm.execute({ type: 'ChangePolicy', data: { key, value } })
+    expect(errorOf(await change('NO_FAX', 1))).toBe('UnknownSetting')
+    expect(errorOf(await change('STARTDATE_INVOICE', true))).toBe('InvalidSettingValue')
+    expect(errorOf(await change('toString', 1))).toBe('UnknownSetting')
+    expect(errorOf(await policy('groupMembership', 'some'))).toBe('InvalidSettingValue')
+    expect(errorOf(await policy('timeZone', 'Mars/Olympus'))).toBe('InvalidSettingValue')
+    expect(errorOf(await policy('__proto__', 'single'))).toBe('UnknownSetting')
+    expect(await countEvents(crm)).toBe(0)
+  })
+})
+
+describe('a store that cannot be used says so', () => {
+  const failureOfOpening = async (file: string): Promise<string | undefined> => {
+    try {
+      const crm = await openClientele({ store: sqlite({ file }) })
+      await crm.close()
+      return 'opened'
+    } catch (error) {
+      return failureOf(error)?.error
+    }
+  }
+
+  test('a file that is no database', async () => {
+    const file = join(directory, 'notes.txt')
+    writeFileSync(file, 'These are only notes, and more than a hundred characters of them. '.repeat(20))
+    expect(await failureOfOpening(file)).toBe('StoreUnreadable')
+  })
+
+  test('a directory', async () => {
+    const file = join(directory, 'folder')
+    mkdirSync(file)
+    expect(['StoreUnavailable', 'StoreUnreadable']).toContain(await failureOfOpening(file))
+  })
+
+  test('a folder that does not exist', async () => {
+    expect(await failureOfOpening(join(directory, 'nowhere', 'crm.db'))).toBe('StoreUnavailable')
+  })
+
+  test('a full disk refuses the command, keeps what was acknowledged, and takes commands again when there is room', async () => {
+    const file = join(directory, 'small.db')
+    const small = await openClientele({ store: sqlite({ file, maxBytes: 300_000 }) })
+    const big = { contactInfo: { street: 'x'.repeat(9_000) } }
+    const accepted: string[] = []
+    let error = 'accepted'
+    for (let number = 0; error === 'accepted' && number < 100; number += 1) {
+      const data = { customerId: `c${number}`, name: 'A name', ...big }
+      error = errorOf(await small.execute({ type: 'RegisterCustomer', data }))
+      if (error === 'accepted') accepted.push(`c${number}`)
+    }
+    expect(error).toBe('StoreFull')
+    expect(accepted.length).toBeGreaterThan(5)
+    await small.close()
+
+    const roomy = await openClientele({ store: sqlite({ file }) })
+    const ids = roomy.views.customerList({ asOf: '2024-01-01', columns: ['customerId'] })
+    expect(JSON.stringify(ids).match(/"c\d+"/g)?.length).toBe(accepted.length)
+    expect(
+      errorOf(await roomy.execute({ type: 'RegisterCustomer', data: { customerId: 'later', name: 'Later' } })),
+    ).toBe('accepted')
+    await roomy.close()
+  })
+
+  test('a closed register answers StoreClosed', async () => {
+    const crm = await openClientele({ store: memory() })
+    await crm.close()
+    expect(errorOf(await crm.execute({ type: 'RegisterCustomer', data: { customerId: 'a', name: 'A' } }))).toBe(
+      'StoreClosed',
+    )
+    await crm.close()
+  })
+})
