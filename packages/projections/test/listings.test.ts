@@ -10,7 +10,7 @@ import {
   matrixListing,
   wordingOf,
 } from '../src/index.js'
-import { acme, anna, assigned, beta, gA, gB, happened, moved, project, registerOf, role } from './happened.js'
+import { acme, anna, assigned, beta, employee, gA, gB, happened, moved, project, registerOf, role } from './happened.js'
 
 const day = '2024-03-15'
 
@@ -81,6 +81,19 @@ describe('a listing', () => {
       ['Customer Name', 'Project', 'Anna Aalto'],
       ['Acme Oy', '', 'Accountant'],
       ['Acme Oy', 'Project X', ''],
+    ])
+  })
+
+  it('of the matrix bears ids that are words of the language', () => {
+    const register = registerOf(
+      employee('constructor', 'C'),
+      employee('__proto__', 'P'),
+      acme,
+      assigned('customer-acme', 'r1', '__proto__'),
+    )
+    expect(sheet(matrixListing(register, { asOf: day }))).toEqual([
+      ['Customer Name', 'C', 'P'],
+      ['Acme Oy', '', 'x'],
     ])
   })
 

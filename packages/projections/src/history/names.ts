@@ -13,7 +13,6 @@ export const customerName: NameOf = named(({ tables }, id) => tables.customers.g
 export const groupName: NameOf = named(({ tables }, id) => tables.groups.get(id)?.name)
 export const specialGroupName: NameOf = named(({ tables }, id) => tables.specialGroups.get(id)?.name)
 export const roleName: NameOf = named(({ tables }, id) => tables.roles.get(id)?.name)
-export const projectName: NameOf = named(({ tables }, id) => tables.projects.get(id)?.name)
 
 /** First and last name. */
 export const fullName = ({

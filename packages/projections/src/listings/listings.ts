@@ -18,7 +18,8 @@ import {
   type SpecialGroupMembersParams,
   specialGroupMemberRows,
 } from '../views/group-members.js'
-import { type MatrixCell, type MatrixParams, type MatrixRow, matrixRows } from '../views/responsibility-matrix.js'
+import { cellOf, type MatrixCell, type MatrixParams, type MatrixRow } from '../views/matrix.js'
+import { matrixRows } from '../views/responsibility-matrix.js'
 import { page } from '../views/selection.js'
 import {
   type HistoryRow,
@@ -87,8 +88,8 @@ export const customerListing = (register: Register, params: CustomerListParams):
 
 const filled = 'x'
 
-const matrixCell = (register: Register, { mode }: MatrixParams, cell: MatrixCell | undefined): string => {
-  if (cell === undefined) return ''
+const matrixCell = (register: Register, { mode }: MatrixParams, cell: MatrixCell): string => {
+  if (!cell.responsible) return ''
   const roles = cell.roles.map((roleId) => register.tables.roles.get(roleId)?.name ?? roleId)
   return mode === 'byRole' && roles.length > 0 ? roles.join(', ') : filled
 }
@@ -110,7 +111,7 @@ export const matrixListing = (register: Register, params: MatrixParams): Listing
     columns: [...columnsOf(subjectColumns, params.locale), ...employees],
     rows: cellsOf(page(rows, params), (row) => [
       ...subjectCells(register, row, showProjects),
-      ...columns.map(({ employeeId }) => matrixCell(register, params, row.cells[employeeId])),
+      ...columns.map(({ employeeId }) => matrixCell(register, params, cellOf(row, employeeId))),
     ]),
   }
 }

@@ -31,7 +31,7 @@ export type Table<Row, Column extends string = never> = {
   /** Every row, in the order in which the keys first came. */
   rows(): Iterable<Row>
   /** Keys of the rows whose column is, or holds, a value; in the order in which they came to it. */
-  keysWhere(column: Column, value: string): ReadonlySet<string>
+  keysWhere(column: Column, value: string): Iterable<string>
   /** The rows behind `keysWhere`. */
   rowsWhere(column: Column, value: string): Iterable<Row>
   put(row: Row): void
@@ -48,9 +48,9 @@ export type TableDefinition<Row, Column extends string> = {
   readonly blanks?: readonly Column[]
 }
 
-type Postings = Map<string, Set<string>>
+/** The keys under each value; most values have one key, which is kept without a set around it. */
+type Postings = Map<string, string | Set<string>>
 
-const nothing: ReadonlySet<string> = new Set()
 const noValues: readonly string[] = []
 const blank: readonly string[] = [none]
 
@@ -62,13 +62,20 @@ const valuesIn = (value: unknown): readonly string[] => {
 
 const enter = (postings: Postings, value: string, key: string): void => {
   const keys = postings.get(value)
-  if (keys === undefined) postings.set(value, new Set([key]))
-  else keys.add(key)
+  if (keys === undefined) postings.set(value, key)
+  else if (typeof keys !== 'string') keys.add(key)
+  else if (keys !== key) postings.set(value, new Set([keys, key]))
 }
 
 const leave = (postings: Postings, value: string, key: string): void => {
   const keys = postings.get(value)
-  if (keys?.delete(key) && keys.size === 0) postings.delete(value)
+  if (keys === key || (typeof keys === 'object' && keys.delete(key) && keys.size === 0)) postings.delete(value)
+}
+
+const keysIn = (postings: Postings | undefined, value: string): Iterable<string> => {
+  const keys = postings?.get(value)
+  if (keys === undefined) return noValues
+  return typeof keys === 'string' ? [keys] : keys
 }
 
 /** Makes an empty table; `changed` hears of every change. */
@@ -108,7 +115,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     changed({ table: name, key, before, after: null })
   }
 
-  const keysWhere = (column: Column, value: string): ReadonlySet<string> => postings.get(column)?.get(value) ?? nothing
+  const keysWhere = (column: Column, value: string): Iterable<string> => keysIn(postings.get(column), value)
 
   function* rowsWhere(column: Column, value: string): Iterable<Row> {
     for (const key of keysWhere(column, value)) {

@@ -1,4 +1,4 @@
-import { type Instant, initialSettings } from '@clientele/domain'
+import { initialSettings } from '@clientele/domain'
 import type {
   AssignmentRow,
   ClassifierValueRow,
@@ -139,6 +139,3 @@ export const createTables = ({ every, customers }: Listeners): Tables => {
   tables.settings.put({ id: 'settings', ...initialSettings })
   return tables
 }
-
-/** The last instant at which somebody's groups, or the groups there are, changed; what is asked later is as now. */
-export type LastMove = { readonly at: Instant }
