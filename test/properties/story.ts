@@ -1,0 +1,33 @@
+import type { KnownEvent, Message, Meta } from '@clientele/domain'
+import { metasOf, type Step, told } from './commands.js'
+import { type Answer, createWorld, type DomainWorld } from './world.js'
+
+/** One command of a history with what came of it; `before` and `after` count the events of the log. */
+export type Chapter = {
+  readonly command: Message
+  readonly meta: Meta
+  readonly answer: Answer
+  readonly before: number
+  readonly after: number
+}
+
+/** A history executed. */
+export type Story = {
+  readonly chapters: readonly Chapter[]
+  readonly log: readonly KnownEvent[]
+  readonly world: DomainWorld
+}
+
+/** Executes a history on the domain alone. */
+export const toldOnTheDomainAlone = (history: readonly Step[]): Story => {
+  const world = createWorld()
+  const metas = metasOf(history)
+  const chapters = history.map((step, index): Chapter => {
+    const meta = metas[index] as Meta
+    const command = told(step, meta.today, world.log)
+    const before = world.log.length
+    const answer = world.execute(command, meta)
+    return { command, meta, answer, before, after: world.log.length }
+  })
+  return { chapters, log: world.log, world }
+}
