@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { assigneeList, customerList, groupTree, responsibilityMatrix, visibleCustomers } from '../src/index.js'
+import {
+  assigneeList,
+  createProjections,
+  customerList,
+  groupTree,
+  responsibilityMatrix,
+  visibleCustomers,
+} from '../src/index.js'
 import {
   acme,
   anna,
@@ -7,10 +14,13 @@ import {
   bertil,
   beta,
   cecilia,
+  contact,
+  customer,
   employee,
   event,
   gA,
   gamma,
+  happened,
   moved,
   policy,
   registerOf,
@@ -21,7 +31,9 @@ const madePrivate = event('CustomerMarkedPrivate', 'customer-acme', {})
 const ville = employee('ville', 'Ville Vaara', { salesperson: true })
 
 const seen = (register: ReturnType<typeof registerOf>, viewer?: string): readonly string[] =>
-  ['acme', 'beta', 'gamma'].filter(visibleCustomers(register, { viewer }))
+  ['acme', 'beta', 'gamma', 'siiriC']
+    .filter((id) => register.tables.customers.get(id) !== undefined)
+    .filter(visibleCustomers(register, { viewer }))
 
 describe('visibility', () => {
   const grouped = registerOf(
@@ -77,6 +89,30 @@ describe('visibility', () => {
     expect(seen(registerOf(anna, bertil, cecilia, acme, madePrivate), 'cecilia')).toContain('acme')
     const ownerOnly = registerOf(policy('privateVisibility', 'ownerOnly'), cecilia, acme, madePrivate)
     expect(seen(ownerOnly, 'cecilia')).not.toContain('acme')
+  })
+
+  it('hides the person behind a private customer too', () => {
+    const { register, views, applyAll } = createProjections()
+    applyAll(
+      happened(
+        bertil,
+        contact('siiri', 'Mäkinen'),
+        event('PrivateCustomerCreated', 'person-siiri', { customerId: 'siiriC' }),
+        customer('siiriC', 'Siiri Mäkinen', {
+          personId: 'siiri',
+          kind: 'privateCustomer',
+          private: true,
+          ownerId: 'anna',
+        }),
+      ),
+    )
+    const viewer = 'bertil'
+    expect(seen(register, viewer)).not.toContain('siiriC')
+    expect(views.contactCard({ personId: 'siiri', viewer })).toBeNull()
+    expect(views.contactSearch({ viewer })).toEqual([])
+    expect(views.marketingPermissions({ personId: 'siiri', viewer })).toEqual([])
+    expect(views.contactHistory({ personId: 'siiri', viewer })).toMatchObject({ right: [] })
+    expect(views.contactHistory({ personId: 'siiri' })).toMatchObject({ right: [{}, {}] })
   })
 
   it('applies to rows and counts of every view', () => {

@@ -50,8 +50,11 @@ const askedCustomer = (register: Register, customerId: string): Asked | null => 
 }
 
 const asked = (register: Register, params: PermissionParams): Asked | null => {
-  if (params.personId !== undefined) return askedPerson(register, params.personId, params.customerId ?? null)
-  return visibleCustomers(register, params)(params.customerId) ? askedCustomer(register, params.customerId) : null
+  const isVisible = visibleCustomers(register, params)
+  if (params.personId === undefined)
+    return isVisible(params.customerId) ? askedCustomer(register, params.customerId) : null
+  const own = register.tables.persons.get(params.personId)?.customerId ?? null
+  return own === null || isVisible(own) ? askedPerson(register, params.personId, params.customerId ?? null) : null
 }
 
 /** Whether one may contact a person or customer, by channel and by which fact; none for somebody unknown (L27, P24). */

@@ -80,6 +80,7 @@ const newestFirst = function* (entries: readonly HistoryEntry[], admits: Admits)
 
 const customerBehind = ({ tables }: Register, { kind, id }: HistorySubject): string | null => {
   if (kind === 'project') return tables.projects.get(id)?.customerId ?? null
+  if (kind === 'contact') return tables.persons.get(id)?.customerId ?? null
   return kind === 'customer' ? id : null
 }
 
