@@ -1,0 +1,100 @@
+import { CalendarDate, idOf } from '@clientele/domain'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+
+/** Decodes a cell; only this direction is needed. */
+type Codec<A> = t.Decoder<unknown, A>
+
+/** A column of a file: how its cells decode, and whether the file (and each row) must have it. */
+export type Column<A, M extends Must = Must> = { readonly codec: Codec<A>; readonly must: M }
+
+/** `row`: every row has a value; `file`: the column is there, its cells may be empty; `none`: it may be left out. */
+type Must = 'row' | 'file' | 'none'
+
+export type Columns = { readonly [name: string]: Column<unknown> }
+
+type CellOf<C> =
+  C extends Column<infer A, infer M>
+    ? M extends 'row'
+      ? A
+      : M extends 'file'
+        ? A | null
+        : A | null | undefined
+    : never
+
+/** A decoded row: `null` is an empty cell (no value), `undefined` a column that was left out (nothing is said). */
+export type RowOf<C extends Columns> = { readonly [K in keyof C]: CellOf<C[K]> }
+
+/** A column without which a row is none. */
+export const key = <A>(codec: Codec<A>): Column<A, 'row'> => ({ codec, must: 'row' })
+
+/** A column the file must have; what an empty cell means the domain says. */
+export const needed = <A>(codec: Codec<A>): Column<A, 'file'> => ({ codec, must: 'file' })
+
+/** A column that may be left out. */
+export const given = <A>(codec: Codec<A>): Column<A, 'none'> => ({ codec, must: 'none' })
+
+const written = <A>(name: string, read: (cell: string) => A | null): Codec<A> => {
+  const validate: Codec<A>['validate'] = (value, context) => {
+    const decoded = typeof value === 'string' ? read(value) : null
+    return decoded === null ? t.failure(value, context) : t.success(decoded)
+  }
+  return { name, validate, decode: (value) => validate(value, []) }
+}
+
+const flags: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+])
+
+/** `true` or `false`, spelt so. */
+export const flag: Codec<boolean> = written('true or false', (cell) => flags.get(cell) ?? null)
+
+/** The number a text of digits means; `null` for any other text. */
+export const wholeNumber = (cell: string): number | null =>
+  /^-?\d+$/.test(cell) && Number.isSafeInteger(Number(cell)) ? Number(cell) : null
+
+export const whole: Codec<number> = written('a whole number', wholeNumber)
+
+export const date: Codec<CalendarDate> = written('a date YYYY-MM-DD', (cell) => (CalendarDate.is(cell) ? cell : null))
+
+/** The parts of a list; blanks around them and empty ones do not count. */
+export const partsOf = (cell: string): readonly string[] =>
+  cell
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+/** Ids separated by `;`, each once. */
+export const idsOf = (name: string): Codec<readonly string[]> => {
+  const id = idOf(name)
+  return written(`${name} separated by ;`, (cell) => {
+    const ids = [...new Set(partsOf(cell))]
+    return ids.every((one) => id.is(one)) ? ids : null
+  })
+}
+
+/** A cell that does not decode; the value itself is never told. */
+export type BadCell = { readonly column: string; readonly expected: string }
+
+const expectedOf = ({ codec }: Column<unknown>): string =>
+  'values' in codec && Array.isArray(codec.values) ? codec.values.join(' or ') : codec.name
+
+/** Decodes the cells of a row; `undefined` is a column that was left out. */
+export const decodeRow = <C extends Columns>(
+  columns: C,
+  cellOf: (column: string) => string | undefined,
+): Either<readonly BadCell[], RowOf<C>> => {
+  const bad: BadCell[] = []
+  const row: Record<string, unknown> = {}
+  for (const [name, column] of Object.entries(columns)) {
+    const cell = cellOf(name)
+    const decoded = cell === undefined || cell === '' ? null : column.codec.decode(cell)
+    if (decoded === null ? column.must === 'row' : decoded._tag === 'Left') {
+      bad.push({ column: name, expected: expectedOf(column) })
+      continue
+    }
+    row[name] = decoded?._tag === 'Right' ? decoded.right : cell === undefined ? undefined : null
+  }
+  return bad.length > 0 ? left(bad) : right(row as RowOf<C>)
+}

@@ -1,0 +1,138 @@
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Context, Failure } from '../clientele.js'
+import { type Directory, type DirectoryProblem, openDirectory } from './directory.js'
+import { type Import, importFile, type Waiting } from './import-file.js'
+import { type FileName, fileNames } from './kind.js'
+import { fileKinds } from './kinds.js'
+import { createTally, type ImportResult } from './problem.js'
+import { executeAll } from './row.js'
+import type { ImportTarget } from './target.js'
+
+/** How far an import has come: the row read last, rows and bytes of all files so far. */
+export type ImportProgress = {
+  readonly file: string
+  readonly line: number
+  readonly rows: number
+  readonly bytes: number
+  readonly totalBytes: number
+}
+
+/** Who imports, and when (`today`: a date; `at`: an instant, by default the time of each command). */
+export type ImportOptions = {
+  readonly by?: string | undefined
+  readonly today?: string | undefined
+  readonly at?: string | undefined
+  /** Reports without appending; needs a target that can be copied. */
+  readonly dryRun?: boolean | undefined
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Why an import ended before its end; `done` is what it had done until then. */
+export type ImportFailure = (DirectoryProblem | Failure | { readonly error: 'DryRunUnsupported' }) & {
+  readonly done: ImportResult
+}
+
+export type ImportOutcome = Either<ImportFailure, ImportResult>
+
+/** Progress is told every so many rows, and at the end. */
+const everyRows = 256
+
+const progressOf = ({ sizes }: Directory, onProgress: ImportOptions['onProgress']) => {
+  const totalBytes = [...sizes].reduce((sum, [name, size]) => sum + (isFileName(name) ? size : 0), 0)
+  const state = { file: '', line: 0, rows: 0, bytes: 0, totalBytes }
+  const tell = (): void => onProgress?.({ ...state })
+  return {
+    tell,
+    bytes: (count: number): void => {
+      state.bytes += count
+    },
+    row: (file: string, line: number): void => {
+      Object.assign(state, { file, line, rows: state.rows + 1 })
+      if (state.rows % everyRows === 0) tell()
+    },
+  }
+}
+
+const isFileName = (name: string): name is FileName => fileNames.some((known) => known === name)
+
+const contextOf = ({ by, today, at }: ImportOptions): Context => ({ by, today, at })
+
+const finishRow = async ({ target, context, tally, ...running }: Import, row: Waiting): Promise<Failure | null> => {
+  if (running.signal?.aborted) return { error: 'Cancelled' }
+  const executed = await executeAll(target, row.commands, context)
+  if (isLeft(executed)) return executed.left
+  const { events, refusals } = executed.right
+  for (const refusal of refusals) tally.problem({ ...refusal, file: row.file, line: row.line, error: refusal.error })
+  tally.row({ events: row.events + events, isRejected: refusals.length > 0 })
+  return null
+}
+
+/** Gives the commands that have waited for a file. */
+const finishAfter = async (running: Import, file: FileName): Promise<void> => {
+  for (const row of running.waiting.get(file) ?? []) {
+    if (running.failure !== null) return
+    running.failure = await finishRow(running, row)
+  }
+  running.waiting.delete(file)
+}
+
+const importFiles = async (running: Import, { path, sizes }: Directory): Promise<void> => {
+  for (const name of sizes.keys())
+    if (!isFileName(name)) running.tally.problem({ file: name, line: 0, error: 'UnknownFile' })
+  for (const kind of fileKinds()) {
+    if (running.failure !== null) return
+    if (running.signal?.aborted) running.failure = { error: 'Cancelled' }
+    else if (sizes.has(kind.file)) await importFile(running, path, kind)
+    await finishAfter(running, kind.file)
+  }
+}
+
+const importInto = async (
+  target: ImportTarget,
+  directory: Directory,
+  options: ImportOptions,
+): Promise<ImportOutcome> => {
+  const progress = progressOf(directory, options.onProgress)
+  const running: Import = {
+    target,
+    context: contextOf(options),
+    tally: createTally(),
+    signal: options.signal,
+    progress,
+    waiting: new Map(),
+    failure: null,
+  }
+  await importFiles(running, directory)
+  progress.tell()
+  const done = running.tally.result()
+  return running.failure === null ? right(done) : left({ ...running.failure, done })
+}
+
+const nothingDone = (): ImportResult => createTally().result()
+
+const tryOut = async (target: ImportTarget, directory: Directory, options: ImportOptions): Promise<ImportOutcome> => {
+  if (target.copy === undefined) return left({ error: 'DryRunUnsupported', done: nothingDone() })
+  const copy = await target.copy()
+  if (isLeft(copy)) return left({ ...copy.left, done: nothingDone() })
+  try {
+    return await importInto(copy.right, directory, options)
+  } finally {
+    await copy.right.close()
+  }
+}
+
+/**
+ * Imports a register directory: every row becomes the commands a person would give, for what differs from what is
+ * there. A bad row is told with file and line and the rest goes on; a failure of the store, or the signal, ends it
+ * when the rows under way have settled. The same directory again appends nothing.
+ */
+export const importRegister = async (
+  target: ImportTarget,
+  directory: string,
+  options: ImportOptions = {},
+): Promise<ImportOutcome> => {
+  const opened = await openDirectory(directory)
+  if (isLeft(opened)) return left({ ...opened.left, done: nothingDone() })
+  return options.dryRun ? tryOut(target, opened.right, options) : importInto(target, opened.right, options)
+}

@@ -1,0 +1,5 @@
+export type { DirectoryProblem } from './directory.js'
+export * from './import-register.js'
+export { type FileName, fileNames, type Known } from './kind.js'
+export type { ImportProblem, ImportResult } from './problem.js'
+export * from './target.js'

@@ -1,0 +1,31 @@
+import type { FileKind } from './kind.js'
+import { classifiers } from './rows/classifiers.js'
+import { contactProperties } from './rows/contact-properties.js'
+import { contacts } from './rows/contacts.js'
+import { customerGroups } from './rows/customer-groups.js'
+import { customers } from './rows/customers.js'
+import { documents } from './rows/documents.js'
+import { employees } from './rows/employees.js'
+import { marketing } from './rows/marketing.js'
+import { projects } from './rows/projects.js'
+import { responsibilities } from './rows/responsibilities.js'
+import { roles } from './rows/roles.js'
+import { settings } from './rows/settings.js'
+import { specialGroups } from './rows/special-groups.js'
+
+/** How every file is read, in the order of reading; made anew for each import. */
+export const fileKinds = (): readonly FileKind[] => [
+  settings,
+  roles,
+  classifiers,
+  contactProperties,
+  employees,
+  customerGroups,
+  specialGroups,
+  customers,
+  contacts,
+  projects,
+  responsibilities,
+  marketing(),
+  documents,
+]

@@ -1,0 +1,64 @@
+import type { FileName } from './kind.js'
+import { fileNames } from './kind.js'
+
+/** What is wrong at one place of a directory. `line` counts from 1, the header row; 0 is the file as a whole. */
+export type ImportProblem = {
+  readonly file: string
+  readonly line: number
+  readonly error: string
+  readonly [fact: string]: unknown
+}
+
+/** What an import did. `read` is the sum of `accepted` (something was appended), `unchanged` and `rejected` rows. */
+export type ImportResult = {
+  readonly read: number
+  readonly accepted: number
+  readonly unchanged: number
+  readonly rejected: number
+  readonly events: number
+  /** In the order of files and lines: at most the first 10,000. */
+  readonly problems: readonly ImportProblem[]
+  /** How many problems there were. */
+  readonly problemCount: number
+}
+
+/** What came of one row. */
+export type RowResult = { readonly events: number; readonly isRejected: boolean }
+
+/** Counts rows and keeps problems. */
+export type Tally = {
+  row(result: RowResult): void
+  problem(problem: ImportProblem): void
+  result(): ImportResult
+}
+
+const most = 10_000
+
+const place = ({ file }: ImportProblem): number => {
+  const index = fileNames.indexOf(file as FileName)
+  return index === -1 ? fileNames.length : index
+}
+
+const inOrder = (a: ImportProblem, b: ImportProblem): number =>
+  place(a) - place(b) || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)
+
+/** Nothing counted yet. */
+export const createTally = (): Tally => {
+  const counts = { read: 0, accepted: 0, unchanged: 0, rejected: 0, events: 0 }
+  const problems: ImportProblem[] = []
+  let problemCount = 0
+  return {
+    row: ({ events, isRejected }) => {
+      counts.read += 1
+      counts.events += events
+      if (isRejected) counts.rejected += 1
+      else if (events > 0) counts.accepted += 1
+      else counts.unchanged += 1
+    },
+    problem: (problem) => {
+      problemCount += 1
+      if (problems.length < most) problems.push(problem)
+    },
+    result: () => ({ ...counts, problems: [...problems].sort(inOrder), problemCount }),
+  }
+}

@@ -1,0 +1,108 @@
+import { type Message, type Rejection, rejections } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Context, Failure, Outcome } from '../clientele.js'
+import type { ImportRow, Plan } from './kind.js'
+import type { ImportTarget } from './target.js'
+
+/** Why a row, or a part of it, was refused: a name and facts. */
+export type Refusal = { readonly error: string; readonly [fact: string]: unknown }
+
+/** What came of executing commands. */
+export type Executed = { readonly events: number; readonly refusals: readonly Refusal[] }
+
+/** An executed row, with the commands that have to wait. */
+export type ExecutedRow = Executed & { readonly later: readonly Message[] }
+
+type Refused = Extract<Outcome, { readonly _tag: 'Left' }>['left']
+
+const isFailure = (error: Refused): error is Failure =>
+  error.error !== 'MalformedCommand' && !Object.hasOwn(rejections, error.error)
+
+/** A value no command takes is a bad cell: the field is named, the value is not shown. */
+const refusalsOf = (error: Rejection | Refused): readonly Refusal[] =>
+  'problems' in error && Array.isArray(error.problems) && error.error === 'MalformedCommand'
+    ? error.problems.map(({ path, expected }) => ({ error: 'MalformedRow', column: path, expected }))
+    : [{ ...error }]
+
+/** Executes commands one after another; a refusal of one does not keep the others back. */
+export const executeAll = async (
+  target: ImportTarget,
+  commands: readonly Message[],
+  context: Context,
+): Promise<Either<Failure, Executed>> => {
+  const refusals: Refusal[] = []
+  let events = 0
+  for (const command of commands) {
+    const outcome = await target.execute(command, context)
+    if (!isLeft(outcome)) events += outcome.right.events.length
+    else if (isFailure(outcome.left)) return left(outcome.left)
+    else refusals.push(...refusalsOf(outcome.left))
+  }
+  return right({ events, refusals })
+}
+
+const wasGiven = async (target: ImportTarget, commandIds: readonly string[]): Promise<Either<Failure, boolean>> => {
+  for (const commandId of commandIds) {
+    const given = await target.wasGiven(commandId)
+    if (isLeft(given) || given.right) return given
+  }
+  return right(false)
+}
+
+const contextOf = (context: Context, { at, commandId }: Plan): Context => ({
+  ...context,
+  ...(at === undefined ? {} : { at }),
+  ...(commandId === undefined ? {} : { commandId }),
+})
+
+const execute = async (target: ImportTarget, plan: Plan, context: Context): Promise<Either<Failure, Executed>> => {
+  const begun = await executeAll(target, plan.begins ?? [], context)
+  if (isLeft(begun) || begun.right.refusals.length > 0) return begun
+  const rest = await executeAll(target, [...(plan.changes ?? []), ...(plan.adds ?? [])], context)
+  if (isLeft(rest)) return rest
+  return right({ events: begun.right.events + rest.right.events, refusals: rest.right.refusals })
+}
+
+const isEmpty = ({ begins = [], changes = [], adds = [], later = [] }: Plan): boolean =>
+  begins.length + changes.length + adds.length + later.length === 0
+
+const replaces = ({ begins = [], changes = [] }: Plan): boolean => begins.length + changes.length > 0
+
+const same = (a: Plan, b: Plan): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Executes a plan; when it is refused and what is there has meanwhile become another, the row is planned once more. */
+const executePlan = async (
+  target: ImportTarget,
+  row: ImportRow,
+  plan: Plan,
+  context: Context,
+): Promise<Either<Failure, Executed>> => {
+  const first = await execute(target, plan, contextOf(context, plan))
+  if (isLeft(first) || first.right.refusals.length === 0) return first
+  const again = row.plan(target.known)
+  if (first.right.events > 0 || same(plan, again)) return first
+  return execute(target, again, contextOf(context, again))
+}
+
+const untouched: ExecutedRow = { events: 0, refusals: [], later: [] }
+
+/**
+ * Executes a row: the commands for what differs from what is there. `firstLine` is where the file has said the row's id
+ * before: saying something else about it there and then would make each import undo the one before.
+ */
+export const executeRow = async (
+  target: ImportTarget,
+  row: ImportRow,
+  context: Context,
+  firstLine: number | undefined,
+): Promise<Either<Failure, ExecutedRow>> => {
+  const plan = row.plan(target.known)
+  if (isEmpty(plan)) return right(untouched)
+  if (firstLine !== undefined && replaces(plan))
+    return right({ ...untouched, refusals: [{ error: 'DuplicateId', id: row.id, firstLine }] })
+  const given = await wasGiven(target, plan.unlessGiven ?? [])
+  if (isLeft(given)) return given
+  if (given.right) return right(untouched)
+  const executed = await executePlan(target, row, plan, context)
+  return isLeft(executed) ? executed : right({ ...executed.right, later: plan.later ?? [] })
+}

@@ -1,0 +1,24 @@
+import { AddClassifierValue, idOf, RenameClassifierValue, text } from '@clientele/domain'
+import { given, key, type RowOf } from '../columns.js'
+import { differs, type FileKind, fileKind, type Known, type Plan } from '../kind.js'
+
+const columns = { catalogue: key(idOf('CatalogueName')), value: key(idOf('ClassifierValue')), name: given(text) }
+
+type Row = RowOf<typeof columns>
+
+const plan = ({ catalogue, value, name }: Row, { tables }: Known): Plan => {
+  const known = tables.classifierValues.get(`${catalogue}\t${value}`)
+  if (known === undefined || known.retired)
+    return { begins: [AddClassifierValue({ catalogue, value, name: name ?? null })] }
+  const isRenamed = name != null && differs(name, known.name)
+  return { changes: isRenamed ? [RenameClassifierValue({ catalogue, value, name })] : [] }
+}
+
+/** Values that may be chosen on a customer. */
+export const classifiers: FileKind = fileKind({
+  file: 'classifiers.csv',
+  columns,
+  id: ({ catalogue, value }) => `${catalogue};${value}`,
+  keys: () => ['classifiers'],
+  plan,
+})

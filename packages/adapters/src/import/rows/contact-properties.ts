@@ -1,0 +1,28 @@
+import { AddContactGroup, AddContactProperty, AttachPropertyToContactGroup, idOf, text } from '@clientele/domain'
+import { given, key, needed, type RowOf, whole } from '../columns.js'
+import { type FileKind, fileKind, type Known, type Plan } from '../kind.js'
+
+const columns = { number: key(whole), name: needed(text), contactGroup: given(idOf('ContactGroupId')) }
+
+type Row = RowOf<typeof columns>
+
+const plan = ({ number, name, contactGroup }: Row, { tables }: Known): Plan => {
+  const known = tables.contactProperties.get(String(number))
+  const contactGroupId = (contactGroup === undefined ? known?.contactGroupId : contactGroup) ?? null
+  const isNewGroup = contactGroupId !== null && tables.contactGroups.get(contactGroupId) === undefined
+  const begins = isNewGroup ? [AddContactGroup({ contactGroupId })] : []
+  const isNamedSo = known?.name === name
+  if (isNamedSo && known?.contactGroupId === contactGroupId) return {}
+  if (isNamedSo && contactGroupId !== null)
+    return { begins, changes: [AttachPropertyToContactGroup({ number, contactGroupId })] }
+  return { begins: [...begins, AddContactProperty({ number, name: name ?? '', contactGroupId })] }
+}
+
+/** Contact properties, with the contact groups they belong to. */
+export const contactProperties: FileKind = fileKind({
+  file: 'contact-properties.csv',
+  columns,
+  id: ({ number }) => String(number),
+  keys: () => ['classifiers'],
+  plan,
+})

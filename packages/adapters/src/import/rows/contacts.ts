@@ -1,0 +1,62 @@
+import {
+  ChangeContactDetails,
+  idOf,
+  LinkContactToCompany,
+  type Message,
+  RegisterContact,
+  text,
+} from '@clientele/domain'
+import type { PersonRow } from '@clientele/projections'
+import { given, idsOf, key, needed, type RowOf } from '../columns.js'
+import { differs, type FileKind, fileKind, type Known, type Plan, said } from '../kind.js'
+
+const columns = {
+  personId: key(idOf('PersonId')),
+  firstName: given(text),
+  lastName: needed(text),
+  email: given(text),
+  phone: given(text),
+  mobile: given(text),
+  title: given(text),
+  customerIds: given(idsOf('CustomerId')),
+}
+
+type Row = RowOf<typeof columns>
+
+const fields = ['firstName', 'lastName', 'email', 'phone', 'mobile', 'title'] as const
+
+const registered = ({ personId, customerIds, ...identity }: Row): Message =>
+  RegisterContact({ personId, ...said(identity) })
+
+const changed = (row: Row, known: PersonRow): readonly Message[] => {
+  const changes = fields.filter((field) => differs(row[field], known[field]))
+  return changes.length === 0
+    ? []
+    : [
+        ChangeContactDetails({
+          personId: row.personId,
+          changes: Object.fromEntries(changes.map((field) => [field, row[field] ?? null])),
+        }),
+      ]
+}
+
+const linked = ({ personId, customerIds }: Row, known?: PersonRow): readonly Message[] =>
+  (customerIds ?? [])
+    .filter((customerId) => known?.companyIds.includes(customerId) !== true)
+    .map((customerId) => LinkContactToCompany({ personId, customerId }))
+
+const plan = (row: Row, { tables }: Known): Plan => {
+  const known = tables.persons.get(row.personId)
+  return known === undefined
+    ? { begins: [registered(row)], adds: linked(row) }
+    : { changes: changed(row, known), adds: linked(row, known) }
+}
+
+/** Contact persons and the companies they are contacts of. */
+export const contacts: FileKind = fileKind({
+  file: 'contacts.csv',
+  columns,
+  id: ({ personId }) => personId,
+  keys: ({ personId }) => [`person-${personId}`],
+  plan,
+})

@@ -1,0 +1,25 @@
+import { idOf, oneOf, RecordInvoice, RecordSalesOrder } from '@clientele/domain'
+import { date, key, type RowOf } from '../columns.js'
+import { type FileKind, fileKind, type Plan } from '../kind.js'
+
+const columns = {
+  documentId: key(idOf('DocumentId')),
+  kind: key(oneOf('DocumentKind', ['invoice', 'salesOrder'])),
+  customerId: key(idOf('CustomerId')),
+  date: key(date),
+}
+
+type Row = RowOf<typeof columns>
+
+const plan = ({ documentId, kind, customerId, date: day }: Row): Plan => {
+  const record = kind === 'invoice' ? RecordInvoice : RecordSalesOrder
+  return { adds: [record({ documentId, customerId, date: day })] }
+}
+
+/** Invoices and sales orders; of one customer they are recorded in the order of the file. */
+export const documents: FileKind = fileKind({
+  file: 'documents.csv',
+  columns,
+  keys: ({ customerId }) => [`customer-${customerId}`],
+  plan,
+})

@@ -1,0 +1,75 @@
+import {
+  ChangeEmployeeDetails,
+  idOf,
+  type Message,
+  RegisterEmployee,
+  SetEmployeeTeams,
+  SetSellerInformation,
+  text,
+} from '@clientele/domain'
+import type { EmployeeRow } from '@clientele/projections'
+import { flag, given, idsOf, key, needed, type RowOf } from '../columns.js'
+import { differs, type FileKind, fileKind, type Known, type Plan, said } from '../kind.js'
+
+const columns = {
+  employeeId: key(idOf('EmployeeId')),
+  name: needed(text),
+  email: given(text),
+  teams: given(idsOf('TeamId')),
+  salesperson: given(flag),
+  sellerCode: given(text),
+  admin: given(flag),
+}
+
+type Row = RowOf<typeof columns>
+
+const registered = (row: Row): Message =>
+  RegisterEmployee({
+    employeeId: row.employeeId,
+    name: row.name ?? '',
+    email: row.email ?? null,
+    teams: row.teams ?? [],
+    salesperson: row.salesperson ?? row.sellerCode != null,
+    sellerCode: row.sellerCode ?? null,
+    admin: row.admin ?? false,
+  })
+
+const details = ({ employeeId, name, email }: Row, known: EmployeeRow): readonly Message[] =>
+  differs(name, known.name) || differs(email, known.email)
+    ? [ChangeEmployeeDetails({ employeeId, name: name ?? '', ...said({ email }) })]
+    : []
+
+const teams = ({ employeeId, teams: wanted }: Row, known: EmployeeRow): readonly Message[] => {
+  if (wanted === undefined) return []
+  const ids = wanted ?? []
+  const isSame = ids.length === known.teams.length && ids.every((team) => known.teams.includes(team))
+  return isSame ? [] : [SetEmployeeTeams({ employeeId, teams: ids })]
+}
+
+const selling = (row: Row, known: EmployeeRow): readonly Message[] => {
+  const { employeeId, sellerCode } = row
+  const salesperson = row.salesperson ?? known.salesperson
+  const isSame = salesperson === known.salesperson && !differs(sellerCode, known.sellerCode)
+  return isSame ? [] : [SetSellerInformation({ employeeId, salesperson, ...said({ sellerCode }) })]
+}
+
+/** No command changes who is an administrator: registering again is refused, and says so. */
+const administrating = (row: Row, known: EmployeeRow): readonly Message[] =>
+  row.admin == null || row.admin === known.admin ? [] : [registered(row)]
+
+const plan = (row: Row, { tables }: Known): Plan => {
+  const known = tables.employees.get(row.employeeId)
+  if (known === undefined) return { begins: [registered(row)] }
+  return {
+    changes: [...details(row, known), ...teams(row, known), ...selling(row, known), ...administrating(row, known)],
+  }
+}
+
+/** Our people. */
+export const employees: FileKind = fileKind({
+  file: 'employees.csv',
+  columns,
+  id: ({ employeeId }) => employeeId,
+  keys: ({ employeeId }) => [`employee-${employeeId}`],
+  plan,
+})

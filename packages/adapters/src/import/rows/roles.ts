@@ -1,0 +1,38 @@
+import { Cardinality, DefineRole, idOf, RoleKind, text } from '@clientele/domain'
+import { flag, given, key, needed, type RowOf } from '../columns.js'
+import { type FileKind, fileKind, type Known, type Plan } from '../kind.js'
+
+const columns = {
+  roleId: key(idOf('RoleId')),
+  name: needed(text),
+  kind: key(RoleKind),
+  cardinality: given(Cardinality),
+  required: given(flag),
+}
+
+type Row = RowOf<typeof columns>
+
+const plan = (row: Row, { tables }: Known): Plan => {
+  const known = tables.roles.get(row.roleId)
+  const { roleId, kind } = row
+  const name = (row.name ?? '').trim()
+  const cardinality = (row.cardinality === undefined ? known?.cardinality : row.cardinality) ?? 'many'
+  const required = (row.required === undefined ? known?.required : row.required) ?? false
+  const isSame =
+    known !== undefined &&
+    !known.retired &&
+    known.name === name &&
+    known.kind === kind &&
+    known.cardinality === cardinality &&
+    known.required === required
+  return isSame ? {} : { changes: [DefineRole({ roleId, name, kind, cardinality, required })] }
+}
+
+/** Roles: defined, or defined anew where they differ. */
+export const roles: FileKind = fileKind({
+  file: 'roles.csv',
+  columns,
+  id: ({ roleId }) => roleId,
+  keys: () => ['roles'],
+  plan,
+})

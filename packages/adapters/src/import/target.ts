@@ -1,0 +1,28 @@
+import type { StoreFailure } from '@clientele/domain'
+import { type Either, map } from 'fp-ts/lib/Either.js'
+import type { Clientele, Context, Outcome } from '../clientele.js'
+import type { Known } from './kind.js'
+
+/** What an import needs of a customer register. */
+export type ImportTarget = {
+  execute(command: unknown, context: Context): Promise<Outcome>
+  /** What is there; shows at once what was executed. */
+  readonly known: Known
+  /** Whether a command with this id has appended something before. */
+  wasGiven(commandId: string): Promise<Either<StoreFailure, boolean>>
+  /** A register with the same events that may be thrown away: what a dry run tries itself on. */
+  copy?(): Promise<Either<StoreFailure, DisposableTarget>>
+}
+
+export type DisposableTarget = ImportTarget & { close(): Promise<void> }
+
+/** The target that is an open register; without `copy` there is no dry run. */
+export const importTarget = (
+  crm: Pick<Clientele, 'execute' | 'store' | 'register'>,
+  copy?: ImportTarget['copy'],
+): ImportTarget => ({
+  execute: crm.execute,
+  known: crm.register,
+  wasGiven: async (commandId) => map((appended) => appended !== null)(await crm.store.appendedBy(commandId)()),
+  ...(copy === undefined ? {} : { copy }),
+})
