@@ -1,0 +1,113 @@
+import {
+  dateOf,
+  type EventStore,
+  failureError,
+  type Instant,
+  instantFrom,
+  type KnownEvent,
+  readEvent,
+} from '@clientele/domain'
+import { createProjections, type Register, type Views } from '@clientele/projections'
+import { chain, type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Clientele, openClientele } from '../clientele.js'
+import { type Arguments, dateIn, localeIn, textIn } from './arguments.js'
+import { type Complaint, complaintOf, type Ending, failed } from './complaint.js'
+import type { Io } from './io.js'
+import { type Place, storeAt, toRead } from './stores.js'
+
+/** A register as a reader sees it, with what views ask: day, viewer, language. */
+export type Reading = {
+  readonly views: Views
+  readonly register: Register
+  readonly asking: {
+    readonly asOf: string
+    readonly viewer: string | undefined
+    readonly locale: ReturnType<typeof localeIn>
+  }
+}
+
+const placeOf = (args: Arguments, io: Io): Promise<Either<Complaint, Place>> =>
+  storeAt(textIn(args, 'store') ?? 'sqlite:clientele.db', io.cwd)
+
+const closing = async <A extends { close(): Promise<void> }>(
+  thing: A,
+  use: (thing: A) => Promise<Ending>,
+): Promise<Ending> => {
+  try {
+    return await use(thing)
+  } catch (error) {
+    return { _tag: 'Left', left: complaintOf(error) }
+  } finally {
+    await thing.close()
+  }
+}
+
+const openStore = async (place: Place): Promise<EventStore> => {
+  const opened = await place.source.open()
+  if (isLeft(opened)) throw failureError(opened.left)
+  return opened.right
+}
+
+const knownBatch = (batch: Parameters<typeof readEvent>[0][], until: Instant): readonly KnownEvent[] =>
+  batch
+    .filter(({ recordedAt }) => recordedAt <= until)
+    .flatMap((recorded) => {
+      const event = readEvent(recorded)
+      if (isLeft(event)) throw failureError(event.left)
+      return event.right === null ? [] : [event.right]
+    })
+
+type Seen = Pick<Reading, 'views' | 'register'>
+
+/** The register as it was known at an instant: what was recorded later is not read. */
+const knownAt = async (store: EventStore, until: Instant): Promise<Seen> => {
+  const { applyAll, views, register } = createProjections()
+  for await (const batch of store.readAll()) {
+    applyAll(knownBatch([...batch], until))
+    if ((batch.at(-1)?.recordedAt ?? '') > until) break
+  }
+  return { views, register }
+}
+
+const readingOf = ({ views, register }: Seen, args: Arguments): Either<Complaint, Reading> => {
+  const viewer = textIn(args, 'viewer')
+  if (viewer !== undefined && register.tables.employees.get(viewer) === undefined)
+    return failed(`There is no employee "${viewer}" to look as: give the id of an employee with --viewer.`)
+  const today = dateIn(args, 'today') ?? dateOf(new Date().toISOString(), register.settings.policies.timeZone)
+  return right({ views, register, asking: { asOf: dateIn(args, 'as-of') ?? today, viewer, locale: localeIn(args) } })
+}
+
+/** Opens the register to ask it something; a store that is not there is not made. */
+export const reading = async (args: Arguments, io: Io, ask: (reading: Reading) => Promise<Ending>): Promise<Ending> => {
+  const place = chain(toRead)(await placeOf(args, io))
+  if (isLeft(place)) return place
+  const asked = async (seen: Seen): Promise<Ending> => {
+    const opened = readingOf(seen, args)
+    return isLeft(opened) ? opened : ask(opened.right)
+  }
+  const until = instantFrom(textIn(args, 'known-at'))
+  return until === null
+    ? closing(await openClientele({ store: place.right.source }), asked)
+    : closing(await openStore(place.right), async (store) => asked(await knownAt(store, until)))
+}
+
+/** Opens the store without the views, to read the log itself. */
+export const readingLog = async (
+  args: Arguments,
+  io: Io,
+  read: (store: EventStore, place: Place) => Promise<Ending>,
+): Promise<Ending> => {
+  const place = chain(toRead)(await placeOf(args, io))
+  return isLeft(place) ? place : closing(await openStore(place.right), (store) => read(store, place.right))
+}
+
+/** Opens the register to change it, making it when there is none. */
+export const changing = async (
+  args: Arguments,
+  io: Io,
+  change: (crm: Clientele, place: Place) => Promise<Ending>,
+): Promise<Ending> => {
+  const place = await placeOf(args, io)
+  if (isLeft(place)) return place
+  return closing(await openClientele({ store: place.right.source }), (crm) => change(crm, place.right))
+}

@@ -1,0 +1,51 @@
+import { locales } from '@clientele/projections'
+import type { Options } from './arguments.js'
+
+/** Where the register is kept; every sub-command takes it. */
+export const storeOptions = {
+  store: {
+    kind: 'text',
+    about: 'where the register is: sqlite:FILE, memory:, postgres://..., esdb://... or kurrentdb://...',
+    standard: 'sqlite:clientele.db',
+  },
+} as const satisfies Options
+
+/** One JSON document instead of a table. */
+export const jsonOption = { json: { kind: 'flag', about: 'print one JSON document' } } as const satisfies Options
+
+/** Who gives commands, and on which day. */
+export const actingOptions = {
+  by: { kind: 'text', about: 'who does it' },
+  today: { kind: 'date', about: 'the day it is done, by default today in the time zone of the register' },
+} as const satisfies Options
+
+/** Who looks, in which language, at which day, knowing what was known when. */
+export const lookingOptions = {
+  ...storeOptions,
+  ...jsonOption,
+  viewer: { kind: 'text', about: 'show what this employee may see; without it, everything' },
+  'as-of': { kind: 'date', about: 'the day the answer is about, by default today' },
+  'known-at': { kind: 'instant', about: 'answer with what was recorded up to this instant, by default now' },
+  today: { kind: 'date', about: 'the day that counts as today' },
+  locale: {
+    kind: 'text',
+    about: 'the language of headings and the order of names',
+    choices: locales,
+    standard: 'en',
+  },
+} as const satisfies Options
+
+/** Files a listing can be written into. */
+export const fileOptions = {
+  csv: { kind: 'text', about: 'write the rows into this CSV file; - is stdout' },
+  xlsx: { kind: 'text', about: 'write the rows into this Excel file' },
+} as const satisfies Options
+
+/** What every listing takes. */
+export const listingOptions = { ...lookingOptions, ...fileOptions } as const satisfies Options
+
+/** Which part of the rows to give. */
+export const pageOptions = {
+  offset: { kind: 'count', about: 'leave out this many rows at the beginning' },
+  limit: { kind: 'count', about: 'give at most this many rows' },
+} as const satisfies Options

@@ -1,0 +1,101 @@
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import yargs, { type Argv, type Options as YargsOptions } from 'yargs'
+import { type Arguments, type Option, problemIn } from './arguments.js'
+import type { Complaint } from './complaint.js'
+import type { SubCommand } from './sub-command.js'
+
+/** What a command line asks for: something to run, or only words to print. */
+export type Asked =
+  | { readonly kind: 'run'; readonly subCommand: SubCommand; readonly args: Arguments }
+  | { readonly kind: 'print'; readonly text: string }
+
+type Chosen = { asked: Asked | null; problem: string | null; about: SubCommand | null }
+
+const shapes: { readonly [K in Option['kind']]: YargsOptions } = {
+  text: { type: 'string', nargs: 1 },
+  texts: { type: 'string', array: true, requiresArg: true },
+  flag: { type: 'boolean' },
+  date: { type: 'string', nargs: 1 },
+  count: { type: 'string', nargs: 1 },
+  instant: { type: 'string', nargs: 1 },
+}
+
+const yargsOption = ({ kind, about, choices, required, standard }: Option): YargsOptions => ({
+  ...shapes[kind],
+  describe: about,
+  ...(choices === undefined ? {} : { choices }),
+  ...(required === true ? { demandOption: true } : {}),
+  ...(standard === undefined ? {} : { default: standard }),
+})
+
+const describe = (argv: Argv, subCommand: SubCommand): Argv => {
+  for (const [name, option] of Object.entries(subCommand.options)) argv.option(name, yargsOption(option))
+  for (const [name, { about }] of Object.entries(subCommand.positionals ?? {}))
+    argv.positional(name, { type: 'string', describe: about })
+  for (const [line, does] of subCommand.examples) argv.example(`clientele ${line}`, does)
+  if (subCommand.order !== undefined) argv.epilogue(`Order: ${subCommand.order}`)
+  return argv.check((args) => problemIn(args, subCommand.options) ?? true, false)
+}
+
+const addTo = (argv: Argv, subCommand: SubCommand, chosen: Chosen): void => {
+  argv.command(
+    subCommand.usage,
+    subCommand.about,
+    (one) => {
+      chosen.about = subCommand
+      return describe(one, subCommand)
+    },
+    (args) => {
+      chosen.asked = { kind: 'run', subCommand, args }
+    },
+  )
+}
+
+const parserOf = (subCommands: readonly SubCommand[], version: string, chosen: Chosen): Argv => {
+  const argv = yargs()
+    .scriptName('clientele')
+    .locale('en')
+    .exitProcess(false)
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .usage('clientele <command>\n\nA customer register that knows everything that ever happened to it.')
+    .epilogue('Exit codes: 0 done, 1 refused or failed (told on stderr), 2 asked wrongly. Data goes to stdout.')
+    .wrap(110)
+  for (const subCommand of subCommands) addTo(argv, subCommand, chosen)
+  return argv
+    .completion('completion', 'print a completion script for the shell')
+    .demandCommand(1, 'Name a command.')
+    .recommendCommands()
+    .strict()
+    .version(version)
+    .help()
+    .fail((message, error) => {
+      chosen.problem ??= message ?? error?.message ?? 'This cannot be understood.'
+    })
+}
+
+const wrong = ({ problem, about }: Chosen): Complaint => {
+  const name = about === null ? '' : ` ${about.usage.split(' ')[0]}`
+  return { exit: 2, message: `${problem ?? 'Name a command.'}\nSee: clientele${name} --help` }
+}
+
+/** Reads a command line (without the name of the program). */
+export const parse = async (
+  line: readonly string[],
+  subCommands: readonly SubCommand[],
+  version: string,
+): Promise<Either<Complaint, Asked>> => {
+  const chosen: Chosen = { asked: null, problem: null, about: null }
+  let words = ''
+  await parserOf(subCommands, version, chosen).parseAsync([...line], {}, (_error, _args, output) => {
+    words = output
+  })
+  if (chosen.problem !== null) return left(wrong(chosen))
+  if (chosen.asked !== null) return right(chosen.asked)
+  return words === '' ? left(wrong(chosen)) : right({ kind: 'print', text: `${words}\n` })
+}

@@ -1,0 +1,47 @@
+import type { AssigneeParams } from '@clientele/projections'
+import { type Arguments, countIn, flagIn, textIn } from '../arguments.js'
+import { type Reading, reading } from '../opening.js'
+import { listingOptions, pageOptions } from '../options.js'
+import { give } from '../printing/answer.js'
+import type { SubCommand } from '../sub-command.js'
+
+const paramsOf = (args: Arguments, { asking }: Reading): AssigneeParams => ({
+  ...asking,
+  includeEnded: flagIn(args, 'ended'),
+  offset: countIn(args, 'offset'),
+  limit: countIn(args, 'limit'),
+  filter: {
+    customerId: textIn(args, 'customer'),
+    employeeId: textIn(args, 'employee'),
+    showArchived: flagIn(args, 'archived'),
+    showProjectParticipants: flagIn(args, 'project-participants'),
+  },
+})
+
+/** All assigned custodians. */
+export const assignees: SubCommand = {
+  usage: 'assignees',
+  about: 'everybody who is or will be responsible: a row per customer, person and role',
+  order: 'by customer name, person name and role; ties by id.',
+  options: {
+    ...listingOptions,
+    ...pageOptions,
+    customer: { kind: 'text', about: 'only this customer' },
+    employee: { kind: 'text', about: 'only this employee' },
+    archived: { kind: 'flag', about: 'also archived customers' },
+    'project-participants': { kind: 'flag', about: 'also those responsible for and taking part in projects' },
+    ended: { kind: 'flag', about: 'also responsibilities that have ended' },
+  },
+  examples: [
+    ['assignees --employee anna', 'everything Anna is responsible for'],
+    ['assignees --ended --xlsx assignees.xlsx', 'an Excel file, ended responsibilities too'],
+  ],
+  run: (args, io) =>
+    reading(args, io, (register) => {
+      const params = paramsOf(args, register)
+      return give(args, io, {
+        json: () => register.views.assigneeList(params),
+        listing: () => register.views.assigneeListing(params),
+      })
+    }),
+}

@@ -1,0 +1,88 @@
+import { type CustomerListParams, customerColumns } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Arguments, countIn, flagIn, textIn, textsIn } from '../arguments.js'
+import { type Ending, failed, misused } from '../complaint.js'
+import type { Io } from '../io.js'
+import { type Reading, reading } from '../opening.js'
+import { listingOptions, lookingOptions, pageOptions } from '../options.js'
+import { give } from '../printing/answer.js'
+import { printJson } from '../printing/json.js'
+import { factsOf } from '../printing/listing.js'
+import { printTable } from '../printing/table.js'
+import type { SubCommand } from '../sub-command.js'
+import { groupIdsIn } from './groups-in.js'
+
+const paramsOf = (args: Arguments, { asking }: Reading): CustomerListParams => ({
+  ...asking,
+  columns: textIn(args, 'columns')?.split(',').filter(Boolean),
+  offset: countIn(args, 'offset'),
+  limit: countIn(args, 'limit'),
+  filter: {
+    groupIds: groupIdsIn(args),
+    includeSubgroups: flagIn(args, 'no-subgroups') ? false : undefined,
+    specialGroupIds: textsIn(args, 'special-group'),
+    segments: textsIn(args, 'segment'),
+    statuses: textsIn(args, 'status'),
+    attractionChannels: textsIn(args, 'channel'),
+    customerKinds: textsIn(args, 'kind'),
+    text: textIn(args, 'search'),
+    showArchived: flagIn(args, 'archived'),
+  },
+})
+
+const list = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
+  const params = paramsOf(args, register)
+  const [rows, listing] = [register.views.customerList({ ...params, limit: 0 }), register.views.customerListing(params)]
+  if (isLeft(rows) || isLeft(listing)) return misused(`--columns takes names out of ${customerColumns.join(',')}`)
+  const json = (): unknown => {
+    const all = register.views.customerList(params)
+    return isLeft(all) ? [] : all.right
+  }
+  return give(args, io, { json, listing: () => listing.right })
+}
+
+/** The customers with chosen columns. */
+export const customers: SubCommand = {
+  usage: 'customers',
+  about: 'the customers, with the columns you choose',
+  order: 'by name; ties by id.',
+  options: {
+    ...listingOptions,
+    ...pageOptions,
+    group: { kind: 'texts', about: 'only customers of these groups; "none" is No group' },
+    'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
+    'special-group': { kind: 'texts', about: 'only customers of these special groups' },
+    segment: { kind: 'texts', about: 'only these segments' },
+    status: { kind: 'texts', about: 'only these statuses' },
+    channel: { kind: 'texts', about: 'only these attraction channels' },
+    kind: { kind: 'texts', about: 'only these customer kinds' },
+    search: { kind: 'text', about: 'only customers with this in their name' },
+    archived: { kind: 'flag', about: 'also archived customers' },
+    columns: { kind: 'text', about: `which columns, separated by commas, out of ${customerColumns.join(',')}` },
+  },
+  examples: [
+    ['customers --group accounting --columns customerId,name,city', 'three columns of one group'],
+    ['customers --archived --csv - > customers.csv', 'everybody as CSV'],
+  ],
+  run: (args, io) => reading(args, io, (register) => list(args, io, register)),
+}
+
+const show = async (args: Arguments, io: Io, { views, asking }: Reading): Promise<Ending> => {
+  const customerId = textIn(args, 'CUSTOMER_ID') ?? ''
+  const card = views.customerCard({ ...asking, customerId })
+  if (card === null)
+    return failed(`There is no customer "${customerId}" to be seen: look its id up with "clientele customers".`)
+  await (flagIn(args, 'json') ? printJson(io, card) : printTable(io, factsOf(card)))
+  return { _tag: 'Right', right: undefined }
+}
+
+/** The card of one customer. */
+export const customer: SubCommand = {
+  usage: 'customer <CUSTOMER_ID>',
+  about: 'everything known of one customer now',
+  order: 'groups, contacts and projects by name; documents as they were recorded.',
+  positionals: { CUSTOMER_ID: { about: 'the id of the customer' } },
+  options: lookingOptions,
+  examples: [['customer acme', 'the card of a customer']],
+  run: (args, io) => reading(args, io, (register) => show(args, io, register)),
+}

@@ -1,0 +1,66 @@
+import { categoryOf, type EventStore, type ReadAllOptions, type RecordedEvent } from '@clientele/domain'
+import { right } from 'fp-ts/lib/Either.js'
+import { type Arguments, flagIn, textIn, textsIn } from '../arguments.js'
+import type { Ending } from '../complaint.js'
+import { type Io, print } from '../io.js'
+import { readingLog } from '../opening.js'
+import { jsonOption, storeOptions } from '../options.js'
+import type { SubCommand } from '../sub-command.js'
+
+const lineOf = ({ position, stream, revision, type, recordedAt, metadata, data }: RecordedEvent): string =>
+  `${JSON.stringify({ position, stream, revision, type, recordedAt, metadata, data })}\n`
+
+const limitsOf = (args: Arguments): ReadAllOptions => {
+  const [after, types, stream] = [textIn(args, 'after'), textsIn(args, 'type'), textIn(args, 'stream')]
+  return {
+    ...(after === undefined ? {} : { after }),
+    ...(types === undefined ? {} : { types: types.flatMap((type) => type.split(',')) }),
+    ...(stream === undefined ? {} : { categories: [categoryOf(stream)] }),
+  }
+}
+
+type Batches = AsyncIterable<readonly RecordedEvent[]>
+
+const printAll = async (batches: Batches, stream: string | undefined, io: Io): Promise<void> => {
+  for await (const batch of batches) {
+    const chosen = stream === undefined ? batch : batch.filter((event) => event.stream === stream)
+    if (chosen.length > 0) await print(io, chosen.map(lineOf).join(''))
+    if (io.signal.aborted) return
+  }
+}
+
+const follow = async (store: EventStore, limits: ReadAllOptions, stream: string | undefined, io: Io): Promise<void> => {
+  const subscription = store.subscribe(limits)
+  const stop = (): void => void subscription.close()
+  if (io.signal.aborted) stop()
+  io.signal.addEventListener('abort', stop)
+  await printAll(subscription, stream, io)
+  io.signal.removeEventListener('abort', stop)
+  await subscription.close()
+}
+
+const tell = async (args: Arguments, io: Io, store: EventStore): Promise<Ending> => {
+  const [limits, stream] = [limitsOf(args), textIn(args, 'stream')]
+  await (flagIn(args, 'follow') ? follow(store, limits, stream, io) : printAll(store.readAll(limits), stream, io))
+  return right(undefined)
+}
+
+/** The raw log. */
+export const events: SubCommand = {
+  usage: 'events',
+  about: 'the events as they are stored, one JSON object per line',
+  order: 'as they were recorded.',
+  options: {
+    ...storeOptions,
+    ...jsonOption,
+    after: { kind: 'text', about: 'only events after this position' },
+    stream: { kind: 'text', about: 'only events of this stream, as in customer-acme' },
+    type: { kind: 'texts', about: 'only events of these types' },
+    follow: { kind: 'flag', about: 'wait for more until stopped with Ctrl-C' },
+  },
+  examples: [
+    ['events --stream customer-acme', 'all events of a customer'],
+    ['events --after 1200 --follow', 'what comes after a position, as it happens'],
+  ],
+  run: (args, io) => readingLog(args, io, (store) => tell(args, io, store)),
+}

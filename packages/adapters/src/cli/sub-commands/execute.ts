@@ -1,0 +1,113 @@
+import { createReadStream } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import { type Either, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
+import type { Clientele, Context } from '../../clientele.js'
+import type { Receipt } from '../../execution/receipt.js'
+import { type Arguments, textIn } from '../arguments.js'
+import { type Ending, failed, type Told } from '../complaint.js'
+import { type Io, print } from '../io.js'
+import { type Line, linesOf } from '../lines.js'
+import { changing } from '../opening.js'
+import { actingOptions, jsonOption, storeOptions } from '../options.js'
+import type { SubCommand } from '../sub-command.js'
+
+type MalformedJson = Told & { readonly line: number }
+
+const isRecord = (value: unknown): value is { readonly [field: string]: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const parsed = ({ number, text }: Line): Either<MalformedJson, unknown> =>
+  tryCatch(
+    (): unknown => JSON.parse(text ?? ''),
+    () => ({ error: 'MalformedJson', line: number }),
+  )
+
+const contextNames = ['by', 'at', 'today', 'commandId', 'correlationId', 'causationId', 'reason'] as const
+
+// Whatever stands there is passed on: `execute` looks at every value itself.
+const contextOf = (value: unknown, args: Arguments): Context => {
+  const given = isRecord(value) ? contextNames.filter((name) => value[name] !== undefined) : []
+  const own: Context = isRecord(value) ? Object.fromEntries(given.map((name) => [name, value[name]])) : {}
+  return { by: textIn(args, 'by'), today: textIn(args, 'today'), ...own }
+}
+
+const commandOf = (value: unknown): unknown => (isRecord(value) ? { type: value.type, data: value.data } : value)
+
+const executed = async (crm: Clientele, line: Line, args: Arguments, io: Io): Promise<Either<Told, Receipt>> => {
+  const value = parsed(line)
+  if (isLeft(value)) return value
+  return crm.execute(commandOf(value.right), { ...contextOf(value.right, args), signal: io.signal })
+}
+
+const answerOf = (outcome: Either<Told, Receipt>): object => {
+  if (isLeft(outcome)) return { ok: false, error: outcome.left }
+  const { events, failures } = outcome.right
+  return { ok: true, events, ...(failures === undefined || failures.length === 0 ? {} : { failures }) }
+}
+
+type Count = { all: number; refused: number }
+
+type Task = { readonly crm: Clientele; readonly args: Arguments; readonly io: Io; readonly count: Count }
+
+const executeAll = async (input: Readable, { crm, args, io, count }: Task): Promise<void> => {
+  for await (const line of linesOf(input)) {
+    if (io.signal.aborted) break
+    const outcome = await executed(crm, line, args, io)
+    count.all += 1
+    if (isLeft(outcome)) count.refused += 1
+    await print(io, `${JSON.stringify(answerOf(outcome))}\n`)
+  }
+}
+
+const endOf = ({ all, refused }: Count, io: Io): Ending => {
+  if (io.signal.aborted) return failed(`Stopped after ${all} commands; what was accepted until then is kept.`)
+  if (refused === 0) return right(undefined)
+  return failed(
+    `${refused} of ${all} commands were refused. See the answers with "ok":false, correct and send them again.`,
+  )
+}
+
+const unreadable = (file: string, error: unknown): Ending => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+  return left({
+    exit: 1,
+    message: `${file} cannot be read (${code}): give a file of commands, one JSON object per line.`,
+  })
+}
+
+const inputOf = (file: string | undefined, io: Io): Readable =>
+  file === undefined || file === '-' ? io.stdin() : createReadStream(resolve(io.cwd, file))
+
+const executeFrom = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
+  const file = textIn(args, 'FILE')
+  const count: Count = { all: 0, refused: 0 }
+  const input = inputOf(file, io)
+  const stop = (): void => void input.destroy()
+  io.signal.addEventListener('abort', stop)
+  try {
+    await executeAll(input, { crm, args, io, count })
+    return endOf(count, io)
+  } catch (error) {
+    return io.signal.aborted ? endOf(count, io) : unreadable(file ?? 'stdin', error)
+  } finally {
+    io.signal.removeEventListener('abort', stop)
+  }
+}
+
+/** Gives commands, one per line. */
+export const execute: SubCommand = {
+  usage: 'execute [FILE]',
+  about: 'give commands, one JSON object per line, from FILE or stdin',
+  order: 'answers come in the order of the lines; blank lines are passed over.',
+  positionals: {
+    FILE: { about: 'file of {"type","data","by"?,"today"?,"at"?,"commandId"?} lines; - or none is stdin' },
+  },
+  options: { ...storeOptions, ...actingOptions, ...jsonOption },
+  changes: true,
+  examples: [
+    ['execute commands.ndjson --by anna', 'give the commands of a file in the name of anna'],
+    [`execute <<< '{"type":"ArchiveCustomer","data":{"customerId":"acme"}}'`, 'give one command'],
+  ],
+  run: (args, io) => changing(args, io, (crm) => executeFrom(crm, args, io)),
+}

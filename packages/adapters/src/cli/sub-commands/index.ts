@@ -1,0 +1,33 @@
+import type { SubCommand } from '../sub-command.js'
+import { assignees } from './assignees.js'
+import { contact, contacts } from './contacts.js'
+import { customer, customers } from './customers.js'
+import { events } from './events.js'
+import { execute } from './execute.js'
+import { groups, members } from './groups.js'
+import { history } from './history.js'
+import { matrix } from './matrix.js'
+import { permissions } from './permissions.js'
+import { audience, report } from './reports.js'
+import { startDates } from './start-dates.js'
+import { stats } from './stats.js'
+
+/** Everything the command line does, in the order of the help. */
+export const subCommands: readonly SubCommand[] = [
+  execute,
+  matrix,
+  assignees,
+  history,
+  customers,
+  customer,
+  groups,
+  members,
+  startDates,
+  permissions,
+  contacts,
+  contact,
+  audience,
+  report,
+  events,
+  stats,
+]

@@ -1,0 +1,52 @@
+import { type Arguments, textIn } from '../arguments.js'
+import { type Ending, failed } from '../complaint.js'
+import type { Io } from '../io.js'
+import { type Reading, reading } from '../opening.js'
+import { listingOptions } from '../options.js'
+import { give } from '../printing/answer.js'
+import { listingOf } from '../printing/listing.js'
+import type { SubCommand } from '../sub-command.js'
+
+type Permissions = ReturnType<Reading['views']['marketingPermissions']>
+
+const permissionsOf = (args: Arguments, { views, register, asking: { viewer } }: Reading): Permissions => {
+  const id = textIn(args, 'ID') ?? ''
+  const at = textIn(args, 'customer')
+  if (at === undefined && register.tables.customers.get(id) !== undefined)
+    return views.marketingPermissions({ customerId: id, viewer })
+  return views.marketingPermissions({ personId: id, customerId: at, viewer })
+}
+
+const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
+  const permissions = permissionsOf(args, register)
+  if (permissions.length === 0)
+    return failed(`There is no person or customer "${textIn(args, 'ID')}" to be seen: look the id up first.`)
+  return give(args, io, {
+    json: () => Object.fromEntries(permissions.map(({ channel, ...permission }) => [channel, permission])),
+    listing: () =>
+      listingOf(permissions, [
+        ['Channel', ({ channel }) => channel],
+        ['Allowed', ({ allowed }) => allowed],
+        ['Because', ({ because }) => because],
+        ['Since', ({ since }) => since],
+        ['Evidence', ({ evidence }) => (evidence === null ? '' : evidence.source)],
+      ]),
+  })
+}
+
+/** Whether somebody may be contacted. */
+export const permissions: SubCommand = {
+  usage: 'permissions <ID>',
+  about: 'by which channels a person or customer may be contacted for marketing, and why',
+  order: 'letter, sms, email.',
+  positionals: { ID: { about: 'the id of a person or customer' } },
+  options: {
+    ...listingOptions,
+    customer: { kind: 'text', about: 'the person as a contact of this customer' },
+  },
+  examples: [
+    ['permissions maria', 'what Maria has agreed to or banned'],
+    ['permissions maria --customer acme', 'the same as a contact of one company'],
+  ],
+  run: (args, io) => reading(args, io, (register) => tell(args, io, register)),
+}

@@ -1,0 +1,2 @@
+export * from './writing.js'
+export type { FileUnwritable } from './writing-file.js'

@@ -1,0 +1,144 @@
+import { createWriteStream, type WriteStream } from 'node:fs'
+import type { Cancelled } from '@clientele/domain'
+import type { Listing, ListingCell } from '@clientele/projections'
+import ExcelJS from 'exceljs'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { WriteFailure, WriteOptions, Written } from '../csv/writing.js'
+import { wholeFile } from '../csv/writing-file.js'
+import { cellOf, formatOf, textCell } from './cells.js'
+import { mostQueued, queuedIn } from './queue.js'
+import { sheetNames } from './sheet-names.js'
+
+/** A listing that becomes a sheet, or several when it has more rows than a sheet can hold. */
+export type Sheet = Listing & { readonly name?: string | undefined }
+
+export type XlsxOptions = WriteOptions & {
+  /** Rows of a sheet with the header, at most (and by default) Excel's own limit of 1,048,576. */
+  readonly rowsPerSheet?: number | undefined
+}
+
+type Writer = ExcelJS.stream.xlsx.WorkbookWriter
+type SheetWriter = ReturnType<Writer['addWorksheet']>
+
+type Work = {
+  readonly workbook: Writer
+  readonly out: WriteStream
+  readonly options: XlsxOptions
+  readonly nameOf: (name: string) => string
+  rows: number
+}
+
+const excelRows = 1_048_576
+const excelColumns = 16_384
+const batch = 500
+
+const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+const isStopped = ({ out, options }: Work): boolean => options.signal?.aborted === true || out.destroyed
+
+const untilCompressed = async (work: Work, writer: SheetWriter): Promise<void> => {
+  do await rest()
+  while ((queuedIn(writer) ?? 0) > mostQueued && !isStopped(work))
+}
+
+const begun = ({ workbook, nameOf }: Work, sheet: Sheet): SheetWriter => {
+  const writer = workbook.addWorksheet(nameOf(sheet.name ?? 'Sheet'), { views: [{ state: 'frozen', ySplit: 1 }] })
+  writer.columns = sheet.columns.map((column) => ({ width: column.width, style: { numFmt: formatOf(column) } }))
+  const header = writer.addRow(sheet.columns.map(({ heading }) => textCell(heading)))
+  header.font = { bold: true }
+  header.commit()
+  return writer
+}
+
+const ended = (writer: SheetWriter, sheet: Sheet, rows: number): void => {
+  if (sheet.columns.length > 0)
+    writer.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows + 1, column: sheet.columns.length } }
+  writer.commit()
+}
+
+type Rows = Iterator<readonly ListingCell[]>
+
+/** One sheet full of rows; answers whether there are more. */
+const writeSheet = async (work: Work, sheet: Sheet, rows: Rows, first: IteratorResult<readonly ListingCell[]>) => {
+  const most = (work.options.rowsPerSheet ?? excelRows) - 1
+  const writer = begun(work, sheet)
+  let [next, count] = [first, 0]
+  for (; next.done !== true && count < most && !isStopped(work); next = rows.next()) {
+    writer.addRow(next.value.map((cell, index) => cellOf(cell, sheet.columns[index] ?? plain))).commit()
+    count += 1
+    if (count % batch !== 0) continue
+    work.options.onProgress?.({ rows: work.rows + count })
+    await untilCompressed(work, writer)
+  }
+  work.rows += count
+  ended(writer, sheet, count)
+  return next
+}
+
+const plain = { key: '', heading: '', width: 10, kind: 'text' } as const
+
+const writeListing = async (work: Work, sheet: Sheet): Promise<void> => {
+  const rows = sheet.rows[Symbol.iterator]()
+  let next = rows.next()
+  do next = await writeSheet(work, sheet, rows, next)
+  while (next.done !== true && !isStopped(work))
+}
+
+const opened = (out: WriteStream): Promise<void> =>
+  new Promise((resolve, reject) => {
+    out.once('open', () => resolve())
+    out.once('error', reject)
+  })
+
+const cancelled: Cancelled = { error: 'Cancelled' }
+
+const writeAll = async (work: Work, sheets: readonly Sheet[]): Promise<void> => {
+  for (const sheet of sheets) await writeListing(work, sheet)
+  if (!isStopped(work)) await work.workbook.commit()
+  work.options.onProgress?.({ rows: work.rows })
+}
+
+const written = async (
+  out: WriteStream,
+  sheets: readonly Sheet[],
+  options: XlsxOptions,
+): Promise<Either<WriteFailure, Written>> => {
+  await opened(out)
+  const broken = new Promise<never>((_resolve, reject) => out.once('error', reject))
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false })
+  const work: Work = { workbook, out, options, nameOf: sheetNames(), rows: 0 }
+  try {
+    await Promise.race([writeAll(work, sheets), broken])
+    return options.signal?.aborted ? left(cancelled) : right({ rows: work.rows })
+  } finally {
+    out.destroy()
+  }
+}
+
+const tooWide = (file: string): WriteFailure => ({
+  error: 'FileUnwritable',
+  file,
+  problem: `${file} was not written: a sheet of Excel has room for ${excelColumns} columns. Choose fewer.`,
+})
+
+/**
+ * Writes listings as the sheets of an Excel file, row by row: the header bold and frozen, filters, real dates and
+ * numbers, and texts that never become formulas. The file is there whole or not at all: `FileUnwritable`, or
+ * `Cancelled` when the signal says so.
+ */
+export const writeXlsx = async (
+  sheets: Sheet | readonly Sheet[],
+  file: string,
+  options: XlsxOptions = {},
+): Promise<Either<WriteFailure, Written>> => {
+  const all: readonly Sheet[] = 'columns' in sheets ? [sheets] : sheets
+  if (all.some(({ columns }) => columns.length > excelColumns)) return left(tooWide(file))
+  let rows = 0
+  const outcome = await wholeFile<WriteFailure>(file, async (temporary) => {
+    const done = await written(createWriteStream(temporary), all, options)
+    if (done._tag === 'Left') return done
+    rows = done.right.rows
+    return right(undefined)
+  })
+  return outcome._tag === 'Left' ? outcome : right({ rows })
+}
