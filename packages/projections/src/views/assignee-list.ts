@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, endsBy, type Interval, segmentsOf } from '@clientele/domain'
+import { addDays, type CalendarDate, endsBy, type Interval, roleOn } from '@clientele/domain'
 import { type Bits, keepOnly } from '../register/bits.js'
 import { compareIds, compareTexts } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
@@ -29,7 +29,10 @@ export type AssigneeParams = Page & {
 /** Days responsible, both inclusive; `null` on a side that is open. */
 export type ShownInterval = { readonly from: CalendarDate | null; readonly lastDay: CalendarDate | null }
 
-/** One person, on one customer or project, in one role. Texts are `''` where there is nothing to say (K52–K58). */
+/**
+ * One responsibility: a person, on one customer or project, in the role of the day asked for. Texts are `''` where there
+ * is nothing to say (K52–K58).
+ */
 export type AssigneeRow = {
   readonly customerName: string
   readonly customerGroup: string
@@ -76,21 +79,24 @@ const contact = ({ tables }: Register, personId: string): Person => {
 const roleName = ({ tables, settings }: Register, roleId: string | null): string =>
   roleId === null || !settings.policies.rolesEnabled ? '' : (tables.roles.get(roleId)?.name ?? roleId)
 
-const entriesOf = (register: Register, assignment: AssignmentRow, params: AssigneeParams): readonly Entry[] =>
-  segmentsOf(assignment)
-    .filter((segment) => params.includeEnded === true || !endsBy(segment, params.asOf))
-    .map((segment) => ({
-      person: employee(register, assignment.employeeId, params.asOf),
-      personId: assignment.employeeId,
-      interval: shownInterval(segment),
-      customerRole: roleName(register, segment.roleId),
-      subject: { kind: assignment.kind, id: assignment.subjectId },
-    }))
+const dayOfRole = ({ from }: Interval, asOf: CalendarDate): CalendarDate => (from !== null && from > asOf ? from : asOf)
+
+const entryOf = (register: Register, assignment: AssignmentRow, { asOf }: AssigneeParams): Entry => ({
+  person: employee(register, assignment.employeeId, asOf),
+  personId: assignment.employeeId,
+  interval: shownInterval(assignment),
+  customerRole: roleName(register, roleOn(assignment, dayOfRole(assignment, asOf))),
+  subject: { kind: assignment.kind, id: assignment.subjectId },
+})
+
+const isShown = (assignment: Interval, { includeEnded, asOf }: AssigneeParams): boolean =>
+  includeEnded === true || !endsBy(assignment, asOf)
 
 const responsibles = function* (register: Register, subject: string, params: AssigneeParams): Iterable<Entry> {
   const employeeId = params.filter?.employeeId
   for (const assignment of register.tables.assignments.rowsWhere('subject', subject))
-    if (employeeId === undefined || assignment.employeeId === employeeId) yield* entriesOf(register, assignment, params)
+    if (isShown(assignment, params) && (employeeId === undefined || assignment.employeeId === employeeId))
+      yield entryOf(register, assignment, params)
 }
 
 const participants = function* (register: Register, project: ProjectRow, params: AssigneeParams): Iterable<Entry> {
