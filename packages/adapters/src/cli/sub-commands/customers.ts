@@ -1,5 +1,5 @@
-import { type CustomerListParams, customerColumns } from '@clientele/projections'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { type CustomerListParams, type CustomerListRow, customerColumns, type Listing } from '@clientele/projections'
+import { getOrElse, isLeft } from 'fp-ts/lib/Either.js'
 import { type Arguments, countIn, flagIn, textIn, textsIn } from '../arguments.js'
 import { type Ending, failed, misused } from '../complaint.js'
 import type { Io } from '../io.js'
@@ -30,15 +30,16 @@ const paramsOf = (args: Arguments, { asking }: Reading): CustomerListParams => (
   },
 })
 
+const nothing: Listing = { columns: [], rows: [] }
+
 const list = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
   const params = paramsOf(args, register)
-  const [rows, listing] = [register.views.customerList({ ...params, limit: 0 }), register.views.customerListing(params)]
-  if (isLeft(rows) || isLeft(listing)) return misused(`--columns takes names out of ${customerColumns.join(',')}`)
-  const json = (): unknown => {
-    const all = register.views.customerList(params)
-    return isLeft(all) ? [] : all.right
-  }
-  return give(args, io, { json, listing: () => listing.right })
+  const isRight = !isLeft(register.views.customerList({ ...params, limit: 0 }))
+  if (!isRight) return misused(`--columns takes names out of ${customerColumns.join(',')}`)
+  return give(args, io, {
+    json: () => getOrElse((): readonly CustomerListRow[] => [])(register.views.customerList(params)),
+    listing: () => getOrElse(() => nothing)(register.views.customerListing(params)),
+  })
 }
 
 /** The customers with chosen columns. */

@@ -1,5 +1,5 @@
-import type { HistoryKind, SubjectHistoryParams } from '@clientele/projections'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import type { HistoryKind, Listing, SubjectHistoryParams } from '@clientele/projections'
+import { getOrElse, isLeft } from 'fp-ts/lib/Either.js'
 import { type Arguments, countIn, dateIn, flagIn, textIn, textsIn } from '../arguments.js'
 import { type Ending, failed, misused } from '../complaint.js'
 import type { Io } from '../io.js'
@@ -49,10 +49,12 @@ const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending>
   const kind = kindOf(args, register, id)
   if (kind === undefined) return failed(`Nothing is known of "${id}": look its id up with "clientele customers".`)
   const params = paramsOf(args, register, kind, id)
-  const listing = register.views.historyListing(params)
   const rows = register.views.subjectHistory(params)
-  if (isLeft(listing) || isLeft(rows)) return misused('--from is later than --to: exchange them.')
-  return give(args, io, { json: () => rows.right, listing: () => listing.right })
+  if (isLeft(rows)) return misused('--from is later than --to: exchange them.')
+  return give(args, io, {
+    json: () => rows.right,
+    listing: () => getOrElse((): Listing => ({ columns: [], rows: [] }))(register.views.historyListing(params)),
+  })
 }
 
 /** Everything that happened to a subject. */

@@ -2,10 +2,12 @@ import type { SubCommand } from '../sub-command.js'
 import { assignees } from './assignees.js'
 import { contact, contacts } from './contacts.js'
 import { customer, customers } from './customers.js'
+import { demo } from './demo.js'
 import { events } from './events.js'
 import { execute } from './execute.js'
 import { groups, members } from './groups.js'
 import { history } from './history.js'
+import { importDirectory } from './import.js'
 import { matrix } from './matrix.js'
 import { permissions } from './permissions.js'
 import { audience, report } from './reports.js'
@@ -14,6 +16,7 @@ import { stats } from './stats.js'
 
 /** Everything the command line does, in the order of the help. */
 export const subCommands: readonly SubCommand[] = [
+  importDirectory,
   execute,
   matrix,
   assignees,
@@ -30,4 +33,5 @@ export const subCommands: readonly SubCommand[] = [
   report,
   events,
   stats,
+  demo,
 ]

@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Listing } from '@clientele/projections'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import type { Clientele } from '../../clientele.js'
+import type { Sheet } from '../../excel/index.js'
+import { type Arguments, dateIn, localeIn, textIn } from '../arguments.js'
+import { type Complaint, type Ending, failed, sentenceOf } from '../complaint.js'
+import { type Io, print, say } from '../io.js'
+import { changing } from '../opening.js'
+import { actingOptions, lookingOptions } from '../options.js'
+import { printTable } from '../printing/table.js'
+import type { SubCommand } from '../sub-command.js'
+import { sheetsOf, shownCustomer } from './demo-files.js'
+import { importFailure, importWithProgress, tellProblems } from './import.js'
+
+const sample = fileURLToPath(new URL('../../../sample-register', import.meta.url))
+
+const done: Ending = right(undefined)
+
+const isEmpty = async (crm: Clientele): Promise<Either<Complaint, boolean>> => {
+  const head = await crm.store.head()()
+  return isLeft(head) ? failed(sentenceOf(head.left)) : right(head.right === null)
+}
+
+const load = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
+  const directory = textIn(args, 'register') ?? sample
+  const store = textIn(args, 'store')
+  const empty = await isEmpty(crm)
+  if (isLeft(empty)) return empty
+  if (!empty.right) {
+    await print(io, `The register at ${store} is loaded already: nothing is loaded twice.\n`)
+    return done
+  }
+  const line = { directory, by: textIn(args, 'by') ?? 'demo', today: dateIn(args, 'today') }
+  const outcome = await importWithProgress(crm, io, line)
+  if (isLeft(outcome)) return failed(importFailure(outcome.left, directory))
+  const { accepted, events, rejected } = outcome.right
+  tellProblems(io, outcome.right)
+  const refused = rejected === 0 ? '' : `, ${rejected} refused`
+  await print(io, `Loaded ${accepted} rows as ${events} events into ${store}${refused}.\n`)
+  return done
+}
+
+type Shown = { readonly title: string; readonly listing: Listing; readonly most: number }
+
+const show = async (io: Io, { title, listing, most }: Shown): Promise<void> => {
+  const rows = [...listing.rows]
+  await print(io, `\n${title}\n`)
+  await printTable(io, { ...listing, rows: rows.slice(0, most) })
+  if (rows.length > most) await print(io, `… and ${rows.length - most} more\n`)
+}
+
+const write = async (sheets: Sheet | readonly Sheet[], file: string, io: Io): Promise<Ending> => {
+  const { writeXlsx } = await import('../../excel/index.js')
+  const written = await writeXlsx(sheets, file, { signal: io.signal })
+  if (isLeft(written)) return failed(sentenceOf(written.left))
+  await print(io, `  ${relative(io.cwd, file) || file} (${written.right.rows} rows)\n`)
+  return done
+}
+
+const writeAll = async (files: ReturnType<typeof sheetsOf>, directory: string, io: Io): Promise<Ending> => {
+  await mkdir(directory, { recursive: true })
+  await print(io, '\nExcel files:\n')
+  for (const [name, sheets] of Object.entries(files)) {
+    const written = await write(sheets, join(directory, `${name}.xlsx`), io)
+    if (isLeft(written)) return written
+  }
+  return done
+}
+
+const nextSteps = (store: string, customerId: string): string => {
+  const command = JSON.stringify({ type: 'ChangeCustomerDetails', data: { customerId, changes: { city: 'Turku' } } })
+  return [
+    '\nTry next:',
+    `  npx clientele matrix --by-role --store ${store}`,
+    `  npx clientele history ${JSON.stringify(customerId)} --store ${store}`,
+    `  echo '${command}' | npx clientele execute --by you --store ${store}\n`,
+  ].join('\n')
+}
+
+const present = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
+  const asking = { asOf: dateIn(args, 'today') ?? crm.today(), locale: localeIn(args) }
+  const customer = shownCustomer(crm)
+  const files = sheetsOf(crm, asking, customer)
+  const screen: Io = { ...io, columns: io.columns ?? 120 }
+  await show(screen, { title: `Who is responsible for whom on ${asking.asOf}`, listing: files.matrix, most: 12 })
+  await show(screen, { title: 'Everybody responsible', listing: files.assignees, most: 12 })
+  if (customer !== null)
+    await show(screen, { title: `What happened to ${customer.name}`, listing: files.history, most: 10 })
+  const again = sheetsOf(crm, asking, customer)
+  const written = await writeAll(again, resolve(io.cwd, textIn(args, 'out') ?? 'out'), io)
+  if (isLeft(written)) return written
+  await print(io, nextSteps(textIn(args, 'store') ?? '', customer?.customerId ?? ''))
+  return done
+}
+
+const demonstrate = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
+  const loaded = await load(crm, args, io)
+  return isLeft(loaded) ? loaded : present(crm, args, io)
+}
+
+/** Shows what there is on a sample register. */
+export const demo: SubCommand = {
+  usage: 'demo',
+  about: 'load a sample register and show the matrix, the assignee list, a history and the Excel files',
+  order: 'matrix and assignees by customer name, the history newest first.',
+  options: {
+    store: { ...lookingOptions.store, standard: 'sqlite:clientele-demo.db' },
+    register: { kind: 'text', about: 'load this register directory instead of the sample' },
+    out: { kind: 'text', about: 'the directory for the Excel files', standard: 'out' },
+    ...actingOptions,
+    locale: lookingOptions.locale,
+  },
+  changes: true,
+  examples: [
+    ['demo', 'the sample register, kept in clientele-demo.db'],
+    ['demo --register northwind --store sqlite:northwind.db', 'your own register directory'],
+  ],
+  run: async (args, io) => {
+    const directory = textIn(args, 'register')
+    if (directory !== undefined && !existsSync(resolve(io.cwd, directory)))
+      return failed(importFailure({ error: 'DirectoryNotFound' }, directory))
+    return changing(args, io, (crm) => demonstrate(crm, args, io))
+  },
+}
