@@ -20,9 +20,11 @@ const earlier = (a: CalendarDate | null, b: CalendarDate | null): CalendarDate |
   return b === null || a < b ? a : b
 }
 
+const later = (from: CalendarDate | null, day: CalendarDate): CalendarDate => (from !== null && from > day ? from : day)
+
 /** The parts of a responsibility by role, in time order; together they are its interval. */
 export const segmentsOf = ({ from, until, roleId, earlierRoles }: Assignment): readonly Segment[] => {
-  const starts = [from, ...earlierRoles.map((one) => one.until)]
+  const starts = [from, ...earlierRoles.map((one) => later(from, one.until))]
   const ends = [...earlierRoles.map((one) => earlier(one.until, until)), until]
   const roles = [...earlierRoles.map((one) => one.roleId), roleId]
   return roles
@@ -43,5 +45,6 @@ export const withRole = (assignment: Assignment, roleId: string | null, from: Ca
   const startsLater = from !== undefined && (assignment.from === null || assignment.from < from)
   if (!startsLater) return { ...assignment, roleId, earlierRoles: [] }
   const kept = assignment.earlierRoles.filter(({ until }) => until < from)
-  return { ...assignment, roleId, earlierRoles: [...kept, { roleId: assignment.roleId, until: from }] }
+  const heldBefore = assignment.earlierRoles.find(({ until }) => until === from)
+  return { ...assignment, roleId, earlierRoles: [...kept, heldBefore ?? { roleId: assignment.roleId, until: from }] }
 }

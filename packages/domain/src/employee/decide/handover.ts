@@ -2,7 +2,7 @@ import type { StreamOf } from '../../kernel/aggregate.js'
 import type { CalendarDate } from '../../kernel/calendar-date.js'
 import { type Meta, newId, type Write, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
-import { covers, type Interval, overlaps } from '../../kernel/interval.js'
+import { covers, endsBy, type Interval, overlaps } from '../../kernel/interval.js'
 import { type Assignment, segmentsOf } from '../../responsibilities/assignment.js'
 import { assigned } from '../../responsibilities/decide/assign.js'
 import { afterEvents, endedFrom, lastingPast } from '../../responsibilities/ending.js'
@@ -70,7 +70,7 @@ const takenOver = (
   if (toEmployeeId === null || !needsRoles(subject)) return []
   const { assignments } = subject.responsibilities
   const taken: Wanted[] = []
-  for (const { roleId, from, until } of going) {
+  for (const { roleId, from, until } of going.flatMap(segmentsOf).filter((part) => !endsBy(part, effective))) {
     const wanted = { employeeId: toEmployeeId, roleId, from: later(from, effective), until }
     const held = [...heldParts(assignments, wanted), ...taken.filter((one) => one.roleId === roleId)]
     taken.push(...gaps(wanted, held))

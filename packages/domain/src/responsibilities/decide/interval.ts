@@ -1,11 +1,20 @@
 import { unlessActiveFor } from '../../employee/rejections.js'
 import { employeeStream } from '../../employee/state.js'
-import { accept, decision, nothing, reading, steppedDecision, when, write } from '../../kernel/decision.js'
+import {
+  accept,
+  decision,
+  nothing,
+  type Outcome,
+  reading,
+  steppedDecision,
+  when,
+  write,
+} from '../../kernel/decision.js'
 import { endsBy, hasDays, sameInterval } from '../../kernel/interval.js'
 import type { DataOf } from '../../kernel/message.js'
 import { rolesStream } from '../../roles/state.js'
 import { settingsStream } from '../../settings/state.js'
-import type { Assignment } from '../assignment.js'
+import { type Assignment, segmentsOf } from '../assignment.js'
 import { ChangeResponsibilityInterval, EndResponsibility } from '../commands.js'
 import { afterEvents } from '../ending.js'
 import { ResponsibilityEnded, ResponsibilityIntervalChanged } from '../events.js'
@@ -49,6 +58,10 @@ const reads = reading((data: DataOf<typeof ChangeResponsibilityInterval>) => ({
   employee: employeeStream(assignmentOf(subject, assignmentId)?.employeeId ?? ''),
 }))
 
+const firstRefusal = (refusals: readonly (Outcome | null)[]): Outcome | null =>
+  refusals.find((refusal) => refusal !== null) ?? null
+
+/** Every part by role must fit where it comes to lie, also that of a role held earlier (INV-08). */
 export const changeResponsibilityInterval = steppedDecision({
   command: ChangeResponsibilityInterval,
   reads,
@@ -62,14 +75,15 @@ export const changeResponsibilityInterval = steppedDecision({
     const { assignments } = subject.responsibilities
     const others = assignments.filter((one) => one !== assignment)
     const wanted = { employeeId, roleId: assignment.roleId, from, until }
+    const parts = segmentsOf({ ...assignment, from, until }).map((part) => ({ ...part, employeeId }))
     const change = ResponsibilityIntervalChanged({ assignmentId, employeeId, from, until })
     return (
       unlessDays(wanted) ??
       when(sameInterval(assignment, wanted), nothing) ??
       whenClosedToAssignments(subject, data, settings) ??
       unlessActiveFor(employee, employeeId, wanted) ??
-      whenOverlapping(others, wanted) ??
-      whenHeldByAnother(others, roles, wanted) ??
+      firstRefusal(parts.map((part) => whenOverlapping(others, part))) ??
+      firstRefusal(parts.map((part) => whenHeldByAnother(others, roles, part))) ??
       (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, [change]), today) : null) ??
       accept(write(subjectStream(data), change))
     )

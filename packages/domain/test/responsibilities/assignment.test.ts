@@ -1,0 +1,28 @@
+import { type Assignment, segmentsOf, withRole } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+
+const assignment: Assignment = {
+  assignmentId: 'a',
+  employeeId: 'anna',
+  roleId: null,
+  from: '2024-03-10',
+  until: null,
+  earlierRoles: [],
+}
+
+describe('the parts of a responsibility', () => {
+  test('forget a role that was taken away on the day it was given', () => {
+    const seller = withRole(assignment, 'seller', '2024-03-15')
+    expect(segmentsOf(withRole(seller, null, '2024-03-15'))).toEqual([
+      { roleId: null, from: '2024-03-10', until: '2024-03-15' },
+      { roleId: null, from: '2024-03-15', until: null },
+    ])
+  })
+
+  test('begin with the responsibility when it is made to begin later than a role', () => {
+    const seller = withRole(assignment, 'seller', '2024-03-15')
+    expect(segmentsOf({ ...seller, from: '2024-03-20' })).toEqual([
+      { roleId: 'seller', from: '2024-03-20', until: null },
+    ])
+  })
+})
