@@ -29,12 +29,12 @@ const isList = (asked: Asked): asked is readonly { readonly field: string; reado
 const cleaned = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null
 
-/** The fields that really change, with their values before and after. */
+/** The fields that really change, with their values before and after; of a field named twice the last word counts. */
 export const changesOf = (details: ReadonlyMap<string, string>, asked: Asked): readonly DetailChange[] => {
   const wanted = isList(asked)
     ? asked.map((one) => [one.field, one.new] as const)
     : Object.entries(asked).filter(([, value]) => value !== undefined)
-  return wanted
+  return [...new Map(wanted)]
     .map(([field, value]) => ({ field, old: details.get(field) ?? null, new: cleaned(value) }))
     .filter((change) => change.old !== change.new)
 }
