@@ -1,6 +1,7 @@
 export * from './channel.js'
 export * from './commands.js'
 export * from './events.js'
+export * from './invariants.js'
 export * from './permission.js'
 export * from './rejections.js'
 export * from './statements.js'

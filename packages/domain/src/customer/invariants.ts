@@ -1,0 +1,48 @@
+import type { Message } from '../kernel/message.js'
+import type { Policies } from '../settings/policies.js'
+import type { Customer } from './state.js'
+
+/** INV-01: a customer has at most one customer group where one is the rule (K29). */
+export const hasAtMostOneGroup = ({ groups }: Customer, { groupMembership }: Policies): boolean =>
+  groupMembership === 'multiple' || groups.length <= 1
+
+/** INV-01: a move starts from the group the customer was in. */
+export const movesFromWhereItIs = ({ groups }: Customer, from: string | null): boolean => (groups[0] ?? null) === from
+
+/** INV-17: only companies and private customers have invoices and orders (S03). */
+export const isInvoicedOnlyAsCustomer = ({ registered, documents }: Customer): boolean =>
+  registered || documents.size === 0
+
+const alwaysPossible: readonly string[] = [
+  'CustomerRestored',
+  'MarketingConsentGiven',
+  'MarketingConsentWithdrawn',
+  'CustomerStartDateSet',
+  'CustomerStartDateCleared',
+  'ResponsibilityEnded',
+  'ResponsibilityVoided',
+  'ResponsibleRoleRemoved',
+]
+
+const leavingGroups: readonly string[] = [
+  'CustomerMovedToGroup',
+  'CustomerRemovedFromGroup',
+  'CustomerRemovedFromSpecialGroup',
+]
+
+const isGroupDeleted = ({ type, data }: Message): boolean =>
+  leavingGroups.includes(type) &&
+  typeof data === 'object' &&
+  data !== null &&
+  Reflect.get(data, 'reason') === 'groupDeleted'
+
+const isAssigning = ({ type }: Message): boolean => type.startsWith('Responsib')
+
+/**
+ * INV-22: what may still happen to an archived customer: restoring it, consents, corrections of its start date, endings
+ * of responsibilities, and the end of a group it is in (K48, 4-P2, 4-P14).
+ */
+export const mayHappenWhileArchived = (event: Message, { archivedCustomerAssignments }: Policies): boolean =>
+  alwaysPossible.includes(event.type) ||
+  isGroupDeleted(event) ||
+  (archivedCustomerAssignments === 'allow' && isAssigning(event))
