@@ -166,8 +166,8 @@ export const anyCommand = (types: readonly CommandType[] = commandTypes, how?: M
 
 const actors = fc.oneof({ weight: 4, arbitrary: fc.constant('host') }, { weight: 1, arbitrary: numbered('e', 5) })
 
-/** Some commands in a row; the day of a command is never before that of the one before it. */
-export const steps = (
+/** What comes after the beginning; the day of a command is never before that of the one before it. */
+export const histories = (
   types: readonly CommandType[] = commandTypes,
   { maxLength = 40, minLength = 0 }: { readonly maxLength?: number; readonly minLength?: number } = {},
 ): fc.Arbitrary<readonly Step[]> =>
@@ -220,12 +220,6 @@ export const beginning: readonly Step[] = [
   step('AssignResponsible', { customerId: 'c1', employeeId: 'e1' }),
   step('AssignResponsible', { customerId: 'c2', employeeId: 'e2', roleId: 'seller' }),
 ]
-
-/** A whole history: the beginning, then anything. */
-export const histories = (
-  types?: readonly CommandType[],
-  lengths?: { readonly maxLength?: number; readonly minLength?: number },
-): fc.Arbitrary<readonly Step[]> => steps(types, lengths).map((rest) => [...beginning, ...rest])
 
 const firstDay = '2024-03-01'
 

@@ -1,6 +1,6 @@
-import type { KnownEvent, Message, Meta } from '@clientele/domain'
-import { metasOf, type Step, told } from './commands.js'
-import { type Answer, createWorld, type DomainWorld } from './world.js'
+import type { KnownEvent, Message, Meta, StreamOf } from '@clientele/domain'
+import { beginning, metasOf, type Step, told } from './commands.js'
+import { type Answer, createWorld } from './world.js'
 
 /** One command of a history with what came of it; `before` and `after` count the events of the log. */
 export type Chapter = {
@@ -15,11 +15,13 @@ export type Chapter = {
 export type Story = {
   readonly chapters: readonly Chapter[]
   readonly log: readonly KnownEvent[]
-  readonly world: DomainWorld
+  /** The state of a stream as the log folds to it. */
+  stateOf<State>(stream: StreamOf<State>): State
 }
 
-/** Executes a history on the domain alone. */
-export const toldOnTheDomainAlone = (history: readonly Step[]): Story => {
+/** Executes the beginning and a history on the domain alone. */
+export const toldOnTheDomainAlone = (rest: readonly Step[]): Story => {
+  const history = [...beginning, ...rest]
   const world = createWorld()
   const metas = metasOf(history)
   const chapters = history.map((step, index): Chapter => {
@@ -29,5 +31,5 @@ export const toldOnTheDomainAlone = (history: readonly Step[]): Story => {
     const answer = world.execute(command, meta)
     return { command, meta, answer, before, after: world.log.length }
   })
-  return { chapters, log: world.log, world }
+  return { chapters, log: world.log, stateOf: world.stateOf }
 }
