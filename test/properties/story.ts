@@ -17,6 +17,8 @@ export type Story = {
   readonly log: readonly KnownEvent[]
   /** The state of a stream as the log folds to it. */
   stateOf<State>(stream: StreamOf<State>): State
+  /** Goes on with a further command. */
+  execute(command: unknown, meta: Meta): Answer
 }
 
 /** Executes the beginning and a history on the domain alone. */
@@ -31,5 +33,5 @@ export const toldOnTheDomainAlone = (rest: readonly Step[]): Story => {
     const answer = world.execute(command, meta)
     return { command, meta, answer, before, after: world.log.length }
   })
-  return { chapters, log: world.log, stateOf: world.stateOf }
+  return { chapters, log: world.log, stateOf: world.stateOf, execute: world.execute }
 }

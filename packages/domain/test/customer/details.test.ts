@@ -1,4 +1,4 @@
-import { ChangeCustomerDetails, customerDecisions, type Meta } from '@clientele/domain'
+import { ChangeCustomerDetails, decisions, type Meta } from '@clientele/domain'
 import { right } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
 
@@ -11,6 +11,6 @@ test('the last word counts when a field is named twice', () => {
   ] as const
   const customer = { registered: true, mergedInto: null, archived: false, details: new Map([['city', 'Espoo']]) }
   const { data } = ChangeCustomerDetails({ customerId: 'acme', changes })
-  const decision = customerDecisions.ChangeCustomerDetails
+  const decision = decisions.ChangeCustomerDetails
   expect(decision.kind === 'decision' && decision.decide({ customer }, data, meta)).toEqual(right([]))
 })

@@ -1,0 +1,58 @@
+import { commands, type Definition, type EventType, events, readCommand, readEvent } from '@clientele/domain'
+import { fc, test } from '@fast-check/vitest'
+import { isRight } from 'fp-ts/lib/Either.js'
+import { describe, expect } from 'vitest'
+import { dataOf } from './arbitraries.js'
+import { commandTypes, dataFor } from './commands.js'
+import { runs } from './runs.js'
+
+const eventTypes = Object.keys(events) as readonly EventType[]
+
+const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+const recordedAt = '2024-03-15T08:00:00.000Z'
+
+const read = (type: string, data: unknown) =>
+  readEvent({
+    id: '00000000-0000-7000-8000-000000000001',
+    type,
+    schemaVersion: 1,
+    data,
+    metadata: { by: 'host', at: recordedAt, commandId: 'command' },
+    stream: 'stream-1',
+    revision: 0,
+    position: '1',
+    recordedAt,
+  })
+
+const withUnknown = (data: object): object => ({ ...data, addedByANewerWriter: { kept: ['as', 1, null] } })
+
+describe('every message survives being stored: encode, JSON, decode', () => {
+  for (const type of eventTypes) {
+    const { fields, codec } = events[type] as unknown as Definition
+    test.prop([dataOf(fields, { pools: {} })], runs(20))(`event ${type}, with fields it does not know`, (data) => {
+      const stored = throughJson(codec.encode(withUnknown(data)))
+      const known = read(type, stored)
+      expect(isRight(known) && known.right?.data).toEqual(throughJson(withUnknown(data)))
+    })
+  }
+
+  for (const type of commandTypes) {
+    const { fields, codec } = commands[type] as unknown as Definition
+    test.prop([dataFor(type, { pools: {} })], runs(20))(`command ${type}, without fields it does not know`, (data) => {
+      const stored = throughJson(codec.encode(data))
+      const once = readCommand({ type, data: stored })
+      const again = readCommand({ type, data: withUnknown(stored as object) })
+      expect(isRight(once) && once.right.data).toEqual(throughJson(data))
+      expect(isRight(again) && again.right.data).toEqual(throughJson(data))
+      expect(Object.keys(fields)).not.toContain('addedByANewerWriter')
+    })
+  }
+
+  test.prop([fc.constantFrom(...eventTypes), fc.anything()], runs(200))(
+    'and whatever is stored instead is refused or read, never thrown at',
+    (type, data) => {
+      expect(['Left', 'Right']).toContain(read(type, data)._tag)
+    },
+  )
+})
