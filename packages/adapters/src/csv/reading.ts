@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { pipeline, Readable } from 'node:stream'
-import { CsvError, type Info, type Parser, parse } from 'csv-parse'
+import { finished } from 'node:stream/promises'
+import { CsvError, parse } from 'csv-parse'
 import { type Fault, longestRow, textBlocks, type Unreadable } from './reading-lines.js'
 
 export type { Unreadable } from './reading-lines.js'
@@ -11,11 +11,8 @@ export type CsvRow = { readonly line: number; readonly fields: readonly string[]
 /** How reading tells how far it has come: called with the bytes of every piece read. */
 export type ReadingOptions = { readonly onBytes?: (bytes: number) => void }
 
-type Parsed = { readonly record: readonly string[]; readonly info: Info }
-
 const options = {
   bom: true,
-  info: true,
   relax_column_count: true,
   skip_empty_lines: true,
   record_delimiter: ['\r\n', '\n'],
@@ -29,25 +26,52 @@ const counted = async function* (path: string, onBytes: (bytes: number) => void)
   }
 }
 
-const parserOf = (path: string, fault: Fault, { onBytes = () => {} }: ReadingOptions): Parser => {
-  const parser = parse(options)
-  pipeline(Readable.from(textBlocks(counted(path, onBytes), fault)), parser, () => {})
-  return parser
-}
-
 const lineBreaks = (fields: readonly string[]): number =>
   fields.reduce((sum, field) => sum + (field.includes('\n') ? field.split('\n').length - 1 : 0), 0)
+
+const emptyLinesBefore = (error: CsvError): number =>
+  'empty_lines' in error && typeof error.empty_lines === 'number' ? error.empty_lines : 0
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
 
-/** What an error of the parser or of the file system means, for a row that begins on a line. */
-const unreadable = (error: unknown, line: number): Unreadable => {
-  if (!(error instanceof CsvError)) return { error: 'FileUnreadable', line: 0, code: codeOf(error) }
+const unparsable = (error: CsvError, line: number): Unreadable => {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return { error: 'UnterminatedQuote', line }
   return error.code === 'CSV_MAX_RECORD_SIZE'
     ? { error: 'RowTooLong', line, most: longestRow }
     : { error: 'MisplacedQuote', line }
+}
+
+/** The parser, fed block by block: what it made of a block is taken before the next one, also when it then fails. */
+const createRows = () => {
+  let rows: CsvRow[] = []
+  let lines = 0
+  const parser = parse({
+    ...options,
+    on_record: (fields: readonly string[], { empty_lines: empty }) => {
+      rows.push({ line: lines + empty + 1, fields })
+      lines += 1 + lineBreaks(fields)
+      return null
+    },
+  })
+  const ended = finished(parser.resume()).then(
+    () => null,
+    (error: unknown) => error,
+  )
+  return {
+    feed: (text: string): Promise<boolean> =>
+      new Promise((resolve) => parser.write(text, (error) => resolve(error == null))),
+    finish: async (): Promise<Unreadable | null> => {
+      parser.end()
+      const error = await ended
+      return error instanceof CsvError ? unparsable(error, lines + emptyLinesBefore(error) + 1) : null
+    },
+    taken: (): readonly CsvRow[] => {
+      const taken = rows
+      rows = []
+      return taken
+    },
+  }
 }
 
 /**
@@ -56,17 +80,21 @@ const unreadable = (error: unknown, line: number): Unreadable => {
  */
 export const readCsv = async function* (
   path: string,
-  reading: ReadingOptions = {},
+  { onBytes = () => {} }: ReadingOptions = {},
 ): AsyncIterable<CsvRow | Unreadable> {
   const fault: Fault = { found: null }
-  let end = 0
+  const rows = createRows()
   try {
-    for await (const { record, info } of parserOf(path, fault, reading) as AsyncIterable<Parsed>) {
-      end = info.lines
-      yield { line: end - lineBreaks(record), fields: record }
+    for await (const text of textBlocks(counted(path, onBytes), fault)) {
+      const goesOn = await rows.feed(text)
+      yield* rows.taken()
+      if (!goesOn) break
     }
   } catch (error) {
-    fault.found ??= unreadable(error, end + 1)
+    fault.found = { error: 'FileUnreadable', line: 0, code: codeOf(error) }
   }
-  if (fault.found !== null) yield fault.found
+  const unreadable = await rows.finish()
+  yield* rows.taken()
+  const found = fault.found ?? unreadable
+  if (found !== null) yield found
 }

@@ -65,10 +65,19 @@ const plan = (row: CustomerLine, known: Known): Plan => {
   return { changes: customerChanges(row, customer, known), adds: [...joining(row, customer, known), ...adds], later }
 }
 
+/** Whether a group, or one it lies in, has numbers to give. */
+const givesNumbers = ({ groups }: Pick<Known['tables'], 'groups'>, groupId: string | null): boolean => {
+  const group = groupId === null ? undefined : groups.get(groupId)
+  return group !== undefined && (group.numberingStart !== null || givesNumbers({ groups }, group.parentId))
+}
+
+const drawsNumber = ({ customerId, groupId = null }: CustomerLine, { tables }: Known): boolean =>
+  tables.customers.get(customerId) === undefined && (tables.series.size > 0 || givesNumbers(tables, groupId))
+
 /** Numbers are drawn and reserved in the order of the file. */
-const keys = ({ customerId, number }: CustomerLine, { tables }: Known): readonly string[] => {
-  const isNew = tables.customers.get(customerId) === undefined
-  return isNew || number != null ? [`customer-${customerId}`, 'customerNumbers'] : [`customer-${customerId}`]
+const keys = (row: CustomerLine, known: Known): readonly string[] => {
+  const needsTurn = row.number != null || drawsNumber(row, known)
+  return [`customer-${row.customerId}`, ...(needsTurn ? ['customerNumbers'] : [])]
 }
 
 /** Customers; private customers are persons too. Archived ones are archived when everything about them was read. */

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { csv, type Files } from './directory.js'
+import { imported, importing, typesOf } from './importing.js'
+
+const header = 'personId,customerId,channel,statement,date,source,reason'
+
+const files = (...rows: readonly string[]): Files => ({
+  'customers.csv': csv('customerId,kind,name', 'acme,company,Acme', 'aino,privateCustomer,Aino Koivuranta'),
+  'contacts.csv': csv('personId,lastName', 'p1,Fernhill'),
+  'marketing.csv': csv(header, ...rows),
+})
+
+const marketingTypes = async (register: Parameters<typeof typesOf>[0]) =>
+  (await typesOf(register)).filter((type) => type.startsWith('Marketing'))
+
+describe('marketing statements', () => {
+  it('are given in order, at noon of their day', async () => {
+    const register = await imported(
+      files('p1,,email,ban,2024-05-02,phone,', 'p1,,email,lift,2025-01-01,phone,', 'p1,,sms,consent,2025-02-03,web,'),
+    )
+    expect(register.result.problems).toEqual([])
+    expect(await marketingTypes(register)).toEqual(['MarketingBanSet', 'MarketingBanLifted', 'MarketingConsentGiven'])
+    expect(register.crm.register.tables.persons.get('p1')?.consents).toEqual([
+      {
+        channel: 'sms',
+        given: true,
+        since: '2025-02-03T12:00:00.000Z',
+        evidence: { capturedAt: '2025-02-03', source: 'web' },
+      },
+    ])
+  })
+
+  it('are not given again, whatever order they came in', async () => {
+    const rows = [
+      'p1,,email,ban,2022-01-01,,',
+      'p1,,email,ban,2023-01-01,,',
+      'p1,,email,lift,2024-01-01,,',
+      'p1,,sms,consent,2025-01-01,web,',
+      'p1,,sms,withdraw,2025-06-01,,',
+      'p1,,sms,consent,2025-01-01,web,',
+      'p1,acme,letter,ban,,,',
+      'p1,acme,letter,lift,,,',
+      'p1,acme,letter,ban,,,',
+    ]
+    const register = await imported(files(...rows))
+    expect(register.result).toMatchObject({ rejected: 0 })
+    const before = await typesOf(register)
+    expect(await importing(register, files(...rows))).toMatchObject({ rejected: 0, events: 0, accepted: 0 })
+    expect(await typesOf(register)).toEqual(before)
+  })
+
+  it('do not speak against what was said since', async () => {
+    const rows = ['p1,,sms,consent,2025-01-01,web,', 'p1,,sms,consent,2025-01-01,web,']
+    const register = await imported(files(...rows))
+    await register.crm.execute({ type: 'WithdrawMarketingConsent', data: { personId: 'p1', channel: 'sms' } })
+    expect(await importing(register, files(...rows))).toMatchObject({ rejected: 0, events: 0 })
+  })
+
+  it('are no news where the last of them was given before, though the first had nothing to do then', async () => {
+    const register = await imported(files())
+    await register.crm.execute({ type: 'SetMarketingBan', data: { personId: 'p1', channel: 'sms' } })
+    const rows = ['p1,,sms,ban,2025-01-01,,', 'p1,,sms,lift,2025-02-01,,']
+    expect(await importing(register, files(...rows))).toMatchObject({ accepted: 1, rejected: 0 })
+    expect(await importing(register, files(...rows))).toMatchObject({ events: 0, rejected: 0 })
+  })
+
+  it('go on where a later file says more', async () => {
+    const row = 'p1,,sms,ban,2025-01-01,,'
+    const register = await imported(files(row))
+    expect(await importing(register, files(row, 'p1,,sms,lift,2025-02-01,,'))).toMatchObject({ events: 1, rejected: 0 })
+  })
+
+  it('of a private customer are those of the person', async () => {
+    const register = await imported(files(',aino,sms,ban,2025-01-01,,', ',acme,email,consent,2025-01-01,contract,'))
+    expect(register.result.problems).toEqual([])
+    expect(register.crm.register.tables.persons.get('aino')?.bans).toHaveLength(1)
+    expect(register.crm.register.tables.customers.get('acme')?.consents).toHaveLength(1)
+  })
+
+  it('need somebody they are about, and a consent holds everywhere', async () => {
+    const { result } = await imported(files(',,sms,ban,,,', 'p1,acme,sms,consent,2025-01-01,web,', ',acme,sms,ban,,,'))
+    expect(result.problems).toEqual([
+      { file: 'marketing.csv', line: 2, error: 'MalformedRow', column: 'personId', expected: 'a person or a customer' },
+      {
+        file: 'marketing.csv',
+        line: 3,
+        error: 'MalformedRow',
+        column: 'customerId',
+        expected: 'nothing: a consent is for the person everywhere',
+      },
+      { file: 'marketing.csv', line: 4, error: 'ContactNotFound', personId: 'acme' },
+    ])
+  })
+
+  it('without evidence are refused where the policy wants it', async () => {
+    const { result } = await imported(files('p1,,sms,consent,2025-01-01,,'))
+    expect(result.problems).toEqual([
+      { file: 'marketing.csv', line: 2, error: 'ConsentEvidenceRequired', channel: 'sms' },
+    ])
+  })
+})

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type CsvRow, readCsv, type Unreadable } from '../../src/csv/reading.js'
+import { withDirectory } from './directory.js'
+
+const read = (content: string | Uint8Array): Promise<readonly (CsvRow | Unreadable)[]> =>
+  withDirectory({ 'a.csv': content }, async (path) => {
+    const items: (CsvRow | Unreadable)[] = []
+    for await (const item of readCsv(join(path, 'a.csv'))) items.push(item)
+    return items
+  })
+
+const bytes = (...parts: readonly (string | number)[]): Uint8Array =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from([part]))))
+
+describe('reading a CSV file', () => {
+  it('passes over a byte order mark and takes CRLF and LF', async () => {
+    expect(await read('\uFEFFa,b\r\n1,2\n3,4\r\n')).toEqual([
+      { line: 1, fields: ['a', 'b'] },
+      { line: 2, fields: ['1', '2'] },
+      { line: 3, fields: ['3', '4'] },
+    ])
+  })
+
+  it('gives each row the line it begins on, also behind line breaks in quotes and empty lines', async () => {
+    expect(await read('a,b\r\n1,"x\r\ny"\r\n\r\n2,"z""q"\r\n3,')).toEqual([
+      { line: 1, fields: ['a', 'b'] },
+      { line: 2, fields: ['1', 'x\r\ny'] },
+      { line: 5, fields: ['2', 'z"q'] },
+      { line: 6, fields: ['3', ''] },
+    ])
+  })
+
+  it('reads characters that lie across two pieces of the file', async () => {
+    const filler = `${'x'.repeat(99)}\n`.repeat(2621)
+    const items = await read(`${filler}${'é'.repeat(200)}\n`)
+    expect(items.at(-1)).toEqual({ line: 2622, fields: ['é'.repeat(200)] })
+  })
+
+  it('gives the rows before a line that is not UTF-8, and names that line', async () => {
+    expect(await read(bytes('a\n1\nM', 0xfc, 'ller\n3\n'))).toEqual([
+      { line: 1, fields: ['a'] },
+      { line: 2, fields: ['1'] },
+      { error: 'InvalidEncoding', line: 3 },
+    ])
+  })
+
+  it('names the last line when the file ends within a character', async () => {
+    expect((await read(bytes('a\n1\n', 0xc3))).at(-1)).toEqual({ error: 'InvalidEncoding', line: 3 })
+  })
+
+  it('names the line on which a row with an open quote begins', async () => {
+    const items = await read('a,b\n1,2\n3,"open\n4,5\n')
+    expect(items.at(-1)).toEqual({ error: 'UnterminatedQuote', line: 3 })
+    expect(items).toHaveLength(3)
+  })
+
+  it('names the line of a quote that is out of place', async () => {
+    expect((await read('a,b\n1,x"y\n')).at(-1)).toEqual({ error: 'MisplacedQuote', line: 2 })
+    expect((await read('a,b\n1,"x"y\n')).at(-1)).toEqual({ error: 'MisplacedQuote', line: 2 })
+  })
+
+  it('does not take a row of more than four megabytes into memory', async () => {
+    const tooLong = { error: 'RowTooLong', line: 2, most: 4_194_304 }
+    expect((await read(`a\n${'x'.repeat(5_000_000)}\n`)).at(-1)).toEqual(tooLong)
+    expect((await read(`a\n"${'x\n'.repeat(2_500_000)}`)).at(-1)).toEqual(tooLong)
+  })
+
+  it('says which file cannot be opened by its code', async () => {
+    const items: unknown[] = []
+    for await (const item of readCsv('/nowhere/a.csv')) items.push(item)
+    expect(items).toEqual([{ error: 'FileUnreadable', line: 0, code: 'ENOENT' }])
+  })
+})
