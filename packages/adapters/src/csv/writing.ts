@@ -47,7 +47,7 @@ const quoting = ({ columns }: Listing): { readonly quoted_empty?: true } =>
 const poured = async (listing: Listing, into: Writable, options: WriteOptions, end: boolean): Promise<Written> => {
   const count = { rows: 0 }
   const records = Readable.from(recordsOf(listing, count, options))
-  const csv = stringify({ record_delimiter: '\r\n', ...quoting(listing) })
+  const csv = stringify({ record_delimiter: '\r\n', quoted_match: /[\r\n]/, ...quoting(listing) })
   await pipeline(records, csv, into, { end, ...(options.signal === undefined ? {} : { signal: options.signal }) })
   return { rows: count.rows }
 }

@@ -109,6 +109,7 @@ const written = async (
   const work: Work = { workbook, out, options, nameOf: sheetNames(), rows: 0 }
   try {
     await Promise.race([writeAll(work, sheets), broken])
+    if (out.errored) throw out.errored
     return options.signal?.aborted ? left(cancelled) : right({ rows: work.rows })
   } finally {
     out.destroy()

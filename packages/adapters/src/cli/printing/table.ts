@@ -1,53 +1,65 @@
 import type { Listing, ListingColumn } from '@clientele/projections'
 import Table from 'cli-table3'
 import { type Io, print, say } from '../io.js'
-
-const widest = 48
+import { cut, lengthOf, wrapped } from './text.js'
 
 // Data must not be able to steer a terminal.
 const shown = (cell: string | number): string => String(cell).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 
-const cut = (text: string, width: number): string => {
-  const characters = [...text]
-  return characters.length <= width ? text : `${characters.slice(0, width - 1).join('')}…`
+type Rows = { readonly head: readonly string[]; readonly body: readonly (readonly string[])[] }
+
+const rowsOf = (listing: Listing): Rows => ({
+  head: listing.columns.map(({ heading }) => shown(heading)),
+  body: Array.from(listing.rows, (row) => row.map(shown)),
+})
+
+/** How long texts may become before they are cut, and headings before they are wrapped. */
+type Room = { readonly cells: number; readonly headings: number }
+
+const unlimited: Room = { cells: Number.POSITIVE_INFINITY, headings: Number.POSITIVE_INFINITY }
+const comfortable: Room = { cells: 48, headings: 48 }
+const narrow: Room = { cells: 36, headings: 8 }
+
+const longestWord = (text: string): number => Math.max(...text.split(' ').map(lengthOf))
+
+const shaped = ({ head, body }: Rows, { cells, headings }: Room): Rows & { readonly widths: readonly number[] } => {
+  const short = body.map((row) => row.map((cell) => cut(cell, cells)))
+  const longest = head.map((_, index) => short.reduce((most, row) => Math.max(most, lengthOf(row[index] ?? '')), 1))
+  const widths = head.map((heading, index) =>
+    Math.max(longest[index] ?? 1, Math.min(lengthOf(heading), Math.max(longestWord(heading), headings))),
+  )
+  return { head: head.map((heading, index) => wrapped(heading, widths[index] ?? 1)), body: short, widths }
 }
 
-const lengthOf = (text: string): number => [...text].length
-
-type Shape = { readonly widths: readonly number[]; readonly columns: number }
-
-const shapeOf = (rows: readonly (readonly string[])[], io: Io): Shape => {
-  const head = rows[0] ?? []
-  const widths = head.map((_, index) => rows.reduce((most, row) => Math.max(most, lengthOf(row[index] ?? '')), 1))
-  if (io.columns === undefined) return { widths, columns: widths.length }
-  const narrow = widths.map((width) => Math.min(width, widest))
-  let room = io.columns - 1
-  const fitting = narrow.findIndex((width) => {
+const fitting = (widths: readonly number[], columns: number): number => {
+  let room = columns - 1
+  const first = widths.findIndex((width) => {
     room -= width + 3
     return room < 0
   })
-  return { widths: narrow, columns: fitting === -1 ? narrow.length : Math.max(1, fitting) }
+  return first === -1 ? widths.length : Math.max(1, first)
 }
 
-const rendered = (rows: readonly (readonly string[])[], { widths, columns }: Shape): string => {
-  const [head = [], ...body] = rows.map((row) =>
-    row.slice(0, columns).map((cell, index) => cut(cell, widths[index] ?? widest)),
-  )
-  const table = new Table({ head: [...head], style: { head: [], border: [], compact: true } })
-  for (const row of body) table.push([...row])
+const shapedFor = (rows: Rows, columns: number | undefined): Rows & { readonly count: number } => {
+  if (columns === undefined) return { ...shaped(rows, unlimited), count: rows.head.length }
+  const wide = shaped(rows, comfortable)
+  if (fitting(wide.widths, columns) === rows.head.length) return { ...wide, count: rows.head.length }
+  const tight = shaped(rows, narrow)
+  return { ...tight, count: fitting(tight.widths, columns) }
+}
+
+const rendered = ({ head, body }: Rows, count: number): string => {
+  const table = new Table({ head: head.slice(0, count), style: { head: [], border: [], compact: true } })
+  for (const row of body) table.push(row.slice(0, count))
   return `${table.toString()}\n`
 }
 
-const hint = (all: readonly ListingColumn[], columns: number): string =>
-  `${columns} of ${all.length} columns fit into this terminal. See all with --csv FILE, --xlsx FILE or --json.`
+const hint = (all: readonly ListingColumn[], count: number): string =>
+  `${count} of ${all.length} columns fit into this terminal. See all with --csv FILE, --xlsx FILE or --json.`
 
 /** Prints a listing as a table, as wide as the terminal allows. */
 export const printTable = async (io: Io, listing: Listing): Promise<void> => {
-  const rows = [
-    listing.columns.map(({ heading }) => shown(heading)),
-    ...Array.from(listing.rows, (row) => row.map(shown)),
-  ]
-  const shape = shapeOf(rows, io)
-  await print(io, rendered(rows, shape))
-  if (shape.columns < listing.columns.length) say(io, hint(listing.columns, shape.columns))
+  const shape = shapedFor(rowsOf(listing), io.columns)
+  await print(io, rendered(shape, shape.count))
+  if (shape.count < listing.columns.length) say(io, hint(listing.columns, shape.count))
 }

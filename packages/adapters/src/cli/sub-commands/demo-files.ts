@@ -11,17 +11,21 @@ export type Named = { readonly customerId: string; readonly name: string }
 
 const manyCustomers = 1_000
 
-const lengthOf = ({ views }: Clientele, customerId: string): number => {
+/** How much there is to tell: kinds of events first, then events. */
+const richnessOf = ({ views }: Clientele, customerId: string): number => {
   const rows = views.customerHistory({ customerId })
-  return isLeft(rows) ? 0 : rows.right.length
+  return isLeft(rows) ? 0 : new Set(rows.right.map(({ type }) => type)).size * 10_000 + rows.right.length
 }
 
 /** The customer with the most to tell, among the first; `null` when there are none. */
 export const shownCustomer = (crm: Clientele): Named | null => {
-  let [found, most]: [Named | null, number] = [null, 0]
+  let found: Named | null = null
+  let most = 0
   for (const { customerId, name } of [...crm.register.tables.customers.rows()].slice(0, manyCustomers)) {
-    const length = lengthOf(crm, customerId)
-    if (length > most) [found, most] = [{ customerId, name }, length]
+    const richness = richnessOf(crm, customerId)
+    if (richness <= most) continue
+    found = { customerId, name }
+    most = richness
   }
   return found
 }
@@ -40,10 +44,12 @@ const memberSheets = ({ views }: Clientele, asked: Asked): readonly Sheet[] =>
     ...views.groupMembersListing({ ...asked, groupId }),
   }))
 
+const hasProjects = ({ register }: Clientele): boolean => [...register.tables.projects.rows()].length > 0
+
 /** The Excel files of the demonstration by name. */
 export const sheetsOf = (crm: Clientele, asked: Asked, customer: Named | null) => ({
   assignees: { name: 'Assignees', ...crm.views.assigneeListing(asked) },
-  matrix: { name: 'Matrix', ...crm.views.matrixListing({ ...asked, mode: 'byRole', showProjects: true }) },
+  matrix: { name: 'Matrix', ...crm.views.matrixListing({ ...asked, mode: 'byRole', showProjects: hasProjects(crm) }) },
   history: { name: customer?.name ?? 'Customer', ...historyOf(crm, asked, customer) },
   customers: {
     name: 'Customers',

@@ -8,7 +8,7 @@ import type { Clientele } from '../../clientele.js'
 import type { Sheet } from '../../excel/index.js'
 import { type Arguments, dateIn, localeIn, textIn } from '../arguments.js'
 import { type Complaint, type Ending, failed, sentenceOf } from '../complaint.js'
-import { type Io, print, say } from '../io.js'
+import { type Io, print } from '../io.js'
 import { changing } from '../opening.js'
 import { actingOptions, lookingOptions } from '../options.js'
 import { printTable } from '../printing/table.js'
@@ -114,7 +114,6 @@ export const demo: SubCommand = {
     ...actingOptions,
     locale: lookingOptions.locale,
   },
-  changes: true,
   examples: [
     ['demo', 'the sample register, kept in clientele-demo.db'],
     ['demo --register northwind --store sqlite:northwind.db', 'your own register directory'],

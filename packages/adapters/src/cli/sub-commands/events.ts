@@ -31,12 +31,18 @@ const printAll = async (batches: Batches, stream: string | undefined, io: Io): P
 
 const follow = async (store: EventStore, limits: ReadAllOptions, stream: string | undefined, io: Io): Promise<void> => {
   const subscription = store.subscribe(limits)
+  // Waiting for events alone keeps no process alive.
+  const awake = setInterval(() => {}, 60_000)
   const stop = (): void => void subscription.close()
   if (io.signal.aborted) stop()
   io.signal.addEventListener('abort', stop)
-  await printAll(subscription, stream, io)
-  io.signal.removeEventListener('abort', stop)
-  await subscription.close()
+  try {
+    await printAll(subscription, stream, io)
+  } finally {
+    clearInterval(awake)
+    io.signal.removeEventListener('abort', stop)
+    await subscription.close()
+  }
 }
 
 const tell = async (args: Arguments, io: Io, store: EventStore): Promise<Ending> => {

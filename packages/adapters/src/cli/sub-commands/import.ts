@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
-import { type ImportOutcome, type ImportResult, importRegister, importTarget } from '../../import/index.js'
+import type { ImportOutcome, ImportResult } from '../../import/index.js'
 import { type Arguments, flagIn, textIn } from '../arguments.js'
 import { type Ending, failed, sentenceOf, type Told } from '../complaint.js'
-import { copyOf } from '../disposable.js'
 import { type Io, say } from '../io.js'
 import { changing } from '../opening.js'
 import { actingOptions, jsonOption, storeOptions } from '../options.js'
@@ -27,8 +26,7 @@ export type ImportLine = {
 /** Imports with a progress bar. */
 export const importWithProgress = async (crm: Clientele, io: Io, line: ImportLine): Promise<ImportOutcome> => {
   const progress = progressOf(io, 'Importing', 'KiB')
-  const target = importTarget(crm, () => copyOf(crm.store))
-  const outcome = await importRegister(target, resolve(io.cwd, line.directory), {
+  const outcome = await crm.import(resolve(io.cwd, line.directory), {
     by: line.by,
     today: line.today,
     dryRun: line.dryRun,

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+const binary = fileURLToPath(new URL('../../bin/clientele.js', import.meta.url))
+
+let directory = ''
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'clientele-binary-'))
+})
+
+afterEach(() => rm(directory, { recursive: true, force: true }))
+
+type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
+
+const start = (line: string, program = binary): ChildProcess =>
+  spawn(process.execPath, [program, ...line.split(' ')], { cwd: directory })
+
+const ended = async (child: ChildProcess): Promise<Ended> => {
+  const streams = [child.stdout, child.stderr].map((stream) => (stream === null ? '' : text(stream)))
+  const [[code], out = '', err = ''] = await Promise.all([once(child, 'close'), ...streams])
+  return { code, out, err }
+}
+
+const command = (n: number): string =>
+  `${JSON.stringify({ type: 'RegisterCustomer', data: { customerId: `c${n}`, kind: 'company', name: `Customer ${n}` } })}\n`
+
+const given = async (count: number): Promise<Ended> => {
+  const child = start('execute')
+  child.stdin?.end(Array.from({ length: count }, (_, n) => command(n)).join(''))
+  return ended(child)
+}
+
+it('the built command line takes commands from stdin and answers', async () => {
+  const { code, out } = await given(3)
+  expect([code, out.trim().split('\n').length]).toEqual([0, 3])
+  const { out: matrix } = await ended(start('matrix --json'))
+  expect(JSON.parse(matrix)).toMatchObject({ total: 3 })
+  expect(await ended(start('matrix --as-of 2024-02-30'))).toMatchObject({ code: 2, out: '' })
+})
+
+it('a reader that goes away ends it quietly', async () => {
+  await given(500)
+  const child = start('events')
+  child.stdout?.once('data', () => child.stdout?.destroy())
+  const err = text(child.stderr ?? [])
+  const [code] = await once(child, 'exit')
+  expect([code, await err]).toEqual([0, ''])
+})
+
+it('Ctrl-C ends what waits', async () => {
+  await given(1)
+  const child = start('events --follow')
+  child.stdout?.once('data', () => child.kill('SIGINT'))
+  expect(await ended(child)).toMatchObject({ code: 0, err: '' })
+})
+
+it('Ctrl-C ends execute between two commands and says so', async () => {
+  const child = start('execute')
+  child.stdin?.write(command(1))
+  child.stdout?.once('data', () => child.kill('SIGINT'))
+  expect(await ended(child)).toMatchObject({ code: 1, err: expect.stringContaining('Stopped after 1') })
+})
+
+it('says what to do when it is not built', async () => {
+  await cp(binary, join(directory, 'bin', 'clientele.mjs'))
+  const { code, err } = await ended(start('matrix', join(directory, 'bin', 'clientele.mjs')))
+  expect([code, err]).toEqual([1, 'Clientele is not built yet: run "npm run build" first.\n'])
+})

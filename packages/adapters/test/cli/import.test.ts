@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Desk, desk } from './running.js'
+
+let at: Desk
+
+const files: { readonly [file: string]: string } = {
+  'employees.csv': 'employeeId,name\n1,Anna Aho\n',
+  'customer-groups.csv': 'groupId,name\nclients,Clients\n',
+  'customers.csv': 'customerId,kind,name,groupId\nacme,company,Acme,clients\nbolt,company,Bolt,\n',
+  'responsibilities.csv': 'subjectKind,subjectId,employeeId,from\ncustomer,acme,1,\n',
+}
+
+const register = async (more: { readonly [file: string]: string } = {}): Promise<void> => {
+  await mkdir(join(at.directory, 'register'))
+  for (const [file, text] of Object.entries({ ...files, ...more }))
+    await writeFile(join(at.directory, 'register', file), text)
+}
+
+beforeEach(async () => {
+  at = await desk()
+})
+
+afterEach(() => at.remove())
+
+describe('import', () => {
+  it('reads a directory, the second time without appending', async () => {
+    await register()
+    expect(await at.json('import register')).toMatchObject({ read: 5, accepted: 5, rejected: 0, problems: [] })
+    expect(await at.json('import register')).toMatchObject({ read: 5, unchanged: 5, events: 0 })
+    expect(await at.json('matrix')).toMatchObject({ rows: [{ cells: { 1: { responsible: true } } }, { cells: {} }] })
+  })
+
+  it('tells a bad row with file and line, goes on and ends with 1', async () => {
+    await register({ 'responsibilities.csv': 'subjectKind,subjectId,employeeId\ncustomer,nobody,1\ncustomer,acme,1\n' })
+    const json = await at.run('import register --json --dry-run')
+    expect(JSON.parse(json.out)).toMatchObject({
+      accepted: 5,
+      rejected: 1,
+      problems: [{ file: 'responsibilities.csv', line: 2, error: 'CustomerNotFound' }],
+    })
+    const { code, out, err } = await at.run('import register')
+    expect([json.code, code]).toEqual([1, 1])
+    expect(out).toMatch(/rejected +│ 1/)
+    expect(err).toMatch(/^responsibilities.csv:2: Customer not found \(customerId: nobody\)/)
+    expect(err).toContain('1 rows were refused')
+  })
+
+  it('tries out without changing anything, not even making a store', async () => {
+    await register()
+    expect(await at.json('import register --dry-run')).toMatchObject({ accepted: 5 })
+    expect(existsSync(join(at.directory, 'clientele.db'))).toBe(false)
+    await at.given(['RegisterCustomer', { customerId: 'acme', kind: 'company', name: 'Acme' }])
+    expect(await at.json('import register --dry-run')).toMatchObject({ accepted: 5 })
+    expect(await at.json('stats')).toMatchObject({ events: 1 })
+  })
+
+  it('says so when there is no such directory', async () => {
+    const { code, err } = await at.run('import nowhere --store memory:')
+    expect([code, err]).toEqual([1, 'There is no such directory: nowhere. Give a directory with .csv files.\n'])
+  })
+})
+
+describe('demo', () => {
+  it('loads a register once, shows it and writes the Excel files', async () => {
+    await register()
+    const first = await at.run('demo --register register')
+    expect([first.code, first.err]).toEqual([0, ''])
+    expect(first.out).toMatch(/Loaded 5 rows as \d+ events into sqlite:clientele-demo.db/)
+    for (const shown of ['Who is responsible', 'Everybody responsible', 'What happened to Acme', 'Try next:'])
+      expect(first.out).toContain(shown)
+    const written = ['assignees.xlsx', 'customers.xlsx', 'group-members.xlsx', 'history.xlsx', 'matrix.xlsx']
+    expect((await readdir(join(at.directory, 'out'))).sort()).toEqual(written)
+    const second = await at.run('demo --register register')
+    expect(second.out).toContain('loaded already: nothing is loaded twice')
+    expect(await at.json('stats --store sqlite:clientele-demo.db')).toMatchObject({
+      events: Number(/as (\d+) events/.exec(first.out)?.[1]),
+    })
+  })
+
+  it('writes where and in the language it is asked to, a sheet per group', async () => {
+    await register()
+    const { code } = await at.run('demo --register register --store memory: --out deep/files --locale fi')
+    expect(code).toBe(0)
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(join(at.directory, 'deep/files/group-members.xlsx'))
+    expect(workbook.worksheets.map(({ name, rowCount }) => [name, rowCount])).toEqual([
+      ['Clients', 2],
+      [expect.any(String), 2],
+    ])
+  })
+
+  it('the commands it suggests work', async () => {
+    await register()
+    const { out } = await at.run('demo --register register')
+    const lines = out.split('\n').filter((line) => line.includes('npx clientele'))
+    expect(lines).toHaveLength(3)
+    for (const line of lines) {
+      const [, input = '', words = ''] = /^ *(?:echo '(.*)' \| )?npx clientele (.*)$/.exec(line) ?? []
+      expect(await at.run(words.replaceAll('"', ''), { input })).toMatchObject({ code: 0, err: '' })
+    }
+  })
+
+  it('makes nothing for a directory that is not there', async () => {
+    expect(await at.run('demo --register nowhere')).toMatchObject({ code: 1, out: '' })
+    expect(await readdir(at.directory)).toEqual([])
+  })
+})

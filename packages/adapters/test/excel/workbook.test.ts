@@ -1,0 +1,207 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Listing, ListingCell, ListingColumn } from '@clientele/projections'
+import ExcelJS from 'exceljs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { cellOf, longestText, textCell } from '../../src/excel/cells.js'
+import { queuedIn } from '../../src/excel/queue.js'
+import { sheetNames } from '../../src/excel/sheet-names.js'
+import { type Sheet, writeXlsx, type XlsxOptions } from '../../src/excel/workbook.js'
+
+let directory = ''
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'clientele-xlsx-'))
+})
+
+afterEach(() => rm(directory, { recursive: true, force: true }))
+
+const column = (heading: string, kind: ListingColumn['kind'] = 'text'): ListingColumn => ({
+  key: heading,
+  heading,
+  width: 20,
+  kind,
+})
+
+const listing = (rows: Iterable<readonly ListingCell[]>): Listing => ({
+  columns: [column('Name'), column('Since', 'date'), column('Number', 'number')],
+  rows,
+})
+
+const readBack = async (sheets: Sheet | readonly Sheet[], options?: XlsxOptions): Promise<ExcelJS.Workbook> => {
+  const file = join(directory, 'list.xlsx')
+  expect(await writeXlsx(sheets, file, options)).toMatchObject({ _tag: 'Right' })
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(file)
+  return workbook
+}
+
+const onlySheet = (workbook: ExcelJS.Workbook): ExcelJS.Worksheet => {
+  const [sheet] = workbook.worksheets
+  if (sheet === undefined) throw new Error('no sheet')
+  return sheet
+}
+
+describe('an Excel file', () => {
+  it('has a bold, frozen header, filters and widths', async () => {
+    const sheet = onlySheet(await readBack({ ...listing([['a', '', 1]]), name: 'Members' }))
+    expect(sheet.name).toBe('Members')
+    expect(sheet.getRow(1).values).toEqual([undefined, 'Name', 'Since', 'Number'])
+    expect(sheet.getRow(1).font).toMatchObject({ bold: true })
+    expect(sheet.getCell('A2').font?.bold).not.toBe(true)
+    expect(sheet.views).toMatchObject([{ state: 'frozen', ySplit: 1 }])
+    expect(sheet.autoFilter).toBe('A1:C2')
+    expect(sheet.getColumn(1).width).toBe(20)
+  })
+
+  it('has real dates, real numbers and blanks', async () => {
+    const sheet = onlySheet(
+      await readBack(
+        listing([
+          ['a', '2024-02-29', 7],
+          ['', '', ''],
+          ['b', 'someday', 'x'],
+        ]),
+      ),
+    )
+    expect(sheet.getCell('B2').value).toEqual(new Date('2024-02-29T00:00:00Z'))
+    expect(sheet.getCell('B2').numFmt).toBe('yyyy-mm-dd')
+    expect(sheet.getCell('C2').value).toBe(7)
+    expect(['A3', 'B3', 'C3'].map((cell) => sheet.getCell(cell).value)).toEqual([null, null, null])
+    expect(['B4', 'C4'].map((cell) => sheet.getCell(cell).value)).toEqual(['someday', 'x'])
+  })
+
+  it.each(['=1+1', '+358 40', '-1', '@SUM(A1)', '\tx', '007', '2024-01-01', '<b> & "c"'])(
+    'keeps %j a text',
+    async (text) => {
+      const sheet = onlySheet(await readBack(listing([[text, '', '']])))
+      const cell = sheet.getCell('A2')
+      expect([cell.type, cell.value, cell.numFmt]).toEqual([ExcelJS.ValueType.String, text, '@'])
+    },
+  )
+
+  it('is split over sheets where one is full, each with its header', async () => {
+    const rows = Array.from({ length: 10 }, (_, index) => [`row ${index + 1}`, '', index])
+    const workbook = await readBack({ ...listing(rows), name: 'Customers' }, { rowsPerSheet: 5 })
+    expect(workbook.worksheets.map(({ name, rowCount }) => [name, rowCount])).toEqual([
+      ['Customers', 5],
+      ['Customers (2)', 5],
+      ['Customers (3)', 3],
+    ])
+    const texts = workbook.worksheets.map((sheet) => [sheet.getCell('A1').value, sheet.getCell('A2').value])
+    expect(texts).toEqual([
+      ['Name', 'row 1'],
+      ['Name', 'row 5'],
+      ['Name', 'row 9'],
+    ])
+  })
+
+  it('begins no sheet for which there is no row', async () => {
+    const rows = Array.from({ length: 4 }, (_, index) => [`row ${index}`, '', index])
+    expect((await readBack(listing(rows), { rowsPerSheet: 5 })).worksheets).toHaveLength(1)
+    expect((await readBack(listing([]))).worksheets).toHaveLength(1)
+  })
+
+  it('holds several listings', async () => {
+    const workbook = await readBack([
+      { ...listing([['a', '', 1]]), name: 'History' },
+      { ...listing([]), name: 'a/b' },
+    ])
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['History (2)', 'a b'])
+  })
+})
+
+describe('a text Excel cannot hold', () => {
+  it('loses what XML forbids', () => {
+    expect(textCell('a\u0000b\u001Fc\uD800d\uFFFEe\tf\n😀')).toBe('abcde\tf\n😀')
+  })
+
+  it('is cut with a mark', () => {
+    const cell = textCell('x'.repeat(40_000))
+    expect([cell.length, cell.endsWith('… [cut]')]).toEqual([longestText, true])
+    expect(textCell('y'.repeat(longestText))).toHaveLength(longestText)
+    expect(textCell('😀'.repeat(30_000)).isWellFormed()).toBe(true)
+  })
+
+  it('is a date before those Excel knows', () => {
+    expect(cellOf('1899-12-31', column('Since', 'date'))).toBe('1899-12-31')
+    expect(cellOf('2024-02-30', column('Since', 'date'))).toBe('2024-02-30')
+    expect(cellOf(Number.NaN, column('Number', 'number'))).toBe('NaN')
+  })
+})
+
+describe('names of sheets', () => {
+  it('are short, allowed and each another', () => {
+    const nameOf = sheetNames()
+    expect(['', 'History', "'a[b]'", 'A B', 'x'.repeat(40), 'x'.repeat(41), '😀'].map(nameOf)).toEqual([
+      '(2)',
+      'History (2)',
+      'a b',
+      'A B (2)',
+      'x'.repeat(31),
+      `${'x'.repeat(27)} (2)`,
+      '😀',
+    ])
+  })
+})
+
+describe('a file that could not be written whole', () => {
+  it('is not there when it was cancelled', async () => {
+    const stopping = new AbortController()
+    const rows = (function* () {
+      for (let n = 0; n < 1_000_000; n += 1) {
+        if (n === 3_000) stopping.abort()
+        yield [`row ${n}`, '', n]
+      }
+    })()
+    const written = await writeXlsx(listing(rows), join(directory, 'list.xlsx'), { signal: stopping.signal })
+    expect(written).toEqual({ _tag: 'Left', left: { error: 'Cancelled' } })
+    expect(await readdir(directory)).toEqual([])
+  })
+
+  it('is not there when the rows broke', async () => {
+    const rows = (function* (): Iterable<readonly ListingCell[]> {
+      yield ['a', '', 1]
+      throw new Error('the view broke')
+    })()
+    const written = await writeXlsx(listing(rows), join(directory, 'list.xlsx'))
+    expect(written).toMatchObject({ left: { error: 'FileUnwritable', problem: expect.stringContaining('view broke') } })
+    expect(await readdir(directory)).toEqual([])
+  })
+
+  it('is complained about when it has no place or too many columns', async () => {
+    expect(await writeXlsx(listing([]), join(directory, 'nowhere', 'list.xlsx'))).toMatchObject({
+      left: { error: 'FileUnwritable', problem: expect.stringContaining('its directory does not exist') },
+    })
+    const columns = Array.from({ length: 16_385 }, () => column('x'))
+    expect(await writeXlsx({ columns, rows: [] }, join(directory, 'list.xlsx'))).toMatchObject({
+      left: { error: 'FileUnwritable', problem: expect.stringContaining('Choose fewer') },
+    })
+    expect(await readdir(directory)).toEqual([])
+  })
+
+  it('is complained about when the disk is full', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, n) => [`row ${n} ${Math.sin(n)}`, '', n])
+    expect(await writeXlsx(listing(rows), '/dev/full')).toMatchObject({
+      left: { error: 'FileUnwritable', problem: expect.stringContaining('the disk is full') },
+    })
+  })
+})
+
+it('exceljs still shows how much waits for compression', async () => {
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: join(directory, 'list.xlsx') })
+  const sheet = workbook.addWorksheet('a')
+  for (let n = 0; n < 5_000; n += 1) sheet.addRow([`a row with some text ${n}`]).commit()
+  expect(queuedIn(sheet)).toBeGreaterThan(100_000)
+  await workbook.commit()
+  expect(queuedIn(sheet)).toBe(0)
+  expect(queuedIn({})).toBeNull()
+})
+
+it('tells how far it has come', async () => {
+  const told: number[] = []
+  const rows = Array.from({ length: 1_200 }, (_, n) => [`row ${n}`, '', n])
+  await readBack(listing(rows), { onProgress: ({ rows: done }) => told.push(done) })
+  expect(told).toEqual([500, 1_000, 1_200])
+})
