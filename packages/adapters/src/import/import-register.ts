@@ -1,11 +1,12 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Context, Failure } from '../clientele.js'
 import { type Directory, type DirectoryProblem, openDirectory } from './directory.js'
-import { type Import, importFile, type Waiting } from './import-file.js'
+import { importFile } from './import-file.js'
 import { type FileName, fileNames } from './kind.js'
 import { fileKinds } from './kinds.js'
 import { createTally, type ImportResult } from './problem.js'
 import { executeAll } from './row.js'
+import type { Import, Waiting } from './running.js'
 import type { ImportTarget } from './target.js'
 
 /** How far an import has come: the row read last, rows and bytes of all files so far. */
@@ -47,6 +48,8 @@ const progressOf = ({ sizes }: Directory, onProgress: ImportOptions['onProgress'
     bytes: (count: number): void => {
       state.bytes += count
     },
+    /** Bytes of files that were given up. */
+    left: (): number => totalBytes - state.bytes,
     row: (file: string, line: number): void => {
       Object.assign(state, { file, line, rows: state.rows + 1 })
       if (state.rows % everyRows === 0) tell()
@@ -104,6 +107,7 @@ const importInto = async (
     failure: null,
   }
   await importFiles(running, directory)
+  if (running.failure === null) progress.bytes(progress.left())
   progress.tell()
   const done = running.tally.result()
   return running.failure === null ? right(done) : left({ ...running.failure, done })

@@ -10,8 +10,10 @@ export type Refusal = { readonly error: string; readonly [fact: string]: unknown
 /** What came of executing commands. */
 export type Executed = { readonly events: number; readonly refusals: readonly Refusal[] }
 
-/** An executed row, with the commands that have to wait. */
-export type ExecutedRow = Executed & { readonly later: readonly Message[] }
+/** An executed row: whether what it is about is there now, and the commands that have to wait. */
+export type ExecutedRow = Executed & { readonly isThere: boolean; readonly later: readonly Message[] }
+
+type Tried = Executed & { readonly isThere: boolean }
 
 type Refused = Extract<Outcome, { readonly _tag: 'Left' }>['left']
 
@@ -55,12 +57,13 @@ const contextOf = (context: Context, { at, commandId }: Plan): Context => ({
   ...(commandId === undefined ? {} : { commandId }),
 })
 
-const execute = async (target: ImportTarget, plan: Plan, context: Context): Promise<Either<Failure, Executed>> => {
+const execute = async (target: ImportTarget, plan: Plan, context: Context): Promise<Either<Failure, Tried>> => {
   const begun = await executeAll(target, plan.begins ?? [], context)
-  if (isLeft(begun) || begun.right.refusals.length > 0) return begun
+  if (isLeft(begun)) return begun
+  if (begun.right.refusals.length > 0) return right({ ...begun.right, isThere: false })
   const rest = await executeAll(target, [...(plan.changes ?? []), ...(plan.adds ?? [])], context)
   if (isLeft(rest)) return rest
-  return right({ events: begun.right.events + rest.right.events, refusals: rest.right.refusals })
+  return right({ events: begun.right.events + rest.right.events, refusals: rest.right.refusals, isThere: true })
 }
 
 const isEmpty = ({ begins = [], changes = [], adds = [], later = [] }: Plan): boolean =>
@@ -76,7 +79,7 @@ const executePlan = async (
   row: ImportRow,
   plan: Plan,
   context: Context,
-): Promise<Either<Failure, Executed>> => {
+): Promise<Either<Failure, Tried>> => {
   const first = await execute(target, plan, contextOf(context, plan))
   if (isLeft(first) || first.right.refusals.length === 0) return first
   const again = row.plan(target.known)
@@ -84,7 +87,7 @@ const executePlan = async (
   return execute(target, again, contextOf(context, again))
 }
 
-const untouched: ExecutedRow = { events: 0, refusals: [], later: [] }
+const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, later: [] }
 
 /**
  * Executes a row: the commands for what differs from what is there. `firstLine` is where the file has said the row's id

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { memory } from '../../src/memory/index.js'
 import { csv, type Files } from './directory.js'
 import { imported, importing, logOf, typesOf } from './importing.js'
+import { opened } from './target.js'
 
 const people: Files = {
   'employees.csv': csv('employeeId,name,salesperson', 'anna,Anna Virtala,true', 'mikko,Mikko Lahdeniemi,false'),
@@ -233,5 +235,37 @@ describe('a register directory', () => {
     await importing(register, people, { by: 'kadri', today: '2026-01-01', at: '2026-01-01T08:00:00Z' })
     const metadata = (await logOf(register)).map((event) => event.metadata)
     expect(new Set(metadata.map(({ by, at }) => `${by} ${at}`))).toEqual(new Set(['kadri 2026-01-01T08:00:00.000Z']))
+  })
+
+  it('keeps to the first row of an id, also where a part of that row was refused', async () => {
+    const files = {
+      'customers.csv': csv('customerId,name,specialGroupIds', 'acme,Acme,nowhere', 'acme,Other,'),
+    }
+    const { crm, again } = await twice(files)
+    expect(crm.register.tables.customers.get('acme')?.name).toBe('Acme')
+    expect(again).toMatchObject({ rejected: 2, events: 0 })
+    expect(again.problems.map(({ error }) => error)).toEqual(['SpecialGroupNotFound', 'DuplicateId'])
+  })
+
+  it('takes a row again that was refused when the first one with its id could not begin', async () => {
+    const { result } = await imported({
+      'customers.csv': csv('customerId,name,groupId', 'acme,Acme,nowhere', 'acme,Acme,'),
+    })
+    expect(result).toMatchObject({ accepted: 1, rejected: 1 })
+  })
+
+  it('is refused nothing when somebody imports the same at the same time', async () => {
+    const store = memory()
+    const [one, other] = [await opened(store), await opened(store)]
+    const files = {
+      ...people,
+      'customer-groups.csv': csv('groupId,name,numberingStart', 'a,A,100', 'b,B,'),
+      'customers.csv': csv('customerId,name,groupId', ...Array.from({ length: 50 }, (_, n) => `c${n},C ${n},a`)),
+      'contacts.csv': csv('personId,lastName,customerIds', ...Array.from({ length: 50 }, (_, n) => `p${n},P,c${n}`)),
+    }
+    const [mine, theirs] = await Promise.all([importing(one, files), importing(other, files)])
+    expect([mine.problems, theirs.problems]).toEqual([[], []])
+    expect(mine.events + theirs.events).toBe((await logOf(one)).length)
+    expect(await importing(one, files)).toMatchObject({ events: 0, rejected: 0 })
   })
 })

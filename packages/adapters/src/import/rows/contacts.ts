@@ -47,12 +47,13 @@ const linked = ({ personId, customerIds }: Row, known?: PersonRow): readonly Mes
 
 const plan = (row: Row, { tables }: Known): Plan => {
   const known = tables.persons.get(row.personId)
+  if (known?.erased) return {}
   return known === undefined
     ? { begins: [registered(row)], adds: linked(row) }
     : { changes: changed(row, known), adds: linked(row, known) }
 }
 
-/** Contact persons and the companies they are contacts of. */
+/** Contact persons and the companies they are contacts of. Somebody who was erased is not brought back (GDPR 17). */
 export const contacts: FileKind = fileKind({
   file: 'contacts.csv',
   columns,

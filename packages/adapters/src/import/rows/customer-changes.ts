@@ -37,12 +37,16 @@ const personFields = (row: CustomerLine, { name, email, phone }: Fields): Fields
   ...(phone === undefined ? {} : { phone }),
 })
 
-const details = (row: CustomerLine, known: CustomerRow): readonly Message[] => {
+/** What was erased with a person is not brought back (GDPR 17). */
+const isErased = ({ tables }: Known, personId: string | null): boolean =>
+  tables.persons.get(personId ?? '')?.erased === true
+
+const details = (row: CustomerLine, customer: CustomerRow, known: Known): readonly Message[] => {
   const { customerId } = row
-  const changes = changedFields(row, known)
-  if (Object.keys(changes).length === 0) return []
+  const { personId } = customer
+  const changes = changedFields(row, customer)
+  if (Object.keys(changes).length === 0 || isErased(known, personId)) return []
   const ofPerson = personFields(row, changes)
-  const { personId } = known
   return [
     ChangeCustomerDetails({ customerId, changes }),
     ...(personId === null || Object.keys(ofPerson).length === 0
@@ -101,7 +105,7 @@ const restoring = ({ customerId, archived }: CustomerLine, known: CustomerRow): 
 /** What is to be changed about a customer that is registered. */
 export const customerChanges = (row: CustomerLine, customer: CustomerRow, known: Known): readonly Message[] => [
   ...restoring(row, customer),
-  ...details(row, customer),
+  ...details(row, customer, known),
   ...moving(row, customer, known),
   ...choices(row, customer),
   ...numbering(row, customer),
