@@ -30,6 +30,8 @@ import { type Receipt, receiptOf } from './execution/receipt.js'
 import { createStates } from './execution/states.js'
 import { countCommand, inSpan } from './execution/telemetry.js'
 import { createTurns } from './execution/turns.js'
+import { copyOf } from './import/copy.js'
+import { type ImportOptions, type ImportOutcome, importRegister, importTarget } from './import/index.js'
 import { type Logger, silentLogger } from './logger.js'
 
 /** What comes with a command. `at` is an ISO 8601 instant (default: now), `today` a date (default: the day of `at`). */
@@ -69,6 +71,8 @@ export type Clientele = {
   readonly register: Register
   /** Waits until the views have seen what another process wrote, up to now or (given one) at least a position. */
   caughtUp(position?: Position): Promise<Either<StoreFailure, Position | null>>
+  /** Imports a register directory; the same directory again appends nothing. */
+  import(directory: string, options?: ImportOptions): Promise<ImportOutcome>
   /** The raw log. */
   events(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
   /** The store it stands on. */
@@ -179,10 +183,14 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
     return outcome
   }
 
+  const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger }))
+
   return {
     execute,
     views,
     register,
+    import: (directory, importOptions) =>
+      importRegister(importTarget({ execute, store, register }, copy), directory, importOptions),
     caughtUp: async () => {
       const caughtUp = await follower.catchUp()
       return isLeft(caughtUp) ? caughtUp : right(follower.position())

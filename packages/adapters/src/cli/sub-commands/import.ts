@@ -68,8 +68,8 @@ const endOf = (outcome: ImportOutcome, directory: string): Ending => {
   const { rejected, problemCount } = outcome.right
   if (problemCount === 0) return right(undefined)
   return failed(
-    `${rejected} rows were refused and ${problemCount} problems found. Correct the files and import the directory ` +
-      'again: what is there already is not imported twice.',
+    `Rows refused: ${rejected}, problems: ${problemCount}. Correct the files and import the directory again: ` +
+      'what is there already is not imported twice.',
   )
 }
 
