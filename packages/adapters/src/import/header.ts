@@ -29,14 +29,22 @@ const unknown = (names: ReadonlySet<string>, columns: Columns): readonly Refusal
     .filter((name) => !Object.hasOwn(columns, name))
     .map((column) => ({ error: 'UnknownColumn', column: shortened(column) }))
 
+/**
+ * What is wrong with a header row. Where a column is missing it may be no header but a row of values, which are not told.
+ */
+const problemsOf = (names: readonly string[], columns: Columns): readonly Refusal[] => {
+  const present = new Set(names)
+  const absent = missing(present, columns)
+  return absent.length > 0 ? absent : [...duplicates(names), ...unknown(present, columns)]
+}
+
 /** Reads a header row; columns may come in any order. */
 export const headerOf = (names: readonly string[], columns: Columns): Header => {
-  const present = new Set(names)
-  const fatal = [...duplicates(names), ...missing(present, columns)]
+  const problems = problemsOf(names, columns)
   return {
     width: names.length,
     positions: new Map(names.map((name, index) => [name, index])),
-    problems: [...fatal, ...unknown(present, columns)],
-    isUsable: fatal.length === 0,
+    problems,
+    isUsable: problems.every(({ error }) => error === 'UnknownColumn'),
   }
 }

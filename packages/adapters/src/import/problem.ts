@@ -23,7 +23,7 @@ export type ImportResult = {
 }
 
 /** What came of one row. */
-export type RowResult = { readonly events: number; readonly isRejected: boolean }
+type RowResult = { readonly events: number; readonly isRejected: boolean }
 
 /** Counts rows and keeps problems. */
 export type Tally = {

@@ -4,7 +4,7 @@ import { executeRow } from './row.js'
 import { type Import, refuse, type Waiting } from './running.js'
 
 /** A row with the line it begins on. */
-export type Line = { readonly line: number; readonly row: ImportRow }
+type Line = { readonly line: number; readonly row: ImportRow }
 
 /** Executes the rows of one file, each after those it waits for. */
 export type RowsInOrder = {

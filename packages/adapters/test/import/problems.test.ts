@@ -38,6 +38,14 @@ describe('a problem of a register directory', () => {
     ])
   })
 
+  it('is a file without a header row, whose first row is not told', async () => {
+    const problems = await problemsOf({ 'contacts.csv': csv('p1,Zebediah,Zebediah,z@mail.example', 'p2,A,B,') })
+    expect(problems.map(({ error, column }) => [error, column])).toEqual([
+      ['MissingColumn', 'personId'],
+      ['MissingColumn', 'lastName'],
+    ])
+  })
+
   it('is a column called like a part of JavaScript', async () => {
     const { result } = await imported(customers('customerId,name,__proto__,constructor', 'a,A,x,y'))
     expect(result.problems.map(({ error, column }) => [error, column])).toEqual([

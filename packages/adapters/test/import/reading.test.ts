@@ -57,7 +57,7 @@ describe('reading a CSV file', () => {
 
   it('names the line of a quote that is out of place', async () => {
     expect((await read('a,b\n1,x"y\n')).at(-1)).toEqual({ error: 'MisplacedQuote', line: 2 })
-    expect((await read('a,b\n1,"x"y\n')).at(-1)).toEqual({ error: 'MisplacedQuote', line: 2 })
+    expect((await read('a,b\n\n\n1,"x"y\n')).at(-1)).toEqual({ error: 'MisplacedQuote', line: 4 })
   })
 
   it('does not take a row of more than four megabytes into memory', async () => {
