@@ -18,14 +18,14 @@ import {
 } from '../subject.js'
 import { type AssigningStates, assigned, assigning, assigningReads } from './assign.js'
 
+type Removal = { readonly going: readonly Assignment[]; readonly from: CalendarDate; readonly removedOn: CalendarDate }
+
 const removing = (
   { subject, roles }: Pick<AssigningStates, 'subject' | 'roles'>,
   of: SubjectId & { readonly employeeId: string },
-  from: CalendarDate,
-  removedOn: CalendarDate,
+  { going, from, removedOn }: Removal,
 ): Outcome => {
   const { assignments } = subject.responsibilities
-  const going = lastingPast(assignments, of.employeeId, from)
   const events = going.map((one) => endedFrom(one, from, { removedOn }))
   return (
     when(going.length === 0, NotResponsible({ employeeId: of.employeeId })) ??
@@ -38,8 +38,11 @@ const removing = (
 export const removeResponsible = decision({
   command: RemoveResponsible,
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
-  decide: (states, data, { today }) =>
-    unlessSubject(states.subject, data) ?? removing(states, data, data.from ?? today, today),
+  decide: (states, data, { today }) => {
+    const { employeeId, from = today } = data
+    const going = lastingPast(states.subject.responsibilities.assignments, employeeId, from)
+    return unlessSubject(states.subject, data) ?? removing(states, data, { going, from, removedOn: today })
+  },
 })
 
 const removedToday = ({ responsibilities }: Subject, employeeId: string, today: CalendarDate): readonly Assignment[] =>
@@ -81,7 +84,10 @@ const restoring = (
   )
 }
 
-/** A click in the matrix: an empty cell is filled from today without role, a filled one is emptied (K05–K07). */
+/**
+ * A click in the matrix: an empty cell is filled from today without role, a filled one is emptied (K05–K07). What begins
+ * later stays as it is, so that two clicks of a day leave no trace in any cell (INV-11).
+ */
 export const toggleResponsible = decision({
   command: ToggleResponsible,
   reads: assigningReads,
@@ -89,11 +95,11 @@ export const toggleResponsible = decision({
     const { today } = meta
     const { employeeId } = data
     const { assignments } = states.subject.responsibilities
-    const filled = assignments.some((one) => one.employeeId === employeeId && inForce(one, today))
+    const going = assignments.filter((one) => one.employeeId === employeeId && inForce(one, today))
     const before = removedToday(states.subject, employeeId, today)
     const refusal = unlessSubject(states.subject, data)
     if (refusal !== null) return refusal
-    if (filled) return removing(states, data, today, today)
+    if (going.length > 0) return removing(states, data, { going, from: today, removedOn: today })
     return before.length > 0
       ? restoring(states, data, before, meta)
       : assigning(states, data, { employeeId, roleId: null, from: today, until: null }, meta)
