@@ -59,13 +59,13 @@ const retireClassifierValue = decision({
   command: RetireClassifierValue,
   reads: () => ({ classifiers: classifiersStream, settings: settingsStream }),
   decide: ({ classifiers, settings }, { catalogue, value }) => {
-    const isProperty = catalogue === 'contactProperty' && classifiers.properties.has(Number(value))
-    const bound = Object.entries(settings.numbers).find(([, number]) => isProperty && number === Number(value))
-    const known = classifierValue(classifiers, catalogue, String(value))
+    const property = catalogue === 'contactProperty' ? classifiers.properties.get(Number(value)) : undefined
+    const bound = Object.entries(settings.numbers).find(([, number]) => property && number === Number(value))
+    const known = classifierValue(classifiers, catalogue, String(value)) ?? property
     return (
       when(bound !== undefined, PropertyInUse({ number: Number(value), setting: bound?.[0] ?? '' })) ??
       when(known?.retired === true, nothing) ??
-      when(known === undefined && !isProperty, UnknownClassifierValue({ catalogue, value: String(value) })) ??
+      when(known === undefined, UnknownClassifierValue({ catalogue, value: String(value) })) ??
       accept(write(classifiersStream, ClassifierValueRetired({ catalogue, value: String(value) })))
     )
   },

@@ -4,7 +4,11 @@ import type { ClassifierEvent } from './events.js'
 
 export type ClassifierValue = { readonly name: string | null; readonly retired: boolean }
 
-export type ContactProperty = { readonly name: string; readonly contactGroupId: string | null }
+export type ContactProperty = {
+  readonly name: string
+  readonly contactGroupId: string | null
+  readonly retired: boolean
+}
 
 /** What may be chosen: values by catalogue, contact properties by number, and their groups by id. */
 export type Classifiers = {
@@ -30,14 +34,15 @@ const evolve: Evolve<ClassifierEvent, Classifiers> = {
     },
   ClassifierValueRetired:
     ({ catalogue, value }) =>
-    ({ catalogues }) => {
-      const known = catalogues.get(catalogue)?.get(value)
+    ({ catalogues, properties }) => {
+      const property = catalogue === 'contactProperty' ? properties.get(Number(value)) : undefined
+      const known = catalogues.get(catalogue)?.get(value) ?? property
       if (known !== undefined) known.retired = true
     },
   ContactPropertyAdded:
     ({ number, name, contactGroupId }) =>
     ({ properties }) => {
-      properties.set(number, { name, contactGroupId: contactGroupId ?? null })
+      properties.set(number, { name, contactGroupId: contactGroupId ?? null, retired: false })
     },
   ContactGroupAdded:
     ({ contactGroupId, name }) =>

@@ -25,8 +25,9 @@ const releaseCustomerNumber = decision({
   reads,
   decide: ({ numbers }, { number }) => {
     const customerId = numbers.issued.get(number)
-    return customerId === undefined
-      ? CustomerNumberNotReserved({ number })
+    if (customerId === undefined) return CustomerNumberNotReserved({ number })
+    return numbers.released.has(number)
+      ? nothing
       : accept(write(customerNumbersStream, CustomerNumberReleased({ number, customerId })))
   },
 })

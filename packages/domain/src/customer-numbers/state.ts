@@ -1,6 +1,7 @@
 import type { CustomerGroups } from '../customer-groups/state.js'
 import { numberingStartOf } from '../customer-groups/tree.js'
 import { aggregate, catalogueOf, type Evolve } from '../kernel/aggregate.js'
+import { type GrowOnlyMap, growOnlyMap } from '../kernel/grow-only.js'
 import type { Settings } from '../settings/state.js'
 import type { CustomerNumberEvent } from './events.js'
 import { type IssuedNumbers, nextFree, noNumbers } from './issued.js'
@@ -13,7 +14,12 @@ export type NumberSeries = {
   readonly end: number | null
 }
 
-export type CustomerNumbers = { readonly issued: IssuedNumbers; readonly series: ReadonlyMap<string, NumberSeries> }
+/** Numbers that were released stay issued: none is given twice (4-P12). */
+export type CustomerNumbers = {
+  readonly issued: IssuedNumbers
+  readonly released: GrowOnlyMap<number, true>
+  readonly series: ReadonlyMap<string, NumberSeries>
+}
 
 const evolve: Evolve<CustomerNumberEvent, CustomerNumbers> = {
   CustomerNumberReserved:
@@ -21,7 +27,11 @@ const evolve: Evolve<CustomerNumberEvent, CustomerNumbers> = {
     (numbers) => {
       numbers.issued = numbers.issued.with(number, customerId)
     },
-  CustomerNumberReleased: () => () => {},
+  CustomerNumberReleased:
+    ({ number }) =>
+    (numbers) => {
+      numbers.released = numbers.released.with(number, true)
+    },
   NumberSeriesDefined:
     ({ seriesId, kind, start, end }) =>
     ({ series }) => {
@@ -29,7 +39,7 @@ const evolve: Evolve<CustomerNumberEvent, CustomerNumbers> = {
     },
 }
 
-const initial: CustomerNumbers = { issued: noNumbers(), series: new Map() }
+const initial: CustomerNumbers = { issued: noNumbers(), released: growOnlyMap(), series: new Map() }
 
 export const customerNumbersAggregate = aggregate<CustomerNumberEvent, CustomerNumbers>(
   'customerNumbers',
