@@ -128,3 +128,16 @@ const foldedCase = (name: string): string => name.normalize('NFC').trim().toUppe
 
 /** Whether two names count as the same: outer spaces, case and the way accents are written do not matter (4-P6). */
 export const sameName = (a: string, b: string): boolean => foldedCase(a) === foldedCase(b)
+
+/** A text without outer spaces; `null` when nothing is left or it was no text. */
+export const trimmed = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : null
+
+/** The fields of a record that have a text, without outer spaces. */
+export const trimmedFields = (record: object): { readonly [field: string]: string } =>
+  Object.fromEntries(
+    Object.entries(record).flatMap(([field, value]) => {
+      const text = trimmed(value)
+      return text === null ? [] : [[field, text]]
+    }),
+  )

@@ -1,4 +1,5 @@
 import { MissingRequiredField } from '../../customer/rejections.js'
+import { trimmed } from '../../kernel/codec.js'
 import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
 import {
   ChangeEmployeeDetails,
@@ -35,8 +36,15 @@ export const registerEmployee = decision({
   command: RegisterEmployee,
   reads,
   decide: ({ employee }, data) => {
-    const { employeeId, email = null, teams = [], salesperson = false, sellerCode = null, admin = false } = data
-    const wanted = { name: data.name.trim(), email, teams: [...new Set(teams)], salesperson, sellerCode, admin }
+    const { employeeId, teams = [], salesperson = false, sellerCode = null, admin = false } = data
+    const wanted = {
+      name: data.name.trim(),
+      email: trimmed(data.email),
+      teams: [...new Set(teams)],
+      salesperson,
+      sellerCode,
+      admin,
+    }
     const { crmAccess = true } = data
     return (
       when(isSame(employee, { registered: true, ...wanted }), nothing) ??
@@ -56,7 +64,7 @@ export const changeEmployeeDetails = decision({
   decide: ({ employee }, { employeeId, name, email }) => {
     const changes = [
       ...fieldChange('name', employee.name, name?.trim()),
-      ...fieldChange('email', employee.email, email),
+      ...fieldChange('email', employee.email, email === undefined ? undefined : trimmed(email)),
     ]
     return (
       unlessEmployee(employee, employeeId) ??

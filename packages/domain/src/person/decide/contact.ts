@@ -1,5 +1,6 @@
 import { changesOf } from '../../customer/decide/details.js'
 import { MandatoryFieldCannotBeCleared, MissingRequiredField } from '../../customer/rejections.js'
+import { trimmed, trimmedFields } from '../../kernel/codec.js'
 import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
 import { ChangeContactDetails, RegisterContact } from '../commands.js'
 import { ContactDetailsChanged, ContactRegistered } from '../events.js'
@@ -18,9 +19,9 @@ export type Identity = {
 
 /** The event of a new person; fields without a value are left out. */
 export const contactRegistered = (personId: string, identity: Identity) => {
-  const { firstName, lastName, email, phone, mobile, title } = identity
-  const given = Object.entries({ firstName, email, phone, mobile, title }).filter(([, value]) => value != null)
-  return ContactRegistered({ personId, lastName: lastName?.trim() ?? '', ...Object.fromEntries(given) })
+  const { firstName, email, phone, mobile, title } = identity
+  const given = trimmedFields({ firstName, email, phone, mobile, title })
+  return ContactRegistered({ personId, lastName: trimmed(identity.lastName) ?? '', ...given })
 }
 
 /** The last name is what contacts are searched by, so it is needed (S06). */
