@@ -6,11 +6,15 @@ export type Instant = string
 
 const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 
-/** Any ISO 8601 date-time with an offset, written in UTC; `null` when it is none. */
+// Within these years the day of an instant is a calendar date in every time zone.
+const first = Date.parse('1000-01-03T00:00:00Z')
+const last = Date.parse('9999-12-29T00:00:00Z')
+
+/** Any ISO 8601 date-time with an offset from the year 1000 to 9999, written in UTC; `null` when it is none. */
 export const instantFrom = (value: unknown): Instant | null => {
   if (typeof value !== 'string' || !shape.test(value)) return null
   const milliseconds = Date.parse(value)
-  return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString()
+  return milliseconds >= first && milliseconds <= last ? new Date(milliseconds).toISOString() : null
 }
 
 const isInstant = (value: unknown): value is Instant => typeof value === 'string' && instantFrom(value) !== null

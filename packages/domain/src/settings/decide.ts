@@ -12,6 +12,8 @@ import {
   accept,
   type Decisions,
   decision,
+  type Meta,
+  newId,
   nothing,
   type Outcome,
   reading,
@@ -135,10 +137,12 @@ const presetChanges = ({ policies, numbers }: Settings, preset: Preset): readonl
     .map(([key, to]) => SettingChanged({ key, from: isSettingName(key) ? numbers[key] : null, to })),
 ]
 
-const predefined = ({ byId }: CustomerGroups, names: readonly string[]): readonly Message[] =>
+/** A predefined group has its name for an id, unless another group has that id already. */
+const predefined = ({ byId }: CustomerGroups, names: readonly string[], meta: Meta): readonly Message[] =>
   names
     .filter((name) => ![...byId.values()].some((group) => sameName(group.name, name)))
-    .map((name) => CustomerGroupCreated({ groupId: name, name, parentId: null, predefined: true }))
+    .map((name, index) => ({ name, groupId: byId.has(name) ? newId(meta, index + 1) : name }))
+    .map(({ name, groupId }) => CustomerGroupCreated({ groupId, name, parentId: null, predefined: true }))
 
 const isInitialised = (groups: CustomerGroups, changes: readonly Message[]): boolean =>
   groups.predefined || (groups.byId.size > 0 && changes.length === 0)
@@ -147,10 +151,11 @@ const isInitialised = (groups: CustomerGroups, changes: readonly Message[]): boo
 const initialiseTenant = decision({
   command: InitialiseTenant,
   reads: (_data, { by }) => ({ settings: settingsStream, groups: customerGroupsStream, actor: employeeStream(by) }),
-  decide: ({ settings, groups, actor }, { preset }, { by }) => {
+  decide: ({ settings, groups, actor }, { preset }, meta) => {
+    const { by } = meta
     const names = presets[preset].policies.predefinedGroups ?? []
     const changes = presetChanges(settings, presets[preset])
-    const created = predefined(groups, names)
+    const created = predefined(groups, names, meta)
     return (
       unlessAdministrator(actor, by) ??
       when(isInitialised(groups, [...created, ...changes]), AlreadyInitialised({})) ??

@@ -1,5 +1,6 @@
 import { registering, registeringReads } from '../../customer/decide/register.js'
 import { MissingRequiredField } from '../../customer/rejections.js'
+import { text } from '../../kernel/codec.js'
 import { decision, type Meta, newId, when, write } from '../../kernel/decision.js'
 import { ConvertContactToPrivateCustomer, RegisterPrivateCustomer } from '../commands.js'
 import { PrivateCustomerCreated } from '../events.js'
@@ -11,8 +12,11 @@ type Naming = { readonly personId: string; readonly customerId?: string | undefi
 
 const customerIdOf = ({ customerId }: Naming, meta: Meta): string => customerId ?? newId(meta)
 
+// Two texts of the greatest length make one that is too long to be stored.
+const fitting = (name: string): string => (text.is(name) ? name : Array.from(name).slice(0, 5_000).join(''))
+
 const fullName = ({ firstName, lastName }: Identity): string =>
-  [firstName?.trim(), lastName?.trim()].filter((part) => part).join(' ')
+  fitting([firstName?.trim(), lastName?.trim()].filter((part) => part).join(' '))
 
 /** The contact fields of a person that a customer has too. */
 const contactInfoOf = ({ email, phone, mobile }: Identity) => ({
