@@ -129,15 +129,15 @@ const foldedCase = (name: string): string => name.normalize('NFC').trim().toUppe
 /** Whether two names count as the same: outer spaces, case and the way accents are written do not matter (4-P6). */
 export const sameName = (a: string, b: string): boolean => foldedCase(a) === foldedCase(b)
 
-/** A text without outer spaces; `null` when nothing is left or it was no text. */
-export const trimmed = (value: unknown): string | null =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : null
+/** A text as it was given, spaces and all; `null` when it is blank or no text. */
+export const nonBlank = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value : null
 
-/** The fields of a record that have a text, without outer spaces. */
-export const trimmedFields = (record: object): { readonly [field: string]: string } =>
+/** The fields of a record that have a text that is not blank. */
+export const nonBlankFields = (record: object): { readonly [field: string]: string } =>
   Object.fromEntries(
     Object.entries(record).flatMap(([field, value]) => {
-      const text = trimmed(value)
+      const text = nonBlank(value)
       return text === null ? [] : [[field, text]]
     }),
   )

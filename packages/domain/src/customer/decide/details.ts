@@ -1,6 +1,6 @@
 import { unlessChoosable } from '../../classifiers/rejections.js'
 import { classifiersStream } from '../../classifiers/state.js'
-import { trimmed } from '../../kernel/codec.js'
+import { nonBlank } from '../../kernel/codec.js'
 import { accept, type Decision, decision, nothing, when, write } from '../../kernel/decision.js'
 import type { Definition, Message } from '../../kernel/message.js'
 import { type Settings, settingsStream } from '../../settings/state.js'
@@ -27,13 +27,19 @@ type Asked = readonly { readonly field: string; readonly new: string | null }[] 
 const isList = (asked: Asked): asked is readonly { readonly field: string; readonly new: string | null }[] =>
   Array.isArray(asked)
 
+const names: ReadonlySet<string> = new Set(['name', 'lastName'])
+
+/** Names lose outer spaces, as at registration; everything else stays as it was given. */
+const said = (field: string, value: unknown): string | null =>
+  names.has(field) ? (nonBlank(value)?.trim() ?? null) : nonBlank(value)
+
 /** The fields that really change, with their values before and after; of a field named twice the last word counts. */
 export const changesOf = (details: ReadonlyMap<string, string>, asked: Asked): readonly DetailChange[] => {
   const wanted = isList(asked)
     ? asked.map((one) => [one.field, one.new] as const)
     : Object.entries(asked).filter(([, value]) => value !== undefined)
   return [...new Map(wanted)]
-    .map(([field, value]) => ({ field, old: details.get(field) ?? null, new: trimmed(value) }))
+    .map(([field, value]) => ({ field, old: details.get(field) ?? null, new: said(field, value) }))
     .filter((change) => change.old !== change.new)
 }
 

@@ -7,7 +7,7 @@ import { NumberSeriesExhausted, unlessFreeNumber } from '../../customer-numbers/
 import { type CustomerNumbers, customerNumbersStream, nextNumber, sourceFor } from '../../customer-numbers/state.js'
 import { unlessActiveFor } from '../../employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../../employee/state.js'
-import { trimmedFields } from '../../kernel/codec.js'
+import { nonBlankFields } from '../../kernel/codec.js'
 import { accept, decision, type Meta, newId, type Outcome, type Write, when, write } from '../../kernel/decision.js'
 import type { DataOf } from '../../kernel/message.js'
 import { assigned } from '../../responsibilities/decide/assign.js'
@@ -112,7 +112,7 @@ const registered = (data: Registration, ownerId: string | null) =>
     customerKind: data.customerKind ?? null,
     ownerId,
     private: data.private ?? false,
-    ...(data.contactInfo === undefined ? {} : { contactInfo: trimmedFields(data.contactInfo) }),
+    ...(data.contactInfo === undefined ? {} : { contactInfo: nonBlankFields(data.contactInfo) }),
   })
 
 const inGroup = (groupId: string, { policies }: Settings) =>

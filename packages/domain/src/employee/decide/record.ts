@@ -1,5 +1,5 @@
 import { MissingRequiredField } from '../../customer/rejections.js'
-import { trimmed } from '../../kernel/codec.js'
+import { nonBlank } from '../../kernel/codec.js'
 import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
 import {
   ChangeEmployeeDetails,
@@ -39,7 +39,7 @@ export const registerEmployee = decision({
     const { employeeId, teams = [], salesperson = false, sellerCode = null, admin = false } = data
     const wanted = {
       name: data.name.trim(),
-      email: trimmed(data.email),
+      email: nonBlank(data.email),
       teams: [...new Set(teams)],
       salesperson,
       sellerCode,
@@ -64,7 +64,7 @@ export const changeEmployeeDetails = decision({
   decide: ({ employee }, { employeeId, name, email }) => {
     const changes = [
       ...fieldChange('name', employee.name, name?.trim()),
-      ...fieldChange('email', employee.email, email === undefined ? undefined : trimmed(email)),
+      ...fieldChange('email', employee.email, email === undefined ? undefined : nonBlank(email)),
     ]
     return (
       unlessEmployee(employee, employeeId) ??

@@ -1,6 +1,6 @@
 import { changesOf } from '../../customer/decide/details.js'
 import { MandatoryFieldCannotBeCleared, MissingRequiredField } from '../../customer/rejections.js'
-import { trimmed, trimmedFields } from '../../kernel/codec.js'
+import { nonBlankFields } from '../../kernel/codec.js'
 import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
 import { ChangeContactDetails, RegisterContact } from '../commands.js'
 import { ContactDetailsChanged, ContactRegistered } from '../events.js'
@@ -20,8 +20,8 @@ export type Identity = {
 /** The event of a new person; fields without a value are left out. */
 export const contactRegistered = (personId: string, identity: Identity) => {
   const { firstName, email, phone, mobile, title } = identity
-  const given = trimmedFields({ firstName, email, phone, mobile, title })
-  return ContactRegistered({ personId, lastName: trimmed(identity.lastName) ?? '', ...given })
+  const given = nonBlankFields({ firstName, email, phone, mobile, title })
+  return ContactRegistered({ personId, lastName: identity.lastName?.trim() ?? '', ...given })
 }
 
 /** The last name is what contacts are searched by, so it is needed (S06). */
