@@ -4,6 +4,7 @@ import {
   type EventStore,
   failureError,
   type Instant,
+  idOf,
   instantFrom,
   isCalendarDate,
   type Lookup,
@@ -91,11 +92,17 @@ const loneSurrogate = /\p{Cs}/u
 
 const contextTexts = {
   by: 'an actor',
-  commandId: 'an id',
   correlationId: 'an id',
   causationId: 'an id',
   reason: 'a text',
 }
+
+// Ids of new things are made from the command's, with a number behind it for parts: `newId`.
+const longestCommandId = 150
+const CommandId = idOf('CommandId')
+
+const isCommandId = (value: unknown): boolean =>
+  value === undefined || (CommandId.is(value) && value.length <= longestCommandId)
 
 const problemsOfContext = (context: Context): MalformedCommand['problems'] => [
   ...Object.entries(contextTexts).flatMap(([path, expected]) => {
@@ -105,6 +112,9 @@ const problemsOfContext = (context: Context): MalformedCommand['problems'] => [
       (typeof value === 'string' && value !== '' && value.length <= 1000 && !loneSurrogate.test(value))
     return isGood ? [] : [{ path, expected, actual: typeof value }]
   }),
+  ...(isCommandId(context.commandId)
+    ? []
+    : [{ path: 'commandId', expected: 'an id of at most 150 characters', actual: typeof context.commandId }]),
   ...(context.at === undefined || instantFrom(context.at) !== null
     ? []
     : [{ path: 'at', expected: 'an ISO 8601 instant', actual: typeof context.at }]),
