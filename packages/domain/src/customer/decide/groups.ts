@@ -64,7 +64,10 @@ export const moveCustomerToGroup = decision({
 export const moveCustomersToGroup = bulk({
   command: MoveCustomersToGroup,
   each: ({ customerIds, groupId }) =>
-    customerIds.map((customerId) => ({ command: MoveCustomerToGroup({ customerId, groupId }), about: { customerId } })),
+    Array.from(new Set(customerIds), (customerId) => ({
+      command: MoveCustomerToGroup({ customerId, groupId }),
+      about: { customerId },
+    })),
 })
 
 /** Under `single`, adding to a first group is a move from no group; a second one is refused (4-P1). */
@@ -153,7 +156,7 @@ export const addCustomerToSpecialGroup = decision({
 export const addCustomersToSpecialGroup = bulk({
   command: AddCustomersToSpecialGroup,
   each: ({ customerIds, specialGroupId }) =>
-    customerIds.map((customerId) => ({
+    Array.from(new Set(customerIds), (customerId) => ({
       command: AddCustomerToSpecialGroup({ customerId, specialGroupId }),
       about: { customerId },
     })),

@@ -39,7 +39,7 @@ export const linkContactToCompany = decision({
 export const linkContactToCompanies = bulk({
   command: LinkContactToCompanies,
   each: ({ personId, customerIds }) =>
-    customerIds.map((customerId) => ({
+    Array.from(new Set(customerIds), (customerId) => ({
       command: LinkContactToCompany({ personId, customerId }),
       about: { customerId },
     })),
