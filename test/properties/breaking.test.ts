@@ -1,0 +1,171 @@
+import type { EventType, KnownEvent, Message } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+import { knownOf, storyOf } from './front-door.js'
+import { rules } from './rules.js'
+import type { Chapter } from './story.js'
+
+type Happening = readonly [stream: string, type: EventType, data: object]
+
+const logFrom = (happenings: readonly Happening[]): readonly KnownEvent[] => {
+  const revisions = new Map<string, number>()
+  return happenings.map(([stream, type, data], index) => {
+    const revision = revisions.get(stream) ?? 0
+    revisions.set(stream, revision + 1)
+    const recordedAt = '2024-03-15T09:00:00.000Z'
+    const metadata = { by: 'host', at: recordedAt, commandId: `m${index}` }
+    const id = `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`
+    return knownOf({
+      id,
+      type,
+      schemaVersion: 1,
+      data,
+      metadata,
+      stream,
+      revision,
+      position: String(index),
+      recordedAt,
+    })
+  })
+}
+
+/** One command that is said to have appended everything from an event on. */
+type Said = { readonly command: Message; readonly from: number; readonly refusals?: number; readonly silent?: boolean }
+
+const chapterOf = (log: readonly KnownEvent[], { command, from, refusals = 0, silent = false }: Said): Chapter => ({
+  command,
+  meta: { by: 'host', at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', commandId: 'm' },
+  answer: {
+    events: silent || refusals > 0 ? [] : log.slice(from),
+    refusals: Array.from({ length: refusals }, () => ({ error: 'Refused' })),
+  },
+  before: from,
+  after: log.length,
+})
+
+const registered: Happening = ['customer-a', 'CustomerRegistered', { customerId: 'a', kind: 'company', name: 'A' }]
+const employee: Happening = ['employee-e', 'EmployeeRegistered', { employeeId: 'e', name: 'E' }]
+const person: Happening = ['person-p', 'ContactRegistered', { lastName: 'P' }]
+const group = (groupId: string, parentId: string | null = null): Happening => [
+  'customerGroups',
+  'CustomerGroupCreated',
+  { groupId, name: groupId, parentId },
+]
+const assigned = (assignmentId: string, from: string, until: string | null): Happening => [
+  'customer-a',
+  'ResponsibleAssigned',
+  { assignmentId, employeeId: 'e', roleId: null, from, until },
+]
+const invoice = (documentId: string, date: string): Happening => ['customer-a', 'InvoiceRecorded', { documentId, date }]
+const starts = (date: string): Happening => ['customer-a', 'CustomerStartDateSet', { date, source: 'invoice' }]
+const archived: Happening = ['customer-a', 'CustomerArchived', {}]
+const ban: Happening = ['person-p', 'MarketingBanSet', { channel: 'sms' }]
+
+type Broken = readonly [happenings: readonly Happening[], said?: Said]
+
+/** By the id of an invariant, logs that contradict it. */
+const broken: { readonly [id: string]: readonly Broken[] } = {
+  'INV-01': [
+    [[registered, ['customer-a', 'CustomerMovedToGroup', { from: 'g', to: 'h' }]]],
+    [
+      [
+        registered,
+        ['customer-a', 'CustomerAddedToGroup', { groupId: 'g' }],
+        ['customer-a', 'CustomerAddedToGroup', { groupId: 'h' }],
+      ],
+    ],
+  ],
+  'INV-02': [
+    [
+      [
+        group('g'),
+        group('h'),
+        registered,
+        ['customer-a', 'CustomerAddedToGroup', { groupId: 'g' }],
+        ['customer-a', 'CustomerAddedToGroup', { groupId: 'h' }],
+      ],
+    ],
+  ],
+  'INV-04': [
+    [[group('g'), group('h', 'g'), ['customerGroups', 'CustomerGroupMoved', { groupId: 'g', from: null, to: 'h' }]]],
+  ],
+  'INV-05': [
+    [[group('g'), ['customerGroups', 'CustomerGroupCreated', { groupId: 'h', name: ' G ' }]]],
+    [
+      [registered, ['customer-a', 'CustomerMovedToGroup', { from: null, to: 'g' }]],
+      { command: { type: 'RenameCustomerGroup', data: {} }, from: 1 },
+    ],
+  ],
+  'INV-06': [
+    [
+      [
+        ['customer-a', 'CustomerNumberAssigned', { number: 1 }],
+        ['customer-b', 'CustomerNumberAssigned', { number: 1 }],
+      ],
+    ],
+    [
+      [['customer-a', 'CustomerNumberChanged', { from: 1, to: 2 }]],
+      { command: { type: 'SetGroupNumberingStart', data: {} }, from: 0 },
+    ],
+  ],
+  'INV-07': [
+    [
+      [
+        ['customerNumbers', 'NumberSeriesDefined', { seriesId: 's', kind: null, start: 10, end: null }],
+        ['customerNumbers', 'CustomerNumberReserved', { number: 11, customerId: 'a' }],
+      ],
+      { command: { type: 'RegisterCustomer', data: {} }, from: 1 },
+    ],
+  ],
+  'INV-08': [
+    [[assigned('r', '2024-03-01', null), assigned('s', '2024-04-01', null)]],
+    [[assigned('r', '2024-03-01', '2024-03-01')]],
+  ],
+  'INV-11': [],
+  'INV-12': [
+    [[registered, invoice('i', '2024-03-01')], { command: { type: 'RecordInvoice', data: {} }, from: 1 }],
+    [
+      [registered, invoice('i', '2024-03-01'), starts('2024-02-01')],
+      { command: { type: 'RecordInvoice', data: {} }, from: 1 },
+    ],
+    [
+      [registered, invoice('i', '2024-03-01'), starts('2024-03-01'), invoice('j', '2024-01-01'), starts('2024-01-01')],
+      { command: { type: 'RecordInvoice', data: {} }, from: 3 },
+    ],
+  ],
+  'INV-13': [[[registered], { command: { type: 'ChangeSetting', data: {} }, from: 0 }]],
+  'INV-14': [],
+  'INV-15': [],
+  'INV-17': [[[invoice('i', '2024-03-01')]]],
+  'INV-18': [],
+  'INV-22': [
+    [[registered, archived, ['customer-a', 'CustomerSegmentChanged', { to: 'x' }]]],
+    [[registered, archived, invoice('i', '2024-03-01')]],
+    [[registered, employee, archived, assigned('r', '2024-03-01', null)]],
+    [[registered, group('g'), archived, ['customer-a', 'CustomerMovedToGroup', { from: null, to: 'g' }]]],
+  ],
+  'INV-23': [],
+  'INV-24': [[[registered], { command: { type: 'RegisterCustomer', data: {} }, from: 0, silent: true }]],
+  'INV-25': [[[registered], { command: { type: 'RegisterCustomer', data: {} }, from: 0, refusals: 1 }]],
+}
+
+/** Held by the projections or one function over the states: no log contradicts them, only other code would. */
+const byCodeOnly: readonly string[] = ['INV-11', 'INV-14', 'INV-15', 'INV-18', 'INV-23']
+
+const idOf = (title: string): string => title.slice(0, 6)
+
+describe('every invariant can fail', () => {
+  test.each(rules.map(({ title }) => title))('%s', (title) => {
+    const rule = rules.find((one) => one.title === title)
+    const stories = broken[idOf(title)] ?? []
+    if (!byCodeOnly.includes(idOf(title))) expect(stories.length).toBeGreaterThan(0)
+    for (const [happenings, said] of stories) {
+      const log = logFrom(happenings)
+      expect(rule?.broken(storyOf(log, said === undefined ? [] : [chapterOf(log, said)]))).not.toEqual([])
+    }
+  })
+
+  test('and holds where nothing is wrong', () => {
+    const log = logFrom([registered, employee, person, ban, group('g'), assigned('r', '2024-03-01', null), archived])
+    expect(rules.flatMap((rule) => rule.broken(storyOf(log)))).toEqual([])
+  })
+})
