@@ -8,7 +8,7 @@ import type { DataOf, Message } from '../../kernel/message.js'
 import { type Settings, settingsStream } from '../../settings/state.js'
 import { DeleteCustomerGroup } from '../commands.js'
 import { CustomerGroupArchived, CustomerGroupDeleted, CustomerGroupMoved } from '../events.js'
-import { GroupHasSubgroups, GroupNotEmpty, unlessGroup } from '../rejections.js'
+import { GroupHasSubgroups, GroupNotEmpty, unlessGoodName, unlessGroup } from '../rejections.js'
 import { type CustomerGroups, customerGroupsStream } from '../state.js'
 import { subgroupsOf, subtreeOf } from '../tree.js'
 
@@ -52,6 +52,16 @@ const lifted = (groups: CustomerGroups, groupId: string): Message[] =>
     CustomerGroupMoved({ groupId: child, from: groupId, to: groups.byId.get(groupId)?.parentId ?? null }),
   )
 
+/** Subgroups that are lifted must be called otherwise than what is there already (4-P6). */
+const unlessLiftable = (groups: CustomerGroups, settings: Settings, groupId: string): Outcome | null => {
+  const parentId = groups.byId.get(groupId)?.parentId ?? null
+  const left = { ...groups, byId: new Map([...groups.byId].filter(([id]) => id !== groupId)) }
+  const refusals = subgroupsOf(groups, groupId).map((child) =>
+    unlessGoodName(left, settings, { name: groups.byId.get(child)?.name ?? '', parentId, except: child }),
+  )
+  return refusals.find((refusal) => refusal !== null) ?? null
+}
+
 const deleted = (groups: CustomerGroups, going: readonly string[]): Message[] =>
   going.map((groupId) => CustomerGroupDeleted({ groupId, name: groups.byId.get(groupId)?.name ?? '' }))
 
@@ -77,6 +87,7 @@ export const deleteCustomerGroup = steppedDecision({
       when(subgroupsOnDelete === 'reject' && subgroupIds.length > 0, GroupHasSubgroups({ groupId, subgroupIds })) ??
       when(groupDeletion === 'emptyOnly' && memberCount > 0, GroupNotEmpty({ groupId, memberCount })) ??
       when(groupDeletion === 'archiveWhenInUse' && memberCount > 0, archived(groups, groupId)) ??
+      (subgroupsOnDelete === 'liftToParent' ? unlessLiftable(groups, settings, groupId) : null) ??
       accept(
         write(
           customerGroupsStream,

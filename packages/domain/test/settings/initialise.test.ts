@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { createWorld } from '../../../../test/properties/world.js'
+
+const meta = { by: 'host', at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', commandId: 'command' }
+
+test('a predefined group leaves a group alone that has its name for an id', () => {
+  const world = createWorld()
+  world.execute({ type: 'CreateCustomerGroup', data: { groupId: 'klient', name: 'Mine' } }, meta)
+  const { events } = world.execute({ type: 'InitialiseTenant', data: { preset: 'uku' } }, meta)
+  const created = events.flatMap(({ type, data }) =>
+    type === 'CustomerGroupCreated' ? [[data.groupId, data.name]] : [],
+  )
+  expect(created).toEqual([
+    ['command.1', 'klient'],
+    ['liid', 'liid'],
+  ])
+})
