@@ -157,11 +157,11 @@ const weightOf = (type: CommandType): number => {
 }
 
 /** A command of a type. */
-export const commandOf = (type: CommandType, how?: Making): fc.Arbitrary<Message> =>
+const commandOf = (type: CommandType, how?: Making): fc.Arbitrary<Message> =>
   dataFor(type, how).map((data) => ({ type, data }))
 
 /** Any command of these types, the interesting ones more often. */
-export const anyCommand = (types: readonly CommandType[] = commandTypes, how?: Making): fc.Arbitrary<Message> =>
+const anyCommand = (types: readonly CommandType[] = commandTypes, how?: Making): fc.Arbitrary<Message> =>
   fc.oneof(...types.map((type) => ({ weight: weightOf(type), arbitrary: commandOf(type, how) })))
 
 const actors = fc.oneof({ weight: 4, arbitrary: fc.constant('host') }, { weight: 1, arbitrary: numbered('e', 5) })

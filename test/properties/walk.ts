@@ -44,7 +44,7 @@ export type Moment<C extends Category = Category> = {
 const isCategory = (category: string): category is Category => Object.hasOwn(aggregates, category)
 
 /** Every event of a log in turn. */
-export function* momentsOf(log: readonly KnownEvent[]): Iterable<Moment & { readonly category: Category }> {
+function* momentsOf(log: readonly KnownEvent[]): Iterable<Moment & { readonly category: Category }> {
   const states = new Map<string, unknown>()
   for (const event of log) {
     const category = categoryOf(event.stream)
