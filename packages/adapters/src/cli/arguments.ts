@@ -5,7 +5,7 @@ import { type Locale, localeOf } from '@clientele/projections'
 export type Arguments = { readonly [name: string]: unknown }
 
 /** What an option takes: `texts` may be given several times, `flag` takes nothing. */
-export type OptionKind = 'text' | 'texts' | 'flag' | 'date' | 'count' | 'instant'
+type OptionKind = 'text' | 'texts' | 'flag' | 'date' | 'count' | 'instant'
 
 export type Option = {
   readonly kind: OptionKind

@@ -36,7 +36,7 @@ export const lookingOptions = {
 } as const satisfies Options
 
 /** Files a listing can be written into. */
-export const fileOptions = {
+const fileOptions = {
   csv: { kind: 'text', about: 'write the rows into this CSV file; - is stdout' },
   xlsx: { kind: 'text', about: 'write the rows into this Excel file' },
 } as const satisfies Options

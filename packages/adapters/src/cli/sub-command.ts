@@ -3,9 +3,9 @@ import type { Ending } from './complaint.js'
 import type { Io } from './io.js'
 
 /** An example for the help: what to write behind `clientele`, and what it does. */
-export type Example = readonly [line: string, does: string]
+type Example = readonly [line: string, does: string]
 
-export type Positional = { readonly about: string }
+type Positional = { readonly about: string }
 
 /** One thing the command line does. */
 export type SubCommand = {

@@ -44,7 +44,7 @@ describe('execute', () => {
       { ok: false, error: { error: 'CustomerAlreadyRegistered' } },
       { ok: true },
     ])
-    expect(err).toContain('3 of 5 commands were refused')
+    expect(err).toContain('Refused: 3 of 5')
   })
 
   it('refuses a line that is no UTF-8 rather than change a name', async () => {

@@ -46,7 +46,7 @@ describe('import', () => {
     expect([json.code, code]).toEqual([1, 1])
     expect(out).toMatch(/rejected +│ 1/)
     expect(err).toMatch(/^responsibilities.csv:2: Customer not found \(customerId: nobody\)/)
-    expect(err).toContain('1 rows were refused')
+    expect(err).toContain('Rows refused: 1')
   })
 
   it('tries out without changing anything, not even making a store', async () => {

@@ -23,7 +23,7 @@ export type Desk = {
   remove(): Promise<void>
 }
 
-const collecting = (): { readonly stream: Writable; text(): string } => {
+export const collecting = (): { readonly stream: Writable; text(): string } => {
   const chunks: Buffer[] = []
   const stream = new Writable({
     write: (chunk, _encoding, done) => {

@@ -21,11 +21,7 @@ const told = (written: Either<WriteFailure, Written>, file: string, io: Io): End
 }
 
 /** Writes a listing into an Excel file and says so. */
-export const answerXlsx = async (
-  listing: Listing & { readonly name?: string },
-  file: string,
-  io: Io,
-): Promise<Ending> => {
+const answerXlsx = async (listing: Listing & { readonly name?: string }, file: string, io: Io): Promise<Ending> => {
   const { writeXlsx } = await import('../../excel/index.js')
   const progress = progressOf(io, file, 'rows')
   const onProgress = ({ rows }: { readonly rows: number }): void => progress.at(rows)

@@ -22,7 +22,7 @@ const fieldsOf = function* (value: object): Iterable<string> {
 }
 
 /** One JSON document in pieces, a row on a line: a document may be longer than a string can be. */
-export const jsonPieces = (value: unknown): Iterable<string> => {
+const jsonPieces = (value: unknown): Iterable<string> => {
   if (Array.isArray(value)) return eachOnALine(value)
   return typeof value === 'object' && value !== null ? fieldsOf(value) : [JSON.stringify(value)]
 }

@@ -1,4 +1,4 @@
-import type { Listing, ListingColumn } from '@clientele/projections'
+import type { Listing } from '@clientele/projections'
 import Table from 'cli-table3'
 import { type Io, print, say } from '../io.js'
 import { cut, lengthOf, wrapped } from './text.js'
@@ -7,6 +7,9 @@ import { cut, lengthOf, wrapped } from './text.js'
 const shown = (cell: string | number): string => String(cell).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 
 type Rows = { readonly head: readonly string[]; readonly body: readonly (readonly string[])[] }
+
+/** Rows as they are drawn: how wide each column is, and how many of the columns there is room for. */
+type Shape = Rows & { readonly widths: readonly number[]; readonly count: number }
 
 const rowsOf = (listing: Listing): Rows => ({
   head: listing.columns.map(({ heading }) => shown(heading)),
@@ -22,7 +25,7 @@ const narrow: Room = { cells: 36, headings: 8 }
 
 const longestWord = (text: string): number => Math.max(...text.split(' ').map(lengthOf))
 
-const shaped = ({ head, body }: Rows, { cells, headings }: Room): Rows & { readonly widths: readonly number[] } => {
+const shaped = ({ head, body }: Rows, { cells, headings }: Room): Omit<Shape, 'count'> => {
   const short = body.map((row) => row.map((cell) => cut(cell, cells)))
   const longest = head.map((_, index) => short.reduce((most, row) => Math.max(most, lengthOf(row[index] ?? '')), 1))
   const widths = head.map((heading, index) =>
@@ -40,7 +43,7 @@ const fitting = (widths: readonly number[], columns: number): number => {
   return first === -1 ? widths.length : Math.max(1, first)
 }
 
-const shapedFor = (rows: Rows, columns: number | undefined): Rows & { readonly count: number } => {
+const shapedFor = (rows: Rows, columns: number | undefined): Shape => {
   if (columns === undefined) return { ...shaped(rows, unlimited), count: rows.head.length }
   const wide = shaped(rows, comfortable)
   if (fitting(wide.widths, columns) === rows.head.length) return { ...wide, count: rows.head.length }
@@ -48,18 +51,41 @@ const shapedFor = (rows: Rows, columns: number | undefined): Rows & { readonly c
   return { ...tight, count: fitting(tight.widths, columns) }
 }
 
-const rendered = ({ head, body }: Rows, count: number): string => {
-  const table = new Table({ head: head.slice(0, count), style: { head: [], border: [], compact: true } })
-  for (const row of body) table.push(row.slice(0, count))
+const without = (edge: 'top' | 'bottom'): { readonly [char: string]: string } =>
+  Object.fromEntries(['', '-mid', '-left', '-right'].map((part) => [`${edge}${part}`, '']))
+
+/** A table is drawn in pieces: the time it takes grows faster than the rows. */
+const rowsAtOnce = 500
+
+type Piece = { readonly shape: Shape; readonly start: number }
+
+const rendered = ({ shape: { head, body, widths, count }, start }: Piece): string => {
+  const isFirst = start === 0
+  const isLast = start + rowsAtOnce >= body.length
+  const table = new Table({
+    ...(isFirst ? { head: head.slice(0, count) } : {}),
+    ...(isFirst && isLast ? {} : { colWidths: widths.slice(0, count).map((width) => width + 2) }),
+    chars: { ...(isFirst ? {} : without('top')), ...(isLast ? {} : without('bottom')) },
+    style: { head: [], border: [], compact: true },
+  })
+  for (const row of body.slice(start, start + rowsAtOnce)) table.push(row.slice(0, count))
   return `${table.toString()}\n`
 }
 
-const hint = (all: readonly ListingColumn[], count: number): string =>
-  `${count} of ${all.length} columns fit into this terminal. See all with --csv FILE, --xlsx FILE or --json.`
+const printPieces = async (io: Io, shape: Shape): Promise<void> => {
+  let start = 0
+  do {
+    await print(io, rendered({ shape, start }))
+    start += rowsAtOnce
+  } while (start < shape.body.length && !io.signal.aborted)
+}
 
-/** Prints a listing as a table, as wide as the terminal allows. */
-export const printTable = async (io: Io, listing: Listing): Promise<void> => {
+const howToSeeAll = 'See all with --csv FILE, --xlsx FILE or --json.'
+
+/** Prints a listing as a table, as wide as the terminal allows; where columns are left out, stderr says how to see all. */
+export const printTable = async (io: Io, listing: Listing, seeAll: string = howToSeeAll): Promise<void> => {
   const shape = shapedFor(rowsOf(listing), io.columns)
-  await print(io, rendered(shape, shape.count))
-  if (shape.count < listing.columns.length) say(io, hint(listing.columns, shape.count))
+  await printPieces(io, shape)
+  const all = listing.columns.length
+  if (shape.count < all) say(io, `${shape.count} of ${all} columns fit into this terminal. ${seeAll}`)
 }

@@ -49,7 +49,7 @@ type Shown = { readonly title: string; readonly listing: Listing; readonly most:
 const show = async (io: Io, { title, listing, most }: Shown): Promise<void> => {
   const rows = [...listing.rows]
   await print(io, `\n${title}\n`)
-  await printTable(io, { ...listing, rows: rows.slice(0, most) })
+  await printTable(io, { ...listing, rows: rows.slice(0, most) }, 'The Excel files have all.')
   if (rows.length > most) await print(io, `… and ${rows.length - most} more\n`)
 }
 
@@ -86,7 +86,11 @@ const present = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending>
   const customer = shownCustomer(crm)
   const files = sheetsOf(crm, asking, customer)
   const screen: Io = { ...io, columns: io.columns ?? 120 }
-  await show(screen, { title: `Who is responsible for whom on ${asking.asOf}`, listing: files.matrix, most: 12 })
+  await show(screen, {
+    title: `Who is responsible for whom on ${asking.asOf}`,
+    listing: crm.views.matrixListing(asking),
+    most: 12,
+  })
   await show(screen, { title: 'Everybody responsible', listing: files.assignees, most: 12 })
   if (customer !== null)
     await show(screen, { title: `What happened to ${customer.name}`, listing: files.history, most: 10 })

@@ -61,10 +61,10 @@ const executeAll = async (input: Readable, { crm, args, io, count }: Task): Prom
 }
 
 const endOf = ({ all, refused }: Count, io: Io): Ending => {
-  if (io.signal.aborted) return failed(`Stopped after ${all} commands; what was accepted until then is kept.`)
+  if (io.signal.aborted) return failed(`Stopped after ${all} of the commands; what was accepted until then is kept.`)
   if (refused === 0) return right(undefined)
   return failed(
-    `${refused} of ${all} commands were refused. See the answers with "ok":false, correct and send them again.`,
+    `Refused: ${refused} of ${all}. See the answers with "ok":false, correct those commands and send them again.`,
   )
 }
 
