@@ -3,7 +3,7 @@ import { left, right } from 'fp-ts/lib/Either.js'
 import { systemClock } from '../event-log/clock.js'
 import { storeFailureOf } from './failure.js'
 import { connect, type FileOptions } from './file.js'
-import { storeOver } from './store.js'
+import { storeOverFile } from './store.js'
 
 export type SqliteOptions = {
   /** The file; made when there is none, its directory is not. */
@@ -31,7 +31,7 @@ export const sqlite = (options: SqliteOptions): StoreSource => ({
   open: async () => {
     try {
       const file = fileOptions(options)
-      return right(storeOver(await connect(file), { ...file, clock: options.clock ?? systemClock }))
+      return right(storeOverFile(await connect(file), { ...file, clock: options.clock ?? systemClock }))
     } catch (error) {
       return left(storeFailureOf(error))
     }

@@ -1,4 +1,5 @@
 import type { Bell } from '../event-log/bell.js'
+import { watching } from '../event-log/watching.js'
 import type { Connection } from './file.js'
 import { changeOf } from './tail.js'
 
@@ -16,19 +17,11 @@ const orTrue = (question: () => boolean): boolean => {
 /** Rings the bell when another connection has written, as long as somebody watches; keeps no process alive. */
 export const watchOf = (connection: Connection, bell: Bell): (() => () => void) => {
   const hasChanged = changeOf(connection)
-  let watchers = 0
-  let timer: NodeJS.Timeout | undefined
   const look = (): void => {
     if (orTrue(hasChanged)) bell.ring()
   }
-  return () => {
-    watchers += 1
-    timer ??= setInterval(look, interval).unref()
-    return () => {
-      watchers -= 1
-      if (watchers > 0) return
-      clearInterval(timer)
-      timer = undefined
-    }
-  }
+  return watching(() => {
+    const timer = setInterval(look, interval).unref()
+    return () => clearInterval(timer)
+  })
 }
