@@ -1,0 +1,81 @@
+import { type Instant, joinConflict, type StoreFailure, streamConflict } from '@clientele/domain'
+import { left, right } from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import { rowsOf } from '../event-log/appended.js'
+import type { Answer } from '../event-log/group-commit.js'
+import type { Row } from '../event-log/recorded.js'
+import type { SealedBatch } from '../event-log/sealed.js'
+import type { Connections } from './connections.js'
+import { storeFailureOf } from './failure.js'
+import { type Layout, layoutOf, valuesOf } from './layout.js'
+
+type Refusal =
+  | readonly [owner: number, reason: 'known', position: number]
+  | readonly [owner: number, reason: 'moved', nr: number, actual: number]
+  | readonly [owner: number, reason: 'joined', nr: number]
+
+type Verdict = { readonly last: number; readonly at: Instant; readonly refused: readonly Refusal[] }
+
+/** Rows from a position (inclusive) on. */
+export type ReadRows = (position: number, count: number) => Promise<readonly Row[]>
+
+/** Where and how a group is appended. */
+export type Destination = {
+  readonly connections: Connections
+  /** The quoted name of the schema. */
+  readonly schema: string
+  /** The time events are recorded at; `null`: that of the server. */
+  readonly clock: (() => Instant) | null
+  /** How long to wait for other writers, in milliseconds. */
+  readonly patience: number
+  readonly read: ReadRows
+}
+
+const parameters = Array.from({ length: 17 }, (_, index) => `$${index + 1}`).join()
+
+const verdictOn = async (to: Destination, layout: Layout): Promise<Verdict> => {
+  const values = [...valuesOf(layout), to.clock?.() ?? null, `${to.patience}ms`]
+  const text = `select ${to.schema}.append(${parameters})`
+  const [row] = await to.connections.ask({ name: `append ${to.schema}`, text, values })
+  return JSON.parse(row?.[0] ?? '') as Verdict
+}
+
+const failure = (problem: StoreFailure): Answer => left(problem)
+
+const conflictOf = ({ stands, guards }: Layout, [, reason, nr, actual = -1]: Refusal): StoreFailure => {
+  const stand = stands[nr - 1]?.value
+  const guard = guards[nr]?.value
+  if (reason === 'moved' && stand !== undefined) return streamConflict(stand, actual === -1 ? 'noStream' : actual)
+  if (reason === 'joined' && guard !== undefined) return joinConflict({ ...guard, position: null })
+  return storeFailureOf(null)
+}
+
+const refused = async (to: Destination, layout: Layout, refusal: Refusal): Promise<Answer> => {
+  const [owner, reason, position] = refusal
+  if (reason !== 'known') return failure(conflictOf(layout, refusal))
+  const rows = await to.read(position, layout.group[owner]?.events.length ?? 0)
+  return isNonEmpty(rows) ? right(rows) : failure(storeFailureOf(null))
+}
+
+const answersFrom = async (to: Destination, layout: Layout, verdict: Verdict): Promise<readonly Answer[]> => {
+  const refusals = new Map(verdict.refused.map((refusal) => [refusal[0], refusal]))
+  const answers: Answer[] = []
+  let last = verdict.last
+  for (const [owner, batch] of layout.group.entries()) {
+    const refusal = refusals.get(owner)
+    answers.push(refusal === undefined ? right(rowsOf(batch, last, verdict.at)) : await refused(to, layout, refusal))
+    if (refusal === undefined) last += batch.events.length
+  }
+  return answers
+}
+
+/** Appends batches that do not depend on each other, in one round trip; each is answered on its own. */
+export const appendGroup = async (to: Destination, group: readonly SealedBatch[]): Promise<readonly Answer[]> => {
+  try {
+    const layout = layoutOf(group)
+    return await answersFrom(to, layout, await verdictOn(to, layout))
+  } catch (error) {
+    const problem = failure(storeFailureOf(error))
+    return group.map(() => problem)
+  }
+}

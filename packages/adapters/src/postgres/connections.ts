@@ -1,0 +1,124 @@
+import type { ConnectionOptions } from 'node:tls'
+import { failureError } from '@clientele/domain'
+import { type ClientConfig, Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg'
+import { isOutage, storeFailureOf } from './failure.js'
+
+/** Where the server is, and how it is treated. */
+export type Server = {
+  readonly url: string
+  readonly tls: boolean | ConnectionOptions | undefined
+  /** The most connections; a subscriber that waits needs one more. */
+  readonly connections: number
+  /** How long to wait for a server that is away, in milliseconds. */
+  readonly patience: number
+}
+
+/** A row as the driver hands it over: every value as text. */
+export type Texts = readonly (string | null)[]
+
+/** What can be asked of a server. */
+export type Connections = {
+  /**
+   * Rows of a statement that may be repeated: when the connection is lost it is sent once more, as soon as the server
+   * is back. Throws errors that carry a `StoreFailure`.
+   */
+  ask(statement: Statement): Promise<readonly Texts[]>
+  /** Runs an action on a connection of its own, once, without waiting for a server that is away. */
+  withClient<A>(action: (client: PoolClient) => Promise<A>): Promise<A>
+  close(): Promise<void>
+}
+
+/** `name` makes it a prepared statement. */
+export type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] }
+
+const connectTimeout = 10_000
+
+/** What the driver needs to connect. */
+export const clientConfig = ({ url, tls }: Server): ClientConfig => ({
+  connectionString: url,
+  keepAlive: true,
+  connectionTimeoutMillis: connectTimeout,
+  application_name: 'clientele',
+  ...(tls === undefined ? {} : { ssl: tls }),
+})
+
+// Values as the server sends them: what a column needs is done where it is read.
+const asText = { getTypeParser: () => String }
+
+const queryOf = ({ name, text, values }: Statement): QueryConfig & { rowMode: 'array' } => ({
+  name,
+  text,
+  values,
+  rowMode: 'array',
+  types: asText,
+})
+
+const longestPause = 500
+
+const pause = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(longestPause, 20 * 2 ** attempt)))
+
+const connected = async (pool: Pool, deadline: number): Promise<PoolClient> => {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await pool.connect()
+    } catch (error) {
+      if (!isOutage(error) || performance.now() >= deadline) throw error
+    }
+    await pause(attempt)
+  }
+}
+
+const using = async <A>(client: PoolClient, action: (client: PoolClient) => Promise<A>): Promise<A> => {
+  try {
+    const answer = await action(client)
+    client.release()
+    return answer
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
+
+const mostSends = 2
+
+const sent = async (pool: Pool, statement: Statement, patience: number): Promise<readonly Texts[]> => {
+  const deadline = performance.now() + patience
+  for (let sends = 1; ; sends += 1) {
+    const client = await connected(pool, deadline)
+    try {
+      const { rows }: QueryResult<(string | null)[]> = await using(client, (one) => one.query(queryOf(statement)))
+      return rows
+    } catch (error) {
+      if (!isOutage(error) || sends === mostSends) throw error
+    }
+  }
+}
+
+const named = async <A>(action: () => Promise<A>): Promise<A> => {
+  try {
+    return await action()
+  } catch (error) {
+    throw failureError(storeFailureOf(error))
+  }
+}
+
+// Without a listener an error of a connection ends the process; who uses the connection hears of it anyway.
+const heard = (): void => {}
+
+const poolOf = (server: Server): Pool => {
+  const pool = new Pool({ ...clientConfig(server), max: server.connections, allowExitOnIdle: true })
+  pool.on('error', heard)
+  pool.on('connect', (client) => client.on('error', heard))
+  return pool
+}
+
+/** A pool of connections; none is made before the first question. */
+export const connectionsTo = (server: Server): Connections => {
+  const pool = poolOf(server)
+  return {
+    ask: (statement) => named(() => sent(pool, statement, server.patience)),
+    withClient: (action) => named(async () => using(await pool.connect(), action)),
+    close: () => pool.end(),
+  }
+}

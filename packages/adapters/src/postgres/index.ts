@@ -1,0 +1,57 @@
+import type { ConnectionOptions } from 'node:tls'
+import type { Instant, StoreSource } from '@clientele/domain'
+import { left, right } from 'fp-ts/lib/Either.js'
+import { connectionsTo, type Server } from './connections.js'
+import { storeFailureOf } from './failure.js'
+import { prepareSchema } from './migrate.js'
+import { storeOverSchema } from './store.js'
+
+export type PostgresOptions = {
+  /** `postgres://user:password@host:5432/database`; what is left out comes from PGUSER, PGPASSWORD and their like. */
+  readonly connectionString: string
+  /** The schema; made when there is none. `clientele` by default. */
+  readonly schema?: string
+  /** The most connections for appends and reads, 4 by default; subscriptions take one more together. */
+  readonly pool?: { readonly max?: number }
+  /** TLS as Node's `tls.connect` takes it, or whether to use it; by default what the address says. */
+  readonly tls?: boolean | ConnectionOptions
+  /** The time events are recorded at; by default the server's, which is the same for all processes. */
+  readonly clock?: () => Instant
+  /** How often subscribers look for events no notification told of, in milliseconds; 1,000 by default. */
+  readonly pollInterval?: number
+  /** How long to wait for a server that is away and for other writers, in milliseconds; 10,000 by default. */
+  readonly patience?: number
+}
+
+const serverOf = ({ connectionString, tls, pool, patience = 10_000 }: PostgresOptions): Server => ({
+  url: connectionString,
+  tls,
+  connections: pool?.max ?? 4,
+  patience,
+})
+
+// Without user and password, which are nobody's business in a message.
+const placeOf = (url: string): string => {
+  if (!URL.canParse(url)) return ''
+  const { host, pathname } = new URL(url)
+  return `//${host}${pathname}`
+}
+
+/** A store in a schema of a PostgreSQL database; any number of processes may have it open at the same time. */
+export const postgres = (options: PostgresOptions): StoreSource => {
+  const { schema = 'clientele', clock = null, pollInterval = 1_000 } = options
+  const server = serverOf(options)
+  return {
+    name: `postgres:${placeOf(server.url)} ${schema}`,
+    open: async () => {
+      const connections = connectionsTo(server)
+      try {
+        await prepareSchema(connections, schema)
+        return right(storeOverSchema(connections, { server, schema, clock, pollInterval }))
+      } catch (error) {
+        await connections.close()
+        return left(storeFailureOf(error))
+      }
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import type { StreamName } from '@clientele/domain'
+import type { Filter, Page } from '../event-log/reading.js'
+import { type Row, recordedFrom } from '../event-log/recorded.js'
+import { texts } from './arrays.js'
+import type { Connections, Statement, Texts } from './connections.js'
+import { columns, nameIn, rowFrom } from './rows.js'
+
+/** Reads what is in a schema; throws errors that carry a `StoreFailure`. */
+export type Reader = {
+  ofStream(stream: StreamName, cursor: number, most: number): Promise<Page>
+  ofAll(filter: Filter, cursor: number, most: number): Promise<Page>
+  /** Rows from a position (inclusive) on. */
+  from(position: number, count: number): Promise<readonly Row[]>
+  /** Rows whose ids lie between two, both inclusive. */
+  withIds(first: string, last: string): Promise<readonly Row[]>
+  head(): Promise<number>
+}
+
+// How far one page looks for events a filter admits, so that a rare type holds up nobody.
+const farthest = 20_000
+
+const queriesOn = (schema: string) => {
+  const selected = `select ${nameIn(schema)}, ${columns} from ${schema}.events e`
+  return {
+    head: `select max(position) from ${schema}.events`,
+    from: `${selected} where e.position >= $1 order by e.position limit $2`,
+    withIds: `${selected} where e.id between $1 and $2 order by e.position`,
+    ofAll: `${selected} where e.position > $1 order by e.position limit $2`,
+    ofStream: `select $1::text, ${columns} from ${schema}.events e
+      where e.stream = (select s.key from ${schema}.streams s where s.name = $1) and e.revision > $2
+      order by e.revision limit $3`,
+    filtered: `select f.*, h.head from (select coalesce(max(position), 0) as head from ${schema}.events) h
+      left join lateral (
+        select s.name, ${columns} from ${schema}.events e join ${schema}.streams s on s.key = e.stream
+        where e.position > $1 and e.position <= least(h.head, $1 + ${farthest})
+          and ($3::text[] is null or e.type = any ($3)) and ($4::text[] is null or s.category = any ($4))
+        order by e.position limit $2
+      ) f on true`,
+  }
+}
+
+// PostgreSQL holds no NUL, so nothing has a name with one.
+const isHeld = (name: string): boolean => !name.includes('\u0000')
+
+const listOf = (names: readonly string[] | null): string | null => (names === null ? null : texts(names.filter(isHeld)))
+
+const pageOf = (rows: readonly Row[], cursor: number, more: boolean): Page => ({
+  events: rows.map(recordedFrom),
+  cursor,
+  more,
+})
+
+type Window = { readonly cursor: number; readonly most: number }
+
+const filteredPage = (found: readonly Texts[], { cursor, most }: Window): Page => {
+  const head = Number(found[0]?.at(-1))
+  const rows = found.filter((row) => row[0] !== null).map(rowFrom)
+  const end = rows.length === most ? (rows.at(-1)?.position ?? cursor) : Math.min(head, cursor + farthest)
+  const reached = Math.max(cursor, end)
+  return pageOf(rows, reached, reached < head)
+}
+
+/** A reader over the schema with a quoted name. */
+export const readerOf = ({ ask }: Connections, schema: string): Reader => {
+  const queries = queriesOn(schema)
+  const statement = (name: keyof typeof queries, values: unknown[]): Statement => ({
+    name: `${name} ${schema}`,
+    text: queries[name],
+    values,
+  })
+  const rowsFor = async (name: keyof typeof queries, values: unknown[]): Promise<readonly Row[]> =>
+    (await ask(statement(name, values))).map(rowFrom)
+  const everything = async ({ cursor, most }: Window): Promise<Page> => {
+    const rows = await rowsFor('ofAll', [cursor, most])
+    return pageOf(rows, rows.at(-1)?.position ?? cursor, rows.length === most)
+  }
+  const filtered = async ({ types, categories }: Filter, window: Window): Promise<Page> => {
+    const values = [window.cursor, window.most, listOf(types), listOf(categories)]
+    return filteredPage(await ask(statement('filtered', values)), window)
+  }
+  return {
+    ofStream: async (stream, cursor, most) => {
+      const rows = isHeld(stream) ? await rowsFor('ofStream', [stream, cursor, most]) : []
+      return pageOf(rows, cursor + rows.length, rows.length === most)
+    },
+    ofAll: (filter, cursor, most) =>
+      filter.types === null && filter.categories === null
+        ? everything({ cursor, most })
+        : filtered(filter, { cursor, most }),
+    from: (position, count) => rowsFor('from', [position, count]),
+    withIds: (first, last) => rowsFor('withIds', [first, last]),
+    head: async () => Number((await ask(statement('head', [])))[0]?.[0] ?? 0),
+  }
+}

@@ -1,0 +1,60 @@
+import type { EventStore, Instant } from '@clientele/domain'
+import { idsOf } from '../event-id.js'
+import { type Bell, bell } from '../event-log/bell.js'
+import { answerAll, type GroupCommit, groupCommit, mostTogether } from '../event-log/group-commit.js'
+import { storeOver } from '../event-log/store.js'
+import { watching } from '../event-log/watching.js'
+import { appendGroup, type Destination } from './appending.js'
+import { type Connections, clientConfig, type Server } from './connections.js'
+import { storeFailureOf } from './failure.js'
+import { independentCount } from './groups.js'
+import { listener } from './listener.js'
+import { readerOf } from './pages.js'
+import { quoted } from './schema.js'
+
+type StoreOptions = {
+  readonly server: Server
+  readonly schema: string
+  readonly clock: (() => Instant) | null
+  /** How often to look for news that no notification told of, in milliseconds. */
+  readonly pollInterval: number
+}
+
+const commitsTo = (to: Destination, { ring }: Bell): GroupCommit =>
+  groupCommit(async (waiting) => {
+    const next = waiting.slice(0, mostTogether + 1).map(({ batch }) => batch)
+    const group = waiting.splice(0, independentCount(next))
+    answerAll(
+      group,
+      await appendGroup(
+        to,
+        group.map(({ batch }) => batch),
+      ),
+    )
+    ring()
+  })
+
+/** The store over a schema of ours. */
+export const storeOverSchema = (connections: Connections, options: StoreOptions): EventStore => {
+  const { server, schema, clock, pollInterval: interval } = options
+  const name = quoted(schema)
+  const rung = bell()
+  const reader = readerOf(connections, name)
+  const news = listener({ config: clientConfig(server), schema, interval, onNews: rung.ring })
+  const to = { connections, schema: name, clock, patience: server.patience, read: reader.from }
+  return storeOver({
+    bell: rung,
+    commits: commitsTo(to, rung),
+    pages: { ofStream: reader.ofStream, ofAll: reader.ofAll, watch: watching(news.start) },
+    rowsOf: (commandId) => {
+      const { first, last } = idsOf(commandId)
+      return reader.withIds(first, last)
+    },
+    head: reader.head,
+    failureOf: storeFailureOf,
+    release: async () => {
+      await news.close()
+      await connections.close()
+    },
+  })
+}

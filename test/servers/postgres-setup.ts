@@ -1,0 +1,28 @@
+import type { TestProject } from 'vitest/node'
+import { startPostgres } from './postgres.js'
+
+/** Where the server of this run answers, or why there is none. */
+export type PostgresOfRun = { readonly url: string } | { readonly reason: string }
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgres: PostgresOfRun
+  }
+}
+
+/** Gives the whole run one server: that of DATABASE_URL, or one started here and stopped at the end. */
+export const setup = async ({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> => {
+  const given = process.env.DATABASE_URL
+  if (given !== undefined && given !== '') {
+    provide('postgres', { url: given })
+    return undefined
+  }
+  const server = await startPostgres()
+  if (typeof server === 'string') {
+    process.stderr.write(`Tests on PostgreSQL are skipped: ${server}.\n`)
+    provide('postgres', { reason: server })
+    return undefined
+  }
+  provide('postgres', { url: server.url })
+  return server.dispose
+}

@@ -1,0 +1,160 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+
+/** A PostgreSQL server for tests. */
+export type PostgresServer = {
+  /** Where it answers, with user and database. */
+  readonly url: string
+  /** Ends it at once, as a crash would: connections break and nothing is written down first. */
+  crash(): Promise<void>
+  /** Asks it to stop: connections are ended, running statements too. */
+  stop(): Promise<void>
+  start(): Promise<void>
+  /** Stops it and removes its files. */
+  dispose(): Promise<void>
+}
+
+/** Settings of the server as `postgresql.conf` names them. */
+export type Settings = { readonly [name: string]: string }
+
+type User = { readonly uid: number; readonly gid: number }
+
+const output = (command: string, ...parameters: readonly string[]): string | null => {
+  try {
+    return execFileSync(command, parameters, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  } catch {
+    return null
+  }
+}
+
+const installed = '/usr/lib/postgresql'
+
+const versions = (): readonly string[] =>
+  existsSync(installed) ? readdirSync(installed).sort((a, b) => Number(b) - Number(a)) : []
+
+const candidates = (): readonly string[] => [
+  output('pg_config', '--bindir') ?? '',
+  ...versions().map((version) => join(installed, version, 'bin')),
+  ...(process.env.PATH ?? '').split(':'),
+]
+
+const programs = (): string | null =>
+  candidates().find(
+    (folder) => folder !== '' && ['initdb', 'postgres'].every((name) => existsSync(join(folder, name))),
+  ) ?? null
+
+const idOf = (name: string): User | null => {
+  const [uid, gid] = [output('id', '-u', name), output('id', '-g', name)]
+  return uid === null || gid === null ? null : { uid: Number(uid), gid: Number(gid) }
+}
+
+// PostgreSQL refuses to run as root.
+const runAs = (): User | null => (process.getuid?.() === 0 ? (idOf('postgres') ?? idOf('nobody')) : null)
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+
+const answers = async (url: string): Promise<boolean> => {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 1_000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.end()
+    return true
+  } catch {
+    return false
+  }
+}
+
+const untilAnswering = async (url: string, process: ChildProcess): Promise<void> => {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    if (await answers(url)) return
+    if (process.exitCode !== null) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('PostgreSQL does not start.')
+}
+
+// The shell ends the server when this process is gone, however it went: then its standard input ends.
+const guard =
+  'signal=INT; "$@" >&2 & server=$!; while read -r word; do signal=$word; break; done; kill -s "$signal" $server; wait $server'
+
+type Place = { readonly folder: string; readonly bin: string; readonly port: number; readonly user: User | null }
+
+const serve = ({ folder, bin, port, user }: Place, settings: Settings): ChildProcess => {
+  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', ...settings }
+  const given = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const parameters = [
+    '-c',
+    guard,
+    'sh',
+    join(bin, 'postgres'),
+    '-D',
+    join(folder, 'data'),
+    '-p',
+    String(port),
+    ...given,
+  ]
+  return spawn('sh', parameters, { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'], ...user })
+}
+
+const initialised = (bin: string, user: User | null): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'clientele-postgres-'))
+  if (user !== null) chownSync(folder, user.uid, user.gid)
+  const parameters = ['-D', join(folder, 'data'), '-U', 'clientele', '-E', 'UTF8', '--no-locale', '-A', 'trust', '-N']
+  execFileSync(join(bin, 'initdb'), parameters, { cwd: folder, stdio: 'ignore', ...user })
+  return folder
+}
+
+const ended = (process: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.exitCode !== null || process.signalCode !== null) resolve()
+    else process.once('exit', () => resolve())
+  })
+
+const serverAt = (place: Place, settings: Settings): PostgresServer => {
+  const url = `postgres://clientele@127.0.0.1:${place.port}/postgres`
+  let process: ChildProcess | null = null
+  const end = async (signal: 'INT' | 'QUIT'): Promise<void> => {
+    if (process === null) return
+    const ending = process
+    process = null
+    ending.stdin?.end(`${signal}\n`)
+    await ended(ending)
+  }
+  return {
+    url,
+    start: async () => {
+      process ??= serve(place, settings)
+      await untilAnswering(url, process)
+    },
+    stop: () => end('INT'),
+    crash: () => end('QUIT'),
+    dispose: async () => {
+      await end('INT')
+      rmSync(place.folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Starts a server of its own on a free port of this machine, or says why there is none. */
+export const startPostgres = async (settings: Settings = {}): Promise<PostgresServer | string> => {
+  const bin = programs()
+  if (bin === null) return 'PostgreSQL is not installed here (no initdb), and DATABASE_URL is not set'
+  const user = runAs()
+  if (user === null && process.getuid?.() === 0) return 'PostgreSQL does not run as root, and there is no other user'
+  const server = serverAt({ folder: initialised(bin, user), bin, port: await freePort(), user }, settings)
+  await server.start()
+  return server
+}
