@@ -1,5 +1,13 @@
 import { type Clientele, openClientele, type Receipt } from '@clientele/adapters'
-import { categoryOf, type KnownEvent, type Meta, type RecordedEvent, readEvent, type StreamOf } from '@clientele/domain'
+import {
+  categoryOf,
+  type KnownEvent,
+  type Message,
+  type Meta,
+  type RecordedEvent,
+  readEvent,
+  type StreamOf,
+} from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { beginning, metasOf, type Step, told } from './commands.js'
 import type { Chapter, Story } from './story.js'
@@ -35,12 +43,12 @@ export const storyOf = (log: readonly KnownEvent[], chapters: readonly Chapter[]
 })
 
 /** A command that was executed, with its receipt when it was accepted. */
-export type Executed = { readonly meta: Meta; readonly command: unknown; readonly receipt: Receipt | null }
+export type Executed = { readonly meta: Meta; readonly command: Message; readonly receipt: Receipt | null }
 
 const contextOf = ({ by, at, today, commandId }: Meta) => ({ by, at, today, commandId })
 
 /** Executes a command with everything that comes with it. */
-export const execute = async (crm: Clientele, command: unknown, meta: Meta): Promise<Executed> => {
+export const execute = async (crm: Clientele, command: Message, meta: Meta): Promise<Executed> => {
   const outcome = await crm.execute(command, contextOf(meta))
   return { meta, command, receipt: isLeft(outcome) ? null : outcome.right }
 }
