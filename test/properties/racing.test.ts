@@ -109,7 +109,7 @@ describe('clients that execute commands at the same time', () => {
 
       const again = await raced([second], tasks, [1])
       for (const [index, one] of executed.entries())
-        if (placesOf(one).length > 0) expect(placesOf(again[index] as Executed)).toEqual(placesOf(one))
+        if (placesOf(one).length > 0 && !isBulk(one)) expect(placesOf(again[index] as Executed)).toEqual(placesOf(one))
       await Promise.all(clients.map((crm) => crm.close()))
     })
 })
