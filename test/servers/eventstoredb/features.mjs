@@ -1,0 +1,36 @@
+import { denied, unavailable } from './errors.mjs'
+import { features } from './protocol.mjs'
+
+const service = 'event_store.client.streams.streams'
+
+const methods = [
+  ['append', []],
+  ['batchappend', ['deadline_duration']],
+  ['read', ['position', 'events']],
+  ['delete', []],
+  ['tombstone', []],
+]
+
+const methodOf = ([name, list]) => {
+  const method = new features.SupportedMethod()
+  method.setServiceName(service)
+  method.setMethodName(name)
+  method.setFeaturesList(list)
+  return method
+}
+
+const supported = () => {
+  const message = new features.SupportedMethods()
+  message.setEventStoreServerVersion('24.10.0')
+  message.setMethodsList(methods.map(methodOf))
+  return message
+}
+
+/** `ServerFeatures/GetSupportedMethods`: what this server can do. */
+export const featuresHandler =
+  ({ faults }) =>
+  (_call, callback) => {
+    const fault = faults.take('features')
+    if (fault === null) callback(null, supported())
+    else if (fault.kind !== 'hang') callback(fault.kind === 'deny' ? denied() : unavailable())
+  }

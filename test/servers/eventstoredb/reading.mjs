@@ -1,0 +1,74 @@
+import { deleted, unknown } from './errors.mjs'
+import { isSoftDeleted, isTombstoned, lastOf, settingsOf } from './log.mjs'
+import { eventResponse, notFoundResponse } from './messages.mjs'
+
+/** The first revision that is not truncated by `$tb` or `$maxCount`. */
+const firstVisible = (log, name) => {
+  const { tb, maxCount } = settingsOf(log, name)
+  const kept = maxCount === undefined ? 0n : lastOf(log, name) + 1n - BigInt(maxCount)
+  return kept > tb ? kept : tb
+}
+
+/** Whether an event of a stream may still be read. */
+export const visibleIn = (log, name) => {
+  const first = firstVisible(log, name)
+  const { maxAge } = settingsOf(log, name)
+  const oldest = maxAge === undefined ? 0 : Date.now() - maxAge * 1000
+  return ({ revision, created }) => revision >= first && created >= oldest
+}
+
+const forwardsFrom = (from) => (from === 'start' ? 0n : from)
+
+function* ofStream(log, { name, from, isBackwards }) {
+  const { events } = log.streams.get(name)
+  const isVisible = visibleIn(log, name)
+  const last = lastOf(log, name)
+  const start = from === 'end' || forwardsFrom(from) > last ? last : forwardsFrom(from)
+  const step = isBackwards ? -1 : 1
+  const first = isBackwards ? Number(start) : Number(forwardsFrom(from))
+  for (let index = first; index >= 0 && index < events.length; index += step)
+    if (isVisible(events[index])) yield events[index]
+}
+
+/** The index in the log of the first event at or after a position, or -1 when nothing ever stood there. */
+export const indexAt = (log, position) => (position === log.end ? log.events.length : (log.indexes.get(position) ?? -1))
+
+function* ofAll(log, { from, isBackwards, filter }) {
+  const ends = { start: 0, end: log.events.length }
+  const index = typeof from === 'string' ? ends[from] : indexAt(log, from)
+  const step = isBackwards ? -1 : 1
+  for (let at = isBackwards ? index - 1 : index; at >= 0 && at < log.events.length; at += step)
+    if (filter === null || filter.admits(log.events[at])) yield log.events[at]
+}
+
+const problemOf = (log, { name, from, isBackwards, count }) => {
+  if (count === 0n) return unknown('Exception was thrown by handler. maxCount should be positive.')
+  if (name === null)
+    return typeof from === 'number' && indexAt(log, from) < 0
+      ? unknown('Unexpected ReadAllResult: InvalidPosition')
+      : null
+  if (isTombstoned(log, name)) return deleted(name)
+  return from === 'end' && !isBackwards ? unknown('fromEventNumber should be non negative.') : null
+}
+
+const isMissing = (log, name) => name !== null && (lastOf(log, name) < 0n || isSoftDeleted(log, name))
+
+function* responses(log, request) {
+  if (isMissing(log, request.name)) {
+    yield notFoundResponse(request.name)
+    return
+  }
+  let left = request.count
+  for (const event of request.name === null ? ofAll(log, request) : ofStream(log, request)) {
+    yield eventResponse(event)
+    left -= 1n
+    if (left === 0n) return
+  }
+}
+
+/** Answers a read; `send` says whether to go on. */
+export const answerRead = async (log, request, send) => {
+  const problem = problemOf(log, request)
+  if (problem !== null) throw problem
+  for (const response of responses(log, request)) if (!(await send(response))) return
+}

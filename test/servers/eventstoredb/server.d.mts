@@ -1,0 +1,41 @@
+/** What goes wrong next; see `faults.mjs`. */
+export type Fault = {
+  readonly rpc: 'append' | 'read' | 'subscribe' | 'delete' | 'features'
+  readonly kind: 'refuse' | 'cancel' | 'loseAnswer' | 'hang' | 'ignore' | 'late' | 'notLeader' | 'closeCleanly' | 'deny'
+  /** How many calls go well before. */
+  readonly skip?: number
+  readonly times?: number
+  /** For `cancel` of a read or subscription: after how many messages. */
+  readonly after?: number
+  /** For `late`. */
+  readonly milliseconds?: number
+}
+
+/** An event as the server keeps it. */
+export type Stored = {
+  readonly id: string
+  readonly stream: string
+  readonly revision: bigint
+  readonly type: string
+  readonly position: number
+  readonly data: Uint8Array
+}
+
+export type EventStoreDbServer = {
+  readonly log: { readonly events: readonly Stored[] }
+  readonly faults: { add(fault: Fault): void; clear(): void }
+  start(): Promise<void>
+  /** Ends open calls with CANCELLED and lets go of the port; the log stays. */
+  stop(): Promise<void>
+  restart(): Promise<void>
+  port(): number
+  openCalls(): number
+  connectionString(): string
+}
+
+/** A server that speaks the protocol of EventStoreDB, for tests: in memory, on this machine only. */
+export const eventStoreDbServer: (options?: {
+  readonly port?: number
+  /** In bytes; 16 MiB by default. */
+  readonly maxAppendSize?: number
+}) => Promise<EventStoreDbServer>

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import { deleted, invalid } from './errors.mjs'
+import { caughtUpResponse, checkpointResponse, confirmationResponse, eventResponse } from './messages.mjs'
+import { indexAt, visibleIn } from './reading.mjs'
+
+// Further behind than this, a live subscription catches up again.
+const liveBuffer = 32
+
+// The index of the first event of the log to consider: starts are exclusive.
+const startOf = (log, { name, from }) => {
+  if (from === 'start') return 0
+  if (from === 'end') return log.events.length
+  if (name !== null) return indexAfter(log, name, from)
+  const index = indexAt(log, from)
+  if (index < 0) throw invalid('Trying to read from an invalid position.')
+  return index + 1
+}
+
+const indexAfter = (log, name, revision) => {
+  const next = log.streams.get(name)?.events[Number(revision) + 1]
+  return next?.index ?? log.events.length
+}
+
+const admits = (log, { name, filter }) => {
+  if (name === null) return (event) => filter === null || filter.admits(event)
+  const isVisible = visibleIn(log, name)
+  return (event) => event.stream === name && (event.type === '$streamDeleted' || isVisible(event))
+}
+
+const changed = (log, call) =>
+  new Promise((resolve) => {
+    const done = () => {
+      log.listeners.delete(done)
+      resolve()
+    }
+    log.listeners.add(done)
+    call.once('cancelled', done)
+  })
+
+/** Answers a subscription until the call ends: confirmation, what there is, caught up, what comes. */
+export const answerSubscription = async (log, request, call, send) => {
+  const start = startOf(log, request)
+  await send(confirmationResponse(randomUUID()))
+  const state = { index: start, considered: 0, isLive: false }
+  while (!call.cancelled) {
+    if (log.events.length - state.index > liveBuffer) state.isLive = false
+    if (!(await passOn(log, request, state, send))) return
+    if (!state.isLive && !(await goLive(log, request, state, send))) return
+    if (state.index === log.events.length) await changed(log, call)
+  }
+}
+
+const goLive = async (log, { filter }, state, send) => {
+  state.isLive = true
+  const last = log.events[state.index - 1]
+  if (filter !== null && last !== undefined && !(await send(checkpointResponse(last.position)))) return false
+  return send(caughtUpResponse())
+}
+
+const passOn = async (log, request, state, send) => {
+  const isAdmitted = admits(log, request)
+  while (state.index < log.events.length) {
+    const event = log.events[state.index]
+    state.index += 1
+    if (isAdmitted(event) && !(await send(eventResponse(event)))) return false
+    if (request.name === event.stream && event.type === '$streamDeleted') throw deleted(request.name)
+    if (!(await checkpoint(request, state, event, send))) return false
+  }
+  return true
+}
+
+const checkpoint = async ({ filter }, state, event, send) => {
+  if (filter === null) return true
+  state.considered += 1
+  return state.considered % filter.interval === 0 ? send(checkpointResponse(event.position)) : true
+}

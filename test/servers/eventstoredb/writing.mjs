@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import { verdictOn, verdictOnDelete } from './expecting.mjs'
+import { forever, isSoftDeleted, lastOf, settingsOf, sizeOf, store, tell } from './log.mjs'
+
+const text = (value) => Buffer.from(value, 'utf8')
+
+const metadataEvent = (data) => ({
+  id: randomUUID(),
+  type: '$metadata',
+  contentType: 'application/json',
+  data: text(data),
+  metadata: text(''),
+})
+
+const settingsText = (tb, { maxCount, maxAge }) => {
+  const fields = [['$tb', tb], ['$maxCount', maxCount], ['$maxAge', maxAge]].filter(([, value]) => value !== undefined)
+  return `{${fields.map(([name, value]) => `"${name}":${value}`).join(',')}}`
+}
+
+// What came before stays hidden.
+const undelete = (log, name) => {
+  const tb = lastOf(log, name) + 1n
+  store(log, `$$${name}`, metadataEvent(settingsText(tb, settingsOf(log, name))))
+}
+
+const done = (log, name, last) => ({
+  kind: 'done',
+  revision: last?.revision ?? lastOf(log, name),
+  position: last?.position ?? log.events.at(-1)?.position ?? 0,
+})
+
+/** Appends, or says why not: all or nothing, contiguous. */
+export const append = (log, { name, expected, events, limit }) => {
+  const size = events.reduce((sum, event) => sum + sizeOf(event), 0)
+  if (size > limit) return { kind: 'tooLarge', limit }
+  const verdict = verdictOn(log, name, expected, events.map(({ id }) => id))
+  if (verdict.kind === 'idempotent') return done(log, name, verdict.last)
+  if (verdict.kind !== 'append') return verdict
+  if (isSoftDeleted(log, name)) undelete(log, name)
+  const last = events.map((event) => store(log, name, event)).at(-1)
+  if (last === undefined) log.end += 64
+  tell(log)
+  return done(log, name, last)
+}
+
+/** Hides a stream until somebody appends to it. Its whole metadata is replaced. */
+export const softDelete = (log, { name, expected }) => {
+  const verdict = verdictOnDelete(log, name, expected)
+  if (verdict.kind !== 'append') return verdict
+  const event = store(log, `$$${name}`, metadataEvent(`{"$tb":${forever}}`))
+  tell(log)
+  return done(log, name, event)
+}
+
+/** Ends a stream for ever. */
+export const tombstone = (log, { name, expected }) => {
+  const verdict = verdictOn(log, name, expected, [randomUUID()])
+  if (verdict.kind !== 'append') return verdict
+  const event = store(log, name, { ...metadataEvent(''), type: '$streamDeleted' }, forever)
+  tell(log)
+  return done(log, name, event)
+}
