@@ -45,6 +45,10 @@ export const schemaVersionOf = (type: string): number => upcastsOf(type).length 
 
 const definitionOf = (type: EventType): Definition => events[type] as Definition
 
+/** Whether data is what events of a type are made of now; of a type that is not ours nothing is known. */
+export const isEventData = (type: string, data: unknown): boolean =>
+  !isEventType(type) || definitionOf(type).codec.is(data)
+
 const upcast = ({ type, schemaVersion, data }: RecordedEvent): unknown =>
   upcastsOf(type)
     .slice(schemaVersion - 1)

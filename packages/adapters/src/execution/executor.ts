@@ -1,14 +1,16 @@
-import type {
-  AppendBatch,
-  Appended,
-  ConcurrencyConflict,
-  Decision,
-  EventStore,
-  Meta,
-  Position,
-  Rejection,
-  StoreFailure,
-  Writes,
+import {
+  type AppendBatch,
+  type Appended,
+  type AppendRefused,
+  type ConcurrencyConflict,
+  type Decision,
+  type EventStore,
+  isEventData,
+  type Meta,
+  type Position,
+  type Rejection,
+  type StoreFailure,
+  type Writes,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { batchOf } from './batch.js'
@@ -109,6 +111,15 @@ const appending = async (workshop: Workshop, batch: AppendBatch): Promise<Either
   }
 }
 
+/** An event that could not be read again is never appended, whatever made it. */
+const unreadableEvent = (batch: AppendBatch): AppendRefused | null => {
+  for (const { events } of batch.writes) {
+    const odd = events.find(({ type, data }) => !isEventData(type, data))
+    if (odd !== undefined) return { error: 'AppendRefused', problem: `An event ${odd.type} would not decode.` }
+  }
+  return null
+}
+
 const attempt = async (workshop: Workshop, task: Task): Promise<Result | Again> => {
   const { decision, data, meta } = task
   const read: Either<StoreFailure, Reads> = await readFor(decision, data, meta, workshop.states, workshop.lookups)
@@ -121,6 +132,8 @@ const attempt = async (workshop: Workshop, task: Task): Promise<Result | Again> 
   const outcome = decision.decide(read.right.answers, data, meta)
   const batch = isLeft(outcome) ? null : batchOf(outcome.right, read.right, meta)
   if (batch === null) return withoutAppending(workshop, task, outcome)
+  const refused = unreadableEvent(batch)
+  if (refused !== null) return left(refused)
   const appended = await appending(workshop, batch)
   if (isLeft(appended) && isConflict(appended.left)) return afterConflict(workshop, task, appended.left)
   return appended
