@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -109,11 +109,17 @@ const serve = ({ folder, bin, port, user }: Place, settings: Settings): ChildPro
   return spawn('sh', parameters, { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'], ...user })
 }
 
+// Everybody may come in from this machine; `stranger` needs a password, so that a wrong one can be tried.
+const access = ['stranger 127.0.0.1/32 scram-sha-256', 'all 127.0.0.1/32 trust']
+  .map((who) => `host all ${who}\n`)
+  .join('')
+
 const initialised = (bin: string, user: User | null): string => {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-postgres-'))
   if (user !== null) chownSync(folder, user.uid, user.gid)
   const parameters = ['-D', join(folder, 'data'), '-U', 'clientele', '-E', 'UTF8', '--no-locale', '-A', 'trust', '-N']
   execFileSync(join(bin, 'initdb'), parameters, { cwd: folder, stdio: 'ignore', ...user })
+  writeFileSync(join(folder, 'data', 'pg_hba.conf'), access)
   return folder
 }
 

@@ -8,7 +8,8 @@ const trailers = (facts) => {
   return metadata
 }
 
-const error = (code, details, facts = {}) => Object.assign(new Error(details), { code, details, metadata: trailers(facts) })
+const error = (code, details, facts = {}) =>
+  Object.assign(new Error(details), { code, details, metadata: trailers(facts) })
 
 // Trailers hold ASCII only.
 const nameInTrailer = (name) => (/^[ -~]*$/.test(name) ? name : encodeURIComponent(name))

@@ -209,7 +209,8 @@ const filterIn = (options) => {
   const expression = onStream ? filter.getStreamIdentifier() : filter.getEventType()
   const regex = expression.getRegex()
   const prefixes = expression.getPrefixList()
-  const test = regex === '' ? (value) => prefixes.some((prefix) => value.startsWith(prefix)) : testOf(new RegExp(regex, 'u'))
+  const test =
+    regex === '' ? (value) => prefixes.some((prefix) => value.startsWith(prefix)) : testOf(new RegExp(regex, 'u'))
   return {
     admits: (event) => test(onStream ? event.stream : event.type),
     interval: Math.max(1, filter.getCheckpointintervalmultiplier()) * (filter.hasMax() ? filter.getMax() : 32),

@@ -13,7 +13,11 @@ const metadataEvent = (data) => ({
 })
 
 const settingsText = (tb, { maxCount, maxAge }) => {
-  const fields = [['$tb', tb], ['$maxCount', maxCount], ['$maxAge', maxAge]].filter(([, value]) => value !== undefined)
+  const fields = [
+    ['$tb', tb],
+    ['$maxCount', maxCount],
+    ['$maxAge', maxAge],
+  ].filter(([, value]) => value !== undefined)
   return `{${fields.map(([name, value]) => `"${name}":${value}`).join(',')}}`
 }
 
@@ -33,7 +37,12 @@ const done = (log, name, last) => ({
 export const append = (log, { name, expected, events, limit }) => {
   const size = events.reduce((sum, event) => sum + sizeOf(event), 0)
   if (size > limit) return { kind: 'tooLarge', limit }
-  const verdict = verdictOn(log, name, expected, events.map(({ id }) => id))
+  const verdict = verdictOn(
+    log,
+    name,
+    expected,
+    events.map(({ id }) => id),
+  )
   if (verdict.kind === 'idempotent') return done(log, name, verdict.last)
   if (verdict.kind !== 'append') return verdict
   if (isSoftDeleted(log, name)) undelete(log, name)

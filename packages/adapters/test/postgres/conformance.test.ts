@@ -1,8 +1,8 @@
 import { conformance } from '@clientele/adapters/conformance'
-import { describe, test } from 'vitest'
-import { missing, newSchema } from './schemas.js'
+import { test } from 'vitest'
+import { newSchema, onPostgres } from './schemas.js'
 
-describe.skipIf(missing !== null)(`postgres ${missing ?? ''}`.trim(), () => {
+onPostgres('postgres', () => {
   const make = async () => {
     const schema = newSchema()
     return { source: schema.source(), dispose: schema.drop }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type PostgresOptions, postgres } from '@clientele/adapters/postgres'
 import type { StoreSource } from '@clientele/domain'
 import { Client } from 'pg'
-import { inject } from 'vitest'
+import { afterEach, describe, inject } from 'vitest'
 import type { PostgresOfRun } from '../../../../test/servers/postgres-setup.js'
 
 const notStarted: PostgresOfRun = { reason: 'vitest was not told to start a server (globalSetup)' }
@@ -11,28 +11,35 @@ const ofRun: PostgresOfRun = inject('postgres') ?? notStarted
 /** Where the server of this run answers; empty when there is none. */
 export const url: string = 'url' in ofRun ? ofRun.url : ''
 
-/** Why there is no server, or `null`. */
-export const missing: string | null = 'reason' in ofRun ? ofRun.reason : null
+/** Describes what takes a server; skipped with the reason when there is none. */
+export const onPostgres = (name: string, body: () => void): void => {
+  if ('url' in ofRun) describe(name, body)
+  else describe.skip(`${name} (${ofRun.reason})`, body)
+}
 
-/** Runs SQL on a connection of its own. */
-export const sql = async (text: string, values: unknown[] = []): Promise<readonly Record<string, unknown>[]> => {
-  const client = new Client({ connectionString: url })
+/** A connection of its own, ended after the action. */
+export const withClient = async <A>(action: (client: Client) => Promise<A>, at: string = url): Promise<A> => {
+  const client = new Client({ connectionString: at })
+  client.on('error', () => {})
   await client.connect()
   try {
-    return (await client.query<Record<string, unknown>>(text, values)).rows
+    return await action(client)
   } finally {
     await client.end()
   }
 }
 
-/** A schema that does not exist yet. */
+/** Runs SQL on a connection of its own. */
+export const sql = (text: string): Promise<unknown> => withClient((client) => client.query(text))
+
+/** A schema that does not exist yet, and stores in it. */
 export type Schema = {
   readonly name: string
   source(options?: Partial<PostgresOptions>): StoreSource
   drop(): Promise<void>
 }
 
-/** The name of a new schema, a store in it, and how to remove it. */
+/** A new schema for one test. */
 export const newSchema = (): Schema => {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   return {
@@ -41,5 +48,18 @@ export const newSchema = (): Schema => {
     drop: async () => {
       await sql(`drop schema if exists "${name}" cascade`)
     },
+  }
+}
+
+/** A new schema, dropped after the running test. */
+export const schemaOfTest = (): (() => Schema) => {
+  const made: Schema[] = []
+  afterEach(async () => {
+    for (const schema of made.splice(0)) await schema.drop()
+  })
+  return () => {
+    const schema = newSchema()
+    made.push(schema)
+    return schema
   }
 }

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { all, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
+import { onPostgres, schemaOfTest, sql, url } from './schemas.js'
+
+onPostgres('a schema', () => {
+  const schema = schemaOfTest()
+
+  const created = async (): Promise<ReturnType<typeof schema>> => {
+    const made = schema()
+    const store = await opened(made.source())
+    rightOf(await store.append(newStream('a-1'))())
+    await store.close()
+    return made
+  }
+
+  test('is made once, though many open it at the same time', async () => {
+    const made = schema()
+    const stores = await Promise.all(Array.from({ length: 5 }, () => opened(made.source({ pool: { max: 1 } }))))
+    await Promise.all(stores.map(async (store, n) => rightOf(await store.append(newStream(`a-${n}`))())))
+    for (const store of stores) {
+      expect((await all(store)).length).toBe(5)
+      await store.close()
+    }
+  })
+
+  test('that exists and is empty is used', async () => {
+    const made = schema()
+    await sql(`create schema "${made.name}"`)
+    expect(await failureOfOpening(made.source())).toBeNull()
+  })
+
+  test('is refused when a newer version made it', async () => {
+    const made = await created()
+    await sql(`insert into "${made.name}".migrations (version) values (99)`)
+    expect(await failureOfOpening(made.source())).toMatchObject({
+      error: 'StoreUnreadable',
+      problem: expect.stringContaining('update @clientele/adapters'),
+    })
+  })
+
+  test.each(['create table "$".events (id integer)', 'create table "$".migrations (name text)'])(
+    'of another program is refused and left alone: %s',
+    async (text) => {
+      const made = schema()
+      await sql(`create schema "${made.name}"; ${text.replace('$', made.name)}`)
+      expect(await failureOfOpening(made.source())).toMatchObject({ error: 'StoreUnreadable' })
+    },
+  )
+
+  test.each(['', 'a"b', 'a b', 'x'.repeat(64), "a'b", 'ä'])('needs a plain name, not %j', async (name) => {
+    expect(await failureOfOpening(schema().source({ schema: name }))).toMatchObject({ error: 'StoreUnavailable' })
+  })
+
+  test.each([
+    "update $.events set data = '{}'",
+    'delete from $.events',
+    'truncate $.events',
+    "update $.streams set name = 'b-1'",
+    'delete from $.streams',
+    'truncate $.streams cascade',
+  ])('refuses: %s', async (text) => {
+    const made = await created()
+    await expect(sql(text.replace('$', `"${made.name}"`))).rejects.toThrow('never changed')
+  })
+
+  test('whose functions are gone is unreadable, and the store says so', async () => {
+    const made = await created()
+    const store = await opened(made.source())
+    await made.drop()
+    expect(await store.append(newStream('a-2'))()).toMatchObject({ left: { error: 'StoreUnreadable' } })
+    expect(await store.head()()).toMatchObject({ left: { error: 'StoreUnreadable' } })
+    await store.close()
+  })
+
+  test('takes no append under another isolation level, and says what to set', async () => {
+    const made = await created()
+    const options = encodeURIComponent('-c default_transaction_isolation=repeatable\\ read')
+    const store = await opened(made.source({ connectionString: `${url}?options=${options}` }))
+    expect(await store.append(newStream('a-2'))()).toMatchObject({
+      left: { error: 'StoreUnavailable', problem: expect.stringContaining('read committed') },
+    })
+    expect((await all(store)).length).toBe(1)
+    await store.close()
+  })
+})
+
+onPostgres('the time of an event', () => {
+  const schema = schemaOfTest()
+
+  test('never goes back, though the clock does', async () => {
+    const times = ['2024-03-15T08:00:00.000Z', '2024-03-15T07:00:00.000Z', '2024-03-15T09:00:00.000Z']
+    const store = await opened(schema().source({ clock: () => times.shift() ?? '' }))
+    for (const stream of ['a-1', 'a-2', 'a-3']) rightOf(await store.append(newStream(stream))())
+    expect((await all(store)).map(({ recordedAt }) => recordedAt.slice(11, 13))).toEqual(['08', '08', '09'])
+    await store.close()
+  })
+
+  test("is the server's in the form of all others", async () => {
+    const store = await opened(schema().source())
+    const { events } = rightOf(await store.append(newStream('a-1'))())
+    expect(new Date(events[0].recordedAt).toISOString()).toBe(events[0].recordedAt)
+    await store.close()
+  })
+})
