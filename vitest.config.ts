@@ -12,6 +12,7 @@ export default defineConfig({
   },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: ['test/servers/postgres-setup.ts'],
     maxWorkers: 2,
     isolate: false,
     testTimeout: 30_000,

@@ -49,7 +49,7 @@ it('a reader that goes away ends it quietly', async () => {
   await given(500)
   const child = start('events')
   child.stdout?.once('data', () => child.stdout?.destroy())
-  const err = text(child.stderr ?? [])
+  const err = child.stderr === null ? '' : text(child.stderr)
   const [code] = await once(child, 'exit')
   expect([code, await err]).toEqual([0, ''])
 })
