@@ -58,15 +58,30 @@ const longestPause = 500
 const pause = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(longestPause, 20 * 2 ** attempt)))
 
-const connected = async (pool: Pool, deadline: number): Promise<PoolClient> => {
+/** A pool, and which of its connections were made before the last outage: those are not worth a try. */
+type Line = { readonly pool: Pool; readonly births: WeakMap<PoolClient, number>; outages: number }
+
+const fresh = async (line: Line): Promise<PoolClient> => {
+  for (;;) {
+    const client = await line.pool.connect()
+    if (line.births.get(client) === line.outages) return client
+    client.release(true)
+  }
+}
+
+const connected = async (line: Line, deadline: number): Promise<PoolClient> => {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await pool.connect()
+      return await fresh(line)
     } catch (error) {
       if (!isOutage(error) || performance.now() >= deadline) throw error
     }
     await pause(attempt)
   }
+}
+
+const noteOutage = (line: Line, client: PoolClient): void => {
+  if (line.births.get(client) === line.outages) line.outages += 1
 }
 
 const using = async <A>(client: PoolClient, action: (client: PoolClient) => Promise<A>): Promise<A> => {
@@ -82,15 +97,16 @@ const using = async <A>(client: PoolClient, action: (client: PoolClient) => Prom
 
 const mostSends = 2
 
-const sent = async (pool: Pool, statement: Statement, patience: number): Promise<readonly Texts[]> => {
+const sent = async (line: Line, statement: Statement, patience: number): Promise<readonly Texts[]> => {
   const deadline = performance.now() + patience
   for (let sends = 1; ; sends += 1) {
-    const client = await connected(pool, deadline)
+    const client = await connected(line, deadline)
     try {
       const { rows }: QueryResult<(string | null)[]> = await using(client, (one) => one.query(queryOf(statement)))
       return rows
     } catch (error) {
       if (!isOutage(error) || sends === mostSends) throw error
+      noteOutage(line, client)
     }
   }
 }
@@ -106,19 +122,23 @@ const named = async <A>(action: () => Promise<A>): Promise<A> => {
 // Without a listener an error of a connection ends the process; who uses the connection hears of it anyway.
 const heard = (): void => {}
 
-const poolOf = (server: Server): Pool => {
+const lineTo = (server: Server): Line => {
   const pool = new Pool({ ...clientConfig(server), max: server.connections, allowExitOnIdle: true })
+  const line: Line = { pool, births: new WeakMap(), outages: 0 }
   pool.on('error', heard)
-  pool.on('connect', (client) => client.on('error', heard))
-  return pool
+  pool.on('connect', (client) => {
+    client.on('error', heard)
+    line.births.set(client, line.outages)
+  })
+  return line
 }
 
 /** A pool of connections; none is made before the first question. */
 export const connectionsTo = (server: Server): Connections => {
-  const pool = poolOf(server)
+  const line = lineTo(server)
   return {
-    ask: (statement) => named(() => sent(pool, statement, server.patience)),
-    withClient: (action) => named(async () => using(await pool.connect(), action)),
-    close: () => pool.end(),
+    ask: (statement) => named(() => sent(line, statement, server.patience)),
+    withClient: (action) => named(async () => using(await line.pool.connect(), action)),
+    close: () => line.pool.end(),
   }
 }

@@ -1,0 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type PostgresOptions, postgres } from '@clientele/adapters/postgres'
+import type { EventStore, StoreFailure } from '@clientele/domain'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type PostgresServer, startPostgres } from '../../../../test/servers/postgres.js'
+import { all, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
+import { withClient } from './schemas.js'
+
+// A server of its own: this one is stopped and broken.
+const server: PostgresServer | string = await startPostgres()
+
+const running = (): PostgresServer => {
+  if (typeof server === 'string') throw new Error(server)
+  return server
+}
+
+const source = (options: Partial<PostgresOptions> = {}) =>
+  postgres({ connectionString: running().url, schema: `s${Date.now()}`, ...options })
+
+const withUser = (user: string, database = 'postgres'): string => {
+  const address = new URL(running().url)
+  const [name, password = ''] = user.split(':')
+  address.username = name ?? ''
+  address.password = password
+  address.pathname = database
+  return address.href
+}
+
+const unavailable = (problem: string): unknown => ({
+  error: 'StoreUnavailable',
+  problem: expect.stringContaining(problem),
+})
+
+type Load = { readonly acknowledged: string[]; readonly failures: StoreFailure[]; isOver: boolean }
+
+const keepAppending = async (store: EventStore, name: string, load: Load): Promise<void> => {
+  for (let n = 0; !load.isOver; n += 1) {
+    const stream = `${name}-${n}`
+    const answer = await store.append(newStream(stream))()
+    if (answer._tag === 'Right') load.acknowledged.push(stream)
+    else load.failures.push(answer.left)
+  }
+}
+
+const follow = async (store: EventStore): Promise<readonly string[]> => {
+  const seen: string[] = []
+  for await (const events of store.subscribe()) {
+    seen.push(...events.map(({ stream }) => stream))
+    if (seen.includes('last-1')) return seen
+  }
+  return seen
+}
+
+describe.skipIf(typeof server === 'string')(`a server${typeof server === 'string' ? ` (${server})` : ''}`, () => {
+  beforeAll(() =>
+    withClient(async (client) => {
+      await client.query("create role stranger login password 'right'")
+      await client.query('create database latin template template0 encoding latin1 lc_collate "C" lc_ctype "C"')
+    }, running().url),
+  )
+  afterAll(() => running().dispose())
+
+  test.each<[string, () => Partial<PostgresOptions>, string]>([
+    ['a wrong password', () => ({ connectionString: withUser('stranger:hunter2') }), 'right user and password'],
+    ['no password', () => ({ connectionString: withUser('stranger') }), 'right user and password'],
+    ['a user who may not make a schema', () => ({ connectionString: withUser('stranger:right') }), 'grant'],
+    ['an unknown user', () => ({ connectionString: withUser('nobody:hunter2') }), 'right user and password'],
+    ['an unknown database', () => ({ connectionString: withUser('clientele', 'nowhere') }), 'create it'],
+    ['TLS where there is none', () => ({ tls: true }), 'no TLS'],
+    ['a port where nobody answers', () => ({ connectionString: 'postgres://u:hunter2@127.0.0.1:1/db' }), 'start it'],
+    ['a host nobody knows', () => ({ connectionString: 'postgres://u:hunter2@nowhere.invalid/db' }), 'address'],
+    ['no address at all', () => ({ connectionString: 'postgres://u:hunter2@:x:y:z' }), 'address'],
+  ])('%s is unavailable, says what to do and tells no secret', async (_what, options, problem) => {
+    const failure = await failureOfOpening(source(options()))
+    expect(failure).toEqual(unavailable(problem))
+    expect(JSON.stringify(failure)).not.toContain('hunter2')
+    expect(source(options()).name).not.toContain('hunter2')
+  })
+
+  test('a database that is not UTF8 is unreadable', async () => {
+    const failure = await failureOfOpening(source({ connectionString: withUser('clientele', 'latin') }))
+    expect(failure).toMatchObject({ error: 'StoreUnreadable', problem: expect.stringContaining('UTF8') })
+  })
+
+  test('that is away makes appends and reads unavailable, and all go on when it is back', async () => {
+    const store = await opened(source({ patience: 300 }))
+    rightOf(await store.append(newStream('a-1'))())
+    await running().stop()
+    expect(await store.append(newStream('a-2'))()).toEqual({ _tag: 'Left', left: unavailable('start') })
+    expect(await store.head()()).toEqual({ _tag: 'Left', left: unavailable('start') })
+    await expect(all(store)).rejects.toMatchObject({ failure: unavailable('start') })
+    await running().start()
+    rightOf(await store.append(newStream('a-3'))())
+    expect((await all(store)).map(({ stream }) => stream)).toEqual(['a-1', 'a-3'])
+    await store.close()
+  })
+
+  test('that is gone does not keep a store from closing', async () => {
+    const store = await opened(source({ patience: 200 }))
+    const subscriber = follow(store).catch(() => [])
+    await pause(50)
+    await running().crash()
+    await store.close()
+    await subscriber
+    expect(await store.head()()).toEqual({ _tag: 'Left', left: { error: 'StoreClosed' } })
+    await running().start()
+  })
+
+  test('stopped and crashed under load loses nothing acknowledged, and nobody notices but by the time it takes', async () => {
+    const store = await opened(source())
+    const load: Load = { acknowledged: [], failures: [], isOver: false }
+    const writers = Array.from({ length: 32 }, (_, n) => keepAppending(store, `w${n}`, load))
+    const subscriber = follow(store)
+    for (const end of [running().crash, running().stop, running().crash]) {
+      await pause(400)
+      await end()
+      await pause(100)
+      await running().start()
+    }
+    await pause(400)
+    load.isOver = true
+    await Promise.all(writers)
+    rightOf(await store.append(newStream('last-1'))())
+    const there = (await all(store)).map(({ stream }) => stream)
+    expect(load.failures).toEqual([])
+    expect(there).toEqual([...new Set(there)])
+    expect([...there].sort()).toEqual([...load.acknowledged, 'last-1'].sort())
+    expect(await subscriber).toEqual(there)
+    await store.close()
+  })
+})
