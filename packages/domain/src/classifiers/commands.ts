@@ -1,28 +1,25 @@
 import * as t from 'io-ts'
-import { idOf, integer, nullable, optional, text } from '../kernel/codec.js'
+import { CatalogueName, ClassifierValue, ContactGroupId } from '../ids.js'
+import { integer, nullable, optional, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
-
-const CatalogueName = idOf('CatalogueName')
-const Value = idOf('ClassifierValue')
-const ContactGroupId = idOf('ContactGroupId')
 
 /** Catalogues: `segment`, `status`, `attractionChannel`, `customerKind`, `customerProperty`, `trackingItem:<dimension>`, … */
 export const AddClassifierValue = command('AddClassifierValue', {
   catalogue: CatalogueName,
-  value: Value,
+  value: ClassifierValue,
   name: optional(nullable(text)),
 })
 
 export const RenameClassifierValue = command('RenameClassifierValue', {
   catalogue: CatalogueName,
-  value: Value,
+  value: ClassifierValue,
   name: text,
 })
 
 /** A contact property is retired as a value (its number) of the catalogue `contactProperty`. */
 export const RetireClassifierValue = command('RetireClassifierValue', {
   catalogue: CatalogueName,
-  value: t.union([Value, integer], 'ClassifierValue or number'),
+  value: t.union([ClassifierValue, integer], 'ClassifierValue or number'),
 })
 
 export const AddContactProperty = command('AddContactProperty', {

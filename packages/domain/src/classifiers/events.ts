@@ -1,26 +1,26 @@
 // Stored forever: a released name or field is never changed, only superseded.
-import { idOf, integer, nullable, optional, text } from '../kernel/codec.js'
+import { CatalogueName, ClassifierValue, ContactGroupId } from '../ids.js'
+import { integer, nullable, optional, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
-
-const CatalogueName = idOf('CatalogueName')
-const Value = idOf('ClassifierValue')
-const ContactGroupId = idOf('ContactGroupId')
 
 export const ClassifierValueAdded = event('ClassifierValueAdded', {
   catalogue: CatalogueName,
-  value: Value,
+  value: ClassifierValue,
   name: optional(nullable(text)),
 })
 
 export const ClassifierValueRenamed = event('ClassifierValueRenamed', {
   catalogue: CatalogueName,
-  value: Value,
+  value: ClassifierValue,
   from: nullable(text),
   to: text,
 })
 
 /** Kept by those who have it, no longer to be chosen. */
-export const ClassifierValueRetired = event('ClassifierValueRetired', { catalogue: CatalogueName, value: Value })
+export const ClassifierValueRetired = event('ClassifierValueRetired', {
+  catalogue: CatalogueName,
+  value: ClassifierValue,
+})
 
 export const ContactPropertyAdded = event('ContactPropertyAdded', {
   number: integer,

@@ -2,7 +2,7 @@ import { aggregate, catalogueOf, type Evolve } from '../kernel/aggregate.js'
 import { sameName } from '../kernel/codec.js'
 import type { ClassifierEvent } from './events.js'
 
-export type ClassifierValue = { readonly name: string | null; readonly retired: boolean }
+export type ChoosableValue = { readonly name: string | null; readonly retired: boolean }
 
 export type ContactProperty = {
   readonly name: string
@@ -12,7 +12,7 @@ export type ContactProperty = {
 
 /** What may be chosen: values by catalogue, contact properties by number, and their groups by id. */
 export type Classifiers = {
-  readonly catalogues: ReadonlyMap<string, ReadonlyMap<string, ClassifierValue>>
+  readonly catalogues: ReadonlyMap<string, ReadonlyMap<string, ChoosableValue>>
   readonly properties: ReadonlyMap<number, ContactProperty>
   readonly contactGroups: ReadonlyMap<string, string>
 }

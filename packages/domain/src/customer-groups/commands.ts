@@ -1,9 +1,7 @@
-import { idOf, integer, listOf, nullable, optional, text } from '../kernel/codec.js'
+import { EmployeeId, GroupId } from '../ids.js'
+import { integer, listOf, nullable, optional, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
 import { CostObject } from './events.js'
-
-const GroupId = idOf('GroupId')
-const EmployeeId = idOf('EmployeeId')
 
 /** Without `groupId` one is made. */
 export const CreateCustomerGroup = command('CreateCustomerGroup', {

@@ -1,9 +1,7 @@
 // Stored forever: a released name or field is never changed, only superseded.
-import { boolean, exactRecordOf, idOf, integer, listOf, nullable, optional, text } from '../kernel/codec.js'
+import { EmployeeId, GroupId } from '../ids.js'
+import { boolean, exactRecordOf, integer, listOf, nullable, optional, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
-
-const GroupId = idOf('GroupId')
-const EmployeeId = idOf('EmployeeId')
 
 /** A dimension of cost accounting and the object on it (K26). */
 export const CostObject = exactRecordOf('CostObject', { dimension: text, value: text })

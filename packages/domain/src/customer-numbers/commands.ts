@@ -1,14 +1,13 @@
-import { idOf, integer, nullable, optional, text } from '../kernel/codec.js'
+import { CustomerId, SeriesId } from '../ids.js'
+import { integer, nullable, optional, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
-
-const CustomerId = idOf('CustomerId')
 
 export const ReserveCustomerNumber = command('ReserveCustomerNumber', { number: integer, customerId: CustomerId })
 export const ReleaseCustomerNumber = command('ReleaseCustomerNumber', { number: integer })
 
 /** Both ends belong to the series; without `kind` it serves every customer. */
 export const DefineNumberSeries = command('DefineNumberSeries', {
-  seriesId: idOf('SeriesId'),
+  seriesId: SeriesId,
   kind: optional(nullable(text)),
   start: integer,
   end: optional(nullable(integer)),

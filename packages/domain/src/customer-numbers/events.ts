@@ -1,9 +1,7 @@
 // Stored forever: a released name or field is never changed, only superseded.
-import { idOf, integer, nullable, optional, text } from '../kernel/codec.js'
+import { CustomerId, SeriesId } from '../ids.js'
+import { integer, nullable, optional, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
-
-const CustomerId = idOf('CustomerId')
-const SeriesId = idOf('SeriesId')
 
 export const CustomerNumberReserved = event('CustomerNumberReserved', { number: integer, customerId: CustomerId })
 

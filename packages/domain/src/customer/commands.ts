@@ -1,23 +1,16 @@
 import * as t from 'io-ts'
+import { ClassifierValue, CustomerId, DocumentId, EmployeeId, GroupId, PersonId, SpecialGroupId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
-import { boolean, exactRecordOf, idOf, integer, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
+import { boolean, exactRecordOf, integer, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
 import { command, commandAbout } from '../kernel/message.js'
 import { ContactInfo, CustomerKind, DetailField } from './details.js'
 
-const CustomerId = idOf('CustomerId')
-const PersonId = idOf('PersonId')
-const EmployeeId = idOf('EmployeeId')
-const GroupId = idOf('GroupId')
-const SpecialGroupId = idOf('SpecialGroupId')
-const DocumentId = idOf('DocumentId')
-const Value = idOf('ClassifierValue')
-
 /** What may be said of a customer at registration beside its name; `ownerId` defaults to the registering employee (S25). */
 export const registrationFields = {
-  segment: optional(nullable(Value)),
-  status: optional(nullable(Value)),
-  attractionChannel: optional(nullable(Value)),
-  customerKind: optional(nullable(Value)),
+  segment: optional(nullable(ClassifierValue)),
+  status: optional(nullable(ClassifierValue)),
+  attractionChannel: optional(nullable(ClassifierValue)),
+  customerKind: optional(nullable(ClassifierValue)),
   groupId: optional(nullable(GroupId)),
   number: optional(nullable(integer)),
   responsibleManager: optional(nullable(EmployeeId)),
@@ -74,7 +67,7 @@ export const AddCustomersToSpecialGroup = command('AddCustomersToSpecialGroup', 
   specialGroupId: SpecialGroupId,
 })
 
-const choice = { customerId: CustomerId, value: nullable(Value) }
+const choice = { customerId: CustomerId, value: nullable(ClassifierValue) }
 export const ChangeCustomerSegment = command('ChangeCustomerSegment', choice)
 export const ChangeCustomerStatus = command('ChangeCustomerStatus', choice)
 export const ChangeAttractionChannel = command('ChangeAttractionChannel', choice)

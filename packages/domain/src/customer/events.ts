@@ -1,18 +1,11 @@
 // Stored forever: a released name or field is never changed, only superseded.
+import { ClassifierValue, CustomerId, DocumentId, EmployeeId, GroupId, PersonId, SpecialGroupId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
-import { boolean, idOf, integer, listOf, nullable, oneOf, optional, personal, text } from '../kernel/codec.js'
+import { boolean, integer, listOf, nullable, oneOf, optional, personal, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
 import { consentEvents } from '../marketing/events.js'
 import { responsibilityEvents } from '../responsibilities/events.js'
 import { ContactInfo, CustomerKind, DetailChange } from './details.js'
-
-const CustomerId = idOf('CustomerId')
-const PersonId = idOf('PersonId')
-const EmployeeId = idOf('EmployeeId')
-const GroupId = idOf('GroupId')
-const SpecialGroupId = idOf('SpecialGroupId')
-const DocumentId = idOf('DocumentId')
-const Value = idOf('ClassifierValue')
 
 /** `name` and `contactInfo` are personal when `personId` names the private customer. */
 export const CustomerRegistered = event('CustomerRegistered', {
@@ -20,10 +13,10 @@ export const CustomerRegistered = event('CustomerRegistered', {
   kind: CustomerKind,
   name: personal(text, 'personId'),
   personId: optional(nullable(PersonId)),
-  segment: optional(nullable(Value)),
-  status: optional(nullable(Value)),
-  attractionChannel: optional(nullable(Value)),
-  customerKind: optional(nullable(Value)),
+  segment: optional(nullable(ClassifierValue)),
+  status: optional(nullable(ClassifierValue)),
+  attractionChannel: optional(nullable(ClassifierValue)),
+  customerKind: optional(nullable(ClassifierValue)),
   ownerId: optional(nullable(EmployeeId)),
   private: optional(nullable(boolean)),
   contactInfo: optional(personal(ContactInfo, 'personId')),
@@ -59,7 +52,7 @@ export const CustomerRemovedFromSpecialGroup = event('CustomerRemovedFromSpecial
   reason: optional(text),
 })
 
-const classification = { from: optional(nullable(Value)), to: nullable(Value) }
+const classification = { from: optional(nullable(ClassifierValue)), to: nullable(ClassifierValue) }
 
 export const CustomerSegmentChanged = event('CustomerSegmentChanged', classification)
 export const CustomerStatusChanged = event('CustomerStatusChanged', classification)

@@ -1,9 +1,8 @@
+import { EmployeeId, SubjectId, TeamId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
-import { boolean, idOf, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
+import { boolean, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
 
-const EmployeeId = idOf('EmployeeId')
-const TeamId = idOf('TeamId')
 const mine = personal(nullable(text), 'employeeId')
 
 export const RegisterEmployee = command('RegisterEmployee', {
@@ -46,7 +45,7 @@ export const ReassignResponsibilities = command('ReassignResponsibilities', {
   fromEmployeeId: EmployeeId,
   toEmployeeId: EmployeeId,
   effective: optional(CalendarDate),
-  subjects: optional(listOf(idOf('SubjectId'))),
+  subjects: optional(listOf(SubjectId)),
 })
 
 export const employeeCommands = {

@@ -1,10 +1,8 @@
 // Stored forever: a released name or field is never changed, only superseded.
+import { EmployeeId, TeamId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
-import { boolean, exactRecordOf, idOf, integer, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
+import { boolean, exactRecordOf, integer, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
-
-const EmployeeId = idOf('EmployeeId')
-const TeamId = idOf('TeamId')
 
 const mine = personal(nullable(text), 'employeeId')
 

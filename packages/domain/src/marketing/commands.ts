@@ -1,9 +1,7 @@
-import { idOf, nullable, optional, text } from '../kernel/codec.js'
+import { CustomerId, PersonId } from '../ids.js'
+import { nullable, optional, text } from '../kernel/codec.js'
 import { command, commandAbout } from '../kernel/message.js'
 import { Channel, Evidence } from './channel.js'
-
-const PersonId = idOf('PersonId')
-const CustomerId = idOf('CustomerId')
 
 const ban = {
   personId: PersonId,

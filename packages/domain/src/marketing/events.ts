@@ -1,9 +1,8 @@
 // Stored forever: a released name or field is never changed, only superseded.
-import { idOf, nullable, optional, text } from '../kernel/codec.js'
+import { CustomerId } from '../ids.js'
+import { nullable, optional, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
 import { Channel, Evidence } from './channel.js'
-
-const CustomerId = idOf('CustomerId')
 
 /** Without `customerId` (or with `null`) the ban covers the person in every company. */
 export const MarketingBanSet = event('MarketingBanSet', {

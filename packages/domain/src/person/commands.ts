@@ -1,11 +1,10 @@
 import * as t from 'io-ts'
 import { registrationFields } from '../customer/commands.js'
-import { exactRecordOf, idOf, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
+import { CustomerId, PersonId } from '../ids.js'
+import { exactRecordOf, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
 import { PersonField } from './details.js'
 
-const PersonId = idOf('PersonId')
-const CustomerId = idOf('CustomerId')
 const mine = personal(nullable(text), 'personId')
 
 const identity = {

@@ -1,11 +1,9 @@
 // Stored forever: a released name or field is never changed, only superseded.
-import { idOf, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
+import { CustomerId, PersonId } from '../ids.js'
+import { listOf, nullable, optional, personal, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
 import { banEvents, consentEvents } from '../marketing/events.js'
 import { PersonDetailChange } from './details.js'
-
-const PersonId = idOf('PersonId')
-const CustomerId = idOf('CustomerId')
 
 const mine = personal(nullable(text), 'stream')
 

@@ -1,18 +1,17 @@
-import { idOf, optional, text } from '../kernel/codec.js'
+import { CustomerId, EmployeeId, PersonId, ProjectId } from '../ids.js'
+import { optional, text } from '../kernel/codec.js'
 import { command, commandAbout } from '../kernel/message.js'
-
-const ProjectId = idOf('ProjectId')
 
 export const RegisterProject = command('RegisterProject', {
   projectId: ProjectId,
-  customerId: idOf('CustomerId'),
+  customerId: CustomerId,
   name: text,
 })
 
 const participant = {
   projectId: ProjectId,
-  employeeId: optional(idOf('EmployeeId')),
-  personId: optional(idOf('PersonId')),
+  employeeId: optional(EmployeeId),
+  personId: optional(PersonId),
 }
 
 /** One of our employees, or a contact person. */

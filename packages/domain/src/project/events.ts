@@ -1,12 +1,8 @@
 // Stored forever: a released name or field is never changed, only superseded.
-import { idOf, nullable, optional, text } from '../kernel/codec.js'
+import { CustomerId, EmployeeId, PersonId, ProjectId } from '../ids.js'
+import { nullable, optional, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
 import { responsibilityEvents } from '../responsibilities/events.js'
-
-const ProjectId = idOf('ProjectId')
-const CustomerId = idOf('CustomerId')
-const EmployeeId = idOf('EmployeeId')
-const PersonId = idOf('PersonId')
 
 export const ProjectRegistered = event('ProjectRegistered', {
   projectId: ProjectId,

@@ -1,13 +1,10 @@
+import { AssignmentId, CustomerId, EmployeeId, ProjectId, RoleId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
-import { idOf, nullable, optional } from '../kernel/codec.js'
+import { nullable, optional } from '../kernel/codec.js'
 import { commandAbout } from '../kernel/message.js'
 
-const EmployeeId = idOf('EmployeeId')
-const RoleId = idOf('RoleId')
-const AssignmentId = idOf('AssignmentId')
-
 /** A customer or a project, by id. */
-const subject = { customerId: optional(idOf('CustomerId')), projectId: optional(idOf('ProjectId')) }
+const subject = { customerId: optional(CustomerId), projectId: optional(ProjectId) }
 const subjects = ['customerId', 'projectId'] as const
 
 /** `from` is the first day (default: today; `null`: since ever), `until` the first day no longer (default: open). */

@@ -1,11 +1,8 @@
 // Stored forever: a released name or field is never changed, only superseded.
+import { AssignmentId, EmployeeId, RoleId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
-import { idOf, nullable, optional, text } from '../kernel/codec.js'
+import { nullable, optional, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
-
-const AssignmentId = idOf('AssignmentId')
-const EmployeeId = idOf('EmployeeId')
-const RoleId = idOf('RoleId')
 
 /** `from` is the first day, `until` the first day no longer; `null` leaves that side open. */
 export const ResponsibleAssigned = event('ResponsibleAssigned', {

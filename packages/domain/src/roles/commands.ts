@@ -1,8 +1,7 @@
-import { boolean, idOf, optional, text } from '../kernel/codec.js'
+import { RoleId } from '../ids.js'
+import { boolean, optional, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
 import { Cardinality, RoleKind } from './events.js'
-
-const RoleId = idOf('RoleId')
 
 export const DefineRole = command('DefineRole', {
   roleId: RoleId,

@@ -1,8 +1,7 @@
 // Stored forever: a released name or field is never changed, only superseded.
-import { boolean, idOf, oneOf, optional, text } from '../kernel/codec.js'
+import { RoleId } from '../ids.js'
+import { boolean, oneOf, optional, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
-
-const RoleId = idOf('RoleId')
 
 /** Customer roles are held on customers, project roles on projects (K16). */
 export const RoleKind = oneOf('RoleKind', ['customer', 'project'])

@@ -1,7 +1,6 @@
-import { idOf, nullable, optional, text } from '../kernel/codec.js'
+import { SpecialGroupId } from '../ids.js'
+import { nullable, optional, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
-
-const SpecialGroupId = idOf('SpecialGroupId')
 
 /** Without `specialGroupId` one is made. */
 export const CreateSpecialGroup = command('CreateSpecialGroup', {

@@ -1,8 +1,7 @@
 // Stored forever: a released name or field is never changed, only superseded.
-import { idOf, nullable, optional, text } from '../kernel/codec.js'
+import { SpecialGroupId } from '../ids.js'
+import { nullable, optional, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
-
-const SpecialGroupId = idOf('SpecialGroupId')
 
 export const SpecialGroupCreated = event('SpecialGroupCreated', {
   specialGroupId: SpecialGroupId,

@@ -1,7 +1,8 @@
 import { registering, registeringReads } from '../../customer/decide/register.js'
 import { MissingRequiredField } from '../../customer/rejections.js'
 import { text } from '../../kernel/codec.js'
-import { decision, type Meta, newId, when, write } from '../../kernel/decision.js'
+import { decision, type Meta, newId, type Outcome, when, write } from '../../kernel/decision.js'
+import type { DataOf } from '../../kernel/message.js'
 import { ConvertContactToPrivateCustomer, RegisterPrivateCustomer } from '../commands.js'
 import { PrivateCustomerCreated } from '../events.js'
 import { AlreadyPrivateCustomer, ContactAlreadyRegistered, unlessPerson } from '../rejections.js'
@@ -23,32 +24,37 @@ const contactInfoOf = ({ email, phone, mobile }: Identity) => ({
   contactInfo: { email: email ?? null, phone: phone ?? mobile ?? null },
 })
 
+type Asked = DataOf<typeof ConvertContactToPrivateCustomer>
+
+const reads = (data: Asked, meta: Meta) => ({
+  ...registeringReads({ ...data, customerId: customerIdOf(data, meta) }, meta),
+  person: personStream(data.personId),
+})
+
+const whenPrivateCustomer = ({ privateCustomerId }: Person, personId: string): Outcome | null =>
+  when(privateCustomerId !== null, AlreadyPrivateCustomer({ personId, customerId: privateCustomerId ?? '' }))
+
+const registrationOf = (data: Asked, identity: Identity, customerId: string) => ({
+  ...contactInfoOf(identity),
+  ...data,
+  customerId,
+  kind: 'privateCustomer' as const,
+  name: fullName(identity),
+})
+
 /** Saves a person as an invoiceable customer: contact, customer and number in one append (S03, S07). */
 export const registerPrivateCustomer = decision({
   command: RegisterPrivateCustomer,
-  reads: (data, meta) => ({
-    ...registeringReads({ ...data, customerId: customerIdOf(data, meta) }, meta),
-    person: personStream(data.personId),
-  }),
+  reads,
   decide: ({ person, ...states }, data, meta) => {
     const { personId } = data
     const customerId = customerIdOf(data, meta)
     const fields = missingIdentity(data)
-    const registration = {
-      ...contactInfoOf(data),
-      ...data,
-      customerId,
-      kind: 'privateCustomer' as const,
-      name: fullName(data),
-    }
     return (
-      when(
-        person.privateCustomerId !== null,
-        AlreadyPrivateCustomer({ personId, customerId: person.privateCustomerId ?? '' }),
-      ) ??
+      whenPrivateCustomer(person, personId) ??
       when(person.registered, ContactAlreadyRegistered({ personId })) ??
       when(fields.length > 0, MissingRequiredField({ fields })) ??
-      registering(registration, states, meta, [
+      registering(registrationOf(data, data, customerId), states, meta, [
         write(personStream(personId), contactRegistered(personId, data), PrivateCustomerCreated({ customerId })),
       ])
     )
@@ -60,28 +66,16 @@ const identityOf = ({ details }: Person): Identity => Object.fromEntries(details
 /** Turns a saved contact into a private customer; company links stay (S08). */
 export const convertContactToPrivateCustomer = decision({
   command: ConvertContactToPrivateCustomer,
-  reads: (data, meta) => ({
-    ...registeringReads({ ...data, customerId: customerIdOf(data, meta) }, meta),
-    person: personStream(data.personId),
-  }),
+  reads,
   decide: ({ person, ...states }, data, meta) => {
     const { personId } = data
     const customerId = customerIdOf(data, meta)
-    const identity = identityOf(person)
-    const registration = {
-      ...contactInfoOf(identity),
-      ...data,
-      customerId,
-      kind: 'privateCustomer' as const,
-      name: fullName(identity),
-    }
     return (
       unlessPerson(person, personId) ??
-      when(
-        person.privateCustomerId !== null,
-        AlreadyPrivateCustomer({ personId, customerId: person.privateCustomerId ?? '' }),
-      ) ??
-      registering(registration, states, meta, [write(personStream(personId), PrivateCustomerCreated({ customerId }))])
+      whenPrivateCustomer(person, personId) ??
+      registering(registrationOf(data, identityOf(person), customerId), states, meta, [
+        write(personStream(personId), PrivateCustomerCreated({ customerId })),
+      ])
     )
   },
 })
