@@ -86,9 +86,11 @@ const untilAnswering = async (url: string, process: ChildProcess): Promise<void>
   throw new Error('PostgreSQL does not start.')
 }
 
-// The shell ends the server when this process is gone, however it went: then its standard input ends.
-const guard =
-  'signal=INT; "$@" >&2 & server=$!; while read -r word; do signal=$word; break; done; kill -s "$signal" $server; wait $server'
+// The shell waits for a signal to pass on. When this process is gone, however it went, there is nothing more to read:
+// then it stops the server and removes its files.
+const guard = `"$@" & server=$!
+  if read -r signal; then kill -s "$signal" $server; wait $server
+  else kill -s INT $server; wait $server; cd /; rm -rf "$0"; fi`
 
 type Place = { readonly folder: string; readonly bin: string; readonly port: number; readonly user: User | null }
 

@@ -32,11 +32,16 @@ export type Connections = {
 export type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] }
 
 const connectTimeout = 10_000
+const keepAliveAfter = 10_000
+// Longer than any lock is waited for: who does not answer by then is gone without a word.
+const silence = 60_000
 
 /** What the driver needs to connect. */
-export const clientConfig = ({ url, tls }: Server): ClientConfig => ({
+export const clientConfig = ({ url, tls, patience }: Server): ClientConfig => ({
   connectionString: url,
   keepAlive: true,
+  keepAliveInitialDelayMillis: keepAliveAfter,
+  query_timeout: patience + silence,
   connectionTimeoutMillis: connectTimeout,
   application_name: 'clientele',
   ...(tls === undefined ? {} : { ssl: tls }),

@@ -67,7 +67,7 @@ const filteredPage = (found: readonly Texts[], { cursor, most }: Window): Page =
 export const readerOf = ({ ask }: Connections, schema: string): Reader => {
   const queries = queriesOn(schema)
   const statement = (name: keyof typeof queries, values: unknown[]): Statement => ({
-    name: `${name} ${schema}`,
+    name: `clientele ${name}`,
     text: queries[name],
     values,
   })

@@ -55,7 +55,7 @@ onPostgres('postgres and memory', () => {
           await schema.drop()
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })

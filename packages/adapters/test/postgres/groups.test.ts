@@ -1,0 +1,67 @@
+import type { AppendBatch } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { expect, test } from 'vitest'
+import { type SealedBatch, sealedBatch } from '../../src/event-log/sealed.js'
+import { independentCount } from '../../src/postgres/groups.js'
+import { event, newStream, opened, rightOf } from '../sqlite/events.js'
+import { onPostgres, schemaOfTest, sql } from './schemas.js'
+
+const sealed = (batch: AppendBatch): SealedBatch => {
+  const answer = sealedBatch(batch)
+  if (isLeft(answer)) throw new Error(JSON.stringify(answer.left))
+  return answer.right
+}
+
+const writing = (stream: string): SealedBatch => sealed(newStream(stream))
+
+const reading = (stream: string, read: string): SealedBatch =>
+  sealed({ ...newStream(stream), unchanged: [{ stream: read, revision: 'noStream' }] })
+
+const guarding = (stream: string): SealedBatch =>
+  sealed({ ...newStream(stream), noneSince: [{ index: { name: 'i', joins: {} }, key: 'k', position: null }] })
+
+const one = writing('a')
+
+test.each<[string, readonly SealedBatch[], number]>([
+  ['streams of their own', [writing('a'), writing('b'), writing('c')], 3],
+  ['a read of what nobody writes', [reading('a', 'x'), reading('b', 'x')], 2],
+  ['a read of what one after it writes', [reading('a', 'b'), writing('b')], 2],
+  ['a stream that is written again', [writing('a'), writing('b'), writing('a')], 2],
+  ['a read of what was written', [writing('a'), reading('b', 'a')], 1],
+  ['a key that may have been joined', [writing('a'), guarding('b')], 1],
+  ['a guard at the front', [guarding('a'), writing('b')], 2],
+  ['an id that comes again', [one, { ...writing('b'), events: one.events }], 1],
+  ['more than goes together', Array.from({ length: 300 }, (_, n) => writing(`a-${n}`)), 256],
+  ['more text than goes together', ['a', 'b'].map((name) => sealed(newStream(name, 'x'.repeat(9_000_000)))), 1],
+])('%s: as many go together as do not depend on each other', (_what, batches, count) => {
+  expect(independentCount(batches)).toBe(count)
+})
+
+onPostgres('an append', () => {
+  const schema = schemaOfTest()
+
+  test('of events that were not appended side by side is no retry', async () => {
+    const store = await opened(schema().source())
+    const [first, between, second] = [event(), event(), event()]
+    const batchOf = (writes: AppendBatch['writes']): AppendBatch => ({ writes, unchanged: [], noneSince: [] })
+    rightOf(await store.append(batchOf([{ stream: 'a', expected: 'noStream', events: [first] }]))())
+    const later: AppendBatch['writes'] = [
+      { stream: 'b', expected: 'noStream', events: [between] },
+      { stream: 'a', expected: 0, events: [second] },
+    ]
+    rightOf(await store.append(batchOf(later))())
+    const joined = batchOf([{ stream: 'a', expected: 'noStream', events: [first, second] }])
+    expect(await store.append(joined)()).toMatchObject({ left: { error: 'ConcurrencyConflict', actual: 1 } })
+    await store.close()
+  })
+
+  test('may hold many million characters of any kind, in a schema with a long name', { timeout: 60_000 }, async () => {
+    const name = schema().name.padEnd(63, 'x')
+    const store = await opened(schema().source({ schema: name }))
+    const data = { text: '\u0000"\\ä東🏢\n'.repeat(400_000) }
+    rightOf(await store.append(newStream('a-1', data))())
+    for await (const [read] of store.readStream('a-1')) expect(read?.data).toEqual(data)
+    await store.close()
+    await sql(`drop schema "${name}" cascade`)
+  })
+})
