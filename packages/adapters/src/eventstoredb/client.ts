@@ -1,0 +1,104 @@
+/** A place in the log of the server. */
+export type EsdbPosition = { readonly commit: bigint; readonly prepare: bigint }
+
+/** An event as the client gives it. */
+export type EsdbRecorded = {
+  readonly streamId: string
+  readonly id: string
+  readonly revision: bigint
+  readonly type: string
+  readonly data: unknown
+  readonly metadata: unknown
+  readonly created: Date
+  readonly position?: EsdbPosition | undefined
+}
+
+/** An event read; nothing when it was a link whose target is gone. */
+export type EsdbResolved = { readonly event?: EsdbRecorded | undefined }
+
+/** Any JSON in truth; the types of the clients know no more of it. */
+export type EsdbJson = Record<string, unknown> | unknown[] | string
+
+/** An event to append. */
+export type EsdbProposed = {
+  readonly id: string
+  readonly type: string
+  readonly contentType: 'application/json'
+  readonly data: EsdbJson
+  readonly metadata: { readonly [key: string]: string }
+}
+
+/** A name and a password; given per call they also choose the plain append (see `appendMode`). */
+export type EsdbCredentials = { readonly username: string; readonly password: string }
+
+type CallOptions = {
+  readonly requiresLeader?: boolean
+  readonly deadline?: number
+  readonly credentials?: EsdbCredentials
+}
+
+/** What a stream is expected to stand at. */
+export type EsdbExpected = 'any' | 'no_stream' | bigint
+
+/** Both names of the expectation: the clients read one each and pass over the other. */
+export type EsdbAppendOptions = CallOptions & {
+  readonly expectedRevision?: EsdbExpected
+  readonly streamState?: EsdbExpected
+}
+
+type ReadOptions = CallOptions & {
+  readonly direction?: 'forwards' | 'backwards'
+  readonly maxCount?: number
+}
+
+/** Which events the server sends; the client of EventStoreDB reads without. */
+export type EsdbFilter = {
+  readonly filterOn: 'eventType'
+  readonly regex: string
+  readonly checkpointInterval: number
+}
+
+export type EsdbReadStreamOptions = ReadOptions & { readonly fromRevision?: 'start' | 'end' | bigint }
+
+export type EsdbReadAllOptions = ReadOptions & {
+  readonly fromPosition?: 'start' | 'end' | EsdbPosition
+  readonly filter?: EsdbFilter
+}
+
+/** Events of a read; the call stays open until it is read to the end or cancelled. */
+export type EsdbRead = AsyncIterable<EsdbResolved> & {
+  cancel?(): Promise<void>
+  on?(event: 'error', listener: (error: Error) => void): unknown
+}
+
+/** Events of a subscription; it ends with its first error. */
+export type EsdbSubscription = {
+  on(event: 'data', listener: (resolved: EsdbResolved) => void): unknown
+  on(event: 'error', listener: (error: Error) => void): unknown
+  on(event: 'end', listener: () => void): unknown
+  pause(): unknown
+  resume(): unknown
+  unsubscribe(): Promise<void>
+}
+
+/** What is needed of a client: `EventStoreDBClient` 6.2 and `KurrentDBClient` 1.3 both are one. */
+export type EsdbLikeClient = {
+  appendToStream(
+    streamName: string,
+    events: EsdbProposed[],
+    options?: EsdbAppendOptions,
+  ): Promise<{ readonly nextExpectedRevision: bigint }>
+  readStream(streamName: string, options?: EsdbReadStreamOptions): EsdbRead
+  readAll(options?: EsdbReadAllOptions): EsdbRead
+  subscribeToAll(options?: {
+    readonly fromPosition?: 'start' | EsdbPosition
+    readonly filter?: EsdbFilter
+    readonly credentials?: EsdbCredentials
+  }): EsdbSubscription
+  setStreamMetadata(
+    streamName: string,
+    metadata: { readonly truncateBefore: number },
+    options?: EsdbAppendOptions,
+  ): Promise<unknown>
+  dispose(): Promise<void>
+}

@@ -1,0 +1,88 @@
+import type { StoreFailure } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Intent, intentStream, readIntents, settle } from './intents.js'
+import type { Open } from './open.js'
+import { patiently } from './patience.js'
+import { streamFrom } from './raw.js'
+import { isSameAppend } from './stored.js'
+import { after, appendExactly, type Write } from './writing.js'
+
+type Standing = { readonly first: number | null; readonly last: number | null }
+
+// Where the events of a write are, wherever they came to stand, and where the stream ends.
+const standing = async (open: Open, { stream, expected, events }: Write): Promise<Standing> => {
+  let standing: Standing = { first: null, last: null }
+  for await (const page of streamFrom(open, stream, after(expected)))
+    for (const event of page) {
+      const revision = Number(event.revision)
+      standing = { first: standing.first ?? (isSameAppend(event, events[0]) ? revision : null), last: revision }
+    }
+  return standing
+}
+
+const mostMoves = 100
+
+const restless: StoreFailure = {
+  error: 'StoreUnavailable',
+  problem: 'Others keep writing to a stream of this append: it is completed later.',
+}
+
+/**
+ * Gets a write in, once, whatever happened to its stream: where it was expected, or else at its end. The answer is the
+ * revision of its first event.
+ */
+export const getIn = async (open: Open, write: Write): Promise<Either<StoreFailure, number>> => {
+  let { expected } = write
+  for (let move = 0; move < mostMoves; move += 1) {
+    const written = await appendExactly(open, { ...write, expected })
+    if (written.kind === 'in') return right(written.first)
+    if (written.kind === 'failed') return left(written.failure)
+    const { first, last } = await standing(open, write)
+    if (first !== null) return right(first)
+    expected = last ?? written.actual
+  }
+  return left(restless)
+}
+
+const carryOut = async (open: Open, { writes: [first, ...rest] }: Intent): Promise<StoreFailure | null> => {
+  const begun = await appendExactly(open, first)
+  if (begun.kind === 'failed') return begun.failure
+  // Its first write can never happen any more: nobody was told that it did.
+  if (begun.kind === 'moved') return null
+  for (const write of rest) {
+    const written = await getIn(open, write)
+    if (isLeft(written)) return written.left
+  }
+  return null
+}
+
+/** Completes a batch that somebody began: its first write decides whether it happens, then the rest does too. */
+export const complete = async (open: Open, intent: Intent): Promise<StoreFailure | null> => {
+  const failure = await carryOut(open, intent)
+  if (failure === null) await settle(open, intent)
+  return failure
+}
+
+const enoughToTruncate = 500
+
+// Finished intents hold copies of events: once they are many, those before the oldest unfinished one may go.
+const truncate = (open: Open, truncateBefore: number): Promise<unknown> =>
+  patiently(open.patience, () => open.client.setStreamMetadata(intentStream, { truncateBefore }, open.call))
+
+/** Completes everything that was left unfinished, by this process or by another. */
+export const completeAll = async (open: Open): Promise<void> => {
+  const { next, count } = await readIntents(open)
+  const failures: StoreFailure[] = []
+  for (const { intent } of [...open.unfinished.values()]) {
+    const failure = await complete(open, intent)
+    if (failure !== null) failures.push(failure)
+  }
+  if (failures.length === 0 && count >= enoughToTruncate) await truncate(open, next)
+}
+
+/** Completes what has been unfinished for so long (in milliseconds) that whoever began it has gone. */
+export const completeOlderThan = async (open: Open, age: number): Promise<void> => {
+  const oldest = performance.now() - age
+  for (const { intent, since } of [...open.unfinished.values()])
+    if (since <= oldest && !open.inHand.has(intent.id)) await complete(open, intent)
+}

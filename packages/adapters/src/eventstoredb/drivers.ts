@@ -1,0 +1,39 @@
+import { failureError } from '@clientele/domain'
+import type { EsdbLikeClient } from './client.js'
+
+/** Makes a client for a connection string; its package is loaded only then. */
+export type Driver = (connectionString: string) => Promise<EsdbLikeClient>
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /MODULE_NOT_FOUND/.test(String(error.code))
+
+const loaded = async <A>(name: string, load: () => Promise<A>): Promise<A> => {
+  try {
+    return await load()
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    throw failureError({ error: 'StoreUnavailable', problem: `The driver is not there: npm install ${name}` })
+  }
+}
+
+const connected = (connect: () => EsdbLikeClient): EsdbLikeClient => {
+  try {
+    return connect()
+  } catch {
+    // What the client says may hold the password.
+    const problem = 'The connection string is not understood: it looks like esdb://host:2113?tls=true'
+    throw failureError({ error: 'StoreUnavailable', problem })
+  }
+}
+
+/** `@eventstore/db-client`. */
+export const eventStoreDbDriver: Driver = async (connectionString) => {
+  const { EventStoreDBClient } = await loaded('@eventstore/db-client', () => import('@eventstore/db-client'))
+  return connected(() => EventStoreDBClient.connectionString(connectionString))
+}
+
+/** `@kurrent/kurrentdb-client`. */
+export const kurrentDbDriver: Driver = async (connectionString) => {
+  const { KurrentDBClient } = await loaded('@kurrent/kurrentdb-client', () => import('@kurrent/kurrentdb-client'))
+  return connected(() => KurrentDBClient.connectionString(connectionString))
+}

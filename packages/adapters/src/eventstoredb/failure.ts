@@ -1,0 +1,85 @@
+import { type AppendRefused, type Expected, failureOf, type StoreFailure } from '@clientele/domain'
+
+const fieldOf = (error: unknown, field: string): unknown =>
+  typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined
+
+const typeOf = (error: unknown): string => {
+  const type = fieldOf(error, 'type')
+  return typeof type === 'string' ? type : ''
+}
+
+// Errors from before the first connection have a code of gRPC only.
+const codes: { readonly [code: number]: string } = {
+  1: 'cancelled',
+  3: 'invalid-argument',
+  4: 'deadline-exceeded',
+  7: 'access-denied',
+  8: 'maximum-append-size-exceeded',
+  10: 'timeout',
+  14: 'unavailable',
+  16: 'access-denied',
+}
+
+/** What went wrong, in the words of the clients. */
+const kindOf = (error: unknown): string => {
+  const type = typeOf(error)
+  const code = fieldOf(error, 'code')
+  if (type !== '' && type !== 'unknown') return type
+  return (typeof code === 'number' ? codes[code] : undefined) ?? 'unknown'
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')
+
+const isInvalidPosition = (error: unknown): boolean => /invalid ?position/i.test(messageOf(error))
+
+const unavailable = (problem: string): StoreFailure => ({ error: 'StoreUnavailable', problem })
+const refused = (problem: string): AppendRefused => ({ error: 'AppendRefused', problem })
+
+const tooLarge = refused('The server takes less in one append: split it, or raise MaxAppendSize there.')
+const denied = unavailable('The server refuses access: check the user; reading the log takes rights on $all.')
+const down = unavailable('The server is not reached or does not answer: see that it runs, and its address.')
+const gone = refused('The stream was deleted on the server for good.')
+
+const failures: { readonly [kind: string]: StoreFailure } = {
+  'access-denied': denied,
+  'maximum-append-size-exceeded': tooLarge,
+  'append-record-size-exceeded': tooLarge,
+  'transaction-max-size-exceeded': tooLarge,
+  'stream-deleted': gone,
+  'stream-tombstoned': gone,
+}
+
+const permanent = new Set([
+  ...Object.keys(failures),
+  'invalid-argument',
+  'stream-not-found',
+  'wrong-expected-version',
+  'missing-required-metadata-property',
+  'unsupported',
+])
+
+const noPosition: StoreFailure = {
+  error: 'StoreUnreadable',
+  problem: 'The position is none of this store: give one it has given, or start from the beginning.',
+}
+
+/** What an error of a client means; none of its text is passed on, it may hold values. */
+export const storeFailureOf = (error: unknown): StoreFailure => {
+  const known = failureOf(error)
+  if (known !== null) return known
+  return isInvalidPosition(error) ? noPosition : (failures[kindOf(error)] ?? down)
+}
+
+/** Whether trying again may help; what was sent may have been done all the same. */
+export const isTransient = (error: unknown): boolean =>
+  failureOf(error) === null && !isInvalidPosition(error) && !permanent.has(kindOf(error))
+
+/** Whether a stream that was read does not exist. */
+export const isMissingStream = (error: unknown): boolean => kindOf(error) === 'stream-not-found'
+
+/** Where a stream stood when it was expected elsewhere; `null` when the error says something else. */
+export const actualOf = (error: unknown): Expected | null => {
+  if (kindOf(error) !== 'wrong-expected-version') return null
+  const actual = fieldOf(error, 'actualVersion') ?? fieldOf(error, 'actualState')
+  return typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'noStream'
+}

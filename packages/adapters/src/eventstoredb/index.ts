@@ -1,0 +1,59 @@
+import type { StoreSource } from '@clientele/domain'
+import { left, right } from 'fp-ts/lib/Either.js'
+import type { EsdbCredentials, EsdbLikeClient } from './client.js'
+import { type Driver, eventStoreDbDriver, kurrentDbDriver } from './drivers.js'
+import { storeFailureOf } from './failure.js'
+import { storeOver } from './store.js'
+
+export type { EsdbCredentials, EsdbLikeClient } from './client.js'
+
+export type EventStoreDbOptions = {
+  /** `esdb://user:password@host:2113?tls=true`; KurrentDB's client also takes `kurrentdb://`. */
+  readonly connectionString: string
+  /** A client of your own; it stays open when the store is closed. */
+  readonly client?: EsdbLikeClient
+  /**
+   * `unary` (the default): one call per append, with a deadline the server knows. `batch`: all appends of the client
+   * through one call, faster by far for many at once; in 6.2 of EventStoreDB's client an error of one client ends the
+   * pending appends of all clients in the process (they are repeated).
+   */
+  readonly appendMode?: 'unary' | 'batch'
+  /** How long one attempt to append may take, in milliseconds; 10,000 by default. */
+  readonly appendTimeout?: number
+  /** How long a server that does not answer is asked again, in milliseconds; 10,000 by default. */
+  readonly patience?: number
+}
+
+const userOf = (connectionString: string): EsdbCredentials | null => {
+  const [, username, password] = /^[^/]*:\/\/([^:@/]+):([^@/]+)@/.exec(connectionString) ?? []
+  return username === undefined || password === undefined ? null : { username, password }
+}
+
+// Credentials of the call itself make the client append unary; without TLS they are not sent.
+const credentialsFor = ({ connectionString, appendMode = 'unary' }: EventStoreDbOptions): EsdbCredentials | null => {
+  if (appendMode === 'batch') return null
+  const isPlain = /[?&]tls=false\b/i.test(connectionString)
+  return userOf(connectionString) ?? (isPlain ? { username: 'nobody', password: 'none' } : null)
+}
+
+const hostOf = (connectionString: string): string => connectionString.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '')
+
+const source = (driver: Driver, options: EventStoreDbOptions): StoreSource => ({
+  name: hostOf(options.connectionString),
+  open: async () => {
+    try {
+      const client = options.client ?? (await driver(options.connectionString))
+      const { appendTimeout = 10_000, patience = 10_000 } = options
+      const manners = { credentials: credentialsFor(options), appendTimeout, patience }
+      return right(await storeOver(client, { ...manners, ownsClient: options.client === undefined }))
+    } catch (error) {
+      return left(storeFailureOf(error))
+    }
+  },
+})
+
+/** A store on a server of EventStoreDB 22.6 or newer, through `@eventstore/db-client`. */
+export const eventstoredb = (options: EventStoreDbOptions): StoreSource => source(eventStoreDbDriver, options)
+
+/** A store on a server of KurrentDB (or EventStoreDB), through `@kurrent/kurrentdb-client`. */
+export const kurrentdb = (options: EventStoreDbOptions): StoreSource => source(kurrentDbDriver, options)

@@ -1,0 +1,40 @@
+import { failureError } from '@clientele/domain'
+import type { EsdbCredentials, EsdbLikeClient } from './client.js'
+import type { Intent } from './intents.js'
+import type { Known } from './known.js'
+
+/** An open store. */
+export type Open = {
+  readonly client: EsdbLikeClient
+  /** What goes with every call. */
+  readonly call: { readonly requiresLeader: true; readonly credentials?: EsdbCredentials }
+  /** How long one append may take, in milliseconds. */
+  readonly appendTimeout: number
+  /** How long a server that does not answer is asked again, in milliseconds. */
+  readonly patience: number
+  readonly known: Known
+  /** Intents seen whose end was not: since when (`performance.now()`). */
+  readonly unfinished: Map<string, { readonly intent: Intent; readonly since: number }>
+  /** Intents this process is about to carry out. */
+  readonly inHand: Set<string>
+  /** What is being done and must be done before closing. */
+  readonly tasks: Set<Promise<unknown>>
+  /** Wakes everybody who waits, when the store is closed. */
+  readonly sleepers: Set<() => void>
+  closing: Promise<void> | null
+}
+
+/** Throws when the store was closed. */
+export const whileOpen = ({ closing }: Open): void => {
+  if (closing !== null) throw failureError({ error: 'StoreClosed' })
+}
+
+/** Keeps a task until it is done, so that closing waits for it. */
+export const kept = <A>({ tasks }: Open, task: Promise<A>): Promise<A> => {
+  const done = (): void => {
+    tasks.delete(task)
+  }
+  tasks.add(task)
+  task.then(done, done)
+  return task
+}

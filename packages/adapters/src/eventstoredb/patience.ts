@@ -1,0 +1,42 @@
+import { failureError } from '@clientele/domain'
+import { isTransient, storeFailureOf } from './failure.js'
+
+const longestPause = 1_000
+
+/** How long to wait before the n-th repetition, in milliseconds: longer each time, never in step with others. */
+export const pauseBefore = (attempt: number): number =>
+  Math.min(longestPause, 25 * 2 ** Math.min(attempt, 10)) * (0.5 + Math.random() / 2)
+
+/** Waits. */
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+const late = Object.assign(new Error('no answer in time'), { type: 'deadline-exceeded' })
+
+/** The answer, or an error after so many milliseconds: a client may never answer at all. */
+export const inTime = async <A>(milliseconds: number, answer: Promise<A>): Promise<A> => {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late), milliseconds)
+  })
+  try {
+    return await Promise.race([answer, tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Does what can be repeated without harm until it is done, refused, or the time is over; throws a `StoreFailure` then. */
+export const patiently = async <A>(milliseconds: number, action: () => Promise<A>): Promise<A> => {
+  const deadline = performance.now() + milliseconds
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await action()
+    } catch (error) {
+      if (!isTransient(error)) throw error
+      const wait = pauseBefore(attempt)
+      if (performance.now() + wait >= deadline) throw failureError(storeFailureOf(error))
+      await pause(wait)
+    }
+  }
+}

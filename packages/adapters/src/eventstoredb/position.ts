@@ -1,0 +1,28 @@
+import type { Position, StoreUnreadable } from '@clientele/domain'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { EsdbPosition } from './client.js'
+
+const pattern = /^(\d{1,19})\/(\d{1,19})$/
+
+const unknown: StoreUnreadable = {
+  error: 'StoreUnreadable',
+  problem: 'The position is none of this store: give one it has given, or start from the beginning.',
+}
+
+/** Before the first event, or a place both of whose numbers are kept: older servers need the two. */
+export type Place = 'start' | EsdbPosition
+
+/** The place behind a position. */
+export const placeOf = (position: Position | null | undefined): Either<StoreUnreadable, Place> => {
+  if (position === null || position === undefined) return right('start')
+  const [, commit, prepare] = pattern.exec(String(position)) ?? []
+  if (commit === undefined || prepare === undefined) return left(unknown)
+  return right({ commit: BigInt(commit), prepare: BigInt(prepare) })
+}
+
+/** A place as others see it: `commit/prepare`. */
+export const positionOf = ({ commit, prepare }: EsdbPosition): Position => `${commit}/${prepare}`
+
+/** Whether a place lies behind another. */
+export const isAfter = (one: EsdbPosition, other: Place): boolean =>
+  other === 'start' || one.commit > other.commit || (one.commit === other.commit && one.prepare > other.prepare)

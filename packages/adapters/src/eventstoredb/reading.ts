@@ -1,0 +1,101 @@
+import {
+  categoryOf,
+  failureError,
+  type Position,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  type StreamName,
+} from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Filter, filterOf } from '../event-log/reading.js'
+import type { EsdbReadAllOptions, EsdbRecorded } from './client.js'
+import { noteIntents } from './intents.js'
+import { type Open, whileOpen } from './open.js'
+import { type Place, placeOf, positionOf } from './position.js'
+import { logAfter, logBefore, streamFrom } from './raw.js'
+import { placeIn, recordedFrom } from './stored.js'
+
+const admits = ({ types, categories }: Filter, { type, stream }: RecordedEvent): boolean =>
+  (types === null || types.includes(type)) && (categories === null || categories.includes(categoryOf(stream)))
+
+/** What a page of the log holds for a caller: ours, and admitted. Remembers what goes by. */
+export const takenFrom = (open: Open, page: readonly EsdbRecorded[], filter: Filter): readonly RecordedEvent[] => {
+  const events: RecordedEvent[] = []
+  for (const event of page) {
+    const recorded = recordedFrom(event)
+    if (recorded !== null) open.known.note(event)
+    if (recorded !== null && admits(filter, recorded)) events.push(recorded)
+  }
+  noteIntents(open, page)
+  return events
+}
+
+/** The place after which to read; throws when the position is none of ours, or the store is closed. */
+export const startOf = (open: Open, after: Position | null | undefined): Place => {
+  whileOpen(open)
+  const place = placeOf(after)
+  if (isLeft(place)) throw failureError(place.left)
+  return place.right
+}
+
+type Wanted = {
+  readonly pages: () => AsyncIterable<readonly EsdbRecorded[]>
+  readonly filter: Filter
+  readonly maxCount: number | undefined
+}
+
+async function* limited(open: Open, { pages, filter, maxCount }: Wanted): AsyncGenerator<readonly RecordedEvent[]> {
+  let left = maxCount ?? Number.POSITIVE_INFINITY
+  if (left <= 0) return
+  for await (const page of pages()) {
+    const events = takenFrom(open, page, filter).slice(0, left)
+    left -= events.length
+    if (events.length > 0) yield events
+    if (left <= 0) return
+    whileOpen(open)
+  }
+}
+
+/** `readAll` of the port. */
+export const readingAll =
+  (open: Open) =>
+  (options: ReadAllOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
+    const { after, maxCount } = options
+    return limited(open, { pages: () => logAfter(open, startOf(open, after)), filter: filterOf(options), maxCount })
+  }
+
+const everything: Filter = { types: null, categories: null }
+
+const revisionOf = (from: number | undefined): number =>
+  Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.ceil(from ?? 0)))
+
+/** `readStream` of the port. */
+export const readingStream =
+  (open: Open) =>
+  (stream: StreamName, { from, maxCount }: ReadStreamOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
+    const pages = (): AsyncIterable<readonly EsdbRecorded[]> => {
+      whileOpen(open)
+      return streamFrom(open, stream, revisionOf(from))
+    }
+    return limited(open, { pages, filter: everything, maxCount })
+  }
+
+const smallPage = 16
+const largePage = 1_000
+
+/** The position of the last event of ours before a place; `null` when there is none. */
+export const lastBefore = async (
+  open: Open,
+  place: NonNullable<EsdbReadAllOptions['fromPosition']>,
+): Promise<Position | null> => {
+  let from = place
+  for (let size = smallPage; ; size = largePage) {
+    const page = await logBefore(open, from, size)
+    const ours = page.find((event) => recordedFrom(event) !== null)
+    if (ours !== undefined) return positionOf(placeIn(ours))
+    const last = page.at(-1)
+    if (last === undefined || page.length < size) return null
+    from = placeIn(last)
+  }
+}

@@ -1,0 +1,82 @@
+import type { EventStore, StoreFailure } from '@clientele/domain'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { appending } from './appending.js'
+import type { EsdbCredentials, EsdbLikeClient } from './client.js'
+import { appendedBy } from './commands.js'
+import { completeAll, completeOlderThan } from './completing.js'
+import { storeFailureOf } from './failure.js'
+import { nothingKnown } from './known.js'
+import type { Open } from './open.js'
+import { lastBefore, readingAll, readingStream } from './reading.js'
+import { subscribing } from './subscribing.js'
+
+/** How a store treats the server. */
+export type Manners = {
+  readonly credentials: EsdbCredentials | null
+  readonly appendTimeout: number
+  readonly patience: number
+  /** Whether closing the store ends the client. */
+  readonly ownsClient: boolean
+}
+
+const opened = (client: EsdbLikeClient, { credentials, appendTimeout, patience }: Manners): Open => ({
+  client,
+  call: { requiresLeader: true, ...(credentials === null ? {} : { credentials }) },
+  appendTimeout,
+  patience,
+  known: nothingKnown(),
+  unfinished: new Map(),
+  inHand: new Set(),
+  tasks: new Set(),
+  sleepers: new Set(),
+  closing: null,
+})
+
+const asked = async <A>(open: Open, answer: () => Promise<A>): Promise<Either<StoreFailure, A>> => {
+  if (open.closing !== null) return left({ error: 'StoreClosed' })
+  try {
+    return right(await answer())
+  } catch (error) {
+    return left(storeFailureOf(error))
+  }
+}
+
+const finish = async ({ tasks, sleepers, client }: Open, ownsClient: boolean): Promise<void> => {
+  for (const wake of [...sleepers]) wake()
+  while (tasks.size > 0) await Promise.allSettled([...tasks])
+  if (ownsClient) await client.dispose()
+}
+
+const lookInterval = 1_000
+const goneAfter = 3_000
+
+// Others may have died halfway; what they left is completed by whoever sees it.
+const completing = (open: Open): NodeJS.Timeout =>
+  setInterval(() => {
+    if (open.unfinished.size > 0) completeOlderThan(open, goneAfter).catch(() => {})
+  }, lookInterval).unref()
+
+const storeOf = (open: Open, ownsClient: boolean): EventStore => {
+  const timer = completing(open)
+  return {
+    capabilities: { checksReads: 'bestEffort', atomicAcrossStreams: false, durable: true },
+    append: appending(open),
+    readStream: readingStream(open),
+    readAll: readingAll(open),
+    subscribe: subscribing(open),
+    appendedBy: (commandId) => () => asked(open, () => appendedBy(open, commandId)),
+    head: () => () => asked(open, () => lastBefore(open, 'end')),
+    close: () => {
+      clearInterval(timer)
+      open.closing ??= finish(open, ownsClient)
+      return open.closing
+    },
+  }
+}
+
+/** The store over a client, once the server has answered and what was left unfinished there is completed. */
+export const storeOver = async (client: EsdbLikeClient, manners: Manners): Promise<EventStore> => {
+  const open = opened(client, manners)
+  await completeAll(open)
+  return storeOf(open, manners.ownsClient)
+}

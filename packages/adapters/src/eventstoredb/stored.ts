@@ -1,0 +1,66 @@
+import type { Metadata, RecordedEvent } from '@clientele/domain'
+import type { SealedEvent } from '../event-log/sealed.js'
+import type { EsdbPosition, EsdbProposed, EsdbRecorded } from './client.js'
+import { positionOf } from './position.js'
+
+/** Its place among the events of its append, and how many those are: `0/2` is the first of two. */
+const partOf = (ordinal: number, count: number): string => `${ordinal}/${count}`
+
+// Names the server's own projection by correlation looks for.
+const conventional = ({ correlationId, causationId }: Partial<Metadata>): EsdbProposed['metadata'] => ({
+  ...(correlationId === undefined ? {} : { $correlationId: correlationId }),
+  ...(causationId === undefined ? {} : { $causationId: causationId }),
+})
+
+/** An event as it is sent: our own marks stand beside its metadata. A copy of the sealed text, so nobody changes it. */
+export const proposedFrom = (event: SealedEvent, count: number): EsdbProposed => {
+  const metadata = JSON.parse(event.metadata)
+  return {
+    id: event.id,
+    type: event.type,
+    contentType: 'application/json',
+    data: JSON.parse(event.data),
+    metadata: {
+      ...metadata,
+      ...conventional(metadata),
+      schemaVersion: String(event.schemaVersion),
+      part: partOf(event.ordinal, count),
+    },
+  }
+}
+
+type Marks = { readonly schemaVersion: number; readonly part: string; readonly metadata: Metadata }
+
+const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
+  typeof value === 'object' && value !== null
+
+const marksIn = (stored: unknown): Marks | null => {
+  if (!isObject(stored)) return null
+  const { schemaVersion, part, $correlationId: _, $causationId: __, ...metadata } = stored
+  if (typeof schemaVersion !== 'string' || typeof part !== 'string') return null
+  return { schemaVersion: Number(schemaVersion), part, metadata: metadata as Metadata }
+}
+
+/** The place of an event; every server since 22.6 gives it with every read. */
+export const placeIn = ({ position }: EsdbRecorded): EsdbPosition => position ?? { commit: 0n, prepare: 0n }
+
+/** The event of a read, or `null` when it is none of ours: the server's own, another program's, an intent. */
+export const recordedFrom = (event: EsdbRecorded): RecordedEvent | null => {
+  const marks = marksIn(event.metadata)
+  if (marks === null) return null
+  return {
+    id: event.id,
+    type: event.type,
+    schemaVersion: marks.schemaVersion,
+    data: event.data,
+    metadata: marks.metadata,
+    stream: event.streamId,
+    revision: Number(event.revision),
+    position: positionOf(placeIn(event)),
+    recordedAt: event.created.toISOString(),
+  }
+}
+
+/** Whether an event that was read is this one, appended in the same company. */
+export const isSameAppend = (event: EsdbRecorded, proposed: EsdbProposed): boolean =>
+  event.id === proposed.id && marksIn(event.metadata)?.part === proposed.metadata.part

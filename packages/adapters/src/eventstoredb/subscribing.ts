@@ -1,0 +1,133 @@
+import { failureError, type RecordedEvent, type SubscribeOptions, type Subscription } from '@clientele/domain'
+import { bell } from '../event-log/bell.js'
+import { type Filter, filterOf } from '../event-log/reading.js'
+import type { EsdbRecorded } from './client.js'
+import { isTransient, storeFailureOf } from './failure.js'
+import type { Open } from './open.js'
+import { pause, pauseBefore } from './patience.js'
+import type { Place } from './position.js'
+import { noSystemEvents } from './raw.js'
+import { startOf, takenFrom } from './reading.js'
+import { placeIn } from './stored.js'
+
+/** What arrives from one subscription of the client. */
+type Feed = {
+  /** What has arrived, at least one event; none when woken for another reason. Throws when the connection is lost. */
+  next(): Promise<readonly EsdbRecorded[]>
+  wake(): void
+  stop(): Promise<void>
+}
+
+const mostWaiting = 1_000
+
+const lost = Object.assign(new Error('the subscription ended'), { type: 'unavailable' })
+
+// The client ends a subscription with its first error, and says nothing more.
+const feedFrom = ({ client, call: { requiresLeader: _, ...call } }: Open, fromPosition: Place): Feed => {
+  const { ring, next } = bell()
+  const subscription = client.subscribeToAll({ ...call, fromPosition, filter: noSystemEvents })
+  let waiting: EsdbRecorded[] = []
+  let failure: { readonly error: unknown } | null = null
+  subscription.on('data', ({ event }) => {
+    if (event !== undefined) waiting.push(event)
+    if (waiting.length >= mostWaiting) subscription.pause()
+    ring()
+  })
+  const fail = (error: unknown): void => {
+    failure ??= { error }
+    ring()
+  }
+  subscription.on('error', fail)
+  subscription.on('end', () => fail(lost))
+  const taken = (): readonly EsdbRecorded[] => {
+    const page = waiting
+    waiting = []
+    if (page.length >= mostWaiting) subscription.resume()
+    return page
+  }
+  return {
+    wake: ring,
+    next: async () => {
+      if (waiting.length === 0 && failure === null) await next()
+      if (waiting.length === 0 && failure !== null) throw failure.error
+      return taken()
+    },
+    stop: async () => {
+      try {
+        await subscription.unsubscribe()
+      } catch {}
+    },
+  }
+}
+
+type Interest = { readonly filter: Filter; readonly isOver: () => boolean; readonly sleepers: Set<() => void> }
+
+type Cursor = { place: Place; attempt: number }
+
+// The cursor follows what was handed out, never what has merely arrived.
+async function* whileConnected(
+  open: Open,
+  { filter, isOver, sleepers }: Interest,
+  cursor: Cursor,
+): AsyncGenerator<readonly RecordedEvent[]> {
+  const feed = feedFrom(open, cursor.place)
+  sleepers.add(feed.wake)
+  try {
+    while (!isOver()) {
+      const page = await feed.next()
+      const last = page.at(-1)
+      if (isOver() || last === undefined) continue
+      const events = takenFrom(open, page, filter)
+      cursor.attempt = 0
+      if (events.length > 0) yield events
+      cursor.place = placeIn(last)
+    }
+  } finally {
+    sleepers.delete(feed.wake)
+    await feed.stop()
+  }
+}
+
+const rest = async (sleepers: Set<() => void>, milliseconds: number): Promise<void> => {
+  const { ring, next } = bell()
+  sleepers.add(ring)
+  await Promise.race([next(), pause(milliseconds)])
+  sleepers.delete(ring)
+}
+
+async function* follow(open: Open, interest: Interest, start: () => Place): AsyncGenerator<readonly RecordedEvent[]> {
+  if (interest.isOver() && open.closing === null) return
+  const cursor = { place: start(), attempt: 0 }
+  while (!interest.isOver()) {
+    try {
+      yield* whileConnected(open, interest, cursor)
+    } catch (error) {
+      if (!isTransient(error)) throw failureError(storeFailureOf(error))
+    }
+    if (interest.isOver()) return
+    cursor.attempt += 1
+    await rest(interest.sleepers, pauseBefore(cursor.attempt))
+  }
+}
+
+/** `subscribe` of the port: connects again after a lost connection, for as long as it takes. */
+export const subscribing =
+  (open: Open) =>
+  (options: SubscribeOptions = {}): Subscription => {
+    const filter = filterOf(options)
+    const own = new Set<() => void>()
+    let ended = false
+    const wakeOwn = (): void => {
+      for (const wake of [...own]) wake()
+    }
+    open.sleepers.add(wakeOwn)
+    const interest = { filter, sleepers: own, isOver: () => ended || open.closing !== null }
+    return {
+      [Symbol.asyncIterator]: () => follow(open, interest, () => startOf(open, options.after)),
+      close: async () => {
+        ended = true
+        open.sleepers.delete(wakeOwn)
+        wakeOwn()
+      },
+    }
+  }

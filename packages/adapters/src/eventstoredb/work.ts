@@ -1,0 +1,65 @@
+import type { AppendBatch, AppendRefused, NoneSince, StoreUnreadable, StreamName, Unchanged } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import { map, mapWithIndex, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { type SealedBatch, type SealedEvent, sealedBatch } from '../event-log/sealed.js'
+import { intentStream } from './intents.js'
+import { type Place, placeOf } from './position.js'
+import { proposedFrom } from './stored.js'
+import type { Write } from './writing.js'
+
+/** A looked-up key nobody may have joined behind a place. */
+export type Guard = Pick<NoneSince, 'index' | 'key'> & { readonly after: Place }
+
+/** A batch to append, checked and copied. */
+export type Work = {
+  readonly writes: ReadonlyNonEmptyArray<Write>
+  /** Where the streams must stand: first those written to, then those read. */
+  readonly expected: readonly Unchanged[]
+  readonly unchanged: readonly Unchanged[]
+  readonly guards: readonly Guard[]
+}
+
+const reserved = (stream: StreamName): boolean => stream.startsWith('$') || stream === intentStream
+
+const refused = (problem: string): Either<AppendRefused, never> => left({ error: 'AppendRefused', problem })
+
+const problemOf = ({ writes }: AppendBatch, { events }: SealedBatch): string | null => {
+  if (writes.some(({ stream }) => reserved(stream))) return 'The name of the stream is reserved.'
+  return events.some(({ type }) => type.startsWith('$')) ? 'Event types that begin with $ are reserved.' : null
+}
+
+const guardsOf = (noneSince: readonly NoneSince[]): Either<StoreUnreadable, readonly Guard[]> => {
+  const guards: Guard[] = []
+  for (const { index, key, position } of noneSince) {
+    const place = placeOf(position)
+    if (isLeft(place)) return place
+    guards.push({ index, key, after: place.right })
+  }
+  return right(guards)
+}
+
+const eventsOf = (batch: AppendBatch, { events }: SealedBatch, write: number): readonly SealedEvent[] => {
+  const start = batch.writes.slice(0, write).reduce((sum, one) => sum + one.events.length, 0)
+  return events.slice(start, start + (batch.writes[write]?.events.length ?? 0))
+}
+
+const writesOf = (batch: AppendBatch, sealed: SealedBatch): Work['writes'] =>
+  mapWithIndex((index, { stream, expected }: AppendBatch['writes'][number]): Write => {
+    const own = eventsOf(batch, sealed, index)
+    const events = isNonEmpty(own) ? own : sealed.events
+    return { stream, expected, events: map((event: SealedEvent) => proposedFrom(event, sealed.events.length))(events) }
+  })(batch.writes)
+
+/** What a batch asks for, or why no store, or not this one, may take it. */
+export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, Work> => {
+  const sealed = sealedBatch({ ...batch, noneSince: [] })
+  if (isLeft(sealed)) return sealed
+  const problem = problemOf(batch, sealed.right)
+  if (problem !== null) return refused(problem)
+  const guards = guardsOf(batch.noneSince)
+  if (isLeft(guards)) return guards
+  const { expected } = sealed.right
+  const unchanged = expected.slice(expected.length - batch.unchanged.length)
+  return right({ writes: writesOf(batch, sealed.right), expected, unchanged, guards: guards.right })
+}

@@ -1,0 +1,83 @@
+import type { Expected, RecordedEvent, StoreFailure, StreamName } from '@clientele/domain'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type { EsdbExpected, EsdbProposed, EsdbRecorded } from './client.js'
+import { actualOf, storeFailureOf } from './failure.js'
+import type { Open } from './open.js'
+import { inTime, patiently } from './patience.js'
+import { streamFrom } from './raw.js'
+import { isSameAppend, recordedFrom } from './stored.js'
+
+/** Events for one stream, as they are sent. */
+export type Write = {
+  readonly stream: StreamName
+  readonly expected: Expected
+  readonly events: ReadonlyNonEmptyArray<EsdbProposed>
+}
+
+/** They are in, from a revision on; or the stream stands elsewhere; or neither is known or possible. */
+export type Written =
+  | { readonly kind: 'in'; readonly first: number }
+  | { readonly kind: 'moved'; readonly actual: Expected }
+  | { readonly kind: 'failed'; readonly failure: StoreFailure }
+
+/** The revision after one. */
+export const after = (expected: Expected): number => (expected === 'noStream' ? 0 : expected + 1)
+
+const sent = (open: Open, stream: StreamName, expected: EsdbExpected, events: readonly EsdbProposed[]) =>
+  patiently(open.patience, () =>
+    inTime(
+      open.appendTimeout,
+      open.client.appendToStream(stream, [...events], {
+        ...open.call,
+        deadline: open.appendTimeout,
+        expectedRevision: expected,
+        streamState: expected,
+      }),
+    ),
+  )
+
+/** Appends wherever the stream stands. For our own notes only: a repetition may store them twice. */
+export const appendAnyhow = async (
+  open: Open,
+  stream: StreamName,
+  events: readonly EsdbProposed[],
+): Promise<StoreFailure | null> => {
+  try {
+    await sent(open, stream, 'any', events)
+    return null
+  } catch (error) {
+    return storeFailureOf(error)
+  }
+}
+
+/** Appends where a stream is expected to stand; when the answer is lost, again: the same ids are stored once. */
+export const appendExactly = async (open: Open, { stream, expected, events }: Write): Promise<Written> => {
+  try {
+    const revision = expected === 'noStream' ? 'no_stream' : BigInt(expected)
+    const { nextExpectedRevision } = await sent(open, stream, revision, events)
+    return { kind: 'in', first: Number(nextExpectedRevision) - events.length + 1 }
+  } catch (error) {
+    const actual = actualOf(error)
+    return actual === null ? { kind: 'failed', failure: storeFailureOf(error) } : { kind: 'moved', actual }
+  }
+}
+
+const ours = (events: readonly EsdbRecorded[]): readonly RecordedEvent[] =>
+  events.map(recordedFrom).filter((event) => event !== null)
+
+/** The events of a write as they stand at a revision, or `null` when others stand there. */
+export const readBack = async (
+  open: Open,
+  { stream, events }: Write,
+  first: number,
+): Promise<ReadonlyNonEmptyArray<RecordedEvent> | null> => {
+  const found: EsdbRecorded[] = []
+  for await (const page of streamFrom(open, stream, first, events.length)) found.push(...page)
+  const there = found.slice(0, events.length)
+  const isSame = events.every((event, index) => there[index] !== undefined && isSameAppend(there[index], event))
+  const recorded = ours(there)
+  if (!isSame || !isNonEmpty(recorded)) return null
+  for (const event of there) open.known.note(event)
+  return recorded
+}
