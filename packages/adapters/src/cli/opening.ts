@@ -27,7 +27,7 @@ export type Reading = {
 }
 
 const placeOf = (args: Arguments, io: Io): Promise<Either<Complaint, Place>> =>
-  storeAt(textIn(args, 'store') ?? 'sqlite:clientele.db', io.cwd)
+  storeAt(textIn(args, 'store') ?? 'sqlite:clientele.db', { cwd: io.cwd })
 
 const closing = async <A extends { close(): Promise<void> }>(
   thing: A,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { StoreSource } from '@clientele/domain'
+import type { Instant, StoreSource } from '@clientele/domain'
 import { type Either, right } from 'fp-ts/lib/Either.js'
 import { memory } from '../memory/index.js'
 import { type Complaint, failed, misused } from './complaint.js'
@@ -8,24 +8,40 @@ import { type Complaint, failed, misused } from './complaint.js'
 /** A store as `--store` names it; `file` is where it is, when it is a file. */
 export type Place = { readonly url: string; readonly source: StoreSource; readonly file: string | null }
 
-const inFile = async (url: string, cwd: string): Promise<Either<Complaint, Place>> => {
+/** The folder file names are relative to, and the time events are recorded at when it is not the present. */
+export type Whereabouts = { readonly cwd: string; readonly clock?: () => Instant }
+
+const clockOf = ({ clock }: Whereabouts) => (clock === undefined ? {} : { clock })
+
+const inFile: Scheme = async (url, whereabouts) => {
   const name = url.slice('sqlite:'.length)
   if (name === '') return misused('--store sqlite: needs the name of a file, as in sqlite:clientele.db')
   const { sqlite } = await import('../sqlite/index.js')
-  const file = resolve(cwd, name)
-  return right({ url, source: sqlite({ file }), file })
+  const file = resolve(whereabouts.cwd, name)
+  return right({ url, source: sqlite({ file, ...clockOf(whereabouts) }), file })
 }
 
-const missing = (product: string): Either<Complaint, never> =>
-  failed(`This version has no adapter for ${product}: use --store sqlite:FILE.`)
+const inPostgres: Scheme = async (url, whereabouts) => {
+  const { postgres } = await import('../postgres/index.js')
+  return right({
+    url: withoutPassword(url),
+    source: postgres({ connectionString: url, ...clockOf(whereabouts) }),
+    file: null,
+  })
+}
 
-type Scheme = (url: string, cwd: string) => Promise<Either<Complaint, Place>>
+const withoutPassword = (url: string): string => url.replace(/^([a-z]+:\/\/[^:@/]*):[^@/]*@/, '$1:***@')
+
+const missing = (product: string): Either<Complaint, never> =>
+  failed(`This version has no adapter for ${product}: use --store sqlite:FILE or postgres://….`)
+
+type Scheme = (url: string, whereabouts: Whereabouts) => Promise<Either<Complaint, Place>>
 
 const schemes: { readonly [scheme: string]: Scheme } = {
   sqlite: inFile,
-  memory: async (url) => right({ url, source: memory(), file: null }),
-  postgres: async () => missing('PostgreSQL'),
-  postgresql: async () => missing('PostgreSQL'),
+  memory: async (url, whereabouts) => right({ url, source: memory(clockOf(whereabouts)), file: null }),
+  postgres: inPostgres,
+  postgresql: inPostgres,
   esdb: async () => missing('EventStoreDB'),
   kurrentdb: async () => missing('KurrentDB'),
 }
@@ -33,13 +49,15 @@ const schemes: { readonly [scheme: string]: Scheme } = {
 const known = 'sqlite:FILE, memory:, postgres://..., esdb://... or kurrentdb://...'
 
 /** The store an URL names. */
-export const storeAt = async (url: string, cwd: string): Promise<Either<Complaint, Place>> => {
-  const scheme = /^([a-z]+):/.exec(url)?.[1] ?? ''
+export const storeAt = async (url: string, whereabouts: Whereabouts): Promise<Either<Complaint, Place>> => {
+  const scheme = /^([a-z]+)(\+[a-z]+)?:/.exec(url)?.[1] ?? ''
   const open = Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined
-  return open === undefined ? misused(`--store must be ${known}, not "${url}"`) : open(url, cwd)
+  return open === undefined
+    ? misused(`--store must be ${known}, not "${withoutPassword(url)}"`)
+    : open(url, whereabouts)
 }
 
-/** Whether there is something to read: reading never makes a store. */
+/** Whether there is something to read: reading never makes a file. */
 export const toRead = (place: Place): Either<Complaint, Place> =>
   place.file === null || existsSync(place.file)
     ? right(place)

@@ -1,4 +1,4 @@
-import type { StoreFailure } from '@clientele/domain'
+import type { Cancelled, StoreFailure } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { Clientele, Context, Outcome } from '../clientele.js'
 import type { Known } from './kind.js'
@@ -11,7 +11,7 @@ export type ImportTarget = {
   /** Whether a command with this id has appended something before. */
   wasGiven(commandId: string): Promise<Either<StoreFailure, boolean>>
   /** A register with the same events that may be thrown away: what a dry run tries itself on. */
-  copy?(): Promise<Either<StoreFailure, DisposableTarget>>
+  copy?(): Promise<Either<StoreFailure | Cancelled, DisposableTarget>>
 }
 
 export type DisposableTarget = ImportTarget & { close(): Promise<void> }

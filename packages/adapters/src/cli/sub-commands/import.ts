@@ -89,7 +89,7 @@ const importInto = async (crm: Clientele, args: Arguments, io: Io): Promise<Endi
 
 // Trying out must not make a store.
 const whereOf = async (args: Arguments, io: Io): Promise<Arguments> => {
-  const place = await storeAt(textIn(args, 'store') ?? '', io.cwd)
+  const place = await storeAt(textIn(args, 'store') ?? '', { cwd: io.cwd })
   const isNew = !isLeft(place) && place.right.file !== null && !existsSync(place.right.file)
   return flagIn(args, 'dry-run') && isNew ? { ...args, store: 'memory:' } : args
 }

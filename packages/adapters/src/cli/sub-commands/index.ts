@@ -1,6 +1,7 @@
 import type { SubCommand } from '../sub-command.js'
 import { assignees } from './assignees.js'
 import { contact, contacts } from './contacts.js'
+import { copy } from './copy.js'
 import { customer, customers } from './customers.js'
 import { demo } from './demo.js'
 import { events } from './events.js'
@@ -33,5 +34,6 @@ export const subCommands: readonly SubCommand[] = [
   report,
   events,
   stats,
+  copy,
   demo,
 ]
