@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { memory } from '@clientele/adapters/memory'
-import { sqlite } from '@clientele/adapters/sqlite'
 import { commands } from '@clientele/domain'
 import { createProjections } from '@clientele/projections'
-import { afterAll, describe, test } from 'vitest'
+import { describe, test } from 'vitest'
+import { onEveryStore } from '../stores.js'
 import { expectAnswer } from './compare.js'
 import { execute, worldOf } from './domain-world.js'
 import { executeEndToEnd, openScenario, type ScenarioStore } from './end-to-end.js'
@@ -17,21 +13,6 @@ import { unknownNames } from './world.js'
 const ownFile = fileURLToPath(new URL('./scenarios.md', import.meta.url))
 const { SCENARIOS } = process.env
 const files = SCENARIOS?.split(':') ?? [ownFile]
-
-const directory = mkdtempSync(join(tmpdir(), 'clientele-scenarios-'))
-afterAll(() => rmSync(directory, { recursive: true }))
-
-let opened = 0
-const stores: readonly (readonly [string, ScenarioStore])[] = [
-  ['in memory', (clock) => memory({ clock })],
-  [
-    'on SQLite',
-    (clock) => {
-      opened += 1
-      return sqlite({ file: join(directory, `${opened}.db`), clock, synchronous: 'normal' })
-    },
-  ],
-]
 
 const metaOf = ({ by, today }: Scenario) => ({ by, at: `${today}T12:00:00.000Z`, today, commandId: 'command' })
 
@@ -61,16 +42,24 @@ const endToEnd = async (scenario: Scenario, store: ScenarioStore): Promise<void>
 }
 
 const known = viewNames(createProjections().views)
+const scenarios = files.flatMap((file) => scenariosIn(file, ownFile))
+const unknownIn = (scenario: Scenario): readonly string[] =>
+  SCENARIOS === undefined ? [...new Set(unknownNames(scenario, commands, known))] : []
+const tried = scenarios.filter((scenario) => unknownIn(scenario).length === 0)
+const nameOf = ({ id, title }: Scenario): string => `${id} ${title}`
 
-for (const scenario of files.flatMap((file) => scenariosIn(file, ownFile))) {
-  const unknown = unknownNames(scenario, commands, known)
-  const name = `${scenario.id} ${scenario.title}`
-  if (unknown.length > 0 && SCENARIOS === undefined) {
-    describe.skip(`${name} (waits for ${[...new Set(unknown)].join(', ')})`, () => test('in words only'))
-  } else {
-    describe(name, () => {
-      test('on the domain alone', () => onTheDomainAlone(scenario))
-      for (const [place, store] of stores) test(`end to end ${place}`, () => endToEnd(scenario, store))
-    })
+describe('scenarios on the domain alone', () => {
+  for (const scenario of tried) test(nameOf(scenario), () => onTheDomainAlone(scenario))
+})
+
+onEveryStore('scenarios end to end', (make) => {
+  const store: ScenarioStore = (clock) => make({ clock, synchronous: 'normal' })
+  for (const scenario of tried) test(nameOf(scenario), () => endToEnd(scenario, store))
+})
+
+describe('scenarios that wait for names which do not exist yet', () => {
+  for (const scenario of scenarios) {
+    const unknown = unknownIn(scenario)
+    if (unknown.length > 0) test.skip(`${nameOf(scenario)} (waits for ${unknown.join(', ')})`, () => {})
   }
-}
+})

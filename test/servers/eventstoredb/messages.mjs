@@ -161,8 +161,16 @@ const recorded = (event) => {
   return message
 }
 
-/** An event that was read. */
+const responses = new WeakMap()
+
+/** An event that was read; made once, for reads are many. */
 export const eventResponse = (event) => {
+  const response = responses.get(event) ?? newEventResponse(event)
+  responses.set(event, response)
+  return response
+}
+
+const newEventResponse = (event) => {
   const response = new streams.ReadResp()
   const read = new streams.ReadResp.ReadEvent()
   read.setEvent(recorded(event))

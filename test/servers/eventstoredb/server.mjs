@@ -13,9 +13,15 @@ const largestMessage = 17 * 1024 * 1024
 
 const failures = { refuse: unavailable, cancel: cancelled, deny: denied }
 
+const waking = ['drain', 'cancelled', 'error', 'close']
+
 const drained = (call) =>
   new Promise((resolve) => {
-    for (const event of ['drain', 'cancelled', 'error', 'close']) call.once(event, resolve)
+    const done = () => {
+      for (const event of waking) call.off(event, done)
+      resolve()
+    }
+    for (const event of waking) call.on(event, done)
   })
 
 // Sends one message, waiting while the client reads slowly; false when the call is over.

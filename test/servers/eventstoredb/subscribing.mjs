@@ -31,10 +31,11 @@ const changed = (log, call) =>
   new Promise((resolve) => {
     const done = () => {
       log.listeners.delete(done)
+      call.off('cancelled', done)
       resolve()
     }
     log.listeners.add(done)
-    call.once('cancelled', done)
+    call.on('cancelled', done)
   })
 
 /** Answers a subscription until the call ends: confirmation, what there is, caught up, what comes. */

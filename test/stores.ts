@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { memory } from '@clientele/adapters/memory'
+import { sqlite } from '@clientele/adapters/sqlite'
+import type { Instant, StoreSource } from '@clientele/domain'
+import { afterAll, afterEach, describe } from 'vitest'
+import { newSchema, onPostgres } from '../packages/adapters/test/postgres/schemas.js'
+
+/** How an empty store is made for a test: with a clock, or with the system's. */
+export type StoreOptions = { readonly clock?: () => Instant; readonly synchronous?: 'full' | 'normal' }
+
+/** Makes an empty store, which is removed after the test. */
+export type MakeStore = (options?: StoreOptions) => StoreSource
+
+const filesIn = (prefix: string): (() => string) => {
+  const directory = mkdtempSync(join(tmpdir(), prefix))
+  let made = 0
+  afterAll(() => rmSync(directory, { recursive: true, force: true }))
+  return () => {
+    made += 1
+    return join(directory, `${made}.db`)
+  }
+}
+
+const sqliteStores = (): MakeStore => {
+  const nextFile = filesIn('clientele-stores-')
+  return (options) => sqlite({ file: nextFile(), ...options })
+}
+
+const postgresStores = (): MakeStore => {
+  const drops: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    for (const drop of drops.splice(0)) await drop()
+  })
+  return ({ clock } = {}) => {
+    const schema = newSchema()
+    drops.push(schema.drop)
+    return schema.source(clock === undefined ? {} : { clock })
+  }
+}
+
+/** Describes the same on every kind of store; what has no server here is skipped with the reason. */
+export const onEveryStore = (name: string, body: (make: MakeStore) => void): void => {
+  describe(`${name} in memory`, () => body((options = {}) => memory(options.clock ? { clock: options.clock } : {})))
+  describe(`${name} on SQLite`, () => body(sqliteStores()))
+  onPostgres(`${name} on PostgreSQL`, () => body(postgresStores()))
+}
