@@ -1,6 +1,7 @@
 import { type Clientele, openClientele } from '@clientele/adapters'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
+import { onEveryStore } from '../stores.js'
 import { type Row, registerDirectory, rowsOf } from './register.js'
 
 const registers = [
