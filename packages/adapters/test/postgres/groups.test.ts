@@ -45,6 +45,7 @@ onPostgres('an append', () => {
     const [first, between, second] = [event(), event(), event()]
     const batchOf = (writes: AppendBatch['writes']): AppendBatch => ({ writes, unchanged: [], noneSince: [] })
     rightOf(await store.append(batchOf([{ stream: 'a', expected: 'noStream', events: [first] }]))())
+    for (const other of ['c', 'd']) rightOf(await store.append(newStream(other))())
     const later: AppendBatch['writes'] = [
       { stream: 'b', expected: 'noStream', events: [between] },
       { stream: 'a', expected: 0, events: [second] },
