@@ -1,39 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Clientele, openClientele } from '@clientele/adapters'
-import { memory } from '@clientele/adapters/memory'
-import { sqlite } from '@clientele/adapters/sqlite'
-import {
-  type CommandType,
-  decisions,
-  type KnownEvent,
-  type Message,
-  type Meta,
-  type StoreSource,
-} from '@clientele/domain'
+import { type CommandType, decisions, type KnownEvent, type Message, type Meta } from '@clientele/domain'
 import { fc, test } from '@fast-check/vitest'
-import { afterAll, describe, expect } from 'vitest'
+import { expect } from 'vitest'
+import { onEveryStore } from '../stores.js'
 import { beginning, histories, metasOf, type Step, told } from './commands.js'
 import { type Executed, execute, logOf, storyOf } from './front-door.js'
 import { rules } from './rules.js'
 import { runs } from './runs.js'
 
-const directory = mkdtempSync(join(tmpdir(), 'clientele-racing-'))
-afterAll(() => rmSync(directory, { recursive: true }))
-
-let files = 0
-const stores: readonly (readonly [string, number, () => StoreSource])[] = [
-  ['in memory', 10, () => memory()],
-  [
-    'on SQLite',
-    4,
-    () => {
-      files += 1
-      return sqlite({ file: join(directory, `${files}.db`), synchronous: 'normal' })
-    },
-  ],
-]
+// A try costs a few hundred commands on two clients.
+const tries = 4
 
 type Task = { readonly command: Message; readonly meta: Meta }
 
@@ -81,35 +57,34 @@ const isContiguous = (log: readonly KnownEvent[]): boolean => {
   })
 }
 
-describe('clients that execute commands at the same time', () => {
-  for (const [where, tries, store] of stores)
-    test.prop(
-      [
-        histories(undefined, { minLength: 10, maxLength: 40 }),
-        fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1 }),
-      ],
-      runs(tries),
-    )(`break no invariant and lose nothing ${where}`, async (history, widths) => {
-      const source = store()
-      const clients = [await openClientele({ store: source }), await openClientele({ store: source })]
-      const [first, second] = clients as [Clientele, Clientele]
-      await raced([first], tasksOf(beginning, [], 'b'), [1])
-      const tasks = tasksOf(history, await logOf(first), 'r')
-      const executed = await raced(clients, tasks, widths)
-      const log = await logOf(second)
+onEveryStore('clients that execute commands at the same time', (store) => {
+  test.prop(
+    [
+      histories(undefined, { minLength: 10, maxLength: 40 }),
+      fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1 }),
+    ],
+    runs(tries),
+  )('break no invariant and lose nothing', async (history, widths) => {
+    const source = store({ synchronous: 'normal' })
+    const clients = [await openClientele({ store: source }), await openClientele({ store: source })]
+    const [first, second] = clients as [Clientele, Clientele]
+    await raced([first], tasksOf(beginning, [], 'b'), [1])
+    const tasks = tasksOf(history, await logOf(first), 'r')
+    const executed = await raced(clients, tasks, widths)
+    const log = await logOf(second)
 
-      const places = log.map(({ position, stream, revision, type }) => `${position} ${stream} ${revision} ${type}`)
-      const receipts = executed.flatMap(placesOf)
-      expect(new Set(receipts).size).toBe(receipts.length)
-      expect(receipts.filter((place) => !places.includes(place))).toEqual([])
-      const begun = log.filter(({ metadata }) => metadata.commandId.startsWith('b')).length
-      expect(log.length).toBe(begun + receipts.length)
-      expect(isContiguous(log)).toBe(true)
-      expect(brokenRules(log)).toEqual([])
+    const places = log.map(({ position, stream, revision, type }) => `${position} ${stream} ${revision} ${type}`)
+    const receipts = executed.flatMap(placesOf)
+    expect(new Set(receipts).size).toBe(receipts.length)
+    expect(receipts.filter((place) => !places.includes(place))).toEqual([])
+    const begun = log.filter(({ metadata }) => metadata.commandId.startsWith('b')).length
+    expect(log.length).toBe(begun + receipts.length)
+    expect(isContiguous(log)).toBe(true)
+    expect(brokenRules(log)).toEqual([])
 
-      const again = await raced([second], tasks, [1])
-      for (const [index, one] of executed.entries())
-        if (placesOf(one).length > 0 && !isBulk(one)) expect(placesOf(again[index] as Executed)).toEqual(placesOf(one))
-      await Promise.all(clients.map((crm) => crm.close()))
-    })
+    const again = await raced([second], tasks, [1])
+    for (const [index, one] of executed.entries())
+      if (placesOf(one).length > 0 && !isBulk(one)) expect(placesOf(again[index] as Executed)).toEqual(placesOf(one))
+    await Promise.all(clients.map((crm) => crm.close()))
+  })
 })
