@@ -34,6 +34,9 @@ import { createTurns } from './execution/turns.js'
 import { copyOf } from './import/copy.js'
 import { type ImportOptions, type ImportOutcome, importRegister, importTarget } from './import/index.js'
 import { type Logger, silentLogger } from './logger.js'
+import { type CaughtUp, type CaughtUpOptions, seenBy } from './subscriptions/catching-up.js'
+import type { EventHandler, EventSubscription, SubscriptionOptions } from './subscriptions/subscription.js'
+import { subscriptionsTo } from './subscriptions/subscriptions.js'
 
 /** What comes with a command. `at` is an ISO 8601 instant (default: now), `today` a date (default: the day of `at`). */
 export type Context = {
@@ -60,18 +63,28 @@ export type ClienteleOptions = {
   readonly logger?: Logger
   /** How many folded streams are kept in memory (default 100,000). */
   readonly cachedStreams?: number
+  /** Whether the views follow what other processes append without being asked (the default). Keeps no process alive. */
+  readonly follow?: boolean
 }
 
 /** An open customer register. */
 export type Clientele = {
   /** Decides a command and appends its events. Takes any value; never throws for what a caller can cause. */
   execute(command: unknown, context?: Context & BulkOptions): Promise<Outcome>
-  /** The views, answered from memory; they show what this process has executed. */
+  /** The views, answered from memory; they show what this process has executed and, soon after, what others have. */
   readonly views: Views
   /** The tables the views are read from. */
   readonly register: Register
-  /** Waits until the views have seen what another process wrote, up to now or (given one) at least a position. */
-  caughtUp(position?: Position): Promise<Either<StoreFailure, Position | null>>
+  /**
+   * Waits until the views have seen what another process wrote, up to now or (given one) at least a position, also one
+   * that is not committed yet. `Cancelled` by the signal, `CatchUpTimedOut` after `timeout` milliseconds.
+   */
+  caughtUp(position?: Position, options?: CaughtUpOptions): Promise<CaughtUp>
+  /**
+   * Gives a handler the events of the log in order, each at least once: first those that are there, then those that
+   * come. A checkpoint is stored after every batch; the next start under the same name goes on there.
+   */
+  subscribe(name: string, handler: EventHandler, options?: SubscriptionOptions): EventSubscription
   /** Imports a register directory; the same directory again appends nothing. */
   import(directory: string, options?: ImportOptions): Promise<ImportOutcome>
   /** The raw log. */
@@ -156,7 +169,7 @@ const opened = async ({ store }: ClienteleOptions): Promise<EventStore> => {
  * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read.
  */
 export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
-  const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000 } = options
+  const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000, follow = true } = options
   const store = await opened(options)
   const { register, views, applyAll } = createProjections()
   const states = createStates(store, cachedStreams)
@@ -167,6 +180,8 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
     await store.close()
     throw failureError(begun.left)
   }
+  const subscriptions = subscriptionsTo(store, logger)
+  const unfollow = follow ? follower.follow() : () => {}
 
   const decide = async (
     { decided, data }: ReadCommand,
@@ -187,13 +202,15 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
     if (problems.length > 0) return left({ error: 'MalformedCommand', problems })
     const command = readCommand(value)
     if (isLeft(command)) return command
+    const stoppedBy = follower.stoppedBy()
+    if (stoppedBy !== null) return left(stoppedBy)
     const meta = metaOf(context, clock, register.settings.policies.timeZone)
     const outcome = await inSpan('clientele.execute', command.right.type, () => decide(command.right, meta, context))
     countCommand(command.right.type, outcomeName(outcome))
     return outcome
   }
 
-  const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger }))
+  const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false }))
 
   return {
     execute,
@@ -201,14 +218,17 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
     register,
     import: (directory, importOptions) =>
       importRegister(importTarget({ execute, store, register }, copy), directory, importOptions),
-    caughtUp: async () => {
-      const caughtUp = await follower.catchUp()
-      return isLeft(caughtUp) ? caughtUp : right(follower.position())
-    },
+    caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
+    subscribe: subscriptions.open,
     events: (readOptions) => store.readAll(readOptions),
     store,
     taskEither: { execute: (command, context) => () => execute(command, context) },
     today: () => dateOf(clock(), register.settings.policies.timeZone),
-    close: () => store.close(),
+    close: async () => {
+      unfollow()
+      await subscriptions.close()
+      await store.close()
+      follower.close()
+    },
   }
 }

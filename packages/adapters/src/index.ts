@@ -2,3 +2,13 @@ export * from './clientele.js'
 export type { BulkOptions, BulkProgress } from './execution/bulk.js'
 export type { BulkFailure, Receipt, ReceiptEvent } from './execution/receipt.js'
 export * from './logger.js'
+export type { CatchUpTimedOut, CaughtUp, CaughtUpOptions } from './subscriptions/catching-up.js'
+export { memoryCheckpoints } from './subscriptions/memory-checkpoints.js'
+export type {
+  EventHandler,
+  EventSubscription,
+  HandlerFailed,
+  SubscriptionFailure,
+  SubscriptionNameTaken,
+  SubscriptionOptions,
+} from './subscriptions/subscription.js'

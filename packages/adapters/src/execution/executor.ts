@@ -84,6 +84,11 @@ const withoutAppending = async (
   return isLeft(result) ? result : right(null)
 }
 
+// A stream may have moved while it was read, or by an event of a newer version: then no event brings its state up.
+const forgetStale = ({ states }: Workshop, { stream, expected }: ConcurrencyConflict): void => {
+  if (stream !== null && states.known(stream)?.revision === expected) states.forget(stream)
+}
+
 const afterConflict = async (
   workshop: Workshop,
   task: Task,
@@ -95,6 +100,7 @@ const afterConflict = async (
   if (before.right !== null) return before
   const caughtUp = await workshop.follower.catchUp()
   if (isLeft(caughtUp)) return caughtUp
+  forgetStale(workshop, conflict)
   return conflict
 }
 

@@ -1,15 +1,20 @@
 import {
   type Appended,
   type EventStore,
-  isEventType,
+  failureOf,
   type KnownEvent,
   type Position,
   type RecordedEvent,
-  readEvent,
   type StoreFailure,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { bell } from '../event-log/bell.js'
+import { breath } from '../event-log/reading.js'
+import { watching } from '../event-log/watching.js'
 import type { Logger } from '../logger.js'
+import { knownEvents } from '../subscriptions/known-events.js'
+import { pause } from '../subscriptions/pause.js'
+import { tailing } from '../subscriptions/tailing.js'
 import { storeFailure } from './store-failure.js'
 
 /** Takes events in the order of the log. */
@@ -19,58 +24,62 @@ export type Observer = (events: readonly KnownEvent[]) => unknown
 export type Follower = {
   /** The position of the last event seen; `null` before the first. */
   position(): Position | null
+  /** The event it cannot go beyond; `null` as long as there is none. */
+  stoppedBy(): StoreFailure | null
+  /** Resolves when it has seen more, or will not. Who takes it before looking misses nothing. */
+  moved(): Promise<void>
   /** Takes what this process appended: directly when it comes next, else by reading what lies between. */
   observe(appended: Appended): Promise<Either<StoreFailure, void>> | null
   /** Reads on to the end of the log. */
   catchUp(): Promise<Either<StoreFailure, void>>
+  /** Takes what others append as it happens, until the returned function is called; keeps no process alive. */
+  follow(): () => void
+  /** Wakes everybody who waits. */
+  close(): void
 }
 
-type UnknownTypes = { report(type: string): void }
-
-const unknownTypes = (logger: Logger): UnknownTypes => {
-  const reported = new Set<string>()
-  return {
-    report: (type) => {
-      if (reported.has(type)) return
-      reported.add(type)
-      logger.warn({ type }, 'events of this type come from a newer version and are passed over')
-    },
-  }
-}
-
-const known = (
-  recorded: readonly RecordedEvent[],
-  unknown: UnknownTypes,
-): Either<StoreFailure, readonly KnownEvent[]> => {
-  const events: KnownEvent[] = []
-  for (const one of recorded) {
-    const event = readEvent(one)
-    if (isLeft(event)) return event
-    if (event.right !== null) events.push(event.right)
-    else if (!isEventType(one.type)) unknown.report(one.type)
-  }
-  return right(events)
-}
+// After hearing of nothing but what this process appended itself, in milliseconds: more of it is heard of together.
+const rest = 25
 
 /** Follows a store's log for some observers. An unreadable event stops it there, and it says so every time. */
 export const createFollower = (store: EventStore, observers: readonly Observer[], logger: Logger): Follower => {
-  const unknown = unknownTypes(logger)
+  const known = knownEvents(logger)
+  const news = bell()
   let position: Position | null = null
+  let stopped: StoreFailure | null = null
   let running: Promise<Either<StoreFailure, void>> | null = null
   let again = false
+  // What was taken and is still to be heard of again.
+  let ahead: Set<Position> | null = null
+
+  const stop = (failure: StoreFailure): Either<StoreFailure, void> => {
+    stopped = failure
+    const { stream, revision, type } = { stream: null, revision: null, type: null, ...failure }
+    logger.error({ error: failure.error, stream, revision, type }, 'an event cannot be read: the views stop before it')
+    news.ring()
+    return left(failure)
+  }
 
   const take = (recorded: readonly RecordedEvent[]): Either<StoreFailure, void> => {
-    const events = known(recorded, unknown)
-    if (isLeft(events)) return events
+    if (stopped !== null) return left(stopped)
+    const events = known(recorded)
+    if (isLeft(events)) return stop(events.left)
     for (const observe of observers) observe(events.right)
     position = recorded.at(-1)?.position ?? position
+    news.ring()
     return right(undefined)
+  }
+
+  const takeAhead = (recorded: readonly RecordedEvent[]): Either<StoreFailure, void> => {
+    const taken = take(recorded)
+    if (ahead !== null && !isLeft(taken)) for (const event of recorded) ahead.add(event.position)
+    return taken
   }
 
   const readOn = async (): Promise<Either<StoreFailure, void>> => {
     try {
       for await (const batch of store.readAll({ after: position })) {
-        const taken = take(batch)
+        const taken = takeAhead(batch)
         if (isLeft(taken)) return taken
       }
       return right(undefined)
@@ -80,27 +89,70 @@ export const createFollower = (store: EventStore, observers: readonly Observer[]
   }
 
   const run = async (): Promise<Either<StoreFailure, void>> => {
-    let result: Either<StoreFailure, void>
-    do {
-      again = false
-      result = await readOn()
-    } while (again && !isLeft(result))
-    running = null
-    return result
+    try {
+      let result: Either<StoreFailure, void>
+      do {
+        again = false
+        result = await readOn()
+      } while (again && !isLeft(result))
+      return result
+    } finally {
+      running = null
+    }
   }
 
-  const catchUp = (): Promise<Either<StoreFailure, void>> => {
+  const catchUp = async (): Promise<Either<StoreFailure, void>> => {
+    if (stopped !== null) return left(stopped)
     again = true
     running ??= run()
     return running
   }
 
+  // Who appended takes it first; and only between two reads of our own it is certain what comes next.
+  const hear = async (recorded: readonly RecordedEvent[], signal: AbortSignal): Promise<'stopped' | null> => {
+    await breath()
+    while (running !== null) await running
+    if (signal.aborted) return 'stopped'
+    const fresh = recorded.filter((event) => ahead?.delete(event.position) !== true)
+    if (fresh.length > 0) return isLeft(take(fresh)) ? 'stopped' : null
+    if (ahead?.size === 0) await pause(rest, signal)
+    return null
+  }
+
+  const lost = (error: unknown, failures: number): 'stopped' | null => {
+    const failure = failureOf(error)?.error ?? null
+    if (failure === 'StoreClosed') return 'stopped'
+    if (failure === null) {
+      logger.error({}, 'following the log ended with an error of the program')
+      return 'stopped'
+    }
+    if (failures === 1) logger.warn({ error: failure }, 'the log is lost: trying again until it is back')
+    return null
+  }
+
+  const follow = watching(() => {
+    const start = (): { after: Position | null } => {
+      ahead = new Set()
+      return { after: position }
+    }
+    const tail = tailing({ store, start, take: hear, lost })
+    return () => {
+      ahead = null
+      void tail.close()
+    }
+  })
+
   return {
     position: () => position,
+    stoppedBy: () => stopped,
+    moved: news.next,
     catchUp,
+    follow,
+    close: news.ring,
     observe: (appended) => {
+      if (appended.events.at(-1)?.position === position) return null
       if (running !== null || appended.after !== position) return catchUp()
-      const taken = take(appended.events)
+      const taken = takeAhead(appended.events)
       return isLeft(taken) ? Promise.resolve(taken) : null
     },
   }

@@ -23,7 +23,8 @@ export type States = {
   load(stream: StreamOf<unknown>): Promise<Either<StoreFailure, Cached>>
   /** Folds events that were appended; states they do not continue are forgotten. */
   observe(events: readonly KnownEvent[]): void
-  forget(): void
+  /** Has the stream read again before the next decision on it. */
+  forget(stream: StreamName): void
 }
 
 const nextRevision = (revision: Expected): Revision => (revision === 'noStream' ? 0 : revision + 1)
@@ -95,6 +96,8 @@ export const createStates = (store: EventStore, most: number): States => {
     observe: (events) => {
       for (const [stream, group] of byStream(events)) observeStream(stream, group)
     },
-    forget: () => cache.clear(),
+    forget: (stream) => {
+      cache.delete(stream)
+    },
   }
 }

@@ -5,6 +5,12 @@ import { storeFailureOf } from './failure.js'
 import { connect, type FileOptions } from './file.js'
 import { storeOverFile } from './store.js'
 
+export {
+  type SqliteCheckpointOptions,
+  type SqliteCheckpoints,
+  sqliteCheckpoints,
+} from '../subscriptions/sqlite-checkpoints.js'
+
 export type SqliteOptions = {
   /** The file; made when there is none, its directory is not. */
   readonly file: string

@@ -1,2 +1,3 @@
+export * from './checkpoint-store.js'
 export * from './event-store.js'
 export * from './store-failure.js'

@@ -1,0 +1,93 @@
+import type { Cancelled, EventStore, Position, StoreFailure } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Follower } from '../execution/follower.js'
+import { storeFailure } from '../execution/store-failure.js'
+import { stayAwake } from './awake.js'
+
+/** Until when to wait; `timeout` in milliseconds, by default as long as it takes. */
+export type CaughtUpOptions = { readonly signal?: AbortSignal; readonly timeout?: number }
+
+/** The views had not seen the position in time; `position` is what they have seen. */
+export type CatchUpTimedOut = { readonly error: 'CatchUpTimedOut'; readonly position: Position | null }
+
+/** How waiting for the views ends: with the position they have seen, or why not. */
+export type CaughtUp = Either<StoreFailure | Cancelled | CatchUpTimedOut, Position | null>
+
+type Seeing = { readonly store: EventStore; readonly follower: Follower }
+
+const longest = 2 ** 31 - 1
+
+const limitOf = ({ signal, timeout = Number.POSITIVE_INFINITY }: CaughtUpOptions): AbortSignal =>
+  AbortSignal.any([
+    ...(signal === undefined ? [] : [signal]),
+    ...(timeout > longest ? [] : [AbortSignal.timeout(Math.max(0, Math.ceil(timeout) || 0))]),
+  ])
+
+const abortOf = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+const hasMoreAfter = async (store: EventStore, after: Position): Promise<boolean> => {
+  for await (const events of store.readAll({ after, maxCount: 1 })) if (events.length > 0) return true
+  return false
+}
+
+// What has something behind it was committed, so reading to the end passes it; else it is the end, or still to come.
+const hasSeen = async ({ store, follower }: Seeing, position: Position): Promise<Either<StoreFailure, boolean>> => {
+  try {
+    const isPassed = await hasMoreAfter(store, position)
+    const caughtUp = await follower.catchUp()
+    return isLeft(caughtUp) ? caughtUp : right(isPassed || follower.position() === position)
+  } catch (error) {
+    return left(storeFailure(error))
+  }
+}
+
+const seeing = async (seen: Seeing, position: Position, limit: AbortSignal): Promise<CaughtUp> => {
+  const aborted = abortOf(limit)
+  while (!limit.aborted) {
+    const moved = seen.follower.moved()
+    const found = await hasSeen(seen, position)
+    if (isLeft(found)) return found
+    if (found.right) return right(seen.follower.position())
+    await Promise.race([moved, aborted])
+  }
+  return left({ error: 'Cancelled' })
+}
+
+const seeingAll = async ({ follower }: Seeing): Promise<CaughtUp> => {
+  const caughtUp = await follower.catchUp()
+  return isLeft(caughtUp) ? caughtUp : right(follower.position())
+}
+
+const within = async (work: Promise<CaughtUp>, limit: AbortSignal): Promise<CaughtUp> => {
+  work.catch(() => {})
+  const aborted = abortOf(limit).then((): CaughtUp => left({ error: 'Cancelled' }))
+  return Promise.race([work, aborted])
+}
+
+const answered = (caughtUp: CaughtUp, { follower }: Seeing, limit: AbortSignal, signal?: AbortSignal): CaughtUp => {
+  const isOver = isLeft(caughtUp) && caughtUp.left.error === 'Cancelled' && limit.aborted
+  return isOver && signal?.aborted !== true
+    ? left({ error: 'CatchUpTimedOut', position: follower.position() })
+    : caughtUp
+}
+
+/** Waits until the views have seen a position, committed already or not, or (without one) what is there now. */
+export const seenBy = async (
+  seen: Seeing,
+  position: Position | undefined,
+  options: CaughtUpOptions,
+): Promise<CaughtUp> => {
+  const limit = limitOf(options)
+  if (position === undefined) return answered(await within(seeingAll(seen), limit), seen, limit, options.signal)
+  const [rest, leave] = [stayAwake(), seen.follower.follow()]
+  try {
+    return answered(await within(seeing(seen, position, limit), limit), seen, limit, options.signal)
+  } finally {
+    leave()
+    rest()
+  }
+}
