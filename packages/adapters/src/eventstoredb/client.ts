@@ -75,7 +75,7 @@ export type EsdbRead = AsyncIterable<EsdbResolved> & {
 export type EsdbSubscription = {
   on(event: 'data', listener: (resolved: EsdbResolved) => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
-  on(event: 'end', listener: () => void): unknown
+  on(event: 'end' | 'caughtUp', listener: () => void): unknown
   pause(): unknown
   resume(): unknown
   unsubscribe(): Promise<void>
@@ -87,7 +87,7 @@ export type EsdbLikeClient = {
     streamName: string,
     events: EsdbProposed[],
     options?: EsdbAppendOptions,
-  ): Promise<{ readonly nextExpectedRevision: bigint }>
+  ): Promise<{ readonly nextExpectedRevision: bigint; readonly position?: EsdbPosition | undefined }>
   readStream(streamName: string, options?: EsdbReadStreamOptions): EsdbRead
   readAll(options?: EsdbReadAllOptions): EsdbRead
   subscribeToAll(options?: {

@@ -1,8 +1,13 @@
 import { failureError } from '@clientele/domain'
 import type { EsdbLikeClient } from './client.js'
 
-/** Makes a client for a connection string; its package is loaded only then. */
-export type Driver = (connectionString: string) => Promise<EsdbLikeClient>
+/** A client, and what has to be known of it. */
+export type Driver = {
+  /** Whether its reads cut off the milliseconds of times; its subscriptions do not. */
+  readonly wholeSeconds: boolean
+  /** Makes a client for a connection string; its package is loaded only then. */
+  connect(connectionString: string): Promise<EsdbLikeClient>
+}
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /MODULE_NOT_FOUND/.test(String(error.code))
@@ -27,13 +32,19 @@ const connected = (connect: () => EsdbLikeClient): EsdbLikeClient => {
 }
 
 /** `@eventstore/db-client`. */
-export const eventStoreDbDriver: Driver = async (connectionString) => {
-  const { EventStoreDBClient } = await loaded('@eventstore/db-client', () => import('@eventstore/db-client'))
-  return connected(() => EventStoreDBClient.connectionString(connectionString))
+export const eventStoreDbDriver: Driver = {
+  wholeSeconds: false,
+  connect: async (connectionString) => {
+    const { EventStoreDBClient } = await loaded('@eventstore/db-client', () => import('@eventstore/db-client'))
+    return connected(() => EventStoreDBClient.connectionString(connectionString))
+  },
 }
 
 /** `@kurrent/kurrentdb-client`. */
-export const kurrentDbDriver: Driver = async (connectionString) => {
-  const { KurrentDBClient } = await loaded('@kurrent/kurrentdb-client', () => import('@kurrent/kurrentdb-client'))
-  return connected(() => KurrentDBClient.connectionString(connectionString))
+export const kurrentDbDriver: Driver = {
+  wholeSeconds: true,
+  connect: async (connectionString) => {
+    const { KurrentDBClient } = await loaded('@kurrent/kurrentdb-client', () => import('@kurrent/kurrentdb-client'))
+    return connected(() => KurrentDBClient.connectionString(connectionString))
+  },
 }

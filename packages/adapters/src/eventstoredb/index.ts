@@ -38,13 +38,13 @@ const credentialsFor = ({ connectionString, appendMode = 'unary' }: EventStoreDb
 
 const hostOf = (connectionString: string): string => connectionString.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '')
 
-const source = (driver: Driver, options: EventStoreDbOptions): StoreSource => ({
+const source = ({ connect, wholeSeconds }: Driver, options: EventStoreDbOptions): StoreSource => ({
   name: hostOf(options.connectionString),
   open: async () => {
     try {
-      const client = options.client ?? (await driver(options.connectionString))
+      const client = options.client ?? (await connect(options.connectionString))
       const { appendTimeout = 10_000, patience = 10_000 } = options
-      const manners = { credentials: credentialsFor(options), appendTimeout, patience }
+      const manners = { credentials: credentialsFor(options), appendTimeout, patience, wholeSeconds }
       return right(await storeOver(client, { ...manners, ownsClient: options.client === undefined }))
     } catch (error) {
       return left(storeFailureOf(error))
@@ -55,5 +55,9 @@ const source = (driver: Driver, options: EventStoreDbOptions): StoreSource => ({
 /** A store on a server of EventStoreDB 22.6 or newer, through `@eventstore/db-client`. */
 export const eventstoredb = (options: EventStoreDbOptions): StoreSource => source(eventStoreDbDriver, options)
 
-/** A store on a server of KurrentDB (or EventStoreDB), through `@kurrent/kurrentdb-client`. */
+/**
+ * A store on a server of KurrentDB (or EventStoreDB), through `@kurrent/kurrentdb-client`, whose reads know the time of
+ * an event in whole seconds only. The packages of the two clients cannot be used in one process: the messages of the
+ * one replace those of the other.
+ */
 export const kurrentdb = (options: EventStoreDbOptions): StoreSource => source(kurrentDbDriver, options)

@@ -12,6 +12,8 @@ export type Open = {
   readonly appendTimeout: number
   /** How long a server that does not answer is asked again, in milliseconds. */
   readonly patience: number
+  /** Whether reads of this client know the time of an event in whole seconds only: then nobody is told more. */
+  readonly wholeSeconds: boolean
   readonly known: Known
   /** Intents seen whose end was not: since when (`performance.now()`). */
   readonly unfinished: Map<string, { readonly intent: Intent; readonly since: number }>

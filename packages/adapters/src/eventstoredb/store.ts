@@ -15,15 +15,17 @@ export type Manners = {
   readonly credentials: EsdbCredentials | null
   readonly appendTimeout: number
   readonly patience: number
+  readonly wholeSeconds: boolean
   /** Whether closing the store ends the client. */
   readonly ownsClient: boolean
 }
 
-const opened = (client: EsdbLikeClient, { credentials, appendTimeout, patience }: Manners): Open => ({
+const opened = (client: EsdbLikeClient, { credentials, appendTimeout, patience, wholeSeconds }: Manners): Open => ({
   client,
   call: { requiresLeader: true, ...(credentials === null ? {} : { credentials }) },
   appendTimeout,
   patience,
+  wholeSeconds,
   known: nothingKnown(),
   unfinished: new Map(),
   inHand: new Set(),

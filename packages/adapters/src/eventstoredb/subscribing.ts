@@ -1,7 +1,7 @@
 import { failureError, type RecordedEvent, type SubscribeOptions, type Subscription } from '@clientele/domain'
 import { bell } from '../event-log/bell.js'
 import { type Filter, filterOf } from '../event-log/reading.js'
-import type { EsdbRecorded } from './client.js'
+import type { EsdbRecorded, EsdbSubscription } from './client.js'
 import { isTransient, storeFailureOf } from './failure.js'
 import type { Open } from './open.js'
 import { pause, pauseBefore } from './patience.js'
@@ -10,49 +10,78 @@ import { noSystemEvents } from './raw.js'
 import { startOf, takenFrom } from './reading.js'
 import { placeIn } from './stored.js'
 
+type Lost = { readonly error: unknown }
+
+/** What has arrived and was not taken yet. */
+type Arrivals = { waiting: EsdbRecorded[]; isLive: boolean; lost: Lost | null; timer: NodeJS.Timeout | undefined }
+
 /** What arrives from one subscription of the client. */
 type Feed = {
-  /** What has arrived, at least one event; none when woken for another reason. Throws when the connection is lost. */
+  /** What has arrived; nothing when woken for another reason. Throws when the connection is lost. */
   next(): Promise<readonly EsdbRecorded[]>
   wake(): void
   stop(): Promise<void>
 }
 
 const mostWaiting = 1_000
+const longestGathering = 20
 
-const lost = Object.assign(new Error('the subscription ended'), { type: 'unavailable' })
+const ended = Object.assign(new Error('the subscription ended'), { type: 'unavailable' })
 
-// The client ends a subscription with its first error, and says nothing more.
-const feedFrom = ({ client, call: { requiresLeader: _, ...call } }: Open, fromPosition: Place): Feed => {
-  const { ring, next } = bell()
-  const subscription = client.subscribeToAll({ ...call, fromPosition, filter: noSystemEvents })
-  let waiting: EsdbRecorded[] = []
-  let failure: { readonly error: unknown } | null = null
+const listen = (subscription: EsdbSubscription, arrivals: Arrivals, ring: () => void): void => {
+  const lose = (error: unknown): void => {
+    arrivals.lost ??= { error }
+    ring()
+  }
+  const gather = (): void => {
+    if (arrivals.isLive || arrivals.waiting.length >= mostWaiting) ring()
+    else arrivals.timer ??= setTimeout(ring, longestGathering)
+  }
   subscription.on('data', ({ event }) => {
-    if (event !== undefined) waiting.push(event)
-    if (waiting.length >= mostWaiting) subscription.pause()
+    if (event !== undefined) arrivals.waiting.push(event)
+    if (arrivals.waiting.length >= mostWaiting) subscription.pause()
+    gather()
+  })
+  // Older servers never say so: there, what has gathered is given after a while.
+  subscription.on('caughtUp', () => {
+    arrivals.isLive = true
     ring()
   })
-  const fail = (error: unknown): void => {
-    failure ??= { error }
-    ring()
-  }
-  subscription.on('error', fail)
-  subscription.on('end', () => fail(lost))
-  const taken = (): readonly EsdbRecorded[] => {
-    const page = waiting
-    waiting = []
-    if (page.length >= mostWaiting) subscription.resume()
-    return page
-  }
+  // The client ends a subscription with its first error, and says nothing more.
+  subscription.on('error', lose)
+  subscription.on('end', () => lose(ended))
+}
+
+const inWholeSeconds = (event: EsdbRecorded): EsdbRecorded => ({
+  ...event,
+  created: new Date(event.created.getTime() - event.created.getMilliseconds()),
+})
+
+const taken = (subscription: EsdbSubscription, arrivals: Arrivals): readonly EsdbRecorded[] => {
+  const page = arrivals.waiting
+  arrivals.waiting = []
+  clearTimeout(arrivals.timer)
+  arrivals.timer = undefined
+  if (page.length >= mostWaiting) subscription.resume()
+  return page
+}
+
+const feedFrom = (open: Open, fromPosition: Place): Feed => {
+  const { requiresLeader: _, ...call } = open.call
+  const { ring, next } = bell()
+  const arrivals: Arrivals = { waiting: [], isLive: false, lost: null, timer: undefined }
+  const subscription = open.client.subscribeToAll({ ...call, fromPosition, filter: noSystemEvents })
+  listen(subscription, arrivals, ring)
   return {
     wake: ring,
     next: async () => {
-      if (waiting.length === 0 && failure === null) await next()
-      if (waiting.length === 0 && failure !== null) throw failure.error
-      return taken()
+      if (arrivals.waiting.length === 0 && arrivals.lost === null) await next()
+      if (arrivals.waiting.length === 0 && arrivals.lost !== null) throw arrivals.lost.error
+      const page = taken(subscription, arrivals)
+      return open.wholeSeconds ? page.map(inWholeSeconds) : page
     },
     stop: async () => {
+      clearTimeout(arrivals.timer)
       try {
         await subscription.unsubscribe()
       } catch {}
