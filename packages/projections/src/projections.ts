@@ -1,6 +1,6 @@
-import type { KnownEvent } from '@clientele/domain'
-import { createHistory, type History } from './history/history.js'
-import { createRegister, type Register } from './register/register.js'
+import type { KnownEvent, LogMark } from '@clientele/domain'
+import { createHistory, type History, type Past } from './history/history.js'
+import { createRegister, type Register, type RegisterContents } from './register/register.js'
 import type { RowChange } from './register/table.js'
 import { createViews, type Views } from './views.js'
 
@@ -9,25 +9,58 @@ export type Projections = {
   readonly register: Register
   readonly history: History
   readonly views: Views
+  /** The last event applied; `null` before the first. */
+  readonly mark: LogMark | null
   /** Notes an event in the history, applies it to the register and says what it changed. */
   apply(event: KnownEvent): readonly RowChange[]
   /** Applies events in order and says what they changed. */
   applyAll(events: Iterable<KnownEvent>): readonly RowChange[]
+  /** Starts over from other contents; nobody is told. */
+  fill(contents: Contents): void
 }
+
+/** What projections can start from. */
+export type Contents = { readonly mark: LogMark; readonly register: RegisterContents; readonly past: Past }
 
 /** Projections of nothing yet. */
 export const createProjections = (): Projections => {
   const register = createRegister()
   const history = createHistory(register)
+  let begun: LogMark | null = null
+  let last: KnownEvent | null = null
+  let before: KnownEvent | null = null
 
   const noted = function* (events: Iterable<KnownEvent>): Iterable<KnownEvent> {
     for (const event of events) {
       history.apply(event)
+      before = last
+      last = event
       yield event
     }
   }
 
   const applyAll = (events: Iterable<KnownEvent>): readonly RowChange[] => register.applyAll(noted(events))
 
-  return { register, history, views: createViews(register, history), apply: (event) => applyAll([event]), applyAll }
+  const mark = (): LogMark | null =>
+    last === null
+      ? begun
+      : { position: last.position, eventId: last.id, after: before?.position ?? begun?.position ?? null }
+
+  return {
+    register,
+    history,
+    views: createViews(register, history),
+    get mark() {
+      return mark()
+    },
+    apply: (event) => applyAll([event]),
+    applyAll,
+    fill: (contents) => {
+      register.fill(contents.register)
+      history.fill(contents.past)
+      begun = contents.mark
+      last = null
+      before = null
+    },
+  }
 }

@@ -6,6 +6,7 @@ import {
   type KnownEvent,
   type Position,
   rowFor,
+  type SnapshotChunk,
 } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { FieldChange, HistoryKind, HistorySubject, Line } from './line.js'
@@ -31,9 +32,32 @@ export type History = {
   of(subject: HistorySubject): readonly HistoryEntry[]
   /** The kinds of subject with lines under an id. */
   kindsOf(id: string): readonly HistoryKind[]
+  /** How many lines there are, by subject. */
+  counts(): ReadonlyMap<string, number>
+  /** What it was filled with, and what it noted since, as it stands now. */
+  contents(): HistoryContents
+  /** Starts over from a past. */
+  fill(past: Past): void
 }
 
-const kinds: { readonly [category: string]: HistoryKind } = {
+/** The first `count` lines of one subject in the order of recording; more may come behind them. */
+export type SubjectLines = HistorySubject & { readonly entries: readonly HistoryEntry[]; readonly count: number }
+
+/** Lines noted earlier and elsewhere, looked up when asked for, and the texts they are read from. */
+export type Past = {
+  readonly chunks: readonly SnapshotChunk[]
+  of(subject: HistorySubject): readonly HistoryEntry[]
+  /** Every subject with its number of lines; a subject may come more than once. */
+  subjects(): Iterable<HistorySubject & { readonly count: number }>
+  kindsOf(id: string): readonly HistoryKind[]
+}
+
+export type HistoryContents = { readonly past: Past; readonly since: readonly SubjectLines[] }
+
+const noPast: Past = { chunks: [], of: () => [], subjects: () => [], kindsOf: () => [] }
+
+/** The kinds of subject, by the category of their streams. */
+export const kinds: { readonly [category: string]: HistoryKind } = {
   customer: 'customer',
   person: 'contact',
   employee: 'employee',
@@ -62,17 +86,50 @@ const entryOf = (event: KnownEvent, { effectiveDate, topic, changes, customerId 
   customerId: customerId ?? null,
 })
 
+type Lists = ReadonlyMap<HistoryKind, Map<string, HistoryEntry[]>>
+
+const noLists = (): Lists => new Map(Object.values(kinds).map((kind) => [kind, new Map()]))
+
+function* subjectsIn(lists: Lists): Iterable<SubjectLines> {
+  for (const [kind, byId] of lists) for (const [id, entries] of byId) yield { kind, id, entries, count: entries.length }
+}
+
+const countsOf = (past: Past, lists: Lists): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  const count = ({ kind, id }: HistorySubject, more: number): void => {
+    const subject = `${kind}\t${id}`
+    counts.set(subject, (counts.get(subject) ?? 0) + more)
+  }
+  for (const subject of past.subjects()) count(subject, subject.count)
+  for (const subject of subjectsIn(lists)) count(subject, subject.count)
+  return counts
+}
+
 /** A history in which nothing has happened; `register` is where names and old values are looked up. */
 export const createHistory = (register: Register): History => {
-  const entries = new Map<HistoryKind, Map<string, HistoryEntry[]>>(
-    Object.values(kinds).map((kind) => [kind, new Map()]),
-  )
+  let past = noPast
+  let lists = noLists()
+  let joined = noLists()
 
   const add = ({ kind, id }: HistorySubject, entry: HistoryEntry): void => {
-    const known = entries.get(kind)?.get(id)
-    if (known === undefined) entries.get(kind)?.set(id, [entry])
+    const known = lists.get(kind)?.get(id)
+    if (known === undefined) lists.get(kind)?.set(id, [entry])
     else known.push(entry)
+    joined.get(kind)?.get(id)?.push(entry)
   }
+
+  const since = ({ kind, id }: HistorySubject): readonly HistoryEntry[] => lists.get(kind)?.get(id) ?? []
+
+  const join = (subject: HistorySubject): readonly HistoryEntry[] => {
+    const before = past.of(subject)
+    if (before.length === 0) return since(subject)
+    const all = [...before, ...since(subject)]
+    joined.get(subject.kind)?.set(subject.id, all)
+    return all
+  }
+
+  const here = (id: string): readonly HistoryKind[] =>
+    [...lists].filter(([, byId]) => byId.has(id)).map(([kind]) => kind)
 
   return {
     apply: (event) => {
@@ -84,7 +141,17 @@ export const createHistory = (register: Register): History => {
       add(line.subject ?? subjectOf(stream), entry)
       for (const other of line.also ?? []) add(other, entry)
     },
-    of: ({ kind, id }) => entries.get(kind)?.get(id) ?? [],
-    kindsOf: (id) => [...entries].filter(([, byId]) => byId.has(id)).map(([kind]) => kind),
+    of: (subject) => joined.get(subject.kind)?.get(subject.id) ?? (past === noPast ? since(subject) : join(subject)),
+    kindsOf: (id) => {
+      const known = new Set([...past.kindsOf(id), ...here(id)])
+      return [...lists.keys()].filter((kind) => known.has(kind))
+    },
+    counts: () => countsOf(past, lists),
+    contents: () => ({ past, since: [...subjectsIn(lists)] }),
+    fill: (other) => {
+      past = other
+      lists = noLists()
+      joined = noLists()
+    },
   }
 }

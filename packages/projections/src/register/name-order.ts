@@ -27,6 +27,8 @@ export const byName = (locale: Locale): ((a: Named, b: Named) => number) => {
 export type NameOrder<T extends Named> = {
   inOrder(locale: Locale): readonly T[]
   changed(before: T | null, after: T | null): void
+  /** Forgets the orders made. */
+  clear(): void
 }
 
 const placeIn = <T extends Named>(sorted: readonly T[], one: T, compare: (a: T, b: T) => number): number => {
@@ -71,5 +73,6 @@ export const createNameOrder = <T extends Named>(source: () => Iterable<T>): Nam
       if (changes > fewChanges) orders.clear()
       for (const [locale, sorted] of orders) move(locale, sorted, before, after)
     },
+    clear: () => orders.clear(),
   }
 }

@@ -3,13 +3,26 @@ export type FreeNumbers = {
   reserve(number: number): void
   /** The smallest number from `start` on that was never reserved. */
   from(start: number): number
+  /** Starts over from the numbers reserved, read when first asked for. */
+  fill(reserved: () => Iterable<number>): void
 }
 
 /** Every reserved number points towards the next free one; the way is shortened each time it is walked (INV-07). */
 export const createFreeNumbers = (): FreeNumbers => {
   const next = new Map<number, number>()
+  let unread: (() => Iterable<number>) | null = null
+
+  const reserve = (number: number): void => void (next.has(number) || next.set(number, number + 1))
+
+  const read = (): void => {
+    if (unread === null) return
+    const numbers = unread
+    unread = null
+    for (const number of numbers()) reserve(number)
+  }
 
   const from = (start: number): number => {
+    read()
     let free = start
     for (let step = next.get(free); step !== undefined; step = next.get(free)) free = step
     for (let at = start; at !== free; ) {
@@ -20,5 +33,15 @@ export const createFreeNumbers = (): FreeNumbers => {
     return free
   }
 
-  return { from, reserve: (number) => void (next.has(number) || next.set(number, number + 1)) }
+  return {
+    from,
+    reserve: (number) => {
+      read()
+      reserve(number)
+    },
+    fill: (reserved) => {
+      next.clear()
+      unread = reserved
+    },
+  }
 }

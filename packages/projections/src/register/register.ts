@@ -12,7 +12,7 @@ import { handlers } from './handlers/index.js'
 import { answerLookup } from './lookups.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
 import { createRoster, type Roster } from './roster.js'
-import type { RowChange, Table } from './table.js'
+import type { RowChange, Table, Unread } from './table.js'
 import { createTables, type Tables } from './tables.js'
 
 /** The tables a register is read by; nobody but its handlers writes to them. */
@@ -33,6 +33,15 @@ export type Register = {
   lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
   /** Every table as plain JSON, rows sorted: two registers that know the same give the same. */
   dump(): { readonly [table: string]: readonly object[] }
+  /** Starts over from other contents, read when first asked for; nobody is told. */
+  fill(contents: RegisterContents): void
+}
+
+/** What a register can be filled with; a table that is not named becomes empty. */
+export type RegisterContents = {
+  readonly position: Position | null
+  readonly lastMove: Instant
+  readonly tables: ReadonlyMap<string, Unread<object>>
 }
 
 /** The event types a register listens to. */
@@ -43,6 +52,14 @@ const sorted = (table: Table<object, string>): readonly object[] =>
     .map((row) => ({ row, text: JSON.stringify(row) }))
     .sort((a, b) => (a.text < b.text ? -1 : 1))
     .map(({ row }) => row)
+
+const nothing: Unread<never> = { chunks: [], read: () => ({ rows: [], orders: [] }) }
+
+const fillTable = (table: Table<object, string>, contents: Unread<object> = nothing): void => table.fill(contents)
+
+const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
+  for (const { number } of numbers.rows()) yield number
+}
 
 /** A register that knows nothing yet. */
 export const createRegister = (): Register => {
@@ -86,6 +103,13 @@ export const createRegister = (): Register => {
     apply: (event) => applyAll([event]),
     applyAll,
     lookup: (index, keys) => answerLookup(tables, index.name, keys),
+    fill: (contents) => {
+      for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))
+      roster.fill(() => tables.customers.rows())
+      freeNumbers.fill(() => numbersIn(tables))
+      position = contents.position
+      lastMove = contents.lastMove
+    },
     dump: () => Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, sorted(table)])),
   }
 }

@@ -20,6 +20,8 @@ export type Roster = {
   /** The names without case and diacritics, by number. */
   foldedNames(): readonly string[]
   changed(change: RowChange<CustomerRow>): void
+  /** Starts over from customers in the order of registration, read when first asked for. */
+  fill(customers: () => Iterable<CustomerRow>): void
 }
 
 /** A text as searches compare it: without case and diacritics (K13). */
@@ -29,6 +31,7 @@ export const folded = (text: string): string => text.normalize('NFD').replace(/\
 export const createRoster = (): Roster => {
   const ordinals = new Map<string, number>()
   const numbered: Numbered[] = []
+  let unread: (() => Iterable<CustomerRow>) | null = null
   const foldedNames: string[] = []
   const unfolded = new Set<number>()
   let present = bitsFor(1_024)
@@ -56,25 +59,63 @@ export const createRoster = (): Roster => {
 
   const mark = (bits: Bits, ordinal: number, is: boolean): void => (is ? setBit : clearBit)(bits, ordinal)
 
+  const enter = (row: CustomerRow): void => {
+    const ordinal = ordinalFor(row.customerId)
+    name(ordinal, row)
+    mark(present, ordinal, row.mergedInto === null)
+    mark(active, ordinal, row.mergedInto === null && !row.archived)
+  }
+
+  const read = (): readonly Numbered[] => {
+    if (unread === null) return numbered
+    const customers = unread
+    unread = null
+    for (const customer of customers()) enter(customer)
+    return numbered
+  }
+
+  const clear = (): void => {
+    ordinals.clear()
+    unfolded.clear()
+    order.clear()
+    numbered.length = 0
+    foldedNames.length = 0
+    present = bitsFor(1_024)
+    active = bitsFor(1_024)
+  }
+
+  const copyOf = (bits: () => Bits): Bits => {
+    const words = (read().length + 31) >>> 5
+    return bits().slice(0, words)
+  }
+
   return {
     get size() {
-      return numbered.length
+      return read().length
     },
-    ordinalOf: (customerId) => ordinals.get(customerId),
-    present: () => present.slice(0, (numbered.length + 31) >>> 5),
-    active: () => active.slice(0, (numbered.length + 31) >>> 5),
-    inOrder: order.inOrder,
+    ordinalOf: (customerId) => {
+      read()
+      return ordinals.get(customerId)
+    },
+    present: () => copyOf(() => present),
+    active: () => copyOf(() => active),
+    inOrder: (locale) => {
+      read()
+      return order.inOrder(locale)
+    },
     foldedNames: () => {
+      read()
       for (const ordinal of unfolded) foldedNames[ordinal] = folded(numbered[ordinal]?.name ?? '')
       unfolded.clear()
       return foldedNames
     },
     changed: ({ after }) => {
-      if (after === null) return
-      const ordinal = ordinalFor(after.customerId)
-      name(ordinal, after)
-      mark(present, ordinal, after.mergedInto === null)
-      mark(active, ordinal, after.mergedInto === null && !after.archived)
+      read()
+      if (after !== null) enter(after)
+    },
+    fill: (customers) => {
+      clear()
+      unread = customers
     },
   }
 }

@@ -1,3 +1,6 @@
+import type { SnapshotChunk } from '@clientele/domain'
+import { createPostings, type KeyOrder, type Postings } from './postings.js'
+
 /** What happened to one row: `before` is `null` for a new row, `after` for a removed one. */
 export type RowChange<Row = unknown> = {
   readonly table: string
@@ -38,7 +41,22 @@ export type Table<Row, Column extends string = never> = {
   /** Replaces columns of a row; a row that is not there stays away. */
   patch(key: string, columns: Partial<Row>): void
   remove(key: string): void
+  /** Everything it holds, as it stands now. */
+  contents(): TableContents<Row>
+  /** What it was filled with, as long as nobody looked. */
+  readonly unread: Unread<Row> | null
+  /** Starts over with other contents, read when first asked for; nobody is told. */
+  fill(contents: Unread<Row>): void
 }
+
+/** The keys that came to a value of an indexed column, where the order of the rows does not tell theirs. */
+export type IndexOrder = readonly [column: string, ...order: KeyOrder]
+
+/** What is in a table: its rows in their order, and orders of its indexes. */
+export type TableContents<Row> = { readonly rows: readonly Row[]; readonly orders: readonly IndexOrder[] }
+
+/** Contents nobody looked at yet, and the texts they are read from. */
+export type Unread<Row> = { readonly chunks: readonly SnapshotChunk[]; read(): TableContents<Row> }
 
 /** How a table is made: `blanks` are the indexed columns whose empty values are indexed too, under `none`. */
 export type TableDefinition<Row, Column extends string> = {
@@ -47,9 +65,6 @@ export type TableDefinition<Row, Column extends string> = {
   readonly indexes?: readonly Column[]
   readonly blanks?: readonly Column[]
 }
-
-/** The keys under each value; most values have one key, which is kept without a set around it. */
-type Postings = Map<string, string | Set<string>>
 
 const noValues: readonly string[] = []
 const blank: readonly string[] = [none]
@@ -60,23 +75,7 @@ const valuesIn = (value: unknown): readonly string[] => {
   return Array.isArray(value) ? value : noValues
 }
 
-const enter = (postings: Postings, value: string, key: string): void => {
-  const keys = postings.get(value)
-  if (keys === undefined) postings.set(value, key)
-  else if (typeof keys !== 'string') keys.add(key)
-  else if (keys !== key) postings.set(value, new Set([keys, key]))
-}
-
-const leave = (postings: Postings, value: string, key: string): void => {
-  const keys = postings.get(value)
-  if (keys === key || (typeof keys === 'object' && keys.delete(key) && keys.size === 0)) postings.delete(value)
-}
-
-const keysIn = (postings: Postings | undefined, value: string): Iterable<string> => {
-  const keys = postings?.get(value)
-  if (keys === undefined) return noValues
-  return typeof keys === 'string' ? [keys] : keys
-}
+const noKeys: readonly string[] = []
 
 /** Makes an empty table; `changed` hears of every change. */
 export const createTable = <Row extends object, Column extends IndexColumn<Row> = never>(
@@ -84,38 +83,61 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
   changed: (change: RowChange<Row>) => void = () => undefined,
 ): Table<Row, Column> => {
   const byKey = new Map<string, Row>()
-  const postings = new Map<Column, Postings>(indexes.map((column) => [column, new Map()]))
+  let unread: Unread<Row> | null = null
 
-  const indexed = (column: Column, row: Row): readonly string[] => {
-    const values = valuesIn(row[column])
-    return values.length === 0 && blanks.includes(column) ? blank : values
+  const indexed =
+    (column: Column) =>
+    (row: Row): readonly string[] => {
+      const values = valuesIn(row[column])
+      return values.length === 0 && blanks.includes(column) ? blank : values
+    }
+
+  const postings = new Map<Column, Postings<Row>>(indexes.map((column) => [column, createPostings(indexed(column))]))
+
+  const take = ({ rows, orders }: TableContents<Row>): void => {
+    const keys = rows.map(keyOf)
+    rows.forEach((row, index) => void byKey.set(keys[index] ?? '', Object.freeze(row)))
+    for (const [column, list] of postings) {
+      const ofColumn = orders.flatMap(([where, ...order]) => (where === column ? [order] : []))
+      list.fill({ keys, rows, orders: ofColumn })
+    }
+  }
+
+  const read = (): Map<string, Row> => {
+    if (unread === null) return byKey
+    const { read: contents } = unread
+    unread = null
+    take(contents())
+    return byKey
   }
 
   const reindex = (key: string, before: Row | undefined, after: Row | undefined): void => {
-    for (const [column, lists] of postings) {
+    for (const [column, list] of postings) {
       if (before !== undefined && after !== undefined && before[column] === after[column]) continue
-      if (before !== undefined) for (const value of indexed(column, before)) leave(lists, value, key)
-      if (after !== undefined) for (const value of indexed(column, after)) enter(lists, value, key)
+      list.changed(key, before, after)
     }
   }
 
   const put = (row: Row): void => {
     const key = keyOf(row)
-    const before = byKey.get(key)
+    const before = read().get(key)
     byKey.set(key, Object.freeze(row))
     reindex(key, before, row)
     changed({ table: name, key, before: before ?? null, after: row })
   }
 
   const remove = (key: string): void => {
-    const before = byKey.get(key)
+    const before = read().get(key)
     if (before === undefined) return
     byKey.delete(key)
     reindex(key, before, undefined)
     changed({ table: name, key, before, after: null })
   }
 
-  const keysWhere = (column: Column, value: string): Iterable<string> => keysIn(postings.get(column), value)
+  const keysWhere = (column: Column, value: string): Iterable<string> => {
+    read()
+    return postings.get(column)?.keysOf(value) ?? noKeys
+  }
 
   function* rowsWhere(column: Column, value: string): Iterable<Row> {
     for (const key of keysWhere(column, value)) {
@@ -127,17 +149,28 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
   return {
     name,
     get size() {
-      return byKey.size
+      return read().size
     },
-    get: (key) => byKey.get(key),
-    rows: () => byKey.values(),
+    get: (key) => read().get(key),
+    rows: () => read().values(),
     keysWhere,
     rowsWhere,
     put,
     patch: (key, columns) => {
-      const row = byKey.get(key)
+      const row = read().get(key)
       if (row !== undefined) put({ ...row, ...columns })
     },
     remove,
+    contents: () => ({
+      rows: [...read().values()],
+      orders: [...postings].flatMap(([column, list]) => list.orders().map((order) => [column, ...order] as const)),
+    }),
+    get unread() {
+      return unread
+    },
+    fill: (contents) => {
+      byKey.clear()
+      unread = contents
+    },
   }
 }

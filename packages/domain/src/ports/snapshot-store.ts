@@ -1,0 +1,44 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Position } from '../kernel/event.js'
+import type { StoreFailure } from './store-failure.js'
+
+/** A piece of a snapshot: what it is part of, and its content as JSON text. */
+export type SnapshotChunk = { readonly part: string; readonly text: string }
+
+/**
+ * An event of the log by its id and position; `after` is the position of an earlier one (`null`: the beginning), from
+ * which reading on comes by it. A log in which it is not found is another log.
+ */
+export type LogMark = { readonly position: Position; readonly eventId: string; readonly after: Position | null }
+
+/** What the views knew after the event at `mark`; `version` is that of the reducers that made it. */
+export type Snapshot = {
+  readonly version: string
+  readonly mark: LogMark
+  readonly chunks: Iterable<SnapshotChunk>
+}
+
+/** Which snapshot is looked for. */
+export type SnapshotWanted = {
+  readonly version: string
+  /** Whether the log knows the event a snapshot stands at; by default it does. */
+  readonly isKnown?: (mark: LogMark) => Promise<boolean>
+  /** Hears why a newer one was passed over. */
+  readonly passedOver?: (reason: string) => void
+}
+
+/**
+ * Keeps the last few snapshots. They hold names in clear: whoever erases a person purges them. Losing one loses
+ * nothing but time.
+ */
+export type SnapshotStore = {
+  readonly name: string
+  /** Saves a snapshot beside the earlier ones, wholly or not at all, in slices that let others go first. */
+  save(snapshot: Snapshot): TaskEither<StoreFailure, void>
+  /** The newest that fits. A damaged, foreign, outdated or newer one is passed over, never an error. */
+  latest(wanted: SnapshotWanted): TaskEither<StoreFailure, Snapshot | null>
+  /** Removes every snapshot, so that nothing of it can be read again through this store. */
+  purge(): TaskEither<StoreFailure, void>
+  /** Lets go of every handle. */
+  close(): Promise<void>
+}

@@ -1,0 +1,63 @@
+/** Records of one shape by columns, as JSON takes far less room and time for. */
+type Column = readonly unknown[] | { readonly of: readonly (string | null)[]; readonly at: readonly number[] }
+
+export type Block = { readonly count: number; readonly names: readonly string[]; readonly columns: readonly Column[] }
+
+type Loose = { readonly [name: string]: unknown }
+
+/** A text that comes again and again is written once: fewer than one in so many differ. */
+const repeats = 4
+
+const dictionaryOf = (values: readonly unknown[]): Column | null => {
+  const places = new Map<string | null, number>()
+  const at: number[] = []
+  for (const value of values) {
+    if (typeof value !== 'string' && value !== null) return null
+    const place = places.get(value) ?? places.size
+    if (place * repeats > values.length) return null
+    places.set(value, place)
+    at.push(place)
+  }
+  return { of: [...places.keys()], at }
+}
+
+const columnOf = (values: readonly unknown[]): Column => dictionaryOf(values) ?? values
+
+const namesOf = (record: Loose): readonly string[] => Object.keys(record).filter((name) => record[name] !== undefined)
+
+const hasShape = (names: readonly string[], record: Loose): boolean => {
+  const own = namesOf(record)
+  return own.length === names.length && own.every((name, index) => name === names[index])
+}
+
+const blockOf = (names: readonly string[], records: readonly Loose[]): Block => ({
+  count: records.length,
+  names,
+  columns: names.map((name) => columnOf(records.map((record) => record[name]))),
+})
+
+/** Splits records into runs of one shape and at most `most` records, and each run into columns. */
+export function* blocksOf(records: readonly object[], most: number): Iterable<Block> {
+  let start = 0
+  while (start < records.length) {
+    const run = records.slice(start, start + most) as readonly Loose[]
+    const names = namesOf(run[0] ?? {})
+    const end = run.findIndex((record) => !hasShape(names, record))
+    const taken = end === -1 ? run : run.slice(0, end)
+    yield blockOf(names, taken)
+    start += taken.length
+  }
+}
+
+const valueIn = (column: Column | undefined, index: number): unknown => {
+  if (column === undefined) return null
+  return 'of' in column ? column.of[column.at[index] ?? 0] : column[index]
+}
+
+/** The records of a block; what it holds was written by `blocksOf`. */
+export const recordsIn = <A>({ count, names, columns }: Block): readonly A[] =>
+  Array.from({ length: count }, (_, index) => {
+    const record: { [name: string]: unknown } = {}
+    for (let at = 0; at < names.length; at += 1) record[names[at] ?? ''] = valueIn(columns[at], index)
+    return record as A
+  })

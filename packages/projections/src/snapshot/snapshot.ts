@@ -1,0 +1,69 @@
+import type { Instant, Snapshot, SnapshotChunk } from '@clientele/domain'
+import { type Either, getOrElse, left, right, tryCatch } from 'fp-ts/lib/Either.js'
+import { createProjections, type Projections } from '../projections.js'
+import type { Register } from '../register/register.js'
+import type { Table } from '../register/table.js'
+import { historyChunks, pastIn } from './lines.js'
+import { tableChunks, tablesIn } from './tables.js'
+import { projectionsVersion } from './version.js'
+
+const registerPart = 'register'
+
+const chunksOfTables = ({ tables }: Register): readonly Iterable<SnapshotChunk>[] =>
+  Object.values(tables).map((table: Table<object, string>) => tableChunks(table))
+
+function* inOrder(parts: Iterable<Iterable<SnapshotChunk>>): Iterable<SnapshotChunk> {
+  for (const part of parts) yield* part
+}
+
+/**
+ * What projections know now, `null` when that is nothing. Taking it is quick and it stays as it was taken; its chunks
+ * are written one by one as they are asked for, once.
+ */
+export const takeSnapshot = ({ register, history, mark }: Projections): Snapshot | null => {
+  if (mark === null) return null
+  const first = { part: registerPart, text: JSON.stringify({ lastMove: register.lastMove }) }
+  const parts = [[first], ...chunksOfTables(register), historyChunks(history.contents())]
+  return { version: projectionsVersion(), mark, chunks: inOrder(parts) }
+}
+
+/** A snapshot of other reducers, or none of ours. */
+export type SnapshotUnreadable = { readonly error: 'SnapshotUnreadable'; readonly problem: string }
+
+const unreadable = (problem: string): Either<SnapshotUnreadable, never> =>
+  left({ error: 'SnapshotUnreadable', problem })
+
+const parsed = (text = 'null'): unknown =>
+  getOrElse<unknown, unknown>(() => null)(
+    tryCatch(
+      () => JSON.parse(text) as unknown,
+      () => null,
+    ),
+  )
+
+const lastMoveIn = (chunks: readonly SnapshotChunk[]): Instant | null => {
+  const register = parsed(chunks.find(({ part }) => part === registerPart)?.text)
+  if (typeof register !== 'object' || register === null || !('lastMove' in register)) return null
+  return typeof register.lastMove === 'string' ? register.lastMove : null
+}
+
+/** Lets projections start over from a snapshot: they forget what they knew. */
+export const loadInto = (projections: Projections, snapshot: Snapshot): Either<SnapshotUnreadable, void> => {
+  if (snapshot.version !== projectionsVersion()) return unreadable('It was made by another version of the reducers.')
+  const chunks = [...snapshot.chunks]
+  const lastMove = lastMoveIn(chunks)
+  if (lastMove === null) return unreadable('It holds no register.')
+  projections.fill({
+    mark: snapshot.mark,
+    register: { position: snapshot.mark.position, lastMove, tables: tablesIn(chunks) },
+    past: pastIn(chunks),
+  })
+  return right(undefined)
+}
+
+/** Projections as they were when a snapshot was taken; tables and lines are read when first asked for. */
+export const loadSnapshot = (snapshot: Snapshot): Either<SnapshotUnreadable, Projections> => {
+  const projections = createProjections()
+  const loaded = loadInto(projections, snapshot)
+  return loaded._tag === 'Left' ? loaded : right(projections)
+}

@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { EventType, KnownEvent, Snapshot } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+import { createProjections, loadSnapshot, type Projections, projectionsVersion, takeSnapshot } from '../src/index.js'
+import {
+  acme,
+  anna,
+  assigned,
+  bertil,
+  beta,
+  contact,
+  customer,
+  event,
+  gA,
+  gA1,
+  gamma,
+  gB,
+  type Happened,
+  happened,
+  moved,
+} from './happened.js'
+
+const golden = fileURLToPath(new URL('../../../test/golden', import.meta.url))
+
+type Golden = { readonly type: EventType; readonly stream?: string; readonly data: object }
+
+const everyKind = (): readonly Happened[] =>
+  readdirSync(golden)
+    .filter((name) => name.includes('.v'))
+    .map((name) => JSON.parse(readFileSync(`${golden}/${name}`, 'utf8')) as Golden)
+    .map(({ type, stream, data }) => event(type, stream ?? 'customer-acme', data))
+
+const beginning = [anna, bertil, gA, gA1, gB, acme, beta, gamma, contact('p', 'Palm', { firstName: 'Pia' })]
+
+const moves = [
+  moved('gamma', null, 'gA', '2024-02-01'),
+  moved('acme', null, 'gA', '2024-02-02'),
+  moved('beta', null, 'gA', '2024-02-03'),
+  moved('gamma', 'gA', 'gB', '2024-02-04'),
+  moved('gamma', 'gB', 'gA', '2024-02-05'),
+  moved('acme', 'gA', null, '2024-02-06'),
+  event('ContactLinkedToCompany', 'person-p', { personId: 'p', customerId: 'acme' }),
+  event('CustomerNumberReserved', 'customerNumbers', { number: 1000, customerId: 'acme' }),
+  assigned('customer-acme', 'a1', 'anna'),
+  assigned('customer-beta', 'a2', 'bertil'),
+  event('ResponsibilityVoided', 'customer-acme', { assignmentId: 'a1' }),
+  assigned('customer-acme', 'a1', 'bertil'),
+  moved('acme', null, 'gB', '2024-02-07'),
+  moved('beta', 'gA', null, '2024-02-08'),
+  customer('delta', 'Delta', { ownerId: 'bertil' }),
+  event('CustomerNumberReserved', 'customerNumbers', { number: 1001, customerId: 'delta' }),
+  event('CustomerDetailsChanged', 'customer-acme', {
+    changes: [{ field: 'name', old: 'Acme Oy', new: 'Zeta "Ö"' }],
+  }),
+  event('CustomerArchived', 'customer-gamma', {}),
+]
+
+const grown = (events: readonly KnownEvent[]): Projections => {
+  const projections = createProjections()
+  projections.applyAll(events)
+  return projections
+}
+
+/** As a store gives it back: as text. */
+const stored = (snapshot: Snapshot | null): Snapshot => {
+  if (snapshot === null) throw new Error('nothing to take')
+  return JSON.parse(JSON.stringify({ ...snapshot, chunks: [...snapshot.chunks] })) as Snapshot
+}
+
+const loaded = (snapshot: Snapshot): Projections => {
+  const projections = loadSnapshot(snapshot)
+  if (projections._tag === 'Left') throw new Error(projections.left.problem)
+  return projections.right
+}
+
+const kinds = ['customer', 'contact', 'employee', 'customerGroup', 'customerNumber', 'settings', 'project'] as const
+const ids = ['acme', 'beta', 'gamma', 'delta', 'p', 'anna', 'bertil', 'customerGroups', 'customerNumbers', 'settings']
+
+const histories = ({ history }: Projections): object =>
+  Object.fromEntries(
+    kinds.flatMap((kind) =>
+      [...ids, ''].map((id) => [`${kind} ${id}`, [[...history.of({ kind, id })], history.kindsOf(id)]]),
+    ),
+  )
+
+const postings = ({ register: { tables } }: Projections): object => ({
+  groupIds: ['', 'gA', 'gB'].map((value) => [...tables.customers.keysWhere('groupIds', value)]),
+  employeeId: ['anna', 'bertil'].map((value) => [...tables.assignments.keysWhere('employeeId', value)]),
+  customerId: ids.map((value) => [...tables.groupMemberships.keysWhere('customerId', value)]),
+})
+
+const views = ({ views }: Projections): object => ({
+  matrix: views.responsibilityMatrix({ asOf: '2024-03-01' }),
+  matrixThen: views.responsibilityMatrix({ asOf: '2024-02-03' }),
+  list: views.customerList({}),
+  number: views.nextCustomerNumber({}),
+  tree: views.groupTree({}),
+  card: ids.map((customerId) => views.customerCard({ customerId, asOf: '2024-03-01' })),
+})
+
+const everything = (projections: Projections): object => ({
+  dump: projections.register.dump(),
+  rows: Object.values(projections.register.tables).map((table) => JSON.stringify([...table.rows()])),
+  counts: [...projections.history.counts()].sort(),
+  histories: histories(projections),
+  postings: postings(projections),
+  views: views(projections),
+  mark: projections.mark,
+  moment: [projections.register.position, projections.register.lastMove, projections.register.settings],
+})
+
+const log = happened(...beginning, ...moves, ...everyKind())
+
+describe('projections loaded from a snapshot', () => {
+  test('are those it was taken of, wherever it was taken', () => {
+    for (let at = 1; at <= log.length; at += 1) {
+      const live = grown(log.slice(0, at))
+      expect(everything(loaded(stored(takeSnapshot(live))))).toEqual(everything(live))
+    }
+  })
+
+  test('go on as those it was taken of do', () => {
+    const whole = everything(grown(log))
+    for (let at = 1; at < log.length; at += 1) {
+      const begun = loaded(stored(takeSnapshot(grown(log.slice(0, at)))))
+      for (const one of log.slice(at)) begun.apply(one)
+      expect(everything(begun)).toEqual(whole)
+    }
+  })
+
+  test('may be saved again, read or unread, as often as one likes', () => {
+    const whole = everything(grown(log))
+    let projections = grown(log.slice(0, 3))
+    for (let at = 3; at < log.length; at += 1) {
+      projections = loaded(stored(takeSnapshot(projections)))
+      if (at % 3 === 0) everything(projections)
+      projections.applyAll(log.slice(at, at + 1))
+    }
+    expect(everything(projections)).toEqual(whole)
+  })
+
+  test('take the place of what was there', () => {
+    const other = grown(happened(...beginning.toReversed(), ...moves))
+    everything(other)
+    const snapshot = stored(takeSnapshot(grown(log)))
+    const { mark, register, history } = loaded(snapshot)
+    if (mark === null) throw new Error('nothing loaded')
+    const tables = new Map(
+      Object.values(register.tables).map((table) => [table.name, { chunks: [], read: () => table.contents() }]),
+    )
+    const { position, lastMove } = register
+    other.fill({ mark, register: { position, lastMove, tables }, past: history.contents().past })
+    expect(everything(other)).toEqual(everything(grown(log)))
+  })
+})
+
+describe('a snapshot', () => {
+  test('stays as it was taken while events go on', () => {
+    const live = grown(log.slice(0, 20))
+    const then = everything(live)
+    const taken = takeSnapshot(live)
+    live.applyAll(log.slice(20))
+    expect(everything(loaded(stored(taken)))).toEqual(then)
+  })
+
+  test('of nothing is none', () => expect(takeSnapshot(createProjections())).toBeNull())
+
+  test('of other reducers is refused', () =>
+    expect(loadSnapshot({ ...stored(takeSnapshot(grown(log))), version: 'other' })).toMatchObject({
+      left: { error: 'SnapshotUnreadable' },
+    }))
+
+  test.each([
+    [[]],
+    [[{ part: 'register', text: 'null' }]],
+    [[{ part: 'register', text: '{"lastMove":5}' }]],
+    [[{ part: 'register', text: '{' }]],
+  ])('without a register is refused: %j', (chunks) =>
+    expect(loadSnapshot({ ...stored(takeSnapshot(grown(log))), chunks })).toMatchObject({
+      left: { error: 'SnapshotUnreadable' },
+    }),
+  )
+
+  test('carries the version of the reducers', () => {
+    expect(takeSnapshot(grown(log))?.version).toBe(projectionsVersion())
+    expect(projectionsVersion()).toMatch(/^[0-9a-f]{16}$/)
+  })
+})
