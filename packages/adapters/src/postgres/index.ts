@@ -6,6 +6,12 @@ import { storeFailureOf } from './failure.js'
 import { prepareSchema } from './migrate.js'
 import { storeOverSchema } from './store.js'
 
+export {
+  type PostgresCheckpointOptions,
+  type PostgresCheckpoints,
+  postgresCheckpoints,
+} from '../subscriptions/postgres-checkpoints.js'
+
 export type PostgresOptions = {
   /** `postgres://user:password@host:5432/database`; what is left out comes from PGUSER, PGPASSWORD and their like. */
   readonly connectionString: string

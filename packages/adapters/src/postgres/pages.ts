@@ -4,6 +4,7 @@ import { type Row, recordedFrom } from '../event-log/recorded.js'
 import { texts } from './arrays.js'
 import type { Connections, Statement, Texts } from './connections.js'
 import { columns, nameIn, rowFrom } from './rows.js'
+import { streamPages } from './stream-pages.js'
 
 /** Reads what is in a schema; throws errors that carry a `StoreFailure`. */
 export type Reader = {
@@ -27,9 +28,6 @@ const queriesOn = (schema: string) => {
     from: `${selected} where e.position >= $1 order by e.position limit $2`,
     withIds: `${selected} where e.id between $1 and $2 order by e.position`,
     ofAll: `${selected} where e.position > $1 order by e.position limit $2`,
-    ofStream: `select $1::text, ${columns} from ${schema}.events e
-      where e.stream = (select s.key from ${schema}.streams s where s.name = $1) and e.revision > $2
-      order by e.revision limit $3`,
     filtered: `select f.*, h.head from (select coalesce(max(position), 0) as head from ${schema}.events) h
       left join lateral (
         select s.name, ${columns} from ${schema}.events e cross join lateral (
@@ -64,7 +62,9 @@ const filteredPage = (found: readonly Texts[], { cursor, most }: Window): Page =
 }
 
 /** A reader over the schema with a quoted name. */
-export const readerOf = ({ ask }: Connections, schema: string): Reader => {
+export const readerOf = (connections: Connections, schema: string): Reader => {
+  const { ask } = connections
+  const pageOfStream = streamPages(connections, schema)
   const queries = queriesOn(schema)
   const statement = (name: keyof typeof queries, values: unknown[]): Statement => ({
     name: `clientele ${name}`,
@@ -82,14 +82,14 @@ export const readerOf = ({ ask }: Connections, schema: string): Reader => {
     return filteredPage(await ask(statement('filtered', values)), window)
   }
   return {
-    ofStream: async (stream, cursor, most) => {
-      const rows = isHeld(stream) ? await rowsFor('ofStream', [stream, cursor, most]) : []
-      return pageOf(rows, cursor + rows.length, rows.length === most)
+    ofStream: async (stream, cursor, most) =>
+      isHeld(stream) && Number.isSafeInteger(cursor)
+        ? pageOfStream({ stream, cursor, most: Math.ceil(most) })
+        : pageOf([], cursor, false),
+    ofAll: (filter, cursor, most) => {
+      const window = { cursor, most: Math.ceil(most) }
+      return filter.types === null && filter.categories === null ? everything(window) : filtered(filter, window)
     },
-    ofAll: (filter, cursor, most) =>
-      filter.types === null && filter.categories === null
-        ? everything({ cursor, most })
-        : filtered(filter, { cursor, most }),
     from: (position, count) => rowsFor('from', [position, count]),
     withIds: (first, last) => rowsFor('withIds', [first, last]),
     head: async () => Number((await ask(statement('head', [])))[0]?.[0] ?? 0),

@@ -1,4 +1,4 @@
-import type { AppendBatch } from '@clientele/domain'
+import type { AppendBatch, EventStore, ReadStreamOptions } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
 import { type SealedBatch, sealedBatch } from '../../src/event-log/sealed.js'
@@ -64,5 +64,50 @@ onPostgres('an append', () => {
     for await (const [read] of store.readStream('a-1')) expect(read?.data).toEqual(data)
     await store.close()
     await sql(`drop schema "${name}" cascade`)
+  })
+})
+
+onPostgres('streams read at the same time', () => {
+  const schema = schemaOfTest()
+
+  const read = async (store: EventStore, stream: string, options?: ReadStreamOptions): Promise<readonly number[]> => {
+    const revisions: number[] = []
+    for await (const events of store.readStream(stream, options)) {
+      expect(events.every((one) => one.stream === stream)).toBe(true)
+      revisions.push(...events.map(({ revision }) => revision))
+    }
+    return revisions
+  }
+
+  test('come each whole and from where they were asked for', async () => {
+    const store = await opened(schema().source())
+    const names = Array.from({ length: 150 }, (_, n) => `a-${n}`)
+    const appendTo = async (stream: string, n: number): Promise<void> => {
+      const rest = Array.from({ length: n % 3 }, () => event())
+      const writes: AppendBatch['writes'] = [{ stream, expected: 'noStream', events: [event(), ...rest] }]
+      rightOf(await store.append({ writes, unchanged: [], noneSince: [] })())
+    }
+    await Promise.all(names.map(appendTo))
+    const whole = await Promise.all(names.map((name) => read(store, name)))
+    expect(whole).toEqual(names.map((_, n) => [0, 1, 2].slice(0, 1 + (n % 3))))
+    const options: readonly (ReadStreamOptions | undefined)[] = [
+      { from: 1 },
+      { maxCount: 1 },
+      { maxCount: 1.5 },
+      undefined,
+    ]
+    expect(await Promise.all(options.map((one) => read(store, 'a-2', one)))).toEqual([[1, 2], [0], [0, 1], [0, 1, 2]])
+    for (const from of [Number.NaN, Number.POSITIVE_INFINITY, 1e300])
+      expect(await read(store, 'a-2', { from })).toEqual([])
+    await store.close()
+  })
+
+  test('fail all when the store cannot be read, and none is left waiting', async () => {
+    const gone = schema()
+    const store = await opened(gone.source())
+    await gone.drop()
+    const answers = await Promise.allSettled(['a', 'b', 'c'].map((name) => read(store, name)))
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    await store.close()
   })
 })
