@@ -9,7 +9,7 @@ const { eventStoreDbServer } = await import('../../../../test/servers/eventstore
 describe('kurrentdb', () => {
   const make = async () => {
     const server = await eventStoreDbServer()
-    const connectionString = server.connectionString().replace('esdb:', 'kurrentdb:')
+    const connectionString = `${server.connectionString().replace('esdb:', 'kurrentdb:')}&discoveryInterval=10`
     return { source: kurrentdb({ connectionString }), dispose: server.stop }
   }
   for (const { name, run } of conformance(make)) test(name, run)
