@@ -64,6 +64,8 @@ export type Subscriber = {
   readonly options: SubscriptionOptions
   readonly store: EventStore
   readonly logger: Logger
+  /** Called before `stopped` resolves. */
+  readonly onStopped: () => void
 }
 
 type Progress = { handled: Position | null | undefined; saved: Position | null | undefined }
@@ -159,9 +161,16 @@ export const openSubscription = (subscriber: Subscriber): EventSubscription => {
     take: (events, signal) => handleAll(worker, events, signal),
     lost: (error, failures) => lost(worker, error, failures),
   })
+  const stopped = tail.ended.finally(() => {
+    rest()
+    subscriber.onStopped()
+  })
   return {
-    stopped: tail.ended.finally(rest),
-    close: tail.close,
+    stopped,
+    close: async () => {
+      await tail.close()
+      await stopped
+    },
     position: () => progress.handled ?? null,
   }
 }

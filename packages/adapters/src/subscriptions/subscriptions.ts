@@ -26,9 +26,9 @@ export const subscriptionsTo = (store: EventStore, logger: Logger): Subscription
   return {
     open: (name, handler, options = {}) => {
       if (all.has(name)) return taken(name)
-      const opened = openSubscription({ name, handler, options, store, logger })
+      const onStopped = (): void => void all.delete(name)
+      const opened = openSubscription({ name, handler, options, store, logger, onStopped })
       all.set(name, opened)
-      void opened.stopped.then(() => all.delete(name))
       return opened
     },
     close: async () => {

@@ -1,0 +1,38 @@
+import { postgresCheckpoints } from '@clientele/adapters/postgres'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { expect, test } from 'vitest'
+import { onPostgres, schemaOfTest, url } from '../postgres/schemas.js'
+
+onPostgres('checkpoints in PostgreSQL', () => {
+  const newSchema = schemaOfTest()
+
+  test('are kept by name, also for others and after closing', async () => {
+    const { name: schema } = newSchema()
+    const options = { connectionString: url, schema }
+    const [one, two] = [postgresCheckpoints(options), postgresCheckpoints(options)]
+    expect(await one.load('a')).toBe(null)
+    await one.save('a', '1')
+    await two.save('a', '2')
+    await two.save("b'; --", '3')
+    expect([await one.load('a'), await one.load("b'; --")]).toEqual(['2', '3'])
+    await one.close()
+    await two.close()
+  })
+
+  test('leave the schema free for the events, whoever comes first', async () => {
+    const schema = newSchema()
+    const checkpoints = postgresCheckpoints({ connectionString: url, schema: schema.name })
+    await checkpoints.save('a', '1')
+    const store = await schema.source().open()
+    if (isLeft(store)) expect.fail(JSON.stringify(store.left))
+    expect(await checkpoints.load('a')).toBe('1')
+    await checkpoints.close()
+    await store.right.close()
+  })
+
+  test('say what is wrong with a server that is not there', async () => {
+    const away = postgresCheckpoints({ connectionString: 'postgres://127.0.0.1:1/none', patience: 50 })
+    await expect(away.load('a')).rejects.toMatchObject({ failure: { error: 'StoreUnavailable' } })
+    await away.close()
+  })
+})

@@ -1,0 +1,237 @@
+import { join } from 'node:path'
+import { type Clientele, memoryCheckpoints, openClientele } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { sqlite, sqliteCheckpoints } from '@clientele/adapters/sqlite'
+import type { CheckpointStore } from '@clientele/domain'
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  directoryOfTest,
+  employee,
+  executed,
+  fill,
+  listeningLogger,
+  positionsIn,
+  positionsOf,
+  until,
+} from './registers.js'
+
+const directory = directoryOfTest()
+const open: Clientele[] = []
+
+const opened = async (...options: Parameters<typeof openClientele>): Promise<Clientele> => {
+  const crm = await openClientele(...options)
+  open.push(crm)
+  return crm
+}
+
+afterEach(async () => {
+  for (const crm of open.splice(0)) await crm.close()
+})
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** Checkpoints that count how often they were stored. */
+const counted = (): CheckpointStore & { saves: number } => {
+  const inner = memoryCheckpoints()
+  const counting = {
+    saves: 0,
+    load: inner.load,
+    save: (name: string, position: string) => {
+      counting.saves += 1
+      return inner.save(name, position)
+    },
+  }
+  return counting
+}
+
+describe('a subscription', () => {
+  test('catches up with 10,000 events, one checkpoint per batch, and then gives what comes', async () => {
+    const crm = await opened({ store: sqlite({ file: join(directory(), 'crm.db'), synchronous: 'normal' }) })
+    await fill(crm, 10_000)
+    const [checkpoints, seen] = [counted(), [] as string[]]
+    const subscription = crm.subscribe('mails', (events) => void seen.push(...positionsOf(events)), { checkpoints })
+    await until(() => seen.length === 10_000)
+    await until(() => checkpoints.saves === 10)
+    const last = await executed(crm, employee('anna'))
+    await until(() => seen.length === 10_001)
+    await subscription.close()
+    expect(seen).toEqual(await positionsIn(crm))
+    expect(subscription.position()).toBe(last)
+    expect(await checkpoints.load('mails')).toBe(last)
+    expect(await subscription.stopped).toBe(null)
+  })
+
+  test('gives batches of the size asked for, and only what was asked for', async () => {
+    const crm = await opened({ store: memory() })
+    await executed(crm, ...['a', 'b', 'c', 'd', 'e'].map(employee))
+    await executed(crm, { type: 'CreateCustomerGroup', data: { groupId: 'cafes', name: 'Cafés' } })
+    const [sizes, types] = [[] as number[], [] as string[]]
+    const sized = crm.subscribe('sized', (events) => void sizes.push(events.length), {
+      batchSize: 2,
+      types: ['EmployeeRegistered'],
+    })
+    const grouped = crm.subscribe('grouped', (events) => void types.push(...events.map(({ type }) => type)), {
+      categories: ['customerGroups', 'customer-groups'],
+    })
+    await until(() => sizes.length === 3)
+    await sized.close()
+    await grouped.close()
+    expect(sizes).toEqual([2, 2, 1])
+    expect(types.length).toBeGreaterThan(0)
+    expect(types).not.toContain('EmployeeRegistered')
+  })
+
+  test('goes on from every checkpoint without a gap or a repetition', async () => {
+    const crm = await opened({ store: memory() })
+    await fill(crm, 30)
+    const all = await positionsIn(crm)
+    for (const [index, position] of all.slice(0, -1).entries()) {
+      const [checkpoints, seen] = [memoryCheckpoints(), [] as string[]]
+      await checkpoints.save('mails', position)
+      const options = { checkpoints, batchSize: 7, after: '29' }
+      const subscription = crm.subscribe('mails', (events) => void seen.push(...positionsOf(events)), options)
+      await until(() => subscription.position() === all.at(-1))
+      await subscription.close()
+      expect(seen).toEqual(all.slice(index + 1))
+    }
+  })
+
+  test('begins after the position asked for when there is no checkpoint', async () => {
+    const crm = await opened({ store: memory() })
+    await fill(crm, 5)
+    const seen: string[] = []
+    crm.subscribe('late', (events) => void seen.push(...positionsOf(events)), { after: '3' })
+    await until(() => seen.length === 2)
+    expect(seen).toEqual(['4', '5'])
+  })
+
+  test('stops when its handler throws, says where without the message, and gives that batch again', async () => {
+    const logger = listeningLogger()
+    const crm = await opened({ store: memory(), logger })
+    await fill(crm, 6)
+    const [checkpoints, seen] = [memoryCheckpoints(), [] as string[]]
+    const options = { checkpoints, batchSize: 2 }
+    const broken = crm.subscribe(
+      'mails',
+      async (events) => {
+        await pause(1)
+        if (seen.length === 4) throw new TypeError('anna@example.com')
+        seen.push(...positionsOf(events))
+      },
+      options,
+    )
+    expect(await broken.stopped).toEqual({
+      error: 'HandlerFailed',
+      subscription: 'mails',
+      position: '4',
+      from: '5',
+      to: '6',
+      thrown: 'TypeError',
+    })
+    expect(logger.lines.map(([level]) => level)).toEqual(['error'])
+    expect(JSON.stringify(logger.lines)).not.toContain('anna@example.com')
+    const mended = crm.subscribe('mails', (events) => void seen.push(...positionsOf(events)), options)
+    await until(() => seen.length === 6)
+    await mended.close()
+    expect(seen).toEqual(['1', '2', '3', '4', '5', '6'])
+  })
+
+  test('closing it finishes the batch and its checkpoint, and begins no other', async () => {
+    const crm = await opened({ store: memory() })
+    await fill(crm, 9)
+    const [checkpoints, seen] = [memoryCheckpoints(), [] as string[]]
+    const subscription = crm.subscribe(
+      'slow',
+      async (events) => {
+        await pause(30)
+        seen.push(...positionsOf(events))
+      },
+      { checkpoints, batchSize: 3 },
+    )
+    await pause(40)
+    await crm.close()
+    expect(seen.length % 3).toBe(0)
+    expect(await checkpoints.load('slow')).toBe(seen.at(-1) ?? null)
+    const before = seen.length
+    await pause(60)
+    expect(seen.length).toBe(before)
+    expect(await subscription.stopped).toBe(null)
+  })
+
+  test('two of them get everything, each at its pace; a name is taken as long as it is open', async () => {
+    const crm = await opened({ store: memory() })
+    await fill(crm, 50)
+    const [quick, slow] = [[] as string[], [] as string[]]
+    const one = crm.subscribe('quick', (events) => void quick.push(...positionsOf(events)))
+    crm.subscribe(
+      'slow',
+      async (events) => {
+        await pause(5)
+        slow.push(...positionsOf(events))
+      },
+      { batchSize: 5 },
+    )
+    expect(await crm.subscribe('quick', () => {}).stopped).toEqual({
+      error: 'SubscriptionNameTaken',
+      subscription: 'quick',
+    })
+    await until(() => quick.length === 50 && slow.length === 50)
+    expect(slow).toEqual(quick)
+    await one.close()
+    const again = crm.subscribe('quick', () => {})
+    await until(() => again.position() === '50')
+  })
+
+  test('outlasts checkpoints that are away for a while, and stores what is due when they are back', async () => {
+    const logger = listeningLogger()
+    const crm = await opened({ store: memory(), logger })
+    await fill(crm, 3)
+    const [inner, seen] = [memoryCheckpoints(), [] as string[]]
+    let isAway = 2
+    const save = async (name: string, position: string): Promise<void> => {
+      isAway -= 1
+      if (isAway >= 0) throw new Error('away')
+      await inner.save(name, position)
+    }
+    const subscription = crm.subscribe('mails', (events) => void seen.push(...positionsOf(events)), {
+      checkpoints: { load: inner.load, save },
+    })
+    while ((await inner.load('mails')) !== '3') await pause(5)
+    await subscription.close()
+    expect(seen).toEqual(['1', '2', '3'])
+    expect(logger.lines.map(([level]) => level)).toEqual(['warn'])
+  })
+
+  test('stops when its checkpoint is no position of the store', async () => {
+    const crm = await opened({ store: memory() })
+    const checkpoints = memoryCheckpoints()
+    await checkpoints.save('mails', 'nowhere')
+    expect(await crm.subscribe('mails', () => {}, { checkpoints }).stopped).toMatchObject({ error: 'StoreUnreadable' })
+  })
+})
+
+describe('checkpoints in a file', () => {
+  test('are kept by name, also for others and after closing', async () => {
+    const file = join(directory(), 'checkpoints.db')
+    const [one, two] = [sqliteCheckpoints({ file }), sqliteCheckpoints({ file })]
+    expect(await one.load('a')).toBe(null)
+    await one.save('a', '1')
+    await two.save('a', '2')
+    await two.save("b'; --", '3')
+    expect([await one.load('a'), await one.load("b'; --")]).toEqual(['2', '3'])
+    await one.close()
+    await two.close()
+    await two.close()
+    expect(await one.load('a')).toBe('2')
+    await one.close()
+  })
+
+  test('refuse a file of something else and a directory that is not there', async () => {
+    const file = join(directory(), 'crm.db')
+    await opened({ store: sqlite({ file }) })
+    await expect(sqliteCheckpoints({ file }).load('a')).rejects.toMatchObject({ failure: { error: 'StoreUnreadable' } })
+    const nowhere = sqliteCheckpoints({ file: join(directory(), 'no', 'such.db') })
+    await expect(nowhere.save('a', '1')).rejects.toMatchObject({ failure: { error: 'StoreUnavailable' } })
+    await nowhere.close()
+  })
+})
