@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Clientele, openClientele } from '@clientele/adapters'
+import { sqlite, sqliteCheckpoints } from '@clientele/adapters/sqlite'
+import { right } from 'fp-ts/lib/Either.js'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { logOf } from '../properties/front-door.js'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+// A child is plain Node and needs the build; the gate builds before it tests.
+const isBuilt = existsSync(at('../../packages/adapters/dist/subscriptions/subscription.js'))
+
+let directory = ''
+let file = ''
+let crm: Clientele
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'clientele-following-'))
+  file = join(directory, 'crm.db')
+  crm = await openClientele({ store: sqlite({ file, synchronous: 'normal' }) })
+})
+afterEach(async () => {
+  for (const { process, ended } of children.splice(0)) {
+    process.kill('SIGKILL')
+    await ended
+  }
+  await crm.close()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const children: Child[] = []
+
+type Child = { readonly process: ChildProcess; readonly lines: string[]; readonly ended: Promise<number | null> }
+
+const started = (...args: readonly string[]): Child => {
+  const child = spawn(process.execPath, [at('./follower.mjs'), ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines: string[] = []
+  let rest = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    const all = (rest + chunk.toString()).split('\n')
+    rest = all.pop() ?? ''
+    lines.push(...all)
+  })
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  children.push({ process: child, lines, ended })
+  return { process: child, lines, ended }
+}
+
+const until = async (isSo: () => boolean, milliseconds = 10_000): Promise<void> => {
+  const deadline = performance.now() + milliseconds
+  while (!isSo()) {
+    if (performance.now() > deadline) expect.fail(`not so after ${milliseconds} ms`)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+}
+
+const register = async (name: string, count: number): Promise<void> => {
+  for (let n = 0; n < count; n += 1) {
+    const data = { employeeId: `${name}-${n}`, name: `${name} ${n}` }
+    expect(await crm.execute({ type: 'RegisterEmployee', data })).toMatchObject({ _tag: 'Right' })
+  }
+}
+
+const dumpOf = (): string => createHash('sha256').update(JSON.stringify(crm.register.dump())).digest('hex')
+
+const isKnown = (employeeId: string): boolean => crm.register.tables.employees.get(employeeId) !== undefined
+
+describe.skipIf(!isBuilt)('processes that share a register follow each other (needs the build)', () => {
+  test('each sees the events of the other within a second, and both end with the same tables', async () => {
+    const child = started('follow', file, 'south', '100')
+    await until(() => child.lines.length > 0)
+    await register('north', 100)
+    await until(() => child.lines.length >= 100)
+    await until(() => isKnown('south-99'), 1_000)
+    const last = (await logOf(crm)).at(-1)?.position ?? ''
+    expect(await crm.caughtUp(last)).toEqual(right(last))
+    child.process.stdin?.end(`${last}\n`)
+    expect(await child.ended).toBe(0)
+    expect(child.lines.at(-1)).toBe(`dump ${dumpOf()}`)
+  })
+
+  test('a position that is still to come is waited for', async () => {
+    const child = started('follow', file, 'south', '0')
+    child.process.stdin?.end('30\n')
+    const waiting = crm.caughtUp('30', { timeout: 10_000 })
+    await register('north', 29)
+    expect(child.lines).toEqual([])
+    await register('last', 1)
+    expect(await waiting).toEqual(right('30'))
+    expect(await child.ended).toBe(0)
+    expect(child.lines).toEqual([`dump ${dumpOf()}`])
+  })
+
+  test('following alone lets a process end', async () => {
+    expect(await started('idle', file).ended).toBe(0)
+  })
+
+  test('a subscriber that is killed misses nothing, and repeats no more than its last batch', async () => {
+    await register('first', 600)
+    const checkpoints = join(directory, 'checkpoints.db')
+    const runs: string[][] = []
+    for (const moment of [1, 35, 90, 60]) {
+      const child = started('subscribe', file, checkpoints)
+      await until(() => child.lines.length >= moment || child.lines.at(-1) === '600')
+      child.process.kill('SIGKILL')
+      await child.ended
+      runs.push(child.lines)
+    }
+    const last = started('subscribe', file, checkpoints)
+    await register('live', 5)
+    await until(() => last.lines.at(-1) === '605')
+    last.process.kill('SIGKILL')
+    await last.ended
+    runs.push(last.lines)
+    let handled = 0
+    for (const run of runs) {
+      const [first] = run.map(Number)
+      expect(run.map(Number)).toEqual(run.map((_, index) => Number(first) + index))
+      expect(first).toBeLessThanOrEqual(handled + 1)
+      expect(first).toBeGreaterThan(handled - 20)
+      handled = Number(run.at(-1))
+    }
+    const stored = sqliteCheckpoints({ file: checkpoints })
+    expect(Number(await stored.load('printer'))).toBeGreaterThan(585)
+    await stored.close()
+  })
+})
