@@ -3,7 +3,7 @@ import { left, right } from 'fp-ts/lib/Either.js'
 import type { EsdbCredentials, EsdbLikeClient } from './client.js'
 import { type Driver, eventStoreDbDriver, kurrentDbDriver } from './drivers.js'
 import { storeFailureOf } from './failure.js'
-import { storeOver } from './store.js'
+import { type Manners, storeOver } from './store.js'
 
 export type { EsdbCredentials, EsdbLikeClient } from './client.js'
 
@@ -29,23 +29,28 @@ const userOf = (connectionString: string): EsdbCredentials | null => {
   return username === undefined || password === undefined ? null : { username, password }
 }
 
-// Credentials of the call itself make the client append unary; without TLS they are not sent.
-const credentialsFor = ({ connectionString, appendMode = 'unary' }: EventStoreDbOptions): EsdbCredentials | null => {
-  if (appendMode === 'batch') return null
+// Without TLS no credentials are sent, so any will do.
+const credentialsFor = (connectionString: string): EsdbCredentials | null => {
   const isPlain = /[?&]tls=false\b/i.test(connectionString)
   return userOf(connectionString) ?? (isPlain ? { username: 'nobody', password: 'none' } : null)
 }
 
 const hostOf = (connectionString: string): string => connectionString.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '')
 
+const mannersOf = (options: EventStoreDbOptions): Omit<Manners, 'wholeSeconds'> => ({
+  appendMode: options.appendMode ?? 'unary',
+  credentials: credentialsFor(options.connectionString),
+  appendTimeout: options.appendTimeout ?? 10_000,
+  patience: options.patience ?? 10_000,
+  ownsClient: options.client === undefined,
+})
+
 const source = ({ connect, wholeSeconds }: Driver, options: EventStoreDbOptions): StoreSource => ({
   name: hostOf(options.connectionString),
   open: async () => {
     try {
       const client = options.client ?? (await connect(options.connectionString))
-      const { appendTimeout = 10_000, patience = 10_000 } = options
-      const manners = { credentials: credentialsFor(options), appendTimeout, patience, wholeSeconds }
-      return right(await storeOver(client, { ...manners, ownsClient: options.client === undefined }))
+      return right(await storeOver(client, { ...mannersOf(options), wholeSeconds }))
     } catch (error) {
       return left(storeFailureOf(error))
     }

@@ -3,11 +3,15 @@ import type { EsdbCredentials, EsdbLikeClient } from './client.js'
 import type { Intent } from './intents.js'
 import type { Known } from './known.js'
 
+/** What goes with every call. */
+export type Call = { readonly requiresLeader: true; readonly credentials?: EsdbCredentials }
+
 /** An open store. */
 export type Open = {
   readonly client: EsdbLikeClient
-  /** What goes with every call. */
-  readonly call: { readonly requiresLeader: true; readonly credentials?: EsdbCredentials }
+  call: Call
+  /** What goes with every call once an append was not answered: the client goes on using a batch stream that has died. */
+  readonly carefulCall: Call
   /** How long one append may take, in milliseconds. */
   readonly appendTimeout: number
   /** How long a server that does not answer is asked again, in milliseconds. */

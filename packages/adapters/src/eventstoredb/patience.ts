@@ -13,6 +13,9 @@ export const pause = (milliseconds: number): Promise<void> =>
 
 const late = Object.assign(new Error('no answer in time'), { type: 'deadline-exceeded' })
 
+/** Whether an answer did not come in time. */
+export const isLate = (error: unknown): boolean => error === late
+
 /** The answer, or an error after so many milliseconds: a client may never answer at all. */
 export const inTime = async <A>(milliseconds: number, answer: Promise<A>): Promise<A> => {
   let timer: NodeJS.Timeout | undefined

@@ -6,12 +6,14 @@ import { appendedBy } from './commands.js'
 import { completeAll, completeOlderThan } from './completing.js'
 import { storeFailureOf } from './failure.js'
 import { nothingKnown } from './known.js'
-import type { Open } from './open.js'
+import type { Call, Open } from './open.js'
+import { inTime } from './patience.js'
 import { lastBefore, readingAll, readingStream } from './reading.js'
 import { subscribing } from './subscribing.js'
 
 /** How a store treats the server. */
 export type Manners = {
+  readonly appendMode: 'unary' | 'batch'
   readonly credentials: EsdbCredentials | null
   readonly appendTimeout: number
   readonly patience: number
@@ -20,12 +22,19 @@ export type Manners = {
   readonly ownsClient: boolean
 }
 
-const opened = (client: EsdbLikeClient, { credentials, appendTimeout, patience, wholeSeconds }: Manners): Open => ({
+// Credentials of the call itself make the client append unary.
+const callsOf = ({ credentials, appendMode }: Manners): Pick<Open, 'call' | 'carefulCall'> => {
+  const plain: Call = { requiresLeader: true }
+  const unary: Call = credentials === null ? plain : { ...plain, credentials }
+  return { call: appendMode === 'batch' ? plain : unary, carefulCall: unary }
+}
+
+const opened = (client: EsdbLikeClient, manners: Manners): Open => ({
   client,
-  call: { requiresLeader: true, ...(credentials === null ? {} : { credentials }) },
-  appendTimeout,
-  patience,
-  wholeSeconds,
+  ...callsOf(manners),
+  appendTimeout: manners.appendTimeout,
+  patience: manners.patience,
+  wholeSeconds: manners.wholeSeconds,
   known: nothingKnown(),
   unfinished: new Map(),
   inHand: new Set(),
@@ -43,10 +52,13 @@ const asked = async <A>(open: Open, answer: () => Promise<A>): Promise<Either<St
   }
 }
 
+// A client whose batch stream has died never ends.
+const longestDisposing = 1_000
+
 const finish = async ({ tasks, sleepers, client }: Open, ownsClient: boolean): Promise<void> => {
   for (const wake of [...sleepers]) wake()
   while (tasks.size > 0) await Promise.allSettled([...tasks])
-  if (ownsClient) await client.dispose()
+  if (ownsClient) await inTime(longestDisposing, client.dispose()).catch(() => {})
 }
 
 const lookInterval = 1_000

@@ -4,7 +4,7 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { EsdbExpected, EsdbProposed, EsdbRecorded } from './client.js'
 import { actualOf, storeFailureOf } from './failure.js'
 import type { Open } from './open.js'
-import { inTime, patiently } from './patience.js'
+import { inTime, isLate, patiently } from './patience.js'
 import { streamFrom } from './raw.js'
 import { isSameAppend, recordedFrom } from './stored.js'
 
@@ -24,18 +24,19 @@ export type Written =
 /** The revision after one. */
 export const after = (expected: Expected): number => (expected === 'noStream' ? 0 : expected + 1)
 
+const sendOnce = async (open: Open, stream: StreamName, expected: EsdbExpected, events: readonly EsdbProposed[]) => {
+  const expectation = { expectedRevision: expected, streamState: expected }
+  const options = { ...open.call, ...expectation, deadline: open.appendTimeout }
+  try {
+    return await inTime(open.appendTimeout, open.client.appendToStream(stream, [...events], options))
+  } catch (error) {
+    if (isLate(error)) open.call = open.carefulCall
+    throw error
+  }
+}
+
 const sent = (open: Open, stream: StreamName, expected: EsdbExpected, events: readonly EsdbProposed[]) =>
-  patiently(open.patience, () =>
-    inTime(
-      open.appendTimeout,
-      open.client.appendToStream(stream, [...events], {
-        ...open.call,
-        deadline: open.appendTimeout,
-        expectedRevision: expected,
-        streamState: expected,
-      }),
-    ),
-  )
+  patiently(open.patience, () => sendOnce(open, stream, expected, events))
 
 /** Appends wherever the stream stands. For our own notes only: a repetition may store them twice. */
 export const appendAnyhow = async (

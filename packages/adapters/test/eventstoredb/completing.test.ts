@@ -1,0 +1,130 @@
+import type { AppendBatch, EventStore, RecordedEvent } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import { all, clientOn, event, newStream, rightOf, seen, served, storeOn, until } from './serving.js'
+
+const batch = (): AppendBatch => ({
+  writes: [
+    { stream: 'a-1', expected: 'noStream', events: [event({ n: 0 }), event({ n: 1 })] },
+    { stream: 'b-1', expected: 0, events: [event({ n: 2 })] },
+    { stream: 'c-1', expected: 'noStream', events: [event({ n: 3 })] },
+  ],
+  unchanged: [],
+  noneSince: [],
+})
+
+const idsOf = (one: AppendBatch): readonly string[] => one.writes.flatMap(({ events }) => events.map(({ id }) => id))
+
+const ofBatch = async (store: EventStore, one: AppendBatch): Promise<readonly RecordedEvent[]> => {
+  const ids = idsOf(one)
+  return (await all(store)).filter(({ id }) => ids.includes(id))
+}
+
+// Everything after so many appends fails, as when the process is killed there.
+const killedAfter = async (
+  server: EventStoreDbServer,
+  skip: number,
+  kind: 'refuse' | 'loseAnswer' | 'ignore',
+  one: AppendBatch,
+): Promise<string> => {
+  const store = await storeOn(server, { appendTimeout: 60, patience: 120 })
+  server.faults.add({ rpc: 'append', kind, skip, times: 1_000 })
+  const answer = await store.append(one)()
+  await store.close()
+  server.faults.clear()
+  return answer._tag
+}
+
+const steps = ['the intent', 'the first write', 'the second write', 'the third write', 'the end'] as const
+const kinds = ['refuse', 'loseAnswer', 'ignore'] as const
+const ways = steps.flatMap((step, skip) => kinds.map((kind) => [step, kind, skip] as const))
+
+describe('a batch for several streams', () => {
+  test.each(ways)('that is killed at %s (%s) is there once and wholly, or not at all', async (_step, kind, skip) => {
+    const server = await served()
+    const setUp = await storeOn(server)
+    rightOf(await setUp.append(newStream('b-1'))())
+    const one = batch()
+    const answer = await killedAfter(server, skip, kind, one)
+    const store = await storeOn(server)
+    const there = (await ofBatch(store, one)).map(({ id }) => id)
+    const isAnnounced = skip > 0 || kind === 'loseAnswer'
+    expect(there).toEqual(isAnnounced ? idsOf(one) : [])
+    if (answer === 'Right') expect(skip).toBe(4)
+    expect(rightOf(await store.append(one)()).events.map(({ id }) => id)).toEqual(idsOf(one))
+    expect((await ofBatch(store, one)).map(({ id }) => id)).toEqual(idsOf(one))
+  })
+
+  test('goes to the end of a stream that has moved on since', async () => {
+    const server = await served()
+    const setUp = await storeOn(server)
+    rightOf(await setUp.append(newStream('b-1'))())
+    const one = batch()
+    await killedAfter(server, 2, 'refuse', one)
+    await setUp.append({ writes: [{ stream: 'b-1', expected: 0, events: [event()] }], unchanged: [], noneSince: [] })()
+    const store = await storeOn(server)
+    const places = (await ofBatch(store, one)).map(({ stream, revision }) => `${stream}@${revision}`)
+    expect(places).toEqual(['a-1@0', 'a-1@1', 'b-1@2', 'c-1@0'])
+    const again = rightOf(await store.append(one)())
+    expect(again.events.map(({ stream, revision }) => `${stream}@${revision}`)).toEqual(places)
+  })
+
+  test('is given up when its first write can no longer happen', async () => {
+    const server = await served()
+    const setUp = await storeOn(server)
+    rightOf(await setUp.append(newStream('b-1'))())
+    const one = batch()
+    await killedAfter(server, 1, 'refuse', one)
+    await setUp.append(newStream('a-1'))()
+    const store = await storeOn(server)
+    expect(await ofBatch(store, one)).toEqual([])
+    expect((await store.append(one)())._tag).toBe('Left')
+  })
+
+  test('that somebody left is completed by a store that was open already, once it reads of it', async () => {
+    const server = await served()
+    const store = await storeOn(server)
+    rightOf(await store.append(newStream('b-1'))())
+    const one = batch()
+    await killedAfter(server, 2, 'ignore', one)
+    expect((await ofBatch(store, one)).length).toBe(2)
+    await until(async () => (await ofBatch(store, one)).length === 4, 8_000)
+  })
+
+  test('is completed once by many who see it at the same time', async () => {
+    const server = await served()
+    const setUp = await storeOn(server)
+    rightOf(await setUp.append(newStream('b-1'))())
+    const one = batch()
+    await killedAfter(server, 2, 'refuse', one)
+    const stores = await Promise.all([1, 2, 3, 4].map(() => storeOn(server)))
+    for (const store of stores) expect((await ofBatch(store, one)).length).toBe(4)
+  })
+
+  test('leaves no trace of its intent in what is shown', async () => {
+    const server = await served()
+    const store = await storeOn(server)
+    rightOf(await store.append(newStream('b-1'))())
+    const appended = rightOf(await store.append(batch())())
+    await until(() => server.log.events.some(({ type }) => type === 'AppendFinished'))
+    expect((await all(store)).map(({ stream }) => stream)).toEqual(['b-1', 'a-1', 'a-1', 'b-1', 'c-1'])
+    expect((await seen(store.subscribe(), 5)).length).toBe(5)
+    expect(rightOf(await store.head()())).toBe(appended.events.at(-1)?.position)
+    expect(rightOf(await store.append(newStream('d-1'))()).after).toBe(appended.events.at(-1)?.position)
+  })
+})
+
+test('intents that are finished are truncated when they are many', async () => {
+  const server = await served()
+  const client = clientOn(server)
+  const notes = Array.from({ length: 600 }, () => ({
+    id: crypto.randomUUID(),
+    type: 'AppendFinished',
+    contentType: 'application/json' as const,
+    data: { intent: crypto.randomUUID() },
+    metadata: undefined,
+  }))
+  await client.appendToStream('clienteleIntents', notes)
+  await storeOn(server)
+  expect(await client.getStreamMetadata('clienteleIntents')).toMatchObject({ metadata: { truncateBefore: 600 } })
+})

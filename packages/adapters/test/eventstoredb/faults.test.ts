@@ -1,0 +1,178 @@
+import type { AppendBatch, EventStore } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import { all, event, newStream, type Options, pause, rightOf, seen, served, storeOn, until } from './serving.js'
+
+const append = (store: EventStore, batch: AppendBatch) => store.append(batch)()
+
+const quick: Options = { appendTimeout: 150, patience: 2_000 }
+
+describe.each(['unary', 'batch'] as const)('an append (%s)', (appendMode) => {
+  const options = { ...quick, appendMode }
+
+  test.each(['refuse', 'cancel', 'loseAnswer', 'hang', 'ignore', 'notLeader'] as const)(
+    'is done once though the server does this first: %s',
+    async (kind) => {
+      const server = await served()
+      const store = await storeOn(server, options)
+      server.faults.add({ rpc: 'append', kind, times: 2 })
+      const appended = rightOf(await append(store, newStream('a-1')))
+      expect(appended.events[0].revision).toBe(0)
+      expect(await all(store)).toEqual(appended.events.map((one) => ({ ...one })))
+    },
+  )
+
+  test('is done once though the answer comes too late', async () => {
+    const server = await served()
+    const store = await storeOn(server, options)
+    server.faults.add({ rpc: 'append', kind: 'late', milliseconds: 300 })
+    rightOf(await append(store, newStream('a-1')))
+    await pause(400)
+    expect((await all(store)).length).toBe(1)
+  })
+
+  test('keeps its first answer though others append before it is repeated', async () => {
+    const server = await served()
+    const [store, other] = [await storeOn(server, options), await storeOn(server)]
+    server.faults.add({ rpc: 'append', kind: 'hang' })
+    const appending = append(store, newStream('a-1'))
+    await until(async () => (await all(other)).length === 1)
+    const later = { writes: [{ stream: 'a-1', expected: 0, events: [event()] }], unchanged: [], noneSince: [] } as const
+    rightOf(await append(other, later))
+    expect(rightOf(await appending).events[0].revision).toBe(0)
+    expect((await all(store)).map(({ revision }) => revision)).toEqual([0, 1])
+  })
+
+  test('says that the server is not reached when it stays away', async () => {
+    const server = await served()
+    const store = await storeOn(server, { ...options, patience: 300 })
+    await server.stop()
+    const answer = await append(store, newStream('a-1'))
+    expect(answer).toMatchObject({ _tag: 'Left', left: { error: 'StoreUnavailable' } })
+    await server.start()
+    rightOf(await append(store, newStream('a-1')))
+  })
+
+  test('is refused when the server takes less, or not from this user', async () => {
+    const server = await served({ maxAppendSize: 2_000 })
+    const store = await storeOn(server, options)
+    const large = await append(store, newStream('a-1', { x: 'x'.repeat(3_000) }))
+    expect(large).toMatchObject({ left: { error: 'AppendRefused' } })
+    server.faults.add({ rpc: 'append', kind: 'deny' })
+    expect(await append(store, newStream('a-1'))).toMatchObject({ left: { error: 'StoreUnavailable' } })
+    expect(await all(store)).toEqual([])
+  })
+})
+
+test('a batch stream that ends without an answer is begun again', async () => {
+  const server = await served()
+  const store = await storeOn(server, { ...quick, appendMode: 'batch' })
+  server.faults.add({ rpc: 'append', kind: 'closeCleanly' })
+  rightOf(await append(store, newStream('a-1')))
+  expect((await all(store)).length).toBe(1)
+})
+
+const fill = async (store: EventStore, count: number): Promise<readonly string[]> => {
+  const ids: string[] = []
+  for (let n = 0; n < count; n += 1) ids.push(rightOf(await append(store, newStream(`a-${n}`))).events[0].id)
+  return ids
+}
+
+describe('a read', () => {
+  test('goes on where it was cut off', async () => {
+    const server = await served()
+    const store = await storeOn(server)
+    const ids = await fill(store, 20)
+    for (const after of [7, 0, 12]) server.faults.add({ rpc: 'read', kind: 'cancel', after })
+    server.faults.add({ rpc: 'read', kind: 'notLeader' })
+    expect((await all(store)).map(({ id }) => id)).toEqual(ids)
+  })
+
+  test('that is left early leaves no call open', async () => {
+    const server = await served()
+    const store = await storeOn(server)
+    await fill(store, 3)
+    const many = Array.from({ length: 3_000 }, () => event())
+    const [first = event(), ...rest] = many
+    const write = { stream: 'many-1', expected: 'noStream', events: [first, ...rest] } as const
+    rightOf(await append(store, { writes: [write], unchanged: [], noneSince: [] }))
+    for await (const _ of store.readAll()) break
+    for await (const _ of store.readStream('many-1', { maxCount: 1 })) break
+    await until(() => server.openCalls() === 0)
+  })
+})
+
+describe('a subscription', () => {
+  test('goes on after every way of being cut off, without a gap or a repetition', async () => {
+    const server = await served()
+    const store = await storeOn(server)
+    const ids = await fill(store, 10)
+    server.faults.add({ rpc: 'subscribe', kind: 'cancel', after: 4 })
+    server.faults.add({ rpc: 'subscribe', kind: 'refuse' })
+    server.faults.add({ rpc: 'subscribe', kind: 'notLeader' })
+    server.faults.add({ rpc: 'subscribe', kind: 'cancel', after: 0 })
+    server.faults.add({ rpc: 'subscribe', kind: 'cancel', after: 5 })
+    const taken = await seen(store.subscribe(), 10)
+    expect(taken.map(({ id }) => id)).toEqual(ids)
+    await until(() => server.openCalls() === 0)
+  })
+
+  test('does not run ahead of its reader: after a loss it goes on behind what was taken', async () => {
+    const server = await served()
+    const store = await storeOn(server)
+    await fill(store, 40)
+    const taken: string[] = []
+    for await (const batch of store.subscribe()) {
+      taken.push(...batch.map(({ id }) => id))
+      if (taken.length === 40) await writeThrough(server, store)
+      if (taken.length >= 60) break
+    }
+    expect(taken).toEqual((await all(store)).map(({ id }) => id))
+  })
+
+  test('waits for a server that is away, and closes while it waits', async () => {
+    const server = await served()
+    const store = await storeOn(server)
+    await server.stop()
+    const subscription = store.subscribe()
+    const taking = seen(subscription, 1)
+    await pause(200)
+    await subscription.close()
+    expect(await taking).toEqual([])
+    await server.start()
+  })
+
+  test('says so when it may not read', async () => {
+    const server = await served()
+    const store = await storeOn(server)
+    server.faults.add({ rpc: 'subscribe', kind: 'deny' })
+    await expect(seen(store.subscribe(), 1)).rejects.toMatchObject({ failure: { error: 'StoreUnavailable' } })
+  })
+})
+
+// Some events arrive before the connection is lost, and lie there untaken.
+const writeThrough = async (server: EventStoreDbServer, store: EventStore): Promise<void> => {
+  await writer(store, 'b', 10)
+  await server.restart()
+  await writer(store, 'c', 10)
+}
+
+const writer = async (store: EventStore, name: string, rounds: number): Promise<void> => {
+  for (let n = 0; n < rounds; n += 1) rightOf(await append(store, newStream(`${name}-${n}`)))
+}
+
+test('a server that restarts under load loses and repeats nothing', async () => {
+  const server = await served()
+  const [store, other] = [await storeOn(server), await storeOn(server)]
+  const rounds = 40
+  const subscribers = [store, other].map((one) => seen(one.subscribe(), 4 * rounds))
+  const writing = ['a', 'b', 'c', 'd'].map((name, n) => writer(n % 2 === 0 ? store : other, name, rounds))
+  for (let restart = 0; restart < 3; restart += 1) {
+    await pause(60)
+    await server.restart()
+  }
+  await Promise.all(writing)
+  const log = (await all(store)).map(({ id }) => id)
+  expect(new Set(log).size).toBe(4 * rounds)
+  for (const taken of await Promise.all(subscribers)) expect(taken.map(({ id }) => id)).toEqual(log)
+})
