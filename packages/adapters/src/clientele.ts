@@ -19,7 +19,7 @@ import {
   type StoreFailure,
   type StoreSource,
 } from '@clientele/domain'
-import { createProjections, type Register, type Views } from '@clientele/projections'
+import type { Register, Views } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { newCommandId } from './event-id.js'
@@ -34,6 +34,8 @@ import { createTurns } from './execution/turns.js'
 import { copyOf } from './import/copy.js'
 import { type ImportOptions, type ImportOutcome, importRegister, importTarget } from './import/index.js'
 import { type Logger, silentLogger } from './logger.js'
+import { createKeeper, openedProjections, type SnapshotOptions } from './snapshots/keeping.js'
+import { type RebuildOptions, type Rebuilt, rebuild } from './snapshots/rebuild.js'
 import { type CaughtUp, type CaughtUpOptions, seenBy } from './subscriptions/catching-up.js'
 import type { EventHandler, EventSubscription, SubscriptionOptions } from './subscriptions/subscription.js'
 import { subscriptionsTo } from './subscriptions/subscriptions.js'
@@ -55,7 +57,7 @@ export type Failure = StoreFailure | Cancelled
 /** How executing a command ends. */
 export type Outcome = Either<Rejection | MalformedCommand | Failure, Receipt>
 
-export type ClienteleOptions = {
+export type ClienteleOptions = SnapshotOptions & {
   /** `memory()`, `sqlite({ file })`, … */
   readonly store: StoreSource
   /** The time commands are given at; by default the system's. */
@@ -85,6 +87,8 @@ export type Clientele = {
    * come. A checkpoint is stored after every batch; the next start under the same name goes on there.
    */
   subscribe(name: string, handler: EventHandler, options?: SubscriptionOptions): EventSubscription
+  /** Builds the views anew beside the live ones and says whether, and where, they differ. */
+  rebuild(options?: RebuildOptions): Promise<Either<Failure, Rebuilt>>
   /** Imports a register directory; the same directory again appends nothing. */
   import(directory: string, options?: ImportOptions): Promise<ImportOutcome>
   /** The raw log. */
@@ -171,15 +175,19 @@ const opened = async ({ store }: ClienteleOptions): Promise<EventStore> => {
 export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
   const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000, follow = true } = options
   const store = await opened(options)
-  const { register, views, applyAll } = createProjections()
+  const live = await openedProjections(store, options, logger)
+  const { register, views, applyAll } = live
+  const keeper = createKeeper(live, options, logger)
   const states = createStates(store, cachedStreams)
-  const follower = createFollower(store, [applyAll, states.observe], logger)
+  const follower = createFollower(store, [applyAll, states.observe, keeper.observe], logger, register.position)
   const workshop: Workshop = { store, states, follower, turns: createTurns(), lookups: lookupsOf(register) }
   const begun = await follower.catchUp()
   if (isLeft(begun)) {
+    await options.snapshots?.close()
     await store.close()
     throw failureError(begun.left)
   }
+  keeper.begin()
   const subscriptions = subscriptionsTo(store, logger)
   const unfollow = follow ? follower.follow() : () => {}
 
@@ -220,6 +228,7 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
       importRegister(importTarget({ execute, store, register }, copy), directory, importOptions),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
+    rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger }, rebuildOptions),
     events: (readOptions) => store.readAll(readOptions),
     store,
     taskEither: { execute: (command, context) => () => execute(command, context) },
@@ -227,6 +236,7 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
     close: async () => {
       unfollow()
       await subscriptions.close()
+      await keeper.close()
       await store.close()
       follower.close()
     },

@@ -2,6 +2,8 @@ export * from './clientele.js'
 export type { BulkOptions, BulkProgress } from './execution/bulk.js'
 export type { BulkFailure, Receipt, ReceiptEvent } from './execution/receipt.js'
 export * from './logger.js'
+export type { SnapshotOptions } from './snapshots/keeping.js'
+export type { RebuildOptions, Rebuilt } from './snapshots/rebuild.js'
 export type { CatchUpTimedOut, CaughtUp, CaughtUpOptions } from './subscriptions/catching-up.js'
 export { memoryCheckpoints } from './subscriptions/memory-checkpoints.js'
 export type {

@@ -2,7 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { EventType, KnownEvent, Snapshot } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { createProjections, loadSnapshot, type Projections, projectionsVersion, takeSnapshot } from '../src/index.js'
+import {
+  createProjections,
+  differences,
+  loadSnapshot,
+  type Projections,
+  projectionsVersion,
+  replace,
+  takeSnapshot,
+} from '../src/index.js'
 import {
   acme,
   anna,
@@ -143,15 +151,9 @@ describe('projections loaded from a snapshot', () => {
   test('take the place of what was there', () => {
     const other = grown(happened(...beginning.toReversed(), ...moves))
     everything(other)
-    const snapshot = stored(takeSnapshot(grown(log)))
-    const { mark, register, history } = loaded(snapshot)
-    if (mark === null) throw new Error('nothing loaded')
-    const tables = new Map(
-      Object.values(register.tables).map((table) => [table.name, { chunks: [], read: () => table.contents() }]),
-    )
-    const { position, lastMove } = register
-    other.fill({ mark, register: { position, lastMove, tables }, past: history.contents().past })
+    replace(other, grown(log))
     expect(everything(other)).toEqual(everything(grown(log)))
+    expect(everything(loaded(stored(takeSnapshot(other))))).toEqual(everything(grown(log)))
   })
 })
 
@@ -185,5 +187,33 @@ describe('a snapshot', () => {
   test('carries the version of the reducers', () => {
     expect(takeSnapshot(grown(log))?.version).toBe(projectionsVersion())
     expect(projectionsVersion()).toMatch(/^[0-9a-f]{16}$/)
+  })
+})
+
+describe('differences', () => {
+  const between = (mine: Projections, others: Projections) =>
+    [...differences(mine, others)].filter((one) => one !== null)
+
+  test('are none between grown and loaded', () => {
+    const live = grown(log)
+    expect(between(live, loaded(stored(takeSnapshot(live))))).toEqual([])
+    expect(between(loaded(stored(takeSnapshot(live))), live)).toEqual([])
+  })
+
+  test('are named by ids, whichever side lacks something', () => {
+    const live = grown(happened(...beginning))
+    live.register.tables.customers.patch('acme', { name: 'Other' })
+    live.register.tables.groups.remove('gB')
+    const found = between(
+      live,
+      grown(happened(...beginning, event('ClassifierValueAdded', 'classifiers', { catalogue: 'segment', value: 'x' }))),
+    )
+    expect(found).toEqual([
+      { in: 'register', field: 'position' },
+      { in: 'table', table: 'customers', key: 'acme' },
+      { in: 'table', table: 'groups', key: 'gB' },
+      { in: 'table', table: 'classifierValues', key: 'segment\tx' },
+      { in: 'history', kind: 'classifier', id: 'x' },
+    ])
   })
 })

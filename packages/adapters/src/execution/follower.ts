@@ -41,11 +41,19 @@ export type Follower = {
 // After hearing of nothing but what this process appended itself, in milliseconds: more of it is heard of together.
 const rest = 25
 
-/** Follows a store's log for some observers. An unreadable event stops it there, and it says so every time. */
-export const createFollower = (store: EventStore, observers: readonly Observer[], logger: Logger): Follower => {
+/**
+ * Follows a store's log for some observers, who know it up to `begun`. An unreadable event stops it there, and it says
+ * so every time.
+ */
+export const createFollower = (
+  store: EventStore,
+  observers: readonly Observer[],
+  logger: Logger,
+  begun: Position | null = null,
+): Follower => {
   const known = knownEvents(logger)
   const news = bell()
-  let position: Position | null = null
+  let position = begun
   let stopped: StoreFailure | null = null
   let running: Promise<Either<StoreFailure, void>> | null = null
   let again = false

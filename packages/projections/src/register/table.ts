@@ -30,6 +30,8 @@ export const none = ''
 export type Table<Row, Column extends string = never> = {
   readonly name: string
   readonly size: number
+  /** The primary key of a row. */
+  keyOf(row: Row): string
   get(key: string): Row | undefined
   /** Every row, in the order in which the keys first came. */
   rows(): Iterable<Row>
@@ -148,6 +150,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
 
   return {
     name,
+    keyOf,
     get size() {
       return read().size
     },

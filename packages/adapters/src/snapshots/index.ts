@@ -1,0 +1,3 @@
+export { type FileSnapshotsOptions, fileSnapshots } from './file.js'
+export { memorySnapshots } from './memory.js'
+export { type SqliteSnapshotsOptions, sqliteSnapshots } from './sqlite.js'

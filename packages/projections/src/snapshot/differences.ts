@@ -1,0 +1,57 @@
+import type { Projections } from '../projections.js'
+import type { Table } from '../register/table.js'
+
+/** Where projections differ, by ids: in a row of a table, or in the number of lines about a subject. */
+export type Difference =
+  | { readonly in: 'table'; readonly table: string; readonly key: string }
+  | { readonly in: 'history'; readonly kind: string; readonly id: string }
+  | { readonly in: 'register'; readonly field: 'position' | 'lastMove' }
+
+type AnyTable = Table<object, string>
+
+const tablesOf = ({ register: { tables } }: Projections): readonly AnyTable[] => Object.values(tables)
+
+const textOf = (row: object | undefined): string | undefined => (row === undefined ? undefined : JSON.stringify(row))
+
+function* inTable(name: string, rows: ReadonlyMap<string, object>, other: AnyTable): Iterable<Difference | null> {
+  for (const [key, row] of rows) yield textOf(row) === textOf(other.get(key)) ? null : { in: 'table', table: name, key }
+  for (const row of other.rows()) {
+    const key = other.keyOf(row)
+    yield rows.has(key) ? null : { in: 'table', table: name, key }
+  }
+}
+
+type Counts = ReadonlyMap<string, number>
+
+function* inHistory(mine: Counts, others: Counts): Iterable<Difference | null> {
+  for (const subject of new Set([...mine.keys(), ...others.keys()])) {
+    const [kind = '', id = ''] = subject.split('\t')
+    yield mine.get(subject) === others.get(subject) ? null : { in: 'history', kind, id }
+  }
+}
+
+const inRegister = ({ register: mine }: Projections, { register: others }: Projections): readonly Difference[] =>
+  (['position', 'lastMove'] as const).flatMap((field) =>
+    mine[field] === others[field] ? [] : [{ in: 'register', field } as const],
+  )
+
+const rowsOf = (table: AnyTable): ReadonlyMap<string, object> =>
+  new Map(table.contents().rows.map((row) => [table.keyOf(row), row]))
+
+/**
+ * Compares projections as they stand with others that no longer change. `null` is one thing more that does not differ,
+ * so that a caller may rest between two.
+ */
+export const differences = (mine: Projections, others: Projections): Iterable<Difference | null> => {
+  const tables = tablesOf(mine).map((table) => ({ name: table.name, rows: rowsOf(table) }))
+  const counts = mine.history.counts()
+  const first = inRegister(mine, others)
+  return (function* () {
+    yield* first
+    for (const [index, other] of tablesOf(others).entries()) {
+      const table = tables[index]
+      if (table !== undefined) yield* inTable(table.name, table.rows, other)
+    }
+    yield* inHistory(counts, others.history.counts())
+  })()
+}

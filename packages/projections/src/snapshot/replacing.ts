@@ -1,0 +1,39 @@
+import type { History, Past } from '../history/history.js'
+import type { Projections } from '../projections.js'
+import type { Table, Unread } from '../register/table.js'
+import { historyChunks } from './lines.js'
+import { tableChunks } from './tables.js'
+
+const unreadOf = (table: Table<object, string>): Unread<object> => ({
+  get chunks() {
+    return [...tableChunks(table)]
+  },
+  read: () => table.contents(),
+})
+
+const pastOf = (history: History): Past => ({
+  get chunks() {
+    return [...historyChunks(history.contents())]
+  },
+  of: history.of,
+  subjects: function* () {
+    for (const [subject, count] of history.counts()) {
+      const kind = history
+        .kindsOf(subject.slice(subject.indexOf('\t') + 1))
+        .find((one) => subject.startsWith(`${one}\t`))
+      if (kind !== undefined) yield { kind, id: subject.slice(kind.length + 1), count }
+    }
+  },
+  kindsOf: history.kindsOf,
+})
+
+/** Lets projections start over from others, which belong to them from then on. */
+export const replace = (projections: Projections, others: Projections): void => {
+  const { mark, register, history } = others
+  if (mark === null) return
+  const { position, lastMove } = register
+  const tables = Object.values(register.tables).map(
+    (table: Table<object, string>) => [table.name, unreadOf(table)] as const,
+  )
+  projections.fill({ mark, register: { position, lastMove, tables: new Map(tables) }, past: pastOf(history) })
+}
