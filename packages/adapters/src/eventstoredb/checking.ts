@@ -37,10 +37,11 @@ const joinedIn = async (open: Open, guards: readonly Guard[]): Promise<Concurren
   return null
 }
 
-/**
- * What has moved, as far as can be seen right before the append. A single write is checked by the server itself; of
- * several, all are looked at first, so that a batch is rarely begun in vain.
- */
+// A single write is checked by the server itself. Where more is to be looked at, its stream is too: what is known to
+// fail is not begun, and every store names the same stream first.
+const standsOf = ({ writes, expected, unchanged, guards }: Work): readonly Unchanged[] =>
+  writes.length === 1 && unchanged.length === 0 && guards.length === 0 ? [] : expected
+
+/** What has moved, as far as can be seen right before the append. */
 export const conflictIn = async (open: Open, work: Work): Promise<ConcurrencyConflict | null> =>
-  (await movedIn(open, work.writes.length === 1 ? work.unchanged : work.expected)) ??
-  (await joinedIn(open, work.guards))
+  (await movedIn(open, standsOf(work))) ?? (await joinedIn(open, work.guards))

@@ -7,7 +7,9 @@ import type { Open } from './open.js'
 import { streamFrom } from './raw.js'
 import { recordedFrom } from './stored.js'
 
-const placesOf = ({ known }: Open, commandId: string): readonly (readonly [id: string, place: Place])[] => {
+type Places = readonly (readonly [id: string, place: Place])[]
+
+const placesOf = ({ known }: Open, commandId: string): Places => {
   const idOf = eventIds(commandId)
   const places: (readonly [string, Place])[] = []
   for (let place = known.place(idOf(0)); place !== undefined; place = known.place(idOf(places.length)))

@@ -5,9 +5,11 @@ import type { EsdbCredentials, EsdbLikeClient } from './client.js'
 import { appendedBy } from './commands.js'
 import { completeAll, completeOlderThan } from './completing.js'
 import { storeFailureOf } from './failure.js'
+import { intentStream } from './intents.js'
 import { nothingKnown } from './known.js'
 import type { Call, Open } from './open.js'
 import { inTime } from './patience.js'
+import { lastRevision } from './raw.js'
 import { lastBefore, readingAll, readingStream } from './reading.js'
 import { subscribing } from './subscribing.js'
 
@@ -88,9 +90,19 @@ const storeOf = (open: Open, ownsClient: boolean): EventStore => {
   }
 }
 
+// A server that takes connections and never answers is not waited for.
+const greet = ({ appendTimeout }: Manners, open: Open): Promise<unknown> =>
+  inTime(appendTimeout, lastRevision(open, intentStream))
+
 /** The store over a client, once the server has answered and what was left unfinished there is completed. */
 export const storeOver = async (client: EsdbLikeClient, manners: Manners): Promise<EventStore> => {
   const open = opened(client, manners)
-  await completeAll(open)
+  try {
+    await greet(manners, open)
+    await completeAll(open)
+  } catch (error) {
+    await finish(open, manners.ownsClient)
+    throw error
+  }
   return storeOf(open, manners.ownsClient)
 }

@@ -1,0 +1,74 @@
+import { memory } from '@clientele/adapters/memory'
+import type { AppendBatch, EventStore, Expected, NewEvent, RecordedEvent, StreamWrite } from '@clientele/domain'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { opened } from '../sqlite/events.js'
+import { all, served, storeOn } from './serving.js'
+
+const streams = ['a-1', 'a-2', 'b']
+
+const eventOf = (n: number, type: string): NewEvent => ({
+  id: `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+  type,
+  schemaVersion: 1,
+  data: { key: `k${n % 3}` },
+  metadata: { by: 'tester', at: '2024-03-15T08:00:00.000Z', commandId: 'command' },
+})
+
+// Few ids, streams and revisions, so that retries, overlaps and conflicts are common.
+const event = fc.tuple(fc.nat(12), fc.constantFrom('Joined', 'Left')).map(([n, type]) => eventOf(n, type))
+const expected: fc.Arbitrary<Expected> = fc.oneof(fc.constant('noStream' as const), fc.nat(3))
+const write: fc.Arbitrary<StreamWrite> = fc
+  .record({ stream: fc.constantFrom(...streams), expected, first: event, rest: fc.array(event, { maxLength: 2 }) })
+  .map(({ stream, expected, first, rest }) => ({ stream, expected, events: [first, ...rest] }))
+
+type Plan = AppendBatch & { readonly joinedAfter: number | null }
+
+const plan: fc.Arbitrary<Plan> = fc.record({
+  writes: fc
+    .tuple(write, fc.array(write, { maxLength: 1 }))
+    .map(([first, rest]): AppendBatch['writes'] => [first, ...rest]),
+  unchanged: fc.array(fc.record({ stream: fc.constantFrom(...streams), revision: expected }), { maxLength: 1 }),
+  noneSince: fc.constant([]),
+  joinedAfter: fc.option(fc.nat(3)),
+})
+
+// Positions and times are each store's own: an event's place in the log stands for its position.
+const withGuard = (log: readonly RecordedEvent[], { joinedAfter, ...batch }: Plan): AppendBatch => {
+  if (joinedAfter === null) return batch
+  const position = log[joinedAfter]?.position ?? null
+  return { ...batch, noneSince: [{ index: { name: 'members', joins: { Joined: 'key' } }, key: 'k1', position }] }
+}
+
+const facts = ({ position: _, recordedAt: __, ...event }: RecordedEvent): object => ({ ...event })
+
+const answerOf = async (store: EventStore, one: Plan): Promise<unknown> => {
+  const answer = await store.append(withGuard(await all(store), one))()
+  const places = (await all(store)).map(({ position }) => position)
+  if (answer._tag === 'Left') return answer.left
+  const { events, after } = answer.right
+  return {
+    events: events.map(facts),
+    places: events.map(({ position }) => places.indexOf(position)),
+    after: after === null ? null : places.indexOf(after),
+  }
+}
+
+const answersOf = async (store: EventStore, plans: readonly Plan[]): Promise<unknown> => {
+  const answers: unknown[] = []
+  for (const one of plans) answers.push(await answerOf(store, one))
+  return { answers, log: (await all(store)).map(facts) }
+}
+
+test('memory and a server of EventStoreDB give the same answers to one writer', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(plan, { maxLength: 8 }), async (plans) => {
+      const server = await served()
+      const [reference, subject] = [await opened(memory()), await storeOn(server)]
+      expect(await answersOf(subject, plans)).toEqual(await answersOf(reference, plans))
+      await subject.close()
+      await server.stop()
+    }),
+    { numRuns: 40 },
+  )
+})

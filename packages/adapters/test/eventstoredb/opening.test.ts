@@ -1,0 +1,82 @@
+import { eventstoredb } from '@clientele/adapters/eventstoredb'
+import { expect, test } from 'vitest'
+import { opened } from '../sqlite/events.js'
+import { all, clientOn, newStream, rightOf, served, storeOn } from './serving.js'
+
+const failure = async (source: ReturnType<typeof eventstoredb>): Promise<unknown> => {
+  const answer = await source.open()
+  return answer._tag === 'Left' ? answer.left : null
+}
+
+test('a store is named by its server, without password and options', () => {
+  expect(eventstoredb({ connectionString: 'esdb+discover://admin:changeit@db.test:2113?tls=true' }).name).toBe(
+    'esdb+discover://db.test:2113',
+  )
+})
+
+test('a server that is not there, or does not answer, is unavailable', async () => {
+  const server = await served()
+  server.faults.add({ rpc: 'read', kind: 'hang', times: 10 })
+  const connectionString = server.connectionString()
+  expect(await failure(eventstoredb({ connectionString, appendTimeout: 100 }))).toMatchObject({
+    error: 'StoreUnavailable',
+  })
+  await server.stop()
+  expect(await failure(eventstoredb({ connectionString, patience: 100 }))).toMatchObject({ error: 'StoreUnavailable' })
+})
+
+test.each(['', 'http://nowhere', 'esdb://user:secret@'])(
+  'a connection string that is none (%j) is told without repeating it',
+  async (connectionString) => {
+    const told = await failure(eventstoredb({ connectionString, patience: 100 }))
+    expect(told).toMatchObject({ error: 'StoreUnavailable' })
+    expect(JSON.stringify(told)).not.toContain('secret')
+  },
+)
+
+test('a client of your own stays open', async () => {
+  const server = await served()
+  const client = clientOn(server)
+  const store = await opened(eventstoredb({ connectionString: server.connectionString(), client }))
+  rightOf(await store.append(newStream('a-1'))())
+  await store.close()
+  const again = await opened(eventstoredb({ connectionString: server.connectionString(), client }))
+  expect((await all(again)).length).toBe(1)
+  await again.close()
+})
+
+test('events of other programs in the same database are passed over', async () => {
+  const server = await served()
+  const [client, store] = [clientOn(server), await storeOn(server)]
+  const foreign = (type: string) => ({
+    id: crypto.randomUUID(),
+    type,
+    contentType: 'application/json' as const,
+    data: { x: 1 },
+    metadata: { by: 'them' },
+  })
+  await client.appendToStream('orders-1', [foreign('Ordered')])
+  rightOf(await store.append(newStream('a-1'))())
+  await client.appendToStream('orders-1', [foreign('Paid')])
+  const log = await all(store)
+  expect(log.map(({ stream }) => stream)).toEqual(['a-1'])
+  expect(rightOf(await store.head()())).toBe(log[0]?.position)
+  for await (const _ of store.readStream('orders-1')) expect.unreachable()
+})
+
+test('names with $, and that of our own notes, are reserved', async () => {
+  const store = await storeOn(await served())
+  for (const stream of ['$settings', '$$a-1', 'clienteleIntents'])
+    expect(await store.append(newStream(stream))()).toMatchObject({ left: { error: 'AppendRefused' } })
+})
+
+test('a deleted stream begins anew, a tombstoned one never', async () => {
+  const server = await served()
+  const [client, store] = [clientOn(server), await storeOn(server)]
+  rightOf(await store.append(newStream('a-1'))())
+  await client.deleteStream('a-1')
+  const { events } = rightOf(await store.append(newStream('a-1'))())
+  expect(events[0].revision).toBe(1)
+  await client.tombstoneStream('a-1')
+  expect(await store.append(newStream('a-1'))()).toMatchObject({ left: { error: 'AppendRefused' } })
+})
