@@ -32,8 +32,15 @@ const inPostgres: Scheme = async (url, whereabouts) => {
 
 const withoutPassword = (url: string): string => url.replace(/^([a-z]+:\/\/[^:@/]*):[^@/]*@/, '$1:***@')
 
-const missing = (product: string): Either<Complaint, never> =>
-  failed(`This version has no adapter for ${product}: use --store sqlite:FILE or postgres://….`)
+const inEventStoreDb: Scheme = async (url) => {
+  const { eventstoredb } = await import('../eventstoredb/index.js')
+  return right({ url: withoutPassword(url), source: eventstoredb({ connectionString: url }), file: null })
+}
+
+const inKurrentDb: Scheme = async (url) => {
+  const { kurrentdb } = await import('../eventstoredb/index.js')
+  return right({ url: withoutPassword(url), source: kurrentdb({ connectionString: url }), file: null })
+}
 
 type Scheme = (url: string, whereabouts: Whereabouts) => Promise<Either<Complaint, Place>>
 
@@ -42,8 +49,8 @@ const schemes: { readonly [scheme: string]: Scheme } = {
   memory: async (url, whereabouts) => right({ url, source: memory(clockOf(whereabouts)), file: null }),
   postgres: inPostgres,
   postgresql: inPostgres,
-  esdb: async () => missing('EventStoreDB'),
-  kurrentdb: async () => missing('KurrentDB'),
+  esdb: inEventStoreDb,
+  kurrentdb: inKurrentDb,
 }
 
 const known = 'sqlite:FILE, memory:, postgres://..., esdb://... or kurrentdb://...'

@@ -25,6 +25,7 @@ const impossible: { readonly [why: string]: () => unknown } = {
   'an id named twice': () => batchOf(write('a-1', 'noStream', same, same)),
   'an id that is no UUID': () => batchOf(write('a-1', 'noStream', event({ id: 'one' }))),
   'a stream without a name': () => batchOf(write('', 'noStream')),
+  'a name with the character U+0000': () => batchOf(write('a-\u0000', 'noStream')),
   'a name with a lone surrogate': () => batchOf(write('a-\ud800', 'noStream')),
   'a bigint': () => batchOf(write('a-1', 'noStream', event({ data: { amount: 1n } }))),
   'a cycle': () => batchOf(write('a-1', 'noStream', event({ data: cycle() }))),
