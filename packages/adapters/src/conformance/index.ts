@@ -10,6 +10,7 @@ import { caseOf } from './running.js'
 import { subscribing } from './subscribing.js'
 
 export type { Case, Fresh, HarnessFactory, Runner } from './case.js'
+export { type FreshSnapshots, type SnapshotHarnessFactory, snapshotConformance } from './snapshots.js'
 
 const chapters: { readonly [chapter: string]: readonly Promised[] } = {
   appending,

@@ -32,12 +32,15 @@ const sumOf = (lines: readonly Buffer[]): string => {
   return hash.digest('hex')
 }
 
+/** In JSON a line feed stands only between values, where it says nothing. */
+const onOneLine = (text: string): string => (text.includes('\n') ? text.replaceAll('\n', ' ') : text)
+
 /** A snapshot as lines: a heading, its chunks, and the SHA-256 of all that. Others go first between two of them. */
 export async function* linesOf({ version, mark, chunks }: Snapshot): AsyncIterable<Buffer> {
   const hash = createHash('sha256')
   yield counted(hash, Buffer.from(JSON.stringify({ clienteleSnapshot: format, version, mark } satisfies Heading)))
   for (const { part, text } of chunks) {
-    yield counted(hash, Buffer.from(`${part}\t${text}`))
+    yield counted(hash, Buffer.from(`${part}\t${onOneLine(text)}`))
     await breath()
   }
   yield Buffer.from(hash.digest('hex'))

@@ -1,0 +1,7 @@
+import { snapshotConformance } from '@clientele/adapters/conformance'
+import { describe, test } from 'vitest'
+import { places } from './places.js'
+
+describe.each(Object.entries(places))('snapshots in %s', (_, make) => {
+  for (const { name, run } of snapshotConformance(make)) test(name, run)
+})
