@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import type { Instant, StoreSource } from '@clientele/domain'
 import { afterAll, afterEach, describe } from 'vitest'
 import { newSchema, onPostgres } from '../packages/adapters/test/postgres/schemas.js'
+import { type EventStoreDbServer, eventStoreDbServer } from './servers/eventstoredb/server.mjs'
 
 /** How an empty store is made for a test: with a clock, or with the system's. */
 export type StoreOptions = { readonly clock?: () => Instant; readonly synchronous?: 'full' | 'normal' }
@@ -40,9 +42,33 @@ const postgresStores = (): MakeStore => {
   }
 }
 
+// A server per store, started when the store is first opened.
+const eventStoreDbStores = (): MakeStore => {
+  const servers: Promise<EventStoreDbServer>[] = []
+  afterEach(async () => {
+    for (const server of servers.splice(0)) await (await server).stop()
+  })
+  return () => {
+    let started: Promise<EventStoreDbServer> | null = null
+    const start = (): Promise<EventStoreDbServer> => {
+      const server = eventStoreDbServer()
+      servers.push(server)
+      return server
+    }
+    return {
+      name: 'esdb',
+      open: async () => {
+        started ??= start()
+        return eventstoredb({ connectionString: (await started).connectionString() }).open()
+      },
+    }
+  }
+}
+
 /** Describes the same on every kind of store; what has no server here is skipped with the reason. */
 export const onEveryStore = (name: string, body: (make: MakeStore) => void): void => {
   describe(`${name} in memory`, () => body((options = {}) => memory(options.clock ? { clock: options.clock } : {})))
   describe(`${name} on SQLite`, () => body(sqliteStores()))
   onPostgres(`${name} on PostgreSQL`, () => body(postgresStores()))
+  describe(`${name} on EventStoreDB`, () => body(eventStoreDbStores()))
 }

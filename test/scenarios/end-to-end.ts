@@ -1,5 +1,5 @@
 import { type Clientele, openClientele } from '@clientele/adapters'
-import type { EventStore, Instant, NewEvent, StoreSource } from '@clientele/domain'
+import type { EventStore, Instant, NewEvent, RecordedEvent, StoreSource } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
 import type { Scenario } from './scenario.js'
@@ -54,11 +54,19 @@ export const executeEndToEnd = async ({ crm }: Held, { when, by, today }: Scenar
   const before = await crm.caughtUp()
   const outcome = await crm.execute({ type: when?.command, data: when?.data }, { by, today })
   const after = isLeft(before) ? null : before.right
-  const events: { stream: string; type: string; data: unknown }[] = []
+  const appended = new Map<string, RecordedEvent>()
   for await (const batch of crm.events({ after })) {
-    events.push(...batch.map(({ stream, type, data }) => ({ stream, type, data })))
+    for (const event of batch) appended.set(`${event.stream} ${event.revision}`, event)
   }
-  if (!isLeft(outcome)) return { events, failures: outcome.right.failures ?? [] }
-  expect(events, 'a rejection leaves every stream as it was').toEqual([])
-  return { rejected: outcome.left }
+  if (isLeft(outcome)) {
+    expect([...appended.keys()], 'a rejection leaves every stream as it was').toEqual([])
+    return { rejected: outcome.left }
+  }
+  // The receipt tells the order of the command; parts of a bulk may reach a store in any order.
+  const events = outcome.right.events.flatMap(({ stream, revision }) => appended.get(`${stream} ${revision}`) ?? [])
+  expect(events, 'the receipt names all that was appended').toHaveLength(appended.size)
+  return {
+    events: events.map(({ stream, type, data }) => ({ stream, type, data })),
+    failures: outcome.right.failures ?? [],
+  }
 }
