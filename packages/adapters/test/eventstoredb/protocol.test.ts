@@ -5,7 +5,7 @@ import { clientOn, served } from './serving.js'
 
 // What the test server does, by the rules of the real one: the client of EventStoreDB is the judge.
 
-const event = (id: string = randomUUID(), data: object = {}): EventData => ({
+const event = (id: string = randomUUID(), data: Record<string, unknown> = {}): EventData => ({
   id,
   type: 'Happened',
   contentType: 'application/json',
