@@ -140,7 +140,7 @@ const promises: readonly Promised[] = [
     name: 'others go first between two chunks',
     run: async ({ store }) => {
       let breaths = 0
-      const saving = done(store.save({ ...snapshot(1), chunks: Array.from({ length: 50 }, () => chunksOf(1)).flat() }))
+      const saving = done(store.save({ ...snapshot(1), chunks: Array.from({ length: 10 }, () => chunksOf(1)).flat() }))
       const timer = setInterval(() => {
         breaths += 1
       }, 0)

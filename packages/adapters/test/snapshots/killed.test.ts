@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { places } from './places.js'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+// A child is plain Node and needs the build; the gate builds before it tests.
+const isBuilt = existsSync(at('../../dist/snapshots/index.js'))
+
+/** Lets a process save until it has begun the third, kills it there, and gives the last it said was saved. */
+const killedAmidThird = async (kind: string, path: string): Promise<number> => {
+  const child = spawn(process.execPath, [at('./saver.mjs'), kind, path], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let said = ''
+  child.stdout.on('data', (text: Buffer) => {
+    said += text.toString()
+    if (said.split('begun').length > 3) child.kill('SIGKILL')
+  })
+  await new Promise((resolve) => child.on('close', resolve))
+  return Math.max(...[...said.matchAll(/saved (\d+)/g)].map(([, number]) => Number(number)))
+}
+
+describe.skipIf(!isBuilt).each(['sqlite', 'files'])('a process that saves snapshots in %s', (kind) => {
+  test('and is killed amid it leaves the one before', async () => {
+    const { directory, open, dispose } = (await places[kind]?.()) ?? (await Promise.reject(new Error(kind)))
+    const last = await killedAmidThird(kind, kind === 'sqlite' ? join(directory, 'crm.db.snapshots') : directory)
+    const store = open()
+    const found = await store.latest({ version: 'v1' })()
+    expect(found).toMatchObject({ right: { mark: { eventId: expect.any(String) } } })
+    const position = found._tag === 'Right' ? Number(found.right?.mark.position) : 0
+    expect(position).toBeGreaterThanOrEqual(last)
+    const mark = { position: '99', eventId: 'event-99', after: null }
+    expect(await store.save({ version: 'v1', mark, chunks: [] })()).toMatchObject({ _tag: 'Right' })
+    expect(await store.latest({ version: 'v1' })()).toMatchObject({ right: { mark } })
+    await store.close()
+    await dispose()
+  })
+})

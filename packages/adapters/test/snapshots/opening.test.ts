@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ClienteleOptions } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import type { SnapshotStore, StoreSource } from '@clientele/domain'
+import fc from 'fast-check'
+import { left } from 'fp-ts/lib/Either.js'
+import { describe, expect, test } from 'vitest'
+import { type Place, places } from './places.js'
+import { answers, remembering, round, session } from './register.js'
+
+const due = 10
+
+type Kept = ClienteleOptions & { readonly snapshots: SnapshotStore }
+
+const kept = (store: StoreSource, snapshots: SnapshotStore): Kept => ({ store, snapshots, snapshotEvery: due })
+
+const isSnapshot = (name: string): boolean => name.endsWith('.snapshots') || name.endsWith('.snapshot')
+
+const fileOf = ({ directory }: Place): string => join(directory, readdirSync(directory).find(isSnapshot) ?? '')
+
+const withPlace = async (make: () => Promise<Place>, work: (place: Place) => Promise<void>): Promise<void> => {
+  const place = await make()
+  try {
+    await work(place)
+  } finally {
+    await place.dispose()
+  }
+}
+
+const rebuilt = (store: StoreSource): Promise<object> => session({ store }, answers)
+
+describe.each(Object.entries(places))('a register with snapshots in %s', (_, make) => {
+  test('opens as one that reads the whole log, with later events too', () =>
+    withPlace(make, async (place) => {
+      const store = memory()
+      const { logger, warnings } = remembering()
+      const options = (): ClienteleOptions => ({ ...kept(store, place.open()), logger })
+      await session(options(), (crm) => round(crm, 1))
+      expect(await session(options(), answers)).toEqual(await rebuilt(store))
+      await session({ store }, (crm) => round(crm, 2))
+      expect(await session(options(), answers)).toEqual(await rebuilt(store))
+      for (const number of [3, 4, 5]) await session(options(), (crm) => round(crm, number))
+      expect(await session(options(), answers)).toEqual(await rebuilt(store))
+      expect(warnings).toEqual([])
+    }))
+
+  test('passes over snapshots of another log and of other reducers, and says so', () =>
+    withPlace(make, async (place) => {
+      const { logger, warnings } = remembering()
+      await session(kept(memory(), place.open()), (crm) => round(crm, 1))
+      const store = memory()
+      await session({ store }, (crm) => round(crm, 2))
+      const snapshots = place.open()
+      const mark = { position: '1', eventId: 'e', after: null }
+      await snapshots.save({ version: 'other', mark, chunks: [] })()
+      expect(await session({ ...kept(store, snapshots), snapshotEvery: 1000, logger }, answers)).toEqual(
+        await rebuilt(store),
+      )
+      expect(warnings.map((warning) => warning.slice(0, 25))).toEqual(Array(2).fill('a snapshot is passed over'))
+    }))
+})
+
+describe.each(['sqlite', 'files'])('snapshots in %s that were damaged', (kind) => {
+  const make = places[kind] as () => Promise<Place>
+
+  /** Opens with each of some damages to the one file there is, and gives what was said. */
+  const damaged = async (damages: readonly ((bytes: Buffer) => Buffer)[]): Promise<readonly string[]> => {
+    const { logger, warnings } = remembering()
+    await withPlace(make, async (place) => {
+      const store = memory()
+      await session(kept(store, place.open()), (crm) => round(crm, 1))
+      const expected = await rebuilt(store)
+      const file = fileOf(place)
+      const bytes = readFileSync(file)
+      for (const damage of damages) {
+        writeFileSync(file, damage(Buffer.from(bytes)))
+        expect(await session({ store, snapshots: place.open(), logger }, answers)).toEqual(expected)
+      }
+    })
+    return warnings
+  }
+
+  const flips = fc.tuple(fc.double({ min: 0, max: 0.999_999, noNaN: true }), fc.integer({ min: 1, max: 255 }))
+
+  test('at any byte are no loss', async () => {
+    const places = fc.sample(flips, 40)
+    const warnings = await damaged(
+      places.map(([at, bits]) => (bytes) => {
+        const place = Math.floor(at * bytes.length)
+        bytes[place] = (bytes[place] ?? 0) ^ bits
+        return bytes
+      }),
+    )
+    expect(warnings.length).toBeGreaterThan(0)
+  })
+
+  test('by a cut are no loss, and it is said', async () =>
+    expect(
+      await damaged([0.2, 0.5, 0.9].map((part) => (bytes) => bytes.subarray(0, part * bytes.length))),
+    ).toHaveLength(3))
+
+  test('by somebody who wrote something else are no loss, and it is said', async () =>
+    expect(await damaged([() => Buffer.from('Dear diary,\n'.repeat(1_000))])).toHaveLength(1))
+})
+
+describe('taking snapshots', () => {
+  const counting = (snapshots: SnapshotStore) => {
+    const saved: string[] = []
+    const store: SnapshotStore = {
+      ...snapshots,
+      save: (snapshot) => {
+        saved.push(snapshot.mark.position)
+        return snapshots.save(snapshot)
+      },
+    }
+    return { saved, store }
+  }
+
+  const inMemory = async () => counting((await (places.memory?.() ?? Promise.reject())).open())
+
+  test('goes on in the background while commands are executed', async () => {
+    const { saved, store: snapshots } = await inMemory()
+    const store = memory()
+    await session(kept(store, snapshots), async (crm) => {
+      for (let number = 1; number <= 6; number += 1) await round(crm, number)
+      await expect.poll(() => saved.length).toBeGreaterThan(0)
+      await Promise.all([7, 8, 9].map((number) => round(crm, number)))
+    })
+    expect(await session(kept(store, snapshots), answers)).toEqual(await rebuilt(store))
+  })
+
+  test('is left out at closing when little has happened', async () => {
+    const { saved, store: snapshots } = await inMemory()
+    const options = { ...kept(memory(), snapshots), snapshotEvery: 1_000 }
+    await session(options, (crm) => round(crm, 1))
+    expect(saved).toEqual([])
+  })
+
+  test('that fails is said and no failure', async () => {
+    const { store: snapshots } = await inMemory()
+    const { logger, warnings } = remembering()
+    const full = left({ error: 'StoreFull', problem: 'no room' } as const)
+    const failing: SnapshotStore = { ...snapshots, save: () => async () => full, latest: () => async () => full }
+    await session({ ...kept(memory(), failing), logger }, (crm) => round(crm, 1))
+    expect(warnings.length).toBeGreaterThan(1)
+    expect(warnings[0]).toContain('no room')
+  })
+})

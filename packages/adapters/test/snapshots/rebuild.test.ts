@@ -1,0 +1,60 @@
+import { memory } from '@clientele/adapters/memory'
+import { memorySnapshots } from '@clientele/adapters/snapshots'
+import { describe, expect, test } from 'vitest'
+import { answers, round, session } from './register.js'
+
+describe('rebuilding beside the live views', () => {
+  test('finds them equal while commands are executed', () =>
+    session({ store: memory() }, async (crm) => {
+      await round(crm, 1)
+      const progress: number[] = []
+      const rebuilding = crm.rebuild({ onProgress: (events) => progress.push(events) })
+      await round(crm, 2)
+      expect(await rebuilding).toMatchObject({ right: { equal: true, differences: [], swapped: false } })
+      expect(progress.at(-1)).toBeGreaterThanOrEqual(10)
+    }))
+
+  test('names what differs and swaps nothing unless told to', () =>
+    session({ store: memory() }, async (crm) => {
+      await round(crm, 1)
+      const right = answers(crm)
+      crm.register.tables.customers.patch('a1', { name: 'Nobody' })
+      const differences = [{ in: 'table', table: 'customers', key: 'a1' }]
+      expect(await crm.rebuild()).toMatchObject({ right: { equal: false, differences, swapped: false } })
+      expect(answers(crm)).not.toEqual(right)
+      expect(await crm.rebuild({ swap: true })).toMatchObject({ right: { equal: false, differences, swapped: true } })
+      expect(answers(crm)).toEqual(right)
+    }))
+
+  test('that swapped leaves views that go on, and can be saved and opened', async () => {
+    const options = { store: memory(), snapshots: memorySnapshots(), snapshotEvery: 1 }
+    const last = await session(options, async (crm) => {
+      await round(crm, 1)
+      crm.register.tables.groups.remove('g1')
+      await crm.rebuild({ swap: true })
+      await round(crm, 2)
+      expect(await crm.rebuild()).toMatchObject({ right: { equal: true } })
+      return answers(crm)
+    })
+    expect(await session(options, answers)).toEqual(last)
+    expect(await session({ store: options.store }, answers)).toEqual(last)
+  })
+
+  test('finds the views of a snapshot that lies', async () => {
+    const options = { store: memory(), snapshots: memorySnapshots(), snapshotEvery: 1 }
+    await session(options, async (crm) => {
+      await round(crm, 1)
+      crm.register.tables.customers.patch('a1', { name: 'Nobody' })
+    })
+    await session(options, async (crm) => {
+      expect(await crm.rebuild({ swap: true })).toMatchObject({ right: { equal: false, swapped: true } })
+      expect(await crm.rebuild()).toMatchObject({ right: { equal: true } })
+    })
+  })
+
+  test('is cancelled by the signal', () =>
+    session({ store: memory() }, async (crm) => {
+      await round(crm, 1)
+      expect(await crm.rebuild({ signal: AbortSignal.abort() })).toEqual({ _tag: 'Left', left: { error: 'Cancelled' } })
+    }))
+})

@@ -1,0 +1,50 @@
+import { type Clientele, type ClienteleOptions, type Logger, openClientele } from '@clientele/adapters'
+
+/** A logger that remembers what it was warned of. */
+export const remembering = (): { readonly logger: Logger; readonly warnings: readonly string[] } => {
+  const warnings: string[] = []
+  const warn = (facts: object, message: string): void => void warnings.push(`${message} ${JSON.stringify(facts)}`)
+  return { logger: { info: () => undefined, warn, error: warn }, warnings }
+}
+
+const accepted = async (crm: Clientele, type: string, data: object): Promise<void> => {
+  const outcome = await crm.execute({ type, data }, { today: '2024-03-15' })
+  if (outcome._tag === 'Left') throw new Error(`${type}: ${JSON.stringify(outcome.left)}`)
+}
+
+/** Ten events or more, about customers that no other round knows. */
+export const round = async (crm: Clientele, number: number): Promise<void> => {
+  const [employeeId, groupId] = [`e${number}`, `g${number}`]
+  await accepted(crm, 'RegisterEmployee', { employeeId, name: `Employee ${number}` })
+  await accepted(crm, 'CreateCustomerGroup', { groupId, name: `Group ${number}` })
+  for (const letter of ['a', 'b', 'c', 'd']) {
+    const customerId = `${letter}${number}`
+    await accepted(crm, 'RegisterCustomer', {
+      customerId,
+      kind: 'company',
+      name: `Ö ${customerId}`,
+      ownerId: employeeId,
+    })
+    await accepted(crm, 'MoveCustomerToGroup', { customerId, groupId })
+  }
+}
+
+/** Everything there is to ask, for comparing. */
+export const answers = ({ register, views }: Clientele): object => ({
+  dump: register.dump(),
+  position: register.position,
+  list: views.customerList({}),
+  matrix: views.responsibilityMatrix({ asOf: '2024-03-20' }),
+  tree: views.groupTree({}),
+  histories: [...register.tables.customers.rows()].map(({ customerId }) => views.customerHistory({ customerId })),
+})
+
+/** Opens a register, works with it and closes it. */
+export const session = async <A>(options: ClienteleOptions, work: (crm: Clientele) => A | Promise<A>): Promise<A> => {
+  const crm = await openClientele(options)
+  try {
+    return await work(crm)
+  } finally {
+    await crm.close()
+  }
+}
