@@ -67,6 +67,7 @@ export const settingsOf = (log, name) => {
 }
 
 const parsed = (text) => {
+  if (text === '') return {}
   try {
     return JSON.parse(text) ?? {}
   } catch {

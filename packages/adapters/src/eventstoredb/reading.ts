@@ -81,8 +81,10 @@ export const readingStream =
     return limited(open, { pages, filter: everything, maxCount })
   }
 
-const smallPage = 16
+// Nearly always the event right before is ours; a log full of others is gone through in strides.
+const smallPage = 2
 const largePage = 1_000
+const growth = 8
 
 /** The position of the last event of ours before a place; `null` when there is none. */
 export const lastBefore = async (
@@ -90,7 +92,7 @@ export const lastBefore = async (
   place: NonNullable<EsdbReadAllOptions['fromPosition']>,
 ): Promise<Position | null> => {
   let from = place
-  for (let size = smallPage; ; size = largePage) {
+  for (let size = smallPage; ; size = Math.min(largePage, size * growth)) {
     const page = await logBefore(open, from, size)
     const ours = page.find((event) => recordedFrom(event) !== null)
     if (ours !== undefined) return positionOf(placeIn(ours))
