@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { places } from './places.js'
+import { type Place, places } from './places.js'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -24,7 +24,7 @@ const killedAmidThird = async (kind: string, path: string): Promise<number> => {
 
 describe.skipIf(!isBuilt).each(['sqlite', 'files'])('a process that saves snapshots in %s', (kind) => {
   test('and is killed amid it leaves the one before', async () => {
-    const { directory, open, dispose } = (await places[kind]?.()) ?? (await Promise.reject(new Error(kind)))
+    const { directory, open, dispose } = await (places[kind] as () => Promise<Place>)()
     const last = await killedAmidThird(kind, kind === 'sqlite' ? join(directory, 'crm.db.snapshots') : directory)
     const store = open()
     const found = await store.latest({ version: 'v1' })()

@@ -1,0 +1,58 @@
+import type { ConnectionOptions } from 'node:tls'
+import type { SnapshotStore } from '@clientele/domain'
+import type { PoolClient } from 'pg'
+import type { Connections } from '../postgres/connections.js'
+import { storeFailureOf } from '../postgres/failure.js'
+import { snapshotsOver } from './over-shelf.js'
+import { insertInto, keysIn, linesIn, prepare, quoted, truncate } from './postgres-tables.js'
+import type { Shelf } from './shelf.js'
+
+export type PostgresSnapshotsOptions = {
+  /** As with `postgres({ connectionString })`. */
+  readonly connectionString: string
+  /** The schema of the snapshots, made when there is none; `clientele_snapshots` by default, apart from the events. */
+  readonly schema?: string
+  readonly tls?: boolean | ConnectionOptions
+  /** How long to wait for a server that is away, in milliseconds; 10,000 by default. */
+  readonly patience?: number
+}
+
+const connect = async ({
+  connectionString,
+  tls,
+  patience = 10_000,
+}: PostgresSnapshotsOptions): Promise<Connections> => {
+  const { connectionsTo } = await import('../postgres/connections.js')
+  return connectionsTo({ url: connectionString, tls, connections: 1, patience })
+}
+
+const shelf = (options: PostgresSnapshotsOptions): Shelf => {
+  const { schema = 'clientele_snapshots' } = options
+  let open: Promise<Connections> | null = null
+
+  const using = async <A>(action: (client: PoolClient, schema: string) => Promise<A>): Promise<A> => {
+    const name = quoted(schema)
+    open ??= connect(options)
+    return (await open).withClient(async (client) => {
+      await prepare(client, name)
+      return action(client, name)
+    })
+  }
+
+  return {
+    name: `postgres ${schema}`,
+    list: () => using(keysIn),
+    read: (key) => using((client, name) => linesIn(client, name, key)),
+    write: (lines, keep) => using((client, name) => insertInto(client, name, { lines, keep })),
+    clear: () => using(truncate),
+    close: async () => {
+      const opened = open
+      open = null
+      await (await opened)?.close()
+    },
+    failureOf: storeFailureOf,
+  }
+}
+
+/** Snapshots in a schema of a PostgreSQL database; any number of processes may share it. */
+export const postgresSnapshots = (options: PostgresSnapshotsOptions): SnapshotStore => snapshotsOver(shelf(options))

@@ -1,0 +1,54 @@
+import type { KnownEvent } from '@clientele/domain'
+import { createProjections, differences, loadSnapshot, type Projections, takeSnapshot } from '@clientele/projections'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import { histories } from './commands.js'
+import { runs } from './runs.js'
+import { toldOnTheDomainAlone } from './story.js'
+
+const grown = (log: readonly KnownEvent[]): Projections => {
+  const projections = createProjections()
+  projections.applyAll(log)
+  return projections
+}
+
+const savedAndLoaded = (projections: Projections): Projections => {
+  const snapshot = takeSnapshot(projections)
+  if (snapshot === null) return createProjections()
+  const loaded = loadSnapshot({ ...snapshot, chunks: JSON.parse(JSON.stringify([...snapshot.chunks])) })
+  if (loaded._tag === 'Left') throw new Error(loaded.left.problem)
+  return loaded.right
+}
+
+const between = (mine: Projections, others: Projections): readonly unknown[] =>
+  [...differences(mine, others)].filter((one) => one !== null)
+
+const told = ({ register, history, views }: Projections): object => ({
+  dump: register.dump(),
+  orders: Object.values(register.tables).map((table) => [...table.rows()].map((row) => JSON.stringify(row))),
+  customers: [...register.tables.customers.rows()].map(({ customerId }) =>
+    history.of({ kind: 'customer', id: customerId }),
+  ),
+  matrix: views.responsibilityMatrix({ asOf: '2024-03-15' }),
+  list: views.customerList({}),
+  assignees: views.assigneeList({ asOf: '2024-03-15' }),
+})
+
+describe('whatever happened, a snapshot', () => {
+  test.prop([histories(undefined, { maxLength: 60 }), fc.nat(), fc.boolean()], runs(40))(
+    'is as good as the log',
+    (history, where, isAsked) => {
+      const { log } = toldOnTheDomainAlone(history)
+      const at = where % (log.length + 1)
+      const whole = grown(log)
+      const loaded = savedAndLoaded(grown(log.slice(0, at)))
+      if (isAsked) told(loaded)
+      for (const event of log.slice(at)) loaded.apply(event)
+      const again = savedAndLoaded(loaded)
+      for (const one of [loaded, again]) {
+        expect(between(one, whole)).toEqual([])
+        expect(told(one)).toEqual(told(whole))
+      }
+    },
+  )
+})
