@@ -9,7 +9,7 @@ import {
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { bell } from '../event-log/bell.js'
-import { breath } from '../event-log/reading.js'
+import { breath, pageSize } from '../event-log/reading.js'
 import { watching } from '../event-log/watching.js'
 import type { Logger } from '../logger.js'
 import { knownEvents } from '../subscriptions/known-events.js'
@@ -123,7 +123,7 @@ export const createFollower = (
     if (signal.aborted) return 'stopped'
     const fresh = recorded.filter((event) => ahead?.delete(event.position) !== true)
     if (fresh.length > 0) return isLeft(take(fresh)) ? 'stopped' : null
-    if (ahead?.size === 0) await pause(rest, signal)
+    if (ahead !== null && ahead.size < pageSize) await pause(rest, signal)
     return null
   }
 
