@@ -5,7 +5,7 @@ import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import type { Instant, StoreSource } from '@clientele/domain'
-import { afterAll, afterEach, describe } from 'vitest'
+import { afterAll, afterEach, describe, test } from 'vitest'
 import { newSchema, onPostgres } from '../packages/adapters/test/postgres/schemas.js'
 import { type EventStoreDbServer, eventStoreDbServer } from './servers/eventstoredb/server.mjs'
 
@@ -65,10 +65,18 @@ const eventStoreDbStores = (): MakeStore => {
   }
 }
 
-/** Describes the same on every kind of store; what has no server here is skipped with the reason. */
+// Servers make it slower by a minute: they have a run of their own, which CI does too.
+const { CLIENTELE_STORES } = process.env
+const onServers = CLIENTELE_STORES === 'all'
+
+const skipped = (name: string): void =>
+  describe.skip(`${name} on PostgreSQL and EventStoreDB`, () => test('is run by `npm run test:stores`', () => {}))
+
+/** Describes the same on every kind of store; what has no server here, or not in this run, is skipped with the reason. */
 export const onEveryStore = (name: string, body: (make: MakeStore) => void): void => {
   describe(`${name} in memory`, () => body((options = {}) => memory(options.clock ? { clock: options.clock } : {})))
   describe(`${name} on SQLite`, () => body(sqliteStores()))
+  if (!onServers) return skipped(name)
   onPostgres(`${name} on PostgreSQL`, () => body(postgresStores()))
   describe(`${name} on EventStoreDB`, () => body(eventStoreDbStores()))
 }
