@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
-import type { EventStore, NewEvent, StoreSource } from '@clientele/domain'
+import type { EventStore, NewEvent, RecordedEvent, StoreSource } from '@clientele/domain'
 import { fc, test } from '@fast-check/vitest'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { isLeft, map } from 'fp-ts/lib/Either.js'
 import { describe, expect } from 'vitest'
 import { eventId, newCommandId } from '../../src/event-id.js'
 import { createFollower, type Follower } from '../../src/execution/follower.js'
@@ -69,13 +69,36 @@ const actions = (releases: (() => void)[]) => ({
   breathe: () => new Promise((resolve) => setImmediate(resolve)),
 })
 
+type Batches = AsyncIterable<readonly RecordedEvent[]>
+
+const late = async function* (batches: Batches): AsyncGenerator<readonly RecordedEvent[]> {
+  for await (const batch of batches) {
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 3))
+    yield batch
+  }
+}
+
+/** What is read arrives after others have had the time to do something. */
+const slow = (source: StoreSource): StoreSource => ({
+  name: 'slow',
+  open: async () =>
+    map((store: EventStore): EventStore => {
+      const subscribe: EventStore['subscribe'] = (options) => {
+        const subscription = store.subscribe(options)
+        return { [Symbol.asyncIterator]: () => late(subscription), close: subscription.close }
+      }
+      return { ...store, subscribe, readAll: (options) => late(store.readAll(options)) }
+    })(await source.open()),
+})
+
 const sources: readonly (readonly [string, () => StoreSource])[] = [
   ['memory', () => memory()],
+  ['slow', () => slow(memory())],
   ['sqlite', () => sqlite({ file: join(directory(), 'crm.db'), synchronous: 'normal' })],
 ]
 
 describe.each(sources)('whoever appends, reads on, begins and ends to follow, when it likes (%s)', (_, sourceOf) => {
-  test.prop([steps], { numRuns: 25 })('every event is applied once and in order', async (walk) => {
+  test.prop([steps], { numRuns: 40 })('every event is applied once and in order', async (walk) => {
     const source = sourceOf()
     const [north, south] = [await processOn(source), await processOn(source)]
     const releases: [(() => void)[], (() => void)[]] = [[north.follower.follow()], [south.follower.follow()]]
