@@ -1,5 +1,6 @@
 import { categoryOf, type EventStore, type ReadAllOptions, type RecordedEvent } from '@clientele/domain'
 import { right } from 'fp-ts/lib/Either.js'
+import { stayAwake } from '../../subscriptions/awake.js'
 import { type Arguments, flagIn, textIn, textsIn } from '../arguments.js'
 import type { Ending } from '../complaint.js'
 import { type Io, print } from '../io.js'
@@ -31,15 +32,14 @@ const printAll = async (batches: Batches, stream: string | undefined, io: Io): P
 
 const follow = async (store: EventStore, limits: ReadAllOptions, stream: string | undefined, io: Io): Promise<void> => {
   const subscription = store.subscribe(limits)
-  // Waiting for events alone keeps no process alive.
-  const awake = setInterval(() => {}, 60_000)
+  const rest = stayAwake()
   const stop = (): void => void subscription.close()
   if (io.signal.aborted) stop()
   io.signal.addEventListener('abort', stop)
   try {
     await printAll(subscription, stream, io)
   } finally {
-    clearInterval(awake)
+    rest()
     io.signal.removeEventListener('abort', stop)
     await subscription.close()
   }
