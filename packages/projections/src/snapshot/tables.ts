@@ -6,11 +6,26 @@ import { type Block, blocksOf, recordsIn } from './block.js'
 export const most: number = 2_000
 
 const rowsPart = 'rows '
-const orderPart = 'order '
+const ordersPart = 'orders '
+
+/** Some orders at a time, of few keys each or one of many. */
+function* slicesOf(orders: readonly IndexOrder[]): Iterable<readonly IndexOrder[]> {
+  let some: IndexOrder[] = []
+  let keys = 0
+  for (const order of orders) {
+    some.push(order)
+    keys += order[2].length
+    if (keys < most) continue
+    yield some
+    some = []
+    keys = 0
+  }
+  if (some.length > 0) yield some
+}
 
 function* chunksOf(name: string, { rows, orders }: TableContents<object>): Iterable<SnapshotChunk> {
   for (const block of blocksOf(rows, most)) yield { part: rowsPart + name, text: JSON.stringify(block) }
-  for (const order of orders) yield { part: orderPart + name, text: JSON.stringify(order) }
+  for (const some of slicesOf(orders)) yield { part: ordersPart + name, text: JSON.stringify(some) }
 }
 
 /** What a table holds now, to be written later: whatever happens to the table meanwhile. */
@@ -21,11 +36,13 @@ const read = (chunks: readonly SnapshotChunk[]): TableContents<object> => ({
   rows: chunks
     .filter(({ part }) => part.startsWith(rowsPart))
     .flatMap(({ text }) => recordsIn<object>(JSON.parse(text) as Block)),
-  orders: chunks.filter(({ part }) => part.startsWith(orderPart)).map(({ text }) => JSON.parse(text) as IndexOrder),
+  orders: chunks
+    .filter(({ part }) => part.startsWith(ordersPart))
+    .flatMap(({ text }) => JSON.parse(text) as readonly IndexOrder[]),
 })
 
 const tableNameIn = (part: string): string | undefined =>
-  [rowsPart, orderPart].filter((start) => part.startsWith(start)).map((start) => part.slice(start.length))[0]
+  [rowsPart, ordersPart].filter((start) => part.startsWith(start)).map((start) => part.slice(start.length))[0]
 
 const byTable = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, readonly SnapshotChunk[]> => {
   const tables = new Map<string, SnapshotChunk[]>()
