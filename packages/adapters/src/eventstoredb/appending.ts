@@ -1,6 +1,7 @@
 import type { AppendBatch, Appended, ConcurrencyConflict, RecordedEvent, StoreFailure } from '@clientele/domain'
 import { streamConflict } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { concat, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { conflictIn } from './checking.js'
 import { getIn } from './completing.js'
@@ -8,8 +9,9 @@ import { storeFailureOf } from './failure.js'
 import { announce, intentFor, settle } from './intents.js'
 import { kept, type Open } from './open.js'
 import { placeOf } from './position.js'
-import { lastRevision } from './raw.js'
+import { lastRevision, logBefore } from './raw.js'
 import { lastBefore } from './reading.js'
+import { isSameAppend, oursIn, recordedFrom } from './stored.js'
 import { type Work, workOf } from './work.js'
 import { after, appendExactly, readBack, type Write } from './writing.js'
 
@@ -22,24 +24,59 @@ export const appendedFrom = async (open: Open, events: Events): Promise<Appended
   return { events, after: isLeft(place) || place.right === 'start' ? null : await lastBefore(open, place.right) }
 }
 
+const answered = async (open: Open, events: Either<StoreFailure, Events>): Answer<Appended> =>
+  isLeft(events) ? events : right(await appendedFrom(open, events.right))
+
 const conflictOn = async (open: Open, { stream, expected }: Write): Promise<ConcurrencyConflict> =>
   streamConflict({ stream, revision: expected }, await lastRevision(open, stream))
 
+const mostInTail = 30
+const mostAtOnce = 4
+
+/** The answer for a write that has just been done, when it still stands at the end of the log: one question for all. */
+const fromTail = async (open: Open, { events }: Write): Promise<Appended | null> => {
+  if (events.length > mostInTail || open.tasks.size > mostAtOnce) return null
+  const size = events.length + 1
+  const tail = [...(await logBefore(open, 'end', size))].reverse()
+  const own = tail.slice(-events.length)
+  const [before] = tail.length === size ? tail : []
+  const isWhole = own.length === events.length && own.every((one, n) => isSameAppend(one, events[n] ?? events[0]))
+  const recorded = oursIn(own)
+  const after = before === undefined ? null : recordedFrom(before)
+  if (!isWhole || !isNonEmpty(recorded) || (before !== undefined && after === null)) return null
+  for (const one of own) open.known.note(one)
+  return { events: recorded, after: after?.position ?? null }
+}
+
 // Equal ids are not enough: a part of another append, or two of them, are no retry.
-const begin = async (open: Open, write: Write): Answer<Events> => {
+const readAgain = async (open: Open, write: Write, first: number): Answer<Events> => {
+  const events = await readBack(open, write, first)
+  return events === null ? left(await conflictOn(open, write)) : right(events)
+}
+
+const appendFirst = async (open: Open, write: Write): Answer<number> => {
   const { stream, expected } = write
   const written = await appendExactly(open, write)
   if (written.kind === 'failed') return left(written.failure)
   if (written.kind === 'moved') return left(streamConflict({ stream, revision: expected }, written.actual))
-  const events = await readBack(open, write, written.first)
-  return events === null ? left(await conflictOn(open, write)) : right(events)
+  return right(written.first)
+}
+
+const begin = async (open: Open, write: Write): Answer<Events> => {
+  const first = await appendFirst(open, write)
+  return isLeft(first) ? first : readAgain(open, write, first.right)
+}
+
+const appendOne = async (open: Open, write: Write): Answer<Appended> => {
+  const first = await appendFirst(open, write)
+  if (isLeft(first)) return first
+  const appended = await fromTail(open, write)
+  return appended === null ? answered(open, await readAgain(open, write, first.right)) : right(appended)
 }
 
 const goOn = async (open: Open, write: Write): Answer<Events> => {
   const first = await getIn(open, write)
-  if (isLeft(first)) return first
-  const events = await readBack(open, write, first.right)
-  return events === null ? left(await conflictOn(open, write)) : right(events)
+  return isLeft(first) ? first : readAgain(open, write, first.right)
 }
 
 // The first write has decided: whatever happens to the other streams, theirs follow.
@@ -91,22 +128,22 @@ const repeated = async (open: Open, work: Work, known: Write): Answer<Events> =>
   return before.right === null ? left(await conflictOn(open, firstOf(work, known))) : right(before.right)
 }
 
-const eventsOf = async (open: Open, work: Work): Answer<Events> => {
+const appendWork = async (open: Open, work: Work): Answer<Appended> => {
   const known = knownWrite(open, work)
-  if (known !== undefined) return repeated(open, work, known)
+  if (known !== undefined) return answered(open, await repeated(open, work, known))
   const conflict = await conflictIn(open, work)
-  if (conflict === null) return work.writes.length === 1 ? carryOut(open, work) : appendSeveral(open, work)
+  if (conflict === null)
+    return work.writes.length === 1 ? appendOne(open, work.writes[0]) : answered(open, await appendSeveral(open, work))
   const before = await earlier(open, work)
   if (isLeft(before)) return before
-  return before.right === null ? left(conflict) : right(before.right)
+  return before.right === null ? left(conflict) : answered(open, right(before.right))
 }
 
 const append = async (open: Open, batch: AppendBatch): Answer<Appended> => {
   const work = workOf(batch)
   if (isLeft(work)) return work
   try {
-    const events = await eventsOf(open, work.right)
-    return isLeft(events) ? events : right(await appendedFrom(open, events.right))
+    return await appendWork(open, work.right)
   } catch (error) {
     return left(storeFailureOf(error))
   }

@@ -91,14 +91,13 @@ const storeOf = (open: Open, ownsClient: boolean): EventStore => {
 }
 
 // A server that takes connections and never answers is not waited for.
-const greet = ({ appendTimeout }: Manners, open: Open): Promise<unknown> =>
-  inTime(appendTimeout, lastRevision(open, intentStream))
+const greet = (open: Open): Promise<unknown> => inTime(open.patience, lastRevision(open, intentStream))
 
 /** The store over a client, once the server has answered and what was left unfinished there is completed. */
 export const storeOver = async (client: EsdbLikeClient, manners: Manners): Promise<EventStore> => {
   const open = opened(client, manners)
   try {
-    await greet(manners, open)
+    await greet(open)
     await completeAll(open)
   } catch (error) {
     await finish(open, manners.ownsClient)

@@ -61,6 +61,10 @@ export const recordedFrom = (event: EsdbRecorded): RecordedEvent | null => {
   }
 }
 
+/** Those of ours. */
+export const oursIn = (events: readonly EsdbRecorded[]): readonly RecordedEvent[] =>
+  events.map(recordedFrom).filter((event) => event !== null)
+
 /** Whether an event that was read is this one, appended in the same company. */
 export const isSameAppend = (event: EsdbRecorded, proposed: EsdbProposed): boolean =>
   event.id === proposed.id && marksIn(event.metadata)?.part === proposed.metadata.part

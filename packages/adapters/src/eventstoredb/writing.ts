@@ -6,7 +6,7 @@ import { actualOf, storeFailureOf } from './failure.js'
 import type { Open } from './open.js'
 import { inTime, isLate, patiently } from './patience.js'
 import { streamFrom } from './raw.js'
-import { isSameAppend, recordedFrom } from './stored.js'
+import { isSameAppend, oursIn } from './stored.js'
 
 /** Events for one stream, as they are sent. */
 export type Write = {
@@ -64,9 +64,6 @@ export const appendExactly = async (open: Open, { stream, expected, events }: Wr
   }
 }
 
-const ours = (events: readonly EsdbRecorded[]): readonly RecordedEvent[] =>
-  events.map(recordedFrom).filter((event) => event !== null)
-
 /** The events of a write as they stand at a revision, or `null` when others stand there. */
 export const readBack = async (
   open: Open,
@@ -77,7 +74,7 @@ export const readBack = async (
   for await (const page of streamFrom(open, stream, first, events.length)) found.push(...page)
   const there = found.slice(0, events.length)
   const isSame = events.every((event, index) => there[index] !== undefined && isSameAppend(there[index], event))
-  const recorded = ours(there)
+  const recorded = oursIn(there)
   if (!isSame || !isNonEmpty(recorded)) return null
   for (const event of there) open.known.note(event)
   return recorded

@@ -91,6 +91,6 @@ test('memory and a server of EventStoreDB give the same answers to one writer', 
       await subject.close()
       await server.stop()
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })

@@ -27,7 +27,7 @@ const killedAfter = async (
   kind: 'refuse' | 'loseAnswer' | 'ignore',
   one: AppendBatch,
 ): Promise<string> => {
-  const store = await storeOn(server, { appendTimeout: 60, patience: 120 })
+  const store = await storeOn(server, { appendTimeout: 120, patience: 400 })
   server.faults.add({ rpc: 'append', kind, skip, times: 1_000 })
   const answer = await store.append(one)()
   await store.close()

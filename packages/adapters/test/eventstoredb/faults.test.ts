@@ -92,7 +92,7 @@ describe('a read', () => {
     const server = await served()
     const store = await storeOn(server)
     await fill(store, 3)
-    const many = Array.from({ length: 3_000 }, () => event())
+    const many = Array.from({ length: 1_200 }, () => event())
     const [first = event(), ...rest] = many
     const write = { stream: 'many-1', expected: 'noStream', events: [first, ...rest] } as const
     rightOf(await append(store, { writes: [write], unchanged: [], noneSince: [] }))

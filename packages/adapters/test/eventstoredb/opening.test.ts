@@ -18,7 +18,7 @@ test('a server that is not there, or does not answer, is unavailable', async () 
   const server = await served()
   server.faults.add({ rpc: 'read', kind: 'hang', times: 10 })
   const connectionString = server.connectionString()
-  expect(await failure(eventstoredb({ connectionString, appendTimeout: 100 }))).toMatchObject({
+  expect(await failure(eventstoredb({ connectionString, patience: 200 }))).toMatchObject({
     error: 'StoreUnavailable',
   })
   await server.stop()
