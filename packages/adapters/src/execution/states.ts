@@ -66,11 +66,16 @@ const readAll = async (store: EventStore, stream: StreamOf<unknown>): Promise<Ei
   return right(foldOn({ stream, state: stream.aggregate.initial, revision }, events, revision))
 }
 
+/** A stream that is being read, and what came by meanwhile. */
+type Loading = { readonly answer: Promise<Either<StoreFailure, Cached>>; readonly meanwhile: KnownEvent[] }
+
 /** A bounded cache of folded states. */
 export const createStates = (store: EventStore, most: number): States => {
   const cache = new LRUCache<StreamName, Cached>({ max: most })
+  const loading = new Map<StreamName, Loading>()
 
   const observeStream = (stream: StreamName, events: readonly KnownEvent[]): void => {
+    loading.get(stream)?.meanwhile.push(...events)
     const cached = cache.peek(stream)
     if (cached === undefined) return
     const expected = nextRevision(cached.revision)
@@ -81,17 +86,33 @@ export const createStates = (store: EventStore, most: number): States => {
     else cache.delete(stream)
   }
 
+  // What came by while the stream was read may be newer than what was read.
+  const read = async (
+    stream: StreamOf<unknown>,
+    meanwhile: readonly KnownEvent[],
+  ): Promise<Either<StoreFailure, Cached>> => {
+    try {
+      const loaded = await readAll(store, stream)
+      loading.delete(stream.name)
+      if (isLeft(loaded)) return loaded
+      cache.set(stream.name, loaded.right)
+      observeStream(stream.name, meanwhile)
+      return right(cache.peek(stream.name) ?? loaded.right)
+    } catch (error) {
+      loading.delete(stream.name)
+      return left(storeFailure(error))
+    }
+  }
+
   return {
     known: (stream) => cache.get(stream),
-    load: async (stream) => {
-      try {
-        const loaded = await readAll(store, stream)
-        if (isLeft(loaded)) return loaded
-        cache.set(stream.name, loaded.right)
-        return loaded
-      } catch (error) {
-        return left(storeFailure(error))
-      }
+    load: (stream) => {
+      const before = loading.get(stream.name)
+      if (before !== undefined) return before.answer
+      const meanwhile: KnownEvent[] = []
+      const answer = read(stream, meanwhile)
+      loading.set(stream.name, { answer, meanwhile })
+      return answer
     },
     observe: (events) => {
       for (const [stream, group] of byStream(events)) observeStream(stream, group)

@@ -1,0 +1,40 @@
+import { openClientele } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import type { EventStore, StoreSource } from '@clientele/domain'
+import { map } from 'fp-ts/lib/Either.js'
+import { expect, test } from 'vitest'
+import { employee, executed } from './registers.js'
+
+/** A store that does something between the end of reading a stream and its answer. */
+const readingSlowly = (source: StoreSource, meanwhile: (stream: string) => Promise<unknown>): StoreSource => ({
+  name: 'slow',
+  open: async () =>
+    map(
+      (store: EventStore): EventStore => ({
+        ...store,
+        readStream: async function* (stream, options) {
+          yield* store.readStream(stream, options)
+          await meanwhile(stream)
+        },
+      }),
+    )(await source.open()),
+})
+
+test('a stream that moves while it is read is decided on as it is now', async () => {
+  const store = memory()
+  const other = await openClientele({ store })
+  await executed(other, employee('anna'))
+  let isDone = false
+  const meanwhile = async (stream: string): Promise<void> => {
+    if (stream !== 'employee-anna' || isDone) return
+    isDone = true
+    const position = await executed(other, { type: 'DeactivateEmployee', data: { employeeId: 'anna' } })
+    await crm.caughtUp(position)
+  }
+  const crm = await openClientele({ store: readingSlowly(store, meanwhile) })
+  const outcome = await crm.execute({ type: 'ReactivateEmployee', data: { employeeId: 'anna' } })
+  expect(isDone).toBe(true)
+  expect(outcome).toMatchObject({ right: { events: [{ type: 'EmployeeReactivated' }] } })
+  await crm.close()
+  await other.close()
+})
