@@ -1,11 +1,13 @@
-import type { Appended, RecordedEvent } from '@clientele/domain'
+import type { Appended } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../event-id.js'
 import { appendedFrom } from './appending.js'
+import type { EsdbRecorded } from './client.js'
 import type { Place } from './known.js'
 import type { Open } from './open.js'
-import { streamFrom } from './raw.js'
-import { recordedFrom } from './stored.js'
+import { logAfter, streamFrom } from './raw.js'
+import { takenFrom } from './reading.js'
+import { companyOf, oursIn, placeIn } from './stored.js'
 
 type Places = readonly (readonly [id: string, place: Place])[]
 
@@ -17,10 +19,25 @@ const placesOf = ({ known }: Open, commandId: string): Places => {
   return places
 }
 
-const read = async (open: Open, id: string, { stream, revision }: Place): Promise<readonly RecordedEvent[]> => {
-  for await (const page of streamFrom(open, stream, revision, 1))
-    return page.filter((event) => event.id === id).flatMap((event) => recordedFrom(event) ?? [])
+const read = async (open: Open, id: string, { stream, revision }: Place): Promise<readonly EsdbRecorded[]> => {
+  for await (const page of streamFrom(open, stream, revision, 1)) return page.filter((event) => event.id === id)
   return []
+}
+
+const found = async (open: Open, commandId: string): Promise<readonly EsdbRecorded[]> =>
+  (await Promise.all(placesOf(open, commandId).map(([id, place]) => read(open, id, place)))).flat()
+
+const readOn = async (open: Open, after: EsdbRecorded): Promise<void> => {
+  for await (const page of logAfter(open, placeIn(after))) takenFrom(open, page, { types: [], categories: null })
+}
+
+// The rest of it may stand further on than this process has read.
+const foundWholly = async (open: Open, commandId: string): Promise<readonly EsdbRecorded[]> => {
+  const events = await found(open, commandId)
+  const last = events.at(-1)
+  if (last === undefined || events.length >= companyOf(last)) return events
+  await readOn(open, last)
+  return found(open, commandId)
 }
 
 /**
@@ -28,7 +45,6 @@ const read = async (open: Open, id: string, { stream, revision }: Place): Promis
  * follows the log knows it all, but for what has been forgotten since (see `Known`).
  */
 export const appendedBy = async (open: Open, commandId: string): Promise<Appended | null> => {
-  const events = await Promise.all(placesOf(open, commandId).map(([id, place]) => read(open, id, place)))
-  const found = events.flat()
-  return isNonEmpty(found) ? appendedFrom(open, found) : null
+  const events = oursIn(await foundWholly(open, commandId))
+  return isNonEmpty(events) ? appendedFrom(open, events) : null
 }

@@ -7,7 +7,7 @@ import { completeAll, completeOlderThan } from './completing.js'
 import { storeFailureOf } from './failure.js'
 import { intentStream } from './intents.js'
 import { nothingKnown } from './known.js'
-import type { Call, Open } from './open.js'
+import { type Call, kept, type Open } from './open.js'
 import { inTime } from './patience.js'
 import { lastRevision } from './raw.js'
 import { lastBefore, readingAll, readingStream } from './reading.js'
@@ -67,10 +67,16 @@ const lookInterval = 1_000
 const goneAfter = 3_000
 
 // Others may have died halfway; what they left is completed by whoever sees it.
-const completing = (open: Open): NodeJS.Timeout =>
-  setInterval(() => {
-    if (open.unfinished.size > 0) completeOlderThan(open, goneAfter).catch(() => {})
+const completing = (open: Open): NodeJS.Timeout => {
+  let running: Promise<void> | null = null
+  const done = (): void => {
+    running = null
+  }
+  return setInterval(() => {
+    if (open.unfinished.size === 0 || running !== null) return
+    running = kept(open, completeOlderThan(open, goneAfter)).then(done, done)
   }, lookInterval).unref()
+}
 
 const storeOf = (open: Open, ownsClient: boolean): EventStore => {
   const timer = completing(open)

@@ -61,6 +61,9 @@ export const recordedFrom = (event: EsdbRecorded): RecordedEvent | null => {
   }
 }
 
+/** How many events were appended together with this one, itself included. */
+export const companyOf = (event: EsdbRecorded): number => Number(marksIn(event.metadata)?.part.split('/')[1] ?? 1)
+
 /** Those of ours. */
 export const oursIn = (events: readonly EsdbRecorded[]): readonly RecordedEvent[] =>
   events.map(recordedFrom).filter((event) => event !== null)

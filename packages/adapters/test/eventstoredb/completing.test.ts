@@ -1,6 +1,7 @@
 import type { AppendBatch, EventStore, RecordedEvent } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import { eventIds } from '../../src/event-id.js'
 import { all, clientOn, event, newStream, rightOf, seen, served, storeOn, until } from './serving.js'
 
 const batch = (): AppendBatch => ({
@@ -112,6 +113,25 @@ describe('a batch for several streams', () => {
     expect(rightOf(await store.head()())).toBe(appended.events.at(-1)?.position)
     expect(rightOf(await store.append(newStream('d-1'))()).after).toBe(appended.events.at(-1)?.position)
   })
+})
+
+test('a command is found whole by a store that has read only the beginning of it', async () => {
+  const server = await served()
+  const [store, other] = [await storeOn(server), await storeOn(server)]
+  const ids = eventIds('command-1')
+  const one: AppendBatch = {
+    writes: [
+      { stream: 'a-1', expected: 'noStream', events: [event(), event()].map((e, n) => ({ ...e, id: ids(n) })) },
+      { stream: 'b-1', expected: 'noStream', events: [{ ...event(), id: ids(2) }] },
+    ] as AppendBatch['writes'],
+    unchanged: [],
+    noneSince: [],
+  }
+  const appended = rightOf(await store.append(one)())
+  for await (const _ of other.readAll({ maxCount: 1 })) break
+  for await (const _ of other.readStream('a-1')) break
+  const found = rightOf(await other.appendedBy('command-1')())
+  expect(found).toEqual(appended)
 })
 
 test('intents that are finished are truncated when they are many', async () => {
