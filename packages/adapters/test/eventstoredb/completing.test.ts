@@ -1,4 +1,4 @@
-import type { AppendBatch, EventStore, RecordedEvent } from '@clientele/domain'
+import type { AppendBatch, EventStore, NewEvent, RecordedEvent } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
 import { eventIds } from '../../src/event-id.js'
@@ -119,11 +119,12 @@ test('a command is found whole by a store that has read only the beginning of it
   const server = await served()
   const [store, other] = [await storeOn(server), await storeOn(server)]
   const ids = eventIds('command-1')
+  const withId = (n: number): NewEvent => ({ ...event(), id: ids(n) })
   const one: AppendBatch = {
     writes: [
-      { stream: 'a-1', expected: 'noStream', events: [event(), event()].map((e, n) => ({ ...e, id: ids(n) })) },
-      { stream: 'b-1', expected: 'noStream', events: [{ ...event(), id: ids(2) }] },
-    ] as AppendBatch['writes'],
+      { stream: 'a-1', expected: 'noStream', events: [withId(0), withId(1)] },
+      { stream: 'b-1', expected: 'noStream', events: [withId(2)] },
+    ],
     unchanged: [],
     noneSince: [],
   }
