@@ -4,9 +4,6 @@ import {
   type EventStore,
   failureError,
   type Instant,
-  idOf,
-  instantFrom,
-  isCalendarDate,
   type Lookup,
   type MalformedCommand,
   type Meta,
@@ -22,9 +19,9 @@ import {
 import type { Register, Views } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { newCommandId } from './event-id.js'
 import { systemClock } from './event-log/clock.js'
 import { type BulkOptions, executeBulk } from './execution/bulk.js'
+import { type Context, metaOf, problemsOfContext } from './execution/context.js'
 import { executeTask, type Result, type Workshop } from './execution/executor.js'
 import { createFollower } from './execution/follower.js'
 import { type Receipt, receiptOf } from './execution/receipt.js'
@@ -39,17 +36,6 @@ import { type RebuildOptions, type Rebuilt, rebuild } from './snapshots/rebuild.
 import { type CaughtUp, type CaughtUpOptions, seenBy } from './subscriptions/catching-up.js'
 import type { EventHandler, EventSubscription, SubscriptionOptions } from './subscriptions/subscription.js'
 import { subscriptionsTo } from './subscriptions/subscriptions.js'
-
-/** What comes with a command. `at` is an ISO 8601 instant (default: now), `today` a date (default: the day of `at`). */
-export type Context = {
-  readonly by?: string | undefined
-  readonly at?: string | undefined
-  readonly today?: string | undefined
-  readonly commandId?: string | undefined
-  readonly correlationId?: string | undefined
-  readonly causationId?: string | undefined
-  readonly reason?: string | undefined
-}
 
 /** Why nothing was done for reasons no rule is about: the store's, or the caller's signal. */
 export type Failure = StoreFailure | Cancelled
@@ -103,54 +89,6 @@ export type Clientele = {
   today(): string
   /** Finishes what was acknowledged and lets go of the store. */
   close(): Promise<void>
-}
-
-const loneSurrogate = /\p{Cs}/u
-
-const contextTexts = {
-  by: 'an actor',
-  correlationId: 'an id',
-  causationId: 'an id',
-  reason: 'a text',
-}
-
-// Ids of new things are made from the command's, with a number behind it for parts: `newId`.
-const longestCommandId = 150
-const CommandId = idOf('CommandId')
-
-const isCommandId = (value: unknown): boolean =>
-  value === undefined || (CommandId.is(value) && value.length <= longestCommandId)
-
-const problemsOfContext = (context: Context): MalformedCommand['problems'] => [
-  ...Object.entries(contextTexts).flatMap(([path, expected]) => {
-    const value: unknown = context[path as keyof typeof contextTexts]
-    const isGood =
-      value === undefined ||
-      (typeof value === 'string' && value !== '' && value.length <= 1000 && !loneSurrogate.test(value))
-    return isGood ? [] : [{ path, expected, actual: typeof value }]
-  }),
-  ...(isCommandId(context.commandId)
-    ? []
-    : [{ path: 'commandId', expected: 'an id of at most 150 characters', actual: typeof context.commandId }]),
-  ...(context.at === undefined || instantFrom(context.at) !== null
-    ? []
-    : [{ path: 'at', expected: 'an ISO 8601 instant', actual: typeof context.at }]),
-  ...(context.today === undefined || isCalendarDate(context.today)
-    ? []
-    : [{ path: 'today', expected: 'a date YYYY-MM-DD', actual: typeof context.today }]),
-]
-
-const metaOf = (context: Context, clock: () => Instant, timeZone: string): Meta => {
-  const at = instantFrom(context.at) ?? clock()
-  return {
-    by: context.by ?? 'system',
-    at,
-    today: context.today ?? dateOf(at, timeZone),
-    commandId: context.commandId ?? newCommandId(clock),
-    ...(context.correlationId === undefined ? {} : { correlationId: context.correlationId }),
-    ...(context.causationId === undefined ? {} : { causationId: context.causationId }),
-    ...(context.reason === undefined ? {} : { reason: context.reason }),
-  }
 }
 
 const lookupsOf =

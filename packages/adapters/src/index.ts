@@ -1,5 +1,6 @@
 export * from './clientele.js'
 export type { BulkOptions, BulkProgress } from './execution/bulk.js'
+export type { Context } from './execution/context.js'
 export type { BulkFailure, Receipt, ReceiptEvent } from './execution/receipt.js'
 export * from './logger.js'
 export type { SnapshotOptions } from './snapshots/keeping.js'

@@ -1,5 +1,6 @@
 import type { Message } from '@clientele/domain'
-import type { Context, Failure } from '../clientele.js'
+import type { Failure } from '../clientele.js'
+import type { Context } from '../execution/context.js'
 import type { Tally } from './problem.js'
 import type { Refusal } from './row.js'
 import type { ImportTarget } from './target.js'
