@@ -62,8 +62,29 @@ const unreadable = (recorded: RecordedEvent, problems: EventUnreadable['problems
   problems,
 })
 
-const known = (recorded: RecordedEvent, data: unknown): KnownEvent =>
-  ({
+const source = Symbol('what was recorded')
+
+type Sourced = { readonly [source]: RecordedEvent }
+
+// Shared by all events: accessors of their own cost an event more than its decoding.
+const metadata: PropertyDescriptor & ThisType<Sourced> = {
+  enumerable: true,
+  configurable: true,
+  get() {
+    return this[source].metadata
+  },
+}
+
+const occurrence: PropertyDescriptor & ThisType<Sourced> = {
+  enumerable: true,
+  configurable: true,
+  get() {
+    return { at: this[source].metadata.at }
+  },
+}
+
+const known = (recorded: RecordedEvent, data: unknown): KnownEvent => {
+  const event = {
     id: recorded.id,
     stream: recorded.stream,
     revision: recorded.revision,
@@ -72,13 +93,11 @@ const known = (recorded: RecordedEvent, data: unknown): KnownEvent =>
     schemaVersion: recorded.schemaVersion,
     data,
     recordedAt: recorded.recordedAt,
-    get metadata() {
-      return recorded.metadata
-    },
-    get occurrence() {
-      return { at: recorded.metadata.at }
-    },
-  }) as KnownEvent
+  }
+  Object.defineProperty(event, source, { value: recorded })
+  Object.defineProperty(event, 'metadata', metadata)
+  return Object.defineProperty(event, 'occurrence', occurrence) as KnownEvent
+}
 
 /**
  * Decodes a stored event: `null` for a type this version does not know, `EventUnreadable` for a known type whose data
