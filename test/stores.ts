@@ -69,8 +69,11 @@ const eventStoreDbStores = (): MakeStore => {
 const { CLIENTELE_STORES } = process.env
 const onServers = CLIENTELE_STORES === 'all'
 
-const skipped = (name: string): void =>
-  describe.skip(`${name} on PostgreSQL and EventStoreDB`, () => test('is run by `npm run test:stores`', () => {}))
+const skipped = (name: string): void => {
+  describe.skip(`${name} on PostgreSQL and EventStoreDB`, () => {
+    test('is run by `npm run test:stores`', () => {})
+  })
+}
 
 /** Describes the same on every kind of store; what has no server here, or not in this run, is skipped with the reason. */
 export const onEveryStore = (name: string, body: (make: MakeStore) => void): void => {
