@@ -79,7 +79,10 @@ const skipped = (name: string): void => {
 export const onEveryStore = (name: string, body: (make: MakeStore) => void): void => {
   describe(`${name} in memory`, () => body((options = {}) => memory(options.clock ? { clock: options.clock } : {})))
   describe(`${name} on SQLite`, () => body(sqliteStores()))
-  if (!onServers) return skipped(name)
+  if (!onServers) {
+    skipped(name)
+    return
+  }
   onPostgres(`${name} on PostgreSQL`, () => body(postgresStores()))
   describe(`${name} on EventStoreDB`, () => body(eventStoreDbStores()))
 }

@@ -10,7 +10,9 @@ beforeEach(async () => {
 afterEach(() => at.remove())
 
 const commands = (...ids: readonly string[]): string =>
-  ids.map((customerId) => JSON.stringify({ type: 'RegisterCustomer', data: { customerId, name: customerId } })).join('\n')
+  ids
+    .map((customerId) => JSON.stringify({ type: 'RegisterCustomer', data: { customerId, name: customerId } }))
+    .join('\n')
 
 describe('copy', () => {
   it('copies every event with its time, and says that the views are the same', async () => {
