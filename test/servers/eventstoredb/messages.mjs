@@ -161,15 +161,6 @@ const recorded = (event) => {
   return message
 }
 
-const responses = new WeakMap()
-
-/** An event that was read; made once, for reads are many. */
-export const eventResponse = (event) => {
-  const response = responses.get(event) ?? newEventResponse(event)
-  responses.set(event, response)
-  return response
-}
-
 const newEventResponse = (event) => {
   const response = new streams.ReadResp()
   const read = new streams.ReadResp.ReadEvent()
@@ -178,6 +169,20 @@ const newEventResponse = (event) => {
   response.setEvent(read)
   return response
 }
+
+const serialised = new WeakMap()
+
+/** An event that was read, as bytes: they are made once, for reads are many. */
+export const eventResponse = (event) => {
+  const known = serialised.get(event)
+  if (known !== undefined) return known
+  const bytes = Buffer.from(newEventResponse(event).serializeBinary())
+  serialised.set(event, bytes)
+  return bytes
+}
+
+/** The bytes of an answer to a read. */
+export const readBytes = (response) => (Buffer.isBuffer(response) ? response : Buffer.from(response.serializeBinary()))
 
 export const notFoundResponse = (name) => {
   const response = new streams.ReadResp()

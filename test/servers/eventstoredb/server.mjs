@@ -3,7 +3,7 @@ import { cancelled, deleted, denied, notLeader, unavailable, wrongExpectation } 
 import { faultSwitches } from './faults.mjs'
 import { featuresHandler } from './features.mjs'
 import { emptyLog } from './log.mjs'
-import { deleteResponse, readIn, targetIn } from './messages.mjs'
+import { deleteResponse, readBytes, readIn, targetIn } from './messages.mjs'
 import { grpc, ServerFeaturesService, StreamsService, streams } from './protocol.mjs'
 import { answerRead } from './reading.mjs'
 import { answerSubscription } from './subscribing.mjs'
@@ -77,16 +77,7 @@ const bound = (server, port) =>
     server.bindAsync(`127.0.0.1:${port}`, credentials, (error, given) => (error ? reject(error) : resolve(given)))
   })
 
-const serialised = new WeakMap()
-
-// The same events are read again and again: most of the work is done once.
-const serialise = (message) => {
-  const bytes = serialised.get(message) ?? Buffer.from(message.serializeBinary())
-  serialised.set(message, bytes)
-  return bytes
-}
-
-const service = { ...StreamsService, read: { ...StreamsService.read, responseSerialize: serialise } }
+const service = { ...StreamsService, read: { ...StreamsService.read, responseSerialize: readBytes } }
 
 const listening = async (state) => {
   const server = new grpc.Server({
