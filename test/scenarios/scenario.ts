@@ -85,14 +85,20 @@ const filled = ({ use = [], given = [], when, ...written }: Written, { defaults,
   }
 }
 
-/** The scenarios of a file; defaults and fixtures of a file that has none come from `base`. */
-export const scenariosIn = (file: string, base?: string): readonly Scenario[] => {
-  const blocks = blocksOf(readFileSync(file, 'utf8'))
-  const common: Block = Object.assign(
+/** Later defaults replace earlier ones; fixtures add up. */
+const together = (blocks: readonly unknown[]): Block =>
+  blocks.filter(isBlock).reduce<Block>(
+    (known, { defaults = known.defaults, fixtures }) => ({
+      ...(defaults === undefined ? {} : { defaults }),
+      fixtures: { ...known.fixtures, ...fixtures },
+    }),
     {},
-    ...(base === undefined ? [] : blocksOf(readFileSync(base, 'utf8'))).filter(isBlock),
-    ...blocks.filter(isBlock),
   )
+
+/** The scenarios of a file; defaults and fixtures that it does not have come from `base`. */
+export const scenariosIn = (file: string, base: string): readonly Scenario[] => {
+  const blocks = blocksOf(readFileSync(file, 'utf8'))
+  const common = together([...blocksOf(readFileSync(base, 'utf8')), ...blocks])
   return blocks
     .filter(isList)
     .flat()
