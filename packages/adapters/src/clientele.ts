@@ -24,6 +24,7 @@ import { type BulkOptions, executeBulk } from './execution/bulk.js'
 import { type Context, metaOf, problemsOfContext } from './execution/context.js'
 import { executeTask, type Result, type Workshop } from './execution/executor.js'
 import { createFollower } from './execution/follower.js'
+import { openedStore } from './execution/opened-store.js'
 import { type Receipt, receiptOf } from './execution/receipt.js'
 import { createStates } from './execution/states.js'
 import { countCommand, inSpan } from './execution/telemetry.js'
@@ -100,19 +101,13 @@ const lookupsOf =
 
 const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
 
-const opened = async ({ store }: ClienteleOptions): Promise<EventStore> => {
-  const result = await store.open()
-  if (isLeft(result)) throw failureError(result.left)
-  return result.right
-}
-
 /**
  * Opens a customer register on a store and brings its views up to date.
  * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read.
  */
 export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
   const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000, follow = true } = options
-  const store = await opened(options)
+  const store = await openedStore(options.store)
   const live = await openedProjections(store, options, logger)
   const { register, views, applyAll } = live
   const keeper = createKeeper(live, options, logger)

@@ -10,6 +10,7 @@ import {
 import { createProjections, type Register, type Views } from '@clientele/projections'
 import { chain, type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Clientele, openClientele } from '../clientele.js'
+import { openedStore } from '../execution/opened-store.js'
 import { type Arguments, dateIn, localeIn, textIn } from './arguments.js'
 import { type Complaint, complaintOf, type Ending, failed } from './complaint.js'
 import type { Io } from './io.js'
@@ -40,12 +41,6 @@ const closing = async <A extends { close(): Promise<void> }>(
   } finally {
     await thing.close()
   }
-}
-
-const openStore = async (place: Place): Promise<EventStore> => {
-  const opened = await place.source.open()
-  if (isLeft(opened)) throw failureError(opened.left)
-  return opened.right
 }
 
 const knownBatch = (batch: Parameters<typeof readEvent>[0][], until: Instant): readonly KnownEvent[] =>
@@ -88,7 +83,7 @@ export const reading = async (args: Arguments, io: Io, ask: (reading: Reading) =
   const until = instantFrom(textIn(args, 'known-at'))
   return until === null
     ? closing(await openClientele({ store: place.right.source }), asked)
-    : closing(await openStore(place.right), async (store) => asked(await knownAt(store, until)))
+    : closing(await openedStore(place.right.source), async (store) => asked(await knownAt(store, until)))
 }
 
 /** Opens the store without the views, to read the log itself. */
@@ -98,7 +93,7 @@ export const readingLog = async (
   read: (store: EventStore, place: Place) => Promise<Ending>,
 ): Promise<Ending> => {
   const place = chain(toRead)(await placeOf(args, io))
-  return isLeft(place) ? place : closing(await openStore(place.right), (store) => read(store, place.right))
+  return isLeft(place) ? place : closing(await openedStore(place.right.source), (store) => read(store, place.right))
 }
 
 /** Opens the register to change it, making it when there is none. */

@@ -1,16 +1,16 @@
-import {
-  type Cancelled,
-  type EventStore,
-  failureOf,
-  type Instant,
-  type NewEvent,
-  type RecordedEvent,
-  type StoreFailure,
-  type StreamWrite,
+import type {
+  Cancelled,
+  EventStore,
+  Instant,
+  NewEvent,
+  RecordedEvent,
+  StoreFailure,
+  StreamWrite,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { chop, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { storeFailure } from '../execution/store-failure.js'
 
 /** The store events are copied to; its clock is set to when each was recorded. */
 export type CopyTarget = { readonly store: EventStore; at(instant: Instant): void }
@@ -105,8 +105,6 @@ export const copyEvents = async (
   try {
     return await copyAll(from, to, options)
   } catch (error) {
-    const failure = failureOf(error)
-    if (failure === null) throw error
-    return left(failure)
+    return left(storeFailure(error))
   }
 }

@@ -1,8 +1,9 @@
-import { type EventStore, failureError, type Instant, type StoreSource } from '@clientele/domain'
+import type { Instant } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { openClientele } from '../../clientele.js'
 import { copyEvents } from '../../copying/index.js'
 import { systemClock } from '../../event-log/clock.js'
+import { openedStore } from '../../execution/opened-store.js'
 import { type Arguments, flagIn, textIn } from '../arguments.js'
 import { type Complaint, type Ending, failed, sentenceOf } from '../complaint.js'
 import { type Io, say } from '../io.js'
@@ -34,14 +35,8 @@ const placesOf = async (args: Arguments, io: Io): Promise<Either<Complaint, Copy
   })
 }
 
-const opened = async (source: StoreSource): Promise<EventStore> => {
-  const store = await source.open()
-  if (isLeft(store)) throw failureError(store.left)
-  return store.right
-}
-
 const copyInto = async ({ from, to, at }: Copying, io: Io): Promise<Either<Complaint, number>> => {
-  const [source, target] = [await opened(from.source), await opened(to.source)]
+  const [source, target] = [await openedStore(from.source), await openedStore(to.source)]
   const progress = progressOf(io, 'Copying', 'events')
   try {
     const options = { onProgress: (copied: number) => progress.at(copied), signal: io.signal }
