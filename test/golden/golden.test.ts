@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type Definition, type EventType, events, readEvent, schemaVersionOf } from '@clientele/domain'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
+import { exampleOf } from './example.js'
 
 /** One file per event type and version, `CustomerRegistered.v1.json`: what was once stored, as it was stored. */
 const at = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url))
@@ -30,6 +31,15 @@ type Golden = {
   readonly data: object
 }
 
+/** Writes an example of every event type that has no file yet; older versions only a person can write. */
+const writeExamples = (): void => {
+  for (const type of eventTypes) {
+    const name = at(`${type}.v1.json`)
+    if (schemaVersionOf(type) === 1 && !existsSync(name))
+      writeFileSync(name, `${JSON.stringify(exampleOf(type), null, 2)}\n`)
+  }
+}
+
 /** Takes new files into the manifest; a hash that is there is left as it is. */
 const addMissing = (): void => {
   const known = existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, string>) : {}
@@ -37,7 +47,10 @@ const addMissing = (): void => {
   writeFileSync(manifest, `${JSON.stringify(all, null, 2)}\n`)
 }
 
-if (isUpdating) addMissing()
+if (isUpdating) {
+  writeExamples()
+  addMissing()
+}
 
 const golden = (name: string): Golden => JSON.parse(readFileSync(at(name), 'utf8')) as Golden
 
@@ -59,7 +72,7 @@ const read = ({ type, schemaVersion, stream, data }: Golden) =>
 describe('golden events', () => {
   test('every event type has a file for every version it was ever written in', () => {
     const there = readdirSync(at('.')).filter((name) => /\.v\d+\.json$/.test(name))
-    expect(there.sort(), 'add the missing files beside the others').toEqual([...goldenNames].sort())
+    expect(there.sort(), '`npm run generate` writes the missing ones').toEqual([...goldenNames].sort())
   })
 
   test(neverEdited, () => {
@@ -69,7 +82,7 @@ describe('golden events', () => {
       edited.map(([name]) => name),
       neverEdited,
     ).toEqual([])
-    expect(Object.keys(known).sort(), 'UPDATE=1 adds the missing ones to the manifest').toEqual([...goldenNames].sort())
+    expect(Object.keys(known).sort(), '`npm run generate` adds the missing ones to the manifest').toEqual([...goldenNames].sort())
   })
 
   test.each(goldenNames)('%s is read as it was meant', (name) => {

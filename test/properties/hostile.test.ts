@@ -1,4 +1,4 @@
-import { commands, type Definition, type EventType, events, readCommand, whoseField } from '@clientele/domain'
+import { commands, readCommand, whoseField } from '@clientele/domain'
 import { fc, test } from '@fast-check/vitest'
 import type * as t from 'io-ts'
 import { describe, expect } from 'vitest'
@@ -114,14 +114,6 @@ describe('personal values never show in a refusal, a problem or the name of a st
         expect(JSON.stringify(shown)).not.toContain(secret)
       },
     )
-
-  test('the event fields that are personal, and whose they are', async () => {
-    const listed = (Object.keys(events) as readonly EventType[]).flatMap((type) => {
-      const { fields } = events[type] as unknown as Definition
-      return personalFields(fields).map((field) => `${type}.${field}: ${whoseField(fields[field] as t.Mixed)}`)
-    })
-    await expect(`${listed.join('\n')}\n`).toMatchFileSnapshot('./personal-fields.txt')
-  })
 })
 
 /** Generated data of one field; kept so that a codec nothing can be generated for is noticed. */

@@ -12,6 +12,8 @@ export type Change<State> = (draft: Draft<State>) => void
 export type Aggregate<State> = {
   readonly category: string
   readonly initial: State
+  /** The types of the events it folds. */
+  readonly folds: readonly string[]
   /** Folds events onto a state: one draft for the whole fold, types it does not know are passed over. */
   fold(state: State, events: readonly Occurred[]): State
 }
@@ -30,6 +32,7 @@ export const aggregate = <E extends Message, State>(
 ): Aggregate<State> => ({
   category,
   initial,
+  folds: Object.keys(evolve),
   fold: (state, events) =>
     produce(state, (draft) => {
       for (const { type, data, occurrence } of events) rowFor<Change<State>>(evolve, type)?.(data, occurrence)(draft)
