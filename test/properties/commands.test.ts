@@ -8,7 +8,7 @@ const isAccepted = ({ answer, before, after }: Chapter): boolean => answer.refus
 
 const sampled = (): readonly Chapter[] =>
   fc
-    .sample(histories(undefined, { minLength: 40, maxLength: 120 }), { numRuns: 200, seed: 7 })
+    .sample(histories(undefined, { minLength: 40, maxLength: 120 }), { numRuns: 600, seed: 7 })
     .flatMap((history) => toldOnTheDomainAlone(history).chapters.slice(beginning.length))
 
 describe('generated histories', () => {

@@ -48,6 +48,8 @@ const names: Any = fc.constantFrom(
   '',
 )
 
+const catalogues = ['segment', 'status', 'attractionChannel', 'customerKind', 'invoiceType'] as const
+
 const pools: Pools = {
   CustomerId: numbered('c', 6),
   PersonId: numbered('p', 4),
@@ -61,10 +63,13 @@ const pools: Pools = {
   AssignmentId: fc.nat(50).map((place) => `assignment ${place}`),
   ClassifierValue: numbered('v', 3),
   'ClassifierValue or number': fc.oneof(numbered('v', 3), fc.integer({ min: 1, max: 4 })),
-  CatalogueName: fc.constantFrom('segment', 'status', 'attractionChannel', 'customerKind', 'contactProperty'),
+  CatalogueName: fc.constantFrom(...catalogues, 'contactProperty'),
   ContactGroupId: numbered('k', 2),
   SeriesId: numbered('n', 2),
   TeamId: numbered('t', 2),
+  AccountId: numbered('a', 2),
+  LegalEntityId: numbered('l', 2),
+  ProductId: numbered('x', 2),
   CalendarDate: dates,
   Integer: fc.integer({ min: 0, max: 30 }),
   Text: names,
@@ -204,9 +209,7 @@ export const beginning: readonly Step[] = [
   step('DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer', cardinality: 'single' }),
   step('DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer' }),
   step('DefineRole', { roleId: 'manager', name: 'Project manager', kind: 'project', required: true }),
-  ...['segment', 'status', 'attractionChannel', 'customerKind'].flatMap((catalogue) =>
-    ['v1', 'v2'].map((value) => step('AddClassifierValue', { catalogue, value })),
-  ),
+  ...catalogues.flatMap((catalogue) => ['v1', 'v2'].map((value) => step('AddClassifierValue', { catalogue, value }))),
   step('AddContactProperty', { number: 1, name: 'No letters' }),
   step('AddContactGroup', { contactGroupId: 'k1', name: 'Bans' }),
   step('RegisterContact', { personId: 'p1', firstName: 'Pia', lastName: 'Ek' }),

@@ -1,5 +1,8 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { billingCommands } from './billing/commands.js'
+import { billingDecisions } from './billing/decide.js'
+import { billingRejections } from './billing/rejections.js'
 import { classifierCommands } from './classifiers/commands.js'
 import { classifierDecisions } from './classifiers/decide.js'
 import { classifierRejections } from './classifiers/rejections.js'
@@ -44,6 +47,7 @@ import { specialGroupRejections } from './special-groups/rejections.js'
 /** Every command there is, by name. */
 export const commands = {
   ...customerCommands,
+  ...billingCommands,
   ...responsibilityCommands,
   ...personCommands,
   ...marketingCommands,
@@ -63,6 +67,7 @@ export type CommandType = Command['type']
 /** How every command is decided. */
 export const decisions: Decisions<typeof commands> = {
   ...customerDecisions,
+  ...billingDecisions,
   ...responsibilityDecisions,
   ...personDecisions,
   ...marketingDecisions,
@@ -79,6 +84,7 @@ export const decisions: Decisions<typeof commands> = {
 /** Every way to be refused, by name. */
 export const rejections = {
   ...customerRejections,
+  ...billingRejections,
   ...responsibilityRejections,
   ...personRejections,
   ...marketingRejections,

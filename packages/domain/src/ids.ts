@@ -44,3 +44,12 @@ export const SubjectId = idOf('SubjectId')
 
 /** Names a team. */
 export const TeamId = idOf('TeamId')
+
+/** Names a legal entity of a customer. */
+export const LegalEntityId = idOf('LegalEntityId')
+
+/** Names a personal account of a customer. */
+export const AccountId = idOf('AccountId')
+
+/** Names a product or service. */
+export const ProductId = idOf('ProductId')

@@ -9,6 +9,7 @@ import {
 } from './listings/listings.js'
 import type { Register } from './register/register.js'
 import { assigneeList } from './views/assignee-list.js'
+import { portalUsers, selfIssuableInvoice } from './views/billing.js'
 import { contactCard, contactSearch } from './views/contacts.js'
 import { customerCard } from './views/customer-card.js'
 import { customerList } from './views/customer-list.js'
@@ -43,6 +44,8 @@ const views = {
   nextCustomerNumber,
   contactSearch,
   contactCard,
+  portalUsers,
+  selfIssuableInvoice,
   settings,
   assigneeListing,
   groupMembersListing,

@@ -1,4 +1,5 @@
 // Stored forever: a released name or field is never changed, only superseded.
+import { billingEvents } from '../billing/events.js'
 import { ClassifierValue, CustomerId, DocumentId, EmployeeId, GroupId, PersonId, SpecialGroupId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
 import { boolean, integer, listOf, nullable, oneOf, optional, personal, text } from '../kernel/codec.js'
@@ -116,6 +117,7 @@ export const customerEvents = {
   CustomerMergedInto,
   ...responsibilityEvents,
   ...consentEvents,
+  ...billingEvents,
 }
 
 export type CustomerEvent = MessageOf<typeof customerEvents>

@@ -22,6 +22,7 @@ const alwaysPossible: readonly string[] = [
   'ResponsibilityEnded',
   'ResponsibilityVoided',
   'ResponsibleRoleRemoved',
+  'PortalAccessRevoked',
 ]
 
 const leavingGroups: readonly string[] = [
@@ -40,7 +41,7 @@ const isAssigning = ({ type }: Message): boolean => type.startsWith('Responsib')
 
 /**
  * INV-22: what may still happen to an archived customer: restoring it, consents, corrections of its start date, endings
- * of responsibilities, and the end of a group it is in (K48, 4-P2, 4-P14).
+ * of responsibilities, the end of a group it is in, and taking away portal access (K48, 4-P2, 4-P14).
  */
 export const mayHappenWhileArchived = (event: Message, { archivedCustomerAssignments }: Policies): boolean =>
   alwaysPossible.includes(event.type) ||

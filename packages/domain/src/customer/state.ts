@@ -1,3 +1,4 @@
+import { type Billing, evolveBilling, noBilling } from '../billing/state.js'
 import { aggregate, type Evolve, streamOf } from '../kernel/aggregate.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type GrowOnlyMap, growOnlyMap } from '../kernel/grow-only.js'
@@ -45,6 +46,7 @@ export type Customer = {
   /** Whether a start date was ever set by itself (INV-12). */
   readonly startedAutomatically: boolean
   readonly consents: readonly Consent[]
+  readonly billing: Billing
 }
 
 const initial: Customer = {
@@ -70,6 +72,7 @@ const initial: Customer = {
   startDate: null,
   startedAutomatically: false,
   consents: [],
+  billing: noBilling,
 }
 
 const without = (list: readonly string[], gone: string): string[] => list.filter((one) => one !== gone)
@@ -209,6 +212,7 @@ const evolve: Evolve<CustomerEvent, Customer> = {
       customer.consents = [...withConsent(customer.consents, consent)]
     },
   ...evolveResponsibilities,
+  ...evolveBilling,
 }
 
 export const customerAggregate = aggregate<CustomerEvent, Customer>('customer', initial, evolve)

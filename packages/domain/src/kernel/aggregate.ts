@@ -58,3 +58,20 @@ export const idOfStream = (stream: StreamName): string => {
   const dash = stream.indexOf('-')
   return dash === -1 ? '' : stream.slice(dash + 1)
 }
+
+/** What events do to one part of a state, as pure functions that states and the register can share. */
+export type Changes<E extends Message, Part> = Rows<E, readonly [Occurrence], (part: Part) => Part>
+
+/** The rows of an `evolve` that change one part of a state as a table of changes says. */
+export const evolvePart = <E extends Message, Field extends string, Part>(
+  field: Field,
+  changes: Changes<E, Part>,
+): Evolve<E, { readonly [K in Field]: Part }> => {
+  const row = (type: string) => (data: unknown, occurrence: Occurrence) => (state: { [field: string]: Part }) => {
+    const change = rowFor<(part: Part) => Part>(changes, type)?.(data, occurrence)
+    const part = state[field]
+    if (change !== undefined && part !== undefined) state[field] = change(part)
+  }
+  const rows: object = Object.fromEntries(Object.keys(changes).map((type) => [type, row(type)]))
+  return rows as Evolve<E, { readonly [K in Field]: Part }>
+}

@@ -1,4 +1,5 @@
 import type { Register } from '../register/register.js'
+import { keyOf } from '../register/tables.js'
 
 type NameOf = (register: Register, id: string | null | undefined) => string | null
 
@@ -13,6 +14,10 @@ export const customerName: NameOf = named(({ tables }, id) => tables.customers.g
 export const groupName: NameOf = named(({ tables }, id) => tables.groups.get(id)?.name)
 export const specialGroupName: NameOf = named(({ tables }, id) => tables.specialGroups.get(id)?.name)
 export const roleName: NameOf = named(({ tables }, id) => tables.roles.get(id)?.name)
+
+/** The name of a value of a catalogue; the value itself where it has none. */
+export const classifierName = ({ tables }: Register, catalogue: string, value: string): string =>
+  tables.classifierValues.get(keyOf(catalogue, value))?.name ?? value
 
 /** First and last name. */
 export const fullName = ({

@@ -2,6 +2,7 @@ import {
   customersInGroup,
   customersInSeveralGroups,
   customersInSpecialGroup,
+  customersWithPortalUser,
   subjectsOfEmployee,
 } from '@clientele/domain'
 import type { Tables } from './tables.js'
@@ -25,6 +26,7 @@ const answers: { readonly [index: string]: Answer } = {
   [customersInGroup.name]: ({ customers }, groupId) => streams(customers.keysWhere('groupIds', groupId)),
   [customersInSeveralGroups.name]: (tables) => streams(inSeveral(tables)),
   [customersInSpecialGroup.name]: ({ customers }, id) => streams(customers.keysWhere('specialGroupIds', id)),
+  [customersWithPortalUser.name]: ({ billing }, personId) => streams(billing.keysWhere('portalUserIds', personId)),
   [subjectsOfEmployee.name]: subjects,
 }
 

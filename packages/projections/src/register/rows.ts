@@ -1,4 +1,13 @@
-import type { Assignment, Ban, CalendarDate, Consent, CustomerKind, Instant, Settings } from '@clientele/domain'
+import type {
+  Assignment,
+  Ban,
+  Billing,
+  CalendarDate,
+  Consent,
+  CustomerKind,
+  Instant,
+  Settings,
+} from '@clientele/domain'
 
 /** A customer as it stands now. `details` holds every detail field but the name; `groupsSince` is its last change of group. */
 export type CustomerRow = {
@@ -24,6 +33,9 @@ export type CustomerRow = {
   readonly startDocumentId: string | null
   readonly consents: readonly Consent[]
 }
+
+/** How a customer is billed and who of it may log in; no row where nothing was said. */
+export type BillingRow = Billing & { readonly customerId: string }
 
 /** A natural person: a contact of companies, and the customer it is itself, if it is one. */
 export type PersonRow = {

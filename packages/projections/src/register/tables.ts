@@ -1,6 +1,7 @@
 import { initialSettings } from '@clientele/domain'
 import type {
   AssignmentRow,
+  BillingRow,
   ClassifierValueRow,
   ContactGroupRow,
   ContactPropertyRow,
@@ -26,6 +27,7 @@ export const keyOf = (...parts: readonly (string | number | null)[]): string => 
 /** What there is to know of every customer, by table. */
 export type Tables = {
   readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'private' | 'personId'>
+  readonly billing: Table<BillingRow, 'portalUserIds'>
   readonly persons: Table<PersonRow, 'companyIds'>
   readonly employees: Table<EmployeeRow, 'teams'>
   readonly projects: Table<ProjectRow, 'customerId'>
@@ -77,6 +79,10 @@ export const createTables = ({ every, customers }: Listeners): Tables => {
         customers(change)
         every(change)
       },
+    ),
+    billing: createTable(
+      { name: 'billing', keyOf: (row: BillingRow) => row.customerId, indexes: ['portalUserIds'] },
+      every,
     ),
     persons: createTable({ name: 'persons', keyOf: (row: PersonRow) => row.personId, indexes: ['companyIds'] }, every),
     employees: createTable(

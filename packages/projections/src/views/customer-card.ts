@@ -1,8 +1,17 @@
-import { type CalendarDate, type CustomerKind, covers, roleOn } from '@clientele/domain'
+import {
+  type CalendarDate,
+  type CustomerKind,
+  covers,
+  type LegalEntity,
+  type PersonalAccount,
+  roleOn,
+  type SelfIssued,
+} from '@clientele/domain'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
+import { billingOf, type PortalUser, portalUsers } from './billing.js'
 import { fullNameOf } from './contacts.js'
 import { lastDayOf } from './matrix-cells.js'
 import { groupsOf, specialGroupExists } from './memberships.js'
@@ -58,6 +67,10 @@ export type CustomerCard = {
   readonly contacts: readonly Named[]
   readonly projects: readonly Named[]
   readonly documents: readonly CardDocument[]
+  readonly invoiceTypes: readonly SelfIssued[]
+  readonly legalEntities: readonly LegalEntity[]
+  readonly accounts: readonly PersonalAccount[]
+  readonly portalUsers: readonly PortalUser[]
 }
 
 export type CustomerCardParams = Asking & { readonly customerId: string }
@@ -100,11 +113,18 @@ const specialGroupsNamed = (register: Register, { specialGroupIds }: CustomerRow
     .filter((id) => specialGroupExists(register, id, null))
     .map((id) => ({ id, name: register.tables.specialGroups.get(id)?.name ?? id }))
 
+type Billed = 'invoiceTypes' | 'legalEntities' | 'accounts' | 'portalUsers'
+
+const billedAs = (register: Register, params: CustomerCardParams): Pick<CustomerCard, Billed> => {
+  const { invoiceTypes, legalEntities, accounts } = billingOf(register, params.customerId)
+  return { invoiceTypes, legalEntities, accounts, portalUsers: portalUsers(register, params) }
+}
+
 const factsOf = (
   row: CustomerRow,
 ): Omit<
   CustomerCard,
-  'group' | 'groups' | 'specialGroups' | 'owner' | 'responsibles' | 'contacts' | 'projects' | 'documents'
+  'group' | 'groups' | 'specialGroups' | 'owner' | 'responsibles' | 'contacts' | 'projects' | 'documents' | Billed
 > => ({
   customerId: row.customerId,
   kind: row.kind,
@@ -144,5 +164,6 @@ export const customerCard = (register: Register, params: CustomerCardParams): Cu
     documents: [...tables.documents.rowsWhere('customerId', row.customerId)].map(
       ({ documentId, kind, date, voided }) => ({ documentId, kind, date, voided }),
     ),
+    ...billedAs(register, params),
   }
 }

@@ -1,3 +1,4 @@
+import { PortalAccessRevoked } from '../../billing/events.js'
 import { unlessCustomer } from '../../customer/rejections.js'
 import { customerStream } from '../../customer/state.js'
 import { accept, bulk, decision, when, write } from '../../kernel/decision.js'
@@ -45,11 +46,22 @@ export const linkContactToCompanies = bulk({
     })),
 })
 
+/** Who no longer belongs to a company no longer logs in for it (P12). */
 export const unlinkContactFromCompany = decision({
   command: UnlinkContactFromCompany,
-  reads: ({ personId }) => ({ person: personStream(personId) }),
-  decide: ({ person }, { personId, customerId }) =>
-    unlessPerson(person, personId) ??
-    when(!person.companies.includes(customerId), ContactNotLinked({ customerId })) ??
-    accept(write(personStream(personId), ContactUnlinkedFromCompany({ customerId }))),
+  reads: ({ personId, customerId }) => ({ person: personStream(personId), company: customerStream(customerId) }),
+  decide: ({ person, company }, { personId, customerId }) => {
+    const hasAccess = company.billing.portalUserIds.includes(personId)
+    return (
+      unlessPerson(person, personId) ??
+      when(!person.companies.includes(customerId), ContactNotLinked({ customerId })) ??
+      accept(
+        write(personStream(personId), ContactUnlinkedFromCompany({ customerId })),
+        write(
+          customerStream(customerId),
+          ...(hasAccess ? [PortalAccessRevoked({ personId, reason: 'unlinked' })] : []),
+        ),
+      )
+    )
+  },
 })

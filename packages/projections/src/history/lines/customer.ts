@@ -1,13 +1,17 @@
-import type { ConsentEvent, CustomerEvent, ResponsibilityEvent } from '@clientele/domain'
+import type { BillingEvent, ConsentEvent, CustomerEvent, ResponsibilityEvent } from '@clientele/domain'
 import type { CustomerRow } from '../../register/rows.js'
 import { change, changed, type Happening, type Lines } from '../line.js'
-import { customerName, employeeName, groupName, specialGroupName } from '../names.js'
+import { classifierName, customerName, employeeName, groupName, specialGroupName } from '../names.js'
+import { billingLines } from './billing.js'
 import { consentLines } from './marketing.js'
 import { responsibilityLines } from './responsibilities.js'
 
-type Own = Exclude<CustomerEvent, { readonly type: (ConsentEvent | ResponsibilityEvent)['type'] }>
+type Own = Exclude<CustomerEvent, { readonly type: (BillingEvent | ConsentEvent | ResponsibilityEvent)['type'] }>
 
 const before = ({ register, id }: Happening): CustomerRow | undefined => register.tables.customers.get(id)
+
+const named = ({ register }: Happening, catalogue: string, value: string | null | undefined): string | null =>
+  value == null ? null : classifierName(register, catalogue, value)
 
 const classified =
   (field: 'segment' | 'status' | 'attractionChannel' | 'customerKind') =>
@@ -15,7 +19,13 @@ const classified =
     { from, to }: { readonly from?: string | null | undefined; readonly to: string | null },
     happening: Happening,
   ): { readonly changes: readonly [ReturnType<typeof change>] } => ({
-    changes: [change(field, from === undefined ? before(happening)?.[field] : from, to)],
+    changes: [
+      change(
+        field,
+        named(happening, field, from === undefined ? before(happening)?.[field] : from),
+        named(happening, field, to),
+      ),
+    ],
   })
 
 const document =
@@ -26,14 +36,14 @@ const document =
   })
 
 const ownLines: Lines<Own> = {
-  CustomerRegistered: (data, { register }) => ({
+  CustomerRegistered: (data, happening) => ({
     changes: changed(
       change('name', null, data.name),
-      change('segment', null, data.segment),
-      change('status', null, data.status),
-      change('attractionChannel', null, data.attractionChannel),
-      change('customerKind', null, data.customerKind),
-      change('owner', null, employeeName(register, data.ownerId)),
+      change('segment', null, named(happening, 'segment', data.segment)),
+      change('status', null, named(happening, 'status', data.status)),
+      change('attractionChannel', null, named(happening, 'attractionChannel', data.attractionChannel)),
+      change('customerKind', null, named(happening, 'customerKind', data.customerKind)),
+      change('owner', null, employeeName(happening.register, data.ownerId)),
     ),
   }),
   CustomerDetailsChanged: ({ changes }) => ({ changes: changes.map((one) => change(one.field, one.old, one.new)) }),
@@ -90,4 +100,9 @@ const ownLines: Lines<Own> = {
 }
 
 /** What the events of a customer say to a reader. */
-export const customerLines: Lines<CustomerEvent> = { ...ownLines, ...responsibilityLines, ...consentLines }
+export const customerLines: Lines<CustomerEvent> = {
+  ...ownLines,
+  ...responsibilityLines,
+  ...consentLines,
+  ...billingLines,
+}

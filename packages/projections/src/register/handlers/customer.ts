@@ -2,11 +2,12 @@ import type { CustomerEvent } from '@clientele/domain'
 import { join, lastMoveOf, leave, notBefore } from '../moves.js'
 import type { CustomerRow } from '../rows.js'
 import { keyOf } from '../tables.js'
+import { type BillingTypes, billingHandlers } from './billing.js'
 import { type Handlers, type Ledger, type Origin, timeOf } from './handler.js'
 import { type ConsentTypes, consentHandlers } from './marketing.js'
 import { type ResponsibilityTypes, responsibilityHandlers } from './responsibilities.js'
 
-type Own = Exclude<CustomerEvent, { readonly type: ResponsibilityTypes | ConsentTypes }>
+type Own = Exclude<CustomerEvent, { readonly type: ResponsibilityTypes | ConsentTypes | BillingTypes }>
 
 const nobody: readonly string[] = []
 
@@ -129,4 +130,5 @@ export const customers: Handlers<CustomerEvent> = {
   ...customerHandlers,
   ...responsibilityHandlers,
   ...consentHandlers,
+  ...billingHandlers,
 }

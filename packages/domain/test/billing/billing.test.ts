@@ -1,0 +1,140 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, archivedAcme, given, pekka, pekkaAtAcme, policy } from '../given.js'
+
+const proforma: Asked = ['AddClassifierValue', { catalogue: 'invoiceType', value: 'proforma' }]
+const mayIssue: Asked = ['AddInvoiceType', { customerId: 'acme', invoiceTypeId: 'proforma', productIds: ['sms'] }]
+const holding: Asked = [
+  'AddLegalEntity',
+  { customerId: 'acme', legalEntityId: 'le1', name: 'Holding', billedBy: 'own' },
+]
+const account: Asked = ['OpenPersonalAccount', { customerId: 'acme', accountId: 'a1', name: 'Main' }]
+const access: Asked = ['GrantPortalAccess', { customerId: 'acme', personId: 'pekka' }]
+
+describe('invoices that a customer issues to itself', () => {
+  test('are of types that were added to the catalogue before', () => {
+    given(acme)
+      .when(...mayIssue)
+      .isRefused('UnknownClassifierValue', { catalogue: 'invoiceType', value: 'proforma' })
+    given(acme, proforma)
+      .when(...mayIssue)
+      .happens(['InvoiceTypeAdded', { productIds: ['sms'] }])
+  })
+  test('are allowed once; other products replace those that were there', () => {
+    given(acme, proforma, mayIssue)
+      .when(...mayIssue)
+      .changesNothing()
+    given(acme, proforma, mayIssue)
+      .when('AddInvoiceType', { customerId: 'acme', invoiceTypeId: 'proforma' })
+      .happens(['InvoiceTypeAdded', { productIds: null }])
+  })
+  test('are no longer allowed once their type is removed', () => {
+    const remove: Asked = ['RemoveInvoiceType', { customerId: 'acme', invoiceTypeId: 'proforma' }]
+    given(acme, proforma, mayIssue)
+      .when(...remove)
+      .happens(['InvoiceTypeRemoved', { invoiceTypeId: 'proforma' }])
+    given(acme, proforma, mayIssue, remove)
+      .when(...remove)
+      .isRefused('InvoiceTypeNotAdded')
+  })
+})
+
+describe('legal entities', () => {
+  test('name the organisation of ours that bills them', () => {
+    given(acme)
+      .when(...holding)
+      .happens(['LegalEntityAdded', { legalEntityId: 'le1', billedBy: 'own' }])
+  })
+  test('are added once and removed once', () => {
+    const remove: Asked = ['RemoveLegalEntity', { customerId: 'acme', legalEntityId: 'le1' }]
+    given(acme, holding)
+      .when(...holding)
+      .isRefused('LegalEntityAlreadyAdded', { legalEntityId: 'le1' })
+    given(acme, holding)
+      .when(...remove)
+      .happens(['LegalEntityRemoved', { legalEntityId: 'le1' }])
+    given(acme, holding, remove)
+      .when(...remove)
+      .isRefused('LegalEntityNotFound', { legalEntityId: 'le1' })
+  })
+})
+
+describe('personal accounts', () => {
+  const sms: Asked = ['ConfigureAccountProduct', { customerId: 'acme', accountId: 'a1', productId: 'sms' }]
+  const close: Asked = ['ClosePersonalAccount', { customerId: 'acme', accountId: 'a1' }]
+
+  test('are opened once', () => {
+    given(acme)
+      .when(...account)
+      .happens(['PersonalAccountOpened', { accountId: 'a1', name: 'Main' }])
+    given(acme, account)
+      .when(...account)
+      .changesNothing()
+  })
+  test('have products, each configured once', () => {
+    given(acme, account)
+      .when(...sms)
+      .happens(['AccountProductConfigured', { productId: 'sms', enabled: true }])
+    given(acme, account, sms)
+      .when(...sms)
+      .changesNothing()
+    given(acme, account, sms)
+      .when('ConfigureAccountProduct', { customerId: 'acme', accountId: 'a1', productId: 'sms', enabled: false })
+      .happens(['AccountProductConfigured', { productId: 'sms', enabled: false }])
+  })
+  test('take no product once they are closed, and can be opened again', () => {
+    given(acme, account)
+      .when(...close)
+      .happens(['PersonalAccountClosed', { accountId: 'a1' }])
+    given(acme, account, close)
+      .when(...close)
+      .isRefused('PersonalAccountNotFound', { accountId: 'a1' })
+    given(acme, account, close)
+      .when(...sms)
+      .isRefused('PersonalAccountNotFound', { accountId: 'a1' })
+    given(acme, account, close)
+      .when(...account)
+      .happens(['PersonalAccountOpened', { accountId: 'a1' }])
+  })
+})
+
+describe('portal access', () => {
+  const revoke: Asked = ['RevokePortalAccess', { customerId: 'acme', personId: 'pekka' }]
+
+  test('is for persons linked to the customer', () => {
+    given(acme, pekka)
+      .when(...access)
+      .isRefused('ContactNotLinked', { customerId: 'acme' })
+    given(acme, pekka, pekkaAtAcme)
+      .when(...access)
+      .happens(['PortalAccessGranted', { personId: 'pekka' }])
+    given(acme, pekka, pekkaAtAcme, access)
+      .when(...access)
+      .changesNothing()
+  })
+  test('can be taken away, also at an archived customer', () => {
+    given(acme, pekka, pekkaAtAcme, access, archivedAcme)
+      .when(...revoke)
+      .happens(['PortalAccessRevoked', { personId: 'pekka' }])
+    given(acme, pekka)
+      .when(...revoke)
+      .changesNothing()
+    given(acme, pekka, policy('redundantCommands', 'reject'))
+      .when(...revoke)
+      .isRefused('PortalAccessNotGranted', { personId: 'pekka' })
+  })
+  test('ends with the link to the customer', () => {
+    given(acme, pekka, pekkaAtAcme, access)
+      .when('UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' })
+      .happens(
+        ['ContactUnlinkedFromCompany', { customerId: 'acme' }],
+        ['PortalAccessRevoked', { personId: 'pekka', reason: 'unlinked' }],
+      )
+  })
+})
+
+test('an archived customer takes nothing new', () => {
+  for (const command of [mayIssue, holding, account])
+    given(acme, proforma, archivedAcme)
+      .when(...command)
+      .isRefused('CustomerIsArchived', { customerId: 'acme' })
+})

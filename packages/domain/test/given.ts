@@ -1,0 +1,74 @@
+import type { CommandType, EventType, Message, Rejection } from '@clientele/domain'
+import { expect } from 'vitest'
+import { type Answer, createWorld, type DomainWorld } from '../../../test/properties/world.js'
+
+/** A command by name, with its data. */
+export type Asked = readonly [command: CommandType, data: object]
+
+/** An event by name, with the fields of its data that matter. */
+export type Happened = readonly [event: EventType, data?: object]
+
+type Who = { readonly by?: string; readonly today?: string }
+
+/** What came of a command, to be said in a sentence. */
+export type Consequence = {
+  /** Exactly these events, in order; fields that are not named are free. */
+  happens(...events: readonly Happened[]): void
+  changesNothing(): void
+  /** Refused by this name, with these facts among others. */
+  isRefused(error: string, facts?: object): void
+  /** Accepted, whatever happened: the world goes on from here. */
+  readonly world: DomainWorld
+}
+
+const metaOf = ({ by = 'host', today = '2024-03-15' }: Who, commandId: string) => ({
+  by,
+  today,
+  at: `${today}T09:00:00.000Z`,
+  commandId,
+})
+
+const consequence = ({ events, refusals }: Answer, world: DomainWorld): Consequence => {
+  const refused: readonly Rejection[] = refusals
+  return {
+    happens: (...expected) => {
+      expect(refused).toEqual([])
+      expect(events.map(({ type, data }): Message => ({ type, data }))).toEqual(
+        expected.map(([type, data = {}]) => ({ type, data: expect.objectContaining(data) })),
+      )
+    },
+    changesNothing: () => {
+      expect(refused).toEqual([])
+      expect(events.map(({ type }) => type)).toEqual([])
+    },
+    isRefused: (error, facts = {}) => {
+      expect(events.map(({ type }) => type)).toEqual([])
+      expect(refused).toEqual([expect.objectContaining({ error, ...facts })])
+    },
+    world,
+  }
+}
+
+/** `given(what was commanded before).when('Command', data).happens(…)`: all that was before must be accepted. */
+export const given = (...before: readonly Asked[]) => {
+  const world = createWorld()
+  for (const [index, [type, data]] of before.entries()) {
+    const { refusals } = world.execute({ type, data }, metaOf({}, `given${index}`))
+    expect(refusals, `${type} comes before and is accepted`).toEqual([])
+  }
+  return {
+    when: (type: CommandType, data: object, who: Who = {}): Consequence =>
+      consequence(world.execute({ type, data }, metaOf(who, 'command')), world),
+  }
+}
+
+/** What many sentences begin with. */
+export const anna: Asked = ['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }]
+export const bertil: Asked = ['RegisterEmployee', { employeeId: 'bertil', name: 'Bertil' }]
+export const cecilia: Asked = ['RegisterEmployee', { employeeId: 'cecilia', name: 'Cecilia', admin: true }]
+export const acme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]
+export const beta: Asked = ['RegisterCustomer', { customerId: 'beta', name: 'Beta Oy' }]
+export const pekka: Asked = ['RegisterContact', { personId: 'pekka', firstName: 'Pekka', lastName: 'Virtanen' }]
+export const pekkaAtAcme: Asked = ['LinkContactToCompany', { personId: 'pekka', customerId: 'acme' }]
+export const archivedAcme: Asked = ['ArchiveCustomer', { customerId: 'acme' }]
+export const policy = (key: string, value: unknown): Asked => ['ChangePolicy', { key, value }]
