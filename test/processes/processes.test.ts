@@ -10,7 +10,7 @@ import { fc } from '@fast-check/vitest'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { logOf, storyOf } from '../properties/front-door.js'
-import { rules } from '../properties/rules.js'
+import { rules } from '../properties/rules/index.js'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 

@@ -1,7 +1,7 @@
 import type { EventType, KnownEvent, Message } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 import { knownOf, storyOf } from './front-door.js'
-import { rules } from './rules.js'
+import { rules } from './rules/index.js'
 import type { Chapter } from './story.js'
 
 type Happening = readonly [stream: string, type: EventType, data: object]
@@ -55,6 +55,11 @@ const assigned = (assignmentId: string, from: string, until: string | null): Hap
   'ResponsibleAssigned',
   { assignmentId, employeeId: 'e', roleId: null, from, until },
 ]
+const held = (assignmentId: string, employeeId: string): Happening => [
+  'customer-a',
+  'ResponsibleAssigned',
+  { assignmentId, employeeId, roleId: 'm', from: '2024-03-01', until: null },
+]
 const invoice = (documentId: string, date: string): Happening => ['customer-a', 'InvoiceRecorded', { documentId, date }]
 const starts = (date: string): Happening => ['customer-a', 'CustomerStartDateSet', { date, source: 'invoice' }]
 const archived: Happening = ['customer-a', 'CustomerArchived', {}]
@@ -82,6 +87,17 @@ const broken: { readonly [id: string]: readonly Broken[] } = {
         registered,
         ['customer-a', 'CustomerAddedToGroup', { groupId: 'g' }],
         ['customer-a', 'CustomerAddedToGroup', { groupId: 'h' }],
+      ],
+    ],
+  ],
+  'INV-03': [
+    [
+      [
+        ['settings', 'PolicyChanged', { key: 'groupDeletion', from: null, to: 'emptyOnly' }],
+        group('g'),
+        registered,
+        ['customer-a', 'CustomerMovedToGroup', { from: null, to: 'g' }],
+        ['customerGroups', 'CustomerGroupDeleted', { groupId: 'g', name: 'g' }],
       ],
     ],
   ],
@@ -120,6 +136,35 @@ const broken: { readonly [id: string]: readonly Broken[] } = {
     [[assigned('r', '2024-03-01', null), assigned('s', '2024-04-01', null)]],
     [[assigned('r', '2024-03-01', '2024-03-01')]],
   ],
+  'INV-09': [
+    [
+      [
+        ['roles', 'RoleDefined', { roleId: 'm', name: 'M', kind: 'customer', cardinality: 'single' }],
+        registered,
+        held('r', 'e'),
+        held('s', 'f'),
+      ],
+    ],
+    [
+      [
+        ['roles', 'RoleDefined', { roleId: 'm', name: 'M', kind: 'customer', required: true }],
+        registered,
+        held('r', 'e'),
+        ['customer-a', 'ResponsibilityEnded', { assignmentId: 'r', until: '2024-03-16' }],
+      ],
+      { command: { type: 'EndResponsibility', data: {} }, from: 3 },
+    ],
+  ],
+  'INV-10': [
+    [
+      [
+        registered,
+        employee,
+        assigned('r', '2024-03-01', null),
+        ['employee-e', 'EmployeeDeactivated', { effective: '2024-03-10' }],
+      ],
+    ],
+  ],
   'INV-11': [],
   'INV-12': [
     [[registered, invoice('i', '2024-03-01')], { command: { type: 'RecordInvoice', data: {} }, from: 1 }],
@@ -135,8 +180,21 @@ const broken: { readonly [id: string]: readonly Broken[] } = {
   'INV-13': [[[registered], { command: { type: 'ChangeSetting', data: {} }, from: 0 }]],
   'INV-14': [],
   'INV-15': [],
+  'INV-16': [
+    [
+      [
+        person,
+        ['person-q', 'ContactRegistered', { lastName: 'Q' }],
+        ban,
+        ['person-p', 'ContactAbsorbed', { duplicateId: 'q' }],
+        ['person-p', 'MarketingBanLifted', { channel: 'sms' }],
+      ],
+      { command: { type: 'MergeContacts', data: { survivorId: 'p', duplicateId: 'q' } }, from: 3 },
+    ],
+  ],
   'INV-17': [[[invoice('i', '2024-03-01')]]],
   'INV-18': [],
+  'INV-19': [],
   'INV-22': [
     [[registered, archived, ['customer-a', 'CustomerSegmentChanged', { to: 'x' }]]],
     [[registered, archived, invoice('i', '2024-03-01')]],
@@ -146,10 +204,11 @@ const broken: { readonly [id: string]: readonly Broken[] } = {
   'INV-23': [],
   'INV-24': [[[registered], { command: { type: 'RegisterCustomer', data: {} }, from: 0, silent: true }]],
   'INV-25': [[[registered], { command: { type: 'RegisterCustomer', data: {} }, from: 0, refusals: 1 }]],
+  'INV-26': [],
 }
 
 /** Held by the projections or one function over the states: no log contradicts them, only other code would. */
-const byCodeOnly: readonly string[] = ['INV-11', 'INV-14', 'INV-15', 'INV-18', 'INV-23']
+const byCodeOnly: readonly string[] = ['INV-11', 'INV-14', 'INV-15', 'INV-18', 'INV-19', 'INV-23', 'INV-26']
 
 const idOf = (title: string): string => title.slice(0, 6)
 

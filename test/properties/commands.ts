@@ -48,7 +48,15 @@ const names: Any = fc.constantFrom(
   '',
 )
 
-const catalogues = ['segment', 'status', 'attractionChannel', 'customerKind', 'invoiceType'] as const
+const catalogues = [
+  'segment',
+  'status',
+  'attractionChannel',
+  'customerKind',
+  'invoiceType',
+  'customerProperty',
+  'trackingItem:region',
+] as const
 
 const pools: Pools = {
   CustomerId: numbered('c', 6),
@@ -67,6 +75,7 @@ const pools: Pools = {
   ContactGroupId: numbered('k', 2),
   SeriesId: numbered('n', 2),
   TeamId: numbered('t', 2),
+  TrackingDimension: fc.constantFrom('region', 'region', 'industry'),
   AccountId: numbered('a', 2),
   LegalEntityId: numbered('l', 2),
   ProductId: numbered('x', 2),
@@ -142,6 +151,9 @@ const rare: readonly CommandType[] = [
   'RetireRole',
   'RetireClassifierValue',
   'ConvertContactToPrivateCustomer',
+  'DeleteCustomer',
+  'MergeCustomers',
+  'MergeContacts',
 ]
 
 const frequent: readonly CommandType[] = [

@@ -5,7 +5,7 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { histories } from './commands.js'
 import { toldEndToEnd } from './front-door.js'
-import { type Rule, rules } from './rules.js'
+import { type Rule, rules } from './rules/index.js'
 import { runs } from './runs.js'
 import { toldOnTheDomainAlone } from './story.js'
 

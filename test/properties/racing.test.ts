@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import { onEveryStore } from '../stores.js'
 import { beginning, histories, metasOf, type Step, told } from './commands.js'
 import { type Executed, execute, logOf, storyOf } from './front-door.js'
-import { rules } from './rules.js'
+import { rules } from './rules/index.js'
 import { runs } from './runs.js'
 
 // A try costs a few hundred commands on two clients.

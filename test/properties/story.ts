@@ -35,3 +35,15 @@ export const toldOnTheDomainAlone = (rest: readonly Step[]): Story => {
   })
   return { chapters, log: world.log, stateOf: world.stateOf, execute: world.execute }
 }
+
+/** A story as it stood after some events of its log. */
+export const storyUpTo = ({ log }: Story, count: number): Pick<Story, 'stateOf'> => {
+  const events = log.slice(0, count)
+  return {
+    stateOf: ({ name, aggregate }) =>
+      aggregate.fold(
+        aggregate.initial,
+        events.filter(({ stream }) => stream === name),
+      ),
+  }
+}

@@ -15,6 +15,8 @@ import { customerGroupRejections } from './customer-groups/rejections.js'
 import { customerNumberCommands } from './customer-numbers/commands.js'
 import { customerNumberDecisions } from './customer-numbers/decide.js'
 import { customerNumberRejections } from './customer-numbers/rejections.js'
+import { traitCommands } from './customer-traits/commands.js'
+import { traitDecisions } from './customer-traits/decide.js'
 import { employeeCommands } from './employee/commands.js'
 import { employeeDecisions } from './employee/decide/index.js'
 import { employeeRejections } from './employee/rejections.js'
@@ -25,6 +27,9 @@ import type { RejectionsOf } from './kernel/rejection.js'
 import { marketingCommands } from './marketing/commands.js'
 import { marketingDecisions } from './marketing/decide.js'
 import { marketingRejections } from './marketing/rejections.js'
+import { mergingCommands } from './merging/commands.js'
+import { mergingDecisions } from './merging/decide/index.js'
+import { mergingRejections } from './merging/rejections.js'
 import { personCommands } from './person/commands.js'
 import { personDecisions } from './person/decide/index.js'
 import { personRejections } from './person/rejections.js'
@@ -48,8 +53,10 @@ import { specialGroupRejections } from './special-groups/rejections.js'
 export const commands = {
   ...customerCommands,
   ...billingCommands,
+  ...traitCommands,
   ...responsibilityCommands,
   ...personCommands,
+  ...mergingCommands,
   ...marketingCommands,
   ...employeeCommands,
   ...projectCommands,
@@ -68,8 +75,10 @@ export type CommandType = Command['type']
 export const decisions: Decisions<typeof commands> = {
   ...customerDecisions,
   ...billingDecisions,
+  ...traitDecisions,
   ...responsibilityDecisions,
   ...personDecisions,
+  ...mergingDecisions,
   ...marketingDecisions,
   ...employeeDecisions,
   ...projectDecisions,
@@ -87,6 +96,7 @@ export const rejections = {
   ...billingRejections,
   ...responsibilityRejections,
   ...personRejections,
+  ...mergingRejections,
   ...marketingRejections,
   ...employeeRejections,
   ...projectRejections,

@@ -53,3 +53,6 @@ export const AccountId = idOf('AccountId')
 
 /** Names a product or service. */
 export const ProductId = idOf('ProductId')
+
+/** Names a dimension customers are tracked by, such as `region`. */
+export const TrackingDimension = idOf('TrackingDimension')

@@ -49,23 +49,31 @@ const consequence = ({ events, refusals }: Answer, world: DomainWorld): Conseque
   }
 }
 
+type Sentence = {
+  when(type: CommandType, data: object, who?: Who): Consequence
+  /** Goes on in a world in which something has happened already. */
+  after(world: DomainWorld): Pick<Sentence, 'when'>
+}
+
+const sentenceIn = (world: DomainWorld): Sentence => ({
+  when: (type, data, who = {}) =>
+    consequence(world.execute({ type, data }, metaOf(who, `command${world.log.length}`)), world),
+  after: sentenceIn,
+})
+
 /** `given(what was commanded before).when('Command', data).happens(…)`: all that was before must be accepted. */
-export const given = (...before: readonly Asked[]) => {
+export const given = (...before: readonly Asked[]): Sentence => {
   const world = createWorld()
   for (const [index, [type, data]] of before.entries()) {
     const { refusals } = world.execute({ type, data }, metaOf({}, `given${index}`))
     expect(refusals, `${type} comes before and is accepted`).toEqual([])
   }
-  return {
-    when: (type: CommandType, data: object, who: Who = {}): Consequence =>
-      consequence(world.execute({ type, data }, metaOf(who, 'command')), world),
-  }
+  return sentenceIn(world)
 }
 
 /** What many sentences begin with. */
 export const anna: Asked = ['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }]
 export const bertil: Asked = ['RegisterEmployee', { employeeId: 'bertil', name: 'Bertil' }]
-export const cecilia: Asked = ['RegisterEmployee', { employeeId: 'cecilia', name: 'Cecilia', admin: true }]
 export const acme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]
 export const beta: Asked = ['RegisterCustomer', { customerId: 'beta', name: 'Beta Oy' }]
 export const pekka: Asked = ['RegisterContact', { personId: 'pekka', firstName: 'Pekka', lastName: 'Virtanen' }]

@@ -9,10 +9,13 @@ import {
 } from './listings/listings.js'
 import type { Register } from './register/register.js'
 import { assigneeList } from './views/assignee-list.js'
+import { endingResponsibilities, vacantRoles } from './views/attention.js'
 import { portalUsers, selfIssuableInvoice } from './views/billing.js'
+import { classifierValues, numberSeries, postingDefaults } from './views/catalogues.js'
 import { contactCard, contactSearch } from './views/contacts.js'
 import { customerCard } from './views/customer-card.js'
 import { customerList } from './views/customer-list.js'
+import { duplicateCandidates } from './views/duplicates.js'
 import { customersOfGroup, customersOfSpecialGroup, groupOfCustomer } from './views/group-members.js'
 import { groupReport } from './views/group-report.js'
 import { groupSelector, specialGroupList } from './views/group-selector.js'
@@ -24,6 +27,7 @@ import { settings } from './views/settings.js'
 import { startDates } from './views/start-dates.js'
 import { contactHistory, customerHistory, subjectHistory } from './views/subject-history.js'
 import { targetGroup } from './views/target-group.js'
+import { customersWithProperty, trackingReport } from './views/traits.js'
 
 const views = {
   responsibilityMatrix,
@@ -45,6 +49,14 @@ const views = {
   contactSearch,
   contactCard,
   portalUsers,
+  customersWithProperty,
+  trackingReport,
+  classifierValues,
+  numberSeries,
+  postingDefaults,
+  vacantRoles,
+  endingResponsibilities,
+  duplicateCandidates,
   selfIssuableInvoice,
   settings,
   assigneeListing,

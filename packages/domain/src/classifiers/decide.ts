@@ -24,8 +24,10 @@ import {
   UnknownClassifierValue,
   UnknownContactGroup,
   UnknownProperty,
+  unlessDimension,
 } from './rejections.js'
 import { classifiersStream, classifierValue, valueLike } from './state.js'
+import { dimensionOf } from './tracking.js'
 
 const reads = () => ({ classifiers: classifiersStream })
 
@@ -35,7 +37,9 @@ const addClassifierValue = decision({
   decide: ({ classifiers }, { catalogue, value, name = null }) => {
     const alike = valueLike(classifiers, catalogue, value)
     const known = classifierValue(classifiers, catalogue, value)
+    const dimension = dimensionOf(catalogue)
     return (
+      (dimension === null ? null : unlessDimension(classifiers, dimension)) ??
       when(known !== undefined && !known.retired && (name === null || known.name === name), nothing) ??
       when(alike !== undefined, ClassifierValueTaken({ catalogue, value: alike ?? '' })) ??
       accept(write(classifiersStream, ClassifierValueAdded({ catalogue, value, name })))

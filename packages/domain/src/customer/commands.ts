@@ -106,6 +106,9 @@ const reason = { reason: optional(nullable(text)) }
 export const ArchiveCustomer = command('ArchiveCustomer', { customerId: CustomerId, ...reason })
 export const RestoreCustomer = command('RestoreCustomer', { customerId: CustomerId, ...reason })
 
+/** Only without documents; archiving is the normal end (C16). */
+export const DeleteCustomer = command('DeleteCustomer', { customerId: CustomerId, ...reason })
+
 export const customerCommands = {
   RegisterCustomer,
   ChangeCustomerDetails,
@@ -133,4 +136,5 @@ export const customerCommands = {
   ChangeCustomerNumber,
   ArchiveCustomer,
   RestoreCustomer,
+  DeleteCustomer,
 }

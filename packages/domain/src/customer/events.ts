@@ -1,5 +1,6 @@
 // Stored forever: a released name or field is never changed, only superseded.
 import { billingEvents } from '../billing/events.js'
+import { traitEvents } from '../customer-traits/events.js'
 import { ClassifierValue, CustomerId, DocumentId, EmployeeId, GroupId, PersonId, SpecialGroupId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
 import { boolean, integer, listOf, nullable, oneOf, optional, personal, text } from '../kernel/codec.js'
@@ -46,7 +47,10 @@ export const CustomerRemovedFromGroup = event('CustomerRemovedFromGroup', {
   reason: optional(text),
 })
 
-export const CustomerAddedToSpecialGroup = event('CustomerAddedToSpecialGroup', { specialGroupId: SpecialGroupId })
+export const CustomerAddedToSpecialGroup = event('CustomerAddedToSpecialGroup', {
+  specialGroupId: SpecialGroupId,
+  reason: optional(text),
+})
 
 export const CustomerRemovedFromSpecialGroup = event('CustomerRemovedFromSpecialGroup', {
   specialGroupId: SpecialGroupId,
@@ -87,8 +91,14 @@ export const CustomerMarkedPublic = event('CustomerMarkedPublic', {})
 export const CustomerArchived = event('CustomerArchived', { reason: optional(nullable(text)) })
 export const CustomerRestored = event('CustomerRestored', { reason: optional(nullable(text)) })
 
+/** The survivor's side of a merge; what it takes over from the duplicate follows as events of their own (4-P17). */
+export const CustomerAbsorbed = event('CustomerAbsorbed', { duplicateId: CustomerId })
+
 /** The duplicate's side of a merge: it is readable and points to the survivor (4-P17). */
 export const CustomerMergedInto = event('CustomerMergedInto', { survivorId: CustomerId })
+
+/** It is as if it had never been, but for its history and its number (C16). */
+export const CustomerDeleted = event('CustomerDeleted', { reason: optional(nullable(text)) })
 
 export const customerEvents = {
   CustomerRegistered,
@@ -114,10 +124,13 @@ export const customerEvents = {
   CustomerMarkedPublic,
   CustomerArchived,
   CustomerRestored,
+  CustomerAbsorbed,
   CustomerMergedInto,
+  CustomerDeleted,
   ...responsibilityEvents,
   ...consentEvents,
   ...billingEvents,
+  ...traitEvents,
 }
 
 export type CustomerEvent = MessageOf<typeof customerEvents>

@@ -12,6 +12,23 @@ export const customersInSeveralGroups: MembershipIndex = {
   joins: { CustomerMovedToGroup: null, CustomerAddedToGroup: null },
 }
 
+/** Customers that may lack a value in a field. Key: the field, as policy `requiredFields` names it. */
+export const customersLackingFields: MembershipIndex = {
+  name: 'customersLackingFields',
+  joins: {
+    CustomerRegistered: null,
+    CustomerRestored: null,
+    CustomerSegmentChanged: null,
+    CustomerStatusChanged: null,
+    AttractionChannelChanged: null,
+    CustomerMovedToGroup: null,
+    CustomerRemovedFromGroup: null,
+    ResponsibilityEnded: null,
+    ResponsibilityVoided: null,
+    ResponsibleRoleRemoved: null,
+  },
+}
+
 /** Customers in a special group. Key: special group id. */
 export const customersInSpecialGroup: MembershipIndex = {
   name: 'customersInSpecialGroup',

@@ -21,6 +21,7 @@ export const DocumentAlreadyRecorded = rejection('DocumentAlreadyRecorded', { do
 export const DocumentNotFound = rejection('DocumentNotFound', { documentId: 'text' })
 export const InvalidDate = rejection('InvalidDate', { date: 'text' })
 export const NoQualifyingDocument = rejection('NoQualifyingDocument', { customerId: 'text' })
+export const CustomerHasProjects = rejection('CustomerHasProjects', { customerId: 'text', count: 'number' })
 export const CustomerHasDocuments = rejection('CustomerHasDocuments', { customerId: 'text', count: 'number' })
 
 export const customerRejections = {
@@ -43,13 +44,15 @@ export const customerRejections = {
   DocumentNotFound,
   InvalidDate,
   NoQualifyingDocument,
+  CustomerHasProjects,
   CustomerHasDocuments,
 }
 
-/** Refused unless the customer exists and was not merged away. */
+/** Refused unless the customer exists, was not merged away and not deleted. */
 export const unlessCustomer = (customer: Customer, customerId: string): Outcome | null =>
   when(!customer.registered, CustomerNotFound({ customerId })) ??
-  when(customer.mergedInto !== null, CustomerWasMerged({ customerId, survivorId: customer.mergedInto ?? '' }))
+  when(customer.mergedInto !== null, CustomerWasMerged({ customerId, survivorId: customer.mergedInto ?? '' })) ??
+  when(customer.deleted, CustomerNotFound({ customerId }))
 
 /** Refused for an archived customer; asking for what is already so comes before this (INV-22, INV-24). */
 export const whenArchived = (customer: Customer, customerId: string): Outcome | null =>

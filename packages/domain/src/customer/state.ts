@@ -1,4 +1,5 @@
 import { type Billing, evolveBilling, noBilling } from '../billing/state.js'
+import { evolveTraits, noTraits, type Traits } from '../customer-traits/state.js'
 import { aggregate, type Evolve, streamOf } from '../kernel/aggregate.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type GrowOnlyMap, growOnlyMap } from '../kernel/grow-only.js'
@@ -39,6 +40,7 @@ export type Customer = {
   readonly private: boolean
   readonly archived: boolean
   readonly mergedInto: string | null
+  readonly deleted: boolean
   readonly responsibilities: Responsibilities
   readonly documents: GrowOnlyMap<string, Document>
   readonly voided: GrowOnlyMap<string, true>
@@ -47,6 +49,7 @@ export type Customer = {
   readonly startedAutomatically: boolean
   readonly consents: readonly Consent[]
   readonly billing: Billing
+  readonly traits: Traits
 }
 
 const initial: Customer = {
@@ -66,6 +69,7 @@ const initial: Customer = {
   private: false,
   archived: false,
   mergedInto: null,
+  deleted: false,
   responsibilities: noResponsibilities,
   documents: growOnlyMap(),
   voided: growOnlyMap(),
@@ -73,6 +77,7 @@ const initial: Customer = {
   startedAutomatically: false,
   consents: [],
   billing: noBilling,
+  traits: noTraits,
 }
 
 const without = (list: readonly string[], gone: string): string[] => list.filter((one) => one !== gone)
@@ -194,6 +199,13 @@ const evolve: Evolve<CustomerEvent, Customer> = {
   CustomerRestored: () => (customer) => {
     customer.archived = false
   },
+  CustomerAbsorbed: () => () => {},
+  CustomerDeleted: () => (customer) => {
+    customer.deleted = true
+    customer.groups = []
+    customer.specialGroups = []
+    customer.responsibilities = { assignments: [], removed: [] }
+  },
   CustomerMergedInto:
     ({ survivorId }) =>
     (customer) => {
@@ -213,6 +225,7 @@ const evolve: Evolve<CustomerEvent, Customer> = {
     },
   ...evolveResponsibilities,
   ...evolveBilling,
+  ...evolveTraits,
 }
 
 export const customerAggregate = aggregate<CustomerEvent, Customer>('customer', initial, evolve)

@@ -30,12 +30,20 @@ export const ContactUnlinkedFromCompany = event('ContactUnlinkedFromCompany', {
 
 export const PrivateCustomerCreated = event('PrivateCustomerCreated', { customerId: CustomerId })
 
+/** The survivor's side of a merge; what it takes over from the duplicate follows as events of their own. */
+export const ContactAbsorbed = event('ContactAbsorbed', { duplicateId: PersonId })
+
+/** The duplicate's side of a merge: it is readable and points to the survivor. */
+export const ContactMergedInto = event('ContactMergedInto', { survivorId: PersonId })
+
 export const personEvents = {
   ContactRegistered,
   ContactDetailsChanged,
   ContactLinkedToCompany,
   ContactUnlinkedFromCompany,
   PrivateCustomerCreated,
+  ContactAbsorbed,
+  ContactMergedInto,
   ...banEvents,
   ...consentEvents,
 }

@@ -8,6 +8,7 @@ export const AlreadyPrivateCustomer = rejection('AlreadyPrivateCustomer', { pers
 export const NotACompany = rejection('NotACompany', { customerId: 'text' })
 export const ContactAlreadyLinked = rejection('ContactAlreadyLinked', { customerId: 'text' })
 export const ContactNotLinked = rejection('ContactNotLinked', { customerId: 'text' })
+export const ContactWasMerged = rejection('ContactWasMerged', { personId: 'text', survivorId: 'text' })
 export const ContactLinksLimited = rejection('ContactLinksLimited', { customerId: 'text' })
 
 export const personRejections = {
@@ -17,9 +18,11 @@ export const personRejections = {
   NotACompany,
   ContactAlreadyLinked,
   ContactNotLinked,
+  ContactWasMerged,
   ContactLinksLimited,
 }
 
-/** Refused unless the person was saved before (S09). */
+/** Refused unless the person was saved before (S09) and was not merged away. */
 export const unlessPerson = (person: Person, personId: string): Outcome | null =>
-  when(!person.registered, ContactNotFound({ personId }))
+  when(!person.registered, ContactNotFound({ personId })) ??
+  when(person.mergedInto !== null, ContactWasMerged({ personId, survivorId: person.mergedInto ?? '' }))

@@ -8,6 +8,7 @@ export type Person = {
   readonly details: ReadonlyMap<string, string>
   readonly companies: readonly string[]
   readonly privateCustomerId: string | null
+  readonly mergedInto: string | null
   readonly bans: readonly Ban[]
   readonly consents: readonly Consent[]
 }
@@ -17,6 +18,7 @@ const initial: Person = {
   details: new Map(),
   companies: [],
   privateCustomerId: null,
+  mergedInto: null,
   bans: [],
   consents: [],
 }
@@ -49,6 +51,13 @@ const evolve: Evolve<PersonEvent, Person> = {
     ({ customerId }) =>
     (person) => {
       person.privateCustomerId = customerId
+    },
+  ContactAbsorbed: () => () => {},
+  ContactMergedInto:
+    ({ survivorId }) =>
+    (person) => {
+      person.mergedInto = survivorId
+      person.companies = []
     },
   MarketingBanSet:
     ({ channel, customerId, source, reason }, { at }) =>

@@ -5,3 +5,15 @@ export const subjectsOfEmployee: MembershipIndex = {
   name: 'subjectsOfEmployee',
   joins: { ResponsibleAssigned: 'employeeId' },
 }
+
+/** Customers and projects on which an employee who left, or will, holds or held a responsibility. Key: `leavers`. */
+export const subjectsOfLeavers: MembershipIndex = {
+  name: 'subjectsOfLeavers',
+  joins: { ResponsibleAssigned: null, ResponsibilityIntervalChanged: null },
+}
+
+/** Customers and projects on which somebody has or had a role. Key: role id. */
+export const subjectsWithRole: MembershipIndex = {
+  name: 'subjectsWithRole',
+  joins: { ResponsibleAssigned: 'roleId', ResponsibleRoleAdded: 'roleId' },
+}

@@ -1,7 +1,8 @@
 import { unlessCustomer, whenArchived } from '../customer/rejections.js'
 import { type Customer, customerStream } from '../customer/state.js'
-import type { StreamOf } from '../kernel/aggregate.js'
+import { categoryOf, idOfStream, type StreamOf } from '../kernel/aggregate.js'
 import { type Outcome, when } from '../kernel/decision.js'
+import type { StreamName } from '../kernel/event.js'
 import { ProjectIsClosed, unlessProject } from '../project/rejections.js'
 import { type Project, projectStream } from '../project/state.js'
 import type { Settings } from '../settings/state.js'
@@ -15,6 +16,16 @@ export type SubjectId = { readonly customerId?: string | undefined; readonly pro
 /** The stream of the subject a command names. */
 export const subjectStream = ({ customerId, projectId }: SubjectId): StreamOf<Subject> =>
   projectId === undefined ? customerStream(customerId ?? '') : projectStream(projectId)
+
+/** The subject whose stream has a name. */
+export const subjectOfStream = (stream: StreamName): StreamOf<Subject> => {
+  const id = idOfStream(stream)
+  return subjectStream(categoryOf(stream) === 'project' ? { projectId: id } : { customerId: id })
+}
+
+/** The customer a subject is, or belongs to. */
+export const customerBehind = ([stream, subject]: readonly [StreamName, Subject]): string =>
+  subject.kindOfSubject === 'project' ? (subject.customerId ?? '') : idOfStream(stream)
 
 /** Refused unless the subject exists. */
 export const unlessSubject = (subject: Subject, { customerId = '', projectId = '' }: SubjectId): Outcome | null =>

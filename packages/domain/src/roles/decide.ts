@@ -1,4 +1,21 @@
-import { accept, type Decisions, decision, nothing, when, write } from '../kernel/decision.js'
+import {
+  accept,
+  type Decisions,
+  decision,
+  nothing,
+  type Outcome,
+  reading,
+  steppedDecision,
+  when,
+  write,
+} from '../kernel/decision.js'
+import type { StreamName } from '../kernel/event.js'
+import { overlaps } from '../kernel/interval.js'
+import type { DataOf } from '../kernel/message.js'
+import { segmentsOf } from '../responsibilities/assignment.js'
+import { subjectsWithRole } from '../responsibilities/memberships.js'
+import { customerBehind, type Subject, subjectOfStream } from '../responsibilities/subject.js'
+import { PolicyConflictsWithState } from '../settings/rejections.js'
 import { DefineRole, RetireRole, type roleCommands } from './commands.js'
 import { RoleDefined, RoleRetired } from './events.js'
 import { RoleNameRequired, RoleNameTaken, UnknownRole } from './rejections.js'
@@ -12,16 +29,49 @@ const sameRole = (a: Role | undefined, b: Role): boolean =>
   a.cardinality === b.cardinality &&
   a.required === b.required
 
-const defineRole = decision({
+const partsIn = ({ responsibilities }: Subject, roleId: string) =>
+  responsibilities.assignments.flatMap((one) =>
+    segmentsOf(one)
+      .filter((part) => part.roleId === roleId)
+      .map((part) => ({ ...part, employeeId: one.employeeId })),
+  )
+
+const isShared = (subject: Subject, roleId: string): boolean =>
+  partsIn(subject, roleId).some((part, index, all) =>
+    all.slice(index + 1).some((other) => other.employeeId !== part.employeeId && overlaps(part, other)),
+  )
+
+const contradicts = (subject: Subject, roleId: string, { kind, cardinality }: Role): boolean =>
+  (kind !== subject.kindOfSubject && partsIn(subject, roleId).length > 0) ||
+  (cardinality === 'single' && isShared(subject, roleId))
+
+/** Refused when a role that is held changes so that its holders contradict it (4-P7, INV-09). */
+const unlessHeldRightly = (
+  subjects: ReadonlyMap<StreamName, Subject>,
+  roleId: string,
+  wanted: Role,
+): Outcome | null => {
+  const concerned = [...subjects].filter(([, subject]) => contradicts(subject, roleId, wanted)).map(customerBehind)
+  const customerIds = [...new Set(concerned)].sort()
+  return when(customerIds.length > 0, PolicyConflictsWithState({ key: roleId, customerIds, groupIds: [] }))
+}
+
+const definingReads = reading(({ roleId }: DataOf<typeof DefineRole>) => ({
+  roles: rolesStream,
+  held: { index: subjectsWithRole, keys: [roleId] },
+})).also((_data, _meta, { held }) => ({ subjects: held.map(subjectOfStream) }))
+
+const defineRole = steppedDecision({
   command: DefineRole,
-  reads: () => ({ roles: rolesStream }),
-  decide: ({ roles }, { roleId, name, kind, cardinality = 'many', required = false }) => {
+  reads: definingReads,
+  decide: ({ roles, subjects }, { roleId, name, kind, cardinality = 'many', required = false }) => {
     const wanted = { name: name.trim(), kind, cardinality, required, retired: false }
     const holder = roleNamed(roles, name, roleId)
     return (
       when(wanted.name === '', RoleNameRequired({})) ??
       when(holder !== undefined, RoleNameTaken({ roleId: holder ?? '', name: wanted.name })) ??
       when(sameRole(roles.byId.get(roleId), wanted), nothing) ??
+      unlessHeldRightly(subjects, roleId, wanted) ??
       accept(write(rolesStream, RoleDefined({ roleId, name: wanted.name, kind, cardinality, required })))
     )
   },

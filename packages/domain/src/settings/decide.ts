@@ -1,12 +1,9 @@
 import { UnknownProperty } from '../classifiers/rejections.js'
 import { type Classifiers, classifiersStream } from '../classifiers/state.js'
-import { customersInSeveralGroups } from '../customer/memberships.js'
-import { customerStream } from '../customer/state.js'
 import { CustomerGroupCreated } from '../customer-groups/events.js'
 import { type CustomerGroups, customerGroupsStream } from '../customer-groups/state.js'
 import { unlessAdministrator } from '../employee/rejections.js'
 import { employeeStream } from '../employee/state.js'
-import { idOfStream } from '../kernel/aggregate.js'
 import { sameName } from '../kernel/codec.js'
 import {
   accept,
@@ -16,23 +13,19 @@ import {
   newId,
   nothing,
   type Outcome,
-  reading,
   steppedDecision,
   when,
   write,
 } from '../kernel/decision.js'
 import type { DataOf, Message } from '../kernel/message.js'
+import { RoleDefined } from '../roles/events.js'
+import { type Roles, rolesStream } from '../roles/state.js'
 import { ChangePolicy, ChangeSetting, InitialiseTenant, type settingsCommands } from './commands.js'
 import { PolicyChanged, SettingChanged } from './events.js'
+import { guardedReads, type PolicyChange, unlessFitting } from './guards.js'
 import { isPolicyName, isSettingName, type PolicyName, policyTable, type SettingName } from './policies.js'
 import { type Preset, presets } from './presets.js'
-import {
-  AlreadyInitialised,
-  InvalidSettingValue,
-  PolicyConflictsWithState,
-  PropertyAlreadyBound,
-  UnknownSetting,
-} from './rejections.js'
+import { AlreadyInitialised, InvalidSettingValue, PropertyAlreadyBound, UnknownSetting } from './rejections.js'
 import { type Settings, settingsStream } from './state.js'
 
 const switches: readonly string[] = ['STARTDATE_INVOICE', 'STARTDATE_SALESORDER']
@@ -87,37 +80,24 @@ const changeSetting = decision({
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-const policyReads = reading((_data: DataOf<typeof ChangePolicy>, { by }) => ({
-  settings: settingsStream,
-  actor: employeeStream(by),
-}))
-  .also(({ key, value }) => ({
-    candidates: {
-      index: customersInSeveralGroups,
-      keys: key === 'groupMembership' && value === 'single' ? ['several'] : [],
-    },
-  }))
-  .also((_data, _meta, { candidates }) => ({
-    customers: candidates.map((stream) => customerStream(idOfStream(stream))),
-  }))
+const changeIn = ({ key, value }: DataOf<typeof ChangePolicy>): PolicyChange =>
+  isPolicyName(key) && policyTable[key].codec.is(value) ? { [key]: value } : {}
 
-/** A policy changes unless that contradicts the state: nobody may have two groups where one is the rule (4-P1). */
+/** A policy changes unless that contradicts the state: then it is refused with whom it concerns. */
 const changePolicy = steppedDecision({
   command: ChangePolicy,
-  reads: policyReads,
-  decide: ({ settings, actor, customers }, { key, value }, { by }) => {
+  reads: guardedReads(changeIn),
+  decide: (states, data, { by, today }) => {
+    const { settings, actor } = states
+    const { key, value } = data
     if (!isPolicyName(key)) return UnknownSetting({ key })
-    const { codec } = policyTable[key]
-    const decoded = codec.decode(value)
+    const decoded = policyTable[key].codec.decode(value)
     const from = settings.policies[key]
-    const customerIds = [...customers]
-      .filter(([, { groups }]) => groups.length > 1)
-      .map(([stream]) => idOfStream(stream))
     return (
       unlessAdministrator(actor, by) ??
       when(decoded._tag === 'Left', InvalidSettingValue({ key, allowed: [], expected: expectedOf(key) })) ??
       when(same(from, value), nothing) ??
-      when(customerIds.length > 0, PolicyConflictsWithState({ key, customerIds })) ??
+      unlessFitting(states, changeIn(data), today) ??
       accept(write(settingsStream, PolicyChanged({ key, from, to: value })))
     )
   },
@@ -147,19 +127,33 @@ const predefined = ({ byId }: CustomerGroups, names: readonly string[], meta: Me
 const isInitialised = (groups: CustomerGroups, changes: readonly Message[]): boolean =>
   groups.predefined || (groups.byId.size > 0 && changes.length === 0)
 
-/** Starts a tenant, once: policies, settings and predefined groups of a preset (U05, 4-P4). */
-const initialiseTenant = decision({
+const rolesOf = ({ byId }: Roles, { roles = [] }: Preset): readonly Message[] =>
+  roles.filter(({ roleId }) => !byId.has(roleId)).map(RoleDefined)
+
+/** The policies of a preset that are not in force yet. */
+const changeBy = ({ policies }: Preset, settings: Settings): PolicyChange =>
+  Object.fromEntries(
+    Object.entries(policies).filter(([key, to]) => isPolicyName(key) && !same(settings.policies[key], to)),
+  )
+
+/** Starts a tenant, once: policies, settings, predefined groups and roles of a preset (U05, 4-P4, 4-P7). */
+const initialiseTenant = steppedDecision({
   command: InitialiseTenant,
-  reads: (_data, { by }) => ({ settings: settingsStream, groups: customerGroupsStream, actor: employeeStream(by) }),
-  decide: ({ settings, groups, actor }, { preset }, meta) => {
-    const { by } = meta
-    const names = presets[preset].policies.predefinedGroups ?? []
-    const changes = presetChanges(settings, presets[preset])
-    const created = predefined(groups, names, meta)
+  reads: guardedReads(({ preset }: DataOf<typeof InitialiseTenant>) => presets[preset].policies).also(() => ({
+    roles: rolesStream,
+  })),
+  decide: (states, { preset: name }, meta) => {
+    const { settings, groups, roles, actor } = states
+    const { by, today } = meta
+    const preset = presets[name]
+    const changes = presetChanges(settings, preset)
+    const defined = rolesOf(roles, preset)
+    const created = predefined(groups, preset.policies.predefinedGroups ?? [], meta)
     return (
       unlessAdministrator(actor, by) ??
-      when(isInitialised(groups, [...created, ...changes]), AlreadyInitialised({})) ??
-      accept(write(customerGroupsStream, ...created), write(settingsStream, ...changes))
+      when(isInitialised(groups, [...created, ...changes, ...defined]), AlreadyInitialised({})) ??
+      unlessFitting(states, changeBy(preset, settings), today) ??
+      accept(write(customerGroupsStream, ...created), write(rolesStream, ...defined), write(settingsStream, ...changes))
     )
   },
 })

@@ -10,7 +10,14 @@ export const InvalidSettingValue = rejection('InvalidSettingValue', {
 })
 
 export const PropertyAlreadyBound = rejection('PropertyAlreadyBound', { setting: 'text', number: 'number' })
-export const PolicyConflictsWithState = rejection('PolicyConflictsWithState', { key: 'text', customerIds: 'texts' })
+
+/** `key` is a policy, or the id of a role whose cardinality or kind contradicts who holds it. */
+export const PolicyConflictsWithState = rejection('PolicyConflictsWithState', {
+  key: 'text',
+  customerIds: 'texts',
+  groupIds: 'texts',
+})
+
 export const AlreadyInitialised = rejection('AlreadyInitialised', {})
 
 export const settingsRejections = {

@@ -1,20 +1,54 @@
 import {
+  contactsOfCompany,
+  contactsWithSeveralCompanies,
   customersInGroup,
   customersInSeveralGroups,
   customersInSpecialGroup,
+  customersLackingFields,
   customersWithPortalUser,
+  projectsOfCustomer,
   subjectsOfEmployee,
+  subjectsOfLeavers,
+  subjectsWithRole,
 } from '@clientele/domain'
+import type { CustomerRow } from './rows.js'
 import type { Tables } from './tables.js'
 
 type Answer = (tables: Tables, key: string) => Iterable<string>
 
-const streams = function* (customerIds: Iterable<string>): Iterable<string> {
-  for (const customerId of customerIds) yield `customer-${customerId}`
+const named = function* (category: string, ids: Iterable<string>): Iterable<string> {
+  for (const id of ids) yield `${category}-${id}`
 }
+
+const streams = (customerIds: Iterable<string>): Iterable<string> => named('customer', customerIds)
 
 const inSeveral = function* ({ customers }: Tables): Iterable<string> {
   for (const { customerId, groupIds } of customers.rows()) if (groupIds.length > 1) yield customerId
+}
+
+const inSeveralCompanies = function* ({ persons }: Tables): Iterable<string> {
+  for (const { personId, companyIds } of persons.rows()) if (companyIds.length > 1) yield personId
+}
+
+const columnOf: { readonly [field: string]: (customer: CustomerRow) => unknown } = {
+  segment: ({ segment }) => segment,
+  status: ({ status }) => status,
+  attractionChannel: ({ attractionChannel }) => attractionChannel,
+  group: ({ groupIds }) => groupIds[0],
+}
+
+// Whether a manager is responsible today is for the decision to see: it knows the day.
+const lacking = function* ({ customers }: Tables, field: string): Iterable<string> {
+  for (const customer of customers.rows()) if (columnOf[field]?.(customer) == null) yield customer.customerId
+}
+
+const ofLeavers = function* ({ employees, assignments }: Tables): Iterable<string> {
+  for (const { employeeId, inactiveFrom } of employees.rows())
+    if (inactiveFrom !== null) for (const { subject } of assignments.rowsWhere('employeeId', employeeId)) yield subject
+}
+
+const withRole = function* ({ assignments }: Tables, roleId: string): Iterable<string> {
+  for (const { subject } of assignments.rowsWhere('roleIds', roleId)) yield subject
 }
 
 const subjects = function* ({ assignments }: Tables, employeeId: string): Iterable<string> {
@@ -26,7 +60,14 @@ const answers: { readonly [index: string]: Answer } = {
   [customersInGroup.name]: ({ customers }, groupId) => streams(customers.keysWhere('groupIds', groupId)),
   [customersInSeveralGroups.name]: (tables) => streams(inSeveral(tables)),
   [customersInSpecialGroup.name]: ({ customers }, id) => streams(customers.keysWhere('specialGroupIds', id)),
+  [contactsWithSeveralCompanies.name]: (tables) => named('person', inSeveralCompanies(tables)),
+  [customersLackingFields.name]: (tables, field) => streams(lacking(tables, field)),
+  [subjectsOfLeavers.name]: ofLeavers,
+  [subjectsWithRole.name]: withRole,
   [customersWithPortalUser.name]: ({ billing }, personId) => streams(billing.keysWhere('portalUserIds', personId)),
+  [contactsOfCompany.name]: ({ persons }, customerId) => named('person', persons.keysWhere('companyIds', customerId)),
+  [projectsOfCustomer.name]: ({ projects }, customerId) =>
+    named('project', projects.keysWhere('customerId', customerId)),
   [subjectsOfEmployee.name]: subjects,
 }
 

@@ -66,6 +66,13 @@ export const createRoster = (): Roster => {
     mark(active, ordinal, row.mergedInto === null && !row.archived)
   }
 
+  const leave = (customerId: string): void => {
+    const ordinal = ordinals.get(customerId)
+    if (ordinal === undefined) return
+    clearBit(present, ordinal)
+    clearBit(active, ordinal)
+  }
+
   const read = (): readonly Numbered[] => {
     if (unread === null) return numbered
     const customers = unread
@@ -109,9 +116,10 @@ export const createRoster = (): Roster => {
       unfolded.clear()
       return foldedNames
     },
-    changed: ({ after }) => {
+    changed: ({ key, after }) => {
       read()
-      if (after !== null) enter(after)
+      if (after === null) leave(key)
+      else enter(after)
     },
     fill: (customers) => {
       clear()

@@ -37,6 +37,17 @@ export type CustomerRow = {
 /** How a customer is billed and who of it may log in; no row where nothing was said. */
 export type BillingRow = Billing & { readonly customerId: string }
 
+/** A customer's value in a tracking dimension from an instant (inclusive) until another (exclusive, `null` while it lasts). */
+export type TrackingRow = {
+  readonly customerId: string
+  readonly dimension: string
+  readonly value: string
+  readonly from: Instant
+  readonly until: Instant | null
+}
+
+export type CustomerPropertyRow = { readonly customerId: string; readonly property: string }
+
 /** A natural person: a contact of companies, and the customer it is itself, if it is one. */
 export type PersonRow = {
   readonly personId: string
@@ -48,6 +59,7 @@ export type PersonRow = {
   readonly title: string | null
   readonly companyIds: readonly string[]
   readonly customerId: string | null
+  readonly mergedInto: string | null
   readonly bans: readonly Ban[]
   readonly consents: readonly Consent[]
   readonly erased: boolean
@@ -115,6 +127,7 @@ export type ContactPropertyRow = {
   readonly number: number
   readonly name: string
   readonly contactGroupId: string | null
+  readonly retired: boolean
 }
 
 export type ContactGroupRow = { readonly contactGroupId: string; readonly name: string }

@@ -5,6 +5,7 @@ import type {
   ClassifierValueRow,
   ContactGroupRow,
   ContactPropertyRow,
+  CustomerPropertyRow,
   CustomerRow,
   DocumentRow,
   EmployeeRow,
@@ -18,6 +19,7 @@ import type {
   SeriesRow,
   SettingsRow,
   SpecialGroupRow,
+  TrackingRow,
 } from './rows.js'
 import { createTable, type RowChange, type Table } from './table.js'
 
@@ -26,8 +28,10 @@ export const keyOf = (...parts: readonly (string | number | null)[]): string => 
 
 /** What there is to know of every customer, by table. */
 export type Tables = {
-  readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'private' | 'personId'>
+  readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'private' | 'personId' | 'mergedInto'>
   readonly billing: Table<BillingRow, 'portalUserIds'>
+  readonly trackingItems: Table<TrackingRow, 'customerId' | 'dimension'>
+  readonly customerProperties: Table<CustomerPropertyRow, 'customerId' | 'property'>
   readonly persons: Table<PersonRow, 'companyIds'>
   readonly employees: Table<EmployeeRow, 'teams'>
   readonly projects: Table<ProjectRow, 'customerId'>
@@ -72,7 +76,7 @@ export const createTables = ({ every, customers }: Listeners): Tables => {
       {
         name: 'customers',
         keyOf: (row: CustomerRow) => row.customerId,
-        indexes: ['groupIds', 'specialGroupIds', 'private', 'personId'],
+        indexes: ['groupIds', 'specialGroupIds', 'private', 'personId', 'mergedInto'],
         blanks: ['groupIds'],
       },
       (change) => {
@@ -82,6 +86,22 @@ export const createTables = ({ every, customers }: Listeners): Tables => {
     ),
     billing: createTable(
       { name: 'billing', keyOf: (row: BillingRow) => row.customerId, indexes: ['portalUserIds'] },
+      every,
+    ),
+    trackingItems: createTable(
+      {
+        name: 'trackingItems',
+        keyOf: ({ customerId, dimension, from }: TrackingRow) => keyOf(customerId, dimension, from),
+        indexes: ['customerId', 'dimension'],
+      },
+      every,
+    ),
+    customerProperties: createTable(
+      {
+        name: 'customerProperties',
+        keyOf: ({ customerId, property }: CustomerPropertyRow) => keyOf(customerId, property),
+        indexes: ['customerId', 'property'],
+      },
       every,
     ),
     persons: createTable({ name: 'persons', keyOf: (row: PersonRow) => row.personId, indexes: ['companyIds'] }, every),

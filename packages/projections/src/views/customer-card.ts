@@ -17,6 +17,7 @@ import { lastDayOf } from './matrix-cells.js'
 import { groupsOf, specialGroupExists } from './memberships.js'
 import { momentOf } from './moment.js'
 import type { Asking } from './selection.js'
+import { propertiesOf, trackingItemsOf } from './traits.js'
 import { visibleCustomers } from './visibility.js'
 
 type Named = { readonly id: string; readonly name: string }
@@ -63,6 +64,13 @@ export type CustomerCard = {
   readonly startDate: CalendarDate | null
   readonly startDateSource: string | null
   readonly startDocumentId: string | null
+  readonly trackingItems: { readonly [dimension: string]: string }
+  readonly properties: readonly string[]
+  /** Customers that were merged into this one; their contacts and documents are among those here. */
+  readonly absorbed: readonly Named[]
+  /** Who holds the role `responsibleManager`, and who `serviceManager`, on the day (P07, P08). */
+  readonly responsibleManager: Named | null
+  readonly serviceManager: Named | null
   readonly responsibles: readonly CardResponsible[]
   readonly contacts: readonly Named[]
   readonly projects: readonly Named[]
@@ -93,14 +101,34 @@ const responsiblesOf = (
 const ownerOf = ({ tables }: Register, { ownerId }: CustomerRow): Named | null =>
   ownerId === null ? null : { id: ownerId, name: tables.employees.get(ownerId)?.name ?? ownerId }
 
-const contactsOf = ({ tables }: Register, { customerId, personId }: CustomerRow): readonly Named[] => {
-  const itself = personId === null ? undefined : tables.persons.get(personId)
-  const linked = [...tables.persons.rowsWhere('companyIds', customerId)]
-  return (itself === undefined ? linked : [itself, ...linked]).map((person) => ({
-    id: person.personId,
-    name: fullNameOf(person),
-  }))
+const holderOf = (responsibles: readonly CardResponsible[], role: string): Named | null => {
+  const holder = responsibles.find(({ roleId, inForce }) => roleId === role && inForce)
+  return holder === undefined ? null : { id: holder.employeeId, name: holder.name }
 }
+
+const contactsOf = (
+  { tables }: Register,
+  { personId }: CustomerRow,
+  customerIds: readonly string[],
+): readonly Named[] => {
+  const itself = personId === null ? undefined : tables.persons.get(personId)
+  const linked = customerIds.flatMap((customerId) => [...tables.persons.rowsWhere('companyIds', customerId)])
+  const persons = new Set(itself === undefined ? linked : [itself, ...linked])
+  return [...persons].map((person) => ({ id: person.personId, name: fullNameOf(person) }))
+}
+
+const absorbedBy = ({ tables }: Register, customerId: string): readonly Named[] =>
+  [...tables.customers.rowsWhere('mergedInto', customerId)].map((row) => ({ id: row.customerId, name: row.name }))
+
+const documentsOf = ({ tables }: Register, customerIds: readonly string[]): readonly CardDocument[] =>
+  customerIds.flatMap((customerId) =>
+    [...tables.documents.rowsWhere('customerId', customerId)].map(({ documentId, kind, date, voided }) => ({
+      documentId,
+      kind,
+      date,
+      voided,
+    })),
+  )
 
 const groupsNamed = (register: Register, { customerId }: CustomerRow, asking: Asking): readonly Named[] =>
   groupsOf(register, customerId, momentOf(register, asking.asOf)).map((id) => ({
@@ -120,12 +148,7 @@ const billedAs = (register: Register, params: CustomerCardParams): Pick<Customer
   return { invoiceTypes, legalEntities, accounts, portalUsers: portalUsers(register, params) }
 }
 
-const factsOf = (
-  row: CustomerRow,
-): Omit<
-  CustomerCard,
-  'group' | 'groups' | 'specialGroups' | 'owner' | 'responsibles' | 'contacts' | 'projects' | 'documents' | Billed
-> => ({
+const factsOf = (row: CustomerRow) => ({
   customerId: row.customerId,
   kind: row.kind,
   name: row.name,
@@ -151,19 +174,25 @@ export const customerCard = (register: Register, params: CustomerCardParams): Cu
   if (row === undefined || !visibleCustomers(register, params)(params.customerId)) return null
   const compare = byName(localeOf(params.locale))
   const groups = groupsNamed(register, row, params)
-  const projects = [...tables.projects.rowsWhere('customerId', row.customerId)]
+  const absorbed = absorbedBy(register, row.customerId)
+  const ids = [row.customerId, ...absorbed.map(({ id }) => id)]
+  const projects = ids.flatMap((id) => [...tables.projects.rowsWhere('customerId', id)])
+  const responsibles = responsiblesOf(register, row.customerId, params.asOf)
   return {
     ...factsOf(row),
     group: groups[0] ?? null,
     groups,
     specialGroups: [...specialGroupsNamed(register, row)].sort(compare),
     owner: ownerOf(register, row),
-    responsibles: responsiblesOf(register, row.customerId, params.asOf),
-    contacts: [...contactsOf(register, row)].sort(compare),
+    trackingItems: trackingItemsOf(register, row.customerId),
+    properties: propertiesOf(register, row.customerId),
+    absorbed: [...absorbed].sort(compare),
+    responsibleManager: holderOf(responsibles, 'responsibleManager'),
+    serviceManager: holderOf(responsibles, 'serviceManager'),
+    responsibles,
+    contacts: [...contactsOf(register, row, ids)].sort(compare),
     projects: projects.map(({ projectId, name }) => ({ id: projectId, name })).sort(compare),
-    documents: [...tables.documents.rowsWhere('customerId', row.customerId)].map(
-      ({ documentId, kind, date, voided }) => ({ documentId, kind, date, voided }),
-    ),
+    documents: documentsOf(register, ids),
     ...billedAs(register, params),
   }
 }

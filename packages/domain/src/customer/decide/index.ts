@@ -1,5 +1,6 @@
 import type { Decisions } from '../../kernel/decision.js'
 import type { customerCommands } from '../commands.js'
+import { deleteCustomer } from './delete.js'
 import * as details from './details.js'
 import * as documents from './documents.js'
 import * as groups from './groups.js'
@@ -34,4 +35,5 @@ export const customerDecisions: Decisions<typeof customerCommands> = {
   ChangeCustomerNumber: lifeCycle.changeCustomerNumber,
   ArchiveCustomer: lifeCycle.archiveCustomer,
   RestoreCustomer: lifeCycle.restoreCustomer,
+  DeleteCustomer: deleteCustomer,
 }

@@ -2,11 +2,12 @@ import type { StreamOf } from '../../kernel/aggregate.js'
 import type { CalendarDate } from '../../kernel/calendar-date.js'
 import { type Meta, newId, type Write, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
-import { covers, endsBy, type Interval, overlaps } from '../../kernel/interval.js'
+import { endsBy, type Interval, overlaps } from '../../kernel/interval.js'
 import { type Assignment, segmentsOf } from '../../responsibilities/assignment.js'
 import { assigned } from '../../responsibilities/decide/assign.js'
 import { afterEvents, endedFrom, lastingPast } from '../../responsibilities/ending.js'
 import type { ResponsibilityEvent } from '../../responsibilities/events.js'
+import { gaps, laterStart } from '../../responsibilities/gaps.js'
 import type { Wanted } from '../../responsibilities/rules.js'
 import { vacancy } from '../../responsibilities/rules.js'
 import { needsRoles, type Subject } from '../../responsibilities/subject.js'
@@ -31,30 +32,6 @@ export type SubjectHandover = {
   readonly taken: readonly Wanted[]
 }
 
-const later = (a: CalendarDate | null, b: CalendarDate): CalendarDate => (a !== null && a > b ? a : b)
-
-const coveredBy = (parts: readonly Interval[], day: CalendarDate): Interval | undefined =>
-  parts.find((part) => covers(part, day))
-
-/** The days of an interval that no part covers, as intervals. */
-const gaps = (wanted: Wanted & { readonly from: CalendarDate }, parts: readonly Interval[]): readonly Wanted[] => {
-  const found: Wanted[] = []
-  let day: CalendarDate | null = wanted.from
-  while (day !== null && (wanted.until === null || day < wanted.until)) {
-    const cover = coveredBy(parts, day)
-    if (cover !== undefined) day = cover.until
-    else {
-      const from: CalendarDate = day
-      const next = parts.flatMap((part) => (part.from !== null && part.from > from ? [part.from] : [])).sort()[0]
-      const until: CalendarDate | null =
-        next !== undefined && (wanted.until === null || next < wanted.until) ? next : wanted.until
-      found.push({ ...wanted, from, until })
-      day = until
-    }
-  }
-  return found
-}
-
 const heldParts = (assignments: readonly Assignment[], wanted: Wanted): readonly Interval[] =>
   assignments
     .filter(({ employeeId }) => employeeId === wanted.employeeId)
@@ -71,7 +48,7 @@ const takenOver = (
   const { assignments } = subject.responsibilities
   const taken: Wanted[] = []
   for (const { roleId, from, until } of going.flatMap(segmentsOf).filter((part) => !endsBy(part, effective))) {
-    const wanted = { employeeId: toEmployeeId, roleId, from: later(from, effective), until }
+    const wanted = { employeeId: toEmployeeId, roleId, from: laterStart(from, effective), until }
     const held = [...heldParts(assignments, wanted), ...taken.filter((one) => one.roleId === roleId)]
     taken.push(...gaps(wanted, held))
   }

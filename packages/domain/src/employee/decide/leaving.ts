@@ -1,10 +1,9 @@
-import { categoryOf, idOfStream, type StreamOf } from '../../kernel/aggregate.js'
+import { idOfStream } from '../../kernel/aggregate.js'
 import type { CalendarDate } from '../../kernel/calendar-date.js'
 import { accept, nothing, type Outcome, reading, steppedDecision, when, write } from '../../kernel/decision.js'
-import type { StreamName } from '../../kernel/event.js'
 import type { DataOf } from '../../kernel/message.js'
 import { subjectsOfEmployee } from '../../responsibilities/memberships.js'
-import { type Subject, subjectStream } from '../../responsibilities/subject.js'
+import { subjectOfStream } from '../../responsibilities/subject.js'
 import { rolesStream } from '../../roles/state.js'
 import { settingsStream } from '../../settings/state.js'
 import { DeactivateEmployee, ReassignResponsibilities } from '../commands.js'
@@ -19,18 +18,13 @@ import {
 import { employeeStream } from '../state.js'
 import { handOver, handoverWrites, vacatedRole } from './handover.js'
 
-const subjectOf = (stream: StreamName): StreamOf<Subject> => {
-  const id = idOfStream(stream)
-  return subjectStream(categoryOf(stream) === 'project' ? { projectId: id } : { customerId: id })
-}
-
 const leavingReads = reading(({ employeeId, successorId }: DataOf<typeof DeactivateEmployee>) => ({
   employee: employeeStream(employeeId),
   successor: employeeStream(successorId ?? ''),
   roles: rolesStream,
   settings: settingsStream,
   held: { index: subjectsOfEmployee, keys: [employeeId] },
-})).also((_data, _meta, { held }) => ({ subjects: held.map(subjectOf) }))
+})).also((_data, _meta, { held }) => ({ subjects: held.map(subjectOfStream) }))
 
 /** An employee leaves; what happens to the responsibilities says policy 4-P16. */
 export const deactivateEmployee = steppedDecision({
@@ -61,7 +55,7 @@ export const deactivateEmployee = steppedDecision({
       ) ??
       accept(
         write(employeeStream(employeeId), EmployeeDeactivated({ employeeId, effective, successorId })),
-        ...handoverWrites(parts, subjectOf, meta, reason),
+        ...handoverWrites(parts, subjectOfStream, meta, reason),
       )
     )
   },
@@ -72,7 +66,9 @@ const reassignReads = reading(({ fromEmployeeId, toEmployeeId }: DataOf<typeof R
   to: employeeStream(toEmployeeId),
   held: { index: subjectsOfEmployee, keys: [fromEmployeeId] },
 })).also(({ subjects }, _meta, { held }) => ({
-  subjects: held.filter((stream) => subjects === undefined || subjects.includes(idOfStream(stream))).map(subjectOf),
+  subjects: held
+    .filter((stream) => subjects === undefined || subjects.includes(idOfStream(stream)))
+    .map(subjectOfStream),
 }))
 
 const started = (toEmployeeId: string, effective: CalendarDate) =>
@@ -95,7 +91,7 @@ export const reassignResponsibilities = steppedDecision({
       when(ended === 0, nothing) ??
       accept(
         write(employeeStream(fromEmployeeId), started(toEmployeeId, effective)),
-        ...handoverWrites(parts, subjectOf, meta, reason),
+        ...handoverWrites(parts, subjectOfStream, meta, reason),
         write(employeeStream(fromEmployeeId), ResponsibilitiesReassigned({ toEmployeeId, ended, assigned })),
       )
     )

@@ -1,12 +1,16 @@
-import type { BillingEvent, ConsentEvent, CustomerEvent, ResponsibilityEvent } from '@clientele/domain'
+import type { BillingEvent, ConsentEvent, CustomerEvent, ResponsibilityEvent, TraitEvent } from '@clientele/domain'
 import type { CustomerRow } from '../../register/rows.js'
 import { change, changed, type Happening, type Lines } from '../line.js'
 import { classifierName, customerName, employeeName, groupName, specialGroupName } from '../names.js'
 import { billingLines } from './billing.js'
 import { consentLines } from './marketing.js'
 import { responsibilityLines } from './responsibilities.js'
+import { traitLines } from './traits.js'
 
-type Own = Exclude<CustomerEvent, { readonly type: (BillingEvent | ConsentEvent | ResponsibilityEvent)['type'] }>
+type Own = Exclude<
+  CustomerEvent,
+  { readonly type: (BillingEvent | ConsentEvent | ResponsibilityEvent | TraitEvent)['type'] }
+>
 
 const before = ({ register, id }: Happening): CustomerRow | undefined => register.tables.customers.get(id)
 
@@ -94,6 +98,11 @@ const ownLines: Lines<Own> = {
   CustomerMarkedPublic: () => ({ changes: [change('private', true, false)] }),
   CustomerArchived: () => ({ changes: [change('archived', false, true)] }),
   CustomerRestored: () => ({ changes: [change('archived', true, false)] }),
+  CustomerAbsorbed: ({ duplicateId }, { register }) => ({
+    changes: [change('absorbed', null, customerName(register, duplicateId))],
+    customerId: duplicateId,
+  }),
+  CustomerDeleted: () => ({ changes: [change('deleted', false, true)] }),
   CustomerMergedInto: ({ survivorId }, { register }) => ({
     changes: [change('mergedInto', null, customerName(register, survivorId))],
   }),
@@ -105,4 +114,5 @@ export const customerLines: Lines<CustomerEvent> = {
   ...responsibilityLines,
   ...consentLines,
   ...billingLines,
+  ...traitLines,
 }

@@ -29,6 +29,12 @@ export const personLines: Lines<PersonEvent> = {
     also: customer(customerId),
     customerId,
   }),
+  ContactAbsorbed: ({ duplicateId }, { register }) => ({
+    changes: [change('absorbed', null, personName(register, duplicateId))],
+  }),
+  ContactMergedInto: ({ survivorId }, { register }) => ({
+    changes: [change('mergedInto', null, personName(register, survivorId))],
+  }),
   ...banLines,
   ...consentLines,
 }

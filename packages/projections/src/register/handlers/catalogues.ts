@@ -40,10 +40,12 @@ export const classifiers: Handlers<ClassifierEvent> = {
     tables.classifierValues.put({ catalogue, value, name: name ?? null, retired: false }),
   ClassifierValueRenamed: ({ catalogue, value, to }, { tables }) =>
     tables.classifierValues.patch(keyOf(catalogue, value), { name: to }),
-  ClassifierValueRetired: ({ catalogue, value }, { tables }) =>
-    tables.classifierValues.patch(keyOf(catalogue, value), { retired: true }),
+  ClassifierValueRetired: ({ catalogue, value }, { tables }) => {
+    if (catalogue === 'contactProperty') tables.contactProperties.patch(value, { retired: true })
+    tables.classifierValues.patch(keyOf(catalogue, value), { retired: true })
+  },
   ContactPropertyAdded: ({ number, name, contactGroupId }, { tables }) =>
-    tables.contactProperties.put({ number, name, contactGroupId: contactGroupId ?? null }),
+    tables.contactProperties.put({ number, name, contactGroupId: contactGroupId ?? null, retired: false }),
   ContactGroupAdded: ({ contactGroupId, name }, { tables }) => tables.contactGroups.put({ contactGroupId, name }),
   PropertyAttachedToContactGroup: ({ number, contactGroupId }, { tables }) =>
     tables.contactProperties.patch(String(number), { contactGroupId }),

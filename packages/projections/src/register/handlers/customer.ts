@@ -3,11 +3,13 @@ import { join, lastMoveOf, leave, notBefore } from '../moves.js'
 import type { CustomerRow } from '../rows.js'
 import { keyOf } from '../tables.js'
 import { type BillingTypes, billingHandlers } from './billing.js'
+import { removeCustomer } from './deletion.js'
 import { type Handlers, type Ledger, type Origin, timeOf } from './handler.js'
 import { type ConsentTypes, consentHandlers } from './marketing.js'
 import { type ResponsibilityTypes, responsibilityHandlers } from './responsibilities.js'
+import { type TraitTypes, traitHandlers } from './traits.js'
 
-type Own = Exclude<CustomerEvent, { readonly type: ResponsibilityTypes | ConsentTypes | BillingTypes }>
+type Own = Exclude<CustomerEvent, { readonly type: ResponsibilityTypes | ConsentTypes | BillingTypes | TraitTypes }>
 
 const nobody: readonly string[] = []
 
@@ -122,6 +124,8 @@ const customerHandlers: Handlers<Own> = {
   CustomerMarkedPublic: (_, ledger, origin) => put({ private: false }, ledger, origin),
   CustomerArchived: (_, ledger, origin) => put({ archived: true }, ledger, origin),
   CustomerRestored: (_, ledger, origin) => put({ archived: false }, ledger, origin),
+  CustomerAbsorbed: () => undefined,
+  CustomerDeleted: (_, { tables }, { id }) => removeCustomer(tables, id),
   CustomerMergedInto: ({ survivorId }, ledger, origin) => put({ mergedInto: survivorId }, ledger, origin),
 }
 
@@ -131,4 +135,5 @@ export const customers: Handlers<CustomerEvent> = {
   ...responsibilityHandlers,
   ...consentHandlers,
   ...billingHandlers,
+  ...traitHandlers,
 }

@@ -27,6 +27,7 @@ export const persons: Handlers<PersonEvent> = {
       title: data.title ?? null,
       companyIds: [],
       customerId: null,
+      mergedInto: null,
       bans: [],
       consents: [],
       erased: false,
@@ -44,6 +45,9 @@ export const persons: Handlers<PersonEvent> = {
     tables.persons.patch(id, { companyIds: companies.filter((company) => company !== customerId) })
   },
   PrivateCustomerCreated: ({ customerId }, { tables }, { id }) => tables.persons.patch(id, { customerId }),
+  ContactAbsorbed: () => undefined,
+  ContactMergedInto: ({ survivorId }, { tables }, { id }) =>
+    tables.persons.patch(id, { mergedInto: survivorId, companyIds: [] }),
   ...banHandlers,
   ...consentHandlers,
 }

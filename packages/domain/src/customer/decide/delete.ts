@@ -1,0 +1,41 @@
+import { idOfStream } from '../../kernel/aggregate.js'
+import { accept, reading, steppedDecision, type Write, when, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { DataOf } from '../../kernel/message.js'
+import { ContactUnlinkedFromCompany } from '../../person/events.js'
+import { contactsOfCompany } from '../../person/memberships.js'
+import { type Person, personStream } from '../../person/state.js'
+import { projectsOfCustomer } from '../../project/memberships.js'
+import { DeleteCustomer } from '../commands.js'
+import { CustomerDeleted } from '../events.js'
+import { CustomerHasDocuments, CustomerHasProjects, unlessCustomer } from '../rejections.js'
+import { customerStream } from '../state.js'
+
+const reads = reading(({ customerId }: DataOf<typeof DeleteCustomer>) => ({
+  customer: customerStream(customerId),
+  projects: { index: projectsOfCustomer, keys: [customerId] },
+  candidates: { index: contactsOfCompany, keys: [customerId] },
+})).also((_data, _meta, { candidates }) => ({
+  contacts: candidates.map((stream) => personStream(idOfStream(stream))),
+}))
+
+const unlinked = (contacts: ReadonlyMap<StreamName, Person>, customerId: string): readonly Write[] =>
+  [...contacts]
+    .filter(([, { companies }]) => companies.includes(customerId))
+    .map(([stream]) =>
+      write(personStream(idOfStream(stream)), ContactUnlinkedFromCompany({ customerId, reason: 'customerDeleted' })),
+    )
+
+/** A customer without documents and projects goes, and its contacts are linked to it no longer (C16). */
+export const deleteCustomer = steppedDecision({
+  command: DeleteCustomer,
+  reads,
+  decide: ({ customer, projects, contacts }, { customerId, reason }) =>
+    unlessCustomer(customer, customerId) ??
+    when(customer.documents.size > 0, CustomerHasDocuments({ customerId, count: customer.documents.size })) ??
+    when(projects.length > 0, CustomerHasProjects({ customerId, count: projects.length })) ??
+    accept(
+      write(customerStream(customerId), CustomerDeleted(reason == null ? {} : { reason })),
+      ...unlinked(contacts, customerId),
+    ),
+})

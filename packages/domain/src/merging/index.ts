@@ -1,0 +1,4 @@
+export * from './commands.js'
+export * from './fields.js'
+export * from './permissions.js'
+export * from './rejections.js'

@@ -1,0 +1,13 @@
+import type { MembershipIndex } from '../kernel/decision.js'
+
+/** Persons linked to more than one company. Key: `several`. */
+export const contactsWithSeveralCompanies: MembershipIndex = {
+  name: 'contactsWithSeveralCompanies',
+  joins: { ContactLinkedToCompany: null },
+}
+
+/** Persons linked to a company. Key: customer id. */
+export const contactsOfCompany: MembershipIndex = {
+  name: 'contactsOfCompany',
+  joins: { ContactLinkedToCompany: 'customerId' },
+}

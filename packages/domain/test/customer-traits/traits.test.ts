@@ -1,0 +1,67 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, archivedAcme, given } from '../given.js'
+
+const north: Asked = ['AddClassifierValue', { catalogue: 'trackingItem:region', value: 'north' }]
+const inNorth: Asked = ['SetTrackingItem', { customerId: 'acme', dimension: 'region', value: 'north' }]
+const nowhere: Asked = ['SetTrackingItem', { customerId: 'acme', dimension: 'region', value: null }]
+
+describe('tracking items', () => {
+  test('have values from the list of their dimension', () => {
+    given(acme)
+      .when(...inNorth)
+      .isRefused('UnknownClassifierValue', { catalogue: 'trackingItem:region', value: 'north' })
+    given(acme, north)
+      .when(...inNorth)
+      .happens(['TrackingItemSet', { dimension: 'region', from: null, to: 'north' }])
+    given(acme, north, inNorth)
+      .when(...inNorth)
+      .changesNothing()
+  })
+  test('can be cleared', () => {
+    given(acme, north, inNorth)
+      .when(...nowhere)
+      .happens(['TrackingItemSet', { from: 'north', to: null }])
+    given(acme, north)
+      .when(...nowhere)
+      .changesNothing()
+  })
+  test('exist in the dimensions there are; what is missing is a property', () => {
+    given(acme)
+      .when('AddClassifierValue', { catalogue: 'trackingItem:shoeSize', value: '44' })
+      .isRefused('UnknownTrackingDimension', { dimension: 'shoeSize' })
+  })
+})
+
+describe('customer properties', () => {
+  const exporter: Asked = ['AddClassifierValue', { catalogue: 'customerProperty', value: 'exporter' }]
+  const exports: Asked = ['AssignCustomerProperty', { customerId: 'acme', property: 'exporter' }]
+  const stops: Asked = ['RemoveCustomerProperty', { customerId: 'acme', property: 'exporter' }]
+
+  test('are chosen from a catalogue, each once', () => {
+    given(acme)
+      .when(...exports)
+      .isRefused('UnknownClassifierValue', { catalogue: 'customerProperty' })
+    given(acme, exporter)
+      .when(...exports)
+      .happens(['CustomerPropertyAssigned', { property: 'exporter' }])
+    given(acme, exporter, exports)
+      .when(...exports)
+      .changesNothing()
+  })
+  test('are taken away once', () => {
+    given(acme, exporter, exports)
+      .when(...stops)
+      .happens(['CustomerPropertyRemoved', { property: 'exporter' }])
+    given(acme, exporter)
+      .when(...stops)
+      .isRefused('PropertyNotAssigned', { property: 'exporter' })
+  })
+  test('are not given to an archived customer', () => {
+    given(acme, exporter, north, archivedAcme)
+      .when(...exports)
+      .isRefused('CustomerIsArchived')
+    given(acme, exporter, north, archivedAcme)
+      .when(...inNorth)
+      .isRefused('CustomerIsArchived')
+  })
+})

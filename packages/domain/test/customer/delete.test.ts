@@ -1,0 +1,36 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, given, pekka, pekkaAtAcme } from '../given.js'
+
+const remove: Asked = ['DeleteCustomer', { customerId: 'acme' }]
+
+describe('deleting a customer', () => {
+  test('unlinks its contacts', () => {
+    given(acme, pekka, pekkaAtAcme)
+      .when(...remove)
+      .happens(
+        ['CustomerDeleted', {}],
+        ['ContactUnlinkedFromCompany', { customerId: 'acme', reason: 'customerDeleted' }],
+      )
+  })
+  test('is refused while it has documents or projects', () => {
+    given(acme, ['RecordInvoice', { customerId: 'acme', documentId: 'i1', date: '2024-01-05' }])
+      .when(...remove)
+      .isRefused('CustomerHasDocuments', { customerId: 'acme', count: 1 })
+    given(acme, ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }])
+      .when(...remove)
+      .isRefused('CustomerHasProjects', { customerId: 'acme', count: 1 })
+  })
+  test('leaves nothing to command, and its id taken', () => {
+    given(acme, remove)
+      .when(...remove)
+      .isRefused('CustomerNotFound', { customerId: 'acme' })
+    given(acme, remove)
+      .when(...acme)
+      .isRefused('CustomerAlreadyRegistered', { customerId: 'acme' })
+  })
+  test('frees its employees of it', () => {
+    given(acme, anna, ['AssignResponsible', { customerId: 'acme', employeeId: 'anna' }], remove)
+      .when('DeactivateEmployee', { employeeId: 'anna' })
+      .happens(['EmployeeDeactivated', {}])
+  })
+})

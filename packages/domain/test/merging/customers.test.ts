@@ -1,0 +1,181 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, archivedAcme, bertil, beta, given, policy } from '../given.js'
+
+const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+const evidence = { capturedAt: '2024-01-01', source: 'form' }
+const consent = (customerId: string): Asked => ['GiveMarketingConsent', { customerId, channel: 'email', evidence }]
+const refusal = (customerId: string): Asked => ['WithdrawMarketingConsent', { customerId, channel: 'email' }]
+const responsible = (customerId: string, employeeId: string, data: object = {}): Asked => [
+  'AssignResponsible',
+  { customerId, employeeId, from: '2024-01-01', ...data },
+]
+
+const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
+const gone = ['CustomerMergedInto', { survivorId: 'acme' }] as const
+
+describe('merging customers', () => {
+  test('leaves a survivor with what it had, and its own group', () => {
+    const groups: readonly Asked[] = [
+      ['CreateCustomerGroup', { groupId: 'a', name: 'A' }],
+      ['CreateCustomerGroup', { groupId: 'b', name: 'B' }],
+      ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'a' }],
+      ['MoveCustomerToGroup', { customerId: 'beta', groupId: 'b' }],
+    ]
+    given(acme, beta, ...groups)
+      .when(...merge)
+      .happens(absorbed, gone)
+  })
+  test('is refused for archived customers, for different kinds, and for a customer and itself', () => {
+    const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'beta', lastName: 'Mäkinen' }]
+    given(acme, beta, archivedAcme)
+      .when(...merge)
+      .isRefused('CustomerIsArchived', { customerId: 'acme' })
+    given(acme, siiri)
+      .when(...merge)
+      .isRefused('CustomerKindMismatch', { survivorId: 'acme', duplicateId: 'beta' })
+    given(acme).when('MergeCustomers', { survivorId: 'acme', duplicateId: 'acme' }).isRefused('CannotMergeWithItself')
+    given(acme)
+      .when(...merge)
+      .isRefused('CustomerNotFound', { customerId: 'beta' })
+    given(acme, beta, merge)
+      .when(...merge)
+      .isRefused('CustomerWasMerged', { customerId: 'beta', survivorId: 'acme' })
+  })
+  test('takes the fields that were chosen from the duplicate', () => {
+    const said: Asked = ['ChangeCustomerDetails', { customerId: 'beta', changes: { city: 'Turku', email: 'b@b.fi' } }]
+    const segment: readonly Asked[] = [
+      ['AddClassifierValue', { catalogue: 'segment', value: 'retail' }],
+      ['ChangeCustomerSegment', { customerId: 'beta', value: 'retail' }],
+    ]
+    given(acme, beta, said, ...segment)
+      .when('MergeCustomers', {
+        survivorId: 'acme',
+        duplicateId: 'beta',
+        fieldChoices: [
+          { field: 'city', from: 'duplicate' },
+          { field: 'email', from: 'survivor' },
+          { field: 'segment', from: 'duplicate' },
+        ],
+      })
+      .happens(
+        absorbed,
+        ['CustomerDetailsChanged', { changes: [{ field: 'city', old: null, new: 'Turku' }] }],
+        ['CustomerSegmentChanged', { from: null, to: 'retail' }],
+        gone,
+      )
+  })
+  test('takes over special groups that the survivor lacks', () => {
+    const vip: readonly Asked[] = [
+      ['CreateSpecialGroup', { specialGroupId: 'vip', name: 'Vip' }],
+      ['AddCustomerToSpecialGroup', { customerId: 'beta', specialGroupId: 'vip' }],
+    ]
+    given(acme, beta, ...vip)
+      .when(...merge)
+      .happens(absorbed, ['CustomerAddedToSpecialGroup', { specialGroupId: 'vip', reason: 'merge' }], gone)
+  })
+})
+
+describe('responsibilities after a merge', () => {
+  test('go on for the days the survivor lacks, and not past the last day of an employee', () => {
+    const leaves: Asked = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-06-01' }]
+    given(
+      acme,
+      beta,
+      anna,
+      bertil,
+      policy('employeeDeactivation', 'keep'),
+      responsible('acme', 'anna', { until: '2024-05-01' }),
+      responsible('beta', 'anna'),
+      responsible('beta', 'bertil'),
+      leaves,
+    )
+      .when(...merge)
+      .happens(
+        absorbed,
+        ['ResponsibleAssigned', { employeeId: 'anna', from: '2024-05-01', until: null, reason: 'merge' }],
+        ['ResponsibleAssigned', { employeeId: 'bertil', from: '2024-03-15', until: '2024-06-01', reason: 'merge' }],
+        gone,
+      )
+  })
+  test('never double the holder of a single-holder role', () => {
+    const manager: Asked = [
+      'DefineRole',
+      { roleId: 'manager', name: 'Manager', kind: 'customer', cardinality: 'single' },
+    ]
+    given(
+      acme,
+      beta,
+      anna,
+      bertil,
+      manager,
+      responsible('acme', 'anna', { roleId: 'manager', until: '2024-05-01' }),
+      responsible('beta', 'bertil', { roleId: 'manager' }),
+    )
+      .when(...merge)
+      .happens(
+        absorbed,
+        ['ResponsibleAssigned', { employeeId: 'bertil', roleId: 'manager', from: '2024-05-01', until: null }],
+        gone,
+      )
+  })
+})
+
+describe('permissions after a merge', () => {
+  test('do not widen: a refusal on either record stands', () => {
+    given(acme, beta, consent('acme'), consent('beta'), refusal('beta'))
+      .when(...merge)
+      .happens(absorbed, ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge' }], gone)
+    given(acme, beta, consent('beta'))
+      .when(...merge)
+      .happens(absorbed, gone)
+  })
+  test('follow the newest word by policy latestWins', () => {
+    const latest = policy('mergePermissions', 'latestWins')
+    const world = given(acme, beta, latest, consent('acme'), refusal('acme'))
+    const later = world.when(...consent('beta'), { today: '2024-03-16' }).world
+    given()
+      .after(later)
+      .when(...merge)
+      .happens(absorbed, ['MarketingConsentGiven', { channel: 'email', evidence }], gone)
+  })
+})
+
+describe('the start date after a merge', () => {
+  const invoice = (customerId: string, date: string): Asked => [
+    'RecordInvoice',
+    { customerId, documentId: `${customerId}-1`, date },
+  ]
+  test('is the survivor’s, or else the duplicate’s', () => {
+    given(acme, beta, invoice('beta', '2020-02-02'))
+      .when(...merge)
+      .happens(absorbed, ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge' }], gone)
+    given(acme, beta, invoice('beta', '2020-02-02'), invoice('acme', '2021-01-01'))
+      .when(...merge)
+      .happens(absorbed, gone)
+  })
+  test('is the one recorded first by policy firstRecordedOfBoth', () => {
+    const first = policy('mergeStartDate', 'firstRecordedOfBoth')
+    const world = given(acme, beta, first, invoice('beta', '2022-02-02'))
+    const later = world.when(...invoice('acme', '2021-01-01'), { today: '2024-03-16' }).world
+    given()
+      .after(later)
+      .when(...merge)
+      .happens(
+        absorbed,
+        ['CustomerStartDateSet', { date: '2022-02-02', source: 'merge', previous: '2021-01-01' }],
+        gone,
+      )
+  })
+})
+
+describe('a duplicate that policy deletes', () => {
+  const deletes = policy('mergedDuplicate', 'delete')
+  test('goes, unless it has documents', () => {
+    given(acme, beta, deletes)
+      .when(...merge)
+      .happens(absorbed, gone, ['CustomerDeleted', { reason: 'merge' }])
+    given(acme, beta, deletes, ['RecordSalesOrder', { customerId: 'beta', documentId: 'o1', date: '2024-01-01' }])
+      .when(...merge)
+      .isRefused('CustomerHasDocuments', { customerId: 'beta', count: 1 })
+  })
+})

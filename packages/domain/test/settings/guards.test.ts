@@ -1,0 +1,93 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, archivedAcme, bertil, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
+
+const group = (groupId: string, name: string, parentId: string | null = null): Asked => [
+  'CreateCustomerGroup',
+  { groupId, name, parentId },
+]
+
+describe('a policy that contradicts the state is refused with whom it concerns', () => {
+  test('a field that customers lack cannot be required; archived ones do not count', () => {
+    given(acme, beta, archivedAcme)
+      .when(...policy('requiredFields', ['name', 'segment']))
+      .isRefused('PolicyConflictsWithState', { key: 'requiredFields', customerIds: ['beta'] })
+    given(acme, archivedAcme)
+      .when(...policy('requiredFields', ['name', 'segment']))
+      .happens(['PolicyChanged', { key: 'requiredFields' }])
+    given(acme, anna, ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }])
+      .when(...policy('requiredFields', ['responsibleManager']))
+      .isRefused('PolicyConflictsWithState', { customerIds: ['acme'] })
+  })
+  test('contacts of several companies cannot be limited to one', () => {
+    given(acme, beta, pekka, pekkaAtAcme, ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }])
+      .when(...policy('contactLinks', 'one'))
+      .isRefused('PolicyConflictsWithState', { customerIds: ['acme', 'beta'] })
+  })
+  test('who left and is still responsible has to be followed before leaving ends responsibilities', () => {
+    given(
+      acme,
+      anna,
+      policy('employeeDeactivation', 'keep'),
+      ['AssignResponsible', { customerId: 'acme', employeeId: 'anna' }],
+      ['DeactivateEmployee', { employeeId: 'anna' }],
+    )
+      .when(...policy('employeeDeactivation', 'endAll'))
+      .isRefused('PolicyConflictsWithState', { key: 'employeeDeactivation', customerIds: ['acme'] })
+  })
+  test('groups below others are not flat, nor less deep than they are', () => {
+    given(group('a', 'A'), group('b', 'B', 'a'))
+      .when(...policy('groupHierarchy', 'flat'))
+      .isRefused('PolicyConflictsWithState', { groupIds: ['b'] })
+    given(group('a', 'A'), group('b', 'B', 'a'))
+      .when(...policy('maxGroupDepth', 1))
+      .isRefused('PolicyConflictsWithState', { groupIds: ['b'] })
+    given(group('a', 'A'))
+      .when(...policy('maxGroupDepth', 1))
+      .happens(['PolicyChanged', {}])
+  })
+  test('groups of one name cannot be told to differ', () => {
+    given(policy('groupNameUniqueness', 'none'), group('a', 'A'), group('b', 'a'))
+      .when(...policy('groupNameUniqueness', 'global'))
+      .isRefused('PolicyConflictsWithState', { groupIds: ['a', 'b'] })
+  })
+})
+
+describe('a preset', () => {
+  test('of the portal defines its roles', () => {
+    given()
+      .when('InitialiseTenant', { preset: 'portal' })
+      .happens(
+        ['RoleDefined', { roleId: 'responsibleManager', cardinality: 'single', required: true }],
+        ['RoleDefined', { roleId: 'serviceManager', cardinality: 'single', required: false }],
+        ['PolicyChanged', { key: 'requiredFields' }],
+        ['PolicyChanged', { key: 'consentModel', to: 'optIn' }],
+      )
+  })
+  test('is refused where its policies contradict what is there', () => {
+    given(acme)
+      .when('InitialiseTenant', { preset: 'portal' })
+      .isRefused('PolicyConflictsWithState', { key: 'requiredFields', customerIds: ['acme'] })
+  })
+})
+
+describe('a role that is held', () => {
+  const seller = (data: object = {}): Asked => [
+    'DefineRole',
+    { roleId: 's', name: 'Seller', kind: 'customer', ...data },
+  ]
+  const sells = (employeeId: string): Asked => ['AssignResponsible', { customerId: 'acme', employeeId, roleId: 's' }]
+
+  test('cannot become one for a single holder while several hold it', () => {
+    given(acme, anna, bertil, seller(), sells('anna'), sells('bertil'))
+      .when(...seller({ cardinality: 'single' }))
+      .isRefused('PolicyConflictsWithState', { key: 's', customerIds: ['acme'] })
+    given(acme, anna, bertil, seller(), sells('anna'))
+      .when(...seller({ cardinality: 'single' }))
+      .happens(['RoleDefined', { cardinality: 'single' }])
+  })
+  test('stays a role of customers', () => {
+    given(acme, anna, seller(), sells('anna'))
+      .when(...seller({ kind: 'project' }))
+      .isRefused('PolicyConflictsWithState', { key: 's', customerIds: ['acme'] })
+  })
+})

@@ -1,0 +1,104 @@
+import { addDays, endOfDay, type Instant, trackingCatalogue } from '@clientele/domain'
+import { keepOnly } from '../register/bits.js'
+import { byName } from '../register/name-order.js'
+import type { Register } from '../register/register.js'
+import type { TrackingRow } from '../register/rows.js'
+import { keyOf } from '../register/tables.js'
+import { localeOf } from '../wording/locale.js'
+import { type MemberRow, memberRow } from './group-members.js'
+import type { Period } from './group-report.js'
+import { momentOf } from './moment.js'
+import { type Asking, customersNamed, narrowed, type Page, page, rowsInOrder } from './selection.js'
+import { visibleCustomers } from './visibility.js'
+
+/** The values of a customer's tracking items by dimension, now. */
+export const trackingItemsOf = ({ tables }: Register, customerId: string): { readonly [dimension: string]: string } =>
+  Object.fromEntries(
+    [...tables.trackingItems.rowsWhere('customerId', customerId)]
+      .filter(({ until }) => until === null)
+      .map(({ dimension, value }) => [dimension, value]),
+  )
+
+/** A customer's properties in the order in which they came. */
+export const propertiesOf = ({ tables }: Register, customerId: string): readonly string[] =>
+  [...tables.customerProperties.rowsWhere('customerId', customerId)].map(({ property }) => property)
+
+export type CustomersWithPropertyParams = Asking &
+  Page & { readonly property: string; readonly includeArchived?: boolean | undefined }
+
+/** The customers that have a property, by name (L14, L16); archived ones unless they are left out. */
+export const customersWithProperty = (
+  register: Register,
+  params: CustomersWithPropertyParams,
+): readonly MemberRow[] => {
+  const { roster, tables } = register
+  const all = params.includeArchived === false ? roster.active() : roster.present()
+  const ids = [...tables.customerProperties.rowsWhere('property', params.property)].map(({ customerId }) => customerId)
+  const customers = narrowed(register, keepOnly(all, customersNamed(register, ids)), {}, params)
+  const moment = momentOf(register, params.asOf)
+  const rows = page(rowsInOrder(register, customers, localeOf(params.locale)), params)
+  return [...rows].map((customer) => memberRow(register, moment, customer))
+}
+
+export type TrackingReportParams = Asking & { readonly dimension: string; readonly period?: Period | undefined }
+
+/**
+ * How many customers had a value: on some day of the period, at its beginning and at its end. Without a beginning
+ * `atStart` is 0; without an end the end is now.
+ */
+export type TrackingReportRow = {
+  readonly value: string
+  readonly name: string
+  readonly customers: number
+  readonly atStart: number
+  readonly atEnd: number
+}
+
+type Bounds = { readonly start: Instant | null; readonly end: Instant | null }
+
+const boundsOf = ({ settings }: Register, { from, to }: Period): Bounds => ({
+  start: from === undefined ? null : endOfDay(addDays(from, -1), settings.policies.timeZone),
+  end: to === undefined ? null : endOfDay(to, settings.policies.timeZone),
+})
+
+const touches = ({ from, until }: TrackingRow, { start, end }: Bounds): boolean =>
+  (end === null || from < end) && (start === null || until === null || until > start)
+
+const holdsAt = ({ from, until }: TrackingRow, moment: Instant | null): boolean =>
+  moment === null ? until === null : from < moment && (until === null || until >= moment)
+
+type Counted = { readonly ever: Set<string>; readonly atStart: Set<string>; readonly atEnd: Set<string> }
+
+const counted = (register: Register, params: TrackingReportParams): ReadonlyMap<string, Counted> => {
+  const isVisible = visibleCustomers(register, params)
+  const bounds = boundsOf(register, params.period ?? {})
+  const byValue = new Map<string, Counted>()
+  for (const row of register.tables.trackingItems.rowsWhere('dimension', params.dimension)) {
+    const customer = register.tables.customers.get(row.customerId)
+    if (customer === undefined || customer.mergedInto !== null || !isVisible(row.customerId)) continue
+    const counts = byValue.get(row.value) ?? { ever: new Set(), atStart: new Set(), atEnd: new Set() }
+    byValue.set(row.value, counts)
+    if (touches(row, bounds)) counts.ever.add(row.customerId)
+    if (bounds.start !== null && holdsAt(row, bounds.start)) counts.atStart.add(row.customerId)
+    if (holdsAt(row, bounds.end)) counts.atEnd.add(row.customerId)
+  }
+  return byValue
+}
+
+/** How the customers are spread over the values of a tracking dimension, over a period, by the values' names (L11, L12). */
+export const trackingReport = (register: Register, params: TrackingReportParams): readonly TrackingReportRow[] => {
+  const { tables } = register
+  const catalogue = trackingCatalogue(params.dimension)
+  return [...counted(register, params)]
+    .map(([value, { ever, atStart, atEnd }]) => ({
+      id: value,
+      value,
+      name: tables.classifierValues.get(keyOf(catalogue, value))?.name ?? value,
+      customers: ever.size,
+      atStart: atStart.size,
+      atEnd: atEnd.size,
+    }))
+    .filter(({ customers }) => customers > 0)
+    .sort(byName(localeOf(params.locale)))
+    .map(({ id: _, ...row }) => row)
+}

@@ -1,0 +1,51 @@
+import { type Customer, isInvoicedOnlyAsCustomer, isOn, type Settings } from '@clientele/domain'
+import type { Chapter, Story } from '../story.js'
+import { brokenAt, momentsOfAll } from '../walk.js'
+import { documented } from './about.js'
+import { chaptersOf, eventsOf, isPolicy, type Rule, written } from './rule.js'
+
+const settingFor = { RecordInvoice: 'STARTDATE_INVOICE', RecordSalesOrder: 'STARTDATE_SALESORDER' } as const
+
+const firstDocument = ({ documents, voided }: Customer, settings: Settings): string | null => {
+  for (const [id, { kind, date }] of documents.entries())
+    if (!voided.has(id) && isOn(settings, kind === 'invoice' ? 'STARTDATE_INVOICE' : 'STARTDATE_SALESORDER'))
+      return date
+  return null
+}
+
+const startsRightly = (story: Story, chapter: Chapter): boolean => {
+  const events = eventsOf(story, chapter)
+  const recorded = events.find(({ type }) => type === 'InvoiceRecorded' || type === 'SalesOrderRecorded')
+  if (recorded === undefined) return true
+  const setting = settingFor[chapter.command.type as keyof typeof settingFor]
+  const set = events.flatMap(({ type, data }) => (type === 'CustomerStartDateSet' ? [data] : []))
+  const own = [...momentsOfAll(story.log.slice(0, chapter.after), 'customer')]
+  const moments = own.filter(({ event }) => event.stream === recorded.stream)
+  const at = moments.find(({ event }) => event.position === recorded.position)
+  if (at === undefined) return false
+  const { before, after, settings } = at
+  const due = isOn(settings, setting) && before.startDate === null && !before.startedAutomatically
+  const expected = due ? firstDocument(after, settings) : null
+  return set.length === (due ? 1 : 0) && (set[0]?.date ?? null) === expected
+}
+
+export const startDates: Rule = {
+  title: 'INV-12 a start date is set by itself at most once, from the first recorded document, and later ones leave it',
+  about: documented,
+  without: isPolicy('startDateManual', 'startDateLookBack', 'startDateOnVoid', 'startDateRule'),
+  broken: (story) =>
+    chaptersOf(story, Object.keys(settingFor))
+      .filter((chapter) => !startsRightly(story, chapter))
+      .map((chapter) =>
+        written(
+          chapter,
+          eventsOf(story, chapter).map(({ type, data }) => ({ type, data })),
+        ),
+      ),
+}
+
+export const invoiced: Rule = {
+  title: 'INV-17 only companies and private customers have invoices and sales orders',
+  about: documented,
+  broken: ({ log }) => brokenAt(log, 'customer', ({ after }) => isInvoicedOnlyAsCustomer(after)),
+}

@@ -1,0 +1,60 @@
+import { dateOf, type KnownEvent } from '@clientele/domain'
+import { touchingCustomers } from './about.js'
+import { projected, type Rule, registeredIn } from './rule.js'
+
+const touches = (customerId: string, { stream, data }: KnownEvent): boolean =>
+  stream === `customer-${customerId}` ||
+  (stream.startsWith('person-') && Reflect.get(data, 'customerId') === customerId)
+
+const historyOf = (log: readonly KnownEvent[], id: string): readonly string[] =>
+  projected(log)
+    .history.of({ kind: 'customer', id })
+    .map(({ position, type }) => `${position} ${type}`)
+
+const speaksOfCompany: readonly string[] = [
+  'ContactLinkedToCompany',
+  'ContactUnlinkedFromCompany',
+  'PrivateCustomerCreated',
+]
+
+export const wholeHistory: Rule = {
+  title: 'INV-18 a history has a line for every event that touches its customer, and only ever grows at its end',
+  about: touchingCustomers,
+  broken: ({ log }) =>
+    registeredIn(log).flatMap((customerId) => {
+      const expected = log
+        .filter((event) => touches(customerId, event))
+        .filter(({ stream, type }) => !stream.startsWith('person-') || speaksOfCompany.includes(type))
+        .map(({ position, type }) => `${position} ${type}`)
+      const all = historyOf(log, customerId)
+      const half = historyOf(log.slice(0, Math.floor(log.length / 2)), customerId)
+      const isWhole = JSON.stringify(all) === JSON.stringify(expected)
+      const isPrefix = JSON.stringify(all.slice(0, half.length)) === JSON.stringify(half)
+      return isWhole && isPrefix ? [] : [`${customerId}: ${all.length} lines, ${expected.length} events`]
+    }),
+}
+
+const rowsOf = (answer: { readonly _tag: string; readonly right?: readonly object[] }): string =>
+  JSON.stringify(answer.right ?? answer)
+
+export const periodOfHistory: Rule = {
+  title: 'INV-19 a history limited to a period is the whole history filtered by the day of recording',
+  about: touchingCustomers,
+  broken: ({ log, chapters }) => {
+    const { register, views } = projected(log)
+    const { timeZone } = register.settings.policies
+    const [first, last] = [chapters.at(0)?.meta.today ?? '2024-03-01', chapters.at(-1)?.meta.today ?? '2024-03-01']
+    return registeredIn(log).flatMap((customerId) => {
+      const all = views.customerHistory({ customerId })
+      if (all._tag === 'Left') return [`${customerId} has no history`]
+      const within = all.right.filter(({ recordedAt }) => {
+        const day = dateOf(recordedAt, timeZone)
+        return day > first && day <= last
+      })
+      const from = new Date(Date.parse(first) + 86_400_000).toISOString().slice(0, 10)
+      const limited =
+        from > last ? { _tag: 'Right', right: within } : views.customerHistory({ customerId, from, to: last })
+      return rowsOf(limited) === JSON.stringify(within) ? [] : [`${customerId} from ${from} to ${last}`]
+    })
+  },
+}

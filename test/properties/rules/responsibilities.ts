@@ -1,0 +1,156 @@
+import {
+  type Assignment,
+  addDays,
+  beginBeforeTheyEnd,
+  type CalendarDate,
+  type Customer,
+  covers,
+  customerStream,
+  employeeStream,
+  endsBy,
+  idOfStream,
+  type KnownEvent,
+  neverOverlap,
+  type Project,
+  partsMakeTheWhole,
+  projectStream,
+  type Roles,
+  roleOn,
+  rolesStream,
+  type StreamOf,
+  settingsStream,
+} from '@clientele/domain'
+import { cellOf } from '@clientele/projections'
+import type { Chapter, Story } from '../story.js'
+import { storyUpTo } from '../story.js'
+import { brokenAt } from '../walk.js'
+import { responsible } from './about.js'
+import { projected, type Rule, registeredIn, written } from './rule.js'
+
+const responsibilitiesHold = ({ after }: { readonly after: Pick<Customer, 'responsibilities'> }): boolean => {
+  const { assignments } = after.responsibilities
+  return neverOverlap(assignments) && beginBeforeTheyEnd(assignments) && assignments.every(partsMakeTheWhole)
+}
+
+export const noOverlaps: Rule = {
+  title: 'INV-08 responsibilities of one employee in one role never overlap, and begin before they end',
+  about: responsible,
+  broken: ({ log }) => [
+    ...brokenAt(log, 'customer', responsibilitiesHold),
+    ...brokenAt(log, 'project', responsibilitiesHold),
+  ],
+}
+
+const daysAround = ({ chapters }: Story): readonly string[] => {
+  const today = chapters.at(-1)?.meta.today ?? '2024-03-01'
+  return [-25, -3, -1, 0, 1, 3, 10, 45].map((days) => addDays(today, days))
+}
+
+const employeesIn = (log: readonly KnownEvent[]): readonly string[] =>
+  log.filter(({ type }) => type === 'EmployeeRegistered').map(({ stream }) => idOfStream(stream))
+
+export const cells: Rule = {
+  title: 'INV-11 a cell of the matrix is on exactly on the days some responsibility covers',
+  about: responsible,
+  broken: (story) => {
+    const { views } = projected(story.log)
+    return daysAround(story).flatMap((asOf) => {
+      const matrix = views.responsibilityMatrix({ asOf, showProjects: true })
+      const columns = matrix.columns.map(({ employeeId }) => employeeId)
+      return matrix.rows.flatMap((row) => {
+        const { kind, id } = row.subject
+        const stream = kind === 'project' ? projectStream(id) : customerStream(id)
+        const { assignments } = story.stateOf<Pick<Customer, 'responsibilities'>>(stream).responsibilities
+        return employeesIn(story.log).flatMap((employeeId) => {
+          const isCovered = assignments.some((one) => one.employeeId === employeeId && covers(one, asOf))
+          const isOnInMatrix = cellOf(row, employeeId).responsible
+          const isShown = columns.includes(employeeId) || !isCovered
+          return isShown && isCovered === isOnInMatrix ? [] : [`${stream.name} ${employeeId} ${asOf}: ${isOnInMatrix}`]
+        })
+      })
+    })
+  },
+}
+
+type Holding = Pick<Customer, 'responsibilities'>
+
+const projectsIn = (log: readonly KnownEvent[]): readonly string[] =>
+  log.filter(({ type }) => type === 'ProjectRegistered').map(({ stream }) => idOfStream(stream))
+
+const subjectsIn = (log: readonly KnownEvent[]): readonly StreamOf<Customer | Project>[] => [
+  ...registeredIn(log).map(customerStream),
+  ...projectsIn(log).map(projectStream),
+]
+
+const isLive = (subject: Customer | Project): boolean =>
+  subject.kindOfSubject === 'customer'
+    ? !subject.archived && !subject.deleted && subject.mergedInto === null
+    : !subject.closed
+
+const holdersOn = (assignments: readonly Assignment[], roleId: string, day: CalendarDate): readonly string[] => [
+  ...new Set(
+    assignments.filter((one) => covers(one, day) && roleOn(one, day) === roleId).map(({ employeeId }) => employeeId),
+  ),
+]
+
+const daysFrom = (today: CalendarDate, count: number): readonly CalendarDate[] =>
+  Array.from({ length: count }, (_, days) => addDays(today, days))
+
+const doublyHeld = (story: Story): readonly string[] => {
+  const roles = story.stateOf(rolesStream)
+  const singles = [...roles.byId].filter(([, { cardinality }]) => cardinality === 'single').map(([roleId]) => roleId)
+  const days = daysFrom(addDays(story.chapters.at(-1)?.meta.today ?? '2024-03-01', -60), 120)
+  return subjectsIn(story.log).flatMap((stream) => {
+    const { assignments } = story.stateOf<Holding>(stream).responsibilities
+    return singles.flatMap((roleId) =>
+      days
+        .filter((day) => holdersOn(assignments, roleId, day).length > 1)
+        .slice(0, 1)
+        .map((day) => `${stream.name} ${roleId} ${day}`),
+    )
+  })
+}
+
+const requiredRoles = ({ byId }: Roles): readonly string[] =>
+  [...byId].filter(([, { required }]) => required).map(([roleId]) => roleId)
+
+/** Required roles that a command took from a subject that goes on needing them. */
+const vacatedBy = (story: Story, chapter: Chapter): readonly string[] => {
+  const touched = new Set(chapter.answer.events.map(({ stream }) => stream))
+  const streams = subjectsIn(story.log).filter(({ name }) => touched.has(name))
+  if (streams.length === 0) return []
+  const [before, after] = [storyUpTo(story, chapter.before), storyUpTo(story, chapter.after)]
+  const required = requiredRoles(before.stateOf(rolesStream))
+  return streams.flatMap((stream) => {
+    const [was, is] = [before.stateOf(stream), after.stateOf(stream)]
+    if (!isLive(was) || !isLive(is)) return []
+    return required.flatMap((roleId) =>
+      daysFrom(chapter.meta.today, 60)
+        .filter((day) => holdersOn(was.responsibilities.assignments, roleId, day).length > 0)
+        .filter((day) => holdersOn(is.responsibilities.assignments, roleId, day).length === 0)
+        .slice(0, 1)
+        .map((day) => written(chapter, `${stream.name} ${roleId} vacant on ${day}`)),
+    )
+  })
+}
+
+export const rolesHeld: Rule = {
+  title: 'INV-09 a single-holder role has one holder on any day, and no command leaves a required role vacant',
+  about: responsible,
+  broken: (story) => [...doublyHeld(story), ...story.chapters.flatMap((chapter) => vacatedBy(story, chapter))],
+}
+
+export const leavers: Rule = {
+  title: 'INV-10 no responsibility goes on past the day its employee left, unless policy keeps it',
+  about: responsible,
+  broken: (story) => {
+    if (story.stateOf(settingsStream).policies.employeeDeactivation === 'keep') return []
+    return subjectsIn(story.log).flatMap((stream) =>
+      story.stateOf<Holding>(stream).responsibilities.assignments.flatMap((one) => {
+        const { inactiveFrom } = story.stateOf(employeeStream(one.employeeId))
+        const isOver = inactiveFrom === null || endsBy(one, inactiveFrom)
+        return isOver ? [] : [`${stream.name} ${one.employeeId} past ${inactiveFrom}`]
+      }),
+    )
+  },
+}

@@ -1,0 +1,118 @@
+import type { KnownEvent } from '@clientele/domain'
+import type { Projections, Register, Views } from '@clientele/projections'
+import { inGroups, responsible } from './about.js'
+import { projected, type Rule, registeredIn } from './rule.js'
+
+const day = '2024-03-10'
+
+type Seen = { readonly view: string; readonly customerId: string }
+
+const isResponsible = ({ tables }: Register, employeeId: string, customerId: string): boolean =>
+  [...tables.assignments.rowsWhere('employeeId', employeeId)].some(
+    ({ kind, subjectId }) =>
+      (kind === 'customer' ? subjectId : tables.projects.get(subjectId)?.customerId) === customerId,
+  )
+
+const isAdmitted = ({ tables, settings }: Register, employeeId: string, customerId: string): boolean => {
+  const groups = (tables.customers.get(customerId)?.groupIds ?? [])
+    .map((id) => tables.groups.get(id))
+    .filter((group) => group !== undefined && group.deletedAt === null)
+  const everyone = settings.policies.emptyVisibilityList === 'everyone'
+  return (
+    groups.length === 0 ||
+    groups.some((group) =>
+      group?.salespersonIds.length === 0 ? everyone : group?.salespersonIds.includes(employeeId) === true,
+    )
+  )
+}
+
+/** Who may see whom, said once more and one customer at a time (K27, S24, 4-P13). */
+const maySee = (register: Register, viewer: string, customerId: string): boolean => {
+  const employee = register.tables.employees.get(viewer)
+  const customer = register.tables.customers.get(customerId)
+  if (employee === undefined || customer === undefined) return true
+  const byGroup =
+    !employee.salesperson ||
+    employee.admin ||
+    isAdmitted(register, viewer, customerId) ||
+    isResponsible(register, viewer, customerId)
+  const adminsToo = employee.admin && register.settings.policies.privateVisibility === 'ownerAndAdmins'
+  return byGroup && (!customer.private || customer.ownerId === viewer || adminsToo)
+}
+
+const right = <A>(answer: { readonly _tag: string; readonly right?: readonly A[] }): readonly A[] => answer.right ?? []
+
+const groupsOf = (views: Views): readonly (string | null)[] => views.groupTree({}).map(({ groupId }) => groupId)
+
+/** Every customer that a view shows to somebody, with the view. */
+const seenBy = ({ register, views }: Projections, viewer: string): readonly Seen[] => {
+  const asked = { viewer }
+  const dated = { ...asked, asOf: day }
+  const shown: { readonly [view: string]: readonly (string | null)[] } = {
+    responsibilityMatrix: views
+      .responsibilityMatrix({ ...dated, showProjects: true })
+      .rows.map(({ subject }) => subject.customerId),
+    assigneeList: views
+      .assigneeList({ ...dated, includeEnded: true, filter: { showArchived: true, showProjectParticipants: true } })
+      .map(({ subject }) =>
+        subject.kind === 'customer' ? subject.id : (register.tables.projects.get(subject.id)?.customerId ?? null),
+      ),
+    customerList: right(views.customerList({ ...asked, columns: ['customerId'], filter: { showArchived: true } })).map(
+      ({ customerId }) => String(customerId),
+    ),
+    customersOfGroup: groupsOf(views).flatMap((groupId) =>
+      views.customersOfGroup({ ...asked, groupId }).map(({ customerId }) => customerId),
+    ),
+    startDates: views.startDates(asked).map(({ customerId }) => customerId),
+    contactSearch: views
+      .contactSearch(asked)
+      .flatMap(({ companies, customerId }) => [customerId, ...companies.map(({ id }) => id)]),
+    targetGroup: (['letter', 'email'] as const).flatMap((channel) =>
+      views.targetGroup({ ...asked, channel }).persons.flatMap(({ customerIds }) => customerIds),
+    ),
+    duplicateCandidates: views.duplicateCandidates(asked).flatMap(({ customerIds }) => customerIds),
+    vacantRoles: views.vacantRoles(dated).map(({ customerId }) => customerId),
+    endingResponsibilities: views.endingResponsibilities({ ...dated, within: 90 }).map(({ customerId }) => customerId),
+  }
+  return Object.entries(shown).flatMap(([view, ids]) =>
+    ids.flatMap((customerId) => (customerId === null ? [] : [{ view, customerId }])),
+  )
+}
+
+const opened = ({ views }: Projections, viewer: string, customerId: string): readonly string[] => [
+  ...(views.customerCard({ customerId, viewer }) === null ? [] : ['customerCard']),
+  ...(right(views.customerHistory({ customerId, viewer })).length === 0 ? [] : ['customerHistory']),
+]
+
+const overcounted = ({ register, views }: Projections, viewer: string): readonly string[] =>
+  views.groupTree({ viewer }).flatMap(({ groupId, ownCount }) => {
+    const members = views.customersOfGroup({ groupId, includeSubgroups: false })
+    const count = members.filter(({ customerId }) => maySee(register, viewer, customerId)).length
+    return count === ownCount ? [] : [`groupTree counts ${ownCount} in ${groupId} for ${viewer}, who may see ${count}`]
+  })
+
+const leaks = (projections: Projections, log: readonly KnownEvent[], viewer: string): readonly string[] => {
+  const { register } = projections
+  const isHidden = (customerId: string): boolean => !maySee(register, viewer, customerId)
+  return [
+    ...seenBy(projections, viewer)
+      .filter(({ customerId }) => isHidden(customerId))
+      .map(({ view, customerId }) => `${view} shows ${customerId} to ${viewer}`),
+    ...registeredIn(log)
+      .filter(isHidden)
+      .flatMap((customerId) =>
+        opened(projections, viewer, customerId).map((view) => `${view} shows ${customerId} to ${viewer}`),
+      ),
+    ...overcounted(projections, viewer),
+  ]
+}
+
+export const outOfSight: Rule = {
+  title: 'INV-26 nobody gets a row about a customer they may not see, in any view or count',
+  about: [...inGroups, ...responsible, 'GrantGroupVisibility', 'RevokeGroupVisibility', 'MarkCustomerPrivate'],
+  broken: ({ log }) => {
+    const projections = projected(log)
+    const employees = [...projections.register.tables.employees.rows()].map(({ employeeId }) => employeeId)
+    return employees.flatMap((viewer) => leaks(projections, log, viewer))
+  },
+}
