@@ -56,6 +56,7 @@ const catalogues = [
   'invoiceType',
   'customerProperty',
   'trackingItem:region',
+  'contactCategory',
 ] as const
 
 const pools: Pools = {
@@ -84,7 +85,8 @@ const pools: Pools = {
   Text: names,
 }
 
-const making: Making = { pools }
+/** How commands are made in histories. */
+export const making: Making = { pools }
 
 const settingValue: Any = fc.oneof(fc.constantFrom(1, 2, null), fc.integer({ min: 1, max: 4 }))
 
@@ -109,6 +111,10 @@ const fieldPools: { readonly [typeAndField: string]: Any } = {
   'SetMarketingBan.customerId': fc.constantFrom(null, null, 'c1'),
   'LiftMarketingBan.customerId': fc.constantFrom(null, null, 'c1'),
   'AddContactProperty.number': fc.integer({ min: 1, max: 4 }),
+  'AssignContactProperty.propertyNo': fc.integer({ min: 1, max: 3 }),
+  'RemoveContactProperty.propertyNo': fc.integer({ min: 1, max: 3 }),
+  'AssignContactProperty.customerId': fc.constantFrom(null, null, 'c1'),
+  'RemoveContactProperty.customerId': fc.constantFrom(null, null, 'c1'),
   'AttachPropertyToContactGroup.number': fc.integer({ min: 1, max: 4 }),
 }
 
@@ -154,6 +160,8 @@ const rare: readonly CommandType[] = [
   'DeleteCustomer',
   'MergeCustomers',
   'MergeContacts',
+  'ErasePerson',
+  'PlaceLegalHold',
 ]
 
 const frequent: readonly CommandType[] = [
@@ -187,10 +195,11 @@ const actors = fc.oneof({ weight: 4, arbitrary: fc.constant('host') }, { weight:
 export const histories = (
   types: readonly CommandType[] = commandTypes,
   { maxLength = 40, minLength = 0 }: { readonly maxLength?: number; readonly minLength?: number } = {},
+  how?: Making,
 ): fc.Arbitrary<readonly Step[]> =>
   fc.array(
     fc.record({
-      command: anyCommand(types),
+      command: anyCommand(types, how),
       by: actors.map(String),
       daysLater: fc.oneof(
         { weight: 4, arbitrary: fc.constant(0) },

@@ -6,6 +6,8 @@ import { billingRejections } from './billing/rejections.js'
 import { classifierCommands } from './classifiers/commands.js'
 import { classifierDecisions } from './classifiers/decide.js'
 import { classifierRejections } from './classifiers/rejections.js'
+import { contactTraitCommands } from './contact-traits/commands.js'
+import { contactTraitDecisions } from './contact-traits/decide.js'
 import { customerCommands } from './customer/commands.js'
 import { customerDecisions } from './customer/decide/index.js'
 import { customerRejections } from './customer/rejections.js'
@@ -33,6 +35,9 @@ import { mergingRejections } from './merging/rejections.js'
 import { personCommands } from './person/commands.js'
 import { personDecisions } from './person/decide/index.js'
 import { personRejections } from './person/rejections.js'
+import { privacyCommands } from './privacy/commands.js'
+import { privacyDecisions } from './privacy/decide.js'
+import { privacyRejections } from './privacy/rejections.js'
 import { projectCommands } from './project/commands.js'
 import { projectDecisions } from './project/decide.js'
 import { projectRejections } from './project/rejections.js'
@@ -56,6 +61,8 @@ export const commands = {
   ...traitCommands,
   ...responsibilityCommands,
   ...personCommands,
+  ...contactTraitCommands,
+  ...privacyCommands,
   ...mergingCommands,
   ...marketingCommands,
   ...employeeCommands,
@@ -78,6 +85,8 @@ export const decisions: Decisions<typeof commands> = {
   ...traitDecisions,
   ...responsibilityDecisions,
   ...personDecisions,
+  ...contactTraitDecisions,
+  ...privacyDecisions,
   ...mergingDecisions,
   ...marketingDecisions,
   ...employeeDecisions,
@@ -96,6 +105,7 @@ export const rejections = {
   ...billingRejections,
   ...responsibilityRejections,
   ...personRejections,
+  ...privacyRejections,
   ...mergingRejections,
   ...marketingRejections,
   ...employeeRejections,

@@ -15,6 +15,7 @@ import { classifierValues, numberSeries, postingDefaults } from './views/catalog
 import { contactCard, contactSearch } from './views/contacts.js'
 import { customerCard } from './views/customer-card.js'
 import { customerList } from './views/customer-list.js'
+import { documentContact } from './views/document-contact.js'
 import { duplicateCandidates } from './views/duplicates.js'
 import { customersOfGroup, customersOfSpecialGroup, groupOfCustomer } from './views/group-members.js'
 import { groupReport } from './views/group-report.js'
@@ -57,6 +58,7 @@ const views = {
   vacantRoles,
   endingResponsibilities,
   duplicateCandidates,
+  documentContact,
   selfIssuableInvoice,
   settings,
   assigneeListing,

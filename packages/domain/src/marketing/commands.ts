@@ -1,14 +1,16 @@
 import { CustomerId, PersonId } from '../ids.js'
-import { nullable, optional, text } from '../kernel/codec.js'
+import { nullable, optional, personal, text } from '../kernel/codec.js'
 import { command, commandAbout } from '../kernel/message.js'
 import { Channel, Evidence } from './channel.js'
+
+const said = personal(nullable(text), 'personId')
 
 const ban = {
   personId: PersonId,
   channel: Channel,
   customerId: optional(nullable(CustomerId)),
-  source: optional(nullable(text)),
-  reason: optional(nullable(text)),
+  source: optional(said),
+  reason: optional(said),
 }
 
 /** With `customerId` the ban is meant for that company only (policy `banScope: personAtCompany`, 4-P10). */
@@ -21,13 +23,13 @@ const somebody = { personId: optional(PersonId), customerId: optional(CustomerId
 export const GiveMarketingConsent = commandAbout('GiveMarketingConsent', ['personId', 'customerId'], {
   ...somebody,
   channel: Channel,
-  evidence: optional(nullable(Evidence)),
+  evidence: optional(personal(nullable(Evidence), 'personId')),
 })
 
 export const WithdrawMarketingConsent = commandAbout('WithdrawMarketingConsent', ['personId', 'customerId'], {
   ...somebody,
   channel: Channel,
-  reason: optional(nullable(text)),
+  reason: optional(said),
 })
 
 export const marketingCommands = { SetMarketingBan, LiftMarketingBan, GiveMarketingConsent, WithdrawMarketingConsent }

@@ -1,32 +1,35 @@
 // Stored forever: a released name or field is never changed, only superseded.
 import { CustomerId } from '../ids.js'
-import { nullable, optional, text } from '../kernel/codec.js'
+import { nullable, optional, personal, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
 import { Channel, Evidence } from './channel.js'
+
+/** What was said about a person, in words of one's own. */
+const said = personal(nullable(text), 'stream')
 
 /** Without `customerId` (or with `null`) the ban covers the person in every company. */
 export const MarketingBanSet = event('MarketingBanSet', {
   channel: Channel,
   customerId: optional(nullable(CustomerId)),
-  source: optional(nullable(text)),
-  reason: optional(nullable(text)),
+  source: optional(said),
+  reason: optional(said),
 })
 
 export const MarketingBanLifted = event('MarketingBanLifted', {
   channel: Channel,
   customerId: optional(nullable(CustomerId)),
-  source: optional(nullable(text)),
-  reason: optional(nullable(text)),
+  source: optional(said),
+  reason: optional(said),
 })
 
 export const MarketingConsentGiven = event('MarketingConsentGiven', {
   channel: Channel,
-  evidence: optional(nullable(Evidence)),
+  evidence: optional(personal(nullable(Evidence), 'stream')),
 })
 
 export const MarketingConsentWithdrawn = event('MarketingConsentWithdrawn', {
   channel: Channel,
-  reason: optional(nullable(text)),
+  reason: optional(said),
 })
 
 export const banEvents = { MarketingBanSet, MarketingBanLifted }

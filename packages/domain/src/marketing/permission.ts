@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.js'
 import type { Policies } from '../settings/policies.js'
-import type { Channel, Evidence } from './channel.js'
+import type { Settings } from '../settings/state.js'
+import { type Channel, channelBoundTo, type Evidence } from './channel.js'
 import { type Ban, type Consent, consentOf } from './statements.js'
 
 /** What is known about contacting somebody: a person, or the private customer a person is. */
@@ -11,6 +12,16 @@ export type ContactFacts = {
   readonly naturalPerson: boolean
   readonly erased: boolean
 }
+
+/** The bans that properties stand for which were given before their number was bound to a channel (L33). */
+export const bansOfProperties = (
+  numbers: Settings['numbers'],
+  properties: readonly { readonly propertyNo: number; readonly customerId: string | null; readonly since: Instant }[],
+): readonly Ban[] =>
+  properties.flatMap(({ propertyNo, customerId, since }) => {
+    const channel = channelBoundTo(numbers, propertyNo)
+    return channel === null ? [] : [{ channel, customerId, since, source: 'contactProperty', reason: null }]
+  })
 
 /** Whether marketing by a channel is allowed, and by which fact; `since` is when that fact began, `null` for the default. */
 export type Permission = {

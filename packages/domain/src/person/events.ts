@@ -1,8 +1,10 @@
 // Stored forever: a released name or field is never changed, only superseded.
+import { contactTraitEvents } from '../contact-traits/events.js'
 import { CustomerId, PersonId } from '../ids.js'
 import { listOf, nullable, optional, personal, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
 import { banEvents, consentEvents } from '../marketing/events.js'
+import { privacyEvents } from '../privacy/events.js'
 import { PersonDetailChange } from './details.js'
 
 const mine = personal(nullable(text), 'stream')
@@ -46,6 +48,8 @@ export const personEvents = {
   ContactMergedInto,
   ...banEvents,
   ...consentEvents,
+  ...contactTraitEvents,
+  ...privacyEvents,
 }
 
 export type PersonEvent = MessageOf<typeof personEvents>

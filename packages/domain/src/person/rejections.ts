@@ -1,5 +1,6 @@
 import { type Outcome, when } from '../kernel/decision.js'
 import { rejection } from '../kernel/rejection.js'
+import { PersonIsErased } from '../privacy/rejections.js'
 import type { Person } from './state.js'
 
 export const ContactNotFound = rejection('ContactNotFound', { personId: 'text' })
@@ -22,7 +23,8 @@ export const personRejections = {
   ContactLinksLimited,
 }
 
-/** Refused unless the person was saved before (S09) and was not merged away. */
+/** Refused unless the person was saved before (S09), was not merged away and not erased. */
 export const unlessPerson = (person: Person, personId: string): Outcome | null =>
   when(!person.registered, ContactNotFound({ personId })) ??
-  when(person.mergedInto !== null, ContactWasMerged({ personId, survivorId: person.mergedInto ?? '' }))
+  when(person.mergedInto !== null, ContactWasMerged({ personId, survivorId: person.mergedInto ?? '' })) ??
+  when(person.privacy.erasure !== null, PersonIsErased({ personId }))

@@ -1,5 +1,8 @@
+import { type ContactTraits, evolveContactTraits, noContactTraits } from '../contact-traits/state.js'
 import { aggregate, type Evolve, streamOf } from '../kernel/aggregate.js'
 import { type Ban, type Consent, withBan, withConsent, withoutBan } from '../marketing/statements.js'
+import { evolvePrivacy, nothingErased, type Privacy } from '../privacy/state.js'
+import { forgottenFields } from './details.js'
 import type { PersonEvent } from './events.js'
 
 /** A natural person as decisions remember one: a contact of companies, a private customer, or both. */
@@ -11,6 +14,8 @@ export type Person = {
   readonly mergedInto: string | null
   readonly bans: readonly Ban[]
   readonly consents: readonly Consent[]
+  readonly traits: ContactTraits
+  readonly privacy: Privacy
 }
 
 const initial: Person = {
@@ -21,6 +26,8 @@ const initial: Person = {
   mergedInto: null,
   bans: [],
   consents: [],
+  traits: noContactTraits,
+  privacy: nothingErased,
 }
 
 const evolve: Evolve<PersonEvent, Person> = {
@@ -81,6 +88,13 @@ const evolve: Evolve<PersonEvent, Person> = {
     (person) => {
       person.consents = [...withConsent(person.consents, { channel, given: false, since: at, evidence: null })]
     },
+  ...evolveContactTraits,
+  ...evolvePrivacy,
+  PersonErased: (data, occurrence) => (person) => {
+    evolvePrivacy.PersonErased(data, occurrence)(person)
+    for (const field of forgottenFields(data.scope)) person.details.delete(field)
+    person.companies = []
+  },
 }
 
 export const personAggregate = aggregate<PersonEvent, Person>('person', initial, evolve)

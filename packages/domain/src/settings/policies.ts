@@ -13,12 +13,15 @@ const flag = (standard: boolean): Policy<boolean> => ({ codec: boolean, standard
 
 const requirable = ['name', 'segment', 'status', 'attractionChannel', 'responsibleManager', 'group'] as const
 
-const Depth = new t.Type<number, number, unknown>(
-  'Depth from 1 to 100',
-  (value): value is number => integer.is(value) && value >= 1 && value <= 100,
-  (value, context) => (integer.is(value) && value >= 1 && value <= 100 ? t.success(value) : t.failure(value, context)),
-  t.identity,
-)
+const between = (name: string, least: number, most: number): t.Type<number, number, unknown> => {
+  const is = (value: unknown): value is number => integer.is(value) && value >= least && value <= most
+  const validate: t.Validate<unknown, number> = (value, context) =>
+    is(value) ? t.success(value) : t.failure(value, context)
+  return new t.Type(`${name} from ${least} to ${most}`, is, validate, t.identity)
+}
+
+const Depth = between('Depth', 1, 100)
+const Years = between('Years', 0, 100)
 
 const TimeZone = new t.Type<string, string, unknown>(
   'TimeZone',
@@ -64,6 +67,7 @@ export const policyTable = {
   mergeGroup: choice('mergeGroup', 'survivor'),
   contactLinks: choice('contactLinks', 'many', 'one'),
   includeSubgroups: flag(true),
+  retentionYears: { codec: Years, standard: 6 } satisfies Policy<number>,
   emailRestrictionSpread: choice('emailRestrictionSpread', 'personOnly', 'wholeMessage'),
   timeZone: { codec: TimeZone, standard: 'Europe/Helsinki' } satisfies Policy<string>,
 }

@@ -1,16 +1,20 @@
-import { ChangeCustomerDetails, decisions, type Meta } from '@clientele/domain'
-import { right } from 'fp-ts/lib/Either.js'
-import { expect, test } from 'vitest'
+import { describe, test } from 'vitest'
+import { type Asked, acme, given } from '../given.js'
 
-const meta: Meta = { by: 'host', at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', commandId: 'command' }
-
-test('the last word counts when a field is named twice', () => {
-  const changes = [
-    { field: 'city', new: 'Turku' },
-    { field: 'city', new: 'Espoo' },
-  ] as const
-  const customer = { registered: true, mergedInto: null, archived: false, details: new Map([['city', 'Espoo']]) }
-  const { data } = ChangeCustomerDetails({ customerId: 'acme', changes })
-  const decision = decisions.ChangeCustomerDetails
-  expect(decision.kind === 'decision' && decision.decide({ customer }, data, meta)).toEqual(right([]))
+describe('details of a customer', () => {
+  test('take the last word when a field is named twice', () => {
+    const changes = [
+      { field: 'city', new: 'Turku' },
+      { field: 'city', new: 'Espoo' },
+    ]
+    given(acme, ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Espoo' } }])
+      .when('ChangeCustomerDetails', { customerId: 'acme', changes })
+      .changesNothing()
+  })
+  test('of a private customer do not come back once the person is erased', () => {
+    const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'Mäkinen' }]
+    given(siiri, ['ErasePerson', { personId: 'siiri' }])
+      .when('ChangeCustomerDetails', { customerId: 'siiriC', changes: { city: 'Turku' } })
+      .isRefused('PersonIsErased', { personId: 'siiri' })
+  })
 })

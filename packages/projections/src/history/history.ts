@@ -9,7 +9,7 @@ import {
   type SnapshotChunk,
 } from '@clientele/domain'
 import type { Register } from '../register/register.js'
-import type { FieldChange, HistoryKind, HistorySubject, Line } from './line.js'
+import { type HistoryKind, type HistorySubject, type KeptChange, type Line, topicText, whoseIs } from './line.js'
 import { lines } from './lines/index.js'
 
 /** A line as it is kept: what a reader saw when it happened. `customerId` is the other party whose visibility counts. */
@@ -20,7 +20,8 @@ export type HistoryEntry = {
   readonly by: string
   readonly type: string
   readonly topic: string | null
-  readonly changes: readonly FieldChange[]
+  readonly topicOf: readonly string[] | null
+  readonly changes: readonly KeptChange[]
   readonly customerId: string | null
 }
 
@@ -81,7 +82,8 @@ const entryOf = (event: KnownEvent, { effectiveDate, topic, changes, customerId 
   effectiveDate: effectiveDate ?? null,
   by: event.metadata.by,
   type: event.type,
-  topic: topic ?? null,
+  topic: topicText(topic),
+  topicOf: whoseIs(topic).length === 0 ? null : whoseIs(topic),
   changes,
   customerId: customerId ?? null,
 })

@@ -4,6 +4,12 @@ import type { Register } from '../register/register.js'
 /** A field with its value before and after, as a reader saw it then: names, not ids; dates inclusive. */
 export type FieldChange = { readonly field: string; readonly old: string | null; readonly new: string | null }
 
+/** A text about persons; who is erased takes it along. */
+export type Personal = { readonly text: string | null; readonly whose: readonly string[] }
+
+/** A change as it is kept, with whose it is where it is personal. */
+export type KeptChange = FieldChange & { readonly whose?: readonly string[] }
+
 /** What a history can be of. */
 export type HistoryKind =
   | 'customer'
@@ -21,9 +27,9 @@ export type HistorySubject = { readonly kind: HistoryKind; readonly id: string }
 
 /** What an event says to a reader. `topic` names whom or what it is about where the changes do not; `also` touches others. */
 export type Line = {
-  readonly changes: readonly FieldChange[]
+  readonly changes: readonly KeptChange[]
   readonly effectiveDate?: CalendarDate | null
-  readonly topic?: string | undefined
+  readonly topic?: string | Personal | null | undefined
   readonly subject?: HistorySubject
   readonly also?: readonly HistorySubject[]
   /** A customer it speaks of: who may not see that customer does not see the line. */
@@ -41,21 +47,37 @@ export type Happening = {
 /** One line per event type: an event without a line does not compile (S27). */
 export type Lines<E extends Message> = Rows<E, readonly [Happening], Line>
 
+/** Marks a text as being about a person. */
+export const personal = (text: unknown, ...whose: readonly (string | null | undefined)[]): Personal => ({
+  text: written(text),
+  whose: whose.filter((one) => one !== null && one !== undefined),
+})
+
+const isPersonal = (value: unknown): value is Personal =>
+  typeof value === 'object' && value !== null && 'whose' in value && 'text' in value
+
 const written = (value: unknown): string | null => {
   if (value === null || value === undefined) return null
+  if (isPersonal(value)) return value.text
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
+/** Whose a value is; nobody's when it is not personal. */
+export const whoseIs = (value: unknown): readonly string[] => (isPersonal(value) ? value.whose : [])
+
 /** One field before and after. */
-export const change = (field: string, old: unknown, after: unknown): FieldChange => ({
-  field,
-  old: written(old),
-  new: written(after),
-})
+export const change = (field: string, old: unknown, after: unknown): KeptChange => {
+  const whose = [...new Set([...whoseIs(old), ...whoseIs(after)])]
+  const kept = { field, old: written(old), new: written(after) }
+  return whose.length === 0 ? kept : { ...kept, whose }
+}
 
 /** The fields of which the value became another. */
-export const changed = (...changes: readonly FieldChange[]): readonly FieldChange[] =>
+export const changed = (...changes: readonly KeptChange[]): readonly KeptChange[] =>
   changes.filter((one) => one.old !== one.new)
+
+/** The text of a topic. */
+export const topicText = (topic: Line['topic']): string | null => written(topic)
 
 /** The last day of an interval that ends before `until`. */
 export const lastDay = (until: CalendarDate | null | undefined): CalendarDate | null =>

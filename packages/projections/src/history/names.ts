@@ -1,5 +1,6 @@
 import type { Register } from '../register/register.js'
 import { keyOf } from '../register/tables.js'
+import { type Personal, personal } from './line.js'
 
 type NameOf = (register: Register, id: string | null | undefined) => string | null
 
@@ -10,7 +11,6 @@ const named =
 
 /** What things are called now; an id stands for itself where nothing of that id is known. */
 export const employeeName: NameOf = named(({ tables }, id) => tables.employees.get(id)?.name)
-export const customerName: NameOf = named(({ tables }, id) => tables.customers.get(id)?.name)
 export const groupName: NameOf = named(({ tables }, id) => tables.groups.get(id)?.name)
 export const specialGroupName: NameOf = named(({ tables }, id) => tables.specialGroups.get(id)?.name)
 export const roleName: NameOf = named(({ tables }, id) => tables.roles.get(id)?.name)
@@ -18,6 +18,10 @@ export const roleName: NameOf = named(({ tables }, id) => tables.roles.get(id)?.
 /** The name of a value of a catalogue; the value itself where it has none. */
 export const classifierName = ({ tables }: Register, catalogue: string, value: string): string =>
   tables.classifierValues.get(keyOf(catalogue, value))?.name ?? value
+
+/** The name of a contact property; its number where it has none. */
+export const propertyName = ({ tables }: Register, propertyNo: number): string =>
+  tables.contactProperties.get(String(propertyNo))?.name ?? String(propertyNo)
 
 /** First and last name. */
 export const fullName = ({
@@ -28,7 +32,18 @@ export const fullName = ({
   readonly lastName: string
 }): string => (typeof firstName === 'string' && firstName !== '' ? `${firstName} ${lastName}` : lastName)
 
-export const personName: NameOf = named(({ tables }, id) => {
+type PersonalNameOf = (register: Register, id: string | null | undefined) => Personal | null
+
+/** What a customer is called now; the name of a private customer is that of a person. */
+export const customerName: PersonalNameOf = ({ tables }, id) => {
+  if (id === null || id === undefined) return null
+  const customer = tables.customers.get(id)
+  return personal(customer?.name ?? id, customer?.personId)
+}
+
+/** What a person is called now. */
+export const personName: PersonalNameOf = ({ tables }, id) => {
+  if (id === null || id === undefined) return null
   const person = tables.persons.get(id)
-  return person === undefined ? undefined : fullName(person)
-})
+  return person === undefined ? personal(id) : personal(fullName(person), id)
+}

@@ -62,7 +62,19 @@ export type PersonRow = {
   readonly mergedInto: string | null
   readonly bans: readonly Ban[]
   readonly consents: readonly Consent[]
-  readonly erased: boolean
+  readonly categories: readonly string[]
+  /** How much of the person was erased; `null` while nothing was. */
+  readonly erased: 'full' | 'exceptInvoicing' | null
+  /** The first day on which a legal hold no longer counts. */
+  readonly holdUntil: CalendarDate | null
+}
+
+/** A contact property a person has, at one company or (`null`) everywhere; `property` is its number as a text. */
+export type HeldPropertyRow = {
+  readonly personId: string
+  readonly property: string
+  readonly customerId: string | null
+  readonly since: Instant
 }
 
 /** One of our people; `inactiveFrom` is the first day on which it is no longer active. */

@@ -10,6 +10,7 @@ import type {
   DocumentRow,
   EmployeeRow,
   GroupRow,
+  HeldPropertyRow,
   MembershipRow,
   NumberRow,
   ParticipantRow,
@@ -33,6 +34,7 @@ export type Tables = {
   readonly trackingItems: Table<TrackingRow, 'customerId' | 'dimension'>
   readonly customerProperties: Table<CustomerPropertyRow, 'customerId' | 'property'>
   readonly persons: Table<PersonRow, 'companyIds'>
+  readonly heldProperties: Table<HeldPropertyRow, 'personId' | 'property'>
   readonly employees: Table<EmployeeRow, 'teams'>
   readonly projects: Table<ProjectRow, 'customerId'>
   readonly groups: Table<GroupRow, 'parentId' | 'salespersonIds'>
@@ -65,6 +67,10 @@ const membershipTable = (name: string, changed: Listeners['every']): Tables['gro
 /** The key of a project's participant. */
 export const participantKey = ({ projectId, employeeId, personId }: ParticipantRow): string =>
   keyOf(projectId, employeeId ?? '', personId ?? '')
+
+/** The key of a contact property a person has. */
+export const heldPropertyKey = ({ personId, property, customerId }: Omit<HeldPropertyRow, 'since'>): string =>
+  keyOf(personId, property, customerId ?? '')
 
 /** The key of a responsibility: assignment ids are unique within their subject. */
 export const assignmentKey = (subject: string, assignmentId: string): string => keyOf(subject, assignmentId)
@@ -105,6 +111,14 @@ export const createTables = ({ every, customers }: Listeners): Tables => {
       every,
     ),
     persons: createTable({ name: 'persons', keyOf: (row: PersonRow) => row.personId, indexes: ['companyIds'] }, every),
+    heldProperties: createTable(
+      {
+        name: 'heldProperties',
+        keyOf: (row: HeldPropertyRow) => heldPropertyKey(row),
+        indexes: ['personId', 'property'],
+      },
+      every,
+    ),
     employees: createTable(
       { name: 'employees', keyOf: (row: EmployeeRow) => row.employeeId, indexes: ['teams'] },
       every,

@@ -1,6 +1,6 @@
 import type { SnapshotChunk } from '@clientele/domain'
 import { type HistoryContents, type HistoryEntry, kinds, type Past, type SubjectLines } from '../history/history.js'
-import type { FieldChange, HistoryKind, HistorySubject } from '../history/line.js'
+import type { HistoryKind, HistorySubject, KeptChange } from '../history/line.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
 import { most } from './tables.js'
 
@@ -11,19 +11,23 @@ const linesPart = 'lines'
 type Share = HistorySubject & { readonly count: number }
 
 type Packed = Omit<HistoryEntry, 'changes'> & {
-  readonly changes: readonly (readonly [field: string, before: string | null, after: string | null])[]
+  readonly changes: readonly (readonly [
+    field: string,
+    before: string | null,
+    after: string | null,
+    ...whose: readonly string[],
+  ])[]
 }
 
 const packed = (entry: HistoryEntry): Packed => ({
   ...entry,
-  changes: entry.changes.map((change) => [change.field, change.old, change.new]),
+  changes: entry.changes.map((change) => [change.field, change.old, change.new, ...(change.whose ?? [])]),
 })
 
-const changeOf = ([field, before, after]: Packed['changes'][number]): FieldChange => ({
-  field,
-  old: before,
-  new: after,
-})
+const changeOf = ([field, before, after, ...whose]: Packed['changes'][number]): KeptChange => {
+  const change = { field, old: before, new: after }
+  return whose.length === 0 ? change : { ...change, whose }
+}
 
 const unpacked = (entry: Packed): HistoryEntry => ({ ...entry, changes: entry.changes.map(changeOf) })
 

@@ -3,6 +3,7 @@ import { createHistory } from '../history/history.js'
 import * as lineWords from '../history/line.js'
 import { lines } from '../history/lines/index.js'
 import * as names from '../history/names.js'
+import * as forgetting from '../register/forgetting.js'
 import { handlers } from '../register/handlers/index.js'
 import * as moves from '../register/moves.js'
 import { createFreeNumbers } from '../register/numbers.js'
@@ -19,7 +20,7 @@ const reducers: readonly unknown[] = [
   format,
   handlers,
   lines,
-  [moves, names, lineWords, domain],
+  [forgetting, moves, names, lineWords, domain],
   [createHistory, createFreeNumbers, createRegister, createRoster, createTable, createTables],
 ]
 

@@ -18,7 +18,9 @@ export const portalUsers = (register: Register, params: PortalUsersParams): read
   const { portalUserIds } = billingOf(register, params.customerId)
   const users = portalUserIds.flatMap((personId) => {
     const person = register.tables.persons.get(personId)
-    return person === undefined ? [] : [{ personId, id: personId, name: fullNameOf(person), email: person.email }]
+    return person === undefined
+      ? []
+      : [{ personId, id: personId, name: fullNameOf(person, params.locale), email: person.email }]
   })
   return users.sort(byName(localeOf(params.locale))).map(({ personId, name, email }) => ({ personId, name, email }))
 }

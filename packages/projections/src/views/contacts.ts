@@ -2,13 +2,19 @@ import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import { folded } from '../register/roster.js'
 import type { PersonRow } from '../register/rows.js'
-import { localeOf } from '../wording/locale.js'
+import { type Locale, localeOf } from '../wording/locale.js'
+import { wordingOf } from '../wording/wording.js'
 import { type Asking, type Page, page } from './selection.js'
 import { visibleCustomers } from './visibility.js'
 
-/** A person's first and last name. */
-export const fullNameOf = ({ firstName, lastName }: Pick<PersonRow, 'firstName' | 'lastName'>): string =>
-  firstName === null || firstName === '' ? lastName : `${firstName} ${lastName}`
+/** A person's first and last name; of an erased person the word for that in a language. */
+export const fullNameOf = (
+  { firstName, lastName, erased }: Pick<PersonRow, 'firstName' | 'lastName' | 'erased'>,
+  locale?: Locale | undefined,
+): string => {
+  if (erased === 'full') return wordingOf(locale).erased
+  return firstName === null || firstName === '' ? lastName : `${firstName} ${lastName}`
+}
 
 /** A person found; `companies` are those the viewer may see. */
 export type ContactRow = {

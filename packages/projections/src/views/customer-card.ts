@@ -10,7 +10,7 @@ import {
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow } from '../register/rows.js'
-import { localeOf } from '../wording/locale.js'
+import { type Locale, localeOf } from '../wording/locale.js'
 import { billingOf, type PortalUser, portalUsers } from './billing.js'
 import { fullNameOf } from './contacts.js'
 import { lastDayOf } from './matrix-cells.js'
@@ -110,11 +110,12 @@ const contactsOf = (
   { tables }: Register,
   { personId }: CustomerRow,
   customerIds: readonly string[],
+  locale: Locale | undefined,
 ): readonly Named[] => {
   const itself = personId === null ? undefined : tables.persons.get(personId)
   const linked = customerIds.flatMap((customerId) => [...tables.persons.rowsWhere('companyIds', customerId)])
   const persons = new Set(itself === undefined ? linked : [itself, ...linked])
-  return [...persons].map((person) => ({ id: person.personId, name: fullNameOf(person) }))
+  return [...persons].map((person) => ({ id: person.personId, name: fullNameOf(person, locale) }))
 }
 
 const absorbedBy = ({ tables }: Register, customerId: string): readonly Named[] =>
@@ -190,7 +191,7 @@ export const customerCard = (register: Register, params: CustomerCardParams): Cu
     responsibleManager: holderOf(responsibles, 'responsibleManager'),
     serviceManager: holderOf(responsibles, 'serviceManager'),
     responsibles,
-    contacts: [...contactsOf(register, row, ids)].sort(compare),
+    contacts: [...contactsOf(register, row, ids, params.locale)].sort(compare),
     projects: projects.map(({ projectId, name }) => ({ id: projectId, name })).sort(compare),
     documents: documentsOf(register, ids),
     ...billedAs(register, params),

@@ -1,4 +1,12 @@
-import { type Channel, type Consent, type ContactFacts, channels, mayContact, type Permission } from '@clientele/domain'
+import {
+  bansOfProperties,
+  type Channel,
+  type Consent,
+  type ContactFacts,
+  channels,
+  mayContact,
+  type Permission,
+} from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { CustomerRow, PersonRow } from '../register/rows.js'
 import { visibleCustomers } from './visibility.js'
@@ -18,12 +26,22 @@ const newest = (consents: readonly Consent[], channel: Channel): readonly Consen
 const newestOf = (...consents: readonly Consent[]): readonly Consent[] =>
   channels.flatMap((channel) => newest(consents, channel))
 
+const derivedBans = ({ tables, settings }: Register, { personId }: PersonRow) =>
+  bansOfProperties(
+    settings.numbers,
+    [...tables.heldProperties.rowsWhere('personId', personId)].map(({ property, customerId, since }) => ({
+      propertyNo: Number(property),
+      customerId,
+      since,
+    })),
+  )
+
 /** What is known about contacting a person as one of a customer; without a customer, about the person itself. */
-export const factsOf = (person: PersonRow, customer: CustomerRow | null): ContactFacts => ({
-  bans: person.bans,
+export const factsOf = (register: Register, person: PersonRow, customer: CustomerRow | null): ContactFacts => ({
+  bans: [...person.bans, ...derivedBans(register, person)],
   consents: newestOf(...person.consents, ...(customer?.kind === 'privateCustomer' ? customer.consents : [])),
   naturalPerson: customer === null ? person.customerId !== null : customer.kind === 'privateCustomer',
-  erased: person.erased,
+  erased: person.erased !== null,
 })
 
 const companyFacts = ({ consents }: CustomerRow): ContactFacts => ({
@@ -35,11 +53,12 @@ const companyFacts = ({ consents }: CustomerRow): ContactFacts => ({
 
 type Asked = { readonly facts: ContactFacts; readonly customerId: string | null }
 
-const askedPerson = ({ tables }: Register, personId: string, customerId: string | null): Asked | null => {
+const askedPerson = (register: Register, personId: string, customerId: string | null): Asked | null => {
+  const { tables } = register
   const person = tables.persons.get(personId)
   const customer = customerId ?? person?.customerId ?? null
   const row = customer === null ? undefined : tables.customers.get(customer)
-  return person === undefined ? null : { facts: factsOf(person, row ?? null), customerId }
+  return person === undefined ? null : { facts: factsOf(register, person, row ?? null), customerId }
 }
 
 const askedCustomer = (register: Register, customerId: string): Asked | null => {

@@ -38,7 +38,29 @@ export type InvalidPeriod = {
   readonly to: CalendarDate
 }
 
-const summaryOf = ({ type, topic, changes }: HistoryEntry, locale: Locale | undefined): string => {
+const contactPoints: readonly string[] = ['email', 'phone', 'mobile', 'title', 'website']
+
+/** Whether a text about persons is not to be shown any more: one of them is erased, wholly or but for invoicing. */
+const isForgotten = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
+  whose.some((personId) => {
+    const erased = tables.persons.get(personId)?.erased ?? null
+    return erased === 'full' || (erased === 'exceptInvoicing' && contactPoints.includes(field))
+  })
+
+/** The changes and the topic of a line as they may still be read. */
+const readable = (register: Register, { topic, topicOf, changes }: HistoryEntry, erased: string) => ({
+  topic: topic !== null && isForgotten(register, topicOf ?? [], 'name') ? erased : topic,
+  changes: changes.map(({ field, old, new: after, whose = [] }): FieldChange => {
+    const hide = isForgotten(register, whose, field)
+    return { field, old: hide && old !== null ? erased : old, new: hide && after !== null ? erased : after }
+  }),
+})
+
+const summaryOf = (
+  type: string,
+  { topic, changes }: ReturnType<typeof readable>,
+  locale: Locale | undefined,
+): string => {
   const { events } = wordingOf(locale)
   const values = changes.map((one) => one.new ?? one.old)
   const named = [topic, ...values].filter((text) => text !== null && text !== '')
@@ -47,16 +69,19 @@ const summaryOf = ({ type, topic, changes }: HistoryEntry, locale: Locale | unde
 }
 
 const rowOf =
-  (locale: Locale | undefined) =>
-  (entry: HistoryEntry): HistoryRow => ({
-    recordedAt: entry.recordedAt,
-    effectiveDate: entry.effectiveDate,
-    by: entry.by,
-    type: entry.type,
-    summary: summaryOf(entry, locale),
-    changes: entry.changes,
-    position: entry.position,
-  })
+  (register: Register, locale: Locale | undefined) =>
+  (entry: HistoryEntry): HistoryRow => {
+    const shown = readable(register, entry, wordingOf(locale).erased)
+    return {
+      recordedAt: entry.recordedAt,
+      effectiveDate: entry.effectiveDate,
+      by: entry.by,
+      type: entry.type,
+      summary: summaryOf(entry.type, shown, locale),
+      changes: shown.changes,
+      position: entry.position,
+    }
+  }
 
 type Admits = (entry: HistoryEntry) => boolean
 
@@ -106,7 +131,7 @@ export const subjectHistory = (
   const isWithin = withinLimits(register, params)
   const isVisible = visibleTo(register, params)
   const entries = newestFirst(history.of(params.subject), (entry) => isWithin(entry) && isVisible(entry))
-  return right([...page(entries, params)].map(rowOf(locale)))
+  return right([...page(entries, params)].map(rowOf(register, locale)))
 }
 
 const historyOf =

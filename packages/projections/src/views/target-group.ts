@@ -14,6 +14,10 @@ export type TargetGroupParams = Asking &
     readonly channel: Channel
     readonly customerIds?: readonly string[] | undefined
     readonly kinds?: readonly string[] | undefined
+    /** Customer properties: the customers have one of them (L14). */
+    readonly properties?: readonly string[] | undefined
+    /** Numbers of contact properties: the persons have one of them (L21). */
+    readonly contactProperties?: readonly number[] | undefined
   }
 
 /** A person who may be contacted, at which customers; `customerId` is the first of them. */
@@ -41,15 +45,10 @@ const hasAddress = (channel: Channel, person: PersonRow, customer: CustomerRow |
 
 type Verdict = Exclusion | 'allowed'
 
-const verdictOf = (
-  { settings }: Register,
-  channel: Channel,
-  person: PersonRow,
-  customer: CustomerRow | null,
-): Verdict => {
+const verdictOf = (register: Register, channel: Channel, person: PersonRow, customer: CustomerRow | null): Verdict => {
   const { allowed, because } = mayContact(
-    settings.policies,
-    factsOf(person, customer),
+    register.settings.policies,
+    factsOf(register, person, customer),
     channel,
     customer?.customerId ?? null,
   )
@@ -63,13 +62,32 @@ const peopleOf = ({ tables }: Register, { customerId, personId }: CustomerRow): 
   return itself === undefined ? contacts : [itself, ...contacts.filter((contact) => contact !== itself)]
 }
 
-const hasCriteria = ({ customerIds, kinds, groupIds, specialGroupIds }: TargetGroupParams): boolean =>
-  [customerIds, kinds, groupIds, specialGroupIds].some((criterion) => criterion !== undefined && criterion.length > 0)
+const isGiven = (criterion: readonly unknown[] | undefined): criterion is readonly unknown[] =>
+  criterion !== undefined && criterion.length > 0
+
+const hasCriteria = ({ customerIds, kinds, groupIds, specialGroupIds, properties }: TargetGroupParams): boolean =>
+  [customerIds, kinds, groupIds, specialGroupIds, properties].some(isGiven)
+
+const withProperties = function* ({ tables }: Register, properties: readonly string[]): Iterable<string> {
+  for (const property of properties)
+    for (const { customerId } of tables.customerProperties.rowsWhere('property', property)) yield customerId
+}
+
+/** Whether a person has one of the contact properties asked for, at the customer or everywhere. */
+const hasContactProperty =
+  ({ tables }: Register, numbers: readonly number[] | undefined) =>
+  ({ personId }: PersonRow, customer: CustomerRow | null): boolean =>
+    !isGiven(numbers) ||
+    [...tables.heldProperties.rowsWhere('personId', personId)].some(
+      ({ property, customerId }) =>
+        numbers.includes(Number(property)) && (customerId === null || customerId === customer?.customerId),
+    )
 
 const chosenCustomers = function* (register: Register, params: TargetGroupParams): Iterable<CustomerRow> {
-  const { customerIds, kinds } = params
+  const { customerIds, kinds, properties = [] } = params
   const all = register.roster.active()
   if (customerIds !== undefined && customerIds.length > 0) keepOnly(all, customersNamed(register, customerIds))
+  if (properties.length > 0) keepOnly(all, customersNamed(register, [...withProperties(register, properties)]))
   for (const customer of rowsInOrder(register, narrowed(register, all, params, params), localeOf(params.locale)))
     if (kinds === undefined || kinds.length === 0 || kinds.includes(customer.customerKind ?? '')) yield customer
 }
@@ -86,12 +104,13 @@ const meet = (met: Map<string, Met>, person: PersonRow, customer: CustomerRow | 
 
 const meetAll = (register: Register, params: TargetGroupParams): ReadonlyMap<string, Met> => {
   const met = new Map<string, Met>()
+  const isMeant = hasContactProperty(register, params.contactProperties)
   for (const customer of chosenCustomers(register, params))
     for (const person of peopleOf(register, customer))
-      meet(met, person, customer, verdictOf(register, params.channel, person, customer))
+      if (isMeant(person, customer)) meet(met, person, customer, verdictOf(register, params.channel, person, customer))
   if (!hasCriteria(params))
     for (const person of register.tables.persons.rows())
-      if (person.companyIds.length === 0 && person.customerId === null)
+      if (person.companyIds.length === 0 && person.customerId === null && isMeant(person, null))
         meet(met, person, null, verdictOf(register, params.channel, person, null))
   return met
 }
@@ -107,7 +126,7 @@ export const targetGroup = (register: Register, params: TargetGroupParams): Targ
     channel: params.channel,
     persons: met
       .filter(({ verdict }) => verdict === 'allowed')
-      .map(({ person, allowedAt }) => ({ id: person.personId, name: fullNameOf(person), allowedAt }))
+      .map(({ person, allowedAt }) => ({ id: person.personId, name: fullNameOf(person, params.locale), allowedAt }))
       .sort(byName(localeOf(params.locale)))
       .map(({ id, name, allowedAt }) => ({
         personId: id,

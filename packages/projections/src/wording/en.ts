@@ -2,6 +2,7 @@ import type { Wording } from './wording.js'
 
 export const en: Wording = {
   noGroup: 'No group',
+  erased: '[erased]',
   yes: 'yes',
   no: 'no',
   headings: {
@@ -101,6 +102,13 @@ export const en: Wording = {
     ContactLinkedToCompany: 'Contact linked to company',
     ContactUnlinkedFromCompany: 'Contact no longer linked to company',
     PrivateCustomerCreated: 'Became a private customer',
+    ContactPropertyAssigned: 'Contact property given',
+    ContactPropertyRemoved: 'Contact property taken away',
+    ContactCategoryAssigned: 'Category given',
+    ContactCategoryRemoved: 'Category taken away',
+    LegalHoldPlaced: 'Legal hold placed',
+    LegalHoldLifted: 'Legal hold lifted',
+    PersonErased: 'Personal data erased',
     EmployeeRegistered: 'Employee registered',
     EmployeeDetailsChanged: 'Employee details changed',
     EmployeeTeamsSet: 'Teams changed',

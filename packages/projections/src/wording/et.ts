@@ -2,6 +2,7 @@ import type { Wording } from './wording.js'
 
 export const et: Wording = {
   noGroup: 'Grupita',
+  erased: '[kustutatud]',
   yes: 'jah',
   no: 'ei',
   headings: {
@@ -101,6 +102,13 @@ export const et: Wording = {
     ContactLinkedToCompany: 'Kontakt seotud ettevõttega',
     ContactUnlinkedFromCompany: 'Kontakt ei ole enam ettevõttega seotud',
     PrivateCustomerCreated: 'Sai eraisikust kliendiks',
+    ContactPropertyAssigned: 'Kontaktisiku omadus lisatud',
+    ContactPropertyRemoved: 'Kontaktisiku omadus eemaldatud',
+    ContactCategoryAssigned: 'Kategooria lisatud',
+    ContactCategoryRemoved: 'Kategooria eemaldatud',
+    LegalHoldPlaced: 'Säilitamiskohustus seatud',
+    LegalHoldLifted: 'Säilitamiskohustus lõpetatud',
+    PersonErased: 'Isikuandmed kustutatud',
     EmployeeRegistered: 'Töötaja registreeritud',
     EmployeeDetailsChanged: 'Töötaja andmed muudetud',
     EmployeeTeamsSet: 'Meeskonnad muudetud',

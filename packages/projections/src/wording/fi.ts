@@ -2,6 +2,7 @@ import type { Wording } from './wording.js'
 
 export const fi: Wording = {
   noGroup: 'Ei ryhmää',
+  erased: '[poistettu]',
   yes: 'kyllä',
   no: 'ei',
   headings: {
@@ -101,6 +102,13 @@ export const fi: Wording = {
     ContactLinkedToCompany: 'Yhteyshenkilö liitetty yritykseen',
     ContactUnlinkedFromCompany: 'Yhteyshenkilö irrotettu yrityksestä',
     PrivateCustomerCreated: 'Yksityisasiakkuus perustettu',
+    ContactPropertyAssigned: 'Yhteyshenkilön ominaisuus lisätty',
+    ContactPropertyRemoved: 'Yhteyshenkilön ominaisuus poistettu',
+    ContactCategoryAssigned: 'Luokka lisätty',
+    ContactCategoryRemoved: 'Luokka poistettu',
+    LegalHoldPlaced: 'Säilytysvelvoite asetettu',
+    LegalHoldLifted: 'Säilytysvelvoite poistettu',
+    PersonErased: 'Henkilötiedot poistettu',
     EmployeeRegistered: 'Työntekijä perustettu',
     EmployeeDetailsChanged: 'Työntekijän tietoja muutettu',
     EmployeeTeamsSet: 'Tiimejä muutettu',

@@ -2,6 +2,7 @@ import type { Wording } from './wording.js'
 
 export const sv: Wording = {
   noGroup: 'Ingen grupp',
+  erased: '[raderad]',
   yes: 'ja',
   no: 'nej',
   headings: {
@@ -101,6 +102,13 @@ export const sv: Wording = {
     ContactLinkedToCompany: 'Kontakt kopplad till företag',
     ContactUnlinkedFromCompany: 'Kontakt inte längre kopplad till företag',
     PrivateCustomerCreated: 'Blev privatkund',
+    ContactPropertyAssigned: 'Kontaktegenskap tillagd',
+    ContactPropertyRemoved: 'Kontaktegenskap borttagen',
+    ContactCategoryAssigned: 'Kategori tillagd',
+    ContactCategoryRemoved: 'Kategori borttagen',
+    LegalHoldPlaced: 'Rättsligt bevarande infört',
+    LegalHoldLifted: 'Rättsligt bevarande upphävt',
+    PersonErased: 'Personuppgifter raderade',
     EmployeeRegistered: 'Medarbetare registrerad',
     EmployeeDetailsChanged: 'Medarbetarens uppgifter ändrade',
     EmployeeTeamsSet: 'Team ändrade',

@@ -50,6 +50,8 @@ export type Heading =
 /** What the library says to people in one language. */
 export type Wording = {
   readonly noGroup: string
+  /** What stands in the place of what was erased of a person. */
+  readonly erased: string
   readonly yes: string
   readonly no: string
   readonly headings: { readonly [K in Heading]: string }

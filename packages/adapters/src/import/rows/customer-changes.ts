@@ -39,7 +39,7 @@ const personFields = (row: CustomerLine, { name, email, phone }: Fields): Fields
 
 /** What was erased with a person is not brought back (GDPR 17). */
 const isErased = ({ tables }: Known, personId: string | null): boolean =>
-  tables.persons.get(personId ?? '')?.erased === true
+  (tables.persons.get(personId ?? '')?.erased ?? null) !== null
 
 const details = (row: CustomerLine, customer: CustomerRow, known: Known): readonly Message[] => {
   const { customerId } = row

@@ -1,8 +1,19 @@
 import { unlessChoosable } from '../../classifiers/rejections.js'
 import { classifiersStream } from '../../classifiers/state.js'
 import { nonBlank } from '../../kernel/codec.js'
-import { accept, type Decision, decision, nothing, when, write } from '../../kernel/decision.js'
-import type { Definition, Message } from '../../kernel/message.js'
+import {
+  accept,
+  type Decision,
+  decision,
+  nothing,
+  reading,
+  steppedDecision,
+  when,
+  write,
+} from '../../kernel/decision.js'
+import type { DataOf, Definition, Message } from '../../kernel/message.js'
+import { personStream } from '../../person/state.js'
+import { PersonIsErased } from '../../privacy/rejections.js'
 import { type Settings, settingsStream } from '../../settings/state.js'
 import {
   ChangeAttractionChannel,
@@ -43,14 +54,20 @@ export const changesOf = (details: ReadonlyMap<string, string>, asked: Asked): r
     .filter((change) => change.old !== change.new)
 }
 
-export const changeCustomerDetails = decision({
+const detailsReads = reading(({ customerId }: DataOf<typeof ChangeCustomerDetails>) => ({
+  customer: customerStream(customerId),
+})).also((_data, _meta, { customer }) => ({ person: personStream(customer.personId ?? '') }))
+
+/** What is known of a private customer whose person was erased does not change any more (INV-21). */
+export const changeCustomerDetails = steppedDecision({
   command: ChangeCustomerDetails,
-  reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
-  decide: ({ customer }, { customerId, changes: asked }) => {
+  reads: detailsReads,
+  decide: ({ customer, person }, { customerId, changes: asked }) => {
     const changes = changesOf(customer.details, asked)
     const nameless = changes.some(({ field, new: value }) => field === 'name' && value === null)
     return (
       unlessCustomer(customer, customerId) ??
+      when(person.privacy.erasure !== null, PersonIsErased({ personId: customer.personId ?? '' })) ??
       when(nameless, MandatoryFieldCannotBeCleared({ field: 'name' })) ??
       when(changes.length === 0, nothing) ??
       whenArchived(customer, customerId) ??

@@ -16,6 +16,8 @@ import { idOfStream } from '../../kernel/aggregate.js'
 import { accept, type Meta, newId, type Outcome, reading, steppedDecision, when, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { DataOf, Message } from '../../kernel/message.js'
+import { type Person, personStream } from '../../person/state.js'
+import { PersonIsErased } from '../../privacy/rejections.js'
 import { assigned } from '../../responsibilities/decide/assign.js'
 import { type Roles, rolesStream } from '../../roles/state.js'
 import { type Settings, settingsStream } from '../../settings/state.js'
@@ -36,6 +38,7 @@ type States = {
   readonly roles: Roles
   readonly specialGroups: SpecialGroups
   readonly employees: ReadonlyMap<StreamName, Employee>
+  readonly persons: ReadonlyMap<StreamName, Person>
 }
 
 const employeesOf = ({ responsibilities }: Customer): readonly string[] => [
@@ -48,7 +51,10 @@ const reads = reading(({ survivorId, duplicateId }: Merging) => ({
   settings: settingsStream,
   roles: rolesStream,
   specialGroups: specialGroupsStream,
-})).also((_data, _meta, { duplicate }) => ({ employees: employeesOf(duplicate).map(employeeStream) }))
+})).also((_data, _meta, { survivor, duplicate }) => ({
+  employees: employeesOf(duplicate).map(employeeStream),
+  persons: [survivor, duplicate].flatMap(({ personId }) => (personId === null ? [] : [personStream(personId)])),
+}))
 
 const detailsTaken = ({ survivor, duplicate }: States, fields: readonly string[]): readonly Message[] => {
   const changes = fields
@@ -107,14 +113,19 @@ const goingInto = (survivorId: string, { policies }: Settings): readonly Message
   ...(policies.mergedDuplicate === 'delete' ? [CustomerDeleted({ reason: 'merge' })] : []),
 ]
 
-const unlessMergeable = ({ survivor, duplicate, settings }: States, data: Merging): Outcome | null => {
+const erasedAmong = (persons: ReadonlyMap<StreamName, Person>): string | undefined =>
+  [...persons].filter(([, { privacy }]) => privacy.erasure !== null).map(([stream]) => idOfStream(stream))[0]
+
+const unlessMergeable = ({ survivor, duplicate, settings, persons }: States, data: Merging): Outcome | null => {
   const { survivorId, duplicateId } = data
   const count = duplicate.documents.size
+  const erased = erasedAmong(persons)
   return (
     when(survivorId === duplicateId, CannotMergeWithItself({ id: survivorId })) ??
     unlessCustomer(survivor, survivorId) ??
     unlessCustomer(duplicate, duplicateId) ??
     when(survivor.kind !== duplicate.kind, CustomerKindMismatch({ survivorId, duplicateId })) ??
+    when(erased !== undefined, PersonIsErased({ personId: erased ?? '' })) ??
     whenArchived(survivor, survivorId) ??
     whenArchived(duplicate, duplicateId) ??
     when(

@@ -1,6 +1,6 @@
 import type { BillingEvent, ConsentEvent, CustomerEvent, ResponsibilityEvent, TraitEvent } from '@clientele/domain'
 import type { CustomerRow } from '../../register/rows.js'
-import { change, changed, type Happening, type Lines } from '../line.js'
+import { change, changed, type Happening, type Lines, personal } from '../line.js'
 import { classifierName, customerName, employeeName, groupName, specialGroupName } from '../names.js'
 import { billingLines } from './billing.js'
 import { consentLines } from './marketing.js'
@@ -42,7 +42,7 @@ const document =
 const ownLines: Lines<Own> = {
   CustomerRegistered: (data, happening) => ({
     changes: changed(
-      change('name', null, data.name),
+      change('name', null, personal(data.name, data.personId)),
       change('segment', null, named(happening, 'segment', data.segment)),
       change('status', null, named(happening, 'status', data.status)),
       change('attractionChannel', null, named(happening, 'attractionChannel', data.attractionChannel)),
@@ -50,7 +50,9 @@ const ownLines: Lines<Own> = {
       change('owner', null, employeeName(happening.register, data.ownerId)),
     ),
   }),
-  CustomerDetailsChanged: ({ changes }) => ({ changes: changes.map((one) => change(one.field, one.old, one.new)) }),
+  CustomerDetailsChanged: ({ changes, personId }) => ({
+    changes: changes.map((one) => change(one.field, one.old, personal(one.new, personId))),
+  }),
   CustomerNumberAssigned: ({ number }, happening) => ({
     changes: [change('number', before(happening)?.number, number)],
   }),

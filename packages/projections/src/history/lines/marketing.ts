@@ -12,12 +12,12 @@ export const consentLines: Lines<ConsentEvent> = {
 export const banLines: Lines<BanEvent> = {
   MarketingBanSet: ({ channel, customerId }, { register }) => ({
     changes: [change('ban', null, channel)],
-    topic: customerName(register, customerId) ?? undefined,
+    topic: customerName(register, customerId),
     customerId,
   }),
   MarketingBanLifted: ({ channel, customerId }, { register }) => ({
     changes: [change('ban', channel, null)],
-    topic: customerName(register, customerId) ?? undefined,
+    topic: customerName(register, customerId),
     customerId,
   }),
 }

@@ -1,7 +1,7 @@
 import type { EmployeeEvent, PersonEvent, ProjectEvent } from '@clientele/domain'
 import type { EmployeeRow } from '../../register/rows.js'
-import { change, changed, type Happening, type HistorySubject, type Lines } from '../line.js'
-import { customerName, employeeName, fullName, personName } from '../names.js'
+import { change, changed, type Happening, type HistorySubject, type Lines, type Personal, personal } from '../line.js'
+import { classifierName, customerName, employeeName, fullName, personName, propertyName } from '../names.js'
 import { banLines, consentLines } from './marketing.js'
 import { responsibilityLines } from './responsibilities.js'
 
@@ -9,23 +9,25 @@ const customer = (id: string): readonly HistorySubject[] => [{ kind: 'customer',
 
 /** What the events of a person say to a reader; linking touches the company too. */
 export const personLines: Lines<PersonEvent> = {
-  ContactRegistered: (data) => ({ changes: [change('name', null, fullName(data))] }),
-  ContactDetailsChanged: ({ changes }) => ({ changes: changes.map((one) => change(one.field, one.old, one.new)) }),
+  ContactRegistered: (data, { id }) => ({ changes: [change('name', null, personal(fullName(data), id))] }),
+  ContactDetailsChanged: ({ changes }, { id }) => ({
+    changes: changes.map((one) => change(one.field, one.old, personal(one.new, id))),
+  }),
   ContactLinkedToCompany: ({ customerId }, { register, id }) => ({
     changes: [change('company', null, customerName(register, customerId))],
-    topic: personName(register, id) ?? undefined,
+    topic: personName(register, id),
     also: customer(customerId),
     customerId,
   }),
   ContactUnlinkedFromCompany: ({ customerId }, { register, id }) => ({
     changes: [change('company', customerName(register, customerId), null)],
-    topic: personName(register, id) ?? undefined,
+    topic: personName(register, id),
     also: customer(customerId),
     customerId,
   }),
   PrivateCustomerCreated: ({ customerId }, { register, id }) => ({
     changes: [change('privateCustomer', null, customerId)],
-    topic: personName(register, id) ?? undefined,
+    topic: personName(register, id),
     also: customer(customerId),
     customerId,
   }),
@@ -34,6 +36,31 @@ export const personLines: Lines<PersonEvent> = {
   }),
   ContactMergedInto: ({ survivorId }, { register }) => ({
     changes: [change('mergedInto', null, personName(register, survivorId))],
+  }),
+  ContactPropertyAssigned: ({ propertyNo, customerId }, { register }) => ({
+    changes: [change('contactProperty', null, propertyName(register, propertyNo))],
+    topic: customerName(register, customerId),
+    customerId,
+  }),
+  ContactPropertyRemoved: ({ propertyNo, customerId }, { register }) => ({
+    changes: [change('contactProperty', propertyName(register, propertyNo), null)],
+    topic: customerName(register, customerId),
+    customerId,
+  }),
+  ContactCategoryAssigned: ({ category }, { register }) => ({
+    changes: [change('category', null, classifierName(register, 'contactCategory', category))],
+  }),
+  ContactCategoryRemoved: ({ category }, { register }) => ({
+    changes: [change('category', classifierName(register, 'contactCategory', category), null)],
+  }),
+  LegalHoldPlaced: ({ until }, { register, id }) => ({
+    changes: [change('holdUntil', register.tables.persons.get(id)?.holdUntil, until)],
+  }),
+  LegalHoldLifted: (_, { register, id }) => ({
+    changes: [change('holdUntil', register.tables.persons.get(id)?.holdUntil, null)],
+  }),
+  PersonErased: ({ scope, retainedUntil }) => ({
+    changes: changed(change('erased', null, scope), change('retainedUntil', null, retainedUntil)),
   }),
   ...banLines,
   ...consentLines,
@@ -76,7 +103,7 @@ type Participant = {
   readonly personId?: string | null | undefined
 }
 
-const participant = ({ register }: Happening, { employeeId, personId }: Participant): string | null =>
+const participant = ({ register }: Happening, { employeeId, personId }: Participant): string | Personal | null =>
   employeeName(register, employeeId) ?? personName(register, personId)
 
 /** What the events of a project say to a reader. */

@@ -1,4 +1,5 @@
 import type { CustomerEvent } from '@clientele/domain'
+import { asStillKnown } from '../forgetting.js'
 import { join, lastMoveOf, leave, notBefore } from '../moves.js'
 import type { CustomerRow } from '../rows.js'
 import { keyOf } from '../tables.js'
@@ -69,32 +70,35 @@ const withoutGaps = (details: { readonly [field: string]: string | null | undefi
 
 const customerHandlers: Handlers<Own> = {
   CustomerRegistered: (data, { tables }, { id }) =>
-    tables.customers.put({
-      customerId: id,
-      kind: data.kind,
-      name: data.name,
-      personId: data.personId ?? null,
-      number: null,
-      details: withoutGaps(data.contactInfo ?? {}),
-      segment: data.segment ?? null,
-      status: data.status ?? null,
-      attractionChannel: data.attractionChannel ?? null,
-      customerKind: data.customerKind ?? null,
-      ownerId: data.ownerId ?? null,
-      private: data.private ?? false,
-      archived: false,
-      mergedInto: null,
-      groupIds: nobody,
-      groupsSince: null,
-      specialGroupIds: nobody,
-      startDate: null,
-      startSource: null,
-      startDocumentId: null,
-      consents: [],
-    }),
-  CustomerDetailsChanged: ({ changes }, ledger, origin) => {
-    const customer = ledger.tables.customers.get(origin.id)
-    if (customer !== undefined) put(withChanges(customer, changes), ledger, origin)
+    tables.customers.put(
+      asStillKnown(tables, {
+        customerId: id,
+        kind: data.kind,
+        name: data.name,
+        personId: data.personId ?? null,
+        number: null,
+        details: withoutGaps(data.contactInfo ?? {}),
+        segment: data.segment ?? null,
+        status: data.status ?? null,
+        attractionChannel: data.attractionChannel ?? null,
+        customerKind: data.customerKind ?? null,
+        ownerId: data.ownerId ?? null,
+        private: data.private ?? false,
+        archived: false,
+        mergedInto: null,
+        groupIds: nobody,
+        groupsSince: null,
+        specialGroupIds: nobody,
+        startDate: null,
+        startSource: null,
+        startDocumentId: null,
+        consents: [],
+      }),
+    ),
+  CustomerDetailsChanged: ({ changes }, { tables }, { id }) => {
+    const customer = tables.customers.get(id)
+    if (customer !== undefined)
+      tables.customers.put(asStillKnown(tables, { ...customer, ...withChanges(customer, changes) }))
   },
   CustomerNumberAssigned: ({ number }, ledger, origin) => put({ number }, ledger, origin),
   CustomerNumberChanged: ({ to }, ledger, origin) => put({ number: to }, ledger, origin),

@@ -17,6 +17,5 @@ export const removeCustomer = (tables: Tables, customerId: string): void => {
   for (const table of [groupMemberships, specialMemberships, trackingItems, customerProperties] as OfCustomer[])
     removeAll(table, customerId)
   billing.remove(customerId)
-  if (customer.personId !== null) tables.persons.patch(customer.personId, { customerId: null })
   tables.customers.remove(customerId)
 }

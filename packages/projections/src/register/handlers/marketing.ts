@@ -7,14 +7,20 @@ import {
   withConsent,
   withoutBan,
 } from '@clientele/domain'
+import { asStillKnown } from '../forgetting.js'
 import { type Handlers, type Ledger, type Origin, timeOf } from './handler.js'
 
 export type ConsentTypes = ConsentEvent['type']
 
 const consent = (word: Consent, { tables }: Ledger, { stream, id }: Origin): void => {
-  const table = categoryOf(stream) === 'person' ? tables.persons : tables.customers
-  const before = table.get(id)
-  if (before !== undefined) table.patch(id, { consents: withConsent(before.consents, word) })
+  if (categoryOf(stream) === 'person') {
+    const person = tables.persons.get(id)
+    if (person !== undefined) tables.persons.patch(id, { consents: withConsent(person.consents, word) })
+    return
+  }
+  const customer = tables.customers.get(id)
+  if (customer !== undefined)
+    tables.customers.put(asStillKnown(tables, { ...customer, consents: withConsent(customer.consents, word) }))
 }
 
 /** What consents of a person or customer do to the tables. */

@@ -1,7 +1,9 @@
 import { type PersonEvent, personFields } from '@clientele/domain'
 import type { PersonRow } from '../rows.js'
+import { contactTraitHandlers } from './contact-traits.js'
 import type { Handlers } from './handler.js'
 import { banHandlers, consentHandlers } from './marketing.js'
+import { privacyHandlers } from './privacy.js'
 
 const isField = (field: string): field is (typeof personFields)[number] => personFields.some((one) => one === field)
 
@@ -30,7 +32,9 @@ export const persons: Handlers<PersonEvent> = {
       mergedInto: null,
       bans: [],
       consents: [],
-      erased: false,
+      categories: [],
+      erased: null,
+      holdUntil: null,
     }),
   ContactDetailsChanged: ({ changes }, { tables }, { id }) => {
     const person = tables.persons.get(id)
@@ -48,6 +52,8 @@ export const persons: Handlers<PersonEvent> = {
   ContactAbsorbed: () => undefined,
   ContactMergedInto: ({ survivorId }, { tables }, { id }) =>
     tables.persons.patch(id, { mergedInto: survivorId, companyIds: [] }),
+  ...contactTraitHandlers,
+  ...privacyHandlers,
   ...banHandlers,
   ...consentHandlers,
 }

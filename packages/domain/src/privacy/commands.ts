@@ -1,0 +1,15 @@
+import { PersonId } from '../ids.js'
+import { CalendarDate } from '../kernel/calendar-date.js'
+import { nullable, optional, text } from '../kernel/codec.js'
+import { command } from '../kernel/message.js'
+
+const why = { reason: optional(nullable(text)) }
+
+/** `until` is the first day on which erasure is possible again. */
+export const PlaceLegalHold = command('PlaceLegalHold', { personId: PersonId, until: CalendarDate, ...why })
+export const LiftLegalHold = command('LiftLegalHold', { personId: PersonId, ...why })
+
+/** GDPR 17; `requestId` names the request, never the person. */
+export const ErasePerson = command('ErasePerson', { personId: PersonId, requestId: optional(nullable(text)) })
+
+export const privacyCommands = { PlaceLegalHold, LiftLegalHold, ErasePerson }

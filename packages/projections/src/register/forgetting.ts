@@ -1,0 +1,42 @@
+import { type Consent, forgottenFields } from '@clientele/domain'
+import type { CustomerRow, PersonRow } from './rows.js'
+import type { Tables } from './tables.js'
+
+/** What stands in the place of a name that was erased; views say it in the language of the reader. */
+export const erasedName = '[erased]'
+
+type Scope = NonNullable<PersonRow['erased']>
+
+const contactPoints: readonly string[] = ['email', 'phone', 'website']
+
+const isIdentity = (field: string): boolean => !contactPoints.includes(field)
+
+const withoutEvidence = (consents: readonly Consent[]): readonly Consent[] =>
+  consents.map((consent) => ({ ...consent, evidence: null }))
+
+/** A person without what was erased. */
+export const forgottenPerson = (person: PersonRow, scope: Scope): PersonRow => {
+  const gone = Object.fromEntries(forgottenFields(scope).map((field) => [field, null]))
+  const bans = person.bans.map((ban) => ({ ...ban, source: null, reason: null }))
+  const consents = withoutEvidence(person.consents)
+  const forgotten: PersonRow = { ...person, ...gone, erased: scope, companyIds: [], categories: [], bans, consents }
+  return scope === 'full' ? { ...forgotten, lastName: erasedName } : forgotten
+}
+
+/** A private customer without what was erased of the person it is: invoices need its name and address for a while. */
+export const forgottenCustomer = (customer: CustomerRow, scope: Scope): CustomerRow => {
+  const consents = withoutEvidence(customer.consents)
+  if (scope === 'full') return { ...customer, name: erasedName, details: {}, consents }
+  const kept = Object.entries(customer.details).filter(([field]) => isIdentity(field))
+  return { ...customer, details: Object.fromEntries(kept), consents }
+}
+
+/** How much of the person a private customer is was erased; `null` for a company, and while nothing was. */
+export const erasedScopeOf = (tables: Tables, { personId }: CustomerRow): Scope | null =>
+  personId === null ? null : (tables.persons.get(personId)?.erased ?? null)
+
+/** A customer as it may still be known, whichever of its events and the erasure is applied first. */
+export const asStillKnown = (tables: Tables, customer: CustomerRow): CustomerRow => {
+  const scope = erasedScopeOf(tables, customer)
+  return scope === null ? customer : forgottenCustomer(customer, scope)
+}

@@ -1,0 +1,24 @@
+import type { ContactTraitEvent } from '@clientele/domain'
+import { heldPropertyKey } from '../tables.js'
+import { type Handlers, timeOf } from './handler.js'
+
+export type ContactTraitTypes = ContactTraitEvent['type']
+
+/** What the events about a person's properties and categories do to the tables. */
+export const contactTraitHandlers: Handlers<ContactTraitEvent> = {
+  ContactPropertyAssigned: ({ propertyNo, customerId = null }, { tables }, origin) => {
+    if (tables.persons.get(origin.id) === undefined) return
+    const property = String(propertyNo)
+    tables.heldProperties.put({ personId: origin.id, property, customerId, since: timeOf(origin) })
+  },
+  ContactPropertyRemoved: ({ propertyNo, customerId = null }, { tables }, { id }) =>
+    tables.heldProperties.remove(heldPropertyKey({ personId: id, property: String(propertyNo), customerId })),
+  ContactCategoryAssigned: ({ category }, { tables }, { id }) => {
+    const categories = tables.persons.get(id)?.categories ?? []
+    if (!categories.includes(category)) tables.persons.patch(id, { categories: [...categories, category] })
+  },
+  ContactCategoryRemoved: ({ category }, { tables }, { id }) => {
+    const categories = tables.persons.get(id)?.categories ?? []
+    tables.persons.patch(id, { categories: categories.filter((one) => one !== category) })
+  },
+}

@@ -1,0 +1,127 @@
+import type { CommandType, KnownEvent } from '@clientele/domain'
+import { createProjections, type HistoryKind, type Locale, locales } from '@clientele/projections'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import type { Making } from './arbitraries.js'
+import { histories, making, type Step } from './commands.js'
+import { runs } from './runs.js'
+import { toldOnTheDomainAlone } from './story.js'
+
+const secret = 'SECRET-7f3a'
+
+/** Whatever is said of persons is the secret. */
+const secretly: Making = { pools: making.pools, personalText: fc.constantFrom(secret, `x ${secret}`) }
+
+// What is said of companies and employees is no secret: nobody erases those.
+const aboutPersons = [
+  'RegisterContact',
+  'ChangeContactDetails',
+  'RegisterPrivateCustomer',
+  'ConvertContactToPrivateCustomer',
+  'SetMarketingBan',
+  'LiftMarketingBan',
+  'GiveMarketingConsent',
+  'WithdrawMarketingConsent',
+  'PlaceLegalHold',
+] as const
+
+const around = [
+  'LinkContactToCompany',
+  'UnlinkContactFromCompany',
+  'GrantPortalAccess',
+  'AddProjectParticipant',
+  'RemoveProjectParticipant',
+  'MergeContacts',
+  'MergeCustomers',
+  'RecordInvoice',
+  'AssignContactProperty',
+  'MoveCustomerToGroup',
+  'AssignResponsible',
+] as const
+
+// A company's consent is no person's: its evidence stays.
+const isOfPerson = ({ command }: Step): boolean => {
+  const { customerId, personId } = command.data as { readonly customerId?: string; readonly personId?: string }
+  return personId !== undefined || customerId === 'c4'
+}
+
+const told = fc
+  .tuple(histories(aboutPersons, { minLength: 5, maxLength: 30 }, secretly), histories(around, { maxLength: 20 }))
+  .map(([one, other]) => one.filter(isOfPerson).flatMap((step, index) => [step, ...other.slice(index, index + 1)]))
+
+const personsIn = (log: readonly KnownEvent[]): readonly string[] =>
+  log.flatMap(({ type, stream }) => (type === 'ContactRegistered' ? [stream.slice('person-'.length)] : []))
+
+const muchLater = '2150-01-01'
+
+const erased = (history: readonly Step[]): readonly KnownEvent[] => {
+  const story = toldOnTheDomainAlone(history)
+  for (const personId of personsIn(story.log)) {
+    const meta = { by: 'host', at: `${muchLater}T09:00:00.000Z`, today: muchLater, commandId: `erase ${personId}` }
+    const { refusals } = story.execute({ type: 'ErasePerson', data: { personId } }, meta)
+    expect(refusals.map(({ error }) => error)).toEqual([])
+  }
+  return story.log
+}
+
+const subjects = (log: readonly KnownEvent[], category: string): readonly string[] => [
+  ...new Set(
+    log.flatMap(({ stream }) => (stream.startsWith(`${category}-`) ? [stream.slice(category.length + 1)] : [])),
+  ),
+]
+
+const kinds: readonly (readonly [HistoryKind, string])[] = [
+  ['customer', 'customer'],
+  ['contact', 'person'],
+  ['employee', 'employee'],
+  ['project', 'project'],
+]
+
+/** Everything anybody can be shown of a log. */
+const shownOf = (log: readonly KnownEvent[], locale: Locale): string => {
+  const { register, views, applyAll } = createProjections()
+  applyAll(log)
+  const asked = { locale, asOf: '2024-03-20' }
+  const customers = subjects(log, 'customer')
+  const persons = subjects(log, 'person')
+  return JSON.stringify([
+    register.dump(),
+    kinds.map(([kind, category]) =>
+      subjects(log, category).map((id) => views.subjectHistory({ subject: { kind, id }, locale })),
+    ),
+    ['customerNumber', 'settings', 'classifier'].map((kind) =>
+      views.subjectHistory({ subject: { kind: kind as HistoryKind, id: '' }, locale }),
+    ),
+    customers.map((customerId) => [
+      views.customerCard({ ...asked, customerId }),
+      views.marketingPermissions({ customerId }),
+      views.documentContact({ ...asked, customerId, purpose: 'emailInvoice' }),
+      views.portalUsers({ ...asked, customerId }),
+    ]),
+    persons.map((personId) => [views.contactCard({ ...asked, personId }), views.marketingPermissions({ personId })]),
+    views.contactSearch(asked),
+    views.responsibilityMatrix({ ...asked, showProjects: true }),
+    views.assigneeList({ ...asked, includeEnded: true, filter: { showArchived: true, showProjectParticipants: true } }),
+    views.customerList({ ...asked, filter: { showArchived: true } }),
+    views.targetGroup({ ...asked, channel: 'letter' }),
+    views.duplicateCandidates(asked),
+  ])
+}
+
+describe('INV-21 after erasure', () => {
+  test.prop([told, fc.constantFrom(...locales)], runs(100))(
+    'no view, history line or table holds a name or contact point of the person',
+    (history, locale) => {
+      expect(shownOf(erased(history), locale).includes(secret)).toBe(false)
+    },
+  )
+
+  test('and before it they do', () => {
+    const step = (type: CommandType, data: object): Step => ({ command: { type, data }, by: 'host', daysLater: 0 })
+    const { log } = toldOnTheDomainAlone([
+      step('RegisterContact', { personId: 'p4', lastName: secret }),
+      step('LinkContactToCompany', { personId: 'p4', customerId: 'c1' }),
+    ])
+    expect(shownOf(log, 'en').split(secret).length).toBeGreaterThan(5)
+  })
+})
