@@ -2,8 +2,6 @@ import type { ContactTraitEvent } from '@clientele/domain'
 import { heldPropertyKey } from '../tables.js'
 import { type Handlers, timeOf } from './handler.js'
 
-export type ContactTraitTypes = ContactTraitEvent['type']
-
 /** What the events about a person's properties and categories do to the tables. */
 export const contactTraitHandlers: Handlers<ContactTraitEvent> = {
   ContactPropertyAssigned: ({ propertyNo, customerId = null }, { tables }, origin) => {
