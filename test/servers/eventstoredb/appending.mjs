@@ -1,24 +1,12 @@
-import { cancelled, deleted, denied, notLeader, tooLarge, unavailable } from './errors.mjs'
+import { attempt } from './attempt.mjs'
+import { deleted, tooLarge, unavailable } from './errors.mjs'
 import { appendResponse, batchResponse, batchTargetIn, proposedIn, targetIn } from './messages.mjs'
 import { append } from './writing.mjs'
 
-const before = { refuse: unavailable, cancel: cancelled, deny: denied }
-const never = new Set(['ignore', 'hang'])
+const done = ({ log, limit }, target, events) => append(log, { ...target, events, limit })
 
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
-/**
- * Does an append as the switches say. Gives an `outcome`, an `error`, or null: there is no answer.
- */
-const attempt = async ({ log, faults, port, limit }, target, events) => {
-  const fault = faults.take('append')
-  if (fault?.kind === 'notLeader') return { error: notLeader(port()) }
-  if (fault !== null && fault.kind in before) return { error: before[fault.kind]() }
-  if (fault?.kind === 'late') await pause(fault.milliseconds)
-  const outcome = fault?.kind === 'ignore' ? null : append(log, { ...target, events, limit })
-  if (fault?.kind === 'loseAnswer') return { error: unavailable() }
-  return never.has(fault?.kind) ? null : { outcome, isCleanEnd: fault?.kind === 'closeCleanly' }
-}
+const batchDone = (server, target, events) =>
+  Date.now() > target.deadline ? { kind: 'late' } : done(server, target, events)
 
 const unaryError = ({ kind, limit }, { name }) => (kind === 'deleted' ? deleted(name) : tooLarge(limit))
 
@@ -26,13 +14,13 @@ const unaryError = ({ kind, limit }, { name }) => (kind === 'deleted' ? deleted(
 export const appendHandler = (server) => (call, callback) => {
   const events = []
   let target
-  server.opened(call, callback)
+  server.opened(call, callback, unavailable)
   call.on('data', (request) => {
     if (request.hasOptions()) target = targetIn(request.getOptions())
     else events.push(proposedIn(request.getProposedMessage()))
   })
   call.on('end', async () => {
-    const answer = await attempt(server, target, events)
+    const answer = await attempt(server, () => done(server, target, events))
     if (answer === null || !server.closed(call)) return
     if (answer.error !== undefined) callback(answer.error)
     else if (answer.outcome.kind === 'done' || answer.outcome.kind === 'wrong')
@@ -42,7 +30,7 @@ export const appendHandler = (server) => (call, callback) => {
 }
 
 const answerBatch = async (server, call, correlationId, { target, events }) => {
-  const answer = await attempt(server, target, events)
+  const answer = await attempt(server, () => batchDone(server, target, events))
   if (answer === null) return
   if (answer.error !== undefined) server.fail(call, answer.error)
   else if (answer.isCleanEnd) call.end()
@@ -52,7 +40,7 @@ const answerBatch = async (server, call, correlationId, { target, events }) => {
 /** `Streams/BatchAppend`: many appends at once, told apart by correlation ids. */
 export const batchAppendHandler = (server) => (call) => {
   const parts = new Map()
-  server.opened(call)
+  server.opened(call, undefined, unavailable)
   call.on('data', (request) => {
     const id = request.getCorrelationId().getString()
     if (request.hasOptions()) parts.set(id, { target: batchTargetIn(request.getOptions()), events: [] })

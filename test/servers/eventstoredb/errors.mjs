@@ -19,6 +19,7 @@ export const cancelled = () => error(status.CANCELLED, 'Cancelled by the server'
 export const unknown = (details) => error(status.UNKNOWN, details)
 export const invalid = (details) => error(status.INVALID_ARGUMENT, details)
 export const timeout = () => error(status.ABORTED, 'Operation timed out')
+export const unauthenticated = () => error(status.UNAUTHENTICATED, 'Unauthenticated')
 export const denied = () => error(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' })
 
 export const notLeader = (port) =>

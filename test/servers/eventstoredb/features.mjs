@@ -19,18 +19,18 @@ const methodOf = ([name, list]) => {
   return method
 }
 
-const supported = () => {
+const supported = (takesRecords) => {
   const message = new features.SupportedMethods()
-  message.setEventStoreServerVersion('24.10.0')
+  message.setEventStoreServerVersion(takesRecords ? '26.1.0' : '24.10.0')
   message.setMethodsList(methods.map(methodOf))
   return message
 }
 
 /** `ServerFeatures/GetSupportedMethods`: what this server can do. */
 export const featuresHandler =
-  ({ faults }) =>
+  ({ faults, takesRecords }) =>
   (_call, callback) => {
     const fault = faults.take('features')
-    if (fault === null) callback(null, supported())
+    if (fault === null) callback(null, supported(takesRecords))
     else if (fault.kind !== 'hang') callback(fault.kind === 'deny' ? denied() : unavailable())
   }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 /**
  * @typedef {{ id: string, type: string, contentType: string, data: Uint8Array, metadata: Uint8Array }} Proposed
  * @typedef {Proposed & { stream: string, revision: bigint, position: number, index: number, created: number }} Stored
@@ -8,8 +10,8 @@
 /** `$tb` of a soft-deleted stream; also the revision of a tombstone. */
 export const forever = 2n ** 63n - 1n
 
-/** A log without events. Positions have gaps, as those of a file of records have. */
-export const emptyLog = () => ({
+// Positions have gaps, as those of a file of records have.
+const emptyLog = () => ({
   /** @type {Stored[]} */ events: [],
   /** @type {Map<string, Stream>} */ streams: new Map(),
   /** @type {Map<number, number>} */ indexes: new Map(),
@@ -34,6 +36,15 @@ const streamIn = (log, name) => {
 const remember = (log, event) => {
   log.recent.set(event.id, event)
   if (log.recent.size > mostRecent) log.recent.delete(log.recent.keys().next().value)
+}
+
+/** A log as that of a new server: it has noted the one user there is. */
+export const newLog = () => {
+  const log = emptyLog()
+  const data = Buffer.from('{"loginName":"admin"}')
+  const metadata = Buffer.alloc(0)
+  store(log, '$user-admin', { id: randomUUID(), type: '$UserCreated', contentType: 'application/json', data, metadata })
+  return log
 }
 
 const now = (log) => Math.max(log.events.at(-1)?.created ?? 0, Date.now())

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module'
 // Messages are checked by `instanceof` and registered globally: they must come from the copies the client itself
 // loads, and a process can load one of the two clients only.
 const name = process.env.EVENTSTOREDB_PROTOCOL_OF ?? '@eventstore/db-client'
-const generated = name.startsWith('@kurrent') ? '../generated/kurrentdb/protocols/v1' : '../generated'
+const isNewer = name.startsWith('@kurrent')
+const generated = isNewer ? '../generated/kurrentdb/protocols/v1' : '../generated'
+const newer = '../generated/kurrentdb/protocols/v2/streams'
 const client = createRequire(createRequire(import.meta.url).resolve(name))
 
 export const grpc = client('@grpc/grpc-js')
@@ -15,3 +17,9 @@ export const streams = client(`${generated}/streams_pb`)
 export const features = client(`${generated}/serverfeatures_pb`)
 export const { StreamsService } = client(`${generated}/streams_grpc_pb`)
 export const { ServerFeaturesService } = client(`${generated}/serverfeatures_grpc_pb`)
+
+// The second service of KurrentDB; the client of EventStoreDB does not know it.
+const { appendRecords } = isNewer ? client(`${newer}/streams_grpc_pb`).StreamsServiceService : {}
+export const RecordsService = isNewer ? { appendRecords } : null
+export const records = isNewer ? client(`${newer}/streams_pb`) : null
+export const recordErrors = isNewer ? client(`${newer}/errors_pb`) : null

@@ -1,6 +1,6 @@
 import { deleted, unknown } from './errors.mjs'
 import { isSoftDeleted, isTombstoned, lastOf, settingsOf } from './log.mjs'
-import { eventResponse, notFoundResponse } from './messages.mjs'
+import { eventResponse, linkResponse, notFoundResponse } from './read-messages.mjs'
 
 /** The first revision that is not truncated by `$tb` or `$maxCount`. */
 const firstVisible = (log, name) => {
@@ -16,6 +16,16 @@ export const visibleIn = (log, name) => {
   const oldest = maxAge === undefined ? 0 : Date.now() - maxAge * 1000
   return ({ revision, created }) => revision >= first && created >= oldest
 }
+
+const targetOf = (log, { data }) => {
+  const [, revision, name] = /^(\d+)@(.+)$/s.exec(Buffer.from(data).toString('utf8')) ?? []
+  const target = log.streams.get(name)?.events[Number(revision)]
+  return target !== undefined && visibleIn(log, name)(target) ? target : undefined
+}
+
+/** An event as it is sent: a link with what it leads to, when that is asked for. */
+export const responseTo = (log, { resolvesLinks }, event) =>
+  resolvesLinks && event.type === '$>' ? linkResponse(targetOf(log, event), event) : eventResponse(event)
 
 const forwardsFrom = (from) => (from === 'start' ? 0n : from)
 
@@ -60,7 +70,7 @@ function* responses(log, request) {
   }
   let left = request.count
   for (const event of request.name === null ? ofAll(log, request) : ofStream(log, request)) {
-    yield eventResponse(event)
+    yield responseTo(log, request, event)
     left -= 1n
     if (left === 0n) return
   }

@@ -25,7 +25,7 @@ export type EventStoreDbServer = {
   readonly log: { readonly events: readonly Stored[] }
   readonly faults: { add(fault: Fault): void; clear(): void }
   start(): Promise<void>
-  /** Ends open calls with CANCELLED and lets go of the port; the log stays. */
+  /** Ends reads and subscriptions with CANCELLED, appends with UNAVAILABLE, and lets go of the port; the log stays. */
   stop(): Promise<void>
   restart(): Promise<void>
   port(): number
@@ -38,4 +38,8 @@ export const eventStoreDbServer: (options?: {
   readonly port?: number
   /** In bytes; 16 MiB by default. */
   readonly maxAppendSize?: number
+  /** A key and certificate in PEM; the server then asks for the user `admin` with the password `changeit`. */
+  readonly tls?: { readonly key: string; readonly cert: string } | null
+  /** Whether it takes records for several streams at once, as KurrentDB does from 26.1; only its client knows how. */
+  readonly appendRecords?: boolean
 }) => Promise<EventStoreDbServer>

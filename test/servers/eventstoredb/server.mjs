@@ -1,15 +1,17 @@
 import { appendHandler, batchAppendHandler } from './appending.mjs'
+import { openCalls } from './calls.mjs'
 import { cancelled, deleted, denied, notLeader, unavailable, wrongExpectation } from './errors.mjs'
 import { faultSwitches } from './faults.mjs'
 import { featuresHandler } from './features.mjs'
-import { emptyLog } from './log.mjs'
-import { deleteResponse, readBytes, readIn, targetIn } from './messages.mjs'
-import { grpc, ServerFeaturesService, StreamsService, streams } from './protocol.mjs'
+import { listening } from './listening.mjs'
+import { newLog } from './log.mjs'
+import { deleteResponse, targetIn } from './messages.mjs'
+import { RecordsService, ServerFeaturesService, StreamsService, streams } from './protocol.mjs'
+import { readBytes, readIn } from './read-messages.mjs'
 import { answerRead } from './reading.mjs'
+import { recordsHandler } from './records.mjs'
 import { answerSubscription } from './subscribing.mjs'
 import { softDelete, tombstone } from './writing.mjs'
-
-const largestMessage = 17 * 1024 * 1024
 
 const failures = { refuse: unavailable, cancel: cancelled, deny: denied }
 
@@ -71,67 +73,49 @@ const deleteHandler = (server, remove, Response) => (call, callback) => {
   else callback(deleteError(outcome, target))
 }
 
-const bound = (server, port) =>
-  new Promise((resolve, reject) => {
-    const credentials = grpc.ServerCredentials.createInsecure()
-    server.bindAsync(`127.0.0.1:${port}`, credentials, (error, given) => (error ? reject(error) : resolve(given)))
-  })
+const streamsService = { ...StreamsService, read: { ...StreamsService.read, responseSerialize: readBytes } }
 
-const service = { ...StreamsService, read: { ...StreamsService.read, responseSerialize: readBytes } }
+const recordsServices = (state) =>
+  state.takesRecords ? [{ definition: RecordsService, handlers: { appendRecords: recordsHandler(state) } }] : []
 
-const listening = async (state) => {
-  const server = new grpc.Server({
-    'grpc.max_receive_message_length': largestMessage,
-    'grpc.max_send_message_length': largestMessage,
-  })
-  server.addService(service, {
-    append: appendHandler(state),
-    batchAppend: batchAppendHandler(state),
-    read: readHandler(state),
-    delete: deleteHandler(state, softDelete, streams.DeleteResp),
-    tombstone: deleteHandler(state, tombstone, streams.TombstoneResp),
-  })
-  server.addService(ServerFeaturesService, { getSupportedMethods: featuresHandler(state) })
-  return { server, port: await bound(server, state.port()) }
-}
-
-// Every open call, and how to end it.
-const openCalls = () => {
-  const calls = new Map()
-  const closed = (call) => calls.delete(call)
-  const fail = (call, error) => {
-    const end = calls.get(call)
-    if (closed(call)) end(error)
-  }
-  return {
-    opened: (call, callback) => void calls.set(call, callback ?? ((error) => call.emit('error', error))),
-    closed,
-    fail,
-    isOpen: (call) => calls.has(call),
-    count: () => calls.size,
-    cancelAll: () => {
-      for (const call of [...calls.keys()]) fail(call, cancelled())
+const servicesOf = (state) => [
+  {
+    definition: streamsService,
+    handlers: {
+      append: appendHandler(state),
+      batchAppend: batchAppendHandler(state),
+      read: readHandler(state),
+      delete: deleteHandler(state, softDelete, streams.DeleteResp),
+      tombstone: deleteHandler(state, tombstone, streams.TombstoneResp),
     },
-  }
-}
+  },
+  ...recordsServices(state),
+  { definition: ServerFeaturesService, handlers: { getSupportedMethods: featuresHandler(state) }, open: true },
+]
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 20))
 
+const addressOf = (port, tls) =>
+  tls === null ? `esdb://127.0.0.1:${port}?tls=false` : `esdb://admin:changeit@127.0.0.1:${port}?tls=true`
+
+const standard = { port: 0, maxAppendSize: 16 * 1024 * 1024, tls: null, appendRecords: RecordsService !== null }
+
 /**
  * A server that speaks the protocol of EventStoreDB, for tests: everything in memory, on this machine only.
- * `stop` ends open calls as the real one does, with CANCELLED; `start` goes on with the same log on the same port.
+ * `stop` ends open calls as the real one does: reads and subscriptions with CANCELLED, appends with UNAVAILABLE; `start` goes on with the same log on the same port.
  */
-export const eventStoreDbServer = async ({ port = 0, maxAppendSize = 16 * 1024 * 1024 } = {}) => {
+export const eventStoreDbServer = async (options = {}) => {
+  const { port, maxAppendSize, tls, appendRecords } = { ...standard, ...options }
   const calls = openCalls()
-  const log = emptyLog()
+  const log = newLog()
   const faults = faultSwitches()
   let current = { server: null, port }
-  const state = { ...calls, log, faults, limit: maxAppendSize, port: () => current.port }
+  const state = { ...calls, log, faults, limit: maxAppendSize, port: () => current.port, takesRecords: appendRecords }
   const start = async () => {
-    current = await listening(state)
+    current = await listening(servicesOf(state), { port: current.port, tls })
   }
   const stop = async () => {
-    calls.cancelAll()
+    calls.endAll()
     await soon()
     current.server.forceShutdown()
   }
@@ -143,7 +127,7 @@ export const eventStoreDbServer = async ({ port = 0, maxAppendSize = 16 * 1024 *
     stop,
     port: () => current.port,
     openCalls: calls.count,
-    connectionString: () => `esdb://127.0.0.1:${current.port}?tls=false`,
+    connectionString: () => addressOf(current.port, tls),
     restart: async () => {
       await stop()
       await start()

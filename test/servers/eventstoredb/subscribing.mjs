@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { deleted, invalid } from './errors.mjs'
-import { caughtUpResponse, checkpointResponse, confirmationResponse, eventResponse } from './messages.mjs'
-import { indexAt, visibleIn } from './reading.mjs'
+import { caughtUpResponse, checkpointResponse, confirmationResponse } from './read-messages.mjs'
+import { indexAt, responseTo, visibleIn } from './reading.mjs'
 
 // Further behind than this, a live subscription catches up again.
 const liveBuffer = 32
@@ -63,7 +63,7 @@ const passOn = async (log, request, state, send) => {
   while (state.index < log.events.length) {
     const event = log.events[state.index]
     state.index += 1
-    if (isAdmitted(event) && !(await send(eventResponse(event)))) return false
+    if (isAdmitted(event) && !(await send(responseTo(log, request, event)))) return false
     if (request.name === event.stream && event.type === '$streamDeleted') throw deleted(request.name)
     if (!(await checkpoint(request, state, event, send))) return false
   }

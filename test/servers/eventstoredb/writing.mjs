@@ -27,11 +27,20 @@ const undelete = (log, name) => {
   store(log, `$$${name}`, metadataEvent(settingsText(tb, settingsOf(log, name))))
 }
 
-const done = (log, name, last) => ({
+/** What is told of an append that was done. */
+export const done = (log, name, last) => ({
   kind: 'done',
   revision: last?.revision ?? lastOf(log, name),
   position: last?.position ?? log.events.at(-1)?.position ?? 0,
 })
+
+/** Puts events at the ends of their streams, one behind the other; gives the last. */
+export const put = (log, events) => {
+  for (const name of new Set(events.map(({ stream }) => stream))) if (isSoftDeleted(log, name)) undelete(log, name)
+  const last = events.map(({ stream, ...event }) => store(log, stream, event)).at(-1)
+  tell(log)
+  return last
+}
 
 /** Appends, or says why not: all or nothing, contiguous. */
 export const append = (log, { name, expected, events, limit }) => {
@@ -45,10 +54,11 @@ export const append = (log, { name, expected, events, limit }) => {
   )
   if (verdict.kind === 'idempotent') return done(log, name, verdict.last)
   if (verdict.kind !== 'append') return verdict
-  if (isSoftDeleted(log, name)) undelete(log, name)
-  const last = events.map((event) => store(log, name, event)).at(-1)
+  const last = put(
+    log,
+    events.map((event) => ({ ...event, stream: name })),
+  )
   if (last === undefined) log.end += 64
-  tell(log)
   return done(log, name, last)
 }
 
