@@ -1,17 +1,19 @@
 import { denied, unavailable } from './errors.mjs'
 import { features } from './protocol.mjs'
 
-const service = 'event_store.client.streams.streams'
+const streams = 'event_store.client.streams.streams'
+const records = 'kurrentdb.protocol.v2.streams.streamsservice'
 
 const methods = [
-  ['append', []],
-  ['batchappend', ['deadline_duration']],
-  ['read', ['position', 'events']],
-  ['delete', []],
-  ['tombstone', []],
+  [streams, 'append', []],
+  [streams, 'batchappend', ['deadline_duration']],
+  [streams, 'read', ['position', 'events']],
+  [streams, 'delete', []],
+  [streams, 'tombstone', []],
 ]
+const newer = [[records, 'appendrecords', []]]
 
-const methodOf = ([name, list]) => {
+const methodOf = ([service, name, list]) => {
   const method = new features.SupportedMethod()
   method.setServiceName(service)
   method.setMethodName(name)
@@ -22,7 +24,7 @@ const methodOf = ([name, list]) => {
 const supported = (takesRecords) => {
   const message = new features.SupportedMethods()
   message.setEventStoreServerVersion(takesRecords ? '26.1.0' : '24.10.0')
-  message.setMethodsList(methods.map(methodOf))
+  message.setMethodsList((takesRecords ? [...methods, ...newer] : methods).map(methodOf))
   return message
 }
 

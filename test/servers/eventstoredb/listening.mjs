@@ -14,7 +14,9 @@ const credentialsOf = (tls) =>
 
 const bound = (server, { port, tls }) =>
   new Promise((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, credentialsOf(tls), (error, given) => (error ? reject(error) : resolve(given)))
+    server.bindAsync(`127.0.0.1:${port}`, credentialsOf(tls), (error, given) =>
+      error ? reject(error) : resolve(given),
+    )
   })
 
 /** A server of gRPC with these services, listening; `open` ones answer anybody. */

@@ -3,13 +3,13 @@ import { Any, grpc, recordErrors, records, status } from './protocol.mjs'
 const numbers = { no_stream: -1n, any: -2n, stream_exists: -4n }
 const names = new Map(Object.entries(numbers).map(([name, number]) => [number, name]))
 
-const propertiesIn = (record) =>
-  Object.fromEntries(
-    record
-      .getPropertiesMap()
-      .entries()
-      .map(([name, value]) => [name, value.getStringValue()]),
-  )
+const propertiesIn = (record) => {
+  const properties = {}
+  record.getPropertiesMap().forEach((value, name) => {
+    properties[name] = value.getStringValue()
+  })
+  return properties
+}
 
 // What the server notes beside the properties, and gives as metadata to whoever reads as before.
 const metadataOf = (record) => ({

@@ -1,58 +1,16 @@
-import type { AppendBatch, Appended, ConcurrencyConflict, RecordedEvent, StoreFailure } from '@clientele/domain'
+import type { AppendBatch, Appended } from '@clientele/domain'
 import { streamConflict } from '@clientele/domain'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import { concat, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { concat } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { type Answer, answered, conflictOn, type Events, fromTail, readAgain } from './answering.js'
 import { conflictIn } from './checking.js'
 import { getIn } from './completing.js'
 import { storeFailureOf } from './failure.js'
 import { announce, intentFor, settle } from './intents.js'
 import { kept, type Open } from './open.js'
-import { placeOf } from './position.js'
-import { lastRevision, logBefore } from './raw.js'
-import { lastBefore } from './reading.js'
-import { isSameAppend, oursIn, recordedFrom } from './stored.js'
+import { appendTogether } from './together.js'
 import { type Work, workOf } from './work.js'
 import { after, appendExactly, readBack, type Write } from './writing.js'
-
-type Events = ReadonlyNonEmptyArray<RecordedEvent>
-type Answer<A> = Promise<Either<StoreFailure, A>>
-
-/** The answer for events that are in. */
-export const appendedFrom = async (open: Open, events: Events): Promise<Appended> => {
-  const place = placeOf(events[0].position)
-  return { events, after: isLeft(place) || place.right === 'start' ? null : await lastBefore(open, place.right) }
-}
-
-const answered = async (open: Open, events: Either<StoreFailure, Events>): Answer<Appended> =>
-  isLeft(events) ? events : right(await appendedFrom(open, events.right))
-
-const conflictOn = async (open: Open, { stream, expected }: Write): Promise<ConcurrencyConflict> =>
-  streamConflict({ stream, revision: expected }, await lastRevision(open, stream))
-
-const mostInTail = 30
-const mostAtOnce = 4
-
-/** The answer for a write that has just been done, when it still stands at the end of the log: one question for all. */
-const fromTail = async (open: Open, { events }: Write): Promise<Appended | null> => {
-  if (events.length > mostInTail || open.tasks.size > mostAtOnce) return null
-  const size = events.length + 1
-  const tail = [...(await logBefore(open, 'end', size))].reverse()
-  const own = tail.slice(-events.length)
-  const [before] = tail.length === size ? tail : []
-  const isWhole = own.length === events.length && own.every((one, n) => isSameAppend(one, events[n] ?? events[0]))
-  const recorded = oursIn(own)
-  const after = before === undefined ? null : recordedFrom(before)
-  if (!isWhole || !isNonEmpty(recorded) || (before !== undefined && after === null)) return null
-  for (const one of own) open.known.note(one)
-  return { events: recorded, after: after?.position ?? null }
-}
-
-// Equal ids are not enough: a part of another append, or two of them, are no retry.
-const readAgain = async (open: Open, write: Write, first: number): Answer<Events> => {
-  const events = await readBack(open, write, first)
-  return events === null ? left(await conflictOn(open, write)) : right(events)
-}
 
 const appendFirst = async (open: Open, write: Write): Answer<number> => {
   const { stream, expected } = write
@@ -70,7 +28,7 @@ const begin = async (open: Open, write: Write): Answer<Events> => {
 const appendOne = async (open: Open, write: Write): Answer<Appended> => {
   const first = await appendFirst(open, write)
   if (isLeft(first)) return first
-  const appended = await fromTail(open, write)
+  const appended = await fromTail(open, write.events)
   return appended === null ? answered(open, await readAgain(open, write, first.right)) : right(appended)
 }
 
@@ -128,7 +86,7 @@ const repeated = async (open: Open, work: Work, known: Write): Answer<Events> =>
   return before.right === null ? left(await conflictOn(open, firstOf(work, known))) : right(before.right)
 }
 
-const appendWork = async (open: Open, work: Work): Answer<Appended> => {
+const appendApart = async (open: Open, work: Work): Answer<Appended> => {
   const known = knownWrite(open, work)
   if (known !== undefined) return answered(open, await repeated(open, work, known))
   const conflict = await conflictIn(open, work)
@@ -138,6 +96,9 @@ const appendWork = async (open: Open, work: Work): Answer<Appended> => {
   if (isLeft(before)) return before
   return before.right === null ? left(conflict) : answered(open, right(before.right))
 }
+
+const appendWork = async (open: Open, work: Work): Answer<Appended> =>
+  (await appendTogether(open, work)) ?? appendApart(open, work)
 
 const append = async (open: Open, batch: AppendBatch): Answer<Appended> => {
   const work = workOf(batch)

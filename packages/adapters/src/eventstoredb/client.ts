@@ -81,6 +81,22 @@ export type EsdbSubscription = {
   unsubscribe(): Promise<void>
 }
 
+/** An event for a stream, among others for other streams. */
+export type EsdbRecord = { readonly streamName: string; readonly record: EsdbProposed }
+
+/** Where a stream has to stand when records are appended, be it written to or not. */
+export type EsdbCheck = {
+  readonly type: 'stream_state'
+  readonly streamName: string
+  readonly expectedState: 'no_stream' | bigint
+}
+
+/** Appends records to several streams, all or nothing, if all checks hold. */
+export type EsdbAppendRecords = (
+  records: EsdbRecord[],
+  checks?: EsdbCheck[],
+) => Promise<{ readonly responses: readonly { readonly streamName: string; readonly revision: bigint }[] }>
+
 /** What is needed of a client: `EventStoreDBClient` 6.2 and `KurrentDBClient` 1.3 both are one. */
 export type EsdbLikeClient = {
   appendToStream(
@@ -88,6 +104,8 @@ export type EsdbLikeClient = {
     events: EsdbProposed[],
     options?: EsdbAppendOptions,
   ): Promise<{ readonly nextExpectedRevision: bigint; readonly position?: EsdbPosition | undefined }>
+  /** The client of KurrentDB has it; servers know it from 26.1 on. */
+  readonly appendRecords?: EsdbAppendRecords
   readStream(streamName: string, options?: EsdbReadStreamOptions): EsdbRead
   readAll(options?: EsdbReadAllOptions): EsdbRead
   subscribeToAll(options?: {

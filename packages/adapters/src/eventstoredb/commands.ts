@@ -1,7 +1,7 @@
 import type { Appended } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../event-id.js'
-import { appendedFrom } from './appending.js'
+import { appendedFrom } from './answering.js'
 import type { EsdbRecorded } from './client.js'
 import type { Place } from './known.js'
 import type { Open } from './open.js'

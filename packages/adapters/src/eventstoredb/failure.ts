@@ -1,4 +1,4 @@
-import { type AppendRefused, type Expected, failureOf, type StoreFailure } from '@clientele/domain'
+import { type AppendRefused, type Expected, failureOf, type StoreFailure, type StreamName } from '@clientele/domain'
 
 const fieldOf = (error: unknown, field: string): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined
@@ -16,6 +16,7 @@ const codes: { readonly [code: number]: string } = {
   7: 'access-denied',
   8: 'maximum-append-size-exceeded',
   10: 'timeout',
+  12: 'unsupported',
   14: 'unavailable',
   16: 'access-denied',
 }
@@ -54,6 +55,7 @@ const permanent = new Set([
   'invalid-argument',
   'stream-not-found',
   'wrong-expected-version',
+  'append-consistency-violation',
   'missing-required-metadata-property',
   'unsupported',
 ])
@@ -77,9 +79,26 @@ export const isTransient = (error: unknown): boolean =>
 /** Whether a stream that was read does not exist. */
 export const isMissingStream = (error: unknown): boolean => kindOf(error) === 'stream-not-found'
 
+/** Whether the server does not take what was sent, whatever stands there. */
+export const isBadRequest = (error: unknown): boolean => kindOf(error) === 'invalid-argument'
+
+const standing = (actual: unknown): Expected =>
+  typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'noStream'
+
 /** Where a stream stood when it was expected elsewhere; `null` when the error says something else. */
 export const actualOf = (error: unknown): Expected | null => {
   if (kindOf(error) !== 'wrong-expected-version') return null
-  const actual = fieldOf(error, 'actualVersion') ?? fieldOf(error, 'actualState')
-  return typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'noStream'
+  return standing(fieldOf(error, 'actualVersion') ?? fieldOf(error, 'actualState'))
+}
+
+/** Where each stream stood that was expected elsewhere; `null` when the error says something else. */
+export const violationsOf = (error: unknown): ReadonlyMap<StreamName, Expected> | null => {
+  if (kindOf(error) !== 'append-consistency-violation') return null
+  const violations = fieldOf(error, 'violations')
+  return new Map(
+    (Array.isArray(violations) ? violations : []).map((violation: unknown) => [
+      String(fieldOf(violation, 'streamName')),
+      standing(fieldOf(violation, 'actualState')),
+    ]),
+  )
 }

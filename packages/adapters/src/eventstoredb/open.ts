@@ -1,5 +1,5 @@
 import { failureError } from '@clientele/domain'
-import type { EsdbCredentials, EsdbLikeClient } from './client.js'
+import type { EsdbAppendRecords, EsdbCredentials, EsdbLikeClient } from './client.js'
 import type { Intent } from './intents.js'
 import type { Known } from './known.js'
 
@@ -18,6 +18,8 @@ export type Open = {
   readonly patience: number
   /** Whether reads of this client know the time of an event in whole seconds only: then nobody is told more. */
   readonly wholeSeconds: boolean
+  /** Appends to several streams at once; `null` where client or server cannot. */
+  together: EsdbAppendRecords | null
   readonly known: Known
   /** Intents seen whose end was not: since when (`performance.now()`). */
   readonly unfinished: Map<string, { readonly intent: Intent; readonly since: number }>

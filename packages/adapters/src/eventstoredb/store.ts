@@ -1,4 +1,4 @@
-import type { EventStore, StoreFailure } from '@clientele/domain'
+import type { EventStore, StoreCapabilities, StoreFailure } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { appending } from './appending.js'
 import type { EsdbCredentials, EsdbLikeClient } from './client.js'
@@ -11,6 +11,7 @@ import { type Call, kept, type Open } from './open.js'
 import { inTime } from './patience.js'
 import { lastRevision } from './raw.js'
 import { lastBefore, readingAll, readingStream } from './reading.js'
+import { togetherOn } from './records.js'
 import { subscribing } from './subscribing.js'
 
 /** How a store treats the server. */
@@ -37,6 +38,7 @@ const opened = (client: EsdbLikeClient, manners: Manners): Open => ({
   appendTimeout: manners.appendTimeout,
   patience: manners.patience,
   wholeSeconds: manners.wholeSeconds,
+  together: null,
   known: nothingKnown(),
   unfinished: new Map(),
   inHand: new Set(),
@@ -78,10 +80,16 @@ const completing = (open: Open): NodeJS.Timeout => {
   }, lookInterval).unref()
 }
 
+const capabilitiesOf = ({ together }: Open): StoreCapabilities => ({
+  checksReads: together === null ? 'bestEffort' : 'streams',
+  atomicAcrossStreams: together !== null,
+  durable: true,
+})
+
 const storeOf = (open: Open, ownsClient: boolean): EventStore => {
   const timer = completing(open)
   return {
-    capabilities: { checksReads: 'bestEffort', atomicAcrossStreams: false, durable: true },
+    capabilities: capabilitiesOf(open),
     append: appending(open),
     readStream: readingStream(open),
     readAll: readingAll(open),
@@ -104,6 +112,7 @@ export const storeOver = async (client: EsdbLikeClient, manners: Manners): Promi
   const open = opened(client, manners)
   try {
     await greet(open)
+    open.together = await togetherOn(client, manners.patience)
     await completeAll(open)
   } catch (error) {
     await finish(open, manners.ownsClient)

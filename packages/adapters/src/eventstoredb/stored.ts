@@ -34,10 +34,14 @@ type Marks = { readonly schemaVersion: number; readonly part: string; readonly m
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null
 
+// What the server notes beside the metadata of records for several streams.
+const withoutServers = ({ '$schema.name': _, '$schema.format': __, ...own }: { readonly [key: string]: unknown }) => own
+
 const marksIn = (stored: unknown): Marks | null => {
   if (!isObject(stored)) return null
-  const { schemaVersion, part, $correlationId: _, $causationId: __, ...metadata } = stored
+  const { schemaVersion, part, $correlationId: _, $causationId: __, ...own } = stored
   if (typeof schemaVersion !== 'string' || typeof part !== 'string') return null
+  const metadata = '$schema.name' in own ? withoutServers(own) : own
   return { schemaVersion: Number(schemaVersion), part, metadata: metadata as Metadata }
 }
 

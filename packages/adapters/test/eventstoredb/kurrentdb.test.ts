@@ -1,5 +1,7 @@
 import { conformance } from '@clientele/adapters/conformance'
 import { type EventStoreDbOptions, kurrentdb } from '@clientele/adapters/eventstoredb'
+import type { AppendBatch } from '@clientele/domain'
+import { type AppendStreamState, jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
 import { all, newStream, opened, rightOf } from '../sqlite/events.js'
@@ -14,21 +16,168 @@ const sourceOn = (server: EventStoreDbServer, options: Omit<EventStoreDbOptions,
   return kurrentdb({ connectionString, ...options })
 }
 
-describe('kurrentdb', () => {
+describe.each([
+  ['kurrentdb', true],
+  ['kurrentdb on a server that takes no records for several streams', false],
+] as const)('%s', (_name, appendRecords) => {
   const make = async () => {
-    const server = await eventStoreDbServer()
+    const server = await eventStoreDbServer({ appendRecords })
     return { source: sourceOn(server), dispose: server.stop }
   }
   for (const { name, run } of conformance(make)) test(name, run)
 })
 
-describe('kurrentdb, when the server fails,', () => {
-  const served = async (): Promise<EventStoreDbServer> => {
-    const server = await eventStoreDbServer()
+const served = async (): Promise<EventStoreDbServer> => {
+  const server = await eventStoreDbServer()
+  onTestFinished(server.stop)
+  return server
+}
+
+const storeOn = async (server: EventStoreDbServer, options: Parameters<typeof sourceOn>[1] = {}) => {
+  const store = await opened(sourceOn(server, options))
+  onTestFinished(() => store.close())
+  return store
+}
+
+const over = (...streams: readonly [string, ...string[]]): AppendBatch => {
+  const writes = streams.map((stream) => newStream(stream).writes[0])
+  return { writes: [writes[0] ?? newStream('never').writes[0], ...writes.slice(1)], unchanged: [], noneSince: [] }
+}
+
+const streamsIn = (server: EventStoreDbServer): readonly string[] =>
+  server.log.events.map(({ stream }) => stream).filter((stream) => !stream.startsWith('$'))
+
+describe('kurrentdb, over several streams at once,', () => {
+  test('says what it can do, and notes no intent', async () => {
+    const server = await served()
+    const store = await storeOn(server)
+    expect(store.capabilities).toEqual({ checksReads: 'streams', atomicAcrossStreams: true, durable: true })
+    rightOf(await store.append(over('a-1', 'b-1'))())
+    expect(streamsIn(server)).toEqual(['a-1', 'b-1'])
+  })
+
+  test('says what it cannot do on an older server', async () => {
+    const server = await eventStoreDbServer({ appendRecords: false })
     onTestFinished(server.stop)
-    return server
+    const store = await storeOn(server)
+    expect(store.capabilities).toEqual({ checksReads: 'bestEffort', atomicAcrossStreams: false, durable: true })
+  })
+
+  test.each(['refuse', 'cancel', 'loseAnswer', 'hang', 'ignore', 'notLeader'] as const)(
+    'appends once though the server does this first: %s',
+    async (kind) => {
+      const server = await served()
+      const store = await storeOn(server, { appendTimeout: 150 })
+      server.faults.add({ rpc: 'append', kind })
+      const { events } = rightOf(await store.append(over('a-1', 'b-1'))())
+      expect((await all(store)).map(({ id }) => id)).toEqual(events.map(({ id }) => id))
+    },
+  )
+
+  test('gives the first answer again, also when a stream that was read has moved since', async () => {
+    const store = await storeOn(await served())
+    const batch: AppendBatch = { ...over('a-1'), unchanged: [{ stream: 'b-1', revision: 'noStream' }] }
+    const first = rightOf(await store.append(batch)())
+    rightOf(await store.append(newStream('b-1'))())
+    expect(rightOf(await store.append(batch)())).toEqual(first)
+  })
+
+  test('refuses a batch of which a part is in, and adds nothing', async () => {
+    const store = await storeOn(await served())
+    const part = over('a-1')
+    rightOf(await store.append(part)())
+    const whole: AppendBatch = { ...part, writes: [part.writes[0], newStream('b-1').writes[0]] }
+    expect(await store.append(whole)()).toMatchObject({ left: { error: 'ConcurrencyConflict', stream: 'a-1' } })
+    expect(await all(store)).toHaveLength(1)
+  })
+
+  test('keeps streams apart whose names differ in case only', async () => {
+    const server = await served()
+    const store = await storeOn(server)
+    rightOf(await store.append(over('a-x', 'a-X'))())
+    expect((await all(store)).map(({ stream, revision }) => [stream, revision])).toEqual([
+      ['a-x', 0],
+      ['a-X', 0],
+    ])
+  })
+
+  test('takes types the server has no room for there', async () => {
+    const store = await storeOn(await served())
+    const { writes } = over('a-1', 'b-1')
+    const [first, second] = [writes[0], writes[1] ?? writes[0]]
+    const spaced = { ...first, events: [{ ...first.events[0], type: 'Has happened' }] as const }
+    rightOf(await store.append({ ...over('a-1'), writes: [spaced, second] })())
+    expect((await all(store)).map(({ type }) => type)).toEqual(['Has happened', second.events[0].type])
+  })
+})
+
+describe('records for several streams', () => {
+  const clientOn = (server: EventStoreDbServer): KurrentDBClient => {
+    const client = KurrentDBClient.connectionString(`${server.connectionString()}&discoveryInterval=10`)
+    onTestFinished(() => client.dispose())
+    return client
+  }
+  const record = (streamName: string) => ({ streamName, record: jsonEvent({ type: 'T', data: {} }) })
+  const check = (streamName: string, expectedState: AppendStreamState) =>
+    ({ type: 'stream_state', streamName, expectedState }) as const
+
+  const violationsOf = async (client: KurrentDBClient, ...checks: ReturnType<typeof check>[]) => {
+    try {
+      await client.appendRecords([record('written')], checks)
+      return 'appended'
+    } catch (error) {
+      return Reflect.get(error as object, 'violations') ?? Reflect.get(error as object, 'code')
+    }
   }
 
+  const prepared = async (): Promise<KurrentDBClient> => {
+    const client = clientOn(await served())
+    for (const stream of ['live', 'hidden', 'gone']) await client.appendRecords([record(stream), record(stream)])
+    await client.deleteStream('hidden')
+    await client.tombstoneStream('gone')
+    return client
+  }
+
+  test('tell every check that fails, and where the stream stands', async () => {
+    const client = await prepared()
+    expect(
+      await violationsOf(
+        client,
+        check('live', 0n),
+        check('hidden', 'stream_exists'),
+        check('gone', 1n),
+        check('no', 3n),
+      ),
+    ).toMatchObject([
+      { checkIndex: 0, streamName: 'live', expectedState: 0n, actualState: 1n },
+      { checkIndex: 1, streamName: 'hidden', expectedState: 'stream_exists', actualState: -5n },
+      { checkIndex: 2, streamName: 'gone', expectedState: 1n, actualState: -6n },
+      { checkIndex: 3, streamName: 'no', expectedState: 3n, actualState: 'no_stream' },
+    ])
+    expect(
+      await violationsOf(client, check('live', 1n), check('hidden', 'no_stream'), check('gone', 'no_stream')),
+    ).toBe('appended')
+  })
+
+  test('take each stream once, no "any", and one record at least', async () => {
+    const client = await prepared()
+    const invalid = 3
+    expect(await violationsOf(client, check('live', 1n), check('LIVE', 1n))).toBe(invalid)
+    expect(await violationsOf(client, check('live', 'any'))).toBe(invalid)
+    await expect(client.appendRecords([])).rejects.toMatchObject({ code: invalid })
+  })
+
+  test('may be mixed, and end where their streams end', async () => {
+    const client = await prepared()
+    const { responses } = await client.appendRecords([record('live'), record('new'), record('live')])
+    expect(responses).toEqual([
+      { streamName: 'live', revision: 3n },
+      { streamName: 'new', revision: 0n },
+    ])
+  })
+})
+
+describe('kurrentdb, when the server fails,', () => {
   test.each(['refuse', 'cancel', 'loseAnswer', 'hang', 'ignore', 'notLeader'] as const)(
     'appends once though it does this first: %s',
     async (kind) => {

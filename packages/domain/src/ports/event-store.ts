@@ -68,8 +68,11 @@ export type Subscription = AsyncIterable<readonly RecordedEvent[]> & { close(): 
 
 /** What a store can do beyond or short of the rest. */
 export type StoreCapabilities = {
-  /** Whether `unchanged` and `noneSince` hold at the moment of the commit, or were only checked right before it. */
-  readonly checksReads: 'exact' | 'bestEffort'
+  /**
+   * `exact`: `unchanged` and `noneSince` hold at the moment of the commit; `streams`: `unchanged` does, `noneSince` was
+   * checked right before it; `bestEffort`: both were.
+   */
+  readonly checksReads: 'exact' | 'streams' | 'bestEffort'
   /** Whether writes to several streams are all or nothing. */
   readonly atomicAcrossStreams: boolean
   /** Whether what was acknowledged survives the end of the process. */

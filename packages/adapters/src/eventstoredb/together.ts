@@ -1,0 +1,51 @@
+import type { Appended, RecordedEvent, StoreFailure } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import { concat } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { type Answer, answered, conflictOn, type Events, fromTail, readAgain } from './answering.js'
+import { conflictIn } from './checking.js'
+import type { Open } from './open.js'
+import { type Ends, requestOf, sendTogether } from './records.js'
+import type { Work } from './work.js'
+import { after, type Write } from './writing.js'
+
+type Written = { readonly write: Write; readonly first: number }
+
+// Where the events of each write stand: those of one stream one behind the other, the last at its end.
+const writtenOf = ({ writes }: Work, ends: Ends): readonly Written[] => {
+  const left = new Map(ends)
+  const backwards = [...writes].reverse().map((write) => {
+    const end = left.get(write.stream) ?? after(write.expected) + write.events.length - 1
+    left.set(write.stream, end - write.events.length)
+    return { write, first: end - write.events.length + 1 }
+  })
+  return backwards.reverse()
+}
+
+const readAllBack = async (open: Open, work: Work, ends: Ends): Answer<Events> => {
+  const found: RecordedEvent[] = []
+  for (const { write, first } of writtenOf(work, ends)) {
+    const events = await readAgain(open, write, first)
+    if (isLeft(events)) return events
+    found.push(...events.right)
+  }
+  return isNonEmpty(found) ? right(found) : left(await conflictOn(open, work.writes[0]))
+}
+
+const eventsOf = ({ writes: [{ events }, ...rest] }: Work): Write['events'] =>
+  rest.reduce((all, write) => concat(write.events)(all), events)
+
+const answerTogether = async (open: Open, work: Work, ends: Ends): Answer<Appended> => {
+  const appended = await fromTail(open, eventsOf(work))
+  return appended === null ? answered(open, await readAllBack(open, work, ends)) : right(appended)
+}
+
+/** Appends a batch as one request; `null` when it is not done this way here. */
+export const appendTogether = async (open: Open, work: Work): Promise<Either<StoreFailure, Appended> | null> => {
+  const request = open.together === null ? null : requestOf(work)
+  if (open.together === null || request === null) return null
+  const joined = work.guards.length === 0 ? null : await conflictIn(open, work)
+  const ends = joined === null ? await sendTogether(open, work, { append: open.together, request }) : left(joined)
+  if (isLeft(ends)) return ends
+  return ends.right === null ? null : answerTogether(open, work, ends.right)
+}
