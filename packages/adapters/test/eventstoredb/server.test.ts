@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { binaryEvent, EventStoreDBClient, type ResolvedEvent } from '@eventstore/db-client'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { clientOn, served } from './serving.js'
+
+const event = () => ({
+  id: randomUUID(),
+  type: 'Happened',
+  contentType: 'application/json' as const,
+  data: { what: 'something' },
+  metadata: undefined,
+})
+
+const events = (count: number) => Array.from({ length: count }, event)
+
+const unary = { credentials: { username: 'nobody', password: 'none' } }
+
+const collected = async (read: AsyncIterable<ResolvedEvent>): Promise<readonly ResolvedEvent[]> => {
+  const list: ResolvedEvent[] = []
+  for await (const resolved of read) list.push(resolved)
+  return list
+}
+
+const typeOf = async (answer: Promise<unknown>): Promise<unknown> => {
+  try {
+    await answer
+    return 'done'
+  } catch (error) {
+    return error instanceof Error && 'type' in error ? error.type : error
+  }
+}
+
+test('a new server has events of its own in the log', async () => {
+  const log = await collected(clientOn(await served()).readAll())
+  expect(log.map(({ event: one }) => one?.type.startsWith('$'))).toEqual([true])
+})
+
+describe('a link', () => {
+  const linked = async (target: string) => {
+    const client = clientOn(await served())
+    await client.appendToStream('s', events(3))
+    await client.appendToStream('links', [binaryEvent({ type: '$>', data: Buffer.from(target) })])
+    return client
+  }
+
+  test('is read as what it is, or with what it leads to', async () => {
+    const client = await linked('2@s')
+    const [target] = await collected(client.readStream('s', { fromRevision: 2n }))
+    const [plain] = await collected(client.readStream('links'))
+    expect(plain?.event?.type).toBe('$>')
+    const [resolved] = await collected(client.readStream('links', { resolveLinkTos: true }))
+    expect(resolved?.event).toEqual(target?.event)
+    expect(resolved?.link).toEqual(plain?.event)
+  })
+
+  test.each(['7@s', '0@nowhere', 'no link'])('to what is gone (%s) leads to nothing', async (target) => {
+    const client = await linked(target)
+    const [resolved] = await collected(client.readStream('links', { resolveLinkTos: true }))
+    expect([resolved?.event, resolved?.link?.type]).toEqual([undefined, '$>'])
+  })
+
+  test('is followed by subscriptions', async () => {
+    const subscription = (await linked('1@s')).subscribeToStream('links', { resolveLinkTos: true })
+    const revisions: unknown[] = []
+    subscription.on('data', ({ event: one, link }) => revisions.push([one?.revision, link?.revision]))
+    await expect.poll(() => revisions).toEqual([[1n, 0n]])
+    await subscription.unsubscribe()
+  })
+})
+
+test.each([
+  ['unary', unary],
+  ['batch', {}],
+])('an append that comes too late is not done (%s)', async (_mode, options) => {
+  const client = clientOn(await served())
+  expect(await typeOf(client.appendToStream('s', events(30_000), { ...options, deadline: 1 }))).toBe(
+    'deadline-exceeded',
+  )
+})
+
+test.each([
+  ['unary', unary],
+  ['batch', {}],
+])('appends under way when the server stops are unavailable (%s)', async (_mode, options) => {
+  const server = await served()
+  const client = clientOn(server)
+  await client.appendToStream('s', events(1), options)
+  server.faults.add({ rpc: 'append', kind: 'ignore' })
+  const pending = typeOf(client.appendToStream('s', events(1), options))
+  await expect.poll(server.openCalls).toBe(1)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await server.restart()
+  expect(await pending).toBe('unavailable')
+})
+
+test('metadata of a stream is replaced, not merged, and kept apart from the stream', async () => {
+  const client = clientOn(await served())
+  expect(await client.getStreamMetadata('s')).toEqual({ streamName: 's' })
+  await client.setStreamMetadata('s', { maxCount: 12, acl: { readRoles: ['admin'] } })
+  await client.setStreamMetadata('s', { maxCount: 11, bird: '🦃' })
+  expect((await client.getStreamMetadata<{ bird: string }>('s')).metadata).toEqual({ maxCount: 11, bird: '🦃' })
+})
+
+test('data and metadata come back as they were, bytes and any character', async () => {
+  const client = clientOn(await served())
+  const data = { text: '\u0018 Ę ‐ 🦃' }
+  await client.appendToStream('s', [{ ...event(), data }, binaryEvent({ type: 'B', data: Buffer.from([0, 255]) })])
+  const [json, binary] = await collected(client.readStream('s'))
+  expect([json?.event?.isJson, json?.event?.data, json?.event?.metadata]).toEqual([true, data, undefined])
+  expect([binary?.event?.isJson, [...Buffer.from(binary?.event?.data as Uint8Array)]]).toEqual([false, [0, 255]])
+})
+
+test('a tombstone checks its expectation, and may be put where nothing was', async () => {
+  const client = clientOn(await served())
+  await client.appendToStream('s', events(2))
+  expect(await typeOf(client.tombstoneStream('s', { expectedRevision: 'no_stream' }))).toBe('wrong-expected-version')
+  expect(await typeOf(client.tombstoneStream('s', { expectedRevision: 1n }))).toBe('done')
+  expect(await typeOf(client.tombstoneStream('t', { expectedRevision: 'no_stream' }))).toBe('done')
+  expect(await typeOf(collected(client.readStream('t')))).toBe('stream-deleted')
+})
+
+test('ten thousand appends of one turn are all done', async () => {
+  const client = clientOn(await served())
+  await Promise.all(Array.from({ length: 10_000 }, () => client.appendToStream('s', [event()])))
+  const [last] = await collected(client.readStream('s', { direction: 'backwards', fromRevision: 'end', maxCount: 1 }))
+  expect(last?.event?.revision).toBe(9_999n)
+})
+
+const main = fileURLToPath(new URL('../../../../test/servers/eventstoredb/main.mjs', import.meta.url))
+
+const started = (...parameters: readonly string[]) => {
+  const child = spawn(process.execPath, [main, ...parameters])
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const told = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => {
+    told.out += String(chunk)
+  })
+  child.stderr.on('data', (chunk) => {
+    told.err += String(chunk)
+  })
+  return { child, told, ended: once(child, 'close') }
+}
+
+describe('started by hand', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'the server tells where it is, answers, and stops on %s',
+    async (signal) => {
+      const { child, told, ended } = started('--port', '0')
+      await expect.poll(() => told.out, { timeout: 10_000 }).toMatch(/^esdb:\/\/127\.0\.0\.1:\d+\?tls=false\n$/)
+      const client = EventStoreDBClient.connectionString(told.out.trim())
+      expect(await typeOf(client.appendToStream('s', [event()]))).toBe('done')
+      await client.dispose()
+      child.kill(signal)
+      expect([await ended, told.err]).toEqual([[0, null], ''])
+    },
+  )
+
+  test('it says when its port is taken', async () => {
+    const port = (await served()).port()
+    const { told, ended } = started('--port', String(port))
+    expect((await ended)[0]).toBe(1)
+    expect(told.err).toBe(
+      `Port ${port} is taken or may not be used: give another with --port, or 0 for any that is free.\n`,
+    )
+  })
+
+  test.each([
+    [['--help'], 0, /--port N/],
+    [['--port', 'x'], 1, /--port needs a number/],
+    [['--speed'], 1, /--speed/],
+  ])('%j ends with %d', async (parameters, code, text) => {
+    const { told, ended } = started(...parameters)
+    expect((await ended)[0]).toBe(code)
+    expect(told.out + told.err).toMatch(text)
+  })
+})
