@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
+import type { Certificate } from './certificate.js'
 
 /** A PostgreSQL server for tests. */
 export type PostgresServer = {
@@ -116,6 +117,20 @@ const access = ['stranger 127.0.0.1/32 scram-sha-256', 'all 127.0.0.1/32 trust']
   .map((who) => `host all ${who}\n`)
   .join('')
 
+// With a certificate nobody comes in without TLS.
+const accessByTls = 'hostssl all all 127.0.0.1/32 trust\n'
+
+const writeAs = (user: User | null, file: string, text: string): void => {
+  writeFileSync(file, text, { mode: 0o600 })
+  if (user !== null) chownSync(file, user.uid, user.gid)
+}
+
+const putCertificate = ({ folder, user }: Place, { key, cert }: Certificate): void => {
+  writeAs(user, join(folder, 'data', 'server.key'), key)
+  writeAs(user, join(folder, 'data', 'server.crt'), cert)
+  writeAs(user, join(folder, 'data', 'pg_hba.conf'), accessByTls)
+}
+
 const initialised = (bin: string, user: User | null): string => {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-postgres-'))
   if (user !== null) chownSync(folder, user.uid, user.gid)
@@ -133,6 +148,7 @@ const ended = (process: ChildProcess): Promise<void> =>
 
 const serverAt = (place: Place, settings: Settings): PostgresServer => {
   const url = `postgres://clientele@127.0.0.1:${place.port}/postgres`
+  const probe = settings.ssl === 'on' ? `${url}?sslmode=no-verify` : url
   let process: ChildProcess | null = null
   const end = async (signal: 'INT' | 'QUIT'): Promise<void> => {
     if (process === null) return
@@ -145,7 +161,7 @@ const serverAt = (place: Place, settings: Settings): PostgresServer => {
     url,
     start: async () => {
       process ??= serve(place, settings)
-      await untilAnswering(url, process)
+      await untilAnswering(probe, process)
     },
     stop: () => end('INT'),
     crash: () => end('QUIT'),
@@ -156,13 +172,18 @@ const serverAt = (place: Place, settings: Settings): PostgresServer => {
   }
 }
 
-/** Starts a server of its own on a free port of this machine, or says why there is none. */
-export const startPostgres = async (settings: Settings = {}): Promise<PostgresServer | string> => {
+/** Starts a server of its own on a free port of this machine, with TLS if given a certificate, or says why there is none. */
+export const startPostgres = async (
+  settings: Settings = {},
+  certificate: Certificate | null = null,
+): Promise<PostgresServer | string> => {
   const bin = programs()
   if (bin === null) return 'PostgreSQL is not installed here (no initdb), and DATABASE_URL is not set'
   const user = runAs()
   if (user === null && process.getuid?.() === 0) return 'PostgreSQL does not run as root, and there is no other user'
-  const server = serverAt({ folder: initialised(bin, user), bin, port: await freePort(), user }, settings)
+  const place = { folder: initialised(bin, user), bin, port: await freePort(), user }
+  if (certificate !== null) putCertificate(place, certificate)
+  const server = serverAt(place, certificate === null ? settings : { ...settings, ssl: 'on' })
   await server.start()
   return server
 }

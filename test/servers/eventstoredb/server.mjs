@@ -96,7 +96,7 @@ const servicesOf = (state) => [
 const soon = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 const addressOf = (port, tls) =>
-  tls === null ? `esdb://127.0.0.1:${port}?tls=false` : `esdb://admin:changeit@127.0.0.1:${port}?tls=true`
+  tls === null ? `esdb://127.0.0.1:${port}?tls=false` : `esdb://admin:changeit@localhost:${port}?tls=true`
 
 const standard = { port: 0, maxAppendSize: 16 * 1024 * 1024, tls: null, appendRecords: RecordsService !== null }
 

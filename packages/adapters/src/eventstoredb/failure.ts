@@ -38,7 +38,12 @@ const refused = (problem: string): AppendRefused => ({ error: 'AppendRefused', p
 
 const tooLarge = refused('The server takes less in one append: split it, or raise MaxAppendSize there.')
 const denied = unavailable('The server refuses access: check the user; reading the log takes rights on $all.')
-const down = unavailable('The server is not reached or does not answer: see that it runs, and its address.')
+const down = unavailable(
+  'The server is not reached or does not answer: see that it runs, its address, and whether it speaks TLS ' +
+    '(tls=true or tls=false; tlsCAFile=FILE for an authority of your own).',
+)
+const untrusted = unavailable('The certificate of the server is not trusted: give its authority with tlsCAFile=FILE.')
+const withoutTls = unavailable('The server speaks no TLS at this address: set it up there, or give tls=false.')
 const gone = refused('The stream was deleted on the server for good.')
 
 const failures: { readonly [kind: string]: StoreFailure } = {
@@ -60,6 +65,15 @@ const permanent = new Set([
   'unsupported',
 ])
 
+// The clients know these troubles by their text only.
+const byMessage: readonly (readonly [RegExp, StoreFailure])[] = [
+  [/wrong version number|packet length too long/i, withoutTls],
+  [/certificate/i, untrusted],
+]
+
+const failureOfConnecting = (error: unknown): StoreFailure | null =>
+  byMessage.find(([pattern]) => kindOf(error) === 'unavailable' && pattern.test(messageOf(error)))?.[1] ?? null
+
 const noPosition: StoreFailure = {
   error: 'StoreUnreadable',
   problem: 'The position is none of this store: give one it has given, or start from the beginning.',
@@ -69,12 +83,15 @@ const noPosition: StoreFailure = {
 export const storeFailureOf = (error: unknown): StoreFailure => {
   const known = failureOf(error)
   if (known !== null) return known
-  return isInvalidPosition(error) ? noPosition : (failures[kindOf(error)] ?? down)
+  return isInvalidPosition(error) ? noPosition : (failureOfConnecting(error) ?? failures[kindOf(error)] ?? down)
 }
 
 /** Whether trying again may help; what was sent may have been done all the same. */
 export const isTransient = (error: unknown): boolean =>
-  failureOf(error) === null && !isInvalidPosition(error) && !permanent.has(kindOf(error))
+  failureOf(error) === null &&
+  !isInvalidPosition(error) &&
+  failureOfConnecting(error) === null &&
+  !permanent.has(kindOf(error))
 
 /** Whether a stream that was read does not exist. */
 export const isMissingStream = (error: unknown): boolean => kindOf(error) === 'stream-not-found'

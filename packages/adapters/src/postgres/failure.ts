@@ -22,9 +22,14 @@ const late = unavailable('PostgreSQL did not answer in time: see that it runs an
 const lost = unavailable('The connection to PostgreSQL was lost: see that it runs, and try again.')
 const busy = unavailable('PostgreSQL takes no more connections: raise max_connections, or give a smaller pool.')
 const stranger = unavailable('PostgreSQL does not let this user in: give the right user and password.')
-const untrusted = unavailable('The certificate of PostgreSQL is not trusted: give its authority with the tls option.')
+const withoutRight = unavailable(
+  'PostgreSQL lets nobody in this way: give the right user and password, and sslmode=verify-full where it demands TLS.',
+)
+const untrusted = unavailable(
+  'The certificate of PostgreSQL is not trusted: give its authority with sslrootcert=FILE or the tls option.',
+)
 const withoutTls = unavailable(
-  'PostgreSQL speaks no TLS at this address: set it up there, or leave the tls option out.',
+  'PostgreSQL speaks no TLS at this address: set it up there, or leave sslmode and the tls option out.',
 )
 const noAddress = unavailable('The address is no PostgreSQL address: give postgres://user:password@host:5432/database.')
 const gone = unreadable('Tables or functions of the store are missing or changed: restore the schema from a backup.')
@@ -35,6 +40,7 @@ const byCode: readonly Wording[] = [
   ['53100', full],
   ['53300', busy],
   ['3D000', unavailable('The database does not exist: create it, or give another one.')],
+  ['28000', withoutRight],
   ['28', stranger],
   ['42501', unavailable('The user may not do this: grant it the rights to the schema, or to create one.')],
   ['25006', unavailable('This PostgreSQL only reads (it is a standby): give the address of the primary.')],

@@ -1,6 +1,13 @@
 import { failureError } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { actualOf, isMissingStream, isTransient, storeFailureOf } from '../../src/eventstoredb/failure.js'
+import {
+  actualOf,
+  isBadRequest,
+  isMissingStream,
+  isTransient,
+  storeFailureOf,
+  violationsOf,
+} from '../../src/eventstoredb/failure.js'
 import { isAfter, placeOf, positionOf } from '../../src/eventstoredb/position.js'
 
 const error = (facts: object): Error => Object.assign(new Error('secret value'), facts)
@@ -57,6 +64,47 @@ describe('where a stream stands instead', () => {
   test('is not asked of other errors', () => {
     expect(actualOf(error({ type: 'unavailable' }))).toBe(null)
   })
+})
+
+describe('where streams stand instead that were checked together', () => {
+  test('is read from the violations', () => {
+    const violations = [
+      { checkIndex: 0, streamName: 'a-1', expectedState: 'no_stream', actualState: 3n },
+      { checkIndex: 2, streamName: 'b-1', expectedState: 1n, actualState: 'no_stream' },
+      { checkIndex: 3, streamName: 'c-1', expectedState: 1n, actualState: -5n },
+    ]
+    const violated = error({ type: 'append-consistency-violation', violations })
+    expect([...(violationsOf(violated) ?? [])]).toEqual([
+      ['a-1', 3],
+      ['b-1', 'noStream'],
+      ['c-1', 'noStream'],
+    ])
+    expect(isTransient(violated)).toBe(false)
+  })
+
+  test('is not asked of other errors', () => {
+    expect(violationsOf(error({ type: 'unavailable' }))).toBe(null)
+    expect(violationsOf(error({ type: 'append-consistency-violation' }))).toEqual(new Map())
+  })
+})
+
+test('a request the server does not take is told apart, and not sent again', () => {
+  for (const facts of [{ type: 'invalid-argument' }, { type: 'unknown', code: 3 }]) {
+    expect(isBadRequest(error(facts))).toBe(true)
+    expect(isTransient(error(facts))).toBe(false)
+  }
+  expect(isBadRequest(error({ type: 'unknown', code: 12 }))).toBe(false)
+  expect(isTransient(error({ type: 'unknown', code: 12 }))).toBe(false)
+})
+
+test.each([
+  ['14 UNAVAILABLE: No connection established. Last error: self-signed certificate', 'tlsCAFile'],
+  ['14 UNAVAILABLE: unable to verify the first certificate', 'tlsCAFile'],
+  ['14 UNAVAILABLE: SSL routines:tls_validate_record_header:wrong version number', 'tls=false'],
+])('trouble with TLS is known by its text and not tried again: %s', (message, remedy) => {
+  const trouble = Object.assign(new Error(message), { type: 'unavailable' })
+  expect(storeFailureOf(trouble)).toMatchObject({ problem: expect.stringContaining(remedy) })
+  expect(isTransient(trouble)).toBe(false)
 })
 
 describe('a position', () => {

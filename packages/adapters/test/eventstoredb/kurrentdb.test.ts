@@ -3,8 +3,9 @@ import { type EventStoreDbOptions, kurrentdb } from '@clientele/adapters/eventst
 import type { AppendBatch } from '@clientele/domain'
 import { type AppendStreamState, jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { newCertificate } from '../../../../test/servers/certificate.js'
 import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
-import { all, newStream, opened, rightOf } from '../sqlite/events.js'
+import { all, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
 
 // The two clients cannot live in one process: the messages of the one replace those of the other.
 process.env.EVENTSTOREDB_PROTOCOL_OF = '@kurrent/kurrentdb-client'
@@ -108,6 +109,31 @@ describe('kurrentdb, over several streams at once,', () => {
     const spaced = { ...first, events: [{ ...first.events[0], type: 'Has happened' }] as const }
     rightOf(await store.append({ ...over('a-1'), writes: [spaced, second] })())
     expect((await all(store)).map(({ type }) => type)).toEqual(['Has happened', second.events[0].type])
+  })
+})
+
+describe('kurrentdb with TLS', () => {
+  const secured = async () => {
+    const certificate = newCertificate()
+    onTestFinished(certificate.remove)
+    const server = await eventStoreDbServer({ tls: certificate })
+    onTestFinished(server.stop)
+    return { address: `${server.connectionString()}&discoveryInterval=10`, authority: certificate.authority }
+  }
+
+  test('takes events when the certificate is trusted', async () => {
+    const { address, authority } = await secured()
+    const store = await opened(kurrentdb({ connectionString: `${address}&tlsCAFile=${authority}` }))
+    rightOf(await store.append(over('a-1', 'b-1'))())
+    expect(await all(store)).toHaveLength(2)
+    await store.close()
+  })
+
+  // Its client tells no reason.
+  test('is not reached when nobody vouches for it, and the message thinks of the certificate', async () => {
+    const { address } = await secured()
+    const failure = await failureOfOpening(kurrentdb({ connectionString: address, patience: 500 }))
+    expect(failure).toMatchObject({ error: 'StoreUnavailable', problem: expect.stringContaining('tlsCAFile') })
   })
 })
 

@@ -1,0 +1,50 @@
+import { eventstoredb } from '@clientele/adapters/eventstoredb'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Certificate, newCertificate } from '../../../../test/servers/certificate.js'
+import { failureOfOpening, opened } from '../sqlite/events.js'
+import { all, newStream, rightOf, served } from './serving.js'
+
+describe('a server with TLS', () => {
+  let certificate: Certificate
+
+  beforeAll(() => {
+    certificate = newCertificate()
+  })
+
+  afterAll(() => certificate.remove())
+
+  const secured = async (): Promise<string> => (await served({ tls: certificate })).connectionString()
+  const at = (connectionString: string) => eventstoredb({ connectionString, patience: 2_000 })
+
+  test.each(['unary', 'batch'] as const)('takes events when its certificate is trusted (%s)', async (appendMode) => {
+    const connectionString = `${await secured()}&tlsCAFile=${certificate.authority}`
+    const store = await opened(eventstoredb({ connectionString, appendMode }))
+    const { events } = rightOf(await store.append(newStream('a-1'))())
+    expect(await all(store)).toEqual(events)
+    await store.close()
+  })
+
+  test('is not trusted when nobody vouches for it', async () => {
+    expect(await failureOfOpening(at(await secured()))).toEqual({
+      error: 'StoreUnavailable',
+      problem: 'The certificate of the server is not trusted: give its authority with tlsCAFile=FILE.',
+    })
+  })
+
+  test('lets nobody in with a wrong password', async () => {
+    const wrong = (await secured()).replace('changeit', 'guessed')
+    const failure = await failureOfOpening(at(`${wrong}&tlsCAFile=${certificate.authority}`))
+    expect(failure).toMatchObject({ error: 'StoreUnavailable', problem: expect.stringContaining('check the user') })
+    expect(JSON.stringify(failure)).not.toContain('guessed')
+  })
+
+  test('is missed where TLS is asked for and there is none', async () => {
+    const plain = (await served()).connectionString().replace('tls=false', 'tls=true')
+    expect(await failureOfOpening(at(plain))).toMatchObject({ problem: expect.stringContaining('speaks no TLS') })
+  })
+
+  test('is not reached without TLS, and the message thinks of it', async () => {
+    const plain = (await secured()).replace('tls=true', 'tls=false')
+    expect(await failureOfOpening(at(plain))).toMatchObject({ problem: expect.stringContaining('tls=true') })
+  })
+})

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { type PostgresOptions, postgres } from '@clientele/adapters/postgres'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Certificate, newCertificate } from '../../../../test/servers/certificate.js'
+import { type PostgresServer, startPostgres } from '../../../../test/servers/postgres.js'
+import { failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
+import { onPostgres, url as urlOfRun } from './schemas.js'
+
+onPostgres('a PostgreSQL that demands TLS', () => {
+  let certificate: Certificate
+  let server: PostgresServer
+
+  beforeAll(async () => {
+    certificate = newCertificate()
+    const started = await startPostgres({}, certificate)
+    if (typeof started === 'string') throw new Error(started)
+    server = started
+  })
+
+  afterAll(async () => {
+    await server?.dispose()
+    certificate?.remove()
+  })
+
+  const at = (query: string, options: Partial<PostgresOptions> = {}) =>
+    postgres({ connectionString: `${server.url}${query}`, patience: 200, ...options })
+
+  test.each(['require', 'verify-full'])(
+    'takes events with sslmode=%s when its certificate is trusted',
+    async (mode) => {
+      const store = await opened(at(`?sslmode=${mode}&sslrootcert=${certificate.authority}`))
+      rightOf(await store.append(newStream(`tls-${mode}`))())
+      await store.close()
+    },
+  )
+
+  test('takes events with the tls option', async () => {
+    const store = await opened(at('', { tls: { ca: readFileSync(certificate.authority) } }))
+    rightOf(await store.append(newStream('tls-option'))())
+    await store.close()
+  })
+
+  test.each(['require', 'verify-full'])('is not trusted with sslmode=%s and nobody to vouch for it', async (mode) => {
+    expect(await failureOfOpening(at(`?sslmode=${mode}`))).toEqual({
+      error: 'StoreUnavailable',
+      problem: expect.stringContaining('certificate of PostgreSQL is not trusted'),
+    })
+  })
+
+  test('lets nobody in without TLS, and says so', async () => {
+    expect(await failureOfOpening(at(''))).toEqual({
+      error: 'StoreUnavailable',
+      problem: expect.stringContaining('sslmode=verify-full where it demands TLS'),
+    })
+  })
+
+  test('is missed where TLS is asked for and there is none', async () => {
+    const plain = new URL(urlOfRun)
+    plain.searchParams.set('sslmode', 'require')
+    expect(await failureOfOpening(postgres({ connectionString: plain.href, patience: 200 }))).toEqual({
+      error: 'StoreUnavailable',
+      problem: expect.stringContaining('speaks no TLS'),
+    })
+  })
+})
