@@ -14,6 +14,7 @@ import { openedStore } from '../execution/opened-store.js'
 import { type Arguments, dateIn, localeIn, textIn } from './arguments.js'
 import { type Complaint, complaintOf, type Ending, failed } from './complaint.js'
 import type { Io } from './io.js'
+import { snapshotsIn } from './snapshots.js'
 import { type Place, storeAt, toRead } from './stores.js'
 
 /** A register as a reader sees it, with what views ask: day, viewer, language. */
@@ -72,6 +73,15 @@ const readingOf = ({ views, register }: Seen, args: Arguments): Either<Complaint
   return right({ views, register, asking: { asOf: dateIn(args, 'as-of') ?? today, viewer, locale: localeIn(args) } })
 }
 
+const withRegister = async (
+  { source }: Place,
+  { args, io }: { readonly args: Arguments; readonly io: Io },
+  use: (crm: Clientele) => Promise<Ending>,
+): Promise<Ending> => {
+  const snapshots = await snapshotsIn(args, io)
+  return isLeft(snapshots) ? snapshots : closing(await openClientele({ store: source, ...snapshots.right }), use)
+}
+
 /** Opens the register to ask it something; a store that is not there is not made. */
 export const reading = async (args: Arguments, io: Io, ask: (reading: Reading) => Promise<Ending>): Promise<Ending> => {
   const place = chain(toRead)(await placeOf(args, io))
@@ -82,7 +92,7 @@ export const reading = async (args: Arguments, io: Io, ask: (reading: Reading) =
   }
   const until = instantFrom(textIn(args, 'known-at'))
   return until === null
-    ? closing(await openClientele({ store: place.right.source }), asked)
+    ? withRegister(place.right, { args, io }, asked)
     : closing(await openedStore(place.right.source), async (store) => asked(await knownAt(store, until)))
 }
 
@@ -104,5 +114,5 @@ export const changing = async (
 ): Promise<Ending> => {
   const place = await placeOf(args, io)
   if (isLeft(place)) return place
-  return closing(await openClientele({ store: place.right.source }), (crm) => change(crm, place.right))
+  return withRegister(place.right, { args, io }, (crm) => change(crm, place.right))
 }

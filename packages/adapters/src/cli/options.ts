@@ -10,6 +10,15 @@ export const storeOptions = {
   },
 } as const satisfies Options
 
+/** Where the register is and how it opens quickly; every sub-command that opens the views takes it. */
+export const registerOptions = {
+  ...storeOptions,
+  snapshots: {
+    kind: 'text',
+    about: 'keep the views there and open quickly: sqlite:FILE, a directory or postgres://...; holds names in clear',
+  },
+} as const satisfies Options
+
 /** One JSON document instead of a table. */
 export const jsonOption = { json: { kind: 'flag', about: 'print one JSON document' } } as const satisfies Options
 
@@ -21,7 +30,7 @@ export const actingOptions = {
 
 /** Who looks, in which language, at which day, knowing what was known when. */
 export const lookingOptions = {
-  ...storeOptions,
+  ...registerOptions,
   ...jsonOption,
   viewer: { kind: 'text', about: 'show what this employee may see; without it, everything' },
   'as-of': { kind: 'date', about: 'the day the answer is about, by default today' },

@@ -113,6 +113,7 @@ export const demo: SubCommand = {
   order: 'matrix and assignees by customer name, the history newest first.',
   options: {
     store: { ...lookingOptions.store, standard: 'sqlite:clientele-demo.db' },
+    snapshots: lookingOptions.snapshots,
     register: { kind: 'text', about: 'load this register directory instead of the sample' },
     out: { kind: 'text', about: 'the directory for the Excel files', standard: 'out' },
     ...actingOptions,

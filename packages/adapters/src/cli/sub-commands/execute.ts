@@ -10,7 +10,7 @@ import { type Ending, failed, type Told } from '../complaint.js'
 import { type Io, print } from '../io.js'
 import { type Line, linesOf } from '../lines.js'
 import { changing } from '../opening.js'
-import { actingOptions, jsonOption, storeOptions } from '../options.js'
+import { actingOptions, jsonOption, registerOptions } from '../options.js'
 import type { SubCommand } from '../sub-command.js'
 
 type MalformedJson = Told & { readonly line: number }
@@ -104,7 +104,7 @@ export const execute: SubCommand = {
   positionals: {
     FILE: { about: 'file of {"type","data","by"?,"today"?,"at"?,"commandId"?} lines; - or none is stdin' },
   },
-  options: { ...storeOptions, ...actingOptions, ...jsonOption },
+  options: { ...registerOptions, ...actingOptions, ...jsonOption },
   changes: true,
   examples: [
     ['execute commands.ndjson --by anna', 'give the commands of a file in the name of anna'],

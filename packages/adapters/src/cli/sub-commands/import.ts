@@ -7,7 +7,7 @@ import { type Arguments, flagIn, textIn } from '../arguments.js'
 import { type Ending, failed, sentenceOf, type Told } from '../complaint.js'
 import { type Io, say } from '../io.js'
 import { changing } from '../opening.js'
-import { actingOptions, jsonOption, storeOptions } from '../options.js'
+import { actingOptions, jsonOption, registerOptions } from '../options.js'
 import { printJson } from '../printing/json.js'
 import { factsOf } from '../printing/listing.js'
 import { printTable } from '../printing/table.js'
@@ -101,7 +101,7 @@ export const importDirectory: SubCommand = {
   order: 'problems by file (in the order they are read) and line.',
   positionals: { DIR: { about: 'the directory with the .csv files; every file is optional' } },
   options: {
-    ...storeOptions,
+    ...registerOptions,
     ...actingOptions,
     ...jsonOption,
     'dry-run': { kind: 'flag', about: 'report what would happen and change nothing' },
