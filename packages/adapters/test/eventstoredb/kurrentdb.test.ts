@@ -12,10 +12,11 @@ process.env.EVENTSTOREDB_PROTOCOL_OF = '@kurrent/kurrentdb-client'
 const { eventStoreDbServer } = await import('../../../../test/servers/eventstoredb/server.mjs')
 
 // The first connection waits for the interval once.
-const sourceOn = (server: EventStoreDbServer, options: Omit<EventStoreDbOptions, 'connectionString'> = {}) => {
-  const connectionString = `${server.connectionString().replace('esdb:', 'kurrentdb:')}&discoveryInterval=10`
-  return kurrentdb({ connectionString, ...options })
-}
+const addressOf = (server: EventStoreDbServer): string =>
+  `${server.connectionString().replace('esdb:', 'kurrentdb:')}&discoveryInterval=10`
+
+const sourceOn = (server: EventStoreDbServer, options: Omit<EventStoreDbOptions, 'connectionString'> = {}) =>
+  kurrentdb({ connectionString: addressOf(server), ...options })
 
 describe.each([
   ['kurrentdb', true],
@@ -118,7 +119,7 @@ describe('kurrentdb with TLS', () => {
     onTestFinished(certificate.remove)
     const server = await eventStoreDbServer({ tls: certificate })
     onTestFinished(server.stop)
-    return { address: `${server.connectionString()}&discoveryInterval=10`, authority: certificate.authority }
+    return { address: addressOf(server), authority: certificate.authority }
   }
 
   test('takes events when the certificate is trusted', async () => {
@@ -139,7 +140,7 @@ describe('kurrentdb with TLS', () => {
 
 describe('records for several streams', () => {
   const clientOn = (server: EventStoreDbServer): KurrentDBClient => {
-    const client = KurrentDBClient.connectionString(`${server.connectionString()}&discoveryInterval=10`)
+    const client = KurrentDBClient.connectionString(addressOf(server))
     onTestFinished(() => client.dispose())
     return client
   }

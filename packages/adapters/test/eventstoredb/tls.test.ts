@@ -39,7 +39,8 @@ describe('a server with TLS', () => {
   })
 
   test('is missed where TLS is asked for and there is none', async () => {
-    const plain = (await served()).connectionString().replace('tls=false', 'tls=true')
+    const { connectionString } = await served()
+    const plain = connectionString().replace('127.0.0.1', 'localhost').replace('tls=false', 'tls=true')
     expect(await failureOfOpening(at(plain))).toMatchObject({ problem: expect.stringContaining('speaks no TLS') })
   })
 
