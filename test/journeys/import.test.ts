@@ -10,6 +10,7 @@ const registers = [
 ] as const
 
 const today = '2026-11-22'
+const clock = () => `${today}T09:00:00.000Z`
 
 const imported = async (crm: Clientele, directory: string) => {
   const outcome = await crm.import(directory, { by: 'tester', today })
@@ -36,7 +37,7 @@ for (const { name, customers, employees, filledCells } of registers) {
 
   onEveryStore(name, (make) => {
     test('every row is accepted, and the views say what the files say', async () => {
-      const crm = await openClientele({ store: make({ synchronous: 'normal' }) })
+      const crm = await openClientele({ store: make({ synchronous: 'normal' }), clock })
       const { read, accepted, rejected, problems } = await imported(crm, directory)
       expect({ accepted, rejected, problems }).toEqual({ accepted: read, rejected: 0, problems: [] })
 
@@ -67,7 +68,7 @@ for (const { name, customers, employees, filledCells } of registers) {
     })
 
     test('a second import appends nothing', async () => {
-      const crm = await openClientele({ store: make({ synchronous: 'normal' }) })
+      const crm = await openClientele({ store: make({ synchronous: 'normal' }), clock })
       const first = await imported(crm, directory)
       const second = await imported(crm, directory)
       expect(second).toMatchObject({ read: first.read, unchanged: first.read, accepted: 0, rejected: 0, events: 0 })
@@ -75,7 +76,7 @@ for (const { name, customers, employees, filledCells } of registers) {
     })
 
     test('a dry run says the same and appends nothing', async () => {
-      const crm = await openClientele({ store: make({ synchronous: 'normal' }) })
+      const crm = await openClientele({ store: make({ synchronous: 'normal' }), clock })
       const tried = await crm.import(directory, { by: 'tester', today, dryRun: true })
       expect(isLeft(tried)).toBe(false)
       expect(crm.views.groupTree({ asOf: today })).toHaveLength(1)
@@ -94,7 +95,7 @@ for (const { name, customers, employees, filledCells } of registers) {
     test.each(combinations)(
       'start dates follow with STARTDATE_INVOICE %d and STARTDATE_SALESORDER %d',
       async (invoice, order) => {
-        const crm = await openClientele({ store: make({ synchronous: 'normal' }) })
+        const crm = await openClientele({ store: make({ synchronous: 'normal' }), clock })
         await crm.execute({ type: 'ChangeSetting', data: { key: 'STARTDATE_INVOICE', value: invoice } })
         await crm.execute({ type: 'ChangeSetting', data: { key: 'STARTDATE_SALESORDER', value: order } })
         await imported(crm, directory)
