@@ -85,11 +85,12 @@ describe('processes that share one file', () => {
   test('an import killed in the middle loses nothing acknowledged, and a second import completes it', async () => {
     const file = join(directory, 'killed.db')
     let acknowledged: Log = []
-    for (const patience of [900, 1_300]) {
+    for (const patience of [600, 900]) {
       const child = importing(whole, file)
+      const exit = exitOf(child)
       await wait(patience)
       child.kill('SIGKILL')
-      await exitOf(child)
+      await exit
       const log = await logOf(file)
       expectContiguous(log)
       expect(log.slice(0, acknowledged.length).map(({ id }) => id)).toEqual(acknowledged.map(({ id }) => id))
