@@ -4,6 +4,7 @@ import { type Bell, bell } from '../event-log/bell.js'
 import { answerAll, type GroupCommit, groupCommit, mostTogether } from '../event-log/group-commit.js'
 import { storeOver } from '../event-log/store.js'
 import { watching } from '../event-log/watching.js'
+import { stayingAwake } from '../subscriptions/awake.js'
 import { appendGroup, type Destination } from './appending.js'
 import { type Connections, clientConfig, type Server } from './connections.js'
 import { storeFailureOf } from './failure.js'
@@ -52,9 +53,9 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
     },
     head: reader.head,
     failureOf: storeFailureOf,
-    release: async () => {
+    release: stayingAwake(async () => {
       await news.close()
       await connections.close()
-    },
+    }),
   })
 }

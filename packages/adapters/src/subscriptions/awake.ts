@@ -5,3 +5,13 @@ export const stayAwake = (): (() => void) => {
   const timer = setInterval(() => {}, longest)
   return () => clearInterval(timer)
 }
+
+/** The same action, which keeps the process alive until it is done: what it waits for may not. */
+export const stayingAwake = (action: () => Promise<void>) => async (): Promise<void> => {
+  const sleep = stayAwake()
+  try {
+    await action()
+  } finally {
+    sleep()
+  }
+}

@@ -39,6 +39,20 @@ export type Schema = {
   drop(): Promise<void>
 }
 
+/** A new database of the server, for what opens a store by its address alone. */
+export const newDatabase = async (): Promise<{ readonly url: string; drop(): Promise<void> }> => {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await sql(`create database "${name}"`)
+  const address = new URL(url)
+  address.pathname = name
+  return {
+    url: address.href,
+    drop: async () => {
+      await sql(`drop database "${name}" with (force)`)
+    },
+  }
+}
+
 /** A new schema for one test. */
 export const newSchema = (): Schema => {
   const name = `test_${randomUUID().replaceAll('-', '')}`
