@@ -1,19 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Clientele, openClientele } from '@clientele/adapters'
 import { sqlite, sqliteCheckpoints } from '@clientele/adapters/sqlite'
 import { right } from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { logOf } from '../properties/front-door.js'
-
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-
-// A child is plain Node and needs the build; the gate builds before it tests.
-const isBuilt = existsSync(at('../../packages/adapters/dist/subscriptions/subscription.js'))
+import { isBuilt, killed, started } from './children.js'
 
 let directory = ''
 let file = ''
@@ -25,31 +19,9 @@ beforeEach(async () => {
   crm = await openClientele({ store: sqlite({ file, synchronous: 'normal' }) })
 })
 afterEach(async () => {
-  for (const { process, ended } of children.splice(0)) {
-    process.kill('SIGKILL')
-    await ended
-  }
   await crm.close()
   rmSync(directory, { recursive: true, force: true })
 })
-
-const children: Child[] = []
-
-type Child = { readonly process: ChildProcess; readonly lines: string[]; readonly ended: Promise<number | null> }
-
-const started = (...args: readonly string[]): Child => {
-  const child = spawn(process.execPath, [at('./follower.mjs'), ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const lines: string[] = []
-  let rest = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    const all = (rest + chunk.toString()).split('\n')
-    rest = all.pop() ?? ''
-    lines.push(...all)
-  })
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-  children.push({ process: child, lines, ended })
-  return { process: child, lines, ended }
-}
 
 const until = async (isSo: () => boolean, milliseconds = 10_000): Promise<void> => {
   const deadline = performance.now() + milliseconds
@@ -72,7 +44,7 @@ const isKnown = (employeeId: string): boolean => crm.register.tables.employees.g
 
 describe.skipIf(!isBuilt)('processes that share a register follow each other (needs the build)', () => {
   test('each sees the events of the other within a second, and both end with the same tables', async () => {
-    const child = started('follow', file, 'south', '100')
+    const child = started('./follower.mjs', 'follow', file, 'south', '100')
     await until(() => child.lines.length > 0)
     await register('north', 100)
     await until(() => child.lines.length >= 100)
@@ -85,7 +57,7 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
   })
 
   test('a position that is still to come is waited for', async () => {
-    const child = started('follow', file, 'south', '0')
+    const child = started('./follower.mjs', 'follow', file, 'south', '0')
     child.process.stdin?.end('30\n')
     const waiting = crm.caughtUp('30', { timeout: 10_000 })
     await register('north', 29)
@@ -97,25 +69,23 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
   })
 
   test('following alone lets a process end', async () => {
-    expect(await started('idle', file).ended).toBe(0)
+    expect(await started('./follower.mjs', 'idle', file).ended).toBe(0)
   })
 
   test('a subscriber that is killed misses nothing, and repeats no more than its last batch', async () => {
     await register('first', 600)
     const checkpoints = join(directory, 'checkpoints.db')
-    const runs: string[][] = []
+    const runs: (readonly string[])[] = []
     for (const moment of [1, 35, 90, 60]) {
-      const child = started('subscribe', file, checkpoints)
+      const child = started('./follower.mjs', 'subscribe', file, checkpoints)
       await until(() => child.lines.length >= moment || child.lines.at(-1) === '600')
-      child.process.kill('SIGKILL')
-      await child.ended
+      await killed(child)
       runs.push(child.lines)
     }
-    const last = started('subscribe', file, checkpoints)
+    const last = started('./follower.mjs', 'subscribe', file, checkpoints)
     await register('live', 5)
     await until(() => last.lines.at(-1) === '605')
-    last.process.kill('SIGKILL')
-    await last.ended
+    await killed(last)
     runs.push(last.lines)
     let handled = 0
     for (const run of runs) {

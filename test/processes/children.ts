@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Whether a child can be started: it is plain Node and needs the build, which `npm test` makes. */
+export const isBuilt: boolean = existsSync(at('../../packages/adapters/dist/clientele.js'))
+
+/** A process that was started, with the lines it has printed; `ended` gives its exit code, `null` when it was killed. */
+export type Child = {
+  readonly process: ChildProcess
+  readonly lines: readonly string[]
+  readonly ended: Promise<number | null>
+}
+
+/** Starts a program of this folder; killed after the test if it still runs. */
+export const started = (program: string, ...args: readonly string[]): Child => {
+  const child = spawn(process.execPath, [at(program), ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines: string[] = []
+  let rest = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    const all = (rest + chunk.toString()).split('\n')
+    rest = all.pop() ?? ''
+    lines.push(...all)
+  })
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  return { process: child, lines, ended }
+}
+
+/** Ends a process as a crash would. */
+export const killed = async ({ process, ended }: Child): Promise<void> => {
+  process.kill('SIGKILL')
+  await ended
+}

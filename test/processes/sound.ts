@@ -1,0 +1,77 @@
+import { type Clientele, openClientele } from '@clientele/adapters'
+import type { KnownEvent } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { expect } from 'vitest'
+import { logOf, storyOf } from '../properties/front-door.js'
+import { rules } from '../properties/rules/index.js'
+import type { Child } from './children.js'
+import { sourceAt } from './durable.js'
+
+const beginning = [
+  { type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna' } },
+  { type: 'RegisterEmployee', data: { employeeId: 'bertil', name: 'Bertil' } },
+  { type: 'CreateCustomerGroup', data: { groupId: 'bakeries', name: 'Bakeries' } },
+  { type: 'CreateCustomerGroup', data: { groupId: 'cafes', name: 'Cafés' } },
+  { type: 'SetGroupNumberingStart', data: { groupId: 'bakeries', start: 1000 } },
+]
+
+const opened = async (url: string): Promise<Clientele> => openClientele({ store: await sourceAt(url) })
+
+/** Executes what the workers' commands are about. */
+export const begin = async (url: string): Promise<void> => {
+  const crm = await opened(url)
+  for (const command of beginning) expect(isLeft(await crm.execute(command))).toBe(false)
+  await crm.close()
+}
+
+/** Opens the store anew and reads everything in it. */
+export const wholeLog = async (url: string): Promise<readonly KnownEvent[]> => {
+  const crm = await opened(url)
+  const log = await logOf(crm)
+  await crm.close()
+  return log
+}
+
+/** The ids of the commands a worker was told are done. */
+export const acknowledged = ({ lines }: Child): readonly string[] =>
+  lines.filter((line) => line.startsWith('done ')).map((line) => line.slice('done '.length))
+
+/** What a worker was told of the others. */
+export const refused = ({ lines }: Child): readonly string[] => lines.filter((line) => !line.startsWith('done '))
+
+const eventsOf = (commandId: string): number => (commandId.endsWith('registered') ? 4 : 1)
+
+const isOfWorker = (commandId: string): boolean => /-(registered|assigned|moved)$/.test(commandId)
+
+const counted = (log: readonly KnownEvent[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { metadata } of log) counts.set(metadata.commandId, (counts.get(metadata.commandId) ?? 0) + 1)
+  return counts
+}
+
+/** Every acknowledged command is there once, and what is there of the others is whole. */
+export const expectWhole = (log: readonly KnownEvent[], ids: readonly string[]): void => {
+  const counts = counted(log)
+  expect(ids.filter((id) => !counts.has(id))).toEqual([])
+  expect([...counts].filter(([id, count]) => isOfWorker(id) && count !== eventsOf(id))).toEqual([])
+}
+
+const expectContiguous = (log: readonly KnownEvent[]): void => {
+  const next = new Map<string, number>()
+  for (const { stream, revision } of log) {
+    expect(revision, stream).toBe(next.get(stream) ?? 0)
+    next.set(stream, revision + 1)
+  }
+}
+
+const numbersIn = (log: readonly KnownEvent[], type: KnownEvent['type']): readonly number[] =>
+  log.flatMap((event) => (event.type === type && 'number' in event.data ? [Number(event.data.number)] : []))
+
+/** What must hold of a log however it came about: no gap, no number twice, no invariant broken. */
+export const expectSound = (log: readonly KnownEvent[]): void => {
+  expectContiguous(log)
+  const assigned = numbersIn(log, 'CustomerNumberAssigned')
+  expect([...assigned].sort((a, b) => a - b)).toEqual(assigned.map((_, index) => 1000 + index))
+  expect([...numbersIn(log, 'CustomerNumberReserved')].sort()).toEqual([...assigned].sort())
+  expect(rules.flatMap((rule) => rule.broken(storyOf(log)))).toEqual([])
+}

@@ -1,0 +1,74 @@
+// A process of its own that writes to a shared store and prints what was acknowledged, until it is done or killed:
+// worker.mjs execute <url> <name> <count> [<from>]  registers customers; prints each command's id
+// worker.mjs append <url> <name> <events>           appends to streams of its own; prints each with its events
+import { randomUUID } from 'node:crypto'
+import { writeSync } from 'node:fs'
+import { storeAt } from '../../packages/adapters/dist/cli/stores.js'
+import { openClientele } from '../../packages/adapters/dist/index.js'
+
+const [mode, url, name, count, from = '0'] = process.argv.slice(2)
+const say = (line) => writeSync(1, `${line}\n`)
+
+const rightOf = (answer) => {
+  if (answer._tag === 'Left') throw new Error(JSON.stringify(answer.left))
+  return answer.right
+}
+
+const { source } = rightOf(await storeAt(url, { cwd: process.cwd() }))
+
+const commandsFor = (n) => {
+  const customerId = `${name}-${n}`
+  return [
+    ['registered', { type: 'RegisterCustomer', data: { customerId, name: customerId, groupId: 'bakeries' } }],
+    ['assigned', { type: 'AssignResponsible', data: { customerId, employeeId: n % 2 === 0 ? 'anna' : 'bertil' } }],
+    ['moved', { type: 'MoveCustomerToGroup', data: { customerId, groupId: n % 3 === 0 ? null : 'cafes' } }],
+  ]
+}
+
+const executeOne = async (crm, n) => {
+  for (const [step, command] of commandsFor(n)) {
+    const commandId = `${name}-${n}-${step}`
+    const outcome = await crm.execute(command, { by: name, commandId })
+    say(`${outcome._tag === 'Right' ? 'done' : outcome.left.error} ${commandId}`)
+  }
+}
+
+const execute = async () => {
+  const crm = await openClientele({ store: source })
+  for (let n = Number(from); n < Number(count); n += 4)
+    await Promise.all([0, 1, 2, 3].map((i) => executeOne(crm, n + i)))
+  await crm.close()
+}
+
+const event = () => ({
+  id: randomUUID(),
+  type: 'Happened',
+  schemaVersion: 1,
+  data: {},
+  metadata: { by: name, at: new Date().toISOString(), commandId: name },
+})
+
+// Every fifth append is refused, so that what is refused lies between what is kept.
+const appendOne = async (store, stream, isRefused) => {
+  const events = Array.from({ length: 1 + Math.floor(Math.random() * 5) }, event)
+  const writes = [{ stream, expected: isRefused ? 7 : 'noStream', events }]
+  const answer = await store.append({ writes, unchanged: [], noneSince: [] })()
+  if (answer._tag === 'Right') say(`kept ${stream} ${events.length}`)
+  else if (!isRefused || answer.left.error !== 'ConcurrencyConflict') throw new Error(JSON.stringify(answer.left))
+  return isRefused ? 0 : events.length
+}
+
+const append = async () => {
+  const stores = [rightOf(await source.open()), rightOf(await source.open())]
+  let kept = 0
+  const keepAppending = async (store, chain) => {
+    for (let n = 0; kept < Number(count); n += 1) {
+      const more = await appendOne(store, `${name}${chain}-${n}`, n % 5 === 4)
+      kept += more
+    }
+  }
+  await Promise.all(Array.from({ length: 16 }, (_, chain) => keepAppending(stores[chain % 2], chain)))
+  for (const store of stores) await store.close()
+}
+
+await { execute, append }[mode]()
