@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { systemClock } from '../../packages/adapters/src/event-log/clock.js'
+import { type SealedBatch, sealedBatch } from '../../packages/adapters/src/event-log/sealed.js'
+import { layoutOf, valuesOf } from '../../packages/adapters/src/postgres/layout.js'
+import { connect } from '../../packages/adapters/src/sqlite/file.js'
+import { whenFree } from '../../packages/adapters/src/sqlite/patience.js'
+import { streamNames } from '../../packages/adapters/src/sqlite/rows.js'
+import { transactionsOf } from '../../packages/adapters/src/sqlite/transaction.js'
+import { withClient } from '../../packages/adapters/test/postgres/schemas.js'
+import { newStream } from '../../packages/adapters/test/sqlite/events.js'
+import type { EventStoreDbServer } from '../servers/eventstoredb/server.mjs'
+import type { Durable } from './durable.js'
+
+/** A fire that burns until it is over; what disturbers appended is told to `keep`. */
+export type Fire = { isOver: boolean; readonly keep: (stream: string) => void }
+
+const random = (below: number): number => Math.floor(Math.random() * below)
+
+const sealed = (stream: string): SealedBatch => {
+  const batch = sealedBatch(newStream(stream))
+  if (isLeft(batch)) throw new Error('refused')
+  return batch.right
+}
+
+type Held = { append(batch: SealedBatch): unknown; end(way: 'commit' | 'rollback'): unknown }
+
+// Appends in a transaction it holds open for a moment, and keeps every third.
+const keepRollingBack = async (name: string, fire: Fire, begin: () => Promise<Held>): Promise<void> => {
+  for (let n = 0; !fire.isOver; n += 1) {
+    const stream = `${name}-${n}`
+    const held = await begin()
+    await held.append(sealed(stream))
+    await pause(random(15))
+    await held.end(n % 3 === 0 ? 'commit' : 'rollback')
+    if (n % 3 === 0) fire.keep(stream)
+    await pause(random(30))
+  }
+}
+
+const patience = 30_000
+
+const rollingBackInFile = async (file: string, name: string, fire: Fire): Promise<void> => {
+  const connection = await connect({ file, synchronous: 'full', patience, maxBytes: null })
+  const transaction = transactionsOf(connection, streamNames(connection), systemClock)
+  await keepRollingBack(name, fire, async () => {
+    await whenFree(patience, transaction.begin)
+    return { append: transaction.append, end: (way) => transaction[way]() }
+  })
+  connection.close()
+}
+
+// A reader that never ends as long as the fire burns, and sees the same all the time.
+const readingInFile = async (file: string, fire: Fire): Promise<void> => {
+  const connection = await connect({ file, synchronous: 'full', patience, maxBytes: null })
+  const count = connection.prepare('select count(*) from events').pluck()
+  connection.exec('begin')
+  const before = count.get()
+  while (!fire.isOver) await pause(20)
+  if (count.get() !== before) throw new Error('A transaction saw what was committed after it began.')
+  connection.exec('rollback')
+  connection.close()
+}
+
+const rollingBackInPostgres = (url: string, name: string, fire: Fire): Promise<void> =>
+  withClient((client) => {
+    const parameters = Array.from({ length: 17 }, (_, index) => `$${index + 1}`).join()
+    return keepRollingBack(name, fire, async () => {
+      await client.query('begin')
+      return {
+        append: (batch) =>
+          client.query(`select clientele.append(${parameters})`, [...valuesOf(layoutOf([batch])), null, '10000ms']),
+        end: (way) => client.query(way),
+      }
+    })
+  }, url)
+
+// A transaction that has written, reads our tables and never ends as long as the fire burns.
+const openInPostgres = (url: string, fire: Fire): Promise<void> =>
+  withClient(async (client) => {
+    await client.query('begin isolation level repeatable read')
+    await client.query('create temporary table elsewhere as select count(*) as found from clientele.events')
+    while (!fire.isOver) await pause(20)
+    await client.query('rollback')
+  }, url)
+
+const failures = [
+  { rpc: 'append', kind: 'loseAnswer' },
+  { rpc: 'append', kind: 'refuse' },
+  { rpc: 'append', kind: 'cancel' },
+  { rpc: 'read', kind: 'cancel', after: 40 },
+  { rpc: 'subscribe', kind: 'cancel', after: 3 },
+] as const
+
+const failing = async ({ faults }: EventStoreDbServer, fire: Fire): Promise<void> => {
+  for (let n = 0; !fire.isOver; n += 1) {
+    faults.add(failures[n % failures.length] ?? failures[0])
+    await pause(20 + random(60))
+  }
+  faults.clear()
+}
+
+/** Disturbs a store as others may, until the fire is over: transactions open for long, rolled back, answers lost. */
+export const disturbing = (durable: Durable, fire: Fire): readonly Promise<void>[] => {
+  const { kind, url } = durable
+  if (kind === 'EventStoreDB') return [failing(durable.server, fire)]
+  if (kind === 'PostgreSQL')
+    return [openInPostgres(url, fire), ...['p', 'q'].map((name) => rollingBackInPostgres(url, name, fire))]
+  return [readingInFile(durable.file, fire), ...['p', 'q'].map((name) => rollingBackInFile(durable.file, name, fire))]
+}

@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { EventStore, RecordedEvent } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+import { all, newStream, opened, rightOf } from '../../packages/adapters/test/sqlite/events.js'
+import { type Child, isBuilt, started } from './children.js'
+import { disturbing, type Fire } from './disturbing.js'
+import { onEveryDurableStore, sourceAt } from './durable.js'
+import { eventsUnderFire, tell, timeout } from './sizes.js'
+
+type Kept = Map<string, number>
+
+const follow = async (store: EventStore): Promise<readonly string[]> => {
+  const seen: string[] = []
+  for await (const events of store.subscribe()) {
+    for (const { id } of events) seen.push(id)
+    if (events.some(({ stream }) => stream === 'last-1')) return seen
+  }
+  return seen
+}
+
+const poll = async (store: EventStore): Promise<readonly string[]> => {
+  const seen: RecordedEvent[] = []
+  while (seen.at(-1)?.stream !== 'last-1') {
+    for await (const events of store.readAll({ after: seen.at(-1)?.position ?? null })) seen.push(...events)
+    await pause(5)
+  }
+  return seen.map(({ id }) => id)
+}
+
+const keepAcknowledged = ({ lines }: Child, kept: Kept): void => {
+  for (const line of lines) {
+    const [, stream = '', count] = line.split(' ')
+    kept.set(stream, Number(count))
+  }
+}
+
+const countedIn = (log: readonly RecordedEvent[]): Kept => {
+  const counts: Kept = new Map()
+  for (const { stream } of log) counts.set(stream, (counts.get(stream) ?? 0) + 1)
+  return counts
+}
+
+// The positions of EventStoreDB have gaps, as places in a file have.
+const expectInOrder = (log: readonly RecordedEvent[], kind: string): void => {
+  const positions = log.map(({ position }) => position)
+  expect(new Set(log.map(({ id }) => id)).size).toBe(log.length)
+  expect(new Set(positions).size).toBe(log.length)
+  if (kind !== 'EventStoreDB') expect(positions).toEqual(log.map((_, index) => String(index + 1)))
+}
+
+describe.skipIf(!isBuilt)('under fire (needs the build)', () => {
+  onEveryDurableStore('processes that write while others roll back', (make) => {
+    test('every reader sees every event once, in one order', { timeout }, async () => {
+      const begun = performance.now()
+      const durable = await make()
+      const source = await sourceAt(durable.url)
+      const handles = [await opened(source), await opened(source), await opened(source)] as const
+      const kept: Kept = new Map()
+      const fire: Fire = { isOver: false, keep: (stream) => void kept.set(stream, 1) }
+      const readers = [...handles.map(follow), poll(handles[0])]
+      const disturbers = disturbing(durable, fire)
+      const share = String(Math.ceil(eventsUnderFire / 2))
+      const writers = ['x', 'y'].map((name) => started('./worker.mjs', 'append', durable.url, name, share))
+      expect(await Promise.all(writers.map(({ ended }) => ended))).toEqual([0, 0])
+      fire.isOver = true
+      await Promise.all(disturbers)
+      rightOf(await handles[0].append(newStream('last-1'))())
+      fire.keep('last-1')
+      for (const writer of writers) keepAcknowledged(writer, kept)
+
+      const log = await all(handles[1])
+      const ids = log.map(({ id }) => id)
+      expect(ids.length).toBeGreaterThan(eventsUnderFire)
+      expect(countedIn(log)).toEqual(kept)
+      expectInOrder(log, durable.kind)
+      for (const seen of await Promise.all(readers)) expect(seen).toEqual(ids)
+      for (const handle of handles) await handle.close()
+      tell(`${durable.kind}: ${log.length} events under fire in ${Math.round((performance.now() - begun) / 1000)} s`)
+    })
+  })
+})
