@@ -160,19 +160,3 @@ const writeThrough = async (server: EventStoreDbServer, store: EventStore): Prom
 const writer = async (store: EventStore, name: string, rounds: number): Promise<void> => {
   for (let n = 0; n < rounds; n += 1) rightOf(await append(store, newStream(`${name}-${n}`)))
 }
-
-test('a server that restarts under load loses and repeats nothing', async () => {
-  const server = await served()
-  const [store, other] = [await storeOn(server), await storeOn(server)]
-  const rounds = 40
-  const subscribers = [store, other].map((one) => seen(one.subscribe(), 4 * rounds))
-  const writing = ['a', 'b', 'c', 'd'].map((name, n) => writer(n % 2 === 0 ? store : other, name, rounds))
-  for (let restart = 0; restart < 3; restart += 1) {
-    await pause(60)
-    await server.restart()
-  }
-  await Promise.all(writing)
-  const log = (await all(store)).map(({ id }) => id)
-  expect(new Set(log).size).toBe(4 * rounds)
-  for (const taken of await Promise.all(subscribers)) expect(taken.map(({ id }) => id)).toEqual(log)
-})

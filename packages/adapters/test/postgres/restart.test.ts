@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type PostgresOptions, postgres } from '@clientele/adapters/postgres'
-import type { EventStore, StoreFailure } from '@clientele/domain'
+import type { EventStore } from '@clientele/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostgresServer, startPostgres } from '../../../../test/servers/postgres.js'
 import { all, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
@@ -31,24 +31,8 @@ const unavailable = (problem: string): unknown => ({
   problem: expect.stringContaining(problem),
 })
 
-type Load = { readonly acknowledged: string[]; readonly failures: StoreFailure[]; isOver: boolean }
-
-const keepAppending = async (store: EventStore, name: string, load: Load): Promise<void> => {
-  for (let n = 0; !load.isOver; n += 1) {
-    const stream = `${name}-${n}`
-    const answer = await store.append(newStream(stream))()
-    if (answer._tag === 'Right') load.acknowledged.push(stream)
-    else load.failures.push(answer.left)
-  }
-}
-
-const follow = async (store: EventStore): Promise<readonly string[]> => {
-  const seen: string[] = []
-  for await (const events of store.subscribe()) {
-    seen.push(...events.map(({ stream }) => stream))
-    if (seen.includes('last-1')) return seen
-  }
-  return seen
+const follow = async (store: EventStore): Promise<void> => {
+  for await (const _ of store.subscribe());
 }
 
 describe.skipIf(typeof server === 'string')(`a server${typeof server === 'string' ? ` (${server})` : ''}`, () => {
@@ -97,35 +81,12 @@ describe.skipIf(typeof server === 'string')(`a server${typeof server === 'string
 
   test('that is gone does not keep a store from closing', async () => {
     const store = await opened(source({ patience: 200 }))
-    const subscriber = follow(store).catch(() => [])
+    const subscriber = follow(store).catch(() => {})
     await pause(50)
     await running().crash()
     await store.close()
     await subscriber
     expect(await store.head()()).toEqual({ _tag: 'Left', left: { error: 'StoreClosed' } })
     await running().start()
-  })
-
-  test('stopped and crashed under load loses nothing acknowledged, and nobody notices but by the time it takes', async () => {
-    const store = await opened(source())
-    const load: Load = { acknowledged: [], failures: [], isOver: false }
-    const writers = Array.from({ length: 32 }, (_, n) => keepAppending(store, `w${n}`, load))
-    const subscriber = follow(store)
-    for (const end of [running().crash, running().stop, running().crash]) {
-      await pause(400)
-      await end()
-      await pause(100)
-      await running().start()
-    }
-    await pause(400)
-    load.isOver = true
-    await Promise.all(writers)
-    rightOf(await store.append(newStream('last-1'))())
-    const there = (await all(store)).map(({ stream }) => stream)
-    expect(load.failures).toEqual([])
-    expect(there).toEqual([...new Set(there)])
-    expect([...there].sort()).toEqual([...load.acknowledged, 'last-1'].sort())
-    expect(await subscriber).toEqual(there)
-    await store.close()
   })
 })

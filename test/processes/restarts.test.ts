@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { EventStore, StoreFailure } from '@clientele/domain'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { all, newStream, opened, rightOf } from '../../packages/adapters/test/sqlite/events.js'
+import { eventStoreDbServer } from '../servers/eventstoredb/server.mjs'
+import { startPostgres } from '../servers/postgres.js'
+import { sourceAt } from './durable.js'
+import { restarts, tell, timeout } from './sizes.js'
+
+/** A server with a log that stays, and the ways it ends. */
+type Restartable = {
+  readonly name: string
+  readonly url: string
+  readonly ends: readonly (() => Promise<void>)[]
+  start(): Promise<void>
+}
+
+type Load = { readonly acknowledged: string[]; readonly failures: StoreFailure[]; isOver: boolean }
+
+const keepAppending = async (store: EventStore, name: string, load: Load): Promise<void> => {
+  for (let n = 0; !load.isOver; n += 1) {
+    const stream = `${name}-${n}`
+    const answer = await store.append(newStream(stream))()
+    if (answer._tag === 'Right') load.acknowledged.push(stream)
+    else load.failures.push(answer.left)
+  }
+}
+
+const follow = async (store: EventStore): Promise<readonly string[]> => {
+  const seen: string[] = []
+  for await (const events of store.subscribe()) {
+    for (const { stream } of events) seen.push(stream)
+    if (seen.at(-1) === 'last-1') return seen
+  }
+  return seen
+}
+
+const restarted = async ({ ends, start }: Restartable): Promise<void> => {
+  for (let n = 0; n < restarts; n += 1) {
+    await pause(200 + Math.random() * 400)
+    await ends[n % ends.length]?.()
+    await pause(Math.random() * 200)
+    await start()
+  }
+  await pause(400)
+}
+
+/** Nobody notices a restart but by the time it takes: no failure, nothing lost, nothing twice. */
+const expectNothingLost = async (server: Restartable): Promise<void> => {
+  const source = await sourceAt(server.url)
+  const stores = [await opened(source), await opened(source)] as const
+  const load: Load = { acknowledged: [], failures: [], isOver: false }
+  const writers = stores.flatMap((store, at) =>
+    Array.from({ length: 16 }, (_, n) => keepAppending(store, `w${at}x${n}`, load)),
+  )
+  const subscribers = stores.map(follow)
+  await restarted(server)
+  load.isOver = true
+  await Promise.all(writers)
+  rightOf(await stores[0].append(newStream('last-1'))())
+  const there = (await all(stores[1])).map(({ stream }) => stream)
+  expect(load.failures).toEqual([])
+  expect(new Set(there).size).toBe(there.length)
+  expect([...there].sort()).toEqual([...load.acknowledged, 'last-1'].sort())
+  for (const seen of await Promise.all(subscribers)) expect(seen).toEqual(there)
+  for (const store of stores) await store.close()
+  tell(`${server.name}: ${restarts} restarts under load, ${there.length} events are there once`)
+}
+
+// Servers of their own: these are ended. PostgreSQL writes its log through, for it crashes.
+const postgresServer = await startPostgres({ fsync: 'on' })
+
+describe('a server that restarts under load loses nothing acknowledged and repeats nothing', () => {
+  if (typeof postgresServer === 'string') test.skip(`PostgreSQL (${postgresServer})`, () => {})
+  else
+    test('PostgreSQL, ended at once and asked to end', { timeout }, async () => {
+      const { url, crash, stop, start, dispose } = postgresServer
+      onTestFinished(dispose)
+      await expectNothingLost({ name: 'PostgreSQL', url, ends: [crash, stop], start })
+    })
+
+  test('EventStoreDB, with every call open', { timeout }, async () => {
+    const server = await eventStoreDbServer()
+    onTestFinished(server.stop)
+    const [url, ends] = [server.connectionString(), [server.stop]]
+    await expectNothingLost({ name: 'EventStoreDB', url, ends, start: server.start })
+  })
+})
