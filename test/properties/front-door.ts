@@ -1,4 +1,4 @@
-import { type Clientele, openClientele, type Receipt } from '@clientele/adapters'
+import { type Clientele, type Outcome, openClientele, type Receipt } from '@clientele/adapters'
 import {
   categoryOf,
   type KnownEvent,
@@ -42,15 +42,20 @@ export const storyOf = (log: readonly KnownEvent[], chapters: readonly Chapter[]
   },
 })
 
-/** A command that was executed, with its receipt when it was accepted. */
-export type Executed = { readonly meta: Meta; readonly command: Message; readonly receipt: Receipt | null }
+/** A command that was executed, with what the client was told: a receipt when it was accepted. */
+export type Executed = {
+  readonly meta: Meta
+  readonly command: Message
+  readonly outcome: Outcome
+  readonly receipt: Receipt | null
+}
 
 const contextOf = ({ by, at, today, commandId }: Meta) => ({ by, at, today, commandId })
 
 /** Executes a command with everything that comes with it. */
 export const execute = async (crm: Clientele, command: Message, meta: Meta): Promise<Executed> => {
   const outcome = await crm.execute(command, contextOf(meta))
-  return { meta, command, receipt: isLeft(outcome) ? null : outcome.right }
+  return { meta, command, outcome, receipt: isLeft(outcome) ? null : outcome.right }
 }
 
 /** Executes the beginning and a history through the front door; `crm` shows the views it ended with. */

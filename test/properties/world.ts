@@ -59,10 +59,20 @@ const recorded = (stream: StreamName, { type, data }: Message, revision: number,
   return read.right
 }
 
-/** A world in which nothing has happened. */
-export const createWorld = (): DomainWorld => {
-  const log: KnownEvent[] = []
+const keptIn = (log: readonly KnownEvent[]): Map<StreamName, Kept> => {
   const streams = new Map<StreamName, Kept>()
+  for (const event of log) {
+    const kept: Kept = streams.get(event.stream) ?? { events: [], states: new Map() }
+    streams.set(event.stream, kept)
+    kept.events.push(event)
+  }
+  return streams
+}
+
+/** A world in which this has happened, or nothing yet. */
+export const createWorld = (begun: readonly KnownEvent[] = []): DomainWorld => {
+  const log: KnownEvent[] = [...begun]
+  const streams = keptIn(begun)
 
   const keptOf = (name: StreamName): Kept => {
     const kept = streams.get(name) ?? { events: [], states: new Map() }

@@ -1,0 +1,87 @@
+import { type CommandType, decisions, type KnownEvent } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Executed } from './front-door.js'
+import { createWorld } from './world.js'
+
+/** A command with when it was given and answered, on one clock that counts. */
+export type Timed = Executed & { readonly began: number; readonly ended: number }
+
+/** Whether its parts are commands of their own, which others may come between. */
+export const isBulk = ({ command }: Executed): boolean => decisions[command.type as CommandType].kind === 'bulk'
+
+const facts = ({ stream, type, data }: KnownEvent): string => JSON.stringify([stream, type, data])
+
+const idsOf = ({ receipt }: Executed): readonly string[] => (receipt?.events ?? []).map(({ position }) => position)
+
+/** A log, and where in it each position is. */
+type Log = { readonly events: readonly KnownEvent[]; readonly places: ReadonlyMap<string, number> }
+
+const placesOf = (one: Executed, { places }: Log): readonly number[] =>
+  idsOf(one).map((position) => places.get(position) ?? Number.NaN)
+
+/** What the domain alone answers when so much of the log has happened. */
+const answerAt = (place: number, one: Executed, { events }: Log): string => {
+  const { events: made, refusals } = createWorld(events.slice(0, place)).execute(one.command, one.meta)
+  return JSON.stringify(refusals.length > 0 ? refusals : made.map(facts))
+}
+
+const toldOf = (one: Executed, log: Log): string => {
+  const { outcome } = one
+  if (isLeft(outcome)) return JSON.stringify([outcome.left])
+  return JSON.stringify(placesOf(one, log).map((place) => facts(log.events[place] as KnownEvent)))
+}
+
+/** The first place from `least` on where what the client was told is the answer; `null` when there is none. */
+const placeFor = (one: Executed, least: number, most: number, log: Log): number | null => {
+  const told = toldOf(one, log)
+  for (let place = least; place <= most; place += 1) if (answerAt(place, one, log) === told) return place
+  return null
+}
+
+/** Where a command took effect: what came before the first place was so for it, what began later sees the second. */
+type Effect = readonly [from: number, to: number]
+
+const effectOf = (one: Timed, least: number, { log, checksReads }: Order): Effect | null => {
+  const places = placesOf(one, log)
+  if (places.length === 0 && isBulk(one)) return [least, least]
+  if (places.length === 0) {
+    const place = placeFor(one, least, log.events.length, log)
+    return place === null ? null : [place, place]
+  }
+  const [from, to] = [Math.min(...places), Math.max(...places) + 1]
+  const earliest = checksReads === 'exact' ? from : least
+  return from >= least && (isBulk(one) || placeFor(one, earliest, from, log) !== null) ? [from, to] : null
+}
+
+/** What a store promises of its order. */
+type Promised = { readonly checksReads: 'exact' | 'bestEffort'; readonly atomicAcrossStreams: boolean }
+
+type Order = { readonly log: Log; readonly checksReads: Promised['checksReads'] }
+
+// Others may come between the writes of one command, where a store declares it.
+const mayBeOvertaken = ({ receipt }: Executed, { atomicAcrossStreams }: Promised): boolean =>
+  !atomicAcrossStreams && new Set(receipt?.events.map(({ stream }) => stream)).size > 1
+
+/** What does not fit: `broken` against what the store promises, `overtaken` by what it declares. */
+export type Misfits = { readonly broken: readonly string[]; readonly overtaken: readonly string[] }
+
+/**
+ * The commands whose answers fit no one order: that of the log, with every command at a place behind all that were
+ * answered before it was given. None, when the clients together could have been one.
+ */
+export const outOfOrder = (executed: readonly Timed[], events: readonly KnownEvent[], promised: Promised): Misfits => {
+  const places = new Map(events.map(({ position }, index) => [position, index]))
+  const order: Order = { log: { events, places }, checksReads: promised.checksReads }
+  const effects: { readonly ended: number; readonly to: number }[] = []
+  const misfits: { readonly broken: string[]; readonly overtaken: string[] } = { broken: [], overtaken: [] }
+  for (const one of [...executed].sort((a, b) => a.began - b.began)) {
+    const least = Math.max(0, ...effects.filter(({ ended }) => ended < one.began).map(({ to }) => to))
+    const effect = effectOf(one, least, order)
+    effects.push({ ended: one.ended, to: effect?.[1] ?? least })
+    if (effect === null)
+      misfits[mayBeOvertaken(one, promised) ? 'overtaken' : 'broken'].push(
+        `${one.command.type}: ${toldOf(one, order.log)} is not so from event ${least} on`,
+      )
+  }
+  return misfits
+}
