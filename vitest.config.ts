@@ -3,13 +3,17 @@ import { defineConfig } from 'vitest/config'
 
 const source = (name: string): string => fileURLToPath(new URL(`./packages/${name}/src`, import.meta.url))
 
-// Long proofs on servers: `npm run test:stores` runs them, and CI does.
+// What takes long: `npm run test:stores` runs it, and CI does; `npm run prove` runs the proofs in their long form.
 const onServers = process.env.CLIENTELE_STORES === 'all'
 const longOnServers = [
+  'test/processes/{fire,restarts}.test.ts',
   'packages/adapters/test/eventstoredb/{kurrentdb,completing,faults,agreement}.test.ts',
-  'packages/adapters/test/postgres/{fire,restart,processes,agreement}.test.ts',
+  'packages/adapters/test/postgres/{restart,agreement}.test.ts',
 ]
-if (!onServers) process.stderr.write('Long proofs on PostgreSQL and EventStoreDB are run by `npm run test:stores`.\n')
+if (!onServers)
+  process.stderr.write(
+    `Not run here, but by \`npm run test:stores\`: scenarios, imports and races on PostgreSQL and EventStoreDB, ${longOnServers.join(', ')}.\n`,
+  )
 
 export default defineConfig({
   resolve: {
