@@ -1,4 +1,4 @@
-import { type CommandType, decisions, type KnownEvent } from '@clientele/domain'
+import { type CommandType, decisions, type KnownEvent, type StoreCapabilities } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Executed } from './front-door.js'
 import { createWorld } from './world.js'
@@ -54,7 +54,7 @@ const effectOf = (one: Timed, least: number, { log, checksReads }: Order): Effec
 }
 
 /** What a store promises of its order. */
-type Promised = { readonly checksReads: 'exact' | 'bestEffort'; readonly atomicAcrossStreams: boolean }
+type Promised = Pick<StoreCapabilities, 'checksReads' | 'atomicAcrossStreams'>
 
 type Order = { readonly log: Log; readonly checksReads: Promised['checksReads'] }
 

@@ -111,4 +111,28 @@ export const retrying: readonly Promised[] = [
       })
     },
   },
+  {
+    name: 'a part of an append is no retry, also where a batch writes to its stream twice',
+    run: async ({ store }) => {
+      const [a, b] = [event(), event()]
+      const facts = { stream: 'a-1', expected: 'noStream', actual: 1 } as const
+      await accepted(store, batchOf(write('a-1', 'noStream', a, b)))
+      await conflicts(store, batchOf(write('a-1', 'noStream', a), write('a-1', 0, event())), facts)
+      same((await accepted(store, batchOf(write('a-1', 'noStream', a), write('a-1', 0, b)))).events, await all(store))
+      assert.equal((await all(store)).length, 2)
+    },
+  },
+  {
+    name: 'a retry is recognised before its own events are found by what it looked up',
+    run: async ({ store }) => {
+      const index = { name: 'members', joins: { Joined: 'key' } }
+      const joining = { ...event(), type: 'Joined', data: { key: 'k' } }
+      const batch = {
+        ...batchOf(write('a-1', 'noStream', joining), write('b-1', 'noStream')),
+        noneSince: [{ index, key: 'k', position: null }],
+      }
+      const first = await accepted(store, batch)
+      same((await accepted(store, batch)).events, first.events)
+    },
+  },
 ]

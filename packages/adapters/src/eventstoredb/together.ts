@@ -40,12 +40,19 @@ const answerTogether = async (open: Open, work: Work, ends: Ends): Answer<Append
   return appended === null ? answered(open, await readAllBack(open, work, ends)) : right(appended)
 }
 
+// What a batch that is in already wrote may be what its own conditions find.
+const earlierOr = async (open: Open, work: Work, conflict: StoreFailure): Answer<Appended> => {
+  const before = await readAllBack(open, work, new Map())
+  return isLeft(before) ? left(conflict) : answered(open, before)
+}
+
 /** Appends a batch as one request; `null` when it is not done this way here. */
 export const appendTogether = async (open: Open, work: Work): Promise<Either<StoreFailure, Appended> | null> => {
   const request = open.together === null ? null : requestOf(work)
   if (open.together === null || request === null) return null
-  const joined = work.guards.length === 0 ? null : await conflictIn(open, work)
-  const ends = joined === null ? await sendTogether(open, work, { append: open.together, request }) : left(joined)
+  const conflict = work.guards.length === 0 ? null : await conflictIn(open, work)
+  if (conflict !== null) return earlierOr(open, work, conflict)
+  const ends = await sendTogether(open, work, { append: open.together, request })
   if (isLeft(ends)) return ends
   return ends.right === null ? null : answerTogether(open, work, ends.right)
 }

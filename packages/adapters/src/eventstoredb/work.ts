@@ -1,7 +1,7 @@
 import type { AppendBatch, AppendRefused, NoneSince, StoreUnreadable, StreamName, Unchanged } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import { map, mapWithIndex, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { concat, map, mapWithIndex, of, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { type SealedBatch, type SealedEvent, sealedBatch } from '../event-log/sealed.js'
 import { intentStream } from './intents.js'
 import { type Place, placeOf } from './position.js'
@@ -51,6 +51,16 @@ const writesOf = (batch: AppendBatch, sealed: SealedBatch): Work['writes'] =>
     return { stream, expected, events: map((event: SealedEvent) => proposedFrom(event, sealed.events.length))(events) }
   })(batch.writes)
 
+/** Writes to one stream that follow each other are one: the server takes them, or knows them again, as a whole. */
+const joined = ([first, ...rest]: Work['writes']): Work['writes'] =>
+  rest.reduce<Work['writes']>((writes, write) => {
+    const last = writes[writes.length - 1] ?? first
+    if (last.stream !== write.stream) return concat(of(write))(writes)
+    const whole = of({ ...last, events: concat(write.events)(last.events) })
+    const before = writes.slice(0, -1)
+    return isNonEmpty(before) ? concat(whole)(before) : whole
+  }, of(first))
+
 /** What a batch asks for, or why no store, or not this one, may take it. */
 export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, Work> => {
   const sealed = sealedBatch({ ...batch, noneSince: [] })
@@ -61,5 +71,5 @@ export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadab
   if (isLeft(guards)) return guards
   const { expected } = sealed.right
   const unchanged = expected.slice(expected.length - batch.unchanged.length)
-  return right({ writes: writesOf(batch, sealed.right), expected, unchanged, guards: guards.right })
+  return right({ writes: joined(writesOf(batch, sealed.right)), expected, unchanged, guards: guards.right })
 }
