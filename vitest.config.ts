@@ -7,12 +7,16 @@ const source = (name: string): string => fileURLToPath(new URL(`./packages/${nam
 const onServers = process.env.CLIENTELE_STORES === 'all'
 const longOnServers = [
   'test/processes/{fire,restarts}.test.ts',
-  'packages/adapters/test/eventstoredb/{kurrentdb,completing,faults,agreement}.test.ts',
+  'packages/adapters/test/eventstoredb/{completing,faults,agreement}.test.ts',
   'packages/adapters/test/postgres/{restart,agreement}.test.ts',
 ]
-if (!onServers)
+// The clients of EventStoreDB and KurrentDB cannot live in one process.
+const onKurrentDb = process.env.CLIENTELE_STORES === 'kurrentdb'
+const kurrentDb = 'packages/adapters/test/eventstoredb/kurrentdb.test.ts'
+const excluded = [...(onServers ? [] : longOnServers), ...(onKurrentDb ? [] : [kurrentDb])]
+if (!onServers && !onKurrentDb)
   process.stderr.write(
-    `Not run here, but by \`npm run test:stores\`: scenarios, imports and races on PostgreSQL and EventStoreDB, ${longOnServers.join(', ')}.\n`,
+    `Not run here, but by \`npm run test:stores\`: scenarios, imports and races on PostgreSQL, EventStoreDB and KurrentDB, ${[...longOnServers, kurrentDb].join(', ')}.\n`,
   )
 
 export default defineConfig({
@@ -24,7 +28,7 @@ export default defineConfig({
   },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', ...(onServers ? [] : longOnServers)],
+    exclude: ['**/node_modules/**', ...excluded],
     globalSetup: ['test/servers/postgres-setup.ts'],
     maxWorkers: 2,
     isolate: false,

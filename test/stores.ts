@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eventstoredb } from '@clientele/adapters/eventstoredb'
+import { eventstoredb, kurrentdb } from '@clientele/adapters/eventstoredb'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import type { Instant, StoreSource } from '@clientele/domain'
@@ -42,8 +42,18 @@ const postgresStores = (): MakeStore => {
   }
 }
 
+type OnServer = (server: EventStoreDbServer) => StoreSource
+
+const onEventStoreDb: OnServer = (server) => eventstoredb({ connectionString: server.connectionString() })
+
+// The first connection waits for the interval once.
+const onKurrentDb: OnServer = (server) =>
+  kurrentdb({
+    connectionString: `${server.connectionString().replace('esdb:', 'kurrentdb:')}&discoveryInterval=10`,
+  })
+
 // A server per store, started when the store is first opened.
-const eventStoreDbStores = (): MakeStore => {
+const serverStores = (source: OnServer): MakeStore => {
   const servers: Promise<EventStoreDbServer>[] = []
   afterEach(async () => {
     for (const server of servers.splice(0)) await (await server).stop()
@@ -56,10 +66,10 @@ const eventStoreDbStores = (): MakeStore => {
       return server
     }
     return {
-      name: 'esdb',
+      name: 'a server of its own',
       open: async () => {
         started ??= start()
-        return eventstoredb({ connectionString: (await started).connectionString() }).open()
+        return source(await started).open()
       },
     }
   }
@@ -69,14 +79,21 @@ const eventStoreDbStores = (): MakeStore => {
 const { CLIENTELE_STORES } = process.env
 const onServers = CLIENTELE_STORES === 'all'
 
+// The messages of one client replace those of the other: KurrentDB's has a process of its own.
+const onKurrentDbOnly = CLIENTELE_STORES === 'kurrentdb'
+
 const skipped = (name: string): void => {
-  describe.skip(`${name} on PostgreSQL and EventStoreDB`, () => {
+  describe.skip(`${name} on PostgreSQL, EventStoreDB and KurrentDB`, () => {
     test('is run by `npm run test:stores`', () => {})
   })
 }
 
 /** Describes the same on every kind of store; what has no server here, or not in this run, is skipped with the reason. */
 export const onEveryStore = (name: string, body: (make: MakeStore) => void): void => {
+  if (onKurrentDbOnly) {
+    describe(`${name} on KurrentDB`, () => body(serverStores(onKurrentDb)))
+    return
+  }
   describe(`${name} in memory`, () => body((options = {}) => memory(options.clock ? { clock: options.clock } : {})))
   describe(`${name} on SQLite`, () => body(sqliteStores()))
   if (!onServers) {
@@ -84,5 +101,5 @@ export const onEveryStore = (name: string, body: (make: MakeStore) => void): voi
     return
   }
   onPostgres(`${name} on PostgreSQL`, () => body(postgresStores()))
-  describe(`${name} on EventStoreDB`, () => body(eventStoreDbStores()))
+  describe(`${name} on EventStoreDB`, () => body(serverStores(onEventStoreDb)))
 }

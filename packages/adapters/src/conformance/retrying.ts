@@ -82,7 +82,11 @@ export const retrying: readonly Promised[] = [
     run: async ({ store }) => {
       const a = event()
       await accepted(store, batchOf(write('a-1', 'noStream', a)))
-      await conflicts(store, batchOf(write('a-1', 0, a)), { stream: 'a-1', expected: 0, actual: 0 })
+      const later = batchOf(write('a-1', 0, a))
+      const facts = { stream: 'a-1', expected: 0, actual: 0 } as const
+      await conflicts(store, later, facts)
+      await conflicts(store, { ...later, unchanged: [{ stream: 'b-1', revision: 'noStream' }] }, facts)
+      assert.equal((await all(store)).length, 1)
     },
   },
   {

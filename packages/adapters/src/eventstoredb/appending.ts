@@ -8,7 +8,7 @@ import { getIn } from './completing.js'
 import { storeFailureOf } from './failure.js'
 import { announce, intentFor, settle } from './intents.js'
 import { kept, type Open } from './open.js'
-import { appendTogether } from './together.js'
+import { appendTogether, earlierTogether } from './together.js'
 import { type Work, workOf } from './work.js'
 import { after, appendExactly, readBack, type Write } from './writing.js'
 
@@ -81,14 +81,12 @@ const knownWrite = ({ known }: Open, { writes }: Work): Write | undefined =>
 const firstOf = ({ writes }: Work, { stream }: Write): Write => writes.find((one) => one.stream === stream) ?? writes[0]
 
 const repeated = async (open: Open, work: Work, known: Write): Answer<Events> => {
-  const before = await earlier(open, work)
+  const before = await (open.together === null ? earlier(open, work) : earlierTogether(open, work))
   if (isLeft(before)) return before
   return before.right === null ? left(await conflictOn(open, firstOf(work, known))) : right(before.right)
 }
 
 const appendApart = async (open: Open, work: Work): Answer<Appended> => {
-  const known = knownWrite(open, work)
-  if (known !== undefined) return answered(open, await repeated(open, work, known))
   const conflict = await conflictIn(open, work)
   if (conflict === null)
     return work.writes.length === 1 ? appendOne(open, work.writes[0]) : answered(open, await appendSeveral(open, work))
@@ -97,8 +95,12 @@ const appendApart = async (open: Open, work: Work): Answer<Appended> => {
   return before.right === null ? left(conflict) : answered(open, right(before.right))
 }
 
-const appendWork = async (open: Open, work: Work): Answer<Appended> =>
-  (await appendTogether(open, work)) ?? appendApart(open, work)
+// The server takes an id again where another revision is expected: what is known to be in is not sent.
+const appendWork = async (open: Open, work: Work): Answer<Appended> => {
+  const known = knownWrite(open, work)
+  if (known !== undefined) return answered(open, await repeated(open, work, known))
+  return (await appendTogether(open, work)) ?? appendApart(open, work)
+}
 
 const append = async (open: Open, batch: AppendBatch): Answer<Appended> => {
   const work = workOf(batch)

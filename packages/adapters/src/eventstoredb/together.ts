@@ -40,10 +40,17 @@ const answerTogether = async (open: Open, work: Work, ends: Ends): Answer<Append
   return appended === null ? answered(open, await readAllBack(open, work, ends)) : right(appended)
 }
 
+/** The first answer, should the batch be in already. */
+export const earlierTogether = async (open: Open, work: Work): Answer<Events | null> => {
+  const before = await readAllBack(open, work, new Map())
+  return isLeft(before) && before.left.error === 'ConcurrencyConflict' ? right(null) : before
+}
+
 // What a batch that is in already wrote may be what its own conditions find.
 const earlierOr = async (open: Open, work: Work, conflict: StoreFailure): Answer<Appended> => {
-  const before = await readAllBack(open, work, new Map())
-  return isLeft(before) ? left(conflict) : answered(open, before)
+  const before = await earlierTogether(open, work)
+  if (isLeft(before)) return before
+  return before.right === null ? left(conflict) : answered(open, right(before.right))
 }
 
 /** Appends a batch as one request; `null` when it is not done this way here. */

@@ -4,12 +4,8 @@ import type { AppendBatch } from '@clientele/domain'
 import { type AppendStreamState, jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { newCertificate } from '../../../../test/servers/certificate.js'
-import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import { type EventStoreDbServer, eventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
 import { all, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
-
-// The two clients cannot live in one process: the messages of the one replace those of the other.
-process.env.EVENTSTOREDB_PROTOCOL_OF = '@kurrent/kurrentdb-client'
-const { eventStoreDbServer } = await import('../../../../test/servers/eventstoredb/server.mjs')
 
 // The first connection waits for the interval once.
 const addressOf = (server: EventStoreDbServer): string =>
