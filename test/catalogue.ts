@@ -97,7 +97,7 @@ ${table(['setting', 'default'], settingRows)}
 
 ## Personal fields of events (${personalRows.length})
 
-Whose a value is: the person (or employee) that the named field, or the stream, names.
+Whose a value is: the person (or employee, or persons) that the named field, or the stream, names.
 
 ${table(['event', 'field', 'whose'], personalRows)}
 `

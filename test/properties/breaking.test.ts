@@ -195,6 +195,16 @@ const broken: { readonly [id: string]: readonly Broken[] } = {
   'INV-17': [[[invoice('i', '2024-03-01')]]],
   'INV-18': [],
   'INV-19': [],
+  'INV-20': [
+    [
+      [
+        ['person-p', 'ContactEmailAccessRestricted', {}],
+        person,
+        employee,
+        ['activity-m', 'EmailRegistered', { personIds: ['p'], direction: 'sent', mailboxId: 'e@own.fi' }],
+      ],
+    ],
+  ],
   'INV-22': [
     [[registered, archived, ['customer-a', 'CustomerSegmentChanged', { to: 'x' }]]],
     [[registered, archived, invoice('i', '2024-03-01')]],

@@ -79,6 +79,7 @@ const pools: Pools = {
   TrackingDimension: fc.constantFrom('region', 'region', 'industry'),
   AccountId: numbered('a', 2),
   LegalEntityId: numbered('l', 2),
+  MailboxId: numbered('m', 2),
   ProductId: numbered('x', 2),
   CalendarDate: dates,
   Integer: fc.integer({ min: 0, max: 30 }),
@@ -104,6 +105,11 @@ const special: { readonly [type: string]: fc.Arbitrary<object> } = {
   ChangeSetting: fc.record({ key: fc.constantFrom(...Object.keys(standardSettings)), value: settingValue }),
 }
 
+const addresses: Any = fc.constantFrom('pia@acme.fi', 'Pia@Acme.fi', 'dahl@beta.fi', 'nobody@gamma.fi')
+
+const activityIds = (kind: string, ...types: readonly CommandType[]): { readonly [typeAndField: string]: Any } =>
+  Object.fromEntries(types.map((type) => [`${type}.activityId`, numbered(kind, 4)]))
+
 const fieldPools: { readonly [typeAndField: string]: Any } = {
   'SetCustomerStartDate.date': dates,
   'SetGroupLedgerAccount.account': fc.constantFrom('3000', '3010', 'no account', null),
@@ -116,6 +122,14 @@ const fieldPools: { readonly [typeAndField: string]: Any } = {
   'AssignContactProperty.customerId': fc.constantFrom(null, null, 'c1'),
   'RemoveContactProperty.customerId': fc.constantFrom(null, null, 'c1'),
   'AttachPropertyToContactGroup.number': fc.integer({ min: 1, max: 4 }),
+  ...activityIds('note', 'WriteNote', 'EditNote', 'DeleteNote'),
+  ...activityIds('meeting', 'RegisterMeeting', 'ChangeOwnerOfMeeting'),
+  'ChangeMeetingOwner.activityIds': fc.array(numbered('meeting', 4), { maxLength: 3 }),
+  ...activityIds('task', 'RegisterTask', 'ChangeTaskStatus'),
+  ...activityIds('file', 'LinkFile', 'UnlinkFile'),
+  ...activityIds('email', 'RegisterEmail'),
+  'RegisterEmail.from': addresses,
+  'RegisterEmail.to': fc.oneof(addresses, fc.array(addresses, { maxLength: 3 })),
 }
 
 // One command in three is about something that stands later in the list.
@@ -233,16 +247,23 @@ export const beginning: readonly Step[] = [
   ...catalogues.flatMap((catalogue) => ['v1', 'v2'].map((value) => step('AddClassifierValue', { catalogue, value }))),
   step('AddContactProperty', { number: 1, name: 'No letters' }),
   step('AddContactGroup', { contactGroupId: 'k1', name: 'Bans' }),
-  step('RegisterContact', { personId: 'p1', firstName: 'Pia', lastName: 'Ek' }),
-  step('RegisterContact', { personId: 'p2', lastName: 'Dahl' }),
+  step('RegisterContact', { personId: 'p1', firstName: 'Pia', lastName: 'Ek', email: 'pia@acme.fi' }),
+  step('RegisterContact', { personId: 'p2', lastName: 'Dahl', email: 'dahl@beta.fi' }),
   step('RegisterPrivateCustomer', { personId: 'p3', customerId: 'c4', lastName: 'Berg' }),
   step('RegisterCustomer', { customerId: 'c1', name: 'Acme Oy', groupId: 'g1' }),
   step('RegisterCustomer', { customerId: 'c2', name: 'Beta Oy', groupId: 'g3', ownerId: 'e2' }),
   step('RegisterCustomer', { customerId: 'c3', name: 'Gamma AB' }),
   step('LinkContactToCompany', { personId: 'p1', customerId: 'c1' }),
+  step('GrantPortalAccess', { customerId: 'c1', personId: 'p1' }),
   step('RegisterProject', { projectId: 'j1', customerId: 'c1', name: 'Oven' }),
   step('AssignResponsible', { customerId: 'c1', employeeId: 'e1' }),
   step('AssignResponsible', { customerId: 'c2', employeeId: 'e2', roleId: 'seller' }),
+  step('AddProjectParticipant', { projectId: 'j1', personId: 'p1' }),
+  step('EnableEmailLinking', { employeeId: 'e1', mailboxId: 'm1' }),
+  step('WriteNote', { activityId: 'note1', links: { customerId: 'c1', personId: 'p2' }, text: 'Called' }),
+  step('RegisterMeeting', { activityId: 'meeting1', personIds: ['p1'], ownerId: 'e1' }),
+  step('RegisterTask', { activityId: 'task1', links: { projectId: 'j1' }, title: 'Offer' }),
+  step('LinkFile', { activityId: 'file1', personIds: ['p1'], fileRef: 'f1' }),
 ]
 
 const firstDay = '2024-03-01'

@@ -1,5 +1,6 @@
 import {
   type Aggregate,
+  activityAggregate,
   categoryOf,
   classifiersAggregate,
   customerAggregate,
@@ -28,6 +29,7 @@ export const aggregates = {
   roles: rolesAggregate,
   classifiers: classifiersAggregate,
   settings: settingsAggregate,
+  activity: activityAggregate,
 } as const
 
 type Category = keyof typeof aggregates

@@ -1,4 +1,5 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { activityEvents } from './activity/events.js'
 import { classifierEvents } from './classifiers/events.js'
 import { customerEvents } from './customer/events.js'
 import { customerGroupEvents } from './customer-groups/events.js'
@@ -28,6 +29,7 @@ export const events = {
   ...roleEvents,
   ...classifierEvents,
   ...settingsEvents,
+  ...activityEvents,
 }
 
 export type DomainEvent = MessageOf<typeof events>

@@ -1,5 +1,8 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { activityCommands } from './activity/commands.js'
+import { activityDecisions } from './activity/decide/index.js'
+import { activityRejections } from './activity/rejections.js'
 import { billingCommands } from './billing/commands.js'
 import { billingDecisions } from './billing/decide.js'
 import { billingRejections } from './billing/rejections.js'
@@ -73,6 +76,7 @@ export const commands = {
   ...roleCommands,
   ...classifierCommands,
   ...settingsCommands,
+  ...activityCommands,
 }
 
 export type Command = MessageOf<typeof commands>
@@ -97,6 +101,7 @@ export const decisions: Decisions<typeof commands> = {
   ...roleDecisions,
   ...classifierDecisions,
   ...settingsDecisions,
+  ...activityDecisions,
 }
 
 /** Every way to be refused, by name. */
@@ -116,6 +121,7 @@ export const rejections = {
   ...roleRejections,
   ...classifierRejections,
   ...settingsRejections,
+  ...activityRejections,
 }
 
 /** Why a command was refused by a rule. */

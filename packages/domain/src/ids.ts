@@ -42,6 +42,12 @@ export const SpecialGroupId = idOf('SpecialGroupId')
 /** Names a customer or project. */
 export const SubjectId = idOf('SubjectId')
 
+/** Names a mailbox of an employee: its address, or an id of the host's. */
+export const MailboxId = idOf('MailboxId')
+
+/** Names a note, meeting, task, file link or e-mail. */
+export const ActivityId = idOf('ActivityId')
+
 /** Names a team. */
 export const TeamId = idOf('TeamId')
 

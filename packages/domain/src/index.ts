@@ -1,3 +1,4 @@
+export * from './activity/index.js'
 export * from './billing/index.js'
 export * from './catalogue.js'
 export * from './classifiers/index.js'

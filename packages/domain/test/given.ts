@@ -74,6 +74,7 @@ export const given = (...before: readonly Asked[]): Sentence => {
 /** What many sentences begin with. */
 export const anna: Asked = ['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }]
 export const bertil: Asked = ['RegisterEmployee', { employeeId: 'bertil', name: 'Bertil' }]
+export const cecilia: Asked = ['RegisterEmployee', { employeeId: 'cecilia', name: 'Cecilia', admin: true }]
 export const acme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]
 export const beta: Asked = ['RegisterCustomer', { customerId: 'beta', name: 'Beta Oy' }]
 export const pekka: Asked = ['RegisterContact', { personId: 'pekka', firstName: 'Pekka', lastName: 'Virtanen' }]

@@ -12,7 +12,12 @@ import { assigneeList } from './views/assignee-list.js'
 import { endingResponsibilities, vacantRoles } from './views/attention.js'
 import { portalUsers, selfIssuableInvoice } from './views/billing.js'
 import { classifierValues, numberSeries, postingDefaults } from './views/catalogues.js'
-import { contactCard, contactSearch } from './views/contacts.js'
+import { contactFiles, contactMeetings, contactTasks } from './views/contact-activities.js'
+import { contactCard } from './views/contact-card.js'
+import { contactEmails } from './views/contact-emails.js'
+import { contactNotes } from './views/contact-notes.js'
+import { contactServices } from './views/contact-services.js'
+import { contactSearch } from './views/contacts.js'
 import { customerCard } from './views/customer-card.js'
 import { customerList } from './views/customer-list.js'
 import { documentContact } from './views/document-contact.js'
@@ -48,7 +53,12 @@ const views = {
   targetGroup,
   nextCustomerNumber,
   contactSearch,
-  contactCard,
+  contactMeetings,
+  contactTasks,
+  contactNotes,
+  contactFiles,
+  contactEmails,
+  contactServices,
   portalUsers,
   customersWithProperty,
   trackingReport,
@@ -68,7 +78,7 @@ const views = {
   matrixListing,
 } as const
 
-const histories = { subjectHistory, customerHistory, contactHistory, historyListing } as const
+const histories = { subjectHistory, customerHistory, contactHistory, contactCard, historyListing } as const
 
 type Asked<Ask> = Ask extends (register: Register, ...rest: infer Rest) => infer Answer
   ? (...params: Rest) => Answer

@@ -85,4 +85,16 @@ export const archiving: readonly CommandType[] = [
   'MarkCustomerPrivate',
 ]
 
+export const active: readonly CommandType[] = [
+  'WriteNote',
+  'EditNote',
+  'DeleteNote',
+  'RegisterMeeting',
+  'ChangeMeetingOwner',
+  'RegisterTask',
+  'ChangeTaskStatus',
+  'LinkFile',
+  'UnlinkFile',
+]
+
 export const touchingCustomers: readonly CommandType[] = [...inGroups, ...contacting, ...archiving]

@@ -1,10 +1,23 @@
-import { dateOf, type KnownEvent } from '@clientele/domain'
-import { touchingCustomers } from './about.js'
+import { dateOf, type KnownEvent, linkedTo } from '@clientele/domain'
+import { active, touchingCustomers } from './about.js'
 import { projected, type Rule, registeredIn } from './rule.js'
 
-const touches = (customerId: string, { stream, data }: KnownEvent): boolean =>
-  stream === `customer-${customerId}` ||
-  (stream.startsWith('person-') && Reflect.get(data, 'customerId') === customerId)
+/** The activities that are linked to a customer, by stream: what they are linked to stands in their first event. */
+const activitiesOn = (log: readonly KnownEvent[], customerId: string): ReadonlySet<string> => {
+  const firsts = log.filter(({ stream, revision }) => stream.startsWith('activity-') && revision === 0)
+  const linked = firsts.filter(({ data }) =>
+    linkedTo({ links: Reflect.get(data, 'links') }).customerIds.includes(customerId),
+  )
+  return new Set(linked.map(({ stream }) => stream))
+}
+
+const touching = (log: readonly KnownEvent[], customerId: string): ((event: KnownEvent) => boolean) => {
+  const activities = activitiesOn(log, customerId)
+  return ({ stream, data, type }) =>
+    stream === `customer-${customerId}` ||
+    (speaksOfCompany.includes(type) && Reflect.get(data, 'customerId') === customerId) ||
+    activities.has(stream)
+}
 
 const historyOf = (log: readonly KnownEvent[], id: string): readonly string[] =>
   projected(log)
@@ -19,13 +32,10 @@ const speaksOfCompany: readonly string[] = [
 
 export const wholeHistory: Rule = {
   title: 'INV-18 a history has a line for every event that touches its customer, and only ever grows at its end',
-  about: touchingCustomers,
+  about: [...touchingCustomers, ...active],
   broken: ({ log }) =>
     registeredIn(log).flatMap((customerId) => {
-      const expected = log
-        .filter((event) => touches(customerId, event))
-        .filter(({ stream, type }) => !stream.startsWith('person-') || speaksOfCompany.includes(type))
-        .map(({ position, type }) => `${position} ${type}`)
+      const expected = log.filter(touching(log, customerId)).map(({ position, type }) => `${position} ${type}`)
       const all = historyOf(log, customerId)
       const half = historyOf(log.slice(0, Math.floor(log.length / 2)), customerId)
       const isWhole = JSON.stringify(all) === JSON.stringify(expected)

@@ -1,5 +1,6 @@
 import { archivedRests, nothingChanged, refusedChangesNothing, settingsAlone } from './commands.js'
 import { invoiced, startDates } from './documents.js'
+import { restrictedEmails } from './emails.js'
 import { deletedGroups, distinctNames, forest, oneGroup, partition } from './groups.js'
 import { periodOfHistory, wholeHistory } from './history.js'
 import { bansApart, bansWin, mergesNarrow } from './marketing.js'
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   invoiced,
   wholeHistory,
   periodOfHistory,
+  restrictedEmails,
   archivedRests,
   rebuilt,
   nothingChanged,

@@ -1,6 +1,6 @@
 import type { KnownEvent } from '@clientele/domain'
 import type { Projections, Register, Views } from '@clientele/projections'
-import { inGroups, responsible } from './about.js'
+import { active, inGroups, responsible } from './about.js'
 import { projected, type Rule, registeredIn } from './rule.js'
 
 const day = '2024-03-10'
@@ -79,6 +79,26 @@ const seenBy = ({ register, views }: Projections, viewer: string): readonly Seen
   )
 }
 
+/** The customers behind everything that the tabs of contacts show to somebody. */
+const onTabs = ({ register, views }: Projections, viewer: string): readonly Seen[] => {
+  const { tables } = register
+  return [...tables.persons.rows()].flatMap(({ personId }) => {
+    const asked = { personId, viewer }
+    const shown = {
+      contactNotes: views.contactNotes(asked).map(({ activityId }) => tables.notes.get(activityId)),
+      contactMeetings: views.contactMeetings(asked).map(({ activityId }) => tables.meetings.get(activityId)),
+      contactTasks: views.contactTasks(asked).map(({ activityId }) => tables.tasks.get(activityId)),
+      contactFiles: views.contactFiles(asked).map(({ activityId }) => tables.files.get(activityId)),
+    }
+    return Object.entries(shown).flatMap(([view, rows]) =>
+      rows.flatMap((row) => [
+        ...(row?.customerIds ?? []).map((customerId) => ({ view, customerId })),
+        ...(row?.projectIds ?? []).map((id) => ({ view, customerId: tables.projects.get(id)?.customerId ?? '' })),
+      ]),
+    )
+  })
+}
+
 const opened = ({ views }: Projections, viewer: string, customerId: string): readonly string[] => [
   ...(views.customerCard({ customerId, viewer }) === null ? [] : ['customerCard']),
   ...(right(views.customerHistory({ customerId, viewer })).length === 0 ? [] : ['customerHistory']),
@@ -95,7 +115,7 @@ const leaks = (projections: Projections, log: readonly KnownEvent[], viewer: str
   const { register } = projections
   const isHidden = (customerId: string): boolean => !maySee(register, viewer, customerId)
   return [
-    ...seenBy(projections, viewer)
+    ...[...seenBy(projections, viewer), ...onTabs(projections, viewer)]
       .filter(({ customerId }) => isHidden(customerId))
       .map(({ view, customerId }) => `${view} shows ${customerId} to ${viewer}`),
     ...registeredIn(log)
@@ -109,7 +129,14 @@ const leaks = (projections: Projections, log: readonly KnownEvent[], viewer: str
 
 export const outOfSight: Rule = {
   title: 'INV-26 nobody gets a row about a customer they may not see, in any view or count',
-  about: [...inGroups, ...responsible, 'GrantGroupVisibility', 'RevokeGroupVisibility', 'MarkCustomerPrivate'],
+  about: [
+    ...inGroups,
+    ...responsible,
+    ...active,
+    'GrantGroupVisibility',
+    'RevokeGroupVisibility',
+    'MarkCustomerPrivate',
+  ],
   broken: ({ log }) => {
     const projections = projected(log)
     const employees = [...projections.register.tables.employees.rows()].map(({ employeeId }) => employeeId)

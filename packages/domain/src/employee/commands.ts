@@ -1,4 +1,4 @@
-import { EmployeeId, SubjectId, TeamId } from '../ids.js'
+import { EmployeeId, MailboxId, SubjectId, TeamId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
 import { boolean, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
@@ -48,6 +48,12 @@ export const ReassignResponsibilities = command('ReassignResponsibilities', {
   subjects: optional(listOf(SubjectId)),
 })
 
+const mailbox = { employeeId: EmployeeId, mailboxId: personal(MailboxId, 'employeeId') }
+
+/** E-mails of this mailbox may be registered to the persons they were exchanged with (S34). */
+export const EnableEmailLinking = command('EnableEmailLinking', mailbox)
+export const DisableEmailLinking = command('DisableEmailLinking', mailbox)
+
 export const employeeCommands = {
   RegisterEmployee,
   ChangeEmployeeDetails,
@@ -56,4 +62,6 @@ export const employeeCommands = {
   DeactivateEmployee,
   ReactivateEmployee,
   ReassignResponsibilities,
+  EnableEmailLinking,
+  DisableEmailLinking,
 }

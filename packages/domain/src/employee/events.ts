@@ -1,5 +1,5 @@
 // Stored forever: a released name or field is never changed, only superseded.
-import { EmployeeId, TeamId } from '../ids.js'
+import { EmployeeId, MailboxId, TeamId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
 import { boolean, exactRecordOf, integer, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
 import { event, type MessageOf } from '../kernel/message.js'
@@ -61,6 +61,12 @@ export const ResponsibilitiesReassigned = event('ResponsibilitiesReassigned', {
   assigned: integer,
 })
 
+const mailbox = { employeeId: optional(EmployeeId), mailboxId: personal(MailboxId, 'stream') }
+
+export const EmailLinkingEnabled = event('EmailLinkingEnabled', mailbox)
+
+export const EmailLinkingDisabled = event('EmailLinkingDisabled', mailbox)
+
 export const employeeEvents = {
   EmployeeRegistered,
   EmployeeDetailsChanged,
@@ -70,6 +76,8 @@ export const employeeEvents = {
   EmployeeReactivated,
   ResponsibilitiesReassignmentStarted,
   ResponsibilitiesReassigned,
+  EmailLinkingEnabled,
+  EmailLinkingDisabled,
 }
 
 export type EmployeeEvent = MessageOf<typeof employeeEvents>

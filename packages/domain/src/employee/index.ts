@@ -1,4 +1,5 @@
 export * from './commands.js'
 export * from './events.js'
+export * from './memberships.js'
 export * from './rejections.js'
 export * from './state.js'

@@ -15,6 +15,7 @@ export const EmployeeHoldsResponsibilities = rejection('EmployeeHoldsResponsibil
 export const SuccessorRequired = rejection('SuccessorRequired', { roleId: 'text', customerIds: 'texts' })
 export const SameEmployee = rejection('SameEmployee', { employeeId: 'text' })
 export const NotAdministrator = rejection('NotAdministrator', { by: 'text' })
+export const EmailLinkingNotEnabled = rejection('EmailLinkingNotEnabled', { mailboxId: 'text' })
 
 export const employeeRejections = {
   EmployeeNotFound,
@@ -24,6 +25,7 @@ export const employeeRejections = {
   SuccessorRequired,
   SameEmployee,
   NotAdministrator,
+  EmailLinkingNotEnabled,
 }
 
 /** Refused unless the employee exists. */

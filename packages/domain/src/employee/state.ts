@@ -1,5 +1,6 @@
 import { aggregate, type Evolve, streamOf } from '../kernel/aggregate.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
+import { sameName } from '../kernel/codec.js'
 import type { EmployeeEvent } from './events.js'
 
 /** An employee of ours, as decisions remember one. `inactiveFrom` is the first day no longer active. */
@@ -12,6 +13,8 @@ export type Employee = {
   readonly sellerCode: string | null
   readonly admin: boolean
   readonly inactiveFrom: CalendarDate | null
+  /** Mailboxes whose e-mails may be linked to persons. */
+  readonly linkedMailboxes: readonly string[]
 }
 
 const initial: Employee = {
@@ -23,6 +26,7 @@ const initial: Employee = {
   sellerCode: null,
   admin: false,
   inactiveFrom: null,
+  linkedMailboxes: [],
 }
 
 const evolve: Evolve<EmployeeEvent, Employee> = {
@@ -64,6 +68,16 @@ const evolve: Evolve<EmployeeEvent, Employee> = {
   },
   ResponsibilitiesReassignmentStarted: () => () => {},
   ResponsibilitiesReassigned: () => () => {},
+  EmailLinkingEnabled:
+    ({ mailboxId }) =>
+    (employee) => {
+      employee.linkedMailboxes = [...employee.linkedMailboxes, mailboxId]
+    },
+  EmailLinkingDisabled:
+    ({ mailboxId }) =>
+    (employee) => {
+      employee.linkedMailboxes = employee.linkedMailboxes.filter((one) => !sameName(one, mailboxId))
+    },
 }
 
 export const employeeAggregate = aggregate<EmployeeEvent, Employee>('employee', initial, evolve)
@@ -72,6 +86,10 @@ export const employeeStream = streamOf(employeeAggregate)
 
 /** Whether an actor may administer. An actor who is no registered employee is the host itself. */
 export const isAdministrator = ({ registered, admin }: Employee): boolean => !registered || admin
+
+/** Whether e-mails of a mailbox may be linked; addresses differ in nothing by case. */
+export const isLinking = ({ linkedMailboxes }: Employee, mailboxId: string): boolean =>
+  linkedMailboxes.some((one) => sameName(one, mailboxId))
 
 /** Whether an employee is active on a day. */
 export const isActiveOn = ({ registered, inactiveFrom }: Employee, date: CalendarDate): boolean =>

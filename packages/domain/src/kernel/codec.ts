@@ -52,8 +52,8 @@ type Optional = { readonly optional: true }
 /** A field that may be left out. */
 export const optional = <C extends t.Mixed>(codec: C): C & Optional => marked(codec, { optional: true } as const)
 
-/** Which field of the message names the person (or employee) a value is about; `stream` when the stream does. */
-export type Whose = 'personId' | 'employeeId' | 'stream'
+/** Which field of the message names the person (or employee, or persons) a value is about; `stream` when the stream does. */
+export type Whose = 'personId' | 'employeeId' | 'personIds' | 'links' | 'stream'
 
 type Personal = { readonly personal: Whose }
 
@@ -124,7 +124,8 @@ export const exactlyOne = <A>(
     codec.encode,
   )
 
-const foldedCase = (name: string): string => name.normalize('NFC').trim().toUpperCase().toLowerCase()
+/** A name or address as it is compared: without outer spaces, in one case, accents written one way. */
+export const foldedCase = (name: string): string => name.normalize('NFC').trim().toUpperCase().toLowerCase()
 
 /** Whether two names count as the same: outer spaces, case and the way accents are written do not matter (4-P6). */
 export const sameName = (a: string, b: string): boolean => foldedCase(a) === foldedCase(b)

@@ -24,7 +24,12 @@ export const newId = ({ commandId }: Meta, n = 0): string => (n === 0 ? commandI
  * Which streams have come to hold a key: an event of type `T` whose field `joins[T]` equals the key makes its stream a
  * member; `null` stands for any value. Members may have left since: decisions look at their states.
  */
-export type MembershipIndex = { readonly name: string; readonly joins: { readonly [eventType: string]: string | null } }
+export type MembershipIndex = {
+  readonly name: string
+  readonly joins: { readonly [eventType: string]: string | null }
+  /** Keys that no failure may show, such as addresses. */
+  readonly keysArePersonal?: true
+}
 
 /** A question for the streams that belong to any of some keys. The append is refused when somebody joined after the answer. */
 export type Lookup = { readonly index: MembershipIndex; readonly keys: readonly string[] }

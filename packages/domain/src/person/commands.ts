@@ -55,6 +55,14 @@ export const ConvertContactToPrivateCustomer = command('ConvertContactToPrivateC
   ...registrationFields,
 })
 
+const access = { personId: PersonId }
+
+/** From now on only administrators read the e-mails of this person (S35, S36). */
+export const RestrictContactEmailAccess = command('RestrictContactEmailAccess', access)
+
+/** Opens the e-mails of this person to everybody again (S37). */
+export const GrantContactEmailAccess = command('GrantContactEmailAccess', access)
+
 export const personCommands = {
   RegisterContact,
   ChangeContactDetails,
@@ -63,4 +71,6 @@ export const personCommands = {
   LinkContactToCompanies,
   RegisterPrivateCustomer,
   ConvertContactToPrivateCustomer,
+  RestrictContactEmailAccess,
+  GrantContactEmailAccess,
 }

@@ -37,6 +37,9 @@ export const ContactAbsorbed = event('ContactAbsorbed', { duplicateId: PersonId 
 
 /** The duplicate's side of a merge: it is readable and points to the survivor. */
 export const ContactMergedInto = event('ContactMergedInto', { survivorId: PersonId })
+export const ContactEmailAccessRestricted = event('ContactEmailAccessRestricted', { personId: optional(PersonId) })
+
+export const ContactEmailAccessGranted = event('ContactEmailAccessGranted', { personId: optional(PersonId) })
 
 export const personEvents = {
   ContactRegistered,
@@ -46,6 +49,8 @@ export const personEvents = {
   PrivateCustomerCreated,
   ContactAbsorbed,
   ContactMergedInto,
+  ContactEmailAccessRestricted,
+  ContactEmailAccessGranted,
   ...banEvents,
   ...consentEvents,
   ...contactTraitEvents,

@@ -11,3 +11,10 @@ export const contactsOfCompany: MembershipIndex = {
   name: 'contactsOfCompany',
   joins: { ContactLinkedToCompany: 'customerId' },
 }
+
+/** Persons whose card carries an e-mail address. Key: the address, folded; as it is personal, no event is matched by it. */
+export const personsWithAddress: MembershipIndex = {
+  name: 'personsWithAddress',
+  joins: { ContactRegistered: null, ContactDetailsChanged: null },
+  keysArePersonal: true,
+}

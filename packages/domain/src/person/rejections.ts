@@ -11,6 +11,8 @@ export const ContactAlreadyLinked = rejection('ContactAlreadyLinked', { customer
 export const ContactNotLinked = rejection('ContactNotLinked', { customerId: 'text' })
 export const ContactWasMerged = rejection('ContactWasMerged', { personId: 'text', survivorId: 'text' })
 export const ContactLinksLimited = rejection('ContactLinksLimited', { customerId: 'text' })
+export const EmailAccessNotRestricted = rejection('EmailAccessNotRestricted', { personId: 'text' })
+export const EmailAccessAlreadyRestricted = rejection('EmailAccessAlreadyRestricted', { personId: 'text' })
 
 export const personRejections = {
   ContactNotFound,
@@ -21,6 +23,8 @@ export const personRejections = {
   ContactNotLinked,
   ContactWasMerged,
   ContactLinksLimited,
+  EmailAccessNotRestricted,
+  EmailAccessAlreadyRestricted,
 }
 
 /** Refused unless the person was saved before (S09), was not merged away and not erased. */

@@ -16,6 +16,8 @@ export type Person = {
   readonly consents: readonly Consent[]
   readonly traits: ContactTraits
   readonly privacy: Privacy
+  /** Whether only administrators read its e-mails. */
+  readonly emailsRestricted: boolean
 }
 
 const initial: Person = {
@@ -28,6 +30,7 @@ const initial: Person = {
   consents: [],
   traits: noContactTraits,
   privacy: nothingErased,
+  emailsRestricted: false,
 }
 
 const evolve: Evolve<PersonEvent, Person> = {
@@ -66,6 +69,12 @@ const evolve: Evolve<PersonEvent, Person> = {
       person.mergedInto = survivorId
       person.companies = []
     },
+  ContactEmailAccessRestricted: () => (person) => {
+    person.emailsRestricted = true
+  },
+  ContactEmailAccessGranted: () => (person) => {
+    person.emailsRestricted = false
+  },
   MarketingBanSet:
     ({ channel, customerId, source, reason }, { at }) =>
     (person) => {

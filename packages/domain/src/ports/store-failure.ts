@@ -7,7 +7,7 @@ export type ConcurrencyConflict = {
   readonly stream: string | null
   readonly expected: Expected | null
   readonly actual: Expected | null
-  /** The membership index that was joined, or `null`. */
+  /** The membership index that was joined, or `null`; a personal key is left out. */
   readonly joined: { readonly index: string; readonly key: string } | null
 }
 
@@ -63,7 +63,7 @@ export const joinConflict = ({ index, key }: NoneSince): ConcurrencyConflict => 
   stream: null,
   expected: null,
   actual: null,
-  joined: { index: index.name, key },
+  joined: { index: index.name, key: index.keysArePersonal === true ? '' : key },
 })
 
 type FailureError = Error & { readonly failure: StoreFailure }

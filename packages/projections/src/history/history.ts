@@ -12,7 +12,7 @@ import type { Register } from '../register/register.js'
 import { type HistoryKind, type HistorySubject, type KeptChange, type Line, topicText, whoseIs } from './line.js'
 import { lines } from './lines/index.js'
 
-/** A line as it is kept: what a reader saw when it happened. `customerId` is the other party whose visibility counts. */
+/** A line as it is kept: what a reader saw when it happened. `customerId` is the other party whose visibility counts, or several. */
 export type HistoryEntry = {
   readonly position: Position
   readonly recordedAt: Instant
@@ -22,7 +22,7 @@ export type HistoryEntry = {
   readonly topic: string | null
   readonly topicOf: readonly string[] | null
   readonly changes: readonly KeptChange[]
-  readonly customerId: string | null
+  readonly customerId: string | readonly string[] | null
 }
 
 /** The time line: every event under every subject it touches. */
@@ -69,6 +69,7 @@ export const kinds: { readonly [category: string]: HistoryKind } = {
   classifiers: 'classifier',
   customerNumbers: 'customerNumber',
   settings: 'settings',
+  activity: 'activity',
 }
 
 const subjectOf = (stream: string): HistorySubject => ({

@@ -22,6 +22,7 @@ export type HistoryKind =
   | 'classifier'
   | 'customerNumber'
   | 'settings'
+  | 'activity'
 
 export type HistorySubject = { readonly kind: HistoryKind; readonly id: string }
 
@@ -32,8 +33,8 @@ export type Line = {
   readonly topic?: string | Personal | null | undefined
   readonly subject?: HistorySubject
   readonly also?: readonly HistorySubject[]
-  /** A customer it speaks of: who may not see that customer does not see the line. */
-  readonly customerId?: string | null | undefined
+  /** A customer it speaks of, or several: who may not see all of them does not see the line. */
+  readonly customerId?: string | readonly string[] | null | undefined
 }
 
 /** An event about to be applied, beside the register as it still stands. */

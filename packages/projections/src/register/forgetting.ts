@@ -1,5 +1,5 @@
 import { type Consent, forgottenFields } from '@clientele/domain'
-import type { CustomerRow, PersonRow } from './rows.js'
+import type { ActivityRow, CustomerRow, EmailRow, FileRow, MeetingRow, NoteRow, PersonRow, TaskRow } from './rows.js'
 import type { Tables } from './tables.js'
 
 /** What stands in the place of a name that was erased; views say it in the language of the reader. */
@@ -19,7 +19,16 @@ export const forgottenPerson = (person: PersonRow, scope: Scope): PersonRow => {
   const gone = Object.fromEntries(forgottenFields(scope).map((field) => [field, null]))
   const bans = person.bans.map((ban) => ({ ...ban, source: null, reason: null }))
   const consents = withoutEvidence(person.consents)
-  const forgotten: PersonRow = { ...person, ...gone, erased: scope, companyIds: [], categories: [], bans, consents }
+  const forgotten: PersonRow = {
+    ...person,
+    ...gone,
+    address: null,
+    erased: scope,
+    companyIds: [],
+    categories: [],
+    bans,
+    consents,
+  }
   return scope === 'full' ? { ...forgotten, lastName: erasedName } : forgotten
 }
 
@@ -39,4 +48,29 @@ export const erasedScopeOf = (tables: Tables, { personId }: CustomerRow): Scope 
 export const asStillKnown = (tables: Tables, customer: CustomerRow): CustomerRow => {
   const scope = erasedScopeOf(tables, customer)
   return scope === null ? customer : forgottenCustomer(customer, scope)
+}
+
+const isOfErased = ({ persons }: Tables, { personIds }: ActivityRow): boolean =>
+  personIds.some((personId) => (persons.get(personId)?.erased ?? null) !== null)
+
+const putForgetting =
+  <Row extends ActivityRow>(forget: (row: Row) => Row) =>
+  (tables: Tables, table: { put(row: Row): void }, row: Row): void =>
+    table.put(isOfErased(tables, row) ? forget(row) : row)
+
+/** Puts an activity into its table; what was written about a person who was erased is left out. */
+export const putNote = putForgetting<NoteRow>((row) => ({ ...row, text: erasedName }))
+export const putMeeting = putForgetting<MeetingRow>((row) => ({ ...row, title: null }))
+export const putTask = putForgetting<TaskRow>((row) => ({ ...row, title: null }))
+export const putFile = putForgetting<FileRow>((row) => ({ ...row, name: null }))
+export const putEmail = putForgetting<EmailRow>((row) => ({ ...row, from: null, to: [], subject: null }))
+
+/** Leaves out what was written about a person in everything that was done with it. */
+export const forgetActivities = (tables: Tables, personId: string): void => {
+  const { notes, meetings, tasks, files, emails } = tables
+  for (const row of [...notes.rowsWhere('personIds', personId)]) putNote(tables, notes, row)
+  for (const row of [...meetings.rowsWhere('personIds', personId)]) putMeeting(tables, meetings, row)
+  for (const row of [...tasks.rowsWhere('personIds', personId)]) putTask(tables, tasks, row)
+  for (const row of [...files.rowsWhere('personIds', personId)]) putFile(tables, files, row)
+  for (const row of [...emails.rowsWhere('personIds', personId)]) putEmail(tables, emails, row)
 }

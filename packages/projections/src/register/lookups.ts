@@ -6,6 +6,8 @@ import {
   customersInSpecialGroup,
   customersLackingFields,
   customersWithPortalUser,
+  employeesLinkingMailbox,
+  personsWithAddress,
   projectsOfCustomer,
   subjectsOfEmployee,
   subjectsOfLeavers,
@@ -68,6 +70,9 @@ const answers: { readonly [index: string]: Answer } = {
   [contactsOfCompany.name]: ({ persons }, customerId) => named('person', persons.keysWhere('companyIds', customerId)),
   [projectsOfCustomer.name]: ({ projects }, customerId) =>
     named('project', projects.keysWhere('customerId', customerId)),
+  [employeesLinkingMailbox.name]: ({ employees }, mailbox) =>
+    named('employee', employees.keysWhere('linkedMailboxes', mailbox)),
+  [personsWithAddress.name]: ({ persons }, address) => named('person', persons.keysWhere('address', address)),
   [subjectsOfEmployee.name]: subjects,
 }
 

@@ -5,7 +5,10 @@ import type {
   CalendarDate,
   Consent,
   CustomerKind,
+  Direction,
+  FileSource,
   Instant,
+  Linked,
   Settings,
 } from '@clientele/domain'
 
@@ -67,6 +70,10 @@ export type PersonRow = {
   readonly erased: 'full' | 'exceptInvoicing' | null
   /** The first day on which a legal hold no longer counts. */
   readonly holdUntil: CalendarDate | null
+  /** The e-mail address as it is compared. */
+  readonly address: string | null
+  /** Whether only administrators read its e-mails. */
+  readonly emailsRestricted: boolean
 }
 
 /** A contact property a person has, at one company or (`null`) everywhere; `property` is its number as a text. */
@@ -87,6 +94,8 @@ export type EmployeeRow = {
   readonly sellerCode: string | null
   readonly admin: boolean
   readonly crmAccess: boolean
+  /** Mailboxes whose e-mails may be linked to persons, as they are compared. */
+  readonly linkedMailboxes: readonly string[]
   readonly inactiveFrom: CalendarDate | null
 }
 
@@ -187,6 +196,38 @@ export type SeriesRow = {
   readonly kind: string | null
   readonly start: number
   readonly end: number | null
+}
+
+/** Something done with persons, customers or projects: `at` is when by the actor's clock, `by` who noted it. */
+export type ActivityRow = Linked & { readonly activityId: string; readonly at: Instant; readonly by: string }
+
+export type NoteRow = ActivityRow & { readonly text: string; readonly editedAt: Instant | null }
+
+export type MeetingRow = ActivityRow & {
+  readonly title: string | null
+  readonly date: CalendarDate | null
+  readonly ownerId: string | null
+}
+
+export type TaskRow = ActivityRow & {
+  readonly title: string | null
+  readonly status: string
+  readonly dueDate: CalendarDate | null
+  readonly ownerId: string | null
+}
+
+export type FileRow = ActivityRow & {
+  readonly fileRef: string
+  readonly source: FileSource | null
+  readonly name: string | null
+}
+
+export type EmailRow = ActivityRow & {
+  readonly direction: Direction
+  readonly mailboxId: string
+  readonly from: string | null
+  readonly to: readonly string[]
+  readonly subject: string | null
 }
 
 export type SettingsRow = Settings & { readonly id: 'settings' }

@@ -1,5 +1,6 @@
 import { initialSettings } from '@clientele/domain'
 import type {
+  ActivityRow,
   AssignmentRow,
   BillingRow,
   ClassifierValueRow,
@@ -8,10 +9,14 @@ import type {
   CustomerPropertyRow,
   CustomerRow,
   DocumentRow,
+  EmailRow,
   EmployeeRow,
+  FileRow,
   GroupRow,
   HeldPropertyRow,
+  MeetingRow,
   MembershipRow,
+  NoteRow,
   NumberRow,
   ParticipantRow,
   PersonRow,
@@ -20,6 +25,7 @@ import type {
   SeriesRow,
   SettingsRow,
   SpecialGroupRow,
+  TaskRow,
   TrackingRow,
 } from './rows.js'
 import { createTable, type RowChange, type Table } from './table.js'
@@ -27,15 +33,18 @@ import { createTable, type RowChange, type Table } from './table.js'
 /** Joins the parts of a key; no id holds a tab. */
 export const keyOf = (...parts: readonly (string | number | null)[]): string => parts.join('\t')
 
+/** What an activity is found by. */
+type LinkColumn = 'personIds' | 'customerIds' | 'projectIds'
+
 /** What there is to know of every customer, by table. */
 export type Tables = {
   readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'private' | 'personId' | 'mergedInto'>
   readonly billing: Table<BillingRow, 'portalUserIds'>
   readonly trackingItems: Table<TrackingRow, 'customerId' | 'dimension'>
   readonly customerProperties: Table<CustomerPropertyRow, 'customerId' | 'property'>
-  readonly persons: Table<PersonRow, 'companyIds'>
+  readonly persons: Table<PersonRow, 'companyIds' | 'address'>
   readonly heldProperties: Table<HeldPropertyRow, 'personId' | 'property'>
-  readonly employees: Table<EmployeeRow, 'teams'>
+  readonly employees: Table<EmployeeRow, 'teams' | 'linkedMailboxes'>
   readonly projects: Table<ProjectRow, 'customerId'>
   readonly groups: Table<GroupRow, 'parentId' | 'salespersonIds'>
   readonly specialGroups: Table<SpecialGroupRow>
@@ -50,6 +59,11 @@ export type Tables = {
   readonly documents: Table<DocumentRow, 'customerId'>
   readonly numbers: Table<NumberRow>
   readonly series: Table<SeriesRow>
+  readonly notes: Table<NoteRow, LinkColumn>
+  readonly meetings: Table<MeetingRow, LinkColumn>
+  readonly tasks: Table<TaskRow, LinkColumn>
+  readonly files: Table<FileRow, LinkColumn>
+  readonly emails: Table<EmailRow, LinkColumn>
   readonly settings: Table<SettingsRow>
 }
 
@@ -63,6 +77,11 @@ const membershipKey = ({ customerId, groupId, from }: MembershipRow): string => 
 
 const membershipTable = (name: string, changed: Listeners['every']): Tables['groupMemberships'] =>
   createTable({ name, keyOf: membershipKey, indexes: ['customerId', 'groupId'] }, changed)
+
+const byLinks = {
+  keyOf: ({ activityId }: ActivityRow): string => activityId,
+  indexes: ['personIds', 'customerIds', 'projectIds'],
+} as const
 
 /** The key of a project's participant. */
 export const participantKey = ({ projectId, employeeId, personId }: ParticipantRow): string =>
@@ -110,7 +129,10 @@ export const createTables = ({ every, customers }: Listeners): Tables => {
       },
       every,
     ),
-    persons: createTable({ name: 'persons', keyOf: (row: PersonRow) => row.personId, indexes: ['companyIds'] }, every),
+    persons: createTable(
+      { name: 'persons', keyOf: (row: PersonRow) => row.personId, indexes: ['companyIds', 'address'] },
+      every,
+    ),
     heldProperties: createTable(
       {
         name: 'heldProperties',
@@ -120,7 +142,7 @@ export const createTables = ({ every, customers }: Listeners): Tables => {
       every,
     ),
     employees: createTable(
-      { name: 'employees', keyOf: (row: EmployeeRow) => row.employeeId, indexes: ['teams'] },
+      { name: 'employees', keyOf: (row: EmployeeRow) => row.employeeId, indexes: ['teams', 'linkedMailboxes'] },
       every,
     ),
     projects: createTable(
@@ -174,6 +196,11 @@ export const createTables = ({ every, customers }: Listeners): Tables => {
     ),
     numbers: createTable({ name: 'numbers', keyOf: (row: NumberRow) => String(row.number) }, every),
     series: createTable({ name: 'series', keyOf: (row: SeriesRow) => row.seriesId }, every),
+    notes: createTable<NoteRow, LinkColumn>({ name: 'notes', ...byLinks }, every),
+    meetings: createTable<MeetingRow, LinkColumn>({ name: 'meetings', ...byLinks }, every),
+    tasks: createTable<TaskRow, LinkColumn>({ name: 'tasks', ...byLinks }, every),
+    files: createTable<FileRow, LinkColumn>({ name: 'files', ...byLinks }, every),
+    emails: createTable<EmailRow, LinkColumn>({ name: 'emails', ...byLinks }, every),
     settings: createTable({ name: 'settings', keyOf: (row: SettingsRow) => row.id }, every),
   }
   tables.settings.put({ id: 'settings', ...initialSettings })

@@ -35,7 +35,7 @@ export type SearchType = 'lastName' | 'firstName' | 'email' | 'phone'
 export type ContactSearchParams = Asking &
   Page & { readonly text?: string | undefined; readonly searchType?: SearchType | undefined }
 
-const contactRow = (register: Register, person: PersonRow, isVisible: (customerId: string) => boolean): ContactRow => ({
+const rowOf = (register: Register, person: PersonRow, isVisible: (customerId: string) => boolean): ContactRow => ({
   personId: person.personId,
   firstName: person.firstName,
   lastName: person.lastName,
@@ -52,11 +52,15 @@ const contactRow = (register: Register, person: PersonRow, isVisible: (customerI
 const searched = (person: PersonRow, searchType: SearchType): string =>
   searchType === 'phone' ? `${person.phone ?? ''} ${person.mobile ?? ''}` : (person[searchType] ?? '')
 
-/** Whether a person may be seen: not one who is known only as a customer out of sight. */
-const personVisible =
-  (isVisible: (customerId: string) => boolean) =>
-  ({ customerId }: PersonRow): boolean =>
-    customerId === null || isVisible(customerId)
+/** A person as a viewer may see it. */
+export const contactRow = (register: Register, person: PersonRow, asking: Asking): ContactRow =>
+  rowOf(register, person, visibleCustomers(register, asking))
+
+/** Which persons a viewer may see: not one who is known only as a customer out of sight. */
+export const visiblePersons = (register: Register, asking: Asking): ((person: PersonRow) => boolean) => {
+  const isVisible = visibleCustomers(register, asking)
+  return ({ customerId }) => customerId === null || isVisible(customerId)
+}
 
 /** Persons by last and first name; `text` is any part of the field, without case and diacritics (S11–S14). */
 export const contactSearch = (register: Register, params: ContactSearchParams = {}): readonly ContactRow[] => {
@@ -64,16 +68,9 @@ export const contactSearch = (register: Register, params: ContactSearchParams = 
   const isVisible = visibleCustomers(register, params)
   const compare = byName(localeOf(params.locale))
   const found = [...register.tables.persons.rows()]
-    .filter(personVisible(isVisible))
+    .filter(visiblePersons(register, params))
     .filter((person) => folded(searched(person, params.searchType ?? 'lastName')).includes(sought))
     .map((person) => ({ id: person.personId, name: `${person.lastName} ${person.firstName ?? ''}`, person }))
     .sort(compare)
-  return [...page(found, params)].map(({ person }) => contactRow(register, person, isVisible))
-}
-
-/** One person with its companies; `null` when there is none of this id or the viewer may not see it. */
-export const contactCard = (register: Register, params: Asking & { readonly personId: string }): ContactRow | null => {
-  const isVisible = visibleCustomers(register, params)
-  const person = register.tables.persons.get(params.personId)
-  return person === undefined || !personVisible(isVisible)(person) ? null : contactRow(register, person, isVisible)
+  return [...page(found, params)].map(({ person }) => rowOf(register, person, isVisible))
 }

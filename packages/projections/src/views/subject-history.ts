@@ -38,13 +38,14 @@ export type InvalidPeriod = {
   readonly to: CalendarDate
 }
 
-const contactPoints: readonly string[] = ['email', 'phone', 'mobile', 'title', 'website']
+/** What is said of persons that no invoice needs. */
+const notForInvoices: readonly string[] = ['email', 'phone', 'mobile', 'title', 'website', 'meeting', 'task', 'file']
 
 /** Whether a text about persons is not to be shown any more: one of them is erased, wholly or but for invoicing. */
 const isForgotten = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
   whose.some((personId) => {
     const erased = tables.persons.get(personId)?.erased ?? null
-    return erased === 'full' || (erased === 'exceptInvoicing' && contactPoints.includes(field))
+    return erased === 'full' || (erased === 'exceptInvoicing' && notForInvoices.includes(field))
   })
 
 /** The changes and the topic of a line as they may still be read. */
@@ -113,7 +114,7 @@ const visibleTo = (register: Register, { subject, viewer }: SubjectHistoryParams
   const isVisible = visibleCustomers(register, { viewer })
   const behind = customerBehind(register, subject)
   if (behind !== null && !isVisible(behind)) return () => false
-  return ({ customerId }) => customerId === null || isVisible(customerId)
+  return ({ customerId }) => [customerId ?? []].flat().every(isVisible)
 }
 
 /**

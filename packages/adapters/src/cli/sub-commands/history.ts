@@ -20,6 +20,7 @@ const kinds: readonly HistoryKind[] = [
   'classifier',
   'customerNumber',
   'settings',
+  'activity',
 ]
 
 const hasHistory = ({ views }: Reading, kind: HistoryKind, id: string): boolean => {

@@ -1,5 +1,6 @@
 import type { Decisions } from '../../kernel/decision.js'
 import type { employeeCommands } from '../commands.js'
+import { disableEmailLinking, enableEmailLinking } from './email-linking.js'
 import { deactivateEmployee, reassignResponsibilities } from './leaving.js'
 import * as record from './record.js'
 
@@ -11,4 +12,6 @@ export const employeeDecisions: Decisions<typeof employeeCommands> = {
   DeactivateEmployee: deactivateEmployee,
   ReactivateEmployee: record.reactivateEmployee,
   ReassignResponsibilities: reassignResponsibilities,
+  EnableEmailLinking: enableEmailLinking,
+  DisableEmailLinking: disableEmailLinking,
 }

@@ -1,6 +1,7 @@
 import type { Decisions } from '../../kernel/decision.js'
 import type { personCommands } from '../commands.js'
 import { changeContactDetails, registerContact } from './contact.js'
+import { grantContactEmailAccess, restrictContactEmailAccess } from './email-access.js'
 import { linkContactToCompanies, linkContactToCompany, unlinkContactFromCompany } from './links.js'
 import { convertContactToPrivateCustomer, registerPrivateCustomer } from './private-customer.js'
 
@@ -12,4 +13,6 @@ export const personDecisions: Decisions<typeof personCommands> = {
   LinkContactToCompanies: linkContactToCompanies,
   RegisterPrivateCustomer: registerPrivateCustomer,
   ConvertContactToPrivateCustomer: convertContactToPrivateCustomer,
+  RestrictContactEmailAccess: restrictContactEmailAccess,
+  GrantContactEmailAccess: grantContactEmailAccess,
 }

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@clientele/domain'
 import type { Lines } from '../line.js'
+import { activityLines } from './activity.js'
 import {
   classifierLines,
   customerGroupLines,
@@ -23,4 +24,5 @@ export const lines: Lines<DomainEvent> = {
   ...roleLines,
   ...classifierLines,
   ...settingsLines,
+  ...activityLines,
 }

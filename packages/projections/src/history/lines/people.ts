@@ -1,6 +1,15 @@
 import type { EmployeeEvent, PersonEvent, ProjectEvent } from '@clientele/domain'
 import type { EmployeeRow } from '../../register/rows.js'
-import { change, changed, type Happening, type HistorySubject, type Lines, type Personal, personal } from '../line.js'
+import {
+  change,
+  changed,
+  type Happening,
+  type HistorySubject,
+  type Line,
+  type Lines,
+  type Personal,
+  personal,
+} from '../line.js'
 import { classifierName, customerName, employeeName, fullName, personName, propertyName } from '../names.js'
 import { banLines, consentLines } from './marketing.js'
 import { responsibilityLines } from './responsibilities.js'
@@ -62,6 +71,8 @@ export const personLines: Lines<PersonEvent> = {
   PersonErased: ({ scope, retainedUntil }) => ({
     changes: changed(change('erased', null, scope), change('retainedUntil', null, retainedUntil)),
   }),
+  ContactEmailAccessRestricted: () => ({ changes: [change('emailsRestricted', false, true)] }),
+  ContactEmailAccessGranted: () => ({ changes: [change('emailsRestricted', true, false)] }),
   ...banLines,
   ...consentLines,
 }
@@ -96,6 +107,8 @@ export const employeeLines: Lines<EmployeeEvent> = {
   ResponsibilitiesReassigned: ({ ended, assigned }) => ({
     changes: [change('ended', null, ended), change('assigned', null, assigned)],
   }),
+  EmailLinkingEnabled: ({ mailboxId }) => ({ changes: [change('linkedMailbox', null, mailboxId)] }),
+  EmailLinkingDisabled: ({ mailboxId }) => ({ changes: [change('linkedMailbox', mailboxId, null)] }),
 }
 
 type Participant = {
@@ -106,6 +119,14 @@ type Participant = {
 const participant = ({ register }: Happening, { employeeId, personId }: Participant): string | Personal | null =>
   employeeName(register, employeeId) ?? personName(register, personId)
 
+/** Taking part touches a contact person too; who may not see the project's customer does not see it there. */
+const taking = ({ register, id }: Happening, { personId }: Participant): Omit<Line, 'changes'> => {
+  const project = register.tables.projects.get(id)
+  return personId == null
+    ? {}
+    : { topic: project?.name, also: [{ kind: 'contact', id: personId }], customerId: project?.customerId }
+}
+
 /** What the events of a project say to a reader. */
 export const projectLines: Lines<ProjectEvent> = {
   ProjectRegistered: ({ name, customerId }, { register }) => ({
@@ -113,9 +134,11 @@ export const projectLines: Lines<ProjectEvent> = {
   }),
   ProjectParticipantAdded: (data, happening) => ({
     changes: [change('participant', null, participant(happening, data))],
+    ...taking(happening, data),
   }),
   ProjectParticipantRemoved: (data, happening) => ({
     changes: [change('participant', participant(happening, data), null)],
+    ...taking(happening, data),
   }),
   ProjectClosed: () => ({ changes: [change('closed', false, true)] }),
   ...responsibilityLines,

@@ -1,4 +1,4 @@
-import type { EmployeeEvent } from '@clientele/domain'
+import { type EmployeeEvent, foldedCase } from '@clientele/domain'
 import type { EmployeeRow } from '../rows.js'
 import type { Handlers } from './handler.js'
 
@@ -12,6 +12,9 @@ const withChanges = (
   return { ...employee, name: name ?? employee.name, email: email === undefined ? employee.email : email }
 }
 
+const withoutMailbox = (employee: EmployeeRow | undefined, mailboxId: string): readonly string[] =>
+  (employee?.linkedMailboxes ?? []).filter((one) => one !== foldedCase(mailboxId))
+
 /** What the events of an employee's stream do to the tables. */
 export const employees: Handlers<EmployeeEvent> = {
   EmployeeRegistered: (data, { tables }, { id }) =>
@@ -24,6 +27,7 @@ export const employees: Handlers<EmployeeEvent> = {
       sellerCode: data.sellerCode ?? null,
       admin: data.admin ?? false,
       crmAccess: data.crmAccess ?? true,
+      linkedMailboxes: [],
       inactiveFrom: null,
     }),
   EmployeeDetailsChanged: ({ changes }, { tables }, { id }) => {
@@ -37,4 +41,10 @@ export const employees: Handlers<EmployeeEvent> = {
   EmployeeReactivated: (_, { tables }, { id }) => tables.employees.patch(id, { inactiveFrom: null }),
   ResponsibilitiesReassignmentStarted: nothing,
   ResponsibilitiesReassigned: nothing,
+  EmailLinkingEnabled: ({ mailboxId }, { tables }, { id }) => {
+    const others = withoutMailbox(tables.employees.get(id), mailboxId)
+    tables.employees.patch(id, { linkedMailboxes: [...others, foldedCase(mailboxId)] })
+  },
+  EmailLinkingDisabled: ({ mailboxId }, { tables }, { id }) =>
+    tables.employees.patch(id, { linkedMailboxes: withoutMailbox(tables.employees.get(id), mailboxId) }),
 }

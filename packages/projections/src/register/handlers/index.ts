@@ -1,4 +1,5 @@
 import type { DomainEvent } from '@clientele/domain'
+import { activities } from './activity.js'
 import { classifiers, customerNumbers, roles, settings } from './catalogues.js'
 import { customers } from './customer.js'
 import { employees } from './employee.js'
@@ -19,4 +20,5 @@ export const handlers: Handlers<DomainEvent> = {
   ...roles,
   ...classifiers,
   ...settings,
+  ...activities,
 }

@@ -1,4 +1,4 @@
-import { type PersonEvent, personFields } from '@clientele/domain'
+import { foldedCase, type PersonEvent, personFields } from '@clientele/domain'
 import type { PersonRow } from '../rows.js'
 import { contactTraitHandlers } from './contact-traits.js'
 import type { Handlers } from './handler.js'
@@ -7,13 +7,15 @@ import { privacyHandlers } from './privacy.js'
 
 const isField = (field: string): field is (typeof personFields)[number] => personFields.some((one) => one === field)
 
+const addressOf = (email: string | null): string | null => (email === null ? null : foldedCase(email))
+
 const withChanges = (
   person: PersonRow,
   changes: readonly { readonly field: string; readonly new: string | null }[],
 ): PersonRow => {
   const known = changes.filter(({ field }) => isField(field)).map((change) => [change.field, change.new] as const)
   const changed: PersonRow = { ...person, ...Object.fromEntries(known) }
-  return { ...changed, lastName: changed.lastName ?? '' }
+  return { ...changed, lastName: changed.lastName ?? '', address: addressOf(changed.email) }
 }
 
 /** What the events of a person's stream do to the tables. */
@@ -35,6 +37,8 @@ export const persons: Handlers<PersonEvent> = {
       categories: [],
       erased: null,
       holdUntil: null,
+      address: addressOf(data.email ?? null),
+      emailsRestricted: false,
     }),
   ContactDetailsChanged: ({ changes }, { tables }, { id }) => {
     const person = tables.persons.get(id)
@@ -54,6 +58,8 @@ export const persons: Handlers<PersonEvent> = {
     tables.persons.patch(id, { mergedInto: survivorId, companyIds: [] }),
   ...contactTraitHandlers,
   ...privacyHandlers,
+  ContactEmailAccessRestricted: (_, { tables }, { id }) => tables.persons.patch(id, { emailsRestricted: true }),
+  ContactEmailAccessGranted: (_, { tables }, { id }) => tables.persons.patch(id, { emailsRestricted: false }),
   ...banHandlers,
   ...consentHandlers,
 }

@@ -1,5 +1,5 @@
 import type { PrivacyEvent } from '@clientele/domain'
-import { forgottenCustomer, forgottenPerson } from '../forgetting.js'
+import { forgetActivities, forgottenCustomer, forgottenPerson } from '../forgetting.js'
 import type { Handlers } from './handler.js'
 
 /** What legal holds and erasure do to the tables. */
@@ -10,6 +10,7 @@ export const privacyHandlers: Handlers<PrivacyEvent> = {
     const person = tables.persons.get(id)
     if (person === undefined) return
     tables.persons.put(forgottenPerson(person, scope))
+    forgetActivities(tables, id)
     for (const held of [...tables.heldProperties.rowsWhere('personId', id)])
       tables.heldProperties.remove(tables.heldProperties.keyOf(held))
     for (const customer of [...tables.customers.rowsWhere('personId', id)])

@@ -1,0 +1,27 @@
+import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
+import { redundant } from '../../settings/redundant.js'
+import { settingsStream } from '../../settings/state.js'
+import { DisableEmailLinking, EnableEmailLinking } from '../commands.js'
+import { EmailLinkingDisabled, EmailLinkingEnabled } from '../events.js'
+import { EmailLinkingNotEnabled, unlessActiveFor, unlessEmployee } from '../rejections.js'
+import { employeeStream, isLinking } from '../state.js'
+
+/** Linking is switched on by mailbox (24SevenOffice, "Inställningar i ditt e-postkonto"; S34). */
+export const enableEmailLinking = decision({
+  command: EnableEmailLinking,
+  reads: ({ employeeId }) => ({ employee: employeeStream(employeeId) }),
+  decide: ({ employee }, { employeeId, mailboxId }, { today }) =>
+    unlessEmployee(employee, employeeId) ??
+    when(isLinking(employee, mailboxId), nothing) ??
+    unlessActiveFor(employee, employeeId, { from: today, until: null }) ??
+    accept(write(employeeStream(employeeId), EmailLinkingEnabled({ employeeId, mailboxId }))),
+})
+
+export const disableEmailLinking = decision({
+  command: DisableEmailLinking,
+  reads: ({ employeeId }) => ({ employee: employeeStream(employeeId), settings: settingsStream }),
+  decide: ({ employee, settings }, { employeeId, mailboxId }) =>
+    unlessEmployee(employee, employeeId) ??
+    when(!isLinking(employee, mailboxId), redundant(settings, EmailLinkingNotEnabled({ mailboxId }))) ??
+    accept(write(employeeStream(employeeId), EmailLinkingDisabled({ employeeId, mailboxId }))),
+})

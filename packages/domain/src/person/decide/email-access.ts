@@ -1,0 +1,37 @@
+import { unlessAdministrator } from '../../employee/rejections.js'
+import { employeeStream } from '../../employee/state.js'
+import { accept, decision, type Meta, when, write } from '../../kernel/decision.js'
+import { redundant } from '../../settings/redundant.js'
+import { settingsStream } from '../../settings/state.js'
+import { GrantContactEmailAccess, RestrictContactEmailAccess } from '../commands.js'
+import { ContactEmailAccessGranted, ContactEmailAccessRestricted } from '../events.js'
+import { EmailAccessAlreadyRestricted, EmailAccessNotRestricted, unlessPerson } from '../rejections.js'
+import { personStream } from '../state.js'
+
+const reads = ({ personId }: { readonly personId: string }, { by }: Meta) => ({
+  person: personStream(personId),
+  actor: employeeStream(by),
+  settings: settingsStream,
+})
+
+/** Only an administrator has the button (24SevenOffice, "Begränsa åtkomst"; S35). */
+export const restrictContactEmailAccess = decision({
+  command: RestrictContactEmailAccess,
+  reads,
+  decide: ({ person, actor, settings }, { personId }, { by }) =>
+    unlessAdministrator(actor, by) ??
+    unlessPerson(person, personId) ??
+    when(person.emailsRestricted, redundant(settings, EmailAccessAlreadyRestricted({ personId }))) ??
+    accept(write(personStream(personId), ContactEmailAccessRestricted({ personId }))),
+})
+
+/** What was restricted shows again, also what came meanwhile (S37). */
+export const grantContactEmailAccess = decision({
+  command: GrantContactEmailAccess,
+  reads,
+  decide: ({ person, actor }, { personId }, { by }) =>
+    unlessAdministrator(actor, by) ??
+    unlessPerson(person, personId) ??
+    when(!person.emailsRestricted, EmailAccessNotRestricted({ personId })) ??
+    accept(write(personStream(personId), ContactEmailAccessGranted({ personId }))),
+})

@@ -1,0 +1,78 @@
+import { describe, test } from 'vitest'
+import { type Asked, anna, given } from '../given.js'
+
+const person = (personId: string, email: string): Asked => [
+  'RegisterContact',
+  { personId, lastName: 'Virtanen', email },
+]
+const pekka = person('pekka', 'Pekka@Acme.fi')
+const siiri = person('siiri', 'siiri@beta.fi')
+const linking: Asked = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
+const noLonger: Asked = ['DisableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
+const received = (from?: string): Asked => [
+  'RegisterEmail',
+  { activityId: 'm1', mailboxId: 'Anna@own.fi', direction: 'received', from, subject: 'Question' },
+]
+const sent = (to?: unknown): Asked => ['RegisterEmail', { mailboxId: 'anna@own.fi', direction: 'sent', to }]
+
+describe('an e-mail', () => {
+  test('is registered to who has its address on the card, in whatever case', () => {
+    given(anna, linking, pekka)
+      .when(...received('pekka@acme.FI'))
+      .happens(['EmailRegistered', { personIds: ['pekka'], employeeId: 'anna', subject: 'Question' }])
+  })
+  test('that was sent is registered to every receiver who has a card', () => {
+    given(anna, linking, pekka, siiri)
+      .when(...sent(['siiri@beta.fi', 'nobody@beta.fi', 'pekka@acme.fi']))
+      .happens(['EmailRegistered', { personIds: ['pekka', 'siiri'], direction: 'sent' }])
+    given(anna, linking, pekka)
+      .when(...sent('pekka@acme.fi'))
+      .happens(['EmailRegistered', { personIds: ['pekka'], to: ['pekka@acme.fi'] }])
+  })
+  test('is registered to all who share its address', () => {
+    given(anna, linking, pekka, person('pia', 'pekka@acme.fi'))
+      .when(...received('pekka@acme.fi'))
+      .happens(['EmailRegistered', { personIds: ['pekka', 'pia'] }])
+  })
+  test('from an address on no card is refused', () => {
+    given(anna, linking, pekka)
+      .when(...received('other@acme.fi'))
+      .isRefused('EmailAddressNotOnCard', { address: 'other@acme.fi' })
+  })
+  test('counts the address that is on the card at that moment', () => {
+    const moved: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: { email: 'pekka@beta.fi' } }]
+    given(anna, linking, pekka, moved)
+      .when(...received('pekka@acme.fi'))
+      .isRefused('EmailAddressNotOnCard', { address: 'pekka@acme.fi' })
+    given(anna, linking, pekka, moved)
+      .when(...received('pekka@beta.fi'))
+      .happens(['EmailRegistered', { personIds: ['pekka'] }])
+  })
+  test('goes to the contact that is left of two', () => {
+    const merged: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'pia' }]
+    given(anna, linking, pekka, person('pia', 'pekka@acme.fi'), merged)
+      .when(...received('pekka@acme.fi'))
+      .happens(['EmailRegistered', { personIds: ['pekka'] }])
+  })
+  test('of a mailbox that is not linked, or no longer, is refused', () => {
+    given(anna, pekka)
+      .when(...received('pekka@acme.fi'))
+      .isRefused('EmailLinkingNotEnabled', { mailboxId: 'Anna@own.fi' })
+    given(anna, linking, noLonger, pekka)
+      .when(...received('pekka@acme.fi'))
+      .isRefused('EmailLinkingNotEnabled')
+  })
+  test('names its other side', () => {
+    given(anna, linking, pekka)
+      .when(...received())
+      .isRefused('MissingRequiredField', { fields: ['from'] })
+    given(anna, linking, pekka)
+      .when(...sent([]))
+      .isRefused('MissingRequiredField', { fields: ['to'] })
+  })
+  test('is registered once', () => {
+    given(anna, linking, pekka, received('pekka@acme.fi'))
+      .when(...received('pekka@acme.fi'))
+      .isRefused('ActivityAlreadyRegistered', { activityId: 'm1' })
+  })
+})

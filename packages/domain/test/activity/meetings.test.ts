@@ -1,0 +1,58 @@
+import { describe, test } from 'vitest'
+import { type Asked, anna, bertil, given, pekka } from '../given.js'
+
+const meeting: Asked = ['RegisterMeeting', { activityId: 't1', personIds: ['pekka'], ownerId: 'anna', title: 'Offer' }]
+const second: Asked = ['RegisterMeeting', { activityId: 't2', personIds: ['pekka'], ownerId: 'bertil' }]
+const gone: Asked = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-03-01' }]
+const give = (...activityIds: readonly string[]): Asked => [
+  'ChangeMeetingOwner',
+  { activityIds, toEmployeeId: 'bertil' },
+]
+
+describe('a meeting', () => {
+  test('has an owner: who is named, or who registers it', () => {
+    given(anna, pekka)
+      .when(...meeting)
+      .happens(['MeetingRegistered', { personIds: ['pekka'], ownerId: 'anna', title: 'Offer' }])
+    given(anna, pekka)
+      .when('RegisterMeeting', { links: { personId: 'pekka' } }, { by: 'anna' })
+      .happens(['MeetingRegistered', { personIds: ['pekka'], ownerId: 'anna' }])
+    given(pekka)
+      .when('RegisterMeeting', { personIds: ['pekka'] })
+      .isRefused('MissingRequiredField', { fields: ['ownerId'] })
+  })
+  test('has an owner who is with us', () => {
+    given(bertil, gone, pekka)
+      .when(...second)
+      .isRefused('EmployeeInactive', { employeeId: 'bertil', since: '2024-03-01' })
+    given(pekka)
+      .when(...second)
+      .isRefused('EmployeeNotFound', { employeeId: 'bertil' })
+  })
+  test('is with somebody who exists', () => {
+    given(anna)
+      .when(...meeting)
+      .isRefused('ContactNotFound', { personId: 'pekka' })
+  })
+  test('gets another owner, as many as were ticked', () => {
+    given(anna, bertil, pekka, meeting)
+      .when(...give('t1', 't1'))
+      .happens(['MeetingOwnerChanged', { activityId: 't1', from: 'anna', to: 'bertil' }])
+    given(anna, bertil, pekka, meeting, second)
+      .when(...give('t2'))
+      .changesNothing()
+  })
+  test('keeps its owner where the new one has left', () => {
+    given(anna, bertil, pekka, meeting, gone)
+      .when(...give('t1'))
+      .isRefused('EmployeeInactive', { employeeId: 'bertil' })
+    given(anna, pekka, meeting)
+      .when(...give('t1'))
+      .isRefused('EmployeeNotFound', { employeeId: 'bertil' })
+  })
+  test('that is none is refused', () => {
+    given(anna, bertil)
+      .when(...give('t9'))
+      .isRefused('ActivityNotFound', { activityId: 't9' })
+  })
+})

@@ -1,0 +1,67 @@
+import { describe, test } from 'vitest'
+import { type Asked, anna, given, pekka } from '../given.js'
+
+const task: Asked = ['RegisterTask', { activityId: 'k1', personIds: ['pekka'], title: 'Call', dueDate: '2024-04-01' }]
+const file: Asked = ['LinkFile', { activityId: 'f1', personIds: ['pekka'], fileRef: 'files/1', source: 'upload' }]
+
+describe('a task', () => {
+  test('is open until something else is said, and may have no owner', () => {
+    given(pekka)
+      .when(...task)
+      .happens(['TaskRegistered', { personIds: ['pekka'], status: 'open', dueDate: '2024-04-01', ownerId: null }])
+    given(anna, pekka)
+      .when(...task, { by: 'anna' })
+      .happens(['TaskRegistered', { ownerId: 'anna' }])
+  })
+  test('is about somebody who exists, and owned by somebody who does', () => {
+    given()
+      .when(...task)
+      .isRefused('ContactNotFound', { personId: 'pekka' })
+    given(pekka)
+      .when('RegisterTask', { personIds: ['pekka'], ownerId: 'zed' })
+      .isRefused('EmployeeNotFound', { employeeId: 'zed' })
+  })
+  test('changes its status; to the same one, nothing happens', () => {
+    given(pekka, task)
+      .when('ChangeTaskStatus', { activityId: 'k1', status: 'done' })
+      .happens(['TaskStatusChanged', { activityId: 'k1', from: 'open', to: 'done' }])
+    given(pekka, task).when('ChangeTaskStatus', { activityId: 'k1', status: 'open ' }).changesNothing()
+  })
+  test('always has a status', () => {
+    given(pekka)
+      .when('RegisterTask', { personIds: ['pekka'], status: ' ' })
+      .isRefused('MissingRequiredField', { fields: ['status'] })
+    given(pekka, task)
+      .when('ChangeTaskStatus', { activityId: 'k1', status: '' })
+      .isRefused('MissingRequiredField', { fields: ['status'] })
+  })
+  test('that is none is refused', () => {
+    given(pekka, file)
+      .when('ChangeTaskStatus', { activityId: 'f1', status: 'done' })
+      .isRefused('ActivityNotFound', { activityId: 'f1' })
+  })
+})
+
+describe('a file', () => {
+  const unlink: Asked = ['UnlinkFile', { activityId: 'f1' }]
+
+  test('is linked by a reference', () => {
+    given(pekka)
+      .when(...file)
+      .happens(['FileLinked', { personIds: ['pekka'], fileRef: 'files/1', source: 'upload' }])
+    given(pekka)
+      .when('LinkFile', { personIds: ['pekka'], fileRef: '' })
+      .isRefused('MissingRequiredField', { fields: ['fileRef'] })
+    given()
+      .when(...file)
+      .isRefused('ContactNotFound', { personId: 'pekka' })
+  })
+  test('is unlinked once', () => {
+    given(pekka, file)
+      .when(...unlink)
+      .happens(['FileUnlinked', { activityId: 'f1' }])
+    given(pekka, file, unlink)
+      .when(...unlink)
+      .isRefused('ActivityNotFound', { activityId: 'f1' })
+  })
+})

@@ -1,0 +1,82 @@
+import { erasedName } from '../register/forgetting.js'
+import type { Register } from '../register/register.js'
+import type { NoteRow, PersonRow } from '../register/rows.js'
+import type { Locale } from '../wording/locale.js'
+import { wordingOf } from '../wording/wording.js'
+import {
+  type ContactActivity,
+  employeeLooking,
+  newestFirst,
+  personSeen,
+  type TabParams,
+  visibleActivities,
+} from './contact-tab.js'
+import { page } from './selection.js'
+
+/** Where a note was written: on the person, on a company it belongs to, or on a project it takes part in (S20–S22). */
+export type NoteOrigin = 'contact' | 'company' | 'project'
+
+/** A note on a contact; `editedAt` is when it was last changed. */
+export type ContactNote = ContactActivity & {
+  readonly text: string
+  readonly origin: NoteOrigin
+  readonly editedAt: string | null
+}
+
+type Found = { readonly note: NoteRow; readonly origin: NoteOrigin }
+
+/** A company with those that were merged into it, whose notes stay where they were written. */
+function* withMerged(register: Register, customerId: string): Iterable<string> {
+  yield customerId
+  const { customers } = register.tables
+  for (const merged of customers.rowsWhere('mergedInto', customerId)) yield* withMerged(register, merged.customerId)
+}
+
+function* notesOn(register: Register, customerId: string): Iterable<NoteRow> {
+  for (const id of withMerged(register, customerId)) yield* register.tables.notes.rowsWhere('customerIds', id)
+}
+
+function* notesAbout(register: Register, person: PersonRow): Iterable<Found> {
+  const { notes, participants } = register.tables
+  for (const note of notes.rowsWhere('personIds', person.personId)) yield { note, origin: 'contact' }
+  if (person.customerId !== null)
+    for (const note of notesOn(register, person.customerId)) yield { note, origin: 'contact' }
+  for (const customerId of person.companyIds)
+    for (const note of notesOn(register, customerId)) yield { note, origin: 'company' }
+  for (const { projectId } of participants.rowsWhere('personId', person.personId))
+    for (const note of notes.rowsWhere('projectIds', projectId)) yield { note, origin: 'project' }
+}
+
+/** Each note once, under the nearest of its origins. */
+const nearest = (register: Register, person: PersonRow): readonly Found[] => {
+  const found = new Map<string, Found>()
+  for (const one of notesAbout(register, person))
+    if (!found.has(one.note.activityId)) found.set(one.note.activityId, one)
+  return [...found.values()]
+}
+
+const rowOf = (
+  { note: { activityId, text, at, by, editedAt }, origin }: Found,
+  locale: Locale | undefined,
+): ContactNote => ({
+  activityId,
+  text: text === erasedName ? wordingOf(locale).erased : text,
+  origin,
+  editedAt,
+  at,
+  by,
+})
+
+/**
+ * The notes on a contact, on its companies and on the projects in which it takes part, newest first; for employees with
+ * access to the CRM, and not those of customers they may not see (24SevenOffice, "Anteckningar"; S20–S24).
+ */
+export const contactNotes = (register: Register, params: TabParams): readonly ContactNote[] => {
+  const person = personSeen(register, params)
+  if (person === null || employeeLooking(register, params)?.crmAccess === false) return []
+  const isVisible = visibleActivities(register, params)
+  const rows = nearest(register, person)
+    .filter(({ note }) => isVisible(note))
+    .map((found) => rowOf(found, params.locale))
+  return [...page(newestFirst(rows), params)]
+}

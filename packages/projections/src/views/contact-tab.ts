@@ -1,0 +1,57 @@
+import type { Linked } from '@clientele/domain'
+import type { Register } from '../register/register.js'
+import type { ActivityRow, EmployeeRow, PersonRow } from '../register/rows.js'
+import { visiblePersons } from './contacts.js'
+import type { Asking, Page } from './selection.js'
+import { type Viewing, visibleCustomers } from './visibility.js'
+
+/** Which contact is looked at, and by whom. */
+export type ContactParams = Asking & { readonly personId: string }
+
+/** One tab of a contact, a part at a time. */
+export type TabParams = ContactParams & Page
+
+/** An employee something belongs to. */
+export type Owner = { readonly id: string; readonly name: string }
+
+/** What every row of a tab says: `at` is when it was noted by the actor's clock, `by` who did. */
+export type ContactActivity = { readonly activityId: string; readonly at: string; readonly by: string }
+
+/** The person whose tab is looked at; `null` when there is none of this id or the viewer may not see it. */
+export const personSeen = (register: Register, params: ContactParams): PersonRow | null => {
+  const person = register.tables.persons.get(params.personId)
+  return person !== undefined && visiblePersons(register, params)(person) ? person : null
+}
+
+const customersBehind = ({ tables }: Register, { personIds, customerIds, projectIds }: Linked): readonly string[] => [
+  ...customerIds,
+  ...projectIds.flatMap((id) => tables.projects.get(id)?.customerId ?? []),
+  ...personIds.flatMap((id) => tables.persons.get(id)?.customerId ?? []),
+]
+
+/**
+ * Which activities a viewer may see: those of which every customer they touch may be seen (S24, INV-26). Who might have
+ * seen a customer that was deleted nobody knows any more: what touches it is for administrators.
+ */
+export const visibleActivities = (register: Register, viewing: Viewing): ((activity: Linked) => boolean) => {
+  const isVisible = visibleCustomers(register, viewing)
+  const seesDeleted = isAdministrator(register, viewing)
+  const isThere = (customerId: string): boolean => register.tables.customers.get(customerId) !== undefined
+  return (activity) => customersBehind(register, activity).every((id) => isVisible(id) && (seesDeleted || isThere(id)))
+}
+
+/** Rows in the order of recording, turned round; what happened later by the actors' clocks comes first. */
+export const newestFirst = <Row extends Pick<ActivityRow, 'at'>>(rows: Iterable<Row>): readonly Row[] =>
+  [...rows].reverse().sort((a, b) => (a.at === b.at ? 0 : a.at > b.at ? -1 : 1))
+
+/** Whose something is, by name. */
+export const ownerNamed = ({ tables }: Register, ownerId: string | null): Owner | null =>
+  ownerId === null ? null : { id: ownerId, name: tables.employees.get(ownerId)?.name ?? ownerId }
+
+/** The employee who looks; nobody, or somebody who is no employee, looks as an administrator. */
+export const employeeLooking = ({ tables }: Register, { viewer }: Viewing): EmployeeRow | null =>
+  viewer === undefined ? null : (tables.employees.get(viewer) ?? null)
+
+/** Whether an administrator looks. */
+export const isAdministrator = (register: Register, viewing: Viewing): boolean =>
+  employeeLooking(register, viewing)?.admin !== false
