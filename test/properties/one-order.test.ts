@@ -1,0 +1,70 @@
+import type { Receipt } from '@clientele/adapters'
+import type { KnownEvent, Message, Meta } from '@clientele/domain'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { describe, expect, test } from 'vitest'
+import { outOfOrder, type Timed } from './one-order.js'
+import { createWorld } from './world.js'
+
+const strict = { checksReads: 'exact', atomicAcrossStreams: true } as const
+
+const metaOf = (commandId: string): Meta => ({
+  by: 'host',
+  at: '2024-03-15T09:00:00.000Z',
+  today: '2024-03-15',
+  commandId,
+})
+
+const world = createWorld()
+const happened = (command: Message, commandId: string): readonly KnownEvent[] =>
+  world.execute(command, metaOf(commandId)).events
+
+const register: Message = { type: 'RegisterCustomer', data: { customerId: 'acme', name: 'Acme Oy' } }
+const archive: Message = { type: 'ArchiveCustomer', data: { customerId: 'acme' } }
+const registered = happened(register, 'one')
+const archived = happened(archive, 'two')
+const { log } = world
+
+const receiptOf = (events: readonly KnownEvent[]): Receipt => ({ events, position: events.at(-1)?.position ?? null })
+
+type Span = readonly [began: number, ended: number]
+
+const told = (command: Message, commandId: string, outcome: Either<object, Receipt>, [began, ended]: Span): Timed => ({
+  command,
+  meta: metaOf(commandId),
+  outcome: outcome as Timed['outcome'],
+  receipt: outcome._tag === 'Right' ? outcome.right : null,
+  began,
+  ended,
+})
+
+const registering = (span: Span): Timed => told(register, 'one', right(receiptOf(registered)), span)
+const archiving = (span: Span): Timed => told(archive, 'two', right(receiptOf(archived)), span)
+const notFound = left({ error: 'CustomerNotFound', customerId: 'acme' })
+
+describe('answers that fit no one order are found', () => {
+  test('none, where every answer is so at its place', () => {
+    const executed = [registering([1, 2]), archiving([3, 4])]
+    expect(outOfOrder(executed, log, strict)).toEqual({ broken: [], overtaken: [] })
+  })
+  test('a refusal that was no longer so when the command was given', () => {
+    const stale = told(archive, 'three', notFound, [3, 4])
+    expect(outOfOrder([registering([1, 2]), stale], registered, strict).broken).toHaveLength(1)
+  })
+  test('none, where the refusal may have come before', () => {
+    const early = told(archive, 'three', notFound, [1, 4])
+    expect(outOfOrder([registering([2, 3]), early], registered, strict).broken).toEqual([])
+  })
+  test('an acknowledged command whose events stand before what was acknowledged earlier', () => {
+    const backwards = [...archived, ...registered]
+    expect(outOfOrder([registering([1, 2]), archiving([3, 4])], backwards, strict).broken.length).toBeGreaterThan(0)
+  })
+  test('an acknowledged command whose events are no answer to it', () => {
+    const other = told(
+      { type: 'RestoreCustomer', data: { customerId: 'acme' } },
+      'two',
+      right(receiptOf(archived)),
+      [3, 4],
+    )
+    expect(outOfOrder([registering([1, 2]), other], log, strict).broken).toHaveLength(1)
+  })
+})
