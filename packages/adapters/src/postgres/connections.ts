@@ -19,8 +19,8 @@ export type Texts = readonly (string | null)[]
 /** What can be asked of a server. */
 export type Connections = {
   /**
-   * Rows of a statement that may be repeated: when the connection is lost it is sent once more, as soon as the server
-   * is back. Throws errors that carry a `StoreFailure`.
+   * Rows of a statement that may be repeated: when the connection is lost it is sent again as soon as the server is
+   * back, a few times within the patience. Throws errors that carry a `StoreFailure`.
    */
   ask(statement: Statement): Promise<readonly Texts[]>
   /** Runs an action on a connection of its own, once, without waiting for a server that is away. */
@@ -100,7 +100,8 @@ const using = async <A>(client: PoolClient, action: (client: PoolClient) => Prom
   }
 }
 
-const mostSends = 2
+// A server may restart more than once in a row; a statement that brings it down is not sent for ever.
+const mostSends = 5
 
 const sent = async (line: Line, statement: Statement, patience: number): Promise<readonly Texts[]> => {
   const deadline = performance.now() + patience
@@ -110,7 +111,7 @@ const sent = async (line: Line, statement: Statement, patience: number): Promise
       const { rows }: QueryResult<(string | null)[]> = await using(client, (one) => one.query(queryOf(statement)))
       return rows
     } catch (error) {
-      if (!isOutage(error) || sends === mostSends) throw error
+      if (!isOutage(error) || sends === mostSends || performance.now() >= deadline) throw error
       noteOutage(line, client)
     }
   }
