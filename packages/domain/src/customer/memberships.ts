@@ -1,5 +1,17 @@
 import type { MembershipIndex } from '../kernel/decision.js'
 
+type Move = { readonly from: string | null; readonly to: string | null; readonly reason?: string | undefined }
+
+/**
+ * The groups of a customer after a move. The follow-up of a deletion may come late where a store cannot write to several
+ * streams at once: who has left the deleted group already stays where it is.
+ */
+export const groupsAfterMove = (groups: readonly string[], { from, to, reason }: Move): readonly string[] => {
+  const isLate = reason === 'groupDeleted' && from !== null && !groups.includes(from)
+  if (isLate) return groups
+  return to === null ? [] : [to]
+}
+
 /** Customers whose group a group is, archived ones too. Key: group id. */
 export const customersInGroup: MembershipIndex = {
   name: 'customersInGroup',

@@ -8,6 +8,7 @@ import { type Consent, withConsent } from '../marketing/statements.js'
 import { evolveResponsibilities, noResponsibilities, type Responsibilities } from '../responsibilities/state.js'
 import type { CustomerKind } from './details.js'
 import type { CustomerEvent } from './events.js'
+import { groupsAfterMove } from './memberships.js'
 
 /** An invoice or sales order in the order of recording; `date` is the date on it, `at` when it was recorded. */
 export type Document = {
@@ -113,11 +114,9 @@ const evolve: Evolve<CustomerEvent, Customer> = {
     (customer) => {
       customer.number = to
     },
-  CustomerMovedToGroup:
-    ({ to }) =>
-    (customer) => {
-      customer.groups = to === null ? [] : [to]
-    },
+  CustomerMovedToGroup: (move) => (customer) => {
+    customer.groups = [...groupsAfterMove(customer.groups, move)]
+  },
   CustomerAddedToGroup:
     ({ groupId }) =>
     (customer) => {

@@ -1,4 +1,4 @@
-import type { CustomerEvent } from '@clientele/domain'
+import { type CustomerEvent, groupsAfterMove } from '@clientele/domain'
 import { asStillKnown } from '../forgetting.js'
 import { join, lastMoveOf, leave, notBefore } from '../moves.js'
 import type { CustomerRow } from '../rows.js'
@@ -102,7 +102,8 @@ const customerHandlers: Handlers<Own> = {
   },
   CustomerNumberAssigned: ({ number }, ledger, origin) => put({ number }, ledger, origin),
   CustomerNumberChanged: ({ to }, ledger, origin) => put({ number: to }, ledger, origin),
-  CustomerMovedToGroup: ({ to }, ledger, origin) => changeGroups(ledger, origin, () => (to === null ? nobody : [to])),
+  CustomerMovedToGroup: (move, ledger, origin) =>
+    changeGroups(ledger, origin, (before) => groupsAfterMove(before, move)),
   CustomerAddedToGroup: ({ groupId }, ledger, origin) =>
     changeGroups(ledger, origin, (before) => [...without(before, groupId), groupId]),
   CustomerRemovedFromGroup: ({ groupId }, ledger, origin) =>
