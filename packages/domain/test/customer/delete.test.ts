@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, anna, given, pekka, pekkaAtAcme } from '../given.js'
+import { type Asked, acme, anna, archivedAcme, given, pekka, pekkaAtAcme } from '../given.js'
 
 const remove: Asked = ['DeleteCustomer', { customerId: 'acme' }]
 
@@ -19,6 +19,11 @@ describe('deleting a customer', () => {
     given(acme, ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }])
       .when(...remove)
       .isRefused('CustomerHasProjects', { customerId: 'acme', count: 1 })
+  })
+  test('is refused while it is archived: it has to be restored first', () => {
+    given(acme, archivedAcme)
+      .when(...remove)
+      .isRefused('CustomerIsArchived', { customerId: 'acme' })
   })
   test('leaves nothing to command, and its id taken', () => {
     given(acme, remove)

@@ -8,7 +8,7 @@ import { type Person, personStream } from '../../person/state.js'
 import { projectsOfCustomer } from '../../project/memberships.js'
 import { DeleteCustomer } from '../commands.js'
 import { CustomerDeleted } from '../events.js'
-import { CustomerHasDocuments, CustomerHasProjects, unlessCustomer } from '../rejections.js'
+import { CustomerHasDocuments, CustomerHasProjects, unlessCustomer, whenArchived } from '../rejections.js'
 import { customerStream } from '../state.js'
 
 const reads = reading(({ customerId }: DataOf<typeof DeleteCustomer>) => ({
@@ -34,6 +34,7 @@ export const deleteCustomer = steppedDecision({
     unlessCustomer(customer, customerId) ??
     when(customer.documents.size > 0, CustomerHasDocuments({ customerId, count: customer.documents.size })) ??
     when(projects.length > 0, CustomerHasProjects({ customerId, count: projects.length })) ??
+    whenArchived(customer, customerId) ??
     accept(
       write(customerStream(customerId), CustomerDeleted(reason == null ? {} : { reason })),
       ...unlinked(contacts, customerId),
