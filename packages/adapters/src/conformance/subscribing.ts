@@ -11,6 +11,23 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 const addMany = (store: EventStore, count: number): Promise<unknown> =>
   accepted(store, batchOf(write('many-1', 'noStream', ...Array.from({ length: count }, () => event()))))
 
+/** Collects until the end, and says when there is something. */
+const collecting = (batches: AsyncIterable<readonly RecordedEvent[]>) => {
+  const seen: RecordedEvent[] = []
+  let begin = (): void => {}
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  const run = async (): Promise<readonly RecordedEvent[]> => {
+    for await (const events of batches) {
+      seen.push(...events)
+      begin()
+    }
+    return seen
+  }
+  return { begun, all: run() }
+}
+
 /** What subscriptions promise. */
 export const subscribing: readonly Promised[] = [
   {
@@ -94,11 +111,12 @@ export const subscribing: readonly Promised[] = [
     run: async ({ store }) => {
       await fill(store, 'a-1', 1)
       const subscription = store.subscribe()
-      const collecting = collect(subscription)
+      const { begun, all } = collecting(subscription)
+      await within(soon, 'the first event', begun)
       await pause(20)
       await subscription.close()
       await subscription.close()
-      assert.equal((await within(soon, 'closing', collecting)).length, 1)
+      assert.equal((await within(soon, 'closing', all)).length, 1)
       assert.deepEqual(await within(soon, 'iterating after closing', collect(subscription)), [])
     },
   },
@@ -106,10 +124,11 @@ export const subscribing: readonly Promised[] = [
     name: 'closing the store ends the iteration',
     run: async ({ store }) => {
       await fill(store, 'a-1', 1)
-      const collecting = collect(store.subscribe())
+      const { begun, all } = collecting(store.subscribe())
+      await within(soon, 'the first event', begun)
       await pause(20)
       await store.close()
-      assert.equal((await within(soon, 'closing', collecting)).length, 1)
+      assert.equal((await within(soon, 'closing', all)).length, 1)
     },
   },
   {
