@@ -111,6 +111,8 @@ const activityIds = (kind: string, ...types: readonly CommandType[]): { readonly
   Object.fromEntries(types.map((type) => [`${type}.activityId`, numbered(kind, 4)]))
 
 const fieldPools: { readonly [typeAndField: string]: Any } = {
+  'SaveListPreferences.shownColumns': fc.subarray(['name', 'number', 'group', 'shoeSize']),
+  'SaveListPreferences.shownFilters': fc.subarray(['search', 'group', 'archived']),
   'SetCustomerStartDate.date': dates,
   'SetGroupLedgerAccount.account': fc.constantFrom('3000', '3010', 'no account', null),
   'DefineNumberSeries.kind': fc.constantFrom('v1', 'v2', null),
@@ -255,6 +257,11 @@ export const beginning: readonly Step[] = [
   step('RegisterCustomer', { customerId: 'c3', name: 'Gamma AB' }),
   step('LinkContactToCompany', { personId: 'p1', customerId: 'c1' }),
   step('GrantPortalAccess', { customerId: 'c1', personId: 'p1' }),
+  step('GiveMarketingConsent', {
+    customerId: 'c1',
+    channel: 'email',
+    evidence: { source: 'form', capturedAt: '2024-02-01T09:00:00Z' },
+  }),
   step('RegisterProject', { projectId: 'j1', customerId: 'c1', name: 'Oven' }),
   step('AssignResponsible', { customerId: 'c1', employeeId: 'e1' }),
   step('AssignResponsible', { customerId: 'c2', employeeId: 'e2', roleId: 'seller' }),

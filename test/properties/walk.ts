@@ -9,6 +9,7 @@ import {
   employeeAggregate,
   initialSettings,
   type KnownEvent,
+  listPreferencesAggregate,
   personAggregate,
   projectAggregate,
   rolesAggregate,
@@ -30,6 +31,7 @@ export const aggregates = {
   classifiers: classifiersAggregate,
   settings: settingsAggregate,
   activity: activityAggregate,
+  listPreferences: listPreferencesAggregate,
 } as const
 
 type Category = keyof typeof aggregates

@@ -34,7 +34,7 @@ const asked: { readonly [name: string]: Ask } = {
   assigneeListExport: (views, params) => table(views.assigneeListing(params as never)),
   groupMembersExport: (views, params) => table(views.groupMembersListing(params as never)),
   specialGroupMembersExport: (views, params) => table(views.specialGroupMembersListing(params as never)),
-  customerReportExport: (views, params) => table(orFail(views.customerListing(params as never))),
+  customerReportExport: (views, params) => table(orFail(views.customerReportListing(params as never))),
 }
 
 const isEither = (answer: unknown): answer is Either<unknown, unknown> =>

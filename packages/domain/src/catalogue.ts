@@ -8,6 +8,7 @@ import { employeeEvents } from './employee/events.js'
 import type { Occurrence } from './kernel/event.js'
 import type { Definition, MessageOf } from './kernel/message.js'
 import { problemsOf } from './kernel/problem.js'
+import { listPreferencesEvents } from './list-preferences/events.js'
 import { personEvents } from './person/events.js'
 import type { RecordedEvent } from './ports/event-store.js'
 import type { EventUnreadable } from './ports/store-failure.js'
@@ -30,6 +31,7 @@ export const events = {
   ...classifierEvents,
   ...settingsEvents,
   ...activityEvents,
+  ...listPreferencesEvents,
 }
 
 export type DomainEvent = MessageOf<typeof events>

@@ -29,6 +29,9 @@ import type { Bulk, Decision, Decisions } from './kernel/decision.js'
 import type { Definition, MessageOf } from './kernel/message.js'
 import { type Problem, problemsOf } from './kernel/problem.js'
 import type { RejectionsOf } from './kernel/rejection.js'
+import { listPreferencesCommands } from './list-preferences/commands.js'
+import { listPreferencesDecisions } from './list-preferences/decide.js'
+import { listPreferencesRejections } from './list-preferences/rejections.js'
 import { marketingCommands } from './marketing/commands.js'
 import { marketingDecisions } from './marketing/decide.js'
 import { marketingRejections } from './marketing/rejections.js'
@@ -77,6 +80,7 @@ export const commands = {
   ...classifierCommands,
   ...settingsCommands,
   ...activityCommands,
+  ...listPreferencesCommands,
 }
 
 export type Command = MessageOf<typeof commands>
@@ -102,6 +106,7 @@ export const decisions: Decisions<typeof commands> = {
   ...classifierDecisions,
   ...settingsDecisions,
   ...activityDecisions,
+  ...listPreferencesDecisions,
 }
 
 /** Every way to be refused, by name. */
@@ -122,6 +127,7 @@ export const rejections = {
   ...classifierRejections,
   ...settingsRejections,
   ...activityRejections,
+  ...listPreferencesRejections,
 }
 
 /** Why a command was refused by a rule. */

@@ -2,6 +2,7 @@ import type { History } from './history/history.js'
 import {
   assigneeListing,
   customerListing,
+  customerReportListing,
   groupMembersListing,
   historyListing,
   matrixListing,
@@ -26,6 +27,7 @@ import { customersOfGroup, customersOfSpecialGroup, groupOfCustomer } from './vi
 import { groupReport } from './views/group-report.js'
 import { groupSelector, specialGroupList } from './views/group-selector.js'
 import { groupList, groupTree } from './views/group-tree.js'
+import { listPreferences } from './views/list-preferences.js'
 import { marketingPermissions } from './views/marketing-permissions.js'
 import { nextCustomerNumber } from './views/next-customer-number.js'
 import { responsibilityMatrix } from './views/responsibility-matrix.js'
@@ -71,10 +73,12 @@ const views = {
   documentContact,
   selfIssuableInvoice,
   settings,
+  listPreferences,
   assigneeListing,
   groupMembersListing,
   specialGroupMembersListing,
   customerListing,
+  customerReportListing,
   matrixListing,
 } as const
 

@@ -70,6 +70,7 @@ export const kinds: { readonly [category: string]: HistoryKind } = {
   customerNumbers: 'customerNumber',
   settings: 'settings',
   activity: 'activity',
+  listPreferences: 'listPreferences',
 }
 
 const subjectOf = (stream: string): HistorySubject => ({

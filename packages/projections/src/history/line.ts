@@ -23,6 +23,7 @@ export type HistoryKind =
   | 'customerNumber'
   | 'settings'
   | 'activity'
+  | 'listPreferences'
 
 export type HistorySubject = { readonly kind: HistoryKind; readonly id: string }
 

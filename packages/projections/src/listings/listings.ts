@@ -1,15 +1,17 @@
+import type { CustomerColumn } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { History } from '../history/history.js'
 import type { FieldChange } from '../history/line.js'
 import type { Register } from '../register/register.js'
 import { type AssigneeParams, assigneeRows, type ShownInterval } from '../views/assignee-list.js'
 import {
+  asChosen,
   type ColumnProblem,
   type CustomerCellValue,
-  type CustomerColumn,
   type CustomerListParams,
   chosenColumns,
   customerCells,
+  selectedCustomers,
 } from '../views/customer-list.js'
 import {
   type GroupMembersParams,
@@ -79,12 +81,18 @@ const cellFrom =
     return value ?? ''
   }
 
-/** The customer list with the columns chosen at export (P33). */
-export const customerListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
+/** A customer report with the columns chosen at export, whatever the list shows (P33). */
+export const customerReportListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
   map((columns: readonly CustomerColumn[]) => ({
     columns: columnsOf(columns, params.locale),
-    rows: cellsOf(customerCells(register, params, columns), (cells) => cells.map(cellFrom(wordingOf(params.locale)))),
+    rows: cellsOf(customerCells(register, selectedCustomers(register, params), params, columns), (cells) =>
+      cells.map(cellFrom(wordingOf(params.locale))),
+    ),
   }))(chosenColumns(params.columns))
+
+/** The customer list as its viewer sees it: with the columns and filters of its choice where none are named. */
+export const customerListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
+  customerReportListing(register, asChosen(register, params))
 
 const filled = 'x'
 

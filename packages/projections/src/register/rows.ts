@@ -9,6 +9,7 @@ import type {
   FileSource,
   Instant,
   Linked,
+  ListChoice,
   Settings,
 } from '@clientele/domain'
 
@@ -229,5 +230,7 @@ export type EmailRow = ActivityRow & {
   readonly to: readonly string[]
   readonly subject: string | null
 }
+/** What a user, by id, chose to see of a list. */
+export type ListPreferencesRow = ListChoice & { readonly userId: string; readonly list: string }
 
 export type SettingsRow = Settings & { readonly id: 'settings' }

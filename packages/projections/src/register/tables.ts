@@ -14,6 +14,7 @@ import type {
   FileRow,
   GroupRow,
   HeldPropertyRow,
+  ListPreferencesRow,
   MeetingRow,
   MembershipRow,
   NoteRow,
@@ -64,6 +65,7 @@ export type Tables = {
   readonly tasks: Table<TaskRow, LinkColumn>
   readonly files: Table<FileRow, LinkColumn>
   readonly emails: Table<EmailRow, LinkColumn>
+  readonly listPreferences: Table<ListPreferencesRow>
   readonly settings: Table<SettingsRow>
 }
 
@@ -201,6 +203,10 @@ export const createTables = ({ every, customers }: Listeners): Tables => {
     tasks: createTable<TaskRow, LinkColumn>({ name: 'tasks', ...byLinks }, every),
     files: createTable<FileRow, LinkColumn>({ name: 'files', ...byLinks }, every),
     emails: createTable<EmailRow, LinkColumn>({ name: 'emails', ...byLinks }, every),
+    listPreferences: createTable(
+      { name: 'listPreferences', keyOf: ({ userId, list }: ListPreferencesRow) => keyOf(userId, list) },
+      every,
+    ),
     settings: createTable({ name: 'settings', keyOf: (row: SettingsRow) => row.id }, every),
   }
   tables.settings.put({ id: 'settings', ...initialSettings })

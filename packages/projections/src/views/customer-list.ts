@@ -1,7 +1,17 @@
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import {
+  type CustomerColumn,
+  type CustomerListFilterName,
+  customerListColumns,
+  NoColumnsSelected,
+  type RejectionsOf,
+  standardCustomerColumns,
+  UnknownColumn,
+} from '@clientele/domain'
+import { type Either, map, right } from 'fp-ts/lib/Either.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
+import { listPreferences } from './list-preferences.js'
 import { groupNamesOf, specialGroupExists } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
 import { type Asking, type CustomerFilter, narrowed, type Page, page, rowsInOrder } from './selection.js'
@@ -22,7 +32,7 @@ const specialGroupNames: Cell = ({ specialGroupIds }, register) =>
     .map((id) => register.tables.specialGroups.get(id)?.name ?? id)
     .join(', ')
 
-const columnTable = {
+const columnTable: { readonly [K in CustomerColumn]: Cell } = {
   customerId: ({ customerId }) => customerId,
   number: ({ number }) => number,
   name: ({ name }) => name,
@@ -48,30 +58,7 @@ const columnTable = {
   externalId: detail('externalId'),
   website: detail('website'),
   invoiceDelivery: detail('invoiceDelivery'),
-} satisfies { readonly [column: string]: Cell }
-
-/** A column of the customer list. */
-export type CustomerColumn = keyof typeof columnTable
-
-/** Every column there is. */
-export const customerColumns: readonly string[] = Object.keys(columnTable)
-
-/** The columns shown when none are chosen. */
-export const standardCustomerColumns: readonly CustomerColumn[] = [
-  'customerId',
-  'number',
-  'name',
-  'kind',
-  'group',
-  'specialGroups',
-  'segment',
-  'status',
-  'attractionChannel',
-  'customerKind',
-  'owner',
-  'startDate',
-  'archived',
-]
+}
 
 /** What the list is limited to; `showArchived` is off by default, merged customers never come. */
 export type CustomerListFilter = CustomerFilter & {
@@ -88,10 +75,14 @@ export type CustomerListParams = Asking &
 /** A customer with the chosen columns, in the order chosen. */
 export type CustomerListRow = { readonly [column: string]: CustomerCellValue }
 
+/** Every column there is, as the domain names them. */
+export const customerColumns: readonly string[] = customerListColumns
+
 /** The choice of columns is empty, or names one that is not there. */
-export type ColumnProblem =
-  | { readonly error: 'NoColumnsSelected' }
-  | { readonly error: 'UnknownColumn'; readonly column: string }
+export type ColumnProblem = RejectionsOf<{
+  readonly NoColumnsSelected: typeof NoColumnsSelected
+  readonly UnknownColumn: typeof UnknownColumn
+}>
 
 const isColumn = (column: string): column is CustomerColumn => Object.hasOwn(columnTable, column)
 
@@ -100,9 +91,44 @@ export const chosenColumns = (
   columns: readonly string[] | undefined,
 ): Either<ColumnProblem, readonly CustomerColumn[]> => {
   if (columns === undefined) return right(standardCustomerColumns)
-  if (columns.length === 0) return left({ error: 'NoColumnsSelected' })
+  if (columns.length === 0) return NoColumnsSelected({})
   const unknown = columns.find((column) => !isColumn(column))
-  return unknown === undefined ? right(columns.filter(isColumn)) : left({ error: 'UnknownColumn', column: unknown })
+  return unknown === undefined ? right(columns.filter(isColumn)) : UnknownColumn({ column: unknown })
+}
+
+/** Which filter, of those a user can show or hide, each limit of the list belongs to. */
+export const filterOf: { readonly [K in keyof Required<CustomerListFilter>]: CustomerListFilterName } = {
+  text: 'search',
+  groupIds: 'group',
+  includeSubgroups: 'group',
+  specialGroupIds: 'specialGroup',
+  salespersonId: 'salesperson',
+  segments: 'segment',
+  statuses: 'status',
+  attractionChannels: 'attractionChannel',
+  customerKinds: 'customerKind',
+  showArchived: 'archived',
+}
+
+const isLimit = (field: string): field is keyof typeof filterOf => Object.hasOwn(filterOf, field)
+
+const effective = (filter: CustomerListFilter, shownFilters: readonly string[]): CustomerListFilter =>
+  Object.fromEntries(
+    Object.entries(filter).filter(([field]) => isLimit(field) && shownFilters.includes(filterOf[field])),
+  )
+
+/**
+ * The list as its viewer chose to see it: the saved columns where none are named, and no effect of filters the viewer
+ * hides (P29–P31).
+ */
+export const asChosen = (register: Register, params: CustomerListParams): CustomerListParams => {
+  if (params.viewer === undefined) return params
+  const { shownColumns, shownFilters } = listPreferences(register, { viewer: params.viewer, list: 'customerList' })
+  return {
+    ...params,
+    columns: params.columns ?? shownColumns,
+    filter: effective(params.filter ?? {}, shownFilters),
+  }
 }
 
 const isOneOf = (chosen: readonly string[] | undefined, value: string | null): boolean =>
@@ -114,7 +140,8 @@ const matches = (filter: CustomerListFilter, customer: CustomerRow): boolean =>
   isOneOf(filter.attractionChannels, customer.attractionChannel) &&
   isOneOf(filter.customerKinds, customer.customerKind)
 
-const selected = function* (register: Register, params: CustomerListParams): Iterable<CustomerRow> {
+/** The customers a filter leaves, by name. */
+export const selectedCustomers = function* (register: Register, params: CustomerListParams): Iterable<CustomerRow> {
   const filter = params.filter ?? {}
   const all = filter.showArchived === true ? register.roster.present() : register.roster.active()
   const customers = narrowed(register, all, filter, params)
@@ -125,24 +152,29 @@ const selected = function* (register: Register, params: CustomerListParams): Ite
 /** The chosen cells of every customer of the page, made as they are read. */
 export const customerCells = function* (
   register: Register,
+  customers: Iterable<CustomerRow>,
   params: CustomerListParams,
   columns: readonly CustomerColumn[],
 ): Iterable<readonly CustomerCellValue[]> {
   const moment = momentOf(register, params.asOf)
-  for (const customer of page(selected(register, params), params)) {
-    const cells: { readonly [K in CustomerColumn]: Cell } = columnTable
-    yield columns.map((column) => cells[column](customer, register, moment))
-  }
+  for (const customer of page(customers, params))
+    yield columns.map((column) => columnTable[column](customer, register, moment))
 }
+
+/** Rows of cells by the names of their columns. */
+export const rowsOf = (
+  columns: readonly CustomerColumn[],
+  rows: Iterable<readonly CustomerCellValue[]>,
+): readonly CustomerListRow[] =>
+  Array.from(rows, (cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? null])))
 
 /** The customers by name with the chosen columns (P14, P29–P31, K38). */
 export const customerList = (
   register: Register,
   params: CustomerListParams = {},
 ): Either<ColumnProblem, readonly CustomerListRow[]> => {
-  const columns = chosenColumns(params.columns)
-  if (columns._tag === 'Left') return columns
-  const rowOf = (cells: readonly CustomerCellValue[]): CustomerListRow =>
-    Object.fromEntries(columns.right.map((column, index) => [column, cells[index] ?? null]))
-  return right([...customerCells(register, params, columns.right)].map(rowOf))
+  const chosen = asChosen(register, params)
+  return map((columns: readonly CustomerColumn[]) =>
+    rowsOf(columns, customerCells(register, selectedCustomers(register, chosen), chosen, columns)),
+  )(chosenColumns(chosen.columns))
 }

@@ -163,5 +163,6 @@ export const en: Wording = {
     PropertyAttachedToContactGroup: 'Contact property put into group',
     SettingChanged: 'Setting changed',
     PolicyChanged: 'Policy changed',
+    ListPreferencesSaved: 'Columns and filters of a list chosen',
   },
 }

@@ -163,5 +163,6 @@ export const et: Wording = {
     PropertyAttachedToContactGroup: 'Kontakti omadus seotud grupiga',
     SettingChanged: 'Seade muudetud',
     PolicyChanged: 'Reegel muudetud',
+    ListPreferencesSaved: 'Loendi veerud ja filtrid valitud',
   },
 }

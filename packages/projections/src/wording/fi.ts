@@ -163,5 +163,6 @@ export const fi: Wording = {
     PropertyAttachedToContactGroup: 'Ominaisuus kytketty yhteyshenkilöryhmään',
     SettingChanged: 'Asetus vaihdettu',
     PolicyChanged: 'Käytäntö vaihdettu',
+    ListPreferencesSaved: 'Luettelon sarakkeet ja suodattimet valittu',
   },
 }

@@ -163,5 +163,6 @@ export const sv: Wording = {
     PropertyAttachedToContactGroup: 'Kontaktegenskap kopplad till grupp',
     SettingChanged: 'Inställning ändrad',
     PolicyChanged: 'Regel ändrad',
+    ListPreferencesSaved: 'Listans kolumner och filter valda',
   },
 }

@@ -10,6 +10,7 @@ import {
   specialGroupLines,
 } from './catalogues.js'
 import { customerLines } from './customer.js'
+import { listPreferencesLines } from './lists.js'
 import { employeeLines, personLines, projectLines } from './people.js'
 
 /** What every event says to a reader: history is complete because this table is. */
@@ -25,4 +26,5 @@ export const lines: Lines<DomainEvent> = {
   ...classifierLines,
   ...settingsLines,
   ...activityLines,
+  ...listPreferencesLines,
 }

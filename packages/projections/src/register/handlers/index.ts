@@ -5,6 +5,7 @@ import { customers } from './customer.js'
 import { employees } from './employee.js'
 import { customerGroups, specialGroups } from './groups.js'
 import type { Handlers } from './handler.js'
+import { listPreferencesHandlers } from './list-preferences.js'
 import { persons } from './person.js'
 import { projects } from './project.js'
 
@@ -21,4 +22,5 @@ export const handlers: Handlers<DomainEvent> = {
   ...classifiers,
   ...settings,
   ...activities,
+  ...listPreferencesHandlers,
 }
