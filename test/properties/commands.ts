@@ -65,6 +65,7 @@ const pools: Pools = {
   EmployeeId: numbered('e', 5),
   GroupId: numbered('g', 5),
   SpecialGroupId: numbered('s', 3),
+  ReportId: numbered('r', 3),
   RoleId: fc.constantFrom('responsibleManager', 'seller', 'manager'),
   ProjectId: numbered('j', 3),
   DocumentId: numbered('d', 8),
@@ -113,6 +114,7 @@ const activityIds = (kind: string, ...types: readonly CommandType[]): { readonly
 const fieldPools: { readonly [typeAndField: string]: Any } = {
   'SaveListPreferences.shownColumns': fc.subarray(['name', 'number', 'group', 'shoeSize']),
   'SaveListPreferences.shownFilters': fc.subarray(['search', 'group', 'archived']),
+  'SaveReport.columns': fc.oneof(fc.constant(null), fc.subarray(['name', 'number', 'shoeSize'])),
   'SetCustomerStartDate.date': dates,
   'SetGroupLedgerAccount.account': fc.constantFrom('3000', '3010', 'no account', null),
   'DefineNumberSeries.kind': fc.constantFrom('v1', 'v2', null),
@@ -262,6 +264,7 @@ export const beginning: readonly Step[] = [
     channel: 'email',
     evidence: { source: 'form', capturedAt: '2024-02-01T09:00:00Z' },
   }),
+  step('SaveReport', { reportId: 'r1', name: 'Berg', scope: 'own', filters: { groupIds: ['g1'] } }),
   step('RegisterProject', { projectId: 'j1', customerId: 'c1', name: 'Oven' }),
   step('AssignResponsible', { customerId: 'c1', employeeId: 'e1' }),
   step('AssignResponsible', { customerId: 'c2', employeeId: 'e2', roleId: 'seller' }),

@@ -12,6 +12,7 @@ import {
   listPreferencesAggregate,
   personAggregate,
   projectAggregate,
+  reportAggregate,
   rolesAggregate,
   type Settings,
   settingsAggregate,
@@ -32,6 +33,7 @@ export const aggregates = {
   settings: settingsAggregate,
   activity: activityAggregate,
   listPreferences: listPreferencesAggregate,
+  report: reportAggregate,
 } as const
 
 type Category = keyof typeof aggregates

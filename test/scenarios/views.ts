@@ -31,17 +31,17 @@ const targetGroup: Ask = (views, params) =>
 const asked: { readonly [name: string]: Ask } = {
   responsibilityMatrix: matrix,
   targetGroup,
-  assigneeListExport: (views, params) => table(views.assigneeListing(params as never)),
-  groupMembersExport: (views, params) => table(views.groupMembersListing(params as never)),
-  specialGroupMembersExport: (views, params) => table(views.specialGroupMembersListing(params as never)),
-  customerReportExport: (views, params) => table(orFail(views.customerReportListing(params as never))),
 }
 
 const isEither = (answer: unknown): answer is Either<unknown, unknown> =>
   typeof answer === 'object' && answer !== null && '_tag' in answer
 
-const listed = (answer: unknown): unknown =>
-  typeof answer === 'object' && answer !== null && 'rows' in answer ? answer.rows : answer
+const isListing = (answer: object): answer is Listing => 'columns' in answer && !('total' in answer)
+
+const listed = (answer: unknown): unknown => {
+  if (typeof answer !== 'object' || answer === null || !('rows' in answer)) return answer
+  return isListing(answer) ? table(answer) : answer.rows
+}
 
 /** The names of views a scenario may ask for. */
 export const viewNames = (views: Views): readonly string[] => [...Object.keys(views), ...Object.keys(asked)]

@@ -13,6 +13,7 @@ import { personEvents } from './person/events.js'
 import type { RecordedEvent } from './ports/event-store.js'
 import type { EventUnreadable } from './ports/store-failure.js'
 import { projectEvents } from './project/events.js'
+import { reportEvents } from './reports/events.js'
 import { roleEvents } from './roles/events.js'
 import { settingsEvents } from './settings/events.js'
 import { specialGroupEvents } from './special-groups/events.js'
@@ -32,6 +33,7 @@ export const events = {
   ...settingsEvents,
   ...activityEvents,
   ...listPreferencesEvents,
+  ...reportEvents,
 }
 
 export type DomainEvent = MessageOf<typeof events>

@@ -47,6 +47,9 @@ import { privacyRejections } from './privacy/rejections.js'
 import { projectCommands } from './project/commands.js'
 import { projectDecisions } from './project/decide.js'
 import { projectRejections } from './project/rejections.js'
+import { reportCommands } from './reports/commands.js'
+import { reportDecisions } from './reports/decide.js'
+import { reportRejections } from './reports/rejections.js'
 import { responsibilityCommands } from './responsibilities/commands.js'
 import { responsibilityDecisions } from './responsibilities/decide/index.js'
 import { responsibilityRejections } from './responsibilities/rejections.js'
@@ -81,6 +84,7 @@ export const commands = {
   ...settingsCommands,
   ...activityCommands,
   ...listPreferencesCommands,
+  ...reportCommands,
 }
 
 export type Command = MessageOf<typeof commands>
@@ -107,6 +111,7 @@ export const decisions: Decisions<typeof commands> = {
   ...settingsDecisions,
   ...activityDecisions,
   ...listPreferencesDecisions,
+  ...reportDecisions,
 }
 
 /** Every way to be refused, by name. */
@@ -128,6 +133,7 @@ export const rejections = {
   ...settingsRejections,
   ...activityRejections,
   ...listPreferencesRejections,
+  ...reportRejections,
 }
 
 /** Why a command was refused by a rule. */

@@ -30,6 +30,9 @@ export const PersonId = idOf('PersonId')
 /** Names a project. */
 export const ProjectId = idOf('ProjectId')
 
+/** Names a saved report. */
+export const ReportId = idOf('ReportId')
+
 /** Names a role. */
 export const RoleId = idOf('RoleId')
 

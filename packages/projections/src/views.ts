@@ -21,6 +21,7 @@ import { contactServices } from './views/contact-services.js'
 import { contactSearch } from './views/contacts.js'
 import { customerCard } from './views/customer-card.js'
 import { customerList } from './views/customer-list.js'
+import { customerReport } from './views/customer-report.js'
 import { documentContact } from './views/document-contact.js'
 import { duplicateCandidates } from './views/duplicates.js'
 import { customersOfGroup, customersOfSpecialGroup, groupOfCustomer } from './views/group-members.js'
@@ -31,6 +32,7 @@ import { listPreferences } from './views/list-preferences.js'
 import { marketingPermissions } from './views/marketing-permissions.js'
 import { nextCustomerNumber } from './views/next-customer-number.js'
 import { responsibilityMatrix } from './views/responsibility-matrix.js'
+import { savedReports } from './views/saved-reports.js'
 import { settings } from './views/settings.js'
 import { startDates } from './views/start-dates.js'
 import { contactHistory, customerHistory, subjectHistory } from './views/subject-history.js'
@@ -41,6 +43,7 @@ const views = {
   responsibilityMatrix,
   assigneeList,
   customerList,
+  customerReport,
   customerCard,
   groupTree,
   groupList,
@@ -74,12 +77,17 @@ const views = {
   selfIssuableInvoice,
   settings,
   listPreferences,
+  savedReports,
   assigneeListing,
   groupMembersListing,
   specialGroupMembersListing,
   customerListing,
   customerReportListing,
   matrixListing,
+  assigneeListExport: assigneeListing,
+  groupMembersExport: groupMembersListing,
+  specialGroupMembersExport: specialGroupMembersListing,
+  customerReportExport: customerReportListing,
 } as const
 
 const histories = { subjectHistory, customerHistory, contactHistory, contactCard, historyListing } as const

@@ -1,3 +1,4 @@
+import { EmployeeId } from '../ids.js'
 import type { Outcome } from '../kernel/decision.js'
 import { when } from '../kernel/decision.js'
 import { endsBy, type Interval } from '../kernel/interval.js'
@@ -47,3 +48,7 @@ export const unlessActiveFor = (employee: Employee, employeeId: string, interval
 /** Refused unless the actor may administer. */
 export const unlessAdministrator = (actor: Employee, by: string): Outcome | null =>
   when(!isAdministrator(actor), NotAdministrator({ by }))
+
+/** Refused to an actor whose name is no id: nothing can be kept as that actor's own. */
+export const unlessActorId = (by: string): Outcome | null =>
+  when(!EmployeeId.is(by), EmployeeNotFound({ employeeId: by }))

@@ -1,5 +1,4 @@
-import { EmployeeNotFound } from '../employee/rejections.js'
-import { EmployeeId } from '../ids.js'
+import { unlessActorId } from '../employee/rejections.js'
 import { accept, type Decisions, decision, nothing, when, write } from '../kernel/decision.js'
 import { type listPreferencesCommands, SaveListPreferences } from './commands.js'
 import { ListPreferencesSaved } from './events.js'
@@ -23,7 +22,7 @@ const saveListPreferences = decision({
       shownFilters: [...new Set(shownFilters ?? filters)],
     }
     return (
-      when(!EmployeeId.is(by), EmployeeNotFound({ employeeId: by })) ??
+      unlessActorId(by) ??
       unlessColumns(lists[list], choice.shownColumns) ??
       unlessFilters(lists[list].filters, choice.shownFilters) ??
       when(sameChoice(before, choice), nothing) ??

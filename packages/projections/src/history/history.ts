@@ -71,6 +71,7 @@ export const kinds: { readonly [category: string]: HistoryKind } = {
   settings: 'settings',
   activity: 'activity',
   listPreferences: 'listPreferences',
+  report: 'report',
 }
 
 const subjectOf = (stream: string): HistorySubject => ({

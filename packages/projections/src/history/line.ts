@@ -24,6 +24,7 @@ export type HistoryKind =
   | 'settings'
   | 'activity'
   | 'listPreferences'
+  | 'report'
 
 export type HistorySubject = { readonly kind: HistoryKind; readonly id: string }
 

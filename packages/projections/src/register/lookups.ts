@@ -7,8 +7,10 @@ import {
   customersLackingFields,
   customersWithPortalUser,
   employeesLinkingMailbox,
+  officeReports,
   personsWithAddress,
   projectsOfCustomer,
+  reportsOfOwner,
   subjectsOfEmployee,
   subjectsOfLeavers,
   subjectsWithRole,
@@ -74,6 +76,8 @@ const answers: { readonly [index: string]: Answer } = {
     named('employee', employees.keysWhere('linkedMailboxes', mailbox)),
   [personsWithAddress.name]: ({ persons }, address) => named('person', persons.keysWhere('address', address)),
   [subjectsOfEmployee.name]: subjects,
+  [reportsOfOwner.name]: ({ reports }, ownerId) => named('report', reports.keysWhere('ownerId', ownerId)),
+  [officeReports.name]: ({ reports }, scope) => named('report', reports.keysWhere('scope', scope)),
 }
 
 /** The streams that belong to any of some keys, sorted; a decision that asks looks at their states itself. */

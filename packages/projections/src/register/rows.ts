@@ -10,6 +10,7 @@ import type {
   Instant,
   Linked,
   ListChoice,
+  Report,
   Settings,
 } from '@clientele/domain'
 
@@ -232,5 +233,8 @@ export type EmailRow = ActivityRow & {
 }
 /** What a user, by id, chose to see of a list. */
 export type ListPreferencesRow = ListChoice & { readonly userId: string; readonly list: string }
+
+/** A saved report; a deleted one is kept, for who may read its history. */
+export type ReportRow = Omit<Report, 'exists'> & { readonly reportId: string; readonly deleted: boolean }
 
 export type SettingsRow = Settings & { readonly id: 'settings' }

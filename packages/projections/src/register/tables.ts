@@ -22,6 +22,7 @@ import type {
   ParticipantRow,
   PersonRow,
   ProjectRow,
+  ReportRow,
   RoleRow,
   SeriesRow,
   SettingsRow,
@@ -66,6 +67,7 @@ export type Tables = {
   readonly files: Table<FileRow, LinkColumn>
   readonly emails: Table<EmailRow, LinkColumn>
   readonly listPreferences: Table<ListPreferencesRow>
+  readonly reports: Table<ReportRow, 'ownerId' | 'scope'>
   readonly settings: Table<SettingsRow>
 }
 
@@ -205,6 +207,10 @@ export const createTables = ({ every, customers }: Listeners): Tables => {
     emails: createTable<EmailRow, LinkColumn>({ name: 'emails', ...byLinks }, every),
     listPreferences: createTable(
       { name: 'listPreferences', keyOf: ({ userId, list }: ListPreferencesRow) => keyOf(userId, list) },
+      every,
+    ),
+    reports: createTable(
+      { name: 'reports', keyOf: (row: ReportRow) => row.reportId, indexes: ['ownerId', 'scope'] },
       every,
     ),
     settings: createTable({ name: 'settings', keyOf: (row: SettingsRow) => row.id }, every),

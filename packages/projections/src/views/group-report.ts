@@ -1,9 +1,11 @@
-import { addDays, type CalendarDate, dateOf, daysBetween } from '@clientele/domain'
+import { addDays, type CalendarDate, dateOf, daysBetween, overlaps } from '@clientele/domain'
 import { type Bits, keepOnly } from '../register/bits.js'
 import type { Register } from '../register/register.js'
+import type { CustomerRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import { type MemberRow, memberRow } from './group-members.js'
-import { momentOf } from './moment.js'
+import { groupExists } from './memberships.js'
+import { type Moment, momentOf } from './moment.js'
 import { type Asking, customersNamed, groupsMeant, type Page, page, rowsInOrder } from './selection.js'
 import { visibleOnly } from './visibility.js'
 
@@ -16,6 +18,8 @@ export type GroupReportParams = Asking &
     readonly includeSubgroups?: boolean | undefined
     readonly period?: Period | undefined
     readonly status?: string | undefined
+    /** Only customers an employee was responsible for on some day of the period. */
+    readonly userId?: string | undefined
   }
 
 /** A customer of the report's groups; `membershipDays` counts the days of the period at whose end it was in one. */
@@ -68,19 +72,33 @@ const everMembers = (register: Register, groups: ReadonlySet<string | null>, ask
   return visibleOnly(register, keepOnly(customersNamed(register, ids), register.roster.present()), asking)
 }
 
+const isResponsible = ({ tables }: Register, customerId: string, employeeId: string, { from, to }: Period): boolean => {
+  const days = { from: from ?? null, until: to === undefined ? null : addDays(to, 1) }
+  return [...tables.assignments.rowsWhere('subject', `customer-${customerId}`)].some(
+    (assignment) => assignment.employeeId === employeeId && overlaps(assignment, days),
+  )
+}
+
+const isReported = (register: Register, { customerId, status }: CustomerRow, params: GroupReportParams): boolean =>
+  (params.status === undefined || status === params.status) &&
+  (params.userId === undefined || isResponsible(register, customerId, params.userId, params.period ?? {}))
+
+const existing = (register: Register, groupIds: readonly string[], moment: Moment): readonly string[] =>
+  groupIds.filter((groupId) => groupExists(register, groupId, moment))
+
 /**
  * The customers that were in any of some groups during a period, each once, by name, with the days they were (U20–U22).
- * Without an end of the period a membership that lasts has no number of days: `null`.
+ * Without an end of the period a membership that lasts has no number of days: `null`. A deleted group matches nobody (U25).
  */
 export const groupReport = (register: Register, params: GroupReportParams): readonly GroupReportRow[] => {
-  const groups = groupsMeant(register, params.groupIds, params.includeSubgroups)
   const moment = momentOf(register, params.asOf)
+  const groups = groupsMeant(register, existing(register, params.groupIds, moment), params.includeSubgroups)
   const period = params.period ?? {}
   const reported = function* (): Iterable<GroupReportRow> {
     for (const customer of rowsInOrder(register, everMembers(register, groups, params), localeOf(params.locale))) {
       const spans = spansOf(register, customer.customerId, groups, period)
-      if (spans.length === 0 || (params.status !== undefined && customer.status !== params.status)) continue
-      yield { ...memberRow(register, moment, customer), membershipDays: daysIn(spans) }
+      if (spans.length > 0 && isReported(register, customer, params))
+        yield { ...memberRow(register, moment, customer), membershipDays: daysIn(spans) }
     }
   }
   return [...page(reported(), params)]

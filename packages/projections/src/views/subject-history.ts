@@ -1,5 +1,12 @@
-import { addDays, type CalendarDate, endOfDay, isEventType } from '@clientele/domain'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import {
+  addDays,
+  type CalendarDate,
+  endOfDay,
+  isEventType,
+  InvalidPeriod as PeriodRefused,
+  type RejectionsOf,
+} from '@clientele/domain'
+import { type Either, right } from 'fp-ts/lib/Either.js'
 import type { History, HistoryEntry } from '../history/history.js'
 import type { FieldChange, HistoryKind, HistorySubject } from '../history/line.js'
 import type { Register } from '../register/register.js'
@@ -32,11 +39,7 @@ export type HistoryRow = {
 }
 
 /** A period that ends before it begins. */
-export type InvalidPeriod = {
-  readonly error: 'InvalidPeriod'
-  readonly from: CalendarDate
-  readonly to: CalendarDate
-}
+export type InvalidPeriod = RejectionsOf<{ readonly InvalidPeriod: typeof PeriodRefused }>
 
 /** What is said of persons that no invoice needs. */
 const notForInvoices: readonly string[] = ['email', 'phone', 'mobile', 'title', 'website', 'meeting', 'task', 'file']
@@ -110,8 +113,16 @@ const customerBehind = ({ tables }: Register, { kind, id }: HistorySubject): str
   return kind === 'customer' ? id : null
 }
 
+/** An own report is its author's, and administrators may look into its past. */
+const mayReadReport = ({ tables }: Register, reportId: string, viewer: string | undefined): boolean => {
+  const report = tables.reports.get(reportId)
+  const looker = tables.employees.get(viewer ?? '')
+  return report?.scope !== 'own' || report.ownerId === viewer || looker === undefined || looker.admin
+}
+
 const visibleTo = (register: Register, { subject, viewer }: SubjectHistoryParams): Admits => {
   const isVisible = visibleCustomers(register, { viewer })
+  if (subject.kind === 'report' && !mayReadReport(register, subject.id, viewer)) return () => false
   const behind = customerBehind(register, subject)
   if (behind !== null && !isVisible(behind)) return () => false
   return ({ customerId }) => [customerId ?? []].flat().every(isVisible)
@@ -128,7 +139,7 @@ export const subjectHistory = (
   params: SubjectHistoryParams,
 ): Either<InvalidPeriod, readonly HistoryRow[]> => {
   const { from, to, locale } = params
-  if (from !== undefined && to !== undefined && from > to) return left({ error: 'InvalidPeriod', from, to })
+  if (from !== undefined && to !== undefined && from > to) return PeriodRefused({ from, to })
   const isWithin = withinLimits(register, params)
   const isVisible = visibleTo(register, params)
   const entries = newestFirst(history.of(params.subject), (entry) => isWithin(entry) && isVisible(entry))

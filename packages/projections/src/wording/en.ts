@@ -2,6 +2,7 @@ import type { Wording } from './wording.js'
 
 export const en: Wording = {
   noGroup: 'No group',
+  deletedGroup: '(deleted group)',
   erased: '[erased]',
   yes: 'yes',
   no: 'no',
@@ -164,5 +165,8 @@ export const en: Wording = {
     SettingChanged: 'Setting changed',
     PolicyChanged: 'Policy changed',
     ListPreferencesSaved: 'Columns and filters of a list chosen',
+    ReportSaved: 'Report saved',
+    ReportShared: 'Report shared with the office',
+    ReportDeleted: 'Report deleted',
   },
 }

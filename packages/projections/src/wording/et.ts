@@ -2,6 +2,7 @@ import type { Wording } from './wording.js'
 
 export const et: Wording = {
   noGroup: 'Grupita',
+  deletedGroup: '(kustutatud grupp)',
   erased: '[kustutatud]',
   yes: 'jah',
   no: 'ei',
@@ -164,5 +165,8 @@ export const et: Wording = {
     SettingChanged: 'Seade muudetud',
     PolicyChanged: 'Reegel muudetud',
     ListPreferencesSaved: 'Loendi veerud ja filtrid valitud',
+    ReportSaved: 'Aruanne salvestatud',
+    ReportShared: 'Aruanne jagatud bürooga',
+    ReportDeleted: 'Aruanne kustutatud',
   },
 }

@@ -2,6 +2,7 @@ import type { Wording } from './wording.js'
 
 export const fi: Wording = {
   noGroup: 'Ei ryhmää',
+  deletedGroup: '(poistettu ryhmä)',
   erased: '[poistettu]',
   yes: 'kyllä',
   no: 'ei',
@@ -164,5 +165,8 @@ export const fi: Wording = {
     SettingChanged: 'Asetus vaihdettu',
     PolicyChanged: 'Käytäntö vaihdettu',
     ListPreferencesSaved: 'Luettelon sarakkeet ja suodattimet valittu',
+    ReportSaved: 'Raportti tallennettu',
+    ReportShared: 'Raportti jaettu toimistolle',
+    ReportDeleted: 'Raportti poistettu',
   },
 }

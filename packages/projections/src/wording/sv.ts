@@ -2,6 +2,7 @@ import type { Wording } from './wording.js'
 
 export const sv: Wording = {
   noGroup: 'Ingen grupp',
+  deletedGroup: '(borttagen grupp)',
   erased: '[raderad]',
   yes: 'ja',
   no: 'nej',
@@ -164,5 +165,8 @@ export const sv: Wording = {
     SettingChanged: 'Inställning ändrad',
     PolicyChanged: 'Regel ändrad',
     ListPreferencesSaved: 'Listans kolumner och filter valda',
+    ReportSaved: 'Rapport sparad',
+    ReportShared: 'Rapport delad med kontoret',
+    ReportDeleted: 'Rapport borttagen',
   },
 }

@@ -50,6 +50,8 @@ export type Heading =
 /** What the library says to people in one language. */
 export type Wording = {
   readonly noGroup: string
+  /** What stands for a deleted group where its id is kept (U25). */
+  readonly deletedGroup: string
   /** What stands in the place of what was erased of a person. */
   readonly erased: string
   readonly yes: string

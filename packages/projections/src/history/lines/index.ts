@@ -10,7 +10,7 @@ import {
   specialGroupLines,
 } from './catalogues.js'
 import { customerLines } from './customer.js'
-import { listPreferencesLines } from './lists.js'
+import { listPreferencesLines, reportLines } from './lists.js'
 import { employeeLines, personLines, projectLines } from './people.js'
 
 /** What every event says to a reader: history is complete because this table is. */
@@ -27,4 +27,5 @@ export const lines: Lines<DomainEvent> = {
   ...settingsLines,
   ...activityLines,
   ...listPreferencesLines,
+  ...reportLines,
 }

@@ -1,4 +1,5 @@
-import { ListName, type ListPreferencesEvent, lists, standardChoice } from '@clientele/domain'
+import { ListName, type ListPreferencesEvent, lists, type ReportEvent, standardChoice } from '@clientele/domain'
+import type { ReportRow } from '../../register/rows.js'
 import { keyOf } from '../../register/tables.js'
 import { change, changed, type Happening, type Lines } from '../line.js'
 
@@ -16,4 +17,30 @@ export const listPreferencesLines: Lines<ListPreferencesEvent> = {
     ),
     topic: list,
   }),
+}
+
+const reportBefore = ({ register, id }: Happening): ReportRow | undefined => {
+  const report = register.tables.reports.get(id)
+  return report?.deleted === true ? undefined : report
+}
+
+/** What the events of a saved report say to a reader. */
+export const reportLines: Lines<ReportEvent> = {
+  ReportSaved: ({ name, scope, filters, columns }, happening) => {
+    const before = reportBefore(happening)
+    return {
+      changes: changed(
+        change('name', before?.name, name),
+        change('scope', before?.scope, scope),
+        change('filters', before?.filters, filters),
+        change('columns', names(before?.columns ?? undefined), names(columns ?? undefined)),
+      ),
+      topic: before?.name,
+    }
+  },
+  ReportShared: (_, happening) => ({
+    changes: [change('scope', reportBefore(happening)?.scope, 'office')],
+    topic: reportBefore(happening)?.name,
+  }),
+  ReportDeleted: (_, happening) => ({ changes: [change('name', reportBefore(happening)?.name, null)] }),
 }

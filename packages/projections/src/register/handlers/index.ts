@@ -8,6 +8,7 @@ import type { Handlers } from './handler.js'
 import { listPreferencesHandlers } from './list-preferences.js'
 import { persons } from './person.js'
 import { projects } from './project.js'
+import { reports } from './reports.js'
 
 /** What every event does to the tables; the keys are what a register subscribes to. */
 export const handlers: Handlers<DomainEvent> = {
@@ -23,4 +24,5 @@ export const handlers: Handlers<DomainEvent> = {
   ...settings,
   ...activities,
   ...listPreferencesHandlers,
+  ...reports,
 }

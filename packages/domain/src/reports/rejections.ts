@@ -1,0 +1,26 @@
+import { type Employee, isAdministrator } from '../employee/state.js'
+import { type Outcome, when } from '../kernel/decision.js'
+import { rejection } from '../kernel/rejection.js'
+import type { ReportFilters } from './filters.js'
+import type { Report } from './state.js'
+
+export const ReportNotFound = rejection('ReportNotFound', { reportId: 'text' })
+export const ReportNameTaken = rejection('ReportNameTaken', { reportId: 'text', name: 'text' })
+export const NotReportOwner = rejection('NotReportOwner', { reportId: 'text', by: 'text' })
+
+/** A period that ends before it begins (S28, U22). */
+export const InvalidPeriod = rejection('InvalidPeriod', { from: 'text', to: 'text' })
+
+export const reportRejections = { ReportNotFound, ReportNameTaken, NotReportOwner, InvalidPeriod }
+
+/** Refused unless the report exists. */
+export const unlessReport = (report: Report, reportId: string): Outcome | null =>
+  when(!report.exists, ReportNotFound({ reportId }))
+
+/** Refused unless the actor is the report's author or an administrator (U24). */
+export const unlessOwner = (report: Report, reportId: string, actor: Employee, by: string): Outcome | null =>
+  when(report.ownerId !== by && !isAdministrator(actor), NotReportOwner({ reportId, by }))
+
+/** Refused when a period ends before it begins. */
+export const unlessPeriod = ({ period: { from, to } = {} }: ReportFilters): Outcome | null =>
+  from !== undefined && to !== undefined && from > to ? InvalidPeriod({ from, to }) : null

@@ -1,0 +1,10 @@
+import type { ReportEvent } from '@clientele/domain'
+import type { Handlers } from './handler.js'
+
+/** What the events of a saved report do to the tables. */
+export const reports: Handlers<ReportEvent> = {
+  ReportSaved: ({ name, scope, ownerId, filters, columns = null }, { tables }, { id }) =>
+    tables.reports.put({ reportId: id, name, scope, ownerId, filters, columns, deleted: false }),
+  ReportShared: (_, { tables }, { id }) => tables.reports.patch(id, { scope: 'office' }),
+  ReportDeleted: (_, { tables }, { id }) => tables.reports.patch(id, { deleted: true }),
+}
