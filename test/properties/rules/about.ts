@@ -4,6 +4,7 @@ export const groups: readonly CommandType[] = [
   'CreateCustomerGroup',
   'RenameCustomerGroup',
   'MoveCustomerGroup',
+  'SaveCustomerGroup',
   'DeleteCustomerGroup',
   'ArchiveCustomerGroup',
   'RestoreCustomerGroup',
@@ -29,6 +30,7 @@ export const numbering: readonly CommandType[] = [
   'ReleaseCustomerNumber',
   'DefineNumberSeries',
   'SetGroupNumberingStart',
+  'SaveCustomerGroup',
   'MoveCustomerGroup',
   'RecordInvoice',
 ]

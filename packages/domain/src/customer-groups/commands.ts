@@ -1,4 +1,4 @@
-import { EmployeeId, GroupId } from '../ids.js'
+import { CustomerId, EmployeeId, GroupId } from '../ids.js'
 import { integer, listOf, nullable, optional, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
 import { CostObject } from './events.js'
@@ -24,6 +24,21 @@ export const SetGroupCostObjects = command('SetGroupCostObjects', { groupId: Gro
 export const GrantGroupVisibility = command('GrantGroupVisibility', { groupId: GroupId, employeeId: EmployeeId })
 export const RevokeGroupVisibility = command('RevokeGroupVisibility', { groupId: GroupId, employeeId: EmployeeId })
 
+/**
+ * The group's form, saved as one (K21–K30): what is left out stays as it is. A group that is new, or without `groupId`,
+ * is made. `salespersonIds` are all who may see its customers; `customerIds` move here, the others stay where they are.
+ */
+export const SaveCustomerGroup = command('SaveCustomerGroup', {
+  groupId: optional(GroupId),
+  name: optional(text),
+  parentId: optional(nullable(GroupId)),
+  numberingStart: optional(nullable(integer)),
+  ledgerAccount: optional(nullable(text)),
+  costObjects: optional(listOf(CostObject)),
+  salespersonIds: optional(listOf(EmployeeId)),
+  customerIds: optional(listOf(CustomerId)),
+})
+
 export const DeleteCustomerGroup = command('DeleteCustomerGroup', { groupId: GroupId })
 export const ArchiveCustomerGroup = command('ArchiveCustomerGroup', { groupId: GroupId })
 export const RestoreCustomerGroup = command('RestoreCustomerGroup', { groupId: GroupId })
@@ -37,6 +52,7 @@ export const customerGroupCommands = {
   SetGroupCostObjects,
   GrantGroupVisibility,
   RevokeGroupVisibility,
+  SaveCustomerGroup,
   DeleteCustomerGroup,
   ArchiveCustomerGroup,
   RestoreCustomerGroup,

@@ -2,17 +2,20 @@ import type { Decisions } from '../../kernel/decision.js'
 import type { customerGroupCommands } from '../commands.js'
 import * as catalogue from './catalogue.js'
 import { deleteCustomerGroup } from './delete.js'
+import { saveCustomerGroup } from './form.js'
+import * as place from './place.js'
 
 export const customerGroupDecisions: Decisions<typeof customerGroupCommands> = {
-  CreateCustomerGroup: catalogue.createCustomerGroup,
-  RenameCustomerGroup: catalogue.renameCustomerGroup,
-  MoveCustomerGroup: catalogue.moveCustomerGroup,
+  CreateCustomerGroup: place.createCustomerGroup,
+  RenameCustomerGroup: place.renameCustomerGroup,
+  MoveCustomerGroup: place.moveCustomerGroup,
   SetGroupNumberingStart: catalogue.setGroupNumberingStart,
   SetGroupLedgerAccount: catalogue.setGroupLedgerAccount,
   SetGroupCostObjects: catalogue.setGroupCostObjects,
   GrantGroupVisibility: catalogue.grantGroupVisibility,
   RevokeGroupVisibility: catalogue.revokeGroupVisibility,
   DeleteCustomerGroup: deleteCustomerGroup,
+  SaveCustomerGroup: saveCustomerGroup,
   ArchiveCustomerGroup: catalogue.archiveCustomerGroup,
   RestoreCustomerGroup: catalogue.restoreCustomerGroup,
 }

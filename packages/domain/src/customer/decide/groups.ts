@@ -1,6 +1,7 @@
 import { unlessAssignable } from '../../customer-groups/rejections.js'
-import { customerGroupsStream } from '../../customer-groups/state.js'
+import { type CustomerGroups, customerGroupsStream } from '../../customer-groups/state.js'
 import { accept, bulk, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import type { DataOf } from '../../kernel/message.js'
 import { redundant } from '../../settings/redundant.js'
 import { type Settings, settingsStream } from '../../settings/state.js'
 import { unlessSpecialGroup } from '../../special-groups/rejections.js'
@@ -31,7 +32,7 @@ import {
   WrongMembershipPolicy,
   whenArchived,
 } from '../rejections.js'
-import { customerStream } from '../state.js'
+import { type Customer, customerStream } from '../state.js'
 
 const reads = ({ customerId }: { readonly customerId: string }) => ({
   customer: customerStream(customerId),
@@ -44,22 +45,26 @@ const isSingle = ({ policies }: Settings): boolean => policies.groupMembership =
 const whenMultiple = (settings: Settings): Outcome | null =>
   when(!isSingle(settings), WrongMembershipPolicy({ groupMembership: settings.policies.groupMembership }))
 
+/** What a rule on the groups of a customer looks at. */
+export type Joining = { readonly customer: Customer; readonly groups: CustomerGroups; readonly settings: Settings }
+
 /** One group at a time: moving is one event that leaves the old group and enters the new one (K29, INV-01). */
-export const moveCustomerToGroup = decision({
-  command: MoveCustomerToGroup,
-  reads,
-  decide: ({ customer, groups, settings }, { customerId, groupId }) => {
-    const from = customer.groups[0] ?? null
-    return (
-      unlessCustomer(customer, customerId) ??
-      whenMultiple(settings) ??
-      when(from === groupId, redundant(settings, CustomerAlreadyInGroup({ groupId }))) ??
-      (groupId === null ? null : unlessAssignable(groups, groupId)) ??
-      whenArchived(customer, customerId) ??
-      accept(write(customerStream(customerId), CustomerMovedToGroup({ from, to: groupId })))
-    )
-  },
-})
+const moved = (
+  { customer, groups, settings }: Joining,
+  { customerId, groupId }: DataOf<typeof MoveCustomerToGroup>,
+): Outcome => {
+  const from = customer.groups[0] ?? null
+  return (
+    unlessCustomer(customer, customerId) ??
+    whenMultiple(settings) ??
+    when(from === groupId, redundant(settings, CustomerAlreadyInGroup({ groupId }))) ??
+    (groupId === null ? null : unlessAssignable(groups, groupId)) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), CustomerMovedToGroup({ from, to: groupId })))
+  )
+}
+
+export const moveCustomerToGroup = decision({ command: MoveCustomerToGroup, reads, decide: moved })
 
 export const moveCustomersToGroup = bulk({
   command: MoveCustomersToGroup,
@@ -71,24 +76,35 @@ export const moveCustomersToGroup = bulk({
 })
 
 /** Under `single`, adding to a first group is a move from no group; a second one is refused (4-P1). */
-export const addCustomerToGroup = decision({
-  command: AddCustomerToGroup,
-  reads,
-  decide: ({ customer, groups, settings }, { customerId, groupId }) => {
-    const [held] = customer.groups
-    const event = isSingle(settings)
-      ? CustomerMovedToGroup({ from: null, to: groupId })
-      : CustomerAddedToGroup({ groupId })
-    return (
-      unlessCustomer(customer, customerId) ??
-      when(customer.groups.includes(groupId), redundant(settings, CustomerAlreadyInGroup({ groupId }))) ??
-      unlessAssignable(groups, groupId) ??
-      when(isSingle(settings) && held !== undefined, CustomerAlreadyHasGroup({ groupId: held ?? '' })) ??
-      whenArchived(customer, customerId) ??
-      accept(write(customerStream(customerId), event))
-    )
-  },
-})
+const added = (
+  { customer, groups, settings }: Joining,
+  { customerId, groupId }: DataOf<typeof AddCustomerToGroup>,
+): Outcome => {
+  const [held] = customer.groups
+  const event = isSingle(settings)
+    ? CustomerMovedToGroup({ from: null, to: groupId })
+    : CustomerAddedToGroup({ groupId })
+  return (
+    unlessCustomer(customer, customerId) ??
+    when(customer.groups.includes(groupId), redundant(settings, CustomerAlreadyInGroup({ groupId }))) ??
+    unlessAssignable(groups, groupId) ??
+    when(isSingle(settings) && held !== undefined, CustomerAlreadyHasGroup({ groupId: held ?? '' })) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), event))
+  )
+}
+
+export const addCustomerToGroup = decision({ command: AddCustomerToGroup, reads, decide: added })
+
+/** A customer chosen on a group's form comes to belong to it: it moves here or, under `multiple`, is added (K28). */
+export const chosenFor = (joining: Joining, chosen: DataOf<typeof AddCustomerToGroup>): Outcome => {
+  const { customer, settings } = joining
+  return (
+    unlessCustomer(customer, chosen.customerId) ??
+    when(customer.groups.includes(chosen.groupId), nothing) ??
+    (isSingle(settings) ? moved : added)(joining, chosen)
+  )
+}
 
 export const removeCustomerFromGroup = decision({
   command: RemoveCustomerFromGroup,

@@ -1,0 +1,98 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, archivedAcme, bertil, beta, given, policy } from '../given.js'
+
+const gA: Asked = ['CreateCustomerGroup', { groupId: 'gA', name: 'Accounting' }]
+const gB: Asked = ['CreateCustomerGroup', { groupId: 'gB', name: 'Billing' }]
+const seller: Asked = ['SetSellerInformation', { employeeId: 'anna', salesperson: true }]
+const form = {
+  groupId: 'gA',
+  name: 'Accounts',
+  parentId: 'gB',
+  numberingStart: 100,
+  ledgerAccount: '3000',
+  costObjects: [{ dimension: 'office', value: 'Turku' }],
+  salespersonIds: ['anna'],
+  customerIds: ['beta', 'acme'],
+}
+const everything = [acme, beta, anna, seller, gB] as const
+
+describe('the form of a customer group', () => {
+  test('takes effect as one: the group first, then its customers by id', () => {
+    given(...everything, gA)
+      .when('SaveCustomerGroup', form)
+      .happens(
+        ['CustomerGroupRenamed', { from: 'Accounting', to: 'Accounts' }],
+        ['CustomerGroupMoved', { from: null, to: 'gB' }],
+        ['GroupNumberingStartSet', { start: 100 }],
+        ['GroupLedgerAccountSet', { account: '3000' }],
+        ['GroupCostObjectsSet', { costObjects: form.costObjects }],
+        ['GroupVisibilityGranted', { employeeId: 'anna' }],
+        ['CustomerMovedToGroup', { from: null, to: 'gA' }],
+        ['CustomerMovedToGroup', { from: null, to: 'gA' }],
+      )
+  })
+  test('makes a group that is new, and one without an id', () => {
+    given(...everything)
+      .when('SaveCustomerGroup', { groupId: 'gC', name: 'Cafés', customerIds: ['acme'] })
+      .happens(['CustomerGroupCreated', { groupId: 'gC', name: 'Cafés' }], ['CustomerMovedToGroup', { to: 'gC' }])
+    given()
+      .when('SaveCustomerGroup', { name: 'Cafés' })
+      .happens(['CustomerGroupCreated', { groupId: 'command0', parentId: null }])
+  })
+  test('changes nothing when it says what is so, also where that is refused to commands', () => {
+    const strict = policy('redundantCommands', 'reject')
+    given(...everything, gA, ['SaveCustomerGroup', form], strict)
+      .when('SaveCustomerGroup', form)
+      .changesNothing()
+  })
+  test('leaves alone what it does not say', () => {
+    given(...everything, gA, ['SaveCustomerGroup', form])
+      .when('SaveCustomerGroup', { groupId: 'gA', ledgerAccount: null })
+      .happens(['GroupLedgerAccountSet', { account: null }])
+  })
+  test('names all who may see the customers: others no longer may', () => {
+    given(...everything, gA, ['SaveCustomerGroup', form])
+      .when('SaveCustomerGroup', { groupId: 'gA', salespersonIds: [] })
+      .happens(['GroupVisibilityRevoked', { employeeId: 'anna' }])
+  })
+  test('moves the customers it names out of their group and leaves the others', () => {
+    given(acme, beta, gA, gB, ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gB' }])
+      .when('SaveCustomerGroup', { groupId: 'gA', customerIds: ['acme'] })
+      .happens(['CustomerMovedToGroup', { from: 'gB', to: 'gA' }])
+  })
+  test('adds the customers where they may have several groups', () => {
+    given(acme, gA, gB, policy('groupMembership', 'multiple'))
+      .when('SaveCustomerGroup', { groupId: 'gA', customerIds: ['acme'] })
+      .happens(['CustomerAddedToGroup', { groupId: 'gA' }])
+  })
+  test('is judged by the name where the group comes to stand', () => {
+    const perParent = policy('groupNameUniqueness', 'perParent')
+    const rival: Asked = ['CreateCustomerGroup', { groupId: 'gC', name: 'Rival' }]
+    const below: Asked = ['CreateCustomerGroup', { groupId: 'gD', name: 'Accounting', parentId: 'gB' }]
+    given(perParent, gA, gB, rival, below)
+      .when('SaveCustomerGroup', { groupId: 'gA', name: 'Rival', parentId: 'gB' })
+      .happens(['CustomerGroupRenamed', { to: 'Rival' }], ['CustomerGroupMoved', { to: 'gB' }])
+  })
+})
+
+describe('the form of a customer group is refused as a whole', () => {
+  const save = (changes: object, ...before: readonly Asked[]) =>
+    given(...everything, bertil, gA, ...before).when('SaveCustomerGroup', { ...form, ...changes })
+
+  test('for any of the reasons its parts are refused for', () => {
+    save({ name: ' ' }).isRefused('GroupNameRequired')
+    save({ name: 'billing' }).isRefused('GroupNameTaken', { groupId: 'gB' })
+    save({ parentId: 'gA' }).isRefused('GroupHierarchyCycle')
+    save({ parentId: 'zed' }).isRefused('GroupNotFound', { groupId: 'zed' })
+    save({ numberingStart: 0 }).isRefused('InvalidNumberingStart')
+    save({ ledgerAccount: 'abc' }).isRefused('InvalidLedgerAccount')
+    save({ salespersonIds: ['bertil'] }).isRefused('EmployeeNotSalesperson', { employeeId: 'bertil' })
+    save({ salespersonIds: ['zed'] }).isRefused('EmployeeNotFound')
+    save({ customerIds: ['beta', 'zed'] }).isRefused('CustomerNotFound', { customerId: 'zed' })
+    save({}, archivedAcme).isRefused('CustomerIsArchived', { customerId: 'acme' })
+    save({}, ['ArchiveCustomerGroup', { groupId: 'gA' }]).isRefused('GroupNotAssignable')
+  })
+  test('when a new group has no name', () => {
+    given().when('SaveCustomerGroup', { groupId: 'gC' }).isRefused('GroupNameRequired')
+  })
+})
