@@ -44,6 +44,7 @@ describe('the assignee list', () => {
         subject: { kind: 'customer', id: 'acme' },
         archived: false,
         personInactive: false,
+        substituteFor: '',
       },
       {
         customerName: 'Beta Oy',
@@ -56,6 +57,7 @@ describe('the assignee list', () => {
         subject: { kind: 'customer', id: 'beta' },
         archived: false,
         personInactive: false,
+        substituteFor: '',
       },
     ])
   })

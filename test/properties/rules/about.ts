@@ -47,6 +47,7 @@ export const responsible: readonly CommandType[] = [
   'ReassignResponsibilities',
   'DeactivateEmployee',
   'ReactivateEmployee',
+  'PlanAbsence',
 ]
 
 export const documented: readonly CommandType[] = [

@@ -49,8 +49,16 @@ const daysAround = ({ chapters }: Story): readonly string[] => {
 const employeesIn = (log: readonly KnownEvent[]): readonly string[] =>
   log.filter(({ type }) => type === 'EmployeeRegistered').map(({ stream }) => idOfStream(stream))
 
+/** Those whose responsibilities count for an employee on a day: its own, and who is away and has it for a substitute. */
+const countingFor = (story: Story, employeeId: string, asOf: string): readonly string[] =>
+  employeesIn(story.log).filter((one) => {
+    const { absences } = story.stateOf(employeeStream(one))
+    const standsIn = absences.some((absence) => absence.substituteId === employeeId && covers(absence, asOf))
+    return one === employeeId || standsIn
+  })
+
 export const cells: Rule = {
-  title: 'INV-11 a cell of the matrix is on exactly on the days some responsibility covers',
+  title: 'INV-11 a cell of the matrix is on exactly on the days some responsibility, own or stood in for, covers',
   about: responsible,
   broken: (story) => {
     const { views } = projected(story.log)
@@ -62,7 +70,8 @@ export const cells: Rule = {
         const stream = kind === 'project' ? projectStream(id) : customerStream(id)
         const { assignments } = story.stateOf<Pick<Customer, 'responsibilities'>>(stream).responsibilities
         return employeesIn(story.log).flatMap((employeeId) => {
-          const isCovered = assignments.some((one) => one.employeeId === employeeId && covers(one, asOf))
+          const counting = countingFor(story, employeeId, asOf)
+          const isCovered = assignments.some((one) => counting.includes(one.employeeId) && covers(one, asOf))
           const isOnInMatrix = cellOf(row, employeeId).responsible
           const isShown = columns.includes(employeeId) || !isCovered
           return isShown && isCovered === isOnInMatrix ? [] : [`${stream.name} ${employeeId} ${asOf}: ${isOnInMatrix}`]

@@ -1,4 +1,4 @@
-import type { KnownEvent } from '@clientele/domain'
+import { type Interval, type KnownEvent, overlaps } from '@clientele/domain'
 import type { Projections, Register, Views } from '@clientele/projections'
 import { active, inGroups, responsible } from './about.js'
 import { projected, type Rule, registeredIn } from './rule.js'
@@ -7,10 +7,15 @@ const day = '2024-03-10'
 
 type Seen = { readonly view: string; readonly customerId: string }
 
-const isResponsible = ({ tables }: Register, employeeId: string, customerId: string): boolean =>
-  [...tables.assignments.rowsWhere('employeeId', employeeId)].some(
-    ({ kind, subjectId }) =>
-      (kind === 'customer' ? subjectId : tables.projects.get(subjectId)?.customerId) === customerId,
+const customersOf = ({ tables }: Register, employeeId: string, during: Interval): readonly (string | undefined)[] =>
+  [...tables.assignments.rowsWhere('employeeId', employeeId)]
+    .filter((assignment) => overlaps(assignment, during))
+    .map(({ kind, subjectId }) => (kind === 'customer' ? subjectId : tables.projects.get(subjectId)?.customerId))
+
+const isResponsible = (register: Register, employeeId: string, customerId: string): boolean =>
+  customersOf(register, employeeId, { from: null, until: null }).includes(customerId) ||
+  [...register.tables.absences.rowsWhere('substituteId', employeeId)].some((absence) =>
+    customersOf(register, absence.employeeId, absence).includes(customerId),
   )
 
 const isAdmitted = ({ tables, settings }: Register, employeeId: string, customerId: string): boolean => {

@@ -40,6 +40,15 @@ export const DeactivateEmployee = command('DeactivateEmployee', {
 
 export const ReactivateEmployee = command('ReactivateEmployee', { employeeId: EmployeeId })
 
+/** `substituteId` stands in from `from` (first day) up to `until` (first day back). */
+export const PlanAbsence = command('PlanAbsence', {
+  employeeId: EmployeeId,
+  substituteId: EmployeeId,
+  from: CalendarDate,
+  until: CalendarDate,
+  reason: optional(mine),
+})
+
 /** `subjects` limits it to some customers or projects, by id. */
 export const ReassignResponsibilities = command('ReassignResponsibilities', {
   fromEmployeeId: EmployeeId,
@@ -61,6 +70,7 @@ export const employeeCommands = {
   SetSellerInformation,
   DeactivateEmployee,
   ReactivateEmployee,
+  PlanAbsence,
   ReassignResponsibilities,
   EnableEmailLinking,
   DisableEmailLinking,

@@ -50,6 +50,15 @@ export const EmployeeDeactivated = event('EmployeeDeactivated', {
 
 export const EmployeeReactivated = event('EmployeeReactivated', { employeeId: optional(EmployeeId) })
 
+/** Days from `from` (first day absent) up to `until` (first day back), on which `substituteId` stands in. */
+export const AbsencePlanned = event('AbsencePlanned', {
+  employeeId: optional(EmployeeId),
+  substituteId: EmployeeId,
+  from: CalendarDate,
+  until: CalendarDate,
+  reason: optional(mine),
+})
+
 export const ResponsibilitiesReassignmentStarted = event('ResponsibilitiesReassignmentStarted', {
   toEmployeeId: EmployeeId,
   effective: CalendarDate,
@@ -74,6 +83,7 @@ export const employeeEvents = {
   SellerInformationSet,
   EmployeeDeactivated,
   EmployeeReactivated,
+  AbsencePlanned,
   ResponsibilitiesReassignmentStarted,
   ResponsibilitiesReassigned,
   EmailLinkingEnabled,

@@ -15,6 +15,12 @@ export const EmployeeHoldsResponsibilities = rejection('EmployeeHoldsResponsibil
 })
 export const SuccessorRequired = rejection('SuccessorRequired', { roleId: 'text', customerIds: 'texts' })
 export const SameEmployee = rejection('SameEmployee', { employeeId: 'text' })
+
+/** An absence planned already shares days with the one asked for; `until` is the first day back. */
+export const AbsenceOverlaps = rejection('AbsenceOverlaps', { from: 'text', until: 'text' })
+
+/** The substitute is away itself on some of the days. */
+export const SubstituteAbsent = rejection('SubstituteAbsent', { employeeId: 'text', from: 'text', until: 'text' })
 export const NotAdministrator = rejection('NotAdministrator', { by: 'text' })
 export const EmailLinkingNotEnabled = rejection('EmailLinkingNotEnabled', { mailboxId: 'text' })
 
@@ -25,6 +31,8 @@ export const employeeRejections = {
   EmployeeHoldsResponsibilities,
   SuccessorRequired,
   SameEmployee,
+  AbsenceOverlaps,
+  SubstituteAbsent,
   NotAdministrator,
   EmailLinkingNotEnabled,
 }

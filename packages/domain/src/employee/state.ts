@@ -3,6 +3,9 @@ import type { CalendarDate } from '../kernel/calendar-date.js'
 import { sameName } from '../kernel/codec.js'
 import type { EmployeeEvent } from './events.js'
 
+/** Days on which somebody is away, `from` up to `until` (the first day back), and who stands in. */
+export type Absence = { readonly from: CalendarDate; readonly until: CalendarDate; readonly substituteId: string }
+
 /** An employee of ours, as decisions remember one. `inactiveFrom` is the first day no longer active. */
 export type Employee = {
   readonly registered: boolean
@@ -15,6 +18,7 @@ export type Employee = {
   readonly inactiveFrom: CalendarDate | null
   /** Mailboxes whose e-mails may be linked to persons. */
   readonly linkedMailboxes: readonly string[]
+  readonly absences: readonly Absence[]
 }
 
 const initial: Employee = {
@@ -27,6 +31,7 @@ const initial: Employee = {
   admin: false,
   inactiveFrom: null,
   linkedMailboxes: [],
+  absences: [],
 }
 
 const evolve: Evolve<EmployeeEvent, Employee> = {
@@ -66,6 +71,11 @@ const evolve: Evolve<EmployeeEvent, Employee> = {
   EmployeeReactivated: () => (employee) => {
     employee.inactiveFrom = null
   },
+  AbsencePlanned:
+    ({ from, until, substituteId }) =>
+    (employee) => {
+      employee.absences.push({ from, until, substituteId })
+    },
   ResponsibilitiesReassignmentStarted: () => () => {},
   ResponsibilitiesReassigned: () => () => {},
   EmailLinkingEnabled:

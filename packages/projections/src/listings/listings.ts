@@ -3,7 +3,7 @@ import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { History } from '../history/history.js'
 import type { FieldChange } from '../history/line.js'
 import type { Register } from '../register/register.js'
-import { type AssigneeParams, assigneeRows, type ShownInterval } from '../views/assignee-list.js'
+import { type AssigneeParams, type AssigneeRow, assigneeRows, type ShownInterval } from '../views/assignee-list.js'
 import {
   asChosen,
   type ColumnProblem,
@@ -51,12 +51,16 @@ const columnsOf = (keys: readonly Heading[], locale: Locale | undefined): readon
 export const intervalText = (interval: ShownInterval | null): string =>
   interval === null ? '' : `${interval.from ?? ''} – ${interval.lastDay ?? ''}`.trim()
 
+const markedName = ({ personName, substituteFor }: AssigneeRow, locale: Locale | undefined): string =>
+  substituteFor === '' ? personName : `${personName} ${wordingOf(locale).substituteFor(substituteFor)}`
+
 /** The assignee list as filtered, exactly its seven columns (K50, K59). */
 export const assigneeListing = (register: Register, params: AssigneeParams): Listing => ({
   columns: columnsOf(assigneeListColumns, params.locale),
-  rows: cellsOf(page(assigneeRows(register, params), params), (row) =>
-    assigneeListColumns.map((key) => (key === 'interval' ? intervalText(row.interval) : row[key])),
-  ),
+  rows: cellsOf(page(assigneeRows(register, params), params), (row) => {
+    const texts = { ...row, personName: markedName(row, params.locale), interval: intervalText(row.interval) }
+    return assigneeListColumns.map((key) => texts[key])
+  }),
 })
 
 const memberColumns = ['customerNumber', 'customerName', 'customerGroup'] as const
@@ -96,10 +100,13 @@ export const customerListing = (register: Register, params: CustomerListParams):
 
 const filled = 'x'
 
-const matrixCell = (register: Register, { mode }: MatrixParams, cell: MatrixCell): string => {
+const matrixCell = (register: Register, { mode, locale }: MatrixParams, cell: MatrixCell): string => {
   if (!cell.responsible) return ''
   const roles = cell.roles.map((roleId) => register.tables.roles.get(roleId)?.name ?? roleId)
-  return mode === 'byRole' && roles.length > 0 ? roles.join(', ') : filled
+  const text = mode === 'byRole' && roles.length > 0 ? roles.join(', ') : filled
+  if (cell.substituteFor === undefined) return text
+  const name = register.tables.employees.get(cell.substituteFor)?.name ?? cell.substituteFor
+  return `${text} ${wordingOf(locale).substituteFor(name)}`
 }
 
 const subjectCells = (register: Register, { subject }: MatrixRow, showProjects: boolean): readonly string[] => {

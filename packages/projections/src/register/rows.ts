@@ -1,4 +1,5 @@
 import type {
+  Absence,
   Assignment,
   Ban,
   Billing,
@@ -100,6 +101,9 @@ export type EmployeeRow = {
   readonly linkedMailboxes: readonly string[]
   readonly inactiveFrom: CalendarDate | null
 }
+
+/** Days on which an employee is away and somebody stands in, `from` up to `until` (the first day back). */
+export type AbsenceRow = Absence & { readonly employeeId: string }
 
 export type ProjectRow = {
   readonly projectId: string

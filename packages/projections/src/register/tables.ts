@@ -1,5 +1,6 @@
 import { initialSettings } from '@clientele/domain'
 import type {
+  AbsenceRow,
   ActivityRow,
   AssignmentRow,
   BillingRow,
@@ -47,6 +48,7 @@ export type Tables = {
   readonly persons: Table<PersonRow, 'companyIds' | 'address'>
   readonly heldProperties: Table<HeldPropertyRow, 'personId' | 'property'>
   readonly employees: Table<EmployeeRow, 'teams' | 'linkedMailboxes'>
+  readonly absences: Table<AbsenceRow, 'substituteId'>
   readonly projects: Table<ProjectRow, 'customerId'>
   readonly groups: Table<GroupRow, 'parentId' | 'salespersonIds'>
   readonly specialGroups: Table<SpecialGroupRow>
@@ -147,6 +149,14 @@ export const createTables = ({ every, customers }: Listeners): Tables => {
     ),
     employees: createTable(
       { name: 'employees', keyOf: (row: EmployeeRow) => row.employeeId, indexes: ['teams', 'linkedMailboxes'] },
+      every,
+    ),
+    absences: createTable(
+      {
+        name: 'absences',
+        keyOf: ({ employeeId, from }: AbsenceRow) => keyOf(employeeId, from),
+        indexes: ['substituteId'],
+      },
       every,
     ),
     projects: createTable(

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, endsBy, type Interval, roleOn } from '@clientele/domain'
+import { addDays, type CalendarDate, covers, endsBy, type Interval, roleOn } from '@clientele/domain'
 import { type Bits, keepOnly } from '../register/bits.js'
 import { compareIds, compareTexts } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
@@ -7,6 +7,7 @@ import { type Locale, localeOf } from '../wording/locale.js'
 import { groupNamesOf } from './memberships.js'
 import { momentOf } from './moment.js'
 import { customersNamed, type Page, page, rowsInOrder } from './selection.js'
+import { type Absences, absencesOn, standsInFor, within } from './substitutes.js'
 import { visibleOnly } from './visibility.js'
 
 /** Limits of the list; `showArchived` and `showProjectParticipants` are its boxes, off by default (K46–K49). */
@@ -44,11 +45,13 @@ export type AssigneeRow = {
   readonly subject: { readonly kind: SubjectKind; readonly id: string }
   readonly archived: boolean
   readonly personInactive: boolean
+  /** The name of the employee who is away and for whom the person stands in; `''` for a responsibility of one's own. */
+  readonly substituteFor: string
 }
 
 type Person = Pick<AssigneeRow, 'personName' | 'personEmail' | 'sellerInformation' | 'personInactive'>
 type Customer = Pick<AssigneeRow, 'customerName' | 'customerGroup' | 'archived'>
-type Entry = Pick<AssigneeRow, 'interval' | 'customerRole' | 'subject'> & {
+type Entry = Pick<AssigneeRow, 'interval' | 'customerRole' | 'subject' | 'substituteFor'> & {
   readonly personId: string
   readonly person: Person
 }
@@ -81,9 +84,12 @@ const roleName = ({ tables, settings }: Register, roleId: string | null): string
 
 const dayOfRole = ({ from }: Interval, asOf: CalendarDate): CalendarDate => (from !== null && from > asOf ? from : asOf)
 
-const entryOf = (register: Register, assignment: AssignmentRow, { asOf }: AssigneeParams): Entry => ({
-  person: employee(register, assignment.employeeId, asOf),
-  personId: assignment.employeeId,
+type Holder = { readonly employeeId: string; readonly substituteFor: string }
+
+const entryOf = (register: Register, assignment: AssignmentRow, holder: Holder, { asOf }: AssigneeParams): Entry => ({
+  person: employee(register, holder.employeeId, asOf),
+  personId: holder.employeeId,
+  substituteFor: holder.substituteFor,
   interval: shownInterval(assignment),
   customerRole: roleName(register, roleOn(assignment, dayOfRole(assignment, asOf))),
   subject: { kind: assignment.kind, id: assignment.subjectId },
@@ -92,11 +98,27 @@ const entryOf = (register: Register, assignment: AssignmentRow, { asOf }: Assign
 const isShown = (assignment: Interval, { includeEnded, asOf }: AssigneeParams): boolean =>
   includeEnded === true || !endsBy(assignment, asOf)
 
-const responsibles = function* (register: Register, subject: string, params: AssigneeParams): Iterable<Entry> {
-  const employeeId = params.filter?.employeeId
-  for (const assignment of register.tables.assignments.rowsWhere('subject', subject))
-    if (isShown(assignment, params) && (employeeId === undefined || assignment.employeeId === employeeId))
-      yield entryOf(register, assignment, params)
+/** What is asked for, with who is away on the day. */
+type Search = AssigneeParams & { readonly absences: Absences }
+
+const isWanted = ({ filter }: AssigneeParams, employeeId: string): boolean =>
+  filter?.employeeId === undefined || filter.employeeId === employeeId
+
+const substituted = (register: Register, assignment: AssignmentRow, search: Search): readonly Entry[] => {
+  const absence = search.absences.get(assignment.employeeId)
+  if (absence === undefined || !covers(assignment, search.asOf) || !isWanted(search, absence.substituteId)) return []
+  const substituteFor = register.tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId
+  const holder = { employeeId: absence.substituteId, substituteFor }
+  return [entryOf(register, within(assignment, absence), holder, search)]
+}
+
+const responsibles = function* (register: Register, subject: string, search: Search): Iterable<Entry> {
+  for (const assignment of register.tables.assignments.rowsWhere('subject', subject)) {
+    if (!isShown(assignment, search)) continue
+    const { employeeId } = assignment
+    if (isWanted(search, employeeId)) yield entryOf(register, assignment, { employeeId, substituteFor: '' }, search)
+    yield* substituted(register, assignment, search)
+  }
 }
 
 const participants = function* (register: Register, project: ProjectRow, params: AssigneeParams): Iterable<Entry> {
@@ -109,11 +131,11 @@ const participants = function* (register: Register, project: ProjectRow, params:
         ? contact(register, participant.personId ?? '')
         : employee(register, participant.employeeId, params.asOf)
     const personId = participant.employeeId ?? participant.personId ?? ''
-    yield { person, personId, interval: null, customerRole: '', subject }
+    yield { person, personId, interval: null, customerRole: '', subject, substituteFor: '' }
   }
 }
 
-const onProjects = function* (register: Register, customerId: string, params: AssigneeParams): Iterable<Entry> {
+const onProjects = function* (register: Register, customerId: string, params: Search): Iterable<Entry> {
   for (const project of register.tables.projects.rowsWhere('customerId', customerId)) {
     if (project.closed && params.filter?.showArchived !== true) continue
     yield* responsibles(register, `project-${project.projectId}`, params)
@@ -132,7 +154,7 @@ const compareEntries = (locale: Locale): ((a: Entry, b: Entry) => number) => {
     compareIds(a.interval?.from ?? '', b.interval?.from ?? '')
 }
 
-const entriesOn = (register: Register, customerId: string, params: AssigneeParams): readonly Entry[] => {
+const entriesOn = (register: Register, customerId: string, params: Search): readonly Entry[] => {
   const own = [...responsibles(register, `customer-${customerId}`, params)]
   const all =
     params.filter?.showProjectParticipants === true ? [...own, ...onProjects(register, customerId, params)] : own
@@ -153,18 +175,30 @@ const customersOf = (register: Register, employeeId: string): readonly string[] 
   ),
 ]
 
+const withSubstituted = (register: Register, employeeId: string, asOf: CalendarDate): readonly string[] => [
+  employeeId,
+  ...standsInFor(register, employeeId, asOf).map((absence) => absence.employeeId),
+]
+
 const chosen = (register: Register, params: AssigneeParams): Bits => {
   const { customerId, employeeId, showArchived } = params.filter ?? {}
   const all = showArchived === true ? everybody(register) : register.roster.active()
   const named = customerId === undefined ? null : customersNamed(register, [customerId])
-  const theirs = employeeId === undefined ? null : customersNamed(register, customersOf(register, employeeId))
+  const holders = employeeId === undefined ? [] : withSubstituted(register, employeeId, params.asOf)
+  const theirs =
+    employeeId === undefined
+      ? null
+      : customersNamed(
+          register,
+          holders.flatMap((holder) => customersOf(register, holder)),
+        )
   for (const limit of [named, theirs]) if (limit !== null) keepOnly(all, limit)
   return visibleOnly(register, all, params)
 }
 
 const everybody = ({ roster }: Register): Bits => roster.present().fill(0xffffffff)
 
-const rowOf = (customer: Customer, { person, interval, customerRole, subject }: Entry): AssigneeRow => ({
+const rowOf = (customer: Customer, { person, interval, customerRole, subject, substituteFor }: Entry): AssigneeRow => ({
   customerName: customer.customerName,
   customerGroup: customer.customerGroup,
   personName: person.personName,
@@ -175,17 +209,19 @@ const rowOf = (customer: Customer, { person, interval, customerRole, subject }: 
   subject,
   archived: customer.archived,
   personInactive: person.personInactive,
+  substituteFor,
 })
 
 /** Every row of the list, made as it is read: an export of any size holds one customer at a time. */
 export const assigneeRows = function* (register: Register, params: AssigneeParams): Iterable<AssigneeRow> {
   const moment = momentOf(register, params.asOf)
+  const search = { ...params, absences: absencesOn(register, params.asOf) }
   for (const { customerId, name, archived, mergedInto } of rowsInOrder(
     register,
     chosen(register, params),
     localeOf(params.locale),
   )) {
-    const entries = entriesOn(register, customerId, params)
+    const entries = entriesOn(register, customerId, search)
     if (entries.length === 0) continue
     const customer: Customer = {
       customerName: name,
@@ -196,7 +232,11 @@ export const assigneeRows = function* (register: Register, params: AssigneeParam
   }
 }
 
-/** Who is responsible, one row per customer, person and role; by customer name, person name and role (K45–K59). */
+/**
+ * Who is responsible, one row per customer, person and role, and one per substitute of an employee away on the day; by
+ * customer name, person name and role
+ * (K45–K59).
+ */
 export const assigneeList = (register: Register, params: AssigneeParams): readonly AssigneeRow[] => [
   ...page(assigneeRows(register, params), params),
 ]

@@ -23,11 +23,15 @@ export type MatrixParams = Page & {
 /** An employee; `inactive` is set for one that is no longer active and still responsible somewhere (K04). */
 export type MatrixColumn = { readonly employeeId: string; readonly name: string; readonly inactive: boolean }
 
-/** A filled cell: role ids by role name; `until` is the last day inclusive, `null` when open. */
+/**
+ * A filled cell: role ids by role name; `until` is the last day inclusive, `null` when open. `substituteFor` is there when
+ * the employee stands in for another, by id: the first by id where it does so for several.
+ */
 export type MatrixCell = {
   readonly responsible: boolean
   readonly roles: readonly string[]
   readonly until: CalendarDate | null
+  readonly substituteFor?: string
 }
 
 export type Subject = {

@@ -4,9 +4,10 @@ import type { Register } from '../register/register.js'
 import type { ProjectRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import type { Matrix, MatrixColumn, MatrixParams, MatrixRow, Subject } from './matrix.js'
-import { type Counts, cellsOf, countsOn } from './matrix-cells.js'
+import { type Counts, cellsOf, countsOn, type Staff } from './matrix-cells.js'
 import { columnsOf } from './matrix-columns.js'
 import { inOrder, narrowed, page, pageInOrder } from './selection.js'
+import { absencesOn } from './substitutes.js'
 
 /** Which subjects have a row: the customers, and whether a project of theirs has. */
 type Shown = { readonly customers: Bits; readonly owners: Bits; hasProject(projectId: string): boolean }
@@ -71,14 +72,16 @@ const pageOf = (register: Register, shown: Shown, params: MatrixParams): readonl
         customerId: id,
       }))
 
-const idsOf = (columns: readonly MatrixColumn[]): ReadonlySet<string> =>
-  new Set(columns.map(({ employeeId }) => employeeId))
+const staffOf = (register: Register, columns: readonly MatrixColumn[], { asOf }: MatrixParams): Staff => ({
+  columns: new Set(columns.map(({ employeeId }) => employeeId)),
+  absences: absencesOn(register, asOf),
+})
 
 const rowOf =
-  (register: Register, columns: ReadonlySet<string>, params: MatrixParams) =>
+  (register: Register, staff: Staff, params: MatrixParams) =>
   (subject: Subject): MatrixRow => ({
     subject,
-    cells: cellsOf(register, `${subject.kind}-${subject.id}`, columns, params),
+    cells: cellsOf(register, `${subject.kind}-${subject.id}`, staff, params),
   })
 
 /** The columns of the matrix and every row, each made as it is read; offset and limit are left aside. */
@@ -87,7 +90,7 @@ export const matrixRows = (
   params: MatrixParams,
 ): { readonly columns: readonly MatrixColumn[]; readonly rows: Iterable<MatrixRow> } => {
   const columns = columnsOf(register, params)
-  const row = rowOf(register, idsOf(columns), params)
+  const row = rowOf(register, staffOf(register, columns, params), params)
   const rows = function* (): Iterable<MatrixRow> {
     for (const subject of subjectsIn(register, shownIn(register, params), params)) yield row(subject)
   }
@@ -96,12 +99,13 @@ export const matrixRows = (
 
 /**
  * Who is responsible for whom on a day: a row per customer (by name, archived ones never) and, beneath it, its open
- * projects; a column per employee. Team and employee limit the columns only, so that one can add (K01–K16).
+ * projects; a column per employee. Team and employee limit the columns only, so that one can add (K01–K16). Who stands in
+ * for an employee who is away has that employee's cells beside its own.
  */
 export const responsibilityMatrix = (register: Register, params: MatrixParams): Matrix => {
   const columns = columnsOf(register, params)
   const shown = shownIn(register, params)
-  const row = rowOf(register, idsOf(columns), params)
+  const row = rowOf(register, staffOf(register, columns, params), params)
   return {
     columns,
     rows: pageOf(register, shown, params).map(row),

@@ -1,9 +1,10 @@
-import { type CalendarDate, covers } from '@clientele/domain'
+import { type CalendarDate, covers, overlaps } from '@clientele/domain'
 import { type Bits, bitsFor, clearBit, hasBit, setBit, takeOut } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow, EmployeeRow, GroupRow } from '../register/rows.js'
 import { set } from '../register/table.js'
 import { groupsOf } from './memberships.js'
+import { standsInFor } from './substitutes.js'
 
 /** Who looks, and on which day responsibilities count; without a day any responsibility does. */
 export type Viewing = { readonly viewer?: string | undefined; readonly asOf?: CalendarDate | undefined }
@@ -13,12 +14,13 @@ const admits = ({ settings }: Register, { salespersonIds }: GroupRow, employeeId
     ? settings.policies.emptyVisibilityList === 'everyone'
     : salespersonIds.includes(employeeId)
 
-const responsibleFor = (
-  { tables }: Register,
-  employeeId: string,
-  asOf: CalendarDate | undefined,
-): ReadonlySet<string> => {
-  const subjects = [...tables.assignments.rowsWhere('employeeId', employeeId)].filter(
+const responsibleFor = (register: Register, viewer: string, asOf: CalendarDate | undefined): ReadonlySet<string> => {
+  const { tables } = register
+  const heldBy = (employeeId: string) => [...tables.assignments.rowsWhere('employeeId', employeeId)]
+  const substituted = standsInFor(register, viewer, asOf).flatMap((absence) =>
+    heldBy(absence.employeeId).filter((assignment) => overlaps(assignment, absence)),
+  )
+  const subjects = [...heldBy(viewer), ...substituted].filter(
     (assignment) => asOf === undefined || covers(assignment, asOf),
   )
   return new Set(
@@ -68,7 +70,7 @@ const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: Bits): voi
 /**
  * The customers a viewer may not see, `null` when there is nothing to hide (4-P13, K27, S24, INV-26). An employee with
  * only the salesperson role does not see customers of groups whose salesperson list leaves it out, unless it is
- * responsible for them; a private customer is seen by its owner and, by policy, by administrators. Both rules must
+ * responsible for them, or stands in for somebody who is; a private customer is seen by its owner and, by policy, by administrators. Both rules must
  * allow. Nobody, or somebody who is no employee, looks as an administrator.
  */
 const hiddenFrom = (register: Register, { viewer, asOf }: Viewing): Bits | null => {

@@ -3,6 +3,7 @@ import type { Wording } from './wording.js'
 export const en: Wording = {
   noGroup: 'No group',
   deletedGroup: '(deleted group)',
+  substituteFor: (name) => `(substitute for ${name})`,
   erased: '[erased]',
   yes: 'yes',
   no: 'no',
@@ -118,6 +119,7 @@ export const en: Wording = {
     SellerInformationSet: 'Seller information changed',
     EmployeeDeactivated: 'Employee deactivated',
     EmployeeReactivated: 'Employee active again',
+    AbsencePlanned: 'Absence planned',
     ResponsibilitiesReassignmentStarted: 'Handing over responsibilities began',
     ResponsibilitiesReassigned: 'Responsibilities handed over',
     EmailLinkingEnabled: 'E-mails of a mailbox linked to contacts',

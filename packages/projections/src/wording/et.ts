@@ -3,6 +3,7 @@ import type { Wording } from './wording.js'
 export const et: Wording = {
   noGroup: 'Grupita',
   deletedGroup: '(kustutatud grupp)',
+  substituteFor: (name) => `(asendab: ${name})`,
   erased: '[kustutatud]',
   yes: 'jah',
   no: 'ei',
@@ -118,6 +119,7 @@ export const et: Wording = {
     SellerInformationSet: 'Müüja andmed muudetud',
     EmployeeDeactivated: 'Töötaja deaktiveeritud',
     EmployeeReactivated: 'Töötaja taas aktiivne',
+    AbsencePlanned: 'Puudumine planeeritud',
     ResponsibilitiesReassignmentStarted: 'Vastutuste üleandmine alustatud',
     ResponsibilitiesReassigned: 'Vastutused üle antud',
     EmailLinkingEnabled: 'Postkasti e-kirjade sidumine sisse lülitatud',

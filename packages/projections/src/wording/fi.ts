@@ -3,6 +3,7 @@ import type { Wording } from './wording.js'
 export const fi: Wording = {
   noGroup: 'Ei ryhmää',
   deletedGroup: '(poistettu ryhmä)',
+  substituteFor: (name) => `(sijaistaa: ${name})`,
   erased: '[poistettu]',
   yes: 'kyllä',
   no: 'ei',
@@ -118,6 +119,7 @@ export const fi: Wording = {
     SellerInformationSet: 'Myyjätietoa muutettu',
     EmployeeDeactivated: 'Työntekijä poistettu käytöstä',
     EmployeeReactivated: 'Työntekijä otettu takaisin käyttöön',
+    AbsencePlanned: 'Poissaolo suunniteltu',
     ResponsibilitiesReassignmentStarted: 'Vastuiden siirto aloitettu',
     ResponsibilitiesReassigned: 'Vastuut siirretty',
     EmailLinkingEnabled: 'Postilaatikon linkitys otettu käyttöön',

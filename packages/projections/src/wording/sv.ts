@@ -3,6 +3,7 @@ import type { Wording } from './wording.js'
 export const sv: Wording = {
   noGroup: 'Ingen grupp',
   deletedGroup: '(borttagen grupp)',
+  substituteFor: (name) => `(ersätter ${name})`,
   erased: '[raderad]',
   yes: 'ja',
   no: 'nej',
@@ -118,6 +119,7 @@ export const sv: Wording = {
     SellerInformationSet: 'Säljarinformation ändrad',
     EmployeeDeactivated: 'Medarbetare inaktiverad',
     EmployeeReactivated: 'Medarbetare aktiv igen',
+    AbsencePlanned: 'Frånvaro planerad',
     ResponsibilitiesReassignmentStarted: 'Överlåtelse av ansvar påbörjad',
     ResponsibilitiesReassigned: 'Ansvar överlåtet',
     EmailLinkingEnabled: 'Länkning av e-post aktiverad',

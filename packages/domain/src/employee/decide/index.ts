@@ -1,5 +1,6 @@
 import type { Decisions } from '../../kernel/decision.js'
 import type { employeeCommands } from '../commands.js'
+import { planAbsence } from './absence.js'
 import { disableEmailLinking, enableEmailLinking } from './email-linking.js'
 import { deactivateEmployee, reassignResponsibilities } from './leaving.js'
 import * as record from './record.js'
@@ -11,6 +12,7 @@ export const employeeDecisions: Decisions<typeof employeeCommands> = {
   SetSellerInformation: record.setSellerInformation,
   DeactivateEmployee: deactivateEmployee,
   ReactivateEmployee: record.reactivateEmployee,
+  PlanAbsence: planAbsence,
   ReassignResponsibilities: reassignResponsibilities,
   EnableEmailLinking: enableEmailLinking,
   DisableEmailLinking: disableEmailLinking,

@@ -23,7 +23,7 @@ const reads = ({ employeeId }: { readonly employeeId: string }) => ({ employee: 
 const sameTeams = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((team) => b.includes(team))
 
-const isSame = (a: Employee, b: Omit<Employee, 'inactiveFrom' | 'linkedMailboxes'>): boolean =>
+const isSame = (a: Employee, b: Omit<Employee, 'inactiveFrom' | 'linkedMailboxes' | 'absences'>): boolean =>
   a.registered &&
   a.name === b.name &&
   a.email === b.email &&

@@ -7,6 +7,7 @@ import {
   type HistorySubject,
   type Line,
   type Lines,
+  lastDay,
   type Personal,
   personal,
 } from '../line.js'
@@ -100,6 +101,15 @@ export const employeeLines: Lines<EmployeeEvent> = {
     effectiveDate: effective,
   }),
   EmployeeReactivated: () => ({ changes: [change('active', false, true)] }),
+  AbsencePlanned: ({ from, until, substituteId }, { register, id }) => ({
+    changes: [
+      change('substitute', null, employeeName(register, substituteId)),
+      change('absent', null, `${from} – ${lastDay(until) ?? ''}`),
+    ],
+    effectiveDate: from,
+    topic: employeeName(register, id),
+    also: [{ kind: 'employee', id: substituteId }],
+  }),
   ResponsibilitiesReassignmentStarted: ({ toEmployeeId, effective }, { register }) => ({
     changes: [change('successor', null, employeeName(register, toEmployeeId))],
     effectiveDate: effective,

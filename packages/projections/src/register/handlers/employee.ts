@@ -39,6 +39,8 @@ export const employees: Handlers<EmployeeEvent> = {
     tables.employees.patch(id, { salesperson, sellerCode }),
   EmployeeDeactivated: ({ effective }, { tables }, { id }) => tables.employees.patch(id, { inactiveFrom: effective }),
   EmployeeReactivated: (_, { tables }, { id }) => tables.employees.patch(id, { inactiveFrom: null }),
+  AbsencePlanned: ({ from, until, substituteId }, { tables }, { id }) =>
+    tables.absences.put({ employeeId: id, from, until, substituteId }),
   ResponsibilitiesReassignmentStarted: nothing,
   ResponsibilitiesReassigned: nothing,
   EmailLinkingEnabled: ({ mailboxId }, { tables }, { id }) => {

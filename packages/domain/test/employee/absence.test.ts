@@ -1,0 +1,50 @@
+import { describe, test } from 'vitest'
+import { type Asked, anna, bertil, given } from '../given.js'
+
+const cecilia: Asked = ['RegisterEmployee', { employeeId: 'cecilia', name: 'Cecilia' }]
+const july = { employeeId: 'anna', substituteId: 'bertil', from: '2024-07-01', until: '2024-08-01' }
+const away: Asked = ['PlanAbsence', july]
+
+describe('planning an absence', () => {
+  test('names who stands in, and on which days', () => {
+    given(anna, bertil)
+      .when('PlanAbsence', { ...july, reason: 'holiday' })
+      .happens(['AbsencePlanned', { ...july, reason: 'holiday' }])
+  })
+  test('changes nothing when it is planned already', () => {
+    given(anna, bertil, away)
+      .when(...away)
+      .changesNothing()
+  })
+  test('is refused where the employee is away already; the day back is a day to leave again', () => {
+    const next = { ...july, substituteId: 'cecilia', from: '2024-07-31', until: '2024-09-01' }
+    given(anna, bertil, cecilia, away)
+      .when('PlanAbsence', next)
+      .isRefused('AbsenceOverlaps', { from: '2024-07-01', until: '2024-08-01' })
+    given(anna, bertil, cecilia, away)
+      .when('PlanAbsence', { ...next, from: '2024-08-01' })
+      .happens(['AbsencePlanned', { from: '2024-08-01' }])
+  })
+  test('is refused without a day, and with oneself as the substitute', () => {
+    given(anna, bertil)
+      .when('PlanAbsence', { ...july, until: '2024-07-01' })
+      .isRefused('InvalidInterval')
+    given(anna)
+      .when('PlanAbsence', { ...july, substituteId: 'anna' })
+      .isRefused('SameEmployee', { employeeId: 'anna' })
+  })
+  test('is refused unless both are employees and the substitute is active and there on all of the days', () => {
+    given(bertil)
+      .when(...away)
+      .isRefused('EmployeeNotFound', { employeeId: 'anna' })
+    given(anna)
+      .when(...away)
+      .isRefused('EmployeeNotFound', { employeeId: 'bertil' })
+    given(anna, bertil, ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-07-31' }])
+      .when(...away)
+      .isRefused('EmployeeInactive', { employeeId: 'bertil', since: '2024-07-31' })
+    given(anna, bertil, cecilia, ['PlanAbsence', { ...july, employeeId: 'bertil', substituteId: 'cecilia' }])
+      .when(...away)
+      .isRefused('SubstituteAbsent', { employeeId: 'bertil', from: '2024-07-01', until: '2024-08-01' })
+  })
+})
