@@ -20,11 +20,12 @@ import type { Register, Views } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { systemClock } from './event-log/clock.js'
-import { type BulkOptions, executeBulk } from './execution/bulk.js'
+import { type BulkOptions, type Ended, executeBulk } from './execution/bulk.js'
 import { type Context, metaOf, problemsOfContext } from './execution/context.js'
-import { executeTask, type Result, type Workshop } from './execution/executor.js'
+import { executeTask, type Result, type Task, type Workshop } from './execution/executor.js'
 import { createFollower } from './execution/follower.js'
 import { openedStore } from './execution/opened-store.js'
+import { type Preview, previewTask } from './execution/preview.js'
 import { type Receipt, receiptOf } from './execution/receipt.js'
 import { createStates } from './execution/states.js'
 import { countCommand, inSpan } from './execution/telemetry.js'
@@ -44,6 +45,9 @@ export type Failure = StoreFailure | Cancelled
 /** How executing a command ends. */
 export type Outcome = Either<Rejection | MalformedCommand | Failure, Receipt>
 
+/** How trying a command ends. */
+export type PreviewOutcome = Either<Rejection | MalformedCommand | Failure, Preview>
+
 export type ClienteleOptions = SnapshotOptions & {
   /** `memory()`, `sqlite({ file })`, … */
   readonly store: StoreSource
@@ -60,6 +64,11 @@ export type ClienteleOptions = SnapshotOptions & {
 export type Clientele = {
   /** Decides a command and appends its events. Takes any value; never throws for what a caller can cause. */
   execute(command: unknown, context?: Context & BulkOptions): Promise<Outcome>
+  /**
+   * Decides a command as `execute` would now, and appends nothing: the events it would append, or why it would be
+   * refused. Shows what a change to many customers does before it is made.
+   */
+  preview(command: unknown, context?: Context & BulkOptions): Promise<PreviewOutcome>
   /** The views, answered from memory; they show what this process has executed and, soon after, what others have. */
   readonly views: Views
   /** The tables the views are read from. */
@@ -124,37 +133,55 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
   const subscriptions = subscriptionsTo(store, logger)
   const unfollow = follow ? follower.follow() : () => {}
 
-  const decide = async (
+  const decide = <E>(
     { decided, data }: ReadCommand,
     meta: Meta,
     context: Context & BulkOptions,
-  ): Promise<Outcome> => {
-    const mayBeRepeated = context.commandId !== undefined
-    if (decided.kind === 'bulk') {
-      const one = (part: ReadCommand, partMeta: Meta): Promise<Outcome> => decide(part, partMeta, context)
-      return executeBulk(decided.each(data), meta, one, context, follower.position())
-    }
-    const result: Result = await executeTask(workshop, { decision: decided, data, meta, mayBeRepeated })
+    one: (task: Task) => Promise<Ended<E>>,
+  ): Promise<Ended<E>> => {
+    if (decided.kind === 'decision')
+      return one({ decision: decided, data, meta, mayBeRepeated: context.commandId !== undefined })
+    const each = (part: ReadCommand, partMeta: Meta): Promise<Ended<E>> => decide(part, partMeta, context, one)
+    return executeBulk(decided.each(data), meta, each, context, follower.position())
+  }
+
+  const append = async (task: Task): Promise<Outcome> => {
+    const result: Result = await executeTask(workshop, task)
     return isLeft(result) ? result : right(receiptOf(result.right, follower.position()))
   }
 
-  const execute: Clientele['execute'] = async (value, context = {}) => {
+  const readyFor = (value: unknown, context: Context): Either<MalformedCommand | Failure, ReadCommand> => {
     const problems = problemsOfContext(context)
     if (problems.length > 0) return left({ error: 'MalformedCommand', problems })
     const command = readCommand(value)
-    if (isLeft(command)) return command
     const stoppedBy = follower.stoppedBy()
-    if (stoppedBy !== null) return left(stoppedBy)
-    const meta = metaOf(context, clock, register.settings.policies.timeZone)
-    const outcome = await inSpan('clientele.execute', command.right.type, () => decide(command.right, meta, context))
-    countCommand(command.right.type, outcomeName(outcome))
+    return isLeft(command) || stoppedBy === null ? command : left(stoppedBy)
+  }
+
+  const metaFor = (context: Context): Meta => metaOf(context, clock, register.settings.policies.timeZone)
+
+  const execute: Clientele['execute'] = async (value, context = {}) => {
+    const command = readyFor(value, context)
+    if (isLeft(command)) return command
+    const { type } = command.right
+    const outcome = await inSpan('clientele.execute', type, () =>
+      decide(command.right, metaFor(context), context, append),
+    )
+    countCommand(type, outcomeName(outcome))
     return outcome
+  }
+
+  const preview: Clientele['preview'] = async (value, context = {}) => {
+    const command = readyFor(value, context)
+    if (isLeft(command)) return command
+    return decide(command.right, metaFor(context), context, (task) => previewTask(workshop, task))
   }
 
   const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false }))
 
   return {
     execute,
+    preview,
     views,
     register,
     import: (directory, importOptions) =>

@@ -1,8 +1,8 @@
 import type { BulkPart, MalformedCommand, Meta, Position, ReadCommand, Rejection } from '@clientele/domain'
 import { readCommand } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { Failure, Outcome } from '../clientele.js'
-import type { BulkFailure, Receipt, ReceiptEvent } from './receipt.js'
+import type { Failure } from '../clientele.js'
+import type { BulkFailure, Told } from './receipt.js'
 
 /** How far a bulk command has come. */
 export type BulkProgress = { readonly done: number; readonly total: number }
@@ -13,7 +13,10 @@ export type BulkOptions = {
   readonly signal?: AbortSignal | undefined
 }
 
-type ExecuteOne = (part: ReadCommand, meta: Meta) => Promise<Outcome>
+/** How one command ends. */
+export type Ended<E> = Either<Rejection | MalformedCommand | Failure, Told<E>>
+
+type ExecuteOne<E> = (part: ReadCommand, meta: Meta) => Promise<Ended<E>>
 
 /** How many parts are under way at a time. */
 const width = 64
@@ -38,14 +41,14 @@ const partMeta = (meta: Meta, index: number): Meta => ({
   causationId: meta.commandId,
 })
 
-const executePart = ({ command }: BulkPart, meta: Meta, one: ExecuteOne): Promise<Outcome> => {
+const executePart = <E>({ command }: BulkPart, meta: Meta, one: ExecuteOne<E>): Promise<Ended<E>> => {
   const read = readCommand(command)
   return isLeft(read) ? Promise.resolve(read) : one(read.right, meta)
 }
 
-type Collected = { readonly events: ReceiptEvent[]; readonly failures: BulkFailure[]; position: Position | null }
+type Collected<E> = { readonly events: E[]; readonly failures: BulkFailure[]; position: Position | null }
 
-const collect = (into: Collected, part: BulkPart, outcome: Outcome): Failure | null => {
+const collect = <E>(into: Collected<E>, part: BulkPart, outcome: Ended<E>): Failure | null => {
   if (!isLeft(outcome)) {
     into.events.push(...outcome.right.events)
     if (outcome.right.events.length > 0) into.position = outcome.right.position
@@ -57,14 +60,14 @@ const collect = (into: Collected, part: BulkPart, outcome: Outcome): Failure | n
 }
 
 /** Executes the parts of a bulk command side by side, in order; a failure of the store ends it, a refusal does not. */
-export const executeBulk = async (
+export const executeBulk = async <E>(
   parts: readonly BulkPart[],
   meta: Meta,
-  one: ExecuteOne,
+  one: ExecuteOne<E>,
   { onProgress, signal }: BulkOptions,
   seen: Position | null,
-): Promise<Either<Failure, Receipt>> => {
-  const collected: Collected = { events: [], failures: [], position: seen }
+): Promise<Either<Failure, Told<E>>> => {
+  const collected: Collected<E> = { events: [], failures: [], position: seen }
   for (let start = 0; start < parts.length; start += width) {
     if (signal?.aborted) return left({ error: 'Cancelled' })
     const window = parts.slice(start, start + width)
@@ -72,7 +75,7 @@ export const executeBulk = async (
       window.map((part, index) => executePart(part, partMeta(meta, start + index), one)),
     )
     for (const [index, part] of window.entries()) {
-      const failure = collect(collected, part, outcomes[index] as Outcome)
+      const failure = collect(collected, part, outcomes[index] as Ended<E>)
       if (failure !== null) return left(failure)
     }
     onProgress?.({ done: start + window.length, total: parts.length })

@@ -11,13 +11,16 @@ export type ReceiptEvent = {
 /** A refused part of a bulk command: what it was about, and why. */
 export type BulkFailure = Rejection & { readonly [fact: string]: unknown }
 
-/** What a command appended; an accepted command that changes nothing has no events. `failures` only after a bulk command. */
-export type Receipt = {
-  readonly events: readonly ReceiptEvent[]
+/** What came of a command, or would: its events, and in `failures` (of a bulk command only) the parts that were refused. */
+export type Told<E> = {
+  readonly events: readonly E[]
   /** The position of the last event, or where the views stand when there is none. */
   readonly position: Position | null
   readonly failures?: readonly BulkFailure[]
 }
+
+/** What a command appended; an accepted command that changes nothing has no events. */
+export type Receipt = Told<ReceiptEvent>
 
 /** The receipt for what was appended. */
 export const receiptOf = (appended: Appended | null, seen: Position | null): Receipt => {

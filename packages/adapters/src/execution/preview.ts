@@ -1,0 +1,30 @@
+import type { Rejection, StoreFailure, Writes } from '@clientele/domain'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import type { Task, Workshop } from './executor.js'
+import { readFor } from './reads.js'
+import type { Told } from './receipt.js'
+
+/** An event that would be appended, and where. */
+export type PreviewedEvent = { readonly stream: string; readonly type: string; readonly data: unknown }
+
+/**
+ * What a command would append, in order, were it executed now; `position` is where the log stood. What is so can change
+ * before it is executed. Parts of a bulk command are each tried on what is so now.
+ */
+export type Preview = Told<PreviewedEvent>
+
+const eventsIn = (writes: Writes): readonly PreviewedEvent[] =>
+  writes.flatMap(({ stream, events }) => events.map(({ type, data }) => ({ stream: stream.name, type, data })))
+
+/** Decides a command on what is so now and appends nothing. */
+export const previewTask = async (
+  { states, follower, lookups }: Workshop,
+  { decision, data, meta }: Task,
+): Promise<Either<Rejection | StoreFailure, Preview>> => {
+  const caughtUp = await follower.catchUp()
+  if (isLeft(caughtUp)) return caughtUp
+  const read = await readFor(decision, data, meta, states, lookups)
+  if (isLeft(read)) return read
+  const outcome = decision.decide(read.right.answers, data, meta)
+  return isLeft(outcome) ? outcome : right({ events: eventsIn(outcome.right), position: follower.position() })
+}
