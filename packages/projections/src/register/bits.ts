@@ -22,13 +22,15 @@ export const keepOnly = (bits: Bits, others: Bits): Bits => {
 
 /** Adds to `bits` what is in `others`. */
 export const addAll = (bits: Bits, others: Bits): Bits => {
-  for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0)
+  const shared = Math.min(bits.length, others.length)
+  for (let at = 0; at < shared; at += 1) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0)
   return bits
 }
 
 /** Takes out of `bits` what is in `others`. */
 export const takeOut = (bits: Bits, others: Bits): Bits => {
-  for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & ~(others[at] ?? 0)
+  const shared = Math.min(bits.length, others.length)
+  for (let at = 0; at < shared; at += 1) bits[at] = (bits[at] ?? 0) & ~(others[at] ?? 0)
   return bits
 }
 

@@ -8,9 +8,11 @@ import {
   rowFor,
   type Settings,
 } from '@clientele/domain'
+import { createGroupSets, type GroupSets } from './group-sets.js'
 import { handlers } from './handlers/index.js'
 import { answerLookup } from './lookups.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
+import { createRolesHeld, type RolesHeld } from './role-holdings.js'
 import { createRoster, type Roster } from './roster.js'
 import type { RowChange, Table, Unread } from './table.js'
 import { createTables, type Tables } from './tables.js'
@@ -20,6 +22,10 @@ export type Register = {
   readonly tables: Tables
   readonly roster: Roster
   readonly freeNumbers: FreeNumbers
+  /** Which customers are in each group now. */
+  readonly groupSets: GroupSets
+  /** Where roles are held on a day. */
+  readonly rolesHeld: RolesHeld
   readonly settings: Settings
   /** The position of the last event applied; `null` before the first. */
   readonly position: Position | null
@@ -68,7 +74,20 @@ export const createRegister = (): Register => {
   let lastMove: Instant = ''
   const roster = createRoster()
   const freeNumbers = createFreeNumbers()
-  const tables = createTables({ every: (change) => changes.push(change), customers: roster.changed })
+  const groupSets = createGroupSets(() => tables.customers.rows(), roster.ordinalOf)
+  const rolesHeld = createRolesHeld({
+    withRole: (roleId) => tables.assignments.rowsWhere('roleIds', roleId),
+    onSubject: (subject) => tables.assignments.rowsWhere('subject', subject),
+    ordinalOf: roster.ordinalOf,
+  })
+  const tables: Tables = createTables({
+    every: (change) => changes.push(change),
+    customers: (change) => {
+      roster.changed(change)
+      groupSets.changed(change)
+    },
+    assignments: (change) => rolesHeld.changed(change),
+  })
   const moved = (at: Instant): void => {
     if (at > lastMove) lastMove = at
   }
@@ -91,6 +110,8 @@ export const createRegister = (): Register => {
     tables,
     roster,
     freeNumbers,
+    groupSets,
+    rolesHeld,
     get settings() {
       return tables.settings.get('settings') ?? initialSettings
     },
@@ -106,6 +127,8 @@ export const createRegister = (): Register => {
     fill: (contents) => {
       for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))
       roster.fill(() => tables.customers.rows())
+      groupSets.clear()
+      rolesHeld.clear()
       freeNumbers.fill(() => numbersIn(tables))
       position = contents.position
       lastMove = contents.lastMove

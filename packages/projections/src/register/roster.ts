@@ -1,5 +1,6 @@
 import type { Locale } from '../wording/locale.js'
 import { type Bits, bitsFor, clearBit, grownTo, setBit } from './bits.js'
+import { createNameGrams } from './name-grams.js'
 import { createNameOrder, type Named } from './name-order.js'
 import type { CustomerRow } from './rows.js'
 import type { RowChange } from './table.js'
@@ -17,8 +18,12 @@ export type Roster = {
   active(): Bits
   /** All customers by name. */
   inOrder(locale: Locale): readonly Numbered[]
-  /** The names without case and diacritics, by number. */
-  foldedNames(): readonly string[]
+  /** The numbers of all customers by name. Not to be changed. */
+  ranked(locale: Locale): Uint32Array
+  /** The customer of a number. */
+  at(ordinal: number): Numbered | undefined
+  /** The customers with a text, folded as `folded` does, in their names. */
+  named(text: string): Bits
   changed(change: RowChange<CustomerRow>): void
   /** Starts over from customers in the order of registration, read when first asked for. */
   fill(customers: () => Iterable<CustomerRow>): void
@@ -37,6 +42,15 @@ export const createRoster = (): Roster => {
   let present = bitsFor(1_024)
   let active = bitsFor(1_024)
   const order = createNameOrder<Numbered>(() => numbered)
+  const ranks = new Map<Locale, Uint32Array>()
+
+  const namesFolded = (): readonly string[] => {
+    for (const ordinal of unfolded) foldedNames[ordinal] = folded(numbered[ordinal]?.name ?? '')
+    unfolded.clear()
+    return foldedNames
+  }
+
+  const grams = createNameGrams(namesFolded)
 
   const ordinalFor = (customerId: string): number => {
     const ordinal = ordinals.get(customerId) ?? numbered.length
@@ -55,6 +69,8 @@ export const createRoster = (): Roster => {
     numbered[ordinal] = after
     unfolded.add(ordinal)
     order.changed(before, after)
+    ranks.clear()
+    grams.changed(ordinal)
   }
 
   const mark = (bits: Bits, ordinal: number, is: boolean): void => (is ? setBit : clearBit)(bits, ordinal)
@@ -85,6 +101,8 @@ export const createRoster = (): Roster => {
     ordinals.clear()
     unfolded.clear()
     order.clear()
+    ranks.clear()
+    grams.clear()
     numbered.length = 0
     foldedNames.length = 0
     present = bitsFor(1_024)
@@ -110,11 +128,16 @@ export const createRoster = (): Roster => {
       read()
       return order.inOrder(locale)
     },
-    foldedNames: () => {
+    ranked: (locale) => {
       read()
-      for (const ordinal of unfolded) foldedNames[ordinal] = folded(numbered[ordinal]?.name ?? '')
-      unfolded.clear()
-      return foldedNames
+      const known = ranks.get(locale) ?? Uint32Array.from(order.inOrder(locale), ({ ordinal }) => ordinal)
+      ranks.set(locale, known)
+      return known
+    },
+    at: (ordinal) => read()[ordinal],
+    named: (text) => {
+      read()
+      return grams.having(text)
     },
     changed: ({ key, after }) => {
       read()

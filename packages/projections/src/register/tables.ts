@@ -77,6 +77,7 @@ export type Tables = {
 export type Listeners = {
   readonly every: (change: RowChange) => void
   readonly customers: (change: RowChange<CustomerRow>) => void
+  readonly assignments: (change: RowChange<AssignmentRow>) => void
 }
 
 const membershipKey = ({ customerId, groupId, from }: MembershipRow): string => keyOf(customerId, groupId, from)
@@ -101,7 +102,7 @@ export const heldPropertyKey = ({ personId, property, customerId }: Omit<HeldPro
 export const assignmentKey = (subject: string, assignmentId: string): string => keyOf(subject, assignmentId)
 
 /** Empty tables, with the settings as they are when nothing is configured. */
-export const createTables = ({ every, customers }: Listeners): Tables => {
+export const createTables = ({ every, customers, assignments }: Listeners): Tables => {
   const tables: Tables = {
     customers: createTable(
       {
@@ -192,7 +193,10 @@ export const createTables = ({ every, customers }: Listeners): Tables => {
         keyOf: (row: AssignmentRow) => assignmentKey(row.subject, row.assignmentId),
         indexes: ['subject', 'employeeId', 'roleIds'],
       },
-      every,
+      (change) => {
+        assignments(change)
+        every(change)
+      },
     ),
     groupMemberships: membershipTable('groupMemberships', every),
     specialMemberships: membershipTable('specialMemberships', every),

@@ -1,10 +1,10 @@
-import { type Bits, bitsFor, countBits, hasBit, keepOnly, setBit } from '../register/bits.js'
+import { type Bits, countBits, hasBit, keepOnly } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import type { ProjectRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import type { Matrix, MatrixColumn, MatrixParams, MatrixRow, Subject } from './matrix.js'
-import { type Counts, cellsOf, countsOn, type Staff } from './matrix-cells.js'
+import { cellsOf, type Staff } from './matrix-cells.js'
 import { columnsOf } from './matrix-columns.js'
 import { inOrder, narrowed, page, pageInOrder } from './selection.js'
 import { absencesOn } from './substitutes.js'
@@ -12,30 +12,12 @@ import { absencesOn } from './substitutes.js'
 /** Which subjects have a row: the customers, and whether a project of theirs has. */
 type Shown = { readonly customers: Bits; readonly owners: Bits; hasProject(projectId: string): boolean }
 
-/** The customers and projects on which some responsibility counts. */
-type Held = { readonly customers: Bits; readonly projects: ReadonlySet<string> }
-
-const heldWithRole = ({ tables, roster }: Register, roleId: string, counts: Counts): Held => {
-  const customers = bitsFor(roster.size)
-  const projects = new Set<string>()
-  for (const assignment of tables.assignments.rowsWhere('roleIds', roleId)) {
-    if (!counts(assignment)) continue
-    if (assignment.kind === 'project') projects.add(assignment.subjectId)
-    else {
-      const ordinal = roster.ordinalOf(assignment.subjectId)
-      if (ordinal !== undefined) setBit(customers, ordinal)
-    }
-  }
-  return { customers, projects }
-}
-
 const shownIn = (register: Register, params: MatrixParams): Shown => {
   const { filter = {} } = params
   const owners = narrowed(register, register.roster.active(), filter, params)
   if (filter.roleId === undefined) return { customers: owners, owners, hasProject: () => true }
-  const held = heldWithRole(register, filter.roleId, countsOn(params))
-  const customers = keepOnly(held.customers, owners)
-  return { customers, owners, hasProject: (projectId) => held.projects.has(projectId) }
+  const { customers, projects } = register.rolesHeld.on(filter.roleId, params.asOf)
+  return { customers: keepOnly(owners.slice(), customers), owners, hasProject: (projectId) => projects.has(projectId) }
 }
 
 const projectsOf = ({ tables }: Register, customerId: string, { hasProject }: Shown): readonly ProjectRow[] =>

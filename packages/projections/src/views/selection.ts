@@ -1,11 +1,11 @@
 import type { CalendarDate } from '@clientele/domain'
-import { type Bits, bitsFor, clearBit, hasBit, keepOnly, setBit } from '../register/bits.js'
+import { addAll, type Bits, bitsFor, hasBit, keepOnly, setBit } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import { folded, type Numbered } from '../register/roster.js'
 import type { CustomerRow } from '../register/rows.js'
 import type { Locale } from '../wording/locale.js'
 import { withSubgroups } from './group-forest.js'
-import { customersIn, customersInSpecial } from './memberships.js'
+import { customersIn, customersInSpecial, groupExists } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
 import { visibleOnly } from './visibility.js'
 
@@ -52,22 +52,30 @@ export const groupsMeant = (
   return new Set<string | null>(groupIds.includes(null) ? [...meant, null] : meant)
 }
 
+// Who is in deleted groups only is in none.
+const membersNow = (register: Register, groupId: string | null): Bits => {
+  if (groupId === null) return setOf(register, customersIn(register, null, null))
+  return groupExists(register, groupId, null) ? register.groupSets.of(groupId) : bitsFor(0)
+}
+
 /** The customers of groups, `null` among them for those without. */
-export const membersOfGroups = (register: Register, groups: Iterable<string | null>, moment: Moment): Bits =>
-  setOf(
-    register,
-    everyone(groups, (groupId) => customersIn(register, groupId, moment)),
-  )
+export const membersOfGroups = (register: Register, groups: Iterable<string | null>, moment: Moment): Bits => {
+  if (moment !== null)
+    return setOf(
+      register,
+      everyone(groups, (groupId) => customersIn(register, groupId, moment)),
+    )
+  const members = bitsFor(register.roster.size)
+  for (const groupId of groups) addAll(members, membersNow(register, groupId))
+  return members
+}
 
 /** The customers with one of some ids. */
 export const customersNamed = (register: Register, customerIds: readonly string[]): Bits => setOf(register, customerIds)
 
 const keepNamed = (register: Register, customers: Bits, text: string): void => {
   const sought = folded(text.trim())
-  if (sought === '') return
-  const names = register.roster.foldedNames()
-  for (let ordinal = 0; ordinal < names.length; ordinal += 1)
-    if (hasBit(customers, ordinal) && names[ordinal]?.includes(sought) !== true) clearBit(customers, ordinal)
+  if (sought !== '') keepOnly(customers, register.roster.named(sought))
 }
 
 /** Narrows a set of customers to those a filter and the viewer leave; changes the set it is given. */
@@ -96,7 +104,10 @@ export const narrowed = (register: Register, customers: Bits, filter: CustomerFi
 
 /** The chosen customers by name. */
 export const inOrder = function* (register: Register, customers: Bits, locale: Locale): Iterable<Numbered> {
-  for (const numbered of register.roster.inOrder(locale)) if (hasBit(customers, numbered.ordinal)) yield numbered
+  for (const ordinal of register.roster.ranked(locale)) {
+    const numbered = hasBit(customers, ordinal) ? register.roster.at(ordinal) : undefined
+    if (numbered !== undefined) yield numbered
+  }
 }
 
 /** One page of the chosen customers by name; those before it are only counted. */
@@ -106,15 +117,15 @@ export const pageInOrder = (
   locale: Locale,
   { offset = 0, limit = Number.POSITIVE_INFINITY }: Page,
 ): readonly Numbered[] => {
-  const found: Numbered[] = []
+  const found: number[] = []
   let skipped = 0
-  for (const numbered of register.roster.inOrder(locale)) {
+  for (const ordinal of register.roster.ranked(locale)) {
     if (found.length >= limit) break
-    if (!hasBit(customers, numbered.ordinal)) continue
+    if (!hasBit(customers, ordinal)) continue
     if (skipped < offset) skipped += 1
-    else found.push(numbered)
+    else found.push(ordinal)
   }
-  return found
+  return found.flatMap((ordinal) => register.roster.at(ordinal) ?? [])
 }
 
 /** The rows of the chosen customers by name. */

@@ -1,9 +1,8 @@
 import { type CalendarDate, covers, overlaps } from '@clientele/domain'
-import { type Bits, bitsFor, clearBit, hasBit, setBit, takeOut } from '../register/bits.js'
+import { addAll, type Bits, bitsFor, clearBit, hasBit, setBit, takeOut } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow, EmployeeRow, GroupRow } from '../register/rows.js'
 import { set } from '../register/table.js'
-import { groupsOf } from './memberships.js'
 import { standsInFor } from './substitutes.js'
 
 /** Who looks, and on which day responsibilities count; without a day any responsibility does. */
@@ -33,21 +32,23 @@ const responsibleFor = (register: Register, viewer: string, asOf: CalendarDate |
 const maySeePrivate = ({ settings }: Register, { employeeId, admin }: EmployeeRow, customer: CustomerRow): boolean =>
   customer.ownerId === employeeId || (admin && settings.policies.privateVisibility === 'ownerAndAdmins')
 
-const inAdmittedGroup = (register: Register, { employeeId }: EmployeeRow, customerId: string): boolean => {
-  const groups = groupsOf(register, customerId, null).map((groupId) => register.tables.groups.get(groupId))
-  return groups.length === 0 || groups.some((group) => group !== undefined && admits(register, group, employeeId))
-}
-
 const hide = (register: Register, hidden: Bits, customerId: string): void => {
   const ordinal = register.roster.ordinalOf(customerId)
   if (ordinal !== undefined) setBit(hidden, ordinal)
 }
 
-const hideOtherGroups = (register: Register, viewer: EmployeeRow, hidden: Bits): void => {
-  for (const group of register.tables.groups.rows())
-    if (!admits(register, group, viewer.employeeId))
-      for (const customerId of register.tables.customers.keysWhere('groupIds', group.groupId))
-        if (!inAdmittedGroup(register, viewer, customerId)) hide(register, hidden, customerId)
+const inSome = (register: Register, groups: readonly GroupRow[]): Bits => {
+  const members = bitsFor(register.roster.size)
+  for (const { groupId } of groups) addAll(members, register.groupSets.of(groupId))
+  return members
+}
+
+/** Who is in a group that does not admit the viewer, and in none that does; deleted groups are none. */
+const hideOtherGroups = (register: Register, { employeeId }: EmployeeRow, hidden: Bits): void => {
+  const groups = [...register.tables.groups.rows()].filter(({ deletedAt }) => deletedAt === null)
+  const admitting = groups.filter((group) => admits(register, group, employeeId))
+  const others = groups.filter((group) => !admits(register, group, employeeId))
+  addAll(hidden, takeOut(inSome(register, others), inSome(register, admitting)))
 }
 
 const showOwn = (
@@ -85,15 +86,38 @@ const hiddenFrom = (register: Register, { viewer, asOf }: Viewing): Bits | null 
   return hidden
 }
 
+type Remembered = { readonly position: Register['position']; readonly sets: Map<string, Bits | null> }
+
+// Between two events the same viewer sees the same: lists, counts and pages ask again and again.
+const remembered = new WeakMap<Register, Remembered>()
+
+const rememberedIn = (register: Register): Remembered['sets'] => {
+  const known = remembered.get(register)
+  if (known?.position === register.position) return known.sets
+  const fresh: Remembered = { position: register.position, sets: new Map() }
+  remembered.set(register, fresh)
+  return fresh.sets
+}
+
+const hiddenNow = (register: Register, viewing: Viewing): Bits | null => {
+  const sets = rememberedIn(register)
+  const key = `${viewing.viewer ?? ''}\t${viewing.asOf ?? ''}`
+  const known = sets.get(key)
+  if (known !== undefined) return known
+  const hidden = hiddenFrom(register, viewing)
+  sets.set(key, hidden)
+  return hidden
+}
+
 /** Takes out of a set of customers those the viewer may not see. */
 export const visibleOnly = (register: Register, customers: Bits, viewing: Viewing): Bits => {
-  const hidden = hiddenFrom(register, viewing)
+  const hidden = hiddenNow(register, viewing)
   return hidden === null ? customers : takeOut(customers, hidden)
 }
 
 /** Which customers a viewer may see: the one predicate of every view, count and listing. */
 export const visibleCustomers = (register: Register, viewing: Viewing): ((customerId: string) => boolean) => {
-  const hidden = hiddenFrom(register, viewing)
+  const hidden = hiddenNow(register, viewing)
   if (hidden === null) return () => true
   return (customerId) => {
     const ordinal = register.roster.ordinalOf(customerId)
