@@ -12,8 +12,11 @@ import { type EventStoreDbServer, eventStoreDbServer } from './servers/eventstor
 /** How an empty store is made for a test: with a clock, or with the system's. */
 export type StoreOptions = { readonly clock?: () => Instant; readonly synchronous?: 'full' | 'normal' }
 
-/** Makes an empty store, which is removed after the test. */
+/** Makes an empty store, which is removed after the test, or after all of them. */
 export type MakeStore = (options?: StoreOptions) => StoreSource
+
+/** When what a store leaves on a server is removed: after each test, or after all where tests share a register. */
+type Removing = typeof afterEach | typeof afterAll
 
 const filesIn = (prefix: string): (() => string) => {
   const directory = mkdtempSync(join(tmpdir(), prefix))
@@ -30,9 +33,9 @@ const sqliteStores = (): MakeStore => {
   return (options) => sqlite({ file: nextFile(), ...options })
 }
 
-const postgresStores = (): MakeStore => {
+const postgresStores = (removing: Removing): MakeStore => {
   const drops: (() => Promise<void>)[] = []
-  afterEach(async () => {
+  removing(async () => {
     for (const drop of drops.splice(0)) await drop()
   })
   return ({ clock } = {}) => {
@@ -53,9 +56,9 @@ const onKurrentDb: OnServer = (server) =>
   })
 
 // A server per store, started when the store is first opened.
-const serverStores = (source: OnServer): MakeStore => {
+const serverStores = (source: OnServer, removing: Removing): MakeStore => {
   const servers: Promise<EventStoreDbServer>[] = []
-  afterEach(async () => {
+  removing(async () => {
     for (const server of servers.splice(0)) await (await server).stop()
   })
   return () => {
@@ -89,9 +92,9 @@ const skipped = (name: string): void => {
 }
 
 /** Describes the same on every kind of store; what has no server here, or not in this run, is skipped with the reason. */
-export const onEveryStore = (name: string, body: (make: MakeStore) => void): void => {
+export const onEveryStore = (name: string, body: (make: MakeStore) => void, removing: Removing = afterEach): void => {
   if (onKurrentDbOnly) {
-    describe(`${name} on KurrentDB`, () => body(serverStores(onKurrentDb)))
+    describe(`${name} on KurrentDB`, () => body(serverStores(onKurrentDb, removing)))
     return
   }
   describe(`${name} in memory`, () => body((options = {}) => memory(options.clock ? { clock: options.clock } : {})))
@@ -100,6 +103,6 @@ export const onEveryStore = (name: string, body: (make: MakeStore) => void): voi
     skipped(name)
     return
   }
-  onPostgres(`${name} on PostgreSQL`, () => body(postgresStores()))
-  describe(`${name} on EventStoreDB`, () => body(serverStores(onEventStoreDb)))
+  onPostgres(`${name} on PostgreSQL`, () => body(postgresStores(removing)))
+  describe(`${name} on EventStoreDB`, () => body(serverStores(onEventStoreDb, removing)))
 }

@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Clientele, openClientele } from '@clientele/adapters'
+import { writeXlsx } from '@clientele/adapters/excel'
+import type { CommandType, PresetName } from '@clientele/domain'
+import type { Listing, Views } from '@clientele/projections'
+import ExcelJS from 'exceljs'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { onEveryStore } from '../stores.js'
+
+/** What the users of a register do in it, and what they see. Who is not named is the administrator `maija`. */
+export type Acting = {
+  /** The command is accepted, in all its parts; answers the names of the events. */
+  accepted(type: CommandType, data: object, by?: string): Promise<readonly string[]>
+  /** The command is refused, and nothing is appended; answers why. */
+  refused(type: CommandType, data: object, by?: string): Promise<object>
+  /** It is another day. */
+  dayIs(day: string): void
+  views(): Views
+}
+
+/** The register of one office: opened on a store with the preset of a product, empty otherwise. */
+type Office = { readonly crm: Clientele; day: string }
+
+const log = async (crm: Clientele): Promise<number> => {
+  let count = 0
+  for await (const batch of crm.events()) count += batch.length
+  return count
+}
+
+const actingIn = (office: () => Office): Acting => {
+  const execute = (type: CommandType, data: object, by: string) => office().crm.execute({ type, data }, { by })
+  return {
+    accepted: async (type, data, by = 'maija') => {
+      const outcome = await execute(type, data, by)
+      if (isLeft(outcome)) return expect.fail(`${type} is refused: ${JSON.stringify(outcome.left)}`)
+      expect(outcome.right.failures ?? [], type).toEqual([])
+      return outcome.right.events.map((event) => event.type)
+    },
+    refused: async (type, data, by = 'maija') => {
+      const before = await log(office().crm)
+      const outcome = await execute(type, data, by)
+      expect(await log(office().crm)).toBe(before)
+      return isLeft(outcome) ? outcome.left : expect.fail(`${type} is accepted`)
+    },
+    dayIs: (day) => {
+      office().day = day
+    },
+    views: () => office().crm.views,
+  }
+}
+
+/** A story on every store, its steps in order in one register that begins with the preset of a product, on 2024-03-15. */
+export const journey = (name: string, preset: PresetName, steps: (acting: Acting) => void): void =>
+  onEveryStore(
+    name,
+    (make) => {
+      let office: Office | null = null
+      const opened = (): Office => office ?? expect.fail('The register is not open.')
+      const acting = actingIn(opened)
+      beforeAll(async () => {
+        const clock = () => `${office?.day ?? '2024-03-15'}T09:00:00.000Z`
+        office = {
+          crm: await openClientele({ store: make({ clock, synchronous: 'normal' }), clock }),
+          day: '2024-03-15',
+        }
+        await acting.accepted('InitialiseTenant', { preset })
+        await acting.accepted('RegisterEmployee', { employeeId: 'maija', name: 'Maija Mäki', admin: true })
+      })
+      afterAll(() => opened().crm.close())
+      steps(acting)
+    },
+    afterAll,
+  )
+
+/** What a view answers that can refuse; it does not. */
+export const shown = <A>(answer: Either<unknown, A>): A =>
+  isLeft(answer) ? expect.fail(JSON.stringify(answer.left)) : answer.right
+
+/** A column of what a view shows. */
+export const column = <K extends string, V>(rows: readonly { readonly [key in K]: V }[], key: K): readonly V[] =>
+  rows.map((row) => row[key])
+
+/** The rows of the Excel file a listing becomes, read back from the disk; blank cells are `null`. */
+export const excelOf = async (listing: Listing): Promise<readonly (readonly unknown[])[]> => {
+  const directory = await mkdtemp(join(tmpdir(), 'clientele-journey-'))
+  const file = join(directory, 'list.xlsx')
+  shown(await writeXlsx({ ...listing, name: 'List' }, file))
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(file)
+  await rm(directory, { recursive: true })
+  const width = listing.columns.length
+  return (workbook.worksheets[0]?.getRows(1, workbook.worksheets[0].rowCount) ?? []).map((row) =>
+    Array.from({ length: width }, (_, index) => row.getCell(index + 1).value),
+  )
+}
