@@ -52,6 +52,8 @@ const actingIn = (office: () => Office): Acting => {
   }
 }
 
+const firstDay = '2024-03-15'
+
 /** A story on every store, its steps in order in one register that begins with the preset of a product, on 2024-03-15. */
 export const journey = (name: string, preset: PresetName, steps: (acting: Acting) => void): void =>
   onEveryStore(
@@ -61,11 +63,13 @@ export const journey = (name: string, preset: PresetName, steps: (acting: Acting
       const opened = (): Office => office ?? expect.fail('The register is not open.')
       const acting = actingIn(opened)
       beforeAll(async () => {
-        const clock = () => `${office?.day ?? '2024-03-15'}T09:00:00.000Z`
-        office = {
-          crm: await openClientele({ store: make({ clock, synchronous: 'normal' }), clock }),
-          day: '2024-03-15',
+        let seconds = 0
+        const clock = () => {
+          seconds += 1
+          return new Date(Date.parse(office?.day ?? firstDay) + (9 * 3600 + seconds) * 1000).toISOString()
         }
+        const crm = await openClientele({ store: make({ clock, synchronous: 'normal' }), clock })
+        office = { crm, day: firstDay }
         await acting.accepted('InitialiseTenant', { preset })
         await acting.accepted('RegisterEmployee', { employeeId: 'maija', name: 'Maija Mäki', admin: true })
       })

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { column, journey } from './acting.js'
+
+journey('Uku: kliendigrupid', 'uku', ({ accepted, refused, dayIs, views }) => {
+  const groupNames = () => column(views().groupList(), 'name')
+  const members = (groupId: string) =>
+    column(views().customersOfGroup({ groupId, includeArchived: true }), 'customerId')
+  const groupsOf = (customerId: string) => column(views().customerCard({ customerId })?.groups ?? [], 'name').toSorted()
+  const report = (params: {
+    readonly groupIds: readonly string[]
+    readonly period?: object
+    readonly status?: string
+  }) => column(views().groupReport(params), 'name')
+
+  test('U05 U06 an account begins with two groups: klient and liid, the client there is and the potential one', async () => {
+    expect(groupNames()).toEqual(['klient', 'liid', 'No group'])
+    expect(await refused('InitialiseTenant', { preset: 'uku' })).toMatchObject({ error: 'AlreadyInitialised' })
+  })
+
+  test('U01 U08 U13 U14 "Lisa kliendigrupp" adds groups of one’s own to the account: a name is enough', async () => {
+    await accepted('CreateCustomerGroup', { groupId: 'annual', name: 'aastaaruande klient' })
+    await accepted('CreateCustomerGroup', { groupId: 'once', name: 'ühekordse teenuse klient' })
+    expect(await refused('CreateCustomerGroup', { name: ' ' })).toMatchObject({ error: 'GroupNameRequired' })
+    expect(await refused('CreateCustomerGroup', { name: 'Klient' })).toMatchObject({ error: 'GroupNameTaken' })
+    expect(groupNames()).toEqual(['aastaaruande klient', 'klient', 'liid', 'ühekordse teenuse klient', 'No group'])
+  })
+
+  test('U09 there is no limit to the number of groups', async () => {
+    for (let number = 1; number <= 200; number += 1)
+      await accepted('CreateCustomerGroup', { groupId: `g${number}`, name: `Grupp ${number}` })
+    expect(groupNames()).toHaveLength(205)
+    for (let number = 1; number <= 200; number += 1) await accepted('DeleteCustomerGroup', { groupId: `g${number}` })
+  })
+
+  test('U07 U15 the pencil renames a group, one of the two from the beginning too, and its clients stay', async () => {
+    await accepted('RegisterCustomer', { customerId: 'kask', name: 'Kask OÜ' })
+    await accepted('AddCustomerToGroup', { customerId: 'kask', groupId: 'klient' })
+    await accepted('RenameCustomerGroup', { groupId: 'klient', name: 'püsiklient' })
+    expect(await refused('RenameCustomerGroup', { groupId: 'klient', name: 'LIID' })).toMatchObject({
+      error: 'GroupNameTaken',
+    })
+    expect(groupsOf('kask')).toEqual(['püsiklient'])
+    expect(members('klient')).toEqual(['kask'])
+  })
+
+  test('U10 U16 U17 a client, there already or new, belongs to several groups at once', async () => {
+    await accepted('AddCustomerToGroup', { customerId: 'kask', groupId: 'annual' })
+    await accepted('RegisterCustomer', { customerId: 'lepp', name: 'Lepp AS' })
+    await accepted('AddCustomerToGroup', { customerId: 'lepp', groupId: 'annual' })
+    await accepted('AddCustomerToGroup', { customerId: 'lepp', groupId: 'liid' })
+    expect(groupsOf('kask')).toEqual(['aastaaruande klient', 'püsiklient'])
+    expect(members('annual')).toEqual(['kask', 'lepp'])
+    expect(await refused('MoveCustomerToGroup', { customerId: 'kask', groupId: 'once' })).toMatchObject({
+      error: 'WrongMembershipPolicy',
+    })
+  })
+
+  test('U18 ticking in the drop-down sets the whole set of groups', async () => {
+    expect(await accepted('SetCustomerGroups', { customerId: 'lepp', groupIds: ['annual', 'once', 'klient'] })).toEqual(
+      ['CustomerRemovedFromGroup', 'CustomerAddedToGroup', 'CustomerAddedToGroup'],
+    )
+  })
+
+  test('U02 U03 U19 the groups on the profile tell services and status of the client', () => {
+    expect(groupsOf('lepp')).toEqual(['aastaaruande klient', 'püsiklient', 'ühekordse teenuse klient'])
+  })
+
+  test('U21 a report takes one group or several, and each client once', () => {
+    expect(report({ groupIds: ['once'] })).toEqual(['Lepp AS'])
+    expect(report({ groupIds: ['once', 'annual', 'klient'] })).toEqual(['Kask OÜ', 'Lepp AS'])
+  })
+
+  test('U04 U22 the report follows the groups over a period', async () => {
+    dayIs('2024-05-01')
+    await accepted('RemoveCustomerFromGroup', { customerId: 'lepp', groupId: 'once' })
+    expect(report({ groupIds: ['once'], period: { from: '2024-04-01', to: '2024-04-30' } })).toEqual(['Lepp AS'])
+    expect(report({ groupIds: ['once'], period: { from: '2024-05-01', to: '2024-05-31' } })).toEqual([])
+    const april = { groupIds: ['once'], period: { from: '2024-04-01', to: '2024-04-30' } }
+    expect(column(views().groupReport(april), 'membershipDays')).toEqual([30])
+    expect(report({ groupIds: ['annual'], status: 'active' })).toEqual([])
+  })
+
+  test('U11 U12 only a group without clients is deleted: the report shows them, one removes them, archived ones too', async () => {
+    await accepted('ArchiveCustomer', { customerId: 'kask' })
+    expect(await refused('DeleteCustomerGroup', { groupId: 'annual' })).toMatchObject({
+      error: 'GroupNotEmpty',
+      memberCount: 2,
+    })
+    await accepted('RestoreCustomer', { customerId: 'kask' })
+    for (const customerId of members('annual'))
+      await accepted('RemoveCustomerFromGroup', { customerId, groupId: 'annual' })
+    await accepted('DeleteCustomerGroup', { groupId: 'annual' })
+    expect(groupNames()).toEqual(['liid', 'püsiklient', 'ühekordse teenuse klient', 'No group'])
+  })
+})
