@@ -38,7 +38,11 @@ export type Then = {
 export type Scenario = {
   readonly id: string
   readonly title: string
+  /** The rules, invariants and policies it is about. */
+  readonly covers: readonly string[]
   readonly policy: Json
+  /** The policies it states itself. */
+  readonly stated: Json
   readonly settings: Json
   readonly given: readonly GivenEvent[]
   readonly when: When | null
@@ -52,7 +56,8 @@ type Block = {
   readonly fixtures?: { readonly [name: string]: readonly GivenEvent[] }
 }
 
-type Written = Omit<Scenario, 'policy' | 'settings' | 'given' | 'when'> & {
+type Written = Omit<Scenario, 'covers' | 'policy' | 'stated' | 'settings' | 'given' | 'when'> & {
+  readonly covers?: readonly string[]
   readonly policy?: Json
   readonly settings?: Json
   readonly use?: readonly string[]
@@ -76,6 +81,8 @@ const filled = ({ use = [], given = [], when, ...written }: Written, { defaults,
   }
   return {
     ...written,
+    covers: written.covers ?? [],
+    stated: written.policy ?? {},
     policy: { ...defaults.policy, ...written.policy },
     settings: { ...defaults.settings, ...written.settings },
     given: [...use.flatMap(fixture), ...given],

@@ -204,8 +204,10 @@ describe('the e-mails of a contact', () => {
       ['m3', 'm2', 'm1'],
     ])
   })
-  test('show on the tabs of others, unless the policy closes the whole message', () => {
+  test('show on the tabs of others by emailRestrictionSpread: personOnly', () => {
     expect(seen(restricted)('siiri', 'anna')).toEqual([false, ['m2']])
+  })
+  test('are closed on the tabs of others too by emailRestrictionSpread: wholeMessage', () => {
     const whole = seen(restricted, policy('emailRestrictionSpread', 'wholeMessage'))
     expect(whole('siiri', 'anna')).toEqual([false, []])
     expect(whole('siiri', 'cecilia')).toEqual([false, ['m2']])

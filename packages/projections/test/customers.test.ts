@@ -145,7 +145,7 @@ describe('the next customer number', () => {
 describe('marketing permissions', () => {
   const ban = (channel: string) => event('MarketingBanSet', 'person-pekka', { channel, customerId: null })
 
-  it('ban one channel and leave the others', () => {
+  it('ban one channel and leave the others allowed by consentModel: optOut', () => {
     const rows = marketingPermissions(registerOf(pekka, ban('letter')), { personId: 'pekka' })
     expect(rows.map(({ channel, allowed, because }) => [channel, allowed, because])).toEqual([
       ['email', true, 'default'],
@@ -154,10 +154,20 @@ describe('marketing permissions', () => {
     ])
   })
 
-  it('are about a company too, and about nobody for a stranger', () => {
+  it('are about a company too, here by consentModel: optIn, and about nobody for a stranger', () => {
     const register = registerOf(policy('consentModel', 'optIn'), acme)
     expect(marketingPermissions(register, { customerId: 'acme' }).every(({ allowed }) => !allowed)).toBe(true)
     expect(marketingPermissions(register, { personId: 'nobody' })).toEqual([])
+  })
+
+  it('cover the person in every company by banScope: person', () => {
+    const atBeta = event('ContactLinkedToCompany', 'person-pekka', { customerId: 'beta' })
+    const register = registerOf(acme, beta, pekka, atAcme, atBeta, ban('email'))
+    for (const customerId of ['acme', 'beta'])
+      expect(targetGroup(register, { channel: 'email', customerIds: [customerId] })).toMatchObject({
+        persons: [],
+        excluded: { ban: 1 },
+      })
   })
 
   it('leave banned people out of a target group and count them', () => {

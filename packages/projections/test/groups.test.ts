@@ -70,18 +70,24 @@ describe('the group tree', () => {
 })
 
 describe('membership as of a day', () => {
-  const register = registerOf(
+  const moves = [
     acme,
     gA,
     gB,
     moved('acme', null, 'gA', '2024-01-10T09:00:00Z'),
     moved('acme', 'gA', 'gB', '2024-02-20T22:30:00Z'),
-  )
+  ]
+  const register = registerOf(...moves)
   const on = (asOf: string) => groupOfCustomer(register, { customerId: 'acme', asOf })
 
-  it('is how things stood at the end of the day in the time zone of the tenant', () => {
+  it('is how things stood at the end of the day in the time zone of the tenant, here by timeZone: Europe/Helsinki', () => {
     expect([on('2024-01-09'), on('2024-01-10'), on('2024-02-20'), on('2024-02-21')]).toEqual([null, 'gA', 'gA', 'gB'])
     expect(groupOfCustomer(register, { customerId: 'acme' })).toBe('gB')
+  })
+
+  it('is another by timeZone: UTC', () => {
+    const utc = registerOf(policy('timeZone', 'UTC'), ...moves)
+    expect(groupOfCustomer(utc, { customerId: 'acme', asOf: '2024-02-20' })).toBe('gB')
   })
 
   it('lists the members of then', () => {

@@ -72,7 +72,7 @@ describe('the responsibility matrix', () => {
     expect(filled(responsibilityMatrix(register, { asOf: '2024-03-15' }))).toEqual([])
   })
 
-  it('combines filters with AND, takes subgroups in, ignores case and diacritics', () => {
+  it('combines filters with AND, takes subgroups in by includeSubgroups: true, ignores case and diacritics', () => {
     const register = registerOf(
       anna,
       bertil,
@@ -96,7 +96,7 @@ describe('the responsibility matrix', () => {
     ])
   })
 
-  it('leaves subgroups out when the policy says so', () => {
+  it('leaves subgroups out by includeSubgroups: false', () => {
     const register = registerOf(policy('includeSubgroups', false), gA, gA1, acme, moved('acme', null, 'gA1'))
     expect(responsibilityMatrix(register, { asOf: day, filter: { groupIds: ['gA'] } }).total).toBe(0)
   })

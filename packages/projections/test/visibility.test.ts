@@ -70,7 +70,11 @@ describe('visibility', () => {
     expect(visibleCustomers(register, { viewer: 'ville', asOf: '2024-04-01' })('acme')).toBe(false)
   })
 
-  it('hides groups without a list from salespeople when the policy says nobody', () => {
+  it('shows groups without a list to salespeople by emptyVisibilityList: everyone', () => {
+    expect(seen(registerOf(ville, gA, acme, moved('acme', null, 'gA')), 'ville')).toEqual(['acme'])
+  })
+
+  it('hides groups without a list from salespeople by emptyVisibilityList: nobody', () => {
     const register = registerOf(
       policy('emptyVisibilityList', 'nobody'),
       ville,
@@ -83,11 +87,15 @@ describe('visibility', () => {
     expect(visibleCustomers(register, { viewer: 'ville' })('beta')).toBe(true)
   })
 
-  it('shows a private customer to its owner and, by policy, to administrators', () => {
+  it('shows a private customer to its owner and, by privateVisibility: ownerAndAdmins, to administrators', () => {
     expect(seen(registerOf(anna, bertil, cecilia, acme, madePrivate), 'anna')).toContain('acme')
     expect(seen(registerOf(anna, bertil, cecilia, acme, madePrivate), 'bertil')).not.toContain('acme')
     expect(seen(registerOf(anna, bertil, cecilia, acme, madePrivate), 'cecilia')).toContain('acme')
-    const ownerOnly = registerOf(policy('privateVisibility', 'ownerOnly'), cecilia, acme, madePrivate)
+  })
+
+  it('shows a private customer to its owner alone by privateVisibility: ownerOnly', () => {
+    const ownerOnly = registerOf(policy('privateVisibility', 'ownerOnly'), anna, cecilia, acme, madePrivate)
+    expect(seen(ownerOnly, 'anna')).toContain('acme')
     expect(seen(ownerOnly, 'cecilia')).not.toContain('acme')
   })
 

@@ -14,7 +14,7 @@ const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
 const gone = ['CustomerMergedInto', { survivorId: 'acme' }] as const
 
 describe('merging customers', () => {
-  test('leaves a survivor with what it had, and its own group', () => {
+  test('leaves a survivor with what it had, and its own group by mergeGroup: survivor', () => {
     const groups: readonly Asked[] = [
       ['CreateCustomerGroup', { groupId: 'a', name: 'A' }],
       ['CreateCustomerGroup', { groupId: 'b', name: 'B' }],
@@ -121,7 +121,7 @@ describe('responsibilities after a merge', () => {
 })
 
 describe('permissions after a merge', () => {
-  test('do not widen: a refusal on either record stands', () => {
+  test('do not widen by mergePermissions: mostRestrictive, a refusal on either record stands', () => {
     given(acme, beta, consent('acme'), consent('beta'), refusal('beta'))
       .when(...merge)
       .happens(absorbed, ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge' }], gone)
@@ -129,7 +129,7 @@ describe('permissions after a merge', () => {
       .when(...merge)
       .happens(absorbed, gone)
   })
-  test('follow the newest word by policy latestWins', () => {
+  test('follow the newest word by mergePermissions: latestWins', () => {
     const latest = policy('mergePermissions', 'latestWins')
     const world = given(acme, beta, latest, consent('acme'), refusal('acme'))
     const later = world.when(...consent('beta'), { today: '2024-03-16' }).world
@@ -145,7 +145,7 @@ describe('the start date after a merge', () => {
     'RecordInvoice',
     { customerId, documentId: `${customerId}-1`, date },
   ]
-  test('is the survivor’s, or else the duplicate’s', () => {
+  test('is the survivor’s, or else the duplicate’s, by mergeStartDate: survivorElseDuplicate', () => {
     given(acme, beta, invoice('beta', '2020-02-02'))
       .when(...merge)
       .happens(absorbed, ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge' }], gone)
@@ -153,7 +153,7 @@ describe('the start date after a merge', () => {
       .when(...merge)
       .happens(absorbed, gone)
   })
-  test('is the one recorded first by policy firstRecordedOfBoth', () => {
+  test('is the one recorded first by mergeStartDate: firstRecordedOfBoth', () => {
     const first = policy('mergeStartDate', 'firstRecordedOfBoth')
     const world = given(acme, beta, first, invoice('beta', '2022-02-02'))
     const later = world.when(...invoice('acme', '2021-01-01'), { today: '2024-03-16' }).world
@@ -168,13 +168,19 @@ describe('the start date after a merge', () => {
   })
 })
 
-describe('a duplicate that policy deletes', () => {
+describe('a duplicate', () => {
   const deletes = policy('mergedDuplicate', 'delete')
-  test('goes, unless it has documents', () => {
+  const document: Asked = ['RecordSalesOrder', { customerId: 'beta', documentId: 'o1', date: '2024-01-01' }]
+  test('stays by mergedDuplicate: archive, also with documents, and takes no command', () => {
+    given(acme, beta, document, merge)
+      .when('ArchiveCustomer', { customerId: 'beta' })
+      .isRefused('CustomerWasMerged', { customerId: 'beta', survivorId: 'acme' })
+  })
+  test('goes by mergedDuplicate: delete, unless it has documents', () => {
     given(acme, beta, deletes)
       .when(...merge)
       .happens(absorbed, gone, ['CustomerDeleted', { reason: 'merge' }])
-    given(acme, beta, deletes, ['RecordSalesOrder', { customerId: 'beta', documentId: 'o1', date: '2024-01-01' }])
+    given(acme, beta, deletes, document)
       .when(...merge)
       .isRefused('CustomerHasDocuments', { customerId: 'beta', count: 1 })
   })

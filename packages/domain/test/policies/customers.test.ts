@@ -1,0 +1,109 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, archivedAcme, bertil, given, policy } from '../given.js'
+
+const annaOnAcme: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', from: '2024-01-01' }]
+
+test('4-P7 rolesEnabled: true lets roles be given', () => {
+  given(anna, acme, annaOnAcme, ['DefineRole', { roleId: 'r', name: 'R', kind: 'customer' }])
+    .when('AddResponsibleRole', { customerId: 'acme', employeeId: 'anna', roleId: 'r' })
+    .happens(['ResponsibleRoleAdded', { roleId: 'r' }])
+})
+
+test('4-P8 requiredFields: name asks for nothing else', () => {
+  given()
+    .when('RegisterCustomer', { customerId: 'x' })
+    .isRefused('MissingRequiredField', { fields: ['name'] })
+  given()
+    .when('RegisterCustomer', { customerId: 'x', name: 'X' })
+    .happens(['CustomerRegistered', { name: 'X' }])
+})
+
+describe('responsibilities', () => {
+  const again: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'bertil' }]
+
+  test('4-P14 archivedCustomerAssignments: reject gives archived customers no new one', () => {
+    given(bertil, acme, archivedAcme)
+      .when(...again)
+      .isRefused('CustomerIsArchived')
+  })
+
+  test('4-P14 archivedCustomerAssignments: allow gives them one', () => {
+    given(bertil, acme, archivedAcme, policy('archivedCustomerAssignments', 'allow'))
+      .when(...again)
+      .happens(['ResponsibleAssigned', { employeeId: 'bertil' }])
+  })
+
+  test('4-P15 redundantCommands: ignore changes nothing where nothing is to do', () => {
+    given(anna, acme, annaOnAcme)
+      .when(...annaOnAcme)
+      .changesNothing()
+  })
+
+  test('4-P16 employeeDeactivation: endAll ends them on the day somebody leaves', () => {
+    given(anna, acme, annaOnAcme)
+      .when('DeactivateEmployee', { employeeId: 'anna', effective: '2024-04-01' })
+      .happens(['EmployeeDeactivated'], ['ResponsibilityEnded', { until: '2024-04-01' }])
+  })
+})
+
+describe('the start date', () => {
+  const invoice = (documentId: string, date: string): Asked => [
+    'RecordInvoice',
+    { customerId: 'acme', documentId, date },
+  ]
+  const order: Asked = ['RecordSalesOrder', { customerId: 'acme', documentId: 'o1', date: '2023-01-01' }]
+  const byHand: Asked = ['SetCustomerStartDate', { customerId: 'acme', date: '2010-01-01' }]
+  const recorded = ['InvoiceRecorded'] as const
+  const switched = (value: number): Asked => ['ChangeSetting', { key: 'STARTDATE_INVOICE', value }]
+
+  test('4-P11 startDateManual: manualWins leaves a date set by hand', () => {
+    given(acme, byHand)
+      .when(...invoice('i1', '2024-01-01'))
+      .happens(recorded)
+  })
+
+  test('4-P11 startDateManual: autoOverwritesManual replaces it with the first document’s, once', () => {
+    const sentence = given(acme, byHand, policy('startDateManual', 'autoOverwritesManual'))
+    const { world } = sentence.when(...invoice('i1', '2024-01-01'))
+    given().after(world).when('SetCustomerStartDate', { customerId: 'acme', date: '2024-01-01' }).changesNothing()
+    sentence
+      .after(world)
+      .when(...invoice('i2', '2023-01-01'))
+      .happens(recorded)
+  })
+
+  test('4-P11b startDateLookBack: firstEver looks back to documents from before the setting was on', () => {
+    given(acme, switched(2), invoice('i1', '2022-02-02'), switched(1))
+      .when(...invoice('i2', '2024-01-01'))
+      .happens(recorded, ['CustomerStartDateSet', { date: '2022-02-02', documentId: 'i1' }])
+  })
+
+  test('4-P11c startDateOnVoid: keep leaves the date when its document is voided', () => {
+    given(acme, invoice('i1', '2024-01-01'), invoice('i2', '2024-02-02'))
+      .when('VoidDocument', { customerId: 'acme', documentId: 'i1' })
+      .happens(['DocumentVoided', { documentId: 'i1' }])
+  })
+
+  test('4-P11c startDateOnVoid: recalculate takes the next document’s, or none', () => {
+    const recalculate = policy('startDateOnVoid', 'recalculate')
+    const voided: Asked = ['VoidDocument', { customerId: 'acme', documentId: 'i1' }]
+    given(acme, recalculate, invoice('i1', '2024-01-01'), invoice('i2', '2024-02-02'))
+      .when(...voided)
+      .happens(['DocumentVoided'], ['CustomerStartDateSet', { date: '2024-02-02', documentId: 'i2' }])
+    given(acme, recalculate, invoice('i1', '2024-01-01'))
+      .when(...voided)
+      .happens(['DocumentVoided'], ['CustomerStartDateCleared', { previous: '2024-01-01' }])
+  })
+
+  test('4-P11d startDateRule: firstRecorded is not moved by an earlier date', () => {
+    given(acme, invoice('i1', '2024-01-01'))
+      .when(...invoice('i2', '2023-01-01'))
+      .happens(recorded)
+  })
+
+  test('4-P11d startDateRule: earliestDated moves back to an earlier date', () => {
+    given(acme, policy('startDateRule', 'earliestDated'), invoice('i1', '2024-01-01'), order)
+      .when(...invoice('i2', '2023-02-02'))
+      .happens(recorded, ['CustomerStartDateSet', { date: '2023-02-02', documentId: 'i2' }])
+  })
+})

@@ -1,0 +1,132 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, beta, given, policy } from '../given.js'
+
+const group = (groupId: string, name: string, parentId: string | null = null): Asked => [
+  'CreateCustomerGroup',
+  { groupId, name, parentId },
+]
+const a = group('a', 'A')
+const a1 = group('a1', 'A1', 'a')
+const a2 = group('a2', 'A2', 'a1')
+const into = (customerId: string, groupId: string): Asked => ['MoveCustomerToGroup', { customerId, groupId }]
+const deleted: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
+
+describe('groups', () => {
+  test('4-P1 groupMembership: single keeps a customer in one', () => {
+    given(acme, a, a1, into('acme', 'a'))
+      .when('AddCustomerToGroup', { customerId: 'acme', groupId: 'a1' })
+      .isRefused('CustomerAlreadyHasGroup', { groupId: 'a' })
+  })
+
+  test('4-P2 groupDeletion: moveToNoGroup sends members, archived ones too, to no group', () => {
+    given(acme, beta, a, into('acme', 'a'), into('beta', 'a'), ['ArchiveCustomer', { customerId: 'beta' }])
+      .when(...deleted)
+      .happens(
+        ['CustomerGroupDeleted', { groupId: 'a' }],
+        ['CustomerMovedToGroup', { from: 'a', to: null, reason: 'groupDeleted' }],
+        ['CustomerMovedToGroup', { from: 'a', to: null, reason: 'groupDeleted' }],
+      )
+  })
+
+  test('4-P3 subgroupsOnDelete: reject keeps a group that has subgroups', () => {
+    given(a, a1)
+      .when(...deleted)
+      .isRefused('GroupHasSubgroups', { subgroupIds: ['a1'] })
+  })
+
+  test('4-P3 subgroupsOnDelete: cascade deletes the groups below, from the bottom', () => {
+    given(policy('subgroupsOnDelete', 'cascade'), a, a1, a2)
+      .when(...deleted)
+      .happens(
+        ['CustomerGroupDeleted', { groupId: 'a2' }],
+        ['CustomerGroupDeleted', { groupId: 'a1' }],
+        ['CustomerGroupDeleted', { groupId: 'a' }],
+      )
+  })
+
+  test('4-P4 predefinedGroups: none begins an account without groups', () => {
+    given().when('InitialiseTenant', { preset: 'koho' }).changesNothing()
+  })
+
+  test('4-P5 groupHierarchy: tree takes a group below another', () => {
+    given(a)
+      .when(...a1)
+      .happens(['CustomerGroupCreated', { groupId: 'a1', parentId: 'a' }])
+  })
+
+  test('4-P5 maxGroupDepth: 10 takes ten levels and no eleventh', () => {
+    const levels = Array.from({ length: 10 }, (_, index) =>
+      group(`g${index}`, `G${index}`, index === 0 ? null : `g${index - 1}`),
+    )
+    given(...levels)
+      .when(...group('g10', 'G10', 'g9'))
+      .isRefused('GroupHierarchyTooDeep', { max: 10 })
+  })
+})
+
+describe('names of groups', () => {
+  test('4-P6 groupNameUniqueness: global refuses a name wherever it is', () => {
+    given(a, a1)
+      .when(...group('x', ' a1 '))
+      .isRefused('GroupNameTaken', { groupId: 'a1' })
+  })
+
+  test('4-P6 groupNameUniqueness: perParent refuses a name beside itself', () => {
+    const sentence = given(policy('groupNameUniqueness', 'perParent'), a, a1)
+    sentence.when(...group('x', 'A1', 'a')).isRefused('GroupNameTaken', { groupId: 'a1' })
+    sentence.when(...group('x', 'A1')).happens(['CustomerGroupCreated', { groupId: 'x' }])
+  })
+
+  test('4-P6 groupNameUniqueness: none refuses no name', () => {
+    given(policy('groupNameUniqueness', 'none'), a)
+      .when(...group('x', 'A'))
+      .happens(['CustomerGroupCreated', { groupId: 'x', name: 'A' }])
+  })
+})
+
+describe('customer numbers', () => {
+  const startsAt = (start: number): Asked => ['SetGroupNumberingStart', { groupId: 'a', start }]
+  const gamma = (data: object): Asked => ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma', ...data }]
+  const kind: Asked = ['AddClassifierValue', { catalogue: 'customerKind', value: 'supplier' }]
+  const series: Asked = ['DefineNumberSeries', { seriesId: 's', kind: 'supplier', start: 7000 }]
+  const numbered = (number: number) => ['CustomerNumberAssigned', { number }] as const
+
+  test('4-P12 numberSeriesBy: group takes them from the numbering start of the group', () => {
+    const { world } = given(a, startsAt(300), kind, series).when(
+      ...gamma({ groupId: 'a', customerKind: 'supplier', number: null }),
+    )
+    given()
+      .after(world)
+      .when('ChangeCustomerNumber', { customerId: 'gamma', number: 301 })
+      .happens(['CustomerNumberReserved', { number: 301 }], ['CustomerNumberChanged', { from: 300, to: 301 }])
+  })
+
+  test('4-P12 numberReuse: never gives a number that was anybody’s', () => {
+    given(a, startsAt(300), gamma({ groupId: 'a' }), ['DeleteCustomer', { customerId: 'gamma' }])
+      .when('RegisterCustomer', { customerId: 'delta', name: 'Delta', groupId: 'a' })
+      .happens(['CustomerNumberReserved', { number: 301 }], ['CustomerRegistered'], numbered(301), [
+        'CustomerMovedToGroup',
+      ])
+  })
+
+  test('4-P12 numberOnGroupMove: keep gives no other number in another group', () => {
+    given(a, startsAt(300), gamma({ number: 5 }))
+      .when(...into('gamma', 'a'))
+      .happens(['CustomerMovedToGroup', { from: null, to: 'a' }])
+  })
+
+  const invoice: Asked = ['RecordInvoice', { customerId: 'gamma', documentId: 'i1', date: '2024-01-01' }]
+  const another: Asked = ['ChangeCustomerNumber', { customerId: 'gamma', number: 6 }]
+
+  test('4-P12 numberChangeWithDocuments: reject keeps the number that documents bear', () => {
+    given(gamma({ number: 5 }), invoice)
+      .when(...another)
+      .isRefused('CustomerHasDocuments', { count: 1 })
+  })
+
+  test('4-P12 numberChangeWithDocuments: allow changes it', () => {
+    given(gamma({ number: 5 }), invoice, policy('numberChangeWithDocuments', 'allow'))
+      .when(...another)
+      .happens(['CustomerNumberReserved', { number: 6 }], ['CustomerNumberChanged', { from: 5, to: 6 }])
+  })
+})

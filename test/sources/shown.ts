@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { commands } from '@clientele/domain'
+import { createProjections } from '@clientele/projections'
+import { type Scenario, scenariosIn } from '../scenarios/scenario.js'
+import { viewNames } from '../scenarios/views.js'
+import { unknownNames } from '../scenarios/world.js'
+
+/** A test by its title, or a scenario by its id. */
+export type Shown = { readonly path: string; readonly title: string }
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+const testFiles = ['test', 'packages'].flatMap((folder) =>
+  readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts') && !entry.parentPath.includes('node_modules'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/')),
+)
+
+const written = /\b(?:test|it)(?:\.each\([\s\S]*?\))?\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*)\1,/g
+
+const titlesIn = (path: string): readonly Shown[] =>
+  [...readFileSync(join(root, path), 'utf8').matchAll(written)].map(([, , title = '']) => ({
+    path,
+    title: title.replaceAll(/\\(.)/g, '$1'),
+  }))
+
+/** Every test there is, by its title. */
+export const tests: readonly Shown[] = testFiles.toSorted().flatMap(titlesIn)
+
+const scenarioPath = 'test/scenarios/scenarios.md'
+const views = viewNames(createProjections().views)
+
+/** The scenarios that are run. */
+export const scenarios: readonly Scenario[] = scenariosIn(join(root, scenarioPath), join(root, scenarioPath)).filter(
+  (scenario) => unknownNames(scenario, commands, views).length === 0,
+)
+
+const asShown = ({ id }: Scenario): Shown => ({ path: scenarioPath, title: id })
+
+/** The number of a rule of a source, as a title or a scenario names it. */
+const row = /(?<![-\w])[KPLSU]\d\d\b/g
+
+type Found = ReadonlyMap<string, readonly Shown[]>
+
+const gathered = (pairs: Iterable<readonly [string, Shown]>): Found => {
+  const found = new Map<string, Shown[]>()
+  for (const [key, shown] of pairs) found.set(key, [...(found.get(key) ?? []), shown])
+  return found
+}
+
+/** The tests and scenarios that name a rule. */
+export const byRow: Found = gathered([
+  ...tests.flatMap((shown) => [...shown.title.matchAll(row)].map(([id]) => [id, shown] as const)),
+  ...scenarios.flatMap((scenario) =>
+    scenario.covers.filter((id) => id.match(row) !== null).map((id) => [id, asShown(scenario)] as const),
+  ),
+])
+
+/** How a policy's value is written in a title: `none` for no items. */
+export const valueText = (value: unknown): string => (Array.isArray(value) ? value.join(';') || 'none' : String(value))
+
+/** The tests whose title has `name: value`, and the scenarios that set the policy. */
+export const byPolicy = (name: string): Found =>
+  gathered([
+    ...tests.flatMap((shown) =>
+      [...shown.title.matchAll(new RegExp(`\\b${name}: ([^\\s,]+)`, 'g'))].map(
+        ([, value = '']) => [value, shown] as const,
+      ),
+    ),
+    ...scenarios
+      .filter(({ stated }) => Object.hasOwn(stated, name))
+      .map((scenario) => [valueText(scenario.stated[name]), asShown(scenario)] as const),
+  ])

@@ -1,0 +1,38 @@
+import type { Source } from './source.js'
+
+export const uku: Source = {
+  title: 'Uku: kliendigrupid',
+  rules: {
+    U01: 'groups segment clients',
+    U02: 'groups tell services and status',
+    U03: 'such as lead, annual report, one-off service',
+    U04: 'reports by group, over time',
+    U05: 'klient and liid from the beginning',
+    U06: 'a client there is, or a potential one',
+    U07: 'the predefined groups are renamed and deleted like others',
+    U08: "groups of one's own, of one account",
+    U09: 'no limit to their number',
+    U10: 'several groups per client',
+    U11: 'only empty groups are deleted',
+    U12: 'find the clients, remove them, then delete',
+    U13: 'groups are settings of the account',
+    U14: 'a name is enough',
+    U15: 'renaming leaves the clients in the group',
+    U16: 'usable at once, for clients there and to come',
+    U17: "assigned from the client's side",
+    U18: 'ticking sets the whole set',
+    U19: 'groups are shown on the profile',
+    U20: 'report filters are added on demand',
+    U21: 'one group or several, each client once',
+    U22: 'period, user, status, topic',
+    U23: 'a report saved for oneself',
+    U24: 'a report saved for the office',
+    U25: 'a saved report names a deleted group',
+  },
+  outside: {
+    U20: 'not in the library yet',
+    U23: 'not in the library yet',
+    U24: 'not in the library yet',
+    U25: 'not in the library yet',
+  },
+}
