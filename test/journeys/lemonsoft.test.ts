@@ -45,7 +45,7 @@ journey('Lemonsoft: Asiakkuudenhallinta – Asiakastiedot', 'lemonsoft', ({ acce
     ])
   })
 
-  test('L07 L10 Asiakaslajit: customers and suppliers have number series of their own', async () => {
+  test('L07 L10 Asiakaslajit: customers and suppliers have number series of their own (numberSeriesBy: kind)', async () => {
     await accepted('DefineNumberSeries', { seriesId: 'customers', kind: 'customer', start: 1000, end: 4999 })
     const suppliers = { seriesId: 'suppliers', kind: 'supplier', start: 4000, end: 5001 }
     expect(await refused('DefineNumberSeries', suppliers)).toMatchObject({ error: 'NumberSeriesOverlap' })

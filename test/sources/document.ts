@@ -1,7 +1,8 @@
-import { policyTable } from '@clientele/domain'
+import { isPolicyName, type PolicyName, policyTable } from '@clientele/domain'
 import { twentyFourSeven } from './24seven.js'
 import { koho } from './koho.js'
 import { lemonsoft } from './lemonsoft.js'
+import { policyIds } from './policies.js'
 import { portal } from './portal.js'
 import { byPolicy, byRow, type Shown, valueText } from './shown.js'
 import type { Source } from './source.js'
@@ -15,7 +16,7 @@ const line = (...cells: readonly string[]): string =>
 const table = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
   [line(...headings), line(...headings.map(() => '---')), ...rows.map((cells) => line(...cells))].join('\n')
 
-const withoutRows = (title: string): string => title.replace(/^(?:[KPLSU]\d\d )+/, '')
+const withoutRows = (title: string): string => title.replace(/^(?:(?:[KPLSU]\d\d|4-P\d+[a-d]?) )+/, '')
 
 const linkTo = (path: string, titles: readonly string[]): string =>
   `[${path.replace(/^.*\//, '').replace(/\.(test\.ts|md)$/, '')}](../${path}): ${titles.map(withoutRows).join('; ')}`
@@ -31,7 +32,8 @@ const ruleRows = ({ rules, outside = {} }: Source): readonly (readonly string[])
 
 type Policy = { readonly codec: object; readonly standard: unknown }
 
-const policies: readonly (readonly [string, Policy])[] = Object.entries(policyTable)
+const byDecision = (a: PolicyName, b: PolicyName): number =>
+  policyIds[a].localeCompare(policyIds[b], 'en', { numeric: true })
 
 /** The values a policy has; of one that takes any of its type, the default. */
 export const valuesOf = ({ codec, standard }: Policy): readonly string[] => {
@@ -43,9 +45,11 @@ export const valuesOf = ({ codec, standard }: Policy): readonly string[] => {
 export const isOpen = ({ codec, standard }: Policy): boolean => !('values' in codec) && typeof standard !== 'boolean'
 
 /** Every policy with its values, those that tests name too. */
-export const policyRows = policies
-  .toSorted(([a], [b]) => (a < b ? -1 : 1))
-  .flatMap(([name, policy]) => {
+export const policyRows = Object.keys(policyTable)
+  .filter(isPolicyName)
+  .toSorted(byDecision)
+  .flatMap((name) => {
+    const policy: Policy = policyTable[name]
     const shown = byPolicy(name)
     const values = [...new Set([...valuesOf(policy), ...shown.keys()])]
     return values.map((value) => ({ name, policy, value, shown: shown.get(value) ?? [] }))
@@ -65,7 +69,7 @@ ${sections.join('\n\n')}
 ## Policies
 
 ${table(
-  ['policy', 'value', 'shown by'],
-  policyRows.map(({ name, value, shown }) => [`\`${name}\``, `\`${value}\``, proofs(shown)]),
+  ['row', 'policy', 'value', 'shown by'],
+  policyRows.map(({ name, value, shown }) => [policyIds[name], `\`${name}\``, `\`${value}\``, proofs(shown)]),
 )}
 `

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { commands } from '@clientele/domain'
+import { commands, type PolicyName } from '@clientele/domain'
 import { createProjections } from '@clientele/projections'
 import { type Scenario, scenariosIn } from '../scenarios/scenario.js'
 import { viewNames } from '../scenarios/views.js'
 import { unknownNames } from '../scenarios/world.js'
+import { policyIds } from './policies.js'
 
 /** A test by its title, or a scenario by its id. */
 export type Shown = { readonly path: string; readonly title: string }
@@ -61,15 +62,15 @@ export const byRow: Found = gathered([
 /** How a policy's value is written in a title: `none` for no items. */
 export const valueText = (value: unknown): string => (Array.isArray(value) ? value.join(';') || 'none' : String(value))
 
-/** The tests whose title has `name: value`, and the scenarios that set the policy. */
-export const byPolicy = (name: string): Found =>
+/** The tests whose title has `name: value`, and the scenarios about the policy that set it. */
+export const byPolicy = (name: PolicyName): Found =>
   gathered([
     ...tests.flatMap((shown) =>
-      [...shown.title.matchAll(new RegExp(`\\b${name}: ([^\\s,]+)`, 'g'))].map(
+      [...shown.title.matchAll(new RegExp(`\\b${name}: ([^\\s,)]+)`, 'g'))].map(
         ([, value = '']) => [value, shown] as const,
       ),
     ),
     ...scenarios
-      .filter(({ stated }) => Object.hasOwn(stated, name))
+      .filter(({ stated, covers }) => Object.hasOwn(stated, name) && covers.includes(policyIds[name]))
       .map((scenario) => [valueText(scenario.stated[name]), asShown(scenario)] as const),
   ])
