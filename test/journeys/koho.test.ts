@@ -211,6 +211,28 @@ journey('Koho: responsibilities, groups and persons in charge', 'koho', ({ accep
     })
   })
 
+  test('K30 the form of a group takes effect as a whole when saved, or not at all', async () => {
+    const form = {
+      groupId: 'farms',
+      name: 'Farms and fields',
+      numberingStart: 500,
+      ledgerAccount: '3100',
+      customerIds: ['rantala', 'kioski'],
+    }
+    expect(await refused('SaveCustomerGroup', { ...form, numberingStart: -1 })).toMatchObject({
+      error: 'InvalidNumberingStart',
+    })
+    expect(views().groupList()).toContainEqual(expect.objectContaining({ groupId: 'farms', name: 'Farms' }))
+    await accepted('SaveCustomerGroup', form)
+    expect(cardOf('kioski')).toMatchObject({ group: { name: 'Farms and fields' }, number: 300 })
+    expect([views().nextCustomerNumber({ groupId: 'farms' }), members('farms')]).toEqual([
+      500,
+      ['Kioski', 'Räntälä Oy'],
+    ])
+    await accepted('SaveCustomerGroup', { groupId: 'farms', name: 'Farms' })
+    await accepted('MoveCustomerToGroup', { customerId: 'kioski', groupId: 'shops' })
+  })
+
   test('K20 a group is what reports and work orders are made for', () => {
     expect(members('shops')).toEqual(['Example customer', 'Kioski', 'Saari Ky'])
     expect(column(views().groupReport({ groupIds: ['farms'] }), 'name')).toEqual(['Räntälä Oy'])

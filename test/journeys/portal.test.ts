@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { column, journey, shown } from './acting.js'
+import { column, excelOf, journey, shown } from './acting.js'
 
 journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, views }) => {
   const cardOf = (customerId: string) => views().customerCard({ customerId })
@@ -186,6 +186,44 @@ journey('Billing portal: customers', 'portal', ({ accepted, refused, dayIs, view
     })
     await accepted('RemoveInvoiceType', monthly)
     expect(await refused('RemoveInvoiceType', monthly)).toMatchObject({ error: 'InvoiceTypeNotAdded' })
+  })
+
+  const preferences = { list: 'customerList', shownColumns: ['name', 'segment'], shownFilters: ['search', 'segment'] }
+  const seenBy = (viewer: string, params: object = {}) => shown(views().customerList({ viewer, ...params }))
+
+  test('P29 P30 each user chooses the columns and filters of the list and saves them', async () => {
+    const unknown = (changed: object) => refused('SaveListPreferences', { ...preferences, ...changed }, 'tiina')
+    expect(await unknown({ shownColumns: ['shoeSize'] })).toMatchObject({ error: 'UnknownColumn' })
+    expect(await unknown({ shownColumns: [] })).toMatchObject({ error: 'NoColumnsSelected' })
+    expect(await unknown({ shownFilters: ['shoeSize'] })).toMatchObject({ error: 'UnknownFilter' })
+    await accepted('SaveListPreferences', preferences, 'tiina')
+    expect(views().listPreferences({ viewer: 'tiina', list: 'customerList' })).toMatchObject(preferences)
+    expect(seenBy('tiina')).toEqual([
+      { name: 'Alfa OÜ', segment: 'retail' },
+      { name: 'Tele Group', segment: 'wholesale' },
+    ])
+    expect(Object.keys(seenBy('maija')[0] ?? {})).toContain('status')
+  })
+
+  test('P31 a filter that is hidden has no effect, a column that is hidden is still there to search by', () => {
+    const byStatus = { filter: { statuses: ['paused'] } }
+    expect([seenBy('tiina', byStatus).length, seenBy('maija', byStatus).length]).toEqual([2, 1])
+    expect(seenBy('tiina', { filter: { text: 'alfa' }, columns: ['segment'] })).toEqual([{ segment: 'retail' }])
+  })
+
+  test('P32 P33 a report is run with filters, its columns chosen when it is exported', async () => {
+    const filter = { statuses: ['paused'] }
+    expect(shown(views().customerReport({ viewer: 'tiina', filter, columns: ['name'] }))).toEqual({
+      rows: [{ name: 'Tele Group' }],
+      total: 1,
+    })
+    const columns = ['name', 'status', 'attractionChannel']
+    expect(await excelOf(shown(views().customerReportListing({ viewer: 'tiina', filter, columns })))).toEqual([
+      ['Name', 'Status', 'Attraction channel'],
+      ['Tele Group', 'paused', 'fair'],
+    ])
+    expect(views().customerReportListing({ columns: [] })).toMatchObject({ left: { error: 'NoColumnsSelected' } })
+    expect(views().customerReportListing({ columns: ['x'] })).toMatchObject({ left: { error: 'UnknownColumn' } })
   })
 
   test('P13 the history of the profile has every change to it', () => {

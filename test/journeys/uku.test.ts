@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { column, journey } from './acting.js'
+import { column, journey, shown } from './acting.js'
 
 journey('Uku: kliendigrupid', 'uku', ({ accepted, refused, dayIs, views }) => {
   const groupNames = () => column(views().groupList(), 'name')
@@ -10,6 +10,7 @@ journey('Uku: kliendigrupid', 'uku', ({ accepted, refused, dayIs, views }) => {
     readonly groupIds: readonly string[]
     readonly period?: object
     readonly status?: string
+    readonly userId?: string
   }) => column(views().groupReport(params), 'name')
 
   test('U05 U06 an account begins with two groups: klient and liid, the client there is and the potential one', async () => {
@@ -78,6 +79,36 @@ journey('Uku: kliendigrupid', 'uku', ({ accepted, refused, dayIs, views }) => {
     const april = { groupIds: ['once'], period: { from: '2024-04-01', to: '2024-04-30' } }
     expect(column(views().groupReport(april), 'membershipDays')).toEqual([30])
     expect(report({ groupIds: ['annual'], status: 'active' })).toEqual([])
+    await accepted('RegisterEmployee', { employeeId: 'kadri', name: 'Kadri Kuusk' })
+    await accepted('AssignResponsible', { customerId: 'lepp', employeeId: 'kadri' })
+    expect(report({ groupIds: ['annual'], userId: 'kadri' })).toEqual(['Lepp AS'])
+  })
+
+  const reportsOf = (viewer: string) => column(views().savedReports({ viewer }), 'name')
+
+  test('U20 U23 the filters one added are saved as a report of one’s own', async () => {
+    const saved = { reportId: 'r1', name: 'Aastaaruanded', scope: 'own', filters: { groupIds: ['annual'] } }
+    await accepted('SaveReport', saved, 'kadri')
+    expect(await refused('SaveReport', { ...saved, reportId: 'r2', name: 'AASTAARUANDED' }, 'kadri')).toMatchObject({
+      error: 'ReportNameTaken',
+    })
+    expect([reportsOf('kadri'), reportsOf('maija')]).toEqual([['Aastaaruanded'], []])
+    const [found] = views().savedReports({ viewer: 'kadri' })
+    expect(shown(views().customerReport({ filter: found?.filters, columns: ['name'] })).rows).toEqual([
+      { name: 'Kask OÜ' },
+      { name: 'Lepp AS' },
+    ])
+  })
+
+  test('U24 or for the whole office; its author and administrators take it away', async () => {
+    await accepted('RegisterEmployee', { employeeId: 'jaan', name: 'Jaan Jõgi' })
+    await accepted('ShareReportWithOffice', { reportId: 'r1' }, 'kadri')
+    expect(reportsOf('jaan')).toEqual(['Aastaaruanded'])
+    expect(await refused('DeleteReport', { reportId: 'r1' }, 'jaan')).toMatchObject({ error: 'NotReportOwner' })
+    const other = { reportId: 'r3', name: 'Liidid', scope: 'office', filters: { groupIds: ['liid'] } }
+    await accepted('SaveReport', other, 'jaan')
+    await accepted('DeleteReport', { reportId: 'r3' })
+    expect(reportsOf('jaan')).toEqual(['Aastaaruanded'])
   })
 
   test('U11 U12 only a group without clients is deleted: the report shows them, one removes them, archived ones too', async () => {
@@ -91,5 +122,10 @@ journey('Uku: kliendigrupid', 'uku', ({ accepted, refused, dayIs, views }) => {
       await accepted('RemoveCustomerFromGroup', { customerId, groupId: 'annual' })
     await accepted('DeleteCustomerGroup', { groupId: 'annual' })
     expect(groupNames()).toEqual(['liid', 'püsiklient', 'ühekordse teenuse klient', 'No group'])
+  })
+  test('U25 a report that names a deleted group says so, and finds nobody', () => {
+    const [found] = views().savedReports({ viewer: 'kadri' })
+    expect(found?.groups).toEqual([{ groupId: 'annual', name: '(deleted group)', deleted: true }])
+    expect(shown(views().customerReport({ filter: found?.filters, columns: ['name'] })).total).toBe(0)
   })
 })

@@ -64,7 +64,4 @@ export const koho: Source = {
     K59: 'the order of the columns',
     K60: 'four tabs',
   },
-  outside: {
-    K30: 'not in the library yet',
-  },
 }

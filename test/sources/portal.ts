@@ -37,11 +37,4 @@ export const portal: Source = {
     P32: 'reports are run with filters',
     P33: 'columns of a report are chosen at export',
   },
-  outside: {
-    P29: 'not in the library yet',
-    P30: 'not in the library yet',
-    P31: 'not in the library yet',
-    P32: 'not in the library yet',
-    P33: 'not in the library yet',
-  },
 }

@@ -24,15 +24,9 @@ export const uku: Source = {
     U19: 'groups are shown on the profile',
     U20: 'report filters are added on demand',
     U21: 'one group or several, each client once',
-    U22: 'period, user, status, topic',
+    U22: 'period, user, status (topics are those of tasks of the host)',
     U23: 'a report saved for oneself',
     U24: 'a report saved for the office',
     U25: 'a saved report names a deleted group',
-  },
-  outside: {
-    U20: 'not in the library yet',
-    U23: 'not in the library yet',
-    U24: 'not in the library yet',
-    U25: 'not in the library yet',
   },
 }
