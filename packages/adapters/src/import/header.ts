@@ -1,5 +1,5 @@
 import type { Columns } from './columns.js'
-import type { Refusal } from './row.js'
+import type { Refusal } from './kind.js'
 
 /** A header row: where each column is, how wide rows are, and what is wrong with it. */
 export type Header = {

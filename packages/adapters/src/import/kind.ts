@@ -3,6 +3,9 @@ import type { Register } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type BadCell, type Columns, decodeRow, type RowOf } from './columns.js'
 
+/** Why a row, or a part of it, was refused: a name and facts. */
+export type Refusal = { readonly error: string; readonly [fact: string]: unknown }
+
 /** What the register shows while rows are planned. */
 export type Known = Pick<Register, 'tables' | 'settings'>
 
@@ -27,6 +30,8 @@ export type FileName = (typeof fileNames)[number]
 
 /** The commands a row stands for, in the order in which they are given. Where nothing differs there are none. */
 export type Plan = {
+  /** Why nothing is given at all: what the row is about is gone, and an import does not bring it back. */
+  readonly refused?: Refusal | null
   /** What brings the thing into being; when refused, the rest of the row is not tried. */
   readonly begins?: readonly Message[]
   /** What replaces a value that is there. */
@@ -35,6 +40,8 @@ export type Plan = {
   readonly adds?: readonly Message[]
   /** What waits until the file named by the kind was read. */
   readonly later?: readonly Message[]
+  /** What a refusal of the beginning is told as, where the domain's name for it would mislead. */
+  readonly called?: (refusal: Refusal) => Refusal
   /** When the row says it happened (an instant). */
   readonly at?: string | undefined
   /** The id the row's one command is given under. */

@@ -2,11 +2,8 @@ import { type Message, type Rejection, rejections } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Failure, Outcome } from '../clientele.js'
 import type { Context } from '../execution/context.js'
-import type { ImportRow, Plan } from './kind.js'
+import type { ImportRow, Plan, Refusal } from './kind.js'
 import type { ImportTarget } from './target.js'
-
-/** Why a row, or a part of it, was refused: a name and facts. */
-export type Refusal = { readonly error: string; readonly [fact: string]: unknown }
 
 /** What came of executing commands. */
 export type Executed = { readonly events: number; readonly refusals: readonly Refusal[] }
@@ -58,13 +55,16 @@ const contextOf = (context: Context, { at, commandId }: Plan): Context => ({
   ...(commandId === undefined ? {} : { commandId }),
 })
 
+const asItIs = (refusal: Refusal): Refusal => refusal
+
 const execute = async (target: ImportTarget, plan: Plan, context: Context): Promise<Either<Failure, Tried>> => {
   const begun = await executeAll(target, plan.begins ?? [], context)
   if (isLeft(begun)) return begun
-  if (begun.right.refusals.length > 0) return right({ ...begun.right, isThere: false })
+  const { events, refusals } = begun.right
+  if (refusals.length > 0) return right({ events, refusals: refusals.map(plan.called ?? asItIs), isThere: false })
   const rest = await executeAll(target, [...(plan.changes ?? []), ...(plan.adds ?? [])], context)
   if (isLeft(rest)) return rest
-  return right({ events: begun.right.events + rest.right.events, refusals: rest.right.refusals, isThere: true })
+  return right({ events: events + rest.right.events, refusals: rest.right.refusals, isThere: true })
 }
 
 const isEmpty = ({ begins = [], changes = [], adds = [], later = [] }: Plan): boolean =>
@@ -101,6 +101,7 @@ export const executeRow = async (
   firstLine: number | undefined,
 ): Promise<Either<Failure, ExecutedRow>> => {
   const plan = row.plan(target.known)
+  if (plan.refused) return right({ ...untouched, refusals: [plan.refused] })
   if (isEmpty(plan)) return right(untouched)
   if (firstLine !== undefined && replaces(plan))
     return right({ ...untouched, refusals: [{ error: 'DuplicateId', id: row.id, firstLine }] })

@@ -1,8 +1,8 @@
 import type { Message } from '@clientele/domain'
 import type { Failure } from '../clientele.js'
 import type { Context } from '../execution/context.js'
+import type { Refusal } from './kind.js'
 import type { Tally } from './problem.js'
-import type { Refusal } from './row.js'
 import type { ImportTarget } from './target.js'
 
 /** Commands of a row that are given later, with what the row has come to so far. */

@@ -9,6 +9,7 @@ import {
 import type { PersonRow } from '@clientele/projections'
 import { given, idsOf, key, needed, type RowOf } from '../columns.js'
 import { differs, type FileKind, fileKind, type Known, type Plan, said } from '../kind.js'
+import { personGone } from './gone.js'
 
 const columns = {
   personId: key(idOf('PersonId')),
@@ -47,13 +48,14 @@ const linked = ({ personId, customerIds }: Row, known?: PersonRow): readonly Mes
 
 const plan = (row: Row, { tables }: Known): Plan => {
   const known = tables.persons.get(row.personId)
-  if (known?.erased) return {}
+  const refused = personGone(known)
+  if (refused !== null) return { refused }
   return known === undefined
     ? { begins: [registered(row)], adds: linked(row) }
     : { changes: changed(row, known), adds: linked(row, known) }
 }
 
-/** Contact persons and the companies they are contacts of. Somebody who was erased is not brought back (GDPR 17). */
+/** Contact persons and the companies they are contacts of. Who was erased or merged away is not brought back (GDPR 17). */
 export const contacts: FileKind = fileKind({
   file: 'contacts.csv',
   columns,

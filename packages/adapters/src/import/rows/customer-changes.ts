@@ -37,15 +37,11 @@ const personFields = (row: CustomerLine, { name, email, phone }: Fields): Fields
   ...(phone === undefined ? {} : { phone }),
 })
 
-/** What was erased with a person is not brought back (GDPR 17). */
-const isErased = ({ tables }: Known, personId: string | null): boolean =>
-  (tables.persons.get(personId ?? '')?.erased ?? null) !== null
-
-const details = (row: CustomerLine, customer: CustomerRow, known: Known): readonly Message[] => {
+const details = (row: CustomerLine, customer: CustomerRow): readonly Message[] => {
   const { customerId } = row
   const { personId } = customer
   const changes = changedFields(row, customer)
-  if (Object.keys(changes).length === 0 || isErased(known, personId)) return []
+  if (Object.keys(changes).length === 0) return []
   const ofPerson = personFields(row, changes)
   return [
     ChangeCustomerDetails({ customerId, changes }),
@@ -105,7 +101,7 @@ const restoring = ({ customerId, archived }: CustomerLine, known: CustomerRow): 
 /** What is to be changed about a customer that is registered. */
 export const customerChanges = (row: CustomerLine, customer: CustomerRow, known: Known): readonly Message[] => [
   ...restoring(row, customer),
-  ...details(row, customer, known),
+  ...details(row, customer),
   ...moving(row, customer, known),
   ...choices(row, customer),
   ...numbering(row, customer),

@@ -10,6 +10,7 @@ import type { CustomerRow } from '@clientele/projections'
 import { type FileKind, fileKind, type Known, type Plan, said } from '../kind.js'
 import { customerChanges, joining } from './customer-changes.js'
 import { type CustomerLine, contactColumns, customerColumns, personName } from './customer-columns.js'
+import { customerGone, deletedSince } from './gone.js'
 
 const contactInfo = (row: CustomerLine): { readonly [field: string]: string } | undefined => {
   const fields = contactColumns.flatMap((field) => {
@@ -59,9 +60,13 @@ const isOtherKind = ({ kind }: CustomerLine, known: CustomerRow): boolean => kin
 
 const plan = (row: CustomerLine, known: Known): Plan => {
   const customer = known.tables.customers.get(row.customerId)
+  const refused = customerGone(customer, known)
+  if (refused !== null) return { refused }
   const adds = specialGroups(row, customer)
   const later = archiving(row, customer)
-  if (customer === undefined || isOtherKind(row, customer)) return { begins: [registered(row, known)], adds, later }
+  if (customer === undefined)
+    return { begins: [registered(row, known)], adds, later, called: deletedSince(row.customerId) }
+  if (isOtherKind(row, customer)) return { begins: [registered(row, known)], adds, later }
   return { changes: customerChanges(row, customer, known), adds: [...joining(row, customer, known), ...adds], later }
 }
 
@@ -80,7 +85,10 @@ const keys = (row: CustomerLine, known: Known): readonly string[] => {
   return [`customer-${row.customerId}`, ...(needsTurn ? ['customerNumbers'] : [])]
 }
 
-/** Customers; private customers are persons too. Archived ones are archived when everything about them was read. */
+/**
+ * Customers; private customers are persons too. Who was merged away, deleted or erased is not brought back. Archived ones
+ * are archived when everything about them was read.
+ */
 export const customers: FileKind = fileKind({
   file: 'customers.csv',
   columns: customerColumns,
