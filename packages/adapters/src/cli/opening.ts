@@ -96,6 +96,12 @@ export const reading = async (args: Arguments, io: Io, ask: (reading: Reading) =
     : closing(await openedStore(place.right.source), async (store) => asked(await knownAt(store, until)))
 }
 
+/** Opens a register that is there, to do something with the whole of it. */
+export const using = async (args: Arguments, io: Io, use: (crm: Clientele) => Promise<Ending>): Promise<Ending> => {
+  const place = chain(toRead)(await placeOf(args, io))
+  return isLeft(place) ? place : withRegister(place.right, { args, io }, use)
+}
+
 /** Opens the store without the views, to read the log itself. */
 export const readingLog = async (
   args: Arguments,

@@ -4,6 +4,7 @@ import { contact, contacts } from './contacts.js'
 import { copy } from './copy.js'
 import { customer, customers } from './customers.js'
 import { demo } from './demo.js'
+import { erase } from './erase.js'
 import { events } from './events.js'
 import { execute } from './execute.js'
 import { groups, members } from './groups.js'
@@ -11,6 +12,7 @@ import { history } from './history.js'
 import { importDirectory } from './import.js'
 import { matrix } from './matrix.js'
 import { permissions } from './permissions.js'
+import { rebuild } from './rebuild.js'
 import { audience, report } from './reports.js'
 import { startDates } from './start-dates.js'
 import { stats } from './stats.js'
@@ -34,6 +36,8 @@ export const subCommands: readonly SubCommand[] = [
   report,
   events,
   stats,
+  rebuild,
+  erase,
   copy,
   demo,
 ]

@@ -1,0 +1,106 @@
+import {
+  activityStream,
+  customerStream,
+  ErasePerson,
+  personStream,
+  readEvent,
+  type StreamName,
+} from '@clientele/domain'
+import type { Register } from '@clientele/projections'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
+import type { Clientele } from '../../clientele.js'
+import type { Receipt } from '../../execution/receipt.js'
+import { type Arguments, flagIn, textIn } from '../arguments.js'
+import { type Ending, failed, sentenceOf, type Told } from '../complaint.js'
+import type { Io } from '../io.js'
+import { using } from '../opening.js'
+import { actingOptions, jsonOption, registerOptions } from '../options.js'
+import { printJson } from '../printing/json.js'
+import { factsOf } from '../printing/listing.js'
+import { printTable } from '../printing/table.js'
+import type { SubCommand } from '../sub-command.js'
+
+const sentences: { readonly [error: string]: (personId: string) => string } = {
+  ContactNotFound: (id) => `There is no contact "${id}": look the id up with "clientele contacts".`,
+  PersonIsErased: (id) => `"${id}" is erased already: "clientele history ${id} --contact" tells since when.`,
+  NotAdministrator: () => 'Only an administrator may erase a person: give one with --by.',
+}
+
+const refusal = (told: Told, personId: string): Ending => {
+  if (told.error === 'ErasureBlockedByRetention' && 'until' in told)
+    return failed(
+      `A legal hold keeps the data of "${personId}": erase from ${String(told.until)} on, or lift the hold before.`,
+    )
+  const sentence = Object.hasOwn(sentences, told.error) ? sentences[told.error] : undefined
+  return failed(sentence?.(personId) ?? sentenceOf(told))
+}
+
+/** The streams that hold what is known of a person. */
+const streamsAbout = ({ tables }: Register, personId: string): readonly StreamName[] => {
+  const { notes, meetings, tasks, files, emails } = tables
+  const activities = [notes, meetings, tasks, files, emails].flatMap((table) => [
+    ...table.rowsWhere('personIds', personId),
+  ])
+  const customerId = tables.persons.get(personId)?.customerId ?? null
+  return [
+    personStream(personId).name,
+    ...(customerId === null ? [] : [customerStream(customerId).name]),
+    ...activities.map(({ activityId }) => activityStream(activityId).name),
+  ]
+}
+
+/** What was said when a person was erased. */
+const erasureIn = async ({ store }: Clientele, personId: string, from: number) => {
+  for await (const batch of store.readStream(personStream(personId).name, { from }))
+    for (const recorded of batch) {
+      const event = readEvent(recorded)
+      if (!isLeft(event) && event.right?.type === 'PersonErased')
+        return { erasedAt: recorded.recordedAt, by: recorded.metadata.by, ...event.right.data }
+    }
+  return null
+}
+
+const receiptOf = async (crm: Clientele, personId: string, { events }: Receipt, about: readonly StreamName[]) => {
+  const at = events.find(({ type }) => type === 'PersonErased')
+  const said = await erasureIn(crm, personId, at?.revision ?? 0)
+  return {
+    personId,
+    erasedAt: said?.erasedAt ?? null,
+    by: said?.by ?? null,
+    scope: said?.scope ?? null,
+    retainedUntil: said?.retainedUntil ?? null,
+    requestId: said?.requestId ?? null,
+    streams: [...new Set([...about, ...events.map(({ stream }) => stream)])],
+    events,
+  }
+}
+
+const eraseOne = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
+  const personId = textIn(args, 'PERSON_ID') ?? ''
+  const about = streamsAbout(crm.register, personId)
+  const outcome = await crm.execute(ErasePerson({ personId, requestId: textIn(args, 'request') ?? null }), {
+    by: textIn(args, 'by'),
+    today: textIn(args, 'today'),
+  })
+  if (isLeft(outcome)) return refusal(outcome.left, personId)
+  const { events, ...receipt } = await receiptOf(crm, personId, outcome.right, about)
+  if (flagIn(args, 'json')) await printJson(io, { ...receipt, events })
+  else await printTable(io, factsOf(receipt))
+  return right(undefined)
+}
+
+/** Erases a person on its request. */
+export const erase: SubCommand = {
+  usage: 'erase <PERSON_ID>',
+  about: 'erase the personal data of a person for good (GDPR 17) and print a receipt; asks nothing',
+  positionals: { PERSON_ID: { about: 'the id of the person' } },
+  options: {
+    ...registerOptions,
+    ...actingOptions,
+    ...jsonOption,
+    request: { kind: 'text', about: 'the id of the request, for the receipt; no name' },
+  },
+  changes: true,
+  examples: [['erase maria --by anna --request 2026-17', 'erase Maria; what invoices need stays while it must']],
+  run: (args, io) => using(args, io, (crm) => eraseOne(crm, args, io)),
+}
