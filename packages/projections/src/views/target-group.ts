@@ -102,6 +102,10 @@ const meet = (met: Map<string, Met>, person: PersonRow, customer: CustomerRow | 
   if (customer !== null) known.allowedAt.push(customer.customerId)
 }
 
+/** Of no customer; who was merged into another person is met as that one. */
+const isAlone = ({ companyIds, customerId, mergedInto }: PersonRow): boolean =>
+  companyIds.length === 0 && customerId === null && mergedInto === null
+
 const meetAll = (register: Register, params: TargetGroupParams): ReadonlyMap<string, Met> => {
   const met = new Map<string, Met>()
   const isMeant = hasContactProperty(register, params.contactProperties)
@@ -110,7 +114,7 @@ const meetAll = (register: Register, params: TargetGroupParams): ReadonlyMap<str
       if (isMeant(person, customer)) meet(met, person, customer, verdictOf(register, params.channel, person, customer))
   if (!hasCriteria(params))
     for (const person of register.tables.persons.rows())
-      if (person.companyIds.length === 0 && person.customerId === null && isMeant(person, null))
+      if (isAlone(person) && isMeant(person, null))
         meet(met, person, null, verdictOf(register, params.channel, person, null))
   return met
 }

@@ -13,7 +13,12 @@ const admits = ({ settings }: Register, { salespersonIds }: GroupRow, employeeId
     ? settings.policies.emptyVisibilityList === 'everyone'
     : salespersonIds.includes(employeeId)
 
-const responsibleFor = (register: Register, viewer: string, asOf: CalendarDate | undefined): ReadonlySet<string> => {
+/** The customers somebody is responsible for, itself, by a project of theirs, or standing in for somebody. */
+export const responsibleFor = (
+  register: Register,
+  viewer: string,
+  asOf: CalendarDate | undefined,
+): ReadonlySet<string> => {
   const { tables } = register
   const heldBy = (employeeId: string) => [...tables.assignments.rowsWhere('employeeId', employeeId)]
   const substituted = standsInFor(register, viewer, asOf).flatMap((absence) =>

@@ -1,0 +1,113 @@
+import { byName } from '../register/name-order.js'
+import type { Register } from '../register/register.js'
+import { folded } from '../register/roster.js'
+import type { EmployeeRow, PersonRow } from '../register/rows.js'
+import { localeOf } from '../wording/locale.js'
+import { type ContactRow, rowOf, visiblePersons } from './contacts.js'
+import { type Asking, type Page, page } from './selection.js'
+import { responsibleFor, visibleCustomers } from './visibility.js'
+
+/** Which field a search looks at; the last name by default. The address is that of the customers seen (S12, S13). */
+export const searchTypes = ['lastName', 'firstName', 'email', 'phone', 'address'] as const
+export type SearchType = (typeof searchTypes)[number]
+
+/** Whose contacts: everybody's, those of customers the viewer owns or is responsible for, or of its teams (S13). */
+export const selections = ['all', 'mine', 'myGroup'] as const
+export type Selection = (typeof selections)[number]
+
+/** All limits combine with AND, the values of one with OR. */
+export type ContactSearchParams = Asking &
+  Page & {
+    readonly text?: string | undefined
+    readonly searchType?: SearchType | undefined
+    readonly selection?: Selection | undefined
+    readonly category?: string | readonly string[] | undefined
+    /** Which kinds of things are sought; persons are found only when `contact` is among them, or none is named (S11). */
+    readonly types?: readonly string[] | undefined
+  }
+
+const customersOf = ({ customerId, companyIds }: PersonRow): readonly string[] =>
+  customerId === null ? companyIds : [customerId, ...companyIds]
+
+const addressOf = ({ tables }: Register, person: PersonRow, isVisible: (customerId: string) => boolean): string =>
+  customersOf(person)
+    .filter(isVisible)
+    .flatMap((id) => {
+      const details = tables.customers.get(id)?.details ?? {}
+      return [details.street, details.postalCode, details.city]
+    })
+    .filter(Boolean)
+    .join(' ')
+
+type Admits = (person: PersonRow) => boolean
+
+const everybody: Admits = () => true
+
+const bySearch = (register: Register, params: ContactSearchParams): Admits => {
+  const { text = '', searchType = 'lastName' } = params
+  const sought = folded(text.trim())
+  if (sought === '') return everybody
+  const isVisible = visibleCustomers(register, params)
+  const searched = (person: PersonRow): string => {
+    if (searchType === 'phone') return `${person.phone ?? ''} ${person.mobile ?? ''}`
+    return searchType === 'address' ? addressOf(register, person, isVisible) : (person[searchType] ?? '')
+  }
+  return (person) => folded(searched(person)).includes(sought)
+}
+
+const byCategory = ({ category }: ContactSearchParams): Admits => {
+  const asked = typeof category === 'string' ? [category] : (category ?? [])
+  return asked.length === 0 ? everybody : ({ categories }) => asked.some((one) => categories.includes(one))
+}
+
+const byType = ({ types }: ContactSearchParams): Admits =>
+  types === undefined || types.includes('contact') ? everybody : () => false
+
+/** The viewer, and for its group all who share a team with it. */
+const colleagues = ({ tables }: Register, { viewer, selection }: ContactSearchParams): readonly string[] => {
+  const employee = tables.employees.get(viewer ?? '')
+  if (employee === undefined) return []
+  if (selection === 'mine') return [employee.employeeId]
+  const isColleague = ({ employeeId, teams }: EmployeeRow): boolean =>
+    employeeId === employee.employeeId || teams.some((team) => employee.teams.includes(team))
+  return [...tables.employees.rows()].filter(isColleague).map(({ employeeId }) => employeeId)
+}
+
+const bySelection = (register: Register, params: ContactSearchParams): Admits => {
+  if ((params.selection ?? 'all') === 'all') return everybody
+  const { customers } = register.tables
+  const owners = new Set(colleagues(register, params))
+  const responsible = new Set([...owners].flatMap((id) => [...responsibleFor(register, id, params.asOf)]))
+  const isTheirs = (id: string): boolean => responsible.has(id) || owners.has(customers.get(id)?.ownerId ?? '')
+  return (person) => customersOf(person).some(isTheirs)
+}
+
+const admission = (register: Register, params: ContactSearchParams): Admits => {
+  const limits = [
+    ({ mergedInto }: PersonRow) => mergedInto === null,
+    visiblePersons(register, params),
+    byCategory(params),
+    byType(params),
+    bySelection(register, params),
+    bySearch(register, params),
+  ]
+  return (person) => limits.every((admits) => admits(person))
+}
+
+/** Every person a search finds, by last and first name, made as it is read. */
+export const contactRows = function* (register: Register, params: ContactSearchParams): Iterable<ContactRow> {
+  const isVisible = visibleCustomers(register, params)
+  const found = [...register.tables.persons.rows()]
+    .filter(admission(register, params))
+    .map((person) => ({ id: person.personId, name: `${person.lastName} ${person.firstName ?? ''}`, person }))
+    .sort(byName(localeOf(params.locale)))
+  for (const { person } of page(found, params)) yield rowOf(register, person, isVisible, params.locale)
+}
+
+/**
+ * Persons by last and first name, none who was merged into another; `text` is any part of the field, without case and
+ * diacritics (S11–S14). Without a viewer who is an employee nobody is `mine` or of `myGroup`.
+ */
+export const contactSearch = (register: Register, params: ContactSearchParams = {}): readonly ContactRow[] => [
+  ...contactRows(register, params),
+]
