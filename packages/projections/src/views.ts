@@ -1,4 +1,7 @@
 import type { History } from './history/history.js'
+import { contactCardSections } from './listings/contact-card.js'
+import { customerCardListing } from './listings/customer-card.js'
+import { groupListListing, groupReportListing, groupTreeListing, startDateListing } from './listings/groups.js'
 import {
   assigneeListing,
   customerListing,
@@ -8,6 +11,7 @@ import {
   matrixListing,
   specialGroupMembersListing,
 } from './listings/listings.js'
+import { contactListing, permissionListing, targetGroupListing } from './listings/people.js'
 import type { Register } from './register/register.js'
 import { assigneeList } from './views/assignee-list.js'
 import { endingResponsibilities, vacantRoles } from './views/attention.js'
@@ -88,9 +92,24 @@ const views = {
   groupMembersExport: groupMembersListing,
   specialGroupMembersExport: specialGroupMembersListing,
   customerReportExport: customerReportListing,
+  contactListing,
+  targetGroupListing,
+  permissionListing,
+  groupTreeListing,
+  groupListListing,
+  groupReportListing,
+  startDateListing,
+  customerCardListing,
 } as const
 
-const histories = { subjectHistory, customerHistory, contactHistory, contactCard, historyListing } as const
+const histories = {
+  subjectHistory,
+  customerHistory,
+  contactHistory,
+  contactCard,
+  contactCardSections,
+  historyListing,
+} as const
 
 type Asked<Ask> = Ask extends (register: Register, ...rest: infer Rest) => infer Answer
   ? (...params: Rest) => Answer

@@ -4,8 +4,8 @@ import { type Locale, localeOf } from '@clientele/projections'
 /** What was written on the command line, by option and positional name; read with the functions beside. */
 export type Arguments = { readonly [name: string]: unknown }
 
-/** What an option takes: `texts` may be given several times, `flag` takes nothing. */
-type OptionKind = 'text' | 'texts' | 'flag' | 'date' | 'count' | 'instant'
+/** What an option takes: `texts` and `counts` may be given several times, `flag` takes nothing. */
+type OptionKind = 'text' | 'texts' | 'flag' | 'date' | 'count' | 'counts' | 'instant'
 
 export type Option = {
   readonly kind: OptionKind
@@ -49,18 +49,21 @@ type Check = (value: string) => string | null
 
 const anything: Check = (value) => (value === '' ? 'must not be empty' : null)
 
+const whole: Check = (value) => (/^\d{1,15}$/.test(value) ? null : `must be a whole number from 0 on, not "${value}"`)
+
 const checks: { readonly [K in OptionKind]: Check } = {
   text: anything,
   texts: anything,
   flag: () => null,
   date: (value) => (isCalendarDate(value) ? null : `must be a day that exists, YYYY-MM-DD, not "${value}"`),
-  count: (value) => (/^\d{1,15}$/.test(value) ? null : `must be a whole number from 0 on, not "${value}"`),
+  count: whole,
+  counts: whole,
   instant: (value) =>
     instantFrom(value) === null ? `must be an instant like 2026-01-31T12:00:00Z, not "${value}"` : null,
 }
 
 const problemOf = (name: string, { kind }: Option, value: unknown): string | null => {
-  if (Array.isArray(value) && kind !== 'texts') return `--${name} was given more than once`
+  if (Array.isArray(value) && kind !== 'texts' && kind !== 'counts') return `--${name} was given more than once`
   const values: readonly unknown[] = Array.isArray(value) ? value : [value]
   const problems = values.map((one) => (typeof one === 'string' ? checks[kind](one) : null))
   const problem = problems.find((one) => one !== null)

@@ -17,6 +17,7 @@ const shapes: { readonly [K in Option['kind']]: YargsOptions } = {
   flag: { type: 'boolean' },
   date: { type: 'string', nargs: 1 },
   count: { type: 'string', nargs: 1 },
+  counts: { type: 'string', array: true, requiresArg: true },
   instant: { type: 'string', nargs: 1 },
 }
 

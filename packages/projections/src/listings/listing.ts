@@ -1,5 +1,6 @@
+import type { Heading } from '../wording/heading.js'
 import type { Locale } from '../wording/locale.js'
-import { type Heading, wordingOf } from '../wording/wording.js'
+import { type Wording, wordingOf } from '../wording/wording.js'
 
 /** A column of a listing; `width` is in characters, dates are `YYYY-MM-DD`. */
 export type ListingColumn = {
@@ -23,6 +24,11 @@ const kinds: { readonly [K in Heading]?: ListingColumn['kind'] } = {
   number: 'number',
   startDate: 'date',
   effectiveDate: 'date',
+  date: 'date',
+  dueDate: 'date',
+  ownCount: 'number',
+  totalCount: 'number',
+  membershipDays: 'number',
 }
 
 const widths: { readonly [K in Heading]?: number } = {
@@ -36,6 +42,10 @@ const widths: { readonly [K in Heading]?: number } = {
   recordedAt: 26,
   summary: 48,
   changes: 60,
+  companies: 40,
+  customers: 40,
+  text: 60,
+  value: 60,
 }
 
 /** A column with the heading of a language. */
@@ -52,4 +62,26 @@ export const cellsOf = function* <Row>(
   cells: (row: Row) => readonly ListingCell[],
 ): Iterable<readonly ListingCell[]> {
   for (const row of rows) yield cells(row)
+}
+
+/** What a column shows of a row; flags become yes and no in the language, `null` is blank. */
+export type Shown<Row> = readonly [heading: Heading, cell: (row: Row, wording: Wording) => ListingCell | boolean | null]
+
+/** A value as a cell of a language. */
+export const written = (value: ListingCell | boolean | null, { yes, no }: Wording): ListingCell => {
+  if (typeof value === 'boolean') return value ? yes : no
+  return value ?? ''
+}
+
+/** A listing of rows by what its columns show of them. */
+export const listingOf = <Row>(
+  rows: Iterable<Row>,
+  columns: readonly Shown<Row>[],
+  locale: Locale | undefined,
+): Listing => {
+  const wording = wordingOf(locale)
+  return {
+    columns: columns.map(([heading]) => columnOf(heading, locale)),
+    rows: cellsOf(rows, (row) => columns.map(([, cell]) => written(cell(row, wording), wording))),
+  }
 }

@@ -29,9 +29,10 @@ import {
   type SubjectHistoryParams,
   subjectHistory,
 } from '../views/subject-history.js'
+import type { Heading } from '../wording/heading.js'
 import type { Locale } from '../wording/locale.js'
-import { type Heading, type Wording, wordingOf } from '../wording/wording.js'
-import { cellsOf, columnOf, type Listing, type ListingCell, type ListingColumn } from './listing.js'
+import { inWords, type Wording, wordingOf } from '../wording/wording.js'
+import { cellsOf, columnOf, type Listing, type ListingCell, type ListingColumn, written } from './listing.js'
 
 /** The columns of the assignee list, left to right (K59). */
 export const assigneeListColumns = [
@@ -79,18 +80,16 @@ export const specialGroupMembersListing = (register: Register, params: SpecialGr
   memberListing(page(specialGroupMemberRows(register, params), params), params.locale)
 
 const cellFrom =
-  ({ yes, no }: Wording) =>
-  (value: CustomerCellValue): ListingCell => {
-    if (typeof value === 'boolean') return value ? yes : no
-    return value ?? ''
-  }
+  (columns: readonly CustomerColumn[], wording: Wording) =>
+  (value: CustomerCellValue, index: number): ListingCell =>
+    columns[index] === 'kind' ? inWords(wording, String(value)) : written(value, wording)
 
 /** A customer report with the columns chosen at export, whatever the list shows (P33). */
 export const customerReportListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
   map((columns: readonly CustomerColumn[]) => ({
     columns: columnsOf(columns, params.locale),
     rows: cellsOf(customerCells(register, selectedCustomers(register, params), params, columns), (cells) =>
-      cells.map(cellFrom(wordingOf(params.locale))),
+      cells.map(cellFrom(columns, wordingOf(params.locale))),
     ),
   }))(chosenColumns(params.columns))
 
@@ -143,13 +142,18 @@ const historyCells = ({ recordedAt, effectiveDate, by, summary, changes }: Histo
   changes.map(changeText).join('; '),
 ]
 
+/** Rows of a history. */
+export const historyRowsListing = (rows: Iterable<HistoryRow>, locale: Locale | undefined): Listing => ({
+  columns: columnsOf(historyColumns, locale),
+  rows: cellsOf(rows, historyCells),
+})
+
 /** A subject's history. */
 export const historyListing = (
   register: Register,
   history: History,
   params: SubjectHistoryParams,
 ): Either<InvalidPeriod, Listing> =>
-  map((rows: readonly HistoryRow[]) => ({
-    columns: columnsOf(historyColumns, params.locale),
-    rows: cellsOf(rows, historyCells),
-  }))(subjectHistory(register, history, params))
+  map((rows: readonly HistoryRow[]) => historyRowsListing(rows, params.locale))(
+    subjectHistory(register, history, params),
+  )

@@ -2,50 +2,38 @@ import type { EventType } from '@clientele/domain'
 import { en } from './en.js'
 import { et } from './et.js'
 import { fi } from './fi.js'
+import type { Heading, Headings } from './heading.js'
 import { type Locale, localeOf } from './locale.js'
 import { sv } from './sv.js'
 
-/** The columns a listing can have. */
-export type Heading =
-  | 'customerName'
-  | 'customerGroup'
-  | 'personName'
-  | 'personEmail'
-  | 'sellerInformation'
-  | 'interval'
-  | 'customerRole'
-  | 'customerNumber'
+/** Values of the library's own, as opposed to those of a user. */
+export type Word =
+  | 'company'
+  | 'privateCustomer'
+  | 'companyContact'
+  | 'contact'
   | 'project'
-  | 'recordedAt'
-  | 'effectiveDate'
-  | 'by'
-  | 'summary'
-  | 'changes'
-  | 'customerId'
-  | 'name'
-  | 'number'
-  | 'kind'
-  | 'group'
-  | 'specialGroups'
-  | 'segment'
-  | 'status'
-  | 'attractionChannel'
-  | 'customerKind'
-  | 'owner'
-  | 'startDate'
-  | 'private'
-  | 'archived'
+  | 'letter'
+  | 'sms'
   | 'email'
-  | 'phone'
-  | 'street'
-  | 'postalCode'
-  | 'city'
-  | 'region'
-  | 'country'
-  | 'businessId'
-  | 'externalId'
+  | 'ban'
+  | 'noConsent'
+  | 'consent'
+  | 'default'
+  | 'erased'
+  | 'invoice'
+  | 'salesOrder'
+  | 'manual'
+  | 'merge'
+  | 'sent'
+  | 'received'
+  | 'upload'
+  | 'internal'
+  | 'map'
+  | 'numberSearch'
   | 'website'
-  | 'invoiceDelivery'
+  | 'smsBanned'
+  | 'restricted'
 
 /** What the library says to people in one language. */
 export type Wording = {
@@ -58,7 +46,8 @@ export type Wording = {
   readonly erased: string
   readonly yes: string
   readonly no: string
-  readonly headings: { readonly [K in Heading]: string }
+  readonly headings: Headings
+  readonly words: { readonly [K in Word]: string }
   /** What happened, in a few words: the beginning of a history line's summary. */
   readonly events: { readonly [K in EventType]: string }
 }
@@ -67,3 +56,14 @@ const wordings: { readonly [K in Locale]: Wording } = { en, fi, sv, et }
 
 /** The wording of a language; English for one we do not have. */
 export const wordingOf = (locale: string | undefined): Wording => wordings[localeOf(locale)]
+
+/** Whether a field is a column that has a heading. */
+export const isHeading = (field: string): field is Heading => Object.hasOwn(en.headings, field)
+
+const isWord = (value: string, { words }: Wording): value is Word => Object.hasOwn(words, value)
+
+/** A value in a language where it is one of the library's own; a user's stays as it is. */
+export const inWords = (wording: Wording, value: string | null): string => {
+  if (value === null) return ''
+  return isWord(value, wording) ? wording.words[value] : value
+}

@@ -1,21 +1,4 @@
-import type { Listing, ListingCell, ListingColumn } from '@clientele/projections'
-
-type Column<Row> = readonly [
-  heading: string,
-  cell: (row: Row) => ListingCell | boolean | null,
-  kind?: ListingColumn['kind'],
-]
-
-const written = (value: ListingCell | boolean | null): ListingCell => {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return value ?? ''
-}
-
-/** A listing of rows that have no listing of their own. */
-export const listingOf = <Row>(rows: readonly Row[], columns: readonly Column<Row>[]): Listing => ({
-  columns: columns.map(([heading, , kind = 'text']) => ({ key: heading, heading, width: 24, kind })),
-  rows: rows.map((row) => columns.map(([, cell]) => written(cell(row)))),
-})
+import type { Listing, ListingColumn } from '@clientele/projections'
 
 const shown = (value: unknown): string => {
   if (value === null || value === undefined) return ''
@@ -24,9 +7,10 @@ const shown = (value: unknown): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-/** One object as a listing of its fields, a row each. */
-export const factsOf = (facts: object): Listing =>
-  listingOf(Object.entries(facts), [
-    ['Field', ([field]) => field],
-    ['Value', ([, value]) => shown(value)],
-  ])
+const column = (heading: string): ListingColumn => ({ key: heading, heading, width: 24, kind: 'text' })
+
+/** What a run did as a listing of its facts, a row each. */
+export const factsOf = (facts: object): Listing => ({
+  columns: [column('Field'), column('Value')],
+  rows: Object.entries(facts).map(([field, value]) => [field, shown(value)]),
+})

@@ -3,8 +3,8 @@ import Table from 'cli-table3'
 import { type Io, print, say } from '../io.js'
 import { cut, lengthOf, wrapped } from './text.js'
 
-// Data must not be able to steer a terminal.
-const shown = (cell: string | number): string => String(cell).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+/** A text that cannot steer a terminal, on one line. */
+export const plain = (cell: string | number): string => String(cell).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 
 type Rows = { readonly head: readonly string[]; readonly body: readonly (readonly string[])[] }
 
@@ -12,8 +12,8 @@ type Rows = { readonly head: readonly string[]; readonly body: readonly (readonl
 type Shape = Rows & { readonly widths: readonly number[]; readonly count: number }
 
 const rowsOf = (listing: Listing): Rows => ({
-  head: listing.columns.map(({ heading }) => shown(heading)),
-  body: Array.from(listing.rows, (row) => row.map(shown)),
+  head: listing.columns.map(({ heading }) => plain(heading)),
+  body: Array.from(listing.rows, (row) => row.map(plain)),
 })
 
 /** How long texts may become before they are cut, and headings before they are wrapped. */

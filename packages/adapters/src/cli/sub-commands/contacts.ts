@@ -1,25 +1,36 @@
-import { type ContactRow, wordingOf } from '@clientele/projections'
-import { type Arguments, countIn, flagIn, textIn } from '../arguments.js'
-import { type Ending, failed } from '../complaint.js'
-import type { Io } from '../io.js'
+import { type ContactSearchParams, type Section, type Selection, searchTypes, selections } from '@clientele/projections'
+import { type Arguments, countIn, flagIn, textIn, textsIn } from '../arguments.js'
+import { type Ending, failed, misused } from '../complaint.js'
+import { type Io, print } from '../io.js'
 import { type Reading, reading } from '../opening.js'
 import { listingOptions, lookingOptions, pageOptions } from '../options.js'
 import { give } from '../printing/answer.js'
 import { printJson } from '../printing/json.js'
-import { factsOf, listingOf } from '../printing/listing.js'
-import { printTable } from '../printing/table.js'
+import { plain, printTable } from '../printing/table.js'
 import type { SubCommand } from '../sub-command.js'
 
-const searchTypes = ['lastName', 'firstName', 'email', 'phone'] as const
+const selectionIn = (args: Arguments): Selection =>
+  selections.find((selection) => selection === textIn(args, 'selection')) ?? 'all'
 
-const found = (args: Arguments, { views, asking }: Reading): readonly ContactRow[] =>
-  views.contactSearch({
-    ...asking,
-    text: textIn(args, 'search'),
-    searchType: searchTypes.find((type) => type === textIn(args, 'search-type')),
-    offset: countIn(args, 'offset'),
-    limit: countIn(args, 'limit'),
+const paramsOf = (args: Arguments, { asking }: Reading): ContactSearchParams => ({
+  ...asking,
+  text: textIn(args, 'search'),
+  searchType: searchTypes.find((type) => type === textIn(args, 'search-type')),
+  selection: selectionIn(args),
+  category: textsIn(args, 'category'),
+  offset: countIn(args, 'offset'),
+  limit: countIn(args, 'limit'),
+})
+
+const list = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
+  if (selectionIn(args) !== 'all' && register.asking.viewer === undefined)
+    return misused(`--selection ${selectionIn(args)} needs to know whose: give an employee with --viewer.`)
+  const params = paramsOf(args, register)
+  return give(args, io, {
+    json: () => register.views.contactSearch(params),
+    listing: () => register.views.contactListing(params),
   })
+}
 
 /** Persons by name. */
 export const contacts: SubCommand = {
@@ -31,40 +42,48 @@ export const contacts: SubCommand = {
     ...pageOptions,
     search: { kind: 'text', about: 'only persons with this in the field searched' },
     'search-type': { kind: 'text', about: 'the field searched', choices: searchTypes, standard: 'lastName' },
+    selection: {
+      kind: 'text',
+      about: "whose: everybody's, of customers the --viewer owns or is responsible for, or of those of its teams",
+      choices: selections,
+      standard: 'all',
+    },
+    category: { kind: 'texts', about: 'only persons of one of these categories' },
   },
-  examples: [['contacts --search anders', 'persons whose last name has "anders" in it']],
-  run: (args, io) =>
-    reading(args, io, (register) => {
-      const rows = found(args, register)
-      const { headings } = wordingOf(register.asking.locale)
-      const listing = () =>
-        listingOf(rows, [
-          ['Id', ({ personId }) => personId],
-          [headings.name, ({ firstName, lastName }) => [lastName, firstName].filter(Boolean).join(', ')],
-          [headings.email, ({ email }) => email],
-          [headings.phone, ({ phone, mobile }) => [phone, mobile].filter(Boolean).join(', ')],
-          ['Title', ({ title }) => title],
-          ['Companies', ({ companies }) => companies.map(({ name }) => name).join(', ')],
-        ])
-      return give(args, io, { json: () => rows, listing })
-    }),
+  examples: [
+    ['contacts --search anders', 'persons whose last name has "anders" in it'],
+    ['contacts --selection mine --viewer anna --category vip', 'the important contacts of the customers of Anna'],
+  ],
+  run: (args, io) => reading(args, io, (register) => list(args, io, register)),
+}
+
+/** What the person is has no title; the tabs have. */
+const printSections = async (io: Io, sections: readonly Section[]): Promise<void> => {
+  for (const [index, { name, listing }] of sections.entries()) {
+    if (index > 0) await print(io, `\n${plain(name)}\n`)
+    await printTable(io, listing, 'See all with --json.')
+  }
 }
 
 const show = async (args: Arguments, io: Io, { views, asking }: Reading): Promise<Ending> => {
-  const personId = textIn(args, 'PERSON_ID') ?? ''
-  const card = views.contactCard({ ...asking, personId })
+  const params = { ...asking, personId: textIn(args, 'ID') ?? '' }
+  const card = views.contactCard(params)
   if (card === null)
-    return failed(`There is no contact "${personId}" to be seen: look the id up with "clientele contacts".`)
-  await (flagIn(args, 'json') ? printJson(io, card) : printTable(io, factsOf(card)))
+    return failed(`There is no contact "${params.personId}" to be seen: look the id up with "clientele contacts".`)
+  await (flagIn(args, 'json') ? printJson(io, card) : printSections(io, views.contactCardSections(params) ?? []))
   return { _tag: 'Right', right: undefined }
 }
 
 /** The card of one person. */
 export const contact: SubCommand = {
-  usage: 'contact <PERSON_ID>',
-  about: 'one contact person with its companies',
-  positionals: { PERSON_ID: { about: 'the id of the person' } },
+  usage: 'contact <ID>',
+  about: 'one contact person with its companies, tasks, meetings, notes, files, e-mails and history',
+  order: 'companies as they were linked; everything else newest first.',
+  positionals: { ID: { about: 'the id of the person' } },
   options: lookingOptions,
-  examples: [['contact maria', 'the card of a person']],
+  examples: [
+    ['contact maria', 'the card of a person'],
+    ['contact maria --viewer anna --json', 'what Anna may see of it, as JSON'],
+  ],
   run: (args, io) => reading(args, io, (register) => show(args, io, register)),
 }

@@ -4,11 +4,8 @@ import { type Arguments, countIn, flagIn, textIn, textsIn } from '../arguments.j
 import { type Ending, failed, misused } from '../complaint.js'
 import type { Io } from '../io.js'
 import { type Reading, reading } from '../opening.js'
-import { listingOptions, lookingOptions, pageOptions } from '../options.js'
+import { listingOptions, pageOptions } from '../options.js'
 import { give } from '../printing/answer.js'
-import { printJson } from '../printing/json.js'
-import { factsOf } from '../printing/listing.js'
-import { printTable } from '../printing/table.js'
 import type { SubCommand } from '../sub-command.js'
 import { groupIdsIn } from './groups-in.js'
 
@@ -73,8 +70,10 @@ const show = async (args: Arguments, io: Io, { views, asking }: Reading): Promis
   const card = views.customerCard({ ...asking, customerId })
   if (card === null)
     return failed(`There is no customer "${customerId}" to be seen: look its id up with "clientele customers".`)
-  await (flagIn(args, 'json') ? printJson(io, card) : printTable(io, factsOf(card)))
-  return { _tag: 'Right', right: undefined }
+  return give(args, io, {
+    json: () => card,
+    listing: () => views.customerCardListing({ ...asking, customerId }) ?? nothing,
+  })
 }
 
 /** The card of one customer. */
@@ -83,7 +82,7 @@ export const customer: SubCommand = {
   about: 'everything known of one customer now',
   order: 'groups, contacts and projects by name; documents as they were recorded.',
   positionals: { CUSTOMER_ID: { about: 'the id of the customer' } },
-  options: lookingOptions,
+  options: listingOptions,
   examples: [['customer acme', 'the card of a customer']],
   run: (args, io) => reading(args, io, (register) => show(args, io, register)),
 }

@@ -1,14 +1,11 @@
-import { type GroupMembersParams, type GroupTreeRow, wordingOf } from '@clientele/projections'
+import type { GroupMembersParams } from '@clientele/projections'
 import { type Arguments, countIn, flagIn, textIn } from '../arguments.js'
 import { type Ending, failed } from '../complaint.js'
 import type { Io } from '../io.js'
 import { type Reading, reading } from '../opening.js'
 import { listingOptions, pageOptions } from '../options.js'
 import { give } from '../printing/answer.js'
-import { listingOf } from '../printing/listing.js'
 import type { SubCommand } from '../sub-command.js'
-
-const indented = ({ depth, name }: GroupTreeRow): string => `${'  '.repeat(depth)}${name}`
 
 /** The tree of customer groups. */
 export const groups: SubCommand = {
@@ -22,18 +19,11 @@ export const groups: SubCommand = {
   ],
   run: (args, io) =>
     reading(args, io, ({ views, asking }) => {
-      const { headings } = wordingOf(asking.locale)
       const isList = flagIn(args, 'list')
-      const rows = isList ? views.groupList(asking) : views.groupTree(asking)
-      const listing = () =>
-        listingOf(rows, [
-          [headings.group, (row) => (isList ? row.name : indented(row))],
-          ['Id', ({ groupId }) => groupId],
-          ['Own', ({ ownCount }) => ownCount, 'number'],
-          ['Total', ({ totalCount }) => totalCount, 'number'],
-          [headings.archived, ({ archived }) => (archived ? 'yes' : '')],
-        ])
-      return give(args, io, { json: () => rows, listing })
+      return give(args, io, {
+        json: () => (isList ? views.groupList(asking) : views.groupTree(asking)),
+        listing: () => (isList ? views.groupListListing(asking) : views.groupTreeListing(asking)),
+      })
     }),
 }
 

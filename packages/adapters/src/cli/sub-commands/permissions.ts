@@ -4,33 +4,22 @@ import type { Io } from '../io.js'
 import { type Reading, reading } from '../opening.js'
 import { listingOptions } from '../options.js'
 import { give } from '../printing/answer.js'
-import { listingOf } from '../printing/listing.js'
 import type { SubCommand } from '../sub-command.js'
 
-type Permissions = ReturnType<Reading['views']['marketingPermissions']>
-
-const permissionsOf = (args: Arguments, { views, register, asking: { viewer } }: Reading): Permissions => {
-  const id = textIn(args, 'ID') ?? ''
-  const at = textIn(args, 'customer')
-  if (at === undefined && register.tables.customers.get(id) !== undefined)
-    return views.marketingPermissions({ customerId: id, viewer })
-  return views.marketingPermissions({ personId: id, customerId: at, viewer })
+const paramsOf = (args: Arguments, { register, asking: { viewer, locale } }: Reading) => {
+  const [id, at] = [textIn(args, 'ID') ?? '', textIn(args, 'customer')]
+  const isCustomer = at === undefined && register.tables.customers.get(id) !== undefined
+  return { viewer, locale, ...(isCustomer ? { customerId: id } : { personId: id, customerId: at }) }
 }
 
 const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
-  const permissions = permissionsOf(args, register)
+  const params = paramsOf(args, register)
+  const permissions = register.views.marketingPermissions(params)
   if (permissions.length === 0)
     return failed(`There is no person or customer "${textIn(args, 'ID')}" to be seen: look the id up first.`)
   return give(args, io, {
     json: () => Object.fromEntries(permissions.map(({ channel, ...permission }) => [channel, permission])),
-    listing: () =>
-      listingOf(permissions, [
-        ['Channel', ({ channel }) => channel],
-        ['Allowed', ({ allowed }) => allowed],
-        ['Because', ({ because }) => because],
-        ['Since', ({ since }) => since],
-        ['Evidence', ({ evidence }) => (evidence === null ? '' : evidence.source)],
-      ]),
+    listing: () => register.views.permissionListing(params),
   })
 }
 
@@ -38,7 +27,7 @@ const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending>
 export const permissions: SubCommand = {
   usage: 'permissions <ID>',
   about: 'by which channels a person or customer may be contacted for marketing, and why',
-  order: 'letter, sms, email.',
+  order: 'email, letter, sms.',
   positionals: { ID: { about: 'the id of a person or customer' } },
   options: {
     ...listingOptions,

@@ -1,13 +1,36 @@
-import { channels } from '@clientele/domain'
-import { wordingOf } from '@clientele/projections'
-import { countIn, dateIn, flagIn, textIn, textsIn } from '../arguments.js'
-import { misused } from '../complaint.js'
-import { reading } from '../opening.js'
+import { type Channel, channels } from '@clientele/domain'
+import type { GroupReportParams, TargetGroupParams } from '@clientele/projections'
+import { type Arguments, countIn, dateIn, flagIn, textIn, textsIn } from '../arguments.js'
+import { type Ending, failed, misused } from '../complaint.js'
+import type { Io } from '../io.js'
+import { type Reading, reading } from '../opening.js'
 import { listingOptions, pageOptions } from '../options.js'
 import { give } from '../printing/answer.js'
-import { listingOf } from '../printing/listing.js'
 import type { SubCommand } from '../sub-command.js'
 import { groupIdsIn } from './groups-in.js'
+
+const audienceOf = (args: Arguments, { asking }: Reading, channel: Channel): TargetGroupParams => ({
+  ...asking,
+  channel,
+  groupIds: groupIdsIn(args),
+  includeSubgroups: flagIn(args, 'no-subgroups') ? false : undefined,
+  specialGroupIds: textsIn(args, 'special-group'),
+  kinds: textsIn(args, 'kind'),
+  properties: textsIn(args, 'property'),
+  contactProperties: textsIn(args, 'contact-property')?.map(Number),
+})
+
+const gather = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
+  const channel = channels.find((one) => one === textIn(args, 'channel'))
+  if (channel === undefined) return misused(`--channel must be one of ${channels.join(', ')}`)
+  const params = audienceOf(args, register, channel)
+  const json = (): object => {
+    const { persons, excluded } = register.views.targetGroup(params)
+    const told = persons.map(({ personId, name, customerIds }) => ({ personId, name, customerIds }))
+    return { channel, persons: told, excluded }
+  }
+  return give(args, io, { json, listing: () => register.views.targetGroupListing(params) })
+}
 
 /** Who may be contacted by a channel. */
 export const audience: SubCommand = {
@@ -18,30 +41,40 @@ export const audience: SubCommand = {
     ...listingOptions,
     channel: { kind: 'text', about: 'how to contact them', choices: channels, required: true },
     group: { kind: 'texts', about: 'only people of customers of these groups; "none" is No group' },
+    'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
     'special-group': { kind: 'texts', about: 'only people of customers of these special groups' },
     kind: { kind: 'texts', about: 'only people of customers of these kinds' },
+    property: { kind: 'texts', about: 'only people of customers with one of these properties' },
+    'contact-property': { kind: 'counts', about: 'only people with one of these contact properties, by number' },
   },
-  examples: [['audience --channel email --group accounting', 'whom to write to in a group']],
-  run: (args, io) =>
-    reading(args, io, async ({ views, asking }) => {
-      const channel = channels.find((one) => one === textIn(args, 'channel'))
-      if (channel === undefined) return misused(`--channel must be one of ${channels.join(', ')}`)
-      const target = views.targetGroup({
-        ...asking,
-        channel,
-        groupIds: groupIdsIn(args),
-        specialGroupIds: textsIn(args, 'special-group'),
-        kinds: textsIn(args, 'kind'),
-      })
-      const persons = target.persons.map(({ personId, name, customerIds }) => ({ personId, name, customerIds }))
-      const listing = () =>
-        listingOf(persons, [
-          ['Id', ({ personId }) => personId],
-          [wordingOf(asking.locale).headings.name, ({ name }) => name],
-          ['Customers', ({ customerIds }) => customerIds.join(', ')],
-        ])
-      return give(args, io, { json: () => ({ ...target, persons }), listing })
-    }),
+  examples: [
+    ['audience --channel email --group accounting', 'whom to write to in a group'],
+    ['audience --channel letter --contact-property 7 --csv letters.csv', 'who gets a letter, as CSV'],
+  ],
+  run: (args, io) => reading(args, io, (register) => gather(args, io, register)),
+}
+
+const reportOf = (args: Arguments, { asking }: Reading): GroupReportParams => ({
+  ...asking,
+  groupIds: textsIn(args, 'group') ?? [],
+  includeSubgroups: flagIn(args, 'no-subgroups') ? false : undefined,
+  period: { from: dateIn(args, 'from'), to: dateIn(args, 'to') },
+  status: textIn(args, 'status'),
+  offset: countIn(args, 'offset'),
+  limit: countIn(args, 'limit'),
+})
+
+const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
+  const [from = null, to = null] = [dateIn(args, 'from'), dateIn(args, 'to')]
+  if (from !== null && to !== null && from > to) return misused('--from is later than --to: exchange them.')
+  const params = reportOf(args, register)
+  const unknown = params.groupIds.find((id) => register.register.tables.groups.get(id) === undefined)
+  if (unknown !== undefined)
+    return failed(`There is no customer group "${unknown}": "clientele groups" lists those there are.`)
+  return give(args, io, {
+    json: () => ({ period: { from, to }, customers: register.views.groupReport(params) }),
+    listing: () => register.views.groupReportListing(params),
+  })
 }
 
 /** Customers of groups in a period. */
@@ -59,31 +92,5 @@ export const report: SubCommand = {
     status: { kind: 'text', about: 'only customers of this status' },
   },
   examples: [['report --group clients --from 2026-01-01 --to 2026-12-31', 'who was a client this year']],
-  run: (args, io) =>
-    reading(args, io, async ({ views, asking }) => {
-      const [from, to] = [dateIn(args, 'from'), dateIn(args, 'to')]
-      if (from !== undefined && to !== undefined && from > to)
-        return misused('--from is later than --to: exchange them.')
-      const rows = views.groupReport({
-        ...asking,
-        groupIds: textsIn(args, 'group') ?? [],
-        includeSubgroups: flagIn(args, 'no-subgroups') ? false : undefined,
-        period: { from, to },
-        status: textIn(args, 'status'),
-        offset: countIn(args, 'offset'),
-        limit: countIn(args, 'limit'),
-      })
-      const { headings } = wordingOf(asking.locale)
-      const listing = () =>
-        listingOf(rows, [
-          [headings.customerNumber, ({ number }) => number, 'number'],
-          [headings.customerName, ({ name }) => name],
-          [headings.customerGroup, ({ customerGroup }) => customerGroup],
-          ['Days', ({ membershipDays }) => membershipDays, 'number'],
-        ])
-      return give(args, io, {
-        json: () => ({ period: { from: from ?? null, to: to ?? null }, customers: rows }),
-        listing,
-      })
-    }),
+  run: (args, io) => reading(args, io, (register) => tell(args, io, register)),
 }

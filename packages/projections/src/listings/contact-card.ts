@@ -1,0 +1,114 @@
+import type { History } from '../history/history.js'
+import type { Register } from '../register/register.js'
+import type { ContactFile, ContactMeeting, ContactTask } from '../views/contact-activities.js'
+import { type ContactCard, contactCard } from '../views/contact-card.js'
+import type { ContactEmail } from '../views/contact-emails.js'
+import type { ContactNote } from '../views/contact-notes.js'
+import type { ContactActivity, TabParams } from '../views/contact-tab.js'
+import type { Heading } from '../wording/heading.js'
+import type { Locale } from '../wording/locale.js'
+import { inWords, type Wording, wordingOf } from '../wording/wording.js'
+import { type Fact, factListing, joined } from './facts.js'
+import { type Listing, listingOf, type Shown } from './listing.js'
+import { historyRowsListing } from './listings.js'
+
+/** A part of a card: its name in a language, and its rows. */
+export type Section = { readonly name: string; readonly listing: Listing }
+
+const noted: readonly Shown<ContactActivity>[] = [
+  ['at', ({ at }) => at],
+  ['by', ({ by }) => by],
+]
+
+const taskColumns: readonly Shown<ContactTask>[] = [
+  ['title', ({ title }) => title],
+  ['status', ({ status }) => status],
+  ['dueDate', ({ dueDate }) => dueDate],
+  ['owner', ({ owner }) => owner?.name ?? null],
+  ...noted,
+]
+
+const meetingColumns: readonly Shown<ContactMeeting>[] = [
+  ['title', ({ title }) => title],
+  ['date', ({ date }) => date],
+  ['owner', ({ owner }) => owner?.name ?? null],
+  ...noted,
+]
+
+const noteColumns: readonly Shown<ContactNote>[] = [
+  ['text', ({ text }) => text],
+  ['origin', ({ origin }, wording) => inWords(wording, origin)],
+  ...noted,
+]
+
+const fileColumns: readonly Shown<ContactFile>[] = [
+  ['name', ({ name }) => name],
+  ['file', ({ fileRef }) => fileRef],
+  ['source', ({ source }, wording) => inWords(wording, source)],
+  ...noted,
+]
+
+const emailColumns: readonly Shown<ContactEmail>[] = [
+  ['direction', ({ direction }, wording) => inWords(wording, direction)],
+  ['subject', ({ subject }) => subject],
+  ['from', ({ from }) => from],
+  ['to', ({ to }) => joined(...to)],
+  ['mailbox', ({ mailboxId }) => mailboxId],
+  ...noted,
+]
+
+const servicesOf = ({ services }: ContactCard, wording: Wording): string =>
+  joined(...Object.entries(services ?? {}).map(([service, isThere]) => (isThere ? inWords(wording, service) : null)))
+
+const aboutPerson = (card: ContactCard, wording: Wording): readonly Fact[] => [
+  ['personId', card.personId],
+  ['lastName', card.lastName],
+  ['firstName', card.firstName],
+  ['kind', joined(...card.kinds.map((kind) => inWords(wording, kind)))],
+  ['title', card.title],
+  ['email', card.email],
+  ['phone', card.phone],
+  ['mobile', card.mobile],
+  ['customerId', card.customerId],
+  ['services', servicesOf(card, wording)],
+  ['emails', card.emails.restricted ? wording.words.restricted : null],
+]
+
+const section = (name: Heading, listing: Listing, locale: Locale | undefined): Section => ({
+  name: wordingOf(locale).headings[name],
+  listing,
+})
+
+const companyColumns: readonly Shown<ContactCard['companies'][number]>[] = [
+  ['customerId', ({ id }) => id],
+  ['customerName', ({ name }) => name],
+]
+
+const tabsOf = (card: ContactCard, locale: Locale | undefined): readonly (Section | null)[] => {
+  const tab = <Row>(name: Heading, rows: readonly Row[], columns: readonly Shown<Row>[]): Section | null =>
+    rows.length === 0 ? null : section(name, listingOf(rows, columns, locale), locale)
+  return [
+    tab('companies', card.companies, companyColumns),
+    tab('tasks', card.tasks, taskColumns),
+    tab('meetings', card.meetings, meetingColumns),
+    tab('notes', card.notes, noteColumns),
+    tab('files', card.files, fileColumns),
+    tab('emails', card.emails.rows, emailColumns),
+  ]
+}
+
+/** The contact card in parts, what is empty left out (S15); `null` for nobody the viewer may see. */
+export const contactCardSections = (
+  register: Register,
+  history: History,
+  params: TabParams,
+): readonly Section[] | null => {
+  const card = contactCard(register, history, params)
+  if (card === null) return null
+  const { locale } = params
+  return [
+    { name: joined(card.lastName, card.firstName), listing: factListing(aboutPerson(card, wordingOf(locale)), locale) },
+    ...tabsOf(card, locale).filter((tab) => tab !== null),
+    section('history', historyRowsListing(card.history, locale), locale),
+  ]
+}

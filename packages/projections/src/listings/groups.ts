@@ -1,0 +1,52 @@
+import type { Register } from '../register/register.js'
+import { type GroupReportParams, type GroupReportRow, groupReport } from '../views/group-report.js'
+import { type GroupTreeRow, groupList, groupTree } from '../views/group-tree.js'
+import type { Asking, Page } from '../views/selection.js'
+import { type StartDateRow, startDates } from '../views/start-dates.js'
+import { inWords } from '../wording/wording.js'
+import { type Listing, listingOf, type Shown } from './listing.js'
+
+const indented = ({ depth, name }: GroupTreeRow): string => `${'  '.repeat(depth)}${name}`
+
+const groupColumns = (shownName: (row: GroupTreeRow) => string): readonly Shown<GroupTreeRow>[] => [
+  ['group', shownName],
+  ['groupId', ({ groupId }) => groupId],
+  ['ownCount', ({ ownCount }) => ownCount],
+  ['totalCount', ({ totalCount }) => totalCount],
+  ['archived', ({ archived }, { yes }) => (archived ? yes : null)],
+]
+
+/** The group tree; how deep a group stands is shown by blanks before its name. */
+export const groupTreeListing = (register: Register, asking: Asking = {}): Listing =>
+  listingOf(groupTree(register, asking), groupColumns(indented), asking.locale)
+
+/** The groups by name. */
+export const groupListListing = (register: Register, asking: Asking = {}): Listing =>
+  listingOf(
+    groupList(register, asking),
+    groupColumns(({ name }) => name),
+    asking.locale,
+  )
+
+const reportColumns: readonly Shown<GroupReportRow>[] = [
+  ['customerNumber', ({ number }) => number],
+  ['customerName', ({ name }) => name],
+  ['customerGroup', ({ customerGroup }) => customerGroup],
+  ['membershipDays', ({ membershipDays }) => membershipDays],
+]
+
+/** The customers of a group report. */
+export const groupReportListing = (register: Register, params: GroupReportParams): Listing =>
+  listingOf(groupReport(register, params), reportColumns, params.locale)
+
+/** Since when each customer is one. */
+export const startDateListing = (register: Register, params: Asking & Page = {}): Listing => {
+  const columns: readonly Shown<StartDateRow>[] = [
+    ['customerId', ({ customerId }) => customerId],
+    ['customerName', ({ customerId }) => register.tables.customers.get(customerId)?.name ?? null],
+    ['startDate', ({ startDate }) => startDate],
+    ['source', ({ source }, wording) => inWords(wording, source)],
+    ['document', ({ documentId }) => documentId],
+  ]
+  return listingOf(startDates(register, params), columns, params.locale)
+}
