@@ -1,10 +1,10 @@
 import { type Channel, channels } from '@clientele/domain'
-import type { GroupReportParams, TargetGroupParams } from '@clientele/projections'
-import { type Arguments, countIn, dateIn, flagIn, textIn, textsIn } from '../arguments.js'
-import { type Ending, failed, misused } from '../complaint.js'
+import type { TargetGroupParams } from '@clientele/projections'
+import { type Arguments, flagIn, textIn, textsIn } from '../arguments.js'
+import { type Ending, misused } from '../complaint.js'
 import type { Io } from '../io.js'
 import { type Reading, reading } from '../opening.js'
-import { listingOptions, pageOptions } from '../options.js'
+import { listingOptions } from '../options.js'
 import { give } from '../printing/answer.js'
 import type { SubCommand } from '../sub-command.js'
 import { groupIdsIn } from './groups-in.js'
@@ -52,45 +52,4 @@ export const audience: SubCommand = {
     ['audience --channel letter --contact-property 7 --csv letters.csv', 'who gets a letter, as CSV'],
   ],
   run: (args, io) => reading(args, io, (register) => gather(args, io, register)),
-}
-
-const reportOf = (args: Arguments, { asking }: Reading): GroupReportParams => ({
-  ...asking,
-  groupIds: textsIn(args, 'group') ?? [],
-  includeSubgroups: flagIn(args, 'no-subgroups') ? false : undefined,
-  period: { from: dateIn(args, 'from'), to: dateIn(args, 'to') },
-  status: textIn(args, 'status'),
-  offset: countIn(args, 'offset'),
-  limit: countIn(args, 'limit'),
-})
-
-const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
-  const [from = null, to = null] = [dateIn(args, 'from'), dateIn(args, 'to')]
-  if (from !== null && to !== null && from > to) return misused('--from is later than --to: exchange them.')
-  const params = reportOf(args, register)
-  const unknown = params.groupIds.find((id) => register.register.tables.groups.get(id) === undefined)
-  if (unknown !== undefined)
-    return failed(`There is no customer group "${unknown}": "clientele groups" lists those there are.`)
-  return give(args, io, {
-    json: () => ({ period: { from, to }, customers: register.views.groupReport(params) }),
-    listing: () => register.views.groupReportListing(params),
-  })
-}
-
-/** Customers of groups in a period. */
-export const report: SubCommand = {
-  usage: 'report',
-  about: 'the customers that were in groups during a period, with the days they were',
-  order: 'by name; ties by id.',
-  options: {
-    ...listingOptions,
-    ...pageOptions,
-    group: { kind: 'texts', about: 'the groups', required: true },
-    'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
-    from: { kind: 'date', about: 'the first day of the period' },
-    to: { kind: 'date', about: 'the last day of the period' },
-    status: { kind: 'text', about: 'only customers of this status' },
-  },
-  examples: [['report --group clients --from 2026-01-01 --to 2026-12-31', 'who was a client this year']],
-  run: (args, io) => reading(args, io, (register) => tell(args, io, register)),
 }
