@@ -71,6 +71,19 @@ journey('24SevenOffice: kontaktpersoner och privatkunder', '24seven', ({ accepte
     expect(found('')).toEqual(['lena', 'olle', 'karin'])
   })
 
+  test('S13 urval, söktyp och kategori limit the search, each by itself', async () => {
+    await accepted('AddClassifierValue', { catalogue: 'contactCategory', value: 'vip' })
+    expect(await refused('AssignContactCategory', { personId: 'olle', category: 'friend' })).toMatchObject({
+      error: 'UnknownClassifierValue',
+    })
+    await accepted('AssignContactCategory', { personId: 'olle', category: 'vip' })
+    await accepted('AssignResponsible', { customerId: 'bygg', employeeId: 'sven' })
+    expect(found('', { category: 'vip' })).toEqual(['olle'])
+    expect(found('karin', { searchType: 'firstName' })).toEqual(['karin'])
+    expect(found('', { selection: 'mine', viewer: 'sven' })).toEqual(['karin'])
+    expect(found('', { selection: 'mine', viewer: 'sven', category: 'vip' })).toEqual([])
+  })
+
   test('S14 S15 a hit opens the contact: information above; companies, tasks, notes and history below', () => {
     const [hit] = views().contactSearch({ text: 'smith' })
     const opened = card(hit?.personId ?? '')

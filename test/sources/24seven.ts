@@ -42,7 +42,4 @@ export const twentyFourSeven: Source = {
     S37: 'access is given again',
     S38: 'an e-mail to two persons',
   },
-  outside: {
-    S13: 'not in the library yet',
-  },
 }
