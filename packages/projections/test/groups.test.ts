@@ -1,3 +1,4 @@
+import { left, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import {
   customersOfGroup,
@@ -9,7 +10,21 @@ import {
   groupTree,
   specialGroupList,
 } from '../src/index.js'
-import { acme, archived, beta, event, gA, gA1, gamma, gB, moved, policy, registerOf, specialGroup } from './happened.js'
+import {
+  acme,
+  answered,
+  archived,
+  beta,
+  event,
+  gA,
+  gA1,
+  gamma,
+  gB,
+  moved,
+  policy,
+  registerOf,
+  specialGroup,
+} from './happened.js'
 
 const inSpecial = (customerId: string, at?: string) =>
   event('CustomerAddedToSpecialGroup', `customer-${customerId}`, { specialGroupId: 's1' }, at)
@@ -176,8 +191,11 @@ describe('the group report', () => {
       event('CustomerAddedToGroup', 'customer-acme', { groupId: 'gB' }, '2024-01-03T08:00:00Z'),
     )
     const params = { groupIds: ['gA', 'gB'], period: { from: '2024-01-01', to: '2024-01-31' } }
-    const rows = groupReport(register, params)
+    const rows = answered(groupReport(register, params))
     expect(rows.map(({ customerId, membershipDays }) => [customerId, membershipDays])).toEqual([['acme', 30]])
-    expect(groupReport(register, { ...params, period: { to: '2024-01-01' } })).toEqual([])
+    expect(groupReport(register, { ...params, period: { to: '2024-01-01' } })).toEqual(right([]))
+    expect(groupReport(register, { ...params, period: { from: '2024-02-01', to: '2024-01-01' } })).toEqual(
+      left({ error: 'InvalidPeriod', from: '2024-02-01', to: '2024-01-01' }),
+    )
   })
 })

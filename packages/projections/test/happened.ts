@@ -1,4 +1,6 @@
 import { type EventType, type KnownEvent, readEvent } from '@clientele/domain'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { expect } from 'vitest'
 import { createRegister, type Register } from '../src/index.js'
 
 /** An event as the scenarios write it. */
@@ -102,3 +104,7 @@ export const gamma = customer('gamma', 'Gamma AB', { ownerId: 'bertil' })
 export const gA = group('gA', 'Accounting')
 export const gA1 = group('gA1', 'Accounting small', 'gA')
 export const gB = group('gB', 'Billing')
+
+/** What a view answered that refused nothing. */
+export const answered = <A>(answer: Either<unknown, A>): A =>
+  isLeft(answer) ? expect.fail(JSON.stringify(answer.left)) : answer.right

@@ -14,7 +14,20 @@ import {
   targetGroupListing,
   wordingOf,
 } from '../src/index.js'
-import { acme, anna, assigned, contact, customer, event, gA, gA1, moved, registerOf, role } from './happened.js'
+import {
+  acme,
+  anna,
+  answered,
+  assigned,
+  contact,
+  customer,
+  event,
+  gA,
+  gA1,
+  moved,
+  registerOf,
+  role,
+} from './happened.js'
 
 const sheet = ({ columns, rows }: Listing): readonly (readonly ListingCell[])[] => [
   columns.map(({ heading }) => heading),
@@ -75,7 +88,7 @@ describe('a listing', () => {
 
   it('of a group report counts the days', () => {
     const period = { from: '2024-01-01', to: '2024-01-31' }
-    expect(sheet(groupReportListing(register, { groupIds: ['gA'], period }))).toEqual([
+    expect(sheet(answered(groupReportListing(register, { groupIds: ['gA'], period })))).toEqual([
       ['Customer number', 'Customer Name', 'Customer group', 'Days'],
       ['', 'Acme Oy', 'Accounting small', 31],
     ])

@@ -13,6 +13,9 @@ export const failed = (message: string): Either<Complaint, never> => left({ exit
 /** The end of a run that was asked wrongly. */
 export const misused = (message: string): Either<Complaint, never> => left({ exit: 2, message })
 
+/** The end of a run whose period ends before it begins. */
+export const reversed = misused('--from is later than --to: exchange them.')
+
 /** Anything that says by its name what went wrong. */
 export type Told = { readonly error: string }
 

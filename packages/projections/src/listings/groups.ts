@@ -1,6 +1,8 @@
+import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { Register } from '../register/register.js'
 import { type GroupReportParams, type GroupReportRow, groupReport } from '../views/group-report.js'
 import { type GroupTreeRow, groupList, groupTree } from '../views/group-tree.js'
+import type { InvalidPeriod } from '../views/period.js'
 import type { Asking, Page } from '../views/selection.js'
 import { type StartDateRow, startDates } from '../views/start-dates.js'
 import { inWords } from '../wording/wording.js'
@@ -35,9 +37,9 @@ const reportColumns: readonly Shown<GroupReportRow>[] = [
   ['membershipDays', ({ membershipDays }) => membershipDays],
 ]
 
-/** The customers of a group report. */
-export const groupReportListing = (register: Register, params: GroupReportParams): Listing =>
-  listingOf(groupReport(register, params), reportColumns, params.locale)
+/** The customers of a group report. A period that ends before it begins is refused. */
+export const groupReportListing = (register: Register, params: GroupReportParams): Either<InvalidPeriod, Listing> =>
+  map((rows: readonly GroupReportRow[]) => listingOf(rows, reportColumns, params.locale))(groupReport(register, params))
 
 /** Since when each customer is one. */
 export const startDateListing = (register: Register, params: Asking & Page = {}): Listing => {

@@ -21,14 +21,10 @@ import {
   specialGroupMemberRows,
 } from '../views/group-members.js'
 import { cellOf, type MatrixCell, type MatrixParams, type MatrixRow } from '../views/matrix.js'
+import type { InvalidPeriod } from '../views/period.js'
 import { matrixRows } from '../views/responsibility-matrix.js'
 import { page } from '../views/selection.js'
-import {
-  type HistoryRow,
-  type InvalidPeriod,
-  type SubjectHistoryParams,
-  subjectHistory,
-} from '../views/subject-history.js'
+import { type HistoryRow, type SubjectHistoryParams, subjectHistory } from '../views/subject-history.js'
 import type { Heading } from '../wording/heading.js'
 import type { Locale } from '../wording/locale.js'
 import { inWords, type Wording, wordingOf } from '../wording/wording.js'

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, dateOf, daysBetween, overlaps } from '@clientele/domain'
+import { type Either, map } from 'fp-ts/lib/Either.js'
 import { type Bits, keepOnly } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow } from '../register/rows.js'
@@ -6,11 +7,9 @@ import { localeOf } from '../wording/locale.js'
 import { type MemberRow, memberRow } from './group-members.js'
 import { groupExists } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
+import { type InvalidPeriod, type Period, periodOf } from './period.js'
 import { type Asking, customersNamed, groupsMeant, type Page, page, rowsInOrder } from './selection.js'
 import { visibleOnly } from './visibility.js'
-
-/** Both days inclusive; an open side has no limit. */
-export type Period = { readonly from?: CalendarDate | undefined; readonly to?: CalendarDate | undefined }
 
 export type GroupReportParams = Asking &
   Page & {
@@ -86,14 +85,9 @@ const isReported = (register: Register, { customerId, status }: CustomerRow, par
 const existing = (register: Register, groupIds: readonly string[], moment: Moment): readonly string[] =>
   groupIds.filter((groupId) => groupExists(register, groupId, moment))
 
-/**
- * The customers that were in any of some groups during a period, each once, by name, with the days they were (U20–U22).
- * Without an end of the period a membership that lasts has no number of days: `null`. A deleted group matches nobody (U25).
- */
-export const groupReport = (register: Register, params: GroupReportParams): readonly GroupReportRow[] => {
+const reportOver = (register: Register, params: GroupReportParams, period: Period): readonly GroupReportRow[] => {
   const moment = momentOf(register, params.asOf)
   const groups = groupsMeant(register, existing(register, params.groupIds, moment), params.includeSubgroups)
-  const period = params.period ?? {}
   const reported = function* (): Iterable<GroupReportRow> {
     for (const customer of rowsInOrder(register, everMembers(register, groups, params), localeOf(params.locale))) {
       const spans = spansOf(register, customer.customerId, groups, period)
@@ -103,3 +97,14 @@ export const groupReport = (register: Register, params: GroupReportParams): read
   }
   return [...page(reported(), params)]
 }
+
+/**
+ * The customers that were in any of some groups during a period, each once, by name, with the days they were (U20–U22).
+ * Without an end of the period a membership that lasts has no number of days: `null`. A deleted group matches nobody
+ * (U25). A period that ends before it begins is refused.
+ */
+export const groupReport = (
+  register: Register,
+  params: GroupReportParams,
+): Either<InvalidPeriod, readonly GroupReportRow[]> =>
+  map((period: Period) => reportOver(register, params, period))(periodOf(params.period ?? {}))

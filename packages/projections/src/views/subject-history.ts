@@ -1,17 +1,11 @@
-import {
-  addDays,
-  type CalendarDate,
-  endOfDay,
-  isEventType,
-  InvalidPeriod as PeriodRefused,
-  type RejectionsOf,
-} from '@clientele/domain'
-import { type Either, right } from 'fp-ts/lib/Either.js'
+import { addDays, type CalendarDate, endOfDay, isEventType } from '@clientele/domain'
+import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { History, HistoryEntry } from '../history/history.js'
 import type { FieldChange, HistoryKind, HistorySubject } from '../history/line.js'
 import type { Register } from '../register/register.js'
 import type { Locale } from '../wording/locale.js'
 import { wordingOf } from '../wording/wording.js'
+import { type InvalidPeriod, periodOf } from './period.js'
 import { type Page, page } from './selection.js'
 import { visibleCustomers } from './visibility.js'
 
@@ -37,9 +31,6 @@ export type HistoryRow = {
   readonly changes: readonly FieldChange[]
   readonly position: string
 }
-
-/** A period that ends before it begins. */
-export type InvalidPeriod = RejectionsOf<{ readonly InvalidPeriod: typeof PeriodRefused }>
 
 /** What is said of persons that no invoice needs. */
 const notForInvoices: readonly string[] = ['email', 'phone', 'mobile', 'title', 'website', 'meeting', 'task', 'file']
@@ -138,12 +129,13 @@ export const subjectHistory = (
   history: History,
   params: SubjectHistoryParams,
 ): Either<InvalidPeriod, readonly HistoryRow[]> => {
-  const { from, to, locale } = params
-  if (from !== undefined && to !== undefined && from > to) return PeriodRefused({ from, to })
-  const isWithin = withinLimits(register, params)
-  const isVisible = visibleTo(register, params)
-  const entries = newestFirst(history.of(params.subject), (entry) => isWithin(entry) && isVisible(entry))
-  return right([...page(entries, params)].map(rowOf(register, locale)))
+  const rows = (): readonly HistoryRow[] => {
+    const isWithin = withinLimits(register, params)
+    const isVisible = visibleTo(register, params)
+    const entries = newestFirst(history.of(params.subject), (entry) => isWithin(entry) && isVisible(entry))
+    return [...page(entries, params)].map(rowOf(register, params.locale))
+  }
+  return map(rows)(periodOf(params))
 }
 
 const historyOf =

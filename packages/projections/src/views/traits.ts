@@ -1,4 +1,5 @@
 import { addDays, endOfDay, type Instant, trackingCatalogue } from '@clientele/domain'
+import { type Either, map } from 'fp-ts/lib/Either.js'
 import { keepOnly } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
@@ -6,8 +7,8 @@ import type { TrackingRow } from '../register/rows.js'
 import { keyOf } from '../register/tables.js'
 import { localeOf } from '../wording/locale.js'
 import { type MemberRow, memberRow } from './group-members.js'
-import type { Period } from './group-report.js'
 import { momentOf } from './moment.js'
+import { type InvalidPeriod, type Period, periodOf } from './period.js'
 import { type Asking, customersNamed, narrowed, type Page, page, rowsInOrder } from './selection.js'
 import { visibleCustomers } from './visibility.js'
 
@@ -69,9 +70,9 @@ const holdsAt = ({ from, until }: TrackingRow, moment: Instant | null): boolean 
 
 type Counted = { readonly ever: Set<string>; readonly atStart: Set<string>; readonly atEnd: Set<string> }
 
-const counted = (register: Register, params: TrackingReportParams): ReadonlyMap<string, Counted> => {
+const counted = (register: Register, params: TrackingReportParams, period: Period): ReadonlyMap<string, Counted> => {
   const isVisible = visibleCustomers(register, params)
-  const bounds = boundsOf(register, params.period ?? {})
+  const bounds = boundsOf(register, period)
   const byValue = new Map<string, Counted>()
   for (const row of register.tables.trackingItems.rowsWhere('dimension', params.dimension)) {
     const customer = register.tables.customers.get(row.customerId)
@@ -85,11 +86,10 @@ const counted = (register: Register, params: TrackingReportParams): ReadonlyMap<
   return byValue
 }
 
-/** How the customers are spread over the values of a tracking dimension, over a period, by the values' names (L11, L12). */
-export const trackingReport = (register: Register, params: TrackingReportParams): readonly TrackingReportRow[] => {
+const reportOver = (register: Register, params: TrackingReportParams, period: Period): readonly TrackingReportRow[] => {
   const { tables } = register
   const catalogue = trackingCatalogue(params.dimension)
-  return [...counted(register, params)]
+  return [...counted(register, params, period)]
     .map(([value, { ever, atStart, atEnd }]) => ({
       id: value,
       value,
@@ -102,3 +102,13 @@ export const trackingReport = (register: Register, params: TrackingReportParams)
     .sort(byName(localeOf(params.locale)))
     .map(({ id: _, ...row }) => row)
 }
+
+/**
+ * How the customers are spread over the values of a tracking dimension, over a period, by the values' names (L11, L12).
+ * A period that ends before it begins is refused.
+ */
+export const trackingReport = (
+  register: Register,
+  params: TrackingReportParams,
+): Either<InvalidPeriod, readonly TrackingReportRow[]> =>
+  map((period: Period) => reportOver(register, params, period))(periodOf(params.period ?? {}))

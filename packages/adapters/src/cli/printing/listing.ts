@@ -1,4 +1,5 @@
 import type { Listing, ListingColumn } from '@clientele/projections'
+import { type Either, getOrElse } from 'fp-ts/lib/Either.js'
 
 const shown = (value: unknown): string => {
   if (value === null || value === undefined) return ''
@@ -8,6 +9,11 @@ const shown = (value: unknown): string => {
 }
 
 const column = (heading: string): ListingColumn => ({ key: heading, heading, width: 24, kind: 'text' })
+
+/** A listing, without columns where it was refused. */
+export const listed: (asked: Either<unknown, Listing>) => Listing = getOrElse(
+  (): Listing => ({ columns: [], rows: [] }),
+)
 
 /** What a run did as a listing of its facts, a row each. */
 export const factsOf = (facts: object): Listing => ({

@@ -1,11 +1,12 @@
-import type { HistoryKind, Listing, SubjectHistoryParams } from '@clientele/projections'
-import { getOrElse, isLeft } from 'fp-ts/lib/Either.js'
+import type { HistoryKind, SubjectHistoryParams } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Arguments, countIn, dateIn, flagIn, textIn, textsIn } from '../arguments.js'
-import { type Ending, failed, misused } from '../complaint.js'
+import { type Ending, failed, reversed } from '../complaint.js'
 import type { Io } from '../io.js'
 import { type Reading, reading } from '../opening.js'
 import { listingOptions, pageOptions } from '../options.js'
 import { give } from '../printing/answer.js'
+import { listed } from '../printing/listing.js'
 import type { SubCommand } from '../sub-command.js'
 
 /** What an id is looked for as, in this order, when nothing is said. */
@@ -21,6 +22,8 @@ const kinds: readonly HistoryKind[] = [
   'customerNumber',
   'settings',
   'activity',
+  'report',
+  'listPreferences',
 ]
 
 const hasHistory = ({ views }: Reading, kind: HistoryKind, id: string): boolean => {
@@ -51,10 +54,10 @@ const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending>
   if (kind === undefined) return failed(`Nothing is known of "${id}": look its id up with "clientele customers".`)
   const params = paramsOf(args, register, kind, id)
   const rows = register.views.subjectHistory(params)
-  if (isLeft(rows)) return misused('--from is later than --to: exchange them.')
+  if (isLeft(rows)) return reversed
   return give(args, io, {
     json: () => rows.right,
-    listing: () => getOrElse((): Listing => ({ columns: [], rows: [] }))(register.views.historyListing(params)),
+    listing: () => listed(register.views.historyListing(params)),
   })
 }
 

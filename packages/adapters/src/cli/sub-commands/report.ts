@@ -3,11 +3,12 @@ import type { GroupReportParams, SavedReport, Views } from '@clientele/projectio
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
 import { type Arguments, countIn, dateIn, flagIn, textIn, textsIn } from '../arguments.js'
-import { type Complaint, type Ending, failed, misused, sentenceOf } from '../complaint.js'
+import { type Complaint, type Ending, failed, misused, reversed, sentenceOf } from '../complaint.js'
 import { type Io, say } from '../io.js'
 import { type Reading, reading, using } from '../opening.js'
 import { listingOptions, pageOptions } from '../options.js'
 import { give } from '../printing/answer.js'
+import { listed } from '../printing/listing.js'
 import type { SubCommand } from '../sub-command.js'
 
 const periodIn = (args: Arguments): NonNullable<ReportFilters['period']> => {
@@ -76,9 +77,11 @@ const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending>
   const params = paramsOf(args, register, { ...saved.right, ...filtersIn(args) })
   if (params.groupIds.length === 0) return misused('--group must say which groups the report is about.')
   const { from = null, to = null } = params.period ?? {}
+  const customers = register.views.groupReport(params)
+  if (isLeft(customers)) return reversed
   return give(args, io, {
-    json: () => ({ period: { from, to }, customers: register.views.groupReport(params) }),
-    listing: () => register.views.groupReportListing(params),
+    json: () => ({ period: { from, to }, customers: customers.right }),
+    listing: () => listed(register.views.groupReportListing(params)),
   })
 }
 
@@ -103,9 +106,7 @@ const save = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> =>
 }
 
 const misuseIn = (args: Arguments): string | null => {
-  const { from, to } = periodIn(args)
   const [isSaving, isSaved] = [textIn(args, 'save') !== undefined, textIn(args, 'saved') !== undefined]
-  if (from !== undefined && to !== undefined && from > to) return '--from is later than --to: exchange them.'
   if (textsIn(args, 'group') === undefined && !isSaved) return '--group must say which groups the report is about.'
   if (isSaving && isSaved) return '--save keeps what is asked for now, --saved asks as it was kept: choose one.'
   return isSaving && textIn(args, 'by') === undefined

@@ -1,0 +1,12 @@
+import { type CalendarDate, InvalidPeriod as PeriodRefused, type RejectionsOf } from '@clientele/domain'
+import { type Either, right } from 'fp-ts/lib/Either.js'
+
+/** Both days inclusive; an open side has no limit. */
+export type Period = { readonly from?: CalendarDate | undefined; readonly to?: CalendarDate | undefined }
+
+/** A period that ends before it begins. */
+export type InvalidPeriod = RejectionsOf<{ readonly InvalidPeriod: typeof PeriodRefused }>
+
+/** A period, unless it ends before it begins (S28, U22). */
+export const periodOf = ({ from, to }: Period): Either<InvalidPeriod, Period> =>
+  from !== undefined && to !== undefined && from > to ? PeriodRefused({ from, to }) : right({ from, to })
