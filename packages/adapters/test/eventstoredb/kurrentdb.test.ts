@@ -1,10 +1,10 @@
-import { conformance } from '@clientele/adapters/conformance'
 import { type EventStoreDbOptions, kurrentdb } from '@clientele/adapters/eventstoredb'
 import type { AppendBatch } from '@clientele/domain'
 import { type AppendStreamState, jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { newCertificate } from '../../../../test/servers/certificate.js'
 import { type EventStoreDbServer, eventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import { conforms } from '../conformance/conforming.js'
 import { all, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
 
 // The first connection waits for the interval once.
@@ -22,7 +22,7 @@ describe.each([
     const server = await eventStoreDbServer({ appendRecords })
     return { source: sourceOn(server), dispose: server.stop }
   }
-  for (const { name, run } of conformance(make)) test(name, run)
+  conforms(make)
 })
 
 const served = async (): Promise<EventStoreDbServer> => {

@@ -1,8 +1,8 @@
-import { conformance } from '@clientele/adapters/conformance'
 import { memory } from '@clientele/adapters/memory'
-import { describe, test } from 'vitest'
+import { describe } from 'vitest'
+import { conforms } from '../conformance/conforming.js'
 
 describe('memory', () => {
   const make = async () => ({ source: memory(), dispose: async () => {} })
-  for (const { name, run } of conformance(make)) test(name, run)
+  conforms(make)
 })

@@ -1,5 +1,4 @@
-import { conformance } from '@clientele/adapters/conformance'
-import { test } from 'vitest'
+import { conforms } from '../conformance/conforming.js'
 import { newSchema, onPostgres } from './schemas.js'
 
 onPostgres('postgres', () => {
@@ -7,5 +6,5 @@ onPostgres('postgres', () => {
     const schema = newSchema()
     return { source: schema.source(), dispose: schema.drop }
   }
-  for (const { name, run } of conformance(make)) test(name, run)
+  conforms(make)
 })

@@ -1,6 +1,6 @@
-import { conformance } from '@clientele/adapters/conformance'
 import { sqlite } from '@clientele/adapters/sqlite'
-import { describe, test } from 'vitest'
+import { describe } from 'vitest'
+import { conforms } from '../conformance/conforming.js'
 import { temporaryFile } from './temporary.js'
 
 describe('sqlite', () => {
@@ -8,5 +8,5 @@ describe('sqlite', () => {
     const { file, remove } = await temporaryFile()
     return { source: sqlite({ file }), dispose: remove }
   }
-  for (const { name, run } of conformance(make)) test(name, run)
+  conforms(make)
 })
