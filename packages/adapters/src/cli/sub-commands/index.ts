@@ -8,6 +8,7 @@ import { demo } from './demo.js'
 import { erase } from './erase.js'
 import { events } from './events.js'
 import { execute } from './execute.js'
+import { generate } from './generate.js'
 import { groups, members } from './groups.js'
 import { history } from './history.js'
 import { importDirectory } from './import.js'
@@ -40,5 +41,6 @@ export const subCommands: readonly SubCommand[] = [
   rebuild,
   erase,
   copy,
+  generate,
   demo,
 ]

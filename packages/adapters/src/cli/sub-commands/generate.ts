@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { generateRegister } from '../../generating/index.js'
+import { type Arguments, countIn, flagIn, textIn } from '../arguments.js'
+import { type Ending, failed, misused, sentenceOf } from '../complaint.js'
+import { type Io, say } from '../io.js'
+import { jsonOption } from '../options.js'
+import { printJson } from '../printing/json.js'
+import { progressOf } from '../progress.js'
+import type { SubCommand } from '../sub-command.js'
+
+const mostCustomers = 10_000_000
+
+const run = async (args: Arguments, io: Io): Promise<Ending> => {
+  const [customers, employees, seed] = ['customers', 'employees', 'seed'].map((name) => countIn(args, name) ?? 0)
+  const scale = { customers: customers ?? 0, employees: employees ?? 0, seed: seed ?? 0 }
+  if (scale.employees === 0) return misused('--employees must be at least 1.')
+  if (Math.max(scale.customers, scale.employees) > mostCustomers)
+    return misused(`--customers and --employees must be at most ${mostCustomers}.`)
+  const directory = textIn(args, 'DIR') ?? ''
+  const progress = progressOf(io, 'Generating', 'rows')
+  const onProgress = ({ rows }: { readonly rows: number }): void => progress.at(rows)
+  const generated = await generateRegister(resolve(io.cwd, directory), scale, { onProgress, signal: io.signal })
+  progress.stop()
+  if (isLeft(generated)) return failed(sentenceOf(generated.left))
+  if (flagIn(args, 'json')) await printJson(io, generated.right)
+  else say(io, `Wrote ${generated.right.rows} rows into ${directory}.`)
+  return right(undefined)
+}
+
+/** Writes a large register of made-up customers, to try things on. */
+export const generate: SubCommand = {
+  usage: 'generate <DIR>',
+  about: 'write a register directory of made-up customers, as large as wanted, to be imported',
+  positionals: {
+    DIR: { about: 'an empty or new directory, or one that was generated before: then it is written over' },
+  },
+  options: {
+    customers: { kind: 'count', about: 'how many customers', standard: '1000' },
+    employees: { kind: 'count', about: 'how many employees', standard: '50' },
+    seed: { kind: 'count', about: 'the same number gives the same files, byte for byte', standard: '1' },
+    ...jsonOption,
+  },
+  changes: true,
+  examples: [
+    ['generate big --customers 100000 --employees 500', 'a register of about a million events'],
+    ['generate small --customers 200 --seed 7', 'another one'],
+  ],
+  run,
+}

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Clientele, openClientele } from '../../src/clientele.js'
+import { generateRegister } from '../../src/generating/index.js'
+import { memory } from '../../src/memory/index.js'
+
+const scale = { customers: 400, employees: 24, seed: 7 }
+
+let place: string
+let crm: Clientele
+
+const bytesOf = (directory: string): readonly string[] =>
+  readdirSync(directory)
+    .sort()
+    .map((file) => `${file}\n${readFileSync(join(directory, file), 'latin1')}`)
+
+beforeAll(async () => {
+  place = await mkdtemp(join(tmpdir(), 'clientele-generating-'))
+  await generateRegister(join(place, 'a'), scale)
+  crm = await openClientele({ store: memory() })
+})
+
+afterAll(async () => {
+  await crm.close()
+  await rm(place, { recursive: true, force: true })
+})
+
+describe('a generated register', () => {
+  it('is imported without a refusal, and a second time without an event', async () => {
+    const first = await crm.import(join(place, 'a'), { today: '2026-11-22' })
+    if (isLeft(first)) throw new Error(first.left.error)
+    expect(first.right).toMatchObject({ rejected: 0, problems: [] })
+    const again = await crm.import(join(place, 'a'), { today: '2026-11-22' })
+    expect(again).toMatchObject(right({ rejected: 0, events: 0 }))
+  })
+
+  it('has about three responsibilities for each customer, groups of very different sizes, and all kinds of rows', () => {
+    const { tables } = crm.register
+    const sizes = crm.views.groupTree({ asOf: '2026-11-22' }).map(({ ownCount }) => ownCount)
+    expect(tables.customers.size).toBe(scale.customers)
+    expect(tables.employees.size).toBe(scale.employees)
+    expect(tables.assignments.size / scale.customers).toBeGreaterThan(2.5)
+    expect(tables.assignments.size / scale.customers).toBeLessThan(3.5)
+    expect(Math.max(...sizes)).toBeGreaterThan(5 * (scale.customers / sizes.length / 2))
+    const customers = [...tables.customers.rows()]
+    expect(customers.some(({ archived }) => archived)).toBe(true)
+    expect(customers.some(({ personId }) => personId !== null)).toBe(true)
+    expect(customers.some(({ number }) => number !== null)).toBe(true)
+  })
+
+  it('has the same bytes for the same scale and others for another seed', async () => {
+    await generateRegister(join(place, 'b'), scale)
+    await generateRegister(join(place, 'c'), { ...scale, seed: 8 })
+    expect(bytesOf(join(place, 'b'))).toEqual(bytesOf(join(place, 'a')))
+    expect(bytesOf(join(place, 'c'))).not.toEqual(bytesOf(join(place, 'a')))
+  })
+
+  it('writes over an earlier generation, and leaves alone what was not generated', async () => {
+    expect(await generateRegister(join(place, 'c'), scale)).toMatchObject({ _tag: 'Right' })
+    expect(bytesOf(join(place, 'c'))).toEqual(bytesOf(join(place, 'a')))
+    const other = await mkdtemp(join(place, 'other-'))
+    writeFileSync(join(other, 'customers.csv'), 'customerId,name\n')
+    expect(await generateRegister(other, scale)).toMatchObject({ _tag: 'Left', left: { error: 'DirectoryInUse' } })
+    expect(bytesOf(other)).toEqual(['customers.csv\ncustomerId,name\n'])
+  })
+
+  it('stops when it is told to', async () => {
+    const signal = AbortSignal.abort()
+    const stopped = await generateRegister(join(place, 'd'), scale, { signal })
+    expect(stopped).toEqual({ _tag: 'Left', left: { error: 'Cancelled' } })
+  })
+})
