@@ -1,0 +1,80 @@
+/** One lap of work; answers how many things it did. What it sets up before is not timed when it is given as `prepare`. */
+export type Lap = () => Promise<number> | number
+
+/** Two ways of doing the same, lap by lap in one process: what disturbs the machine disturbs both. */
+export type Contest = { readonly ours: Lap; readonly floor: Lap; readonly rounds?: number }
+
+export type Contested = {
+  /** The median over the rounds of our speed by the floor's. */
+  readonly ratio: number
+  readonly spread: readonly [number, number]
+  /** Things a second, medians. */
+  readonly ours: number
+  readonly floor: number
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5)
+
+export const quantile = (values: readonly number[], share: number): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+}
+
+/** Milliseconds that something takes. */
+export const timeOf = async (work: () => unknown): Promise<number> => {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+const speedOf = async (lap: Lap): Promise<number> => {
+  globalThis.gc?.()
+  const began = performance.now()
+  const done = await lap()
+  return (done * 1000) / (performance.now() - began)
+}
+
+/** Runs both in turn after a lap of each that does not count, and changes who begins. */
+export const contest = async ({ ours, floor, rounds = 5 }: Contest): Promise<Contested> => {
+  await speedOf(ours)
+  await speedOf(floor)
+  const all: { readonly ours: number; readonly floor: number }[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    if (round % 2 === 0) all.push({ ours: await speedOf(ours), floor: await speedOf(floor) })
+    else {
+      const first = await speedOf(floor)
+      all.push({ ours: await speedOf(ours), floor: first })
+    }
+  }
+  const ratios = all.map((one) => one.ours / one.floor)
+  return {
+    ratio: median(ratios),
+    spread: [Math.min(...ratios), Math.max(...ratios)],
+    ours: median(all.map((one) => one.ours)),
+    floor: median(all.map((one) => one.floor)),
+  }
+}
+
+export const perSecond = (value: number, what: string): string => `${Math.round(value).toLocaleString('en')} ${what}/s`
+
+/** Does something this many times, up to `together` of them at once. */
+export const atOnce = async (count: number, together: number, one: () => Promise<unknown>): Promise<number> => {
+  let begun = 0
+  const worker = async (): Promise<void> => {
+    while (begun < count) {
+      begun += 1
+      await one()
+    }
+  }
+  await Promise.all(Array.from({ length: together }, worker))
+  return count
+}
+
+/** A seeded stream of whole numbers below a bound. */
+export const numbers = (seed: number): ((below: number) => number) => {
+  let state = seed
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
