@@ -1,9 +1,17 @@
 import { commandsMemory } from './commands-memory.js'
 import { commandsPostgres } from './commands-postgres.js'
 import { commandsSqlite } from './commands-sqlite.js'
+import { excel } from './excel.js'
 import type { Benchmark } from './figure.js'
+import { footprint } from './footprint.js'
+import { growth } from './growth.js'
+import { longStream } from './long-stream.js'
 import { matrix } from './matrix.js'
 import { rebuilding } from './rebuilding.js'
+import { subscribing } from './subscribing.js'
 
 /** Every benchmark, in the order they run. */
-export const benchmarks: readonly Benchmark[] = [commandsSqlite, commandsMemory, commandsPostgres, rebuilding, matrix]
+export const benchmarks: readonly Benchmark[] = [
+  ...[commandsSqlite, commandsMemory, commandsPostgres, rebuilding, matrix],
+  ...[subscribing, excel, longStream, growth, footprint],
+]

@@ -1,0 +1,58 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { openClientele } from '@clientele/adapters'
+import { writeXlsx } from '@clientele/adapters/excel'
+import { sqlite } from '@clientele/adapters/sqlite'
+import ExcelJS from 'exceljs'
+import { atLeast, type Benchmark } from './figure.js'
+import { contest, perSecond } from './measuring.js'
+import { registerOf } from './rebuilding.js'
+
+const mostQueued = 1_048_576
+
+const lengthOf = (stream: unknown, state: string): number =>
+  Number(Reflect.get(Object(Reflect.get(Object(stream), state)), 'length') ?? 0)
+
+/** Bytes that wait to be compressed: exceljs never says stop, and without looking all of the sheet waits in memory. */
+const queued = (sheet: object): number => {
+  const pipe: unknown = Reflect.get(Object(Reflect.get(Object(Reflect.get(sheet, 'stream')), 'pipes')), 0)
+  return lengthOf(pipe, '_writableState') + lengthOf(pipe, '_readableState')
+}
+
+type Cells = readonly (string | Date | number | null)[]
+
+const bare = async (file: string, rows: readonly Cells[]): Promise<number> => {
+  const stream = createWriteStream(file)
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
+  const sheet = workbook.addWorksheet('Sheet')
+  for (const [index, row] of rows.entries()) {
+    sheet.addRow([...row]).commit()
+    if (index % 500 !== 499) continue
+    do await new Promise((resolve) => setImmediate(resolve))
+    while (queued(sheet) > mostQueued)
+  }
+  sheet.commit()
+  await workbook.commit()
+  return rows.length
+}
+
+export const excel: Benchmark = {
+  name: 'excel',
+  about: 'the assignee list as an Excel file against exceljs with the same cells and the same waiting',
+  run: async (run) => {
+    const crm = await openClientele({ store: sqlite({ file: await registerOf(run) }), follow: false })
+    const listing = () => crm.views.assigneeListExport({ asOf: crm.today() })
+    const rows: readonly Cells[] = [...listing().rows].map((row) => row.map((cell) => (cell === '' ? null : cell)))
+    const ours = async (): Promise<number> => {
+      const written = await writeXlsx(listing(), join(run.directory, 'ours.xlsx'))
+      if (written._tag === 'Left') throw new Error(written.left.error)
+      return written.right.rows
+    }
+    const floor = (): Promise<number> => bare(join(run.directory, 'floor.xlsx'), rows)
+    const { ratio, spread, ...speeds } = await contest({ ours, floor })
+    await crm.close()
+    const shown = { ours: perSecond(speeds.ours, 'rows'), floor: perSecond(speeds.floor, 'rows') }
+    const what = 'assignee list to Excel / exceljs with the same cells'
+    return [{ what, ratio, spread, target: atLeast(0.9), size: `${rows.length} rows`, ...shown }]
+  },
+}

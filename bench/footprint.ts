@@ -1,0 +1,33 @@
+import { openClientele } from '@clientele/adapters'
+import { sqlite } from '@clientele/adapters/sqlite'
+import { atMost, type Benchmark } from './figure.js'
+import { registerOf } from './rebuilding.js'
+
+const mebibyte = 2 ** 20
+
+const held = (): number => {
+  globalThis.gc?.()
+  globalThis.gc?.()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
+}
+
+export const footprint: Benchmark = {
+  name: 'memory',
+  about: 'what register, history and the structures of the queries hold in memory',
+  run: async (run) => {
+    if (globalThis.gc === undefined) return 'node was not started with --expose-gc'
+    const file = await registerOf(run)
+    const before = held()
+    const crm = await openClientele({ store: sqlite({ file }), follow: false })
+    crm.views.responsibilityMatrix({ asOf: crm.today(), limit: 50, filter: { text: 'opti' } })
+    const bytes = held() - before
+    const customers = crm.register.tables.customers.size
+    await crm.close()
+    const each = Math.round(bytes / customers)
+    const size = `${customers} customers, ${each} bytes each`
+    const what = 'register, history and query structures in MiB'
+    const ours = `${(bytes / mebibyte).toFixed(0)} MiB`
+    return [{ what, ratio: bytes / mebibyte, target: atMost(512, ' MiB'), ours, floor: '–', size }]
+  },
+}
