@@ -28,6 +28,8 @@ export const footprint: Benchmark = {
     const size = `${customers} customers, ${each} bytes each`
     const what = 'register, history and query structures in MiB'
     const ours = `${(bytes / mebibyte).toFixed(0)} MiB`
-    return [{ what, ratio: bytes / mebibyte, target: atMost(512, ' MiB'), ours, floor: '–', size }]
+    // The target is one for 100,000 customers: of fewer it says nothing.
+    const target = run.full ? atMost(512, ' MiB') : null
+    return [{ what, ratio: bytes / mebibyte, target, ours, floor: '–', size }]
   },
 }

@@ -11,9 +11,11 @@ import {
 import { createGroupSets, type GroupSets } from './group-sets.js'
 import { handlers } from './handlers/index.js'
 import { answerLookup } from './lookups.js'
+import { createNameOrder, type Named, type NameOrder } from './name-order.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
 import { createRolesHeld, type RolesHeld } from './role-holdings.js'
 import { createRoster, type Roster } from './roster.js'
+import type { EmployeeRow } from './rows.js'
 import type { RowChange, Table, Unread } from './table.js'
 import { createTables, type Tables } from './tables.js'
 
@@ -26,6 +28,8 @@ export type Register = {
   readonly groupSets: GroupSets
   /** Where roles are held on a day. */
   readonly rolesHeld: RolesHeld
+  /** The employees by name. */
+  readonly staff: NameOrder<Named>
   readonly settings: Settings
   /** The position of the last event applied; `null` before the first. */
   readonly position: Position | null
@@ -67,6 +71,12 @@ const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
   for (const { number } of numbers.rows()) yield number
 }
 
+const namedOf = (row: EmployeeRow | null): Named | null => row && { id: row.employeeId, name: row.name }
+
+const staffIn = function* ({ employees }: Tables): Iterable<Named> {
+  for (const { employeeId: id, name } of employees.rows()) yield { id, name }
+}
+
 /** A register that knows nothing yet. */
 export const createRegister = (): Register => {
   let changes: RowChange[] = []
@@ -74,6 +84,7 @@ export const createRegister = (): Register => {
   let lastMove: Instant = ''
   const roster = createRoster()
   const freeNumbers = createFreeNumbers()
+  const staff = createNameOrder(() => staffIn(tables))
   const groupSets = createGroupSets(() => tables.customers.rows(), roster.ordinalOf)
   const rolesHeld = createRolesHeld({
     withRole: (roleId) => tables.assignments.rowsWhere('roleIds', roleId),
@@ -86,6 +97,7 @@ export const createRegister = (): Register => {
       roster.changed(change)
       groupSets.changed(change)
     },
+    employees: ({ before, after }) => staff.changed(namedOf(before), namedOf(after)),
     assignments: (change) => rolesHeld.changed(change),
   })
   const moved = (at: Instant): void => {
@@ -112,6 +124,7 @@ export const createRegister = (): Register => {
     freeNumbers,
     groupSets,
     rolesHeld,
+    staff,
     get settings() {
       return tables.settings.get('settings') ?? initialSettings
     },
@@ -129,6 +142,7 @@ export const createRegister = (): Register => {
       roster.fill(() => tables.customers.rows())
       groupSets.clear()
       rolesHeld.clear()
+      staff.clear()
       freeNumbers.fill(() => numbersIn(tables))
       position = contents.position
       lastMove = contents.lastMove

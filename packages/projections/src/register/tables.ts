@@ -77,6 +77,7 @@ export type Tables = {
 export type Listeners = {
   readonly every: (change: RowChange) => void
   readonly customers: (change: RowChange<CustomerRow>) => void
+  readonly employees: (change: RowChange<EmployeeRow>) => void
   readonly assignments: (change: RowChange<AssignmentRow>) => void
 }
 
@@ -102,7 +103,7 @@ export const heldPropertyKey = ({ personId, property, customerId }: Omit<HeldPro
 export const assignmentKey = (subject: string, assignmentId: string): string => keyOf(subject, assignmentId)
 
 /** Empty tables, with the settings as they are when nothing is configured. */
-export const createTables = ({ every, customers, assignments }: Listeners): Tables => {
+export const createTables = ({ every, customers, employees, assignments }: Listeners): Tables => {
   const tables: Tables = {
     customers: createTable(
       {
@@ -150,7 +151,10 @@ export const createTables = ({ every, customers, assignments }: Listeners): Tabl
     ),
     employees: createTable(
       { name: 'employees', keyOf: (row: EmployeeRow) => row.employeeId, indexes: ['teams', 'linkedMailboxes'] },
-      every,
+      (change) => {
+        employees(change)
+        every(change)
+      },
     ),
     absences: createTable(
       {

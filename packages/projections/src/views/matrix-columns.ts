@@ -1,6 +1,5 @@
 import { type CalendarDate, covers } from '@clientele/domain'
 import { hasBit } from '../register/bits.js'
-import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import type { AssignmentRow, EmployeeRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
@@ -25,12 +24,15 @@ const stillHolds = ({ tables, roster }: Register, { employeeId }: EmployeeRow, p
 /** The employees by name that are active on the day, or inactive and still responsible (K04), within the filter. */
 export const columnsOf = (register: Register, params: MatrixParams): readonly MatrixColumn[] => {
   const { teamId, employeeIds = [] } = params.filter ?? {}
-  const compare = byName(localeOf(params.locale))
-  return [...register.tables.employees.rows()]
+  return register.staff
+    .inOrder(localeOf(params.locale))
+    .filter(({ id }) => employeeIds.length === 0 || employeeIds.includes(id))
+    .flatMap(({ id }) => register.tables.employees.get(id) ?? [])
     .filter(({ teams }) => teamId === undefined || teams.includes(teamId))
-    .filter(({ employeeId }) => employeeIds.length === 0 || employeeIds.includes(employeeId))
     .filter((employee) => isActive(employee, params.asOf) || stillHolds(register, employee, params))
-    .map((employee) => ({ id: employee.employeeId, name: employee.name, inactive: !isActive(employee, params.asOf) }))
-    .sort(compare)
-    .map(({ id, name, inactive }) => ({ employeeId: id, name, inactive }))
+    .map((employee) => ({
+      employeeId: employee.employeeId,
+      name: employee.name,
+      inactive: !isActive(employee, params.asOf),
+    }))
 }
