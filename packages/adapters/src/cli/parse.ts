@@ -2,12 +2,15 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import yargs, { type Argv, type Options as YargsOptions } from 'yargs'
 import { type Arguments, type Option, problemIn } from './arguments.js'
 import type { Complaint } from './complaint.js'
+import { reflowed } from './printing/reflowed.js'
 import type { SubCommand } from './sub-command.js'
 
 /** What a command line asks for: something to run, or only words to print. */
 export type Asked =
   | { readonly kind: 'run'; readonly subCommand: SubCommand; readonly args: Arguments }
   | { readonly kind: 'print'; readonly text: string }
+
+const helpWidth = 110
 
 type Chosen = { asked: Asked | null; problem: string | null; about: SubCommand | null }
 
@@ -66,7 +69,8 @@ const parserOf = (subCommands: readonly SubCommand[], version: string, chosen: C
     })
     .usage('clientele <command>\n\nA customer register that knows everything that ever happened to it.')
     .epilogue('Exit codes: 0 done, 1 refused or failed (told on stderr), 2 asked wrongly. Data goes to stdout.')
-    .wrap(110)
+    // Its own wrapping breaks words.
+    .wrap(null)
   for (const subCommand of subCommands) addTo(argv, subCommand, chosen)
   return argv
     .completion('completion', 'print a completion script for the shell')
@@ -98,5 +102,5 @@ export const parse = async (
   })
   if (chosen.problem !== null) return left(wrong(chosen))
   if (chosen.asked !== null) return right(chosen.asked)
-  return words === '' ? left(wrong(chosen)) : right({ kind: 'print', text: `${words}\n` })
+  return words === '' ? left(wrong(chosen)) : right({ kind: 'print', text: `${reflowed(words, helpWidth)}\n` })
 }

@@ -60,6 +60,13 @@ describe('help', () => {
       expect(out).toContain('Order:')
   })
 
+  it.each(['', ...names])('of "%s" fits into 110 columns and breaks no word', async (name) => {
+    const { out } = await at.run(`${name} --help`)
+    expect(out.split('\n').filter((line) => line.length > 110)).toEqual([])
+    const about = subCommands.find(({ usage }) => usage.split(' ')[0] === name)?.about ?? 'Exit codes: 0 done'
+    expect(out.replace(/\s+/g, ' ')).toContain(about)
+  })
+
   it('tells the version', async () => {
     const { code, out } = await at.run('--version')
     expect(code).toBe(0)

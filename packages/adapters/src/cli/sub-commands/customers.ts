@@ -56,7 +56,7 @@ export const customers: SubCommand = {
     kind: { kind: 'texts', about: 'only these customer kinds' },
     search: { kind: 'text', about: 'only customers with this in their name' },
     archived: { kind: 'flag', about: 'also archived customers' },
-    columns: { kind: 'text', about: `which columns, separated by commas, out of ${customerColumns.join(',')}` },
+    columns: { kind: 'text', about: `which columns, separated by commas, out of ${customerColumns.join(', ')}` },
   },
   examples: [
     ['customers --group accounting --columns customerId,name,city', 'three columns of one group'],
