@@ -22,5 +22,8 @@ export const unlessOwner = (report: Report, reportId: string, actor: Employee, b
   when(report.ownerId !== by && !isAdministrator(actor), NotReportOwner({ reportId, by }))
 
 /** Refused when a period ends before it begins. */
-export const unlessPeriod = ({ period: { from, to } = {} }: ReportFilters): Outcome | null =>
+export const unlessInOrder = ({ from, to }: NonNullable<ReportFilters['period']>) =>
   from !== undefined && to !== undefined && from > to ? InvalidPeriod({ from, to }) : null
+
+/** Refused when the period of a report ends before it begins. */
+export const unlessPeriod = ({ period = {} }: ReportFilters): Outcome | null => unlessInOrder(period)

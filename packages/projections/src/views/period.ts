@@ -1,4 +1,9 @@
-import { type CalendarDate, InvalidPeriod as PeriodRefused, type RejectionsOf } from '@clientele/domain'
+import {
+  type CalendarDate,
+  type InvalidPeriod as PeriodRefused,
+  type RejectionsOf,
+  unlessInOrder,
+} from '@clientele/domain'
 import { type Either, right } from 'fp-ts/lib/Either.js'
 
 /** Both days inclusive; an open side has no limit. */
@@ -9,4 +14,4 @@ export type InvalidPeriod = RejectionsOf<{ readonly InvalidPeriod: typeof Period
 
 /** A period, unless it ends before it begins (S28, U22). */
 export const periodOf = ({ from, to }: Period): Either<InvalidPeriod, Period> =>
-  from !== undefined && to !== undefined && from > to ? PeriodRefused({ from, to }) : right({ from, to })
+  unlessInOrder({ from, to }) ?? right({ from, to })
