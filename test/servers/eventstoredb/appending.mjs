@@ -10,6 +10,12 @@ const batchDone = (server, target, events) =>
 
 const unaryError = ({ kind, limit }, { name }) => (kind === 'deleted' ? deleted(name) : tooLarge(limit))
 
+// A broken connection ends what was sent like a client that is done; only a turn later the call is known as cancelled.
+const isWhole = async (call) => {
+  await new Promise(setImmediate)
+  return !call.cancelled
+}
+
 /** `Streams/Append`: options first, then one event per message. */
 export const appendHandler = (server) => (call, callback) => {
   const events = []
@@ -20,6 +26,7 @@ export const appendHandler = (server) => (call, callback) => {
     else events.push(proposedIn(request.getProposedMessage()))
   })
   call.on('end', async () => {
+    if (!(await isWhole(call))) return server.closed(call)
     const answer = await attempt(server, () => done(server, target, events))
     if (answer === null || !server.closed(call)) return
     if (answer.error !== undefined) callback(answer.error)

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { binaryEvent, EventStoreDBClient, type ResolvedEvent } from '@eventstore/db-client'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { dieSending } from './dying.js'
 import { clientOn, served } from './serving.js'
 
 const event = () => ({
@@ -94,6 +95,14 @@ test.each([
   await new Promise((resolve) => setTimeout(resolve, 100))
   await server.restart()
   expect(await pending).toBe('unavailable')
+})
+
+test('of an append whose client died while it was sending, nothing is done', async () => {
+  const server = await served()
+  const client = clientOn(server)
+  await dieSending(server.port(), 'half')
+  await expect.poll(server.openCalls).toBe(0)
+  expect(await typeOf(collected(client.readStream('half')))).toBe('stream-not-found')
 })
 
 test('metadata of a stream is replaced, not merged, and kept apart from the stream', async () => {

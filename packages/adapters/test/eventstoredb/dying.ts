@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { connect } from 'node:http2'
+import { Empty, StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js'
+import { AppendReq } from '@eventstore/db-client/generated/streams_pb.js'
+
+const optionsOf = (stream: string): AppendReq => {
+  const name = new StreamIdentifier()
+  name.setStreamName(Buffer.from(stream))
+  const options = new AppendReq.Options()
+  options.setStreamIdentifier(name)
+  options.setNoStream(new Empty())
+  const request = new AppendReq()
+  request.setOptions(options)
+  return request
+}
+
+const proposed = (): AppendReq => {
+  const id = new UUID()
+  id.setString(randomUUID())
+  const message = new AppendReq.ProposedMessage()
+  message.setId(id)
+  message.getMetadataMap().set('type', 'Happened').set('content-type', 'application/json')
+  message.setData(Buffer.from('{}'))
+  const request = new AppendReq()
+  request.setProposedMessage(message)
+  return request
+}
+
+// What gRPC puts before a message: not compressed, and its length.
+const framed = (request: AppendReq): Buffer => {
+  const message = request.serializeBinary()
+  const prefix = Buffer.alloc(5)
+  prefix.writeUInt32BE(message.length, 1)
+  return Buffer.concat([prefix, message])
+}
+
+const call = {
+  ':method': 'POST',
+  ':path': '/event_store.client.streams.Streams/Append',
+  'content-type': 'application/grpc',
+  te: 'trailers',
+}
+
+/** Sends the beginning of an append, one event of more, and breaks the connection as a killed process does. */
+export const dieSending = async (port: number, stream: string): Promise<void> => {
+  const session = connect(`http://127.0.0.1:${port}`)
+  const append = session.request(call).on('error', () => {})
+  for (const request of [optionsOf(stream), proposed()]) append.write(framed(request))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  session.destroy()
+}
