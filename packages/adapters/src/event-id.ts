@@ -8,19 +8,18 @@ const variants = '89ab'
 
 const variantOf = (digit: string): string => variants.charAt(Number.parseInt(digit, 16) & 3)
 
-const uuidOf = (time: string, rest: string): string =>
-  `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-${variantOf(rest.charAt(3))}${rest.slice(4, 7)}-${rest.slice(7, 19)}`
-
+// A time as a UUID writes it, eight digits and four.
 const timeOf = (commandId: string, digest: string): string =>
-  uuidV7.test(commandId) ? commandId.replace('-', '').slice(0, 12).toLowerCase() : digest.slice(20, 32)
+  uuidV7.test(commandId) ? commandId.slice(0, 13).toLowerCase() : `${digest.slice(20, 28)}-${digest.slice(28, 32)}`
 
 const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
 
 /** `eventId` of one command for any ordinal, hashing once. */
 export const eventIds = (commandId: string): ((ordinal: number) => string) => {
   const digest = hash('sha256', commandId, 'hex')
-  const time = timeOf(commandId, digest)
-  return (ordinal) => uuidOf(time, digest.slice(0, 11) + hex(ordinal, 8))
+  const variant = variantOf(digest.charAt(3))
+  const beginning = `${timeOf(commandId, digest)}-7${digest.slice(0, 3)}-${variant}${digest.slice(4, 7)}-${digest.slice(7, 11)}`
+  return (ordinal) => beginning + hex(ordinal, 8)
 }
 
 /**
@@ -36,32 +35,32 @@ export const idsOf = (commandId: string): { readonly first: string; readonly las
   return { first: idAt(0), last: idAt(0xffffffff) }
 }
 
-type Tick = { readonly milliseconds: number; readonly count: number }
+type Tick = { milliseconds: number; count: number }
 
 const ticks = new WeakMap<() => Instant, Tick>()
 
 const mostPerMillisecond = 0xfff
 
-const tickAfter = (last: Tick, now: number): Tick => {
-  if (now > last.milliseconds) return { milliseconds: now, count: 0 }
-  if (last.count < mostPerMillisecond) return { ...last, count: last.count + 1 }
-  return { milliseconds: last.milliseconds + 1, count: 0 }
+const advance = (tick: Tick, now: number): void => {
+  const isNew = now > tick.milliseconds
+  const isFull = !isNew && tick.count >= mostPerMillisecond
+  tick.milliseconds = isNew ? now : tick.milliseconds + (isFull ? 1 : 0)
+  tick.count = isNew || isFull ? 0 : tick.count + 1
 }
 
 const nextTick = (clock: () => Instant): Tick => {
-  const tick = tickAfter(ticks.get(clock) ?? { milliseconds: -1, count: 0 }, Date.parse(clock()))
+  const tick = ticks.get(clock) ?? { milliseconds: -1, count: 0 }
   ticks.set(clock, tick)
+  advance(tick, Date.parse(clock()))
   return tick
 }
 
-// `randomUUID` keeps random bytes in store and is many times faster than `randomBytes`.
-const randomDigits = (): string => {
-  const random = randomUUID()
-  return random.slice(0, 8) + random.slice(-12)
-}
-
-/** A new UUIDv7 of the clock's time; every one is greater than the one before from the same clock. */
+/**
+ * A new UUIDv7 of the clock's time; every one is greater than the one before from the same clock. Its random end is that
+ * of a random UUID, which Node keeps in store.
+ */
 export const newCommandId = (clock: () => Instant): string => {
   const { milliseconds, count } = nextTick(clock)
-  return uuidOf(hex(milliseconds, 12), hex(count, 3) + randomDigits())
+  const time = hex(milliseconds, 12)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count, 3)}-${randomUUID().slice(19)}`
 }

@@ -1,10 +1,14 @@
 import {
   type AppendBatch,
+  type Expected,
   type Meta,
   type Metadata,
   type NewEvent,
+  type StreamName,
   type StreamWrite,
   schemaVersionOf,
+  type Unchanged,
+  type Write,
   type Writes,
 } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
@@ -12,40 +16,45 @@ import { eventIds } from '../event-id.js'
 import type { Reads } from './reads.js'
 
 /** The metadata of every event a command makes. */
-export const metadataOf = (meta: Meta): Metadata => ({
-  by: meta.by,
-  at: meta.at,
-  commandId: meta.commandId,
-  ...(meta.correlationId === undefined ? {} : { correlationId: meta.correlationId }),
-  ...(meta.causationId === undefined ? {} : { causationId: meta.causationId }),
-  ...(meta.reason === undefined ? {} : { reason: meta.reason }),
-})
+export const metadataOf = ({ today: _, ...metadata }: Meta): Metadata => metadata
 
-const streamWrites = (writes: Writes, reads: Reads, meta: Meta): readonly StreamWrite[] => {
-  const idOf = eventIds(meta.commandId)
-  const metadata = metadataOf(meta)
-  const ahead = new Map<string, number>()
-  let ordinal = 0
-  return writes.flatMap(({ stream, events }) => {
-    const revision = reads.states.get(stream.name)?.revision ?? 'noStream'
-    const before = ahead.get(stream.name)
-    const made = events.map(({ type, data }): NewEvent => {
-      const id = idOf(ordinal)
-      ordinal += 1
-      return { id, type, schemaVersion: schemaVersionOf(type), data, metadata }
-    })
-    const last = (before ?? (revision === 'noStream' ? -1 : revision)) + made.length
-    ahead.set(stream.name, last)
-    return isNonEmpty(made) ? [{ stream: stream.name, expected: before ?? revision, events: made }] : []
+type Numbered = { readonly idOf: (ordinal: number) => string; readonly metadata: Metadata; next: number }
+
+const newEvents = (events: Write['events'], numbered: Numbered): readonly NewEvent[] =>
+  events.map(({ type, data }) => {
+    const id = numbered.idOf(numbered.next)
+    numbered.next += 1
+    return { id, type, schemaVersion: schemaVersionOf(type), data, metadata: numbered.metadata }
   })
+
+const lastOf = (expected: Expected, events: readonly NewEvent[]): number =>
+  (expected === 'noStream' ? -1 : expected) + events.length
+
+// A stream that is written to again goes on where it was left.
+const streamWrites = (writes: Writes, { revisions }: Reads, meta: Meta): readonly StreamWrite[] => {
+  const numbered: Numbered = { idOf: eventIds(meta.commandId), metadata: metadataOf(meta), next: 0 }
+  const ahead = new Map<StreamName, Expected>()
+  const made: StreamWrite[] = []
+  for (const { stream, events } of writes) {
+    const expected = ahead.get(stream.name) ?? revisions.get(stream.name) ?? 'noStream'
+    const own = newEvents(events, numbered)
+    if (!isNonEmpty(own)) continue
+    ahead.set(stream.name, lastOf(expected, own))
+    made.push({ stream: stream.name, expected, events: own })
+  }
+  return made
+}
+
+const unchangedBeside = ({ revisions }: Reads, made: readonly StreamWrite[]): readonly Unchanged[] => {
+  const written = new Set(made.map(({ stream }) => stream))
+  const unchanged: Unchanged[] = []
+  for (const [stream, revision] of revisions) if (!written.has(stream)) unchanged.push({ stream, revision })
+  return unchanged
 }
 
 /** What to append for the writes of a decision: conditional on everything it read. `null` when there is nothing. */
 export const batchOf = (writes: Writes, reads: Reads, meta: Meta): AppendBatch | null => {
   const made = streamWrites(writes, reads, meta)
-  const written = new Set(made.map(({ stream }) => stream))
-  const unchanged = [...reads.states]
-    .filter(([stream]) => !written.has(stream))
-    .map(([stream, { revision }]) => ({ stream, revision }))
-  return isNonEmpty(made) ? { writes: made, unchanged, noneSince: reads.lookups } : null
+  if (!isNonEmpty(made)) return null
+  return { writes: made, unchanged: unchangedBeside(reads, made), noneSince: reads.lookups }
 }

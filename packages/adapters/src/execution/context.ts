@@ -22,39 +22,43 @@ export type Context = {
 
 const loneSurrogate = /\p{Cs}/u
 
-const contextTexts = {
-  by: 'an actor',
-  correlationId: 'an id',
-  causationId: 'an id',
-  reason: 'a text',
-}
-
 // Ids of new things are made from the command's, with a number behind it for parts: `newId`.
 const longestCommandId = 150
 const CommandId = idOf('CommandId')
 
-const isCommandId = (value: unknown): boolean =>
-  value === undefined || (CommandId.is(value) && value.length <= longestCommandId)
+const isCommandId = (value: unknown): boolean => CommandId.is(value) && value.length <= longestCommandId
+
+type Expectation = { readonly path: keyof Context; readonly expected: string; readonly is: (value: unknown) => boolean }
+
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' && value !== '' && value.length <= 1000 && !loneSurrogate.test(value)
+
+const expectations: readonly Expectation[] = [
+  { path: 'by', expected: 'an actor', is: isText },
+  { path: 'correlationId', expected: 'an id', is: isText },
+  { path: 'causationId', expected: 'an id', is: isText },
+  { path: 'reason', expected: 'a text', is: isText },
+  { path: 'commandId', expected: 'an id of at most 150 characters', is: isCommandId },
+  { path: 'at', expected: 'an ISO 8601 instant', is: (value) => instantFrom(value) !== null },
+  { path: 'today', expected: 'a date YYYY-MM-DD', is: isCalendarDate },
+]
 
 /** What is wrong with a context; none for one that can be used. */
-export const problemsOfContext = (context: Context): MalformedCommand['problems'] => [
-  ...Object.entries(contextTexts).flatMap(([path, expected]) => {
-    const value: unknown = context[path as keyof typeof contextTexts]
-    const isGood =
-      value === undefined ||
-      (typeof value === 'string' && value !== '' && value.length <= 1000 && !loneSurrogate.test(value))
-    return isGood ? [] : [{ path, expected, actual: typeof value }]
-  }),
-  ...(isCommandId(context.commandId)
-    ? []
-    : [{ path: 'commandId', expected: 'an id of at most 150 characters', actual: typeof context.commandId }]),
-  ...(context.at === undefined || instantFrom(context.at) !== null
-    ? []
-    : [{ path: 'at', expected: 'an ISO 8601 instant', actual: typeof context.at }]),
-  ...(context.today === undefined || isCalendarDate(context.today)
-    ? []
-    : [{ path: 'today', expected: 'a date YYYY-MM-DD', actual: typeof context.today }]),
-]
+export const problemsOfContext = (context: Context): MalformedCommand['problems'] => {
+  const wrong = expectations.filter(({ path, is }) => context[path] !== undefined && !is(context[path]))
+  return wrong.map(({ path, expected }) => ({ path, expected, actual: typeof context[path] }))
+}
+
+const nothingMore: Partial<Meta> = {}
+
+const more = ({ correlationId, causationId, reason }: Context): Partial<Meta> => {
+  if (correlationId === undefined && causationId === undefined && reason === undefined) return nothingMore
+  return {
+    ...(correlationId === undefined ? {} : { correlationId }),
+    ...(causationId === undefined ? {} : { causationId }),
+    ...(reason === undefined ? {} : { reason }),
+  }
+}
 
 /** What a command carries, with what was not given filled in. */
 export const metaOf = (context: Context, clock: () => Instant, timeZone: string): Meta => {
@@ -64,8 +68,6 @@ export const metaOf = (context: Context, clock: () => Instant, timeZone: string)
     at,
     today: context.today ?? dateOf(at, timeZone),
     commandId: context.commandId ?? newCommandId(clock),
-    ...(context.correlationId === undefined ? {} : { correlationId: context.correlationId }),
-    ...(context.causationId === undefined ? {} : { causationId: context.causationId }),
-    ...(context.reason === undefined ? {} : { reason: context.reason }),
+    ...more(context),
   }
 }

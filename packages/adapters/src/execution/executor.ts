@@ -15,7 +15,7 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { batchOf } from './batch.js'
 import type { Follower } from './follower.js'
-import { type Lookups, type Reads, readFor } from './reads.js'
+import { haveMoved, type Lookups, type Reads, readFor } from './reads.js'
 import type { States } from './states.js'
 import { countConflict } from './telemetry.js'
 import type { Turns } from './turns.js'
@@ -135,6 +135,7 @@ const attempt = async (workshop: Workshop, task: Task): Promise<Result | Again> 
     await waiting
     return 'again'
   }
+  if (haveMoved(read.right)) return 'again'
   const outcome = decision.decide(read.right.answers, data, meta)
   const batch = isLeft(outcome) ? null : batchOf(outcome.right, read.right, meta)
   if (batch === null) return withoutAppending(workshop, task, outcome)

@@ -1,7 +1,7 @@
 import type { Rejection, StoreFailure, Writes } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Task, Workshop } from './executor.js'
-import { readFor } from './reads.js'
+import { haveMoved, readFor } from './reads.js'
 import type { Told } from './receipt.js'
 
 /** An event that would be appended, and where. */
@@ -18,13 +18,16 @@ const eventsIn = (writes: Writes): readonly PreviewedEvent[] =>
 
 /** Decides a command on what is so now and appends nothing. */
 export const previewTask = async (
-  { states, follower, lookups }: Workshop,
-  { decision, data, meta }: Task,
+  workshop: Workshop,
+  task: Task,
 ): Promise<Either<Rejection | StoreFailure, Preview>> => {
+  const { states, follower, lookups } = workshop
+  const { decision, data, meta } = task
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) return caughtUp
   const read = await readFor(decision, data, meta, states, lookups)
   if (isLeft(read)) return read
+  if (haveMoved(read.right)) return previewTask(workshop, task)
   const outcome = decision.decide(read.right.answers, data, meta)
   return isLeft(outcome) ? outcome : right({ events: eventsIn(outcome.right), position: follower.position() })
 }

@@ -1,12 +1,34 @@
-import type { Decision, Lookup, Meta, Need, NoneSince, StoreFailure, StreamName, StreamOf } from '@clientele/domain'
+import type {
+  Decision,
+  Expected,
+  Lookup,
+  Meta,
+  Need,
+  NoneSince,
+  StoreFailure,
+  StreamName,
+  StreamOf,
+} from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Cached, States } from './states.js'
 
-/** What a decision has read: the answers, the states behind them, and what was looked up. */
+/** What a decision has read: the answers, the states behind them and their revisions then, and what was looked up. */
 export type Reads = {
   readonly answers: Record<string, unknown>
   readonly states: Map<StreamName, Cached>
+  readonly revisions: Map<StreamName, Expected>
   readonly lookups: NoneSince[]
+}
+
+/** Whether a state has moved on since it was read: what was read after it may be of another time. */
+export const haveMoved = ({ states, revisions }: Reads): boolean => {
+  for (const [stream, { revision }] of states) if (revisions.get(stream) !== revision) return true
+  return false
+}
+
+const note = (reads: Reads, cached: Cached): void => {
+  reads.states.set(cached.stream.name, cached)
+  reads.revisions.set(cached.stream.name, cached.revision)
 }
 
 /** Answers lookups as of a position of the log. */
@@ -32,7 +54,7 @@ const stateOf = async (
   if (before !== undefined) return right(before)
   const found = find(states, stream)
   const cached = found instanceof Promise ? await found : right(found)
-  if (!isLeft(cached)) reads.states.set(stream.name, cached.right)
+  if (!isLeft(cached)) note(reads, cached.right)
   return cached
 }
 
@@ -59,9 +81,11 @@ const answerLookup = (lookups: Lookups, reads: Reads, need: Lookup): readonly St
 // Nearly every need is one cached stream: that way is taken without waiting.
 const quickAnswer = (states: States, reads: Reads, need: Need): Cached | null => {
   if (isLookup(need) || isList(need)) return null
-  const cached = reads.states.get(need.name) ?? states.known(need.name)
+  const before = reads.states.get(need.name)
+  if (before !== undefined) return before
+  const cached = states.known(need.name)
   if (cached === undefined) return null
-  reads.states.set(need.name, cached)
+  note(reads, cached)
   return cached
 }
 
@@ -85,7 +109,7 @@ export const readFor = async (
   states: States,
   lookups: Lookups,
 ): Promise<Either<StoreFailure, Reads>> => {
-  const reads: Reads = { answers: {}, states: new Map(), lookups: [] }
+  const reads: Reads = { answers: {}, states: new Map(), revisions: new Map(), lookups: [] }
   for (const step of decision.steps) {
     for (const [name, need] of Object.entries(step(data, meta, reads.answers))) {
       const quick = quickAnswer(states, reads, need)

@@ -12,8 +12,8 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { LRUCache } from 'lru-cache'
 import { storeFailure } from './store-failure.js'
 
-/** A folded state and the revision it is folded up to. */
-export type Cached = { readonly stream: StreamOf<unknown>; readonly state: unknown; readonly revision: Expected }
+/** A folded state, kept up in place, and the revision it is folded up to. */
+export type Cached = { readonly stream: StreamOf<unknown>; readonly state: unknown; revision: Expected }
 
 /** The folded states of streams: read from the store once, then kept up by the events that come by. */
 export type States = {
@@ -29,11 +29,10 @@ export type States = {
 
 const nextRevision = (revision: Expected): Revision => (revision === 'noStream' ? 0 : revision + 1)
 
-const foldOn = (cached: Cached, events: readonly KnownEvent[], revision: Expected): Cached => ({
-  ...cached,
-  state: cached.stream.aggregate.fold(cached.state, events),
-  revision,
-})
+const advance = (cached: Cached, events: readonly KnownEvent[], revision: Expected): void => {
+  cached.stream.aggregate.advance(cached.state, events)
+  cached.revision = revision
+}
 
 const byStream = (events: readonly KnownEvent[]): Iterable<readonly [StreamName, readonly KnownEvent[]]> => {
   const [first] = events
@@ -63,8 +62,13 @@ const readAll = async (store: EventStore, stream: StreamOf<unknown>): Promise<Ei
       if (event.right !== null) events.push(event.right)
     }
   }
-  return right(foldOn({ stream, state: stream.aggregate.initial, revision }, events, revision))
+  const cached: Cached = { stream, state: stream.aggregate.begin(), revision: 'noStream' }
+  advance(cached, events, revision)
+  return right(cached)
 }
+
+const freshIn = (events: readonly KnownEvent[], expected: Revision): readonly KnownEvent[] =>
+  events[0]?.revision === expected ? events : events.filter(({ revision }) => revision >= expected)
 
 /** A stream that is being read, and what came by meanwhile. */
 type Loading = { readonly answer: Promise<Either<StoreFailure, Cached>>; readonly meanwhile: KnownEvent[] }
@@ -74,15 +78,24 @@ export const createStates = (store: EventStore, most: number): States => {
   const cache = new LRUCache<StreamName, Cached>({ max: most })
   const loading = new Map<StreamName, Loading>()
 
+  const keepUp = (cached: Cached, events: readonly KnownEvent[], revision: Revision): void => {
+    try {
+      advance(cached, events, revision)
+    } catch (error) {
+      cache.delete(cached.stream.name)
+      throw error
+    }
+  }
+
   const observeStream = (stream: StreamName, events: readonly KnownEvent[]): void => {
     loading.get(stream)?.meanwhile.push(...events)
     const cached = cache.peek(stream)
     if (cached === undefined) return
     const expected = nextRevision(cached.revision)
-    const fresh = events.filter(({ revision }) => revision >= expected)
+    const fresh = freshIn(events, expected)
     const last = fresh.at(-1)
     if (last === undefined) return
-    if (fresh[0]?.revision === expected) cache.set(stream, foldOn(cached, fresh, last.revision))
+    if (fresh[0]?.revision === expected) keepUp(cached, fresh, last.revision)
     else cache.delete(stream)
   }
 

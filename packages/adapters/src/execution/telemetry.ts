@@ -1,4 +1,4 @@
-import { metrics, SpanStatusCode, trace } from '@opentelemetry/api'
+import { context, isSpanContextValid, metrics, type Span, SpanStatusCode, trace } from '@opentelemetry/api'
 
 const name = '@clientele/adapters'
 
@@ -11,15 +11,21 @@ export const countCommand = (type: string, outcome: string): void => decided.add
 
 export const countConflict = (type: string): void => conflicts.add(1, { type })
 
-/** Runs work inside a span; silent when nobody listens. */
-export const inSpan = async <A>(span: string, type: string, work: () => Promise<A>): Promise<A> =>
-  trace.getTracer(name).startActiveSpan(span, { attributes: { 'clientele.command': type } }, async (active) => {
-    try {
-      return await work()
-    } catch (error) {
-      active.setStatus({ code: SpanStatusCode.ERROR })
-      throw error
-    } finally {
-      active.end()
-    }
-  })
+const tracer = trace.getTracer(name)
+
+const within = async <A>(span: Span, work: () => Promise<A>): Promise<A> => {
+  try {
+    return await context.with(trace.setSpan(context.active(), span), work)
+  } catch (error) {
+    span.setStatus({ code: SpanStatusCode.ERROR })
+    throw error
+  } finally {
+    span.end()
+  }
+}
+
+/** Runs work inside a span; when nobody listens, as it is. */
+export const inSpan = <A>(name: string, type: string, work: () => Promise<A>): Promise<A> => {
+  const span = tracer.startSpan(name, { attributes: { 'clientele.command': type } })
+  return span.isRecording() || isSpanContextValid(span.spanContext()) ? within(span, work) : work()
+}

@@ -1,9 +1,12 @@
-import { type Draft, enableMapSet, produce } from 'immer'
+import { type Draft, enableMapSet, Immer } from 'immer'
 import type { Occurred, Occurrence, StreamName } from './event.js'
 import { type Rows, rowFor } from './match.js'
 import type { Message } from './message.js'
 
 enableMapSet()
+
+// A fold shares what it leaves as it was with the state it began from, and that may be somebody's to advance.
+const { produce } = new Immer({ autoFreeze: false })
 
 /** What an event does to a state; it changes the draft in place. */
 export type Change<State> = (draft: Draft<State>) => void
@@ -14,8 +17,15 @@ export type Aggregate<State> = {
   readonly initial: State
   /** The types of the events it folds. */
   readonly folds: readonly string[]
-  /** Folds events onto a state: one draft for the whole fold, types it does not know are passed over. */
+  /**
+   * Folds events onto a state, which stays as it is: one draft for the whole fold, types it does not know are passed
+   * over. The answer shares parts with the state: it holds until that is advanced.
+   */
   fold(state: State, events: readonly Occurred[]): State
+  /** A state before the first event that is nobody else's: `advance` may change it. */
+  begin(): State
+  /** Folds events into a state from `begin`, in place: who keeps many states keeps each of them up without a copy. */
+  advance(state: State, events: readonly Occurred[]): void
 }
 
 /** One stream and how to fold it. */
@@ -23,6 +33,22 @@ export type StreamOf<State> = { readonly name: StreamName; readonly aggregate: A
 
 /** `evolve`: one row per event type, data and occurrence in, change out. */
 export type Evolve<E extends Message, State> = Rows<E, readonly [Occurrence], Change<State>>
+
+const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
+
+// What is neither plain nor a collection is a grow-only map: every version of it is a value.
+const copied = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(copied)
+  if (value instanceof Map) return new Map([...value].map(([key, one]) => [key, copied(one)]))
+  if (value instanceof Set) return new Set(value)
+  if (!isPlain(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, copied(one)]))
+}
+
+const foldInto = <State>(evolve: object, state: Draft<State>, events: readonly Occurred[]): void => {
+  for (const { type, data, occurrence } of events) rowFor<Change<State>>(evolve, type)?.(data, occurrence)(state)
+}
 
 /** An aggregate by its category, its state before the first event, and a row per event type. */
 export const aggregate = <E extends Message, State>(
@@ -33,10 +59,9 @@ export const aggregate = <E extends Message, State>(
   category,
   initial,
   folds: Object.keys(evolve),
-  fold: (state, events) =>
-    produce(state, (draft) => {
-      for (const { type, data, occurrence } of events) rowFor<Change<State>>(evolve, type)?.(data, occurrence)(draft)
-    }),
+  fold: (state, events) => produce(state, (draft) => foldInto(evolve, draft, events)),
+  begin: () => copied(initial) as State,
+  advance: (state, events) => foldInto(evolve, state as Draft<State>, events),
 })
 
 /** The stream of one member of a category, `customer-acme`. */

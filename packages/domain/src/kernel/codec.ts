@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { type Field, hastened } from './record.js'
 
 /** An identifier given by the host or by us: 1 to 200 characters, none of them a control character or a lone surrogate. */
 export type Id = string
@@ -94,13 +95,16 @@ const intersected = (name: string, fields: Fields) =>
     name,
   )
 
+const fieldsOf = (fields: Fields): readonly Field[] =>
+  Object.entries(fields).map(([name, codec]) => ({ name, isRequired: !('optional' in codec), codec }))
+
 /** A record codec that keeps fields it does not know (a newer writer's). */
 export const recordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
-  typed<F>(intersected(name, fields))
+  typed<F>(hastened(intersected(name, fields), fieldsOf(fields), false))
 
 /** A record codec that drops fields it does not know. */
 export const exactRecordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
-  typed<F>(t.exact(intersected(name, fields), name))
+  typed<F>(hastened(t.exact(intersected(name, fields), name), fieldsOf(fields), true))
 
 /** True or false; no number or text stands for either. */
 export const boolean: t.Type<boolean, boolean, unknown> = t.boolean

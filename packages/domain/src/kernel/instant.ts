@@ -40,9 +40,24 @@ const formatIn = (timeZone: string): Intl.DateTimeFormat => {
   return made
 }
 
+const quarterHour = 900_000
+
+// Since then every zone is a number of quarters of an hour from UTC: the last with odd seconds changed in 1972.
+const firstEven = Date.parse('1973-01-01T00:00:00Z')
+
+type Asked = { readonly quarter: number; readonly timeZone: string; readonly date: CalendarDate }
+
+let asked: Asked = { quarter: Number.NaN, timeZone: '', date: '' }
+
 /** The calendar day an instant falls on in a time zone (4-P23, `Europe/Helsinki` by default). */
-export const dateOf = (instant: Instant, timeZone: string): CalendarDate =>
-  formatIn(timeZone).format(Date.parse(instant))
+export const dateOf = (instant: Instant, timeZone: string): CalendarDate => {
+  const moment = Date.parse(instant)
+  if (moment < firstEven) return formatIn(timeZone).format(moment)
+  const quarter = Math.floor(moment / quarterHour)
+  if (asked.quarter !== quarter || asked.timeZone !== timeZone)
+    asked = { quarter, timeZone, date: formatIn(timeZone).format(moment) }
+  return asked.date
+}
 
 const hour = 3_600_000
 

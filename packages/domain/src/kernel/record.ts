@@ -1,0 +1,72 @@
+import * as t from 'io-ts'
+
+/** A field of a record, whether it must be there, and how it is decoded. */
+export type Field = { readonly name: string; readonly isRequired: boolean; readonly codec: t.Mixed }
+
+type Values = { readonly [field: string]: unknown }
+
+const isRecord = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && (isPlain(value) || t.UnknownRecord.is(value))
+
+const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
+
+const isMissing = (value: unknown, record: Values, { name, isRequired }: Field): boolean =>
+  isRequired ? value === undefined && !Object.hasOwn(record, name) : value === undefined
+
+const holds = (record: Values, field: Field): boolean => {
+  const value = record[field.name]
+  return isMissing(value, record, field) ? !field.isRequired : field.codec.is(value)
+}
+
+const isOneOf =
+  (fields: readonly Field[]) =>
+  (value: unknown): boolean => {
+    if (!isRecord(value)) return false
+    for (const field of fields) if (!holds(value, field)) return false
+    return true
+  }
+
+const without = (record: Values, known: ReadonlySet<string>): Values => {
+  for (const name in record)
+    if (!known.has(name)) return Object.fromEntries(Object.entries(record).filter(([one]) => known.has(one)))
+  return record
+}
+
+// The record with its fields decoded, itself when decoding changes none of them; `null` when one does not decode.
+const decoded = (record: Values, fields: readonly Field[], context: t.Context): Values | null => {
+  let changed: Record<string, unknown> | null = null
+  for (const field of fields) {
+    const value = record[field.name]
+    if (isMissing(value, record, field)) {
+      if (field.isRequired) return null
+      continue
+    }
+    const one = field.codec.validate(value, context)
+    if (one._tag === 'Left') return null
+    if (one.right === value) continue
+    changed ??= { ...record }
+    changed[field.name] = one.right
+  }
+  return changed ?? record
+}
+
+/**
+ * A record codec made faster: most values are right, and finding that out takes no note of where a field stands. What is
+ * wrong is decoded again by the codec itself, which says why. `isExact` drops fields nobody knows.
+ */
+export const hastened = <C extends t.Mixed>(codec: C, fields: readonly Field[], isExact: boolean): C => {
+  const known = new Set(fields.map(({ name }) => name))
+  const validate: t.Validate<unknown, unknown> = (value, context) => {
+    const quick = isRecord(value) ? decoded(value, fields, context) : null
+    if (quick === null) return codec.validate(value, context)
+    return t.success(isExact ? without(quick, known) : quick)
+  }
+  const made: C = Object.assign(Object.create(Object.getPrototypeOf(codec)), codec)
+  return Object.assign(made, {
+    is: isOneOf(fields),
+    validate,
+    decode: (value: unknown) => validate(value, rootOf(made, value)),
+  })
+}
+
+const rootOf = (type: t.Mixed, actual: unknown): t.Context => [{ key: '', type, actual }]
