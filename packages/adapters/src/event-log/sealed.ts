@@ -10,7 +10,8 @@ import type {
   Unchanged,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { chain, mapWithIndex, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { numberOf } from './position.js'
 
 /** An event to append as text, with the place it gets: nothing the caller does afterwards changes it. */
@@ -96,18 +97,11 @@ const jsonOf = (value: unknown): string | null => {
   }
 }
 
-type Place = { readonly event: NewEvent; readonly stream: StreamName; readonly revision: number }
-
 const firstRevision = (expected: Expected): number => (expected === 'noStream' ? 0 : expected + 1)
 
-const placesIn = ({ stream, expected, events }: StreamWrite): ReadonlyNonEmptyArray<Place> =>
-  mapWithIndex((index, event: NewEvent) => ({ event, stream, revision: firstRevision(expected) + index }))(events)
+type Place = Pick<SealedEvent, 'stream' | 'revision' | 'ordinal'>
 
-// Nearly every append has one write, and `chain` is slow.
-const placesOf = (writes: AppendBatch['writes']): ReadonlyNonEmptyArray<Place> =>
-  writes.length === 1 ? placesIn(writes[0]) : chain(placesIn)(writes)
-
-const sealedEvent = (ordinal: number, { event, stream, revision }: Place): SealedEvent | null => {
+const sealedEvent = (event: NewEvent, { stream, revision, ordinal }: Place): SealedEvent | null => {
   const data = jsonOf(event.data)
   const metadata = jsonOf(event.metadata)
   if (data === null || metadata === null) return null
@@ -115,8 +109,20 @@ const sealedEvent = (ordinal: number, { event, stream, revision }: Place): Seale
   return { id, type, schemaVersion, data, metadata, stream, revision, ordinal }
 }
 
-const isComplete = <A>(values: ReadonlyNonEmptyArray<A | null>): values is ReadonlyNonEmptyArray<A> =>
-  values.every((value) => value !== null)
+// In one walk: every append comes by here.
+const allSealed = (writes: AppendBatch['writes']): readonly SealedEvent[] | null => {
+  const all: SealedEvent[] = []
+  for (const { stream, expected, events } of writes) {
+    let revision = firstRevision(expected)
+    for (const event of events) {
+      const sealed = sealedEvent(event, { stream, revision, ordinal: all.length })
+      if (sealed === null) return null
+      all.push(sealed)
+      revision += 1
+    }
+  }
+  return all
+}
 
 const sizeOf = (events: readonly SealedEvent[]): number =>
   events.reduce((size, { data, metadata }) => size + data.length + metadata.length, 0)
@@ -126,9 +132,11 @@ const problemOfAll = (events: readonly SealedEvent[]): string | null => {
   return sizeOf(events) > largestBatch ? 'An append holds at most 16 MiB: split it.' : null
 }
 
+const noJson = refused('An event is no JSON: it holds a bigint, a cycle or nothing at all.')
+
 const sealedEvents = (writes: AppendBatch['writes']): Either<AppendRefused, SealedBatch['events']> => {
-  const sealed = mapWithIndex(sealedEvent)(placesOf(writes))
-  if (!isComplete(sealed)) return left(refused('An event is no JSON: it holds a bigint, a cycle or nothing at all.'))
+  const sealed = allSealed(writes)
+  if (sealed === null || !isNonEmpty(sealed)) return left(noJson)
   const problem = problemOfAll(sealed)
   return problem === null ? right(sealed) : left(refused(problem))
 }

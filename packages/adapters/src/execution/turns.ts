@@ -8,14 +8,14 @@ export type Turns = {
   take(streams: readonly StreamName[]): () => void
 }
 
-type Turn = { readonly done: Promise<void>; readonly finish: () => void }
+// A promise is made for who waits: mostly nobody does.
+type Turn = { done: Promise<void> | null; finish: () => void }
 
-const turn = (): Turn => {
-  let finish = (): void => {}
-  const done = new Promise<void>((resolve) => {
-    finish = resolve
+const untilDone = (turn: Turn): Promise<void> => {
+  turn.done ??= new Promise<void>((resolve) => {
+    turn.finish = resolve
   })
-  return { done, finish }
+  return turn.done
 }
 
 export const createTurns = (): Turns => {
@@ -25,12 +25,12 @@ export const createTurns = (): Turns => {
       if (taken.size === 0) return null
       for (const stream of streams) {
         const busy = taken.get(stream)
-        if (busy !== undefined) return busy.done
+        if (busy !== undefined) return untilDone(busy)
       }
       return null
     },
     take: (streams) => {
-      const mine = turn()
+      const mine: Turn = { done: null, finish: () => {} }
       for (const stream of streams) taken.set(stream, mine)
       return () => {
         for (const stream of streams) taken.delete(stream)
