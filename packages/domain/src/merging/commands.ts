@@ -5,27 +5,20 @@ import { mergeableCustomerFields, mergeablePersonFields } from './fields.js'
 
 const Side = oneOf('Side', ['survivor', 'duplicate'])
 
-const CustomerFieldChoice = exactRecordOf('CustomerFieldChoice', {
-  field: oneOf('MergeableCustomerField', mergeableCustomerFields),
-  from: Side,
-})
+const choicesOf = <Field extends string>(kind: 'Customer' | 'Person', fields: readonly [Field, ...Field[]]) =>
+  listOf(exactRecordOf(`${kind}FieldChoice`, { field: oneOf(`Mergeable${kind}Field`, fields), from: Side }))
 
 /** The duplicate's records come to the survivor; a field keeps the survivor's value unless the choice says otherwise. */
 export const MergeCustomers = command('MergeCustomers', {
   survivorId: CustomerId,
   duplicateId: CustomerId,
-  fieldChoices: optional(listOf(CustomerFieldChoice)),
-})
-
-const PersonFieldChoice = exactRecordOf('PersonFieldChoice', {
-  field: oneOf('MergeablePersonField', mergeablePersonFields),
-  from: Side,
+  fieldChoices: optional(choicesOf('Customer', mergeableCustomerFields)),
 })
 
 export const MergeContacts = command('MergeContacts', {
   survivorId: PersonId,
   duplicateId: PersonId,
-  fieldChoices: optional(listOf(PersonFieldChoice)),
+  fieldChoices: optional(choicesOf('Person', mergeablePersonFields)),
 })
 
 export const mergingCommands = { MergeCustomers, MergeContacts }
