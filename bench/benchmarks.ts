@@ -1,3 +1,5 @@
+import { append } from './append.js'
+import { commandsEventStoreDb } from './commands-eventstoredb.js'
 import { commandsMemory } from './commands-memory.js'
 import { commandsPostgres } from './commands-postgres.js'
 import { commandsSqlite } from './commands-sqlite.js'
@@ -5,6 +7,7 @@ import { excel } from './excel.js'
 import type { Benchmark } from './figure.js'
 import { footprint } from './footprint.js'
 import { growth } from './growth.js'
+import { importing } from './import.js'
 import { longStream } from './long-stream.js'
 import { matrix } from './matrix.js'
 import { rebuilding } from './rebuilding.js'
@@ -12,6 +15,6 @@ import { subscribing } from './subscribing.js'
 
 /** Every benchmark, in the order they run. */
 export const benchmarks: readonly Benchmark[] = [
-  ...[commandsSqlite, commandsMemory, commandsPostgres, rebuilding, matrix],
+  ...[commandsSqlite, commandsMemory, commandsPostgres, commandsEventStoreDb, append, importing, rebuilding, matrix],
   ...[subscribing, excel, longStream, growth, footprint],
 ]

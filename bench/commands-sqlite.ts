@@ -1,77 +1,57 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { sqlite } from '@clientele/adapters/sqlite'
-import Database from 'better-sqlite3'
 import { atLeast, type Benchmark, type Figure, type Run } from './figure.js'
-import { atOnce, contest, perSecond } from './measuring.js'
-import { executed, plainEvents, populated, traffic } from './traffic.js'
-
-type Synchronous = 'full' | 'normal'
-
-const table = `create table events (
-  position integer primary key, stream integer not null, revision integer not null, id text not null,
-  type text not null, recorded_at text not null, data text not null, metadata text not null) strict;
-  create unique index by_stream on events (stream, revision)`
-const insert = 'insert into events (stream, revision, id, type, recorded_at, data, metadata) values (?,?,?,?,?,?,?)'
-
-/** Single INSERTs, and hundreds in a transaction, on a table that holds as many events as ours. */
-const floorOn = (file: string, synchronous: Synchronous, customers: number) => {
-  const db = new Database(file)
-  db.pragma('journal_mode = wal')
-  db.pragma(`synchronous = ${synchronous}`)
-  db.pragma('wal_autocheckpoint = 4000')
-  db.exec(table)
-  const statement = db.prepare<(string | number)[]>(insert)
-  const next = plainEvents(customers, 1, randomUUID)
-  const one = (): void => {
-    const { stream, revision, id, type, recordedAt, data, metadata } = next()
-    statement.run(stream, revision, id, type, recordedAt, data, metadata)
-  }
-  const hundred = db.transaction(() => {
-    for (let count = 0; count < 100; count += 1) one()
-  })
-  const fill = db.transaction(() => {
-    for (let n = 0; n < customers; n += 1) statement.run(n, 0, randomUUID(), 'CustomerRegistered', '', '{}', '{}')
-  })
-  fill()
-  return { one, hundred, close: () => db.close() }
-}
+import { atOnce, contest, type Lap, perSecond } from './measuring.js'
+import { type PlainSqlite, plainSqlite, type Synchronous } from './plain-sqlite.js'
+import { executed, populated, traffic } from './traffic.js'
 
 const sizes = ({ full }: Run) => (full ? { customers: 20_000, laps: 4_000 } : { customers: 2_000, laps: 600 })
 
+/** Single INSERTs, and hundreds in a transaction, on a table that holds as many events as ours. */
+const lapsOf = (plain: PlainSqlite, laps: number) => ({
+  single: (): number => {
+    for (let count = 0; count < laps; count += 1) plain.one()
+    return laps
+  },
+  hundreds: (): number => {
+    for (let count = 0; count < laps * 4; count += 100) plain.together(100)
+    return laps * 4
+  },
+})
+
 const figuresOf = async (run: Run, synchronous: Synchronous): Promise<readonly Figure[]> => {
   const { customers, laps } = sizes(run)
-  const crm = await populated(sqlite({ file: join(run.directory, `ours-${synchronous}.db`), synchronous }), customers)
-  const floor = floorOn(join(run.directory, `floor-${synchronous}.db`), synchronous, customers)
+  const like = join(run.directory, `ours-${synchronous}.db`)
+  const crm = await populated(sqlite({ file: like, synchronous }), customers)
+  const plain = plainSqlite({ file: join(run.directory, `floor-${synchronous}.db`), synchronous, customers })
+  const same = plainSqlite({ file: join(run.directory, `same-${synchronous}.db`), synchronous, customers, like })
   const next = traffic(customers, 1)
   const sequential = async (): Promise<number> => {
     for (let count = 0; count < laps; count += 1) await executed(crm, next())
     return laps
   }
   const together = (): Promise<number> => atOnce(laps * 4, 64, () => executed(crm, next()))
-  const single = (): number => {
-    for (let count = 0; count < laps; count += 1) floor.one()
-    return laps
-  }
-  const hundreds = (): number => {
-    for (let count = 0; count < laps * 4; count += 100) floor.hundred()
-    return laps * 4
-  }
-  const name = synchronous.toUpperCase()
   const size = `${customers} customers, laps of ${laps}`
-  const figure = async (what: string, target: number | null, ours: () => Promise<number>, base: () => number) => {
-    const { ratio, spread, ...speeds } = await contest({ ours, floor: base, rounds: 7 })
+  const figure = async (what: string, target: number | null, ours: Lap, floor: Lap): Promise<Figure> => {
+    const { ratio, spread, ...speeds } = await contest({ ours, floor, rounds: 7 })
     const shown = { ours: perSecond(speeds.ours, 'commands'), floor: perSecond(speeds.floor, 'events') }
-    return { what, ratio, spread, target: target === null ? null : atLeast(target), ...shown, size }
+    const named = `SQLite ${synchronous.toUpperCase()}, ${what}`
+    return { what: named, ratio, spread, target: target === null ? null : atLeast(target), ...shown, size }
   }
   const isFull = synchronous === 'full'
+  const { single, hundreds } = lapsOf(plain, laps)
+  const asOurs = lapsOf(same, laps)
+  const columns = 'with the same columns and indexes as ours'
   const figures = [
-    await figure(`SQLite ${name}, one after another / INSERT per transaction`, isFull ? 0.7 : null, sequential, single),
-    await figure(`SQLite ${name}, 64 at a time / 100 INSERTs per transaction`, isFull ? 0.5 : null, together, hundreds),
-    await figure(`SQLite ${name}, 64 at a time / INSERT per transaction`, isFull ? 4 : null, together, single),
+    await figure('one after another / INSERT per transaction', isFull ? 0.7 : null, sequential, single),
+    await figure(`one after another / the same ${columns}`, null, sequential, asOurs.single),
+    await figure('64 at a time / 100 INSERTs per transaction', isFull ? 0.5 : null, together, hundreds),
+    await figure(`64 at a time / the same ${columns}`, null, together, asOurs.hundreds),
+    await figure('64 at a time / INSERT per transaction', isFull ? 4 : null, together, single),
   ]
   await crm.close()
-  floor.close()
+  plain.close()
+  same.close()
   return figures
 }
 

@@ -14,6 +14,11 @@ const { values, positionals } = parseArgs({
   options: { full: { type: 'boolean' }, list: { type: 'boolean' }, json: { type: 'string' } },
 })
 
+// Who reads the first lines only has seen enough; what is kept as JSON is written all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 const chosen = (): readonly Benchmark[] => {
@@ -39,8 +44,10 @@ const all = async (): Promise<void> => {
   const figures: (Figure & { readonly benchmark: string })[] = []
   const skipped: { readonly benchmark: string; readonly reason: string }[] = []
   for (const benchmark of chosen()) {
-    process.stderr.write(`${benchmark.name} …\n`)
+    process.stderr.write(`${benchmark.name} …`)
+    const began = performance.now()
     const found = await measured(benchmark)
+    process.stderr.write(` ${((performance.now() - began) / 1000).toFixed(1)} s\n`)
     if (typeof found === 'string') skipped.push({ benchmark: benchmark.name, reason: found })
     else figures.push(...found.map((figure) => ({ benchmark: benchmark.name, ...figure })))
   }

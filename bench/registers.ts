@@ -4,7 +4,8 @@ import { openClientele } from '@clientele/adapters'
 import { generateRegister } from '@clientele/adapters/generating'
 import { sqlite } from '@clientele/adapters/sqlite'
 
-const employeesFor = (customers: number): number => Math.min(500, Math.max(20, Math.round(customers / 200)))
+/** As many employees as a register of this size has. */
+export const employeesFor = (customers: number): number => Math.min(500, Math.max(20, Math.round(customers / 200)))
 
 /** An SQLite file with a generated register; made once and kept in a directory, as importing takes longer than measuring. */
 export const keptRegister = async (kept: string, customers: number): Promise<string> => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Clientele, openClientele } from '@clientele/adapters'
 import type { StoreSource } from '@clientele/domain'
 import { atOnce, numbers } from './measuring.js'
@@ -69,29 +70,61 @@ export const populated = async (store: StoreSource, customers: number): Promise<
   return crm
 }
 
-/** An event as a hand-written program would store it. */
-export type PlainEvent = {
+/** An event that an append is about; `stream` is the number of a customer. */
+export type Happened = {
   readonly stream: number
   readonly revision: number
   readonly id: string
   readonly type: string
+  readonly data: Sent['data']
+  readonly metadata: { readonly by: string; readonly at: string; readonly commandId: string }
+}
+
+export type EventsOptions = {
+  readonly customers: number
+  readonly seed: number
+  readonly newId: () => string
+  /** How many events of a customer come one after another; 1 by default. */
+  readonly inTurn?: number
+}
+
+/** Events of the same size as those of `traffic`, with the same choice of customers, whose streams hold one event each. */
+export const events = ({ customers, seed, newId, inTurn = 1 }: EventsOptions): (() => Happened) => {
+  const next = traffic(customers, seed)
+  const revisions = new Map<number, number>()
+  let [stream, count] = [0, 0]
+  return () => {
+    const { type, data } = next()
+    if (count % inTurn === 0) stream = Number(String(data.customerId).slice(1))
+    count += 1
+    const revision = (revisions.get(stream) ?? 0) + 1
+    revisions.set(stream, revision)
+    const metadata = { by: 'e1', at: new Date().toISOString(), commandId: newId() }
+    return { stream, revision, id: newId(), type, data, metadata }
+  }
+}
+
+/** An event as a hand-written program would store it. */
+export type PlainEvent = Omit<Happened, 'data' | 'metadata'> & {
   readonly data: string
   readonly metadata: string
   readonly recordedAt: string
 }
 
-/** Events of the same size as those of `traffic`, with the same choice of customers, for programs that only store. */
-export const plainEvents = (customers: number, seed: number, newId: () => string): (() => PlainEvent) => {
-  const next = traffic(customers, seed)
-  const revisions = new Map<number, number>()
+/** `events` as text, for programs that only store. */
+export const plainEvents = (options: EventsOptions): (() => PlainEvent) => {
+  const next = events(options)
   return () => {
-    const { type, data } = next()
-    const stream = Number(String(data.customerId).slice(1))
-    const revision = (revisions.get(stream) ?? 0) + 1
-    revisions.set(stream, revision)
-    const recordedAt = new Date().toISOString()
-    const [id, commandId] = [newId(), newId()]
-    const metadata = JSON.stringify({ by: 'e1', at: recordedAt, commandId })
-    return { stream, revision, id, type, data: JSON.stringify(data), metadata, recordedAt }
+    const { data, metadata, ...rest } = next()
+    return { ...rest, recordedAt: metadata.at, data: JSON.stringify(data), metadata: JSON.stringify(metadata) }
+  }
+}
+
+/** UUIDs that grow with time, as those of our events do: an index on random ones costs more. */
+export const growingIds = (): (() => string) => {
+  let count = 0
+  return () => {
+    count += 1
+    return `${count.toString(16).padStart(8, '0')}${randomUUID().slice(8)}`
   }
 }
