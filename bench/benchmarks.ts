@@ -12,9 +12,10 @@ import { longStream } from './long-stream.js'
 import { matrix } from './matrix.js'
 import { rebuilding } from './rebuilding.js'
 import { subscribing } from './subscribing.js'
+import { views } from './views.js'
 
 /** Every benchmark, in the order they run. */
 export const benchmarks: readonly Benchmark[] = [
   ...[commandsSqlite, commandsMemory, commandsPostgres, commandsEventStoreDb, append, importing, rebuilding, matrix],
-  ...[subscribing, excel, longStream, growth, footprint],
+  ...[views, subscribing, excel, longStream, growth, footprint],
 ]

@@ -23,6 +23,8 @@ export type Run = {
   readonly directory: string
   /** A register kept from run to run, imported once: the number of customers. */
   register(customers: number): Promise<string>
+  /** The same with traits, activities and reports beside what can be imported. */
+  furnished(customers: number): Promise<string>
 }
 
 export type Benchmark = {

@@ -5,7 +5,7 @@ import { median, timeOf } from './measuring.js'
 import { executed, populated, traffic } from './traffic.js'
 
 /** The exponent of cost by size: the slope of a line through the points in logarithms. */
-const exponentOf = (points: readonly (readonly [size: number, cost: number])[]): number => {
+export const exponentOf = (points: readonly (readonly [size: number, cost: number])[]): number => {
   const logs = points.map(([size, cost]) => [Math.log(size), Math.log(cost)] as const)
   const mean = (of: 0 | 1): number => logs.reduce((sum, point) => sum + point[of], 0) / logs.length
   const [x, y] = [mean(0), mean(1)]

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { benchmarks } from './benchmarks.js'
 import { type Benchmark, type Figure, isMet, machine, report } from './figure.js'
-import { keptRegister } from './registers.js'
+import { furnishedRegister, keptRegister } from './registers.js'
 
 // Beside the compiled files: on the disk of the project, where a temporary directory may be memory.
 const kept = fileURLToPath(new URL('../registers', import.meta.url))
@@ -34,6 +34,7 @@ const measured = async (benchmark: Benchmark): Promise<readonly Figure[] | strin
       full: values.full === true,
       directory,
       register: (customers) => keptRegister(kept, customers),
+      furnished: (customers) => furnishedRegister(kept, customers),
     })
   } finally {
     rmSync(directory, { recursive: true, force: true })

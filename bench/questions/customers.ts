@@ -1,0 +1,74 @@
+import type { CustomerListFilter } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Question } from '../asking.js'
+import type { Sql } from '../tables/index.js'
+import { conditionsOf, type Filter, whereOf } from './conditions.js'
+import { type Choosing, choosing, question, type Setting } from './putting.js'
+
+const columns = ['customerId', 'number', 'name', 'group', 'segment', 'status', 'email', 'phone']
+
+const select = `select c.id, c.number, c.name, coalesce(g.name, '') as grp, c.segment, c.status, c.email, c.phone
+  from customer c left join grp g on g.id = c.grp`
+
+type Case = readonly [name: string, filter: () => Filter, deep?: boolean]
+
+const cases = (choose: Choosing): readonly Case[] => [
+  ['everyone', () => ({})],
+  ['everyone, a deep page', () => ({}), true],
+  ['top group with subgroups', () => ({ groupIds: [choose.topGroup()] })],
+  ['group without subgroups', () => ({ groupIds: [choose.group()], includeSubgroups: false })],
+  ['no group', () => ({ groupIds: [null] })],
+  ['special group', () => ({ specialGroupIds: [choose.specialGroup()] })],
+  ['salesperson', () => ({ salespersonId: choose.salesperson() })],
+  ['text', () => ({ text: choose.syllable() })],
+  ['segment', () => ({ segments: ['small'] })],
+  ['segment, a deep page', () => ({ segments: ['small'] }), true],
+  ['status', () => ({ statuses: ['active', 'dormant'] })],
+  ['attraction channel', () => ({ attractionChannels: ['web'] })],
+  ['kind', () => ({ customerKinds: ['payroll'] })],
+  ['archived ones too', () => ({ showArchived: true })],
+  ['group, text and segment', () => ({ groupIds: [choose.topGroup()], text: choose.syllable(), segments: ['small'] })],
+  ['a viewer', () => ({ viewer: choose.viewer() })],
+]
+
+const cellsOf = (row: { readonly [column: string]: string | number | boolean | null }) =>
+  columns.map((column) => row[column] ?? null)
+
+const paramsOf = ({ viewer, ...filter }: Filter): { readonly viewer?: string; readonly filter: CustomerListFilter } =>
+  viewer === undefined ? { filter } : { viewer, filter }
+
+/** Pages of customers by every filter: with a total as a report, without as the list. */
+export const customerQuestions = (setting: Setting): readonly Question[] => {
+  const { crm, asOf } = setting
+  const choose = choosing(setting)
+  const asked = ([, filter, deep = false]: Case) => {
+    const [chosen, page] = [filter(), choose.page(deep)]
+    const [where, ...values] = whereOf(conditionsOf(chosen, asOf))
+    const params = { asOf, locale: 'en', columns, ...page, ...paramsOf(chosen) } as const
+    const rows: Sql = [`${select} ${where} order by c.rank limit ? offset ?`, ...values, page.limit, page.offset]
+    return { params, rows, total: [`select count(*) as total from customer c ${where}`, ...values] as const }
+  }
+  const reported = (one: Case): Question =>
+    question(
+      setting,
+      `customerReport, ${one[0]}`,
+      () => {
+        const { params, ...sql } = asked(one)
+        return { view: () => crm.views.customerReport(params), ...sql }
+      },
+      (answer) => (isLeft(answer) ? { rows: [] } : { rows: answer.right.rows.map(cellsOf), total: answer.right.total }),
+    )
+  const listed = (one: Case): Question =>
+    question(
+      setting,
+      `customerList, ${one[0]}`,
+      () => {
+        const { params, rows } = asked(one)
+        return { view: () => crm.views.customerList(params), rows }
+      },
+      (answer) => ({ rows: isLeft(answer) ? [] : answer.right.map(cellsOf) }),
+    )
+  const all = cases(choose)
+  // Without a total the filters cost the same or less: a few tell enough.
+  return [...all.map(reported), ...[all[0], all[1], all[2], all[7]].flatMap((one) => (one ? [listed(one)] : []))]
+}

@@ -1,0 +1,68 @@
+import type { Clientele } from '@clientele/adapters'
+import type { Question } from '../asking.js'
+import { numbers } from '../measuring.js'
+import type { askerOf, Sql } from '../tables/index.js'
+
+/** A register, the same in SQL, and what there is to choose parameters from. */
+export type Setting = {
+  readonly crm: Clientele
+  readonly asOf: string
+  readonly sql: ReturnType<typeof askerOf>
+}
+
+type Cell = string | number | boolean | null | undefined
+
+export type Told = { readonly rows: readonly (readonly Cell[])[]; readonly total?: number }
+
+/** A view and the statements that answer the same: a page of rows, and how many there are in all. */
+export type Put<A> = { readonly view: () => A; readonly rows: Sql; readonly total?: Sql }
+
+/** A question to a view; `told` says what of the answer the columns of the statement say too. */
+export const question = <A>(
+  { sql }: Setting,
+  name: string,
+  next: () => Put<A>,
+  told: (answer: A) => Told,
+): Question => ({
+  name,
+  next: () => {
+    const { view, rows, total } = next()
+    const count = (): unknown => (total === undefined ? undefined : sql(...total)[0]?.total)
+    return {
+      ours: () => {
+        const answer = view()
+        return () => told(answer)
+      },
+      floor: () => {
+        const [found, counted] = [sql(...rows), count()]
+        return () => ({ rows: found.map(Object.values), total: counted })
+      },
+    }
+  },
+})
+
+/** Ids chosen at random of what a setting holds, the same for every run. */
+export const choosing = ({ crm }: Setting) => {
+  const { customers, groups, specialGroups, employees, persons } = crm.register.tables
+  const below = numbers(5)
+  const one = (prefix: string, most: number): string => `${prefix}${1 + below(most)}`
+  return {
+    below,
+    customer: () => one('c', customers.size),
+    topGroup: () => one('g', 5),
+    group: () => one('g', groups.size),
+    specialGroup: () => one('s', specialGroups.size),
+    employee: () => one('e', employees.size),
+    // Every third sells.
+    salesperson: () => `e${1 + 3 * below(Math.ceil(employees.size / 3))}`,
+    /** A salesperson who is no administrator, as the first employee is. */
+    viewer: () => `e${4 + 3 * below(Math.floor(employees.size / 3) - 1)}`,
+    person: () => one('p', Math.ceil(persons.size * 0.7)),
+    /** Three letters or more: the trigram index finds nothing shorter. */
+    syllable: () => ['rin', 'opti', 'leip', 'purjeh', 'oyj', 'bageri', 'ter'][below(7)] ?? '',
+    /** A page from the beginning, or from far behind it. */
+    page: (deep: boolean, of = customers.size) => ({ offset: deep ? below(Math.floor(of / 2)) : 0, limit: 50 }),
+  }
+}
+
+export type Choosing = ReturnType<typeof choosing>

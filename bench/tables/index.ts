@@ -1,0 +1,35 @@
+import type { Clientele } from '@clientele/adapters'
+import Database from 'better-sqlite3'
+import { customerTables } from './customers.js'
+import { fillTable } from './filling.js'
+import { groupTables } from './groups.js'
+import { peopleTables } from './people.js'
+import { traitTables } from './traits.js'
+
+/** The tables of a register as somebody would keep them in SQLite, in memory, with an index for each question and the order of names as a number. */
+export const tablesOf = (crm: Clientele, asOf: string): Database.Database => {
+  const db = new Database(':memory:')
+  const rankOf = new Map(crm.register.roster.inOrder('en').map(({ id }, index) => [id, index + 1]))
+  const fill = db.transaction(() => {
+    for (const table of [...customerTables, ...traitTables, ...groupTables, ...peopleTables])
+      fillTable(db, { crm, asOf, rankOf }, table)
+  })
+  fill()
+  db.exec('analyze')
+  return db
+}
+
+/** A statement and its values. */
+export type Sql = readonly [text: string, ...values: readonly (string | number | null)[]]
+
+export type SqlRow = { readonly [column: string]: unknown }
+
+/** Asks a database; what a text says is prepared once. */
+export const askerOf = (db: Database.Database): ((...sql: Sql) => readonly SqlRow[]) => {
+  const prepared = new Map<string, Database.Statement<unknown[], SqlRow>>()
+  return (text, ...values) => {
+    const statement = prepared.get(text) ?? db.prepare<unknown[], SqlRow>(text)
+    prepared.set(text, statement)
+    return statement.all(...values)
+  }
+}
