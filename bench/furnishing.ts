@@ -51,6 +51,9 @@ const onPerson = (personId: string, email: string | null): readonly Sent[] => [
       ]),
 ]
 
+/** Every so many-th person has activities. */
+export const furnishedNth = 10
+
 const everyNth = <A>(all: Iterable<A>, nth: number): readonly A[] => [...all].filter((_, index) => index % nth === 0)
 
 const commandsOn = ({ register: { tables } }: Clientele): readonly Sent[] => [
@@ -59,7 +62,7 @@ const commandsOn = ({ register: { tables } }: Clientele): readonly Sent[] => [
   ...everyNth(tables.customers.rows(), 5)
     .filter(({ archived }) => !archived)
     .flatMap(({ customerId }, index) => onCustomer(customerId, index)),
-  ...everyNth(tables.persons.rows(), 10).flatMap(({ personId, email }) => onPerson(personId, email)),
+  ...everyNth(tables.persons.rows(), furnishedNth).flatMap(({ personId, email }) => onPerson(personId, email)),
 ]
 
 /** Adds to an imported register what no register directory holds: traits of customers, activities, reports. */

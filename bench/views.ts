@@ -7,13 +7,21 @@ import { atMost, type Benchmark, type Figure, type Run } from './figure.js'
 import { exponentOf } from './growth.js'
 import { median } from './measuring.js'
 import { assigneeQuestions } from './questions/assignees.js'
+import { attentionQuestions } from './questions/attention.js'
+import { catalogueQuestions } from './questions/catalogues.js'
 import { customerQuestions } from './questions/customers.js'
 import { groupQuestions } from './questions/groups.js'
+import { peopleQuestions } from './questions/people.js'
 import type { Setting } from './questions/putting.js'
+import { subjectQuestions } from './questions/subjects.js'
 import { askerOf, tablesOf } from './tables/index.js'
 
-const questionsOf = (setting: Setting): readonly Question[] =>
-  [customerQuestions, assigneeQuestions, groupQuestions].flatMap((of) => of(setting))
+const families = [
+  ...[customerQuestions, assigneeQuestions, groupQuestions, peopleQuestions, attentionQuestions],
+  ...[subjectQuestions, catalogueQuestions],
+]
+
+const questionsOf = (setting: Setting): readonly Question[] => families.flatMap((of) => of(setting))
 
 type Measured = { readonly customers: number; readonly times: readonly Times[]; readonly size: string }
 

@@ -1,5 +1,6 @@
 import type { Clientele } from '@clientele/adapters'
 import type { Question } from '../asking.js'
+import { furnishedNth } from '../furnishing.js'
 import { numbers } from '../measuring.js'
 import type { askerOf, Sql } from '../tables/index.js'
 
@@ -10,12 +11,23 @@ export type Setting = {
   readonly sql: ReturnType<typeof askerOf>
 }
 
-type Cell = string | number | boolean | null | undefined
+export type Cell = string | number | boolean | null | undefined
 
-export type Told = { readonly rows: readonly (readonly Cell[])[]; readonly total?: number }
+export type Told = {
+  readonly rows: readonly (readonly Cell[])[]
+  readonly total?: number
+  /** How many rows each of the other statements gives. */
+  readonly lengths?: readonly number[]
+}
 
 /** A view and the statements that answer the same: a page of rows, and how many there are in all. */
-export type Put<A> = { readonly view: () => A; readonly rows: Sql; readonly total?: Sql }
+export type Put<A> = {
+  readonly view: () => A
+  readonly rows: Sql
+  readonly total?: Sql
+  /** What else belongs to the answer, such as the parts of a card. */
+  readonly also?: readonly Sql[]
+}
 
 /** A question to a view; `told` says what of the answer the columns of the statement say too. */
 export const question = <A>(
@@ -26,7 +38,7 @@ export const question = <A>(
 ): Question => ({
   name,
   next: () => {
-    const { view, rows, total } = next()
+    const { view, rows, total, also } = next()
     const count = (): unknown => (total === undefined ? undefined : sql(...total)[0]?.total)
     return {
       ours: () => {
@@ -34,8 +46,8 @@ export const question = <A>(
         return () => told(answer)
       },
       floor: () => {
-        const [found, counted] = [sql(...rows), count()]
-        return () => ({ rows: found.map(Object.values), total: counted })
+        const [found, counted, parts] = [sql(...rows), count(), also?.map((one) => sql(...one))]
+        return () => ({ rows: found.map(Object.values), total: counted, lengths: parts?.map(({ length }) => length) })
       },
     }
   },
@@ -45,6 +57,8 @@ export const question = <A>(
 export const choosing = ({ crm }: Setting) => {
   const { customers, groups, specialGroups, employees, persons } = crm.register.tables
   const below = numbers(5)
+  // Those with activities.
+  const busy = [...persons.rows()].filter((_, index) => index % furnishedNth === 0)
   const one = (prefix: string, most: number): string => `${prefix}${1 + below(most)}`
   return {
     below,
@@ -57,7 +71,7 @@ export const choosing = ({ crm }: Setting) => {
     salesperson: () => `e${1 + 3 * below(Math.ceil(employees.size / 3))}`,
     /** A salesperson who is no administrator, as the first employee is. */
     viewer: () => `e${4 + 3 * below(Math.floor(employees.size / 3) - 1)}`,
-    person: () => one('p', Math.ceil(persons.size * 0.7)),
+    person: () => busy[below(busy.length)]?.personId ?? '',
     /** Three letters or more: the trigram index finds nothing shorter. */
     syllable: () => ['rin', 'opti', 'leip', 'purjeh', 'oyj', 'bageri', 'ter'][below(7)] ?? '',
     /** A page from the beginning, or from far behind it. */

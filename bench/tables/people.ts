@@ -1,3 +1,4 @@
+import { isRight } from 'fp-ts/lib/Either.js'
 import { type SqlTable, trigrams } from './filling.js'
 
 const person: SqlTable = {
@@ -77,5 +78,17 @@ const activity: SqlTable = {
   },
 }
 
+const line: SqlTable = {
+  name: 'line',
+  columns: 'person text not null, at text not null, row text not null',
+  indexes: ['person, at'],
+  rows: function* ({ crm }) {
+    for (const { personId } of crm.register.tables.persons.rows()) {
+      const history = crm.views.contactHistory({ personId })
+      for (const row of isRight(history) ? history.right : []) yield [personId, row.recordedAt, JSON.stringify(row)]
+    }
+  },
+}
+
 /** Persons and what hangs on them. */
-export const peopleTables: readonly SqlTable[] = [person, people, addresses, company, ban, held, activity]
+export const peopleTables: readonly SqlTable[] = [person, people, addresses, company, ban, held, activity, line]
