@@ -7,6 +7,7 @@ import { excel } from './excel.js'
 import type { Benchmark } from './figure.js'
 import { footprint } from './footprint.js'
 import { growth } from './growth.js'
+import { history } from './history.js'
 import { importing } from './import.js'
 import { longStream } from './long-stream.js'
 import { matrix } from './matrix.js'
@@ -17,5 +18,5 @@ import { views } from './views.js'
 /** Every benchmark, in the order they run. */
 export const benchmarks: readonly Benchmark[] = [
   ...[commandsSqlite, commandsMemory, commandsPostgres, commandsEventStoreDb, append, importing, rebuilding, matrix],
-  ...[views, subscribing, excel, longStream, growth, footprint],
+  ...[views, history, subscribing, excel, longStream, growth, footprint],
 ]
