@@ -12,7 +12,8 @@ import { events, growingIds, type Happened } from './traffic.js'
 
 const customers = 2_000
 
-const opened = async (source: StoreSource): Promise<EventStore> => {
+/** A store, opened. */
+export const opened = async (source: StoreSource): Promise<EventStore> => {
   const store = await source.open()
   if (isLeft(store)) throw new Error(store.left.error)
   return store.right
@@ -21,7 +22,7 @@ const opened = async (source: StoreSource): Promise<EventStore> => {
 const newEvent = ({ id, type, data, metadata }: Happened): NewEvent => ({ id, type, schemaVersion: 1, data, metadata })
 
 /** Appends this many events to the stream of one customer, who stands where the first of them says. */
-const appended = async (store: EventStore, next: () => Happened, count: number): Promise<void> => {
+export const appended = async (store: EventStore, next: () => Happened, count: number): Promise<void> => {
   const first = next()
   const rest = Array.from({ length: count - 1 }, () => newEvent(next()))
   const expected = first.revision === 1 ? 'noStream' : first.revision - 2

@@ -1,55 +1,97 @@
+import { join } from 'node:path'
 import { openClientele } from '@clientele/adapters'
+import { generateRegister } from '@clientele/adapters/generating'
 import { memory } from '@clientele/adapters/memory'
-import { atMost, type Benchmark, type Figure } from './figure.js'
-import { median, timeOf } from './measuring.js'
-import { executed, populated, traffic } from './traffic.js'
-
-/** The exponent of cost by size: the slope of a line through the points in logarithms. */
-export const exponentOf = (points: readonly (readonly [size: number, cost: number])[]): number => {
-  const logs = points.map(([size, cost]) => [Math.log(size), Math.log(cost)] as const)
-  const mean = (of: 0 | 1): number => logs.reduce((sum, point) => sum + point[of], 0) / logs.length
-  const [x, y] = [mean(0), mean(1)]
-  const over = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0)
-  return over / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0)
-}
+import { sqlite } from '@clientele/adapters/sqlite'
+import { appended, opened } from './append.js'
+import { atMost, type Benchmark, type Figure, type Run } from './figure.js'
+import { atOnce, exponentOf, median, timeOf } from './measuring.js'
+import { employeesFor } from './registers.js'
+import { events, executed, growingIds, populated, traffic } from './traffic.js'
 
 type Costs = { readonly [what: string]: number }
 
-const costsAt = async (customers: number): Promise<Costs> => {
+/** The middle of three times or more, in milliseconds. */
+const middleOf = async (work: (round: number) => unknown, times = 3): Promise<number> => {
+  const all: number[] = []
+  for (let round = 0; round < times; round += 1) all.push(await timeOf(() => work(round)))
+  return median(all)
+}
+
+const costsOfRegister = async (customers: number): Promise<Costs> => {
   const store = memory()
   const crm = await populated(store, customers)
   const next = traffic(customers, 1)
-  const commands = await timeOf(async () => {
-    for (let count = 0; count < customers; count += 1) await executed(crm, next())
-  })
-  const rebuilds: number[] = []
-  for (let round = 0; round < 5; round += 1)
-    rebuilds.push(await timeOf(async () => void (await openClientele({ store, follow: false }))))
-  const list = await timeOf(() => [...crm.views.assigneeListExport({ asOf: crm.today() }).rows])
+  const asOf = crm.today()
+  const page = { asOf, offset: Math.floor(customers / 2), limit: 50 }
+  const costs = {
+    'half as many commands as customers': await middleOf(() => atOnce(customers / 2, 1, () => executed(crm, next()))),
+    rebuild: await middleOf(() => openClientele({ store, follow: false }), 5),
+    'the whole assignee list': await middleOf(() => [...crm.views.assigneeListExport({ asOf }).rows]),
+    'a deep page of the matrix': await middleOf(() => crm.views.responsibilityMatrix(page), 51),
+    'a deep page of the customer report': await middleOf(() => crm.views.customerReport(page), 51),
+  }
   await crm.close()
-  return { 'commands, as many as customers': commands, rebuild: median(rebuilds), 'the whole assignee list': list }
+  return costs
+}
+
+/** As many events as customers, ten to an append, into a new file. */
+const appending = async (file: string, customers: number): Promise<void> => {
+  const store = await opened(sqlite({ file, synchronous: 'normal' }))
+  const next = events({ customers, seed: 1, newId: growingIds(), inTurn: 10 })
+  await atOnce(customers / 10, 1, () => appended(store, next, 10))
+  await store.close()
+}
+
+const importing = async (directory: string): Promise<void> => {
+  const crm = await openClientele({ store: memory(), follow: false })
+  await crm.import(directory, { today: '2026-11-22' })
+  await crm.close()
+}
+
+type Series = {
+  readonly sizes: readonly number[]
+  readonly costsAt: (customers: number) => Promise<Costs>
+}
+
+/** Costs at every size, after one of the smallest that does not count. */
+const figuresOf = async ({ sizes, costsAt }: Series): Promise<readonly Figure[]> => {
+  await costsAt(sizes[0] ?? 0)
+  const all: (readonly [number, Costs])[] = []
+  for (const size of sizes) all.push([size, await costsAt(size)])
+  return Object.keys(all[0]?.[1] ?? {}).map((what): Figure => {
+    const points = all.map(([size, costs]) => [size, costs[what] ?? 0] as const)
+    const ours = points.map(([, cost]) => `${cost.toFixed(cost < 10 ? 2 : 0)} ms`).join(', ')
+    const size = `${sizes.join(', ')} customers`
+    return { what: `growth, ${what}: exponent`, ratio: exponentOf(points), target: atMost(1.1), ours, floor: '–', size }
+  })
+}
+
+const seriesOf = ({ full, directory }: Run): readonly Series[] => {
+  const sizes = full ? [8_000, 32_000, 128_000] : [1_000, 3_000, 9_000]
+  const costsOfAppends = async (customers: number): Promise<Costs> => ({
+    'as many events as customers, appended to SQLite': await middleOf((round) =>
+      appending(join(directory, `growth-${customers}-${round}-${performance.now()}.db`), customers),
+    ),
+  })
+  const costsOfImport = async (customers: number): Promise<Costs> => {
+    const source = join(directory, `growth-${customers}`)
+    await generateRegister(source, { customers, employees: employeesFor(customers), seed: 1 })
+    return { 'an import': await middleOf(() => importing(source)) }
+  }
+  return [
+    { sizes, costsAt: costsOfRegister },
+    { sizes, costsAt: costsOfAppends },
+    { sizes: full ? [1_000, 4_000, 16_000] : [100, 300, 900], costsAt: costsOfImport },
+  ]
 }
 
 export const growth: Benchmark = {
   name: 'growth',
-  about: 'how the cost of commands, rebuilding and a whole list grows with the number of customers',
-  run: async ({ full }) => {
-    const sizes = full ? [4_000, 16_000, 64_000] : [1_000, 4_000, 16_000]
-    await costsAt(sizes[0] ?? 0)
-    const all: (readonly [number, Costs])[] = []
-    for (const size of sizes) all.push([size, await costsAt(size)])
-    return Object.keys(all[0]?.[1] ?? {}).map((what): Figure => {
-      const points = all.map(([size, costs]) => [size, costs[what] ?? 0] as const)
-      const ours = points.map(([, cost]) => `${cost.toFixed(0)} ms`).join(', ')
-      const size = `${sizes.join(', ')} customers`
-      return {
-        what: `growth, ${what}: exponent`,
-        ratio: exponentOf(points),
-        target: atMost(1.1),
-        ours,
-        floor: '–',
-        size,
-      }
-    })
+  about: 'how commands, rebuilding, lists, pages, appends and imports grow with the number of customers',
+  run: async (run) => {
+    const figures: Figure[] = []
+    for (const series of seriesOf(run)) figures.push(...(await figuresOf(series)))
+    return figures
   },
 }

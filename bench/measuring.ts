@@ -83,3 +83,12 @@ export const numbers = (seed: number): ((below: number) => number) => {
     return Math.floor((state / 2 ** 32) * below)
   }
 }
+
+/** The exponent of cost by size: the slope of a line through the points in logarithms. */
+export const exponentOf = (points: readonly (readonly [size: number, cost: number])[]): number => {
+  const logs = points.map(([size, cost]) => [Math.log(size), Math.log(cost)] as const)
+  const mean = (of: 0 | 1): number => logs.reduce((sum, point) => sum + point[of], 0) / logs.length
+  const [x, y] = [mean(0), mean(1)]
+  const over = logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0)
+  return over / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0)
+}
