@@ -33,7 +33,7 @@ const figuresOf = async (run: Run, synchronous: Synchronous): Promise<readonly F
   const together = (): Promise<number> => atOnce(laps * 4, 64, () => executed(crm, next()))
   const size = `${customers} customers, laps of ${laps}`
   const figure = async (what: string, target: number | null, ours: Lap, floor: Lap): Promise<Figure> => {
-    const { ratio, spread, ...speeds } = await contest({ ours, floor, rounds: 7 })
+    const { ratio, spread, ...speeds } = await contest({ ours, floor, rounds: target === null ? 5 : 7 })
     const shown = { ours: perSecond(speeds.ours, 'commands'), floor: perSecond(speeds.floor, 'events') }
     const named = `SQLite ${synchronous.toUpperCase()}, ${what}`
     return { what: named, ratio, spread, target: target === null ? null : atLeast(target), ...shown, size }

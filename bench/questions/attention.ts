@@ -18,6 +18,10 @@ const ending = `select c.id, a.id as assignment, e.name, a.role, date(a.until, '
   where c.archived = 0 and a.until > ? and a.until <= ? and a.first <= ?
   order by a.until, c.rank, a.rowid limit ? offset ?`
 
+// Before the day on which many of a generated register end.
+const busy = '2026-07-01'
+const within = 30
+
 const attention = (setting: Setting, choose: Choosing, deep: boolean): readonly Question[] => {
   const { crm, asOf } = setting
   const name = deep ? ', a deep page' : ''
@@ -38,11 +42,10 @@ const attention = (setting: Setting, choose: Choosing, deep: boolean): readonly 
       setting,
       `endingResponsibilities${name}`,
       () => {
-        const { page, values } = pageOf(choose, deep, crm.register.tables.customers.size / 20)
-        const within = 400
+        const { page, values } = pageOf(choose, deep, crm.register.tables.customers.size / 25)
         return {
-          view: () => crm.views.endingResponsibilities({ asOf, within, locale: 'en', ...page }),
-          rows: [ending, asOf, addDays(asOf, within + 1), asOf, ...values],
+          view: () => crm.views.endingResponsibilities({ asOf: busy, within, locale: 'en', ...page }),
+          rows: [ending, busy, addDays(busy, within + 1), busy, ...values],
         }
       },
       (rows) => ({

@@ -69,6 +69,25 @@ export const customerQuestions = (setting: Setting): readonly Question[] => {
       (answer) => ({ rows: isLeft(answer) ? [] : answer.right.map(cellsOf) }),
     )
   const all = cases(choose)
+  const whole = question(
+    setting,
+    'customerReportListing, whole',
+    () => ({
+      view: () => {
+        const listing = crm.views.customerReportListing({
+          asOf,
+          locale: 'en',
+          columns: ['customerId', 'name', 'group', 'city'],
+        })
+        return isLeft(listing) ? [] : [...listing.right.rows]
+      },
+      rows: [
+        `select c.id, c.name, coalesce(g.name, '') as grp, coalesce(c.city, '') as city
+         from customer c left join grp g on g.id = c.grp where c.archived = 0 order by c.rank`,
+      ],
+    }),
+    (rows) => ({ rows }),
+  )
   // Without a total the filters cost the same or less: a few tell enough.
-  return [...all.map(reported), ...[all[0], all[1], all[2], all[7]].flatMap((one) => (one ? [listed(one)] : []))]
+  return [...all.map(reported), ...[all[0], all[1], all[2], all[7]].flatMap((one) => (one ? [listed(one)] : [])), whole]
 }

@@ -30,7 +30,10 @@ const memberQuestions = (setting: Setting, choose: Choosing): readonly Question[
         const { deep = false, ...filter } = next()
         const { groupIds: [groupId = null] = [], specialGroupIds: [specialGroupId] = [], includeSubgroups } = filter
         const { showArchived = true } = filter
-        const page = choose.page(deep, setting.crm.register.tables.customers.size / 20)
+        const page = choose.page(
+          deep,
+          setting.crm.register.tables.customers.size / (specialGroupId === undefined ? 20 : 200),
+        )
         const params = { locale: 'en', includeArchived: showArchived, ...page } as const
         const [where, ...values] = whereOf(conditionsOf({ ...filter, showArchived }, setting.asOf))
         const { customersOfGroup, customersOfSpecialGroup } = setting.crm.views

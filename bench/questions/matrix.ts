@@ -7,6 +7,8 @@ import { type Choosing, choosing, type Setting } from './putting.js'
 type Asked = {
   readonly filter: MatrixFilter
   readonly viewer?: string
+  /** Rows of projects beneath those of their customers; nobody is responsible for one in a generated register. */
+  readonly showProjects?: boolean
   readonly offset?: number
 }
 
@@ -37,6 +39,7 @@ const cases = (choose: Choosing, customers: number): readonly Case[] => [
     }),
   ],
   ['a viewer', () => ({ filter: {}, viewer: choose.viewer() })],
+  ['projects too', () => ({ filter: { groupIds: [choose.topGroup()] }, showProjects: true })],
 ]
 
 const staffOf = ({ teamId, employeeIds }: MatrixFilter): Sql => {
@@ -47,19 +50,25 @@ const staffOf = ({ teamId, employeeIds }: MatrixFilter): Sql => {
 const limit = 50
 
 /** Asks for columns, a page of rows with their cells, and the total. */
-const bySql = ({ sql, asOf }: Setting, { filter, viewer, offset = 0 }: Asked) => {
+const bySql = ({ sql, asOf }: Setting, { filter, viewer, showProjects = false, offset = 0 }: Asked) => {
   const [where, ...values] = whereOf(conditionsOf({ ...filter, viewer }, asOf))
   const [staff, ...staffValues] = staffOf(filter)
   const columns = sql(`select id, name from employee where ${staff} order by name`, ...staffValues)
-  const chosen = `select c.rank, c.id, c.name from customer c ${where} order by c.rank limit ? offset ?`
+  const customers = `select c.rank, c.id, c.name, 0 as place from customer c ${where}`
+  const projects = `select c.rank, p.id, p.name, 1 from project p join customer c on c.rank = p.customer and p.closed = 0 ${where}`
+  const subjects = showProjects ? `${customers} union all ${projects}` : customers
+  const twice = showProjects ? [...values, ...values] : values
+  const chosen = `${subjects} order by rank, place limit ? offset ?`
   const role = filter.roleId === undefined ? '' : 'and a.role = ?'
   const cells = sql(
     `select p.id, p.name, a.employee, a.role, a.until from (${chosen}) p left join assignment a
-     on a.customer = p.rank and a.first <= ? and a.until > ? ${role} and a.employee in (select id from employee where ${staff})
-     order by p.rank`,
-    ...[...values, limit, offset, asOf, asOf, ...(filter.roleId === undefined ? [] : [filter.roleId]), ...staffValues],
+     on a.customer = p.rank and p.place = 0 and a.first <= ? and a.until > ? ${role} and a.employee in (select id from employee where ${staff})
+     order by p.rank, p.place, p.name`,
+    ...[...twice, limit, offset, asOf, asOf, ...(filter.roleId === undefined ? [] : [filter.roleId]), ...staffValues],
   )
-  const [total] = sql(`select count(*) as total from customer c ${where}`, ...values)
+  const [total] = showProjects
+    ? sql(`select count(*) as total from (${subjects})`, ...twice)
+    : sql(`select count(*) as total from customer c ${where}`, ...values)
   return { columns, cells, total: total?.total }
 }
 
