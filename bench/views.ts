@@ -15,6 +15,8 @@ import type { Setting } from './questions/putting.js'
 import { subjectQuestions } from './questions/subjects.js'
 import { askerOf, tablesOf } from './tables/index.js'
 
+// A listing puts the rows of a view into words: three that are read to their end stand for all. What tells the settings
+// and the choices of a user has nothing to look for; the histories have a benchmark of their own.
 const families = [
   ...[customerQuestions, assigneeQuestions, groupQuestions, peopleQuestions, attentionQuestions],
   ...[subjectQuestions, catalogueQuestions],

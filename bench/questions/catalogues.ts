@@ -16,7 +16,7 @@ export const catalogueQuestions = (setting: Setting): readonly Question[] => {
   return [
     question(
       setting,
-      'nextCustomerNumber, by group',
+      'nextCustomerNumber, by group (who has no gaps would count instead of looking for one as this SQL does)',
       () => ({ view: () => views.nextCustomerNumber({ groupId: 'g1' }), rows: [free, start, start, start] }),
       (next) => ({ rows: [[next]] }),
     ),
