@@ -34,6 +34,8 @@ export const cellOf = (cell: ListingCell, { kind }: ListingColumn): Cell => {
   return typeof cell === 'number' && Number.isFinite(cell) ? cell : textCell(String(cell))
 }
 
-/** How a column of a kind is shown; `@` keeps a text a text also when somebody edits the cell. */
-export const formatOf = ({ kind }: ListingColumn): string =>
-  ({ text: '@', date: 'yyyy-mm-dd', number: 'General' })[kind]
+// exceljs works out a style once per object: shared by all cells of a kind, it is not worked out anew for each of them.
+const styles = { text: { numFmt: '@' }, date: { numFmt: 'yyyy-mm-dd' }, number: { numFmt: 'General' } } as const
+
+/** How a column of a kind is shown; `@` keeps a text a text also when somebody edits the cell. Not to be changed. */
+export const styleOf = ({ kind }: ListingColumn): { readonly numFmt: string } => styles[kind]

@@ -5,8 +5,9 @@ import ExcelJS from 'exceljs'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { WriteFailure, WriteOptions, Written } from '../csv/writing.js'
 import { wholeFile } from '../csv/writing-file.js'
-import { cellOf, formatOf, textCell } from './cells.js'
+import { styleOf, textCell } from './cells.js'
 import { mostQueued, queuedIn } from './queue.js'
+import { writeRow } from './row.js'
 import { sheetNames } from './sheet-names.js'
 
 /** A listing that becomes a sheet, or several when it has more rows than a sheet can hold. */
@@ -43,7 +44,7 @@ const untilCompressed = async (work: Work, writer: SheetWriter): Promise<void> =
 
 const begun = ({ workbook, nameOf }: Work, sheet: Sheet): SheetWriter => {
   const writer = workbook.addWorksheet(nameOf(sheet.name ?? 'Sheet'), { views: [{ state: 'frozen', ySplit: 1 }] })
-  writer.columns = sheet.columns.map((column) => ({ width: column.width, style: { numFmt: formatOf(column) } }))
+  writer.columns = sheet.columns.map((column) => ({ width: column.width, style: styleOf(column) }))
   const header = writer.addRow(sheet.columns.map(({ heading }) => textCell(heading)))
   header.font = { bold: true }
   header.commit()
@@ -64,7 +65,7 @@ const writeSheet = async (work: Work, sheet: Sheet, rows: Rows, first: IteratorR
   const writer = begun(work, sheet)
   let [next, count] = [first, 0]
   for (; next.done !== true && count < most && !isStopped(work); next = rows.next()) {
-    writer.addRow(next.value.map((cell, index) => cellOf(cell, sheet.columns[index] ?? plain))).commit()
+    writeRow(writer, sheet.columns, next.value)
     count += 1
     if (count % batch !== 0) continue
     work.options.onProgress?.({ rows: work.rows + count })
@@ -74,8 +75,6 @@ const writeSheet = async (work: Work, sheet: Sheet, rows: Rows, first: IteratorR
   ended(writer, sheet, count)
   return next
 }
-
-const plain = { key: '', heading: '', width: 10, kind: 'text' } as const
 
 const writeListing = async (work: Work, sheet: Sheet): Promise<void> => {
   const rows = sheet.rows[Symbol.iterator]()

@@ -69,6 +69,7 @@ describe('an Excel file', () => {
     expect(sheet.getCell('B2').numFmt).toBe('yyyy-mm-dd')
     expect(sheet.getCell('C2').value).toBe(7)
     expect(['A3', 'B3', 'C3'].map((cell) => sheet.getCell(cell).value)).toEqual([null, null, null])
+    expect(['A', 'B', 'C'].map((key) => sheet.getColumn(key).numFmt)).toEqual(['@', 'yyyy-mm-dd', undefined])
     expect(['B4', 'C4'].map((cell) => sheet.getCell(cell).value)).toEqual(['someday', 'x'])
   })
 
