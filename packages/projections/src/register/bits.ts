@@ -47,6 +47,26 @@ export const countBits = (bits: Bits): number => {
   return count
 }
 
+/** Takes every number in the set, from the smallest on. */
+export const eachBit = (bits: Bits, take: (at: number) => void): void => {
+  for (let word = 0; word < bits.length; word += 1)
+    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) take((word << 5) + 31 - Math.clz32(left & -left))
+}
+
+/** At most `limit` numbers of the set, from the smallest on, after as many as `offset`. */
+export const someBits = (bits: Bits, offset: number, limit: number): readonly number[] => {
+  const found: number[] = []
+  let passed = 0
+  for (let word = 0; word < bits.length && found.length < limit; word += 1) {
+    const here = onesIn(bits[word] ?? 0)
+    if (passed + here > offset)
+      for (let left = bits[word] ?? 0, at = passed; left !== 0 && found.length < limit; left &= left - 1, at += 1)
+        if (at >= offset) found.push((word << 5) + 31 - Math.clz32(left & -left))
+    passed += here
+  }
+  return found
+}
+
 /** A copy with room for more numbers. */
 export const grownTo = (bits: Bits, size: number): Bits => {
   const grown = bitsFor(size)

@@ -8,6 +8,9 @@ import type { RowChange } from './table.js'
 /** A customer as queries see it: a small number instead of an id, given in the order of registration. */
 export type Numbered = Named & { readonly ordinal: number }
 
+/** The numbers of all customers by name, and the place of each number among them. */
+export type Ranking = { readonly byName: Uint32Array; readonly rankOf: Uint32Array }
+
 /** The customers as dense numbers, so that filters are bit sets and the order of names is kept, not recomputed. */
 export type Roster = {
   readonly size: number
@@ -16,10 +19,8 @@ export type Roster = {
   present(): Bits
   /** A fresh set of the customers that are neither archived nor merged. */
   active(): Bits
-  /** All customers by name. */
-  inOrder(locale: Locale): readonly Numbered[]
-  /** The numbers of all customers by name. Not to be changed. */
-  ranked(locale: Locale): Uint32Array
+  /** Where everybody stands in the order of names. Not to be changed. */
+  ranking(locale: Locale): Ranking
   /** The customer of a number. */
   at(ordinal: number): Numbered | undefined
   /** The customers with a text, folded as `folded` does, in their names. */
@@ -32,6 +33,15 @@ export type Roster = {
 /** A text as searches compare it: without case and diacritics (K13). */
 export const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
+const rankingOf = (sorted: readonly Numbered[]): Ranking => {
+  const ranking = { byName: new Uint32Array(sorted.length), rankOf: new Uint32Array(sorted.length) }
+  sorted.forEach(({ ordinal }, rank) => {
+    ranking.byName[rank] = ordinal
+    ranking.rankOf[ordinal] = rank
+  })
+  return ranking
+}
+
 /** Makes the roster of no customers. */
 export const createRoster = (): Roster => {
   const ordinals = new Map<string, number>()
@@ -42,7 +52,7 @@ export const createRoster = (): Roster => {
   let present = bitsFor(1_024)
   let active = bitsFor(1_024)
   const order = createNameOrder<Numbered>(() => numbered)
-  const ranks = new Map<Locale, Uint32Array>()
+  const rankings = new Map<Locale, Ranking>()
 
   const namesFolded = (): readonly string[] => {
     for (const ordinal of unfolded) foldedNames[ordinal] = folded(numbered[ordinal]?.name ?? '')
@@ -69,7 +79,7 @@ export const createRoster = (): Roster => {
     numbered[ordinal] = after
     unfolded.add(ordinal)
     order.changed(before, after)
-    ranks.clear()
+    rankings.clear()
     grams.changed(ordinal)
   }
 
@@ -101,7 +111,7 @@ export const createRoster = (): Roster => {
     ordinals.clear()
     unfolded.clear()
     order.clear()
-    ranks.clear()
+    rankings.clear()
     grams.clear()
     numbered.length = 0
     foldedNames.length = 0
@@ -124,14 +134,10 @@ export const createRoster = (): Roster => {
     },
     present: () => copyOf(() => present),
     active: () => copyOf(() => active),
-    inOrder: (locale) => {
+    ranking: (locale) => {
       read()
-      return order.inOrder(locale)
-    },
-    ranked: (locale) => {
-      read()
-      const known = ranks.get(locale) ?? Uint32Array.from(order.inOrder(locale), ({ ordinal }) => ordinal)
-      ranks.set(locale, known)
+      const known = rankings.get(locale) ?? rankingOf(order.inOrder(locale))
+      rankings.set(locale, known)
       return known
     },
     at: (ordinal) => read()[ordinal],

@@ -21,62 +21,72 @@ const roleName = ({ tables }: Register, roleId: string): string => tables.roles.
 export const lastDayOf = (until: CalendarDate | null): CalendarDate | null =>
   until === null ? null : addDays(until, -1)
 
-const lastDay = (assignments: readonly AssignmentRow[]): CalendarDate | null => {
-  const ends = assignments.map(({ until }) => until)
-  const last = ends.includes(null)
-    ? null
-    : (ends
-        .filter((end) => end !== null)
-        .sort()
-        .at(-1) ?? null)
-  return lastDayOf(last)
+const cellFrom = (register: Register, { until }: AssignmentRow, roleId: string | null): MatrixCell => ({
+  responsible: true,
+  roles: roleId === null || !register.settings.policies.rolesEnabled ? [] : [roleId],
+  until: lastDayOf(until),
+})
+
+/** The cell of one responsibility; those in the same role without an end are one and the same. */
+const cellOf = (register: Register, assignment: AssignmentRow, { endless }: Staff, asOf: CalendarDate): MatrixCell => {
+  const roleId = roleOn(assignment, asOf)
+  if (assignment.until !== null) return cellFrom(register, assignment, roleId)
+  const cell = endless.get(roleId) ?? cellFrom(register, assignment, roleId)
+  endless.set(roleId, cell)
+  return cell
 }
 
-/** A responsibility in a cell, and the employee in whose stead it is there; `null` for one's own. */
-type Filling = { readonly assignment: AssignmentRow; readonly substituteFor: string | null }
-
-const markOf = (fillings: readonly Filling[]): Pick<MatrixCell, 'substituteFor'> => {
-  const [substituteFor] = fillings.flatMap((one) => one.substituteFor ?? []).sort()
-  return substituteFor === undefined ? {} : { substituteFor }
+const allRoles = (register: Register, ids: readonly string[], { locale }: MatrixParams): readonly string[] => {
+  const named = [...new Set(ids)].map((id) => ({ id, name: roleName(register, id) }))
+  return named.sort(byName(localeOf(locale))).map(({ id }) => id)
 }
 
-const cellFrom = (register: Register, fillings: readonly Filling[], params: MatrixParams): MatrixCell => {
-  const assignments = fillings.map(({ assignment }) => assignment)
-  const held = assignments.map((assignment) => roleOn(assignment, params.asOf)).filter((roleId) => roleId !== null)
-  const named = [...new Set(held)].map((id) => ({ id, name: roleName(register, id) }))
-  const roles = register.settings.policies.rolesEnabled ? named.sort(byName(localeOf(params.locale))) : []
-  return { responsible: true, roles: roles.map(({ id }) => id), until: lastDay(assignments), ...markOf(fillings) }
+/** What two responsibilities of one employee say together. */
+const joined = (register: Register, a: MatrixCell, b: MatrixCell, params: MatrixParams): MatrixCell => {
+  const [substituteFor] = [a, b].flatMap((cell) => cell.substituteFor ?? []).sort()
+  return {
+    responsible: true,
+    roles: allRoles(register, [...a.roles, ...b.roles], params),
+    until: a.until === null || b.until === null ? null : ([a.until, b.until].sort()[1] ?? null),
+    ...(substituteFor === undefined ? {} : { substituteFor }),
+  }
 }
 
 /** The filled cells of a row. */
 export type Cells = { readonly [employeeId: string]: MatrixCell }
 
-/** The employees that have a column, and who is away on the day. */
-export type Staff = { readonly columns: ReadonlySet<string>; readonly absences: Absences }
+/** The employees that have a column, who is away on the day, what fills a cell, and cells made for other rows. */
+export type Staff = {
+  readonly columns: ReadonlySet<string>
+  readonly absences: Absences
+  readonly counts: Counts
+  readonly endless: Map<string | null, MatrixCell>
+}
+
+type Filled = { [employeeId: string]: MatrixCell }
+
+// Without a prototype it is a dictionary from the start, where every order of employees would make a shape of its own.
+const nothingFilled = (): Filled => Object.create(null)
+
+const noCells: Cells = Object.freeze(nothingFilled())
 
 /** The filled cells of a subject, a stream, among some employees. */
-export const cellsOf = (
-  register: Register,
-  subject: string,
-  { columns, absences }: Staff,
-  params: MatrixParams,
-): Cells => {
-  const counts = countsOn(params)
-  const byEmployee = new Map<string, Filling[]>()
-  const fill = (employeeId: string, assignment: AssignmentRow, substituteFor: string | null): void => {
-    if (!columns.has(employeeId)) return
-    const found = byEmployee.get(employeeId)
-    if (found === undefined) byEmployee.set(employeeId, [{ assignment, substituteFor }])
-    else found.push({ assignment, substituteFor })
+export const cellsOf = (register: Register, subject: string, staff: Staff, params: MatrixParams): Cells => {
+  const { columns, absences, counts } = staff
+  let cells: Filled | null = null
+  const fill = (employeeId: string, cell: MatrixCell): void => {
+    cells ??= nothingFilled()
+    const known = cells[employeeId]
+    cells[employeeId] = known === undefined ? cell : joined(register, known, cell, params)
   }
   for (const assignment of register.tables.assignments.rowsWhere('subject', subject)) {
     if (!counts(assignment)) continue
     const { employeeId } = assignment
+    if (columns.has(employeeId)) fill(employeeId, cellOf(register, assignment, staff, params.asOf))
     const absence = absences.get(employeeId)
-    fill(employeeId, assignment, null)
-    if (absence !== undefined) fill(absence.substituteId, within(assignment, absence), employeeId)
+    if (absence === undefined || !columns.has(absence.substituteId)) continue
+    const cell = cellOf(register, within(assignment, absence), staff, params.asOf)
+    fill(absence.substituteId, { ...cell, substituteFor: employeeId })
   }
-  return Object.fromEntries(
-    [...byEmployee].map(([employeeId, fillings]) => [employeeId, cellFrom(register, fillings, params)]),
-  )
+  return cells ?? noCells
 }

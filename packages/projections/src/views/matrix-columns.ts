@@ -3,7 +3,8 @@ import { hasBit } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { AssignmentRow, EmployeeRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
-import type { MatrixColumn, MatrixParams } from './matrix.js'
+import type { MatrixColumn, MatrixFilter, MatrixParams } from './matrix.js'
+import { remembering } from './remembering.js'
 
 const isActive = ({ inactiveFrom }: EmployeeRow, asOf: CalendarDate): boolean =>
   inactiveFrom === null || asOf < inactiveFrom
@@ -21,18 +22,31 @@ const stillHolds = ({ tables, roster }: Register, { employeeId }: EmployeeRow, p
   return false
 }
 
-/** The employees by name that are active on the day, or inactive and still responsible (K04), within the filter. */
-export const columnsOf = (register: Register, params: MatrixParams): readonly MatrixColumn[] => {
-  const { teamId, employeeIds = [] } = params.filter ?? {}
-  return register.staff
+const allColumns = (register: Register, params: MatrixParams): readonly MatrixColumn[] =>
+  register.staff
     .inOrder(localeOf(params.locale))
-    .filter(({ id }) => employeeIds.length === 0 || employeeIds.includes(id))
     .flatMap(({ id }) => register.tables.employees.get(id) ?? [])
-    .filter(({ teams }) => teamId === undefined || teams.includes(teamId))
     .filter((employee) => isActive(employee, params.asOf) || stillHolds(register, employee, params))
     .map((employee) => ({
       employeeId: employee.employeeId,
       name: employee.name,
       inactive: !isActive(employee, params.asOf),
     }))
+
+const columnsKnown = remembering<readonly MatrixColumn[]>()
+
+const isWanted = ({ tables }: Register, { teamId, employeeIds = [] }: MatrixFilter) => {
+  const named = new Set(employeeIds)
+  return ({ employeeId }: MatrixColumn): boolean =>
+    (named.size === 0 || named.has(employeeId)) &&
+    (teamId === undefined || tables.employees.get(employeeId)?.teams.includes(teamId) === true)
+}
+
+/** The employees by name that are active on the day, or inactive and still responsible (K04), within the filter. */
+export const columnsOf = (register: Register, params: MatrixParams): readonly MatrixColumn[] => {
+  const { asOf, filter = {}, showProjects = false } = params
+  const question = [localeOf(params.locale), asOf, showProjects].join('\t')
+  const all = columnsKnown(register, question, () => Object.freeze(allColumns(register, params)))
+  const isLimited = filter.teamId !== undefined || (filter.employeeIds ?? []).length > 0
+  return isLimited ? all.filter(isWanted(register, filter)) : all
 }

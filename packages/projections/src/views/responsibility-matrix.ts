@@ -4,7 +4,7 @@ import type { Register } from '../register/register.js'
 import type { ProjectRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import type { Matrix, MatrixColumn, MatrixParams, MatrixRow, Subject } from './matrix.js'
-import { cellsOf, type Staff } from './matrix-cells.js'
+import { cellsOf, countsOn, type Staff } from './matrix-cells.js'
 import { columnsOf } from './matrix-columns.js'
 import { inOrder, narrowed, page, pageInOrder } from './selection.js'
 import { absencesOn } from './substitutes.js'
@@ -54,9 +54,20 @@ const pageOf = (register: Register, shown: Shown, params: MatrixParams): readonl
         customerId: id,
       }))
 
-const staffOf = (register: Register, columns: readonly MatrixColumn[], { asOf }: MatrixParams): Staff => ({
-  columns: new Set(columns.map(({ employeeId }) => employeeId)),
-  absences: absencesOn(register, asOf),
+// The columns of everybody are the same array until something happens.
+const idsIn = new WeakMap<readonly MatrixColumn[], ReadonlySet<string>>()
+
+const employeesIn = (columns: readonly MatrixColumn[]): ReadonlySet<string> => {
+  const ids = idsIn.get(columns) ?? new Set(columns.map(({ employeeId }) => employeeId))
+  idsIn.set(columns, ids)
+  return ids
+}
+
+const staffOf = (register: Register, columns: readonly MatrixColumn[], params: MatrixParams): Staff => ({
+  columns: employeesIn(columns),
+  absences: absencesOn(register, params.asOf),
+  counts: countsOn(params),
+  endless: new Map(),
 })
 
 const rowOf =

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@clientele/domain'
-import { addAll, type Bits, bitsFor, hasBit, keepOnly, setBit } from '../register/bits.js'
+import { addAll, type Bits, bitsFor, countBits, eachBit, hasBit, keepOnly, setBit, someBits } from '../register/bits.js'
 import type { Register } from '../register/register.js'
-import { folded, type Numbered } from '../register/roster.js'
+import { folded, type Numbered, type Ranking } from '../register/roster.js'
 import type { CustomerRow } from '../register/rows.js'
 import type { Locale } from '../wording/locale.js'
 import { withSubgroups } from './group-forest.js'
@@ -104,10 +104,32 @@ export const narrowed = (register: Register, customers: Bits, filter: CustomerFi
 
 /** The chosen customers by name. */
 export const inOrder = function* (register: Register, customers: Bits, locale: Locale): Iterable<Numbered> {
-  for (const ordinal of register.roster.ranked(locale)) {
+  for (const ordinal of register.roster.ranking(locale).byName) {
     const numbered = hasBit(customers, ordinal) ? register.roster.at(ordinal) : undefined
     if (numbered !== undefined) yield numbered
   }
+}
+
+type Span = { readonly offset: number; readonly limit: number }
+
+/** The numbers on a page, found by passing by everybody in the order of names. */
+const pageByPassing = (byName: Uint32Array, customers: Bits, { offset, limit }: Span): readonly number[] => {
+  const found: number[] = []
+  let skipped = 0
+  for (let rank = 0; rank < byName.length && found.length < limit; rank += 1) {
+    const ordinal = byName[rank] ?? 0
+    if (!hasBit(customers, ordinal)) continue
+    if (skipped < offset) skipped += 1
+    else found.push(ordinal)
+  }
+  return found
+}
+
+/** The numbers on a page, found by putting the chosen into the order of names. */
+const pageByPlacing = ({ byName, rankOf }: Ranking, customers: Bits, { offset, limit }: Span): readonly number[] => {
+  const placed = bitsFor(byName.length)
+  eachBit(customers, (ordinal) => setBit(placed, rankOf[ordinal] ?? 0))
+  return someBits(placed, offset, limit).map((rank) => byName[rank] ?? 0)
 }
 
 /** One page of the chosen customers by name; those before it are only counted. */
@@ -117,15 +139,13 @@ export const pageInOrder = (
   locale: Locale,
   { offset = 0, limit = Number.POSITIVE_INFINITY }: Page,
 ): readonly Numbered[] => {
-  const found: number[] = []
-  let skipped = 0
-  for (const ordinal of register.roster.ranked(locale)) {
-    if (found.length >= limit) break
-    if (!hasBit(customers, ordinal)) continue
-    if (skipped < offset) skipped += 1
-    else found.push(ordinal)
-  }
-  return found.flatMap((ordinal) => register.roster.at(ordinal) ?? [])
+  const ranking = register.roster.ranking(locale)
+  const [all, chosen, span] = [ranking.byName.length, countBits(customers), { offset, limit }]
+  // The fewer are chosen and the later the page, the more are passed by.
+  const passedBy = Math.min(1, (offset + limit) / chosen) * all
+  const ordinals =
+    passedBy < chosen ? pageByPassing(ranking.byName, customers, span) : pageByPlacing(ranking, customers, span)
+  return ordinals.flatMap((ordinal) => register.roster.at(ordinal) ?? [])
 }
 
 /** The rows of the chosen customers by name. */

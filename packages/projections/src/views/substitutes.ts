@@ -1,16 +1,21 @@
 import { type CalendarDate, covers } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { AbsenceRow } from '../register/rows.js'
+import { remembering } from './remembering.js'
 
 /** Who is away on a day, by employee: the absence says who stands in. Nobody is passed on when the substitute is away too. */
 export type Absences = ReadonlyMap<string, AbsenceRow>
 
+const absencesByDay = remembering<Absences>()
+
 /** The absences of a day; without one employee away, it is empty and costs the views nothing. */
-export const absencesOn = ({ tables }: Register, asOf: CalendarDate): Absences => {
-  const away = new Map<string, AbsenceRow>()
-  for (const absence of tables.absences.rows()) if (covers(absence, asOf)) away.set(absence.employeeId, absence)
-  return away
-}
+export const absencesOn = (register: Register, asOf: CalendarDate): Absences =>
+  absencesByDay(register, asOf, () => {
+    const away = new Map<string, AbsenceRow>()
+    for (const absence of register.tables.absences.rows())
+      if (covers(absence, asOf)) away.set(absence.employeeId, absence)
+    return away
+  })
 
 /** For whom an employee stands in on a day; without a day, on any. */
 export const standsInFor = (

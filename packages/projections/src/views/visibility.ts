@@ -3,6 +3,7 @@ import { addAll, type Bits, bitsFor, clearBit, hasBit, setBit, takeOut } from '.
 import type { Register } from '../register/register.js'
 import type { CustomerRow, EmployeeRow, GroupRow } from '../register/rows.js'
 import { set } from '../register/table.js'
+import { remembering } from './remembering.js'
 import { standsInFor } from './substitutes.js'
 
 /** Who looks, and on which day responsibilities count; without a day any responsibility does. */
@@ -91,28 +92,10 @@ const hiddenFrom = (register: Register, { viewer, asOf }: Viewing): Bits | null 
   return hidden
 }
 
-type Remembered = { readonly position: Register['position']; readonly sets: Map<string, Bits | null> }
+const hiddenSets = remembering<Bits | null>()
 
-// Between two events the same viewer sees the same: lists, counts and pages ask again and again.
-const remembered = new WeakMap<Register, Remembered>()
-
-const rememberedIn = (register: Register): Remembered['sets'] => {
-  const known = remembered.get(register)
-  if (known?.position === register.position) return known.sets
-  const fresh: Remembered = { position: register.position, sets: new Map() }
-  remembered.set(register, fresh)
-  return fresh.sets
-}
-
-const hiddenNow = (register: Register, viewing: Viewing): Bits | null => {
-  const sets = rememberedIn(register)
-  const key = `${viewing.viewer ?? ''}\t${viewing.asOf ?? ''}`
-  const known = sets.get(key)
-  if (known !== undefined) return known
-  const hidden = hiddenFrom(register, viewing)
-  sets.set(key, hidden)
-  return hidden
-}
+const hiddenNow = (register: Register, viewing: Viewing): Bits | null =>
+  hiddenSets(register, `${viewing.viewer ?? ''}\t${viewing.asOf ?? ''}`, () => hiddenFrom(register, viewing))
 
 /** Takes out of a set of customers those the viewer may not see. */
 export const visibleOnly = (register: Register, customers: Bits, viewing: Viewing): Bits => {

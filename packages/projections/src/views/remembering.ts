@@ -1,0 +1,30 @@
+import type { Register } from '../register/register.js'
+
+/** Gives the answer to a question, made when it is first asked after an event. Answers are not to be changed. */
+export type Remembered<T> = (register: Register, question: string, make: () => T) => T
+
+type Answers<T> = { readonly position: Register['position']; readonly known: Map<string, T> }
+
+const mostKept = 500
+
+/** Remembers answers until the next event: lists, counts and pages ask the same again and again in between. */
+export const remembering = <T>(): Remembered<T> => {
+  const registers = new WeakMap<Register, Answers<T>>()
+
+  const answersOf = (register: Register): Map<string, T> => {
+    const answers = registers.get(register)
+    if (answers?.position === register.position && answers.known.size < mostKept) return answers.known
+    const known = new Map<string, T>()
+    registers.set(register, { position: register.position, known })
+    return known
+  }
+
+  return (register, question, make) => {
+    const answers = answersOf(register)
+    const known = answers.get(question)
+    if (known !== undefined) return known
+    const made = make()
+    answers.set(question, made)
+    return made
+  }
+}
