@@ -2,54 +2,57 @@ import { type Bits, bitsFor, clearBit, grownTo, setBit } from './bits.js'
 import type { CustomerRow } from './rows.js'
 import type { RowChange } from './table.js'
 
-/** Which customers are in each group now, as sets of their numbers; made when first asked for, and then kept. */
+/** Which customers are in each group now, as sets of their numbers, kept as they come and go. */
 export type GroupSets = {
   /** The customers in a group, merged ones too; `null` for those whose row names no group. Not to be changed. */
   of(groupId: string | null): Bits
   changed(change: RowChange<CustomerRow>): void
-  /** Starts over from other customers. */
+  /** Starts over from the customers there are then, read when first asked for. */
   clear(): void
 }
 
-const noGroup: readonly (string | null)[] = [null]
-
-const groupsIn = (row: CustomerRow | null): readonly (string | null)[] => {
-  if (row === null) return []
-  return row.groupIds.length === 0 ? noGroup : row.groupIds
+/** What the sets are made of: customers, their numbers, and the column that names their groups. */
+export type GroupSource = {
+  readonly column: 'groupIds' | 'specialGroupIds'
+  customers(): Iterable<CustomerRow>
+  ordinalOf(customerId: string): number | undefined
 }
+
+type Sets = Map<string | null, Bits>
+
+const noGroup: readonly (string | null)[] = [null]
 
 const empty: Bits = bitsFor(0)
 
-/** Keeps the sets of `customers`, whose numbers `ordinalOf` gives. */
-export const createGroupSets = (
-  customers: () => Iterable<CustomerRow>,
-  ordinalOf: (customerId: string) => number | undefined,
-): GroupSets => {
-  let sets: Map<string | null, Bits> | null = null
+const roomFor = (sets: Sets, groupId: string | null, ordinal: number): Bits => {
+  const known = sets.get(groupId) ?? bitsFor(ordinal + 1)
+  const set = ordinal < known.length * 32 ? known : grownTo(known, ordinal * 2)
+  sets.set(groupId, set)
+  return set
+}
 
-  const roomFor = (made: Map<string | null, Bits>, groupId: string | null, ordinal: number): Bits => {
-    const known = made.get(groupId) ?? bitsFor(ordinal + 1)
-    const set = ordinal < known.length * 32 ? known : grownTo(known, ordinal * 2)
-    made.set(groupId, set)
-    return set
-  }
+/** Keeps the sets of one kind of groups. */
+export const createGroupSets = ({ column, customers, ordinalOf }: GroupSource): GroupSets => {
+  let sets: Sets | null = new Map()
 
-  const enter = (made: Map<string | null, Bits>, row: CustomerRow): void => {
+  const groupsIn = (row: CustomerRow): readonly (string | null)[] => (row[column].length === 0 ? noGroup : row[column])
+
+  const enter = (made: Sets, row: CustomerRow): void => {
     const ordinal = ordinalOf(row.customerId)
     if (ordinal === undefined) return
     for (const groupId of groupsIn(row)) setBit(roomFor(made, groupId, ordinal), ordinal)
   }
 
-  const make = (): Map<string | null, Bits> => {
-    const made = new Map<string | null, Bits>()
-    for (const row of customers()) enter(made, row)
-    return made
-  }
-
-  const leave = (made: Map<string | null, Bits>, row: CustomerRow): void => {
+  const leave = (made: Sets, row: CustomerRow): void => {
     const ordinal = ordinalOf(row.customerId)
     if (ordinal === undefined) return
     for (const groupId of groupsIn(row)) clearBit(made.get(groupId) ?? empty, ordinal)
+  }
+
+  const make = (): Sets => {
+    const made: Sets = new Map()
+    for (const row of customers()) enter(made, row)
+    return made
   }
 
   return {
@@ -58,7 +61,7 @@ export const createGroupSets = (
       return sets.get(groupId) ?? empty
     },
     changed: ({ before, after }) => {
-      if (sets === null || before?.groupIds === after?.groupIds) return
+      if (sets === null || before?.[column] === after?.[column]) return
       if (before !== null) leave(sets, before)
       if (after !== null) enter(sets, after)
     },

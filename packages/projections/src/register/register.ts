@@ -26,6 +26,8 @@ export type Register = {
   readonly freeNumbers: FreeNumbers
   /** Which customers are in each group now. */
   readonly groupSets: GroupSets
+  /** Which customers are in each special group now. */
+  readonly specialSets: GroupSets
   /** Where roles are held on a day. */
   readonly rolesHeld: RolesHeld
   /** The employees by name. */
@@ -85,10 +87,11 @@ export const createRegister = (): Register => {
   const roster = createRoster()
   const freeNumbers = createFreeNumbers()
   const staff = createNameOrder(() => staffIn(tables))
-  const groupSets = createGroupSets(() => tables.customers.rows(), roster.ordinalOf)
+  const customers = () => tables.customers.rows()
+  const groupSets = createGroupSets({ column: 'groupIds', customers, ordinalOf: roster.ordinalOf })
+  const specialSets = createGroupSets({ column: 'specialGroupIds', customers, ordinalOf: roster.ordinalOf })
   const rolesHeld = createRolesHeld({
-    withRole: (roleId) => tables.assignments.rowsWhere('roleIds', roleId),
-    onSubject: (subject) => tables.assignments.rowsWhere('subject', subject),
+    assignments: () => tables.assignments.rows(),
     ordinalOf: roster.ordinalOf,
   })
   const tables: Tables = createTables({
@@ -96,6 +99,7 @@ export const createRegister = (): Register => {
     customers: (change) => {
       roster.changed(change)
       groupSets.changed(change)
+      specialSets.changed(change)
     },
     employees: ({ before, after }) => staff.changed(namedOf(before), namedOf(after)),
     assignments: (change) => rolesHeld.changed(change),
@@ -123,6 +127,7 @@ export const createRegister = (): Register => {
     roster,
     freeNumbers,
     groupSets,
+    specialSets,
     rolesHeld,
     staff,
     get settings() {
@@ -139,8 +144,9 @@ export const createRegister = (): Register => {
     lookup: (index, keys) => answerLookup(tables, index.name, keys),
     fill: (contents) => {
       for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))
-      roster.fill(() => tables.customers.rows())
+      roster.fill(customers)
       groupSets.clear()
+      specialSets.clear()
       rolesHeld.clear()
       staff.clear()
       freeNumbers.fill(() => numbersIn(tables))

@@ -1,92 +1,103 @@
-import { type CalendarDate, covers, roleOn } from '@clientele/domain'
-import { type Bits, bitsFor, clearBit, grownTo, hasBit, setBit } from './bits.js'
+import { type CalendarDate, type Interval, type Segment, segmentsOf } from '@clientele/domain'
+import { type Bits, bitsFor, hasBit } from './bits.js'
+import { createNumbering } from './numbering.js'
+import { createRoleSpans, type RoleSpan, type RoleSpans } from './role-spans.js'
 import type { AssignmentRow, SubjectKind } from './rows.js'
 import type { RowChange } from './table.js'
 
 /** The customers and projects on which somebody holds a role on a day. Not to be changed. */
-export type RoleHoldings = { readonly customers: Bits; readonly projects: ReadonlySet<string> }
+export type RoleHoldings = { readonly customers: Bits; hasProject(projectId: string): boolean }
 
-/** Where a role is held on a day: kept for the days asked about last, and mended where responsibilities changed. */
+/** Where a role is held on a day, past or to come. */
 export type RolesHeld = {
   on(roleId: string, asOf: CalendarDate): RoleHoldings
   changed(change: RowChange<AssignmentRow>): void
+  /** Starts over from the responsibilities there are then, read when first asked for. */
   clear(): void
 }
 
 /** What the answers are made of. */
 export type RoleSources = {
-  withRole(roleId: string): Iterable<AssignmentRow>
-  onSubject(subject: string): Iterable<AssignmentRow>
+  assignments(): Iterable<AssignmentRow>
   ordinalOf(customerId: string): number | undefined
 }
 
 const mostKept = 100
-const mostChanged = 5_000
 
-type Subject = Pick<AssignmentRow, 'subject' | 'kind' | 'subjectId'>
-type Kept = { customers: Bits; readonly projects: Set<string>; upTo: number }
+const [always, never] = [0, 99_999_999]
 
-const counts = (assignment: AssignmentRow, roleId: string, asOf: CalendarDate): boolean =>
-  covers(assignment, asOf) && roleOn(assignment, asOf) === roleId
+/** A day as a number that compares as days do: 20240131. */
+const dayNumber = (date: CalendarDate): number => {
+  let day = 0
+  for (let at = 0; at < date.length; at += 1) {
+    const digit = date.charCodeAt(at) - 48
+    if (digit >= 0) day = day * 10 + digit
+  }
+  return day
+}
 
-/** Keeps answers to which roles are held where. */
-export const createRolesHeld = ({ withRole, onSubject, ordinalOf }: RoleSources): RolesHeld => {
-  const kept = new Map<string, Kept>()
-  let changes: Subject[] = []
+// Most have carried one role only.
+const partsOf = (row: AssignmentRow): readonly Segment[] => (row.earlierRoles.length === 0 ? [row] : segmentsOf(row))
 
-  const mark = (into: Kept, kind: SubjectKind, subjectId: string, isHeld: boolean): void => {
-    if (kind === 'project') {
-      into.projects[isHeld ? 'add' : 'delete'](subjectId)
-      return
-    }
-    const ordinal = ordinalOf(subjectId)
-    if (ordinal === undefined || (!isHeld && !hasBit(into.customers, ordinal))) return
-    if (ordinal >= into.customers.length * 32) into.customers = grownTo(into.customers, ordinal * 2)
-    const put = isHeld ? setBit : clearBit
-    put(into.customers, ordinal)
+const spanOf = (role: number, { from, until }: Interval): RoleSpan => ({
+  role,
+  from: from === null ? always : dayNumber(from),
+  until: until === null ? never : dayNumber(until),
+})
+
+type Known = { readonly customer: RoleSpans; readonly project: RoleSpans }
+
+/** Keeps where roles are held. */
+export const createRolesHeld = ({ assignments, ordinalOf }: RoleSources): RolesHeld => {
+  const [roles, projects] = [createNumbering(), createNumbering()]
+  const kept = new Map<string, RoleHoldings>()
+  const nothing = (): Known => ({ customer: createRoleSpans(), project: createRoleSpans() })
+  let known: Known | null = nothing()
+
+  const numberOf = (kind: SubjectKind, subjectId: string): number | undefined =>
+    kind === 'customer' ? ordinalOf(subjectId) : projects.numberFor(subjectId)
+
+  const put = (spans: Known, row: AssignmentRow, how: 'add' | 'remove'): void => {
+    const subject = numberOf(row.kind, row.subjectId)
+    if (subject === undefined) return
+    for (const { roleId, from, until } of partsOf(row))
+      if (roleId !== null) spans[row.kind][how](subject, spanOf(roles.numberFor(roleId), { from, until }))
   }
 
-  const make = (roleId: string, asOf: CalendarDate): Kept => {
-    const made: Kept = { customers: bitsFor(1_024), projects: new Set(), upTo: changes.length }
-    for (const one of withRole(roleId)) if (counts(one, roleId, asOf)) mark(made, one.kind, one.subjectId, true)
+  const read = (): Known => {
+    if (known !== null) return known
+    const made = nothing()
+    for (const row of assignments()) put(made, row, 'add')
+    known = made
     return made
   }
 
-  const mend = (known: Kept, roleId: string, asOf: CalendarDate): Kept => {
-    for (const { subject, kind, subjectId } of changes.slice(known.upTo)) {
-      const isHeld = [...onSubject(subject)].some((one) => counts(one, roleId, asOf))
-      mark(known, kind, subjectId, isHeld)
-    }
-    known.upTo = changes.length
-    return known
-  }
-
-  const keep = (key: string, one: Kept): void => {
-    kept.delete(key)
-    kept.set(key, one)
-    const [oldest] = kept.size > mostKept ? kept.keys() : []
-    if (oldest !== undefined) kept.delete(oldest)
-  }
-
-  const clear = (): void => {
-    kept.clear()
-    changes = []
+  const holdingsOn = (roleId: string, asOf: CalendarDate): RoleHoldings => {
+    const { customer, project } = read()
+    const [role, day] = [roles.numberOf(roleId), dayNumber(asOf)]
+    if (role === undefined) return { customers: bitsFor(0), hasProject: () => false }
+    const onProjects = project.on(role, day)
+    const hasProject = (projectId: string): boolean => hasBit(onProjects, projects.numberOf(projectId) ?? -1)
+    return { customers: customer.on(role, day), hasProject }
   }
 
   return {
     on: (roleId, asOf) => {
       const key = `${roleId}\t${asOf}`
-      const known = kept.get(key)
-      const current = known === undefined ? make(roleId, asOf) : mend(known, roleId, asOf)
-      keep(key, current)
-      return current
+      const holdings = kept.get(key) ?? holdingsOn(roleId, asOf)
+      if (kept.size >= mostKept) kept.clear()
+      kept.set(key, holdings)
+      return holdings
     },
     changed: ({ before, after }) => {
-      const one = after ?? before
-      if (kept.size === 0 || one === null) return
-      if (changes.length >= mostChanged) clear()
-      else changes.push({ subject: one.subject, kind: one.kind, subjectId: one.subjectId })
+      kept.clear()
+      if (known === null) return
+      if (before !== null) put(known, before, 'remove')
+      if (after !== null) put(known, after, 'add')
     },
-    clear,
+    clear: () => {
+      kept.clear()
+      known = null
+    },
   }
 }

@@ -16,8 +16,8 @@ const shownIn = (register: Register, params: MatrixParams): Shown => {
   const { filter = {} } = params
   const owners = narrowed(register, register.roster.active(), filter, params)
   if (filter.roleId === undefined) return { customers: owners, owners, hasProject: () => true }
-  const { customers, projects } = register.rolesHeld.on(filter.roleId, params.asOf)
-  return { customers: keepOnly(owners.slice(), customers), owners, hasProject: (projectId) => projects.has(projectId) }
+  const { customers, hasProject } = register.rolesHeld.on(filter.roleId, params.asOf)
+  return { customers: keepOnly(owners.slice(), customers), owners, hasProject }
 }
 
 const projectsOf = ({ tables }: Register, customerId: string, { hasProject }: Shown): readonly ProjectRow[] =>

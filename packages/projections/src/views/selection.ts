@@ -1,11 +1,22 @@
 import type { CalendarDate } from '@clientele/domain'
-import { addAll, type Bits, bitsFor, countBits, eachBit, hasBit, keepOnly, setBit, someBits } from '../register/bits.js'
+import {
+  addAll,
+  type Bits,
+  bitsFor,
+  countBits,
+  eachBit,
+  hasBit,
+  keepOnly,
+  setBit,
+  someBits,
+  takeOut,
+} from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import { folded, type Numbered, type Ranking } from '../register/roster.js'
 import type { CustomerRow } from '../register/rows.js'
 import type { Locale } from '../wording/locale.js'
 import { withSubgroups } from './group-forest.js'
-import { customersIn, customersInSpecial, groupExists } from './memberships.js'
+import { customersIn, customersInSpecial, groupExists, specialGroupExists } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
 import { visibleOnly } from './visibility.js'
 
@@ -53,8 +64,15 @@ export const groupsMeant = (
 }
 
 // Who is in deleted groups only is in none.
+const withoutGroup = ({ tables, roster, groupSets }: Register): Bits => {
+  const [strays, placed] = [bitsFor(roster.size), bitsFor(roster.size)]
+  for (const { groupId, deletedAt } of tables.groups.rows())
+    addAll(deletedAt === null ? placed : strays, groupSets.of(groupId))
+  return addAll(takeOut(strays, placed), groupSets.of(null))
+}
+
 const membersNow = (register: Register, groupId: string | null): Bits => {
-  if (groupId === null) return setOf(register, customersIn(register, null, null))
+  if (groupId === null) return withoutGroup(register)
   return groupExists(register, groupId, null) ? register.groupSets.of(groupId) : bitsFor(0)
 }
 
@@ -67,6 +85,17 @@ export const membersOfGroups = (register: Register, groups: Iterable<string | nu
     )
   const members = bitsFor(register.roster.size)
   for (const groupId of groups) addAll(members, membersNow(register, groupId))
+  return members
+}
+
+const membersOfSpecialGroups = (register: Register, ids: readonly string[], moment: Moment): Bits => {
+  if (moment !== null)
+    return setOf(
+      register,
+      everyone(ids, (id) => customersInSpecial(register, id, moment)),
+    )
+  const members = bitsFor(register.roster.size)
+  for (const id of ids) if (specialGroupExists(register, id, null)) addAll(members, register.specialSets.of(id))
   return members
 }
 
@@ -86,13 +115,7 @@ export const narrowed = (register: Register, customers: Bits, filter: CustomerFi
   if (groupIds !== undefined && groupIds.length > 0)
     keepOnly(customers, membersOfGroups(register, groupsMeant(register, groupIds, includeSubgroups), moment))
   if (specialGroupIds !== undefined && specialGroupIds.length > 0)
-    keepOnly(
-      customers,
-      setOf(
-        register,
-        everyone(specialGroupIds, (id) => customersInSpecial(register, id, moment)),
-      ),
-    )
+    keepOnly(customers, membersOfSpecialGroups(register, specialGroupIds, moment))
   if (salespersonId !== undefined)
     keepOnly(
       customers,
