@@ -47,20 +47,19 @@ export const createRoster = (): Roster => {
   const ordinals = new Map<string, number>()
   const numbered: Numbered[] = []
   let unread: (() => Iterable<CustomerRow>) | null = null
-  const foldedNames: string[] = []
-  const unfolded = new Set<number>()
+  const foldedNames: (string | undefined)[] = []
   let present = bitsFor(1_024)
   let active = bitsFor(1_024)
   const order = createNameOrder<Numbered>(() => numbered)
   const rankings = new Map<Locale, Ranking>()
 
-  const namesFolded = (): readonly string[] => {
-    for (const ordinal of unfolded) foldedNames[ordinal] = folded(numbered[ordinal]?.name ?? '')
-    unfolded.clear()
-    return foldedNames
+  const foldedName = (ordinal: number): string => {
+    const known = foldedNames[ordinal] ?? folded(numbered[ordinal]?.name ?? '')
+    foldedNames[ordinal] = known
+    return known
   }
 
-  const grams = createNameGrams(namesFolded)
+  const grams = createNameGrams({ size: () => numbered.length, folded: foldedName })
 
   const ordinalFor = (customerId: string): number => {
     const ordinal = ordinals.get(customerId) ?? numbered.length
@@ -77,7 +76,7 @@ export const createRoster = (): Roster => {
     if (before?.name === name) return
     const after = { id, name, ordinal }
     numbered[ordinal] = after
-    unfolded.add(ordinal)
+    foldedNames[ordinal] = undefined
     order.changed(before, after)
     rankings.clear()
     grams.changed(ordinal)
@@ -109,7 +108,6 @@ export const createRoster = (): Roster => {
 
   const clear = (): void => {
     ordinals.clear()
-    unfolded.clear()
     order.clear()
     rankings.clear()
     grams.clear()

@@ -1,0 +1,119 @@
+/** Which of some names hold which pieces of one to three letters: pieces in order, and for each the names in order. */
+export type GramSegment = {
+  readonly ordinals: Uint32Array
+  readonly pieces: Uint32Array
+  readonly starts: Uint32Array
+  readonly names: Uint16Array
+}
+
+const longest = 3
+const letters = 64
+
+// Letters, digits and a few more have a number of their own, all others share the rest.
+const own = 'abcdefghijklmnopqrstuvwxyz0123456789 -.&'
+
+const letterOf = new Uint8Array(128).map((_, code) => {
+  const at = own.indexOf(String.fromCharCode(code))
+  return at < 0 ? own.length + (code % (letters - own.length)) : at
+})
+
+const letterAt = (text: string, at: number): number => {
+  const code = text.charCodeAt(at)
+  return code < 128 ? (letterOf[code] ?? 0) : own.length + (code % (letters - own.length))
+}
+
+/** Whether the pieces of a text of up to three letters are those of no other text. */
+export const isExact = (text: string): boolean => text.length <= longest && [...text].every((one) => own.includes(one))
+
+const [firstPair, firstTriple] = [letters, letters + letters ** 2]
+const allPieces = firstTriple + letters ** 3
+
+const pairOf = (a: number, b: number): number => firstPair + a * letters + b
+
+const tripleOf = (a: number, b: number, c: number): number => firstTriple + (a * letters + b) * letters + c
+
+/** The pieces of a text by which it is looked for, as numbers: all of the longest it has. */
+export const soughtPieces = (text: string): readonly number[] => {
+  const [a, b] = [letterAt(text, 0), letterAt(text, 1)]
+  if (text.length === 1) return [a]
+  if (text.length === 2) return [pairOf(a, b)]
+  return Array.from({ length: text.length - 2 }, (_, at) =>
+    tripleOf(letterAt(text, at), letterAt(text, at + 1), letterAt(text, at + 2)),
+  )
+}
+
+const eachPiece = (name: string, take: (piece: number) => void): void => {
+  let [before, last] = [0, 0]
+  for (let at = 0; at < name.length; at += 1) {
+    const letter = letterAt(name, at)
+    take(letter)
+    if (at > 0) take(pairOf(last, letter))
+    if (at > 1) take(tripleOf(before, last, letter))
+    before = last
+    last = letter
+  }
+}
+
+/** Calls back with each piece of each name once; names are counted from nought. */
+const eachPieceOnce = (names: readonly string[], take: (piece: number, name: number) => void): void => {
+  const lastWith = new Uint16Array(allPieces)
+  names.forEach((text, name) => {
+    eachPiece(text, (piece) => {
+      if (lastWith[piece] === name + 1) return
+      lastWith[piece] = name + 1
+      take(piece, name)
+    })
+  })
+}
+
+/** The most names of a segment: their places in it are kept in two bytes each. */
+export const mostInSegment = 4_096
+
+/** Cuts names, without case and diacritics, into pieces: first counts how often each comes, then writes where. */
+export const cutSegment = (ordinals: readonly number[], names: readonly string[]): GramSegment => {
+  const places = new Uint32Array(allPieces)
+  const found: number[] = []
+  eachPieceOnce(names, (piece) => {
+    if (places[piece] === 0) found.push(piece)
+    places[piece] = (places[piece] ?? 0) + 1
+  })
+  const pieces = Uint32Array.from(found).sort()
+  const starts = new Uint32Array(pieces.length + 1)
+  pieces.forEach((piece, at) => {
+    starts[at + 1] = (starts[at] ?? 0) + (places[piece] ?? 0)
+    places[piece] = starts[at] ?? 0
+  })
+  const written = new Uint16Array(starts[pieces.length] ?? 0)
+  eachPieceOnce(names, (piece, name) => {
+    const place = places[piece] ?? 0
+    written[place] = name
+    places[piece] = place + 1
+  })
+  return { ordinals: Uint32Array.from(ordinals), pieces, starts, names: written }
+}
+
+const placeOf = (pieces: Uint32Array, piece: number): number => {
+  let [low, high] = [0, pieces.length - 1]
+  while (low <= high) {
+    const middle = (low + high) >>> 1
+    const candidate = pieces[middle] ?? 0
+    if (candidate === piece) return middle
+    if (candidate < piece) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}
+
+const nowhere = new Uint16Array(0)
+
+/** The fewest names, as their places in the segment, that can have all of some pieces. */
+export const namesWith = ({ pieces, starts, names }: GramSegment, sought: readonly number[]): Uint16Array => {
+  let [from, to] = [0, Number.POSITIVE_INFINITY]
+  for (const piece of sought) {
+    const place = placeOf(pieces, piece)
+    if (place < 0) return nowhere
+    const [first, end] = [starts[place] ?? 0, starts[place + 1] ?? 0]
+    if (end - first < to - from) [from, to] = [first, end]
+  }
+  return names.subarray(from, to)
+}

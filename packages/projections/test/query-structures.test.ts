@@ -1,0 +1,80 @@
+import { covers, roleOn } from '@clientele/domain'
+import { fc, it } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import { type Bits, bitsFor, hasBit, setBit, someBits } from '../src/register/bits.js'
+import { createNameGrams } from '../src/register/name-grams.js'
+import { createRolesHeld } from '../src/register/role-holdings.js'
+import { folded } from '../src/register/roster.js'
+import type { AssignmentRow } from '../src/register/rows.js'
+
+const numbersIn = (bits: Bits): readonly number[] =>
+  Array.from({ length: bits.length * 32 }, (_, at) => at).filter((at) => hasBit(bits, at))
+
+describe('texts in names', () => {
+  const syllables = ['op', 'ti', 'oyj', 'å', 'ö', 'ß', ' & ', '“', '7', '한', '😀', '__proto__', "'"]
+  const name = fc.array(fc.constantFrom(...syllables), { maxLength: 6 }).map((parts) => folded(parts.join('')))
+  const text = name.filter((one) => one !== '')
+
+  it.prop([fc.array(name, { minLength: 1, maxLength: 40 }), fc.array(fc.tuple(fc.nat(39), name)), text])(
+    'are found wherever they are, also in names that changed after thousands were cut',
+    (parts, renames, sought) => {
+      const names = Array.from({ length: 5_000 }, (_, at) => parts[at % parts.length] ?? '')
+      const grams = createNameGrams({ size: () => names.length, folded: (ordinal) => names[ordinal] ?? '' })
+      for (const ordinal of names.keys()) grams.changed(ordinal)
+      grams.having(sought)
+      for (const [ordinal, to] of renames) {
+        names[ordinal] = to
+        grams.changed(ordinal)
+      }
+      const expected = names.flatMap((one, ordinal) => (one.includes(sought) ? [ordinal] : []))
+      expect(numbersIn(grams.having(sought))).toEqual(expected)
+    },
+  )
+})
+
+describe('roles on a day', () => {
+  const day = fc.constantFrom('2024-01-01', '2024-03-01', '2024-06-30', '2025-01-01', '2026-12-31')
+  const role = fc.constantFrom(null, 'accountant', 'manager')
+  const row = fc
+    .record({
+      subjectId: fc.constantFrom('1', '2', '3'),
+      kind: fc.constantFrom('customer' as const, 'project' as const),
+      from: fc.option(day, { nil: null }),
+      until: fc.option(day, { nil: null }),
+      roleId: role,
+      earlierRoles: fc.uniqueArray(fc.record({ roleId: role, until: day }), { selector: ({ until }) => until }),
+    })
+    .map((one): AssignmentRow => {
+      const earlierRoles = [...one.earlierRoles].sort((a, b) => (a.until < b.until ? -1 : 1))
+      const subject = `${one.kind}-${one.subjectId}`
+      return { ...one, earlierRoles, subject, assignmentId: 'a', employeeId: 'e', roleIds: [] }
+    })
+  const changes = fc.array(fc.tuple(fc.nat(5), fc.option(row, { nil: null })), { maxLength: 30 })
+
+  it.prop([changes, day, fc.boolean()])('are those of the responsibilities there are', (steps, asOf, isReadLater) => {
+    const rows = new Map<number, AssignmentRow>()
+    const held = createRolesHeld({ assignments: () => rows.values(), ordinalOf: Number })
+    if (isReadLater) held.clear()
+    for (const [key, after] of steps) {
+      const before = rows.get(key) ?? null
+      if (after === null) rows.delete(key)
+      else rows.set(key, after)
+      held.changed({ table: 'assignments', key: String(key), before, after })
+      const expected = [...rows.values()].filter((one) => covers(one, asOf) && roleOn(one, asOf) === 'manager')
+      const { customers, hasProject } = held.on('manager', asOf)
+      const ids = ['1', '2', '3']
+      const isExpected = (subject: string) => expected.some((one) => one.subject === subject)
+      expect(ids.map((id) => hasBit(customers, Number(id)))).toEqual(ids.map((id) => isExpected(`customer-${id}`)))
+      expect(ids.map(hasProject)).toEqual(ids.map((id) => isExpected(`project-${id}`)))
+    }
+  })
+})
+
+describe('a part of a set of numbers', () => {
+  it.prop([fc.uniqueArray(fc.nat(200)), fc.nat(50), fc.nat(50)])('is read in their order', (numbers, offset, limit) => {
+    const bits = bitsFor(201)
+    for (const one of numbers) setBit(bits, one)
+    const sorted = [...numbers].sort((a, b) => a - b)
+    expect(someBits(bits, offset, limit)).toEqual(sorted.slice(offset, offset + limit))
+  })
+})
