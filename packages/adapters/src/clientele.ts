@@ -33,6 +33,7 @@ import { createTurns } from './execution/turns.js'
 import { copyOf } from './import/copy.js'
 import { type ImportOptions, type ImportOutcome, importRegister, importTarget } from './import/index.js'
 import { type Logger, silentLogger } from './logger.js'
+import { inSpareTime } from './preparing.js'
 import { createKeeper, openedProjections, type SnapshotOptions } from './snapshots/keeping.js'
 import { type RebuildOptions, type Rebuilt, rebuild } from './snapshots/rebuild.js'
 import { type CaughtUp, type CaughtUpOptions, seenBy } from './subscriptions/catching-up.js'
@@ -132,6 +133,7 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
   keeper.begin()
   const subscriptions = subscriptionsTo(store, logger)
   const unfollow = follow ? follower.follow() : () => {}
+  const unprepare = follow ? inSpareTime(register.roster.prepare('en')) : () => {}
 
   const decide = <E>(
     { decided, data }: ReadCommand,
@@ -195,6 +197,7 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
     today: () => dateOf(clock(), register.settings.policies.timeZone),
     close: async () => {
       unfollow()
+      unprepare()
       await subscriptions.close()
       await keeper.close()
       await store.close()

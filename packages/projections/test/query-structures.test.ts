@@ -3,9 +3,11 @@ import { fc, it } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { type Bits, bitsFor, hasBit, setBit, someBits } from '../src/register/bits.js'
 import { createNameGrams } from '../src/register/name-grams.js'
+import { byName, createNameOrder } from '../src/register/name-order.js'
 import { createRolesHeld } from '../src/register/role-holdings.js'
 import { folded } from '../src/register/roster.js'
 import type { AssignmentRow } from '../src/register/rows.js'
+import { sortedInSteps } from '../src/register/sorting.js'
 
 const numbersIn = (bits: Bits): readonly number[] =>
   Array.from({ length: bits.length * 32 }, (_, at) => at).filter((at) => hasBit(bits, at))
@@ -67,6 +69,29 @@ describe('roles on a day', () => {
       expect(ids.map((id) => hasBit(customers, Number(id)))).toEqual(ids.map((id) => isExpected(`customer-${id}`)))
       expect(ids.map(hasProject)).toEqual(ids.map((id) => isExpected(`project-${id}`)))
     }
+  })
+})
+
+describe('what is prepared in steps', () => {
+  it.prop([fc.array(fc.tuple(fc.nat(5), fc.nat()), { maxLength: 30 })])('is sorted as at once', (some) => {
+    type Pair = readonly [number, number]
+    const items = Array.from({ length: 5_000 }, (_, at): Pair => some[at % some.length] ?? [at % 7, at])
+    const compare = (a: Pair, b: Pair): number => a[0] - b[0]
+    const steps = sortedInSteps(items, compare)
+    let step = steps.next()
+    while (step.done !== true) step = steps.next()
+    expect(step.value).toEqual([...items].sort(compare))
+  })
+
+  it('gives way to what changes meanwhile', () => {
+    const names = Array.from({ length: 3_000 }, (_, at) => ({ id: String(at), name: `n${at % 50}` }))
+    const order = createNameOrder(() => names)
+    const steps = order.prepare('en')[Symbol.iterator]()
+    steps.next()
+    const [before] = names.splice(0, 1)
+    order.changed(before ?? null, null)
+    while (steps.next().done !== true);
+    expect(order.inOrder('en')).toEqual([...names].sort(byName('en')))
   })
 })
 

@@ -66,8 +66,8 @@ const eachPieceOnce = (names: readonly string[], take: (piece: number, name: num
   })
 }
 
-/** The most names of a segment: their places in it are kept in two bytes each. */
-export const mostInSegment = 4_096
+/** The names of a segment, at most: their places in it are kept in two bytes, and cutting takes a few milliseconds. */
+export const mostInSegment = 1_024
 
 /** Cuts names, without case and diacritics, into pieces: first counts how often each comes, then writes where. */
 export const cutSegment = (ordinals: readonly number[], names: readonly string[]): GramSegment => {

@@ -5,6 +5,8 @@ import { cutSegment, type GramSegment, isExact, mostInSegment, namesWith, sought
 export type NameGrams = {
   /** The numbers of the names with a text, without case and diacritics, in them. */
   having(text: string): Bits
+  /** Cuts what came in small steps; whoever looks for a text before the end cuts the rest at once. */
+  prepare(): Iterable<void>
   /** A name came, or became another. */
   changed(ordinal: number): void
   clear(): void
@@ -12,6 +14,12 @@ export type NameGrams = {
 
 /** What it needs to know of names: how many there are, and one, without case and diacritics, by its number. */
 export type NameSource = { size(): number; folded(ordinal: number): string }
+
+const firstOf = <T>(all: Iterable<T>, count: number): readonly T[] => {
+  const first: T[] = []
+  for (const one of all) if (first.push(one) === count) break
+  return first
+}
 
 /** Pieces of names, cut some thousands at a time as they come, so that nobody waits for all of them. */
 export const createNameGrams = ({ size, folded }: NameSource): NameGrams => {
@@ -28,8 +36,8 @@ export const createNameGrams = ({ size, folded }: NameSource): NameGrams => {
     }
   }
 
-  const cutAll = (): void => {
-    while (uncut.size >= mostInSegment) cut([...uncut].slice(0, mostInSegment))
+  const cutInSteps = function* (): Iterable<void> {
+    for (; uncut.size >= mostInSegment; yield) cut(firstOf(uncut, mostInSegment))
   }
 
   const findIn = (segment: GramSegment, number: number, text: string, found: Bits): void => {
@@ -42,7 +50,7 @@ export const createNameGrams = ({ size, folded }: NameSource): NameGrams => {
 
   return {
     having: (text) => {
-      cutAll()
+      for (const _ of cutInSteps());
       const found = bitsFor(size())
       segments.forEach((segment, at) => {
         findIn(segment, at + 1, text, found)
@@ -50,6 +58,7 @@ export const createNameGrams = ({ size, folded }: NameSource): NameGrams => {
       for (const ordinal of uncut) if (folded(ordinal).includes(text)) setBit(found, ordinal)
       return found
     },
+    prepare: cutInSteps,
     changed: (ordinal) => {
       uncut.add(ordinal)
       cutIn[ordinal] = 0

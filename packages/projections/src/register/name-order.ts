@@ -1,4 +1,5 @@
 import { type Locale, localeOf } from '../wording/locale.js'
+import { sortedInSteps } from './sorting.js'
 
 /** Something with a name to sort by; ties go by id. */
 export type Named = { readonly id: string; readonly name: string }
@@ -26,6 +27,8 @@ export const byName = (locale: Locale): ((a: Named, b: Named) => number) => {
 /** An order by name that is made once per language and then kept. */
 export type NameOrder<T extends Named> = {
   inOrder(locale: Locale): readonly T[]
+  /** Makes an order in small steps; whoever asks before the end makes it at once. */
+  prepare(locale: Locale): Iterable<void>
   changed(before: T | null, after: T | null): void
   /** Forgets the orders made. */
   clear(): void
@@ -50,6 +53,7 @@ const fewChanges = 2_000
 export const createNameOrder = <T extends Named>(source: () => Iterable<T>): NameOrder<T> => {
   const orders = new Map<Locale, T[]>()
   let changes = 0
+  let changesEver = 0
 
   const move = (locale: Locale, sorted: T[], before: T | null, after: T | null): void => {
     const compare = byName(locale)
@@ -70,9 +74,19 @@ export const createNameOrder = <T extends Named>(source: () => Iterable<T>): Nam
     },
     changed: (before, after) => {
       changes += 1
+      changesEver += 1
       if (changes > fewChanges) orders.clear()
       for (const [locale, sorted] of orders) move(locale, sorted, before, after)
     },
-    clear: () => orders.clear(),
+    prepare: function* (asked) {
+      const [locale, begun] = [localeOf(asked), changesEver]
+      if (orders.has(locale)) return
+      const sorted = yield* sortedInSteps([...source()], byName(locale))
+      if (changesEver === begun && !orders.has(locale)) orders.set(locale, sorted)
+    },
+    clear: () => {
+      changesEver += 1
+      orders.clear()
+    },
   }
 }

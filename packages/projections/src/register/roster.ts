@@ -21,6 +21,8 @@ export type Roster = {
   active(): Bits
   /** Where everybody stands in the order of names. Not to be changed. */
   ranking(locale: Locale): Ranking
+  /** Prepares in small steps what first questions would otherwise wait for: the order in a language and the search. */
+  prepare(locale: Locale): Iterable<void>
   /** The customer of a number. */
   at(ordinal: number): Numbered | undefined
   /** The customers with a text, folded as `folded` does, in their names. */
@@ -137,6 +139,11 @@ export const createRoster = (): Roster => {
       const known = rankings.get(locale) ?? rankingOf(order.inOrder(locale))
       rankings.set(locale, known)
       return known
+    },
+    prepare: function* (locale) {
+      read()
+      yield* order.prepare(locale)
+      yield* grams.prepare()
     },
     at: (ordinal) => read()[ordinal],
     named: (text) => {

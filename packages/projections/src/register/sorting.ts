@@ -1,0 +1,33 @@
+type Compare<T> = (a: T, b: T) => number
+
+/** What a step sorts or merges: about a millisecond's worth of names. */
+const step = 2_048
+
+const mergedInSteps = function* <T>(a: readonly T[], b: readonly T[], compare: Compare<T>): Generator<void, T[]> {
+  const merged: T[] = []
+  let [left, right] = [0, 0]
+  while (left < a.length && right < b.length) {
+    const [one, other] = [a[left], b[right]]
+    if (one === undefined || other === undefined) break
+    if (compare(one, other) <= 0) left = merged.push(one) - right
+    else right = merged.push(other) - left
+    if (merged.length % step === 0) yield
+  }
+  return [...merged, ...a.slice(left), ...b.slice(right)]
+}
+
+/** Sorts in small steps, between which others may have their turn. */
+export const sortedInSteps = function* <T>(items: readonly T[], compare: Compare<T>): Generator<void, T[]> {
+  let runs: (readonly T[])[] = []
+  for (let at = 0; at < items.length; at += step) {
+    runs.push(items.slice(at, at + step).sort(compare))
+    yield
+  }
+  while (runs.length > 1) {
+    const merged: (readonly T[])[] = []
+    for (let at = 0; at < runs.length; at += 2)
+      merged.push(yield* mergedInSteps(runs[at] ?? [], runs[at + 1] ?? [], compare))
+    runs = merged
+  }
+  return [...(runs[0] ?? [])]
+}
