@@ -23,13 +23,14 @@ describe('texts in names', () => {
       const names = Array.from({ length: 5_000 }, (_, at) => parts[at % parts.length] ?? '')
       const grams = createNameGrams({ size: () => names.length, folded: (ordinal) => names[ordinal] ?? '' })
       for (const ordinal of names.keys()) grams.changed(ordinal)
-      grams.having(sought)
+      const everybody = bitsFor(names.length).fill(0xffffffff)
+      grams.having(sought, everybody)
       for (const [ordinal, to] of renames) {
         names[ordinal] = to
         grams.changed(ordinal)
       }
       const expected = names.flatMap((one, ordinal) => (one.includes(sought) ? [ordinal] : []))
-      expect(numbersIn(grams.having(sought))).toEqual(expected)
+      expect(numbersIn(grams.having(sought, everybody))).toEqual(expected)
     },
   )
 })

@@ -1,10 +1,10 @@
-import { type Bits, bitsFor, setBit } from './bits.js'
+import { type Bits, bitsFor, hasBit, setBit } from './bits.js'
 import { cutSegment, type GramSegment, isExact, mostInSegment, namesWith, soughtPieces } from './gram-segment.js'
 
 /** Where pieces of names of one to three letters are, so that a text is looked for in few names only. */
 export type NameGrams = {
-  /** The numbers of the names with a text, without case and diacritics, in them. */
-  having(text: string): Bits
+  /** The numbers, among some, of the names with a text, without case and diacritics, in them. */
+  having(text: string, among: Bits): Bits
   /** Cuts what came in small steps; whoever looks for a text before the end cuts the rest at once. */
   prepare(): Iterable<void>
   /** A name came, or became another. */
@@ -14,6 +14,13 @@ export type NameGrams = {
 
 /** What it needs to know of names: how many there are, and one, without case and diacritics, by its number. */
 export type NameSource = { size(): number; folded(ordinal: number): string }
+
+type Search = {
+  readonly text: string
+  readonly among: Bits
+  readonly exact: boolean
+  readonly pieces: readonly number[]
+}
 
 const firstOf = <T>(all: Iterable<T>, count: number): readonly T[] => {
   const first: T[] = []
@@ -40,22 +47,23 @@ export const createNameGrams = ({ size, folded }: NameSource): NameGrams => {
     for (; uncut.size >= mostInSegment; yield) cut(firstOf(uncut, mostInSegment))
   }
 
-  const findIn = (segment: GramSegment, number: number, text: string, found: Bits): void => {
-    const exact = isExact(text)
-    for (const name of namesWith(segment, soughtPieces(text))) {
+  const findIn = (segment: GramSegment, number: number, { text, among, exact, pieces }: Search, found: Bits): void => {
+    for (const name of namesWith(segment, pieces)) {
       const ordinal = segment.ordinals[name] ?? 0
-      if (cutIn[ordinal] === number && (exact || folded(ordinal).includes(text))) setBit(found, ordinal)
+      if (cutIn[ordinal] !== number || !hasBit(among, ordinal)) continue
+      if (exact || folded(ordinal).includes(text)) setBit(found, ordinal)
     }
   }
 
   return {
-    having: (text) => {
+    having: (text, among) => {
       for (const _ of cutInSteps());
       const found = bitsFor(size())
+      const search = { text, among, exact: isExact(text), pieces: soughtPieces(text) }
       segments.forEach((segment, at) => {
-        findIn(segment, at + 1, text, found)
+        findIn(segment, at + 1, search, found)
       })
-      for (const ordinal of uncut) if (folded(ordinal).includes(text)) setBit(found, ordinal)
+      for (const ordinal of uncut) if (hasBit(among, ordinal) && folded(ordinal).includes(text)) setBit(found, ordinal)
       return found
     },
     prepare: cutInSteps,

@@ -25,8 +25,8 @@ export type Roster = {
   prepare(locale: Locale): Iterable<void>
   /** The customer of a number. */
   at(ordinal: number): Numbered | undefined
-  /** The customers with a text, folded as `folded` does, in their names. */
-  named(text: string): Bits
+  /** The customers, among some, with a text, folded as `folded` does, in their names. */
+  named(text: string, among: Bits): Bits
   changed(change: RowChange<CustomerRow>): void
   /** Starts over from customers in the order of registration, read when first asked for. */
   fill(customers: () => Iterable<CustomerRow>): void
@@ -146,9 +146,9 @@ export const createRoster = (): Roster => {
       yield* grams.prepare()
     },
     at: (ordinal) => read()[ordinal],
-    named: (text) => {
+    named: (text, among) => {
       read()
-      return grams.having(text)
+      return grams.having(text, among)
     },
     changed: ({ key, after }) => {
       read()

@@ -104,7 +104,7 @@ export const customersNamed = (register: Register, customerIds: readonly string[
 
 const keepNamed = (register: Register, customers: Bits, text: string): void => {
   const sought = folded(text.trim())
-  if (sought !== '') keepOnly(customers, register.roster.named(sought))
+  if (sought !== '') keepOnly(customers, register.roster.named(sought, customers))
 }
 
 /** Narrows a set of customers to those a filter and the viewer leave; changes the set it is given. */
