@@ -18,6 +18,7 @@ import type { Locale } from '../wording/locale.js'
 import { withSubgroups } from './group-forest.js'
 import { customersIn, customersInSpecial, groupExists, specialGroupExists } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
+import { remembering } from './remembering.js'
 import { visibleOnly } from './visibility.js'
 
 /** Which part of the rows to give; without a limit, all from the offset on. */
@@ -107,19 +108,28 @@ const keepNamed = (register: Register, customers: Bits, text: string): void => {
   if (sought !== '') keepOnly(customers, register.roster.named(sought, customers))
 }
 
+const membersKnown = remembering<Bits>()
+
 /** Narrows a set of customers to those a filter and the viewer leave; changes the set it is given. */
 export const narrowed = (register: Register, customers: Bits, filter: CustomerFilter, asking: Asking): Bits => {
   const moment = momentOf(register, asking.asOf)
   const { groupIds, includeSubgroups, specialGroupIds, salespersonId, text } = filter
   visibleOnly(register, customers, asking)
+  const membersOf = (question: readonly unknown[], groups: () => Iterable<string | null>): Bits =>
+    membersKnown(register, JSON.stringify([moment, ...question]), () => membersOfGroups(register, groups(), moment))
   if (groupIds !== undefined && groupIds.length > 0)
-    keepOnly(customers, membersOfGroups(register, groupsMeant(register, groupIds, includeSubgroups), moment))
+    keepOnly(
+      customers,
+      membersOf(['groups', groupIds, includeSubgroups], () => groupsMeant(register, groupIds, includeSubgroups)),
+    )
   if (specialGroupIds !== undefined && specialGroupIds.length > 0)
     keepOnly(customers, membersOfSpecialGroups(register, specialGroupIds, moment))
   if (salespersonId !== undefined)
     keepOnly(
       customers,
-      membersOfGroups(register, register.tables.groups.keysWhere('salespersonIds', salespersonId), moment),
+      membersOf(['salesperson', salespersonId], () =>
+        register.tables.groups.keysWhere('salespersonIds', salespersonId),
+      ),
     )
   if (text !== undefined) keepNamed(register, customers, text)
   return customers
