@@ -27,8 +27,8 @@ export const byName = (locale: Locale): ((a: Named, b: Named) => number) => {
 /** An order by name that is made once per language and then kept. */
 export type NameOrder<T extends Named> = {
   inOrder(locale: Locale): readonly T[]
-  /** Makes an order in small steps; whoever asks before the end makes it at once. */
-  prepare(locale: Locale): Iterable<void>
+  /** Makes an order in small steps, unless names change meanwhile; says whether it is there. */
+  prepare(locale: Locale): Generator<void, boolean>
   changed(before: T | null, after: T | null): void
   /** Forgets the orders made. */
   clear(): void
@@ -80,9 +80,10 @@ export const createNameOrder = <T extends Named>(source: () => Iterable<T>): Nam
     },
     prepare: function* (asked) {
       const [locale, begun] = [localeOf(asked), changesEver]
-      if (orders.has(locale)) return
+      if (orders.has(locale)) return true
       const sorted = yield* sortedInSteps([...source()], byName(locale))
       if (changesEver === begun && !orders.has(locale)) orders.set(locale, sorted)
+      return orders.has(locale)
     },
     clear: () => {
       changesEver += 1

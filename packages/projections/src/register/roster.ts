@@ -108,6 +108,13 @@ export const createRoster = (): Roster => {
     return numbered
   }
 
+  const ranking = (locale: Locale): Ranking => {
+    read()
+    const known = rankings.get(locale) ?? rankingOf(order.inOrder(locale))
+    rankings.set(locale, known)
+    return known
+  }
+
   const clear = (): void => {
     ordinals.clear()
     order.clear()
@@ -134,15 +141,11 @@ export const createRoster = (): Roster => {
     },
     present: () => copyOf(() => present),
     active: () => copyOf(() => active),
-    ranking: (locale) => {
-      read()
-      const known = rankings.get(locale) ?? rankingOf(order.inOrder(locale))
-      rankings.set(locale, known)
-      return known
-    },
+    ranking,
     prepare: function* (locale) {
       read()
-      yield* order.prepare(locale)
+      if (yield* order.prepare(locale)) ranking(locale)
+      yield
       yield* grams.prepare()
     },
     at: (ordinal) => read()[ordinal],
