@@ -13,8 +13,7 @@ const written = (milliseconds: number): CalendarDate => new Date(milliseconds).t
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
-const daysIn = (year: number, month: number): number =>
-  month === 2 && isLeap(year) ? 29 : (lengths[month - 1] ?? 0)
+const daysIn = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (lengths[month - 1] ?? 0))
 
 // Every event with a date comes by here: reading and writing a `Date` costs ten times as much.
 const exists = (date: string): boolean => {

@@ -15,8 +15,8 @@ export const join = (memberships: Memberships, customerId: string, groupId: stri
 export const leave = (memberships: Memberships, customerId: string, groupId: string, at: Instant): void => {
   for (const membership of [...memberships.rowsWhere('customerId', customerId)]) {
     if (membership.groupId !== groupId || membership.until !== null) continue
-    memberships.remove(`${customerId}\t${groupId}\t${membership.from}`)
     if (membership.from < at) memberships.put({ ...membership, until: at })
+    else memberships.remove(memberships.keyOf(membership))
   }
 }
 

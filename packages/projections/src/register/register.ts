@@ -65,7 +65,7 @@ const sorted = (table: Table<object, string>): readonly object[] =>
     .sort((a, b) => (a.text < b.text ? -1 : 1))
     .map(({ row }) => row)
 
-const nothing: Unread<never> = { chunks: [], read: () => ({ rows: [], orders: [] }) }
+const nothing: Unread<never> = { chunks: [], read: () => [] }
 
 const fillTable = (table: Table<object, string>, contents: Unread<object> = nothing): void => table.fill(contents)
 

@@ -36,7 +36,7 @@ const inRegister = ({ register: mine }: Projections, { register: others }: Proje
   )
 
 const rowsOf = (table: AnyTable): ReadonlyMap<string, object> =>
-  new Map(table.contents().rows.map((row) => [table.keyOf(row), row]))
+  new Map(table.contents().map((row) => [table.keyOf(row), row]))
 
 /**
  * Compares projections as they stand with others that no longer change. `null` is one thing more that does not differ,

@@ -13,7 +13,7 @@ import { createTable } from '../register/table.js'
 import { createTables } from '../register/tables.js'
 
 /** The way snapshots are written; raised by hand when it or something the version cannot see changes. */
-const format = 1
+const format = 2
 
 /** Whatever decides what an event leaves behind. */
 const reducers: readonly unknown[] = [

@@ -1,0 +1,90 @@
+/** The places of the rows with a value; most values have one row, which is kept without a list around it. */
+type Places = number | number[]
+
+/** At which places of a table the rows with a value in one column are; made when first asked for, and then kept. */
+export type RowsByValue<Row> = {
+  /** The places, ascending. Not to be changed. */
+  of(value: string): readonly number[]
+  changed(place: number, before: Row | undefined, after: Row | undefined): void
+  /** Forgets what it made: the rows are others. */
+  clear(): void
+}
+
+const nowhere: readonly number[] = []
+
+/** The first index at which a list holds a place that is not smaller. */
+const indexIn = (places: readonly number[], place: number): number => {
+  if (place > (places.at(-1) ?? -1)) return places.length
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((places[middle] ?? 0) < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const insert = (places: number[], place: number): void => {
+  const index = indexIn(places, place)
+  if (index === places.length) places.push(place)
+  else if (places[index] !== place) places.splice(index, 0, place)
+}
+
+const enter = (lists: Map<string, Places>, value: string, place: number): void => {
+  const places = lists.get(value)
+  if (places === undefined) lists.set(value, place)
+  else if (typeof places !== 'number') insert(places, place)
+  else if (places !== place) lists.set(value, places < place ? [places, place] : [place, places])
+}
+
+const leave = (lists: Map<string, Places>, value: string, place: number): void => {
+  const places = lists.get(value)
+  if (places === place) lists.delete(value)
+  if (typeof places !== 'object') return
+  const index = indexIn(places, place)
+  if (places[index] === place) places.splice(index, 1)
+  if (places.length === 0) lists.delete(value)
+}
+
+const isSame = (before: readonly string[], after: readonly string[]): boolean =>
+  before === after || (before.length === after.length && before.every((value, index) => value === after[index]))
+
+const noValues: readonly string[] = []
+
+/** Finds rows of `rows`, whose index is their place, by the values `valuesOf` gives. */
+export const createRowsByValue = <Row>(
+  rows: () => readonly (Row | undefined)[],
+  valuesOf: (row: Row) => readonly string[],
+): RowsByValue<Row> => {
+  let lists: Map<string, Places> | null = null
+
+  const make = (): Map<string, Places> => {
+    const made = new Map<string, Places>()
+    rows().forEach((row, place) => {
+      if (row !== undefined) for (const value of valuesOf(row)) enter(made, value, place)
+    })
+    // A list that grew has room for many more: most never get any.
+    for (const [value, places] of made) if (typeof places === 'object') made.set(value, places.slice())
+    return made
+  }
+
+  return {
+    of: (value) => {
+      lists ??= make()
+      const places = lists.get(value) ?? nowhere
+      return typeof places === 'number' ? [places] : places
+    },
+    changed: (place, before, after) => {
+      if (lists === null) return
+      const had = before === undefined ? noValues : valuesOf(before)
+      const has = after === undefined ? noValues : valuesOf(after)
+      if (isSame(had, has)) return
+      for (const value of had) leave(lists, value, place)
+      for (const value of has) enter(lists, value, place)
+    },
+    clear: () => {
+      lists = null
+    },
+  }
+}
