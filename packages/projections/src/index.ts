@@ -1,5 +1,5 @@
-export { createHistory, type History, type HistoryEntry } from './history/history.js'
-export type { FieldChange, HistoryKind, HistorySubject } from './history/line.js'
+export { createHistory, type History } from './history/history.js'
+export type { FieldChange, HistoryEntry, HistoryKind, HistorySubject } from './history/line.js'
 export * from './listings/contact-card.js'
 export * from './listings/customer-card.js'
 export * from './listings/groups.js'

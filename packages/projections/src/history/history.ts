@@ -1,29 +1,8 @@
-import {
-  type CalendarDate,
-  categoryOf,
-  type Instant,
-  idOfStream,
-  type KnownEvent,
-  type Position,
-  rowFor,
-  type SnapshotChunk,
-} from '@clientele/domain'
+import { categoryOf, idOfStream, type KnownEvent, rowFor, type SnapshotChunk } from '@clientele/domain'
 import type { Register } from '../register/register.js'
-import { type HistoryKind, type HistorySubject, type KeptChange, type Line, topicText, whoseIs } from './line.js'
+import { createKeptLines, type KeptLines, none } from './kept-lines.js'
+import type { HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
 import { lines } from './lines/index.js'
-
-/** A line as it is kept: what a reader saw when it happened. `customerId` is the other party whose visibility counts, or several. */
-export type HistoryEntry = {
-  readonly position: Position
-  readonly recordedAt: Instant
-  readonly effectiveDate: CalendarDate | null
-  readonly by: string
-  readonly type: string
-  readonly topic: string | null
-  readonly topicOf: readonly string[] | null
-  readonly changes: readonly KeptChange[]
-  readonly customerId: string | readonly string[] | null
-}
 
 /** The time line: every event under every subject it touches. */
 export type History = {
@@ -31,6 +10,8 @@ export type History = {
   apply(event: KnownEvent): void
   /** The lines of a subject in the order of recording. */
   of(subject: HistorySubject): readonly HistoryEntry[]
+  /** The same lines from the last to the first, each made when it is asked for. */
+  newest(subject: HistorySubject): Iterable<HistoryEntry>
   /** The kinds of subject with lines under an id. */
   kindsOf(id: string): readonly HistoryKind[]
   /** How many lines there are, by subject. */
@@ -41,8 +22,11 @@ export type History = {
   fill(past: Past): void
 }
 
-/** The first `count` lines of one subject in the order of recording; more may come behind them. */
-export type SubjectLines = HistorySubject & { readonly entries: readonly HistoryEntry[]; readonly count: number }
+/** The `count` lines there were of one subject, in the order of recording. */
+export type SubjectLines = HistorySubject & {
+  readonly count: number
+  slice(start: number, end: number): readonly HistoryEntry[]
+}
 
 /** Lines noted earlier and elsewhere, looked up when asked for, and the texts they are read from. */
 export type Past = {
@@ -79,62 +63,69 @@ const subjectOf = (stream: string): HistorySubject => ({
   id: idOfStream(stream),
 })
 
-const entryOf = (event: KnownEvent, { effectiveDate, topic, changes, customerId }: Line): HistoryEntry => ({
-  position: event.position,
-  recordedAt: event.recordedAt,
-  effectiveDate: effectiveDate ?? null,
-  by: event.metadata.by,
-  type: event.type,
-  topic: topicText(topic),
-  topicOf: whoseIs(topic).length === 0 ? null : whoseIs(topic),
-  changes,
-  customerId: customerId ?? null,
-})
+/** The number of the last line of each subject. */
+type Lasts = ReadonlyMap<HistoryKind, Map<string, number>>
 
-type Lists = ReadonlyMap<HistoryKind, Map<string, HistoryEntry[]>>
+const noLasts = (): Lasts => new Map(Object.values(kinds).map((kind) => [kind, new Map()]))
 
-const noLists = (): Lists => new Map(Object.values(kinds).map((kind) => [kind, new Map()]))
-
-function* subjectsIn(lists: Lists): Iterable<SubjectLines> {
-  for (const [kind, byId] of lists) for (const [id, entries] of byId) yield { kind, id, entries, count: entries.length }
+/** The numbers of the lines up to one, in the order of recording. */
+const upTo = (kept: KeptLines, last: number): Uint32Array => {
+  const numbers = new Uint32Array(kept.count(last))
+  let line = last
+  for (let at = numbers.length - 1; at >= 0; at -= 1) {
+    numbers[at] = line
+    line = kept.before(line)
+  }
+  return numbers
 }
 
-const countsOf = (past: Past, lists: Lists): ReadonlyMap<string, number> => {
+const linesUpTo = (kept: KeptLines, last: number): Omit<SubjectLines, keyof HistorySubject> => {
+  let numbers: Uint32Array | null = null
+  return {
+    count: kept.count(last),
+    slice: (start, end) => {
+      numbers ??= upTo(kept, last)
+      return Array.from(numbers.subarray(start, end), kept.at)
+    },
+  }
+}
+
+function* subjectsIn(kept: KeptLines, lasts: Lasts): Iterable<SubjectLines> {
+  for (const [kind, byId] of lasts) for (const [id, last] of byId) yield { kind, id, ...linesUpTo(kept, last) }
+}
+
+const countsOf = (past: Past, kept: KeptLines, lasts: Lasts): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
   const count = ({ kind, id }: HistorySubject, more: number): void => {
     const subject = `${kind}\t${id}`
     counts.set(subject, (counts.get(subject) ?? 0) + more)
   }
   for (const subject of past.subjects()) count(subject, subject.count)
-  for (const subject of subjectsIn(lists)) count(subject, subject.count)
+  for (const subject of subjectsIn(kept, lasts)) count(subject, subject.count)
   return counts
 }
 
 /** A history in which nothing has happened; `register` is where names and old values are looked up. */
 export const createHistory = (register: Register): History => {
   let past = noPast
-  let lists = noLists()
-  let joined = noLists()
+  let kept = createKeptLines()
+  let lasts = noLasts()
 
-  const add = ({ kind, id }: HistorySubject, entry: HistoryEntry): void => {
-    const known = lists.get(kind)?.get(id)
-    if (known === undefined) lists.get(kind)?.set(id, [entry])
-    else known.push(entry)
-    joined.get(kind)?.get(id)?.push(entry)
-  }
+  const lastOf = ({ kind, id }: HistorySubject): number => lasts.get(kind)?.get(id) ?? none
 
-  const since = ({ kind, id }: HistorySubject): readonly HistoryEntry[] => lists.get(kind)?.get(id) ?? []
-
-  const join = (subject: HistorySubject): readonly HistoryEntry[] => {
-    const before = past.of(subject)
-    if (before.length === 0) return since(subject)
-    const all = [...before, ...since(subject)]
-    joined.get(subject.kind)?.set(subject.id, all)
-    return all
+  const add = (subject: HistorySubject, event: KnownEvent, line: Line): void => {
+    const number = kept.add(event, line, lastOf(subject))
+    lasts.get(subject.kind)?.set(subject.id, number)
   }
 
   const here = (id: string): readonly HistoryKind[] =>
-    [...lists].filter(([, byId]) => byId.has(id)).map(([kind]) => kind)
+    [...lasts].filter(([, byId]) => byId.has(id)).map(([kind]) => kind)
+
+  function* newest(subject: HistorySubject): Iterable<HistoryEntry> {
+    for (let line = lastOf(subject); line !== none; line = kept.before(line)) yield kept.at(line)
+    const before = past.of(subject)
+    yield* [...before].reverse()
+  }
 
   return {
     apply: (event) => {
@@ -142,21 +133,21 @@ export const createHistory = (register: Register): History => {
       const happening = { register, stream, id: idOfStream(stream), event }
       const line = rowFor<Line>(lines, event.type)?.(event.data, happening)
       if (line === undefined) return
-      const entry = entryOf(event, line)
-      add(line.subject ?? subjectOf(stream), entry)
-      for (const other of line.also ?? []) add(other, entry)
+      add(line.subject ?? subjectOf(stream), event, line)
+      for (const other of line.also ?? []) add(other, event, line)
     },
-    of: (subject) => joined.get(subject.kind)?.get(subject.id) ?? (past === noPast ? since(subject) : join(subject)),
+    of: (subject) => [...newest(subject)].reverse(),
+    newest,
     kindsOf: (id) => {
       const known = new Set([...past.kindsOf(id), ...here(id)])
-      return [...lists.keys()].filter((kind) => known.has(kind))
+      return [...lasts.keys()].filter((kind) => known.has(kind))
     },
-    counts: () => countsOf(past, lists),
-    contents: () => ({ past, since: [...subjectsIn(lists)] }),
+    counts: () => countsOf(past, kept, lasts),
+    contents: () => ({ past, since: [...subjectsIn(kept, lasts)] }),
     fill: (other) => {
       past = other
-      lists = noLists()
-      joined = noLists()
+      kept = createKeptLines()
+      lasts = noLasts()
     },
   }
 }

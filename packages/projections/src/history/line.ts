@@ -1,4 +1,12 @@
-import { addDays, type CalendarDate, type KnownEvent, type Message, type Rows } from '@clientele/domain'
+import {
+  addDays,
+  type CalendarDate,
+  type Instant,
+  type KnownEvent,
+  type Message,
+  type Position,
+  type Rows,
+} from '@clientele/domain'
 import type { Register } from '../register/register.js'
 
 /** A field with its value before and after, as a reader saw it then: names, not ids; dates inclusive. */
@@ -9,6 +17,19 @@ export type Personal = { readonly text: string | null; readonly whose: readonly 
 
 /** A change as it is kept, with whose it is where it is personal. */
 export type KeptChange = FieldChange & { readonly whose?: readonly string[] }
+
+/** A line as it is kept: what a reader saw when it happened. `customerId` is the other party whose visibility counts, or several. */
+export type HistoryEntry = {
+  readonly position: Position
+  readonly recordedAt: Instant
+  readonly effectiveDate: CalendarDate | null
+  readonly by: string
+  readonly type: string
+  readonly topic: string | null
+  readonly topicOf: readonly string[] | null
+  readonly changes: readonly KeptChange[]
+  readonly customerId: string | readonly string[] | null
+}
 
 /** What a history can be of. */
 export type HistoryKind =

@@ -1,6 +1,6 @@
 import type { SnapshotChunk } from '@clientele/domain'
-import { type HistoryContents, type HistoryEntry, kinds, type Past, type SubjectLines } from '../history/history.js'
-import type { HistoryKind, HistorySubject, KeptChange } from '../history/line.js'
+import { type HistoryContents, kinds, type Past, type SubjectLines } from '../history/history.js'
+import type { HistoryEntry, HistoryKind, HistorySubject, KeptChange } from '../history/line.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
 import { most } from './tables.js'
 
@@ -31,15 +31,18 @@ const changeOf = ([field, before, after, ...whose]: Packed['changes'][number]): 
 
 const unpacked = (entry: Packed): HistoryEntry => ({ ...entry, changes: entry.changes.map(changeOf) })
 
-function* piecesOf(subjects: readonly SubjectLines[]): Iterable<SubjectLines> {
-  for (const { kind, id, entries, count } of subjects)
+/** Some lines of a subject, read. */
+type Piece = Share & { readonly entries: readonly HistoryEntry[] }
+
+function* piecesOf(subjects: readonly SubjectLines[]): Iterable<Piece> {
+  for (const { kind, id, count, slice } of subjects)
     for (let start = 0; start < count; start += most) {
-      const piece = entries.slice(start, Math.min(start + most, count))
-      yield { kind, id, entries: piece, count: piece.length }
+      const entries = slice(start, Math.min(start + most, count))
+      yield { kind, id, entries, count: entries.length }
     }
 }
 
-const written = (pieces: readonly SubjectLines[]): readonly SnapshotChunk[] => {
+const written = (pieces: readonly Piece[]): readonly SnapshotChunk[] => {
   const shares = pieces.map(({ kind, id, count }): Share => ({ kind, id, count }))
   const lines = pieces.flatMap(({ entries }) => entries.map(packed))
   return [
@@ -49,7 +52,7 @@ const written = (pieces: readonly SubjectLines[]): readonly SnapshotChunk[] => {
 }
 
 function* sinceChunks(subjects: readonly SubjectLines[]): Iterable<SnapshotChunk> {
-  let pieces: SubjectLines[] = []
+  let pieces: Piece[] = []
   let size = 0
   for (const piece of piecesOf(subjects)) {
     pieces.push(piece)

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, endOfDay, isEventType } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
-import type { History, HistoryEntry } from '../history/history.js'
-import type { FieldChange, HistoryKind, HistorySubject } from '../history/line.js'
+import type { History } from '../history/history.js'
+import type { FieldChange, HistoryEntry, HistoryKind, HistorySubject } from '../history/line.js'
 import type { Register } from '../register/register.js'
 import type { Locale } from '../wording/locale.js'
 import { wordingOf } from '../wording/wording.js'
@@ -91,11 +91,8 @@ const withinLimits = ({ settings }: Register, { from, to, types, actor }: Histor
     (actor === undefined || entry.by === actor)
 }
 
-const newestFirst = function* (entries: readonly HistoryEntry[], admits: Admits): Iterable<HistoryEntry> {
-  for (let at = entries.length - 1; at >= 0; at -= 1) {
-    const entry = entries[at]
-    if (entry !== undefined && admits(entry)) yield entry
-  }
+const admitted = function* (entries: Iterable<HistoryEntry>, admits: Admits): Iterable<HistoryEntry> {
+  for (const entry of entries) if (admits(entry)) yield entry
 }
 
 const customerBehind = ({ tables }: Register, { kind, id }: HistorySubject): string | null => {
@@ -132,7 +129,7 @@ export const subjectHistory = (
   const rows = (): readonly HistoryRow[] => {
     const isWithin = withinLimits(register, params)
     const isVisible = visibleTo(register, params)
-    const entries = newestFirst(history.of(params.subject), (entry) => isWithin(entry) && isVisible(entry))
+    const entries = admitted(history.newest(params.subject), (entry) => isWithin(entry) && isVisible(entry))
     return [...page(entries, params)].map(rowOf(register, params.locale))
   }
   return map(rows)(periodOf(params))

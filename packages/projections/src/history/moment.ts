@@ -1,0 +1,62 @@
+import type { Instant } from '@clientele/domain'
+
+const zero = 48
+
+/** The number the digits between two places make; `NaN` when they are none. */
+const digits = (text: string, from: number, to: number): number => {
+  let number = 0
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - zero
+    if (digit < 0 || digit > 9) return Number.NaN
+    number = number * 10 + digit
+  }
+  return number
+}
+
+const millisecondsIn = (text: string): number =>
+  Date.UTC(
+    digits(text, 0, 4),
+    digits(text, 5, 7) - 1,
+    digits(text, 8, 10),
+    digits(text, 11, 13),
+    digits(text, 14, 16),
+    digits(text, 17, 19),
+    digits(text, 20, 23),
+  )
+
+const punctuation: readonly (readonly [at: number, mark: string])[] = [
+  [4, '-'],
+  [7, '-'],
+  [10, 'T'],
+  [13, ':'],
+  [16, ':'],
+  [19, '.'],
+  [23, 'Z'],
+]
+
+const isPunctuated = (text: string): boolean => {
+  for (const [at, mark] of punctuation) if (text[at] !== mark) return false
+  return text.length === 24
+}
+
+// Whatever is beyond these is written anew and compared: a day that may not exist, an hour 24, a year before 1000.
+const isUsual = (text: string): boolean =>
+  text[0] !== '0' &&
+  digits(text, 5, 7) - 1 < 12 &&
+  digits(text, 5, 7) > 0 &&
+  digits(text, 8, 10) <= 28 &&
+  digits(text, 8, 10) > 0 &&
+  digits(text, 11, 13) < 24 &&
+  digits(text, 14, 16) < 60 &&
+  digits(text, 17, 19) < 60
+
+/** An instant as milliseconds that `instantAt` makes the same text of; `NaN` for any other text. */
+export const millisecondsOf = (instant: Instant): number => {
+  if (!isPunctuated(instant)) return Number.NaN
+  const milliseconds = millisecondsIn(instant)
+  if (Number.isNaN(milliseconds) || isUsual(instant)) return milliseconds
+  return instantAt(milliseconds) === instant ? milliseconds : Number.NaN
+}
+
+/** The text of an instant. */
+export const instantAt = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
