@@ -15,8 +15,9 @@ export const join = (memberships: Memberships, customerId: string, groupId: stri
 export const leave = (memberships: Memberships, customerId: string, groupId: string, at: Instant): void => {
   for (const membership of [...memberships.rowsWhere('customerId', customerId)]) {
     if (membership.groupId !== groupId || membership.until !== null) continue
-    if (membership.from < at) memberships.put({ ...membership, until: at })
-    else memberships.remove(memberships.keyOf(membership))
+    const key = memberships.keyOf(membership)
+    if (membership.from < at) memberships.patch(key, { until: at })
+    else memberships.remove(key)
   }
 }
 

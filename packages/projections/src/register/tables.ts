@@ -1,4 +1,5 @@
 import { initialSettings } from '@clientele/domain'
+import { copyOfCustomer, copyOfPerson } from './copies.js'
 import type {
   AbsenceRow,
   ActivityRow,
@@ -111,6 +112,7 @@ export const createTables = ({ every, customers, employees, assignments }: Liste
         keyOf: (row: CustomerRow) => row.customerId,
         indexes: ['groupIds', 'specialGroupIds', 'private', 'personId', 'mergedInto'],
         blanks: ['groupIds'],
+        copyOf: copyOfCustomer,
       },
       (change) => {
         customers(change)
@@ -138,7 +140,12 @@ export const createTables = ({ every, customers, employees, assignments }: Liste
       every,
     ),
     persons: createTable(
-      { name: 'persons', keyOf: (row: PersonRow) => row.personId, indexes: ['companyIds', 'address'] },
+      {
+        name: 'persons',
+        keyOf: (row: PersonRow) => row.personId,
+        indexes: ['companyIds', 'address'],
+        copyOf: copyOfPerson,
+      },
       every,
     ),
     heldProperties: createTable(

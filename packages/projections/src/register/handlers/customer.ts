@@ -13,6 +13,8 @@ import { type TraitTypes, traitHandlers } from './traits.js'
 type Own = Exclude<CustomerEvent, { readonly type: ResponsibilityTypes | ConsentTypes | BillingTypes | TraitTypes }>
 
 const nobody: readonly string[] = []
+const noConsents: CustomerRow['consents'] = []
+const noDetails: CustomerRow['details'] = {}
 
 const put = (columns: Partial<CustomerRow>, { tables }: Ledger, { id }: Origin): void =>
   tables.customers.patch(id, columns)
@@ -65,8 +67,15 @@ const withChanges = (
   return { name: newName ?? name, details: { ...details, ...others } }
 }
 
-const withoutGaps = (details: { readonly [field: string]: string | null | undefined }): CustomerRow['details'] =>
-  Object.fromEntries(Object.entries(details).map(([field, value]) => [field, value ?? null]))
+type Details = { readonly [field: string]: string | null | undefined }
+
+const isWhole = (details: Details): details is CustomerRow['details'] => !Object.values(details).includes(undefined)
+
+// What is read from a store has no gaps.
+const withoutGaps = (details: Details): CustomerRow['details'] =>
+  isWhole(details)
+    ? { ...details }
+    : Object.fromEntries(Object.entries(details).map(([field, value]) => [field, value ?? null]))
 
 const customerHandlers: Handlers<Own> = {
   CustomerRegistered: (data, { tables }, { id }) =>
@@ -77,7 +86,7 @@ const customerHandlers: Handlers<Own> = {
         name: data.name,
         personId: data.personId ?? null,
         number: null,
-        details: withoutGaps(data.contactInfo ?? {}),
+        details: data.contactInfo === undefined ? noDetails : withoutGaps(data.contactInfo),
         segment: data.segment ?? null,
         status: data.status ?? null,
         attractionChannel: data.attractionChannel ?? null,
@@ -92,13 +101,13 @@ const customerHandlers: Handlers<Own> = {
         startDate: null,
         startSource: null,
         startDocumentId: null,
-        consents: [],
+        consents: noConsents,
       }),
     ),
   CustomerDetailsChanged: ({ changes }, { tables }, { id }) => {
     const customer = tables.customers.get(id)
     if (customer !== undefined)
-      tables.customers.put(asStillKnown(tables, { ...customer, ...withChanges(customer, changes) }))
+      tables.customers.patch(id, asStillKnown(tables, { ...customer, ...withChanges(customer, changes) }))
   },
   CustomerNumberAssigned: ({ number }, ledger, origin) => put({ number }, ledger, origin),
   CustomerNumberChanged: ({ to }, ledger, origin) => put({ number: to }, ledger, origin),

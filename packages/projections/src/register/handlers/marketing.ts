@@ -20,7 +20,7 @@ const consent = (word: Consent, { tables }: Ledger, { stream, id }: Origin): voi
   }
   const customer = tables.customers.get(id)
   if (customer !== undefined)
-    tables.customers.put(asStillKnown(tables, { ...customer, consents: withConsent(customer.consents, word) }))
+    tables.customers.patch(id, asStillKnown(tables, { ...customer, consents: withConsent(customer.consents, word) }))
 }
 
 /** What consents of a person or customer do to the tables. */

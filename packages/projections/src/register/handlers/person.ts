@@ -5,6 +5,10 @@ import type { Handlers } from './handler.js'
 import { banHandlers, consentHandlers } from './marketing.js'
 import { privacyHandlers } from './privacy.js'
 
+const noIds: readonly string[] = []
+const noBans: PersonRow['bans'] = []
+const noConsents: PersonRow['consents'] = []
+
 const isField = (field: string): field is (typeof personFields)[number] => personFields.some((one) => one === field)
 
 const addressOf = (email: string | null): string | null => (email === null ? null : foldedCase(email))
@@ -29,12 +33,12 @@ export const persons: Handlers<PersonEvent> = {
       phone: data.phone ?? null,
       mobile: data.mobile ?? null,
       title: data.title ?? null,
-      companyIds: [],
+      companyIds: noIds,
       customerId: null,
       mergedInto: null,
-      bans: [],
-      consents: [],
-      categories: [],
+      bans: noBans,
+      consents: noConsents,
+      categories: noIds,
       erased: null,
       holdUntil: null,
       address: addressOf(data.email ?? null),
@@ -42,7 +46,7 @@ export const persons: Handlers<PersonEvent> = {
     }),
   ContactDetailsChanged: ({ changes }, { tables }, { id }) => {
     const person = tables.persons.get(id)
-    if (person !== undefined) tables.persons.put(withChanges(person, changes))
+    if (person !== undefined) tables.persons.patch(id, withChanges(person, changes))
   },
   ContactLinkedToCompany: ({ customerId }, { tables }, { id }) => {
     const companies = tables.persons.get(id)?.companyIds ?? []

@@ -9,11 +9,11 @@ export const privacyHandlers: Handlers<PrivacyEvent> = {
   PersonErased: ({ scope }, { tables }, { id }) => {
     const person = tables.persons.get(id)
     if (person === undefined) return
-    tables.persons.put(forgottenPerson(person, scope))
+    tables.persons.patch(id, forgottenPerson(person, scope))
     forgetActivities(tables, id)
     for (const held of [...tables.heldProperties.rowsWhere('personId', id)])
       tables.heldProperties.remove(tables.heldProperties.keyOf(held))
     for (const customer of [...tables.customers.rowsWhere('personId', id)])
-      tables.customers.put(forgottenCustomer(customer, scope))
+      tables.customers.patch(customer.customerId, forgottenCustomer(customer, scope))
   },
 }

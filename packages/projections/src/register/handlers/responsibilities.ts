@@ -8,6 +8,7 @@ export type ResponsibilityTypes = ResponsibilityEvent['type']
 const kindOf = (stream: string): SubjectKind => (categoryOf(stream) === 'project' ? 'project' : 'customer')
 
 const none: readonly string[] = []
+const noEarlierRoles: AssignmentRow['earlierRoles'] = []
 
 const rolesIn = ({ roleId, earlierRoles }: Pick<AssignmentRow, 'roleId' | 'earlierRoles'>): readonly string[] => {
   const roles = [roleId, ...earlierRoles.map((earlier) => earlier.roleId)].filter((role) => role !== null)
@@ -38,7 +39,7 @@ export const responsibilityHandlers: Handlers<ResponsibilityEvent> = {
       roleId,
       from,
       until,
-      earlierRoles: [],
+      earlierRoles: noEarlierRoles,
       subject: stream,
       kind: kindOf(stream),
       subjectId: id,
