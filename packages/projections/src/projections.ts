@@ -30,16 +30,13 @@ export const createProjections = (): Projections => {
   let last: KnownEvent | null = null
   let before: KnownEvent | null = null
 
-  const noted = function* (events: Iterable<KnownEvent>): Iterable<KnownEvent> {
-    for (const event of events) {
-      history.apply(event)
-      before = last
-      last = event
-      yield event
-    }
+  const note = (event: KnownEvent): void => {
+    history.apply(event)
+    before = last
+    last = event
   }
 
-  const applyAll = (events: Iterable<KnownEvent>): readonly RowChange[] => register.applyAll(noted(events))
+  const applyAll = (events: Iterable<KnownEvent>): readonly RowChange[] => register.applyAll(events, note)
 
   const mark = (): LogMark | null =>
     last === null

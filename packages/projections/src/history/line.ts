@@ -86,14 +86,16 @@ const written = (value: unknown): string | null => {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
+const nobody: readonly string[] = []
+
 /** Whose a value is; nobody's when it is not personal. */
-export const whoseIs = (value: unknown): readonly string[] => (isPersonal(value) ? value.whose : [])
+export const whoseIs = (value: unknown): readonly string[] => (isPersonal(value) ? value.whose : nobody)
 
 /** One field before and after. */
 export const change = (field: string, old: unknown, after: unknown): KeptChange => {
-  const whose = [...new Set([...whoseIs(old), ...whoseIs(after)])]
   const kept = { field, old: written(old), new: written(after) }
-  return whose.length === 0 ? kept : { ...kept, whose }
+  const [one, other] = [whoseIs(old), whoseIs(after)]
+  return one.length + other.length === 0 ? kept : { ...kept, whose: [...new Set([...one, ...other])] }
 }
 
 /** The fields of which the value became another. */

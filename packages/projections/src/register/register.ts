@@ -39,8 +39,8 @@ export type Register = {
   readonly lastMove: Instant
   /** Applies one event and says what it changed. An event about something unknown changes nothing. */
   apply(event: KnownEvent): readonly RowChange[]
-  /** Applies events in order and says what they changed. */
-  applyAll(events: Iterable<KnownEvent>): readonly RowChange[]
+  /** Applies events in order and says what they changed; `before` hears of each while the register does not know it yet. */
+  applyAll(events: Iterable<KnownEvent>, before?: (event: KnownEvent) => void): readonly RowChange[]
   /** Streams that belong to any of some keys, sorted. A member is never missing; one may have left since. */
   lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
   /** Every table as plain JSON, rows sorted: two registers that know the same give the same. */
@@ -116,9 +116,12 @@ export const createRegister = (): Register => {
     position = event.position
   }
 
-  const applyAll = (events: Iterable<KnownEvent>): readonly RowChange[] => {
+  const applyAll: Register['applyAll'] = (events, before) => {
     changes = []
-    for (const event of events) handle(event)
+    for (const event of events) {
+      before?.(event)
+      handle(event)
+    }
     return changes
   }
 
