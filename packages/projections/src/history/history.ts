@@ -1,5 +1,6 @@
-import { categoryOf, idOfStream, type KnownEvent, rowFor, type SnapshotChunk } from '@clientele/domain'
+import { categoryOf, type KnownEvent, rowFor, type SnapshotChunk } from '@clientele/domain'
 import type { Register } from '../register/register.js'
+import { streamId } from '../register/stream-id.js'
 import { createKeptLines, type KeptLines, none } from './kept-lines.js'
 import type { HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
 import { lines } from './lines/index.js'
@@ -60,7 +61,7 @@ export const kinds: { readonly [category: string]: HistoryKind } = {
 
 const subjectOf = (stream: string): HistorySubject => ({
   kind: kinds[categoryOf(stream)] ?? 'settings',
-  id: idOfStream(stream),
+  id: streamId(stream),
 })
 
 /** The number of the last line of each subject. */
@@ -130,7 +131,7 @@ export const createHistory = (register: Register): History => {
   return {
     apply: (event) => {
       const { stream } = event
-      const happening = { register, stream, id: idOfStream(stream), event }
+      const happening = { register, stream, id: streamId(stream), event }
       const line = rowFor<Line>(lines, event.type)?.(event.data, happening)
       if (line === undefined) return
       add(line.subject ?? subjectOf(stream), event, line)

@@ -1,6 +1,5 @@
 import {
   type Instant,
-  idOfStream,
   initialSettings,
   type KnownEvent,
   type MembershipIndex,
@@ -16,6 +15,7 @@ import { createFreeNumbers, type FreeNumbers } from './numbers.js'
 import { createRolesHeld, type RolesHeld } from './role-holdings.js'
 import { createRoster, type Roster } from './roster.js'
 import type { EmployeeRow } from './rows.js'
+import { streamId } from './stream-id.js'
 import type { RowChange, Table, Unread } from './table.js'
 import { createTables, type Tables } from './tables.js'
 
@@ -111,7 +111,7 @@ export const createRegister = (): Register => {
   changes = []
 
   const handle = (event: KnownEvent): void => {
-    const origin = { stream: event.stream, id: idOfStream(event.stream), event }
+    const origin = { stream: event.stream, id: streamId(event.stream), event }
     rowFor<void>(handlers, event.type)?.(event.data, ledger, origin)
     position = event.position
   }
