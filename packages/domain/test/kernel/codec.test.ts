@@ -1,0 +1,37 @@
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import { isCalendarDate } from '../../src/kernel/calendar-date.js'
+import { exactRecordOf, idOf, nullable, optional, recordOf, text } from '../../src/kernel/codec.js'
+
+const fields = {
+  id: idOf('Id'),
+  note: optional(nullable(text)),
+  inner: exactRecordOf('Inner', { city: nullable(text) }),
+}
+const codec = recordOf('Thing', fields)
+
+const strange = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(' a', '', '\u0000', '\u007f', '\u0085', '\ud800', '😀', 'a\nb', null, undefined, 1, [], {}),
+)
+
+const thing = fc.record(
+  { id: strange, note: strange, inner: fc.oneof(strange, fc.record({ city: strange }, { requiredKeys: [] })) },
+  { requiredKeys: [] },
+)
+
+describe('what is told to be of a type', () => {
+  test.prop([fc.oneof(thing, strange)])('is what decodes', (value) => {
+    expect(codec.is(value)).toBe(codec.decode(value)._tag === 'Right')
+  })
+
+  test.prop([fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 0, max: 14 }), fc.integer({ min: 0, max: 33 })])(
+    'a day exists when the calendar of the runtime has it',
+    (year, month, day) => {
+      const written = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+      const parsed = Date.parse(`${written}T00:00:00Z`)
+      const exists = !Number.isNaN(parsed) && new Date(parsed).toISOString().slice(0, 10) === written
+      expect(isCalendarDate(written)).toBe(exists)
+    },
+  )
+})
