@@ -15,5 +15,5 @@ export type Ledger = {
 /** One small function per event type. */
 export type Handlers<E extends Message> = Rows<E, readonly [Ledger, Origin], void>
 
-/** The actor's time; asked for only where it matters, as metadata may still be unread. */
+/** The actor's time. */
 export const timeOf = ({ event }: Origin): Instant => event.occurrence.at
