@@ -100,36 +100,13 @@ const fieldsWhere = (fields: Fields, keep: (codec: t.Mixed) => boolean): t.Props
 
 const typed = <F extends Fields>(codec: t.Mixed): t.Type<RecordOf<F>, unknown, unknown> => codec
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' &&
-  value !== null &&
-  (Object.getPrototypeOf(value) === Object.prototype || t.UnknownRecord.is(value))
-
-/** Whether a value has some fields, told in one walk over them: every event read comes by here. */
-const hasFields = (fields: Fields): ((value: unknown) => boolean) => {
-  const all = Object.entries(fields).map(([field, codec]) => ({ field, codec, isOptional: 'optional' in codec }))
-  return (value) => {
-    if (!isRecord(value)) return false
-    for (const { field, codec, isOptional } of all) {
-      const one = value[field]
-      if (one === undefined && (isOptional || !Object.hasOwn(value, field))) {
-        if (!isOptional) return false
-      } else if (!codec.is(one)) return false
-    }
-    return true
-  }
-}
-
 const intersected = (name: string, fields: Fields) =>
-  testedBy(
-    hasFields(fields),
-    t.intersection(
-      [
-        t.type(fieldsWhere(fields, (codec) => !('optional' in codec))),
-        t.partial(fieldsWhere(fields, (codec) => 'optional' in codec)),
-      ],
-      name,
-    ),
+  t.intersection(
+    [
+      t.type(fieldsWhere(fields, (codec) => !('optional' in codec))),
+      t.partial(fieldsWhere(fields, (codec) => 'optional' in codec)),
+    ],
+    name,
   )
 
 const fieldsOf = (fields: Fields): readonly Field[] =>

@@ -25,7 +25,8 @@ export const none = ''
 
 /**
  * Rows by primary key and by declared columns. Rows are frozen plain objects, replaced one at a time; the container
- * itself is mutable and private. Every operation costs the same whatever the size.
+ * itself is mutable and private. Every operation costs the same whatever the size, but that a row that comes to or leaves
+ * the middle of the rows with one value moves the places of those behind it.
  */
 export type Table<Row, Column extends string = never> = {
   readonly name: string
