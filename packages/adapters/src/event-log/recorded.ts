@@ -14,13 +14,21 @@ export type Row = {
   readonly metadata: string
 }
 
+let parsed: { readonly text: string; readonly metadata: Metadata } | null = null
+
+// The events of a command lie beside each other and have the same metadata: it is parsed once, and shared frozen.
+const metadataIn = (text: string): Metadata => {
+  if (parsed?.text !== text) parsed = { text, metadata: Object.freeze(JSON.parse(text) as Metadata) }
+  return parsed.metadata
+}
+
 /** The event of a row, a new object each time. */
 export const recordedFrom = (row: Row): RecordedEvent => ({
   id: row.id,
   type: row.type,
   schemaVersion: row.schemaVersion,
   data: JSON.parse(row.data) as unknown,
-  metadata: JSON.parse(row.metadata) as Metadata,
+  metadata: metadataIn(row.metadata),
   stream: row.stream,
   revision: row.revision,
   position: String(row.position),

@@ -11,20 +11,25 @@ export const notBefore = (at: Instant, last: Instant | null): Instant => (last !
 export const join = (memberships: Memberships, customerId: string, groupId: string, from: Instant): void =>
   memberships.put({ customerId, groupId, from, until: null })
 
+// The newest first: a customer may have had any number before.
+const lasting = (memberships: Memberships, customerId: string, groupId: string): MembershipRow | undefined => {
+  for (const membership of memberships.newestWhere('customerId', customerId))
+    if (membership.groupId === groupId && membership.until === null) return membership
+  return undefined
+}
+
 /** Ends the membership that lasts; one that lasted no time is forgotten. */
 export const leave = (memberships: Memberships, customerId: string, groupId: string, at: Instant): void => {
-  for (const membership of [...memberships.rowsWhere('customerId', customerId)]) {
-    if (membership.groupId !== groupId || membership.until !== null) continue
-    const key = memberships.keyOf(membership)
-    if (membership.from < at) memberships.patch(key, { until: at })
-    else memberships.remove(key)
-  }
+  const membership = lasting(memberships, customerId, groupId)
+  if (membership === undefined) return
+  const key = memberships.keyOf(membership)
+  if (membership.from < at) memberships.patch(key, { until: at })
+  else memberships.remove(key)
 }
 
 /** When a customer last joined or left one group; `null` when it never did. */
 export const lastMoveOf = (memberships: Memberships, customerId: string, groupId: string): Instant | null => {
-  let last: Instant | null = null
-  for (const { groupId: other, from, until } of memberships.rowsWhere('customerId', customerId))
-    if (other === groupId) last = notBefore(until ?? from, last)
-  return last
+  for (const { groupId: other, from, until } of memberships.newestWhere('customerId', customerId))
+    if (other === groupId) return until ?? from
+  return null
 }

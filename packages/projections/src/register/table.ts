@@ -40,6 +40,8 @@ export type Table<Row, Column extends string = never> = {
   keysWhere(column: Column, value: string): Iterable<string>
   /** The rows behind `keysWhere`. */
   rowsWhere(column: Column, value: string): Iterable<Row>
+  /** The same rows, the last first. */
+  newestWhere(column: Column, value: string): Iterable<Row>
   put(row: Row): void
   /** Replaces columns of a row; a row that is not there stays away. */
   patch(key: string, columns: Partial<Row>): void
@@ -171,6 +173,15 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     }
   }
 
+  function* newestWhere(column: Column, value: string): Iterable<Row> {
+    const found = placesOf(column, value)
+    const held = rows
+    for (let index = found.length - 1; index >= 0; index -= 1) {
+      const row = held[found[index] ?? -1]
+      if (row !== undefined) yield row
+    }
+  }
+
   function* keysWhere(column: Column, value: string): Iterable<string> {
     for (const row of rowsWhere(column, value)) yield keyOf(row)
   }
@@ -191,6 +202,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     rows: all,
     keysWhere,
     rowsWhere,
+    newestWhere,
     put,
     patch: (key, columns) => {
       const row = rowAt(key)
