@@ -69,11 +69,11 @@ const memberListing = (rows: Iterable<MemberRow>, locale: Locale | undefined): L
 
 /** A group's customers (K35). */
 export const groupMembersListing = (register: Register, params: GroupMembersParams): Listing =>
-  memberListing(page(groupMemberRows(register, params), params), params.locale)
+  memberListing(groupMemberRows(register, params), params.locale)
 
 /** A special group's customers (K43). */
 export const specialGroupMembersListing = (register: Register, params: SpecialGroupMembersParams): Listing =>
-  memberListing(page(specialGroupMemberRows(register, params), params), params.locale)
+  memberListing(specialGroupMemberRows(register, params), params.locale)
 
 const cellFrom =
   (columns: readonly CustomerColumn[], wording: Wording) =>

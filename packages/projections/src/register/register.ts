@@ -7,6 +7,7 @@ import {
   rowFor,
   type Settings,
 } from '@clientele/domain'
+import { type ColumnSets, createColumnSets } from './column-sets.js'
 import { createGroupSets, type GroupSets } from './group-sets.js'
 import { handlers } from './handlers/index.js'
 import { answerLookup } from './lookups.js'
@@ -28,6 +29,8 @@ export type Register = {
   readonly groupSets: GroupSets
   /** Which customers are in each special group now. */
   readonly specialSets: GroupSets
+  /** Which customers have a value in a column now. */
+  readonly columnSets: ColumnSets
   /** Where roles are held on a day. */
   readonly rolesHeld: RolesHeld
   /** The employees by name. */
@@ -90,6 +93,7 @@ export const createRegister = (): Register => {
   const customers = () => tables.customers.rows()
   const groupSets = createGroupSets({ column: 'groupIds', customers, ordinalOf: roster.ordinalOf })
   const specialSets = createGroupSets({ column: 'specialGroupIds', customers, ordinalOf: roster.ordinalOf })
+  const columnSets = createColumnSets({ customers, ordinalOf: roster.ordinalOf })
   const rolesHeld = createRolesHeld({
     assignments: () => tables.assignments.rows(),
     ordinalOf: roster.ordinalOf,
@@ -100,6 +104,7 @@ export const createRegister = (): Register => {
       roster.changed(change)
       groupSets.changed(change)
       specialSets.changed(change)
+      columnSets.changed(change)
     },
     employees: ({ before, after }) => staff.changed(namedOf(before), namedOf(after)),
     assignments: (change) => rolesHeld.changed(change),
@@ -131,6 +136,7 @@ export const createRegister = (): Register => {
     freeNumbers,
     groupSets,
     specialSets,
+    columnSets,
     rolesHeld,
     staff,
     get settings() {
@@ -150,6 +156,7 @@ export const createRegister = (): Register => {
       roster.fill(customers)
       groupSets.clear()
       specialSets.clear()
+      columnSets.clear()
       rolesHeld.clear()
       staff.clear()
       freeNumbers.fill(() => numbersIn(tables))

@@ -8,13 +8,16 @@ import {
   UnknownColumn,
 } from '@clientele/domain'
 import { type Either, map, right } from 'fp-ts/lib/Either.js'
+import { addAll, type Bits, bitsFor, keepOnly } from '../register/bits.js'
+import { type ChoiceColumn, choiceColumns } from '../register/column-sets.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import { listPreferences } from './list-preferences.js'
 import { groupNamesOf, specialGroupExists } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
-import { type Asking, type CustomerFilter, narrowed, type Page, page, rowsInOrder } from './selection.js'
+import { rowsOnPage } from './rows-on-page.js'
+import { type Asking, type CustomerFilter, narrowed, type Page } from './selection.js'
 
 /** A value in a column of the customer list. */
 export type CustomerCellValue = string | number | boolean | null
@@ -131,33 +134,43 @@ export const asChosen = (register: Register, params: CustomerListParams): Custom
   }
 }
 
-const isOneOf = (chosen: readonly string[] | undefined, value: string | null): boolean =>
-  chosen === undefined || chosen.length === 0 || (value !== null && chosen.includes(value))
+const choices: { readonly [K in ChoiceColumn]: (filter: CustomerListFilter) => readonly string[] | undefined } = {
+  segment: ({ segments }) => segments,
+  status: ({ statuses }) => statuses,
+  attractionChannel: ({ attractionChannels }) => attractionChannels,
+  customerKind: ({ customerKinds }) => customerKinds,
+}
 
-const matches = (filter: CustomerListFilter, customer: CustomerRow): boolean =>
-  isOneOf(filter.segments, customer.segment) &&
-  isOneOf(filter.statuses, customer.status) &&
-  isOneOf(filter.attractionChannels, customer.attractionChannel) &&
-  isOneOf(filter.customerKinds, customer.customerKind)
+const keepChosen = (
+  register: Register,
+  customers: Bits,
+  column: ChoiceColumn,
+  values: readonly string[] = [],
+): void => {
+  if (values.length === 0) return
+  const chosen = bitsFor(register.roster.size)
+  for (const value of values) addAll(chosen, register.columnSets.of(column, value))
+  keepOnly(customers, chosen)
+}
 
-/** The customers a filter leaves, by name. */
-export const selectedCustomers = function* (register: Register, params: CustomerListParams): Iterable<CustomerRow> {
+/** The customers a filter leaves. */
+export const selectedCustomers = (register: Register, params: CustomerListParams): Bits => {
   const filter = params.filter ?? {}
   const all = filter.showArchived === true ? register.roster.present() : register.roster.active()
   const customers = narrowed(register, all, filter, params)
-  for (const customer of rowsInOrder(register, customers, localeOf(params.locale)))
-    if (matches(filter, customer)) yield customer
+  for (const column of choiceColumns) keepChosen(register, customers, column, choices[column](filter))
+  return customers
 }
 
-/** The chosen cells of every customer of the page, made as they are read. */
+/** The chosen cells of every customer of the page, by name, made as they are read. */
 export const customerCells = function* (
   register: Register,
-  customers: Iterable<CustomerRow>,
+  customers: Bits,
   params: CustomerListParams,
   columns: readonly CustomerColumn[],
 ): Iterable<readonly CustomerCellValue[]> {
   const moment = momentOf(register, params.asOf)
-  for (const customer of page(customers, params))
+  for (const customer of rowsOnPage(register, customers, localeOf(params.locale), params))
     yield columns.map((column) => columnTable[column](customer, register, moment))
 }
 

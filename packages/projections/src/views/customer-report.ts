@@ -1,5 +1,6 @@
 import type { CustomerColumn } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
+import { countBits } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import {
   type ColumnProblem,
@@ -20,6 +21,6 @@ export const customerReport = (
   params: CustomerListParams = {},
 ): Either<ColumnProblem, CustomerReport> =>
   map((columns: readonly CustomerColumn[]) => {
-    const customers = [...selectedCustomers(register, params)]
-    return { rows: rowsOf(columns, customerCells(register, customers, params, columns)), total: customers.length }
+    const customers = selectedCustomers(register, params)
+    return { rows: rowsOf(columns, customerCells(register, customers, params, columns)), total: countBits(customers) }
   })(chosenColumns(params.columns))

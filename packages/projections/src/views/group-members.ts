@@ -5,7 +5,8 @@ import type { CustomerRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import { groupNamesOf, groupsOf } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
-import { type Asking, narrowed, type Page, page, rowsInOrder } from './selection.js'
+import { rowsOnPage } from './rows-on-page.js'
+import { type Asking, narrowed, type Page } from './selection.js'
 
 /** A customer as lists of members show it; `customerGroup` is `''` for none. */
 export type MemberRow = {
@@ -33,16 +34,16 @@ export const memberRow = (register: Register, moment: Moment, customer: Customer
   archived: customer.archived,
 })
 
-const memberRows = function* (register: Register, customers: Bits, asking: Asking): Iterable<MemberRow> {
-  const moment = momentOf(register, asking.asOf)
-  for (const customer of rowsInOrder(register, customers, localeOf(asking.locale)))
+const memberRows = function* (register: Register, customers: Bits, params: Asking & Page): Iterable<MemberRow> {
+  const moment = momentOf(register, params.asOf)
+  for (const customer of rowsOnPage(register, customers, localeOf(params.locale), params))
     yield memberRow(register, moment, customer)
 }
 
 const candidates = ({ roster }: Register, includeArchived = true): Bits =>
   includeArchived ? roster.present() : roster.active()
 
-/** Every member of a group, made as it is read. */
+/** The members of a group on a page, each made as it is read. */
 export const groupMemberRows = (register: Register, params: GroupMembersParams): Iterable<MemberRow> => {
   const { groupId, includeSubgroups, includeArchived } = params
   const filter = { groupIds: [groupId], includeSubgroups }
@@ -51,13 +52,13 @@ export const groupMemberRows = (register: Register, params: GroupMembersParams):
 
 /** The customers of a group, or of "No group" (`null`), by name (K20, K33). */
 export const customersOfGroup = (register: Register, params: GroupMembersParams): readonly MemberRow[] => [
-  ...page(groupMemberRows(register, params), params),
+  ...groupMemberRows(register, params),
 ]
 
 export type SpecialGroupMembersParams = Asking &
   Page & { readonly specialGroupId: string; readonly includeArchived?: boolean | undefined }
 
-/** Every member of a special group, made as it is read. */
+/** The members of a special group on a page, each made as it is read. */
 export const specialGroupMemberRows = (register: Register, params: SpecialGroupMembersParams): Iterable<MemberRow> => {
   const filter = { specialGroupIds: [params.specialGroupId] }
   return memberRows(register, narrowed(register, candidates(register, params.includeArchived), filter, params), params)
@@ -67,7 +68,7 @@ export const specialGroupMemberRows = (register: Register, params: SpecialGroupM
 export const customersOfSpecialGroup = (
   register: Register,
   params: SpecialGroupMembersParams,
-): readonly MemberRow[] => [...page(specialGroupMemberRows(register, params), params)]
+): readonly MemberRow[] => [...specialGroupMemberRows(register, params)]
 
 /** The group that applied to a customer on a day, at its end; `null` for none (L03). */
 export const groupOfCustomer = (

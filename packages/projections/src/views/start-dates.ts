@@ -1,7 +1,8 @@
 import type { CalendarDate } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
-import { type Asking, narrowed, type Page, page, rowsInOrder } from './selection.js'
+import { rowsOnPage } from './rows-on-page.js'
+import { type Asking, narrowed, type Page } from './selection.js'
 
 /** When the relationship with a customer began and what says so; `null`s where nothing does (L36). */
 export type StartDateRow = {
@@ -14,7 +15,7 @@ export type StartDateRow = {
 /** The start dates of all customers by name, archived ones too. */
 export const startDates = (register: Register, params: Asking & Page = {}): readonly StartDateRow[] => {
   const customers = narrowed(register, register.roster.present(), {}, params)
-  return [...page(rowsInOrder(register, customers, localeOf(params.locale)), params)].map((customer) => ({
+  return [...rowsOnPage(register, customers, localeOf(params.locale), params)].map((customer) => ({
     customerId: customer.customerId,
     startDate: customer.startDate,
     source: customer.startSource,

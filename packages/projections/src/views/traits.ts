@@ -9,7 +9,8 @@ import { localeOf } from '../wording/locale.js'
 import { type MemberRow, memberRow } from './group-members.js'
 import { momentOf } from './moment.js'
 import { type InvalidPeriod, type Period, periodOf } from './period.js'
-import { type Asking, customersNamed, narrowed, type Page, page, rowsInOrder } from './selection.js'
+import { rowsOnPage } from './rows-on-page.js'
+import { type Asking, customersNamed, narrowed, type Page } from './selection.js'
 import { visibleCustomers } from './visibility.js'
 
 /** The values of a customer's tracking items by dimension, now. */
@@ -37,7 +38,7 @@ export const customersWithProperty = (
   const ids = [...tables.customerProperties.rowsWhere('property', params.property)].map(({ customerId }) => customerId)
   const customers = narrowed(register, keepOnly(all, customersNamed(register, ids)), {}, params)
   const moment = momentOf(register, params.asOf)
-  const rows = page(rowsInOrder(register, customers, localeOf(params.locale)), params)
+  const rows = rowsOnPage(register, customers, localeOf(params.locale), params)
   return [...rows].map((customer) => memberRow(register, moment, customer))
 }
 
