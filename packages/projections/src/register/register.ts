@@ -13,6 +13,8 @@ import { handlers } from './handlers/index.js'
 import { answerLookup } from './lookups.js'
 import { createNameOrder, type Named, type NameOrder } from './name-order.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
+import { createPersonNames, type PersonNames } from './person-names.js'
+import { createPersonOrder, type PersonOrder } from './person-order.js'
 import { createRolesHeld, type RolesHeld } from './role-holdings.js'
 import { createRoster, type Roster } from './roster.js'
 import type { EmployeeRow } from './rows.js'
@@ -35,6 +37,10 @@ export type Register = {
   readonly rolesHeld: RolesHeld
   /** The employees by name. */
   readonly staff: NameOrder<Named>
+  /** The persons by name. */
+  readonly personOrder: PersonOrder
+  /** The names that persons have. */
+  readonly personNames: PersonNames
   readonly settings: Settings
   /** The position of the last event applied; `null` before the first. */
   readonly position: Position | null
@@ -94,6 +100,8 @@ export const createRegister = (): Register => {
   const groupSets = createGroupSets({ column: 'groupIds', customers, ordinalOf: roster.ordinalOf })
   const specialSets = createGroupSets({ column: 'specialGroupIds', customers, ordinalOf: roster.ordinalOf })
   const columnSets = createColumnSets({ customers, ordinalOf: roster.ordinalOf })
+  const personOrder = createPersonOrder(() => tables.persons.rows())
+  const personNames = createPersonNames(() => tables.persons.rows())
   const rolesHeld = createRolesHeld({
     assignments: () => tables.assignments.rows(),
     ordinalOf: roster.ordinalOf,
@@ -105,6 +113,10 @@ export const createRegister = (): Register => {
       groupSets.changed(change)
       specialSets.changed(change)
       columnSets.changed(change)
+    },
+    persons: (change) => {
+      personOrder.changed(change)
+      personNames.changed(change)
     },
     employees: ({ before, after }) => staff.changed(namedOf(before), namedOf(after)),
     assignments: (change) => rolesHeld.changed(change),
@@ -139,6 +151,8 @@ export const createRegister = (): Register => {
     columnSets,
     rolesHeld,
     staff,
+    personOrder,
+    personNames,
     get settings() {
       return tables.settings.get('settings') ?? initialSettings
     },
@@ -159,6 +173,8 @@ export const createRegister = (): Register => {
       columnSets.clear()
       rolesHeld.clear()
       staff.clear()
+      personOrder.clear()
+      personNames.clear()
       freeNumbers.fill(() => numbersIn(tables))
       position = contents.position
       lastMove = contents.lastMove

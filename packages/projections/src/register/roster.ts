@@ -32,8 +32,12 @@ export type Roster = {
   fill(customers: () => Iterable<CustomerRow>): void
 }
 
+// Most texts have no letter that could carry a diacritic.
+const plain = /^[ -~]*$/
+
 /** A text as searches compare it: without case and diacritics (K13). */
-export const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+export const folded = (text: string): string =>
+  (plain.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')).toLowerCase()
 
 const rankingOf = (sorted: readonly Numbered[]): Ranking => {
   const ranking = { byName: new Uint32Array(sorted.length), rankOf: new Uint32Array(sorted.length) }

@@ -78,6 +78,7 @@ export type Tables = {
 export type Listeners = {
   readonly every: (change: RowChange) => void
   readonly customers: (change: RowChange<CustomerRow>) => void
+  readonly persons: (change: RowChange<PersonRow>) => void
   readonly employees: (change: RowChange<EmployeeRow>) => void
   readonly assignments: (change: RowChange<AssignmentRow>) => void
 }
@@ -104,7 +105,7 @@ export const heldPropertyKey = ({ personId, property, customerId }: Omit<HeldPro
 export const assignmentKey = (subject: string, assignmentId: string): string => keyOf(subject, assignmentId)
 
 /** Empty tables, with the settings as they are when nothing is configured. */
-export const createTables = ({ every, customers, employees, assignments }: Listeners): Tables => {
+export const createTables = ({ every, customers, persons, employees, assignments }: Listeners): Tables => {
   const tables: Tables = {
     customers: createTable(
       {
@@ -146,7 +147,10 @@ export const createTables = ({ every, customers, employees, assignments }: Liste
         indexes: ['companyIds', 'address'],
         copyOf: copyOfPerson,
       },
-      every,
+      (change) => {
+        persons(change)
+        every(change)
+      },
     ),
     heldProperties: createTable(
       {

@@ -1,4 +1,3 @@
-import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import { folded } from '../register/roster.js'
 import type { EmployeeRow, PersonRow } from '../register/rows.js'
@@ -39,29 +38,39 @@ const addressOf = ({ tables }: Register, person: PersonRow, isVisible: (customer
     .filter(Boolean)
     .join(' ')
 
-type Admits = (person: PersonRow) => boolean
+/** Whether a limit leaves a person; `null` where there is nothing to limit. */
+type Limit = ((person: PersonRow) => boolean) | null
 
-const everybody: Admits = () => true
+const nobody: Limit = () => false
 
-const bySearch = (register: Register, params: ContactSearchParams): Admits => {
+const byName = ({ personNames }: Register, column: 'firstName' | 'lastName', sought: string): Limit => {
+  const names = personNames.having(column, sought)
+  return names.size === 0 ? nobody : (person) => names.has(person[column] ?? '')
+}
+
+const byText =
+  (sought: string, textOf: (person: PersonRow) => string): Limit =>
+  (person) =>
+    folded(textOf(person)).includes(sought)
+
+const bySearch = (register: Register, params: ContactSearchParams): Limit => {
   const { text = '', searchType = 'lastName' } = params
   const sought = folded(text.trim())
-  if (sought === '') return everybody
+  if (sought === '') return null
+  if (searchType === 'lastName' || searchType === 'firstName') return byName(register, searchType, sought)
+  if (searchType === 'email') return byText(sought, ({ email }) => email ?? '')
+  if (searchType === 'phone') return byText(sought, ({ phone, mobile }) => `${phone ?? ''} ${mobile ?? ''}`)
   const isVisible = visibleCustomers(register, params)
-  const searched = (person: PersonRow): string => {
-    if (searchType === 'phone') return `${person.phone ?? ''} ${person.mobile ?? ''}`
-    return searchType === 'address' ? addressOf(register, person, isVisible) : (person[searchType] ?? '')
-  }
-  return (person) => folded(searched(person)).includes(sought)
+  return byText(sought, (person) => addressOf(register, person, isVisible))
 }
 
-const byCategory = ({ category }: ContactSearchParams): Admits => {
+const byCategory = ({ category }: ContactSearchParams): Limit => {
   const asked = typeof category === 'string' ? [category] : (category ?? [])
-  return asked.length === 0 ? everybody : ({ categories }) => asked.some((one) => categories.includes(one))
+  return asked.length === 0 ? null : ({ categories }) => asked.some((one) => categories.includes(one))
 }
 
-const byType = ({ types }: ContactSearchParams): Admits =>
-  types === undefined || types.includes('contact') ? everybody : () => false
+const byType = ({ types }: ContactSearchParams): Limit =>
+  types === undefined || types.includes('contact') ? null : nobody
 
 /** The viewer, and for its group all who share a team with it. */
 const colleagues = ({ tables }: Register, { viewer, selection }: ContactSearchParams): readonly string[] => {
@@ -73,8 +82,8 @@ const colleagues = ({ tables }: Register, { viewer, selection }: ContactSearchPa
   return [...tables.employees.rows()].filter(isColleague).map(({ employeeId }) => employeeId)
 }
 
-const bySelection = (register: Register, params: ContactSearchParams): Admits => {
-  if ((params.selection ?? 'all') === 'all') return everybody
+const bySelection = (register: Register, params: ContactSearchParams): Limit => {
+  if ((params.selection ?? 'all') === 'all') return null
   const { customers } = register.tables
   const owners = new Set(colleagues(register, params))
   const responsible = new Set([...owners].flatMap((id) => [...responsibleFor(register, id, params.asOf)]))
@@ -82,26 +91,25 @@ const bySelection = (register: Register, params: ContactSearchParams): Admits =>
   return (person) => customersOf(person).some(isTheirs)
 }
 
-const admission = (register: Register, params: ContactSearchParams): Admits => {
-  const limits = [
-    ({ mergedInto }: PersonRow) => mergedInto === null,
-    visiblePersons(register, params),
-    byCategory(params),
-    byType(params),
-    bySelection(register, params),
-    bySearch(register, params),
-  ]
-  return (person) => limits.every((admits) => admits(person))
+const limitsOf = (register: Register, params: ContactSearchParams): readonly Limit[] => [
+  byType(params),
+  params.viewer === undefined ? null : visiblePersons(register, params),
+  byCategory(params),
+  bySelection(register, params),
+  bySearch(register, params),
+]
+
+const found = function* (register: Register, params: ContactSearchParams): Iterable<PersonRow> {
+  const limits = limitsOf(register, params).filter((limit) => limit !== null)
+  if (limits.includes(nobody)) return
+  for (const person of register.personOrder.inOrder(localeOf(params.locale)))
+    if (limits.every((admits) => admits(person))) yield person
 }
 
 /** Every person a search finds, by last and first name, made as it is read. */
 export const contactRows = function* (register: Register, params: ContactSearchParams): Iterable<ContactRow> {
   const isVisible = visibleCustomers(register, params)
-  const found = [...register.tables.persons.rows()]
-    .filter(admission(register, params))
-    .map((person) => ({ id: person.personId, name: `${person.lastName} ${person.firstName ?? ''}`, person }))
-    .sort(byName(localeOf(params.locale)))
-  for (const { person } of page(found, params)) yield rowOf(register, person, isVisible, params.locale)
+  for (const person of page(found(register, params), params)) yield rowOf(register, person, isVisible, params.locale)
 }
 
 /**
