@@ -3,7 +3,8 @@ import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { History } from '../history/history.js'
 import type { FieldChange } from '../history/line.js'
 import type { Register } from '../register/register.js'
-import { type AssigneeParams, type AssigneeRow, assigneeRows, type ShownInterval } from '../views/assignee-list.js'
+import type { AssigneeParams, AssigneeRow, ShownInterval } from '../views/assignee-entries.js'
+import { assigneeRows } from '../views/assignee-list.js'
 import {
   asChosen,
   type ColumnProblem,
@@ -54,7 +55,7 @@ const markedName = ({ personName, substituteFor }: AssigneeRow, locale: Locale |
 /** The assignee list as filtered, exactly its seven columns (K50, K59). */
 export const assigneeListing = (register: Register, params: AssigneeParams): Listing => ({
   columns: columnsOf(assigneeListColumns, params.locale),
-  rows: cellsOf(page(assigneeRows(register, params), params), (row) => {
+  rows: cellsOf(assigneeRows(register, params), (row) => {
     const texts = { ...row, personName: markedName(row, params.locale), interval: intervalText(row.interval) }
     return assigneeListColumns.map((key) => texts[key])
   }),

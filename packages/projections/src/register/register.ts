@@ -8,6 +8,7 @@ import {
   type Settings,
 } from '@clientele/domain'
 import { type ColumnSets, createColumnSets } from './column-sets.js'
+import { createEndings, type Endings } from './endings.js'
 import { createGroupSets, type GroupSets } from './group-sets.js'
 import { handlers } from './handlers/index.js'
 import { answerLookup } from './lookups.js'
@@ -15,6 +16,7 @@ import { createNameOrder, type Named, type NameOrder } from './name-order.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
 import { createPersonNames, type PersonNames } from './person-names.js'
 import { createPersonOrder, type PersonOrder } from './person-order.js'
+import { createResponsibilityCounts, type ResponsibilityCounts } from './responsibility-counts.js'
 import { createRolesHeld, type RolesHeld } from './role-holdings.js'
 import { createRoster, type Roster } from './roster.js'
 import type { EmployeeRow } from './rows.js'
@@ -35,6 +37,10 @@ export type Register = {
   readonly columnSets: ColumnSets
   /** Where roles are held on a day. */
   readonly rolesHeld: RolesHeld
+  /** When responsibilities end. */
+  readonly endings: Endings
+  /** How many responsibilities customers have. */
+  readonly responsibilityCounts: ResponsibilityCounts
   /** The employees by name. */
   readonly staff: NameOrder<Named>
   /** The persons by name. */
@@ -106,6 +112,12 @@ export const createRegister = (): Register => {
     assignments: () => tables.assignments.rows(),
     ordinalOf: roster.ordinalOf,
   })
+  const endings = createEndings(() => tables.assignments.rows())
+  const responsibilityCounts = createResponsibilityCounts({
+    assignments: () => tables.assignments.rows(),
+    ordinalOf: roster.ordinalOf,
+    size: () => roster.size,
+  })
   const tables: Tables = createTables({
     every: (change) => changes.push(change),
     customers: (change) => {
@@ -119,7 +131,11 @@ export const createRegister = (): Register => {
       personNames.changed(change)
     },
     employees: ({ before, after }) => staff.changed(namedOf(before), namedOf(after)),
-    assignments: (change) => rolesHeld.changed(change),
+    assignments: (change) => {
+      rolesHeld.changed(change)
+      endings.changed(change)
+      responsibilityCounts.changed(change)
+    },
   })
   const moved = (at: Instant): void => {
     if (at > lastMove) lastMove = at
@@ -150,6 +166,8 @@ export const createRegister = (): Register => {
     specialSets,
     columnSets,
     rolesHeld,
+    endings,
+    responsibilityCounts,
     staff,
     personOrder,
     personNames,
@@ -172,6 +190,8 @@ export const createRegister = (): Register => {
       specialSets.clear()
       columnSets.clear()
       rolesHeld.clear()
+      endings.clear()
+      responsibilityCounts.clear()
       staff.clear()
       personOrder.clear()
       personNames.clear()

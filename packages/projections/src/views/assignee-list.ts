@@ -1,165 +1,17 @@
-import { addDays, type CalendarDate, covers, endsBy, type Interval, roleOn } from '@clientele/domain'
-import { type Bits, keepOnly } from '../register/bits.js'
-import { compareIds, compareTexts } from '../register/name-order.js'
+import type { CalendarDate } from '@clientele/domain'
+import { type Bits, hasBit, keepOnly } from '../register/bits.js'
 import type { Register } from '../register/register.js'
-import type { AssignmentRow, ProjectRow, SubjectKind } from '../register/rows.js'
-import { type Locale, localeOf } from '../wording/locale.js'
+import type { Numbered } from '../register/roster.js'
+import { localeOf } from '../wording/locale.js'
+import { type AssigneeParams, type AssigneeRow, type Entry, entriesOn, type Search } from './assignee-entries.js'
 import { groupNamesOf } from './memberships.js'
 import { momentOf } from './moment.js'
-import { customersNamed, type Page, page, rowsInOrder } from './selection.js'
-import { type Absences, absencesOn, standsInFor, within } from './substitutes.js'
+import { pageOfPieces } from './pieces.js'
+import { customersNamed, inOrder, pageInOrder } from './selection.js'
+import { type Absences, absencesOn, standsInFor } from './substitutes.js'
 import { visibleOnly } from './visibility.js'
 
-/** Limits of the list; `showArchived` and `showProjectParticipants` are its boxes, off by default (K46–K49). */
-export type AssigneeFilter = {
-  readonly customerId?: string | undefined
-  readonly employeeId?: string | undefined
-  readonly showArchived?: boolean | undefined
-  readonly showProjectParticipants?: boolean | undefined
-}
-
-/** `asOf` decides what is in force, in the future or ended; ended responsibilities come only with `includeEnded`. */
-export type AssigneeParams = Page & {
-  readonly asOf: CalendarDate
-  readonly viewer?: string | undefined
-  readonly locale?: Locale | undefined
-  readonly includeEnded?: boolean | undefined
-  readonly filter?: AssigneeFilter | undefined
-}
-
-/** Days responsible, both inclusive; `null` on a side that is open. */
-export type ShownInterval = { readonly from: CalendarDate | null; readonly lastDay: CalendarDate | null }
-
-/**
- * One responsibility: a person, on one customer or project, in the role of the day asked for. Texts are `''` where there
- * is nothing to say (K52–K58).
- */
-export type AssigneeRow = {
-  readonly customerName: string
-  readonly customerGroup: string
-  readonly personName: string
-  readonly personEmail: string
-  readonly sellerInformation: string
-  readonly interval: ShownInterval | null
-  readonly customerRole: string
-  readonly subject: { readonly kind: SubjectKind; readonly id: string }
-  readonly archived: boolean
-  readonly personInactive: boolean
-  /** The name of the employee who is away and for whom the person stands in; `''` for a responsibility of one's own. */
-  readonly substituteFor: string
-}
-
-type Person = Pick<AssigneeRow, 'personName' | 'personEmail' | 'sellerInformation' | 'personInactive'>
 type Customer = Pick<AssigneeRow, 'customerName' | 'customerGroup' | 'archived'>
-type Entry = Pick<AssigneeRow, 'interval' | 'customerRole' | 'subject' | 'substituteFor'> & {
-  readonly personId: string
-  readonly person: Person
-}
-
-const shownInterval = ({ from, until }: Interval): ShownInterval | null =>
-  from === null && until === null ? null : { from, lastDay: until === null ? null : addDays(until, -1) }
-
-const employee = ({ tables }: Register, employeeId: string, asOf: CalendarDate): Person => {
-  const row = tables.employees.get(employeeId)
-  return {
-    personName: row?.name ?? employeeId,
-    personEmail: row?.email ?? '',
-    sellerInformation: row?.salesperson === true ? (row.sellerCode ?? '') : '',
-    personInactive: row !== undefined && row.inactiveFrom !== null && row.inactiveFrom <= asOf,
-  }
-}
-
-const contact = ({ tables }: Register, personId: string): Person => {
-  const row = tables.persons.get(personId)
-  return {
-    personName: row === undefined ? personId : [row.firstName, row.lastName].filter(Boolean).join(' '),
-    personEmail: row?.email ?? '',
-    sellerInformation: '',
-    personInactive: false,
-  }
-}
-
-const roleName = ({ tables, settings }: Register, roleId: string | null): string =>
-  roleId === null || !settings.policies.rolesEnabled ? '' : (tables.roles.get(roleId)?.name ?? roleId)
-
-const dayOfRole = ({ from }: Interval, asOf: CalendarDate): CalendarDate => (from !== null && from > asOf ? from : asOf)
-
-type Holder = { readonly employeeId: string; readonly substituteFor: string }
-
-const entryOf = (register: Register, assignment: AssignmentRow, holder: Holder, { asOf }: AssigneeParams): Entry => ({
-  person: employee(register, holder.employeeId, asOf),
-  personId: holder.employeeId,
-  substituteFor: holder.substituteFor,
-  interval: shownInterval(assignment),
-  customerRole: roleName(register, roleOn(assignment, dayOfRole(assignment, asOf))),
-  subject: { kind: assignment.kind, id: assignment.subjectId },
-})
-
-const isShown = (assignment: Interval, { includeEnded, asOf }: AssigneeParams): boolean =>
-  includeEnded === true || !endsBy(assignment, asOf)
-
-/** What is asked for, with who is away on the day. */
-type Search = AssigneeParams & { readonly absences: Absences }
-
-const isWanted = ({ filter }: AssigneeParams, employeeId: string): boolean =>
-  filter?.employeeId === undefined || filter.employeeId === employeeId
-
-const substituted = (register: Register, assignment: AssignmentRow, search: Search): readonly Entry[] => {
-  const absence = search.absences.get(assignment.employeeId)
-  if (absence === undefined || !covers(assignment, search.asOf) || !isWanted(search, absence.substituteId)) return []
-  const substituteFor = register.tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId
-  const holder = { employeeId: absence.substituteId, substituteFor }
-  return [entryOf(register, within(assignment, absence), holder, search)]
-}
-
-const responsibles = function* (register: Register, subject: string, search: Search): Iterable<Entry> {
-  for (const assignment of register.tables.assignments.rowsWhere('subject', subject)) {
-    if (!isShown(assignment, search)) continue
-    const { employeeId } = assignment
-    if (isWanted(search, employeeId)) yield entryOf(register, assignment, { employeeId, substituteFor: '' }, search)
-    yield* substituted(register, assignment, search)
-  }
-}
-
-const participants = function* (register: Register, project: ProjectRow, params: AssigneeParams): Iterable<Entry> {
-  const employeeId = params.filter?.employeeId
-  const subject = { kind: 'project' as const, id: project.projectId }
-  for (const participant of register.tables.participants.rowsWhere('projectId', project.projectId)) {
-    if (employeeId !== undefined && participant.employeeId !== employeeId) continue
-    const person =
-      participant.employeeId === null
-        ? contact(register, participant.personId ?? '')
-        : employee(register, participant.employeeId, params.asOf)
-    const personId = participant.employeeId ?? participant.personId ?? ''
-    yield { person, personId, interval: null, customerRole: '', subject, substituteFor: '' }
-  }
-}
-
-const onProjects = function* (register: Register, customerId: string, params: Search): Iterable<Entry> {
-  for (const project of register.tables.projects.rowsWhere('customerId', customerId)) {
-    if (project.closed && params.filter?.showArchived !== true) continue
-    yield* responsibles(register, `project-${project.projectId}`, params)
-    yield* participants(register, project, params)
-  }
-}
-
-const compareEntries = (locale: Locale): ((a: Entry, b: Entry) => number) => {
-  const compare = compareTexts(locale)
-  return (a, b) =>
-    compare(a.person.personName, b.person.personName) ||
-    compare(a.customerRole, b.customerRole) ||
-    compareIds(a.subject.kind, b.subject.kind) ||
-    compareIds(a.subject.id, b.subject.id) ||
-    compareIds(a.personId, b.personId) ||
-    compareIds(a.interval?.from ?? '', b.interval?.from ?? '')
-}
-
-const entriesOn = (register: Register, customerId: string, params: Search): readonly Entry[] => {
-  const own = [...responsibles(register, `customer-${customerId}`, params)]
-  const all =
-    params.filter?.showProjectParticipants === true ? [...own, ...onProjects(register, customerId, params)] : own
-  return all.length < 2 ? all : all.sort(compareEntries(localeOf(params.locale)))
-}
 
 const projectOwner = ({ tables }: Register, projectId: string): readonly string[] => {
   const project = tables.projects.get(projectId)
@@ -198,6 +50,30 @@ const chosen = (register: Register, params: AssigneeParams): Bits => {
 
 const everybody = ({ roster }: Register): Bits => roster.present().fill(0xffffffff)
 
+const isEmpty = (keys: Iterable<string>): boolean => {
+  for (const _ of keys) return false
+  return true
+}
+
+const touchedBy = (register: Register, absences: Absences): Bits =>
+  customersNamed(
+    register,
+    [...absences.keys()].flatMap((employeeId) => customersOf(register, employeeId)),
+  )
+
+/** How many rows a customer has: by the counts that are kept where nothing but its own responsibilities comes. */
+const lengthsIn = (register: Register, search: Search): ((customer: Numbered) => number) => {
+  const { employeeId, showProjectParticipants = false } = search.filter ?? {}
+  const counts = register.responsibilityCounts.lastingOn(search.includeEnded === true ? null : search.asOf)
+  const touched = touchedBy(register, search.absences)
+  const isCounted = ({ id, ordinal }: Numbered): boolean =>
+    employeeId === undefined &&
+    !hasBit(touched, ordinal) &&
+    (!showProjectParticipants || isEmpty(register.tables.projects.keysWhere('customerId', id)))
+  return (customer) =>
+    isCounted(customer) ? (counts[customer.ordinal] ?? 0) : entriesOn(register, customer.id, search).length
+}
+
 const rowOf = (customer: Customer, { person, interval, customerRole, subject, substituteFor }: Entry): AssigneeRow => ({
   customerName: customer.customerName,
   customerGroup: customer.customerGroup,
@@ -212,24 +88,33 @@ const rowOf = (customer: Customer, { person, interval, customerRole, subject, su
   substituteFor,
 })
 
-/** Every row of the list, made as it is read: an export of any size holds one customer at a time. */
-export const assigneeRows = function* (register: Register, params: AssigneeParams): Iterable<AssigneeRow> {
-  const moment = momentOf(register, params.asOf)
-  const search = { ...params, absences: absencesOn(register, params.asOf) }
-  for (const { customerId, name, archived, mergedInto } of rowsInOrder(
-    register,
-    chosen(register, params),
-    localeOf(params.locale),
-  )) {
-    const entries = entriesOn(register, customerId, search)
-    if (entries.length === 0) continue
+const rowsOn =
+  (register: Register, search: Search) =>
+  ({ id, name }: Numbered): readonly AssigneeRow[] => {
+    const [entries, row] = [entriesOn(register, id, search), register.tables.customers.get(id)]
+    if (entries.length === 0 || row === undefined) return []
     const customer: Customer = {
       customerName: name,
-      customerGroup: groupNamesOf(register, customerId, moment),
-      archived: archived || mergedInto !== null,
+      customerGroup: groupNamesOf(register, id, momentOf(register, search.asOf)),
+      archived: row.archived || row.mergedInto !== null,
     }
-    for (const entry of entries) yield rowOf(customer, entry)
+    return entries.map((entry) => rowOf(customer, entry))
   }
+
+/** The customers of the list by name: when few are chosen, all of them at once. */
+const customersIn = (register: Register, params: AssigneeParams): Iterable<Numbered> => {
+  const { customerId, employeeId } = params.filter ?? {}
+  const [customers, locale] = [chosen(register, params), localeOf(params.locale)]
+  return customerId === undefined && employeeId === undefined
+    ? inOrder(register, customers, locale)
+    : pageInOrder(register, customers, locale, {})
+}
+
+/** The rows of the list on a page, made as they are read: an export of any size holds one customer at a time. */
+export const assigneeRows = (register: Register, params: AssigneeParams): Iterable<AssigneeRow> => {
+  const search = { ...params, absences: absencesOn(register, params.asOf) }
+  const lengthOf = (params.offset ?? 0) > 0 ? lengthsIn(register, search) : () => 0
+  return pageOfPieces({ pieces: customersIn(register, params), lengthOf, rowsOf: rowsOn(register, search) }, params)
 }
 
 /**
@@ -238,5 +123,5 @@ export const assigneeRows = function* (register: Register, params: AssigneeParam
  * (K45–K59).
  */
 export const assigneeList = (register: Register, params: AssigneeParams): readonly AssigneeRow[] => [
-  ...page(assigneeRows(register, params), params),
+  ...assigneeRows(register, params),
 ]

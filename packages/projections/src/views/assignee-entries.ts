@@ -1,0 +1,159 @@
+import { addDays, type CalendarDate, covers, endsBy, type Interval, roleOn } from '@clientele/domain'
+import { compareIds, compareTexts } from '../register/name-order.js'
+import type { Register } from '../register/register.js'
+import type { AssignmentRow, ProjectRow, SubjectKind } from '../register/rows.js'
+import { type Locale, localeOf } from '../wording/locale.js'
+import type { Page } from './selection.js'
+import { type Absences, within } from './substitutes.js'
+
+/** Limits of the list; `showArchived` and `showProjectParticipants` are its boxes, off by default (K46–K49). */
+export type AssigneeFilter = {
+  readonly customerId?: string | undefined
+  readonly employeeId?: string | undefined
+  readonly showArchived?: boolean | undefined
+  readonly showProjectParticipants?: boolean | undefined
+}
+
+/** `asOf` decides what is in force, in the future or ended; ended responsibilities come only with `includeEnded`. */
+export type AssigneeParams = Page & {
+  readonly asOf: CalendarDate
+  readonly viewer?: string | undefined
+  readonly locale?: Locale | undefined
+  readonly includeEnded?: boolean | undefined
+  readonly filter?: AssigneeFilter | undefined
+}
+
+/** Days responsible, both inclusive; `null` on a side that is open. */
+export type ShownInterval = { readonly from: CalendarDate | null; readonly lastDay: CalendarDate | null }
+
+/**
+ * One responsibility: a person, on one customer or project, in the role of the day asked for. Texts are `''` where there
+ * is nothing to say (K52–K58).
+ */
+export type AssigneeRow = {
+  readonly customerName: string
+  readonly customerGroup: string
+  readonly personName: string
+  readonly personEmail: string
+  readonly sellerInformation: string
+  readonly interval: ShownInterval | null
+  readonly customerRole: string
+  readonly subject: { readonly kind: SubjectKind; readonly id: string }
+  readonly archived: boolean
+  readonly personInactive: boolean
+  /** The name of the employee who is away and for whom the person stands in; `''` for a responsibility of one's own. */
+  readonly substituteFor: string
+}
+
+type Person = Pick<AssigneeRow, 'personName' | 'personEmail' | 'sellerInformation' | 'personInactive'>
+/** A row but for what it says of the customer. */
+export type Entry = Pick<AssigneeRow, 'interval' | 'customerRole' | 'subject' | 'substituteFor'> & {
+  readonly personId: string
+  readonly person: Person
+}
+
+const shownInterval = ({ from, until }: Interval): ShownInterval | null =>
+  from === null && until === null ? null : { from, lastDay: until === null ? null : addDays(until, -1) }
+
+const employee = ({ tables }: Register, employeeId: string, asOf: CalendarDate): Person => {
+  const row = tables.employees.get(employeeId)
+  return {
+    personName: row?.name ?? employeeId,
+    personEmail: row?.email ?? '',
+    sellerInformation: row?.salesperson === true ? (row.sellerCode ?? '') : '',
+    personInactive: row !== undefined && row.inactiveFrom !== null && row.inactiveFrom <= asOf,
+  }
+}
+
+const contact = ({ tables }: Register, personId: string): Person => {
+  const row = tables.persons.get(personId)
+  return {
+    personName: row === undefined ? personId : [row.firstName, row.lastName].filter(Boolean).join(' '),
+    personEmail: row?.email ?? '',
+    sellerInformation: '',
+    personInactive: false,
+  }
+}
+
+const roleName = ({ tables, settings }: Register, roleId: string | null): string =>
+  roleId === null || !settings.policies.rolesEnabled ? '' : (tables.roles.get(roleId)?.name ?? roleId)
+
+const dayOfRole = ({ from }: Interval, asOf: CalendarDate): CalendarDate => (from !== null && from > asOf ? from : asOf)
+
+type Holder = { readonly employeeId: string; readonly substituteFor: string }
+
+const entryOf = (register: Register, assignment: AssignmentRow, holder: Holder, { asOf }: AssigneeParams): Entry => ({
+  person: employee(register, holder.employeeId, asOf),
+  personId: holder.employeeId,
+  substituteFor: holder.substituteFor,
+  interval: shownInterval(assignment),
+  customerRole: roleName(register, roleOn(assignment, dayOfRole(assignment, asOf))),
+  subject: { kind: assignment.kind, id: assignment.subjectId },
+})
+
+const isShown = (assignment: Interval, { includeEnded, asOf }: AssigneeParams): boolean =>
+  includeEnded === true || !endsBy(assignment, asOf)
+
+/** What is asked for, with who is away on the day. */
+export type Search = AssigneeParams & { readonly absences: Absences }
+
+const isWanted = ({ filter }: AssigneeParams, employeeId: string): boolean =>
+  filter?.employeeId === undefined || filter.employeeId === employeeId
+
+const substituted = (register: Register, assignment: AssignmentRow, search: Search): readonly Entry[] => {
+  const absence = search.absences.get(assignment.employeeId)
+  if (absence === undefined || !covers(assignment, search.asOf) || !isWanted(search, absence.substituteId)) return []
+  const substituteFor = register.tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId
+  const holder = { employeeId: absence.substituteId, substituteFor }
+  return [entryOf(register, within(assignment, absence), holder, search)]
+}
+
+const responsibles = function* (register: Register, subject: string, search: Search): Iterable<Entry> {
+  for (const assignment of register.tables.assignments.rowsWhere('subject', subject)) {
+    if (!isShown(assignment, search)) continue
+    const { employeeId } = assignment
+    if (isWanted(search, employeeId)) yield entryOf(register, assignment, { employeeId, substituteFor: '' }, search)
+    yield* substituted(register, assignment, search)
+  }
+}
+
+const participants = function* (register: Register, project: ProjectRow, params: AssigneeParams): Iterable<Entry> {
+  const employeeId = params.filter?.employeeId
+  const subject = { kind: 'project' as const, id: project.projectId }
+  for (const participant of register.tables.participants.rowsWhere('projectId', project.projectId)) {
+    if (employeeId !== undefined && participant.employeeId !== employeeId) continue
+    const person =
+      participant.employeeId === null
+        ? contact(register, participant.personId ?? '')
+        : employee(register, participant.employeeId, params.asOf)
+    const personId = participant.employeeId ?? participant.personId ?? ''
+    yield { person, personId, interval: null, customerRole: '', subject, substituteFor: '' }
+  }
+}
+
+const onProjects = function* (register: Register, customerId: string, params: Search): Iterable<Entry> {
+  for (const project of register.tables.projects.rowsWhere('customerId', customerId)) {
+    if (project.closed && params.filter?.showArchived !== true) continue
+    yield* responsibles(register, `project-${project.projectId}`, params)
+    yield* participants(register, project, params)
+  }
+}
+
+const compareEntries = (locale: Locale): ((a: Entry, b: Entry) => number) => {
+  const compare = compareTexts(locale)
+  return (a, b) =>
+    compare(a.person.personName, b.person.personName) ||
+    compare(a.customerRole, b.customerRole) ||
+    compareIds(a.subject.kind, b.subject.kind) ||
+    compareIds(a.subject.id, b.subject.id) ||
+    compareIds(a.personId, b.personId) ||
+    compareIds(a.interval?.from ?? '', b.interval?.from ?? '')
+}
+
+/** The entries on a customer, and with participants on its projects, in the order of the list. */
+export const entriesOn = (register: Register, customerId: string, params: Search): readonly Entry[] => {
+  const own = [...responsibles(register, `customer-${customerId}`, params)]
+  const all =
+    params.filter?.showProjectParticipants === true ? [...own, ...onProjects(register, customerId, params)] : own
+  return all.length < 2 ? all : all.sort(compareEntries(localeOf(params.locale)))
+}
