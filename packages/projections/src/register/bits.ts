@@ -73,3 +73,11 @@ export const grownTo = (bits: Bits, size: number): Bits => {
   grown.set(bits)
   return grown
 }
+
+/** How many numbers are in both sets. */
+export const countShared = (bits: Bits, others: Bits): number => {
+  let count = 0
+  const shared = Math.min(bits.length, others.length)
+  for (let at = 0; at < shared; at += 1) count += onesIn((bits[at] ?? 0) & (others[at] ?? 0))
+  return count
+}

@@ -1,6 +1,6 @@
 import type { SettingName } from '@clientele/domain'
 import type { Register } from '../register/register.js'
-import type { PersonRow } from '../register/rows.js'
+import type { HeldPropertyRow, PersonRow } from '../register/rows.js'
 import { fullNameOf } from './contacts.js'
 import type { Asking } from './selection.js'
 import { visibleCustomers } from './visibility.js'
@@ -38,13 +38,33 @@ const contactsOf = ({ tables }: Register, customerId: string): readonly PersonRo
   return (itself === undefined ? linked : [itself, ...linked]).filter(({ erased }) => erased !== 'full')
 }
 
+/** Some holders of a property in the order in which they were given it: the rows are read until all have come. */
+const inOrderGiven = (
+  rows: Iterable<HeldPropertyRow>,
+  holders: readonly PersonRow[],
+  isMeant: (one: HeldPropertyRow) => boolean,
+): readonly PersonRow[] => {
+  const waiting = new Map(holders.map((person) => [person.personId, person]))
+  const inOrder: PersonRow[] = []
+  for (const row of rows) {
+    const person = isMeant(row) ? waiting.get(row.personId) : undefined
+    if (person === undefined) continue
+    inOrder.push(person)
+    waiting.delete(row.personId)
+    if (waiting.size === 0) break
+  }
+  return inOrder
+}
+
 /** The customer's contacts that have a property, in the order in which they were given it. */
 const holdersOf = (register: Register, customerId: string, property: string): readonly PersonRow[] => {
-  const contacts = new Map(contactsOf(register, customerId).map((person) => [person.personId, person]))
-  const held = [...register.tables.heldProperties.rowsWhere('property', property)]
-    .filter((one) => one.customerId === null || one.customerId === customerId)
-    .flatMap(({ personId }) => contacts.get(personId) ?? [])
-  return [...new Set(held)]
+  const { heldProperties } = register.tables
+  const isMeant = (one: HeldPropertyRow): boolean =>
+    one.property === property && (one.customerId === null || one.customerId === customerId)
+  const holders = contactsOf(register, customerId).filter(({ personId }) =>
+    [...heldProperties.rowsWhere('personId', personId)].some(isMeant),
+  )
+  return holders.length < 2 ? holders : inOrderGiven(heldProperties.rowsWhere('property', property), holders, isMeant)
 }
 
 const rowOf =

@@ -1,14 +1,15 @@
 import { addDays, type CalendarDate, dateOf, daysBetween, overlaps } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
-import { type Bits, keepOnly } from '../register/bits.js'
+import { type Bits, bitsFor, keepOnly, setBit } from '../register/bits.js'
 import type { Register } from '../register/register.js'
-import type { CustomerRow } from '../register/rows.js'
+import type { MembershipRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import { type MemberRow, memberRow } from './group-members.js'
 import { groupExists } from './memberships.js'
-import { type Moment, momentOf } from './moment.js'
+import { endOf, type Moment, momentOf } from './moment.js'
 import { type InvalidPeriod, type Period, periodOf } from './period.js'
-import { type Asking, customersNamed, groupsMeant, type Page, page, rowsInOrder } from './selection.js'
+import { rowsOnPage } from './rows-on-page.js'
+import { type Asking, customersNamed, groupsMeant, type Page } from './selection.js'
 import { visibleOnly } from './visibility.js'
 
 export type GroupReportParams = Asking &
@@ -64,23 +65,51 @@ const spansOf = (
     .filter(({ from, to }) => to === undefined || from < to)
 }
 
-const everMembers = (register: Register, groups: ReadonlySet<string | null>, asking: Asking): Bits => {
-  const ids = [...groups].flatMap((groupId) =>
-    [...register.tables.groupMemberships.rowsWhere('groupId', groupId ?? '')].map(({ customerId }) => customerId),
-  )
-  return visibleOnly(register, keepOnly(customersNamed(register, ids), register.roster.present()), asking)
+/** Whether a membership lasts for some day of a period, told without the days of either wherever it can be. */
+const touches = ({ settings }: Register, { from, to }: Period): ((membership: MembershipRow) => boolean) => {
+  const { timeZone } = settings.policies
+  const begins = from === undefined ? null : endOf(from, timeZone)
+  const ends = to === undefined ? null : endOf(to, timeZone)
+  return (membership) =>
+    (ends === null || membership.from < ends) &&
+    (membership.until === null ||
+      ((begins === null || membership.until >= begins) &&
+        dateOf(membership.from, timeZone) < dateOf(membership.until, timeZone)))
 }
 
-const isResponsible = ({ tables }: Register, customerId: string, employeeId: string, { from, to }: Period): boolean => {
+const everMembers = (register: Register, groups: ReadonlySet<string | null>, period: Period): Bits => {
+  const [members, isMeant] = [bitsFor(register.roster.size), touches(register, period)]
+  for (const groupId of groups)
+    for (const membership of register.tables.groupMemberships.rowsWhere('groupId', groupId ?? '')) {
+      const ordinal = isMeant(membership) ? register.roster.ordinalOf(membership.customerId) : undefined
+      if (ordinal !== undefined) setBit(members, ordinal)
+    }
+  return keepOnly(members, register.roster.present())
+}
+
+/** The customers an employee was responsible for on some day of a period. */
+const customersHeld = (register: Register, employeeId: string, { from, to }: Period): Bits => {
   const days = { from: from ?? null, until: to === undefined ? null : addDays(to, 1) }
-  return [...tables.assignments.rowsWhere('subject', `customer-${customerId}`)].some(
-    (assignment) => assignment.employeeId === employeeId && overlaps(assignment, days),
+  const held = [...register.tables.assignments.rowsWhere('employeeId', employeeId)].filter(
+    (assignment) => assignment.kind === 'customer' && overlaps(assignment, days),
+  )
+  return customersNamed(
+    register,
+    held.map(({ subjectId }) => subjectId),
   )
 }
 
-const isReported = (register: Register, { customerId, status }: CustomerRow, params: GroupReportParams): boolean =>
-  (params.status === undefined || status === params.status) &&
-  (params.userId === undefined || isResponsible(register, customerId, params.userId, params.period ?? {}))
+const reportedOf = (
+  register: Register,
+  groups: ReadonlySet<string | null>,
+  params: GroupReportParams,
+  period: Period,
+): Bits => {
+  const reported = visibleOnly(register, everMembers(register, groups, period), params)
+  if (params.status !== undefined) keepOnly(reported, register.columnSets.of('status', params.status))
+  if (params.userId !== undefined) keepOnly(reported, customersHeld(register, params.userId, period))
+  return reported
+}
 
 const existing = (register: Register, groupIds: readonly string[], moment: Moment): readonly string[] =>
   groupIds.filter((groupId) => groupExists(register, groupId, moment))
@@ -88,14 +117,12 @@ const existing = (register: Register, groupIds: readonly string[], moment: Momen
 const reportOver = (register: Register, params: GroupReportParams, period: Period): readonly GroupReportRow[] => {
   const moment = momentOf(register, params.asOf)
   const groups = groupsMeant(register, existing(register, params.groupIds, moment), params.includeSubgroups)
-  const reported = function* (): Iterable<GroupReportRow> {
-    for (const customer of rowsInOrder(register, everMembers(register, groups, params), localeOf(params.locale))) {
-      const spans = spansOf(register, customer.customerId, groups, period)
-      if (spans.length > 0 && isReported(register, customer, params))
-        yield { ...memberRow(register, moment, customer), membershipDays: daysIn(spans) }
-    }
-  }
-  return [...page(reported(), params)]
+  const reported = reportedOf(register, groups, params, period)
+  const rows = rowsOnPage(register, reported, localeOf(params.locale), params)
+  return Array.from(rows, (customer) => ({
+    ...memberRow(register, moment, customer),
+    membershipDays: daysIn(spansOf(register, customer.customerId, groups, period)),
+  }))
 }
 
 /**

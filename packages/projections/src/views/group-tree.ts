@@ -1,9 +1,9 @@
-import { addAll, type Bits, bitsFor, countBits, keepOnly } from '../register/bits.js'
+import { addAll, type Bits, bitsFor, countShared } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
 import { wordingOf } from '../wording/wording.js'
-import { groupsInOrder, type Placed, withSubgroups } from './group-forest.js'
+import { groupsInOrder, type Placed } from './group-forest.js'
 import { noGroup } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
 import { type Asking, membersOfGroups } from './selection.js'
@@ -23,31 +23,46 @@ export type GroupTreeRow = {
 /** The customers a count is over: archived ones count, those merged into another and those out of sight do not. */
 const countable = (register: Register, asking: Asking): Bits => visibleOnly(register, register.roster.present(), asking)
 
-type Members = ReadonlyMap<string, Bits>
+// Not to be changed: who is in a group now is kept as one set.
+const ownMembers = (register: Register, groupId: string, moment: Moment): Bits =>
+  moment === null ? register.groupSets.of(groupId) : membersOfGroups(register, [groupId], moment)
 
-const membersByGroup = (register: Register, placed: readonly Placed[], among: Bits, moment: Moment): Members =>
-  new Map(
-    placed.map(({ group: { groupId } }) => [groupId, keepOnly(membersOfGroups(register, [groupId], moment), among)]),
-  )
+type Count = Pick<GroupTreeRow, 'ownCount' | 'totalCount'>
 
-const together = (register: Register, groupId: string, members: Members): Bits => {
-  const all = bitsFor(register.roster.size)
-  for (const one of withSubgroups(register, [groupId])) addAll(all, members.get(one) ?? all)
-  return all
+/** The counts of every group, from the leaves of the tree to its roots: each set is added to the one above it once. */
+const countsOf = (
+  register: Register,
+  placed: readonly Placed[],
+  among: Bits,
+  moment: Moment,
+): ReadonlyMap<string, Count> => {
+  const counts = new Map<string, Count>()
+  const below = new Map<string, Bits>()
+  for (const { group, depth } of placed.toReversed()) {
+    const own = ownMembers(register, group.groupId, moment)
+    const ownCount = countShared(own, among)
+    const subgroups = below.get(group.groupId)
+    const all = subgroups === undefined ? own : addAll(subgroups, own)
+    counts.set(group.groupId, { ownCount, totalCount: subgroups === undefined ? ownCount : countShared(all, among) })
+    if (depth > 0 && group.parentId !== null)
+      below.set(group.parentId, addAll(below.get(group.parentId) ?? bitsFor(register.roster.size), all))
+  }
+  return counts
 }
 
-const treeRow = (register: Register, members: Members, { group, depth }: Placed): GroupTreeRow => ({
+const none: Count = { ownCount: 0, totalCount: 0 }
+
+const treeRow = (counts: ReadonlyMap<string, Count>, { group, depth }: Placed): GroupTreeRow => ({
   groupId: group.groupId,
   name: group.name,
   parentId: depth === 0 ? null : group.parentId,
   depth,
-  ownCount: countBits(members.get(group.groupId) ?? bitsFor(0)),
-  totalCount: countBits(together(register, group.groupId, members)),
+  ...(counts.get(group.groupId) ?? none),
   archived: group.archived,
 })
 
 const noGroupRow = (register: Register, among: Bits, moment: Moment, asking: Asking): GroupTreeRow => {
-  const count = countBits(keepOnly(membersOfGroups(register, [noGroup], moment), among))
+  const count = countShared(membersOfGroups(register, [noGroup], moment), among)
   const { noGroup: name } = wordingOf(asking.locale)
   return { groupId: null, name, parentId: null, depth: 0, ownCount: count, totalCount: count, archived: false }
 }
@@ -57,8 +72,8 @@ export const groupTree = (register: Register, asking: Asking = {}): readonly Gro
   const moment = momentOf(register, asking.asOf)
   const among = countable(register, asking)
   const placed = groupsInOrder(register, moment, localeOf(asking.locale))
-  const members = membersByGroup(register, placed, among, moment)
-  const rows = placed.map((one) => treeRow(register, members, one))
+  const counts = countsOf(register, placed, among, moment)
+  const rows = placed.map((one) => treeRow(counts, one))
   return [...rows, noGroupRow(register, among, moment, asking)]
 }
 

@@ -7,7 +7,8 @@ export type Moment = Instant | null
 const ends = new Map<string, Instant>()
 const manyEnds = 1_000
 
-const endOf = (date: CalendarDate, timeZone: string): Instant => {
+/** The end of a day in a time zone; those asked for are kept. */
+export const endOf = (date: CalendarDate, timeZone: string): Instant => {
   const key = `${date} ${timeZone}`
   const known = ends.get(key)
   if (known !== undefined) return known
