@@ -7,9 +7,8 @@ import {
   rowFor,
   type Settings,
 } from '@clientele/domain'
-import { type ColumnSets, createColumnSets } from './column-sets.js'
+import { type CustomerSets, createCustomerSets } from './customer-sets.js'
 import { createEndings, type Endings } from './endings.js'
-import { createGroupSets, type GroupSets } from './group-sets.js'
 import { handlers } from './handlers/index.js'
 import { answerLookup } from './lookups.js'
 import { createNameOrder, type Named, type NameOrder } from './name-order.js'
@@ -29,12 +28,8 @@ export type Register = {
   readonly tables: Tables
   readonly roster: Roster
   readonly freeNumbers: FreeNumbers
-  /** Which customers are in each group now. */
-  readonly groupSets: GroupSets
-  /** Which customers are in each special group now. */
-  readonly specialSets: GroupSets
-  /** Which customers have a value in a column now. */
-  readonly columnSets: ColumnSets
+  /** Which customers are in each group now, and have each value of other columns. */
+  readonly customerSets: CustomerSets
   /** Where roles are held on a day. */
   readonly rolesHeld: RolesHeld
   /** When responsibilities end. */
@@ -103,16 +98,14 @@ export const createRegister = (): Register => {
   const freeNumbers = createFreeNumbers()
   const staff = createNameOrder(() => staffIn(tables))
   const customers = () => tables.customers.rows()
-  const groupSets = createGroupSets({ column: 'groupIds', customers, ordinalOf: roster.ordinalOf })
-  const specialSets = createGroupSets({ column: 'specialGroupIds', customers, ordinalOf: roster.ordinalOf })
-  const columnSets = createColumnSets({ customers, ordinalOf: roster.ordinalOf })
+  const customerSets = createCustomerSets({ customers, ordinalOf: roster.ordinalOf })
   const personOrder = createPersonOrder(() => tables.persons.rows())
   const personNames = createPersonNames(() => tables.persons.rows())
   const rolesHeld = createRolesHeld({
     assignments: () => tables.assignments.rows(),
     ordinalOf: roster.ordinalOf,
   })
-  const endings = createEndings(() => tables.assignments.rows())
+  const endings = createEndings({ assignments: () => tables.assignments.rows(), ordinalOf: roster.ordinalOf })
   const responsibilityCounts = createResponsibilityCounts({
     assignments: () => tables.assignments.rows(),
     ordinalOf: roster.ordinalOf,
@@ -122,9 +115,7 @@ export const createRegister = (): Register => {
     every: (change) => changes.push(change),
     customers: (change) => {
       roster.changed(change)
-      groupSets.changed(change)
-      specialSets.changed(change)
-      columnSets.changed(change)
+      customerSets.changed(change)
     },
     persons: (change) => {
       personOrder.changed(change)
@@ -162,9 +153,7 @@ export const createRegister = (): Register => {
     tables,
     roster,
     freeNumbers,
-    groupSets,
-    specialSets,
-    columnSets,
+    customerSets,
     rolesHeld,
     endings,
     responsibilityCounts,
@@ -186,9 +175,7 @@ export const createRegister = (): Register => {
     fill: (contents) => {
       for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))
       roster.fill(customers)
-      groupSets.clear()
-      specialSets.clear()
-      columnSets.clear()
+      customerSets.clear()
       rolesHeld.clear()
       endings.clear()
       responsibilityCounts.clear()

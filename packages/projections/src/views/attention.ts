@@ -1,12 +1,13 @@
 import { addDays, type CalendarDate, covers, roleOn } from '@clientele/domain'
-import { addAll, type Bits, bitsFor, hasBit, takeOut } from '../register/bits.js'
+import { addAll, type Bits, bitsFor, hasBit, setBit, takeOut } from '../register/bits.js'
+import type { Ending } from '../register/endings.js'
 import type { Register } from '../register/register.js'
 import type { Numbered } from '../register/roster.js'
 import type { AssignmentRow, RoleRow } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
 import { lastDayOf } from './matrix-cells.js'
 import { pageOfPieces } from './pieces.js'
-import { type Asking, customersNamed, inOrder, narrowed, type Page, pageInOrder } from './selection.js'
+import { type Asking, inOrder, narrowed, type Page, pageInOrder } from './selection.js'
 
 /** A customer that lacks a required role on the day asked for. */
 export type VacantRole = {
@@ -44,8 +45,11 @@ export const vacantRoles = (register: Register, params: AttentionParams): readon
   const vacancies = vacanciesOf(register, params)
   const some = bitsFor(register.roster.size)
   for (const { customers } of vacancies) addAll(some, customers)
-  const lengthOf = ({ ordinal }: Numbered): number =>
-    vacancies.reduce((count, { customers }) => (hasBit(customers, ordinal) ? count + 1 : count), 0)
+  const lengthOf = ({ ordinal }: Numbered): number => {
+    let count = 0
+    for (const { customers } of vacancies) if (hasBit(customers, ordinal)) count += 1
+    return count
+  }
   const pieces = inOrder(register, some, localeOf(params.locale))
   return [...pageOfPieces({ pieces, lengthOf, rowsOf: vacantAt(vacancies) }, params)]
 }
@@ -66,24 +70,46 @@ export type EndingParams = AttentionParams & {
   readonly within?: number | undefined
 }
 
-const chosenOf = function* <T>(days: Iterable<readonly T[]>, isMeant: (one: T) => boolean): Iterable<readonly T[]> {
-  for (const rows of days) yield rows.filter(isMeant)
+const byOrdinal = (endings: readonly Ending[]): ReadonlyMap<number, readonly AssignmentRow[]> => {
+  const found = new Map<number, AssignmentRow[]>()
+  for (const { ordinal, row } of endings) {
+    const known = found.get(ordinal)
+    if (known === undefined) found.set(ordinal, [row])
+    else known.push(row)
+  }
+  return found
 }
 
-const subjectsOf = (rows: readonly AssignmentRow[]): ReadonlySet<string> =>
-  new Set(rows.map(({ subjectId }) => subjectId))
+const bitsOf = ({ roster }: Register, ordinals: Iterable<number>): Bits => {
+  const bits = bitsFor(roster.size)
+  for (const ordinal of ordinals) setBit(bits, ordinal)
+  return bits
+}
 
-/** Some responsibilities for customers by the customers' names, those for one customer in the order of assigning. */
-const byCustomer = function* (
-  register: Register,
+const inOrderOfAssigning = function* (
+  { tables: { assignments } }: Register,
+  customerId: string,
   rows: readonly AssignmentRow[],
-  locale: Locale,
 ): Iterable<AssignmentRow> {
-  const { assignments } = register.tables
-  const meant = new Set(rows.map(assignments.keyOf))
-  for (const { id } of pageInOrder(register, customersNamed(register, [...subjectsOf(rows)]), locale, {}))
-    for (const row of assignments.rowsWhere('subject', `customer-${id}`))
-      if (meant.has(assignments.keyOf(row))) yield row
+  const meant = new Set(rows.map(({ assignmentId }) => assignmentId))
+  for (const row of assignments.rowsWhere('subject', `customer-${customerId}`))
+    if (meant.has(row.assignmentId)) yield row
+}
+
+/** Some responsibilities by the customers' names, those for one customer in the order of assigning. */
+const byCustomer = function* (register: Register, endings: readonly Ending[], locale: Locale): Iterable<AssignmentRow> {
+  const found = byOrdinal(endings)
+  for (const { id, ordinal } of pageInOrder(register, bitsOf(register, found.keys()), locale, {})) {
+    const rows = found.get(ordinal) ?? []
+    yield* rows.length < 2 ? rows : inOrderOfAssigning(register, id, rows)
+  }
+}
+
+const chosenOf = function* (
+  days: Iterable<readonly Ending[]>,
+  isMeant: (one: Ending) => boolean,
+): Iterable<readonly Ending[]> {
+  for (const endings of days) yield endings.filter(isMeant)
 }
 
 const endingRow =
@@ -108,10 +134,9 @@ const endingRow =
 export const endingResponsibilities = (register: Register, params: EndingParams): readonly EndingResponsibility[] => {
   const { asOf, within = 30 } = params
   const customers = narrowed(register, register.roster.active(), {}, params)
-  const isMeant = (one: AssignmentRow): boolean =>
-    one.kind === 'customer' && covers(one, asOf) && hasBit(customers, register.roster.ordinalOf(one.subjectId) ?? -1)
+  const isMeant = ({ ordinal, row }: Ending): boolean => hasBit(customers, ordinal) && covers(row, asOf)
   const pieces = chosenOf(register.endings.between(asOf, addDays(asOf, within + 1)), isMeant)
-  const rowsOf = (rows: readonly AssignmentRow[]) => byCustomer(register, rows, localeOf(params.locale))
+  const rowsOf = (endings: readonly Ending[]) => byCustomer(register, endings, localeOf(params.locale))
   const found = pageOfPieces({ pieces, lengthOf: ({ length }) => length, rowsOf }, params)
   return [...found].flatMap(endingRow(register, asOf))
 }

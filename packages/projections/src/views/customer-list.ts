@@ -8,8 +8,8 @@ import {
   UnknownColumn,
 } from '@clientele/domain'
 import { type Either, map, right } from 'fp-ts/lib/Either.js'
-import { addAll, type Bits, bitsFor, keepOnly } from '../register/bits.js'
-import { type ChoiceColumn, choiceColumns } from '../register/column-sets.js'
+import { type Bits, keepOnly } from '../register/bits.js'
+import type { ChoiceColumn } from '../register/customer-sets.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
@@ -17,7 +17,7 @@ import { listPreferences } from './list-preferences.js'
 import { groupNamesOf, specialGroupExists } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
 import { rowsOnPage } from './rows-on-page.js'
-import { type Asking, type CustomerFilter, narrowed, type Page } from './selection.js'
+import { type Asking, type CustomerFilter, narrowed, type Page, withValues } from './selection.js'
 
 /** A value in a column of the customer list. */
 export type CustomerCellValue = string | number | boolean | null
@@ -134,23 +134,13 @@ export const asChosen = (register: Register, params: CustomerListParams): Custom
   }
 }
 
-const choices: { readonly [K in ChoiceColumn]: (filter: CustomerListFilter) => readonly string[] | undefined } = {
-  segment: ({ segments }) => segments,
-  status: ({ statuses }) => statuses,
-  attractionChannel: ({ attractionChannels }) => attractionChannels,
-  customerKind: ({ customerKinds }) => customerKinds,
-}
-
 const keepChosen = (
   register: Register,
   customers: Bits,
   column: ChoiceColumn,
   values: readonly string[] = [],
 ): void => {
-  if (values.length === 0) return
-  const chosen = bitsFor(register.roster.size)
-  for (const value of values) addAll(chosen, register.columnSets.of(column, value))
-  keepOnly(customers, chosen)
+  if (values.length > 0) keepOnly(customers, withValues(register, column, values))
 }
 
 /** The customers a filter leaves. */
@@ -158,7 +148,10 @@ export const selectedCustomers = (register: Register, params: CustomerListParams
   const filter = params.filter ?? {}
   const all = filter.showArchived === true ? register.roster.present() : register.roster.active()
   const customers = narrowed(register, all, filter, params)
-  for (const column of choiceColumns) keepChosen(register, customers, column, choices[column](filter))
+  keepChosen(register, customers, 'segment', filter.segments)
+  keepChosen(register, customers, 'status', filter.statuses)
+  keepChosen(register, customers, 'attractionChannel', filter.attractionChannels)
+  keepChosen(register, customers, 'customerKind', filter.customerKinds)
   return customers
 }
 

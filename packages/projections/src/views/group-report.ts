@@ -106,7 +106,7 @@ const reportedOf = (
   period: Period,
 ): Bits => {
   const reported = visibleOnly(register, everMembers(register, groups, period), params)
-  if (params.status !== undefined) keepOnly(reported, register.columnSets.of('status', params.status))
+  if (params.status !== undefined) keepOnly(reported, register.customerSets.of('status', params.status))
   if (params.userId !== undefined) keepOnly(reported, customersHeld(register, params.userId, period))
   return reported
 }

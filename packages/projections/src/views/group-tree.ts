@@ -25,7 +25,7 @@ const countable = (register: Register, asking: Asking): Bits => visibleOnly(regi
 
 // Not to be changed: who is in a group now is kept as one set.
 const ownMembers = (register: Register, groupId: string, moment: Moment): Bits =>
-  moment === null ? register.groupSets.of(groupId) : membersOfGroups(register, [groupId], moment)
+  moment === null ? register.customerSets.of('groupIds', groupId) : membersOfGroups(register, [groupId], moment)
 
 type Count = Pick<GroupTreeRow, 'ownCount' | 'totalCount'>
 

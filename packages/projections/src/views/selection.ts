@@ -11,6 +11,7 @@ import {
   someBits,
   takeOut,
 } from '../register/bits.js'
+import type { ChoiceColumn } from '../register/customer-sets.js'
 import type { Register } from '../register/register.js'
 import { folded, type Numbered, type Ranking } from '../register/roster.js'
 import type { CustomerRow } from '../register/rows.js'
@@ -65,16 +66,16 @@ export const groupsMeant = (
 }
 
 // Who is in deleted groups only is in none.
-const withoutGroup = ({ tables, roster, groupSets }: Register): Bits => {
+const withoutGroup = ({ tables, roster, customerSets }: Register): Bits => {
   const [strays, placed] = [bitsFor(roster.size), bitsFor(roster.size)]
   for (const { groupId, deletedAt } of tables.groups.rows())
-    addAll(deletedAt === null ? placed : strays, groupSets.of(groupId))
-  return addAll(takeOut(strays, placed), groupSets.of(null))
+    addAll(deletedAt === null ? placed : strays, customerSets.of('groupIds', groupId))
+  return addAll(takeOut(strays, placed), customerSets.of('groupIds', null))
 }
 
 const membersNow = (register: Register, groupId: string | null): Bits => {
   if (groupId === null) return withoutGroup(register)
-  return groupExists(register, groupId, null) ? register.groupSets.of(groupId) : bitsFor(0)
+  return groupExists(register, groupId, null) ? register.customerSets.of('groupIds', groupId) : bitsFor(0)
 }
 
 /** The customers of groups, `null` among them for those without. */
@@ -96,8 +97,16 @@ const membersOfSpecialGroups = (register: Register, ids: readonly string[], mome
       everyone(ids, (id) => customersInSpecial(register, id, moment)),
     )
   const members = bitsFor(register.roster.size)
-  for (const id of ids) if (specialGroupExists(register, id, null)) addAll(members, register.specialSets.of(id))
+  for (const id of ids)
+    if (specialGroupExists(register, id, null)) addAll(members, register.customerSets.of('specialGroupIds', id))
   return members
+}
+
+/** The customers that have one of some values in a column now. */
+export const withValues = (register: Register, column: ChoiceColumn, values: readonly string[]): Bits => {
+  const chosen = bitsFor(register.roster.size)
+  for (const value of values) addAll(chosen, register.customerSets.of(column, value))
+  return chosen
 }
 
 /** The customers with one of some ids. */

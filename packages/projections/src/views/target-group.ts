@@ -6,7 +6,8 @@ import type { CustomerRow, PersonRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import { fullNameOf } from './contacts.js'
 import { factsOf } from './marketing-permissions.js'
-import { type Asking, type CustomerFilter, customersNamed, narrowed, rowsInOrder } from './selection.js'
+import { rowsOnPage } from './rows-on-page.js'
+import { type Asking, type CustomerFilter, customersNamed, narrowed, withValues } from './selection.js'
 
 /** By which channel, and the customers whose people are meant; without criteria also people of no customer. */
 export type TargetGroupParams = Asking &
@@ -83,13 +84,13 @@ const hasContactProperty =
         numbers.includes(Number(property)) && (customerId === null || customerId === customer?.customerId),
     )
 
-const chosenCustomers = function* (register: Register, params: TargetGroupParams): Iterable<CustomerRow> {
-  const { customerIds, kinds, properties = [] } = params
+const chosenCustomers = (register: Register, params: TargetGroupParams): Iterable<CustomerRow> => {
+  const { customerIds, kinds = [], properties = [] } = params
   const all = register.roster.active()
   if (customerIds !== undefined && customerIds.length > 0) keepOnly(all, customersNamed(register, customerIds))
   if (properties.length > 0) keepOnly(all, customersNamed(register, [...withProperties(register, properties)]))
-  for (const customer of rowsInOrder(register, narrowed(register, all, params, params), localeOf(params.locale)))
-    if (kinds === undefined || kinds.length === 0 || kinds.includes(customer.customerKind ?? '')) yield customer
+  if (kinds.length > 0) keepOnly(all, withValues(register, 'customerKind', kinds))
+  return rowsOnPage(register, narrowed(register, all, params, params), localeOf(params.locale), {})
 }
 
 type Met = { readonly person: PersonRow; readonly allowedAt: string[]; verdict: Verdict }

@@ -9,11 +9,6 @@ import { standsInFor } from './substitutes.js'
 /** Who looks, and on which day responsibilities count; without a day any responsibility does. */
 export type Viewing = { readonly viewer?: string | undefined; readonly asOf?: CalendarDate | undefined }
 
-const admits = ({ settings }: Register, { salespersonIds }: GroupRow, employeeId: string): boolean =>
-  salespersonIds.length === 0
-    ? settings.policies.emptyVisibilityList === 'everyone'
-    : salespersonIds.includes(employeeId)
-
 /** The customers somebody is responsible for, itself, by a project of theirs, or standing in for somebody. */
 export const responsibleFor = (
   register: Register,
@@ -43,18 +38,26 @@ const hide = (register: Register, hidden: Bits, customerId: string): void => {
   if (ordinal !== undefined) setBit(hidden, ordinal)
 }
 
-const inSome = (register: Register, groups: readonly GroupRow[]): Bits => {
-  const members = bitsFor(register.roster.size)
-  for (const { groupId } of groups) addAll(members, register.groupSets.of(groupId))
-  return members
-}
+const membersKnown = remembering<Bits>()
+
+const isOpen = ({ settings }: Register, { salespersonIds }: GroupRow): boolean =>
+  salespersonIds.length === 0 && settings.policies.emptyVisibilityList === 'everyone'
+
+// The same for all viewers, but for the groups that name them.
+const inClosedGroups = (register: Register): Bits =>
+  membersKnown(register, 'closed', () => {
+    const [members, admitted] = [bitsFor(register.roster.size), bitsFor(register.roster.size)]
+    for (const group of register.tables.groups.rows())
+      if (group.deletedAt === null)
+        addAll(isOpen(register, group) ? admitted : members, register.customerSets.of('groupIds', group.groupId))
+    return takeOut(members, admitted)
+  })
 
 /** Who is in a group that does not admit the viewer, and in none that does; deleted groups are none. */
 const hideOtherGroups = (register: Register, { employeeId }: EmployeeRow, hidden: Bits): void => {
-  const groups = [...register.tables.groups.rows()].filter(({ deletedAt }) => deletedAt === null)
-  const admitting = groups.filter((group) => admits(register, group, employeeId))
-  const others = groups.filter((group) => !admits(register, group, employeeId))
-  addAll(hidden, takeOut(inSome(register, others), inSome(register, admitting)))
+  addAll(hidden, inClosedGroups(register))
+  for (const { groupId, deletedAt } of register.tables.groups.rowsWhere('salespersonIds', employeeId))
+    if (deletedAt === null) takeOut(hidden, register.customerSets.of('groupIds', groupId))
 }
 
 const showOwn = (
