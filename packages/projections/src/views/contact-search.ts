@@ -4,7 +4,7 @@ import type { EmployeeRow, PersonRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import { type ContactRow, rowOf, visiblePersons } from './contacts.js'
 import { type Asking, type Page, page } from './selection.js'
-import { responsibleFor, visibleCustomers } from './visibility.js'
+import { responsibilityOf, visibleCustomers } from './visibility.js'
 
 /** Which field a search looks at; the last name by default. The address is that of the customers seen (S12, S13). */
 export const searchTypes = ['lastName', 'firstName', 'email', 'phone', 'address'] as const
@@ -86,8 +86,8 @@ const bySelection = (register: Register, params: ContactSearchParams): Limit => 
   if ((params.selection ?? 'all') === 'all') return null
   const { customers } = register.tables
   const owners = new Set(colleagues(register, params))
-  const responsible = new Set([...owners].flatMap((id) => [...responsibleFor(register, id, params.asOf)]))
-  const isTheirs = (id: string): boolean => responsible.has(id) || owners.has(customers.get(id)?.ownerId ?? '')
+  const isHeld = responsibilityOf(register, owners, params.asOf)
+  const isTheirs = (id: string): boolean => owners.has(customers.get(id)?.ownerId ?? '') || isHeld(id)
   return (person) => customersOf(person).some(isTheirs)
 }
 

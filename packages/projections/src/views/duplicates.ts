@@ -1,8 +1,9 @@
+import { eachBit } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import { folded } from '../register/roster.js'
 import type { CustomerRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
-import { type Asking, narrowed, type Page, page, rowsInOrder } from './selection.js'
+import { type Asking, narrowed, type Page, page } from './selection.js'
 
 /** What two records have in common that makes them look like one customer. */
 export type Likeness = 'businessId' | 'name' | 'email'
@@ -18,17 +19,39 @@ const likenesses: { readonly [K in Likeness]: (customer: CustomerRow) => string 
   email: ({ details }) => compact(details.email),
 }
 
-const alike = (customers: readonly CustomerRow[], because: Likeness): readonly DuplicateCandidates[] => {
-  const groups = new Map<string, string[]>()
-  for (const customer of customers) {
-    const value = likenesses[because](customer)
+type Chosen = { readonly customer: CustomerRow; readonly rank: number }
+
+/** Those alike in one way, by kind and by what they have in common. */
+const alike = (customers: readonly Chosen[], because: Likeness): readonly (readonly Chosen[])[] => {
+  const first = new Map<string, Chosen>()
+  const several = new Map<string, Chosen[]>()
+  for (const one of customers) {
+    const value = likenesses[because](one.customer)
+    const key = `${value}\t${one.customer.kind}`
+    const [known, others] = [first.get(key), several.get(key)]
     if (value === '') continue
-    const key = `${customer.kind}\t${value}`
-    const known = groups.get(key)
-    if (known === undefined) groups.set(key, [customer.customerId])
-    else known.push(customer.customerId)
+    if (known === undefined) first.set(key, one)
+    else if (others === undefined) several.set(key, [known, one])
+    else others.push(one)
   }
-  return [...groups.values()].filter((ids) => ids.length > 1).map((customerIds) => ({ because, customerIds }))
+  return [...several.values()]
+}
+
+const candidates = (customers: readonly Chosen[], because: Likeness): readonly DuplicateCandidates[] =>
+  alike(customers, because)
+    .map((group) => group.toSorted((a, b) => a.rank - b.rank))
+    .sort(([a], [b]) => (a?.rank ?? 0) - (b?.rank ?? 0))
+    .map((group) => ({ because, customerIds: group.map(({ customer }) => customer.customerId) }))
+
+// In the order of registration, that of the rows: only those alike are put into the order of names.
+const chosen = (register: Register, params: Asking): readonly Chosen[] => {
+  const { rankOf } = register.roster.ranking(localeOf(params.locale))
+  const customers: Chosen[] = []
+  eachBit(narrowed(register, register.roster.active(), {}, params), (ordinal) => {
+    const customer = register.tables.customers.get(register.roster.at(ordinal)?.id ?? '')
+    if (customer !== undefined) customers.push({ customer, rank: rankOf[ordinal] ?? 0 })
+  })
+  return customers
 }
 
 /**
@@ -36,9 +59,8 @@ const alike = (customers: readonly CustomerRow[], because: Likeness): readonly D
  * `MergeCustomers`. The strongest likeness comes first; archived and merged customers never come.
  */
 export const duplicateCandidates = (register: Register, params: Asking & Page = {}): readonly DuplicateCandidates[] => {
-  const visible = narrowed(register, register.roster.active(), {}, params)
-  const customers = [...rowsInOrder(register, visible, localeOf(params.locale))]
-  const found = (Object.keys(likenesses) as readonly Likeness[]).flatMap((because) => alike(customers, because))
+  const customers = chosen(register, params)
+  const found = (Object.keys(likenesses) as readonly Likeness[]).flatMap((because) => candidates(customers, because))
   const first = new Map(
     found.map((one) => [one.customerIds.join('\t'), one]).reverse() as [string, DuplicateCandidates][],
   )

@@ -9,7 +9,7 @@ import { groupExists } from './memberships.js'
 import { endOf, type Moment, momentOf } from './moment.js'
 import { type InvalidPeriod, type Period, periodOf } from './period.js'
 import { rowsOnPage } from './rows-on-page.js'
-import { type Asking, customersNamed, groupsMeant, type Page } from './selection.js'
+import { type Asking, groupsMeant, type Page } from './selection.js'
 import { visibleOnly } from './visibility.js'
 
 export type GroupReportParams = Asking &
@@ -77,26 +77,43 @@ const touches = ({ settings }: Register, { from, to }: Period): ((membership: Me
         dateOf(membership.from, timeZone) < dateOf(membership.until, timeZone)))
 }
 
-const everMembers = (register: Register, groups: ReadonlySet<string | null>, period: Period): Bits => {
-  const [members, isMeant] = [bitsFor(register.roster.size), touches(register, period)]
-  for (const groupId of groups)
-    for (const membership of register.tables.groupMemberships.rowsWhere('groupId', groupId ?? '')) {
-      const ordinal = isMeant(membership) ? register.roster.ordinalOf(membership.customerId) : undefined
-      if (ordinal !== undefined) setBit(members, ordinal)
-    }
-  return keepOnly(members, register.roster.present())
+type Memberships = Iterable<MembershipRow>
+
+const inGroups = function* ({ tables }: Register, groups: ReadonlySet<string | null>): Memberships {
+  for (const groupId of groups) yield* tables.groupMemberships.rowsWhere('groupId', groupId ?? '')
 }
 
-/** The customers an employee was responsible for on some day of a period. */
-const customersHeld = (register: Register, employeeId: string, { from, to }: Period): Bits => {
+/** The memberships of the customers an employee was responsible for on some day of a period. */
+const ofCustomersHeld = function* ({ tables }: Register, employeeId: string, { from, to }: Period): Memberships {
   const days = { from: from ?? null, until: to === undefined ? null : addDays(to, 1) }
-  const held = [...register.tables.assignments.rowsWhere('employeeId', employeeId)].filter(
-    (assignment) => assignment.kind === 'customer' && overlaps(assignment, days),
-  )
-  return customersNamed(
-    register,
-    held.map(({ subjectId }) => subjectId),
-  )
+  for (const assignment of tables.assignments.rowsWhere('employeeId', employeeId))
+    if (assignment.kind === 'customer' && overlaps(assignment, days))
+      yield* tables.groupMemberships.rowsWhere('customerId', assignment.subjectId)
+}
+
+const customersOf = (
+  { roster }: Register,
+  memberships: Memberships,
+  isMeant: (one: MembershipRow) => boolean,
+): Bits => {
+  const customers = bitsFor(roster.size)
+  for (const membership of memberships) {
+    const ordinal = isMeant(membership) ? roster.ordinalOf(membership.customerId) : undefined
+    if (ordinal !== undefined) setBit(customers, ordinal)
+  }
+  return customers
+}
+
+const everMembers = (
+  register: Register,
+  groups: ReadonlySet<string | null>,
+  { userId }: GroupReportParams,
+  period: Period,
+): Bits => {
+  const touchesPeriod = touches(register, period)
+  if (userId === undefined) return customersOf(register, inGroups(register, groups), touchesPeriod)
+  const isMeant = (one: MembershipRow): boolean => groups.has(one.groupId) && touchesPeriod(one)
+  return customersOf(register, ofCustomersHeld(register, userId, period), isMeant)
 }
 
 const reportedOf = (
@@ -105,10 +122,9 @@ const reportedOf = (
   params: GroupReportParams,
   period: Period,
 ): Bits => {
-  const reported = visibleOnly(register, everMembers(register, groups, period), params)
-  if (params.status !== undefined) keepOnly(reported, register.customerSets.of('status', params.status))
-  if (params.userId !== undefined) keepOnly(reported, customersHeld(register, params.userId, period))
-  return reported
+  const members = keepOnly(everMembers(register, groups, params, period), register.roster.present())
+  const reported = visibleOnly(register, members, params)
+  return params.status === undefined ? reported : keepOnly(reported, register.customerSets.of('status', params.status))
 }
 
 const existing = (register: Register, groupIds: readonly string[], moment: Moment): readonly string[] =>

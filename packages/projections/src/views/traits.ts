@@ -1,6 +1,6 @@
 import { addDays, endOfDay, type Instant, trackingCatalogue } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
-import { keepOnly } from '../register/bits.js'
+import { type Bits, bitsFor, countBits, hasBit, keepOnly, setBit } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import type { TrackingRow } from '../register/rows.js'
@@ -11,7 +11,7 @@ import { momentOf } from './moment.js'
 import { type InvalidPeriod, type Period, periodOf } from './period.js'
 import { rowsOnPage } from './rows-on-page.js'
 import { type Asking, customersNamed, narrowed, type Page } from './selection.js'
-import { visibleCustomers } from './visibility.js'
+import { visibleOnly } from './visibility.js'
 
 /** The values of a customer's tracking items by dimension, now. */
 export const trackingItemsOf = ({ tables }: Register, customerId: string): { readonly [dimension: string]: string } =>
@@ -69,20 +69,23 @@ const touches = ({ from, until }: TrackingRow, { start, end }: Bounds): boolean 
 const holdsAt = ({ from, until }: TrackingRow, moment: Instant | null): boolean =>
   moment === null ? until === null : from < moment && (until === null || until >= moment)
 
-type Counted = { readonly ever: Set<string>; readonly atStart: Set<string>; readonly atEnd: Set<string> }
+/** The customers, by number, that had a value. */
+type Counted = { readonly ever: Bits; readonly atStart: Bits; readonly atEnd: Bits }
 
 const counted = (register: Register, params: TrackingReportParams, period: Period): ReadonlyMap<string, Counted> => {
-  const isVisible = visibleCustomers(register, params)
+  const { roster, tables } = register
+  const customers = visibleOnly(register, roster.present(), params)
   const bounds = boundsOf(register, period)
+  const none = (): Bits => bitsFor(roster.size)
   const byValue = new Map<string, Counted>()
-  for (const row of register.tables.trackingItems.rowsWhere('dimension', params.dimension)) {
-    const customer = register.tables.customers.get(row.customerId)
-    if (customer === undefined || customer.mergedInto !== null || !isVisible(row.customerId)) continue
-    const counts = byValue.get(row.value) ?? { ever: new Set(), atStart: new Set(), atEnd: new Set() }
+  for (const row of tables.trackingItems.rowsWhere('dimension', params.dimension)) {
+    const ordinal = roster.ordinalOf(row.customerId) ?? -1
+    if (!hasBit(customers, ordinal)) continue
+    const counts = byValue.get(row.value) ?? { ever: none(), atStart: none(), atEnd: none() }
     byValue.set(row.value, counts)
-    if (touches(row, bounds)) counts.ever.add(row.customerId)
-    if (bounds.start !== null && holdsAt(row, bounds.start)) counts.atStart.add(row.customerId)
-    if (holdsAt(row, bounds.end)) counts.atEnd.add(row.customerId)
+    if (touches(row, bounds)) setBit(counts.ever, ordinal)
+    if (bounds.start !== null && holdsAt(row, bounds.start)) setBit(counts.atStart, ordinal)
+    if (holdsAt(row, bounds.end)) setBit(counts.atEnd, ordinal)
   }
   return byValue
 }
@@ -95,9 +98,9 @@ const reportOver = (register: Register, params: TrackingReportParams, period: Pe
       id: value,
       value,
       name: tables.classifierValues.get(keyOf(catalogue, value))?.name ?? value,
-      customers: ever.size,
-      atStart: atStart.size,
-      atEnd: atEnd.size,
+      customers: countBits(ever),
+      atStart: countBits(atStart),
+      atEnd: countBits(atEnd),
     }))
     .filter(({ customers }) => customers > 0)
     .sort(byName(localeOf(params.locale)))

@@ -1,7 +1,7 @@
 import { type CalendarDate, covers, overlaps } from '@clientele/domain'
 import { addAll, type Bits, bitsFor, clearBit, hasBit, setBit, takeOut } from '../register/bits.js'
 import type { Register } from '../register/register.js'
-import type { CustomerRow, EmployeeRow, GroupRow } from '../register/rows.js'
+import type { AssignmentRow, CustomerRow, EmployeeRow, GroupRow } from '../register/rows.js'
 import { set } from '../register/table.js'
 import { remembering } from './remembering.js'
 import { standsInFor } from './substitutes.js'
@@ -28,6 +28,33 @@ export const responsibleFor = (
       kind === 'customer' ? subjectId : (tables.projects.get(subjectId)?.customerId ?? ''),
     ),
   )
+}
+
+const few = 10
+
+/**
+ * Whether any of some employees is responsible for a customer: of few, all their customers are looked up at once; of
+ * many, those responsible for the customer asked about.
+ */
+export const responsibilityOf = (
+  register: Register,
+  employees: ReadonlySet<string>,
+  asOf: CalendarDate | undefined,
+): ((customerId: string) => boolean) => {
+  if (employees.size <= few) {
+    const held = new Set([...employees].flatMap((id) => [...responsibleFor(register, id, asOf)]))
+    return (customerId) => held.has(customerId)
+  }
+  const { tables } = register
+  const away = [...employees].flatMap((id) => standsInFor(register, id, asOf))
+  const isTheirs = (one: AssignmentRow): boolean =>
+    (asOf === undefined || covers(one, asOf)) &&
+    (employees.has(one.employeeId) ||
+      away.some((absence) => absence.employeeId === one.employeeId && overlaps(one, absence)))
+  const isHeld = (subject: string): boolean => [...tables.assignments.rowsWhere('subject', subject)].some(isTheirs)
+  return (customerId) =>
+    isHeld(`customer-${customerId}`) ||
+    [...tables.projects.keysWhere('customerId', customerId)].some((projectId) => isHeld(`project-${projectId}`))
 }
 
 const maySeePrivate = ({ settings }: Register, { employeeId, admin }: EmployeeRow, customer: CustomerRow): boolean =>
