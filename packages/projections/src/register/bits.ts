@@ -78,6 +78,9 @@ export const grownTo = (bits: Bits, size: number): Bits => {
 export const countShared = (bits: Bits, others: Bits): number => {
   let count = 0
   const shared = Math.min(bits.length, others.length)
-  for (let at = 0; at < shared; at += 1) count += onesIn((bits[at] ?? 0) & (others[at] ?? 0))
+  for (let at = 0; at < shared; at += 1) {
+    const both = (bits[at] ?? 0) & (others[at] ?? 0)
+    if (both !== 0) count += onesIn(both)
+  }
   return count
 }

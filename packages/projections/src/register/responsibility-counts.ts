@@ -3,7 +3,7 @@ import type { AssignmentRow } from './rows.js'
 import type { RowChange } from './table.js'
 
 /** How many responsibilities each customer has, by its number. Not to be changed. */
-export type Counts = Uint16Array
+export type Counts = Uint32Array
 
 /** Counts of responsibilities, kept for the days asked about last. */
 export type ResponsibilityCounts = {
@@ -31,7 +31,7 @@ export const createResponsibilityCounts = ({ assignments, ordinalOf, size }: Cou
 
   const roomFor = (counts: Counts, ordinal: number): Counts => {
     if (ordinal < counts.length) return counts
-    const grown = new Uint16Array(ordinal * 2)
+    const grown = new Uint32Array((ordinal + 1) * 2)
     grown.set(counts)
     return grown
   }
@@ -46,7 +46,7 @@ export const createResponsibilityCounts = ({ assignments, ordinalOf, size }: Cou
   }
 
   const make = (asOf: Days): Counts => {
-    let counts: Counts = new Uint16Array(size())
+    let counts: Counts = new Uint32Array(size())
     for (const row of assignments()) counts = add(counts, asOf, row, 1)
     return counts
   }

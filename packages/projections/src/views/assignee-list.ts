@@ -1,13 +1,12 @@
 import type { CalendarDate } from '@clientele/domain'
 import { type Bits, hasBit, keepOnly } from '../register/bits.js'
 import type { Register } from '../register/register.js'
-import type { Numbered } from '../register/roster.js'
 import { localeOf } from '../wording/locale.js'
 import { type AssigneeParams, type AssigneeRow, type Entry, entriesOn, type Search } from './assignee-entries.js'
 import { groupNamesOf } from './memberships.js'
 import { momentOf } from './moment.js'
 import { pageOfPieces } from './pieces.js'
-import { customersNamed, inOrder, pageInOrder } from './selection.js'
+import { customersNamed, numbersInOrder, pageInOrder } from './selection.js'
 import { type Absences, absencesOn, standsInFor } from './substitutes.js'
 import { visibleOnly } from './visibility.js'
 
@@ -62,16 +61,16 @@ const touchedBy = (register: Register, absences: Absences): Bits =>
   )
 
 /** How many rows a customer has: by the counts that are kept where nothing but its own responsibilities comes. */
-const lengthsIn = (register: Register, search: Search): ((customer: Numbered) => number) => {
+const lengthsIn = (register: Register, search: Search): ((ordinal: number) => number) => {
   const { employeeId, showProjectParticipants = false } = search.filter ?? {}
   const counts = register.responsibilityCounts.lastingOn(search.includeEnded === true ? null : search.asOf)
   const touched = touchedBy(register, search.absences)
-  const isCounted = ({ id, ordinal }: Numbered): boolean =>
+  const idOf = (ordinal: number): string => register.roster.at(ordinal)?.id ?? ''
+  const isCounted = (ordinal: number): boolean =>
     employeeId === undefined &&
     !hasBit(touched, ordinal) &&
-    (!showProjectParticipants || isEmpty(register.tables.projects.keysWhere('customerId', id)))
-  return (customer) =>
-    isCounted(customer) ? (counts[customer.ordinal] ?? 0) : entriesOn(register, customer.id, search).length
+    (!showProjectParticipants || isEmpty(register.tables.projects.keysWhere('customerId', idOf(ordinal))))
+  return (ordinal) => (isCounted(ordinal) ? (counts[ordinal] ?? 0) : entriesOn(register, idOf(ordinal), search).length)
 }
 
 const rowOf = (customer: Customer, { person, interval, customerRole, subject, substituteFor }: Entry): AssigneeRow => ({
@@ -88,26 +87,28 @@ const rowOf = (customer: Customer, { person, interval, customerRole, subject, su
   substituteFor,
 })
 
-const rowsOn =
-  (register: Register, search: Search) =>
-  ({ id, name }: Numbered): readonly AssigneeRow[] => {
+const rowsOn = (register: Register, search: Search): ((ordinal: number) => readonly AssigneeRow[]) => {
+  const moment = momentOf(register, search.asOf)
+  return (ordinal) => {
+    const id = register.roster.at(ordinal)?.id ?? ''
     const [entries, row] = [entriesOn(register, id, search), register.tables.customers.get(id)]
     if (entries.length === 0 || row === undefined) return []
     const customer: Customer = {
-      customerName: name,
-      customerGroup: groupNamesOf(register, id, momentOf(register, search.asOf)),
+      customerName: row.name,
+      customerGroup: groupNamesOf(register, id, moment),
       archived: row.archived || row.mergedInto !== null,
     }
     return entries.map((entry) => rowOf(customer, entry))
   }
+}
 
 /** The customers of the list by name: when few are chosen, all of them at once. */
-const customersIn = (register: Register, params: AssigneeParams): Iterable<Numbered> => {
+const customersIn = (register: Register, params: AssigneeParams): Iterable<number> => {
   const { customerId, employeeId } = params.filter ?? {}
   const [customers, locale] = [chosen(register, params), localeOf(params.locale)]
   return customerId === undefined && employeeId === undefined
-    ? inOrder(register, customers, locale)
-    : pageInOrder(register, customers, locale, {})
+    ? numbersInOrder(register, customers, locale)
+    : pageInOrder(register, customers, locale, {}).map(({ ordinal }) => ordinal)
 }
 
 /** The rows of the list on a page, made as they are read: an export of any size holds one customer at a time. */

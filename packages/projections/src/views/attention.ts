@@ -2,12 +2,11 @@ import { addDays, type CalendarDate, covers, roleOn } from '@clientele/domain'
 import { addAll, type Bits, bitsFor, hasBit, setBit, takeOut } from '../register/bits.js'
 import type { Ending } from '../register/endings.js'
 import type { Register } from '../register/register.js'
-import type { Numbered } from '../register/roster.js'
 import type { AssignmentRow, RoleRow } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
 import { lastDayOf } from './matrix-cells.js'
 import { pageOfPieces } from './pieces.js'
-import { type Asking, inOrder, narrowed, type Page, pageInOrder } from './selection.js'
+import { type Asking, narrowed, numbersInOrder, type Page, pageInOrder } from './selection.js'
 
 /** A customer that lacks a required role on the day asked for. */
 export type VacantRole = {
@@ -34,24 +33,26 @@ const vacanciesOf = (register: Register, params: AttentionParams): readonly Vaca
 }
 
 const vacantAt =
-  (vacancies: readonly Vacancy[]) =>
-  ({ id, name, ordinal }: Numbered): readonly VacantRole[] =>
-    vacancies
+  ({ roster }: Register, vacancies: readonly Vacancy[]) =>
+  (ordinal: number): readonly VacantRole[] => {
+    const { id = '', name = '' } = roster.at(ordinal) ?? {}
+    return vacancies
       .filter(({ customers }) => hasBit(customers, ordinal))
       .map(({ role }) => ({ customerId: id, customerName: name, roleId: role.roleId, roleName: role.name }))
+  }
 
 /** The customers, by name, that lack a required role on a day; archived ones need none (P07, INV-09). */
 export const vacantRoles = (register: Register, params: AttentionParams): readonly VacantRole[] => {
   const vacancies = vacanciesOf(register, params)
   const some = bitsFor(register.roster.size)
   for (const { customers } of vacancies) addAll(some, customers)
-  const lengthOf = ({ ordinal }: Numbered): number => {
+  const lengthOf = (ordinal: number): number => {
     let count = 0
     for (const { customers } of vacancies) if (hasBit(customers, ordinal)) count += 1
     return count
   }
-  const pieces = inOrder(register, some, localeOf(params.locale))
-  return [...pageOfPieces({ pieces, lengthOf, rowsOf: vacantAt(vacancies) }, params)]
+  const pieces = numbersInOrder(register, some, localeOf(params.locale))
+  return [...pageOfPieces({ pieces, lengthOf, rowsOf: vacantAt(register, vacancies) }, params)]
 }
 
 /** A responsibility in force that ends soon; `lastDay` is inclusive. */

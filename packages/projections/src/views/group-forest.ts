@@ -4,6 +4,7 @@ import type { GroupRow } from '../register/rows.js'
 import type { Locale } from '../wording/locale.js'
 import { groupExists } from './memberships.js'
 import type { Moment } from './moment.js'
+import { remembering } from './remembering.js'
 
 const childrenOf = function* ({ tables }: Register, groupId: string): Iterable<string> {
   yield* tables.groups.keysWhere('parentId', groupId)
@@ -34,8 +35,7 @@ export type Placed = { readonly group: GroupRow; readonly depth: number }
 const isRoot = (register: Register, { parentId }: GroupRow, moment: Moment): boolean =>
   parentId === null || !groupExists(register, parentId, moment)
 
-/** The existing groups in the order of the tree, siblings by name. */
-export const groupsInOrder = (register: Register, moment: Moment, locale: Locale): readonly Placed[] => {
+const placed = (register: Register, moment: Moment, locale: Locale): readonly Placed[] => {
   const compare = byName(locale)
   const sortedByName = (groups: Iterable<GroupRow>): readonly GroupRow[] =>
     [...groups]
@@ -51,3 +51,9 @@ export const groupsInOrder = (register: Register, moment: Moment, locale: Locale
     .filter((group) => isRoot(register, group, moment))
     .flatMap((root) => below(root, 0))
 }
+
+const groupsKnown = remembering<readonly Placed[]>()
+
+/** The existing groups in the order of the tree, siblings by name. */
+export const groupsInOrder = (register: Register, moment: Moment, locale: Locale): readonly Placed[] =>
+  groupsKnown(register, `${moment ?? ''}\t${locale}`, () => placed(register, moment, locale))

@@ -1,11 +1,12 @@
-import { countBits } from '../register/bits.js'
+import { countShared } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
 import { groupsInOrder } from './group-forest.js'
 import { specialGroupExists } from './memberships.js'
 import { momentOf } from './moment.js'
-import { type Asking, narrowed } from './selection.js'
+import { type Asking, membersOfSpecialGroups } from './selection.js'
+import { visibleOnly } from './visibility.js'
 
 export type SpecialGroupListRow = {
   readonly specialGroupId: string
@@ -18,13 +19,14 @@ export type SpecialGroupListRow = {
 export const specialGroupList = (register: Register, asking: Asking = {}): readonly SpecialGroupListRow[] => {
   const compare = byName(localeOf(asking.locale))
   const moment = momentOf(register, asking.asOf)
+  const among = visibleOnly(register, register.roster.present(), asking)
   return [...register.tables.specialGroups.rows()]
     .filter(({ specialGroupId }) => specialGroupExists(register, specialGroupId, moment))
     .map(({ specialGroupId, name, legend }) => ({
       specialGroupId,
       name,
       legend,
-      count: countBits(narrowed(register, register.roster.present(), { specialGroupIds: [specialGroupId] }, asking)),
+      count: countShared(membersOfSpecialGroups(register, [specialGroupId], moment), among),
     }))
     .sort((a, b) => compare({ id: a.specialGroupId, name: a.name }, { id: b.specialGroupId, name: b.name }))
 }

@@ -90,7 +90,8 @@ export const membersOfGroups = (register: Register, groups: Iterable<string | nu
   return members
 }
 
-const membersOfSpecialGroups = (register: Register, ids: readonly string[], moment: Moment): Bits => {
+/** The customers of special groups. */
+export const membersOfSpecialGroups = (register: Register, ids: readonly string[], moment: Moment): Bits => {
   if (moment !== null)
     return setOf(
       register,
@@ -144,10 +145,15 @@ export const narrowed = (register: Register, customers: Bits, filter: CustomerFi
   return customers
 }
 
+/** The numbers of the chosen customers by name. */
+export const numbersInOrder = function* (register: Register, customers: Bits, locale: Locale): Iterable<number> {
+  for (const ordinal of register.roster.ranking(locale).byName) if (hasBit(customers, ordinal)) yield ordinal
+}
+
 /** The chosen customers by name. */
 export const inOrder = function* (register: Register, customers: Bits, locale: Locale): Iterable<Numbered> {
-  for (const ordinal of register.roster.ranking(locale).byName) {
-    const numbered = hasBit(customers, ordinal) ? register.roster.at(ordinal) : undefined
+  for (const ordinal of numbersInOrder(register, customers, locale)) {
+    const numbered = register.roster.at(ordinal)
     if (numbered !== undefined) yield numbered
   }
 }

@@ -1,0 +1,139 @@
+import { endsBy } from '@clientele/domain'
+import { fc, it } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import type { Bits } from '../src/register/bits.js'
+import { hasBit } from '../src/register/bits.js'
+import { createCustomerSets } from '../src/register/customer-sets.js'
+import { createEndings } from '../src/register/endings.js'
+import { createPersonNames } from '../src/register/person-names.js'
+import { createPersonOrder } from '../src/register/person-order.js'
+import { createResponsibilityCounts } from '../src/register/responsibility-counts.js'
+import type { AssignmentRow, CustomerRow, PersonRow } from '../src/register/rows.js'
+import type { RowChange } from '../src/register/table.js'
+import { pageOfPieces } from '../src/views/pieces.js'
+
+const keys = ['0', '1', '2', '3', '4']
+const key = fc.constantFrom(...keys)
+
+const stepsOf = <Row>(row: fc.Arbitrary<Row>) =>
+  fc.array(fc.tuple(key, fc.option(row, { nil: null })), { minLength: 1, maxLength: 30 })
+
+/** Changes rows step by step: `told` hears of every change, and what is kept is compared after each. */
+const changing = <Row>(
+  steps: readonly (readonly [string, Row | null])[],
+  rows: Map<string, Row>,
+  told: (change: RowChange<Row>) => void,
+  compare: () => void,
+): void => {
+  for (const [at, after] of steps) {
+    const before = rows.get(at) ?? null
+    if (after === null) rows.delete(at)
+    else rows.set(at, after)
+    told({ table: '', key: at, before, after })
+    compare()
+  }
+}
+
+const withKey = <Row extends object>(
+  steps: readonly (readonly [string, Row | null])[],
+  column: string,
+): readonly (readonly [string, Row | null])[] =>
+  steps.map(([at, row]) => [at, row === null ? null : { ...row, [column]: at }])
+
+describe('the persons by name', () => {
+  const name = fc.constantFrom('Berg', 'berg', 'Ågren', 'Aalto', 'Bergman', 'van der Berg')
+  const person = fc
+    .record({ lastName: name, firstName: fc.option(name), mergedInto: fc.constantFrom(null, null, 'other') })
+    .map((one) => one as PersonRow)
+
+  it.prop([stepsOf(person), fc.nat(5)])('stay in order and can be looked for', (some, every) => {
+    const rows = new Map<string, PersonRow>()
+    const persons = () => rows.values()
+    const [order, names] = [createPersonOrder(persons), createPersonNames(persons)]
+    let step = 0
+    const told = (change: RowChange<PersonRow>): void => {
+      order.changed(change)
+      names.changed(change)
+    }
+    changing(withKey(some, 'personId'), rows, told, () => {
+      step += 1
+      if (step % (every + 1) !== 0) return
+      expect(order.inOrder('fi')).toEqual(createPersonOrder(persons).inOrder('fi'))
+      const found = [...rows.values()].map(({ lastName }) => lastName).filter((one) => /berg/i.test(one))
+      expect(names.having('lastName', 'berg')).toEqual(new Set(found))
+    })
+  })
+})
+
+describe('responsibilities by day', () => {
+  const days = ['2024-01-01', '2024-03-01', '2025-01-01']
+  const assignment = fc
+    .record({
+      subjectId: key,
+      kind: fc.constantFrom('customer' as const, 'project' as const),
+      until: fc.option(fc.constantFrom(...days)),
+    })
+    .map((one) => one as AssignmentRow)
+
+  it.prop([stepsOf(assignment)])('are found by their end, and counted', (some) => {
+    const rows = new Map<string, AssignmentRow>()
+    const source = { assignments: () => rows.values(), ordinalOf: Number, size: () => 0 }
+    const [endings, counts] = [createEndings(source), createResponsibilityCounts(source)]
+    const told = (change: RowChange<AssignmentRow>): void => {
+      endings.changed(change)
+      counts.changed(change)
+    }
+    const ofCustomers = (): readonly AssignmentRow[] => [...rows.values()].filter(({ kind }) => kind === 'customer')
+    const idsOf = (all: readonly AssignmentRow[]) => all.map(({ assignmentId }) => assignmentId).sort()
+    changing(withKey(some, 'assignmentId'), rows, told, () => {
+      const [after = '', , last = ''] = days
+      const found = [...endings.between(after, last)].flatMap((ends) => ends.map(({ row }) => row))
+      expect(idsOf(found)).toEqual(
+        idsOf(ofCustomers().filter(({ until }) => until !== null && until > after && until <= last)),
+      )
+      for (const asOf of [null, ...days]) {
+        const lasting = ofCustomers().filter((one) => asOf === null || !endsBy(one, asOf))
+        const expected = keys.map((id) => lasting.filter(({ subjectId }) => subjectId === id).length)
+        expect(keys.map((id) => counts.lastingOn(asOf)[Number(id)] ?? 0)).toEqual(expected)
+      }
+    })
+  })
+})
+
+describe('the customers with a value', () => {
+  const customer = fc
+    .record({
+      groupIds: fc.subarray(['g', 'h']),
+      specialGroupIds: fc.subarray(['s']),
+      segment: fc.constantFrom(null, 'small', 'large'),
+      status: fc.constantFrom(null, 'active'),
+      attractionChannel: fc.constantFrom(null, 'web'),
+      customerKind: fc.constantFrom(null, 'payroll'),
+    })
+    .map((one) => one as unknown as CustomerRow)
+
+  it.prop([stepsOf(customer), fc.boolean()])('are those whose rows have it', (some, isReadLater) => {
+    const rows = new Map<string, CustomerRow>()
+    const sets = createCustomerSets({ customers: () => rows.values(), ordinalOf: Number })
+    if (isReadLater) sets.clear()
+    const idsIn = (bits: Bits) => keys.filter((id) => hasBit(bits, Number(id)))
+    const idsWhere = (has: (row: CustomerRow) => boolean) =>
+      keys.filter((id) => [rows.get(id)].some((row) => row !== undefined && has(row)))
+    changing(withKey(some, 'customerId'), rows, sets.changed, () => {
+      expect(idsIn(sets.of('groupIds', 'g'))).toEqual(idsWhere(({ groupIds }) => groupIds.includes('g')))
+      expect(idsIn(sets.of('groupIds', null))).toEqual(idsWhere(({ groupIds }) => groupIds.length === 0))
+      expect(idsIn(sets.of('segment', 'small'))).toEqual(idsWhere(({ segment }) => segment === 'small'))
+      expect(idsIn(sets.of('status', null))).toEqual(idsWhere(({ status }) => status === null))
+    })
+  })
+})
+
+describe('a page of pieces', () => {
+  it.prop([fc.array(fc.array(fc.nat(), { maxLength: 4 })), fc.nat(20), fc.nat(20)])(
+    'is that of their rows one after another',
+    (pieces, offset, limit) => {
+      const page = pageOfPieces({ pieces, lengthOf: ({ length }) => length, rowsOf: (rows) => rows }, { offset, limit })
+      expect([...page]).toEqual(pieces.flat().slice(offset, offset + limit))
+    },
+  )
+})
