@@ -48,6 +48,10 @@ const byName = ({ personNames }: Register, column: 'firstName' | 'lastName', sou
   return names.size === 0 ? nobody : (person) => names.has(person[column] ?? '')
 }
 
+// Most have one number only: it is looked at as it is.
+const phonesOf = ({ phone, mobile }: PersonRow): string =>
+  phone === null || mobile === null ? (phone ?? mobile ?? '') : `${phone} ${mobile}`
+
 const byText =
   (sought: string, textOf: (person: PersonRow) => string): Limit =>
   (person) =>
@@ -59,7 +63,7 @@ const bySearch = (register: Register, params: ContactSearchParams): Limit => {
   if (sought === '') return null
   if (searchType === 'lastName' || searchType === 'firstName') return byName(register, searchType, sought)
   if (searchType === 'email') return byText(sought, ({ email }) => email ?? '')
-  if (searchType === 'phone') return byText(sought, ({ phone, mobile }) => `${phone ?? ''} ${mobile ?? ''}`)
+  if (searchType === 'phone') return byText(sought, phonesOf)
   const isVisible = visibleCustomers(register, params)
   return byText(sought, (person) => addressOf(register, person, isVisible))
 }

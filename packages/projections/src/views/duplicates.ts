@@ -1,3 +1,4 @@
+import type { CustomerKind } from '@clientele/domain'
 import { eachBit } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import { folded } from '../register/roster.js'
@@ -21,37 +22,37 @@ const likenesses: { readonly [K in Likeness]: (customer: CustomerRow) => string 
 
 type Chosen = { readonly customer: CustomerRow; readonly rank: number }
 
-/** Those alike in one way, by kind and by what they have in common. */
+/** Those of one kind that are alike in one way. */
 const alike = (customers: readonly Chosen[], because: Likeness): readonly (readonly Chosen[])[] => {
   const first = new Map<string, Chosen>()
   const several = new Map<string, Chosen[]>()
   for (const one of customers) {
     const value = likenesses[because](one.customer)
-    const key = `${value}\t${one.customer.kind}`
-    const [known, others] = [first.get(key), several.get(key)]
     if (value === '') continue
-    if (known === undefined) first.set(key, one)
-    else if (others === undefined) several.set(key, [known, one])
+    const [known, others] = [first.get(value), several.get(value)]
+    if (known === undefined) first.set(value, one)
+    else if (others === undefined) several.set(value, [known, one])
     else others.push(one)
   }
   return [...several.values()]
 }
 
-const candidates = (customers: readonly Chosen[], because: Likeness): readonly DuplicateCandidates[] =>
-  alike(customers, because)
+const candidates = (kinds: readonly (readonly Chosen[])[], because: Likeness): readonly DuplicateCandidates[] =>
+  kinds
+    .flatMap((customers) => alike(customers, because))
     .map((group) => group.toSorted((a, b) => a.rank - b.rank))
     .sort(([a], [b]) => (a?.rank ?? 0) - (b?.rank ?? 0))
     .map((group) => ({ because, customerIds: group.map(({ customer }) => customer.customerId) }))
 
 // In the order of registration, that of the rows: only those alike are put into the order of names.
-const chosen = (register: Register, params: Asking): readonly Chosen[] => {
+const chosenByKind = (register: Register, params: Asking): readonly (readonly Chosen[])[] => {
   const { rankOf } = register.roster.ranking(localeOf(params.locale))
-  const customers: Chosen[] = []
+  const kinds: { readonly [K in CustomerKind]: Chosen[] } = { company: [], privateCustomer: [] }
   eachBit(narrowed(register, register.roster.active(), {}, params), (ordinal) => {
     const customer = register.tables.customers.get(register.roster.at(ordinal)?.id ?? '')
-    if (customer !== undefined) customers.push({ customer, rank: rankOf[ordinal] ?? 0 })
+    if (customer !== undefined) kinds[customer.kind].push({ customer, rank: rankOf[ordinal] ?? 0 })
   })
-  return customers
+  return Object.values(kinds)
 }
 
 /**
@@ -59,8 +60,8 @@ const chosen = (register: Register, params: Asking): readonly Chosen[] => {
  * `MergeCustomers`. The strongest likeness comes first; archived and merged customers never come.
  */
 export const duplicateCandidates = (register: Register, params: Asking & Page = {}): readonly DuplicateCandidates[] => {
-  const customers = chosen(register, params)
-  const found = (Object.keys(likenesses) as readonly Likeness[]).flatMap((because) => candidates(customers, because))
+  const kinds = chosenByKind(register, params)
+  const found = (Object.keys(likenesses) as readonly Likeness[]).flatMap((because) => candidates(kinds, because))
   const first = new Map(
     found.map((one) => [one.customerIds.join('\t'), one]).reverse() as [string, DuplicateCandidates][],
   )

@@ -1,4 +1,4 @@
-import { addAll, type Bits, bitsFor, countShared } from '../register/bits.js'
+import { addAll, type Bits, bitsFor, countBits, countShared } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
@@ -29,30 +29,32 @@ const ownMembers = (register: Register, groupId: string, moment: Moment): Bits =
 
 type Count = Pick<GroupTreeRow, 'ownCount' | 'totalCount'>
 
-/** The counts of every group, from the leaves of the tree to its roots: each set is added to the one above it once. */
-const countsOf = (
-  register: Register,
-  placed: readonly Placed[],
-  among: Bits,
-  moment: Moment,
-): ReadonlyMap<string, Count> => {
-  const counts = new Map<string, Count>()
-  const below = new Map<string, Bits>()
+/** By group; `null` is "No group". */
+type Counts = ReadonlyMap<string | null, Count>
+
+/**
+ * The counts of every group, from the leaves of the tree to its roots: each set is added to the one above it once, and
+ * who is in none at last is in no group.
+ */
+const countsOf = (register: Register, placed: readonly Placed[], among: Bits, moment: Moment): Counts => {
+  const counts = new Map<string | null, Count>()
+  const below = new Map<string | null, Bits>()
   for (const { group, depth } of placed.toReversed()) {
     const own = ownMembers(register, group.groupId, moment)
     const ownCount = countShared(own, among)
     const subgroups = below.get(group.groupId)
     const all = subgroups === undefined ? own : addAll(subgroups, own)
     counts.set(group.groupId, { ownCount, totalCount: subgroups === undefined ? ownCount : countShared(all, among) })
-    if (depth > 0 && group.parentId !== null)
-      below.set(group.parentId, addAll(below.get(group.parentId) ?? bitsFor(register.roster.size), all))
+    const above = depth === 0 ? noGroup : group.parentId
+    below.set(above, addAll(below.get(above) ?? bitsFor(register.roster.size), all))
   }
-  return counts
+  const left = countBits(among) - countShared(below.get(noGroup) ?? bitsFor(0), among)
+  return counts.set(noGroup, { ownCount: left, totalCount: left })
 }
 
 const none: Count = { ownCount: 0, totalCount: 0 }
 
-const treeRow = (counts: ReadonlyMap<string, Count>, { group, depth }: Placed): GroupTreeRow => ({
+const treeRow = (counts: Counts, { group, depth }: Placed): GroupTreeRow => ({
   groupId: group.groupId,
   name: group.name,
   parentId: depth === 0 ? null : group.parentId,
@@ -61,11 +63,14 @@ const treeRow = (counts: ReadonlyMap<string, Count>, { group, depth }: Placed): 
   archived: group.archived,
 })
 
-const noGroupRow = (register: Register, among: Bits, moment: Moment, asking: Asking): GroupTreeRow => {
-  const count = countShared(membersOfGroups(register, [noGroup], moment), among)
-  const { noGroup: name } = wordingOf(asking.locale)
-  return { groupId: null, name, parentId: null, depth: 0, ownCount: count, totalCount: count, archived: false }
-}
+const noGroupRow = (counts: Counts, { locale }: Asking): GroupTreeRow => ({
+  groupId: noGroup,
+  name: wordingOf(locale).noGroup,
+  parentId: null,
+  depth: 0,
+  ...(counts.get(noGroup) ?? none),
+  archived: false,
+})
 
 /** The groups as a tree, siblings by name, ending with "No group" (K31, K34, L02). A customer counts once per group. */
 export const groupTree = (register: Register, asking: Asking = {}): readonly GroupTreeRow[] => {
@@ -74,7 +79,7 @@ export const groupTree = (register: Register, asking: Asking = {}): readonly Gro
   const placed = groupsInOrder(register, moment, localeOf(asking.locale))
   const counts = countsOf(register, placed, among, moment)
   const rows = placed.map((one) => treeRow(counts, one))
-  return [...rows, noGroupRow(register, among, moment, asking)]
+  return [...rows, noGroupRow(counts, asking)]
 }
 
 /** The rows of the tree by name, whatever their place, ending with "No group". */
