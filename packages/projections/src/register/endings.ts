@@ -20,12 +20,25 @@ export type EndingSource = {
   ordinalOf(customerId: string): number | undefined
 }
 
-type ByDay = Map<CalendarDate, Ending[]>
+// Two lists take half the room of one of pairs.
+type Day = { readonly ordinals: number[]; readonly rows: AssignmentRow[] }
+
+type ByDay = Map<CalendarDate, Day>
 
 const leave = (byDay: ByDay, row: AssignmentRow): void => {
-  const endings = byDay.get(row.until ?? '') ?? []
-  const at = endings.findIndex(({ row: one }) => one.subject === row.subject && one.assignmentId === row.assignmentId)
-  if (at >= 0) endings.splice(at, 1)
+  const { ordinals, rows } = byDay.get(row.until ?? '') ?? { ordinals: [], rows: [] }
+  const at = rows.findIndex((one) => one.subject === row.subject && one.assignmentId === row.assignmentId)
+  if (at < 0) return
+  ordinals.splice(at, 1)
+  rows.splice(at, 1)
+}
+
+const endingsOn = ({ ordinals, rows }: Day): readonly Ending[] =>
+  rows.map((row, at) => ({ ordinal: ordinals[at] ?? -1, row }))
+
+const between = function* (byDay: ByDay, after: CalendarDate, last: CalendarDate): Iterable<readonly Ending[]> {
+  const days = [...byDay.keys()].filter((day) => day > after && day <= last)
+  for (const day of days.sort()) yield endingsOn(byDay.get(day) ?? { ordinals: [], rows: [] })
 }
 
 /** Keeps when responsibilities end; they are put in order when first asked for. */
@@ -35,9 +48,10 @@ export const createEndings = ({ assignments, ordinalOf }: EndingSource): Endings
   const enter = (byDay: ByDay, row: AssignmentRow): void => {
     const ordinal = row.until === null || row.kind !== 'customer' ? undefined : ordinalOf(row.subjectId)
     if (row.until === null || ordinal === undefined) return
-    const endings = byDay.get(row.until)
-    if (endings === undefined) byDay.set(row.until, [{ ordinal, row }])
-    else endings.push({ ordinal, row })
+    const day = byDay.get(row.until) ?? { ordinals: [], rows: [] }
+    day.ordinals.push(ordinal)
+    day.rows.push(row)
+    byDay.set(row.until, day)
   }
 
   const make = (): ByDay => {
@@ -49,8 +63,7 @@ export const createEndings = ({ assignments, ordinalOf }: EndingSource): Endings
   return {
     between: (after, last) => {
       known ??= make()
-      const days = [...known].filter(([day]) => day > after && day <= last)
-      return days.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, endings]) => endings)
+      return between(known, after, last)
     },
     changed: ({ before, after }) => {
       if (known === null) return

@@ -14,7 +14,6 @@ import {
 import type { ChoiceColumn } from '../register/customer-sets.js'
 import type { Register } from '../register/register.js'
 import { folded, type Numbered, type Ranking } from '../register/roster.js'
-import type { CustomerRow } from '../register/rows.js'
 import type { Locale } from '../wording/locale.js'
 import { withSubgroups } from './group-forest.js'
 import { customersIn, customersInSpecial, groupExists, specialGroupExists } from './memberships.js'
@@ -194,14 +193,6 @@ export const pageInOrder = (
   const ordinals =
     passedBy < chosen ? pageByPassing(ranking.byName, customers, span) : pageByPlacing(ranking, customers, span)
   return ordinals.flatMap((ordinal) => register.roster.at(ordinal) ?? [])
-}
-
-/** The rows of the chosen customers by name. */
-export const rowsInOrder = function* (register: Register, customers: Bits, locale: Locale): Iterable<CustomerRow> {
-  for (const { id } of inOrder(register, customers, locale)) {
-    const row = register.tables.customers.get(id)
-    if (row !== undefined) yield row
-  }
 }
 
 /** One page of rows; what comes after it is not made. */
