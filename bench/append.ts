@@ -62,7 +62,7 @@ const figureOf = async ({ store: source, floor, name, appends }: Sides, count: n
 
 const counts = [1, 10, 100]
 
-const appendsIn = ({ full }: Run, count: number): number => (full ? 2_000 : 300) / Math.sqrt(count)
+const appendsIn = ({ full }: Run, count: number): number => (full ? 2_000 : 100) / Math.sqrt(count)
 
 const onSqlite = async (run: Run): Promise<readonly Figure[]> => {
   const figures: Figure[] = []

@@ -16,7 +16,7 @@ const byHand = (client: EventStoreDBClient, customers: number): (() => Promise<u
 }
 
 const measured = async (connectionString: string, full: boolean): Promise<readonly Figure[]> => {
-  const [customers, laps] = full ? [5_000, 2_000] : [200, 40]
+  const [customers, laps] = full ? [5_000, 2_000] : [200, 24]
   const client = EventStoreDBClient.connectionString(connectionString)
   const insert = byHand(client, customers)
   const size = `${customers} customers, laps of ${laps}`

@@ -68,7 +68,7 @@ const figuresOf = async ({ sizes, costsAt }: Series): Promise<readonly Figure[]>
 }
 
 const seriesOf = ({ full, directory }: Run): readonly Series[] => {
-  const sizes = full ? [8_000, 32_000, 128_000] : [1_000, 3_000, 9_000]
+  const sizes = full ? [8_000, 32_000, 128_000] : [1_000, 2_500, 6_250]
   const costsOfAppends = async (customers: number): Promise<Costs> => ({
     'as many events as customers, appended to SQLite': await middleOf((round) =>
       appending(join(directory, `growth-${customers}-${round}-${performance.now()}.db`), customers),

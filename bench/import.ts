@@ -69,7 +69,7 @@ export const importing: Benchmark = {
   name: 'import',
   about: 'the import of a register directory into SQLite against parsing the same files and plain INSERTs',
   run: async ({ full, directory }) => {
-    const customers = full ? 100_000 : 300
+    const customers = full ? 100_000 : 150
     const [source, made] = [join(directory, 'source'), join(directory, 'made')]
     await generateRegister(source, { customers, employees: employeesFor(customers), seed: 1 })
     const done = await imported(source, made)

@@ -55,7 +55,7 @@ const figures = async (run: Run): Promise<readonly Figure[]> => {
     return events
   }
   await (await open(true)).close()
-  const rounds = run.full ? 5 : 7
+  const rounds = 5
   const rebuilt = await contest({ ours: rebuilding, floor: () => readRaw(db), rounds })
   const opened = await contest({ ours: opening(false), floor: rebuilding, rounds })
   const asked = await contest({ ours: opening(true), floor: rebuilding, rounds })

@@ -49,6 +49,13 @@ describe('in the matrix, who stands in for an employee who is away', () => {
     })
     expect(cellsIn(open, '2024-08-01', ['bertil'])[0]).toEqual({})
   })
+  test('has a column on the days of the absence, inactive or not', () => {
+    const gone = event('EmployeeDeactivated', 'employee-bertil', { effective: '2024-02-01' })
+    const left = registerOf(...staff, onAcme, away, gone)
+    const columnsOn = (asOf: string) => responsibilityMatrix(left, { asOf }).columns.map((one) => one.employeeId)
+    expect(columnsOn('2024-07-01')).toEqual(['anna', 'bertil'])
+    expect(columnsOn('2024-06-30')).toEqual(['anna'])
+  })
   test('is marked in the listing, in the language of the reader', () => {
     const listed = (locale: 'en' | 'fi') => [...matrixListing(register, { asOf: '2024-07-01', locale }).rows][0]
     expect(listed('en')).toEqual(['Acme Oy', 'x', 'x (substitute for Anna Aalto)'])

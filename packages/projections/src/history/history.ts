@@ -1,7 +1,7 @@
 import { categoryOf, type KnownEvent, rowFor, type SnapshotChunk } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import { streamId } from '../register/stream-id.js'
-import { createKeptLines, type KeptLines, none } from './kept-lines.js'
+import { createKeptLines, type KeptLines, type LineLimits, none } from './kept-lines.js'
 import type { HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
 import { lines } from './lines/index.js'
 
@@ -11,8 +11,8 @@ export type History = {
   apply(event: KnownEvent): void
   /** The lines of a subject in the order of recording. */
   of(subject: HistorySubject): readonly HistoryEntry[]
-  /** The same lines from the last to the first, each made when it is asked for. */
-  newest(subject: HistorySubject): Iterable<HistoryEntry>
+  /** Those within limits and visible, from the last to the first; each is made when it is called for. */
+  newest(subject: HistorySubject, sought: Sought): Iterable<() => HistoryEntry>
   /** The kinds of subject with lines under an id. */
   kindsOf(id: string): readonly HistoryKind[]
   /** How many lines there are, by subject. */
@@ -22,6 +22,9 @@ export type History = {
   /** Starts over from a past. */
   fill(past: Past): void
 }
+
+/** Which lines of a subject are looked for, and whether a customer a line speaks of may be seen. */
+export type Sought = { readonly limits: LineLimits; readonly isVisible: (customerId: string) => boolean }
 
 /** The `count` lines there were of one subject, in the order of recording. */
 export type SubjectLines = HistorySubject & {
@@ -106,6 +109,17 @@ const countsOf = (past: Past, kept: KeptLines, lasts: Lasts): ReadonlyMap<string
   return counts
 }
 
+const isEntryWithin = ({ recordedAt, type, by }: HistoryEntry, { from, end, types, actor }: LineLimits): boolean =>
+  recordedAt >= from &&
+  (end === null || recordedAt < end) &&
+  (types === null || types.includes(type)) &&
+  (actor === null || by === actor)
+
+const areVisible = (customers: HistoryEntry['customerId'], isVisible: Sought['isVisible']): boolean => {
+  if (customers === null) return true
+  return typeof customers === 'string' ? isVisible(customers) : customers.every(isVisible)
+}
+
 /** A history in which nothing has happened; `register` is where names and old values are looked up. */
 export const createHistory = (register: Register): History => {
   let past = noPast
@@ -122,11 +136,24 @@ export const createHistory = (register: Register): History => {
   const here = (id: string): readonly HistoryKind[] =>
     [...lasts].filter(([, byId]) => byId.has(id)).map(([kind]) => kind)
 
-  function* newest(subject: HistorySubject): Iterable<HistoryEntry> {
-    for (let line = lastOf(subject); line !== none; line = kept.before(line)) yield kept.at(line)
+  function* newest(subject: HistorySubject, { limits, isVisible }: Sought): Iterable<() => HistoryEntry> {
+    const isWithin = kept.within(limits)
+    for (let line = lastOf(subject); line !== none; line = kept.before(line)) {
+      const here = line
+      if (isWithin(here) && areVisible(kept.customerOf(here), isVisible)) yield () => kept.at(here)
+    }
     const before = past.of(subject)
-    yield* [...before].reverse()
+    for (let at = before.length - 1; at >= 0; at -= 1) {
+      const entry = before[at]
+      if (entry !== undefined && isEntryWithin(entry, limits) && areVisible(entry.customerId, isVisible))
+        yield () => entry
+    }
   }
+
+  const of = (subject: HistorySubject): readonly HistoryEntry[] => [
+    ...past.of(subject),
+    ...Array.from(upTo(kept, lastOf(subject)), kept.at),
+  ]
 
   return {
     apply: (event) => {
@@ -137,7 +164,7 @@ export const createHistory = (register: Register): History => {
       add(line.subject ?? subjectOf(stream), event, line)
       for (const other of line.also ?? []) add(other, event, line)
     },
-    of: (subject) => [...newest(subject)].reverse(),
+    of,
     newest,
     kindsOf: (id) => {
       const known = new Set([...past.kindsOf(id), ...here(id)])

@@ -1,6 +1,14 @@
-import type { CalendarDate, KnownEvent } from '@clientele/domain'
+import type { CalendarDate, Instant, KnownEvent } from '@clientele/domain'
 import { type HistoryEntry, type KeptChange, type Line, topicText, whoseIs } from './line.js'
 import { instantAt, millisecondsOf } from './moment.js'
+
+/** Which lines are looked for; `null` and an empty text limit nothing. `end` is exclusive. */
+export type LineLimits = {
+  readonly from: Instant | ''
+  readonly end: Instant | null
+  readonly types: readonly string[] | null
+  readonly actor: string | null
+}
 
 /** Lines by numbers, each behind the one before it about the same subject. */
 export type KeptLines = {
@@ -11,6 +19,10 @@ export type KeptLines = {
   before(line: number): number
   /** How many lines of its subject there are up to a line. */
   count(line: number): number
+  /** Whether a line is within limits, told from its columns. */
+  within(limits: LineLimits): (line: number) => boolean
+  /** The customer, or the customers, a line speaks of. */
+  customerOf(line: number): HistoryEntry['customerId']
 }
 
 /** Stands for no line. */
@@ -64,6 +76,7 @@ const createWords = () => {
       numbers.set(word, words.length)
       return words.push(word) - 1
     },
+    find: (word: string): number | undefined => numbers.get(word),
     at: (number: number): string => words[number] ?? '',
   }
 }
@@ -179,7 +192,36 @@ export const createKeptLines = (): KeptLines => {
     }
   }
 
+  const isAtTime = (block: Block, at: number, { from, end }: LineLimits): boolean => {
+    const time = block.times[at] ?? Number.NaN
+    const recordedAt = Number.isNaN(time) ? read(block, at).recordedAt : instantAt(time)
+    return recordedAt >= from && (end === null || recordedAt < end)
+  }
+
+  const within = (limits: LineLimits): ((line: number) => boolean) => {
+    const { from, end, types: wanted, actor } = limits
+    const by = actor === null ? null : actors.find(actor)
+    const ofTypes = wanted === null ? null : new Set(wanted.map(types.find))
+    const isAlways = from === '' && end === null
+    if (by === undefined) return () => false
+    return (line) => {
+      const block = blockOf(line)
+      const at = line % blockSize
+      if (by !== null && block.actors[at] !== by) return false
+      if (ofTypes !== null && !ofTypes.has(block.types[at])) return false
+      return isAlways || isAtTime(block, at, limits)
+    }
+  }
+
+  const customerOf = (line: number): HistoryEntry['customerId'] => {
+    const block = blockOf(line)
+    const at = line % blockSize
+    return ((block.parts[at] ?? 0) & customer) === 0 ? null : read(block, at).customerId
+  }
+
   return {
+    within,
+    customerOf,
     add: (event, line, before) => {
       const block = blockOf(size)
       const at = size % blockSize

@@ -5,11 +5,19 @@ import type { AssignmentRow, EmployeeRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import type { MatrixColumn, MatrixFilter, MatrixParams } from './matrix.js'
 import { remembering } from './remembering.js'
+import { absencesOn } from './substitutes.js'
 
 const isActive = ({ inactiveFrom }: EmployeeRow, asOf: CalendarDate): boolean =>
   inactiveFrom === null || asOf < inactiveFrom
 
-const stillHolds = ({ tables, roster }: Register, { employeeId }: EmployeeRow, params: MatrixParams): boolean => {
+// Who is away, and has somebody who is inactive now as a substitute.
+const standsInForOn = (register: Register, employeeId: string, asOf: CalendarDate): readonly string[] =>
+  [...absencesOn(register, asOf).values()]
+    .filter(({ substituteId }) => substituteId === employeeId)
+    .map((absence) => absence.employeeId)
+
+const stillHolds = (register: Register, { employeeId }: EmployeeRow, params: MatrixParams): boolean => {
+  const { tables, roster } = register
   const active = roster.active()
   const isShown = ({ kind, subjectId }: AssignmentRow): boolean => {
     if (kind === 'project' && params.showProjects !== true) return false
@@ -17,8 +25,9 @@ const stillHolds = ({ tables, roster }: Register, { employeeId }: EmployeeRow, p
     const ordinal = roster.ordinalOf(customerId)
     return ordinal !== undefined && hasBit(active, ordinal)
   }
-  for (const assignment of tables.assignments.rowsWhere('employeeId', employeeId))
-    if (covers(assignment, params.asOf) && isShown(assignment)) return true
+  for (const holder of [employeeId, ...standsInForOn(register, employeeId, params.asOf)])
+    for (const assignment of tables.assignments.rowsWhere('employeeId', holder))
+      if (covers(assignment, params.asOf) && isShown(assignment)) return true
   return false
 }
 
@@ -42,7 +51,10 @@ const isWanted = ({ tables }: Register, { teamId, employeeIds = [] }: MatrixFilt
     (teamId === undefined || tables.employees.get(employeeId)?.teams.includes(teamId) === true)
 }
 
-/** The employees by name that are active on the day, or inactive and still responsible (K04), within the filter. */
+/**
+ * The employees by name that are active on the day, or inactive and still responsible (K04), themselves or for
+ * whom they stand in, within the filter.
+ */
 export const columnsOf = (register: Register, params: MatrixParams): readonly MatrixColumn[] => {
   const { asOf, filter = {}, showProjects = false } = params
   const question = [localeOf(params.locale), asOf, showProjects].join('\t')

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, endOfDay, isEventType } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
-import type { History } from '../history/history.js'
+import type { History, Sought } from '../history/history.js'
 import type { FieldChange, HistoryEntry, HistoryKind, HistorySubject } from '../history/line.js'
 import type { Register } from '../register/register.js'
 import type { Locale } from '../wording/locale.js'
@@ -78,21 +78,14 @@ const rowOf =
     }
   }
 
-type Admits = (entry: HistoryEntry) => boolean
-
-const withinLimits = ({ settings }: Register, { from, to, types, actor }: HistoryLimits): Admits => {
+const limitsOf = ({ settings }: Register, { from, to, types = [], actor }: HistoryLimits): Sought['limits'] => {
   const { timeZone } = settings.policies
-  const first = from === undefined ? '' : endOfDay(addDays(from, -1), timeZone)
-  const end = to === undefined ? null : endOfDay(to, timeZone)
-  return (entry) =>
-    entry.recordedAt >= first &&
-    (end === null || entry.recordedAt < end) &&
-    (types === undefined || types.length === 0 || types.includes(entry.type)) &&
-    (actor === undefined || entry.by === actor)
-}
-
-const admitted = function* (entries: Iterable<HistoryEntry>, admits: Admits): Iterable<HistoryEntry> {
-  for (const entry of entries) if (admits(entry)) yield entry
+  return {
+    from: from === undefined ? '' : endOfDay(addDays(from, -1), timeZone),
+    end: to === undefined ? null : endOfDay(to, timeZone),
+    types: types.length === 0 ? null : types,
+    actor: actor ?? null,
+  }
 }
 
 const customerBehind = ({ tables }: Register, { kind, id }: HistorySubject): string | null => {
@@ -108,13 +101,13 @@ const mayReadReport = ({ tables }: Register, reportId: string, viewer: string | 
   return report?.scope !== 'own' || report.ownerId === viewer || looker === undefined || looker.admin
 }
 
-const visibleTo = (register: Register, { subject, viewer }: SubjectHistoryParams): Admits => {
-  const isVisible = visibleCustomers(register, { viewer })
-  if (subject.kind === 'report' && !mayReadReport(register, subject.id, viewer)) return () => false
+const mayRead = (register: Register, subject: HistorySubject, { viewer, isVisible }: Looking): boolean => {
+  if (subject.kind === 'report' && !mayReadReport(register, subject.id, viewer)) return false
   const behind = customerBehind(register, subject)
-  if (behind !== null && !isVisible(behind)) return () => false
-  return ({ customerId }) => [customerId ?? []].flat().every(isVisible)
+  return behind === null || isVisible(behind)
 }
+
+type Looking = Pick<Sought, 'isVisible'> & { readonly viewer: string | undefined }
 
 /**
  * Everything that ever happened to a subject, newest first; what was recorded later comes before what was recorded at
@@ -127,10 +120,11 @@ export const subjectHistory = (
   params: SubjectHistoryParams,
 ): Either<InvalidPeriod, readonly HistoryRow[]> => {
   const rows = (): readonly HistoryRow[] => {
-    const isWithin = withinLimits(register, params)
-    const isVisible = visibleTo(register, params)
-    const entries = admitted(history.newest(params.subject), (entry) => isWithin(entry) && isVisible(entry))
-    return [...page(entries, params)].map(rowOf(register, params.locale))
+    const { subject, viewer } = params
+    const isVisible = visibleCustomers(register, { viewer })
+    if (!mayRead(register, subject, { viewer, isVisible })) return []
+    const found = history.newest(subject, { limits: limitsOf(register, params), isVisible })
+    return Array.from(page(found, params), (entry) => rowOf(register, params.locale)(entry()))
   }
   return map(rows)(periodOf(params))
 }
