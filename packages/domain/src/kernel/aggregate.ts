@@ -2,6 +2,7 @@ import { type Draft, enableMapSet, Immer } from 'immer'
 import type { Occurred, Occurrence, StreamName } from './event.js'
 import { type Rows, rowFor } from './match.js'
 import type { Message } from './message.js'
+import { isPlain } from './record.js'
 
 enableMapSet()
 
@@ -33,8 +34,6 @@ export type StreamOf<State> = { readonly name: StreamName; readonly aggregate: A
 
 /** `evolve`: one row per event type, data and occurrence in, change out. */
 export type Evolve<E extends Message, State> = Rows<E, readonly [Occurrence], Change<State>>
-
-const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
 
 // What is neither plain nor a collection is a grow-only map: every version of it is a value.
 const copied = (value: unknown): unknown => {

@@ -8,7 +8,8 @@ type Values = { readonly [field: string]: unknown }
 const isRecord = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && (isPlain(value) || t.UnknownRecord.is(value))
 
-const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
+/** Whether an object is one of fields only. */
+export const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
 
 const isMissing = (value: unknown, record: Values, { name, isRequired }: Field): boolean =>
   isRequired ? value === undefined && !Object.hasOwn(record, name) : value === undefined

@@ -1,4 +1,5 @@
 import type { CalendarDate, Instant, KnownEvent } from '@clientele/domain'
+import { createNumbering } from '../register/numbering.js'
 import { type HistoryEntry, type KeptChange, type Line, topicText, whoseIs } from './line.js'
 import { instantAt, millisecondsOf } from './moment.js'
 
@@ -65,22 +66,6 @@ const emptyBlock = (): Block => ({
   texts: [],
 })
 
-/** Words that come again and again, as numbers. */
-const createWords = () => {
-  const numbers = new Map<string, number>()
-  const words: string[] = []
-  return {
-    numberOf: (word: string): number => {
-      const known = numbers.get(word)
-      if (known !== undefined) return known
-      numbers.set(word, words.length)
-      return words.push(word) - 1
-    },
-    find: (word: string): number | undefined => numbers.get(word),
-    at: (number: number): string => words[number] ?? '',
-  }
-}
-
 /** A position that is a plain number as one, which not those of every store are. */
 const numberIn = (position: string): number => {
   const number = Number(position)
@@ -119,8 +104,8 @@ const changesIn = (texts: readonly Text[], start: number, end: number): readonly
 /** Keeps lines. */
 export const createKeptLines = (): KeptLines => {
   const blocks: Block[] = []
-  const actors = createWords()
-  const types = createWords()
+  const actors = createNumbering()
+  const types = createNumbering()
   let size = 0
   let last = { text: '', milliseconds: Number.NaN }
 
@@ -150,8 +135,8 @@ export const createKeptLines = (): KeptLines => {
     const whose = whoseIs(line.topic)
     block.positions[at] = position
     block.times[at] = time
-    block.actors[at] = actors.numberOf(event.metadata.by)
-    block.types[at] = types.numberOf(event.type)
+    block.actors[at] = actors.numberFor(event.metadata.by)
+    block.types[at] = types.numberFor(event.type)
     block.parts[at] =
       part(texts, positionText, Number.isNaN(position) ? event.position : null) |
       part(texts, timeText, Number.isNaN(time) ? event.recordedAt : null) |
@@ -183,8 +168,8 @@ export const createKeptLines = (): KeptLines => {
       position: textOf(position) ?? String(block.positions[at]),
       recordedAt: textOf(recordedAt) ?? instantAt(block.times[at] ?? 0),
       effectiveDate: textOf(date) satisfies CalendarDate | null,
-      by: actors.at(block.actors[at] ?? 0),
-      type: types.at(block.types[at] ?? 0),
+      by: actors.textOf(block.actors[at] ?? 0),
+      type: types.textOf(block.types[at] ?? 0),
       topic: textOf(about),
       topicOf: isList(whose) ? whose : null,
       changes: changesIn(block.texts, next, block.starts[at + 1] ?? 0),
@@ -200,8 +185,8 @@ export const createKeptLines = (): KeptLines => {
 
   const within = (limits: LineLimits): ((line: number) => boolean) => {
     const { from, end, types: wanted, actor } = limits
-    const by = actor === null ? null : actors.find(actor)
-    const ofTypes = wanted === null ? null : new Set(wanted.map(types.find))
+    const by = actor === null ? null : actors.numberOf(actor)
+    const ofTypes = wanted === null ? null : new Set(wanted.map(types.numberOf))
     const isAlways = from === '' && end === null
     if (by === undefined) return () => false
     return (line) => {

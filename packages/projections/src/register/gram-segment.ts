@@ -1,3 +1,5 @@
+import { placeAmong } from './sorting.js'
+
 /** Which of some names hold which pieces of one to three letters: pieces in order, and for each the names in order. */
 export type GramSegment = {
   readonly ordinals: Uint32Array
@@ -93,15 +95,8 @@ export const cutSegment = (ordinals: readonly number[], names: readonly string[]
 }
 
 const placeOf = (pieces: Uint32Array, piece: number): number => {
-  let [low, high] = [0, pieces.length - 1]
-  while (low <= high) {
-    const middle = (low + high) >>> 1
-    const candidate = pieces[middle] ?? 0
-    if (candidate === piece) return middle
-    if (candidate < piece) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
+  const place = placeAmong(pieces.length, (at) => (pieces[at] ?? 0) < piece)
+  return pieces[place] === piece ? place : -1
 }
 
 const nowhere = new Uint16Array(0)

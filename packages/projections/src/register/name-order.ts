@@ -1,5 +1,5 @@
 import { type Locale, localeOf } from '../wording/locale.js'
-import { sortedInSteps } from './sorting.js'
+import { placeAmong, sortedInSteps } from './sorting.js'
 
 /** Something with a name to sort by; ties go by id. */
 export type Named = { readonly id: string; readonly name: string }
@@ -34,17 +34,11 @@ export type NameOrder<T extends Named> = {
   clear(): void
 }
 
-const placeIn = <T extends Named>(sorted: readonly T[], one: T, compare: (a: T, b: T) => number): number => {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const candidate = sorted[middle]
-    if (candidate !== undefined && compare(candidate, one) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const placeIn = <T extends Named>(sorted: readonly T[], one: T, compare: (a: T, b: T) => number): number =>
+  placeAmong(sorted.length, (place) => {
+    const candidate = sorted[place]
+    return candidate !== undefined && compare(candidate, one) < 0
+  })
 
 /** Above so many changes between two questions, sorting again is cheaper than moving one by one. */
 const fewChanges = 2_000

@@ -1,19 +1,23 @@
-/** Small numbers for ids, in the order in which they first came. */
+/** Small numbers for texts that come again and again, in the order in which they first came. */
 export type Numbering = {
-  numberOf(id: string): number | undefined
-  /** The number of an id, given now if it has none. */
-  numberFor(id: string): number
+  numberOf(text: string): number | undefined
+  /** The number of a text, given now if it has none. */
+  numberFor(text: string): number
+  /** The text of a number; empty for one that was not given. */
+  textOf(number: number): string
 }
 
 export const createNumbering = (): Numbering => {
   const numbers = new Map<string, number>()
+  const texts: string[] = []
   return {
-    numberOf: (id) => numbers.get(id),
-    numberFor: (id) => {
-      const known = numbers.get(id)
+    numberOf: (text) => numbers.get(text),
+    numberFor: (text) => {
+      const known = numbers.get(text)
       if (known !== undefined) return known
-      numbers.set(id, numbers.size)
-      return numbers.size - 1
+      numbers.set(text, texts.length)
+      return texts.push(text) - 1
     },
+    textOf: (number) => texts[number] ?? '',
   }
 }

@@ -1,6 +1,7 @@
 import { type Locale, localeOf } from '../wording/locale.js'
 import { byName, type Named } from './name-order.js'
 import type { PersonRow } from './rows.js'
+import { placeAmong } from './sorting.js'
 import type { RowChange } from './table.js'
 
 /** The persons by last and first name: made once per language, and then kept. */
@@ -29,14 +30,10 @@ const sorted = (rows: Iterable<PersonRow>, locale: Locale): PersonRow[] =>
 
 const placeOf = (order: readonly PersonRow[], row: PersonRow, locale: Locale): number => {
   const [compare, one] = [byName(locale), placed(row)]
-  let [low, high] = [0, order.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const candidate = order[middle]
-    if (candidate !== undefined && compare(placed(candidate), one) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
+  return placeAmong(order.length, (place) => {
+    const candidate = order[place]
+    return candidate !== undefined && compare(placed(candidate), one) < 0
+  })
 }
 
 type Order = {

@@ -1,3 +1,5 @@
+import { placeAmong } from './sorting.js'
+
 /** The places of the rows with a value; most values have one row, which is kept without a list around it. */
 type Places = number | number[]
 
@@ -15,14 +17,7 @@ const nowhere: readonly number[] = []
 /** The first index at which a list holds a place that is not smaller. */
 const indexIn = (places: readonly number[], place: number): number => {
   if (place > (places.at(-1) ?? -1)) return places.length
-  let low = 0
-  let high = places.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((places[middle] ?? 0) < place) low = middle + 1
-    else high = middle
-  }
-  return low
+  return placeAmong(places.length, (index) => (places[index] ?? 0) < place)
 }
 
 const insert = (places: number[], place: number): void => {

@@ -1,3 +1,14 @@
+/** The first of `size` places in order that is not before what is looked for; `size` when all are. */
+export const placeAmong = (size: number, isBefore: (place: number) => boolean): number => {
+  let [low, high] = [0, size]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (isBefore(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 type Compare<T> = (a: T, b: T) => number
 
 /** What a step sorts or merges: about a millisecond's worth of names. */
