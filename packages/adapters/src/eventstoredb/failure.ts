@@ -38,10 +38,11 @@ const refused = (problem: string): AppendRefused => ({ error: 'AppendRefused', p
 
 const tooLarge = refused('The server takes less in one append: split it, or raise MaxAppendSize there.')
 const denied = unavailable('The server refuses access: check the user; reading the log takes rights on $all.')
-const down = unavailable(
-  'The server is not reached or does not answer: see that it runs, its address, and whether it speaks TLS ' +
-    '(tls=true or tls=false; tlsCAFile=FILE for an authority of your own).',
-)
+const down = (kind: string): StoreFailure =>
+  unavailable(
+    `The server is not reached or does not answer (${kind}): see that it runs, its address, and whether it speaks ` +
+      'TLS (tls=true or tls=false; tlsCAFile=FILE for an authority of your own).',
+  )
 const untrusted = unavailable('The certificate of the server is not trusted: give its authority with tlsCAFile=FILE.')
 const withoutTls = unavailable('The server speaks no TLS at this address: set it up there, or give tls=false.')
 const gone = refused('The stream was deleted on the server for good.')
@@ -79,11 +80,18 @@ const noPosition: StoreFailure = {
   problem: 'The position is none of this store: give one it has given, or start from the beginning.',
 }
 
+// A word of the client, and the code the system gave when it tried to connect; none of their text.
+const wordsOf = (error: unknown): string => {
+  const kind = /^[a-z-]{1,40}$/.exec(kindOf(error))?.[0] ?? 'unknown'
+  const code = /\bE[A-Z]{4,20}\b/.exec(messageOf(error))?.[0]
+  return code === undefined ? kind : `${kind}, ${code}`
+}
+
 /** What an error of a client means; none of its text is passed on, it may hold values. */
 export const storeFailureOf = (error: unknown): StoreFailure => {
   const known = failureOf(error)
   if (known !== null) return known
-  return isInvalidPosition(error) ? noPosition : (failureOfConnecting(error) ?? failures[kindOf(error)] ?? down)
+  return isInvalidPosition(error) ? noPosition : (failureOfConnecting(error) ?? failures[kindOf(error)] ?? down(wordsOf(error)))
 }
 
 /** Whether trying again may help; what was sent may have been done all the same. */

@@ -39,6 +39,15 @@ test('what is no error is unavailable, what carries a failure is that failure', 
   expect(storeFailureOf(failureError({ error: 'StoreClosed' }))).toEqual({ error: 'StoreClosed' })
 })
 
+test.each([
+  [error({ type: 'deadline-exceeded' }), '(deadline-exceeded)'],
+  [Object.assign(new Error('secret: connect ECONNREFUSED 127.0.0.1:2113'), { code: 14 }), '(unavailable, ECONNREFUSED)'],
+  [error({ type: 'Secret' }), '(unknown)'],
+])('a server that is not reached is told with the kind of trouble: %j', (thrown, words) => {
+  expect(storeFailureOf(thrown)).toMatchObject({ problem: expect.stringContaining(words) })
+  expect(JSON.stringify(storeFailureOf(thrown))).not.toMatch(/secret/i)
+})
+
 test('a position the server does not know is unreadable', () => {
   const unknown = Object.assign(new Error('2 UNKNOWN: Unexpected ReadAllResult: InvalidPosition'), { type: 'unknown' })
   expect(storeFailureOf(unknown).error).toBe('StoreUnreadable')
