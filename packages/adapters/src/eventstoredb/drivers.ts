@@ -31,12 +31,27 @@ const connected = (connect: () => EsdbLikeClient): EsdbLikeClient => {
   }
 }
 
+const usualKeepAlive = 10_000
+const differences = 1_000
+let connections = 0
+
+/**
+ * Clients whose settings are the same share a connection in gRPC, and with it how long it waits before it tries again
+ * (up to two minutes). A setting that differs a little gives each its own.
+ */
+const withOwnConnection = (connectionString: string): string => {
+  if (/[?&]keepAliveInterval=/i.test(connectionString)) return connectionString
+  connections = (connections + 1) % differences
+  const separator = connectionString.includes('?') ? '&' : '?'
+  return `${connectionString}${separator}keepAliveInterval=${usualKeepAlive + connections}`
+}
+
 /** `@eventstore/db-client`. */
 export const eventStoreDbDriver: Driver = {
   wholeSeconds: false,
   connect: async (connectionString) => {
     const { EventStoreDBClient } = await loaded('@eventstore/db-client', () => import('@eventstore/db-client'))
-    return connected(() => EventStoreDBClient.connectionString(connectionString))
+    return connected(() => EventStoreDBClient.connectionString(withOwnConnection(connectionString)))
   },
 }
 
@@ -45,6 +60,6 @@ export const kurrentDbDriver: Driver = {
   wholeSeconds: true,
   connect: async (connectionString) => {
     const { KurrentDBClient } = await loaded('@kurrent/kurrentdb-client', () => import('@kurrent/kurrentdb-client'))
-    return connected(() => KurrentDBClient.connectionString(connectionString))
+    return connected(() => KurrentDBClient.connectionString(withOwnConnection(connectionString)))
   },
 }

@@ -17,6 +17,7 @@ const codes: { readonly [code: number]: string } = {
   8: 'maximum-append-size-exceeded',
   10: 'timeout',
   12: 'unsupported',
+  13: 'internal',
   14: 'unavailable',
   16: 'access-denied',
 }
@@ -91,7 +92,9 @@ const wordsOf = (error: unknown): string => {
 export const storeFailureOf = (error: unknown): StoreFailure => {
   const known = failureOf(error)
   if (known !== null) return known
-  return isInvalidPosition(error) ? noPosition : (failureOfConnecting(error) ?? failures[kindOf(error)] ?? down(wordsOf(error)))
+  return isInvalidPosition(error)
+    ? noPosition
+    : (failureOfConnecting(error) ?? failures[kindOf(error)] ?? down(wordsOf(error)))
 }
 
 /** Whether trying again may help; what was sent may have been done all the same. */

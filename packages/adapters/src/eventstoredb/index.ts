@@ -3,7 +3,7 @@ import { left, right } from 'fp-ts/lib/Either.js'
 import type { EsdbCredentials, EsdbLikeClient } from './client.js'
 import { type Driver, eventStoreDbDriver, kurrentDbDriver } from './drivers.js'
 import { storeFailureOf } from './failure.js'
-import { type Manners, storeOver } from './store.js'
+import { type Manners, storeOn } from './store.js'
 
 export type { EsdbCredentials, EsdbLikeClient } from './client.js'
 
@@ -49,8 +49,8 @@ const source = ({ connect, wholeSeconds }: Driver, options: EventStoreDbOptions)
   name: hostOf(options.connectionString),
   open: async () => {
     try {
-      const client = options.client ?? (await connect(options.connectionString))
-      return right(await storeOver(client, { ...mannersOf(options), wholeSeconds }))
+      const client = async () => options.client ?? (await connect(options.connectionString))
+      return right(await storeOn(client, { ...mannersOf(options), wholeSeconds }))
     } catch (error) {
       return left(storeFailureOf(error))
     }

@@ -29,12 +29,22 @@ export const inTime = async <A>(milliseconds: number, answer: Promise<A>): Promi
   }
 }
 
-/** Does what can be repeated without harm until it is done, refused, or the time is over; throws a `StoreFailure` then. */
-export const patiently = async <A>(milliseconds: number, action: () => Promise<A>): Promise<A> => {
+/** The least one attempt may take, in milliseconds, when there is as much. */
+export const leastShare: number = 1_000
+
+/** What one attempt may take of the time for all: a call or a connection can be lost while the server is well. */
+export const shareOf = (milliseconds: number): number => Math.min(milliseconds, Math.max(leastShare, milliseconds / 2))
+
+/**
+ * Does what can be repeated without harm until it is done, refused, or the time is over; throws a `StoreFailure` then.
+ * The action is told what one attempt may take.
+ */
+export const patiently = async <A>(milliseconds: number, action: (share: number) => Promise<A>): Promise<A> => {
   const deadline = performance.now() + milliseconds
+  const share = shareOf(milliseconds)
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await action()
+      return await action(share)
     } catch (error) {
       if (!isTransient(error)) throw error
       const wait = pauseBefore(attempt)

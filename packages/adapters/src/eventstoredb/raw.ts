@@ -2,7 +2,7 @@ import { type Expected, failureError, type StreamName } from '@clientele/domain'
 import type { EsdbRead, EsdbReadAllOptions, EsdbRecorded } from './client.js'
 import { isMissingStream, isTransient, storeFailureOf } from './failure.js'
 import type { Open } from './open.js'
-import { patiently, pause, pauseBefore } from './patience.js'
+import { inTime, isLate, patiently, pause, pauseBefore } from './patience.js'
 import { isAfter, type Place } from './position.js'
 import { placeIn } from './stored.js'
 
@@ -108,10 +108,19 @@ export async function* logAfter(open: Open, start: Place): AsyncGenerator<readon
   }
 }
 
-const drained = async (read: EsdbRead): Promise<readonly EsdbRecorded[]> => {
+const eventsOf = async (read: EsdbRead): Promise<readonly EsdbRecorded[]> => {
   const events: EsdbRecorded[] = []
   for await (const page of pagesOf(read)) events.push(...page)
   return events
+}
+
+const drained = async (read: EsdbRead, milliseconds: number): Promise<readonly EsdbRecorded[]> => {
+  try {
+    return await inTime(milliseconds, eventsOf(read))
+  } catch (error) {
+    if (isLate(error)) await letGo(read)
+    throw error
+  }
 }
 
 /** The last events of the log before a place (exclusive), the latest first. */
@@ -120,24 +129,17 @@ export const logBefore = (
   fromPosition: NonNullable<EsdbReadAllOptions['fromPosition']>,
   maxCount: number,
 ): Promise<readonly EsdbRecorded[]> =>
-  patiently(open.patience, () =>
-    drained(
-      open.client.readAll({
-        ...open.call,
-        direction: 'backwards',
-        fromPosition,
-        maxCount,
-        filter: noSystemEvents,
-      }),
-    ),
-  )
+  patiently(open.patience, (share) => {
+    const options = { ...open.call, direction: 'backwards', fromPosition, maxCount, filter: noSystemEvents } as const
+    return drained(open.client.readAll(options), share)
+  })
 
 /** The last revision of a stream. */
-export const lastRevision = (open: Open, stream: StreamName): Promise<Expected> =>
-  patiently(open.patience, async () => {
+export const lastRevision = (open: Open, stream: StreamName, patience: number = open.patience): Promise<Expected> =>
+  patiently(patience, async (share) => {
     try {
       const options = { ...open.call, direction: 'backwards', fromRevision: 'end', maxCount: 1 } as const
-      const [last] = await drained(open.client.readStream(stream, options))
+      const [last] = await drained(open.client.readStream(stream, options), share)
       return last === undefined ? 'noStream' : Number(last.revision)
     } catch (error) {
       if (isMissingStream(error)) return 'noStream'

@@ -19,7 +19,7 @@ export const togetherOn = async (client: EsdbLikeClient, patience: number): Prom
   if (appendRecords === undefined) return null
   const append: EsdbAppendRecords = (records, checks) => appendRecords.call(client, records, checks)
   try {
-    await patiently(patience, () => inTime(patience, append([], [])))
+    await patiently(patience, (share) => inTime(share, append([], [])))
     return null
   } catch (error) {
     return isBadRequest(error) ? append : null

@@ -1,4 +1,4 @@
-import type { EventStore, StoreCapabilities, StoreFailure } from '@clientele/domain'
+import { type EventStore, failureOf, type StoreCapabilities, type StoreFailure } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { appending } from './appending.js'
 import type { EsdbCredentials, EsdbLikeClient } from './client.js'
@@ -8,11 +8,14 @@ import { storeFailureOf } from './failure.js'
 import { intentStream } from './intents.js'
 import { nothingKnown } from './known.js'
 import { type Call, kept, type Open } from './open.js'
-import { inTime } from './patience.js'
+import { inTime, leastShare, shareOf } from './patience.js'
 import { lastRevision } from './raw.js'
 import { lastBefore, readingAll, readingStream } from './reading.js'
 import { togetherOn } from './records.js'
 import { subscribing } from './subscribing.js'
+
+/** Makes a client. */
+export type Connect = () => Promise<EsdbLikeClient>
 
 /** How a store treats the server. */
 export type Manners = {
@@ -104,16 +107,43 @@ const storeOf = (open: Open, ownsClient: boolean): EventStore => {
   }
 }
 
-// A server that takes connections and never answers is not waited for.
-const greet = (open: Open): Promise<unknown> => inTime(open.patience, lastRevision(open, intentStream))
+const begin = async (open: Open): Promise<void> => {
+  open.together = await togetherOn(open.client, open.patience)
+  await completeAll(open)
+}
 
-/** The store over a client, once the server has answered and what was left unfinished there is completed. */
-export const storeOver = async (client: EsdbLikeClient, manners: Manners): Promise<EventStore> => {
+const greeted = async (client: EsdbLikeClient, manners: Manners, patience: number): Promise<Open> => {
   const open = opened(client, manners)
   try {
-    await greet(open)
-    open.together = await togetherOn(client, manners.patience)
-    await completeAll(open)
+    await lastRevision(open, intentStream, patience)
+    return open
+  } catch (error) {
+    await finish(open, manners.ownsClient)
+    throw error
+  }
+}
+
+// What is no use trying again is thrown as it comes; a failure of ours says that the time for it was over.
+const isOutOfTime = (error: unknown): boolean => failureOf(error) !== null
+
+/** A connection can be stuck though the server is well: while the patience lasts there is another. */
+const reached = async (connect: Connect, manners: Manners): Promise<Open> => {
+  const deadline = performance.now() + manners.patience
+  for (let left = manners.patience; ; left = deadline - performance.now()) {
+    const client = await connect()
+    try {
+      return await greeted(client, manners, shareOf(left))
+    } catch (error) {
+      if (!isOutOfTime(error) || performance.now() + leastShare > deadline) throw error
+    }
+  }
+}
+
+/** The store on a server, once it has answered and what was left unfinished there is completed. */
+export const storeOn = async (connect: Connect, manners: Manners): Promise<EventStore> => {
+  const open = await reached(connect, manners)
+  try {
+    await begin(open)
   } catch (error) {
     await finish(open, manners.ownsClient)
     throw error

@@ -41,7 +41,11 @@ test('what is no error is unavailable, what carries a failure is that failure', 
 
 test.each([
   [error({ type: 'deadline-exceeded' }), '(deadline-exceeded)'],
-  [Object.assign(new Error('secret: connect ECONNREFUSED 127.0.0.1:2113'), { code: 14 }), '(unavailable, ECONNREFUSED)'],
+  [
+    Object.assign(new Error('secret: connect ECONNREFUSED 127.0.0.1:2113'), { code: 14 }),
+    '(unavailable, ECONNREFUSED)',
+  ],
+  [error({ type: 'unknown', code: 13 }), '(internal)'],
   [error({ type: 'Secret' }), '(unknown)'],
 ])('a server that is not reached is told with the kind of trouble: %j', (thrown, words) => {
   expect(storeFailureOf(thrown)).toMatchObject({ problem: expect.stringContaining(words) })

@@ -1,7 +1,7 @@
 import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { expect, test } from 'vitest'
 import { opened } from '../sqlite/events.js'
-import { all, clientOn, newStream, rightOf, served, storeOn } from './serving.js'
+import { all, clientOn, newStream, rightOf, served, storeOn, until } from './serving.js'
 
 const failure = async (source: ReturnType<typeof eventstoredb>): Promise<unknown> => {
   const answer = await source.open()
@@ -23,6 +23,25 @@ test('a server that is not there, or does not answer, is unavailable', async () 
   })
   await server.stop()
   expect(await failure(eventstoredb({ connectionString, patience: 100 }))).toMatchObject({ error: 'StoreUnavailable' })
+})
+
+test('a call that is lost is repeated, and over a connection of its own when that goes on', async () => {
+  const server = await served()
+  server.faults.add({ rpc: 'read', kind: 'hang', times: 2 })
+  const store = await storeOn(server, { patience: 4_000 })
+  server.faults.add({ rpc: 'read', kind: 'hang', times: 1 })
+  expect(rightOf(await store.head()())).toBe(null)
+  await until(() => server.openCalls() === 0)
+})
+
+test('what is no use trying again is told at once', async () => {
+  const server = await served()
+  server.faults.add({ rpc: 'read', kind: 'deny', times: 10 })
+  const begun = performance.now()
+  expect(await failure(eventstoredb({ connectionString: server.connectionString() }))).toMatchObject({
+    problem: expect.stringContaining('refuses access'),
+  })
+  expect(performance.now() - begun).toBeLessThan(2_000)
 })
 
 test.each(['', 'http://nowhere', 'esdb://user:secret@'])(
