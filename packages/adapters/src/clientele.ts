@@ -133,7 +133,7 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
   keeper.begin()
   const subscriptions = subscriptionsTo(store, logger)
   const unfollow = follow ? follower.follow() : () => {}
-  const unprepare = follow ? inSpareTime(register.roster.prepare('en')) : () => {}
+  const unprepare = follow ? inSpareTime(register.prepare('en')) : () => {}
 
   const decide = <E>(
     { decided, data }: ReadCommand,

@@ -5,8 +5,9 @@ import type { Bits } from '../src/register/bits.js'
 import { hasBit } from '../src/register/bits.js'
 import { createCustomerSets } from '../src/register/customer-sets.js'
 import { createEndings } from '../src/register/endings.js'
+import { createKeptOrder } from '../src/register/kept-order.js'
+import { compareIds, compareTexts } from '../src/register/name-order.js'
 import { createPersonNames } from '../src/register/person-names.js'
-import { createPersonOrder } from '../src/register/person-order.js'
 import { createResponsibilityCounts } from '../src/register/responsibility-counts.js'
 import type { AssignmentRow, CustomerRow, PersonRow } from '../src/register/rows.js'
 import type { RowChange } from '../src/register/table.js'
@@ -40,25 +41,46 @@ const withKey = <Row extends object>(
 ): readonly (readonly [string, Row | null])[] =>
   steps.map(([at, row]) => [at, row === null ? null : { ...row, [column]: at }])
 
-describe('the persons by name', () => {
-  const name = fc.constantFrom('Berg', 'berg', 'Ågren', 'Aalto', 'Bergman', 'van der Berg')
-  const person = fc
-    .record({ lastName: name, firstName: fc.option(name), mergedInto: fc.constantFrom(null, null, 'other') })
-    .map((one) => one as PersonRow)
+type One = { readonly id: string; readonly name: string; readonly color: string }
 
-  it.prop([stepsOf(person), fc.nat(5)])('stay in order and can be looked for', (some, every) => {
+describe('things by name', () => {
+  const name = fc.constantFrom('Berg', 'berg', 'Ågren', 'Aalto', 'Bergman', 'van der Berg')
+  const many = Array.from({ length: 30 }, (_, at): One => ({ id: `m${at}`, name: `B${at % 7}`, color: 'grey' }))
+  const one = fc.record({ name, color: fc.constantFrom('red', 'blue') }).map((some) => some as One)
+  const compare = compareTexts('fi')
+
+  it.prop([stepsOf(one), fc.nat(5), fc.boolean()])(
+    'stay in order, whatever changes in between',
+    (some, every, isLarge) => {
+      const rows = new Map<string, One>(isLarge ? many.map((row) => [row.id, row]) : [])
+      const order = createKeptOrder(
+        () => rows.values(),
+        (row) => row,
+      )
+      const expected = () => [...rows.values()].sort((a, b) => compare(a.name, b.name) || compareIds(a.id, b.id))
+      const given: (readonly [readonly One[], readonly One[]])[] = [[order.inOrder('fi'), expected()]]
+      changing(
+        withKey(some, 'id'),
+        rows,
+        ({ before, after }) => order.changed(before, after),
+        () => {
+          if (rows.size % (every + 1) === 0) given.push([order.inOrder('fi'), expected()])
+        },
+      )
+      given.push([order.inOrder('fi'), expected()])
+      for (const [is, was] of given) expect(is).toEqual(was)
+    },
+  )
+})
+
+describe('the names of persons', () => {
+  const name = fc.constantFrom('Berg', 'berg', 'Ågren', 'Aalto', 'Bergman', 'van der Berg')
+  const person = fc.record({ lastName: name }).map((one) => one as PersonRow)
+
+  it.prop([stepsOf(person)])('can be looked for', (some) => {
     const rows = new Map<string, PersonRow>()
-    const persons = () => rows.values()
-    const [order, names] = [createPersonOrder(persons), createPersonNames(persons)]
-    let step = 0
-    const told = (change: RowChange<PersonRow>): void => {
-      order.changed(change)
-      names.changed(change)
-    }
-    changing(withKey(some, 'personId'), rows, told, () => {
-      step += 1
-      if (step % (every + 1) !== 0) return
-      expect(order.inOrder('fi')).toEqual(createPersonOrder(persons).inOrder('fi'))
+    const names = createPersonNames(() => rows.values())
+    changing(withKey(some, 'personId'), rows, names.changed, () => {
       const found = [...rows.values()].map(({ lastName }) => lastName).filter((one) => /berg/i.test(one))
       expect(names.having('lastName', 'berg')).toEqual(new Set(found))
     })

@@ -2,8 +2,9 @@ import { covers, roleOn } from '@clientele/domain'
 import { fc, it } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { type Bits, bitsFor, hasBit, setBit, someBits } from '../src/register/bits.js'
+import { createKeptOrder } from '../src/register/kept-order.js'
 import { createNameGrams } from '../src/register/name-grams.js'
-import { byName, createNameOrder } from '../src/register/name-order.js'
+import { byName } from '../src/register/name-order.js'
 import { createRolesHeld } from '../src/register/role-holdings.js'
 import { folded } from '../src/register/roster.js'
 import type { AssignmentRow } from '../src/register/rows.js'
@@ -86,7 +87,10 @@ describe('what is prepared in steps', () => {
 
   it('gives way to what changes meanwhile', () => {
     const names = Array.from({ length: 3_000 }, (_, at) => ({ id: String(at), name: `n${at % 50}` }))
-    const order = createNameOrder(() => names)
+    const order = createKeptOrder(
+      () => names,
+      (one) => one,
+    )
     const steps = order.prepare('en')[Symbol.iterator]()
     steps.next()
     const [before] = names.splice(0, 1)

@@ -5,7 +5,7 @@ import type { Names } from './rows.js'
 /** Where a stream stands, and its key. */
 export type Head = { readonly key: number; readonly revision: number }
 
-/** The heads of streams, kept between appends so that a check costs no query. */
+/** The heads of streams, kept between appends so that a check costs no query; that a stream has none yet is kept too. */
 export type Heads = {
   of(stream: StreamName): Head | null
   set(stream: StreamName, head: Head): void
@@ -35,22 +35,21 @@ const readHead = (connection: Connection): ((stream: StreamName) => Head | null)
 
 /** An empty cache over the events of a file. */
 export const headsOf = (connection: Connection, names: Names): Heads => {
-  const kept = new Map<StreamName, Head>()
+  const kept = new Map<StreamName, Head | null>()
   const touched = new Set<StreamName>()
   const read = readHead(connection)
   const moved = connection.prepare<[number], Moved>(movedAfter).raw()
   const behind = connection.prepare<[number], number | null>(countAfter).pluck()
-  const remember = (stream: StreamName, head: Head): Head => {
+  const remember = (stream: StreamName, head: Head | null): Head | null => {
     if (kept.size >= mostKept) kept.clear()
     kept.set(stream, head)
     return head
   }
-  const load = (stream: StreamName): Head | null => {
-    const head = read(stream)
-    return head === null ? null : remember(stream, head)
-  }
   return {
-    of: (stream) => kept.get(stream) ?? load(stream),
+    of: (stream) => {
+      const known = kept.get(stream)
+      return known === undefined ? remember(stream, read(stream)) : known
+    },
     set: (stream, head) => {
       touched.add(stream)
       remember(stream, head)

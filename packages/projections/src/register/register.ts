@@ -7,18 +7,19 @@ import {
   rowFor,
   type Settings,
 } from '@clientele/domain'
+import type { Locale } from '../wording/locale.js'
 import { type CustomerSets, createCustomerSets } from './customer-sets.js'
 import { createEndings, type Endings } from './endings.js'
 import { handlers } from './handlers/index.js'
+import { createKeptOrder, type KeptOrder } from './kept-order.js'
 import { answerLookup } from './lookups.js'
-import { createNameOrder, type Named, type NameOrder } from './name-order.js'
+import type { Named } from './name-order.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
 import { createPersonNames, type PersonNames } from './person-names.js'
-import { createPersonOrder, type PersonOrder } from './person-order.js'
 import { createResponsibilityCounts, type ResponsibilityCounts } from './responsibility-counts.js'
 import { createRolesHeld, type RolesHeld } from './role-holdings.js'
 import { createRoster, type Roster } from './roster.js'
-import type { EmployeeRow } from './rows.js'
+import type { EmployeeRow, PersonRow } from './rows.js'
 import { streamId } from './stream-id.js'
 import type { RowChange, Table, Unread } from './table.js'
 import { createTables, type Tables } from './tables.js'
@@ -37,9 +38,9 @@ export type Register = {
   /** How many responsibilities customers have. */
   readonly responsibilityCounts: ResponsibilityCounts
   /** The employees by name. */
-  readonly staff: NameOrder<Named>
-  /** The persons by name. */
-  readonly personOrder: PersonOrder
+  readonly staff: KeptOrder<EmployeeRow>
+  /** The persons by last and first name, none who was merged into another. */
+  readonly personOrder: KeptOrder<PersonRow>
   /** The names that persons have. */
   readonly personNames: PersonNames
   readonly settings: Settings
@@ -53,6 +54,8 @@ export type Register = {
   applyAll(events: Iterable<KnownEvent>, before?: (event: KnownEvent) => void): readonly RowChange[]
   /** Streams that belong to any of some keys, sorted. A member is never missing; one may have left since. */
   lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
+  /** Prepares in small steps what first questions would otherwise wait for: orders in a language, and the search. */
+  prepare(locale: Locale): Iterable<void>
   /** Every table as plain JSON, rows sorted: two registers that know the same give the same. */
   dump(): { readonly [table: string]: readonly object[] }
   /** Starts over from other contents, read when first asked for; nobody is told. */
@@ -83,11 +86,18 @@ const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
   for (const { number } of numbers.rows()) yield number
 }
 
-const namedOf = (row: EmployeeRow | null): Named | null => row && { id: row.employeeId, name: row.name }
+const unmerged = (person: PersonRow | null): PersonRow | null => (person?.mergedInto === null ? person : null)
 
-const staffIn = function* ({ employees }: Tables): Iterable<Named> {
-  for (const { employeeId: id, name } of employees.rows()) yield { id, name }
+const unmergedIn = function* ({ persons }: Tables): Iterable<PersonRow> {
+  for (const person of persons.rows()) if (person.mergedInto === null) yield person
 }
+
+const employeeNamed = ({ employeeId: id, name }: EmployeeRow): Named => ({ id, name })
+
+const personNamed = ({ personId: id, lastName, firstName }: PersonRow): Named => ({
+  id,
+  name: `${lastName} ${firstName ?? ''}`,
+})
 
 /** A register that knows nothing yet. */
 export const createRegister = (): Register => {
@@ -96,10 +106,10 @@ export const createRegister = (): Register => {
   let lastMove: Instant = ''
   const roster = createRoster()
   const freeNumbers = createFreeNumbers()
-  const staff = createNameOrder(() => staffIn(tables))
+  const staff = createKeptOrder(() => tables.employees.rows(), employeeNamed)
   const customers = () => tables.customers.rows()
   const customerSets = createCustomerSets({ customers, ordinalOf: roster.ordinalOf })
-  const personOrder = createPersonOrder(() => tables.persons.rows())
+  const personOrder = createKeptOrder(() => unmergedIn(tables), personNamed)
   const personNames = createPersonNames(() => tables.persons.rows())
   const rolesHeld = createRolesHeld({
     assignments: () => tables.assignments.rows(),
@@ -118,10 +128,10 @@ export const createRegister = (): Register => {
       customerSets.changed(change)
     },
     persons: (change) => {
-      personOrder.changed(change)
+      personOrder.changed(unmerged(change.before), unmerged(change.after))
       personNames.changed(change)
     },
-    employees: ({ before, after }) => staff.changed(namedOf(before), namedOf(after)),
+    employees: ({ before, after }) => staff.changed(before, after),
     assignments: (change) => {
       rolesHeld.changed(change)
       endings.changed(change)
@@ -172,6 +182,10 @@ export const createRegister = (): Register => {
     apply: (event) => applyAll([event]),
     applyAll,
     lookup: (index, keys) => answerLookup(tables, index.name, keys),
+    prepare: function* (locale) {
+      yield* roster.prepare(locale)
+      yield* personOrder.prepare(locale)
+    },
     fill: (contents) => {
       for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))
       roster.fill(customers)

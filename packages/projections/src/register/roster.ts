@@ -1,7 +1,8 @@
 import type { Locale } from '../wording/locale.js'
 import { type Bits, bitsFor, clearBit, grownTo, setBit } from './bits.js'
+import { createKeptOrder } from './kept-order.js'
 import { createNameGrams } from './name-grams.js'
-import { createNameOrder, type Named } from './name-order.js'
+import type { Named } from './name-order.js'
 import type { CustomerRow } from './rows.js'
 import type { RowChange } from './table.js'
 
@@ -56,7 +57,10 @@ export const createRoster = (): Roster => {
   const foldedNames: (string | undefined)[] = []
   let present = bitsFor(1_024)
   let active = bitsFor(1_024)
-  const order = createNameOrder<Numbered>(() => numbered)
+  const order = createKeptOrder<Numbered>(
+    () => numbered,
+    (one) => one,
+  )
   const rankings = new Map<Locale, Ranking>()
 
   const foldedName = (ordinal: number): string => {

@@ -11,8 +11,18 @@ export const placeAmong = (size: number, isBefore: (place: number) => boolean): 
 
 type Compare<T> = (a: T, b: T) => number
 
-/** What a step sorts or merges: about a millisecond's worth of names. */
+/** What a step makes, sorts or merges: about a millisecond's worth of names. */
 const step = 2_048
+
+/** Makes something of each in small steps, between which others may have their turn. */
+export const mappedInSteps = function* <A, B>(items: Iterable<A>, madeOf: (item: A) => B): Generator<void, B[]> {
+  const made: B[] = []
+  for (const item of items) {
+    made.push(madeOf(item))
+    if (made.length % step === 0) yield
+  }
+  return made
+}
 
 const mergedInSteps = function* <T>(a: readonly T[], b: readonly T[], compare: Compare<T>): Generator<void, T[]> {
   const merged: T[] = []

@@ -34,7 +34,6 @@ const stillHolds = (register: Register, { employeeId }: EmployeeRow, params: Mat
 const allColumns = (register: Register, params: MatrixParams): readonly MatrixColumn[] =>
   register.staff
     .inOrder(localeOf(params.locale))
-    .flatMap(({ id }) => register.tables.employees.get(id) ?? [])
     .filter((employee) => isActive(employee, params.asOf) || stillHolds(register, employee, params))
     .map((employee) => ({
       employeeId: employee.employeeId,

@@ -1,0 +1,115 @@
+import { type Locale, localeOf } from '../wording/locale.js'
+import { byName, type Named } from './name-order.js'
+import { mappedInSteps, placeAmong, sortedInSteps } from './sorting.js'
+
+/** Things in the order of their names, made once per language and then kept. */
+export type KeptOrder<T> = {
+  /** Everything in order, ties by id. Stays as it is when things change later. */
+  inOrder(locale: Locale): readonly T[]
+  /** Makes an order in small steps, unless something changes meanwhile; says whether it is there. */
+  prepare(locale: Locale): Generator<void, boolean>
+  changed(before: T | null, after: T | null): void
+  /** Starts over from what there is then. */
+  clear(): void
+}
+
+// Names are with their things while those are compared only: kept they would take more room than the order.
+type Entry<T> = { readonly named: Named; readonly item: T }
+
+type Change<T> = { readonly before: T | null; readonly after: T | null }
+
+/** An order, and what has changed since, by id. */
+type Order<T> = { readonly items: readonly T[]; readonly changes: Map<string, Change<T>> }
+
+/** Something to come before a place, or `null` for what is there to go. */
+type Edit<T> = { readonly place: number; readonly come: T | null }
+
+const edited = <T>(items: readonly T[], edits: readonly Edit<T>[]): readonly T[] => {
+  const pieces: (readonly T[])[] = []
+  let copied = 0
+  for (const { place, come } of edits.toSorted((a, b) => a.place - b.place)) {
+    pieces.push(items.slice(copied, place))
+    if (come !== null) pieces.push([come])
+    copied = come === null ? place + 1 : place
+  }
+  return [...pieces, items.slice(copied)].flat() as readonly T[]
+}
+
+/** Keeps the things of `source` in the order of their names; sorts when first asked. */
+export const createKeptOrder = <T extends object>(
+  source: () => Iterable<T>,
+  namedAs: (item: T) => Named,
+): KeptOrder<T> => {
+  const orders = new Map<Locale, Order<T>>()
+  let changesEver = 0
+
+  const entryOf = (item: T): Entry<T> => ({ named: namedAs(item), item })
+
+  const comparing = (locale: Locale): ((a: Entry<T>, b: Entry<T>) => number) => {
+    const compare = byName(locale)
+    return (a, b) => compare(a.named, b.named)
+  }
+
+  const keep = (locale: Locale, entries: readonly Entry<T>[]): readonly T[] => {
+    const items = entries.map(({ item }) => item)
+    orders.set(locale, { items, changes: new Map() })
+    return items
+  }
+
+  const placeIn = (items: readonly T[], { named }: Entry<T>, locale: Locale): number => {
+    const compare = byName(locale)
+    return placeAmong(items.length, (place) => {
+      const candidate = items[place]
+      return candidate !== undefined && compare(namedAs(candidate), named) < 0
+    })
+  }
+
+  const broughtUp = ({ items, changes }: Order<T>, locale: Locale): readonly T[] => {
+    const [going, coming]: [Entry<T>[], Entry<T>[]] = [[], []]
+    for (const { before, after } of changes.values()) {
+      if (before !== null) going.push(entryOf(before))
+      if (after !== null) coming.push(entryOf(after))
+    }
+    const edits: Edit<T>[] = coming
+      .sort(comparing(locale))
+      .map((entry) => ({ place: placeIn(items, entry, locale), come: entry.item }))
+    for (const entry of going) edits.push({ place: placeIn(items, entry, locale), come: null })
+    const now = edited(items, edits)
+    orders.set(locale, { items: now, changes: new Map() })
+    return now
+  }
+
+  const note = (order: Order<T>, locale: Locale, id: string, { before, after }: Change<T>): void => {
+    const first = order.changes.get(id)
+    order.changes.set(id, { before: first === undefined ? before : first.before, after })
+    // Where half of it is another, sorting again costs no more.
+    if (order.changes.size * 2 > order.items.length) orders.delete(locale)
+  }
+
+  return {
+    inOrder: (asked) => {
+      const locale = localeOf(asked)
+      const known = orders.get(locale)
+      if (known === undefined) return keep(locale, Array.from(source(), entryOf).sort(comparing(locale)))
+      return known.changes.size === 0 ? known.items : broughtUp(known, locale)
+    },
+    changed: (before, after) => {
+      const one = after ?? before
+      if (one === null) return
+      changesEver += 1
+      for (const [locale, order] of orders) note(order, locale, namedAs(one).id, { before, after })
+    },
+    prepare: function* (asked) {
+      const [locale, begun] = [localeOf(asked), changesEver]
+      if (orders.has(locale)) return true
+      const entries = yield* mappedInSteps(source(), entryOf)
+      const sorted = yield* sortedInSteps(entries, comparing(locale))
+      if (changesEver === begun && !orders.has(locale)) keep(locale, sorted)
+      return orders.has(locale)
+    },
+    clear: () => {
+      changesEver += 1
+      orders.clear()
+    },
+  }
+}
