@@ -60,13 +60,12 @@ const employee: SqlTable = {
   options: 'strict, without rowid',
   indexes: ['rank'],
   rows: function* ({ crm }) {
-    const [ranks, { employees }] = [new Map<string, number>(), crm.register.tables]
-    for (const { id, name } of crm.register.staff.inOrder('en')) {
-      const row = employees.get(id)
+    const ranks = new Map<string, number>()
+    for (const { employeeId, name, email, salesperson, sellerCode } of crm.register.staff.inOrder('en')) {
       // Who has the same name has the same rank.
       const rank = ranks.get(name) ?? ranks.size
       ranks.set(name, rank)
-      yield [id, name, row?.email, row?.salesperson === true ? (row.sellerCode ?? '') : '', rank]
+      yield [employeeId, name, email, salesperson ? (sellerCode ?? '') : '', rank]
     }
   },
 }
