@@ -1,15 +1,15 @@
 import { endsBy } from '@clientele/domain'
 import { fc, it } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import type { Bits } from '../src/register/bits.js'
-import { hasBit } from '../src/register/bits.js'
+import { type Bits, bitsFor, hasBit, setBit } from '../src/register/bits.js'
+import { createCustomerCounts, totalOf } from '../src/register/customer-counts.js'
 import { createCustomerSets } from '../src/register/customer-sets.js'
 import { createEndings } from '../src/register/endings.js'
 import { createKeptOrder } from '../src/register/kept-order.js'
 import { compareIds, compareTexts } from '../src/register/name-order.js'
 import { createPersonNames } from '../src/register/person-names.js'
 import { createResponsibilityCounts } from '../src/register/responsibility-counts.js'
-import type { AssignmentRow, CustomerRow, PersonRow } from '../src/register/rows.js'
+import type { AssignmentRow, CustomerRow, PersonRow, ProjectRow } from '../src/register/rows.js'
 import type { RowChange } from '../src/register/table.js'
 import { pageOfPieces } from '../src/views/pieces.js'
 
@@ -122,6 +122,31 @@ describe('responsibilities by day', () => {
   })
 })
 
+describe('rows counted by customer', () => {
+  const project = fc.record({ customerId: key, closed: fc.boolean() }).map((one) => one as ProjectRow)
+
+  it.prop([stepsOf(project), fc.nat(5), fc.boolean()])('are as many as there are', (some, from, startsOver) => {
+    const rows = new Map<string, ProjectRow>()
+    const counts = createCustomerCounts<ProjectRow>({
+      rows: () => rows.values(),
+      countedFor: ({ customerId, closed }) => (closed ? undefined : Number(customerId)),
+      size: () => 0,
+    })
+    const openOf = (customerId: string): number =>
+      [...rows.values()].filter((row) => row.customerId === customerId && !row.closed).length
+    const odd = bitsFor(keys.length)
+    for (const id of ['1', '3']) setBit(odd, Number(id))
+    let step = 0
+    changing(some, rows, counts.changed, () => {
+      step += 1
+      if (startsOver && step === from) counts.clear()
+      if (step < from) return
+      expect(keys.map((id) => counts.now()[Number(id)] ?? 0)).toEqual(keys.map(openOf))
+      expect(totalOf(counts.now(), odd)).toBe(openOf('1') + openOf('3'))
+    })
+  })
+})
+
 describe('the customers with a value', () => {
   const customer = fc
     .record({
@@ -131,6 +156,8 @@ describe('the customers with a value', () => {
       status: fc.constantFrom(null, 'active'),
       attractionChannel: fc.constantFrom(null, 'web'),
       customerKind: fc.constantFrom(null, 'payroll'),
+      private: fc.boolean(),
+      ownerId: fc.constantFrom(null, 'anna'),
     })
     .map((one) => one as unknown as CustomerRow)
 
@@ -146,6 +173,8 @@ describe('the customers with a value', () => {
       expect(idsIn(sets.of('groupIds', null))).toEqual(idsWhere(({ groupIds }) => groupIds.length === 0))
       expect(idsIn(sets.of('segment', 'small'))).toEqual(idsWhere(({ segment }) => segment === 'small'))
       expect(idsIn(sets.of('status', null))).toEqual(idsWhere(({ status }) => status === null))
+      expect(idsIn(sets.of('privateTo', null))).toEqual(idsWhere((row) => !row.private))
+      expect(idsIn(sets.of('privateTo', 'anna'))).toEqual(idsWhere((row) => row.private && row.ownerId === 'anna'))
     })
   })
 })

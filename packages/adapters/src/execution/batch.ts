@@ -31,12 +31,12 @@ const lastOf = (expected: Expected, events: readonly NewEvent[]): number =>
   (expected === 'noStream' ? -1 : expected) + events.length
 
 // A stream that is written to again goes on where it was left.
-const streamWrites = (writes: Writes, { revisions }: Reads, meta: Meta): readonly StreamWrite[] => {
+const streamWrites = (writes: Writes, { streams }: Reads, meta: Meta): readonly StreamWrite[] => {
   const numbered: Numbered = { idOf: eventIds(meta.commandId), metadata: metadataOf(meta), next: 0 }
   const ahead = new Map<StreamName, Expected>()
   const made: StreamWrite[] = []
   for (const { stream, events } of writes) {
-    const expected = ahead.get(stream.name) ?? revisions.get(stream.name) ?? 'noStream'
+    const expected = ahead.get(stream.name) ?? streams.get(stream.name)?.revision ?? 'noStream'
     const own = newEvents(events, numbered)
     if (!isNonEmpty(own)) continue
     ahead.set(stream.name, lastOf(expected, own))
@@ -45,10 +45,10 @@ const streamWrites = (writes: Writes, { revisions }: Reads, meta: Meta): readonl
   return made
 }
 
-const unchangedBeside = ({ revisions }: Reads, made: readonly StreamWrite[]): readonly Unchanged[] => {
+const unchangedBeside = ({ streams }: Reads, made: readonly StreamWrite[]): readonly Unchanged[] => {
   const written = new Set(made.map(({ stream }) => stream))
   const unchanged: Unchanged[] = []
-  for (const [stream, revision] of revisions) if (!written.has(stream)) unchanged.push({ stream, revision })
+  for (const [stream, { revision }] of streams) if (!written.has(stream)) unchanged.push({ stream, revision })
   return unchanged
 }
 

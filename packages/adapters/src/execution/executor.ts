@@ -130,7 +130,7 @@ const attempt = async (workshop: Workshop, task: Task): Promise<Result | Again> 
   const { decision, data, meta } = task
   const read: Either<StoreFailure, Reads> = await readFor(decision, data, meta, workshop.states, workshop.lookups)
   if (isLeft(read)) return read
-  const waiting = workshop.turns.waitFor(read.right.states.keys())
+  const waiting = workshop.turns.waitFor(read.right.streams.keys())
   if (waiting !== null) {
     await waiting
     return 'again'

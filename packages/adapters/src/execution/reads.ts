@@ -12,23 +12,24 @@ import type {
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Cached, States } from './states.js'
 
-/** What a decision has read: the answers, the states behind them and their revisions then, and what was looked up. */
+/** A state, and where its stream stood when it was read: the state itself is kept up. */
+type StreamRead = { readonly cached: Cached; readonly revision: Expected }
+
+/** What a decision has read: the answers, the streams behind them, and what was looked up. */
 export type Reads = {
   readonly answers: Record<string, unknown>
-  readonly states: Map<StreamName, Cached>
-  readonly revisions: Map<StreamName, Expected>
+  readonly streams: Map<StreamName, StreamRead>
   readonly lookups: NoneSince[]
 }
 
 /** Whether a state has moved on since it was read: what was read after it may be of another time. */
-export const haveMoved = ({ states, revisions }: Reads): boolean => {
-  for (const [stream, { revision }] of states) if (revisions.get(stream) !== revision) return true
+export const haveMoved = ({ streams }: Reads): boolean => {
+  for (const { cached, revision } of streams.values()) if (cached.revision !== revision) return true
   return false
 }
 
 const note = (reads: Reads, cached: Cached): void => {
-  reads.states.set(cached.stream.name, cached)
-  reads.revisions.set(cached.stream.name, cached.revision)
+  reads.streams.set(cached.stream.name, { cached, revision: cached.revision })
 }
 
 /** Answers lookups as of a position of the log. */
@@ -50,8 +51,8 @@ const stateOf = async (
   reads: Reads,
   stream: StreamOf<unknown>,
 ): Promise<Either<StoreFailure, Cached>> => {
-  const before = reads.states.get(stream.name)
-  if (before !== undefined) return right(before)
+  const before = reads.streams.get(stream.name)
+  if (before !== undefined) return right(before.cached)
   const found = find(states, stream)
   const cached = found instanceof Promise ? await found : right(found)
   if (!isLeft(cached)) note(reads, cached.right)
@@ -81,8 +82,8 @@ const answerLookup = (lookups: Lookups, reads: Reads, need: Lookup): readonly St
 // Nearly every need is one cached stream: that way is taken without waiting.
 const quickAnswer = (states: States, reads: Reads, need: Need): Cached | null => {
   if (isLookup(need) || isList(need)) return null
-  const before = reads.states.get(need.name)
-  if (before !== undefined) return before
+  const before = reads.streams.get(need.name)
+  if (before !== undefined) return before.cached
   const cached = states.known(need.name)
   if (cached === undefined) return null
   note(reads, cached)
@@ -109,7 +110,7 @@ export const readFor = async (
   states: States,
   lookups: Lookups,
 ): Promise<Either<StoreFailure, Reads>> => {
-  const reads: Reads = { answers: {}, states: new Map(), revisions: new Map(), lookups: [] }
+  const reads: Reads = { answers: {}, streams: new Map(), lookups: [] }
   for (const step of decision.steps) {
     for (const [name, need] of Object.entries(step(data, meta, reads.answers))) {
       const quick = quickAnswer(states, reads, need)

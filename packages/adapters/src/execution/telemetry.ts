@@ -25,7 +25,7 @@ const within = async <A>(span: Span, work: () => Promise<A>): Promise<A> => {
 }
 
 /** Runs work inside a span; when nobody listens, as it is. */
-export const inSpan = <A>(name: string, type: string, work: () => Promise<A>): Promise<A> => {
-  const span = tracer.startSpan(name, { attributes: { 'clientele.command': type } })
+export const inSpan = <A>(spanName: string, type: string, work: () => Promise<A>): Promise<A> => {
+  const span = tracer.startSpan(spanName, { attributes: { 'clientele.command': type } })
   return span.isRecording() || isSpanContextValid(span.spanContext()) ? within(span, work) : work()
 }

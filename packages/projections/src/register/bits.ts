@@ -4,6 +4,9 @@ export type Bits = Uint32Array
 /** The empty set of numbers below `size`. */
 export const bitsFor = (size: number): Bits => new Uint32Array((size + 31) >>> 5)
 
+/** The set of all numbers below `size`, and a few more. */
+export const fullBits = (size: number): Bits => bitsFor(size).fill(0xffffffff)
+
 export const setBit = (bits: Bits, at: number): void => {
   bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31))
 }

@@ -2,10 +2,16 @@ import { type Bits, bitsFor, clearBit, grownTo, setBit } from './bits.js'
 import type { CustomerRow } from './rows.js'
 import type { RowChange } from './table.js'
 
-const columns = ['groupIds', 'specialGroupIds', 'segment', 'status', 'attractionChannel', 'customerKind'] as const
+const columns = [
+  ...(['groupIds', 'specialGroupIds', 'segment', 'status', 'attractionChannel', 'customerKind'] as const),
+  'privateTo',
+] as const
 
-/** A column by whose values customers are chosen. */
+/** A column by whose values customers are chosen; `privateTo` is the owner of a private customer, or `noOwner`. */
 export type ChoiceColumn = (typeof columns)[number]
+
+/** Whom a private customer without an owner is private to; no employee has such an id. */
+export const noOwner = 'no owner'
 
 /** Which customers have a value in a column now, as sets of their numbers, kept as they come and go. */
 export type CustomerSets = {
@@ -31,14 +37,23 @@ const noSets = (): Sets => ({
   status: new Map(),
   attractionChannel: new Map(),
   customerKind: new Map(),
+  privateTo: new Map(),
 })
 
 const nothing: readonly null[] = [null]
 
 const empty: Bits = bitsFor(0)
 
+const valueIn = (row: CustomerRow, column: ChoiceColumn): string | null | readonly string[] => {
+  if (column !== 'privateTo') return row[column]
+  return row.private ? (row.ownerId ?? noOwner) : null
+}
+
+const isSame = (a: CustomerRow | null, b: CustomerRow | null, column: ChoiceColumn): boolean =>
+  a !== null && b !== null && valueIn(a, column) === valueIn(b, column)
+
 const valuesIn = (row: CustomerRow, column: ChoiceColumn): readonly (string | null)[] => {
-  const value = row[column]
+  const value = valueIn(row, column)
   if (value === null || value.length === 0) return nothing
   return typeof value === 'string' ? [value] : value
 }
@@ -80,7 +95,7 @@ export const createCustomerSets = ({ customers, ordinalOf }: CustomerSource): Cu
     changed: ({ before, after }) => {
       if (sets === null) return
       for (const column of columns) {
-        if (before?.[column] === after?.[column]) continue
+        if (isSame(before, after, column)) continue
         if (before !== null) leave(sets, column, before)
         if (after !== null) enter(sets, column, after)
       }

@@ -8,6 +8,7 @@ import {
   type Settings,
 } from '@clientele/domain'
 import type { Locale } from '../wording/locale.js'
+import { type CustomerCounts, createCustomerCounts } from './customer-counts.js'
 import { type CustomerSets, createCustomerSets } from './customer-sets.js'
 import { createEndings, type Endings } from './endings.js'
 import { handlers } from './handlers/index.js'
@@ -19,7 +20,7 @@ import { createPersonNames, type PersonNames } from './person-names.js'
 import { createResponsibilityCounts, type ResponsibilityCounts } from './responsibility-counts.js'
 import { createRolesHeld, type RolesHeld } from './role-holdings.js'
 import { createRoster, type Roster } from './roster.js'
-import type { EmployeeRow, PersonRow } from './rows.js'
+import type { EmployeeRow, PersonRow, ProjectRow } from './rows.js'
 import { streamId } from './stream-id.js'
 import type { RowChange, Table, Unread } from './table.js'
 import { createTables, type Tables } from './tables.js'
@@ -37,6 +38,8 @@ export type Register = {
   readonly endings: Endings
   /** How many responsibilities customers have. */
   readonly responsibilityCounts: ResponsibilityCounts
+  /** How many open projects customers have. */
+  readonly openProjects: CustomerCounts<ProjectRow>
   /** The employees by name. */
   readonly staff: KeptOrder<EmployeeRow>
   /** The persons by last and first name, none who was merged into another. */
@@ -121,6 +124,11 @@ export const createRegister = (): Register => {
     ordinalOf: roster.ordinalOf,
     size: () => roster.size,
   })
+  const openProjects = createCustomerCounts<ProjectRow>({
+    rows: () => tables.projects.rows(),
+    countedFor: ({ closed, customerId }) => (closed ? undefined : roster.ordinalOf(customerId)),
+    size: () => roster.size,
+  })
   const tables: Tables = createTables({
     every: (change) => changes.push(change),
     customers: (change) => {
@@ -132,6 +140,7 @@ export const createRegister = (): Register => {
       personNames.changed(change)
     },
     employees: ({ before, after }) => staff.changed(before, after),
+    projects: openProjects.changed,
     assignments: (change) => {
       rolesHeld.changed(change)
       endings.changed(change)
@@ -167,6 +176,7 @@ export const createRegister = (): Register => {
     rolesHeld,
     endings,
     responsibilityCounts,
+    openProjects,
     staff,
     personOrder,
     personNames,
@@ -193,6 +203,7 @@ export const createRegister = (): Register => {
       rolesHeld.clear()
       endings.clear()
       responsibilityCounts.clear()
+      openProjects.clear()
       staff.clear()
       personOrder.clear()
       personNames.clear()

@@ -9,16 +9,13 @@ export type RowChange<Row = unknown> = {
   readonly after: Row | null
 }
 
-/** What a secondary index can be over: a value, several, or a mark that is set or not. */
-type Indexable = string | boolean | null | readonly string[]
+/** What a secondary index can be over: a value, or several. */
+type Indexable = string | null | readonly string[]
 
 /** The columns of a row an index can be over. */
 export type IndexColumn<Row> = {
   [K in keyof Row & string]: Row[K] extends Indexable ? K : never
 }[keyof Row & string]
-
-/** The index value of a mark that is set. */
-export const set = 'true'
 
 /** The index value of a column that holds nothing; no id is empty. */
 export const none = ''
@@ -72,7 +69,6 @@ const blank: readonly string[] = [none]
 
 const valuesIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value]
-  if (value === true) return [set]
   return Array.isArray(value) ? value : noValues
 }
 

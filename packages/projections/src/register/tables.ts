@@ -42,7 +42,7 @@ type LinkColumn = 'personIds' | 'customerIds' | 'projectIds'
 
 /** What there is to know of every customer, by table. */
 export type Tables = {
-  readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'private' | 'personId' | 'mergedInto'>
+  readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'personId' | 'mergedInto'>
   readonly billing: Table<BillingRow, 'portalUserIds'>
   readonly trackingItems: Table<TrackingRow, 'customerId' | 'dimension'>
   readonly customerProperties: Table<CustomerPropertyRow, 'customerId' | 'property'>
@@ -80,6 +80,7 @@ export type Listeners = {
   readonly customers: (change: RowChange<CustomerRow>) => void
   readonly persons: (change: RowChange<PersonRow>) => void
   readonly employees: (change: RowChange<EmployeeRow>) => void
+  readonly projects: (change: RowChange<ProjectRow>) => void
   readonly assignments: (change: RowChange<AssignmentRow>) => void
 }
 
@@ -105,20 +106,24 @@ export const heldPropertyKey = ({ personId, property, customerId }: Omit<HeldPro
 export const assignmentKey = (subject: string, assignmentId: string): string => keyOf(subject, assignmentId)
 
 /** Empty tables, with the settings as they are when nothing is configured. */
-export const createTables = ({ every, customers, persons, employees, assignments }: Listeners): Tables => {
+export const createTables = (listeners: Listeners): Tables => {
+  const { every, customers, persons, employees, projects, assignments } = listeners
+  const heardBy =
+    <Row>(own: (change: RowChange<Row>) => void) =>
+    (change: RowChange<Row>): void => {
+      own(change)
+      every(change)
+    }
   const tables: Tables = {
     customers: createTable(
       {
         name: 'customers',
         keyOf: (row: CustomerRow) => row.customerId,
-        indexes: ['groupIds', 'specialGroupIds', 'private', 'personId', 'mergedInto'],
+        indexes: ['groupIds', 'specialGroupIds', 'personId', 'mergedInto'],
         blanks: ['groupIds'],
         copyOf: copyOfCustomer,
       },
-      (change) => {
-        customers(change)
-        every(change)
-      },
+      heardBy(customers),
     ),
     billing: createTable(
       { name: 'billing', keyOf: (row: BillingRow) => row.customerId, indexes: ['portalUserIds'] },
@@ -147,10 +152,7 @@ export const createTables = ({ every, customers, persons, employees, assignments
         indexes: ['companyIds', 'address'],
         copyOf: copyOfPerson,
       },
-      (change) => {
-        persons(change)
-        every(change)
-      },
+      heardBy(persons),
     ),
     heldProperties: createTable(
       {
@@ -162,10 +164,7 @@ export const createTables = ({ every, customers, persons, employees, assignments
     ),
     employees: createTable(
       { name: 'employees', keyOf: (row: EmployeeRow) => row.employeeId, indexes: ['teams', 'linkedMailboxes'] },
-      (change) => {
-        employees(change)
-        every(change)
-      },
+      heardBy(employees),
     ),
     absences: createTable(
       {
@@ -177,7 +176,7 @@ export const createTables = ({ every, customers, persons, employees, assignments
     ),
     projects: createTable(
       { name: 'projects', keyOf: (row: ProjectRow) => row.projectId, indexes: ['customerId'] },
-      every,
+      heardBy(projects),
     ),
     groups: createTable(
       { name: 'groups', keyOf: (row: GroupRow) => row.groupId, indexes: ['parentId', 'salespersonIds'] },
@@ -208,10 +207,7 @@ export const createTables = ({ every, customers, persons, employees, assignments
         keyOf: (row: AssignmentRow) => assignmentKey(row.subject, row.assignmentId),
         indexes: ['subject', 'employeeId', 'roleIds'],
       },
-      (change) => {
-        assignments(change)
-        every(change)
-      },
+      heardBy(assignments),
     ),
     groupMemberships: membershipTable('groupMemberships', every),
     specialMemberships: membershipTable('specialMemberships', every),

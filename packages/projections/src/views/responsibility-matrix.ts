@@ -1,4 +1,5 @@
 import { type Bits, countBits, hasBit, keepOnly } from '../register/bits.js'
+import { totalOf } from '../register/customer-counts.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import type { ProjectRow } from '../register/rows.js'
@@ -9,23 +10,28 @@ import { columnsOf } from './matrix-columns.js'
 import { inOrder, narrowed, page, pageInOrder } from './selection.js'
 import { absencesOn } from './substitutes.js'
 
-/** Which subjects have a row: the customers, and whether a project of theirs has. */
-type Shown = { readonly customers: Bits; readonly owners: Bits; hasProject(projectId: string): boolean }
+/** Which subjects have a row: the customers, and which of the open projects of some; `null` for all of them. */
+type Shown = {
+  readonly customers: Bits
+  readonly owners: Bits
+  readonly hasProject: ((projectId: string) => boolean) | null
+}
 
 const shownIn = (register: Register, params: MatrixParams): Shown => {
   const { filter = {} } = params
   const owners = narrowed(register, register.roster.active(), filter, params)
-  if (filter.roleId === undefined) return { customers: owners, owners, hasProject: () => true }
+  if (filter.roleId === undefined) return { customers: owners, owners, hasProject: null }
   const { customers, hasProject } = register.rolesHeld.on(filter.roleId, params.asOf)
   return { customers: keepOnly(owners.slice(), customers), owners, hasProject }
 }
 
 const projectsOf = ({ tables }: Register, customerId: string, { hasProject }: Shown): readonly ProjectRow[] =>
   [...tables.projects.rowsWhere('customerId', customerId)].filter(
-    ({ closed, projectId }) => !closed && hasProject(projectId),
+    ({ closed, projectId }) => !closed && (hasProject === null || hasProject(projectId)),
   )
 
-const countProjects = ({ tables, roster }: Register, { owners, hasProject }: Shown): number => {
+const countProjects = ({ tables, roster, openProjects }: Register, { owners, hasProject }: Shown): number => {
+  if (hasProject === null) return totalOf(openProjects.now(), owners)
   let count = 0
   for (const { customerId, projectId, closed } of tables.projects.rows()) {
     const ordinal = roster.ordinalOf(customerId)

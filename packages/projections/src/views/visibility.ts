@@ -1,8 +1,7 @@
 import { type CalendarDate, covers, overlaps } from '@clientele/domain'
-import { addAll, type Bits, bitsFor, clearBit, hasBit, setBit, takeOut } from '../register/bits.js'
+import { addAll, type Bits, bitsFor, clearBit, fullBits, hasBit, takeOut } from '../register/bits.js'
 import type { Register } from '../register/register.js'
-import type { AssignmentRow, CustomerRow, EmployeeRow, GroupRow } from '../register/rows.js'
-import { set } from '../register/table.js'
+import type { AssignmentRow, EmployeeRow, GroupRow } from '../register/rows.js'
 import { remembering } from './remembering.js'
 import { standsInFor } from './substitutes.js'
 
@@ -57,14 +56,6 @@ export const responsibilityOf = (
     [...tables.projects.keysWhere('customerId', customerId)].some((projectId) => isHeld(`project-${projectId}`))
 }
 
-const maySeePrivate = ({ settings }: Register, { employeeId, admin }: EmployeeRow, customer: CustomerRow): boolean =>
-  customer.ownerId === employeeId || (admin && settings.policies.privateVisibility === 'ownerAndAdmins')
-
-const hide = (register: Register, hidden: Bits, customerId: string): void => {
-  const ordinal = register.roster.ordinalOf(customerId)
-  if (ordinal !== undefined) setBit(hidden, ordinal)
-}
-
 const membersKnown = remembering<Bits>()
 
 const isOpen = ({ settings }: Register, { salespersonIds }: GroupRow): boolean =>
@@ -99,9 +90,14 @@ const showOwn = (
   }
 }
 
+const seesAllPrivate = ({ settings }: Register, { admin }: EmployeeRow): boolean =>
+  admin && settings.policies.privateVisibility === 'ownerAndAdmins'
+
 const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: Bits): void => {
-  for (const customer of register.tables.customers.rowsWhere('private', set))
-    if (!maySeePrivate(register, viewer, customer)) hide(register, hidden, customer.customerId)
+  if (seesAllPrivate(register, viewer)) return
+  const { customerSets, roster } = register
+  const others = takeOut(fullBits(roster.size), customerSets.of('privateTo', null))
+  addAll(hidden, takeOut(others, customerSets.of('privateTo', viewer.employeeId)))
 }
 
 /**
