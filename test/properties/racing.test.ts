@@ -1,6 +1,7 @@
 import { type Clientele, openClientele } from '@clientele/adapters'
 import type { KnownEvent, Message, Meta } from '@clientele/domain'
 import { fc, test } from '@fast-check/vitest'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
 import { timeout } from '../processes/sizes.js'
 import { type MakeStore, onEveryStore } from '../stores.js'
@@ -90,6 +91,13 @@ const expectReceiptsIn = (log: readonly KnownEvent[], executed: readonly Execute
   expect(log.length).toBe(begun + receipts.length)
 }
 
+/** What the views of a client show is what the log says, however its events came to it. */
+const expectViewsOfLog = async (crm: Clientele): Promise<void> => {
+  const caughtUp = await crm.caughtUp()
+  const rebuilt = isLeft(caughtUp) ? caughtUp : await crm.rebuild()
+  expect(rebuilt).toMatchObject({ right: { equal: true, differences: [] } })
+}
+
 const expectSameAgain = (before: readonly Executed[], again: readonly Executed[]): void => {
   // A part of a bulk that changed nothing leaves no trace in the log: given again, it is decided anew.
   for (const [index, one] of before.entries())
@@ -111,6 +119,7 @@ onEveryStore('clients that execute commands at the same time', (store) => {
       // Where others may come between the writes of one command, what it wrote may no longer fit.
       if (overtaken.length === 0) expect(brokenRules(log, history)).toEqual([])
       expectSameAgain(executed, await raced([second], tasks, 1))
+      for (const crm of clients) await expectViewsOfLog(crm)
     })
 
   test.prop([histories(undefined, { minLength: 10, maxLength: 40 }), fc.integer({ min: 2, max: 8 })], runs(tries))(

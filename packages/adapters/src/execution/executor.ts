@@ -95,11 +95,11 @@ const afterConflict = async (
   conflict: ConcurrencyConflict,
 ): Promise<Result | Again> => {
   countConflict(task.decision.command.type)
+  const caughtUp = await workshop.follower.catchUp()
+  if (isLeft(caughtUp)) return caughtUp
   const before = await earlier(workshop, task)
   if (isLeft(before)) return before
   if (before.right !== null) return before
-  const caughtUp = await workshop.follower.catchUp()
-  if (isLeft(caughtUp)) return caughtUp
   forgetStale(workshop, conflict)
   return conflict
 }

@@ -28,7 +28,7 @@ export type Follower = {
   stoppedBy(): StoreFailure | null
   /** Resolves when it has seen more, or will not. Who takes it before looking misses nothing. */
   moved(): Promise<void>
-  /** Takes what this process appended: directly when it comes next, else by reading what lies between. */
+  /** Takes what this process appended: directly when all of it comes next, else by reading what lies between. */
   observe(appended: Appended): Promise<Either<StoreFailure, void>> | null
   /** Reads on to the end of the log. */
   catchUp(): Promise<Either<StoreFailure, void>>
@@ -37,6 +37,10 @@ export type Follower = {
   /** Wakes everybody who waits. */
   close(): void
 }
+
+// Where the writes of an append are not one, others may have come between them.
+const standTogether = ({ capabilities }: EventStore, { events: [first, ...rest] }: Appended): boolean =>
+  capabilities.checksReads === 'exact' || rest.every(({ stream }) => stream === first.stream)
 
 // After hearing of nothing but what this process appended itself, in milliseconds: more of it is heard of together.
 const rest = 25
@@ -159,7 +163,8 @@ export const createFollower = (
     close: news.ring,
     observe: (appended) => {
       if (appended.events.at(-1)?.position === position) return null
-      if (running !== null || appended.after !== position) return catchUp()
+      const isNext = appended.after === position && standTogether(store, appended)
+      if (running !== null || !isNext) return catchUp()
       const taken = takeAhead(appended.events)
       return isLeft(taken) ? Promise.resolve(taken) : null
     },

@@ -45,7 +45,10 @@ export type AppendBatch = {
   readonly noneSince: readonly NoneSince[]
 }
 
-/** What was appended, in order; `after` is the position of the event before it in the log (`null`: it is the first). */
+/**
+ * What was appended, in order; `after` is the position of the event before the first of it in the log (`null`: there is
+ * none). Where a store's `checksReads` is not `exact`, events of others may stand between those of several streams.
+ */
 export type Appended = {
   readonly events: ReadonlyNonEmptyArray<RecordedEvent>
   readonly after: Position | null
