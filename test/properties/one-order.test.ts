@@ -44,7 +44,7 @@ const notFound = left({ error: 'CustomerNotFound', customerId: 'acme' })
 describe('answers that fit no one order are found', () => {
   test('none, where every answer is so at its place', () => {
     const executed = [registering([1, 2]), archiving([3, 4])]
-    expect(outOfOrder(executed, log, strict)).toEqual({ broken: [], overtaken: [] })
+    expect(outOfOrder(executed, log, strict)).toEqual({ broken: [], sound: log })
   })
   test('a refusal that was no longer so when the command was given', () => {
     const stale = told(archive, 'three', notFound, [3, 4])
@@ -66,5 +66,19 @@ describe('answers that fit no one order are found', () => {
       [3, 4],
     )
     expect(outOfOrder([registering([1, 2]), other], log, strict).broken).toHaveLength(1)
+  })
+  test('what others came between, where a store declares it, ends what is sound before it and cuts no command in two', () => {
+    const numbered: Message = { type: 'RegisterCustomer', data: { customerId: 'bolt', name: 'Bolt Ab', number: 7 } }
+    const several = createWorld().execute(numbered, metaOf('three')).events
+    const places = (events: readonly KnownEvent[]): readonly KnownEvent[] =>
+      events.map((event, index) => ({ ...event, position: String(index + 1) }))
+    const [first, ...rest] = several as readonly [KnownEvent, ...KnownEvent[]]
+    const mixed = places([...registered, first, ...archived, ...rest])
+    const ofThree = mixed.filter(({ metadata }) => metadata.commandId === 'three')
+    const odd = told(archive, 'three', right(receiptOf(ofThree)), [3, 4])
+    const loose = { checksReads: 'bestEffort', atomicAcrossStreams: false } as const
+    expect(new Set(ofThree.map(({ stream }) => stream)).size).toBeGreaterThan(1)
+    expect(outOfOrder([odd], mixed, loose)).toEqual({ broken: [], sound: mixed.slice(0, registered.length) })
+    expect(outOfOrder([odd], mixed, strict).broken).toHaveLength(1)
   })
 })

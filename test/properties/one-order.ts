@@ -62,8 +62,18 @@ type Order = { readonly log: Log; readonly checksReads: Promised['checksReads'] 
 const mayBeOvertaken = ({ receipt }: Executed, { atomicAcrossStreams }: Promised): boolean =>
   !atomicAcrossStreams && new Set(receipt?.events.map(({ stream }) => stream)).size > 1
 
-/** What does not fit: `broken` against what the store promises, `overtaken` by what it declares. */
-export type Misfits = { readonly broken: readonly string[]; readonly overtaken: readonly string[] }
+/**
+ * What does not fit against what the store promises, and the log as far as nobody came between the writes of a command
+ * that then did not fit, which is what a store may declare: there every rule holds.
+ */
+export type Misfits = { readonly broken: readonly string[]; readonly sound: readonly KnownEvent[] }
+
+// No command is cut in two.
+const whole = (events: readonly KnownEvent[], until: number): readonly KnownEvent[] => {
+  const behind = new Set(events.slice(until).map(({ metadata }) => metadata.commandId))
+  const cut = events.findIndex(({ metadata }) => behind.has(metadata.commandId))
+  return cut < 0 || cut >= until ? events.slice(0, until) : whole(events, cut)
+}
 
 /**
  * The commands whose answers fit no one order: that of the log, with every command at a place behind all that were
@@ -73,15 +83,15 @@ export const outOfOrder = (executed: readonly Timed[], events: readonly KnownEve
   const places = new Map(events.map(({ position }, index) => [position, index]))
   const order: Order = { log: { events, places }, checksReads: promised.checksReads }
   const effects: { readonly ended: number; readonly to: number }[] = []
-  const misfits: { readonly broken: string[]; readonly overtaken: string[] } = { broken: [], overtaken: [] }
+  const broken: string[] = []
+  let until = events.length
   for (const one of [...executed].sort((a, b) => a.began - b.began)) {
     const least = Math.max(0, ...effects.filter(({ ended }) => ended < one.began).map(({ to }) => to))
     const effect = effectOf(one, least, order)
     effects.push({ ended: one.ended, to: effect?.[1] ?? least })
-    if (effect === null)
-      misfits[mayBeOvertaken(one, promised) ? 'overtaken' : 'broken'].push(
-        `${one.command.type}: ${toldOf(one, order.log)} is not so from event ${least} on`,
-      )
+    if (effect !== null) continue
+    if (mayBeOvertaken(one, promised)) until = Math.min(until, ...placesOf(one, order.log))
+    else broken.push(`${one.command.type}: ${toldOf(one, order.log)} is not so from event ${least} on`)
   }
-  return misfits
+  return { broken, sound: whole(events, until) }
 }
