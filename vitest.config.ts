@@ -5,15 +5,15 @@ const source = (name: string): string => fileURLToPath(new URL(`./packages/${nam
 
 // What takes long: `npm run test:stores` runs it, and CI does; `npm run prove` runs the proofs in their long form.
 const onServers = process.env.CLIENTELE_STORES === 'all'
+const onKurrentDb = process.env.CLIENTELE_STORES === 'kurrentdb'
 const longOnServers = [
   'test/processes/{fire,restarts}.test.ts',
   'packages/adapters/test/eventstoredb/{completing,faults,agreement}.test.ts',
   'packages/adapters/test/postgres/{restart,agreement}.test.ts',
 ]
 // The clients of EventStoreDB and KurrentDB cannot live in one process.
-const onKurrentDb = process.env.CLIENTELE_STORES === 'kurrentdb'
 const kurrentDb = 'packages/adapters/test/eventstoredb/kurrentdb.test.ts'
-const excluded = [...(onServers ? [] : longOnServers), ...(onKurrentDb ? [] : [kurrentDb])]
+const excluded = [...(onServers || onKurrentDb ? [] : longOnServers), ...(onKurrentDb ? [] : [kurrentDb])]
 if (!onServers && !onKurrentDb)
   process.stderr.write(
     `Not run here, but by \`npm run test:stores\`: scenarios, imports and races on PostgreSQL, EventStoreDB and KurrentDB, ${[...longOnServers, kurrentDb].join(', ')}.\n`,

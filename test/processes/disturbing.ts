@@ -92,8 +92,10 @@ const failures = [
   { rpc: 'subscribe', kind: 'cancel', after: 3 },
 ] as const
 
+// One at a time: were they to heap up while writers wait before they try again, no try would ever go well.
 const failing = async ({ faults }: EventStoreDbServer, fire: Fire): Promise<void> => {
   for (let n = 0; !fire.isOver; n += 1) {
+    faults.clear()
     faults.add(failures[n % failures.length] ?? failures[0])
     await pause(20 + random(60))
   }
@@ -102,8 +104,8 @@ const failing = async ({ faults }: EventStoreDbServer, fire: Fire): Promise<void
 
 /** Disturbs a store as others may, until the fire is over: transactions open for long, rolled back, answers lost. */
 export const disturbing = (durable: Durable, fire: Fire): readonly Promise<void>[] => {
+  if ('server' in durable) return [failing(durable.server, fire)]
   const { kind, url } = durable
-  if (kind === 'EventStoreDB') return [failing(durable.server, fire)]
   if (kind === 'PostgreSQL')
     return [openInPostgres(url, fire), ...['p', 'q'].map((name) => rollingBackInPostgres(url, name, fire))]
   return [readingInFile(durable.file, fire), ...['p', 'q'].map((name) => rollingBackInFile(durable.file, name, fire))]

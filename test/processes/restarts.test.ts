@@ -2,9 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { EventStore, StoreFailure } from '@clientele/domain'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { all, newStream, opened, rightOf } from '../../packages/adapters/test/sqlite/events.js'
-import { eventStoreDbServer } from '../servers/eventstoredb/server.mjs'
 import { startPostgres } from '../servers/postgres.js'
-import { sourceAt } from './durable.js'
+import { durableServer, onKurrentDb, sourceAt } from './durable.js'
 import { restarts, tell, timeout } from './sizes.js'
 
 /** A server with a log that stays, and the ways it ends. */
@@ -68,7 +67,7 @@ const expectNothingLost = async (server: Restartable): Promise<void> => {
 }
 
 // Servers of their own: these are ended. PostgreSQL writes its log through, for it crashes.
-const postgresServer = await startPostgres({ fsync: 'on' })
+const postgresServer = onKurrentDb ? 'has a run of its own' : await startPostgres({ fsync: 'on' })
 
 describe('a server that restarts under load loses nothing acknowledged and repeats nothing', () => {
   if (typeof postgresServer === 'string') test.skip(`PostgreSQL (${postgresServer})`, () => {})
@@ -79,10 +78,8 @@ describe('a server that restarts under load loses nothing acknowledged and repea
       await expectNothingLost({ name: 'PostgreSQL', url, ends: [crash, stop], start })
     })
 
-  test('EventStoreDB, with every call open', { timeout }, async () => {
-    const server = await eventStoreDbServer()
-    onTestFinished(server.stop)
-    const [url, ends] = [server.connectionString(), [server.stop]]
-    await expectNothingLost({ name: 'EventStoreDB', url, ends, start: server.start })
+  test(`${onKurrentDb ? 'KurrentDB' : 'EventStoreDB'}, with every call open`, { timeout }, async () => {
+    const { kind, url, server } = await durableServer()
+    await expectNothingLost({ name: kind, url, ends: [server.stop], start: server.start })
   })
 })
