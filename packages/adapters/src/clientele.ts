@@ -57,7 +57,10 @@ export type ClienteleOptions = SnapshotOptions & {
   readonly logger?: Logger
   /** How many folded streams are kept in memory (default 100,000). */
   readonly cachedStreams?: number
-  /** Whether the views follow what other processes append without being asked (the default). Keeps no process alive. */
+  /**
+   * Whether the views follow what other processes append without being asked (the default). Keeps no process alive, but
+   * on EventStoreDB and KurrentDB, whose clients do as long as a connection is in use: close the register there.
+   */
   readonly follow?: boolean
 }
 

@@ -32,7 +32,7 @@ export type Follower = {
   observe(appended: Appended): Promise<Either<StoreFailure, void>> | null
   /** Reads on to the end of the log. */
   catchUp(): Promise<Either<StoreFailure, void>>
-  /** Takes what others append as it happens, until the returned function is called; keeps no process alive. */
+  /** Takes what others append as it happens, until the returned function is called; keeps no process alive of itself. */
   follow(): () => void
   /** Wakes everybody who waits. */
   close(): void
