@@ -49,6 +49,8 @@ export type Register = {
   readonly settings: Settings
   /** The position of the last event applied; `null` before the first. */
   readonly position: Position | null
+  /** How often it has started over: what was remembered of it before is of other contents. */
+  readonly beginnings: number
   /** The last instant at which memberships or groups changed; a later day is answered from what is so now. */
   readonly lastMove: Instant
   /** Applies one event and says what it changed. An event about something unknown changes nothing. */
@@ -107,6 +109,7 @@ export const createRegister = (): Register => {
   let changes: RowChange[] = []
   let position: Position | null = null
   let lastMove: Instant = ''
+  let beginnings = 0
   const roster = createRoster()
   const freeNumbers = createFreeNumbers()
   const staff = createKeptOrder(() => tables.employees.rows(), employeeNamed)
@@ -186,6 +189,9 @@ export const createRegister = (): Register => {
     get position() {
       return position
     },
+    get beginnings() {
+      return beginnings
+    },
     get lastMove() {
       return lastMove
     },
@@ -208,6 +214,7 @@ export const createRegister = (): Register => {
       personOrder.clear()
       personNames.clear()
       freeNumbers.fill(() => numbersIn(tables))
+      beginnings += 1
       position = contents.position
       lastMove = contents.lastMove
     },

@@ -3,19 +3,21 @@ import type { Register } from '../register/register.js'
 /** Gives the answer to a question, made when it is first asked after an event. Answers are not to be changed. */
 export type Remembered<T> = (register: Register, question: string, make: () => T) => T
 
-type Answers<T> = { readonly position: Register['position']; readonly known: Map<string, T> }
+type Answers<T> = Pick<Register, 'position' | 'beginnings'> & { readonly known: Map<string, T> }
 
 const mostKept = 500
 
-/** Remembers answers until the next event: lists, counts and pages ask the same again and again in between. */
+/** Remembers answers until the next event, or another beginning: lists, counts and pages ask the same again and again in between. */
 export const remembering = <T>(): Remembered<T> => {
   const registers = new WeakMap<Register, Answers<T>>()
 
   const answersOf = (register: Register): Map<string, T> => {
     const answers = registers.get(register)
-    if (answers?.position === register.position && answers.known.size < mostKept) return answers.known
+    const { position, beginnings } = register
+    const isOfNow = answers?.position === position && answers.beginnings === beginnings
+    if (isOfNow && answers.known.size < mostKept) return answers.known
     const known = new Map<string, T>()
-    registers.set(register, { position: register.position, known })
+    registers.set(register, { position, beginnings, known })
     return known
   }
 
