@@ -18,7 +18,7 @@ import type { Follower } from './follower.js'
 import { haveMoved, type Lookups, type Reads, readFor } from './reads.js'
 import type { States } from './states.js'
 import { countConflict } from './telemetry.js'
-import type { Turns } from './turns.js'
+import type { Turn, Turns } from './turns.js'
 
 /** What an execution works with. */
 export type Workshop = {
@@ -40,10 +40,12 @@ export type Task = {
 /** What an execution ends with; `null`: accepted, nothing to append. */
 export type Result = Either<Rejection | StoreFailure, Appended | null>
 
-/** Decide again: at once after waiting for a turn, after a pause when conflicts repeat. */
-type Again = 'again' | ConcurrencyConflict
+/** Decide again: at once, when it is one's turn, or after a pause when conflicts repeat. */
+type Again = 'again' | Turn | ConcurrencyConflict
 
-const isAgain = (result: Result | Again): result is Again => result === 'again' || 'error' in result
+const isAgain = (result: Result | Again): result is Again => result === 'again' || !('_tag' in result)
+
+const isTurn = (again: Again): again is Turn => again !== 'again' && 'isOver' in again
 
 const mostAttempts = 50
 
@@ -104,8 +106,15 @@ const afterConflict = async (
   return conflict
 }
 
-const appending = async (workshop: Workshop, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
-  const finish = workshop.turns.take(batch.writes.map(({ stream }) => stream))
+const appending = async (
+  workshop: Workshop,
+  batch: AppendBatch,
+  turn: Turn | null,
+): Promise<Either<StoreFailure, Appended>> => {
+  const finish = workshop.turns.take(
+    batch.writes.map(({ stream }) => stream),
+    turn,
+  )
   try {
     const appended = await workshop.store.append(batch)()
     if (isLeft(appended)) return appended
@@ -126,14 +135,15 @@ const unreadableEvent = (batch: AppendBatch): AppendRefused | null => {
   return null
 }
 
-const attempt = async (workshop: Workshop, task: Task): Promise<Result | Again> => {
+const attempt = async (workshop: Workshop, task: Task, turn: Turn | null): Promise<Result | Again> => {
   const { decision, data, meta } = task
   const read: Either<StoreFailure, Reads> = await readFor(decision, data, meta, workshop.states, workshop.lookups)
   if (isLeft(read)) return read
   const waiting = workshop.turns.waitFor(read.right.streams.keys())
   if (waiting !== null) {
-    await waiting
-    return 'again'
+    // Two that wait for what is called to the other would wait for ever.
+    if (turn !== null) workshop.turns.pass(turn)
+    return waiting
   }
   if (haveMoved(read.right)) return 'again'
   const outcome = decision.decide(read.right.answers, data, meta)
@@ -141,9 +151,18 @@ const attempt = async (workshop: Workshop, task: Task): Promise<Result | Again> 
   if (batch === null) return withoutAppending(workshop, task, outcome)
   const refused = unreadableEvent(batch)
   if (refused !== null) return left(refused)
-  const appended = await appending(workshop, batch)
+  const appended = await appending(workshop, batch, turn)
   if (isLeft(appended) && isConflict(appended.left)) return afterConflict(workshop, task, appended.left)
   return appended
+}
+
+const inTurn = async (workshop: Workshop, task: Task, turn: Turn | null): Promise<Result | Again> => {
+  if (turn === null) return attempt(workshop, task, turn)
+  try {
+    return await attempt(workshop, task, turn)
+  } finally {
+    workshop.turns.pass(turn)
+  }
 }
 
 /**
@@ -152,10 +171,16 @@ const attempt = async (workshop: Workshop, task: Task): Promise<Result | Again> 
  */
 export const executeTask = async (workshop: Workshop, task: Task): Promise<Result> => {
   let conflicts = 0
+  let turn: Turn | null = null
   for (;;) {
-    const result = await attempt(workshop, task)
+    const result = await inTurn(workshop, task, turn)
+    turn = null
     if (!isAgain(result)) return result
     if (result === 'again') continue
+    if (isTurn(result)) {
+      turn = result
+      continue
+    }
     conflicts += 1
     if (conflicts >= mostAttempts) return left(result)
     await pause(conflicts)

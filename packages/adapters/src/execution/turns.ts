@@ -1,40 +1,69 @@
 import type { StreamName } from '@clientele/domain'
 
-/** Which streams this process is appending to right now: who wants to decide on one of them waits for its turn. */
+/** The turn of one who has waited for a stream: nobody else of the line is called before it is used or passed on. */
+export type Turn = { readonly stream: StreamName; isOver: boolean }
+
+/** Which streams this process is appending to right now: who wants to decide on one of them stands in line. */
 export type Turns = {
-  /** Resolves when one of the streams is free again; `null` when all are. */
-  waitFor(streams: Iterable<StreamName>): Promise<void> | null
-  /** Takes streams until the returned function is called. */
-  take(streams: readonly StreamName[]): () => void
+  /** Resolves, in the order of coming, when the first of the streams that is taken is free; `null` when none is taken. */
+  waitFor(streams: Iterable<StreamName>): Promise<Turn> | null
+  /** Lets the next of the line have a turn that was not used. */
+  pass(turn: Turn): void
+  /** Takes streams until the returned function is called; a turn for one of them is used with it. */
+  take(streams: readonly StreamName[], turn: Turn | null): () => void
 }
 
-// A promise is made for who waits: mostly nobody does.
-type Turn = { done: Promise<void> | null; finish: () => void }
+type Waiting = { readonly call: (turn: Turn) => void; behind: Waiting | null }
 
-const untilDone = (turn: Turn): Promise<void> => {
-  turn.done ??= new Promise<void>((resolve) => {
-    turn.finish = resolve
-  })
-  return turn.done
-}
+type Line = { first: Waiting; last: Waiting }
 
+/** No stream is taken yet. */
 export const createTurns = (): Turns => {
-  const taken = new Map<StreamName, Turn>()
+  const taken = new Map<StreamName, object>()
+  const lines = new Map<StreamName, Line>()
+
+  const standInLine = (stream: StreamName, call: Waiting['call']): void => {
+    const waiting: Waiting = { call, behind: null }
+    const line = lines.get(stream)
+    if (line === undefined) {
+      lines.set(stream, { first: waiting, last: waiting })
+      return
+    }
+    line.last.behind = waiting
+    line.last = waiting
+  }
+
+  // One only: were all of them called, all but one would have decided in vain, again and again.
+  const callNext = (stream: StreamName): void => {
+    const line = lines.get(stream)
+    if (line === undefined) return
+    const { call, behind } = line.first
+    if (behind === null) lines.delete(stream)
+    else line.first = behind
+    call({ stream, isOver: false })
+  }
+
   return {
     waitFor: (streams) => {
       if (taken.size === 0) return null
-      for (const stream of streams) {
-        const busy = taken.get(stream)
-        if (busy !== undefined) return untilDone(busy)
-      }
+      for (const stream of streams) if (taken.has(stream)) return new Promise((resolve) => standInLine(stream, resolve))
       return null
     },
-    take: (streams) => {
-      const mine: Turn = { done: null, finish: () => {} }
+    pass: (turn) => {
+      if (turn.isOver) return
+      turn.isOver = true
+      if (!taken.has(turn.stream)) callNext(turn.stream)
+    },
+    take: (streams, turn) => {
+      const mine = {}
+      if (turn !== null && streams.includes(turn.stream)) turn.isOver = true
       for (const stream of streams) taken.set(stream, mine)
       return () => {
-        for (const stream of streams) taken.delete(stream)
-        mine.finish()
+        for (const stream of streams) {
+          if (taken.get(stream) !== mine) continue
+          taken.delete(stream)
+          callNext(stream)
+        }
       }
     },
   }

@@ -61,20 +61,12 @@ describe('rebuilding beside the live views', () => {
       for (const customerId of ['c3', 'c5']) await accepted(crm, 'MarkCustomerPrivate', { customerId })
       // Customers are counted anew by the swap: who comes after one that is gone has another number.
       await accepted(crm, 'DeleteCustomer', { customerId: 'c2' })
-      const asked = () => [
-        crm.views.customerReport({ viewer: 'bertil' }).rows.map(({ customerId }) => customerId),
-        crm.views.responsibilityMatrix({ viewer: 'bertil', asOf: '2024-03-20' }).rows.map(({ subject }) => subject.id),
-      ]
-      expect(asked()).toEqual([
-        ['c1', 'c4'],
-        ['c1', 'c4'],
-      ])
+      const asked = () =>
+        crm.views.responsibilityMatrix({ viewer: 'bertil', asOf: '2024-03-20' }).rows.map(({ subject }) => subject.id)
+      expect(asked()).toEqual(['c1', 'c4'])
       crm.register.tables.customers.patch('c1', { name: 'c0' })
       expect(await crm.rebuild({ swap: true })).toMatchObject({ right: { swapped: true } })
-      expect(asked()).toEqual([
-        ['c1', 'c4'],
-        ['c1', 'c4'],
-      ])
+      expect(asked()).toEqual(['c1', 'c4'])
     }))
 
   test('is cancelled by the signal', () =>
