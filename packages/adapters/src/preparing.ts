@@ -1,12 +1,13 @@
 /**
- * Does small steps one after another while nothing else is to be done, and answers how to stop. Keeps no process alive.
+ * Does small steps one after another, others having their turn in between, and answers how to stop. Keeps no process
+ * alive. Timers, for nobody would wake a loop that has nothing else to do for an immediate that keeps nothing alive.
  */
 export const inSpareTime = (steps: Iterable<void>): (() => void) => {
   const left = steps[Symbol.iterator]()
-  const next = (): NodeJS.Immediate =>
-    setImmediate(() => {
+  const next = (): NodeJS.Timeout =>
+    setTimeout(() => {
       if (left.next().done !== true) waiting = next()
-    }).unref()
+    }, 0).unref()
   let waiting = next()
-  return () => clearImmediate(waiting)
+  return () => clearTimeout(waiting)
 }

@@ -85,7 +85,7 @@ describe('what is prepared in steps', () => {
     expect(step.value).toEqual([...items].sort(compare))
   })
 
-  it('gives way to what changes meanwhile', () => {
+  it('takes in what changes meanwhile', () => {
     const names = Array.from({ length: 3_000 }, (_, at) => ({ id: String(at), name: `n${at % 50}` }))
     const order = createKeptOrder(
       () => names,
@@ -95,7 +95,9 @@ describe('what is prepared in steps', () => {
     steps.next()
     const [before] = names.splice(0, 1)
     order.changed(before ?? null, null)
-    while (steps.next().done !== true);
+    let last = steps.next()
+    while (last.done !== true) last = steps.next()
+    expect(last.value).toBe(true)
     expect(order.inOrder('en')).toEqual([...names].sort(byName('en')))
   })
 })

@@ -6,7 +6,7 @@ import { mappedInSteps, placeAmong, sortedInSteps } from './sorting.js'
 export type KeptOrder<T> = {
   /** Everything in order, ties by id. Stays as it is when things change later. */
   inOrder(locale: Locale): readonly T[]
-  /** Makes an order in small steps, unless something changes meanwhile; says whether it is there. */
+  /** Makes an order in small steps, what changes meanwhile included; says whether it is there. */
   prepare(locale: Locale): Generator<void, boolean>
   changed(before: T | null, after: T | null): void
   /** Starts over from what there is then. */
@@ -41,7 +41,7 @@ export const createKeptOrder = <T extends object>(
   namedAs: (item: T) => Named,
 ): KeptOrder<T> => {
   const orders = new Map<Locale, Order<T>>()
-  let changesEver = 0
+  const preparing = new Map<Locale, Order<T>>()
 
   const entryOf = (item: T): Entry<T> => ({ named: namedAs(item), item })
 
@@ -50,9 +50,9 @@ export const createKeptOrder = <T extends object>(
     return (a, b) => compare(a.named, b.named)
   }
 
-  const keep = (locale: Locale, entries: readonly Entry<T>[]): readonly T[] => {
+  const keep = (locale: Locale, entries: readonly Entry<T>[], changes: Order<T>['changes']): readonly T[] => {
     const items = entries.map(({ item }) => item)
-    orders.set(locale, { items, changes: new Map() })
+    orders.set(locale, { items, changes })
     return items
   }
 
@@ -79,37 +79,43 @@ export const createKeptOrder = <T extends object>(
     return now
   }
 
-  const note = (order: Order<T>, locale: Locale, id: string, { before, after }: Change<T>): void => {
-    const first = order.changes.get(id)
-    order.changes.set(id, { before: first === undefined ? before : first.before, after })
-    // Where half of it is another, sorting again costs no more.
-    if (order.changes.size * 2 > order.items.length) orders.delete(locale)
+  // Where half of an order is another, sorting again costs no more.
+  const note = (kept: Map<Locale, Order<T>>, id: string, { before, after }: Change<T>): void => {
+    for (const [locale, { items, changes }] of kept) {
+      const first = changes.get(id)
+      changes.set(id, { before: first === undefined ? before : first.before, after })
+      if (changes.size * 2 > items.length) kept.delete(locale)
+    }
   }
 
   return {
     inOrder: (asked) => {
       const locale = localeOf(asked)
       const known = orders.get(locale)
-      if (known === undefined) return keep(locale, Array.from(source(), entryOf).sort(comparing(locale)))
+      if (known === undefined) return keep(locale, Array.from(source(), entryOf).sort(comparing(locale)), new Map())
       return known.changes.size === 0 ? known.items : broughtUp(known, locale)
     },
     changed: (before, after) => {
       const one = after ?? before
-      if (one === null) return
-      changesEver += 1
-      for (const [locale, order] of orders) note(order, locale, namedAs(one).id, { before, after })
+      if (one === null || orders.size + preparing.size === 0) return
+      const { id } = namedAs(one)
+      for (const kept of [orders, preparing]) note(kept, id, { before, after })
     },
     prepare: function* (asked) {
-      const [locale, begun] = [localeOf(asked), changesEver]
+      const locale = localeOf(asked)
       if (orders.has(locale)) return true
-      const entries = yield* mappedInSteps(source(), entryOf)
+      const begun: Order<T> = { items: [...source()], changes: new Map() }
+      preparing.set(locale, begun)
+      const entries = yield* mappedInSteps(begun.items, entryOf)
       const sorted = yield* sortedInSteps(entries, comparing(locale))
-      if (changesEver === begun && !orders.has(locale)) keep(locale, sorted)
-      return orders.has(locale)
+      if (preparing.get(locale) !== begun) return orders.has(locale)
+      preparing.delete(locale)
+      if (!orders.has(locale)) keep(locale, sorted, begun.changes)
+      return true
     },
     clear: () => {
-      changesEver += 1
       orders.clear()
+      preparing.clear()
     },
   }
 }
