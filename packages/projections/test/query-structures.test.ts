@@ -36,6 +36,25 @@ describe('texts in names', () => {
   )
 })
 
+describe('texts in names that have changed again and again', () => {
+  it('are found, and what the names were is not kept', () => {
+    const names = Array.from({ length: 3_000 }, () => '')
+    const grams = createNameGrams({ size: () => names.length, folded: (ordinal) => names[ordinal] ?? '' })
+    const everybody = bitsFor(names.length).fill(0xffffffff)
+    for (let time = 0; time < 12; time += 1) {
+      for (const ordinal of names.keys()) {
+        names[ordinal] = `name ${time} ${(ordinal * 7 + time) % 1_000}`
+        grams.changed(ordinal)
+      }
+      const sought = `${time} 99`
+      const expected = names.flatMap((one, ordinal) => (one.includes(sought) ? [ordinal] : []))
+      expect(numbersIn(grams.having(sought, everybody))).toEqual(expected)
+      expect(numbersIn(grams.having(`name ${time - 1} `, everybody))).toEqual([])
+    }
+    expect(grams.segments).toBeLessThanOrEqual(8 + 6)
+  })
+})
+
 describe('roles on a day', () => {
   const day = fc.constantFrom('2024-01-01', '2024-03-01', '2024-06-30', '2025-01-01', '2026-12-31')
   const role = fc.constantFrom(null, 'accountant', 'manager')

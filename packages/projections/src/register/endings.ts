@@ -20,38 +20,37 @@ export type EndingSource = {
   ordinalOf(customerId: string): number | undefined
 }
 
-// Two lists take half the room of one of pairs.
-type Day = { readonly ordinals: number[]; readonly rows: AssignmentRow[] }
-
-type ByDay = Map<CalendarDate, Day>
+// The rows themselves: who leaves a day is found without looking at the others.
+type ByDay = Map<CalendarDate, Set<AssignmentRow>>
 
 const leave = (byDay: ByDay, row: AssignmentRow): void => {
-  const { ordinals, rows } = byDay.get(row.until ?? '') ?? { ordinals: [], rows: [] }
-  const at = rows.findIndex((one) => one.subject === row.subject && one.assignmentId === row.assignmentId)
-  if (at < 0) return
-  ordinals.splice(at, 1)
-  rows.splice(at, 1)
+  const rows = byDay.get(row.until ?? '')
+  if (rows?.delete(row) === true && rows.size === 0) byDay.delete(row.until ?? '')
 }
 
-const endingsOn = ({ ordinals, rows }: Day): readonly Ending[] =>
-  rows.map((row, at) => ({ ordinal: ordinals[at] ?? -1, row }))
-
-const between = function* (byDay: ByDay, after: CalendarDate, last: CalendarDate): Iterable<readonly Ending[]> {
-  const days = [...byDay.keys()].filter((day) => day > after && day <= last)
-  for (const day of days.sort()) yield endingsOn(byDay.get(day) ?? { ordinals: [], rows: [] })
+const enter = (byDay: ByDay, row: AssignmentRow): void => {
+  if (row.until === null || row.kind !== 'customer') return
+  const rows = byDay.get(row.until)
+  if (rows === undefined) byDay.set(row.until, new Set([row]))
+  else rows.add(row)
 }
 
 /** Keeps when responsibilities end; they are put in order when first asked for. */
 export const createEndings = ({ assignments, ordinalOf }: EndingSource): Endings => {
   let known: ByDay | null = null
 
-  const enter = (byDay: ByDay, row: AssignmentRow): void => {
-    const ordinal = row.until === null || row.kind !== 'customer' ? undefined : ordinalOf(row.subjectId)
-    if (row.until === null || ordinal === undefined) return
-    const day = byDay.get(row.until) ?? { ordinals: [], rows: [] }
-    day.ordinals.push(ordinal)
-    day.rows.push(row)
-    byDay.set(row.until, day)
+  const endingsOn = (rows: Iterable<AssignmentRow>): readonly Ending[] => {
+    const endings: Ending[] = []
+    for (const row of rows) {
+      const ordinal = ordinalOf(row.subjectId)
+      if (ordinal !== undefined) endings.push({ ordinal, row })
+    }
+    return endings
+  }
+
+  const between = function* (byDay: ByDay, after: CalendarDate, last: CalendarDate): Iterable<readonly Ending[]> {
+    const days = [...byDay.keys()].filter((day) => day > after && day <= last)
+    for (const day of days.sort()) yield endingsOn(byDay.get(day) ?? [])
   }
 
   const make = (): ByDay => {

@@ -10,6 +10,8 @@ export type NameGrams = {
   /** A name came, or became another. */
   changed(ordinal: number): void
   clear(): void
+  /** How many pieces the names are cut in together: what a search walks through. */
+  readonly segments: number
 }
 
 /** What it needs to know of names: how many there are, and one, without case and diacritics, by its number. */
@@ -28,6 +30,8 @@ const firstOf = <T>(all: Iterable<T>, count: number): readonly T[] => {
   return first
 }
 
+const fewSegments = 8
+
 /** Pieces of names, cut some thousands at a time as they come, so that nobody waits for all of them. */
 export const createNameGrams = ({ size, folded }: NameSource): NameGrams => {
   let segments: GramSegment[] = []
@@ -43,7 +47,16 @@ export const createNameGrams = ({ size, folded }: NameSource): NameGrams => {
     }
   }
 
+  // Segments of names that have all become others are looked through too: when they are the most, all is cut anew.
+  const startOverWhenStale = (): void => {
+    if (segments.length <= fewSegments + (2 * size()) / mostInSegment) return
+    segments = []
+    cutIn = []
+    for (let ordinal = 0; ordinal < size(); ordinal += 1) uncut.add(ordinal)
+  }
+
   const cutInSteps = function* (): Iterable<void> {
+    startOverWhenStale()
     for (; uncut.size >= mostInSegment; yield) cut(firstOf(uncut, mostInSegment))
   }
 
@@ -75,6 +88,9 @@ export const createNameGrams = ({ size, folded }: NameSource): NameGrams => {
       segments = []
       cutIn = []
       uncut.clear()
+    },
+    get segments() {
+      return segments.length
     },
   }
 }

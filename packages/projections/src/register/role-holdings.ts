@@ -84,8 +84,10 @@ export const createRolesHeld = ({ assignments, ordinalOf }: RoleSources): RolesH
   return {
     on: (roleId, asOf) => {
       const key = `${roleId}\t${asOf}`
-      const holdings = kept.get(key) ?? holdingsOn(roleId, asOf)
+      const known = kept.get(key)
+      if (known !== undefined) return known
       if (kept.size >= mostKept) kept.clear()
+      const holdings = holdingsOn(roleId, asOf)
       kept.set(key, holdings)
       return holdings
     },
