@@ -9,6 +9,7 @@ import { createKeptOrder } from '../src/register/kept-order.js'
 import { compareIds, compareTexts } from '../src/register/name-order.js'
 import { createPersonNames } from '../src/register/person-names.js'
 import { createResponsibilityCounts } from '../src/register/responsibility-counts.js'
+import { createRoster } from '../src/register/roster.js'
 import type { AssignmentRow, CustomerRow, PersonRow, ProjectRow } from '../src/register/rows.js'
 import type { RowChange } from '../src/register/table.js'
 import { pageOfPieces } from '../src/views/pieces.js'
@@ -69,6 +70,32 @@ describe('things by name', () => {
       )
       given.push([order.inOrder('fi'), expected()])
       for (const [is, was] of given) expect(is).toEqual(was)
+    },
+  )
+})
+
+describe('the customers by name', () => {
+  const name = fc.constantFrom('Berg', 'berg', 'Ågren', 'Aalto', 'Bergman', 'van der Berg')
+  const customer = fc.record({ name, mergedInto: fc.constant(null), archived: fc.constant(false) })
+
+  it.prop([fc.array(fc.tuple(fc.nat(12), customer), { minLength: 1, maxLength: 60 }), fc.nat(4)])(
+    'are ranked as if all were sorted anew',
+    (changes, every) => {
+      const [roster, rows] = [createRoster(), new Map<string, CustomerRow>()]
+      for (const [step, [number, columns]] of changes.entries()) {
+        const [key, before] = [`c${number}`, rows.get(`c${number}`) ?? null]
+        const after = { ...columns, customerId: key } as CustomerRow
+        rows.set(key, after)
+        roster.changed({ table: '', key, before, after })
+        if (step % (every + 1) !== 0) continue
+        const { byName, rankOf } = roster.ranking('fi')
+        const compare = compareTexts('fi')
+        const expected = [...rows.values()].sort(
+          (a, b) => compare(a.name, b.name) || compareIds(a.customerId, b.customerId),
+        )
+        expect(Array.from(byName, (ordinal) => roster.at(ordinal)?.id)).toEqual(expected.map((row) => row.customerId))
+        expect(Array.from(byName, (ordinal) => rankOf[ordinal])).toEqual([...byName.keys()])
+      }
     },
   )
 })

@@ -6,6 +6,8 @@ import { mappedInSteps, placeAmong, sortedInSteps } from './sorting.js'
 export type KeptOrder<T> = {
   /** Everything in order, ties by id. Stays as it is when things change later. */
   inOrder(locale: Locale): readonly T[]
+  /** Where something that is in the order stands. */
+  placeOf(locale: Locale, item: T): number
   /** Makes an order in small steps, what changes meanwhile included; says whether it is there. */
   prepare(locale: Locale): Generator<void, boolean>
   changed(before: T | null, after: T | null): void
@@ -25,14 +27,19 @@ type Order<T> = { readonly items: readonly T[]; readonly changes: Map<string, Ch
 type Edit<T> = { readonly place: number; readonly come: T | null }
 
 const edited = <T>(items: readonly T[], edits: readonly Edit<T>[]): readonly T[] => {
-  const pieces: (readonly T[])[] = []
-  let copied = 0
-  for (const { place, come } of edits.toSorted((a, b) => a.place - b.place)) {
-    pieces.push(items.slice(copied, place))
-    if (come !== null) pieces.push([come])
-    copied = come === null ? place + 1 : place
+  const made: T[] = []
+  let taken = 0
+  const takeUntil = (place: number): void => {
+    for (const item of items.slice(taken, place)) made.push(item)
+    taken = place
   }
-  return [...pieces, items.slice(copied)].flat() as readonly T[]
+  for (const { place, come } of edits.toSorted((a, b) => a.place - b.place)) {
+    takeUntil(place)
+    if (come === null) taken = place + 1
+    else made.push(come)
+  }
+  takeUntil(items.length)
+  return made
 }
 
 /** Keeps the things of `source` in the order of their names; sorts when first asked. */
@@ -88,13 +95,16 @@ export const createKeptOrder = <T extends object>(
     }
   }
 
+  const inOrder = (asked: Locale): readonly T[] => {
+    const locale = localeOf(asked)
+    const known = orders.get(locale)
+    if (known === undefined) return keep(locale, Array.from(source(), entryOf).sort(comparing(locale)), new Map())
+    return known.changes.size === 0 ? known.items : broughtUp(known, locale)
+  }
+
   return {
-    inOrder: (asked) => {
-      const locale = localeOf(asked)
-      const known = orders.get(locale)
-      if (known === undefined) return keep(locale, Array.from(source(), entryOf).sort(comparing(locale)), new Map())
-      return known.changes.size === 0 ? known.items : broughtUp(known, locale)
-    },
+    inOrder,
+    placeOf: (locale, item) => placeIn(inOrder(locale), entryOf(item), localeOf(locale)),
     changed: (before, after) => {
       const one = after ?? before
       if (one === null || orders.size + preparing.size === 0) return

@@ -3,14 +3,12 @@ import { type Bits, bitsFor, clearBit, grownTo, setBit } from './bits.js'
 import { createKeptOrder } from './kept-order.js'
 import { createNameGrams } from './name-grams.js'
 import type { Named } from './name-order.js'
+import { movedIn, type Ranking, rankingOf } from './ranking.js'
 import type { CustomerRow } from './rows.js'
 import type { RowChange } from './table.js'
 
 /** A customer as queries see it: a small number instead of an id, given in the order of registration. */
 export type Numbered = Named & { readonly ordinal: number }
-
-/** The numbers of all customers by name, and the place of each number among them. */
-export type Ranking = { readonly byName: Uint32Array; readonly rankOf: Uint32Array }
 
 /** The customers as dense numbers, so that filters are bit sets and the order of names is kept, not recomputed. */
 export type Roster = {
@@ -40,14 +38,8 @@ const plain = /^[ -~]*$/
 export const folded = (text: string): string =>
   (plain.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')).toLowerCase()
 
-const rankingOf = (sorted: readonly Numbered[]): Ranking => {
-  const ranking = { byName: new Uint32Array(sorted.length), rankOf: new Uint32Array(sorted.length) }
-  sorted.forEach(({ ordinal }, rank) => {
-    ranking.byName[rank] = ordinal
-    ranking.rankOf[ordinal] = rank
-  })
-  return ranking
-}
+/** A ranking, and whose names have changed since. */
+type Ranked = { readonly ranking: Ranking; readonly changed: Set<number> }
 
 /** Makes the roster of no customers. */
 export const createRoster = (): Roster => {
@@ -61,7 +53,7 @@ export const createRoster = (): Roster => {
     () => numbered,
     (one) => one,
   )
-  const rankings = new Map<Locale, Ranking>()
+  const rankings = new Map<Locale, Ranked>()
 
   const foldedName = (ordinal: number): string => {
     const known = foldedNames[ordinal] ?? folded(numbered[ordinal]?.name ?? '')
@@ -88,7 +80,8 @@ export const createRoster = (): Roster => {
     numbered[ordinal] = after
     foldedNames[ordinal] = undefined
     order.changed(before, after)
-    rankings.clear()
+    for (const [locale, { changed }] of rankings)
+      if (changed.add(ordinal).size * 2 > numbered.length) rankings.delete(locale)
     grams.changed(ordinal)
   }
 
@@ -116,11 +109,20 @@ export const createRoster = (): Roster => {
     return numbered
   }
 
+  const broughtUp = ({ ranking, changed }: Ranked, locale: Locale): Ranking => {
+    if (changed.size === 0) return ranking
+    const moved = Array.from(changed, (ordinal) => numbered[ordinal])
+      .filter((one) => one !== undefined)
+      .map((one) => ({ ordinal: one.ordinal, place: order.placeOf(locale, one) }))
+    return movedIn(ranking, moved, numbered.length)
+  }
+
   const ranking = (locale: Locale): Ranking => {
     read()
-    const known = rankings.get(locale) ?? rankingOf(order.inOrder(locale))
-    rankings.set(locale, known)
-    return known
+    const known = rankings.get(locale)
+    const now = known === undefined ? rankingOf(order.inOrder(locale)) : broughtUp(known, locale)
+    if (now !== known?.ranking) rankings.set(locale, { ranking: now, changed: new Set() })
+    return now
   }
 
   const clear = (): void => {
