@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { type Clientele, openClientele } from '@clientele/adapters'
+import { writeXlsx } from '@clientele/adapters/excel'
+import { memory } from '@clientele/adapters/memory'
+import { sqlite } from '@clientele/adapters/sqlite'
+import type { Run } from '../figure.js'
+import { atOnce } from '../measuring.js'
+import { registerOf } from '../rebuilding.js'
+import { executed, populated, traffic } from '../traffic.js'
+
+/** Something to look into, ready and warm, and how to let go of it. */
+export type Ready = { readonly work: () => Promise<unknown>; readonly close: () => Promise<void> }
+
+type Work = { readonly about: string; readonly make: (run: Run) => Promise<Ready> }
+
+const customers = 2_000
+
+const commands = async (crm: Clientele, count: number, together: number): Promise<Ready> => {
+  const next = traffic(customers, 1)
+  const lap = (many: number) => atOnce(many, together, () => executed(crm, next()))
+  // The compiler is busy for the first thousands of commands.
+  await lap(count)
+  return { work: () => lap(count), close: () => crm.close() }
+}
+
+const onSqlite = async ({ directory }: Run, synchronous: 'full' | 'normal'): Promise<Clientele> =>
+  populated(sqlite({ file: join(directory, `${synchronous}.db`), synchronous }), customers)
+
+const rebuild = async (run: Run): Promise<Ready> => {
+  const store = sqlite({ file: await registerOf(run) })
+  const once = async (): Promise<void> => (await openClientele({ store, follow: false })).close()
+  const work = async (): Promise<void> => {
+    for (let time = 0; time < (run.full ? 1 : 5); time += 1) await once()
+  }
+  if (!run.full) await work()
+  return { work, close: async () => undefined }
+}
+
+const excel = async (run: Run): Promise<Ready> => {
+  const crm = await openClientele({ store: sqlite({ file: await registerOf(run) }), follow: false })
+  const work = () =>
+    writeXlsx(crm.views.assigneeListExport({ asOf: crm.today(), includeEnded: true }), join(run.directory, 'all.xlsx'))
+  if (!run.full) await work()
+  return { work, close: () => crm.close() }
+}
+
+/** What can be looked into. */
+export const works: { readonly [name: string]: Work } = {
+  'commands-sqlite': {
+    about: 'commands on SQLite, FULL, one after another',
+    make: async (run) => commands(await onSqlite(run, 'full'), run.full ? 20_000 : 5_000, 1),
+  },
+  'commands-sqlite-normal': {
+    about: 'commands on SQLite, NORMAL, one after another',
+    make: async (run) => commands(await onSqlite(run, 'normal'), run.full ? 40_000 : 10_000, 1),
+  },
+  'commands-sqlite-64': {
+    about: 'commands on SQLite, FULL, 64 at a time',
+    make: async (run) => commands(await onSqlite(run, 'full'), run.full ? 100_000 : 20_000, 64),
+  },
+  'commands-memory': {
+    about: 'commands in memory, one after another',
+    make: async (run) => commands(await populated(memory(), customers), run.full ? 100_000 : 30_000, 1),
+  },
+  rebuild: { about: 'building register and history from SQLite', make: rebuild },
+  excel: { about: 'the assignee list as an Excel file', make: excel },
+}
