@@ -32,11 +32,14 @@ const groupsWithAncestors = (groups: readonly Row[], groupId: string): readonly 
   return groupId === '' ? [] : [groupId, ...groupsWithAncestors(groups, parent)]
 }
 
+// On a server a thousand commands make some thousands of calls.
+const timeout = 120_000
+
 for (const { name, customers, employees, filledCells } of registers) {
   const directory = registerDirectory(name)
 
   onEveryStore(name, (make) => {
-    test('every row is accepted, and the views say what the files say', async () => {
+    test('every row is accepted, and the views say what the files say', { timeout }, async () => {
       const crm = await openClientele({ store: make({ synchronous: 'normal' }), clock })
       const { read, accepted, rejected, problems } = await imported(crm, directory)
       expect({ accepted, rejected, problems }).toEqual({ accepted: read, rejected: 0, problems: [] })
@@ -67,7 +70,7 @@ for (const { name, customers, employees, filledCells } of registers) {
       await crm.close()
     })
 
-    test('a second import appends nothing', async () => {
+    test('a second import appends nothing', { timeout }, async () => {
       const crm = await openClientele({ store: make({ synchronous: 'normal' }), clock })
       const first = await imported(crm, directory)
       const second = await imported(crm, directory)
@@ -75,7 +78,7 @@ for (const { name, customers, employees, filledCells } of registers) {
       await crm.close()
     })
 
-    test('a dry run says the same and appends nothing', async () => {
+    test('a dry run says the same and appends nothing', { timeout }, async () => {
       const crm = await openClientele({ store: make({ synchronous: 'normal' }), clock })
       const tried = await crm.import(directory, { by: 'tester', today, dryRun: true })
       expect(isLeft(tried)).toBe(false)
@@ -94,6 +97,7 @@ for (const { name, customers, employees, filledCells } of registers) {
 
     test.each(combinations)(
       'start dates follow with STARTDATE_INVOICE %d and STARTDATE_SALESORDER %d',
+      { timeout },
       async (invoice, order) => {
         const crm = await openClientele({ store: make({ synchronous: 'normal' }), clock })
         await crm.execute({ type: 'ChangeSetting', data: { key: 'STARTDATE_INVOICE', value: invoice } })
