@@ -1,5 +1,11 @@
 /** How large a generated register is, and which of the many. */
-export type Scale = { readonly customers: number; readonly employees: number; readonly seed: number }
+export type Scale = {
+  readonly customers: number
+  readonly employees: number
+  /** Customer groups; the square root of the number of customers without it, and never fewer than six then. */
+  readonly groups?: number | undefined
+  readonly seed: number
+}
 
 export type Cells = readonly (string | number | boolean)[]
 
@@ -17,8 +23,9 @@ export const specialGroupId = (index: number): string => `s${index + 1}`
 export const customerId = (index: number): string => `c${index + 1}`
 export const personId = (index: number): string => `p${index + 1}`
 
-/** About 300 groups for 100,000 customers, and never fewer than a small tree. */
-export const groupsIn = ({ customers }: Scale): number => Math.max(6, Math.round(Math.sqrt(customers)))
+/** As many as were asked for; without that about 300 for 100,000 customers, and never fewer than a small tree. */
+export const groupsIn = ({ customers, groups }: Scale): number =>
+  groups ?? Math.max(6, Math.round(Math.sqrt(customers)))
 
 export const specialGroupsIn = ({ customers }: Scale): number => Math.max(3, Math.round(Math.sqrt(customers) / 6))
 

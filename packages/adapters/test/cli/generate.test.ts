@@ -20,8 +20,16 @@ describe('generate', () => {
     expect(await at.json('generate big --customers 20 --employees 4')).toMatchObject({ files: { 'customers.csv': 20 } })
   })
 
+  it('makes as many groups as are wanted', async () => {
+    const generated = await at.json('generate big --customers 20 --employees 4 --groups 9')
+    expect(generated).toMatchObject({ files: { 'customer-groups.csv': 9 } })
+    expect(await at.json('import big --store sqlite:a.db')).toMatchObject({ rejected: 0 })
+  })
+
   it.each([
     ['a register without employees', 'generate big --employees 0', 2],
+    ['a register without groups', 'generate big --groups 0', 2],
+    ['more groups than fit', 'generate big --groups 999999999', 2],
     ['more than fits', 'generate big --customers 999999999', 2],
     ['a directory of other files', 'generate .', 1],
   ])('refuses %s', async (_what, line, code) => {

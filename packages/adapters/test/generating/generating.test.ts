@@ -59,6 +59,16 @@ describe('a generated register', () => {
     expect(bytesOf(join(place, 'c'))).not.toEqual(bytesOf(join(place, 'a')))
   })
 
+  it.each([1, 4, 300])('has %i groups when they are asked for, and the same bytes again', async (groups) => {
+    const wanted = { customers: 40, employees: 3, groups, seed: 7 }
+    for (const name of ['e', 'f']) await generateRegister(join(place, name), wanted)
+    expect(bytesOf(join(place, 'f'))).toEqual(bytesOf(join(place, 'e')))
+    const other = await openClientele({ store: memory() })
+    expect(await other.import(join(place, 'e'), { today: '2026-11-22' })).toMatchObject(right({ rejected: 0 }))
+    expect(other.register.tables.groups.size).toBe(groups)
+    await other.close()
+  })
+
   it('writes over an earlier generation, and leaves alone what was not generated', async () => {
     expect(await generateRegister(join(place, 'c'), scale)).toMatchObject({ _tag: 'Right' })
     expect(bytesOf(join(place, 'c'))).toEqual(bytesOf(join(place, 'a')))

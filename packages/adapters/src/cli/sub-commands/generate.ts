@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
-import { generateRegister } from '../../generating/index.js'
+import { generateRegister, type Scale } from '../../generating/index.js'
 import { type Arguments, countIn, flagIn, textIn } from '../arguments.js'
 import { type Ending, failed, misused, sentenceOf } from '../complaint.js'
 import { type Io, say } from '../io.js'
@@ -9,14 +9,27 @@ import { printJson } from '../printing/json.js'
 import { progressOf } from '../progress.js'
 import type { SubCommand } from '../sub-command.js'
 
-const mostCustomers = 10_000_000
+const most = 10_000_000
+
+const scaleOf = (args: Arguments): Scale => ({
+  customers: countIn(args, 'customers') ?? 0,
+  employees: countIn(args, 'employees') ?? 0,
+  groups: countIn(args, 'groups'),
+  seed: countIn(args, 'seed') ?? 0,
+})
+
+const problemOf = ({ customers, employees, groups = 1 }: Scale): string | null => {
+  if (employees === 0) return '--employees must be at least 1.'
+  if (groups === 0) return '--groups must be at least 1.'
+  return Math.max(customers, employees, groups) > most
+    ? `--customers, --employees and --groups must be at most ${most}.`
+    : null
+}
 
 const run = async (args: Arguments, io: Io): Promise<Ending> => {
-  const [customers, employees, seed] = ['customers', 'employees', 'seed'].map((name) => countIn(args, name) ?? 0)
-  const scale = { customers: customers ?? 0, employees: employees ?? 0, seed: seed ?? 0 }
-  if (scale.employees === 0) return misused('--employees must be at least 1.')
-  if (Math.max(scale.customers, scale.employees) > mostCustomers)
-    return misused(`--customers and --employees must be at most ${mostCustomers}.`)
+  const scale = scaleOf(args)
+  const problem = problemOf(scale)
+  if (problem !== null) return misused(problem)
   const directory = textIn(args, 'DIR') ?? ''
   const progress = progressOf(io, 'Generating', 'rows')
   const onProgress = ({ rows }: { readonly rows: number }): void => progress.at(rows)
@@ -38,12 +51,13 @@ export const generate: SubCommand = {
   options: {
     customers: { kind: 'count', about: 'how many customers', standard: '1000' },
     employees: { kind: 'count', about: 'how many employees', standard: '50' },
+    groups: { kind: 'count', about: 'how many customer groups, by default the square root of the customers' },
     seed: { kind: 'count', about: 'the same number gives the same files, byte for byte', standard: '1' },
     ...jsonOption,
   },
   changes: true,
   examples: [
-    ['generate big --customers 100000 --employees 500', 'a register of about a million events'],
+    ['generate big --customers 100000 --employees 500 --groups 300', 'a register of about a million events'],
     ['generate small --customers 200 --seed 7', 'another one'],
   ],
   run,
