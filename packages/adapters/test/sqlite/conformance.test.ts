@@ -3,10 +3,10 @@ import { describe } from 'vitest'
 import { conforms } from '../conformance/conforming.js'
 import { temporaryFile } from './temporary.js'
 
-describe('sqlite', () => {
+describe.each(['full', 'normal'] as const)('sqlite, synchronous %s', (synchronous) => {
   const make = async () => {
     const { file, remove } = await temporaryFile()
-    return { source: sqlite({ file }), dispose: remove }
+    return { source: sqlite({ file, synchronous }), dispose: remove }
   }
   conforms(make)
 })
