@@ -5,7 +5,7 @@ import type { EventStore, NewEvent, StoreSource } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Benchmark, Figure, Run } from './figure.js'
 import { contest, type Lap, perSecond } from './measuring.js'
-import { plainPostgres } from './plain-postgres.js'
+import { type PlainPostgres, plainPostgres } from './plain-postgres.js'
 import { plainSqlite } from './plain-sqlite.js'
 import { withPostgres } from './servers.js'
 import { events, growingIds, type Happened } from './traffic.js'
@@ -35,13 +35,15 @@ const times = async (laps: number, once: () => unknown): Promise<void> => {
   for (let count = 0; count < laps; count += 1) await once()
 }
 
-type Floor = { together(count: number): unknown; close(): unknown }
+type Sides = {
+  readonly store: EventStore
+  readonly next: () => Happened
+  readonly floor: () => unknown
+  readonly what: string
+  readonly appends: number
+}
 
-type Sides = { readonly store: StoreSource; readonly floor: Floor; readonly name: string; readonly appends: number }
-
-const figureOf = async ({ store: source, floor, name, appends }: Sides, count: number): Promise<Figure> => {
-  const store = await opened(source)
-  const next = events({ customers, seed: 1, newId: growingIds(), inTurn: count })
+const figureOf = async ({ store, next, floor, what, appends }: Sides, count: number): Promise<Figure> => {
   const lap =
     (once: () => unknown): Lap =>
     async () => {
@@ -50,39 +52,52 @@ const figureOf = async ({ store: source, floor, name, appends }: Sides, count: n
     }
   const { ratio, spread, ...speeds } = await contest({
     ours: lap(() => appended(store, next, count)),
-    floor: lap(() => floor.together(count)),
+    floor: lap(floor),
     rounds: 5,
   })
-  await store.close()
-  await floor.close()
-  const what = `${name}, ${count} to an append / ${count} INSERTs in a transaction`
   const shown = { ours: perSecond(speeds.ours, 'events'), floor: perSecond(speeds.floor, 'events') }
   return { what, ratio, spread, target: null, ...shown, size: `${customers} streams, laps of ${appends} appends` }
 }
 
 const counts = [1, 10, 100]
 
-const appendsIn = ({ full }: Run, count: number): number => (full ? 2_000 : 100) / Math.sqrt(count)
+const appendsIn = ({ full }: Run, count: number): number => (full ? 2_000 : 60) / Math.sqrt(count)
+
+const eventsOf = (count: number): (() => Happened) => events({ customers, seed: 1, newId: growingIds(), inTurn: count })
 
 const onSqlite = async (run: Run): Promise<readonly Figure[]> => {
   const figures: Figure[] = []
   for (const count of counts) {
-    const store = sqlite({ file: join(run.directory, `ours-${count}.db`) })
+    const store = await opened(sqlite({ file: join(run.directory, `ours-${count}.db`) }))
     const file = join(run.directory, `floor-${count}.db`)
-    const floor = plainSqlite({ file, synchronous: 'full', customers, inTurn: count })
-    const appends = Math.ceil(appendsIn(run, count))
-    figures.push(await figureOf({ store, floor, name: 'append, SQLite FULL', appends }, count))
+    const plain = plainSqlite({ file, synchronous: 'full', customers, inTurn: count })
+    const what = `append, SQLite FULL, ${count} to an append / ${count} INSERTs in a transaction`
+    const [appends, floor] = [Math.ceil(appendsIn(run, count)), () => plain.together(count)]
+    figures.push(await figureOf({ store, next: eventsOf(count), floor, what, appends }, count))
+    await store.close()
+    plain.close()
   }
   return figures
 }
 
+/** What a batch is measured by: one statement with all rows, and as many statements as rows, each waited for. */
+const floorsOf = (plain: PlainPostgres, count: number): readonly (readonly [what: string, floor: () => unknown])[] => [
+  [count === 1 ? '1 INSERT' : `1 INSERT of ${count} rows`, () => plain.inOneStatement(count)],
+  [`${count} INSERTs in a transaction, each waited for`, () => plain.together(count)],
+]
+
 const onPostgres = async (run: Run, url: string): Promise<readonly Figure[]> => {
   const figures: Figure[] = []
   for (const count of counts) {
-    const store = postgres({ connectionString: url, schema: `appended_${count}` })
-    const floor = await plainPostgres(url, 1, { customers, inTurn: count })
-    const appends = Math.ceil(appendsIn(run, count))
-    figures.push(await figureOf({ store, floor, name: 'append, PostgreSQL', appends }, count))
+    const store = await opened(postgres({ connectionString: url, schema: `appended_${count}` }))
+    const plain = await plainPostgres(url, 1, { customers, inTurn: count })
+    const [next, appends] = [eventsOf(count), Math.ceil(appendsIn(run, count))]
+    for (const [name, floor] of floorsOf(plain, count)) {
+      const what = `append, PostgreSQL, ${count} to an append / ${name}`
+      figures.push(await figureOf({ store, next, floor, what, appends }, count))
+    }
+    await store.close()
+    await plain.close()
   }
   return figures
 }

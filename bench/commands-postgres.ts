@@ -1,6 +1,6 @@
 import { postgres } from '@clientele/adapters/postgres'
-import { atLeast, type Benchmark, type Figure } from './figure.js'
-import { atOnce, contest, perSecond } from './measuring.js'
+import { atLeast, type Benchmark, type Figure, type Target } from './figure.js'
+import { atOnce, contest, type Lap, perSecond } from './measuring.js'
 import { plainPostgres } from './plain-postgres.js'
 import { withPostgres } from './servers.js'
 import { executed, populated, traffic } from './traffic.js'
@@ -9,23 +9,45 @@ import { executed, populated, traffic } from './traffic.js'
 const connections = 5
 
 const measured = async (url: string, full: boolean): Promise<readonly Figure[]> => {
-  const [customers, laps] = full ? [20_000, 8_000] : [2_000, 2_000]
+  const [customers, laps] = full ? [20_000, 8_000] : [2_000, 1_500]
   const crm = await populated(postgres({ connectionString: url }), customers)
-  const plain = await plainPostgres(url, connections, { customers })
+  const [several, single] = [
+    await plainPostgres(url, connections, { customers, table: 'several' }),
+    await plainPostgres(url, 1, { customers, table: 'single' }),
+  ]
   const next = traffic(customers, 1)
-  const ours = (): Promise<number> => atOnce(laps, 64, () => executed(crm, next()))
-  const floor = (): Promise<number> => atOnce(laps, 64, plain.one)
-  const { ratio, spread, ...speeds } = await contest({ ours, floor, rounds: 7 })
+  const one = (): Promise<unknown> => executed(crm, next())
+  const figure = async (what: string, target: Target | null, inLap: number, ours: Lap, floor: Lap): Promise<Figure> => {
+    const { ratio, spread, ...speeds } = await contest({ ours, floor, rounds: target === null ? 5 : 7 })
+    const shown = { ours: perSecond(speeds.ours, 'commands'), floor: perSecond(speeds.floor, 'events') }
+    return {
+      what: `PostgreSQL, ${what}`,
+      ratio,
+      spread,
+      target,
+      size: `${customers} customers, laps of ${inLap}`,
+      ...shown,
+    }
+  }
+  const alone = laps / 10
+  const figures = [
+    await figure(
+      'one after another / single INSERTs, one after another on one connection',
+      ...([null, alone, () => atOnce(alone, 1, one), () => atOnce(alone, 1, single.one)] as const),
+    ),
+    await figure(
+      `64 at a time / single INSERTs on ${connections} connections`,
+      ...([atLeast(1.2), laps, () => atOnce(laps, 64, one), () => atOnce(laps, 64, several.one)] as const),
+    ),
+  ]
   await crm.close()
-  await plain.close()
-  const what = `PostgreSQL, 64 at a time / single INSERTs on ${connections} connections`
-  const size = `${customers} customers, laps of ${laps}`
-  const shown = { ours: perSecond(speeds.ours, 'commands'), floor: perSecond(speeds.floor, 'events') }
-  return [{ what, ratio, spread, target: atLeast(1.2), size, ...shown }]
+  await several.close()
+  await single.close()
+  return figures
 }
 
 export const commandsPostgres: Benchmark = {
   name: 'commands-postgres',
-  about: 'commands on PostgreSQL, 64 at a time, against single INSERTs on as many connections',
+  about: 'commands on PostgreSQL, one after another and 64 at a time, against single INSERTs on as many connections',
   run: ({ full }) => withPostgres((url) => measured(url, full)),
 }

@@ -1,36 +1,49 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { type EventsOptions, plainEvents } from './traffic.js'
+import { type EventsOptions, type PlainEvent, plainEvents } from './traffic.js'
 
-const table = `create table plain (
+const columns = ['stream', 'revision', 'id', 'type', 'recorded_at', 'data', 'metadata'] as const
+
+const schemaOf = (table: string): string => `drop table if exists ${table}; create table ${table} (
   position bigint generated always as identity primary key, stream integer not null, revision integer not null,
   id uuid not null unique, type text not null, recorded_at timestamptz not null, data jsonb not null,
   metadata jsonb not null, unique (stream, revision))`
-const text = 'insert into plain (stream, revision, id, type, recorded_at, data, metadata) values ($1,$2,$3,$4,$5,$6,$7)'
+
+const placesOf = (row: number): string => `(${columns.map((_, n) => `$${row * columns.length + n + 1}`).join(',')})`
+
+const insertOf = (table: string, rows: number): string =>
+  `insert into ${table} (${columns.join(', ')}) values ${Array.from({ length: rows }, (_, row) => placesOf(row)).join()}`
+
+const valuesOf = ({ stream, revision, id, type, recordedAt, data, metadata }: PlainEvent) => [
+  ...[stream, revision, id, type, recordedAt, data, metadata],
+]
 
 export type PlainPostgres = {
   /** One event, in a transaction of its own, on whichever connection is free. */
   one(): Promise<unknown>
-  /** This many events in one transaction. */
+  /** This many events in one transaction, each by a statement that is waited for. */
   together(count: number): Promise<void>
+  /** This many events by one statement of as many rows. */
+  inOneStatement(count: number): Promise<unknown>
   close(): Promise<void>
 }
+
+type PlainOptions = Pick<EventsOptions, 'customers' | 'inTurn'> & { readonly table?: string }
 
 /** INSERTs by hand into a table of their own. */
 export const plainPostgres = async (
   url: string,
   connections: number,
-  choice: Pick<EventsOptions, 'customers' | 'inTurn'>,
+  { table = 'plain', ...choice }: PlainOptions,
 ): Promise<PlainPostgres> => {
   const pool = new pg.Pool({ connectionString: url, max: connections })
   // The server may go before the last connection has said goodbye.
   pool.on('error', () => {})
-  await pool.query(`drop table if exists plain; ${table}`)
+  await pool.query(schemaOf(table))
   const event = plainEvents({ ...choice, seed: 1, newId: randomUUID })
-  const insert = (into: pg.Pool | pg.PoolClient): Promise<unknown> => {
-    const { stream, revision, id, type, recordedAt, data, metadata } = event()
-    return into.query({ name: 'insert', text, values: [stream, revision, id, type, recordedAt, data, metadata] })
-  }
+  const text = insertOf(table, 1)
+  const insert = (into: pg.Pool | pg.PoolClient): Promise<unknown> =>
+    into.query({ name: 'insert', text, values: valuesOf(event()) })
   const together = async (count: number): Promise<void> => {
     const client = await pool.connect()
     await client.query('begin')
@@ -38,5 +51,9 @@ export const plainPostgres = async (
     await client.query('commit')
     client.release()
   }
-  return { one: () => insert(pool), together, close: () => pool.end() }
+  const inOneStatement = (count: number): Promise<unknown> => {
+    const values = Array.from({ length: count }, event).flatMap(valuesOf)
+    return pool.query({ name: `insert ${count}`, text: insertOf(table, count), values })
+  }
+  return { one: () => insert(pool), together, inOneStatement, close: () => pool.end() }
 }
