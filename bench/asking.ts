@@ -7,6 +7,8 @@ type Ask = () => () => unknown
 /** A question to us and to the floor, with other parameters every time. */
 export type Question = {
   readonly name: string
+  /** What happens before every time it is asked, and is not timed. */
+  readonly before?: () => Promise<unknown>
   readonly next: () => { readonly ours: Ask; readonly floor: Ask }
 }
 
@@ -19,6 +21,8 @@ export type Times = {
   readonly floor: readonly number[]
   /** The slowest of those that do not count: what is prepared at the first of a kind. */
   readonly first: number
+  /** Whether something happened before every time it was asked. */
+  readonly isDisturbed: boolean
 }
 
 const timed = (times: number[], ask: Ask): string => {
@@ -37,7 +41,8 @@ const unlike = (name: string, ours: string, floor: string): Error => {
 type Sides = { readonly ours: number[]; readonly floor: number[] }
 
 /** Puts a question to both, in an order that changes; both must answer the same. */
-const ask = ({ name, next }: Question, round: number, { ours, floor }: Sides): void => {
+const ask = async ({ name, before, next }: Question, round: number, { ours, floor }: Sides): Promise<void> => {
+  await before?.()
   const asked = next()
   const put = { ours: () => timed(ours, asked.ours), floor: () => timed(floor, asked.floor) }
   const told = { ours: '', floor: '' }
@@ -48,19 +53,25 @@ const ask = ({ name, next }: Question, round: number, { ours, floor }: Sides): v
 
 const least = 5
 
-const askUntil = (question: Question, sides: Sides, rounds: number, milliseconds: number, fewest: number): void => {
+const askUntil = async (
+  question: Question,
+  sides: Sides,
+  { most, milliseconds }: Omit<Patience, 'warmUp'>,
+  fewest: number,
+): Promise<void> => {
   const end = performance.now() + milliseconds
-  for (let round = 0; round < rounds && (round < fewest || performance.now() < end); round += 1)
-    ask(question, round, sides)
+  for (let round = 0; round < most && (round < fewest || performance.now() < end); round += 1)
+    await ask(question, round, sides)
 }
 
 /** The times of a question by us and by the floor, in turns. */
-export const timesOf = (question: Question, { warmUp, most, milliseconds }: Patience): Times => {
+export const timesOf = async (question: Question, { warmUp, most, milliseconds }: Patience): Promise<Times> => {
   const first: Sides = { ours: [], floor: [] }
-  askUntil(question, first, warmUp, milliseconds / 4, 1)
+  await askUntil(question, first, { most: warmUp, milliseconds: milliseconds / 4 }, 1)
   const sides: Sides = { ours: [], floor: [] }
-  askUntil(question, sides, most, milliseconds, least)
-  return { name: question.name, ...sides, first: Math.max(...first.ours) }
+  await askUntil(question, sides, { most, milliseconds }, least)
+  const { name, before } = question
+  return { name, ...sides, first: Math.max(...first.ours), isDisturbed: before !== undefined }
 }
 
 /** Milliseconds, precise enough for the short ones. */

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import type { Size } from './registers.js'
 
 /** What a benchmark found out: a ratio, what it should be, and the figures behind it. */
 export type Figure = {
@@ -21,10 +22,10 @@ export const atMost = (value: number, unit = ''): Target => ({ at: 'most', value
 export type Run = {
   readonly full: boolean
   readonly directory: string
-  /** A register kept from run to run, imported once: the number of customers. */
-  register(customers: number): Promise<string>
+  /** A register kept from run to run, imported once. */
+  register(size: Size): Promise<string>
   /** The same with traits, activities and reports beside what can be imported. */
-  furnished(customers: number): Promise<string>
+  furnished(size: Size): Promise<string>
 }
 
 export type Benchmark = {

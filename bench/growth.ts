@@ -3,19 +3,25 @@ import { openClientele } from '@clientele/adapters'
 import { generateRegister } from '@clientele/adapters/generating'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
+import type { StoreSource } from '@clientele/domain'
 import { appended, opened } from './append.js'
 import { atMost, type Benchmark, type Figure, type Run } from './figure.js'
 import { atOnce, exponentOf, median, timeOf } from './measuring.js'
-import { employeesFor } from './registers.js'
+import { inProportion } from './registers.js'
 import { events, executed, growingIds, populated, traffic } from './traffic.js'
 
 type Costs = { readonly [what: string]: number }
 
-/** The middle of three times or more, in milliseconds. */
-const middleOf = async (work: (round: number) => unknown, times = 3): Promise<number> => {
+/** The middle of five times or more, in milliseconds. */
+const middleOf = async (work: (round: number) => unknown, times = 5): Promise<number> => {
   const all: number[] = []
   for (let round = 0; round < times; round += 1) all.push(await timeOf(() => work(round)))
   return median(all)
+}
+
+const rebuilding = async (store: StoreSource): Promise<void> => {
+  const crm = await openClientele({ store, follow: false })
+  await crm.close()
 }
 
 const costsOfRegister = async (customers: number): Promise<Costs> => {
@@ -26,7 +32,7 @@ const costsOfRegister = async (customers: number): Promise<Costs> => {
   const page = { asOf, offset: Math.floor(customers / 2), limit: 50 }
   const costs = {
     'half as many commands as customers': await middleOf(() => atOnce(customers / 2, 1, () => executed(crm, next()))),
-    rebuild: await middleOf(() => openClientele({ store, follow: false }), 5),
+    rebuild: await middleOf(() => rebuilding(store)),
     'the whole assignee list': await middleOf(() => [...crm.views.assigneeListExport({ asOf }).rows]),
     'a deep page of the matrix': await middleOf(() => crm.views.responsibilityMatrix(page), 51),
     'a deep page of the customer report': await middleOf(() => crm.views.customerReport(page), 51),
@@ -49,26 +55,42 @@ const importing = async (directory: string): Promise<void> => {
   await crm.close()
 }
 
+/** This many commands on one customer, none of which waits for another before it is sent. */
+const costsOfCrowd = async (commands: number): Promise<Costs> => {
+  const crm = await populated(memory(), 1)
+  let sent = 0
+  const invoice = (): Promise<void> => {
+    sent += 1
+    const data = { documentId: `d${sent}`, customerId: 'c0', date: '2026-01-15' }
+    return executed(crm, { type: 'RecordInvoice', data })
+  }
+  const cost = await middleOf(() => atOnce(commands, commands, invoice))
+  await crm.close()
+  return { 'commands at once on one customer': cost }
+}
+
 type Series = {
+  /** What there are so many of. */
+  readonly unit: string
   readonly sizes: readonly number[]
   readonly costsAt: (customers: number) => Promise<Costs>
 }
 
 /** Costs at every size, after one of the smallest that does not count. */
-const figuresOf = async ({ sizes, costsAt }: Series): Promise<readonly Figure[]> => {
+const figuresOf = async ({ unit, sizes, costsAt }: Series): Promise<readonly Figure[]> => {
   await costsAt(sizes[0] ?? 0)
   const all: (readonly [number, Costs])[] = []
   for (const size of sizes) all.push([size, await costsAt(size)])
   return Object.keys(all[0]?.[1] ?? {}).map((what): Figure => {
     const points = all.map(([size, costs]) => [size, costs[what] ?? 0] as const)
     const ours = points.map(([, cost]) => `${cost.toFixed(cost < 10 ? 2 : 0)} ms`).join(', ')
-    const size = `${sizes.join(', ')} customers`
+    const size = `${sizes.join(', ')} ${unit}`
     return { what: `growth, ${what}: exponent`, ratio: exponentOf(points), target: atMost(1.1), ours, floor: '–', size }
   })
 }
 
 const seriesOf = ({ full, directory }: Run): readonly Series[] => {
-  const sizes = full ? [8_000, 32_000, 128_000] : [1_000, 2_500, 6_250]
+  const sizes = full ? [8_000, 32_000, 128_000] : [800, 2_000, 5_000]
   const costsOfAppends = async (customers: number): Promise<Costs> => ({
     'as many events as customers, appended to SQLite': await middleOf((round) =>
       appending(join(directory, `growth-${customers}-${round}-${performance.now()}.db`), customers),
@@ -76,19 +98,20 @@ const seriesOf = ({ full, directory }: Run): readonly Series[] => {
   })
   const costsOfImport = async (customers: number): Promise<Costs> => {
     const source = join(directory, `growth-${customers}`)
-    await generateRegister(source, { customers, employees: employeesFor(customers), seed: 1 })
+    await generateRegister(source, { ...inProportion(customers), seed: 1 })
     return { 'an import': await middleOf(() => importing(source)) }
   }
   return [
-    { sizes, costsAt: costsOfRegister },
-    { sizes, costsAt: costsOfAppends },
-    { sizes: full ? [1_000, 4_000, 16_000] : [100, 300, 900], costsAt: costsOfImport },
+    { unit: 'customers', sizes, costsAt: costsOfRegister },
+    { unit: 'commands', sizes: full ? [1_000, 2_000, 4_000] : [200, 400, 800], costsAt: costsOfCrowd },
+    { unit: 'customers', sizes, costsAt: costsOfAppends },
+    { unit: 'customers', sizes: full ? [1_000, 4_000, 16_000] : [80, 200, 500], costsAt: costsOfImport },
   ]
 }
 
 export const growth: Benchmark = {
   name: 'growth',
-  about: 'how commands, rebuilding, lists, pages, appends and imports grow with the number of customers',
+  about: 'how commands, crowds of them, rebuilding, lists, pages, appends and imports grow with their number',
   run: async (run) => {
     const figures: Figure[] = []
     for (const series of seriesOf(run)) figures.push(...(await figuresOf(series)))

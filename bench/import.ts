@@ -10,7 +10,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Benchmark } from './figure.js'
 import { contest, perSecond } from './measuring.js'
 import { plainTable } from './plain-sqlite.js'
-import { employeesFor } from './registers.js'
+import { inProportion, ofLargeOffice } from './registers.js'
 
 /** As many rows as an import has under way, and commits together. */
 const together = 64
@@ -69,9 +69,9 @@ export const importing: Benchmark = {
   name: 'import',
   about: 'the import of a register directory into SQLite against parsing the same files and plain INSERTs',
   run: async ({ full, directory }) => {
-    const customers = full ? 100_000 : 150
+    const scale = full ? ofLargeOffice(100_000) : inProportion(150)
     const [source, made] = [join(directory, 'source'), join(directory, 'made')]
-    await generateRegister(source, { customers, employees: employeesFor(customers), seed: 1 })
+    await generateRegister(source, { ...scale, seed: 1 })
     const done = await imported(source, made)
     const { ratio, spread, ...speeds } = await contest({
       ours: async () => (await imported(source, made)).events,
@@ -81,7 +81,7 @@ export const importing: Benchmark = {
     })
     const shown = { ours: perSecond(speeds.ours, 'events'), floor: perSecond(speeds.floor, 'events') }
     const what = `import / parsing the files and INSERTs, ${together} rows to a transaction`
-    const size = `${customers} customers, ${done.read} rows, ${done.events} events`
+    const size = `${scale.customers} customers, ${done.read} rows, ${done.events} events`
     return [{ what, ratio, spread, target: null, ...shown, size }]
   },
 }

@@ -33,8 +33,8 @@ const measured = async (benchmark: Benchmark): Promise<readonly Figure[] | strin
     return await benchmark.run({
       full: values.full === true,
       directory,
-      register: (customers) => keptRegister(kept, customers),
-      furnished: (customers) => furnishedRegister(kept, customers),
+      register: (size) => keptRegister(kept, size),
+      furnished: (size) => furnishedRegister(kept, size),
     })
   } finally {
     rmSync(directory, { recursive: true, force: true })

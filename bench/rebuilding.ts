@@ -6,6 +6,7 @@ import { sqlite } from '@clientele/adapters/sqlite'
 import Database from 'better-sqlite3'
 import { atLeast, type Benchmark, type Figure, type Run } from './figure.js'
 import { contest, perSecond } from './measuring.js'
+import { inProportion, ofLargeOffice, type Size } from './registers.js'
 
 type Raw = { readonly position: number; readonly data: string; readonly metadata: string }
 
@@ -24,17 +25,17 @@ export const readRaw = (db: Database.Database): number => {
   return count
 }
 
-const customersIn = ({ full }: Run): number => (full ? 100_000 : 3_000)
+const sizeOf = ({ full }: Run): Size => (full ? ofLargeOffice(100_000) : inProportion(3_000))
 
-/** A copy of the register of this run: opening it for reading may write beside it. */
-export const registerOf = async (run: Run): Promise<string> => {
-  const file = join(run.directory, 'register.db')
-  copyFileSync(await run.register(customersIn(run)), file)
+/** A copy of a register, by default the one of this run: opening it for reading may write beside it. */
+export const registerOf = async (run: Run, size = sizeOf(run)): Promise<string> => {
+  const file = join(run.directory, `register-${size.customers}.db`)
+  copyFileSync(await run.register(size), file)
   return file
 }
 
-const figures = async (run: Run): Promise<readonly Figure[]> => {
-  const file = await registerOf(run)
+const figuresAt = async (run: Run, scale: Size): Promise<readonly Figure[]> => {
+  const file = await registerOf(run, scale)
   const db = new Database(file)
   const events = readRaw(db)
   const size = `${events} events`
@@ -79,5 +80,10 @@ const figures = async (run: Run): Promise<readonly Figure[]> => {
 export const rebuilding: Benchmark = {
   name: 'rebuild',
   about: 'building register and history from SQLite against plain reading; opening from a snapshot against that',
-  run: figures,
+  run: async (run) => {
+    const figures: Figure[] = []
+    for (const size of run.full ? [ofLargeOffice(10_000), sizeOf(run)] : [sizeOf(run)])
+      figures.push(...(await figuresAt(run, size)))
+    return figures
+  },
 }

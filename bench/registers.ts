@@ -1,12 +1,30 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Clientele, openClientele } from '@clientele/adapters'
-import { generateRegister } from '@clientele/adapters/generating'
+import { generateRegister, type Scale } from '@clientele/adapters/generating'
 import { sqlite } from '@clientele/adapters/sqlite'
+import type { Instant } from '@clientele/domain'
 import { furnish } from './furnishing.js'
 
-/** As many employees as a register of this size has. */
-export const employeesFor = (customers: number): number => Math.min(500, Math.max(20, Math.round(customers / 200)))
+/** How large a register is; as many groups as a generated one has by itself when it does not say. */
+export type Size = Pick<Scale, 'customers' | 'employees' | 'groups'>
+
+/** A register whose staff and groups are as many as fit its customers. */
+export const inProportion = (customers: number): Size => ({
+  customers,
+  employees: Math.min(500, Math.max(20, Math.round(customers / 200))),
+})
+
+/** A register of a large office, whatever the number of customers: what grows with them is told apart from the rest. */
+export const ofLargeOffice = (customers: number): Size => ({ customers, employees: 500, groups: 300 })
+
+const nameOf = ({ customers, employees, groups }: Size): string =>
+  [`${customers}-customers`, `${employees}-employees`, ...(groups === undefined ? [] : [`${groups}-groups`])].join('-')
+
+const day = 24 * 60 * 60 * 1000
+
+// Written two months before they are made, so that there is a past to ask about.
+const clock = (): Instant => new Date(Date.now() - 60 * day).toISOString()
 
 type Make = (crm: Clientele) => Promise<void>
 
@@ -17,7 +35,7 @@ const keptFile = async (file: string, from: string | null, make: Make): Promise<
   const part = `${file}.part`
   for (const end of ['', '-wal', '-shm']) rmSync(part + end, { force: true })
   if (from !== null) copyFileSync(from, part)
-  const crm = await openClientele({ store: sqlite({ file: part, synchronous: 'normal' }), follow: false })
+  const crm = await openClientele({ store: sqlite({ file: part, synchronous: 'normal', clock }), clock, follow: false })
   await make(crm)
   await crm.close()
   renameSync(part, file)
@@ -25,11 +43,11 @@ const keptFile = async (file: string, from: string | null, make: Make): Promise<
 }
 
 /** A generated register, imported. */
-export const keptRegister = (kept: string, customers: number): Promise<string> => {
+export const keptRegister = (kept: string, size: Size): Promise<string> => {
   mkdirSync(kept, { recursive: true })
-  const source = join(kept, `register-${customers}`)
+  const source = join(kept, `register-${nameOf(size)}`)
   return keptFile(`${source}.db`, null, async (crm) => {
-    await generateRegister(source, { customers, employees: employeesFor(customers), seed: 1 })
+    await generateRegister(source, { ...size, seed: 1 })
     const outcome = await crm.import(source, { today: '2026-11-22' })
     if (outcome._tag === 'Left' || outcome.right.rejected > 0)
       throw new Error('The generated register was not imported.')
@@ -38,5 +56,5 @@ export const keptRegister = (kept: string, customers: number): Promise<string> =
 }
 
 /** The same with what a register directory does not hold. */
-export const furnishedRegister = async (kept: string, customers: number): Promise<string> =>
-  keptFile(join(kept, `furnished-${customers}.db`), await keptRegister(kept, customers), furnish)
+export const furnishedRegister = async (kept: string, size: Size): Promise<string> =>
+  keptFile(join(kept, `furnished-${nameOf(size)}.db`), await keptRegister(kept, size), furnish)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Clientele, openClientele } from '@clientele/adapters'
-import type { StoreSource } from '@clientele/domain'
+import type { Instant, StoreSource } from '@clientele/domain'
 import { atOnce, numbers } from './measuring.js'
 
 /** A command as a caller sends it. */
@@ -54,6 +54,8 @@ export const traffic = (customers: number, seed: number): (() => Sent) => {
   }
 }
 
+const systemClock = (): Instant => new Date().toISOString()
+
 /** Executes a command that must append something. */
 export const executed = async (crm: Clientele, command: Sent): Promise<void> => {
   const outcome = await crm.execute(command, { by: 'e1' })
@@ -61,9 +63,9 @@ export const executed = async (crm: Clientele, command: Sent): Promise<void> => 
   if (outcome.right.events.length === 0) throw new Error(`${command.type} appended nothing`)
 }
 
-/** A register with this many customers. */
-export const populated = async (store: StoreSource, customers: number): Promise<Clientele> => {
-  const crm = await openClientele({ store, follow: false })
+/** A register with this many customers; `clock` is the system's by default. */
+export const populated = async (store: StoreSource, customers: number, clock = systemClock): Promise<Clientele> => {
+  const crm = await openClientele({ store, clock, follow: false })
   for (const command of ours) await executed(crm, command)
   const customer = customerIn()
   await atOnce(customers, 64, () => executed(crm, customer()))

@@ -4,6 +4,8 @@ import type { Sql } from '../tables/index.js'
 export type Filter = CustomerListFilter &
   Pick<MatrixFilter, 'roleId'> & {
     readonly viewer?: string | undefined
+    /** The day on which customers were in the groups, when it is a past one. */
+    readonly membersOn?: string | undefined
   }
 
 type Values = readonly string[]
@@ -13,10 +15,14 @@ const one = (sql: string, value: string | undefined): readonly Sql[] => (value =
 const oneOf = (column: string, values: Values | undefined): readonly Sql[] =>
   values === undefined ? [] : [[`c.${column} in (${values.map(() => '?').join(',')})`, ...values]]
 
-const inGroup = ({ groupIds, includeSubgroups = true }: Filter): readonly Sql[] => {
+const wereIn = `c.rank in (select customer from membership where first <= ? and until > ?
+  and grp in (select below from closure where above = ?))`
+
+const inGroup = ({ groupIds, includeSubgroups = true, membersOn }: Filter): readonly Sql[] => {
   const [groupId] = groupIds ?? []
   if (groupId === undefined) return []
   if (groupId === null) return [['c.grp is null']]
+  if (membersOn !== undefined) return [[wereIn, membersOn, membersOn, groupId]]
   return [[includeSubgroups ? 'c.grp in (select below from closure where above = ?)' : 'c.grp = ?', groupId]]
 }
 

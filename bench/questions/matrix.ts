@@ -1,6 +1,8 @@
+import { addDays, type CalendarDate } from '@clientele/domain'
 import type { Matrix, MatrixFilter } from '@clientele/projections'
 import type { Question } from '../asking.js'
 import type { Sql } from '../tables/index.js'
+import { moving, renaming } from './changing.js'
 import { conditionsOf, whereOf } from './conditions.js'
 import { type Choosing, choosing, type Setting } from './putting.js'
 
@@ -10,11 +12,20 @@ type Asked = {
   /** Rows of projects beneath those of their customers; nobody is responsible for one in a generated register. */
   readonly showProjects?: boolean
   readonly offset?: number
+  /** The day the cells are about, by default that of the setting. */
+  readonly asOf?: CalendarDate
 }
 
 type Case = readonly [name: string, next: () => Asked]
 
-const cases = (choose: Choosing, customers: number): readonly Case[] => [
+/** All filters at once that go together, with somebody who sells to the group: answers are small, but seldom empty. */
+const combined = (choose: Choosing): MatrixFilter => {
+  const { groupId, salespersonId } = choose.soldGroup()
+  const specialGroupIds = [choose.largeSpecialGroup()]
+  return { groupIds: [groupId], specialGroupIds, salespersonId, roleId: 'accountant', text: choose.syllable() }
+}
+
+const cases = (choose: Choosing, customers: number, past: CalendarDate): readonly Case[] => [
   ['everyone', () => ({ filter: {} })],
   ['everyone, a deep page', () => ({ filter: {}, offset: Math.floor(customers / 2) })],
   ['top group with subgroups', () => ({ filter: { groupIds: [choose.topGroup()] } })],
@@ -29,42 +40,54 @@ const cases = (choose: Choosing, customers: number): readonly Case[] => [
   ['text', () => ({ filter: { text: choose.syllable() } })],
   ['absent text', () => ({ filter: { text: 'zzzqqq' } })],
   ['group and text', () => ({ filter: { groupIds: [choose.group()], text: choose.syllable() } })],
-  [
-    'group, special group, salesperson, role and text',
-    () => ({
-      filter: {
-        ...{ groupIds: [choose.group()], text: choose.syllable(), specialGroupIds: [choose.specialGroup()] },
-        ...{ salespersonId: choose.employee(), roleId: 'accountant' },
-      },
-    }),
-  ],
+  ['group, special group, salesperson, role and text', () => ({ filter: combined(choose) })],
   ['a viewer', () => ({ filter: {}, viewer: choose.viewer() })],
   ['projects too', () => ({ filter: { groupIds: [choose.topGroup()] }, showProjects: true })],
+  [
+    'projects too, a deep page',
+    () => ({ filter: { groupIds: [choose.topGroup()] }, showProjects: true, offset: Math.floor(customers / 20) }),
+  ],
+  ['top group, a month ago', () => ({ filter: { groupIds: [choose.topGroup()] }, asOf: past })],
 ]
 
-const staffOf = ({ teamId, employeeIds }: MatrixFilter): Sql => {
-  if (teamId !== undefined) return ['id in (select employee from team where id = ?)', teamId]
-  return employeeIds?.[0] === undefined ? ['true'] : ['id = ?', employeeIds[0]]
+/** A condition on an employee, where the filter has one. */
+const staffOf = ({ teamId, employeeIds: [employeeId] = [] }: MatrixFilter, column: string): readonly Sql[] => {
+  if (teamId !== undefined) return [[`${column} in (select employee from team where id = ?)`, teamId]]
+  return employeeId === undefined ? [] : [[`${column} = ?`, employeeId]]
 }
 
 const limit = 50
 
+/** Which assignments fill cells: those of the day, of the role and of the staff asked for. */
+const heldBy = (filter: MatrixFilter, asOf: CalendarDate): Sql => {
+  const conditions: readonly Sql[] = [
+    ['a.first <= ? and a.until > ?', asOf, asOf],
+    ...(filter.roleId === undefined ? [] : [['a.role = ?', filter.roleId] as const]),
+    ...staffOf(filter, 'a.employee'),
+  ]
+  return [conditions.map(([text]) => text).join(' and '), ...conditions.flatMap(([, ...values]) => values)]
+}
+
 /** Asks for columns, a page of rows with their cells, and the total. */
-const bySql = ({ sql, asOf }: Setting, { filter, viewer, showProjects = false, offset = 0 }: Asked) => {
-  const [where, ...values] = whereOf(conditionsOf({ ...filter, viewer }, asOf))
-  const [staff, ...staffValues] = staffOf(filter)
-  const columns = sql(`select id, name from employee where ${staff} order by name`, ...staffValues)
+const bySql = (
+  { sql, asOf: today }: Setting,
+  { filter, viewer, showProjects = false, offset = 0, asOf = today }: Asked,
+) => {
+  const [where, ...values] = whereOf(
+    conditionsOf({ ...filter, viewer, membersOn: asOf === today ? undefined : asOf }, asOf),
+  )
+  const [ofStaff, ...staffValues] = whereOf(staffOf(filter, 'id'))
+  const columns = sql(`select id, name from employee ${ofStaff} order by rank`, ...staffValues)
   const customers = `select c.rank, c.id, c.name, 0 as place from customer c ${where}`
   const projects = `select c.rank, p.id, p.name, 1 from project p join customer c on c.rank = p.customer and p.closed = 0 ${where}`
   const subjects = showProjects ? `${customers} union all ${projects}` : customers
   const twice = showProjects ? [...values, ...values] : values
   const chosen = `${subjects} order by rank, place limit ? offset ?`
-  const role = filter.roleId === undefined ? '' : 'and a.role = ?'
+  const [held, ...heldValues] = heldBy(filter, asOf)
   const cells = sql(
-    `select p.id, p.name, a.employee, a.role, a.until from (${chosen}) p left join assignment a
-     on a.customer = p.rank and p.place = 0 and a.first <= ? and a.until > ? ${role} and a.employee in (select id from employee where ${staff})
-     order by p.rank, p.place, p.name`,
-    ...[...twice, limit, offset, asOf, asOf, ...(filter.roleId === undefined ? [] : [filter.roleId]), ...staffValues],
+    `select p.id, p.name, a.employee, a.role, a.until from (${chosen}) p
+     left join assignment a on a.customer = p.rank and p.place = 0 and ${held} order by p.rank, p.place, p.name`,
+    ...[...twice, limit, offset, ...heldValues],
   )
   const [total] = showProjects
     ? sql(`select count(*) as total from (${subjects})`, ...twice)
@@ -92,23 +115,50 @@ const toldBySql = ({ columns, cells, total }: BySql) => ({
   cells: filled(cells.flatMap(({ id, employee }) => (employee === null ? [] : [`${id} ${employee}`]))),
 })
 
+const matrixQuestion = (setting: Setting, [name, next]: Case): Question => ({
+  name: `matrix, ${name}`,
+  next: () => {
+    const asked = next()
+    return {
+      ours: () => {
+        const { asOf } = setting
+        const answer = setting.crm.views.responsibilityMatrix({ asOf, locale: 'en', limit, ...asked })
+        return () => toldByUs(answer)
+      },
+      floor: () => {
+        const answer = bySql(setting, asked)
+        return () => toldBySql(answer)
+      },
+    }
+  },
+})
+
+/** Questions before each of which a customer is called something else or comes into another group. */
+const afterCommands = (setting: Setting, choose: Choosing): readonly Question[] => {
+  const all = { filter: {} }
+  return [
+    { ...matrixQuestion(setting, ['everyone, after a customer was renamed', () => all]), before: renaming(setting) },
+    {
+      ...matrixQuestion(setting, [
+        'text, after a customer was renamed',
+        () => ({ filter: { text: choose.syllable() } }),
+      ]),
+      before: renaming(setting),
+    },
+    {
+      ...matrixQuestion(setting, [
+        'top group, after a customer was moved',
+        () => ({ filter: { groupIds: [choose.topGroup()] } }),
+      ]),
+      before: moving(setting),
+    },
+  ]
+}
+
 /** Pages, totals and every filter of the responsibility matrix. */
 export const matrixQuestions = (setting: Setting): readonly Question[] => {
-  const { crm, asOf } = setting
-  return cases(choosing(setting), crm.register.tables.customers.size).map(([name, next]) => ({
-    name: `matrix, ${name}`,
-    next: () => {
-      const asked = next()
-      return {
-        ours: () => {
-          const answer = crm.views.responsibilityMatrix({ asOf, locale: 'en', limit, ...asked })
-          return () => toldByUs(answer)
-        },
-        floor: () => {
-          const answer = bySql(setting, asked)
-          return () => toldBySql(answer)
-        },
-      }
-    },
-  }))
+  const choose = choosing(setting)
+  const past = addDays(setting.asOf, -30)
+  const all = cases(choose, setting.crm.register.tables.customers.size, past)
+  return [...all.map((one) => matrixQuestion(setting, one)), ...afterCommands(setting, choose)]
 }

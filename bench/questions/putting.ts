@@ -59,6 +59,12 @@ export const choosing = ({ crm }: Setting) => {
   const below = numbers(5)
   // Those with activities.
   const busy = [...persons.rows()].filter((_, index) => index % furnishedNth === 0)
+  // Small numbers are large groups.
+  const sold = Array.from({ length: groups.size }, (_, index) => `g${index + 1}`).flatMap((groupId) =>
+    (groups.get(groupId)?.salespersonIds ?? []).map((salespersonId) => ({ groupId, salespersonId })),
+  )
+  const nobody = { groupId: '', salespersonId: '' }
+  const pick = (from: typeof sold) => from[below(from.length)] ?? nobody
   const one = (prefix: string, most: number): string => `${prefix}${1 + below(most)}`
   return {
     below,
@@ -67,8 +73,10 @@ export const choosing = ({ crm }: Setting) => {
     group: () => one('g', groups.size),
     specialGroup: () => one('s', specialGroups.size),
     employee: () => one('e', employees.size),
-    // Every third sells.
-    salesperson: () => `e${1 + 3 * below(Math.ceil(employees.size / 3))}`,
+    salesperson: () => pick(sold).salespersonId,
+    /** One of the largest groups that somebody sells to, with that salesperson. */
+    soldGroup: () => pick(sold.slice(0, 10)),
+    largeSpecialGroup: () => one('s', Math.min(3, specialGroups.size)),
     /** A salesperson who is no administrator, as the first employee is. */
     viewer: () => `e${4 + 3 * below(Math.floor(employees.size / 3) - 1)}`,
     person: () => busy[below(busy.length)]?.personId ?? '',

@@ -58,7 +58,7 @@ const employee: SqlTable = {
   name: 'employee',
   columns: 'id text primary key, name text not null, email text, seller text not null, rank integer not null',
   options: 'strict, without rowid',
-  indexes: ['rank'],
+  indexes: ['rank, name'],
   rows: function* ({ crm }) {
     const ranks = new Map<string, number>()
     for (const { employeeId, name, email, salesperson, sellerCode } of crm.register.staff.inOrder('en')) {

@@ -25,12 +25,14 @@ export type Sql = readonly [text: string, ...values: readonly (string | number |
 
 export type SqlRow = { readonly [column: string]: unknown }
 
-/** Asks a database; what a text says is prepared once. */
+/** Asks a database or changes it; what a text says is prepared once. */
 export const askerOf = (db: Database.Database): ((...sql: Sql) => readonly SqlRow[]) => {
   const prepared = new Map<string, Database.Statement<unknown[], SqlRow>>()
   return (text, ...values) => {
     const statement = prepared.get(text) ?? db.prepare<unknown[], SqlRow>(text)
     prepared.set(text, statement)
-    return statement.all(...values)
+    if (statement.reader) return statement.all(...values)
+    statement.run(...values)
+    return []
   }
 }

@@ -1,0 +1,72 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openClientele } from '@clientele/adapters'
+import { sqlite } from '@clientele/adapters/sqlite'
+import { type Patience, type Question, type Times, timesOf } from './asking.js'
+import { atMost, type Figure, type Run } from './figure.js'
+import { exponentOf, median } from './measuring.js'
+import type { Setting } from './questions/putting.js'
+import { inProportion, ofLargeOffice, type Size } from './registers.js'
+import { askerOf, tablesOf } from './tables/index.js'
+
+/** How long the questions to a register took. */
+export type Measured = { readonly customers: number; readonly times: readonly Times[]; readonly size: string }
+
+type Asking = {
+  readonly run: Run
+  /** A kept register; it is copied, as opening it for reading may write beside it. */
+  readonly register: string
+  readonly questionsOf: (setting: Setting) => readonly Question[]
+  readonly patience: Patience
+}
+
+const measuredIn = async ({ run, register, questionsOf, patience }: Asking): Promise<Measured> => {
+  const file = join(run.directory, 'asked.db')
+  copyFileSync(register, file)
+  const crm = await openClientele({ store: sqlite({ file }), follow: false })
+  const asOf = crm.today()
+  const db = tablesOf(crm, asOf)
+  const { customers, employees, groups, assignments } = crm.register.tables
+  const size = `${customers.size} customers, ${employees.size} employees, ${assignments.size} assignments, ${groups.size} groups`
+  const times: Times[] = []
+  for (const question of questionsOf({ crm, asOf, sql: askerOf(db) })) times.push(await timesOf(question, patience))
+  db.close()
+  await crm.close()
+  return { customers: customers.size, times, size }
+}
+
+/** The sizes of a run: three with the same staff and groups, or one that is soon made. */
+const sizesOf = ({ full }: Run, small: number): readonly Size[] =>
+  full ? [1_000, 10_000, 100_000].map(ofLargeOffice) : [inProportion(small)]
+
+type Series = Omit<Asking, 'register'> & {
+  /** How many customers there are in a small run. */
+  readonly small: number
+  readonly registerOf: (size: Size) => Promise<string>
+}
+
+/** Puts questions to registers of growing size. */
+export const askedInTurn = async ({ small, registerOf, ...asking }: Series): Promise<readonly Measured[]> => {
+  const all: Measured[] = []
+  for (const size of sizesOf(asking.run, small))
+    all.push(await measuredIn({ ...asking, register: await registerOf(size) }))
+  return all
+}
+
+/** How the time of each question grows with the register; nothing when there was one size only. */
+export const growthOver = (all: readonly Measured[]): readonly Figure[] => {
+  if (all.length < 2) return []
+  const timesIn = (name: string): readonly (readonly [number, number])[] =>
+    all.map(({ customers, times }) => [customers, median(times.find((one) => one.name === name)?.ours ?? [])])
+  return (all.at(-1)?.times ?? []).map(({ name }): Figure => {
+    const points = timesIn(name)
+    return {
+      what: `growth, ${name}: exponent`,
+      ratio: exponentOf(points),
+      target: atMost(1.1),
+      ours: points.map(([, time]) => `${time.toFixed(3)} ms`).join(', '),
+      floor: '–',
+      size: `${points.map(([customers]) => customers).join(', ')} customers`,
+    }
+  })
+}
