@@ -74,9 +74,9 @@ export const choosing = ({ crm }: Setting) => {
     specialGroup: () => one('s', specialGroups.size),
     employee: () => one('e', employees.size),
     salesperson: () => pick(sold).salespersonId,
-    /** One of the largest groups that somebody sells to, with that salesperson. */
-    soldGroup: () => pick(sold.slice(0, 10)),
-    largeSpecialGroup: () => one('s', Math.min(3, specialGroups.size)),
+    /** The largest group that somebody sells to, or the next, with that salesperson. */
+    soldGroup: () => pick(sold.slice(0, 2)),
+    largeSpecialGroup: () => one('s', Math.min(2, specialGroups.size)),
     /** A salesperson who is no administrator, as the first employee is. */
     viewer: () => `e${4 + 3 * below(Math.floor(employees.size / 3) - 1)}`,
     person: () => busy[below(busy.length)]?.personId ?? '',
