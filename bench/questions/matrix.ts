@@ -18,7 +18,7 @@ type Asked = {
 
 type Case = readonly [name: string, next: () => Asked]
 
-/** All filters at once that go together, with somebody who sells to the group: among 100,000 customers few answers are empty. */
+/** All filters at once that go together, with somebody who sells to the group; with any others hardly a customer is found. */
 const combined = (choose: Choosing): MatrixFilter => {
   const { groupId, salespersonId } = choose.soldGroup()
   const specialGroupIds = [choose.largeSpecialGroup()]
