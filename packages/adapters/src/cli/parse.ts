@@ -1,5 +1,6 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import yargs, { type Argv, type Options as YargsOptions } from 'yargs'
+import { withoutPassword } from '../without-password.js'
 import { type Arguments, type Option, problemIn } from './arguments.js'
 import type { Complaint } from './complaint.js'
 import { reflowed } from './printing/reflowed.js'
@@ -84,9 +85,12 @@ const parserOf = (subCommands: readonly SubCommand[], version: string, chosen: C
     })
 }
 
+// What was put in the wrong place may be the address of a store.
+const told = (problem: string): string => problem.replace(/\S+/g, withoutPassword)
+
 const wrong = ({ problem, about }: Chosen): Complaint => {
   const name = about === null ? '' : ` ${about.usage.split(' ')[0]}`
-  return { exit: 2, message: `${problem ?? 'Name a command.'}\nSee: clientele${name} --help` }
+  return { exit: 2, message: `${told(problem ?? 'Name a command.')}\nSee: clientele${name} --help` }
 }
 
 /** Reads a command line (without the name of the program). */

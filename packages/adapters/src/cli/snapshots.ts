@@ -24,7 +24,7 @@ const inDirectory = async (directory: string): Promise<Either<Complaint, Snapsho
 }
 
 // One letter is a drive.
-const schemeOf = (text: string): string | undefined => /^([a-z]{2,}):/.exec(text)?.[1]
+const schemeOf = (text: string): string | undefined => /^([a-z][a-z0-9+.-]+):/i.exec(text)?.[1]
 
 const snapshotsAt = async (text: string, cwd: string): Promise<Either<Complaint, SnapshotStore>> => {
   const scheme = schemeOf(text)

@@ -3,9 +3,10 @@ import { resolve } from 'node:path'
 import type { Instant, StoreSource } from '@clientele/domain'
 import { type Either, right } from 'fp-ts/lib/Either.js'
 import { memory } from '../memory/index.js'
+import { withoutPassword } from '../without-password.js'
 import { type Complaint, failed, misused } from './complaint.js'
 
-/** A store as `--store` names it; `file` is where it is, when it is a file. */
+/** A store as `--store` names it, without the password; `file` is where it is, when it is a file. */
 export type Place = { readonly url: string; readonly source: StoreSource; readonly file: string | null }
 
 /** The folder file names are relative to, and the time events are recorded at when it is not the present. */
@@ -29,8 +30,6 @@ const inPostgres: Scheme = async (url, whereabouts) => {
     file: null,
   })
 }
-
-const withoutPassword = (url: string): string => url.replace(/^([a-z]+:\/\/[^:@/]*):[^@/]*@/, '$1:***@')
 
 const inEventStoreDb: Scheme = async (url) => {
   const { eventstoredb } = await import('../eventstoredb/index.js')

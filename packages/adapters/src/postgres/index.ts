@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from 'node:tls'
 import type { Instant, StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
+import { withoutPassword } from '../without-password.js'
 import { connectionsTo, type Server } from './connections.js'
 import { storeFailureOf } from './failure.js'
 import { prepareSchema } from './migrate.js'
@@ -38,8 +39,9 @@ const serverOf = ({ connectionString, tls, pool, patience = 10_000 }: PostgresOp
 
 // Without user and password, which are nobody's business in a message.
 const placeOf = (url: string): string => {
-  if (!URL.canParse(url)) return ''
-  const { host, pathname } = new URL(url)
+  const address = withoutPassword(url)
+  if (!URL.canParse(address)) return ''
+  const { host, pathname } = new URL(address)
   return `//${host}${pathname}`
 }
 

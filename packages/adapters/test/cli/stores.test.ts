@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { newCertificate } from '../../../../test/servers/certificate.js'
+import { withoutPassword } from '../../src/without-password.js'
 import { served } from '../eventstoredb/serving.js'
-import { onPostgres, sql, url } from '../postgres/schemas.js'
+import { newDatabase, onPostgres, sql, url } from '../postgres/schemas.js'
 import { type Desk, desk } from './running.js'
 
 let at: Desk
@@ -21,6 +22,8 @@ const reading = async (store: string): Promise<string> => {
   return err
 }
 
+const anna = { type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna' } }
+
 test('a file of a newer version is told from one of another program', async () => {
   await at.run('execute --store sqlite:newer.db')
   const file = new Sqlite(join(at.directory, 'newer.db'))
@@ -29,15 +32,48 @@ test('a file of a newer version is told from one of another program', async () =
   expect(await reading('sqlite:newer.db')).toMatch(/newer version.*update/i)
 })
 
-test.each(['mysql://anna:secret@localhost/crm', 'crm.db', 'http://localhost', 'postgres', ''])(
-  'an address of no store there is (%j) tells those there are, without the password',
-  async (store) => {
-    const { code, err } = await at.run(['customers', '--store', store])
+test.each([
+  'mysql://anna:secret@localhost/crm',
+  'MySQL://anna:secret@localhost/crm',
+  'mongodb+srv://anna:secret@localhost',
+  'jdbc:mysql://anna:se@secret@localhost',
+  'mysql:anna:secret@localhost',
+  'host=localhost user=anna password=secret',
+  'crm.db',
+  'http://localhost',
+  'postgres',
+  '',
+])('an address of no store there is (%j) tells those there are, without the password', async (store) => {
+  const { code, err } = await at.run(['customers', '--store', store])
+  expect(code).toBe(2)
+  expect(err).toMatch(/sqlite:FILE|must not be empty/)
+  expect(err).not.toContain('secret')
+})
+
+test('an address in the wrong place is told without the password', async () => {
+  for (const line of [
+    'customers mysql://anna:se@secret@h',
+    'rebuild --snapshots MySQL://anna:secret@h --store memory:',
+  ]) {
+    const { code, err } = await at.run(line)
     expect(code).toBe(2)
-    expect(err).toMatch(/sqlite:FILE|must not be empty/)
     expect(err).not.toContain('secret')
-  },
-)
+  }
+})
+
+test.each([
+  ['postgres://anna:secret@host/crm', 'postgres://anna:***@host/crm'],
+  ['POSTGRES://anna:p@ss@host:5432/crm', 'POSTGRES://anna:***@host:5432/crm'],
+  ['esdb+discover://admin:secret@host?tls=true', 'esdb+discover://admin:***@host?tls=true'],
+  ['mongodb+srv://anna:se/cr:et@host', 'mongodb+srv://anna:***@host'],
+  ['postgres://anna@corp:secret@host', 'postgres://anna@corp:***@host'],
+  ['postgres://host/crm?user=anna&password=secret&x=1', 'postgres://host/crm?user=anna&password=***&x=1'],
+  ['postgres://anna@host:5432/crm', 'postgres://anna@host:5432/crm'],
+  ['sqlite:of:anna@home.db', 'sqlite:of:anna@home.db'],
+  ['C:\\anna@home', 'C:\\anna@home'],
+])('%s is told as %s', (address, told) => {
+  expect(withoutPassword(address)).toBe(told)
+})
 
 onPostgres('a PostgreSQL', () => {
   const changed = (change: (address: URL) => void): string => {
@@ -61,6 +97,23 @@ onPostgres('a PostgreSQL', () => {
       address.password = 'guessed'
     })
     expect(await reading(store)).toMatch(/right user and password/)
+  })
+
+  test('is told without the password by whatever shows the store', async () => {
+    const { url: address, drop } = await newDatabase()
+    onTestFinished(drop)
+    const store = address.replace('clientele@', 'clientele:p%40secret@')
+    const shown = store.replace('p%40secret', '***')
+    const demo = ['demo', '--store', store, '--out', 'out']
+    const ran = [await at.run(demo), await at.run(demo), await at.run(['stats', '--store', store])]
+    for (const { code, out } of ran) {
+      expect(code).toBe(0)
+      expect(out).not.toContain('secret')
+      expect(out).toContain(shown)
+    }
+    await at.run('execute --store sqlite:other.db', { input: JSON.stringify(anna) })
+    const { err } = await at.run(['copy', '--from', 'sqlite:other.db', '--to', store])
+    expect(err).toContain(`${shown} holds other events`)
   })
 
   test('without TLS says so when it is asked for', async () => {

@@ -25,9 +25,10 @@ const isEmpty = async (crm: Clientele): Promise<Either<Complaint, boolean>> => {
   return isLeft(head) ? failed(sentenceOf(head.left)) : right(head.right === null)
 }
 
-const load = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
+type Shop = { readonly crm: Clientele; readonly store: string }
+
+const load = async ({ crm, store }: Shop, args: Arguments, io: Io): Promise<Ending> => {
   const directory = textIn(args, 'register') ?? sample
-  const store = textIn(args, 'store')
   const empty = await isEmpty(crm)
   if (isLeft(empty)) return empty
   if (!empty.right) {
@@ -81,7 +82,7 @@ const nextSteps = (store: string, customerId: string): string => {
   ].join('\n')
 }
 
-const present = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
+const present = async ({ crm, store }: Shop, args: Arguments, io: Io): Promise<Ending> => {
   const asking = { asOf: dateIn(args, 'today') ?? crm.today(), locale: localeIn(args) }
   const customer = shownCustomer(crm)
   const files = sheetsOf(crm, asking, customer)
@@ -97,13 +98,13 @@ const present = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending>
   const again = sheetsOf(crm, asking, customer)
   const written = await writeAll(again, resolve(io.cwd, textIn(args, 'out') ?? 'out'), io)
   if (isLeft(written)) return written
-  await print(io, nextSteps(textIn(args, 'store') ?? '', customer?.customerId ?? ''))
+  await print(io, nextSteps(store, customer?.customerId ?? ''))
   return done
 }
 
-const demonstrate = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
-  const loaded = await load(crm, args, io)
-  return isLeft(loaded) ? loaded : present(crm, args, io)
+const demonstrate = async (shop: Shop, args: Arguments, io: Io): Promise<Ending> => {
+  const loaded = await load(shop, args, io)
+  return isLeft(loaded) ? loaded : present(shop, args, io)
 }
 
 /** Shows what there is on a sample register. */
@@ -127,6 +128,6 @@ export const demo: SubCommand = {
     const directory = textIn(args, 'register')
     if (directory !== undefined && !existsSync(resolve(io.cwd, directory)))
       return failed(importFailure({ error: 'DirectoryNotFound' }, directory))
-    return changing(args, io, (crm) => demonstrate(crm, args, io))
+    return changing(args, io, (crm, { url }) => demonstrate({ crm, store: url }, args, io))
   },
 }

@@ -1,5 +1,6 @@
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
+import { withoutPassword } from '../../without-password.js'
 import { type Arguments, flagIn, textIn } from '../arguments.js'
 import { type Ending, failed, sentenceOf } from '../complaint.js'
 import type { Io } from '../io.js'
@@ -14,7 +15,7 @@ import type { SubCommand } from '../sub-command.js'
 const whatToDo = (snapshots: string | undefined): string =>
   snapshots === undefined
     ? 'Ask again, and report it as a defect when it stays so.'
-    : `Delete the snapshots at ${snapshots}: the next run builds the views anew.`
+    : `Delete the snapshots at ${withoutPassword(snapshots)}: the next run builds the views anew.`
 
 const rebuildAndCompare = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
   const progress = progressOf(io, 'Rebuilding', 'events')
