@@ -142,9 +142,14 @@ const lineTo = (server: Server): Line => {
 /** A pool of connections; none is made before the first question. */
 export const connectionsTo = (server: Server): Connections => {
   const line = lineTo(server)
+  let ending: Promise<void> | null = null
   return {
     ask: (statement) => named(() => sent(line, statement, server.patience)),
     withClient: (action) => named(async () => using(await line.pool.connect(), action)),
-    close: () => line.pool.end(),
+    // The driver refuses to be asked twice.
+    close: () => {
+      ending ??= line.pool.end()
+      return ending
+    },
   }
 }

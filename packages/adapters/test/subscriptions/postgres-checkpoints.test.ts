@@ -17,6 +17,8 @@ onPostgres('checkpoints in PostgreSQL', () => {
     expect([await one.load('a'), await one.load("b'; --")]).toEqual(['2', '3'])
     await one.close()
     await two.close()
+    await two.close()
+    await expect(two.load('a')).rejects.toMatchObject({ failure: { error: 'StoreClosed' } })
   })
 
   test('leave the schema free for the events, whoever comes first', async () => {
