@@ -114,13 +114,8 @@ const lookupsOf =
 
 const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
 
-/**
- * Opens a customer register on a store and brings its views up to date.
- * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read.
- */
-export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
+const clienteleOver = async (store: EventStore, options: ClienteleOptions): Promise<Clientele> => {
   const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000, follow = true } = options
-  const store = await openedStore(options.store)
   const live = await openedProjections(store, options, logger)
   const { register, views, applyAll } = live
   const keeper = createKeeper(live, options, logger)
@@ -128,11 +123,7 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
   const follower = createFollower(store, [applyAll, states.observe, keeper.observe], logger, register.position)
   const workshop: Workshop = { store, states, follower, turns: createTurns(), lookups: lookupsOf(register) }
   const begun = await follower.catchUp()
-  if (isLeft(begun)) {
-    await options.snapshots?.close()
-    await store.close()
-    throw failureError(begun.left)
-  }
+  if (isLeft(begun)) throw failureError(begun.left)
   keeper.begin()
   const subscriptions = subscriptionsTo(store, logger)
   const unfollow = follow ? follower.follow() : () => {}
@@ -206,5 +197,26 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
       await store.close()
       follower.close()
     },
+  }
+}
+
+// Why it did not open matters more than what closing says.
+const letGo = async (...things: readonly (Closable | undefined)[]): Promise<void> => {
+  for (const thing of things) await thing?.close().catch(() => undefined)
+}
+
+type Closable = { close(): Promise<void> }
+
+/**
+ * Opens a customer register on a store and brings its views up to date.
+ * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read.
+ */
+export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
+  const store = await openedStore(options.store)
+  try {
+    return await clienteleOver(store, options)
+  } catch (error) {
+    await letGo(options.snapshots, store)
+    throw error
   }
 }
