@@ -7,7 +7,7 @@ import {
   type KnownEvent,
   readEvent,
 } from '@clientele/domain'
-import { createProjections, type Register, type Views } from '@clientele/projections'
+import { createProjections, type Projections, type Register, type Views } from '@clientele/projections'
 import { chain, type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Clientele, openClientele } from '../clientele.js'
 import { openedStore } from '../execution/opened-store.js'
@@ -44,9 +44,13 @@ const closing = async <A extends { close(): Promise<void> }>(
   }
 }
 
-const knownBatch = (batch: Parameters<typeof readEvent>[0][], until: Instant): readonly KnownEvent[] =>
+type Batch = readonly Parameters<typeof readEvent>[0][]
+
+const isBy = (recordedAt: Instant, until: Instant | null): boolean => until === null || recordedAt <= until
+
+const knownBatch = (batch: Batch, until: Instant | null): readonly KnownEvent[] =>
   batch
-    .filter(({ recordedAt }) => recordedAt <= until)
+    .filter(({ recordedAt }) => isBy(recordedAt, until))
     .flatMap((recorded) => {
       const event = readEvent(recorded)
       if (isLeft(event)) throw failureError(event.left)
@@ -55,14 +59,14 @@ const knownBatch = (batch: Parameters<typeof readEvent>[0][], until: Instant): r
 
 type Seen = Pick<Reading, 'views' | 'register'>
 
-/** The register as it was known at an instant: what was recorded later is not read. */
-const knownAt = async (store: EventStore, until: Instant): Promise<Seen> => {
-  const { applyAll, views, register } = createProjections()
+/** The projections as they were known at an instant: what was recorded later is not read; `null`, and all is. */
+export const knownAt = async (store: EventStore, until: Instant | null): Promise<Projections> => {
+  const projections = createProjections()
   for await (const batch of store.readAll()) {
-    applyAll(knownBatch([...batch], until))
-    if ((batch.at(-1)?.recordedAt ?? '') > until) break
+    projections.applyAll(knownBatch(batch, until))
+    if (!isBy(batch.at(-1)?.recordedAt ?? '', until)) break
   }
-  return { views, register }
+  return projections
 }
 
 const readingOf = ({ views, register }: Seen, args: Arguments): Either<Complaint, Reading> => {

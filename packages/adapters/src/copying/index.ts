@@ -15,9 +15,12 @@ import { storeFailure } from '../execution/store-failure.js'
 /** The store events are copied to; its clock is set to when each was recorded. */
 export type CopyTarget = { readonly store: EventStore; at(instant: Instant): void }
 
-/** How far copying has come, in events. */
+/** How many events were appended, and how many the target had already. */
+export type Copied = { readonly copied: number; readonly there: number }
+
+/** `onProgress` hears of how many events it is known that the target has them. */
 export type CopyOptions = {
-  readonly onProgress?: ((copied: number) => void) | undefined
+  readonly onProgress?: ((events: number) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -66,16 +69,42 @@ const appendGroup = async (
   return isLeft(appended) ? appended.left : null
 }
 
+async function* eventsIn(store: EventStore): AsyncGenerator<RecordedEvent, undefined> {
+  for await (const batch of store.readAll()) yield* batch
+}
+
+const isSame = (one: RecordedEvent | undefined, { id, stream, revision }: RecordedEvent): boolean =>
+  one?.id === id && one.stream === stream && one.revision === revision
+
+/** Counts how many of the events asked for, group after group from the first on, a store has in the same order. */
+const countIn = (store: EventStore): ((group: readonly RecordedEvent[]) => Promise<number>) => {
+  const events = eventsIn(store)
+  let isOver = false
+  return async (group) => {
+    for (const [count, event] of group.entries()) {
+      isOver ||= !isSame((await events.next()).value, event)
+      if (!isOver) continue
+      await events.return(undefined)
+      return count
+    }
+    return group.length
+  }
+}
+
 const copyAll = async (
   from: EventStore,
   to: CopyTarget,
   { onProgress, signal }: CopyOptions,
-): Promise<Either<StoreFailure | Cancelled, number>> => {
+): Promise<Either<StoreFailure | Cancelled, Copied>> => {
+  const countThere = countIn(to.store)
   let copied = 0
+  let there = 0
   let group: RecordedEvent[] = []
   const flush = async (): Promise<StoreFailure | null> => {
-    const failure = await appendGroup(to, group)
-    copied += group.length
+    const found = await countThere(group)
+    const failure = found === group.length ? null : await appendGroup(to, group)
+    there += found
+    copied += group.length - found
     group = []
     return failure
   }
@@ -85,23 +114,24 @@ const copyAll = async (
       if (failure !== null) return left(failure)
       group.push(event)
     }
-    onProgress?.(copied)
+    onProgress?.(copied + there)
     if (signal?.aborted) return left({ error: 'Cancelled' })
   }
   const failure = await flush()
-  onProgress?.(copied)
-  return failure === null ? right(copied) : left(failure)
+  onProgress?.(copied + there)
+  return failure === null ? right({ copied, there }) : left(failure)
 }
 
 /**
  * Copies every event of a store to another one: same ids, streams, revisions, data, metadata and times of recording.
- * Copying again goes on where it was left, for what is there already is recognised by its ids.
+ * Copying again goes on where it was left: what the target has already is passed over, or recognised by its ids where a
+ * group was left half.
  */
 export const copyEvents = async (
   from: EventStore,
   to: CopyTarget,
   options: CopyOptions = {},
-): Promise<Either<StoreFailure | Cancelled, number>> => {
+): Promise<Either<StoreFailure | Cancelled, Copied>> => {
   try {
     return await copyAll(from, to, options)
   } catch (error) {

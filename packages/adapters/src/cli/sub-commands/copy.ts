@@ -1,12 +1,13 @@
-import type { Instant } from '@clientele/domain'
+import type { EventStore, Instant } from '@clientele/domain'
+import { type Difference, differences } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { openClientele } from '../../clientele.js'
-import { copyEvents } from '../../copying/index.js'
+import { type Copied, copyEvents } from '../../copying/index.js'
 import { systemClock } from '../../event-log/clock.js'
 import { openedStore } from '../../execution/opened-store.js'
 import { type Arguments, flagIn, textIn } from '../arguments.js'
 import { type Complaint, type Ending, failed, sentenceOf } from '../complaint.js'
 import { type Io, say } from '../io.js'
+import { knownAt } from '../opening.js'
 import { jsonOption } from '../options.js'
 import { printJson } from '../printing/json.js'
 import { progressOf } from '../progress.js'
@@ -35,40 +36,68 @@ const placesOf = async (args: Arguments, io: Io): Promise<Either<Complaint, Copy
   })
 }
 
-const copyInto = async ({ from, to, at }: Copying, io: Io): Promise<Either<Complaint, number>> => {
-  const [source, target] = [await openedStore(from.source), await openedStore(to.source)]
-  const progress = progressOf(io, 'Copying', 'events')
+const closing = async <A>(store: EventStore, use: (store: EventStore) => Promise<A>): Promise<A> => {
   try {
-    const options = { onProgress: (copied: number) => progress.at(copied), signal: io.signal }
-    const copied = await copyEvents(source, { store: target, at }, options)
-    if (!isLeft(copied)) return copied
-    return copied.left.error === 'ConcurrencyConflict'
-      ? failed(`${to.url} holds other events. Copy into an empty store, or go on with one that was copied before.`)
-      : failed(sentenceOf(copied.left))
+    return await use(store)
   } finally {
-    progress.stop()
-    at(null)
-    await Promise.all([source.close(), target.close()])
+    await store.close()
   }
 }
 
-/** The tables of the views that are not the same on both stores. */
-const differences = async ({ from, to }: Copying): Promise<readonly string[]> => {
-  const [a, b] = [await openClientele({ store: from.source }), await openClientele({ store: to.source })]
-  try {
-    const [before, after] = [a.register.dump(), b.register.dump()]
-    return Object.keys(before).filter((table) => JSON.stringify(before[table]) !== JSON.stringify(after[table]))
-  } finally {
-    await Promise.all([a.close(), b.close()])
-  }
+/** Opens both stores, and closes what was opened, also when the other one does not open. */
+const withBoth = async <A>(
+  { from, to }: Copying,
+  use: (source: EventStore, target: EventStore) => Promise<A>,
+): Promise<A> =>
+  closing(await openedStore(from.source), async (source) =>
+    closing(await openedStore(to.source), (target) => use(source, target)),
+  )
+
+const copyInto = (copying: Copying, io: Io): Promise<Either<Complaint, Copied>> =>
+  withBoth(copying, async (source, target) => {
+    const { to, at } = copying
+    const progress = progressOf(io, 'Copying', 'events')
+    try {
+      const options = { onProgress: (events: number) => progress.at(events), signal: io.signal }
+      const copied = await copyEvents(source, { store: target, at }, options)
+      if (!isLeft(copied)) return copied
+      return copied.left.error === 'ConcurrencyConflict'
+        ? failed(`${to.url} holds other events. Copy into an empty store, or go on with one that was copied before.`)
+        : failed(sentenceOf(copied.left))
+    } finally {
+      progress.stop()
+      at(null)
+    }
+  })
+
+// Positions are the store's own, and so are times of recording on some.
+const nameOf = (difference: Difference): string | null => {
+  if (difference.in === 'register') return null
+  return difference.in === 'table' ? difference.table : 'history'
 }
 
-const tell = async (args: Arguments, io: Io, copied: number, tables: readonly string[]): Promise<Ending> => {
-  if (flagIn(args, 'json')) await printJson(io, { copied, equal: tables.length === 0, differences: tables })
-  else say(io, `Copied ${copied} events. The views of both stores ${tables.length === 0 ? 'are the same' : 'differ'}.`)
-  return tables.length === 0
+/** What does not say the same on both stores: tables of the views, and `history` for the number of its lines. */
+const namesOfDifferences = (copying: Copying): Promise<readonly string[]> =>
+  withBoth(copying, async (source, target) => {
+    const names = new Set<string>()
+    for (const difference of differences(await knownAt(source, null), await knownAt(target, null))) {
+      const name = difference === null ? null : nameOf(difference)
+      if (name !== null) names.add(name)
+    }
+    return [...names]
+  })
+
+const sentence = ({ copied, there }: Copied, isEqual: boolean): string =>
+  `Copied ${copied} events${there === 0 ? '' : `, ${there} were there already`}. ` +
+  `The views of both stores ${isEqual ? 'are the same' : 'differ'}.`
+
+const tell = async (args: Arguments, io: Io, copied: Copied, names: readonly string[]): Promise<Ending> => {
+  const equal = names.length === 0
+  if (flagIn(args, 'json')) await printJson(io, { ...copied, equal, differences: names })
+  else say(io, sentence(copied, equal))
+  return equal
     ? right(undefined)
-    : failed(`The views differ in ${tables.join(', ')}: somebody wrote meanwhile? Copy again to go on.`)
+    : failed(`The views differ in ${names.join(', ')}: somebody wrote meanwhile? Copy again to go on.`)
 }
 
 const run = async (args: Arguments, io: Io): Promise<Ending> => {
@@ -76,13 +105,13 @@ const run = async (args: Arguments, io: Io): Promise<Ending> => {
   if (isLeft(copying)) return copying
   const copied = await copyInto(copying.right, io)
   if (isLeft(copied)) return copied
-  return tell(args, io, copied.right, await differences(copying.right))
+  return tell(args, io, copied.right, await namesOfDifferences(copying.right))
 }
 
 /** Moves a register from one store to another. */
 export const copy: SubCommand = {
   usage: 'copy',
-  about: 'copy every event of one store to another, and compare the views of both',
+  about: 'copy every event of one store to another, and compare the views of both and their history',
   options: {
     from: { kind: 'text', about: 'the store to copy, as in --store', required: true },
     to: {
