@@ -40,6 +40,14 @@ export const appending: readonly Promised[] = [
     },
   },
   {
+    name: 'takes names of 800 characters, of three bytes each',
+    run: async ({ store }) => {
+      const letters = Array.from({ length: 800 }, (_, n) => String.fromCharCode(0x4e00 + ((n * 7_919) % 20_000)))
+      const { events } = await accepted(store, batchOf(write(letters.join(''), 'noStream')))
+      same(await collect(store.readStream(letters.join(''))), events)
+    },
+  },
+  {
     name: 'goes on with a stream after another one in the same append',
     run: async ({ store }) => {
       const batch = batchOf(write('a-1', 'noStream'), write('b-1', 'noStream'), write('a-1', 0))

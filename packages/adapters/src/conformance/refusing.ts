@@ -27,6 +27,7 @@ const impossible: { readonly [why: string]: () => unknown } = {
   'a stream without a name': () => batchOf(write('', 'noStream')),
   'a name with the character U+0000': () => batchOf(write('a-\u0000', 'noStream')),
   'a name with a lone surrogate': () => batchOf(write('a-\ud800', 'noStream')),
+  'a name of more than 800 characters': () => batchOf(write(`a-${'x'.repeat(799)}`, 'noStream')),
   'a bigint': () => batchOf(write('a-1', 'noStream', event({ data: { amount: 1n } }))),
   'a cycle': () => batchOf(write('a-1', 'noStream', event({ data: cycle() }))),
   'data that is nothing': () => batchOf(write('a-1', 'noStream', event({ data: undefined }))),

@@ -45,15 +45,24 @@ const refused = (problem: string): AppendRefused => ({ error: 'AppendRefused', p
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const loneSurrogate = /\p{Cs}/u
 
-// A database that takes text takes neither; both would come back as something else.
+/** The most characters a name may have: however they are written, an index of PostgreSQL takes them. */
+const longestName = 800
+
+const namesAre = `without lone surrogates and NUL, of at most ${longestName} characters`
+
+// A database that takes text takes neither NUL nor lone surrogates; both would come back as something else.
 const isName = (name: unknown): name is string =>
-  typeof name === 'string' && name !== '' && !loneSurrogate.test(name) && !name.includes('\u0000')
+  typeof name === 'string' &&
+  name !== '' &&
+  name.length <= longestName &&
+  !loneSurrogate.test(name) &&
+  !name.includes('\u0000')
 
 const repeated = (values: readonly string[]): boolean => values.length > 1 && new Set(values).size < values.length
 
 const problemOfEvent = ({ id, type, schemaVersion }: NewEvent): string | null => {
   if (!uuid.test(id)) return 'The id of an event is a UUID in lower case.'
-  if (!isName(type)) return 'An event needs a type without lone surrogates and NUL.'
+  if (!isName(type)) return `An event needs a type ${namesAre}.`
   if (!Number.isSafeInteger(schemaVersion)) return 'The schema version of an event is an integer.'
   return null
 }
@@ -67,7 +76,7 @@ const firstProblem = <A>(values: readonly A[], problemOf: (value: A) => string |
 }
 
 const problemOfWrite = ({ stream, events }: StreamWrite): string | null => {
-  if (!isName(stream)) return 'A stream needs a name without lone surrogates and NUL.'
+  if (!isName(stream)) return `A stream needs a name ${namesAre}.`
   if (events.length === 0) return 'An append to a stream needs at least one event.'
   return firstProblem(events, problemOfEvent)
 }
