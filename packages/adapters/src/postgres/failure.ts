@@ -32,14 +32,26 @@ const withoutTls = unavailable(
   'PostgreSQL speaks no TLS at this address: set it up there, or leave sslmode and the tls option out.',
 )
 const noAddress = unavailable('The address is no PostgreSQL address: give postgres://user:password@host:5432/database.')
+const noDatabase = unavailable('The database does not exist: create it, or give another one.')
+const again = unavailable('PostgreSQL took this back because of what others did at the same time: try again.')
+const tooLarge = unavailable('PostgreSQL takes less at once than it was given: split the append, or make less of it.')
+const noMemory = unavailable('PostgreSQL has no memory left: give its machine more, or lower max_connections.')
+const exhausted = unavailable('PostgreSQL has reached a limit it was given: its log says which; raise it.')
+const disk = unavailable('PostgreSQL cannot read or write its files: see that its disk is there and healthy.')
 const gone = unreadable('Tables or functions of the store are missing or changed: restore the schema from a backup.')
 const damaged = unreadable('PostgreSQL reports damaged files: restore the database from a backup.')
 
 // The first row whose code begins that of the error wins: the precise ones stand before the general ones.
 const byCode: readonly Wording[] = [
   ['53100', full],
+  ['53200', noMemory],
   ['53300', busy],
-  ['3D000', unavailable('The database does not exist: create it, or give another one.')],
+  ['53', exhausted],
+  ['54', tooLarge],
+  ['58', disk],
+  ['40', again],
+  ['3D000', noDatabase],
+  ['57P04', noDatabase],
   ['28000', withoutRight],
   ['28', stranger],
   ['42501', unavailable('The user may not do this: grant it the rights to the schema, or to create one.')],
@@ -96,7 +108,7 @@ export const storeFailureOf = (error: unknown): StoreFailure => {
     failureOf(error) ??
     wordingOf(byCode, code) ??
     wordingOf(byMessage, messageOf(error)) ??
-    unavailable(`The store failed (${code === '' ? 'unknown error' : code}).`)
+    unavailable(`The store failed (${code === '' ? 'unknown error' : code}): see the log of PostgreSQL, and try again.`)
   )
 }
 

@@ -11,6 +11,13 @@ test.each([
   ['42501', 'StoreUnavailable', 'grant'],
   ['25006', 'StoreUnavailable', 'primary'],
   ['53300', 'StoreUnavailable', 'max_connections'],
+  ['53200', 'StoreUnavailable', 'memory'],
+  ['53400', 'StoreUnavailable', 'raise it'],
+  ['54000', 'StoreUnavailable', 'split the append'],
+  ['40001', 'StoreUnavailable', 'try again'],
+  ['40P01', 'StoreUnavailable', 'try again'],
+  ['58030', 'StoreUnavailable', 'disk'],
+  ['57P04', 'StoreUnavailable', 'create it'],
   ['55P03', 'StoreUnavailable', 'locked'],
   ['57P01', 'StoreUnavailable', 'lost'],
   ['57P03', 'StoreUnavailable', 'in a moment'],
@@ -21,7 +28,7 @@ test.each([
   ['SELF_SIGNED_CERT_IN_CHAIN', 'StoreUnavailable', 'tls option'],
   ['42P01', 'StoreUnreadable', 'backup'],
   ['XX001', 'StoreUnreadable', 'backup'],
-  ['99999', 'StoreUnavailable', '99999'],
+  ['99999', 'StoreUnavailable', '99999): see the log'],
 ])('%s is %s and says what to do (%s), without the text of the driver', (code, error, problem) => {
   const failure = storeFailureOf(driverError(code))
   expect(failure).toMatchObject({ error, problem: expect.stringContaining(problem) })
@@ -43,7 +50,10 @@ test.each([
 
 test('what is thrown without a code, or is no error, is unavailable', () => {
   for (const thrown of [new Error('secret value'), 'secret value', null, undefined])
-    expect(storeFailureOf(thrown)).toEqual({ error: 'StoreUnavailable', problem: 'The store failed (unknown error).' })
+    expect(storeFailureOf(thrown)).toEqual({
+      error: 'StoreUnavailable',
+      problem: 'The store failed (unknown error): see the log of PostgreSQL, and try again.',
+    })
 })
 
 test('only a server that is away is waited for', () => {
