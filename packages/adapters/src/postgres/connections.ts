@@ -23,7 +23,9 @@ export type Connections = {
    * back, a few times within the patience. Throws errors that carry a `StoreFailure`.
    */
   ask(statement: Statement): Promise<readonly Texts[]>
-  /** Runs an action on a connection of its own, once, without waiting for a server that is away. */
+  /** Runs an action that may be repeated on a connection of its own, as a statement is asked. */
+  repeatable<A>(action: (client: PoolClient) => Promise<A>): Promise<A>
+  /** Runs an action on a connection of its own, once; a server that is away when it begins is waited for. */
   withClient<A>(action: (client: PoolClient) => Promise<A>): Promise<A>
   close(): Promise<void>
 }
@@ -103,18 +105,22 @@ const using = async <A>(client: PoolClient, action: (client: PoolClient) => Prom
 // A server may restart more than once in a row; a statement that brings it down is not sent for ever.
 const mostSends = 5
 
-const sent = async (line: Line, statement: Statement, patience: number): Promise<readonly Texts[]> => {
+const repeated = async <A>(line: Line, patience: number, action: (client: PoolClient) => Promise<A>): Promise<A> => {
   const deadline = performance.now() + patience
   for (let sends = 1; ; sends += 1) {
     const client = await connected(line, deadline)
     try {
-      const { rows }: QueryResult<(string | null)[]> = await using(client, (one) => one.query(queryOf(statement)))
-      return rows
+      return await using(client, action)
     } catch (error) {
       if (!isOutage(error) || sends === mostSends || performance.now() >= deadline) throw error
       noteOutage(line, client)
     }
   }
+}
+
+const rowsOf = async (client: PoolClient, statement: Statement): Promise<readonly Texts[]> => {
+  const { rows }: QueryResult<(string | null)[]> = await client.query(queryOf(statement))
+  return rows
 }
 
 const named = async <A>(action: () => Promise<A>): Promise<A> => {
@@ -142,10 +148,12 @@ const lineTo = (server: Server): Line => {
 /** A pool of connections; none is made before the first question. */
 export const connectionsTo = (server: Server): Connections => {
   const line = lineTo(server)
+  const { patience } = server
   let ending: Promise<void> | null = null
   return {
-    ask: (statement) => named(() => sent(line, statement, server.patience)),
-    withClient: (action) => named(async () => using(await line.pool.connect(), action)),
+    ask: (statement) => named(() => repeated(line, patience, (client) => rowsOf(client, statement))),
+    repeatable: (action) => named(() => repeated(line, patience, action)),
+    withClient: (action) => named(async () => using(await connected(line, performance.now() + patience), action)),
     // The driver refuses to be asked twice.
     close: () => {
       ending ??= line.pool.end()

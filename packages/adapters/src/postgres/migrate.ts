@@ -63,11 +63,12 @@ const migrateAlone = async (client: PoolClient, schema: string): Promise<void> =
   await client.query('commit')
 }
 
-/** Brings a schema to the version of this program, made when there is none; another program's or a newer one is refused. */
+/** Brings a schema to the version of this program, made when there is none; another program's or a newer one is refused.
+ * A server that is away or starting is waited for. */
 export const prepareSchema = async (connections: Connections, schema: string): Promise<void> => {
   if (!schemaName.test(schema))
     refuse('StoreUnavailable', 'The name of a schema has letters, digits and "_", at most 63: give another one.')
-  await connections.withClient(async (client) => {
+  await connections.repeatable(async (client) => {
     if (!isCurrent(await versionIn(client, schema), schema)) await migrateAlone(client, schema)
   })
 }

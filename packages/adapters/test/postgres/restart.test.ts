@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type PostgresOptions, postgres } from '@clientele/adapters/postgres'
+import { postgresSnapshots } from '@clientele/adapters/snapshots'
 import type { EventStore } from '@clientele/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostgresServer, startPostgres } from '../../../../test/servers/postgres.js'
@@ -51,7 +52,11 @@ describe.skipIf(typeof server === 'string')(`a server${typeof server === 'string
     ['an unknown user', () => ({ connectionString: withUser('nobody:hunter2') }), 'right user and password'],
     ['an unknown database', () => ({ connectionString: withUser('clientele', 'nowhere') }), 'create it'],
     ['TLS where there is none', () => ({ tls: true }), 'no TLS'],
-    ['a port where nobody answers', () => ({ connectionString: 'postgres://u:hunter2@127.0.0.1:1/db' }), 'start it'],
+    [
+      'a port where nobody answers',
+      () => ({ connectionString: 'postgres://u:hunter2@127.0.0.1:1/db', patience: 200 }),
+      'start it',
+    ],
     ['a host nobody knows', () => ({ connectionString: 'postgres://u:hunter2@nowhere.invalid/db' }), 'address'],
     ['no address at all', () => ({ connectionString: 'postgres://u:hunter2@:x:y:z' }), 'address'],
   ])('%s is unavailable, says what to do and tells no secret', async (_what, options, problem) => {
@@ -59,6 +64,27 @@ describe.skipIf(typeof server === 'string')(`a server${typeof server === 'string
     expect(failure).toEqual(unavailable(problem))
     expect(JSON.stringify(failure)).not.toContain('hunter2')
     expect(source(options()).name).not.toContain('hunter2')
+  })
+
+  test('what does not pass is not waited for', async () => {
+    const began = performance.now()
+    const patience = 60_000
+    for (const address of [withUser('stranger:hunter2'), withUser('clientele', 'nowhere')])
+      expect(await failureOfOpening(source({ connectionString: address, patience }))).not.toBeNull()
+    expect(performance.now() - began).toBeLessThan(20_000)
+  })
+
+  test('that is away is waited for by who opens a store or keeps snapshots', async () => {
+    await running().stop()
+    const store = opened(source({ patience: 30_000 }))
+    const snapshots = postgresSnapshots({ connectionString: running().url, patience: 30_000 })
+    const purged = snapshots.purge()()
+    await pause(300)
+    await running().start()
+    rightOf(await (await store).append(newStream('a-1'))())
+    rightOf(await purged)
+    await snapshots.close()
+    await (await store).close()
   })
 
   test('a database that is not UTF8 is unreadable', async () => {
