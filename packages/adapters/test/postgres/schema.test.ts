@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { all, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
 import { onPostgres, schemaOfTest, sql, url } from './schemas.js'
 
@@ -81,6 +81,65 @@ onPostgres('a schema', () => {
     })
     expect((await all(store)).length).toBe(1)
     await store.close()
+  })
+})
+
+onPostgres('a role', () => {
+  const schema = schemaOfTest()
+
+  /** A role that may do what is granted (`$` is the schema), and the schema as that role sees it. */
+  const roleWith = async (made: ReturnType<typeof schema>, ...grants: readonly string[]) => {
+    const role = `role_${made.name}`
+    const database = new URL(url).pathname.slice(1)
+    await sql(`create role "${role}"`)
+    onTestFinished(async () => void (await sql(`drop owned by "${role}" cascade; drop role "${role}"`)))
+    for (const grant of grants)
+      await sql(`grant ${grant.replace('$$', `"${database}"`).replaceAll('$', `"${made.name}"`)} to "${role}"`)
+    const address = new URL(url)
+    address.searchParams.set('options', `-c role=${role}`)
+    return made.source({ connectionString: address.href })
+  }
+
+  const reading = ['usage on schema $', 'select on $.events, $.streams, $.migrations']
+  const appending = [...reading, 'insert on $.events, $.streams']
+  const making = ['create on database $$']
+
+  const filled = async (): Promise<ReturnType<typeof schema>> => {
+    const made = schema()
+    const store = await opened(made.source())
+    rightOf(await store.append(newStream('a-1'))())
+    await store.close()
+    return made
+  }
+
+  test('reads with USAGE on the schema and SELECT on its tables, and appends nothing', async () => {
+    const store = await opened(await roleWith(await filled(), ...reading))
+    expect((await all(store)).length).toBe(1)
+    expect(await store.append(newStream('a-2'))()).toMatchObject({
+      left: { problem: expect.stringContaining('grant') },
+    })
+    await store.close()
+  })
+
+  test('appends with INSERT too', async () => {
+    const store = await opened(await roleWith(await filled(), ...appending))
+    rightOf(await store.append(newStream('a-2'))())
+    expect((await all(store)).length).toBe(2)
+    await store.close()
+  })
+
+  test('makes the schema with CREATE on the database', async () => {
+    const store = await opened(await roleWith(schema(), ...making))
+    rightOf(await store.append(newStream('a-1'))())
+    await store.close()
+  })
+
+  test.each(appending.slice(0, 2))('opens nothing without %s', async (right) => {
+    const grants = appending.filter((grant) => grant !== right)
+    expect(await failureOfOpening(await roleWith(await filled(), ...grants))).toMatchObject({
+      error: 'StoreUnavailable',
+      problem: expect.stringContaining('grant'),
+    })
   })
 })
 
