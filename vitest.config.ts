@@ -16,7 +16,10 @@ const kurrentDb = 'packages/adapters/test/eventstoredb/kurrentdb.test.ts'
 const excluded = [...(onServers || onKurrentDb ? [] : longOnServers), ...(onKurrentDb ? [] : [kurrentDb])]
 if (!onServers && !onKurrentDb)
   process.stderr.write(
-    `Not run here, but by \`npm run test:stores\`: scenarios, imports and races on PostgreSQL, EventStoreDB and KurrentDB, ${[...longOnServers, kurrentDb].join(', ')}.\n`,
+    'Not run here, but by `npm run test:stores`, for they take minutes: scenarios, imports and races on PostgreSQL, ' +
+      `EventStoreDB and KurrentDB (each scenario on a store or server of its own), ${longOnServers.join(', ')} ` +
+      `(servers of their own that are killed and restarted, processes that append under fire), and ${kurrentDb} ` +
+      '(a process of its own: the two clients cannot live in one).\n',
   )
 
 export default defineConfig({

