@@ -10,6 +10,7 @@ import { sqlite } from '@clientele/adapters/sqlite'
 import type { RecordedEvent } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { afterAll, describe, expect, test } from 'vitest'
+import { opened, rightOf } from '../../packages/adapters/test/sqlite/events.js'
 import { registerDirectory } from './register.js'
 
 const run = promisify(execFile)
@@ -35,8 +36,16 @@ const half = (name: string, keeps: (index: number) => boolean): string => {
 const importing = (folder: string, file: string): ChildProcess =>
   spawn(process.execPath, [cli, 'import', folder, '--store', `sqlite:${file}`], { stdio: 'ignore' })
 
-const exitOf = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => child.once('exit', (code) => resolve(code)))
+/** The exit code of a process, or the signal that ended it. */
+const exitOf = (child: ChildProcess): Promise<number | string | null> =>
+  new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)))
+
+/** Waits until a log holds so many events, or the process that writes it is over. */
+const untilThere = async (file: string, count: number, child: ChildProcess): Promise<void> => {
+  const store = await opened(sqlite({ file }))
+  while (child.exitCode === null && Number(rightOf(await store.head()()) ?? 0) < count) await wait(1)
+  await store.close()
+}
 
 type Log = readonly RecordedEvent[]
 
@@ -85,19 +94,21 @@ describe('processes that share one file', () => {
   test('an import killed in the middle loses nothing acknowledged, and a second import completes it', async () => {
     const file = join(directory, 'killed.db')
     let acknowledged: Log = []
-    for (const patience of [600, 900]) {
+    for (const more of [300, 500]) {
       const child = importing(whole, file)
       const exit = exitOf(child)
-      await wait(patience)
+      await untilThere(file, acknowledged.length + more, child)
       child.kill('SIGKILL')
-      await exit
+      expect(await exit).toBe('SIGKILL')
       const log = await logOf(file)
       expectContiguous(log)
+      expect(log.length).toBeGreaterThanOrEqual(acknowledged.length + more)
       expect(log.slice(0, acknowledged.length).map(({ id }) => id)).toEqual(acknowledged.map(({ id }) => id))
       acknowledged = log
     }
     await run(process.execPath, [cli, 'import', whole, '--store', `sqlite:${file}`])
     const log = await logOf(file)
+    expect(acknowledged.length).toBeLessThan(log.length)
     expect(log.slice(0, acknowledged.length).map(({ id }) => id)).toEqual(acknowledged.map(({ id }) => id))
     await expectWhole(file)
   }, 120_000)

@@ -148,9 +148,9 @@ describe('a subscription', () => {
       },
       { checkpoints, batchSize: 3 },
     )
-    await pause(40)
+    await until(() => seen.length > 0)
     await crm.close()
-    expect(seen.length % 3).toBe(0)
+    expect([3, 6]).toContain(seen.length)
     expect(await checkpoints.load('slow')).toBe(seen.at(-1) ?? null)
     const before = seen.length
     await pause(60)
