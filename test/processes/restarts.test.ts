@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { EventStore, StoreFailure } from '@clientele/domain'
+import { postgres } from '@clientele/adapters/postgres'
+import type { EventStore, StoreFailure, StoreSource } from '@clientele/domain'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { all, newStream, opened, rightOf } from '../../packages/adapters/test/sqlite/events.js'
 import { startPostgres } from '../servers/postgres.js'
@@ -9,7 +10,7 @@ import { restarts, tell, timeout } from './sizes.js'
 /** A server with a log that stays, and the ways it ends. */
 type Restartable = {
   readonly name: string
-  readonly url: string
+  readonly source: StoreSource
   readonly ends: readonly (() => Promise<void>)[]
   start(): Promise<void>
 }
@@ -46,7 +47,7 @@ const restarted = async ({ ends, start }: Restartable): Promise<void> => {
 
 /** Nobody notices a restart but by the time it takes: no failure, nothing lost, nothing twice. */
 const expectNothingLost = async (server: Restartable): Promise<void> => {
-  const source = await sourceAt(server.url)
+  const { source } = server
   const stores = [await opened(source), await opened(source)] as const
   const load: Load = { acknowledged: [], failures: [], isOver: false }
   const writers = stores.flatMap((store, at) =>
@@ -66,6 +67,9 @@ const expectNothingLost = async (server: Restartable): Promise<void> => {
   tell(`${server.name}: ${restarts} restarts under load, ${there.length} events are there once`)
 }
 
+// How long PostgreSQL may take to come back on a slow machine, its recovery included.
+const patience = 60_000
+
 // Servers of their own: these are ended. PostgreSQL writes its log through, for it crashes.
 const postgresServer = onKurrentDb ? 'has a run of its own' : await startPostgres({ fsync: 'on' })
 
@@ -75,11 +79,13 @@ describe('a server that restarts under load loses nothing acknowledged and repea
     test('PostgreSQL, ended at once and asked to end', { timeout }, async () => {
       const { url, crash, stop, start, dispose } = postgresServer
       onTestFinished(dispose)
-      await expectNothingLost({ name: 'PostgreSQL', url, ends: [crash, stop], start })
+      const source = postgres({ connectionString: url, patience })
+      await expectNothingLost({ name: 'PostgreSQL', source, ends: [crash, stop], start })
     })
 
   test(`${onKurrentDb ? 'KurrentDB' : 'EventStoreDB'}, with every call open`, { timeout }, async () => {
     const { kind, url, server } = await durableServer()
-    await expectNothingLost({ name: kind, url, ends: [server.stop], start: server.start })
+    const source = await sourceAt(url)
+    await expectNothingLost({ name: kind, source, ends: [server.stop], start: server.start })
   })
 })

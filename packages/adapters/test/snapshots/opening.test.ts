@@ -124,7 +124,7 @@ describe('taking snapshots', () => {
     const store = memory()
     await session(kept(store, snapshots), async (crm) => {
       for (let number = 1; number <= 6; number += 1) await round(crm, number)
-      await expect.poll(() => saved.length).toBeGreaterThan(0)
+      await expect.poll(() => saved.length, { timeout: 20_000 }).toBeGreaterThan(0)
       await Promise.all([7, 8, 9].map((number) => round(crm, number)))
     })
     expect(await session(kept(store, snapshots), answers)).toEqual(await rebuilt(store))

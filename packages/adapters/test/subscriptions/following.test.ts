@@ -33,9 +33,9 @@ describe.each(sources)('two registers on one log (%s)', (_, sourceOf) => {
     const store = sourceOf()
     const [north, south] = [await opened({ store }), await opened({ store })]
     await executed(north, employee('anna'))
-    await until(() => isKnown(south, 'anna'), 1_000)
+    await until(() => isKnown(south, 'anna'))
     await executed(south, employee('bertil'))
-    await until(() => isKnown(north, 'bertil'), 1_000)
+    await until(() => isKnown(north, 'bertil'))
     expect(north.register.dump()).toEqual(south.register.dump())
   })
 
@@ -144,7 +144,7 @@ describe('following', () => {
     const crm = await opened({ store: failing(source, { failures: 3 }), logger })
     const other = await opened({ store: source })
     await executed(other, employee('anna'))
-    await until(() => isKnown(crm, 'anna'), 3_000)
+    await until(() => isKnown(crm, 'anna'))
     expect(logger.lines.map(([level]) => level)).toEqual(['warn'])
   })
 

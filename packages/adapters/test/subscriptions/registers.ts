@@ -60,8 +60,8 @@ export const positionsIn = async (crm: Clientele): Promise<readonly string[]> =>
 export const positionsOf = (events: readonly (KnownEvent | RecordedEvent)[]): readonly string[] =>
   events.map(({ position }) => position)
 
-/** Waits until something is so, looking often. */
-export const until = async (isSo: () => boolean, milliseconds = 5_000): Promise<void> => {
+/** Waits until something is so, looking often; long enough for a machine that does much else. */
+export const until = async (isSo: () => boolean, milliseconds = 20_000): Promise<void> => {
   const deadline = performance.now() + milliseconds
   while (!isSo()) {
     if (performance.now() > deadline) expect.fail(`not so after ${milliseconds} ms`)
