@@ -1,12 +1,12 @@
-import type { AppendBatch, Appended } from '@clientele/domain'
+import type { AppendBatch, Appended, StoreFailure } from '@clientele/domain'
 import { streamConflict } from '@clientele/domain'
-import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { concat } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { type Answer, answered, conflictOn, type Events, fromTail, readAgain } from './answering.js'
 import { conflictIn } from './checking.js'
 import { getIn } from './completing.js'
 import { storeFailureOf } from './failure.js'
-import { announce, intentFor, settle } from './intents.js'
+import { announce, type Intent, intentFor, settle } from './intents.js'
 import { kept, type Open } from './open.js'
 import { appendTogether, earlierTogether } from './together.js'
 import { type Work, workOf } from './work.js'
@@ -53,17 +53,23 @@ const carryOut = async (open: Open, { writes: [first, ...rest] }: Work): Answer<
   return isLeft(begun) ? begun : finish(open, begun.right, rest)
 }
 
+const isOpenEnded = (events: Either<StoreFailure, Events>): boolean =>
+  isLeft(events) && events.left.error === 'StoreUnavailable'
+
+// Whatever ends it, also a throw: what is not known to be done, or not to have begun, is completed later.
+const carryOutAnnounced = async (open: Open, work: Work, intent: Intent): Answer<Events> => {
+  open.unfinished.set(intent.id, { intent, since: performance.now() })
+  const events = await carryOut(open, work)
+  if (!isOpenEnded(events)) void kept(open, settle(open, intent))
+  return events
+}
+
 const appendSeveral = async (open: Open, work: Work): Answer<Events> => {
   const intent = intentFor(work.writes)
   open.inHand.add(intent.id)
   try {
     const failure = await announce(open, intent)
-    if (failure !== null) return left(failure)
-    const events = await carryOut(open, work)
-    const isOpenEnded = isLeft(events) && events.left.error === 'StoreUnavailable'
-    if (isOpenEnded) open.unfinished.set(intent.id, { intent, since: performance.now() })
-    else void kept(open, settle(open, intent))
-    return events
+    return failure === null ? await carryOutAnnounced(open, work, intent) : left(failure)
   } finally {
     open.inHand.delete(intent.id)
   }

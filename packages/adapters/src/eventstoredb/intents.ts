@@ -98,7 +98,7 @@ export const settle = async (open: Open, { id }: Intent): Promise<void> => {
 
 const noteIntended = (open: Open, event: EsdbRecorded): void => {
   const intended = Intended.decode(event.data)
-  if (!isRight(intended) || open.inHand.has(event.id) || open.unfinished.has(event.id)) return
+  if (!isRight(intended) || open.unfinished.has(event.id)) return
   open.unfinished.set(event.id, {
     intent: { id: event.id, writes: map(writeFrom)(intended.right.writes) },
     since: performance.now(),

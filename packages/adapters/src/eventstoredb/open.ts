@@ -23,7 +23,7 @@ export type Open = {
   readonly known: Known
   /** Intents seen whose end was not: since when (`performance.now()`). */
   readonly unfinished: Map<string, { readonly intent: Intent; readonly since: number }>
-  /** Intents this process is about to carry out. */
+  /** Intents this process is about to carry out: nobody else here completes them meanwhile. */
   readonly inHand: Set<string>
   /** What is being done and must be done before closing. */
   readonly tasks: Set<Promise<unknown>>

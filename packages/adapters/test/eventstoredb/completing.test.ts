@@ -1,8 +1,8 @@
 import type { AppendBatch, EventStore, NewEvent, RecordedEvent } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import type { EventStoreDbServer, Fault } from '../../../../test/servers/eventstoredb/server.mjs'
 import { eventIds } from '../../src/event-id.js'
-import { all, clientOn, event, newStream, rightOf, seen, served, storeOn, until } from './serving.js'
+import { all, clientOn, event, newStream, type Options, rightOf, seen, served, storeOn, until } from './serving.js'
 
 const batch = (): AppendBatch => ({
   writes: [
@@ -19,6 +19,24 @@ const idsOf = (one: AppendBatch): readonly string[] => one.writes.flatMap(({ eve
 const ofBatch = async (store: EventStore, one: AppendBatch): Promise<readonly RecordedEvent[]> => {
   const ids = idsOf(one)
   return (await all(store)).filter(({ id }) => ids.includes(id))
+}
+
+const storedOf = (server: EventStoreDbServer, one: AppendBatch): number =>
+  server.log.events.filter(({ id }) => idsOf(one).includes(id)).length
+
+const quick: Options = { appendTimeout: 500, patience: 1_000 }
+
+// The store that began it stays open, and nobody else is there.
+const completedThough = async (fault: Fault): Promise<string> => {
+  const server = await served()
+  const store = await storeOn(server, quick)
+  rightOf(await store.append(newStream('b-1'))())
+  const one = batch()
+  server.faults.add({ ...fault, times: 1_000 })
+  const answer = await store.append(one)()
+  server.faults.clear()
+  await until(() => storedOf(server, one) === 4, 15_000)
+  return answer._tag
 }
 
 // Everything after so many appends fails, as when the process is killed there.
@@ -54,6 +72,31 @@ describe('a batch for several streams', () => {
     if (answer === 'Right') expect(skip).toBe(4)
     expect(rightOf(await store.append(one)()).events.map(({ id }) => id)).toEqual(idsOf(one))
     expect((await ofBatch(store, one)).map(({ id }) => id)).toEqual(idsOf(one))
+  })
+
+  // Three reads look where the streams stand; then each write is read back, and at last the event before.
+  test.each(['refuse', 'cancel'] as const)(
+    'is completed by whoever began it, though reads in the middle fail (%s) for longer than its patience',
+    async (kind) => {
+      const readsBefore = [3, 4, 5]
+      const answers = await Promise.all(readsBefore.map((skip) => completedThough({ rpc: 'read', kind, skip })))
+      expect(answers).toEqual(readsBefore.map(() => 'Left'))
+    },
+  )
+
+  test('is completed by whoever began it, though it is not seen where a stream stands that has moved', async () => {
+    const server = await served()
+    const [store, other] = [await storeOn(server, quick), await storeOn(server)]
+    rightOf(await store.append(newStream('b-1'))())
+    const one = batch()
+    server.faults.add({ rpc: 'append', kind: 'late', skip: 2, milliseconds: 300 })
+    server.faults.add({ rpc: 'read', kind: 'refuse', skip: 4, times: 1_000 })
+    const appending = store.append(one)()
+    await until(() => storedOf(server, one) === 2)
+    await other.append({ writes: [{ stream: 'b-1', expected: 0, events: [event()] }], unchanged: [], noneSince: [] })()
+    expect((await appending)._tag).toBe('Left')
+    server.faults.clear()
+    await until(() => storedOf(server, one) === 4, 15_000)
   })
 
   test('goes to the end of a stream that has moved on since', async () => {
