@@ -18,7 +18,7 @@ export type EventStoreDbOptions = {
    * pending appends of all clients in the process (they are repeated).
    */
   readonly appendMode?: 'unary' | 'batch'
-  /** How long one attempt to append may take, in milliseconds; 10,000 by default. */
+  /** How long one attempt to append may take, in milliseconds: 10,000 by default, but never all of the patience. */
   readonly appendTimeout?: number
   /** How long a server that does not answer is asked again, in milliseconds; 10,000 by default. */
   readonly patience?: number

@@ -24,19 +24,26 @@ export type Written =
 /** The revision after one. */
 export const after = (expected: Expected): number => (expected === 'noStream' ? 0 : expected + 1)
 
-const sendOnce = async (open: Open, stream: StreamName, expected: EsdbExpected, events: readonly EsdbProposed[]) => {
+type Sending = {
+  readonly stream: StreamName
+  readonly expected: EsdbExpected
+  readonly events: readonly EsdbProposed[]
+}
+
+const sendOnce = async (open: Open, { stream, expected, events }: Sending, limit: number) => {
   const expectation = { expectedRevision: expected, streamState: expected }
-  const options = { ...open.call, ...expectation, deadline: open.appendTimeout }
+  const options = { ...open.call, ...expectation, deadline: limit }
   try {
-    return await inTime(open.appendTimeout, open.client.appendToStream(stream, [...events], options))
+    return await inTime(limit, open.client.appendToStream(stream, [...events], options))
   } catch (error) {
     if (isLate(error)) open.call = open.carefulCall
     throw error
   }
 }
 
-const sent = (open: Open, stream: StreamName, expected: EsdbExpected, events: readonly EsdbProposed[]) =>
-  patiently(open.patience, () => sendOnce(open, stream, expected, events))
+// Never all of the patience for one attempt: a lost answer is found by sending the same once more.
+const sent = (open: Open, sending: Sending) =>
+  patiently(open.patience, (share) => sendOnce(open, sending, Math.min(open.appendTimeout, share)))
 
 /** Appends wherever the stream stands. For our own notes only: a repetition may store them twice. */
 export const appendAnyhow = async (
@@ -45,7 +52,7 @@ export const appendAnyhow = async (
   events: readonly EsdbProposed[],
 ): Promise<StoreFailure | null> => {
   try {
-    await sent(open, stream, 'any', events)
+    await sent(open, { stream, expected: 'any', events })
     return null
   } catch (error) {
     return storeFailureOf(error)
@@ -56,7 +63,7 @@ export const appendAnyhow = async (
 export const appendExactly = async (open: Open, { stream, expected, events }: Write): Promise<Written> => {
   try {
     const revision = expected === 'noStream' ? 'no_stream' : BigInt(expected)
-    const { nextExpectedRevision } = await sent(open, stream, revision, events)
+    const { nextExpectedRevision } = await sent(open, { stream, expected: revision, events })
     return { kind: 'in', first: Number(nextExpectedRevision) - events.length + 1 }
   } catch (error) {
     const actual = actualOf(error)

@@ -31,6 +31,17 @@ describe.each(['unary', 'batch'] as const)('an append (%s)', (appendMode) => {
     expect((await all(store)).length).toBe(1)
   })
 
+  test.each([{ kind: 'hang' }, { kind: 'late', milliseconds: 10_000 }] as const)(
+    'is done once when one attempt might take all of the patience: %j',
+    async (fault) => {
+      const server = await served()
+      const store = await storeOn(server, { appendMode, appendTimeout: 3_000, patience: 3_000 })
+      server.faults.add({ rpc: 'append', ...fault })
+      expect(rightOf(await append(store, newStream('a-1'))).events[0].revision).toBe(0)
+      expect((await all(store)).length).toBe(1)
+    },
+  )
+
   test('keeps its first answer though others append before it is repeated', async () => {
     const server = await served()
     const [store, other] = [await storeOn(server, options), await storeOn(server)]

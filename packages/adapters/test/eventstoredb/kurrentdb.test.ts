@@ -72,6 +72,14 @@ describe('kurrentdb, over several streams at once,', () => {
     },
   )
 
+  test('appends once when one attempt might take all of the patience', async () => {
+    const server = await served()
+    const store = await storeOn(server, { appendTimeout: 3_000, patience: 3_000 })
+    server.faults.add({ rpc: 'append', kind: 'hang' })
+    rightOf(await store.append(over('a-1', 'b-1'))())
+    expect(await all(store)).toHaveLength(2)
+  })
+
   test('gives the first answer again, also when a stream that was read has moved since', async () => {
     const store = await storeOn(await served())
     const batch: AppendBatch = { ...over('a-1'), unchanged: [{ stream: 'b-1', revision: 'noStream' }] }
