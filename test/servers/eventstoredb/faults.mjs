@@ -11,7 +11,7 @@
  * - `deny`: PERMISSION_DENIED
  * `skip` calls go well before, then it happens `times` times.
  * @typedef {'refuse' | 'cancel' | 'loseAnswer' | 'hang' | 'ignore' | 'late' | 'notLeader' | 'closeCleanly' | 'deny'} Kind
- * @typedef {{ rpc: 'append' | 'read' | 'subscribe' | 'delete' | 'features', kind: Kind, skip?: number, times?: number,
+ * @typedef {{ rpc: 'append' | 'read' | 'subscribe' | 'delete' | 'features' | 'gossip', kind: Kind, skip?: number, times?: number,
  *   after?: number, milliseconds?: number }} Fault
  */
 

@@ -15,8 +15,10 @@ export const status = client(`${generated}/status_pb`)
 export const shared = client(`${generated}/shared_pb`)
 export const streams = client(`${generated}/streams_pb`)
 export const features = client(`${generated}/serverfeatures_pb`)
+export const gossip = client(`${generated}/gossip_pb`)
 export const { StreamsService } = client(`${generated}/streams_grpc_pb`)
 export const { ServerFeaturesService } = client(`${generated}/serverfeatures_grpc_pb`)
+export const { GossipService } = client(`${generated}/gossip_grpc_pb`)
 
 // The second service of KurrentDB; the client of EventStoreDB does not know it.
 const { appendRecords } = isNewer ? client(`${newer}/streams_grpc_pb`).StreamsServiceService : {}

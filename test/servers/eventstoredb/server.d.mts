@@ -1,6 +1,6 @@
 /** What goes wrong next; see `faults.mjs`. */
 export type Fault = {
-  readonly rpc: 'append' | 'read' | 'subscribe' | 'delete' | 'features'
+  readonly rpc: 'append' | 'read' | 'subscribe' | 'delete' | 'features' | 'gossip'
   readonly kind: 'refuse' | 'cancel' | 'loseAnswer' | 'hang' | 'ignore' | 'late' | 'notLeader' | 'closeCleanly' | 'deny'
   /** How many calls go well before. */
   readonly skip?: number

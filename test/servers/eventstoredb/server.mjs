@@ -3,10 +3,11 @@ import { openCalls } from './calls.mjs'
 import { cancelled, deleted, denied, notLeader, unavailable, wrongExpectation } from './errors.mjs'
 import { faultSwitches } from './faults.mjs'
 import { featuresHandler } from './features.mjs'
+import { gossipHandler } from './gossip.mjs'
 import { listening } from './listening.mjs'
 import { newLog } from './log.mjs'
 import { deleteResponse, targetIn } from './messages.mjs'
-import { RecordsService, ServerFeaturesService, StreamsService, streams } from './protocol.mjs'
+import { GossipService, RecordsService, ServerFeaturesService, StreamsService, streams } from './protocol.mjs'
 import { readBytes, readIn } from './read-messages.mjs'
 import { answerRead } from './reading.mjs'
 import { recordsHandler } from './records.mjs'
@@ -90,6 +91,7 @@ const servicesOf = (state) => [
     },
   },
   ...recordsServices(state),
+  { definition: GossipService, handlers: { read: gossipHandler(state) }, open: true },
   { definition: ServerFeaturesService, handlers: { getSupportedMethods: featuresHandler(state) }, open: true },
 ]
 

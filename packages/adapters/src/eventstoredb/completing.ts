@@ -1,8 +1,8 @@
 import type { StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type Intent, intentStream, readIntents, settle } from './intents.js'
-import type { Open } from './open.js'
-import { patiently } from './patience.js'
+import { kept, type Open } from './open.js'
+import { inTime, shareOf } from './patience.js'
 import { streamFrom } from './raw.js'
 import { isSameAppend } from './stored.js'
 import { after, appendExactly, type Write } from './writing.js'
@@ -65,9 +65,13 @@ export const complete = async (open: Open, intent: Intent): Promise<StoreFailure
 
 const enoughToTruncate = 500
 
-// Finished intents hold copies of events: once they are many, those before the oldest unfinished one may go.
-const truncate = (open: Open, truncateBefore: number): Promise<unknown> =>
-  patiently(open.patience, () => open.client.setStreamMetadata(intentStream, { truncateBefore }, open.call))
+// Finished intents hold copies of events: once they are many, those before the oldest unfinished one may go. It only
+// tidies: when it fails, whoever opens the store next does it.
+const truncate = async ({ client, call, patience }: Open, truncateBefore: number): Promise<void> => {
+  try {
+    await inTime(shareOf(patience), client.setStreamMetadata(intentStream, { truncateBefore }, call))
+  } catch {}
+}
 
 /** Completes everything that was left unfinished, by this process or by another. */
 export const completeAll = async (open: Open): Promise<void> => {
@@ -77,7 +81,7 @@ export const completeAll = async (open: Open): Promise<void> => {
     const failure = await complete(open, intent)
     if (failure !== null) failures.push(failure)
   }
-  if (failures.length === 0 && count >= enoughToTruncate) await truncate(open, next)
+  if (failures.length === 0 && count >= enoughToTruncate) void kept(open, truncate(open, next))
 }
 
 /** Completes what has been unfinished for so long (in milliseconds) that whoever began it has gone. */

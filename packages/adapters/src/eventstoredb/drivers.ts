@@ -1,5 +1,6 @@
 import { failureError } from '@clientele/domain'
 import type { EsdbLikeClient } from './client.js'
+import { notUnderstood, withOwnConnection } from './connection-string.js'
 
 /** A client, and what has to be known of it. */
 export type Driver = {
@@ -25,25 +26,8 @@ const connected = (connect: () => EsdbLikeClient): EsdbLikeClient => {
   try {
     return connect()
   } catch {
-    // What the client says may hold the password.
-    const problem = 'The connection string is not understood: it looks like esdb://host:2113?tls=true'
-    throw failureError({ error: 'StoreUnavailable', problem })
+    throw notUnderstood()
   }
-}
-
-const usualKeepAlive = 10_000
-const differences = 1_000
-let connections = 0
-
-/**
- * Clients whose settings are the same share a connection in gRPC, and with it how long it waits before it tries again
- * (up to two minutes). A setting that differs a little gives each its own.
- */
-const withOwnConnection = (connectionString: string): string => {
-  if (/[?&]keepAliveInterval=/i.test(connectionString)) return connectionString
-  connections = (connections + 1) % differences
-  const separator = connectionString.includes('?') ? '&' : '?'
-  return `${connectionString}${separator}keepAliveInterval=${usualKeepAlive + connections}`
 }
 
 /** `@eventstore/db-client`. */

@@ -1,6 +1,7 @@
 import type { StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
-import type { EsdbCredentials, EsdbLikeClient } from './client.js'
+import type { EsdbLikeClient } from './client.js'
+import { credentialsFor, discovers, hostOf } from './connection-string.js'
 import { type Driver, eventStoreDbDriver, kurrentDbDriver } from './drivers.js'
 import { storeFailureOf } from './failure.js'
 import { type Manners, storeOn } from './store.js'
@@ -24,24 +25,18 @@ export type EventStoreDbOptions = {
   readonly patience?: number
 }
 
-const userOf = (connectionString: string): EsdbCredentials | null => {
-  const [, username, password] = /^[^/]*:\/\/([^:@/]+):([^@/]+)@/.exec(connectionString) ?? []
-  return username === undefined || password === undefined ? null : { username, password }
-}
+// Timers take no more, and fire at once instead.
+const longest = 2 ** 31 - 1
 
-// Without TLS no credentials are sent, so any will do.
-const credentialsFor = (connectionString: string): EsdbCredentials | null => {
-  const isPlain = /[?&]tls=false\b/i.test(connectionString)
-  return userOf(connectionString) ?? (isPlain ? { username: 'nobody', password: 'none' } : null)
-}
-
-const hostOf = (connectionString: string): string => connectionString.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '')
+const milliseconds = (given: number | undefined): number => Math.min(longest, given ?? 10_000)
 
 const mannersOf = (options: EventStoreDbOptions): Omit<Manners, 'wholeSeconds'> => ({
   appendMode: options.appendMode ?? 'unary',
   credentials: credentialsFor(options.connectionString),
-  appendTimeout: options.appendTimeout ?? 10_000,
-  patience: options.patience ?? 10_000,
+  appendTimeout: milliseconds(options.appendTimeout),
+  patience: milliseconds(options.patience),
+  // Where the client looks for its server itself, what it has found by then would be lost.
+  reconnects: options.client === undefined && !discovers(options.connectionString),
   ownsClient: options.client === undefined,
 })
 

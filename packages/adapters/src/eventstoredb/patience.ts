@@ -16,18 +16,23 @@ const late = Object.assign(new Error('no answer in time'), { type: 'deadline-exc
 /** Whether an answer did not come in time. */
 export const isLate = (error: unknown): boolean => error === late
 
-/** The answer, or an error after so many milliseconds: a client may never answer at all. */
-export const inTime = async <A>(milliseconds: number, answer: Promise<A>): Promise<A> => {
+/** The answer, or an error once nothing was heard for so many milliseconds; the action tells what it hears. */
+export const whileHeard = async <A>(milliseconds: number, action: (heard: () => void) => Promise<A>): Promise<A> => {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(late), milliseconds)
   })
   try {
-    return await Promise.race([answer, tooLate])
+    return await Promise.race([action(() => timer?.refresh()), tooLate])
   } finally {
     clearTimeout(timer)
+    timer = undefined
   }
 }
+
+/** The answer, or an error after so many milliseconds: a client may never answer at all. */
+export const inTime = <A>(milliseconds: number, answer: Promise<A>): Promise<A> =>
+  whileHeard(milliseconds, () => answer)
 
 /** The least one attempt may take, in milliseconds, when there is as much. */
 export const leastShare: number = 1_000

@@ -1,8 +1,8 @@
 import { type Expected, failureError, type StreamName } from '@clientele/domain'
-import type { EsdbRead, EsdbReadAllOptions, EsdbRecorded } from './client.js'
+import type { EsdbRead, EsdbReadAllOptions, EsdbRecorded, EsdbResolved } from './client.js'
 import { isMissingStream, isTransient, storeFailureOf } from './failure.js'
 import type { Open } from './open.js'
-import { inTime, isLate, patiently, pause, pauseBefore } from './patience.js'
+import { patiently, pause, pauseBefore, shareOf, whileHeard } from './patience.js'
 import { isAfter, type Place } from './position.js'
 import { placeIn } from './stored.js'
 
@@ -16,34 +16,53 @@ export const noSystemEvents: NonNullable<EsdbReadAllOptions['filter']> = {
   checkpointInterval: 32,
 }
 
-// A loop that is left ends the wrapper only, the call stays open.
-const letGo = async (read: EsdbRead): Promise<void> => {
-  try {
-    await read.cancel?.()
-  } catch {}
+type Resolved = AsyncIterator<EsdbResolved>
+
+// Nobody waits for it: the client first waits until the call has begun, which may be long.
+const letGo = async (read: EsdbRead, events: Resolved): Promise<void> => {
+  // A wrapper that is left leaves its call open.
+  await Promise.allSettled([events.return?.(), read.cancel?.()])
 }
 
-// What was read before an error is given before it is thrown.
-async function* pagesOf(read: EsdbRead): AsyncGenerator<readonly EsdbRecorded[]> {
-  let page: EsdbRecorded[] = []
-  let failure: { readonly error: unknown } | null = null
-  let isOver = false
-  read.on?.('error', () => {})
-  try {
-    for await (const { event } of read) {
-      if (event !== undefined) page.push(event)
-      if (page.length < pageSize) continue
-      yield page
-      page = []
-    }
-    isOver = true
-  } catch (error) {
-    failure = { error }
-  } finally {
-    if (!isOver) await letGo(read)
+// Fills a page; says whether there was nothing more.
+const fill = async (page: EsdbRecorded[], events: Resolved, heard: () => void): Promise<boolean> => {
+  while (page.length < pageSize) {
+    const next = await events.next()
+    heard()
+    if (next.done === true) return true
+    if (next.value.event !== undefined) page.push(next.value.event)
   }
-  if (page.length > 0) yield page
-  if (failure !== null) throw failure.error
+  return false
+}
+
+type Filled = { readonly page: readonly EsdbRecorded[]; readonly isOver: boolean; readonly lost: Lost | null }
+type Lost = { readonly error: unknown }
+
+const filled = async (events: Resolved, longestSilence: number): Promise<Filled> => {
+  const page: EsdbRecorded[] = []
+  try {
+    return { page, isOver: await whileHeard(longestSilence, (heard) => fill(page, events, heard)), lost: null }
+  } catch (error) {
+    // A copy: what comes after all is not in it.
+    return { page: [...page], isOver: false, lost: { error } }
+  }
+}
+
+// What was read before an error is given before it is thrown. Only the server is waited for in a limited time.
+async function* pagesOf(read: EsdbRead, longestSilence: number): AsyncGenerator<readonly EsdbRecorded[]> {
+  read.on?.('error', () => {})
+  const events = read[Symbol.asyncIterator]()
+  let isOver = false
+  try {
+    while (!isOver) {
+      const next = await filled(events, longestSilence)
+      isOver = next.isOver
+      if (next.page.length > 0) yield next.page
+      if (next.lost !== null) throw next.lost.error
+    }
+  } finally {
+    if (!isOver) void letGo(read, events)
+  }
 }
 
 /** Reads from a cursor on, and goes on behind the last page after a lost connection. */
@@ -57,7 +76,7 @@ async function* resuming<Cursor>(
   let deadline = performance.now() + patience
   for (let attempt = 0; ; attempt += 1) {
     try {
-      for await (const page of pagesOf(read(cursor))) {
+      for await (const page of pagesOf(read(cursor), shareOf(patience))) {
         yield page
         cursor = next(page.at(-1) as EsdbRecorded)
         attempt = 0
@@ -108,19 +127,10 @@ export async function* logAfter(open: Open, start: Place): AsyncGenerator<readon
   }
 }
 
-const eventsOf = async (read: EsdbRead): Promise<readonly EsdbRecorded[]> => {
+const drained = async (read: EsdbRead, longestSilence: number): Promise<readonly EsdbRecorded[]> => {
   const events: EsdbRecorded[] = []
-  for await (const page of pagesOf(read)) events.push(...page)
+  for await (const page of pagesOf(read, longestSilence)) events.push(...page)
   return events
-}
-
-const drained = async (read: EsdbRead, milliseconds: number): Promise<readonly EsdbRecorded[]> => {
-  try {
-    return await inTime(milliseconds, eventsOf(read))
-  } catch (error) {
-    if (isLate(error)) await letGo(read)
-    throw error
-  }
 }
 
 /** The last events of the log before a place (exclusive), the latest first. */

@@ -8,7 +8,7 @@ import { storeFailureOf } from './failure.js'
 import { intentStream } from './intents.js'
 import { nothingKnown } from './known.js'
 import { type Call, kept, type Open } from './open.js'
-import { inTime, leastShare, shareOf } from './patience.js'
+import { inTime, isLate, leastShare, shareOf } from './patience.js'
 import { lastRevision } from './raw.js'
 import { lastBefore, readingAll, readingStream } from './reading.js'
 import { togetherOn } from './records.js'
@@ -24,6 +24,8 @@ export type Manners = {
   readonly appendTimeout: number
   readonly patience: number
   readonly wholeSeconds: boolean
+  /** Whether another connection may help when one is stuck. */
+  readonly reconnects: boolean
   /** Whether closing the store ends the client. */
   readonly ownsClient: boolean
 }
@@ -115,26 +117,26 @@ const begin = async (open: Open): Promise<void> => {
 const greeted = async (client: EsdbLikeClient, manners: Manners, patience: number): Promise<Open> => {
   const open = opened(client, manners)
   try {
-    await lastRevision(open, intentStream, patience)
+    await inTime(patience, lastRevision(open, intentStream, patience))
     return open
   } catch (error) {
-    await finish(open, manners.ownsClient)
+    void finish(open, manners.ownsClient)
     throw error
   }
 }
 
 // What is no use trying again is thrown as it comes; a failure of ours says that the time for it was over.
-const isOutOfTime = (error: unknown): boolean => failureOf(error) !== null
+const isOutOfTime = (error: unknown): boolean => failureOf(error) !== null || isLate(error)
 
-/** A connection can be stuck though the server is well: while the patience lasts there is another. */
+/** A connection can be stuck though the server is well: while the patience lasts there is another, if that helps. */
 const reached = async (connect: Connect, manners: Manners): Promise<Open> => {
   const deadline = performance.now() + manners.patience
   for (let left = manners.patience; ; left = deadline - performance.now()) {
     const client = await connect()
     try {
-      return await greeted(client, manners, shareOf(left))
+      return await greeted(client, manners, manners.reconnects ? shareOf(left) : left)
     } catch (error) {
-      if (!isOutOfTime(error) || performance.now() + leastShare > deadline) throw error
+      if (!manners.reconnects || !isOutOfTime(error) || performance.now() + leastShare > deadline) throw error
     }
   }
 }

@@ -20,7 +20,7 @@ type Feed = {
   /** What has arrived; nothing when woken for another reason. Throws when the connection is lost. */
   next(): Promise<readonly EsdbRecorded[]>
   wake(): void
-  stop(): Promise<void>
+  stop(): void
 }
 
 const mostWaiting = 1_000
@@ -80,11 +80,10 @@ const feedFrom = (open: Open, fromPosition: Place): Feed => {
       const page = taken(subscription, arrivals)
       return open.wholeSeconds ? page.map(inWholeSeconds) : page
     },
-    stop: async () => {
+    stop: () => {
       clearTimeout(arrivals.timer)
-      try {
-        await subscription.unsubscribe()
-      } catch {}
+      // Nobody waits for it: the client first waits until the call has begun, which may be long.
+      subscription.unsubscribe().catch(() => {})
     },
   }
 }
@@ -113,7 +112,7 @@ async function* whileConnected(
     }
   } finally {
     sleepers.delete(feed.wake)
-    await feed.stop()
+    feed.stop()
   }
 }
 

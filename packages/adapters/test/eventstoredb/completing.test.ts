@@ -2,7 +2,19 @@ import type { AppendBatch, EventStore, NewEvent, RecordedEvent } from '@clientel
 import { describe, expect, test } from 'vitest'
 import type { EventStoreDbServer, Fault } from '../../../../test/servers/eventstoredb/server.mjs'
 import { eventIds } from '../../src/event-id.js'
-import { all, clientOn, event, newStream, type Options, rightOf, seen, served, storeOn, until } from './serving.js'
+import {
+  all,
+  clientOn,
+  event,
+  finishedNotes,
+  newStream,
+  type Options,
+  rightOf,
+  seen,
+  served,
+  storeOn,
+  until,
+} from './serving.js'
 
 const batch = (): AppendBatch => ({
   writes: [
@@ -24,7 +36,7 @@ const ofBatch = async (store: EventStore, one: AppendBatch): Promise<readonly Re
 const storedOf = (server: EventStoreDbServer, one: AppendBatch): number =>
   server.log.events.filter(({ id }) => idsOf(one).includes(id)).length
 
-const quick: Options = { appendTimeout: 500, patience: 1_000 }
+const quick: Options = { appendTimeout: 600, patience: 1_000 }
 
 // The store that began it stays open, and nobody else is there.
 const completedThough = async (fault: Fault): Promise<string> => {
@@ -46,7 +58,7 @@ const killedAfter = async (
   kind: 'refuse' | 'loseAnswer' | 'ignore',
   one: AppendBatch,
 ): Promise<string> => {
-  const store = await storeOn(server, { appendTimeout: 120, patience: 400 })
+  const store = await storeOn(server, quick)
   server.faults.add({ rpc: 'append', kind, skip, times: 1_000 })
   const answer = await store.append(one)()
   await store.close()
@@ -75,7 +87,7 @@ describe('a batch for several streams', () => {
   })
 
   // Three reads look where the streams stand; then each write is read back, and at last the event before.
-  test.each(['refuse', 'cancel'] as const)(
+  test.each(['refuse', 'hang', 'cancel'] as const)(
     'is completed by whoever began it, though reads in the middle fail (%s) for longer than its patience',
     async (kind) => {
       const readsBefore = [3, 4, 5]
@@ -181,14 +193,8 @@ test('a command is found whole by a store that has read only the beginning of it
 test('intents that are finished are truncated when they are many', async () => {
   const server = await served()
   const client = clientOn(server)
-  const notes = Array.from({ length: 600 }, () => ({
-    id: crypto.randomUUID(),
-    type: 'AppendFinished',
-    contentType: 'application/json' as const,
-    data: { intent: crypto.randomUUID() },
-    metadata: undefined,
-  }))
-  await client.appendToStream('clienteleIntents', notes)
+  await client.appendToStream('clienteleIntents', finishedNotes(600))
   await storeOn(server)
-  expect(await client.getStreamMetadata('clienteleIntents')).toMatchObject({ metadata: { truncateBefore: 600 } })
+  const truncated = async (): Promise<unknown> => (await client.getStreamMetadata('clienteleIntents')).metadata
+  await expect.poll(truncated, { timeout: 5_000 }).toMatchObject({ truncateBefore: 600 })
 })

@@ -1,7 +1,30 @@
 import { eventstoredb } from '@clientele/adapters/eventstoredb'
-import { expect, test } from 'vitest'
+import type { AppendBatch } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
 import { opened } from '../sqlite/events.js'
-import { all, clientOn, newStream, rightOf, served, storeOn, until } from './serving.js'
+import {
+  all,
+  clientOn,
+  event,
+  finishedNotes,
+  newStream,
+  pause,
+  rightOf,
+  seen,
+  served,
+  storeOn,
+  until,
+} from './serving.js'
+
+const severalStreams: AppendBatch = {
+  writes: [
+    { stream: 'a-1', expected: 'noStream', events: [event()] },
+    { stream: 'b-1', expected: 'noStream', events: [event()] },
+  ],
+  unchanged: [],
+  noneSince: [],
+}
 
 const failure = async (source: ReturnType<typeof eventstoredb>): Promise<unknown> => {
   const answer = await source.open()
@@ -32,6 +55,64 @@ test('a call that is lost is repeated, and over a connection of its own when tha
   server.faults.add({ rpc: 'read', kind: 'hang', times: 1 })
   expect(rightOf(await store.head()())).toBe(null)
   await until(() => server.openCalls() === 0)
+})
+
+test.each([0, 1, 2])('a read that is lost while it opens (after %d) is repeated', async (skip) => {
+  const server = await served()
+  const setUp = await storeOn(server)
+  rightOf(await setUp.append(severalStreams)())
+  server.faults.add({ rpc: 'read', kind: 'hang', skip })
+  const store = await storeOn(server, { patience: 4_000 })
+  expect((await all(store)).length).toBe(2)
+  await until(() => server.openCalls() === 0)
+})
+
+test('it is opened though its notes cannot be tidied', async () => {
+  const server = await served()
+  await clientOn(server).appendToStream('clienteleIntents', finishedNotes(600))
+  server.faults.add({ rpc: 'append', kind: 'hang', times: 10 })
+  const store = await storeOn(server, { patience: 1_000 })
+  await store.close()
+})
+
+describe('a client that first asks where the servers are', () => {
+  const discovering = (server: EventStoreDbServer): string =>
+    server.connectionString().replace('esdb:', 'esdb+discover:')
+
+  test('is given all of the patience for it', async () => {
+    const server = await served()
+    server.faults.add({ rpc: 'gossip', kind: 'late', milliseconds: 3_000, times: 10 })
+    const store = await opened(eventstoredb({ connectionString: discovering(server), patience: 5_000 }))
+    expect(await all(store)).toEqual([])
+    await store.close()
+  })
+
+  test('is given no more, and is not waited for when it is given up', async () => {
+    const server = await served()
+    server.faults.add({ rpc: 'gossip', kind: 'hang', times: 10 })
+    const connectionString = `${discovering(server)}&maxDiscoverAttempts=2`
+    const begun = performance.now()
+    expect(await failure(eventstoredb({ connectionString, patience: 1_000 }))).toMatchObject({
+      error: 'StoreUnavailable',
+    })
+    expect(performance.now() - begun).toBeLessThan(5_000)
+  })
+
+  test('is not waited for by a subscription that is closed', async () => {
+    const server = await served()
+    const store = await opened(eventstoredb({ connectionString: `${discovering(server)}&maxDiscoverAttempts=2` }))
+    server.faults.add({ rpc: 'gossip', kind: 'hang', times: 10 })
+    // A refusal makes the client look for the servers again.
+    server.faults.add({ rpc: 'subscribe', kind: 'refuse' })
+    const subscription = store.subscribe()
+    const taking = seen(subscription, 1)
+    await pause(500)
+    const begun = performance.now()
+    await subscription.close()
+    expect(await taking).toEqual([])
+    await store.close()
+    expect(performance.now() - begun).toBeLessThan(4_000)
+  })
 })
 
 test('what is no use trying again is told at once', async () => {

@@ -30,6 +30,16 @@ export const clientOn = (server: EventStoreDbServer): EventStoreDBClient => {
   return client
 }
 
+/** Notes about batches that are finished. */
+export const finishedNotes = (count: number) =>
+  Array.from({ length: count }, () => ({
+    id: crypto.randomUUID(),
+    type: 'AppendFinished',
+    contentType: 'application/json' as const,
+    data: { intent: crypto.randomUUID() },
+    metadata: undefined,
+  }))
+
 export const seen = async (
   batches: AsyncIterable<readonly RecordedEvent[]>,
   count: number,

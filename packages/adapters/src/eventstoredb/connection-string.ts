@@ -1,0 +1,54 @@
+import { failureError } from '@clientele/domain'
+import type { EsdbCredentials } from './client.js'
+
+/** What a connection string that is none is told with; what the clients say may hold the password. */
+export const notUnderstood = (): Error => {
+  const problem = 'The connection string is not understood: it looks like esdb://host:2113?tls=true'
+  return failureError({ error: 'StoreUnavailable', problem })
+}
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw notUnderstood()
+  }
+}
+
+// As the clients read it.
+const userOf = (connectionString: string): EsdbCredentials | null => {
+  const [, username, password] = /^[^:]+:\/\/([^:]+):([^@]+)@/.exec(connectionString.trim()) ?? []
+  return username === undefined || password === undefined
+    ? null
+    : { username: decoded(username), password: decoded(password) }
+}
+
+/** The user to name with every call. Without TLS no credentials are sent, so any will do. */
+export const credentialsFor = (connectionString: string): EsdbCredentials | null => {
+  const isPlain = /[?&]tls=false\b/i.test(connectionString)
+  return userOf(connectionString) ?? (isPlain ? { username: 'nobody', password: 'none' } : null)
+}
+
+/** The connection string without password and options. */
+export const hostOf = (connectionString: string): string =>
+  connectionString.replace(/\/\/(?:[^:]+:[^@]+|[^@/]*)@/, '//').replace(/\?.*$/, '')
+
+/** Whether the client first asks a cluster where its servers are. */
+export const discovers = (connectionString: string): boolean => /^[^:]*\+discover:|,/i.test(hostOf(connectionString))
+
+const usualKeepAlive = 10_000
+const differences = 1_000
+let connections = 0
+
+/**
+ * Clients whose settings are the same share a connection in gRPC, and with it how long it waits before it tries again
+ * (up to two minutes). A setting that differs a little gives each its own.
+ */
+export const withOwnConnection = (connectionString: string): string => {
+  if (/[?&]keep[-_]?alive[-_]?interval=/i.test(connectionString)) return connectionString
+  connections = (connections + 1) % differences
+  const separator = connectionString.includes('?') ? '&' : '?'
+  // The clients pass over slashes at the end only.
+  const bare = connectionString.trim().replace(/\/+$/, '')
+  return `${bare}${separator}keepAliveInterval=${usualKeepAlive + connections}`
+}
