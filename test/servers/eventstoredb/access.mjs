@@ -1,14 +1,13 @@
 import { unauthenticated } from './errors.mjs'
 
-const users = new Set([`Basic ${Buffer.from('admin:changeit').toString('base64')}`])
-
-const isKnown = ({ metadata }) => users.has(String(metadata.get('authorization')[0] ?? ''))
-
-const guarded = (handler) => (call, callback) => {
-  if (isKnown(call)) return handler(call, callback)
+const guarded = (handler, known) => (call, callback) => {
+  if (String(call.metadata.get('authorization')[0] ?? '') === known) return handler(call, callback)
   return callback === undefined ? call.emit('error', unauthenticated()) : callback(unauthenticated())
 }
 
-/** Handlers that answer the user `admin` with the password `changeit` only; without TLS nobody is asked who they are. */
-export const forUsers = (handlers, isAsked) =>
-  isAsked ? Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [name, guarded(handler)])) : handlers
+/** Handlers that answer the user `admin` with this password only; with none, nobody is asked who they are. */
+export const forUsers = (handlers, password) => {
+  if (password === null) return handlers
+  const known = `Basic ${Buffer.from(`admin:${password}`).toString('base64')}`
+  return Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [name, guarded(handler, known)]))
+}

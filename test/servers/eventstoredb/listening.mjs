@@ -26,6 +26,6 @@ export const listening = async (services, place) => {
     'grpc.max_send_message_length': largestMessage,
   })
   for (const { definition, handlers, open } of services)
-    server.addService(definition, forUsers(handlers, place.tls !== null && open !== true))
+    server.addService(definition, forUsers(handlers, open === true || place.tls === null ? null : place.password))
   return { server, port: await bound(server, place) }
 }

@@ -38,8 +38,10 @@ export const eventStoreDbServer: (options?: {
   readonly port?: number
   /** In bytes; 16 MiB by default. */
   readonly maxAppendSize?: number
-  /** A key and certificate in PEM; the server then asks for the user `admin` with the password `changeit`. */
+  /** A key and certificate in PEM; the server then asks for the user `admin` and a password. */
   readonly tls?: { readonly key: string; readonly cert: string } | null
+  /** `changeit` by default. */
+  readonly password?: string
   /** Whether it takes records for several streams at once, as KurrentDB does from 26.1; only its client knows how. */
   readonly appendRecords?: boolean
 }) => Promise<EventStoreDbServer>

@@ -97,24 +97,32 @@ const servicesOf = (state) => [
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 20))
 
-const addressOf = (port, tls) =>
-  tls === null ? `esdb://127.0.0.1:${port}?tls=false` : `esdb://admin:changeit@localhost:${port}?tls=true`
+const addressOf = (port, { tls, password }) =>
+  tls === null
+    ? `esdb://127.0.0.1:${port}?tls=false`
+    : `esdb://admin:${encodeURIComponent(password)}@localhost:${port}?tls=true`
 
-const standard = { port: 0, maxAppendSize: 16 * 1024 * 1024, tls: null, appendRecords: RecordsService !== null }
+const standard = {
+  port: 0,
+  maxAppendSize: 16 * 1024 * 1024,
+  tls: null,
+  password: 'changeit',
+  appendRecords: RecordsService !== null,
+}
 
 /**
  * A server that speaks the protocol of EventStoreDB, for tests: everything in memory, on this machine only.
  * `stop` ends open calls as the real one does: reads and subscriptions with CANCELLED, appends with UNAVAILABLE; `start` goes on with the same log on the same port.
  */
 export const eventStoreDbServer = async (options = {}) => {
-  const { port, maxAppendSize, tls, appendRecords } = { ...standard, ...options }
+  const { port, maxAppendSize, tls, password, appendRecords } = { ...standard, ...options }
   const calls = openCalls()
   const log = newLog()
   const faults = faultSwitches()
   let current = { server: null, port }
   const state = { ...calls, log, faults, limit: maxAppendSize, port: () => current.port, takesRecords: appendRecords }
   const start = async () => {
-    current = await listening(servicesOf(state), { port: current.port, tls })
+    current = await listening(servicesOf(state), { port: current.port, tls, password })
   }
   const stop = async () => {
     calls.endAll()
@@ -129,7 +137,7 @@ export const eventStoreDbServer = async (options = {}) => {
     stop,
     port: () => current.port,
     openCalls: calls.count,
-    connectionString: () => addressOf(current.port, tls),
+    connectionString: () => addressOf(current.port, { tls, password }),
     restart: async () => {
       await stop()
       await start()

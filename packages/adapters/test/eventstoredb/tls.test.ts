@@ -24,6 +24,14 @@ describe('a server with TLS', () => {
     await store.close()
   })
 
+  test.each(['unary', 'batch'] as const)('lets in a password that has to be encoded (%s)', async (appendMode) => {
+    const server = await served({ tls: certificate, password: 'p@s:s/ w%rd' })
+    const connectionString = `${server.connectionString()}&tlsCAFile=${certificate.authority}`
+    const store = await opened(eventstoredb({ connectionString, appendMode, patience: 5_000 }))
+    rightOf(await store.append(newStream('a-1'))())
+    await store.close()
+  })
+
   test('is not trusted when nobody vouches for it', async () => {
     expect(await failureOfOpening(at(await secured()))).toEqual({
       error: 'StoreUnavailable',

@@ -1,0 +1,70 @@
+import { eventstoredb } from '@clientele/adapters/eventstoredb'
+import { EventStoreDBClient } from '@eventstore/db-client'
+import { describe, expect, test, vi } from 'vitest'
+import { credentialsFor, discovers, hostOf, withOwnConnection } from '../../src/eventstoredb/connection-string.js'
+import { failureOfOpening } from '../sqlite/events.js'
+import { newStream, rightOf, served, storeOn } from './serving.js'
+
+// Where the client itself would go, and what it warns of.
+const targetOf = async (connectionString: string): Promise<unknown> => {
+  const client = EventStoreDBClient.connectionString(connectionString)
+  return Reflect.get(client, 'resolveUri')()
+}
+
+describe('a connection of its own', () => {
+  test.each(['esdb://localhost/', 'esdb://localhost', ' esdb://localhost// ', 'esdb://localhost:2113/'])(
+    'leads to the same server: %j',
+    async (connectionString) => {
+      expect(await targetOf(withOwnConnection(connectionString))).toBe('localhost:2113')
+    },
+  )
+
+  test.each(['keepAliveInterval', 'keep-alive-interval', 'KEEP_ALIVE_INTERVAL', 'keepaliveinterval'])(
+    'is not given where its setting is: %s',
+    (name) => {
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+      const given = `esdb://localhost?tls=false&${name}=1`
+      EventStoreDBClient.connectionString(withOwnConnection(given))
+      expect(warn).toHaveBeenCalledWith(expect.stringContaining('KeepAliveInterval of 1 '))
+      warn.mockRestore()
+    },
+  )
+
+  test('differs from the one before', () => {
+    expect(withOwnConnection('esdb://localhost')).not.toBe(withOwnConnection('esdb://localhost'))
+  })
+})
+
+describe('the user of a connection string', () => {
+  test.each([
+    ['esdb://admin:changeit@host', 'admin', 'changeit'],
+    ['esdb+discover://admin:p%40ss%3A@host:2113?tls=true', 'admin', 'p@ss:'],
+    ['esdb://an%2Fna:pa/ss@host', 'an/na', 'pa/ss'],
+  ])('is read as the clients read it: %s', (connectionString, username, password) => {
+    expect(credentialsFor(connectionString)).toEqual({ username, password })
+    expect(hostOf(connectionString)).not.toContain('ss')
+  })
+
+  test('that cannot be decoded makes it one that is not understood', async () => {
+    const failure = await failureOfOpening(eventstoredb({ connectionString: 'esdb://admin:100%@host' }))
+    expect(failure).toMatchObject({ problem: expect.stringContaining('not understood') })
+    expect(JSON.stringify(failure)).not.toContain('100%')
+  })
+})
+
+test.each([
+  ['esdb://a:2113?tls=false', false],
+  ['esdb://user:pass,word@a:2113', false],
+  ['esdb://a?connectionName=x,y', false],
+  ['esdb://a,b', true],
+  ['esdb+discover://a', true],
+  ['kurrentdb+discover://user:pass@a?tls=true', true],
+])('%s asks a cluster first: %j', (connectionString, isSo) => {
+  expect(discovers(connectionString)).toBe(isSo)
+})
+
+test('any time may be given to wait, also without end', async () => {
+  const forEver = { patience: Number.POSITIVE_INFINITY, appendTimeout: Number.POSITIVE_INFINITY }
+  const store = await storeOn(await served(), forEver)
+  rightOf(await store.append(newStream('a-1'))())
+})
