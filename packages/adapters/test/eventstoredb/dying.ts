@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { connect } from 'node:http2'
+import { type ClientHttp2Stream, connect } from 'node:http2'
 import { Empty, StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb.js'
 import { AppendReq } from '@eventstore/db-client/generated/streams_pb.js'
+import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import { until } from './serving.js'
 
 const optionsOf = (stream: string): AppendReq => {
   const name = new StreamIdentifier()
@@ -41,11 +43,16 @@ const call = {
   te: 'trailers',
 }
 
+const sent = (append: ClientHttp2Stream, request: AppendReq): Promise<void> =>
+  new Promise((resolve, reject) => {
+    append.write(framed(request), (error) => (error ? reject(error) : resolve()))
+  })
+
 /** Sends the beginning of an append, one event of more, and breaks the connection as a killed process does. */
-export const dieSending = async (port: number, stream: string): Promise<void> => {
-  const session = connect(`http://127.0.0.1:${port}`)
+export const dieSending = async (server: EventStoreDbServer, stream: string): Promise<void> => {
+  const session = connect(`http://127.0.0.1:${server.port()}`)
   const append = session.request(call).on('error', () => {})
-  for (const request of [optionsOf(stream), proposed()]) append.write(framed(request))
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  for (const request of [optionsOf(stream), proposed()]) await sent(append, request)
+  await until(() => server.openCalls() === 1)
   session.destroy()
 }

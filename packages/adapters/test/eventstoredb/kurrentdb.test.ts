@@ -65,7 +65,7 @@ describe('kurrentdb, over several streams at once,', () => {
     'appends once though the server does this first: %s',
     async (kind) => {
       const server = await served()
-      const store = await storeOn(server, { appendTimeout: 150 })
+      const store = await storeOn(server, { appendTimeout: 600 })
       server.faults.add({ rpc: 'append', kind })
       const { events } = rightOf(await store.append(over('a-1', 'b-1'))())
       expect((await all(store)).map(({ id }) => id)).toEqual(events.map(({ id }) => id))
@@ -213,7 +213,7 @@ describe('kurrentdb, when the server fails,', () => {
     'appends once though it does this first: %s',
     async (kind) => {
       const server = await served()
-      const store = await opened(sourceOn(server, { appendTimeout: 150 }))
+      const store = await opened(sourceOn(server, { appendTimeout: 600 }))
       server.faults.add({ rpc: 'append', kind })
       const { events } = rightOf(await store.append(newStream('a-1'))())
       expect((await all(store)).map(({ id }) => id)).toEqual([events[0].id])

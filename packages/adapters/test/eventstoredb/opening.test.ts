@@ -51,7 +51,7 @@ test('a server that is not there, or does not answer, is unavailable', async () 
 test('a call that is lost is repeated, and over a connection of its own when that goes on', async () => {
   const server = await served()
   server.faults.add({ rpc: 'read', kind: 'hang', times: 2 })
-  const store = await storeOn(server, { patience: 4_000 })
+  const store = await storeOn(server, { patience: 6_000 })
   server.faults.add({ rpc: 'read', kind: 'hang', times: 1 })
   expect(rightOf(await store.head()())).toBe(null)
   await until(() => server.openCalls() === 0)
@@ -122,7 +122,7 @@ test('what is no use trying again is told at once', async () => {
   expect(await failure(eventstoredb({ connectionString: server.connectionString() }))).toMatchObject({
     problem: expect.stringContaining('refuses access'),
   })
-  expect(performance.now() - begun).toBeLessThan(2_000)
+  expect(performance.now() - begun).toBeLessThan(5_000)
 })
 
 test.each(['', 'http://nowhere', 'esdb://user:secret@'])(

@@ -13,6 +13,9 @@ const event = (id: string = randomUUID(), data: Record<string, unknown> = {}): E
   metadata: undefined,
 })
 
+// A slow machine takes its time.
+const room = { timeout: 10_000 }
+
 const events = (count: number): EventData[] => Array.from({ length: count }, () => event())
 
 // With credentials of its own, a call is a plain `Append`; without, it goes through `BatchAppend`.
@@ -206,7 +209,7 @@ describe('a subscription', () => {
       heard.push(String(one?.revision))
       if (one?.revision === 2n) setTimeout(() => client.appendToStream('s', events(1)), 50)
     })
-    await expect.poll(() => heard).toEqual(['confirmed', '1', '2', 'caught up', '3'])
+    await expect.poll(() => heard, room).toEqual(['confirmed', '1', '2', 'caught up', '3'])
     await subscription.unsubscribe()
   })
 
@@ -225,7 +228,7 @@ describe('a subscription', () => {
     })
     const streams: string[] = []
     subscription.on('data', ({ event: one }) => streams.push(String(one?.streamId)))
-    await expect.poll(() => checkpoints).toEqual([position])
+    await expect.poll(() => checkpoints, room).toEqual([position])
     expect(streams).toEqual(['b'])
     await subscription.unsubscribe()
   })

@@ -15,6 +15,9 @@ const event = () => ({
   metadata: undefined,
 })
 
+// A slow machine takes its time.
+const room = { timeout: 10_000 }
+
 const events = (count: number) => Array.from({ length: count }, event)
 
 const unary = { credentials: { username: 'nobody', password: 'none' } }
@@ -67,7 +70,7 @@ describe('a link', () => {
     const subscription = (await linked('1@s')).subscribeToStream('links', { resolveLinkTos: true })
     const revisions: unknown[] = []
     subscription.on('data', ({ event: one, link }) => revisions.push([one?.revision, link?.revision]))
-    await expect.poll(() => revisions).toEqual([[1n, 0n]])
+    await expect.poll(() => revisions, room).toEqual([[1n, 0n]])
     await subscription.unsubscribe()
   })
 })
@@ -91,7 +94,7 @@ test.each([
   await client.appendToStream('s', events(1), options)
   server.faults.add({ rpc: 'append', kind: 'ignore' })
   const pending = typeOf(client.appendToStream('s', events(1), options))
-  await expect.poll(server.openCalls).toBe(1)
+  await expect.poll(server.openCalls, room).toBe(1)
   await new Promise((resolve) => setTimeout(resolve, 100))
   await server.restart()
   expect(await pending).toBe('unavailable')
@@ -100,8 +103,8 @@ test.each([
 test('of an append whose client died while it was sending, nothing is done', async () => {
   const server = await served()
   const client = clientOn(server)
-  await dieSending(server.port(), 'half')
-  await expect.poll(server.openCalls).toBe(0)
+  await dieSending(server, 'half')
+  await expect.poll(server.openCalls, room).toBe(0)
   expect(await typeOf(collected(client.readStream('half')))).toBe('stream-not-found')
 })
 
@@ -133,7 +136,7 @@ test('a tombstone checks its expectation, and may be put where nothing was', asy
 
 test('ten thousand appends of one turn are all done', async () => {
   const client = clientOn(await served())
-  await Promise.all(Array.from({ length: 10_000 }, () => client.appendToStream('s', [event()])))
+  await Promise.all(Array.from({ length: 10_000 }, () => client.appendToStream('s', [event()], { deadline: 25_000 })))
   const [last] = await collected(client.readStream('s', { direction: 'backwards', fromRevision: 'end', maxCount: 1 }))
   expect(last?.event?.revision).toBe(9_999n)
 })
@@ -158,7 +161,7 @@ describe('started by hand', () => {
     'the server tells where it is, answers, and stops on %s',
     async (signal) => {
       const { child, told, ended } = started('--port', '0')
-      await expect.poll(() => told.out, { timeout: 10_000 }).toMatch(/^esdb:\/\/127\.0\.0\.1:\d+\?tls=false\n$/)
+      await expect.poll(() => told.out, room).toMatch(/^esdb:\/\/127\.0\.0\.1:\d+\?tls=false\n$/)
       const client = EventStoreDBClient.connectionString(told.out.trim())
       expect(await typeOf(client.appendToStream('s', [event()]))).toBe('done')
       await client.dispose()
