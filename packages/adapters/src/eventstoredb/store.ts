@@ -5,6 +5,7 @@ import type { EsdbCredentials, EsdbLikeClient } from './client.js'
 import { appendedBy } from './commands.js'
 import { completeAll, completeOlderThan } from './completing.js'
 import { storeFailureOf } from './failure.js'
+import { hangUp } from './hanging-up.js'
 import { intentStream } from './intents.js'
 import { nothingKnown } from './known.js'
 import { type Call, kept, type Open } from './open.js'
@@ -61,13 +62,10 @@ const asked = async <A>(open: Open, answer: () => Promise<A>): Promise<Either<St
   }
 }
 
-// A client whose batch stream has died never ends.
-const longestDisposing = 1_000
-
 const finish = async ({ tasks, sleepers, client }: Open, ownsClient: boolean): Promise<void> => {
   for (const wake of [...sleepers]) wake()
   while (tasks.size > 0) await Promise.allSettled([...tasks])
-  if (ownsClient) await inTime(longestDisposing, client.dispose()).catch(() => {})
+  if (ownsClient) await hangUp(client)
 }
 
 const lookInterval = 1_000

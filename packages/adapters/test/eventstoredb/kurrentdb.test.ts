@@ -6,6 +6,7 @@ import { newCertificate } from '../../../../test/servers/certificate.js'
 import { type EventStoreDbServer, eventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
 import { conforms } from '../conformance/conforming.js'
 import { all, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
+import { countedWay } from './counting.js'
 
 // The first connection waits for the interval once.
 const addressOf = (server: EventStoreDbServer): string =>
@@ -115,6 +116,17 @@ describe('kurrentdb, over several streams at once,', () => {
     rightOf(await store.append({ ...over('a-1'), writes: [spaced, second] })())
     expect((await all(store)).map(({ type }) => type)).toEqual(['Has happened', second.events[0].type])
   })
+})
+
+test('kurrentdb keeps no connection behind but that of its reads', async () => {
+  const way = await countedWay(await served())
+  const connectionString = `${way.connectionString.replace('esdb:', 'kurrentdb:')}&discoveryInterval=10`
+  const store = await opened(kurrentdb({ connectionString }))
+  rightOf(await store.append(newStream('a-1'))())
+  // Its reads have a connection of their own, which no one can end.
+  expect(way.open()).toBe(2)
+  await store.close()
+  await expect.poll(way.open, { timeout: 10_000 }).toBeLessThan(2)
 })
 
 describe('kurrentdb with TLS', () => {

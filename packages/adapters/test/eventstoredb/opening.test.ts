@@ -3,6 +3,7 @@ import type { AppendBatch } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
 import { opened } from '../sqlite/events.js'
+import { countedWay } from './counting.js'
 import {
   all,
   clientOn,
@@ -133,6 +134,18 @@ test.each(['', 'http://nowhere', 'esdb://user:secret@'])(
     expect(JSON.stringify(told)).not.toContain('secret')
   },
 )
+
+test('a store that is closed, or a connection that is given up, leaves no connection behind', async () => {
+  const server = await served()
+  const way = await countedWay(server)
+  server.faults.add({ rpc: 'read', kind: 'hang', times: 2 })
+  const store = await opened(eventstoredb({ connectionString: way.connectionString, patience: 6_000 }))
+  rightOf(await store.append(newStream('a-1'))())
+  await until(() => way.open() === 1, 10_000)
+  expect(way.begun()).toBe(2)
+  await store.close()
+  await until(() => way.open() === 0, 10_000)
+})
 
 test('a client of your own stays open', async () => {
   const server = await served()
