@@ -110,6 +110,9 @@ export const isMissingStream = (error: unknown): boolean => kindOf(error) === 's
 /** Whether the server does not take what was sent, whatever stands there. */
 export const isBadRequest = (error: unknown): boolean => kindOf(error) === 'invalid-argument'
 
+/** Whether the server does not know what it was asked for. */
+export const isUnsupported = (error: unknown): boolean => kindOf(error) === 'unsupported'
+
 const standing = (actual: unknown): Expected =>
   typeof actual === 'bigint' && actual >= 0n ? Number(actual) : 'noStream'
 

@@ -1,7 +1,7 @@
 import { type Expected, type StreamName, streamConflict, type Unchanged } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { EsdbAppendRecords, EsdbCheck, EsdbLikeClient, EsdbProposed, EsdbRecord } from './client.js'
-import { isBadRequest, violationsOf } from './failure.js'
+import { isBadRequest, isUnsupported, violationsOf } from './failure.js'
 import type { Open } from './open.js'
 import { inTime, patiently } from './patience.js'
 import { lastRevision } from './raw.js'
@@ -12,7 +12,8 @@ type Request = { readonly records: EsdbRecord[]; readonly checks: EsdbCheck[] }
 
 /**
  * Appends to several streams at once where client and server can (KurrentDB 26.1); `null` where not. Nothing is
- * written to find out: a server that can refuses a request without records for that, one that cannot does not know it.
+ * written to find out: a server that can refuses a request without records for that, one that cannot does not know it. Whatever
+ * else it answers is no reason to do without.
  */
 export const togetherOn = async (client: EsdbLikeClient, patience: number): Promise<EsdbAppendRecords | null> => {
   const { appendRecords } = client
@@ -22,7 +23,9 @@ export const togetherOn = async (client: EsdbLikeClient, patience: number): Prom
     await patiently(patience, (share) => inTime(share, append([], [])))
     return null
   } catch (error) {
-    return isBadRequest(error) ? append : null
+    if (isBadRequest(error)) return append
+    if (isUnsupported(error)) return null
+    throw error
   }
 }
 

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { EsdbLikeClient } from '../../src/eventstoredb/client.js'
+import { togetherOn } from '../../src/eventstoredb/records.js'
+import { clientOn, served } from './serving.js'
+
+const clientThat = async (appendRecords?: EsdbLikeClient['appendRecords']): Promise<EsdbLikeClient> => {
+  const client: EsdbLikeClient = clientOn(await served())
+  return appendRecords === undefined ? client : Object.assign(client, { appendRecords })
+}
+
+const refusing = (facts: object) => clientThat(() => Promise.reject(Object.assign(new Error('refused'), facts)))
+
+test.each([{ type: 'invalid-argument' }, { code: 3 }])(
+  'records are taken where none are refused: %j',
+  async (facts) => {
+    expect(await togetherOn(await refusing(facts), 1_000)).not.toBe(null)
+  },
+)
+
+test.each([{ type: 'unsupported' }, { code: 12 }])('they are not where they are not known: %j', async (facts) => {
+  expect(await togetherOn(await refusing(facts), 1_000)).toBe(null)
+})
+
+test('they are not by a client that does not know them', async () => {
+  expect(await togetherOn(await clientThat(), 1_000)).toBe(null)
+})
+
+test('another refusal is none of both, and trouble is waited for', async () => {
+  await expect(togetherOn(await refusing({ type: 'access-denied' }), 1_000)).rejects.toMatchObject({
+    type: 'access-denied',
+  })
+  const answers = [{ type: 'unavailable' }, { type: 'cancelled' }, { type: 'invalid-argument' }]
+  const client = await clientThat(() => Promise.reject(Object.assign(new Error('refused'), answers.shift())))
+  expect(await togetherOn(client, 5_000)).not.toBe(null)
+  await expect(togetherOn(await refusing({ type: 'unavailable' }), 300)).rejects.toMatchObject({
+    failure: { error: 'StoreUnavailable' },
+  })
+})
