@@ -90,7 +90,7 @@ const figuresOf = async ({ unit, sizes, costsAt }: Series): Promise<readonly Fig
 }
 
 const seriesOf = ({ full, directory }: Run): readonly Series[] => {
-  const sizes = full ? [8_000, 32_000, 128_000] : [800, 2_000, 5_000]
+  const sizes = full ? [8_000, 32_000, 128_000] : [600, 1_500, 3_750]
   const costsOfAppends = async (customers: number): Promise<Costs> => ({
     'as many events as customers, appended to SQLite': await middleOf((round) =>
       appending(join(directory, `growth-${customers}-${round}-${performance.now()}.db`), customers),
@@ -103,9 +103,9 @@ const seriesOf = ({ full, directory }: Run): readonly Series[] => {
   }
   return [
     { unit: 'customers', sizes, costsAt: costsOfRegister },
-    { unit: 'commands', sizes: full ? [1_000, 2_000, 4_000] : [200, 400, 800], costsAt: costsOfCrowd },
+    { unit: 'commands', sizes: full ? [1_000, 2_000, 4_000] : [150, 300, 600], costsAt: costsOfCrowd },
     { unit: 'customers', sizes, costsAt: costsOfAppends },
-    { unit: 'customers', sizes: full ? [1_000, 4_000, 16_000] : [80, 200, 500], costsAt: costsOfImport },
+    { unit: 'customers', sizes: full ? [1_000, 4_000, 16_000] : [60, 150, 375], costsAt: costsOfImport },
   ]
 }
 
