@@ -12,8 +12,8 @@ type Request = { readonly records: EsdbRecord[]; readonly checks: EsdbCheck[] }
 
 /**
  * Appends to several streams at once where client and server can (KurrentDB 26.1); `null` where not. Nothing is
- * written to find out: a server that can refuses a request without records for that, one that cannot does not know it. Whatever
- * else it answers is no reason to do without.
+ * written to find out: a server that can refuses a request without records for that, one that cannot does not know it.
+ * Whatever else it answers is no reason to do without.
  */
 export const togetherOn = async (client: EsdbLikeClient, patience: number): Promise<EsdbAppendRecords | null> => {
   const { appendRecords } = client
