@@ -19,7 +19,10 @@ export type EventStoreDbOptions = {
    * pending appends of all clients in the process (they are repeated).
    */
   readonly appendMode?: 'unary' | 'batch'
-  /** How long one attempt to append may take, in milliseconds: 10,000 by default, but never all of the patience. */
+  /**
+   * How long one attempt to append may take, in milliseconds; 10,000 by default. One that was not answered is repeated for
+   * as long as `patience` says.
+   */
   readonly appendTimeout?: number
   /** How long a server that does not answer is asked again, in milliseconds; 10,000 by default. */
   readonly patience?: number

@@ -1,5 +1,5 @@
 import { failureError } from '@clientele/domain'
-import { isTransient, storeFailureOf } from './failure.js'
+import { isTransient, isUnanswered, storeFailureOf } from './failure.js'
 
 const longestPause = 1_000
 
@@ -42,16 +42,22 @@ export const shareOf = (milliseconds: number): number => Math.min(milliseconds, 
 
 /**
  * Does what can be repeated without harm until it is done, refused, or the time is over; throws a `StoreFailure` then.
- * The action is told what one attempt may take.
+ * The action is told what one attempt may take. The time begins anew after the first attempt that was not answered:
+ * what became of it is found by doing it once more.
  */
 export const patiently = async <A>(milliseconds: number, action: (share: number) => Promise<A>): Promise<A> => {
-  const deadline = performance.now() + milliseconds
+  let deadline = performance.now() + milliseconds
+  let isUncertain = false
   const share = shareOf(milliseconds)
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await action(share)
     } catch (error) {
       if (!isTransient(error)) throw error
+      if (isUnanswered(error) && !isUncertain) {
+        isUncertain = true
+        deadline = performance.now() + milliseconds
+      }
       const wait = pauseBefore(attempt)
       if (performance.now() + wait >= deadline) throw failureError(storeFailureOf(error))
       await pause(wait)

@@ -83,7 +83,7 @@ export const sendTogether = async (
   work: Work,
   { append, request }: { readonly append: EsdbAppendRecords; readonly request: Request },
 ): Promise<Either<Moved, Ends | null>> => {
-  const send = (share: number) => inTime(Math.min(open.appendTimeout, share), append(request.records, request.checks))
+  const send = () => inTime(open.appendTimeout, append(request.records, request.checks))
   try {
     return right(endsOf(await patiently(open.patience, send)))
   } catch (error) {

@@ -41,9 +41,8 @@ const sendOnce = async (open: Open, { stream, expected, events }: Sending, limit
   }
 }
 
-// Never all of the patience for one attempt: a lost answer is found by sending the same once more.
 const sent = (open: Open, sending: Sending) =>
-  patiently(open.patience, (share) => sendOnce(open, sending, Math.min(open.appendTimeout, share)))
+  patiently(open.patience, () => sendOnce(open, sending, open.appendTimeout))
 
 /** Appends wherever the stream stands. For our own notes only: a repetition may store them twice. */
 export const appendAnyhow = async (
