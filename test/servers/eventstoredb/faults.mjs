@@ -39,6 +39,7 @@ export const faultSwitches = () => {
     clear: () => {
       faults = []
     },
+    left: () => faults.length,
     take,
   }
 }

@@ -23,7 +23,12 @@ export type Stored = {
 
 export type EventStoreDbServer = {
   readonly log: { readonly events: readonly Stored[] }
-  readonly faults: { add(fault: Fault): void; clear(): void }
+  readonly faults: {
+    add(fault: Fault): void
+    clear(): void
+    /** How many have not happened as often as they were to. */
+    left(): number
+  }
   start(): Promise<void>
   /** Ends reads and subscriptions with CANCELLED, appends with UNAVAILABLE, and lets go of the port; the log stays. */
   stop(): Promise<void>

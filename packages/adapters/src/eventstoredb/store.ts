@@ -107,8 +107,8 @@ const storeOf = (open: Open, ownsClient: boolean): EventStore => {
   }
 }
 
-const begin = async (open: Open): Promise<void> => {
-  open.together = await togetherOn(open.client, open.patience)
+const begin = async (open: Open, patience: number): Promise<void> => {
+  open.together = await togetherOn(open.client, Math.max(leastShare, patience))
   await completeAll(open)
 }
 
@@ -141,9 +141,10 @@ const reached = async (connect: Connect, manners: Manners): Promise<Open> => {
 
 /** The store on a server, once it has answered and what was left unfinished there is completed. */
 export const storeOn = async (connect: Connect, manners: Manners): Promise<EventStore> => {
+  const deadline = performance.now() + manners.patience
   const open = await reached(connect, manners)
   try {
-    await begin(open)
+    await begin(open, deadline - performance.now())
   } catch (error) {
     await finish(open, manners.ownsClient)
     throw error

@@ -1,7 +1,8 @@
-import type { AppendBatch, EventStore, NewEvent, RecordedEvent } from '@clientele/domain'
+import type { AppendBatch, NewEvent } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 import type { EventStoreDbServer, Fault } from '../../../../test/servers/eventstoredb/server.mjs'
 import { eventIds } from '../../src/event-id.js'
+import { batch, idsOf, ofBatch, storedOf } from './batches.js'
 import {
   all,
   clientOn,
@@ -15,26 +16,6 @@ import {
   storeOn,
   until,
 } from './serving.js'
-
-const batch = (): AppendBatch => ({
-  writes: [
-    { stream: 'a-1', expected: 'noStream', events: [event({ n: 0 }), event({ n: 1 })] },
-    { stream: 'b-1', expected: 0, events: [event({ n: 2 })] },
-    { stream: 'c-1', expected: 'noStream', events: [event({ n: 3 })] },
-  ],
-  unchanged: [],
-  noneSince: [],
-})
-
-const idsOf = (one: AppendBatch): readonly string[] => one.writes.flatMap(({ events }) => events.map(({ id }) => id))
-
-const ofBatch = async (store: EventStore, one: AppendBatch): Promise<readonly RecordedEvent[]> => {
-  const ids = idsOf(one)
-  return (await all(store)).filter(({ id }) => ids.includes(id))
-}
-
-const storedOf = (server: EventStoreDbServer, one: AppendBatch): number =>
-  server.log.events.filter(({ id }) => idsOf(one).includes(id)).length
 
 const quick: Options = { appendTimeout: 600, patience: 1_000 }
 
@@ -98,14 +79,14 @@ describe('a batch for several streams', () => {
 
   test('is completed by whoever began it, though it is not seen where a stream stands that has moved', async () => {
     const server = await served()
-    const [store, other] = [await storeOn(server, quick), await storeOn(server)]
+    const [store, other] = [await storeOn(server, quick), clientOn(server)]
     rightOf(await store.append(newStream('b-1'))())
     const one = batch()
     server.faults.add({ rpc: 'append', kind: 'late', skip: 2, milliseconds: 300 })
     server.faults.add({ rpc: 'read', kind: 'refuse', skip: 4, times: 1_000 })
     const appending = store.append(one)()
     await until(() => storedOf(server, one) === 2)
-    await other.append({ writes: [{ stream: 'b-1', expected: 0, events: [event()] }], unchanged: [], noneSince: [] })()
+    await other.appendToStream('b-1', finishedNotes(1))
     expect((await appending)._tag).toBe('Left')
     server.faults.clear()
     await until(() => storedOf(server, one) === 4, 15_000)
