@@ -101,6 +101,16 @@ const changesIn = (texts: readonly Text[], start: number, end: number): readonly
   return changes
 }
 
+/** Limits in time, as texts and as numbers: most lines are compared by these. */
+type Period = Pick<LineLimits, 'from' | 'end'> & { readonly first: number; readonly behind: number }
+
+const periodOf = ({ from, end }: LineLimits): Period => ({
+  from,
+  end,
+  first: from === '' ? Number.MIN_SAFE_INTEGER : millisecondsOf(from),
+  behind: end === null ? Number.MAX_SAFE_INTEGER : millisecondsOf(end),
+})
+
 /** Keeps lines. */
 export const createKeptLines = (): KeptLines => {
   const blocks: Block[] = []
@@ -177,8 +187,10 @@ export const createKeptLines = (): KeptLines => {
     }
   }
 
-  const isAtTime = (block: Block, at: number, { from, end }: LineLimits): boolean => {
+  const isAtTime = (block: Block, at: number, { from, end, first, behind }: Period): boolean => {
     const time = block.times[at] ?? Number.NaN
+    const isPlain = !Number.isNaN(time + first + behind)
+    if (isPlain) return time >= first && time < behind
     const recordedAt = Number.isNaN(time) ? read(block, at).recordedAt : instantAt(time)
     return recordedAt >= from && (end === null || recordedAt < end)
   }
@@ -188,13 +200,14 @@ export const createKeptLines = (): KeptLines => {
     const by = actor === null ? null : actors.numberOf(actor)
     const ofTypes = wanted === null ? null : new Set(wanted.map(types.numberOf))
     const isAlways = from === '' && end === null
+    const period = periodOf(limits)
     if (by === undefined) return () => false
     return (line) => {
       const block = blockOf(line)
       const at = line % blockSize
       if (by !== null && block.actors[at] !== by) return false
       if (ofTypes !== null && !ofTypes.has(block.types[at])) return false
-      return isAlways || isAtTime(block, at, limits)
+      return isAlways || isAtTime(block, at, period)
     }
   }
 
