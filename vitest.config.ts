@@ -8,7 +8,7 @@ const onServers = process.env.CLIENTELE_STORES === 'all'
 const onKurrentDb = process.env.CLIENTELE_STORES === 'kurrentdb'
 const longOnServers = [
   'test/processes/{fire,restarts}.test.ts',
-  'packages/adapters/test/eventstoredb/{completing,faults,agreement}.test.ts',
+  'packages/adapters/test/eventstoredb/{completing,faults,agreement,killed}.test.ts',
   'packages/adapters/test/postgres/{restart,agreement}.test.ts',
 ]
 // The clients of EventStoreDB and KurrentDB cannot live in one process.
