@@ -1,7 +1,7 @@
 import { covers, roleOn } from '@clientele/domain'
 import { fc, it } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { type Bits, bitsFor, hasBit, setBit, someBits } from '../src/register/bits.js'
+import { type Bits, bitsFor, fullBits, hasBit, setBit, someBits } from '../src/register/bits.js'
 import { createKeptOrder } from '../src/register/kept-order.js'
 import { createNameGrams } from '../src/register/name-grams.js'
 import { byName } from '../src/register/name-order.js'
@@ -24,7 +24,7 @@ describe('texts in names', () => {
       const names = Array.from({ length: 5_000 }, (_, at) => parts[at % parts.length] ?? '')
       const grams = createNameGrams({ size: () => names.length, folded: (ordinal) => names[ordinal] ?? '' })
       for (const ordinal of names.keys()) grams.changed(ordinal)
-      const everybody = bitsFor(names.length).fill(0xffffffff)
+      const everybody = fullBits(names.length)
       grams.having(sought, everybody)
       for (const [ordinal, to] of renames) {
         names[ordinal] = to
@@ -40,7 +40,7 @@ describe('texts in names that have changed again and again', () => {
   it('are found, and what the names were is not kept', () => {
     const names = Array.from({ length: 3_000 }, () => '')
     const grams = createNameGrams({ size: () => names.length, folded: (ordinal) => names[ordinal] ?? '' })
-    const everybody = bitsFor(names.length).fill(0xffffffff)
+    const everybody = fullBits(names.length)
     for (let time = 0; time < 12; time += 1) {
       for (const ordinal of names.keys()) {
         names[ordinal] = `name ${time} ${(ordinal * 7 + time) % 1_000}`

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@clientele/domain'
-import { type Bits, hasBit, keepOnly } from '../register/bits.js'
+import { type Bits, fullBits, hasBit, keepOnly } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
 import { type AssigneeParams, type AssigneeRow, type Entry, entriesOn, type Search } from './assignee-entries.js'
@@ -47,7 +47,7 @@ const chosen = (register: Register, params: AssigneeParams): Bits => {
   return visibleOnly(register, all, params)
 }
 
-const everybody = ({ roster }: Register): Bits => roster.present().fill(0xffffffff)
+const everybody = ({ roster }: Register): Bits => fullBits(roster.size)
 
 const isEmpty = (keys: Iterable<string>): boolean => {
   for (const _ of keys) return false
