@@ -5,6 +5,7 @@ import { type Bits, bitsFor, fullBits, hasBit, setBit, someBits } from '../src/r
 import { createKeptOrder } from '../src/register/kept-order.js'
 import { createNameGrams } from '../src/register/name-grams.js'
 import { byName } from '../src/register/name-order.js'
+import { createFreeNumbers } from '../src/register/numbers.js'
 import { createRolesHeld } from '../src/register/role-holdings.js'
 import { folded } from '../src/register/roster.js'
 import type { AssignmentRow } from '../src/register/rows.js'
@@ -127,5 +128,24 @@ describe('a part of a set of numbers', () => {
     for (const one of numbers) setBit(bits, one)
     const sorted = [...numbers].sort((a, b) => a - b)
     expect(someBits(bits, offset, limit)).toEqual(sorted.slice(offset, offset + limit))
+  })
+})
+
+describe('reserved numbers', () => {
+  const number = fc.integer({ min: 1, max: 400 })
+  const batches = fc.array(fc.tuple(fc.array(number, { maxLength: 150 }), number, number), { maxLength: 6 })
+
+  it.prop([fc.array(number), batches])('are counted by range, also those that come later', (before, steps) => {
+    const numbers = createFreeNumbers()
+    numbers.fill(() => before)
+    const reserved = new Set(before)
+    for (const [more, first, last] of steps) {
+      for (const one of more) {
+        numbers.reserve(one)
+        reserved.add(one)
+      }
+      const expected = [...reserved].filter((one) => one >= first && one <= last).length
+      expect(numbers.reservedIn(first, last)).toBe(expected)
+    }
   })
 })

@@ -6,6 +6,8 @@ import { mappedInSteps, placeAmong, sortedInSteps } from './sorting.js'
 export type KeptOrder<T> = {
   /** Everything in order, ties by id. Stays as it is when things change later. */
   inOrder(locale: Locale): readonly T[]
+  /** Some of the things in order, for few of them without an order of all. */
+  sorted(locale: Locale, some: Iterable<T>): readonly T[]
   /** Where something that is in the order stands. */
   placeOf(locale: Locale, item: T): number
   /** Makes an order in small steps, what changes meanwhile included; says whether it is there. */
@@ -57,8 +59,12 @@ export const createKeptOrder = <T extends object>(
     return (a, b) => compare(a.named, b.named)
   }
 
-  const keep = (locale: Locale, entries: readonly Entry<T>[], changes: Order<T>['changes']): readonly T[] => {
-    const items = entries.map(({ item }) => item)
+  const itemsIn = (entries: readonly Entry<T>[]): readonly T[] => entries.map(({ item }) => item)
+
+  const sorted = (locale: Locale, some: Iterable<T>): readonly T[] =>
+    itemsIn(Array.from(some, entryOf).sort(comparing(locale)))
+
+  const keep = (locale: Locale, items: readonly T[], changes: Order<T>['changes']): readonly T[] => {
     orders.set(locale, { items, changes })
     return items
   }
@@ -98,12 +104,13 @@ export const createKeptOrder = <T extends object>(
   const inOrder = (asked: Locale): readonly T[] => {
     const locale = localeOf(asked)
     const known = orders.get(locale)
-    if (known === undefined) return keep(locale, Array.from(source(), entryOf).sort(comparing(locale)), new Map())
+    if (known === undefined) return keep(locale, sorted(locale, source()), new Map())
     return known.changes.size === 0 ? known.items : broughtUp(known, locale)
   }
 
   return {
     inOrder,
+    sorted: (locale, some) => sorted(localeOf(locale), some),
     placeOf: (locale, item) => placeIn(inOrder(locale), entryOf(item), localeOf(locale)),
     changed: (before, after) => {
       const one = after ?? before
@@ -117,10 +124,10 @@ export const createKeptOrder = <T extends object>(
       const begun: Order<T> = { items: [...source()], changes: new Map() }
       preparing.set(locale, begun)
       const entries = yield* mappedInSteps(begun.items, entryOf)
-      const sorted = yield* sortedInSteps(entries, comparing(locale))
+      const made = yield* sortedInSteps(entries, comparing(locale))
       if (preparing.get(locale) !== begun) return orders.has(locale)
       preparing.delete(locale)
-      if (!orders.has(locale)) keep(locale, sorted, begun.changes)
+      if (!orders.has(locale)) keep(locale, itemsIn(made), begun.changes)
       return true
     },
     clear: () => {

@@ -16,12 +16,8 @@ const nextIn = ({ freeNumbers }: Register, { start, end }: SeriesRow): number | 
   return end !== null && next > end ? null : next
 }
 
-const leftIn = ({ tables }: Register, { start, end }: SeriesRow): number | null => {
-  if (end === null) return null
-  let taken = 0
-  for (const { number } of tables.numbers.rows()) if (number >= start && number <= end) taken += 1
-  return end - start + 1 - taken
-}
+const leftIn = ({ freeNumbers }: Register, { start, end }: SeriesRow): number | null =>
+  end === null ? null : end - start + 1 - freeNumbers.reservedIn(start, end)
 
 /** The number series by id (L07, L10). */
 export const numberSeries = (register: Register): readonly NumberSeriesRow[] =>
