@@ -8,8 +8,9 @@ import { byName } from '../src/register/name-order.js'
 import { createFreeNumbers } from '../src/register/numbers.js'
 import { createRolesHeld } from '../src/register/role-holdings.js'
 import { folded } from '../src/register/roster.js'
-import type { AssignmentRow } from '../src/register/rows.js'
+import type { AssignmentRow, TrackingRow } from '../src/register/rows.js'
 import { sortedInSteps } from '../src/register/sorting.js'
+import { createTrackedValues } from '../src/register/tracked-values.js'
 
 const numbersIn = (bits: Bits): readonly number[] =>
   Array.from({ length: bits.length * 32 }, (_, at) => at).filter((at) => hasBit(bits, at))
@@ -90,6 +91,40 @@ describe('roles on a day', () => {
       const isExpected = (subject: string) => expected.some((one) => one.subject === subject)
       expect(ids.map((id) => hasBit(customers, Number(id)))).toEqual(ids.map((id) => isExpected(`customer-${id}`)))
       expect(ids.map(hasProject)).toEqual(ids.map((id) => isExpected(`project-${id}`)))
+    }
+  })
+})
+
+describe('values of tracking dimensions', () => {
+  const instant = fc.constantFrom('2024-01-01T00:00:00.000Z', '2024-06-01T12:00:00.000Z', '2025-01-01T08:30:00.123Z')
+  const row = fc.record<TrackingRow>({
+    customerId: fc.constantFrom('0', '1', '40'),
+    dimension: fc.constantFrom('size', 'branch'),
+    value: fc.constantFrom('a', 'b'),
+    from: instant,
+    until: fc.option(instant, { nil: null }),
+  })
+  const changes = fc.array(fc.tuple(fc.nat(6), fc.option(row, { nil: null })), { maxLength: 40 })
+  const timeOf = (until: string | null): number => (until === null ? Number.POSITIVE_INFINITY : Date.parse(until))
+
+  it.prop([changes, changes])('are those of the rows, before and after they were asked for', (first, later) => {
+    const rows = new Map<number, TrackingRow>()
+    const tracked = createTrackedValues({ rows: () => rows.values(), ordinalOf: Number })
+    for (const steps of [first, later]) {
+      for (const [key, after] of steps) {
+        const before = rows.get(key) ?? null
+        if (after === null) rows.delete(key)
+        else rows.set(key, after)
+        tracked.changed({ table: 'trackingItems', key: String(key), before, after })
+      }
+      const told: string[] = []
+      tracked.each('size', (customer, value, from, until) => {
+        told.push([customer, tracked.valueOf(value), from, until].join(' '))
+      })
+      const expected = [...rows.values()]
+        .filter(({ dimension }) => dimension === 'size')
+        .map((one) => [one.customerId, one.value, timeOf(one.from), timeOf(one.until)].join(' '))
+      expect(told.sort()).toEqual(expected.sort())
     }
   })
 })

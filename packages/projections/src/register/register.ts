@@ -24,6 +24,7 @@ import type { EmployeeRow, PersonRow, ProjectRow } from './rows.js'
 import { streamId } from './stream-id.js'
 import type { RowChange, Table, Unread } from './table.js'
 import { createTables, type Tables } from './tables.js'
+import { createTrackedValues, type TrackedValues } from './tracked-values.js'
 
 /** The tables a register is read by; nobody but its handlers writes to them. */
 export type Register = {
@@ -40,6 +41,8 @@ export type Register = {
   readonly responsibilityCounts: ResponsibilityCounts
   /** How many open projects customers have. */
   readonly openProjects: CustomerCounts<ProjectRow>
+  /** Which values customers had in tracking dimensions, and when. */
+  readonly trackedValues: TrackedValues
   /** The employees by name. */
   readonly staff: KeptOrder<EmployeeRow>
   /** The persons by last and first name, none who was merged into another. */
@@ -132,6 +135,10 @@ export const createRegister = (): Register => {
     countedFor: ({ closed, customerId }) => (closed ? undefined : roster.ordinalOf(customerId)),
     size: () => roster.size,
   })
+  const trackedValues = createTrackedValues({
+    rows: () => tables.trackingItems.rows(),
+    ordinalOf: roster.ordinalOf,
+  })
   const tables: Tables = createTables({
     every: (change) => changes.push(change),
     customers: (change) => {
@@ -144,6 +151,7 @@ export const createRegister = (): Register => {
     },
     employees: ({ before, after }) => staff.changed(before, after),
     projects: openProjects.changed,
+    trackingItems: trackedValues.changed,
     assignments: (change) => {
       rolesHeld.changed(change)
       endings.changed(change)
@@ -180,6 +188,7 @@ export const createRegister = (): Register => {
     endings,
     responsibilityCounts,
     openProjects,
+    trackedValues,
     staff,
     personOrder,
     personNames,
@@ -210,6 +219,7 @@ export const createRegister = (): Register => {
       endings.clear()
       responsibilityCounts.clear()
       openProjects.clear()
+      trackedValues.clear()
       staff.clear()
       personOrder.clear()
       personNames.clear()

@@ -1,8 +1,8 @@
 import { type CalendarDate, type Interval, type Segment, segmentsOf } from '@clientele/domain'
 import { type Bits, bitsFor, hasBit } from './bits.js'
 import { createNumbering } from './numbering.js'
-import { createRoleSpans, type RoleSpan, type RoleSpans } from './role-spans.js'
 import type { AssignmentRow, SubjectKind } from './rows.js'
+import { createSpans, type Span, type Spans } from './spans.js'
 import type { RowChange } from './table.js'
 
 /** The customers and projects on which somebody holds a role on a day. Not to be changed. */
@@ -39,19 +39,19 @@ const dayNumber = (date: CalendarDate): number => {
 // Most have carried one role only.
 const partsOf = (row: AssignmentRow): readonly Segment[] => (row.earlierRoles.length === 0 ? [row] : segmentsOf(row))
 
-const spanOf = (role: number, { from, until }: Interval): RoleSpan => ({
-  role,
+const spanOf = (what: number, { from, until }: Interval): Span => ({
+  what,
   from: from === null ? always : dayNumber(from),
   until: until === null ? never : dayNumber(until),
 })
 
-type Known = { readonly customer: RoleSpans; readonly project: RoleSpans }
+type Known = { readonly customer: Spans; readonly project: Spans }
 
 /** Keeps where roles are held. */
 export const createRolesHeld = ({ assignments, ordinalOf }: RoleSources): RolesHeld => {
   const [roles, projects] = [createNumbering(), createNumbering()]
   const kept = new Map<string, RoleHoldings>()
-  const nothing = (): Known => ({ customer: createRoleSpans(), project: createRoleSpans() })
+  const nothing = (): Known => ({ customer: createSpans(), project: createSpans() })
   let known: Known | null = nothing()
 
   const numberOf = (kind: SubjectKind, subjectId: string): number | undefined =>
@@ -76,9 +76,9 @@ export const createRolesHeld = ({ assignments, ordinalOf }: RoleSources): RolesH
     const { customer, project } = read()
     const [role, day] = [roles.numberOf(roleId), dayNumber(asOf)]
     if (role === undefined) return { customers: bitsFor(0), hasProject: () => false }
-    const onProjects = project.on(role, day)
+    const onProjects = project.at(role, day)
     const hasProject = (projectId: string): boolean => hasBit(onProjects, projects.numberOf(projectId) ?? -1)
-    return { customers: customer.on(role, day), hasProject }
+    return { customers: customer.at(role, day), hasProject }
   }
 
   return {

@@ -81,6 +81,7 @@ export type Listeners = {
   readonly persons: (change: RowChange<PersonRow>) => void
   readonly employees: (change: RowChange<EmployeeRow>) => void
   readonly projects: (change: RowChange<ProjectRow>) => void
+  readonly trackingItems: (change: RowChange<TrackingRow>) => void
   readonly assignments: (change: RowChange<AssignmentRow>) => void
 }
 
@@ -107,7 +108,7 @@ export const assignmentKey = (subject: string, assignmentId: string): string => 
 
 /** Empty tables, with the settings as they are when nothing is configured. */
 export const createTables = (listeners: Listeners): Tables => {
-  const { every, customers, persons, employees, projects, assignments } = listeners
+  const { every, customers, persons, employees, projects, trackingItems, assignments } = listeners
   const heardBy =
     <Row>(own: (change: RowChange<Row>) => void) =>
     (change: RowChange<Row>): void => {
@@ -135,7 +136,7 @@ export const createTables = (listeners: Listeners): Tables => {
         keyOf: ({ customerId, dimension, from }: TrackingRow) => keyOf(customerId, dimension, from),
         indexes: ['customerId', 'dimension'],
       },
-      every,
+      heardBy(trackingItems),
     ),
     customerProperties: createTable(
       {

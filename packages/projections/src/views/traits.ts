@@ -1,9 +1,8 @@
-import { addDays, endOfDay, type Instant, trackingCatalogue } from '@clientele/domain'
+import { addDays, type CalendarDate, endOfDay, trackingCatalogue } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import { type Bits, bitsFor, countBits, hasBit, keepOnly, setBit } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
-import type { TrackingRow } from '../register/rows.js'
 import { keyOf } from '../register/tables.js'
 import { localeOf } from '../wording/locale.js'
 import { type MemberRow, memberRow } from './group-members.js'
@@ -56,45 +55,44 @@ export type TrackingReportRow = {
   readonly atEnd: number
 }
 
-type Bounds = { readonly start: Instant | null; readonly end: Instant | null }
+type Bounds = { readonly start: number; readonly end: number }
 
-const boundsOf = ({ settings }: Register, { from, to }: Period): Bounds => ({
-  start: from === undefined ? null : endOfDay(addDays(from, -1), settings.policies.timeZone),
-  end: to === undefined ? null : endOfDay(to, settings.policies.timeZone),
-})
-
-const touches = ({ from, until }: TrackingRow, { start, end }: Bounds): boolean =>
-  (end === null || from < end) && (start === null || until === null || until > start)
-
-const holdsAt = ({ from, until }: TrackingRow, moment: Instant | null): boolean =>
-  moment === null ? until === null : from < moment && (until === null || until >= moment)
+/** Milliseconds since 1970, infinite where there is no bound. */
+const boundsOf = ({ settings }: Register, { from, to }: Period): Bounds => {
+  const endOf = (date: CalendarDate): number => Date.parse(endOfDay(date, settings.policies.timeZone))
+  return {
+    start: from === undefined ? Number.NEGATIVE_INFINITY : endOf(addDays(from, -1)),
+    end: to === undefined ? Number.POSITIVE_INFINITY : endOf(to),
+  }
+}
 
 /** The customers, by number, that had a value. */
 type Counted = { readonly ever: Bits; readonly atStart: Bits; readonly atEnd: Bits }
 
-const counted = (register: Register, params: TrackingReportParams, period: Period): ReadonlyMap<string, Counted> => {
-  const { roster, tables } = register
+// What begins at a moment is not yet so at it, and what ends at it still is.
+const counted = (register: Register, params: TrackingReportParams, period: Period): ReadonlyMap<number, Counted> => {
+  const { roster, trackedValues } = register
   const customers = visibleOnly(register, roster.present(), params)
-  const bounds = boundsOf(register, period)
+  const { start, end } = boundsOf(register, period)
   const none = (): Bits => bitsFor(roster.size)
-  const byValue = new Map<string, Counted>()
-  for (const row of tables.trackingItems.rowsWhere('dimension', params.dimension)) {
-    const ordinal = roster.ordinalOf(row.customerId) ?? -1
-    if (!hasBit(customers, ordinal)) continue
-    const counts = byValue.get(row.value) ?? { ever: none(), atStart: none(), atEnd: none() }
-    byValue.set(row.value, counts)
-    if (touches(row, bounds)) setBit(counts.ever, ordinal)
-    if (bounds.start !== null && holdsAt(row, bounds.start)) setBit(counts.atStart, ordinal)
-    if (holdsAt(row, bounds.end)) setBit(counts.atEnd, ordinal)
-  }
+  const byValue = new Map<number, Counted>()
+  trackedValues.each(params.dimension, (customer, value, from, until) => {
+    if (!hasBit(customers, customer)) return
+    const counts = byValue.get(value) ?? { ever: none(), atStart: none(), atEnd: none() }
+    byValue.set(value, counts)
+    if (from < end && until > start) setBit(counts.ever, customer)
+    if (from < start && until >= start) setBit(counts.atStart, customer)
+    if (from < end && until >= end) setBit(counts.atEnd, customer)
+  })
   return byValue
 }
 
 const reportOver = (register: Register, params: TrackingReportParams, period: Period): readonly TrackingReportRow[] => {
-  const { tables } = register
+  const { tables, trackedValues } = register
   const catalogue = trackingCatalogue(params.dimension)
   return [...counted(register, params, period)]
-    .map(([value, { ever, atStart, atEnd }]) => ({
+    .map(([number, counts]) => ({ ...counts, value: trackedValues.valueOf(number) }))
+    .map(({ value, ever, atStart, atEnd }) => ({
       id: value,
       value,
       name: tables.classifierValues.get(keyOf(catalogue, value))?.name ?? value,
