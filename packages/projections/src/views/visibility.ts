@@ -8,25 +8,28 @@ import { standsInFor } from './substitutes.js'
 /** Who looks, and on which day responsibilities count; without a day any responsibility does. */
 export type Viewing = { readonly viewer?: string | undefined; readonly asOf?: CalendarDate | undefined }
 
-/** The customers somebody is responsible for, itself, by a project of theirs, or standing in for somebody. */
-export const responsibleFor = (
-  register: Register,
-  viewer: string,
-  asOf: CalendarDate | undefined,
-): ReadonlySet<string> => {
-  const { tables } = register
-  const heldBy = (employeeId: string) => [...tables.assignments.rowsWhere('employeeId', employeeId)]
-  const substituted = standsInFor(register, viewer, asOf).flatMap((absence) =>
-    heldBy(absence.employeeId).filter((assignment) => overlaps(assignment, absence)),
-  )
-  const subjects = [...heldBy(viewer), ...substituted].filter(
-    (assignment) => asOf === undefined || covers(assignment, asOf),
-  )
-  return new Set(
-    subjects.map(({ kind, subjectId }) =>
-      kind === 'customer' ? subjectId : (tables.projects.get(subjectId)?.customerId ?? ''),
-    ),
-  )
+/** The customers of an employee's responsibilities, of those that count. */
+const heldBy = function* (
+  { tables }: Register,
+  holder: string,
+  counts: (row: AssignmentRow) => boolean,
+): Iterable<string> {
+  for (const assignment of tables.assignments.rowsWhere('employeeId', holder)) {
+    if (!counts(assignment)) continue
+    const { kind, subjectId } = assignment
+    yield kind === 'customer' ? subjectId : (tables.projects.get(subjectId)?.customerId ?? '')
+  }
+}
+
+/**
+ * The customers somebody is responsible for, itself, by a project of theirs, or standing in for somebody; who is so
+ * twice comes twice.
+ */
+const heldCustomers = function* (register: Register, { viewer = '', asOf }: Viewing): Iterable<string> {
+  const isOnDay = (assignment: AssignmentRow): boolean => asOf === undefined || covers(assignment, asOf)
+  yield* heldBy(register, viewer, isOnDay)
+  for (const absence of standsInFor(register, viewer, asOf))
+    yield* heldBy(register, absence.employeeId, (one) => isOnDay(one) && overlaps(one, absence))
 }
 
 const few = 10
@@ -41,7 +44,7 @@ export const responsibilityOf = (
   asOf: CalendarDate | undefined,
 ): ((customerId: string) => boolean) => {
   if (employees.size <= few) {
-    const held = new Set([...employees].flatMap((id) => [...responsibleFor(register, id, asOf)]))
+    const held = new Set([...employees].flatMap((viewer) => [...heldCustomers(register, { viewer, asOf })]))
     return (customerId) => held.has(customerId)
   }
   const { tables } = register
@@ -78,13 +81,8 @@ const hideOtherGroups = (register: Register, { employeeId }: EmployeeRow, hidden
     if (deletedAt === null) takeOut(hidden, register.customerSets.of('groupIds', groupId))
 }
 
-const showOwn = (
-  register: Register,
-  { employeeId }: EmployeeRow,
-  asOf: CalendarDate | undefined,
-  hidden: Bits,
-): void => {
-  for (const customerId of responsibleFor(register, employeeId, asOf)) {
+const showOwn = (register: Register, viewing: Viewing, hidden: Bits): void => {
+  for (const customerId of heldCustomers(register, viewing)) {
     const ordinal = register.roster.ordinalOf(customerId)
     if (ordinal !== undefined) clearBit(hidden, ordinal)
   }
@@ -112,7 +110,7 @@ const hiddenFrom = (register: Register, { viewer, asOf }: Viewing): Bits | null 
   const hidden = bitsFor(register.roster.size)
   if (employee.salesperson && !employee.admin) {
     hideOtherGroups(register, employee, hidden)
-    showOwn(register, employee, asOf, hidden)
+    showOwn(register, { viewer, asOf }, hidden)
   }
   hidePrivate(register, employee, hidden)
   return hidden
