@@ -24,6 +24,8 @@ export type Roster = {
   prepare(locale: Locale): Iterable<void>
   /** The customer of a number. */
   at(ordinal: number): Numbered | undefined
+  /** All that is known of the customer of a number now. */
+  rowAt(ordinal: number): CustomerRow | undefined
   /** The customers, among some, with a text, folded as `folded` does, in their names. */
   named(text: string, among: Bits): Bits
   changed(change: RowChange<CustomerRow>): void
@@ -45,6 +47,7 @@ type Ranked = { readonly ranking: Ranking; readonly changed: Set<number> }
 export const createRoster = (): Roster => {
   const ordinals = new Map<string, number>()
   const numbered: Numbered[] = []
+  const rows: (CustomerRow | undefined)[] = []
   let unread: (() => Iterable<CustomerRow>) | null = null
   const foldedNames: (string | undefined)[] = []
   let present = bitsFor(1_024)
@@ -89,6 +92,7 @@ export const createRoster = (): Roster => {
 
   const enter = (row: CustomerRow): void => {
     const ordinal = ordinalFor(row.customerId)
+    rows[ordinal] = row
     name(ordinal, row)
     mark(present, ordinal, row.mergedInto === null)
     mark(active, ordinal, row.mergedInto === null && !row.archived)
@@ -97,6 +101,7 @@ export const createRoster = (): Roster => {
   const leave = (customerId: string): void => {
     const ordinal = ordinals.get(customerId)
     if (ordinal === undefined) return
+    rows[ordinal] = undefined
     clearBit(present, ordinal)
     clearBit(active, ordinal)
   }
@@ -131,6 +136,7 @@ export const createRoster = (): Roster => {
     rankings.clear()
     grams.clear()
     numbered.length = 0
+    rows.length = 0
     foldedNames.length = 0
     present = bitsFor(1_024)
     active = bitsFor(1_024)
@@ -159,6 +165,10 @@ export const createRoster = (): Roster => {
       yield* grams.prepare()
     },
     at: (ordinal) => read()[ordinal],
+    rowAt: (ordinal) => {
+      read()
+      return rows[ordinal]
+    },
     named: (text, among) => {
       read()
       return grams.having(text, among)

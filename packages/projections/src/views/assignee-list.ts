@@ -6,7 +6,7 @@ import { type AssigneeParams, type AssigneeRow, type Entry, entriesOn, type Sear
 import { groupNamesOf } from './memberships.js'
 import { momentOf } from './moment.js'
 import { pageOfPieces } from './pieces.js'
-import { customersNamed, numbersInOrder, pageInOrder } from './selection.js'
+import { customersNamed, numbersInOrder, pageOfNumbers } from './selection.js'
 import { type Absences, absencesOn, standsInFor } from './substitutes.js'
 import { visibleOnly } from './visibility.js'
 
@@ -90,12 +90,12 @@ const rowOf = (customer: Customer, { person, interval, customerRole, subject, su
 const rowsOn = (register: Register, search: Search): ((ordinal: number) => readonly AssigneeRow[]) => {
   const moment = momentOf(register, search.asOf)
   return (ordinal) => {
-    const id = register.roster.at(ordinal)?.id ?? ''
-    const [entries, row] = [entriesOn(register, id, search), register.tables.customers.get(id)]
+    const row = register.roster.rowAt(ordinal)
+    const entries = row === undefined ? [] : entriesOn(register, row.customerId, search)
     if (entries.length === 0 || row === undefined) return []
     const customer: Customer = {
       customerName: row.name,
-      customerGroup: groupNamesOf(register, id, moment),
+      customerGroup: groupNamesOf(register, row, moment),
       archived: row.archived || row.mergedInto !== null,
     }
     return entries.map((entry) => rowOf(customer, entry))
@@ -108,7 +108,7 @@ const customersIn = (register: Register, params: AssigneeParams): Iterable<numbe
   const [customers, locale] = [chosen(register, params), localeOf(params.locale)]
   return customerId === undefined && employeeId === undefined
     ? numbersInOrder(register, customers, locale)
-    : pageInOrder(register, customers, locale, {}).map(({ ordinal }) => ordinal)
+    : pageOfNumbers(register, customers, locale, {})
 }
 
 /** The rows of the list on a page, made as they are read: an export of any size holds one customer at a time. */

@@ -3,7 +3,7 @@ import type { Register } from '../register/register.js'
 import type { SeriesRow } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
 import { withAncestors } from './group-forest.js'
-import { groupsOf } from './memberships.js'
+import { firstGroupOf } from './memberships.js'
 import { momentOf } from './moment.js'
 import type { Asking } from './selection.js'
 import { visibleCustomers } from './visibility.js'
@@ -80,7 +80,7 @@ export const postingDefaults = (
   register: Register,
   params: Asking & { readonly customerId: string },
 ): PostingDefaults => {
-  const [groupId] = groupsOf(register, params.customerId, momentOf(register, params.asOf))
+  const groupId = firstGroupOf(register, params.customerId, momentOf(register, params.asOf))
   if (groupId === undefined || !visibleCustomers(register, params)(params.customerId)) return nothing
   const line = withAncestors(register, groupId)
   return {

@@ -131,8 +131,8 @@ const documentsOf = ({ tables }: Register, customerIds: readonly string[]): read
     })),
   )
 
-const groupsNamed = (register: Register, { customerId }: CustomerRow, asking: Asking): readonly Named[] =>
-  groupsOf(register, customerId, momentOf(register, asking.asOf)).map((id) => ({
+const groupsNamed = (register: Register, customer: CustomerRow, asking: Asking): readonly Named[] =>
+  groupsOf(register, customer, momentOf(register, asking.asOf)).map((id) => ({
     id,
     name: register.tables.groups.get(id)?.name ?? id,
   }))

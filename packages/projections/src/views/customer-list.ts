@@ -40,7 +40,7 @@ const columnTable: { readonly [K in CustomerColumn]: Cell } = {
   number: ({ number }) => number,
   name: ({ name }) => name,
   kind: ({ kind }) => kind,
-  group: ({ customerId }, register, moment) => groupNamesOf(register, customerId, moment),
+  group: (customer, register, moment) => groupNamesOf(register, customer, moment),
   specialGroups: specialGroupNames,
   segment: ({ segment }) => segment,
   status: ({ status }) => status,

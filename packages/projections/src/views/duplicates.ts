@@ -49,7 +49,7 @@ const chosenByKind = (register: Register, params: Asking): readonly (readonly Ch
   const { rankOf } = register.roster.ranking(localeOf(params.locale))
   const kinds: { readonly [K in CustomerKind]: Chosen[] } = { company: [], privateCustomer: [] }
   eachBit(narrowed(register, register.roster.active(), {}, params), (ordinal) => {
-    const customer = register.tables.customers.get(register.roster.at(ordinal)?.id ?? '')
+    const customer = register.roster.rowAt(ordinal)
     if (customer !== undefined) kinds[customer.kind].push({ customer, rank: rankOf[ordinal] ?? 0 })
   })
   return Object.values(kinds)

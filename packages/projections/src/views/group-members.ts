@@ -3,7 +3,7 @@ import type { Bits } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
-import { groupNamesOf, groupsOf } from './memberships.js'
+import { firstGroupOf, groupNamesOf } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
 import { rowsOnPage } from './rows-on-page.js'
 import { type Asking, narrowed, type Page } from './selection.js'
@@ -30,7 +30,7 @@ export const memberRow = (register: Register, moment: Moment, customer: Customer
   customerId: customer.customerId,
   name: customer.name,
   number: customer.number,
-  customerGroup: groupNamesOf(register, customer.customerId, moment),
+  customerGroup: groupNamesOf(register, customer, moment),
   archived: customer.archived,
 })
 
@@ -74,4 +74,4 @@ export const customersOfSpecialGroup = (
 export const groupOfCustomer = (
   register: Register,
   { customerId, asOf }: { readonly customerId: string; readonly asOf?: CalendarDate | undefined },
-): string | null => groupsOf(register, customerId, momentOf(register, asOf))[0] ?? null
+): string | null => firstGroupOf(register, customerId, momentOf(register, asOf)) ?? null

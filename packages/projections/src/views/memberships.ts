@@ -1,5 +1,5 @@
 import type { Register } from '../register/register.js'
-import type { GroupRow, MembershipRow, SpecialGroupRow } from '../register/rows.js'
+import type { CustomerRow, GroupRow, MembershipRow, SpecialGroupRow } from '../register/rows.js'
 import { none } from '../register/table.js'
 import type { Moment } from './moment.js'
 
@@ -20,21 +20,30 @@ export const specialGroupExists = ({ tables }: Register, id: string, moment: Mom
 const lasts = ({ from, until }: MembershipRow, moment: string): boolean =>
   from < moment && (until === null || until >= moment)
 
+/** A customer, and the groups it is in now. */
+type Member = Pick<CustomerRow, 'customerId' | 'groupIds'>
+
 /** The existing groups of a customer at a moment, in the order of joining. */
-export const groupsOf = (register: Register, customerId: string, moment: Moment): readonly string[] => {
-  const { customers, groupMemberships } = register.tables
+export const groupsOf = (register: Register, { customerId, groupIds }: Member, moment: Moment): readonly string[] => {
+  const { groupMemberships } = register.tables
   const ids =
     moment === null
-      ? (customers.get(customerId)?.groupIds ?? [])
+      ? groupIds
       : [...groupMemberships.rowsWhere('customerId', customerId)]
           .filter((membership) => lasts(membership, moment))
           .map(({ groupId }) => groupId)
   return ids.filter((groupId) => groupExists(register, groupId, moment))
 }
 
+/** The group a customer joined first of those it is in at a moment, by its id; `undefined` for none. */
+export const firstGroupOf = (register: Register, customerId: string, moment: Moment): string | undefined => {
+  const customer = register.tables.customers.get(customerId)
+  return customer === undefined ? undefined : groupsOf(register, customer, moment)[0]
+}
+
 /** The names of a customer's groups at a moment, `''` for none. */
-export const groupNamesOf = (register: Register, customerId: string, moment: Moment): string =>
-  groupsOf(register, customerId, moment)
+export const groupNamesOf = (register: Register, customer: Member, moment: Moment): string =>
+  groupsOf(register, customer, moment)
     .map((groupId) => register.tables.groups.get(groupId)?.name ?? groupId)
     .join(', ')
 
@@ -51,13 +60,13 @@ const strays = function* (register: Register): Iterable<string> {
   yield* register.tables.customers.keysWhere('groupIds', none)
   for (const { groupId, deletedAt } of register.tables.groups.rows())
     if (deletedAt !== null)
-      for (const customerId of register.tables.customers.keysWhere('groupIds', groupId))
-        if (groupsOf(register, customerId, null).length === 0) yield customerId
+      for (const customer of register.tables.customers.rowsWhere('groupIds', groupId))
+        if (groupsOf(register, customer, null).length === 0) yield customer.customerId
 }
 
 const straysThen = function* (register: Register, moment: string): Iterable<string> {
-  for (const { customerId } of register.tables.customers.rows())
-    if (groupsOf(register, customerId, moment).length === 0) yield customerId
+  for (const customer of register.tables.customers.rows())
+    if (groupsOf(register, customer, moment).length === 0) yield customer.customerId
 }
 
 /** Customers in one group (subgroups apart), or in none; archived and merged ones too, one may come twice. */

@@ -180,21 +180,23 @@ const pageByPlacing = ({ byName, rankOf }: Ranking, customers: Bits, { offset, l
   return someBits(placed, offset, limit).map((rank) => byName[rank] ?? 0)
 }
 
-/** One page of the chosen customers by name; those before it are only counted. */
-export const pageInOrder = (
+/** The numbers of one page of the chosen customers by name; those before it are only counted. */
+export const pageOfNumbers = (
   register: Register,
   customers: Bits,
   locale: Locale,
   { offset = 0, limit = Number.POSITIVE_INFINITY }: Page,
-): readonly Numbered[] => {
+): readonly number[] => {
   const ranking = register.roster.ranking(locale)
   const [all, chosen, span] = [ranking.byName.length, countBits(customers), { offset, limit }]
   // The fewer are chosen and the later the page, the more are passed by.
   const passedBy = Math.min(1, (offset + limit) / chosen) * all
-  const ordinals =
-    passedBy < chosen ? pageByPassing(ranking.byName, customers, span) : pageByPlacing(ranking, customers, span)
-  return ordinals.flatMap((ordinal) => register.roster.at(ordinal) ?? [])
+  return passedBy < chosen ? pageByPassing(ranking.byName, customers, span) : pageByPlacing(ranking, customers, span)
 }
+
+/** One page of the chosen customers by name. */
+export const pageInOrder = (register: Register, customers: Bits, locale: Locale, asked: Page): readonly Numbered[] =>
+  pageOfNumbers(register, customers, locale, asked).flatMap((ordinal) => register.roster.at(ordinal) ?? [])
 
 /** One page of rows; what comes after it is not made. */
 export const page = function* <T>(
