@@ -100,6 +100,25 @@ describe('a search for contacts', () => {
     expect(ids({ category: 'unknown' })).toEqual([])
   })
 
+  it('by telephone or e-mail finds the same whether few or many have it', () => {
+    const digits = (at: number) => ({ phone: `+358 ${at}`, mobile: at % 2 === 0 ? null : `050 ${at}` })
+    const many = Array.from({ length: 2_000 }, (_, at) =>
+      contact(`m${at}`, `Name ${1_999 - at}`, { ...digits(at), email: `Person${at}@Mail.example` }),
+    )
+    const some = registerOf(...many, event('ContactMergedInto', 'person-m1777', { survivorId: 'm6' }))
+    const ids = (params: ContactSearchParams) => contactSearch(some, params).map(({ personId }) => personId)
+    const withDigits = (part: string) =>
+      [...some.tables.persons.rows()]
+        .filter((one) => one.mergedInto === null && `${one.phone} ${one.mobile ?? ''}`.includes(part))
+        .map(({ personId }) => personId)
+    for (const part of ['1777', '177', '0 17', '8 1776', '77 050', '9', 'none'])
+      expect(ids({ searchType: 'phone', text: part }).sort()).toEqual(withDigits(part).sort())
+    expect(ids({ searchType: 'phone', text: '199' }).slice(0, 3)).toEqual(['m1999', 'm1998', 'm199'])
+    expect(ids({ searchType: 'email', text: 'person12@mail' })).toEqual(['m12'])
+    expect(ids({ searchType: 'email', text: 'PERSON199' })).toHaveLength(11)
+    expect(ids({ searchType: 'email', text: 'nobody' })).toEqual([])
+  })
+
   it('finds persons only where contacts are among the types sought', () => {
     expect(found({ types: ['contact', 'company'], text: 'berg' })).toEqual(['p2'])
     expect(found({ types: ['company'] })).toEqual([])

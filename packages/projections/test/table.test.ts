@@ -1,5 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
+import { folded } from '../src/register/folded.js'
 import { createTable } from '../src/register/table.js'
 
 type Row = { readonly id: string; readonly tags: readonly string[] }
@@ -16,6 +17,35 @@ const tableOf = () =>
 
 const keysByTag = (table: ReturnType<typeof tableOf>): object =>
   Object.fromEntries(['', 'x', 'y', 'z'].map((tag) => [tag, [...table.keysWhere('tags', tag)]]))
+
+describe('rows are found by a part of a text', () => {
+  type Named = { readonly id: string; readonly first: string | null; readonly last: string }
+  const name = fc.constantFrom('', 'Å', 'ab', 'ba', 'ä b', 'b\na', 'İx', '😀')
+  const step = fc.record({ id: fc.nat(2_500).map(String), first: fc.option(name), last: name, remove: fc.boolean() })
+  const part = fc.constantFrom('a', 'b', 'a a', 'b a', 'b\na', 'ab', 'x', '😀', 'none')
+
+  test.prop([fc.array(step, { maxLength: 20 }), fc.array(step, { maxLength: 20 }), part, fc.nat(4)])(
+    'whatever came and went, or by none when they are too many',
+    (first, later, sought, most) => {
+      const table = createTable({
+        name: 'rows',
+        keyOf: ({ id }: Named) => id,
+        texts: { names: ['first' as const, 'last' as const] },
+      })
+      for (let at = 0; at < 2_500; at += 1) table.put({ id: String(at), first: null, last: '' })
+      for (const steps of [first, later]) {
+        for (const { remove, ...row } of steps) {
+          if (remove) table.remove(row.id)
+          else table.put(row)
+        }
+        const textOf = ({ first, last }: Named): string => folded([first, last].filter((one) => one !== null).join(' '))
+        const expected = [...table.rows()].filter((row) => textOf(row).includes(sought))
+        expect(table.rowsHolding('names', sought, 2_500)).toEqual(expected)
+        expect(table.rowsHolding('names', sought, most)).toEqual(expected.length > most ? null : expected)
+      }
+    },
+  )
+})
 
 describe('rows are found by a value', () => {
   test.prop([fc.array(change, { maxLength: 40 })])(

@@ -1,4 +1,4 @@
-import { folded } from './roster.js'
+import { folded } from './folded.js'
 import type { PersonRow } from './rows.js'
 import type { RowChange } from './table.js'
 

@@ -1,5 +1,6 @@
 import type { Locale } from '../wording/locale.js'
 import { type Bits, bitsFor, clearBit, grownTo, setBit } from './bits.js'
+import { folded } from './folded.js'
 import { createKeptOrder } from './kept-order.js'
 import { createNameGrams } from './name-grams.js'
 import type { Named } from './name-order.js'
@@ -32,13 +33,6 @@ export type Roster = {
   /** Starts over from customers in the order of registration, read when first asked for. */
   fill(customers: () => Iterable<CustomerRow>): void
 }
-
-// Most texts have no letter that could carry a diacritic.
-const plain = /^[ -~]*$/
-
-/** A text as searches compare it: without case and diacritics (K13). */
-export const folded = (text: string): string =>
-  (plain.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')).toLowerCase()
 
 /** A ranking, and whose names have changed since. */
 type Ranked = { readonly ranking: Ranking; readonly changed: Set<number> }

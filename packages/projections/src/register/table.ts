@@ -1,4 +1,6 @@
 import type { SnapshotChunk } from '@clientele/domain'
+import { folded } from './folded.js'
+import { createRowsByText } from './rows-by-text.js'
 import { createRowsByValue, type RowsByValue } from './rows-by-value.js'
 
 /** What happened to one row: `before` is `null` for a new row, `after` for a removed one. */
@@ -17,6 +19,11 @@ export type IndexColumn<Row> = {
   [K in keyof Row & string]: Row[K] extends Indexable ? K : never
 }[keyof Row & string]
 
+/** The columns of a row that can be looked through for a part of a text. */
+export type TextColumn<Row> = {
+  [K in keyof Row & string]: Row[K] extends string | null ? K : never
+}[keyof Row & string]
+
 /** The index value of a column that holds nothing; no id is empty. */
 export const none = ''
 
@@ -25,7 +32,7 @@ export const none = ''
  * itself is mutable and private. Every operation costs the same whatever the size, but that a row that comes to or leaves
  * the middle of the rows with one value moves the places of those behind it.
  */
-export type Table<Row, Column extends string = never> = {
+export type Table<Row, Column extends string = never, Text extends string = never> = {
   readonly name: string
   readonly size: number
   /** The primary key of a row. */
@@ -39,6 +46,8 @@ export type Table<Row, Column extends string = never> = {
   rowsWhere(column: Column, value: string): Iterable<Row>
   /** The same rows, the last first. */
   newestWhere(column: Column, value: string): Iterable<Row>
+  /** The rows in whose text a part is, folded as `folded` does; `null` when there are more than `most`. */
+  rowsHolding(text: Text, part: string, most: number): readonly Row[] | null
   put(row: Row): void
   /** Replaces columns of a row; a row that is not there stays away. */
   patch(key: string, columns: Partial<Row>): void
@@ -54,12 +63,16 @@ export type Table<Row, Column extends string = never> = {
 /** Rows nobody looked at yet, in their order, and the texts they are read from. */
 export type Unread<Row> = { readonly chunks: readonly SnapshotChunk[]; read(): readonly Row[] }
 
-/** How a table is made: `blanks` are the indexed columns whose empty values are indexed too, under `none`. */
-export type TableDefinition<Row, Column extends string> = {
+/**
+ * How a table is made: `blanks` are the indexed columns whose empty values are indexed too, under `none`; `texts` are
+ * what is looked through for a part of a text, each of some columns with a space between.
+ */
+export type TableDefinition<Row, Column extends string, Text extends string = never> = {
   readonly name: string
   readonly keyOf: (row: Row) => string
   readonly indexes?: readonly Column[]
   readonly blanks?: readonly Column[]
+  readonly texts?: { readonly [K in Text]: readonly TextColumn<Row>[] }
   /** A row with the same columns, written out; for wide rows that are often changed. */
   readonly copyOf?: (row: Row) => Row
 }
@@ -79,10 +92,10 @@ const anyCopy = <Row>(row: Row): Row => Object.assign({}, row)
 const fewGaps = 1_024
 
 /** Makes an empty table; `changed` hears of every change. */
-export const createTable = <Row extends object, Column extends IndexColumn<Row> = never>(
-  { name, keyOf, indexes = [], blanks = [], copyOf = anyCopy }: TableDefinition<Row, Column>,
+export const createTable = <Row extends object, Column extends IndexColumn<Row> = never, Text extends string = never>(
+  { name, keyOf, indexes = [], blanks = [], texts, copyOf = anyCopy }: TableDefinition<Row, Column, Text>,
   changed: (change: RowChange<Row>) => void = () => undefined,
-): Table<Row, Column> => {
+): Table<Row, Column, Text> => {
   const places = new Map<string, number>()
   let rows: (Row | undefined)[] = []
   let unread: Unread<Row> | null = null
@@ -100,6 +113,18 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
   ]
   const byValue = new Map(indexes.map(indexOver))
 
+  const textIn =
+    (columns: readonly TextColumn<Row>[]) =>
+    (row: Row): string =>
+      folded(columns.flatMap((column) => row[column] ?? []).join(' '))
+
+  const byText = new Map(
+    Object.entries<readonly TextColumn<Row>[]>(texts ?? {}).map(([text, columns]) => [
+      text,
+      { columns, rows: createRowsByText(() => rows, textIn(columns)) },
+    ]),
+  )
+
   const settle = (others: readonly Row[]): void => {
     places.clear()
     rows = others.map((row, place) => {
@@ -107,6 +132,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
       return Object.freeze(row)
     })
     for (const list of byValue.values()) list.clear()
+    for (const written of byText.values()) written.rows.clear()
   }
 
   const read = (): void => {
@@ -124,6 +150,8 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
   const reindex = (place: number, before: Row | undefined, after: Row | undefined): void => {
     for (const [column, list] of byValue)
       if (before === undefined || before[column] !== after?.[column]) list.changed(place, before, after)
+    for (const { columns, rows } of byText.values())
+      if (columns.some((column) => before?.[column] !== after?.[column])) rows.changed(place)
   }
 
   const rowAt = (key: string): Row | undefined => {
@@ -187,6 +215,12 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     for (const row of rows) if (row !== undefined) yield row
   }
 
+  const rowsHolding = (text: Text, part: string, most: number): readonly Row[] | null => {
+    read()
+    const places = byText.get(text)?.rows.holding(part, most) ?? null
+    return places === null ? null : places.flatMap((place) => rows[place] ?? [])
+  }
+
   return {
     name,
     keyOf,
@@ -199,6 +233,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     keysWhere,
     rowsWhere,
     newestWhere,
+    rowsHolding,
     put,
     patch: (key, columns) => {
       const row = rowAt(key)

@@ -46,7 +46,7 @@ export type Tables = {
   readonly billing: Table<BillingRow, 'portalUserIds'>
   readonly trackingItems: Table<TrackingRow, 'customerId' | 'dimension'>
   readonly customerProperties: Table<CustomerPropertyRow, 'customerId' | 'property'>
-  readonly persons: Table<PersonRow, 'companyIds' | 'address' | 'categories'>
+  readonly persons: Table<PersonRow, 'companyIds' | 'address' | 'categories', 'phones' | 'email'>
   readonly heldProperties: Table<HeldPropertyRow, 'personId' | 'property'>
   readonly employees: Table<EmployeeRow, 'teams' | 'linkedMailboxes'>
   readonly absences: Table<AbsenceRow, 'substituteId'>
@@ -151,6 +151,7 @@ export const createTables = (listeners: Listeners): Tables => {
         name: 'persons',
         keyOf: (row: PersonRow) => row.personId,
         indexes: ['companyIds', 'address', 'categories'],
+        texts: { phones: ['phone', 'mobile'], email: ['email'] },
         copyOf: copyOfPerson,
       },
       heardBy(persons),

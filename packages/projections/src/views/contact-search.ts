@@ -1,5 +1,5 @@
+import { folded } from '../register/folded.js'
 import type { Register } from '../register/register.js'
-import { folded } from '../register/roster.js'
 import type { EmployeeRow, PersonRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import { type ContactRow, rowOf, visiblePersons } from './contacts.js'
@@ -57,9 +57,11 @@ const byText =
   (person) =>
     folded(textOf(person)).includes(sought)
 
+const soughtIn = ({ text = '' }: ContactSearchParams): string => folded(text.trim())
+
 const bySearch = (register: Register, params: ContactSearchParams): Limit => {
-  const { text = '', searchType = 'lastName' } = params
-  const sought = folded(text.trim())
+  const { searchType = 'lastName' } = params
+  const sought = soughtIn(params)
   if (sought === '') return null
   if (searchType === 'lastName' || searchType === 'firstName') return byName(register, searchType, sought)
   if (searchType === 'email') return byText(sought, ({ email }) => email ?? '')
@@ -109,20 +111,38 @@ const limitsOf = (register: Register, params: ContactSearchParams): readonly Lim
 // Everybody is passed by faster than more than this part of them is sorted.
 const few = 1 / 500
 
-/** Those of the categories asked for, when they are so few that sorting them is less work than passing everybody by. */
-const fewOfCategories = ({ tables }: Register, params: ContactSearchParams): readonly PersonRow[] | null => {
-  const most = tables.persons.size * few
+const fewOfCategories = (
+  { tables }: Register,
+  params: ContactSearchParams,
+  most: number,
+): readonly PersonRow[] | null => {
+  const asked = categoriesAsked(params)
+  if (asked.length === 0) return null
   const persons = new Set<PersonRow>()
-  for (const category of categoriesAsked(params))
+  for (const category of asked)
     for (const person of tables.persons.rowsWhere('categories', category))
-      if (person.mergedInto === null && persons.add(person).size > most) return null
+      if (persons.add(person).size > most) return null
   return [...persons]
 }
 
+const fewWithText = ({ tables }: Register, params: ContactSearchParams, most: number): readonly PersonRow[] | null => {
+  const sought = soughtIn(params)
+  if (sought === '') return null
+  if (params.searchType === 'phone') return tables.persons.rowsHolding('phones', sought, most)
+  return params.searchType === 'email' ? tables.persons.rowsHolding('email', sought, most) : null
+}
+
+/** Whom the limits may leave, in order: everybody, or those of one limit when they are few. */
 const candidates = (register: Register, params: ContactSearchParams): readonly PersonRow[] => {
+  const { personOrder, tables } = register
   const locale = localeOf(params.locale)
-  const chosen = categoriesAsked(params).length === 0 ? null : fewOfCategories(register, params)
-  return chosen === null ? register.personOrder.inOrder(locale) : register.personOrder.sorted(locale, chosen)
+  const most = tables.persons.size * few
+  const some = fewOfCategories(register, params, most) ?? fewWithText(register, params, most)
+  if (some === null) return personOrder.inOrder(locale)
+  return personOrder.sorted(
+    locale,
+    some.filter(({ mergedInto }) => mergedInto === null),
+  )
 }
 
 const found = function* (register: Register, params: ContactSearchParams): Iterable<PersonRow> {

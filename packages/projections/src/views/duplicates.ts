@@ -1,7 +1,7 @@
 import type { CustomerKind } from '@clientele/domain'
 import { eachBit } from '../register/bits.js'
+import { folded } from '../register/folded.js'
 import type { Register } from '../register/register.js'
-import { folded } from '../register/roster.js'
 import type { CustomerRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import { type Asking, narrowed, type Page, page } from './selection.js'

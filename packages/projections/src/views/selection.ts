@@ -12,9 +12,10 @@ import {
   takeOut,
 } from '../register/bits.js'
 import type { ChoiceColumn } from '../register/customer-sets.js'
+import { folded } from '../register/folded.js'
 import type { Ranking } from '../register/ranking.js'
 import type { Register } from '../register/register.js'
-import { folded, type Numbered } from '../register/roster.js'
+import type { Numbered } from '../register/roster.js'
 import type { Locale } from '../wording/locale.js'
 import { withSubgroups } from './group-forest.js'
 import { customersIn, customersInSpecial, groupExists, specialGroupExists } from './memberships.js'

@@ -1,0 +1,69 @@
+import { placeAmong } from './sorting.js'
+
+/** At which places of a table a part of a text is; the texts are written out when first asked for, and then kept. */
+export type RowsByText = {
+  /** The places, ascending, of the rows whose text holds a part; `null` when there are more than `most`. */
+  holding(part: string, most: number): readonly number[] | null
+  changed(place: number): void
+  /** Forgets what it wrote: the rows are others. */
+  clear(): void
+}
+
+/** The texts of some rows one behind the other, and where each begins; the last beginning is where the last text ends. */
+type Page = { readonly text: string; readonly starts: Uint32Array }
+
+const pageSize = 1_024
+
+const gap = '\n'
+
+const written = (texts: readonly string[]): Page => {
+  const starts = new Uint32Array(texts.length + 1)
+  texts.forEach((text, at) => {
+    starts[at + 1] = (starts[at] ?? 0) + text.length + gap.length
+  })
+  return { text: texts.join(gap), starts }
+}
+
+/** Which texts of a page hold a part; looking goes on behind a text that does. */
+const foundOn = function* ({ text, starts }: Page, part: string): Iterable<number> {
+  for (let hit = text.indexOf(part); hit >= 0; ) {
+    const behind = placeAmong(starts.length, (at) => (starts[at] ?? 0) <= hit)
+    const end = starts[behind] ?? text.length + gap.length
+    // What lies across a gap is in no text.
+    const isInside = hit + part.length <= end - gap.length
+    if (isInside) yield behind - 1
+    hit = text.indexOf(part, isInside ? end : hit + 1)
+  }
+}
+
+/** Finds rows of `rows`, whose index is their place, by parts of the text `textOf` gives. */
+export const createRowsByText = <Row>(
+  rows: () => readonly (Row | undefined)[],
+  textOf: (row: Row) => string,
+): RowsByText => {
+  const pages: (Page | undefined)[] = []
+
+  const pageAt = (index: number): Page => {
+    const known = pages[index]
+    if (known !== undefined) return known
+    const some = rows().slice(index * pageSize, (index + 1) * pageSize)
+    const made = written(some.map((row) => (row === undefined ? '' : textOf(row))))
+    pages[index] = made
+    return made
+  }
+
+  return {
+    holding: (part, most) => {
+      const found: number[] = []
+      for (let index = 0; index * pageSize < rows().length; index += 1)
+        for (const at of foundOn(pageAt(index), part)) if (found.push(index * pageSize + at) > most) return null
+      return found
+    },
+    changed: (place) => {
+      pages[Math.floor(place / pageSize)] = undefined
+    },
+    clear: () => {
+      pages.length = 0
+    },
+  }
+}
