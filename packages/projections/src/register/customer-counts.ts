@@ -1,4 +1,5 @@
 import { type Bits, eachBit } from './bits.js'
+import { lengthened } from './lengthened.js'
 import type { RowChange } from './table.js'
 
 /** How many of something each customer has, by its number. Not to be changed. */
@@ -21,12 +22,8 @@ export type CountSource<Row> = {
   size(): number
 }
 
-const withRoomFor = (counts: Counts, ordinal: number): Counts => {
-  if (ordinal < counts.length) return counts
-  const grown = new Uint32Array((ordinal + 1) * 2)
-  grown.set(counts)
-  return grown
-}
+const withRoomFor = (counts: Counts, ordinal: number): Counts =>
+  ordinal < counts.length ? counts : lengthened(counts, ordinal + 1, Uint32Array)
 
 /** Keeps the counts of rows. */
 export const createCustomerCounts = <Row>({ rows, countedFor, size }: CountSource<Row>): CustomerCounts<Row> => {

@@ -13,6 +13,7 @@ import { type CustomerSets, createCustomerSets } from './customer-sets.js'
 import { createEndings, type Endings } from './endings.js'
 import { handlers } from './handlers/index.js'
 import { createKeptOrder, type KeptOrder } from './kept-order.js'
+import { createLikenesses, type Likenesses } from './likeness.js'
 import { answerLookup } from './lookups.js'
 import type { Named } from './name-order.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
@@ -33,6 +34,8 @@ export type Register = {
   readonly freeNumbers: FreeNumbers
   /** Which customers are in each group now, and have each value of other columns. */
   readonly customerSets: CustomerSets
+  /** Which customers look like one. */
+  readonly likenesses: Likenesses
   /** Where roles are held on a day. */
   readonly rolesHeld: RolesHeld
   /** When responsibilities end. */
@@ -118,6 +121,7 @@ export const createRegister = (): Register => {
   const staff = createKeptOrder(() => tables.employees.rows(), employeeNamed)
   const customers = () => tables.customers.rows()
   const customerSets = createCustomerSets({ customers, ordinalOf: roster.ordinalOf })
+  const likenesses = createLikenesses({ customers, ordinalOf: roster.ordinalOf, rowAt: roster.rowAt })
   const personOrder = createKeptOrder(() => unmergedIn(tables), personNamed)
   const personNames = createPersonNames(() => tables.persons.rows())
   const rolesHeld = createRolesHeld({
@@ -144,6 +148,7 @@ export const createRegister = (): Register => {
     customers: (change) => {
       roster.changed(change)
       customerSets.changed(change)
+      likenesses.changed(change)
     },
     persons: (change) => {
       personOrder.changed(unmerged(change.before), unmerged(change.after))
@@ -184,6 +189,7 @@ export const createRegister = (): Register => {
     roster,
     freeNumbers,
     customerSets,
+    likenesses,
     rolesHeld,
     endings,
     responsibilityCounts,
@@ -215,6 +221,7 @@ export const createRegister = (): Register => {
       for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))
       roster.fill(customers)
       customerSets.clear()
+      likenesses.clear()
       rolesHeld.clear()
       endings.clear()
       responsibilityCounts.clear()

@@ -1,4 +1,5 @@
 import { type Bits, bitsFor, setBit } from './bits.js'
+import { lengthened } from './lengthened.js'
 
 /** When something, a small number, is so: `from` until before `until`, as numbers that compare as the times do. */
 export type Span = { readonly what: number; readonly from: number; readonly until: number }
@@ -19,18 +20,6 @@ const [subjectAt, whatAt, nextAt, width] = [0, 1, 2, 3]
 
 const nothing = -1
 
-const longer = (numbers: Int32Array, length: number): Int32Array => {
-  const made = new Int32Array(length)
-  made.set(numbers)
-  return made
-}
-
-const twice = (times: Float64Array): Float64Array => {
-  const made = new Float64Array(times.length * 2)
-  made.set(times)
-  return made
-}
-
 /** Makes empty spans; the place at nought is left out, so that nought is none. */
 export const createSpans = (): Spans => {
   let places: Int32Array = new Int32Array(width * 256)
@@ -50,9 +39,9 @@ export const createSpans = (): Spans => {
       return place
     }
     if (end === froms.length) {
-      places = longer(places, places.length * 2)
-      froms = twice(froms)
-      untils = twice(untils)
+      places = lengthened(places, places.length + width, Int32Array)
+      froms = lengthened(froms, end + 1, Float64Array)
+      untils = lengthened(untils, end + 1, Float64Array)
     }
     end += 1
     return end - 1
@@ -69,7 +58,7 @@ export const createSpans = (): Spans => {
 
   return {
     add: (subject, { what, from, until }) => {
-      if (subject >= firstOf.length) firstOf = longer(firstOf, Math.max(subject + 1, firstOf.length * 2))
+      if (subject >= firstOf.length) firstOf = lengthened(firstOf, subject + 1, Int32Array)
       subjects = Math.max(subjects, subject + 1)
       const place = newPlace()
       places.set([subject, what, firstOf[subject] ?? 0], place * width)
