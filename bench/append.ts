@@ -61,7 +61,7 @@ const figureOf = async ({ store, next, floor, what, appends }: Sides, count: num
 
 const counts = [1, 10, 100]
 
-const appendsIn = ({ full }: Run, count: number): number => (full ? 2_000 : 60) / Math.sqrt(count)
+const appendsIn = ({ full }: Run, count: number): number => (full ? 2_000 : 40) / Math.sqrt(count)
 
 const eventsOf = (count: number): (() => Happened) => events({ customers, seed: 1, newId: growingIds(), inTurn: count })
 

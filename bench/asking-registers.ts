@@ -56,16 +56,16 @@ export const askedInTurn = async ({ small, registerOf, ...asking }: Series): Pro
 /** How the time of each question grows with the register; nothing when there was one size only. */
 export const growthOver = (all: readonly Measured[]): readonly Figure[] => {
   if (all.length < 2) return []
-  const timesIn = (name: string): readonly (readonly [number, number])[] =>
-    all.map(({ customers, times }) => [customers, median(times.find((one) => one.name === name)?.ours ?? [])])
+  const timesIn = (name: string, side: 'ours' | 'floor'): readonly (readonly [number, number])[] =>
+    all.map(({ customers, times }) => [customers, median(times.find((one) => one.name === name)?.[side] ?? [])])
   return (all.at(-1)?.times ?? []).map(({ name }): Figure => {
-    const points = timesIn(name)
+    const points = timesIn(name, 'ours')
     return {
       what: `growth, ${name}: exponent`,
       ratio: exponentOf(points),
       target: atMost(1.1),
       ours: points.map(([, time]) => `${time.toFixed(3)} ms`).join(', '),
-      floor: '–',
+      floor: `exponent ${exponentOf(timesIn(name, 'floor')).toFixed(2)}`,
       size: `${points.map(([customers]) => customers).join(', ')} customers`,
     }
   })

@@ -8,7 +8,7 @@ export const commandsMemory: Benchmark = {
   name: 'commands-memory',
   about: 'commands in memory, one after another and 64 at a time, against a loop written by hand with the same rules',
   run: async ({ full }) => {
-    const [customers, laps] = full ? [20_000, 20_000] : [2_000, 2_500]
+    const [customers, laps] = full ? [20_000, 20_000] : [2_000, 1_800]
     const crm = await populated(memory(), customers)
     const byHand = registerByHand(customers, groups, employees)
     const [next, nextByHand] = [traffic(customers, 1), traffic(customers, 1)]

@@ -5,7 +5,7 @@ import { atOnce, contest, type Lap, perSecond } from './measuring.js'
 import { type PlainSqlite, plainSqlite, type Synchronous } from './plain-sqlite.js'
 import { executed, populated, traffic } from './traffic.js'
 
-const sizes = ({ full }: Run) => (full ? { customers: 20_000, laps: 4_000 } : { customers: 2_000, laps: 250 })
+const sizes = ({ full }: Run) => (full ? { customers: 20_000, laps: 4_000 } : { customers: 2_000, laps: 180 })
 
 /** Single INSERTs, and hundreds in a transaction, on a table that holds as many events as ours. */
 const lapsOf = (plain: PlainSqlite, laps: number) => ({

@@ -129,7 +129,7 @@ export const history: Benchmark = {
   run: async ({ full }) => {
     const events = 10_000
     const { clock, goOn } = passing()
-    const crm = await populated(memory({ clock }), 100, clock)
+    const crm = await populated(memory({ clock }), 100, { clock })
     const next = lived()
     await atOnce(events, 1, () => {
       goOn()

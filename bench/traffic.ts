@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Clientele, openClientele } from '@clientele/adapters'
+import { type Clientele, type ClienteleOptions, openClientele } from '@clientele/adapters'
 import type { Instant, StoreSource } from '@clientele/domain'
 import { atOnce, numbers } from './measuring.js'
 
@@ -63,9 +63,11 @@ export const executed = async (crm: Clientele, command: Sent): Promise<void> => 
   if (outcome.right.events.length === 0) throw new Error(`${command.type} appended nothing`)
 }
 
-/** A register with this many customers; `clock` is the system's by default. */
-export const populated = async (store: StoreSource, customers: number, clock = systemClock): Promise<Clientele> => {
-  const crm = await openClientele({ store, clock, follow: false })
+type Opening = Pick<ClienteleOptions, 'clock' | 'cachedStreams'>
+
+/** A register with this many customers; the clock is the system's by default. */
+export const populated = async (store: StoreSource, customers: number, opening: Opening = {}): Promise<Clientele> => {
+  const crm = await openClientele({ store, clock: systemClock, follow: false, ...opening })
   for (const command of ours) await executed(crm, command)
   const customer = customerIn()
   await atOnce(customers, 64, () => executed(crm, customer()))
