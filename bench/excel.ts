@@ -10,7 +10,7 @@ import { atLeast, atMost, type Benchmark, type Figure, type Target } from './fig
 import { contest, perSecond } from './measuring.js'
 import { registerOf } from './rebuilding.js'
 
-const mostQueued = 1_048_576
+const mostQueued = 262_144
 
 const lengthOf = (stream: unknown, state: string): number =>
   Number(Reflect.get(Object(Reflect.get(Object(stream), state)), 'length') ?? 0)
@@ -29,7 +29,7 @@ const bare = async (file: string, rows: readonly Cells[]): Promise<number> => {
   const sheet = workbook.addWorksheet('Sheet')
   for (const [index, row] of rows.entries()) {
     sheet.addRow([...row]).commit()
-    if (index % 500 !== 499) continue
+    if (index % 200 !== 199) continue
     do await new Promise((resolve) => setImmediate(resolve))
     while (queued(sheet) > mostQueued)
   }

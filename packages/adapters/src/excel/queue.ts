@@ -1,5 +1,8 @@
-/** The most bytes of sheet XML that may wait for compression. */
-export const mostQueued = 1_048_576
+/**
+ * The most bytes of sheet XML that may wait for compression. What waits longer outlives the young generation, and 64 MiB
+ * of buffers nobody needs any more lie about until the old one is collected.
+ */
+export const mostQueued = 262_144
 
 const lengthIn = (stream: object, state: string): number => {
   const found: unknown = Reflect.get(stream, state)

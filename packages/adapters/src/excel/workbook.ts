@@ -31,7 +31,7 @@ type Work = {
 
 const excelRows = 1_048_576
 const excelColumns = 16_384
-const batch = 500
+const batch = 200
 
 const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
