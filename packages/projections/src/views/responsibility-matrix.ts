@@ -7,7 +7,8 @@ import { localeOf } from '../wording/locale.js'
 import type { Matrix, MatrixColumn, MatrixParams, MatrixRow, Subject } from './matrix.js'
 import { cellsOf, countsOn, type Staff } from './matrix-cells.js'
 import { columnsOf } from './matrix-columns.js'
-import { inOrder, narrowed, page, pageInOrder } from './selection.js'
+import { pageOfPieces } from './pieces.js'
+import { narrowed, numbersInOrder, type Page, pageInOrder } from './selection.js'
 import { absencesOn } from './substitutes.js'
 
 /** Which subjects have a row: the customers, and which of the open projects of some; `null` for all of them. */
@@ -40,19 +41,44 @@ const countProjects = ({ tables, roster, openProjects }: Register, { owners, has
   return count
 }
 
-const subjectsIn = function* (register: Register, shown: Shown, params: MatrixParams): Iterable<Subject> {
-  const locale = localeOf(params.locale)
-  for (const { id, name, ordinal } of inOrder(register, shown.owners, locale)) {
-    if (hasBit(shown.customers, ordinal)) yield { kind: 'customer', id, name, customerId: id }
-    if (params.showProjects !== true) continue
+/** The subjects of a customer: itself, and beneath it its projects by name. */
+const subjectsOf = (
+  register: Register,
+  shown: Shown,
+  params: MatrixParams,
+): ((ordinal: number) => readonly Subject[]) => {
+  const compare = byName(localeOf(params.locale))
+  return (ordinal) => {
+    const { id = '', name = '' } = register.roster.at(ordinal) ?? {}
+    const itself: Subject = { kind: 'customer', id, name, customerId: id }
+    const own = hasBit(shown.customers, ordinal) ? [itself] : []
+    if (params.showProjects !== true || (register.openProjects.now()[ordinal] ?? 0) === 0) return own
     const projects = projectsOf(register, id, shown).map((project) => ({ id: project.projectId, name: project.name }))
-    for (const project of projects.sort(byName(locale))) yield { kind: 'project', ...project, customerId: id }
+    return [
+      ...own,
+      ...projects.sort(compare).map((project): Subject => ({ kind: 'project', ...project, customerId: id })),
+    ]
   }
+}
+
+/** How many subjects a customer has: by the counts that are kept where no role limits its projects. */
+const lengthsIn = (register: Register, shown: Shown, params: MatrixParams): ((ordinal: number) => number) => {
+  const of = subjectsOf(register, shown, params)
+  if (shown.hasProject !== null) return (ordinal) => of(ordinal).length
+  const projects = params.showProjects === true ? register.openProjects.now() : []
+  return (ordinal) => (hasBit(shown.customers, ordinal) ? 1 : 0) + (projects[ordinal] ?? 0)
+}
+
+/** The subjects of a page, or all of them, by the names of their customers. */
+const subjectsIn = (register: Register, shown: Shown, params: MatrixParams, asked: Page): Iterable<Subject> => {
+  const pieces = numbersInOrder(register, shown.owners, localeOf(params.locale))
+  const [lengthOf, rowsOf] = [lengthsIn(register, shown, params), subjectsOf(register, shown, params)]
+  return pageOfPieces({ pieces, lengthOf, rowsOf }, asked)
 }
 
 const pageOf = (register: Register, shown: Shown, params: MatrixParams): readonly Subject[] =>
   params.showProjects === true
-    ? [...page(subjectsIn(register, shown, params), params)]
+    ? [...subjectsIn(register, shown, params, params)]
     : pageInOrder(register, shown.customers, localeOf(params.locale), params).map(({ id, name }) => ({
         kind: 'customer',
         id,
@@ -91,7 +117,7 @@ export const matrixRows = (
   const columns = columnsOf(register, params)
   const row = rowOf(register, staffOf(register, columns, params), params)
   const rows = function* (): Iterable<MatrixRow> {
-    for (const subject of subjectsIn(register, shownIn(register, params), params)) yield row(subject)
+    for (const subject of subjectsIn(register, shownIn(register, params), params, {})) yield row(subject)
   }
   return { columns, rows: rows() }
 }

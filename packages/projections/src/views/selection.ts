@@ -151,14 +151,6 @@ export const numbersInOrder = function* (register: Register, customers: Bits, lo
   for (const ordinal of register.roster.ranking(locale).byName) if (hasBit(customers, ordinal)) yield ordinal
 }
 
-/** The chosen customers by name. */
-export const inOrder = function* (register: Register, customers: Bits, locale: Locale): Iterable<Numbered> {
-  for (const ordinal of numbersInOrder(register, customers, locale)) {
-    const numbered = register.roster.at(ordinal)
-    if (numbered !== undefined) yield numbered
-  }
-}
-
 type Span = { readonly offset: number; readonly limit: number }
 
 /** The numbers on a page, found by passing by everybody in the order of names. */
