@@ -31,9 +31,12 @@ type Edit<T> = { readonly place: number; readonly come: T | null }
 const edited = <T>(items: readonly T[], edits: readonly Edit<T>[]): readonly T[] => {
   const made: T[] = []
   let taken = 0
+  // By their places: a part of the list cut out, and gone through, takes several times as long.
   const takeUntil = (place: number): void => {
-    for (const item of items.slice(taken, place)) made.push(item)
-    taken = place
+    for (; taken < place; taken += 1) {
+      const item = items[taken]
+      if (item !== undefined) made.push(item)
+    }
   }
   for (const { place, come } of edits.toSorted((a, b) => a.place - b.place)) {
     takeUntil(place)

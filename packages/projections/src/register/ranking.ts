@@ -1,5 +1,3 @@
-import { type Bits, bitsFor, hasBit, setBit } from './bits.js'
-
 /** The numbers of all customers by name, and the place of each number among them. */
 export type Ranking = { readonly byName: Uint32Array; readonly rankOf: Uint32Array }
 
@@ -16,26 +14,51 @@ export const rankingOf = (sorted: readonly { readonly ordinal: number }[]): Rank
 /** A number that came or whose name has changed, and its place now. */
 export type Moved = { readonly ordinal: number; readonly place: number }
 
-const setOf = (moved: readonly Moved[], size: number): Bits => {
-  const bits = bitsFor(size)
-  for (const { ordinal } of moved) setBit(bits, ordinal)
-  return bits
+/** A copy of numbers, with room for as many as `size`. */
+const copied = (numbers: Uint32Array, size: number): Uint32Array => {
+  const copy = new Uint32Array(size)
+  copy.set(numbers)
+  return copy
 }
 
-/** A ranking after some numbers have moved: the others stay in the order they had, and are not compared again. */
-export const movedIn = ({ byName: before }: Ranking, moved: readonly Moved[], size: number): Ranking => {
-  const ranking = { byName: new Uint32Array(size), rankOf: new Uint32Array(size) }
-  const [inOrder, others] = [moved.toSorted((a, b) => a.place - b.place), setOf(moved, size)]
-  let [next, from] = [0, 0]
-  for (let place = 0; place < size; place += 1) {
-    const one = inOrder[next]
-    while (hasBit(others, before[from] ?? 0) && from < before.length) from += 1
-    const isMoved = one?.place === place
-    const ordinal = isMoved ? one.ordinal : (before[from] ?? 0)
-    if (isMoved) next += 1
-    else from += 1
-    ranking.byName[place] = ordinal
-    ranking.rankOf[ordinal] = place
+/**
+ * A ranking after some numbers have moved: the others stay in the order they had, are not compared again, and are copied
+ * in one go from one that moved to the next. Only who stands elsewhere now gets another rank.
+ */
+export const movedIn = (before: Ranking, moved: readonly Moved[], size: number): Ranking => {
+  const ranking: Ranking = { byName: new Uint32Array(size), rankOf: copied(before.rankOf, size) }
+  const { byName, rankOf } = ranking
+  const known = before.byName.length
+  const gone = Uint32Array.from(
+    moved.filter(({ ordinal }) => ordinal < known),
+    ({ ordinal }) => before.rankOf[ordinal] ?? 0,
+  )
+  gone.sort()
+  let [place, from, next] = [0, 0, 0]
+
+  const copy = (count: number): void => {
+    byName.set(before.byName.subarray(from, from + count), place)
+    if (from !== place) for (let at = place; at < place + count; at += 1) rankOf[byName[at] ?? 0] = at
+    place += count
+    from += count
   }
+
+  const copyUntil = (end: number): void => {
+    while (place < end && from < known) {
+      const stop = gone[next] ?? known
+      copy(Math.min(end - place, stop - from))
+      if (from < stop) return
+      from += 1
+      next += 1
+    }
+  }
+
+  for (const one of moved.toSorted((a, b) => a.place - b.place)) {
+    copyUntil(one.place)
+    byName[place] = one.ordinal
+    rankOf[one.ordinal] = place
+    place += 1
+  }
+  copyUntil(size)
   return ranking
 }
