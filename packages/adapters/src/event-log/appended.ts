@@ -1,7 +1,7 @@
-import type { Appended } from '@clientele/domain'
-import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type { Appended, RecordedEvent } from '@clientele/domain'
+import { map, mapWithIndex, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { positionOf } from './position.js'
-import { type Row, recordedFrom } from './recorded.js'
+import { type Row, recordedAs, recordedFrom } from './recorded.js'
 import type { SealedBatch, SealedEvent } from './sealed.js'
 
 /** What an append stores. */
@@ -19,8 +19,20 @@ const rowAt =
 export const rowsOf = ({ events }: SealedBatch, last: number, recordedAt: string): Rows =>
   map(rowAt(last, recordedAt))(events)
 
-/** The answer for the rows of an append. */
+/** The answer for rows that were appended earlier. */
 export const appendedFrom = (rows: Rows): Appended => ({
   events: map(recordedFrom)(rows),
+  after: positionOf(rows[0].position - 1),
+})
+
+// What an append of the same ids stored at first may be something else.
+const recordedOf = (row: Row, sealed: SealedEvent | undefined): RecordedEvent =>
+  sealed?.data === row.data && sealed.metadata === row.metadata
+    ? recordedAs(row, sealed.parsed.data, sealed.parsed.metadata)
+    : recordedFrom(row)
+
+/** The answer to an append, given once: what was sealed is not parsed again. */
+export const answerTo = ({ events }: SealedBatch, rows: Rows): Appended => ({
+  events: mapWithIndex((index, row: Row) => recordedOf(row, events[index]))(rows),
   after: positionOf(rows[0].position - 1),
 })

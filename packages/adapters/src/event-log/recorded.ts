@@ -22,15 +22,19 @@ const metadataIn = (text: string): Metadata => {
   return parsed.metadata
 }
 
-/** The event of a row, a new object each time. */
-export const recordedFrom = (row: Row): RecordedEvent => ({
+/** The event of a row whose data and metadata are parsed already. */
+export const recordedAs = (row: Row, data: unknown, metadata: Metadata): RecordedEvent => ({
   id: row.id,
   type: row.type,
   schemaVersion: row.schemaVersion,
-  data: JSON.parse(row.data) as unknown,
-  metadata: metadataIn(row.metadata),
+  data,
+  metadata,
   stream: row.stream,
   revision: row.revision,
   position: String(row.position),
   recordedAt: row.recordedAt,
 })
+
+/** The event of a row, a new object each time. */
+export const recordedFrom = (row: Row): RecordedEvent =>
+  recordedAs(row, JSON.parse(row.data) as unknown, metadataIn(row.metadata))

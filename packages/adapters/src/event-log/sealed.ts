@@ -3,6 +3,7 @@ import type {
   AppendRefused,
   Expected,
   MembershipIndex,
+  Metadata,
   NewEvent,
   StoreUnreadable,
   StreamName,
@@ -12,6 +13,7 @@ import type {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { type Json, jsonOf } from './json.js'
 import { numberOf } from './position.js'
 
 /** An event to append as text, with the place it gets: nothing the caller does afterwards changes it. */
@@ -21,6 +23,8 @@ export type SealedEvent = {
   readonly schemaVersion: number
   readonly data: string
   readonly metadata: string
+  /** What parsing `data` and `metadata` would give, nobody else's; the metadata is frozen. */
+  readonly parsed: { readonly data: unknown; readonly metadata: Metadata }
   readonly stream: StreamName
   readonly revision: number
   /** Counted from 0 over the whole batch. */
@@ -98,35 +102,39 @@ const continues = (writes: readonly StreamWrite[]): boolean => {
   })
 }
 
-const jsonOf = (value: unknown): string | null => {
-  try {
-    return JSON.stringify(value) ?? null
-  } catch {
-    return null
-  }
+const sealedMetadata = (metadata: Metadata): Json<Metadata> | null => {
+  const made = jsonOf(metadata)
+  if (made !== null) Object.freeze(made.value)
+  return made
 }
 
 const firstRevision = (expected: Expected): number => (expected === 'noStream' ? 0 : expected + 1)
 
 type Place = Pick<SealedEvent, 'stream' | 'revision' | 'ordinal'>
 
-const sealedEvent = (event: NewEvent, { stream, revision, ordinal }: Place): SealedEvent | null => {
-  const data = jsonOf(event.data)
-  const metadata = jsonOf(event.metadata)
-  if (data === null || metadata === null) return null
-  const { id, type, schemaVersion } = event
-  return { id, type, schemaVersion, data, metadata, stream, revision, ordinal }
+const sealedEvent = (
+  { id, type, schemaVersion }: NewEvent,
+  data: Json<unknown>,
+  metadata: Json<Metadata>,
+  { stream, revision, ordinal }: Place,
+): SealedEvent => {
+  const parsed = { data: data.value, metadata: metadata.value }
+  return { id, type, schemaVersion, data: data.text, metadata: metadata.text, parsed, stream, revision, ordinal }
 }
 
-// In one walk: every append comes by here.
+// In one walk: every append comes by here. The events of a command have the same metadata.
 const allSealed = (writes: AppendBatch['writes']): readonly SealedEvent[] | null => {
   const all: SealedEvent[] = []
+  let given: Metadata | null = null
+  let metadata: Json<Metadata> | null = null
   for (const { stream, expected, events } of writes) {
     let revision = firstRevision(expected)
     for (const event of events) {
-      const sealed = sealedEvent(event, { stream, revision, ordinal: all.length })
-      if (sealed === null) return null
-      all.push(sealed)
+      const data = jsonOf(event.data)
+      if (metadata === null || given !== event.metadata) metadata = sealedMetadata(event.metadata)
+      if (data === null || metadata === null) return null
+      given = event.metadata
+      all.push(sealedEvent(event, data, metadata, { stream, revision, ordinal: all.length }))
       revision += 1
     }
   }
@@ -144,10 +152,10 @@ const problemOfAll = (events: readonly SealedEvent[]): string | null => {
 const noJson = refused('An event is no JSON: it holds a bigint, a cycle or nothing at all.')
 
 const sealedEvents = (writes: AppendBatch['writes']): Either<AppendRefused, SealedBatch['events']> => {
-  const sealed = allSealed(writes)
-  if (sealed === null || !isNonEmpty(sealed)) return left(noJson)
-  const problem = problemOfAll(sealed)
-  return problem === null ? right(sealed) : left(refused(problem))
+  const events = allSealed(writes)
+  if (events === null || !isNonEmpty(events)) return left(noJson)
+  const problem = problemOfAll(events)
+  return problem === null ? right(events) : left(refused(problem))
 }
 
 const firstWrites = (writes: AppendBatch['writes']): readonly StreamWrite[] =>

@@ -1,7 +1,7 @@
 import type { AppendBatch, Appended, EventStore, StoreFailure } from '@clientele/domain'
-import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import { appendedFrom } from './appended.js'
+import { answerTo, appendedFrom } from './appended.js'
 import type { Bell } from './bell.js'
 import type { GroupCommit } from './group-commit.js'
 import { positionOf } from './position.js'
@@ -26,7 +26,9 @@ export type Engine = {
 
 const append = async ({ commits }: Engine, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
   const sealed = sealedBatch(batch)
-  return isLeft(sealed) ? sealed : map(appendedFrom)(await commits.append(sealed.right))
+  if (isLeft(sealed)) return sealed
+  const rows = await commits.append(sealed.right)
+  return isLeft(rows) ? rows : right(answerTo(sealed.right, rows.right))
 }
 
 const appendedBy = async (engine: Engine, commandId: string): Promise<Appended | null> => {

@@ -68,7 +68,8 @@ const firstAnswer = (log: Log, { events }: SealedBatch): Rows | null => {
 
 const knownId = (log: Log, { events, expected }: SealedBatch): ConcurrencyConflict | null => {
   const known = events.find(({ id }) => log.withId(id) !== null)
-  const stand = expected.find(({ stream }) => stream === known?.stream)
+  if (known === undefined) return null
+  const stand = expected.find(({ stream }) => stream === known.stream)
   return stand === undefined ? null : streamConflict(stand, log.revisionOf(stand.stream))
 }
 

@@ -1,21 +1,26 @@
 import type { AppendBatch, Appended, EventStore, Instant, StoreFailure, StoreSource } from '@clientele/domain'
-import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../event-id.js'
-import { appendedFrom, type Rows, rowsOf } from '../event-log/appended.js'
+import { answerTo, appendedFrom, type Rows, rowsOf } from '../event-log/appended.js'
 import { notBefore, systemClock } from '../event-log/clock.js'
 import { positionOf } from '../event-log/position.js'
 import { type Pages, readingAll, readingStream } from '../event-log/reading.js'
 import type { Row } from '../event-log/recorded.js'
 import { type SealedBatch, sealedBatch } from '../event-log/sealed.js'
 import { subscribing } from '../event-log/subscribing.js'
-import { verdict } from '../event-log/verdict.js'
+import { type Log, verdict } from '../event-log/verdict.js'
 import { addRows, emptyLog, type MemoryLog, pageOfAll, pageOfStream, questionsTo } from './log.js'
 
 /** `clock` gives the time events are recorded at; by default the system's. */
 export type MemoryOptions = { readonly clock?: () => Instant }
 
-type Handle = { readonly log: MemoryLog; readonly clock: () => Instant; isClosed: boolean }
+type Handle = {
+  readonly log: MemoryLog
+  readonly questions: Log
+  readonly clock: () => Instant
+  isClosed: boolean
+}
 
 const addBatch = (handle: Handle, batch: SealedBatch): Rows => {
   const last = handle.log.rows.at(-1)
@@ -28,8 +33,8 @@ const addBatch = (handle: Handle, batch: SealedBatch): Rows => {
 const append = (handle: Handle, batch: AppendBatch): Either<StoreFailure, Appended> => {
   const sealed = sealedBatch(batch)
   if (isLeft(sealed)) return sealed
-  const known = verdict(questionsTo(handle.log), sealed.right)
-  return map((rows: Rows | null) => appendedFrom(rows ?? addBatch(handle, sealed.right)))(known)
+  const known = verdict(handle.questions, sealed.right)
+  return isLeft(known) ? known : right(answerTo(sealed.right, known.right ?? addBatch(handle, sealed.right)))
 }
 
 const appendedBy = ({ log }: Handle, commandId: string): Appended | null => {
@@ -71,5 +76,6 @@ const storeOf = (handle: Handle): EventStore => {
 /** A store in memory: the reference for all others. Every handle it opens shows the same events, until it is let go. */
 export const memory = ({ clock = systemClock }: MemoryOptions = {}): StoreSource => {
   const log = emptyLog()
-  return { name: 'memory', open: async () => right(storeOf({ log, clock, isClosed: false })) }
+  const questions = questionsTo(log)
+  return { name: 'memory', open: async () => right(storeOf({ log, questions, clock, isClosed: false })) }
 }

@@ -1,0 +1,50 @@
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import { jsonOf } from '../../src/event-log/json.js'
+
+const anything = fc.anything({ withDate: true, withMap: true, withSet: true, withNullPrototype: true, maxDepth: 4 })
+
+const objectsIn = (value: unknown): readonly object[] =>
+  typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(objectsIn)] : []
+
+describe('a value as JSON', () => {
+  test.prop([anything])('is what parsing its text gives', (value) => {
+    const json = jsonOf(value)
+    if (json !== null) expect(json.value).toStrictEqual(JSON.parse(json.text))
+  })
+
+  test.prop([fc.jsonValue()])('is the same text as JSON writes, and the same value', (value) => {
+    expect(jsonOf(value)?.text).toBe(JSON.stringify(value))
+  })
+
+  test.prop([fc.jsonValue()])('shares nothing with the value it is of', (value) => {
+    const mine = new Set(objectsIn(value))
+    expect(objectsIn(jsonOf(value)?.value).filter((one) => mine.has(one))).toEqual([])
+  })
+
+  test('leaves out what is undefined, as JSON does', () => {
+    expect(jsonOf({ a: undefined, b: [{ c: undefined }] })).toEqual({ text: '{"b":[{}]}', value: { b: [{}] } })
+  })
+
+  test('keeps a field named __proto__ a field', () => {
+    const value: unknown = JSON.parse('{"__proto__":{"admin":true},"a":1}')
+    const json = jsonOf(value)
+    expect(json?.text).toBe('{"__proto__":{"admin":true},"a":1}')
+    expect(json?.value).toStrictEqual(value)
+    expect(Object.getPrototypeOf(json?.value)).toBe(Object.prototype)
+  })
+
+  test('says the same as its text when a field answers differently every time', () => {
+    let times = 0
+    const value = Object.defineProperty({}, 'a', { enumerable: true, get: () => (times += 1) })
+    const json = jsonOf(value)
+    expect(json?.value).toEqual(JSON.parse(json?.text ?? ''))
+  })
+
+  test('is none for a cycle, a bigint, a function, nothing at all, and a field that throws', () => {
+    const cycle: { self?: object } = {}
+    cycle.self = cycle
+    const throwing = Object.defineProperty({}, 'a', { enumerable: true, get: () => JSON.parse('') as unknown })
+    for (const odd of [cycle, 1n, { a: 1n }, () => 1, undefined, throwing]) expect(jsonOf(odd)).toBeNull()
+  })
+})
