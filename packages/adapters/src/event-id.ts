@@ -35,32 +35,43 @@ export const idsOf = (commandId: string): { readonly first: string; readonly las
   return { first: idAt(0), last: idAt(0xffffffff) }
 }
 
-type Tick = { milliseconds: number; count: number }
+/** The newest id of a clock: its millisecond, that as a UUID writes it, and the how-manieth it is. */
+type Tick = { asked: Instant; milliseconds: number; time: string; count: number }
 
 const ticks = new WeakMap<() => Instant, Tick>()
 
 const mostPerMillisecond = 0xfff
 
-const advance = (tick: Tick, now: number): void => {
-  const isNew = now > tick.milliseconds
-  const isFull = !isNew && tick.count >= mostPerMillisecond
-  tick.milliseconds = isNew ? now : tick.milliseconds + (isFull ? 1 : 0)
-  tick.count = isNew || isFull ? 0 : tick.count + 1
+const moveTo = (tick: Tick, milliseconds: number): void => {
+  const time = hex(milliseconds, 12)
+  tick.milliseconds = milliseconds
+  tick.time = `${time.slice(0, 8)}-${time.slice(8)}`
+  tick.count = 0
 }
 
-const nextTick = (clock: () => Instant): Tick => {
-  const tick = ticks.get(clock) ?? { milliseconds: -1, count: 0 }
-  ticks.set(clock, tick)
-  advance(tick, Date.parse(clock()))
-  return tick
+// Many ids are asked for within a millisecond: its text is read once.
+const advance = (tick: Tick, asked: Instant): void => {
+  const now = asked === tick.asked ? tick.milliseconds : Date.parse(asked)
+  tick.asked = asked
+  if (now > tick.milliseconds) moveTo(tick, now)
+  else if (tick.count >= mostPerMillisecond) moveTo(tick, tick.milliseconds + 1)
+  else tick.count += 1
+}
+
+const tickOf = (clock: () => Instant): Tick => {
+  const known = ticks.get(clock)
+  if (known !== undefined) return known
+  const made: Tick = { asked: '', milliseconds: -1, time: '', count: 0 }
+  ticks.set(clock, made)
+  return made
 }
 
 /**
- * A new UUIDv7 of the clock's time; every one is greater than the one before from the same clock. Its random end is that
- * of a random UUID, which Node keeps in store.
+ * A new UUIDv7 of a clock's time, by default what it says now; every one is greater than the one before from the same
+ * clock. Its random end is that of a random UUID, which Node keeps in store.
  */
-export const newCommandId = (clock: () => Instant): string => {
-  const { milliseconds, count } = nextTick(clock)
-  const time = hex(milliseconds, 12)
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count, 3)}-${randomUUID().slice(19)}`
+export const newCommandId = (clock: () => Instant, now: Instant = clock()): string => {
+  const tick = tickOf(clock)
+  advance(tick, now)
+  return `${tick.time}-7${hex(tick.count, 3)}-${randomUUID().slice(19)}`
 }

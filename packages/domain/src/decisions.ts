@@ -28,6 +28,7 @@ import { employeeRejections } from './employee/rejections.js'
 import type { Bulk, Decision, Decisions } from './kernel/decision.js'
 import type { Definition, MessageOf } from './kernel/message.js'
 import { type Problem, problemsOf } from './kernel/problem.js'
+import { hastened } from './kernel/record.js'
 import type { RejectionsOf } from './kernel/rejection.js'
 import { listPreferencesCommands } from './list-preferences/commands.js'
 import { listPreferencesDecisions } from './list-preferences/decide.js'
@@ -145,7 +146,14 @@ export type MalformedCommand = { readonly error: 'MalformedCommand'; readonly pr
 /** A decoded command with the way it is decided. */
 export type ReadCommand = { readonly type: CommandType; readonly data: unknown; readonly decided: Decision | Bulk }
 
-const Envelope = t.type({ type: t.string, data: t.UnknownRecord }, 'a command {type, data}')
+const Envelope = hastened(
+  t.type({ type: t.string, data: t.UnknownRecord }, 'a command {type, data}'),
+  [
+    { name: 'type', isRequired: true, codec: t.string },
+    { name: 'data', isRequired: true, codec: t.UnknownRecord },
+  ],
+  false,
+)
 
 const malformed = (problems: readonly Problem[]): Either<MalformedCommand, never> =>
   left({ error: 'MalformedCommand', problems })

@@ -43,10 +43,16 @@ const expectations: readonly Expectation[] = [
   { path: 'today', expected: 'a date YYYY-MM-DD', is: isCalendarDate },
 ]
 
+const noProblems: MalformedCommand['problems'] = []
+
 /** What is wrong with a context; none for one that can be used. */
 export const problemsOfContext = (context: Context): MalformedCommand['problems'] => {
-  const wrong = expectations.filter(({ path, is }) => context[path] !== undefined && !is(context[path]))
-  return wrong.map(({ path, expected }) => ({ path, expected, actual: typeof context[path] }))
+  let problems = noProblems
+  for (const { path, expected, is } of expectations) {
+    const value = context[path]
+    if (value !== undefined && !is(value)) problems = [...problems, { path, expected, actual: typeof value }]
+  }
+  return problems
 }
 
 const nothingMore: Partial<Meta> = {}
@@ -62,12 +68,13 @@ const more = ({ correlationId, causationId, reason }: Context): Partial<Meta> =>
 
 /** What a command carries, with what was not given filled in. */
 export const metaOf = (context: Context, clock: () => Instant, timeZone: string): Meta => {
-  const at = instantFrom(context.at) ?? clock()
+  const now = clock()
+  const at = instantFrom(context.at) ?? now
   return {
     by: context.by ?? 'system',
     at,
     today: context.today ?? dateOf(at, timeZone),
-    commandId: context.commandId ?? newCommandId(clock),
+    commandId: context.commandId ?? newCommandId(clock, now),
     ...more(context),
   }
 }

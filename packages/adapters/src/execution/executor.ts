@@ -119,7 +119,8 @@ const appending = async (
     const appended = await workshop.store.append(batch)()
     if (isLeft(appended)) return appended
     const observing = workshop.follower.observe(appended.right)
-    const observed = observing === null ? right(undefined) : await observing
+    if (observing === null) return appended
+    const observed = await observing
     return isLeft(observed) ? observed : appended
   } finally {
     finish()
@@ -156,8 +157,7 @@ const attempt = async (workshop: Workshop, task: Task, turn: Turn | null): Promi
   return appended
 }
 
-const inTurn = async (workshop: Workshop, task: Task, turn: Turn | null): Promise<Result | Again> => {
-  if (turn === null) return attempt(workshop, task, turn)
+const inTurn = async (workshop: Workshop, task: Task, turn: Turn): Promise<Result | Again> => {
   try {
     return await attempt(workshop, task, turn)
   } finally {
@@ -173,7 +173,7 @@ export const executeTask = async (workshop: Workshop, task: Task): Promise<Resul
   let conflicts = 0
   let turn: Turn | null = null
   for (;;) {
-    const result = await inTurn(workshop, task, turn)
+    const result: Result | Again = await (turn === null ? attempt(workshop, task, null) : inTurn(workshop, task, turn))
     turn = null
     if (!isAgain(result)) return result
     if (result === 'again') continue

@@ -79,24 +79,25 @@ const answerLookup = (lookups: Lookups, reads: Reads, need: Lookup): readonly St
   return streams
 }
 
-// Nearly every need is one cached stream: that way is taken without waiting.
-const quickAnswer = (states: States, reads: Reads, need: Need): Cached | null => {
-  if (isLookup(need) || isList(need)) return null
-  const before = reads.streams.get(need.name)
-  if (before !== undefined) return before.cached
-  const cached = states.known(need.name)
-  if (cached === undefined) return null
+const notAtHand: unique symbol = Symbol('not at hand')
+
+const stateAtHand = (states: States, reads: Reads, { name }: StreamOf<unknown>): unknown => {
+  const before = reads.streams.get(name)
+  if (before !== undefined) return before.cached.state
+  const cached = states.known(name)
+  if (cached === undefined) return notAtHand
   note(reads, cached)
-  return cached
+  return cached.state
 }
 
-const answer = async (
-  states: States,
-  lookups: Lookups,
-  reads: Reads,
-  need: Need,
-): Promise<Either<StoreFailure, unknown>> => {
-  if (isLookup(need)) return right(answerLookup(lookups, reads, need))
+// Nearly every need is one cached stream: that way is taken without waiting.
+const answerAtHand = (states: States, lookups: Lookups, reads: Reads, need: Need): unknown => {
+  if (isLookup(need)) return answerLookup(lookups, reads, need)
+  return isList(need) ? notAtHand : stateAtHand(states, reads, need)
+}
+
+const answer = async (states: States, reads: Reads, need: Need): Promise<Either<StoreFailure, unknown>> => {
+  if (isLookup(need)) return right([])
   if (isList(need)) return answerList(states, reads, need)
   const cached = await stateOf(states, reads, need)
   return isLeft(cached) ? cached : right(cached.right.state)
@@ -112,13 +113,16 @@ export const readFor = async (
 ): Promise<Either<StoreFailure, Reads>> => {
   const reads: Reads = { answers: {}, streams: new Map(), lookups: [] }
   for (const step of decision.steps) {
-    for (const [name, need] of Object.entries(step(data, meta, reads.answers))) {
-      const quick = quickAnswer(states, reads, need)
-      if (quick !== null) {
-        reads.answers[name] = quick.state
+    const needs = step(data, meta, reads.answers)
+    for (const name in needs) {
+      const need = needs[name]
+      if (need === undefined) continue
+      const atHand = answerAtHand(states, lookups, reads, need)
+      if (atHand !== notAtHand) {
+        reads.answers[name] = atHand
         continue
       }
-      const answered = await answer(states, lookups, reads, need)
+      const answered = await answer(states, reads, need)
       if (isLeft(answered)) return answered
       reads.answers[name] = answered.right
     }

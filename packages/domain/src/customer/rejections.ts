@@ -1,4 +1,4 @@
-import { type Outcome, when } from '../kernel/decision.js'
+import type { Outcome } from '../kernel/decision.js'
 import { rejection } from '../kernel/rejection.js'
 import type { Customer } from './state.js'
 
@@ -49,11 +49,13 @@ export const customerRejections = {
 }
 
 /** Refused unless the customer exists, was not merged away and not deleted. */
-export const unlessCustomer = (customer: Customer, customerId: string): Outcome | null =>
-  when(!customer.registered, CustomerNotFound({ customerId })) ??
-  when(customer.mergedInto !== null, CustomerWasMerged({ customerId, survivorId: customer.mergedInto ?? '' })) ??
-  when(customer.deleted, CustomerNotFound({ customerId }))
+export const unlessCustomer = (customer: Customer, customerId: string): Outcome | null => {
+  const { registered, mergedInto, deleted } = customer
+  if (registered && mergedInto === null && !deleted) return null
+  if (registered && mergedInto !== null) return CustomerWasMerged({ customerId, survivorId: mergedInto })
+  return CustomerNotFound({ customerId })
+}
 
 /** Refused for an archived customer; asking for what is already so comes before this (INV-22, INV-24). */
 export const whenArchived = (customer: Customer, customerId: string): Outcome | null =>
-  when(customer.archived, CustomerIsArchived({ customerId }))
+  customer.archived ? CustomerIsArchived({ customerId }) : null

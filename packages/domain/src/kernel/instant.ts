@@ -45,17 +45,20 @@ const quarterHour = 900_000
 // Since then every zone is a number of quarters of an hour from UTC: the last with odd seconds changed in 1972.
 const firstEven = Date.parse('1973-01-01T00:00:00Z')
 
-type Asked = { readonly quarter: number; readonly timeZone: string; readonly date: CalendarDate }
+type Asked = { instant: Instant; readonly quarter: number; readonly timeZone: string; readonly date: CalendarDate }
 
-let asked: Asked = { quarter: Number.NaN, timeZone: '', date: '' }
+let asked: Asked = { instant: '', quarter: Number.NaN, timeZone: '', date: '' }
 
 /** The calendar day an instant falls on in a time zone (4-P23, `Europe/Helsinki` by default). */
 export const dateOf = (instant: Instant, timeZone: string): CalendarDate => {
+  // What comes at once comes with one text, and reading that takes longer than all the rest.
+  if (instant === asked.instant && timeZone === asked.timeZone) return asked.date
   const moment = Date.parse(instant)
   if (moment < firstEven) return formatIn(timeZone).format(moment)
   const quarter = Math.floor(moment / quarterHour)
   if (asked.quarter !== quarter || asked.timeZone !== timeZone)
-    asked = { quarter, timeZone, date: formatIn(timeZone).format(moment) }
+    asked = { instant, quarter, timeZone, date: formatIn(timeZone).format(moment) }
+  else asked.instant = instant
   return asked.date
 }
 

@@ -22,14 +22,18 @@ const earlier = (a: CalendarDate | null, b: CalendarDate | null): CalendarDate |
 
 const later = (from: CalendarDate | null, day: CalendarDate): CalendarDate => (from !== null && from > day ? from : day)
 
+const hasNoDay = ({ from, until }: Interval): boolean => from !== null && until !== null && from >= until
+
 /** The parts of a responsibility by role, in time order; together they are its interval. */
-export const segmentsOf = ({ from, until, roleId, earlierRoles }: Assignment): readonly Segment[] => {
+export const segmentsOf = (assignment: Assignment): readonly Segment[] => {
+  const { from, until, roleId, earlierRoles } = assignment
+  if (earlierRoles.length === 0) return hasNoDay(assignment) ? [] : [{ roleId, from, until }]
   const starts = [from, ...earlierRoles.map((one) => later(from, one.until))]
   const ends = [...earlierRoles.map((one) => earlier(one.until, until)), until]
   const roles = [...earlierRoles.map((one) => one.roleId), roleId]
   return roles
     .map((role, index) => ({ roleId: role, from: starts[index] ?? null, until: ends[index] ?? null }))
-    .filter((part) => part.from === null || part.until === null || part.from < part.until)
+    .filter((part) => !hasNoDay(part))
 }
 
 /** The role held on a day of the interval; `null` without one. */

@@ -18,7 +18,7 @@ const clashes = (wanted: Wanted, assignment: Assignment): boolean =>
 /** Refused when the employee has the same role (or none) on one of the days already (INV-08). */
 export const whenOverlapping = (assignments: readonly Assignment[], wanted: Wanted): Outcome | null => {
   const other = assignments.find((one) => one.employeeId === wanted.employeeId && clashes(wanted, one))
-  return when(other !== undefined, ResponsibilityOverlaps({ assignmentId: other?.assignmentId ?? '' }))
+  return other === undefined ? null : ResponsibilityOverlaps({ assignmentId: other.assignmentId })
 }
 
 /** Refused when a single-holder role is held by somebody else on one of the days (INV-09). */
@@ -56,16 +56,20 @@ const firstVacantDay = (
     .find((day) => held(before, day) && !held(after, day))
 }
 
+const hasRequiredRole = ({ byId }: Roles, { roleId, earlierRoles }: Assignment): boolean =>
+  [roleId, ...earlierRoles.map((one) => one.roleId)].some((role) => role !== null && byId.get(role)?.required === true)
+
 /** The first required role that a change of assignments would leave without a holder, with the first such day. */
 export const vacancy = (
-  { byId }: Roles,
+  roles: Roles,
   before: readonly Assignment[],
   after: readonly Assignment[],
   from: CalendarDate,
 ): { readonly roleId: string; readonly from: CalendarDate } | null => {
+  if (!before.some((one) => hasRequiredRole(roles, one))) return null
   const [partsBefore, partsAfter] = [partsWithRole(before), partsWithRole(after)]
   for (const roleId of new Set(partsBefore.map((part) => part.roleId))) {
-    const day = byId.get(roleId)?.required ? firstVacantDay(roleId, partsBefore, partsAfter, from) : undefined
+    const day = roles.byId.get(roleId)?.required ? firstVacantDay(roleId, partsBefore, partsAfter, from) : undefined
     if (day !== undefined) return { roleId, from: day }
   }
   return null
@@ -79,5 +83,5 @@ export const whenVacating = (
   from: CalendarDate,
 ): Outcome | null => {
   const vacant = vacancy(roles, before, after, from)
-  return when(vacant !== null, RequiredRoleVacant(vacant ?? { roleId: '', from: '' }))
+  return vacant === null ? null : RequiredRoleVacant(vacant)
 }
