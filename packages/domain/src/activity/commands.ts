@@ -1,7 +1,6 @@
-import * as t from 'io-ts'
 import { ActivityId, EmployeeId, MailboxId, PersonId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
-import { listOf, nullable, optional, personal, text } from '../kernel/codec.js'
+import { eitherOf, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
 import { Direction, FileSource, Links } from './links.js'
 
@@ -58,7 +57,7 @@ export const RegisterEmail = command('RegisterEmail', {
   mailboxId: personal(MailboxId, 'employeeId'),
   direction: Direction,
   from: optional(theirs),
-  to: optional(personal(nullable(t.union([text, listOf(text)], 'addresses')), 'personIds')),
+  to: optional(personal(nullable(eitherOf('addresses', text, listOf(text))), 'personIds')),
   subject: optional(theirs),
 })
 

@@ -1,6 +1,5 @@
-import * as t from 'io-ts'
 import { CatalogueName, ClassifierValue, ContactGroupId } from '../ids.js'
-import { integer, nullable, optional, text } from '../kernel/codec.js'
+import { eitherOf, integer, nullable, optional, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
 
 /** Catalogues: `segment`, `status`, `attractionChannel`, `customerKind`, `customerProperty`, `trackingItem:<dimension>`, … */
@@ -19,7 +18,7 @@ export const RenameClassifierValue = command('RenameClassifierValue', {
 /** A contact property is retired as a value (its number) of the catalogue `contactProperty`. */
 export const RetireClassifierValue = command('RetireClassifierValue', {
   catalogue: CatalogueName,
-  value: t.union([ClassifierValue, integer], 'ClassifierValue or number'),
+  value: eitherOf('ClassifierValue or number', ClassifierValue, integer),
 })
 
 export const AddContactProperty = command('AddContactProperty', {

@@ -1,7 +1,17 @@
-import * as t from 'io-ts'
 import { ClassifierValue, CustomerId, DocumentId, EmployeeId, GroupId, PersonId, SpecialGroupId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
-import { boolean, exactRecordOf, integer, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
+import {
+  boolean,
+  eitherOf,
+  exactRecordOf,
+  integer,
+  listOf,
+  nullable,
+  optional,
+  partialOf,
+  personal,
+  text,
+} from '../kernel/codec.js'
 import { command, commandAbout } from '../kernel/message.js'
 import { ContactInfo, CustomerKind, DetailField } from './details.js'
 
@@ -33,10 +43,7 @@ const FieldChange = exactRecordOf('FieldChange', { field: DetailField, new: null
 export const ChangeCustomerDetails = command('ChangeCustomerDetails', {
   customerId: CustomerId,
   changes: personal(
-    t.union(
-      [listOf(FieldChange), t.partial(Object.fromEntries(DetailField.values.map((field) => [field, nullable(text)])))],
-      'changes',
-    ),
+    eitherOf('changes', listOf(FieldChange), partialOf(DetailField.values, nullable(text))),
     'personId',
   ),
 })

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { type Field, hastened } from './record.js'
+import { type Field, hastened, quickened } from './record.js'
 
 /** An identifier given by the host or by us: 1 to 200 characters, none of them a control character or a lone surrogate. */
 export type Id = string
@@ -53,8 +53,23 @@ export const oneOf = <A extends string>(
 type Choice<A extends string> = { readonly values: readonly [A, ...A[]] }
 
 /** A value or `null`. */
-export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>
-  testedBy((value) => value === null || codec.is(value), t.union([codec, t.null], `${codec.name} | null`))
+export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> => {
+  const union = t.union([codec, t.null], `${codec.name} | null`)
+  return quickened(union, {
+    is: (value) => value === null || codec.is(value),
+    validate: (value, context) => (value === null ? t.success(null) : codec.validate(value, context)),
+  })
+}
+
+/** A value of one of two kinds, tried in this order. */
+export const eitherOf = <A extends t.Mixed, B extends t.Mixed>(name: string, first: A, second: B): t.UnionC<[A, B]> =>
+  quickened(t.union([first, second], name), {
+    is: (value) => first.is(value) || second.is(value),
+    validate: (value, context) => {
+      const decoded = first.validate(value, context)
+      return decoded._tag === 'Right' ? decoded : second.validate(value, context)
+    },
+  })
 
 /** A list of values. */
 export const listOf = <C extends t.Mixed>(codec: C): t.ReadonlyArrayC<C> => t.readonlyArray(codec, `${codec.name}[]`)
@@ -77,9 +92,6 @@ export const personal = <C extends t.Mixed>(codec: C, whose: Whose): C & Persona
 
 /** Whose a field's value is, or `null` when it is not personal. */
 export const whoseField = (codec: object): Whose | null => ('personal' in codec ? (codec as Personal).personal : null)
-
-/** A codec with another, faster way to tell what is of its type. */
-const testedBy = <C extends t.Mixed>(is: (value: unknown) => boolean, codec: C): C => marked(codec, { is })
 
 const marked = <C extends t.Mixed, M extends object>(codec: C, mark: M): C & M =>
   Object.assign(Object.create(Object.getPrototypeOf(codec)) as C, codec, mark)
@@ -115,6 +127,15 @@ const fieldsOf = (fields: Fields): readonly Field[] =>
 /** A record codec that keeps fields it does not know (a newer writer's). */
 export const recordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
   typed<F>(hastened(intersected(name, fields), fieldsOf(fields), false))
+
+/** A record codec all of whose fields may be left out, that keeps fields it does not know. */
+export const partialOf = <C extends t.Mixed>(
+  names: readonly string[],
+  codec: C,
+): t.PartialC<{ [field: string]: C }> => {
+  const fields = names.map((name) => ({ name, isRequired: false, codec }))
+  return hastened(t.partial(Object.fromEntries(names.map((name) => [name, codec]))), fields, false)
+}
 
 /** A record codec that drops fields it does not know. */
 export const exactRecordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>

@@ -1,7 +1,6 @@
-import * as t from 'io-ts'
 import { registrationFields } from '../customer/commands.js'
 import { CustomerId, PersonId } from '../ids.js'
-import { exactRecordOf, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
+import { eitherOf, exactRecordOf, listOf, nullable, optional, partialOf, personal, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
 import { PersonField } from './details.js'
 
@@ -24,10 +23,7 @@ const FieldChange = exactRecordOf('FieldChange', { field: PersonField, new: null
 export const ChangeContactDetails = command('ChangeContactDetails', {
   personId: PersonId,
   changes: personal(
-    t.union(
-      [listOf(FieldChange), t.partial(Object.fromEntries(PersonField.values.map((field) => [field, nullable(text)])))],
-      'changes',
-    ),
+    eitherOf('changes', listOf(FieldChange), partialOf(PersonField.values, nullable(text))),
     'personId',
   ),
 })
