@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Clientele, type ClienteleOptions, openClientele } from '@clientele/adapters'
-import type { Instant, StoreSource } from '@clientele/domain'
+import type { StoreSource } from '@clientele/domain'
 import { atOnce, numbers } from './measuring.js'
 
 /** A command as a caller sends it. */
@@ -54,8 +54,6 @@ export const traffic = (customers: number, seed: number): (() => Sent) => {
   }
 }
 
-const systemClock = (): Instant => new Date().toISOString()
-
 /** Executes a command that must append something. */
 export const executed = async (crm: Clientele, command: Sent): Promise<void> => {
   const outcome = await crm.execute(command, { by: 'e1' })
@@ -65,9 +63,9 @@ export const executed = async (crm: Clientele, command: Sent): Promise<void> => 
 
 type Opening = Pick<ClienteleOptions, 'clock' | 'cachedStreams'>
 
-/** A register with this many customers; the clock is the system's by default. */
+/** A register with this many customers; the clock is the one a register has by default. */
 export const populated = async (store: StoreSource, customers: number, opening: Opening = {}): Promise<Clientele> => {
-  const crm = await openClientele({ store, clock: systemClock, follow: false, ...opening })
+  const crm = await openClientele({ store, follow: false, ...opening })
   for (const command of ours) await executed(crm, command)
   const customer = customerIn()
   await atOnce(customers, 64, () => executed(crm, customer()))
