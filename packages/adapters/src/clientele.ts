@@ -141,10 +141,10 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     return executeBulk(decided.each(data), meta, each, context, follower.position())
   }
 
-  const append = async (task: Task): Promise<Outcome> => {
-    const result: Result = await executeTask(workshop, task)
-    return isLeft(result) ? result : right(receiptOf(result.right, follower.position()))
-  }
+  const told = (result: Result): Outcome =>
+    isLeft(result) ? result : right(receiptOf(result.right, follower.position()))
+
+  const append = (task: Task): Promise<Outcome> => executeTask(workshop, task).then(told)
 
   const readyFor = (value: unknown, context: Context): Either<MalformedCommand | Failure, ReadCommand> => {
     const problems = problemsOfContext(context)

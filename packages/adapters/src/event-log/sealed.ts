@@ -62,8 +62,6 @@ const isName = (name: unknown): name is string =>
   !loneSurrogate.test(name) &&
   !name.includes('\u0000')
 
-const repeated = (values: readonly string[]): boolean => values.length > 1 && new Set(values).size < values.length
-
 const problemOfEvent = ({ id, type, schemaVersion }: NewEvent): string | null => {
   if (!uuid.test(id)) return 'The id of an event is a UUID in lower case.'
   if (!isName(type)) return `An event needs a type ${namesAre}.`
@@ -145,7 +143,8 @@ const sizeOf = (events: readonly SealedEvent[]): number =>
   events.reduce((size, { data, metadata }) => size + data.length + metadata.length, 0)
 
 const problemOfAll = (events: readonly SealedEvent[]): string | null => {
-  if (repeated(events.map(({ id }) => id))) return 'An append names each event id once.'
+  if (events.length > 1 && new Set(events.map(({ id }) => id)).size < events.length)
+    return 'An append names each event id once.'
   return sizeOf(events) > largestBatch ? 'An append holds at most 16 MiB: split it.' : null
 }
 
@@ -163,10 +162,12 @@ const firstWrites = (writes: AppendBatch['writes']): readonly StreamWrite[] =>
     ? writes
     : writes.filter(({ stream }, index) => writes.findIndex((one) => one.stream === stream) === index)
 
-const expectedOf = ({ writes, unchanged }: AppendBatch): readonly Unchanged[] => [
-  ...firstWrites(writes).map(({ stream, expected }) => ({ stream, revision: expected })),
-  ...unchanged.map(({ stream, revision }) => ({ stream, revision })),
-]
+const expectedOf = ({ writes, unchanged }: AppendBatch): readonly Unchanged[] => {
+  const expected: Unchanged[] = []
+  for (const { stream, expected: revision } of firstWrites(writes)) expected.push({ stream, revision })
+  for (const { stream, revision } of unchanged) expected.push({ stream, revision })
+  return expected
+}
 
 const sealedNoneSince = (guards: AppendBatch['noneSince']): Either<StoreUnreadable, readonly SealedNoneSince[]> => {
   const all: SealedNoneSince[] = []

@@ -15,7 +15,7 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { batchOf } from './batch.js'
 import type { Follower } from './follower.js'
-import { haveMoved, type Lookups, type Reads, readFor } from './reads.js'
+import { haveMoved, type Lookups, noReads, type Reads, readAtHand, readFor } from './reads.js'
 import type { States } from './states.js'
 import { countConflict } from './telemetry.js'
 import type { Turn, Turns } from './turns.js'
@@ -108,23 +108,21 @@ const afterConflict = async (
 
 const appending = async (
   workshop: Workshop,
+  task: Task,
   batch: AppendBatch,
   turn: Turn | null,
-): Promise<Either<StoreFailure, Appended>> => {
-  const finish = workshop.turns.take(
-    batch.writes.map(({ stream }) => stream),
-    turn,
-  )
+): Promise<Result | Again> => {
+  const finish = workshop.turns.take(batch.writes, turn)
+  let appended: Either<StoreFailure, Appended>
   try {
-    const appended = await workshop.store.append(batch)()
-    if (isLeft(appended)) return appended
-    const observing = workshop.follower.observe(appended.right)
-    if (observing === null) return appended
-    const observed = await observing
-    return isLeft(observed) ? observed : appended
+    appended = await workshop.store.append(batch)()
+    const observing = isLeft(appended) ? null : workshop.follower.observe(appended.right)
+    const observed = observing === null ? null : await observing
+    if (observed !== null && isLeft(observed)) return observed
   } finally {
     finish()
   }
+  return isLeft(appended) && isConflict(appended.left) ? afterConflict(workshop, task, appended.left) : appended
 }
 
 /** An event that could not be read again is never appended, whatever made it. */
@@ -136,25 +134,26 @@ const unreadableEvent = (batch: AppendBatch): AppendRefused | null => {
   return null
 }
 
-const attempt = async (workshop: Workshop, task: Task, turn: Turn | null): Promise<Result | Again> => {
-  const { decision, data, meta } = task
-  const read: Either<StoreFailure, Reads> = await readFor(decision, data, meta, workshop.states, workshop.lookups)
-  if (isLeft(read)) return read
-  const waiting = workshop.turns.waitFor(read.right.streams.keys())
+const decideOn = (workshop: Workshop, task: Task, turn: Turn | null, reads: Reads): Promise<Result | Again> | Again => {
+  const waiting = workshop.turns.waitFor(reads.streams.keys())
   if (waiting !== null) {
     // Two that wait for what is called to the other would wait for ever.
     if (turn !== null) workshop.turns.pass(turn)
     return waiting
   }
-  if (haveMoved(read.right)) return 'again'
-  const outcome = decision.decide(read.right.answers, data, meta)
-  const batch = isLeft(outcome) ? null : batchOf(outcome.right, read.right, meta)
+  if (haveMoved(reads)) return 'again'
+  const outcome = task.decision.decide(reads.answers, task.data, task.meta)
+  const batch = isLeft(outcome) ? null : batchOf(outcome.right, reads, task.meta)
   if (batch === null) return withoutAppending(workshop, task, outcome)
   const refused = unreadableEvent(batch)
-  if (refused !== null) return left(refused)
-  const appended = await appending(workshop, batch, turn)
-  if (isLeft(appended) && isConflict(appended.left)) return afterConflict(workshop, task, appended.left)
-  return appended
+  return refused === null ? appending(workshop, task, batch, turn) : Promise.resolve(left(refused))
+}
+
+// Every promise costs a command as much as reading a state: one is made only where there is something to wait for.
+const attempt = (workshop: Workshop, task: Task, turn: Turn | null): Promise<Result | Again> | Again => {
+  const reads = noReads()
+  if (readAtHand(task, workshop, reads)) return decideOn(workshop, task, turn, reads)
+  return readFor(task, workshop, reads).then((read) => (isLeft(read) ? read : decideOn(workshop, task, turn, reads)))
 }
 
 const inTurn = async (workshop: Workshop, task: Task, turn: Turn): Promise<Result | Again> => {

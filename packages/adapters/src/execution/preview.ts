@@ -21,11 +21,11 @@ export const previewTask = async (
   workshop: Workshop,
   task: Task,
 ): Promise<Either<Rejection | StoreFailure, Preview>> => {
-  const { states, follower, lookups } = workshop
+  const { follower } = workshop
   const { decision, data, meta } = task
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) return caughtUp
-  const read = await readFor(decision, data, meta, states, lookups)
+  const read = await readFor(task, workshop)
   if (isLeft(read)) return read
   if (haveMoved(read.right)) return previewTask(workshop, task)
   const outcome = decision.decide(read.right.answers, data, meta)

@@ -90,39 +90,54 @@ const stateAtHand = (states: States, reads: Reads, { name }: StreamOf<unknown>):
   return cached.state
 }
 
-// Nearly every need is one cached stream: that way is taken without waiting.
-const answerAtHand = (states: States, lookups: Lookups, reads: Reads, need: Need): unknown => {
+const answerAtHand = ({ states, lookups }: Sources, reads: Reads, need: Need): unknown => {
   if (isLookup(need)) return answerLookup(lookups, reads, need)
   return isList(need) ? notAtHand : stateAtHand(states, reads, need)
 }
 
-const answer = async (states: States, reads: Reads, need: Need): Promise<Either<StoreFailure, unknown>> => {
-  if (isLookup(need)) return right([])
+const answer = async (
+  { states, lookups }: Sources,
+  reads: Reads,
+  need: Need,
+): Promise<Either<StoreFailure, unknown>> => {
+  if (isLookup(need)) return right(answerLookup(lookups, reads, need))
   if (isList(need)) return answerList(states, reads, need)
   const cached = await stateOf(states, reads, need)
   return isLeft(cached) ? cached : right(cached.right.state)
 }
 
-/** Reads what a decision wants to know, step by step. */
-export const readFor = async (
-  decision: Decision,
-  data: unknown,
-  meta: Meta,
-  states: States,
-  lookups: Lookups,
-): Promise<Either<StoreFailure, Reads>> => {
-  const reads: Reads = { answers: {}, streams: new Map(), lookups: [] }
+/** What answers come from. */
+export type Sources = { readonly states: States; readonly lookups: Lookups }
+
+/** A decision, and what its needs depend on. */
+export type Asking = { readonly decision: Decision; readonly data: unknown; readonly meta: Meta }
+
+/** Nothing read yet. */
+export const noReads = (): Reads => ({ answers: {}, streams: new Map(), lookups: [] })
+
+/** Reads what a decision wants to know without waiting; whether that is all of it. Nearly always it is. */
+export const readAtHand = ({ decision, data, meta }: Asking, sources: Sources, reads: Reads): boolean => {
   for (const step of decision.steps) {
     const needs = step(data, meta, reads.answers)
     for (const name in needs) {
-      const need = needs[name]
-      if (need === undefined) continue
-      const atHand = answerAtHand(states, lookups, reads, need)
-      if (atHand !== notAtHand) {
-        reads.answers[name] = atHand
-        continue
-      }
-      const answered = await answer(states, reads, need)
+      const answered = answerAtHand(sources, reads, needs[name] as Need)
+      if (answered === notAtHand) return false
+      reads.answers[name] = answered
+    }
+  }
+  return true
+}
+
+/** Reads what a decision wants to know, step by step; goes on where reading what is at hand ended. */
+export const readFor = async (
+  { decision, data, meta }: Asking,
+  sources: Sources,
+  reads: Reads = noReads(),
+): Promise<Either<StoreFailure, Reads>> => {
+  for (const step of decision.steps) {
+    for (const [name, need] of Object.entries(step(data, meta, reads.answers))) {
+      if (name in reads.answers) continue
+      const answered = await answer(sources, reads, need)
       if (isLeft(answered)) return answered
       reads.answers[name] = answered.right
     }

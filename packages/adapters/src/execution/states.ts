@@ -34,13 +34,6 @@ const advance = (cached: Cached, events: readonly KnownEvent[], revision: Expect
   cached.revision = revision
 }
 
-const byStream = (events: readonly KnownEvent[]): Iterable<readonly [StreamName, readonly KnownEvent[]]> => {
-  const [first] = events
-  if (first === undefined) return []
-  if (events.every(({ stream }) => stream === first.stream)) return [[first.stream, events]]
-  return grouped(events)
-}
-
 const grouped = (events: readonly KnownEvent[]): Map<StreamName, KnownEvent[]> => {
   const groups = new Map<StreamName, KnownEvent[]>()
   for (const event of events) {
@@ -128,7 +121,10 @@ export const createStates = (store: EventStore, most: number): States => {
       return answer
     },
     observe: (events) => {
-      for (const [stream, group] of byStream(events)) observeStream(stream, group)
+      const [first] = events
+      if (first === undefined) return
+      if (events.length === 1) observeStream(first.stream, events)
+      else for (const [stream, group] of grouped(events)) observeStream(stream, group)
     },
     forget: (stream) => {
       cache.delete(stream)

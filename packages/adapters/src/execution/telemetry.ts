@@ -1,4 +1,12 @@
-import { context, isSpanContextValid, metrics, type Span, SpanStatusCode, trace } from '@opentelemetry/api'
+import {
+  context,
+  isSpanContextValid,
+  metrics,
+  ProxyTracerProvider,
+  type Span,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api'
 
 const name = '@clientele/adapters'
 
@@ -24,8 +32,15 @@ const within = async <A>(span: Span, work: () => Promise<A>): Promise<A> => {
   }
 }
 
+// As long as there is no provider a tracer makes spans only to forget them.
+const isHeard = (): boolean => {
+  const provider = trace.getTracerProvider()
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer(name) !== undefined
+}
+
 /** Runs work inside a span; when nobody listens, as it is. */
 export const inSpan = <A>(spanName: string, type: string, work: () => Promise<A>): Promise<A> => {
+  if (!isHeard()) return work()
   const span = tracer.startSpan(spanName, { attributes: { 'clientele.command': type } })
   return span.isRecording() || isSpanContextValid(span.spanContext()) ? within(span, work) : work()
 }

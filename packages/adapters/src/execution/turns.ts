@@ -3,14 +3,16 @@ import type { StreamName } from '@clientele/domain'
 /** The turn of one who has waited for a stream: nobody else of the line is called before it is used or passed on. */
 export type Turn = { readonly stream: StreamName; isOver: boolean }
 
+type Written = { readonly stream: StreamName }
+
 /** Which streams this process is appending to right now: who wants to decide on one of them stands in line. */
 export type Turns = {
   /** Resolves, in the order of coming, when the first of the streams that is taken is free; `null` when none is taken. */
   waitFor(streams: Iterable<StreamName>): Promise<Turn> | null
   /** Lets the next of the line have a turn that was not used. */
   pass(turn: Turn): void
-  /** Takes streams until the returned function is called; a turn for one of them is used with it. */
-  take(streams: readonly StreamName[], turn: Turn | null): () => void
+  /** Takes the streams written to until the returned function is called; a turn for one of them is used with it. */
+  take(writes: readonly Written[], turn: Turn | null): () => void
 }
 
 type Waiting = { readonly call: (turn: Turn) => void; behind: Waiting | null }
@@ -54,12 +56,12 @@ export const createTurns = (): Turns => {
       turn.isOver = true
       if (!taken.has(turn.stream)) callNext(turn.stream)
     },
-    take: (streams, turn) => {
+    take: (writes, turn) => {
       const mine = {}
-      if (turn !== null && streams.includes(turn.stream)) turn.isOver = true
-      for (const stream of streams) taken.set(stream, mine)
+      if (turn !== null && writes.some(({ stream }) => stream === turn.stream)) turn.isOver = true
+      for (const { stream } of writes) taken.set(stream, mine)
       return () => {
-        for (const stream of streams) {
+        for (const { stream } of writes) {
           if (taken.get(stream) !== mine) continue
           taken.delete(stream)
           callNext(stream)

@@ -17,7 +17,10 @@ const visitor: fc.Arbitrary<Visitor> = fc.record({
 type Site = { readonly turns: Turns; readonly writing: Set<string>; readonly done: number[] }
 
 const write = async ({ turns, writing }: Site, { writes, breaths }: Visitor, turn: Turn | null): Promise<void> => {
-  const finish = turns.take(writes, turn)
+  const finish = turns.take(
+    writes.map((stream) => ({ stream })),
+    turn,
+  )
   for (const stream of writes) {
     expect(writing.has(stream)).toBe(false)
     writing.add(stream)
