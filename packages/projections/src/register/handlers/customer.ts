@@ -1,5 +1,5 @@
 import { type CustomerEvent, groupsAfterMove } from '@clientele/domain'
-import { asStillKnown } from '../forgetting.js'
+import { asStillKnown, erasedScopeOf } from '../forgetting.js'
 import { join, lastMoveOf, leave, notBefore } from '../moves.js'
 import type { CustomerRow } from '../rows.js'
 import { keyOf } from '../tables.js'
@@ -58,13 +58,13 @@ const record = (
   { id }: Origin,
 ): void => tables.documents.put({ customerId: id, documentId, kind, date, voided: false })
 
-const withChanges = (
-  { name, details }: CustomerRow,
-  changes: readonly { readonly field: string; readonly new: string | null }[],
-): Partial<CustomerRow> => {
-  const values = Object.fromEntries(changes.map((change) => [change.field, change.new]))
-  const { name: newName, ...others } = values
-  return { name: newName ?? name, details: { ...details, ...others } }
+type Changes = readonly { readonly field: string; readonly new: string | null }[]
+
+const isName = ({ field }: Changes[number]): boolean => field === 'name'
+
+const withChanges = ({ name, details }: CustomerRow, changes: Changes): Pick<CustomerRow, 'name' | 'details'> => {
+  const others = changes.filter((change) => !isName(change)).map((change) => [change.field, change.new] as const)
+  return { name: changes.findLast(isName)?.new ?? name, details: { ...details, ...Object.fromEntries(others) } }
 }
 
 type Details = { readonly [field: string]: string | null | undefined }
@@ -106,8 +106,10 @@ const customerHandlers: Handlers<Own> = {
     ),
   CustomerDetailsChanged: ({ changes }, { tables }, { id }) => {
     const customer = tables.customers.get(id)
-    if (customer !== undefined)
-      tables.customers.patch(id, asStillKnown(tables, { ...customer, ...withChanges(customer, changes) }))
+    if (customer === undefined) return
+    const changed = withChanges(customer, changes)
+    const isErased = erasedScopeOf(tables, customer) !== null
+    tables.customers.patch(id, isErased ? asStillKnown(tables, { ...customer, ...changed }) : changed)
   },
   CustomerNumberAssigned: ({ number }, ledger, origin) => put({ number }, ledger, origin),
   CustomerNumberChanged: ({ to }, ledger, origin) => put({ number: to }, ledger, origin),
