@@ -95,11 +95,11 @@ export const toggleResponsible = decision({
     const { today } = meta
     const { employeeId } = data
     const { assignments } = states.subject.responsibilities
-    const going = assignments.filter((one) => one.employeeId === employeeId && inForce(one, today))
-    const before = removedToday(states.subject, employeeId, today)
     const refusal = unlessSubject(states.subject, data)
     if (refusal !== null) return refusal
+    const going = assignments.filter((one) => one.employeeId === employeeId && inForce(one, today))
     if (going.length > 0) return removing(states, data, { going, from: today, removedOn: today })
+    const before = removedToday(states.subject, employeeId, today)
     return before.length > 0
       ? restoring(states, data, before, meta)
       : assigning(states, data, { employeeId, roleId: null, from: today, until: null }, meta)
