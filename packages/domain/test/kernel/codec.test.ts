@@ -1,7 +1,19 @@
 import { fc, test } from '@fast-check/vitest'
+import * as t from 'io-ts'
 import { describe, expect } from 'vitest'
 import { isCalendarDate } from '../../src/kernel/calendar-date.js'
-import { exactRecordOf, idOf, nullable, optional, recordOf, text } from '../../src/kernel/codec.js'
+import {
+  eitherOf,
+  exactRecordOf,
+  idOf,
+  listOf,
+  nullable,
+  optional,
+  partialOf,
+  recordOf,
+  text,
+} from '../../src/kernel/codec.js'
+import { problemsOf } from '../../src/kernel/problem.js'
 
 const fields = {
   id: idOf('Id'),
@@ -32,6 +44,30 @@ describe('what is told to be of a type', () => {
       const parsed = Date.parse(`${written}T00:00:00Z`)
       const exists = !Number.isNaN(parsed) && new Date(parsed).toISOString().slice(0, 10) === written
       expect(isCalendarDate(written)).toBe(exists)
+    },
+  )
+})
+
+describe('a faster way to decode', () => {
+  const City = exactRecordOf('City', { city: nullable(text) })
+  const quick = eitherOf('changes', listOf(City), partialOf(['name', 'phone'], nullable(text)))
+  const plain = t.union(
+    [
+      t.readonlyArray(City, 'City[]'),
+      t.partial({ name: t.union([text, t.null], 'Text | null'), phone: nullable(text) }),
+    ],
+    'changes',
+  )
+  const record = fc.dictionary(fc.constantFrom('name', 'phone', 'city', '__proto__'), strange)
+
+  test.prop([fc.oneof(strange, record, fc.array(fc.oneof(record, strange)))])(
+    'gives what the plain one gives',
+    (value) => {
+      const [one, other] = [quick.decode(value), plain.decode(value)]
+      expect(one._tag).toBe(other._tag)
+      expect(quick.is(value)).toBe(plain.is(value))
+      if (one._tag === 'Right' && other._tag === 'Right') expect(one.right).toEqual(other.right)
+      if (one._tag === 'Left' && other._tag === 'Left') expect(problemsOf(one.left)).toEqual(problemsOf(other.left))
     },
   )
 })
