@@ -17,7 +17,10 @@ export const emptyLog = (): MemoryLog => ({ rows: [], streams: new Map(), ids: n
 
 /** What is asked of the log before an append. */
 export const questionsTo = ({ rows, streams, ids }: MemoryLog): Log => ({
-  revisionOf: (stream) => streams.get(stream)?.at(-1)?.revision ?? 'noStream',
+  revisionOf: (stream) => {
+    const count = streams.get(stream)?.length
+    return count === undefined ? 'noStream' : count - 1
+  },
   withId: (id) => ids.get(id) ?? null,
   at: (position) => rows[position - 1] ?? null,
   joinedSince: (guard) =>
