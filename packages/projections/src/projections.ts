@@ -13,8 +13,8 @@ export type Projections = {
   readonly mark: LogMark | null
   /** Notes an event in the history, applies it to the register and says what it changed. */
   apply(event: KnownEvent): readonly RowChange[]
-  /** Applies events in order and says what they changed. */
-  applyAll(events: Iterable<KnownEvent>): readonly RowChange[]
+  /** Applies events in order. */
+  applyAll(events: Iterable<KnownEvent>): void
   /** Starts over from other contents; nobody is told. */
   fill(contents: Contents): void
 }
@@ -36,8 +36,6 @@ export const createProjections = (): Projections => {
     last = event
   }
 
-  const applyAll = (events: Iterable<KnownEvent>): readonly RowChange[] => register.applyAll(events, note)
-
   const mark = (): LogMark | null =>
     last === null
       ? begun
@@ -50,8 +48,8 @@ export const createProjections = (): Projections => {
     get mark() {
       return mark()
     },
-    apply: (event) => applyAll([event]),
-    applyAll,
+    apply: (event) => register.apply(event, note),
+    applyAll: (events) => register.applyAll(events, note),
     fill: (contents) => {
       register.fill(contents.register)
       history.fill(contents.past)

@@ -81,7 +81,8 @@ describe('the customers by name', () => {
   it.prop([fc.array(fc.tuple(fc.nat(12), customer), { minLength: 1, maxLength: 60 }), fc.nat(4)])(
     'are ranked as if all were sorted anew',
     (changes, every) => {
-      const [roster, rows] = [createRoster(), new Map<string, CustomerRow>()]
+      const rows = new Map<string, CustomerRow>()
+      const roster = createRoster(() => rows.values())
       for (const [step, [number, columns]] of changes.entries()) {
         const [key, before] = [`c${number}`, rows.get(`c${number}`) ?? null]
         const after = { ...columns, customerId: key } as CustomerRow

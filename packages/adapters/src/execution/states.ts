@@ -122,7 +122,7 @@ export const createStates = (store: EventStore, most: number): States => {
     },
     observe: (events) => {
       const [first] = events
-      if (first === undefined) return
+      if (first === undefined || cache.size + loading.size === 0) return
       if (events.length === 1) observeStream(first.stream, events)
       else for (const [stream, group] of grouped(events)) observeStream(stream, group)
     },

@@ -51,12 +51,25 @@ const patiently = async <A>(patience: number, read: () => A): Promise<A> => {
   }
 }
 
+/** Answers each question once: there are four of the whole log, and preparing one costs as much as ten events. */
+const rememberingAll = <A>(answer: (question: string) => A): ((question: string) => A) => {
+  const known = new Map<string, A>()
+  return (question) => {
+    const before = known.get(question)
+    if (before !== undefined) return before
+    const now = answer(question)
+    known.set(question, now)
+    return now
+  }
+}
+
 /** A reader over a connection. */
 export const readerOf = (connection: Connection, names: Names, patience: number): Reader => {
   const stream = connection.prepare<[string, number, number], Columns>(ofStreamQuery).raw()
   const head = connection.prepare<[], number | null>('select max(position) from events').pluck()
+  const prepared = rememberingAll((sql) => connection.prepare<(string | number)[], Columns>(sql).raw())
   const ofAll = (filter: Filter, window: Window): Page => {
-    const query = connection.prepare<(string | number)[], Columns>(ofAllQuery(filter)).raw()
+    const query = prepared(ofAllQuery(filter))
     return pageFrom(names, query.all(window.cursor, window.end, ...listsOf(filter), window.most), window)
   }
   const ofStream = (name: StreamName, cursor: number, most: number): Page => {

@@ -13,7 +13,7 @@ export type ChoiceColumn = (typeof columns)[number]
 /** Whom a private customer without an owner is private to; no employee has such an id. */
 export const noOwner = 'no owner'
 
-/** Which customers have a value in a column now, as sets of their numbers, kept as they come and go. */
+/** Which customers have a value in a column now, as sets of their numbers; made when first asked for, and then kept. */
 export type CustomerSets = {
   /** The customers with a value, archived and merged ones too; `null` for those without any. Not to be changed. */
   of(column: ChoiceColumn, value: string | null): Bits
@@ -67,7 +67,7 @@ const roomFor = (sets: Sets, column: ChoiceColumn, value: string | null, ordinal
 
 /** Keeps the sets of customers. */
 export const createCustomerSets = ({ customers, ordinalOf }: CustomerSource): CustomerSets => {
-  let sets: Sets | null = noSets()
+  let sets: Sets | null = null
 
   const enter = (made: Sets, column: ChoiceColumn, row: CustomerRow): void => {
     const ordinal = ordinalOf(row.customerId)

@@ -59,10 +59,10 @@ export type Register = {
   readonly beginnings: number
   /** The last instant at which memberships or groups changed; a later day is answered from what is so now. */
   readonly lastMove: Instant
-  /** Applies one event and says what it changed. An event about something unknown changes nothing. */
-  apply(event: KnownEvent): readonly RowChange[]
-  /** Applies events in order and says what they changed; `before` hears of each while the register does not know it yet. */
-  applyAll(events: Iterable<KnownEvent>, before?: (event: KnownEvent) => void): readonly RowChange[]
+  /** Applies one event, as `applyAll` does, and says what it changed. An event about something unknown changes nothing. */
+  apply(event: KnownEvent, before?: (event: KnownEvent) => void): readonly RowChange[]
+  /** Applies events in order; `before` hears of each while the register does not know it yet. */
+  applyAll(events: Iterable<KnownEvent>, before?: (event: KnownEvent) => void): void
   /** Streams that belong to any of some keys, sorted. A member is never missing; one may have left since. */
   lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
   /** Prepares in small steps what first questions would otherwise wait for: orders in a language, and the search. */
@@ -112,14 +112,15 @@ const personNamed = ({ personId: id, lastName, firstName }: PersonRow): Named =>
 
 /** A register that knows nothing yet. */
 export const createRegister = (): Register => {
-  let changes: RowChange[] = []
+  // Listed for who asks only: a log that is read from the beginning changes millions of rows.
+  let changes: RowChange[] | null = null
   let position: Position | null = null
   let lastMove: Instant = ''
   let beginnings = 0
-  const roster = createRoster()
   const freeNumbers = createFreeNumbers()
   const staff = createKeptOrder(() => tables.employees.rows(), employeeNamed)
   const customers = () => tables.customers.rows()
+  const roster = createRoster(customers)
   const customerSets = createCustomerSets({ customers, ordinalOf: roster.ordinalOf })
   const likenesses = createLikenesses({ customers, ordinalOf: roster.ordinalOf, rowAt: roster.rowAt })
   const personOrder = createKeptOrder(() => unmergedIn(tables), personNamed)
@@ -144,7 +145,7 @@ export const createRegister = (): Register => {
     ordinalOf: roster.ordinalOf,
   })
   const tables: Tables = createTables({
-    every: (change) => changes.push(change),
+    every: (change) => void changes?.push(change),
     customers: (change) => {
       roster.changed(change)
       customerSets.changed(change)
@@ -167,7 +168,6 @@ export const createRegister = (): Register => {
     if (at > lastMove) lastMove = at
   }
   const ledger = { tables, freeNumbers, moved }
-  changes = []
 
   const handle = (event: KnownEvent): void => {
     const origin = { stream: event.stream, id: streamId(event.stream), event }
@@ -176,12 +176,21 @@ export const createRegister = (): Register => {
   }
 
   const applyAll: Register['applyAll'] = (events, before) => {
-    changes = []
     for (const event of events) {
       before?.(event)
       handle(event)
     }
-    return changes
+  }
+
+  const apply: Register['apply'] = (event, before) => {
+    const made: RowChange[] = []
+    changes = made
+    try {
+      applyAll([event], before)
+    } finally {
+      changes = null
+    }
+    return made
   }
 
   return {
@@ -210,7 +219,7 @@ export const createRegister = (): Register => {
     get lastMove() {
       return lastMove
     },
-    apply: (event) => applyAll([event]),
+    apply,
     applyAll,
     lookup: (index, keys) => answerLookup(tables, index.name, keys),
     prepare: function* (locale) {
@@ -219,7 +228,7 @@ export const createRegister = (): Register => {
     },
     fill: (contents) => {
       for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))
-      roster.fill(customers)
+      roster.clear()
       customerSets.clear()
       likenesses.clear()
       rolesHeld.clear()

@@ -8,7 +8,7 @@ import type { RowChange } from './table.js'
 /** The customers and projects on which somebody holds a role on a day. Not to be changed. */
 export type RoleHoldings = { readonly customers: Bits; hasProject(projectId: string): boolean }
 
-/** Where a role is held on a day, past or to come. */
+/** Where a role is held on a day, past or to come; made when first asked for, and then kept. */
 export type RolesHeld = {
   on(roleId: string, asOf: CalendarDate): RoleHoldings
   changed(change: RowChange<AssignmentRow>): void
@@ -52,7 +52,7 @@ export const createRolesHeld = ({ assignments, ordinalOf }: RoleSources): RolesH
   const [roles, projects] = [createNumbering(), createNumbering()]
   const kept = new Map<string, RoleHoldings>()
   const nothing = (): Known => ({ customer: createSpans(), project: createSpans() })
-  let known: Known | null = nothing()
+  let known: Known | null = null
 
   const numberOf = (kind: SubjectKind, subjectId: string): number | undefined =>
     kind === 'customer' ? ordinalOf(subjectId) : projects.numberFor(subjectId)

@@ -30,19 +30,19 @@ export type Roster = {
   /** The customers, among some, with a text, folded as `folded` does, in their names. */
   named(text: string, among: Bits): Bits
   changed(change: RowChange<CustomerRow>): void
-  /** Starts over from customers in the order of registration, read when first asked for. */
-  fill(customers: () => Iterable<CustomerRow>): void
+  /** Starts over from the customers there are then, read when first asked for. */
+  clear(): void
 }
 
 /** A ranking, and whose names have changed since. */
 type Ranked = { readonly ranking: Ranking; readonly changed: Set<number> }
 
-/** Makes the roster of no customers. */
-export const createRoster = (): Roster => {
+/** Makes the roster of some customers, in the order of registration; they are read when first asked for. */
+export const createRoster = (customers: () => Iterable<CustomerRow>): Roster => {
   const ordinals = new Map<string, number>()
   const numbered: Numbered[] = []
   const rows: (CustomerRow | undefined)[] = []
-  let unread: (() => Iterable<CustomerRow>) | null = null
+  let isRead = false
   const foldedNames: (string | undefined)[] = []
   let present = bitsFor(1_024)
   let active = bitsFor(1_024)
@@ -101,9 +101,8 @@ export const createRoster = (): Roster => {
   }
 
   const read = (): readonly Numbered[] => {
-    if (unread === null) return numbered
-    const customers = unread
-    unread = null
+    if (isRead) return numbered
+    isRead = true
     for (const customer of customers()) enter(customer)
     return numbered
   }
@@ -134,6 +133,7 @@ export const createRoster = (): Roster => {
     foldedNames.length = 0
     present = bitsFor(1_024)
     active = bitsFor(1_024)
+    isRead = false
   }
 
   const copyOf = (bits: () => Bits): Bits => {
@@ -168,13 +168,10 @@ export const createRoster = (): Roster => {
       return grams.having(text, among)
     },
     changed: ({ key, after }) => {
-      read()
+      if (!isRead) return
       if (after === null) leave(key)
       else enter(after)
     },
-    fill: (customers) => {
-      clear()
-      unread = customers
-    },
+    clear,
   }
 }
