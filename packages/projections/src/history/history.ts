@@ -1,9 +1,10 @@
-import { categoryOf, type KnownEvent, rowFor, type SnapshotChunk } from '@clientele/domain'
+import { type KnownEvent, rowFor, type SnapshotChunk } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import { streamId } from '../register/stream-id.js'
 import { createKeptLines, type KeptLines, type LineLimits, none } from './kept-lines.js'
 import type { HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
 import { lines } from './lines/index.js'
+import { allKinds, placeOf, placeOfStream, subjectAt } from './subject-places.js'
 
 /** The time line: every event under every subject it touches. */
 export type History = {
@@ -43,34 +44,12 @@ export type Past = {
 
 export type HistoryContents = { readonly past: Past; readonly since: readonly SubjectLines[] }
 
+const nobody: readonly HistorySubject[] = []
+
 const noPast: Past = { chunks: [], of: () => [], subjects: () => [], kindsOf: () => [] }
 
-/** The kinds of subject, by the category of their streams. */
-export const kinds: { readonly [category: string]: HistoryKind } = {
-  customer: 'customer',
-  person: 'contact',
-  employee: 'employee',
-  project: 'project',
-  customerGroups: 'customerGroup',
-  specialGroups: 'specialGroup',
-  roles: 'role',
-  classifiers: 'classifier',
-  customerNumbers: 'customerNumber',
-  settings: 'settings',
-  activity: 'activity',
-  listPreferences: 'listPreferences',
-  report: 'report',
-}
-
-const subjectOf = (stream: string): HistorySubject => ({
-  kind: kinds[categoryOf(stream)] ?? 'settings',
-  id: streamId(stream),
-})
-
-/** The number of the last line of each subject. */
-type Lasts = ReadonlyMap<HistoryKind, Map<string, number>>
-
-const noLasts = (): Lasts => new Map(Object.values(kinds).map((kind) => [kind, new Map()]))
+/** The number of the last line of each subject, by its place. */
+type Lasts = ReadonlyMap<string, number>
 
 /** The numbers of the lines up to one, in the order of recording. */
 const upTo = (kept: KeptLines, last: number): Uint32Array => {
@@ -95,7 +74,7 @@ const linesUpTo = (kept: KeptLines, last: number): Omit<SubjectLines, keyof Hist
 }
 
 function* subjectsIn(kept: KeptLines, lasts: Lasts): Iterable<SubjectLines> {
-  for (const [kind, byId] of lasts) for (const [id, last] of byId) yield { kind, id, ...linesUpTo(kept, last) }
+  for (const [place, last] of lasts) yield { ...subjectAt(place), ...linesUpTo(kept, last) }
 }
 
 const countsOf = (past: Past, kept: KeptLines, lasts: Lasts): ReadonlyMap<string, number> => {
@@ -124,17 +103,25 @@ const areVisible = (customers: HistoryEntry['customerId'], isVisible: Sought['is
 export const createHistory = (register: Register): History => {
   let past = noPast
   let kept = createKeptLines()
-  let lasts = noLasts()
+  let lasts = new Map<string, number>()
 
-  const lastOf = ({ kind, id }: HistorySubject): number => lasts.get(kind)?.get(id) ?? none
+  const lastOf = (subject: HistorySubject): number => lasts.get(placeOf(subject)) ?? none
 
-  const add = (subject: HistorySubject, event: KnownEvent, line: Line): void => {
-    const number = kept.add(event, line, lastOf(subject))
-    lasts.get(subject.kind)?.set(subject.id, number)
+  const addAt = (place: string, event: KnownEvent, line: Line, before = lasts.get(place)): void =>
+    void lasts.set(place, kept.add(event, line, before ?? none))
+
+  // Most streams are places that are known already: nothing has to be taken apart.
+  const addOwn = (event: KnownEvent, line: Line): void => {
+    const last = lasts.get(event.stream)
+    if (last === undefined) addAt(placeOfStream(event.stream), event, line)
+    else addAt(event.stream, event, line, last)
   }
 
-  const here = (id: string): readonly HistoryKind[] =>
-    [...lasts].filter(([, byId]) => byId.has(id)).map(([kind]) => kind)
+  const note = (event: KnownEvent, line: Line): void => {
+    if (line.subject === undefined) addOwn(event, line)
+    else addAt(placeOf(line.subject), event, line)
+    for (const other of line.also ?? nobody) addAt(placeOf(other), event, line)
+  }
 
   function* newest(subject: HistorySubject, { limits, isVisible }: Sought): Iterable<() => HistoryEntry> {
     const isWithin = kept.within(limits)
@@ -160,22 +147,20 @@ export const createHistory = (register: Register): History => {
       const { stream } = event
       const happening = { register, stream, id: streamId(stream), event }
       const line = rowFor<Line>(lines, event.type)?.(event.data, happening)
-      if (line === undefined) return
-      add(line.subject ?? subjectOf(stream), event, line)
-      for (const other of line.also ?? []) add(other, event, line)
+      if (line !== undefined) note(event, line)
     },
     of,
     newest,
     kindsOf: (id) => {
-      const known = new Set([...past.kindsOf(id), ...here(id)])
-      return [...lasts.keys()].filter((kind) => known.has(kind))
+      const known = new Set(past.kindsOf(id))
+      return allKinds.filter((kind) => known.has(kind) || lasts.has(placeOf({ kind, id })))
     },
     counts: () => countsOf(past, kept, lasts),
     contents: () => ({ past, since: [...subjectsIn(kept, lasts)] }),
     fill: (other) => {
       past = other
       kept = createKeptLines()
-      lasts = noLasts()
+      lasts = new Map()
     },
   }
 }

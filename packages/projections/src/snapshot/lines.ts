@@ -1,6 +1,7 @@
 import type { SnapshotChunk } from '@clientele/domain'
-import { type HistoryContents, kinds, type Past, type SubjectLines } from '../history/history.js'
+import type { HistoryContents, Past, SubjectLines } from '../history/history.js'
 import type { HistoryEntry, HistoryKind, HistorySubject, KeptChange } from '../history/line.js'
+import { allKinds } from '../history/subject-places.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
 import { most } from './tables.js'
 
@@ -80,7 +81,7 @@ type Place = { readonly block: number; readonly start: number; readonly count: n
 type Places = ReadonlyMap<HistoryKind, Map<string, Place[]>>
 
 const placesIn = (subjects: readonly SnapshotChunk[]): Places => {
-  const places: Places = new Map(Object.values(kinds).map((kind) => [kind, new Map()]))
+  const places: Places = new Map(allKinds.map((kind) => [kind, new Map()]))
   subjects.forEach((chunk, block) => {
     let start = 0
     for (const { kind, id, count } of recordsOf<Share>(chunk)) {

@@ -1,0 +1,57 @@
+import { categoryOf, idOfStream } from '@clientele/domain'
+import { streamId } from '../register/stream-id.js'
+import type { HistoryKind, HistorySubject } from './line.js'
+
+/** The kinds of subject, by the category of their streams. */
+const kinds: { readonly [category: string]: HistoryKind } = {
+  customer: 'customer',
+  person: 'contact',
+  employee: 'employee',
+  project: 'project',
+  customerGroups: 'customerGroup',
+  specialGroups: 'specialGroup',
+  roles: 'role',
+  classifiers: 'classifier',
+  customerNumbers: 'customerNumber',
+  settings: 'settings',
+  activity: 'activity',
+  listPreferences: 'listPreferences',
+  report: 'report',
+}
+
+/** Every kind of subject. */
+export const allKinds: readonly HistoryKind[] = Object.values(kinds)
+
+// Entries of catalogues have no streams of their own, and there are many: what marks them is short.
+const marks: { readonly [K in HistoryKind]: string } = {
+  customer: 'customer',
+  contact: 'person',
+  employee: 'employee',
+  project: 'project',
+  activity: 'activity',
+  listPreferences: 'listPreferences',
+  report: 'report',
+  customerGroup: '#g',
+  specialGroup: '#s',
+  role: '#r',
+  classifier: '#c',
+  customerNumber: '#n',
+  settings: '#',
+}
+
+const marked = new Map(allKinds.map((kind) => [marks[kind], kind]))
+
+/** Where lines of a subject are kept: under the name of its stream where it has one, so that no other text is. */
+export const placeOf = ({ kind, id }: HistorySubject): string => `${marks[kind]}-${id}`
+
+/** Where lines of a stream's subject are kept. */
+export const placeOfStream = (stream: string): string => {
+  const place = placeOf({ kind: kinds[categoryOf(stream)] ?? 'settings', id: streamId(stream) })
+  return place === stream ? stream : place
+}
+
+/** The subject of a place. */
+export const subjectAt = (place: string): HistorySubject => ({
+  kind: marked.get(categoryOf(place)) ?? 'settings',
+  id: idOfStream(place),
+})
