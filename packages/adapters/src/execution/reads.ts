@@ -136,7 +136,7 @@ export const readFor = async (
 ): Promise<Either<StoreFailure, Reads>> => {
   for (const step of decision.steps) {
     for (const [name, need] of Object.entries(step(data, meta, reads.answers))) {
-      if (name in reads.answers) continue
+      if (Object.hasOwn(reads.answers, name)) continue
       const answered = await answer(sources, reads, need)
       if (isLeft(answered)) return answered
       reads.answers[name] = answered.right

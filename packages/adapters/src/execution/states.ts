@@ -68,28 +68,34 @@ type Loading = { readonly answer: Promise<Either<StoreFailure, Cached>>; readonl
 
 /** A bounded cache of folded states. */
 export const createStates = (store: EventStore, most: number): States => {
-  const cache = new LRUCache<StreamName, Cached>({ max: most })
+  if (!Number.isInteger(most) || most < 1) throw new TypeError('`cachedStreams` is a whole number, at least 1.')
+  // Takes its room at once: a process that decides nothing needs none.
+  let made: LRUCache<StreamName, Cached> | null = null
+  const cache = (): LRUCache<StreamName, Cached> => {
+    made ??= new LRUCache({ max: most })
+    return made
+  }
   const loading = new Map<StreamName, Loading>()
 
   const keepUp = (cached: Cached, events: readonly KnownEvent[], revision: Revision): void => {
     try {
       advance(cached, events, revision)
     } catch (error) {
-      cache.delete(cached.stream.name)
+      cache().delete(cached.stream.name)
       throw error
     }
   }
 
   const observeStream = (stream: StreamName, events: readonly KnownEvent[]): void => {
     loading.get(stream)?.meanwhile.push(...events)
-    const cached = cache.peek(stream)
+    const cached = cache().peek(stream)
     if (cached === undefined) return
     const expected = nextRevision(cached.revision)
     const fresh = freshIn(events, expected)
     const last = fresh.at(-1)
     if (last === undefined) return
     if (fresh[0]?.revision === expected) keepUp(cached, fresh, last.revision)
-    else cache.delete(stream)
+    else cache().delete(stream)
   }
 
   // What came by while the stream was read may be newer than what was read.
@@ -101,9 +107,9 @@ export const createStates = (store: EventStore, most: number): States => {
       const loaded = await readAll(store, stream)
       loading.delete(stream.name)
       if (isLeft(loaded)) return loaded
-      cache.set(stream.name, loaded.right)
+      cache().set(stream.name, loaded.right)
       observeStream(stream.name, meanwhile)
-      return right(cache.peek(stream.name) ?? loaded.right)
+      return right(cache().peek(stream.name) ?? loaded.right)
     } catch (error) {
       loading.delete(stream.name)
       return left(storeFailure(error))
@@ -111,7 +117,7 @@ export const createStates = (store: EventStore, most: number): States => {
   }
 
   return {
-    known: (stream) => cache.get(stream),
+    known: (stream) => cache().get(stream),
     load: (stream) => {
       const before = loading.get(stream.name)
       if (before !== undefined) return before.answer
@@ -122,12 +128,12 @@ export const createStates = (store: EventStore, most: number): States => {
     },
     observe: (events) => {
       const [first] = events
-      if (first === undefined || cache.size + loading.size === 0) return
+      if (first === undefined || (made === null && loading.size === 0)) return
       if (events.length === 1) observeStream(first.stream, events)
       else for (const [stream, group] of grouped(events)) observeStream(stream, group)
     },
     forget: (stream) => {
-      cache.delete(stream)
+      cache().delete(stream)
     },
   }
 }
