@@ -32,3 +32,7 @@ test.each([
   await expect(openClientele({ store: unreadable(error, closed), snapshots })).rejects.toThrow(error.message)
   expect(closed).toEqual(['snapshots', 'store'])
 })
+
+test.each([0, -1, 1.5, Number.NaN])('does not open with room for the states of %s streams', async (cachedStreams) => {
+  await expect(openClientele({ store: memory(), cachedStreams })).rejects.toThrow('cachedStreams')
+})
