@@ -101,6 +101,42 @@ describe('the customers by name', () => {
   )
 })
 
+describe('the customers, read in steps', () => {
+  const row = (customerId: string, name: string): CustomerRow =>
+    ({ customerId, name, mergedInto: null, archived: false }) as CustomerRow
+  const change = fc.record({ number: fc.nat(5_200), name: fc.option(fc.constantFrom('A', 'Ö', 'b'), { nil: null }) })
+
+  it.prop([fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 5 }), fc.nat(9)])(
+    'are those there are, whoever changes or asks meanwhile',
+    (between, asked) => {
+      const ids = Array.from({ length: 5_000 }, (_, at) => `c${at}`)
+      const rows = new Map(ids.map((id, at) => [id, row(id, `Name ${at % 100}`)]))
+      // As a table does that was compacted, the rows read are those there were when reading began.
+      const roster = createRoster(() => [...rows.values()])
+      const steps = roster.prepare('en')[Symbol.iterator]()
+      for (const [at, changes] of between.entries()) {
+        if (at === asked) roster.present()
+        steps.next()
+        for (const { number, name } of changes) {
+          const [key, before] = [`c${number}`, rows.get(`c${number}`) ?? null]
+          const after = name === null ? null : row(key, name)
+          if (after === null) rows.delete(key)
+          else rows.set(key, after)
+          if (before !== null || after !== null) roster.changed({ table: '', key, before, after })
+        }
+      }
+      for (let next = steps.next(); next.done !== true; next = steps.next());
+      const present = ids.concat(Array.from({ length: 201 }, (_, at) => `c${5_000 + at}`)).filter((id) => rows.has(id))
+      const shown = Array.from(roster.ranking('en').byName, (ordinal) => roster.rowAt(ordinal)).filter(
+        (one) => one !== undefined,
+      )
+      expect(shown.map(({ customerId }) => customerId).sort()).toEqual(present.sort())
+      expect(shown.map(({ name }) => name)).toEqual(shown.map(({ name }) => name).sort(compareTexts('en')))
+      expect(shown.every((one) => rows.get(one.customerId) === one)).toBe(true)
+    },
+  )
+})
+
 describe('the names of persons', () => {
   const name = fc.constantFrom('Berg', 'berg', 'Ågren', 'Aalto', 'Bergman', 'van der Berg')
   const person = fc.record({ lastName: name }).map((one) => one as PersonRow)

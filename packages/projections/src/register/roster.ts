@@ -6,6 +6,7 @@ import { createNameGrams } from './name-grams.js'
 import type { Named } from './name-order.js'
 import { movedIn, type Ranking, rankingOf } from './ranking.js'
 import type { CustomerRow } from './rows.js'
+import { step } from './sorting.js'
 import type { RowChange } from './table.js'
 
 /** A customer as queries see it: a small number instead of an id, given in the order of registration. */
@@ -43,6 +44,8 @@ export const createRoster = (customers: () => Iterable<CustomerRow>): Roster => 
   const numbered: Numbered[] = []
   const rows: (CustomerRow | undefined)[] = []
   let isRead = false
+  // Who changed while all are read in steps; `null` while they are not.
+  let meanwhile: Map<string, CustomerRow | null> | null = null
   const foldedNames: (string | undefined)[] = []
   let present = bitsFor(1_024)
   let active = bitsFor(1_024)
@@ -100,11 +103,34 @@ export const createRoster = (customers: () => Iterable<CustomerRow>): Roster => 
     clearBit(active, ordinal)
   }
 
+  const follow = (customerId: string, row: CustomerRow | null): void => (row === null ? leave(customerId) : enter(row))
+
+  const settled = (changes: ReadonlyMap<string, CustomerRow | null>): void => {
+    isRead = true
+    meanwhile = null
+    for (const [customerId, row] of changes) follow(customerId, row)
+  }
+
   const read = (): readonly Numbered[] => {
     if (isRead) return numbered
-    isRead = true
     for (const customer of customers()) enter(customer)
+    settled(meanwhile ?? new Map())
     return numbered
+  }
+
+  // Whoever asks before the end reads all at once.
+  const readInSteps = function* (): Generator<void> {
+    if (isRead) return
+    const changes = new Map<string, CustomerRow | null>()
+    meanwhile = changes
+    let count = 0
+    for (const customer of customers()) {
+      enter(customer)
+      count += 1
+      if (count % step === 0) yield
+      if (meanwhile !== changes) return
+    }
+    settled(changes)
   }
 
   const broughtUp = ({ ranking, changed }: Ranked, locale: Locale): Ranking => {
@@ -134,6 +160,7 @@ export const createRoster = (customers: () => Iterable<CustomerRow>): Roster => 
     present = bitsFor(1_024)
     active = bitsFor(1_024)
     isRead = false
+    meanwhile = null
   }
 
   const copyOf = (bits: () => Bits): Bits => {
@@ -153,7 +180,8 @@ export const createRoster = (customers: () => Iterable<CustomerRow>): Roster => 
     active: () => copyOf(() => active),
     ranking,
     prepare: function* (locale) {
-      read()
+      yield* readInSteps()
+      if (!isRead) return
       if (yield* order.prepare(locale)) ranking(locale)
       yield
       yield* grams.prepare()
@@ -168,9 +196,8 @@ export const createRoster = (customers: () => Iterable<CustomerRow>): Roster => 
       return grams.having(text, among)
     },
     changed: ({ key, after }) => {
-      if (!isRead) return
-      if (after === null) leave(key)
-      else enter(after)
+      if (isRead) follow(key, after)
+      else meanwhile?.set(key, after)
     },
     clear,
   }

@@ -1,10 +1,16 @@
+import { folded } from './folded.js'
 import { placeAmong } from './sorting.js'
 
+/** The columns of a row that can be looked through for a part of a text. */
+export type TextColumn<Row> = {
+  [K in keyof Row & string]: Row[K] extends string | null ? K : never
+}[keyof Row & string]
+
 /** At which places of a table a part of a text is; the texts are written out when first asked for, and then kept. */
-export type RowsByText = {
+export type RowsByText<Row> = {
   /** The places, ascending, of the rows whose text holds a part; `null` when there are more than `most`. */
   holding(part: string, most: number): readonly number[] | null
-  changed(place: number): void
+  changed(place: number, before: Row | undefined, after: Row | undefined): void
   /** Forgets what it wrote: the rows are others. */
   clear(): void
 }
@@ -36,12 +42,14 @@ const foundOn = function* ({ text, starts }: Page, part: string): Iterable<numbe
   }
 }
 
-/** Finds rows of `rows`, whose index is their place, by parts of the text `textOf` gives. */
+/** Finds rows of `rows`, whose index is their place, by parts of the text of some columns with a space between. */
 export const createRowsByText = <Row>(
   rows: () => readonly (Row | undefined)[],
-  textOf: (row: Row) => string,
-): RowsByText => {
+  columns: readonly TextColumn<Row>[],
+): RowsByText<Row> => {
   const pages: (Page | undefined)[] = []
+
+  const textOf = (row: Row): string => folded(columns.flatMap((column) => row[column] ?? []).join(' '))
 
   const pageAt = (index: number): Page => {
     const known = pages[index]
@@ -59,8 +67,9 @@ export const createRowsByText = <Row>(
         for (const at of foundOn(pageAt(index), part)) if (found.push(index * pageSize + at) > most) return null
       return found
     },
-    changed: (place) => {
-      pages[Math.floor(place / pageSize)] = undefined
+    changed: (place, before, after) => {
+      if (columns.some((column) => before?.[column] !== after?.[column]))
+        pages[Math.floor(place / pageSize)] = undefined
     },
     clear: () => {
       pages.length = 0

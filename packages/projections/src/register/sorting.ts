@@ -11,8 +11,8 @@ export const placeAmong = (size: number, isBefore: (place: number) => boolean): 
 
 type Compare<T> = (a: T, b: T) => number
 
-/** What a step makes, sorts or merges: about a millisecond's worth of names. */
-const step = 2_048
+/** How many of something a step reads, makes, sorts or merges: about a millisecond's worth. */
+export const step = 2_048
 
 /** Makes something of each in small steps, between which others may have their turn. */
 export const mappedInSteps = function* <A, B>(items: Iterable<A>, madeOf: (item: A) => B): Generator<void, B[]> {

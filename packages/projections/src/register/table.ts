@@ -1,6 +1,5 @@
 import type { SnapshotChunk } from '@clientele/domain'
-import { folded } from './folded.js'
-import { createRowsByText } from './rows-by-text.js'
+import { createRowsByText, type RowsByText, type TextColumn } from './rows-by-text.js'
 import { createRowsByValue, type RowsByValue } from './rows-by-value.js'
 
 /** What happened to one row: `before` is `null` for a new row, `after` for a removed one. */
@@ -17,11 +16,6 @@ type Indexable = string | null | readonly string[]
 /** The columns of a row an index can be over. */
 export type IndexColumn<Row> = {
   [K in keyof Row & string]: Row[K] extends Indexable ? K : never
-}[keyof Row & string]
-
-/** The columns of a row that can be looked through for a part of a text. */
-export type TextColumn<Row> = {
-  [K in keyof Row & string]: Row[K] extends string | null ? K : never
 }[keyof Row & string]
 
 /** The index value of a column that holds nothing; no id is empty. */
@@ -113,17 +107,11 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
   ]
   const byValue = new Map(indexes.map(indexOver))
 
-  const textIn =
-    (columns: readonly TextColumn<Row>[]) =>
-    (row: Row): string =>
-      folded(columns.flatMap((column) => row[column] ?? []).join(' '))
-
-  const byText = new Map(
-    Object.entries<readonly TextColumn<Row>[]>(texts ?? {}).map(([text, columns]) => [
-      text,
-      { columns, rows: createRowsByText(() => rows, textIn(columns)) },
-    ]),
-  )
+  const textOver = ([text, columns]: readonly [string, readonly TextColumn<Row>[]]): [string, RowsByText<Row>] => [
+    text,
+    createRowsByText(() => rows, columns),
+  ]
+  const byText = new Map(Object.entries<readonly TextColumn<Row>[]>(texts ?? {}).map(textOver))
 
   const settle = (others: readonly Row[]): void => {
     places.clear()
@@ -132,7 +120,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
       return Object.freeze(row)
     })
     for (const list of byValue.values()) list.clear()
-    for (const written of byText.values()) written.rows.clear()
+    for (const list of byText.values()) list.clear()
   }
 
   const read = (): void => {
@@ -150,8 +138,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
   const reindex = (place: number, before: Row | undefined, after: Row | undefined): void => {
     for (const [column, list] of byValue)
       if (before === undefined || before[column] !== after?.[column]) list.changed(place, before, after)
-    for (const { columns, rows } of byText.values())
-      if (columns.some((column) => before?.[column] !== after?.[column])) rows.changed(place)
+    for (const list of byText.values()) list.changed(place, before, after)
   }
 
   const rowAt = (key: string): Row | undefined => {
@@ -217,7 +204,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
 
   const rowsHolding = (text: Text, part: string, most: number): readonly Row[] | null => {
     read()
-    const places = byText.get(text)?.rows.holding(part, most) ?? null
+    const places = byText.get(text)?.holding(part, most) ?? null
     return places === null ? null : places.flatMap((place) => rows[place] ?? [])
   }
 
