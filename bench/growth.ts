@@ -104,7 +104,7 @@ const seriesOf = ({ full, directory }: Run): readonly Series[] => {
   }
   return [
     { unit: 'customers', sizes, costsAt: costsOfRegister },
-    { unit: 'commands', sizes: full ? [1_000, 2_000, 4_000] : [150, 300, 600], costsAt: costsOfCrowd },
+    { unit: 'commands', sizes: full ? [1_000, 4_000, 16_000] : [150, 300, 600], costsAt: costsOfCrowd },
     { unit: 'customers', sizes, costsAt: costsOfAppends },
     { unit: 'customers', sizes: full ? [1_000, 4_000, 16_000] : [60, 150, 375], costsAt: costsOfImport },
   ]

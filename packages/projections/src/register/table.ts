@@ -1,6 +1,7 @@
 import type { SnapshotChunk } from '@clientele/domain'
 import { createRowsByText, type RowsByText, type TextColumn } from './rows-by-text.js'
 import { createRowsByValue, type RowsByValue } from './rows-by-value.js'
+import { createSharedLists, type ListColumn } from './shared-lists.js'
 
 /** What happened to one row: `before` is `null` for a new row, `after` for a removed one. */
 export type RowChange<Row = unknown> = {
@@ -67,6 +68,8 @@ export type TableDefinition<Row, Column extends string, Text extends string = ne
   readonly indexes?: readonly Column[]
   readonly blanks?: readonly Column[]
   readonly texts?: { readonly [K in Text]: readonly TextColumn<Row>[] }
+  /** Lists that many rows have the same of. */
+  readonly lists?: readonly ListColumn<Row>[]
   /** A row with the same columns, written out; for wide rows that are often changed. */
   readonly copyOf?: (row: Row) => Row
 }
@@ -87,7 +90,7 @@ const fewGaps = 1_024
 
 /** Makes an empty table; `changed` hears of every change. */
 export const createTable = <Row extends object, Column extends IndexColumn<Row> = never, Text extends string = never>(
-  { name, keyOf, indexes = [], blanks = [], texts, copyOf = anyCopy }: TableDefinition<Row, Column, Text>,
+  { name, keyOf, indexes = [], blanks = [], texts, lists = [], copyOf = anyCopy }: TableDefinition<Row, Column, Text>,
   changed: (change: RowChange<Row>) => void = () => undefined,
 ): Table<Row, Column, Text> => {
   const places = new Map<string, number>()
@@ -113,11 +116,13 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
   ]
   const byText = new Map(Object.entries<readonly TextColumn<Row>[]>(texts ?? {}).map(textOver))
 
+  const withSharedLists = createSharedLists(lists)
+
   const settle = (others: readonly Row[]): void => {
     places.clear()
     rows = others.map((row, place) => {
       places.set(keyOf(row), place)
-      return Object.freeze(row)
+      return Object.freeze(withSharedLists(row))
     })
     for (const list of byValue.values()) list.clear()
     for (const list of byText.values()) list.clear()
@@ -154,7 +159,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     const place = known ?? rows.length
     if (known === undefined) places.set(key, place)
     const before = rows[place]
-    rows[place] = Object.freeze(row)
+    rows[place] = Object.freeze(withSharedLists(row))
     reindex(place, before, row)
     changed({ table: name, key, before: before ?? null, after: row })
   }

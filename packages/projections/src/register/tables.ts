@@ -122,6 +122,7 @@ export const createTables = (listeners: Listeners): Tables => {
         keyOf: (row: CustomerRow) => row.customerId,
         indexes: ['groupIds', 'specialGroupIds', 'personId', 'mergedInto'],
         blanks: ['groupIds'],
+        lists: ['groupIds', 'specialGroupIds'],
         copyOf: copyOfCustomer,
       },
       heardBy(customers),

@@ -8,7 +8,7 @@ import type { Matrix, MatrixColumn, MatrixParams, MatrixRow, Subject } from './m
 import { cellsOf, countsOn, type Staff } from './matrix-cells.js'
 import { columnsOf } from './matrix-columns.js'
 import { pageOfPieces } from './pieces.js'
-import { narrowed, numbersInOrder, type Page, pageInOrder } from './selection.js'
+import { narrowed, type Page, pageInOrder, pageOfNumbers } from './selection.js'
 import { absencesOn } from './substitutes.js'
 
 /** Which subjects have a row: the customers, and which of the open projects of some; `null` for all of them. */
@@ -71,7 +71,10 @@ const lengthsIn = (register: Register, shown: Shown, params: MatrixParams): ((or
 
 /** The subjects of a page, or all of them, by the names of their customers. */
 const subjectsIn = (register: Register, shown: Shown, params: MatrixParams, asked: Page): Iterable<Subject> => {
-  const pieces = numbersInOrder(register, shown.owners, localeOf(params.locale))
+  const { offset = 0, limit = Number.POSITIVE_INFINITY } = asked
+  // Every customer has a row of its own, unless a role is asked for: no more of them are needed than rows.
+  const most = shown.hasProject === null ? offset + limit : Number.POSITIVE_INFINITY
+  const pieces = pageOfNumbers(register, shown.owners, localeOf(params.locale), { limit: most })
   const [lengthOf, rowsOf] = [lengthsIn(register, shown, params), subjectsOf(register, shown, params)]
   return pageOfPieces({ pieces, lengthOf, rowsOf }, asked)
 }
