@@ -81,4 +81,30 @@ describe('answers that fit no one order are found', () => {
     expect(outOfOrder([odd], mixed, loose)).toEqual({ broken: [], sound: mixed.slice(0, registered.length) })
     expect(outOfOrder([odd], mixed, strict).broken).toHaveLength(1)
   })
+  test('so does what was answered as it was so at first, and then overtaken on a stream it had yet to write to', () => {
+    const group: Message = { type: 'CreateCustomerGroup', data: { groupId: 'g1', name: 'Group' } }
+    const move = (groupId: string | null): Message => ({
+      type: 'MoveCustomerToGroup',
+      data: { customerId: 'acme', groupId },
+    })
+    const grouped = createWorld()
+    const before = [register, group, move('g1')].flatMap((one, at) => grouped.execute(one, metaOf(`b${at}`)).events)
+    const copy = createWorld(before)
+    const removal: Message = { type: 'DeleteCustomerGroup', data: { groupId: 'g1' } }
+    const deleted = copy.execute(removal, metaOf('three')).events
+    const moved = grouped.execute(move(null), metaOf('four')).events
+    const [first, ...rest] = deleted as readonly [KnownEvent, ...KnownEvent[]]
+    const ordered = (events: readonly KnownEvent[]): readonly KnownEvent[] =>
+      events.map((event, index) => ({ ...event, position: String(index + 1) }))
+    const mixed = ordered([...before, first, ...moved, ...rest])
+    const removing = (events: readonly KnownEvent[]): Timed => {
+      const own = events.filter(({ metadata }) => metadata.commandId === 'three')
+      return told(removal, 'three', right(receiptOf(own)), [1, 2])
+    }
+    const loose = { checksReads: 'bestEffort', atomicAcrossStreams: false } as const
+    expect(rest.map(({ stream }) => stream)).toContain('customer-acme')
+    expect(outOfOrder([removing(mixed)], mixed, loose)).toEqual({ broken: [], sound: mixed.slice(0, before.length) })
+    const whole = ordered([...before, ...deleted])
+    expect(outOfOrder([removing(whole)], whole, loose)).toEqual({ broken: [], sound: whole })
+  })
 })

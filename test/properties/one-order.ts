@@ -62,9 +62,20 @@ type Order = { readonly log: Log; readonly checksReads: Promised['checksReads'] 
 const mayBeOvertaken = ({ receipt }: Executed, { atomicAcrossStreams }: Promised): boolean =>
   !atomicAcrossStreams && new Set(receipt?.events.map(({ stream }) => stream)).size > 1
 
+/** Whether somebody wrote to a stream of a command after its first write and before its own there. */
+const wasOvertaken = (one: Executed, log: Log): boolean => {
+  const own = new Set(placesOf(one, log))
+  const first = Math.min(...own)
+  const isOther = (place: number, stream: string): boolean => !own.has(place) && log.events[place]?.stream === stream
+  return [...own].some((last) => {
+    const stream = log.events[last]?.stream ?? ''
+    return log.events.slice(first, last).some((_, index) => isOther(first + index, stream))
+  })
+}
+
 /**
  * What does not fit against what the store promises, and the log as far as nobody came between the writes of a command
- * that then did not fit, which is what a store may declare: there every rule holds.
+ * so that they do not fit, which is what a store may declare: there every rule holds.
  */
 export type Misfits = { readonly broken: readonly string[]; readonly sound: readonly KnownEvent[] }
 
@@ -89,8 +100,9 @@ export const outOfOrder = (executed: readonly Timed[], events: readonly KnownEve
     const least = Math.max(0, ...effects.filter(({ ended }) => ended < one.began).map(({ to }) => to))
     const effect = effectOf(one, least, order)
     effects.push({ ended: one.ended, to: effect?.[1] ?? least })
-    if (effect !== null) continue
-    if (mayBeOvertaken(one, promised)) until = Math.min(until, ...placesOf(one, order.log))
+    const isLoose = mayBeOvertaken(one, promised)
+    if (effect !== null && !(isLoose && wasOvertaken(one, order.log))) continue
+    if (isLoose) until = Math.min(until, ...placesOf(one, order.log))
     else broken.push(`${one.command.type}: ${toldOf(one, order.log)} is not so from event ${least} on`)
   }
   return { broken, sound: whole(events, until) }
