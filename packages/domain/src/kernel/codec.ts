@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { type Field, hastened, quickened } from './record.js'
+import { type Field, hastened, marked, quickened } from './record.js'
 
 /** An identifier given by the host or by us: 1 to 200 characters, none of them a control character or a lone surrogate. */
 export type Id = string
@@ -92,9 +92,6 @@ export const personal = <C extends t.Mixed>(codec: C, whose: Whose): C & Persona
 
 /** Whose a field's value is, or `null` when it is not personal. */
 export const whoseField = (codec: object): Whose | null => ('personal' in codec ? (codec as Personal).personal : null)
-
-const marked = <C extends t.Mixed, M extends object>(codec: C, mark: M): C & M =>
-  Object.assign(Object.create(Object.getPrototypeOf(codec)) as C, codec, mark)
 
 export type Fields = { readonly [field: string]: t.Mixed }
 

@@ -65,6 +65,10 @@ export const hastened = <C extends t.Mixed>(codec: C, fields: readonly Field[], 
   return madeOf(codec, isOneOf(fields), validate)
 }
 
+/** A codec like another, with more to it or something in its place. */
+export const marked = <C extends t.Mixed, M extends object>(codec: C, mark: M): C & M =>
+  Object.assign(Object.create(Object.getPrototypeOf(codec)) as C, codec, mark)
+
 /** Another, faster way to tell what is of a type, and to decode it. */
 type Quick = { readonly is: (value: unknown) => boolean; readonly validate: t.Validate<unknown, unknown> }
 
@@ -76,8 +80,8 @@ export const quickened = <C extends t.Mixed>(codec: C, { is, validate }: Quick):
   })
 
 const madeOf = <C extends t.Mixed>(codec: C, is: Quick['is'], validate: Quick['validate']): C => {
-  const made: C = Object.assign(Object.create(Object.getPrototypeOf(codec)), codec)
-  return Object.assign(made, { is, validate, decode: (value: unknown) => validate(value, rootOf(made, value)) })
+  const made = marked(codec, { is, validate })
+  return Object.assign(made, { decode: (value: unknown) => validate(value, rootOf(made, value)) })
 }
 
 const rootOf = (type: t.Mixed, actual: unknown): t.Context => [{ key: '', type, actual }]

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import { covers, type Interval } from '../kernel/interval.js'
+import { covers, hasDays, type Interval } from '../kernel/interval.js'
 
 /** A role that was held up to a day (exclusive), before the present one. */
 export type EarlierRole = { readonly roleId: string | null; readonly until: CalendarDate }
@@ -22,18 +22,16 @@ const earlier = (a: CalendarDate | null, b: CalendarDate | null): CalendarDate |
 
 const later = (from: CalendarDate | null, day: CalendarDate): CalendarDate => (from !== null && from > day ? from : day)
 
-const hasNoDay = ({ from, until }: Interval): boolean => from !== null && until !== null && from >= until
-
 /** The parts of a responsibility by role, in time order; together they are its interval. */
 export const segmentsOf = (assignment: Assignment): readonly Segment[] => {
   const { from, until, roleId, earlierRoles } = assignment
-  if (earlierRoles.length === 0) return hasNoDay(assignment) ? [] : [{ roleId, from, until }]
+  if (earlierRoles.length === 0) return hasDays(assignment) ? [{ roleId, from, until }] : []
   const starts = [from, ...earlierRoles.map((one) => later(from, one.until))]
   const ends = [...earlierRoles.map((one) => earlier(one.until, until)), until]
   const roles = [...earlierRoles.map((one) => one.roleId), roleId]
   return roles
     .map((role, index) => ({ roleId: role, from: starts[index] ?? null, until: ends[index] ?? null }))
-    .filter((part) => !hasNoDay(part))
+    .filter(hasDays)
 }
 
 /** The role held on a day of the interval; `null` without one. */

@@ -1,4 +1,4 @@
-import { type Interval, overlaps } from '../kernel/interval.js'
+import { hasDays, type Interval, overlaps } from '../kernel/interval.js'
 import { type Assignment, segmentsOf } from './assignment.js'
 
 type Held = Interval & { readonly employeeId: string; readonly roleId: string | null }
@@ -13,8 +13,7 @@ export const neverOverlap = (assignments: readonly Assignment[]): boolean =>
   held(assignments).every((one, index, all) => all.slice(index + 1).every((other) => !clash(one, other)))
 
 /** INV-08: every responsibility begins before it ends. */
-export const beginBeforeTheyEnd = (assignments: readonly Assignment[]): boolean =>
-  assignments.every(({ from, until }) => from === null || until === null || from < until)
+export const beginBeforeTheyEnd = (assignments: readonly Assignment[]): boolean => assignments.every(hasDays)
 
 /** The parts of a responsibility by role lie one after the other and are its interval together. */
 export const partsMakeTheWhole = (assignment: Assignment): boolean => {
