@@ -41,22 +41,26 @@ export type Lookups = (lookup: Lookup) => {
 const isLookup = (need: Need): need is Lookup => 'index' in need
 const isList = (need: Need): need is readonly StreamOf<unknown>[] => Array.isArray(need)
 
-type Found = Cached | Promise<Either<StoreFailure, Cached>>
+/** The state of a stream for these reads as far as it is at hand; a stream read before in them is not read again. */
+const atHand = (states: States, reads: Reads, stream: StreamName): Cached | undefined => {
+  const before = reads.streams.get(stream)
+  if (before !== undefined) return before.cached
+  const cached = states.known(stream)
+  if (cached !== undefined) note(reads, cached)
+  return cached
+}
 
-const find = (states: States, stream: StreamOf<unknown>): Found => states.known(stream.name) ?? states.load(stream)
-
-/** The state of a stream for these reads; a stream read before in them is not read again. */
+/** The same, read where it is not at hand. */
 const stateOf = async (
   states: States,
   reads: Reads,
   stream: StreamOf<unknown>,
 ): Promise<Either<StoreFailure, Cached>> => {
-  const before = reads.streams.get(stream.name)
-  if (before !== undefined) return right(before.cached)
-  const found = find(states, stream)
-  const cached = found instanceof Promise ? await found : right(found)
-  if (!isLeft(cached)) note(reads, cached.right)
-  return cached
+  const cached = atHand(states, reads, stream.name)
+  if (cached !== undefined) return right(cached)
+  const loaded = await states.load(stream)
+  if (!isLeft(loaded)) note(reads, loaded.right)
+  return loaded
 }
 
 const answerList = async (
@@ -81,18 +85,10 @@ const answerLookup = (lookups: Lookups, reads: Reads, need: Lookup): readonly St
 
 const notAtHand: unique symbol = Symbol('not at hand')
 
-const stateAtHand = (states: States, reads: Reads, { name }: StreamOf<unknown>): unknown => {
-  const before = reads.streams.get(name)
-  if (before !== undefined) return before.cached.state
-  const cached = states.known(name)
-  if (cached === undefined) return notAtHand
-  note(reads, cached)
-  return cached.state
-}
-
 const answerAtHand = ({ states, lookups }: Sources, reads: Reads, need: Need): unknown => {
   if (isLookup(need)) return answerLookup(lookups, reads, need)
-  return isList(need) ? notAtHand : stateAtHand(states, reads, need)
+  const cached = isList(need) ? undefined : atHand(states, reads, need.name)
+  return cached === undefined ? notAtHand : cached.state
 }
 
 const answer = async (
