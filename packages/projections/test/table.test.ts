@@ -20,6 +20,7 @@ const keysByTag = (table: ReturnType<typeof tableOf>): object =>
 
 describe('rows are found by a part of a text', () => {
   type Named = { readonly id: string; readonly first: string | null; readonly last: string }
+  const names = ({ first, last }: Named): string => [first, last].filter((one) => one !== null).join(' ')
   const name = fc.constantFrom('', 'Å', 'ab', 'ba', 'ä b', 'b\na', 'İx', '😀')
   const step = fc.record({ id: fc.nat(2_500).map(String), first: fc.option(name), last: name, remove: fc.boolean() })
   const part = fc.constantFrom('a', 'b', 'a a', 'b a', 'b\na', 'ab', 'x', '😀', 'none')
@@ -30,7 +31,7 @@ describe('rows are found by a part of a text', () => {
       const table = createTable({
         name: 'rows',
         keyOf: ({ id }: Named) => id,
-        texts: { names: ['first' as const, 'last' as const] },
+        texts: { names },
       })
       for (let at = 0; at < 2_500; at += 1) table.put({ id: String(at), first: null, last: '' })
       for (const steps of [first, later]) {
@@ -38,8 +39,7 @@ describe('rows are found by a part of a text', () => {
           if (remove) table.remove(row.id)
           else table.put(row)
         }
-        const textOf = ({ first, last }: Named): string => folded([first, last].filter((one) => one !== null).join(' '))
-        const expected = [...table.rows()].filter((row) => textOf(row).includes(sought))
+        const expected = [...table.rows()].filter((row) => folded(names(row)).includes(sought))
         expect(table.rowsHolding('names', sought, 2_500)).toEqual(expected)
         expect(table.rowsHolding('names', sought, most)).toEqual(expected.length > most ? null : expected)
       }

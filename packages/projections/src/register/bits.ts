@@ -1,8 +1,12 @@
+import { withLength } from './lengthened.js'
+
 /** A set of small numbers, one bit each. */
 export type Bits = Uint32Array
 
+const wordsFor = (size: number): number => (size + 31) >>> 5
+
 /** The empty set of numbers below `size`. */
-export const bitsFor = (size: number): Bits => new Uint32Array((size + 31) >>> 5)
+export const bitsFor = (size: number): Bits => new Uint32Array(wordsFor(size))
 
 /** The set of all numbers below `size`, and a few more. */
 export const fullBits = (size: number): Bits => bitsFor(size).fill(0xffffffff)
@@ -71,11 +75,7 @@ export const someBits = (bits: Bits, offset: number, limit: number): readonly nu
 }
 
 /** A copy with room for more numbers. */
-export const grownTo = (bits: Bits, size: number): Bits => {
-  const grown = bitsFor(size)
-  grown.set(bits)
-  return grown
-}
+export const grownTo = (bits: Bits, size: number): Bits => withLength(bits, wordsFor(size), Uint32Array)
 
 /** How many numbers are in both sets. */
 export const countShared = (bits: Bits, others: Bits): number => {

@@ -41,13 +41,20 @@ export const forgottenCustomer = (customer: CustomerRow, scope: Scope): Customer
 }
 
 /** How much of the person a private customer is was erased; `null` for a company, and while nothing was. */
-export const erasedScopeOf = (tables: Tables, { personId }: CustomerRow): Scope | null =>
+const erasedScopeOf = (tables: Tables, { personId }: CustomerRow): Scope | null =>
   personId === null ? null : (tables.persons.get(personId)?.erased ?? null)
 
-/** A customer as it may still be known, whichever of its events and the erasure is applied first. */
+/** A customer as it may still be known, whichever of its registration and the erasure is applied first. */
 export const asStillKnown = (tables: Tables, customer: CustomerRow): CustomerRow => {
   const scope = erasedScopeOf(tables, customer)
   return scope === null ? customer : forgottenCustomer(customer, scope)
+}
+
+/** Replaces columns of a customer; what was erased of the person it is stays away. */
+export const patchCustomer = (tables: Tables, customer: CustomerRow, columns: Partial<CustomerRow>): void => {
+  const scope = erasedScopeOf(tables, customer)
+  const still = scope === null ? columns : forgottenCustomer({ ...customer, ...columns }, scope)
+  tables.customers.patch(customer.customerId, still)
 }
 
 const isOfErased = ({ persons }: Tables, { personIds }: ActivityRow): boolean =>

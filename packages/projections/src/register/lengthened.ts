@@ -1,8 +1,15 @@
 type Numbers = Int32Array | Uint32Array | Float64Array
 
-/** The same numbers with room for more: `length` of them, or twice as many as there were when that is more. */
-export const lengthened = <N extends Numbers>(numbers: N, length: number, make: new (length: number) => N): N => {
-  const made = new make(Math.max(length, numbers.length * 2))
+/** How numbers of a kind are made, all nought. */
+type Make<N extends Numbers> = new (length: number) => N
+
+/** A copy of numbers with room for as many as `length`. */
+export const withLength = <N extends Numbers>(numbers: N, length: number, make: Make<N>): N => {
+  const made = new make(length)
   made.set(numbers)
   return made
 }
+
+/** The same numbers with room for more: `length` of them, or twice as many as there were when that is more. */
+export const lengthened = <N extends Numbers>(numbers: N, length: number, make: Make<N>): N =>
+  withLength(numbers, Math.max(length, numbers.length * 2), make)

@@ -60,6 +60,12 @@ type Columns = { readonly [K in Likeness]: Int32Array }
 
 const noColumns: Columns = { businessId: new Int32Array(0), name: new Int32Array(0), email: new Int32Array(0) }
 
+const longer = ({ businessId, name, email }: Columns, length: number): Columns => ({
+  businessId: lengthened(businessId, length, Int32Array),
+  name: lengthened(name, length, Int32Array),
+  email: lengthened(email, length, Int32Array),
+})
+
 /** Adds a customer to those with a key, behind the first when there are none. */
 const put = <K>(groups: Map<K, number[]>, key: K, ordinal: number, first?: number): void => {
   const group = groups.get(key) ?? (first === undefined ? [] : [first])
@@ -90,12 +96,9 @@ export const createLikenesses = ({ customers, ordinalOf, rowAt }: LikenessSource
   let known: Columns | null = null
 
   const write = (columns: Columns, row: CustomerRow): Columns => {
-    const ordinal = ordinalOf(row.customerId) ?? 0
-    const hasRoom = ordinal < columns.name.length
-    const longer = (numbers: Int32Array): Int32Array =>
-      hasRoom ? numbers : lengthened(numbers, ordinal + 1, Int32Array)
-    const { businessId, name, email } = columns
-    const roomy = hasRoom ? columns : { businessId: longer(businessId), name: longer(name), email: longer(email) }
+    const ordinal = ordinalOf(row.customerId)
+    if (ordinal === undefined) return columns
+    const roomy = ordinal < columns.name.length ? columns : longer(columns, ordinal + 1)
     for (const because of likenesses) roomy[because][ordinal] = numberOf(sharedBy(because, row))
     return roomy
   }

@@ -1,3 +1,5 @@
+import { withLength } from './lengthened.js'
+
 /** The numbers of all customers by name, and the place of each number among them. */
 export type Ranking = { readonly byName: Uint32Array; readonly rankOf: Uint32Array }
 
@@ -14,19 +16,12 @@ export const rankingOf = (sorted: readonly { readonly ordinal: number }[]): Rank
 /** A number that came or whose name has changed, and its place now. */
 export type Moved = { readonly ordinal: number; readonly place: number }
 
-/** A copy of numbers, with room for as many as `size`. */
-const copied = (numbers: Uint32Array, size: number): Uint32Array => {
-  const copy = new Uint32Array(size)
-  copy.set(numbers)
-  return copy
-}
-
 /**
  * A ranking after some numbers have moved: the others stay in the order they had, are not compared again, and are copied
  * in one go from one that moved to the next. Only who stands elsewhere now gets another rank.
  */
 export const movedIn = (before: Ranking, moved: readonly Moved[], size: number): Ranking => {
-  const ranking: Ranking = { byName: new Uint32Array(size), rankOf: copied(before.rankOf, size) }
+  const ranking: Ranking = { byName: new Uint32Array(size), rankOf: withLength(before.rankOf, size, Uint32Array) }
   const { byName, rankOf } = ranking
   const known = before.byName.length
   const gone = Uint32Array.from(

@@ -1,11 +1,6 @@
 import { folded } from './folded.js'
 import { placeAmong } from './sorting.js'
 
-/** The columns of a row that can be looked through for a part of a text. */
-export type TextColumn<Row> = {
-  [K in keyof Row & string]: Row[K] extends string | null ? K : never
-}[keyof Row & string]
-
 /** At which places of a table a part of a text is; the texts are written out when first asked for, and then kept. */
 export type RowsByText<Row> = {
   /** The places, ascending, of the rows whose text holds a part; `null` when there are more than `most`. */
@@ -42,20 +37,20 @@ const foundOn = function* ({ text, starts }: Page, part: string): Iterable<numbe
   }
 }
 
-/** Finds rows of `rows`, whose index is their place, by parts of the text of some columns with a space between. */
+/** Finds rows of `rows`, whose index is their place, by parts of the text `textOf` gives, as `folded` compares them. */
 export const createRowsByText = <Row>(
   rows: () => readonly (Row | undefined)[],
-  columns: readonly TextColumn<Row>[],
+  textOf: (row: Row) => string,
 ): RowsByText<Row> => {
   const pages: (Page | undefined)[] = []
 
-  const textOf = (row: Row): string => folded(columns.flatMap((column) => row[column] ?? []).join(' '))
+  const textIn = (row: Row | undefined): string => (row === undefined ? '' : textOf(row))
 
   const pageAt = (index: number): Page => {
     const known = pages[index]
     if (known !== undefined) return known
     const some = rows().slice(index * pageSize, (index + 1) * pageSize)
-    const made = written(some.map((row) => (row === undefined ? '' : textOf(row))))
+    const made = written(some.map((row) => folded(textIn(row))))
     pages[index] = made
     return made
   }
@@ -68,8 +63,8 @@ export const createRowsByText = <Row>(
       return found
     },
     changed: (place, before, after) => {
-      if (columns.some((column) => before?.[column] !== after?.[column]))
-        pages[Math.floor(place / pageSize)] = undefined
+      const index = Math.floor(place / pageSize)
+      if (pages[index] !== undefined && textIn(before) !== textIn(after)) pages[index] = undefined
     },
     clear: () => {
       pages.length = 0

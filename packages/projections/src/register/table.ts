@@ -1,5 +1,5 @@
 import type { SnapshotChunk } from '@clientele/domain'
-import { createRowsByText, type RowsByText, type TextColumn } from './rows-by-text.js'
+import { createRowsByText, type RowsByText } from './rows-by-text.js'
 import { createRowsByValue, type RowsByValue } from './rows-by-value.js'
 import { createSharedLists, type ListColumn } from './shared-lists.js'
 
@@ -60,14 +60,14 @@ export type Unread<Row> = { readonly chunks: readonly SnapshotChunk[]; read(): r
 
 /**
  * How a table is made: `blanks` are the indexed columns whose empty values are indexed too, under `none`; `texts` are
- * what is looked through for a part of a text, each of some columns with a space between.
+ * what is looked through for a part of a text.
  */
 export type TableDefinition<Row, Column extends string, Text extends string = never> = {
   readonly name: string
   readonly keyOf: (row: Row) => string
   readonly indexes?: readonly Column[]
   readonly blanks?: readonly Column[]
-  readonly texts?: { readonly [K in Text]: readonly TextColumn<Row>[] }
+  readonly texts?: { readonly [K in Text]: (row: Row) => string }
   /** Lists that many rows have the same of. */
   readonly lists?: readonly ListColumn<Row>[]
   /** A row with the same columns, written out; for wide rows that are often changed. */
@@ -110,11 +110,11 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
   ]
   const byValue = new Map(indexes.map(indexOver))
 
-  const textOver = ([text, columns]: readonly [string, readonly TextColumn<Row>[]]): [string, RowsByText<Row>] => [
+  const textOver = ([text, textOf]: readonly [string, (row: Row) => string]): [string, RowsByText<Row>] => [
     text,
-    createRowsByText(() => rows, columns),
+    createRowsByText(() => rows, textOf),
   ]
-  const byText = new Map(Object.entries<readonly TextColumn<Row>[]>(texts ?? {}).map(textOver))
+  const byText = new Map(Object.entries<(row: Row) => string>(texts ?? {}).map(textOver))
 
   const withSharedLists = createSharedLists(lists)
 

@@ -1,5 +1,6 @@
 import { initialSettings } from '@clientele/domain'
 import { copyOfCustomer, copyOfPerson } from './copies.js'
+import { personTexts } from './person-texts.js'
 import type {
   AbsenceRow,
   ActivityRow,
@@ -46,7 +47,7 @@ export type Tables = {
   readonly billing: Table<BillingRow, 'portalUserIds'>
   readonly trackingItems: Table<TrackingRow, 'customerId' | 'dimension'>
   readonly customerProperties: Table<CustomerPropertyRow, 'customerId' | 'property'>
-  readonly persons: Table<PersonRow, 'companyIds' | 'address' | 'categories', 'phones' | 'email'>
+  readonly persons: Table<PersonRow, 'companyIds' | 'address' | 'categories', keyof typeof personTexts>
   readonly heldProperties: Table<HeldPropertyRow, 'personId' | 'property'>
   readonly employees: Table<EmployeeRow, 'teams' | 'linkedMailboxes'>
   readonly absences: Table<AbsenceRow, 'substituteId'>
@@ -152,7 +153,7 @@ export const createTables = (listeners: Listeners): Tables => {
         name: 'persons',
         keyOf: (row: PersonRow) => row.personId,
         indexes: ['companyIds', 'address', 'categories'],
-        texts: { phones: ['phone', 'mobile'], email: ['email'] },
+        texts: personTexts,
         copyOf: copyOfPerson,
       },
       heardBy(persons),

@@ -1,4 +1,5 @@
 import { folded } from '../register/folded.js'
+import { personTexts } from '../register/person-texts.js'
 import type { Register } from '../register/register.js'
 import type { EmployeeRow, PersonRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
@@ -48,10 +49,6 @@ const byName = ({ personNames }: Register, column: 'firstName' | 'lastName', sou
   return names.size === 0 ? nobody : (person) => names.has(person[column] ?? '')
 }
 
-// Most have one number only: it is looked at as it is.
-const phonesOf = ({ phone, mobile }: PersonRow): string =>
-  phone === null || mobile === null ? (phone ?? mobile ?? '') : `${phone} ${mobile}`
-
 const byText =
   (sought: string, textOf: (person: PersonRow) => string): Limit =>
   (person) =>
@@ -64,8 +61,8 @@ const bySearch = (register: Register, params: ContactSearchParams): Limit => {
   const sought = soughtIn(params)
   if (sought === '') return null
   if (searchType === 'lastName' || searchType === 'firstName') return byName(register, searchType, sought)
-  if (searchType === 'email') return byText(sought, ({ email }) => email ?? '')
-  if (searchType === 'phone') return byText(sought, phonesOf)
+  if (searchType === 'email') return byText(sought, personTexts.email)
+  if (searchType === 'phone') return byText(sought, personTexts.phones)
   const isVisible = visibleCustomers(register, params)
   return byText(sought, (person) => addressOf(register, person, isVisible))
 }

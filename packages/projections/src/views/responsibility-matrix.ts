@@ -62,9 +62,13 @@ const subjectsOf = (
 }
 
 /** How many subjects a customer has: by the counts that are kept where no role limits its projects. */
-const lengthsIn = (register: Register, shown: Shown, params: MatrixParams): ((ordinal: number) => number) => {
-  const of = subjectsOf(register, shown, params)
-  if (shown.hasProject !== null) return (ordinal) => of(ordinal).length
+const lengthsIn = (
+  register: Register,
+  shown: Shown,
+  params: MatrixParams,
+  rowsOf: (ordinal: number) => readonly Subject[],
+): ((ordinal: number) => number) => {
+  if (shown.hasProject !== null) return (ordinal) => rowsOf(ordinal).length
   const projects = params.showProjects === true ? register.openProjects.now() : []
   return (ordinal) => (hasBit(shown.customers, ordinal) ? 1 : 0) + (projects[ordinal] ?? 0)
 }
@@ -75,8 +79,8 @@ const subjectsIn = (register: Register, shown: Shown, params: MatrixParams, aske
   // Every customer has a row of its own, unless a role is asked for: no more of them are needed than rows.
   const most = shown.hasProject === null ? offset + limit : Number.POSITIVE_INFINITY
   const pieces = pageOfNumbers(register, shown.owners, localeOf(params.locale), { limit: most })
-  const [lengthOf, rowsOf] = [lengthsIn(register, shown, params), subjectsOf(register, shown, params)]
-  return pageOfPieces({ pieces, lengthOf, rowsOf }, asked)
+  const rowsOf = subjectsOf(register, shown, params)
+  return pageOfPieces({ pieces, lengthOf: lengthsIn(register, shown, params, rowsOf), rowsOf }, asked)
 }
 
 const pageOf = (register: Register, shown: Shown, params: MatrixParams): readonly Subject[] =>

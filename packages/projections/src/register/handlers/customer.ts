@@ -1,5 +1,5 @@
 import { type CustomerEvent, groupsAfterMove } from '@clientele/domain'
-import { asStillKnown, erasedScopeOf } from '../forgetting.js'
+import { asStillKnown, patchCustomer } from '../forgetting.js'
 import { join, lastMoveOf, leave, notBefore } from '../moves.js'
 import type { CustomerRow } from '../rows.js'
 import { keyOf } from '../tables.js'
@@ -106,10 +106,7 @@ const customerHandlers: Handlers<Own> = {
     ),
   CustomerDetailsChanged: ({ changes }, { tables }, { id }) => {
     const customer = tables.customers.get(id)
-    if (customer === undefined) return
-    const changed = withChanges(customer, changes)
-    const isErased = erasedScopeOf(tables, customer) !== null
-    tables.customers.patch(id, isErased ? asStillKnown(tables, { ...customer, ...changed }) : changed)
+    if (customer !== undefined) patchCustomer(tables, customer, withChanges(customer, changes))
   },
   CustomerNumberAssigned: ({ number }, ledger, origin) => put({ number }, ledger, origin),
   CustomerNumberChanged: ({ to }, ledger, origin) => put({ number: to }, ledger, origin),

@@ -7,7 +7,7 @@ import {
   withConsent,
   withoutBan,
 } from '@clientele/domain'
-import { asStillKnown } from '../forgetting.js'
+import { patchCustomer } from '../forgetting.js'
 import { type Handlers, type Ledger, type Origin, timeOf } from './handler.js'
 
 export type ConsentTypes = ConsentEvent['type']
@@ -19,8 +19,7 @@ const consent = (word: Consent, { tables }: Ledger, { stream, id }: Origin): voi
     return
   }
   const customer = tables.customers.get(id)
-  if (customer !== undefined)
-    tables.customers.patch(id, asStillKnown(tables, { ...customer, consents: withConsent(customer.consents, word) }))
+  if (customer !== undefined) patchCustomer(tables, customer, { consents: withConsent(customer.consents, word) })
 }
 
 /** What consents of a person or customer do to the tables. */
