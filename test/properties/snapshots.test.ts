@@ -1,5 +1,12 @@
 import type { KnownEvent } from '@clientele/domain'
-import { createProjections, differences, loadSnapshot, type Projections, takeSnapshot } from '@clientele/projections'
+import {
+  createProjections,
+  customerColumns,
+  differences,
+  loadSnapshot,
+  type Projections,
+  takeSnapshot,
+} from '@clientele/projections'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { histories } from './commands.js'
@@ -30,8 +37,9 @@ const told = ({ register, history, views }: Projections): object => ({
     history.of({ kind: 'customer', id: customerId }),
   ),
   matrix: views.responsibilityMatrix({ asOf: '2024-03-15' }),
-  list: views.customerList({}),
-  assignees: views.assigneeList({ asOf: '2024-03-15' }),
+  list: views.customerList({ columns: customerColumns, filter: { showArchived: true } }),
+  starts: views.startDates({}),
+  assignees: views.assigneeList({ asOf: '2024-03-15', filter: { showArchived: true } }),
 })
 
 describe('whatever happened, a snapshot', () => {

@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest'
 import { type Bits, bitsFor, hasBit, setBit } from '../src/register/bits.js'
 import { createCustomerCounts, totalOf } from '../src/register/customer-counts.js'
 import { createCustomerSets } from '../src/register/customer-sets.js'
+import { createCustomerValues } from '../src/register/customer-values.js'
 import { createEndings } from '../src/register/endings.js'
 import { createKeptOrder } from '../src/register/kept-order.js'
 import { compareIds, compareTexts } from '../src/register/name-order.js'
@@ -241,6 +242,45 @@ describe('the customers with a value', () => {
       expect(idsIn(sets.of('privateTo', 'anna'))).toEqual(idsWhere((row) => row.private && row.ownerId === 'anna'))
     })
   })
+})
+
+describe('the columns of customers', () => {
+  const customer = fc
+    .record({
+      name: fc.constantFrom('Berg', 'Aalto'),
+      archived: fc.boolean(),
+      details: fc.constantFrom({}, { city: 'Turku' }, { city: null }),
+    })
+    .map((one) => one as unknown as CustomerRow)
+
+  it.prop([stepsOf(customer), fc.nat(5), fc.boolean()])(
+    'say what the rows say, whenever they are first asked for',
+    (some, from, startsOver) => {
+      const rows = new Map<string, CustomerRow>()
+      const roster = createRoster(() => rows.values())
+      const { size, rowAt, ordinalOf } = { ...roster, size: () => roster.size }
+      const columns = createCustomerValues({ size, rowAt, ordinalOf })
+      const told = (change: RowChange<CustomerRow>): void => {
+        roster.changed(change)
+        columns.changed(change)
+      }
+      let step = 0
+      changing(withKey(some, 'customerId'), rows, told, () => {
+        step += 1
+        if (startsOver && step === from) columns.clear()
+        if (step < from) return
+        const shown = keys.map((id) => {
+          const at = ordinalOf(id) ?? -1
+          return [columns.name()[at], columns.archived()[at], columns.detail('city')[at]]
+        })
+        const expected = keys.map((id) => {
+          const row = rows.get(id)
+          return row === undefined ? [] : [row.name, row.archived, Object.values(row.details)[0] ?? null]
+        })
+        expect(shown.map((row) => row.filter((value) => value !== undefined))).toEqual(expected)
+      })
+    },
+  )
 })
 
 describe('a page of pieces', () => {

@@ -33,9 +33,15 @@ export const CalendarDate = new t.Type<CalendarDate, string, unknown>(
   t.identity,
 )
 
+const shortestMonth = 28
+
 /** The day `days` after (or, negative, before) a day. */
-export const addDays = (date: CalendarDate, days: number): CalendarDate =>
-  written(midnight(date) + days * dayInMilliseconds)
+export const addDays = (date: CalendarDate, days: number): CalendarDate => {
+  const day = Number(date.slice(8)) + days
+  // Most often it is the same month, which needs no `Date`.
+  if (day >= 1 && day <= shortestMonth) return `${date.slice(0, 8)}${day < 10 ? '0' : ''}${day}`
+  return written(midnight(date) + days * dayInMilliseconds)
+}
 
 /** Days from one day to another; negative when `to` is earlier. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>

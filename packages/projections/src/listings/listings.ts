@@ -2,6 +2,7 @@ import type { CustomerColumn } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { History } from '../history/history.js'
 import type { FieldChange } from '../history/line.js'
+import type { Bits } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { AssigneeParams, AssigneeRow, ShownInterval } from '../views/assignee-entries.js'
 import { assigneeRows } from '../views/assignee-list.js'
@@ -16,15 +17,14 @@ import {
 } from '../views/customer-list.js'
 import {
   type GroupMembersParams,
-  groupMemberRows,
-  type MemberRow,
+  membersOfGroup,
+  membersOfSpecialGroup,
   type SpecialGroupMembersParams,
-  specialGroupMemberRows,
 } from '../views/group-members.js'
 import { cellOf, type MatrixCell, type MatrixParams, type MatrixRow } from '../views/matrix.js'
 import type { InvalidPeriod } from '../views/period.js'
 import { matrixRows } from '../views/responsibility-matrix.js'
-import { page } from '../views/selection.js'
+import { type Asking, type Page, page } from '../views/selection.js'
 import { type HistoryRow, type SubjectHistoryParams, subjectHistory } from '../views/subject-history.js'
 import type { Heading } from '../wording/heading.js'
 import type { Locale } from '../wording/locale.js'
@@ -55,39 +55,48 @@ const markedName = ({ personName, substituteFor }: AssigneeRow, locale: Locale |
 /** The assignee list as filtered, exactly its seven columns (K50, K59). */
 export const assigneeListing = (register: Register, params: AssigneeParams): Listing => ({
   columns: columnsOf(assigneeListColumns, params.locale),
-  rows: cellsOf(assigneeRows(register, params), (row) => {
-    const texts = { ...row, personName: markedName(row, params.locale), interval: intervalText(row.interval) }
-    return assigneeListColumns.map((key) => texts[key])
-  }),
+  rows: cellsOf(assigneeRows(register, params), (row) => [
+    row.customerName,
+    row.customerGroup,
+    markedName(row, params.locale),
+    row.personEmail,
+    row.sellerInformation,
+    intervalText(row.interval),
+    row.customerRole,
+  ]),
 })
 
-const memberColumns = ['customerNumber', 'customerName', 'customerGroup'] as const
+const cellIn =
+  (wording: Wording) =>
+  (value: CustomerCellValue, column: CustomerColumn): ListingCell =>
+    column === 'kind' ? inWords(wording, String(value)) : written(value, wording)
 
-const memberListing = (rows: Iterable<MemberRow>, locale: Locale | undefined): Listing => ({
-  columns: columnsOf(memberColumns, locale),
-  rows: cellsOf(rows, ({ number, name, customerGroup }) => [number ?? '', name, customerGroup]),
+/** Rows of chosen cells of some customers. */
+const cellsOfCustomers = (
+  register: Register,
+  customers: Bits,
+  columns: readonly CustomerColumn[],
+  params: Asking & Page,
+): Listing['rows'] => customerCells(register, customers, params, columns, cellIn(wordingOf(params.locale)))
+
+const memberListing = (register: Register, members: Bits, params: Asking & Page): Listing => ({
+  columns: columnsOf(['customerNumber', 'customerName', 'customerGroup'], params.locale),
+  rows: cellsOfCustomers(register, members, ['number', 'name', 'group'], params),
 })
 
 /** A group's customers (K35). */
 export const groupMembersListing = (register: Register, params: GroupMembersParams): Listing =>
-  memberListing(groupMemberRows(register, params), params.locale)
+  memberListing(register, membersOfGroup(register, params), params)
 
 /** A special group's customers (K43). */
 export const specialGroupMembersListing = (register: Register, params: SpecialGroupMembersParams): Listing =>
-  memberListing(specialGroupMemberRows(register, params), params.locale)
-
-const cellFrom =
-  (columns: readonly CustomerColumn[], wording: Wording) =>
-  (value: CustomerCellValue, index: number): ListingCell =>
-    columns[index] === 'kind' ? inWords(wording, String(value)) : written(value, wording)
+  memberListing(register, membersOfSpecialGroup(register, params), params)
 
 /** A customer report with the columns chosen at export, whatever the list shows (P33). */
 export const customerReportListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
   map((columns: readonly CustomerColumn[]) => ({
     columns: columnsOf(columns, params.locale),
-    rows: cellsOf(customerCells(register, selectedCustomers(register, params), params, columns), (cells) =>
-      cells.map(cellFrom(columns, wordingOf(params.locale))),
-    ),
+    rows: cellsOfCustomers(register, selectedCustomers(register, params), columns, params),
   }))(chosenColumns(params.columns))
 
 /** The customer list as its viewer sees it: with the columns and filters of its choice where none are named. */

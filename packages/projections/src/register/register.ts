@@ -10,6 +10,7 @@ import {
 import type { Locale } from '../wording/locale.js'
 import { type CustomerCounts, createCustomerCounts } from './customer-counts.js'
 import { type CustomerSets, createCustomerSets } from './customer-sets.js'
+import { type CustomerValues, createCustomerValues } from './customer-values.js'
 import { createEndings, type Endings } from './endings.js'
 import { handlers } from './handlers/index.js'
 import { createKeptOrder, type KeptOrder } from './kept-order.js'
@@ -34,6 +35,8 @@ export type Register = {
   readonly freeNumbers: FreeNumbers
   /** Which customers are in each group now, and have each value of other columns. */
   readonly customerSets: CustomerSets
+  /** What lists show of customers, by their numbers. */
+  readonly customerValues: CustomerValues
   /** Which customers look like one. */
   readonly likenesses: Likenesses
   /** Where roles are held on a day. */
@@ -122,6 +125,11 @@ export const createRegister = (): Register => {
   const customers = () => tables.customers.rows()
   const roster = createRoster(customers)
   const customerSets = createCustomerSets({ customers, ordinalOf: roster.ordinalOf })
+  const customerValues = createCustomerValues({
+    size: () => roster.size,
+    rowAt: roster.rowAt,
+    ordinalOf: roster.ordinalOf,
+  })
   const likenesses = createLikenesses({ customers, ordinalOf: roster.ordinalOf, rowAt: roster.rowAt })
   const personOrder = createKeptOrder(() => unmergedIn(tables), personNamed)
   const personNames = createPersonNames(() => tables.persons.rows())
@@ -149,6 +157,7 @@ export const createRegister = (): Register => {
     customers: (change) => {
       roster.changed(change)
       customerSets.changed(change)
+      customerValues.changed(change)
       likenesses.changed(change)
     },
     persons: (change) => {
@@ -198,6 +207,7 @@ export const createRegister = (): Register => {
     roster,
     freeNumbers,
     customerSets,
+    customerValues,
     likenesses,
     rolesHeld,
     endings,
@@ -230,6 +240,7 @@ export const createRegister = (): Register => {
       for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))
       roster.clear()
       customerSets.clear()
+      customerValues.clear()
       likenesses.clear()
       rolesHeld.clear()
       endings.clear()

@@ -1,5 +1,5 @@
 import type { Locale } from '../wording/locale.js'
-import { type Bits, bitsFor, clearBit, grownTo, setBit } from './bits.js'
+import { type Bits, bitsFor, clearBit, grownTo, hasBit, setBit } from './bits.js'
 import { folded } from './folded.js'
 import { createKeptOrder } from './kept-order.js'
 import { createNameGrams } from './name-grams.js'
@@ -16,6 +16,8 @@ export type Numbered = Named & { readonly ordinal: number }
 export type Roster = {
   readonly size: number
   ordinalOf(customerId: string): number | undefined
+  /** Whether a customer is there and was not merged into another. */
+  isPresent(ordinal: number): boolean
   /** A fresh set of the customers that were not merged into another. */
   present(): Bits
   /** A fresh set of the customers that are neither archived nor merged. */
@@ -176,6 +178,7 @@ export const createRoster = (customers: () => Iterable<CustomerRow>): Roster => 
       read()
       return ordinals.get(customerId)
     },
+    isPresent: (ordinal) => hasBit(present, ordinal),
     present: () => copyOf(() => present),
     active: () => copyOf(() => active),
     ranking,

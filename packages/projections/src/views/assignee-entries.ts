@@ -3,8 +3,9 @@ import { compareIds, compareTexts } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import type { AssignmentRow, ProjectRow, SubjectKind } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
+import { lookedUpOnce } from './looked-up-once.js'
 import type { Page } from './selection.js'
-import { type Absences, within } from './substitutes.js'
+import { type Absences, absencesOn, within } from './substitutes.js'
 
 /** Limits of the list; `showArchived` and `showProjectParticipants` are its boxes, off by default (K46–K49). */
 export type AssigneeFilter = {
@@ -82,20 +83,27 @@ const dayOfRole = ({ from }: Interval, asOf: CalendarDate): CalendarDate => (fro
 
 type Holder = { readonly employeeId: string; readonly substituteFor: string }
 
-const entryOf = (register: Register, assignment: AssignmentRow, holder: Holder, { asOf }: AssigneeParams): Entry => ({
-  person: employee(register, holder.employeeId, asOf),
+const entryOf = (register: Register, assignment: AssignmentRow, holder: Holder, search: Search): Entry => ({
+  person: search.employeeOf(holder.employeeId),
   personId: holder.employeeId,
   substituteFor: holder.substituteFor,
   interval: shownInterval(assignment),
-  customerRole: roleName(register, roleOn(assignment, dayOfRole(assignment, asOf))),
+  customerRole: roleName(register, roleOn(assignment, dayOfRole(assignment, search.asOf))),
   subject: { kind: assignment.kind, id: assignment.subjectId },
 })
 
 const isShown = (assignment: Interval, { includeEnded, asOf }: AssigneeParams): boolean =>
   includeEnded === true || !endsBy(assignment, asOf)
 
-/** What is asked for, with who is away on the day. */
-export type Search = AssigneeParams & { readonly absences: Absences }
+/** What is asked for, with who is away on the day, and the employees as they are shown, each looked up once. */
+export type Search = AssigneeParams & { readonly absences: Absences; readonly employeeOf: (id: string) => Person }
+
+/** What is to be looked up for some parameters. */
+export const searchOf = (register: Register, params: AssigneeParams): Search => ({
+  ...params,
+  absences: absencesOn(register, params.asOf),
+  employeeOf: lookedUpOnce((id) => employee(register, id, params.asOf)),
+})
 
 const isWanted = ({ filter }: AssigneeParams, employeeId: string): boolean =>
   filter?.employeeId === undefined || filter.employeeId === employeeId
@@ -117,15 +125,15 @@ const responsibles = function* (register: Register, subject: string, search: Sea
   }
 }
 
-const participants = function* (register: Register, project: ProjectRow, params: AssigneeParams): Iterable<Entry> {
-  const employeeId = params.filter?.employeeId
+const participants = function* (register: Register, project: ProjectRow, search: Search): Iterable<Entry> {
+  const employeeId = search.filter?.employeeId
   const subject = { kind: 'project' as const, id: project.projectId }
   for (const participant of register.tables.participants.rowsWhere('projectId', project.projectId)) {
     if (employeeId !== undefined && participant.employeeId !== employeeId) continue
     const person =
       participant.employeeId === null
         ? contact(register, participant.personId ?? '')
-        : employee(register, participant.employeeId, params.asOf)
+        : search.employeeOf(participant.employeeId)
     const personId = participant.employeeId ?? participant.personId ?? ''
     yield { person, personId, interval: null, customerRole: '', subject, substituteFor: '' }
   }

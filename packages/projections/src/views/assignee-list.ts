@@ -2,12 +2,20 @@ import type { CalendarDate } from '@clientele/domain'
 import { type Bits, fullBits, hasBit, keepOnly } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
-import { type AssigneeParams, type AssigneeRow, type Entry, entriesOn, type Search } from './assignee-entries.js'
-import { groupNamesOf } from './memberships.js'
-import { momentOf } from './moment.js'
+import {
+  type AssigneeParams,
+  type AssigneeRow,
+  type Entry,
+  entriesOn,
+  type Search,
+  searchOf,
+} from './assignee-entries.js'
+import { groupNamesAt } from './memberships.js'
+import { type Moment, momentOf } from './moment.js'
 import { pageOfPieces } from './pieces.js'
+import type { Making } from './rows-on-page.js'
 import { customersNamed, numbersInOrder, pageOfNumbers } from './selection.js'
-import { type Absences, absencesOn, standsInFor } from './substitutes.js'
+import { type Absences, standsInFor } from './substitutes.js'
 import { visibleOnly } from './visibility.js'
 
 type Customer = Pick<AssigneeRow, 'customerName' | 'customerGroup' | 'archived'>
@@ -87,17 +95,26 @@ const rowOf = (customer: Customer, { person, interval, customerRole, subject, su
   substituteFor,
 })
 
-const rowsOn = (register: Register, search: Search): ((ordinal: number) => readonly AssigneeRow[]) => {
-  const moment = momentOf(register, search.asOf)
+const customersAt = (register: Register, moment: Moment): Making<Customer> => {
+  const { customerValues } = register
+  const names = customerValues.name()
+  const [archived, mergedInto] = [customerValues.archived(), customerValues.mergedInto()]
+  const groupNames = groupNamesAt(register, moment)
+  return (ordinal) => ({
+    customerName: names[ordinal] ?? '',
+    customerGroup: groupNames(ordinal),
+    archived: archived[ordinal] === true || (mergedInto[ordinal] ?? null) !== null,
+  })
+}
+
+const rowsOn = (register: Register, search: Search): Making<readonly AssigneeRow[]> => {
+  const customerAt = customersAt(register, momentOf(register, search.asOf))
+  const customerIds = register.customerValues.customerId()
   return (ordinal) => {
-    const row = register.roster.rowAt(ordinal)
-    const entries = row === undefined ? [] : entriesOn(register, row.customerId, search)
-    if (entries.length === 0 || row === undefined) return []
-    const customer: Customer = {
-      customerName: row.name,
-      customerGroup: groupNamesOf(register, row, moment),
-      archived: row.archived || row.mergedInto !== null,
-    }
+    const customerId = customerIds[ordinal]
+    const entries = customerId === undefined ? [] : entriesOn(register, customerId, search)
+    if (entries.length === 0) return []
+    const customer = customerAt(ordinal)
     return entries.map((entry) => rowOf(customer, entry))
   }
 }
@@ -113,7 +130,7 @@ const customersIn = (register: Register, params: AssigneeParams): Iterable<numbe
 
 /** The rows of the list on a page, made as they are read: an export of any size holds one customer at a time. */
 export const assigneeRows = (register: Register, params: AssigneeParams): Iterable<AssigneeRow> => {
-  const search = { ...params, absences: absencesOn(register, params.asOf) }
+  const search = searchOf(register, params)
   const lengthOf = (params.offset ?? 0) > 0 ? lengthsIn(register, search) : () => 0
   return pageOfPieces({ pieces: customersIn(register, params), lengthOf, rowsOf: rowsOn(register, search) }, params)
 }

@@ -10,46 +10,68 @@ import {
 import { type Either, map, right } from 'fp-ts/lib/Either.js'
 import { type Bits, keepOnly } from '../register/bits.js'
 import type { ChoiceColumn } from '../register/customer-sets.js'
+import type { ShownColumn, Values } from '../register/customer-values.js'
 import type { Register } from '../register/register.js'
-import type { CustomerRow } from '../register/rows.js'
-import { localeOf } from '../wording/locale.js'
 import { listPreferences } from './list-preferences.js'
-import { groupNamesOf, specialGroupExists } from './memberships.js'
+import { groupNamesAt, specialGroupExists } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
-import { rowsOnPage } from './rows-on-page.js'
+import { type Making, madeOnPage } from './rows-on-page.js'
 import { type Asking, type CustomerFilter, narrowed, type Page, withValues } from './selection.js'
 
 /** A value in a column of the customer list. */
 export type CustomerCellValue = string | number | boolean | null
 
-type Cell = (customer: CustomerRow, register: Register, moment: Moment) => CustomerCellValue
+/** The cells of a column, by the numbers of the customers. */
+type Cells = (register: Register, moment: Moment) => Making<CustomerCellValue>
+
+type PlainColumn = Exclude<ShownColumn, 'groupIds' | 'specialGroupIds'>
+
+const plain =
+  (column: PlainColumn): Cells =>
+  ({ customerValues }) => {
+    const values: Values<CustomerCellValue> = customerValues[column]()
+    return (ordinal) => values[ordinal] ?? null
+  }
 
 const detail =
-  (field: string): Cell =>
-  ({ details }) =>
-    Object.hasOwn(details, field) ? (details[field] ?? null) : null
+  (field: string): Cells =>
+  ({ customerValues }) => {
+    const values = customerValues.detail(field)
+    return (ordinal) => values[ordinal] ?? null
+  }
 
-const specialGroupNames: Cell = ({ specialGroupIds }, register) =>
-  specialGroupIds
-    .filter((id) => specialGroupExists(register, id, null))
-    .map((id) => register.tables.specialGroups.get(id)?.name ?? id)
-    .join(', ')
+const specialGroupNames: Cells = (register) => {
+  const specialGroupIds = register.customerValues.specialGroupIds()
+  return (ordinal) =>
+    (specialGroupIds[ordinal] ?? [])
+      .filter((id) => specialGroupExists(register, id, null))
+      .map((id) => register.tables.specialGroups.get(id)?.name ?? id)
+      .join(', ')
+}
 
-const columnTable: { readonly [K in CustomerColumn]: Cell } = {
-  customerId: ({ customerId }) => customerId,
-  number: ({ number }) => number,
-  name: ({ name }) => name,
-  kind: ({ kind }) => kind,
-  group: (customer, register, moment) => groupNamesOf(register, customer, moment),
+const ownerNames: Cells = ({ customerValues, tables }) => {
+  const ownerIds = customerValues.ownerId()
+  return (ordinal) => {
+    const ownerId = ownerIds[ordinal] ?? null
+    return ownerId === null ? null : (tables.employees.get(ownerId)?.name ?? ownerId)
+  }
+}
+
+const columnTable: { readonly [K in CustomerColumn]: Cells } = {
+  customerId: plain('customerId'),
+  number: plain('number'),
+  name: plain('name'),
+  kind: plain('kind'),
+  group: groupNamesAt,
   specialGroups: specialGroupNames,
-  segment: ({ segment }) => segment,
-  status: ({ status }) => status,
-  attractionChannel: ({ attractionChannel }) => attractionChannel,
-  customerKind: ({ customerKind }) => customerKind,
-  owner: ({ ownerId }, { tables }) => (ownerId === null ? null : (tables.employees.get(ownerId)?.name ?? ownerId)),
-  startDate: ({ startDate }) => startDate,
-  private: (customer) => customer.private,
-  archived: ({ archived }) => archived,
+  segment: plain('segment'),
+  status: plain('status'),
+  attractionChannel: plain('attractionChannel'),
+  customerKind: plain('customerKind'),
+  owner: ownerNames,
+  startDate: plain('startDate'),
+  private: plain('private'),
+  archived: plain('archived'),
   email: detail('email'),
   phone: detail('phone'),
   street: detail('street'),
@@ -155,17 +177,24 @@ export const selectedCustomers = (register: Register, params: CustomerListParams
   return customers
 }
 
-/** The chosen cells of every customer of the page, by name, made as they are read. */
-export const customerCells = function* (
+/** What `shown` makes of the chosen cells of every customer of the page, by name, each when it is read. */
+export const customerCells = <T>(
   register: Register,
   customers: Bits,
-  params: CustomerListParams,
+  params: Asking & Page,
   columns: readonly CustomerColumn[],
-): Iterable<readonly CustomerCellValue[]> {
+  shown: (value: CustomerCellValue, column: CustomerColumn) => T,
+): Iterable<readonly T[]> => {
   const moment = momentOf(register, params.asOf)
-  for (const customer of rowsOnPage(register, customers, localeOf(params.locale), params))
-    yield columns.map((column) => columnTable[column](customer, register, moment))
+  const cells = columns.map((column) => {
+    const valueAt = columnTable[column](register, moment)
+    return (ordinal: number): T => shown(valueAt(ordinal), column)
+  })
+  return madeOnPage(register, customers, params, (ordinal) => cells.map((cellAt) => cellAt(ordinal)))
 }
+
+/** A value of a cell. */
+export const asItIs = (value: CustomerCellValue): CustomerCellValue => value
 
 /** Rows of cells by the names of their columns. */
 export const rowsOf = (
@@ -181,6 +210,6 @@ export const customerList = (
 ): Either<ColumnProblem, readonly CustomerListRow[]> => {
   const chosen = asChosen(register, params)
   return map((columns: readonly CustomerColumn[]) =>
-    rowsOf(columns, customerCells(register, selectedCustomers(register, chosen), chosen, columns)),
+    rowsOf(columns, customerCells(register, selectedCustomers(register, chosen), chosen, columns, asItIs)),
   )(chosenColumns(chosen.columns))
 }

@@ -3,6 +3,7 @@ import { type Either, map } from 'fp-ts/lib/Either.js'
 import { countBits } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import {
+  asItIs,
   type ColumnProblem,
   type CustomerListParams,
   type CustomerListRow,
@@ -22,5 +23,8 @@ export const customerReport = (
 ): Either<ColumnProblem, CustomerReport> =>
   map((columns: readonly CustomerColumn[]) => {
     const customers = selectedCustomers(register, params)
-    return { rows: rowsOf(columns, customerCells(register, customers, params, columns)), total: countBits(customers) }
+    return {
+      rows: rowsOf(columns, customerCells(register, customers, params, columns, asItIs)),
+      total: countBits(customers),
+    }
   })(chosenColumns(params.columns))

@@ -3,12 +3,10 @@ import { type Either, map } from 'fp-ts/lib/Either.js'
 import { type Bits, bitsFor, keepOnly, setBit } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { MembershipRow } from '../register/rows.js'
-import { localeOf } from '../wording/locale.js'
-import { type MemberRow, memberRow } from './group-members.js'
+import { type MemberRow, membersOnPage } from './group-members.js'
 import { groupExists } from './memberships.js'
 import { endOf, type Moment, momentOf } from './moment.js'
 import { type InvalidPeriod, type Period, periodOf } from './period.js'
-import { rowsOnPage } from './rows-on-page.js'
 import { type Asking, groupsMeant, type Page } from './selection.js'
 import { visibleOnly } from './visibility.js'
 
@@ -134,9 +132,8 @@ const reportOver = (register: Register, params: GroupReportParams, period: Perio
   const moment = momentOf(register, params.asOf)
   const groups = groupsMeant(register, existing(register, params.groupIds, moment), params.includeSubgroups)
   const reported = reportedOf(register, groups, params, period)
-  const rows = rowsOnPage(register, reported, localeOf(params.locale), params)
-  return Array.from(rows, (customer) => ({
-    ...memberRow(register, moment, customer),
+  return Array.from(membersOnPage(register, reported, params), (customer) => ({
+    ...customer,
     membershipDays: daysIn(spansOf(register, customer.customerId, groups, period)),
   }))
 }

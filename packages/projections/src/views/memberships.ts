@@ -1,6 +1,7 @@
 import type { Register } from '../register/register.js'
 import type { CustomerRow, GroupRow, MembershipRow, SpecialGroupRow } from '../register/rows.js'
 import { none } from '../register/table.js'
+import { lookedUpOnce } from './looked-up-once.js'
 import type { Moment } from './moment.js'
 
 /** The group filter's value for "No group" (K34). */
@@ -41,11 +42,34 @@ export const firstGroupOf = (register: Register, customerId: string, moment: Mom
   return customer === undefined ? undefined : groupsOf(register, customer, moment)[0]
 }
 
-/** The names of a customer's groups at a moment, `''` for none. */
-export const groupNamesOf = (register: Register, customer: Member, moment: Moment): string =>
-  groupsOf(register, customer, moment)
-    .map((groupId) => register.tables.groups.get(groupId)?.name ?? groupId)
-    .join(', ')
+const groupNames = (register: Register, groupIds: readonly string[]): string =>
+  groupIds.map((groupId) => register.tables.groups.get(groupId)?.name ?? groupId).join(', ')
+
+const groupNamesNow = (register: Register): ((ordinal: number) => string) => {
+  const groupIds = register.customerValues.groupIds()
+  const namesOf = (ids: readonly string[]): string =>
+    groupNames(
+      register,
+      ids.filter((id) => groupExists(register, id, null)),
+    )
+  const nameOf = lookedUpOnce((id) => namesOf([id]))
+  // Most are in one group.
+  return (ordinal) => {
+    const ids = groupIds[ordinal] ?? []
+    const [first] = ids
+    return first === undefined || ids.length > 1 ? namesOf(ids) : nameOf(first)
+  }
+}
+
+const groupNamesThen = (register: Register, moment: Moment) => {
+  const customers = register.customerValues.customerId()
+  return (ordinal: number): string =>
+    groupNames(register, groupsOf(register, { customerId: customers[ordinal] ?? '', groupIds: [] }, moment))
+}
+
+/** The names of customers' groups at a moment, by the numbers of the customers; `''` for none. */
+export const groupNamesAt = (register: Register, moment: Moment): ((ordinal: number) => string) =>
+  moment === null ? groupNamesNow(register) : groupNamesThen(register, moment)
 
 const membersThen = function* (memberships: Iterable<MembershipRow>, moment: string): Iterable<string> {
   for (const membership of memberships) if (lasts(membership, moment)) yield membership.customerId

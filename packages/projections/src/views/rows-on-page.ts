@@ -1,18 +1,30 @@
 import type { Bits } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow } from '../register/rows.js'
-import type { Locale } from '../wording/locale.js'
+import { type Locale, localeOf } from '../wording/locale.js'
 import { type Page, pageOfNumbers } from './selection.js'
 
-/** The rows of one page of the chosen customers by name, each read when it is asked for; those before it are counted. */
-export const rowsOnPage = function* (
+type Asked = Page & { readonly locale?: Locale | undefined }
+
+/** What is made of a customer, by its number. */
+export type Making<T> = (ordinal: number) => T
+
+/**
+ * What is made of the chosen customers on a page, by name, each when it is asked for; those before it are counted, and
+ * those that went meanwhile left out.
+ */
+export const madeOnPage = function* <T>(
   register: Register,
   customers: Bits,
-  locale: Locale,
-  page: Page,
-): Iterable<CustomerRow> {
-  for (const ordinal of pageOfNumbers(register, customers, locale, page)) {
-    const row = register.roster.rowAt(ordinal)
-    if (row !== undefined) yield row
-  }
+  asked: Asked,
+  making: Making<T>,
+): Iterable<T> {
+  const { roster } = register
+  for (const ordinal of pageOfNumbers(register, customers, localeOf(asked.locale), asked))
+    if (roster.isPresent(ordinal)) yield making(ordinal)
+}
+
+/** The rows of the chosen customers on a page, by name. */
+export const rowsOnPage = function* (register: Register, customers: Bits, asked: Asked): Iterable<CustomerRow> {
+  for (const row of madeOnPage(register, customers, asked, register.roster.rowAt)) if (row !== undefined) yield row
 }

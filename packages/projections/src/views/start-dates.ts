@@ -1,7 +1,6 @@
 import type { CalendarDate } from '@clientele/domain'
 import type { Register } from '../register/register.js'
-import { localeOf } from '../wording/locale.js'
-import { rowsOnPage } from './rows-on-page.js'
+import { type Making, madeOnPage } from './rows-on-page.js'
 import { type Asking, narrowed, type Page } from './selection.js'
 
 /** When the relationship with a customer began and what says so; `null`s where nothing does (L36). */
@@ -12,13 +11,19 @@ export type StartDateRow = {
   readonly documentId: string | null
 }
 
+const startDatesAt = ({ customerValues }: Register): Making<StartDateRow> => {
+  const [customerIds, dates] = [customerValues.customerId(), customerValues.startDate()]
+  const [sources, documentIds] = [customerValues.startSource(), customerValues.startDocumentId()]
+  return (ordinal) => ({
+    customerId: customerIds[ordinal] ?? '',
+    startDate: dates[ordinal] ?? null,
+    source: sources[ordinal] ?? null,
+    documentId: documentIds[ordinal] ?? null,
+  })
+}
+
 /** The start dates of all customers by name, archived ones too. */
 export const startDates = (register: Register, params: Asking & Page = {}): readonly StartDateRow[] => {
   const customers = narrowed(register, register.roster.present(), {}, params)
-  return [...rowsOnPage(register, customers, localeOf(params.locale), params)].map((customer) => ({
-    customerId: customer.customerId,
-    startDate: customer.startDate,
-    source: customer.startSource,
-    documentId: customer.startDocumentId,
-  }))
+  return [...madeOnPage(register, customers, params, startDatesAt(register))]
 }

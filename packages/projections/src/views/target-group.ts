@@ -90,7 +90,7 @@ const chosenCustomers = (register: Register, params: TargetGroupParams): Iterabl
   if (customerIds !== undefined && customerIds.length > 0) keepOnly(all, customersNamed(register, customerIds))
   if (properties.length > 0) keepOnly(all, customersNamed(register, [...withProperties(register, properties)]))
   if (kinds.length > 0) keepOnly(all, withValues(register, 'customerKind', kinds))
-  return rowsOnPage(register, narrowed(register, all, params, params), localeOf(params.locale), {})
+  return rowsOnPage(register, narrowed(register, all, params, params), { locale: params.locale })
 }
 
 type Met = { readonly person: PersonRow; readonly allowedAt: string[]; verdict: Verdict }

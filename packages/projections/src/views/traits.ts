@@ -5,10 +5,8 @@ import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import { keyOf } from '../register/tables.js'
 import { localeOf } from '../wording/locale.js'
-import { type MemberRow, memberRow } from './group-members.js'
-import { momentOf } from './moment.js'
+import { type MemberRow, membersOnPage } from './group-members.js'
 import { type InvalidPeriod, type Period, periodOf } from './period.js'
-import { rowsOnPage } from './rows-on-page.js'
 import { type Asking, customersNamed, narrowed, type Page } from './selection.js'
 import { visibleOnly } from './visibility.js'
 
@@ -36,9 +34,7 @@ export const customersWithProperty = (
   const all = params.includeArchived === false ? roster.active() : roster.present()
   const ids = [...tables.customerProperties.rowsWhere('property', params.property)].map(({ customerId }) => customerId)
   const customers = narrowed(register, keepOnly(all, customersNamed(register, ids)), {}, params)
-  const moment = momentOf(register, params.asOf)
-  const rows = rowsOnPage(register, customers, localeOf(params.locale), params)
-  return [...rows].map((customer) => memberRow(register, moment, customer))
+  return [...membersOnPage(register, customers, params)]
 }
 
 export type TrackingReportParams = Asking & { readonly dimension: string; readonly period?: Period | undefined }
