@@ -10,13 +10,45 @@ import { atOnce, exponentOf, median, timeOf } from './measuring.js'
 import { inProportion } from './registers.js'
 import { events, executed, growingIds, populated, traffic } from './traffic.js'
 
-type Costs = { readonly [what: string]: number }
+/** Milliseconds, and where there is one, those of a program that does no more than must be done. */
+type Cost = { readonly ours: number; readonly floor?: number }
 
-/** The middle of five times or more, in milliseconds. */
-const middleOf = async (work: (round: number) => unknown, times = 5): Promise<number> => {
+type Costs = { readonly [what: string]: Cost }
+
+/** The middle of five times or more. */
+const middleOf = async (work: (round: number) => unknown, times = 5): Promise<Cost> => {
   const all: number[] = []
   for (let round = 0; round < times; round += 1) all.push(await timeOf(() => work(round)))
-  return median(all)
+  return { ours: median(all) }
+}
+
+/** The middle of the times of some work and of its floor, in turns. */
+const middlesOf = async (work: () => unknown, floor: () => unknown): Promise<Cost> => {
+  const all: Required<Cost>[] = []
+  for (let round = 0; round < 5; round += 1) all.push({ ours: await timeOf(work), floor: await timeOf(floor) })
+  return { ours: median(all.map((one) => one.ours)), floor: median(all.map((one) => one.floor)) }
+}
+
+type Held = { readonly stream: string; readonly text: string }
+
+/** Every event of a store as it would lie in a file. */
+const textsIn = async (store: StoreSource): Promise<readonly Held[]> => {
+  const texts: Held[] = []
+  const log = await opened(store)
+  for await (const batch of log.readAll())
+    for (const event of batch) texts.push({ stream: event.stream, text: JSON.stringify(event) })
+  return texts
+}
+
+/** Parses every event and keeps it by its stream, with nothing known of what it means. */
+const kept = (texts: readonly Held[]): number => {
+  const streams = new Map<string, unknown[]>()
+  for (const { stream, text } of texts) {
+    const events = streams.get(stream) ?? []
+    events.push(JSON.parse(text))
+    streams.set(stream, events)
+  }
+  return streams.size
 }
 
 const rebuilding = async (store: StoreSource): Promise<void> => {
@@ -31,10 +63,19 @@ const costsOfRegister = async (customers: number): Promise<Costs> => {
   const next = traffic(customers, 1)
   const asOf = crm.today()
   const page = { asOf, offset: Math.floor(customers / 2), limit: 50 }
+  const commands = await middleOf(() => atOnce(customers / 2, 1, () => executed(crm, next())))
+  const texts = await textsIn(store)
+  const rows = [...crm.views.assigneeListExport({ asOf }).rows]
   const costs = {
-    'half as many commands as customers': await middleOf(() => atOnce(customers / 2, 1, () => executed(crm, next()))),
-    rebuild: await middleOf(() => rebuilding(store)),
-    'the whole assignee list': await middleOf(() => [...crm.views.assigneeListExport({ asOf }).rows]),
+    'half as many commands as customers': commands,
+    rebuild: await middlesOf(
+      () => rebuilding(store),
+      () => kept(texts),
+    ),
+    'the whole assignee list': await middlesOf(
+      () => [...crm.views.assigneeListExport({ asOf }).rows],
+      () => rows.map((row) => row.slice()),
+    ),
     'a deep page of the matrix': await middleOf(() => crm.views.responsibilityMatrix(page), 51),
     'a deep page of the customer report': await middleOf(() => crm.views.customerReport(page), 51),
   }
@@ -77,16 +118,29 @@ type Series = {
   readonly costsAt: (customers: number) => Promise<Costs>
 }
 
+const timesIn = (points: readonly (readonly [size: number, cost: number])[]): string =>
+  points.map(([, cost]) => `${cost.toFixed(cost < 10 ? 2 : 0)} ms`).join(', ')
+
 /** Costs at every size, after one of the smallest that does not count. */
 const figuresOf = async ({ unit, sizes, costsAt }: Series): Promise<readonly Figure[]> => {
   await costsAt(sizes[0] ?? 0)
   const all: (readonly [number, Costs])[] = []
   for (const size of sizes) all.push([size, await costsAt(size)])
+  const pointsOf = (what: string, side: keyof Cost) =>
+    all.flatMap(([size, costs]) => {
+      const cost = costs[what]?.[side]
+      return cost === undefined ? [] : [[size, cost] as const]
+    })
   return Object.keys(all[0]?.[1] ?? {}).map((what): Figure => {
-    const points = all.map(([size, costs]) => [size, costs[what] ?? 0] as const)
-    const ours = points.map(([, cost]) => `${cost.toFixed(cost < 10 ? 2 : 0)} ms`).join(', ')
-    const size = `${sizes.join(', ')} ${unit}`
-    return { what: `growth, ${what}: exponent`, ratio: exponentOf(points), target: atMost(1.1), ours, floor: '–', size }
+    const [points, floors] = [pointsOf(what, 'ours'), pointsOf(what, 'floor')]
+    return {
+      what: `growth, ${what}: exponent`,
+      ratio: exponentOf(points),
+      target: atMost(1.1),
+      ours: timesIn(points),
+      floor: floors.length === 0 ? '–' : `exponent ${exponentOf(floors).toFixed(2)}: ${timesIn(floors)}`,
+      size: `${sizes.join(', ')} ${unit}`,
+    }
   })
 }
 

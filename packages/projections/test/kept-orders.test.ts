@@ -3,6 +3,7 @@ import { fc, it } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { type Bits, bitsFor, hasBit, setBit } from '../src/register/bits.js'
 import { createCustomerCounts, totalOf } from '../src/register/customer-counts.js'
+import { createCustomerResponsibilities } from '../src/register/customer-responsibilities.js'
 import { createCustomerSets } from '../src/register/customer-sets.js'
 import { createCustomerValues } from '../src/register/customer-values.js'
 import { createEndings } from '../src/register/endings.js'
@@ -166,13 +167,19 @@ describe('responsibilities by day', () => {
     const rows = new Map<string, AssignmentRow>()
     const source = { assignments: () => rows.values(), ordinalOf: Number, size: () => 0 }
     const [endings, counts] = [createEndings(source), createResponsibilityCounts(source)]
+    const byCustomer = createCustomerResponsibilities(source)
     const told = (change: RowChange<AssignmentRow>): void => {
       endings.changed(change)
       counts.changed(change)
+      byCustomer.changed(change)
     }
     const ofCustomers = (): readonly AssignmentRow[] => [...rows.values()].filter(({ kind }) => kind === 'customer')
     const idsOf = (all: readonly AssignmentRow[]) => all.map(({ assignmentId }) => assignmentId).sort()
     changing(withKey(some, 'assignmentId'), rows, told, () => {
+      for (const id of keys)
+        expect(new Set(byCustomer.of(Number(id)))).toEqual(
+          new Set(ofCustomers().filter(({ subjectId }) => subjectId === id)),
+        )
       const [after = '', , last = ''] = days
       const found = [...endings.between(after, last)].flatMap((ends) => ends.map(({ row }) => row))
       expect(idsOf(found)).toEqual(

@@ -35,9 +35,10 @@ export const segmentsOf = (assignment: Assignment): readonly Segment[] => {
 }
 
 /** The role held on a day of the interval; `null` without one. */
-export const roleOn = (assignment: Assignment, date: CalendarDate): string | null =>
-  assignment.earlierRoles.find(({ until }) => date < until)?.roleId ??
-  (assignment.earlierRoles.some(({ until }) => date < until) ? null : assignment.roleId)
+export const roleOn = ({ roleId, earlierRoles }: Assignment, date: CalendarDate): string | null => {
+  const earlier = earlierRoles.length === 0 ? undefined : earlierRoles.find(({ until }) => date < until)
+  return earlier === undefined ? roleId : earlier.roleId
+}
 
 /** Whether the responsibility is in force on a day. */
 export const inForce = (assignment: Interval, date: CalendarDate): boolean => covers(assignment, date)

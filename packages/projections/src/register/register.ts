@@ -9,6 +9,7 @@ import {
 } from '@clientele/domain'
 import type { Locale } from '../wording/locale.js'
 import { type CustomerCounts, createCustomerCounts } from './customer-counts.js'
+import { type CustomerResponsibilities, createCustomerResponsibilities } from './customer-responsibilities.js'
 import { type CustomerSets, createCustomerSets } from './customer-sets.js'
 import { type CustomerValues, createCustomerValues } from './customer-values.js'
 import { createEndings, type Endings } from './endings.js'
@@ -45,6 +46,8 @@ export type Register = {
   readonly endings: Endings
   /** How many responsibilities customers have. */
   readonly responsibilityCounts: ResponsibilityCounts
+  /** The responsibilities of customers, by their numbers. */
+  readonly customerResponsibilities: CustomerResponsibilities
   /** How many open projects customers have. */
   readonly openProjects: CustomerCounts<ProjectRow>
   /** Which values customers had in tracking dimensions, and when. */
@@ -143,6 +146,10 @@ export const createRegister = (): Register => {
     ordinalOf: roster.ordinalOf,
     size: () => roster.size,
   })
+  const customerResponsibilities = createCustomerResponsibilities({
+    assignments: () => tables.assignments.rows(),
+    ordinalOf: roster.ordinalOf,
+  })
   const openProjects = createCustomerCounts<ProjectRow>({
     rows: () => tables.projects.rows(),
     countedFor: ({ closed, customerId }) => (closed ? undefined : roster.ordinalOf(customerId)),
@@ -171,6 +178,7 @@ export const createRegister = (): Register => {
       rolesHeld.changed(change)
       endings.changed(change)
       responsibilityCounts.changed(change)
+      customerResponsibilities.changed(change)
     },
   })
   const moved = (at: Instant): void => {
@@ -212,6 +220,7 @@ export const createRegister = (): Register => {
     rolesHeld,
     endings,
     responsibilityCounts,
+    customerResponsibilities,
     openProjects,
     trackedValues,
     staff,
@@ -245,6 +254,7 @@ export const createRegister = (): Register => {
       rolesHeld.clear()
       endings.clear()
       responsibilityCounts.clear()
+      customerResponsibilities.clear()
       openProjects.clear()
       trackedValues.clear()
       staff.clear()

@@ -210,6 +210,7 @@ export const createTables = (listeners: Listeners): Tables => {
         name: 'assignments',
         keyOf: (row: AssignmentRow) => assignmentKey(row.subject, row.assignmentId),
         indexes: ['subject', 'employeeId', 'roleIds'],
+        lists: ['roleIds'],
       },
       heardBy(assignments),
     ),

@@ -76,33 +76,54 @@ const contact = ({ tables }: Register, personId: string): Person => {
   }
 }
 
-const roleName = ({ tables, settings }: Register, roleId: string | null): string =>
-  roleId === null || !settings.policies.rolesEnabled ? '' : (tables.roles.get(roleId)?.name ?? roleId)
+const roleName = ({ tables, settings }: Register, roleId: string): string =>
+  settings.policies.rolesEnabled ? (tables.roles.get(roleId)?.name ?? roleId) : ''
 
 const dayOfRole = ({ from }: Interval, asOf: CalendarDate): CalendarDate => (from !== null && from > asOf ? from : asOf)
 
 type Holder = { readonly employeeId: string; readonly substituteFor: string }
 
-const entryOf = (register: Register, assignment: AssignmentRow, holder: Holder, search: Search): Entry => ({
-  person: search.employeeOf(holder.employeeId),
-  personId: holder.employeeId,
-  substituteFor: holder.substituteFor,
-  interval: shownInterval(assignment),
-  customerRole: roleName(register, roleOn(assignment, dayOfRole(assignment, search.asOf))),
-  subject: { kind: assignment.kind, id: assignment.subjectId },
-})
+const entryOf = (assignment: AssignmentRow, { employeeId, substituteFor }: Holder, search: Search): Entry => {
+  const roleId = roleOn(assignment, dayOfRole(assignment, search.asOf))
+  return {
+    person: search.employeeOf(employeeId),
+    personId: employeeId,
+    substituteFor,
+    interval: shownInterval(assignment),
+    customerRole: roleId === null ? '' : search.roleNameOf(roleId),
+    subject: { kind: assignment.kind, id: assignment.subjectId },
+  }
+}
 
 const isShown = (assignment: Interval, { includeEnded, asOf }: AssigneeParams): boolean =>
   includeEnded === true || !endsBy(assignment, asOf)
 
-/** What is asked for, with who is away on the day, and the employees as they are shown, each looked up once. */
-export type Search = AssigneeParams & { readonly absences: Absences; readonly employeeOf: (id: string) => Person }
+/** What is asked for, with who is away on the day, and employees and roles as they are shown, each looked up once. */
+export type Search = AssigneeParams & {
+  readonly absences: Absences
+  readonly employeeOf: (id: string) => Person
+  readonly roleNameOf: (id: string) => string
+  readonly compare: (a: Entry, b: Entry) => number
+}
+
+const compareEntries = (locale: Locale): ((a: Entry, b: Entry) => number) => {
+  const compare = compareTexts(locale)
+  return (a, b) =>
+    (a.person === b.person ? 0 : compare(a.person.personName, b.person.personName)) ||
+    compare(a.customerRole, b.customerRole) ||
+    compareIds(a.subject.kind, b.subject.kind) ||
+    compareIds(a.subject.id, b.subject.id) ||
+    compareIds(a.personId, b.personId) ||
+    compareIds(a.interval?.from ?? '', b.interval?.from ?? '')
+}
 
 /** What is to be looked up for some parameters. */
 export const searchOf = (register: Register, params: AssigneeParams): Search => ({
   ...params,
   absences: absencesOn(register, params.asOf),
+  compare: compareEntries(localeOf(params.locale)),
   employeeOf: lookedUpOnce((id) => employee(register, id, params.asOf)),
+  roleNameOf: lookedUpOnce((id) => roleName(register, id)),
 })
 
 const isWanted = ({ filter }: AssigneeParams, employeeId: string): boolean =>
@@ -113,16 +134,18 @@ const substituted = (register: Register, assignment: AssignmentRow, search: Sear
   if (absence === undefined || !covers(assignment, search.asOf) || !isWanted(search, absence.substituteId)) return []
   const substituteFor = register.tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId
   const holder = { employeeId: absence.substituteId, substituteFor }
-  return [entryOf(register, within(assignment, absence), holder, search)]
+  return [entryOf(within(assignment, absence), holder, search)]
 }
 
-const responsibles = function* (register: Register, subject: string, search: Search): Iterable<Entry> {
-  for (const assignment of register.tables.assignments.rowsWhere('subject', subject)) {
+const responsibles = (register: Register, assignments: Iterable<AssignmentRow>, search: Search): readonly Entry[] => {
+  const entries: Entry[] = []
+  for (const assignment of assignments) {
     if (!isShown(assignment, search)) continue
     const { employeeId } = assignment
-    if (isWanted(search, employeeId)) yield entryOf(register, assignment, { employeeId, substituteFor: '' }, search)
-    yield* substituted(register, assignment, search)
+    if (isWanted(search, employeeId)) entries.push(entryOf(assignment, { employeeId, substituteFor: '' }, search))
+    if (search.absences.size > 0) entries.push(...substituted(register, assignment, search))
   }
+  return entries
 }
 
 const participants = function* (register: Register, project: ProjectRow, search: Search): Iterable<Entry> {
@@ -139,29 +162,19 @@ const participants = function* (register: Register, project: ProjectRow, search:
   }
 }
 
-const onProjects = function* (register: Register, customerId: string, params: Search): Iterable<Entry> {
+const onProjects = function* (register: Register, ordinal: number, params: Search): Iterable<Entry> {
+  const customerId = register.roster.at(ordinal)?.id ?? ''
   for (const project of register.tables.projects.rowsWhere('customerId', customerId)) {
     if (project.closed && params.filter?.showArchived !== true) continue
-    yield* responsibles(register, `project-${project.projectId}`, params)
+    const subject = `project-${project.projectId}`
+    yield* responsibles(register, register.tables.assignments.rowsWhere('subject', subject), params)
     yield* participants(register, project, params)
   }
 }
 
-const compareEntries = (locale: Locale): ((a: Entry, b: Entry) => number) => {
-  const compare = compareTexts(locale)
-  return (a, b) =>
-    compare(a.person.personName, b.person.personName) ||
-    compare(a.customerRole, b.customerRole) ||
-    compareIds(a.subject.kind, b.subject.kind) ||
-    compareIds(a.subject.id, b.subject.id) ||
-    compareIds(a.personId, b.personId) ||
-    compareIds(a.interval?.from ?? '', b.interval?.from ?? '')
-}
-
-/** The entries on a customer, and with participants on its projects, in the order of the list. */
-export const entriesOn = (register: Register, customerId: string, params: Search): readonly Entry[] => {
-  const own = [...responsibles(register, `customer-${customerId}`, params)]
-  const all =
-    params.filter?.showProjectParticipants === true ? [...own, ...onProjects(register, customerId, params)] : own
-  return all.length < 2 ? all : all.sort(compareEntries(localeOf(params.locale)))
+/** The entries on a customer, by its number, and with participants on its projects, in the order of the list. */
+export const entriesOn = (register: Register, ordinal: number, search: Search): readonly Entry[] => {
+  const own = responsibles(register, register.customerResponsibilities.of(ordinal), search)
+  const all = search.filter?.showProjectParticipants === true ? [...own, ...onProjects(register, ordinal, search)] : own
+  return all.length < 2 ? all : all.toSorted(search.compare)
 }

@@ -78,7 +78,7 @@ const lengthsIn = (register: Register, search: Search): ((ordinal: number) => nu
     employeeId === undefined &&
     !hasBit(touched, ordinal) &&
     (!showProjectParticipants || isEmpty(register.tables.projects.keysWhere('customerId', idOf(ordinal))))
-  return (ordinal) => (isCounted(ordinal) ? (counts[ordinal] ?? 0) : entriesOn(register, idOf(ordinal), search).length)
+  return (ordinal) => (isCounted(ordinal) ? (counts[ordinal] ?? 0) : entriesOn(register, ordinal, search).length)
 }
 
 const rowOf = (customer: Customer, { person, interval, customerRole, subject, substituteFor }: Entry): AssigneeRow => ({
@@ -109,10 +109,8 @@ const customersAt = (register: Register, moment: Moment): Making<Customer> => {
 
 const rowsOn = (register: Register, search: Search): Making<readonly AssigneeRow[]> => {
   const customerAt = customersAt(register, momentOf(register, search.asOf))
-  const customerIds = register.customerValues.customerId()
   return (ordinal) => {
-    const customerId = customerIds[ordinal]
-    const entries = customerId === undefined ? [] : entriesOn(register, customerId, search)
+    const entries = entriesOn(register, ordinal, search)
     if (entries.length === 0) return []
     const customer = customerAt(ordinal)
     return entries.map((entry) => rowOf(customer, entry))
