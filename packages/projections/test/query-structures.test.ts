@@ -1,13 +1,13 @@
-import { covers, roleOn } from '@clientele/domain'
+import { covers, overlaps, roleOn } from '@clientele/domain'
 import { fc, it } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { type Bits, bitsFor, fullBits, hasBit, setBit, someBits } from '../src/register/bits.js'
 import { folded } from '../src/register/folded.js'
+import { createHoldings, type Held, partsByEmployee, partsByRole } from '../src/register/holdings.js'
 import { createKeptOrder } from '../src/register/kept-order.js'
 import { createNameGrams } from '../src/register/name-grams.js'
 import { byName } from '../src/register/name-order.js'
 import { createFreeNumbers } from '../src/register/numbers.js'
-import { createRolesHeld } from '../src/register/role-holdings.js'
 import type { AssignmentRow, TrackingRow } from '../src/register/rows.js'
 import { sortedInSteps } from '../src/register/sorting.js'
 import { createTrackedValues } from '../src/register/tracked-values.js'
@@ -78,7 +78,7 @@ describe('roles on a day', () => {
 
   it.prop([changes, day, fc.boolean()])('are those of the responsibilities there are', (steps, asOf, isReadLater) => {
     const rows = new Map<number, AssignmentRow>()
-    const held = createRolesHeld({ assignments: () => rows.values(), ordinalOf: Number })
+    const held = createHoldings({ assignments: () => rows.values(), ordinalOf: Number, partsOf: partsByRole })
     if (isReadLater) held.clear()
     for (const [key, after] of steps) {
       const before = rows.get(key) ?? null
@@ -93,6 +93,50 @@ describe('roles on a day', () => {
       expect(ids.map(hasProject)).toEqual(ids.map((id) => isExpected(`project-${id}`)))
     }
   })
+})
+
+describe('what employees hold', () => {
+  const day = fc.constantFrom('2024-01-01', '2024-03-01', '2024-06-30', '2025-01-01')
+  const bound = fc.option(day, { nil: null })
+  const row = fc
+    .record({
+      subjectId: fc.constantFrom('1', '2', '40'),
+      kind: fc.constantFrom('customer' as const, 'project' as const),
+      employeeId: fc.constantFrom('anna', 'ben'),
+      from: bound,
+      until: bound,
+    })
+    .map((one): AssignmentRow => {
+      const subject = `${one.kind}-${one.subjectId}`
+      return { ...one, subject, assignmentId: 'a', roleId: null, earlierRoles: [], roleIds: [] }
+    })
+  const changes = fc.array(fc.tuple(fc.nat(7), fc.option(row, { nil: null })), { maxLength: 40 })
+
+  it.prop([changes, fc.nat(40), day, fc.record({ from: bound, until: bound })])(
+    'is what they are responsible for, whenever it is first asked for',
+    (steps, askedAfter, asOf, days) => {
+      const rows = new Map<number, AssignmentRow>()
+      const held = createHoldings({ assignments: () => rows.values(), ordinalOf: Number, partsOf: partsByEmployee })
+      const subjectsOf = ({ customers, projects }: Held): readonly string[] => [
+        ...numbersIn(customers).map((number) => `customer-${number}`),
+        ...projects.map((id) => `project-${id}`),
+      ]
+      const expected = (counts: (one: AssignmentRow) => boolean): readonly string[] => {
+        const subjects = [...rows.values()].filter((one) => one.employeeId === 'anna' && counts(one))
+        return [...new Set(subjects.map(({ subject }) => subject))].sort()
+      }
+      steps.forEach(([key, after], step) => {
+        const before = rows.get(key) ?? null
+        if (after === null) rows.delete(key)
+        else rows.set(key, after)
+        held.changed({ table: 'assignments', key: String(key), before, after })
+        if (step < askedAfter) return
+        expect([...subjectsOf(held.on('anna', asOf))].sort()).toEqual(expected((one) => covers(one, asOf)))
+        expect([...subjectsOf(held.during('anna', days))].sort()).toEqual(expected((one) => overlaps(one, days)))
+        expect([...subjectsOf(held.during('anna', { from: null, until: null }))].sort()).toEqual(expected(() => true))
+      })
+    },
+  )
 })
 
 describe('values of tracking dimensions', () => {

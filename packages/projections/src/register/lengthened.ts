@@ -1,7 +1,7 @@
 type Numbers = Int32Array | Uint32Array | Float64Array
 
 /** How numbers of a kind are made, all nought. */
-type Make<N extends Numbers> = new (length: number) => N
+export type Make<N extends Numbers> = new (length: number) => N
 
 /** A copy of numbers with room for as many as `length`. */
 export const withLength = <N extends Numbers>(numbers: N, length: number, make: Make<N>): N => {

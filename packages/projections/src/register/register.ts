@@ -14,6 +14,7 @@ import { type CustomerSets, createCustomerSets } from './customer-sets.js'
 import { type CustomerValues, createCustomerValues } from './customer-values.js'
 import { createEndings, type Endings } from './endings.js'
 import { handlers } from './handlers/index.js'
+import { createHoldings, type Holdings, partsByEmployee, partsByRole } from './holdings.js'
 import { createKeptOrder, type KeptOrder } from './kept-order.js'
 import { createLikenesses, type Likenesses } from './likeness.js'
 import { answerLookup } from './lookups.js'
@@ -21,7 +22,6 @@ import type { Named } from './name-order.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
 import { createPersonNames, type PersonNames } from './person-names.js'
 import { createResponsibilityCounts, type ResponsibilityCounts } from './responsibility-counts.js'
-import { createRolesHeld, type RolesHeld } from './role-holdings.js'
 import { createRoster, type Roster } from './roster.js'
 import type { EmployeeRow, PersonRow, ProjectRow } from './rows.js'
 import { streamId } from './stream-id.js'
@@ -40,8 +40,10 @@ export type Register = {
   readonly customerValues: CustomerValues
   /** Which customers look like one. */
   readonly likenesses: Likenesses
-  /** Where roles are held on a day. */
-  readonly rolesHeld: RolesHeld
+  /** Where roles are held. */
+  readonly rolesHeld: Holdings
+  /** What employees are responsible for. */
+  readonly employeesHold: Holdings
   /** When responsibilities end. */
   readonly endings: Endings
   /** How many responsibilities customers have. */
@@ -136,20 +138,12 @@ export const createRegister = (): Register => {
   const likenesses = createLikenesses({ customers, ordinalOf: roster.ordinalOf, rowAt: roster.rowAt })
   const personOrder = createKeptOrder(() => unmergedIn(tables), personNamed)
   const personNames = createPersonNames(() => tables.persons.rows())
-  const rolesHeld = createRolesHeld({
-    assignments: () => tables.assignments.rows(),
-    ordinalOf: roster.ordinalOf,
-  })
-  const endings = createEndings({ assignments: () => tables.assignments.rows(), ordinalOf: roster.ordinalOf })
-  const responsibilityCounts = createResponsibilityCounts({
-    assignments: () => tables.assignments.rows(),
-    ordinalOf: roster.ordinalOf,
-    size: () => roster.size,
-  })
-  const customerResponsibilities = createCustomerResponsibilities({
-    assignments: () => tables.assignments.rows(),
-    ordinalOf: roster.ordinalOf,
-  })
+  const responsibilities = { assignments: () => tables.assignments.rows(), ordinalOf: roster.ordinalOf }
+  const rolesHeld = createHoldings({ ...responsibilities, partsOf: partsByRole })
+  const employeesHold = createHoldings({ ...responsibilities, partsOf: partsByEmployee })
+  const endings = createEndings(responsibilities)
+  const responsibilityCounts = createResponsibilityCounts({ ...responsibilities, size: () => roster.size })
+  const customerResponsibilities = createCustomerResponsibilities(responsibilities)
   const openProjects = createCustomerCounts<ProjectRow>({
     rows: () => tables.projects.rows(),
     countedFor: ({ closed, customerId }) => (closed ? undefined : roster.ordinalOf(customerId)),
@@ -176,6 +170,7 @@ export const createRegister = (): Register => {
     trackingItems: trackedValues.changed,
     assignments: (change) => {
       rolesHeld.changed(change)
+      employeesHold.changed(change)
       endings.changed(change)
       responsibilityCounts.changed(change)
       customerResponsibilities.changed(change)
@@ -218,6 +213,7 @@ export const createRegister = (): Register => {
     customerValues,
     likenesses,
     rolesHeld,
+    employeesHold,
     endings,
     responsibilityCounts,
     customerResponsibilities,
@@ -252,6 +248,7 @@ export const createRegister = (): Register => {
       customerValues.clear()
       likenesses.clear()
       rolesHeld.clear()
+      employeesHold.clear()
       endings.clear()
       responsibilityCounts.clear()
       customerResponsibilities.clear()

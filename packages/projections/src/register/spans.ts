@@ -1,5 +1,5 @@
 import { type Bits, bitsFor, setBit } from './bits.js'
-import { lengthened } from './lengthened.js'
+import { lengthened, type Make } from './lengthened.js'
 
 /** When something, a small number, is so: `from` until before `until`, as numbers that compare as the times do. */
 export type Span = { readonly what: number; readonly from: number; readonly until: number }
@@ -9,86 +9,104 @@ export type Spans = {
   add(subject: number, span: Span): void
   /** Takes away one of the spans of a subject that are the same. */
   remove(subject: number, span: Span): void
-  /** The subjects of which something is so at a time. */
-  at(what: number, time: number): Bits
+  /** The subjects of which something is so at some time from `from` until before `until`. */
+  during(span: Span): Bits
   /** Takes every span there is, in no order. */
   each(take: (subject: number, what: number, from: number, until: number) => void): void
 }
 
-// A place has its subject, what is so, and the next place of the same subject; its times are in a list of their own.
-const [subjectAt, whatAt, nextAt, width] = [0, 1, 2, 3]
+/** How the times are kept: days fit into fewer bytes than milliseconds. */
+type Times = Int32Array | Float64Array
+
+// A place has its subject, what is so, the next place of the same subject, and the places before and after it at which
+// the same is so; its times are in lists of their own.
+const [subjectAt, whatAt, nextAt, earlierAt, laterAt, width] = [0, 1, 2, 3, 4, 5]
 
 const nothing = -1
 
+const roomFor = (numbers: Int32Array, at: number): Int32Array =>
+  at < numbers.length ? numbers : lengthened(numbers, at + 1, Int32Array)
+
 /** Makes empty spans; the place at nought is left out, so that nought is none. */
-export const createSpans = (): Spans => {
+export const createSpans = <T extends Times>(times: Make<T>): Spans => {
   let places: Int32Array = new Int32Array(width * 256)
-  let froms: Float64Array = new Float64Array(256)
-  let untils: Float64Array = new Float64Array(256)
+  let froms = new times(256)
+  let untils = new times(256)
   let firstOf: Int32Array = new Int32Array(1_024)
+  let lastAt: Int32Array = new Int32Array(64)
   let end = 1
   let unused = 0
   let subjects = 0
 
-  const nextOf = (place: number): number => places[place * width + nextAt] ?? 0
+  const read = (place: number, column: number): number => places[place * width + column] ?? 0
+  const write = (place: number, column: number, value: number): void => {
+    places[place * width + column] = value
+  }
 
   const newPlace = (): number => {
     if (unused !== 0) {
       const place = unused
-      unused = nextOf(place)
+      unused = read(place, nextAt)
       return place
     }
     if (end === froms.length) {
       places = lengthened(places, places.length + width, Int32Array)
-      froms = lengthened(froms, end + 1, Float64Array)
-      untils = lengthened(untils, end + 1, Float64Array)
+      froms = lengthened(froms, end + 1, times)
+      untils = lengthened(untils, end + 1, times)
     }
     end += 1
     return end - 1
   }
 
   const isAt = (place: number, { what, from, until }: Span): boolean =>
-    places[place * width + whatAt] === what && froms[place] === from && untils[place] === until
+    read(place, whatAt) === what && froms[place] === from && untils[place] === until
 
   const free = (place: number): void => {
-    places[place * width + whatAt] = nothing
-    places[place * width + nextAt] = unused
+    const [earlier, later, what] = [read(place, earlierAt), read(place, laterAt), read(place, whatAt)]
+    if (earlier !== 0) write(earlier, laterAt, later)
+    if (later !== 0) write(later, earlierAt, earlier)
+    else lastAt[what] = earlier
+    write(place, whatAt, nothing)
+    write(place, nextAt, unused)
     unused = place
   }
 
   return {
     add: (subject, { what, from, until }) => {
-      if (subject >= firstOf.length) firstOf = lengthened(firstOf, subject + 1, Int32Array)
+      firstOf = roomFor(firstOf, subject)
+      lastAt = roomFor(lastAt, what)
       subjects = Math.max(subjects, subject + 1)
       const place = newPlace()
-      places.set([subject, what, firstOf[subject] ?? 0], place * width)
+      const earlier = lastAt[what] ?? 0
+      places.set([subject, what, firstOf[subject] ?? 0, earlier, 0], place * width)
       froms[place] = from
       untils[place] = until
       firstOf[subject] = place
+      if (earlier !== 0) write(earlier, laterAt, place)
+      lastAt[what] = place
     },
     remove: (subject, span) => {
       let before = 0
-      for (let place = firstOf[subject] ?? 0; place !== 0; place = nextOf(place)) {
+      for (let place = firstOf[subject] ?? 0; place !== 0; place = read(place, nextAt)) {
         if (isAt(place, span)) {
-          if (before === 0) firstOf[subject] = nextOf(place)
-          else places[before * width + nextAt] = nextOf(place)
+          if (before === 0) firstOf[subject] = read(place, nextAt)
+          else write(before, nextAt, read(place, nextAt))
           free(place)
           return
         }
         before = place
       }
     },
-    at: (what, time) => {
+    during: ({ what, from, until }) => {
       const found = bitsFor(subjects)
-      for (let place = 1; place < end; place += 1)
-        if (places[place * width + whatAt] === what && (froms[place] ?? 0) <= time && time < (untils[place] ?? 0))
-          setBit(found, places[place * width + subjectAt] ?? 0)
+      for (let place = lastAt[what] ?? 0; place !== 0; place = read(place, earlierAt))
+        if ((froms[place] ?? 0) < until && from < (untils[place] ?? 0)) setBit(found, read(place, subjectAt))
       return found
     },
     each: (take) => {
       for (let place = 1; place < end; place += 1) {
-        const what = places[place * width + whatAt] ?? nothing
-        if (what !== nothing) take(places[place * width + subjectAt] ?? 0, what, froms[place] ?? 0, untils[place] ?? 0)
+        const what = read(place, whatAt)
+        if (what !== nothing) take(read(place, subjectAt), what, froms[place] ?? 0, untils[place] ?? 0)
       }
     },
   }

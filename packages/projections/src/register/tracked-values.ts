@@ -33,7 +33,7 @@ export const createTrackedValues = ({ rows, ordinalOf }: TrackedSource): Tracked
   let dimensions: Map<string, Spans> | null = null
 
   const spansOf = (known: Map<string, Spans>, dimension: string): Spans => {
-    const spans = known.get(dimension) ?? createSpans()
+    const spans = known.get(dimension) ?? createSpans(Float64Array)
     known.set(dimension, spans)
     return spans
   }

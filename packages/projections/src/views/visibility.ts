@@ -1,5 +1,6 @@
-import { type CalendarDate, covers, overlaps } from '@clientele/domain'
-import { addAll, type Bits, bitsFor, clearBit, fullBits, hasBit, takeOut } from '../register/bits.js'
+import { type CalendarDate, covers, type Interval, overlaps } from '@clientele/domain'
+import { addAll, type Bits, bitsFor, fullBits, hasBit, setBit, takeOut } from '../register/bits.js'
+import type { Held } from '../register/holdings.js'
 import type { Register } from '../register/register.js'
 import type { AssignmentRow, EmployeeRow, GroupRow } from '../register/rows.js'
 import { remembering } from './remembering.js'
@@ -8,28 +9,26 @@ import { standsInFor } from './substitutes.js'
 /** Who looks, and on which day responsibilities count; without a day any responsibility does. */
 export type Viewing = { readonly viewer?: string | undefined; readonly asOf?: CalendarDate | undefined }
 
-/** The customers of an employee's responsibilities, of those that count. */
-const heldBy = function* (
-  { tables }: Register,
-  holder: string,
-  counts: (row: AssignmentRow) => boolean,
-): Iterable<string> {
-  for (const assignment of tables.assignments.rowsWhere('employeeId', holder)) {
-    if (!counts(assignment)) continue
-    const { kind, subjectId } = assignment
-    yield kind === 'customer' ? subjectId : (tables.projects.get(subjectId)?.customerId ?? '')
-  }
-}
+const anyDay: Interval = { from: null, until: null }
 
-/**
- * The customers somebody is responsible for, itself, by a project of theirs, or standing in for somebody; who is so
- * twice comes twice.
- */
-const heldCustomers = function* (register: Register, { viewer = '', asOf }: Viewing): Iterable<string> {
-  const isOnDay = (assignment: AssignmentRow): boolean => asOf === undefined || covers(assignment, asOf)
-  yield* heldBy(register, viewer, isOnDay)
-  for (const absence of standsInFor(register, viewer, asOf))
-    yield* heldBy(register, absence.employeeId, (one) => isOnDay(one) && overlaps(one, absence))
+const heldAs = ({ employeesHold }: Register, holder: string, asOf: CalendarDate | undefined, days: Interval): Held =>
+  asOf === undefined ? employeesHold.during(holder, days) : employeesHold.on(holder, asOf)
+
+/** The customers somebody is responsible for, itself, by a project of theirs, or standing in for somebody. */
+const heldCustomers = (register: Register, { viewer = '', asOf }: Viewing): Bits => {
+  const { roster, tables } = register
+  const held = bitsFor(roster.size)
+  const add = ({ customers, projects }: Held): void => {
+    addAll(held, customers)
+    for (const projectId of projects) {
+      const ordinal = roster.ordinalOf(tables.projects.get(projectId)?.customerId ?? '')
+      if (ordinal !== undefined) setBit(held, ordinal)
+    }
+  }
+  add(heldAs(register, viewer, asOf, anyDay))
+  // Who is away on the day asked about is away on all of it.
+  for (const absence of standsInFor(register, viewer, asOf)) add(heldAs(register, absence.employeeId, asOf, absence))
+  return held
 }
 
 const few = 10
@@ -44,8 +43,9 @@ export const responsibilityOf = (
   asOf: CalendarDate | undefined,
 ): ((customerId: string) => boolean) => {
   if (employees.size <= few) {
-    const held = new Set([...employees].flatMap((viewer) => [...heldCustomers(register, { viewer, asOf })]))
-    return (customerId) => held.has(customerId)
+    const held = bitsFor(register.roster.size)
+    for (const viewer of employees) addAll(held, heldCustomers(register, { viewer, asOf }))
+    return (customerId) => hasBit(held, register.roster.ordinalOf(customerId) ?? -1)
   }
   const { tables } = register
   const away = [...employees].flatMap((id) => standsInFor(register, id, asOf))
@@ -81,13 +81,6 @@ const hideOtherGroups = (register: Register, { employeeId }: EmployeeRow, hidden
     if (deletedAt === null) takeOut(hidden, register.customerSets.of('groupIds', groupId))
 }
 
-const showOwn = (register: Register, viewing: Viewing, hidden: Bits): void => {
-  for (const customerId of heldCustomers(register, viewing)) {
-    const ordinal = register.roster.ordinalOf(customerId)
-    if (ordinal !== undefined) clearBit(hidden, ordinal)
-  }
-}
-
 const seesAllPrivate = ({ settings }: Register, { admin }: EmployeeRow): boolean =>
   admin && settings.policies.privateVisibility === 'ownerAndAdmins'
 
@@ -110,7 +103,7 @@ const hiddenFrom = (register: Register, { viewer, asOf }: Viewing): Bits | null 
   const hidden = bitsFor(register.roster.size)
   if (employee.salesperson && !employee.admin) {
     hideOtherGroups(register, employee, hidden)
-    showOwn(register, { viewer, asOf }, hidden)
+    takeOut(hidden, heldCustomers(register, { viewer, asOf }))
   }
   hidePrivate(register, employee, hidden)
   return hidden
