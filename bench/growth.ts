@@ -15,17 +15,23 @@ type Cost = { readonly ours: number; readonly floor?: number }
 
 type Costs = { readonly [what: string]: Cost }
 
+/** Milliseconds that something takes, and what was left to collect before it does not. */
+const timeAlone = async (work: () => unknown): Promise<number> => {
+  globalThis.gc?.()
+  return timeOf(work)
+}
+
 /** The middle of five times or more. */
 const middleOf = async (work: (round: number) => unknown, times = 5): Promise<Cost> => {
   const all: number[] = []
-  for (let round = 0; round < times; round += 1) all.push(await timeOf(() => work(round)))
+  for (let round = 0; round < times; round += 1) all.push(await timeAlone(() => work(round)))
   return { ours: median(all) }
 }
 
 /** The middle of the times of some work and of its floor, in turns. */
 const middlesOf = async (work: () => unknown, floor: () => unknown): Promise<Cost> => {
   const all: Required<Cost>[] = []
-  for (let round = 0; round < 5; round += 1) all.push({ ours: await timeOf(work), floor: await timeOf(floor) })
+  for (let round = 0; round < 5; round += 1) all.push({ ours: await timeAlone(work), floor: await timeAlone(floor) })
   return { ours: median(all.map((one) => one.ours)), floor: median(all.map((one) => one.floor)) }
 }
 

@@ -10,6 +10,6 @@ export const withLength = <N extends Numbers>(numbers: N, length: number, make: 
   return made
 }
 
-/** The same numbers with room for more: `length` of them, or twice as many as there were when that is more. */
+/** The same numbers with room for more: `length` of them, or a quarter more than there were when that is more. */
 export const lengthened = <N extends Numbers>(numbers: N, length: number, make: Make<N>): N =>
-  withLength(numbers, Math.max(length, numbers.length * 2), make)
+  withLength(numbers, Math.max(length, numbers.length + (numbers.length >>> 2)), make)

@@ -8,58 +8,18 @@ import {
   type Settings,
 } from '@clientele/domain'
 import type { Locale } from '../wording/locale.js'
-import { type CustomerCounts, createCustomerCounts } from './customer-counts.js'
-import { type CustomerResponsibilities, createCustomerResponsibilities } from './customer-responsibilities.js'
-import { type CustomerSets, createCustomerSets } from './customer-sets.js'
-import { type CustomerValues, createCustomerValues } from './customer-values.js'
-import { createEndings, type Endings } from './endings.js'
 import { handlers } from './handlers/index.js'
-import { createHoldings, type Holdings, partsByEmployee, partsByRole } from './holdings.js'
-import { createKeptOrder, type KeptOrder } from './kept-order.js'
-import { createLikenesses, type Likenesses } from './likeness.js'
 import { answerLookup } from './lookups.js'
-import type { Named } from './name-order.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
-import { createPersonNames, type PersonNames } from './person-names.js'
-import { createResponsibilityCounts, type ResponsibilityCounts } from './responsibility-counts.js'
-import { createRoster, type Roster } from './roster.js'
-import type { EmployeeRow, PersonRow, ProjectRow } from './rows.js'
+import { createQueryStructures, type QueryStructures } from './query-structures.js'
 import { streamId } from './stream-id.js'
 import type { RowChange, Table, Unread } from './table.js'
 import { createTables, type Tables } from './tables.js'
-import { createTrackedValues, type TrackedValues } from './tracked-values.js'
 
-/** The tables a register is read by; nobody but its handlers writes to them. */
-export type Register = {
+/** The tables a register is read by, and what is kept beside them; nobody but its handlers writes to the tables. */
+export type Register = QueryStructures & {
   readonly tables: Tables
-  readonly roster: Roster
   readonly freeNumbers: FreeNumbers
-  /** Which customers are in each group now, and have each value of other columns. */
-  readonly customerSets: CustomerSets
-  /** What lists show of customers, by their numbers. */
-  readonly customerValues: CustomerValues
-  /** Which customers look like one. */
-  readonly likenesses: Likenesses
-  /** Where roles are held. */
-  readonly rolesHeld: Holdings
-  /** What employees are responsible for. */
-  readonly employeesHold: Holdings
-  /** When responsibilities end. */
-  readonly endings: Endings
-  /** How many responsibilities customers have. */
-  readonly responsibilityCounts: ResponsibilityCounts
-  /** The responsibilities of customers, by their numbers. */
-  readonly customerResponsibilities: CustomerResponsibilities
-  /** How many open projects customers have. */
-  readonly openProjects: CustomerCounts<ProjectRow>
-  /** Which values customers had in tracking dimensions, and when. */
-  readonly trackedValues: TrackedValues
-  /** The employees by name. */
-  readonly staff: KeptOrder<EmployeeRow>
-  /** The persons by last and first name, none who was merged into another. */
-  readonly personOrder: KeptOrder<PersonRow>
-  /** The names that persons have. */
-  readonly personNames: PersonNames
   readonly settings: Settings
   /** The position of the last event applied; `null` before the first. */
   readonly position: Position | null
@@ -105,19 +65,6 @@ const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
   for (const { number } of numbers.rows()) yield number
 }
 
-const unmerged = (person: PersonRow | null): PersonRow | null => (person?.mergedInto === null ? person : null)
-
-const unmergedIn = function* ({ persons }: Tables): Iterable<PersonRow> {
-  for (const person of persons.rows()) if (person.mergedInto === null) yield person
-}
-
-const employeeNamed = ({ employeeId: id, name }: EmployeeRow): Named => ({ id, name })
-
-const personNamed = ({ personId: id, lastName, firstName }: PersonRow): Named => ({
-  id,
-  name: `${lastName} ${firstName ?? ''}`,
-})
-
 /** A register that knows nothing yet. */
 export const createRegister = (): Register => {
   // Listed for who asks only: a log that is read from the beginning changes millions of rows.
@@ -126,56 +73,8 @@ export const createRegister = (): Register => {
   let lastMove: Instant = ''
   let beginnings = 0
   const freeNumbers = createFreeNumbers()
-  const staff = createKeptOrder(() => tables.employees.rows(), employeeNamed)
-  const customers = () => tables.customers.rows()
-  const roster = createRoster(customers)
-  const customerSets = createCustomerSets({ customers, ordinalOf: roster.ordinalOf })
-  const customerValues = createCustomerValues({
-    size: () => roster.size,
-    rowAt: roster.rowAt,
-    ordinalOf: roster.ordinalOf,
-  })
-  const likenesses = createLikenesses({ customers, ordinalOf: roster.ordinalOf, rowAt: roster.rowAt })
-  const personOrder = createKeptOrder(() => unmergedIn(tables), personNamed)
-  const personNames = createPersonNames(() => tables.persons.rows())
-  const responsibilities = { assignments: () => tables.assignments.rows(), ordinalOf: roster.ordinalOf }
-  const rolesHeld = createHoldings({ ...responsibilities, partsOf: partsByRole })
-  const employeesHold = createHoldings({ ...responsibilities, partsOf: partsByEmployee })
-  const endings = createEndings(responsibilities)
-  const responsibilityCounts = createResponsibilityCounts({ ...responsibilities, size: () => roster.size })
-  const customerResponsibilities = createCustomerResponsibilities(responsibilities)
-  const openProjects = createCustomerCounts<ProjectRow>({
-    rows: () => tables.projects.rows(),
-    countedFor: ({ closed, customerId }) => (closed ? undefined : roster.ordinalOf(customerId)),
-    size: () => roster.size,
-  })
-  const trackedValues = createTrackedValues({
-    rows: () => tables.trackingItems.rows(),
-    ordinalOf: roster.ordinalOf,
-  })
-  const tables: Tables = createTables({
-    every: (change) => void changes?.push(change),
-    customers: (change) => {
-      roster.changed(change)
-      customerSets.changed(change)
-      customerValues.changed(change)
-      likenesses.changed(change)
-    },
-    persons: (change) => {
-      personOrder.changed(unmerged(change.before), unmerged(change.after))
-      personNames.changed(change)
-    },
-    employees: ({ before, after }) => staff.changed(before, after),
-    projects: openProjects.changed,
-    trackingItems: trackedValues.changed,
-    assignments: (change) => {
-      rolesHeld.changed(change)
-      employeesHold.changed(change)
-      endings.changed(change)
-      responsibilityCounts.changed(change)
-      customerResponsibilities.changed(change)
-    },
-  })
+  const { structures, listeners, clear } = createQueryStructures(() => tables)
+  const tables: Tables = createTables({ every: (change) => void changes?.push(change), ...listeners })
   const moved = (at: Instant): void => {
     if (at > lastMove) lastMove = at
   }
@@ -207,21 +106,8 @@ export const createRegister = (): Register => {
 
   return {
     tables,
-    roster,
     freeNumbers,
-    customerSets,
-    customerValues,
-    likenesses,
-    rolesHeld,
-    employeesHold,
-    endings,
-    responsibilityCounts,
-    customerResponsibilities,
-    openProjects,
-    trackedValues,
-    staff,
-    personOrder,
-    personNames,
+    ...structures,
     get settings() {
       return tables.settings.get('settings') ?? initialSettings
     },
@@ -238,25 +124,12 @@ export const createRegister = (): Register => {
     applyAll,
     lookup: (index, keys) => answerLookup(tables, index.name, keys),
     prepare: function* (locale) {
-      yield* roster.prepare(locale)
-      yield* personOrder.prepare(locale)
+      yield* structures.roster.prepare(locale)
+      yield* structures.personOrder.prepare(locale)
     },
     fill: (contents) => {
       for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))
-      roster.clear()
-      customerSets.clear()
-      customerValues.clear()
-      likenesses.clear()
-      rolesHeld.clear()
-      employeesHold.clear()
-      endings.clear()
-      responsibilityCounts.clear()
-      customerResponsibilities.clear()
-      openProjects.clear()
-      trackedValues.clear()
-      staff.clear()
-      personOrder.clear()
-      personNames.clear()
+      clear()
       freeNumbers.fill(() => numbersIn(tables))
       beginnings += 1
       position = contents.position

@@ -1,5 +1,5 @@
 import { type Bits, bitsFor, setBit } from './bits.js'
-import { lengthened, type Make } from './lengthened.js'
+import { lengthened, type Make, withLength } from './lengthened.js'
 
 /** When something, a small number, is so: `from` until before `until`, as numbers that compare as the times do. */
 export type Span = { readonly what: number; readonly from: number; readonly until: number }
@@ -50,9 +50,9 @@ export const createSpans = <T extends Times>(times: Make<T>): Spans => {
       return place
     }
     if (end === froms.length) {
-      places = lengthened(places, places.length + width, Int32Array)
       froms = lengthened(froms, end + 1, times)
-      untils = lengthened(untils, end + 1, times)
+      untils = withLength(untils, froms.length, times)
+      places = withLength(places, width * froms.length, Int32Array)
     }
     end += 1
     return end - 1
