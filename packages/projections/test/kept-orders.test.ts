@@ -14,7 +14,6 @@ import { createResponsibilityCounts } from '../src/register/responsibility-count
 import { createRoster } from '../src/register/roster.js'
 import type { AssignmentRow, CustomerRow, PersonRow, ProjectRow } from '../src/register/rows.js'
 import type { RowChange } from '../src/register/table.js'
-import { pageOfPieces } from '../src/views/pieces.js'
 
 const keys = ['0', '1', '2', '3', '4']
 const key = fc.constantFrom(...keys)
@@ -286,16 +285,6 @@ describe('the columns of customers', () => {
         })
         expect(shown.map((row) => row.filter((value) => value !== undefined))).toEqual(expected)
       })
-    },
-  )
-})
-
-describe('a page of pieces', () => {
-  it.prop([fc.array(fc.array(fc.nat(), { maxLength: 4 })), fc.nat(20), fc.nat(20)])(
-    'is that of their rows one after another',
-    (pieces, offset, limit) => {
-      const page = pageOfPieces({ pieces, lengthOf: ({ length }) => length, rowsOf: (rows) => rows }, { offset, limit })
-      expect([...page]).toEqual(pieces.flat().slice(offset, offset + limit))
     },
   )
 })

@@ -1,7 +1,6 @@
 import type { CalendarDate } from '@clientele/domain'
 import { type Bits, fullBits, hasBit, keepOnly } from '../register/bits.js'
 import type { Register } from '../register/register.js'
-import { localeOf } from '../wording/locale.js'
 import {
   type AssigneeParams,
   type AssigneeRow,
@@ -12,9 +11,9 @@ import {
 } from './assignee-entries.js'
 import { groupNamesAt } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
-import { pageOfPieces } from './pieces.js'
+import { rowsByCustomer } from './rows-by-customer.js'
 import type { Making } from './rows-on-page.js'
-import { customersNamed, numbersInOrder, pageOfNumbers } from './selection.js'
+import { customersNamed } from './selection.js'
 import { type Absences, standsInFor } from './substitutes.js'
 import { visibleOnly } from './visibility.js'
 
@@ -117,26 +116,16 @@ const rowsOn = (register: Register, search: Search): Making<readonly AssigneeRow
   }
 }
 
-/** The customers of the list by name: when few are chosen, all of them at once. */
-const customersIn = (register: Register, params: AssigneeParams): Iterable<number> => {
-  const { customerId, employeeId } = params.filter ?? {}
-  const [customers, locale] = [chosen(register, params), localeOf(params.locale)]
-  return customerId === undefined && employeeId === undefined
-    ? numbersInOrder(register, customers, locale)
-    : pageOfNumbers(register, customers, locale, {})
-}
-
 /** The rows of the list on a page, made as they are read: an export of any size holds one customer at a time. */
 export const assigneeRows = (register: Register, params: AssigneeParams): Iterable<AssigneeRow> => {
   const search = searchOf(register, params)
   const lengthOf = (params.offset ?? 0) > 0 ? lengthsIn(register, search) : () => 0
-  return pageOfPieces({ pieces: customersIn(register, params), lengthOf, rowsOf: rowsOn(register, search) }, params)
+  return rowsByCustomer(register, chosen(register, params), { lengthOf, rowsOf: rowsOn(register, search) }, params)
 }
 
 /**
  * Who is responsible, one row per customer, person and role, and one per substitute of an employee away on the day; by
- * customer name, person name and role
- * (K45–K59).
+ * customer name, person name and role (K45–K59).
  */
 export const assigneeList = (register: Register, params: AssigneeParams): readonly AssigneeRow[] => [
   ...assigneeRows(register, params),

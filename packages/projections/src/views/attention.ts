@@ -6,7 +6,8 @@ import type { AssignmentRow, RoleRow } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
 import { lastDayOf } from './matrix-cells.js'
 import { pageOfPieces } from './pieces.js'
-import { type Asking, narrowed, numbersInOrder, type Page, pageInOrder } from './selection.js'
+import { rowsByCustomer } from './rows-by-customer.js'
+import { type Asking, narrowed, type Page, pageInOrder } from './selection.js'
 
 /** A customer that lacks a required role on the day asked for. */
 export type VacantRole = {
@@ -51,8 +52,7 @@ export const vacantRoles = (register: Register, params: AttentionParams): readon
     for (const { customers } of vacancies) if (hasBit(customers, ordinal)) count += 1
     return count
   }
-  const pieces = numbersInOrder(register, some, localeOf(params.locale))
-  return [...pageOfPieces({ pieces, lengthOf, rowsOf: vacantAt(register, vacancies) }, params)]
+  return [...rowsByCustomer(register, some, { lengthOf, rowsOf: vacantAt(register, vacancies) }, params)]
 }
 
 /** A responsibility in force that ends soon; `lastDay` is inclusive. */

@@ -7,8 +7,8 @@ import { localeOf } from '../wording/locale.js'
 import type { Matrix, MatrixColumn, MatrixParams, MatrixRow, Subject } from './matrix.js'
 import { cellsOf, countsOn, type Staff } from './matrix-cells.js'
 import { columnsOf } from './matrix-columns.js'
-import { pageOfPieces } from './pieces.js'
-import { narrowed, type Page, pageInOrder, pageOfNumbers } from './selection.js'
+import { rowsByCustomer } from './rows-by-customer.js'
+import { narrowed, type Page, pageInOrder } from './selection.js'
 import { absencesOn } from './substitutes.js'
 
 /** Which subjects have a row: the customers, and which of the open projects of some; `null` for all of them. */
@@ -75,12 +75,9 @@ const lengthsIn = (
 
 /** The subjects of a page, or all of them, by the names of their customers. */
 const subjectsIn = (register: Register, shown: Shown, params: MatrixParams, asked: Page): Iterable<Subject> => {
-  const { offset = 0, limit = Number.POSITIVE_INFINITY } = asked
-  // Every customer has a row of its own, unless a role is asked for: no more of them are needed than rows.
-  const most = shown.hasProject === null ? offset + limit : Number.POSITIVE_INFINITY
-  const pieces = pageOfNumbers(register, shown.owners, localeOf(params.locale), { limit: most })
   const rowsOf = subjectsOf(register, shown, params)
-  return pageOfPieces({ pieces, lengthOf: lengthsIn(register, shown, params, rowsOf), rowsOf }, asked)
+  const lengthOf = lengthsIn(register, shown, params, rowsOf)
+  return rowsByCustomer(register, shown.owners, { lengthOf, rowsOf }, { ...asked, locale: params.locale })
 }
 
 const pageOf = (register: Register, shown: Shown, params: MatrixParams): readonly Subject[] =>

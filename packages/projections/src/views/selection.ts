@@ -146,11 +146,6 @@ export const narrowed = (register: Register, customers: Bits, filter: CustomerFi
   return customers
 }
 
-/** The numbers of the chosen customers by name. */
-export const numbersInOrder = function* (register: Register, customers: Bits, locale: Locale): Iterable<number> {
-  for (const ordinal of register.roster.ranking(locale).byName) if (hasBit(customers, ordinal)) yield ordinal
-}
-
 type Span = { readonly offset: number; readonly limit: number }
 
 /** The numbers on a page, found by passing by everybody in the order of names. */

@@ -26,7 +26,7 @@ const heldCustomers = (register: Register, { viewer = '', asOf }: Viewing): Bits
     }
   }
   add(heldAs(register, viewer, asOf, anyDay))
-  // Who is away on the day asked about is away on all of it.
+  // On a day asked about, what is held on it is held for who is away on it.
   for (const absence of standsInFor(register, viewer, asOf)) add(heldAs(register, absence.employeeId, asOf, absence))
   return held
 }
