@@ -1,5 +1,5 @@
 import type { Figure } from './figure.js'
-import { quantile } from './measuring.js'
+import { collectYoung, quantile } from './measuring.js'
 
 /** Asks, and then says what the answer was in a form in which two can be compared. */
 type Ask = () => () => unknown
@@ -51,7 +51,7 @@ const ask = async ({ name, before, next }: Question, round: number, { ours, floo
   const told = { ours: '', floor: '' }
   const isLarge = (ours.at(-1) ?? 0) > long
   for (const side of round % 2 === 0 ? (['ours', 'floor'] as const) : (['floor', 'ours'] as const)) {
-    if (isLarge) globalThis.gc?.()
+    if (isLarge) collectYoung()
     told[side] = put[side]()
   }
   if (told.ours !== told.floor) throw unlike(name, told.ours, told.floor)

@@ -99,16 +99,19 @@ const placeOf = (pieces: Uint32Array, piece: number): number => {
   return pieces[place] === piece ? place : -1
 }
 
-const nowhere = new Uint16Array(0)
+const nowhere = [0, 0] as const
 
-/** The fewest names, as their places in the segment, that can have all of some pieces. */
-export const namesWith = ({ pieces, starts, names }: GramSegment, sought: readonly number[]): Uint16Array => {
-  let [from, to] = [0, Number.POSITIVE_INFINITY]
+/** Where in `names` the fewest stand that can have all of some pieces: from the first place until before the second. */
+export const placesWith = (
+  { pieces, starts, names }: GramSegment,
+  sought: readonly number[],
+): readonly [from: number, to: number] => {
+  let [from, to] = [0, names.length]
   for (const piece of sought) {
     const place = placeOf(pieces, piece)
     if (place < 0) return nowhere
     const [first, end] = [starts[place] ?? 0, starts[place + 1] ?? 0]
     if (end - first < to - from) [from, to] = [first, end]
   }
-  return names.subarray(from, to)
+  return [from, to]
 }

@@ -1,5 +1,5 @@
 import { type Bits, bitsFor, hasBit, setBit } from './bits.js'
-import { cutSegment, type GramSegment, isExact, mostInSegment, namesWith, soughtPieces } from './gram-segment.js'
+import { cutSegment, type GramSegment, isExact, mostInSegment, placesWith, soughtPieces } from './gram-segment.js'
 
 /** Where pieces of names of one to three letters are, so that a text is looked for in few names only. */
 export type NameGrams = {
@@ -61,8 +61,10 @@ export const createNameGrams = ({ size, folded }: NameSource): NameGrams => {
   }
 
   const findIn = (segment: GramSegment, number: number, { text, among, exact, pieces }: Search, found: Bits): void => {
-    for (const name of namesWith(segment, pieces)) {
-      const ordinal = segment.ordinals[name] ?? 0
+    const { names, ordinals } = segment
+    const [from, to] = placesWith(segment, pieces)
+    for (let place = from; place < to; place += 1) {
+      const ordinal = ordinals[names[place] ?? 0] ?? 0
       if (cutIn[ordinal] !== number || !hasBit(among, ordinal)) continue
       if (exact || folded(ordinal).includes(text)) setBit(found, ordinal)
     }
