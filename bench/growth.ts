@@ -163,8 +163,9 @@ const seriesOf = ({ full, directory }: Run): readonly Series[] => {
     return { 'an import': await middleOf(() => importing(source)) }
   }
   return [
-    { unit: 'customers', sizes, costsAt: costsOfRegister },
+    // First: what large registers leave behind would be in its way.
     { unit: 'commands', sizes: full ? [1_000, 4_000, 16_000] : [150, 300, 600], costsAt: costsOfCrowd },
+    { unit: 'customers', sizes, costsAt: costsOfRegister },
     { unit: 'customers', sizes, costsAt: costsOfAppends },
     { unit: 'customers', sizes: full ? [1_000, 4_000, 16_000] : [60, 150, 375], costsAt: costsOfImport },
   ]
