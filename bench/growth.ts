@@ -43,6 +43,7 @@ const textsIn = async (store: StoreSource): Promise<readonly Held[]> => {
   const log = await opened(store)
   for await (const batch of log.readAll())
     for (const event of batch) texts.push({ stream: event.stream, text: JSON.stringify(event) })
+  await log.close()
   return texts
 }
 

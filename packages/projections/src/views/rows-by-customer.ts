@@ -2,12 +2,11 @@ import { type Bits, countBits, hasBit } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import { type Locale, localeOf } from '../wording/locale.js'
 import { type Pieces, pageOfPieces } from './pieces.js'
-import { type Page, pageOfNumbers } from './selection.js'
+import type { Asked, Making } from './rows-on-page.js'
+import { pageOfNumbers } from './selection.js'
 
 /** The rows of a customer, by its number: how many there are, and what they are. */
 type Rows<T> = Omit<Pieces<number, T>, 'pieces'>
-
-type Asked = Page & { readonly locale?: Locale | undefined }
 
 // Of so few, in hundreds of all, the numbers are put in order; of more, everybody is passed by.
 const few = 5
@@ -28,12 +27,7 @@ const chosenFrom = function* (numbers: ArrayLike<number>, customers: Bits, rank:
 type Start = { readonly rank: number; readonly passed: number }
 
 /** Where the customer stands in whose rows a page begins, and how many rows those before it have. */
-const startOf = (
-  numbers: ArrayLike<number>,
-  customers: Bits,
-  lengthOf: (ordinal: number) => number,
-  offset: number,
-): Start => {
+const startOf = (numbers: ArrayLike<number>, customers: Bits, lengthOf: Making<number>, offset: number): Start => {
   let passed = 0
   for (let rank = 0; rank < numbers.length && offset > 0; rank += 1) {
     const ordinal = numbers[rank] ?? 0

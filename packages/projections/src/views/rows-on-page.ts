@@ -4,7 +4,8 @@ import type { CustomerRow } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
 import { type Page, pageOfNumbers } from './selection.js'
 
-type Asked = Page & { readonly locale?: Locale | undefined }
+/** Which page, and in the order of which language. */
+export type Asked = Page & { readonly locale?: Locale | undefined }
 
 /** What is made of a customer, by its number. */
 export type Making<T> = (ordinal: number) => T
