@@ -7,7 +7,7 @@ import { type Locale, localeOf } from '../wording/locale.js'
 import { lastDayOf } from './matrix-cells.js'
 import { pageOfPieces } from './pieces.js'
 import { rowsByCustomer } from './rows-by-customer.js'
-import { type Asking, narrowed, type Page, pageInOrder } from './selection.js'
+import { type Asking, narrowed, type Page, pageOfNumbers } from './selection.js'
 
 /** A customer that lacks a required role on the day asked for. */
 export type VacantRole = {
@@ -87,22 +87,21 @@ const bitsOf = ({ roster }: Register, ordinals: Iterable<number>): Bits => {
   return bits
 }
 
-const inOrderOfAssigning = function* (
-  { tables: { assignments } }: Register,
-  customerId: string,
+const inOrderOfAssigning = (
+  { customerResponsibilities }: Register,
+  ordinal: number,
   rows: readonly AssignmentRow[],
-): Iterable<AssignmentRow> {
+): readonly AssignmentRow[] => {
   const meant = new Set(rows.map(({ assignmentId }) => assignmentId))
-  for (const row of assignments.rowsWhere('subject', `customer-${customerId}`))
-    if (meant.has(row.assignmentId)) yield row
+  return customerResponsibilities.of(ordinal).filter(({ assignmentId }) => meant.has(assignmentId))
 }
 
 /** Some responsibilities by the customers' names, those for one customer in the order of assigning. */
 const byCustomer = function* (register: Register, endings: readonly Ending[], locale: Locale): Iterable<AssignmentRow> {
   const found = byOrdinal(endings)
-  for (const { id, ordinal } of pageInOrder(register, bitsOf(register, found.keys()), locale, {})) {
+  for (const ordinal of pageOfNumbers(register, bitsOf(register, found.keys()), locale, {})) {
     const rows = found.get(ordinal) ?? []
-    yield* rows.length < 2 ? rows : inOrderOfAssigning(register, id, rows)
+    yield* rows.length < 2 ? rows : inOrderOfAssigning(register, ordinal, rows)
   }
 }
 
