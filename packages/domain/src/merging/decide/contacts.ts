@@ -1,7 +1,5 @@
 import { accept, decision, type Outcome, when, write } from '../../kernel/decision.js'
 import type { DataOf, Message } from '../../kernel/message.js'
-import { MarketingBanSet } from '../../marketing/events.js'
-import { banOf } from '../../marketing/statements.js'
 import {
   ContactAbsorbed,
   ContactDetailsChanged,
@@ -13,7 +11,7 @@ import { type Person, personStream } from '../../person/state.js'
 import { type Settings, settingsStream } from '../../settings/state.js'
 import { MergeContacts } from '../commands.js'
 import { takenFields } from '../fields.js'
-import { mergedConsents } from '../permissions.js'
+import { mergedStatements } from '../permissions.js'
 import { CannotMergeWithItself } from '../rejections.js'
 
 type Merging = DataOf<typeof MergeContacts>
@@ -37,12 +35,6 @@ const detailsTaken = ({ survivor, duplicate }: States, { fieldChoices }: Merging
     .filter((change) => change.old !== change.new)
   return changes.length === 0 ? [] : [ContactDetailsChanged({ changes })]
 }
-
-/** A ban on either record stands (4-P18, INV-16). */
-const bansTaken = ({ survivor, duplicate }: States): readonly Message[] =>
-  duplicate.bans
-    .filter(({ channel, customerId }) => banOf(survivor.bans, channel, customerId) === undefined)
-    .map(({ channel, customerId, source }) => MarketingBanSet({ channel, customerId, source, reason: 'merge' }))
 
 const unlessMergeable = ({ survivor, duplicate }: States, { survivorId, duplicateId }: Merging): Outcome | null =>
   when(survivorId === duplicateId, CannotMergeWithItself({ id: survivorId })) ??
@@ -75,8 +67,7 @@ export const mergeContacts = decision({
           ContactAbsorbed({ duplicateId }),
           ...companiesTaken(states).map((customerId) => ContactLinkedToCompany({ customerId })),
           ...detailsTaken(states, data),
-          ...bansTaken(states),
-          ...mergedConsents(settings.policies, survivor.consents, duplicate.consents),
+          ...mergedStatements(settings.policies, survivor, duplicate),
         ),
         write(personStream(duplicateId), ContactMergedInto({ survivorId })),
       )

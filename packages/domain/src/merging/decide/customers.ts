@@ -24,7 +24,7 @@ import { type Settings, settingsStream } from '../../settings/state.js'
 import { type SpecialGroups, specialGroupsStream } from '../../special-groups/state.js'
 import { MergeCustomers } from '../commands.js'
 import { mergeableAxes, takenFields } from '../fields.js'
-import { mergedConsents } from '../permissions.js'
+import { mergedStatements } from '../permissions.js'
 import { CannotMergeWithItself, CustomerKindMismatch } from '../rejections.js'
 import { carriedOver } from '../responsibilities.js'
 import { mergedStartDate } from '../start-date.js'
@@ -100,7 +100,7 @@ const absorbing = (states: States, { duplicateId, fieldChoices }: Merging, meta:
     CustomerAbsorbed({ duplicateId }),
     ...detailsTaken(states, fields),
     ...axesTaken(states, fields),
-    ...mergedConsents(settings.policies, survivor.consents, duplicate.consents),
+    ...mergedStatements(settings.policies, survivor, duplicate),
     ...mergedStartDate(settings.policies, survivor, duplicate),
     ...responsiblesTaken(states, meta),
     ...specialGroupsTaken(states),
