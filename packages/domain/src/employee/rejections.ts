@@ -1,5 +1,5 @@
 import { EmployeeId } from '../ids.js'
-import type { Outcome } from '../kernel/decision.js'
+import type { Meta, Outcome } from '../kernel/decision.js'
 import { when } from '../kernel/decision.js'
 import { endsBy, type Interval } from '../kernel/interval.js'
 import { rejection } from '../kernel/rejection.js'
@@ -54,8 +54,8 @@ export const unlessActiveFor = (employee: Employee, employeeId: string, interval
 }
 
 /** Refused unless the actor may administer. */
-export const unlessAdministrator = (actor: Employee, by: string): Outcome | null =>
-  when(!isAdministrator(actor), NotAdministrator({ by }))
+export const unlessAdministrator = (actor: Employee, meta: Meta): Outcome | null =>
+  when(!isAdministrator(actor, meta), NotAdministrator({ by: meta.by }))
 
 /** Refused to an actor whose name is no id: nothing can be kept as that actor's own. */
 export const unlessActorId = (by: string): Outcome | null =>

@@ -6,9 +6,13 @@ import type { Instant } from './instant.js'
 import type { Definition, Message, NamedDefinition } from './message.js'
 import type { Rejection } from './rejection.js'
 
-/** What comes with a command; the domain never asks for the time or an id. `today` is a day of the tenant's time zone. */
+/**
+ * What comes with a command; the domain never asks for the time or an id. `today` is a day of the tenant's time zone.
+ * `host` marks a command that the embedding service gives as itself: it has every right, whatever `by` names.
+ */
 export type Meta = {
   readonly by: string
+  readonly host?: true | undefined
   readonly at: Instant
   readonly today: CalendarDate
   readonly commandId: string
@@ -122,6 +126,19 @@ export const steppedDecision = <T extends string, D, A>(rule: DecisionRule<T, D,
   command: rule.command,
   steps: rule.reads.steps,
   decide: rule.decide as Decision['decide'],
+})
+
+/** A check made before a decision, with what it reads; every refusal it can give leaves all streams as they were. */
+export type Guard<D, A> = {
+  readonly reads: Reading<D, A>
+  readonly unless: (answers: A, data: D, meta: Meta) => Outcome | null
+}
+
+/** The decision behind a guard: what the guard reads is read first, and its refusal comes first. */
+export const guarded = <T extends string, D, A>(inner: Decision<T>, { reads, unless }: Guard<D, A>): Decision<T> => ({
+  ...inner,
+  steps: [...reads.steps, ...inner.steps],
+  decide: (answers, data, meta) => unless(answers as A, data as D, meta) ?? inner.decide(answers, data, meta),
 })
 
 /** A command that stands for many: each is decided on its own, refusals are reported beside what was done. */

@@ -2,8 +2,6 @@ import { UnknownProperty } from '../classifiers/rejections.js'
 import { type Classifiers, classifiersStream } from '../classifiers/state.js'
 import { CustomerGroupCreated } from '../customer-groups/events.js'
 import { type CustomerGroups, customerGroupsStream } from '../customer-groups/state.js'
-import { unlessAdministrator } from '../employee/rejections.js'
-import { employeeStream } from '../employee/state.js'
 import { sameName } from '../kernel/codec.js'
 import {
   accept,
@@ -60,14 +58,10 @@ const unlessProperty = (
 
 const changeSetting = decision({
   command: ChangeSetting,
-  reads: (_data, { by }) => ({
-    settings: settingsStream,
-    classifiers: classifiersStream,
-    actor: employeeStream(by),
-  }),
-  decide: ({ settings, classifiers, actor }, { key, value }, { by }) => {
+  reads: () => ({ settings: settingsStream, classifiers: classifiersStream }),
+  decide: ({ settings, classifiers }, { key, value }) => {
     if (!isSettingName(key)) return UnknownSetting({ key })
-    const refusal = unlessAdministrator(actor, by) ?? unlessSwitch(key, value) ?? unlessNumber(key, value)
+    const refusal = unlessSwitch(key, value) ?? unlessNumber(key, value)
     if (refusal !== null) return refusal
     const to = value as number | null
     return (
@@ -87,14 +81,13 @@ const changeIn = ({ key, value }: DataOf<typeof ChangePolicy>): PolicyChange =>
 const changePolicy = steppedDecision({
   command: ChangePolicy,
   reads: guardedReads(changeIn),
-  decide: (states, data, { by, today }) => {
-    const { settings, actor } = states
+  decide: (states, data, { today }) => {
+    const { settings } = states
     const { key, value } = data
     if (!isPolicyName(key)) return UnknownSetting({ key })
     const decoded = policyTable[key].codec.decode(value)
     const from = settings.policies[key]
     return (
-      unlessAdministrator(actor, by) ??
       when(decoded._tag === 'Left', InvalidSettingValue({ key, allowed: [], expected: expectedOf(key) })) ??
       when(same(from, value), nothing) ??
       unlessFitting(states, changeIn(data), today) ??
@@ -143,16 +136,14 @@ const initialiseTenant = steppedDecision({
     roles: rolesStream,
   })),
   decide: (states, { preset: name }, meta) => {
-    const { settings, groups, roles, actor } = states
-    const { by, today } = meta
+    const { settings, groups, roles } = states
     const preset = presets[name]
     const changes = presetChanges(settings, preset)
     const defined = rolesOf(roles, preset)
     const created = predefined(groups, preset.policies.predefinedGroups ?? [], meta)
     return (
-      unlessAdministrator(actor, by) ??
       when(isInitialised(groups, [...created, ...changes, ...defined]), AlreadyInitialised({})) ??
-      unlessFitting(states, changeBy(preset, settings), today) ??
+      unlessFitting(states, changeBy(preset, settings), meta.today) ??
       accept(write(customerGroupsStream, ...created), write(rolesStream, ...defined), write(settingsStream, ...changes))
     )
   },

@@ -1,4 +1,5 @@
 import {
+  administrators,
   contactsOfCompany,
   contactsWithSeveralCompanies,
   customersInGroup,
@@ -7,6 +8,7 @@ import {
   customersLackingFields,
   customersWithPortalUser,
   employeesLinkingMailbox,
+  employeesStoodInFor,
   officeReports,
   personsWithAddress,
   projectsOfCustomer,
@@ -59,6 +61,14 @@ const subjects = function* ({ assignments }: Tables, employeeId: string): Iterab
   for (const { subject } of assignments.rowsWhere('employeeId', employeeId)) yield subject
 }
 
+const everAdministrators = function* ({ employees }: Tables): Iterable<string> {
+  for (const { employeeId, admin } of employees.rows()) if (admin) yield employeeId
+}
+
+const stoodInFor = function* ({ absences }: Tables, substituteId: string): Iterable<string> {
+  for (const { employeeId } of absences.rowsWhere('substituteId', substituteId)) yield employeeId
+}
+
 /** How each membership index is answered, by its name. */
 const answers: { readonly [index: string]: Answer } = {
   [customersInGroup.name]: ({ customers }, groupId) => streams(customers.keysWhere('groupIds', groupId)),
@@ -74,6 +84,8 @@ const answers: { readonly [index: string]: Answer } = {
     named('project', projects.keysWhere('customerId', customerId)),
   [employeesLinkingMailbox.name]: ({ employees }, mailbox) =>
     named('employee', employees.keysWhere('linkedMailboxes', mailbox)),
+  [administrators.name]: (tables) => named('employee', everAdministrators(tables)),
+  [employeesStoodInFor.name]: (tables, substituteId) => named('employee', stoodInFor(tables, substituteId)),
   [personsWithAddress.name]: ({ persons }, address) => named('person', persons.keysWhere('address', address)),
   [subjectsOfEmployee.name]: subjects,
   [reportsOfOwner.name]: ({ reports }, ownerId) => named('report', reports.keysWhere('ownerId', ownerId)),
