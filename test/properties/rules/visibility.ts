@@ -41,7 +41,8 @@ const isAdmitted = (register: Register, employeeId: string, customerId: string):
 export const maySee = (register: Register, viewer: string, customerId: string): boolean => {
   const employee = register.tables.employees.get(viewer)
   const customer = register.tables.customers.get(customerId)
-  if (employee === undefined || customer === undefined) return true
+  if (customer === undefined) return true
+  if (employee === undefined) return !customer.private && isAdmitted(register, viewer, customerId)
   const byGroup =
     !employee.salesperson ||
     employee.admin ||

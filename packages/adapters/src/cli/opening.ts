@@ -66,14 +66,25 @@ const knownBatch = (batch: Batch, until: Instant | null): readonly KnownEvent[] 
 
 type Seen = Pick<Reading, 'views' | 'register'>
 
-/** The projections as they were known at an instant: what was recorded later is not read; `null`, and all is. */
-export const knownAt = async (store: EventStore, until: Instant | null): Promise<Projections> => {
+/** The projections of all that is in a store. */
+export const knownNow = async (store: EventStore): Promise<Projections> => {
   const projections = createProjections()
-  for await (const batch of store.readAll()) {
-    projections.applyAll(knownBatch(batch, until))
-    if (!isBy(batch.at(-1)?.recordedAt ?? '', until)) break
-  }
+  for await (const batch of store.readAll()) projections.applyAll(knownBatch(batch, null))
   return projections
+}
+
+/**
+ * The projections as they were known at an instant: what was recorded later is not in them, and rights are judged by what
+ * is known now all the same.
+ */
+export const knownAt = async (store: EventStore, until: Instant): Promise<Projections> => {
+  const present = createProjections()
+  const past = createProjections(undefined, present.register)
+  for await (const batch of store.readAll()) {
+    past.applyAll(knownBatch(batch, until))
+    present.applyAll(knownBatch(batch, null))
+  }
+  return past
 }
 
 const refusedViewer = (refusal: ViewerRefused): string =>

@@ -22,7 +22,9 @@ export const AbsenceOverlaps = rejection('AbsenceOverlaps', { from: 'text', unti
 /** The substitute is away itself on some of the days. */
 export const SubstituteAbsent = rejection('SubstituteAbsent', { employeeId: 'text', from: 'text', until: 'text' })
 export const NotAdministrator = rejection('NotAdministrator', { by: 'text' })
-export const EmailLinkingNotEnabled = rejection('EmailLinkingNotEnabled', { mailboxId: 'text' })
+
+/** The mailbox is linked for nobody; it may be an address, so it is not repeated. */
+export const EmailLinkingNotEnabled = rejection('EmailLinkingNotEnabled', {})
 
 export const employeeRejections = {
   EmployeeNotFound,

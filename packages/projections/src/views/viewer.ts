@@ -20,10 +20,10 @@ const hasLeft = ({ inactiveFrom }: EmployeeRow, today: string): boolean =>
   inactiveFrom !== null && inactiveFrom <= today
 
 /** The employee who looks; `null` for one who is none or has left. */
-export const employeeLooking = (register: Register, { viewer }: Viewing): EmployeeRow | 'host' | null => {
+export const employeeLooking = ({ judge }: Register, { viewer }: Viewing): EmployeeRow | 'host' | null => {
   if (viewer === undefined) return 'host'
-  const employee = register.tables.employees.get(viewer)
-  return employee === undefined || hasLeft(employee, register.today()) ? null : employee
+  const employee = judge.tables.employees.get(viewer)
+  return employee === undefined || hasLeft(employee, judge.today()) ? null : employee
 }
 
 /** Whether an administrator looks, or the host. */
@@ -33,11 +33,11 @@ export const isAdministrator = (register: Register, viewing: Viewing): boolean =
 }
 
 /** Refused unless the host looks, or an active employee. */
-export const unlessViewer = (register: Register, viewer: unknown): Either<ViewerRefused, never> | null => {
+export const unlessViewer = ({ judge }: Register, viewer: unknown): Either<ViewerRefused, never> | null => {
   if (viewer === undefined) return null
-  const employee = typeof viewer === 'string' ? register.tables.employees.get(viewer) : undefined
+  const employee = typeof viewer === 'string' ? judge.tables.employees.get(viewer) : undefined
   if (employee === undefined) return UnknownViewer({ viewer: typeof viewer === 'string' ? viewer : '' })
-  return hasLeft(employee, register.today())
+  return hasLeft(employee, judge.today())
     ? ViewerHasLeft({ viewer: employee.employeeId, since: employee.inactiveFrom ?? '' })
     : null
 }

@@ -132,11 +132,29 @@ const hiddenFrom = (register: Register, viewing: Viewing): Bits | null => {
 
 const hiddenSets = remembering<Bits | null>()
 
+/** Who is hidden in the present, among the customers of a register of the past; who is no more is nobody's to see. */
+const hiddenThen = (past: Register, hidden: Bits): Bits => {
+  const { judge, roster } = past
+  const found = bitsFor(roster.size)
+  for (let ordinal = 0; ordinal < roster.size; ordinal += 1) {
+    const now = judge.roster.ordinalOf(roster.at(ordinal)?.id ?? '')
+    if (now === undefined || hasBit(hidden, now)) setBit(found, ordinal)
+  }
+  return found
+}
+
+const hiddenIn = (register: Register, viewer: string): Bits | null => {
+  const { judge } = register
+  if (judge === register) return hiddenFrom(register, { viewer })
+  const hidden = hiddenFrom(judge, { viewer })
+  return hidden === null ? null : hiddenThen(register, hidden)
+}
+
 /** The customers out of a viewer's sight today, whatever day is asked about; `null` for none. Not to be changed. */
 export const hiddenNow = (register: Register, { viewer }: Viewing): Bits | null =>
   viewer === undefined
     ? null
-    : hiddenSets(register, `${viewer}\t${register.today()}`, () => hiddenFrom(register, { viewer }))
+    : hiddenSets(register, `${viewer}\t${register.judge.today()}`, () => hiddenIn(register, viewer))
 
 /** Takes out of a set of customers those the viewer may not see. */
 export const visibleOnly = (register: Register, customers: Bits, viewing: Viewing): Bits => {
