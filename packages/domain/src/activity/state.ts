@@ -35,6 +35,12 @@ const became =
   (activity) =>
     void Object.assign(activity, facts)
 
+const finished: readonly string[] = ['done', 'closed', 'cancelled']
+
+/** Whether there is still something to do; statuses are the host's words, but for those that say it is over. */
+export const isOpenTask = ({ kind, gone, status }: Activity): boolean =>
+  kind === 'task' && !gone && !finished.includes((status ?? firstStatus).toLowerCase())
+
 type About = { readonly links?: Links | undefined; readonly personIds?: readonly string[] | undefined }
 
 const registered = (kind: ActivityKind, { links, personIds }: About, facts: Partial<Activity> = {}): Change<Activity> =>
@@ -49,6 +55,7 @@ const evolve: Evolve<ActivityEvent, Activity> = {
   TaskRegistered: (data) =>
     registered('task', data, { status: data.status ?? firstStatus, ownerId: data.ownerId ?? null }),
   TaskStatusChanged: ({ to }) => became({ status: to }),
+  TaskOwnerChanged: ({ to }) => became({ ownerId: to }),
   FileLinked: (data) => registered('file', data),
   FileUnlinked: () => became({ gone: true }),
   EmailRegistered: (data) => registered('email', data),

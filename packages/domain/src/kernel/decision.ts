@@ -90,6 +90,16 @@ const holdsEvents = ({ events }: Write): boolean => events.length > 0
 /** Yes: these events happen. Writes without events are left out. */
 export const accept = (...writes: Writes): Either<never, Writes> => right(writes.filter(holdsEvents))
 
+/** The writes with all events of a stream together, in the order in which the streams first come. */
+export const joined = (writes: Writes): Writes => {
+  const byStream = new Map<StreamName, Write>()
+  for (const { stream, events, ...rest } of writes) {
+    const before = byStream.get(stream.name)?.events ?? []
+    byStream.set(stream.name, { ...rest, stream, events: [...before, ...events] })
+  }
+  return [...byStream.values()]
+}
+
 /** There is nothing to do. */
 export const nothing: Either<never, Writes> = right([])
 

@@ -2,9 +2,8 @@ import { activityStream } from '../activity/state.js'
 import { NotOwner } from '../customer/rejections.js'
 import { type Customer, customerStream } from '../customer/state.js'
 import { type CustomerGroups, customerGroupsStream } from '../customer-groups/state.js'
-import { salespersonsOf } from '../customer-groups/tree.js'
 import { employeesStoodInFor } from '../employee/memberships.js'
-import { type Employee, employeeStream, isActiveOn, isAdministrator } from '../employee/state.js'
+import { type Employee, employeeStream, isAdministrator } from '../employee/state.js'
 import { idOfStream } from '../kernel/aggregate.js'
 import { type Guard, type Meta, type Outcome, reading } from '../kernel/decision.js'
 import type { StreamName } from '../kernel/event.js'
@@ -15,6 +14,7 @@ import { type Project, projectStream } from '../project/state.js'
 import type { Responsibilities } from '../responsibilities/state.js'
 import { type Settings, settingsStream } from '../settings/state.js'
 import { actorReads, isUnrestricted } from './actor.js'
+import { isAdmitted, isOwnedBy } from './reach.js'
 import { NotAmongSalespersons } from './rejections.js'
 import {
   customersOfPerson,
@@ -108,28 +108,20 @@ const isResponsible = (known: Known, customer: Customer, customerId: string, met
   return isHeld(customer.responsibilities) || projects.some(({ responsibilities }) => isHeld(responsibilities))
 }
 
-/** Whether a customer is in no group that is closed, or in one that admits the actor. */
-const isAdmitted = ({ rightActor, rightGroups, rightSettings }: Known, customer: Customer, meta: Meta): boolean => {
-  const [groups, settings] = [firstOf(rightGroups), firstOf(rightSettings)]
+const isOpen = (known: Known, customer: Customer, meta: Meta): boolean => {
+  const [groups, settings] = [firstOf(known.rightGroups), firstOf(known.rightSettings)]
   if (groups === undefined || settings === undefined) return true
-  const existing = customer.groups.filter((groupId) => groups.byId.has(groupId))
-  const admits = (groupId: string): boolean => {
-    const salespersons = salespersonsOf(groups, settings.policies, groupId)
-    return salespersons === null || (isActiveOn(rightActor, meta.today) && salespersons.includes(meta.by))
-  }
-  return existing.length === 0 || existing.some(admits)
+  return isAdmitted({ actor: known.rightActor, groups, policies: settings.policies, meta }, customer)
 }
-
-const isOwner = ({ rightActor }: Known, { ownerId }: Customer, { by, today }: Meta): boolean =>
-  ownerId === by && isActiveOn(rightActor, today)
 
 /** Refused for a private customer of somebody else, and for one of a closed group that leaves the actor out. */
 const unlessTheirs = (known: Known, customer: Customer, customerId: string, meta: Meta): Outcome | null => {
   if (!customer.registered || customer.deleted) return null
   const { by } = meta
-  if (customer.private && !isOwner(known, customer, meta)) return NotOwner({ by })
-  const isOpen = isAdmitted(known, customer, meta) || isResponsible(known, customer, customerId, meta)
-  return isOpen ? null : NotAmongSalespersons({ by })
+  if (customer.private && !isOwnedBy(customer, known.rightActor, meta)) return NotOwner({ by })
+  return isOpen(known, customer, meta) || isResponsible(known, customer, customerId, meta)
+    ? null
+    : NotAmongSalespersons({ by })
 }
 
 const refusalOf = (known: Known, customerId: string, meta: Meta): Outcome | null => {

@@ -6,16 +6,19 @@ import {
   customersInSeveralGroups,
   customersInSpecialGroup,
   customersLackingFields,
+  customersOfOwner,
   customersWithPortalUser,
   employeesLinkingMailbox,
   employeesStoodInFor,
   officeReports,
   personsWithAddress,
   projectsOfCustomer,
+  projectsOfParticipant,
   reportsOfOwner,
   subjectsOfEmployee,
   subjectsOfLeavers,
   subjectsWithRole,
+  tasksOfOwner,
 } from '@clientele/domain'
 import type { CustomerRow } from './rows.js'
 import type { Tables } from './tables.js'
@@ -61,6 +64,10 @@ const subjects = function* ({ assignments }: Tables, employeeId: string): Iterab
   for (const { subject } of assignments.rowsWhere('employeeId', employeeId)) yield subject
 }
 
+const projectsOf = function* ({ participants }: Tables, employeeId: string): Iterable<string> {
+  for (const { projectId } of participants.rowsWhere('employeeId', employeeId)) yield projectId
+}
+
 const everAdministrators = function* ({ employees }: Tables): Iterable<string> {
   for (const { employeeId, admin } of employees.rows()) if (admin) yield employeeId
 }
@@ -84,6 +91,9 @@ const answers: { readonly [index: string]: Answer } = {
     named('project', projects.keysWhere('customerId', customerId)),
   [employeesLinkingMailbox.name]: ({ employees }, mailbox) =>
     named('employee', employees.keysWhere('linkedMailboxes', mailbox)),
+  [customersOfOwner.name]: ({ customers }, ownerId) => streams(customers.keysWhere('ownerId', ownerId)),
+  [tasksOfOwner.name]: ({ tasks }, ownerId) => named('activity', tasks.keysWhere('ownerId', ownerId)),
+  [projectsOfParticipant.name]: (tables, employeeId) => named('project', projectsOf(tables, employeeId)),
   [administrators.name]: (tables) => named('employee', everAdministrators(tables)),
   [employeesStoodInFor.name]: (tables, substituteId) => named('employee', stoodInFor(tables, substituteId)),
   [personsWithAddress.name]: ({ persons }, address) => named('person', persons.keysWhere('address', address)),
