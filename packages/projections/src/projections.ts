@@ -1,4 +1,4 @@
-import type { KnownEvent, LogMark } from '@clientele/domain'
+import type { Instant, KnownEvent, LogMark } from '@clientele/domain'
 import { createHistory, type History, type Past } from './history/history.js'
 import { createRegister, type Register, type RegisterContents } from './register/register.js'
 import type { RowChange } from './register/table.js'
@@ -22,9 +22,9 @@ export type Projections = {
 /** What projections can start from. */
 export type Contents = { readonly mark: LogMark; readonly register: RegisterContents; readonly past: Past }
 
-/** Projections of nothing yet. */
-export const createProjections = (): Projections => {
-  const register = createRegister()
+/** Projections of nothing yet; `clock` tells the time, by default the system's. */
+export const createProjections = (clock?: () => Instant): Projections => {
+  const register = createRegister(clock)
   const history = createHistory(register)
   let begun: LogMark | null = null
   let last: KnownEvent | null = null

@@ -1,4 +1,4 @@
-import type { EventStore, KnownEvent, LogMark, SnapshotStore, StoreFailure } from '@clientele/domain'
+import type { EventStore, Instant, KnownEvent, LogMark, SnapshotStore, StoreFailure } from '@clientele/domain'
 import {
   createProjections,
   loadSnapshot,
@@ -40,19 +40,19 @@ const problemOf = (failure: StoreFailure): string => ('problem' in failure ? fai
 /** The views as the newest snapshot that fits has them, else views of nothing; trouble with snapshots is no failure. */
 export const openedProjections = async (
   store: EventStore,
-  { snapshots }: SnapshotOptions,
+  { snapshots, clock }: SnapshotOptions & { readonly clock?: () => Instant },
   logger: Logger,
 ): Promise<Projections> => {
-  if (snapshots === undefined) return createProjections()
+  if (snapshots === undefined) return createProjections(clock)
   const ignore = (reason: string): Projections => {
     logger.warn({ snapshots: snapshots.name, reason }, 'a snapshot is passed over')
-    return createProjections()
+    return createProjections(clock)
   }
   const wanted = { version: projectionsVersion(), isKnown: isKnownTo(store), passedOver: ignore }
   const found = await snapshots.latest(wanted)()
   if (isLeft(found)) return ignore(problemOf(found.left))
-  if (found.right === null) return createProjections()
-  const loaded = loadSnapshot(found.right)
+  if (found.right === null) return createProjections(clock)
+  const loaded = loadSnapshot(found.right, clock)
   return isLeft(loaded) ? ignore(loaded.left.problem) : loaded.right
 }
 

@@ -1,4 +1,6 @@
 import {
+  type CalendarDate,
+  dateOf,
   type Instant,
   initialSettings,
   type KnownEvent,
@@ -21,6 +23,8 @@ export type Register = QueryStructures & {
   readonly tables: Tables
   readonly freeNumbers: FreeNumbers
   readonly settings: Settings
+  /** Today in the tenant's time zone: the day by which rights are judged. */
+  today(): CalendarDate
   /** The position of the last event applied; `null` before the first. */
   readonly position: Position | null
   /** How often it has started over: what was remembered of it before is of other contents. */
@@ -65,8 +69,10 @@ const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
   for (const { number } of numbers.rows()) yield number
 }
 
-/** A register that knows nothing yet. */
-export const createRegister = (): Register => {
+const systemClock = (): Instant => new Date().toISOString()
+
+/** A register that knows nothing yet; `clock` tells the time by which it is today. */
+export const createRegister = (clock: () => Instant = systemClock): Register => {
   // Listed for who asks only: a log that is read from the beginning changes millions of rows.
   let changes: RowChange[] | null = null
   let position: Position | null = null
@@ -104,13 +110,16 @@ export const createRegister = (): Register => {
     return made
   }
 
+  const settings = (): Settings => tables.settings.get('settings') ?? initialSettings
+
   return {
     tables,
     freeNumbers,
     ...structures,
     get settings() {
-      return tables.settings.get('settings') ?? initialSettings
+      return settings()
     },
+    today: () => dateOf(clock(), settings().policies.timeZone),
     get position() {
       return position
     },

@@ -62,8 +62,8 @@ export const loadInto = (projections: Projections, snapshot: Snapshot): Either<S
 }
 
 /** Projections as they were when a snapshot was taken; tables and lines are read when first asked for. */
-export const loadSnapshot = (snapshot: Snapshot): Either<SnapshotUnreadable, Projections> => {
-  const projections = createProjections()
+export const loadSnapshot = (snapshot: Snapshot, clock?: () => Instant): Either<SnapshotUnreadable, Projections> => {
+  const projections = createProjections(clock)
   const loaded = loadInto(projections, snapshot)
   return loaded._tag === 'Left' ? loaded : right(projections)
 }
