@@ -9,6 +9,7 @@ import {
   employeesLinkingMailbox,
   officeReports,
   personsWithAddress,
+  personsWithProperty,
   projectsOfCustomer,
   reportsOfOwner,
   subjectsOfEmployee,
@@ -59,6 +60,10 @@ const subjects = function* ({ assignments }: Tables, employeeId: string): Iterab
   for (const { subject } of assignments.rowsWhere('employeeId', employeeId)) yield subject
 }
 
+const withProperty = function* ({ heldProperties }: Tables, property: string): Iterable<string> {
+  for (const { personId } of heldProperties.rowsWhere('property', property)) yield personId
+}
+
 /** How each membership index is answered, by its name. */
 const answers: { readonly [index: string]: Answer } = {
   [customersInGroup.name]: ({ customers }, groupId) => streams(customers.keysWhere('groupIds', groupId)),
@@ -75,6 +80,7 @@ const answers: { readonly [index: string]: Answer } = {
   [employeesLinkingMailbox.name]: ({ employees }, mailbox) =>
     named('employee', employees.keysWhere('linkedMailboxes', mailbox)),
   [personsWithAddress.name]: ({ persons }, address) => named('person', persons.keysWhere('address', address)),
+  [personsWithProperty.name]: (tables, property) => named('person', withProperty(tables, property)),
   [subjectsOfEmployee.name]: subjects,
   [reportsOfOwner.name]: ({ reports }, ownerId) => named('report', reports.keysWhere('ownerId', ownerId)),
   [officeReports.name]: ({ reports }, scope) => named('report', reports.keysWhere('scope', scope)),
