@@ -33,7 +33,7 @@ type Said = { readonly command: Message; readonly from: number; readonly refusal
 
 const chapterOf = (log: readonly KnownEvent[], { command, from, refusals = 0, silent = false }: Said): Chapter => ({
   command,
-  meta: { by: 'host', at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', commandId: 'm' },
+  meta: { by: 'host', host: true, at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', commandId: 'm' },
   answer: {
     events: silent || refusals > 0 ? [] : log.slice(from),
     refusals: Array.from({ length: refusals }, () => ({ error: 'Refused' })),

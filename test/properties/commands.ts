@@ -283,7 +283,8 @@ export const metasOf = (history: readonly Step[], prefix = 'm'): readonly Meta[]
   let today = firstDay
   return history.map(({ by, daysLater }, index) => {
     today = addDays(today, daysLater)
-    return { by, today, at: `${today}T09:00:00.000Z`, commandId: `${prefix}${index}` }
+    const host = by === 'host' ? true : undefined
+    return { by, host, today, at: `${today}T09:00:00.000Z`, commandId: `${prefix}${index}` }
   })
 }
 

@@ -57,7 +57,13 @@ const muchLater = '2150-01-01'
 const erased = (history: readonly Step[]): readonly KnownEvent[] => {
   const story = toldOnTheDomainAlone(history)
   for (const personId of personsIn(story.log)) {
-    const meta = { by: 'host', at: `${muchLater}T09:00:00.000Z`, today: muchLater, commandId: `erase ${personId}` }
+    const meta = {
+      by: 'host',
+      host: true as const,
+      at: `${muchLater}T09:00:00.000Z`,
+      today: muchLater,
+      commandId: `erase ${personId}`,
+    }
     const { refusals } = story.execute({ type: 'ErasePerson', data: { personId } }, meta)
     expect(refusals.map(({ error }) => error)).toEqual([])
   }

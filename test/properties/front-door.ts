@@ -50,7 +50,13 @@ export type Executed = {
   readonly receipt: Receipt | null
 }
 
-const contextOf = ({ by, at, today, commandId }: Meta) => ({ by, at, today, commandId })
+const contextOf = ({ by, host, at, today, commandId }: Meta) => ({
+  by,
+  as: host === true ? ('host' as const) : undefined,
+  at,
+  today,
+  commandId,
+})
 
 /** Executes a command with everything that comes with it. */
 export const execute = async (crm: Clientele, command: Message, meta: Meta): Promise<Executed> => {

@@ -85,7 +85,7 @@ describe('whatever is accepted can be read again', () => {
 
 const secret = 'SECRET-7f3a'
 const secretly: Making = {
-  pools: {},
+  pools: { MailboxId: fc.constantFrom(secret, `${secret}@own.fi`) },
   personalText: fc.constantFrom(secret, `${secret}\u0000`, `x${secret}`.repeat(2_000)),
 }
 

@@ -9,6 +9,7 @@ const strict = { checksReads: 'exact', atomicAcrossStreams: true } as const
 
 const metaOf = (commandId: string): Meta => ({
   by: 'host',
+  host: true,
   at: '2024-03-15T09:00:00.000Z',
   today: '2024-03-15',
   commandId,

@@ -117,8 +117,8 @@ const answersAfter = (said: readonly Saying[], policy: Partial<Policies>): reado
   const all = [...beginning(policy), ...said]
   for (const [index, [type, data]] of all.entries()) {
     const whose = type === 'ChangePolicy' ? {} : { personId: 'pekka' }
-    const meta = { by: 'host', at: '2024-12-01T09:00:00.000Z', today: '2024-12-01', commandId: `c${index}` }
-    world.execute({ type, data: { ...whose, ...data } }, { ...meta, ...{ host: true } })
+    const meta = { by: 'host', host: true, at: '2024-12-01T09:00:00.000Z', today: '2024-12-01' } as const
+    world.execute({ type, data: { ...whose, ...data } }, { ...meta, commandId: `c${index}` })
   }
   const { statements } = world.stateOf(personStream('pekka'))
   return answers({ ...standardPolicies, ...policy }, facts(statements))

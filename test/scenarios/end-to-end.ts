@@ -50,9 +50,11 @@ export const openScenario = async (scenario: Scenario, store: ScenarioStore): Pr
 }
 
 /** Executes the scenario's command through the register's front door. */
-export const executeEndToEnd = async ({ crm }: Held, { when, by, today }: Scenario): Promise<Answer> => {
+export const executeEndToEnd = async ({ crm }: Held, scenario: Scenario): Promise<Answer> => {
   const before = await crm.caughtUp()
-  const outcome = await crm.execute({ type: when?.command, data: when?.data }, { by, today })
+  const { when, by, actsAsHost, today } = scenario
+  const context = { by, today, as: actsAsHost ? ('host' as const) : undefined }
+  const outcome = await crm.execute({ type: when?.command, data: when?.data }, context)
   const after = isLeft(before) ? null : before.right
   const appended = new Map<string, RecordedEvent>()
   for await (const batch of crm.events({ after })) {

@@ -49,6 +49,8 @@ export type Scenario = {
   readonly then: Then
   readonly today: string
   readonly by: string
+  /** Nobody is named to act: the default actor is an administrator, registered or not. */
+  readonly actsAsHost: boolean
 }
 
 type Block = {
@@ -72,6 +74,22 @@ const isBlock = (block: unknown): block is Block => typeof block === 'object' &&
 
 const isList = (block: unknown): block is readonly Written[] => Array.isArray(block)
 
+const isRegistered = (given: readonly GivenEvent[], employeeId: string): boolean =>
+  given.some(({ event, data }) => event === 'EmployeeRegistered' && data.employeeId === employeeId)
+
+/** Who looks is an employee of ours, whether a scenario says so or not; the default actor is an administrator. */
+const viewerOf = (
+  then: Scenario['then'],
+  when: When | undefined,
+  given: readonly GivenEvent[],
+  administrator: string,
+): readonly GivenEvent[] => {
+  const viewer = then.view?.params?.viewer ?? when?.data.viewer
+  if (typeof viewer !== 'string' || isRegistered(given, viewer)) return []
+  const data = { employeeId: viewer, name: viewer, admin: viewer === administrator }
+  return [{ stream: `employee-${viewer}`, event: 'EmployeeRegistered', data }]
+}
+
 const filled = ({ use = [], given = [], when, ...written }: Written, { defaults, fixtures = {} }: Block): Scenario => {
   if (defaults === undefined) throw new Error('The file has no defaults.')
   const fixture = (name: string): readonly GivenEvent[] => {
@@ -79,16 +97,18 @@ const filled = ({ use = [], given = [], when, ...written }: Written, { defaults,
     if (events === undefined) throw new Error(`${written.id} uses a fixture that does not exist: ${name}`)
     return events
   }
+  const happened = [...use.flatMap(fixture), ...given]
   return {
     ...written,
     covers: written.covers ?? [],
     stated: written.policy ?? {},
     policy: { ...defaults.policy, ...written.policy },
     settings: { ...defaults.settings, ...written.settings },
-    given: [...use.flatMap(fixture), ...given],
+    given: [...viewerOf(written.then, when, happened, defaults.by), ...happened],
     when: when ?? null,
     today: when?.today ?? defaults.today,
     by: when?.by ?? defaults.by,
+    actsAsHost: when?.by === undefined,
   }
 }
 

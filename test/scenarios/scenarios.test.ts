@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { commands } from '@clientele/domain'
+import { commands, type Meta } from '@clientele/domain'
 import { createProjections } from '@clientele/projections'
 import { describe, test } from 'vitest'
 import { onEveryStore } from '../stores.js'
@@ -14,7 +14,13 @@ const ownFile = fileURLToPath(new URL('./scenarios.md', import.meta.url))
 const { SCENARIOS } = process.env
 const files = SCENARIOS?.split(':') ?? [ownFile]
 
-const metaOf = ({ by, today }: Scenario) => ({ by, at: `${today}T12:00:00.000Z`, today, commandId: 'command' })
+const metaOf = ({ by, actsAsHost, today }: Scenario): Meta => ({
+  by,
+  host: actsAsHost ? true : undefined,
+  at: `${today}T12:00:00.000Z`,
+  today,
+  commandId: 'command',
+})
 
 const onTheDomainAlone = (scenario: Scenario): void => {
   const { when, then, today } = scenario

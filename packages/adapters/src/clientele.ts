@@ -66,14 +66,20 @@ export type ClienteleOptions = SnapshotOptions & {
 
 /** An open customer register. */
 export type Clientele = {
-  /** Decides a command and appends its events. Takes any value; never throws for what a caller can cause. */
+  /**
+   * Decides a command and appends its events. Takes any value; never throws for what a caller can cause. With `by` it acts
+   * as that employee, with the rights of that employee today; without, as the embedding service, with every right.
+   */
   execute(command: unknown, context?: Context & BulkOptions): Promise<Outcome>
   /**
    * Decides a command as `execute` would now, and appends nothing: the events it would append, or why it would be
    * refused. Shows what a change to many customers does before it is made.
    */
   preview(command: unknown, context?: Context & BulkOptions): Promise<PreviewOutcome>
-  /** The views, answered from memory; they show what this process has executed and, soon after, what others have. */
+  /**
+   * The views, answered from memory; they show what this process has executed and, soon after, what others have. With
+   * `viewer` a view shows what that employee may see today; without, the embedding service sees everything.
+   */
   readonly views: Views
   /** The tables the views are read from. */
   readonly register: Register
@@ -208,7 +214,8 @@ const letGo = async (...things: readonly (Closable | undefined)[]): Promise<void
 type Closable = { close(): Promise<void> }
 
 /**
- * Opens a customer register on a store and brings its views up to date.
+ * Opens a customer register on a store and brings its views up to date. Who opens it is the host: it acts and looks as
+ * itself by naming nobody, and as an employee by `by` and `viewer`; `docs/rights.md` says what each may.
  * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read.
  */
 export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {

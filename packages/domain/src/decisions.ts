@@ -54,6 +54,8 @@ import { reportRejections } from './reports/rejections.js'
 import { responsibilityCommands } from './responsibilities/commands.js'
 import { responsibilityDecisions } from './responsibilities/decide/index.js'
 import { responsibilityRejections } from './responsibilities/rejections.js'
+import { askingForRights } from './rights/asking.js'
+import { rightRejections } from './rights/rejections.js'
 import { roleCommands } from './roles/commands.js'
 import { roleDecisions } from './roles/decide.js'
 import { roleRejections } from './roles/rejections.js'
@@ -91,8 +93,8 @@ export const commands = {
 export type Command = MessageOf<typeof commands>
 export type CommandType = Command['type']
 
-/** How every command is decided. */
-export const decisions: Decisions<typeof commands> = {
+/** How every command is decided, once the actor is known to have the right it asks for. */
+export const decisions: Decisions<typeof commands> = askingForRights<Decisions<typeof commands>>({
   ...customerDecisions,
   ...billingDecisions,
   ...traitDecisions,
@@ -113,7 +115,7 @@ export const decisions: Decisions<typeof commands> = {
   ...activityDecisions,
   ...listPreferencesDecisions,
   ...reportDecisions,
-}
+})
 
 /** Every way to be refused, by name. */
 export const rejections = {
@@ -135,6 +137,7 @@ export const rejections = {
   ...activityRejections,
   ...listPreferencesRejections,
   ...reportRejections,
+  ...rightRejections,
 }
 
 /** Why a command was refused by a rule. */

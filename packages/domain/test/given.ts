@@ -1,4 +1,4 @@
-import type { CommandType, EventType, Message, Rejection } from '@clientele/domain'
+import type { CommandType, EventType, Message, Meta, Rejection } from '@clientele/domain'
 import { expect } from 'vitest'
 import { type Answer, createWorld, type DomainWorld } from '../../../test/properties/world.js'
 
@@ -21,8 +21,9 @@ export type Consequence = {
   readonly world: DomainWorld
 }
 
-const metaOf = ({ by = 'host', today = '2024-03-15' }: Who, commandId: string) => ({
-  by,
+const metaOf = ({ by, today = '2024-03-15' }: Who, commandId: string): Meta => ({
+  by: by ?? 'host',
+  host: by === undefined ? true : undefined,
   today,
   at: `${today}T09:00:00.000Z`,
   commandId,

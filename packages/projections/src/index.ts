@@ -46,6 +46,13 @@ export * from './views/start-dates.js'
 export * from './views/subject-history.js'
 export * from './views/target-group.js'
 export * from './views/traits.js'
+export {
+  type QuestionRefused,
+  refusalOf,
+  unlessViewer,
+  type ViewerRefused,
+  type Viewing,
+} from './views/viewer.js'
 export { visibleCustomers } from './views/visibility.js'
 export * from './views.js'
 export type * from './wording/heading.js'

@@ -22,9 +22,12 @@ export type Projections = {
 /** What projections can start from. */
 export type Contents = { readonly mark: LogMark; readonly register: RegisterContents; readonly past: Past }
 
-/** Projections of nothing yet; `clock` tells the time, by default the system's. */
-export const createProjections = (clock?: () => Instant): Projections => {
-  const register = createRegister(clock)
+/**
+ * Projections of nothing yet; `clock` tells the time, by default the system's. Those that show the past judge rights by the
+ * register of the present.
+ */
+export const createProjections = (clock?: () => Instant, present?: Register): Projections => {
+  const register = createRegister(clock, present)
   const history = createHistory(register)
   let begun: LogMark | null = null
   let last: KnownEvent | null = null

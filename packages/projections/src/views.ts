@@ -1,3 +1,4 @@
+import { type Either, isRight } from 'fp-ts/lib/Either.js'
 import type { History } from './history/history.js'
 import { contactCardSections } from './listings/contact-card.js'
 import { customerCardListing } from './listings/customer-card.js'
@@ -42,6 +43,7 @@ import { startDates } from './views/start-dates.js'
 import { contactHistory, customerHistory, subjectHistory } from './views/subject-history.js'
 import { targetGroup } from './views/target-group.js'
 import { customersWithProperty, trackingReport } from './views/traits.js'
+import { questionRefused, unlessViewer, type ViewerRefused } from './views/viewer.js'
 
 const views = {
   responsibilityMatrix,
@@ -111,26 +113,137 @@ const histories = {
   historyListing,
 } as const
 
+/** What a view shows, by which it asks for a right: see `rights.md`. */
+export type Shows = 'catalogue' | 'customers' | 'persons' | 'own'
+
+/** What every view shows; a view that is not here does not compile. */
+export const viewShows = {
+  responsibilityMatrix: 'customers',
+  assigneeList: 'customers',
+  customerList: 'customers',
+  customerReport: 'customers',
+  customerCard: 'customers',
+  groupTree: 'customers',
+  groupList: 'customers',
+  groupSelector: 'catalogue',
+  customersOfGroup: 'customers',
+  specialGroupList: 'customers',
+  customersOfSpecialGroup: 'customers',
+  groupOfCustomer: 'customers',
+  groupReport: 'customers',
+  startDates: 'customers',
+  marketingPermissions: 'persons',
+  targetGroup: 'persons',
+  nextCustomerNumber: 'catalogue',
+  contactSearch: 'persons',
+  contactMeetings: 'persons',
+  contactTasks: 'persons',
+  contactNotes: 'persons',
+  contactFiles: 'persons',
+  contactEmails: 'persons',
+  contactServices: 'persons',
+  portalUsers: 'customers',
+  customersWithProperty: 'customers',
+  trackingReport: 'customers',
+  classifierValues: 'catalogue',
+  numberSeries: 'catalogue',
+  postingDefaults: 'customers',
+  vacantRoles: 'customers',
+  endingResponsibilities: 'customers',
+  duplicateCandidates: 'customers',
+  documentContact: 'customers',
+  selfIssuableInvoice: 'customers',
+  settings: 'catalogue',
+  listPreferences: 'own',
+  savedReports: 'own',
+  assigneeListing: 'customers',
+  groupMembersListing: 'customers',
+  specialGroupMembersListing: 'customers',
+  customerListing: 'customers',
+  customerReportListing: 'customers',
+  matrixListing: 'customers',
+  assigneeListExport: 'customers',
+  groupMembersExport: 'customers',
+  specialGroupMembersExport: 'customers',
+  customerReportExport: 'customers',
+  contactListing: 'persons',
+  targetGroupListing: 'persons',
+  permissionListing: 'persons',
+  groupTreeListing: 'customers',
+  groupListListing: 'customers',
+  groupReportListing: 'customers',
+  startDateListing: 'customers',
+  customerCardListing: 'customers',
+  subjectHistory: 'customers',
+  customerHistory: 'customers',
+  contactHistory: 'persons',
+  contactCard: 'persons',
+  contactCardSections: 'persons',
+  historyListing: 'customers',
+} as const satisfies { readonly [K in keyof typeof views | keyof typeof histories]: Shows }
+
+type Refusable<Answer> = [Answer] extends [Either<infer Refusal, infer Rows>]
+  ? Either<Refusal | ViewerRefused, Rows>
+  : Answer
+
 type Asked<Ask> = Ask extends (register: Register, ...rest: infer Rest) => infer Answer
-  ? (...params: Rest) => Answer
+  ? (...params: Rest) => Refusable<Answer>
   : never
 
 type AskedOfBoth<Ask> = Ask extends (register: Register, history: History, ...rest: infer Rest) => infer Answer
-  ? (...params: Rest) => Answer
+  ? (...params: Rest) => Refusable<Answer>
   : never
 
-/** Every view as a method that takes its parameters; answers are synchronous. */
+/**
+ * Every view as a method that takes its parameters; answers are synchronous. With `viewer` it answers what that employee
+ * may see today; without, the embedding service looks as itself and sees everything. A viewer that is no active employee
+ * is refused by name: as `Left` where the view answers with an `Either`, else by throwing `QuestionRefused`.
+ */
 export type Views = { readonly [K in keyof typeof views]: Asked<(typeof views)[K]> } & {
   readonly [K in keyof typeof histories]: AskedOfBoth<(typeof histories)[K]>
 }
 
+type EitherViews = {
+  [K in keyof Views]: [ReturnType<Views[K]>] extends [Either<unknown, unknown>] ? K : never
+}[keyof Views]
+
+/** The views that answer with an `Either`. */
+const answersEither: { readonly [K in EitherViews]: true } = {
+  customerList: true,
+  customerReport: true,
+  customerListing: true,
+  customerReportListing: true,
+  customerReportExport: true,
+  groupReport: true,
+  groupReportListing: true,
+  trackingReport: true,
+  selfIssuableInvoice: true,
+  subjectHistory: true,
+  customerHistory: true,
+  contactHistory: true,
+  historyListing: true,
+}
+
 type AnyView = (...params: readonly unknown[]) => unknown
 
-const bound = (table: object, ...first: readonly unknown[]): object =>
+const viewerIn = (params: unknown): unknown =>
+  typeof params === 'object' && params !== null && 'viewer' in params ? params.viewer : undefined
+
+/** The view, answered only where the viewer may look at all. */
+const asked =
+  (name: string, register: Register, view: AnyView): AnyView =>
+  (params, ...rest) => {
+    const refused = unlessViewer(register, viewerIn(params))
+    if (refused === null || isRight(refused)) return view(params, ...rest)
+    if (Object.hasOwn(answersEither, name)) return refused
+    throw questionRefused(refused.left)
+  }
+
+const bound = (table: object, register: Register, ...more: readonly unknown[]): object =>
   Object.fromEntries(
     Object.entries(table).map(([name, view]: [string, AnyView]) => [
       name,
-      (...params: readonly unknown[]) => view(...first, ...params),
+      asked(name, register, (...params) => view(register, ...more, ...params)),
     ]),
   )
 

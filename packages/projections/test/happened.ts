@@ -36,8 +36,11 @@ const known = ({ stream, event, data, at = firstInstant, by = 'cecilia' }: Happe
 export const happened = (...events: readonly Happened[]): readonly KnownEvent[] => events.map(known)
 
 /** A register that has seen some events. */
-export const registerOf = (...events: readonly Happened[]): Register => {
-  const register = createRegister()
+export const registerOf = (...events: readonly Happened[]): Register => registerOn(undefined, ...events)
+
+/** The same on a day that is today. */
+export const registerOn = (today: string | undefined, ...events: readonly Happened[]): Register => {
+  const register = createRegister(today === undefined ? undefined : () => `${today}T09:00:00.000Z`)
   register.applyAll(happened(...events))
   return register
 }

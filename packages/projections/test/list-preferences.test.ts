@@ -12,7 +12,7 @@ import {
   listPreferences,
   type Register,
 } from '../src/index.js'
-import { acme, archived, beta, event, registerOf } from './happened.js'
+import { acme, anna, archived, bertil, beta, event, registerOf } from './happened.js'
 
 const saved = (shownColumns: readonly string[], shownFilters: readonly string[]) =>
   event('ListPreferencesSaved', 'listPreferences-anna', { list: 'customerList', shownColumns, shownFilters })
@@ -47,7 +47,7 @@ describe('list preferences', () => {
 })
 
 describe('the customer list', () => {
-  const register = registerOf(acme, beta, archived('beta'), saved(['name'], ['search']))
+  const register = registerOf(anna, bertil, acme, beta, archived('beta'), saved(['name'], ['search']))
 
   test('shows a viewer the saved columns where none are named', () => {
     expect(rows(register, { viewer: 'anna' })).toEqual([{ name: 'Acme Oy' }])

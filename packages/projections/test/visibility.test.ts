@@ -24,6 +24,7 @@ import {
   moved,
   policy,
   registerOf,
+  registerOn,
 } from './happened.js'
 
 const granted = (employeeId: string) => event('GroupVisibilityGranted', 'customerGroups', { groupId: 'gA', employeeId })
@@ -56,8 +57,8 @@ describe('visibility', () => {
     expect(seen(grouped, 'cecilia')).toEqual(['acme', 'beta', 'gamma'])
   })
 
-  it('shows responsible salespeople their customers while they are responsible', () => {
-    const register = registerOf(
+  it('shows responsible salespeople their customers while they are responsible today, whatever day is asked about', () => {
+    const events = [
       anna,
       ville,
       gA,
@@ -65,9 +66,11 @@ describe('visibility', () => {
       moved('acme', null, 'gA'),
       granted('anna'),
       assigned('customer-acme', 'r1', 'ville', { until: '2024-03-01' }),
-    )
-    expect(visibleCustomers(register, { viewer: 'ville', asOf: '2024-02-01' })('acme')).toBe(true)
-    expect(visibleCustomers(register, { viewer: 'ville', asOf: '2024-04-01' })('acme')).toBe(false)
+    ]
+    const sees = (today: string): boolean => visibleCustomers(registerOn(today, ...events), { viewer: 'ville' })('acme')
+    expect([sees('2024-02-01'), sees('2024-04-01')]).toEqual([true, false])
+    const past = responsibilityMatrix(registerOn('2024-04-01', ...events), { viewer: 'ville', asOf: '2024-02-01' })
+    expect(past.rows).toEqual([])
   })
 
   it('shows groups without a list to salespeople by emptyVisibilityList: everyone', () => {

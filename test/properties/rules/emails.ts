@@ -1,16 +1,16 @@
 import { idOfStream, type KnownEvent } from '@clientele/domain'
-import type { ContactEmails } from '@clientele/projections'
-import { isPolicy, projected, type Rule } from './rule.js'
+import type { ContactEmails, Projections } from '@clientele/projections'
+import { activeEmployees, isPolicy, projected, type Rule } from './rule.js'
 
 const idsOf = (log: readonly KnownEvent[], registered: string): readonly string[] =>
   log.filter(({ type }) => type === registered).map(({ stream }) => idOfStream(stream))
 
 type EmailsSeen = (personId: string, viewer: string | undefined) => ContactEmails
 
-const emailsIn = (log: readonly KnownEvent[]): EmailsSeen => {
-  const { views } = projected(log)
-  return (personId, viewer) => views.contactEmails({ personId, viewer })
-}
+const emailsIn =
+  ({ views }: Projections): EmailsSeen =>
+  (personId, viewer) =>
+    views.contactEmails({ personId, viewer })
 
 const isRestriction = ({ type }: KnownEvent): boolean =>
   type === 'ContactEmailAccessRestricted' || type === 'ContactEmailAccessGranted'
@@ -35,9 +35,10 @@ export const restrictedEmails: Rule = {
   broken: ({ log }) => {
     const restricted = restrictedIn(log)
     const administrators = administratorsIn(log)
-    const [seen, neverRestricted] = [emailsIn(log), emailsIn(log.filter((event) => !isRestriction(event)))]
+    const now = projected(log)
+    const [seen, neverRestricted] = [emailsIn(now), emailsIn(projected(log.filter((event) => !isRestriction(event))))]
     return idsOf(log, 'ContactRegistered').flatMap((personId) =>
-      [undefined, ...idsOf(log, 'EmployeeRegistered')].flatMap((viewer) => {
+      [undefined, ...activeEmployees(now)].flatMap((viewer) => {
         const isClosed = restricted.has(personId) && viewer !== undefined && !administrators.has(viewer)
         const expected = isClosed ? [] : neverRestricted(personId, viewer).rows
         const { rows } = seen(personId, viewer)

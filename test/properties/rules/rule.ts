@@ -12,11 +12,19 @@ export type Rule = {
   readonly without?: (command: { readonly type: string; readonly data: unknown }) => boolean
 }
 
+/** The views of a log on the day of its last event. */
 export const projected = (log: readonly KnownEvent[]): Projections => {
-  const projections = createProjections()
+  const now = log.at(-1)?.recordedAt
+  const projections = createProjections(now === undefined ? undefined : () => now)
   projections.applyAll(log)
   return projections
 }
+
+/** The employees who are active on the day of the last event. */
+export const activeEmployees = ({ register }: Projections): readonly string[] =>
+  [...register.tables.employees.rows()]
+    .filter(({ inactiveFrom }) => inactiveFrom === null || register.today() < inactiveFrom)
+    .map(({ employeeId }) => employeeId)
 
 export const eventsOf = ({ log }: Story, { before, after }: Chapter): readonly KnownEvent[] => log.slice(before, after)
 

@@ -1,41 +1,48 @@
-import { type Interval, type KnownEvent, overlaps } from '@clientele/domain'
+import { covers, type KnownEvent } from '@clientele/domain'
 import type { Projections, Register, Views } from '@clientele/projections'
 import { active, inGroups, responsible } from './about.js'
-import { projected, type Rule, registeredIn } from './rule.js'
+import { activeEmployees, projected, type Rule, registeredIn } from './rule.js'
 
 const day = '2024-03-10'
 
 type Seen = { readonly view: string; readonly customerId: string }
 
-const customersOf = ({ tables }: Register, employeeId: string, during: Interval): readonly (string | undefined)[] =>
+const customersOf = ({ tables }: Register, employeeId: string, day: string): readonly (string | undefined)[] =>
   [...tables.assignments.rowsWhere('employeeId', employeeId)]
-    .filter((assignment) => overlaps(assignment, during))
+    .filter((assignment) => covers(assignment, day))
     .map(({ kind, subjectId }) => (kind === 'customer' ? subjectId : tables.projects.get(subjectId)?.customerId))
 
 const isResponsible = (register: Register, employeeId: string, customerId: string): boolean =>
-  customersOf(register, employeeId, { from: null, until: null }).includes(customerId) ||
-  [...register.tables.absences.rowsWhere('substituteId', employeeId)].some((absence) =>
-    customersOf(register, absence.employeeId, absence).includes(customerId),
+  customersOf(register, employeeId, register.today()).includes(customerId) ||
+  [...register.tables.absences.rowsWhere('substituteId', employeeId)].some(
+    (absence) =>
+      covers(absence, register.today()) &&
+      customersOf(register, absence.employeeId, register.today()).includes(customerId),
   )
 
-const isAdmitted = ({ tables, settings }: Register, employeeId: string, customerId: string): boolean => {
-  const groups = (tables.customers.get(customerId)?.groupIds ?? [])
-    .map((id) => tables.groups.get(id))
-    .filter((group) => group !== undefined && group.deletedAt === null)
-  const everyone = settings.policies.emptyVisibilityList === 'everyone'
-  return (
-    groups.length === 0 ||
-    groups.some((group) =>
-      group?.salespersonIds.length === 0 ? everyone : group?.salespersonIds.includes(employeeId) === true,
-    )
+/** The list that counts for a group: its own, or that of the nearest group above it that has one. */
+const listOf = (register: Register, groupId: string | null): readonly string[] => {
+  const group = groupId === null ? undefined : register.tables.groups.get(groupId)
+  if (group === undefined || group.deletedAt !== null) return []
+  return group.salespersonIds.length > 0 ? group.salespersonIds : listOf(register, group.parentId)
+}
+
+const isAdmitted = (register: Register, employeeId: string, customerId: string): boolean => {
+  const { tables, settings } = register
+  const groups = (tables.customers.get(customerId)?.groupIds ?? []).filter(
+    (id) => tables.groups.get(id)?.deletedAt === null,
   )
+  const everyone = settings.policies.emptyVisibilityList === 'everyone'
+  const admits = (list: readonly string[]): boolean => (list.length === 0 ? everyone : list.includes(employeeId))
+  return groups.length === 0 || groups.some((groupId) => admits(listOf(register, groupId)))
 }
 
 /** Who may see whom, said once more and one customer at a time (K27, S24, 4-P13). */
-const maySee = (register: Register, viewer: string, customerId: string): boolean => {
+export const maySee = (register: Register, viewer: string, customerId: string): boolean => {
   const employee = register.tables.employees.get(viewer)
   const customer = register.tables.customers.get(customerId)
-  if (employee === undefined || customer === undefined) return true
+  if (customer === undefined) return true
+  if (employee === undefined) return !customer.private && isAdmitted(register, viewer, customerId)
   const byGroup =
     !employee.salesperson ||
     employee.admin ||
@@ -144,7 +151,6 @@ export const outOfSight: Rule = {
   ],
   broken: ({ log }) => {
     const projections = projected(log)
-    const employees = [...projections.register.tables.employees.rows()].map(({ employeeId }) => employeeId)
-    return employees.flatMap((viewer) => leaks(projections, log, viewer))
+    return activeEmployees(projections).flatMap((viewer) => leaks(projections, log, viewer))
   },
 }

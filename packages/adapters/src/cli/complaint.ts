@@ -1,4 +1,5 @@
 import { failureOf } from '@clientele/domain'
+import { refusalOf } from '@clientele/projections'
 import { type Either, left } from 'fp-ts/lib/Either.js'
 
 /** Why a run did not do what was asked: 1 it was refused or failed, 2 it was asked wrongly. */
@@ -46,6 +47,8 @@ export const sentenceOf = (told: Told): string => {
 export const complaintOf = (error: unknown): Complaint => {
   const failure = failureOf(error)
   if (failure !== null) return { exit: 1, message: sentenceOf(failure) }
+  const refusal = refusalOf(error)
+  if (refusal !== null) return { exit: 1, message: sentenceOf(refusal) }
   if (error instanceof Error && error.name === 'AbortError') return { exit: 1, message: cancelled }
   const message = error instanceof Error ? error.message : String(error)
   return { exit: 1, message: `This went wrong: ${message}` }

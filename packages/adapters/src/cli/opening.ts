@@ -7,7 +7,14 @@ import {
   type KnownEvent,
   readEvent,
 } from '@clientele/domain'
-import { createProjections, type Projections, type Register, type Views } from '@clientele/projections'
+import {
+  createProjections,
+  type Projections,
+  type Register,
+  unlessViewer,
+  type ViewerRefused,
+  type Views,
+} from '@clientele/projections'
 import { chain, type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Clientele, openClientele } from '../clientele.js'
 import { openedStore } from '../execution/opened-store.js'
@@ -59,20 +66,36 @@ const knownBatch = (batch: Batch, until: Instant | null): readonly KnownEvent[] 
 
 type Seen = Pick<Reading, 'views' | 'register'>
 
-/** The projections as they were known at an instant: what was recorded later is not read; `null`, and all is. */
-export const knownAt = async (store: EventStore, until: Instant | null): Promise<Projections> => {
+/** The projections of all that is in a store. */
+export const knownNow = async (store: EventStore): Promise<Projections> => {
   const projections = createProjections()
-  for await (const batch of store.readAll()) {
-    projections.applyAll(knownBatch(batch, until))
-    if (!isBy(batch.at(-1)?.recordedAt ?? '', until)) break
-  }
+  for await (const batch of store.readAll()) projections.applyAll(knownBatch(batch, null))
   return projections
 }
 
+/**
+ * The projections as they were known at an instant: what was recorded later is not in them, and rights are judged by what
+ * is known now all the same.
+ */
+export const knownAt = async (store: EventStore, until: Instant): Promise<Projections> => {
+  const present = createProjections()
+  const past = createProjections(undefined, present.register)
+  for await (const batch of store.readAll()) {
+    past.applyAll(knownBatch(batch, until))
+    present.applyAll(knownBatch(batch, null))
+  }
+  return past
+}
+
+const refusedViewer = (refusal: ViewerRefused): string =>
+  refusal.error === 'ViewerHasLeft'
+    ? `"${refusal.viewer}" is no longer active since ${refusal.since} and may see nothing: look as somebody else.`
+    : `There is no employee "${refusal.viewer}" to look as: give the id of an employee with --viewer.`
+
 const readingOf = ({ views, register }: Seen, args: Arguments): Either<Complaint, Reading> => {
   const viewer = textIn(args, 'viewer')
-  if (viewer !== undefined && register.tables.employees.get(viewer) === undefined)
-    return failed(`There is no employee "${viewer}" to look as: give the id of an employee with --viewer.`)
+  const refused = unlessViewer(register, viewer)
+  if (refused !== null && isLeft(refused)) return failed(refusedViewer(refused.left))
   const today = dateIn(args, 'today') ?? dateOf(new Date().toISOString(), register.settings.policies.timeZone)
   return right({ views, register, asking: { asOf: dateIn(args, 'as-of') ?? today, viewer, locale: localeIn(args) } })
 }

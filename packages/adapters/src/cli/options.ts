@@ -24,7 +24,10 @@ export const jsonOption = { json: { kind: 'flag', about: 'print one JSON documen
 
 /** Who gives commands, and on which day. */
 export const actingOptions = {
-  by: { kind: 'text', about: 'who does it' },
+  by: {
+    kind: 'text',
+    about: 'the employee who does it, with the rights of that employee; without it the host itself, with every right',
+  },
   today: { kind: 'date', about: 'the day it is done, by default today in the time zone of the register' },
 } as const satisfies Options
 
@@ -32,7 +35,10 @@ export const actingOptions = {
 export const lookingOptions = {
   ...registerOptions,
   ...jsonOption,
-  viewer: { kind: 'text', about: 'show what this employee may see; without it, everything' },
+  viewer: {
+    kind: 'text',
+    about: 'show what this employee may see today; without it the host looks, who sees everything',
+  },
   'as-of': { kind: 'date', about: 'the day the answer is about, by default today' },
   'known-at': { kind: 'instant', about: 'answer with what was recorded up to this instant, by default now' },
   today: { kind: 'date', about: 'the day that counts as today' },

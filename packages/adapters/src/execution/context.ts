@@ -9,9 +9,16 @@ import {
 } from '@clientele/domain'
 import { newCommandId } from '../event-id.js'
 
-/** What comes with a command. `at` is an ISO 8601 instant (default: now), `today` a date (default: the day of `at`). */
+/**
+ * What comes with a command. `at` is an ISO 8601 instant (default: now), `today` a date (default: the day of `at`).
+ *
+ * `by` is the employee who acts: the command is refused where that employee has no right to it, and somebody who is no
+ * active employee has none. Without `by` the embedding service acts as itself, with every right. `as: 'host'` says the
+ * same where `by` is given: the service vouches for the command, and `by` is only recorded.
+ */
 export type Context = {
   readonly by?: string | undefined
+  readonly as?: 'host' | undefined
   readonly at?: string | undefined
   readonly today?: string | undefined
   readonly commandId?: string | undefined
@@ -35,6 +42,7 @@ const isText = (value: unknown): boolean =>
 
 const expectations: readonly Expectation[] = [
   { path: 'by', expected: 'an actor', is: isText },
+  { path: 'as', expected: "'host'", is: (value) => value === 'host' },
   { path: 'correlationId', expected: 'an id', is: isText },
   { path: 'causationId', expected: 'an id', is: isText },
   { path: 'reason', expected: 'a text', is: isText },
@@ -72,6 +80,7 @@ export const metaOf = (context: Context, clock: () => Instant, timeZone: string)
   const at = instantFrom(context.at) ?? now
   return {
     by: context.by ?? 'system',
+    host: context.by === undefined || context.as === 'host' ? true : undefined,
     at,
     today: context.today ?? dateOf(at, timeZone),
     commandId: context.commandId ?? newCommandId(clock, now),

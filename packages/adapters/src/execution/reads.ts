@@ -85,10 +85,23 @@ const answerLookup = (lookups: Lookups, reads: Reads, need: Lookup): readonly St
 
 const notAtHand: unique symbol = Symbol('not at hand')
 
+const noStates: ReadonlyMap<StreamName, unknown> = new Map()
+
+const listAtHand = (states: States, reads: Reads, streams: readonly StreamOf<unknown>[]): unknown => {
+  if (streams.length === 0) return noStates
+  const answer = new Map<StreamName, unknown>()
+  for (const { name } of streams) {
+    const cached = atHand(states, reads, name)
+    if (cached === undefined) return notAtHand
+    answer.set(name, cached.state)
+  }
+  return answer
+}
+
 const answerAtHand = ({ states, lookups }: Sources, reads: Reads, need: Need): unknown => {
   if (isLookup(need)) return answerLookup(lookups, reads, need)
-  const cached = isList(need) ? undefined : atHand(states, reads, need.name)
-  return cached === undefined ? notAtHand : cached.state
+  if (isList(need)) return listAtHand(states, reads, need)
+  return atHand(states, reads, need.name)?.state ?? notAtHand
 }
 
 const answer = async (

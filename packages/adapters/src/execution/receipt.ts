@@ -1,4 +1,12 @@
-import type { Appended, Position, Rejection, Revision, StreamName } from '@clientele/domain'
+import {
+  type Appended,
+  Handover,
+  type Position,
+  type RecordedEvent,
+  type Rejection,
+  type Revision,
+  type StreamName,
+} from '@clientele/domain'
 
 /** Where an event went. */
 export type ReceiptEvent = {
@@ -19,12 +27,23 @@ export type Told<E> = {
   readonly failures?: readonly BulkFailure[]
 }
 
-/** What a command appended; an accepted command that changes nothing has no events. */
-export type Receipt = Told<ReceiptEvent>
+/**
+ * What a command appended; an accepted command that changes nothing has no events. `handover` counts what went over to a
+ * successor, and what did not and why, where an employee left.
+ */
+export type Receipt = Told<ReceiptEvent> & { readonly handover?: Handover }
+
+const handoverIn = (events: readonly RecordedEvent[]): Handover | undefined => {
+  for (const { type, data } of events)
+    if (type === 'EmployeeDeactivated' && typeof data === 'object' && data !== null && 'handover' in data)
+      if (Handover.is(data.handover)) return data.handover
+  return undefined
+}
 
 /** The receipt for what was appended. */
 export const receiptOf = (appended: Appended | null, seen: Position | null): Receipt => {
   if (appended === null) return { events: [], position: seen }
   const events = appended.events.map(({ stream, revision, position, type }) => ({ stream, revision, position, type }))
-  return { events, position: events.at(-1)?.position ?? seen }
+  const handover = handoverIn(appended.events)
+  return { events, position: events.at(-1)?.position ?? seen, ...(handover === undefined ? {} : { handover }) }
 }

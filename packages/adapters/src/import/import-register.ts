@@ -19,7 +19,10 @@ export type ImportProgress = {
   readonly totalBytes: number
 }
 
-/** Who imports, and when (`today`: a date; `at`: an instant, by default the time of each command). */
+/**
+ * In whose name it is imported, and when (`today`: a date; `at`: an instant, by default the time of each command). A whole
+ * register is imported by the embedding service as itself: `by` is recorded, and no right is asked for.
+ */
 export type ImportOptions = {
   readonly by?: string | undefined
   readonly today?: string | undefined
@@ -60,7 +63,7 @@ const progressOf = ({ sizes }: Directory, onProgress: ImportOptions['onProgress'
 
 const isFileName = (name: string): name is FileName => fileNames.some((known) => known === name)
 
-const contextOf = ({ by, today, at }: ImportOptions): Context => ({ by, today, at })
+const contextOf = ({ by, today, at }: ImportOptions): Context => ({ by, as: 'host', today, at })
 
 const finishRow = async ({ target, context, tally, ...running }: Import, row: Waiting): Promise<Failure | null> => {
   if (running.signal?.aborted) return { error: 'Cancelled' }

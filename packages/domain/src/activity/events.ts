@@ -46,6 +46,13 @@ export const TaskStatusChanged = event('TaskStatusChanged', {
   to: text,
 })
 
+/** Somebody else is to do it: whoever takes over from an employee who left. */
+export const TaskOwnerChanged = event('TaskOwnerChanged', {
+  activityId: optional(ActivityId),
+  from: optional(nullable(EmployeeId)),
+  to: EmployeeId,
+})
+
 /** A reference to a file that is kept elsewhere (S30, S31). */
 export const FileLinked = event('FileLinked', {
   ...about,
@@ -76,6 +83,7 @@ export const activityEvents = {
   MeetingOwnerChanged,
   TaskRegistered,
   TaskStatusChanged,
+  TaskOwnerChanged,
   FileLinked,
   FileUnlinked,
   EmailRegistered,

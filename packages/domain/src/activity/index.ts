@@ -1,5 +1,6 @@
 export * from './commands.js'
 export * from './events.js'
 export * from './links.js'
+export * from './memberships.js'
 export * from './rejections.js'
 export * from './state.js'

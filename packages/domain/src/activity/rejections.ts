@@ -5,8 +5,8 @@ import type { Activity, ActivityKind } from './state.js'
 export const ActivityNotFound = rejection('ActivityNotFound', { activityId: 'text' })
 export const ActivityAlreadyRegistered = rejection('ActivityAlreadyRegistered', { activityId: 'text' })
 
-/** `address` is the one that was asked for: it is told to nobody but who gave it (S33). */
-export const EmailAddressNotOnCard = rejection('EmailAddressNotOnCard', { address: 'text' })
+/** No card carries an address of the other side: the sender's of what was received, the receivers' of what was sent (S33). */
+export const EmailAddressNotOnCard = rejection('EmailAddressNotOnCard', { direction: 'text' })
 
 export const activityRejections = { ActivityNotFound, ActivityAlreadyRegistered, EmailAddressNotOnCard }
 

@@ -9,13 +9,23 @@ export type ActivityKind = 'note' | 'meeting' | 'task' | 'file' | 'email'
 export type Activity = {
   readonly kind: ActivityKind | null
   readonly links: Links | null
+  /** Persons named beside the links. */
+  readonly personIds: readonly string[]
   readonly text: string | null
   readonly ownerId: string | null
   readonly status: string | null
   readonly gone: boolean
 }
 
-const initial: Activity = { kind: null, links: null, text: null, ownerId: null, status: null, gone: false }
+const initial: Activity = {
+  kind: null,
+  links: null,
+  personIds: [],
+  text: null,
+  ownerId: null,
+  status: null,
+  gone: false,
+}
 
 /** The status of a task of which nothing was said. */
 export const firstStatus = 'open'
@@ -25,17 +35,30 @@ const became =
   (activity) =>
     void Object.assign(activity, facts)
 
+const finished: readonly string[] = ['done', 'closed', 'cancelled']
+
+/** Whether there is still something to do; statuses are the host's words, but for those that say it is over. */
+export const isOpenTask = ({ kind, gone, status }: Activity): boolean =>
+  kind === 'task' && !gone && !finished.includes((status ?? firstStatus).toLowerCase())
+
+type About = { readonly links?: Links | undefined; readonly personIds?: readonly string[] | undefined }
+
+const registered = (kind: ActivityKind, { links, personIds }: About, facts: Partial<Activity> = {}): Change<Activity> =>
+  became({ kind, links: links ?? null, personIds: personIds ?? [], ...facts })
+
 const evolve: Evolve<ActivityEvent, Activity> = {
-  NoteWritten: ({ links, text }) => became({ kind: 'note', links, text }),
+  NoteWritten: (data) => registered('note', data, { text: data.text }),
   NoteEdited: ({ text }) => became({ text }),
   NoteDeleted: () => became({ gone: true }),
-  MeetingRegistered: ({ ownerId = null }) => became({ kind: 'meeting', ownerId }),
+  MeetingRegistered: (data) => registered('meeting', data, { ownerId: data.ownerId ?? null }),
   MeetingOwnerChanged: ({ to }) => became({ ownerId: to }),
-  TaskRegistered: ({ status = firstStatus, ownerId = null }) => became({ kind: 'task', status, ownerId }),
+  TaskRegistered: (data) =>
+    registered('task', data, { status: data.status ?? firstStatus, ownerId: data.ownerId ?? null }),
   TaskStatusChanged: ({ to }) => became({ status: to }),
-  FileLinked: () => became({ kind: 'file' }),
+  TaskOwnerChanged: ({ to }) => became({ ownerId: to }),
+  FileLinked: (data) => registered('file', data),
   FileUnlinked: () => became({ gone: true }),
-  EmailRegistered: () => became({ kind: 'email' }),
+  EmailRegistered: (data) => registered('email', data),
 }
 
 export const activityAggregate = aggregate<ActivityEvent, Activity>('activity', initial, evolve)

@@ -37,6 +37,18 @@ export const heightOf = (groups: CustomerGroups, groupId: string): number =>
 export const numberingStartOf = (groups: CustomerGroups, groupId: string | null): number | null =>
   lineOf(groups, groupId).find(({ numberingStart }) => numberingStart !== null)?.numberingStart ?? null
 
+/**
+ * The salespersons who see the customers of a group: those of its own list or, while that is empty, of the nearest
+ * ancestor's that is not; `null` where nothing is restricted (K27, 4-P13).
+ */
+export const salespersonsOf = (
+  groups: CustomerGroups,
+  { emptyVisibilityList }: Pick<Policies, 'emptyVisibilityList'>,
+  groupId: string | null,
+): readonly string[] | null =>
+  lineOf(groups, groupId).find(({ visibleTo }) => visibleTo.length > 0)?.visibleTo ??
+  (emptyVisibilityList === 'everyone' ? null : [])
+
 type Wanted = { readonly name: string; readonly parentId: string | null; readonly except: string | null }
 
 /** The group that has a wanted name already, by the policy on names (4-P6). */

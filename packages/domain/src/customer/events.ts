@@ -83,6 +83,7 @@ export const CustomerStartDateCleared = event('CustomerStartDateCleared', {
 export const CustomerOwnerChanged = event('CustomerOwnerChanged', {
   from: optional(nullable(EmployeeId)),
   to: nullable(EmployeeId),
+  reason: optional(nullable(text)),
 })
 
 export const CustomerMarkedPrivate = event('CustomerMarkedPrivate', {})

@@ -23,27 +23,27 @@ const alwaysPossible: readonly string[] = [
   'ResponsibilityVoided',
   'ResponsibleRoleRemoved',
   'PortalAccessRevoked',
-]
-
-const leavingGroups: readonly string[] = [
-  'CustomerMovedToGroup',
   'CustomerRemovedFromGroup',
   'CustomerRemovedFromSpecialGroup',
 ]
 
-const isGroupDeleted = ({ type, data }: Message): boolean =>
-  leavingGroups.includes(type) &&
-  typeof data === 'object' &&
-  data !== null &&
-  Reflect.get(data, 'reason') === 'groupDeleted'
+const fieldOf = ({ data }: Message, field: string): unknown =>
+  typeof data === 'object' && data !== null ? Reflect.get(data, field) : undefined
+
+const isLeaving = (event: Message): boolean => event.type === 'CustomerMovedToGroup' && fieldOf(event, 'to') === null
+
+const isHandedOver = (event: Message): boolean =>
+  event.type === 'CustomerOwnerChanged' && fieldOf(event, 'reason') === 'employeeDeactivated'
 
 const isAssigning = ({ type }: Message): boolean => type.startsWith('Responsib')
 
 /**
  * INV-22: what may still happen to an archived customer: restoring it, consents, corrections of its start date, endings
- * of responsibilities, the end of a group it is in, and taking away portal access (K48, 4-P2, 4-P14).
+ * of responsibilities, leaving groups, another owner where its owner leaves us, and taking away portal access (K48, 4-P2,
+ * 4-P14).
  */
 export const mayHappenWhileArchived = (event: Message, { archivedCustomerAssignments }: Policies): boolean =>
   alwaysPossible.includes(event.type) ||
-  isGroupDeleted(event) ||
+  isLeaving(event) ||
+  isHandedOver(event) ||
   (archivedCustomerAssignments === 'allow' && isAssigning(event))

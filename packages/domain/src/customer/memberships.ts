@@ -46,3 +46,9 @@ export const customersInSpecialGroup: MembershipIndex = {
   name: 'customersInSpecialGroup',
   joins: { CustomerAddedToSpecialGroup: 'specialGroupId' },
 }
+
+/** Customers that an employee owns or owned. Key: employee id. */
+export const customersOfOwner: MembershipIndex = {
+  name: 'customersOfOwner',
+  joins: { CustomerRegistered: 'ownerId', CustomerOwnerChanged: 'to' },
+}

@@ -1,4 +1,5 @@
 // Stored forever: a released name or field is never changed, only superseded.
+import type * as t from 'io-ts'
 import { EmployeeId, MailboxId, TeamId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
 import { boolean, exactRecordOf, integer, listOf, nullable, optional, personal, text } from '../kernel/codec.js'
@@ -41,11 +42,33 @@ export const SellerInformationSet = event('SellerInformationSet', {
   previous: optional(exactRecordOf('PreviousSeller', { salesperson: boolean, sellerCode: nullable(text) })),
 })
 
+/**
+ * What went over to a successor, counted: responsibilities that `ended`, those `assigned` to the successor, those not
+ * because it holds the same role there (`alreadyHeld`) or because the customer is archived or the project closed (`closed`);
+ * and the customers, open tasks and project participations that are its own now. Without a successor, or before the day the
+ * employee leaves, customers, tasks and participations stay where they are: `customersLeft`, `tasksLeft`,
+ * `participationsLeft`.
+ */
+export const Handover = exactRecordOf('Handover', {
+  ended: integer,
+  assigned: integer,
+  alreadyHeld: integer,
+  closed: integer,
+  customers: integer,
+  tasks: integer,
+  participations: integer,
+  customersLeft: integer,
+  tasksLeft: integer,
+  participationsLeft: integer,
+})
+export type Handover = t.TypeOf<typeof Handover>
+
 /** `effective` is the first day on which the employee is no longer active. */
 export const EmployeeDeactivated = event('EmployeeDeactivated', {
   employeeId: optional(EmployeeId),
   effective: CalendarDate,
   successorId: optional(nullable(EmployeeId)),
+  handover: optional(Handover),
 })
 
 export const EmployeeReactivated = event('EmployeeReactivated', { employeeId: optional(EmployeeId) })
@@ -68,6 +91,8 @@ export const ResponsibilitiesReassigned = event('ResponsibilitiesReassigned', {
   toEmployeeId: optional(EmployeeId),
   ended: integer,
   assigned: integer,
+  alreadyHeld: optional(integer),
+  closed: optional(integer),
 })
 
 const mailbox = { employeeId: optional(EmployeeId), mailboxId: personal(MailboxId, 'stream') }

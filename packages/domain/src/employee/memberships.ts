@@ -6,3 +6,12 @@ export const employeesLinkingMailbox: MembershipIndex = {
   joins: { EmailLinkingEnabled: null },
   keysArePersonal: true,
 }
+
+/** Employees for whom somebody stands in, on whatever days. Key: the substitute's employee id. */
+export const employeesStoodInFor: MembershipIndex = {
+  name: 'employeesStoodInFor',
+  joins: { AbsencePlanned: 'substituteId' },
+}
+
+/** Employees who may be administrators. Key: `administrators`. */
+export const administrators: MembershipIndex = { name: 'administrators', joins: { EmployeeRegistered: null } }

@@ -1,5 +1,5 @@
 import { EmployeeId } from '../ids.js'
-import type { Outcome } from '../kernel/decision.js'
+import type { Meta, Outcome } from '../kernel/decision.js'
 import { when } from '../kernel/decision.js'
 import { endsBy, type Interval } from '../kernel/interval.js'
 import { rejection } from '../kernel/rejection.js'
@@ -22,7 +22,9 @@ export const AbsenceOverlaps = rejection('AbsenceOverlaps', { from: 'text', unti
 /** The substitute is away itself on some of the days. */
 export const SubstituteAbsent = rejection('SubstituteAbsent', { employeeId: 'text', from: 'text', until: 'text' })
 export const NotAdministrator = rejection('NotAdministrator', { by: 'text' })
-export const EmailLinkingNotEnabled = rejection('EmailLinkingNotEnabled', { mailboxId: 'text' })
+
+/** The mailbox is linked for nobody; it may be an address, so it is not repeated. */
+export const EmailLinkingNotEnabled = rejection('EmailLinkingNotEnabled', {})
 
 export const employeeRejections = {
   EmployeeNotFound,
@@ -54,8 +56,8 @@ export const unlessActiveFor = (employee: Employee, employeeId: string, interval
 }
 
 /** Refused unless the actor may administer. */
-export const unlessAdministrator = (actor: Employee, by: string): Outcome | null =>
-  when(!isAdministrator(actor), NotAdministrator({ by }))
+export const unlessAdministrator = (actor: Employee, meta: Meta): Outcome | null =>
+  when(!isAdministrator(actor, meta), NotAdministrator({ by: meta.by }))
 
 /** Refused to an actor whose name is no id: nothing can be kept as that actor's own. */
 export const unlessActorId = (by: string): Outcome | null =>

@@ -1,6 +1,7 @@
 import { aggregate, type Evolve, streamOf } from '../kernel/aggregate.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { sameName } from '../kernel/codec.js'
+import type { Meta } from '../kernel/decision.js'
 import type { EmployeeEvent } from './events.js'
 
 /** Days on which somebody is away, `from` up to `until` (the first day back), and who stands in. */
@@ -94,13 +95,18 @@ export const employeeAggregate = aggregate<EmployeeEvent, Employee>('employee', 
 
 export const employeeStream = streamOf(employeeAggregate)
 
-/** Whether an actor may administer. An actor who is no registered employee is the host itself. */
-export const isAdministrator = ({ registered, admin }: Employee): boolean => !registered || admin
+/** Whether an employee is active on a day. */
+export const isActiveOn = ({ registered, inactiveFrom }: Employee, date: CalendarDate): boolean =>
+  registered && (inactiveFrom === null || date < inactiveFrom)
+
+/** Whether an employee is no longer active on a day; who was never registered has not left. */
+export const hasLeftBy = ({ inactiveFrom }: Employee, date: CalendarDate): boolean =>
+  inactiveFrom !== null && inactiveFrom <= date
+
+/** Whether an actor may administer today: the host, or an active employee who is an administrator. */
+export const isAdministrator = (actor: Employee, { host, today }: Pick<Meta, 'host' | 'today'>): boolean =>
+  host === true || (actor.admin && isActiveOn(actor, today))
 
 /** Whether e-mails of a mailbox may be linked; addresses differ in nothing by case. */
 export const isLinking = ({ linkedMailboxes }: Employee, mailboxId: string): boolean =>
   linkedMailboxes.some((one) => sameName(one, mailboxId))
-
-/** Whether an employee is active on a day. */
-export const isActiveOn = ({ registered, inactiveFrom }: Employee, date: CalendarDate): boolean =>
-  registered && (inactiveFrom === null || date < inactiveFrom)

@@ -6,9 +6,13 @@ import type { Instant } from './instant.js'
 import type { Definition, Message, NamedDefinition } from './message.js'
 import type { Rejection } from './rejection.js'
 
-/** What comes with a command; the domain never asks for the time or an id. `today` is a day of the tenant's time zone. */
+/**
+ * What comes with a command; the domain never asks for the time or an id. `today` is a day of the tenant's time zone.
+ * `host` marks a command that the embedding service gives as itself: it has every right, whatever `by` names.
+ */
 export type Meta = {
   readonly by: string
+  readonly host?: true | undefined
   readonly at: Instant
   readonly today: CalendarDate
   readonly commandId: string
@@ -86,6 +90,16 @@ const holdsEvents = ({ events }: Write): boolean => events.length > 0
 /** Yes: these events happen. Writes without events are left out. */
 export const accept = (...writes: Writes): Either<never, Writes> => right(writes.filter(holdsEvents))
 
+/** The writes with all events of a stream together, in the order in which the streams first come. */
+export const joined = (writes: Writes): Writes => {
+  const byStream = new Map<StreamName, Write>()
+  for (const { stream, events, ...rest } of writes) {
+    const before = byStream.get(stream.name)?.events ?? []
+    byStream.set(stream.name, { ...rest, stream, events: [...before, ...events] })
+  }
+  return [...byStream.values()]
+}
+
 /** There is nothing to do. */
 export const nothing: Either<never, Writes> = right([])
 
@@ -122,6 +136,19 @@ export const steppedDecision = <T extends string, D, A>(rule: DecisionRule<T, D,
   command: rule.command,
   steps: rule.reads.steps,
   decide: rule.decide as Decision['decide'],
+})
+
+/** A check made before a decision, with what it reads; every refusal it can give leaves all streams as they were. */
+export type Guard<D, A> = {
+  readonly reads: Reading<D, A>
+  readonly unless: (answers: A, data: D, meta: Meta) => Outcome | null
+}
+
+/** The decision behind a guard: what the guard reads is read first, and its refusal comes first. */
+export const guarded = <T extends string, D, A>(inner: Decision<T>, { reads, unless }: Guard<D, A>): Decision<T> => ({
+  ...inner,
+  steps: [...reads.steps, ...inner.steps],
+  decide: (answers, data, meta) => unless(answers as A, data as D, meta) ?? inner.decide(answers, data, meta),
 })
 
 /** A command that stands for many: each is decided on its own, refusals are reported beside what was done. */

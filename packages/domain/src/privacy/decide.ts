@@ -1,15 +1,12 @@
 import { PortalAccessRevoked } from '../billing/events.js'
 import { customersWithPortalUser } from '../billing/state.js'
 import { type Customer, customerStream } from '../customer/state.js'
-import { unlessAdministrator } from '../employee/rejections.js'
-import { employeeStream } from '../employee/state.js'
 import { idOfStream } from '../kernel/aggregate.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import {
   accept,
   type Decisions,
   decision,
-  type Meta,
   nothing,
   type Outcome,
   reading,
@@ -30,17 +27,13 @@ import { ErasureBlockedByRetention, PersonIsErased } from './rejections.js'
 import { retainedUntil } from './retention.js'
 import { type Erasure, holdOn } from './state.js'
 
-const reads = ({ personId }: { readonly personId: string }, { by }: Meta) => ({
-  person: personStream(personId),
-  actor: employeeStream(by),
-})
+const reads = ({ personId }: { readonly personId: string }) => ({ person: personStream(personId) })
 
 const placeLegalHold = decision({
   command: PlaceLegalHold,
   reads,
-  decide: ({ person, actor }, { personId, until, reason = null }, { by }) =>
+  decide: ({ person }, { personId, until, reason = null }) =>
     unlessPerson(person, personId) ??
-    unlessAdministrator(actor, by) ??
     when(person.privacy.holdUntil === until, nothing) ??
     accept(write(personStream(personId), LegalHoldPlaced({ until, reason }))),
 })
@@ -48,16 +41,14 @@ const placeLegalHold = decision({
 const liftLegalHold = decision({
   command: LiftLegalHold,
   reads,
-  decide: ({ person, actor }, { personId, reason = null }, { by }) =>
+  decide: ({ person }, { personId, reason = null }) =>
     unlessPerson(person, personId) ??
-    unlessAdministrator(actor, by) ??
     when(person.privacy.holdUntil === null, nothing) ??
     accept(write(personStream(personId), LegalHoldLifted({ reason }))),
 })
 
-const erasingReads = reading(({ personId }: DataOf<typeof ErasePerson>, { by }: Meta) => ({
+const erasingReads = reading(({ personId }: DataOf<typeof ErasePerson>) => ({
   person: personStream(personId),
-  actor: employeeStream(by),
   settings: settingsStream,
   portals: { index: customersWithPortalUser, keys: [personId] },
 })).also((_data, _meta, { person, portals }) => ({
@@ -96,11 +87,10 @@ const revoked = (customers: ReadonlyMap<StreamName, Customer>, personId: string)
 const erasePerson = steppedDecision({
   command: ErasePerson,
   reads: erasingReads,
-  decide: ({ person, actor, settings, customer, customers }, data, { by, today }) => {
+  decide: ({ person, settings, customer, customers }, data, { today }) => {
     const { personId, requestId = null } = data
     const erasure = erasureOn(customer, settings, today)
     return (
-      unlessAdministrator(actor, by) ??
       unlessErasable(person, personId, erasure, today) ??
       accept(
         write(

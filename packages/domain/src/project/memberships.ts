@@ -5,3 +5,9 @@ export const projectsOfCustomer: MembershipIndex = {
   name: 'projectsOfCustomer',
   joins: { ProjectRegistered: 'customerId' },
 }
+
+/** Projects in which an employee takes or took part. Key: employee id. */
+export const projectsOfParticipant: MembershipIndex = {
+  name: 'projectsOfParticipant',
+  joins: { ProjectParticipantAdded: 'employeeId' },
+}

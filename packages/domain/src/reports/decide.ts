@@ -76,7 +76,7 @@ const saveReport = steppedDecision({
     const wanted = { ...placeOf(report, data, meta), name, filters: inOneOrder(data.filters), columns }
     return (
       unlessActorId(meta.by) ??
-      (report.exists ? unlessOwner(report, reportId, actor, meta.by) : null) ??
+      (report.exists ? unlessOwner(report, reportId, actor, meta) : null) ??
       when(name === '', MissingRequiredField({ fields: ['name'] })) ??
       unlessFilters(reportFilterNames, Object.keys(data.filters)) ??
       unlessPeriod(data.filters) ??
@@ -95,9 +95,9 @@ const shareReportWithOffice = steppedDecision({
     actor: employeeStream(by),
     around: { index: officeReports, keys: ['office'] },
   })).also((_data, _meta, { around }) => ({ reports: statesOf(around) })),
-  decide: ({ report, actor, reports }, { reportId }, { by }) =>
+  decide: ({ report, actor, reports }, { reportId }, meta) =>
     unlessReport(report, reportId) ??
-    unlessOwner(report, reportId, actor, by) ??
+    unlessOwner(report, reportId, actor, meta) ??
     when(report.scope === 'office', nothing) ??
     unlessFreeName(reports, reportId, report.name, { ...report, scope: 'office' }) ??
     accept(write(reportStream(reportId), ReportShared({ reportId }))),
@@ -106,9 +106,9 @@ const shareReportWithOffice = steppedDecision({
 const deleteReport = decision({
   command: DeleteReport,
   reads: ({ reportId }, { by }) => ({ report: reportStream(reportId), actor: employeeStream(by) }),
-  decide: ({ report, actor }, { reportId }, { by }) =>
+  decide: ({ report, actor }, { reportId }, meta) =>
     unlessReport(report, reportId) ??
-    unlessOwner(report, reportId, actor, by) ??
+    unlessOwner(report, reportId, actor, meta) ??
     accept(write(reportStream(reportId), ReportDeleted({ reportId }))),
 })
 

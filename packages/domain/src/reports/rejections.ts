@@ -1,5 +1,5 @@
-import { type Employee, isAdministrator } from '../employee/state.js'
-import { type Outcome, when } from '../kernel/decision.js'
+import { type Employee, hasLeftBy, isAdministrator } from '../employee/state.js'
+import { type Meta, type Outcome, when } from '../kernel/decision.js'
 import { rejection } from '../kernel/rejection.js'
 import type { ReportFilters } from './filters.js'
 import type { Report } from './state.js'
@@ -18,8 +18,11 @@ export const unlessReport = (report: Report, reportId: string): Outcome | null =
   when(!report.exists, ReportNotFound({ reportId }))
 
 /** Refused unless the actor is the report's author or an administrator (U24). */
-export const unlessOwner = (report: Report, reportId: string, actor: Employee, by: string): Outcome | null =>
-  when(report.ownerId !== by && !isAdministrator(actor), NotReportOwner({ reportId, by }))
+export const unlessOwner = (report: Report, reportId: string, actor: Employee, meta: Meta): Outcome | null =>
+  when(
+    (report.ownerId !== meta.by || hasLeftBy(actor, meta.today)) && !isAdministrator(actor, meta),
+    NotReportOwner({ reportId, by: meta.by }),
+  )
 
 /** Refused when a period ends before it begins. */
 export const unlessInOrder = ({ from, to }: NonNullable<ReportFilters['period']>) =>

@@ -2,8 +2,6 @@ import { UnknownProperty } from '../classifiers/rejections.js'
 import { type Classifiers, classifiersStream } from '../classifiers/state.js'
 import { CustomerGroupCreated } from '../customer-groups/events.js'
 import { type CustomerGroups, customerGroupsStream } from '../customer-groups/state.js'
-import { unlessAdministrator } from '../employee/rejections.js'
-import { employeeStream } from '../employee/state.js'
 import { idOfStream } from '../kernel/aggregate.js'
 import { sameName } from '../kernel/codec.js'
 import {
@@ -78,16 +76,15 @@ const unlessProperty = (
 
 const changeSetting = steppedDecision({
   command: ChangeSetting,
-  reads: reading((_data: DataOf<typeof ChangeSetting>, { by }: Meta) => ({
+  reads: reading((_data: DataOf<typeof ChangeSetting>) => ({
     settings: settingsStream,
     classifiers: classifiersStream,
-    actor: employeeStream(by),
   }))
     .also((data, _meta, { settings }) => ({ holders: holdersBefore(settings, data) }))
     .also((_data, _meta, { holders }) => ({ persons: holders.map((stream) => personStream(idOfStream(stream))) })),
-  decide: ({ settings, classifiers, actor, persons }, { key, value, liftsBans }, { by, today }) => {
+  decide: ({ settings, classifiers, persons }, { key, value, liftsBans }, { today }) => {
     if (!isSettingName(key)) return UnknownSetting({ key })
-    const refusal = unlessAdministrator(actor, by) ?? unlessSwitch(key, value) ?? unlessNumber(key, value)
+    const refusal = unlessSwitch(key, value) ?? unlessNumber(key, value)
     if (refusal !== null) return refusal
     const to = value as number | null
     return (
@@ -108,14 +105,13 @@ const changeIn = ({ key, value }: DataOf<typeof ChangePolicy>): PolicyChange =>
 const changePolicy = steppedDecision({
   command: ChangePolicy,
   reads: guardedReads(changeIn),
-  decide: (states, data, { by, today }) => {
-    const { settings, actor } = states
+  decide: (states, data, { today }) => {
+    const { settings } = states
     const { key, value } = data
     if (!isPolicyName(key)) return UnknownSetting({ key })
     const decoded = policyTable[key].codec.decode(value)
     const from = settings.policies[key]
     return (
-      unlessAdministrator(actor, by) ??
       when(decoded._tag === 'Left', InvalidSettingValue({ key, allowed: [], expected: expectedOf(key) })) ??
       when(same(from, value), nothing) ??
       unlessFitting(states, changeIn(data), today) ??
@@ -164,16 +160,14 @@ const initialiseTenant = steppedDecision({
     roles: rolesStream,
   })),
   decide: (states, { preset: name }, meta) => {
-    const { settings, groups, roles, actor } = states
-    const { by, today } = meta
+    const { settings, groups, roles } = states
     const preset = presets[name]
     const changes = presetChanges(settings, preset)
     const defined = rolesOf(roles, preset)
     const created = predefined(groups, preset.policies.predefinedGroups ?? [], meta)
     return (
-      unlessAdministrator(actor, by) ??
       when(isInitialised(groups, [...created, ...changes, ...defined]), AlreadyInitialised({})) ??
-      unlessFitting(states, changeBy(preset, settings), today) ??
+      unlessFitting(states, changeBy(preset, settings), meta.today) ??
       accept(write(customerGroupsStream, ...created), write(rolesStream, ...defined), write(settingsStream, ...changes))
     )
   },

@@ -6,7 +6,7 @@ import { holderOfName, lineOf } from '../customer-groups/tree.js'
 import { type Employee, employeeStream } from '../employee/state.js'
 import { idOfStream } from '../kernel/aggregate.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import { type Meta, type Outcome, reading } from '../kernel/decision.js'
+import { type Outcome, reading } from '../kernel/decision.js'
 import type { StreamName } from '../kernel/event.js'
 import { endsBy } from '../kernel/interval.js'
 import { contactsWithSeveralCompanies } from '../person/memberships.js'
@@ -36,11 +36,7 @@ const employeesOn = (subjects: ReadonlyMap<StreamName, Subject>): readonly strin
 
 /** What has to be known before policies change: whoever might not fit the new ones. */
 export const guardedReads = <D>(changeOf: (data: D) => PolicyChange) =>
-  reading((_data: D, { by }: Meta) => ({
-    settings: settingsStream,
-    actor: employeeStream(by),
-    groups: customerGroupsStream,
-  }))
+  reading((_data: D) => ({ settings: settingsStream, groups: customerGroupsStream }))
     .also((data, _meta, { settings }) => {
       const change = changeOf(data)
       const keysWhen = (isWanted: boolean, key: string): readonly string[] => (isWanted ? [key] : [])

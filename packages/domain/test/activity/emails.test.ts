@@ -37,13 +37,13 @@ describe('an e-mail', () => {
   test('from an address on no card is refused', () => {
     given(anna, linking, pekka)
       .when(...received('other@acme.fi'))
-      .isRefused('EmailAddressNotOnCard', { address: 'other@acme.fi' })
+      .isRefused('EmailAddressNotOnCard', { direction: 'received' })
   })
   test('counts the address that is on the card at that moment', () => {
     const moved: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: { email: 'pekka@beta.fi' } }]
     given(anna, linking, pekka, moved)
       .when(...received('pekka@acme.fi'))
-      .isRefused('EmailAddressNotOnCard', { address: 'pekka@acme.fi' })
+      .isRefused('EmailAddressNotOnCard')
     given(anna, linking, pekka, moved)
       .when(...received('pekka@beta.fi'))
       .happens(['EmailRegistered', { personIds: ['pekka'] }])
@@ -57,7 +57,7 @@ describe('an e-mail', () => {
   test('of a mailbox that is not linked, or no longer, is refused', () => {
     given(anna, pekka)
       .when(...received('pekka@acme.fi'))
-      .isRefused('EmailLinkingNotEnabled', { mailboxId: 'Anna@own.fi' })
+      .isRefused('EmailLinkingNotEnabled')
     given(anna, linking, noLonger, pekka)
       .when(...received('pekka@acme.fi'))
       .isRefused('EmailLinkingNotEnabled')

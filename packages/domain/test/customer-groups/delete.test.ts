@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { createWorld } from '../../../../test/properties/world.js'
 
-const meta = { by: 'host', at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', commandId: 'command' }
+const meta = {
+  by: 'host',
+  host: true as const,
+  at: '2024-03-15T09:00:00.000Z',
+  today: '2024-03-15',
+  commandId: 'command',
+}
 
 const worldOf = (...groups: readonly (readonly [groupId: string, name: string, parentId: string | null])[]) => {
   const world = createWorld()

@@ -1,20 +1,25 @@
 import {
+  administrators,
   contactsOfCompany,
   contactsWithSeveralCompanies,
   customersInGroup,
   customersInSeveralGroups,
   customersInSpecialGroup,
   customersLackingFields,
+  customersOfOwner,
   customersWithPortalUser,
   employeesLinkingMailbox,
+  employeesStoodInFor,
   officeReports,
   personsWithAddress,
   personsWithProperty,
   projectsOfCustomer,
+  projectsOfParticipant,
   reportsOfOwner,
   subjectsOfEmployee,
   subjectsOfLeavers,
   subjectsWithRole,
+  tasksOfOwner,
 } from '@clientele/domain'
 import type { CustomerRow } from './rows.js'
 import type { Tables } from './tables.js'
@@ -64,6 +69,18 @@ const withProperty = function* ({ heldProperties }: Tables, property: string): I
   for (const { personId } of heldProperties.rowsWhere('property', property)) yield personId
 }
 
+const projectsOf = function* ({ participants }: Tables, employeeId: string): Iterable<string> {
+  for (const { projectId } of participants.rowsWhere('employeeId', employeeId)) yield projectId
+}
+
+const everAdministrators = function* ({ employees }: Tables): Iterable<string> {
+  for (const { employeeId, admin } of employees.rows()) if (admin) yield employeeId
+}
+
+const stoodInFor = function* ({ absences }: Tables, substituteId: string): Iterable<string> {
+  for (const { employeeId } of absences.rowsWhere('substituteId', substituteId)) yield employeeId
+}
+
 /** How each membership index is answered, by its name. */
 const answers: { readonly [index: string]: Answer } = {
   [customersInGroup.name]: ({ customers }, groupId) => streams(customers.keysWhere('groupIds', groupId)),
@@ -79,6 +96,11 @@ const answers: { readonly [index: string]: Answer } = {
     named('project', projects.keysWhere('customerId', customerId)),
   [employeesLinkingMailbox.name]: ({ employees }, mailbox) =>
     named('employee', employees.keysWhere('linkedMailboxes', mailbox)),
+  [customersOfOwner.name]: ({ customers }, ownerId) => streams(customers.keysWhere('ownerId', ownerId)),
+  [tasksOfOwner.name]: ({ tasks }, ownerId) => named('activity', tasks.keysWhere('ownerId', ownerId)),
+  [projectsOfParticipant.name]: (tables, employeeId) => named('project', projectsOf(tables, employeeId)),
+  [administrators.name]: (tables) => named('employee', everAdministrators(tables)),
+  [employeesStoodInFor.name]: (tables, substituteId) => named('employee', stoodInFor(tables, substituteId)),
   [personsWithAddress.name]: ({ persons }, address) => named('person', persons.keysWhere('address', address)),
   [personsWithProperty.name]: (tables, property) => named('person', withProperty(tables, property)),
   [subjectsOfEmployee.name]: subjects,

@@ -25,6 +25,8 @@ export type Register = QueryStructures & {
   readonly settings: Settings
   /** Today in the tenant's time zone: the day by which rights are judged. */
   today(): CalendarDate
+  /** By which register rights are judged: itself, or for one that shows the past the one that shows the present. */
+  readonly judge: Register
   /** The position of the last event applied; `null` before the first. */
   readonly position: Position | null
   /** How often it has started over: what was remembered of it before is of other contents. */
@@ -71,8 +73,11 @@ const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
 
 const systemClock = (): Instant => new Date().toISOString()
 
-/** A register that knows nothing yet; `clock` tells the time by which it is today. */
-export const createRegister = (clock: () => Instant = systemClock): Register => {
+/**
+ * A register that knows nothing yet; `clock` tells the time by which it is today. Rights are judged by `present`, where
+ * it is there to show the past.
+ */
+export const createRegister = (clock: () => Instant = systemClock, present?: Register): Register => {
   // Listed for who asks only: a log that is read from the beginning changes millions of rows.
   let changes: RowChange[] | null = null
   let position: Position | null = null
@@ -112,10 +117,13 @@ export const createRegister = (clock: () => Instant = systemClock): Register => 
 
   const settings = (): Settings => tables.settings.get('settings') ?? initialSettings
 
-  return {
+  const register: Register = {
     tables,
     freeNumbers,
     ...structures,
+    get judge() {
+      return present ?? register
+    },
     get settings() {
       return settings()
     },
@@ -146,4 +154,5 @@ export const createRegister = (clock: () => Instant = systemClock): Register => 
     },
     dump: () => Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, sorted(table)])),
   }
+  return register
 }

@@ -43,7 +43,7 @@ type LinkColumn = 'personIds' | 'customerIds' | 'projectIds'
 
 /** What there is to know of every customer, by table. */
 export type Tables = {
-  readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'personId' | 'mergedInto'>
+  readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'personId' | 'mergedInto' | 'ownerId'>
   readonly billing: Table<BillingRow, 'portalUserIds'>
   readonly trackingItems: Table<TrackingRow, 'customerId' | 'dimension'>
   readonly customerProperties: Table<CustomerPropertyRow, 'customerId' | 'property'>
@@ -67,7 +67,7 @@ export type Tables = {
   readonly series: Table<SeriesRow>
   readonly notes: Table<NoteRow, LinkColumn>
   readonly meetings: Table<MeetingRow, LinkColumn>
-  readonly tasks: Table<TaskRow, LinkColumn>
+  readonly tasks: Table<TaskRow, LinkColumn | 'ownerId'>
   readonly files: Table<FileRow, LinkColumn>
   readonly emails: Table<EmailRow, LinkColumn>
   readonly listPreferences: Table<ListPreferencesRow>
@@ -121,7 +121,7 @@ export const createTables = (listeners: Listeners): Tables => {
       {
         name: 'customers',
         keyOf: (row: CustomerRow) => row.customerId,
-        indexes: ['groupIds', 'specialGroupIds', 'personId', 'mergedInto'],
+        indexes: ['groupIds', 'specialGroupIds', 'personId', 'mergedInto', 'ownerId'],
         blanks: ['groupIds'],
         lists: ['groupIds', 'specialGroupIds'],
         copyOf: copyOfCustomer,
@@ -232,7 +232,10 @@ export const createTables = (listeners: Listeners): Tables => {
     series: createTable({ name: 'series', keyOf: (row: SeriesRow) => row.seriesId }, every),
     notes: createTable<NoteRow, LinkColumn>({ name: 'notes', ...byLinks }, every),
     meetings: createTable<MeetingRow, LinkColumn>({ name: 'meetings', ...byLinks }, every),
-    tasks: createTable<TaskRow, LinkColumn>({ name: 'tasks', ...byLinks }, every),
+    tasks: createTable<TaskRow, LinkColumn | 'ownerId'>(
+      { name: 'tasks', keyOf: byLinks.keyOf, indexes: [...byLinks.indexes, 'ownerId'] },
+      every,
+    ),
     files: createTable<FileRow, LinkColumn>({ name: 'files', ...byLinks }, every),
     emails: createTable<EmailRow, LinkColumn>({ name: 'emails', ...byLinks }, every),
     listPreferences: createTable(

@@ -6,6 +6,7 @@ import { withAncestors } from './group-forest.js'
 import { firstGroupOf } from './memberships.js'
 import { momentOf } from './moment.js'
 import type { Asking } from './selection.js'
+import type { Viewing } from './viewer.js'
 import { visibleCustomers } from './visibility.js'
 
 /** A series with the number it gives next (`null` when it is used up) and how many are left (`null` without an end). */
@@ -20,7 +21,7 @@ const leftIn = ({ freeNumbers }: Register, { start, end }: SeriesRow): number | 
   end === null ? null : end - start + 1 - freeNumbers.reservedIn(start, end)
 
 /** The number series by id (L07, L10). */
-export const numberSeries = (register: Register): readonly NumberSeriesRow[] =>
+export const numberSeries = (register: Register, _viewing: Viewing = {}): readonly NumberSeriesRow[] =>
   [...register.tables.series.rows()]
     .map((series) => ({ ...series, next: nextIn(register, series), left: leftIn(register, series) }))
     .sort((a, b) => (a.seriesId < b.seriesId ? -1 : 1))
@@ -33,7 +34,7 @@ export type ClassifierValueView = {
   readonly contactGroup: string | null
 }
 
-export type ClassifierValuesParams = {
+export type ClassifierValuesParams = Viewing & {
   readonly catalogue: string
   readonly includeRetired?: boolean | undefined
   readonly locale?: Locale | undefined

@@ -1,15 +1,9 @@
 import type { Direction } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { EmailRow } from '../register/rows.js'
-import {
-  type ContactActivity,
-  isAdministrator,
-  newestFirst,
-  personSeen,
-  type TabParams,
-  visibleActivities,
-} from './contact-tab.js'
+import { type ContactActivity, newestFirst, personSeen, type TabParams, visibleActivities } from './contact-tab.js'
 import { page } from './selection.js'
+import { isAdministrator } from './viewer.js'
 
 /** An e-mail that was exchanged with a contact. */
 export type ContactEmail = ContactActivity & {

@@ -1,9 +1,10 @@
 import type { Linked } from '@clientele/domain'
 import type { Register } from '../register/register.js'
-import type { ActivityRow, EmployeeRow, PersonRow } from '../register/rows.js'
+import type { ActivityRow, PersonRow } from '../register/rows.js'
 import { visiblePersons } from './contacts.js'
 import type { Asking, Page } from './selection.js'
-import { type Viewing, visibleCustomers } from './visibility.js'
+import { isAdministrator, type Viewing } from './viewer.js'
+import { visibleCustomers } from './visibility.js'
 
 /** Which contact is looked at, and by whom. */
 export type ContactParams = Asking & { readonly personId: string }
@@ -30,14 +31,23 @@ const customersBehind = ({ tables }: Register, { personIds, customerIds, project
 ]
 
 /**
- * Which activities a viewer may see: those of which every customer they touch may be seen (S24, INV-26). Who might have
+ * Which activities a viewer may see: those of which every customer and person they touch may be seen (S24, INV-26). Who might have
  * seen a customer that was deleted nobody knows any more: what touches it is for administrators.
  */
 export const visibleActivities = (register: Register, viewing: Viewing): ((activity: Linked) => boolean) => {
   const isVisible = visibleCustomers(register, viewing)
+  const isSeen = visiblePersons(register, viewing)
+  const { persons } = register.tables
+  const seesPersons = ({ personIds }: Linked): boolean =>
+    personIds.every((personId) => {
+      const person = persons.get(personId)
+      return person === undefined || isSeen(person)
+    })
   const seesDeleted = isAdministrator(register, viewing)
   const isThere = (customerId: string): boolean => register.tables.customers.get(customerId) !== undefined
-  return (activity) => customersBehind(register, activity).every((id) => isVisible(id) && (seesDeleted || isThere(id)))
+  return (activity) =>
+    seesPersons(activity) &&
+    customersBehind(register, activity).every((id) => isVisible(id) && (seesDeleted || isThere(id)))
 }
 
 /** Rows in the order of recording, turned round; what happened later by the actors' clocks comes first. */
@@ -47,11 +57,3 @@ export const newestFirst = <Row extends Pick<ActivityRow, 'at'>>(rows: Iterable<
 /** Whose something is, by name. */
 export const ownerNamed = ({ tables }: Register, ownerId: string | null): Owner | null =>
   ownerId === null ? null : { id: ownerId, name: tables.employees.get(ownerId)?.name ?? ownerId }
-
-/** The employee who looks; nobody, or somebody who is no employee, looks as an administrator. */
-export const employeeLooking = ({ tables }: Register, { viewer }: Viewing): EmployeeRow | null =>
-  viewer === undefined ? null : (tables.employees.get(viewer) ?? null)
-
-/** Whether an administrator looks. */
-export const isAdministrator = (register: Register, viewing: Viewing): boolean =>
-  employeeLooking(register, viewing)?.admin !== false

@@ -3,6 +3,7 @@ import type { PersonRow } from '../register/rows.js'
 import type { Locale } from '../wording/locale.js'
 import { wordingOf } from '../wording/wording.js'
 import type { Asking } from './selection.js'
+import { employeeLooking, type Viewing } from './viewer.js'
 import { visibleCustomers } from './visibility.js'
 
 /** A person's first and last name; of an erased person the word for that in a language. */
@@ -51,8 +52,12 @@ export const rowOf = (
 export const contactRow = (register: Register, person: PersonRow, asking: Asking): ContactRow =>
   rowOf(register, person, visibleCustomers(register, asking), asking.locale)
 
-/** Which persons a viewer may see: not one who is known only as a customer out of sight. */
-export const visiblePersons = (register: Register, asking: Asking): ((person: PersonRow) => boolean) => {
-  const isVisible = visibleCustomers(register, asking)
-  return ({ customerId }) => customerId === null || isVisible(customerId)
+/** Which persons a viewer may see: those of a customer it may see, and those of none at all. */
+export const visiblePersons = (register: Register, viewing: Viewing): ((person: PersonRow) => boolean) => {
+  if (employeeLooking(register, viewing) === null) return () => false
+  const isVisible = visibleCustomers(register, viewing)
+  return ({ customerId, companyIds }) =>
+    customerId === null && companyIds.length === 0
+      ? true
+      : (customerId !== null && isVisible(customerId)) || companyIds.some(isVisible)
 }

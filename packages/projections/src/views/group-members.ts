@@ -1,10 +1,10 @@
-import type { CalendarDate } from '@clientele/domain'
 import type { Bits } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import { firstGroupOf, groupNamesAt } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
 import { type Making, madeOnPage } from './rows-on-page.js'
 import { type Asking, narrowed, type Page } from './selection.js'
+import { visibleCustomers } from './visibility.js'
 
 /** A customer as lists of members show it; `customerGroup` is `''` for none. */
 export type MemberRow = {
@@ -71,8 +71,10 @@ export const customersOfSpecialGroup = (
   params: SpecialGroupMembersParams,
 ): readonly MemberRow[] => [...membersOnPage(register, membersOfSpecialGroup(register, params), params)]
 
-/** The group that applied to a customer on a day, at its end; `null` for none (L03). */
-export const groupOfCustomer = (
-  register: Register,
-  { customerId, asOf }: { readonly customerId: string; readonly asOf?: CalendarDate | undefined },
-): string | null => firstGroupOf(register, customerId, momentOf(register, asOf)) ?? null
+export type GroupOfCustomerParams = Asking & { readonly customerId: string }
+
+/** The group that applied to a customer on a day, at its end; `null` for none, and where the viewer may not see it (L03). */
+export const groupOfCustomer = (register: Register, params: GroupOfCustomerParams): string | null =>
+  visibleCustomers(register, params)(params.customerId)
+    ? (firstGroupOf(register, params.customerId, momentOf(register, params.asOf)) ?? null)
+    : null

@@ -6,6 +6,7 @@ import { localeOf } from '../wording/locale.js'
 import type { MatrixColumn, MatrixFilter, MatrixParams } from './matrix.js'
 import { remembering } from './remembering.js'
 import { absencesOn } from './substitutes.js'
+import { visibleOnly } from './visibility.js'
 
 const isActive = ({ inactiveFrom }: EmployeeRow, asOf: CalendarDate): boolean =>
   inactiveFrom === null || asOf < inactiveFrom
@@ -18,7 +19,7 @@ const standsInForOn = (register: Register, employeeId: string, asOf: CalendarDat
 
 const stillHolds = (register: Register, { employeeId }: EmployeeRow, params: MatrixParams): boolean => {
   const { tables, roster } = register
-  const active = roster.active()
+  const active = visibleOnly(register, roster.active(), params)
   const isShown = ({ kind, subjectId }: AssignmentRow): boolean => {
     if (kind === 'project' && params.showProjects !== true) return false
     const customerId = kind === 'customer' ? subjectId : (tables.projects.get(subjectId)?.customerId ?? '')
@@ -56,7 +57,7 @@ const isWanted = ({ tables }: Register, { teamId, employeeIds = [] }: MatrixFilt
  */
 export const columnsOf = (register: Register, params: MatrixParams): readonly MatrixColumn[] => {
   const { asOf, filter = {}, showProjects = false } = params
-  const question = [localeOf(params.locale), asOf, showProjects].join('\t')
+  const question = [localeOf(params.locale), asOf, showProjects, params.viewer ?? ''].join('\t')
   const all = columnsKnown(register, question, () => Object.freeze(allColumns(register, params)))
   const isLimited = filter.teamId !== undefined || (filter.employeeIds ?? []).length > 0
   return isLimited ? all.filter(isWanted(register, filter)) : all

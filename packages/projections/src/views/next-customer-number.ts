@@ -1,9 +1,10 @@
 import type { Register } from '../register/register.js'
 import type { SeriesRow } from '../register/rows.js'
 import { withAncestors } from './group-forest.js'
+import type { Viewing } from './viewer.js'
 
 /** For a customer of which group, and of which kind where series go by kind. */
-export type NextNumberParams = {
+export type NextNumberParams = Viewing & {
   readonly groupId?: string | null | undefined
   readonly kind?: string | null | undefined
 }

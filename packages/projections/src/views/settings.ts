@@ -1,5 +1,6 @@
 import type { Policies, SettingName } from '@clientele/domain'
 import type { Register } from '../register/register.js'
+import type { Viewing } from './viewer.js'
 
 /** What is configured: the policies by name, the numbered settings by theirs (1 on, 2 off, `null` unset). */
 export type SettingsView = {
@@ -8,4 +9,7 @@ export type SettingsView = {
 }
 
 /** The settings in force. */
-export const settings = ({ settings: { policies, numbers } }: Register): SettingsView => ({ policies, numbers })
+export const settings = ({ settings: { policies, numbers } }: Register, _viewing: Viewing = {}): SettingsView => ({
+  policies,
+  numbers,
+})

@@ -7,6 +7,7 @@ import type { Locale } from '../wording/locale.js'
 import { wordingOf } from '../wording/wording.js'
 import { type InvalidPeriod, periodOf } from './period.js'
 import { type Page, page } from './selection.js'
+import { isAdministrator } from './viewer.js'
 import { visibleCustomers } from './visibility.js'
 
 /** `from` and `to` are days of recording in the tenant's time zone, both inclusive (S28). */
@@ -95,10 +96,9 @@ const customerBehind = ({ tables }: Register, { kind, id }: HistorySubject): str
 }
 
 /** An own report is its author's, and administrators may look into its past. */
-const mayReadReport = ({ tables }: Register, reportId: string, viewer: string | undefined): boolean => {
-  const report = tables.reports.get(reportId)
-  const looker = tables.employees.get(viewer ?? '')
-  return report?.scope !== 'own' || report.ownerId === viewer || looker === undefined || looker.admin
+const mayReadReport = (register: Register, reportId: string, viewer: string | undefined): boolean => {
+  const report = register.tables.reports.get(reportId)
+  return report?.scope !== 'own' || report.ownerId === viewer || isAdministrator(register, { viewer })
 }
 
 const mayRead = (register: Register, subject: HistorySubject, { viewer, isVisible }: Looking): boolean => {

@@ -3,19 +3,21 @@ import { addAll, type Bits, bitsFor, fullBits, hasBit, setBit, takeOut } from '.
 import type { Held } from '../register/holdings.js'
 import type { Register } from '../register/register.js'
 import type { AssignmentRow, EmployeeRow, GroupRow } from '../register/rows.js'
+import { withAncestors } from './group-forest.js'
 import { remembering } from './remembering.js'
 import { standsInFor } from './substitutes.js'
-
-/** Who looks, and on which day responsibilities count; without a day any responsibility does. */
-export type Viewing = { readonly viewer?: string | undefined; readonly asOf?: CalendarDate | undefined }
+import { employeeLooking, type Viewing } from './viewer.js'
 
 const anyDay: Interval = { from: null, until: null }
 
 const heldAs = ({ employeesHold }: Register, holder: string, asOf: CalendarDate | undefined, days: Interval): Held =>
   asOf === undefined ? employeesHold.during(holder, days) : employeesHold.on(holder, asOf)
 
-/** The customers somebody is responsible for, itself, by a project of theirs, or standing in for somebody. */
-const heldCustomers = (register: Register, { viewer = '', asOf }: Viewing): Bits => {
+/**
+ * The customers an employee is responsible for on a day (without one, on any), itself, by a project of theirs, or
+ * standing in for somebody.
+ */
+const heldCustomers = (register: Register, employeeId: string, asOf: CalendarDate | undefined): Bits => {
   const { roster, tables } = register
   const held = bitsFor(roster.size)
   const add = ({ customers, projects }: Held): void => {
@@ -25,9 +27,10 @@ const heldCustomers = (register: Register, { viewer = '', asOf }: Viewing): Bits
       if (ordinal !== undefined) setBit(held, ordinal)
     }
   }
-  add(heldAs(register, viewer, asOf, anyDay))
+  add(heldAs(register, employeeId, asOf, anyDay))
   // On a day asked about, what is held on it is held for who is away on it.
-  for (const absence of standsInFor(register, viewer, asOf)) add(heldAs(register, absence.employeeId, asOf, absence))
+  for (const absence of standsInFor(register, employeeId, asOf))
+    add(heldAs(register, absence.employeeId, asOf, absence))
   return held
 }
 
@@ -44,7 +47,7 @@ export const responsibilityOf = (
 ): ((customerId: string) => boolean) => {
   if (employees.size <= few) {
     const held = bitsFor(register.roster.size)
-    for (const viewer of employees) addAll(held, heldCustomers(register, { viewer, asOf }))
+    for (const employee of employees) addAll(held, heldCustomers(register, employee, asOf))
     return (customerId) => hasBit(held, register.roster.ordinalOf(customerId) ?? -1)
   }
   const { tables } = register
@@ -61,8 +64,14 @@ export const responsibilityOf = (
 
 const membersKnown = remembering<Bits>()
 
-const isOpen = ({ settings }: Register, { salespersonIds }: GroupRow): boolean =>
-  salespersonIds.length === 0 && settings.policies.emptyVisibilityList === 'everyone'
+/** The list of a group or, while it is empty, of the nearest group above it that has one; empty for none. */
+const salespersonsOf = (register: Register, { groupId }: GroupRow): readonly string[] =>
+  withAncestors(register, groupId).find(
+    ({ salespersonIds, deletedAt }) => deletedAt === null && salespersonIds.length > 0,
+  )?.salespersonIds ?? []
+
+const isOpen = (register: Register, group: GroupRow): boolean =>
+  salespersonsOf(register, group).length === 0 && register.settings.policies.emptyVisibilityList === 'everyone'
 
 // The same for all viewers, but for the groups that name them.
 const inClosedGroups = (register: Register): Bits =>
@@ -74,10 +83,21 @@ const inClosedGroups = (register: Register): Bits =>
     return takeOut(members, admitted)
   })
 
-/** Who is in a group that does not admit the viewer, and in none that does; deleted groups are none. */
+/** The groups that admit a salesperson by name: those whose list does, and those below without a list of their own. */
+const groupsAdmitting = function* (register: Register, employeeId: string): Iterable<GroupRow> {
+  const { groups } = register.tables
+  const found = new Set(groups.rowsWhere('salespersonIds', employeeId))
+  for (const group of found) {
+    yield group
+    for (const child of groups.rowsWhere('parentId', group.groupId))
+      if (child.salespersonIds.length === 0) found.add(child)
+  }
+}
+
+/** Hides the members of groups that do not admit the viewer, unless another does; deleted groups are none. */
 const hideOtherGroups = (register: Register, { employeeId }: EmployeeRow, hidden: Bits): void => {
   addAll(hidden, inClosedGroups(register))
-  for (const { groupId, deletedAt } of register.tables.groups.rowsWhere('salespersonIds', employeeId))
+  for (const { groupId, deletedAt } of groupsAdmitting(register, employeeId))
     if (deletedAt === null) takeOut(hidden, register.customerSets.of('groupIds', groupId))
 }
 
@@ -92,18 +112,19 @@ const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: Bits): voi
 }
 
 /**
- * The customers a viewer may not see, `null` when there is nothing to hide (4-P13, K27, S24, INV-26). An employee with
- * only the salesperson role does not see customers of groups whose salesperson list leaves it out, unless it is
- * responsible for them, or stands in for somebody who is; a private customer is seen by its owner and, by policy, by administrators. Both rules must
- * allow. Nobody, or somebody who is no employee, looks as an administrator.
+ * The customers a viewer may not see (4-P13, K27, S24, INV-26); `null` for the host, who sees all. An employee with only
+ * the salesperson role does not see customers of groups whose list leaves it out, unless it is responsible for them today
+ * or stands in for somebody who is; a private customer is seen by its owner and, by policy, by administrators. Both rules
+ * must allow. Who is no active employee sees nobody.
  */
-const hiddenFrom = (register: Register, { viewer, asOf }: Viewing): Bits | null => {
-  const employee = viewer === undefined ? undefined : register.tables.employees.get(viewer)
-  if (employee === undefined) return null
+const hiddenFrom = (register: Register, viewing: Viewing): Bits | null => {
+  const employee = employeeLooking(register, viewing)
+  if (employee === 'host') return null
+  if (employee === null) return fullBits(register.roster.size)
   const hidden = bitsFor(register.roster.size)
   if (employee.salesperson && !employee.admin) {
     hideOtherGroups(register, employee, hidden)
-    takeOut(hidden, heldCustomers(register, { viewer, asOf }))
+    takeOut(hidden, heldCustomers(register, employee.employeeId, register.today()))
   }
   hidePrivate(register, employee, hidden)
   return hidden
@@ -111,8 +132,29 @@ const hiddenFrom = (register: Register, { viewer, asOf }: Viewing): Bits | null 
 
 const hiddenSets = remembering<Bits | null>()
 
-const hiddenNow = (register: Register, viewing: Viewing): Bits | null =>
-  hiddenSets(register, `${viewing.viewer ?? ''}\t${viewing.asOf ?? ''}`, () => hiddenFrom(register, viewing))
+/** Who is hidden in the present, among the customers of a register of the past; who is no more is nobody's to see. */
+const hiddenThen = (past: Register, hidden: Bits): Bits => {
+  const { judge, roster } = past
+  const found = bitsFor(roster.size)
+  for (let ordinal = 0; ordinal < roster.size; ordinal += 1) {
+    const now = judge.roster.ordinalOf(roster.at(ordinal)?.id ?? '')
+    if (now === undefined || hasBit(hidden, now)) setBit(found, ordinal)
+  }
+  return found
+}
+
+const hiddenIn = (register: Register, viewer: string): Bits | null => {
+  const { judge } = register
+  if (judge === register) return hiddenFrom(register, { viewer })
+  const hidden = hiddenFrom(judge, { viewer })
+  return hidden === null ? null : hiddenThen(register, hidden)
+}
+
+/** The customers out of a viewer's sight today, whatever day is asked about; `null` for none. Not to be changed. */
+export const hiddenNow = (register: Register, { viewer }: Viewing): Bits | null =>
+  viewer === undefined
+    ? null
+    : hiddenSets(register, `${viewer}\t${register.judge.today()}`, () => hiddenIn(register, viewer))
 
 /** Takes out of a set of customers those the viewer may not see. */
 export const visibleOnly = (register: Register, customers: Bits, viewing: Viewing): Bits => {

@@ -126,6 +126,7 @@ export const en: Wording = {
     NoteDeleted: 'Note deleted',
     MeetingRegistered: 'Meeting registered',
     MeetingOwnerChanged: 'Meeting given to another owner',
+    TaskOwnerChanged: 'Task owner changed',
     TaskRegistered: 'Task registered',
     TaskStatusChanged: 'Status of a task changed',
     FileLinked: 'File linked',

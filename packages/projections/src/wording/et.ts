@@ -126,6 +126,7 @@ export const et: Wording = {
     NoteDeleted: 'Märge kustutatud',
     MeetingRegistered: 'Kohtumine registreeritud',
     MeetingOwnerChanged: 'Kohtumise omanik muudetud',
+    TaskOwnerChanged: 'Ülesande omanik muudetud',
     TaskRegistered: 'Ülesanne registreeritud',
     TaskStatusChanged: 'Ülesande olek muudetud',
     FileLinked: 'Fail seotud',

@@ -126,6 +126,7 @@ export const fi: Wording = {
     NoteDeleted: 'Muistiinpano poistettu',
     MeetingRegistered: 'Tapaaminen kirjattu',
     MeetingOwnerChanged: 'Tapaamisen omistaja vaihdettu',
+    TaskOwnerChanged: 'Tehtävän omistaja vaihdettu',
     TaskRegistered: 'Tehtävä kirjattu',
     TaskStatusChanged: 'Tehtävän tila vaihdettu',
     FileLinked: 'Tiedosto liitetty',

@@ -126,6 +126,7 @@ export const sv: Wording = {
     NoteDeleted: 'Anteckning borttagen',
     MeetingRegistered: 'Möte registrerat',
     MeetingOwnerChanged: 'Mötets ägare ändrad',
+    TaskOwnerChanged: 'Uppgiftens ägare ändrad',
     TaskRegistered: 'Uppgift registrerad',
     TaskStatusChanged: 'Uppgiftens status ändrad',
     FileLinked: 'Fil kopplad',

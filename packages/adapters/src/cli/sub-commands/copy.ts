@@ -7,7 +7,7 @@ import { openedStore } from '../../execution/opened-store.js'
 import { type Arguments, flagIn, textIn } from '../arguments.js'
 import { type Complaint, type Ending, failed, sentenceOf } from '../complaint.js'
 import { type Io, say } from '../io.js'
-import { knownAt } from '../opening.js'
+import { knownNow } from '../opening.js'
 import { jsonOption } from '../options.js'
 import { printJson } from '../printing/json.js'
 import { progressOf } from '../progress.js'
@@ -80,7 +80,7 @@ const nameOf = (difference: Difference): string | null => {
 const namesOfDifferences = (copying: Copying): Promise<readonly string[]> =>
   withBoth(copying, async (source, target) => {
     const names = new Set<string>()
-    for (const difference of differences(await knownAt(source, null), await knownAt(target, null))) {
+    for (const difference of differences(await knownNow(source), await knownNow(target))) {
       const name = difference === null ? null : nameOf(difference)
       if (name !== null) names.add(name)
     }

@@ -56,9 +56,9 @@ export const registerEmail = steppedDecision({
     const personIds = withAddress(persons, addresses)
     return (
       whenRegistered(activity, activityId) ??
-      when(linking === undefined, EmailLinkingNotEnabled({ mailboxId })) ??
+      when(linking === undefined, EmailLinkingNotEnabled({})) ??
       when(addresses.length === 0, MissingRequiredField({ fields: [direction === 'received' ? 'from' : 'to'] })) ??
-      when(personIds.length === 0, EmailAddressNotOnCard({ address: addresses[0] ?? '' })) ??
+      when(personIds.length === 0, EmailAddressNotOnCard({ direction })) ??
       accept(
         write(
           activityStream(activityId),

@@ -32,6 +32,10 @@ const reads = reading((_data: DataOf<typeof DeleteCustomerGroup>) => ({
 const membersOf = (members: Members, going: readonly string[]): readonly (readonly [StreamName, Customer])[] =>
   [...members].filter(([, { groups }]) => groups.some((groupId) => going.includes(groupId)))
 
+/** Who was merged into another customer is that one: it keeps no group from being deleted. */
+const countOf = (members: Members, going: readonly string[]): number =>
+  membersOf(members, going).filter(([, { mergedInto }]) => mergedInto === null).length
+
 const leaving = ({ groups }: Customer, going: readonly string[], single: boolean): Message[] =>
   groups
     .filter((groupId) => going.includes(groupId))
@@ -81,7 +85,7 @@ export const deleteCustomerGroup = steppedDecision({
     const { groupDeletion, subgroupsOnDelete } = settings.policies
     const subgroupIds = subgroupsOf(groups, groupId)
     const going = goingGroups(groups, settings, groupId)
-    const memberCount = membersOf(members, going).length
+    const memberCount = countOf(members, going)
     return (
       unlessGroup(groups, groupId) ??
       when(subgroupsOnDelete === 'reject' && subgroupIds.length > 0, GroupHasSubgroups({ groupId, subgroupIds })) ??

@@ -1,10 +1,26 @@
 import { chosenFor } from '../../customer/decide/groups.js'
+import { CustomerMovedToGroup, CustomerRemovedFromGroup } from '../../customer/events.js'
+import { customersInGroup } from '../../customer/memberships.js'
+import { unlessCustomer } from '../../customer/rejections.js'
 import { type Customer, customerStream } from '../../customer/state.js'
 import { type Employee, employeeStream } from '../../employee/state.js'
-import type { StreamOf } from '../../kernel/aggregate.js'
-import { accept, decision, type Meta, newId, type Outcome, type Write, type Writes } from '../../kernel/decision.js'
+import { idOfStream, type StreamOf } from '../../kernel/aggregate.js'
+import {
+  accept,
+  joined,
+  type Meta,
+  newId,
+  type Outcome,
+  reading,
+  steppedDecision,
+  type Write,
+  type Writes,
+  write,
+} from '../../kernel/decision.js'
 import type { Occurred, StreamName } from '../../kernel/event.js'
 import type { DataOf } from '../../kernel/message.js'
+import { actorReads } from '../../rights/actor.js'
+import { isWithinReach, type Reach } from '../../rights/reach.js'
 import { type Settings, settingsStream } from '../../settings/state.js'
 import { SaveCustomerGroup } from '../commands.js'
 import { type CustomerGroups, customerGroupsAggregate, customerGroupsStream } from '../state.js'
@@ -58,18 +74,37 @@ const salespersons = (
   ]
 }
 
-const customers = (
-  groupId: string,
-  { customerIds = [] }: Form,
-  settings: Settings,
-  customerOf: (customerId: string) => Customer,
-): readonly Step[] =>
-  [...new Set(customerIds)]
-    .sort()
-    .map(
-      (customerId) => (groups) =>
-        chosenFor({ customer: customerOf(customerId), groups, settings }, { customerId, groupId }),
-    )
+type Tab = {
+  readonly groupId: string
+  readonly settings: Settings
+  readonly members: readonly string[]
+  customerOf(customerId: string): Customer
+}
+
+const inOrder = (customerIds: Iterable<string>): readonly string[] => [...new Set(customerIds)].sort()
+
+const leftBy = ({ groupId, settings, customerOf }: Tab, customerId: string): Step => {
+  const event =
+    settings.policies.groupMembership === 'single'
+      ? CustomerMovedToGroup({ from: groupId, to: null })
+      : CustomerRemovedFromGroup({ groupId })
+  return () => unlessCustomer(customerOf(customerId), customerId) ?? accept(write(customerStream(customerId), event))
+}
+
+/** The Customers tab is a set: who is ticked comes to belong to the group, and a member who is not leaves it (K28). */
+const customers = ({ customerIds }: Form, tab: Tab): readonly Step[] => {
+  if (customerIds === undefined) return []
+  const { groupId, settings, members, customerOf } = tab
+  const gone = members.filter((customerId) => !customerIds.includes(customerId))
+  return [
+    ...inOrder(gone).map((customerId) => leftBy(tab, customerId)),
+    ...inOrder(customerIds).map(
+      (customerId): Step =>
+        (groups) =>
+          chosenFor({ customer: customerOf(customerId), groups, settings }, { customerId, groupId }),
+    ),
+  ]
+}
 
 const after = (groups: CustomerGroups, writes: Writes, { at }: Meta): CustomerGroups => {
   const events = writes.filter(({ stream }) => stream.name === customerGroupsStream.name).flatMap((one) => one.events)
@@ -77,15 +112,6 @@ const after = (groups: CustomerGroups, writes: Writes, { at }: Meta): CustomerGr
     groups,
     events.map((event): Occurred => ({ ...event, occurrence: { at } })),
   )
-}
-
-const together = (writes: Writes): Writes => {
-  const byStream = new Map<StreamName, Write>()
-  for (const { stream, events } of writes) {
-    const before = byStream.get(stream.name)?.events ?? []
-    byStream.set(stream.name, { stream, events: [...before, ...events] })
-  }
-  return [...byStream.values()]
 }
 
 /** All of the steps or none: the first refusal is the answer. */
@@ -98,31 +124,48 @@ const inTurn = (groups: CustomerGroups, steps: readonly Step[], meta: Meta): Out
     writes.push(...outcome.right)
     now = after(now, outcome.right, meta)
   }
-  return accept(...together(writes))
+  return accept(...joined(writes))
 }
 
 const stateIn = <S>(states: ReadonlyMap<StreamName, S>, { name, aggregate }: StreamOf<S>): S =>
   states.get(name) ?? aggregate.initial
 
+const reads = reading((form: Form, meta: Meta) => ({
+  groups: customerGroupsStream,
+  settings: settingsStream,
+  actor: actorReads(meta).actor,
+  employees: [...new Set(form.salespersonIds)].map(employeeStream),
+  ticked: [...new Set(form.customerIds)].map(customerStream),
+  candidates: { index: customersInGroup, keys: form.customerIds === undefined ? [] : [idIn(form, meta)] },
+})).also((_form, _meta, { candidates }) => ({
+  members: candidates.map((stream) => customerStream(idOfStream(stream))),
+}))
+
+type Members = ReadonlyMap<StreamName, Customer>
+
+/** The members the form shows to the actor: none that was merged away, and none out of the actor's reach. */
+const shownMembers = (members: Members, groupId: string, reach: Reach): readonly string[] =>
+  [...members]
+    .filter(([, { groups, mergedInto, deleted }]) => groups.includes(groupId) && mergedInto === null && !deleted)
+    .filter(([, customer]) => isWithinReach(reach, customer))
+    .map(([stream]) => idOfStream(stream))
+
 /** The form's changes take effect together (K30): each by the rule of the command that says it alone. */
-export const saveCustomerGroup = decision({
+export const saveCustomerGroup = steppedDecision({
   command: SaveCustomerGroup,
-  reads: ({ salespersonIds = [], customerIds = [] }) => ({
-    groups: customerGroupsStream,
-    settings: settingsStream,
-    employees: [...new Set(salespersonIds)].map(employeeStream),
-    customers: [...new Set(customerIds)].map(customerStream),
-  }),
-  decide: ({ groups, settings, ...read }, form, meta) => {
+  reads,
+  decide: ({ groups, settings, actor, ...read }, form, meta) => {
     const groupId = idIn(form, meta)
     const visibleTo = groups.byId.get(groupId)?.visibleTo ?? []
+    const states: Members = new Map([...read.members, ...read.ticked])
     const employeeOf = (employeeId: string): Employee => stateIn(read.employees, employeeStream(employeeId))
-    const customerOf = (customerId: string): Customer => stateIn(read.customers, customerStream(customerId))
+    const customerOf = (customerId: string): Customer => stateIn(states, customerStream(customerId))
+    const members = shownMembers(read.members, groupId, { actor, groups, policies: settings.policies, meta })
     const steps = [
       standing(groups, groupId, form, settings),
       ...accounting(groupId, form),
       ...salespersons(visibleTo, groupId, form, employeeOf),
-      ...customers(groupId, form, settings, customerOf),
+      ...customers(form, { groupId, settings, members, customerOf }),
     ]
     return inTurn(groups, steps, meta)
   },

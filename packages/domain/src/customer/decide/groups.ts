@@ -48,6 +48,10 @@ const whenMultiple = (settings: Settings): Outcome | null =>
 /** What a rule on the groups of a customer looks at. */
 export type Joining = { readonly customer: Customer; readonly groups: CustomerGroups; readonly settings: Settings }
 
+/** Leaving a group is no change of the customer: an archived one may, so that its group can be emptied and deleted (K33). */
+const whenJoining = (customer: Customer, customerId: string, joined: readonly string[]): Outcome | null =>
+  joined.length === 0 ? null : whenArchived(customer, customerId)
+
 /** One group at a time: moving is one event that leaves the old group and enters the new one (K29, INV-01). */
 const moved = (
   { customer, groups, settings }: Joining,
@@ -59,7 +63,7 @@ const moved = (
     whenMultiple(settings) ??
     when(from === groupId, redundant(settings, CustomerAlreadyInGroup({ groupId }))) ??
     (groupId === null ? null : unlessAssignable(groups, groupId)) ??
-    whenArchived(customer, customerId) ??
+    whenJoining(customer, customerId, groupId === null ? [] : [groupId]) ??
     accept(write(customerStream(customerId), CustomerMovedToGroup({ from, to: groupId })))
   )
 }
@@ -116,7 +120,6 @@ export const removeCustomerFromGroup = decision({
     return (
       unlessCustomer(customer, customerId) ??
       when(!customer.groups.includes(groupId), redundant(settings, NotInGroup({ groupId }))) ??
-      whenArchived(customer, customerId) ??
       accept(write(customerStream(customerId), event))
     )
   },
@@ -139,7 +142,7 @@ export const setCustomerGroups = decision({
       when(isSingle(settings) && wanted.length > 1, TooManyGroups({ max: 1 })) ??
       when(gone.length + added.length === 0, nothing) ??
       unknown ??
-      whenArchived(customer, customerId) ??
+      whenJoining(customer, customerId, added) ??
       when(isSingle(settings), setUnderSingle(customerId, customer.groups[0] ?? null, wanted[0] ?? null)) ??
       accept(
         write(
@@ -185,6 +188,5 @@ export const removeCustomerFromSpecialGroup = decision({
     unlessCustomer(customer, customerId) ??
     unlessSpecialGroup(groups, specialGroupId) ??
     when(!customer.specialGroups.includes(specialGroupId), nothing) ??
-    whenArchived(customer, customerId) ??
     accept(write(customerStream(customerId), CustomerRemovedFromSpecialGroup({ specialGroupId }))),
 })

@@ -22,6 +22,6 @@ export const disableEmailLinking = decision({
   reads: ({ employeeId }) => ({ employee: employeeStream(employeeId), settings: settingsStream }),
   decide: ({ employee, settings }, { employeeId, mailboxId }) =>
     unlessEmployee(employee, employeeId) ??
-    when(!isLinking(employee, mailboxId), redundant(settings, EmailLinkingNotEnabled({ mailboxId }))) ??
+    when(!isLinking(employee, mailboxId), redundant(settings, EmailLinkingNotEnabled({}))) ??
     accept(write(employeeStream(employeeId), EmailLinkingDisabled({ employeeId, mailboxId }))),
 })

@@ -30,6 +30,9 @@ export type SubjectHandover = {
   readonly subject: Subject
   readonly ended: readonly ResponsibilityEvent[]
   readonly taken: readonly Wanted[]
+  /** How many roles nobody takes over, for the successor holds them there or the subject takes no new responsibilities. */
+  readonly alreadyHeld: number
+  readonly closed: number
 }
 
 const heldParts = (assignments: readonly Assignment[], wanted: Wanted): readonly Interval[] =>
@@ -38,21 +41,36 @@ const heldParts = (assignments: readonly Assignment[], wanted: Wanted): readonly
     .flatMap(segmentsOf)
     .filter((part) => part.roleId === wanted.roleId && overlaps(part, wanted))
 
+type Taken = Pick<SubjectHandover, 'taken' | 'alreadyHeld' | 'closed'>
+
 /** What the successor takes over: role and remaining interval, where not held already (4-P16, INV-08). */
-const takenOver = (
-  subject: Subject,
-  going: readonly Assignment[],
-  { toEmployeeId, effective }: Handover,
-): readonly Wanted[] => {
-  if (toEmployeeId === null || !needsRoles(subject)) return []
+const takenOver = (subject: Subject, going: readonly Assignment[], { toEmployeeId, effective }: Handover): Taken => {
+  const parts = going.flatMap(segmentsOf).filter((part) => !endsBy(part, effective))
+  if (toEmployeeId === null) return { taken: [], alreadyHeld: 0, closed: 0 }
+  if (!needsRoles(subject)) return { taken: [], alreadyHeld: 0, closed: parts.length }
   const { assignments } = subject.responsibilities
   const taken: Wanted[] = []
-  for (const { roleId, from, until } of going.flatMap(segmentsOf).filter((part) => !endsBy(part, effective))) {
+  let alreadyHeld = 0
+  for (const { roleId, from, until } of parts) {
     const wanted = { employeeId: toEmployeeId, roleId, from: laterStart(from, effective), until }
     const held = [...heldParts(assignments, wanted), ...taken.filter((one) => one.roleId === roleId)]
-    taken.push(...gaps(wanted, held))
+    const lacking = gaps(wanted, held)
+    if (lacking.length === 0) alreadyHeld += 1
+    taken.push(...lacking)
   }
-  return taken
+  return { taken, alreadyHeld, closed: 0 }
+}
+
+/** The responsibilities of a handover, counted. */
+export const countHandover = (parts: readonly SubjectHandover[]) => {
+  const sum = (count: (part: SubjectHandover) => number): number =>
+    parts.reduce((total, part) => total + count(part), 0)
+  return {
+    ended: sum(({ ended }) => ended.length),
+    assigned: sum(({ taken }) => taken.length),
+    alreadyHeld: sum(({ alreadyHeld }) => alreadyHeld),
+    closed: sum(({ closed }) => closed),
+  }
 }
 
 /** What a handover does, subject by subject, ordered by stream. */
@@ -61,7 +79,7 @@ export const handOver = (subjects: Subjects, handover: Handover): readonly Subje
     .map(([stream, subject]) => {
       const going = lastingPast(subject.responsibilities.assignments, handover.fromEmployeeId, handover.effective)
       const ended = going.map((one) => endedFrom(one, handover.effective, { reason: handover.reason }))
-      return { stream, subject, ended, taken: takenOver(subject, going, handover) }
+      return { stream, subject, ended, ...takenOver(subject, going, handover) }
     })
     .filter(({ ended }) => ended.length > 0)
     .sort((a, b) => (a.stream < b.stream ? -1 : 1))

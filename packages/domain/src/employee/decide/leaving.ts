@@ -1,6 +1,6 @@
 import { idOfStream } from '../../kernel/aggregate.js'
 import type { CalendarDate } from '../../kernel/calendar-date.js'
-import { accept, nothing, type Outcome, reading, steppedDecision, when, write } from '../../kernel/decision.js'
+import { accept, joined, nothing, type Outcome, reading, steppedDecision, when, write } from '../../kernel/decision.js'
 import type { DataOf } from '../../kernel/message.js'
 import { subjectsOfEmployee } from '../../responsibilities/memberships.js'
 import { subjectOfStream } from '../../responsibilities/subject.js'
@@ -16,7 +16,8 @@ import {
   unlessEmployee,
 } from '../rejections.js'
 import { employeeStream } from '../state.js'
-import { handOver, handoverWrites, vacatedRole } from './handover.js'
+import { belongingLookups, belongingReads, belongingsOf, belongingWrites, countBelongings } from './belongings.js'
+import { countHandover, handOver, handoverWrites, vacatedRole } from './handover.js'
 
 const leavingReads = reading(({ employeeId, successorId }: DataOf<typeof DeactivateEmployee>) => ({
   employee: employeeStream(employeeId),
@@ -24,13 +25,17 @@ const leavingReads = reading(({ employeeId, successorId }: DataOf<typeof Deactiv
   roles: rolesStream,
   settings: settingsStream,
   held: { index: subjectsOfEmployee, keys: [employeeId] },
-})).also((_data, _meta, { held }) => ({ subjects: held.map(subjectOfStream) }))
+  ...belongingLookups(employeeId),
+})).also((_data, _meta, { held, ...found }) => ({ subjects: held.map(subjectOfStream), ...belongingReads(found) }))
 
-/** An employee leaves; what happens to the responsibilities says policy 4-P16. */
+/**
+ * An employee leaves; what happens to the responsibilities says policy 4-P16. A successor also gets the customers the
+ * employee owns, its open tasks and its place in open projects, once the day has come; else they stay and are counted.
+ */
 export const deactivateEmployee = steppedDecision({
   command: DeactivateEmployee,
   reads: leavingReads,
-  decide: ({ employee, successor, roles, settings, subjects }, data, meta): Outcome => {
+  decide: ({ employee, successor, roles, settings, subjects, ...read }, data, meta): Outcome => {
     const { employeeId, effective = meta.today, successorId = null } = data
     const { employeeDeactivation } = settings.policies
     const reason = 'employeeDeactivated'
@@ -38,7 +43,10 @@ export const deactivateEmployee = steppedDecision({
     const keeps = employeeDeactivation === 'keep' && successorId === null
     const parts = keeps ? [] : handOver(subjects, handover)
     const vacated = vacatedRole(parts, roles, effective)
-    const count = parts.reduce((sum, { ended }) => sum + ended.length, 0)
+    const counts = countHandover(parts)
+    const belongings = belongingsOf(read, employeeId)
+    const heir = effective <= meta.today ? successorId : null
+    const summary = { ...counts, ...countBelongings(belongings, heir !== null) }
     return (
       unlessEmployee(employee, employeeId) ??
       when(employee.inactiveFrom === effective, nothing) ??
@@ -46,16 +54,22 @@ export const deactivateEmployee = steppedDecision({
       when(successorId === employeeId, SameEmployee({ employeeId })) ??
       (successorId === null ? null : unlessActiveFor(successor, successorId, { from: effective, until: null })) ??
       when(
-        employeeDeactivation === 'requireSuccessor' && successorId === null && count > 0,
-        EmployeeHoldsResponsibilities({ employeeId, count }),
+        employeeDeactivation === 'requireSuccessor' && successorId === null && counts.ended > 0,
+        EmployeeHoldsResponsibilities({ employeeId, count: counts.ended }),
       ) ??
       when(
         vacated !== null,
         SuccessorRequired({ roleId: vacated?.roleId ?? '', customerIds: (vacated?.streams ?? []).map(idOfStream) }),
       ) ??
       accept(
-        write(employeeStream(employeeId), EmployeeDeactivated({ employeeId, effective, successorId })),
-        ...handoverWrites(parts, subjectOfStream, meta, reason),
+        write(
+          employeeStream(employeeId),
+          EmployeeDeactivated({ employeeId, effective, successorId, handover: summary }),
+        ),
+        ...joined([
+          ...handoverWrites(parts, subjectOfStream, meta, reason),
+          ...(heir === null ? [] : belongingWrites(belongings, employeeId, heir, reason)),
+        ]),
       )
     )
   },
@@ -82,17 +96,16 @@ export const reassignResponsibilities = steppedDecision({
     const { fromEmployeeId, toEmployeeId, effective = meta.today } = data
     const reason = 'reassigned'
     const parts = handOver(subjects, { fromEmployeeId, toEmployeeId, effective, reason })
-    const ended = parts.reduce((sum, part) => sum + part.ended.length, 0)
-    const assigned = parts.reduce((sum, part) => sum + part.taken.length, 0)
+    const counts = countHandover(parts)
     return (
       when(fromEmployeeId === toEmployeeId, SameEmployee({ employeeId: fromEmployeeId })) ??
       unlessEmployee(from, fromEmployeeId) ??
       unlessActiveFor(to, toEmployeeId, { from: effective, until: null }) ??
-      when(ended === 0, nothing) ??
+      when(counts.ended === 0, nothing) ??
       accept(
         write(employeeStream(fromEmployeeId), started(toEmployeeId, effective)),
         ...handoverWrites(parts, subjectOfStream, meta, reason),
-        write(employeeStream(fromEmployeeId), ResponsibilitiesReassigned({ toEmployeeId, ended, assigned })),
+        write(employeeStream(fromEmployeeId), ResponsibilitiesReassigned({ toEmployeeId, ...counts })),
       )
     )
   },

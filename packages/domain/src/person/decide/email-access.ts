@@ -1,6 +1,4 @@
-import { unlessAdministrator } from '../../employee/rejections.js'
-import { employeeStream } from '../../employee/state.js'
-import { accept, decision, type Meta, when, write } from '../../kernel/decision.js'
+import { accept, decision, when, write } from '../../kernel/decision.js'
 import { redundant } from '../../settings/redundant.js'
 import { settingsStream } from '../../settings/state.js'
 import { GrantContactEmailAccess, RestrictContactEmailAccess } from '../commands.js'
@@ -8,9 +6,8 @@ import { ContactEmailAccessGranted, ContactEmailAccessRestricted } from '../even
 import { EmailAccessAlreadyRestricted, EmailAccessNotRestricted, unlessPerson } from '../rejections.js'
 import { personStream } from '../state.js'
 
-const reads = ({ personId }: { readonly personId: string }, { by }: Meta) => ({
+const reads = ({ personId }: { readonly personId: string }) => ({
   person: personStream(personId),
-  actor: employeeStream(by),
   settings: settingsStream,
 })
 
@@ -18,8 +15,7 @@ const reads = ({ personId }: { readonly personId: string }, { by }: Meta) => ({
 export const restrictContactEmailAccess = decision({
   command: RestrictContactEmailAccess,
   reads,
-  decide: ({ person, actor, settings }, { personId }, { by }) =>
-    unlessAdministrator(actor, by) ??
+  decide: ({ person, settings }, { personId }) =>
     unlessPerson(person, personId) ??
     when(person.emailsRestricted, redundant(settings, EmailAccessAlreadyRestricted({ personId }))) ??
     accept(write(personStream(personId), ContactEmailAccessRestricted({ personId }))),
@@ -29,8 +25,7 @@ export const restrictContactEmailAccess = decision({
 export const grantContactEmailAccess = decision({
   command: GrantContactEmailAccess,
   reads,
-  decide: ({ person, actor }, { personId }, { by }) =>
-    unlessAdministrator(actor, by) ??
+  decide: ({ person }, { personId }) =>
     unlessPerson(person, personId) ??
     when(!person.emailsRestricted, EmailAccessNotRestricted({ personId })) ??
     accept(write(personStream(personId), ContactEmailAccessGranted({ personId }))),

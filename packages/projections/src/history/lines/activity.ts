@@ -70,6 +70,12 @@ export const activityLines: Lines<ActivityEvent> = {
     const task = happening.register.tables.tasks.get(happening.id)
     return line(happening, task, change('status', from ?? task?.status, to))
   },
+  TaskOwnerChanged: ({ from, to }, happening) =>
+    line(
+      happening,
+      happening.register.tables.tasks.get(happening.id),
+      change('owner', employeeName(happening.register, from), employeeName(happening.register, to)),
+    ),
   FileLinked: (data, happening) =>
     line(happening, linkedTo(data), change('file', null, about(data, data.name ?? data.fileRef))),
   FileUnlinked: (_, happening) => {

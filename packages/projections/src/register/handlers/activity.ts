@@ -35,6 +35,7 @@ export const activities: Handlers<ActivityEvent> = {
       dueDate: data.dueDate ?? null,
       ownerId: data.ownerId ?? null,
     }),
+  TaskOwnerChanged: ({ to }, { tables }, { id }) => tables.tasks.patch(id, { ownerId: to }),
   TaskStatusChanged: ({ to }, { tables }, { id }) => tables.tasks.patch(id, { status: to }),
   FileLinked: (data, { tables }, origin) =>
     putFile(tables, tables.files, {

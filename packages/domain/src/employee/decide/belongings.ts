@@ -1,0 +1,90 @@
+import { TaskOwnerChanged } from '../../activity/events.js'
+import { tasksOfOwner } from '../../activity/memberships.js'
+import { type Activity, activityStream, isOpenTask } from '../../activity/state.js'
+import { CustomerOwnerChanged } from '../../customer/events.js'
+import { customersOfOwner } from '../../customer/memberships.js'
+import { type Customer, customerStream } from '../../customer/state.js'
+import { idOfStream } from '../../kernel/aggregate.js'
+import { type Write, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import { ProjectParticipantAdded, ProjectParticipantRemoved } from '../../project/events.js'
+import { projectsOfParticipant } from '../../project/memberships.js'
+import { type Project, projectStream } from '../../project/state.js'
+
+type States<S> = ReadonlyMap<StreamName, S>
+
+/** Where to look for what is an employee's own beside responsibilities. */
+export const belongingLookups = (employeeId: string) => ({
+  ownedBy: { index: customersOfOwner, keys: [employeeId] },
+  tasksBy: { index: tasksOfOwner, keys: [employeeId] },
+  takingPart: { index: projectsOfParticipant, keys: [employeeId] },
+})
+
+/** What was found there, to be read. */
+export const belongingReads = (found: {
+  readonly ownedBy: readonly StreamName[]
+  readonly tasksBy: readonly StreamName[]
+  readonly takingPart: readonly StreamName[]
+}) => ({
+  owned: found.ownedBy.map((stream) => customerStream(idOfStream(stream))),
+  tasks: found.tasksBy.map((stream) => activityStream(idOfStream(stream))),
+  joint: found.takingPart.map((stream) => projectStream(idOfStream(stream))),
+})
+
+type Read = { readonly owned: States<Customer>; readonly tasks: States<Activity>; readonly joint: States<Project> }
+
+/** Customers, open tasks and open projects that are an employee's, by id. */
+export type Belongings = {
+  readonly customerIds: readonly string[]
+  readonly taskIds: readonly string[]
+  readonly projects: readonly (readonly [projectId: string, project: Project])[]
+}
+
+const idsWhere = <S>(states: States<S>, isTheirs: (state: S) => boolean): readonly string[] =>
+  [...states].filter(([, state]) => isTheirs(state)).map(([stream]) => idOfStream(stream))
+
+const isIn = ({ participants }: Project, employeeId: string): boolean =>
+  participants.some((one) => one.employeeId === employeeId)
+
+/** What is an employee's own; customers merged away or deleted are nobody's. */
+export const belongingsOf = ({ owned, tasks, joint }: Read, employeeId: string): Belongings => ({
+  customerIds: idsWhere(
+    owned,
+    ({ ownerId, mergedInto, deleted }) => ownerId === employeeId && mergedInto === null && !deleted,
+  ),
+  taskIds: idsWhere(tasks, (task) => task.ownerId === employeeId && isOpenTask(task)),
+  projects: [...joint]
+    .filter(([, project]) => !project.closed && isIn(project, employeeId))
+    .map(([stream, project]) => [idOfStream(stream), project]),
+})
+
+/** The writes that make all of it a successor's. */
+export const belongingWrites = (
+  { customerIds, taskIds, projects }: Belongings,
+  from: string,
+  to: string,
+  reason: string,
+): readonly Write[] => [
+  ...customerIds.map((customerId) => write(customerStream(customerId), CustomerOwnerChanged({ from, to, reason }))),
+  ...projects.map(([projectId, project]) =>
+    write(
+      projectStream(projectId),
+      ProjectParticipantRemoved({ projectId, employeeId: from, personId: null }),
+      ...(isIn(project, to) ? [] : [ProjectParticipantAdded({ projectId, employeeId: to, personId: null })]),
+    ),
+  ),
+  ...taskIds.map((activityId) => write(activityStream(activityId), TaskOwnerChanged({ activityId, from, to }))),
+]
+
+/** Belongings counted, as handed over or as left where they are. */
+export const countBelongings = ({ customerIds, taskIds, projects }: Belongings, areHandedOver: boolean) => {
+  const counts = { customers: customerIds.length, tasks: taskIds.length, participations: projects.length }
+  const none = { customers: 0, tasks: 0, participations: 0 }
+  const [over, left] = areHandedOver ? [counts, none] : [none, counts]
+  return {
+    ...over,
+    customersLeft: left.customers,
+    tasksLeft: left.tasks,
+    participationsLeft: left.participations,
+  }
+}

@@ -1,0 +1,12 @@
+import { type Employee, employeeStream, isActiveOn } from '../employee/state.js'
+import { EmployeeId } from '../ids.js'
+import type { Meta } from '../kernel/decision.js'
+
+/** The actor's own stream; the host has none, and no employee has a name that is no id. */
+export const actorReads = ({ by, host }: Meta) => ({
+  actor: employeeStream(host === true || !EmployeeId.is(by) ? '' : by),
+})
+
+/** Whether an actor is a registered employee, active today, whose sight nothing restricts but privacy (K27). */
+export const isUnrestricted = (actor: Employee, { host, today }: Meta): boolean =>
+  host === true || (isActiveOn(actor, today) && (actor.admin || !actor.salesperson))

@@ -1,0 +1,67 @@
+import { NotOwner } from '../customer/rejections.js'
+import { customerStream } from '../customer/state.js'
+import { administrators } from '../employee/memberships.js'
+import { NotAdministrator } from '../employee/rejections.js'
+import { type Employee, employeeStream, isActiveOn, isAdministrator } from '../employee/state.js'
+import { idOfStream } from '../kernel/aggregate.js'
+import { type Guard, type Meta, reading, when } from '../kernel/decision.js'
+import { actorReads } from './actor.js'
+import { NotOneself } from './rejections.js'
+
+const ofActor = (meta: Meta) => ({ rightActor: actorReads(meta).actor })
+
+type ByActor = { readonly rightActor: Employee }
+
+/** Refused unless the actor administers. */
+export const administratorGuard: Guard<unknown, ByActor> = {
+  reads: reading((_data: unknown, meta: Meta) => ofActor(meta)),
+  unless: ({ rightActor }, _data, meta) => when(!isAdministrator(rightActor, meta), NotAdministrator({ by: meta.by })),
+}
+
+const beginningReads = reading((_data: unknown, meta: Meta) => ofActor(meta))
+  .also((_data, meta, { rightActor }) => ({
+    rightCandidates: { index: administrators, keys: isAdministrator(rightActor, meta) ? [] : ['administrators'] },
+  }))
+  .also((_data, _meta, { rightCandidates }) => ({
+    rightAdministrators: rightCandidates.map((stream) => employeeStream(idOfStream(stream))),
+  }))
+
+type Beginning = ByActor & { readonly rightAdministrators: ReadonlyMap<string, Employee> }
+
+/** An administrator who has left counts: a register is begun once. */
+const isBegun = ({ rightAdministrators }: Beginning): boolean =>
+  [...rightAdministrators.values()].some(({ admin }) => admin)
+
+/** Refused unless the actor administers; until a register has had an administrator, anybody may begin it. */
+export const beginningGuard: Guard<unknown, Beginning> = {
+  reads: beginningReads,
+  unless: (known, _data, meta) =>
+    when(!isAdministrator(known.rightActor, meta) && isBegun(known), NotAdministrator({ by: meta.by })),
+}
+
+/** How commands name whom they are about. */
+type AboutEmployee = { readonly employeeId?: string | undefined; readonly fromEmployeeId?: string | undefined }
+
+/** Refused unless the actor is the employee it is about, or administers. */
+export const oneselfGuard: Guard<AboutEmployee, ByActor> = {
+  reads: reading((_data: AboutEmployee, meta: Meta) => ofActor(meta)),
+  unless: ({ rightActor }, { employeeId, fromEmployeeId }, meta) => {
+    const isOneself = (employeeId ?? fromEmployeeId) === meta.by && isActiveOn(rightActor, meta.today)
+    return when(!isOneself && !isAdministrator(rightActor, meta), NotOneself({ by: meta.by }))
+  },
+}
+
+type AboutCustomer = { readonly customerId: string }
+
+/** Refused unless the actor owns the customer, or administers; a customer without an owner is anybody's (S24, S25). */
+export const ownerGuard = {
+  reads: reading(({ customerId }: AboutCustomer, meta: Meta) => ({
+    ...ofActor(meta),
+    rightCustomer: customerStream(customerId),
+  })),
+  unless: ({ rightActor, rightCustomer }, _data, meta) => {
+    const { registered, ownerId } = rightCustomer
+    const isOwner = ownerId === null || (ownerId === meta.by && isActiveOn(rightActor, meta.today))
+    return when(registered && !isOwner && !isAdministrator(rightActor, meta), NotOwner({ by: meta.by }))
+  },
+} satisfies Guard<AboutCustomer, ByActor & { readonly rightCustomer: { registered: boolean; ownerId: string | null } }>

@@ -1,0 +1,2 @@
+export * from './rejections.js'
+export * from './rights.js'

@@ -1,0 +1,182 @@
+/** A right, in words for people, and the commands that ask for it. */
+export type Right = { readonly means: string; readonly commands: readonly string[] }
+
+const rightsTable = {
+  anybody: {
+    means: 'Anybody may: nothing is touched that belongs to somebody.',
+    commands: [
+      'RegisterCustomer',
+      'RegisterContact',
+      'RegisterPrivateCustomer',
+      'CreateCustomerGroup',
+      'RenameCustomerGroup',
+      'SetGroupNumberingStart',
+      'SetGroupLedgerAccount',
+      'SetGroupCostObjects',
+      'ArchiveCustomerGroup',
+      'RestoreCustomerGroup',
+      'CreateSpecialGroup',
+      'RenameSpecialGroup',
+      'DescribeSpecialGroup',
+      'DeleteSpecialGroup',
+      'ReleaseCustomerNumber',
+      'DefineNumberSeries',
+      'DefineRole',
+      'RetireRole',
+      'AddClassifierValue',
+      'RenameClassifierValue',
+      'RetireClassifierValue',
+      'AddContactProperty',
+      'AddContactGroup',
+      'AttachPropertyToContactGroup',
+      'RegisterEmail',
+      'SaveListPreferences',
+      'ChangeEmployeeDetails',
+      'SetEmployeeTeams',
+      'EnableEmailLinking',
+      'DisableEmailLinking',
+    ],
+  },
+  report: {
+    means: "A saved report: its author or an administrator; a new one is its author's.",
+    commands: ['SaveReport', 'ShareReportWithOffice', 'DeleteReport'],
+  },
+  customer: {
+    means:
+      'A customer, with its contacts, projects and activities: a private one only its owner or an administrator; one of a ' +
+      'closed group only employees without the salesperson role, the salespersons of its list, and those responsible for ' +
+      'it today or standing in for them. A contact is reached through any customer it belongs to.',
+    commands: [
+      'ChangeCustomerDetails',
+      'MoveCustomerToGroup',
+      'MoveCustomersToGroup',
+      'AddCustomerToGroup',
+      'RemoveCustomerFromGroup',
+      'SetCustomerGroups',
+      'AddCustomerToSpecialGroup',
+      'RemoveCustomerFromSpecialGroup',
+      'AddCustomersToSpecialGroup',
+      'ChangeCustomerSegment',
+      'ChangeCustomerStatus',
+      'ChangeAttractionChannel',
+      'SetCustomerKind',
+      'RecordInvoice',
+      'RecordSalesOrder',
+      'VoidDocument',
+      'SetCustomerStartDate',
+      'ClearCustomerStartDate',
+      'BackfillStartDate',
+      'ChangeCustomerNumber',
+      'ArchiveCustomer',
+      'RestoreCustomer',
+      'DeleteCustomer',
+      'AddInvoiceType',
+      'RemoveInvoiceType',
+      'AddLegalEntity',
+      'RemoveLegalEntity',
+      'OpenPersonalAccount',
+      'ConfigureAccountProduct',
+      'ClosePersonalAccount',
+      'GrantPortalAccess',
+      'RevokePortalAccess',
+      'SetTrackingItem',
+      'AssignCustomerProperty',
+      'RemoveCustomerProperty',
+      'AssignResponsible',
+      'ToggleResponsible',
+      'RemoveResponsible',
+      'EndResponsibility',
+      'ChangeResponsibilityInterval',
+      'AddResponsibleRole',
+      'RemoveResponsibleRole',
+      'ReassignRole',
+      'ReserveCustomerNumber',
+      'ChangeContactDetails',
+      'LinkContactToCompany',
+      'LinkContactToCompanies',
+      'UnlinkContactFromCompany',
+      'ConvertContactToPrivateCustomer',
+      'AssignContactProperty',
+      'RemoveContactProperty',
+      'AssignContactCategory',
+      'RemoveContactCategory',
+      'SetMarketingBan',
+      'LiftMarketingBan',
+      'GiveMarketingConsent',
+      'WithdrawMarketingConsent',
+      'MergeCustomers',
+      'MergeContacts',
+      'RegisterProject',
+      'AddProjectParticipant',
+      'RemoveProjectParticipant',
+      'CloseProject',
+      'WriteNote',
+      'EditNote',
+      'DeleteNote',
+      'RegisterMeeting',
+      'ChangeMeetingOwner',
+      'ChangeOwnerOfMeeting',
+      'RegisterTask',
+      'ChangeTaskStatus',
+      'LinkFile',
+      'UnlinkFile',
+    ],
+  },
+  owner: {
+    means:
+      "Who owns a customer and whether it is private: its owner or an administrator; without an owner, as 'customer'.",
+    commands: ['ChangeCustomerOwner', 'MarkCustomerPrivate', 'MarkCustomerPublic'],
+  },
+  oneself: {
+    means:
+      'Who stands in for an employee, and who takes over its responsibilities: itself or an administrator, as either shows customers.',
+    commands: ['PlanAbsence', 'ReassignResponsibilities'],
+  },
+  groupSight: {
+    means:
+      'Which salespersons see the customers of a group: administrators. Deleting, moving and saving a group ask for it ' +
+      'where they would change that.',
+    commands: [
+      'GrantGroupVisibility',
+      'RevokeGroupVisibility',
+      'SaveCustomerGroup',
+      'MoveCustomerGroup',
+      'DeleteCustomerGroup',
+    ],
+  },
+  begin: {
+    means: 'Employees and the ways of the register: administrators; anybody until there has been one.',
+    commands: ['RegisterEmployee', 'InitialiseTenant'],
+  },
+  administer: {
+    means: "Employees' rights, settings and policies, erasure, legal holds and restricted e-mails: administrators.",
+    commands: [
+      'DeactivateEmployee',
+      'ReactivateEmployee',
+      'SetSellerInformation',
+      'ChangeSetting',
+      'ChangePolicy',
+      'PlaceLegalHold',
+      'LiftLegalHold',
+      'ErasePerson',
+      'RestrictContactEmailAccess',
+      'GrantContactEmailAccess',
+    ],
+  },
+} as const satisfies { readonly [name: string]: Right }
+
+export type RightName = keyof typeof rightsTable
+
+/** Every right by its name; each command stands under exactly one. */
+export const rights: { readonly [K in RightName]: Right } = rightsTable
+
+const isRightName = (name: string): name is RightName => Object.hasOwn(rights, name)
+
+const rightOfCommand: ReadonlyMap<string, RightName> = new Map(
+  Object.entries(rights).flatMap(([name, { commands }]) =>
+    isRightName(name) ? commands.map((command) => [command, name] as const) : [],
+  ),
+)
+
+/** The right a command asks for; what stands under none is for administrators. */
+export const rightOf = (command: string): RightName => rightOfCommand.get(command) ?? 'administer'

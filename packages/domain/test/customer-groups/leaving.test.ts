@@ -1,0 +1,69 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, archivedAcme, beta, cecilia, given, policy } from '../given.js'
+
+const gold: Asked = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
+const inGold = (customerId: string): Asked => ['MoveCustomerToGroup', { customerId, groupId: 'gold' }]
+
+describe('an archived customer', () => {
+  const before = [gold, acme, inGold('acme'), archivedAcme]
+
+  test('leaves its group, so that the group can be deleted', () => {
+    given(...before)
+      .when('RemoveCustomerFromGroup', { customerId: 'acme', groupId: 'gold' })
+      .happens(['CustomerMovedToGroup', { from: 'gold', to: null }])
+    given(...before)
+      .when('MoveCustomerToGroup', { customerId: 'acme', groupId: null })
+      .happens(['CustomerMovedToGroup', { from: 'gold', to: null }])
+    given(...before)
+      .when('SetCustomerGroups', { customerId: 'acme', groupIds: [] })
+      .happens(['CustomerMovedToGroup', { from: 'gold', to: null }])
+  })
+  test('joins none', () => {
+    const silver: Asked = ['CreateCustomerGroup', { groupId: 'silver', name: 'Silver' }]
+    given(...before, silver)
+      .when('MoveCustomerToGroup', { customerId: 'acme', groupId: 'silver' })
+      .isRefused('CustomerIsArchived')
+  })
+  test('leaves special groups', () => {
+    const fair: Asked = ['CreateSpecialGroup', { specialGroupId: 'fair', name: 'Fair' }]
+    given(fair, acme, ['AddCustomerToSpecialGroup', { customerId: 'acme', specialGroupId: 'fair' }], archivedAcme)
+      .when('RemoveCustomerFromSpecialGroup', { customerId: 'acme', specialGroupId: 'fair' })
+      .happens(['CustomerRemovedFromSpecialGroup', { specialGroupId: 'fair' }])
+  })
+})
+
+test('a group only empty ones of which are deleted goes although a customer merged away was in it', () => {
+  given(policy('groupDeletion', 'emptyOnly'), gold, acme, beta, inGold('beta'), [
+    'MergeCustomers',
+    { survivorId: 'acme', duplicateId: 'beta' },
+  ])
+    .when('DeleteCustomerGroup', { groupId: 'gold' })
+    .happens(['CustomerGroupDeleted'], ['CustomerMovedToGroup', { from: 'gold', to: null }])
+})
+
+describe('the Customers tab of a group’s form', () => {
+  const before = [gold, acme, beta, inGold('acme'), inGold('beta')]
+
+  test('is a set: a member that is not ticked leaves', () => {
+    given(...before)
+      .when('SaveCustomerGroup', { groupId: 'gold', customerIds: ['acme'] })
+      .happens(['CustomerMovedToGroup', { from: 'gold', to: null }])
+    given(...before)
+      .when('SaveCustomerGroup', { groupId: 'gold', customerIds: [] })
+      .happens(['CustomerMovedToGroup', { to: null }], ['CustomerMovedToGroup', { to: null }])
+  })
+  test('stays as it is when it is left out of the command', () => {
+    given(...before)
+      .when('SaveCustomerGroup', { groupId: 'gold', name: 'Gold' })
+      .changesNothing()
+  })
+  test('keeps the members the actor does not see', () => {
+    const hidden: Asked = ['RegisterCustomer', { customerId: 'mine', name: 'Mine', ownerId: 'cecilia', private: true }]
+    given(anna, cecilia, ...before, hidden, inGold('mine'))
+      .when('SaveCustomerGroup', { groupId: 'gold', customerIds: ['acme', 'beta'] }, { by: 'anna' })
+      .changesNothing()
+    given(anna, cecilia, ...before, hidden, inGold('mine'))
+      .when('SaveCustomerGroup', { groupId: 'gold', customerIds: ['acme', 'beta'] }, { by: 'cecilia' })
+      .happens(['CustomerMovedToGroup', { from: 'gold', to: null }])
+  })
+})

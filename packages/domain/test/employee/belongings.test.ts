@@ -1,0 +1,98 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, bertil, beta, given } from '../given.js'
+
+const ownedAcme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', private: true }]
+const task = (activityId: string, status = 'open'): Asked => [
+  'RegisterTask',
+  { activityId, links: { customerId: 'beta' }, ownerId: 'anna', status },
+]
+const roof: Asked = ['RegisterProject', { projectId: 'roof', customerId: 'beta', name: 'Roof' }]
+const onRoof = (employeeId: string): Asked => ['AddProjectParticipant', { projectId: 'roof', employeeId }]
+const leaves = (more: object = {}): Asked => ['DeactivateEmployee', { employeeId: 'anna', ...more }]
+
+const zero = { ended: 0, assigned: 0, alreadyHeld: 0, closed: 0, customers: 0, tasks: 0, participations: 0 }
+
+describe('what an employee owns', () => {
+  const before = [anna, bertil, ownedAcme, beta, task('t1'), task('t2', 'Done'), roof, onRoof('anna')]
+
+  test('goes to the successor in the same command: customers, open tasks and the place in open projects', () => {
+    given(...before)
+      .when(...leaves({ successorId: 'bertil' }))
+      .happens(
+        [
+          'EmployeeDeactivated',
+          {
+            handover: {
+              ...zero,
+              customers: 1,
+              tasks: 1,
+              participations: 1,
+              customersLeft: 0,
+              tasksLeft: 0,
+              participationsLeft: 0,
+            },
+          },
+        ],
+        ['CustomerOwnerChanged', { from: 'anna', to: 'bertil', reason: 'employeeDeactivated' }],
+        ['ProjectParticipantRemoved', { projectId: 'roof', employeeId: 'anna' }],
+        ['ProjectParticipantAdded', { projectId: 'roof', employeeId: 'bertil' }],
+        ['TaskOwnerChanged', { activityId: 't1', from: 'anna', to: 'bertil' }],
+      )
+  })
+  test('is not doubled where the successor takes part already', () => {
+    given(anna, bertil, beta, roof, onRoof('anna'), onRoof('bertil'))
+      .when(...leaves({ successorId: 'bertil' }))
+      .happens(['EmployeeDeactivated'], ['ProjectParticipantRemoved', { employeeId: 'anna' }])
+  })
+  test('stays, and is counted, without a successor and until the day has come', () => {
+    const left = { ...zero, customersLeft: 1, tasksLeft: 1, participationsLeft: 1 }
+    given(...before)
+      .when(...leaves())
+      .happens(['EmployeeDeactivated', { handover: left }])
+    given(...before)
+      .when(...leaves({ successorId: 'bertil', effective: '2024-04-01' }))
+      .happens(['EmployeeDeactivated', { handover: left }])
+  })
+  test('goes over at archived customers too', () => {
+    given(anna, bertil, ownedAcme, ['ArchiveCustomer', { customerId: 'acme' }])
+      .when(...leaves({ successorId: 'bertil' }))
+      .happens(['EmployeeDeactivated'], ['CustomerOwnerChanged', { to: 'bertil' }])
+  })
+})
+
+describe('the responsibilities of an employee who leaves', () => {
+  const role = (roleId: string): Asked => ['DefineRole', { roleId, name: roleId, kind: 'customer' }]
+  const holds = (employeeId: string, customerId: string, roleId: string): Asked => [
+    'AssignResponsible',
+    { customerId, employeeId, roleId, from: '2024-01-01' },
+  ]
+  test('are counted: those taken over, those the successor holds already, and those at archived customers', () => {
+    const gamma: Asked = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }]
+    const held = [holds('anna', 'acme', 'seller'), holds('anna', 'beta', 'seller'), holds('anna', 'gamma', 'seller')]
+    const successor = [holds('bertil', 'acme', 'manager'), holds('bertil', 'beta', 'seller')]
+    const archived: Asked = ['ArchiveCustomer', { customerId: 'gamma' }]
+    given(anna, bertil, role('seller'), role('manager'), acme, beta, gamma, ...held, ...successor, archived)
+      .when(...leaves({ successorId: 'bertil' }))
+      .happens(
+        [
+          'EmployeeDeactivated',
+          {
+            handover: {
+              ...zero,
+              ended: 3,
+              assigned: 1,
+              alreadyHeld: 1,
+              closed: 1,
+              customersLeft: 0,
+              tasksLeft: 0,
+              participationsLeft: 0,
+            },
+          },
+        ],
+        ['ResponsibilityEnded', { employeeId: 'anna' }],
+        ['ResponsibleAssigned', { employeeId: 'bertil', roleId: 'seller' }],
+        ['ResponsibilityEnded', { employeeId: 'anna' }],
+        ['ResponsibilityEnded', { employeeId: 'anna' }],
+      )
+  })
+})

@@ -1,0 +1,317 @@
+import { type CommandType, commands, decisions, type RightName, rightOf, rights } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+import { type Asked, acme, anna, bertil, beta, cecilia, given, pekka } from './given.js'
+
+const sven: Asked = ['RegisterEmployee', { employeeId: 'sven', name: 'Sven', salesperson: true }]
+const privateAcme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', private: true }]
+const gold: Asked = ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }]
+const goldBakeries: Asked = ['CreateCustomerGroup', { groupId: 'bakeries', name: 'Bakeries', parentId: 'gold' }]
+const closedGold: Asked = ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'ville' }]
+const ville: Asked = ['RegisterEmployee', { employeeId: 'ville', name: 'Ville', salesperson: true }]
+const acmeInGold: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gold' }]
+const acmeInBakeries: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'bakeries' }]
+
+describe('the table of rights', () => {
+  test('has every command under exactly one right, and none that does not exist', () => {
+    const listed = Object.values(rights).flatMap((right) => right.commands)
+    expect([...listed].sort()).toEqual(Object.keys(commands).sort())
+  })
+  test('leaves to administrators what stands nowhere', () => {
+    expect(rightOf('SomethingNew')).toBe('administer')
+  })
+})
+
+describe('administering', () => {
+  const administer = rights.administer.commands
+  const staff = [anna, cecilia, pekka]
+  const asked: { readonly [command: string]: object } = {
+    DeactivateEmployee: { employeeId: 'anna' },
+    ReactivateEmployee: { employeeId: 'anna' },
+    SetSellerInformation: { employeeId: 'anna', salesperson: false },
+    ChangeSetting: { key: 'STARTDATE_INVOICE', value: 2 },
+    ChangePolicy: { key: 'consentModel', value: 'optIn' },
+    PlaceLegalHold: { personId: 'pekka', until: '2030-01-01' },
+    LiftLegalHold: { personId: 'pekka' },
+    ErasePerson: { personId: 'pekka' },
+    RestrictContactEmailAccess: { personId: 'pekka' },
+    GrantContactEmailAccess: { personId: 'pekka' },
+  }
+
+  test.each(administer)('%s is refused to employees, to strangers and to administrators who have left', (command) => {
+    const type = command as CommandType
+    const data = asked[command] ?? expect.fail(`${command} has no example here`)
+    const left: Asked = ['DeactivateEmployee', { employeeId: 'cecilia', effective: '2024-03-01' }]
+    given(...staff)
+      .when(type, data, { by: 'anna' })
+      .isRefused('NotAdministrator', { by: 'anna' })
+    given(...staff)
+      .when(type, data, { by: 'mallory' })
+      .isRefused('NotAdministrator', { by: 'mallory' })
+    given(...staff, left)
+      .when(type, data, { by: 'cecilia' })
+      .isRefused('NotAdministrator', { by: 'cecilia' })
+  })
+  test('is open to administrators on the days on which they are active', () => {
+    const leaves: Asked = ['DeactivateEmployee', { employeeId: 'cecilia', effective: '2024-03-16' }]
+    given(...staff, leaves)
+      .when('ErasePerson', { personId: 'pekka' }, { by: 'cecilia' })
+      .happens(['PersonErased'])
+    given(...staff, leaves)
+      .when('ErasePerson', { personId: 'pekka' }, { by: 'cecilia', today: '2024-03-16' })
+      .isRefused('NotAdministrator')
+  })
+  test('is open to the host', () => {
+    given(...staff)
+      .when('ErasePerson', { personId: 'pekka' })
+      .happens(['PersonErased'])
+  })
+  test('cannot be got by registering an administrator and acting as that one', () => {
+    given(...staff)
+      .when('RegisterEmployee', { employeeId: 'mine', name: 'Mine', admin: true }, { by: 'anna' })
+      .isRefused('NotAdministrator', { by: 'anna' })
+  })
+  test('a register without an administrator yet is begun by anybody, once', () => {
+    const root: Asked = ['RegisterEmployee', { employeeId: 'root', name: 'Root', admin: true }]
+    given()
+      .when(...root, { by: 'root' })
+      .happens(['EmployeeRegistered'])
+    given(anna)
+      .when(...root, { by: 'anna' })
+      .happens(['EmployeeRegistered'])
+    given()
+      .when('InitialiseTenant', { preset: 'uku' }, { by: 'root' })
+      .happens(
+        ['CustomerGroupCreated'],
+        ['CustomerGroupCreated'],
+        ['PolicyChanged'],
+        ['PolicyChanged'],
+        ['PolicyChanged'],
+      )
+    given(root)
+      .when(...anna, { by: 'anna' })
+      .isRefused('NotAdministrator', { by: 'anna' })
+    const left: Asked = ['DeactivateEmployee', { employeeId: 'root' }]
+    given(root, left)
+      .when(...anna, { by: 'anna' })
+      .isRefused('NotAdministrator', { by: 'anna' })
+  })
+})
+
+describe('a private customer', () => {
+  const mine = [anna, bertil, cecilia, privateAcme]
+
+  test('is not taken over by somebody else', () => {
+    given(...mine)
+      .when('ChangeCustomerOwner', { customerId: 'acme', ownerId: 'bertil' }, { by: 'bertil' })
+      .isRefused('NotOwner', { by: 'bertil' })
+    given(...mine)
+      .when('ChangeCustomerOwner', { customerId: 'acme', ownerId: 'bertil' }, { by: 'anna' })
+      .happens(['CustomerOwnerChanged', { from: 'anna', to: 'bertil' }])
+  })
+  test('neither is a public one that has an owner, whom only that owner makes private', () => {
+    const owned: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna' }]
+    given(anna, bertil, owned)
+      .when('ChangeCustomerOwner', { customerId: 'acme', ownerId: 'bertil' }, { by: 'bertil' })
+      .isRefused('NotOwner', { by: 'bertil' })
+    given(anna, bertil, owned)
+      .when('MarkCustomerPrivate', { customerId: 'acme' }, { by: 'bertil' })
+      .isRefused('NotOwner', { by: 'bertil' })
+  })
+
+  const touching: readonly Asked[] = [
+    ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }],
+    ['ArchiveCustomer', { customerId: 'acme' }],
+    ['DeleteCustomer', { customerId: 'acme' }],
+    ['MarkCustomerPublic', { customerId: 'acme' }],
+    ['RecordInvoice', { customerId: 'acme', documentId: 'd1', date: '2024-03-01' }],
+    ['AssignResponsible', { customerId: 'acme', employeeId: 'bertil' }],
+    ['WriteNote', { links: { customerId: 'acme' }, text: 'seen' }],
+    ['RegisterTask', { links: { projectId: 'x' }, title: 'call' }],
+    ['MergeCustomers', { survivorId: 'beta', duplicateId: 'acme' }],
+    ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }],
+    ['RegisterProject', { projectId: 'y', customerId: 'acme', name: 'Y' }],
+    ['CloseProject', { projectId: 'x' }],
+    ['AddLegalEntity', { customerId: 'acme', legalEntityId: 'l1' }],
+    [
+      'GiveMarketingConsent',
+      { customerId: 'acme', channel: 'email', evidence: { capturedAt: '2024-01-01', source: 'x' } },
+    ],
+    ['ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }],
+    ['SetMarketingBan', { personId: 'pekka', channel: 'sms' }],
+    ['MergeContacts', { survivorId: 'siiri', duplicateId: 'pekka' }],
+    ['SaveCustomerGroup', { groupId: 'gold', customerIds: ['acme'] }],
+    ['EditNote', { activityId: 'n1', text: 'changed' }],
+    ['DeleteNote', { activityId: 'n1' }],
+    ['ChangeTaskStatus', { activityId: 't1', status: 'done' }],
+  ]
+  const around: readonly Asked[] = [
+    beta,
+    pekka,
+    ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen' }],
+    ['LinkContactToCompany', { personId: 'pekka', customerId: 'acme' }],
+    ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }],
+    ['WriteNote', { activityId: 'n1', links: { customerId: 'acme' }, text: 'note' }],
+    ['RegisterTask', { activityId: 't1', personIds: ['pekka'], title: 'task' }],
+    gold,
+  ]
+  test.each(touching)('is not touched by somebody else: %s %j', (type, data) => {
+    given(...mine, ...around)
+      .when(type, data, { by: 'bertil' })
+      .isRefused('NotOwner', { by: 'bertil' })
+    given(...mine, ...around)
+      .when(type, data, { by: 'mallory' })
+      .isRefused('NotOwner', { by: 'mallory' })
+  })
+  test('is its owner’s and an administrator’s', () => {
+    const change: Asked = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
+    for (const by of ['anna', 'cecilia'])
+      given(...mine)
+        .when(...change, { by })
+        .happens(['CustomerDetailsChanged'])
+  })
+  test('is not its owner’s any more from the day the owner left', () => {
+    const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-10' }]
+    given(...mine, left)
+      .when('ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }, { by: 'anna' })
+      .isRefused('NotOwner', { by: 'anna' })
+  })
+  test('does not keep others from a contact that belongs to a public company too', () => {
+    const linked = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'pekka', customerId }]
+    given(...mine, beta, pekka, linked('acme'), linked('beta'))
+      .when('ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }, { by: 'bertil' })
+      .happens(['ContactDetailsChanged'])
+  })
+  test('of which nobody knows is answered as ever', () => {
+    given(bertil).when('ArchiveCustomer', { customerId: 'zed' }, { by: 'bertil' }).isRefused('CustomerNotFound')
+  })
+})
+
+describe('a customer of a closed group', () => {
+  const closed = [anna, sven, ville, acme, gold, closedGold, acmeInGold]
+  const assignSelf: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'sven' }]
+
+  test('is not a salesperson’s whom the list leaves out: not to be assigned, nor to be moved into the open', () => {
+    given(...closed)
+      .when(...assignSelf, { by: 'sven' })
+      .isRefused('NotAmongSalespersons', { by: 'sven' })
+    given(...closed)
+      .when('MoveCustomerToGroup', { customerId: 'acme', groupId: null }, { by: 'sven' })
+      .isRefused('NotAmongSalespersons', { by: 'sven' })
+    given(...closed)
+      .when(...assignSelf, { by: 'mallory' })
+      .isRefused('NotAmongSalespersons', { by: 'mallory' })
+  })
+  test('is open to the salespersons of the list and to employees without that role', () => {
+    for (const by of ['ville', 'anna'])
+      given(...closed)
+        .when(...assignSelf, { by })
+        .happens(['ResponsibleAssigned'])
+  })
+  test('is closed below the group too, unless the group below has a list of its own', () => {
+    const below = [anna, sven, ville, acme, gold, goldBakeries, closedGold, acmeInBakeries]
+    given(...below)
+      .when(...assignSelf, { by: 'sven' })
+      .isRefused('NotAmongSalespersons', { by: 'sven' })
+    given(...below, ['GrantGroupVisibility', { groupId: 'bakeries', employeeId: 'sven' }])
+      .when(...assignSelf, { by: 'sven' })
+      .happens(['ResponsibleAssigned'])
+  })
+  test('is open to who is responsible today, directly, by a project, or standing in for somebody', () => {
+    const change: Asked = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
+    const held = (from: string, until: string | null): Asked => [
+      'AssignResponsible',
+      { customerId: 'acme', employeeId: 'sven', from, until },
+    ]
+    const byProject: readonly Asked[] = [
+      ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }],
+      ['AssignResponsible', { projectId: 'x', employeeId: 'sven', from: '2024-01-01' }],
+    ]
+    const standingIn: readonly Asked[] = [
+      ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', from: '2024-01-01' }],
+      ['PlanAbsence', { employeeId: 'anna', substituteId: 'sven', from: '2024-03-10', until: '2024-03-20' }],
+    ]
+    const who = { by: 'sven' }
+    given(...closed, held('2024-01-01', null))
+      .when(...change, who)
+      .happens(['CustomerDetailsChanged'])
+    given(...closed, ...byProject)
+      .when(...change, who)
+      .happens(['CustomerDetailsChanged'])
+    given(...closed, ...standingIn)
+      .when(...change, who)
+      .happens(['CustomerDetailsChanged'])
+    given(...closed, ...standingIn)
+      .when(...change, { ...who, today: '2024-03-20' })
+      .isRefused('NotAmongSalespersons')
+    given(...closed, held('2020-01-01', '2021-01-01'))
+      .when(...change, who)
+      .isRefused('NotAmongSalespersons')
+    given(...closed, held('2099-01-01', null))
+      .when(...change, who)
+      .isRefused('NotAmongSalespersons')
+  })
+})
+
+describe('restrictions', () => {
+  const staff = [anna, sven, ville, acme, gold, closedGold, acmeInGold]
+
+  test('are not lifted by the one they restrict', () => {
+    const who = { by: 'sven' }
+    given(...staff)
+      .when('SetSellerInformation', { employeeId: 'sven', salesperson: false }, who)
+      .isRefused('NotAdministrator', who)
+    given(...staff)
+      .when('GrantGroupVisibility', { groupId: 'gold', employeeId: 'sven' }, who)
+      .isRefused('NotAdministrator')
+    given(...staff)
+      .when('RevokeGroupVisibility', { groupId: 'gold', employeeId: 'ville' }, who)
+      .isRefused('NotAdministrator')
+    given(...staff)
+      .when('SaveCustomerGroup', { groupId: 'gold', salespersonIds: [] }, who)
+      .isRefused('NotAdministrator')
+    given(...staff)
+      .when('DeleteCustomerGroup', { groupId: 'gold' }, who)
+      .isRefused('NotAdministrator')
+    given(...staff)
+      .when('PlanAbsence', { employeeId: 'anna', substituteId: 'sven', from: '2024-04-01', until: '2024-05-01' }, who)
+      .isRefused('NotOneself', who)
+    given(...staff)
+      .when('ReassignResponsibilities', { fromEmployeeId: 'ville', toEmployeeId: 'sven' }, who)
+      .isRefused('NotOneself', who)
+  })
+  test('go with a group below that is moved out', () => {
+    given(...staff, goldBakeries)
+      .when('MoveCustomerGroup', { groupId: 'bakeries', newParentId: null }, { by: 'sven' })
+      .isRefused('NotAdministrator', { by: 'sven' })
+    given(...staff, goldBakeries)
+      .when('SaveCustomerGroup', { groupId: 'bakeries', parentId: null }, { by: 'sven' })
+      .isRefused('NotAdministrator', { by: 'sven' })
+  })
+  test('leave everybody what changes nobody’s sight', () => {
+    const open: Asked = ['CreateCustomerGroup', { groupId: 'open', name: 'Open' }]
+    given(...staff, open)
+      .when('DeleteCustomerGroup', { groupId: 'open' }, { by: 'sven' })
+      .happens(['CustomerGroupDeleted'])
+    given(...staff)
+      .when('SaveCustomerGroup', { groupId: 'gold', name: 'Golden', salespersonIds: ['ville'] }, { by: 'anna' })
+      .happens(['CustomerGroupRenamed'])
+    given(anna, bertil)
+      .when(
+        'PlanAbsence',
+        { employeeId: 'anna', substituteId: 'bertil', from: '2024-04-01', until: '2024-05-01' },
+        { by: 'anna' },
+      )
+      .happens(['AbsencePlanned'])
+  })
+})
+
+test('every decision is put behind the right of its command', () => {
+  const steps = (command: CommandType): number => {
+    const rule = decisions[command]
+    return rule.kind === 'decision' ? rule.steps.length : 0
+  }
+  const free: readonly RightName[] = ['anybody', 'report']
+  for (const command of Object.keys(commands) as CommandType[])
+    if (!free.includes(rightOf(command)) && decisions[command].kind === 'decision')
+      expect(steps(command), command).toBeGreaterThan(1)
+})

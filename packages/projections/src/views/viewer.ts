@@ -1,0 +1,56 @@
+import { type RejectionsOf, UnknownViewer, ViewerHasLeft } from '@clientele/domain'
+import type { Either } from 'fp-ts/lib/Either.js'
+import type { Register } from '../register/register.js'
+import type { EmployeeRow } from '../register/rows.js'
+
+/**
+ * Who looks: an employee, by id. Without `viewer` the embedding service looks as itself and sees everything; a viewer that
+ * is there and is no active employee, an empty one included, sees nothing. Rights are judged by today, whatever day a
+ * question is about.
+ */
+export type Viewing = { readonly viewer?: string | undefined }
+
+/** Why a question was not answered: it was asked as nobody who may look. */
+export type ViewerRefused = RejectionsOf<{
+  readonly UnknownViewer: typeof UnknownViewer
+  readonly ViewerHasLeft: typeof ViewerHasLeft
+}>
+
+const hasLeft = ({ inactiveFrom }: EmployeeRow, today: string): boolean =>
+  inactiveFrom !== null && inactiveFrom <= today
+
+/** The employee who looks; `null` for one who is none or has left. */
+export const employeeLooking = ({ judge }: Register, { viewer }: Viewing): EmployeeRow | 'host' | null => {
+  if (viewer === undefined) return 'host'
+  const employee = judge.tables.employees.get(viewer)
+  return employee === undefined || hasLeft(employee, judge.today()) ? null : employee
+}
+
+/** Whether an administrator looks, or the host. */
+export const isAdministrator = (register: Register, viewing: Viewing): boolean => {
+  const looker = employeeLooking(register, viewing)
+  return looker === 'host' || looker?.admin === true
+}
+
+/** Refused unless the host looks, or an active employee. */
+export const unlessViewer = ({ judge }: Register, viewer: unknown): Either<ViewerRefused, never> | null => {
+  if (viewer === undefined) return null
+  const employee = typeof viewer === 'string' ? judge.tables.employees.get(viewer) : undefined
+  if (employee === undefined) return UnknownViewer({ viewer: typeof viewer === 'string' ? viewer : '' })
+  return hasLeft(employee, judge.today())
+    ? ViewerHasLeft({ viewer: employee.employeeId, since: employee.inactiveFrom ?? '' })
+    : null
+}
+
+/** What a view that answers with plain rows throws when it is asked as nobody who may look; `refusal` says why. */
+export type QuestionRefused = Error & { readonly name: 'QuestionRefused'; readonly refusal: ViewerRefused }
+
+/** The refusal as an error. */
+export const questionRefused = (refusal: ViewerRefused): QuestionRefused =>
+  Object.assign(new Error(`The question is refused: ${refusal.error}.`), { name: 'QuestionRefused' as const, refusal })
+
+/** The refusal an error carries; `null` for any other error. */
+export const refusalOf = (error: unknown): ViewerRefused | null =>
+  error instanceof Error && error.name === 'QuestionRefused' && 'refusal' in error
+    ? (error as QuestionRefused).refusal
+    : null

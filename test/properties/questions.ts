@@ -1,0 +1,186 @@
+import type { HistoryKind, Register, Views } from '@clientele/projections'
+
+/** Things to ask about: ids of each kind, whether or not a viewer may see them, and one of nothing. */
+export type Pool = {
+  readonly customerIds: readonly string[]
+  readonly personIds: readonly string[]
+  readonly projectIds: readonly string[]
+  readonly employeeIds: readonly string[]
+  readonly groupIds: readonly (string | null)[]
+  readonly specialGroupIds: readonly string[]
+  readonly reportIds: readonly string[]
+  readonly numbers: readonly number[]
+}
+
+const few = <A>(all: Iterable<A>, count = 8): readonly A[] => [...all].slice(0, count)
+
+/** The first things of each kind in a register. */
+export const poolOf = ({ tables }: Register): Pool => ({
+  customerIds: [...few(tables.customers.rows(), 12).map(({ customerId }) => customerId), 'nothing'],
+  personIds: [...few(tables.persons.rows()).map(({ personId }) => personId), 'nothing'],
+  projectIds: few(tables.projects.rows()).map(({ projectId }) => projectId),
+  employeeIds: few(tables.employees.rows()).map(({ employeeId }) => employeeId),
+  groupIds: [...few(tables.groups.rows()).map(({ groupId }) => groupId), null],
+  specialGroupIds: few(tables.specialGroups.rows()).map(({ specialGroupId }) => specialGroupId),
+  reportIds: few(tables.reports.rows()).map(({ reportId }) => reportId),
+  numbers: few(tables.numbers.rows()).map(({ number }) => number),
+})
+
+type Question<K extends keyof Views> = NonNullable<Parameters<Views[K]>[0]>
+
+type Asking = { readonly viewer: string; readonly asOf: string }
+
+type Questions = { readonly [K in keyof Views]: (pool: Pool, asking: Asking) => readonly Question<K>[] }
+
+const channels = ['email', 'letter', 'sms'] as const
+
+const purposes = ['emailInvoice', 'paymentReminder', 'purchaseOrder', 'salesOrder'] as const
+
+const ofPersons = ({ personIds }: Pool, { viewer }: Asking) => personIds.map((personId) => ({ personId, viewer }))
+
+const ofCustomers = ({ customerIds }: Pool, asking: Asking) =>
+  customerIds.map((customerId) => ({ customerId, ...asking }))
+
+const ofGroups = ({ groupIds }: Pool, { viewer, asOf }: Asking) =>
+  groupIds.flatMap((groupId) => [
+    { groupId, viewer },
+    { groupId, viewer, asOf },
+  ])
+
+const plain = (_: Pool, asking: Asking) => [{ viewer: asking.viewer }, asking]
+
+const reports = ({ groupIds, employeeIds }: Pool, { viewer }: Asking) => [
+  { groupIds: groupIds.filter((id) => id !== null), viewer },
+  ...employeeIds.map((userId) => ({ groupIds: groupIds.filter((id) => id !== null), userId, viewer })),
+]
+
+const matrices = ({ employeeIds }: Pool, asking: Asking) => [
+  { ...asking, showProjects: true },
+  { ...asking, filter: { roleId: 'seller' }, showProjects: true, offset: 1, limit: 2 },
+  { ...asking, filter: { employeeIds: employeeIds.slice(0, 2), text: 'a' } },
+]
+
+const assignees = ({ customerIds, employeeIds }: Pool, asking: Asking) => [
+  { ...asking, includeEnded: true, filter: { showArchived: true, showProjectParticipants: true } },
+  ...customerIds.map((customerId) => ({ ...asking, filter: { customerId } })),
+  ...employeeIds.map((employeeId) => ({ ...asking, offset: 1, filter: { employeeId, showArchived: true } })),
+]
+
+const columns = ['customerId', 'name', 'group', 'owner', 'startDate', 'email']
+
+const customerLists = ({ groupIds, employeeIds, specialGroupIds }: Pool, asking: Asking) => [
+  { ...asking, columns, filter: { showArchived: true } },
+  { viewer: asking.viewer, columns, filter: { groupIds: groupIds.slice(0, 2), text: 'a' } },
+  { viewer: asking.viewer, columns, offset: 1, limit: 2, filter: { specialGroupIds, salespersonId: employeeIds[0] } },
+]
+
+const members = ({ specialGroupIds }: Pool, { viewer }: Asking) =>
+  specialGroupIds.map((specialGroupId) => ({ specialGroupId, viewer }))
+
+const subjects = (pool: Pool): readonly { readonly kind: HistoryKind; readonly id: string }[] => [
+  ...pool.customerIds.map((id) => ({ kind: 'customer', id }) as const),
+  ...pool.personIds.map((id) => ({ kind: 'contact', id }) as const),
+  ...pool.projectIds.map((id) => ({ kind: 'project', id }) as const),
+  ...pool.employeeIds.map((id) => ({ kind: 'employee', id }) as const),
+  ...pool.groupIds.map((id) => ({ kind: 'customerGroup', id: id ?? '' }) as const),
+  ...pool.specialGroupIds.map((id) => ({ kind: 'specialGroup', id }) as const),
+  ...pool.reportIds.map((id) => ({ kind: 'report', id }) as const),
+  ...pool.numbers.map((number) => ({ kind: 'customerNumber', id: String(number) }) as const),
+]
+
+const subjectHistories = (pool: Pool, { viewer }: Asking) => subjects(pool).map((subject) => ({ subject, viewer }))
+
+const permissions = ({ personIds, customerIds }: Pool, { viewer }: Asking) => [
+  ...personIds.map((personId) => ({ personId, viewer })),
+  ...customerIds.map((customerId) => ({ customerId, viewer })),
+  ...personIds.flatMap((personId) => customerIds.map((customerId) => ({ personId, customerId, viewer }))),
+]
+
+const audiences = ({ customerIds }: Pool, { viewer }: Asking) =>
+  channels.flatMap((channel) => [
+    { channel, viewer },
+    { channel, viewer, customerIds },
+  ])
+
+const searches = (_: Pool, { viewer }: Asking) => [
+  { viewer },
+  { viewer, text: 'e', offset: 1 },
+  { viewer, searchType: 'address' as const, text: 'a' },
+  { viewer, selection: 'mine' as const },
+]
+
+/** Questions for every view there is: a view without any here does not compile. */
+export const questions: Questions = {
+  responsibilityMatrix: matrices,
+  matrixListing: matrices,
+  assigneeList: assignees,
+  assigneeListing: assignees,
+  assigneeListExport: assignees,
+  customerList: customerLists,
+  customerListing: customerLists,
+  customerReport: customerLists,
+  customerReportListing: customerLists,
+  customerReportExport: customerLists,
+  customerCard: ofCustomers,
+  customerCardListing: ofCustomers,
+  groupTree: plain,
+  groupTreeListing: plain,
+  groupList: plain,
+  groupListListing: plain,
+  groupSelector: plain,
+  customersOfGroup: ofGroups,
+  groupMembersListing: ofGroups,
+  groupMembersExport: ofGroups,
+  specialGroupList: plain,
+  customersOfSpecialGroup: members,
+  specialGroupMembersListing: members,
+  specialGroupMembersExport: members,
+  groupOfCustomer: ofCustomers,
+  groupReport: reports,
+  groupReportListing: reports,
+  startDates: plain,
+  startDateListing: plain,
+  marketingPermissions: permissions,
+  permissionListing: permissions,
+  targetGroup: audiences,
+  targetGroupListing: audiences,
+  nextCustomerNumber: (_, { viewer }) => [{ viewer }],
+  contactSearch: searches,
+  contactListing: searches,
+  contactMeetings: ofPersons,
+  contactTasks: ofPersons,
+  contactNotes: ofPersons,
+  contactFiles: ofPersons,
+  contactEmails: ofPersons,
+  contactServices: ofPersons,
+  contactCard: ofPersons,
+  contactCardSections: ofPersons,
+  portalUsers: ofCustomers,
+  customersWithProperty: (_, { viewer }) => ['v1', 'v2'].map((property) => ({ property, viewer })),
+  trackingReport: (_, { viewer }) => ['region', 'size'].map((dimension) => ({ dimension, viewer })),
+  classifierValues: (_, { viewer }) => ['status', 'segment'].map((catalogue) => ({ catalogue, viewer })),
+  numberSeries: (_, { viewer }) => [{ viewer }],
+  postingDefaults: ofCustomers,
+  vacantRoles: (_, asking) => [asking],
+  endingResponsibilities: (_, asking) => [{ ...asking, within: 90 }],
+  duplicateCandidates: plain,
+  documentContact: ({ customerIds }, { viewer }) =>
+    customerIds.flatMap((customerId) => purposes.map((purpose) => ({ customerId, purpose, viewer }))),
+  selfIssuableInvoice: ({ customerIds }, { viewer }) =>
+    customerIds.map((customerId) => ({ customerId, invoiceTypeId: 'v1', viewer })),
+  settings: (_, { viewer }) => [{ viewer }],
+  listPreferences: (_, { viewer }) => [{ viewer, list: 'customerList' }],
+  savedReports: (_, { viewer }) => [{ viewer }],
+  subjectHistory: subjectHistories,
+  historyListing: subjectHistories,
+  customerHistory: ofCustomers,
+  contactHistory: ofPersons,
+}
+
+/** What a view answers, as text; rows that are made as they are read are read. */
+export const written = (answer: unknown): string =>
+  JSON.stringify(answer, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Symbol.iterator in value
+      ? [...(value as Iterable<unknown>)]
+      : value,
+  )
