@@ -1,3 +1,4 @@
+import { bansInForce, channels } from '@clientele/domain'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { type SqlTable, trigrams } from './filling.js'
 
@@ -51,8 +52,10 @@ const ban: SqlTable = {
   columns: 'person text not null, channel text not null, primary key (person, channel)',
   options: 'strict, without rowid',
   rows: function* ({ crm }) {
+    const asOf = { day: crm.today(), timeZone: crm.register.settings.policies.timeZone }
     for (const row of crm.register.tables.persons.rows())
-      for (const channel of new Set(row.bans.map((one) => one.channel))) yield [row.personId, channel]
+      for (const channel of channels)
+        if (bansInForce(row.statements, channel, asOf).length > 0) yield [row.personId, channel]
   },
 }
 

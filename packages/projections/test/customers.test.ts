@@ -174,7 +174,16 @@ describe('marketing permissions', () => {
     const register = registerOf(acme, pekka, atAcme, ban('email'), contact('siiri', 'Mäkinen', { email: 's@b.fi' }))
     expect(targetGroup(register, { channel: 'email' })).toEqual({
       channel: 'email',
-      persons: [{ personId: 'siiri', name: 'Mäkinen', customerId: null, customerIds: [] }],
+      persons: [
+        {
+          personId: 'siiri',
+          name: 'Mäkinen',
+          customerId: null,
+          customerIds: [],
+          because: 'default',
+          statement: null,
+        },
+      ],
       excluded: { ban: 1, noConsent: 0, erased: 0, noAddress: 0 },
     })
     expect(targetGroup(register, { channel: 'sms', customerIds: ['acme'] }).excluded.noAddress).toBe(1)

@@ -62,17 +62,17 @@ describe('a listing', () => {
 
   it('of the audience names the customers', () => {
     expect(sheet(targetGroupListing(register, { channel: 'email', locale: 'fi' }))).toEqual([
-      ['Henkilötunniste', 'Nimi', 'Asiakkaat'],
-      ['maria', 'Maria Maa', 'Acme Oy'],
+      ['Henkilötunniste', 'Nimi', 'Asiakkaat', 'Peruste', 'Ilmoitus'],
+      ['maria', 'Maria Maa', 'Acme Oy', 'ei estettä', ''],
     ])
   })
 
   it('of permissions says in words why', () => {
     expect(sheet(permissionListing(register, { personId: 'maria', locale: 'sv' }))).toEqual([
-      ['Kanal', 'Tillåtet', 'Därför att', 'Sedan', 'Underlag'],
-      ['e-post', 'ja', 'inget hindrar', '', ''],
-      ['brev', 'ja', 'inget hindrar', '', ''],
-      ['sms', 'nej', 'förbjudet', '2024-01-01T00:00:00.000Z', ''],
+      ['Kanal', 'Tillåtet', 'Därför att', 'Sedan', 'Underlag', 'Uppgift'],
+      ['e-post', 'ja', 'inget hindrar', '', '', ''],
+      ['brev', 'ja', 'inget hindrar', '', '', ''],
+      ['sms', 'nej', 'förbjudet', '2024-01-01T00:00:00.000Z', '', 'förbjudet 2024-01-01, Maria Maa'],
     ])
   })
 

@@ -1,15 +1,26 @@
-import { bansAlwaysWin, othersStayAsTheyWere, type Person } from '@clientele/domain'
+import {
+  bansAlwaysWin,
+  bansInForce,
+  type ContactFacts,
+  lastDayOfAll,
+  othersStayAsTheyWere,
+  type Person,
+} from '@clientele/domain'
 import type { Chapter, Story } from '../story.js'
 import { brokenAt } from '../walk.js'
 import { contacting } from './about.js'
 import { chaptersOf, isPolicy, projected, type Rule, written } from './rule.js'
 
-const factsOf = ({ bans, consents, privateCustomerId }: Person) => ({
-  bans,
-  consents,
+const factsOf = ({ statements, privateCustomerId }: Person): ContactFacts => ({
+  own: [{ of: { kind: 'person', id: 'somebody' }, statements }],
+  company: null,
+  properties: [],
   naturalPerson: privateCustomerId !== null,
   erased: false,
 })
+
+/** Days before, between and after those histories are made of. */
+const days: readonly string[] = ['2024-02-15', '2024-03-05', '2024-04-01', lastDayOfAll]
 
 const placesOf = ({ companies, privateCustomerId }: Person): readonly (string | null)[] => [
   null,
@@ -19,20 +30,19 @@ const placesOf = ({ companies, privateCustomerId }: Person): readonly (string | 
 
 const bannedButShown = ({ log }: Story): readonly string[] => {
   const { register, views } = projected(log)
-  const { banScope } = register.settings.policies
-  return [...register.tables.persons.rows()].flatMap(({ personId, bans, companyIds, customerId }) =>
+  const { banScope, timeZone } = register.settings.policies
+  return [...register.tables.persons.rows()].flatMap(({ personId, statements, companyIds, customerId }) =>
     [null, customerId, ...companyIds].flatMap((place) =>
-      views
-        .marketingPermissions({ personId, customerId: place })
-        .filter(({ channel, allowed }) =>
-          bans.some(
-            (ban) =>
-              allowed &&
-              ban.channel === channel &&
-              (banScope === 'person' || ban.customerId === null || ban.customerId === place),
-          ),
-        )
-        .map(({ channel }) => `${personId} at ${place} by ${channel}`),
+      days.flatMap((day) =>
+        views
+          .marketingPermissions({ personId, customerId: place, asOf: day })
+          .filter(({ channel, allowed }) =>
+            bansInForce(statements, channel, { day, timeZone }).some(
+              (ban) => allowed && (banScope === 'person' || ban.customerId === null || ban.customerId === place),
+            ),
+          )
+          .map(({ channel }) => `${personId} at ${place} by ${channel} on ${day}`),
+      ),
     ),
   )
 }
@@ -42,7 +52,9 @@ export const bansWin: Rule = {
   about: contacting,
   broken: (story) => [
     ...brokenAt(story.log, 'person', ({ after, settings }) =>
-      placesOf(after).every((place) => bansAlwaysWin(settings.policies, factsOf(after), place)),
+      placesOf(after).every((customerId) =>
+        days.every((day) => bansAlwaysWin(settings.policies, factsOf(after), { customerId, day })),
+      ),
     ),
     ...bannedButShown(story),
   ],
@@ -56,21 +68,25 @@ export const bansApart: Rule = {
       if (event.type !== 'MarketingBanSet' && event.type !== 'MarketingBanLifted') return true
       const { channel } = event.data
       return placesOf(after).every((customerId) =>
-        othersStayAsTheyWere(settings.policies, factsOf(before), factsOf(after), { channel, customerId }),
+        days.every((day) =>
+          othersStayAsTheyWere(settings.policies, factsOf(before), factsOf(after), { channel, customerId, day }),
+        ),
       )
     }),
 }
 
 type Merged = { readonly survivorId: string }
 
-const allowedIn = (story: Story, upTo: number, { command }: Chapter): readonly string[] => {
+const allowedIn = (story: Story, upTo: number, { command, meta }: Chapter): readonly string[] => {
   const { survivorId } = command.data as Merged
   const { views } = projected(story.log.slice(0, upTo))
-  const permissions =
-    command.type === 'MergeContacts'
-      ? views.marketingPermissions({ personId: survivorId })
-      : views.marketingPermissions({ customerId: survivorId })
-  return permissions.filter(({ allowed }) => allowed).map(({ channel }) => channel)
+  const whose = command.type === 'MergeContacts' ? { personId: survivorId } : { customerId: survivorId }
+  return [meta.today, lastDayOfAll].flatMap((asOf) =>
+    views
+      .marketingPermissions({ ...whose, asOf })
+      .filter(({ allowed }) => allowed)
+      .map(({ channel }) => `${channel} on ${asOf}`),
+  )
 }
 
 const widenedBy = (story: Story, chapter: Chapter): readonly string[] => {

@@ -7,7 +7,7 @@ import { type BadCell, type Columns, decodeRow, type RowOf } from './columns.js'
 export type Refusal = { readonly error: string; readonly [fact: string]: unknown }
 
 /** What the register shows while rows are planned. */
-export type Known = Pick<Register, 'tables' | 'settings'>
+export type Known = Pick<Register, 'tables' | 'settings' | 'today'>
 
 /** The files of a register directory, in the order in which they are read. */
 export const fileNames = [

@@ -135,7 +135,7 @@ describe('the other views', () => {
   })
 
   it('permissions answer for a person and for a customer, by channel', async () => {
-    const allowed = { allowed: true, because: 'default', since: null, evidence: null }
+    const allowed = { allowed: true, because: 'default', since: null, evidence: null, statement: null }
     const all = { letter: allowed, sms: allowed, email: allowed }
     expect(await at.json('permissions maria')).toEqual(all)
     expect(await at.json('permissions zeta')).toEqual(all)

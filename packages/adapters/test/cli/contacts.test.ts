@@ -122,7 +122,18 @@ describe('the audience', () => {
 
   it('names the customers in a listing', async () => {
     const { out } = await at.run('audience --channel email --locale et --csv -')
-    expect(out).toBe(`Isiku ID,Nimi,Kliendid\r\nevil,'+1 =cmd(),'=1+1\r\nmaria,Maria Maa,Zeta Oy\r\n`)
+    expect(out).toBe(
+      "Isiku ID,Nimi,Kliendid,Põhjus,Avaldus\r\nevil,'+1 =cmd(),'=1+1,takistust ei ole,\r\n" +
+        'maria,Maria Maa,Zeta Oy,takistust ei ole,\r\n',
+    )
+  })
+
+  it('says below a table how many are left out and why, and on stderr beside a file', async () => {
+    const leftOut = 'Left out: 0 banned, 0 without consent, 0 erased, 2 without an address.\n'
+    const table = await at.run('audience --channel letter')
+    expect([table.out.endsWith(leftOut), table.err]).toEqual([true, ''])
+    const file = await at.run('audience --channel letter --csv -')
+    expect([file.out.includes('Left out'), file.err]).toEqual([false, leftOut])
   })
 
   it.each([

@@ -128,8 +128,8 @@ describe('a register directory with every file and every column', () => {
       's1',
     ])
     expect(crm.views.marketingPermissions({ personId: 'p1', customerId: 'acme' })).toMatchObject([
-      { channel: 'email', allowed: true },
-      { channel: 'letter', allowed: true },
+      { channel: 'email', allowed: false, because: 'refusal', statement: { of: { kind: 'customer', id: 'acme' } } },
+      { channel: 'letter', allowed: true, statement: { kind: 'lift', date: '2024-02-02' } },
       { channel: 'sms', allowed: false, because: 'ban' },
     ])
     expect(crm.views.marketingPermissions({ customerId: 'aino' })[0]).toMatchObject({ because: 'consent' })

@@ -20,14 +20,16 @@ describe('marketing statements', () => {
     )
     expect(register.result.problems).toEqual([])
     expect(await marketingTypes(register)).toEqual(['MarketingBanSet', 'MarketingBanLifted', 'MarketingConsentGiven'])
-    expect(register.crm.register.tables.persons.get('p1')?.consents).toEqual([
-      {
-        channel: 'sms',
-        given: true,
-        since: '2025-02-03T12:00:00.000Z',
-        evidence: { capturedAt: '2025-02-03', source: 'web' },
-      },
-    ])
+    expect(register.crm.register.tables.persons.get('p1')?.statements[2]).toEqual({
+      kind: 'consent',
+      channel: 'sms',
+      customerId: null,
+      date: '2025-02-03',
+      at: '2025-02-03T12:00:00.000Z',
+      source: null,
+      reason: null,
+      evidence: { capturedAt: '2025-02-03', source: 'web' },
+    })
   })
 
   it('are not given again, whatever order they came in', async () => {
@@ -56,12 +58,67 @@ describe('marketing statements', () => {
     expect(await importing(register, files(...rows))).toMatchObject({ rejected: 0, events: 0 })
   })
 
-  it('are no news where the last of them was given before, though the first had nothing to do then', async () => {
+  it('are history where something newer was said before, and no news the second time', async () => {
     const register = await imported(files())
     await register.crm.execute({ type: 'SetMarketingBan', data: { personId: 'p1', channel: 'sms' } })
     const rows = ['p1,,sms,ban,2025-01-01,,', 'p1,,sms,lift,2025-02-01,,']
+    expect(await importing(register, files(...rows))).toMatchObject({ accepted: 2, rejected: 0 })
+    expect(await importing(register, files(...rows))).toMatchObject({ events: 0, rejected: 0 })
+    expect(register.crm.views.marketingPermissions({ personId: 'p1' })[2]).toMatchObject({ allowed: false })
+  })
+
+  it('are no news where the last of a day was given before, though the first had nothing to do then', async () => {
+    const register = await imported(files())
+    const ban = { type: 'SetMarketingBan', data: { personId: 'p1', channel: 'sms' } }
+    await register.crm.execute(ban, { today: '2026-11-22' })
+    const rows = ['p1,,sms,ban,,,', 'p1,,sms,lift,,,']
     expect(await importing(register, files(...rows))).toMatchObject({ accepted: 1, rejected: 0 })
     expect(await importing(register, files(...rows))).toMatchObject({ events: 0, rejected: 0 })
+  })
+
+  it('are given by the days they carry, whatever their order in the file', async () => {
+    const rows = ['p1,,sms,lift,2025-02-01,,', 'p1,,email,withdraw,2025-06-01,,', 'p1,,sms,ban,2025-01-01,,']
+    const register = await imported(files(...rows, 'p1,,email,consent,2025-01-01,web,'))
+    expect(register.result).toMatchObject({ rejected: 0, events: expect.any(Number) })
+    const rest = await importing(register, files(...rows, 'p1,,email,consent,2025-01-01,web,'))
+    expect(rest).toMatchObject({ events: 0, rejected: 0 })
+    expect(register.crm.views.marketingPermissions({ personId: 'p1' })).toMatchObject([
+      { channel: 'email', allowed: false, because: 'refusal' },
+      {},
+      { channel: 'sms', allowed: true, statement: { kind: 'lift', date: '2025-02-01' } },
+    ])
+  })
+
+  it('older than what was said since are recorded and change nothing', async () => {
+    const register = await imported(files())
+    const { crm } = register
+    const evidence = { capturedAt: '2026-01-05', source: 'form' }
+    await crm.execute({ type: 'ChangePolicy', data: { key: 'consentModel', value: 'optIn' } })
+    await crm.execute({ type: 'GiveMarketingConsent', data: { personId: 'p1', channel: 'email', evidence } })
+    await crm.execute({ type: 'WithdrawMarketingConsent', data: { personId: 'p1', channel: 'email' } })
+    const row = 'p1,,email,consent,2024-03-01,old mailing tool,'
+    expect(await importing(register, files(row))).toMatchObject({ accepted: 1, events: 1, rejected: 0 })
+    expect(crm.views.marketingPermissions({ personId: 'p1' })[0]).toMatchObject({
+      allowed: false,
+      because: 'refusal',
+      statement: { kind: 'withdrawal', date: crm.today() },
+    })
+    expect(await importing(register, files(row))).toMatchObject({ events: 0 })
+  })
+
+  it('added to a file between others are recorded too', async () => {
+    const [first, last] = ['p1,,email,ban,2024-01-01,phone,', 'p1,,email,lift,2025-01-01,phone,']
+    const register = await imported(files(first, last))
+    const more = files(first, 'p1,,email,ban,2024-06-01,letter,', last)
+    expect(await importing(register, more)).toMatchObject({ events: 1, rejected: 0 })
+    expect(await importing(register, more)).toMatchObject({ events: 0, rejected: 0 })
+  })
+
+  it('for a day to come count from that day on', async () => {
+    const { crm, result } = await imported(files('p1,,email,ban,2025-01-01,,', 'p1,,email,lift,2999-01-01,,'))
+    expect(result.problems).toEqual([])
+    const allowedOn = (asOf?: string) => crm.views.marketingPermissions({ personId: 'p1', asOf })[0]?.allowed
+    expect([allowedOn(), allowedOn('2998-12-31'), allowedOn('2999-01-01')]).toEqual([false, false, true])
   })
 
   it('go on where a later file says more', async () => {
@@ -73,8 +130,8 @@ describe('marketing statements', () => {
   it('of a private customer are those of the person', async () => {
     const register = await imported(files(',aino,sms,ban,2025-01-01,,', ',acme,email,consent,2025-01-01,contract,'))
     expect(register.result.problems).toEqual([])
-    expect(register.crm.register.tables.persons.get('aino')?.bans).toHaveLength(1)
-    expect(register.crm.register.tables.customers.get('acme')?.consents).toHaveLength(1)
+    expect(register.crm.register.tables.persons.get('aino')?.statements).toHaveLength(1)
+    expect(register.crm.register.tables.customers.get('acme')?.statements).toHaveLength(1)
   })
 
   it('need somebody they are about, and a consent holds everywhere', async () => {

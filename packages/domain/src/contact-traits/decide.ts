@@ -5,12 +5,13 @@ import {
   unlessChoosable,
 } from '../classifiers/rejections.js'
 import { type Classifiers, classifiersStream } from '../classifiers/state.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
 import { accept, type Decisions, decision, nothing, type Outcome, when, write } from '../kernel/decision.js'
 import type { Message } from '../kernel/message.js'
-import { type Channel, channelBoundTo } from '../marketing/channel.js'
+import { isBanned, isBanSaid } from '../marketing/bans.js'
+import { channelBoundTo } from '../marketing/channel.js'
 import { MarketingBanLifted, MarketingBanSet } from '../marketing/events.js'
 import { MarketingBanAlreadySet, MarketingBanNotSet } from '../marketing/rejections.js'
-import { banOf } from '../marketing/statements.js'
 import { ContactNotLinked, unlessPerson } from '../person/rejections.js'
 import { type Person, personStream } from '../person/state.js'
 import { redundant } from '../settings/redundant.js'
@@ -48,13 +49,13 @@ const unlessPlaced = ({ companies, privateCustomerId }: Person, customerId: stri
   )
 
 /** What assigning comes to: a ban where the property is bound to one, else the property itself. */
-const assigning = (person: Person, settings: Settings, held: HeldProperty): Message | Outcome => {
+const assigning = (person: Person, settings: Settings, held: HeldProperty, date: CalendarDate): Message | Outcome => {
   const channel = channelBoundTo(settings.numbers, held.propertyNo)
   if (channel === null) return holdsProperty(person.traits, held) ? nothing : ContactPropertyAssigned(held)
   const { customerId } = held
-  return banOf(person.bans, channel, customerId) === undefined
-    ? MarketingBanSet({ channel, customerId, source: 'contactProperty', reason: null })
-    : redundant(settings, MarketingBanAlreadySet({ channel }))
+  return isBanned(person, settings, { channel, customerId }, date)
+    ? redundant(settings, MarketingBanAlreadySet({ channel }))
+    : MarketingBanSet({ channel, customerId, date, source: 'contactProperty', reason: null })
 }
 
 const assignContactProperty = decision({
@@ -64,8 +65,8 @@ const assignContactProperty = decision({
     classifiers: classifiersStream,
     settings: settingsStream,
   }),
-  decide: ({ person, classifiers, settings }, { personId, propertyNo, customerId = null }) => {
-    const assigned = assigning(person, settings, { propertyNo, customerId })
+  decide: ({ person, classifiers, settings }, { personId, propertyNo, customerId = null }, { today }) => {
+    const assigned = assigning(person, settings, { propertyNo, customerId }, today)
     return (
       unlessPerson(person, personId) ??
       unlessUsable(classifiers, propertyNo) ??
@@ -75,20 +76,24 @@ const assignContactProperty = decision({
   },
 })
 
-const lifted = (person: Person, channel: Channel | null, customerId: string | null): readonly Message[] =>
-  channel === null || banOf(person.bans, channel, customerId) === undefined
+/** The lift of the ban a property stands for, where that was said too. */
+const lifted = (person: Person, settings: Settings, held: HeldProperty, date: CalendarDate): readonly Message[] => {
+  const channel = channelBoundTo(settings.numbers, held.propertyNo)
+  const { customerId } = held
+  return channel === null || !isBanSaid(person, settings, { channel, customerId }, date)
     ? []
-    : [MarketingBanLifted({ channel, customerId, source: 'contactProperty', reason: null })]
+    : [MarketingBanLifted({ channel, customerId, date, source: 'contactProperty', reason: null })]
+}
 
 /** Takes away the property, and the ban it stands for; it may have been assigned before it was bound. */
 const removeContactProperty = decision({
   command: RemoveContactProperty,
   reads: ({ personId }) => ({ person: personStream(personId), settings: settingsStream }),
-  decide: ({ person, settings }, { personId, propertyNo, customerId = null }) => {
+  decide: ({ person, settings }, { personId, propertyNo, customerId = null }, { today }) => {
     const channel = channelBoundTo(settings.numbers, propertyNo)
     const isHeld = holdsProperty(person.traits, { propertyNo, customerId })
     const events = [
-      ...lifted(person, channel, customerId),
+      ...lifted(person, settings, { propertyNo, customerId }, today),
       ...(isHeld ? [ContactPropertyRemoved({ propertyNo, customerId })] : []),
     ]
     const refusal =

@@ -1,13 +1,28 @@
 import { type Changes, evolvePart } from '../kernel/aggregate.js'
+import type { Instant } from '../kernel/instant.js'
 import type { ContactTraitEvent } from './events.js'
 
 /** A property a person has, at one company or (`null`) everywhere. */
 export type HeldProperty = { readonly propertyNo: number; readonly customerId: string | null }
 
 /** What a person is chosen and searched by: numbered properties and categories. */
-export type ContactTraits = { readonly properties: readonly HeldProperty[]; readonly categories: readonly string[] }
+export type ContactTraits = {
+  readonly properties: readonly HeldProperty[]
+  readonly categories: readonly string[]
+  /** When each property was assigned, by number and place. */
+  readonly assignedAt: ReadonlyMap<string, Instant>
+}
 
-export const noContactTraits: ContactTraits = { properties: [], categories: [] }
+export const noContactTraits: ContactTraits = { properties: [], categories: [], assignedAt: new Map() }
+
+const placeOf = ({ propertyNo, customerId }: HeldProperty): string => `${propertyNo} ${customerId ?? ''}`
+
+/** The properties a person has, each with when it was assigned. */
+export const propertiesSince = ({
+  properties,
+  assignedAt,
+}: ContactTraits): readonly (HeldProperty & { readonly since: Instant })[] =>
+  properties.map((held) => ({ ...held, since: assignedAt.get(placeOf(held)) ?? '' }))
 
 const without = (properties: readonly HeldProperty[], gone: HeldProperty): readonly HeldProperty[] =>
   properties.filter((one) => one.propertyNo !== gone.propertyNo || one.customerId !== gone.customerId)
@@ -15,10 +30,14 @@ const without = (properties: readonly HeldProperty[], gone: HeldProperty): reado
 /** What an event about a person's traits does; states and the register share it. */
 export const contactTraitChanges: Changes<ContactTraitEvent, ContactTraits> = {
   ContactPropertyAssigned:
-    ({ propertyNo, customerId = null }) =>
+    ({ propertyNo, customerId = null }, { at }) =>
     (traits) => {
       const held = { propertyNo, customerId }
-      return { ...traits, properties: [...without(traits.properties, held), held] }
+      return {
+        ...traits,
+        properties: [...without(traits.properties, held), held],
+        assignedAt: new Map([...traits.assignedAt, [placeOf(held), at]]),
+      }
     },
   ContactPropertyRemoved:
     ({ propertyNo, customerId = null }) =>

@@ -4,7 +4,7 @@ import { aggregate, type Evolve, streamOf } from '../kernel/aggregate.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type GrowOnlyMap, growOnlyMap } from '../kernel/grow-only.js'
 import type { Instant } from '../kernel/instant.js'
-import { type Consent, withConsent } from '../marketing/statements.js'
+import { evolveConsents, type Statement } from '../marketing/statements.js'
 import { evolveResponsibilities, noResponsibilities, type Responsibilities } from '../responsibilities/state.js'
 import type { CustomerKind } from './details.js'
 import type { CustomerEvent } from './events.js'
@@ -48,7 +48,8 @@ export type Customer = {
   readonly startDate: StartDate | null
   /** Whether a start date was ever set by itself (INV-12). */
   readonly startedAutomatically: boolean
-  readonly consents: readonly Consent[]
+  /** Every consent and refusal, in the order of recording. */
+  readonly statements: readonly Statement[]
   readonly billing: Billing
   readonly traits: Traits
 }
@@ -76,7 +77,7 @@ const initial: Customer = {
   voided: growOnlyMap(),
   startDate: null,
   startedAutomatically: false,
-  consents: [],
+  statements: [],
   billing: noBilling,
   traits: noTraits,
 }
@@ -210,18 +211,7 @@ const evolve: Evolve<CustomerEvent, Customer> = {
     (customer) => {
       customer.mergedInto = survivorId
     },
-  MarketingConsentGiven:
-    ({ channel, evidence }, { at }) =>
-    (customer) => {
-      const consent = { channel, given: true, since: at, evidence: evidence ?? null }
-      customer.consents = [...withConsent(customer.consents, consent)]
-    },
-  MarketingConsentWithdrawn:
-    ({ channel }, { at }) =>
-    (customer) => {
-      const consent = { channel, given: false, since: at, evidence: null }
-      customer.consents = [...withConsent(customer.consents, consent)]
-    },
+  ...evolveConsents,
   ...evolveResponsibilities,
   ...evolveBilling,
   ...evolveTraits,

@@ -1,14 +1,19 @@
 import { CustomerId, PersonId } from '../ids.js'
+import { CalendarDate } from '../kernel/calendar-date.js'
 import { nullable, optional, personal, text } from '../kernel/codec.js'
 import { command, commandAbout } from '../kernel/message.js'
 import { Channel, Evidence } from './channel.js'
 
 const said = personal(nullable(text), 'personId')
 
+/** The day a statement counts from: by default that of the evidence, or else the one on which it is given. */
+const date = optional(nullable(CalendarDate))
+
 const ban = {
   personId: PersonId,
   channel: Channel,
   customerId: optional(nullable(CustomerId)),
+  date,
   source: optional(said),
   reason: optional(said),
 }
@@ -23,12 +28,14 @@ const somebody = { personId: optional(PersonId), customerId: optional(CustomerId
 export const GiveMarketingConsent = commandAbout('GiveMarketingConsent', ['personId', 'customerId'], {
   ...somebody,
   channel: Channel,
+  date,
   evidence: optional(personal(nullable(Evidence), 'personId')),
 })
 
 export const WithdrawMarketingConsent = commandAbout('WithdrawMarketingConsent', ['personId', 'customerId'], {
   ...somebody,
   channel: Channel,
+  date,
   reason: optional(said),
 })
 

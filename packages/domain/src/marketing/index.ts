@@ -1,3 +1,4 @@
+export * from './axis.js'
 export * from './channel.js'
 export * from './commands.js'
 export * from './events.js'

@@ -1,50 +1,128 @@
+import type { ContactTraits } from '../contact-traits/state.js'
+import type { Traits } from '../customer-traits/state.js'
+import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Message } from '../kernel/message.js'
-import { channels } from '../marketing/channel.js'
+import { type AsOf, bansInForce, lastDayOfAll, lastWord } from '../marketing/axis.js'
+import { boundProperties } from '../marketing/bans.js'
+import { type Channel, channels } from '../marketing/channel.js'
 import { MarketingBanSet, MarketingConsentGiven, MarketingConsentWithdrawn } from '../marketing/events.js'
-import { type Ban, banOf, type Consent } from '../marketing/statements.js'
+import { dayOf, type Statement } from '../marketing/statements.js'
 import type { Policies } from '../settings/policies.js'
+import type { Settings } from '../settings/state.js'
 
-const lastWord = (consents: readonly Consent[], channel: Consent['channel']): Consent | undefined =>
-  consents.find((consent) => consent.channel === channel)
+/** What was said about contacting a party; only a person has bans, and properties that stand for them. */
+type Spoken = { readonly statements: readonly Statement[]; readonly traits?: ContactTraits | Traits }
 
-const isNewer = (a: Consent, b: Consent | undefined): boolean => b === undefined || a.since > b.since
+/** The day of a merge, by default the day of its events, and the numbers of the properties that stand for bans. */
+type Merge = { readonly today?: CalendarDate; readonly numbers?: Settings['numbers'] }
 
-const taken = ({ mergePermissions }: Policies, own: Consent | undefined, other: Consent): Message | null => {
-  const { channel, evidence } = other
-  const withdraws = !other.given && own?.given === true
-  if (mergePermissions === 'mostRestrictive')
-    return withdraws ? MarketingConsentWithdrawn({ channel, reason: 'merge' }) : null
-  if (!isNewer(other, own) || other.given === (own?.given ?? false)) return null
-  return other.given
-    ? MarketingConsentGiven({ channel, evidence })
-    : MarketingConsentWithdrawn({ channel, reason: 'merge' })
+type Both = Merge & { readonly policies: Policies; readonly survivor: Spoken; readonly duplicate: Spoken }
+
+type Taken = Pick<Statement, 'channel' | 'customerId' | 'source'> & { readonly day: CalendarDate | null }
+
+const later = (day: CalendarDate | null, today: CalendarDate | undefined): CalendarDate | undefined =>
+  today === undefined || day === null || day <= today ? today : day
+
+/** The days on which both records are compared: that of the merge, and the end of all that is said for days to come. */
+const comparedOn = ({ today, policies: { timeZone } }: Both): readonly AsOf[] => [
+  ...(today === undefined ? [] : [{ day: today, timeZone }]),
+  { day: lastDayOfAll, timeZone },
+]
+
+const isBannedOn = ({ statements }: Spoken, { channel, customerId }: Taken, asOf: AsOf): boolean =>
+  bansInForce(statements, channel, asOf).some((ban) => ban.customerId === customerId)
+
+const bansHeld = ({ duplicate: { traits }, numbers, policies }: Both, channel: Channel): readonly Taken[] =>
+  traits === undefined || !('assignedAt' in traits) || numbers === undefined
+    ? []
+    : boundProperties(traits, { numbers, policies }, channel).map(({ customerId }) => ({
+        channel,
+        customerId,
+        source: 'contactProperty',
+        day: null,
+      }))
+
+/** The bans of the duplicate, oldest first: those in force, those for days to come, those properties stand for. */
+const bansOf = (both: Both, channel: Channel): readonly Taken[] => {
+  const { duplicate, policies } = both
+  const said = new Set(comparedOn(both).flatMap((asOf) => bansInForce(duplicate.statements, channel, asOf)))
+  const days = [...said].map((ban) => ({ ...ban, day: dayOf(ban, policies.timeZone) }))
+  return [...days.sort((a, b) => (a.day < b.day ? -1 : 1)), ...bansHeld(both, channel)]
+}
+
+const isSameScope = (a: Taken, b: Taken): boolean => a.channel === b.channel && a.customerId === b.customerId
+
+/** The first of every scope. */
+const oncePerScope = (bans: readonly Taken[]): readonly Taken[] =>
+  bans.filter((ban) => bans.find((one) => isSameScope(one, ban)) === ban)
+
+const isLifted = ({ survivor, policies: { timeZone } }: Both, { channel, customerId, day }: Taken): boolean =>
+  survivor.statements.some(
+    (one) =>
+      one.kind === 'lift' &&
+      one.channel === channel &&
+      one.customerId === customerId &&
+      day !== null &&
+      dayOf(one, timeZone) >= day,
+  )
+
+/** Which bans are taken over, and from which day they count. */
+const bansTaken = (both: Both, bans: readonly Taken[]): readonly Taken[] =>
+  both.policies.mergePermissions === 'latestWins'
+    ? bans.filter((ban) => !isLifted(both, ban))
+    : oncePerScope(bans).map((ban) => ({ ...ban, day: later(ban.day, both.today) ?? null }))
+
+/**
+ * A ban on either record stands from the day of the merge, so that no older lift of the survivor ends it (4-P18, INV-16).
+ * By policy the newest word counts: the ban keeps its day, and a newer lift of the survivor stays the last word.
+ */
+const mergedBans = (both: Both): readonly Message[] => {
+  const wanted = channels
+    .flatMap((channel) => bansOf(both, channel))
+    .filter((ban) => !comparedOn(both).every((asOf) => isBannedOn(both.survivor, ban, asOf)))
+  return bansTaken(both, wanted).map(({ channel, customerId, source, day }) =>
+    MarketingBanSet({ channel, customerId, source, reason: 'merge', date: day ?? both.today }),
+  )
+}
+
+/** A refusal on either record stands, whatever the survivor has said; a consent is never taken over (4-P18, INV-16). */
+const strictest = (both: Both, channel: Channel): readonly Message[] => {
+  const { survivor, duplicate, policies, today } = both
+  const asOf = comparedOn(both).find(
+    (day) =>
+      lastWord(duplicate.statements, channel, day)?.kind === 'withdrawal' &&
+      lastWord(survivor.statements, channel, day)?.kind !== 'withdrawal',
+  )
+  const refusal = asOf === undefined ? null : lastWord(duplicate.statements, channel, asOf)
+  if (refusal === null) return []
+  const date = later(dayOf(refusal, policies.timeZone), today)
+  return [MarketingConsentWithdrawn({ channel, reason: 'merge', date })]
+}
+
+/** The newest word of both records by the day it carries, with that day; on one day a refusal comes first. */
+const latest = ({ survivor, duplicate, policies: { timeZone } }: Both, channel: Channel): readonly Message[] => {
+  const asOf = { day: lastDayOfAll, timeZone }
+  const own = lastWord(survivor.statements, channel, asOf)
+  const other = lastWord(duplicate.statements, channel, asOf)
+  if (other === null || other.kind === own?.kind) return []
+  if (lastWord([...(own === null ? [] : [own]), other], channel, asOf) !== other) return []
+  const date = dayOf(other, timeZone)
+  return other.kind === 'consent'
+    ? [MarketingConsentGiven({ channel, evidence: other.evidence, date })]
+    : [MarketingConsentWithdrawn({ channel, reason: 'merge', date })]
 }
 
 /**
- * What a merge does to the survivor's consents, channel by channel: a refusal on either record stands, or by policy the
- * newest word does (4-P18). It never makes anyone contactable who was not contactable before on either record (INV-16).
+ * The statements a survivor takes over from the duplicate: bans first, then consents and refusals. It never makes anyone
+ * contactable who was not contactable before on either record (INV-16).
  */
-const mergedConsents = (
+export const mergedStatements = (
   policies: Policies,
-  survivor: readonly Consent[],
-  duplicate: readonly Consent[],
-): readonly Message[] =>
-  channels.flatMap((channel) => {
-    const other = lastWord(duplicate, channel)
-    return (other === undefined ? null : taken(policies, lastWord(survivor, channel), other)) ?? []
-  })
-
-/** A ban on either record stands (4-P18, INV-16). */
-const mergedBans = (survivor: readonly Ban[], duplicate: readonly Ban[]): readonly Message[] =>
-  duplicate
-    .filter(({ channel, customerId }) => banOf(survivor, channel, customerId) === undefined)
-    .map(({ channel, customerId, source }) => MarketingBanSet({ channel, customerId, source, reason: 'merge' }))
-
-/** What was said about contacting a party; a company has no bans of its own. */
-type Spoken = { readonly bans?: readonly Ban[]; readonly consents: readonly Consent[] }
-
-/** The statements a survivor takes over from the duplicate: bans first, then consents and refusals. */
-export const mergedStatements = (policies: Policies, survivor: Spoken, duplicate: Spoken): readonly Message[] => [
-  ...mergedBans(survivor.bans ?? [], duplicate.bans ?? []),
-  ...mergedConsents(policies, survivor.consents, duplicate.consents),
-]
+  survivor: Spoken,
+  duplicate: Spoken,
+  merge: Merge = {},
+): readonly Message[] => {
+  const both = { policies, survivor, duplicate, ...merge }
+  const mergedWords = policies.mergePermissions === 'latestWins' ? latest : strictest
+  return [...mergedBans(both), ...channels.flatMap((channel) => mergedWords(both, channel))]
+}

@@ -1,6 +1,6 @@
 import { type ContactTraits, evolveContactTraits, noContactTraits } from '../contact-traits/state.js'
 import { aggregate, type Evolve, streamOf } from '../kernel/aggregate.js'
-import { type Ban, type Consent, withBan, withConsent, withoutBan } from '../marketing/statements.js'
+import { evolveBans, evolveConsents, type Statement } from '../marketing/statements.js'
 import { evolvePrivacy, nothingErased, type Privacy } from '../privacy/state.js'
 import { forgottenFields } from './details.js'
 import type { PersonEvent } from './events.js'
@@ -12,8 +12,8 @@ export type Person = {
   readonly companies: readonly string[]
   readonly privateCustomerId: string | null
   readonly mergedInto: string | null
-  readonly bans: readonly Ban[]
-  readonly consents: readonly Consent[]
+  /** Every ban, lift, consent and refusal, in the order of recording. */
+  readonly statements: readonly Statement[]
   readonly traits: ContactTraits
   readonly privacy: Privacy
   /** Whether only administrators read its e-mails. */
@@ -26,8 +26,7 @@ const initial: Person = {
   companies: [],
   privateCustomerId: null,
   mergedInto: null,
-  bans: [],
-  consents: [],
+  statements: [],
   traits: noContactTraits,
   privacy: nothingErased,
   emailsRestricted: false,
@@ -75,28 +74,8 @@ const evolve: Evolve<PersonEvent, Person> = {
   ContactEmailAccessGranted: () => (person) => {
     person.emailsRestricted = false
   },
-  MarketingBanSet:
-    ({ channel, customerId, source, reason }, { at }) =>
-    (person) => {
-      const ban = { channel, customerId: customerId ?? null, since: at, source: source ?? null, reason: reason ?? null }
-      person.bans = [...withBan(person.bans, ban)]
-    },
-  MarketingBanLifted:
-    ({ channel, customerId }) =>
-    (person) => {
-      person.bans = [...withoutBan(person.bans, channel, customerId ?? null)]
-    },
-  MarketingConsentGiven:
-    ({ channel, evidence }, { at }) =>
-    (person) => {
-      const consent = { channel, given: true, since: at, evidence: evidence ?? null }
-      person.consents = [...withConsent(person.consents, consent)]
-    },
-  MarketingConsentWithdrawn:
-    ({ channel }, { at }) =>
-    (person) => {
-      person.consents = [...withConsent(person.consents, { channel, given: false, since: at, evidence: null })]
-    },
+  ...evolveBans,
+  ...evolveConsents,
   ...evolveContactTraits,
   ...evolvePrivacy,
   PersonErased: (data, occurrence) => (person) => {

@@ -2,32 +2,44 @@ import { UnknownProperty } from '../classifiers/rejections.js'
 import { type Classifiers, classifiersStream } from '../classifiers/state.js'
 import { CustomerGroupCreated } from '../customer-groups/events.js'
 import { type CustomerGroups, customerGroupsStream } from '../customer-groups/state.js'
+import { idOfStream } from '../kernel/aggregate.js'
 import { sameName } from '../kernel/codec.js'
 import {
   accept,
   type Decisions,
-  decision,
   type Meta,
   newId,
   nothing,
   type Outcome,
+  reading,
   steppedDecision,
   when,
   write,
 } from '../kernel/decision.js'
 import type { DataOf, Message } from '../kernel/message.js'
+import { personStream } from '../person/state.js'
 import { RoleDefined } from '../roles/events.js'
 import { type Roles, rolesStream } from '../roles/state.js'
 import { ChangePolicy, ChangeSetting, InitialiseTenant, type settingsCommands } from './commands.js'
 import { PolicyChanged, SettingChanged } from './events.js'
 import { guardedReads, type PolicyChange, unlessFitting } from './guards.js'
-import { isPolicyName, isSettingName, type PolicyName, policyTable, type SettingName } from './policies.js'
+import {
+  isPolicyName,
+  isSettingName,
+  type PolicyName,
+  policyTable,
+  type SettingName,
+  standardSettings,
+} from './policies.js'
 import { type Preset, presets } from './presets.js'
+import { channelOf, holdersBefore, unlessBansStay } from './rebinding.js'
 import { AlreadyInitialised, InvalidSettingValue, PropertyAlreadyBound, UnknownSetting } from './rejections.js'
 import { type Settings, settingsStream } from './state.js'
 
 const switches: readonly string[] = ['STARTDATE_INVOICE', 'STARTDATE_SALESORDER']
-const banKeys: readonly SettingName[] = ['NO_MARKETING', 'NO_SMS', 'NO_EMAIL']
+const propertyKeys = Object.keys(standardSettings)
+  .filter(isSettingName)
+  .filter((key) => !switches.includes(key))
 
 const unlessSwitch = (key: SettingName, value: unknown): Outcome | null =>
   when(
@@ -41,25 +53,36 @@ const unlessNumber = (key: SettingName, value: unknown): Outcome | null =>
     InvalidSettingValue({ key, allowed: [], expected: 'the number of a contact property, or nothing' }),
   )
 
-/** A setting names a contact property that exists, and no property serves two ban channels (L22, L32). */
+/** The setting that gives a property another meaning: one that is a ban can mean nothing else, a document's neither. */
+const otherMeaning = ({ numbers }: Settings, key: SettingName, value: number): SettingName | undefined =>
+  propertyKeys.find(
+    (other) => other !== key && numbers[other] === value && (channelOf(key) !== null || channelOf(other) !== null),
+  )
+
+/** A setting names a contact property that exists, and no property has two meanings (L22, L32). */
 const unlessProperty = (
   { properties }: Classifiers,
-  { numbers }: Settings,
+  settings: Settings,
   key: SettingName,
   value: number | null,
 ): Outcome | null => {
   if (value === null || switches.includes(key)) return null
-  const other = banKeys.find((setting) => setting !== key && banKeys.includes(key) && numbers[setting] === value)
+  const other = otherMeaning(settings, key, value)
   return (
     when(!properties.has(value), UnknownProperty({ number: value })) ??
     when(other !== undefined, PropertyAlreadyBound({ setting: other ?? '', number: value }))
   )
 }
 
-const changeSetting = decision({
+const changeSetting = steppedDecision({
   command: ChangeSetting,
-  reads: () => ({ settings: settingsStream, classifiers: classifiersStream }),
-  decide: ({ settings, classifiers }, { key, value }) => {
+  reads: reading((_data: DataOf<typeof ChangeSetting>) => ({
+    settings: settingsStream,
+    classifiers: classifiersStream,
+  }))
+    .also((data, _meta, { settings }) => ({ holders: holdersBefore(settings, data) }))
+    .also((_data, _meta, { holders }) => ({ persons: holders.map((stream) => personStream(idOfStream(stream))) })),
+  decide: ({ settings, classifiers, persons }, { key, value, liftsBans }, { today }) => {
     if (!isSettingName(key)) return UnknownSetting({ key })
     const refusal = unlessSwitch(key, value) ?? unlessNumber(key, value)
     if (refusal !== null) return refusal
@@ -67,6 +90,7 @@ const changeSetting = decision({
     return (
       unlessProperty(classifiers, settings, key, to) ??
       when(settings.numbers[key] === to, nothing) ??
+      unlessBansStay(settings, persons, { key, to, liftsBans, today }) ??
       accept(write(settingsStream, SettingChanged({ key, from: settings.numbers[key], to })))
     )
   },

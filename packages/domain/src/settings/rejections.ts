@@ -11,6 +11,9 @@ export const InvalidSettingValue = rejection('InvalidSettingValue', {
 
 export const PropertyAlreadyBound = rejection('PropertyAlreadyBound', { setting: 'text', number: 'number' })
 
+/** The persons whose only ban is the property the setting names now; `liftsBans` says that they may be contacted again. */
+export const RebindingLiftsBans = rejection('RebindingLiftsBans', { key: 'text', number: 'number', personIds: 'texts' })
+
 /** `key` is a policy, or the id of a role whose cardinality or kind contradicts who holds it. */
 export const PolicyConflictsWithState = rejection('PolicyConflictsWithState', {
   key: 'text',
@@ -24,6 +27,7 @@ export const settingsRejections = {
   UnknownSetting,
   InvalidSettingValue,
   PropertyAlreadyBound,
+  RebindingLiftsBans,
   PolicyConflictsWithState,
   AlreadyInitialised,
 }

@@ -60,6 +60,28 @@ describe('a property that stands for a ban', () => {
       .when(...gets)
       .isRefused('MarketingBanAlreadySet', { channel: 'sms' })
   })
+  test('is the ban whenever it was given: nothing to set, and taken away by the lift', () => {
+    const lift: Asked = ['LiftMarketingBan', { personId: 'pekka', channel: 'sms' }]
+    given(pekka, billing, gets, bound).when('SetMarketingBan', { personId: 'pekka', channel: 'sms' }).changesNothing()
+    given(pekka, billing, gets, bound)
+      .when(...gets)
+      .changesNothing()
+    given(pekka, billing, gets, bound)
+      .when(...lift)
+      .happens(['ContactPropertyRemoved', { propertyNo: 3, customerId: null }])
+    given(pekka, billing, gets, ['SetMarketingBan', { personId: 'pekka', channel: 'sms' }], bound)
+      .when(...lift)
+      .happens(['MarketingBanLifted', { channel: 'sms' }], ['ContactPropertyRemoved', { propertyNo: 3 }])
+    given(pekka, billing, gets, bound)
+      .when(lift[0], { ...lift[1], date: '2024-03-01' })
+      .isRefused('MarketingBanNotSet', { channel: 'sms' })
+  })
+  test('is lifted by a consent where the policy says so', () => {
+    const evidence = { capturedAt: '2024-03-15', source: 'form' }
+    given(pekka, billing, gets, bound, policy('consentLiftsBan', true))
+      .when('GiveMarketingConsent', { personId: 'pekka', channel: 'sms', evidence })
+      .happens(['MarketingConsentGiven', { channel: 'sms' }], ['ContactPropertyRemoved', { propertyNo: 3 }])
+  })
   test('is taken away also where it was given before it was bound', () => {
     given(pekka, billing, gets, bound)
       .when(...loses)

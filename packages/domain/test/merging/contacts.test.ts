@@ -20,6 +20,42 @@ describe('merging contacts', () => {
         gone,
       )
   })
+  test('holds bans and refusals of the duplicate against what the survivor said before', () => {
+    const evidence = { capturedAt: '2024-02-01', source: 'form' }
+    const said = (personId: string, type: Asked[0], data: object): Asked => [
+      type,
+      { personId, channel: 'sms', ...data },
+    ]
+    given(
+      pekka,
+      siiri,
+      said('pekka', 'SetMarketingBan', { date: '2022-01-01' }),
+      said('pekka', 'LiftMarketingBan', { date: '2024-01-01' }),
+      said('pekka', 'GiveMarketingConsent', { evidence }),
+      said('siiri', 'SetMarketingBan', { date: '2023-01-01', source: 'phone' }),
+      said('siiri', 'GiveMarketingConsent', { evidence }),
+      said('siiri', 'WithdrawMarketingConsent', { date: '2024-02-02' }),
+    )
+      .when(...merge)
+      .happens(
+        absorbed,
+        ['MarketingBanSet', { channel: 'sms', source: 'phone', reason: 'merge' }],
+        ['MarketingConsentWithdrawn', { channel: 'sms', reason: 'merge' }],
+        gone,
+      )
+  })
+  test('takes no consent over, and no ban that was lifted', () => {
+    const evidence = { capturedAt: '2024-02-01', source: 'form' }
+    given(
+      pekka,
+      siiri,
+      ban,
+      ['LiftMarketingBan', { personId: 'siiri', channel: 'sms' }],
+      ['GiveMarketingConsent', { personId: 'siiri', channel: 'sms', evidence }],
+    )
+      .when(...merge)
+      .happens(absorbed, gone)
+  })
   test('makes no second link where one is the rule', () => {
     given(acme, beta, pekka, pekkaAtAcme, siiri, siiriAtBeta, policy('contactLinks', 'one'))
       .when(...merge)

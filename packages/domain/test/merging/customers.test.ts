@@ -132,11 +132,23 @@ describe('permissions after a merge', () => {
   test('follow the newest word by mergePermissions: latestWins', () => {
     const latest = policy('mergePermissions', 'latestWins')
     const world = given(acme, beta, latest, consent('acme'), refusal('acme'))
-    const later = world.when(...consent('beta'), { today: '2024-03-16' }).world
+    const captured = { ...evidence, capturedAt: '2024-03-16T08:00:00Z' }
+    const newer: Asked = ['GiveMarketingConsent', { customerId: 'beta', channel: 'email', evidence: captured }]
+    const later = world.when(...newer, { today: '2024-03-16' }).world
     given()
       .after(later)
       .when(...merge)
-      .happens(absorbed, ['MarketingConsentGiven', { channel: 'email', evidence }], gone)
+      .happens(absorbed, ['MarketingConsentGiven', { channel: 'email', evidence: captured, date: '2024-03-16' }], gone)
+  })
+  test('follow the day a word carries by mergePermissions: latestWins, not the day it came', () => {
+    given(acme, beta, policy('mergePermissions', 'latestWins'), consent('acme'), refusal('acme'), consent('beta'))
+      .when(...merge)
+      .happens(absorbed, gone)
+  })
+  test('hold what the duplicate refused, also where the survivor said nothing', () => {
+    given(acme, beta, consent('beta'), refusal('beta'))
+      .when(...merge)
+      .happens(absorbed, ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge' }], gone)
   })
 })
 

@@ -24,9 +24,11 @@ describe('consent', () => {
       .happens(['MarketingConsentGiven', { channel: 'email' }])
   })
 
-  test('4-P9c consentLiftsBan: true lifts the ban with it', () => {
-    given(pekka, ban, policy('consentLiftsBan', true))
-      .when(...consent({ evidence }))
+  test('4-P9c consentLiftsBan: true lifts the ban with it, unless the ban is newer', () => {
+    const lifting = given(pekka, ban, policy('consentLiftsBan', true))
+    lifting.when(...consent({ evidence })).happens(['MarketingConsentGiven', { channel: 'email', date: '2024-01-01' }])
+    lifting
+      .when(...consent({ evidence: { ...evidence, capturedAt: '2024-03-15' } }))
       .happens(['MarketingConsentGiven', { channel: 'email' }], ['MarketingBanLifted', { channel: 'email' }])
   })
 })

@@ -46,6 +46,7 @@ const widths: { readonly [K in Heading]?: number } = {
   customers: 40,
   text: 60,
   value: 60,
+  statement: 48,
 }
 
 /** A column with the heading of a language. */

@@ -22,7 +22,7 @@ export const copyOfCustomer = (row: CustomerRow): CustomerRow => ({
   startDate: row.startDate,
   startSource: row.startSource,
   startDocumentId: row.startDocumentId,
-  consents: row.consents,
+  statements: row.statements,
 })
 
 /** A copy of a row of a person. Written out, as rows this wide take five times the room when they are put together otherwise. */
@@ -37,8 +37,7 @@ export const copyOfPerson = (row: PersonRow): PersonRow => ({
   companyIds: row.companyIds,
   customerId: row.customerId,
   mergedInto: row.mergedInto,
-  bans: row.bans,
-  consents: row.consents,
+  statements: row.statements,
   categories: row.categories,
   erased: row.erased,
   holdUntil: row.holdUntil,

@@ -5,7 +5,7 @@ import type { RowChange } from './table.js'
 export type Values<V> = readonly (V | undefined)[]
 
 /** The columns of a customer's row that lists show. */
-export type ShownColumn = Exclude<keyof CustomerRow, 'personId' | 'details' | 'groupsSince' | 'consents'>
+export type ShownColumn = Exclude<keyof CustomerRow, 'personId' | 'details' | 'groupsSince' | 'statements'>
 
 /**
  * What lists show of customers, in columns that are made when first asked for, and then kept: who goes through all of

@@ -1,4 +1,4 @@
-import { type Consent, forgottenFields } from '@clientele/domain'
+import { forgottenFields, type Statement } from '@clientele/domain'
 import type { ActivityRow, CustomerRow, EmailRow, FileRow, MeetingRow, NoteRow, PersonRow, TaskRow } from './rows.js'
 import type { Tables } from './tables.js'
 
@@ -11,14 +11,14 @@ const contactPoints: readonly string[] = ['email', 'phone', 'website']
 
 const isIdentity = (field: string): boolean => !contactPoints.includes(field)
 
-const withoutEvidence = (consents: readonly Consent[]): readonly Consent[] =>
-  consents.map((consent) => ({ ...consent, evidence: null }))
+/** What was said stays, in whose words and with which evidence does not. */
+const withoutWords = (statements: readonly Statement[]): readonly Statement[] =>
+  statements.map((statement) => ({ ...statement, source: null, reason: null, evidence: null }))
 
 /** A person without what was erased. */
 export const forgottenPerson = (person: PersonRow, scope: Scope): PersonRow => {
   const gone = Object.fromEntries(forgottenFields(scope).map((field) => [field, null]))
-  const bans = person.bans.map((ban) => ({ ...ban, source: null, reason: null }))
-  const consents = withoutEvidence(person.consents)
+  const statements = withoutWords(person.statements)
   const forgotten: PersonRow = {
     ...person,
     ...gone,
@@ -26,18 +26,17 @@ export const forgottenPerson = (person: PersonRow, scope: Scope): PersonRow => {
     erased: scope,
     companyIds: [],
     categories: [],
-    bans,
-    consents,
+    statements,
   }
   return scope === 'full' ? { ...forgotten, lastName: erasedName } : forgotten
 }
 
 /** A private customer without what was erased of the person it is: invoices need its name and address for a while. */
 export const forgottenCustomer = (customer: CustomerRow, scope: Scope): CustomerRow => {
-  const consents = withoutEvidence(customer.consents)
-  if (scope === 'full') return { ...customer, name: erasedName, details: {}, consents }
+  const statements = withoutWords(customer.statements)
+  if (scope === 'full') return { ...customer, name: erasedName, details: {}, statements }
   const kept = Object.entries(customer.details).filter(([field]) => isIdentity(field))
-  return { ...customer, details: Object.fromEntries(kept), consents }
+  return { ...customer, details: Object.fromEntries(kept), statements }
 }
 
 /** How much of the person a private customer is was erased; `null` for a company, and while nothing was. */

@@ -12,6 +12,7 @@ import {
   employeesStoodInFor,
   officeReports,
   personsWithAddress,
+  personsWithProperty,
   projectsOfCustomer,
   projectsOfParticipant,
   reportsOfOwner,
@@ -64,6 +65,10 @@ const subjects = function* ({ assignments }: Tables, employeeId: string): Iterab
   for (const { subject } of assignments.rowsWhere('employeeId', employeeId)) yield subject
 }
 
+const withProperty = function* ({ heldProperties }: Tables, property: string): Iterable<string> {
+  for (const { personId } of heldProperties.rowsWhere('property', property)) yield personId
+}
+
 const projectsOf = function* ({ participants }: Tables, employeeId: string): Iterable<string> {
   for (const { projectId } of participants.rowsWhere('employeeId', employeeId)) yield projectId
 }
@@ -97,6 +102,7 @@ const answers: { readonly [index: string]: Answer } = {
   [administrators.name]: (tables) => named('employee', everAdministrators(tables)),
   [employeesStoodInFor.name]: (tables, substituteId) => named('employee', stoodInFor(tables, substituteId)),
   [personsWithAddress.name]: ({ persons }, address) => named('person', persons.keysWhere('address', address)),
+  [personsWithProperty.name]: (tables, property) => named('person', withProperty(tables, property)),
   [subjectsOfEmployee.name]: subjects,
   [reportsOfOwner.name]: ({ reports }, ownerId) => named('report', reports.keysWhere('ownerId', ownerId)),
   [officeReports.name]: ({ reports }, scope) => named('report', reports.keysWhere('scope', scope)),

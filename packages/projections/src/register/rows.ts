@@ -1,10 +1,8 @@
 import type {
   Absence,
   Assignment,
-  Ban,
   Billing,
   CalendarDate,
-  Consent,
   CustomerKind,
   Direction,
   FileSource,
@@ -13,6 +11,7 @@ import type {
   ListChoice,
   Report,
   Settings,
+  Statement,
 } from '@clientele/domain'
 
 /** A customer as it stands now. `details` holds every detail field but the name; `groupsSince` is its last change of group. */
@@ -37,7 +36,8 @@ export type CustomerRow = {
   readonly startDate: CalendarDate | null
   readonly startSource: string | null
   readonly startDocumentId: string | null
-  readonly consents: readonly Consent[]
+  /** Every consent and refusal, in the order of recording. */
+  readonly statements: readonly Statement[]
 }
 
 /** How a customer is billed and who of it may log in; no row where nothing was said. */
@@ -66,8 +66,8 @@ export type PersonRow = {
   readonly companyIds: readonly string[]
   readonly customerId: string | null
   readonly mergedInto: string | null
-  readonly bans: readonly Ban[]
-  readonly consents: readonly Consent[]
+  /** Every ban, lift, consent and refusal, in the order of recording. */
+  readonly statements: readonly Statement[]
   readonly categories: readonly string[]
   /** How much of the person was erased; `null` while nothing was. */
   readonly erased: 'full' | 'exceptInvoicing' | null

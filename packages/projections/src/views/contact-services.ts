@@ -27,11 +27,10 @@ const customersSeen = (
 const has = (customers: readonly CustomerRow[], ...fields: readonly string[]): boolean =>
   customers.some(({ details }) => fields.some((field) => Boolean(details[field])))
 
-const isBanned = (register: Register, person: PersonRow): boolean => {
+const isBanned = (register: Register, person: PersonRow, { asOf }: ContactParams): boolean => {
   const own = person.customerId === null ? null : (register.tables.customers.get(person.customerId) ?? null)
-  return (
-    mayContact(register.settings.policies, factsOf(register, person, own), 'sms', person.customerId).because === 'ban'
-  )
+  const contacting = { channel: 'sms', customerId: person.customerId, day: asOf ?? register.today() } as const
+  return mayContact(register.settings.policies, factsOf(register, person, own), contacting).because === 'ban'
 }
 
 /**
@@ -45,7 +44,7 @@ export const contactServices = (register: Register, params: ContactParams): Cont
   return {
     map: has(customers, 'street', 'city'),
     sms: Boolean(person.mobile),
-    smsBanned: isBanned(register, person),
+    smsBanned: isBanned(register, person, params),
     numberSearch: Boolean(person.phone ?? person.mobile),
     website: has(customers, 'website'),
   }

@@ -1,52 +1,65 @@
 import {
+  banSettings,
   bansOfProperties,
-  type Channel,
-  type Consent,
+  type CalendarDate,
   type ContactFacts,
   channels,
   mayContact,
   type Permission,
+  type PropertyBan,
+  type Spoken,
 } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { CustomerRow, PersonRow } from '../register/rows.js'
 import { visibleCustomers } from './visibility.js'
 
-/** Whose permissions: a person's, at a company or at all, or a customer's. */
-export type PermissionParams = { readonly viewer?: string | undefined } & (
+/** Whose permissions, and as of which day (default today): a person's, for a customer or for none, or a customer's. */
+export type PermissionParams = {
+  readonly viewer?: string | undefined
+  readonly asOf?: CalendarDate | undefined
+} & (
   | { readonly personId: string; readonly customerId?: string | null | undefined }
   | { readonly customerId: string; readonly personId?: undefined }
 )
 
-const newest = (consents: readonly Consent[], channel: Channel): readonly Consent[] => {
-  const words = consents.filter((consent) => consent.channel === channel)
-  const last = words.reduce<Consent | null>((a, b) => (a === null || b.since >= a.since ? b : a), null)
-  return last === null ? [] : [last]
+const ofPerson = ({ personId, statements }: PersonRow): Spoken => ({ of: { kind: 'person', id: personId }, statements })
+
+const ofCustomer = ({ customerId, statements }: CustomerRow): Spoken => ({
+  of: { kind: 'customer', id: customerId },
+  statements,
+})
+
+const noBans: readonly PropertyBan[] = []
+
+const bansHeld = ({ tables, settings: { numbers } }: Register, { personId }: PersonRow): readonly PropertyBan[] => {
+  if (channels.every((channel) => numbers[banSettings[channel]] === null)) return noBans
+  const held = [...tables.heldProperties.rowsWhere('personId', personId)]
+  return bansOfProperties(
+    numbers,
+    { kind: 'person', id: personId },
+    held.map(({ property, customerId, since }) => ({ propertyNo: Number(property), customerId, since })),
+  )
 }
 
-const newestOf = (...consents: readonly Consent[]): readonly Consent[] =>
-  channels.flatMap((channel) => newest(consents, channel))
+/** The person's record and that of the private customer it is: one party. */
+const ownOf = ({ tables }: Register, person: PersonRow): readonly Spoken[] => {
+  const twin = person.customerId === null ? undefined : tables.customers.get(person.customerId)
+  return twin === undefined ? [ofPerson(person)] : [ofPerson(person), ofCustomer(twin)]
+}
 
-const derivedBans = ({ tables, settings }: Register, { personId }: PersonRow) =>
-  bansOfProperties(
-    settings.numbers,
-    [...tables.heldProperties.rowsWhere('personId', personId)].map(({ property, customerId, since }) => ({
-      propertyNo: Number(property),
-      customerId,
-      since,
-    })),
-  )
-
-/** What is known about contacting a person as one of a customer; without a customer, about the person itself. */
+/** What is known about contacting a person for a customer; without one, about contacting the person for nobody. */
 export const factsOf = (register: Register, person: PersonRow, customer: CustomerRow | null): ContactFacts => ({
-  bans: [...person.bans, ...derivedBans(register, person)],
-  consents: newestOf(...person.consents, ...(customer?.kind === 'privateCustomer' ? customer.consents : [])),
+  own: ownOf(register, person),
+  company: customer === null || customer.customerId === person.customerId ? null : ofCustomer(customer),
+  properties: bansHeld(register, person),
   naturalPerson: customer === null ? person.customerId !== null : customer.kind === 'privateCustomer',
   erased: person.erased !== null,
 })
 
-const companyFacts = ({ consents }: CustomerRow): ContactFacts => ({
-  bans: [],
-  consents,
+const companyFacts = (customer: CustomerRow): ContactFacts => ({
+  own: [ofCustomer(customer)],
+  company: null,
+  properties: noBans,
   naturalPerson: false,
   erased: false,
 })
@@ -54,11 +67,10 @@ const companyFacts = ({ consents }: CustomerRow): ContactFacts => ({
 type Asked = { readonly facts: ContactFacts; readonly customerId: string | null }
 
 const askedPerson = (register: Register, personId: string, customerId: string | null): Asked | null => {
-  const { tables } = register
-  const person = tables.persons.get(personId)
-  const customer = customerId ?? person?.customerId ?? null
-  const row = customer === null ? undefined : tables.customers.get(customer)
-  return person === undefined ? null : { facts: factsOf(register, person, row ?? null), customerId }
+  const { persons, customers } = register.tables
+  const person = persons.get(personId)
+  const customer = customers.get(customerId ?? person?.customerId ?? '') ?? null
+  return person === undefined ? null : { facts: factsOf(register, person, customer), customerId }
 }
 
 const askedCustomer = (register: Register, customerId: string): Asked | null => {
@@ -72,14 +84,33 @@ const asked = (register: Register, params: PermissionParams): Asked | null => {
   const isVisible = visibleCustomers(register, params)
   if (params.personId === undefined)
     return isVisible(params.customerId) ? askedCustomer(register, params.customerId) : null
-  const own = register.tables.persons.get(params.personId)?.customerId ?? null
-  return own === null || isVisible(own) ? askedPerson(register, params.personId, params.customerId ?? null) : null
+  const { personId, customerId = null } = params
+  const touched = [register.tables.persons.get(personId)?.customerId ?? null, customerId]
+  return touched.every((id) => id === null || isVisible(id)) ? askedPerson(register, personId, customerId) : null
 }
 
-/** Whether one may contact a person or customer, by channel and by which fact; none for somebody unknown (L27, P24). */
+/** A permission as a viewer may see it: no word is said of a customer out of sight. */
+export const permissionSeen = (permission: Permission, isVisible: (customerId: string) => boolean): Permission => {
+  const { statement } = permission
+  if (statement === null) return permission
+  const { of, customerId } = statement
+  if (of.kind === 'customer' && !isVisible(of.id)) return { ...permission, statement: null }
+  return customerId === null || isVisible(customerId)
+    ? permission
+    : { ...permission, statement: { ...statement, customerId: null } }
+}
+
+/**
+ * Whether one may contact a person or customer, by channel, by which fact and whose statement; none for somebody unknown
+ * (L27, P24). Whose word reaches whom is written in `docs/marketing-permissions.md`.
+ */
 export const marketingPermissions = (register: Register, params: PermissionParams): readonly Permission[] => {
   const about = asked(register, params)
   if (about === null) return []
-  const { policies } = register.settings
-  return channels.map((channel) => mayContact(policies, about.facts, channel, about.customerId))
+  const { facts, customerId } = about
+  const day = params.asOf ?? register.today()
+  const isVisible = visibleCustomers(register, params)
+  return channels.map((channel) =>
+    permissionSeen(mayContact(register.settings.policies, facts, { channel, customerId, day }), isVisible),
+  )
 }

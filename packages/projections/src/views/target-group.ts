@@ -1,15 +1,16 @@
-import { type Channel, mayContact } from '@clientele/domain'
+import { type Channel, mayContact, type Permission } from '@clientele/domain'
 import { keepOnly } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow, PersonRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import { fullNameOf } from './contacts.js'
-import { factsOf } from './marketing-permissions.js'
+import { factsOf, permissionSeen } from './marketing-permissions.js'
 import { rowsOnPage } from './rows-on-page.js'
 import { type Asking, type CustomerFilter, customersNamed, narrowed, withValues } from './selection.js'
+import { visibleCustomers } from './visibility.js'
 
-/** By which channel, and the customers whose people are meant; without criteria also people of no customer. */
+/** By which channel, on which day (`asOf`, default today), and the customers whose people are meant; without criteria also people of no customer. */
 export type TargetGroupParams = Asking &
   Pick<CustomerFilter, 'groupIds' | 'includeSubgroups' | 'specialGroupIds'> & {
     readonly channel: Channel
@@ -21,14 +22,18 @@ export type TargetGroupParams = Asking &
     readonly contactProperties?: readonly number[] | undefined
   }
 
-/** A person who may be contacted, at which customers; `customerId` is the first of them. */
-export type TargetRow = {
+/**
+ * A person who may be contacted, and for which customers; `because` and `statement` say by what for the first of them,
+ * `customerId`.
+ */
+export type TargetRow = Pick<Permission, 'because' | 'statement'> & {
   readonly personId: string
   readonly name: string
   readonly customerId: string | null
   readonly customerIds: readonly string[]
 }
 
+/** Why somebody is left out; a refusal is counted as `noConsent`. */
 export type Exclusion = 'ban' | 'noConsent' | 'erased' | 'noAddress'
 
 export type TargetGroup = {
@@ -46,13 +51,10 @@ const hasAddress = (channel: Channel, person: PersonRow, customer: CustomerRow |
 
 type Verdict = Exclusion | 'allowed'
 
-const verdictOf = (register: Register, channel: Channel, person: PersonRow, customer: CustomerRow | null): Verdict => {
-  const { allowed, because } = mayContact(
-    register.settings.policies,
-    factsOf(register, person, customer),
-    channel,
-    customer?.customerId ?? null,
-  )
+/** A person at a customer, or at none. */
+type Meeting = { readonly person: PersonRow; readonly customer: CustomerRow | null }
+
+const verdictOf = ({ allowed, because }: Permission, { person, customer }: Meeting, channel: Channel): Verdict => {
   if (allowed) return hasAddress(channel, person, customer) ? 'allowed' : 'noAddress'
   return because === 'ban' || because === 'erased' ? because : 'noConsent'
 }
@@ -93,14 +95,26 @@ const chosenCustomers = (register: Register, params: TargetGroupParams): Iterabl
   return rowsOnPage(register, narrowed(register, all, params, params), { locale: params.locale })
 }
 
-type Met = { readonly person: PersonRow; readonly allowedAt: string[]; verdict: Verdict }
+type Met = { readonly person: PersonRow; readonly allowedAt: string[]; verdict: Verdict; permission: Permission }
 
-const meet = (met: Map<string, Met>, person: PersonRow, customer: CustomerRow | null, verdict: Verdict): void => {
-  const known = met.get(person.personId) ?? { person, allowedAt: [], verdict }
-  met.set(person.personId, known)
-  if (verdict !== 'allowed') return
-  known.verdict = verdict
-  if (customer !== null) known.allowedAt.push(customer.customerId)
+type Judge = (meeting: Meeting) => void
+
+/** Judges a person at one customer after another: one who is allowed at any of them is. */
+const judging = (met: Map<string, Met>, register: Register, { channel, asOf }: TargetGroupParams): Judge => {
+  const { policies } = register.settings
+  const day = asOf ?? register.today()
+  return (meeting) => {
+    const { person, customer } = meeting
+    const facts = factsOf(register, person, customer)
+    const permission = mayContact(policies, facts, { channel, customerId: customer?.customerId ?? null, day })
+    const verdict = verdictOf(permission, meeting, channel)
+    const known = met.get(person.personId) ?? { person, allowedAt: [], verdict, permission }
+    met.set(person.personId, known)
+    if (verdict !== 'allowed') return
+    if (known.verdict !== 'allowed') known.permission = permission
+    known.verdict = verdict
+    if (customer !== null) known.allowedAt.push(customer.customerId)
+  }
 }
 
 /** Of no customer; who was merged into another person is met as that one. */
@@ -110,13 +124,12 @@ const isAlone = ({ companyIds, customerId, mergedInto }: PersonRow): boolean =>
 const meetAll = (register: Register, params: TargetGroupParams): ReadonlyMap<string, Met> => {
   const met = new Map<string, Met>()
   const isMeant = hasContactProperty(register, params.contactProperties)
+  const judge = judging(met, register, params)
   for (const customer of chosenCustomers(register, params))
-    for (const person of peopleOf(register, customer))
-      if (isMeant(person, customer)) meet(met, person, customer, verdictOf(register, params.channel, person, customer))
+    for (const person of peopleOf(register, customer)) if (isMeant(person, customer)) judge({ person, customer })
   if (!hasCriteria(params))
     for (const person of register.tables.persons.rows())
-      if (isAlone(person) && isMeant(person, null))
-        meet(met, person, null, verdictOf(register, params.channel, person, null))
+      if (isAlone(person) && isMeant(person, null)) judge({ person, customer: null })
   return met
 }
 
@@ -126,18 +139,21 @@ const meetAll = (register: Register, params: TargetGroupParams): ReadonlyMap<str
  */
 export const targetGroup = (register: Register, params: TargetGroupParams): TargetGroup => {
   const met = [...meetAll(register, params).values()]
+  const isVisible = visibleCustomers(register, params)
   const count = (reason: Exclusion): number => met.filter(({ verdict }) => verdict === reason).length
   return {
     channel: params.channel,
     persons: met
       .filter(({ verdict }) => verdict === 'allowed')
-      .map(({ person, allowedAt }) => ({ id: person.personId, name: fullNameOf(person, params.locale), allowedAt }))
+      .map((one) => ({ id: one.person.personId, name: fullNameOf(one.person, params.locale), ...one }))
       .sort(byName(localeOf(params.locale)))
-      .map(({ id, name, allowedAt }) => ({
+      .map(({ id, name, allowedAt, permission }) => ({
         personId: id,
         name,
         customerId: allowedAt[0] ?? null,
         customerIds: allowedAt,
+        because: permission.because,
+        statement: permissionSeen(permission, isVisible).statement,
       })),
     excluded: {
       ban: count('ban'),

@@ -48,6 +48,7 @@ export type Heading =
   | 'channel'
   | 'allowed'
   | 'because'
+  | 'statement'
   | 'since'
   | 'evidence'
   | 'customers'

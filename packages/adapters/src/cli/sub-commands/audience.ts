@@ -1,8 +1,9 @@
 import { type Channel, channels } from '@clientele/domain'
-import type { TargetGroupParams } from '@clientele/projections'
+import type { TargetGroup, TargetGroupParams } from '@clientele/projections'
+import { isRight } from 'fp-ts/lib/Either.js'
 import { type Arguments, flagIn, textIn, textsIn } from '../arguments.js'
 import { type Ending, misused } from '../complaint.js'
-import type { Io } from '../io.js'
+import { type Io, print, say } from '../io.js'
 import { type Reading, reading } from '../opening.js'
 import { listingOptions } from '../options.js'
 import { give } from '../printing/answer.js'
@@ -20,16 +21,29 @@ const audienceOf = (args: Arguments, { asking }: Reading, channel: Channel): Tar
   contactProperties: textsIn(args, 'contact-property')?.map(Number),
 })
 
+const leftOut = ({ excluded }: TargetGroup): string => {
+  const { ban, noConsent, erased, noAddress } = excluded
+  return `Left out: ${ban} banned, ${noConsent} without consent, ${erased} erased, ${noAddress} without an address.`
+}
+
+/** Below a table; beside the rows where they go into a file. */
+const tellLeftOut = async (args: Arguments, io: Io, group: TargetGroup): Promise<void> => {
+  const isTable = textIn(args, 'csv') === undefined && textIn(args, 'xlsx') === undefined
+  if (isTable) await print(io, `${leftOut(group)}\n`)
+  else say(io, leftOut(group))
+}
+
 const gather = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
   const channel = channels.find((one) => one === textIn(args, 'channel'))
   if (channel === undefined) return misused(`--channel must be one of ${channels.join(', ')}`)
   const params = audienceOf(args, register, channel)
   const json = (): object => {
     const { persons, excluded } = register.views.targetGroup(params)
-    const told = persons.map(({ personId, name, customerIds }) => ({ personId, name, customerIds }))
-    return { channel, persons: told, excluded }
+    return { channel, persons: persons.map(({ customerId: _, ...person }) => person), excluded }
   }
-  return give(args, io, { json, listing: () => register.views.targetGroupListing(params) })
+  const given = await give(args, io, { json, listing: () => register.views.targetGroupListing(params) })
+  if (isRight(given) && !flagIn(args, 'json')) await tellLeftOut(args, io, register.views.targetGroup(params))
+  return given
 }
 
 /** Who may be contacted by a channel. */

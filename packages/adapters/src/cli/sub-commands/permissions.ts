@@ -6,10 +6,10 @@ import { listingOptions } from '../options.js'
 import { give } from '../printing/answer.js'
 import type { SubCommand } from '../sub-command.js'
 
-const paramsOf = (args: Arguments, { register, asking: { viewer, locale } }: Reading) => {
+const paramsOf = (args: Arguments, { register, asking }: Reading) => {
   const [id, at] = [textIn(args, 'ID') ?? '', textIn(args, 'customer')]
   const isCustomer = at === undefined && register.tables.customers.get(id) !== undefined
-  return { viewer, locale, ...(isCustomer ? { customerId: id } : { personId: id, customerId: at }) }
+  return { ...asking, ...(isCustomer ? { customerId: id } : { personId: id, customerId: at }) }
 }
 
 const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
@@ -26,7 +26,7 @@ const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending>
 /** Whether somebody may be contacted. */
 export const permissions: SubCommand = {
   usage: 'permissions <ID>',
-  about: 'by which channels a person or customer may be contacted for marketing, and why',
+  about: 'by which channels a person or customer may be contacted for marketing, and by whose statement',
   order: 'email, letter, sms.',
   positionals: { ID: { about: 'the id of a person or customer' } },
   options: {
@@ -34,8 +34,8 @@ export const permissions: SubCommand = {
     customer: { kind: 'text', about: 'the person as a contact of this customer' },
   },
   examples: [
-    ['permissions maria', 'what Maria has agreed to or banned'],
-    ['permissions maria --customer acme', 'the same as a contact of one company'],
+    ['permissions maria', 'what Maria has agreed to or banned for herself'],
+    ['permissions maria --customer acme', 'whether she may be contacted for a company, whose consent reaches her'],
   ],
   run: (args, io) => reading(args, io, (register) => tell(args, io, register)),
 }

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import {
   Channel,
   GiveMarketingConsent,
@@ -12,7 +11,8 @@ import {
 } from '@clientele/domain'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type BadCell, date, decodeRow, given, key, type RowOf } from '../columns.js'
-import type { FileKind, Known } from '../kind.js'
+import type { FileKind, Known, Plan } from '../kind.js'
+import { createStories, type Place, type Told } from './marketing-stories.js'
 
 const columns = {
   personId: given(idOf('PersonId')),
@@ -49,6 +49,7 @@ const banned = (row: Row, known: Known): Message => {
     personId: partyOf(row, known) ?? row.customerId ?? '',
     channel,
     customerId: at,
+    date: row.date ?? null,
     source: source ?? null,
     reason: reason ?? null,
   }
@@ -59,8 +60,8 @@ const agreed = ({ personId, customerId, channel, statement, date: day, source, r
   const party = personId != null ? { personId } : { customerId: customerId ?? '' }
   const evidence = day == null || source == null ? null : { capturedAt: day, source }
   return statement === 'consent'
-    ? GiveMarketingConsent({ ...party, channel, evidence })
-    : WithdrawMarketingConsent({ ...party, channel, reason: reason ?? null })
+    ? GiveMarketingConsent({ ...party, channel, date: day ?? null, evidence })
+    : WithdrawMarketingConsent({ ...party, channel, date: day ?? null, reason: reason ?? null })
 }
 
 /** What a story is about: bans, or consent, of somebody on one channel (and at one company). */
@@ -70,35 +71,27 @@ const storyOf = (row: Row): string =>
 const saysTheSame = (row: Row): string =>
   row.statement === 'consent' ? JSON.stringify([row.statement, row.date ?? null, row.source ?? null]) : row.statement
 
-type Chapter = { readonly number: number; readonly says: string }
+const toldBy = (row: Row): Told => ({ story: storyOf(row), date: row.date ?? null, says: saysTheSame(row) })
 
-/** Numbers the statements of every story; one that only says again what was said right before it is the same. */
-const chapters = (): ((row: Row) => Chapter) => {
-  const last = new Map<string, Chapter>()
-  return (row) => {
-    const story = storyOf(row)
-    const says = saysTheSame(row)
-    const before = last.get(story) ?? { number: 0, says: '' }
-    const chapter = before.says === says ? before : { number: before.number + 1, says }
-    last.set(story, chapter)
-    return chapter
-  }
-}
+/** A row of a day gone by is given at its noon; one of a day to come is given now. */
+const givenAt = ({ date: day }: Row, known: Known): string | undefined =>
+  day == null || day > known.today() ? undefined : `${day}T12:00:00.000Z`
 
-const commandId = (row: Row, { number, says }: Chapter): string =>
-  `import.${hash('sha256', JSON.stringify([storyOf(row), number, says, row.date ?? null]), 'hex').slice(0, 32)}`
-
-const noon = (day: string | null | undefined): string | undefined => (day == null ? undefined : `${day}T12:00:00.000Z`)
+const planned = (row: Row, { commandId, lastOfDay }: Place, known: Known): Plan => ({
+  adds: [isAboutBan(row) ? banned(row, known) : agreed(row)],
+  at: givenAt(row, known),
+  commandId,
+  unlessGiven: [...new Set([commandId, lastOfDay])],
+})
 
 /**
- * Bans and consents. The statements of a file about one person or customer, channel and company are one story. Each is
- * given under an id made of what it says and of its place in the story, so that it is given once, whatever has been
- * said since; and when the last one of a story was given before, nothing of that story is given again.
+ * Bans and consents. The statements of a file about one person or customer, channel and company are one story, given by
+ * the days they carry. Each is given under an id made of what it says and of its place among those of its day, so that it
+ * is given once, whatever has been said since; and when the last one of a day was given before, none of that day is again.
  */
 export const marketing = (): FileKind => {
-  const ends = new Map<string, string>()
-  const ahead = chapters()
-  const told = chapters()
+  const stories = createStories()
+  const started = new Set<string>()
   const decode = (cellOf: (column: string) => string | undefined) => {
     const row = decodeRow(columns, cellOf)
     if (isLeft(row)) return row
@@ -111,23 +104,21 @@ export const marketing = (): FileKind => {
     later: 'marketing.csv',
     survey: (cellOf) => {
       const row = decode(cellOf)
-      if (!isLeft(row)) ends.set(storyOf(row.right), commandId(row.right, ahead(row.right)))
+      if (!isLeft(row)) stories.note(toldBy(row.right))
     },
     read: (cellOf) => {
       const decoded = decode(cellOf)
       if (isLeft(decoded)) return decoded
       const row = decoded.right
-      const id = commandId(row, told(row))
+      const place = stories.next(storyOf(row))
       return right({
-        id: null,
+        id: place.id,
         keys: (known) => [partyOf(row, known) ?? row.customerId ?? ''],
-        waitsFor: () => null,
-        plan: (known) => ({
-          adds: [isAboutBan(row) ? banned(row, known) : agreed(row)],
-          at: noon(row.date),
-          commandId: id,
-          unlessGiven: [...new Set([id, ends.get(storyOf(row)) ?? id])],
-        }),
+        waitsFor: () => (place.after === null || started.has(place.after) ? null : place.after),
+        plan: (known) => {
+          if (place.id !== null) started.add(place.id)
+          return planned(row, place, known)
+        },
       })
     },
   }

@@ -13,7 +13,7 @@ import { type TraitTypes, traitHandlers } from './traits.js'
 type Own = Exclude<CustomerEvent, { readonly type: ResponsibilityTypes | ConsentTypes | BillingTypes | TraitTypes }>
 
 const nobody: readonly string[] = []
-const noConsents: CustomerRow['consents'] = []
+const noStatements: CustomerRow['statements'] = []
 const noDetails: CustomerRow['details'] = {}
 
 const put = (columns: Partial<CustomerRow>, { tables }: Ledger, { id }: Origin): void =>
@@ -101,7 +101,7 @@ const customerHandlers: Handlers<Own> = {
         startDate: null,
         startSource: null,
         startDocumentId: null,
-        consents: noConsents,
+        statements: noStatements,
       }),
     ),
   CustomerDetailsChanged: ({ changes }, { tables }, { id }) => {

@@ -1,45 +1,36 @@
-import {
-  type BanEvent,
-  type Consent,
-  type ConsentEvent,
-  categoryOf,
-  withBan,
-  withConsent,
-  withoutBan,
-} from '@clientele/domain'
+import { type BanEvent, type ConsentEvent, categoryOf, type Statement, statementOf } from '@clientele/domain'
 import { patchCustomer } from '../forgetting.js'
 import { type Handlers, type Ledger, type Origin, timeOf } from './handler.js'
 
 export type ConsentTypes = ConsentEvent['type']
 
-const consent = (word: Consent, { tables }: Ledger, { stream, id }: Origin): void => {
-  if (categoryOf(stream) === 'person') {
-    const person = tables.persons.get(id)
-    if (person !== undefined) tables.persons.patch(id, { consents: withConsent(person.consents, word) })
-    return
-  }
+const keepOfPerson = (statement: Statement, { tables }: Ledger, { id }: Origin): void => {
+  const person = tables.persons.get(id)
+  if (person !== undefined) tables.persons.patch(id, { statements: [...person.statements, statement] })
+}
+
+const keepOfCustomer = (statement: Statement, { tables }: Ledger, { id }: Origin): void => {
   const customer = tables.customers.get(id)
-  if (customer !== undefined) patchCustomer(tables, customer, { consents: withConsent(customer.consents, word) })
+  if (customer !== undefined) patchCustomer(tables, customer, { statements: [...customer.statements, statement] })
+}
+
+const keep = (statement: Statement, ledger: Ledger, origin: Origin): void => {
+  if (categoryOf(origin.stream) === 'person') keepOfPerson(statement, ledger, origin)
+  else keepOfCustomer(statement, ledger, origin)
 }
 
 /** What consents of a person or customer do to the tables. */
 export const consentHandlers: Handlers<ConsentEvent> = {
-  MarketingConsentGiven: ({ channel, evidence }, ledger, origin) =>
-    consent({ channel, given: true, since: timeOf(origin), evidence: evidence ?? null }, ledger, origin),
-  MarketingConsentWithdrawn: ({ channel }, ledger, origin) =>
-    consent({ channel, given: false, since: timeOf(origin), evidence: null }, ledger, origin),
+  MarketingConsentGiven: (data, ledger, origin) =>
+    keep(statementOf.MarketingConsentGiven(data, timeOf(origin)), ledger, origin),
+  MarketingConsentWithdrawn: (data, ledger, origin) =>
+    keep(statementOf.MarketingConsentWithdrawn(data, timeOf(origin)), ledger, origin),
 }
 
 /** What bans do to the tables. */
 export const banHandlers: Handlers<BanEvent> = {
-  MarketingBanSet: ({ channel, customerId = null, source = null, reason = null }, { tables }, origin) => {
-    const person = tables.persons.get(origin.id)
-    if (person === undefined) return
-    const ban = { channel, customerId, source, reason, since: timeOf(origin) }
-    tables.persons.patch(origin.id, { bans: withBan(person.bans, ban) })
-  },
-  MarketingBanLifted: ({ channel, customerId = null }, { tables }, { id }) => {
-    const person = tables.persons.get(id)
-    if (person !== undefined) tables.persons.patch(id, { bans: withoutBan(person.bans, channel, customerId) })
-  },
+  MarketingBanSet: (data, ledger, origin) =>
+    keepOfPerson(statementOf.MarketingBanSet(data, timeOf(origin)), ledger, origin),
+  MarketingBanLifted: (data, ledger, origin) =>
+    keepOfPerson(statementOf.MarketingBanLifted(data, timeOf(origin)), ledger, origin),
 }

@@ -6,8 +6,7 @@ import { banHandlers, consentHandlers } from './marketing.js'
 import { privacyHandlers } from './privacy.js'
 
 const noIds: readonly string[] = []
-const noBans: PersonRow['bans'] = []
-const noConsents: PersonRow['consents'] = []
+const noStatements: PersonRow['statements'] = []
 
 const isField = (field: string): field is (typeof personFields)[number] => personFields.some((one) => one === field)
 
@@ -36,8 +35,7 @@ export const persons: Handlers<PersonEvent> = {
       companyIds: noIds,
       customerId: null,
       mergedInto: null,
-      bans: noBans,
-      consents: noConsents,
+      statements: noStatements,
       categories: noIds,
       erased: null,
       holdUntil: null,

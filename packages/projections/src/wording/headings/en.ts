@@ -49,6 +49,7 @@ export const headings: Headings = {
   channel: 'Channel',
   allowed: 'Allowed',
   because: 'Because',
+  statement: 'Statement',
   since: 'Since',
   evidence: 'Evidence',
   customers: 'Customers',

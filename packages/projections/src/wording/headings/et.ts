@@ -49,6 +49,7 @@ export const headings: Headings = {
   channel: 'Kanal',
   allowed: 'Lubatud',
   because: 'Põhjus',
+  statement: 'Avaldus',
   since: 'Alates',
   evidence: 'Tõend',
   customers: 'Kliendid',

@@ -49,6 +49,7 @@ export const headings: Headings = {
   channel: 'Kanava',
   allowed: 'Sallittu',
   because: 'Peruste',
+  statement: 'Ilmoitus',
   since: 'Alkaen',
   evidence: 'Näyttö',
   customers: 'Asiakkaat',

@@ -49,6 +49,7 @@ export const headings: Headings = {
   channel: 'Kanal',
   allowed: 'Tillåtet',
   because: 'Därför att',
+  statement: 'Uppgift',
   since: 'Sedan',
   evidence: 'Underlag',
   customers: 'Kunder',

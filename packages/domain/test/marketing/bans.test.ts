@@ -1,0 +1,100 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, given, pekka, pekkaAtAcme, policy } from '../given.js'
+
+const about = (data: object = {}) => ({ personId: 'pekka', channel: 'email', ...data })
+const ban = (data: object = {}): Asked => ['SetMarketingBan', about(data)]
+const lift = (data: object = {}): Asked => ['LiftMarketingBan', about(data)]
+const consent = (capturedAt: string): Asked => [
+  'GiveMarketingConsent',
+  about({ evidence: { capturedAt, source: 'form' } }),
+]
+
+describe('a ban', () => {
+  test('counts from the day it carries, by default the day it is set', () => {
+    given(pekka)
+      .when(...ban())
+      .happens(['MarketingBanSet', { date: '2024-03-15' }])
+    given(pekka)
+      .when(...ban({ date: '2023-01-02' }))
+      .happens(['MarketingBanSet', { date: '2023-01-02' }])
+  })
+  test('of another day is recorded, newer or older, and the same one is no news', () => {
+    const first = ban({ date: '2023-01-02', source: 'phone' })
+    given(pekka, first)
+      .when(...first)
+      .changesNothing()
+    given(pekka, first, ban({ date: '2024-01-02' }))
+      .when(...first)
+      .changesNothing()
+    for (const date of ['2022-01-01', '2024-01-01'])
+      given(pekka, first)
+        .when(...ban({ date, source: 'phone' }))
+        .happens(['MarketingBanSet', { date }])
+  })
+  test('for a day to come does not stand in the way of one for today', () => {
+    given(pekka, ban({ date: '2030-01-01' }))
+      .when(...ban())
+      .happens(['MarketingBanSet', { date: '2024-03-15' }])
+  })
+  test('can be set again on the day it was lifted', () => {
+    given(pekka, ban(), lift())
+      .when(...ban())
+      .happens(['MarketingBanSet', { date: '2024-03-15' }])
+    given(pekka, ban({ date: '2024-03-15' }), lift({ date: '2024-03-15' }))
+      .when(...ban({ date: '2024-03-15' }))
+      .happens(['MarketingBanSet', {}])
+  })
+})
+
+describe('a lift', () => {
+  test('without a day ends a ban that is in force', () => {
+    given(pekka, ban({ date: '2023-01-02' }))
+      .when(...lift())
+      .happens(['MarketingBanLifted', { date: '2024-03-15' }])
+    given(pekka, ban({ date: '2030-01-02' }))
+      .when(...lift())
+      .isRefused('MarketingBanNotSet', { channel: 'email' })
+  })
+  test('with a day is recorded where there is a ban that is not newer, once', () => {
+    const lifted = lift({ date: '2023-06-01' })
+    given(pekka, ban({ date: '2023-01-02' }), ban({ date: '2024-01-01' }))
+      .when(...lifted)
+      .happens(['MarketingBanLifted', { date: '2023-06-01' }])
+    given(pekka, ban({ date: '2024-01-01' }))
+      .when(...lifted)
+      .isRefused('MarketingBanNotSet')
+    given(pekka, ban({ date: '2023-01-02' }), lifted)
+      .when(...lifted)
+      .changesNothing()
+  })
+  test('ends bans of its own scope only', () => {
+    given(acme, pekka, pekkaAtAcme, ban())
+      .when(...lift({ customerId: 'acme' }))
+      .isRefused('MarketingBanNotSet')
+  })
+})
+
+describe('4-P9c consentLiftsBan: true', () => {
+  const lifting = policy('consentLiftsBan', true)
+
+  test('lifts bans that are not newer, with the day of the consent', () => {
+    given(pekka, lifting, ban({ date: '2024-01-01' }), ban({ date: '2023-01-01' }), ban({ date: '2024-03-01' }))
+      .when(...consent('2024-02-01'))
+      .happens(['MarketingConsentGiven', {}], ['MarketingBanLifted', { date: '2024-02-01', reason: 'consent' }])
+  })
+  test('lifts an older ban that comes later', () => {
+    given(pekka, lifting, consent('2024-02-01'), ['WithdrawMarketingConsent', about()])
+      .when(...ban({ date: '2024-01-01' }))
+      .happens(['MarketingBanSet', { date: '2024-01-01' }], ['MarketingBanLifted', { date: '2024-02-01' }])
+    given(pekka, lifting, consent('2024-02-01'))
+      .when(...ban({ date: '2024-02-01' }))
+      .happens(['MarketingBanSet', { date: '2024-02-01' }])
+  })
+  test('lifts the bans of the person a private customer is', () => {
+    const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
+    const evidence = { capturedAt: '2024-03-15', source: 'form' }
+    given(siiri, ['SetMarketingBan', { personId: 'siiri', channel: 'email' }], lifting)
+      .when('GiveMarketingConsent', { customerId: 'siiriC', channel: 'email', evidence })
+      .happens(['MarketingConsentGiven', {}], ['MarketingBanLifted', { channel: 'email' }])
+  })
+})

@@ -1,0 +1,86 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, given, pekka, pekkaAtAcme, policy } from '../given.js'
+
+const about = (data: object = {}) => ({ personId: 'pekka', channel: 'email', ...data })
+const consent = (capturedAt: string, data: object = {}): Asked => [
+  'GiveMarketingConsent',
+  about({ evidence: { capturedAt, source: 'form' }, ...data }),
+]
+const refusal = (data: object = {}): Asked => ['WithdrawMarketingConsent', about(data)]
+const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
+
+describe('a consent', () => {
+  test('counts from the day it names, else from the day it was captured, else from the day it is given', () => {
+    given(pekka)
+      .when(...consent('2024-01-01', { date: '2024-02-01' }))
+      .happens(['MarketingConsentGiven', { date: '2024-02-01' }])
+    given(pekka)
+      .when(...consent('2024-01-01'))
+      .happens(['MarketingConsentGiven', { date: '2024-01-01' }])
+    given(pekka)
+      .when(...consent('2023-12-31T22:30:00Z'))
+      .happens(['MarketingConsentGiven', { date: '2024-01-01' }])
+    given(pekka)
+      .when(...consent('at the fair'))
+      .happens(['MarketingConsentGiven', { date: '2024-03-15' }])
+  })
+  test('older than a refusal is recorded, once', () => {
+    const old = consent('2023-01-01')
+    given(pekka, consent('2024-01-01'), refusal())
+      .when(...old)
+      .happens(['MarketingConsentGiven', { date: '2023-01-01' }])
+    given(pekka, consent('2024-01-01'), refusal(), old)
+      .when(...old)
+      .changesNothing()
+  })
+  test('without a day is no news while it stands, whatever the day', () => {
+    const bare: Asked = ['GiveMarketingConsent', about()]
+    const world = given(pekka, policy('requireConsentEvidence', false), bare)
+    world.when(...bare, { today: '2024-04-01' }).changesNothing()
+  })
+  test('is the same whichever record of a private customer it was given for', () => {
+    const evidence = { capturedAt: '2024-01-01', source: 'form' }
+    const given1: Asked = ['GiveMarketingConsent', { personId: 'siiri', channel: 'email', evidence }]
+    given(siiri, given1)
+      .when('GiveMarketingConsent', { customerId: 'siiriC', channel: 'email', evidence })
+      .changesNothing()
+    given(siiri, given1)
+      .when('WithdrawMarketingConsent', { customerId: 'siiriC', channel: 'email' })
+      .happens(['MarketingConsentWithdrawn', { channel: 'email', date: '2024-03-15' }])
+  })
+})
+
+describe('a refusal', () => {
+  test('P25 takes a consent back: who never agreed cannot', () => {
+    given(pekka)
+      .when(...refusal())
+      .isRefused('ConsentNotGiven', { channel: 'email' })
+    given(pekka)
+      .when(...refusal({ date: '2023-01-01' }))
+      .isRefused('ConsentNotGiven', { channel: 'email' })
+    given(pekka, consent('2024-01-01'), refusal())
+      .when(...refusal())
+      .isRefused('ConsentNotGiven', { channel: 'email' })
+  })
+  test('takes back for a person what a company of it agreed to', () => {
+    const companys: Asked = [
+      'GiveMarketingConsent',
+      { customerId: 'acme', channel: 'email', evidence: { capturedAt: '2024-01-01', source: 'contract' } },
+    ]
+    given(acme, pekka, companys)
+      .when(...refusal())
+      .isRefused('ConsentNotGiven')
+    given(acme, pekka, pekkaAtAcme, companys)
+      .when(...refusal())
+      .happens(['MarketingConsentWithdrawn', { channel: 'email' }])
+  })
+  test('with a day is recorded where there is a consent of any day, once', () => {
+    const old = refusal({ date: '2023-01-01' })
+    given(pekka, consent('2024-01-01'), refusal())
+      .when(...old)
+      .happens(['MarketingConsentWithdrawn', { date: '2023-01-01' }])
+    given(pekka, consent('2024-01-01'), old)
+      .when(...old)
+      .changesNothing()
+  })
+})

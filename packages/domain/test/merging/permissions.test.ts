@@ -1,0 +1,79 @@
+import { type Evidence, initialSettings, type Statement, standardPolicies } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+import { mergedStatements } from '../../src/merging/permissions.js'
+
+const said = (kind: Statement['kind'], date: string, data: Partial<Statement> = {}): Statement => ({
+  kind,
+  channel: 'email',
+  customerId: null,
+  date,
+  at: '2024-03-01T09:00:00.000Z',
+  source: null,
+  reason: null,
+  evidence: null,
+  ...data,
+})
+
+const today = '2024-03-15'
+const latestWins = { ...standardPolicies, mergePermissions: 'latestWins' as const }
+
+const merged = (survivor: readonly Statement[], duplicate: readonly Statement[], policies = standardPolicies) =>
+  mergedStatements(policies, { statements: survivor }, { statements: duplicate }, { today }).map(({ type, data }) => [
+    type,
+    (data as { readonly date?: string }).date,
+  ])
+
+describe('mergePermissions: mostRestrictive', () => {
+  test('dates what stands with the day of the merge, or later where it is for later', () => {
+    expect(merged([said('lift', '2024-01-01')], [said('ban', '2023-01-01')])).toEqual([['MarketingBanSet', today]])
+    expect(merged([], [said('ban', '2030-01-01')])).toEqual([['MarketingBanSet', '2030-01-01']])
+    expect(merged([], [said('ban', '2030-01-01'), said('ban', '2023-01-01')])).toEqual([['MarketingBanSet', today]])
+    const refused = [said('consent', '2023-01-01'), said('withdrawal', '2023-02-01')]
+    expect(merged([said('consent', '2024-01-01')], refused)).toEqual([['MarketingConsentWithdrawn', today]])
+    expect(merged([], refused)).toEqual([['MarketingConsentWithdrawn', today]])
+  })
+  test('adds nothing that the survivor has, and no consent', () => {
+    expect(merged([said('ban', '2024-01-01')], [said('ban', '2023-01-01')])).toEqual([])
+    expect(merged([said('withdrawal', '2024-01-01')], [said('withdrawal', '2023-01-01')])).toEqual([])
+    expect(merged([said('consent', '2023-01-01')], [said('consent', '2024-01-01')])).toEqual([])
+    expect(merged([], [said('consent', '2024-01-01')])).toEqual([])
+  })
+  test('holds a ban that the survivor has only until a lift to come', () => {
+    const survivor = [said('ban', '2023-01-01'), said('lift', '2030-01-01')]
+    expect(merged(survivor, [said('ban', '2023-01-01')])).toEqual([['MarketingBanSet', today]])
+  })
+  test('holds a ban that a property of the duplicate stands for', () => {
+    const traits = {
+      properties: [{ propertyNo: 5, customerId: null }],
+      categories: [],
+      assignedAt: new Map([['5 ', '2024-01-01T09:00:00.000Z']]),
+    }
+    const numbers = { ...initialSettings.numbers, NO_EMAIL: 5 }
+    const [ban] = mergedStatements(standardPolicies, { statements: [] }, { statements: [], traits }, { today, numbers })
+    expect(ban).toEqual({
+      type: 'MarketingBanSet',
+      data: { channel: 'email', customerId: null, source: 'contactProperty', reason: 'merge', date: today },
+    })
+  })
+})
+
+describe('mergePermissions: latestWins', () => {
+  const evidence: Evidence = { capturedAt: '2024-02-01', source: 'form' }
+
+  test('goes by the day a word carries, and keeps it; on one day a refusal stands', () => {
+    const consent = said('consent', '2024-02-01', { evidence })
+    expect(merged([said('withdrawal', '2024-01-01')], [consent], latestWins)).toEqual([
+      ['MarketingConsentGiven', '2024-02-01'],
+    ])
+    expect(merged([said('withdrawal', '2024-02-01')], [consent], latestWins)).toEqual([])
+    expect(merged([consent], [said('withdrawal', '2024-02-01')], latestWins)).toEqual([
+      ['MarketingConsentWithdrawn', '2024-02-01'],
+    ])
+  })
+  test('leaves a newer lift of the survivor the last word', () => {
+    expect(merged([said('lift', '2024-01-01')], [said('ban', '2023-01-01')], latestWins)).toEqual([])
+    expect(merged([said('lift', '2022-01-01')], [said('ban', '2023-01-01')], latestWins)).toEqual([
+      ['MarketingBanSet', '2023-01-01'],
+    ])
+  })
+})

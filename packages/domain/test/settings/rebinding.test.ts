@@ -1,0 +1,74 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, given, pekka, pekkaAtAcme, policy } from '../given.js'
+
+const property = (number: number): Asked => ['AddContactProperty', { number, name: `No ${number}` }]
+const assigned = (propertyNo: number, data: object = {}): Asked => [
+  'AssignContactProperty',
+  { personId: 'pekka', propertyNo, ...data },
+]
+const bind = (value: number | null, data: object = {}): Asked => ['ChangeSetting', { key: 'NO_EMAIL', value, ...data }]
+const bound = [pekka, property(5), property(6), assigned(5), bind(5)] as const
+
+describe('binding another property to a ban', () => {
+  test('is refused while it would lift the ban of somebody, and says of whom', () => {
+    for (const value of [6, null])
+      given(...bound)
+        .when(...bind(value))
+        .isRefused('RebindingLiftsBans', { key: 'NO_EMAIL', number: 5, personIds: ['pekka'] })
+  })
+  test('lifts bans where the command says so', () => {
+    given(...bound)
+      .when(...bind(6, { liftsBans: true }))
+      .happens(['SettingChanged', { key: 'NO_EMAIL', from: 5, to: 6 }])
+  })
+  test('is free where everybody stays banned by something else', () => {
+    const rebound = (...before: readonly Asked[]) => given(...bound, ...before).when(...bind(6))
+    rebound(assigned(6)).happens(['SettingChanged', { to: 6 }])
+    rebound(['RemoveContactProperty', { personId: 'pekka', propertyNo: 5 }]).happens(['SettingChanged', { to: 6 }])
+    given(
+      pekka,
+      property(5),
+      property(6),
+      assigned(5),
+      ['SetMarketingBan', { personId: 'pekka', channel: 'email' }],
+      bind(5),
+    )
+      .when(...bind(6))
+      .happens(['SettingChanged', { to: 6 }])
+  })
+  test('sees where a ban counts by banScope', () => {
+    const atAcme = [acme, pekka, pekkaAtAcme, property(5), property(6)] as const
+    const held = [assigned(5), assigned(6, { customerId: 'acme' }), bind(5)] as const
+    given(...atAcme, ...held)
+      .when(...bind(6))
+      .happens(['SettingChanged', { to: 6 }])
+    given(...atAcme, policy('banScope', 'personAtCompany'), ...held)
+      .when(...bind(6))
+      .isRefused('RebindingLiftsBans', { personIds: ['pekka'] })
+  })
+  test('does not look at persons who are gone', () => {
+    given(...bound, ['ErasePerson', { personId: 'pekka' }])
+      .when(...bind(6))
+      .happens(['SettingChanged', { to: 6 }])
+  })
+})
+
+describe('one number', () => {
+  test('has one meaning, whichever came first', () => {
+    const document: Asked = ['ChangeSetting', { key: 'CONTACT_NUMBER', value: 5 }]
+    given(property(5), document)
+      .when(...bind(5))
+      .isRefused('PropertyAlreadyBound', { setting: 'CONTACT_NUMBER', number: 5 })
+    given(property(5), bind(5))
+      .when(...document)
+      .isRefused('PropertyAlreadyBound', { setting: 'NO_EMAIL', number: 5 })
+    given(property(5), bind(5))
+      .when('ChangeSetting', { key: 'NO_SMS', value: 5 })
+      .isRefused('PropertyAlreadyBound', { setting: 'NO_EMAIL', number: 5 })
+  })
+  test('may stand for several kinds of documents', () => {
+    given(property(5), ['ChangeSetting', { key: 'CONTACT_NUMBER', value: 5 }])
+      .when('ChangeSetting', { key: 'CONTACT_SALES', value: 5 })
+      .happens(['SettingChanged', { key: 'CONTACT_SALES', to: 5 }])
+  })
+})

@@ -1,0 +1,158 @@
+import {
+  type ContactFacts,
+  mayContact,
+  type Policies,
+  personStream,
+  type Statement,
+  standardPolicies,
+} from '@clientele/domain'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import { runs } from './runs.js'
+import { createWorld } from './world.js'
+
+const days = ['2024-01-01', '2024-02-01', '2024-03-01', '2024-04-01', '2024-05-01', '2024-06-01'] as const
+const places = [null, 'acme', 'beta'] as const
+
+const day = fc.constantFrom(...days)
+const scope = fc.constantFrom(null, 'acme' as const)
+
+const statement: fc.Arbitrary<Statement> = fc.record({
+  kind: fc.constantFrom('ban' as const, 'lift' as const, 'consent' as const, 'withdrawal' as const),
+  channel: fc.constant('email' as const),
+  customerId: scope,
+  date: day,
+  at: fc.constant('2024-06-30T09:00:00.000Z'),
+  source: fc.constant(null),
+  reason: fc.constant(null),
+  evidence: fc.constant(null),
+})
+
+const policies: fc.Arbitrary<Policies> = fc
+  .record({
+    consentModel: fc.constantFrom('optOut' as const, 'optIn' as const, 'optInForNaturalPersons' as const),
+    banScope: fc.constantFrom('person' as const, 'personAtCompany' as const),
+  })
+  .map((some) => ({ ...standardPolicies, ...some }))
+
+const facts = (statements: readonly Statement[], companys: readonly Statement[] = []): ContactFacts => ({
+  own: [{ of: { kind: 'person', id: 'pekka' }, statements }],
+  company: { of: { kind: 'customer', id: 'acme' }, statements: companys },
+  properties: [],
+  naturalPerson: false,
+  erased: false,
+})
+
+const isAllowed = (policy: Policies, about: ContactFacts, on: string, customerId: string | null): boolean =>
+  mayContact(policy, about, { channel: 'email', customerId, day: on }).allowed
+
+/** Everything that can be asked: every day, at every place. */
+const answers = (policy: Policies, about: ContactFacts): readonly boolean[] =>
+  days.flatMap((on) => places.map((place) => isAllowed(policy, about, on, place)))
+
+/** Another order of arrival in which what was said for one day keeps its own. */
+const rearranged = (statements: readonly Statement[], order: readonly string[]): readonly Statement[] =>
+  order.flatMap((one) => statements.filter(({ date }) => date === one))
+
+const order = fc.shuffledSubarray([...days], { minLength: days.length })
+
+describe('a marketing statement counts by the day it carries', () => {
+  test.prop([policies, fc.array(statement), fc.array(statement), order], runs(500))(
+    'in whatever order those of different days arrive',
+    (policy, own, companys, arrival) => {
+      const others = facts(rearranged(own, arrival), rearranged(companys, arrival))
+      expect(answers(policy, others)).toEqual(answers(policy, facts(own, companys)))
+    },
+  )
+
+  test.prop([policies, fc.array(statement), fc.array(statement), statement], runs(500))(
+    'so that one older than the word that counts widens nothing',
+    (policy, own, companys, late) => {
+      const older = { ...late, date: '2023-12-01' }
+      fc.pre(older.kind !== 'consent' || own.some(({ kind }) => kind === 'consent' || kind === 'withdrawal'))
+      const widened = places.filter(
+        (place) =>
+          isAllowed(policy, facts([...own, older], companys), '2024-12-01', place) &&
+          !isAllowed(policy, facts(own, companys), '2024-12-01', place),
+      )
+      expect(widened).toEqual([])
+    },
+  )
+
+  test.prop([policies, fc.array(statement), statement], runs(500))(
+    'so that one for a day to come changes nothing before it',
+    (policy, own, one) => {
+      const coming = { ...one, date: '2024-06-01' }
+      const earlier = days.filter((on) => on < coming.date)
+      for (const on of earlier)
+        for (const place of places)
+          expect(isAllowed(policy, facts([...own, coming]), on, place)).toBe(isAllowed(policy, facts(own), on, place))
+    },
+  )
+})
+
+type Saying = readonly [type: string, data: object]
+
+const saying = (on: string): fc.Arbitrary<Saying> =>
+  fc.oneof(
+    scope.map((customerId): Saying => ['SetMarketingBan', { channel: 'email', date: on, customerId }]),
+    scope.map((customerId): Saying => ['LiftMarketingBan', { channel: 'email', date: on, customerId }]),
+    fc.constant<Saying>(['GiveMarketingConsent', { channel: 'email', date: on }]),
+    fc.constant<Saying>(['WithdrawMarketingConsent', { channel: 'email', date: on }]),
+  )
+
+/** What was said, each for a day of its own. */
+const sayings = fc.tuple(...days.map(saying))
+
+const beginning = (policy: Partial<Policies>): readonly Saying[] => [
+  ...Object.entries({ requireConsentEvidence: false, ...policy }).map(
+    ([key, value]): Saying => ['ChangePolicy', { key, value }],
+  ),
+  ['RegisterContact', { lastName: 'Virtanen' }],
+]
+
+/** The permissions of somebody about whom this was said, in this order, all of it later than its days. */
+const answersAfter = (said: readonly Saying[], policy: Partial<Policies>): readonly boolean[] => {
+  const world = createWorld()
+  const all = [...beginning(policy), ...said]
+  for (const [index, [type, data]] of all.entries()) {
+    const whose = type === 'ChangePolicy' ? {} : { personId: 'pekka' }
+    const meta = { by: 'host', host: true, at: '2024-12-01T09:00:00.000Z', today: '2024-12-01' } as const
+    world.execute({ type, data: { ...whose, ...data } }, { ...meta, commandId: `c${index}` })
+  }
+  const { statements } = world.stateOf(personStream('pekka'))
+  return answers({ ...standardPolicies, ...policy }, facts(statements))
+}
+
+const always: Saying = ['SetMarketingBan', { channel: 'email', date: '2023-01-01' }]
+const everywhere: readonly Saying[] = [
+  always,
+  ['SetMarketingBan', { channel: 'email', date: '2023-01-01', customerId: 'acme' }],
+  ['LiftMarketingBan', { channel: 'email', date: '2023-01-02' }],
+  ['LiftMarketingBan', { channel: 'email', date: '2023-01-02', customerId: 'acme' }],
+  ['GiveMarketingConsent', { channel: 'email', date: '2023-01-01' }],
+]
+
+describe('commands record statements', () => {
+  test.prop([sayings, fc.shuffledSubarray([...days.keys()], { minLength: days.length }), fc.boolean()], runs(200))(
+    'so that their order of arrival does not matter, also where consents lift bans',
+    (said, arrival, consentLiftsBan) => {
+      const policy = { consentModel: 'optIn', banScope: 'personAtCompany', consentLiftsBan } as const
+      const late = arrival.flatMap((index) => [said[index] ?? always])
+      // A lift needs a ban that is not newer, a refusal a consent: so that none is turned away, both are there.
+      expect(answersAfter([...everywhere, ...late], policy)).toEqual(answersAfter([...everywhere, ...said], policy))
+    },
+  )
+
+  test.prop([fc.array(day.chain(saying)), day.chain(saying)], runs(200))(
+    'once: what is recorded already changes nothing, whatever was said since',
+    (said, one) => {
+      const policy = { consentModel: 'optIn' } as const
+      const [type, data] = one
+      const isConsent = type === 'GiveMarketingConsent' || type === 'WithdrawMarketingConsent'
+      fc.pre(isConsent)
+      const before = [...everywhere, one, ...said]
+      expect(answersAfter([...before, [type, data]], policy)).toEqual(answersAfter(before, policy))
+    },
+  )
+})
