@@ -37,13 +37,19 @@ const isGroupDeleted = ({ type, data }: Message): boolean =>
   data !== null &&
   Reflect.get(data, 'reason') === 'groupDeleted'
 
+// Who merges records of one person decides nothing about the companies it belongs to.
+const isMergeOfPersons = ({ type, data }: Message): boolean =>
+  type === 'PortalAccessGranted' && typeof data === 'object' && data !== null && Reflect.get(data, 'reason') === 'merge'
+
 const isAssigning = ({ type }: Message): boolean => type.startsWith('Responsib')
 
 /**
  * INV-22: what may still happen to an archived customer: restoring it, consents, corrections of its start date, endings
- * of responsibilities, the end of a group it is in, and taking away portal access (K48, 4-P2, 4-P14).
+ * of responsibilities, the end of a group it is in, taking away portal access, and its going over to the survivor when
+ * persons are merged (K48, 4-P2, 4-P14).
  */
 export const mayHappenWhileArchived = (event: Message, { archivedCustomerAssignments }: Policies): boolean =>
   alwaysPossible.includes(event.type) ||
   isGroupDeleted(event) ||
+  isMergeOfPersons(event) ||
   (archivedCustomerAssignments === 'allow' && isAssigning(event))

@@ -1,6 +1,7 @@
 import {
   contactsOfCompany,
   contactsWithSeveralCompanies,
+  customersAbsorbedBy,
   customersInGroup,
   customersInSeveralGroups,
   customersInSpecialGroup,
@@ -8,13 +9,17 @@ import {
   customersWithPortalUser,
   employeesLinkingMailbox,
   officeReports,
+  personsAbsorbedBy,
   personsWithAddress,
+  personsWithTermsAt,
   projectsOfCustomer,
+  projectsOfParticipant,
   reportsOfOwner,
   subjectsOfEmployee,
   subjectsOfLeavers,
   subjectsWithRole,
 } from '@clientele/domain'
+import { absorbedBy } from './party.js'
 import type { CustomerRow } from './rows.js'
 import type { Tables } from './tables.js'
 
@@ -59,6 +64,15 @@ const subjects = function* ({ assignments }: Tables, employeeId: string): Iterab
   for (const { subject } of assignments.rowsWhere('employeeId', employeeId)) yield subject
 }
 
+const withTermsAt = function* ({ persons, heldProperties }: Tables, customerId: string): Iterable<string> {
+  yield* persons.keysWhere('bannedAt', customerId)
+  for (const { personId } of heldProperties.rowsWhere('customerId', customerId)) yield personId
+}
+
+const takenPartIn = function* ({ participants }: Tables, personId: string): Iterable<string> {
+  for (const { projectId } of participants.rowsWhere('personId', personId)) yield projectId
+}
+
 /** How each membership index is answered, by its name. */
 const answers: { readonly [index: string]: Answer } = {
   [customersInGroup.name]: ({ customers }, groupId) => streams(customers.keysWhere('groupIds', groupId)),
@@ -70,6 +84,10 @@ const answers: { readonly [index: string]: Answer } = {
   [subjectsWithRole.name]: withRole,
   [customersWithPortalUser.name]: ({ billing }, personId) => streams(billing.keysWhere('portalUserIds', personId)),
   [contactsOfCompany.name]: ({ persons }, customerId) => named('person', persons.keysWhere('companyIds', customerId)),
+  [personsWithTermsAt.name]: (tables, customerId) => named('person', withTermsAt(tables, customerId)),
+  [personsAbsorbedBy.name]: (tables, personId) => absorbedBy(tables, `person-${personId}`),
+  [customersAbsorbedBy.name]: (tables, customerId) => absorbedBy(tables, `customer-${customerId}`),
+  [projectsOfParticipant.name]: (tables, personId) => named('project', takenPartIn(tables, personId)),
   [projectsOfCustomer.name]: ({ projects }, customerId) =>
     named('project', projects.keysWhere('customerId', customerId)),
   [employeesLinkingMailbox.name]: ({ employees }, mailbox) =>

@@ -3,6 +3,7 @@ import { copyOfCustomer, copyOfPerson } from './copies.js'
 import { personTexts } from './person-texts.js'
 import type {
   AbsenceRow,
+  AbsorptionRow,
   ActivityRow,
   AssignmentRow,
   BillingRow,
@@ -41,14 +42,16 @@ export const keyOf = (...parts: readonly (string | number | null)[]): string => 
 /** What an activity is found by. */
 type LinkColumn = 'personIds' | 'customerIds' | 'projectIds'
 
+type PersonColumn = 'companyIds' | 'linkedIds' | 'bannedAt' | 'address' | 'categories'
+
 /** What there is to know of every customer, by table. */
 export type Tables = {
-  readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'personId' | 'mergedInto'>
+  readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'personId'>
   readonly billing: Table<BillingRow, 'portalUserIds'>
   readonly trackingItems: Table<TrackingRow, 'customerId' | 'dimension'>
   readonly customerProperties: Table<CustomerPropertyRow, 'customerId' | 'property'>
-  readonly persons: Table<PersonRow, 'companyIds' | 'address' | 'categories', keyof typeof personTexts>
-  readonly heldProperties: Table<HeldPropertyRow, 'personId' | 'property'>
+  readonly persons: Table<PersonRow, PersonColumn, keyof typeof personTexts>
+  readonly heldProperties: Table<HeldPropertyRow, 'personId' | 'property' | 'customerId'>
   readonly employees: Table<EmployeeRow, 'teams' | 'linkedMailboxes'>
   readonly absences: Table<AbsenceRow, 'substituteId'>
   readonly projects: Table<ProjectRow, 'customerId'>
@@ -63,6 +66,7 @@ export type Tables = {
   readonly specialMemberships: Table<MembershipRow, 'customerId' | 'groupId'>
   readonly participants: Table<ParticipantRow, 'projectId' | 'employeeId' | 'personId'>
   readonly documents: Table<DocumentRow, 'customerId'>
+  readonly absorptions: Table<AbsorptionRow, 'into'>
   readonly numbers: Table<NumberRow>
   readonly series: Table<SeriesRow>
   readonly notes: Table<NoteRow, LinkColumn>
@@ -121,7 +125,7 @@ export const createTables = (listeners: Listeners): Tables => {
       {
         name: 'customers',
         keyOf: (row: CustomerRow) => row.customerId,
-        indexes: ['groupIds', 'specialGroupIds', 'personId', 'mergedInto'],
+        indexes: ['groupIds', 'specialGroupIds', 'personId'],
         blanks: ['groupIds'],
         lists: ['groupIds', 'specialGroupIds'],
         copyOf: copyOfCustomer,
@@ -152,7 +156,7 @@ export const createTables = (listeners: Listeners): Tables => {
       {
         name: 'persons',
         keyOf: (row: PersonRow) => row.personId,
-        indexes: ['companyIds', 'address', 'categories'],
+        indexes: ['companyIds', 'linkedIds', 'bannedAt', 'address', 'categories'],
         texts: personTexts,
         copyOf: copyOfPerson,
       },
@@ -162,7 +166,7 @@ export const createTables = (listeners: Listeners): Tables => {
       {
         name: 'heldProperties',
         keyOf: (row: HeldPropertyRow) => heldPropertyKey(row),
-        indexes: ['personId', 'property'],
+        indexes: ['personId', 'property', 'customerId'],
       },
       every,
     ),
@@ -226,6 +230,10 @@ export const createTables = (listeners: Listeners): Tables => {
         keyOf: (row: DocumentRow) => keyOf(row.customerId, row.documentId),
         indexes: ['customerId'],
       },
+      every,
+    ),
+    absorptions: createTable(
+      { name: 'absorptions', keyOf: (row: AbsorptionRow) => row.record, indexes: ['into'] },
       every,
     ),
     numbers: createTable({ name: 'numbers', keyOf: (row: NumberRow) => String(row.number) }, every),
