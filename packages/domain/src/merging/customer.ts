@@ -16,6 +16,7 @@ import { type Meta, newId } from '../kernel/decision.js'
 import type { StreamName } from '../kernel/event.js'
 import type { Message } from '../kernel/message.js'
 import { assigned } from '../responsibilities/decide/assign.js'
+import type { Wanted } from '../responsibilities/rules.js'
 import type { Roles } from '../roles/state.js'
 import type { Settings } from '../settings/state.js'
 import type { SpecialGroups } from '../special-groups/state.js'
@@ -66,11 +67,13 @@ const axesTaken = ({ survivor, duplicate }: CustomerPair, fields: readonly strin
     .filter((axis) => fields.includes(axis) && duplicate[axis] !== null && survivor[axis] !== duplicate[axis])
     .map((axis) => axisChanged[axis]({ from: survivor[axis], to: duplicate[axis] }))
 
-const responsiblesTaken = ({ survivor, duplicate, roles, employees }: CustomerPair, meta: Meta): readonly Message[] => {
+/** The responsibilities the survivor lacks, from the day of the merge on. */
+export const responsiblesTaken = (
+  { survivor, duplicate, roles, employees }: CustomerPair,
+  { today }: Meta,
+): readonly Wanted[] => {
   const [own, others] = [survivor.responsibilities.assignments, duplicate.responsibilities.assignments]
-  return carriedOver(own, others, { roles, employees: new Map(byId(employees)) }, meta.today).map((wanted, index) =>
-    assigned(wanted, newId(meta, index + 1), 'merge'),
-  )
+  return carriedOver(own, others, { roles, employees: new Map(byId(employees)) }, today)
 }
 
 const specialGroupsTaken = ({ survivor, duplicate, specialGroups }: CustomerPair): readonly Message[] =>
@@ -94,7 +97,7 @@ export const absorbing = (
     ...mergedStatements(settings.policies, survivor, duplicate),
     ...documentsTaken(pair),
     ...mergedStartDate(settings.policies, survivor, duplicate),
-    ...responsiblesTaken(pair, meta),
+    ...responsiblesTaken(pair, meta).map((wanted, index) => assigned(wanted, newId(meta, index + 1), 'merge')),
     ...specialGroupsTaken(pair),
     ...billingTaken(pair, portalUserIds),
     ...traitsTaken(pair),

@@ -82,7 +82,7 @@ const absorbing = (pair: PersonPair): readonly Message[] => {
   const { absorbed } = duplicate
   return [
     ContactAbsorbed(absorbed.length === 0 ? { duplicateId } : { duplicateId, absorbed }),
-    ...companiesTaken(pair).map((customerId) => ContactLinkedToCompany({ customerId })),
+    ...companiesTaken(pair).map((customerId) => ContactLinkedToCompany({ customerId, reason: 'merge' })),
     ...detailsTaken(pair),
     ...mergedStatements(policies, survivor, duplicate),
     ...traitsTaken(pair),

@@ -23,7 +23,7 @@ export const ContactDetailsChanged = event('ContactDetailsChanged', {
   changes: personal(listOf(PersonDetailChange), 'stream'),
 })
 
-/** With `reason` `merge` the person came along when its company was merged into this one. */
+/** With `reason` `merge` the person came along when its company, or another record of it, was merged. */
 export const ContactLinkedToCompany = event('ContactLinkedToCompany', {
   customerId: CustomerId,
   reason: optional(nullable(text)),

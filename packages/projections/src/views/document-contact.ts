@@ -32,25 +32,24 @@ export type DocumentContact = { readonly rows: readonly DocumentContactRow[]; re
 
 export type DocumentContactParams = Asking & { readonly customerId: string; readonly purpose: DocumentPurpose }
 
-/** The linked persons in the order in which they were registered, a survivor of merges in the place of its first record. */
-const linkedTo = ({ tables }: Register, customerId: string): Iterable<PersonRow> => {
-  const linked = [...tables.persons.rowsWhere('linkedIds', customerId)]
-  const now = linked.flatMap(({ personId }) => tables.persons.get(personNow(tables, personId)) ?? [])
-  const found = new Set([...now, ...tables.persons.rowsWhere('companyIds', customerId)])
-  return [...found].filter(({ companyIds }) => companyIds.includes(customerId))
-}
-
-/** A customer's contacts: its own, and those that came with customers merged into it, who stand back behind them. */
-const contactsOf = (register: Register, customerId: string) => {
-  const { customers, persons } = register.tables
+/**
+ * A customer's contacts in the order in which they were registered, a survivor of merges in the place of its first record:
+ * its own, and those that came with customers merged into it, who stand back behind them.
+ */
+const contactsOf = ({ tables }: Register, customerId: string) => {
+  const { customers, persons } = tables
   const personId = customers.get(customerId)?.personId ?? null
   const itself = personId === null ? undefined : persons.get(personId)
-  const all = [...(itself === undefined ? [] : [itself]), ...linkedTo(register, customerId)].filter(
-    ({ erased }) => erased !== 'full',
+  const records = [...persons.rowsWhere('linkedIds', customerId)]
+  const personOf = (record: PersonRow): PersonRow | undefined => persons.get(personNow(tables, record.personId))
+  const own = new Set([itself, ...records.filter(({ joinedIds }) => !joinedIds.includes(customerId)).map(personOf)])
+  const all = new Set([...own, ...records.map(personOf), ...persons.rowsWhere('companyIds', customerId)])
+  const contacts = [...all].flatMap((person) =>
+    person !== undefined && person.erased !== 'full' && (person === itself || person.companyIds.includes(customerId))
+      ? [person]
+      : [],
   )
-  const isOwn = (person: PersonRow): boolean =>
-    person === itself || (person.linkedIds.includes(customerId) && !person.joinedIds.includes(customerId))
-  return { own: all.filter(isOwn), joined: all.filter((person) => !isOwn(person)) }
+  return { own: contacts.filter((one) => own.has(one)), joined: contacts.filter((one) => !own.has(one)) }
 }
 
 /** Some holders of a property in the order in which they were given it: the rows are read until all have come. */

@@ -2,7 +2,7 @@ import { customersWithPortalUser } from '../../billing/state.js'
 import { CustomerHasDocuments, unlessCustomer, whenArchived } from '../../customer/rejections.js'
 import { type Customer, customerStream } from '../../customer/state.js'
 import { type CustomerGroups, customerGroupsStream } from '../../customer-groups/state.js'
-import { employeeStream } from '../../employee/state.js'
+import { type Employee, employeeStream } from '../../employee/state.js'
 import {
   accept,
   type Meta,
@@ -25,11 +25,11 @@ import { settingsStream } from '../../settings/state.js'
 import { specialGroupsStream } from '../../special-groups/state.js'
 import { MergeCustomers } from '../commands.js'
 import { personsMoved, projectsMoved } from '../company.js'
-import { absorbing, type CustomerPair, goingInto } from '../customer.js'
+import { absorbing, type CustomerPair, goingInto, responsiblesTaken } from '../customer.js'
 import { mergeablePersonFields } from '../fields.js'
 import { type PersonPair, personMerged } from '../person.js'
 import { CannotMergeWithItself, CustomerKindMismatch, MergeWouldReveal } from '../rejections.js'
-import { revealsCustomer } from '../secrecy.js'
+import { isShownToSome, responsiblesOf, revealsCustomer, type Seen, substitutesOf } from '../secrecy.js'
 import { idsIn } from '../states.js'
 import { withTermsTaken } from '../terms.js'
 import { oncePerStream } from '../writes.js'
@@ -45,11 +45,11 @@ type States = CustomerPair & {
   readonly projects: ReadonlyMap<StreamName, Project>
   readonly portals: ReadonlyMap<StreamName, Customer>
   readonly participations: ReadonlyMap<StreamName, Project>
+  /** The projects of the survivor, where not everybody sees both. */
+  readonly ownProjects: ReadonlyMap<StreamName, Project>
+  readonly onProjects: ReadonlyMap<StreamName, Employee>
+  readonly substitutes: ReadonlyMap<StreamName, Employee>
 }
-
-const employeesOf = (...customers: readonly Customer[]): readonly string[] => [
-  ...new Set(customers.flatMap((one) => one.responsibilities.assignments).map(({ employeeId }) => employeeId)),
-]
 
 const personIdsOf = (...customers: readonly Customer[]): readonly string[] =>
   customers.flatMap(({ personId }) => personId ?? [])
@@ -65,17 +65,31 @@ const reads = reading(({ survivorId, duplicateId }: Merging) => ({
   othersFound: { index: personsWithTermsAt, keys: [duplicateId] },
   projectsFound: { index: projectsOfCustomer, keys: [duplicateId] },
 }))
-  .also((_data, _meta, { survivor, duplicate, contactsFound, othersFound, projectsFound }) => ({
-    employees: employeesOf(survivor, duplicate).map(employeeStream),
+  .also(({ survivorId }, _meta, { survivor, duplicate, settings, groups, ...found }) => ({
+    employees: responsiblesOf(survivor, duplicate).map(employeeStream),
     themselves: personIdsOf(survivor, duplicate).map(personStream),
-    persons: [...new Set([...idsIn(contactsFound), ...idsIn(othersFound)])].map(personStream),
-    projects: idsIn(projectsFound).map(projectStream),
+    persons: [...new Set([...idsIn(found.contactsFound), ...idsIn(found.othersFound)])].map(personStream),
+    projects: idsIn(found.projectsFound).map(projectStream),
     portalsFound: { index: customersWithPortalUser, keys: personIdsOf(duplicate) },
     participationsFound: { index: projectsOfParticipant, keys: personIdsOf(duplicate) },
+    // Who sees them matters only where not everybody does.
+    ownProjectsFound: {
+      index: projectsOfCustomer,
+      keys: [survivor, duplicate].some((one) => isShownToSome(one, { groups, policies: settings.policies }))
+        ? [survivorId]
+        : [],
+    },
   }))
-  .also((_data, _meta, { portalsFound, participationsFound }) => ({
+  .also((_data, _meta, { portalsFound, participationsFound, ownProjectsFound }) => ({
     portals: idsIn(portalsFound).map(customerStream),
     participations: idsIn(participationsFound).map(projectStream),
+    ownProjects: idsIn(ownProjectsFound).map(projectStream),
+  }))
+  .also((_data, _meta, { projects, ownProjects }) => ({
+    onProjects: responsiblesOf(...projects.values(), ...ownProjects.values()).map(employeeStream),
+  }))
+  .also((_data, _meta, { employees, onProjects }) => ({
+    substitutes: substitutesOf([...employees.values(), ...onProjects.values()]).map(employeeStream),
   }))
 
 const without = <State>(states: ReadonlyMap<StreamName, State>, gone: StreamName): ReadonlyMap<StreamName, State> =>
@@ -124,12 +138,29 @@ const writesOf = (states: States, data: Merging, meta: Meta): readonly Write[] =
 const erasedAmong = (persons: ReadonlyMap<StreamName, Person>): string | undefined =>
   idsIn([...persons].filter(([, { privacy }]) => privacy.erasure !== null).map(([stream]) => stream))[0]
 
-const unlessMergeable = (states: States, data: Merging): Outcome | null => {
+const wouldReveal = (states: States, { survivorId, duplicateId }: Merging, meta: Meta): boolean => {
+  const { survivor, duplicate, groups, settings, projects, ownProjects } = states
+  const employees = new Map([...states.employees, ...states.onProjects, ...states.substitutes])
+  const of = (customer: Customer, id: string, all: ReadonlyMap<StreamName, Project>): Seen => ({
+    customer,
+    projects: [...all.values()].filter(({ customerId }) => customerId === id),
+  })
+  const customers = {
+    survivor: of(survivor, survivorId, ownProjects),
+    duplicate: of(duplicate, duplicateId, projects),
+    comers: [
+      ...responsiblesTaken(states, meta).map(({ employeeId }) => employeeId),
+      ...responsiblesOf(...projects.values()),
+    ],
+  }
+  return revealsCustomer(customers, { groups, policies: settings.policies, employees })
+}
+
+const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | null => {
   const { survivor, duplicate, settings } = states
   const { survivorId, duplicateId } = data
   const count = duplicate.documents.size
   const erased = erasedAmong(states.themselves)
-  const known = { ...states, policies: settings.policies }
   return (
     when(survivorId === duplicateId, CannotMergeWithItself({ id: survivorId })) ??
     unlessCustomer(survivor, survivorId) ??
@@ -142,7 +173,7 @@ const unlessMergeable = (states: States, data: Merging): Outcome | null => {
       settings.policies.mergedDuplicate === 'delete' && count > 0,
       CustomerHasDocuments({ customerId: duplicateId, count }),
     ) ??
-    when(revealsCustomer(survivor, duplicate, known), MergeWouldReveal({ survivorId, duplicateId }))
+    when(wouldReveal(states, data, meta), MergeWouldReveal({ survivorId, duplicateId }))
   )
 }
 
@@ -155,5 +186,5 @@ export const mergeCustomers = steppedDecision({
   command: MergeCustomers,
   reads,
   decide: (states, data, meta) =>
-    unlessMergeable(states, data) ?? accept(...oncePerStream(writesOf(states, data, meta))),
+    unlessMergeable(states, data, meta) ?? accept(...oncePerStream(writesOf(states, data, meta))),
 })
