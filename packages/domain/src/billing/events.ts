@@ -37,7 +37,7 @@ export const AccountProductConfigured = event('AccountProductConfigured', {
 export const PersonalAccountClosed = event('PersonalAccountClosed', { accountId: AccountId })
 
 /** A person the customer employs may log in (P12). */
-export const PortalAccessGranted = event('PortalAccessGranted', { personId: PersonId })
+export const PortalAccessGranted = event('PortalAccessGranted', { personId: PersonId, reason: optional(text) })
 
 export const PortalAccessRevoked = event('PortalAccessRevoked', { personId: PersonId, reason: optional(text) })
 

@@ -4,6 +4,7 @@ import { traitEvents } from '../customer-traits/events.js'
 import { ClassifierValue, CustomerId, DocumentId, EmployeeId, GroupId, PersonId, SpecialGroupId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
 import { boolean, integer, listOf, nullable, oneOf, optional, personal, text } from '../kernel/codec.js'
+import { Instant } from '../kernel/instant.js'
 import { event, type MessageOf } from '../kernel/message.js'
 import { consentEvents } from '../marketing/events.js'
 import { responsibilityEvents } from '../responsibilities/events.js'
@@ -64,9 +65,14 @@ export const CustomerStatusChanged = event('CustomerStatusChanged', classificati
 export const AttractionChannelChanged = event('AttractionChannelChanged', classification)
 export const CustomerKindSet = event('CustomerKindSet', classification)
 
-/** The order of these events in the stream is the order of recording; `date` is the date on the document (L39). */
-export const InvoiceRecorded = event('InvoiceRecorded', { documentId: DocumentId, date: CalendarDate })
-export const SalesOrderRecorded = event('SalesOrderRecorded', { documentId: DocumentId, date: CalendarDate })
+/**
+ * The order of these events in the stream is the order of recording; `date` is the date on the document (L39). A document
+ * that comes from a merged customer was first recorded there, at `recordedAt`.
+ */
+const document = { documentId: DocumentId, date: CalendarDate, recordedAt: optional(Instant) }
+
+export const InvoiceRecorded = event('InvoiceRecorded', document)
+export const SalesOrderRecorded = event('SalesOrderRecorded', document)
 export const DocumentVoided = event('DocumentVoided', { documentId: DocumentId })
 
 export const CustomerStartDateSet = event('CustomerStartDateSet', {
@@ -95,8 +101,11 @@ export const CustomerRestored = event('CustomerRestored', { reason: optional(nul
 /** The survivor's side of a merge; what it takes over from the duplicate follows as events of their own (4-P17). */
 export const CustomerAbsorbed = event('CustomerAbsorbed', { duplicateId: CustomerId })
 
-/** The duplicate's side of a merge: it is readable and points to the survivor (4-P17). */
-export const CustomerMergedInto = event('CustomerMergedInto', { survivorId: CustomerId })
+/**
+ * The duplicate's side of a merge: it is readable and points to the survivor (4-P17). `moved` says that events of the same
+ * append moved what hangs on it; older merges moved only a part, and the register does the rest.
+ */
+export const CustomerMergedInto = event('CustomerMergedInto', { survivorId: CustomerId, moved: optional(boolean) })
 
 /** It is as if it had never been, but for its history and its number (C16). */
 export const CustomerDeleted = event('CustomerDeleted', { reason: optional(nullable(text)) })

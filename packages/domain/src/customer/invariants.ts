@@ -35,15 +35,20 @@ const isLeaving = (event: Message): boolean => event.type === 'CustomerMovedToGr
 const isHandedOver = (event: Message): boolean =>
   event.type === 'CustomerOwnerChanged' && fieldOf(event, 'reason') === 'employeeDeactivated'
 
+// Who merges records of one person decides nothing about the companies it belongs to.
+const isMergeOfPersons = (event: Message): boolean =>
+  event.type === 'PortalAccessGranted' && fieldOf(event, 'reason') === 'merge'
+
 const isAssigning = ({ type }: Message): boolean => type.startsWith('Responsib')
 
 /**
  * INV-22: what may still happen to an archived customer: restoring it, consents, corrections of its start date, endings
- * of responsibilities, leaving groups, another owner where its owner leaves us, and taking away portal access (K48, 4-P2,
- * 4-P14).
+ * of responsibilities, leaving groups, another owner where its owner leaves us, taking away portal access, and its going
+ * over to the survivor when persons are merged (K48, 4-P2, 4-P14).
  */
 export const mayHappenWhileArchived = (event: Message, { archivedCustomerAssignments }: Policies): boolean =>
   alwaysPossible.includes(event.type) ||
   isLeaving(event) ||
   isHandedOver(event) ||
+  isMergeOfPersons(event) ||
   (archivedCustomerAssignments === 'allow' && isAssigning(event))

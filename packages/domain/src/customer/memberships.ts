@@ -41,6 +41,12 @@ export const customersLackingFields: MembershipIndex = {
   },
 }
 
+/** Customers merged into a customer; those merged into them may be among the answers. Key: customer id. */
+export const customersAbsorbedBy: MembershipIndex = {
+  name: 'customersAbsorbedBy',
+  joins: { CustomerMergedInto: 'survivorId' },
+}
+
 /** Customers in a special group. Key: special group id. */
 export const customersInSpecialGroup: MembershipIndex = {
   name: 'customersInSpecialGroup',

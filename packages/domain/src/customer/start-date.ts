@@ -33,9 +33,12 @@ const earliest = (documents: Iterable<Recorded>): Recorded | null => {
   return first
 }
 
+/** The first one recorded; one that came with a merge stands behind those that were recorded after it. */
 const next = (documents: Iterable<Recorded>): Recorded | null => {
-  for (const document of documents) return document
-  return null
+  let first: Recorded | null = null
+  for (const document of documents)
+    if (first === null || (document.moved === true && document.at < first.at)) first = document
+  return first
 }
 
 /** The document that tells the start date: recorded first, or by policy dated first (L39, 4-P11d). */

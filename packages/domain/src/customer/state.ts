@@ -10,11 +10,15 @@ import type { CustomerKind } from './details.js'
 import type { CustomerEvent } from './events.js'
 import { groupsAfterMove } from './memberships.js'
 
-/** An invoice or sales order in the order of recording; `date` is the date on it, `at` when it was recorded. */
+/**
+ * An invoice or sales order in the order of recording; `date` is the date on it, `at` when it was recorded. `moved` marks
+ * one that was first recorded on a customer merged into this one: it stands behind documents recorded later.
+ */
 export type Document = {
   readonly kind: 'invoice' | 'salesOrder'
   readonly date: CalendarDate
   readonly at: Instant
+  readonly moved?: true
 }
 
 export type StartDate = {
@@ -83,6 +87,16 @@ const initial: Customer = {
 }
 
 const without = (list: readonly string[], gone: string): string[] => list.filter((one) => one !== gone)
+
+type Recorded = { readonly documentId: string; readonly date: CalendarDate; readonly recordedAt?: Instant | undefined }
+
+const withDocument =
+  (kind: Document['kind'], { documentId, date, recordedAt }: Recorded, at: Instant) =>
+  (customer: { documents: Customer['documents'] }): void => {
+    const document: Document =
+      recordedAt === undefined ? { kind, date, at } : { kind, date, at: recordedAt, moved: true }
+    customer.documents = customer.documents.with(documentId, document)
+  }
 
 const evolve: Evolve<CustomerEvent, Customer> = {
   CustomerRegistered: (data) => (customer) => {
@@ -158,16 +172,8 @@ const evolve: Evolve<CustomerEvent, Customer> = {
     (customer) => {
       customer.customerKind = to
     },
-  InvoiceRecorded:
-    ({ documentId, date }, { at }) =>
-    (customer) => {
-      customer.documents = customer.documents.with(documentId, { kind: 'invoice', date, at })
-    },
-  SalesOrderRecorded:
-    ({ documentId, date }, { at }) =>
-    (customer) => {
-      customer.documents = customer.documents.with(documentId, { kind: 'salesOrder', date, at })
-    },
+  InvoiceRecorded: (data, { at }) => withDocument('invoice', data, at),
+  SalesOrderRecorded: (data, { at }) => withDocument('salesOrder', data, at),
   DocumentVoided:
     ({ documentId }) =>
     (customer) => {
@@ -177,7 +183,9 @@ const evolve: Evolve<CustomerEvent, Customer> = {
     ({ date, source, documentId }) =>
     (customer) => {
       customer.startDate = { date, source, documentId: documentId ?? null }
-      customer.startedAutomatically ||= source === 'invoice' || source === 'salesOrder'
+      // A merge names a document only where one had set the date of the duplicate.
+      const isAutomatic = source === 'invoice' || source === 'salesOrder'
+      customer.startedAutomatically ||= isAutomatic || (source === 'merge' && documentId != null)
     },
   CustomerStartDateCleared: () => (customer) => {
     customer.startDate = null

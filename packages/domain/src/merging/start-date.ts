@@ -25,5 +25,5 @@ export const mergedStartDate = (policies: Policies, survivor: Customer, duplicat
   const previous = survivor.startDate?.date ?? null
   return start === null || start.date === previous
     ? []
-    : [CustomerStartDateSet({ date: start.date, source: 'merge', previous })]
+    : [CustomerStartDateSet({ date: start.date, source: 'merge', documentId: start.documentId, previous })]
 }

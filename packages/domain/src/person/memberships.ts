@@ -12,6 +12,18 @@ export const contactsOfCompany: MembershipIndex = {
   joins: { ContactLinkedToCompany: 'customerId' },
 }
 
+/** Persons with a ban or a property at a customer. Key: customer id. */
+export const personsWithTermsAt: MembershipIndex = {
+  name: 'personsWithTermsAt',
+  joins: { MarketingBanSet: 'customerId', ContactPropertyAssigned: 'customerId' },
+}
+
+/** Persons merged into a person; those merged into them may be among the answers. Key: person id. */
+export const personsAbsorbedBy: MembershipIndex = {
+  name: 'personsAbsorbedBy',
+  joins: { ContactMergedInto: 'survivorId' },
+}
+
 /** Persons whose card carries an e-mail address. Key: the address, folded; as it is personal, no event is matched by it. */
 export const personsWithAddress: MembershipIndex = {
   name: 'personsWithAddress',

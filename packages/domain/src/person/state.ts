@@ -12,6 +12,8 @@ export type Person = {
   readonly companies: readonly string[]
   readonly privateCustomerId: string | null
   readonly mergedInto: string | null
+  /** Persons that were merged into this one, and into those. */
+  readonly absorbed: readonly string[]
   /** Every ban, lift, consent and refusal, in the order of recording. */
   readonly statements: readonly Statement[]
   readonly traits: ContactTraits
@@ -26,6 +28,7 @@ const initial: Person = {
   companies: [],
   privateCustomerId: null,
   mergedInto: null,
+  absorbed: [],
   statements: [],
   traits: noContactTraits,
   privacy: nothingErased,
@@ -61,7 +64,11 @@ const evolve: Evolve<PersonEvent, Person> = {
     (person) => {
       person.privateCustomerId = customerId
     },
-  ContactAbsorbed: () => () => {},
+  ContactAbsorbed:
+    ({ duplicateId, absorbed = [] }) =>
+    (person) => {
+      person.absorbed = [...new Set([...person.absorbed, duplicateId, ...absorbed])]
+    },
   ContactMergedInto:
     ({ survivorId }) =>
     (person) => {

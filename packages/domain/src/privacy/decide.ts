@@ -18,7 +18,8 @@ import {
 import type { StreamName } from '../kernel/event.js'
 import type { DataOf } from '../kernel/message.js'
 import { ContactUnlinkedFromCompany } from '../person/events.js'
-import { ContactNotFound, unlessPerson } from '../person/rejections.js'
+import { personsAbsorbedBy } from '../person/memberships.js'
+import { ContactNotFound, ContactWasMerged, unlessPerson } from '../person/rejections.js'
 import { type Person, personStream } from '../person/state.js'
 import { type Settings, settingsStream } from '../settings/state.js'
 import { ErasePerson, LiftLegalHold, PlaceLegalHold, type privacyCommands } from './commands.js'
@@ -50,56 +51,94 @@ const liftLegalHold = decision({
 const erasingReads = reading(({ personId }: DataOf<typeof ErasePerson>) => ({
   person: personStream(personId),
   settings: settingsStream,
-  portals: { index: customersWithPortalUser, keys: [personId] },
-})).also((_data, _meta, { person, portals }) => ({
-  customer: customerStream(person.privateCustomerId ?? ''),
-  customers: portals.map((stream) => customerStream(idOfStream(stream))),
+  absorbed: { index: personsAbsorbedBy, keys: [personId] },
 }))
+  .also(({ personId }, _meta, { person, absorbed }) => ({
+    party: [...new Set([personId, ...person.absorbed, ...absorbed.map(idOfStream)])].map(personStream),
+  }))
+  .also((_data, _meta, { party }) => ({
+    portals: { index: customersWithPortalUser, keys: [...party.keys()].map(idOfStream) },
+    themselves: [...party.values()].flatMap(({ privateCustomerId }) => privateCustomerId ?? []).map(customerStream),
+  }))
+  .also((_data, _meta, { portals }) => ({
+    customers: portals.map((stream) => customerStream(idOfStream(stream))),
+  }))
+
+type Customers = ReadonlyMap<StreamName, Customer>
+
+/** All records of one natural person: the survivor of merges and what it absorbed. */
+type Party = ReadonlyMap<StreamName, Person>
 
 /** How a person is to be erased on a day: wholly, or not yet what invoices need (4-P20). */
-const erasureOn = ({ documents }: Customer, { policies }: Settings, today: CalendarDate): Erasure => {
-  const until = retainedUntil(documents, policies.retentionYears)
+const erasureOn = (themselves: Customers, { policies }: Settings, today: CalendarDate): Erasure => {
+  const days = [...themselves.values()].map(({ documents }) => retainedUntil(documents, policies.retentionYears))
+  const until = latest(days)
   return until === null || until < today
     ? { scope: 'full', retainedUntil: null }
     : { scope: 'exceptInvoicing', retainedUntil: until }
 }
 
+const latest = (days: readonly (CalendarDate | null)[]): CalendarDate | null =>
+  days.reduce((last, day) => (last === null || (day !== null && day > last) ? day : last), null)
+
+const isErasedAlready = ({ privacy }: Person, { scope }: Erasure): boolean =>
+  privacy.erasure?.scope === 'full' || privacy.erasure?.scope === scope
+
 const unlessErasable = (
-  { registered, privacy }: Person,
+  { registered, mergedInto }: Person,
   personId: string,
-  { scope }: Erasure,
-  today: CalendarDate,
+  party: Party,
+  { erasure, today }: { readonly erasure: Erasure; readonly today: CalendarDate },
 ): Outcome | null => {
-  const until = holdOn(privacy, today)
+  const records = [...party.values()]
+  const until = latest(records.map(({ privacy }) => holdOn(privacy, today)))
   return (
     when(!registered, ContactNotFound({ personId })) ??
-    when(privacy.erasure?.scope === 'full' || privacy.erasure?.scope === scope, PersonIsErased({ personId })) ??
+    when(mergedInto !== null, ContactWasMerged({ personId, survivorId: mergedInto ?? '' })) ??
+    when(
+      records.every((record) => isErasedAlready(record, erasure)),
+      PersonIsErased({ personId }),
+    ) ??
     when(until !== null, ErasureBlockedByRetention({ until: until ?? '' }))
   )
 }
 
-const revoked = (customers: ReadonlyMap<StreamName, Customer>, personId: string): readonly Write[] =>
-  [...customers]
-    .filter(([, { billing }]) => billing.portalUserIds.includes(personId))
-    .map(([stream]) => write(customerStream(idOfStream(stream)), PortalAccessRevoked({ personId, reason: 'erasure' })))
+const revoked = (customers: Customers, party: Party): readonly Write[] => {
+  const personIds = [...party.keys()].map(idOfStream)
+  return [...customers].map(([stream, { billing }]) =>
+    write(
+      customerStream(idOfStream(stream)),
+      ...billing.portalUserIds
+        .filter((personId) => personIds.includes(personId))
+        .map((personId) => PortalAccessRevoked({ personId, reason: 'erasure' })),
+    ),
+  )
+}
 
-/** Erases a person: links and portal access end, and from then on the fields read as erased (GDPR 17, INV-21). */
+const erased = (party: Party, erasure: Erasure, requestId: string | null): readonly Write[] =>
+  [...party]
+    .filter(([, record]) => record.registered && !isErasedAlready(record, erasure))
+    .map(([stream, { companies }]) =>
+      write(
+        personStream(idOfStream(stream)),
+        ...companies.map((customerId) => ContactUnlinkedFromCompany({ customerId, reason: 'erasure' })),
+        PersonErased({ ...erasure, requestId }),
+      ),
+    )
+
+/**
+ * Erases a person with every record that was merged into it: links and portal access end, and from then on the fields
+ * read as erased (GDPR 17, INV-21). A legal hold or an invoice of any of the records counts.
+ */
 const erasePerson = steppedDecision({
   command: ErasePerson,
   reads: erasingReads,
-  decide: ({ person, settings, customer, customers }, data, { today }) => {
+  decide: ({ person, settings, party, themselves, customers }, data, { today }) => {
     const { personId, requestId = null } = data
-    const erasure = erasureOn(customer, settings, today)
+    const erasure = erasureOn(themselves, settings, today)
     return (
-      unlessErasable(person, personId, erasure, today) ??
-      accept(
-        write(
-          personStream(personId),
-          ...person.companies.map((customerId) => ContactUnlinkedFromCompany({ customerId, reason: 'erasure' })),
-          PersonErased({ ...erasure, requestId }),
-        ),
-        ...revoked(customers, personId),
-      )
+      unlessErasable(person, personId, party, { erasure, today }) ??
+      accept(...erased(party, erasure, requestId), ...revoked(customers, party))
     )
   },
 })

@@ -23,10 +23,18 @@ export const ProjectParticipantRemoved = event('ProjectParticipantRemoved', {
   personId: optional(nullable(PersonId)),
 })
 
+/** The customer of a project was merged into another. */
+export const ProjectMovedToCustomer = event('ProjectMovedToCustomer', {
+  from: CustomerId,
+  to: CustomerId,
+  reason: optional(text),
+})
+
 export const ProjectClosed = event('ProjectClosed', { projectId: optional(ProjectId) })
 
 export const projectEvents = {
   ProjectRegistered,
+  ProjectMovedToCustomer,
   ProjectParticipantAdded,
   ProjectParticipantRemoved,
   ProjectClosed,

@@ -37,6 +37,11 @@ const evolve: Evolve<ProjectEvent, Project> = {
       project.customerId = customerId
       project.name = name
     },
+  ProjectMovedToCustomer:
+    ({ to }) =>
+    (project) => {
+      project.customerId = to
+    },
   ProjectParticipantAdded:
     ({ employeeId = null, personId = null }) =>
     (project) => {

@@ -6,16 +6,18 @@ const siiriAtBeta: Asked = ['LinkContactToCompany', { personId: 'siiri', custome
 const ban: Asked = ['SetMarketingBan', { personId: 'siiri', channel: 'sms' }]
 const merge: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
 
+const address = ['ContactDetailsChanged', { changes: [{ field: 'email', old: null, new: 'siiri@beta.fi' }] }] as const
 const absorbed = ['ContactAbsorbed', { duplicateId: 'siiri' }] as const
 const gone = ['ContactMergedInto', { survivorId: 'pekka' }] as const
 
 describe('merging contacts', () => {
-  test('brings the companies and bans of the duplicate', () => {
+  test('brings the companies, bans and missing contact points of the duplicate', () => {
     given(acme, beta, pekka, pekkaAtAcme, siiri, siiriAtBeta, ban)
       .when(...merge)
       .happens(
         absorbed,
         ['ContactLinkedToCompany', { customerId: 'beta' }],
+        address,
         ['MarketingBanSet', { channel: 'sms', reason: 'merge' }],
         gone,
       )
@@ -59,7 +61,7 @@ describe('merging contacts', () => {
   test('makes no second link where one is the rule', () => {
     given(acme, beta, pekka, pekkaAtAcme, siiri, siiriAtBeta, policy('contactLinks', 'one'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, address, gone)
   })
   test('takes the fields that were chosen from the duplicate', () => {
     given(pekka, siiri)

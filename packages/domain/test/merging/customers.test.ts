@@ -160,10 +160,15 @@ describe('the start date after a merge', () => {
   test('is the survivor’s, or else the duplicate’s, by mergeStartDate: survivorElseDuplicate', () => {
     given(acme, beta, invoice('beta', '2020-02-02'))
       .when(...merge)
-      .happens(absorbed, ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge' }], gone)
+      .happens(
+        absorbed,
+        ['InvoiceRecorded', { documentId: 'beta-1', date: '2020-02-02' }],
+        ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge', documentId: 'beta-1' }],
+        gone,
+      )
     given(acme, beta, invoice('beta', '2020-02-02'), invoice('acme', '2021-01-01'))
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, ['InvoiceRecorded', { documentId: 'beta-1' }], gone)
   })
   test('is the one recorded first by mergeStartDate: firstRecordedOfBoth', () => {
     const first = policy('mergeStartDate', 'firstRecordedOfBoth')
@@ -174,6 +179,7 @@ describe('the start date after a merge', () => {
       .when(...merge)
       .happens(
         absorbed,
+        ['InvoiceRecorded', { documentId: 'beta-1', recordedAt: '2024-03-15T09:00:00.000Z' }],
         ['CustomerStartDateSet', { date: '2022-02-02', source: 'merge', previous: '2021-01-01' }],
         gone,
       )

@@ -98,3 +98,47 @@ describe('erasing a private customer with documents', () => {
       .happens(['PersonErased', { scope: 'full' }])
   })
 })
+
+describe('erasing a person into whom others were merged', () => {
+  const other = (personId: string): Asked => ['RegisterContact', { personId, lastName: 'Virtanen' }]
+  const merged = (survivorId: string, duplicateId: string): Asked => ['MergeContacts', { survivorId, duplicateId }]
+  const chain: readonly Asked[] = [pekka, other('p2'), other('p3'), merged('p2', 'p3'), merged('pekka', 'p2')]
+  const full = ['PersonErased', { scope: 'full', requestId: 'dsr1' }] as const
+
+  test('erases every record, those of a chain too', () => {
+    given(...chain)
+      .when(...erase)
+      .happens(full, full, full)
+    given(...chain, erase)
+      .when(...erase)
+      .isRefused('PersonIsErased', { personId: 'pekka' })
+  })
+  test('is refused for a record that was merged, and names the survivor', () => {
+    given(...chain)
+      .when('ErasePerson', { personId: 'p2' })
+      .isRefused('ContactWasMerged', { personId: 'p2', survivorId: 'pekka' })
+  })
+  test('waits for the legal hold of any of them', () => {
+    const held: Asked = ['PlaceLegalHold', { personId: 'p2', until: '2024-06-01' }]
+    given(pekka, other('p2'), held, merged('pekka', 'p2'))
+      .when(...erase)
+      .isRefused('ErasureBlockedByRetention', { until: '2024-06-01' })
+  })
+  test('keeps what the invoices of any of them need', () => {
+    const customer = (personId: string): Asked => [
+      'RegisterPrivateCustomer',
+      { personId, customerId: personId, lastName: 'Ek' },
+    ]
+    given(
+      customer('pa'),
+      customer('pb'),
+      ['RecordInvoice', { personId: 'pb', documentId: 'i1', date: '2023-05-05' }],
+      ['MergeCustomers', { survivorId: 'pa', duplicateId: 'pb' }],
+    )
+      .when('ErasePerson', { personId: 'pa' })
+      .happens(
+        ['PersonErased', { scope: 'exceptInvoicing', retainedUntil: '2029-12-31' }],
+        ['PersonErased', { scope: 'exceptInvoicing', retainedUntil: '2029-12-31' }],
+      )
+  })
+})

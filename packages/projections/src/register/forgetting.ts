@@ -1,4 +1,5 @@
 import { forgottenFields, type Statement } from '@clientele/domain'
+import { activityNow, personNow, personsUp } from './party.js'
 import type { ActivityRow, CustomerRow, EmailRow, FileRow, MeetingRow, NoteRow, PersonRow, TaskRow } from './rows.js'
 import type { Tables } from './tables.js'
 
@@ -25,6 +26,8 @@ export const forgottenPerson = (person: PersonRow, scope: Scope): PersonRow => {
     address: null,
     erased: scope,
     companyIds: [],
+    linkedIds: [],
+    joinedIds: [],
     categories: [],
     statements,
   }
@@ -56,15 +59,22 @@ export const patchCustomer = (tables: Tables, customer: CustomerRow, columns: Pa
   tables.customers.patch(customer.customerId, still)
 }
 
-const isOfErased = ({ persons }: Tables, { personIds }: ActivityRow): boolean =>
-  personIds.some((personId) => (persons.get(personId)?.erased ?? null) !== null)
+const isOfErased = (tables: Tables, { personIds, saidPersonIds }: ActivityRow): boolean =>
+  (saidPersonIds ?? personIds)
+    .flatMap((personId) => personsUp(tables, personId))
+    .some((personId) => (tables.persons.get(personId)?.erased ?? null) !== null)
 
 const putForgetting =
   <Row extends ActivityRow>(forget: (row: Row) => Row) =>
-  (tables: Tables, table: { put(row: Row): void }, row: Row): void =>
-    table.put(isOfErased(tables, row) ? forget(row) : row)
+  (tables: Tables, table: { put(row: Row): void }, row: Row): void => {
+    const now = activityNow(tables, row)
+    table.put(isOfErased(tables, now) ? forget(now) : now)
+  }
 
-/** Puts an activity into its table; what was written about a person who was erased is left out. */
+/**
+ * Puts an activity into its table, under the survivors of merges; what was written about a person who was erased is left
+ * out.
+ */
 export const putNote = putForgetting<NoteRow>((row) => ({ ...row, text: erasedName }))
 export const putMeeting = putForgetting<MeetingRow>((row) => ({ ...row, title: null }))
 export const putTask = putForgetting<TaskRow>((row) => ({ ...row, title: null }))
@@ -72,7 +82,8 @@ export const putFile = putForgetting<FileRow>((row) => ({ ...row, name: null }))
 export const putEmail = putForgetting<EmailRow>((row) => ({ ...row, from: null, to: [], subject: null }))
 
 /** Leaves out what was written about a person in everything that was done with it. */
-export const forgetActivities = (tables: Tables, personId: string): void => {
+export const forgetActivities = (tables: Tables, erasedId: string): void => {
+  const personId = personNow(tables, erasedId)
   const { notes, meetings, tasks, files, emails } = tables
   for (const row of [...notes.rowsWhere('personIds', personId)]) putNote(tables, notes, row)
   for (const row of [...meetings.rowsWhere('personIds', personId)]) putMeeting(tables, meetings, row)

@@ -2,6 +2,7 @@ import {
   administrators,
   contactsOfCompany,
   contactsWithSeveralCompanies,
+  customersAbsorbedBy,
   customersInGroup,
   customersInSeveralGroups,
   customersInSpecialGroup,
@@ -11,16 +12,20 @@ import {
   employeesLinkingMailbox,
   employeesStoodInFor,
   officeReports,
+  personsAbsorbedBy,
   personsWithAddress,
   personsWithProperty,
+  personsWithTermsAt,
   projectsOfCustomer,
-  projectsOfParticipant,
+  projectsOfEmployee,
+  projectsOfPerson,
   reportsOfOwner,
   subjectsOfEmployee,
   subjectsOfLeavers,
   subjectsWithRole,
   tasksOfOwner,
 } from '@clientele/domain'
+import { absorbedBy } from './party.js'
 import type { CustomerRow } from './rows.js'
 import type { Tables } from './tables.js'
 
@@ -69,8 +74,17 @@ const withProperty = function* ({ heldProperties }: Tables, property: string): I
   for (const { personId } of heldProperties.rowsWhere('property', property)) yield personId
 }
 
-const projectsOf = function* ({ participants }: Tables, employeeId: string): Iterable<string> {
-  for (const { projectId } of participants.rowsWhere('employeeId', employeeId)) yield projectId
+const withTermsAt = function* ({ persons, heldProperties }: Tables, customerId: string): Iterable<string> {
+  yield* persons.keysWhere('saidAt', customerId)
+  for (const { personId } of heldProperties.rowsWhere('customerId', customerId)) yield personId
+}
+
+const projectsOf = function* (
+  { participants }: Tables,
+  column: 'employeeId' | 'personId',
+  id: string,
+): Iterable<string> {
+  for (const { projectId } of participants.rowsWhere(column, id)) yield projectId
 }
 
 const everAdministrators = function* ({ employees }: Tables): Iterable<string> {
@@ -92,13 +106,17 @@ const answers: { readonly [index: string]: Answer } = {
   [subjectsWithRole.name]: withRole,
   [customersWithPortalUser.name]: ({ billing }, personId) => streams(billing.keysWhere('portalUserIds', personId)),
   [contactsOfCompany.name]: ({ persons }, customerId) => named('person', persons.keysWhere('companyIds', customerId)),
+  [personsWithTermsAt.name]: (tables, customerId) => named('person', withTermsAt(tables, customerId)),
+  [personsAbsorbedBy.name]: (tables, personId) => absorbedBy(tables, `person-${personId}`),
+  [customersAbsorbedBy.name]: (tables, customerId) => absorbedBy(tables, `customer-${customerId}`),
+  [projectsOfPerson.name]: (tables, personId) => named('project', projectsOf(tables, 'personId', personId)),
   [projectsOfCustomer.name]: ({ projects }, customerId) =>
     named('project', projects.keysWhere('customerId', customerId)),
   [employeesLinkingMailbox.name]: ({ employees }, mailbox) =>
     named('employee', employees.keysWhere('linkedMailboxes', mailbox)),
   [customersOfOwner.name]: ({ customers }, ownerId) => streams(customers.keysWhere('ownerId', ownerId)),
   [tasksOfOwner.name]: ({ tasks }, ownerId) => named('activity', tasks.keysWhere('ownerId', ownerId)),
-  [projectsOfParticipant.name]: (tables, employeeId) => named('project', projectsOf(tables, employeeId)),
+  [projectsOfEmployee.name]: (tables, employeeId) => named('project', projectsOf(tables, 'employeeId', employeeId)),
   [administrators.name]: (tables) => named('employee', everAdministrators(tables)),
   [employeesStoodInFor.name]: (tables, substituteId) => named('employee', stoodInFor(tables, substituteId)),
   [personsWithAddress.name]: ({ persons }, address) => named('person', persons.keysWhere('address', address)),

@@ -12,6 +12,7 @@ import type {
   Report,
   Settings,
   Statement,
+  StreamName,
 } from '@clientele/domain'
 
 /** A customer as it stands now. `details` holds every detail field but the name; `groupsSince` is its last change of group. */
@@ -63,11 +64,18 @@ export type PersonRow = {
   readonly phone: string | null
   readonly mobile: string | null
   readonly title: string | null
+  /** Its companies as they stand now; none once it was merged into another. */
   readonly companyIds: readonly string[]
+  /** The companies it was linked to as it was said, also after it was merged into another. */
+  readonly linkedIds: readonly string[]
+  /** Those of them it came to by a merge. */
+  readonly joinedIds: readonly string[]
   readonly customerId: string | null
   readonly mergedInto: string | null
   /** Every ban, lift, consent and refusal, in the order of recording. */
   readonly statements: readonly Statement[]
+  /** The customers at which bans or lifts were said. */
+  readonly saidAt: readonly string[]
   readonly categories: readonly string[]
   /** How much of the person was erased; `null` while nothing was. */
   readonly erased: 'full' | 'exceptInvoicing' | null
@@ -204,8 +212,19 @@ export type SeriesRow = {
   readonly end: number | null
 }
 
-/** Something done with persons, customers or projects: `at` is when by the actor's clock, `by` who noted it. */
-export type ActivityRow = Linked & { readonly activityId: string; readonly at: Instant; readonly by: string }
+/** A record of a customer or person, by its stream, that was merged into another; `moved` says that events moved everything. */
+export type AbsorptionRow = { readonly record: StreamName; readonly into: StreamName; readonly moved: boolean }
+
+/**
+ * Something done with persons, customers or projects: `at` is when by the actor's clock, `by` who noted it. Records that
+ * were merged are named by their survivors; `saidPersonIds` are the persons it was about then, `null` when the same.
+ */
+export type ActivityRow = Linked & {
+  readonly activityId: string
+  readonly saidPersonIds: readonly string[] | null
+  readonly at: Instant
+  readonly by: string
+}
 
 export type NoteRow = ActivityRow & { readonly text: string; readonly editedAt: Instant | null }
 

@@ -4,6 +4,7 @@ import type { Listeners } from './listeners.js'
 import { personTexts } from './person-texts.js'
 import type {
   AbsenceRow,
+  AbsorptionRow,
   ActivityRow,
   AssignmentRow,
   BillingRow,
@@ -42,14 +43,16 @@ export const keyOf = (...parts: readonly (string | number | null)[]): string => 
 /** What an activity is found by. */
 type LinkColumn = 'personIds' | 'customerIds' | 'projectIds'
 
+type PersonColumn = 'companyIds' | 'linkedIds' | 'saidAt' | 'address' | 'categories'
+
 /** What there is to know of every customer, by table. */
 export type Tables = {
-  readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'personId' | 'mergedInto' | 'ownerId'>
+  readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'personId' | 'ownerId'>
   readonly billing: Table<BillingRow, 'portalUserIds'>
   readonly trackingItems: Table<TrackingRow, 'customerId' | 'dimension'>
   readonly customerProperties: Table<CustomerPropertyRow, 'customerId' | 'property'>
-  readonly persons: Table<PersonRow, 'companyIds' | 'address' | 'categories', keyof typeof personTexts>
-  readonly heldProperties: Table<HeldPropertyRow, 'personId' | 'property'>
+  readonly persons: Table<PersonRow, PersonColumn, keyof typeof personTexts>
+  readonly heldProperties: Table<HeldPropertyRow, 'personId' | 'property' | 'customerId'>
   readonly employees: Table<EmployeeRow, 'teams' | 'linkedMailboxes'>
   readonly absences: Table<AbsenceRow, 'substituteId'>
   readonly projects: Table<ProjectRow, 'customerId'>
@@ -64,6 +67,7 @@ export type Tables = {
   readonly specialMemberships: Table<MembershipRow, 'customerId' | 'groupId'>
   readonly participants: Table<ParticipantRow, 'projectId' | 'employeeId' | 'personId'>
   readonly documents: Table<DocumentRow, 'customerId'>
+  readonly absorptions: Table<AbsorptionRow, 'into'>
   readonly numbers: Table<NumberRow>
   readonly series: Table<SeriesRow>
   readonly notes: Table<NoteRow, LinkColumn>
@@ -113,7 +117,7 @@ export const createTables = (listeners: Listeners): Tables => {
       {
         name: 'customers',
         keyOf: (row: CustomerRow) => row.customerId,
-        indexes: ['groupIds', 'specialGroupIds', 'personId', 'mergedInto', 'ownerId'],
+        indexes: ['groupIds', 'specialGroupIds', 'personId', 'ownerId'],
         blanks: ['groupIds'],
         lists: ['groupIds', 'specialGroupIds'],
         copyOf: copyOfCustomer,
@@ -144,7 +148,7 @@ export const createTables = (listeners: Listeners): Tables => {
       {
         name: 'persons',
         keyOf: (row: PersonRow) => row.personId,
-        indexes: ['companyIds', 'address', 'categories'],
+        indexes: ['companyIds', 'linkedIds', 'saidAt', 'address', 'categories'],
         texts: personTexts,
         copyOf: copyOfPerson,
       },
@@ -154,7 +158,7 @@ export const createTables = (listeners: Listeners): Tables => {
       {
         name: 'heldProperties',
         keyOf: (row: HeldPropertyRow) => heldPropertyKey(row),
-        indexes: ['personId', 'property'],
+        indexes: ['personId', 'property', 'customerId'],
       },
       every,
     ),
@@ -218,6 +222,10 @@ export const createTables = (listeners: Listeners): Tables => {
         keyOf: (row: DocumentRow) => keyOf(row.customerId, row.documentId),
         indexes: ['customerId'],
       },
+      every,
+    ),
+    absorptions: createTable(
+      { name: 'absorptions', keyOf: (row: AbsorptionRow) => row.record, indexes: ['into'] },
       every,
     ),
     numbers: createTable({ name: 'numbers', keyOf: (row: NumberRow) => String(row.number) }, every),

@@ -3,10 +3,13 @@ import { createHistory } from '../history/history.js'
 import * as lineWords from '../history/line.js'
 import { lines } from '../history/lines/index.js'
 import * as names from '../history/names.js'
+import * as absorption from '../register/absorption.js'
 import * as forgetting from '../register/forgetting.js'
 import { handlers } from '../register/handlers/index.js'
 import * as moves from '../register/moves.js'
 import { createFreeNumbers } from '../register/numbers.js'
+import * as olderMerges from '../register/older-merges.js'
+import * as party from '../register/party.js'
 import { createRegister } from '../register/register.js'
 import { createRoster } from '../register/roster.js'
 import { createTable } from '../register/table.js'
@@ -20,7 +23,7 @@ const reducers: readonly unknown[] = [
   format,
   handlers,
   lines,
-  [forgetting, moves, names, lineWords, domain],
+  [absorption, olderMerges, party, forgetting, moves, names, lineWords, domain],
   [createHistory, createFreeNumbers, createRegister, createRoster, createTable, createTables],
 ]
 

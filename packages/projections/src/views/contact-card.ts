@@ -22,6 +22,8 @@ export type ContactKind = 'companyContact' | 'privateCustomer'
 /** A contact with everything that hangs on it, each list newest first (S15). */
 export type ContactCard = ContactRow & {
   readonly kinds: readonly ContactKind[]
+  /** The person it was merged into, under whom everything is that hung on it. */
+  readonly mergedInto: string | null
   readonly tasks: readonly ContactTask[]
   readonly meetings: readonly ContactMeeting[]
   readonly notes: readonly ContactNote[]
@@ -52,6 +54,7 @@ export const contactCard = (register: Register, history: History, params: TabPar
   return {
     ...row,
     kinds: kindsOf(row),
+    mergedInto: person.mergedInto,
     tasks: contactTasks(register, params),
     meetings: contactMeetings(register, params),
     notes: contactNotes(register, params),

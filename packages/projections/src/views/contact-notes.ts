@@ -19,24 +19,13 @@ export type ContactNote = ContactActivity & {
 
 type Found = { readonly note: NoteRow; readonly origin: NoteOrigin }
 
-/** A company with those that were merged into it, whose notes stay where they were written. */
-function* withMerged(register: Register, customerId: string): Iterable<string> {
-  yield customerId
-  const { customers } = register.tables
-  for (const merged of customers.rowsWhere('mergedInto', customerId)) yield* withMerged(register, merged.customerId)
-}
-
-function* notesOn(register: Register, customerId: string): Iterable<NoteRow> {
-  for (const id of withMerged(register, customerId)) yield* register.tables.notes.rowsWhere('customerIds', id)
-}
-
 function* notesAbout(register: Register, person: PersonRow): Iterable<Found> {
   const { notes, participants } = register.tables
   for (const note of notes.rowsWhere('personIds', person.personId)) yield { note, origin: 'contact' }
   if (person.customerId !== null)
-    for (const note of notesOn(register, person.customerId)) yield { note, origin: 'contact' }
+    for (const note of notes.rowsWhere('customerIds', person.customerId)) yield { note, origin: 'contact' }
   for (const customerId of person.companyIds)
-    for (const note of notesOn(register, customerId)) yield { note, origin: 'company' }
+    for (const note of notes.rowsWhere('customerIds', customerId)) yield { note, origin: 'company' }
   for (const { projectId } of participants.rowsWhere('personId', person.personId))
     for (const note of notes.rowsWhere('projectIds', projectId)) yield { note, origin: 'project' }
 }

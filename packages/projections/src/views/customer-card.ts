@@ -2,12 +2,14 @@ import {
   type CalendarDate,
   type CustomerKind,
   covers,
+  idOfStream,
   type LegalEntity,
   type PersonalAccount,
   roleOn,
   type SelfIssued,
 } from '@clientele/domain'
 import { byName } from '../register/name-order.js'
+import { absorbedBy } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
@@ -66,7 +68,7 @@ export type CustomerCard = {
   readonly startDocumentId: string | null
   readonly trackingItems: { readonly [dimension: string]: string }
   readonly properties: readonly string[]
-  /** Customers that were merged into this one; their contacts and documents are among those here. */
+  /** Customers that were merged into this one, and into those; what hung on them is here. */
   readonly absorbed: readonly Named[]
   /** Who holds the role `responsibleManager`, and who `serviceManager`, on the day (P07, P08). */
   readonly responsibleManager: Named | null
@@ -108,28 +110,27 @@ const holderOf = (responsibles: readonly CardResponsible[], role: string): Named
 
 const contactsOf = (
   { tables }: Register,
-  { personId }: CustomerRow,
-  customerIds: readonly string[],
+  { customerId, personId }: CustomerRow,
   locale: Locale | undefined,
 ): readonly Named[] => {
   const itself = personId === null ? undefined : tables.persons.get(personId)
-  const linked = customerIds.flatMap((customerId) => [...tables.persons.rowsWhere('companyIds', customerId)])
+  const linked = tables.persons.rowsWhere('companyIds', customerId)
   const persons = new Set(itself === undefined ? linked : [itself, ...linked])
   return [...persons].map((person) => ({ id: person.personId, name: fullNameOf(person, locale) }))
 }
 
-const absorbedBy = ({ tables }: Register, customerId: string): readonly Named[] =>
-  [...tables.customers.rowsWhere('mergedInto', customerId)].map((row) => ({ id: row.customerId, name: row.name }))
+const absorbedNamed = ({ tables }: Register, customerId: string): readonly Named[] =>
+  Array.from(absorbedBy(tables, `customer-${customerId}`), idOfStream)
+    .flatMap((id) => tables.customers.get(id) ?? [])
+    .map((row) => ({ id: row.customerId, name: row.name }))
 
-const documentsOf = ({ tables }: Register, customerIds: readonly string[]): readonly CardDocument[] =>
-  customerIds.flatMap((customerId) =>
-    [...tables.documents.rowsWhere('customerId', customerId)].map(({ documentId, kind, date, voided }) => ({
-      documentId,
-      kind,
-      date,
-      voided,
-    })),
-  )
+const documentsOf = ({ tables }: Register, customerId: string): readonly CardDocument[] =>
+  [...tables.documents.rowsWhere('customerId', customerId)].map(({ documentId, kind, date, voided }) => ({
+    documentId,
+    kind,
+    date,
+    voided,
+  }))
 
 const groupsNamed = (register: Register, customer: CustomerRow, asking: Asking): readonly Named[] =>
   groupsOf(register, customer, momentOf(register, asking.asOf)).map((id) => ({
@@ -175,9 +176,7 @@ export const customerCard = (register: Register, params: CustomerCardParams): Cu
   if (row === undefined || !visibleCustomers(register, params)(params.customerId)) return null
   const compare = byName(localeOf(params.locale))
   const groups = groupsNamed(register, row, params)
-  const absorbed = absorbedBy(register, row.customerId)
-  const ids = [row.customerId, ...absorbed.map(({ id }) => id)]
-  const projects = ids.flatMap((id) => [...tables.projects.rowsWhere('customerId', id)])
+  const projects = [...tables.projects.rowsWhere('customerId', row.customerId)]
   const responsibles = responsiblesOf(register, row.customerId, params.asOf)
   return {
     ...factsOf(row),
@@ -187,13 +186,13 @@ export const customerCard = (register: Register, params: CustomerCardParams): Cu
     owner: ownerOf(register, row),
     trackingItems: trackingItemsOf(register, row.customerId),
     properties: propertiesOf(register, row.customerId),
-    absorbed: [...absorbed].sort(compare),
+    absorbed: [...absorbedNamed(register, row.customerId)].sort(compare),
     responsibleManager: holderOf(responsibles, 'responsibleManager'),
     serviceManager: holderOf(responsibles, 'serviceManager'),
     responsibles,
-    contacts: [...contactsOf(register, row, ids, params.locale)].sort(compare),
+    contacts: [...contactsOf(register, row, params.locale)].sort(compare),
     projects: projects.map(({ projectId, name }) => ({ id: projectId, name })).sort(compare),
-    documents: documentsOf(register, ids),
+    documents: documentsOf(register, row.customerId),
     ...billedAs(register, params),
   }
 }

@@ -1,4 +1,5 @@
 import type { SettingName } from '@clientele/domain'
+import { personNow } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { HeldPropertyRow, PersonRow } from '../register/rows.js'
 import { fullNameOf } from './contacts.js'
@@ -31,15 +32,29 @@ export type DocumentContact = { readonly rows: readonly DocumentContactRow[]; re
 
 export type DocumentContactParams = Asking & { readonly customerId: string; readonly purpose: DocumentPurpose }
 
-const contactsOf = ({ tables }: Register, customerId: string): readonly PersonRow[] => {
-  const personId = tables.customers.get(customerId)?.personId ?? null
-  const itself = personId === null ? undefined : tables.persons.get(personId)
-  const linked = [...tables.persons.rowsWhere('companyIds', customerId)]
-  return (itself === undefined ? linked : [itself, ...linked]).filter(({ erased }) => erased !== 'full')
+/**
+ * A customer's contacts in the order in which they were registered, a survivor of merges in the place of its first record:
+ * its own, and those that came with customers merged into it, who stand back behind them.
+ */
+const contactsOf = ({ tables }: Register, customerId: string) => {
+  const { customers, persons } = tables
+  const personId = customers.get(customerId)?.personId ?? null
+  const itself = personId === null ? undefined : persons.get(personId)
+  const records = [...persons.rowsWhere('linkedIds', customerId)]
+  const personOf = (record: PersonRow): PersonRow | undefined => persons.get(personNow(tables, record.personId))
+  const own = new Set([itself, ...records.filter(({ joinedIds }) => !joinedIds.includes(customerId)).map(personOf)])
+  const all = new Set([...own, ...records.map(personOf), ...persons.rowsWhere('companyIds', customerId)])
+  const contacts = [...all].flatMap((person) =>
+    person !== undefined && person.erased !== 'full' && (person === itself || person.companyIds.includes(customerId))
+      ? [person]
+      : [],
+  )
+  return { own: contacts.filter((one) => own.has(one)), joined: contacts.filter((one) => !own.has(one)) }
 }
 
 /** Some holders of a property in the order in which they were given it: the rows are read until all have come. */
 const inOrderGiven = (
+  { tables }: Register,
   rows: Iterable<HeldPropertyRow>,
   holders: readonly PersonRow[],
   isMeant: (one: HeldPropertyRow) => boolean,
@@ -47,24 +62,39 @@ const inOrderGiven = (
   const waiting = new Map(holders.map((person) => [person.personId, person]))
   const inOrder: PersonRow[] = []
   for (const row of rows) {
-    const person = isMeant(row) ? waiting.get(row.personId) : undefined
+    const person = isMeant(row) ? waiting.get(personNow(tables, row.personId)) : undefined
     if (person === undefined) continue
     inOrder.push(person)
-    waiting.delete(row.personId)
+    waiting.delete(person.personId)
     if (waiting.size === 0) break
   }
   return inOrder
 }
 
-/** The customer's contacts that have a property, in the order in which they were given it. */
-const holdersOf = (register: Register, customerId: string, property: string): readonly PersonRow[] => {
+/** Those of a customer's contacts that have a property, in the order in which they were given it. */
+const holdersAmong = (
+  register: Register,
+  contacts: readonly PersonRow[],
+  customerId: string,
+  property: string | null,
+): readonly PersonRow[] => {
   const { heldProperties } = register.tables
   const isMeant = (one: HeldPropertyRow): boolean =>
     one.property === property && (one.customerId === null || one.customerId === customerId)
-  const holders = contactsOf(register, customerId).filter(({ personId }) =>
-    [...heldProperties.rowsWhere('personId', personId)].some(isMeant),
-  )
-  return holders.length < 2 ? holders : inOrderGiven(heldProperties.rowsWhere('property', property), holders, isMeant)
+  const holders = contacts.filter(({ personId }) => [...heldProperties.rowsWhere('personId', personId)].some(isMeant))
+  if (property === null || holders.length < 2) return holders
+  return inOrderGiven(register, heldProperties.rowsWhere('property', property), holders, isMeant)
+}
+
+/**
+ * The recipients among a customer's contacts: who has the property, or else the first contact. Who came with a merge and
+ * has the property is added: a merge takes no document from anybody.
+ */
+const recipientsOf = (register: Register, customerId: string, property: string | null): readonly PersonRow[] => {
+  const { own, joined } = contactsOf(register, customerId)
+  const [holders, added] = [own, joined].map((contacts) => holdersAmong(register, contacts, customerId, property))
+  const first = own.length > 0 || added?.length === 0 ? [...own, ...joined].slice(0, 1) : []
+  return [...(holders?.length === 0 ? first : (holders ?? [])), ...(added ?? [])]
 }
 
 const rowOf =
@@ -87,8 +117,7 @@ export const documentContact = (register: Register, params: DocumentContactParam
   const { customerId, purpose } = params
   if (!visibleCustomers(register, params)(customerId)) return nobody
   const property = register.settings.numbers[settings[purpose]]
-  const holders = property === null ? [] : holdersOf(register, customerId, String(property))
-  const meant = holders.length > 0 ? holders : contactsOf(register, customerId).slice(0, 1)
+  const meant = recipientsOf(register, customerId, property === null ? null : String(property))
   const rows = (toAll.includes(purpose) ? meant : meant.slice(0, 1)).map(rowOf(params))
   return { rows, proposed: rows.find(({ noAddress }) => !noAddress)?.personId ?? null }
 }

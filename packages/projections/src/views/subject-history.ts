@@ -1,7 +1,8 @@
-import { addDays, type CalendarDate, endOfDay, isEventType } from '@clientele/domain'
+import { addDays, type CalendarDate, endOfDay, idOfStream, isEventType } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { History, Sought } from '../history/history.js'
 import type { FieldChange, HistoryEntry, HistoryKind, HistorySubject } from '../history/line.js'
+import { absorbedBy } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { Locale } from '../wording/locale.js'
 import { wordingOf } from '../wording/wording.js'
@@ -109,8 +110,49 @@ const mayRead = (register: Register, subject: HistorySubject, { viewer, isVisibl
 
 type Looking = Pick<Sought, 'isVisible'> & { readonly viewer: string | undefined }
 
+type Entry = () => HistoryEntry
+
+/** Whether a position stands behind another: they are numbers in decimal, without leading zeros or all as long. */
+const isBehind = (one: string, other: string): boolean =>
+  one.length === other.length ? one > other : one.length > other.length
+
+/** The lines of several subjects, the last first; one that several have comes once. */
+function* lastFirst(sources: readonly Iterable<Entry>[]): Iterable<Entry> {
+  const heads = sources.map((source) => ({ lines: source[Symbol.iterator](), entry: null as HistoryEntry | null }))
+  for (const head of heads) head.entry = nextOf(head.lines)
+  for (;;) {
+    let last: HistoryEntry | null = null
+    for (const { entry } of heads)
+      if (entry !== null && (last === null || isBehind(entry.position, last.position))) last = entry
+    if (last === null) return
+    const { position } = last
+    for (const head of heads) if (head.entry?.position === position) head.entry = nextOf(head.lines)
+    const found = last
+    yield () => found
+  }
+}
+
+const nextOf = (lines: Iterator<Entry>): HistoryEntry | null => {
+  const next = lines.next()
+  return next.done === true ? null : next.value()
+}
+
+/** A subject with the records that were merged into it; of older merges those the viewer may see. */
+const partyOf = (register: Register, subject: HistorySubject, looking: Looking): readonly HistorySubject[] => {
+  const { kind } = subject
+  if (kind !== 'customer' && kind !== 'contact') return [subject]
+  const subjectOf = (record: string): HistorySubject => ({ kind, id: idOfStream(record) })
+  const record = `${kind === 'contact' ? 'person' : 'customer'}-${subject.id}`
+  const absorbed = absorbedBy(
+    register.tables,
+    record,
+    (one) => one.moved || mayRead(register, subjectOf(one.record), looking),
+  )
+  return [subject, ...Array.from(absorbed, subjectOf)]
+}
+
 /**
- * Everything that ever happened to a subject, newest first; what was recorded later comes before what was recorded at
+ * Everything that ever happened to a subject and to the records that were merged into it, newest first; what was recorded later comes before what was recorded at
  * the same time earlier (S26–S28, P13). Names are those of the time. A viewer gets no line about a customer it may not
  * see. A period that ends before it begins is refused.
  */
@@ -123,7 +165,10 @@ export const subjectHistory = (
     const { subject, viewer } = params
     const isVisible = visibleCustomers(register, { viewer })
     if (!mayRead(register, subject, { viewer, isVisible })) return []
-    const found = history.newest(subject, { limits: limitsOf(register, params), isVisible })
+    const sought = { limits: limitsOf(register, params), isVisible }
+    const party = partyOf(register, subject, { viewer, isVisible }).map((one) => history.newest(one, sought))
+    const [own, ...absorbed] = party
+    const found = own !== undefined && absorbed.length === 0 ? own : lastFirst(party)
     return Array.from(page(found, params), (entry) => rowOf(register, params.locale)(entry()))
   }
   return map(rows)(periodOf(params))

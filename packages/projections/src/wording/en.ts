@@ -118,6 +118,7 @@ export const en: Wording = {
     EmailLinkingEnabled: 'E-mails of a mailbox linked to contacts',
     EmailLinkingDisabled: 'E-mails of a mailbox no longer linked to contacts',
     ProjectRegistered: 'Project registered',
+    ProjectMovedToCustomer: 'Project moved to another customer',
     ProjectParticipantAdded: 'Participant added',
     ProjectParticipantRemoved: 'Participant removed',
     ProjectClosed: 'Project closed',

@@ -118,6 +118,7 @@ export const et: Wording = {
     EmailLinkingEnabled: 'Postkasti e-kirjade sidumine sisse lülitatud',
     EmailLinkingDisabled: 'Postkasti e-kirjade sidumine välja lülitatud',
     ProjectRegistered: 'Projekt registreeritud',
+    ProjectMovedToCustomer: 'Projekt viidud teise kliendi alla',
     ProjectParticipantAdded: 'Osaleja lisatud',
     ProjectParticipantRemoved: 'Osaleja eemaldatud',
     ProjectClosed: 'Projekt suletud',

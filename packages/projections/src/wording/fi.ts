@@ -118,6 +118,7 @@ export const fi: Wording = {
     EmailLinkingEnabled: 'Postilaatikon linkitys otettu käyttöön',
     EmailLinkingDisabled: 'Postilaatikon linkitys poistettu käytöstä',
     ProjectRegistered: 'Projekti perustettu',
+    ProjectMovedToCustomer: 'Projekti siirretty toiselle asiakkaalle',
     ProjectParticipantAdded: 'Osallistuja lisätty',
     ProjectParticipantRemoved: 'Osallistuja poistettu',
     ProjectClosed: 'Projekti suljettu',

@@ -118,6 +118,7 @@ export const sv: Wording = {
     EmailLinkingEnabled: 'Länkning av e-post aktiverad',
     EmailLinkingDisabled: 'Länkning av e-post avaktiverad',
     ProjectRegistered: 'Projekt registrerat',
+    ProjectMovedToCustomer: 'Projekt flyttat till en annan kund',
     ProjectParticipantAdded: 'Deltagare tillagd',
     ProjectParticipantRemoved: 'Deltagare borttagen',
     ProjectClosed: 'Projekt avslutat',

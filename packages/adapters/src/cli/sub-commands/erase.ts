@@ -2,7 +2,9 @@ import {
   activityStream,
   customerStream,
   ErasePerson,
+  idOfStream,
   personStream,
+  personsAbsorbedBy,
   readEvent,
   type StreamName,
 } from '@clientele/domain'
@@ -22,6 +24,7 @@ import type { SubCommand } from '../sub-command.js'
 
 const sentences: { readonly [error: string]: (personId: string) => string } = {
   ContactNotFound: (id) => `There is no contact "${id}": look the id up with "clientele contacts".`,
+  ContactWasMerged: (id) => `"${id}" was merged into another person: erase that one, and all its records go.`,
   PersonIsErased: (id) => `"${id}" is erased already: "clientele history ${id} --contact" tells since when.`,
   NotAdministrator: () => 'Only an administrator may erase a person: give one with --by.',
 }
@@ -35,23 +38,25 @@ const refusal = (told: Told, personId: string): Ending => {
   return failed(sentence?.(personId) ?? sentenceOf(told))
 }
 
-/** The streams that hold what is known of a person. */
-const streamsAbout = ({ tables }: Register, personId: string): readonly StreamName[] => {
+/** The streams that hold what is known of a person, those of records merged into it too. */
+const streamsAbout = (register: Register, personId: string): readonly StreamName[] => {
+  const { tables } = register
+  const records = [personStream(personId).name, ...register.lookup(personsAbsorbedBy, [personId])]
   const { notes, meetings, tasks, files, emails } = tables
   const activities = [notes, meetings, tasks, files, emails].flatMap((table) => [
     ...table.rowsWhere('personIds', personId),
   ])
-  const customerId = tables.persons.get(personId)?.customerId ?? null
+  const customerIds = records.flatMap((record) => tables.persons.get(idOfStream(record))?.customerId ?? [])
   return [
-    personStream(personId).name,
-    ...(customerId === null ? [] : [customerStream(customerId).name]),
+    ...records,
+    ...customerIds.map((customerId) => customerStream(customerId).name),
     ...activities.map(({ activityId }) => activityStream(activityId).name),
   ]
 }
 
 /** What was said when a person was erased. */
-const erasureIn = async ({ store }: Clientele, personId: string, from: number) => {
-  for await (const batch of store.readStream(personStream(personId).name, { from }))
+const erasureIn = async ({ store }: Clientele, stream: StreamName, from: number) => {
+  for await (const batch of store.readStream(stream, { from }))
     for (const recorded of batch) {
       const event = readEvent(recorded)
       if (!isLeft(event) && event.right?.type === 'PersonErased')
@@ -60,11 +65,18 @@ const erasureIn = async ({ store }: Clientele, personId: string, from: number) =
   return null
 }
 
+/** Everybody who was erased: the person asked for first, then the records that had been merged into it. */
+const erasedIn = (events: Receipt['events'], personId: string): readonly string[] => {
+  const erased = events.filter(({ type }) => type === 'PersonErased').map(({ stream }) => idOfStream(stream))
+  return [...new Set([personId, ...erased])]
+}
+
 const receiptOf = async (crm: Clientele, personId: string, { events }: Receipt, about: readonly StreamName[]) => {
   const at = events.find(({ type }) => type === 'PersonErased')
-  const said = await erasureIn(crm, personId, at?.revision ?? 0)
+  const said = await erasureIn(crm, at?.stream ?? personStream(personId).name, at?.revision ?? 0)
   return {
     personId,
+    personIds: erasedIn(events, personId),
     erasedAt: said?.erasedAt ?? null,
     by: said?.by ?? null,
     scope: said?.scope ?? null,

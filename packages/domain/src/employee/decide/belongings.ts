@@ -8,7 +8,7 @@ import { idOfStream } from '../../kernel/aggregate.js'
 import { type Write, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import { ProjectParticipantAdded, ProjectParticipantRemoved } from '../../project/events.js'
-import { projectsOfParticipant } from '../../project/memberships.js'
+import { projectsOfEmployee } from '../../project/memberships.js'
 import { type Project, projectStream } from '../../project/state.js'
 
 type States<S> = ReadonlyMap<StreamName, S>
@@ -17,7 +17,7 @@ type States<S> = ReadonlyMap<StreamName, S>
 export const belongingLookups = (employeeId: string) => ({
   ownedBy: { index: customersOfOwner, keys: [employeeId] },
   tasksBy: { index: tasksOfOwner, keys: [employeeId] },
-  takingPart: { index: projectsOfParticipant, keys: [employeeId] },
+  takingPart: { index: projectsOfEmployee, keys: [employeeId] },
 })
 
 /** What was found there, to be read. */

@@ -1,76 +1,94 @@
-import { accept, decision, type Outcome, when, write } from '../../kernel/decision.js'
-import type { DataOf, Message } from '../../kernel/message.js'
-import {
-  ContactAbsorbed,
-  ContactDetailsChanged,
-  ContactLinkedToCompany,
-  ContactMergedInto,
-} from '../../person/events.js'
+import { customersWithPortalUser } from '../../billing/state.js'
+import { customersAbsorbedBy } from '../../customer/memberships.js'
+import { type Customer, customerStream } from '../../customer/state.js'
+import { accept, type Meta, type Outcome, reading, steppedDecision, when } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { DataOf } from '../../kernel/message.js'
 import { AlreadyPrivateCustomer, unlessPerson } from '../../person/rejections.js'
 import { type Person, personStream } from '../../person/state.js'
+import { projectsOfPerson } from '../../project/memberships.js'
+import { type Project, projectStream } from '../../project/state.js'
 import { type Settings, settingsStream } from '../../settings/state.js'
 import { MergeContacts } from '../commands.js'
-import { takenFields } from '../fields.js'
-import { mergedStatements } from '../permissions.js'
-import { CannotMergeWithItself } from '../rejections.js'
+import { companiesTaken, type PersonPair, personMerged } from '../person.js'
+import { CannotMergeWithItself, MergeWouldReveal } from '../rejections.js'
+import { revealsPerson } from '../secrecy.js'
+import { idsIn } from '../states.js'
+import { oncePerStream } from '../writes.js'
 
 type Merging = DataOf<typeof MergeContacts>
 
-type States = { readonly survivor: Person; readonly duplicate: Person; readonly settings: Settings }
-
-/** The companies only the duplicate is linked to; where one link is the rule, none that would be a second (4-P19). */
-const companiesTaken = ({ survivor, duplicate, settings }: States): readonly string[] => {
-  const others = duplicate.companies.filter((id) => !survivor.companies.includes(id))
-  const isFull = settings.policies.contactLinks === 'one' && survivor.companies.length > 0
-  return isFull ? [] : others
+type States = {
+  readonly survivor: Person
+  readonly duplicate: Person
+  readonly settings: Settings
+  /** Customers that were merged into the one the survivor is. */
+  readonly absorbed: readonly StreamName[]
+  readonly customers: ReadonlyMap<StreamName, Customer>
+  readonly portals: ReadonlyMap<StreamName, Customer>
+  readonly projects: ReadonlyMap<StreamName, Project>
 }
 
-const detailsTaken = ({ survivor, duplicate }: States, { fieldChoices }: Merging): readonly Message[] => {
-  const changes = takenFields(fieldChoices)
-    .map((field) => ({
-      field,
-      old: survivor.details.get(field) ?? null,
-      new: duplicate.details.get(field) ?? null,
-    }))
-    .filter((change) => change.old !== change.new)
-  return changes.length === 0 ? [] : [ContactDetailsChanged({ changes })]
+const placesOf = ({ companies, privateCustomerId }: Person): readonly string[] =>
+  privateCustomerId === null ? companies : [...companies, privateCustomerId]
+
+const reads = reading(({ survivorId, duplicateId }: Merging) => ({
+  survivor: personStream(survivorId),
+  duplicate: personStream(duplicateId),
+  settings: settingsStream,
+  portalsFound: { index: customersWithPortalUser, keys: [duplicateId] },
+  projectsFound: { index: projectsOfPerson, keys: [duplicateId] },
+})).also((_data, _meta, { survivor, duplicate, portalsFound, projectsFound }) => ({
+  absorbed: {
+    index: customersAbsorbedBy,
+    keys: survivor.privateCustomerId === null ? [] : [survivor.privateCustomerId],
+  },
+  customers: [...new Set([survivor, duplicate].flatMap(placesOf))].map(customerStream),
+  portals: idsIn(portalsFound).map(customerStream),
+  projects: idsIn(projectsFound).map(projectStream),
+}))
+
+const pairOf = (
+  states: States,
+  { survivorId, duplicateId, fieldChoices = [] }: Merging,
+  { today }: Meta,
+): PersonPair => {
+  const { survivor, duplicate, settings, portals, projects } = states
+  const { policies } = settings
+  return { survivorId, duplicateId, survivor, duplicate, policies, today, fieldChoices, portals, projects }
 }
 
-const unlessMergeable = ({ survivor, duplicate }: States, { survivorId, duplicateId }: Merging): Outcome | null =>
-  when(survivorId === duplicateId, CannotMergeWithItself({ id: survivorId })) ??
-  unlessPerson(survivor, survivorId) ??
-  unlessPerson(duplicate, duplicateId) ??
-  when(
-    duplicate.privateCustomerId !== null,
-    AlreadyPrivateCustomer({ personId: duplicateId, customerId: duplicate.privateCustomerId ?? '' }),
+/** A duplicate that is a customer of its own cannot go; one that was merged into the survivor's is none any more. */
+const unlessOwnCustomer = ({ survivor, duplicate, absorbed, customers }: States, personId: string): Outcome | null => {
+  const customerId = duplicate.privateCustomerId
+  if (customerId === null) return null
+  const stream = customerStream(customerId).name
+  const into = customers.get(stream)?.mergedInto ?? null
+  const isAbsorbed = into !== null && (into === survivor.privateCustomerId || absorbed.includes(stream))
+  return when(!isAbsorbed, AlreadyPrivateCustomer({ personId, customerId }))
+}
+
+const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | null => {
+  const { survivorId, duplicateId } = data
+  const { survivor, duplicate, customers } = states
+  const persons = { survivor, duplicate, companiesTaken: companiesTaken(pairOf(states, data, meta)) }
+  const customerOf = (customerId: string): Customer | undefined => customers.get(customerStream(customerId).name)
+  return (
+    when(survivorId === duplicateId, CannotMergeWithItself({ id: survivorId })) ??
+    unlessPerson(survivor, survivorId) ??
+    unlessPerson(duplicate, duplicateId) ??
+    unlessOwnCustomer(states, duplicateId) ??
+    when(revealsPerson(persons, customerOf), MergeWouldReveal({ survivorId, duplicateId }))
   )
+}
 
 /**
- * Makes one person of two: the survivor takes over links and bans it lacks, permissions never widen. A duplicate that is
- * a private customer cannot go: it is invoiced under its own number, so it has to be the survivor.
+ * Makes one person of two. A duplicate that is a private customer cannot go: it is invoiced under its own number, so it
+ * has to be the survivor, or its customer is merged.
  */
-export const mergeContacts = decision({
+export const mergeContacts = steppedDecision({
   command: MergeContacts,
-  reads: ({ survivorId, duplicateId }) => ({
-    survivor: personStream(survivorId),
-    duplicate: personStream(duplicateId),
-    settings: settingsStream,
-  }),
-  decide: (states, data) => {
-    const { survivorId, duplicateId } = data
-    const { survivor, duplicate, settings } = states
-    return (
-      unlessMergeable(states, data) ??
-      accept(
-        write(
-          personStream(survivorId),
-          ContactAbsorbed({ duplicateId }),
-          ...companiesTaken(states).map((customerId) => ContactLinkedToCompany({ customerId })),
-          ...detailsTaken(states, data),
-          ...mergedStatements(settings.policies, survivor, duplicate),
-        ),
-        write(personStream(duplicateId), ContactMergedInto({ survivorId })),
-      )
-    )
-  },
+  reads,
+  decide: (states, data, meta) =>
+    unlessMergeable(states, data, meta) ?? accept(...oncePerStream(personMerged(pairOf(states, data, meta)))),
 })

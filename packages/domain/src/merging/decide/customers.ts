@@ -1,125 +1,171 @@
-import {
-  AttractionChannelChanged,
-  CustomerAbsorbed,
-  CustomerAddedToSpecialGroup,
-  CustomerDeleted,
-  CustomerDetailsChanged,
-  CustomerKindSet,
-  CustomerMergedInto,
-  CustomerSegmentChanged,
-  CustomerStatusChanged,
-} from '../../customer/events.js'
+import { customersWithPortalUser } from '../../billing/state.js'
 import { CustomerHasDocuments, unlessCustomer, whenArchived } from '../../customer/rejections.js'
 import { type Customer, customerStream } from '../../customer/state.js'
+import { type CustomerGroups, customerGroupsStream } from '../../customer-groups/state.js'
 import { type Employee, employeeStream } from '../../employee/state.js'
-import { idOfStream } from '../../kernel/aggregate.js'
-import { accept, type Meta, newId, type Outcome, reading, steppedDecision, when, write } from '../../kernel/decision.js'
+import {
+  accept,
+  type Meta,
+  type Outcome,
+  reading,
+  steppedDecision,
+  type Write,
+  when,
+  write,
+} from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
-import type { DataOf, Message } from '../../kernel/message.js'
+import type { DataOf } from '../../kernel/message.js'
+import { contactsOfCompany, personsWithTermsAt } from '../../person/memberships.js'
 import { type Person, personStream } from '../../person/state.js'
 import { PersonIsErased } from '../../privacy/rejections.js'
-import { assigned } from '../../responsibilities/decide/assign.js'
-import { type Roles, rolesStream } from '../../roles/state.js'
-import { type Settings, settingsStream } from '../../settings/state.js'
-import { type SpecialGroups, specialGroupsStream } from '../../special-groups/state.js'
+import { projectsOfCustomer, projectsOfPerson } from '../../project/memberships.js'
+import { type Project, projectStream } from '../../project/state.js'
+import { rolesStream } from '../../roles/state.js'
+import { settingsStream } from '../../settings/state.js'
+import { specialGroupsStream } from '../../special-groups/state.js'
 import { MergeCustomers } from '../commands.js'
-import { mergeableAxes, takenFields } from '../fields.js'
-import { mergedStatements } from '../permissions.js'
-import { CannotMergeWithItself, CustomerKindMismatch } from '../rejections.js'
-import { carriedOver } from '../responsibilities.js'
-import { mergedStartDate } from '../start-date.js'
+import { personsMoved, projectsMoved } from '../company.js'
+import { absorbing, type CustomerPair, goingInto, responsiblesTaken } from '../customer.js'
+import { mergeablePersonFields } from '../fields.js'
+import { type PersonPair, personMerged } from '../person.js'
+import { CannotMergeWithItself, CustomerKindMismatch, MergeWouldReveal } from '../rejections.js'
+import { isShownToSome, responsiblesOf, revealsCustomer, type Seen, substitutesOf } from '../secrecy.js'
+import { idsIn } from '../states.js'
+import { withTermsTaken } from '../terms.js'
+import { oncePerStream } from '../writes.js'
 
 type Merging = DataOf<typeof MergeCustomers>
 
-type States = {
-  readonly survivor: Customer
-  readonly duplicate: Customer
-  readonly settings: Settings
-  readonly roles: Roles
-  readonly specialGroups: SpecialGroups
-  readonly employees: ReadonlyMap<StreamName, Employee>
+type States = CustomerPair & {
+  readonly groups: CustomerGroups
+  /** The two persons whom private customers are. */
+  readonly themselves: ReadonlyMap<StreamName, Person>
+  /** Persons of the duplicate, and such as have a ban or property there. */
   readonly persons: ReadonlyMap<StreamName, Person>
+  readonly projects: ReadonlyMap<StreamName, Project>
+  readonly portals: ReadonlyMap<StreamName, Customer>
+  readonly participations: ReadonlyMap<StreamName, Project>
+  /** The projects of the survivor, where not everybody sees both. */
+  readonly ownProjects: ReadonlyMap<StreamName, Project>
+  readonly onProjects: ReadonlyMap<StreamName, Employee>
+  readonly substitutes: ReadonlyMap<StreamName, Employee>
 }
 
-const employeesOf = ({ responsibilities }: Customer): readonly string[] => [
-  ...new Set(responsibilities.assignments.map(({ employeeId }) => employeeId)),
-]
+const personIdsOf = (...customers: readonly Customer[]): readonly string[] =>
+  customers.flatMap(({ personId }) => personId ?? [])
 
 const reads = reading(({ survivorId, duplicateId }: Merging) => ({
   survivor: customerStream(survivorId),
   duplicate: customerStream(duplicateId),
   settings: settingsStream,
   roles: rolesStream,
+  groups: customerGroupsStream,
   specialGroups: specialGroupsStream,
-})).also((_data, _meta, { survivor, duplicate }) => ({
-  employees: employeesOf(duplicate).map(employeeStream),
-  persons: [survivor, duplicate].flatMap(({ personId }) => (personId === null ? [] : [personStream(personId)])),
+  contactsFound: { index: contactsOfCompany, keys: [duplicateId] },
+  othersFound: { index: personsWithTermsAt, keys: [duplicateId] },
+  projectsFound: { index: projectsOfCustomer, keys: [duplicateId] },
 }))
+  .also(({ survivorId }, _meta, { survivor, duplicate, settings, groups, ...found }) => ({
+    employees: responsiblesOf(survivor, duplicate).map(employeeStream),
+    themselves: personIdsOf(survivor, duplicate).map(personStream),
+    persons: [...new Set([...idsIn(found.contactsFound), ...idsIn(found.othersFound)])].map(personStream),
+    projects: idsIn(found.projectsFound).map(projectStream),
+    portalsFound: { index: customersWithPortalUser, keys: personIdsOf(duplicate) },
+    participationsFound: { index: projectsOfPerson, keys: personIdsOf(duplicate) },
+    // Who sees them matters only where not everybody does.
+    ownProjectsFound: {
+      index: projectsOfCustomer,
+      keys: [survivor, duplicate].some((one) => isShownToSome(one, { groups, policies: settings.policies }))
+        ? [survivorId]
+        : [],
+    },
+  }))
+  .also((_data, _meta, { portalsFound, participationsFound, ownProjectsFound }) => ({
+    portals: idsIn(portalsFound).map(customerStream),
+    participations: idsIn(participationsFound).map(projectStream),
+    ownProjects: idsIn(ownProjectsFound).map(projectStream),
+  }))
+  .also((_data, _meta, { projects, ownProjects }) => ({
+    onProjects: responsiblesOf(...projects.values(), ...ownProjects.values()).map(employeeStream),
+  }))
+  .also((_data, _meta, { employees, onProjects }) => ({
+    substitutes: substitutesOf([...employees.values(), ...onProjects.values()]).map(employeeStream),
+  }))
 
-const detailsTaken = ({ survivor, duplicate }: States, fields: readonly string[]): readonly Message[] => {
-  const changes = fields
-    .filter((field) => !mergeableAxes.some((axis) => axis === field))
-    .map((field) => ({
-      field,
-      old: survivor.details.get(field) ?? null,
-      new: duplicate.details.get(field) ?? null,
-    }))
-    .filter((change) => change.old !== change.new)
-  return changes.length === 0 ? [] : [CustomerDetailsChanged({ personId: survivor.personId, changes })]
+const without = <State>(states: ReadonlyMap<StreamName, State>, gone: StreamName): ReadonlyMap<StreamName, State> =>
+  new Map([...states].filter(([stream]) => stream !== gone))
+
+/** Two private customers are one natural person: the record of the duplicate's person, should it be another, goes too. */
+const themselvesMerged = (states: States, data: Merging, meta: Meta): PersonPair | null => {
+  const { themselves, settings, portals } = states
+  const [survivorId, duplicateId] = [states.survivor.personId, states.duplicate.personId]
+  const survivor = themselves.get(personStream(survivorId ?? '').name)
+  const duplicate = themselves.get(personStream(duplicateId ?? '').name)
+  if (survivorId === null || duplicateId === null || survivorId === duplicateId) return null
+  if (survivor === undefined || duplicate === undefined || duplicate.mergedInto !== null) return null
+  const way = { from: data.duplicateId, to: data.survivorId }
+  const rules = { policies: settings.policies, meta }
+  return {
+    survivorId,
+    duplicateId,
+    survivor: withTermsTaken(survivor, way, rules),
+    duplicate: withTermsTaken(duplicate, way, rules),
+    policies: settings.policies,
+    today: meta.today,
+    fieldChoices: (data.fieldChoices ?? []).flatMap(({ field, from }) => {
+      const shared = mergeablePersonFields.find((one) => one === field)
+      return shared === undefined ? [] : [{ field: shared, from }]
+    }),
+    portals: without(portals, customerStream(data.duplicateId).name),
+    projects: states.participations,
+  }
 }
 
-const axisChanged = {
-  segment: CustomerSegmentChanged,
-  status: CustomerStatusChanged,
-  attractionChannel: AttractionChannelChanged,
-  customerKind: CustomerKindSet,
-} as const
-
-const axesTaken = ({ survivor, duplicate }: States, fields: readonly string[]): readonly Message[] =>
-  mergeableAxes
-    .filter((axis) => fields.includes(axis) && duplicate[axis] !== null && survivor[axis] !== duplicate[axis])
-    .map((axis) => axisChanged[axis]({ from: survivor[axis], to: duplicate[axis] }))
-
-const responsiblesTaken = ({ survivor, duplicate, roles, employees }: States, meta: Meta): readonly Message[] => {
-  const known = { roles, employees: new Map([...employees].map(([stream, one]) => [idOfStream(stream), one])) }
-  const [own, others] = [survivor.responsibilities.assignments, duplicate.responsibilities.assignments]
-  return carriedOver(own, others, known, meta.today).map((wanted, index) =>
-    assigned(wanted, newId(meta, index + 1), 'merge'),
+const writesOf = (states: States, data: Merging, meta: Meta): readonly Write[] => {
+  const { survivorId, duplicateId } = data
+  const pair = themselvesMerged(states, data, meta)
+  const way = { from: duplicateId, to: survivorId }
+  const portalUserIds = states.duplicate.billing.portalUserIds.map((id) =>
+    id === pair?.duplicateId ? pair.survivorId : id,
   )
-}
-
-const specialGroupsTaken = ({ survivor, duplicate, specialGroups }: States): readonly Message[] =>
-  duplicate.specialGroups
-    .filter((id) => specialGroups.byId.has(id) && !survivor.specialGroups.includes(id))
-    .map((specialGroupId) => CustomerAddedToSpecialGroup({ specialGroupId, reason: 'merge' }))
-
-const absorbing = (states: States, { duplicateId, fieldChoices }: Merging, meta: Meta): readonly Message[] => {
-  const { survivor, duplicate, settings } = states
-  const fields = takenFields(fieldChoices)
   return [
-    CustomerAbsorbed({ duplicateId }),
-    ...detailsTaken(states, fields),
-    ...axesTaken(states, fields),
-    ...mergedStatements(settings.policies, survivor, duplicate),
-    ...mergedStartDate(settings.policies, survivor, duplicate),
-    ...responsiblesTaken(states, meta),
-    ...specialGroupsTaken(states),
+    write(customerStream(survivorId), ...absorbing(states, data, [...new Set(portalUserIds)], meta)),
+    write(customerStream(duplicateId), ...goingInto(survivorId, states)),
+    ...personsMoved(without(states.persons, personStream(pair?.duplicateId ?? '').name), way, {
+      policies: states.settings.policies,
+      meta,
+    }),
+    ...(pair === null ? [] : personMerged(pair)),
+    ...projectsMoved(states.projects, way),
   ]
 }
 
-/** Merged away, and by policy deleted too (4-P17). */
-const goingInto = (survivorId: string, { policies }: Settings): readonly Message[] => [
-  CustomerMergedInto({ survivorId }),
-  ...(policies.mergedDuplicate === 'delete' ? [CustomerDeleted({ reason: 'merge' })] : []),
-]
-
 const erasedAmong = (persons: ReadonlyMap<StreamName, Person>): string | undefined =>
-  [...persons].filter(([, { privacy }]) => privacy.erasure !== null).map(([stream]) => idOfStream(stream))[0]
+  idsIn([...persons].filter(([, { privacy }]) => privacy.erasure !== null).map(([stream]) => stream))[0]
 
-const unlessMergeable = ({ survivor, duplicate, settings, persons }: States, data: Merging): Outcome | null => {
+const wouldReveal = (states: States, { survivorId, duplicateId }: Merging, meta: Meta): boolean => {
+  const { survivor, duplicate, groups, settings, projects, ownProjects } = states
+  const employees = new Map([...states.employees, ...states.onProjects, ...states.substitutes])
+  const of = (customer: Customer, id: string, all: ReadonlyMap<StreamName, Project>): Seen => ({
+    customer,
+    projects: [...all.values()].filter(({ customerId }) => customerId === id),
+  })
+  const customers = {
+    survivor: of(survivor, survivorId, ownProjects),
+    duplicate: of(duplicate, duplicateId, projects),
+    comers: [
+      ...responsiblesTaken(states, meta).map(({ employeeId }) => employeeId),
+      ...responsiblesOf(...projects.values()),
+    ],
+  }
+  return revealsCustomer(customers, { groups, policies: settings.policies, employees })
+}
+
+const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | null => {
+  const { survivor, duplicate, settings } = states
   const { survivorId, duplicateId } = data
   const count = duplicate.documents.size
-  const erased = erasedAmong(persons)
+  const erased = erasedAmong(states.themselves)
   return (
     when(survivorId === duplicateId, CannotMergeWithItself({ id: survivorId })) ??
     unlessCustomer(survivor, survivorId) ??
@@ -131,25 +177,19 @@ const unlessMergeable = ({ survivor, duplicate, settings, persons }: States, dat
     when(
       settings.policies.mergedDuplicate === 'delete' && count > 0,
       CustomerHasDocuments({ customerId: duplicateId, count }),
-    )
+    ) ??
+    when(wouldReveal(states, data, meta), MergeWouldReveal({ survivorId, duplicateId }))
   )
 }
 
 /**
- * Makes one customer of two: the survivor keeps its group and what it has, and takes over what it lacks; permissions
- * never widen (4-P17, 4-P18, 4-P18b, INV-16). The duplicate stays readable and points to the survivor.
+ * Makes one customer of two: the survivor keeps its group and what it has, and takes over everything that hangs on the
+ * duplicate and that it lacks; permissions never widen (4-P17, 4-P18, 4-P18b, INV-16). The duplicate stays readable and
+ * points to the survivor.
  */
 export const mergeCustomers = steppedDecision({
   command: MergeCustomers,
   reads,
-  decide: (states, data, meta) => {
-    const { survivorId, duplicateId } = data
-    return (
-      unlessMergeable(states, data) ??
-      accept(
-        write(customerStream(survivorId), ...absorbing(states, data, meta)),
-        write(customerStream(duplicateId), ...goingInto(survivorId, states.settings)),
-      )
-    )
-  },
+  decide: (states, data, meta) =>
+    unlessMergeable(states, data, meta) ?? accept(...oncePerStream(writesOf(states, data, meta))),
 })

@@ -142,6 +142,9 @@ export const projectLines: Lines<ProjectEvent> = {
   ProjectRegistered: ({ name, customerId }, { register }) => ({
     changes: [change('name', null, name), change('customer', null, customerName(register, customerId))],
   }),
+  ProjectMovedToCustomer: ({ from, to }, { register }) => ({
+    changes: [change('customer', customerName(register, from), customerName(register, to))],
+  }),
   ProjectParticipantAdded: (data, happening) => ({
     changes: [change('participant', null, participant(happening, data))],
     ...taking(happening, data),

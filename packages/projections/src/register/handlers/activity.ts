@@ -6,6 +6,7 @@ import { type Handlers, type Origin, timeOf } from './handler.js'
 const rowOf = (data: Parameters<typeof linkedTo>[0], origin: Origin): ActivityRow => ({
   activityId: origin.id,
   ...linkedTo(data),
+  saidPersonIds: null,
   at: timeOf(origin),
   by: origin.event.metadata.by,
 })

@@ -1,4 +1,5 @@
 import type { ContactTraitEvent } from '@clientele/domain'
+import { carriedTo } from '../party.js'
 import { heldPropertyKey } from '../tables.js'
 import { type Handlers, timeOf } from './handler.js'
 
@@ -7,7 +8,8 @@ export const contactTraitHandlers: Handlers<ContactTraitEvent> = {
   ContactPropertyAssigned: ({ propertyNo, customerId = null }, { tables }, origin) => {
     if (tables.persons.get(origin.id) === undefined) return
     const property = String(propertyNo)
-    tables.heldProperties.put({ personId: origin.id, property, customerId, since: timeOf(origin) })
+    for (const at of [customerId, ...(customerId === null ? [] : carriedTo(tables, customerId))])
+      tables.heldProperties.put({ personId: origin.id, property, customerId: at, since: timeOf(origin) })
   },
   ContactPropertyRemoved: ({ propertyNo, customerId = null }, { tables }, { id }) =>
     tables.heldProperties.remove(heldPropertyKey({ personId: id, property: String(propertyNo), customerId })),

@@ -1,4 +1,5 @@
 import { type CustomerEvent, groupsAfterMove } from '@clientele/domain'
+import { absorbCustomer } from '../absorption.js'
 import { asStillKnown, patchCustomer } from '../forgetting.js'
 import { join, lastMoveOf, leave, notBefore } from '../moves.js'
 import type { CustomerRow } from '../rows.js'
@@ -139,7 +140,11 @@ const customerHandlers: Handlers<Own> = {
   CustomerRestored: (_, ledger, origin) => put({ archived: false }, ledger, origin),
   CustomerAbsorbed: () => undefined,
   CustomerDeleted: (_, { tables }, { id }) => removeCustomer(tables, id),
-  CustomerMergedInto: ({ survivorId }, ledger, origin) => put({ mergedInto: survivorId }, ledger, origin),
+  CustomerMergedInto: (merge, ledger, origin) => {
+    if (ledger.tables.customers.get(origin.id) === undefined) return
+    put({ mergedInto: merge.survivorId }, ledger, origin)
+    absorbCustomer(ledger.tables, origin.id, { ...merge, mergedAt: timeOf(origin) })
+  },
 }
 
 /** What the events of a customer's stream do to the tables. */

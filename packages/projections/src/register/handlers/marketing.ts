@@ -1,12 +1,14 @@
 import { type BanEvent, type ConsentEvent, categoryOf, type Statement, statementOf } from '@clientele/domain'
 import { patchCustomer } from '../forgetting.js'
+import { carriedTo, withStatements } from '../party.js'
+import type { Tables } from '../tables.js'
 import { type Handlers, type Ledger, type Origin, timeOf } from './handler.js'
 
 export type ConsentTypes = ConsentEvent['type']
 
-const keepOfPerson = (statement: Statement, { tables }: Ledger, { id }: Origin): void => {
-  const person = tables.persons.get(id)
-  if (person !== undefined) tables.persons.patch(id, { statements: [...person.statements, statement] })
+const keepOfPerson = (statements: readonly Statement[], tables: Tables, personId: string): void => {
+  const person = tables.persons.get(personId)
+  if (person !== undefined) tables.persons.patch(personId, withStatements(person, statements))
 }
 
 const keepOfCustomer = (statement: Statement, { tables }: Ledger, { id }: Origin): void => {
@@ -15,7 +17,7 @@ const keepOfCustomer = (statement: Statement, { tables }: Ledger, { id }: Origin
 }
 
 const keep = (statement: Statement, ledger: Ledger, origin: Origin): void => {
-  if (categoryOf(origin.stream) === 'person') keepOfPerson(statement, ledger, origin)
+  if (categoryOf(origin.stream) === 'person') keepOfPerson([statement], ledger.tables, origin.id)
   else keepOfCustomer(statement, ledger, origin)
 }
 
@@ -29,8 +31,15 @@ export const consentHandlers: Handlers<ConsentEvent> = {
 
 /** What bans do to the tables. */
 export const banHandlers: Handlers<BanEvent> = {
-  MarketingBanSet: (data, ledger, origin) =>
-    keepOfPerson(statementOf.MarketingBanSet(data, timeOf(origin)), ledger, origin),
-  MarketingBanLifted: (data, ledger, origin) =>
-    keepOfPerson(statementOf.MarketingBanLifted(data, timeOf(origin)), ledger, origin),
+  MarketingBanSet: (data, { tables }, origin) => {
+    const ban = statementOf.MarketingBanSet(data, timeOf(origin))
+    const places = [ban.customerId, ...(ban.customerId === null ? [] : carriedTo(tables, ban.customerId))]
+    keepOfPerson(
+      places.map((customerId) => ({ ...ban, customerId })),
+      tables,
+      origin.id,
+    )
+  },
+  MarketingBanLifted: (data, { tables }, origin) =>
+    keepOfPerson([statementOf.MarketingBanLifted(data, timeOf(origin))], tables, origin.id),
 }

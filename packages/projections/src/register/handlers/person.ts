@@ -1,5 +1,8 @@
 import { foldedCase, type PersonEvent, personFields } from '@clientele/domain'
+import { absorbPerson } from '../absorption.js'
+import { companiesNow } from '../party.js'
 import type { PersonRow } from '../rows.js'
+import type { Tables } from '../tables.js'
 import { contactTraitHandlers } from './contact-traits.js'
 import type { Handlers } from './handler.js'
 import { banHandlers, consentHandlers } from './marketing.js'
@@ -21,6 +24,16 @@ const withChanges = (
   return { ...changed, lastName: changed.lastName ?? '', address: addressOf(changed.email) }
 }
 
+const putLinks = (
+  tables: Tables,
+  person: PersonRow,
+  linkedIds: readonly string[],
+  joinedIds: readonly string[],
+): void => {
+  const companyIds = companiesNow(tables, { ...person, linkedIds })
+  tables.persons.patch(person.personId, { linkedIds, joinedIds, companyIds })
+}
+
 /** What the events of a person's stream do to the tables. */
 export const persons: Handlers<PersonEvent> = {
   ContactRegistered: (data, { tables }, { id }) =>
@@ -33,9 +46,12 @@ export const persons: Handlers<PersonEvent> = {
       mobile: data.mobile ?? null,
       title: data.title ?? null,
       companyIds: noIds,
+      linkedIds: noIds,
+      joinedIds: noIds,
       customerId: null,
       mergedInto: null,
       statements: noStatements,
+      saidAt: noIds,
       categories: noIds,
       erased: null,
       holdUntil: null,
@@ -46,18 +62,25 @@ export const persons: Handlers<PersonEvent> = {
     const person = tables.persons.get(id)
     if (person !== undefined) tables.persons.patch(id, withChanges(person, changes))
   },
-  ContactLinkedToCompany: ({ customerId }, { tables }, { id }) => {
-    const companies = tables.persons.get(id)?.companyIds ?? []
-    if (!companies.includes(customerId)) tables.persons.patch(id, { companyIds: [...companies, customerId] })
+  ContactLinkedToCompany: ({ customerId, reason }, { tables }, { id }) => {
+    const person = tables.persons.get(id)
+    if (person === undefined || person.linkedIds.includes(customerId)) return
+    const joinedIds = reason === 'merge' ? [...person.joinedIds, customerId] : person.joinedIds
+    putLinks(tables, person, [...person.linkedIds, customerId], joinedIds)
   },
   ContactUnlinkedFromCompany: ({ customerId }, { tables }, { id }) => {
-    const companies = tables.persons.get(id)?.companyIds ?? []
-    tables.persons.patch(id, { companyIds: companies.filter((company) => company !== customerId) })
+    const person = tables.persons.get(id)
+    if (person === undefined) return
+    const without = (ids: readonly string[]): readonly string[] => ids.filter((one) => one !== customerId)
+    putLinks(tables, person, without(person.linkedIds), without(person.joinedIds))
   },
   PrivateCustomerCreated: ({ customerId }, { tables }, { id }) => tables.persons.patch(id, { customerId }),
   ContactAbsorbed: () => undefined,
-  ContactMergedInto: ({ survivorId }, { tables }, { id }) =>
-    tables.persons.patch(id, { mergedInto: survivorId, companyIds: [] }),
+  ContactMergedInto: (merge, { tables }, { id }) => {
+    if (tables.persons.get(id) === undefined) return
+    tables.persons.patch(id, { mergedInto: merge.survivorId, companyIds: [] })
+    absorbPerson(tables, id, merge)
+  },
   ...contactTraitHandlers,
   ...privacyHandlers,
   ContactEmailAccessRestricted: (_, { tables }, { id }) => tables.persons.patch(id, { emailsRestricted: true }),

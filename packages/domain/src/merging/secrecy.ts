@@ -1,0 +1,107 @@
+import type { Customer } from '../customer/state.js'
+import type { CustomerGroups } from '../customer-groups/state.js'
+import { lineOf } from '../customer-groups/tree.js'
+import { type Employee, employeeStream } from '../employee/state.js'
+import type { StreamName } from '../kernel/event.js'
+import type { Person } from '../person/state.js'
+import type { Project } from '../project/state.js'
+import type { Policies } from '../settings/policies.js'
+
+/** Who may see something: everybody, or these only. Administrators are never asked about. */
+type Seers = 'everybody' | ReadonlySet<string>
+
+const isWithin = (some: Seers, others: Seers): boolean =>
+  others === 'everybody' || (some !== 'everybody' && [...some].every((one) => others.has(one)))
+
+const together = (seers: readonly Seers[]): Seers =>
+  seers.includes('everybody') ? 'everybody' : new Set(seers.flatMap((some) => (some === 'everybody' ? [] : [...some])))
+
+/** A customer with what is on its projects, by whose responsibles it is seen too. */
+export type Seen = { readonly customer: Customer; readonly projects: Iterable<Project> }
+
+type Known = {
+  readonly groups: CustomerGroups
+  readonly policies: Policies
+  readonly employees: ReadonlyMap<StreamName, Employee>
+}
+
+/** The salespersons a group admits: those on its list, or on that of the nearest group above it with one (K27). */
+const admittedBy = (groupId: string, { groups, policies }: Known): Seers => {
+  const { visibleTo = [] } = lineOf(groups, groupId).find((group) => group.visibleTo.length > 0) ?? {}
+  if (visibleTo.length > 0) return new Set(visibleTo)
+  return policies.emptyVisibilityList === 'everyone' ? 'everybody' : new Set()
+}
+
+/** Whom the groups of a customer admit; deleted groups admit nobody and keep nobody out. */
+const admittedTo = ({ groups: groupIds }: Customer, known: Known): Seers => {
+  const groups = groupIds.filter((id) => known.groups.byId.has(id))
+  return groups.length === 0 ? 'everybody' : together(groups.map((id) => admittedBy(id, known)))
+}
+
+/** Whether the groups of a customer keep salespersons out. */
+export const isShownToSome = (customer: Customer, known: Omit<Known, 'employees'>): boolean =>
+  admittedTo(customer, { ...known, employees: new Map() }) !== 'everybody'
+
+/** The employees responsible for customers and projects. */
+export const responsiblesOf = (...subjects: readonly Pick<Customer, 'responsibilities'>[]): readonly string[] => [
+  ...new Set(subjects.flatMap((one) => one.responsibilities.assignments).map(({ employeeId }) => employeeId)),
+]
+
+/** Those who stand in for employees. */
+export const substitutesOf = (employees: Iterable<Employee>): readonly string[] => [
+  ...new Set([...employees].flatMap(({ absences }) => absences.map(({ substituteId }) => substituteId))),
+]
+
+/** Whoever has not only the salesperson role sees customers of every group. */
+const isLimited = (employee: Employee | undefined): boolean => employee?.salesperson === true && !employee.admin
+
+/** The salespersons among some responsibles and those who stand in for them: responsibility shows them the customer. */
+const admittedByDuty = (responsibles: readonly string[], { employees }: Known): ReadonlySet<string> => {
+  const employeeOf = (id: string): Employee | undefined => employees.get(employeeStream(id).name)
+  const all = [...responsibles, ...substitutesOf(responsibles.flatMap((id) => employeeOf(id) ?? []))]
+  return new Set(all.filter((id) => isLimited(employeeOf(id))))
+}
+
+const salespersonsOf = ({ customer, projects }: Seen, known: Known): Seers =>
+  together([admittedTo(customer, known), admittedByDuty(responsiblesOf(customer, ...projects), known)])
+
+type Hideable = Pick<Customer, 'private' | 'ownerId'>
+
+const ownersOf = (customer: Hideable): Seers =>
+  customer.private ? new Set(customer.ownerId === null ? [] : [customer.ownerId]) : 'everybody'
+
+/** Two records of one customer, and the employees who become responsible for the survivor by the merge. */
+type Customers = { readonly survivor: Seen; readonly duplicate: Seen; readonly comers: readonly string[] }
+
+/** Whether a merge would show what is hidden with either customer to somebody who sees the one they become (INV-26). */
+export const revealsCustomer = ({ survivor, duplicate, comers }: Customers, known: Known): boolean => {
+  const own = salespersonsOf(survivor, known)
+  const after = together([own, admittedByDuty(comers, known)])
+  return (
+    !isWithin(ownersOf(survivor.customer), ownersOf(duplicate.customer)) ||
+    !isWithin(after, own) ||
+    !isWithin(after, salespersonsOf(duplicate, known))
+  )
+}
+
+/** Who sees a person: who sees the private customer it is, or else one of its companies; everybody when it has none. */
+const seersOf = (privateCustomer: Hideable | undefined, companies: readonly Hideable[]): Seers => {
+  if (privateCustomer !== undefined) return ownersOf(privateCustomer)
+  return companies.length === 0 ? 'everybody' : together(companies.map(ownersOf))
+}
+
+type Persons = { readonly survivor: Person; readonly duplicate: Person; readonly companiesTaken: readonly string[] }
+
+/** Whether a merge would show what is hidden with either person to somebody who sees the one they become (INV-26). */
+export const revealsPerson = (
+  { survivor, duplicate, companiesTaken }: Persons,
+  customerOf: (customerId: string) => Customer | undefined,
+): boolean => {
+  const known = (ids: readonly string[]): readonly Customer[] => ids.flatMap((id) => customerOf(id) ?? [])
+  const [own, other] = [survivor, duplicate].map(({ privateCustomerId }) => customerOf(privateCustomerId ?? ''))
+  const after = seersOf(own, known([...survivor.companies, ...companiesTaken]))
+  return (
+    !isWithin(after, seersOf(own, known(survivor.companies))) ||
+    !isWithin(after, seersOf(other, known(duplicate.companies)))
+  )
+}

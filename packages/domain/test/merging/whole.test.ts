@@ -1,0 +1,399 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
+
+const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
+const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen' }]
+const siiriAt = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'siiri', customerId }]
+const oven: Asked = ['RegisterProject', { projectId: 'oven', customerId: 'beta', name: 'Oven' }]
+const ovenAtAcme: Asked = ['RegisterProject', { projectId: 'oven', customerId: 'acme', name: 'Oven' }]
+const value = (catalogue: string): Asked => ['AddClassifierValue', { catalogue, value: 'v' }]
+const invoice = (customerId: string, documentId: string, date = '2024-01-05'): Asked => [
+  'RecordInvoice',
+  { customerId, documentId, date },
+]
+
+describe('merging customers moves', () => {
+  test('contacts, with their bans and properties there', () => {
+    given(
+      acme,
+      beta,
+      siiri,
+      siiriAt('beta'),
+      ['AddContactProperty', { number: 5, name: 'Invoices' }],
+      ['AssignContactProperty', { personId: 'siiri', propertyNo: 5, customerId: 'beta' }],
+      ['SetMarketingBan', { personId: 'siiri', channel: 'sms', customerId: 'beta' }],
+    )
+      .when(...merge)
+      .happens(
+        absorbed,
+        gone,
+        ['ContactUnlinkedFromCompany', { customerId: 'beta', reason: 'merge' }],
+        ['ContactLinkedToCompany', { customerId: 'acme', reason: 'merge' }],
+        ['MarketingBanSet', { channel: 'sms', customerId: 'acme', reason: 'merge' }],
+        ['ContactPropertyAssigned', { propertyNo: 5, customerId: 'acme' }],
+      )
+  })
+  test('contacts to one company, where one is the rule', () => {
+    given(acme, beta, siiri, siiriAt('beta'), policy('contactLinks', 'one'), merge)
+      .when('LinkContactToCompany', { personId: 'siiri', customerId: 'acme' })
+      .changesNothing()
+  })
+  test('projects', () => {
+    given(acme, beta, oven)
+      .when(...merge)
+      .happens(absorbed, gone, ['ProjectMovedToCustomer', { from: 'beta', to: 'acme', reason: 'merge' }])
+    given(acme, beta, oven, merge)
+      .when('DeleteCustomer', { customerId: 'acme' })
+      .isRefused('CustomerHasProjects', { count: 1 })
+  })
+  test('documents with when they were recorded, voided ones too', () => {
+    const recordedAt = '2024-03-15T09:00:00.000Z'
+    given(
+      acme,
+      beta,
+      policy('mergeStartDate', 'survivorElseDuplicate'),
+      ['ChangeSetting', { key: 'STARTDATE_INVOICE', value: 2 }],
+      invoice('acme', 'i1'),
+      invoice('beta', 'i1', '2024-02-02'),
+      invoice('beta', 'i2'),
+      ['RecordSalesOrder', { customerId: 'beta', documentId: 'o1', date: '2024-01-06' }],
+      ['VoidDocument', { customerId: 'beta', documentId: 'i2' }],
+    )
+      .when(...merge)
+      .happens(
+        absorbed,
+        ['InvoiceRecorded', { documentId: 'i2', date: '2024-01-05', recordedAt }],
+        ['DocumentVoided', { documentId: 'i2' }],
+        ['SalesOrderRecorded', { documentId: 'o1', date: '2024-01-06', recordedAt }],
+        gone,
+      )
+  })
+  test('invoice types, legal entities, open accounts with their products, properties and tracking items', () => {
+    given(
+      acme,
+      beta,
+      ...['invoiceType', 'customerProperty', 'trackingItem:region', 'trackingItem:industry'].map(value),
+      ['AddInvoiceType', { customerId: 'beta', invoiceTypeId: 'v' }],
+      ['AddLegalEntity', { customerId: 'acme', legalEntityId: 'l1', name: 'Acme' }],
+      ['AddLegalEntity', { customerId: 'beta', legalEntityId: 'l1', name: 'Beta' }],
+      ['AddLegalEntity', { customerId: 'beta', legalEntityId: 'l2', name: 'Beta 2' }],
+      ['OpenPersonalAccount', { customerId: 'acme', accountId: 'a1' }],
+      ['ConfigureAccountProduct', { customerId: 'acme', accountId: 'a1', productId: 'x1' }],
+      ['OpenPersonalAccount', { customerId: 'beta', accountId: 'a1' }],
+      ['ConfigureAccountProduct', { customerId: 'beta', accountId: 'a1', productId: 'x1', enabled: false }],
+      ['ConfigureAccountProduct', { customerId: 'beta', accountId: 'a1', productId: 'x2', enabled: false }],
+      ['OpenPersonalAccount', { customerId: 'beta', accountId: 'a2', name: 'Second' }],
+      ['OpenPersonalAccount', { customerId: 'beta', accountId: 'a3' }],
+      ['ClosePersonalAccount', { customerId: 'beta', accountId: 'a3' }],
+      ['AssignCustomerProperty', { customerId: 'beta', property: 'v' }],
+      ['SetTrackingItem', { customerId: 'acme', dimension: 'region', value: 'v' }],
+      ['SetTrackingItem', { customerId: 'beta', dimension: 'region', value: 'v' }],
+      ['SetTrackingItem', { customerId: 'beta', dimension: 'industry', value: 'v' }],
+    )
+      .when(...merge)
+      .happens(
+        absorbed,
+        ['InvoiceTypeAdded', { invoiceTypeId: 'v', productIds: null }],
+        ['LegalEntityAdded', { legalEntityId: 'l2', name: 'Beta 2' }],
+        ['AccountProductConfigured', { accountId: 'a1', productId: 'x2', enabled: false }],
+        ['PersonalAccountOpened', { accountId: 'a2', name: 'Second' }],
+        ['CustomerPropertyAssigned', { property: 'v' }],
+        ['TrackingItemSet', { dimension: 'industry', from: null, to: 'v' }],
+        gone,
+      )
+  })
+  test('portal access, and the person keeps it until it is taken away there', () => {
+    const granted: readonly Asked[] = [
+      acme,
+      beta,
+      siiri,
+      siiriAt('beta'),
+      ['GrantPortalAccess', { customerId: 'beta', personId: 'siiri' }],
+    ]
+    given(...granted)
+      .when(...merge)
+      .happens(
+        absorbed,
+        ['PortalAccessGranted', { personId: 'siiri' }],
+        ['PortalAccessRevoked', { personId: 'siiri', reason: 'merge' }],
+        gone,
+        ['ContactUnlinkedFromCompany', { customerId: 'beta' }],
+        ['ContactLinkedToCompany', { customerId: 'acme' }],
+      )
+    given(...granted, merge)
+      .when('UnlinkContactFromCompany', { personId: 'siiri', customerId: 'acme' })
+      .happens(
+        ['ContactUnlinkedFromCompany', { customerId: 'acme' }],
+        ['PortalAccessRevoked', { personId: 'siiri', reason: 'unlinked' }],
+      )
+  })
+})
+
+describe('after a merge of customers the survivor is one party', () => {
+  const taken: readonly Asked[] = [
+    acme,
+    beta,
+    siiri,
+    siiriAt('beta'),
+    value('customerProperty'),
+    invoice('beta', 'i1'),
+    ['AddLegalEntity', { customerId: 'beta', legalEntityId: 'l1' }],
+    ['OpenPersonalAccount', { customerId: 'beta', accountId: 'a1' }],
+    ['AssignCustomerProperty', { customerId: 'beta', property: 'v' }],
+    ['AddContactProperty', { number: 5, name: 'Invoices' }],
+    ['GrantPortalAccess', { customerId: 'beta', personId: 'siiri' }],
+    merge,
+  ]
+  test('whose documents are not news, can be voided and keep it from being deleted', () => {
+    given(...taken)
+      .when(...invoice('acme', 'i1'))
+      .changesNothing()
+    given(...taken)
+      .when('VoidDocument', { customerId: 'acme', documentId: 'i1' })
+      .happens(['DocumentVoided', { documentId: 'i1' }])
+    given(...taken)
+      .when('DeleteCustomer', { customerId: 'acme' })
+      .isRefused('CustomerHasDocuments', { count: 1 })
+  })
+  test('whose start date goes with the document that told it, and is not set by itself again', () => {
+    given(...taken, policy('startDateOnVoid', 'recalculate'))
+      .when('VoidDocument', { customerId: 'acme', documentId: 'i1' })
+      .happens(['DocumentVoided', {}], ['CustomerStartDateCleared', { previous: '2024-01-05' }])
+    given(...taken, ['ClearCustomerStartDate', { customerId: 'acme' }])
+      .when(...invoice('acme', 'i2'))
+      .happens(['InvoiceRecorded', { documentId: 'i2' }])
+  })
+  test('whose start date is looked for among all documents in the order of their recording', () => {
+    const world = given(acme, beta, invoice('beta', 'i1', '2024-02-02')).when(...invoice('acme', 'i2', '2024-01-01'), {
+      today: '2024-03-16',
+    }).world
+    const merged = given()
+      .after(world)
+      .when(...merge, { today: '2024-03-17' }).world
+    const cleared = given().after(merged).when('ClearCustomerStartDate', { customerId: 'acme' }).world
+    given()
+      .after(cleared)
+      .when('BackfillStartDate', { customerId: 'acme' })
+      .happens(['CustomerStartDateSet', { date: '2024-02-02', documentId: 'i1' }])
+  })
+  test('of which everything can be taken away again', () => {
+    const taking: readonly Asked[] = [
+      ['RemoveLegalEntity', { customerId: 'acme', legalEntityId: 'l1' }],
+      ['ConfigureAccountProduct', { customerId: 'acme', accountId: 'a1', productId: 'x1' }],
+      ['ClosePersonalAccount', { customerId: 'acme', accountId: 'a1' }],
+      ['RemoveCustomerProperty', { customerId: 'acme', property: 'v' }],
+      ['AssignContactProperty', { personId: 'siiri', propertyNo: 5, customerId: 'acme' }],
+      ['RevokePortalAccess', { customerId: 'acme', personId: 'siiri' }],
+      ['GrantPortalAccess', { customerId: 'acme', personId: 'siiri' }],
+      ['UnlinkContactFromCompany', { customerId: 'acme', personId: 'siiri' }],
+    ]
+    given(...taken, ...taking)
+      .when('LinkContactToCompany', { personId: 'siiri', customerId: 'acme' })
+      .happens(['ContactLinkedToCompany', { customerId: 'acme' }])
+  })
+  test('in a chain too', () => {
+    const gamma: Asked = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }]
+    given(...taken, ovenAtAcme, gamma)
+      .when('MergeCustomers', { survivorId: 'gamma', duplicateId: 'acme' })
+      .happens(
+        ['CustomerAbsorbed', { duplicateId: 'acme' }],
+        ['InvoiceRecorded', { documentId: 'i1', recordedAt: '2024-03-15T09:00:00.000Z' }],
+        ['CustomerStartDateSet', { date: '2024-01-05', source: 'merge', documentId: 'i1' }],
+        ['LegalEntityAdded', { legalEntityId: 'l1' }],
+        ['PersonalAccountOpened', { accountId: 'a1' }],
+        ['PortalAccessGranted', { personId: 'siiri' }],
+        ['CustomerPropertyAssigned', { property: 'v' }],
+        ['PortalAccessRevoked', { personId: 'siiri' }],
+        ['CustomerMergedInto', { survivorId: 'gamma' }],
+        ['ContactUnlinkedFromCompany', { customerId: 'acme' }],
+        ['ContactLinkedToCompany', { customerId: 'gamma' }],
+        ['ProjectMovedToCustomer', { from: 'acme', to: 'gamma' }],
+      )
+  })
+})
+
+describe('two private customers', () => {
+  const pa: Asked = ['RegisterPrivateCustomer', { personId: 'pa', customerId: 'acme', lastName: 'Ek' }]
+  const pb: Asked = [
+    'RegisterPrivateCustomer',
+    { personId: 'pb', customerId: 'beta', lastName: 'Ek', email: 'pb@ek.fi', mobile: '050' },
+  ]
+  const ban = (customerId: string | null): Asked => [
+    'SetMarketingBan',
+    { personId: 'pb', channel: 'email', customerId },
+  ]
+  test('are one natural person too', () => {
+    given(pa, pb, ban(null), ban('beta'), ['GrantPortalAccess', { customerId: 'beta', personId: 'pb' }])
+      .when(...merge)
+      .happens(
+        absorbed,
+        ['PortalAccessGranted', { personId: 'pa' }],
+        ['PortalAccessRevoked', { personId: 'pb', reason: 'merge' }],
+        gone,
+        ['ContactAbsorbed', { duplicateId: 'pb' }],
+        [
+          'ContactDetailsChanged',
+          {
+            changes: [
+              { field: 'email', old: null, new: 'pb@ek.fi' },
+              { field: 'mobile', old: null, new: '050' },
+            ],
+          },
+        ],
+        ['MarketingBanSet', { channel: 'email', customerId: null }],
+        ['MarketingBanSet', { channel: 'email', customerId: 'beta' }],
+        ['MarketingBanSet', { channel: 'email', customerId: 'acme' }],
+        ['ContactMergedInto', { survivorId: 'pa', moved: true }],
+      )
+  })
+  test('take the address that was chosen for both', () => {
+    given(['RegisterPrivateCustomer', { personId: 'pa', customerId: 'acme', lastName: 'Ek', email: 'pa@ek.fi' }], pb)
+      .when('MergeCustomers', {
+        survivorId: 'acme',
+        duplicateId: 'beta',
+        fieldChoices: [{ field: 'email', from: 'duplicate' }],
+      })
+      .happens(
+        absorbed,
+        ['CustomerDetailsChanged', { changes: [{ field: 'email', old: 'pa@ek.fi', new: 'pb@ek.fi' }] }],
+        gone,
+        ['ContactAbsorbed', {}],
+        [
+          'ContactDetailsChanged',
+          {
+            changes: [
+              { field: 'email', old: 'pa@ek.fi', new: 'pb@ek.fi' },
+              { field: 'mobile', old: null, new: '050' },
+            ],
+          },
+        ],
+        ['ContactMergedInto', { survivorId: 'pa' }],
+      )
+  })
+})
+
+describe('merging contacts moves', () => {
+  const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
+  const taken = ['ContactAbsorbed', { duplicateId: 'siiri' }] as const
+  const away = ['ContactMergedInto', { survivorId: 'pekka', moved: true }] as const
+  test('properties, categories, restricted e-mails and the later legal hold', () => {
+    given(
+      pekka,
+      siiri,
+      value('contactCategory'),
+      ['AddContactProperty', { number: 5, name: 'Invoices' }],
+      ['AssignContactProperty', { personId: 'siiri', propertyNo: 5 }],
+      ['AssignContactCategory', { personId: 'siiri', category: 'v' }],
+      ['RestrictContactEmailAccess', { personId: 'siiri' }],
+      ['PlaceLegalHold', { personId: 'pekka', until: '2024-06-01' }],
+      ['PlaceLegalHold', { personId: 'siiri', until: '2024-07-01' }],
+    )
+      .when(...both)
+      .happens(
+        taken,
+        ['ContactPropertyAssigned', { propertyNo: 5, customerId: null }],
+        ['ContactCategoryAssigned', { category: 'v' }],
+        ['ContactEmailAccessRestricted', {}],
+        ['LegalHoldPlaced', { until: '2024-07-01', reason: 'merge' }],
+        away,
+      )
+  })
+  test('missing details, unless the survivor’s were chosen', () => {
+    const known: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M', mobile: '050', phone: '09' }]
+    given(pekka, known)
+      .when('MergeContacts', {
+        survivorId: 'pekka',
+        duplicateId: 'siiri',
+        fieldChoices: [{ field: 'mobile', from: 'survivor' }],
+      })
+      .happens(taken, ['ContactDetailsChanged', { changes: [{ field: 'phone', old: null, new: '09' }] }], away)
+  })
+  test('taking part in projects, and portal access also of an archived customer', () => {
+    given(
+      acme,
+      pekka,
+      siiri,
+      siiriAt('acme'),
+      ['GrantPortalAccess', { customerId: 'acme', personId: 'siiri' }],
+      ovenAtAcme,
+      ['AddProjectParticipant', { projectId: 'oven', personId: 'siiri' }],
+      ['ArchiveCustomer', { customerId: 'acme' }],
+    )
+      .when(...both)
+      .happens(
+        taken,
+        ['ContactLinkedToCompany', { customerId: 'acme' }],
+        away,
+        ['ProjectParticipantAdded', { personId: 'pekka', employeeId: null }],
+        ['ProjectParticipantRemoved', { personId: 'siiri', employeeId: null }],
+        ['PortalAccessGranted', { personId: 'pekka', reason: 'merge' }],
+        ['PortalAccessRevoked', { personId: 'siiri', reason: 'merge' }],
+      )
+  })
+  test('no portal access to a company the survivor does not come to, where one link is the rule', () => {
+    given(acme, beta, pekka, pekkaAtAcme, siiri, siiriAt('beta'), policy('contactLinks', 'one'), [
+      'GrantPortalAccess',
+      { customerId: 'beta', personId: 'siiri' },
+    ])
+      .when(...both)
+      .happens(taken, away, ['PortalAccessRevoked', { personId: 'siiri', reason: 'merge' }])
+  })
+})
+
+describe('a merge that would reveal something', () => {
+  const hidden = (customerId: string): readonly Asked[] => [
+    ['ChangeCustomerOwner', { customerId, ownerId: 'anna' }],
+    ['MarkCustomerPrivate', { customerId }],
+  ]
+  const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
+  test('is refused: a private customer into one that is not, or not of the same owner', () => {
+    given(anna, acme, beta, ...hidden('beta'))
+      .when(...merge)
+      .isRefused('MergeWouldReveal', { survivorId: 'acme', duplicateId: 'beta' })
+    given(anna, acme, beta, ...hidden('beta'), ...hidden('acme'))
+      .when(...merge)
+      .happens(absorbed, gone)
+    given(anna, acme, beta, ...hidden('acme'))
+      .when(...merge)
+      .happens(absorbed, gone)
+  })
+  test('is refused: a customer of a group shown to some salespersons into one that others see', () => {
+    const sellers: readonly Asked[] = ['s1', 's2'].map((employeeId) => [
+      'RegisterEmployee',
+      { employeeId, name: employeeId, salesperson: true },
+    ])
+    const groups: readonly Asked[] = [
+      ['CreateCustomerGroup', { groupId: 'g', name: 'G' }],
+      ['CreateCustomerGroup', { groupId: 'h', name: 'H', parentId: 'g' }],
+      ['GrantGroupVisibility', { groupId: 'g', employeeId: 's1' }],
+      ['MoveCustomerToGroup', { customerId: 'beta', groupId: 'h' }],
+    ]
+    const acmeIn = (groupId: string): Asked => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
+    const toS2 = (customerId: string): Asked => ['AssignResponsible', { customerId, employeeId: 's2' }]
+    given(acme, beta, ...sellers, ...groups)
+      .when(...merge)
+      .isRefused('MergeWouldReveal')
+    given(acme, beta, ...sellers, ...groups, acmeIn('g'))
+      .when(...merge)
+      .happens(absorbed, gone)
+    given(acme, beta, ...sellers, ...groups, acmeIn('g'), toS2('acme'))
+      .when(...merge)
+      .isRefused('MergeWouldReveal')
+    given(acme, beta, ...sellers, ...groups, acmeIn('g'), toS2('acme'), toS2('beta'))
+      .when(...merge)
+      .happens(absorbed, gone)
+  })
+  test('is refused: a contact of private customers only, into one whom others see, or the other way round', () => {
+    given(anna, acme, beta, pekka, pekkaAtAcme, siiri, siiriAt('beta'), ...hidden('beta'))
+      .when(...both)
+      .isRefused('MergeWouldReveal', { survivorId: 'pekka', duplicateId: 'siiri' })
+    given(anna, acme, beta, pekka, pekkaAtAcme, siiri, siiriAt('beta'), ...hidden('acme'))
+      .when(...both)
+      .isRefused('MergeWouldReveal')
+    given(anna, acme, beta, pekka, pekkaAtAcme, siiri, siiriAt('beta'), ...hidden('acme'), ...hidden('beta'))
+      .when(...both)
+      .happens(['ContactAbsorbed', {}], ['ContactLinkedToCompany', { customerId: 'beta' }], ['ContactMergedInto', {}])
+  })
+})

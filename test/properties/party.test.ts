@@ -1,0 +1,244 @@
+import type { Channel, CommandType, KnownEvent } from '@clientele/domain'
+import type { Projections, Register } from '@clientele/projections'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import { histories, type Step } from './commands.js'
+import { isRefused, type Now, type Side, saidBy, sideOf } from './party.js'
+import { runs } from './runs.js'
+import { type Chapter, type Story, toldOnTheDomainAlone } from './story.js'
+
+/** What hangs customers, persons and things on one another. */
+const around: readonly CommandType[] = [
+  'LinkContactToCompany',
+  'UnlinkContactFromCompany',
+  'ChangeContactDetails',
+  'SetMarketingBan',
+  'LiftMarketingBan',
+  'AssignContactProperty',
+  'RemoveContactProperty',
+  'AssignContactCategory',
+  'RestrictContactEmailAccess',
+  'RegisterProject',
+  'AddProjectParticipant',
+  'RemoveProjectParticipant',
+  'RecordInvoice',
+  'RecordSalesOrder',
+  'VoidDocument',
+  'AddInvoiceType',
+  'AddLegalEntity',
+  'RemoveLegalEntity',
+  'OpenPersonalAccount',
+  'ConfigureAccountProduct',
+  'GrantPortalAccess',
+  'RevokePortalAccess',
+  'AssignCustomerProperty',
+  'SetTrackingItem',
+  'AddCustomerToSpecialGroup',
+  'AssignResponsible',
+  'WriteNote',
+  'RegisterMeeting',
+  'RegisterTask',
+  'LinkFile',
+  'RegisterEmail',
+  'MoveCustomerToGroup',
+  'GrantGroupVisibility',
+  'ChangeCustomerOwner',
+  'MarkCustomerPrivate',
+  'PlanAbsence',
+]
+
+const step = (type: CommandType, data: object, daysLater = 0): Step => ({
+  command: { type, data },
+  by: 'host',
+  daysLater,
+})
+
+const setUp: readonly Step[] = [
+  step('AddContactProperty', { number: 2, name: 'Invoices' }),
+  step('AddContactProperty', { number: 3, name: 'Orders' }),
+  step('ChangeSetting', { key: 'CONTACT_NUMBER', value: 2 }),
+  step('ChangeSetting', { key: 'CONTACT_SALES', value: 3 }),
+  step('ChangeSetting', { key: 'CONTACT_PURCHASE', value: 3 }),
+  step('RegisterPrivateCustomer', { personId: 'p4', customerId: 'c5', lastName: 'Berg', email: 'berg@beta.fi' }),
+  step('RegisterCustomer', { customerId: 'c6', name: 'Delta Oy' }),
+  step('LinkContactToCompany', { personId: 'p2', customerId: 'c2' }),
+  step('RegisterContact', { personId: 'p5', lastName: 'Ek', mobile: '050' }),
+  step('LinkContactToCompany', { personId: 'p5', customerId: 'c6' }),
+  step('RegisterProject', { projectId: 'j2', customerId: 'c2', name: 'Shop' }),
+  step('WriteNote', { activityId: 'note4', links: { customerId: 'c2' }, text: 'Called' }),
+]
+
+const twoOf = (...ids: readonly string[]) => fc.shuffledSubarray([...ids], { minLength: 2, maxLength: 2 })
+
+const merge = fc.oneof(
+  twoOf('c1', 'c2', 'c3', 'c6').map((ids) => ['MergeCustomers', ids] as const),
+  twoOf('c4', 'c5').map((ids) => ['MergeCustomers', ids] as const),
+  twoOf('p1', 'p2', 'p3', 'p4', 'p5').map((ids) => ['MergeContacts', ids] as const),
+)
+
+const merges = fc.array(
+  merge.map(([type, [survivorId, duplicateId]]) => step(type, { survivorId, duplicateId }, 1)),
+  { minLength: 1, maxLength: 5 },
+)
+
+const scopes = fc
+  .constantFrom('person', 'personAtCompany')
+  .map((value) => step('ChangePolicy', { key: 'banScope', value }))
+
+/** Histories in which merges come among other things, chains too. */
+const merging = fc
+  .tuple(scopes, fc.array(fc.tuple(histories(around, { maxLength: 25 }), merges), { minLength: 1, maxLength: 3 }))
+  .map(([scope, parts]) => [...setUp, scope, ...parts.flatMap(([history, merged]) => [...history, ...merged])])
+
+const mergesIn = ({ chapters }: Story): readonly Chapter[] =>
+  chapters.filter(({ command, answer }) => command.type.startsWith('Merge') && answer.events.length > 0)
+
+type Merged = { readonly survivorId: string; readonly duplicateId: string }
+
+/** Who stands for whom after one merge, which may make one of two persons along with their customers. */
+const nowAfter = (events: readonly KnownEvent[]): Now => {
+  const into = new Map(
+    events.flatMap(({ type, stream, data }) =>
+      type === 'CustomerMergedInto'
+        ? [[stream, data.survivorId] as const]
+        : type === 'ContactMergedInto'
+          ? [[stream, data.survivorId] as const]
+          : [],
+    ),
+  )
+  return {
+    customer: (id) => into.get(`customer-${id}`) ?? id,
+    person: (id) => into.get(`person-${id}`) ?? id,
+    isBefore: true,
+  }
+}
+
+const itself: Now = { customer: (id) => id, person: (id) => id, isBefore: false }
+
+/** A person who is kept out now by what was said on the other record was lost to a refusal, not to the merge. */
+const isKeptOut = (after: Side, statement: string): boolean => {
+  const [view, channel, personId, customerId] = JSON.parse(statement) as readonly string[]
+  return view === 'targetGroup' && isRefused(after, channel as Channel, personId ?? '', customerId ?? '')
+}
+
+const lost = (story: Story, { before, after, meta, answer }: Chapter): readonly string[] => {
+  const [earlier, later] = [before, after].map((count) => sideOf(story.log.slice(0, count), meta.today))
+  if (earlier === undefined || later === undefined) return []
+  const said = new Set(saidBy(later, itself))
+  return saidBy(earlier, nowAfter(answer.events)).filter((one) => !said.has(one) && !isKeptOut(later, one))
+}
+
+const viewersIn = ({ tables }: Register): readonly string[] =>
+  [...tables.employees.rows()].map(({ employeeId }) => employeeId)
+
+const sees = ({ views }: Projections, viewer: string) => ({
+  customer: (customerId: string): boolean => views.customerCard({ customerId, viewer }) !== null,
+  person: (personId: string): boolean => views.contactCard({ personId, viewer }) !== null,
+})
+
+/** The records of a pair that a viewer did not see before and finds with the survivor. */
+const uncoveredRecords = (
+  before: Side,
+  after: Side,
+  { survivorId, duplicateId }: Merged,
+  viewer: string,
+  kind: 'customer' | 'person',
+) =>
+  sees(after, viewer)[kind](survivorId)
+    ? [survivorId, duplicateId]
+        .filter((id) => !sees(before, viewer)[kind](id))
+        .map((id) => `${kind} ${id} to ${viewer}`)
+    : []
+
+const activitiesShown = ({ views, register }: Side, viewer: string): readonly string[] =>
+  [...register.tables.persons.rows()].flatMap(({ personId }) => {
+    const asked = { personId, viewer }
+    return [
+      ...views.contactNotes(asked),
+      ...views.contactMeetings(asked),
+      ...views.contactTasks(asked),
+      ...views.contactFiles(asked),
+    ].map(({ activityId }) => activityId)
+  })
+
+const isReadable = (side: Side, viewer: string, activityId: string): boolean => {
+  const { tables } = side.register
+  const row = [tables.notes, tables.meetings, tables.tasks, tables.files].flatMap(
+    (table) => table.get(activityId) ?? [],
+  )[0]
+  if (row === undefined) return false
+  const behind = [
+    ...row.customerIds,
+    ...row.projectIds.flatMap((id) => tables.projects.get(id)?.customerId ?? []),
+    ...row.personIds.flatMap((id) => tables.persons.get(id)?.customerId ?? []),
+  ]
+  return behind.every(sees(side, viewer).customer)
+}
+
+const emailsShown = ({ views, register }: Side, viewer: string): ReadonlySet<string> =>
+  new Set(
+    [...register.tables.persons.rows()].flatMap(({ personId }) =>
+      views.contactEmails({ personId, viewer }).rows.map(({ activityId }) => activityId),
+    ),
+  )
+
+const uncovered = (story: Story, chapter: Chapter): readonly string[] => {
+  const { before, after, meta, command } = chapter
+  const [earlier, later] = [before, after].map((count) => sideOf(story.log.slice(0, count), meta.today))
+  if (earlier === undefined || later === undefined) return []
+  const kind = command.type === 'MergeCustomers' ? 'customer' : 'person'
+  return viewersIn(later.register).flatMap((viewer) => {
+    const emails = emailsShown(earlier, viewer)
+    return [
+      ...uncoveredRecords(earlier, later, command.data as Merged, viewer, kind),
+      ...activitiesShown(later, viewer).filter((id) => !isReadable(earlier, viewer, id)),
+      ...[...emailsShown(later, viewer)].filter((id) => !emails.has(id)),
+    ].map((found) => `${found} for ${viewer}`)
+  })
+}
+
+const permissionsWidened = (story: Story, { before, after, meta, answer }: Chapter): readonly string[] => {
+  const [earlier, later] = [before, after].map((count) => sideOf(story.log.slice(0, count), meta.today))
+  if (earlier === undefined || later === undefined) return []
+  const now = nowAfter(answer.events)
+  const persons = [...earlier.register.tables.persons.rows()]
+  return persons.flatMap(({ personId, companyIds }) =>
+    [null, ...companyIds].flatMap((place) =>
+      earlier.views
+        .marketingPermissions({ personId, customerId: place })
+        .filter(({ allowed }) => !allowed)
+        .filter(({ channel }) =>
+          later.views
+            .marketingPermissions({
+              personId: now.person(personId),
+              customerId: place === null ? null : now.customer(place),
+            })
+            .some((permission) => permission.channel === channel && permission.allowed),
+        )
+        .map(({ channel }) => `${personId} at ${place} by ${channel}`),
+    ),
+  )
+}
+
+describe('a survivor of merges is one party', () => {
+  test.prop([merging], runs(60))('of which every view says what it said of either record before', (history) => {
+    const story = toldOnTheDomainAlone(history)
+    expect(mergesIn(story).flatMap((chapter) => lost(story, chapter))).toEqual([])
+  })
+
+  test.prop([merging], runs(40))('who may be contacted by nothing that was refused before', (history) => {
+    const story = toldOnTheDomainAlone(history)
+    expect(mergesIn(story).flatMap((chapter) => permissionsWidened(story, chapter))).toEqual([])
+  })
+
+  test.prop([merging], runs(40))('with whom nobody sees what was hidden from them before', (history) => {
+    const story = toldOnTheDomainAlone(history)
+    expect(mergesIn(story).flatMap((chapter) => uncovered(story, chapter))).toEqual([])
+  })
+
+  test('in most histories', () => {
+    const stories = fc.sample(merging, { numRuns: 20, seed: 1 }).map(toldOnTheDomainAlone)
+    const chains = stories.filter((story) => mergesIn(story).length > 2)
+    expect(chains.length).toBeGreaterThan(10)
+  })
+})
