@@ -122,7 +122,7 @@ const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.lef
 
 const clienteleOver = async (store: EventStore, options: ClienteleOptions): Promise<Clientele> => {
   const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000, follow = true } = options
-  const live = await openedProjections(store, options, logger)
+  const live = await openedProjections(store, { ...options, clock }, logger)
   const { register, views, applyAll } = live
   const keeper = createKeeper(live, options, logger)
   const states = createStates(store, cachedStreams)

@@ -87,13 +87,19 @@ describe('administering', () => {
         ['PolicyChanged'],
         ['PolicyChanged'],
       )
+    const second: Asked = ['RegisterEmployee', { employeeId: 'second', name: 'Second', admin: true }]
     given(root)
-      .when(...anna, { by: 'anna' })
-      .isRefused('NotAdministrator', { by: 'anna' })
+      .when(...second, { by: 'second' })
+      .isRefused('NotAdministrator', { by: 'second' })
     const left: Asked = ['DeactivateEmployee', { employeeId: 'root' }]
     given(root, left)
-      .when(...anna, { by: 'anna' })
-      .isRefused('NotAdministrator', { by: 'anna' })
+      .when(...second, { by: 'second' })
+      .isRefused('NotAdministrator', { by: 'second' })
+  })
+  test('is not needed to register an employee who gets no rights by it', () => {
+    given(...staff)
+      .when('RegisterEmployee', { employeeId: 'mine', name: 'Mine' }, { by: 'anna' })
+      .happens(['EmployeeRegistered', { admin: false }])
   })
 })
 

@@ -23,7 +23,7 @@ export type Projections = {
 export type Contents = { readonly mark: LogMark; readonly register: RegisterContents; readonly past: Past }
 
 /**
- * Projections of nothing yet; `clock` tells the time, by default the system's. Those that show the past judge rights by the
+ * Projections of nothing yet; `clock` tells the time, without one it is that of the last event. Those that show the past judge rights by the
  * register of the present.
  */
 export const createProjections = (clock?: () => Instant, present?: Register): Projections => {

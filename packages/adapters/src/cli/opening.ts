@@ -17,6 +17,7 @@ import {
 } from '@clientele/projections'
 import { chain, type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Clientele, openClientele } from '../clientele.js'
+import { systemClock } from '../event-log/clock.js'
 import { openedStore } from '../execution/opened-store.js'
 import { type Arguments, dateIn, localeIn, textIn } from './arguments.js'
 import { type Complaint, complaintOf, type Ending, failed } from './complaint.js'
@@ -78,8 +79,8 @@ export const knownNow = async (store: EventStore): Promise<Projections> => {
  * is known now all the same.
  */
 export const knownAt = async (store: EventStore, until: Instant): Promise<Projections> => {
-  const present = createProjections()
-  const past = createProjections(undefined, present.register)
+  const present = createProjections(systemClock)
+  const past = createProjections(systemClock, present.register)
   for await (const batch of store.readAll()) {
     past.applyAll(knownBatch(batch, until))
     present.applyAll(knownBatch(batch, null))

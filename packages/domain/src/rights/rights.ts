@@ -145,7 +145,9 @@ const rightsTable = {
     ],
   },
   begin: {
-    means: 'Employees and the ways of the register: administrators; anybody until there has been one.',
+    means:
+      'Registering an administrator, and the first settings of a register: administrators; anybody until there has been one. ' +
+      'Other employees are registered by anybody.',
     commands: ['RegisterEmployee', 'InitialiseTenant'],
   },
   administer: {

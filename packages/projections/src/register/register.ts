@@ -71,17 +71,18 @@ const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
   for (const { number } of numbers.rows()) yield number
 }
 
-const systemClock = (): Instant => new Date().toISOString()
+const beforeEverything: Instant = '1970-01-01T00:00:00.000Z'
 
 /**
- * A register that knows nothing yet; `clock` tells the time by which it is today. Rights are judged by `present`, where
- * it is there to show the past.
+ * A register that knows nothing yet. `clock` tells the time by which it is today: without one, that of the last event.
+ * Rights are judged by `present`, where it is there to show the past.
  */
-export const createRegister = (clock: () => Instant = systemClock, present?: Register): Register => {
+export const createRegister = (clock?: () => Instant, present?: Register): Register => {
   // Listed for who asks only: a log that is read from the beginning changes millions of rows.
   let changes: RowChange[] | null = null
   let position: Position | null = null
   let lastMove: Instant = ''
+  let lastRecorded = beforeEverything
   let beginnings = 0
   const freeNumbers = createFreeNumbers()
   const { structures, listeners, clear } = createQueryStructures(() => tables)
@@ -95,6 +96,7 @@ export const createRegister = (clock: () => Instant = systemClock, present?: Reg
     const origin = { stream: event.stream, id: streamId(event.stream), event }
     rowFor<void>(handlers, event.type)?.(event.data, ledger, origin)
     position = event.position
+    lastRecorded = event.recordedAt
   }
 
   const applyAll: Register['applyAll'] = (events, before) => {
@@ -127,7 +129,7 @@ export const createRegister = (clock: () => Instant = systemClock, present?: Reg
     get settings() {
       return settings()
     },
-    today: () => dateOf(clock(), settings().policies.timeZone),
+    today: () => dateOf(clock?.() ?? lastRecorded, settings().policies.timeZone),
     get position() {
       return position
     },

@@ -1,5 +1,6 @@
 import { initialSettings } from '@clientele/domain'
 import { copyOfCustomer, copyOfPerson } from './copies.js'
+import type { Listeners } from './listeners.js'
 import { personTexts } from './person-texts.js'
 import type {
   AbsenceRow,
@@ -75,17 +76,6 @@ export type Tables = {
   readonly settings: Table<SettingsRow>
 }
 
-/** Who hears of changes, by table where it matters. */
-export type Listeners = {
-  readonly every: (change: RowChange) => void
-  readonly customers: (change: RowChange<CustomerRow>) => void
-  readonly persons: (change: RowChange<PersonRow>) => void
-  readonly employees: (change: RowChange<EmployeeRow>) => void
-  readonly projects: (change: RowChange<ProjectRow>) => void
-  readonly trackingItems: (change: RowChange<TrackingRow>) => void
-  readonly assignments: (change: RowChange<AssignmentRow>) => void
-}
-
 const membershipKey = ({ customerId, groupId, from }: MembershipRow): string => keyOf(customerId, groupId, from)
 
 const membershipTable = (name: string, changed: Listeners['every']): Tables['groupMemberships'] =>
@@ -95,6 +85,8 @@ const byLinks = {
   keyOf: ({ activityId }: ActivityRow): string => activityId,
   indexes: ['personIds', 'customerIds', 'projectIds'],
 } as const
+
+const linksAndOwner = [...byLinks.indexes, 'ownerId'] as const
 
 /** The key of a project's participant. */
 export const participantKey = ({ projectId, employeeId, personId }: ParticipantRow): string =>
@@ -232,10 +224,7 @@ export const createTables = (listeners: Listeners): Tables => {
     series: createTable({ name: 'series', keyOf: (row: SeriesRow) => row.seriesId }, every),
     notes: createTable<NoteRow, LinkColumn>({ name: 'notes', ...byLinks }, every),
     meetings: createTable<MeetingRow, LinkColumn>({ name: 'meetings', ...byLinks }, every),
-    tasks: createTable<TaskRow, LinkColumn | 'ownerId'>(
-      { name: 'tasks', keyOf: byLinks.keyOf, indexes: [...byLinks.indexes, 'ownerId'] },
-      every,
-    ),
+    tasks: createTable<TaskRow, LinkColumn | 'ownerId'>({ name: 'tasks', ...byLinks, indexes: linksAndOwner }, every),
     files: createTable<FileRow, LinkColumn>({ name: 'files', ...byLinks }, every),
     emails: createTable<EmailRow, LinkColumn>({ name: 'emails', ...byLinks }, every),
     listPreferences: createTable(
