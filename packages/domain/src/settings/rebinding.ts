@@ -21,7 +21,7 @@ export type SettingChange = {
   readonly liftsBans?: boolean | undefined
 }
 
-/** Who might no longer be banned when a ban setting names another property: whoever has the one it names now. */
+/** The persons who might lose a ban when a ban setting names another property: the holders of the one it names now. */
 export const holdersBefore = ({ numbers }: Settings, { key, value, liftsBans }: SettingChange): Lookup => {
   const channel = channelOf(key)
   const number = channel === null ? null : numbers[banSettings[channel]]

@@ -12,7 +12,7 @@ import {
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type BadCell, date, decodeRow, given, key, type RowOf } from '../columns.js'
 import type { FileKind, Known, Plan } from '../kind.js'
-import { createStories, type Place, type Told } from './marketing-stories.js'
+import { createSequences, type FileStatement, type Place } from './marketing-sequences.js'
 
 const columns = {
   personId: given(idOf('PersonId')),
@@ -64,14 +64,18 @@ const agreed = ({ personId, customerId, channel, statement, date: day, source, r
     : WithdrawMarketingConsent({ ...party, channel, date: day ?? null, reason: reason ?? null })
 }
 
-/** What a story is about: bans, or consent, of somebody on one channel (and at one company). */
-const storyOf = (row: Row): string =>
+/** What a sequence is about: bans, or consent, of somebody on one channel (and at one company). */
+const sequenceOf = (row: Row): string =>
   JSON.stringify([row.personId ?? null, row.customerId ?? null, row.channel, isAboutBan(row)])
 
 const saysTheSame = (row: Row): string =>
   row.statement === 'consent' ? JSON.stringify([row.statement, row.date ?? null, row.source ?? null]) : row.statement
 
-const toldBy = (row: Row): Told => ({ story: storyOf(row), date: row.date ?? null, says: saysTheSame(row) })
+const statementIn = (row: Row): FileStatement => ({
+  sequence: sequenceOf(row),
+  date: row.date ?? null,
+  says: saysTheSame(row),
+})
 
 /** A row of a day gone by is given at its noon; one of a day to come is given now. */
 const givenAt = ({ date: day }: Row, known: Known): string | undefined =>
@@ -85,12 +89,12 @@ const planned = (row: Row, { commandId, lastOfDay }: Place, known: Known): Plan 
 })
 
 /**
- * Bans and consents. The statements of a file about one person or customer, channel and company are one story, given by
+ * Bans and consents. The statements of a file about one person or customer, channel and company are one sequence, given by
  * the days they carry. Each is given under an id made of what it says and of its place among those of its day, so that it
  * is given once, whatever has been said since; and when the last one of a day was given before, none of that day is again.
  */
 export const marketing = (): FileKind => {
-  const stories = createStories()
+  const sequences = createSequences()
   const started = new Set<string>()
   const decode = (cellOf: (column: string) => string | undefined) => {
     const row = decodeRow(columns, cellOf)
@@ -104,13 +108,13 @@ export const marketing = (): FileKind => {
     later: 'marketing.csv',
     survey: (cellOf) => {
       const row = decode(cellOf)
-      if (!isLeft(row)) stories.note(toldBy(row.right))
+      if (!isLeft(row)) sequences.note(statementIn(row.right))
     },
     read: (cellOf) => {
       const decoded = decode(cellOf)
       if (isLeft(decoded)) return decoded
       const row = decoded.right
-      const place = stories.next(storyOf(row))
+      const place = sequences.next(statementIn(row))
       return right({
         id: place.id,
         keys: (known) => [partyOf(row, known) ?? row.customerId ?? ''],
