@@ -41,6 +41,7 @@ describe('merging contacts', () => {
       .when(...merge)
       .happens(
         absorbed,
+        address,
         ['MarketingBanSet', { channel: 'sms', source: 'phone', reason: 'merge' }],
         ['MarketingConsentWithdrawn', { channel: 'sms', reason: 'merge' }],
         gone,
@@ -56,7 +57,7 @@ describe('merging contacts', () => {
       ['GiveMarketingConsent', { personId: 'siiri', channel: 'sms', evidence }],
     )
       .when(...merge)
-      .happens(absorbed, gone)
+      .happens(absorbed, address, gone)
   })
   test('makes no second link where one is the rule', () => {
     given(acme, beta, pekka, pekkaAtAcme, siiri, siiriAtBeta, policy('contactLinks', 'one'))
