@@ -4,6 +4,7 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { histories, type Step } from './commands.js'
 import { isChosen, isRefused, type Now, type Side, saidBy, sideOf } from './party.js'
+import { reordered } from './reordered.js'
 import { runs } from './runs.js'
 import { type Chapter, type Story, toldOnTheDomainAlone } from './story.js'
 
@@ -246,6 +247,15 @@ describe('a survivor of merges is one party', () => {
     const story = toldOnTheDomainAlone(history)
     expect(mergesIn(story).flatMap((chapter) => uncovered(story, chapter))).toEqual([])
   })
+
+  test.prop([merging, fc.array(fc.nat(2_000), { minLength: 200, maxLength: 600 })], runs(40))(
+    'INV-23 in whatever order the events of independent streams come',
+    (history, places) => {
+      const { log } = toldOnTheDomainAlone(history)
+      const [one, other] = [log, reordered(log, places)].map((events) => sideOf(events, '2024-03-15').register.dump())
+      expect(other).toEqual(one)
+    },
+  )
 
   test('in most histories', () => {
     const stories = fc.sample(merging, { numRuns: 20, seed: 1 }).map(toldOnTheDomainAlone)
