@@ -56,7 +56,9 @@ const muchLater = '2150-01-01'
 
 const erased = (history: readonly Step[]): readonly KnownEvent[] => {
   const story = toldOnTheDomainAlone(history)
-  for (const personId of personsIn(story.log)) {
+  const merged = story.log.flatMap(({ type, stream }) => (type === 'ContactMergedInto' ? [stream] : []))
+  // Who was merged into another is erased with it.
+  for (const personId of personsIn(story.log).filter((id) => !merged.includes(`person-${id}`))) {
     const meta = {
       by: 'host',
       host: true as const,

@@ -1,10 +1,10 @@
 import { memory } from '@clientele/adapters/memory'
-import type { KnownEvent } from '@clientele/domain'
 import { createProjections } from '@clientele/projections'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { histories } from './commands.js'
 import { toldEndToEnd } from './front-door.js'
+import { reordered } from './reordered.js'
 import { type Rule, rules } from './rules/index.js'
 import { runs } from './runs.js'
 import { toldOnTheDomainAlone } from './story.js'
@@ -43,20 +43,6 @@ describe('whatever is commanded, through the front door', () => {
     },
   )
 })
-
-const catalogues = ['customerGroups', 'specialGroups', 'roles', 'classifiers', 'settings', 'customerNumbers']
-
-/** The same log with neighbours on independent streams exchanged here and there. */
-const reordered = (log: readonly KnownEvent[], places: readonly number[]): readonly KnownEvent[] => {
-  const events = [...log]
-  for (const place of places) {
-    const [one, other] = [events[place % events.length], events[(place % events.length) + 1]]
-    const areFree = one !== undefined && other !== undefined && one.stream !== other.stream
-    if (!areFree || catalogues.includes(one.stream) || catalogues.includes(other.stream)) continue
-    events.splice(place % events.length, 2, other, one)
-  }
-  return events
-}
 
 describe('the order of events on independent streams', () => {
   test.prop([histories(undefined, lengths), fc.array(fc.nat(500), { minLength: 50, maxLength: 300 })], runs(60))(

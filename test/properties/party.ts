@@ -93,10 +93,10 @@ const startDates: Says = function* ({ views }, now) {
   for (const { customerId, startDate } of views.startDates({})) if (startDate !== null) yield [now.customer(customerId)]
 }
 
-/** Only what bans say: consents of two records may differ, and the rest is what nothing was said about. */
+/** What bans say of persons that stand for themselves; consents of two records may differ. */
 const marketingPermissions: Says = function* (side, now) {
-  for (const personId of personIds(side))
-    for (const customerId of [null, ...customerIds(side)])
+  for (const { personId, mergedInto } of side.register.tables.persons.rows())
+    for (const customerId of mergedInto !== null ? [] : [null, ...customerIds(side)])
       for (const { channel, because } of side.views.marketingPermissions({ personId, customerId }))
         if (because === 'ban')
           yield [now.person(personId), customerId === null ? null : now.customer(customerId), channel]
@@ -157,20 +157,30 @@ const selfIssuableInvoice: Says = function* (side, now) {
         yield [now.customer(customerId), invoiceTypeId]
 }
 
-const setting = { emailInvoice: 'CONTACT_NUMBER', paymentReminder: 'CONTACT_NUMBER' } as const
+const setting = {
+  emailInvoice: 'CONTACT_NUMBER',
+  paymentReminder: 'CONTACT_NUMBER',
+  purchaseOrder: 'CONTACT_PURCHASE',
+  salesOrder: 'CONTACT_SALES',
+} as const satisfies { readonly [Purpose in DocumentPurpose]: string }
+
+const purposes = Object.keys(setting) as readonly DocumentPurpose[]
+
+const toAll: readonly DocumentPurpose[] = ['emailInvoice', 'paymentReminder']
+
+/** Whether a person is a recipient by a property, not only as the first contact. */
+export const isChosen = ({ register }: Side, purpose: DocumentPurpose, personId: string, at: string): boolean =>
+  [...register.tables.heldProperties.rowsWhere('personId', personId)].some(
+    ({ property, customerId }) =>
+      property === String(register.settings.numbers[setting[purpose]]) && (customerId === null || customerId === at),
+  )
 
 /** Whom documents go to: all recipients of the survivor, and of the duplicate those who were chosen by a property. */
 const documentContact: Says = function* (side, now) {
-  const { register, views } = side
-  const isChosen = (purpose: keyof typeof setting, personId: string): boolean =>
-    [...register.tables.heldProperties.rowsWhere('personId', personId)].some(
-      ({ property }) => property === String(register.settings.numbers[setting[purpose]]),
-    )
-  const purposes: readonly DocumentPurpose[] = ['emailInvoice', 'paymentReminder', 'purchaseOrder', 'salesOrder']
   for (const customerId of customerIds(side))
     for (const purpose of purposes)
-      for (const { personId } of views.documentContact({ customerId, purpose }).rows) {
-        const isAdded = purpose in setting && isChosen(purpose as keyof typeof setting, personId)
+      for (const { personId } of side.views.documentContact({ customerId, purpose }).rows) {
+        const isAdded = toAll.includes(purpose) && isChosen(side, purpose, personId, customerId)
         if (now.customer(customerId) === customerId || isAdded || !now.isBefore)
           yield [now.customer(customerId), purpose, now.person(personId)]
       }

@@ -6,11 +6,16 @@ import { chaptersOf, eventsOf, isPolicy, type Rule, written } from './rule.js'
 
 const settingFor = { RecordInvoice: 'STARTDATE_INVOICE', RecordSalesOrder: 'STARTDATE_SALESORDER' } as const
 
+/** The date of the first document; those that came with a merge stand where they were first recorded. */
 const firstDocument = ({ documents, voided }: Customer, settings: Settings): string | null => {
-  for (const [id, { kind, date }] of documents.entries())
-    if (!voided.has(id) && isOn(settings, kind === 'invoice' ? 'STARTDATE_INVOICE' : 'STARTDATE_SALESORDER'))
-      return date
-  return null
+  const counting = [...documents.entries()].filter(
+    ([id, { kind }]) =>
+      !voided.has(id) && isOn(settings, kind === 'invoice' ? 'STARTDATE_INVOICE' : 'STARTDATE_SALESORDER'),
+  )
+  const own = counting.filter(([, { moved }]) => moved === undefined)
+  const moved = counting.filter((one) => !own.includes(one)).sort(([, a], [, b]) => (a.at < b.at ? -1 : 1))
+  const [first, other] = [own[0]?.[1], moved[0]?.[1]]
+  return (first === undefined || (other !== undefined && other.at < first.at) ? other : first)?.date ?? null
 }
 
 const startsRightly = (story: Story, chapter: Chapter): boolean => {

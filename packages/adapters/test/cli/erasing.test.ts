@@ -25,6 +25,7 @@ describe('erasing a person', () => {
     const receipt = await at.json('erase maria --by anna --request r-17 --today 2026-11-22')
     expect(receipt).toEqual({
       personId: 'maria',
+      personIds: ['maria'],
       erasedAt: expect.stringMatching(/^\d{4}-.*Z$/),
       by: 'anna',
       scope: 'full',
@@ -37,6 +38,21 @@ describe('erasing a person', () => {
       ],
     })
     expect(JSON.stringify(receipt)).not.toMatch(/Maa|tea/)
+    expect(await at.json('contacts --search maa')).toEqual([])
+  })
+
+  it('names every record that was merged into the person, and erases them all', async () => {
+    await at.given(
+      ['RegisterContact', { personId: 'mia', lastName: 'Maa' }],
+      ['WriteNote', { activityId: 'n2', links: { personId: 'mia' }, text: 'Likes milk' }],
+      ['MergeContacts', { survivorId: 'maria', duplicateId: 'mia' }],
+    )
+    expect((await at.run('erase mia --by anna')).err).toMatch(/"mia" was merged.*erase that one/)
+    expect(await at.json('erase maria --by anna')).toMatchObject({
+      personId: 'maria',
+      personIds: ['maria', 'mia'],
+      streams: ['person-maria', 'person-mia', 'activity-n1', 'activity-n2'],
+    })
     expect(await at.json('contacts --search maa')).toEqual([])
   })
 

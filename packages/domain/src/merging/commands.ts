@@ -8,7 +8,10 @@ const Side = oneOf('Side', ['survivor', 'duplicate'])
 const choicesOf = <Field extends string>(kind: 'Customer' | 'Person', fields: readonly [Field, ...Field[]]) =>
   listOf(exactRecordOf(`${kind}FieldChoice`, { field: oneOf(`Mergeable${kind}Field`, fields), from: Side }))
 
-/** The duplicate's records come to the survivor; a field keeps the survivor's value unless the choice says otherwise. */
+/**
+ * What hangs on the duplicate comes to the survivor. A field keeps the survivor's value unless the choice says otherwise;
+ * of natural persons, one of which the survivor says nothing is filled from the duplicate.
+ */
 export const MergeCustomers = command('MergeCustomers', {
   survivorId: CustomerId,
   duplicateId: CustomerId,

@@ -43,8 +43,17 @@ type Merge = {
   readonly fieldChoices?: readonly FieldChoice<(typeof mergeableCustomerFields)[number]>[] | undefined
 }
 
-const detailsTaken = ({ survivor, duplicate }: CustomerPair, fields: readonly string[]): readonly Message[] => {
-  const changes = fields
+/** Two private customers are one natural person: what is not said of the survivor is known from the duplicate. */
+const blanksOf = ({ survivor, duplicate }: CustomerPair, { fieldChoices = [] }: Merge): readonly string[] =>
+  survivor.kind === 'privateCustomer'
+    ? [...duplicate.details.keys()].filter(
+        (field) => !survivor.details.has(field) && fieldChoices.every((choice) => choice.field !== field),
+      )
+    : []
+
+const detailsTaken = (pair: CustomerPair, merge: Merge): readonly Message[] => {
+  const { survivor, duplicate } = pair
+  const changes = [...takenFields(merge.fieldChoices), ...blanksOf(pair, merge)]
     .filter((field) => !mergeableAxes.some((axis) => axis === field))
     .map((field) => ({
       field,
@@ -84,16 +93,15 @@ const specialGroupsTaken = ({ survivor, duplicate, specialGroups }: CustomerPair
 /** What happens to the survivor; `portalUserIds` are those who may log in for the duplicate, as they are called after it. */
 export const absorbing = (
   pair: CustomerPair,
-  { duplicateId, fieldChoices }: Merge,
+  merge: Merge,
   portalUserIds: readonly string[],
   meta: Meta,
 ): readonly Message[] => {
   const { survivor, duplicate, settings } = pair
-  const fields = takenFields(fieldChoices)
   return [
-    CustomerAbsorbed({ duplicateId }),
-    ...detailsTaken(pair, fields),
-    ...axesTaken(pair, fields),
+    CustomerAbsorbed({ duplicateId: merge.duplicateId }),
+    ...detailsTaken(pair, merge),
+    ...axesTaken(pair, takenFields(merge.fieldChoices)),
     ...mergedStatements(settings.policies, survivor, duplicate, { today: meta.today }),
     ...documentsTaken(pair),
     ...mergedStartDate(settings.policies, survivor, duplicate),

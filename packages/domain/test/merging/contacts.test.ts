@@ -1,4 +1,5 @@
 import { describe, test } from 'vitest'
+import { createWorld } from '../../../../test/properties/world.js'
 import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
 
 const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen', email: 'siiri@beta.fi' }]
@@ -84,6 +85,21 @@ describe('merging contacts', () => {
     given(pekka)
       .when(...merge)
       .isRefused('ContactNotFound', { personId: 'siiri' })
+  })
+  test('makes one of the persons of private customers that were merged when merges left them alone', () => {
+    const customer = (personId: string): Asked => [
+      'RegisterPrivateCustomer',
+      { personId, customerId: `${personId}C`, lastName: 'Ek' },
+    ]
+    const { log } = given(customer('pa'), customer('pb')).when('MergeCustomers', {
+      survivorId: 'paC',
+      duplicateId: 'pbC',
+    }).world
+    const older = createWorld(log.filter(({ type }) => type !== 'ContactAbsorbed' && type !== 'ContactMergedInto'))
+    given()
+      .after(older)
+      .when('MergeContacts', { survivorId: 'pa', duplicateId: 'pb' })
+      .happens(['ContactAbsorbed', { duplicateId: 'pb' }], ['ContactMergedInto', { survivorId: 'pa', moved: true }])
   })
   test('leaves a duplicate that takes no command and names its survivor', () => {
     given(acme, pekka, siiri, merge)

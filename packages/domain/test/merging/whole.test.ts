@@ -229,6 +229,16 @@ describe('two private customers', () => {
       .when(...merge)
       .happens(
         absorbed,
+        [
+          'CustomerDetailsChanged',
+          {
+            personId: 'pa',
+            changes: [
+              { field: 'email', old: null, new: 'pb@ek.fi' },
+              { field: 'phone', old: null, new: '050' },
+            ],
+          },
+        ],
         ['PortalAccessGranted', { personId: 'pa' }],
         ['PortalAccessRevoked', { personId: 'pb', reason: 'merge' }],
         gone,
@@ -257,7 +267,15 @@ describe('two private customers', () => {
       })
       .happens(
         absorbed,
-        ['CustomerDetailsChanged', { changes: [{ field: 'email', old: 'pa@ek.fi', new: 'pb@ek.fi' }] }],
+        [
+          'CustomerDetailsChanged',
+          {
+            changes: [
+              { field: 'email', old: 'pa@ek.fi', new: 'pb@ek.fi' },
+              { field: 'phone', old: null, new: '050' },
+            ],
+          },
+        ],
         gone,
         ['ContactAbsorbed', {}],
         [

@@ -36,7 +36,7 @@ export const copyOfPerson = (row: PersonRow): PersonRow => ({
   title: row.title,
   companyIds: row.companyIds,
   linkedIds: row.linkedIds,
-  joinedIds: row.joinedIds,
+  joined: row.joined,
   customerId: row.customerId,
   mergedInto: row.mergedInto,
   statements: row.statements,

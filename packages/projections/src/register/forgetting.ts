@@ -27,7 +27,7 @@ export const forgottenPerson = (person: PersonRow, scope: Scope): PersonRow => {
     erased: scope,
     companyIds: [],
     linkedIds: [],
-    joinedIds: [],
+    joined: {},
     categories: [],
     statements,
   }

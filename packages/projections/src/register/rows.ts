@@ -68,8 +68,8 @@ export type PersonRow = {
   readonly companyIds: readonly string[]
   /** The companies it was linked to as it was said, also after it was merged into another. */
   readonly linkedIds: readonly string[]
-  /** Those of them it came to by a merge. */
-  readonly joinedIds: readonly string[]
+  /** When it came to those of them to which a merge brought it, by company. */
+  readonly joined: { readonly [customerId: string]: Instant }
   readonly customerId: string | null
   readonly mergedInto: string | null
   /** Every ban, lift, consent and refusal, in the order of recording. */

@@ -32,24 +32,39 @@ export type DocumentContact = { readonly rows: readonly DocumentContactRow[]; re
 
 export type DocumentContactParams = Asking & { readonly customerId: string; readonly purpose: DocumentPurpose }
 
+/** When a person came to a customer by a merge; `''` when it was linked itself, or who was merged into it was. */
+type Came = Map<PersonRow, string>
+
+const cameTo = ({ tables }: Register, customerId: string): Came => {
+  const came: Came = new Map()
+  for (const { personId, joined } of tables.persons.rowsWhere('linkedIds', customerId)) {
+    const person = tables.persons.get(personNow(tables, personId))
+    const at = Object.hasOwn(joined, customerId) ? (joined[customerId] ?? '') : ''
+    const before = person === undefined ? undefined : came.get(person)
+    if (person === undefined || (before !== undefined && before <= at)) continue
+    // The place of a person is that of the record that was there first.
+    came.delete(person)
+    came.set(person, at)
+  }
+  return came
+}
+
 /**
  * A customer's contacts in the order in which they were registered, a survivor of merges in the place of its first record:
- * its own, and those that came with customers merged into it, who stand back behind them.
+ * its own first, then those that each merge brought.
  */
-const contactsOf = ({ tables }: Register, customerId: string) => {
-  const { customers, persons } = tables
+const contactsOf = (register: Register, customerId: string): readonly (readonly PersonRow[])[] => {
+  const { customers, persons } = register.tables
   const personId = customers.get(customerId)?.personId ?? null
   const itself = personId === null ? undefined : persons.get(personId)
-  const records = [...persons.rowsWhere('linkedIds', customerId)]
-  const personOf = (record: PersonRow): PersonRow | undefined => persons.get(personNow(tables, record.personId))
-  const own = new Set([itself, ...records.filter(({ joinedIds }) => !joinedIds.includes(customerId)).map(personOf)])
-  const all = new Set([...own, ...records.map(personOf), ...persons.rowsWhere('companyIds', customerId)])
-  const contacts = [...all].flatMap((person) =>
-    person !== undefined && person.erased !== 'full' && (person === itself || person.companyIds.includes(customerId))
-      ? [person]
-      : [],
-  )
-  return { own: contacts.filter((one) => own.has(one)), joined: contacts.filter((one) => !own.has(one)) }
+  const came = cameTo(register, customerId)
+  const linked = [...came.keys()].filter(({ companyIds }) => companyIds.includes(customerId))
+  const others = [...persons.rowsWhere('companyIds', customerId)].filter((person) => !came.has(person))
+  const own = itself === undefined ? [] : [itself]
+  const all = new Set([...own, ...linked, ...others])
+  const cameAt = (person: PersonRow): string => (person === itself ? '' : (came.get(person) ?? ''))
+  const moments = [...new Set([...all].map(cameAt))].sort()
+  return moments.map((at) => [...all].filter((person) => cameAt(person) === at && person.erased !== 'full'))
 }
 
 /** Some holders of a property in the order in which they were given it: the rows are read until all have come. */
@@ -87,14 +102,14 @@ const holdersAmong = (
 }
 
 /**
- * The recipients among a customer's contacts: who has the property, or else the first contact. Who came with a merge and
- * has the property is added: a merge takes no document from anybody.
+ * The recipients among a customer's contacts: who has the property, or else the first contact. Those whom a merge brought
+ * are added where they have the property: it takes no document from anybody.
  */
 const recipientsOf = (register: Register, customerId: string, property: string | null): readonly PersonRow[] => {
-  const { own, joined } = contactsOf(register, customerId)
-  const [holders, added] = [own, joined].map((contacts) => holdersAmong(register, contacts, customerId, property))
-  const first = own.length > 0 || added?.length === 0 ? [...own, ...joined].slice(0, 1) : []
-  return [...(holders?.length === 0 ? first : (holders ?? [])), ...(added ?? [])]
+  const [own = [], ...brought] = contactsOf(register, customerId).filter((contacts) => contacts.length > 0)
+  const holders = holdersAmong(register, own, customerId, property)
+  const added = brought.flatMap((contacts) => holdersAmong(register, contacts, customerId, property))
+  return [...(holders.length === 0 ? own.slice(0, 1) : holders), ...added]
 }
 
 const rowOf =

@@ -4,11 +4,12 @@ import { companiesNow } from '../party.js'
 import type { PersonRow } from '../rows.js'
 import type { Tables } from '../tables.js'
 import { contactTraitHandlers } from './contact-traits.js'
-import type { Handlers } from './handler.js'
+import { type Handlers, timeOf } from './handler.js'
 import { banHandlers, consentHandlers } from './marketing.js'
 import { privacyHandlers } from './privacy.js'
 
 const noIds: readonly string[] = []
+const joinedNothing: PersonRow['joined'] = {}
 const noStatements: PersonRow['statements'] = []
 
 const isField = (field: string): field is (typeof personFields)[number] => personFields.some((one) => one === field)
@@ -24,14 +25,9 @@ const withChanges = (
   return { ...changed, lastName: changed.lastName ?? '', address: addressOf(changed.email) }
 }
 
-const putLinks = (
-  tables: Tables,
-  person: PersonRow,
-  linkedIds: readonly string[],
-  joinedIds: readonly string[],
-): void => {
-  const companyIds = companiesNow(tables, { ...person, linkedIds })
-  tables.persons.patch(person.personId, { linkedIds, joinedIds, companyIds })
+const putLinks = (tables: Tables, person: PersonRow, links: Pick<PersonRow, 'linkedIds' | 'joined'>): void => {
+  const companyIds = companiesNow(tables, { ...person, ...links })
+  tables.persons.patch(person.personId, { ...links, companyIds })
 }
 
 /** What the events of a person's stream do to the tables. */
@@ -47,7 +43,7 @@ export const persons: Handlers<PersonEvent> = {
       title: data.title ?? null,
       companyIds: noIds,
       linkedIds: noIds,
-      joinedIds: noIds,
+      joined: joinedNothing,
       customerId: null,
       mergedInto: null,
       statements: noStatements,
@@ -62,17 +58,18 @@ export const persons: Handlers<PersonEvent> = {
     const person = tables.persons.get(id)
     if (person !== undefined) tables.persons.patch(id, withChanges(person, changes))
   },
-  ContactLinkedToCompany: ({ customerId, reason }, { tables }, { id }) => {
-    const person = tables.persons.get(id)
+  ContactLinkedToCompany: ({ customerId, reason }, { tables }, origin) => {
+    const person = tables.persons.get(origin.id)
     if (person === undefined || person.linkedIds.includes(customerId)) return
-    const joinedIds = reason === 'merge' ? [...person.joinedIds, customerId] : person.joinedIds
-    putLinks(tables, person, [...person.linkedIds, customerId], joinedIds)
+    const joined = reason === 'merge' ? { ...person.joined, [customerId]: timeOf(origin) } : person.joined
+    putLinks(tables, person, { linkedIds: [...person.linkedIds, customerId], joined })
   },
   ContactUnlinkedFromCompany: ({ customerId }, { tables }, { id }) => {
     const person = tables.persons.get(id)
     if (person === undefined) return
-    const without = (ids: readonly string[]): readonly string[] => ids.filter((one) => one !== customerId)
-    putLinks(tables, person, without(person.linkedIds), without(person.joinedIds))
+    const joined = Object.entries(person.joined).filter(([one]) => one !== customerId)
+    const linkedIds = person.linkedIds.filter((one) => one !== customerId)
+    putLinks(tables, person, { linkedIds, joined: joined.length === 0 ? joinedNothing : Object.fromEntries(joined) })
   },
   PrivateCustomerCreated: ({ customerId }, { tables }, { id }) => tables.persons.patch(id, { customerId }),
   ContactAbsorbed: () => undefined,
