@@ -101,7 +101,7 @@ describe('a listing', () => {
     const projections = createProjections()
     projections.applyAll(happened(acme))
     const listing = projections.views.historyListing({ subject: { kind: 'customer', id: 'acme' } })
-    expect(listing._tag === 'Right' && sheet(listing.right)[1]?.[4]).toBe('name:  → Acme Oy; owner:  → anna')
+    expect(listing._tag === 'Right' && sheet(listing.right)[1]?.[4]).toBe('Name: Acme Oy; Kind: company; Owner: anna')
   })
 
   it('has headings and sentences in every language', () => {

@@ -213,7 +213,7 @@ describe('differences', () => {
       { in: 'table', table: 'customers', key: 'acme' },
       { in: 'table', table: 'groups', key: 'gB' },
       { in: 'table', table: 'classifierValues', key: 'segment\tx' },
-      { in: 'history', kind: 'classifier', id: 'x' },
+      { in: 'history', kind: 'classifier', id: 'segment:x' },
     ])
   })
 })

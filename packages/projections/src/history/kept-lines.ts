@@ -1,55 +1,56 @@
-import type { CalendarDate, Instant, KnownEvent } from '@clientele/domain'
+import { type KnownEvent, type Metadata, Origin } from '@clientele/domain'
 import { createNumbering } from '../register/numbering.js'
+import { type LineLimits, type Period, periodOf } from './limits.js'
 import { type HistoryEntry, type KeptChange, type Line, topicText, whoseIs } from './line.js'
-import { instantAt, millisecondsOf } from './moment.js'
+import { createClockReader, instantAt } from './moment.js'
+import { isWhole, partNumberIn, uuidAt, uuidBytes, writeUuid } from './uuid.js'
 
-/** Which lines are looked for; `null` and an empty text limit nothing. `end` is exclusive. */
-export type LineLimits = {
-  readonly from: Instant | ''
-  readonly end: Instant | null
-  readonly types: readonly string[] | null
-  readonly actor: string | null
-}
-
-/** Lines by numbers, each behind the one before it about the same subject. */
+/** Lines by numbers, in the order of recording. */
 export type KeptLines = {
-  /** Keeps a line behind that of a number (`none`: it is the first of its subject) and answers its own. */
-  add(event: KnownEvent, line: Line, before: number): number
+  /** How many there are. */
+  readonly size: number
+  /** Keeps a line and answers its number; `reasonOf` is whose the actor's reason is. */
+  add(event: KnownEvent, line: Line, reasonOf: readonly string[]): number
   at(line: number): HistoryEntry
-  /** The number of the line before; `none` for the first. */
-  before(line: number): number
-  /** How many lines of its subject there are up to a line. */
-  count(line: number): number
   /** Whether a line is within limits, told from its columns. */
   within(limits: LineLimits): (line: number) => boolean
   /** The customer, or the customers, a line speaks of. */
   customerOf(line: number): HistoryEntry['customerId']
 }
 
-/** Stands for no line. */
-export const none = -1
-
 const blockSize = 1_024
 
 // What of a line is among the texts of its block, in this order; the changes come behind.
-const positionText = 1
-const timeText = 2
-const effective = 4
-const topic = 8
-const topicOf = 16
-const customer = 32
+const customer = 1
+const positionText = 2
+const timeText = 4
+const atText = 8
+const effective = 16
+const topic = 32
+const topicOf = 64
+const on = 128
+const onOf = 256
+const reason = 512
+const reasonOf = 1_024
+const commandText = 2_048
+const commandPart = 4_096
+const correlation = 8_192
+const causation = 16_384
+/** The cause is the bulk command this command is a part of; no text says so. */
+const causedByWhole = 32_768
 
-type Text = string | null | readonly string[]
+type Text = string | number | null | readonly string[]
 
-/** Lines in columns: an object for each would take ten times the room. */
+/** Lines in columns: an object for each would take ten times the room. Ids of commands are UUIDs, 16 bytes each. */
 type Block = {
   readonly positions: Float64Array
   readonly times: Float64Array
-  readonly before: Int32Array
-  readonly counts: Uint32Array
+  readonly ats: Float64Array
+  readonly commands: Uint8Array
   readonly actors: Uint32Array
   readonly types: Uint16Array
-  readonly parts: Uint8Array
+  readonly parts: Uint16Array
+  readonly origins: Uint8Array
   readonly starts: Uint32Array
   texts: Text[]
 }
@@ -57,11 +58,12 @@ type Block = {
 const emptyBlock = (): Block => ({
   positions: new Float64Array(blockSize),
   times: new Float64Array(blockSize),
-  before: new Int32Array(blockSize),
-  counts: new Uint32Array(blockSize),
+  ats: new Float64Array(blockSize),
+  commands: new Uint8Array(blockSize * uuidBytes),
   actors: new Uint32Array(blockSize),
   types: new Uint16Array(blockSize),
-  parts: new Uint8Array(blockSize),
+  parts: new Uint16Array(blockSize),
+  origins: new Uint8Array(blockSize),
   starts: new Uint32Array(blockSize + 1),
   texts: [],
 })
@@ -79,6 +81,22 @@ const part = (texts: Text[], mark: number, text: Text | undefined): number => {
   return mark
 }
 
+const listPart = (texts: Text[], mark: number, list: readonly string[]): number =>
+  list.length === 0 ? 0 : part(texts, mark, list)
+
+const commandParts = ({ texts, commands }: Block, at: number, commandId: string): number => {
+  if (!writeUuid(commandId, commands, at * uuidBytes)) return part(texts, commandText, commandId)
+  if (isWhole(commandId)) return 0
+  const number = partNumberIn(commandId)
+  return number === null ? part(texts, commandText, commandId) : part(texts, commandPart, number)
+}
+
+const causeParts = (texts: Text[], command: number, { commandId, causationId }: Metadata): number => {
+  const isWholes =
+    command === commandPart && causationId !== undefined && isWhole(causationId) && commandId.startsWith(causationId)
+  return isWholes ? causedByWhole : part(texts, causation, causationId)
+}
+
 const addChange = (texts: Text[], { field, old, new: after, whose }: KeptChange): void => {
   if (whose !== undefined) texts.push(whose)
   texts.push(field, old, after)
@@ -87,6 +105,8 @@ const addChange = (texts: Text[], { field, old, new: after, whose }: KeptChange)
 const isList = (text: Text | undefined): text is readonly string[] => Array.isArray(text)
 
 const textOf = (text: Text | undefined): string | null => (typeof text === 'string' ? text : null)
+
+const listOf = (text: Text | undefined): readonly string[] | null => (isList(text) ? text : null)
 
 const changesIn = (texts: readonly Text[], start: number, end: number): readonly KeptChange[] => {
   const changes: KeptChange[] = []
@@ -101,23 +121,23 @@ const changesIn = (texts: readonly Text[], start: number, end: number): readonly
   return changes
 }
 
-/** Limits in time, as texts and as numbers: most lines are compared by these. */
-type Period = Pick<LineLimits, 'from' | 'end'> & { readonly first: number; readonly behind: number }
+const customersIn = (text: Text | undefined): HistoryEntry['customerId'] =>
+  text === undefined || typeof text === 'number' ? null : text
 
-const periodOf = ({ from, end }: LineLimits): Period => ({
-  from,
-  end,
-  first: from === '' ? Number.MIN_SAFE_INTEGER : millisecondsOf(from),
-  behind: end === null ? Number.MAX_SAFE_INTEGER : millisecondsOf(end),
-})
+const origins: readonly Origin[] = Origin.values
+
+/** The number of an origin; one that a newer writer knows counts as direct. */
+const numberOfOrigin = (origin: Origin | undefined): number =>
+  origin === undefined ? 0 : Math.max(0, origins.indexOf(origin))
 
 /** Keeps lines. */
 export const createKeptLines = (): KeptLines => {
   const blocks: Block[] = []
   const actors = createNumbering()
   const types = createNumbering()
+  // What is committed together is recorded at one instant, and what one command does is done at one.
+  const [recorded, done] = [createClockReader(), createClockReader()]
   let size = 0
-  let last = { text: '', milliseconds: Number.NaN }
 
   const blockOf = (line: number): Block => {
     const index = Math.floor(line / blockSize)
@@ -131,29 +151,32 @@ export const createKeptLines = (): KeptLines => {
     return made
   }
 
-  // What is committed together is recorded at one instant.
-  const timeOf = (text: string): number => {
-    if (text !== last.text) last = { text, milliseconds: millisecondsOf(text) }
-    return last.milliseconds
-  }
-
-  const count = (line: number): number => (line === none ? 0 : (blockOf(line).counts[line % blockSize] ?? 0))
-
-  const write = (block: Block, at: number, event: KnownEvent, line: Line): void => {
+  const write = (block: Block, at: number, event: KnownEvent, line: Line, whoseReason: readonly string[]): void => {
     const { texts } = block
-    const [position, time] = [numberIn(event.position), timeOf(event.recordedAt)]
-    const whose = whoseIs(line.topic)
+    const { metadata } = event
+    const position = numberIn(event.position)
+    const [time, instant] = [recorded(event.recordedAt), done(metadata.at)]
     block.positions[at] = position
     block.times[at] = time
-    block.actors[at] = actors.numberFor(event.metadata.by)
+    block.ats[at] = instant
+    block.actors[at] = actors.numberFor(metadata.by)
     block.types[at] = types.numberFor(event.type)
-    block.parts[at] =
+    block.origins[at] = numberOfOrigin(metadata.origin)
+    const first =
+      part(texts, customer, line.customerId) |
       part(texts, positionText, Number.isNaN(position) ? event.position : null) |
       part(texts, timeText, Number.isNaN(time) ? event.recordedAt : null) |
+      part(texts, atText, Number.isNaN(instant) ? metadata.at : null) |
       part(texts, effective, line.effectiveDate) |
       part(texts, topic, topicText(line.topic)) |
-      part(texts, topicOf, whose.length === 0 ? null : whose) |
-      part(texts, customer, line.customerId)
+      listPart(texts, topicOf, whoseIs(line.topic)) |
+      part(texts, on, topicText(line.on)) |
+      listPart(texts, onOf, whoseIs(line.on)) |
+      part(texts, reason, metadata.reason) |
+      listPart(texts, reasonOf, whoseReason)
+    const command = commandParts(block, at, metadata.commandId)
+    block.parts[at] =
+      first | command | part(texts, correlation, metadata.correlationId) | causeParts(texts, command, metadata)
     for (const change of line.changes) addChange(texts, change)
     block.starts[at + 1] = texts.length
   }
@@ -166,24 +189,31 @@ export const createKeptLines = (): KeptLines => {
       next += 1
       return block.texts[next - 1] ?? null
     }
-    const [position, recordedAt, date, about, whose, customerId] = [
-      positionText,
-      timeText,
-      effective,
-      topic,
-      topicOf,
-      customer,
-    ].map(taken)
+    const customers = customersIn(taken(customer))
+    const [position, recordedAt, instant, date] = [positionText, timeText, atText, effective].map(taken).map(textOf)
+    const [about, aboutWhom, place, placeOf] = [topic, topicOf, on, onOf].map(taken)
+    const [because, whoseReason, command, number] = [reason, reasonOf, commandText, commandPart].map(taken)
+    const [correlationId, cause] = [correlation, causation].map(taken).map(textOf)
+    const uuid = uuidAt(block.commands, at * uuidBytes)
     return {
-      position: textOf(position) ?? String(block.positions[at]),
-      recordedAt: textOf(recordedAt) ?? instantAt(block.times[at] ?? 0),
-      effectiveDate: textOf(date) satisfies CalendarDate | null,
+      position: position ?? String(block.positions[at]),
+      recordedAt: recordedAt ?? instantAt(block.times[at] ?? 0),
+      at: instant ?? instantAt(block.ats[at] ?? 0),
+      effectiveDate: date ?? null,
       by: actors.textOf(block.actors[at] ?? 0),
       type: types.textOf(block.types[at] ?? 0),
       topic: textOf(about),
-      topicOf: isList(whose) ? whose : null,
+      topicOf: listOf(aboutWhom),
+      on: textOf(place),
+      onOf: listOf(placeOf),
       changes: changesIn(block.texts, next, block.starts[at + 1] ?? 0),
-      customerId: customerId ?? null,
+      customerId: customers,
+      reason: textOf(because),
+      reasonOf: listOf(whoseReason),
+      commandId: textOf(command) ?? (typeof number === 'number' ? `${uuid}.${number}` : uuid),
+      correlationId: correlationId ?? null,
+      causationId: (parts & causedByWhole) === 0 ? (cause ?? null) : uuid,
+      origin: origins[block.origins[at] ?? 0] ?? 'direct',
     }
   }
 
@@ -211,26 +241,21 @@ export const createKeptLines = (): KeptLines => {
     }
   }
 
-  const customerOf = (line: number): HistoryEntry['customerId'] => {
-    const block = blockOf(line)
-    const at = line % blockSize
-    return ((block.parts[at] ?? 0) & customer) === 0 ? null : read(block, at).customerId
-  }
-
   return {
+    get size() {
+      return size
+    },
     within,
-    customerOf,
-    add: (event, line, before) => {
-      const block = blockOf(size)
-      const at = size % blockSize
-      write(block, at, event, line)
-      block.before[at] = before
-      block.counts[at] = count(before) + 1
+    customerOf: (line) => {
+      const block = blockOf(line)
+      const at = line % blockSize
+      return ((block.parts[at] ?? 0) & customer) === 0 ? null : customersIn(block.texts[block.starts[at] ?? 0])
+    },
+    add: (event, line, whoseReason) => {
+      write(blockOf(size), size % blockSize, event, line, whoseReason)
       size += 1
       return size - 1
     },
     at: (line) => read(blockOf(line), line % blockSize),
-    before: (line) => blockOf(line).before[line % blockSize] ?? none,
-    count,
   }
 }

@@ -91,6 +91,8 @@ export type Heading =
   | 'to'
   | 'mailbox'
   | 'at'
+  | 'reason'
+  | 'cause'
 
 /** What stands over the columns in one language. */
 export type Headings = { readonly [K in Heading]: string }

@@ -92,4 +92,6 @@ export const headings: Headings = {
   to: 'To',
   mailbox: 'Mailbox',
   at: 'Time',
+  reason: 'Reason',
+  cause: 'How it came about',
 }

@@ -92,4 +92,6 @@ export const headings: Headings = {
   to: 'Saaja',
   mailbox: 'Postkast',
   at: 'Aeg',
+  reason: 'Põhjus',
+  cause: 'Kuidas tekkis',
 }

@@ -92,4 +92,6 @@ export const headings: Headings = {
   to: 'Vastaanottaja',
   mailbox: 'Postilaatikko',
   at: 'Aika',
+  reason: 'Syy',
+  cause: 'Miten syntyi',
 }

@@ -92,4 +92,6 @@ export const headings: Headings = {
   to: 'Till',
   mailbox: 'Brevlåda',
   at: 'Tid',
+  reason: 'Orsak',
+  cause: 'Hur det skedde',
 }
