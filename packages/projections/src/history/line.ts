@@ -150,11 +150,16 @@ export const ownReasons: readonly string[] = [
   'erasure',
 ]
 
+export const noReason: KeptChange = { field: 'reason', old: null, new: null }
+
 /** Why something happened: a reason of a decision is a word, any other a text about those it was said of. */
-export const why = (reason: string | null | undefined, ...whose: readonly (string | null | undefined)[]): KeptChange =>
-  reason !== null && reason !== undefined && ownReasons.includes(reason)
-    ? change('reason', null, word(reason))
-    : change('reason', null, personal(reason === '' ? null : reason, ...whose))
+export const why = (
+  reason: string | null | undefined,
+  ...whose: readonly (string | null | undefined)[]
+): KeptChange => {
+  if (reason === null || reason === undefined || reason === '') return noReason
+  return change('reason', null, ownReasons.includes(reason) ? word(reason) : personal(reason, ...whose))
+}
 
 /** A flag that is told only where it is set. */
 export const flag = (field: string, value: boolean | null | undefined): KeptChange =>

@@ -52,6 +52,15 @@ export const personName: PersonalNameOf = ({ tables }, id) => {
   return person === undefined ? personal(id) : personal(fullName(person), id)
 }
 
+/** The customer a line happened on, with the id as the register has it: the same text is kept once. */
+export const onCustomer = (
+  { tables }: Register,
+  id: string,
+): { readonly on: Personal; readonly customerId: string } => {
+  const customer = tables.customers.get(id)
+  return { on: personal(customer?.name ?? id, customer?.personId), customerId: customer?.customerId ?? id }
+}
+
 /** What a project is called now. */
 export const projectName: NameOf = named(({ tables }, id) => tables.projects.get(id)?.name)
 

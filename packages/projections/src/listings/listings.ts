@@ -137,18 +137,25 @@ export const matrixListing = (register: Register, params: MatrixParams): Listing
   }
 }
 
-const historyColumns = ['recordedAt', 'effectiveDate', 'by', 'summary', 'changes', 'reason', 'cause'] as const
+const historyColumns = ['recordedAt', 'effectiveDate', 'by', 'summary', 'changes'] as const
+
+/** What changed, and what was said about it: why, and how it came about unless by a command of its own. */
+const changesCell = (wording: Wording, { type, changes, reason, origin }: HistoryRow): string => {
+  const { fields } = wording
+  const facts = changes.map((change) => changeText(wording, type, change))
+  if (reason !== null) facts.push(`${fields.reason}: ${reason}`)
+  if (origin !== 'direct') facts.push(`${fields.cause}: ${inWords(wording, origin)}`)
+  return facts.join('; ')
+}
 
 const historyCells =
   (wording: Wording) =>
-  ({ recordedAt, effectiveDate, by, type, summary, changes, reason, origin }: HistoryRow): readonly ListingCell[] => [
-    recordedAt,
-    effectiveDate ?? '',
-    by,
-    summary,
-    changes.map((change) => changeText(wording, type, change)).join('; '),
-    reason ?? '',
-    origin === 'direct' ? '' : inWords(wording, origin),
+  (row: HistoryRow): readonly ListingCell[] => [
+    row.recordedAt,
+    row.effectiveDate ?? '',
+    row.by,
+    row.summary,
+    changesCell(wording, row),
   ]
 
 /** Rows of a history. */

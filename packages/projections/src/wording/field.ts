@@ -23,6 +23,7 @@ export type HistoryField =
   | 'customerGroup'
   | 'specialGroup'
   | 'reason'
+  | 'cause'
   | 'invoice'
   | 'salesOrder'
   | 'document'

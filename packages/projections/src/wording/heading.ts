@@ -91,8 +91,6 @@ export type Heading =
   | 'to'
   | 'mailbox'
   | 'at'
-  | 'reason'
-  | 'cause'
 
 /** What stands over the columns in one language. */
 export type Headings = { readonly [K in Heading]: string }

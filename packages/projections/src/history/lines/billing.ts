@@ -1,6 +1,6 @@
 import type { AccountProduct, BillingEvent, PersonalAccount } from '@clientele/domain'
 import { change, changed, type Happening, type Line, type Lines, why } from '../line.js'
-import { classifierName, customerName, personName } from '../names.js'
+import { classifierName, onCustomer, personName } from '../names.js'
 import { word } from '../word.js'
 
 export const everyProduct: string = word('everyProduct')
@@ -40,8 +40,7 @@ export const productBefore = (happening: Happening, { accountId, productId }: Of
 export const withPerson = ({ register, id }: Happening, personId: string, line: Line): Line => ({
   ...line,
   also: [{ kind: 'contact', id: personId }],
-  on: customerName(register, id),
-  customerId: id,
+  ...onCustomer(register, id),
 })
 
 /** What the billing events of a customer say to a reader; portal access touches the person too. */

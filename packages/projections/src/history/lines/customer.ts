@@ -11,7 +11,7 @@ import {
   personal,
   why,
 } from '../line.js'
-import { customerName, employeeName, groupName, specialGroupName, valueName } from '../names.js'
+import { customerName, employeeName, groupName, onCustomer, specialGroupName, valueName } from '../names.js'
 import { choice } from '../word.js'
 import { billingLines } from './billing.js'
 import { consentLines } from './marketing.js'
@@ -55,8 +55,7 @@ export const inGroups = (
 ): Line => ({
   changes,
   also: groupIds.flatMap((groupId) => (groupId === null ? [] : [{ kind, id: groupId }])),
-  on: customerName(register, id),
-  customerId: id,
+  ...onCustomer(register, id),
 })
 
 /** What is said of a private customer is said of a person. */

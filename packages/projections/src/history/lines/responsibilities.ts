@@ -2,7 +2,7 @@ import type { ResponsibilityEvent } from '@clientele/domain'
 import type { AssignmentRow } from '../../register/rows.js'
 import { assignmentKey } from '../../register/tables.js'
 import { change, changed, type Happening, type Line, type Lines, lastDay, why } from '../line.js'
-import { customerName, employeeName, projectName, roleName } from '../names.js'
+import { employeeName, onCustomer, projectName, roleName } from '../names.js'
 
 type Given = { readonly assignmentId: string; readonly employeeId?: string | undefined }
 
@@ -22,7 +22,7 @@ export const roleBefore = (happening: Happening, data: Given): string | null =>
 export const place = ({ register, stream, id }: Happening): Pick<Line, 'on' | 'customerId'> =>
   stream.startsWith('project-')
     ? { on: projectName(register, id), customerId: register.tables.projects.get(id)?.customerId }
-    : { on: customerName(register, id), customerId: id }
+    : onCustomer(register, id)
 
 /** A line that stands with the employee who is or was responsible too. */
 export const withHolder = (happening: Happening, data: Given, line: Line): Line => {

@@ -24,6 +24,7 @@ export const fields: Fields = {
   customerGroup: 'Customer group',
   specialGroup: 'Special group',
   reason: 'Reason',
+  cause: 'How it came about',
   invoice: 'Invoice',
   salesOrder: 'Sales order',
   document: 'Document',

@@ -24,6 +24,7 @@ export const fields: Fields = {
   customerGroup: 'Kliendigrupp',
   specialGroup: 'Erigrupp',
   reason: 'Põhjus',
+  cause: 'Kuidas tekkis',
   invoice: 'Arve',
   salesOrder: 'Müügitellimus',
   document: 'Dokument',

@@ -24,6 +24,7 @@ export const fields: Fields = {
   customerGroup: 'Asiakasryhmä',
   specialGroup: 'Erikoisryhmä',
   reason: 'Syy',
+  cause: 'Syntytapa',
   invoice: 'Lasku',
   salesOrder: 'Myyntitilaus',
   document: 'Asiakirja',

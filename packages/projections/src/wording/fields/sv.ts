@@ -24,6 +24,7 @@ export const fields: Fields = {
   customerGroup: 'Kundgrupp',
   specialGroup: 'Specialgrupp',
   reason: 'Orsak',
+  cause: 'Hur det skedde',
   invoice: 'Faktura',
   salesOrder: 'Kundorder',
   document: 'Dokument',

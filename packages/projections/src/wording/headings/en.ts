@@ -92,6 +92,4 @@ export const headings: Headings = {
   to: 'To',
   mailbox: 'Mailbox',
   at: 'Time',
-  reason: 'Reason',
-  cause: 'How it came about',
 }

@@ -92,6 +92,4 @@ export const headings: Headings = {
   to: 'Saaja',
   mailbox: 'Postkast',
   at: 'Aeg',
-  reason: 'Põhjus',
-  cause: 'Kuidas tekkis',
 }

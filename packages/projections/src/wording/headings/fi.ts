@@ -92,6 +92,4 @@ export const headings: Headings = {
   to: 'Vastaanottaja',
   mailbox: 'Postilaatikko',
   at: 'Aika',
-  reason: 'Syy',
-  cause: 'Miten syntyi',
 }

@@ -92,6 +92,4 @@ export const headings: Headings = {
   to: 'Till',
   mailbox: 'Brevlåda',
   at: 'Tid',
-  reason: 'Orsak',
-  cause: 'Hur det skedde',
 }
