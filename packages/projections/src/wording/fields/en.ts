@@ -24,7 +24,7 @@ export const fields: Fields = {
   customerGroup: 'Customer group',
   specialGroup: 'Special group',
   reason: 'Reason',
-  cause: 'How it came about',
+  cause: 'Via',
   invoice: 'Invoice',
   salesOrder: 'Sales order',
   document: 'Document',

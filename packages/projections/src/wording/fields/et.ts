@@ -24,7 +24,7 @@ export const fields: Fields = {
   customerGroup: 'Kliendigrupp',
   specialGroup: 'Erigrupp',
   reason: 'Põhjus',
-  cause: 'Kuidas tekkis',
+  cause: 'Viis',
   invoice: 'Arve',
   salesOrder: 'Müügitellimus',
   document: 'Dokument',

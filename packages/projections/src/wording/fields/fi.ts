@@ -24,7 +24,7 @@ export const fields: Fields = {
   customerGroup: 'Asiakasryhmä',
   specialGroup: 'Erikoisryhmä',
   reason: 'Syy',
-  cause: 'Syntytapa',
+  cause: 'Tapa',
   invoice: 'Lasku',
   salesOrder: 'Myyntitilaus',
   document: 'Asiakirja',

@@ -24,7 +24,7 @@ export const fields: Fields = {
   customerGroup: 'Kundgrupp',
   specialGroup: 'Specialgrupp',
   reason: 'Orsak',
-  cause: 'Hur det skedde',
+  cause: 'Via',
   invoice: 'Faktura',
   salesOrder: 'Kundorder',
   document: 'Dokument',
