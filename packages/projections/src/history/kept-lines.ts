@@ -62,7 +62,8 @@ export const createKeptLines = (): KeptLines => {
     const { texts } = block
     const { metadata } = event
     const position = numberIn(event.position)
-    const [time, instant] = [recorded(event.recordedAt), done(metadata.at)]
+    const time = recorded(event.recordedAt)
+    const instant = metadata.at === event.recordedAt ? time : done(metadata.at)
     block.positions[at] = position
     block.times[at] = time
     block.ats[at] = instant

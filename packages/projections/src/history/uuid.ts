@@ -1,33 +1,43 @@
 const textLength = 36
-const hyphens: readonly number[] = [8, 13, 18, 23]
 const hyphen = 45
 
 /** How many bytes a UUID takes. */
 export const uuidBytes = 16
 
-const digitOf = (code: number): number => {
-  if (code >= 48 && code <= 57) return code - 48
-  return code >= 97 && code <= 102 ? code - 87 : -1
-}
+const noDigit = 255
 
-const isHyphenated = (text: string): boolean => {
-  for (const at of hyphens) if (text.charCodeAt(at) !== hyphen) return false
-  return true
+/** The digit of every character by its code. */
+const digits = new Uint8Array(128).fill(noDigit)
+for (let digit = 0; digit < 16; digit += 1) digits[digit.toString(16).charCodeAt(0)] = digit
+
+const digitAt = (text: string, at: number): number => digits[text.charCodeAt(at)] ?? noDigit
+
+const isHyphenAt = (text: string, at: number): boolean => text.charCodeAt(at) === hyphen
+
+const isHyphenated = (text: string): boolean =>
+  isHyphenAt(text, 8) && isHyphenAt(text, 13) && isHyphenAt(text, 18) && isHyphenAt(text, 23)
+
+// Every event comes by here: bytes are written while their digits are still being looked at.
+const writeBytes = (text: string, from: number, count: number, bytes: Uint8Array, start: number): boolean => {
+  let seen = 0
+  for (let byte = 0; byte < count; byte += 1) {
+    const high = digitAt(text, from + 2 * byte)
+    const low = digitAt(text, from + 2 * byte + 1)
+    seen |= high | low
+    bytes[start + byte] = (high << 4) | low
+  }
+  return seen < 16
 }
 
 /** Writes the UUID in lower case that a text begins with; `false` when it begins with none. */
-export const writeUuid = (text: string, bytes: Uint8Array, start: number): boolean => {
-  if (text.length < textLength || !isHyphenated(text)) return false
-  let next = start
-  for (let at = 0; at < textLength; at += 2) {
-    if (text.charCodeAt(at) === hyphen) at += 1
-    const byte = (digitOf(text.charCodeAt(at)) << 4) | digitOf(text.charCodeAt(at + 1))
-    if (byte < 0) return false
-    bytes[next] = byte
-    next += 1
-  }
-  return true
-}
+export const writeUuid = (text: string, bytes: Uint8Array, start: number): boolean =>
+  text.length >= textLength &&
+  isHyphenated(text) &&
+  writeBytes(text, 0, 4, bytes, start) &&
+  writeBytes(text, 9, 2, bytes, start + 4) &&
+  writeBytes(text, 14, 2, bytes, start + 6) &&
+  writeBytes(text, 19, 2, bytes, start + 8) &&
+  writeBytes(text, 24, 6, bytes, start + 10)
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 

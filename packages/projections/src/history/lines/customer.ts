@@ -52,11 +52,10 @@ export const inGroups = (
   groupIds: readonly (string | null)[],
   { register, id }: Happening,
   ...changes: readonly KeptChange[]
-): Line => ({
-  changes,
-  also: groupIds.flatMap((groupId) => (groupId === null ? [] : [{ kind, id: groupId }])),
-  ...onCustomer(register, id),
-})
+): Line => {
+  const { on, customerId } = onCustomer(register, id)
+  return { changes, on, customerId, also: groupIds.flatMap((one) => (one === null ? [] : [{ kind, id: one }])) }
+}
 
 /** What is said of a private customer is said of a person. */
 export const because = (reason: Reason, happening: Happening): readonly KeptChange[] =>

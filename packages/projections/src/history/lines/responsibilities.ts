@@ -27,7 +27,10 @@ export const place = ({ register, stream, id }: Happening): Pick<Line, 'on' | 'c
 /** A line that stands with the employee who is or was responsible too. */
 export const withHolder = (happening: Happening, data: Given, line: Line): Line => {
   const id = holderOf(happening, data)
-  return id === undefined ? line : { ...line, ...place(happening), also: [{ kind: 'employee', id }] }
+  if (id === undefined) return line
+  const { on, customerId } = place(happening)
+  const { changes, effectiveDate = null, topic } = line
+  return { changes, effectiveDate, topic, on, customerId, also: [{ kind: 'employee', id }] }
 }
 
 /** What the responsibility events of a customer or project say to a reader; they touch the employee too. */
