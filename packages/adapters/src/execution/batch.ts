@@ -4,6 +4,7 @@ import {
   type Meta,
   type Metadata,
   type NewEvent,
+  type Origin,
   type StreamName,
   type StreamWrite,
   schemaVersionOf,
@@ -16,31 +17,44 @@ import { eventIds } from '../event-id.js'
 import type { Reads } from './reads.js'
 
 /** The metadata of every event a command makes. Written out: to leave out one field of many costs several times as much. */
-export const metadataOf = ({ by, at, commandId, correlationId, causationId, reason }: Meta): Metadata =>
-  correlationId === undefined && causationId === undefined && reason === undefined
+const metadataOf = ({ by, at, commandId, correlationId, causationId, reason }: Meta, origin?: Origin): Metadata =>
+  correlationId === undefined && causationId === undefined && reason === undefined && origin === undefined
     ? { by, at, commandId }
-    : { by, at, commandId, correlationId, causationId, reason }
+    : { by, at, commandId, correlationId, causationId, reason, origin }
 
-type Numbered = { readonly idOf: (ordinal: number) => string; readonly metadata: Metadata; next: number }
+type Numbered = { readonly idOf: (ordinal: number) => string; next: number }
 
-const newEvents = (events: Write['events'], numbered: Numbered): readonly NewEvent[] =>
+const newEvents = (events: Write['events'], metadata: Metadata, numbered: Numbered): readonly NewEvent[] =>
   events.map(({ type, data }) => {
     const id = numbered.idOf(numbered.next)
     numbered.next += 1
-    return { id, type, schemaVersion: schemaVersionOf(type), data, metadata: numbered.metadata }
+    return { id, type, schemaVersion: schemaVersionOf(type), data, metadata }
   })
+
+/** One metadata for all writes of an origin: a store seals what is the same only once. */
+const metadataByOrigin = (meta: Meta): ((write: Write) => Metadata) => {
+  const usual = metadataOf(meta, meta.origin)
+  let other = usual
+  return ({ origin }) => {
+    if (origin === undefined || origin === meta.origin) return usual
+    if (other.origin !== origin) other = metadataOf(meta, origin)
+    return other
+  }
+}
 
 const lastOf = (expected: Expected, events: readonly NewEvent[]): number =>
   (expected === 'noStream' ? -1 : expected) + events.length
 
 // A stream that is written to again goes on where it was left.
 const streamWrites = (writes: Writes, { streams }: Reads, meta: Meta): readonly StreamWrite[] => {
-  const numbered: Numbered = { idOf: eventIds(meta.commandId), metadata: metadataOf(meta), next: 0 }
+  const numbered: Numbered = { idOf: eventIds(meta.commandId), next: 0 }
+  const metadataFor = metadataByOrigin(meta)
   const ahead = writes.length > 1 ? new Map<StreamName, Expected>() : null
   const made: StreamWrite[] = []
-  for (const { stream, events } of writes) {
+  for (const write of writes) {
+    const { stream } = write
     const expected = ahead?.get(stream.name) ?? streams.get(stream.name)?.revision ?? 'noStream'
-    const own = newEvents(events, numbered)
+    const own = newEvents(write.events, metadataFor(write), numbered)
     if (!isNonEmpty(own)) continue
     ahead?.set(stream.name, lastOf(expected, own))
     made.push({ stream: stream.name, expected, events: own })

@@ -34,11 +34,12 @@ const failureNames: ReadonlySet<string> = new Set([
 
 const isFailure = (error: Rejection | MalformedCommand | Failure): error is Failure => failureNames.has(error.error)
 
-/** Each part has an id of its own that a retry of the whole makes again. */
+/** Each part has an id of its own that a retry of the whole makes again; a bulk that is imported stays imported. */
 const partMeta = (meta: Meta, index: number): Meta => ({
   ...meta,
   commandId: `${meta.commandId}.${index}`,
   causationId: meta.commandId,
+  origin: meta.origin ?? 'bulk',
 })
 
 const executePart = <E>({ command }: BulkPart, meta: Meta, one: ExecuteOne<E>): Promise<Ended<E>> => {

@@ -10,7 +10,8 @@ import {
 import { newCommandId } from '../event-id.js'
 
 /**
- * What comes with a command. `at` is an ISO 8601 instant (default: now), `today` a date (default: the day of `at`).
+ * What comes with a command. `at` is an ISO 8601 instant (default: now), `today` a date (default: the day of `at`);
+ * `origin` is `import` where a host imports on its own.
  *
  * `by` is the employee who acts: the command is refused where that employee has no right to it, and somebody who is no
  * active employee has none. Without `by` the embedding service acts as itself, with every right. `as: 'host'` says the
@@ -25,6 +26,7 @@ export type Context = {
   readonly correlationId?: string | undefined
   readonly causationId?: string | undefined
   readonly reason?: string | undefined
+  readonly origin?: 'import' | undefined
 }
 
 const loneSurrogate = /\p{Cs}/u
@@ -48,6 +50,7 @@ const expectations: readonly Expectation[] = [
   { path: 'reason', expected: 'a text', is: isText },
   { path: 'commandId', expected: 'an id of at most 150 characters', is: isCommandId },
   { path: 'at', expected: 'an ISO 8601 instant', is: (value) => instantFrom(value) !== null },
+  { path: 'origin', expected: '"import"', is: (value) => value === 'import' },
   { path: 'today', expected: 'a date YYYY-MM-DD', is: isCalendarDate },
 ]
 
@@ -65,12 +68,14 @@ export const problemsOfContext = (context: Context): MalformedCommand['problems'
 
 const nothingMore: Partial<Meta> = {}
 
-const more = ({ correlationId, causationId, reason }: Context): Partial<Meta> => {
-  if (correlationId === undefined && causationId === undefined && reason === undefined) return nothingMore
+const more = ({ correlationId, causationId, reason, origin }: Context): Partial<Meta> => {
+  if (correlationId === undefined && causationId === undefined && reason === undefined && origin === undefined)
+    return nothingMore
   return {
     ...(correlationId === undefined ? {} : { correlationId }),
     ...(causationId === undefined ? {} : { causationId }),
     ...(reason === undefined ? {} : { reason }),
+    ...(origin === undefined ? {} : { origin }),
   }
 }
 

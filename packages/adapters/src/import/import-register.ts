@@ -63,7 +63,7 @@ const progressOf = ({ sizes }: Directory, onProgress: ImportOptions['onProgress'
 
 const isFileName = (name: string): name is FileName => fileNames.some((known) => known === name)
 
-const contextOf = ({ by, today, at }: ImportOptions): Context => ({ by, as: 'host', today, at })
+const contextOf = ({ by, today, at }: ImportOptions): Context => ({ by, as: 'host', today, at, origin: 'import' })
 
 const finishRow = async ({ target, context, tally, ...running }: Import, row: Waiting): Promise<Failure | null> => {
   if (running.signal?.aborted) return { error: 'Cancelled' }

@@ -1,7 +1,7 @@
 import { type Either, right } from 'fp-ts/lib/Either.js'
 import type { StreamOf } from './aggregate.js'
 import type { CalendarDate } from './calendar-date.js'
-import type { StreamName } from './event.js'
+import type { Origin, StreamName } from './event.js'
 import type { Instant } from './instant.js'
 import type { Definition, Message, NamedDefinition } from './message.js'
 import type { Rejection } from './rejection.js'
@@ -19,6 +19,7 @@ export type Meta = {
   readonly correlationId?: string | undefined
   readonly causationId?: string | undefined
   readonly reason?: string | undefined
+  readonly origin?: Origin | undefined
 }
 
 /** The n-th id of a new thing made by a command; a command repeated makes the same ids. */
@@ -74,8 +75,12 @@ const readingOf = <D, A>(steps: readonly ErasedStep[]): Reading<D, A> => ({
 export const reading = <D, N extends Needs>(first: (data: D, meta: Meta) => N): Reading<D, Answers<N>> =>
   readingOf([first as ErasedStep])
 
-/** Events for one stream. */
-export type Write = { readonly stream: StreamOf<unknown>; readonly events: readonly Message[] }
+/** Events for one stream; an `origin` of their own wins over the command's. */
+export type Write = {
+  readonly stream: StreamOf<unknown>
+  readonly events: readonly Message[]
+  readonly origin?: Origin | undefined
+}
 
 /** What to append: originating stream first; nothing at all when the list is empty. */
 export type Writes = readonly Write[]
@@ -84,6 +89,12 @@ export type Outcome = Either<Rejection, Writes>
 
 /** Events for a stream; a write without events is left out by `accept`. */
 export const write = (stream: StreamOf<unknown>, ...events: readonly Message[]): Write => ({ stream, events })
+
+/** A write whose events come about in another way than the command does. */
+export const withOrigin = (origin: Origin, one: Write): Write => ({ ...one, origin })
+
+/** A write that another change of the same command brings along. */
+export const followUp = (one: Write): Write => withOrigin('followUp', one)
 
 const holdsEvents = ({ events }: Write): boolean => events.length > 0
 

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { exactRecordOf, optional, text } from './codec.js'
+import { exactRecordOf, oneOf, optional, text } from './codec.js'
 import { Instant } from './instant.js'
 import type { Message } from './message.js'
 
@@ -12,7 +12,14 @@ export type Revision = number
 /** Place of an event in the whole log, comparable by its store only. */
 export type Position = string
 
-/** Who did it, when by the actor's clock, and within which command. `reason` is free text by the actor. */
+/**
+ * How a change came about: by a command of its own (`direct`), by an import, as a part of a bulk command, by a merge, or
+ * as what another change brings along (`followUp`).
+ */
+export const Origin = oneOf('Origin', ['direct', 'import', 'bulk', 'merge', 'followUp'])
+export type Origin = t.TypeOf<typeof Origin>
+
+/** Who did it, when by the actor's clock, and within which command. `reason` is free text by the actor; without `origin` it was `direct`. */
 export const Metadata = exactRecordOf('Metadata', {
   by: t.string,
   at: Instant,
@@ -21,6 +28,7 @@ export const Metadata = exactRecordOf('Metadata', {
   causationId: optional(t.string),
   reason: optional(text),
   tenant: optional(t.string),
+  origin: optional(Origin),
 })
 export type Metadata = t.TypeOf<typeof Metadata>
 

@@ -6,6 +6,7 @@ import {
   accept,
   type Decisions,
   decision,
+  followUp,
   newId,
   nothing,
   reading,
@@ -93,9 +94,11 @@ const deleteSpecialGroup = steppedDecision({
       ...[...members]
         .filter(([, { specialGroups }]) => specialGroups.includes(specialGroupId))
         .map(([stream]) =>
-          write(
-            customerStream(idOfStream(stream)),
-            CustomerRemovedFromSpecialGroup({ specialGroupId, reason: 'groupDeleted' }),
+          followUp(
+            write(
+              customerStream(idOfStream(stream)),
+              CustomerRemovedFromSpecialGroup({ specialGroupId, reason: 'groupDeleted' }),
+            ),
           ),
         ),
     ),

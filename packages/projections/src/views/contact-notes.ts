@@ -5,7 +5,7 @@ import type { Locale } from '../wording/locale.js'
 import { wordingOf } from '../wording/wording.js'
 import { type ContactActivity, newestFirst, personSeen, type TabParams, visibleActivities } from './contact-tab.js'
 import { page } from './selection.js'
-import { employeeLooking } from './viewer.js'
+import { hasCrmAccess } from './viewer.js'
 
 /** Where a note was written: on the person, on a company it belongs to, or on a project it takes part in (S20–S22). */
 export type NoteOrigin = 'contact' | 'company' | 'project'
@@ -56,8 +56,7 @@ const rowOf = (
  */
 export const contactNotes = (register: Register, params: TabParams): readonly ContactNote[] => {
   const person = personSeen(register, params)
-  const looker = employeeLooking(register, params)
-  if (person === null || looker === null || (looker !== 'host' && !looker.crmAccess)) return []
+  if (person === null || !hasCrmAccess(register, params)) return []
   const isVisible = visibleActivities(register, params)
   const rows = nearest(register, person)
     .filter(({ note }) => isVisible(note))

@@ -31,8 +31,8 @@ const customersBehind = ({ tables }: Register, { personIds, customerIds, project
 ]
 
 /**
- * Which activities a viewer may see: those of which every customer and person they touch may be seen (S24, INV-26). Who might have
- * seen a customer that was deleted nobody knows any more: what touches it is for administrators.
+ * Which activities a viewer may see: those of which every customer and person they touch may be seen (S24, INV-26). Who
+ * might have seen a customer that was deleted nobody knows any more: what touches it is for administrators.
  */
 export const visibleActivities = (register: Register, viewing: Viewing): ((activity: Linked) => boolean) => {
   const isVisible = visibleCustomers(register, viewing)

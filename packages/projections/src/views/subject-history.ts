@@ -1,11 +1,13 @@
-import { addDays, type CalendarDate, endOfDay, idOfStream, isEventType } from '@clientele/domain'
+import { addDays, type CalendarDate, endOfDay, idOfStream } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { History, Sought } from '../history/history.js'
-import type { FieldChange, HistoryEntry, HistoryKind, HistorySubject } from '../history/line.js'
+import { lastFirst } from '../history/last-first.js'
+import type { HistoryKind, HistorySubject } from '../history/line.js'
 import { absorbedBy } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { Locale } from '../wording/locale.js'
 import { wordingOf } from '../wording/wording.js'
+import { type HistoryRow, rowsFor } from './history-row.js'
 import { type InvalidPeriod, periodOf } from './period.js'
 import { type Page, page } from './selection.js'
 import { isAdministrator } from './viewer.js'
@@ -22,63 +24,6 @@ export type HistoryLimits = Page & {
 }
 
 export type SubjectHistoryParams = HistoryLimits & { readonly subject: HistorySubject }
-
-/** One event; `effectiveDate` is the day it says it counts from, `null` when it says none. */
-export type HistoryRow = {
-  readonly recordedAt: string
-  readonly effectiveDate: CalendarDate | null
-  readonly by: string
-  readonly type: string
-  readonly summary: string
-  readonly changes: readonly FieldChange[]
-  readonly position: string
-}
-
-/** What is said of persons that no invoice needs. */
-const notForInvoices: readonly string[] = ['email', 'phone', 'mobile', 'title', 'website', 'meeting', 'task', 'file']
-
-/** Whether a text about persons is not to be shown any more: one of them is erased, wholly or but for invoicing. */
-const isForgotten = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
-  whose.some((personId) => {
-    const erased = tables.persons.get(personId)?.erased ?? null
-    return erased === 'full' || (erased === 'exceptInvoicing' && notForInvoices.includes(field))
-  })
-
-/** The changes and the topic of a line as they may still be read. */
-const readable = (register: Register, { topic, topicOf, changes }: HistoryEntry, erased: string) => ({
-  topic: topic !== null && isForgotten(register, topicOf ?? [], 'name') ? erased : topic,
-  changes: changes.map(({ field, old, new: after, whose = [] }): FieldChange => {
-    const hide = isForgotten(register, whose, field)
-    return { field, old: hide && old !== null ? erased : old, new: hide && after !== null ? erased : after }
-  }),
-})
-
-const summaryOf = (
-  type: string,
-  { topic, changes }: ReturnType<typeof readable>,
-  locale: Locale | undefined,
-): string => {
-  const { events } = wordingOf(locale)
-  const values = changes.map((one) => one.new ?? one.old)
-  const named = [topic, ...values].filter((text) => text !== null && text !== '')
-  const sentence = isEventType(type) ? events[type] : type
-  return named.length === 0 ? sentence : `${sentence}: ${named.join(', ')}`
-}
-
-const rowOf =
-  (register: Register, locale: Locale | undefined) =>
-  (entry: HistoryEntry): HistoryRow => {
-    const shown = readable(register, entry, wordingOf(locale).erased)
-    return {
-      recordedAt: entry.recordedAt,
-      effectiveDate: entry.effectiveDate,
-      by: entry.by,
-      type: entry.type,
-      summary: summaryOf(entry.type, shown, locale),
-      changes: shown.changes,
-      position: entry.position,
-    }
-  }
 
 const limitsOf = ({ settings }: Register, { from, to, types = [], actor }: HistoryLimits): Sought['limits'] => {
   const { timeZone } = settings.policies
@@ -110,33 +55,6 @@ const mayRead = (register: Register, subject: HistorySubject, { viewer, isVisibl
 
 type Looking = Pick<Sought, 'isVisible'> & { readonly viewer: string | undefined }
 
-type Entry = () => HistoryEntry
-
-/** Whether a position stands behind another: they are numbers in decimal, without leading zeros or all as long. */
-const isBehind = (one: string, other: string): boolean =>
-  one.length === other.length ? one > other : one.length > other.length
-
-/** The lines of several subjects, the last first; one that several have comes once. */
-function* lastFirst(sources: readonly Iterable<Entry>[]): Iterable<Entry> {
-  const heads = sources.map((source) => ({ lines: source[Symbol.iterator](), entry: null as HistoryEntry | null }))
-  for (const head of heads) head.entry = nextOf(head.lines)
-  for (;;) {
-    let last: HistoryEntry | null = null
-    for (const { entry } of heads)
-      if (entry !== null && (last === null || isBehind(entry.position, last.position))) last = entry
-    if (last === null) return
-    const { position } = last
-    for (const head of heads) if (head.entry?.position === position) head.entry = nextOf(head.lines)
-    const found = last
-    yield () => found
-  }
-}
-
-const nextOf = (lines: Iterator<Entry>): HistoryEntry | null => {
-  const next = lines.next()
-  return next.done === true ? null : next.value()
-}
-
 /** A subject with the records that were merged into it; of older merges those the viewer may see. */
 const partyOf = (register: Register, subject: HistorySubject, looking: Looking): readonly HistorySubject[] => {
   const { kind } = subject
@@ -152,9 +70,9 @@ const partyOf = (register: Register, subject: HistorySubject, looking: Looking):
 }
 
 /**
- * Everything that ever happened to a subject and to the records that were merged into it, newest first; what was recorded later comes before what was recorded at
- * the same time earlier (S26–S28, P13). Names are those of the time. A viewer gets no line about a customer it may not
- * see. A period that ends before it begins is refused.
+ * Everything that ever happened to a subject and to the records that were merged into it, newest first; what was recorded
+ * later comes before what was recorded at the same time earlier (S26–S28, P13). Names are those of the time. A viewer gets
+ * no line about a customer it may not see. A period that ends before it begins is refused.
  */
 export const subjectHistory = (
   register: Register,
@@ -169,7 +87,8 @@ export const subjectHistory = (
     const party = partyOf(register, subject, { viewer, isVisible }).map((one) => history.newest(one, sought))
     const [own, ...absorbed] = party
     const found = own !== undefined && absorbed.length === 0 ? own : lastFirst(party)
-    return Array.from(page(found, params), (entry) => rowOf(register, params.locale)(entry()))
+    const rowOf = rowsFor(register, { subject, viewer, wording: wordingOf(params.locale) })
+    return Array.from(page(found, params), (entry) => rowOf(entry()))
   }
   return map(rows)(periodOf(params))
 }

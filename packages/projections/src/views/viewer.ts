@@ -32,6 +32,12 @@ export const isAdministrator = (register: Register, viewing: Viewing): boolean =
   return looker === 'host' || looker?.admin === true
 }
 
+/** Whether somebody with access to the CRM looks, or the host (S24). */
+export const hasCrmAccess = (register: Register, viewing: Viewing): boolean => {
+  const looker = employeeLooking(register, viewing)
+  return looker === 'host' || looker?.crmAccess === true
+}
+
 /** Refused unless the host looks, or an active employee. */
 export const unlessViewer = ({ judge }: Register, viewer: unknown): Either<ViewerRefused, never> | null => {
   if (viewer === undefined) return null

@@ -24,7 +24,7 @@ const parsed = ({ number, text }: Line): Either<MalformedJson, unknown> =>
     () => ({ error: 'MalformedJson', line: number }),
   )
 
-const contextNames = ['by', 'at', 'today', 'commandId', 'correlationId', 'causationId', 'reason'] as const
+const contextNames = ['by', 'at', 'today', 'commandId', 'correlationId', 'causationId', 'reason', 'origin'] as const
 
 // Whatever stands there is passed on: `execute` looks at every value itself.
 const contextOf = (value: unknown, args: Arguments): Context => {

@@ -2,7 +2,16 @@ import { CustomerMovedToGroup, CustomerRemovedFromGroup } from '../../customer/e
 import { customersInGroup } from '../../customer/memberships.js'
 import { type Customer, customerStream } from '../../customer/state.js'
 import { idOfStream } from '../../kernel/aggregate.js'
-import { accept, type Outcome, reading, steppedDecision, type Write, when, write } from '../../kernel/decision.js'
+import {
+  accept,
+  followUp,
+  type Outcome,
+  reading,
+  steppedDecision,
+  type Write,
+  when,
+  write,
+} from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { DataOf, Message } from '../../kernel/message.js'
 import { type Settings, settingsStream } from '../../settings/state.js'
@@ -48,7 +57,9 @@ const leaving = ({ groups }: Customer, going: readonly string[], single: boolean
 const leavings = (members: Members, going: readonly string[], { policies }: Settings): readonly Write[] =>
   membersOf(members, going).map(([stream, customer]) => {
     const customerId = idOfStream(stream)
-    return write(customerStream(customerId), ...leaving(customer, going, policies.groupMembership === 'single'))
+    return followUp(
+      write(customerStream(customerId), ...leaving(customer, going, policies.groupMembership === 'single')),
+    )
   })
 
 const lifted = (groups: CustomerGroups, groupId: string): Message[] =>

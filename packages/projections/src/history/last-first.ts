@@ -1,0 +1,28 @@
+import type { HistoryEntry } from './line.js'
+
+type Entry = () => HistoryEntry
+
+/** Whether a position stands behind another: they are numbers in decimal, without leading zeros or all as long. */
+const isBehind = (one: string, other: string): boolean =>
+  one.length === other.length ? one > other : one.length > other.length
+
+/** The lines of several subjects, the last first; one that several have comes once. */
+export function* lastFirst(sources: readonly Iterable<Entry>[]): Iterable<Entry> {
+  const heads = sources.map((source) => ({ lines: source[Symbol.iterator](), entry: null as HistoryEntry | null }))
+  for (const head of heads) head.entry = nextOf(head.lines)
+  for (;;) {
+    let last: HistoryEntry | null = null
+    for (const { entry } of heads)
+      if (entry !== null && (last === null || isBehind(entry.position, last.position))) last = entry
+    if (last === null) return
+    const { position } = last
+    for (const head of heads) if (head.entry?.position === position) head.entry = nextOf(head.lines)
+    const found = last
+    yield () => found
+  }
+}
+
+const nextOf = (lines: Iterator<Entry>): HistoryEntry | null => {
+  const next = lines.next()
+  return next.done === true ? null : next.value()
+}
