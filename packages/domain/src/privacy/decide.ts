@@ -7,6 +7,7 @@ import {
   accept,
   type Decisions,
   decision,
+  followUp,
   nothing,
   type Outcome,
   reading,
@@ -138,7 +139,7 @@ const erasePerson = steppedDecision({
     const erasure = erasureOn(themselves, settings, today)
     return (
       unlessErasable(person, personId, party, { erasure, today }) ??
-      accept(...erased(party, erasure, requestId), ...revoked(customers, party))
+      accept(...erased(party, erasure, requestId), ...revoked(customers, party).map(followUp))
     )
   },
 })

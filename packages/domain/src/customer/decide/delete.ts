@@ -1,5 +1,5 @@
 import { idOfStream } from '../../kernel/aggregate.js'
-import { accept, reading, steppedDecision, type Write, when, write } from '../../kernel/decision.js'
+import { accept, followUp, reading, steppedDecision, type Write, when, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { DataOf } from '../../kernel/message.js'
 import { ContactUnlinkedFromCompany } from '../../person/events.js'
@@ -37,6 +37,6 @@ export const deleteCustomer = steppedDecision({
     whenArchived(customer, customerId) ??
     accept(
       write(customerStream(customerId), CustomerDeleted(reason == null ? {} : { reason })),
-      ...unlinked(contacts, customerId),
+      ...unlinked(contacts, customerId).map(followUp),
     ),
 })

@@ -1,6 +1,16 @@
 import { idOfStream } from '../../kernel/aggregate.js'
 import type { CalendarDate } from '../../kernel/calendar-date.js'
-import { accept, joined, nothing, type Outcome, reading, steppedDecision, when, write } from '../../kernel/decision.js'
+import {
+  accept,
+  followUp,
+  joined,
+  nothing,
+  type Outcome,
+  reading,
+  steppedDecision,
+  when,
+  write,
+} from '../../kernel/decision.js'
 import type { DataOf } from '../../kernel/message.js'
 import { subjectsOfEmployee } from '../../responsibilities/memberships.js'
 import { subjectOfStream } from '../../responsibilities/subject.js'
@@ -69,7 +79,7 @@ export const deactivateEmployee = steppedDecision({
         ...joined([
           ...handoverWrites(parts, subjectOfStream, meta, reason),
           ...(heir === null ? [] : belongingWrites(belongings, employeeId, heir, reason)),
-        ]),
+        ]).map(followUp),
       )
     )
   },

@@ -5,6 +5,7 @@ import type { StreamOf } from '../../kernel/aggregate.js'
 import type { CalendarDate } from '../../kernel/calendar-date.js'
 import {
   accept,
+  joined,
   nothing,
   type Outcome,
   reading,
@@ -104,13 +105,6 @@ const bansLifted = (states: States, data: Somebody, { channel, date }: Word, tod
   return [write(personStream(personId), ...lifts, ...taken)]
 }
 
-/** One write per stream: what goes to the same stream is written at once. */
-const together = (first: Write, others: readonly Write[]): readonly Write[] => {
-  const isSame = ({ stream }: Write): boolean => stream.name === first.stream.name
-  const joined = others.filter(isSame).flatMap(({ events }) => events)
-  return [write(first.stream, ...first.events, ...joined), ...others.filter((one) => !isSame(one))]
-}
-
 /** Consent is recorded with its evidence; a ban stands unless the policy lets consent lift it (4-P9b, 4-P9c). */
 export const giveMarketingConsent = steppedDecision({
   command: GiveMarketingConsent,
@@ -125,10 +119,10 @@ export const giveMarketingConsent = steppedDecision({
       when(policies.requireConsentEvidence && evidence === null, ConsentEvidenceRequired({ channel })) ??
       when(isRecorded(states, word) || (data.date == null && isStanding(states, word)), nothing) ??
       accept(
-        ...together(
+        ...joined([
           write(streamFor(data), MarketingConsentGiven({ channel, date, evidence })),
-          bansLifted(states, data, word, today),
-        ),
+          ...bansLifted(states, data, word, today),
+        ]),
       )
     )
   },

@@ -13,8 +13,7 @@ import { MergeContacts } from '../commands.js'
 import { companiesTaken, type PersonPair, personMerged } from '../person.js'
 import { CannotMergeWithItself, MergeWouldReveal } from '../rejections.js'
 import { revealsPerson } from '../secrecy.js'
-import { idsIn } from '../states.js'
-import { oncePerStream } from '../writes.js'
+import { idsIn, ofMerge } from '../states.js'
 
 type Merging = DataOf<typeof MergeContacts>
 
@@ -90,5 +89,5 @@ export const mergeContacts = steppedDecision({
   command: MergeContacts,
   reads,
   decide: (states, data, meta) =>
-    unlessMergeable(states, data, meta) ?? accept(...oncePerStream(personMerged(pairOf(states, data, meta)))),
+    unlessMergeable(states, data, meta) ?? accept(...ofMerge(personMerged(pairOf(states, data, meta)))),
 })

@@ -30,9 +30,8 @@ import { mergeablePersonFields } from '../fields.js'
 import { type PersonPair, personMerged } from '../person.js'
 import { CannotMergeWithItself, CustomerKindMismatch, MergeWouldReveal } from '../rejections.js'
 import { isShownToSome, responsiblesOf, revealsCustomer, type Seen, substitutesOf } from '../secrecy.js'
-import { idsIn } from '../states.js'
+import { idsIn, ofMerge } from '../states.js'
 import { withTermsTaken } from '../terms.js'
-import { oncePerStream } from '../writes.js'
 
 type Merging = DataOf<typeof MergeCustomers>
 
@@ -191,5 +190,5 @@ export const mergeCustomers = steppedDecision({
   command: MergeCustomers,
   reads,
   decide: (states, data, meta) =>
-    unlessMergeable(states, data, meta) ?? accept(...oncePerStream(writesOf(states, data, meta))),
+    unlessMergeable(states, data, meta) ?? accept(...ofMerge(writesOf(states, data, meta))),
 })

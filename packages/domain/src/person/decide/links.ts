@@ -1,7 +1,7 @@
 import { PortalAccessRevoked } from '../../billing/events.js'
 import { unlessCustomer } from '../../customer/rejections.js'
 import { customerStream } from '../../customer/state.js'
-import { accept, bulk, decision, when, write } from '../../kernel/decision.js'
+import { accept, bulk, decision, followUp, when, write } from '../../kernel/decision.js'
 import { redundant } from '../../settings/redundant.js'
 import { settingsStream } from '../../settings/state.js'
 import { LinkContactToCompanies, LinkContactToCompany, UnlinkContactFromCompany } from '../commands.js'
@@ -57,9 +57,11 @@ export const unlinkContactFromCompany = decision({
       when(!person.companies.includes(customerId), ContactNotLinked({ customerId })) ??
       accept(
         write(personStream(personId), ContactUnlinkedFromCompany({ customerId })),
-        write(
-          customerStream(customerId),
-          ...(hasAccess ? [PortalAccessRevoked({ personId, reason: 'unlinked' })] : []),
+        followUp(
+          write(
+            customerStream(customerId),
+            ...(hasAccess ? [PortalAccessRevoked({ personId, reason: 'unlinked' })] : []),
+          ),
         ),
       )
     )

@@ -1,0 +1,167 @@
+import { idOfStream, type KnownEvent } from '@clientele/domain'
+import type { Projections, Views } from '@clientele/projections'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import { histories, type Step } from './commands.js'
+import { poolOf, questions, written } from './questions.js'
+import { activeEmployees, projected } from './rules/rule.js'
+import { maySee } from './rules/visibility.js'
+import { runs } from './runs.js'
+import { toldOnTheDomainAlone } from './story.js'
+
+/** What a viewer may not see: customers, and what is reached through them alone. */
+type Hidden = {
+  readonly customers: ReadonlySet<string>
+  readonly persons: ReadonlySet<string>
+  readonly projects: ReadonlySet<string>
+  readonly activities: ReadonlySet<string>
+}
+
+const hiddenFrom = ({ register }: Projections, viewer: string): Hidden => {
+  const { tables } = register
+  const customers = new Set(
+    [...tables.customers.rows()].map(({ customerId }) => customerId).filter((id) => !maySee(register, viewer, id)),
+  )
+  const persons = new Set(
+    [...tables.persons.rows()]
+      .filter(({ customerId, companyIds }) => {
+        const behind = customerId === null ? companyIds : [customerId, ...companyIds]
+        return behind.length > 0 && behind.every((id) => customers.has(id))
+      })
+      .map(({ personId }) => personId),
+  )
+  const projects = new Set(
+    [...tables.projects.rows()].filter(({ customerId }) => customers.has(customerId)).map(({ projectId }) => projectId),
+  )
+  const isOwn = (personId: string): boolean => customers.has(tables.persons.get(personId)?.customerId ?? '')
+  const activities = [tables.notes, tables.meetings, tables.tasks, tables.files, tables.emails]
+    .flatMap((table) => [...table.rows()])
+    .filter(
+      ({ customerIds, personIds, projectIds }) =>
+        customerIds.some((id) => customers.has(id)) ||
+        personIds.some((id) => persons.has(id) || isOwn(id)) ||
+        projectIds.some((id) => projects.has(id)),
+    )
+    .map(({ activityId }) => activityId)
+  return { customers, persons, projects, activities: new Set(activities) }
+}
+
+const field = ({ data }: KnownEvent, name: string): string => String(Reflect.get(data, name) ?? '')
+
+/** Whether an event is about what is hidden: on its stream, or naming it from another. */
+const speaksOf = (hidden: Hidden, event: KnownEvent): boolean => {
+  const id = idOfStream(event.stream)
+  const [category = ''] = event.stream.split('-')
+  const own: { readonly [category: string]: ReadonlySet<string> } = {
+    customer: hidden.customers,
+    person: hidden.persons,
+    project: hidden.projects,
+    activity: hidden.activities,
+  }
+  return (
+    own[category]?.has(id) === true ||
+    hidden.customers.has(field(event, 'customerId')) ||
+    hidden.persons.has(field(event, 'personId'))
+  )
+}
+
+/** Streams that once tied a person or project to what is seen still tell of it: such histories are passed over. */
+const wasTied = (hidden: Hidden, log: readonly KnownEvent[]): boolean =>
+  log.some(
+    (event) =>
+      (event.type === 'ContactLinkedToCompany' || event.type === 'PrivateCustomerCreated') &&
+      hidden.persons.has(idOfStream(event.stream)) &&
+      !hidden.customers.has(field(event, 'customerId')),
+  )
+
+// A number is taken whoever has it, and a count on an employee's stream counts what it counted then.
+const told: ReadonlySet<keyof Views> = new Set(['nextCustomerNumber', 'numberSeries'])
+
+type View = (question: unknown) => unknown
+
+const answersOf = (
+  { views }: Projections,
+  question: { readonly name: keyof Views; readonly params: unknown },
+): string => written((views[question.name] as View)(question.params))
+
+const asked = (pool: ReturnType<typeof poolOf>, viewer: string, asOf: string) =>
+  (Object.keys(questions) as (keyof Views)[])
+    .filter((name) => !told.has(name))
+    .flatMap((name) => questions[name](pool, { viewer, asOf }).map((params) => ({ name, params })))
+
+const differences = (log: readonly KnownEvent[], viewer: string): readonly string[] => {
+  const all = projected(log)
+  const hidden = hiddenFrom(all, viewer)
+  if (hidden.customers.size === 0 || wasTied(hidden, log)) return []
+  const seen = log.filter((event, index) => index === log.length - 1 || !speaksOf(hidden, event))
+  const without = projected(seen)
+  return asked(poolOf(all.register), viewer, all.register.today())
+    .filter((question) => answersOf(all, question) !== answersOf(without, question))
+    .map(({ name, params }) => `${name} ${JSON.stringify(params)}`)
+}
+
+const host = (type: Step['command']['type'], data: object): Step => ({
+  command: { type, data },
+  by: 'host',
+  daysLater: 0,
+})
+
+const isLeftOut = ({ command: { type, data } }: Step): boolean =>
+  ['MergeCustomers', 'MergeContacts', 'ReassignResponsibilities', 'DeleteCustomer', 'InitialiseTenant'].includes(
+    type,
+  ) ||
+  // A ban or property for one company is a statement about the person, whoever sees the company.
+  (/Ban|ContactProperty$/.test(type) && Reflect.get(data as object, 'customerId') != null)
+
+/** Something is hidden from most, and a last event that nobody minds tells the day. */
+const withSecrets = (history: readonly Step[]): readonly Step[] => [
+  host('ChangeCustomerOwner', { customerId: 'c3', ownerId: 'e3' }),
+  host('MarkCustomerPrivate', { customerId: 'c3' }),
+  host('LinkContactToCompany', { personId: 'p2', customerId: 'c3' }),
+  host('RegisterProject', { projectId: 'secret', customerId: 'c3', name: 'Secret' }),
+  host('AssignResponsible', { projectId: 'secret', employeeId: 'e4' }),
+  host('GrantGroupVisibility', { groupId: 'g1', employeeId: 'e2' }),
+  ...history.filter((step) => !isLeftOut(step)),
+  host('CreateSpecialGroup', { specialGroupId: 'last', name: 'Last' }),
+]
+
+describe('what a viewer gets', () => {
+  test.prop([histories(undefined, { maxLength: 60 })], runs(12))(
+    'with hidden customers, persons and projects in the register is what it gets without them, in every view',
+    (history) => {
+      const { log } = toldOnTheDomainAlone(withSecrets(history))
+      for (const viewer of activeEmployees(projected(log))) expect(differences(log, viewer), viewer).toEqual([])
+    },
+  )
+
+  test.prop([histories(undefined, { maxLength: 20 })], runs(5))(
+    'as nobody, as somebody unknown or as one who has left is a refusal, in every view',
+    (history) => {
+      const { log } = toldOnTheDomainAlone([...history, host('DeactivateEmployee', { employeeId: 'e4' })])
+      const projections = projected(log)
+      const pool = poolOf(projections.register)
+      for (const viewer of ['', 'nobody-such', 'E1', 'e4', null, 5])
+        for (const name of Object.keys(questions) as (keyof Views)[])
+          for (const params of questions[name](pool, { viewer: viewer as string, asOf: '2024-03-01' }))
+            expect(
+              refusal(() => (projections.views[name] as View)(params)),
+              `${name} as ${viewer}`,
+            ).toMatch(/^(UnknownViewer|ViewerHasLeft)$/)
+    },
+  )
+})
+
+const refusal = (ask: () => unknown): unknown => {
+  try {
+    const answer = ask() as { readonly _tag?: string; readonly left?: { readonly error: string } } | null
+    return answer?._tag === 'Left' ? answer.left?.error : answer
+  } catch (error) {
+    return (error as { readonly refusal: { readonly error: string } }).refusal.error
+  }
+}
+
+test.prop([fc.constant(0)], { numRuns: 1 })('something is hidden in these histories, or they show nothing', () => {
+  const { log } = toldOnTheDomainAlone(withSecrets([]))
+  const hidden = hiddenFrom(projected(log), 'e4')
+  expect([...hidden.customers, ...hidden.persons, ...hidden.projects]).toEqual(['c3', 'p2', 'secret'])
+})
