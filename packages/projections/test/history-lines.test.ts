@@ -176,6 +176,10 @@ describe('an erased person is erased from every line', () => {
       contactInfo: { email: secret, phone: secret, city: 'Stays City' },
     }),
     event('CustomerArchived', 'customer-c', { reason: secret }),
+    assigned('customer-c', 'r1', 'anna', { reason: secret }),
+    project('x', 'c', 'Project X'),
+    assigned('project-x', 'r2', 'anna', { reason: secret }),
+    event('ResponsibilityEnded', 'customer-c', { assignmentId: 'r1', until: '2024-03-01', reason: secret }),
     event('MarketingBanSet', 'person-p', { channel: 'sms', source: secret, reason: secret }),
     event('MarketingConsentGiven', 'customer-c', { channel: 'sms', evidence: { capturedAt: secret, source: secret } }),
     event('LegalHoldPlaced', 'person-p', { until: '2030-01-01', reason: secret }),
@@ -189,6 +193,8 @@ describe('an erased person is erased from every line', () => {
     ['customer', 'c'],
     ['customer', 'acme'],
     ['activity', 'n'],
+    ['employee', 'anna'],
+    ['project', 'x'],
   ] as const
   const shown = (events: readonly Happened[]): string =>
     JSON.stringify(subjects.map(([kind, id]) => historyOf(kind, id, events)))
@@ -206,6 +212,26 @@ describe('an erased person is erased from every line', () => {
     )
     expect(shown(withName)).not.toMatch(/SECRET/)
     expect(shown(withName)).toMatch(/Stays Last.*Stays Name.*Stays City/)
+  })
+
+  test('with the reason an actor gave for what was done with its customer or its activities', () => {
+    const { views, apply } = createProjections()
+    const before = happened(
+      contact('p', 'Virtanen'),
+      customer('c', 'Virtanen', { kind: 'privateCustomer', personId: 'p' }),
+      event('CustomerSegmentChanged', 'customer-c', { to: 'a' }),
+      event('MeetingRegistered', 'activity-m', { personIds: ['p'] }),
+      event('MeetingOwnerChanged', 'activity-m', { to: 'anna' }),
+      acme,
+      onAcme('CustomerSegmentChanged', { to: 'a' }),
+      event('PersonErased', 'person-p', { scope: 'full' }),
+    )
+    for (const one of before) apply({ ...one, metadata: { ...one.metadata, reason: 'said so' } } as typeof one)
+    const reasons = (kind: HistoryKind, id: string) =>
+      answered(views.subjectHistory({ subject: { kind, id } })).map(({ reason }) => reason)
+    expect(reasons('customer', 'c')).toEqual(['[erased]', '[erased]'])
+    expect(reasons('activity', 'm')).toEqual(['[erased]', '[erased]'])
+    expect(reasons('customer', 'acme')).toEqual(['said so', 'said so'])
   })
 
   test('with the reason an actor gave, but for why the person was erased', () => {

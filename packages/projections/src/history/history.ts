@@ -3,7 +3,7 @@ import type { Register } from '../register/register.js'
 import { streamId } from '../register/stream-id.js'
 import { createKeptLines } from './kept-lines.js'
 import { isWithin, type LineLimits } from './limits.js'
-import type { HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
+import type { Happening, HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
 import { nobody, personsIn } from './line.js'
 import { lines } from './lines/index.js'
 import { createLinks, linksUpTo, none } from './links.js'
@@ -91,10 +91,17 @@ const areVisible = (customers: HistoryEntry['customerId'], isVisible: Sought['is
   return typeof customers === 'string' ? isVisible(customers) : customers.every(isVisible)
 }
 
-/** Whose the reason an actor gave is: the persons' the line speaks of. Why somebody was erased is said of nobody. */
-const whoseReason = ({ metadata, stream, type }: KnownEvent, line: Line): readonly string[] => {
-  if (metadata.reason === undefined || type === 'PersonErased') return nobody
-  return stream.startsWith('person-') ? [streamId(stream)] : personsIn(line)
+/**
+ * Whose the reason an actor gave is: that of every person the line speaks of or stands with. Why somebody was erased is
+ * said of nobody.
+ */
+const whoseReason = ({ register, stream, id, event }: Happening, line: Line): readonly string[] => {
+  if (event.metadata.reason === undefined || event.type === 'PersonErased') return nobody
+  if (stream.startsWith('person-')) return [id]
+  const contacts = (line.also ?? []).flatMap((one) => (one.kind === 'contact' ? [one.id] : []))
+  const customers = [stream.startsWith('customer-') ? id : [], line.customerId ?? []].flat()
+  const persons = customers.flatMap((customerId) => register.tables.customers.get(customerId)?.personId ?? [])
+  return [...new Set([...personsIn(line), ...contacts, ...persons])]
 }
 
 /** A history in which nothing has happened; `register` is where names and old values are looked up. */
@@ -116,8 +123,9 @@ export const createHistory = (register: Register): History => {
     else linkAt(stream, line, last)
   }
 
-  const note = (event: KnownEvent, line: Line): void => {
-    const number = since.kept.add(event, line, whoseReason(event, line))
+  const note = (happening: Happening, line: Line): void => {
+    const { event } = happening
+    const number = since.kept.add(event, line, whoseReason(happening, line))
     if (line.subject === undefined) linkOwn(event.stream, number)
     else linkAt(placeOf(line.subject), number)
     if (line.also !== undefined) for (const other of line.also) linkAt(placeOf(other), number)
@@ -145,7 +153,7 @@ export const createHistory = (register: Register): History => {
       const { stream } = event
       const happening = { register, stream, id: streamId(stream), event }
       const line = rowFor<Line>(lines, event.type)?.(event.data, happening)
-      if (line !== undefined) note(event, line)
+      if (line !== undefined) note(happening, line)
     },
     of: (subject) => [...backwards(subject)].reverse(),
     backwards,

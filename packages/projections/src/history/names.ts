@@ -61,6 +61,12 @@ export const onCustomer = (
   return { on: personal(customer?.name ?? id, customer?.personId), customerId: customer?.customerId ?? id }
 }
 
+/** The person that the customer of a stream is, or the customer of the project whose stream it is. */
+export const personBehind = ({ tables }: Register, stream: string, id: string): string | null => {
+  const customerId = stream.startsWith('project-') ? tables.projects.get(id)?.customerId : id
+  return tables.customers.get(customerId ?? '')?.personId ?? null
+}
+
 /** What a project is called now. */
 export const projectName: NameOf = named(({ tables }, id) => tables.projects.get(id)?.name)
 

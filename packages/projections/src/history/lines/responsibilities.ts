@@ -1,8 +1,8 @@
 import type { ResponsibilityEvent } from '@clientele/domain'
 import type { AssignmentRow } from '../../register/rows.js'
 import { assignmentKey } from '../../register/tables.js'
-import { change, changed, type Happening, type Line, type Lines, lastDay, why } from '../line.js'
-import { employeeName, onCustomer, projectName, roleName } from '../names.js'
+import { change, changed, type Happening, type Line, type Lines, lastDay, noReason, why } from '../line.js'
+import { employeeName, onCustomer, personBehind, projectName, roleName } from '../names.js'
 
 type Given = { readonly assignmentId: string; readonly employeeId?: string | undefined }
 
@@ -24,6 +24,10 @@ export const place = ({ register, stream, id }: Happening): Pick<Line, 'on' | 'c
     ? { on: projectName(register, id), customerId: register.tables.projects.get(id)?.customerId }
     : onCustomer(register, id)
 
+/** What is said of what a private customer has is said of a person. */
+export const because = ({ register, stream, id }: Happening, { reason }: { readonly reason?: string | undefined }) =>
+  reason === undefined ? noReason : why(reason, personBehind(register, stream, id))
+
 /** A line that stands with the employee who is or was responsible too. */
 export const withHolder = (happening: Happening, data: Given, line: Line): Line => {
   const id = holderOf(happening, data)
@@ -41,7 +45,7 @@ export const responsibilityLines: Lines<ResponsibilityEvent> = {
         change('responsible', null, who(happening, data)),
         change('role', null, roleName(happening.register, data.roleId)),
         change('lastDay', null, lastDay(data.until)),
-        why(data.reason),
+        because(happening, data),
       ),
       effectiveDate: data.from,
     }),
@@ -51,7 +55,7 @@ export const responsibilityLines: Lines<ResponsibilityEvent> = {
         change('responsible', who(happening, data), null),
         change('role', roleBefore(happening, data), null),
         change('lastDay', lastDay(before(happening, data)?.until), lastDay(data.until)),
-        why(data.reason),
+        because(happening, data),
       ),
       effectiveDate: data.until,
     }),
@@ -60,7 +64,7 @@ export const responsibilityLines: Lines<ResponsibilityEvent> = {
       changes: changed(
         change('responsible', who(happening, data), null),
         change('role', roleBefore(happening, data), null),
-        why(data.reason),
+        because(happening, data),
       ),
     }),
   ResponsibilityIntervalChanged: (data, happening) =>
