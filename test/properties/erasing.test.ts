@@ -1,5 +1,5 @@
 import type { CommandType, KnownEvent } from '@clientele/domain'
-import { createProjections, type HistoryKind, type Locale, locales } from '@clientele/projections'
+import { createProjections, type Locale, locales } from '@clientele/projections'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import type { Making } from './arbitraries.js'
@@ -70,28 +70,16 @@ const subjects = (log: readonly KnownEvent[], category: string): readonly string
   ),
 ]
 
-const kinds: readonly (readonly [HistoryKind, string])[] = [
-  ['customer', 'customer'],
-  ['contact', 'person'],
-  ['employee', 'employee'],
-  ['project', 'project'],
-]
-
 /** Everything anybody can be shown of a log. */
 const shownOf = (log: readonly KnownEvent[], locale: Locale): string => {
-  const { register, views, applyAll } = createProjections()
+  const { register, history, views, applyAll } = createProjections()
   applyAll(log)
   const asked = { locale, asOf: '2024-03-20' }
   const customers = subjects(log, 'customer')
   const persons = subjects(log, 'person')
   return JSON.stringify([
     register.dump(),
-    kinds.map(([kind, category]) =>
-      subjects(log, category).map((id) => views.subjectHistory({ subject: { kind, id }, locale })),
-    ),
-    ['customerNumber', 'settings', 'classifier'].map((kind) =>
-      views.subjectHistory({ subject: { kind: kind as HistoryKind, id: '' }, locale }),
-    ),
+    history.contents().since.subjects.map(({ kind, id }) => views.subjectHistory({ subject: { kind, id }, locale })),
     customers.map((customerId) => [
       views.customerCard({ ...asked, customerId }),
       views.marketingPermissions({ customerId }),

@@ -3,6 +3,7 @@ import {
   createProjections,
   customerColumns,
   differences,
+  type HistoryKind,
   loadSnapshot,
   type Projections,
   takeSnapshot,
@@ -33,9 +34,10 @@ const between = (mine: Projections, others: Projections): readonly unknown[] =>
 const told = ({ register, history, views }: Projections): object => ({
   dump: register.dump(),
   orders: Object.values(register.tables).map((table) => [...table.rows()].map((row) => JSON.stringify(row))),
-  customers: [...register.tables.customers.rows()].map(({ customerId }) =>
-    history.of({ kind: 'customer', id: customerId }),
-  ),
+  lines: [...history.counts()].map(([subject]) => {
+    const [kind = '', id = ''] = subject.split('\t')
+    return history.of({ kind: kind as HistoryKind, id })
+  }),
   matrix: views.responsibilityMatrix({ asOf: '2024-03-15' }),
   list: views.customerList({ columns: customerColumns, filter: { showArchived: true } }),
   starts: views.startDates({}),

@@ -83,6 +83,6 @@ test('histories tell of billing in words, and of portal access on both sides', (
     'Type of self-issued invoices allowed: Proforma',
   ])
   expect(summaries(views.contactHistory({ personId: 'pekka', locale: 'fi' }))[0]).toBe(
-    'Portaalin käyttöoikeus annettu: Pekka Virtanen',
+    'Portaalin käyttöoikeus annettu: Acme Oy, Pekka Virtanen',
   )
 })

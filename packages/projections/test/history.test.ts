@@ -52,9 +52,16 @@ describe('the history of a customer', () => {
       effectiveDate: null,
       by: 'cecilia',
       type: 'CustomerMovedToGroup',
-      summary: 'Customer group changed: Accounting',
-      changes: [{ field: 'customerGroup', old: null, new: 'Accounting' }],
+      summary: 'Customer group changed: No group → Accounting',
+      changes: [{ field: 'customerGroup', label: 'Customer group', old: null, new: 'Accounting' }],
       position: '000004',
+      at: '2024-02-01T08:00:00.000Z',
+      on: 'Acme Oy',
+      reason: null,
+      origin: 'direct',
+      commandId: '4',
+      correlationId: null,
+      causationId: null,
     })
   })
 
@@ -62,8 +69,8 @@ describe('the history of a customer', () => {
     const line = rows(projectionsOf(...full)).find(({ type }) => type === 'ResponsibleAssigned')
     expect(line?.effectiveDate).toBe('2024-02-05')
     expect(line?.changes).toEqual([
-      { field: 'responsible', old: null, new: 'Anna Aalto' },
-      { field: 'lastDay', old: null, new: '2024-06-30' },
+      { field: 'responsible', label: 'Person in charge', old: null, new: 'Anna Aalto' },
+      { field: 'lastDay', label: 'Last day', old: null, new: '2024-06-30' },
     ])
   })
 
@@ -78,7 +85,7 @@ describe('the history of a customer', () => {
         event('ResponsibilityEnded', 'customer-acme', { assignmentId: 'r1', until: '2024-03-01' }),
       ),
     )
-    expect(lines[0]?.changes[0]).toEqual({ field: 'responsible', old: 'Anna Aalto', new: null })
+    expect(lines[0]?.changes[0]).toMatchObject({ field: 'responsible', old: 'Anna Aalto', new: null })
     expect(lines[1]?.summary).toBe('Role taken away: Anna Aalto, Accountant')
   })
 
@@ -134,7 +141,10 @@ describe('the history of others', () => {
       'ContactRegistered',
     ])
     expect(rows(projections, { subject: { kind: 'customerGroup', id: 'gA' } })[0]?.changes[0]?.new).toBe('Accounting')
-    expect(types(rows(projections, { subject: { kind: 'employee', id: 'anna' } }))).toEqual(['EmployeeRegistered'])
+    expect(types(rows(projections, { subject: { kind: 'employee', id: 'anna' } }))).toEqual([
+      'ResponsibleAssigned',
+      'EmployeeRegistered',
+    ])
     expect(rows(projections, { subject: { kind: 'settings', id: 'settings' } })).toHaveLength(1)
   })
 

@@ -1,7 +1,8 @@
 import type { KnownEvent } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { createKeptLines, none } from '../src/history/kept-lines.js'
+import { createKeptLines } from '../src/history/kept-lines.js'
 import type { Line } from '../src/history/line.js'
+import { createLinks, linksUpTo, none } from '../src/history/links.js'
 import { millisecondsOf } from '../src/history/moment.js'
 import { acme, happened } from './happened.js'
 
@@ -17,32 +18,109 @@ const line: Line = {
   ],
   effectiveDate: '2024-02-29',
   topic: { text: 'Pekka', whose: ['p'] },
+  on: { text: 'Acme Oy', whose: ['q'] },
   customerId: ['acme', 'beta'],
+}
+
+const bare: Line = { changes: [] }
+
+const by = (metadata: Partial<KnownEvent['metadata']>): KnownEvent => ({
+  ...registered,
+  metadata: { ...registered.metadata, ...metadata },
+})
+
+const keptOf = (event: KnownEvent, one: Line = bare, whose: readonly string[] = []) => {
+  const kept = createKeptLines()
+  return kept.at(kept.add(event, one, whose))
 }
 
 const instant = '2024-02-29T08:15:30.123Z'
 
 describe('a line that is kept', () => {
   test('comes back whole', () => {
-    const kept = createKeptLines()
-    expect(kept.at(kept.add(at('17', instant), line, none))).toEqual({
+    const metadata = {
+      by: 'anna',
+      at: '2024-02-28T08:00:00.000Z',
+      commandId: 'first',
+      correlationId: 'day',
+      causationId: 'mail',
+      reason: 'asked for it',
+      origin: 'merge' as const,
+    }
+    expect(keptOf({ ...at('17', instant), metadata }, line, ['p'])).toEqual({
       position: '17',
       recordedAt: instant,
+      at: '2024-02-28T08:00:00.000Z',
       effectiveDate: '2024-02-29',
-      by: registered.metadata.by,
+      by: 'anna',
       type: 'CustomerRegistered',
       topic: 'Pekka',
       topicOf: ['p'],
+      on: 'Acme Oy',
+      onOf: ['q'],
       changes: line.changes,
       customerId: ['acme', 'beta'],
+      reason: 'asked for it',
+      reasonOf: ['p'],
+      commandId: 'first',
+      correlationId: 'day',
+      causationId: 'mail',
+      origin: 'merge',
     })
+  })
+
+  test('is of a direct command unless it says otherwise, and has no reason unless one was given', () =>
+    expect(keptOf(by({}))).toMatchObject({
+      origin: 'direct',
+      reason: null,
+      reasonOf: null,
+      correlationId: null,
+      causationId: null,
+      on: null,
+    }))
+
+  const uuid = '01890a5d-ac96-774b-bcce-b302099a8057'
+
+  test.each([
+    [uuid, undefined],
+    [`${uuid}.0`, uuid],
+    [`${uuid}.12`, uuid],
+    [`${uuid}.12`, 'another'],
+    [`${uuid}.12.3`, `${uuid}.12`],
+    [`${uuid}.012`, uuid],
+    [`${uuid}.1234567890123`, uuid],
+    [`${uuid}x`, uuid],
+    [uuid.toUpperCase(), uuid.toUpperCase()],
+    [uuid.replace('-', ''), undefined],
+    [uuid.replace('a', 'g'), undefined],
+    ['', undefined],
+    ['import row 7', uuid],
+  ])('keeps the command id "%s" caused by %s', (commandId, causationId) => {
+    const { commandId: kept, causationId: cause } = keptOf(by({ commandId, causationId }))
+    expect([kept, cause]).toEqual([commandId, causationId ?? null])
+  })
+
+  test.each([['2024-02-28T08:00:00.000Z'], ['2024-02-28T08:00:00Z'], ['']])(
+    'keeps the instant "%s" of the actor',
+    (said) => expect(keptOf(by({ at: said })).at).toBe(said),
+  )
+
+  test('speaks of customers that are found without reading the rest', () => {
+    const kept = createKeptLines()
+    const [several, one, nobody] = [line, { ...bare, customerId: 'acme' }, bare].map((each) =>
+      kept.add(at('17@3', ''), each, []),
+    )
+    expect([several, one, nobody].map((number) => kept.customerOf(number ?? 0))).toEqual([
+      ['acme', 'beta'],
+      'acme',
+      null,
+    ])
   })
 
   test.each([['000017'], ['17@3'], [''], [' 1'], ['1e3'], ['-0'], ['9007199254740993']])(
     'keeps position "%s"',
     (text) => {
-      const kept = createKeptLines()
-      expect(kept.at(kept.add(at(text, instant), { changes: [] }, none)).position).toBe(text)
+      expect(keptOf(at(text, instant)).position).toBe(text)
     },
   )
 
@@ -58,23 +136,36 @@ describe('a line that is kept', () => {
     ['yesterday'],
     [''],
   ])('keeps the time "%s"', (text) => {
-    const kept = createKeptLines()
-    expect(kept.at(kept.add(at('1', text), { changes: [] }, none)).recordedAt).toBe(text)
+    expect(keptOf(at('1', text)).recordedAt).toBe(text)
   })
 
   test('is found behind thousands of others', () => {
-    const kept = createKeptLines()
+    const [kept, links] = [createKeptLines(), createLinks()]
     let last = none
-    for (let number = 0; number < 5_000; number += 1)
-      last = kept.add(at(String(number), instant), { changes: [], topic: number % 2 === 0 ? `t${number}` : null }, last)
-    expect(kept.count(last)).toBe(5_000)
-    let [number, found] = [last, 0]
-    while (number !== none) {
-      expect(kept.at(number).topic).toBe(number % 2 === 0 ? `t${number}` : null)
-      number = kept.before(number)
-      found += 1
+    for (let number = 0; number < 5_000; number += 1) {
+      const topic = number % 2 === 0 ? `t${number}` : null
+      last = links.add(kept.add(at(String(number), instant), { changes: [], topic }, []), last)
     }
-    expect(found).toBe(5_000)
+    expect(links.count(last)).toBe(5_000)
+    let [link, number] = [last, 4_999]
+    while (link !== none) {
+      expect(kept.at(links.lineOf(link)).topic).toBe(number % 2 === 0 ? `t${number}` : null)
+      link = links.before(link)
+      number -= 1
+    }
+    expect(number).toBe(-1)
+  })
+})
+
+describe('a link', () => {
+  test('is at home in the subject a line was linked from first', () => {
+    const links = createLinks()
+    const acme = links.add(0, none)
+    const anna = links.add(0, none)
+    const again = links.add(1, acme)
+    expect([acme, anna, again].map(links.isHome)).toEqual([true, false, true])
+    expect([...linksUpTo(links, again)]).toEqual([acme, again])
+    expect([...linksUpTo(links, none)]).toEqual([])
   })
 })
 

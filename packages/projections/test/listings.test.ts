@@ -6,6 +6,7 @@ import {
   groupMembersListing,
   type Listing,
   type ListingCell,
+  type Locale,
   locales,
   matrixListing,
   wordingOf,
@@ -101,7 +102,21 @@ describe('a listing', () => {
     const projections = createProjections()
     projections.applyAll(happened(acme))
     const listing = projections.views.historyListing({ subject: { kind: 'customer', id: 'acme' } })
-    expect(listing._tag === 'Right' && sheet(listing.right)[1]?.[4]).toBe('name:  → Acme Oy; owner:  → anna')
+    expect(listing._tag === 'Right' && sheet(listing.right)[1]?.[4]).toBe('Name: Acme Oy; Kind: company; Owner: anna')
+  })
+
+  it('of a history says why something was done and how it came about', () => {
+    const projections = createProjections()
+    const [registered] = happened(acme)
+    if (registered === undefined) throw new Error('nothing happened')
+    const metadata = { ...registered.metadata, reason: 'moved here', origin: 'import' } as const
+    projections.applyAll([{ ...registered, metadata }])
+    const changes = (locale: Locale): unknown => {
+      const listing = projections.views.historyListing({ subject: { kind: 'customer', id: 'acme' }, locale })
+      return listing._tag === 'Right' && sheet(listing.right)[1]?.[4]
+    }
+    expect(changes('en')).toMatch(/; Reason: moved here; Via: import$/)
+    expect(changes('fi')).toMatch(/; Syy: moved here; Tapa: tuonti$/)
   })
 
   it('has headings and sentences in every language', () => {

@@ -120,7 +120,10 @@ describe('the history of an own report', () => {
       const lines = views.subjectHistory({ subject: { kind: 'report', id: 'r1' }, viewer })
       return isLeft(lines) ? [] : lines.right.map(({ summary }) => summary)
     }
-    expect(read('anna')).toEqual(['Report saved: Yearly, Annual', 'Report saved: Yearly, own, {}'])
+    expect(read('anna')).toEqual([
+      'Report saved: Yearly → Annual',
+      'Report saved: Yearly, Visible to: own, Owner: Anna Aalto',
+    ])
     expect(read('cecilia')).toHaveLength(2)
     expect(read('bertil')).toEqual([])
   })

@@ -157,6 +157,62 @@ describe('projections loaded from a snapshot', () => {
   })
 })
 
+describe('thousands of lines', () => {
+  const days = Array.from({ length: 300 }, (_, day) => `day ${day}`)
+  const crowd = days.flatMap((day, index): readonly Happened[] => [
+    customer(`c${index}`, day),
+    assigned(`customer-c${index}`, 'r', index % 2 === 0 ? 'anna' : 'bertil'),
+    ...Array.from({ length: 15 }, (_, nr) => moved(`c${index % 7}`, nr % 2 ? 'gA' : 'gB', nr % 2 ? 'gB' : 'gA')),
+  ])
+  const many = happened(...beginning, ...crowd)
+  const subjects = ['customer c0', 'customer c299', 'employee anna', 'employee bertil', 'customerGroup gA'] as const
+  const linesOf = ({ history }: Projections): object =>
+    Object.fromEntries(
+      subjects.map((subject) => {
+        const [kind = 'customer', id = ''] = subject.split(' ') as [(typeof kinds)[number], string]
+        return [subject, [history.of({ kind, id }).length, history.of({ kind, id })]]
+      }),
+    )
+  const whole = grown(many)
+
+  test('are found in the order of recording, over several generations of snapshots', () => {
+    let projections = grown(many.slice(0, 1_000))
+    for (let at = 1_000; at < many.length; at += 1_500) {
+      projections = loaded(stored(takeSnapshot(projections)))
+      projections.applyAll(many.slice(at, at + 1_500))
+    }
+    expect(linesOf(projections)).toEqual(linesOf(whole))
+    replace(projections, loaded(stored(takeSnapshot(projections))))
+    expect(linesOf(loaded(stored(takeSnapshot(projections))))).toEqual(linesOf(whole))
+  })
+
+  test('are written once, however many subjects they stand with', () => {
+    const lines = stored(takeSnapshot(whole)).chunks as readonly { readonly part: string; readonly text: string }[]
+    const positions = lines
+      .filter(({ part }) => part === 'lines')
+      .flatMap(({ text }) => JSON.parse(text) as readonly { readonly count: number }[])
+    expect(positions.reduce((sum, { count }) => sum + count, 0)).toBe(many.length)
+  })
+
+  test('are read from their last on', () => {
+    const [last] = loaded(stored(takeSnapshot(whole))).history.backwards({ kind: 'employee', id: 'anna' })
+    expect(last?.position).toBe([...whole.history.of({ kind: 'employee', id: 'anna' })].at(-1)?.position)
+  })
+})
+
+describe('the version of the reducers', () => {
+  const source = fileURLToPath(new URL('../src/history', import.meta.url))
+  const files = [
+    ...readdirSync(`${source}/lines`).map((name) => `lines/${name}`),
+    ...['names.ts', 'line.ts', 'subject-places.ts', 'word.ts'],
+  ]
+  // What a file keeps to itself changes unseen, and older snapshots would be read as if nothing had.
+  test.each(files.map((file) => [file]))('sees every function of %s', (file) => {
+    const own = readFileSync(`${source}/${file}`, 'utf8').match(/^(const|function\*?) \w+/gm)
+    expect(own ?? [], 'export them, for `snapshot/version.ts` sees exports only').toEqual([])
+  })
+})
+
 describe('a snapshot', () => {
   test('stays as it was taken while events go on', () => {
     const live = grown(log.slice(0, 20))
@@ -213,7 +269,7 @@ describe('differences', () => {
       { in: 'table', table: 'customers', key: 'acme' },
       { in: 'table', table: 'groups', key: 'gB' },
       { in: 'table', table: 'classifierValues', key: 'segment\tx' },
-      { in: 'history', kind: 'classifier', id: 'x' },
+      { in: 'history', kind: 'classifier', id: 'segment:x' },
     ])
   })
 })

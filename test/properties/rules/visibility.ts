@@ -1,5 +1,5 @@
 import { type Interval, type KnownEvent, overlaps } from '@clientele/domain'
-import type { Projections, Register, Views } from '@clientele/projections'
+import type { HistorySubject, Projections, Register, Views } from '@clientele/projections'
 import { active, inGroups, responsible } from './about.js'
 import { projected, type Rule, registeredIn } from './rule.js'
 
@@ -104,6 +104,24 @@ const onTabs = ({ register, views }: Projections, viewer: string): readonly Seen
   })
 }
 
+const inHistories: readonly HistorySubject['kind'][] = ['employee', 'customerGroup', 'specialGroup', 'customerNumber']
+
+/** The customers of which the history of an employee, a group or a number tells somebody something. */
+const inHistory = ({ history, views }: Projections, viewer: string): readonly Seen[] =>
+  history
+    .contents()
+    .since.subjects.filter(({ kind }) => inHistories.includes(kind))
+    .flatMap(({ kind, id }) => {
+      const subject = { kind, id }
+      const shown = new Set(right(views.subjectHistory({ subject, viewer })).map(({ position }) => position))
+      return history
+        .of(subject)
+        .filter(({ position }) => shown.has(position))
+        .flatMap(({ customerId }) =>
+          typeof customerId === 'string' ? [{ view: `history of ${kind} ${id}`, customerId }] : [],
+        )
+    })
+
 const opened = ({ views }: Projections, viewer: string, customerId: string): readonly string[] => [
   ...(views.customerCard({ customerId, viewer }) === null ? [] : ['customerCard']),
   ...(right(views.customerHistory({ customerId, viewer })).length === 0 ? [] : ['customerHistory']),
@@ -120,7 +138,7 @@ const leaks = (projections: Projections, log: readonly KnownEvent[], viewer: str
   const { register } = projections
   const isHidden = (customerId: string): boolean => !maySee(register, viewer, customerId)
   return [
-    ...[...seenBy(projections, viewer), ...onTabs(projections, viewer)]
+    ...[...seenBy(projections, viewer), ...onTabs(projections, viewer), ...inHistory(projections, viewer)]
       .filter(({ customerId }) => isHidden(customerId))
       .map(({ view, customerId }) => `${view} shows ${customerId} to ${viewer}`),
     ...registeredIn(log)

@@ -1,17 +1,22 @@
 import { type KnownEvent, rowFor, type SnapshotChunk } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import { streamId } from '../register/stream-id.js'
-import { createKeptLines, type KeptLines, type LineLimits, none } from './kept-lines.js'
-import type { HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
+import { createKeptLines } from './kept-lines.js'
+import { isWithin, type LineLimits } from './limits.js'
+import type { Happening, HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
+import { nobody, personsIn } from './line.js'
 import { lines } from './lines/index.js'
+import { createLinks, linksUpTo, none } from './links.js'
 import { allKinds, placeOf, placeOfStream, subjectAt } from './subject-places.js'
 
-/** The time line: every event under every subject it touches. */
+/** The time line: every event once, linked from every subject it touches. */
 export type History = {
   /** Notes an event; comes before the register applies it, whose old values and names it takes. */
   apply(event: KnownEvent): void
   /** The lines of a subject in the order of recording. */
   of(subject: HistorySubject): readonly HistoryEntry[]
+  /** The lines of a subject, the last first, each read when it is its turn. */
+  backwards(subject: HistorySubject): Iterable<HistoryEntry>
   /** Those within limits and visible, from the last to the first; each is made when it is called for. */
   newest(subject: HistorySubject, sought: Sought): Iterable<() => HistoryEntry>
   /** The kinds of subject with lines under an id. */
@@ -27,140 +32,141 @@ export type History = {
 /** Which lines of a subject are looked for, and whether a customer a line speaks of may be seen. */
 export type Sought = { readonly limits: LineLimits; readonly isVisible: (customerId: string) => boolean }
 
-/** The `count` lines there were of one subject, in the order of recording. */
+/** The numbers of the `count` lines there were of one subject; `own` are those that no other subject has first. */
 export type SubjectLines = HistorySubject & {
   readonly count: number
-  slice(start: number, end: number): readonly HistoryEntry[]
+  all(): Uint32Array
+  own(): Uint32Array
 }
 
 /** Lines noted earlier and elsewhere, looked up when asked for, and the texts they are read from. */
 export type Past = {
   readonly chunks: readonly SnapshotChunk[]
-  of(subject: HistorySubject): readonly HistoryEntry[]
+  /** The lines of a subject, the last first. */
+  backwards(subject: HistorySubject): Iterable<HistoryEntry>
   /** Every subject with its number of lines; a subject may come more than once. */
   subjects(): Iterable<HistorySubject & { readonly count: number }>
   kindsOf(id: string): readonly HistoryKind[]
 }
 
-export type HistoryContents = { readonly past: Past; readonly since: readonly SubjectLines[] }
-
-const nobody: readonly HistorySubject[] = []
-
-const noPast: Past = { chunks: [], of: () => [], subjects: () => [], kindsOf: () => [] }
-
-/** The number of the last line of each subject, by its place. */
-type Lasts = ReadonlyMap<string, number>
-
-/** The numbers of the lines up to one, in the order of recording. */
-const upTo = (kept: KeptLines, last: number): Uint32Array => {
-  const numbers = new Uint32Array(kept.count(last))
-  let line = last
-  for (let at = numbers.length - 1; at >= 0; at -= 1) {
-    numbers[at] = line
-    line = kept.before(line)
-  }
-  return numbers
+/** Lines of which there are `size`, by numbers from 0 on, and the subjects that have them. */
+export type LinesSince = {
+  readonly size: number
+  readonly subjects: readonly SubjectLines[]
+  at(line: number): HistoryEntry
 }
 
-const linesUpTo = (kept: KeptLines, last: number): Omit<SubjectLines, keyof HistorySubject> => {
-  let numbers: Uint32Array | null = null
-  return {
-    count: kept.count(last),
-    slice: (start, end) => {
-      numbers ??= upTo(kept, last)
-      return Array.from(numbers.subarray(start, end), kept.at)
-    },
-  }
-}
+export type HistoryContents = { readonly past: Past; readonly since: LinesSince }
 
-function* subjectsIn(kept: KeptLines, lasts: Lasts): Iterable<SubjectLines> {
-  for (const [place, last] of lasts) yield { ...subjectAt(place), ...linesUpTo(kept, last) }
-}
+const noPast: Past = { chunks: [], backwards: () => [], subjects: () => [], kindsOf: () => [] }
 
-const countsOf = (past: Past, kept: KeptLines, lasts: Lasts): ReadonlyMap<string, number> => {
+/** What was noted since a past: the lines, the links to them, and the last link of each subject by its place. */
+const createSince = () => ({ kept: createKeptLines(), links: createLinks(), lasts: new Map<string, number>() })
+
+type Since = ReturnType<typeof createSince>
+
+const subjectLines = ({ links }: Since, place: string, last: number): SubjectLines => ({
+  ...subjectAt(place),
+  count: links.count(last),
+  all: () => linksUpTo(links, last).map(links.lineOf),
+  own: () => linksUpTo(links, last).filter(links.isHome).map(links.lineOf),
+})
+
+const subjectsOf = (since: Since): readonly SubjectLines[] =>
+  Array.from(since.lasts, ([place, last]) => subjectLines(since, place, last))
+
+const countsOf = (past: Past, since: Since): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
   const count = ({ kind, id }: HistorySubject, more: number): void => {
     const subject = `${kind}\t${id}`
     counts.set(subject, (counts.get(subject) ?? 0) + more)
   }
   for (const subject of past.subjects()) count(subject, subject.count)
-  for (const subject of subjectsIn(kept, lasts)) count(subject, subject.count)
+  for (const subject of subjectsOf(since)) count(subject, subject.count)
   return counts
 }
-
-const isEntryWithin = ({ recordedAt, type, by }: HistoryEntry, { from, end, types, actor }: LineLimits): boolean =>
-  recordedAt >= from &&
-  (end === null || recordedAt < end) &&
-  (types === null || types.includes(type)) &&
-  (actor === null || by === actor)
 
 const areVisible = (customers: HistoryEntry['customerId'], isVisible: Sought['isVisible']): boolean => {
   if (customers === null) return true
   return typeof customers === 'string' ? isVisible(customers) : customers.every(isVisible)
 }
 
+/**
+ * Whose the reason an actor gave is: that of every person the line speaks of or stands with. Why somebody was erased is
+ * said of nobody.
+ */
+const whoseReason = ({ register, stream, id, event }: Happening, line: Line): readonly string[] => {
+  if (event.metadata.reason === undefined || event.type === 'PersonErased') return nobody
+  if (stream.startsWith('person-')) return [id]
+  const contacts = (line.also ?? []).flatMap((one) => (one.kind === 'contact' ? [one.id] : []))
+  const customers = [stream.startsWith('customer-') ? id : [], line.customerId ?? []].flat()
+  const persons = customers.flatMap((customerId) => register.tables.customers.get(customerId)?.personId ?? [])
+  return [...new Set([...personsIn(line), ...contacts, ...persons])]
+}
+
 /** A history in which nothing has happened; `register` is where names and old values are looked up. */
 export const createHistory = (register: Register): History => {
   let past = noPast
-  let kept = createKeptLines()
-  let lasts = new Map<string, number>()
+  let since = createSince()
 
-  const lastOf = (subject: HistorySubject): number => lasts.get(placeOf(subject)) ?? none
+  const lastOf = (subject: HistorySubject): number => since.lasts.get(placeOf(subject)) ?? none
 
-  const addAt = (place: string, event: KnownEvent, line: Line, before = lasts.get(place)): void =>
-    void lasts.set(place, kept.add(event, line, before ?? none))
-
-  // Most streams are places that are known already: nothing has to be taken apart.
-  const addOwn = (event: KnownEvent, line: Line): void => {
-    const last = lasts.get(event.stream)
-    if (last === undefined) addAt(placeOfStream(event.stream), event, line)
-    else addAt(event.stream, event, line, last)
+  const linkAt = (place: string, line: number, before = since.lasts.get(place) ?? none): void => {
+    // A line may name a subject twice.
+    if (before === none || since.links.lineOf(before) !== line) since.lasts.set(place, since.links.add(line, before))
   }
 
-  const note = (event: KnownEvent, line: Line): void => {
-    if (line.subject === undefined) addOwn(event, line)
-    else addAt(placeOf(line.subject), event, line)
-    for (const other of line.also ?? nobody) addAt(placeOf(other), event, line)
+  // Most streams are places that are known already: nothing has to be taken apart.
+  const linkOwn = (stream: string, line: number): void => {
+    const last = since.lasts.get(stream)
+    if (last === undefined) linkAt(placeOfStream(stream), line)
+    else linkAt(stream, line, last)
+  }
+
+  const note = (happening: Happening, line: Line): void => {
+    const { event } = happening
+    const number = since.kept.add(event, line, whoseReason(happening, line))
+    if (line.subject === undefined) linkOwn(event.stream, number)
+    else linkAt(placeOf(line.subject), number)
+    if (line.also !== undefined) for (const other of line.also) linkAt(placeOf(other), number)
   }
 
   function* newest(subject: HistorySubject, { limits, isVisible }: Sought): Iterable<() => HistoryEntry> {
-    const isWithin = kept.within(limits)
-    for (let line = lastOf(subject); line !== none; line = kept.before(line)) {
-      const here = line
-      if (isWithin(here) && areVisible(kept.customerOf(here), isVisible)) yield () => kept.at(here)
+    const { kept, links } = since
+    const isSought = kept.within(limits)
+    for (let link = lastOf(subject); link !== none; link = links.before(link)) {
+      const line = links.lineOf(link)
+      if (isSought(line) && areVisible(kept.customerOf(line), isVisible)) yield () => kept.at(line)
     }
-    const before = past.of(subject)
-    for (let at = before.length - 1; at >= 0; at -= 1) {
-      const entry = before[at]
-      if (entry !== undefined && isEntryWithin(entry, limits) && areVisible(entry.customerId, isVisible))
-        yield () => entry
-    }
+    for (const entry of past.backwards(subject))
+      if (isWithin(entry, limits) && areVisible(entry.customerId, isVisible)) yield () => entry
   }
 
-  const of = (subject: HistorySubject): readonly HistoryEntry[] => [
-    ...past.of(subject),
-    ...Array.from(upTo(kept, lastOf(subject)), kept.at),
-  ]
+  function* backwards(subject: HistorySubject): Iterable<HistoryEntry> {
+    const { kept, links } = since
+    for (let link = lastOf(subject); link !== none; link = links.before(link)) yield kept.at(links.lineOf(link))
+    yield* past.backwards(subject)
+  }
 
   return {
     apply: (event) => {
       const { stream } = event
       const happening = { register, stream, id: streamId(stream), event }
       const line = rowFor<Line>(lines, event.type)?.(event.data, happening)
-      if (line !== undefined) note(event, line)
+      if (line !== undefined) note(happening, line)
     },
-    of,
+    of: (subject) => [...backwards(subject)].reverse(),
+    backwards,
     newest,
     kindsOf: (id) => {
       const known = new Set(past.kindsOf(id))
-      return allKinds.filter((kind) => known.has(kind) || lasts.has(placeOf({ kind, id })))
+      return allKinds.filter((kind) => known.has(kind) || since.lasts.has(placeOf({ kind, id })))
     },
-    counts: () => countsOf(past, kept, lasts),
-    contents: () => ({ past, since: [...subjectsIn(kept, lasts)] }),
+    counts: () => countsOf(past, since),
+    contents: () => ({ past, since: { size: since.kept.size, subjects: subjectsOf(since), at: since.kept.at } }),
     fill: (other) => {
       past = other
-      kept = createKeptLines()
-      lasts = new Map()
+      since = createSince()
     },
   }
 }

@@ -4,31 +4,50 @@ import {
   type Instant,
   type KnownEvent,
   type Message,
+  type Origin,
   type Position,
   type Rows,
 } from '@clientele/domain'
 import type { Register } from '../register/register.js'
+import { word } from './word.js'
 
-/** A field with its value before and after, as a reader saw it then: names, not ids; dates inclusive. */
-export type FieldChange = { readonly field: string; readonly old: string | null; readonly new: string | null }
+/**
+ * A field before and after, as it is kept: names of the time, not ids; dates inclusive; a word of the library's own
+ * (`wordIn`) in no language yet. `whose` is set where it is personal.
+ */
+export type KeptChange = {
+  readonly field: string
+  readonly old: string | null
+  readonly new: string | null
+  readonly whose?: readonly string[]
+}
 
 /** A text about persons; who is erased takes it along. */
 export type Personal = { readonly text: string | null; readonly whose: readonly string[] }
 
-/** A change as it is kept, with whose it is where it is personal. */
-export type KeptChange = FieldChange & { readonly whose?: readonly string[] }
-
-/** A line as it is kept: what a reader saw when it happened. `customerId` is the other party whose visibility counts, or several. */
+/**
+ * A line as it is kept: what a reader saw when it happened. `customerId` is the other party whose visibility counts, or
+ * several; `at` is the actor's own instant; `on` names the customer or project to who reads it elsewhere.
+ */
 export type HistoryEntry = {
   readonly position: Position
   readonly recordedAt: Instant
+  readonly at: Instant
   readonly effectiveDate: CalendarDate | null
   readonly by: string
   readonly type: string
   readonly topic: string | null
   readonly topicOf: readonly string[] | null
+  readonly on: string | null
+  readonly onOf: readonly string[] | null
   readonly changes: readonly KeptChange[]
   readonly customerId: string | readonly string[] | null
+  readonly reason: string | null
+  readonly reasonOf: readonly string[] | null
+  readonly commandId: string
+  readonly correlationId: string | null
+  readonly causationId: string | null
+  readonly origin: Origin
 }
 
 /** What a history can be of. */
@@ -56,6 +75,8 @@ export type Line = {
   readonly topic?: string | Personal | null | undefined
   readonly subject?: HistorySubject
   readonly also?: readonly HistorySubject[]
+  /** The name of the customer or project it happened on, for a line that stands with others too. */
+  readonly on?: string | Personal | null | undefined
   /** A customer it speaks of, or several: who may not see all of them does not see the line. */
   readonly customerId?: string | readonly string[] | null | undefined
 }
@@ -77,16 +98,21 @@ export const personal = (text: unknown, ...whose: readonly (string | null | unde
   whose: whose.filter((one) => one !== null && one !== undefined),
 })
 
-const isPersonal = (value: unknown): value is Personal =>
+export const isPersonal = (value: unknown): value is Personal =>
   typeof value === 'object' && value !== null && 'whose' in value && 'text' in value
 
-const written = (value: unknown): string | null => {
+export const isListOfTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
+
+export const written = (value: unknown): string | null => {
   if (value === null || value === undefined) return null
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean') return word(value ? 'yes' : 'no')
   if (isPersonal(value)) return value.text
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return isListOfTexts(value) ? value.join(', ') : JSON.stringify(value)
 }
 
-const nobody: readonly string[] = []
+export const nobody: readonly string[] = []
 
 /** Whose a value is; nobody's when it is not personal. */
 export const whoseIs = (value: unknown): readonly string[] => (isPersonal(value) ? value.whose : nobody)
@@ -105,6 +131,36 @@ export const changed = (...changes: readonly KeptChange[]): readonly KeptChange[
 /** The text of a topic. */
 export const topicText = (topic: Line['topic']): string | null => written(topic)
 
+/** Those of whom a line speaks. */
+export const personsIn = ({ topic, on, changes }: Line): readonly string[] => [
+  ...new Set([...whoseIs(topic), ...whoseIs(on), ...changes.flatMap(({ whose }) => whose ?? nobody)]),
+]
+
 /** The last day of an interval that ends before `until`. */
 export const lastDay = (until: CalendarDate | null | undefined): CalendarDate | null =>
   until === null || until === undefined ? null : addDays(until, -1)
+
+/** Reasons that decisions give, in words of the library. */
+export const ownReasons: readonly string[] = [
+  'groupDeleted',
+  'customerDeleted',
+  'unlinked',
+  'merge',
+  'consent',
+  'erasure',
+]
+
+export const noReason: KeptChange = { field: 'reason', old: null, new: null }
+
+/** Why something happened: a reason of a decision is a word, any other a text about those it was said of. */
+export const why = (
+  reason: string | null | undefined,
+  ...whose: readonly (string | null | undefined)[]
+): KeptChange => {
+  if (reason === null || reason === undefined || reason === '') return noReason
+  return change('reason', null, ownReasons.includes(reason) ? word(reason) : personal(reason, ...whose))
+}
+
+/** A flag that is told only where it is set. */
+export const flag = (field: string, value: boolean | null | undefined): KeptChange =>
+  change(field, null, value === true ? true : null)

@@ -60,3 +60,16 @@ export const millisecondsOf = (instant: Instant): number => {
 
 /** The text of an instant. */
 export const instantAt = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
+
+/** Reads instants of which the same comes many times in a row. */
+export const createClockReader = (): ((instant: Instant) => number) => {
+  let last = ''
+  let milliseconds = Number.NaN
+  return (instant) => {
+    if (instant !== last) {
+      last = instant
+      milliseconds = millisecondsOf(instant)
+    }
+    return milliseconds
+  }
+}

@@ -2,9 +2,9 @@ import type { Register } from '../register/register.js'
 import { keyOf } from '../register/tables.js'
 import { type Personal, personal } from './line.js'
 
-type NameOf = (register: Register, id: string | null | undefined) => string | null
+export type NameOf = (register: Register, id: string | null | undefined) => string | null
 
-const named =
+export const named =
   (nameOf: (register: Register, id: string) => string | undefined): NameOf =>
   (register, id) =>
     id === null || id === undefined ? null : (nameOf(register, id) ?? id)
@@ -19,6 +19,10 @@ export const roleName: NameOf = named(({ tables }, id) => tables.roles.get(id)?.
 export const classifierName = ({ tables }: Register, catalogue: string, value: string): string =>
   tables.classifierValues.get(keyOf(catalogue, value))?.name ?? value
 
+/** What a value of a catalogue is called where there is one. */
+export const valueName = (register: Register, catalogue: string, value: string | null | undefined): string | null =>
+  value === null || value === undefined ? null : classifierName(register, catalogue, value)
+
 /** The name of a contact property; its number where it has none. */
 export const propertyName = ({ tables }: Register, propertyNo: number): string =>
   tables.contactProperties.get(String(propertyNo))?.name ?? String(propertyNo)
@@ -32,7 +36,7 @@ export const fullName = ({
   readonly lastName: string
 }): string => (typeof firstName === 'string' && firstName !== '' ? `${firstName} ${lastName}` : lastName)
 
-type PersonalNameOf = (register: Register, id: string | null | undefined) => Personal | null
+export type PersonalNameOf = (register: Register, id: string | null | undefined) => Personal | null
 
 /** What a customer is called now; the name of a private customer is that of a person. */
 export const customerName: PersonalNameOf = ({ tables }, id) => {
@@ -47,3 +51,24 @@ export const personName: PersonalNameOf = ({ tables }, id) => {
   const person = tables.persons.get(id)
   return person === undefined ? personal(id) : personal(fullName(person), id)
 }
+
+/** The customer a line happened on, with the id as the register has it: the same text is kept once. */
+export const onCustomer = (
+  { tables }: Register,
+  id: string,
+): { readonly on: Personal; readonly customerId: string } => {
+  const customer = tables.customers.get(id)
+  return { on: personal(customer?.name ?? id, customer?.personId), customerId: customer?.customerId ?? id }
+}
+
+/** The person that the customer of a stream is, or the customer of the project whose stream it is. */
+export const personBehind = ({ tables }: Register, stream: string, id: string): string | null => {
+  const customerId = stream.startsWith('project-') ? tables.projects.get(id)?.customerId : id
+  return tables.customers.get(customerId ?? '')?.personId ?? null
+}
+
+/** What a project is called now. */
+export const projectName: NameOf = named(({ tables }, id) => tables.projects.get(id)?.name)
+
+/** What a contact group is called now. */
+export const contactGroupName: NameOf = named(({ tables }, id) => tables.contactGroups.get(id)?.name)

@@ -3,7 +3,7 @@ import { streamId } from '../register/stream-id.js'
 import type { HistoryKind, HistorySubject } from './line.js'
 
 /** The kinds of subject, by the category of their streams. */
-const kinds: { readonly [category: string]: HistoryKind } = {
+export const kinds: { readonly [category: string]: HistoryKind } = {
   customer: 'customer',
   person: 'contact',
   employee: 'employee',
@@ -23,7 +23,7 @@ const kinds: { readonly [category: string]: HistoryKind } = {
 export const allKinds: readonly HistoryKind[] = Object.values(kinds)
 
 // Entries of catalogues have no streams of their own, and there are many: what marks them is short.
-const marks: { readonly [K in HistoryKind]: string } = {
+export const marks: { readonly [K in HistoryKind]: string } = {
   customer: 'customer',
   contact: 'person',
   employee: 'employee',
@@ -39,7 +39,7 @@ const marks: { readonly [K in HistoryKind]: string } = {
   settings: '#',
 }
 
-const marked = new Map(allKinds.map((kind) => [marks[kind], kind]))
+export const marked = new Map(allKinds.map((kind) => [marks[kind], kind]))
 
 /** Where lines of a subject are kept: under the name of its stream where it has one, so that no other text is. */
 export const placeOf = ({ kind, id }: HistorySubject): string => `${marks[kind]}-${id}`
@@ -54,4 +54,22 @@ export const placeOfStream = (stream: string): string => {
 export const subjectAt = (place: string): HistorySubject => ({
   kind: marked.get(categoryOf(place)) ?? 'settings',
   id: idOfStream(place),
+})
+
+/** A value as a part of an id that ends with it: no other value of no other catalogue makes the same id. */
+export const escaped = (value: string): string => value.replaceAll('%', '%25').replaceAll(':', '%3A')
+
+/**
+ * The subject of a classifier value: its id is `catalogue:value`, such as `status:active`, `contactProperty:5` and
+ * `contactGroup:news`. In the value `%` is written `%25` and `:` is written `%3A`.
+ */
+export const classifierSubject = (catalogue: string, value: string | number): HistorySubject => ({
+  kind: 'classifier',
+  id: `${catalogue}:${escaped(String(value))}`,
+})
+
+/** The subject of a number series, `series:ID`: its id may look like a customer number. */
+export const seriesSubject = (seriesId: string): HistorySubject => ({
+  kind: 'customerNumber',
+  id: `series:${seriesId}`,
 })

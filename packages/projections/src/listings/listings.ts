@@ -1,7 +1,6 @@
 import type { CustomerColumn } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { History } from '../history/history.js'
-import type { FieldChange } from '../history/line.js'
 import type { Bits } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { AssigneeParams, AssigneeRow, ShownInterval } from '../views/assignee-entries.js'
@@ -21,11 +20,13 @@ import {
   membersOfSpecialGroup,
   type SpecialGroupMembersParams,
 } from '../views/group-members.js'
+import type { HistoryRow } from '../views/history-row.js'
 import { cellOf, type MatrixCell, type MatrixParams, type MatrixRow } from '../views/matrix.js'
 import type { InvalidPeriod } from '../views/period.js'
 import { matrixRows } from '../views/responsibility-matrix.js'
 import { type Asking, type Page, page } from '../views/selection.js'
-import { type HistoryRow, type SubjectHistoryParams, subjectHistory } from '../views/subject-history.js'
+import { type SubjectHistoryParams, subjectHistory } from '../views/subject-history.js'
+import { changeText } from '../wording/change.js'
 import type { Heading } from '../wording/heading.js'
 import type { Locale } from '../wording/locale.js'
 import { inWords, type Wording, wordingOf } from '../wording/wording.js'
@@ -138,20 +139,29 @@ export const matrixListing = (register: Register, params: MatrixParams): Listing
 
 const historyColumns = ['recordedAt', 'effectiveDate', 'by', 'summary', 'changes'] as const
 
-const changeText = ({ field, old, new: after }: FieldChange): string => `${field}: ${old ?? ''} → ${after ?? ''}`
+/** What changed, and what was said about it: why, and how it came about unless by a command of its own. */
+const changesCell = (wording: Wording, { type, changes, reason, origin }: HistoryRow): string => {
+  const { fields } = wording
+  const facts = changes.map((change) => changeText(wording, type, change))
+  if (reason !== null) facts.push(`${fields.reason}: ${reason}`)
+  if (origin !== 'direct') facts.push(`${fields.cause}: ${inWords(wording, origin)}`)
+  return facts.join('; ')
+}
 
-const historyCells = ({ recordedAt, effectiveDate, by, summary, changes }: HistoryRow): readonly ListingCell[] => [
-  recordedAt,
-  effectiveDate ?? '',
-  by,
-  summary,
-  changes.map(changeText).join('; '),
-]
+const historyCells =
+  (wording: Wording) =>
+  (row: HistoryRow): readonly ListingCell[] => [
+    row.recordedAt,
+    row.effectiveDate ?? '',
+    row.by,
+    row.summary,
+    changesCell(wording, row),
+  ]
 
 /** Rows of a history. */
 export const historyRowsListing = (rows: Iterable<HistoryRow>, locale: Locale | undefined): Listing => ({
   columns: columnsOf(historyColumns, locale),
-  rows: cellsOf(rows, historyCells),
+  rows: cellsOf(rows, historyCells(wordingOf(locale))),
 })
 
 /** A subject's history. */

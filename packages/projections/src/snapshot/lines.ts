@@ -1,5 +1,5 @@
 import type { SnapshotChunk } from '@clientele/domain'
-import type { HistoryContents, Past, SubjectLines } from '../history/history.js'
+import type { HistoryContents, LinesSince, Past } from '../history/history.js'
 import type { HistoryEntry, HistoryKind, HistorySubject, KeptChange } from '../history/line.js'
 import { allKinds } from '../history/subject-places.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
@@ -8,8 +8,11 @@ import { most } from './tables.js'
 const subjectsPart = 'subjects'
 const linesPart = 'lines'
 
-/** How many of the lines in the block that follows belong to a subject, and how many come before them there. */
-type Share = HistorySubject & { readonly count: number }
+/**
+ * Where the lines of a subject are, in the order of recording: pairs of an address and how many stand there one behind
+ * the other. An address counts lines from the first block on, each block having room for `most`.
+ */
+type Share = HistorySubject & { readonly count: number; readonly at: readonly number[] }
 
 type Packed = Omit<HistoryEntry, 'changes'> & {
   readonly changes: readonly (readonly [
@@ -32,74 +35,104 @@ const changeOf = ([field, before, after, ...whose]: Packed['changes'][number]): 
 
 const unpacked = (entry: Packed): HistoryEntry => ({ ...entry, changes: entry.changes.map(changeOf) })
 
-/** Some lines of a subject, read. */
-type Piece = Share & { readonly entries: readonly HistoryEntry[] }
+const written = (part: string, records: readonly object[]): SnapshotChunk => ({
+  part,
+  text: JSON.stringify([...blocksOf(records, records.length)]),
+})
 
-function* piecesOf(subjects: readonly SubjectLines[]): Iterable<Piece> {
-  for (const { kind, id, count, slice } of subjects)
-    for (let start = 0; start < count; start += most) {
-      const entries = slice(start, Math.min(start + most, count))
-      yield { kind, id, entries, count: entries.length }
+/** Writes every line once, beside the others of the subject it belongs to, and notes its address. */
+function* lineChunks(
+  { subjects, at }: LinesSince,
+  firstBlock: number,
+  addresses: Uint32Array,
+): Iterable<SnapshotChunk> {
+  let block = firstBlock
+  let records: Packed[] = []
+  for (const subject of subjects)
+    for (const line of subject.own()) {
+      addresses[line] = block * most + records.length
+      records.push(packed(at(line)))
+      if (records.length < most) continue
+      yield written(linesPart, records)
+      records = []
+      block += 1
     }
+  if (records.length > 0) yield written(linesPart, records)
 }
 
-const written = (pieces: readonly Piece[]): readonly SnapshotChunk[] => {
-  const shares = pieces.map(({ kind, id, count }): Share => ({ kind, id, count }))
-  const lines = pieces.flatMap(({ entries }) => entries.map(packed))
-  return [
-    { part: subjectsPart, text: JSON.stringify([...blocksOf(shares, shares.length)]) },
-    { part: linesPart, text: JSON.stringify([...blocksOf(lines, lines.length)]) },
-  ]
+const runsOf = (lines: Uint32Array, addresses: Uint32Array): readonly number[] => {
+  const runs: number[] = []
+  let behind = -1
+  for (const line of lines) {
+    const address = addresses[line] ?? 0
+    if (address === behind) runs[runs.length - 1] = (runs.at(-1) ?? 0) + 1
+    else runs.push(address, 1)
+    behind = address + 1
+  }
+  return runs
 }
 
-function* sinceChunks(subjects: readonly SubjectLines[]): Iterable<SnapshotChunk> {
-  let pieces: Piece[] = []
+function* subjectChunks({ subjects }: LinesSince, addresses: Uint32Array): Iterable<SnapshotChunk> {
+  let shares: Share[] = []
   let size = 0
-  for (const piece of piecesOf(subjects)) {
-    pieces.push(piece)
-    size += piece.count
+  for (const { kind, id, count, all } of subjects) {
+    const at = runsOf(all(), addresses)
+    shares.push({ kind, id, count, at })
+    size += 1 + at.length
     if (size < most) continue
-    yield* written(pieces)
-    pieces = []
+    yield written(subjectsPart, shares)
+    shares = []
     size = 0
   }
-  if (size > 0) yield* written(pieces)
+  if (shares.length > 0) yield written(subjectsPart, shares)
 }
 
 /** A history as it stood, to be written later. What was never read is passed on as it is. */
 export function* historyChunks({ past, since }: HistoryContents): Iterable<SnapshotChunk> {
-  yield* past.chunks
-  yield* sinceChunks(since)
+  let blocks = 0
+  for (const chunk of past.chunks) {
+    if (chunk.part === linesPart) blocks += 1
+    yield chunk
+  }
+  const addresses = new Uint32Array(since.size)
+  yield* lineChunks(since, blocks, addresses)
+  yield* subjectChunks(since, addresses)
 }
 
 const recordsOf = <A>({ text }: SnapshotChunk): readonly A[] =>
   (JSON.parse(text) as readonly Block[]).flatMap((block) => recordsIn<A>(block))
 
-/** Where lines of a subject are: in which block, from which one on. */
-type Place = { readonly block: number; readonly start: number; readonly count: number }
-
-type Places = ReadonlyMap<HistoryKind, Map<string, Place[]>>
+type Places = ReadonlyMap<HistoryKind, Map<string, readonly number[]>>
 
 const placesIn = (subjects: readonly SnapshotChunk[]): Places => {
   const places: Places = new Map(allKinds.map((kind) => [kind, new Map()]))
-  subjects.forEach((chunk, block) => {
-    let start = 0
-    for (const { kind, id, count } of recordsOf<Share>(chunk)) {
+  for (const chunk of subjects)
+    for (const { kind, id, at } of recordsOf<Share>(chunk)) {
       const known = places.get(kind)?.get(id)
-      if (known === undefined) places.get(kind)?.set(id, [{ block, start, count }])
-      else known.push({ block, start, count })
-      start += count
+      places.get(kind)?.set(id, known === undefined ? at : [...known, ...at])
     }
-  })
   return places
 }
 
-/** Remembers the last answer, as neighbours are asked for together. */
+const mostRead = 8
+
+/** Remembers the last answers: neighbours are asked for together. */
 const rememberingLast = <A>(answer: (key: number) => A): ((key: number) => A) => {
-  let last: { readonly key: number; readonly answer: A } | null = null
+  const known = new Map<number, A>()
   return (key) => {
-    if (last?.key !== key) last = { key, answer: answer(key) }
-    return last.answer
+    const found = known.get(key) ?? answer(key)
+    known.delete(key)
+    known.set(key, found)
+    const [oldest] = known.keys()
+    if (known.size > mostRead && oldest !== undefined) known.delete(oldest)
+    return found
+  }
+}
+
+function* addressesBackwards(runs: readonly number[]): Iterable<number> {
+  for (let at = runs.length - 2; at >= 0; at -= 2) {
+    const [first = 0, count = 0] = [runs[at], runs[at + 1]]
+    for (let address = first + count - 1; address >= first; address -= 1) yield address
   }
 }
 
@@ -116,14 +149,15 @@ export const pastIn = (all: readonly SnapshotChunk[]): Past => {
     const chunk = lines[index]
     return chunk === undefined ? [] : recordsOf<Packed>(chunk)
   })
+  function* backwards({ kind, id }: HistorySubject): Iterable<HistoryEntry> {
+    for (const address of addressesBackwards(places().get(kind)?.get(id) ?? [])) {
+      const record = block(Math.floor(address / most))[address % most]
+      if (record !== undefined) yield unpacked(record)
+    }
+  }
   return {
     chunks: all.filter(({ part }) => part === subjectsPart || part === linesPart),
-    of: ({ kind, id }) =>
-      (places().get(kind)?.get(id) ?? []).flatMap((place) =>
-        block(place.block)
-          .slice(place.start, place.start + place.count)
-          .map(unpacked),
-      ),
+    backwards,
     subjects: function* () {
       for (const chunk of subjects) yield* recordsOf<Share>(chunk)
     },

@@ -15,7 +15,7 @@ const pastOf = (history: History): Past => ({
   get chunks() {
     return [...historyChunks(history.contents())]
   },
-  of: history.of,
+  backwards: history.backwards,
   subjects: function* () {
     for (const [subject, count] of history.counts()) {
       const kind = history

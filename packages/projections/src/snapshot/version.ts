@@ -1,8 +1,21 @@
 import * as domain from '@clientele/domain'
 import { createHistory } from '../history/history.js'
+import { createKeptLines } from '../history/kept-lines.js'
 import * as lineWords from '../history/line.js'
+import * as activity from '../history/lines/activity.js'
+import * as billing from '../history/lines/billing.js'
+import * as catalogues from '../history/lines/catalogues.js'
+import * as customer from '../history/lines/customer.js'
 import { lines } from '../history/lines/index.js'
+import * as lists from '../history/lines/lists.js'
+import * as marketing from '../history/lines/marketing.js'
+import * as people from '../history/lines/people.js'
+import * as responsibilities from '../history/lines/responsibilities.js'
+import * as traits from '../history/lines/traits.js'
+import { createLinks } from '../history/links.js'
 import * as names from '../history/names.js'
+import * as subjectPlaces from '../history/subject-places.js'
+import * as words from '../history/word.js'
 import * as forgetting from '../register/forgetting.js'
 import { handlers } from '../register/handlers/index.js'
 import * as moves from '../register/moves.js'
@@ -13,15 +26,26 @@ import { createTable } from '../register/table.js'
 import { createTables } from '../register/tables.js'
 
 /** The way snapshots are written; raised by hand when it or something the version cannot see changes. */
-const format = 2
+const format = 3
 
 /** Whatever decides what an event leaves behind. */
 const reducers: readonly unknown[] = [
   format,
   handlers,
   lines,
-  [forgetting, moves, names, lineWords, domain],
-  [createHistory, createFreeNumbers, createRegister, createRoster, createTable, createTables],
+  // What rows of the lines call: exported there for this, as what is not is not seen.
+  [activity, billing, catalogues, customer, lists, marketing, people, responsibilities, traits],
+  [forgetting, moves, names, lineWords, subjectPlaces, words, domain],
+  [
+    createHistory,
+    createKeptLines,
+    createLinks,
+    createFreeNumbers,
+    createRegister,
+    createRoster,
+    createTable,
+    createTables,
+  ],
 ]
 
 const deepest = 4

@@ -14,7 +14,8 @@ import { type ContactNote, contactNotes } from './contact-notes.js'
 import { type ContactServices, contactServices } from './contact-services.js'
 import { personSeen, type TabParams } from './contact-tab.js'
 import { type ContactRow, contactRow } from './contacts.js'
-import { contactHistory, type HistoryRow } from './subject-history.js'
+import type { HistoryRow } from './history-row.js'
+import { contactHistory } from './subject-history.js'
 
 /** What a person is to us: a contact of companies, a private customer, both, or neither (S02). */
 export type ContactKind = 'companyContact' | 'privateCustomer'

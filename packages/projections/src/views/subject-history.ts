@@ -1,10 +1,11 @@
-import { addDays, type CalendarDate, endOfDay, isEventType } from '@clientele/domain'
+import { addDays, type CalendarDate, endOfDay } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { History, Sought } from '../history/history.js'
-import type { FieldChange, HistoryEntry, HistoryKind, HistorySubject } from '../history/line.js'
+import type { HistoryKind, HistorySubject } from '../history/line.js'
 import type { Register } from '../register/register.js'
 import type { Locale } from '../wording/locale.js'
 import { wordingOf } from '../wording/wording.js'
+import { type HistoryRow, rowsFor } from './history-row.js'
 import { type InvalidPeriod, periodOf } from './period.js'
 import { type Page, page } from './selection.js'
 import { visibleCustomers } from './visibility.js'
@@ -20,63 +21,6 @@ export type HistoryLimits = Page & {
 }
 
 export type SubjectHistoryParams = HistoryLimits & { readonly subject: HistorySubject }
-
-/** One event; `effectiveDate` is the day it says it counts from, `null` when it says none. */
-export type HistoryRow = {
-  readonly recordedAt: string
-  readonly effectiveDate: CalendarDate | null
-  readonly by: string
-  readonly type: string
-  readonly summary: string
-  readonly changes: readonly FieldChange[]
-  readonly position: string
-}
-
-/** What is said of persons that no invoice needs. */
-const notForInvoices: readonly string[] = ['email', 'phone', 'mobile', 'title', 'website', 'meeting', 'task', 'file']
-
-/** Whether a text about persons is not to be shown any more: one of them is erased, wholly or but for invoicing. */
-const isForgotten = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
-  whose.some((personId) => {
-    const erased = tables.persons.get(personId)?.erased ?? null
-    return erased === 'full' || (erased === 'exceptInvoicing' && notForInvoices.includes(field))
-  })
-
-/** The changes and the topic of a line as they may still be read. */
-const readable = (register: Register, { topic, topicOf, changes }: HistoryEntry, erased: string) => ({
-  topic: topic !== null && isForgotten(register, topicOf ?? [], 'name') ? erased : topic,
-  changes: changes.map(({ field, old, new: after, whose = [] }): FieldChange => {
-    const hide = isForgotten(register, whose, field)
-    return { field, old: hide && old !== null ? erased : old, new: hide && after !== null ? erased : after }
-  }),
-})
-
-const summaryOf = (
-  type: string,
-  { topic, changes }: ReturnType<typeof readable>,
-  locale: Locale | undefined,
-): string => {
-  const { events } = wordingOf(locale)
-  const values = changes.map((one) => one.new ?? one.old)
-  const named = [topic, ...values].filter((text) => text !== null && text !== '')
-  const sentence = isEventType(type) ? events[type] : type
-  return named.length === 0 ? sentence : `${sentence}: ${named.join(', ')}`
-}
-
-const rowOf =
-  (register: Register, locale: Locale | undefined) =>
-  (entry: HistoryEntry): HistoryRow => {
-    const shown = readable(register, entry, wordingOf(locale).erased)
-    return {
-      recordedAt: entry.recordedAt,
-      effectiveDate: entry.effectiveDate,
-      by: entry.by,
-      type: entry.type,
-      summary: summaryOf(entry.type, shown, locale),
-      changes: shown.changes,
-      position: entry.position,
-    }
-  }
 
 const limitsOf = ({ settings }: Register, { from, to, types = [], actor }: HistoryLimits): Sought['limits'] => {
   const { timeZone } = settings.policies
@@ -124,7 +68,8 @@ export const subjectHistory = (
     const isVisible = visibleCustomers(register, { viewer })
     if (!mayRead(register, subject, { viewer, isVisible })) return []
     const found = history.newest(subject, { limits: limitsOf(register, params), isVisible })
-    return Array.from(page(found, params), (entry) => rowOf(register, params.locale)(entry()))
+    const rowOf = rowsFor(register, { subject, viewer, wording: wordingOf(params.locale) })
+    return Array.from(page(found, params), (entry) => rowOf(entry()))
   }
   return map(rows)(periodOf(params))
 }

@@ -1,3 +1,4 @@
+import { fields } from './fields/en.js'
 import { headings } from './headings/en.js'
 import type { Wording } from './wording.js'
 
@@ -9,6 +10,7 @@ export const en: Wording = {
   yes: 'yes',
   no: 'no',
   headings,
+  fields,
   words: {
     company: 'company',
     privateCustomer: 'private customer',
@@ -36,6 +38,22 @@ export const en: Wording = {
     website: 'website',
     smsBanned: 'text messages banned',
     restricted: 'administrators only',
+    everyProduct: 'every product',
+    customerRole: 'customer role',
+    projectRole: 'project role',
+    many: 'several at a time',
+    single: 'one at a time',
+    full: 'everything',
+    exceptInvoicing: 'everything but what invoices need',
+    own: 'own',
+    office: 'the office',
+    groupDeleted: 'the group was deleted',
+    customerDeleted: 'the customer was deleted',
+    unlinked: 'the contact was unlinked',
+    erasure: 'erasure',
+    import: 'import',
+    bulk: 'many at once',
+    followUp: 'follows from another change',
   },
   events: {
     CustomerRegistered: 'Customer registered',

@@ -1,3 +1,4 @@
+import { fields } from './fields/et.js'
 import { headings } from './headings/et.js'
 import type { Wording } from './wording.js'
 
@@ -9,6 +10,7 @@ export const et: Wording = {
   yes: 'jah',
   no: 'ei',
   headings,
+  fields,
   words: {
     company: 'ettevõte',
     privateCustomer: 'eraklient',
@@ -36,6 +38,22 @@ export const et: Wording = {
     website: 'veebileht',
     smsBanned: 'tekstisõnumid keelatud',
     restricted: 'ainult administraatoritele',
+    everyProduct: 'kõik tooted',
+    customerRole: 'kliendiroll',
+    projectRole: 'projektiroll',
+    many: 'mitu korraga',
+    single: 'üks korraga',
+    full: 'kõik',
+    exceptInvoicing: 'kõik peale arvetele vajaliku',
+    own: 'enda oma',
+    office: 'kontor',
+    groupDeleted: 'grupp kustutati',
+    customerDeleted: 'klient kustutati',
+    unlinked: 'kontaktisik eemaldati',
+    erasure: 'isikuandmete kustutamine',
+    import: 'import',
+    bulk: 'mitu korraga',
+    followUp: 'tuleneb teisest muudatusest',
   },
   events: {
     CustomerRegistered: 'Klient registreeritud',

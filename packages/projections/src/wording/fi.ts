@@ -1,3 +1,4 @@
+import { fields } from './fields/fi.js'
 import { headings } from './headings/fi.js'
 import type { Wording } from './wording.js'
 
@@ -9,6 +10,7 @@ export const fi: Wording = {
   yes: 'kyllä',
   no: 'ei',
   headings,
+  fields,
   words: {
     company: 'yritys',
     privateCustomer: 'yksityisasiakas',
@@ -36,6 +38,22 @@ export const fi: Wording = {
     website: 'verkkosivu',
     smsBanned: 'tekstiviestit kielletty',
     restricted: 'vain pääkäyttäjille',
+    everyProduct: 'kaikki tuotteet',
+    customerRole: 'asiakasrooli',
+    projectRole: 'projektirooli',
+    many: 'useita samanaikaisesti',
+    single: 'yksi kerrallaan',
+    full: 'kaikki',
+    exceptInvoicing: 'kaikki paitsi laskutuksen tarvitsema',
+    own: 'oma',
+    office: 'toimisto',
+    groupDeleted: 'ryhmä poistettiin',
+    customerDeleted: 'asiakas poistettiin',
+    unlinked: 'yhteyshenkilö irrotettiin',
+    erasure: 'henkilötietojen poisto',
+    import: 'tuonti',
+    bulk: 'monta kerralla',
+    followUp: 'seuraa toisesta muutoksesta',
   },
   events: {
     CustomerRegistered: 'Asiakas perustettu',

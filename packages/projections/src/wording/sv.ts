@@ -1,3 +1,4 @@
+import { fields } from './fields/sv.js'
 import { headings } from './headings/sv.js'
 import type { Wording } from './wording.js'
 
@@ -9,6 +10,7 @@ export const sv: Wording = {
   yes: 'ja',
   no: 'nej',
   headings,
+  fields,
   words: {
     company: 'företag',
     privateCustomer: 'privatkund',
@@ -36,6 +38,22 @@ export const sv: Wording = {
     website: 'webbplats',
     smsBanned: 'sms förbjudet',
     restricted: 'endast för administratörer',
+    everyProduct: 'alla produkter',
+    customerRole: 'kundroll',
+    projectRole: 'projektroll',
+    many: 'flera samtidigt',
+    single: 'en i taget',
+    full: 'allt',
+    exceptInvoicing: 'allt utom det som fakturor kräver',
+    own: 'egen',
+    office: 'kontoret',
+    groupDeleted: 'gruppen togs bort',
+    customerDeleted: 'kunden togs bort',
+    unlinked: 'kontakten kopplades loss',
+    erasure: 'radering',
+    import: 'import',
+    bulk: 'flera på en gång',
+    followUp: 'följer av en annan ändring',
   },
   events: {
     CustomerRegistered: 'Kund registrerad',

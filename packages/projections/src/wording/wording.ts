@@ -1,7 +1,8 @@
-import type { EventType } from '@clientele/domain'
+import { dimensionOf, type EventType } from '@clientele/domain'
 import { en } from './en.js'
 import { et } from './et.js'
 import { fi } from './fi.js'
+import type { Fields } from './field.js'
 import type { Heading, Headings } from './heading.js'
 import { type Locale, localeOf } from './locale.js'
 import { sv } from './sv.js'
@@ -34,6 +35,22 @@ export type Word =
   | 'website'
   | 'smsBanned'
   | 'restricted'
+  | 'everyProduct'
+  | 'customerRole'
+  | 'projectRole'
+  | 'many'
+  | 'single'
+  | 'full'
+  | 'exceptInvoicing'
+  | 'own'
+  | 'office'
+  | 'groupDeleted'
+  | 'customerDeleted'
+  | 'unlinked'
+  | 'erasure'
+  | 'import'
+  | 'bulk'
+  | 'followUp'
 
 /** What the library says to people in one language. */
 export type Wording = {
@@ -47,6 +64,7 @@ export type Wording = {
   readonly yes: string
   readonly no: string
   readonly headings: Headings
+  readonly fields: Fields
   readonly words: { readonly [K in Word]: string }
   /** What happened, in a few words: the beginning of a history line's summary. */
   readonly events: { readonly [K in EventType]: string }
@@ -66,4 +84,12 @@ const isWord = (value: string, { words }: Wording): value is Word => Object.hasO
 export const inWords = (wording: Wording, value: string | null): string => {
   if (value === null) return ''
   return isWord(value, wording) ? wording.words[value] : value
+}
+
+const isField = (field: string, { fields }: Wording): field is keyof Fields => Object.hasOwn(fields, field)
+
+/** What a field of a history is called; the list of a tracking dimension as the dimension, any other field as it is. */
+export const fieldLabel = (wording: Wording, field: string): string => {
+  const name = dimensionOf(field) ?? field
+  return isField(name, wording) ? wording.fields[name] : name
 }

@@ -11,34 +11,45 @@ import {
   personal,
 } from '../line.js'
 import { employeeName } from '../names.js'
+import { choice } from '../word.js'
 
-const subjectsOf = ({ personIds, customerIds, projectIds }: Linked): readonly HistorySubject[] => [
+export const subjectsOf = ({ personIds, customerIds, projectIds }: Linked): readonly HistorySubject[] => [
   ...personIds.map((id) => ({ kind: 'contact', id }) as const),
   ...customerIds.map((id) => ({ kind: 'customer', id }) as const),
   ...projectIds.map((id) => ({ kind: 'project', id }) as const),
 ]
 
-const customersOf = ({ register }: Happening, { customerIds, projectIds }: Linked): readonly string[] => [
+export const customersOf = ({ register }: Happening, { customerIds, projectIds }: Linked): readonly string[] => [
   ...customerIds,
   ...projectIds.flatMap((id) => register.tables.projects.get(id)?.customerId ?? []),
 ]
 
 /** A line on the activity and on everything it is linked to; who may not see all its customers does not see it. */
-const line = (happening: Happening, linked: Linked | undefined, ...changes: readonly KeptChange[]): Line =>
+export const line = (happening: Happening, linked: Linked | undefined, ...changes: readonly KeptChange[]): Line =>
   linked === undefined ? { changes } : { changes, also: subjectsOf(linked), customerId: customersOf(happening, linked) }
 
-const note = ({ register, id }: Happening): NoteRow | undefined => register.tables.notes.get(id)
-const file = ({ register, id }: Happening): FileRow | undefined => register.tables.files.get(id)
+export const note = ({ register, id }: Happening): NoteRow | undefined => register.tables.notes.get(id)
+export const file = ({ register, id }: Happening): FileRow | undefined => register.tables.files.get(id)
 
 /** A text that was written about the persons something is linked to. */
-const about = (data: Parameters<typeof linkedTo>[0], text: string | null | undefined) =>
+export const about = (data: Parameters<typeof linkedTo>[0], text: string | null | undefined) =>
   personal(text, ...linkedTo(data).personIds)
 
-/** What activities say to a reader: never the text of a note nor the subject of an e-mail, which not everybody may see. */
+/** The text of a note, which only who may read notes is shown. */
+export const noteText = (linked: Linked | undefined, old: string | null, after: string | null): KeptChange =>
+  change('note', personal(old, ...(linked?.personIds ?? [])), personal(after, ...(linked?.personIds ?? [])))
+
+/** What activities say to a reader; what an e-mail says is read where the rules for reading e-mails are (S36). */
 export const activityLines: Lines<ActivityEvent> = {
-  NoteWritten: (data, happening) => line(happening, linkedTo(data)),
-  NoteEdited: (_, happening) => line(happening, note(happening)),
-  NoteDeleted: (_, happening) => line(happening, note(happening)),
+  NoteWritten: (data, happening) => line(happening, linkedTo(data), noteText(linkedTo(data), null, data.text)),
+  NoteEdited: ({ text }, happening) => {
+    const old = note(happening)
+    return line(happening, old, noteText(old, old?.text ?? null, text))
+  },
+  NoteDeleted: (_, happening) => {
+    const old = note(happening)
+    return line(happening, old, ...changed(noteText(old, old?.text ?? null, null)))
+  },
   MeetingRegistered: (data, happening) => ({
     ...line(
       happening,
@@ -63,6 +74,7 @@ export const activityLines: Lines<ActivityEvent> = {
       ...changed(
         change('task', null, about(data, data.title)),
         change('status', null, data.status),
+        change('dueDate', null, data.dueDate),
         change('owner', null, employeeName(happening.register, data.ownerId)),
       ),
     ),
@@ -71,7 +83,15 @@ export const activityLines: Lines<ActivityEvent> = {
     return line(happening, task, change('status', from ?? task?.status, to))
   },
   FileLinked: (data, happening) =>
-    line(happening, linkedTo(data), change('file', null, about(data, data.name ?? data.fileRef))),
+    line(
+      happening,
+      linkedTo(data),
+      ...changed(
+        change('file', null, about(data, data.name ?? data.fileRef)),
+        change('fileRef', null, data.name == null ? null : data.fileRef),
+        change('fileSource', null, choice(data.source)),
+      ),
+    ),
   FileUnlinked: (_, happening) => {
     const linked = file(happening)
     return line(
@@ -80,5 +100,5 @@ export const activityLines: Lines<ActivityEvent> = {
       change('file', linked && personal(linked.name ?? linked.fileRef, ...linked.personIds), null),
     )
   },
-  EmailRegistered: (data, happening) => line(happening, linkedTo(data), change('email', null, data.direction)),
+  EmailRegistered: (data, happening) => line(happening, linkedTo(data), change('email', null, choice(data.direction))),
 }

@@ -6,90 +6,191 @@ import type {
   SettingsEvent,
   SpecialGroupEvent,
 } from '@clientele/domain'
-import type { GroupRow } from '../../register/rows.js'
-import { keyOf } from '../../register/tables.js'
-import { change, type FieldChange, type Happening, type HistoryKind, type Line, type Lines } from '../line.js'
-import { customerName, employeeName, groupName, roleName, specialGroupName } from '../names.js'
+import type { GroupRow, SeriesRow } from '../../register/rows.js'
+import {
+  change,
+  changed,
+  flag,
+  type Happening,
+  type HistoryKind,
+  type KeptChange,
+  type Line,
+  type Lines,
+} from '../line.js'
+import {
+  classifierName,
+  contactGroupName,
+  customerName,
+  employeeName,
+  groupName,
+  roleName,
+  specialGroupName,
+} from '../names.js'
+import { classifierSubject, seriesSubject } from '../subject-places.js'
+import { choice, word } from '../word.js'
 
-const about =
+export const about =
   (kind: HistoryKind) =>
-  (id: string | number, ...changes: readonly FieldChange[]): Line => ({ changes, subject: { kind, id: String(id) } })
+  (id: string | number, ...changes: readonly KeptChange[]): Line => ({ changes, subject: { kind, id: String(id) } })
 
-const group = about('customerGroup')
+export const group: ReturnType<typeof about> = about('customerGroup')
 
-const before = ({ register }: Happening, groupId: string): GroupRow | undefined => register.tables.groups.get(groupId)
+export const before = ({ register }: Happening, groupId: string): GroupRow | undefined =>
+  register.tables.groups.get(groupId)
+
+type CostObjects = readonly { readonly dimension: string; readonly value: string }[]
+
+export const costObjectsIn = (costObjects: CostObjects | undefined): readonly string[] | null =>
+  costObjects === undefined || costObjects.length === 0
+    ? null
+    : costObjects.map(({ dimension, value }) => `${dimension}: ${value}`)
 
 /** What the events of the catalogue of customer groups say to a reader. */
 export const customerGroupLines: Lines<CustomerGroupEvent> = {
-  CustomerGroupCreated: ({ groupId, name }) => group(groupId, change('name', null, name)),
+  CustomerGroupCreated: ({ groupId, name, parentId, predefined }, { register }) =>
+    group(
+      groupId,
+      ...changed(
+        change('name', null, name),
+        change('parent', null, groupName(register, parentId)),
+        flag('predefined', predefined),
+      ),
+    ),
   CustomerGroupRenamed: ({ groupId, from, to }) => group(groupId, change('name', from, to)),
   CustomerGroupMoved: ({ groupId, from, to }, { register }) =>
     group(groupId, change('parent', groupName(register, from), groupName(register, to))),
-  GroupNumberingStartSet: ({ groupId, start }, happening) =>
-    group(groupId, change('numberingStart', before(happening, groupId)?.numberingStart, start)),
-  GroupLedgerAccountSet: ({ groupId, account }, happening) =>
-    group(groupId, change('ledgerAccount', before(happening, groupId)?.ledgerAccount, account)),
-  GroupCostObjectsSet: ({ groupId, costObjects }, happening) =>
-    group(groupId, change('costObjects', before(happening, groupId)?.costObjects, costObjects)),
+  GroupNumberingStartSet: ({ groupId, start, previous }, happening) =>
+    group(
+      groupId,
+      change('numberingStart', previous === undefined ? before(happening, groupId)?.numberingStart : previous, start),
+    ),
+  GroupLedgerAccountSet: ({ groupId, account, previous }, happening) =>
+    group(
+      groupId,
+      change('ledgerAccount', previous === undefined ? before(happening, groupId)?.ledgerAccount : previous, account),
+    ),
+  GroupCostObjectsSet: ({ groupId, costObjects, previous }, happening) =>
+    group(
+      groupId,
+      change(
+        'costObjects',
+        costObjectsIn(previous ?? before(happening, groupId)?.costObjects),
+        costObjectsIn(costObjects),
+      ),
+    ),
   GroupVisibilityGranted: ({ groupId, employeeId }, { register }) =>
     group(groupId, change('salesperson', null, employeeName(register, employeeId))),
   GroupVisibilityRevoked: ({ groupId, employeeId }, { register }) =>
     group(groupId, change('salesperson', employeeName(register, employeeId), null)),
-  CustomerGroupDeleted: ({ groupId }, { register }) =>
-    group(groupId, change('name', groupName(register, groupId), null)),
+  CustomerGroupDeleted: ({ groupId, name }, { register }) =>
+    group(groupId, change('name', name ?? groupName(register, groupId), null)),
   CustomerGroupArchived: ({ groupId }) => group(groupId, change('archived', false, true)),
   CustomerGroupRestored: ({ groupId }) => group(groupId, change('archived', true, false)),
 }
 
-const special = about('specialGroup')
+export const special: ReturnType<typeof about> = about('specialGroup')
 
 /** What the events of the catalogue of special groups say to a reader. */
 export const specialGroupLines: Lines<SpecialGroupEvent> = {
-  SpecialGroupCreated: ({ specialGroupId, name }) => special(specialGroupId, change('name', null, name)),
+  SpecialGroupCreated: ({ specialGroupId, name, legend }) =>
+    special(specialGroupId, ...changed(change('name', null, name), change('legend', null, legend))),
   SpecialGroupRenamed: ({ specialGroupId, from, to }) => special(specialGroupId, change('name', from, to)),
-  SpecialGroupDescribed: ({ specialGroupId, to }, { register }) =>
-    special(specialGroupId, change('legend', register.tables.specialGroups.get(specialGroupId)?.legend, to)),
-  SpecialGroupDeleted: ({ specialGroupId }, { register }) =>
-    special(specialGroupId, change('name', specialGroupName(register, specialGroupId), null)),
+  SpecialGroupDescribed: ({ specialGroupId, from, to }, { register }) =>
+    special(
+      specialGroupId,
+      change('legend', from === undefined ? register.tables.specialGroups.get(specialGroupId)?.legend : from, to),
+    ),
+  SpecialGroupDeleted: ({ specialGroupId, name }, { register }) =>
+    special(specialGroupId, change('name', name ?? specialGroupName(register, specialGroupId), null)),
 }
 
-const number = about('customerNumber')
+export const number: ReturnType<typeof about> = about('customerNumber')
 
-/** What the events of the number register say to a reader. */
+export const seriesText = (series: Pick<SeriesRow, 'start' | 'end'> | undefined): string | null =>
+  series === undefined ? null : `${series.start}–${series.end ?? ''}`
+
+/** What the events of the number register say to a reader; who may not see the customer does not see whose a number is. */
 export const customerNumberLines: Lines<CustomerNumberEvent> = {
-  CustomerNumberReserved: (data, { register }) =>
-    number(data.number, change('customer', null, customerName(register, data.customerId))),
-  CustomerNumberReleased: (data, { register }) =>
-    number(data.number, change('customer', customerName(register, data.customerId), null)),
-  NumberSeriesDefined: ({ seriesId, start, end }) => number(seriesId, change('series', null, `${start}–${end ?? ''}`)),
+  CustomerNumberReserved: (data, { register }) => ({
+    ...number(data.number, change('customer', null, customerName(register, data.customerId))),
+    customerId: data.customerId,
+  }),
+  CustomerNumberReleased: (data, { register }) => {
+    const customerId = data.customerId ?? register.tables.numbers.get(String(data.number))?.customerId
+    return { ...number(data.number, change('customer', customerName(register, customerId), null)), customerId }
+  },
+  NumberSeriesDefined: ({ seriesId, kind, start, end }, { register }) => ({
+    changes: changed(
+      change('series', seriesText(register.tables.series.get(seriesId)), seriesText({ start, end })),
+      change('seriesKind', register.tables.series.get(seriesId)?.kind, kind),
+    ),
+    subject: seriesSubject(seriesId),
+  }),
 }
 
-const role = about('role')
+export const role: ReturnType<typeof about> = about('role')
 
-/** What the events of the catalogue of roles say to a reader. */
+/** What the events of the catalogue of roles say to a reader: a role may be defined again. */
 export const roleLines: Lines<RoleEvent> = {
-  RoleDefined: ({ roleId, name }) => role(roleId, change('name', null, name)),
+  RoleDefined: ({ roleId, name, kind, cardinality, required }, { register }) => {
+    const old = register.tables.roles.get(roleId)
+    const changes = changed(
+      change('name', old?.name, name),
+      change('roleKind', old && word(`${old.kind}Role`), word(`${kind}Role`)),
+      change('cardinality', choice(old?.cardinality), choice(cardinality ?? old?.cardinality)),
+      change('required', old?.required === true ? true : null, (required ?? old?.required) ? true : null),
+    )
+    return { ...role(roleId, ...changes), topic: old?.name === name ? name : null }
+  },
   RoleRetired: ({ roleId }, { register }) => role(roleId, change('name', roleName(register, roleId), null)),
 }
 
-const classifier = about('classifier')
+export const classifier = (
+  catalogue: string,
+  value: string | number,
+  ...changes: readonly KeptChange[]
+): Line & { readonly changes: readonly KeptChange[] } => ({ changes, subject: classifierSubject(catalogue, value) })
+
+export const contactProperty: string = 'contactProperty'
+export const contactGroup: string = 'contactGroup'
+
+/** A line about a contact property that stands with the contact group too. */
+export const withGroup = (line: Line, contactGroupId: string | null | undefined): Line =>
+  contactGroupId == null ? line : { ...line, also: [classifierSubject(contactGroup, contactGroupId)] }
 
 /** What the events of the classifiers say to a reader. */
 export const classifierLines: Lines<ClassifierEvent> = {
-  ClassifierValueAdded: ({ catalogue, value, name }) => classifier(value, change(catalogue, null, name ?? value)),
-  ClassifierValueRenamed: ({ catalogue, value, to }, { register }) =>
-    classifier(value, change(catalogue, register.tables.classifierValues.get(keyOf(catalogue, value))?.name, to)),
-  ClassifierValueRetired: ({ catalogue, value }) => classifier(value, change(catalogue, value, null)),
-  ContactPropertyAdded: (data) => classifier(data.number, change('contactProperty', null, data.name)),
-  ContactGroupAdded: ({ contactGroupId, name }) => classifier(contactGroupId, change('contactGroup', null, name)),
-  PropertyAttachedToContactGroup: (data, { register }) =>
-    classifier(
-      data.number,
-      change('contactGroup', null, register.tables.contactGroups.get(data.contactGroupId)?.name ?? data.contactGroupId),
+  ClassifierValueAdded: ({ catalogue, value, name }) =>
+    classifier(catalogue, value, change(catalogue, null, name ?? value)),
+  ClassifierValueRenamed: ({ catalogue, value, from, to }, { register }) =>
+    classifier(catalogue, value, change(catalogue, from ?? classifierName(register, catalogue, value), to)),
+  ClassifierValueRetired: ({ catalogue, value }, { register }) =>
+    classifier(catalogue, value, change(catalogue, classifierName(register, catalogue, value), null)),
+  ContactPropertyAdded: (data, { register }) =>
+    withGroup(
+      classifier(
+        contactProperty,
+        data.number,
+        ...changed(
+          change(contactProperty, null, data.name),
+          change(contactGroup, null, contactGroupName(register, data.contactGroupId)),
+        ),
+      ),
+      data.contactGroupId,
     ),
+  ContactGroupAdded: ({ contactGroupId, name }) =>
+    classifier(contactGroup, contactGroupId, change(contactGroup, null, name)),
+  PropertyAttachedToContactGroup: (data, { register }) => {
+    const property = register.tables.contactProperties.get(String(data.number))
+    const [old, after] = [property?.contactGroupId, data.contactGroupId].map((id) => contactGroupName(register, id))
+    return {
+      ...withGroup(classifier(contactProperty, data.number, change(contactGroup, old, after)), data.contactGroupId),
+      topic: property?.name,
+    }
+  },
 }
 
-const setting = about('settings')
+export const setting: ReturnType<typeof about> = about('settings')
 
 /** What the settings events say to a reader. */
 export const settingsLines: Lines<SettingsEvent> = {

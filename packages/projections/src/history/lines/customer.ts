@@ -1,7 +1,18 @@
 import type { BillingEvent, ConsentEvent, CustomerEvent, ResponsibilityEvent, TraitEvent } from '@clientele/domain'
 import type { CustomerRow } from '../../register/rows.js'
-import { change, changed, type Happening, type Lines, personal } from '../line.js'
-import { classifierName, customerName, employeeName, groupName, specialGroupName } from '../names.js'
+import {
+  change,
+  changed,
+  flag,
+  type Happening,
+  type KeptChange,
+  type Line,
+  type Lines,
+  personal,
+  why,
+} from '../line.js'
+import { customerName, employeeName, groupName, onCustomer, specialGroupName, valueName } from '../names.js'
+import { choice } from '../word.js'
 import { billingLines } from './billing.js'
 import { consentLines } from './marketing.js'
 import { responsibilityLines } from './responsibilities.js'
@@ -12,42 +23,65 @@ type Own = Exclude<
   { readonly type: (BillingEvent | ConsentEvent | ResponsibilityEvent | TraitEvent)['type'] }
 >
 
-const before = ({ register, id }: Happening): CustomerRow | undefined => register.tables.customers.get(id)
+type Reason = string | null | undefined
 
-const named = ({ register }: Happening, catalogue: string, value: string | null | undefined): string | null =>
-  value == null ? null : classifierName(register, catalogue, value)
+export const before = ({ register, id }: Happening): CustomerRow | undefined => register.tables.customers.get(id)
 
-const classified =
+export const classified =
   (field: 'segment' | 'status' | 'attractionChannel' | 'customerKind') =>
-  (
-    { from, to }: { readonly from?: string | null | undefined; readonly to: string | null },
-    happening: Happening,
-  ): { readonly changes: readonly [ReturnType<typeof change>] } => ({
+  ({ from, to }: { readonly from?: string | null | undefined; readonly to: string | null }, happening: Happening) => ({
     changes: [
       change(
         field,
-        named(happening, field, from === undefined ? before(happening)?.[field] : from),
-        named(happening, field, to),
+        valueName(happening.register, field, from === undefined ? before(happening)?.[field] : from),
+        valueName(happening.register, field, to),
       ),
     ],
   })
 
-const document =
+export const document =
   (field: 'invoice' | 'salesOrder') =>
   ({ documentId, date }: { readonly documentId: string; readonly date: string }) => ({
     changes: [change(field, null, documentId)],
     effectiveDate: date,
   })
 
-const ownLines: Lines<Own> = {
-  CustomerRegistered: (data, happening) => ({
+/** A line that stands with groups too, and tells there which customer it is about. */
+export const inGroups = (
+  kind: 'customerGroup' | 'specialGroup',
+  groupIds: readonly (string | null)[],
+  { register, id }: Happening,
+  ...changes: readonly KeptChange[]
+): Line => {
+  const { on, customerId } = onCustomer(register, id)
+  return { changes, on, customerId, also: groupIds.flatMap((one) => (one === null ? [] : [{ kind, id: one }])) }
+}
+
+/** What is said of a private customer is said of a person. */
+export const because = (reason: Reason, happening: Happening): readonly KeptChange[] =>
+  changed(why(reason, before(happening)?.personId))
+
+export const flipped =
+  (field: string, old: boolean) =>
+  ({ reason }: { readonly reason?: Reason }, happening: Happening): Line => ({
+    changes: [change(field, old, !old), ...because(reason, happening)],
+  })
+
+export const details = (fields: object, personId: string | null | undefined): readonly KeptChange[] =>
+  Object.entries(fields).map(([field, value]) => change(field, null, personal(value, personId)))
+
+export const ownLines: Lines<Own> = {
+  CustomerRegistered: (data, { register }) => ({
     changes: changed(
       change('name', null, personal(data.name, data.personId)),
-      change('segment', null, named(happening, 'segment', data.segment)),
-      change('status', null, named(happening, 'status', data.status)),
-      change('attractionChannel', null, named(happening, 'attractionChannel', data.attractionChannel)),
-      change('customerKind', null, named(happening, 'customerKind', data.customerKind)),
-      change('owner', null, employeeName(happening.register, data.ownerId)),
+      change('kind', null, choice(data.kind)),
+      change('segment', null, valueName(register, 'segment', data.segment)),
+      change('status', null, valueName(register, 'status', data.status)),
+      change('attractionChannel', null, valueName(register, 'attractionChannel', data.attractionChannel)),
+      change('customerKind', null, valueName(register, 'customerKind', data.customerKind)),
+      change('owner', null, employeeName(register, data.ownerId)),
+      flag('private', data.private),
+      ...(data.contactInfo === undefined ? [] : details(data.contactInfo, data.personId)),
     ),
   }),
   CustomerDetailsChanged: ({ changes, personId }) => ({
@@ -57,21 +91,45 @@ const ownLines: Lines<Own> = {
     changes: [change('number', before(happening)?.number, number)],
   }),
   CustomerNumberChanged: ({ from, to }) => ({ changes: [change('number', from, to)] }),
-  CustomerMovedToGroup: ({ from, to }, { register }) => ({
-    changes: [change('customerGroup', groupName(register, from), groupName(register, to))],
-  }),
-  CustomerAddedToGroup: ({ groupId }, { register }) => ({
-    changes: [change('customerGroup', null, groupName(register, groupId))],
-  }),
-  CustomerRemovedFromGroup: ({ groupId }, { register }) => ({
-    changes: [change('customerGroup', groupName(register, groupId), null)],
-  }),
-  CustomerAddedToSpecialGroup: ({ specialGroupId }, { register }) => ({
-    changes: [change('specialGroup', null, specialGroupName(register, specialGroupId))],
-  }),
-  CustomerRemovedFromSpecialGroup: ({ specialGroupId }, { register }) => ({
-    changes: [change('specialGroup', specialGroupName(register, specialGroupId), null)],
-  }),
+  CustomerMovedToGroup: ({ from, to, reason }, happening) =>
+    inGroups(
+      'customerGroup',
+      [from, to],
+      happening,
+      change('customerGroup', groupName(happening.register, from), groupName(happening.register, to)),
+      ...because(reason, happening),
+    ),
+  CustomerAddedToGroup: ({ groupId }, happening) =>
+    inGroups(
+      'customerGroup',
+      [groupId],
+      happening,
+      change('customerGroup', null, groupName(happening.register, groupId)),
+    ),
+  CustomerRemovedFromGroup: ({ groupId, reason }, happening) =>
+    inGroups(
+      'customerGroup',
+      [groupId],
+      happening,
+      change('customerGroup', groupName(happening.register, groupId), null),
+      ...because(reason, happening),
+    ),
+  CustomerAddedToSpecialGroup: ({ specialGroupId, reason }, happening) =>
+    inGroups(
+      'specialGroup',
+      [specialGroupId],
+      happening,
+      change('specialGroup', null, specialGroupName(happening.register, specialGroupId)),
+      ...because(reason, happening),
+    ),
+  CustomerRemovedFromSpecialGroup: ({ specialGroupId, reason }, happening) =>
+    inGroups(
+      'specialGroup',
+      [specialGroupId],
+      happening,
+      change('specialGroup', specialGroupName(happening.register, specialGroupId), null),
+      ...because(reason, happening),
+    ),
   CustomerSegmentChanged: classified('segment'),
   CustomerStatusChanged: classified('status'),
   AttractionChannelChanged: classified('attractionChannel'),
@@ -79,14 +137,17 @@ const ownLines: Lines<Own> = {
   InvoiceRecorded: document('invoice'),
   SalesOrderRecorded: document('salesOrder'),
   DocumentVoided: ({ documentId }) => ({ changes: [change('document', documentId, null)] }),
-  CustomerStartDateSet: ({ date, source }, happening) => ({
+  CustomerStartDateSet: ({ date, source, documentId, previous }, happening) => ({
     changes: changed(
-      change('startDate', before(happening)?.startDate, date),
-      change('startDateSource', before(happening)?.startSource, source),
+      change('startDate', previous === undefined ? before(happening)?.startDate : previous, date),
+      change('startDateSource', choice(before(happening)?.startSource), choice(source)),
+      change('document', before(happening)?.startDocumentId, documentId),
     ),
     effectiveDate: date,
   }),
-  CustomerStartDateCleared: (_, happening) => ({ changes: [change('startDate', before(happening)?.startDate, null)] }),
+  CustomerStartDateCleared: ({ previous }, happening) => ({
+    changes: [change('startDate', previous === undefined ? before(happening)?.startDate : previous, null)],
+  }),
   CustomerOwnerChanged: ({ from, to }, happening) => ({
     changes: [
       change(
@@ -96,17 +157,18 @@ const ownLines: Lines<Own> = {
       ),
     ],
   }),
-  CustomerMarkedPrivate: () => ({ changes: [change('private', false, true)] }),
-  CustomerMarkedPublic: () => ({ changes: [change('private', true, false)] }),
-  CustomerArchived: () => ({ changes: [change('archived', false, true)] }),
-  CustomerRestored: () => ({ changes: [change('archived', true, false)] }),
+  CustomerMarkedPrivate: flipped('private', false),
+  CustomerMarkedPublic: flipped('private', true),
+  CustomerArchived: flipped('archived', false),
+  CustomerRestored: flipped('archived', true),
   CustomerAbsorbed: ({ duplicateId }, { register }) => ({
     changes: [change('absorbed', null, customerName(register, duplicateId))],
     customerId: duplicateId,
   }),
-  CustomerDeleted: () => ({ changes: [change('deleted', false, true)] }),
+  CustomerDeleted: flipped('deleted', false),
   CustomerMergedInto: ({ survivorId }, { register }) => ({
     changes: [change('mergedInto', null, customerName(register, survivorId))],
+    customerId: survivorId,
   }),
 }
 

@@ -1,12 +1,23 @@
-import { ListName, type ListPreferencesEvent, lists, type ReportEvent, standardChoice } from '@clientele/domain'
+import {
+  ListName,
+  type ListPreferencesEvent,
+  lists,
+  type ReportEvent,
+  ReportPeriod,
+  reportFilterNames,
+  standardChoice,
+} from '@clientele/domain'
+import type { Register } from '../../register/register.js'
 import type { ReportRow } from '../../register/rows.js'
 import { keyOf } from '../../register/tables.js'
-import { change, changed, type Happening, type Lines } from '../line.js'
+import { change, changed, type Happening, type KeptChange, type Lines } from '../line.js'
+import { employeeName, groupName, specialGroupName, valueName } from '../names.js'
+import { choice } from '../word.js'
 
-const before = ({ register, id }: Happening, list: string) =>
+export const before = ({ register, id }: Happening, list: string) =>
   register.tables.listPreferences.get(keyOf(id, list)) ?? (ListName.is(list) ? standardChoice(lists[list]) : undefined)
 
-const names = (chosen: readonly string[] | undefined): string | undefined => chosen?.join(', ')
+export const names = (chosen: readonly string[] | undefined): string | undefined => chosen?.join(', ')
 
 /** What the events of a user's list preferences say to a reader. */
 export const listPreferencesLines: Lines<ListPreferencesEvent> = {
@@ -19,27 +30,67 @@ export const listPreferencesLines: Lines<ListPreferencesEvent> = {
   }),
 }
 
-const reportBefore = ({ register, id }: Happening): ReportRow | undefined => {
+export const reportBefore = ({ register, id }: Happening): ReportRow | undefined => {
   const report = register.tables.reports.get(id)
   return report?.deleted === true ? undefined : report
 }
 
+type NamedFilters = { readonly [filter: string]: (register: Register, value: string) => string | null }
+
+/** The filters whose values are ids, each with what names them. */
+export const namedFilters: NamedFilters = {
+  groupIds: groupName,
+  specialGroupIds: specialGroupName,
+  salespersonId: employeeName,
+  userId: employeeName,
+  segments: (register, value) => valueName(register, 'segment', value),
+  statuses: (register, value) => valueName(register, 'status', value),
+  status: (register, value) => valueName(register, 'status', value),
+  attractionChannels: (register, value) => valueName(register, 'attractionChannel', value),
+  customerKinds: (register, value) => valueName(register, 'customerKind', value),
+}
+
+type Period = { readonly from?: string; readonly to?: string }
+
+export const isPeriod = (value: unknown): value is Period => ReportPeriod.is(value)
+
+export const filterValue = (register: Register, filter: string, value: unknown): unknown => {
+  const nameOf = namedFilters[filter] ?? ((_register, id) => id)
+  const named = (one: unknown): unknown => (typeof one === 'string' ? nameOf(register, one) : (one ?? '–'))
+  if (Array.isArray(value)) return value.map(named)
+  if (isPeriod(value)) return `${value.from ?? ''} – ${value.to ?? ''}`
+  return value === undefined ? null : named(value)
+}
+
+/** The filters of a report that became others. */
+export const filterChanges = (register: Register, before: object, after: object): readonly KeptChange[] =>
+  changed(
+    ...reportFilterNames.map((filter) =>
+      change(
+        filter,
+        filterValue(register, filter, Reflect.get(before, filter)),
+        filterValue(register, filter, Reflect.get(after, filter)),
+      ),
+    ),
+  )
+
 /** What the events of a saved report say to a reader. */
 export const reportLines: Lines<ReportEvent> = {
-  ReportSaved: ({ name, scope, filters, columns }, happening) => {
+  ReportSaved: ({ name, scope, filters, columns, ownerId }, happening) => {
     const before = reportBefore(happening)
     return {
       changes: changed(
         change('name', before?.name, name),
-        change('scope', before?.scope, scope),
-        change('filters', before?.filters, filters),
+        change('scope', choice(before?.scope), choice(scope)),
+        change('owner', employeeName(happening.register, before?.ownerId), employeeName(happening.register, ownerId)),
+        ...filterChanges(happening.register, before?.filters ?? {}, filters),
         change('columns', names(before?.columns ?? undefined), names(columns ?? undefined)),
       ),
-      topic: before?.name,
+      topic: before?.name === name ? name : null,
     }
   },
   ReportShared: (_, happening) => ({
-    changes: [change('scope', reportBefore(happening)?.scope, 'office')],
+    changes: [change('scope', choice(reportBefore(happening)?.scope), choice('office'))],
     topic: reportBefore(happening)?.name,
   }),
   ReportDeleted: (_, happening) => ({ changes: [change('name', reportBefore(happening)?.name, null)] }),

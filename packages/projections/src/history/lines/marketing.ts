@@ -1,22 +1,44 @@
 import type { BanEvent, ConsentEvent } from '@clientele/domain'
-import { change, type Lines } from '../line.js'
+import { change, changed, type Happening, type Lines, personal, why } from '../line.js'
 import { customerName } from '../names.js'
+import { choice } from '../word.js'
 
-/** What consents say to a reader. */
+/** The person a consent is of; nobody, when it is a company's. */
+export const whose = ({ register, stream, id }: Happening): string | null | undefined =>
+  stream.startsWith('person-') ? id : register.tables.customers.get(id)?.personId
+
+/** What consents say to a reader, with how each was given (GDPR 7(1)). */
 export const consentLines: Lines<ConsentEvent> = {
-  MarketingConsentGiven: ({ channel }) => ({ changes: [change('consent', null, channel)] }),
-  MarketingConsentWithdrawn: ({ channel }) => ({ changes: [change('consent', channel, null)] }),
+  MarketingConsentGiven: ({ channel, evidence }, happening) => ({
+    changes: changed(
+      change('consent', null, choice(channel)),
+      change('capturedAt', null, personal(evidence?.capturedAt, whose(happening))),
+      change('source', null, personal(evidence?.source, whose(happening))),
+      change('wordingVersion', null, personal(evidence?.wordingVersion, whose(happening))),
+    ),
+  }),
+  MarketingConsentWithdrawn: ({ channel, reason }, happening) => ({
+    changes: changed(change('consent', choice(channel), null), why(reason, whose(happening))),
+  }),
 }
 
 /** What bans say to a reader. */
 export const banLines: Lines<BanEvent> = {
-  MarketingBanSet: ({ channel, customerId }, { register }) => ({
-    changes: [change('ban', null, channel)],
+  MarketingBanSet: ({ channel, customerId, source, reason }, { register, id }) => ({
+    changes: changed(
+      change('ban', null, choice(channel)),
+      change('source', null, personal(source, id)),
+      why(reason, id),
+    ),
     topic: customerName(register, customerId),
     customerId,
   }),
-  MarketingBanLifted: ({ channel, customerId }, { register }) => ({
-    changes: [change('ban', channel, null)],
+  MarketingBanLifted: ({ channel, customerId, source, reason }, { register, id }) => ({
+    changes: changed(
+      change('ban', choice(channel), null),
+      change('source', null, personal(source, id)),
+      why(reason, id),
+    ),
     topic: customerName(register, customerId),
     customerId,
   }),

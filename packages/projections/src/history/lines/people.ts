@@ -3,6 +3,7 @@ import type { EmployeeRow } from '../../register/rows.js'
 import {
   change,
   changed,
+  flag,
   type Happening,
   type HistorySubject,
   type Line,
@@ -10,16 +11,26 @@ import {
   lastDay,
   type Personal,
   personal,
+  why,
 } from '../line.js'
-import { classifierName, customerName, employeeName, fullName, personName, propertyName } from '../names.js'
+import { customerName, employeeName, fullName, personName, propertyName, valueName } from '../names.js'
+import { choice } from '../word.js'
 import { banLines, consentLines } from './marketing.js'
 import { responsibilityLines } from './responsibilities.js'
 
-const customer = (id: string): readonly HistorySubject[] => [{ kind: 'customer', id }]
+export const customer = (id: string): readonly HistorySubject[] => [{ kind: 'customer', id }]
 
 /** What the events of a person say to a reader; linking touches the company too. */
 export const personLines: Lines<PersonEvent> = {
-  ContactRegistered: (data, { id }) => ({ changes: [change('name', null, personal(fullName(data), id))] }),
+  ContactRegistered: (data, { id }) => ({
+    changes: changed(
+      change('name', null, personal(fullName(data), id)),
+      change('email', null, personal(data.email, id)),
+      change('phone', null, personal(data.phone, id)),
+      change('mobile', null, personal(data.mobile, id)),
+      change('title', null, personal(data.title, id)),
+    ),
+  }),
   ContactDetailsChanged: ({ changes }, { id }) => ({
     changes: changes.map((one) => change(one.field, one.old, personal(one.new, id))),
   }),
@@ -29,8 +40,8 @@ export const personLines: Lines<PersonEvent> = {
     also: customer(customerId),
     customerId,
   }),
-  ContactUnlinkedFromCompany: ({ customerId }, { register, id }) => ({
-    changes: [change('company', customerName(register, customerId), null)],
+  ContactUnlinkedFromCompany: ({ customerId, reason }, { register, id }) => ({
+    changes: changed(change('company', customerName(register, customerId), null), why(reason, id)),
     topic: personName(register, id),
     also: customer(customerId),
     customerId,
@@ -58,19 +69,23 @@ export const personLines: Lines<PersonEvent> = {
     customerId,
   }),
   ContactCategoryAssigned: ({ category }, { register }) => ({
-    changes: [change('category', null, classifierName(register, 'contactCategory', category))],
+    changes: [change('category', null, valueName(register, 'contactCategory', category))],
   }),
   ContactCategoryRemoved: ({ category }, { register }) => ({
-    changes: [change('category', classifierName(register, 'contactCategory', category), null)],
+    changes: [change('category', valueName(register, 'contactCategory', category), null)],
   }),
-  LegalHoldPlaced: ({ until }, { register, id }) => ({
-    changes: [change('holdUntil', register.tables.persons.get(id)?.holdUntil, until)],
+  LegalHoldPlaced: ({ until, reason }, { register, id }) => ({
+    changes: changed(change('holdUntil', register.tables.persons.get(id)?.holdUntil, until), why(reason, id)),
   }),
-  LegalHoldLifted: (_, { register, id }) => ({
-    changes: [change('holdUntil', register.tables.persons.get(id)?.holdUntil, null)],
+  LegalHoldLifted: ({ reason }, { register, id }) => ({
+    changes: changed(change('holdUntil', register.tables.persons.get(id)?.holdUntil, null), why(reason, id)),
   }),
-  PersonErased: ({ scope, retainedUntil }) => ({
-    changes: changed(change('erased', null, scope), change('retainedUntil', null, retainedUntil)),
+  PersonErased: ({ scope, retainedUntil, requestId }) => ({
+    changes: changed(
+      change('erased', null, choice(scope)),
+      change('retainedUntil', null, retainedUntil),
+      change('request', null, requestId),
+    ),
   }),
   ContactEmailAccessRestricted: () => ({ changes: [change('emailsRestricted', false, true)] }),
   ContactEmailAccessGranted: () => ({ changes: [change('emailsRestricted', true, false)] }),
@@ -78,44 +93,64 @@ export const personLines: Lines<PersonEvent> = {
   ...consentLines,
 }
 
-const teams = (names: readonly string[] | undefined): string | null =>
-  names === undefined || names.length === 0 ? null : names.join(', ')
+export const before = ({ register, id }: Happening): EmployeeRow | undefined => register.tables.employees.get(id)
 
-const before = ({ register, id }: Happening): EmployeeRow | undefined => register.tables.employees.get(id)
+export const teams = (names: readonly string[] | undefined): string | null =>
+  names === undefined || names.length === 0 ? null : names.join(', ')
 
 /** What the events of an employee say to a reader. */
 export const employeeLines: Lines<EmployeeEvent> = {
-  EmployeeRegistered: ({ name }) => ({ changes: [change('name', null, name)] }),
-  EmployeeDetailsChanged: ({ changes }) => ({ changes: changes.map((one) => change(one.field, one.old, one.new)) }),
-  EmployeeTeamsSet: (data, happening) => ({
-    changes: [change('teams', teams(before(happening)?.teams), teams(data.teams))],
-  }),
-  SellerInformationSet: ({ salesperson, sellerCode }, happening) => ({
+  EmployeeRegistered: (data) => ({
     changes: changed(
-      change('salesperson', before(happening)?.salesperson, salesperson),
-      change('sellerCode', before(happening)?.sellerCode, sellerCode),
+      change('name', null, data.name),
+      change('email', null, data.email),
+      change('teams', null, teams(data.teams)),
+      flag('salesperson', data.salesperson),
+      change('sellerCode', null, data.sellerCode),
+      flag('admin', data.admin),
+      change('crmAccess', null, data.crmAccess),
     ),
   }),
+  EmployeeDetailsChanged: ({ changes }) => ({ changes: changes.map((one) => change(one.field, one.old, one.new)) }),
+  EmployeeTeamsSet: (data, happening) => ({
+    changes: [change('teams', teams(data.previous ?? before(happening)?.teams), teams(data.teams))],
+  }),
+  SellerInformationSet: ({ salesperson, sellerCode, previous }, happening) => {
+    const old = previous ?? before(happening)
+    return {
+      changes: changed(
+        change('salesperson', old?.salesperson, salesperson),
+        change('sellerCode', old?.sellerCode, sellerCode),
+      ),
+    }
+  },
   EmployeeDeactivated: ({ effective, successorId }, { register }) => ({
     changes: changed(change('active', true, false), change('successor', null, employeeName(register, successorId))),
     effectiveDate: effective,
   }),
   EmployeeReactivated: () => ({ changes: [change('active', false, true)] }),
-  AbsencePlanned: ({ from, until, substituteId }, { register, id }) => ({
-    changes: [
+  AbsencePlanned: ({ from, until, substituteId, reason }, { register, id }) => ({
+    changes: changed(
       change('substitute', null, employeeName(register, substituteId)),
       change('absent', null, `${from} – ${lastDay(until) ?? ''}`),
-    ],
+      why(reason),
+    ),
     effectiveDate: from,
     topic: employeeName(register, id),
     also: [{ kind: 'employee', id: substituteId }],
   }),
-  ResponsibilitiesReassignmentStarted: ({ toEmployeeId, effective }, { register }) => ({
+  ResponsibilitiesReassignmentStarted: ({ toEmployeeId, effective }, { register, id }) => ({
     changes: [change('successor', null, employeeName(register, toEmployeeId))],
     effectiveDate: effective,
+    topic: employeeName(register, id),
+    also: [{ kind: 'employee', id: toEmployeeId }],
   }),
-  ResponsibilitiesReassigned: ({ ended, assigned }) => ({
-    changes: [change('ended', null, ended), change('assigned', null, assigned)],
+  ResponsibilitiesReassigned: ({ toEmployeeId, ended, assigned }, { register }) => ({
+    changes: changed(
+      change('successor', null, employeeName(register, toEmployeeId)),
+      change('ended', null, ended),
+      change('assigned', null, assigned),
+    ),
   }),
   EmailLinkingEnabled: ({ mailboxId }) => ({ changes: [change('linkedMailbox', null, mailboxId)] }),
   EmailLinkingDisabled: ({ mailboxId }) => ({ changes: [change('linkedMailbox', mailboxId, null)] }),
@@ -126,11 +161,11 @@ type Participant = {
   readonly personId?: string | null | undefined
 }
 
-const participant = ({ register }: Happening, { employeeId, personId }: Participant): string | Personal | null =>
+export const participant = ({ register }: Happening, { employeeId, personId }: Participant): string | Personal | null =>
   employeeName(register, employeeId) ?? personName(register, personId)
 
 /** Taking part touches a contact person too; who may not see the project's customer does not see it there. */
-const taking = ({ register, id }: Happening, { personId }: Participant): Omit<Line, 'changes'> => {
+export const taking = ({ register, id }: Happening, { personId }: Participant): Omit<Line, 'changes'> => {
   const project = register.tables.projects.get(id)
   return personId == null
     ? {}
