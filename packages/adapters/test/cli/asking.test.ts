@@ -21,6 +21,7 @@ beforeAll(async () => {
     customer('=evil', '=1+1'),
     ['AssignResponsible', { customerId: '001', employeeId: '07', roleId: 'manager', from: null }],
     ['AssignResponsible', { customerId: 'zeta', employeeId: '8', from: '2024-01-01', until: '2024-03-01' }],
+    ['AddClassifierValue', { catalogue: 'status', value: 'active', name: 'Active' }],
     ['RegisterProject', { projectId: 'p1', customerId: 'zeta', name: 'Move' }],
     ['RegisterContact', { personId: 'maria', lastName: 'Maa', firstName: 'Maria' }],
     ['LinkContactToCompany', { personId: 'maria', customerId: 'zeta' }],
@@ -115,6 +116,29 @@ describe('the other views', () => {
     expect(await at.json('history p1')).toMatchObject([{ type: 'ProjectRegistered' }])
     expect(await at.json('history =evil --type CustomerArchived,CustomerRestored')).toHaveLength(2)
     expect(await at.json('history =evil --actor bert')).toEqual([])
+  })
+
+  it('the history of an employee, a group and a classifier value is found by their ids', async () => {
+    expect(await at.json('history 8 --kind employee')).toMatchObject([
+      { type: 'ResponsibleAssigned', on: 'Zeta Oy' },
+      { type: 'EmployeeRegistered' },
+    ])
+    expect(await at.json('history clients --limit 1')).toMatchObject([{ type: 'CustomerMovedToGroup', on: 'Zeta Oy' }])
+    expect(await at.json('history status:active')).toMatchObject([{ summary: 'Value added: Status: Active' }])
+  })
+
+  it('the history says in words what changed, by whose command and how it came about', async () => {
+    const line = 'history zeta --type CustomerMovedToGroup'
+    expect(await at.json(`${line} --locale fi`)).toMatchObject([
+      {
+        summary: 'Asiakasryhmä vaihdettu: Ei ryhmää → Clients',
+        changes: [{ field: 'customerGroup', label: 'Asiakasryhmä', old: null, new: 'Clients' }],
+        origin: 'direct',
+        reason: null,
+        commandId: expect.any(String),
+      },
+    ])
+    expect((await at.run(`${line} --csv - --locale sv`)).out).toContain('Kundgrupp: Ingen grupp → Clients')
   })
 
   it('groups end with No group, members none are those without', async () => {

@@ -22,6 +22,7 @@ type Room = { readonly cells: number; readonly headings: number }
 const unlimited: Room = { cells: Number.POSITIVE_INFINITY, headings: Number.POSITIVE_INFINITY }
 const comfortable: Room = { cells: 48, headings: 48 }
 const narrow: Room = { cells: 36, headings: 8 }
+const cramped: Room = { cells: 28, headings: 8 }
 
 const longestWord = (text: string): number => Math.max(...text.split(' ').map(lengthOf))
 
@@ -45,8 +46,10 @@ const fitting = (widths: readonly number[], columns: number): number => {
 
 const shapedFor = (rows: Rows, columns: number | undefined): Shape => {
   if (columns === undefined) return { ...shaped(rows, unlimited), count: rows.head.length }
-  const wide = shaped(rows, comfortable)
-  if (fitting(wide.widths, columns) === rows.head.length) return { ...wide, count: rows.head.length }
+  for (const room of [comfortable, narrow, cramped]) {
+    const whole = shaped(rows, room)
+    if (fitting(whole.widths, columns) === rows.head.length) return { ...whole, count: rows.head.length }
+  }
   const tight = shaped(rows, narrow)
   return { ...tight, count: fitting(tight.widths, columns) }
 }

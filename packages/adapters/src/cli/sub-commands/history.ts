@@ -66,7 +66,9 @@ export const history: SubCommand = {
   usage: 'history <SUBJECT_ID>',
   about: 'everything that ever happened to a customer, contact, project, employee, group, ...',
   order: 'newest first; what was recorded at the same time, last recorded first.',
-  positionals: { SUBJECT_ID: { about: 'the id of whom or what it is about' } },
+  positionals: {
+    SUBJECT_ID: { about: 'the id of whom or what it is about; of a classifier value CATALOGUE:VALUE' },
+  },
   options: {
     ...listingOptions,
     ...pageOptions,
@@ -80,6 +82,8 @@ export const history: SubCommand = {
   examples: [
     ['history acme', 'the history of a customer'],
     ['history maria --contact --from 2026-01-01', 'the history of a person since new year'],
+    ['history anna --kind employee', 'the responsibilities an employee got and lost, among the rest'],
+    ['history status:active', 'the history of a value of a catalogue'],
     ['history acme --type CustomerMovedToGroup --actor anna', 'when Anna changed its group'],
   ],
   run: (args, io) => reading(args, io, (register) => tell(args, io, register)),

@@ -2,7 +2,16 @@ import { CustomerMovedToGroup, CustomerRemovedFromGroup } from '../../customer/e
 import { customersInGroup } from '../../customer/memberships.js'
 import { type Customer, customerStream } from '../../customer/state.js'
 import { idOfStream } from '../../kernel/aggregate.js'
-import { accept, followUp, type Outcome, reading, steppedDecision, type Write, when, write } from '../../kernel/decision.js'
+import {
+  accept,
+  followUp,
+  type Outcome,
+  reading,
+  steppedDecision,
+  type Write,
+  when,
+  write,
+} from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { DataOf, Message } from '../../kernel/message.js'
 import { type Settings, settingsStream } from '../../settings/state.js'
