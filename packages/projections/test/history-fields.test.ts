@@ -19,12 +19,17 @@ const toldByTheOthers = 'the responsibility is told by employee, role and days'
 const emails = 'e-mails are read on the tab of the contact, where the rules for reading them are'
 const links = 'the line stands with everything it is linked to'
 
+const movedByEvents = 'it tells the register what was moved: each move has a line of its own'
+
 /** Fields a line does not tell, each with the reason why. */
 const untold: { readonly [path: string]: string } = {
   'CustomerRegistered.customerId': subjectOfStream,
   'CustomerRegistered.personId': 'a private customer is the person, by the same name',
   'CustomerDetailsChanged.personId': 'a private customer is the person, by the same name',
   'ContactRegistered.personId': subjectOfStream,
+  'CustomerMergedInto.moved': movedByEvents,
+  'ContactMergedInto.moved': movedByEvents,
+  'ContactAbsorbed.absorbed': 'each has a line of its own, and all their lines are read together',
   'ContactEmailAccessRestricted.personId': subjectOfStream,
   'ContactEmailAccessGranted.personId': subjectOfStream,
   'LegalEntityAdded.legalEntityId': named,

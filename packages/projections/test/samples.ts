@@ -31,6 +31,10 @@ const simple: { readonly [codec: string]: (path: string) => Made } = {
   boolean: (path) => leaf(path, !path.includes('.previous.')),
   Integer: (path) => leaf(path, 10_000 + distinct(path), String(10_000 + distinct(path))),
   number: (path) => leaf(path, 10_000 + distinct(path), String(10_000 + distinct(path))),
+  Instant: (path) => {
+    const at = `${addDays('2030-01-01', distinct(path))}T09:00:00.000Z`
+    return leaf(path, at, at)
+  },
   CalendarDate: (path) => {
     const day = addDays('2030-01-01', distinct(path) * 2)
     return leaf(path, day, day, addDays(day, -1))

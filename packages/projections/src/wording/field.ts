@@ -121,6 +121,15 @@ export type HistoryField =
   | 'industry'
   | 'size'
   | 'salesArea'
+  | 'alreadyHeld'
+  | 'onClosed'
+  | 'customers'
+  | 'tasks'
+  | 'participations'
+  | 'customersLeft'
+  | 'tasksLeft'
+  | 'participationsLeft'
+  | 'recordedAt'
   | 'origin'
 
 /** What the fields of a history are called in one language. */

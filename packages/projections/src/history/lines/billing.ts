@@ -82,9 +82,9 @@ export const billingLines: Lines<BillingEvent> = {
   PersonalAccountClosed: ({ accountId }, happening) => ({
     changes: [change('account', accountName(happening, accountId), null)],
   }),
-  PortalAccessGranted: ({ personId }, happening) =>
+  PortalAccessGranted: ({ personId, reason }, happening) =>
     withPerson(happening, personId, {
-      changes: [change('portalUser', null, personName(happening.register, personId))],
+      changes: changed(change('portalUser', null, personName(happening.register, personId)), why(reason, personId)),
     }),
   PortalAccessRevoked: ({ personId, reason }, happening) =>
     withPerson(happening, personId, {

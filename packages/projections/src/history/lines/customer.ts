@@ -39,10 +39,12 @@ export const classified =
     ],
   })
 
+type Documented = { readonly documentId: string; readonly date: string; readonly recordedAt?: string | undefined }
+
 export const document =
   (field: 'invoice' | 'salesOrder') =>
-  ({ documentId, date }: { readonly documentId: string; readonly date: string }) => ({
-    changes: [change(field, null, documentId)],
+  ({ documentId, date, recordedAt }: Documented) => ({
+    changes: changed(change(field, null, documentId), change('recordedAt', null, recordedAt)),
     effectiveDate: date,
   })
 
@@ -148,13 +150,14 @@ export const ownLines: Lines<Own> = {
   CustomerStartDateCleared: ({ previous }, happening) => ({
     changes: [change('startDate', previous === undefined ? before(happening)?.startDate : previous, null)],
   }),
-  CustomerOwnerChanged: ({ from, to }, happening) => ({
+  CustomerOwnerChanged: ({ from, to, reason }, happening) => ({
     changes: [
       change(
         'owner',
         employeeName(happening.register, from === undefined ? before(happening)?.ownerId : from),
         employeeName(happening.register, to),
       ),
+      ...because(reason, happening),
     ],
   }),
   CustomerMarkedPrivate: flipped('private', false),

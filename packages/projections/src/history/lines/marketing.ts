@@ -9,36 +9,40 @@ export const whose = ({ register, stream, id }: Happening): string | null | unde
 
 /** What consents say to a reader, with how each was given (GDPR 7(1)). */
 export const consentLines: Lines<ConsentEvent> = {
-  MarketingConsentGiven: ({ channel, evidence }, happening) => ({
+  MarketingConsentGiven: ({ channel, evidence, date = null }, happening) => ({
     changes: changed(
       change('consent', null, choice(channel)),
       change('capturedAt', null, personal(evidence?.capturedAt, whose(happening))),
       change('source', null, personal(evidence?.source, whose(happening))),
       change('wordingVersion', null, personal(evidence?.wordingVersion, whose(happening))),
     ),
+    effectiveDate: date,
   }),
-  MarketingConsentWithdrawn: ({ channel, reason }, happening) => ({
+  MarketingConsentWithdrawn: ({ channel, reason, date = null }, happening) => ({
     changes: changed(change('consent', choice(channel), null), why(reason, whose(happening))),
+    effectiveDate: date,
   }),
 }
 
 /** What bans say to a reader. */
 export const banLines: Lines<BanEvent> = {
-  MarketingBanSet: ({ channel, customerId, source, reason }, { register, id }) => ({
+  MarketingBanSet: ({ channel, customerId, source, reason, date = null }, { register, id }) => ({
     changes: changed(
       change('ban', null, choice(channel)),
       change('source', null, personal(source, id)),
       why(reason, id),
     ),
+    effectiveDate: date,
     topic: customerName(register, customerId),
     customerId,
   }),
-  MarketingBanLifted: ({ channel, customerId, source, reason }, { register, id }) => ({
+  MarketingBanLifted: ({ channel, customerId, source, reason, date = null }, { register, id }) => ({
     changes: changed(
       change('ban', choice(channel), null),
       change('source', null, personal(source, id)),
       why(reason, id),
     ),
+    effectiveDate: date,
     topic: customerName(register, customerId),
     customerId,
   }),

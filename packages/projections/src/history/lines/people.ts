@@ -6,6 +6,7 @@ import {
   flag,
   type Happening,
   type HistorySubject,
+  type KeptChange,
   type Line,
   type Lines,
   lastDay,
@@ -34,8 +35,8 @@ export const personLines: Lines<PersonEvent> = {
   ContactDetailsChanged: ({ changes }, { id }) => ({
     changes: changes.map((one) => change(one.field, one.old, personal(one.new, id))),
   }),
-  ContactLinkedToCompany: ({ customerId }, { register, id }) => ({
-    changes: [change('company', null, customerName(register, customerId))],
+  ContactLinkedToCompany: ({ customerId, reason }, { register, id }) => ({
+    changes: changed(change('company', null, customerName(register, customerId)), why(reason, id)),
     topic: personName(register, id),
     also: customer(customerId),
     customerId,
@@ -98,6 +99,12 @@ export const before = ({ register, id }: Happening): EmployeeRow | undefined => 
 export const teams = (names: readonly string[] | undefined): string | null =>
   names === undefined || names.length === 0 ? null : names.join(', ')
 
+/** How many of what were handed over or left; what there was none of is not said. */
+export const counted = (counts: { readonly [what: string]: number | undefined }): readonly KeptChange[] =>
+  Object.entries(counts).flatMap(([what, count = 0]) =>
+    count === 0 ? [] : [change(what === 'closed' ? 'onClosed' : what, null, count)],
+  )
+
 /** What the events of an employee say to a reader. */
 export const employeeLines: Lines<EmployeeEvent> = {
   EmployeeRegistered: (data) => ({
@@ -124,8 +131,12 @@ export const employeeLines: Lines<EmployeeEvent> = {
       ),
     }
   },
-  EmployeeDeactivated: ({ effective, successorId }, { register }) => ({
-    changes: changed(change('active', true, false), change('successor', null, employeeName(register, successorId))),
+  EmployeeDeactivated: ({ effective, successorId, handover = {} }, { register }) => ({
+    changes: changed(
+      change('active', true, false),
+      change('successor', null, employeeName(register, successorId)),
+      ...counted(handover),
+    ),
     effectiveDate: effective,
   }),
   EmployeeReactivated: () => ({ changes: [change('active', false, true)] }),
@@ -145,11 +156,12 @@ export const employeeLines: Lines<EmployeeEvent> = {
     topic: employeeName(register, id),
     also: [{ kind: 'employee', id: toEmployeeId }],
   }),
-  ResponsibilitiesReassigned: ({ toEmployeeId, ended, assigned }, { register }) => ({
+  ResponsibilitiesReassigned: ({ toEmployeeId, ended, assigned, ...others }, { register }) => ({
     changes: changed(
       change('successor', null, employeeName(register, toEmployeeId)),
       change('ended', null, ended),
       change('assigned', null, assigned),
+      ...counted(others),
     ),
   }),
   EmailLinkingEnabled: ({ mailboxId }) => ({ changes: [change('linkedMailbox', null, mailboxId)] }),
@@ -177,8 +189,8 @@ export const projectLines: Lines<ProjectEvent> = {
   ProjectRegistered: ({ name, customerId }, { register }) => ({
     changes: [change('name', null, name), change('customer', null, customerName(register, customerId))],
   }),
-  ProjectMovedToCustomer: ({ from, to }, { register }) => ({
-    changes: [change('customer', customerName(register, from), customerName(register, to))],
+  ProjectMovedToCustomer: ({ from, to, reason }, { register }) => ({
+    changes: changed(change('customer', customerName(register, from), customerName(register, to)), why(reason)),
   }),
   ProjectParticipantAdded: (data, happening) => ({
     changes: [change('participant', null, participant(happening, data))],
