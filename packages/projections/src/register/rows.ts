@@ -6,15 +6,14 @@ import type {
   CalendarDate,
   Consent,
   CustomerKind,
-  Direction,
-  FileSource,
   Instant,
-  Linked,
   ListChoice,
   Report,
   Settings,
   StreamName,
 } from '@clientele/domain'
+
+export type * from './activity-rows.js'
 
 /** A customer as it stands now. `details` holds every detail field but the name; `groupsSince` is its last change of group. */
 export type CustomerRow = {
@@ -215,45 +214,6 @@ export type SeriesRow = {
 /** A record of a customer or person, by its stream, that was merged into another; `moved` says that events moved everything. */
 export type AbsorptionRow = { readonly record: StreamName; readonly into: StreamName; readonly moved: boolean }
 
-/**
- * Something done with persons, customers or projects: `at` is when by the actor's clock, `by` who noted it. Records that
- * were merged are named by their survivors; `saidPersonIds` are the persons it was about then, `null` when the same.
- */
-export type ActivityRow = Linked & {
-  readonly activityId: string
-  readonly saidPersonIds: readonly string[] | null
-  readonly at: Instant
-  readonly by: string
-}
-
-export type NoteRow = ActivityRow & { readonly text: string; readonly editedAt: Instant | null }
-
-export type MeetingRow = ActivityRow & {
-  readonly title: string | null
-  readonly date: CalendarDate | null
-  readonly ownerId: string | null
-}
-
-export type TaskRow = ActivityRow & {
-  readonly title: string | null
-  readonly status: string
-  readonly dueDate: CalendarDate | null
-  readonly ownerId: string | null
-}
-
-export type FileRow = ActivityRow & {
-  readonly fileRef: string
-  readonly source: FileSource | null
-  readonly name: string | null
-}
-
-export type EmailRow = ActivityRow & {
-  readonly direction: Direction
-  readonly mailboxId: string
-  readonly from: string | null
-  readonly to: readonly string[]
-  readonly subject: string | null
-}
 /** What a user, by id, chose to see of a list. */
 export type ListPreferencesRow = ListChoice & { readonly userId: string; readonly list: string }
 
