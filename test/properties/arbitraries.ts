@@ -36,6 +36,7 @@ const standardPools: Pools = {
   Text: anyText,
   Integer: fc.maxSafeInteger().map((number) => number + 0),
   CalendarDate: days,
+  Instant: days.map((day) => `${day}T09:00:00.000Z`),
   number: fc.integer(),
   boolean: fc.boolean(),
   null: fc.constant(null),

@@ -97,7 +97,7 @@ const differences = (log: readonly KnownEvent[], viewer: string): readonly strin
   const without = projected(seen)
   return asked(poolOf(all.register), viewer, all.register.today())
     .filter((question) => answersOf(all, question) !== answersOf(without, question))
-    .map(({ name, params }) => `${name} ${JSON.stringify(params)}`)
+    .map((q) => `${q.name} ${JSON.stringify(q.params)} ALL ${answersOf(all, q)} WITHOUT ${answersOf(without, q)}`)
 }
 
 const host = (type: Step['command']['type'], data: object): Step => ({

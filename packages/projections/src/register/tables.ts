@@ -1,5 +1,6 @@
 import { initialSettings } from '@clientele/domain'
 import { copyOfCustomer, copyOfPerson } from './copies.js'
+import { assignmentKey, heldPropertyKey, keyOf, participantKey } from './keys.js'
 import type { Listeners } from './listeners.js'
 import { personTexts } from './person-texts.js'
 import type {
@@ -37,8 +38,7 @@ import type {
 } from './rows.js'
 import { createTable, type RowChange, type Table } from './table.js'
 
-/** Joins the parts of a key; no id holds a tab. */
-export const keyOf = (...parts: readonly (string | number | null)[]): string => parts.join('\t')
+export * from './keys.js'
 
 /** What an activity is found by. */
 type LinkColumn = 'personIds' | 'customerIds' | 'projectIds'
@@ -91,17 +91,6 @@ const byLinks = {
 } as const
 
 const linksAndOwner = [...byLinks.indexes, 'ownerId'] as const
-
-/** The key of a project's participant. */
-export const participantKey = ({ projectId, employeeId, personId }: ParticipantRow): string =>
-  keyOf(projectId, employeeId ?? '', personId ?? '')
-
-/** The key of a contact property a person has. */
-export const heldPropertyKey = ({ personId, property, customerId }: Omit<HeldPropertyRow, 'since'>): string =>
-  keyOf(personId, property, customerId ?? '')
-
-/** The key of a responsibility: assignment ids are unique within their subject. */
-export const assignmentKey = (subject: string, assignmentId: string): string => keyOf(subject, assignmentId)
 
 /** Empty tables, with the settings as they are when nothing is configured. */
 export const createTables = (listeners: Listeners): Tables => {

@@ -11,6 +11,7 @@ import {
 } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { CustomerRow, PersonRow } from '../register/rows.js'
+import { visiblePersons } from './contacts.js'
 import { visibleCustomers } from './visibility.js'
 
 /** Whose permissions, and as of which day (default today): a person's, for a customer or for none, or a customer's. */
@@ -85,8 +86,11 @@ const asked = (register: Register, params: PermissionParams): Asked | null => {
   if (params.personId === undefined)
     return isVisible(params.customerId) ? askedCustomer(register, params.customerId) : null
   const { personId, customerId = null } = params
-  const touched = [register.tables.persons.get(personId)?.customerId ?? null, customerId]
-  return touched.every((id) => id === null || isVisible(id)) ? askedPerson(register, personId, customerId) : null
+  const { persons, customers } = register.tables
+  const person = persons.get(personId)
+  if (person === undefined || !visiblePersons(register, params)(person)) return null
+  const isThere = customerId === null || (customers.get(customerId) !== undefined && isVisible(customerId))
+  return isThere ? askedPerson(register, personId, customerId) : null
 }
 
 /** A permission as a viewer may see it: no word is said of a customer out of sight. */

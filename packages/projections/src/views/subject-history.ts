@@ -7,6 +7,7 @@ import { absorbedBy } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { Locale } from '../wording/locale.js'
 import { wordingOf } from '../wording/wording.js'
+import { visiblePersons } from './contacts.js'
 import { type HistoryRow, rowsFor } from './history-row.js'
 import { type InvalidPeriod, periodOf } from './period.js'
 import { type Page, page } from './selection.js'
@@ -37,7 +38,6 @@ const limitsOf = ({ settings }: Register, { from, to, types = [], actor }: Histo
 
 const customerBehind = ({ tables }: Register, { kind, id }: HistorySubject): string | null => {
   if (kind === 'project') return tables.projects.get(id)?.customerId ?? null
-  if (kind === 'contact') return tables.persons.get(id)?.customerId ?? null
   return kind === 'customer' ? id : null
 }
 
@@ -47,8 +47,14 @@ const mayReadReport = (register: Register, reportId: string, viewer: string | un
   return report?.scope !== 'own' || report.ownerId === viewer || isAdministrator(register, { viewer })
 }
 
+const seesPerson = (register: Register, personId: string, viewer: string | undefined): boolean => {
+  const person = register.tables.persons.get(personId)
+  return person === undefined || visiblePersons(register, { viewer })(person)
+}
+
 const mayRead = (register: Register, subject: HistorySubject, { viewer, isVisible }: Looking): boolean => {
   if (subject.kind === 'report' && !mayReadReport(register, subject.id, viewer)) return false
+  if (subject.kind === 'contact') return seesPerson(register, subject.id, viewer)
   const behind = customerBehind(register, subject)
   return behind === null || isVisible(behind)
 }
