@@ -1,4 +1,4 @@
-import { idOfStream, type KnownEvent } from '@clientele/domain'
+import { categoryOf, idOfStream, type KnownEvent, linkedTo } from '@clientele/domain'
 import type { Projections, Views } from '@clientele/projections'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
@@ -17,7 +17,7 @@ type Hidden = {
   readonly activities: ReadonlySet<string>
 }
 
-const hiddenFrom = ({ register }: Projections, viewer: string): Hidden => {
+const hiddenFrom = ({ register }: Projections, log: readonly KnownEvent[], viewer: string): Hidden => {
   const { tables } = register
   const customers = new Set(
     [...tables.customers.rows()].map(({ customerId }) => customerId).filter((id) => !maySee(register, viewer, id)),
@@ -34,15 +34,18 @@ const hiddenFrom = ({ register }: Projections, viewer: string): Hidden => {
     [...tables.projects.rows()].filter(({ customerId }) => customers.has(customerId)).map(({ projectId }) => projectId),
   )
   const isOwn = (personId: string): boolean => customers.has(tables.persons.get(personId)?.customerId ?? '')
-  const activities = [tables.notes, tables.meetings, tables.tasks, tables.files, tables.emails]
-    .flatMap((table) => [...table.rows()])
-    .filter(
-      ({ customerIds, personIds, projectIds }) =>
+  // Of what was deleted only the events still tell.
+  const activities = log
+    .filter(({ stream }) => categoryOf(stream) === 'activity')
+    .filter(({ data }) => {
+      const { customerIds, personIds, projectIds } = linkedTo(data as Parameters<typeof linkedTo>[0])
+      return (
         customerIds.some((id) => customers.has(id)) ||
         personIds.some((id) => persons.has(id) || isOwn(id)) ||
-        projectIds.some((id) => projects.has(id)),
-    )
-    .map(({ activityId }) => activityId)
+        projectIds.some((id) => projects.has(id))
+      )
+    })
+    .map(({ stream }) => idOfStream(stream))
   return { customers, persons, projects, activities: new Set(activities) }
 }
 
@@ -91,13 +94,13 @@ const asked = (pool: ReturnType<typeof poolOf>, viewer: string, asOf: string) =>
 
 const differences = (log: readonly KnownEvent[], viewer: string): readonly string[] => {
   const all = projected(log)
-  const hidden = hiddenFrom(all, viewer)
+  const hidden = hiddenFrom(all, log, viewer)
   if (hidden.customers.size === 0 || wasTied(hidden, log)) return []
   const seen = log.filter((event, index) => index === log.length - 1 || !speaksOf(hidden, event))
   const without = projected(seen)
   return asked(poolOf(all.register), viewer, all.register.today())
     .filter((question) => answersOf(all, question) !== answersOf(without, question))
-    .map((q) => `${q.name} ${JSON.stringify(q.params)} ALL ${answersOf(all, q)} WITHOUT ${answersOf(without, q)}`)
+    .map(({ name, params }) => `${name} ${JSON.stringify(params)}`)
 }
 
 const host = (type: Step['command']['type'], data: object): Step => ({
@@ -162,6 +165,6 @@ const refusal = (ask: () => unknown): unknown => {
 
 test.prop([fc.constant(0)], { numRuns: 1 })('something is hidden in these histories, or they show nothing', () => {
   const { log } = toldOnTheDomainAlone(withSecrets([]))
-  const hidden = hiddenFrom(projected(log), 'e4')
+  const hidden = hiddenFrom(projected(log), log, 'e4')
   expect([...hidden.customers, ...hidden.persons, ...hidden.projects]).toEqual(['c3', 'p2', 'secret'])
 })

@@ -8,6 +8,7 @@ import { nobody, personsIn } from './line.js'
 import { lines } from './lines/index.js'
 import { createLinks, linksUpTo, none } from './links.js'
 import { allKinds, placeOf, placeOfStream, subjectAt } from './subject-places.js'
+import { personOfParty } from './word.js'
 
 /** The time line: every event once, linked from every subject it touches. */
 export type History = {
@@ -30,7 +31,11 @@ export type History = {
 }
 
 /** Which lines of a subject are looked for, and whether a customer a line speaks of may be seen. */
-export type Sought = { readonly limits: LineLimits; readonly isVisible: (customerId: string) => boolean }
+export type Sought = {
+  readonly limits: LineLimits
+  readonly isVisible: (customerId: string) => boolean
+  readonly seesPerson: (personId: string) => boolean
+}
 
 /** The numbers of the `count` lines there were of one subject; `own` are those that no other subject has first. */
 export type SubjectLines = HistorySubject & {
@@ -86,9 +91,13 @@ const countsOf = (past: Past, since: Since): ReadonlyMap<string, number> => {
   return counts
 }
 
-const areVisible = (customers: HistoryEntry['customerId'], isVisible: Sought['isVisible']): boolean => {
-  if (customers === null) return true
-  return typeof customers === 'string' ? isVisible(customers) : customers.every(isVisible)
+const areVisible = (parties: HistoryEntry['customerId'], { isVisible, seesPerson }: Sought): boolean => {
+  if (parties === null) return true
+  if (typeof parties === 'string') return isVisible(parties)
+  return parties.every((party) => {
+    const personId = personOfParty(party)
+    return personId === null ? isVisible(party) : seesPerson(personId)
+  })
 }
 
 /**
@@ -131,15 +140,16 @@ export const createHistory = (register: Register): History => {
     if (line.also !== undefined) for (const other of line.also) linkAt(placeOf(other), number)
   }
 
-  function* newest(subject: HistorySubject, { limits, isVisible }: Sought): Iterable<() => HistoryEntry> {
+  function* newest(subject: HistorySubject, sought: Sought): Iterable<() => HistoryEntry> {
+    const { limits } = sought
     const { kept, links } = since
     const isSought = kept.within(limits)
     for (let link = lastOf(subject); link !== none; link = links.before(link)) {
       const line = links.lineOf(link)
-      if (isSought(line) && areVisible(kept.customerOf(line), isVisible)) yield () => kept.at(line)
+      if (isSought(line) && areVisible(kept.customerOf(line), sought)) yield () => kept.at(line)
     }
     for (const entry of past.backwards(subject))
-      if (isWithin(entry, limits) && areVisible(entry.customerId, isVisible)) yield () => entry
+      if (isWithin(entry, limits) && areVisible(entry.customerId, sought)) yield () => entry
   }
 
   function* backwards(subject: HistorySubject): Iterable<HistoryEntry> {

@@ -27,7 +27,7 @@ export type Personal = { readonly text: string | null; readonly whose: readonly 
 
 /**
  * A line as it is kept: what a reader saw when it happened. `customerId` is the other party whose visibility counts, or
- * several; `at` is the actor's own instant; `on` names the customer or project to who reads it elsewhere.
+ * several, persons among them as `personParty`; `at` is the actor's own instant; `on` names the customer or project to who reads it elsewhere.
  */
 export type HistoryEntry = {
   readonly position: Position
@@ -77,7 +77,7 @@ export type Line = {
   readonly also?: readonly HistorySubject[]
   /** The name of the customer or project it happened on, for a line that stands with others too. */
   readonly on?: string | Personal | null | undefined
-  /** A customer it speaks of, or several: who may not see all of them does not see the line. */
+  /** A customer it speaks of, or several, with persons as `personParty`: who may not see all does not see the line. */
   readonly customerId?: string | readonly string[] | null | undefined
 }
 

@@ -3,6 +3,7 @@ import { compareIds, compareTexts } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import type { AssignmentRow, ProjectRow, SubjectKind } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
+import { visiblePersonIds } from './contacts.js'
 import { lookedUpOnce } from './looked-up-once.js'
 import type { Page } from './selection.js'
 import { type Absences, absencesOn, within } from './substitutes.js'
@@ -103,6 +104,7 @@ export type Search = AssigneeParams & {
   readonly absences: Absences
   readonly employeeOf: (id: string) => Person
   readonly roleNameOf: (id: string) => string
+  readonly seesPerson: (personId: string) => boolean
   readonly compare: (a: Entry, b: Entry) => number
 }
 
@@ -123,6 +125,7 @@ export const searchOf = (register: Register, params: AssigneeParams): Search => 
   absences: absencesOn(register, params.asOf),
   compare: compareEntries(localeOf(params.locale)),
   employeeOf: lookedUpOnce((id) => employee(register, id, params.asOf)),
+  seesPerson: visiblePersonIds(register, params),
   roleNameOf: lookedUpOnce((id) => roleName(register, id)),
 })
 
@@ -153,6 +156,7 @@ const participants = function* (register: Register, project: ProjectRow, search:
   const subject = { kind: 'project' as const, id: project.projectId }
   for (const participant of register.tables.participants.rowsWhere('projectId', project.projectId)) {
     if (employeeId !== undefined && participant.employeeId !== employeeId) continue
+    if (participant.personId !== null && !search.seesPerson(participant.personId)) continue
     const person =
       participant.employeeId === null
         ? contact(register, participant.personId ?? '')

@@ -94,7 +94,8 @@ const bySelection = (register: Register, params: ContactSearchParams): Limit => 
   const owners = new Set(colleagues(register, params))
   const isHeld = responsibilityOf(register, owners, params.asOf)
   const isTheirs = (id: string): boolean => owners.has(customers.get(id)?.ownerId ?? '') || isHeld(id)
-  return (person) => customersOf(person).some(isTheirs)
+  const isVisible = visibleCustomers(register, params)
+  return (person) => customersOf(person).some((id) => isVisible(id) && isTheirs(id))
 }
 
 const limitsOf = (register: Register, params: ContactSearchParams): readonly Limit[] => [

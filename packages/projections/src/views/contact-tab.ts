@@ -1,7 +1,7 @@
 import type { Linked } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { ActivityRow, PersonRow } from '../register/rows.js'
-import { visiblePersons } from './contacts.js'
+import { visiblePersonIds, visiblePersons } from './contacts.js'
 import type { Asking, Page } from './selection.js'
 import { isAdministrator, type Viewing } from './viewer.js'
 import { visibleCustomers } from './visibility.js'
@@ -36,17 +36,11 @@ const customersBehind = ({ tables }: Register, { personIds, customerIds, project
  */
 export const visibleActivities = (register: Register, viewing: Viewing): ((activity: Linked) => boolean) => {
   const isVisible = visibleCustomers(register, viewing)
-  const isSeen = visiblePersons(register, viewing)
-  const { persons } = register.tables
-  const seesPersons = ({ personIds }: Linked): boolean =>
-    personIds.every((personId) => {
-      const person = persons.get(personId)
-      return person === undefined || isSeen(person)
-    })
+  const seesPerson = visiblePersonIds(register, viewing)
   const seesDeleted = isAdministrator(register, viewing)
   const isThere = (customerId: string): boolean => register.tables.customers.get(customerId) !== undefined
   return (activity) =>
-    seesPersons(activity) &&
+    activity.personIds.every(seesPerson) &&
     customersBehind(register, activity).every((id) => isVisible(id) && (seesDeleted || isThere(id)))
 }
 

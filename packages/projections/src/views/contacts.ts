@@ -1,3 +1,4 @@
+import { customerNow, personNow } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { PersonRow } from '../register/rows.js'
 import type { Locale } from '../wording/locale.js'
@@ -52,12 +53,30 @@ export const rowOf = (
 export const contactRow = (register: Register, person: PersonRow, asking: Asking): ContactRow =>
   rowOf(register, person, visibleCustomers(register, asking), asking.locale)
 
-/** Which persons a viewer may see: those of a customer it may see, and those of none at all. */
+/**
+ * Which persons a viewer may see: those of a customer it may see, and those of none at all; who was merged into another,
+ * where that one is seen too.
+ */
 export const visiblePersons = (register: Register, viewing: Viewing): ((person: PersonRow) => boolean) => {
   if (employeeLooking(register, viewing) === null) return () => false
   const isVisible = visibleCustomers(register, viewing)
-  return ({ customerId, companyIds }) =>
-    customerId === null && companyIds.length === 0
-      ? true
-      : (customerId !== null && isVisible(customerId)) || companyIds.some(isVisible)
+  const { tables } = register
+  const isSeen = (person: PersonRow): boolean => {
+    const { personId, customerId, mergedInto } = person
+    const companyIds = mergedInto === null ? person.companyIds : person.linkedIds.map((id) => customerNow(tables, id))
+    const isAlone = customerId === null && companyIds.length === 0
+    if (!isAlone && !(customerId !== null && isVisible(customerId)) && !companyIds.some(isVisible)) return false
+    const survivor = mergedInto === null ? undefined : tables.persons.get(personNow(tables, personId))
+    return survivor === undefined || survivor === person || isSeen(survivor)
+  }
+  return isSeen
+}
+
+/** The same by id; an id of nobody hides nothing. */
+export const visiblePersonIds = (register: Register, viewing: Viewing): ((personId: string) => boolean) => {
+  const isSeen = visiblePersons(register, viewing)
+  return (personId) => {
+    const person = register.tables.persons.get(personId)
+    return person === undefined || isSeen(person)
+  }
 }

@@ -1,6 +1,6 @@
 import type { CalendarDate, Origin } from '@clientele/domain'
 import type { HistoryEntry, HistorySubject, KeptChange } from '../history/line.js'
-import { wordIn } from '../history/word.js'
+import { personOfParty, wordIn } from '../history/word.js'
 import type { Register } from '../register/register.js'
 import { summaryOf } from '../wording/change.js'
 import { fieldLabel, inWords, type Wording } from '../wording/wording.js'
@@ -69,7 +69,12 @@ const notesShown = (register: Register, { viewer }: Reader) => {
   const hasAccess = hasCrmAccess(register, { viewer })
   const isVisible = visibleActivities(register, { viewer })
   return ({ customerId }: HistoryEntry, { whose = [] }: KeptChange): boolean =>
-    hasAccess && isVisible({ personIds: whose, customerIds: listOf(customerId), projectIds: [] })
+    hasAccess &&
+    isVisible({
+      personIds: whose,
+      customerIds: listOf(customerId).filter((party) => personOfParty(party) === null),
+      projectIds: [],
+    })
 }
 
 const valueIn = (wording: Wording, value: string | null): string | null => {

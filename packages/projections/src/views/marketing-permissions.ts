@@ -9,6 +9,7 @@ import {
   type PropertyBan,
   type Spoken,
 } from '@clientele/domain'
+import { customerNow, personNow } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow, PersonRow } from '../register/rows.js'
 import { visiblePersons } from './contacts.js'
@@ -83,14 +84,16 @@ const askedCustomer = (register: Register, customerId: string): Asked | null => 
 
 const asked = (register: Register, params: PermissionParams): Asked | null => {
   const isVisible = visibleCustomers(register, params)
-  if (params.personId === undefined)
-    return isVisible(params.customerId) ? askedCustomer(register, params.customerId) : null
-  const { personId, customerId = null } = params
-  const { persons, customers } = register.tables
-  const person = persons.get(personId)
+  if (params.personId === undefined) {
+    const customerId = customerNow(register.tables, params.customerId)
+    return isVisible(params.customerId) && isVisible(customerId) ? askedCustomer(register, customerId) : null
+  }
+  const { tables } = register
+  const person = tables.persons.get(params.personId)
   if (person === undefined || !visiblePersons(register, params)(person)) return null
-  const isThere = customerId === null || (customers.get(customerId) !== undefined && isVisible(customerId))
-  return isThere ? askedPerson(register, personId, customerId) : null
+  const customerId = params.customerId == null ? null : customerNow(tables, params.customerId)
+  const isThere = customerId === null || (tables.customers.get(customerId) !== undefined && isVisible(customerId))
+  return isThere ? askedPerson(register, personNow(tables, params.personId), customerId) : null
 }
 
 /** A permission as a viewer may see it: no word is said of a customer out of sight. */
@@ -105,8 +108,8 @@ export const permissionSeen = (permission: Permission, isVisible: (customerId: s
 }
 
 /**
- * Whether one may contact a person or customer, by channel, by which fact and whose statement; none for somebody unknown
- * (L27, P24). Whose word reaches whom is written in `docs/marketing-permissions.md`.
+ * Whether one may contact a person or customer, by channel, by which fact and whose statement; none for somebody unknown,
+ * and of a record that was merged into another what is true of that one (L27, P24). Whose word reaches whom is written in `docs/marketing-permissions.md`.
  */
 export const marketingPermissions = (register: Register, params: PermissionParams): readonly Permission[] => {
   const about = asked(register, params)

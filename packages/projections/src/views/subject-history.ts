@@ -7,7 +7,7 @@ import { absorbedBy } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { Locale } from '../wording/locale.js'
 import { wordingOf } from '../wording/wording.js'
-import { visiblePersons } from './contacts.js'
+import { visiblePersonIds } from './contacts.js'
 import { type HistoryRow, rowsFor } from './history-row.js'
 import { type InvalidPeriod, periodOf } from './period.js'
 import { type Page, page } from './selection.js'
@@ -47,19 +47,14 @@ const mayReadReport = (register: Register, reportId: string, viewer: string | un
   return report?.scope !== 'own' || report.ownerId === viewer || isAdministrator(register, { viewer })
 }
 
-const seesPerson = (register: Register, personId: string, viewer: string | undefined): boolean => {
-  const person = register.tables.persons.get(personId)
-  return person === undefined || visiblePersons(register, { viewer })(person)
-}
-
-const mayRead = (register: Register, subject: HistorySubject, { viewer, isVisible }: Looking): boolean => {
+const mayRead = (register: Register, subject: HistorySubject, { viewer, isVisible, seesPerson }: Looking): boolean => {
   if (subject.kind === 'report' && !mayReadReport(register, subject.id, viewer)) return false
-  if (subject.kind === 'contact') return seesPerson(register, subject.id, viewer)
+  if (subject.kind === 'contact') return seesPerson(subject.id)
   const behind = customerBehind(register, subject)
   return behind === null || isVisible(behind)
 }
 
-type Looking = Pick<Sought, 'isVisible'> & { readonly viewer: string | undefined }
+type Looking = Pick<Sought, 'isVisible' | 'seesPerson'> & { readonly viewer: string | undefined }
 
 /** A subject with the records that were merged into it; of older merges those the viewer may see. */
 const partyOf = (register: Register, subject: HistorySubject, looking: Looking): readonly HistorySubject[] => {
@@ -78,7 +73,7 @@ const partyOf = (register: Register, subject: HistorySubject, looking: Looking):
 /**
  * Everything that ever happened to a subject and to the records that were merged into it, newest first; what was recorded
  * later comes before what was recorded at the same time earlier (S26–S28, P13). Names are those of the time. A viewer gets
- * no line about a customer it may not see. A period that ends before it begins is refused.
+ * no line about a customer or person it may not see. A period that ends before it begins is refused.
  */
 export const subjectHistory = (
   register: Register,
@@ -87,10 +82,14 @@ export const subjectHistory = (
 ): Either<InvalidPeriod, readonly HistoryRow[]> => {
   const rows = (): readonly HistoryRow[] => {
     const { subject, viewer } = params
-    const isVisible = visibleCustomers(register, { viewer })
-    if (!mayRead(register, subject, { viewer, isVisible })) return []
-    const sought = { limits: limitsOf(register, params), isVisible }
-    const party = partyOf(register, subject, { viewer, isVisible }).map((one) => history.newest(one, sought))
+    const looking = {
+      viewer,
+      isVisible: visibleCustomers(register, { viewer }),
+      seesPerson: visiblePersonIds(register, { viewer }),
+    }
+    if (!mayRead(register, subject, looking)) return []
+    const sought = { ...looking, limits: limitsOf(register, params) }
+    const party = partyOf(register, subject, looking).map((one) => history.newest(one, sought))
     const [own, ...absorbed] = party
     const found = own !== undefined && absorbed.length === 0 ? own : lastFirst(party)
     const rowOf = rowsFor(register, { subject, viewer, wording: wordingOf(params.locale) })

@@ -11,7 +11,7 @@ import {
   personal,
 } from '../line.js'
 import { employeeName } from '../names.js'
-import { choice } from '../word.js'
+import { choice, personParty } from '../word.js'
 
 export const subjectsOf = ({ personIds, customerIds, projectIds }: Linked): readonly HistorySubject[] => [
   ...personIds.map((id) => ({ kind: 'contact', id }) as const),
@@ -19,14 +19,18 @@ export const subjectsOf = ({ personIds, customerIds, projectIds }: Linked): read
   ...projectIds.map((id) => ({ kind: 'project', id }) as const),
 ]
 
-export const customersOf = ({ register }: Happening, { customerIds, projectIds }: Linked): readonly string[] => [
+export const partiesOf = (
+  { register }: Happening,
+  { customerIds, projectIds, personIds }: Linked,
+): readonly string[] => [
+  ...personIds.map(personParty),
   ...customerIds,
   ...projectIds.flatMap((id) => register.tables.projects.get(id)?.customerId ?? []),
 ]
 
-/** A line on the activity and on everything it is linked to; who may not see all its customers does not see it. */
+/** A line on the activity and on everything it is linked to; who may not see all its customers and persons does not see it. */
 export const line = (happening: Happening, linked: Linked | undefined, ...changes: readonly KeptChange[]): Line =>
-  linked === undefined ? { changes } : { changes, also: subjectsOf(linked), customerId: customersOf(happening, linked) }
+  linked === undefined ? { changes } : { changes, also: subjectsOf(linked), customerId: partiesOf(happening, linked) }
 
 export const note = ({ register, id }: Happening): NoteRow | undefined => register.tables.notes.get(id)
 export const file = ({ register, id }: Happening): FileRow | undefined => register.tables.files.get(id)

@@ -15,7 +15,7 @@ import {
   why,
 } from '../line.js'
 import { customerName, employeeName, fullName, personName, propertyName, valueName } from '../names.js'
-import { choice } from '../word.js'
+import { choice, personParty } from '../word.js'
 import { banLines, consentLines } from './marketing.js'
 import { responsibilityLines } from './responsibilities.js'
 
@@ -179,9 +179,14 @@ export const participant = ({ register }: Happening, { employeeId, personId }: P
 /** Taking part touches a contact person too; who may not see the project's customer does not see it there. */
 export const taking = ({ register, id }: Happening, { personId }: Participant): Omit<Line, 'changes'> => {
   const project = register.tables.projects.get(id)
+  const customerBehind = project === undefined ? [] : [project.customerId]
   return personId == null
     ? {}
-    : { topic: project?.name, also: [{ kind: 'contact', id: personId }], customerId: project?.customerId }
+    : {
+        topic: project?.name,
+        also: [{ kind: 'contact', id: personId }],
+        customerId: [personParty(personId), ...customerBehind],
+      }
 }
 
 /** What the events of a project say to a reader. */
