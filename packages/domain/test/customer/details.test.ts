@@ -11,6 +11,14 @@ describe('details of a customer', () => {
       .when('ChangeCustomerDetails', { customerId: 'acme', changes })
       .changesNothing()
   })
+  test.each([
+    ['ChangeCustomerSegment', { value: null }],
+    ['ChangeCustomerStatus', { value: 'lead' }],
+  ] as const)('%s needs a customer', (command, data) => {
+    given(['AddClassifierValue', { catalogue: 'status', value: 'lead' }])
+      .when(command, { customerId: 'nobody', ...data })
+      .isRefused('CustomerNotFound', { customerId: 'nobody' })
+  })
   test('of a private customer do not come back once the person is erased', () => {
     const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'Mäkinen' }]
     given(siiri, ['ErasePerson', { personId: 'siiri' }])
