@@ -41,12 +41,12 @@ const entryOf = (tests) => {
   return `import { runFiles } from 'vitest'\nawait runFiles([${files.join(',\n')}])`
 }
 
-// What CommonJS packages in the bundle expect to find.
+// What CommonJS packages in the bundle expect to find; globals, for modules may have names of their own like these.
 const banner = [
   "import { createRequire as createRequireHere } from 'node:module'",
-  `const require = createRequireHere(${JSON.stringify(join(root, 'package.json'))})`,
-  `const __dirname = ${JSON.stringify(root)}`,
-  `const __filename = ${JSON.stringify(join(root, 'bundle.js'))}`,
+  `globalThis.require = createRequireHere(${JSON.stringify(join(root, 'package.json'))})`,
+  `globalThis.__dirname = ${JSON.stringify(root)}`,
+  `globalThis.__filename = ${JSON.stringify(join(root, 'bundle.js'))}`,
 ].join('\n')
 
 /** Bundles in this folder; `dispose` ends the building. */

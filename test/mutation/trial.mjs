@@ -7,20 +7,22 @@ const run = (bundle, env, ms) =>
     const child = spawn(process.execPath, ['--max-old-space-size=3000', bundle], {
       cwd: root,
       env: { ...process.env, CI: '1', ...env },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     const stop = () => child.kill('SIGKILL')
     const timer = setTimeout(stop, ms)
     process.once('exit', stop)
     let out = ''
-    child.stdout.on('data', (text) => {
+    const add = (text) => {
       out += text
-    })
+    }
+    child.stdout.on('data', add)
+    child.stderr.on('data', add)
     child.on('close', (code) => {
       clearTimeout(timer)
       process.off('exit', stop)
       const verdict = out.split('\n').findLast((line) => /^(PASSED|FAILED) /.test(line))
-      resolve({ passed: code === 0 && verdict?.startsWith('PASSED') === true, says: verdict ?? 'ended without a word' })
+      resolve({ passed: code === 0 && verdict?.startsWith('PASSED') === true, says: verdict ?? out.slice(-2000) })
     })
   })
 

@@ -30,7 +30,10 @@ const polled =
     }
   }
 
-const bound = (assertion, name) => assertion[name].bind(assertion)
+const bound =
+  (assertion, name) =>
+  (...args) =>
+    assertion[name](...args)
 
 const poll = (read, options = {}) => {
   const checks = (of) =>
