@@ -36,8 +36,15 @@ const isHere = (file) => !isElsewhere.test(file)
 
 const scenarios = 'test/scenarios/scenarios.test.ts'
 
+// Those of the kernel take the longest, so they come last.
+const domainTests = () => {
+  const tests = testsBelow('packages/domain/test')
+  const isOfKernel = (file) => file.includes('/kernel/')
+  return [...tests.filter((file) => !isOfKernel(file)), scenarios, ...tests.filter(isOfKernel)]
+}
+
 const near = {
-  domain: () => [...testsBelow('packages/domain/test'), scenarios],
+  domain: domainTests,
   projections: () =>
     [...testsBelow('packages/projections/test'), scenarios, ...testsBelow('test/journeys')].filter(
       (file) => !/kept-order|query-structures|register\.test|snapshot|table\.test|duplicates|import/.test(file),
