@@ -9,6 +9,11 @@ describe('the owner of a customer', () => {
       .when('ChangeCustomerOwner', { customerId: 'acme', ownerId: null })
       .isRefused('OwnerRequired', { customerId: 'acme' })
   })
+  test('is an employee, at an archived customer too', () => {
+    given(acme, ['ArchiveCustomer', { customerId: 'acme' }])
+      .when('ChangeCustomerOwner', { customerId: 'acme', ownerId: 'nobody' })
+      .isRefused('EmployeeNotFound', { employeeId: 'nobody' })
+  })
   test('is there before it is made private, by an administrator too', () => {
     given(cecilia, acme)
       .when('MarkCustomerPrivate', { customerId: 'acme' }, { by: 'cecilia' })
