@@ -30,7 +30,7 @@ const testsBelow = (...paths) => paths.flatMap(filesBelow).filter((file) => file
 
 // They need a store, a process or a build of their own, or look at files rather than at what the code does.
 const isElsewhere =
-  /golden|documentation|catalogue\.test|coverage\.test|architecture|\/examples\.test|binary\.test|killed|import-processes|excel|csv\/writing|postgres|eventstoredb|kurrentdb|tls|full\.test|\/processes\/|generating/
+  /golden|documentation|catalogue\.test|coverage\.test|architecture|^test\/examples\.test|binary\.test|killed|import-processes|excel|csv\/writing|postgres|eventstoredb|kurrentdb|tls|full\.test|\/processes\/|generating/
 
 const isHere = (file) => !isElsewhere.test(file)
 

@@ -1,6 +1,7 @@
 import type { CommandType } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 import { examples, refusals } from './examples/index.js'
+import { effectiveWhenRepeated, refusedWhenRepeated } from './examples/repeated.js'
 import { given } from './given.js'
 
 describe('of every command there is an example that is accepted', () => {
@@ -9,6 +10,18 @@ describe('of every command there is an example that is accepted', () => {
     given(...before)
       .when(type as CommandType, data)
       .happens(...events)
+  })
+})
+
+describe('a command that is given a second time finds nothing to do, or is refused', () => {
+  const repeated = Object.entries(examples)
+    .map(([type, example]) => ({ type: type as CommandType, ...example }))
+    .filter(({ type }) => !effectiveWhenRepeated.includes(type))
+
+  test.each(repeated)('$type', ({ type, before, data }) => {
+    const refusal = refusedWhenRepeated[type]
+    const again = given(...before, [type, data]).when(type, data)
+    refusal === undefined ? again.changesNothing() : again.isRefused(refusal)
   })
 })
 
