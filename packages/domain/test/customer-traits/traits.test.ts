@@ -38,6 +38,9 @@ describe('customer properties', () => {
   const stops: Asked = ['RemoveCustomerProperty', { customerId: 'acme', property: 'exporter' }]
 
   test('are chosen from a catalogue, each once', () => {
+    given(exporter)
+      .when(...exports)
+      .isRefused('CustomerNotFound', { customerId: 'acme' })
     given(acme)
       .when(...exports)
       .isRefused('UnknownClassifierValue', { catalogue: 'customerProperty' })

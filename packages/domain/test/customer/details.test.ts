@@ -11,6 +11,25 @@ describe('details of a customer', () => {
       .when('ChangeCustomerDetails', { customerId: 'acme', changes })
       .changesNothing()
   })
+  test.each([
+    ['ChangeCustomerSegment', { value: null }],
+    ['ChangeCustomerStatus', { value: 'lead' }],
+  ] as const)('%s needs a customer', (command, data) => {
+    given(['AddClassifierValue', { catalogue: 'status', value: 'lead' }])
+      .when(command, { customerId: 'nobody', ...data })
+      .isRefused('CustomerNotFound', { customerId: 'nobody' })
+  })
+  test.each([
+    ['segment', 'ChangeCustomerSegment', 'CustomerSegmentChanged'],
+    ['status', 'ChangeCustomerStatus', 'CustomerStatusChanged'],
+    ['attractionChannel', 'ChangeAttractionChannel', 'AttractionChannelChanged'],
+    ['customerKind', 'SetCustomerKind', 'CustomerKindSet'],
+  ] as const)('know the %s from registration on', (catalogue, command, event) => {
+    const first: Asked = ['AddClassifierValue', { catalogue, value: 'first' }]
+    given(first, ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', [catalogue]: 'first' }])
+      .when(command, { customerId: 'acme', value: null })
+      .happens([event, { from: 'first', to: null }])
+  })
   test('of a private customer do not come back once the person is erased', () => {
     const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'Mäkinen' }]
     given(siiri, ['ErasePerson', { personId: 'siiri' }])

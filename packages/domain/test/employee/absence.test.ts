@@ -47,4 +47,13 @@ describe('planning an absence', () => {
       .when(...away)
       .isRefused('SubstituteAbsent', { employeeId: 'bertil', from: '2024-07-01', until: '2024-08-01' })
   })
+  test('that overlaps two others is refused with the first of them', () => {
+    const away = (from: string, until: string): Asked => [
+      'PlanAbsence',
+      { employeeId: 'anna', substituteId: 'bertil', from, until },
+    ]
+    given(anna, bertil, away('2024-07-01', '2024-07-10'), away('2024-07-20', '2024-07-30'))
+      .when(...away('2024-07-05', '2024-07-25'))
+      .isRefused('AbsenceOverlaps', { from: '2024-07-01', until: '2024-07-10' })
+  })
 })

@@ -66,6 +66,16 @@ describe('the responsibilities of an employee who leaves', () => {
     'AssignResponsible',
     { customerId, employeeId, roleId, from: '2024-01-01' },
   ]
+  test('go to a successor who holds another role there', () => {
+    const held = [holds('anna', 'acme', 'seller'), holds('bertil', 'acme', 'manager')]
+    given(anna, bertil, role('seller'), role('manager'), acme, ...held)
+      .when(...leaves({ effective: '2024-04-01', successorId: 'bertil' }))
+      .happens(
+        ['EmployeeDeactivated'],
+        ['ResponsibilityEnded', { employeeId: 'anna', until: '2024-04-01' }],
+        ['ResponsibleAssigned', { employeeId: 'bertil', roleId: 'seller', from: '2024-04-01' }],
+      )
+  })
   test('are counted: those taken over, those the successor holds already, and those at archived customers', () => {
     const gamma: Asked = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma AB' }]
     const held = [holds('anna', 'acme', 'seller'), holds('anna', 'beta', 'seller'), holds('anna', 'gamma', 'seller')]

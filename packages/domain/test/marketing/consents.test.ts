@@ -33,6 +33,12 @@ describe('a consent', () => {
       .when(...old)
       .changesNothing()
   })
+  test('is given again after it was taken back, from the next day on', () => {
+    const bare: Asked = ['GiveMarketingConsent', about()]
+    given(pekka, policy('requireConsentEvidence', false), bare, refusal())
+      .when(...bare, { today: '2024-03-16' })
+      .happens(['MarketingConsentGiven', { channel: 'email', date: '2024-03-16' }])
+  })
   test('without a day is no news while it stands, whatever the day', () => {
     const bare: Asked = ['GiveMarketingConsent', about()]
     const world = given(pekka, policy('requireConsentEvidence', false), bare)

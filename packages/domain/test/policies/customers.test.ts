@@ -53,13 +53,13 @@ describe('the start date', () => {
   ]
   const order: Asked = ['RecordSalesOrder', { customerId: 'acme', documentId: 'o1', date: '2023-01-01' }]
   const byHand: Asked = ['SetCustomerStartDate', { customerId: 'acme', date: '2010-01-01' }]
-  const recorded = ['InvoiceRecorded'] as const
+  const recorded = (documentId: string, date: string) => ['InvoiceRecorded', { documentId, date }] as const
   const switched = (value: number): Asked => ['ChangeSetting', { key: 'STARTDATE_INVOICE', value }]
 
   test('4-P11 startDateManual: manualWins leaves a date set by hand', () => {
     given(acme, byHand)
       .when(...invoice('i1', '2024-01-01'))
-      .happens(recorded)
+      .happens(recorded('i1', '2024-01-01'))
   })
 
   test('4-P11 startDateManual: autoOverwritesManual replaces it with the first document’s, once', () => {
@@ -69,13 +69,13 @@ describe('the start date', () => {
     sentence
       .after(world)
       .when(...invoice('i2', '2023-01-01'))
-      .happens(recorded)
+      .happens(recorded('i2', '2023-01-01'))
   })
 
   test('4-P11b startDateLookBack: firstEver looks back to documents from before the setting was on', () => {
     given(acme, switched(2), invoice('i1', '2022-02-02'), switched(1))
       .when(...invoice('i2', '2024-01-01'))
-      .happens(recorded, ['CustomerStartDateSet', { date: '2022-02-02', documentId: 'i1' }])
+      .happens(recorded('i2', '2024-01-01'), ['CustomerStartDateSet', { date: '2022-02-02', documentId: 'i1' }])
   })
 
   test('4-P11c startDateOnVoid: keep leaves the date when its document is voided', () => {
@@ -98,12 +98,12 @@ describe('the start date', () => {
   test('4-P11d startDateRule: firstRecorded is not moved by an earlier date', () => {
     given(acme, invoice('i1', '2024-01-01'))
       .when(...invoice('i2', '2023-01-01'))
-      .happens(recorded)
+      .happens(recorded('i2', '2023-01-01'))
   })
 
   test('4-P11d startDateRule: earliestDated moves back to an earlier date', () => {
     given(acme, policy('startDateRule', 'earliestDated'), invoice('i1', '2024-01-01'), order)
       .when(...invoice('i2', '2023-02-02'))
-      .happens(recorded, ['CustomerStartDateSet', { date: '2023-02-02', documentId: 'i2' }])
+      .happens(recorded('i2', '2023-02-02'), ['CustomerStartDateSet', { date: '2023-02-02', documentId: 'i2' }])
   })
 })

@@ -19,6 +19,15 @@ describe('the parts of a responsibility', () => {
     ])
   })
 
+  test('forget roles that were held later than the day of a new one', () => {
+    const later = withRole(withRole(assignment, 'seller', '2024-03-15'), 'manager', '2024-03-20')
+    expect(segmentsOf(withRole(later, 'buyer', '2024-03-18'))).toEqual([
+      { roleId: null, from: '2024-03-10', until: '2024-03-15' },
+      { roleId: 'manager', from: '2024-03-15', until: '2024-03-18' },
+      { roleId: 'buyer', from: '2024-03-18', until: null },
+    ])
+  })
+
   test('begin with the responsibility when it is made to begin later than a role', () => {
     const seller = withRole(assignment, 'seller', '2024-03-15')
     expect(segmentsOf({ ...seller, from: '2024-03-20' })).toEqual([

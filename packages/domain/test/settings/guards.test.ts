@@ -18,6 +18,16 @@ describe('a policy that contradicts the state is refused with whom it concerns',
       .when(...policy('requiredFields', ['responsibleManager']))
       .isRefused('PolicyConflictsWithState', { customerIds: ['acme'] })
   })
+  test('customers of several groups cannot be limited to one', () => {
+    const isIn = (customerId: string, groupId: string): Asked => ['AddCustomerToGroup', { customerId, groupId }]
+    const two = [policy('groupMembership', 'multiple'), acme, beta, group('a', 'A'), group('b', 'B'), isIn('beta', 'a')]
+    given(...two, isIn('acme', 'a'), isIn('acme', 'b'))
+      .when(...policy('groupMembership', 'single'))
+      .isRefused('PolicyConflictsWithState', { key: 'groupMembership', customerIds: ['acme'], groupIds: [] })
+    given(...two)
+      .when(...policy('groupMembership', 'single'))
+      .happens(['PolicyChanged', { key: 'groupMembership', from: 'multiple', to: 'single' }])
+  })
   test('contacts of several companies cannot be limited to one', () => {
     given(acme, beta, pekka, pekkaAtAcme, ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }])
       .when(...policy('contactLinks', 'one'))
@@ -84,6 +94,19 @@ describe('a role that is held', () => {
     given(acme, anna, bertil, seller(), sells('anna'))
       .when(...seller({ cardinality: 'single' }))
       .happens(['RoleDefined', { cardinality: 'single' }])
+  })
+  test('is that of a single holder where one took it over from the other', () => {
+    const over: Asked = ['ReassignRole', { customerId: 'acme', roleId: 's', toEmployeeId: 'bertil' }]
+    const annaFirst: Asked = [
+      'AssignResponsible',
+      { customerId: 'acme', employeeId: 'anna', roleId: 's', from: '2024-01-01' },
+    ]
+    given(acme, anna, bertil, seller(), annaFirst, over)
+      .when(...seller({ cardinality: 'single' }))
+      .happens([
+        'RoleDefined',
+        { roleId: 's', name: 'Seller', kind: 'customer', cardinality: 'single', required: false },
+      ])
   })
   test('stays a role of customers', () => {
     given(acme, anna, seller(), sells('anna'))

@@ -1,0 +1,55 @@
+import { describe, test } from 'vitest'
+import { type Asked, given, policy } from '../given.js'
+
+const retail: Asked = ['AddClassifierValue', { catalogue: 'customerKind', value: 'retail' }]
+const series = (seriesId: string, kind: string | null, start: number): Asked => [
+  'DefineNumberSeries',
+  { seriesId, kind, start },
+]
+const registers: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', customerKind: 'retail' }]
+
+const registered = [
+  'CustomerRegistered',
+  {
+    customerId: 'acme',
+    kind: 'company',
+    name: 'Acme Oy',
+    personId: null,
+    segment: null,
+    status: null,
+    attractionChannel: null,
+    customerKind: 'retail',
+    ownerId: null,
+    private: false,
+  },
+] as const
+
+const numbered = (number: number) =>
+  [
+    ['CustomerNumberReserved', { number, customerId: 'acme' }],
+    registered,
+    ['CustomerNumberAssigned', { number }],
+  ] as const
+
+describe('the number of a new customer', () => {
+  const before = [retail, series('all', null, 1), series('retail', 'retail', 500)]
+
+  test('is the next of the series of its kind where series are by kind', () => {
+    given(policy('numberSeriesBy', 'kind'), ...before)
+      .when(...registers)
+      .happens(...numbered(500))
+  })
+  test('is the next of the series for everybody where its kind has none, or series are by group', () => {
+    given(policy('numberSeriesBy', 'kind'), retail, series('all', null, 1))
+      .when(...registers)
+      .happens(...numbered(1))
+    given(...before)
+      .when(...registers)
+      .happens(...numbered(1))
+  })
+  test('is not one that was issued already', () => {
+    given(...before, ['ReserveCustomerNumber', { number: 1, customerId: 'beta' }])
+      .when(...registers)
+      .happens(...numbered(2))
+  })
+})

@@ -1,0 +1,38 @@
+import type { Command, CommandType, DomainRejection } from '@clientele/domain'
+import type { Asked, Happened } from '../given.js'
+
+/** A command that is accepted: what came before, its data, and exactly the events it makes. */
+export type Example<D = object> = {
+  readonly before: readonly Asked[]
+  readonly data: D
+  readonly events: readonly Happened[]
+}
+
+/** One example of every command. */
+export type Examples = { readonly [C in CommandType]: Example<Extract<Command, { readonly type: C }>['data']> }
+
+export const accepted = <D>(before: readonly Asked[], data: D, ...events: readonly Happened[]): Example<D> => ({
+  before,
+  data,
+  events,
+})
+
+/** A command that is refused: what came before, the command, and all facts of the refusal. */
+export type Refusal<Facts = object> = {
+  readonly before: readonly Asked[]
+  readonly command: Asked
+  readonly facts: Facts
+  readonly by?: string | undefined
+}
+
+type FactsOf<R extends DomainRejection['error']> = Omit<Extract<DomainRejection, { readonly error: R }>, 'error'>
+
+/** One example of every rejection, or where the example is when no command is refused so. */
+export type Refusals = { readonly [R in DomainRejection['error']]: Refusal<FactsOf<R>> | string }
+
+export const refused = <Facts>(
+  before: readonly Asked[],
+  command: Asked,
+  facts: Facts,
+  by?: string,
+): Refusal<Facts> => ({ before, command, facts, by })

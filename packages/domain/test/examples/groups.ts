@@ -1,0 +1,99 @@
+import { type Asked, acme, policy } from '../given.js'
+import { acmeInGold, bakeries, gold, sven, vip } from './before.js'
+import { accepted, type Examples } from './example.js'
+
+const archivedGold: Asked = ['ArchiveCustomerGroup', { groupId: 'gold' }]
+const svenSeesGold: Asked = ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'sven' }]
+const number42: Asked = ['ReserveCustomerNumber', { number: 42, customerId: 'acme' }]
+
+/** Customer groups, special groups and customer numbers. */
+export const groupExamples = {
+  CreateCustomerGroup: accepted([gold], { groupId: 'bakeries', name: ' Bakeries ', parentId: 'gold' }, [
+    'CustomerGroupCreated',
+    { groupId: 'bakeries', name: 'Bakeries', parentId: 'gold' },
+  ]),
+  RenameCustomerGroup: accepted([gold], { groupId: 'gold', name: 'Golden' }, [
+    'CustomerGroupRenamed',
+    { groupId: 'gold', from: 'Gold', to: 'Golden' },
+  ]),
+  MoveCustomerGroup: accepted([gold, bakeries], { groupId: 'bakeries', newParentId: null }, [
+    'CustomerGroupMoved',
+    { groupId: 'bakeries', from: 'gold', to: null },
+  ]),
+  SetGroupNumberingStart: accepted([gold], { groupId: 'gold', start: 1000 }, [
+    'GroupNumberingStartSet',
+    { groupId: 'gold', start: 1000, previous: null },
+  ]),
+  SetGroupLedgerAccount: accepted([gold], { groupId: 'gold', account: '3000' }, [
+    'GroupLedgerAccountSet',
+    { groupId: 'gold', account: '3000', previous: null },
+  ]),
+  SetGroupCostObjects: accepted([gold], { groupId: 'gold', costObjects: [{ dimension: 'department', value: '10' }] }, [
+    'GroupCostObjectsSet',
+    { groupId: 'gold', costObjects: [{ dimension: 'department', value: '10' }], previous: [] },
+  ]),
+  GrantGroupVisibility: accepted([gold, sven], { groupId: 'gold', employeeId: 'sven' }, [
+    'GroupVisibilityGranted',
+    { groupId: 'gold', employeeId: 'sven' },
+  ]),
+  RevokeGroupVisibility: accepted([gold, sven, svenSeesGold], { groupId: 'gold', employeeId: 'sven' }, [
+    'GroupVisibilityRevoked',
+    { groupId: 'gold', employeeId: 'sven' },
+  ]),
+  SaveCustomerGroup: accepted(
+    [gold, sven, acme],
+    {
+      groupId: 'gold',
+      name: 'Golden',
+      numberingStart: 1000,
+      ledgerAccount: '3000',
+      salespersonIds: ['sven'],
+      customerIds: ['acme'],
+    },
+    ['CustomerGroupRenamed', { groupId: 'gold', from: 'Gold', to: 'Golden' }],
+    ['GroupNumberingStartSet', { groupId: 'gold', start: 1000, previous: null }],
+    ['GroupLedgerAccountSet', { groupId: 'gold', account: '3000', previous: null }],
+    ['GroupVisibilityGranted', { groupId: 'gold', employeeId: 'sven' }],
+    ['CustomerMovedToGroup', { from: null, to: 'gold' }],
+  ),
+  DeleteCustomerGroup: accepted(
+    [gold, acme, acmeInGold],
+    { groupId: 'gold' },
+    ['CustomerGroupDeleted', { groupId: 'gold', name: 'Gold' }],
+    ['CustomerMovedToGroup', { from: 'gold', to: null, reason: 'groupDeleted' }],
+  ),
+  ArchiveCustomerGroup: accepted([gold], { groupId: 'gold' }, ['CustomerGroupArchived', { groupId: 'gold' }]),
+  RestoreCustomerGroup: accepted([gold, archivedGold], { groupId: 'gold' }, [
+    'CustomerGroupRestored',
+    { groupId: 'gold' },
+  ]),
+  CreateSpecialGroup: accepted([], { specialGroupId: 'vip', name: ' VIP ', legend: 'Invited' }, [
+    'SpecialGroupCreated',
+    { specialGroupId: 'vip', name: 'VIP', legend: 'Invited' },
+  ]),
+  RenameSpecialGroup: accepted([vip], { specialGroupId: 'vip', name: 'Guests' }, [
+    'SpecialGroupRenamed',
+    { specialGroupId: 'vip', from: 'VIP', to: 'Guests' },
+  ]),
+  DescribeSpecialGroup: accepted([vip], { specialGroupId: 'vip', legend: 'Invited' }, [
+    'SpecialGroupDescribed',
+    { specialGroupId: 'vip', from: null, to: 'Invited' },
+  ]),
+  DeleteSpecialGroup: accepted([vip], { specialGroupId: 'vip' }, [
+    'SpecialGroupDeleted',
+    { specialGroupId: 'vip', name: 'VIP' },
+  ]),
+  ReserveCustomerNumber: accepted([], { number: 42, customerId: 'acme' }, [
+    'CustomerNumberReserved',
+    { number: 42, customerId: 'acme' },
+  ]),
+  ReleaseCustomerNumber: accepted([number42], { number: 42 }, [
+    'CustomerNumberReleased',
+    { number: 42, customerId: 'acme' },
+  ]),
+  DefineNumberSeries: accepted(
+    [policy('numberSeriesBy', 'kind')],
+    { seriesId: 's1', kind: 'retail', start: 100, end: 199 },
+    ['NumberSeriesDefined', { seriesId: 's1', kind: 'retail', start: 100, end: 199 }],
+  ),
+} satisfies Partial<Examples>

@@ -1,0 +1,29 @@
+import { readCommand } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { describe, expect, test } from 'vitest'
+
+const problemsOf = (type: string, data: unknown): unknown => {
+  const read = readCommand({ type, data })
+  return isLeft(read) ? read.left.problems : []
+}
+
+describe('what is wrong with a command', () => {
+  test('is said by place, each once, with what was expected', () => {
+    expect(problemsOf('MoveCustomerToGroup', { customerId: 7, groupId: true })).toEqual([
+      { path: 'customerId', expected: 'CustomerId', actual: '7' },
+      { path: 'groupId', expected: 'GroupId | null', actual: 'true' },
+    ])
+  })
+  test('is said of the place within a list', () => {
+    expect(problemsOf('LinkContactToCompanies', { personId: 'pekka', customerIds: ['acme', null] })).toEqual([
+      { path: 'customerIds.1', expected: 'CustomerId', actual: 'null' },
+    ])
+  })
+  test('shows a short text, the length of a long one, and nothing personal', () => {
+    const of = (roleId: unknown) => problemsOf('RetireRole', { roleId })
+    expect(of(' x'.repeat(20))).toMatchObject([{ actual: JSON.stringify(' x'.repeat(20)) }])
+    expect(of(`${' x'.repeat(20)}y`)).toMatchObject([{ actual: 'a text of 41 characters' }])
+    expect(of([])).toMatchObject([{ actual: 'a list' }])
+    expect(problemsOf('RegisterEmployee', { employeeId: 'anna', name: 42 })).toMatchObject([{ actual: 'a number' }])
+  })
+})

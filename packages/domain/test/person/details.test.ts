@@ -1,0 +1,17 @@
+import { describe, test } from 'vitest'
+import { given, pekka } from '../given.js'
+
+const fields = ['firstName', 'lastName', 'email', 'phone', 'mobile', 'title']
+
+describe('details of a contact', () => {
+  test.each(fields)('are changed one by one: %s', (field) => {
+    given(['RegisterContact', { personId: 'pekka', lastName: 'Niemi', [field]: 'before' }])
+      .when('ChangeContactDetails', { personId: 'pekka', changes: { [field]: 'after' } })
+      .happens(['ContactDetailsChanged', { changes: [{ field, old: 'before', new: 'after' }] }])
+  })
+  test('keep the last name, whatever else is changed', () => {
+    given(pekka)
+      .when('ChangeContactDetails', { personId: 'pekka', changes: { lastName: null, email: 'p@x.fi' } })
+      .isRefused('MandatoryFieldCannotBeCleared', { field: 'lastName' })
+  })
+})

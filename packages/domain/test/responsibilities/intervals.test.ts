@@ -1,0 +1,26 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, given } from '../given.js'
+
+const seller: Asked = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', required: true }]
+const holds = (more: object): Asked => [
+  'AssignResponsible',
+  { customerId: 'acme', employeeId: 'anna', from: '2024-01-01', ...more },
+]
+
+describe('the interval of a responsibility', () => {
+  test('of the only holder of a required role is not shortened: the role would be vacant from its end', () => {
+    given(anna, acme, seller, holds({ roleId: 'seller' }))
+      .when('ChangeResponsibilityInterval', {
+        customerId: 'acme',
+        assignmentId: 'given3',
+        from: '2024-01-01',
+        until: '2024-06-01',
+      })
+      .isRefused('RequiredRoleVacant', { roleId: 'seller', from: '2024-06-01' })
+  })
+  test('that ends on a day is not ended again on that day', () => {
+    given(anna, acme, holds({ roleId: null, until: '2024-02-01' }))
+      .when('EndResponsibility', { customerId: 'acme', assignmentId: 'given2', until: '2024-02-01' })
+      .changesNothing()
+  })
+})

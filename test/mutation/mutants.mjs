@@ -1,0 +1,74 @@
+// Mutants: small changes of the sources, each named by its file, the declaration it is in and what it says.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { changesOf } from './operators.mjs'
+import { root } from './places.mjs'
+
+const isOfTypes = (node) =>
+  ts.isTypeNode(node) ||
+  ts.isImportDeclaration(node) ||
+  ts.isExportDeclaration(node) ||
+  ts.isInterfaceDeclaration(node) ||
+  ts.isTypeAliasDeclaration(node)
+
+const childrenOf = (node) => {
+  const children = []
+  ts.forEachChild(node, (child) => void children.push(child))
+  return children
+}
+
+const nodesBelow = (node) => (isOfTypes(node) ? [] : [node, ...childrenOf(node).flatMap(nodesBelow)])
+
+const nameOf = (statement) => {
+  const named = ts.isVariableStatement(statement) ? statement.declarationList.declarations[0] : statement
+  return named.name?.getText() ?? statement.getText().split('\n', 1)[0]
+}
+
+const mutantsIn = (file, text, tree, statement) => {
+  const within = nameOf(statement)
+  return nodesBelow(statement)
+    .flatMap(changesOf)
+    .filter(({ start, end, text: instead }) => text.slice(start, end) !== instead)
+    .map((change) => ({
+      file,
+      within,
+      line: tree.getLineAndCharacterOfPosition(change.start).line + 1,
+      ...change,
+    }))
+}
+
+/** Every mutant of a file, whose path is given from the root. */
+export const mutantsOf = (file) => {
+  const text = readFileSync(join(root, file), 'utf8')
+  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+  return tree.statements.filter((one) => !isOfTypes(one)).flatMap((one) => mutantsIn(file, text, tree, one))
+}
+
+/** The source with the mutant in force. */
+export const mutated = (text, { start, end, text: instead }) => text.slice(0, start) + instead + text.slice(end)
+
+// What is about the shape of data rather than a rule is tried less often.
+const weights = { property: 0.35, element: 0.5, number: 0.6, array: 0.6, default: 0.5 }
+
+/** Mulberry32: the same numbers for the same seed. */
+const randomFrom = (seed) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** Some of the mutants of these files, the same ones for the same seed. */
+export const sampleOf = (files, count, seed) => {
+  const next = randomFrom(seed)
+  return files
+    .flatMap(mutantsOf)
+    .map((mutant) => ({ mutant, rank: next() ** (1 / (weights[mutant.kind] ?? 1)) }))
+    .sort((one, other) => other.rank - one.rank)
+    .slice(0, count)
+    .map(({ mutant }) => mutant)
+}

@@ -1,0 +1,64 @@
+// Tries a mutant with the tests of a level in a process of its own, which ends at the first failure.
+import { spawn } from 'node:child_process'
+import { nearestTests, root } from './places.mjs'
+
+const run = (bundle, env, ms) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--max-old-space-size=3000', bundle], {
+      cwd: root,
+      env: { ...process.env, CI: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const stop = () => child.kill('SIGKILL')
+    const timer = setTimeout(stop, ms)
+    process.once('exit', stop)
+    let out = ''
+    const add = (text) => {
+      out += text
+    }
+    child.stdout.on('data', add)
+    child.stderr.on('data', add)
+    child.on('close', (code) => {
+      clearTimeout(timer)
+      process.off('exit', stop)
+      const verdict = out.split('\n').findLast((line) => /^(PASSED|FAILED) /.test(line))
+      resolve({ passed: code === 0 && verdict?.startsWith('PASSED') === true, says: verdict ?? out.slice(-2000) })
+    })
+  })
+
+const envFor = ({ skip }, first = '') => ({ MUTATION_SKIP: skip, MUTATION_FIRST: first })
+
+/** Runs the tests of a level on the sources as they are; throws when one fails. Answers how long they took. */
+const unbroken = async (bundles, level) => {
+  const bundle = await bundles.build(level, null)
+  const start = Date.now()
+  const { passed, says } = await run(bundle, envFor(level), 1_800_000)
+  if (!passed) throw new Error(`Without any mutant: ${says}`)
+  return Date.now() - start
+}
+
+// Long enough for a busy machine; what loops for ever is noticed by it.
+const limitFor = (ms) => Math.max(60_000, 5 * ms)
+
+const tryOn = async (bundles, level, mutant, ms) => {
+  const bundle = await bundles.build(level, mutant).catch(() => null)
+  if (bundle === null) return { passed: false, says: 'it cannot be built' }
+  return run(bundle, envFor(level, nearestTests(mutant.file)), limitFor(ms))
+}
+
+/** Tries mutants on one level after another, until one notices. */
+export const createTrials = (bundles, levels) => {
+  const known = new Map()
+  const timeOf = async (level) => {
+    if (!known.has(level.name)) known.set(level.name, await unbroken(bundles, level))
+    return known.get(level.name)
+  }
+  /** Why the mutant is noticed, or `null`. */
+  return async (mutant) => {
+    for (const level of levels) {
+      const { passed, says } = await tryOn(bundles, level, mutant, await timeOf(level))
+      if (!passed) return says
+    }
+    return null
+  }
+}
