@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   contactSearch,
   customerCard,
+  customerCardListing,
   customerList,
   marketingPermissions,
   nextCustomerNumber,
@@ -24,6 +25,7 @@ import {
   policy,
   project,
   registerOf,
+  registerOn,
 } from './happened.js'
 
 const reserved = (number: number) =>
@@ -50,6 +52,35 @@ describe('the customer list', () => {
         { city: null, name: 'Beta Oy', group: '' },
       ],
     })
+  })
+
+  it('marks an owner who has left, as the card does', () => {
+    const left = [event('EmployeeDeactivated', 'employee-anna', { effective: '2024-03-01' })]
+    const owned = [anna, customer('acme', 'Acme Oy', { ownerId: 'anna' }), ...left]
+    const ownerOn = (today: string, locale?: 'en' | 'fi' | 'sv' | 'et') => {
+      const known = registerOn(today, ...owned)
+      return [
+        customerCard(known, { customerId: 'acme' })?.owner,
+        customerList(known, { columns: ['owner'], locale }),
+        [...(customerCardListing(known, { customerId: 'acme', locale })?.rows ?? [])].flat(),
+      ]
+    }
+    expect(ownerOn('2024-02-29')).toMatchObject([
+      { id: 'anna', name: 'Anna Aalto', inactive: false },
+      { right: [{ owner: 'Anna Aalto' }] },
+      expect.arrayContaining(['Anna Aalto']),
+    ])
+    for (const [locale, text] of [
+      ['en', 'Anna Aalto (inactive)'],
+      ['fi', 'Anna Aalto (ei aktiivinen)'],
+      ['sv', 'Anna Aalto (inaktiv)'],
+      ['et', 'Anna Aalto (mitteaktiivne)'],
+    ] as const)
+      expect(ownerOn('2024-03-01', locale)).toMatchObject([
+        { id: 'anna', name: 'Anna Aalto', inactive: true },
+        { right: [{ owner: text }] },
+        expect.arrayContaining([text]),
+      ])
   })
 
   it('refuses a column there is not, and no column at all', () => {

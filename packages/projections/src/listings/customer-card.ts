@@ -6,6 +6,8 @@ import {
   type CustomerCardParams,
   customerCard,
 } from '../views/customer-card.js'
+import { ownerText } from '../views/owners.js'
+import type { Locale } from '../wording/locale.js'
 import { inWords, isHeading, type Wording, wordingOf } from '../wording/wording.js'
 import { explained, type Fact, factListing, joined } from './facts.js'
 import type { Listing } from './listing.js'
@@ -53,8 +55,8 @@ const whatItIs = (card: CustomerCard, wording: Wording): readonly Fact[] => [
   ['startDate', card.startDate === null ? null : explained(card.startDate, inWords(wording, card.startDateSource))],
 ]
 
-const whoIsThere = (register: Register, card: CustomerCard): readonly Fact[] => [
-  ['owner', card.owner === null ? null : nameIn(card.owner)],
+const whoIsThere = (register: Register, card: CustomerCard, locale: Locale | undefined): readonly Fact[] => [
+  ['owner', card.owner === null ? null : ownerText(card.owner, locale)],
   ['responsibleManager', card.responsibleManager === null ? null : nameIn(card.responsibleManager)],
   ['serviceManager', card.serviceManager === null ? null : nameIn(card.serviceManager)],
   ['responsibles', joined(...card.responsibles.map((one) => responsibleText(register, one)))],
@@ -81,7 +83,7 @@ export const customerCardListing = (register: Register, params: CustomerCardPara
   if (card === null) return null
   const wording = wordingOf(params.locale)
   return factListing(
-    [...whatItIs(card, wording), ...whoIsThere(register, card), ...whatIsBilled(card, wording)],
+    [...whatItIs(card, wording), ...whoIsThere(register, card, params.locale), ...whatIsBilled(card, wording)],
     params.locale,
   )
 }

@@ -18,6 +18,7 @@ import { fullNameOf } from './contacts.js'
 import { lastDayOf } from './matrix-cells.js'
 import { groupsOf, specialGroupExists } from './memberships.js'
 import { momentOf } from './moment.js'
+import { type CustomerOwner, ownerOf } from './owners.js'
 import type { Asking } from './selection.js'
 import { propertiesOf, trackingItemsOf } from './traits.js'
 import { visibleCustomers } from './visibility.js'
@@ -59,7 +60,7 @@ export type CustomerCard = {
   readonly status: string | null
   readonly attractionChannel: string | null
   readonly customerKind: string | null
-  readonly owner: Named | null
+  readonly owner: CustomerOwner | null
   readonly private: boolean
   readonly archived: boolean
   readonly mergedInto: string | null
@@ -100,9 +101,6 @@ const responsiblesOf = (
     inForce: asOf === undefined ? assignment.until === null : covers(assignment, asOf),
   }))
 
-const ownerOf = ({ tables }: Register, { ownerId }: CustomerRow): Named | null =>
-  ownerId === null ? null : { id: ownerId, name: tables.employees.get(ownerId)?.name ?? ownerId }
-
 const holderOf = (responsibles: readonly CardResponsible[], role: string): Named | null => {
   const holder = responsibles.find(({ roleId, inForce }) => roleId === role && inForce)
   return holder === undefined ? null : { id: holder.employeeId, name: holder.name }
@@ -119,9 +117,10 @@ const contactsOf = (
   return [...persons].map((person) => ({ id: person.personId, name: fullNameOf(person, locale) }))
 }
 
-const absorbedNamed = ({ tables }: Register, customerId: string): readonly Named[] =>
-  Array.from(absorbedBy(tables, `customer-${customerId}`), idOfStream)
-    .flatMap((id) => tables.customers.get(id) ?? [])
+const absorbedNamed = (register: Register, customerId: string, params: Asking): readonly Named[] =>
+  Array.from(absorbedBy(register.tables, `customer-${customerId}`), idOfStream)
+    .filter(visibleCustomers(register, params))
+    .flatMap((id) => register.tables.customers.get(id) ?? [])
     .map((row) => ({ id: row.customerId, name: row.name }))
 
 const documentsOf = ({ tables }: Register, customerId: string): readonly CardDocument[] =>
@@ -183,10 +182,10 @@ export const customerCard = (register: Register, params: CustomerCardParams): Cu
     group: groups[0] ?? null,
     groups,
     specialGroups: [...specialGroupsNamed(register, row)].sort(compare),
-    owner: ownerOf(register, row),
+    owner: row.ownerId === null ? null : ownerOf(register, row.ownerId),
     trackingItems: trackingItemsOf(register, row.customerId),
     properties: propertiesOf(register, row.customerId),
-    absorbed: [...absorbedNamed(register, row.customerId)].sort(compare),
+    absorbed: [...absorbedNamed(register, row.customerId, params)].sort(compare),
     responsibleManager: holderOf(responsibles, 'responsibleManager'),
     serviceManager: holderOf(responsibles, 'serviceManager'),
     responsibles,

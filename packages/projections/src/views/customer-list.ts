@@ -12,9 +12,12 @@ import { type Bits, keepOnly } from '../register/bits.js'
 import type { ChoiceColumn } from '../register/customer-sets.js'
 import type { ShownColumn, Values } from '../register/customer-values.js'
 import type { Register } from '../register/register.js'
+import type { Locale } from '../wording/locale.js'
 import { listPreferences } from './list-preferences.js'
+import { lookedUpOnce } from './looked-up-once.js'
 import { groupNamesAt, specialGroupExists } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
+import { ownerOf, ownerText } from './owners.js'
 import { type Making, madeOnPage } from './rows-on-page.js'
 import { type Asking, type CustomerFilter, narrowed, type Page, withValues } from './selection.js'
 
@@ -22,7 +25,7 @@ import { type Asking, type CustomerFilter, narrowed, type Page, withValues } fro
 export type CustomerCellValue = string | number | boolean | null
 
 /** The cells of a column, by the numbers of the customers. */
-type Cells = (register: Register, moment: Moment) => Making<CustomerCellValue>
+type Cells = (register: Register, moment: Moment, locale: Locale | undefined) => Making<CustomerCellValue>
 
 type PlainColumn = Exclude<ShownColumn, 'groupIds' | 'specialGroupIds'>
 
@@ -49,11 +52,12 @@ const specialGroupNames: Cells = (register) => {
       .join(', ')
 }
 
-const ownerNames: Cells = ({ customerValues, tables }) => {
-  const ownerIds = customerValues.ownerId()
+const ownerNames: Cells = (register, _moment, locale) => {
+  const ownerIds = register.customerValues.ownerId()
+  const nameOf = lookedUpOnce((ownerId: string) => ownerText(ownerOf(register, ownerId), locale))
   return (ordinal) => {
     const ownerId = ownerIds[ordinal] ?? null
-    return ownerId === null ? null : (tables.employees.get(ownerId)?.name ?? ownerId)
+    return ownerId === null ? null : nameOf(ownerId)
   }
 }
 
@@ -187,7 +191,7 @@ export const customerCells = <T>(
 ): Iterable<readonly T[]> => {
   const moment = momentOf(register, params.asOf)
   const cells = columns.map((column) => {
-    const valueAt = columnTable[column](register, moment)
+    const valueAt = columnTable[column](register, moment, params.locale)
     return (ordinal: number): T => shown(valueAt(ordinal), column)
   })
   return madeOnPage(register, customers, params, (ordinal) => cells.map((cellAt) => cellAt(ordinal)))

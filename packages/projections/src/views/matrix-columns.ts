@@ -3,13 +3,11 @@ import { hasBit } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { AssignmentRow, EmployeeRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
+import { isActive } from './active.js'
 import type { MatrixColumn, MatrixFilter, MatrixParams } from './matrix.js'
 import { remembering } from './remembering.js'
 import { absencesOn } from './substitutes.js'
 import { visibleOnly } from './visibility.js'
-
-const isActive = ({ inactiveFrom }: EmployeeRow, asOf: CalendarDate): boolean =>
-  inactiveFrom === null || asOf < inactiveFrom
 
 // Who is away, and has somebody who is inactive now as a substitute.
 const standsInForOn = (register: Register, employeeId: string, asOf: CalendarDate): readonly string[] =>

@@ -2,6 +2,7 @@ import { type RejectionsOf, UnknownViewer, ViewerHasLeft } from '@clientele/doma
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { Register } from '../register/register.js'
 import type { EmployeeRow } from '../register/rows.js'
+import { isActive } from './active.js'
 
 /**
  * Who looks: an employee, by id. Without `viewer` the embedding service looks as itself and sees everything; a viewer that
@@ -16,14 +17,11 @@ export type ViewerRefused = RejectionsOf<{
   readonly ViewerHasLeft: typeof ViewerHasLeft
 }>
 
-const hasLeft = ({ inactiveFrom }: EmployeeRow, today: string): boolean =>
-  inactiveFrom !== null && inactiveFrom <= today
-
 /** The employee who looks; `null` for one who is none or has left. */
 export const employeeLooking = ({ judge }: Register, { viewer }: Viewing): EmployeeRow | 'host' | null => {
   if (viewer === undefined) return 'host'
   const employee = judge.tables.employees.get(viewer)
-  return employee === undefined || hasLeft(employee, judge.today()) ? null : employee
+  return employee !== undefined && isActive(employee, judge.today()) ? employee : null
 }
 
 /** Whether an administrator looks, or the host. */
@@ -43,9 +41,9 @@ export const unlessViewer = ({ judge }: Register, viewer: unknown): Either<Viewe
   if (viewer === undefined) return null
   const employee = typeof viewer === 'string' ? judge.tables.employees.get(viewer) : undefined
   if (employee === undefined) return UnknownViewer({ viewer: typeof viewer === 'string' ? viewer : '' })
-  return hasLeft(employee, judge.today())
-    ? ViewerHasLeft({ viewer: employee.employeeId, since: employee.inactiveFrom ?? '' })
-    : null
+  return isActive(employee, judge.today())
+    ? null
+    : ViewerHasLeft({ viewer: employee.employeeId, since: employee.inactiveFrom ?? '' })
 }
 
 /** What a view that answers with plain rows throws when it is asked as nobody who may look; `refusal` says why. */

@@ -5,6 +5,7 @@ import type { Wording } from './wording.js'
 export const en: Wording = {
   noGroup: 'No group',
   deletedGroup: '(deleted group)',
+  inactive: (name) => `${name} (inactive)`,
   substituteFor: (name) => `(substitute for ${name})`,
   erased: '[erased]',
   yes: 'yes',

@@ -5,6 +5,7 @@ import type { Wording } from './wording.js'
 export const et: Wording = {
   noGroup: 'Grupita',
   deletedGroup: '(kustutatud grupp)',
+  inactive: (name) => `${name} (mitteaktiivne)`,
   substituteFor: (name) => `(asendab: ${name})`,
   erased: '[kustutatud]',
   yes: 'jah',

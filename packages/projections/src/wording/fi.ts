@@ -5,6 +5,7 @@ import type { Wording } from './wording.js'
 export const fi: Wording = {
   noGroup: 'Ei ryhmää',
   deletedGroup: '(poistettu ryhmä)',
+  inactive: (name) => `${name} (ei aktiivinen)`,
   substituteFor: (name) => `(sijaistaa: ${name})`,
   erased: '[poistettu]',
   yes: 'kyllä',

@@ -5,6 +5,7 @@ import type { Wording } from './wording.js'
 export const sv: Wording = {
   noGroup: 'Ingen grupp',
   deletedGroup: '(borttagen grupp)',
+  inactive: (name) => `${name} (inaktiv)`,
   substituteFor: (name) => `(ersätter ${name})`,
   erased: '[raderad]',
   yes: 'ja',

@@ -61,6 +61,8 @@ export type Wording = {
   readonly noGroup: string
   /** What stands for a deleted group where its id is kept (U25). */
   readonly deletedGroup: string
+  /** An employee who has left, by name. */
+  readonly inactive: (name: string) => string
   /** What marks somebody who stands in for an employee who is away. */
   readonly substituteFor: (name: string) => string
   /** What stands in the place of what was erased of a person. */

@@ -1,0 +1,21 @@
+import type { Register } from '../register/register.js'
+import type { Locale } from '../wording/locale.js'
+import { wordingOf } from '../wording/wording.js'
+import { isActive } from './active.js'
+
+/** The employee a customer belongs to; `inactive` for one who has left: somebody has to take the customer over. */
+export type CustomerOwner = { readonly id: string; readonly name: string; readonly inactive: boolean }
+
+/** An owner as it stands today. */
+export const ownerOf = ({ tables, today }: Register, ownerId: string): CustomerOwner => {
+  const employee = tables.employees.get(ownerId)
+  return {
+    id: ownerId,
+    name: employee?.name ?? ownerId,
+    inactive: employee !== undefined && !isActive(employee, today()),
+  }
+}
+
+/** An owner by name, marked where it is inactive. */
+export const ownerText = ({ name, inactive }: CustomerOwner, locale: Locale | undefined): string =>
+  inactive ? wordingOf(locale).inactive(name) : name
