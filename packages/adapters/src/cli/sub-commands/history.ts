@@ -26,8 +26,9 @@ const kinds: readonly HistoryKind[] = [
   'listPreferences',
 ]
 
-const hasHistory = ({ views }: Reading, kind: HistoryKind, id: string): boolean => {
-  const found = views.subjectHistory({ subject: { kind, id }, limit: 1 })
+// What a viewer may not see is answered as what is not there.
+const hasHistory = ({ views, asking: { viewer } }: Reading, kind: HistoryKind, id: string): boolean => {
+  const found = views.subjectHistory({ subject: { kind, id }, viewer, limit: 1 })
   return !isLeft(found) && found.right.length > 0
 }
 

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Desk, desk } from './running.js'
+
+let at: Desk
+
+beforeAll(async () => {
+  at = await desk()
+  const { code, err } = await at.given(
+    ['RegisterEmployee', { employeeId: 'anna', name: 'Anna Aho' }],
+    ['RegisterEmployee', { employeeId: 'sven', name: 'Sven Salo' }],
+    ['RegisterCustomer', { customerId: 'secret', name: 'Secret Oy' }],
+    ['RegisterContact', { personId: 'maria', lastName: 'Maa' }],
+    ['LinkContactToCompany', { personId: 'maria', customerId: 'secret' }],
+    ['ChangeCustomerOwner', { customerId: 'secret', ownerId: 'anna' }],
+    ['MarkCustomerPrivate', { customerId: 'secret' }],
+  )
+  expect([code, err]).toEqual([0, ''])
+})
+
+afterAll(() => at.remove())
+
+describe('what a viewer may not see', () => {
+  const commands = ['customer', 'history', 'permissions', 'contact']
+
+  it.each(commands)('%s answers as if it were not there', async (name) => {
+    for (const hidden of ['secret', 'maria']) {
+      const asked = await at.run(`${name} ${hidden} --viewer sven`)
+      const missing = await at.run(`${name} nobody --viewer sven`)
+      expect(asked).toEqual({ ...missing, err: missing.err.replaceAll('nobody', hidden) })
+      expect(asked.code).toBe(1)
+    }
+  })
+
+  it.each(commands)('%s answers who may', async (name) => {
+    const id = name === 'contact' ? 'maria' : 'secret'
+    const { code, out } = await at.run(`${name} ${id} --viewer anna`)
+    expect([code, out]).toEqual([0, expect.stringMatching(/^┌/)])
+  })
+})
