@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
 
 const about = (data: object = {}) => ({ personId: 'pekka', channel: 'email', ...data })
 const ban = (data: object = {}): Asked => ['SetMarketingBan', about(data)]
@@ -96,5 +96,20 @@ describe('4-P9c consentLiftsBan: true', () => {
     given(siiri, ['SetMarketingBan', { personId: 'siiri', channel: 'email' }], lifting)
       .when('GiveMarketingConsent', { customerId: 'siiriC', channel: 'email', evidence })
       .happens(['MarketingConsentGiven', {}], ['MarketingBanLifted', { channel: 'email' }])
+  })
+})
+
+describe('a ban at a customer', () => {
+  const at = (customerId: string): Asked => ['SetMarketingBan', { personId: 'pekka', channel: 'email', customerId }]
+  test('needs one that is there: of a merged one the refusal says which it became', () => {
+    given(pekka)
+      .when(...at('acme'))
+      .isRefused('CustomerNotFound', { customerId: 'acme' })
+    given(pekka, acme, beta, ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }])
+      .when(...at('beta'))
+      .isRefused('CustomerWasMerged', { customerId: 'beta', survivorId: 'acme' })
+    given(pekka, acme, ['ArchiveCustomer', { customerId: 'acme' }])
+      .when(...at('acme'))
+      .happens(['MarketingBanSet', { customerId: 'acme' }])
   })
 })

@@ -1,4 +1,5 @@
 import { ContactPropertyRemoved } from '../../contact-traits/events.js'
+import { unlessCustomer } from '../../customer/rejections.js'
 import { type Customer, customerStream } from '../../customer/state.js'
 import type { CalendarDate } from '../../kernel/calendar-date.js'
 import {
@@ -76,15 +77,18 @@ const liftedByConsent = ({ person, customer, settings }: States, ban: Ban): read
 /** Said without a day, a ban that is in force is no news; with one it is history even where it changes nothing. */
 export const setMarketingBan = steppedDecision({
   command: SetMarketingBan,
-  reads: reading(({ personId }: Asked) => ({ person: personStream(personId), settings: settingsStream })).also(
-    (_data, _meta, { person }) => ({ customer: customerStream(person.privateCustomerId ?? '') }),
-  ),
+  reads: reading(({ personId, customerId }: Asked) => ({
+    person: personStream(personId),
+    place: customerStream(customerId ?? ''),
+    settings: settingsStream,
+  })).also((_data, _meta, { person }) => ({ customer: customerStream(person.privateCustomerId ?? '') })),
   decide: (states, data, meta) => {
-    const { person, settings } = states
-    const { personId, channel } = data
+    const { person, place, settings } = states
+    const { personId, channel, customerId = null } = data
     const ban = said(data, meta)
     return (
       unlessPerson(person, personId) ??
+      (customerId === null ? null : unlessCustomer(place, customerId)) ??
       unlessBound(settings, channel) ??
       when(
         data.date == null && isBanned(person, settings, ban, meta.today),
