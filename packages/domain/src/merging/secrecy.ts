@@ -3,7 +3,6 @@ import type { CustomerGroups } from '../customer-groups/state.js'
 import { lineOf } from '../customer-groups/tree.js'
 import { type Employee, employeeStream } from '../employee/state.js'
 import type { StreamName } from '../kernel/event.js'
-import type { Person } from '../person/state.js'
 import type { Project } from '../project/state.js'
 import type { Policies } from '../settings/policies.js'
 
@@ -19,7 +18,8 @@ const together = (seers: readonly Seers[]): Seers =>
 /** A customer with what is on its projects, by whose responsibles it is seen too. */
 export type Seen = { readonly customer: Customer; readonly projects: Iterable<Project> }
 
-type Known = {
+/** What is to be known to say who sees a customer; `employees` are the responsibles and who stands in for them. */
+export type Known = {
   readonly groups: CustomerGroups
   readonly policies: Policies
   readonly employees: ReadonlyMap<StreamName, Employee>
@@ -84,24 +84,41 @@ export const revealsCustomer = ({ survivor, duplicate, comers }: Customers, know
   )
 }
 
-/** Who sees a person: who sees the private customer it is, or else one of its companies; everybody when it has none. */
-const seersOf = (privateCustomer: Hideable | undefined, companies: readonly Hideable[]): Seers => {
-  if (privateCustomer !== undefined) return ownersOf(privateCustomer)
-  return companies.length === 0 ? 'everybody' : together(companies.map(ownersOf))
+const whoAreIn = (some: Seers, others: Seers): Seers => {
+  if (some === 'everybody') return others
+  return others === 'everybody' ? some : new Set([...some].filter((one) => others.has(one)))
 }
 
-type Persons = { readonly survivor: Person; readonly duplicate: Person; readonly companiesTaken: readonly string[] }
+/** Who sees something: among salespersons, and among those whom no group keeps out. */
+type Sight = { readonly salespersons: Seers; readonly others: Seers }
+
+const sightOf = (seen: Seen, known: Known): Sight => {
+  const others = ownersOf(seen.customer)
+  return { salespersons: whoAreIn(others, salespersonsOf(seen, known)), others }
+}
+
+/** Who sees a person: who sees any of its customers; everybody when it has none. */
+const sightOfPerson = (customers: readonly Seen[], known: Known): Sight => {
+  if (customers.length === 0) return { salespersons: 'everybody', others: 'everybody' }
+  const sights = customers.map((seen) => sightOf(seen, known))
+  return {
+    salespersons: together(sights.map(({ salespersons }) => salespersons)),
+    others: together(sights.map(({ others }) => others)),
+  }
+}
+
+const isSightWithin = (some: Sight, others: Sight): boolean =>
+  isWithin(some.salespersons, others.salespersons) && isWithin(some.others, others.others)
+
+/** Two records of one person by the customers they are seen with, and those the survivor takes over. */
+type Persons = {
+  readonly survivor: readonly Seen[]
+  readonly duplicate: readonly Seen[]
+  readonly taken: readonly Seen[]
+}
 
 /** Whether a merge would show what is hidden with either person to somebody who sees the one they become (INV-26). */
-export const revealsPerson = (
-  { survivor, duplicate, companiesTaken }: Persons,
-  customerOf: (customerId: string) => Customer | undefined,
-): boolean => {
-  const known = (ids: readonly string[]): readonly Customer[] => ids.flatMap((id) => customerOf(id) ?? [])
-  const [own, other] = [survivor, duplicate].map(({ privateCustomerId }) => customerOf(privateCustomerId ?? ''))
-  const after = seersOf(own, known([...survivor.companies, ...companiesTaken]))
-  return (
-    !isWithin(after, seersOf(own, known(survivor.companies))) ||
-    !isWithin(after, seersOf(other, known(duplicate.companies)))
-  )
+export const revealsPerson = ({ survivor, duplicate, taken }: Persons, known: Known): boolean => {
+  const after = sightOfPerson([...survivor, ...taken], known)
+  return !isSightWithin(after, sightOfPerson(survivor, known)) || !isSightWithin(after, sightOfPerson(duplicate, known))
 }

@@ -403,6 +403,26 @@ describe('a merge that would reveal something', () => {
       .when(...merge)
       .happens(absorbed, gone)
   })
+  test('is refused: a contact of customers that a group shows to some, into one whom others see', () => {
+    const closed: readonly Asked[] = [
+      ['RegisterEmployee', { employeeId: 's1', name: 'S1', salesperson: true }],
+      ['RegisterEmployee', { employeeId: 's2', name: 'S2', salesperson: true }],
+      ['CreateCustomerGroup', { groupId: 'g', name: 'G' }],
+      ['GrantGroupVisibility', { groupId: 'g', employeeId: 's1' }],
+      ['MoveCustomerToGroup', { customerId: 'beta', groupId: 'g' }],
+    ]
+    const contacts = [acme, beta, pekka, pekkaAtAcme, siiri, siiriAt('beta')]
+    given(...contacts, ...closed)
+      .when(...both)
+      .isRefused('MergeWouldReveal', { survivorId: 'pekka', duplicateId: 'siiri' })
+    const alike: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'g' }]
+    given(...contacts, ...closed, alike, both)
+    const s2At = (customerId: string): Asked => ['AssignResponsible', { customerId, employeeId: 's2' }]
+    given(...contacts, ...closed, alike, s2At('acme'))
+      .when(...both)
+      .isRefused('MergeWouldReveal')
+    given(...contacts, ...closed, alike, s2At('acme'), s2At('beta'), both)
+  })
   test('is refused: a contact of private customers only, into one whom others see, or the other way round', () => {
     given(anna, acme, beta, pekka, pekkaAtAcme, siiri, siiriAt('beta'), ...hidden('beta'))
       .when(...both)

@@ -1,19 +1,21 @@
 import { customersWithPortalUser } from '../../billing/state.js'
 import { customersAbsorbedBy } from '../../customer/memberships.js'
 import { type Customer, customerStream } from '../../customer/state.js'
+import { type CustomerGroups, customerGroupsStream } from '../../customer-groups/state.js'
+import { type Employee, employeeStream } from '../../employee/state.js'
 import { accept, type Meta, type Outcome, reading, steppedDecision, when } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { DataOf } from '../../kernel/message.js'
 import { AlreadyPrivateCustomer, unlessPerson } from '../../person/rejections.js'
 import { type Person, personStream } from '../../person/state.js'
-import { projectsOfPerson } from '../../project/memberships.js'
+import { projectsOfCustomer, projectsOfPerson } from '../../project/memberships.js'
 import { type Project, projectStream } from '../../project/state.js'
 import { type Settings, settingsStream } from '../../settings/state.js'
 import { MergeContacts } from '../commands.js'
 import { companiesTaken, type PersonPair, personMerged } from '../person.js'
 import { CannotMergeWithItself, MergeWouldReveal } from '../rejections.js'
-import { revealsPerson } from '../secrecy.js'
-import { idsIn, ofMerge } from '../states.js'
+import { isShownToSome, responsiblesOf, revealsPerson, type Seen, substitutesOf } from '../secrecy.js'
+import { byId, idsIn, ofMerge } from '../states.js'
 
 type Merging = DataOf<typeof MergeContacts>
 
@@ -26,6 +28,12 @@ type States = {
   readonly customers: ReadonlyMap<StreamName, Customer>
   readonly portals: ReadonlyMap<StreamName, Customer>
   readonly projects: ReadonlyMap<StreamName, Project>
+  readonly groups: CustomerGroups
+  /** The projects of customers that not everybody sees, who is responsible there, and who stands in for them. */
+  readonly theirProjects: ReadonlyMap<StreamName, Project>
+  readonly employees: ReadonlyMap<StreamName, Employee>
+  readonly onProjects: ReadonlyMap<StreamName, Employee>
+  readonly substitutes: ReadonlyMap<StreamName, Employee>
 }
 
 const placesOf = ({ companies, privateCustomerId }: Person): readonly string[] =>
@@ -37,15 +45,34 @@ const reads = reading(({ survivorId, duplicateId }: Merging) => ({
   settings: settingsStream,
   portalsFound: { index: customersWithPortalUser, keys: [duplicateId] },
   projectsFound: { index: projectsOfPerson, keys: [duplicateId] },
-})).also((_data, _meta, { survivor, duplicate, portalsFound, projectsFound }) => ({
-  absorbed: {
-    index: customersAbsorbedBy,
-    keys: survivor.privateCustomerId === null ? [] : [survivor.privateCustomerId],
-  },
-  customers: [...new Set([survivor, duplicate].flatMap(placesOf))].map(customerStream),
-  portals: idsIn(portalsFound).map(customerStream),
-  projects: idsIn(projectsFound).map(projectStream),
+  groups: customerGroupsStream,
 }))
+  .also((_data, _meta, { survivor, duplicate, portalsFound, projectsFound }) => ({
+    absorbed: {
+      index: customersAbsorbedBy,
+      keys: survivor.privateCustomerId === null ? [] : [survivor.privateCustomerId],
+    },
+    customers: [...new Set([survivor, duplicate].flatMap(placesOf))].map(customerStream),
+    portals: idsIn(portalsFound).map(customerStream),
+    projects: idsIn(projectsFound).map(projectStream),
+  }))
+  // Who is responsible matters only for customers that not everybody sees.
+  .also((_data, _meta, { customers, groups, settings: { policies } }) => {
+    const closed = byId(customers).filter(([, customer]) => isShownToSome(customer, { groups, policies }))
+    return {
+      theirProjectsFound: { index: projectsOfCustomer, keys: closed.map(([customerId]) => customerId) },
+      employees: responsiblesOf(...closed.map(([, customer]) => customer)).map(employeeStream),
+    }
+  })
+  .also((_data, _meta, { theirProjectsFound }) => ({
+    theirProjects: idsIn(theirProjectsFound).map(projectStream),
+  }))
+  .also((_data, _meta, { theirProjects }) => ({
+    onProjects: responsiblesOf(...theirProjects.values()).map(employeeStream),
+  }))
+  .also((_data, _meta, { employees, onProjects }) => ({
+    substitutes: substitutesOf([...employees.values(), ...onProjects.values()]).map(employeeStream),
+  }))
 
 const pairOf = (
   states: States,
@@ -67,17 +94,37 @@ const unlessOwnCustomer = ({ survivor, duplicate, absorbed, customers }: States,
   return when(!isAbsorbed, AlreadyPrivateCustomer({ personId, customerId }))
 }
 
+const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
+  const { survivor, duplicate, customers, theirProjects, groups, settings } = states
+  const seenAt = (customerIds: readonly string[]): readonly Seen[] =>
+    customerIds.flatMap((id) => {
+      const customer = customers.get(customerStream(id).name)
+      const projects = [...theirProjects.values()].filter(({ customerId }) => customerId === id)
+      return customer === undefined ? [] : [{ customer, projects }]
+    })
+  return revealsPerson(
+    {
+      survivor: seenAt(placesOf(survivor)),
+      duplicate: seenAt(placesOf(duplicate)),
+      taken: seenAt(companiesTaken(pairOf(states, data, meta))),
+    },
+    {
+      groups,
+      policies: settings.policies,
+      employees: new Map([...states.employees, ...states.onProjects, ...states.substitutes]),
+    },
+  )
+}
+
 const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | null => {
   const { survivorId, duplicateId } = data
-  const { survivor, duplicate, customers } = states
-  const persons = { survivor, duplicate, companiesTaken: companiesTaken(pairOf(states, data, meta)) }
-  const customerOf = (customerId: string): Customer | undefined => customers.get(customerStream(customerId).name)
+  const { survivor, duplicate } = states
   return (
     when(survivorId === duplicateId, CannotMergeWithItself({ id: survivorId })) ??
     unlessPerson(survivor, survivorId) ??
     unlessPerson(duplicate, duplicateId) ??
     unlessOwnCustomer(states, duplicateId) ??
-    when(revealsPerson(persons, customerOf), MergeWouldReveal({ survivorId, duplicateId }))
+    when(wouldReveal(states, data, meta), MergeWouldReveal({ survivorId, duplicateId }))
   )
 }
 
