@@ -5,7 +5,7 @@ import {
   PersonalAccountOpened,
   PortalAccessGranted,
 } from '../billing/events.js'
-import { openAccount, type PersonalAccount } from '../billing/state.js'
+import { openAccount, type PersonalAccount, type SelfIssued } from '../billing/state.js'
 import { DocumentVoided, InvoiceRecorded, SalesOrderRecorded } from '../customer/events.js'
 import type { Customer } from '../customer/state.js'
 import { CustomerPropertyAssigned, TrackingItemSet } from '../customer-traits/events.js'
@@ -41,12 +41,36 @@ const accountsTaken = ({ survivor, duplicate }: Customers): readonly Message[] =
       return [...(isOpen ? [] : [PersonalAccountOpened({ accountId, name })]), ...productsTaken(own, account)]
     })
 
+/** The invoice types of both: one that both have may be issued for the products of either. */
+export const invoiceTypesTogether = (
+  own: readonly SelfIssued[],
+  others: readonly SelfIssued[],
+): readonly SelfIssued[] => [
+  ...own.map((one) => {
+    const other = others.find(({ invoiceTypeId }) => invoiceTypeId === one.invoiceTypeId)
+    return other === undefined || one.productIds === null ? one : { ...one, productIds: productsOf(one, other) }
+  }),
+  ...others.filter(({ invoiceTypeId }) => own.every((one) => one.invoiceTypeId !== invoiceTypeId)),
+]
+
+const productsOf = (one: SelfIssued, other: SelfIssued): SelfIssued['productIds'] =>
+  one.productIds === null || other.productIds === null ? null : [...new Set([...one.productIds, ...other.productIds])]
+
+const sameProducts = (one: SelfIssued, other: SelfIssued | undefined): boolean =>
+  other !== undefined && one.productIds?.length === other.productIds?.length
+
 /** What bills the duplicate and the survivor lacks; of two of one id the survivor's stays (P09–P12). */
 export const billingTaken = (customers: Customers, portalUserIds: readonly string[]): readonly Message[] => {
   const [own, other] = [customers.survivor.billing, customers.duplicate.billing]
   return [
-    ...other.invoiceTypes
-      .filter(({ invoiceTypeId }) => own.invoiceTypes.every((one) => one.invoiceTypeId !== invoiceTypeId))
+    ...invoiceTypesTogether(own.invoiceTypes, other.invoiceTypes)
+      .filter(
+        (one) =>
+          !sameProducts(
+            one,
+            own.invoiceTypes.find(({ invoiceTypeId }) => invoiceTypeId === one.invoiceTypeId),
+          ),
+      )
       .map((one) => InvoiceTypeAdded(one)),
     ...other.legalEntities
       .filter(({ legalEntityId }) => own.legalEntities.every((one) => one.legalEntityId !== legalEntityId))

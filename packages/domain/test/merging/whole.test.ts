@@ -70,6 +70,23 @@ describe('merging customers moves', () => {
         gone,
       )
   })
+  test('an invoice type of both, for the products of either', () => {
+    const added = (customerId: string, productIds?: readonly string[]): Asked => [
+      'AddInvoiceType',
+      { customerId, invoiceTypeId: 'v', productIds },
+    ]
+    const world = [acme, beta, value('invoiceType')]
+    given(...world, added('acme', ['x1']), added('beta', ['x1', 'x2']))
+      .when(...merge)
+      .happens(absorbed, ['InvoiceTypeAdded', { invoiceTypeId: 'v', productIds: ['x1', 'x2'] }], gone)
+    given(...world, added('acme', ['x1']), added('beta'))
+      .when(...merge)
+      .happens(absorbed, ['InvoiceTypeAdded', { invoiceTypeId: 'v', productIds: null }], gone)
+    for (const others of [['x1'], []])
+      given(...world, added('acme', ['x1']), added('beta', others))
+        .when(...merge)
+        .happens(absorbed, gone)
+  })
   test('invoice types, legal entities, open accounts with their products, properties and tracking items', () => {
     given(
       acme,

@@ -6,6 +6,7 @@ import {
   dateOf,
   dayOf,
   type Instant,
+  invoiceTypesTogether,
   lastDayOfAll,
   noBilling,
   type Statement,
@@ -26,7 +27,7 @@ const lacking = <One>(own: readonly One[], others: readonly One[], idOf: (one: O
 ]
 
 const together = (own: Billing, other: Billing): Billing => ({
-  invoiceTypes: lacking(own.invoiceTypes, other.invoiceTypes, (one) => one.invoiceTypeId),
+  invoiceTypes: invoiceTypesTogether(own.invoiceTypes, other.invoiceTypes),
   legalEntities: lacking(own.legalEntities, other.legalEntities, (one) => one.legalEntityId),
   accounts: lacking(own.accounts, other.accounts, (one) => one.accountId),
   portalUserIds: lacking(own.portalUserIds, other.portalUserIds, (one) => one),
