@@ -1,4 +1,4 @@
-import { type CommandType, decisions } from '@clientele/domain'
+import { type CommandType, type DomainRejection, decisions, rejections } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 import { notAboutArchived, openWhileArchived } from './examples/archived.js'
 import { examples, refusals } from './examples/index.js'
@@ -60,6 +60,7 @@ describe('of every rejection there is an example', () => {
     typeof one === 'string' ? [] : [[error, one] as const],
   )
   test.each(shown)('%s', (error, { before, command, facts, by }) => {
+    expect(Object.keys(facts).sort()).toEqual([...rejections[error as DomainRejection['error']].facts].sort())
     given(...before)
       .when(...command, by === undefined ? {} : { by })
       .isRefused(error, facts)
