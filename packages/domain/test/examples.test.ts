@@ -1,27 +1,57 @@
-import type { CommandType } from '@clientele/domain'
+import { type CommandType, type DomainRejection, decisions, rejections } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
+import { notAboutArchived, openWhileArchived } from './examples/archived.js'
 import { examples, refusals } from './examples/index.js'
 import { effectiveWhenRepeated, refusedWhenRepeated } from './examples/repeated.js'
-import { given } from './given.js'
+import { newByThat, nothingWhenUnknown, refusedOtherwise, refusedWhenUnknown } from './examples/unknown.js'
+import { archivedAcme, given } from './given.js'
+
+const all = Object.entries(examples).map(([type, example]) => ({ type: type as CommandType, ...example }))
 
 describe('of every command there is an example that is accepted', () => {
-  test.each(Object.entries(examples))('%s', (type, { before, data, events }) => {
+  test.each(all)('$type', ({ type, before, data, events }) => {
     expect(events).not.toEqual([])
     given(...before)
-      .when(type as CommandType, data)
+      .when(type, data)
       .happens(...events)
   })
 })
 
 describe('a command that is given a second time finds nothing to do, or is refused', () => {
-  const repeated = Object.entries(examples)
-    .map(([type, example]) => ({ type: type as CommandType, ...example }))
-    .filter(({ type }) => !effectiveWhenRepeated.includes(type))
-
-  test.each(repeated)('$type', ({ type, before, data }) => {
+  test.each(all.filter(({ type }) => !effectiveWhenRepeated.includes(type)))('$type', ({ type, before, data }) => {
     const refusal = refusedWhenRepeated[type]
     const again = given(...before, [type, data]).when(type, data)
     refusal === undefined ? again.changesNothing() : again.isRefused(refusal)
+  })
+})
+
+// What a bulk command does to one thing is a command of its own.
+const single = all.filter(({ type }) => decisions[type].kind === 'decision')
+
+describe('a command that names something unknown is refused, unless that is new by it', () => {
+  const named = single
+    .flatMap((example) => Object.entries(example.data).map(([field, value]) => ({ ...example, field, value })))
+    .map((one) => ({ ...one, place: `${one.type}.${one.field}` }))
+    .flatMap((one) => {
+      const refusal = refusedOtherwise[one.place] ?? refusedWhenUnknown[one.field]
+      return typeof one.value === 'string' && refusal !== undefined ? [{ ...one, refusal }] : []
+    })
+
+  test.each(named.filter(({ place }) => !newByThat.includes(place)))('$place', (one) => {
+    const asked = given(...one.before).when(one.type, { ...one.data, [one.field]: 'nobody' })
+    nothingWhenUnknown.includes(one.place) ? asked.changesNothing() : asked.isRefused(one.refusal)
+  })
+})
+
+describe('a command about a customer that is archived is refused, unless it is open then', () => {
+  const aboutAcme = all
+    .filter(({ before }) => before.some(([, data]) => 'customerId' in data && data.customerId === 'acme'))
+    .filter(({ type }) => !notAboutArchived.includes(type))
+
+  test.each(aboutAcme)('$type', ({ type, before, data }) => {
+    const archived = given(...before, archivedAcme).when(type, data)
+    if (openWhileArchived.includes(type)) archived.isAccepted()
+    else archived.isRefused('CustomerIsArchived', { customerId: 'acme' })
   })
 })
 
@@ -30,6 +60,7 @@ describe('of every rejection there is an example', () => {
     typeof one === 'string' ? [] : [[error, one] as const],
   )
   test.each(shown)('%s', (error, { before, command, facts, by }) => {
+    expect(Object.keys(facts).sort()).toEqual([...rejections[error as DomainRejection['error']].facts].sort())
     given(...before)
       .when(...command, by === undefined ? {} : { by })
       .isRefused(error, facts)

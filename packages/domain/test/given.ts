@@ -1,4 +1,14 @@
-import type { CommandType, EventType, Message, Meta, Rejection } from '@clientele/domain'
+import {
+  type CommandType,
+  type EventType,
+  type KnownEvent,
+  type Message,
+  type Meta,
+  type Rejection,
+  readEvent,
+  schemaVersionOf,
+} from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
 import { type Answer, createWorld, type DomainWorld } from '../../../test/properties/world.js'
 
@@ -15,6 +25,8 @@ export type Consequence = {
   /** Exactly these events, in order; fields that are not named are free. */
   happens(...events: readonly Happened[]): void
   changesNothing(): void
+  /** Something happens, whatever it is. */
+  isAccepted(): void
   /** Refused by this name, with these facts among others. */
   isRefused(error: string, facts?: object): void
   /** Accepted, whatever happened: the world goes on from here. */
@@ -41,6 +53,10 @@ const consequence = ({ events, refusals }: Answer, world: DomainWorld): Conseque
     changesNothing: () => {
       expect(refused).toEqual([])
       expect(events.map(({ type }) => type)).toEqual([])
+    },
+    isAccepted: () => {
+      expect(refused).toEqual([])
+      expect(events).not.toEqual([])
     },
     isRefused: (error, facts = {}) => {
       expect(events.map(({ type }) => type)).toEqual([])
@@ -71,6 +87,28 @@ export const given = (...before: readonly Asked[]): Sentence => {
   }
   return sentenceIn(world)
 }
+
+/** An event on a stream, as somebody has written it. */
+export type Written = readonly [stream: string, event: EventType, data: object]
+
+const known = ([stream, type, data]: Written, index: number): KnownEvent => {
+  const at = '2024-01-01T00:00:00.000Z'
+  const read = readEvent({
+    id: `written${index}`,
+    type,
+    schemaVersion: schemaVersionOf(type),
+    data,
+    metadata: { by: 'host', at, commandId: `written${index}` },
+    stream,
+    revision: index,
+    position: String(index + 1),
+    recordedAt: at,
+  })
+  return isLeft(read) || read.right === null ? expect.fail(`${type} does not decode`) : read.right
+}
+
+/** A log that another version or program has written: optional fields may be absent that commands of today fill in. */
+export const givenLog = (...events: readonly Written[]): Sentence => sentenceIn(createWorld(events.map(known)))
 
 /** What many sentences begin with. */
 export const anna: Asked = ['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }]

@@ -47,6 +47,12 @@ describe('the number of a new customer', () => {
       .when(...registers)
       .happens(...numbered(1))
   })
+  test('is the next of the series that was defined first where its kind has two', () => {
+    const another: Asked = ['DefineNumberSeries', { seriesId: 'first', kind: 'retail', start: 300, end: 399 }]
+    given(policy('numberSeriesBy', 'kind'), retail, another, ...before.slice(1))
+      .when(...registers)
+      .happens(...numbered(300))
+  })
   test('is not one that was issued already', () => {
     given(...before, ['ReserveCustomerNumber', { number: 1, customerId: 'beta' }])
       .when(...registers)

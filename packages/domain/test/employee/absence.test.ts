@@ -47,6 +47,11 @@ describe('planning an absence', () => {
       .when(...away)
       .isRefused('SubstituteAbsent', { employeeId: 'bertil', from: '2024-07-01', until: '2024-08-01' })
   })
+  test('with another substitute on the same days is another one, and overlaps', () => {
+    given(anna, bertil, cecilia, away)
+      .when('PlanAbsence', { ...july, substituteId: 'cecilia' })
+      .isRefused('AbsenceOverlaps', { from: '2024-07-01', until: '2024-08-01' })
+  })
   test('that overlaps two others is refused with the first of them', () => {
     const away = (from: string, until: string): Asked => [
       'PlanAbsence',

@@ -66,6 +66,26 @@ describe('the responsibilities of an employee who leaves', () => {
     'AssignResponsible',
     { customerId, employeeId, roleId, from: '2024-01-01' },
   ]
+  test('need no successor at an archived customer, though the role is required', () => {
+    const required: Asked = ['DefineRole', { roleId: 'seller', name: 'seller', kind: 'customer', required: true }]
+    given(anna, acme, required, holds('anna', 'acme', 'seller'), ['ArchiveCustomer', { customerId: 'acme' }])
+      .when(...leaves())
+      .happens(
+        [
+          'EmployeeDeactivated',
+          {
+            employeeId: 'anna',
+            effective: '2024-03-15',
+            successorId: null,
+            handover: { ...zero, ended: 1, customersLeft: 0, tasksLeft: 0, participationsLeft: 0 },
+          },
+        ],
+        [
+          'ResponsibilityEnded',
+          { assignmentId: 'given3', employeeId: 'anna', until: '2024-03-15', reason: 'employeeDeactivated' },
+        ],
+      )
+  })
   test('go to a successor who holds another role there', () => {
     const held = [holds('anna', 'acme', 'seller'), holds('bertil', 'acme', 'manager')]
     given(anna, bertil, role('seller'), role('manager'), acme, ...held)

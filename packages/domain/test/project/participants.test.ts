@@ -11,6 +11,20 @@ describe('participants of a project', () => {
       .when(...joins('anna'))
       .changesNothing()
   })
+  test('join again after they were removed', () => {
+    given(anna, acme, roof, joins('anna'), leaves('anna'))
+      .when(...joins('anna'))
+      .happens(['ProjectParticipantAdded', { projectId: 'roof', employeeId: 'anna', personId: null }])
+  })
+  test('of a closed project are asked to join it in vain, but for those who take part', () => {
+    const closed: Asked = ['CloseProject', { projectId: 'roof' }]
+    given(anna, bertil, acme, roof, joins('anna'), closed)
+      .when(...joins('anna'))
+      .changesNothing()
+    given(anna, bertil, acme, roof, joins('anna'), closed)
+      .when(...joins('bertil'))
+      .isRefused('ProjectIsClosed', { projectId: 'roof' })
+  })
   test('are removed only when they take part', () => {
     given(anna, bertil, acme, roof, joins('anna'))
       .when(...leaves('bertil'))

@@ -18,6 +18,30 @@ describe('the interval of a responsibility', () => {
       })
       .isRefused('RequiredRoleVacant', { roleId: 'seller', from: '2024-06-01' })
   })
+  test('reaches no further than its employee is active', () => {
+    const leaves: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-12-31' }]
+    given(anna, acme, holds({ until: '2024-06-01' }), leaves)
+      .when('ChangeResponsibilityInterval', {
+        customerId: 'acme',
+        assignmentId: 'given2',
+        from: '2024-01-01',
+        until: '2025-01-01',
+      })
+      .isRefused('EmployeeInactive', { employeeId: 'anna', since: '2024-12-31' })
+  })
+  test('taken away by a click comes back by another of that day, unless its employee is to leave', () => {
+    const clicks: Asked = ['ToggleResponsible', { customerId: 'acme', employeeId: 'anna' }]
+    const leaves: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-04-01' }]
+    given(anna, acme, holds({}), clicks)
+      .when(...clicks)
+      .happens([
+        'ResponsibleAssigned',
+        { assignmentId: 'command4', employeeId: 'anna', roleId: null, from: '2024-03-15', until: null },
+      ])
+    given(anna, acme, holds({}), clicks, leaves)
+      .when(...clicks)
+      .isRefused('EmployeeInactive', { employeeId: 'anna', since: '2024-04-01' })
+  })
   test('that ends on a day is not ended again on that day', () => {
     given(anna, acme, holds({ roleId: null, until: '2024-02-01' }))
       .when('EndResponsibility', { customerId: 'acme', assignmentId: 'given2', until: '2024-02-01' })

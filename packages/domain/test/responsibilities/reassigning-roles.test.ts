@@ -24,6 +24,14 @@ describe('a role that is reassigned', () => {
       .when(...toCecilia)
       .happens(ended('given5', 'anna'), ended('given6', 'bertil'), taken('2024-12-31'))
   })
+  test('is one that is held, and in use', () => {
+    given(...before)
+      .when(...toCecilia)
+      .isRefused('RoleNotHeld', { roleId: 'seller', employeeId: null })
+    given(...before, sells('anna', null), ['RetireRole', { roleId: 'seller' }])
+      .when(...toCecilia)
+      .isRefused('UnknownRole', { roleId: 'seller' })
+  })
   test('is held without an end where one of its holders had none', () => {
     given(...before, sells('anna', null), sells('bertil', '2024-06-30'))
       .when(...toCecilia)

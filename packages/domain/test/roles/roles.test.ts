@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { type Asked, given } from '../given.js'
+import { type Asked, acme, anna, given, policy } from '../given.js'
 
 const role = (name: string): Asked => ['DefineRole', { roleId: 'seller', name, kind: 'customer' }]
 
@@ -8,5 +8,10 @@ describe('a role', () => {
     given(role('Seller'))
       .when(...role('Account manager'))
       .happens(['RoleDefined', { roleId: 'seller', name: 'Account manager' }])
+  })
+  test('is not asked for while roles are out of use, whatever it is called', () => {
+    given(acme, anna, policy('rolesEnabled', false))
+      .when('AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'nobody' })
+      .isRefused('RolesNotEnabled')
   })
 })

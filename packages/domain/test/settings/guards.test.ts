@@ -95,6 +95,24 @@ describe('a role that is held', () => {
       .when(...seller({ cardinality: 'single' }))
       .happens(['RoleDefined', { cardinality: 'single' }])
   })
+  test('is found to be shared wherever the two stand among its holders', () => {
+    const sellsFrom = (employeeId: string, from: string, until: string): Asked => [
+      'AssignResponsible',
+      { customerId: 'acme', employeeId, roleId: 's', from, until },
+    ]
+    given(
+      acme,
+      anna,
+      bertil,
+      seller(),
+      sellsFrom('anna', '2024-01-01', '2025-01-01'),
+      sellsFrom('anna', '2026-01-01', '2027-01-01'),
+      sellsFrom('bertil', '2024-06-01', '2024-07-01'),
+      sellsFrom('bertil', '2028-01-01', '2029-01-01'),
+    )
+      .when(...seller({ cardinality: 'single' }))
+      .isRefused('PolicyConflictsWithState', { key: 's', customerIds: ['acme'] })
+  })
   test('is that of a single holder where one took it over from the other', () => {
     const over: Asked = ['ReassignRole', { customerId: 'acme', roleId: 's', toEmployeeId: 'bertil' }]
     const annaFirst: Asked = [

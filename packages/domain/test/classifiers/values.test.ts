@@ -1,0 +1,26 @@
+import { describe, test } from 'vitest'
+import { type Asked, given, givenLog } from '../given.js'
+
+describe('a value that was added without a name', () => {
+  test('is renamed from none', () => {
+    givenLog(['classifiers', 'ClassifierValueAdded', { catalogue: 'segment', value: 'large' }])
+      .when('RenameClassifierValue', { catalogue: 'segment', value: 'large', name: 'Large' })
+      .happens(['ClassifierValueRenamed', { catalogue: 'segment', value: 'large', from: null, to: 'Large' }])
+  })
+})
+
+describe('the number of a contact property', () => {
+  const group = (contactGroupId: string): Asked => ['AddContactGroup', { contactGroupId }]
+  const property = (contactGroupId: string | null): Asked => [
+    'AddContactProperty',
+    { number: 7, name: 'No letters', contactGroupId },
+  ]
+  test('is taken, also for one of the same name in another group', () => {
+    given(group('bans'), property(null))
+      .when(...property(null))
+      .changesNothing()
+    given(group('bans'), property(null))
+      .when(...property('bans'))
+      .isRefused('PropertyNumberTaken', { number: 7 })
+  })
+})

@@ -1,0 +1,17 @@
+import { customerStream, hasAtMostOneGroup, standardPolicies } from '@clientele/domain'
+import { expect, test } from 'vitest'
+import { type Asked, acme, given, policy } from '../given.js'
+
+const group = (groupId: string): Asked => ['CreateCustomerGroup', { groupId, name: groupId }]
+const isIn = (groupId: string): Asked => ['AddCustomerToGroup', { customerId: 'acme', groupId }]
+
+test('INV-01 a customer of two groups breaks the rule of one, and only that', () => {
+  const before = [policy('groupMembership', 'multiple'), acme, group('a'), group('b')]
+  const inGroups = (...groupIds: readonly string[]) =>
+    given(...before, ...groupIds.map(isIn))
+      .when('ArchiveCustomer', { customerId: 'acme' })
+      .world.stateOf(customerStream('acme'))
+  expect(hasAtMostOneGroup(inGroups('a', 'b'), standardPolicies)).toBe(false)
+  expect(hasAtMostOneGroup(inGroups('a', 'b'), { ...standardPolicies, groupMembership: 'multiple' })).toBe(true)
+  expect(hasAtMostOneGroup(inGroups('a'), standardPolicies)).toBe(true)
+})

@@ -1,0 +1,78 @@
+import type { DomainRejection } from '@clientele/domain'
+
+type Error = DomainRejection['error']
+
+/** What refuses an example when one of its fields names something that does not exist. */
+export const refusedWhenUnknown: { readonly [field: string]: Error } = {
+  customerId: 'CustomerNotFound',
+  personId: 'ContactNotFound',
+  employeeId: 'EmployeeNotFound',
+  fromEmployeeId: 'EmployeeNotFound',
+  toEmployeeId: 'EmployeeNotFound',
+  successorId: 'EmployeeNotFound',
+  substituteId: 'EmployeeNotFound',
+  ownerId: 'EmployeeNotFound',
+  projectId: 'ProjectNotFound',
+  groupId: 'GroupNotFound',
+  parentId: 'GroupNotFound',
+  specialGroupId: 'SpecialGroupNotFound',
+  roleId: 'UnknownRole',
+  assignmentId: 'AssignmentNotFound',
+  activityId: 'ActivityNotFound',
+  reportId: 'ReportNotFound',
+  accountId: 'PersonalAccountNotFound',
+  legalEntityId: 'LegalEntityNotFound',
+  documentId: 'DocumentNotFound',
+  contactGroupId: 'UnknownContactGroup',
+  mailboxId: 'EmailLinkingNotEnabled',
+  value: 'UnknownClassifierValue',
+  segment: 'UnknownClassifierValue',
+  property: 'UnknownClassifierValue',
+  category: 'UnknownClassifierValue',
+  invoiceTypeId: 'UnknownClassifierValue',
+}
+
+/** Where another refusal says more: what is there already is taken away, or two things are merged. */
+export const refusedOtherwise: { readonly [typeAndField: string]: Error } = {
+  'RemoveInvoiceType.invoiceTypeId': 'InvoiceTypeNotAdded',
+  'RemoveCustomerProperty.property': 'PropertyNotAssigned',
+  'RemoveResponsible.employeeId': 'NotResponsible',
+  'RemoveResponsibleRole.employeeId': 'RoleNotHeld',
+  'RemoveProjectParticipant.employeeId': 'ParticipantNotFound',
+  'UnlinkContactFromCompany.customerId': 'ContactNotLinked',
+  'MergeCustomers.survivorId': 'CustomerNotFound',
+  'MergeCustomers.duplicateId': 'CustomerNotFound',
+  'MergeContacts.survivorId': 'ContactNotFound',
+  'MergeContacts.duplicateId': 'ContactNotFound',
+}
+
+/** What takes away or closes something finds nothing to do when it is not there. */
+export const nothingWhenUnknown: readonly string[] = [
+  'RemoveCustomerFromGroup.groupId',
+  'RevokePortalAccess.personId',
+  'DisableEmailLinking.mailboxId',
+  'RemoveContactCategory.category',
+  'RevokeGroupVisibility.employeeId',
+]
+
+/** These fields name what the command makes, or a number that is kept for a customer to come. */
+export const newByThat: readonly string[] = [
+  'RegisterCustomer.customerId',
+  'RecordInvoice.documentId',
+  'RecordSalesOrder.documentId',
+  'AddLegalEntity.legalEntityId',
+  'OpenPersonalAccount.accountId',
+  'RegisterEmployee.employeeId',
+  'EnableEmailLinking.mailboxId',
+  'RegisterProject.projectId',
+  'DefineRole.roleId',
+  'RegisterContact.personId',
+  'RegisterPrivateCustomer.personId',
+  'RegisterPrivateCustomer.customerId',
+  'CreateCustomerGroup.groupId',
+  'SaveCustomerGroup.groupId',
+  'CreateSpecialGroup.specialGroupId',
+  'AddClassifierValue.value',
+  'AddContactGroup.contactGroupId',
+  'ReserveCustomerNumber.customerId',
+]

@@ -1,0 +1,18 @@
+import { customerAggregate } from '@clientele/domain'
+import { expect, test } from 'vitest'
+import { acme, archivedAcme, given } from '../given.js'
+
+test('a state that is kept goes on after another was folded from it', () => {
+  const { log } = given(acme, archivedAcme, ['RestoreCustomer', { customerId: 'acme' }]).when('ChangeCustomerDetails', {
+    customerId: 'acme',
+    changes: { city: 'Turku' },
+  }).world
+  const [registered, archived, restored, changed] = log.map((event) => [event])
+  const kept = customerAggregate.begin()
+  customerAggregate.advance(kept, registered ?? [])
+  expect(customerAggregate.fold(kept, archived ?? []).archived).toBe(true)
+  customerAggregate.advance(kept, restored ?? [])
+  customerAggregate.advance(kept, changed ?? [])
+  expect([kept.archived, kept.details.get('city')]).toEqual([false, 'Turku'])
+  expect(customerAggregate.initial.details.size).toBe(0)
+})

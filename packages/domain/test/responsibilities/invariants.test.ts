@@ -1,0 +1,25 @@
+import { type Assignment, neverOverlap } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+
+const held = (employeeId: string, roleId: string | null, from: string, until: string | null): Assignment => ({
+  assignmentId: `${employeeId} ${from}`,
+  employeeId,
+  roleId,
+  from,
+  until,
+  earlierRoles: [],
+})
+
+const seller = held('anna', 'seller', '2024-01-01', '2024-06-01')
+
+describe('INV-08 one employee does not hold one role twice on a day', () => {
+  test('which an overlap breaks, wherever it stands in the list', () => {
+    expect(neverOverlap([seller, held('anna', 'seller', '2024-05-31', null)])).toBe(false)
+    expect(neverOverlap([held('bertil', null, '2020-01-01', null), seller, seller])).toBe(false)
+  })
+  test('but another employee may, or the same one another role, or the role again later', () => {
+    expect(neverOverlap([seller, held('bertil', 'seller', '2024-01-01', null)])).toBe(true)
+    expect(neverOverlap([seller, held('anna', 'manager', '2024-01-01', null)])).toBe(true)
+    expect(neverOverlap([seller, held('anna', 'seller', '2024-06-01', null)])).toBe(true)
+  })
+})
