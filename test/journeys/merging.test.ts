@@ -109,7 +109,10 @@ describe('two companies', () => {
       'CustomerRegistered',
     ])
     const part = shown(crm.views.customerHistory({ customerId: 'acme', offset: 4, limit: 2 }))
-    expect(column(part, 'summary')).toEqual(['Customer registered: Acme Oy, Kind: company', 'Customer registered: Beta Oy, Kind: company'])
+    expect(column(part, 'summary')).toEqual([
+      'Customer registered: Acme Oy, Kind: company',
+      'Customer registered: Beta Oy, Kind: company',
+    ])
   })
   test('of which one is private are not merged into one that is not', async () => {
     const crm = await registerAfter(['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }], acme, [
