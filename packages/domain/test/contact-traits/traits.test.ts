@@ -24,7 +24,7 @@ describe('contact properties', () => {
       .changesNothing()
     given(pekka, billing, gets)
       .when(...loses)
-      .happens(['ContactPropertyRemoved', { propertyNo: 3 }])
+      .happens(['ContactPropertyRemoved', { propertyNo: 3, customerId: null }])
     given(pekka, billing)
       .when(...loses)
       .isRefused('PropertyNotAssigned', { property: '3' })
@@ -36,7 +36,7 @@ describe('contact properties', () => {
       .isRefused('ContactNotLinked', { customerId: 'acme' })
     given(acme, pekka, pekkaAtAcme, billing)
       .when(...atAcme)
-      .happens(['ContactPropertyAssigned', { customerId: 'acme' }])
+      .happens(['ContactPropertyAssigned', { customerId: 'acme', propertyNo: 3 }])
   })
 })
 
@@ -44,13 +44,19 @@ describe('a property that stands for a ban', () => {
   test('sets the ban and lifts it', () => {
     given(pekka, billing, bound)
       .when(...gets)
-      .happens(['MarketingBanSet', { channel: 'sms', source: 'contactProperty' }])
+      .happens([
+        'MarketingBanSet',
+        { channel: 'sms', source: 'contactProperty', customerId: null, date: '2024-03-15', reason: null },
+      ])
     given(pekka, billing, bound, gets)
       .when(...gets)
       .changesNothing()
     given(pekka, billing, bound, gets)
       .when(...loses)
-      .happens(['MarketingBanLifted', { channel: 'sms', source: 'contactProperty' }])
+      .happens([
+        'MarketingBanLifted',
+        { channel: 'sms', source: 'contactProperty', customerId: null, date: '2024-03-15', reason: null },
+      ])
     given(pekka, billing, bound)
       .when(...loses)
       .isRefused('MarketingBanNotSet', { channel: 'sms' })
@@ -71,7 +77,10 @@ describe('a property that stands for a ban', () => {
       .happens(['ContactPropertyRemoved', { propertyNo: 3, customerId: null }])
     given(pekka, billing, gets, ['SetMarketingBan', { personId: 'pekka', channel: 'sms' }], bound)
       .when(...lift)
-      .happens(['MarketingBanLifted', { channel: 'sms' }], ['ContactPropertyRemoved', { propertyNo: 3 }])
+      .happens(
+        ['MarketingBanLifted', { channel: 'sms', customerId: null, source: null, reason: null, date: '2024-03-15' }],
+        ['ContactPropertyRemoved', { propertyNo: 3, customerId: null }],
+      )
     given(pekka, billing, gets, bound)
       .when(lift[0], { ...lift[1], date: '2024-03-01' })
       .isRefused('MarketingBanNotSet', { channel: 'sms' })
@@ -80,12 +89,18 @@ describe('a property that stands for a ban', () => {
     const evidence = { capturedAt: '2024-03-15', source: 'form' }
     given(pekka, billing, gets, bound, policy('consentLiftsBan', true))
       .when('GiveMarketingConsent', { personId: 'pekka', channel: 'sms', evidence })
-      .happens(['MarketingConsentGiven', { channel: 'sms' }], ['ContactPropertyRemoved', { propertyNo: 3 }])
+      .happens(
+        [
+          'MarketingConsentGiven',
+          { channel: 'sms', date: '2024-03-15', evidence: { capturedAt: '2024-03-15', source: 'form' } },
+        ],
+        ['ContactPropertyRemoved', { propertyNo: 3, customerId: null }],
+      )
   })
   test('is taken away also where it was given before it was bound', () => {
     given(pekka, billing, gets, bound)
       .when(...loses)
-      .happens(['ContactPropertyRemoved', { propertyNo: 3 }])
+      .happens(['ContactPropertyRemoved', { propertyNo: 3, customerId: null }])
   })
 })
 

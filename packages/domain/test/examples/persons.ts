@@ -129,28 +129,31 @@ export const mergingAndMarketingExamples = {
     [acme, beta],
     { survivorId: 'acme', duplicateId: 'beta' },
     ['CustomerAbsorbed', { duplicateId: 'beta' }],
-    ['CustomerMergedInto', { survivorId: 'acme' }],
+    ['CustomerMergedInto', { survivorId: 'acme', moved: true }],
   ),
   MergeContacts: accepted(
     [pekka, siiri],
     { survivorId: 'pekka', duplicateId: 'siiri', fieldChoices: [{ field: 'email', from: 'duplicate' }] },
     ['ContactAbsorbed', { duplicateId: 'siiri' }],
     ['ContactDetailsChanged', { changes: [{ field: 'email', old: null, new: 'siiri@beta.fi' }] }],
-    ['ContactMergedInto', { survivorId: 'pekka' }],
+    ['ContactMergedInto', { survivorId: 'pekka', moved: true }],
   ),
   SetMarketingBan: accepted([pekka], { personId: 'pekka', channel: 'email', source: 'call', reason: 'asked' }, [
     'MarketingBanSet',
-    { channel: 'email', customerId: null, source: 'call', reason: 'asked' },
+    { channel: 'email', customerId: null, source: 'call', reason: 'asked', date: '2024-03-15' },
   ]),
   LiftMarketingBan: accepted(
     [pekka, ['SetMarketingBan', { personId: 'pekka', channel: 'email' }]],
     { personId: 'pekka', channel: 'email', source: 'call', reason: 'asked' },
-    ['MarketingBanLifted', { channel: 'email', customerId: null, source: 'call', reason: 'asked' }],
+    ['MarketingBanLifted', { channel: 'email', customerId: null, source: 'call', reason: 'asked', date: '2024-03-15' }],
   ),
   GiveMarketingConsent: accepted(
     [pekka],
     { personId: 'pekka', channel: 'email', evidence: { capturedAt: '2024-03-01T09:00:00Z', source: 'form' } },
-    ['MarketingConsentGiven', { channel: 'email', evidence: { capturedAt: '2024-03-01T09:00:00Z', source: 'form' } }],
+    [
+      'MarketingConsentGiven',
+      { channel: 'email', date: '2024-03-01', evidence: { capturedAt: '2024-03-01T09:00:00Z', source: 'form' } },
+    ],
   ),
   WithdrawMarketingConsent: accepted(
     [
@@ -161,6 +164,6 @@ export const mergingAndMarketingExamples = {
       ],
     ],
     { personId: 'pekka', channel: 'email', reason: 'asked' },
-    ['MarketingConsentWithdrawn', { channel: 'email', reason: 'asked' }],
+    ['MarketingConsentWithdrawn', { channel: 'email', reason: 'asked', date: '2024-03-15' }],
   ),
 } satisfies Partial<Examples>

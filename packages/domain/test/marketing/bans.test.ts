@@ -13,10 +13,16 @@ describe('a ban', () => {
   test('counts from the day it carries, by default the day it is set', () => {
     given(pekka)
       .when(...ban())
-      .happens(['MarketingBanSet', { date: '2024-03-15' }])
+      .happens([
+        'MarketingBanSet',
+        { date: '2024-03-15', channel: 'email', customerId: null, source: null, reason: null },
+      ])
     given(pekka)
       .when(...ban({ date: '2023-01-02' }))
-      .happens(['MarketingBanSet', { date: '2023-01-02' }])
+      .happens([
+        'MarketingBanSet',
+        { date: '2023-01-02', channel: 'email', customerId: null, source: null, reason: null },
+      ])
   })
   test('of another day is recorded, newer or older, and the same one is no news', () => {
     const first = ban({ date: '2023-01-02', source: 'phone' })
@@ -29,20 +35,29 @@ describe('a ban', () => {
     for (const date of ['2022-01-01', '2024-01-01'])
       given(pekka, first)
         .when(...ban({ date, source: 'phone' }))
-        .happens(['MarketingBanSet', { date }])
+        .happens(['MarketingBanSet', { date, channel: 'email', customerId: null, source: 'phone', reason: null }])
   })
   test('for a day to come does not stand in the way of one for today', () => {
     given(pekka, ban({ date: '2030-01-01' }))
       .when(...ban())
-      .happens(['MarketingBanSet', { date: '2024-03-15' }])
+      .happens([
+        'MarketingBanSet',
+        { date: '2024-03-15', channel: 'email', customerId: null, source: null, reason: null },
+      ])
   })
   test('can be set again on the day it was lifted', () => {
     given(pekka, ban(), lift())
       .when(...ban())
-      .happens(['MarketingBanSet', { date: '2024-03-15' }])
+      .happens([
+        'MarketingBanSet',
+        { date: '2024-03-15', channel: 'email', customerId: null, source: null, reason: null },
+      ])
     given(pekka, ban({ date: '2024-03-15' }), lift({ date: '2024-03-15' }))
       .when(...ban({ date: '2024-03-15' }))
-      .happens(['MarketingBanSet', {}])
+      .happens([
+        'MarketingBanSet',
+        { channel: 'email', customerId: null, source: null, reason: null, date: '2024-03-15' },
+      ])
   })
 })
 
@@ -50,7 +65,10 @@ describe('a lift', () => {
   test('without a day ends a ban that is in force', () => {
     given(pekka, ban({ date: '2023-01-02' }))
       .when(...lift())
-      .happens(['MarketingBanLifted', { date: '2024-03-15' }])
+      .happens([
+        'MarketingBanLifted',
+        { date: '2024-03-15', channel: 'email', customerId: null, source: null, reason: null },
+      ])
     given(pekka, ban({ date: '2030-01-02' }))
       .when(...lift())
       .isRefused('MarketingBanNotSet', { channel: 'email' })
@@ -59,7 +77,10 @@ describe('a lift', () => {
     const lifted = lift({ date: '2023-06-01' })
     given(pekka, ban({ date: '2023-01-02' }), ban({ date: '2024-01-01' }))
       .when(...lifted)
-      .happens(['MarketingBanLifted', { date: '2023-06-01' }])
+      .happens([
+        'MarketingBanLifted',
+        { date: '2023-06-01', channel: 'email', customerId: null, source: null, reason: null },
+      ])
     given(pekka, ban({ date: '2024-01-01' }))
       .when(...lifted)
       .isRefused('MarketingBanNotSet')
@@ -80,22 +101,40 @@ describe('4-P9c consentLiftsBan: true', () => {
   test('lifts bans that are not newer, with the day of the consent', () => {
     given(pekka, lifting, ban({ date: '2024-01-01' }), ban({ date: '2023-01-01' }), ban({ date: '2024-03-01' }))
       .when(...consent('2024-02-01'))
-      .happens(['MarketingConsentGiven', {}], ['MarketingBanLifted', { date: '2024-02-01', reason: 'consent' }])
+      .happens(
+        [
+          'MarketingConsentGiven',
+          { channel: 'email', date: '2024-02-01', evidence: { capturedAt: '2024-02-01', source: 'form' } },
+        ],
+        ['MarketingBanLifted', { date: '2024-02-01', reason: 'consent', channel: 'email', customerId: null }],
+      )
   })
   test('lifts an older ban that comes later', () => {
     given(pekka, lifting, consent('2024-02-01'), ['WithdrawMarketingConsent', about()])
       .when(...ban({ date: '2024-01-01' }))
-      .happens(['MarketingBanSet', { date: '2024-01-01' }], ['MarketingBanLifted', { date: '2024-02-01' }])
+      .happens(
+        ['MarketingBanSet', { date: '2024-01-01', channel: 'email', customerId: null, source: null, reason: null }],
+        ['MarketingBanLifted', { date: '2024-02-01', channel: 'email', customerId: null, reason: 'consent' }],
+      )
     given(pekka, lifting, consent('2024-02-01'))
       .when(...ban({ date: '2024-02-01' }))
-      .happens(['MarketingBanSet', { date: '2024-02-01' }])
+      .happens([
+        'MarketingBanSet',
+        { date: '2024-02-01', channel: 'email', customerId: null, source: null, reason: null },
+      ])
   })
   test('lifts the bans of the person a private customer is', () => {
     const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]
     const evidence = { capturedAt: '2024-03-15', source: 'form' }
     given(siiri, ['SetMarketingBan', { personId: 'siiri', channel: 'email' }], lifting)
       .when('GiveMarketingConsent', { customerId: 'siiriC', channel: 'email', evidence })
-      .happens(['MarketingConsentGiven', {}], ['MarketingBanLifted', { channel: 'email' }])
+      .happens(
+        [
+          'MarketingConsentGiven',
+          { channel: 'email', date: '2024-03-15', evidence: { capturedAt: '2024-03-15', source: 'form' } },
+        ],
+        ['MarketingBanLifted', { channel: 'email', customerId: null, reason: 'consent', date: '2024-03-15' }],
+      )
   })
 })
 
@@ -110,6 +149,9 @@ describe('a ban at a customer', () => {
       .isRefused('CustomerWasMerged', { customerId: 'beta', survivorId: 'acme' })
     given(pekka, acme, ['ArchiveCustomer', { customerId: 'acme' }])
       .when(...at('acme'))
-      .happens(['MarketingBanSet', { customerId: 'acme' }])
+      .happens([
+        'MarketingBanSet',
+        { customerId: 'acme', channel: 'email', source: null, reason: null, date: '2024-03-15' },
+      ])
   })
 })

@@ -13,22 +13,37 @@ describe('a consent', () => {
   test('counts from the day it names, else from the day it was captured, else from the day it is given', () => {
     given(pekka)
       .when(...consent('2024-01-01', { date: '2024-02-01' }))
-      .happens(['MarketingConsentGiven', { date: '2024-02-01' }])
+      .happens([
+        'MarketingConsentGiven',
+        { date: '2024-02-01', channel: 'email', evidence: { capturedAt: '2024-01-01', source: 'form' } },
+      ])
     given(pekka)
       .when(...consent('2024-01-01'))
-      .happens(['MarketingConsentGiven', { date: '2024-01-01' }])
+      .happens([
+        'MarketingConsentGiven',
+        { date: '2024-01-01', channel: 'email', evidence: { capturedAt: '2024-01-01', source: 'form' } },
+      ])
     given(pekka)
       .when(...consent('2023-12-31T22:30:00Z'))
-      .happens(['MarketingConsentGiven', { date: '2024-01-01' }])
+      .happens([
+        'MarketingConsentGiven',
+        { date: '2024-01-01', channel: 'email', evidence: { capturedAt: '2023-12-31T22:30:00Z', source: 'form' } },
+      ])
     given(pekka)
       .when(...consent('at the fair'))
-      .happens(['MarketingConsentGiven', { date: '2024-03-15' }])
+      .happens([
+        'MarketingConsentGiven',
+        { date: '2024-03-15', channel: 'email', evidence: { capturedAt: 'at the fair', source: 'form' } },
+      ])
   })
   test('older than a refusal is recorded, once', () => {
     const old = consent('2023-01-01')
     given(pekka, consent('2024-01-01'), refusal())
       .when(...old)
-      .happens(['MarketingConsentGiven', { date: '2023-01-01' }])
+      .happens([
+        'MarketingConsentGiven',
+        { date: '2023-01-01', channel: 'email', evidence: { capturedAt: '2023-01-01', source: 'form' } },
+      ])
     given(pekka, consent('2024-01-01'), refusal(), old)
       .when(...old)
       .changesNothing()
@@ -37,7 +52,7 @@ describe('a consent', () => {
     const bare: Asked = ['GiveMarketingConsent', about()]
     given(pekka, policy('requireConsentEvidence', false), bare, refusal())
       .when(...bare, { today: '2024-03-16' })
-      .happens(['MarketingConsentGiven', { channel: 'email', date: '2024-03-16' }])
+      .happens(['MarketingConsentGiven', { channel: 'email', date: '2024-03-16', evidence: null }])
   })
   test('without a day is no news while it stands, whatever the day', () => {
     const bare: Asked = ['GiveMarketingConsent', about()]
@@ -52,7 +67,7 @@ describe('a consent', () => {
       .changesNothing()
     given(siiri, given1)
       .when('WithdrawMarketingConsent', { customerId: 'siiriC', channel: 'email' })
-      .happens(['MarketingConsentWithdrawn', { channel: 'email', date: '2024-03-15' }])
+      .happens(['MarketingConsentWithdrawn', { channel: 'email', date: '2024-03-15', reason: null }])
   })
 })
 
@@ -78,13 +93,13 @@ describe('a refusal', () => {
       .isRefused('ConsentNotGiven')
     given(acme, pekka, pekkaAtAcme, companys)
       .when(...refusal())
-      .happens(['MarketingConsentWithdrawn', { channel: 'email' }])
+      .happens(['MarketingConsentWithdrawn', { channel: 'email', date: '2024-03-15', reason: null }])
   })
   test('with a day is recorded where there is a consent of any day, once', () => {
     const old = refusal({ date: '2023-01-01' })
     given(pekka, consent('2024-01-01'), refusal())
       .when(...old)
-      .happens(['MarketingConsentWithdrawn', { date: '2023-01-01' }])
+      .happens(['MarketingConsentWithdrawn', { date: '2023-01-01', channel: 'email', reason: null }])
     given(pekka, consent('2024-01-01'), old)
       .when(...old)
       .changesNothing()

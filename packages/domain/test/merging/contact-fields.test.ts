@@ -15,7 +15,7 @@ describe('merging contacts takes the field that was chosen from the duplicate', 
       .happens(
         ['ContactAbsorbed', { duplicateId: 'siiri' }],
         ['ContactDetailsChanged', { changes: [{ field, old: 'before', new: 'after' }] }],
-        ['ContactMergedInto', { survivorId: 'pekka' }],
+        ['ContactMergedInto', { survivorId: 'pekka', moved: true }],
       )
   })
 })

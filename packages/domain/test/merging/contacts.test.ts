@@ -9,7 +9,7 @@ const merge: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siir
 
 const address = ['ContactDetailsChanged', { changes: [{ field: 'email', old: null, new: 'siiri@beta.fi' }] }] as const
 const absorbed = ['ContactAbsorbed', { duplicateId: 'siiri' }] as const
-const gone = ['ContactMergedInto', { survivorId: 'pekka' }] as const
+const gone = ['ContactMergedInto', { survivorId: 'pekka', moved: true }] as const
 
 describe('merging contacts', () => {
   test('brings the companies, bans and missing contact points of the duplicate', () => {
@@ -17,9 +17,9 @@ describe('merging contacts', () => {
       .when(...merge)
       .happens(
         absorbed,
-        ['ContactLinkedToCompany', { customerId: 'beta' }],
+        ['ContactLinkedToCompany', { customerId: 'beta', reason: 'merge' }],
         address,
-        ['MarketingBanSet', { channel: 'sms', reason: 'merge' }],
+        ['MarketingBanSet', { channel: 'sms', reason: 'merge', customerId: null, source: null, date: '2024-03-15' }],
         gone,
       )
   })
@@ -43,8 +43,8 @@ describe('merging contacts', () => {
       .happens(
         absorbed,
         address,
-        ['MarketingBanSet', { channel: 'sms', source: 'phone', reason: 'merge' }],
-        ['MarketingConsentWithdrawn', { channel: 'sms', reason: 'merge' }],
+        ['MarketingBanSet', { channel: 'sms', source: 'phone', reason: 'merge', customerId: null, date: '2024-03-15' }],
+        ['MarketingConsentWithdrawn', { channel: 'sms', reason: 'merge', date: '2024-03-15' }],
         gone,
       )
   })
@@ -72,7 +72,11 @@ describe('merging contacts', () => {
         duplicateId: 'siiri',
         fieldChoices: [{ field: 'email', from: 'duplicate' }],
       })
-      .happens(absorbed, ['ContactDetailsChanged', {}], gone)
+      .happens(
+        absorbed,
+        ['ContactDetailsChanged', { changes: [{ field: 'email', old: null, new: 'siiri@beta.fi' }] }],
+        gone,
+      )
   })
   test('is refused for a person and itself, and for a duplicate that is invoiced', () => {
     const invoiced: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]

@@ -11,7 +11,7 @@ const responsible = (customerId: string, employeeId: string, data: object = {}):
 ]
 
 const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
-const gone = ['CustomerMergedInto', { survivorId: 'acme' }] as const
+const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
 
 describe('merging customers', () => {
   test('leaves a survivor with what it had, and its own group by mergeGroup: survivor', () => {
@@ -59,7 +59,7 @@ describe('merging customers', () => {
       })
       .happens(
         absorbed,
-        ['CustomerDetailsChanged', { changes: [{ field: 'city', old: null, new: 'Turku' }] }],
+        ['CustomerDetailsChanged', { changes: [{ field: 'city', old: null, new: 'Turku' }], personId: null }],
         ['CustomerSegmentChanged', { from: null, to: 'retail' }],
         gone,
       )
@@ -92,8 +92,28 @@ describe('responsibilities after a merge', () => {
       .when(...merge)
       .happens(
         absorbed,
-        ['ResponsibleAssigned', { employeeId: 'anna', from: '2024-05-01', until: null, reason: 'merge' }],
-        ['ResponsibleAssigned', { employeeId: 'bertil', from: '2024-03-15', until: '2024-06-01', reason: 'merge' }],
+        [
+          'ResponsibleAssigned',
+          {
+            employeeId: 'anna',
+            from: '2024-05-01',
+            until: null,
+            reason: 'merge',
+            assignmentId: 'command9.1',
+            roleId: null,
+          },
+        ],
+        [
+          'ResponsibleAssigned',
+          {
+            employeeId: 'bertil',
+            from: '2024-03-15',
+            until: '2024-06-01',
+            reason: 'merge',
+            assignmentId: 'command9.2',
+            roleId: null,
+          },
+        ],
         gone,
       )
   })
@@ -114,7 +134,17 @@ describe('responsibilities after a merge', () => {
       .when(...merge)
       .happens(
         absorbed,
-        ['ResponsibleAssigned', { employeeId: 'bertil', roleId: 'manager', from: '2024-05-01', until: null }],
+        [
+          'ResponsibleAssigned',
+          {
+            employeeId: 'bertil',
+            roleId: 'manager',
+            from: '2024-05-01',
+            until: null,
+            assignmentId: 'command7.1',
+            reason: 'merge',
+          },
+        ],
         gone,
       )
   })
@@ -124,7 +154,7 @@ describe('permissions after a merge', () => {
   test('do not widen by mergePermissions: mostRestrictive, a refusal on either record stands', () => {
     given(acme, beta, consent('acme'), consent('beta'), refusal('beta'))
       .when(...merge)
-      .happens(absorbed, ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge' }], gone)
+      .happens(absorbed, ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge', date: '2024-03-15' }], gone)
     given(acme, beta, consent('beta'))
       .when(...merge)
       .happens(absorbed, gone)
@@ -148,7 +178,7 @@ describe('permissions after a merge', () => {
   test('hold what the duplicate refused, also where the survivor said nothing', () => {
     given(acme, beta, consent('beta'), refusal('beta'))
       .when(...merge)
-      .happens(absorbed, ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge' }], gone)
+      .happens(absorbed, ['MarketingConsentWithdrawn', { channel: 'email', reason: 'merge', date: '2024-03-15' }], gone)
   })
 })
 
@@ -162,13 +192,17 @@ describe('the start date after a merge', () => {
       .when(...merge)
       .happens(
         absorbed,
-        ['InvoiceRecorded', { documentId: 'beta-1', date: '2020-02-02' }],
-        ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge', documentId: 'beta-1' }],
+        ['InvoiceRecorded', { documentId: 'beta-1', date: '2020-02-02', recordedAt: '2024-03-15T09:00:00.000Z' }],
+        ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge', documentId: 'beta-1', previous: null }],
         gone,
       )
     given(acme, beta, invoice('beta', '2020-02-02'), invoice('acme', '2021-01-01'))
       .when(...merge)
-      .happens(absorbed, ['InvoiceRecorded', { documentId: 'beta-1' }], gone)
+      .happens(
+        absorbed,
+        ['InvoiceRecorded', { documentId: 'beta-1', date: '2020-02-02', recordedAt: '2024-03-15T09:00:00.000Z' }],
+        gone,
+      )
   })
   test('is the one recorded first by mergeStartDate: firstRecordedOfBoth', () => {
     const first = policy('mergeStartDate', 'firstRecordedOfBoth')
@@ -179,8 +213,8 @@ describe('the start date after a merge', () => {
       .when(...merge)
       .happens(
         absorbed,
-        ['InvoiceRecorded', { documentId: 'beta-1', recordedAt: '2024-03-15T09:00:00.000Z' }],
-        ['CustomerStartDateSet', { date: '2022-02-02', source: 'merge', previous: '2021-01-01' }],
+        ['InvoiceRecorded', { documentId: 'beta-1', recordedAt: '2024-03-15T09:00:00.000Z', date: '2022-02-02' }],
+        ['CustomerStartDateSet', { date: '2022-02-02', source: 'merge', previous: '2021-01-01', documentId: 'beta-1' }],
         gone,
       )
   })

@@ -31,7 +31,7 @@ describe('merging customers moves', () => {
         gone,
         ['ContactUnlinkedFromCompany', { customerId: 'beta', reason: 'merge' }],
         ['ContactLinkedToCompany', { customerId: 'acme', reason: 'merge' }],
-        ['MarketingBanSet', { channel: 'sms', customerId: 'acme', reason: 'merge' }],
+        ['MarketingBanSet', { channel: 'sms', customerId: 'acme', reason: 'merge', source: null, date: '2024-03-15' }],
         ['ContactPropertyAssigned', { propertyNo: 5, customerId: 'acme' }],
       )
   })
@@ -113,8 +113,8 @@ describe('merging customers moves', () => {
       .happens(
         absorbed,
         ['InvoiceTypeAdded', { invoiceTypeId: 'v', productIds: null }],
-        ['LegalEntityAdded', { legalEntityId: 'l2', name: 'Beta 2' }],
-        ['AccountProductConfigured', { accountId: 'a1', productId: 'x2', enabled: false }],
+        ['LegalEntityAdded', { legalEntityId: 'l2', name: 'Beta 2', registryCode: null, billedBy: null }],
+        ['AccountProductConfigured', { accountId: 'a1', productId: 'x2', enabled: false, configuration: null }],
         ['PersonalAccountOpened', { accountId: 'a2', name: 'Second' }],
         ['CustomerPropertyAssigned', { property: 'v' }],
         ['TrackingItemSet', { dimension: 'industry', from: null, to: 'v' }],
@@ -133,11 +133,11 @@ describe('merging customers moves', () => {
       .when(...merge)
       .happens(
         absorbed,
-        ['PortalAccessGranted', { personId: 'siiri' }],
+        ['PortalAccessGranted', { personId: 'siiri', reason: 'merge' }],
         ['PortalAccessRevoked', { personId: 'siiri', reason: 'merge' }],
         gone,
-        ['ContactUnlinkedFromCompany', { customerId: 'beta' }],
-        ['ContactLinkedToCompany', { customerId: 'acme' }],
+        ['ContactUnlinkedFromCompany', { customerId: 'beta', reason: 'merge' }],
+        ['ContactLinkedToCompany', { customerId: 'acme', reason: 'merge' }],
       )
     given(...granted, merge)
       .when('UnlinkContactFromCompany', { personId: 'siiri', customerId: 'acme' })
@@ -177,10 +177,10 @@ describe('after a merge of customers the survivor is one party', () => {
   test('whose start date goes with the document that told it, and is not set by itself again', () => {
     given(...taken, policy('startDateOnVoid', 'recalculate'))
       .when('VoidDocument', { customerId: 'acme', documentId: 'i1' })
-      .happens(['DocumentVoided', {}], ['CustomerStartDateCleared', { previous: '2024-01-05' }])
+      .happens(['DocumentVoided', { documentId: 'i1' }], ['CustomerStartDateCleared', { previous: '2024-01-05' }])
     given(...taken, ['ClearCustomerStartDate', { customerId: 'acme' }])
       .when(...invoice('acme', 'i2'))
-      .happens(['InvoiceRecorded', { documentId: 'i2' }])
+      .happens(['InvoiceRecorded', { documentId: 'i2', date: '2024-01-05' }])
   })
   test('whose start date is looked for among all documents in the order of their recording', () => {
     const world = given(acme, beta, invoice('beta', 'i1', '2024-02-02')).when(...invoice('acme', 'i2', '2024-01-01'), {
@@ -193,7 +193,7 @@ describe('after a merge of customers the survivor is one party', () => {
     given()
       .after(cleared)
       .when('BackfillStartDate', { customerId: 'acme' })
-      .happens(['CustomerStartDateSet', { date: '2024-02-02', documentId: 'i1' }])
+      .happens(['CustomerStartDateSet', { date: '2024-02-02', documentId: 'i1', source: 'invoice', previous: null }])
   })
   test('of which everything can be taken away again', () => {
     const taking: readonly Asked[] = [
@@ -216,17 +216,17 @@ describe('after a merge of customers the survivor is one party', () => {
       .when('MergeCustomers', { survivorId: 'gamma', duplicateId: 'acme' })
       .happens(
         ['CustomerAbsorbed', { duplicateId: 'acme' }],
-        ['InvoiceRecorded', { documentId: 'i1', recordedAt: '2024-03-15T09:00:00.000Z' }],
-        ['CustomerStartDateSet', { date: '2024-01-05', source: 'merge', documentId: 'i1' }],
-        ['LegalEntityAdded', { legalEntityId: 'l1' }],
-        ['PersonalAccountOpened', { accountId: 'a1' }],
-        ['PortalAccessGranted', { personId: 'siiri' }],
+        ['InvoiceRecorded', { documentId: 'i1', recordedAt: '2024-03-15T09:00:00.000Z', date: '2024-01-05' }],
+        ['CustomerStartDateSet', { date: '2024-01-05', source: 'merge', documentId: 'i1', previous: null }],
+        ['LegalEntityAdded', { legalEntityId: 'l1', name: null, registryCode: null, billedBy: null }],
+        ['PersonalAccountOpened', { accountId: 'a1', name: null }],
+        ['PortalAccessGranted', { personId: 'siiri', reason: 'merge' }],
         ['CustomerPropertyAssigned', { property: 'v' }],
-        ['PortalAccessRevoked', { personId: 'siiri' }],
-        ['CustomerMergedInto', { survivorId: 'gamma' }],
-        ['ContactUnlinkedFromCompany', { customerId: 'acme' }],
-        ['ContactLinkedToCompany', { customerId: 'gamma' }],
-        ['ProjectMovedToCustomer', { from: 'acme', to: 'gamma' }],
+        ['PortalAccessRevoked', { personId: 'siiri', reason: 'merge' }],
+        ['CustomerMergedInto', { survivorId: 'gamma', moved: true }],
+        ['ContactUnlinkedFromCompany', { customerId: 'acme', reason: 'merge' }],
+        ['ContactLinkedToCompany', { customerId: 'gamma', reason: 'merge' }],
+        ['ProjectMovedToCustomer', { from: 'acme', to: 'gamma', reason: 'merge' }],
       )
   })
 })
@@ -256,7 +256,7 @@ describe('two private customers', () => {
             ],
           },
         ],
-        ['PortalAccessGranted', { personId: 'pa' }],
+        ['PortalAccessGranted', { personId: 'pa', reason: 'merge' }],
         ['PortalAccessRevoked', { personId: 'pb', reason: 'merge' }],
         gone,
         ['ContactAbsorbed', { duplicateId: 'pb' }],
@@ -269,9 +269,15 @@ describe('two private customers', () => {
             ],
           },
         ],
-        ['MarketingBanSet', { channel: 'email', customerId: null }],
-        ['MarketingBanSet', { channel: 'email', customerId: 'beta' }],
-        ['MarketingBanSet', { channel: 'email', customerId: 'acme' }],
+        ['MarketingBanSet', { channel: 'email', customerId: null, source: null, reason: 'merge', date: '2024-03-15' }],
+        [
+          'MarketingBanSet',
+          { channel: 'email', customerId: 'beta', source: null, reason: 'merge', date: '2024-03-15' },
+        ],
+        [
+          'MarketingBanSet',
+          { channel: 'email', customerId: 'acme', source: null, reason: 'merge', date: '2024-03-15' },
+        ],
         ['ContactMergedInto', { survivorId: 'pa', moved: true }],
       )
   })
@@ -291,10 +297,11 @@ describe('two private customers', () => {
               { field: 'email', old: 'pa@ek.fi', new: 'pb@ek.fi' },
               { field: 'phone', old: null, new: '050' },
             ],
+            personId: 'pa',
           },
         ],
         gone,
-        ['ContactAbsorbed', {}],
+        ['ContactAbsorbed', { duplicateId: 'pb' }],
         [
           'ContactDetailsChanged',
           {
@@ -304,7 +311,7 @@ describe('two private customers', () => {
             ],
           },
         ],
-        ['ContactMergedInto', { survivorId: 'pa' }],
+        ['ContactMergedInto', { survivorId: 'pa', moved: true }],
       )
   })
 })
@@ -330,7 +337,7 @@ describe('merging contacts moves', () => {
         taken,
         ['ContactPropertyAssigned', { propertyNo: 5, customerId: null }],
         ['ContactCategoryAssigned', { category: 'v' }],
-        ['ContactEmailAccessRestricted', {}],
+        ['ContactEmailAccessRestricted', { personId: 'pekka' }],
         ['LegalHoldPlaced', { until: '2024-07-01', reason: 'merge' }],
         away,
       )
@@ -359,10 +366,10 @@ describe('merging contacts moves', () => {
       .when(...both)
       .happens(
         taken,
-        ['ContactLinkedToCompany', { customerId: 'acme' }],
+        ['ContactLinkedToCompany', { customerId: 'acme', reason: 'merge' }],
         away,
-        ['ProjectParticipantAdded', { personId: 'pekka', employeeId: null }],
-        ['ProjectParticipantRemoved', { personId: 'siiri', employeeId: null }],
+        ['ProjectParticipantAdded', { personId: 'pekka', employeeId: null, projectId: 'oven' }],
+        ['ProjectParticipantRemoved', { personId: 'siiri', employeeId: null, projectId: 'oven' }],
         ['PortalAccessGranted', { personId: 'pekka', reason: 'merge' }],
         ['PortalAccessRevoked', { personId: 'siiri', reason: 'merge' }],
       )
@@ -449,6 +456,10 @@ describe('a merge that would reveal something', () => {
       .isRefused('MergeWouldReveal')
     given(anna, acme, beta, pekka, pekkaAtAcme, siiri, siiriAt('beta'), ...hidden('acme'), ...hidden('beta'))
       .when(...both)
-      .happens(['ContactAbsorbed', {}], ['ContactLinkedToCompany', { customerId: 'beta' }], ['ContactMergedInto', {}])
+      .happens(
+        ['ContactAbsorbed', { duplicateId: 'siiri' }],
+        ['ContactLinkedToCompany', { customerId: 'beta', reason: 'merge' }],
+        ['ContactMergedInto', { survivorId: 'pekka', moved: true }],
+      )
   })
 })

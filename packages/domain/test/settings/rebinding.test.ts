@@ -23,8 +23,11 @@ describe('binding another property to a ban', () => {
   })
   test('is free where everybody stays banned by something else', () => {
     const rebound = (...before: readonly Asked[]) => given(...bound, ...before).when(...bind(6))
-    rebound(assigned(6)).happens(['SettingChanged', { to: 6 }])
-    rebound(['RemoveContactProperty', { personId: 'pekka', propertyNo: 5 }]).happens(['SettingChanged', { to: 6 }])
+    rebound(assigned(6)).happens(['SettingChanged', { to: 6, key: 'NO_EMAIL', from: 5 }])
+    rebound(['RemoveContactProperty', { personId: 'pekka', propertyNo: 5 }]).happens([
+      'SettingChanged',
+      { to: 6, key: 'NO_EMAIL', from: 5 },
+    ])
     given(
       pekka,
       property(5),
@@ -34,14 +37,14 @@ describe('binding another property to a ban', () => {
       bind(5),
     )
       .when(...bind(6))
-      .happens(['SettingChanged', { to: 6 }])
+      .happens(['SettingChanged', { to: 6, key: 'NO_EMAIL', from: 5 }])
   })
   test('sees where a ban counts by banScope', () => {
     const atAcme = [acme, pekka, pekkaAtAcme, property(5), property(6)] as const
     const held = [assigned(5), assigned(6, { customerId: 'acme' }), bind(5)] as const
     given(...atAcme, ...held)
       .when(...bind(6))
-      .happens(['SettingChanged', { to: 6 }])
+      .happens(['SettingChanged', { to: 6, key: 'NO_EMAIL', from: 5 }])
     given(...atAcme, policy('banScope', 'personAtCompany'), ...held)
       .when(...bind(6))
       .isRefused('RebindingLiftsBans', { personIds: ['pekka'] })
@@ -49,7 +52,7 @@ describe('binding another property to a ban', () => {
   test('does not look at persons who are gone', () => {
     given(...bound, ['ErasePerson', { personId: 'pekka' }])
       .when(...bind(6))
-      .happens(['SettingChanged', { to: 6 }])
+      .happens(['SettingChanged', { to: 6, key: 'NO_EMAIL', from: 5 }])
   })
 })
 
@@ -69,6 +72,6 @@ describe('one number', () => {
   test('may stand for several kinds of documents', () => {
     given(property(5), ['ChangeSetting', { key: 'CONTACT_NUMBER', value: 5 }])
       .when('ChangeSetting', { key: 'CONTACT_SALES', value: 5 })
-      .happens(['SettingChanged', { key: 'CONTACT_SALES', to: 5 }])
+      .happens(['SettingChanged', { key: 'CONTACT_SALES', to: 5, from: null }])
   })
 })
