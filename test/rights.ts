@@ -31,7 +31,7 @@ Generated from the tables that decide (\`npm run generate\`).
 * **Who looks.** A view with \`viewer: 'anna'\` answers what she may see **today**, whatever day or instant the question is about: \`asOf\` and \`--known-at\` choose what is shown, never who may see it. Without \`viewer\` the embedding service looks as itself and sees everything. A viewer that is there and is no active employee (empty, unknown, gone) is refused by name: \`UnknownViewer\` or \`ViewerHasLeft\`, as \`Left\` where the view answers with an \`Either\`, else thrown as \`QuestionRefused\` (\`refusalOf(error)\` gives the refusal). What is hidden and what is missing answer alike.
 * **A closed group.** A group with a list of salespersons is closed to other employees whose only role is salesperson, and so is every group below it that has no list of its own. Who is responsible for a customer today, directly, by one of its projects, or standing in for somebody who is, sees it all the same. Policy \`emptyVisibilityList: nobody\` closes groups without any list.
 * **A private customer** is seen and touched by its owner and by administrators (\`privateVisibility: ownerOnly\` hides it from administrators, who may still act on it).
-* **The first administrator.** Until a register has had an administrator, anybody may register one and initialise the tenant.
+* **The first administrator.** Until a register has had an administrator, anybody may register employees and initialise the tenant.
 
 ## Commands
 

@@ -120,22 +120,28 @@ describe('administering', () => {
       .when(...second, { by: 'second' })
       .isRefused('NotAdministrator', { by: 'second' })
   })
-  test('is not needed to register an employee who gets no rights by it', () => {
+  test('is needed to register any employee, as a new one may see what the actor does not', () => {
     given(...staff)
       .when('RegisterEmployee', { employeeId: 'mine', name: 'Mine' }, { by: 'anna' })
-      .happens([
-        'EmployeeRegistered',
-        {
-          admin: false,
-          employeeId: 'mine',
-          name: 'Mine',
-          email: null,
-          teams: [],
-          salesperson: false,
-          sellerCode: null,
-          crmAccess: true,
-        },
-      ])
+      .isRefused('NotAdministrator', { by: 'anna' })
+    given(...staff)
+      .when('RegisterEmployee', { employeeId: 'mine', name: 'Mine' }, { by: 'mallory' })
+      .isRefused('NotAdministrator', { by: 'mallory' })
+  })
+  test('is needed to change what another employee is called, its teams and mailboxes', () => {
+    for (const [type, data] of [
+      ['ChangeEmployeeDetails', { name: 'Nobody' }],
+      ['SetEmployeeTeams', { teams: ['north'] }],
+      ['EnableEmailLinking', { mailboxId: 'box' }],
+    ] as const) {
+      const others = { employeeId: 'bertil', ...data }
+      given(...staff, bertil)
+        .when(type, others, { by: 'anna' })
+        .isRefused('NotOneself', { by: 'anna' })
+      given(...staff, bertil)
+        .when(type, { ...others, employeeId: 'anna' }, { by: 'anna' })
+        .isAccepted()
+    }
   })
 })
 

@@ -11,8 +11,8 @@ const customer = (customerId: string, name: string, more: object = {}): readonly
 beforeAll(async () => {
   at = await desk()
   const { code, err } = await at.given(
-    ['RegisterEmployee', { employeeId: '07', name: 'Anna Aho', email: 'anna@example.com', admin: true }],
     ['RegisterEmployee', { employeeId: '8', name: 'Bert Berg' }],
+    ['RegisterEmployee', { employeeId: '07', name: 'Anna Aho', email: 'anna@example.com', admin: true }],
     ['DefineRole', { roleId: 'manager', name: 'Manager', kind: 'customer' }],
     ['CreateCustomerGroup', { groupId: 'clients', name: 'Clients' }],
     ['CreateCustomerGroup', { groupId: 'big', name: 'Big', parentId: 'clients' }],

@@ -25,7 +25,7 @@ const askedFor: { readonly [K in RightName]: readonly Behind[] } = {
   owner: [behind(ownerGuard), customers],
   oneself: [behind(oneselfGuard)],
   groupSight: [behind(listGuard)],
-  begin: [behind(beginningGuard())],
+  begin: [behind(beginningGuard)],
   administer: [behind(administratorGuard)],
 }
 
@@ -37,7 +37,6 @@ const askedBy: { readonly [command: string]: readonly Behind[] } = {
   MergeContacts: [
     behind(customersGuard(({ survivorId, duplicateId }: Merging) => ({ personIds: [survivorId, duplicateId] }))),
   ],
-  RegisterEmployee: [behind(beginningGuard(({ admin }: { readonly admin?: boolean | undefined }) => admin === true))],
   SaveCustomerGroup: [behind(formGuard), customers],
   MoveCustomerGroup: [behind(moveGuard)],
   DeleteCustomerGroup: [behind(deletionGuard)],

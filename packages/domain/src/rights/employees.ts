@@ -24,23 +24,17 @@ type Beginning = ByActor & { readonly rightAdministrators: ReadonlyMap<string, E
 const isBegun = ({ rightAdministrators }: Beginning): boolean =>
   [...rightAdministrators.values()].some(({ admin }) => admin)
 
-/**
- * Refused unless the actor administers, where a command asks for it; until a register has had an administrator, anybody
- * may begin it.
- */
-export const beginningGuard = <D>(asks: (data: D) => boolean = () => true): Guard<D, Beginning> => {
-  const needed = (data: D, meta: Meta, actor: Employee): boolean => asks(data) && !isAdministrator(actor, meta)
-  return {
-    reads: reading((_data: D, meta: Meta) => ofActor(meta))
-      .also((data, meta, { rightActor }) => ({
-        rightCandidates: { index: administrators, keys: needed(data, meta, rightActor) ? ['administrators'] : [] },
-      }))
-      .also((_data, _meta, { rightCandidates }) => ({
-        rightAdministrators: rightCandidates.map((stream) => employeeStream(idOfStream(stream))),
-      })),
-    unless: (known, data, meta) =>
-      when(needed(data, meta, known.rightActor) && isBegun(known), NotAdministrator({ by: meta.by })),
-  }
+/** Refused unless the actor administers; until a register has had an administrator, anybody may begin it. */
+export const beginningGuard: Guard<unknown, Beginning> = {
+  reads: reading((_data: unknown, meta: Meta) => ofActor(meta))
+    .also((_data, meta, { rightActor }) => ({
+      rightCandidates: { index: administrators, keys: isAdministrator(rightActor, meta) ? [] : ['administrators'] },
+    }))
+    .also((_data, _meta, { rightCandidates }) => ({
+      rightAdministrators: rightCandidates.map((stream) => employeeStream(idOfStream(stream))),
+    })),
+  unless: (known, _data, meta) =>
+    when(!isAdministrator(known.rightActor, meta) && isBegun(known), NotAdministrator({ by: meta.by })),
 }
 
 /** How commands name whom they are about. */

@@ -31,10 +31,6 @@ const rightsTable = {
       'AttachPropertyToContactGroup',
       'RegisterEmail',
       'SaveListPreferences',
-      'ChangeEmployeeDetails',
-      'SetEmployeeTeams',
-      'EnableEmailLinking',
-      'DisableEmailLinking',
     ],
   },
   report: {
@@ -129,8 +125,16 @@ const rightsTable = {
   },
   oneself: {
     means:
-      'Who stands in for an employee, and who takes over its responsibilities: itself or an administrator, as either shows customers.',
-    commands: ['PlanAbsence', 'ReassignResponsibilities'],
+      'What an employee is called, its teams and mailboxes, who stands in for it, and who takes over its responsibilities: ' +
+      'itself or an administrator.',
+    commands: [
+      'ChangeEmployeeDetails',
+      'SetEmployeeTeams',
+      'EnableEmailLinking',
+      'DisableEmailLinking',
+      'PlanAbsence',
+      'ReassignResponsibilities',
+    ],
   },
   groupSight: {
     means:
@@ -146,8 +150,7 @@ const rightsTable = {
   },
   begin: {
     means:
-      'Registering an administrator, and the first settings of a register: administrators; anybody until there has been one. ' +
-      'Other employees are registered by anybody.',
+      'Registering employees, and the first settings of a register: administrators; anybody until there has been one.',
     commands: ['RegisterEmployee', 'InitialiseTenant'],
   },
   administer: {
