@@ -2,7 +2,7 @@ import type { ContactTraits } from '../contact-traits/state.js'
 import type { Traits } from '../customer-traits/state.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { Message } from '../kernel/message.js'
-import { type AsOf, bansInForce, lastDayOfAll, lastWord } from '../marketing/axis.js'
+import { type AsOf, bansInForce, lastDayOfAll, lastWord, newestOf } from '../marketing/axis.js'
 import { boundProperties } from '../marketing/bans.js'
 import { type Channel, channels } from '../marketing/channel.js'
 import { MarketingBanSet, MarketingConsentGiven, MarketingConsentWithdrawn } from '../marketing/events.js'
@@ -50,7 +50,9 @@ const bansOf = (both: Both, channel: Channel): readonly Taken[] => {
   return [...days.sort((a, b) => (a.day < b.day ? -1 : 1)), ...bansHeld(both, channel)]
 }
 
-const isSameScope = (a: Taken, b: Taken): boolean => a.channel === b.channel && a.customerId === b.customerId
+type Scope = Pick<Taken, 'channel' | 'customerId'>
+
+const isSameScope = (a: Scope, b: Scope): boolean => a.channel === b.channel && a.customerId === b.customerId
 
 /** The first of every scope. */
 const oncePerScope = (bans: readonly Taken[]): readonly Taken[] =>
@@ -66,11 +68,32 @@ const isLifted = ({ survivor, policies: { timeZone } }: Both, { channel, custome
       dayOf(one, timeZone) >= day,
   )
 
+/** The last day of some words of the survivor; `null` where there is none. */
+const lastDayOf = (
+  { survivor, policies: { timeZone } }: Both,
+  is: (statement: Statement) => boolean,
+): CalendarDate | null => {
+  const last = newestOf(survivor.statements.filter(is), timeZone)
+  return last === null ? null : dayOf(last, timeZone)
+}
+
+/** The days from which a ban counts: that of the merge, and that of a lift still to come on the survivor, not meant for it. */
+const standing = (both: Both, ban: Taken): readonly Taken[] => {
+  const { timeZone } = both.policies
+  const from = later(ban.day, both.today) ?? null
+  const lift = lastDayOf(both, (one) => one.kind === 'lift' && isSameScope(one, ban))
+  const days = [
+    ...(from !== null && isBannedOn(both.survivor, ban, { day: from, timeZone }) ? [] : [from]),
+    ...(from !== null && lift !== null && lift > from ? [lift] : []),
+  ]
+  return days.map((day) => ({ ...ban, day }))
+}
+
 /** Which bans are taken over, and from which day they count. */
 const bansTaken = (both: Both, bans: readonly Taken[]): readonly Taken[] =>
   both.policies.mergePermissions === 'latestWins'
     ? bans.filter((ban) => !isLifted(both, ban))
-    : oncePerScope(bans).map((ban) => ({ ...ban, day: later(ban.day, both.today) ?? null }))
+    : oncePerScope(bans).flatMap((ban) => standing(both, ban))
 
 /**
  * A ban on either record stands from the day of the merge, so that no older lift of the survivor ends it (4-P18, INV-16).
@@ -96,7 +119,9 @@ const strictest = (both: Both, channel: Channel): readonly Message[] => {
   const refusal = asOf === undefined ? null : lastWord(duplicate.statements, channel, asOf)
   if (refusal === null) return []
   const date = later(dayOf(refusal, policies.timeZone), today)
-  return [MarketingConsentWithdrawn({ channel, reason: 'merge', date })]
+  const consented = lastDayOf(both, (one) => one.kind === 'consent' && one.channel === channel)
+  const days = [date, ...(date !== undefined && consented !== null && consented > date ? [consented] : [])]
+  return days.map((day) => MarketingConsentWithdrawn({ channel, reason: 'merge', date: day }))
 }
 
 /** The newest word of both records by the day it carries, with that day; on one day a refusal comes first. */

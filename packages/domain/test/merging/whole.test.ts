@@ -427,6 +427,22 @@ describe('a merge that would reveal something', () => {
       .when(...merge)
       .happens(absorbed, gone)
   })
+  test('is refused: a private customer that is seen by few, with one whose person others see at a company', () => {
+    const few: Asked = [
+      'RegisterPrivateCustomer',
+      { personId: 'pa', customerId: 'ca', lastName: 'A', ownerId: 'anna', private: true },
+    ]
+    const many: Asked = ['RegisterPrivateCustomer', { personId: 'pb', customerId: 'cb', lastName: 'A' }]
+    const atAcme: Asked = ['LinkContactToCompany', { personId: 'pb', customerId: 'acme' }]
+    const merges = (survivorId: string, duplicateId: string): Asked => ['MergeCustomers', { survivorId, duplicateId }]
+    given(anna, acme, few, many, atAcme)
+      .when(...merges('ca', 'cb'))
+      .isRefused('MergeWouldReveal', { survivorId: 'ca', duplicateId: 'cb' })
+    given(anna, acme, few, many, atAcme)
+      .when(...merges('cb', 'ca'))
+      .isRefused('MergeWouldReveal', { survivorId: 'cb', duplicateId: 'ca' })
+    given(anna, few, many, merges('ca', 'cb'))
+  })
   test('is refused: a contact of customers that a group shows to some, into one whom others see', () => {
     const closed: readonly Asked[] = [
       ['RegisterEmployee', { employeeId: 's1', name: 'S1', salesperson: true }],

@@ -27,10 +27,18 @@ import { MergeCustomers } from '../commands.js'
 import { personsMoved, projectsMoved } from '../company.js'
 import { absorbing, type CustomerPair, goingInto, responsiblesTaken } from '../customer.js'
 import { mergeablePersonFields } from '../fields.js'
-import { type PersonPair, personMerged } from '../person.js'
+import { companiesTaken, type PersonPair, personMerged } from '../person.js'
 import { CannotMergeWithItself, CustomerKindMismatch, MergeWouldReveal } from '../rejections.js'
-import { isShownToSome, responsiblesOf, revealsCustomer, type Seen, substitutesOf } from '../secrecy.js'
-import { idsIn, ofMerge } from '../states.js'
+import {
+  isShownToSome,
+  type Known,
+  responsiblesOf,
+  revealsCustomer,
+  revealsPerson,
+  type Seen,
+  substitutesOf,
+} from '../secrecy.js'
+import { byId, idsIn, ofMerge } from '../states.js'
 import { withTermsTaken } from '../terms.js'
 
 type Merging = DataOf<typeof MergeCustomers>
@@ -46,6 +54,10 @@ type States = CustomerPair & {
   readonly participations: ReadonlyMap<StreamName, Project>
   /** The projects of the survivor, where not everybody sees both. */
   readonly ownProjects: ReadonlyMap<StreamName, Project>
+  /** The companies of the two persons; of those that not everybody sees, their projects and who is responsible. */
+  readonly companies: ReadonlyMap<StreamName, Customer>
+  readonly companyProjects: ReadonlyMap<StreamName, Project>
+  readonly atCompanies: ReadonlyMap<StreamName, Employee>
   readonly onProjects: ReadonlyMap<StreamName, Employee>
   readonly substitutes: ReadonlyMap<StreamName, Employee>
 }
@@ -79,16 +91,31 @@ const reads = reading(({ survivorId, duplicateId }: Merging) => ({
         : [],
     },
   }))
-  .also((_data, _meta, { portalsFound, participationsFound, ownProjectsFound }) => ({
+  .also((_data, _meta, { themselves, portalsFound, participationsFound, ownProjectsFound }) => ({
+    companies: [...new Set([...themselves.values()].flatMap((person) => person.companies))].map(customerStream),
     portals: idsIn(portalsFound).map(customerStream),
     participations: idsIn(participationsFound).map(projectStream),
     ownProjects: idsIn(ownProjectsFound).map(projectStream),
   }))
-  .also((_data, _meta, { projects, ownProjects }) => ({
-    onProjects: responsiblesOf(...projects.values(), ...ownProjects.values()).map(employeeStream),
+  .also((_data, _meta, { companies, groups, settings: { policies } }) => {
+    const closed = byId(companies).filter(([, company]) => isShownToSome(company, { groups, policies }))
+    return {
+      companyProjectsFound: { index: projectsOfCustomer, keys: closed.map(([customerId]) => customerId) },
+      atCompanies: responsiblesOf(...closed.map(([, company]) => company)).map(employeeStream),
+    }
+  })
+  .also((_data, _meta, { companyProjectsFound }) => ({
+    companyProjects: idsIn(companyProjectsFound).map(projectStream),
   }))
-  .also((_data, _meta, { employees, onProjects }) => ({
-    substitutes: substitutesOf([...employees.values(), ...onProjects.values()]).map(employeeStream),
+  .also((_data, _meta, { projects, ownProjects, companyProjects }) => ({
+    onProjects: responsiblesOf(...projects.values(), ...ownProjects.values(), ...companyProjects.values()).map(
+      employeeStream,
+    ),
+  }))
+  .also((_data, _meta, { employees, atCompanies, onProjects }) => ({
+    substitutes: substitutesOf([...employees.values(), ...atCompanies.values(), ...onProjects.values()]).map(
+      employeeStream,
+    ),
   }))
 
 const without = <State>(states: ReadonlyMap<StreamName, State>, gone: StreamName): ReadonlyMap<StreamName, State> =>
@@ -142,9 +169,33 @@ const writesOf = (states: States, data: Merging, meta: Meta): readonly Write[] =
 const erasedAmong = (persons: ReadonlyMap<StreamName, Person>): string | undefined =>
   idsIn([...persons].filter(([, { privacy }]) => privacy.erasure !== null).map(([stream]) => stream))[0]
 
-const wouldReveal = (states: States, { survivorId, duplicateId }: Merging, meta: Meta): boolean => {
-  const { survivor, duplicate, groups, settings, projects, ownProjects } = states
-  const employees = new Map([...states.employees, ...states.onProjects, ...states.substitutes])
+const knownOf = ({ groups, settings, ...states }: States): Known => ({
+  groups,
+  policies: settings.policies,
+  employees: new Map([...states.employees, ...states.atCompanies, ...states.onProjects, ...states.substitutes]),
+})
+
+type Pair = { readonly survivor: Seen; readonly duplicate: Seen }
+
+/** Whether the two persons whom private customers are would be seen by somebody who sees only a company of the other. */
+const wouldRevealThemselves = (states: States, { survivor, duplicate }: Pair, pair: PersonPair): boolean => {
+  const seenAt = (customerIds: readonly string[]): readonly Seen[] =>
+    customerIds.flatMap((id) => {
+      const customer = states.companies.get(customerStream(id).name)
+      const projects = [...states.companyProjects.values()].filter(({ customerId }) => customerId === id)
+      return customer === undefined ? [] : [{ customer, projects }]
+    })
+  const persons = {
+    survivor: [survivor, ...seenAt(pair.survivor.companies)],
+    duplicate: [duplicate, ...seenAt(pair.duplicate.companies)],
+    taken: seenAt(companiesTaken(pair)),
+  }
+  return revealsPerson(persons, knownOf(states))
+}
+
+const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
+  const { survivorId, duplicateId } = data
+  const { survivor, duplicate, projects, ownProjects } = states
   const of = (customer: Customer, id: string, all: ReadonlyMap<StreamName, Project>): Seen => ({
     customer,
     projects: [...all.values()].filter(({ customerId }) => customerId === id),
@@ -157,7 +208,10 @@ const wouldReveal = (states: States, { survivorId, duplicateId }: Merging, meta:
       ...responsiblesOf(...projects.values()),
     ],
   }
-  return revealsCustomer(customers, { groups, policies: settings.policies, employees })
+  const pair = themselvesMerged(states, data, meta)
+  return (
+    revealsCustomer(customers, knownOf(states)) || (pair !== null && wouldRevealThemselves(states, customers, pair))
+  )
 }
 
 const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | null => {
