@@ -40,7 +40,17 @@ describe('mergePermissions: mostRestrictive', () => {
   })
   test('holds a ban that the survivor has only until a lift to come', () => {
     const survivor = [said('ban', '2023-01-01'), said('lift', '2030-01-01')]
-    expect(merged(survivor, [said('ban', '2023-01-01')])).toEqual([['MarketingBanSet', today]])
+    expect(merged(survivor, [said('ban', '2023-01-01')])).toEqual([['MarketingBanSet', '2030-01-01']])
+  })
+  test('holds what the duplicate refused against a lift or consent to come of the survivor', () => {
+    expect(merged([said('lift', '2030-01-01')], [said('ban', '2023-01-01')])).toEqual([
+      ['MarketingBanSet', today],
+      ['MarketingBanSet', '2030-01-01'],
+    ])
+    expect(merged([said('consent', '2030-01-01')], [said('withdrawal', '2023-01-01')])).toEqual([
+      ['MarketingConsentWithdrawn', today],
+      ['MarketingConsentWithdrawn', '2030-01-01'],
+    ])
   })
   test('holds a ban that a property of the duplicate stands for', () => {
     const traits = {
