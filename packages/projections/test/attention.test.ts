@@ -34,6 +34,12 @@ describe('what needs attention', () => {
     expect(endingResponsibilities({ asOf: '2024-03-31', within: 0 })).toHaveLength(1)
     expect(endingResponsibilities({ asOf: '2024-04-01' })).toEqual([])
   })
+  test('a responsibility that ends soon and has not begun is not among them', () => {
+    const brief = assigned('customer-acme', 'r2', 'anna', { from: '2024-03-10', until: '2024-03-20' })
+    const { endingResponsibilities } = viewsOf(acme, anna, brief)
+    expect(endingResponsibilities({ asOf: '2024-03-09' })).toEqual([])
+    expect(endingResponsibilities({ asOf: '2024-03-10' })).toHaveLength(1)
+  })
   test('customers that look alike are told with what they share, once', () => {
     const { duplicateCandidates } = viewsOf(
       acme,
