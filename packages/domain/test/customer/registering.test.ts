@@ -48,3 +48,27 @@ describe('a customer that is registered with its responsible manager', () => {
       .isRefused('UnknownRole', { roleId: 'responsibleManager' })
   })
 })
+
+test('a customer that is registered is of the kind it is said to be, or a company', () => {
+  const registered = (kind: string) =>
+    [
+      'CustomerRegistered',
+      {
+        customerId: 'acme',
+        kind,
+        name: 'Acme Oy',
+        personId: null,
+        segment: null,
+        status: null,
+        attractionChannel: null,
+        customerKind: null,
+        ownerId: null,
+        private: false,
+      },
+    ] as const
+  const asked = { customerId: 'acme', name: 'Acme Oy' }
+  given()
+    .when('RegisterCustomer', { ...asked, kind: 'privateCustomer' })
+    .happens(registered('privateCustomer'))
+  given().when('RegisterCustomer', asked).happens(registered('company'))
+})
