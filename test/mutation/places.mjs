@@ -36,19 +36,24 @@ const isHere = (file) => !isElsewhere.test(file)
 
 const scenarios = 'test/scenarios/scenarios.test.ts'
 
-// Those of the kernel take the longest, so they come last.
+// What takes the longest comes last.
 const domainTests = () => {
   const tests = testsBelow('packages/domain/test')
   const isOfKernel = (file) => file.includes('/kernel/')
   return [...tests.filter((file) => !isOfKernel(file)), scenarios, ...tests.filter(isOfKernel)]
 }
 
+const isSlow = (file) => /kept-orders|query-structures|register\.test|snapshot|table\.test|duplicates/.test(file)
+
+const projectionTests = () => {
+  const tests = testsBelow('packages/projections/test')
+  const journeys = testsBelow('test/journeys').filter((file) => !/import/.test(file))
+  return [...tests.filter((file) => !isSlow(file)), scenarios, ...journeys, ...tests.filter(isSlow)]
+}
+
 const near = {
   domain: domainTests,
-  projections: () =>
-    [...testsBelow('packages/projections/test'), scenarios, ...testsBelow('test/journeys')].filter(
-      (file) => !/kept-order|query-structures|register\.test|snapshot|table\.test|duplicates|import/.test(file),
-    ),
+  projections: projectionTests,
 }
 
 const wide = [

@@ -34,6 +34,12 @@ describe('what needs attention', () => {
     expect(endingResponsibilities({ asOf: '2024-03-31', within: 0 })).toHaveLength(1)
     expect(endingResponsibilities({ asOf: '2024-04-01' })).toEqual([])
   })
+  test('a responsibility that ends soon and has not begun is not among them', () => {
+    const brief = assigned('customer-acme', 'r2', 'anna', { from: '2024-03-10', until: '2024-03-20' })
+    const { endingResponsibilities } = viewsOf(acme, anna, brief)
+    expect(endingResponsibilities({ asOf: '2024-03-09' })).toEqual([])
+    expect(endingResponsibilities({ asOf: '2024-03-10' })).toMatchObject([{ customerName: 'Acme Oy' }])
+  })
   test('customers that look alike are told with what they share, once', () => {
     const { duplicateCandidates } = viewsOf(
       acme,
@@ -45,6 +51,12 @@ describe('what needs attention', () => {
       { because: 'name', customerIds: ['acme', 'acme2'] },
       { because: 'email', customerIds: ['acme2', 'other'] },
     ])
+  })
+  test('customers that look alike are told in the order of their names', () => {
+    const alike = (customerId: string, name: string): Happened =>
+      customer(customerId, name, { contactInfo: { email: 'info@acme.fi' } })
+    const { duplicateCandidates } = viewsOf(alike('z', 'Zeta'), alike('m', 'Mid'), alike('a', 'Alfa'))
+    expect(duplicateCandidates()).toEqual([{ because: 'email', customerIds: ['a', 'm', 'z'] }])
   })
 })
 
@@ -76,6 +88,18 @@ describe('traits of customers', () => {
     expect(views.trackingReport({ dimension: 'region', period: reversed })).toEqual(
       left({ error: 'InvalidPeriod', ...reversed }),
     )
+  })
+  test('are counted at the end only for those who had them by then', () => {
+    const later = viewsOf(
+      acme,
+      beta,
+      region('beta', 's', '2024-02-10T09:00:00Z'),
+      region('acme', 's', '2024-03-10T09:00:00Z'),
+    )
+    const february = { from: '2024-02-01', to: '2024-02-29' }
+    expect(answered(later.trackingReport({ dimension: 'region', period: february }))).toEqual([
+      { value: 's', name: 's', customers: 1, atStart: 0, atEnd: 1 },
+    ])
   })
   test('stand on the card, and customers are found by them', () => {
     expect(views.customerCard({ customerId: 'beta' })).toMatchObject({

@@ -175,6 +175,7 @@ describe('special groups', () => {
       event('CustomerRemovedFromSpecialGroup', 'customer-acme', { specialGroupId: 's1' }, '2024-02-01T09:00:00Z'),
     )
     expect(customersOfSpecialGroup(left, { specialGroupId: 's1', asOf: '2024-01-20' })).toHaveLength(1)
+    expect(customersOfSpecialGroup(left, { specialGroupId: 's1', asOf: '2024-02-20' })).toEqual([])
     expect(customersOfSpecialGroup(left, { specialGroupId: 's1' })).toEqual([])
   })
 })

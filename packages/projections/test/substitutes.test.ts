@@ -43,6 +43,12 @@ describe('in the matrix, who stands in for an employee who is away', () => {
   test('has cells of its own without a mark', () => {
     expect(cellsIn(register, '2024-07-01')[1]).toEqual({ bertil: { responsible: true, roles: [], until: null } })
   })
+  test('has them until the absence ends, where the responsibility ends later', () => {
+    const longer = registerOf(...staff, assigned('customer-acme', 'r1', 'anna', { until: '2024-12-31' }), away)
+    expect(cellsIn(longer, '2024-07-31', ['bertil'])[0]).toEqual({
+      bertil: { responsible: true, roles: [], until: '2024-07-31', substituteFor: 'anna' },
+    })
+  })
   test('has them until the absence ends, where the responsibility goes on', () => {
     const open = registerOf(...staff, assigned('customer-acme', 'r1', 'anna'), away)
     expect(cellsIn(open, '2024-07-31', ['bertil'])[0]).toEqual({

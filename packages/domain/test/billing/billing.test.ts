@@ -111,6 +111,11 @@ describe('portal access', () => {
       .when(...access)
       .changesNothing()
   })
+  test('asks for the customer before the contact', () => {
+    given()
+      .when('GrantPortalAccess', { customerId: 'nobody', personId: 'nobody' })
+      .isRefused('CustomerNotFound', { customerId: 'nobody' })
+  })
   test('can be taken away, also at an archived customer', () => {
     given(acme, pekka, pekkaAtAcme, access, archivedAcme)
       .when(...revoke)

@@ -63,6 +63,15 @@ describe('the Customers tab of a group’s form', () => {
       .when('SaveCustomerGroup', { groupId: 'gold', name: 'Gold' })
       .changesNothing()
   })
+  test('is whole for an administrator, who sees private customers too', () => {
+    const privateAcme: Asked = [
+      'RegisterCustomer',
+      { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', private: true },
+    ]
+    given(anna, cecilia, gold, privateAcme, inGold('acme'))
+      .when('SaveCustomerGroup', { groupId: 'gold', customerIds: [] }, { by: 'cecilia' })
+      .happens(['CustomerMovedToGroup', { from: 'gold', to: null }])
+  })
   test('keeps the members the actor does not see', () => {
     const hidden: Asked = ['RegisterCustomer', { customerId: 'mine', name: 'Mine', ownerId: 'cecilia', private: true }]
     given(anna, cecilia, ...before, hidden, inGold('mine'))

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { type Asked, acme, given } from '../given.js'
+import { type Asked, acme, given, policy } from '../given.js'
 
 describe('details of a customer', () => {
   test('take the last word when a field is named twice', () => {
@@ -29,6 +29,19 @@ describe('details of a customer', () => {
     given(first, ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', [catalogue]: 'first' }])
       .when(command, { customerId: 'acme', value: null })
       .happens([event, { from: 'first', to: null }])
+  })
+  test('that are required can be changed, but not cleared', () => {
+    const value = (name: string): Asked => ['AddClassifierValue', { catalogue: 'segment', value: name }]
+    const large: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', segment: 'large' }]
+    const before = given(policy('requiredFields', ['segment']), value('large'), value('small'), large)
+    before
+      .when('ChangeCustomerSegment', { customerId: 'acme', value: null })
+      .isRefused('MandatoryFieldCannotBeCleared', {
+        field: 'segment',
+      })
+    before
+      .when('ChangeCustomerSegment', { customerId: 'acme', value: 'small' })
+      .happens(['CustomerSegmentChanged', { from: 'large', to: 'small' }])
   })
   test('of a private customer do not come back once the person is erased', () => {
     const siiri: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'Mäkinen' }]

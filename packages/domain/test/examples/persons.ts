@@ -42,8 +42,18 @@ export const personExamples = {
   ),
   RegisterPrivateCustomer: accepted(
     [],
-    { personId: 'siiri', customerId: 'siiriC', firstName: 'Siiri', lastName: 'Mäkinen', mobile: '+358 40 1234' },
-    ['ContactRegistered', { personId: 'siiri', lastName: 'Mäkinen', firstName: 'Siiri', mobile: '+358 40 1234' }],
+    {
+      personId: 'siiri',
+      customerId: 'siiriC',
+      firstName: 'Siiri',
+      lastName: 'Mäkinen',
+      email: 'siiri@home.fi',
+      mobile: '+358 40 1234',
+    },
+    [
+      'ContactRegistered',
+      { personId: 'siiri', lastName: 'Mäkinen', firstName: 'Siiri', email: 'siiri@home.fi', mobile: '+358 40 1234' },
+    ],
     ['PrivateCustomerCreated', { customerId: 'siiriC' }],
     [
       'CustomerRegistered',
@@ -58,7 +68,7 @@ export const personExamples = {
         customerKind: null,
         ownerId: null,
         private: false,
-        contactInfo: { phone: '+358 40 1234' },
+        contactInfo: { email: 'siiri@home.fi', phone: '+358 40 1234' },
       },
     ],
   ),

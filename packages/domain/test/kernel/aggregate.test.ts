@@ -1,4 +1,4 @@
-import { customerAggregate } from '@clientele/domain'
+import { categoryOf, customerAggregate, idOfStream } from '@clientele/domain'
 import { expect, test } from 'vitest'
 import { acme, archivedAcme, given } from '../given.js'
 
@@ -15,4 +15,9 @@ test('a state that is kept goes on after another was folded from it', () => {
   customerAggregate.advance(kept, changed ?? [])
   expect([kept.archived, kept.details.get('city')]).toEqual([false, 'Turku'])
   expect(customerAggregate.initial.details.size).toBe(0)
+})
+
+test('the name of a stream is a category and an id, or the category alone', () => {
+  expect([categoryOf('customer-a-b'), idOfStream('customer-a-b')]).toEqual(['customer', 'a-b'])
+  expect([categoryOf('settings'), idOfStream('settings')]).toEqual(['settings', ''])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { instantFrom } from '../../src/kernel/instant.js'
+import { dateOf, instantFrom } from '../../src/kernel/instant.js'
 
 describe('an instant', () => {
   test('is written in UTC with milliseconds', () => {
@@ -20,4 +20,11 @@ describe('an instant', () => {
   ])('is none of %j', (value) => {
     expect(instantFrom(value)).toBeNull()
   })
+})
+
+test('the day of an instant is that of its time zone, whatever was asked before', () => {
+  expect(dateOf('2024-03-15T22:30:00.000Z', 'Europe/Helsinki')).toBe('2024-03-16')
+  expect(dateOf('2024-03-15T22:30:00.000Z', 'UTC')).toBe('2024-03-15')
+  expect(dateOf('2024-03-15T21:30:00.000Z', 'Europe/Helsinki')).toBe('2024-03-15')
+  expect(dateOf('2024-03-15T22:30:00.000Z', 'Europe/Helsinki')).toBe('2024-03-16')
 })

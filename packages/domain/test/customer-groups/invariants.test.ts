@@ -1,0 +1,14 @@
+import { customerGroupsStream, haveDistinctNames, standardPolicies } from '@clientele/domain'
+import { expect, test } from 'vitest'
+import { type Asked, given, policy } from '../given.js'
+
+test('INV-05 groups of one name break the rule of distinct names, wherever they stand, and others do not', () => {
+  const group = (groupId: string, name: string): Asked => ['CreateCustomerGroup', { groupId, name }]
+  const named = (...names: readonly string[]) =>
+    given(policy('groupNameUniqueness', 'none'), ...names.map((name, index) => group(`g${index}`, name)))
+      .when(...group('last', 'Last'))
+      .world.stateOf(customerGroupsStream)
+  expect(haveDistinctNames(named('A', 'B', 'C'), standardPolicies)).toBe(true)
+  expect(haveDistinctNames(named('A', 'B', 'a', 'C'), standardPolicies)).toBe(false)
+  expect(haveDistinctNames(named('A', 'a'), { ...standardPolicies, groupNameUniqueness: 'none' })).toBe(true)
+})
