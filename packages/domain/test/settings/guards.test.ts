@@ -66,13 +66,16 @@ describe('a contact property', () => {
   const property: Asked = ['AddContactProperty', { number: 7, name: 'No letters' }]
   const binds = (key: string): Asked => ['ChangeSetting', { key, value: 7 }]
 
-  test('serves one ban, and the lists of contacts beside it', () => {
+  test('serves one ban or the recipients of documents, which may share it', () => {
     given(property, binds('NO_EMAIL'))
       .when(...binds('CONTACT_SALES'))
-      .happens(['SettingChanged', { key: 'CONTACT_SALES', from: null, to: 7 }])
+      .isRefused('PropertyAlreadyBound', { setting: 'NO_EMAIL', number: 7 })
     given(property, binds('CONTACT_SALES'))
       .when(...binds('NO_EMAIL'))
-      .happens(['SettingChanged', { key: 'NO_EMAIL', from: null, to: 7 }])
+      .isRefused('PropertyAlreadyBound', { setting: 'CONTACT_SALES', number: 7 })
+    given(property, binds('CONTACT_SALES'))
+      .when(...binds('CONTACT_PURCHASE'))
+      .happens(['SettingChanged', { key: 'CONTACT_PURCHASE', from: null, to: 7 }])
     given(property, binds('NO_EMAIL'))
       .when(...binds('NO_MARKETING'))
       .isRefused('PropertyAlreadyBound', { setting: 'NO_EMAIL', number: 7 })
