@@ -27,7 +27,7 @@ import { employeeDecisions } from './employee/decide/index.js'
 import { employeeRejections } from './employee/rejections.js'
 import type { Bulk, Decision, Decisions } from './kernel/decision.js'
 import type { Definition, MessageOf } from './kernel/message.js'
-import { type Problem, problemsOf } from './kernel/problem.js'
+import { type Problem, problemsOf, shownText } from './kernel/problem.js'
 import { hastened } from './kernel/record.js'
 import type { RejectionsOf } from './kernel/rejection.js'
 import { listPreferencesCommands } from './list-preferences/commands.js'
@@ -166,7 +166,7 @@ const isCommandType = (type: string): type is CommandType => Object.hasOwn(comma
 const unknownCommand = (type: string): Problem => ({
   path: 'type',
   expected: 'the name of a command',
-  actual: type.length <= 60 ? JSON.stringify(type) : `a text of ${type.length} characters`,
+  actual: shownText(type),
 })
 
 /** Decodes any value as a command; fields no command knows are dropped. */

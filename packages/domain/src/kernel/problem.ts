@@ -11,9 +11,17 @@ const kindOf = (value: unknown): string => {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
+// A day, a number or a word of the library; what may be a name, an address or a phone number is not shown.
+const isHarmless = (text: string): boolean => /^[\w.:-]{0,40}$/.test(text) && !/\d{7}/.test(text)
+
+/** A text as a failure may show it: itself where it cannot be personal, else its length. */
+export const harmlessText = (text: string): string => (isHarmless(text) ? text : `a text of ${text.length} characters`)
+
+/** The same in quotes, where it is shown itself. */
+export const shownText = (text: string): string => (isHarmless(text) ? JSON.stringify(text) : harmlessText(text))
+
 const shown = (value: unknown): string => {
-  if (typeof value === 'string')
-    return value.length <= 40 ? JSON.stringify(value) : `a text of ${value.length} characters`
+  if (typeof value === 'string') return shownText(value)
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return kindOf(value)
 }

@@ -21,8 +21,11 @@ describe('what is wrong with a command', () => {
   })
   test('shows a short text, the length of a long one, and nothing personal', () => {
     const of = (roleId: unknown) => problemsOf('RetireRole', { roleId })
-    expect(of(' x'.repeat(20))).toMatchObject([{ actual: JSON.stringify(' x'.repeat(20)) }])
-    expect(of(`${' x'.repeat(20)}y`)).toMatchObject([{ actual: 'a text of 41 characters' }])
+    const date = (value: string) => problemsOf('SetMarketingBan', { personId: 'pekka', channel: 'email', date: value })
+    for (const value of ['2024-02-30', 'tomorrow', '', 'x'.repeat(40)])
+      expect(date(value)).toMatchObject([{ actual: JSON.stringify(value) }])
+    for (const value of ['x'.repeat(41), 'liisa@acme.fi', 'Liisa Virtanen', '+358 40 123', '0401234567'])
+      expect(date(value)).toMatchObject([{ actual: `a text of ${value.length} characters` }])
     expect(of([])).toMatchObject([{ actual: 'a list' }])
     expect(problemsOf('RegisterEmployee', { employeeId: 'anna', name: 42 })).toMatchObject([{ actual: 'a number' }])
   })

@@ -1,5 +1,6 @@
 import { isCalendarDate } from '../../kernel/calendar-date.js'
 import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
+import { harmlessText } from '../../kernel/problem.js'
 import { settingsStream } from '../../settings/state.js'
 import { BackfillStartDate, ClearCustomerStartDate, SetCustomerStartDate } from '../commands.js'
 import { CustomerStartDateCleared, CustomerStartDateSet } from '../events.js'
@@ -15,7 +16,7 @@ export const setCustomerStartDate = decision({
     const previous = customer.startDate?.date ?? null
     return (
       unlessCustomer(customer, customerId) ??
-      when(!isCalendarDate(date), InvalidDate({ date })) ??
+      when(!isCalendarDate(date), InvalidDate({ date: harmlessText(date) })) ??
       when(previous === date, nothing) ??
       accept(write(customerStream(customerId), CustomerStartDateSet({ date, source: 'manual', previous })))
     )
