@@ -173,10 +173,12 @@ describe('special groups', () => {
       specialGroup('s1', 'VIP'),
       inSpecial('acme', '2024-01-10T09:00:00Z'),
       event('CustomerRemovedFromSpecialGroup', 'customer-acme', { specialGroupId: 's1' }, '2024-02-01T09:00:00Z'),
+      beta,
+      inSpecial('beta', '2024-03-01T09:00:00Z'),
     )
     expect(customersOfSpecialGroup(left, { specialGroupId: 's1', asOf: '2024-01-20' })).toHaveLength(1)
     expect(customersOfSpecialGroup(left, { specialGroupId: 's1', asOf: '2024-02-20' })).toEqual([])
-    expect(customersOfSpecialGroup(left, { specialGroupId: 's1' })).toEqual([])
+    expect(customersOfSpecialGroup(left, { specialGroupId: 's1' }).map(({ name }) => name)).toEqual(['Beta Oy'])
   })
 })
 
