@@ -15,14 +15,14 @@ import { type Answer, createWorld, type DomainWorld } from '../../../test/proper
 /** A command by name, with its data. */
 export type Asked = readonly [command: CommandType, data: object]
 
-/** An event by name, with the fields of its data that matter. */
+/** An event by name, with its data. */
 export type Happened = readonly [event: EventType, data?: object]
 
 type Who = { readonly by?: string; readonly today?: string }
 
 /** What came of a command, to be said in a sentence. */
 export type Consequence = {
-  /** Exactly these events, in order; fields that are not named are free. */
+  /** Exactly these events with exactly this data, in order; a field whose value is undefined counts as absent. */
   happens(...events: readonly Happened[]): void
   changesNothing(): void
   /** Something happens, whatever it is. */
@@ -47,7 +47,7 @@ const consequence = ({ events, refusals }: Answer, world: DomainWorld): Conseque
     happens: (...expected) => {
       expect(refused).toEqual([])
       expect(events.map(({ type, data }): Message => ({ type, data }))).toEqual(
-        expected.map(([type, data = {}]) => ({ type, data: expect.objectContaining(data) })),
+        expected.map(([type, data = {}]) => ({ type, data })),
       )
     },
     changesNothing: () => {

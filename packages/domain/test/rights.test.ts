@@ -55,7 +55,7 @@ describe('administering', () => {
     const leaves: Asked = ['DeactivateEmployee', { employeeId: 'cecilia', effective: '2024-03-16' }]
     given(...staff, leaves)
       .when('ErasePerson', { personId: 'pekka' }, { by: 'cecilia' })
-      .happens(['PersonErased'])
+      .happens(['PersonErased', { scope: 'full', retainedUntil: null, requestId: null }])
     given(...staff, leaves)
       .when('ErasePerson', { personId: 'pekka' }, { by: 'cecilia', today: '2024-03-16' })
       .isRefused('NotAdministrator')
@@ -63,7 +63,7 @@ describe('administering', () => {
   test('is open to the host', () => {
     given(...staff)
       .when('ErasePerson', { personId: 'pekka' })
-      .happens(['PersonErased'])
+      .happens(['PersonErased', { scope: 'full', retainedUntil: null, requestId: null }])
   })
   test('cannot be got by registering an administrator and acting as that one', () => {
     given(...staff)
@@ -74,18 +74,42 @@ describe('administering', () => {
     const root: Asked = ['RegisterEmployee', { employeeId: 'root', name: 'Root', admin: true }]
     given()
       .when(...root, { by: 'root' })
-      .happens(['EmployeeRegistered'])
+      .happens([
+        'EmployeeRegistered',
+        {
+          employeeId: 'root',
+          name: 'Root',
+          email: null,
+          teams: [],
+          salesperson: false,
+          sellerCode: null,
+          admin: true,
+          crmAccess: true,
+        },
+      ])
     given(anna)
       .when(...root, { by: 'anna' })
-      .happens(['EmployeeRegistered'])
+      .happens([
+        'EmployeeRegistered',
+        {
+          employeeId: 'root',
+          name: 'Root',
+          email: null,
+          teams: [],
+          salesperson: false,
+          sellerCode: null,
+          admin: true,
+          crmAccess: true,
+        },
+      ])
     given()
       .when('InitialiseTenant', { preset: 'uku' }, { by: 'root' })
       .happens(
-        ['CustomerGroupCreated'],
-        ['CustomerGroupCreated'],
-        ['PolicyChanged'],
-        ['PolicyChanged'],
-        ['PolicyChanged'],
+        ['CustomerGroupCreated', { groupId: 'klient', name: 'klient', parentId: null, predefined: true }],
+        ['CustomerGroupCreated', { groupId: 'liid', name: 'liid', parentId: null, predefined: true }],
+        ['PolicyChanged', { key: 'predefinedGroups', from: [], to: ['klient', 'liid'] }],
+        ['PolicyChanged', { key: 'groupMembership', from: 'single', to: 'multiple' }],
+        ['PolicyChanged', { key: 'groupDeletion', from: 'moveToNoGroup', to: 'emptyOnly' }],
       )
     const second: Asked = ['RegisterEmployee', { employeeId: 'second', name: 'Second', admin: true }]
     given(root)
@@ -99,7 +123,19 @@ describe('administering', () => {
   test('is not needed to register an employee who gets no rights by it', () => {
     given(...staff)
       .when('RegisterEmployee', { employeeId: 'mine', name: 'Mine' }, { by: 'anna' })
-      .happens(['EmployeeRegistered', { admin: false }])
+      .happens([
+        'EmployeeRegistered',
+        {
+          admin: false,
+          employeeId: 'mine',
+          name: 'Mine',
+          email: null,
+          teams: [],
+          salesperson: false,
+          sellerCode: null,
+          crmAccess: true,
+        },
+      ])
   })
 })
 
@@ -173,7 +209,7 @@ describe('a private customer', () => {
     for (const by of ['anna', 'cecilia'])
       given(...mine)
         .when(...change, { by })
-        .happens(['CustomerDetailsChanged'])
+        .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
   })
   test('is not its owner’s any more from the day the owner left', () => {
     const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-10' }]
@@ -185,7 +221,7 @@ describe('a private customer', () => {
     const linked = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'pekka', customerId }]
     given(...mine, beta, pekka, linked('acme'), linked('beta'))
       .when('ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }, { by: 'bertil' })
-      .happens(['ContactDetailsChanged'])
+      .happens(['ContactDetailsChanged', { changes: [{ field: 'title', old: null, new: 'CEO' }] }])
   })
   test('of which nobody knows is answered as ever', () => {
     given(bertil).when('ArchiveCustomer', { customerId: 'zed' }, { by: 'bertil' }).isRefused('CustomerNotFound')
@@ -211,7 +247,10 @@ describe('a customer of a closed group', () => {
     for (const by of ['ville', 'anna'])
       given(...closed)
         .when(...assignSelf, { by })
-        .happens(['ResponsibleAssigned'])
+        .happens([
+          'ResponsibleAssigned',
+          { assignmentId: 'command7', employeeId: 'sven', roleId: null, from: '2024-03-15', until: null },
+        ])
   })
   test('is closed below the group too, unless the group below has a list of its own', () => {
     const below = [anna, sven, ville, acme, gold, goldBakeries, closedGold, acmeInBakeries]
@@ -220,7 +259,10 @@ describe('a customer of a closed group', () => {
       .isRefused('NotAmongSalespersons', { by: 'sven' })
     given(...below, ['GrantGroupVisibility', { groupId: 'bakeries', employeeId: 'sven' }])
       .when(...assignSelf, { by: 'sven' })
-      .happens(['ResponsibleAssigned'])
+      .happens([
+        'ResponsibleAssigned',
+        { assignmentId: 'command9', employeeId: 'sven', roleId: null, from: '2024-03-15', until: null },
+      ])
   })
   test('is open to who is responsible today, directly, by a project, or standing in for somebody', () => {
     const change: Asked = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
@@ -239,13 +281,13 @@ describe('a customer of a closed group', () => {
     const who = { by: 'sven' }
     given(...closed, held('2024-01-01', null))
       .when(...change, who)
-      .happens(['CustomerDetailsChanged'])
+      .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
     given(...closed, ...byProject)
       .when(...change, who)
-      .happens(['CustomerDetailsChanged'])
+      .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
     given(...closed, ...standingIn)
       .when(...change, who)
-      .happens(['CustomerDetailsChanged'])
+      .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
     given(...closed, ...standingIn)
       .when(...change, { ...who, today: '2024-03-20' })
       .isRefused('NotAmongSalespersons')
@@ -297,17 +339,20 @@ describe('restrictions', () => {
     const open: Asked = ['CreateCustomerGroup', { groupId: 'open', name: 'Open' }]
     given(...staff, open)
       .when('DeleteCustomerGroup', { groupId: 'open' }, { by: 'sven' })
-      .happens(['CustomerGroupDeleted'])
+      .happens(['CustomerGroupDeleted', { groupId: 'open', name: 'Open' }])
     given(...staff)
       .when('SaveCustomerGroup', { groupId: 'gold', name: 'Golden', salespersonIds: ['ville'] }, { by: 'anna' })
-      .happens(['CustomerGroupRenamed'])
+      .happens(['CustomerGroupRenamed', { groupId: 'gold', from: 'Gold', to: 'Golden' }])
     given(anna, bertil)
       .when(
         'PlanAbsence',
         { employeeId: 'anna', substituteId: 'bertil', from: '2024-04-01', until: '2024-05-01' },
         { by: 'anna' },
       )
-      .happens(['AbsencePlanned'])
+      .happens([
+        'AbsencePlanned',
+        { employeeId: 'anna', substituteId: 'bertil', from: '2024-04-01', until: '2024-05-01' },
+      ])
   })
 })
 

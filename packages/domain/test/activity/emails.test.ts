@@ -19,20 +19,68 @@ describe('an e-mail', () => {
   test('is registered to who has its address on the card, in whatever case', () => {
     given(anna, linking, pekka)
       .when(...received('pekka@acme.FI'))
-      .happens(['EmailRegistered', { personIds: ['pekka'], employeeId: 'anna', subject: 'Question' }])
+      .happens([
+        'EmailRegistered',
+        {
+          personIds: ['pekka'],
+          employeeId: 'anna',
+          subject: 'Question',
+          activityId: 'm1',
+          direction: 'received',
+          mailboxId: 'Anna@own.fi',
+          from: 'pekka@acme.FI',
+          to: [],
+        },
+      ])
   })
   test('that was sent is registered to every receiver who has a card', () => {
     given(anna, linking, pekka, siiri)
       .when(...sent(['siiri@beta.fi', 'nobody@beta.fi', 'pekka@acme.fi']))
-      .happens(['EmailRegistered', { personIds: ['pekka', 'siiri'], direction: 'sent' }])
+      .happens([
+        'EmailRegistered',
+        {
+          personIds: ['pekka', 'siiri'],
+          direction: 'sent',
+          activityId: 'command4',
+          mailboxId: 'anna@own.fi',
+          employeeId: 'anna',
+          from: null,
+          to: ['siiri@beta.fi', 'nobody@beta.fi', 'pekka@acme.fi'],
+          subject: null,
+        },
+      ])
     given(anna, linking, pekka)
       .when(...sent('pekka@acme.fi'))
-      .happens(['EmailRegistered', { personIds: ['pekka'], to: ['pekka@acme.fi'] }])
+      .happens([
+        'EmailRegistered',
+        {
+          personIds: ['pekka'],
+          to: ['pekka@acme.fi'],
+          activityId: 'command3',
+          direction: 'sent',
+          mailboxId: 'anna@own.fi',
+          employeeId: 'anna',
+          from: null,
+          subject: null,
+        },
+      ])
   })
   test('is registered to all who share its address', () => {
     given(anna, linking, pekka, person('pia', 'pekka@acme.fi'))
       .when(...received('pekka@acme.fi'))
-      .happens(['EmailRegistered', { personIds: ['pekka', 'pia'] }])
+      .happens([
+        'EmailRegistered',
+        {
+          personIds: ['pekka', 'pia'],
+          activityId: 'm1',
+          direction: 'received',
+          mailboxId: 'Anna@own.fi',
+          employeeId: 'anna',
+          from: 'pekka@acme.fi',
+          to: [],
+          subject: 'Question',
+        },
+      ])
   })
   test('from an address on no card is refused', () => {
     given(anna, linking, pekka)
@@ -46,13 +94,37 @@ describe('an e-mail', () => {
       .isRefused('EmailAddressNotOnCard')
     given(anna, linking, pekka, moved)
       .when(...received('pekka@beta.fi'))
-      .happens(['EmailRegistered', { personIds: ['pekka'] }])
+      .happens([
+        'EmailRegistered',
+        {
+          personIds: ['pekka'],
+          activityId: 'm1',
+          direction: 'received',
+          mailboxId: 'Anna@own.fi',
+          employeeId: 'anna',
+          from: 'pekka@beta.fi',
+          to: [],
+          subject: 'Question',
+        },
+      ])
   })
   test('goes to the contact that is left of two', () => {
     const merged: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'pia' }]
     given(anna, linking, pekka, person('pia', 'pekka@acme.fi'), merged)
       .when(...received('pekka@acme.fi'))
-      .happens(['EmailRegistered', { personIds: ['pekka'] }])
+      .happens([
+        'EmailRegistered',
+        {
+          personIds: ['pekka'],
+          activityId: 'm1',
+          direction: 'received',
+          mailboxId: 'Anna@own.fi',
+          employeeId: 'anna',
+          from: 'pekka@acme.fi',
+          to: [],
+          subject: 'Question',
+        },
+      ])
   })
   test('of a mailbox that is not linked, or no longer, is refused', () => {
     given(anna, pekka)

@@ -13,10 +13,23 @@ describe('a meeting', () => {
   test('has an owner: who is named, or who registers it', () => {
     given(anna, pekka)
       .when(...meeting)
-      .happens(['MeetingRegistered', { personIds: ['pekka'], ownerId: 'anna', title: 'Offer' }])
+      .happens([
+        'MeetingRegistered',
+        { personIds: ['pekka'], ownerId: 'anna', title: 'Offer', activityId: 't1', date: null },
+      ])
     given(anna, pekka)
       .when('RegisterMeeting', { links: { personId: 'pekka' } }, { by: 'anna' })
-      .happens(['MeetingRegistered', { personIds: ['pekka'], ownerId: 'anna' }])
+      .happens([
+        'MeetingRegistered',
+        {
+          personIds: ['pekka'],
+          ownerId: 'anna',
+          activityId: 'command2',
+          links: { personId: 'pekka' },
+          title: null,
+          date: null,
+        },
+      ])
     given(pekka)
       .when('RegisterMeeting', { personIds: ['pekka'] })
       .isRefused('MissingRequiredField', { fields: ['ownerId'] })

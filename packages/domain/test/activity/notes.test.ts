@@ -12,12 +12,15 @@ describe('a note', () => {
       .happens(['NoteWritten', { activityId: 'n1', links: { personId: 'pekka' }, text: 'Called' }])
     given(acme, beta, projectX)
       .when(...note({ customerIds: ['acme', 'beta'], projectId: 'x' }))
-      .happens(['NoteWritten', { links: { customerIds: ['acme', 'beta'], projectId: 'x' } }])
+      .happens([
+        'NoteWritten',
+        { links: { customerIds: ['acme', 'beta'], projectId: 'x' }, activityId: 'n1', text: 'Called' },
+      ])
   })
   test('gets an id of its own where none is given', () => {
     given(pekka)
       .when('WriteNote', { links: { personId: 'pekka' }, text: 'Called' })
-      .happens(['NoteWritten', { activityId: 'command1' }])
+      .happens(['NoteWritten', { activityId: 'command1', links: { personId: 'pekka' }, text: 'Called' }])
   })
   test('is on something that exists', () => {
     given()
@@ -54,7 +57,7 @@ describe('a note', () => {
   test('is edited; the same text again changes nothing', () => {
     given(pekka, written)
       .when('EditNote', { activityId: 'n1', text: 'Wrote' })
-      .happens(['NoteEdited', { text: 'Wrote', links: { personId: 'pekka' } }])
+      .happens(['NoteEdited', { text: 'Wrote', links: { personId: 'pekka' }, activityId: 'n1' }])
     given(pekka, written).when('EditNote', { activityId: 'n1', text: 'Called' }).changesNothing()
   })
   test('is deleted once and never edited again', () => {

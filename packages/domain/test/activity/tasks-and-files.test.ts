@@ -8,10 +8,23 @@ describe('a task', () => {
   test('is open until something else is said, and may have no owner', () => {
     given(pekka)
       .when(...task)
-      .happens(['TaskRegistered', { personIds: ['pekka'], status: 'open', dueDate: '2024-04-01', ownerId: null }])
+      .happens([
+        'TaskRegistered',
+        { personIds: ['pekka'], status: 'open', dueDate: '2024-04-01', ownerId: null, activityId: 'k1', title: 'Call' },
+      ])
     given(anna, pekka)
       .when(...task, { by: 'anna' })
-      .happens(['TaskRegistered', { ownerId: 'anna' }])
+      .happens([
+        'TaskRegistered',
+        {
+          ownerId: 'anna',
+          activityId: 'k1',
+          personIds: ['pekka'],
+          title: 'Call',
+          status: 'open',
+          dueDate: '2024-04-01',
+        },
+      ])
   })
   test('is about somebody who exists, and owned by somebody who does', () => {
     given()
@@ -48,7 +61,10 @@ describe('a file', () => {
   test('is linked by a reference', () => {
     given(pekka)
       .when(...file)
-      .happens(['FileLinked', { personIds: ['pekka'], fileRef: 'files/1', source: 'upload' }])
+      .happens([
+        'FileLinked',
+        { personIds: ['pekka'], fileRef: 'files/1', source: 'upload', activityId: 'f1', name: null },
+      ])
     given(pekka)
       .when('LinkFile', { personIds: ['pekka'], fileRef: '' })
       .isRefused('MissingRequiredField', { fields: ['fileRef'] })

@@ -17,7 +17,7 @@ describe('invoices that a customer issues to itself', () => {
       .isRefused('UnknownClassifierValue', { catalogue: 'invoiceType', value: 'proforma' })
     given(acme, proforma)
       .when(...mayIssue)
-      .happens(['InvoiceTypeAdded', { productIds: ['sms'] }])
+      .happens(['InvoiceTypeAdded', { productIds: ['sms'], invoiceTypeId: 'proforma' }])
   })
   test('are allowed once; other products replace those that were there', () => {
     given(acme, proforma, mayIssue)
@@ -25,7 +25,7 @@ describe('invoices that a customer issues to itself', () => {
       .changesNothing()
     given(acme, proforma, mayIssue)
       .when('AddInvoiceType', { customerId: 'acme', invoiceTypeId: 'proforma' })
-      .happens(['InvoiceTypeAdded', { productIds: null }])
+      .happens(['InvoiceTypeAdded', { productIds: null, invoiceTypeId: 'proforma' }])
   })
   test('are no longer allowed once their type is removed', () => {
     const remove: Asked = ['RemoveInvoiceType', { customerId: 'acme', invoiceTypeId: 'proforma' }]
@@ -42,7 +42,7 @@ describe('legal entities', () => {
   test('name the organisation of ours that bills them', () => {
     given(acme)
       .when(...holding)
-      .happens(['LegalEntityAdded', { legalEntityId: 'le1', billedBy: 'own' }])
+      .happens(['LegalEntityAdded', { legalEntityId: 'le1', billedBy: 'own', name: 'Holding', registryCode: null }])
   })
   test('are added once and removed once', () => {
     const remove: Asked = ['RemoveLegalEntity', { customerId: 'acme', legalEntityId: 'le1' }]
@@ -73,13 +73,13 @@ describe('personal accounts', () => {
   test('have products, each configured once', () => {
     given(acme, account)
       .when(...sms)
-      .happens(['AccountProductConfigured', { productId: 'sms', enabled: true }])
+      .happens(['AccountProductConfigured', { productId: 'sms', enabled: true, accountId: 'a1', configuration: null }])
     given(acme, account, sms)
       .when(...sms)
       .changesNothing()
     given(acme, account, sms)
       .when('ConfigureAccountProduct', { customerId: 'acme', accountId: 'a1', productId: 'sms', enabled: false })
-      .happens(['AccountProductConfigured', { productId: 'sms', enabled: false }])
+      .happens(['AccountProductConfigured', { productId: 'sms', enabled: false, accountId: 'a1', configuration: null }])
   })
   test('take no product once they are closed, and can be opened again', () => {
     given(acme, account)
@@ -93,7 +93,7 @@ describe('personal accounts', () => {
       .isRefused('PersonalAccountNotFound', { accountId: 'a1' })
     given(acme, account, close)
       .when(...account)
-      .happens(['PersonalAccountOpened', { accountId: 'a1' }])
+      .happens(['PersonalAccountOpened', { accountId: 'a1', name: 'Main' }])
   })
 })
 

@@ -24,7 +24,7 @@ describe('contact properties', () => {
       .changesNothing()
     given(pekka, billing, gets)
       .when(...loses)
-      .happens(['ContactPropertyRemoved', { propertyNo: 3 }])
+      .happens(['ContactPropertyRemoved', { propertyNo: 3, customerId: null }])
     given(pekka, billing)
       .when(...loses)
       .isRefused('PropertyNotAssigned', { property: '3' })
@@ -36,7 +36,7 @@ describe('contact properties', () => {
       .isRefused('ContactNotLinked', { customerId: 'acme' })
     given(acme, pekka, pekkaAtAcme, billing)
       .when(...atAcme)
-      .happens(['ContactPropertyAssigned', { customerId: 'acme' }])
+      .happens(['ContactPropertyAssigned', { customerId: 'acme', propertyNo: 3 }])
   })
 })
 
@@ -44,13 +44,13 @@ describe('a property that stands for a ban', () => {
   test('sets the ban and lifts it', () => {
     given(pekka, billing, bound)
       .when(...gets)
-      .happens(['MarketingBanSet', { channel: 'sms', source: 'contactProperty' }])
+      .happens(['MarketingBanSet', { channel: 'sms', source: 'contactProperty', customerId: null, reason: null }])
     given(pekka, billing, bound, gets)
       .when(...gets)
       .changesNothing()
     given(pekka, billing, bound, gets)
       .when(...loses)
-      .happens(['MarketingBanLifted', { channel: 'sms', source: 'contactProperty' }])
+      .happens(['MarketingBanLifted', { channel: 'sms', source: 'contactProperty', customerId: null, reason: null }])
     given(pekka, billing, bound)
       .when(...loses)
       .isRefused('MarketingBanNotSet', { channel: 'sms' })
@@ -63,7 +63,7 @@ describe('a property that stands for a ban', () => {
   test('is taken away also where it was given before it was bound', () => {
     given(pekka, billing, gets, bound)
       .when(...loses)
-      .happens(['ContactPropertyRemoved', { propertyNo: 3 }])
+      .happens(['ContactPropertyRemoved', { propertyNo: 3, customerId: null }])
   })
 })
 

@@ -21,12 +21,12 @@ describe('the form of a customer group', () => {
     given(...everything, gA)
       .when('SaveCustomerGroup', form)
       .happens(
-        ['CustomerGroupRenamed', { from: 'Accounting', to: 'Accounts' }],
-        ['CustomerGroupMoved', { from: null, to: 'gB' }],
-        ['GroupNumberingStartSet', { start: 100 }],
-        ['GroupLedgerAccountSet', { account: '3000' }],
-        ['GroupCostObjectsSet', { costObjects: form.costObjects }],
-        ['GroupVisibilityGranted', { employeeId: 'anna' }],
+        ['CustomerGroupRenamed', { from: 'Accounting', to: 'Accounts', groupId: 'gA' }],
+        ['CustomerGroupMoved', { from: null, to: 'gB', groupId: 'gA' }],
+        ['GroupNumberingStartSet', { start: 100, groupId: 'gA', previous: null }],
+        ['GroupLedgerAccountSet', { account: '3000', groupId: 'gA', previous: null }],
+        ['GroupCostObjectsSet', { costObjects: form.costObjects, groupId: 'gA', previous: [] }],
+        ['GroupVisibilityGranted', { employeeId: 'anna', groupId: 'gA' }],
         ['CustomerMovedToGroup', { from: null, to: 'gA' }],
         ['CustomerMovedToGroup', { from: null, to: 'gA' }],
       )
@@ -34,10 +34,13 @@ describe('the form of a customer group', () => {
   test('makes a group that is new, and one without an id', () => {
     given(...everything)
       .when('SaveCustomerGroup', { groupId: 'gC', name: 'Cafés', customerIds: ['acme'] })
-      .happens(['CustomerGroupCreated', { groupId: 'gC', name: 'Cafés' }], ['CustomerMovedToGroup', { to: 'gC' }])
+      .happens(
+        ['CustomerGroupCreated', { groupId: 'gC', name: 'Cafés', parentId: null }],
+        ['CustomerMovedToGroup', { to: 'gC', from: null }],
+      )
     given()
       .when('SaveCustomerGroup', { name: 'Cafés' })
-      .happens(['CustomerGroupCreated', { groupId: 'command0', parentId: null }])
+      .happens(['CustomerGroupCreated', { groupId: 'command0', parentId: null, name: 'Cafés' }])
   })
   test('changes nothing when it says what is so, also where that is refused to commands', () => {
     const strict = policy('redundantCommands', 'reject')
@@ -48,12 +51,12 @@ describe('the form of a customer group', () => {
   test('leaves alone what it does not say', () => {
     given(...everything, gA, ['SaveCustomerGroup', form])
       .when('SaveCustomerGroup', { groupId: 'gA', ledgerAccount: null })
-      .happens(['GroupLedgerAccountSet', { account: null }])
+      .happens(['GroupLedgerAccountSet', { account: null, groupId: 'gA', previous: '3000' }])
   })
   test('names all who may see the customers: others no longer may', () => {
     given(...everything, gA, ['SaveCustomerGroup', form])
       .when('SaveCustomerGroup', { groupId: 'gA', salespersonIds: [] })
-      .happens(['GroupVisibilityRevoked', { employeeId: 'anna' }])
+      .happens(['GroupVisibilityRevoked', { employeeId: 'anna', groupId: 'gA' }])
   })
   test('moves the customers it names out of their group and leaves the others', () => {
     given(acme, beta, gA, gB, ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gB' }])
@@ -71,7 +74,10 @@ describe('the form of a customer group', () => {
     const below: Asked = ['CreateCustomerGroup', { groupId: 'gD', name: 'Accounting', parentId: 'gB' }]
     given(perParent, gA, gB, rival, below)
       .when('SaveCustomerGroup', { groupId: 'gA', name: 'Rival', parentId: 'gB' })
-      .happens(['CustomerGroupRenamed', { to: 'Rival' }], ['CustomerGroupMoved', { to: 'gB' }])
+      .happens(
+        ['CustomerGroupRenamed', { to: 'Rival', groupId: 'gA', from: 'Accounting' }],
+        ['CustomerGroupMoved', { to: 'gB', groupId: 'gA', from: null }],
+      )
   })
 })
 

@@ -38,7 +38,10 @@ test('a group only empty ones of which are deleted goes although a customer merg
     { survivorId: 'acme', duplicateId: 'beta' },
   ])
     .when('DeleteCustomerGroup', { groupId: 'gold' })
-    .happens(['CustomerGroupDeleted'], ['CustomerMovedToGroup', { from: 'gold', to: null }])
+    .happens(
+      ['CustomerGroupDeleted', { groupId: 'gold', name: 'Gold' }],
+      ['CustomerMovedToGroup', { from: 'gold', to: null, reason: 'groupDeleted' }],
+    )
 })
 
 describe('the Customers tab of a group’s form', () => {
@@ -50,7 +53,10 @@ describe('the Customers tab of a group’s form', () => {
       .happens(['CustomerMovedToGroup', { from: 'gold', to: null }])
     given(...before)
       .when('SaveCustomerGroup', { groupId: 'gold', customerIds: [] })
-      .happens(['CustomerMovedToGroup', { to: null }], ['CustomerMovedToGroup', { to: null }])
+      .happens(
+        ['CustomerMovedToGroup', { to: null, from: 'gold' }],
+        ['CustomerMovedToGroup', { to: null, from: 'gold' }],
+      )
   })
   test('stays as it is when it is left out of the command', () => {
     given(...before)

@@ -20,7 +20,7 @@ describe('tracking items', () => {
   test('can be cleared', () => {
     given(acme, north, inNorth)
       .when(...nowhere)
-      .happens(['TrackingItemSet', { from: 'north', to: null }])
+      .happens(['TrackingItemSet', { from: 'north', to: null, dimension: 'region' }])
     given(acme, north)
       .when(...nowhere)
       .changesNothing()

@@ -36,6 +36,25 @@ describe('deleting a customer', () => {
   test('frees its employees of it', () => {
     given(acme, anna, ['AssignResponsible', { customerId: 'acme', employeeId: 'anna' }], remove)
       .when('DeactivateEmployee', { employeeId: 'anna' })
-      .happens(['EmployeeDeactivated', {}])
+      .happens([
+        'EmployeeDeactivated',
+        {
+          employeeId: 'anna',
+          effective: '2024-03-15',
+          successorId: null,
+          handover: {
+            ended: 0,
+            assigned: 0,
+            alreadyHeld: 0,
+            closed: 0,
+            customers: 0,
+            tasks: 0,
+            participations: 0,
+            customersLeft: 0,
+            tasksLeft: 0,
+            participationsLeft: 0,
+          },
+        },
+      ])
   })
 })

@@ -23,7 +23,10 @@ describe('planning an absence', () => {
       .isRefused('AbsenceOverlaps', { from: '2024-07-01', until: '2024-08-01' })
     given(anna, bertil, cecilia, away)
       .when('PlanAbsence', { ...next, from: '2024-08-01' })
-      .happens(['AbsencePlanned', { from: '2024-08-01' }])
+      .happens([
+        'AbsencePlanned',
+        { from: '2024-08-01', employeeId: 'anna', substituteId: 'cecilia', until: '2024-09-01' },
+      ])
   })
   test('is refused without a day, and with oneself as the substitute', () => {
     given(anna, bertil)

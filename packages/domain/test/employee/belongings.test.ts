@@ -31,32 +31,85 @@ describe('what an employee owns', () => {
               tasksLeft: 0,
               participationsLeft: 0,
             },
+            employeeId: 'anna',
+            effective: '2024-03-15',
+            successorId: 'bertil',
           },
         ],
         ['CustomerOwnerChanged', { from: 'anna', to: 'bertil', reason: 'employeeDeactivated' }],
-        ['ProjectParticipantRemoved', { projectId: 'roof', employeeId: 'anna' }],
-        ['ProjectParticipantAdded', { projectId: 'roof', employeeId: 'bertil' }],
+        ['ProjectParticipantRemoved', { projectId: 'roof', employeeId: 'anna', personId: null }],
+        ['ProjectParticipantAdded', { projectId: 'roof', employeeId: 'bertil', personId: null }],
         ['TaskOwnerChanged', { activityId: 't1', from: 'anna', to: 'bertil' }],
       )
   })
   test('is not doubled where the successor takes part already', () => {
     given(anna, bertil, beta, roof, onRoof('anna'), onRoof('bertil'))
       .when(...leaves({ successorId: 'bertil' }))
-      .happens(['EmployeeDeactivated'], ['ProjectParticipantRemoved', { employeeId: 'anna' }])
+      .happens(
+        [
+          'EmployeeDeactivated',
+          {
+            employeeId: 'anna',
+            effective: '2024-03-15',
+            successorId: 'bertil',
+            handover: {
+              ended: 0,
+              assigned: 0,
+              alreadyHeld: 0,
+              closed: 0,
+              customers: 0,
+              tasks: 0,
+              participations: 1,
+              customersLeft: 0,
+              tasksLeft: 0,
+              participationsLeft: 0,
+            },
+          },
+        ],
+        ['ProjectParticipantRemoved', { employeeId: 'anna', projectId: 'roof', personId: null }],
+      )
   })
   test('stays, and is counted, without a successor and until the day has come', () => {
     const left = { ...zero, customersLeft: 1, tasksLeft: 1, participationsLeft: 1 }
     given(...before)
       .when(...leaves())
-      .happens(['EmployeeDeactivated', { handover: left }])
+      .happens([
+        'EmployeeDeactivated',
+        { handover: left, employeeId: 'anna', effective: '2024-03-15', successorId: null },
+      ])
     given(...before)
       .when(...leaves({ successorId: 'bertil', effective: '2024-04-01' }))
-      .happens(['EmployeeDeactivated', { handover: left }])
+      .happens([
+        'EmployeeDeactivated',
+        { handover: left, employeeId: 'anna', effective: '2024-04-01', successorId: 'bertil' },
+      ])
   })
   test('goes over at archived customers too', () => {
     given(anna, bertil, ownedAcme, ['ArchiveCustomer', { customerId: 'acme' }])
       .when(...leaves({ successorId: 'bertil' }))
-      .happens(['EmployeeDeactivated'], ['CustomerOwnerChanged', { to: 'bertil' }])
+      .happens(
+        [
+          'EmployeeDeactivated',
+          {
+            employeeId: 'anna',
+            effective: '2024-03-15',
+            successorId: 'bertil',
+            handover: {
+              ended: 0,
+              assigned: 0,
+              alreadyHeld: 0,
+              closed: 0,
+              customers: 1,
+              tasks: 0,
+              participations: 0,
+              customersLeft: 0,
+              tasksLeft: 0,
+              participationsLeft: 0,
+            },
+          },
+        ],
+        ['CustomerOwnerChanged', { to: 'bertil', from: 'anna', reason: 'employeeDeactivated' }],
+      )
   })
 })
 
@@ -91,9 +144,41 @@ describe('the responsibilities of an employee who leaves', () => {
     given(anna, bertil, role('seller'), role('manager'), acme, ...held)
       .when(...leaves({ effective: '2024-04-01', successorId: 'bertil' }))
       .happens(
-        ['EmployeeDeactivated'],
-        ['ResponsibilityEnded', { employeeId: 'anna', until: '2024-04-01' }],
-        ['ResponsibleAssigned', { employeeId: 'bertil', roleId: 'seller', from: '2024-04-01' }],
+        [
+          'EmployeeDeactivated',
+          {
+            employeeId: 'anna',
+            effective: '2024-04-01',
+            successorId: 'bertil',
+            handover: {
+              ended: 1,
+              assigned: 1,
+              alreadyHeld: 0,
+              closed: 0,
+              customers: 0,
+              tasks: 0,
+              participations: 0,
+              customersLeft: 0,
+              tasksLeft: 0,
+              participationsLeft: 0,
+            },
+          },
+        ],
+        [
+          'ResponsibilityEnded',
+          { employeeId: 'anna', until: '2024-04-01', assignmentId: 'given5', reason: 'employeeDeactivated' },
+        ],
+        [
+          'ResponsibleAssigned',
+          {
+            employeeId: 'bertil',
+            roleId: 'seller',
+            from: '2024-04-01',
+            assignmentId: 'command7.1',
+            until: null,
+            reason: 'employeeDeactivated',
+          },
+        ],
       )
   })
   test('are counted: those taken over, those the successor holds already, and those at archived customers', () => {
@@ -117,12 +202,34 @@ describe('the responsibilities of an employee who leaves', () => {
               tasksLeft: 0,
               participationsLeft: 0,
             },
+            employeeId: 'anna',
+            effective: '2024-03-15',
+            successorId: 'bertil',
           },
         ],
-        ['ResponsibilityEnded', { employeeId: 'anna' }],
-        ['ResponsibleAssigned', { employeeId: 'bertil', roleId: 'seller' }],
-        ['ResponsibilityEnded', { employeeId: 'anna' }],
-        ['ResponsibilityEnded', { employeeId: 'anna' }],
+        [
+          'ResponsibilityEnded',
+          { employeeId: 'anna', assignmentId: 'given7', until: '2024-03-15', reason: 'employeeDeactivated' },
+        ],
+        [
+          'ResponsibleAssigned',
+          {
+            employeeId: 'bertil',
+            roleId: 'seller',
+            assignmentId: 'command13.1',
+            from: '2024-03-15',
+            until: null,
+            reason: 'employeeDeactivated',
+          },
+        ],
+        [
+          'ResponsibilityEnded',
+          { employeeId: 'anna', assignmentId: 'given8', until: '2024-03-15', reason: 'employeeDeactivated' },
+        ],
+        [
+          'ResponsibilityEnded',
+          { employeeId: 'anna', assignmentId: 'given9', until: '2024-03-15', reason: 'employeeDeactivated' },
+        ],
       )
   })
 })

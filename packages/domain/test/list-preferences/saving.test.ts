@@ -13,10 +13,13 @@ describe('what a user wants to see of a list', () => {
   test('can be said of columns or filters alone; the others stay as they are', () => {
     given(names)
       .when('SaveListPreferences', { list, shownColumns: ['number'] })
-      .happens(['ListPreferencesSaved', { shownColumns: ['number'], shownFilters: ['status'] }])
+      .happens(['ListPreferencesSaved', { shownColumns: ['number'], shownFilters: ['status'], list: 'customerList' }])
     given(names)
       .when('SaveListPreferences', { list, shownFilters: ['search'] })
-      .happens(['ListPreferencesSaved', { shownColumns: ['name', 'city'], shownFilters: ['search'] }])
+      .happens([
+        'ListPreferencesSaved',
+        { shownColumns: ['name', 'city'], shownFilters: ['search'], list: 'customerList' },
+      ])
   })
   test('is everybody’s own: what one chose is nothing to another', () => {
     given(names)
@@ -24,7 +27,10 @@ describe('what a user wants to see of a list', () => {
       .changesNothing()
     given(anna, names)
       .when(...names, { by: 'anna' })
-      .happens(['ListPreferencesSaved', {}])
+      .happens([
+        'ListPreferencesSaved',
+        { list: 'customerList', shownColumns: ['name', 'city'], shownFilters: ['status'] },
+      ])
   })
   test('is refused without any column, or with a column or filter the list does not have', () => {
     given().when('SaveListPreferences', { list, shownColumns: [] }).isRefused('NoColumnsSelected')

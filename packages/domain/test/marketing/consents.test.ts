@@ -16,6 +16,6 @@ describe('a consent of a person that was withdrawn', () => {
   test('is given again', () => {
     withdrawn()
       .when(...gives)
-      .happens(['MarketingConsentGiven', { channel: 'email' }])
+      .happens(['MarketingConsentGiven', { channel: 'email', evidence: null }])
   })
 })

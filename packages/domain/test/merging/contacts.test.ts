@@ -16,7 +16,7 @@ describe('merging contacts', () => {
       .happens(
         absorbed,
         ['ContactLinkedToCompany', { customerId: 'beta' }],
-        ['MarketingBanSet', { channel: 'sms', reason: 'merge' }],
+        ['MarketingBanSet', { channel: 'sms', reason: 'merge', customerId: null, source: null }],
         gone,
       )
   })
@@ -32,7 +32,11 @@ describe('merging contacts', () => {
         duplicateId: 'siiri',
         fieldChoices: [{ field: 'email', from: 'duplicate' }],
       })
-      .happens(absorbed, ['ContactDetailsChanged', {}], gone)
+      .happens(
+        absorbed,
+        ['ContactDetailsChanged', { changes: [{ field: 'email', old: null, new: 'siiri@beta.fi' }] }],
+        gone,
+      )
   })
   test('is refused for a person and itself, and for a duplicate that is invoiced', () => {
     const invoiced: Asked = ['RegisterPrivateCustomer', { personId: 'siiri', customerId: 'siiriC', lastName: 'M' }]

@@ -59,7 +59,7 @@ describe('merging customers', () => {
       })
       .happens(
         absorbed,
-        ['CustomerDetailsChanged', { changes: [{ field: 'city', old: null, new: 'Turku' }] }],
+        ['CustomerDetailsChanged', { changes: [{ field: 'city', old: null, new: 'Turku' }], personId: null }],
         ['CustomerSegmentChanged', { from: null, to: 'retail' }],
         gone,
       )
@@ -92,8 +92,28 @@ describe('responsibilities after a merge', () => {
       .when(...merge)
       .happens(
         absorbed,
-        ['ResponsibleAssigned', { employeeId: 'anna', from: '2024-05-01', until: null, reason: 'merge' }],
-        ['ResponsibleAssigned', { employeeId: 'bertil', from: '2024-03-15', until: '2024-06-01', reason: 'merge' }],
+        [
+          'ResponsibleAssigned',
+          {
+            employeeId: 'anna',
+            from: '2024-05-01',
+            until: null,
+            reason: 'merge',
+            assignmentId: 'command9.1',
+            roleId: null,
+          },
+        ],
+        [
+          'ResponsibleAssigned',
+          {
+            employeeId: 'bertil',
+            from: '2024-03-15',
+            until: '2024-06-01',
+            reason: 'merge',
+            assignmentId: 'command9.2',
+            roleId: null,
+          },
+        ],
         gone,
       )
   })
@@ -114,7 +134,17 @@ describe('responsibilities after a merge', () => {
       .when(...merge)
       .happens(
         absorbed,
-        ['ResponsibleAssigned', { employeeId: 'bertil', roleId: 'manager', from: '2024-05-01', until: null }],
+        [
+          'ResponsibleAssigned',
+          {
+            employeeId: 'bertil',
+            roleId: 'manager',
+            from: '2024-05-01',
+            until: null,
+            assignmentId: 'command7.1',
+            reason: 'merge',
+          },
+        ],
         gone,
       )
   })
@@ -148,7 +178,7 @@ describe('the start date after a merge', () => {
   test('is the survivor’s, or else the duplicate’s, by mergeStartDate: survivorElseDuplicate', () => {
     given(acme, beta, invoice('beta', '2020-02-02'))
       .when(...merge)
-      .happens(absorbed, ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge' }], gone)
+      .happens(absorbed, ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge', previous: null }], gone)
     given(acme, beta, invoice('beta', '2020-02-02'), invoice('acme', '2021-01-01'))
       .when(...merge)
       .happens(absorbed, gone)

@@ -8,6 +8,6 @@ describe('merging customers', () => {
   test('does not add the survivor to a special group it is in', () => {
     given(acme, beta, vip, inVip('acme'), inVip('beta'))
       .when('MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' })
-      .happens(['CustomerAbsorbed'], ['CustomerMergedInto'])
+      .happens(['CustomerAbsorbed', { duplicateId: 'beta' }], ['CustomerMergedInto', { survivorId: 'acme' }])
   })
 })

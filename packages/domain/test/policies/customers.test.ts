@@ -6,7 +6,7 @@ const annaOnAcme: Asked = ['AssignResponsible', { customerId: 'acme', employeeId
 test('4-P7 rolesEnabled: true lets roles be given', () => {
   given(anna, acme, annaOnAcme, ['DefineRole', { roleId: 'r', name: 'R', kind: 'customer' }])
     .when('AddResponsibleRole', { customerId: 'acme', employeeId: 'anna', roleId: 'r' })
-    .happens(['ResponsibleRoleAdded', { roleId: 'r' }])
+    .happens(['ResponsibleRoleAdded', { roleId: 'r', assignmentId: 'given2', employeeId: 'anna', from: '2024-03-15' }])
 })
 
 test('4-P8 requiredFields: name asks for nothing else', () => {
@@ -15,7 +15,21 @@ test('4-P8 requiredFields: name asks for nothing else', () => {
     .isRefused('MissingRequiredField', { fields: ['name'] })
   given()
     .when('RegisterCustomer', { customerId: 'x', name: 'X' })
-    .happens(['CustomerRegistered', { name: 'X' }])
+    .happens([
+      'CustomerRegistered',
+      {
+        name: 'X',
+        customerId: 'x',
+        kind: 'company',
+        personId: null,
+        segment: null,
+        status: null,
+        attractionChannel: null,
+        customerKind: null,
+        ownerId: null,
+        private: false,
+      },
+    ])
 })
 
 describe('responsibilities', () => {
@@ -30,7 +44,10 @@ describe('responsibilities', () => {
   test('4-P14 archivedCustomerAssignments: allow gives them one', () => {
     given(bertil, acme, archivedAcme, policy('archivedCustomerAssignments', 'allow'))
       .when(...again)
-      .happens(['ResponsibleAssigned', { employeeId: 'bertil' }])
+      .happens([
+        'ResponsibleAssigned',
+        { employeeId: 'bertil', assignmentId: 'command4', roleId: null, from: '2024-03-15', until: null },
+      ])
   })
 
   test('4-P15 redundantCommands: ignore changes nothing where nothing is to do', () => {
@@ -42,7 +59,32 @@ describe('responsibilities', () => {
   test('4-P16 employeeDeactivation: endAll ends them on the day somebody leaves', () => {
     given(anna, acme, annaOnAcme)
       .when('DeactivateEmployee', { employeeId: 'anna', effective: '2024-04-01' })
-      .happens(['EmployeeDeactivated'], ['ResponsibilityEnded', { until: '2024-04-01' }])
+      .happens(
+        [
+          'EmployeeDeactivated',
+          {
+            employeeId: 'anna',
+            effective: '2024-04-01',
+            successorId: null,
+            handover: {
+              ended: 1,
+              assigned: 0,
+              alreadyHeld: 0,
+              closed: 0,
+              customers: 0,
+              tasks: 0,
+              participations: 0,
+              customersLeft: 0,
+              tasksLeft: 0,
+              participationsLeft: 0,
+            },
+          },
+        ],
+        [
+          'ResponsibilityEnded',
+          { until: '2024-04-01', assignmentId: 'given2', employeeId: 'anna', reason: 'employeeDeactivated' },
+        ],
+      )
   })
 })
 
@@ -75,7 +117,10 @@ describe('the start date', () => {
   test('4-P11b startDateLookBack: firstEver looks back to documents from before the setting was on', () => {
     given(acme, switched(2), invoice('i1', '2022-02-02'), switched(1))
       .when(...invoice('i2', '2024-01-01'))
-      .happens(recorded('i2', '2024-01-01'), ['CustomerStartDateSet', { date: '2022-02-02', documentId: 'i1' }])
+      .happens(recorded('i2', '2024-01-01'), [
+        'CustomerStartDateSet',
+        { date: '2022-02-02', documentId: 'i1', source: 'invoice', previous: null },
+      ])
   })
 
   test('4-P11c startDateOnVoid: keep leaves the date when its document is voided', () => {
@@ -89,10 +134,13 @@ describe('the start date', () => {
     const voided: Asked = ['VoidDocument', { customerId: 'acme', documentId: 'i1' }]
     given(acme, recalculate, invoice('i1', '2024-01-01'), invoice('i2', '2024-02-02'))
       .when(...voided)
-      .happens(['DocumentVoided'], ['CustomerStartDateSet', { date: '2024-02-02', documentId: 'i2' }])
+      .happens(
+        ['DocumentVoided', { documentId: 'i1' }],
+        ['CustomerStartDateSet', { date: '2024-02-02', documentId: 'i2', source: 'invoice', previous: '2024-01-01' }],
+      )
     given(acme, recalculate, invoice('i1', '2024-01-01'))
       .when(...voided)
-      .happens(['DocumentVoided'], ['CustomerStartDateCleared', { previous: '2024-01-01' }])
+      .happens(['DocumentVoided', { documentId: 'i1' }], ['CustomerStartDateCleared', { previous: '2024-01-01' }])
   })
 
   test('4-P11d startDateRule: firstRecorded is not moved by an earlier date', () => {
@@ -104,6 +152,9 @@ describe('the start date', () => {
   test('4-P11d startDateRule: earliestDated moves back to an earlier date', () => {
     given(acme, policy('startDateRule', 'earliestDated'), invoice('i1', '2024-01-01'), order)
       .when(...invoice('i2', '2023-02-02'))
-      .happens(recorded('i2', '2023-02-02'), ['CustomerStartDateSet', { date: '2023-02-02', documentId: 'i2' }])
+      .happens(recorded('i2', '2023-02-02'), [
+        'CustomerStartDateSet',
+        { date: '2023-02-02', documentId: 'i2', source: 'invoice', previous: '2024-01-01' },
+      ])
   })
 })

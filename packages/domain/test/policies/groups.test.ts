@@ -22,7 +22,7 @@ describe('groups', () => {
     given(acme, beta, a, into('acme', 'a'), into('beta', 'a'), ['ArchiveCustomer', { customerId: 'beta' }])
       .when(...deleted)
       .happens(
-        ['CustomerGroupDeleted', { groupId: 'a' }],
+        ['CustomerGroupDeleted', { groupId: 'a', name: 'A' }],
         ['CustomerMovedToGroup', { from: 'a', to: null, reason: 'groupDeleted' }],
         ['CustomerMovedToGroup', { from: 'a', to: null, reason: 'groupDeleted' }],
       )
@@ -38,9 +38,9 @@ describe('groups', () => {
     given(policy('subgroupsOnDelete', 'cascade'), a, a1, a2)
       .when(...deleted)
       .happens(
-        ['CustomerGroupDeleted', { groupId: 'a2' }],
-        ['CustomerGroupDeleted', { groupId: 'a1' }],
-        ['CustomerGroupDeleted', { groupId: 'a' }],
+        ['CustomerGroupDeleted', { groupId: 'a2', name: 'A2' }],
+        ['CustomerGroupDeleted', { groupId: 'a1', name: 'A1' }],
+        ['CustomerGroupDeleted', { groupId: 'a', name: 'A' }],
       )
   })
 
@@ -51,7 +51,7 @@ describe('groups', () => {
   test('4-P5 groupHierarchy: tree takes a group below another', () => {
     given(a)
       .when(...a1)
-      .happens(['CustomerGroupCreated', { groupId: 'a1', parentId: 'a' }])
+      .happens(['CustomerGroupCreated', { groupId: 'a1', parentId: 'a', name: 'A1' }])
   })
 
   test('4-P5 maxGroupDepth: 10 takes ten levels and no eleventh', () => {
@@ -74,13 +74,13 @@ describe('names of groups', () => {
   test('4-P6 groupNameUniqueness: perParent refuses a name beside itself', () => {
     const sentence = given(policy('groupNameUniqueness', 'perParent'), a, a1)
     sentence.when(...group('x', 'A1', 'a')).isRefused('GroupNameTaken', { groupId: 'a1' })
-    sentence.when(...group('x', 'A1')).happens(['CustomerGroupCreated', { groupId: 'x' }])
+    sentence.when(...group('x', 'A1')).happens(['CustomerGroupCreated', { groupId: 'x', name: 'A1', parentId: null }])
   })
 
   test('4-P6 groupNameUniqueness: none refuses no name', () => {
     given(policy('groupNameUniqueness', 'none'), a)
       .when(...group('x', 'A'))
-      .happens(['CustomerGroupCreated', { groupId: 'x', name: 'A' }])
+      .happens(['CustomerGroupCreated', { groupId: 'x', name: 'A', parentId: null }])
   })
 })
 
@@ -98,15 +98,35 @@ describe('customer numbers', () => {
     given()
       .after(world)
       .when('ChangeCustomerNumber', { customerId: 'gamma', number: 301 })
-      .happens(['CustomerNumberReserved', { number: 301 }], ['CustomerNumberChanged', { from: 300, to: 301 }])
+      .happens(
+        ['CustomerNumberReserved', { number: 301, customerId: 'gamma' }],
+        ['CustomerNumberChanged', { from: 300, to: 301 }],
+      )
   })
 
   test('4-P12 numberReuse: never gives a number that was anybody’s', () => {
     given(a, startsAt(300), gamma({ groupId: 'a' }), ['DeleteCustomer', { customerId: 'gamma' }])
       .when('RegisterCustomer', { customerId: 'delta', name: 'Delta', groupId: 'a' })
-      .happens(['CustomerNumberReserved', { number: 301 }], ['CustomerRegistered'], numbered(301), [
-        'CustomerMovedToGroup',
-      ])
+      .happens(
+        ['CustomerNumberReserved', { number: 301, customerId: 'delta' }],
+        [
+          'CustomerRegistered',
+          {
+            customerId: 'delta',
+            kind: 'company',
+            name: 'Delta',
+            personId: null,
+            segment: null,
+            status: null,
+            attractionChannel: null,
+            customerKind: null,
+            ownerId: null,
+            private: false,
+          },
+        ],
+        numbered(301),
+        ['CustomerMovedToGroup', { from: null, to: 'a' }],
+      )
   })
 
   test('4-P12 numberOnGroupMove: keep gives no other number in another group', () => {
@@ -127,6 +147,9 @@ describe('customer numbers', () => {
   test('4-P12 numberChangeWithDocuments: allow changes it', () => {
     given(gamma({ number: 5 }), invoice, policy('numberChangeWithDocuments', 'allow'))
       .when(...another)
-      .happens(['CustomerNumberReserved', { number: 6 }], ['CustomerNumberChanged', { from: 5, to: 6 }])
+      .happens(
+        ['CustomerNumberReserved', { number: 6, customerId: 'gamma' }],
+        ['CustomerNumberChanged', { from: 5, to: 6 }],
+      )
   })
 })

@@ -15,26 +15,29 @@ describe('consent', () => {
   test('4-P9b requireConsentEvidence: false takes it', () => {
     given(pekka, policy('requireConsentEvidence', false))
       .when(...consent({}))
-      .happens(['MarketingConsentGiven', { channel: 'email' }])
+      .happens(['MarketingConsentGiven', { channel: 'email', evidence: null }])
   })
 
   test('4-P9c consentLiftsBan: false leaves a ban in force', () => {
     given(pekka, ban)
       .when(...consent({ evidence }))
-      .happens(['MarketingConsentGiven', { channel: 'email' }])
+      .happens(['MarketingConsentGiven', { channel: 'email', evidence: { capturedAt: '2024-01-01', source: 'form' } }])
   })
 
   test('4-P9c consentLiftsBan: true lifts the ban with it', () => {
     given(pekka, ban, policy('consentLiftsBan', true))
       .when(...consent({ evidence }))
-      .happens(['MarketingConsentGiven', { channel: 'email' }], ['MarketingBanLifted', { channel: 'email' }])
+      .happens(
+        ['MarketingConsentGiven', { channel: 'email', evidence: { capturedAt: '2024-01-01', source: 'form' } }],
+        ['MarketingBanLifted', { channel: 'email', customerId: null, reason: 'consent' }],
+      )
   })
 })
 
 test('requireBanBinding: false lets a channel be banned before it is bound to a property', () => {
   given(pekka)
     .when(...ban)
-    .happens(['MarketingBanSet', { channel: 'email' }])
+    .happens(['MarketingBanSet', { channel: 'email', customerId: null, source: null, reason: null }])
 })
 
 test('4-P19 contactLinks: many links a contact to a second company', () => {

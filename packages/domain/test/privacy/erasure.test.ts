@@ -15,13 +15,13 @@ describe('a legal hold', () => {
       .isRefused('NotAdministrator', { by: 'anna' })
     given(pekka)
       .when(...hold)
-      .happens(['LegalHoldPlaced', { until: '2024-06-01' }])
+      .happens(['LegalHoldPlaced', { until: '2024-06-01', reason: 'dispute' }])
     given(pekka, hold)
       .when(...hold)
       .changesNothing()
     given(pekka, hold)
       .when(...lift)
-      .happens(['LegalHoldLifted', {}])
+      .happens(['LegalHoldLifted', { reason: null }])
     given(pekka)
       .when(...lift)
       .changesNothing()
@@ -32,10 +32,10 @@ describe('a legal hold', () => {
       .isRefused('ErasureBlockedByRetention', { until: '2024-06-01' })
     given(pekka, hold)
       .when(...erase, { today: '2024-06-01' })
-      .happens(['PersonErased', { scope: 'full' }])
+      .happens(['PersonErased', { scope: 'full', retainedUntil: null, requestId: 'dsr1' }])
     given(pekka, hold, lift)
       .when(...erase)
-      .happens(['PersonErased', { scope: 'full' }])
+      .happens(['PersonErased', { scope: 'full', retainedUntil: null, requestId: 'dsr1' }])
   })
 })
 
@@ -45,7 +45,7 @@ describe('erasing a person', () => {
       .when(...erase)
       .happens(
         ['ContactUnlinkedFromCompany', { customerId: 'acme', reason: 'erasure' }],
-        ['PersonErased', { scope: 'full', requestId: 'dsr1' }],
+        ['PersonErased', { scope: 'full', requestId: 'dsr1', retainedUntil: null }],
         ['PortalAccessRevoked', { personId: 'pekka', reason: 'erasure' }],
       )
   })
@@ -82,12 +82,12 @@ describe('erasing a private customer with documents', () => {
   test('keeps what invoices need as long as they have to be kept, here by retentionYears: 6', () => {
     given(siiri, invoice)
       .when(...eraseSiiri)
-      .happens(['PersonErased', { scope: 'exceptInvoicing', retainedUntil: '2029-12-31' }])
+      .happens(['PersonErased', { scope: 'exceptInvoicing', retainedUntil: '2029-12-31', requestId: null }])
   })
   test('keeps nothing by retentionYears: 0', () => {
     given(siiri, invoice, policy('retentionYears', 0))
       .when(...eraseSiiri)
-      .happens(['PersonErased', { scope: 'full', retainedUntil: null }])
+      .happens(['PersonErased', { scope: 'full', retainedUntil: null, requestId: null }])
   })
   test('is done once before that, and wholly after', () => {
     given(siiri, invoice, eraseSiiri)
@@ -95,6 +95,6 @@ describe('erasing a private customer with documents', () => {
       .isRefused('PersonIsErased', { personId: 'siiri' })
     given(siiri, invoice, eraseSiiri)
       .when(...eraseSiiri, { today: '2030-01-01' })
-      .happens(['PersonErased', { scope: 'full' }])
+      .happens(['PersonErased', { scope: 'full', retainedUntil: null, requestId: null }])
   })
 })

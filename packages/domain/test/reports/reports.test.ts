@@ -21,7 +21,10 @@ describe('saving a report', () => {
   test('makes an id where none is given', () => {
     given(anna)
       .when('SaveReport', { name: 'Annual', scope: 'own', filters: {} }, mine)
-      .happens(['ReportSaved', { reportId: 'command1' }])
+      .happens([
+        'ReportSaved',
+        { reportId: 'command1', scope: 'own', ownerId: 'anna', name: 'Annual', filters: {}, columns: null },
+      ])
   })
   test('with the id of one there is changes it, and changes nothing when it is so already', () => {
     const { world } = given(anna).when('SaveReport', { ...annual, columns: ['name', 'city', 'name'] }, mine)
@@ -32,7 +35,17 @@ describe('saving a report', () => {
     given()
       .after(world)
       .when('SaveReport', { ...annual, name: 'Yearly' }, mine)
-      .happens(['ReportSaved', { name: 'Yearly', columns: null }])
+      .happens([
+        'ReportSaved',
+        {
+          name: 'Yearly',
+          columns: null,
+          reportId: 'q1',
+          scope: 'own',
+          ownerId: 'anna',
+          filters: { groupIds: ['gA'], period: { from: '2024-01-01', to: '2024-12-31' } },
+        },
+      ])
   })
   test('does not depend on the order in which filters are told', () => {
     const { world } = given(anna).when('SaveReport', { ...annual, filters: { status: 'v1', text: 'oy' } }, mine)
@@ -55,14 +68,34 @@ describe('saving a report', () => {
       .isRefused('ReportNameTaken', { reportId: 'q1' })
     annas()
       .when('SaveReport', { ...annual, reportId: 'q2' }, { by: 'bertil' })
-      .happens(['ReportSaved', { ownerId: 'bertil' }])
+      .happens([
+        'ReportSaved',
+        {
+          ownerId: 'bertil',
+          reportId: 'q2',
+          scope: 'own',
+          name: 'Annual',
+          filters: { groupIds: ['gA'], period: { from: '2024-01-01', to: '2024-12-31' } },
+          columns: null,
+        },
+      ])
   })
   test('under a name that is free again once its report is deleted', () => {
     const deleted = annas().when('DeleteReport', { reportId: 'q1' }, mine).world
     given()
       .after(deleted)
       .when('SaveReport', { ...annual, reportId: 'q3' }, mine)
-      .happens(['ReportSaved', { name: 'Annual' }])
+      .happens([
+        'ReportSaved',
+        {
+          name: 'Annual',
+          reportId: 'q3',
+          scope: 'own',
+          ownerId: 'anna',
+          filters: { groupIds: ['gA'], period: { from: '2024-01-01', to: '2024-12-31' } },
+          columns: null,
+        },
+      ])
   })
   test('of somebody else is refused, but to an administrator, who leaves it to its author', () => {
     annas()
@@ -70,7 +103,17 @@ describe('saving a report', () => {
       .isRefused('NotReportOwner', { reportId: 'q1', by: 'bertil' })
     annas()
       .when('SaveReport', { ...annual, name: 'Yearly' }, { by: 'boss' })
-      .happens(['ReportSaved', { name: 'Yearly', ownerId: 'anna' }])
+      .happens([
+        'ReportSaved',
+        {
+          name: 'Yearly',
+          ownerId: 'anna',
+          reportId: 'q1',
+          scope: 'own',
+          filters: { groupIds: ['gA'], period: { from: '2024-01-01', to: '2024-12-31' } },
+          columns: null,
+        },
+      ])
   })
 })
 

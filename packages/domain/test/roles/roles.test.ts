@@ -7,7 +7,10 @@ describe('a role', () => {
   test('is renamed', () => {
     given(role('Seller'))
       .when(...role('Account manager'))
-      .happens(['RoleDefined', { roleId: 'seller', name: 'Account manager' }])
+      .happens([
+        'RoleDefined',
+        { roleId: 'seller', name: 'Account manager', kind: 'customer', cardinality: 'many', required: false },
+      ])
   })
   test('is not asked for while roles are out of use, whatever it is called', () => {
     given(acme, anna, policy('rolesEnabled', false))

@@ -13,7 +13,7 @@ describe('a policy that contradicts the state is refused with whom it concerns',
       .isRefused('PolicyConflictsWithState', { key: 'requiredFields', customerIds: ['beta'] })
     given(acme, archivedAcme)
       .when(...policy('requiredFields', ['name', 'segment']))
-      .happens(['PolicyChanged', { key: 'requiredFields' }])
+      .happens(['PolicyChanged', { key: 'requiredFields', from: ['name'], to: ['name', 'segment'] }])
     given(acme, anna, ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }])
       .when(...policy('requiredFields', ['responsibleManager']))
       .isRefused('PolicyConflictsWithState', { customerIds: ['acme'] })
@@ -53,7 +53,7 @@ describe('a policy that contradicts the state is refused with whom it concerns',
       .isRefused('PolicyConflictsWithState', { groupIds: ['b'] })
     given(group('a', 'A'))
       .when(...policy('maxGroupDepth', 1))
-      .happens(['PolicyChanged', {}])
+      .happens(['PolicyChanged', { key: 'maxGroupDepth', from: 10, to: 1 }])
   })
   test('groups of one name cannot be told to differ', () => {
     given(policy('groupNameUniqueness', 'none'), group('a', 'A'), group('b', 'a'))
@@ -84,10 +84,35 @@ describe('a preset', () => {
     given()
       .when('InitialiseTenant', { preset: 'portal' })
       .happens(
-        ['RoleDefined', { roleId: 'responsibleManager', cardinality: 'single', required: true }],
-        ['RoleDefined', { roleId: 'serviceManager', cardinality: 'single', required: false }],
-        ['PolicyChanged', { key: 'requiredFields' }],
-        ['PolicyChanged', { key: 'consentModel', to: 'optIn' }],
+        [
+          'RoleDefined',
+          {
+            roleId: 'responsibleManager',
+            cardinality: 'single',
+            required: true,
+            name: 'Responsible manager',
+            kind: 'customer',
+          },
+        ],
+        [
+          'RoleDefined',
+          {
+            roleId: 'serviceManager',
+            cardinality: 'single',
+            required: false,
+            name: 'Service manager',
+            kind: 'customer',
+          },
+        ],
+        [
+          'PolicyChanged',
+          {
+            key: 'requiredFields',
+            from: ['name'],
+            to: ['name', 'segment', 'status', 'attractionChannel', 'responsibleManager'],
+          },
+        ],
+        ['PolicyChanged', { key: 'consentModel', to: 'optIn', from: 'optOut' }],
       )
   })
   test('is refused where its policies contradict what is there', () => {
@@ -110,7 +135,10 @@ describe('a role that is held', () => {
       .isRefused('PolicyConflictsWithState', { key: 's', customerIds: ['acme'] })
     given(acme, anna, bertil, seller(), sells('anna'))
       .when(...seller({ cardinality: 'single' }))
-      .happens(['RoleDefined', { cardinality: 'single' }])
+      .happens([
+        'RoleDefined',
+        { cardinality: 'single', roleId: 's', name: 'Seller', kind: 'customer', required: false },
+      ])
   })
   test('is found to be shared wherever the two stand among its holders', () => {
     const sellsFrom = (employeeId: string, from: string, until: string): Asked => [
