@@ -19,9 +19,9 @@ describe('a line of the history', () => {
   test('of a group says from what to what it was archived and restored', () => {
     const lines = answered(subjectHistory({ subject: { kind: 'customerGroup', id: 'gA' } }))
     expect(lines.map(({ type, changes }) => [type, changes])).toEqual([
-      ['CustomerGroupRestored', [{ field: 'archived', old: 'true', new: 'false' }]],
-      ['CustomerGroupArchived', [{ field: 'archived', old: 'false', new: 'true' }]],
-      ['CustomerGroupCreated', [{ field: 'name', old: null, new: 'Accounting' }]],
+      ['CustomerGroupRestored', [{ field: 'archived', label: 'Archived', old: 'yes', new: 'no' }]],
+      ['CustomerGroupArchived', [{ field: 'archived', label: 'Archived', old: 'no', new: 'yes' }]],
+      ['CustomerGroupCreated', [{ field: 'name', label: 'Name', old: null, new: 'Accounting' }]],
     ])
   })
   test('calls a contact without a first name by the last', () => {
