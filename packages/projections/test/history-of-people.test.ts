@@ -13,7 +13,7 @@ test('a line of the history says from what to what an employee left and came bac
   )
   const lines = answered(projections.views.subjectHistory({ subject: { kind: 'employee', id: 'anna' } }))
   expect(lines.slice(0, 2).map(({ type, changes }) => [type, changes])).toEqual([
-    ['EmployeeReactivated', [{ field: 'active', old: 'false', new: 'true' }]],
-    ['EmployeeDeactivated', [{ field: 'active', old: 'true', new: 'false' }]],
+    ['EmployeeReactivated', [{ field: 'active', label: 'Active', old: 'no', new: 'yes' }]],
+    ['EmployeeDeactivated', [{ field: 'active', label: 'Active', old: 'yes', new: 'no' }]],
   ])
 })
