@@ -42,8 +42,8 @@ const seenBy = (viewer: string | undefined, asOf: string): readonly Sql[] =>
     ? []
     : [
         [
-          `(c.grp is null or not exists (select 1 from salesperson s where s.grp = c.grp)
-            or exists (select 1 from salesperson s where s.grp = c.grp and s.employee = ?)
+          `(c.grp is null or not exists (select 1 from sight s where s.grp = c.grp)
+            or exists (select 1 from sight s where s.grp = c.grp and s.employee = ?)
             or c.rank in (select customer from assignment where employee = ? and first <= ? and until > ?))`,
           ...[viewer, viewer, asOf, asOf],
         ],

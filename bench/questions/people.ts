@@ -146,6 +146,7 @@ const targetQuestions = (setting: Setting, choose: Choosing): readonly Question[
     ],
   ]
   const banned = "exists (select 1 from ban b where b.person = m.person and b.channel = 'sms')"
+  const refused = "exists (select 1 from refusal r where r.person = m.person and r.channel = 'sms')"
   return all.map(([name, next]) =>
     question(
       setting,
@@ -164,7 +165,7 @@ const targetQuestions = (setting: Setting, choose: Choosing): readonly Question[
           view: () => setting.crm.views.targetGroup({ channel: 'sms', locale: 'en', ...params }),
           rows: [
             `${met} select p.id from met m join person p on p.id = m.person
-             where ${held} and not ${banned} and p.mobile is not null order by p.id`,
+             where ${held} and not ${banned} and not ${refused} and p.mobile is not null order by p.id`,
             ...[...values, ...values],
           ],
           total: [`${met} select count(*) as total from met m where ${held} and ${banned}`, ...values, ...values],

@@ -44,6 +44,22 @@ const salesperson: SqlTable = {
   },
 }
 
+/** Who sees the customers of a group by a list: its own, or that of the nearest group above it with one. */
+const sight: SqlTable = {
+  name: 'sight',
+  columns: 'employee text not null, grp text not null, primary key (employee, grp)',
+  options: 'strict, without rowid',
+  indexes: ['grp, employee'],
+  rows: function* ({ crm }) {
+    const { groups } = crm.register.tables
+    for (const { groupId } of groups.rows()) {
+      let at = groups.get(groupId)
+      while (at !== undefined && at.salespersonIds.length === 0) at = groups.get(at.parentId ?? '')
+      for (const employeeId of at?.salespersonIds ?? []) yield [employeeId, groupId]
+    }
+  },
+}
+
 const circle: SqlTable = {
   name: 'circle',
   columns: 'id text primary key, name text not null, legend text, rank integer not null',
@@ -113,5 +129,5 @@ const report: SqlTable = {
 
 /** Groups, staff and catalogues. */
 export const groupTables: readonly SqlTable[] = [
-  ...[grp, closure, salesperson, circle, employee, team, role, classifier, report],
+  ...[grp, closure, salesperson, sight, circle, employee, team, role, classifier, report],
 ]

@@ -1,4 +1,4 @@
-import { bansInForce, channels } from '@clientele/domain'
+import { bansInForce, channels, lastWord } from '@clientele/domain'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { type SqlTable, trigrams } from './filling.js'
 
@@ -59,6 +59,19 @@ const ban: SqlTable = {
   },
 }
 
+/** Who has taken a consent back: a refusal counts whatever the consent model. */
+const refusal: SqlTable = {
+  name: 'refusal',
+  columns: 'person text not null, channel text not null, primary key (person, channel)',
+  options: 'strict, without rowid',
+  rows: function* ({ crm }) {
+    const asOf = { day: crm.today(), timeZone: crm.register.settings.policies.timeZone }
+    for (const row of crm.register.tables.persons.rows())
+      for (const channel of channels)
+        if (lastWord(row.statements, channel, asOf)?.kind === 'withdrawal') yield [row.personId, channel]
+  },
+}
+
 const held: SqlTable = {
   name: 'held',
   columns: 'person text not null, property text not null, primary key (person, property)',
@@ -94,4 +107,14 @@ const line: SqlTable = {
 }
 
 /** Persons and what hangs on them. */
-export const peopleTables: readonly SqlTable[] = [person, people, addresses, company, ban, held, activity, line]
+export const peopleTables: readonly SqlTable[] = [
+  person,
+  people,
+  addresses,
+  company,
+  ban,
+  refusal,
+  held,
+  activity,
+  line,
+]
