@@ -1,6 +1,6 @@
-import { type Employee, employeeStream, isActiveOn } from '../employee/state.js'
+import { type Employee, employeeStream, isActiveOn, isAdministrator } from '../employee/state.js'
 import { EmployeeId } from '../ids.js'
-import type { Meta } from '../kernel/decision.js'
+import type { Guard, Meta } from '../kernel/decision.js'
 
 /** The actor's own stream; the host has none, and no employee has a name that is no id. */
 export const actorReads = ({ by, host }: Meta) => ({
@@ -10,3 +10,13 @@ export const actorReads = ({ by, host }: Meta) => ({
 /** Whether an actor is a registered employee, active today, whose sight nothing restricts but privacy (K27). */
 export const isUnrestricted = (actor: Employee, { host, today }: Meta): boolean =>
   host === true || (isActiveOn(actor, today) && (actor.admin || !actor.salesperson))
+
+/** What every right is judged by. */
+export type ByActor = { readonly rightActor: Employee }
+
+/** What a right asks for; who may all is not asked. */
+export type Asking<D, A extends ByActor> = Pick<Guard<D, A>, 'reads' | 'unless'>
+
+/** The host and administrators, who have every right. */
+export const mayAll = ({ rightActor }: Partial<ByActor>, meta: Meta): boolean =>
+  meta.host === true || (rightActor !== undefined && isAdministrator(rightActor, meta))

@@ -1,4 +1,5 @@
-import { type Bulk, type Decision, type Guard, guarded } from '../kernel/decision.js'
+import { type Bulk, type Decision, guarded } from '../kernel/decision.js'
+import { type Asking, type ByActor, mayAll } from './actor.js'
 import { customersGuard } from './customers.js'
 import { administratorGuard, beginningGuard, oneselfGuard, ownerGuard } from './employees.js'
 import { deletionGuard, formGuard, listGuard, moveGuard } from './groups.js'
@@ -9,9 +10,9 @@ import type { Naming } from './touched.js'
 type Behind = <T extends string>(decision: Decision<T>) => Decision<T>
 
 const behind =
-  <D, A>(guard: Guard<D, A>): Behind =>
+  <D, A extends ByActor>(guard: Asking<D, A>): Behind =>
   (decision) =>
-    guarded(decision, guard)
+    guarded(decision, { ...guard, frees: mayAll })
 
 const customers = behind(customersGuard((data: Naming) => data))
 

@@ -3,9 +3,9 @@ import { NotOwner } from '../customer/rejections.js'
 import { type Customer, customerStream } from '../customer/state.js'
 import { type CustomerGroups, customerGroupsStream } from '../customer-groups/state.js'
 import { employeesStoodInFor } from '../employee/memberships.js'
-import { type Employee, employeeStream, isAdministrator } from '../employee/state.js'
+import { type Employee, employeeStream } from '../employee/state.js'
 import { idOfStream } from '../kernel/aggregate.js'
-import { type Guard, type Meta, type Outcome, reading } from '../kernel/decision.js'
+import { type Meta, type Outcome, reading } from '../kernel/decision.js'
 import type { StreamName } from '../kernel/event.js'
 import { covers } from '../kernel/interval.js'
 import { type Person, personStream } from '../person/state.js'
@@ -13,38 +13,23 @@ import { projectsOfCustomer } from '../project/memberships.js'
 import { type Project, projectStream } from '../project/state.js'
 import type { Responsibilities } from '../responsibilities/state.js'
 import { type Settings, settingsStream } from '../settings/state.js'
-import { actorReads, isUnrestricted } from './actor.js'
+import { type Asking, actorReads, isUnrestricted } from './actor.js'
 import { isAdmitted, isOwnedBy } from './reach.js'
 import { NotAmongSalespersons } from './rejections.js'
-import {
-  customersOfPerson,
-  customersOfProject,
-  type Naming,
-  namedIn,
-  nothingTouched,
-  together,
-  touchedBy,
-} from './touched.js'
+import { customersOfPerson, customersOfProject, type Naming, namedIn, together, touchedBy } from './touched.js'
 
 type States<S> = ReadonlyMap<StreamName, S>
-
-/** What a command names itself, or nothing for an administrator: what it is about need not be known then. */
-const namedBy = (data: Naming, meta: Meta, rightActor: Employee) =>
-  isAdministrator(rightActor, meta) ? nothingTouched : namedIn(data)
 
 const isInGroup = ({ groups }: Customer): boolean => groups.length > 0
 
 const named = <D>(naming: (data: D) => Naming) =>
   reading((_data: D, meta: Meta) => ({ rightActor: actorReads(meta).actor }))
-    .also((data, meta, { rightActor }) => {
+    .also((data) => {
       const { activityId } = naming(data)
-      return {
-        rightActivities:
-          activityId === undefined || isAdministrator(rightActor, meta) ? [] : [activityStream(activityId)],
-      }
+      return { rightActivities: activityId === undefined ? [] : [activityStream(activityId)] }
     })
-    .also((data, meta, { rightActor, rightActivities }) => {
-      const touched = together(namedBy(naming(data), meta, rightActor), ...[...rightActivities.values()].map(touchedBy))
+    .also((data, _meta, { rightActivities }) => {
+      const touched = together(namedIn(naming(data)), ...[...rightActivities.values()].map(touchedBy))
       return {
         rightNamed: touched.customerIds.map(customerStream),
         rightPersons: touched.personIds.map(personStream),
@@ -140,14 +125,12 @@ const firstRefusal = (outcomes: readonly (Outcome | null)[]): Outcome | null =>
   outcomes.find((outcome) => outcome !== null) ?? null
 
 /** Refused unless every customer, person and project a command names is the actor's to touch (S24, K27, 4-P13). */
-export const customersGuard = <D>(naming: (data: D) => Naming): Guard<D, Known> => ({
+export const customersGuard = <D>(naming: (data: D) => Naming): Asking<D, Known> => ({
   reads: reads(naming),
   unless: (known, _data, meta) =>
-    isAdministrator(known.rightActor, meta)
-      ? null
-      : firstRefusal([
-          ...[...known.rightNamed].map(([stream]) => refusalOf(known, idOfStream(stream), meta)),
-          ...[...known.rightPersons.values()].map((person) => unlessAny(known, customersOfPerson(person), meta)),
-          ...[...known.rightProjects.values()].map((project) => unlessAny(known, customersOfProject(project), meta)),
-        ]),
+    firstRefusal([
+      ...[...known.rightNamed].map(([stream]) => refusalOf(known, idOfStream(stream), meta)),
+      ...[...known.rightPersons.values()].map((person) => unlessAny(known, customersOfPerson(person), meta)),
+      ...[...known.rightProjects.values()].map((project) => unlessAny(known, customersOfProject(project), meta)),
+    ]),
 })

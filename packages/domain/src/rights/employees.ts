@@ -4,16 +4,14 @@ import { administrators } from '../employee/memberships.js'
 import { NotAdministrator } from '../employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn, isAdministrator } from '../employee/state.js'
 import { idOfStream } from '../kernel/aggregate.js'
-import { type Guard, type Meta, reading, when } from '../kernel/decision.js'
-import { actorReads } from './actor.js'
+import { type Meta, reading, when } from '../kernel/decision.js'
+import { type Asking, actorReads, type ByActor } from './actor.js'
 import { NotOneself } from './rejections.js'
 
 const ofActor = (meta: Meta) => ({ rightActor: actorReads(meta).actor })
 
-type ByActor = { readonly rightActor: Employee }
-
 /** Refused unless the actor administers. */
-export const administratorGuard: Guard<unknown, ByActor> = {
+export const administratorGuard: Asking<unknown, ByActor> = {
   reads: reading((_data: unknown, meta: Meta) => ofActor(meta)),
   unless: ({ rightActor }, _data, meta) => when(!isAdministrator(rightActor, meta), NotAdministrator({ by: meta.by })),
 }
@@ -25,7 +23,7 @@ const isBegun = ({ rightAdministrators }: Beginning): boolean =>
   [...rightAdministrators.values()].some(({ admin }) => admin)
 
 /** Refused unless the actor administers; until a register has had an administrator, anybody may begin it. */
-export const beginningGuard: Guard<unknown, Beginning> = {
+export const beginningGuard: Asking<unknown, Beginning> = {
   reads: reading((_data: unknown, meta: Meta) => ofActor(meta))
     .also((_data, meta, { rightActor }) => ({
       rightCandidates: { index: administrators, keys: isAdministrator(rightActor, meta) ? [] : ['administrators'] },
@@ -41,7 +39,7 @@ export const beginningGuard: Guard<unknown, Beginning> = {
 type AboutEmployee = { readonly employeeId?: string | undefined; readonly fromEmployeeId?: string | undefined }
 
 /** Refused unless the actor is the employee it is about, or administers. */
-export const oneselfGuard: Guard<AboutEmployee, ByActor> = {
+export const oneselfGuard: Asking<AboutEmployee, ByActor> = {
   reads: reading((_data: AboutEmployee, meta: Meta) => ofActor(meta)),
   unless: ({ rightActor }, { employeeId, fromEmployeeId }, meta) => {
     const isOneself = (employeeId ?? fromEmployeeId) === meta.by && isActiveOn(rightActor, meta.today)
@@ -62,4 +60,4 @@ export const ownerGuard = {
     const isOwner = ownerId === null || (ownerId === meta.by && isActiveOn(rightActor, meta.today))
     return when(registered && !isOwner && !isAdministrator(rightActor, meta), NotOwner({ by: meta.by }))
   },
-} satisfies Guard<AboutCustomer, ByActor & { readonly rightCustomer: { registered: boolean; ownerId: string | null } }>
+} satisfies Asking<AboutCustomer, ByActor & { readonly rightCustomer: { registered: boolean; ownerId: string | null } }>

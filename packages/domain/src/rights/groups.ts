@@ -3,10 +3,10 @@ import { customerGroupsStream } from '../customer-groups/state.js'
 import { salespersonsOf } from '../customer-groups/tree.js'
 import { NotAdministrator } from '../employee/rejections.js'
 import { type Employee, isAdministrator } from '../employee/state.js'
-import { type Guard, type Meta, reading, when } from '../kernel/decision.js'
+import { type Meta, reading, when } from '../kernel/decision.js'
 import type { Policies } from '../settings/policies.js'
 import { type Settings, settingsStream } from '../settings/state.js'
-import { actorReads } from './actor.js'
+import { type Asking, actorReads } from './actor.js'
 
 /** Whether a command changes which salespersons see the customers of a group. */
 type ChangesSight<D> = (groups: CustomerGroups, policies: Policies, data: D) => boolean
@@ -18,7 +18,7 @@ type Known = {
 }
 
 /** Refused when it changes which salespersons see customers, unless the actor administers (K27). */
-export const sightGuard = <D>(changesSight: ChangesSight<D>): Guard<D, Known> => ({
+export const sightGuard = <D>(changesSight: ChangesSight<D>): Asking<D, Known> => ({
   reads: reading((_data: D, meta: Meta) => ({
     rightActor: actorReads(meta).actor,
     rightCatalogue: customerGroupsStream,

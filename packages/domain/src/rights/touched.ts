@@ -21,8 +21,6 @@ export type Touched = {
   readonly projectIds: readonly string[]
 }
 
-export const nothingTouched: Touched = { customerIds: [], personIds: [], projectIds: [] }
-
 const once = (...ids: readonly (string | null | undefined)[]): readonly string[] => [
   ...new Set(ids.filter((id) => id !== null && id !== undefined)),
 ]
