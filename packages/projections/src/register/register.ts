@@ -33,6 +33,8 @@ export type Register = QueryStructures & {
   readonly beginnings: number
   /** The last instant at which memberships or groups changed; a later day is answered from what is so now. */
   readonly lastMove: Instant
+  /** When the last event applied was recorded; by it a register without a clock tells today. */
+  readonly lastRecorded: Instant
   /** Applies one event, as `applyAll` does, and says what it changed. An event about something unknown changes nothing. */
   apply(event: KnownEvent, before?: (event: KnownEvent) => void): readonly RowChange[]
   /** Applies events in order; `before` hears of each while the register does not know it yet. */
@@ -51,6 +53,7 @@ export type Register = QueryStructures & {
 export type RegisterContents = {
   readonly position: Position | null
   readonly lastMove: Instant
+  readonly lastRecorded: Instant
   readonly tables: ReadonlyMap<string, Unread<object>>
 }
 
@@ -139,6 +142,9 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
     get lastMove() {
       return lastMove
     },
+    get lastRecorded() {
+      return lastRecorded
+    },
     apply,
     applyAll,
     lookup: (index, keys) => answerLookup(tables, index.name, keys),
@@ -153,6 +159,7 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
       beginnings += 1
       position = contents.position
       lastMove = contents.lastMove
+      lastRecorded = contents.lastRecorded
     },
     dump: () => Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, sorted(table)])),
   }

@@ -31,9 +31,10 @@ const pastOf = (history: History): Past => ({
 export const replace = (projections: Projections, others: Projections): void => {
   const { mark, register, history } = others
   if (mark === null) return
-  const { position, lastMove } = register
+  const { position, lastMove, lastRecorded } = register
   const tables = Object.values(register.tables).map(
     (table: Table<object, string>) => [table.name, unreadOf(table)] as const,
   )
-  projections.fill({ mark, register: { position, lastMove, tables: new Map(tables) }, past: pastOf(history) })
+  const contents = { position, lastMove, lastRecorded, tables: new Map(tables) }
+  projections.fill({ mark, register: contents, past: pastOf(history) })
 }

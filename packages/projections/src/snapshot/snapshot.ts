@@ -22,7 +22,8 @@ function* inOrder(parts: Iterable<Iterable<SnapshotChunk>>): Iterable<SnapshotCh
  */
 export const takeSnapshot = ({ register, history, mark }: Projections): Snapshot | null => {
   if (mark === null) return null
-  const first = { part: registerPart, text: JSON.stringify({ lastMove: register.lastMove }) }
+  const { lastMove, lastRecorded } = register
+  const first = { part: registerPart, text: JSON.stringify({ lastMove, lastRecorded }) }
   const parts = [[first], ...chunksOfTables(register), historyChunks(history.contents())]
   return { version: projectionsVersion(), mark, chunks: inOrder(parts) }
 }
@@ -41,21 +42,27 @@ const parsed = (text = 'null'): unknown =>
     ),
   )
 
-const lastMoveIn = (chunks: readonly SnapshotChunk[]): Instant | null => {
+type Instants = Pick<Register, 'lastMove' | 'lastRecorded'>
+
+const isInstants = (value: unknown): value is Instants =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['lastMove', 'lastRecorded'].every((field) => typeof Reflect.get(value, field) === 'string')
+
+const instantsIn = (chunks: readonly SnapshotChunk[]): Instants | null => {
   const register = parsed(chunks.find(({ part }) => part === registerPart)?.text)
-  if (typeof register !== 'object' || register === null || !('lastMove' in register)) return null
-  return typeof register.lastMove === 'string' ? register.lastMove : null
+  return isInstants(register) ? register : null
 }
 
 /** Lets projections start over from a snapshot: they forget what they knew. */
 export const loadInto = (projections: Projections, snapshot: Snapshot): Either<SnapshotUnreadable, void> => {
   if (snapshot.version !== projectionsVersion()) return unreadable('It was made by another version of the reducers.')
   const chunks = [...snapshot.chunks]
-  const lastMove = lastMoveIn(chunks)
-  if (lastMove === null) return unreadable('It holds no register.')
+  const instants = instantsIn(chunks)
+  if (instants === null) return unreadable('It holds no register.')
   projections.fill({
     mark: snapshot.mark,
-    register: { position: snapshot.mark.position, lastMove, tables: tablesIn(chunks) },
+    register: { position: snapshot.mark.position, ...instants, tables: tablesIn(chunks) },
     past: pastIn(chunks),
   })
   return right(undefined)
