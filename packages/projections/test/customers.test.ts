@@ -83,6 +83,18 @@ describe('the customer list', () => {
       ])
   })
 
+  it('gives the first of many, archived ones passed by', () => {
+    const numbered = Array.from({ length: 40 }, (_, index) => `c${String(index).padStart(2, '0')}`)
+    const many = registerOf(
+      ...numbered.map((id) => customer(id, id)),
+      ...numbered.filter((_, index) => index % 2 === 0).map((id) => archived(id)),
+    )
+    const page = (offset: number) => customerList(many, { columns: ['name'], offset, limit: 2 })
+    expect(page(0)).toMatchObject({ right: [{ name: 'c01' }, { name: 'c03' }] })
+    expect(page(2)).toMatchObject({ right: [{ name: 'c05' }, { name: 'c07' }] })
+    expect(page(18)).toMatchObject({ right: [{ name: 'c37' }, { name: 'c39' }] })
+  })
+
   it('refuses a column there is not, and no column at all', () => {
     expect(customerList(register, { columns: ['shoeSize'] })).toMatchObject({
       left: { error: 'UnknownColumn', column: 'shoeSize' },

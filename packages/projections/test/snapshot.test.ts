@@ -14,6 +14,7 @@ import {
 import {
   acme,
   anna,
+  answered,
   assigned,
   bertil,
   beta,
@@ -271,5 +272,22 @@ describe('differences', () => {
       { in: 'table', table: 'classifierValues', key: 'segment\tx' },
       { in: 'history', kind: 'classifier', id: 'segment:x' },
     ])
+  })
+})
+
+describe('the history of projections from a snapshot', () => {
+  const log = happened(...beginning, ...moves)
+  const [whole, again] = [grown(log), loaded(stored(takeSnapshot(grown(log))))]
+  const told = ({ views }: Projections, limits: object) =>
+    answered(views.customerHistory({ customerId: 'acme', ...limits })).map(({ type, recordedAt }) => [type, recordedAt])
+
+  test.each([
+    ['days', { from: '2024-02-02', to: '2024-02-05' }, 1],
+    ['types', { types: ['CustomerMovedToGroup'] }, 3],
+    ['the actor', { actor: 'nobody' }, 0],
+    ['a page', { offset: 1, limit: 2 }, 2],
+  ])('keeps to %s asked for', (_, limits, count) => {
+    expect(told(again, limits)).toHaveLength(count)
+    expect(told(again, limits)).toEqual(told(whole, limits))
   })
 })
