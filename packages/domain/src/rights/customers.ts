@@ -29,7 +29,8 @@ const named = <D>(naming: (data: D) => Naming) =>
       return { rightActivities: activityId === undefined ? [] : [activityStream(activityId)] }
     })
     .also((data, _meta, { rightActivities }) => {
-      const touched = together(namedIn(naming(data)), ...[...rightActivities.values()].map(touchedBy))
+      const own = namedIn(naming(data))
+      const touched = rightActivities.size === 0 ? own : together(own, ...[...rightActivities.values()].map(touchedBy))
       return {
         rightNamed: touched.customerIds.map(customerStream),
         rightPersons: touched.personIds.map(personStream),

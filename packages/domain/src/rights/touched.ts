@@ -32,11 +32,21 @@ export const together = (...all: readonly Touched[]): Touched => ({
   projectIds: once(...all.flatMap(({ projectIds }) => projectIds)),
 })
 
-/** What a command names itself. */
-export const namedIn = ({ customerId, customerIds = [], personId, projectId, links, personIds }: Naming): Touched => {
+const none: readonly string[] = []
+
+const atMostOne = (id: string | null | undefined): readonly string[] => (id === null || id === undefined ? none : [id])
+
+/** What a command names itself; most name one thing of a kind. */
+export const namedIn = ({ customerId, customerIds, personId, projectId, links, personIds }: Naming): Touched => {
+  if (customerIds === undefined && links === undefined && personIds === undefined)
+    return {
+      customerIds: atMostOne(customerId),
+      personIds: atMostOne(personId),
+      projectIds: atMostOne(projectId),
+    }
   const linked = linkedTo({ links, personIds })
   return {
-    customerIds: once(customerId, ...customerIds, ...linked.customerIds),
+    customerIds: once(customerId, ...(customerIds ?? none), ...linked.customerIds),
     personIds: once(personId, ...linked.personIds),
     projectIds: once(projectId, ...linked.projectIds),
   }
