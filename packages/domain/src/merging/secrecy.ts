@@ -1,6 +1,6 @@
-import type { Customer } from '../customer/state.js'
+import { type Customer, customerStream } from '../customer/state.js'
 import type { CustomerGroups } from '../customer-groups/state.js'
-import { lineOf } from '../customer-groups/tree.js'
+import { salespersonsOf as salespersonsOfGroup } from '../customer-groups/tree.js'
 import { type Employee, employeeStream } from '../employee/state.js'
 import type { StreamName } from '../kernel/event.js'
 import type { Project } from '../project/state.js'
@@ -18,6 +18,18 @@ const together = (seers: readonly Seers[]): Seers =>
 /** A customer with what is on its projects, by whose responsibles it is seen too. */
 export type Seen = { readonly customer: Customer; readonly projects: Iterable<Project> }
 
+/** Some customers as far as they were read, each with its projects among some. */
+export const seenAt = (
+  customerIds: readonly string[],
+  customers: ReadonlyMap<StreamName, Customer>,
+  projects: ReadonlyMap<StreamName, Project>,
+): readonly Seen[] =>
+  customerIds.flatMap((id) => {
+    const customer = customers.get(customerStream(id).name)
+    const own = [...projects.values()].filter(({ customerId }) => customerId === id)
+    return customer === undefined ? [] : [{ customer, projects: own }]
+  })
+
 /** What is to be known to say who sees a customer; `employees` are the responsibles and who stands in for them. */
 export type Known = {
   readonly groups: CustomerGroups
@@ -25,11 +37,9 @@ export type Known = {
   readonly employees: ReadonlyMap<StreamName, Employee>
 }
 
-/** The salespersons a group admits: those on its list, or on that of the nearest group above it with one (K27). */
 const admittedBy = (groupId: string, { groups, policies }: Known): Seers => {
-  const { visibleTo = [] } = lineOf(groups, groupId).find((group) => group.visibleTo.length > 0) ?? {}
-  if (visibleTo.length > 0) return new Set(visibleTo)
-  return policies.emptyVisibilityList === 'everyone' ? 'everybody' : new Set()
+  const salespersons = salespersonsOfGroup(groups, policies, groupId)
+  return salespersons === null ? 'everybody' : new Set(salespersons)
 }
 
 /** Whom the groups of a customer admit; deleted groups admit nobody and keep nobody out. */

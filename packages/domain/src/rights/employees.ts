@@ -2,7 +2,7 @@ import { NotOwner } from '../customer/rejections.js'
 import { customerStream } from '../customer/state.js'
 import { administrators } from '../employee/memberships.js'
 import { NotAdministrator } from '../employee/rejections.js'
-import { type Employee, employeeStream, isActiveOn, isAdministrator } from '../employee/state.js'
+import { type Employee, employeeStream, isActiveOn } from '../employee/state.js'
 import { idOfStream } from '../kernel/aggregate.js'
 import { type Meta, reading, when } from '../kernel/decision.js'
 import { type Asking, actorReads, type ByActor } from './actor.js'
@@ -13,7 +13,7 @@ const ofActor = (meta: Meta) => ({ rightActor: actorReads(meta).actor })
 /** Refused unless the actor administers. */
 export const administratorGuard: Asking<unknown, ByActor> = {
   reads: reading((_data: unknown, meta: Meta) => ofActor(meta)),
-  unless: ({ rightActor }, _data, meta) => when(!isAdministrator(rightActor, meta), NotAdministrator({ by: meta.by })),
+  unless: (_known, _data, { by }) => NotAdministrator({ by }),
 }
 
 type Beginning = ByActor & { readonly rightAdministrators: ReadonlyMap<string, Employee> }
@@ -25,14 +25,11 @@ const isBegun = ({ rightAdministrators }: Beginning): boolean =>
 /** Refused unless the actor administers; until a register has had an administrator, anybody may begin it. */
 export const beginningGuard: Asking<unknown, Beginning> = {
   reads: reading((_data: unknown, meta: Meta) => ofActor(meta))
-    .also((_data, meta, { rightActor }) => ({
-      rightCandidates: { index: administrators, keys: isAdministrator(rightActor, meta) ? [] : ['administrators'] },
-    }))
+    .also(() => ({ rightCandidates: { index: administrators, keys: ['administrators'] } }))
     .also((_data, _meta, { rightCandidates }) => ({
       rightAdministrators: rightCandidates.map((stream) => employeeStream(idOfStream(stream))),
     })),
-  unless: (known, _data, meta) =>
-    when(!isAdministrator(known.rightActor, meta) && isBegun(known), NotAdministrator({ by: meta.by })),
+  unless: (known, _data, { by }) => when(isBegun(known), NotAdministrator({ by })),
 }
 
 /** How commands name whom they are about. */
@@ -43,7 +40,7 @@ export const oneselfGuard: Asking<AboutEmployee, ByActor> = {
   reads: reading((_data: AboutEmployee, meta: Meta) => ofActor(meta)),
   unless: ({ rightActor }, { employeeId, fromEmployeeId }, meta) => {
     const isOneself = (employeeId ?? fromEmployeeId) === meta.by && isActiveOn(rightActor, meta.today)
-    return when(!isOneself && !isAdministrator(rightActor, meta), NotOneself({ by: meta.by }))
+    return when(!isOneself, NotOneself({ by: meta.by }))
   },
 }
 
@@ -58,6 +55,6 @@ export const ownerGuard = {
   unless: ({ rightActor, rightCustomer }, _data, meta) => {
     const { registered, ownerId } = rightCustomer
     const isOwner = ownerId === null || (ownerId === meta.by && isActiveOn(rightActor, meta.today))
-    return when(registered && !isOwner && !isAdministrator(rightActor, meta), NotOwner({ by: meta.by }))
+    return when(registered && !isOwner, NotOwner({ by: meta.by }))
   },
 } satisfies Asking<AboutCustomer, ByActor & { readonly rightCustomer: { registered: boolean; ownerId: string | null } }>

@@ -2,7 +2,7 @@ import type { CustomerGroups } from '../customer-groups/state.js'
 import { customerGroupsStream } from '../customer-groups/state.js'
 import { salespersonsOf } from '../customer-groups/tree.js'
 import { NotAdministrator } from '../employee/rejections.js'
-import { type Employee, isAdministrator } from '../employee/state.js'
+import type { Employee } from '../employee/state.js'
 import { type Meta, reading, when } from '../kernel/decision.js'
 import type { Policies } from '../settings/policies.js'
 import { type Settings, settingsStream } from '../settings/state.js'
@@ -24,11 +24,8 @@ export const sightGuard = <D>(changesSight: ChangesSight<D>): Asking<D, Known> =
     rightCatalogue: customerGroupsStream,
     rightPolicies: settingsStream,
   })),
-  unless: ({ rightActor, rightCatalogue, rightPolicies }, data, meta) =>
-    when(
-      !isAdministrator(rightActor, meta) && changesSight(rightCatalogue, rightPolicies.policies, data),
-      NotAdministrator({ by: meta.by }),
-    ),
+  unless: ({ rightCatalogue, rightPolicies }, data, { by }) =>
+    when(changesSight(rightCatalogue, rightPolicies.policies, data), NotAdministrator({ by })),
 })
 
 type OfGroup = { readonly groupId?: string | undefined }

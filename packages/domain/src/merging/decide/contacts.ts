@@ -14,7 +14,7 @@ import { type Settings, settingsStream } from '../../settings/state.js'
 import { MergeContacts } from '../commands.js'
 import { companiesTaken, type PersonPair, personMerged } from '../person.js'
 import { CannotMergeWithItself, MergeWouldReveal } from '../rejections.js'
-import { isShownToSome, responsiblesOf, revealsPerson, type Seen, substitutesOf } from '../secrecy.js'
+import { isShownToSome, responsiblesOf, revealsPerson, type Seen, seenAt, substitutesOf } from '../secrecy.js'
 import { byId, idsIn, ofMerge } from '../states.js'
 
 type Merging = DataOf<typeof MergeContacts>
@@ -96,17 +96,12 @@ const unlessOwnCustomer = ({ survivor, duplicate, absorbed, customers }: States,
 
 const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
   const { survivor, duplicate, customers, theirProjects, groups, settings } = states
-  const seenAt = (customerIds: readonly string[]): readonly Seen[] =>
-    customerIds.flatMap((id) => {
-      const customer = customers.get(customerStream(id).name)
-      const projects = [...theirProjects.values()].filter(({ customerId }) => customerId === id)
-      return customer === undefined ? [] : [{ customer, projects }]
-    })
+  const seen = (ids: readonly string[]): readonly Seen[] => seenAt(ids, customers, theirProjects)
   return revealsPerson(
     {
-      survivor: seenAt(placesOf(survivor)),
-      duplicate: seenAt(placesOf(duplicate)),
-      taken: seenAt(companiesTaken(pairOf(states, data, meta))),
+      survivor: seen(placesOf(survivor)),
+      duplicate: seen(placesOf(duplicate)),
+      taken: seen(companiesTaken(pairOf(states, data, meta))),
     },
     {
       groups,

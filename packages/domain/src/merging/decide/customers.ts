@@ -36,6 +36,7 @@ import {
   revealsCustomer,
   revealsPerson,
   type Seen,
+  seenAt,
   substitutesOf,
 } from '../secrecy.js'
 import { byId, idsIn, ofMerge } from '../states.js'
@@ -179,16 +180,11 @@ type Pair = { readonly survivor: Seen; readonly duplicate: Seen }
 
 /** Whether the two persons whom private customers are would be seen by somebody who sees only a company of the other. */
 const wouldRevealThemselves = (states: States, { survivor, duplicate }: Pair, pair: PersonPair): boolean => {
-  const seenAt = (customerIds: readonly string[]): readonly Seen[] =>
-    customerIds.flatMap((id) => {
-      const customer = states.companies.get(customerStream(id).name)
-      const projects = [...states.companyProjects.values()].filter(({ customerId }) => customerId === id)
-      return customer === undefined ? [] : [{ customer, projects }]
-    })
+  const seen = (ids: readonly string[]): readonly Seen[] => seenAt(ids, states.companies, states.companyProjects)
   const persons = {
-    survivor: [survivor, ...seenAt(pair.survivor.companies)],
-    duplicate: [duplicate, ...seenAt(pair.duplicate.companies)],
-    taken: seenAt(companiesTaken(pair)),
+    survivor: [survivor, ...seen(pair.survivor.companies)],
+    duplicate: [duplicate, ...seen(pair.duplicate.companies)],
+    taken: seen(companiesTaken(pair)),
   }
   return revealsPerson(persons, knownOf(states))
 }
