@@ -24,8 +24,9 @@ const hiddenFrom = ({ register }: Projections, log: readonly KnownEvent[], viewe
   )
   const persons = new Set(
     [...tables.persons.rows()]
-      .filter(({ customerId, companyIds }) => {
-        const behind = customerId === null ? companyIds : [customerId, ...companyIds]
+      .filter(({ personId, customerId, companyIds }) => {
+        const itself = tables.customers.keysWhere('personId', personId)
+        const behind = [...(customerId === null ? [] : [customerId]), ...itself, ...companyIds]
         return behind.length > 0 && behind.every((id) => customers.has(id))
       })
       .map(({ personId }) => personId),
@@ -68,12 +69,14 @@ const speaksOf = (hidden: Hidden, event: KnownEvent): boolean => {
   )
 }
 
+const tying: readonly string[] = ['ContactLinkedToCompany', 'PrivateCustomerCreated', 'CustomerRegistered']
+
 /** Streams that once tied a person or project to what is seen still tell of it: such histories are passed over. */
 const wasTied = (hidden: Hidden, log: readonly KnownEvent[]): boolean =>
   log.some(
     (event) =>
-      (event.type === 'ContactLinkedToCompany' || event.type === 'PrivateCustomerCreated') &&
-      hidden.persons.has(idOfStream(event.stream)) &&
+      tying.includes(event.type) &&
+      [idOfStream(event.stream), field(event, 'personId')].some((id) => hidden.persons.has(id)) &&
       !hidden.customers.has(field(event, 'customerId')),
   )
 

@@ -34,7 +34,8 @@ const isForeign = ({ tables, ...register }: Register, actor: string, stream: str
     project: () => !seen(tables.projects.get(id)?.customerId ?? ''),
     person: () => {
       const { customerId = null, companyIds = [] } = tables.persons.get(id) ?? {}
-      const behind = customerId === null ? companyIds : [customerId, ...companyIds]
+      const itself = tables.customers.keysWhere('personId', id)
+      const behind = [...(customerId === null ? [] : [customerId]), ...itself, ...companyIds]
       return behind.length > 0 && !behind.some(seen)
     },
     activity: () =>

@@ -5,7 +5,6 @@ const rightsTable = {
   anybody: {
     means: 'Anybody may: nothing is touched that belongs to somebody.',
     commands: [
-      'RegisterCustomer',
       'RegisterContact',
       'RegisterPrivateCustomer',
       'CreateCustomerGroup',
@@ -43,6 +42,7 @@ const rightsTable = {
       'closed group only employees without the salesperson role, the salespersons of its list, and those responsible for ' +
       'it today or standing in for them. A contact is reached through any customer it belongs to.',
     commands: [
+      'RegisterCustomer',
       'ChangeCustomerDetails',
       'MoveCustomerToGroup',
       'MoveCustomersToGroup',

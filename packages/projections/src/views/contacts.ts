@@ -54,8 +54,8 @@ export const contactRow = (register: Register, person: PersonRow, asking: Asking
   rowOf(register, person, visibleCustomers(register, asking), asking.locale)
 
 /**
- * Which persons a viewer may see: those of a customer it may see, and those of none at all; who was merged into another,
- * where that one is seen too.
+ * Which persons a viewer may see: those of a customer it may see, or who are one, and those of none at all; who was merged
+ * into another, where that one is seen too.
  */
 export const visiblePersons = (register: Register, viewing: Viewing): ((person: PersonRow) => boolean) => {
   if (employeeLooking(register, viewing) === null) return () => false
@@ -64,8 +64,11 @@ export const visiblePersons = (register: Register, viewing: Viewing): ((person: 
   const isSeen = (person: PersonRow): boolean => {
     const { personId, customerId, mergedInto } = person
     const companyIds = mergedInto === null ? person.companyIds : person.linkedIds.map((id) => customerNow(tables, id))
-    const isAlone = customerId === null && companyIds.length === 0
-    if (!isAlone && !(customerId !== null && isVisible(customerId)) && !companyIds.some(isVisible)) return false
+    if (!(customerId !== null && isVisible(customerId)) && !companyIds.some(isVisible)) {
+      const itself = [...tables.customers.keysWhere('personId', personId)]
+      const isAlone = customerId === null && companyIds.length + itself.length === 0
+      if (!isAlone && !itself.some(isVisible)) return false
+    }
     const survivor = mergedInto === null ? undefined : tables.persons.get(personNow(tables, personId))
     return survivor === undefined || survivor === person || isSeen(survivor)
   }
