@@ -35,7 +35,8 @@ export default defineConfig({
     globalSetup: ['test/servers/postgres-setup.ts'],
     maxWorkers: 2,
     isolate: false,
-    testTimeout: 30_000,
+    // Properties that are tried more often than usual take as much longer.
+    testTimeout: 30_000 * Math.max(1, Number(process.env.CLIENTELE_RUNS ?? 1)),
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'], reporter: ['text-summary'] },
   },
 })

@@ -45,5 +45,6 @@ export const receiptOf = (appended: Appended | null, seen: Position | null): Rec
   if (appended === null) return { events: [], position: seen }
   const events = appended.events.map(({ stream, revision, position, type }) => ({ stream, revision, position, type }))
   const handover = handoverIn(appended.events)
-  return { events, position: events.at(-1)?.position ?? seen, ...(handover === undefined ? {} : { handover }) }
+  const receipt = { events, position: events.at(-1)?.position ?? seen }
+  return handover === undefined ? receipt : { ...receipt, handover }
 }

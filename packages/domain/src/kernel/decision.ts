@@ -44,6 +44,9 @@ export type Need = StreamOf<unknown> | readonly StreamOf<unknown>[] | Lookup
 
 export type Needs = { readonly [name: string]: Need }
 
+/** Nothing more to read. */
+export const noNeeds = {} as const satisfies Needs
+
 /** What a need is answered with: a state, states by stream, or stream names. */
 export type Answer<N> =
   N extends StreamOf<infer State>
@@ -52,7 +55,7 @@ export type Answer<N> =
       ? ReadonlyMap<StreamName, State>
       : readonly StreamName[]
 
-export type Answers<N extends Needs> = { readonly [K in keyof N]: Answer<N[K]> }
+export type Answers<N extends Needs> = { readonly [K in keyof N]: Answer<NonNullable<N[K]>> }
 
 type Step<D, A, N extends Needs> = (data: D, meta: Meta, answers: A) => N
 
@@ -153,29 +156,14 @@ export const steppedDecision = <T extends string, D, A>(rule: DecisionRule<T, D,
 export type Guard<D, A> = {
   readonly reads: Reading<D, A>
   readonly unless: (answers: A, data: D, meta: Meta) => Outcome | null
-  /** Who passes whatever the rest of the check says, by what of it was read so far: nothing more is read then. */
-  readonly frees: (answers: Partial<A>, meta: Meta) => boolean
 }
-
-const nothingNeeded: Needs = {}
 
 /** The decision behind a guard: what the guard reads is read first, and its refusal comes first. */
-export const guarded = <T extends string, D, A>(
-  inner: Decision<T>,
-  { reads, unless, frees }: Guard<D, A>,
-): Decision<T> => {
-  const isFree = (answers: unknown, meta: Meta): boolean => frees(answers as Partial<A>, meta)
-  const unlessFree =
-    (step: ErasedStep): ErasedStep =>
-    (data, meta, answers) =>
-      isFree(answers, meta) ? nothingNeeded : step(data, meta, answers)
-  return {
-    ...inner,
-    steps: [...reads.steps.map(unlessFree), ...inner.steps],
-    decide: (answers, data, meta) =>
-      (isFree(answers, meta) ? null : unless(answers as A, data as D, meta)) ?? inner.decide(answers, data, meta),
-  }
-}
+export const guarded = <T extends string, D, A>(inner: Decision<T>, { reads, unless }: Guard<D, A>): Decision<T> => ({
+  ...inner,
+  steps: [...reads.steps, ...inner.steps],
+  decide: (answers, data, meta) => unless(answers as A, data as D, meta) ?? inner.decide(answers, data, meta),
+})
 
 /** A command that stands for many: each is decided on its own, refusals are reported beside what was done. */
 export type Bulk<T extends string = string> = {

@@ -14,9 +14,9 @@ export const isUnrestricted = (actor: Employee, { host, today }: Meta): boolean 
 /** What every right is judged by. */
 export type ByActor = { readonly rightActor: Employee }
 
-/** What a right asks for; who may all is not asked. */
-export type Asking<D, A extends ByActor> = Pick<Guard<D, A>, 'reads' | 'unless'>
+/** What a right asks for; the refusal is for those who may not do all. */
+export type Asking<D, A extends ByActor> = Guard<D, A>
 
 /** The host and administrators, who have every right. */
-export const mayAll = ({ rightActor }: Partial<ByActor>, meta: Meta): boolean =>
-  meta.host === true || (rightActor !== undefined && isAdministrator(rightActor, meta))
+export const mayAll = ({ rightActor }: ByActor, meta: Meta): boolean =>
+  meta.host === true || isAdministrator(rightActor, meta)

@@ -10,9 +10,12 @@ import type { Naming } from './touched.js'
 type Behind = <T extends string>(decision: Decision<T>) => Decision<T>
 
 const behind =
-  <D, A extends ByActor>(guard: Asking<D, A>): Behind =>
+  <D, A extends ByActor>({ reads, unless }: Asking<D, A>): Behind =>
   (decision) =>
-    guarded(decision, { ...guard, frees: mayAll })
+    guarded(decision, {
+      reads,
+      unless: (known: A, data: D, meta) => (mayAll(known, meta) ? null : unless(known, data, meta)),
+    })
 
 const customers = behind(customersGuard((data: Naming) => data))
 

@@ -4,8 +4,8 @@ import { administrators } from '../employee/memberships.js'
 import { NotAdministrator } from '../employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../employee/state.js'
 import { idOfStream } from '../kernel/aggregate.js'
-import { type Meta, reading, when } from '../kernel/decision.js'
-import { type Asking, actorReads, type ByActor } from './actor.js'
+import { type Lookup, type Meta, noNeeds, reading, when } from '../kernel/decision.js'
+import { type Asking, actorReads, type ByActor, mayAll } from './actor.js'
 import { NotOneself } from './rejections.js'
 
 const ofActor = (meta: Meta) => ({ rightActor: actorReads(meta).actor })
@@ -25,8 +25,13 @@ const isBegun = ({ rightAdministrators }: Beginning): boolean =>
 /** Refused unless the actor administers; until a register has had an administrator, anybody may begin it. */
 export const beginningGuard: Asking<unknown, Beginning> = {
   reads: reading((_data: unknown, meta: Meta) => ofActor(meta))
-    .also(() => ({ rightCandidates: { index: administrators, keys: ['administrators'] } }))
-    .also((_data, _meta, { rightCandidates }) => ({
+    .also(
+      (_data, meta, { rightActor }): Partial<{ rightCandidates: Lookup }> =>
+        mayAll({ rightActor }, meta)
+          ? noNeeds
+          : { rightCandidates: { index: administrators, keys: ['administrators'] } },
+    )
+    .also((_data, _meta, { rightCandidates = [] }) => ({
       rightAdministrators: rightCandidates.map((stream) => employeeStream(idOfStream(stream))),
     })),
   unless: (known, _data, { by }) => when(isBegun(known), NotAdministrator({ by })),

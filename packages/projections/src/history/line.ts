@@ -92,11 +92,11 @@ export type Happening = {
 /** One line per event type: an event without a line does not compile (S27). */
 export type Lines<E extends Message> = Rows<E, readonly [Happening], Line>
 
-/** Marks a text as being about a person. */
-export const personal = (text: unknown, ...whose: readonly (string | null | undefined)[]): Personal => ({
-  text: written(text),
-  whose: whose.filter((one) => one !== null && one !== undefined),
-})
+/** Marks a text as being about persons, of whom those that are not there are left out. */
+export const personal = (text: unknown, ...whose: readonly (string | null | undefined)[]): Personal => {
+  const persons = whose.filter((one) => one !== null && one !== undefined)
+  return { text: written(text), whose: persons.length === 0 ? nobody : persons }
+}
 
 export const isPersonal = (value: unknown): value is Personal =>
   typeof value === 'object' && value !== null && 'whose' in value && 'text' in value

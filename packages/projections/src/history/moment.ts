@@ -61,15 +61,22 @@ export const millisecondsOf = (instant: Instant): number => {
 /** The text of an instant. */
 export const instantAt = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
 
-/** Reads instants of which the same comes many times in a row. */
+// Behind these come the milliseconds.
+const secondsLength = '2024-03-01T10:00:00.'.length
+
+/** Reads instants that come one after another: most are of the same second. */
 export const createClockReader = (): ((instant: Instant) => number) => {
-  let last = ''
-  let milliseconds = Number.NaN
+  let [last, second, milliseconds] = ['', '', Number.NaN]
   return (instant) => {
-    if (instant !== last) {
-      last = instant
-      milliseconds = millisecondsOf(instant)
-    }
+    if (instant === last) return milliseconds
+    const more = digits(instant, secondsLength, secondsLength + 3)
+    const isSameSecond =
+      second !== '' && instant.length === last.length && instant.startsWith(second) && instant.endsWith('Z')
+    milliseconds = isSameSecond
+      ? milliseconds + more - digits(last, secondsLength, secondsLength + 3)
+      : millisecondsOf(instant)
+    last = instant
+    second = Number.isNaN(milliseconds) ? '' : instant.slice(0, secondsLength)
     return milliseconds
   }
 }
