@@ -33,13 +33,16 @@ export const timeOf = async (work: () => unknown): Promise<number> => {
   return performance.now() - began
 }
 
-/** Collects what died young, so that it is not counted in what comes next; collecting all would leave the caches cold. */
+/**
+ * Collects what died young, so that it is not counted in what comes next. Collecting all would leave the caches cold, and
+ * compiled code is thrown away with the last object of a shape it was made for.
+ */
 export const collectYoung = (): void => {
   globalThis.gc?.({ type: 'minor' })
 }
 
 const speedOf = async (lap: Lap): Promise<number> => {
-  globalThis.gc?.()
+  collectYoung()
   const began = performance.now()
   const done = await lap()
   return (done * 1000) / (performance.now() - began)

@@ -10,34 +10,32 @@ const noDigit = 255
 const digits = new Uint8Array(128).fill(noDigit)
 for (let digit = 0; digit < 16; digit += 1) digits[digit.toString(16).charCodeAt(0)] = digit
 
-const digitAt = (text: string, at: number): number => digits[text.charCodeAt(at)] ?? noDigit
-
-const isHyphenAt = (text: string, at: number): boolean => text.charCodeAt(at) === hyphen
+const isAfterHyphen = (byte: number): boolean => byte === 4 || byte === 6 || byte === 8 || byte === 10
 
 const isHyphenated = (text: string): boolean =>
-  isHyphenAt(text, 8) && isHyphenAt(text, 13) && isHyphenAt(text, 18) && isHyphenAt(text, 23)
+  text.charCodeAt(8) === hyphen &&
+  text.charCodeAt(13) === hyphen &&
+  text.charCodeAt(18) === hyphen &&
+  text.charCodeAt(23) === hyphen
 
-// Every event comes by here: bytes are written while their digits are still being looked at.
-const writeBytes = (text: string, from: number, count: number, bytes: Uint8Array, start: number): boolean => {
+/**
+ * Writes the UUID in lower case that a text begins with; `false` when it begins with none. Every event comes by here:
+ * bytes are written while their digits are still being looked at.
+ */
+export const writeUuid = (text: string, bytes: Uint8Array, start: number): boolean => {
+  if (text.length < textLength || !isHyphenated(text)) return false
   let seen = 0
-  for (let byte = 0; byte < count; byte += 1) {
-    const high = digitAt(text, from + 2 * byte)
-    const low = digitAt(text, from + 2 * byte + 1)
+  let at = 0
+  for (let byte = 0; byte < uuidBytes; byte += 1) {
+    if (isAfterHyphen(byte)) at += 1
+    const high = digits[text.charCodeAt(at)] ?? noDigit
+    const low = digits[text.charCodeAt(at + 1)] ?? noDigit
     seen |= high | low
     bytes[start + byte] = (high << 4) | low
+    at += 2
   }
   return seen < 16
 }
-
-/** Writes the UUID in lower case that a text begins with; `false` when it begins with none. */
-export const writeUuid = (text: string, bytes: Uint8Array, start: number): boolean =>
-  text.length >= textLength &&
-  isHyphenated(text) &&
-  writeBytes(text, 0, 4, bytes, start) &&
-  writeBytes(text, 9, 2, bytes, start + 4) &&
-  writeBytes(text, 14, 2, bytes, start + 6) &&
-  writeBytes(text, 19, 2, bytes, start + 8) &&
-  writeBytes(text, 24, 6, bytes, start + 10)
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
@@ -45,7 +43,7 @@ const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 export const uuidAt = (bytes: Uint8Array, start: number): string => {
   let text = ''
   for (let at = 0; at < uuidBytes; at += 1) {
-    if (at === 4 || at === 6 || at === 8 || at === 10) text += '-'
+    if (isAfterHyphen(at)) text += '-'
     text += hex[bytes[start + at] ?? 0] ?? ''
   }
   return text
