@@ -27,6 +27,7 @@ import { createFollower } from './execution/follower.js'
 import { openedStore } from './execution/opened-store.js'
 import { type Preview, previewTask } from './execution/preview.js'
 import { type Receipt, receiptOf } from './execution/receipt.js'
+import { type CommandIdReused, digestOf } from './execution/retry.js'
 import { createStates } from './execution/states.js'
 import { countCommand, inSpan } from './execution/telemetry.js'
 import { createTurns } from './execution/turns.js'
@@ -41,7 +42,7 @@ import type { EventHandler, EventSubscription, SubscriptionOptions } from './sub
 import { subscriptionsTo } from './subscriptions/subscriptions.js'
 
 /** Why nothing was done for reasons no rule is about: the store's, or the caller's signal. */
-export type Failure = StoreFailure | Cancelled
+export type Failure = StoreFailure | Cancelled | CommandIdReused
 
 /** How executing a command ends. */
 export type Outcome = Either<Rejection | MalformedCommand | Failure, Receipt>
@@ -141,8 +142,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     context: Context & BulkOptions,
     one: (task: Task) => Promise<Ended<E>>,
   ): Promise<Ended<E>> => {
-    if (decided.kind === 'decision')
-      return one({ decision: decided, data, meta, mayBeRepeated: context.commandId !== undefined })
+    if (decided.kind === 'decision') return one({ decision: decided, data, meta })
     const each = (part: ReadCommand, partMeta: Meta): Promise<Ended<E>> => decide(part, partMeta, context, one)
     return executeBulk(decided.each(data), meta, each, context, follower.position())
   }
@@ -160,14 +160,18 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     return isLeft(command) || stoppedBy === null ? command : left(stoppedBy)
   }
 
-  const metaFor = (context: Context): Meta => metaOf(context, clock, register.settings.policies.timeZone)
+  const metaFor = ({ type, data }: ReadCommand, context: Context): Meta => {
+    const meta = metaOf(context, clock, register.settings.policies.timeZone)
+    // An id that was made here is nobody's to give again.
+    return context.commandId === undefined ? meta : { ...meta, digest: digestOf(type, data, meta.by) }
+  }
 
   const execute: Clientele['execute'] = async (value, context = {}) => {
     const command = readyFor(value, context)
     if (isLeft(command)) return command
     const { type } = command.right
     const outcome = await inSpan('clientele.execute', type, () =>
-      decide(command.right, metaFor(context), context, append),
+      decide(command.right, metaFor(command.right, context), context, append),
     )
     countCommand(type, outcomeName(outcome))
     return outcome
@@ -176,7 +180,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   const preview: Clientele['preview'] = async (value, context = {}) => {
     const command = readyFor(value, context)
     if (isLeft(command)) return command
-    return decide(command.right, metaFor(context), context, (task) => previewTask(workshop, task))
+    return decide(command.right, metaFor(command.right, context), context, (task) => previewTask(workshop, task))
   }
 
   const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false }))

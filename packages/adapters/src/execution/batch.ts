@@ -17,10 +17,17 @@ import { eventIds } from '../event-id.js'
 import type { Reads } from './reads.js'
 
 /** The metadata of every event a command makes. Written out: to leave out one field of many costs several times as much. */
-const metadataOf = ({ by, at, commandId, correlationId, causationId, reason }: Meta, origin?: Origin): Metadata =>
-  correlationId === undefined && causationId === undefined && reason === undefined && origin === undefined
+const metadataOf = (
+  { by, at, commandId, digest, correlationId, causationId, reason }: Meta,
+  origin?: Origin,
+): Metadata =>
+  digest === undefined &&
+  correlationId === undefined &&
+  causationId === undefined &&
+  reason === undefined &&
+  origin === undefined
     ? { by, at, commandId }
-    : { by, at, commandId, correlationId, causationId, reason, origin }
+    : { by, at, commandId, digest, correlationId, causationId, reason, origin }
 
 type Numbered = { readonly idOf: (ordinal: number) => string; next: number }
 

@@ -1,5 +1,5 @@
 import type { BulkPart, MalformedCommand, Meta, Position, ReadCommand, Rejection } from '@clientele/domain'
-import { readCommand } from '@clientele/domain'
+import { partId, readCommand } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Failure } from '../clientele.js'
 import type { BulkFailure, Told } from './receipt.js'
@@ -30,14 +30,15 @@ const failureNames: ReadonlySet<string> = new Set([
   'AppendRefused',
   'StoreClosed',
   'Cancelled',
+  'CommandIdReused',
 ])
 
 const isFailure = (error: Rejection | MalformedCommand | Failure): error is Failure => failureNames.has(error.error)
 
-/** Each part has an id of its own that a retry of the whole makes again; a bulk that is imported stays imported. */
+/** Each part has an id of its own; a bulk that is imported stays imported. */
 const partMeta = (meta: Meta, index: number): Meta => ({
   ...meta,
-  commandId: `${meta.commandId}.${index}`,
+  commandId: partId(meta.commandId, index),
   causationId: meta.commandId,
   origin: meta.origin ?? 'bulk',
 })

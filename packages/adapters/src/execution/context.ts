@@ -6,6 +6,7 @@ import {
   isCalendarDate,
   type MalformedCommand,
   type Meta,
+  partNumberIn,
 } from '@clientele/domain'
 import { newCommandId } from '../event-id.js'
 
@@ -16,6 +17,11 @@ import { newCommandId } from '../event-id.js'
  * `by` is the employee who acts: the command is refused where that employee has no right to it, and somebody who is no
  * active employee has none. Without `by` the embedding service acts as itself, with every right. `as: 'host'` says the
  * same where `by` is given: the service vouches for the command, and `by` is only recorded.
+ *
+ * `commandId` makes a retry safe: the same type, data and `by` with the same id appends nothing more and answers with the
+ * first receipt, in every process and after any time; anything else with that id is `CommandIdReused`. Without it each
+ * call is a command of its own. What was refused or had nothing to do leaves no trace, and is decided anew when it is
+ * sent again. Of a bulk command the parts that were done are not done again.
  */
 export type Context = {
   readonly by?: string | undefined
@@ -35,7 +41,8 @@ const loneSurrogate = /\p{Cs}/u
 const longestCommandId = 150
 const CommandId = idOf('CommandId')
 
-const isCommandId = (value: unknown): boolean => CommandId.is(value) && value.length <= longestCommandId
+const isCommandId = (value: unknown): boolean =>
+  CommandId.is(value) && value.length <= longestCommandId && partNumberIn(value) === null
 
 type Expectation = { readonly path: keyof Context; readonly expected: string; readonly is: (value: unknown) => boolean }
 
@@ -48,7 +55,11 @@ const expectations: readonly Expectation[] = [
   { path: 'correlationId', expected: 'an id', is: isText },
   { path: 'causationId', expected: 'an id', is: isText },
   { path: 'reason', expected: 'a text', is: isText },
-  { path: 'commandId', expected: 'an id of at most 150 characters', is: isCommandId },
+  {
+    path: 'commandId',
+    expected: 'an id of at most 150 characters that does not end with /part- and a number',
+    is: isCommandId,
+  },
   { path: 'at', expected: 'an ISO 8601 instant', is: (value) => instantFrom(value) !== null },
   { path: 'origin', expected: '"import"', is: (value) => value === 'import' },
   { path: 'today', expected: 'a date YYYY-MM-DD', is: isCalendarDate },

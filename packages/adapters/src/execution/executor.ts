@@ -16,6 +16,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { batchOf } from './batch.js'
 import type { Follower } from './follower.js'
 import { haveMoved, type Lookups, noReads, type Reads, readAtHand, readFor } from './reads.js'
+import { type CommandIdReused, unlessReused } from './retry.js'
 import type { States } from './states.js'
 import { countConflict } from './telemetry.js'
 import type { Turn, Turns } from './turns.js'
@@ -29,16 +30,15 @@ export type Workshop = {
   readonly lookups: Lookups
 }
 
-/** A command to decide, with what comes with it; `mayBeRepeated` when its id was given from outside. */
+/** A command to decide, with what comes with it. */
 export type Task = {
   readonly decision: Decision
   readonly data: unknown
   readonly meta: Meta
-  readonly mayBeRepeated: boolean
 }
 
 /** What an execution ends with; `null`: accepted, nothing to append. */
-export type Result = Either<Rejection | StoreFailure, Appended | null>
+export type Result = Either<Rejection | StoreFailure | CommandIdReused, Appended | null>
 
 /** Decide again: at once, when it is one's turn, or after a pause when conflicts repeat. */
 type Again = 'again' | Turn | ConcurrencyConflict
@@ -55,11 +55,12 @@ const pause = (attempt: number): Promise<void> | null =>
 
 const isConflict = (failure: StoreFailure): failure is ConcurrencyConflict => failure.error === 'ConcurrencyConflict'
 
-/** What the command appended before, should this be a retry after a lost answer. */
-const earlier = async (
-  { store }: Workshop,
-  { meta, mayBeRepeated }: Task,
-): Promise<Either<StoreFailure, Appended | null>> => (mayBeRepeated ? store.appendedBy(meta.commandId)() : right(null))
+/** What the command appended before, should this be a retry after a lost answer: only one whose id was given may be. */
+const earlier = async ({ store }: Workshop, { meta }: Task): Promise<Result> => {
+  if (meta.digest === undefined) return right(null)
+  const before = await store.appendedBy(meta.commandId)()
+  return isLeft(before) || before.right === null ? before : unlessReused(meta, before.right)
+}
 
 /** Whether the log has moved on since the views were last brought up; then they are, and the decision is taken again. */
 const isStale = async ({ store, follower }: Workshop): Promise<Either<StoreFailure, boolean>> => {
@@ -122,7 +123,8 @@ const appending = async (
   } finally {
     finish()
   }
-  return isLeft(appended) && isConflict(appended.left) ? afterConflict(workshop, task, appended.left) : appended
+  if (!isLeft(appended)) return unlessReused(task.meta, appended.right)
+  return isConflict(appended.left) ? afterConflict(workshop, task, appended.left) : appended
 }
 
 /** An event that could not be read again is never appended, whatever made it. */

@@ -16,6 +16,8 @@ export type Meta = {
   readonly at: Instant
   readonly today: CalendarDate
   readonly commandId: string
+  /** Tells the command and its actor from others, where its id was given from outside. */
+  readonly digest?: string | undefined
   readonly correlationId?: string | undefined
   readonly causationId?: string | undefined
   readonly reason?: string | undefined

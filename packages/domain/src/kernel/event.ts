@@ -19,11 +19,15 @@ export type Position = string
 export const Origin = oneOf('Origin', ['direct', 'import', 'bulk', 'merge', 'followUp'])
 export type Origin = t.TypeOf<typeof Origin>
 
-/** Who did it, when by the actor's clock, and within which command. `reason` is free text by the actor; without `origin` it was `direct`. */
+/**
+ * Who did it, when by the actor's clock, and within which command. `digest` tells that command from others
+ * that are given the same id; `reason` is free text by the actor; without `origin` it was `direct`.
+ */
 export const Metadata = exactRecordOf('Metadata', {
   by: t.string,
   at: Instant,
   commandId: t.string,
+  digest: optional(t.string),
   correlationId: optional(t.string),
   causationId: optional(t.string),
   reason: optional(text),

@@ -1,6 +1,7 @@
 export * from './aggregate.js'
 export * from './calendar-date.js'
 export * from './codec.js'
+export * from './command-id.js'
 export * from './decision.js'
 export * from './event.js'
 export * from './grow-only.js'

@@ -1,4 +1,4 @@
-import type { KnownEvent } from '@clientele/domain'
+import { type KnownEvent, partId } from '@clientele/domain'
 import { createNumbering } from '../register/numbering.js'
 import { type LineLimits, type Period, periodOf } from './limits.js'
 import { type HistoryEntry, type Line, topicText, whoseIs } from './line.js'
@@ -125,7 +125,7 @@ export const createKeptLines = (): KeptLines => {
       customerId: customers,
       reason: textOf(because),
       reasonOf: listOf(whoseReason),
-      commandId: textOf(command) ?? (typeof number === 'number' ? `${uuid}.${number}` : uuid),
+      commandId: textOf(command) ?? (typeof number === 'number' ? partId(uuid, number) : uuid),
       correlationId: correlationId ?? null,
       causationId: (parts & marks.causedByWhole) === 0 ? (cause ?? null) : uuid,
       origin: origins[block.origins[at] ?? 0] ?? 'direct',

@@ -1,6 +1,6 @@
 import { type Metadata, Origin } from '@clientele/domain'
 import type { HistoryEntry, KeptChange } from './line.js'
-import { isWhole, partNumberIn, uuidBytes, writeUuid } from './uuid.js'
+import { isWhole, uuidBytes, uuidPartIn, writeUuid } from './uuid.js'
 
 /** Lines in a block. */
 export const blockSize = 1_024
@@ -75,7 +75,7 @@ export const listPart = (texts: Text[], mark: number, list: readonly string[]): 
 export const commandParts = ({ texts, commands }: Block, at: number, commandId: string): number => {
   if (!writeUuid(commandId, commands, at * uuidBytes)) return part(texts, marks.commandText, commandId)
   if (isWhole(commandId)) return 0
-  const number = partNumberIn(commandId)
+  const number = uuidPartIn(commandId)
   return number === null ? part(texts, marks.commandText, commandId) : part(texts, marks.commandPart, number)
 }
 

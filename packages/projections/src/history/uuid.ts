@@ -1,3 +1,5 @@
+import { partId, partNumberIn } from '@clientele/domain'
+
 const textLength = 36
 const hyphen = 45
 
@@ -49,10 +51,10 @@ export const uuidAt = (bytes: Uint8Array, start: number): string => {
   return text
 }
 
-/** The number behind the UUID and a dot with which the id of a part of a bulk command ends; `null` for any other text. */
-export const partNumberIn = (text: string): number | null => {
-  const digits = text.slice(textLength + 1)
-  return text.charAt(textLength) === '.' && /^(0|[1-9]\d{0,8})$/.test(digits) ? Number(digits) : null
+/** The number of a part of a bulk command whose id is a UUID; `null` for any other text. */
+export const uuidPartIn = (text: string): number | null => {
+  const number = partNumberIn(text)
+  return number === null || partId(text.slice(0, textLength), number) !== text ? null : number
 }
 
 /** Whether a text is a UUID and nothing more, as long as it begins with one. */
