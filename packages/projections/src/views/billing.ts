@@ -5,6 +5,7 @@ import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
 import { fullNameOf } from './contacts.js'
 import type { Asking } from './selection.js'
+import { unshared } from './unshared.js'
 import { visibleCustomers } from './visibility.js'
 
 /** A person who may log in for a customer (P12). */
@@ -52,6 +53,6 @@ export const selfIssuableInvoice = (register: Register, params: SelfIssuablePara
     ? billingOf(register, customerId).invoiceTypes.find((one) => one.invoiceTypeId === invoiceTypeId)
     : undefined
   return allowed !== undefined && covers(allowed, productId)
-    ? right(allowed)
+    ? right(unshared(allowed))
     : InvoiceTypeNotAllowed({ customerId, invoiceTypeId })
 }

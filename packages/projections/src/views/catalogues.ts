@@ -74,18 +74,17 @@ export type PostingDefaults = {
   readonly costObjects: readonly { readonly dimension: string; readonly value: string }[]
 }
 
-const nothing: PostingDefaults = { ledgerAccount: null, costObjects: [] }
-
 /** The posting defaults of a customer by its (first) group; nothing where the viewer may not see it (K25, K26). */
 export const postingDefaults = (
   register: Register,
   params: Asking & { readonly customerId: string },
 ): PostingDefaults => {
   const groupId = firstGroupOf(register, params.customerId, momentOf(register, params.asOf))
-  if (groupId === undefined || !visibleCustomers(register, params)(params.customerId)) return nothing
+  if (groupId === undefined || !visibleCustomers(register, params)(params.customerId))
+    return { ledgerAccount: null, costObjects: [] }
   const line = withAncestors(register, groupId)
   return {
     ledgerAccount: line.find(({ ledgerAccount }) => ledgerAccount !== null)?.ledgerAccount ?? null,
-    costObjects: line.find(({ costObjects }) => costObjects.length > 0)?.costObjects ?? [],
+    costObjects: line.find(({ costObjects }) => costObjects.length > 0)?.costObjects.map((one) => ({ ...one })) ?? [],
   }
 }

@@ -22,7 +22,7 @@ const rowOf = ({ activityId, direction, subject, from, to, mailboxId, at, by }: 
   direction,
   subject,
   from,
-  to,
+  to: [...to],
   mailboxId,
   at,
   by,

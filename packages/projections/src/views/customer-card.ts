@@ -21,6 +21,7 @@ import { momentOf } from './moment.js'
 import { type CustomerOwner, ownerOf } from './owners.js'
 import type { Asking } from './selection.js'
 import { propertiesOf, trackingItemsOf } from './traits.js'
+import { unshared } from './unshared.js'
 import { visibleCustomers } from './visibility.js'
 
 type Named = { readonly id: string; readonly name: string }
@@ -146,7 +147,7 @@ type Billed = 'invoiceTypes' | 'legalEntities' | 'accounts' | 'portalUsers'
 
 const billedAs = (register: Register, params: CustomerCardParams): Pick<CustomerCard, Billed> => {
   const { invoiceTypes, legalEntities, accounts } = billingOf(register, params.customerId)
-  return { invoiceTypes, legalEntities, accounts, portalUsers: portalUsers(register, params) }
+  return unshared({ invoiceTypes, legalEntities, accounts, portalUsers: portalUsers(register, params) })
 }
 
 const factsOf = (row: CustomerRow) => ({
@@ -155,7 +156,7 @@ const factsOf = (row: CustomerRow) => ({
   name: row.name,
   number: row.number,
   personId: row.personId,
-  details: row.details,
+  details: { ...row.details },
   segment: row.segment,
   status: row.status,
   attractionChannel: row.attractionChannel,

@@ -1,6 +1,7 @@
 import { type ListChoice, type ListName, lists, standardChoice } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import { keyOf } from '../register/tables.js'
+import { unshared } from './unshared.js'
 
 export type ListPreferencesParams = { readonly viewer: string; readonly list: ListName }
 
@@ -15,11 +16,11 @@ export const listPreferences = ({ tables }: Register, { viewer, list }: ListPref
   const definition = lists[list]
   const saved = tables.listPreferences.get(keyOf(viewer, list))
   const standard = standardChoice(definition)
-  if (saved === undefined) return { list, ...standard, saved: false }
+  if (saved === undefined) return unshared({ list, ...standard, saved: false })
   const shownColumns = known(definition.columns, saved.shownColumns)
   return {
     list,
-    shownColumns: shownColumns.length === 0 ? standard.shownColumns : shownColumns,
+    shownColumns: shownColumns.length === 0 ? [...standard.shownColumns] : shownColumns,
     shownFilters: known(definition.filters, saved.shownFilters),
     saved: true,
   }

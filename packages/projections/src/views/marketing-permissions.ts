@@ -13,6 +13,7 @@ import { customerNow, personNow } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow, PersonRow } from '../register/rows.js'
 import { visiblePersons } from './contacts.js'
+import { unshared } from './unshared.js'
 import { visibleCustomers } from './visibility.js'
 
 /** Whose permissions, and as of which day (default today): a person's, for a customer or for none, or a customer's. */
@@ -118,6 +119,6 @@ export const marketingPermissions = (register: Register, params: PermissionParam
   const day = params.asOf ?? register.today()
   const isVisible = visibleCustomers(register, params)
   return channels.map((channel) =>
-    permissionSeen(mayContact(register.settings.policies, facts, { channel, customerId, day }), isVisible),
+    unshared(permissionSeen(mayContact(register.settings.policies, facts, { channel, customerId, day }), isVisible)),
   )
 }

@@ -34,11 +34,13 @@ const allColumns = (register: Register, params: MatrixParams): readonly MatrixCo
   register.staff
     .inOrder(localeOf(params.locale))
     .filter((employee) => isActive(employee, params.asOf) || stillHolds(register, employee, params))
-    .map((employee) => ({
-      employeeId: employee.employeeId,
-      name: employee.name,
-      inactive: !isActive(employee, params.asOf),
-    }))
+    .map((employee) =>
+      Object.freeze({
+        employeeId: employee.employeeId,
+        name: employee.name,
+        inactive: !isActive(employee, params.asOf),
+      }),
+    )
 
 const columnsKnown = remembering<readonly MatrixColumn[]>()
 

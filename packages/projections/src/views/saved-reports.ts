@@ -6,6 +6,7 @@ import { type Locale, localeOf } from '../wording/locale.js'
 import { wordingOf } from '../wording/wording.js'
 import { groupExists } from './memberships.js'
 import { type Page, page } from './selection.js'
+import { unshared } from './unshared.js'
 
 export type SavedReportsParams = Page & {
   readonly viewer?: string | undefined
@@ -53,7 +54,7 @@ export const savedReports = (register: Register, params: SavedReportsParams = {}
     .map((report) => ({ id: report.reportId, name: report.name, report }))
     .sort(byName(localeOf(params.locale)))
     .map(({ report: { deleted: _, ...report } }) => ({
-      ...report,
+      ...unshared(report),
       ownerName: employees.get(report.ownerId)?.name ?? report.ownerId,
       groups: (report.filters.groupIds ?? []).map(reportedGroup(register, params.locale)),
     }))

@@ -1,0 +1,67 @@
+import type { Projections, Views } from '@clientele/projections'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import { histories } from './commands.js'
+import { poolOf, questions, written } from './questions.js'
+import { activeEmployees, projected } from './rules/rule.js'
+import { runs } from './runs.js'
+import { toldOnTheDomainAlone } from './story.js'
+
+type View = (question: unknown) => unknown
+
+type Asked = { readonly name: keyof Views; readonly params: unknown }
+
+/** Questions as an employee, and as the host, who sees everything. */
+const asked = (projections: Projections): readonly Asked[] => {
+  const pool = poolOf(projections.register)
+  const [viewer] = activeEmployees(projections)
+  const asOf = projections.register.today()
+  return (Object.keys(questions) as (keyof Views)[]).flatMap((name) =>
+    questions[name](pool, { viewer: viewer ?? '', asOf }).flatMap((params) => [
+      ...(viewer === undefined ? [] : [{ name, params }]),
+      { name, params: { ...params, viewer: undefined } },
+    ]),
+  )
+}
+
+const answered = ({ views }: Projections, { name, params }: Asked): unknown => (views[name] as View)(params)
+
+const toldBy = (projections: Projections, all: readonly Asked[]): readonly string[] =>
+  all.map((one) => `${one.name} ${JSON.stringify(one.params)} ${written(answered(projections, one))}`)
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** Changes everything in a value that lets itself be changed, the innermost first. */
+const spoil = (value: unknown, seen = new Set<unknown>()): void => {
+  if (!isObject(value) || seen.has(value)) return
+  seen.add(value)
+  if (Symbol.iterator in value) for (const one of value as Iterable<unknown>) spoil(one, seen)
+  for (const key of Reflect.ownKeys(value)) {
+    spoil(Reflect.get(value, key), seen)
+    if (key !== 'length') Reflect.set(value, key, 'spoilt')
+  }
+  if (Array.isArray(value) && Object.isExtensible(value)) value.push('spoilt')
+  if (value instanceof Map || value instanceof Set) value.clear()
+  Reflect.set(value, 'more', 'spoilt')
+}
+
+describe('an answer', () => {
+  test.prop([histories(undefined, { maxLength: 60 })], runs(6))(
+    'may be changed by whoever asked, and no view of this register or of another says anything else',
+    (history) => {
+      const { log } = toldOnTheDomainAlone(history)
+      const projections = projected(log)
+      const all = asked(projections)
+      const before = toldBy(projections, all)
+      for (const one of all) spoil(answered(projections, one))
+      expect(toldBy(projections, all)).toEqual(before)
+      expect(toldBy(projected(log), all)).toEqual(before)
+    },
+  )
+
+  test.prop([fc.constant(0)], { numRuns: 1 })('is changed by this test where it can be', () => {
+    const answer = { rows: [{ name: 'Acme', groups: ['g'] }], kept: Object.freeze(['a']), seen: new Set(['a']) }
+    spoil(answer)
+    expect(JSON.stringify({ ...answer, seen: [...answer.seen] })).not.toContain('Acme')
+  })
+})
