@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Clientele, type Outcome, openClientele } from '@clientele/adapters'
+import { type Clientele, type Context, type Outcome, openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import { failureOf } from '@clientele/domain'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { isLeft, left } from 'fp-ts/lib/Either.js'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 const directory = mkdtempSync(join(tmpdir(), 'clientele-bad-input-'))
@@ -102,9 +102,115 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
     expect(isLeft(outcome) && outcome.left).toMatchObject({ problems: [{ path: 'groupIds.1', actual: '7' }] })
   })
 
-  test('fields nobody knows are dropped, and never stored', async () => {
-    expect(errorOf(await crm.execute(register({ shoeSize: 44 })))).toBe('accepted')
-    for await (const batch of crm.events()) expect(JSON.stringify(batch)).not.toContain('shoeSize')
+  const problemsOf = async (command: unknown): Promise<unknown> => {
+    const outcome = await crm.execute(command)
+    return outcome._tag === 'Left' && 'problems' in outcome.left ? outcome.left.problems : outcome
+  }
+  const unknown = (path: string, actual: string, nearest?: string) => [
+    {
+      path,
+      expected: `no field of this name${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+      actual,
+    },
+  ]
+
+  test('a field nobody knows is refused by name with the one it is most like, at any depth', async () => {
+    expect(await problemsOf(register({ shoeSize: 44 }))).toEqual(unknown('shoeSize', 'a number'))
+    expect(await problemsOf(register({ gruopId: 'g' }))).toEqual(unknown('gruopId', 'a string', 'groupId'))
+    expect(await problemsOf(register({ contactInfo: { emial: 'x' } }))).toEqual(
+      unknown('contactInfo.emial', 'a string', 'email'),
+    )
+    const changes = (changed: unknown) => ({
+      type: 'ChangeCustomerDetails',
+      data: { customerId: 'acme', changes: changed },
+    })
+    expect(await problemsOf(changes({ Email: 'x' }))).toEqual(unknown('changes.Email', 'a string', 'email'))
+    expect(await problemsOf(changes([{ field: 'email', new: 'x', neu: 'y' }]))).toEqual(
+      unknown('changes.0.neu', 'a string', 'new'),
+    )
+    expect(await problemsOf({ ...register({}), commandId: 'c1' })).toEqual(unknown('commandId', 'a string'))
+    expect(await problemsOf({ type: 'RegistrCustomer', data: {} })).toEqual([
+      {
+        path: 'type',
+        expected: 'the name of a command; did you mean RegisterCustomer?',
+        actual: '"RegistrCustomer"',
+      },
+    ])
+    expect(await countEvents(crm)).toBe(0)
+  })
+
+  test('a misspelt field is told beside the field that is missing for it', async () => {
+    const { customerId, ...rest } = register({}).data as { readonly customerId?: string }
+    expect(await problemsOf({ type: 'RegisterCustomer', data: { ...rest, customerID: customerId } })).toEqual([
+      { path: 'customerId', expected: 'CustomerId', actual: 'nothing' },
+      ...unknown('customerID', 'a string', 'customerId'),
+    ])
+  })
+
+  test('a context that is none, or has a field nobody knows, is refused', async () => {
+    const execute = (context: unknown) => crm.execute(register({}), context as Context)
+    class Acting {
+      get by(): string {
+        return 'anna'
+      }
+    }
+    const throwing = {
+      get by(): string {
+        throw new Error('no')
+      },
+    }
+    for (const context of [null, 'anna', [], new Acting(), throwing, { By: 'anna' }, { commandID: 'c' }])
+      expect(errorOf(await execute(context))).toBe('MalformedCommand')
+    expect(await execute({ By: 'anna' })).toEqual(
+      left({ error: 'MalformedCommand', problems: unknown('By', 'a string', 'by') }),
+    )
+    expect(await countEvents(crm)).toBe(0)
+  })
+
+  test('what is too long or too deep is refused before it is walked', async () => {
+    const list = (customerIds: unknown) => ({ type: 'MoveCustomersToGroup', data: { customerIds, groupId: 'g' } })
+    const sparse: unknown[] = []
+    sparse.length = 2 ** 32 - 1
+    let deep: unknown = 'x'
+    for (let level = 0; level < 10_000; level += 1) deep = { deep }
+    const begun = performance.now()
+    expect(await problemsOf(list(sparse))).toEqual([
+      { path: 'customerIds', expected: 'a list of at most 100,000', actual: 'one of 4,294,967,295' },
+    ])
+    expect(errorOf(await crm.execute(list(new Array(1_000_000).fill(null))))).toBe('MalformedCommand')
+    expect(errorOf(await crm.execute(register({ name: deep })))).toBe('MalformedCommand')
+    expect(performance.now() - begun).toBeLessThan(500)
+  })
+
+  test('a value that throws when it is read is refused, and one that is changed afterwards was copied before', async () => {
+    const throwing = {
+      type: 'RegisterCustomer',
+      get data() {
+        throw new Error('no')
+      },
+    }
+    const proxy = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error('no')
+        },
+        get: () => {
+          throw new Error('no')
+        },
+      },
+    )
+    for (const command of [throwing, proxy, { type: 'RegisterCustomer', data: proxy }])
+      expect(errorOf(await crm.execute(command))).toBe('MalformedCommand')
+    const data = { customerId: 'acme', name: 'Acme', contactInfo: { email: 'a@acme.fi' } }
+    const executed = crm.execute({ type: 'RegisterCustomer', data })
+    data.name = 'Other'
+    data.contactInfo.email = 'other'
+    expect(errorOf(await executed)).toBe('accepted')
+    expect(crm.views.customerCard({ customerId: 'acme' })).toMatchObject({
+      name: 'Acme',
+      details: { email: 'a@acme.fi' },
+    })
   })
 
   test('`__proto__` is an id like any other', async () => {

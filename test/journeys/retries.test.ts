@@ -62,7 +62,7 @@ onEveryStore('a commandId', (make) => {
     const crm = await begun(make())
     const missing = { type: 'RenameCustomerGroup', data: { groupId: 'none', name: 'None' } }
     expect(refused(await crm.execute(missing, { commandId: 'req-1' }))).toBe('CommandIdReused')
-    const same = { type: 'ChangeEmployeeDetails', data: { employeeId: 'anna', changes: { name: 'Anna' } } }
+    const same = { type: 'ChangeEmployeeDetails', data: { employeeId: 'anna', name: 'Anna' } }
     expect(refused(await crm.execute(same, { commandId: 'req-1' }))).toBe('CommandIdReused')
   })
 

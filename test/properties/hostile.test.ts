@@ -67,7 +67,7 @@ describe('hostile input', () => {
   test('a value that contains itself is refused', () => {
     const loop: { type: string; data: Record<string, unknown> } = { type: 'ChangePolicy', data: { key: 'timeZone' } }
     loop.data.value = loop
-    expect(world.execute(loop, meta as never).refusals[0]?.error).toBe('InvalidSettingValue')
+    expect(world.execute(loop, meta as never).refusals[0]?.error).toBe('MalformedCommand')
   })
 })
 

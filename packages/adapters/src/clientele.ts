@@ -21,7 +21,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { systemClock } from './event-log/clock.js'
 import { type BulkOptions, type Ended, executeBulk } from './execution/bulk.js'
-import { type Context, metaOf, problemsOfContext } from './execution/context.js'
+import { type Context, metaOf, problemsOfContext, takeContext } from './execution/context.js'
 import { executeTask, type Result, type Task, type Workshop } from './execution/executor.js'
 import { createFollower } from './execution/follower.js'
 import { openedStore } from './execution/opened-store.js'
@@ -43,6 +43,12 @@ import { subscriptionsTo } from './subscriptions/subscriptions.js'
 
 /** Why nothing was done for reasons no rule is about: the store's, or the caller's signal. */
 export type Failure = StoreFailure | Cancelled | CommandIdReused
+
+/** What comes with a command from outside. */
+type Given = Context & BulkOptions
+
+/** A command that was read, with what comes with it. */
+type Ready = { readonly command: ReadCommand; readonly context: Given }
 
 /** How executing a command ends. */
 export type Outcome = Either<Rejection | MalformedCommand | Failure, Receipt>
@@ -152,12 +158,15 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
 
   const append = (task: Task): Promise<Outcome> => executeTask(workshop, task).then(told)
 
-  const readyFor = (value: unknown, context: Context): Either<MalformedCommand | Failure, ReadCommand> => {
-    const problems = problemsOfContext(context)
+  const readyFor = (value: unknown, given: Given): Either<MalformedCommand | Failure, Ready> => {
+    const context = takeContext(given)
+    if (isLeft(context)) return context
+    const problems = problemsOfContext(context.right)
     if (problems.length > 0) return left({ error: 'MalformedCommand', problems })
     const command = readCommand(value)
+    if (isLeft(command)) return command
     const stoppedBy = follower.stoppedBy()
-    return isLeft(command) || stoppedBy === null ? command : left(stoppedBy)
+    return stoppedBy === null ? right({ command: command.right, context: context.right }) : left(stoppedBy)
   }
 
   const metaFor = ({ type, data }: ReadCommand, context: Context): Meta => {
@@ -166,21 +175,22 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     return context.commandId === undefined ? meta : { ...meta, digest: digestOf(type, data, meta.by) }
   }
 
-  const execute: Clientele['execute'] = async (value, context = {}) => {
-    const command = readyFor(value, context)
-    if (isLeft(command)) return command
-    const { type } = command.right
-    const outcome = await inSpan('clientele.execute', type, () =>
-      decide(command.right, metaFor(command.right, context), context, append),
+  const execute: Clientele['execute'] = async (value, given = {}) => {
+    const ready = readyFor(value, given)
+    if (isLeft(ready)) return ready
+    const { command, context } = ready.right
+    const outcome = await inSpan('clientele.execute', command.type, () =>
+      decide(command, metaFor(command, context), context, append),
     )
-    countCommand(type, outcomeName(outcome))
+    countCommand(command.type, outcomeName(outcome))
     return outcome
   }
 
-  const preview: Clientele['preview'] = async (value, context = {}) => {
-    const command = readyFor(value, context)
-    if (isLeft(command)) return command
-    return decide(command.right, metaFor(command.right, context), context, (task) => previewTask(workshop, task))
+  const preview: Clientele['preview'] = async (value, given = {}) => {
+    const ready = readyFor(value, given)
+    if (isLeft(ready)) return ready
+    const { command, context } = ready.right
+    return decide(command, metaFor(command, context), context, (task) => previewTask(workshop, task))
   }
 
   const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false }))

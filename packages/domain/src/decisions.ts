@@ -27,9 +27,11 @@ import { employeeDecisions } from './employee/decide/index.js'
 import { employeeRejections } from './employee/rejections.js'
 import type { Bulk, Decision, Decisions } from './kernel/decision.js'
 import type { Definition, MessageOf } from './kernel/message.js'
+import { takeFromOutside } from './kernel/outside.js'
 import { type Problem, problemsOf, shownText } from './kernel/problem.js'
 import { hastened } from './kernel/record.js'
 import type { RejectionsOf } from './kernel/rejection.js'
+import { nearestOf, unknownFieldsBy } from './kernel/unknown-fields.js'
 import { listPreferencesCommands } from './list-preferences/commands.js'
 import { listPreferencesDecisions } from './list-preferences/decide.js'
 import { listPreferencesRejections } from './list-preferences/rejections.js'
@@ -163,19 +165,34 @@ const malformed = (problems: readonly Problem[]): Either<MalformedCommand, never
 
 const isCommandType = (type: string): type is CommandType => Object.hasOwn(commands, type)
 
-const unknownCommand = (type: string): Problem => ({
-  path: 'type',
-  expected: 'the name of a command',
-  actual: shownText(type),
-})
+const unknownCommand = (type: string): Problem => {
+  const nearest = nearestOf(type, Object.keys(commands))
+  const expected = `the name of a command${nearest === null ? '' : `; did you mean ${nearest}?`}`
+  return { path: 'type', expected, actual: shownText(type) }
+}
 
-/** Decodes any value as a command; fields no command knows are dropped. */
+// Paths begin in the data.
+const inData = (problem: Problem): Problem => ({ ...problem, path: problem.path.replace(/^data\.?/, '') })
+
+const unknownInEnvelope = unknownFieldsBy(Envelope)
+
+const unknownIn = new Map<string, (data: unknown) => readonly Problem[]>(
+  Object.entries(commands).map(([type, { codec }]) => [type, unknownFieldsBy(codec)]),
+)
+
+/**
+ * Decodes any value as a command, and copies it: what its owner does with it afterwards changes nothing. A field that no
+ * command knows is refused, with the name it is most like.
+ */
 export const readCommand = (value: unknown): Either<MalformedCommand, ReadCommand> => {
-  const envelope = Envelope.decode(value)
-  if (envelope._tag === 'Left') return malformed(problemsOf(envelope.left))
+  const taken = takeFromOutside(value)
+  if (taken._tag === 'Left') return malformed([inData(taken.left)])
+  const envelope = Envelope.decode(taken.right)
+  if (envelope._tag === 'Left') return malformed([...problemsOf(envelope.left), ...unknownInEnvelope(taken.right)])
   const { type, data } = envelope.right
   if (!isCommandType(type)) return malformed([unknownCommand(type)])
   const decoded = (commands[type] as Definition).codec.decode(data)
-  if (decoded._tag === 'Left') return malformed(problemsOf(decoded.left))
-  return right({ type, data: decoded.right, decided: decisions[type] })
+  const unknown = [...unknownInEnvelope(taken.right), ...(unknownIn.get(type)?.(data) ?? [])]
+  if (decoded._tag === 'Left') return malformed([...problemsOf(decoded.left), ...unknown])
+  return unknown.length > 0 ? malformed(unknown) : right({ type, data: decoded.right, decided: decisions[type] })
 }

@@ -4,10 +4,13 @@ import {
   idOf,
   instantFrom,
   isCalendarDate,
+  kindOf,
   type MalformedCommand,
   type Meta,
   partNumberIn,
+  unknownField,
 } from '@clientele/domain'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { newCommandId } from '../event-id.js'
 
 /**
@@ -67,14 +70,36 @@ const expectations: readonly Expectation[] = [
 
 const noProblems: MalformedCommand['problems'] = []
 
-/** What is wrong with a context; none for one that can be used. */
+const known: ReadonlySet<string> = new Set([...expectations.map(({ path }) => path), 'onProgress', 'signal'])
+
+/** What is wrong with a context; none for one that can be used. A field that nobody knows is named. */
 export const problemsOfContext = (context: Context): MalformedCommand['problems'] => {
   let problems = noProblems
   for (const { path, expected, is } of expectations) {
     const value = context[path]
     if (value !== undefined && !is(value)) problems = [...problems, { path, expected, actual: typeof value }]
   }
+  for (const name in context)
+    if (!known.has(name)) problems = [...problems, unknownField('', name, known, Reflect.get(context, name))]
   return problems
+}
+
+const notTaken = (actual: string): MalformedCommand => ({
+  error: 'MalformedCommand',
+  problems: [{ path: '', expected: 'a context', actual }],
+})
+
+/** A copy of a context, so that nothing its owner does afterwards changes it; what it holds is not looked at yet. */
+export const takeContext = <C extends Context>(context: C): Either<MalformedCommand, C> => {
+  if (typeof context !== 'object' || context === null) return left(notTaken(kindOf(context)))
+  try {
+    // Who acts must not get lost with a field that is only inherited.
+    const prototype: unknown = Object.getPrototypeOf(context)
+    if (prototype !== null && prototype !== Object.prototype) return left(notTaken('an object of a class'))
+    return right({ ...context })
+  } catch {
+    return left(notTaken('one that throws when it is read'))
+  }
 }
 
 const nothingMore: Partial<Meta> = {}

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { type Field, hastened, marked, quickened } from './record.js'
+import { type Field, fieldsIn, hastened, marked, quickened } from './record.js'
 
 /** An identifier given by the host or by us: 1 to 200 characters, none of them a control character or a lone surrogate. */
 export type Id = string
@@ -150,8 +150,8 @@ const given = (record: object, fields: readonly string[]): number =>
 export const exactlyOne = <A>(
   fields: readonly string[],
   codec: t.Type<A, unknown, unknown>,
-): t.Type<A, unknown, unknown> =>
-  new t.Type<A, unknown, unknown>(
+): t.Type<A, unknown, unknown> => {
+  const one = new t.Type<A, unknown, unknown>(
     `exactly one of ${fields.join(', ')}`,
     (value): value is A => codec.is(value) && given(value as object, fields) === 1,
     (value, context) => {
@@ -161,6 +161,8 @@ export const exactlyOne = <A>(
     },
     codec.encode,
   )
+  return marked(one, { fieldsKnown: fieldsIn(codec) })
+}
 
 /** A name or address as it is compared: without outer spaces, in one case, accents written one way. */
 export const foldedCase = (name: string): string => name.normalize('NFC').trim().toUpperCase().toLowerCase()

@@ -29,7 +29,7 @@ const define = <T extends string, F extends Fields>(
 export const event = <T extends string, F extends Fields>(type: T, fields: F): Definition<T, RecordOf<F>> =>
   define(type, fields, recordOf(type, fields))
 
-/** Defines a command by its name and fields. Fields it does not know are dropped. */
+/** Defines a command by its name and fields. Whoever reads it refuses fields it does not know. */
 export const command = <T extends string, F extends Fields>(type: T, fields: F): Definition<T, RecordOf<F>> =>
   define(type, fields, exactRecordOf(type, fields))
 

@@ -4,7 +4,8 @@ import { whoseField } from './codec.js'
 /** What is wrong at one place of a value from outside. `actual` never shows a personal value. */
 export type Problem = { readonly path: string; readonly expected: string; readonly actual: string }
 
-const kindOf = (value: unknown): string => {
+/** What kind of value something is, without showing it. */
+export const kindOf = (value: unknown): string => {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'

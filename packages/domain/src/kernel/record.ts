@@ -62,8 +62,15 @@ export const hastened = <C extends t.Mixed>(codec: C, fields: readonly Field[], 
     if (quick === null) return codec.validate(value, context)
     return t.success(isExact ? without(quick, known) : quick)
   }
-  return madeOf(codec, isOneOf(fields), validate)
+  return madeOf(marked(codec, { fieldsKnown: fields }), isOneOf(fields), validate)
 }
+
+/** A record codec of which unknown fields are not refused where commands are read: a rule names them. */
+export const leftOpen = <C extends t.Mixed>(codec: C): C => marked(codec, { fieldsKnown: null })
+
+/** The fields a record codec knows; `null` for a codec of anything else. */
+export const fieldsIn = (codec: t.Mixed): readonly Field[] | null =>
+  'fieldsKnown' in codec ? (codec.fieldsKnown as readonly Field[]) : null
 
 /** A codec like another, with more to it or something in its place. */
 export const marked = <C extends t.Mixed, M extends object>(codec: C, mark: M): C & M =>

@@ -2,6 +2,7 @@ import type * as t from 'io-ts'
 import { ClassifierValue, EmployeeId, GroupId, SpecialGroupId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
 import { boolean, exactRecordOf, listOf, nullable, optional, recordOf, text } from '../kernel/codec.js'
+import { leftOpen } from '../kernel/record.js'
 
 /** Both days inclusive; an open side has no limit (U22). */
 export const ReportPeriod = exactRecordOf('ReportPeriod', {
@@ -33,7 +34,7 @@ export const reportFilterNames: readonly string[] = Object.keys(fields)
  * What a report is limited by: the limits of the customer list and those of the group report, each added on demand
  * (U20–U22, P32). `groupIds` with `null` is "No group"; fields it does not know survive, for a refusal to name them.
  */
-export const ReportFilters = recordOf('ReportFilters', fields)
+export const ReportFilters = leftOpen(recordOf('ReportFilters', fields))
 export type ReportFilters = t.TypeOf<typeof ReportFilters>
 
 /** The filters that were given, in one order: the same filters make the same text. */

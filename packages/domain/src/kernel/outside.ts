@@ -1,0 +1,84 @@
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { harmlessText, type Problem } from './problem.js'
+
+/** The most a value from outside may hold; what is longer or deeper is refused before it is walked. */
+export const outsideLimits = {
+  /** Values within values. */
+  depth: 16,
+  /** Elements of a list. */
+  elements: 100_000,
+  /** Fields of an object. */
+  fields: 1_000,
+  /** Values in all. */
+  values: 500_000,
+} as const
+
+const counted = (count: number): string => count.toLocaleString('en')
+
+/** How many values were seen, and what there is to say of one that cannot be taken. */
+type Walk = { values: number; problem: Problem | null }
+
+const refuse = (walk: Walk, path: string, expected: string, actual: string): never => {
+  walk.problem = { path, expected, actual }
+  throw new Error('A value from outside cannot be taken.')
+}
+
+const within = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
+
+const isFields = (value: object): boolean => Object.prototype.toString.call(value) === '[object Object]'
+
+const copyOfList = (list: readonly unknown[], path: string, depth: number, walk: Walk): unknown => {
+  const { length } = list
+  const most = outsideLimits.elements
+  if (length > most) refuse(walk, path, `a list of at most ${counted(most)}`, `one of ${counted(length)}`)
+  const copy: unknown[] = []
+  for (let at = 0; at < length; at += 1) copy.push(copied(list[at], path, at, depth, walk))
+  return copy
+}
+
+const copyOfFields = (record: object, path: string, depth: number, walk: Walk): unknown => {
+  const names = Object.keys(record)
+  const most = outsideLimits.fields
+  if (names.length > most)
+    refuse(walk, path, `an object of at most ${counted(most)} fields`, `one of ${counted(names.length)}`)
+  const copy: Record<string, unknown> = {}
+  for (const name of names) {
+    const value = copied(Reflect.get(record, name), path, name, depth, walk)
+    // As a field it would change what the copy is.
+    if (name === '__proto__') refuse(walk, within(path, name), 'no field of this name', 'one')
+    copy[name] = value
+  }
+  return copy
+}
+
+const copyOfObject = (value: object, path: string, depth: number, walk: Walk): unknown => {
+  if (depth >= outsideLimits.depth) refuse(walk, path, `at most ${outsideLimits.depth} levels`, 'more')
+  if (Array.isArray(value)) return copyOfList(value, path, depth, walk)
+  return isFields(value) ? copyOfFields(value, path, depth, walk) : value
+}
+
+// The path is put together where there is something to say of it, or to walk on.
+const copied = (value: unknown, path: string, key: string | number, depth: number, walk: Walk): unknown => {
+  walk.values += 1
+  if (walk.values > outsideLimits.values) refuse(walk, '', `at most ${counted(outsideLimits.values)} values`, 'more')
+  if (typeof value !== 'object' || value === null) return value
+  const name = typeof key === 'number' ? String(key) : harmlessText(key)
+  return copyOfObject(value, within(path, name), depth + 1, walk)
+}
+
+const unreadable: Problem = { path: '', expected: 'a value that can be read', actual: 'one that throws' }
+
+/**
+ * A copy of a value from outside, so that nothing its owner does afterwards changes it, or why there is none: it is larger
+ * than `outsideLimits`, or throws when it is read. What is neither a list nor fields only is taken as it is, for codecs to
+ * refuse.
+ */
+export const takeFromOutside = (value: unknown): Either<Problem, unknown> => {
+  if (typeof value !== 'object' || value === null) return right(value)
+  const walk: Walk = { values: 0, problem: null }
+  try {
+    return right(copyOfObject(value, '', 0, walk))
+  } catch {
+    return left(walk.problem ?? unreadable)
+  }
+}
