@@ -167,6 +167,18 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
     expect(await countEvents(crm)).toBe(0)
   })
 
+  test('a text of a context holds no control characters but line breaks and tabs', async () => {
+    for (const field of ['by', 'reason', 'correlationId', 'causationId']) {
+      const execute = (value: string) => crm.execute(register({}), { as: 'host', [field]: value })
+      for (const value of ['a\u0000b', 'a\u001bb', 'a\u009bb', '\ud800', ''])
+        expect(errorOf(await execute(value)), field).toBe('MalformedCommand')
+    }
+    expect(await countEvents(crm)).toBe(0)
+    expect(errorOf(await crm.execute(register({}), { by: 'anna', as: 'host', reason: 'asked\n\tfor' }))).toBe(
+      'accepted',
+    )
+  })
+
   test('what is too long or too deep is refused before it is walked', async () => {
     const list = (customerIds: unknown) => ({ type: 'MoveCustomersToGroup', data: { customerIds, groupId: 'g' } })
     const sparse: unknown[] = []

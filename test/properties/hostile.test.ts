@@ -64,6 +64,21 @@ describe('hostile input', () => {
     },
   )
 
+  test('a wrong value is told by the field it stands in, in every field of every command', () => {
+    for (const type of commandTypes) {
+      const [data = {}] = fc.sample(dataFor(type), { numRuns: 1, seed: 1 })
+      for (const field of Object.keys(commands[type].fields)) {
+        const read = readCommand({ type, data: { ...data, [field]: Symbol('wrong') } })
+        const problems = read._tag === 'Left' ? read.left.problems : []
+        const told = new Set(problems.map(({ path }) => path.split('.')[0] ?? ''))
+        // The value of a setting or policy may be anything: the rule refuses it.
+        if (problems.length === 0) expect(`${type} ${field}`).toMatch(/^Change(Setting|Policy) value$/)
+        else expect([...told], `${type} ${field}`).toContain(field)
+        expect([...told].filter((one) => !Object.hasOwn(commands[type].fields, one))).toEqual([])
+      }
+    }
+  })
+
   test('a value that contains itself is refused', () => {
     const loop: { type: string; data: Record<string, unknown> } = { type: 'ChangePolicy', data: { key: 'timeZone' } }
     loop.data.value = loop

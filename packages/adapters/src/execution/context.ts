@@ -8,6 +8,7 @@ import {
   type MalformedCommand,
   type Meta,
   partNumberIn,
+  text,
   unknownField,
 } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
@@ -38,8 +39,6 @@ export type Context = {
   readonly origin?: 'import' | undefined
 }
 
-const loneSurrogate = /\p{Cs}/u
-
 // Ids of new things are made from the command's, with a number behind it for parts: `newId`.
 const longestCommandId = 150
 const CommandId = idOf('CommandId')
@@ -49,8 +48,8 @@ const isCommandId = (value: unknown): boolean =>
 
 type Expectation = { readonly path: keyof Context; readonly expected: string; readonly is: (value: unknown) => boolean }
 
-const isText = (value: unknown): boolean =>
-  typeof value === 'string' && value !== '' && value.length <= 1000 && !loneSurrogate.test(value)
+// What every store takes, and people can read.
+const isText = (value: unknown): boolean => text.is(value) && value !== '' && value.length <= 1000
 
 const expectations: readonly Expectation[] = [
   { path: 'by', expected: 'an actor', is: isText },

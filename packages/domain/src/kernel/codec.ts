@@ -146,6 +146,10 @@ export const boolean: t.Type<boolean, boolean, unknown> = t.boolean
 const given = (record: object, fields: readonly string[]): number =>
   fields.filter((field) => (record as Record<string, unknown>)[field] != null).length
 
+// Paths leave out what a type puts in between: it has to be known as the type it is.
+const inPlaceOf = (context: t.Context, type: t.Mixed): t.Context =>
+  context.map((entry, depth) => (depth === context.length - 1 ? { ...entry, type } : entry))
+
 /** A record of which exactly one of some fields is given. */
 export const exactlyOne = <A>(
   fields: readonly string[],
@@ -156,7 +160,7 @@ export const exactlyOne = <A>(
     (value): value is A => codec.is(value) && given(value as object, fields) === 1,
     (value, context) => {
       const decoded = codec.validate(value, context)
-      if (decoded._tag === 'Left') return decoded
+      if (decoded._tag === 'Left') return codec.validate(value, inPlaceOf(context, codec))
       return given(decoded.right as object, fields) === 1 ? decoded : t.failure(value, context)
     },
     codec.encode,
