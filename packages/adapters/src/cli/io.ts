@@ -21,13 +21,22 @@ const untilFree = async (stream: Writable): Promise<void> => {
   await Promise.allSettled(events)
 }
 
+const isOver = (stream: Writable): boolean => stream.destroyed || stream.writableEnded || stream.errored !== null
+
+/** Resolves when all that was written to a stream is taken, or never will be. */
+export const flushed = (stream: Writable): Promise<void> =>
+  new Promise((resolve) => {
+    if (isOver(stream)) resolve()
+    else stream.write('', () => resolve())
+  })
+
 /** Writes data to stdout and waits while it is full; does nothing once nobody reads it any more. */
 export const print = async ({ stdout }: Io, text: string): Promise<void> => {
-  if (stdout.destroyed || stdout.writableEnded) return
+  if (isOver(stdout)) return
   if (!stdout.write(text)) await untilFree(stdout)
 }
 
 /** Writes a message to people on stderr. */
 export const say = ({ stderr }: Io, message: string): void => {
-  if (!stderr.destroyed) stderr.write(`${message}\n`)
+  if (!isOver(stderr)) stderr.write(`${message}\n`)
 }

@@ -1,6 +1,18 @@
+import { createWriteStream, fstatSync } from 'node:fs'
+import type { Writable } from 'node:stream'
 import { run } from './run.js'
 
 const quiet = (): void => {}
+
+const isPipe = (fd: number): boolean => {
+  const stats = fstatSync(fd)
+  return stats.isFIFO() || stats.isSocket()
+}
+
+// Of what the stream of the process writes to a file the system may take a part only, when the disk is nearly full, and
+// nothing says so; a stream of a file writes the rest, or fails.
+const outputOf = (stream: NodeJS.WriteStream, fd: number): Writable =>
+  stream.isTTY || isPipe(fd) ? stream : createWriteStream('', { fd, autoClose: false })
 
 /** Runs the command line of this process; a second Ctrl-C does not wait for the first. */
 export const main = async (): Promise<void> => {
@@ -11,12 +23,14 @@ export const main = async (): Promise<void> => {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  process.stdout.on('error', quiet)
-  process.stderr.on('error', quiet)
+  const stdout = outputOf(process.stdout, 1)
+  const stderr = outputOf(process.stderr, 2)
+  stdout.on('error', quiet)
+  stderr.on('error', quiet)
   process.exitCode = await run(process.argv.slice(2), {
     stdin: () => process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout,
+    stderr,
     cwd: process.cwd(),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     showsProgress: process.stderr.isTTY === true,

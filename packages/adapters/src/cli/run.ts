@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { isLeft, left } from 'fp-ts/lib/Either.js'
+import { fileUnwritable } from '../csv/writing-file.js'
 import { complaintOf, type Ending } from './complaint.js'
-import { type Io, print, say } from './io.js'
+import { flushed, type Io, print, say } from './io.js'
 import { type Asked, parse } from './parse.js'
 import { subCommands } from './sub-commands/index.js'
 
@@ -26,15 +27,33 @@ const attempted = async (asked: Asked, io: Io): Promise<Ending> => {
   }
 }
 
-/** Work that nobody reads any more stops as if it were cancelled. */
-const untilUnread = (io: Io): { readonly io: Io; isUnread(): boolean; release(): void } => {
+const goneReader: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
+
+/** What became of the output: read to its end, given up by its reader, or not written for another reason. */
+type Output = 'read' | 'unread' | { readonly problem: string }
+
+const outputAfter = (error: unknown): Output => {
+  if (error === null) return 'read'
+  const isGone = error instanceof Error && 'code' in error && goneReader.has(error.code)
+  return isGone ? 'unread' : { problem: fileUnwritable('The output', error).problem }
+}
+
+/** Work whose output is not taken any more stops as if it were cancelled. */
+const untilUnread = (io: Io): { readonly io: Io; ended(): Promise<Output> } => {
   const unread = new AbortController()
-  const stop = (): void => unread.abort()
+  let failure: unknown = null
+  const stop = (error: unknown): void => {
+    failure ??= error
+    unread.abort()
+  }
   io.stdout.on('error', stop)
   return {
     io: { ...io, signal: AbortSignal.any([io.signal, unread.signal]) },
-    isUnread: () => unread.signal.aborted,
-    release: () => io.stdout.off('error', stop),
+    ended: async () => {
+      await flushed(io.stdout)
+      io.stdout.off('error', stop)
+      return outputAfter(failure)
+    },
   }
 }
 
@@ -47,11 +66,13 @@ export const run = async (line: readonly string[], outside: Io): Promise<number>
     say(outside, asked.left.message)
     return asked.left.exit
   }
-  const { io, isUnread, release } = untilUnread(outside)
+  const { io, ended } = untilUnread(outside)
   const ending = await attempted(asked.right, io)
-  release()
-  if (isUnread() && !changes(asked.right)) return 0
-  if (!isLeft(ending)) return 0
-  say(io, ending.left.message)
-  return ending.left.exit
+  const output = await ended()
+  // What was cancelled only because of the output is told by the output.
+  const isTold = isLeft(ending) && (output === 'read' || changes(asked.right))
+  if (isTold) say(io, ending.left.message)
+  if (typeof output === 'object') say(io, output.problem)
+  if (typeof output === 'object') return 1
+  return isTold ? ending.left.exit : 0
 }

@@ -54,6 +54,40 @@ it('a reader that goes away ends it quietly', async () => {
   expect([code, await err]).toEqual([0, ''])
 })
 
+const shell = (line: string): ChildProcess =>
+  spawn('bash', ['-c', line.replaceAll('C ', `"${process.execPath}" "${binary}" `)], { cwd: directory })
+
+const onFullDisk = ['events', 'events --json', 'customers --json', 'customers --csv -', 'customers', '--help'] as const
+
+for (const line of onFullDisk)
+  it(`output of "${line}" that is not taken is told, and the exit code says so`, async () => {
+    await given(3)
+    const { code, err } = await ended(shell(`C ${line} > /dev/full`))
+    expect([code, err]).toEqual([1, 'The output was not written: the disk is full: free space and try again.\n'])
+  })
+
+it('output of which only a part is taken is told', async () => {
+  await given(500)
+  // No file may be larger than some blocks: the system takes what fits, and then nothing.
+  const { code, err } = await ended(shell('ulimit -f 100; C events > cut.txt'))
+  expect([code, err]).toEqual([1, expect.stringMatching(/^The output was not written: /)])
+})
+
+it('commands whose answers are not taken stop, and the exit code says so', async () => {
+  const child = shell('C execute > /dev/full')
+  child.stdin?.on('error', () => {})
+  child.stdin?.end(Array.from({ length: 20 }, (_, n) => command(n)).join(''))
+  expect(await ended(child)).toMatchObject({ code: 1, err: expect.stringContaining('The output was not written: ') })
+})
+
+it('output is appended where the shell says so', async () => {
+  await given(3)
+  expect(await ended(shell('C events > all.txt; C events >> all.txt; wc -l < all.txt'))).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^\s*6\n$/),
+  })
+})
+
 it('Ctrl-C ends what waits', async () => {
   await given(1)
   const child = start('events --follow')
