@@ -1,5 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { realpath, rename, rm, stat } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { chmod, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
 
 /** A file that could not be written; `problem` says what to do. */
@@ -28,25 +30,60 @@ export const fileUnwritable = (file: string, error: unknown): FileUnwritable => 
   return { error: 'FileUnwritable', file, problem: `${file} was not written: ${problem}.` }
 }
 
-type Target = { readonly file: string; readonly isPlain: boolean }
+/** Where a file really is, and its mode where there is one already. */
+type Target = { readonly file: string; readonly isPlain: boolean; readonly mode: number | null }
 
 const targetOf = async (file: string): Promise<Target> => {
   const found = await realpath(file).catch(() => file)
   const stats = await stat(found).catch(() => null)
-  return { file: found, isPlain: stats === null || stats.isFile() }
+  return { file: found, isPlain: stats === null || stats.isFile(), mode: stats === null ? null : stats.mode & 0o7777 }
+}
+
+const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
+
+// Who writes it is in its name, so that it can be told from one that was left.
+const temporaryOf = (file: string): string => `${file}.${host}-${process.pid}-${randomUUID().slice(0, 8)}.part`
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return codeOf(error) === 'EPERM'
+  }
+}
+
+/** Takes away what processes of this machine that are no more left beside a file. */
+const removeLeftovers = async (file: string): Promise<void> => {
+  const beginning = `${basename(file)}.${host}-`
+  for (const name of await readdir(dirname(file)).catch(() => [])) {
+    if (!name.startsWith(beginning)) continue
+    const pid = /^(\d+)-[0-9a-f]{8}\.part$/.exec(name.slice(beginning.length))?.[1]
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(dirname(file), name), { force: true })
+  }
+}
+
+// From the beginning nobody may read more of it than of the file it replaces.
+const begin = async (temporary: string, mode: number | null): Promise<void> => {
+  await writeFile(temporary, '', { flag: 'wx', ...(mode === null ? {} : { mode: 0o600 }) })
+  if (mode !== null) await chmod(temporary, mode)
 }
 
 /**
  * Writes a file under a temporary name beside it and renames it when all is written: a reader finds the old file or the
- * new one, never a part. What is no plain file (a device, a pipe) is written to directly.
+ * new one, never a part, and who may read it stays as it was. What is no plain file (a device, a pipe) is written to
+ * directly.
  */
 export const wholeFile = async <E>(
   file: string,
   write: (temporary: string) => Promise<Either<E, void>>,
 ): Promise<Either<E | FileUnwritable, void>> => {
   const target = await targetOf(file)
-  const temporary = target.isPlain ? `${target.file}.${randomUUID().slice(0, 8)}.part` : target.file
+  const temporary = target.isPlain ? temporaryOf(target.file) : target.file
   try {
+    if (target.isPlain) {
+      await removeLeftovers(target.file)
+      await begin(temporary, target.mode)
+    }
     const written = await write(temporary)
     if (target.isPlain) await (isLeft(written) ? rm(temporary, { force: true }) : rename(temporary, target.file))
     return written

@@ -1,4 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmod, link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -36,6 +39,61 @@ describe('a listing', () => {
   it('goes into a file and to stdout as JSON at once', async () => {
     const { out } = await at.run('customers --json --csv list.csv')
     expect(JSON.parse(out)).toHaveLength(2)
+  })
+
+  it('never goes into the register, its companions or its snapshots, by whatever name', async () => {
+    await mkdir(join(at.directory, 'views'))
+    await at.run('customers --snapshots sqlite:views.db')
+    await link(join(at.directory, 'clientele.db'), join(at.directory, 'hard.csv'))
+    await symlink('clientele.db', join(at.directory, 'soft.csv'))
+    await mkdir(join(at.directory, 'sub'))
+    const before = await readFile(join(at.directory, 'clientele.db'))
+    const own = [
+      'clientele.db',
+      './sub/../clientele.db',
+      join(at.directory, 'clientele.db'),
+      'hard.csv',
+      'soft.csv',
+      'clientele.db-wal',
+      'clientele.db-shm',
+      'views.db',
+      'views/new.csv',
+    ]
+    for (const option of ['--csv', '--xlsx'])
+      for (const file of own) {
+        const snapshots = file === 'views.db' ? 'sqlite:views.db' : 'views'
+        const { code, err } = await at.run(`customers ${option} ${file} --snapshots ${snapshots}`)
+        expect([code, err]).toEqual([
+          1,
+          `${file} belongs to the register or its snapshots and would be replaced: give another file.\n`,
+        ])
+      }
+    expect((await readFile(join(at.directory, 'clientele.db'))).equals(before)).toBe(true)
+    expect((await at.run('customers --json')).code).toBe(0)
+  })
+
+  it('keeps who may read the file it replaces, while it is written too', async () => {
+    const file = join(at.directory, 'list.csv')
+    await writeFile(file, 'old', { mode: 0o600 })
+    await at.run('customers --csv list.csv')
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    await chmod(file, 0o664)
+    await at.run('customers --csv list.csv')
+    expect((await stat(file)).mode & 0o777).toBe(0o664)
+  })
+
+  it('takes away what a killed run left, and leaves what another is writing', async () => {
+    const gone = spawnSync(process.execPath, ['-e', '']).pid
+    const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
+    const left = `list.csv.${host}-${gone}-0123abcd.part`
+    const others = [
+      `list.csv.${host}-${process.pid}-0123abcd.part`,
+      `list.csv.00000000-${gone}-0123abcd.part`,
+      'other.part',
+    ]
+    for (const name of [left, ...others]) await writeFile(join(at.directory, name), 'x')
+    await at.run('customers --csv list.csv')
+    expect((await readdir(at.directory)).filter((name) => name.endsWith('.part')).sort()).toEqual([...others].sort())
   })
 
   it('that cannot be written is complained about and leaves nothing behind', async () => {

@@ -5,6 +5,7 @@ import { type WriteFailure, type Written, writeCsv } from '../../csv/index.js'
 import { type Arguments, flagIn, textIn } from '../arguments.js'
 import { type Ending, failed, misused, sentenceOf } from '../complaint.js'
 import { type Io, say } from '../io.js'
+import { unlessOwnFile } from '../own-files.js'
 import { progressOf } from '../progress.js'
 import { printJson } from './json.js'
 import { printTable } from './table.js'
@@ -41,6 +42,10 @@ export const give = async (args: Arguments, io: Io, { json, listing }: Answer): 
   const [csv, xlsx] = [textIn(args, 'csv'), textIn(args, 'xlsx')]
   const asJson = flagIn(args, 'json')
   if (asJson && csv === '-') return misused('--json and --csv - would both write to stdout: choose one.')
+  for (const file of [csv, xlsx]) {
+    const refused = file === undefined || file === '-' ? done : await unlessOwnFile(args, io.cwd, file)
+    if (isLeft(refused)) return refused
+  }
   const intoXlsx = xlsx === undefined ? done : await answerXlsx(listing(), xlsx, io)
   if (isLeft(intoXlsx)) return intoXlsx
   const intoCsv = csv === undefined ? done : await answerCsv(listing(), csv, io)

@@ -11,6 +11,7 @@ import { type Complaint, type Ending, failed, sentenceOf } from '../complaint.js
 import { type Io, print } from '../io.js'
 import { changing } from '../opening.js'
 import { actingOptions, lookingOptions } from '../options.js'
+import { unlessOwnFile } from '../own-files.js'
 import { printTable } from '../printing/table.js'
 import type { SubCommand } from '../sub-command.js'
 import { sheetsOf, shownCustomer } from './demo-files.js'
@@ -62,11 +63,15 @@ const write = async (sheets: Sheet | readonly Sheet[], file: string, io: Io): Pr
   return done
 }
 
-const writeAll = async (files: ReturnType<typeof sheetsOf>, directory: string, io: Io): Promise<Ending> => {
+const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Arguments, io: Io): Promise<Ending> => {
+  const directory = resolve(io.cwd, textIn(args, 'out') ?? 'out')
   await mkdir(directory, { recursive: true })
   await print(io, '\nExcel files:\n')
   for (const [name, sheets] of Object.entries(files)) {
-    const written = await write(sheets, join(directory, `${name}.xlsx`), io)
+    const file = join(directory, `${name}.xlsx`)
+    const refused = await unlessOwnFile(args, io.cwd, file)
+    if (isLeft(refused)) return refused
+    const written = await write(sheets, file, io)
     if (isLeft(written)) return written
   }
   return done
@@ -96,7 +101,7 @@ const present = async ({ crm, store }: Shop, args: Arguments, io: Io): Promise<E
   if (customer !== null)
     await show(screen, { title: `What happened to ${customer.name}`, listing: files.history, most: 10 })
   const again = sheetsOf(crm, asking, customer)
-  const written = await writeAll(again, resolve(io.cwd, textIn(args, 'out') ?? 'out'), io)
+  const written = await writeAll(again, args, io)
   if (isLeft(written)) return written
   await print(io, nextSteps(store, customer?.customerId ?? ''))
   return done
