@@ -19,7 +19,7 @@ const asked = (projections: Projections): readonly Asked[] => {
   return (Object.keys(questions) as (keyof Views)[]).flatMap((name) =>
     questions[name](pool, { viewer: viewer ?? '', asOf }).flatMap((params) => [
       ...(viewer === undefined ? [] : [{ name, params }]),
-      { name, params: { ...params, viewer: undefined } },
+      ...(name === 'listPreferences' ? [] : [{ name, params: { ...params, viewer: undefined } }]),
     ]),
   )
 }

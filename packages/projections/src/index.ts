@@ -8,6 +8,7 @@ export * from './listings/groups.js'
 export * from './listings/listing.js'
 export * from './listings/listings.js'
 export * from './listings/people.js'
+export type { MalformedQuestion } from './malformed-question.js'
 export * from './projections.js'
 export * from './register/register.js'
 export type * from './register/rows.js'
@@ -52,6 +53,7 @@ export * from './views/target-group.js'
 export * from './views/traits.js'
 export {
   type QuestionRefused,
+  type RefusedQuestion,
   refusalOf,
   unlessViewer,
   type ViewerRefused,

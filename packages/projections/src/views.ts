@@ -1,4 +1,4 @@
-import { type Either, isRight } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js'
 import type { History } from './history/history.js'
 import { contactCardSections } from './listings/contact-card.js'
 import { customerCardListing } from './listings/customer-card.js'
@@ -13,6 +13,7 @@ import {
   specialGroupMembersListing,
 } from './listings/listings.js'
 import { contactListing, permissionListing, targetGroupListing } from './listings/people.js'
+import { readQuestion, takeQuestion } from './questions.js'
 import type { Register } from './register/register.js'
 import { assigneeList } from './views/assignee-list.js'
 import { endingResponsibilities, vacantRoles } from './views/attention.js'
@@ -43,7 +44,7 @@ import { startDates } from './views/start-dates.js'
 import { contactHistory, customerHistory, subjectHistory } from './views/subject-history.js'
 import { targetGroup } from './views/target-group.js'
 import { customersWithProperty, trackingReport } from './views/traits.js'
-import { questionRefused, unlessViewer, type ViewerRefused } from './views/viewer.js'
+import { questionRefused, type RefusedQuestion, unlessViewer } from './views/viewer.js'
 
 const views = {
   responsibilityMatrix,
@@ -114,7 +115,7 @@ const histories = {
 } as const
 
 type Refusable<Answer> = [Answer] extends [Either<infer Refusal, infer Rows>]
-  ? Either<Refusal | ViewerRefused, Rows>
+  ? Either<Refusal | RefusedQuestion, Rows>
   : Answer
 
 type Asked<Ask> = Ask extends (register: Register, ...rest: infer Rest) => infer Answer
@@ -128,7 +129,8 @@ type AskedOfBoth<Ask> = Ask extends (register: Register, history: History, ...re
 /**
  * Every view as a method that takes its parameters; answers are synchronous. With `viewer` it answers what that employee
  * may see today; without, the embedding service looks as itself and sees everything. A viewer that is no active employee
- * is refused by name: as `Left` where the view answers with an `Either`, else by throwing `QuestionRefused`.
+ * is refused by name, and so is a question that does not decode (`MalformedQuestion`): as `Left` where the view answers
+ * with an `Either`, else by throwing `QuestionRefused`.
  */
 export type Views = { readonly [K in keyof typeof views]: Asked<(typeof views)[K]> } & {
   readonly [K in keyof typeof histories]: AskedOfBoth<(typeof histories)[K]>
@@ -160,14 +162,21 @@ type AnyView = (...params: readonly unknown[]) => unknown
 const viewerIn = (params: unknown): unknown =>
   typeof params === 'object' && params !== null && 'viewer' in params ? params.viewer : undefined
 
-/** The view, answered only where the viewer may look at all. */
+/** A question that was decoded, and whose viewer may look at all. */
+const questionFor = (name: string, register: Register, value: unknown): Either<RefusedQuestion, unknown> => {
+  const taken = takeQuestion(value)
+  if (isLeft(taken)) return taken
+  return unlessViewer(register, viewerIn(taken.right)) ?? readQuestion(name, taken.right)
+}
+
+/** The view, answered where there is a question to answer. */
 const asked =
   (name: string, register: Register, view: AnyView): AnyView =>
-  (params, ...rest) => {
-    const refused = unlessViewer(register, viewerIn(params))
-    if (refused === null || isRight(refused)) return view(params, ...rest)
-    if (Object.hasOwn(answersEither, name)) return refused
-    throw questionRefused(refused.left)
+  (value) => {
+    const question = questionFor(name, register, value)
+    if (isRight(question)) return view(question.right)
+    if (Object.hasOwn(answersEither, name)) return question
+    throw questionRefused(question.left)
   }
 
 const bound = (table: object, register: Register, ...more: readonly unknown[]): object =>

@@ -79,7 +79,7 @@ const reasonFor = (path: string): string | undefined =>
 const rowOf = (type: EventType, data: object): HistoryRow => {
   const { views, history, applyAll } = createProjections()
   applyAll(happened(event(type, streamOf(type), data)))
-  const [subject] = history.contents().since.subjects as readonly HistorySubject[]
+  const [subject] = history.contents().since.subjects.map(({ kind, id }): HistorySubject => ({ kind, id }))
   if (subject === undefined) throw new Error(`${type} has no line`)
   const [row] = answered(views.subjectHistory({ subject }))
   if (row === undefined) throw new Error(`${type} has no row`)

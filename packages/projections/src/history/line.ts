@@ -51,20 +51,22 @@ export type HistoryEntry = {
 }
 
 /** What a history can be of. */
-export type HistoryKind =
-  | 'customer'
-  | 'contact'
-  | 'employee'
-  | 'project'
-  | 'customerGroup'
-  | 'specialGroup'
-  | 'role'
-  | 'classifier'
-  | 'customerNumber'
-  | 'settings'
-  | 'activity'
-  | 'listPreferences'
-  | 'report'
+export const historyKinds = [
+  'customer',
+  'contact',
+  'employee',
+  'project',
+  'customerGroup',
+  'specialGroup',
+  'role',
+  'classifier',
+  'customerNumber',
+  'settings',
+  'activity',
+  'listPreferences',
+  'report',
+] as const
+export type HistoryKind = (typeof historyKinds)[number]
 
 export type HistorySubject = { readonly kind: HistoryKind; readonly id: string }
 

@@ -7,7 +7,8 @@ import type { Asking } from './selection.js'
 import { visibleCustomers } from './visibility.js'
 
 /** What a document is sent for. */
-export type DocumentPurpose = 'emailInvoice' | 'paymentReminder' | 'purchaseOrder' | 'salesOrder'
+export const purposes = ['emailInvoice', 'paymentReminder', 'purchaseOrder', 'salesOrder'] as const
+export type DocumentPurpose = (typeof purposes)[number]
 
 // Reminders go where e-mail invoices go, however the customer gets its invoices (L20).
 const settings: { readonly [K in DocumentPurpose]: SettingName } = {

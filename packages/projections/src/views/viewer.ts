@@ -1,5 +1,6 @@
 import { type RejectionsOf, UnknownViewer, ViewerHasLeft } from '@clientele/domain'
 import type { Either } from 'fp-ts/lib/Either.js'
+import type { MalformedQuestion } from '../malformed-question.js'
 import type { Register } from '../register/register.js'
 import type { EmployeeRow } from '../register/rows.js'
 import { isActive } from './active.js'
@@ -46,15 +47,18 @@ export const unlessViewer = ({ judge }: Register, viewer: unknown): Either<Viewe
     : ViewerHasLeft({ viewer: employee.employeeId, since: employee.inactiveFrom ?? '' })
 }
 
-/** What a view that answers with plain rows throws when it is asked as nobody who may look; `refusal` says why. */
-export type QuestionRefused = Error & { readonly name: 'QuestionRefused'; readonly refusal: ViewerRefused }
+/** Why a question was not answered: it does not decode, or was asked as nobody who may look. */
+export type RefusedQuestion = MalformedQuestion | ViewerRefused
+
+/** What a view that answers with plain rows throws when it refuses a question; `refusal` says why. */
+export type QuestionRefused = Error & { readonly name: 'QuestionRefused'; readonly refusal: RefusedQuestion }
 
 /** The refusal as an error. */
-export const questionRefused = (refusal: ViewerRefused): QuestionRefused =>
+export const questionRefused = (refusal: RefusedQuestion): QuestionRefused =>
   Object.assign(new Error(`The question is refused: ${refusal.error}.`), { name: 'QuestionRefused' as const, refusal })
 
 /** The refusal an error carries; `null` for any other error. */
-export const refusalOf = (error: unknown): ViewerRefused | null =>
+export const refusalOf = (error: unknown): RefusedQuestion | null =>
   error instanceof Error && error.name === 'QuestionRefused' && 'refusal' in error
     ? (error as QuestionRefused).refusal
     : null
