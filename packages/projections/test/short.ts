@@ -28,18 +28,44 @@ export const inLines = (text: string): readonly string[] => {
   return [...lines, line]
 }
 
-/** Rows in short: their fields, again where other rows have others, and each with its values. */
-export const table = (rows: Iterable<object>): readonly string[] => {
-  let head = ''
+const headOf = (row: object): string => Object.keys(row).join(' | ')
+
+/** Rows in short: their fields where they are others than before, and each with its values. */
+const rowsTold = (rows: Iterable<object>, head: string): readonly string[] => {
+  let before = head
   return [...rows].flatMap((row) => {
-    const fields = Object.keys(row).join(' | ')
     const values = inLines(Object.values(row).map(short).join(' | '))
-    if (fields === head) return values
-    head = fields
-    return [...inLines(`# ${fields}`), ...values]
+    const isSame = headOf(row) === before
+    before = headOf(row)
+    return isSame ? values : [...inLines(`# ${before}`), ...values]
   })
 }
 
-/** One thing in short, a field a line. */
+/** One thing in short. */
 export const card = (one: object | null): readonly string[] =>
-  one === null ? ['–'] : Object.entries(one).flatMap(([field, value]) => inLines(`${field}: ${short(value)}`))
+  one === null
+    ? ['–']
+    : inLines(
+        Object.entries(one)
+          .map(([field, value]) => `${field} ${short(value)}`)
+          .join(' | '),
+      )
+
+type Answer = Iterable<object> | object | string | number | null
+
+const answerTold = (answer: Answer, head: string): readonly string[] => {
+  if (typeof answer !== 'object' || answer === null) return inLines(short(answer))
+  return Symbol.iterator in answer ? rowsTold(answer, head) : card(answer)
+}
+
+/** Questions, each with its answer: rows, or one thing. */
+export const answersOf = <P>(ask: (params: P) => Answer, ...questions: readonly P[]): readonly string[] => {
+  let head = ''
+  return questions.flatMap((question) => {
+    const answer = ask(question)
+    const told = [...inLines(`? ${short(question)}`), ...answerTold(answer, head)]
+    if (typeof answer === 'object' && answer !== null && Symbol.iterator in answer)
+      for (const row of answer) head = headOf(row)
+    return told
+  })
+}
