@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { answered, event } from '../happened.js'
+import { answered } from '../happened.js'
 import { answersOf } from '../short.js'
 import { viewsOfTown } from '../town/town.js'
 
@@ -232,56 +232,6 @@ describe('the history of a subject', () => {
       '2024-01-01T00:00:00.000Z | 2024-01-01T00:00:00.000Z | – | cecilia | ContactMergedInto | Merged into another',
       '   contact: Olli Oja | – | [{field mergedInto, label Merged into, old –, new Olli Oja}] | – | direct | 103 |',
       '   – | – | 000103',
-    ])
-  })
-})
-
-describe('the history of who was merged into another', () => {
-  const merged = (moved: boolean) =>
-    viewsOfTown(
-      event('NoteWritten', 'activity-n9', { links: { customerId: 'omega' }, text: 'Omega' }),
-      event('CustomerMarkedPrivate', 'customer-omega', {}),
-      event('CustomerMergedInto', 'customer-omega', { survivorId: 'acme', moved }),
-      event('ContactMergedInto', 'person-uno', { survivorId: 'eva', moved }),
-    )
-  const told = (asked: typeof views, viewer?: string) => [
-    answered(asked.customerHistory({ customerId: 'acme', viewer, limit: 3 })).map(({ summary }) => summary),
-    answered(asked.contactHistory({ personId: 'eva', viewer, types: ['ContactRegistered', 'ContactMergedInto'] })).map(
-      ({ summary }) => summary,
-    ),
-  ]
-  test('stands with the survivor, of older merges for who may see it', () => {
-    expect(told(merged(true))).toEqual([
-      ['Merged into another customer: Acme Oy', 'Marked private', 'Note written: Omega'],
-      [
-        'Merged into another contact: Ek',
-        'Contact registered: Uno Unto, E-mail: uno@unto.fi, Mobile: 041',
-        'Contact registered: Ek, E-mail: eva@ek.fi',
-      ],
-    ])
-    expect(told(merged(true), 'bertil')).toEqual([
-      ['Merged into another customer: Acme Oy', 'Marked private', 'Details changed: E-mail: G@Gamma.fi'],
-      [
-        'Merged into another contact: Ek',
-        'Contact registered: Uno Unto, E-mail: uno@unto.fi, Mobile: 041',
-        'Contact registered: Ek, E-mail: eva@ek.fi',
-      ],
-    ])
-    expect(told(merged(false))).toEqual([
-      ['Merged into another customer: Acme Oy', 'Marked private', 'Note written: Omega'],
-      [
-        'Merged into another contact: Ek',
-        'Contact registered: Uno Unto, E-mail: uno@unto.fi, Mobile: 041',
-        'Contact registered: Ek, E-mail: eva@ek.fi',
-      ],
-    ])
-    expect(told(merged(false), 'bertil')).toEqual([
-      ['Merged into another customer: Acme Oy', 'Note written: Wrote', 'Role given: Anna Aalto, Lead → Accountant'],
-      [
-        'Merged into another contact: Ek',
-        'Contact registered: Uno Unto, E-mail: uno@unto.fi, Mobile: 041',
-        'Contact registered: Ek, E-mail: eva@ek.fi',
-      ],
     ])
   })
 })
