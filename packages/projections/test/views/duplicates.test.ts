@@ -19,7 +19,7 @@ describe('candidates for a merge', () => {
     customer('g', 'Beta'),
     archived('g'),
     event('CustomerRegistered', 'customer-h', { customerId: 'h', kind: 'company', name: 'Beta', private: true }),
-    policy('privateVisibility', 'owner'),
+    policy('privateVisibility', 'ownerOnly'),
   )
   test('come by the strongest likeness first, each set of them once', () => {
     expect(answersOf(alike.duplicateCandidates, {}, { locale: 'fi' }, { offset: 1, limit: 1 }, { offset: 2 })).toEqual([
