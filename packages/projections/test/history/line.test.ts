@@ -122,6 +122,7 @@ describe('the place of a subject', () => {
     expect(subjectAt(place)).toEqual({ kind, id })
   })
   test('of a stream nobody knows is among the settings', () => {
+    expect(placeOfStream('unknown-x')).toBe('#-x')
     expect(subjectAt(placeOfStream('unknown-x'))).toEqual({ kind: 'settings', id: 'x' })
     expect(subjectAt('unknown-x')).toEqual({ kind: 'settings', id: 'x' })
   })

@@ -151,13 +151,11 @@ describe('contacts of somebody’s group', () => {
     expect(found('e0', 'myGroup', '2024-06-11')).toBe('held owned project')
   })
   test('are the same for a few as for many', () => {
-    const fewer = team
-      .slice(1, 10)
-      .map((one) =>
-        event('EmployeeTeamsSet', one.stream, {
-          teams: ['e3', 'e4', 'e5', 'e6'].some((id) => one.stream.endsWith(id)) ? ['t'] : [],
-        }),
-      )
+    const fewer = team.slice(1, 10).map((one) =>
+      event('EmployeeTeamsSet', one.stream, {
+        teams: ['e3', 'e4', 'e5', 'e6'].some((id) => one.stream.endsWith(id)) ? ['t'] : [],
+      }),
+    )
     expect(found('e0', 'myGroup', today, ...fewer)).toBe('away held owned project')
     expect(found('e0', 'myGroup', undefined, ...fewer)).toBe('away held later owned project')
     expect(found('e3', 'mine', today)).toBe('held')
