@@ -147,6 +147,9 @@ export const traits: Story = {
     acme('CustomerPropertyRemoved', { property: 'bakes' }),
     acme('CustomerPropertyRemoved', { property: 'sells' }),
     nobody('CustomerPropertyAssigned', { property: 'bakes' }),
+    acme('TrackingItemSet', { dimension: 'size', to: 'big' }, '02-01'),
+    acme('TrackingItemSet', { dimension: 'size', to: null }, '03-01'),
+    acme('TrackingItemSet', { dimension: 'size', to: 'small' }, '02-15'),
   ],
 }
 

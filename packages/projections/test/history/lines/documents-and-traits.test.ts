@@ -65,5 +65,11 @@ test('events about what customers are traced by are told with everything they to
     '- property sells → –',
     'CustomerPropertyAssigned with customer nobody',
     '- property – → Bakes bread',
+    'TrackingItemSet with customer acme',
+    '- size – → big',
+    'TrackingItemSet with customer acme',
+    '- size big → –',
+    'TrackingItemSet with customer acme',
+    '- size – → small',
   ])
 })

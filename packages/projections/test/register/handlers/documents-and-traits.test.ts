@@ -54,5 +54,13 @@ test('events about what customers are traced by change these columns and nothing
     'CustomerPropertyRemoved on customer-acme',
     '- customerProperties acme+sells goes',
     'CustomerPropertyAssigned on customer-nobody',
+    'TrackingItemSet on customer-acme',
+    '- trackingItems gets customerId acme, dimension size, value big, from 2024-02-01T10:00:00.000Z, until –',
+    'TrackingItemSet on customer-acme',
+    '- trackingItems acme+size+2024-02-01T10:00:00.000Z goes',
+    '- trackingItems gets customerId acme, dimension size, value big, from 2024-02-01T10:00:00.000Z, until',
+    '   2024-03-01T10:00:00.000Z',
+    'TrackingItemSet on customer-acme',
+    '- trackingItems gets customerId acme, dimension size, value small, from 2024-03-01T10:00:00.000Z, until –',
   ])
 })
