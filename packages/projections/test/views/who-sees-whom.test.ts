@@ -162,4 +162,15 @@ describe('contacts of somebody’s group', () => {
     expect(found('stranger', 'myGroup', today)).toBe('')
     expect(found('cecilia', 'myGroup', today)).toBe('')
   })
+  test('are none of a company nobody knows', () => {
+    const lost = viewsOn(
+      today,
+      customer('first', 'First'),
+      employee('e', 'E'),
+      assigned('customer-first', 'r', 'e'),
+      contact('p', 'P'),
+      linked('p', 'unknown'),
+    )
+    expect(lost.contactSearch({ viewer: 'e', selection: 'mine' })).toEqual([])
+  })
 })

@@ -1,7 +1,7 @@
 import type { KnownEvent } from '@clientele/domain'
 import { expect, test } from 'vitest'
 import { createRegister } from '../../../src/index.js'
-import { contact, customer, event, happened } from '../../happened.js'
+import { anna, contact, customer, event, happened } from '../../happened.js'
 
 test('an event that was not read from a store may have gaps, which are nothing', () => {
   const register = createRegister()
@@ -39,4 +39,12 @@ test('what is said at a customer that an older merge took away is said at the su
     ['5', 'now'],
     ['6', null],
   ])
+})
+
+test('an employee keeps its name where none is given instead', () => {
+  const register = createRegister()
+  const changed = (field: string, to: string | null) =>
+    event('EmployeeDetailsChanged', 'employee-anna', { changes: [{ field, old: null, new: to }] })
+  register.applyAll(happened(anna, changed('name', null), changed('email', 'a@b.fi')))
+  expect(register.tables.employees.get('anna')).toMatchObject({ name: 'Anna Aalto', email: 'a@b.fi' })
 })
