@@ -132,4 +132,21 @@ describe('lines that are kept', () => {
       expect(all.map((one) => isWithin(entryOf(one), sought))).toEqual(expected)
     },
   )
+
+  test('come back whole, however many there are', () => {
+    const kept = createKeptLines()
+    const count = 2 * 1_024 + 2
+    const lineAt = (at: number): Line => ({
+      changes: [{ field: `f${at}`, old: null, new: `n${at}` }],
+      topic: at % 3 === 0 ? `t${at}` : null,
+      customerId: at % 2 === 0 ? `c${at}` : null,
+    })
+    const numbers = Array.from({ length: count }, (_, at) => kept.add(registered, lineAt(at), []))
+    const wrong = numbers.filter((number, at) => {
+      const { changes, topic, customerId } = kept.at(number)
+      const isSame = JSON.stringify({ changes, topic, customerId }) === JSON.stringify(lineAt(at))
+      return number !== at || !isSame || kept.customerOf(number) !== customerId
+    })
+    expect(wrong).toEqual([])
+  })
 })

@@ -34,6 +34,19 @@ describe('what the data of a contact is good for', () => {
   ])('is told by %j of its company and %j of its own', (details, person, expected) => {
     expect(services(details, person)).toEqual({ ...none, ...expected })
   })
+  test('is told by the customer it is itself', () => {
+    const own = event('CustomerDetailsChanged', 'customer-p-c', {
+      changes: [
+        { field: 'street', old: null, new: 'Street' },
+        { field: 'website', old: null, new: 'web' },
+      ],
+    })
+    expect(viewsOn(today, contact('p', 'P'), ...itself('p'), own).contactServices({ personId: 'p' })).toEqual({
+      ...none,
+      map: true,
+      website: true,
+    })
+  })
   test('is warned of where a ban on text messages is in force on the day', () => {
     const ban = event('MarketingBanSet', 'person-p', { channel: 'sms', date: '2024-06-10' })
     const other = event('MarketingBanSet', 'person-p', { channel: 'email' })

@@ -41,6 +41,33 @@ describe('groups that stand in a circle', () => {
   })
 })
 
+test('postings go by the nearest group that says, each of them', () => {
+  const groups = (type: Happened['event'], data: object): Happened => event(type, 'customerGroups', data)
+  const unit = (value: string) => [{ dimension: 'unit', value }]
+  const views = viewsOn(
+    today,
+    gA,
+    group('middle', 'Middle', 'gA'),
+    group('low', 'Low', 'middle'),
+    groups('GroupLedgerAccountSet', { groupId: 'gA', account: '1' }),
+    groups('GroupLedgerAccountSet', { groupId: 'middle', account: '2' }),
+    groups('GroupCostObjectsSet', { groupId: 'gA', costObjects: unit('a') }),
+    groups('GroupCostObjectsSet', { groupId: 'low', costObjects: unit('l') }),
+    groups('GroupNumberingStartSet', { groupId: 'gA', start: 100 }),
+    groups('GroupNumberingStartSet', { groupId: 'middle', start: 200 }),
+    ...['gA', 'middle', 'low'].flatMap((id) => [customer(id, id), moved(id, null, id)]),
+  )
+  const told = (customerId: string) => {
+    const { ledgerAccount, costObjects } = views.postingDefaults({ customerId })
+    return [ledgerAccount, costObjects[0]?.value, views.nextCustomerNumber({ groupId: customerId })]
+  }
+  expect(['gA', 'middle', 'low'].map(told)).toEqual([
+    ['1', 'a', 100],
+    ['2', 'a', 200],
+    ['2', 'l', 200],
+  ])
+})
+
 describe('who is in no group', () => {
   const in_ = (id: string, groupId: string, day: string): Happened =>
     event('CustomerAddedToGroup', `customer-${id}`, { groupId }, `2024-${day}T10:00:00Z`)
