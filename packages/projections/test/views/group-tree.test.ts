@@ -168,3 +168,25 @@ test('groups are chosen by name, special ones last, and none that is archived or
     'specialGroup | fair | Ärade',
   ])
 })
+
+test('who is in a group below one that is gone is still in a group', () => {
+  const below = viewsOn(
+    '2024-06-15',
+    gA,
+    gA1,
+    group('gA2', 'Accounting least', 'gA1'),
+    ...['a', 'b', 'c'].map((id) =>
+      event('CustomerRegistered', `customer-${id}`, { customerId: id, kind: 'company', name: id }),
+    ),
+    event('CustomerMovedToGroup', 'customer-a', { from: null, to: 'gA1' }),
+    event('CustomerMovedToGroup', 'customer-b', { from: null, to: 'gA2' }),
+    event('CustomerGroupDeleted', 'customerGroups', { groupId: 'gA' }),
+  )
+  expect(answersOf(below.groupTree, {})).toEqual([
+    '? {}',
+    '# groupId | name | parentId | depth | ownCount | totalCount | archived',
+    'gA1 | Accounting small | – | 0 | 1 | 2 | no',
+    'gA2 | Accounting least | gA1 | 1 | 1 | 1 | no',
+    '– | No group | – | 0 | 1 | 1 | no',
+  ])
+})
