@@ -103,6 +103,15 @@ describe('the text of a note in a history', () => {
     expect([undefined, 'plain', 'admin'].map((viewer) => shownTo(viewer, links))).toEqual([told_, told_, told_])
     expect(shownTo('none', links)).toEqual(kept)
   })
+  test('is all that is kept from who may not read notes', () => {
+    const { views, applyAll } = createProjections()
+    applyAll(happened(employee('none', 'None', { crmAccess: false }), ...told))
+    const summariesTo = (viewer?: string) =>
+      answered(views.contactHistory({ personId: 'pia', viewer })).map(({ summary }) => summary)
+    const [host, none] = [summariesTo(), summariesTo('none')]
+    expect(host).toContain('Note written: Called')
+    expect(none).toEqual(host.map((line) => line.replace('Note written: Called', 'Note written')))
+  })
   test('is kept with customers that are gone, but for administrators', () => {
     const links = { personId: 'pia', customerIds: ['open', 'gone'] }
     expect([undefined, 'plain', 'admin'].map((viewer) => shownTo(viewer, links))).toEqual([told_, kept, told_])
