@@ -234,4 +234,13 @@ describe('the history of a subject', () => {
       '   – | – | 000103',
     ])
   })
+
+  test('says yes and no in the language asked for', () => {
+    const subject = { kind: 'customer', id: 'gamma' } as const
+    const archivedIn = (locale: 'en' | 'fi' | 'sv' | 'et') =>
+      answered(views.subjectHistory({ subject, locale, types: ['CustomerArchived'] })).flatMap(({ changes }) =>
+        changes.map((one) => `${one.old} ${one.new}`),
+      )
+    expect((['en', 'fi', 'sv', 'et'] as const).flatMap(archivedIn)).toEqual(['no yes', 'ei kyllä', 'nej ja', 'ei jah'])
+  })
 })
