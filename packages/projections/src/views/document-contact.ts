@@ -60,9 +60,8 @@ const contactsOf = (register: Register, customerId: string): readonly (readonly 
   const itself = personId === null ? undefined : persons.get(personId)
   const came = cameTo(register, customerId)
   const linked = [...came.keys()].filter(({ companyIds }) => companyIds.includes(customerId))
-  const others = [...persons.rowsWhere('companyIds', customerId)].filter((person) => !came.has(person))
   const own = itself === undefined ? [] : [itself]
-  const all = new Set([...own, ...linked, ...others])
+  const all = new Set([...own, ...linked, ...persons.rowsWhere('companyIds', customerId)])
   const cameAt = (person: PersonRow): string => (person === itself ? '' : (came.get(person) ?? ''))
   const moments = [...new Set([...all].map(cameAt))].sort()
   return moments.map((at) => [...all].filter((person) => cameAt(person) === at && person.erased !== 'full'))

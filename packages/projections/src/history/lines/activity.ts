@@ -40,8 +40,10 @@ export const about = (data: Parameters<typeof linkedTo>[0], text: string | null 
   personal(text, ...linkedTo(data).personIds)
 
 /** The text of a note, which only who may read notes is shown. */
-export const noteText = (linked: Linked | undefined, old: string | null, after: string | null): KeptChange =>
-  change('note', personal(old, ...(linked?.personIds ?? [])), personal(after, ...(linked?.personIds ?? [])))
+export const noteText = (linked: Linked | undefined, old: string | null, after: string | null): KeptChange => {
+  const whose = linked?.personIds ?? []
+  return change('note', personal(old, ...whose), personal(after, ...whose))
+}
 
 /** What activities say to a reader; what an e-mail says is read where the rules for reading e-mails are (S36). */
 export const activityLines: Lines<ActivityEvent> = {

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { createProjections } from '../../src/index.js'
+import { answered, contact, customer, employee, event, type Happened, happened } from '../happened.js'
+
+const done = (type: Happened['event'], id: string, data: object): Happened => event(type, `activity-${id}`, data)
+const pia = (type: Happened['event'], data: object): Happened => event(type, 'person-pia', data)
+
+const told: readonly Happened[] = [
+  contact('pia', 'Öst', { firstName: 'Pia', email: 'e', phone: 'p', mobile: 'm', title: 't' }),
+  pia('PrivateCustomerCreated', { customerId: 'own' }),
+  customer('own', 'Pia Öst', {
+    kind: 'privateCustomer',
+    personId: 'pia',
+    contactInfo: { email: 'e', phone: 'p', website: 'w', street: 's', city: 'c' },
+  }),
+  event('CustomerArchived', 'customer-own', { reason: 'she left' }),
+  done('MeetingRegistered', 'm', { personIds: ['pia', 'olli'], title: 'Lunch' }),
+  done('TaskRegistered', 't', { personIds: ['pia'], title: 'Call', status: 'open' }),
+  done('FileLinked', 'f', { personIds: ['pia'], fileRef: 'r', name: 'Offer' }),
+  done('NoteWritten', 'n', { links: { personId: 'pia' }, text: 'Called' }),
+  pia('MarketingBanSet', { channel: 'sms', source: 'a call', reason: 'too many' }),
+  pia('MarketingConsentGiven', {
+    channel: 'email',
+    evidence: { capturedAt: '2024', source: 'fair', wordingVersion: '3' },
+  }),
+  pia('MarketingBanLifted', { channel: 'sms', reason: 'consent' }),
+]
+
+const subjects = [
+  ['contact', 'pia'],
+  ['customer', 'own'],
+] as const
+
+/** The fields of all lines, by whether their values are still told. */
+const fieldsOf = (...more: readonly Happened[]) => {
+  const { views, applyAll } = createProjections()
+  applyAll(happened(...told, ...more))
+  const changes = subjects
+    .flatMap(([kind, id]) => answered(views.subjectHistory({ subject: { kind, id } })))
+    .filter(({ type }) => type !== 'PersonErased')
+    .flatMap((row) => row.changes)
+  const fields = (isErased: boolean) =>
+    [...new Set(changes.filter((one) => (one.new === '[erased]') === isErased).map(({ field }) => field))].sort()
+  return { erased: fields(true), told: fields(false) }
+}
+
+const always = ['archived', 'ban', 'consent', 'fileRef', 'kind', 'privateCustomer', 'status']
+const reading = [...'capturedAt email file meeting mobile note phone'.split(' '), 'source', 'task', 'title', 'website']
+const identity = ['city', 'name', 'street']
+
+describe('of a person who was erased', () => {
+  test('nothing is left out before', () => {
+    expect(fieldsOf()).toEqual({
+      erased: [],
+      told: [...always, ...reading, ...identity, 'reason', 'wordingVersion'].sort(),
+    })
+  })
+  test('only what invoices need is told where they need it', () => {
+    expect(fieldsOf(pia('PersonErased', { scope: 'exceptInvoicing' }))).toEqual({
+      erased: [...reading, 'reason', 'wordingVersion'].sort(),
+      told: [...always, ...identity, 'reason'].sort(),
+    })
+  })
+  test('nothing about the person is told where all was erased', () => {
+    expect(fieldsOf(pia('PersonErased', { scope: 'full' }))).toEqual({
+      erased: [...reading, ...identity, 'reason', 'wordingVersion'].sort(),
+      told: [...always, 'reason'].sort(),
+    })
+  })
+  test('what is said of several goes with any of them', () => {
+    const others = contact('olli', 'Oja')
+    const erased = event('PersonErased', 'person-olli', { scope: 'full' })
+    expect(fieldsOf(others, erased).erased).toEqual(['meeting'])
+  })
+})
+
+describe('the text of a note in a history', () => {
+  const hidden = { private: true, ownerId: 'owner' }
+  const shownTo = (viewer: string | undefined, links: object, ...more: readonly Happened[]) => {
+    const { views, applyAll } = createProjections()
+    applyAll(
+      happened(
+        employee('plain', 'Plain'),
+        employee('admin', 'Admin', { admin: true }),
+        employee('none', 'None', { crmAccess: false }),
+        contact('pia', 'Öst'),
+        customer('open', 'Open'),
+        customer('gone', 'Gone'),
+        customer('secret', 'Secret', hidden),
+        done('NoteWritten', 'n', { links, text: 'Called' }),
+        event('CustomerDeleted', 'customer-gone', {}),
+        ...more,
+      ),
+    )
+    return answered(views.subjectHistory({ subject: { kind: 'activity', id: 'n' }, viewer })).map(
+      ({ summary }) => summary,
+    )
+  }
+  const [told_, kept] = [['Note written: Called'], ['Note written']]
+
+  test('is told to who may read notes', () => {
+    const links = { personId: 'pia', customerId: 'open' }
+    expect([undefined, 'plain', 'admin'].map((viewer) => shownTo(viewer, links))).toEqual([told_, told_, told_])
+    expect(shownTo('none', links)).toEqual(kept)
+  })
+  test('is all that is kept from who may not read notes', () => {
+    const { views, applyAll } = createProjections()
+    applyAll(happened(employee('none', 'None', { crmAccess: false }), ...told))
+    const summariesTo = (viewer?: string) =>
+      answered(views.contactHistory({ personId: 'pia', viewer })).map(({ summary }) => summary)
+    const [host, none] = [summariesTo(), summariesTo('none')]
+    expect(host).toContain('Note written: Called')
+    expect(none).toEqual(host.map((line) => line.replace('Note written: Called', 'Note written')))
+  })
+  test('is kept with customers that are gone, but for administrators', () => {
+    const links = { personId: 'pia', customerIds: ['open', 'gone'] }
+    expect([undefined, 'plain', 'admin'].map((viewer) => shownTo(viewer, links))).toEqual([told_, kept, told_])
+  })
+  test('is not even said to be there where somebody is out of sight', () => {
+    expect(shownTo('plain', { personId: 'pia', customerId: 'secret' })).toEqual([])
+    const became = [
+      event('PrivateCustomerCreated', 'person-pia', { customerId: 'own' }),
+      customer('own', 'Pia', { kind: 'privateCustomer', personId: 'pia', ...hidden }),
+    ]
+    expect(shownTo('plain', { personId: 'pia' }, ...became)).toEqual([])
+    expect(shownTo('admin', { personId: 'pia' }, ...became)).toEqual(told_)
+  })
+})

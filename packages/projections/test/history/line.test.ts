@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { change, changed, flag, lastDay, personal, personsIn, whoseIs, why, written } from '../../src/history/line.js'
+import { fullName } from '../../src/history/names.js'
+import {
+  classifierSubject,
+  placeOf,
+  placeOfStream,
+  seriesSubject,
+  subjectAt,
+} from '../../src/history/subject-places.js'
+import { choice, personOfParty, personParty, word, wordIn } from '../../src/history/word.js'
+
+describe('a value is written', () => {
+  test.each([
+    [null, null],
+    [undefined, null],
+    ['', ''],
+    ['text', 'text'],
+    [true, word('yes')],
+    [false, word('no')],
+    [0, '0'],
+    [17, '17'],
+    [[], '[]'],
+    [['a'], 'a'],
+    [['a', 'b'], 'a, b'],
+    [['a', 1], '["a",1]'],
+    [[1, 2], '[1,2]'],
+    [{ a: 1 }, '{"a":1}'],
+    [{ text: 'a' }, '{"text":"a"}'],
+    [{ whose: ['p'] }, '{"whose":["p"]}'],
+    [personal('secret', 'p'), 'secret'],
+    [personal(true, 'p'), word('yes')],
+    [personal(null, 'p'), null],
+  ])('%j as %j', (value, text) => {
+    expect(written(value)).toBe(text)
+  })
+})
+
+describe('whose a value is', () => {
+  test('is that of the persons there are', () => {
+    expect(whoseIs(personal('a', 'p', null, undefined, 'q'))).toEqual(['p', 'q'])
+    expect(whoseIs(personal('a', null, undefined))).toEqual([])
+    expect([whoseIs('a'), whoseIs(null), whoseIs({ text: 'a' })]).toEqual([[], [], []])
+  })
+  test('is said of a change where it is anybody’s, once of each', () => {
+    expect(change('f', 'a', 'b')).toEqual({ field: 'f', old: 'a', new: 'b' })
+    expect(change('f', personal('a', 'p', 'q'), personal('b', 'q'))).toEqual({
+      field: 'f',
+      old: 'a',
+      new: 'b',
+      whose: ['p', 'q'],
+    })
+    expect(change('f', null, personal('b', 'q'))).toEqual({ field: 'f', old: null, new: 'b', whose: ['q'] })
+    expect(change('f', personal('a', 'p'), null)).toEqual({ field: 'f', old: 'a', new: null, whose: ['p'] })
+    expect(Object.keys(change('f', personal('a'), 'b'))).toEqual(['field', 'old', 'new'])
+  })
+  test('is that of the topic, of the place and of every change of a line, each person once', () => {
+    const changes = [change('f', null, personal('a', 'r', 'p')), change('g', null, 'b')]
+    expect(personsIn({ changes, topic: personal('t', 'p'), on: personal('o', 'q', 'p') })).toEqual(['p', 'q', 'r'])
+    expect(personsIn({ changes: [change('g', null, 'b')] })).toEqual([])
+  })
+})
+
+test('fields that stay the same are no changes', () => {
+  const [kept, other] = [change('f', 'a', 'a'), change('g', 'a', null)]
+  expect(changed(kept, other, change('h', null, null))).toEqual([other])
+})
+
+test('a flag is told only where it is set', () => {
+  expect([true, false, null, undefined].map((value) => flag('f', value).new)).toEqual([word('yes'), null, null, null])
+  expect(flag('f', true).old).toBeNull()
+})
+
+test('the last day is the one before the end', () => {
+  expect([lastDay('2024-03-01'), lastDay(null), lastDay(undefined)]).toEqual(['2024-02-29', null, null])
+})
+
+test('a reason is a word of the library or a text about somebody, and empty ones are none', () => {
+  const own = ['groupDeleted', 'customerDeleted', 'unlinked', 'merge', 'consent', 'erasure']
+  expect(own.map((reason) => why(reason, 'p'))).toEqual(
+    own.map((reason) => ({ field: 'reason', old: null, new: word(reason) })),
+  )
+  expect(why('she asked', 'p')).toEqual({ field: 'reason', old: null, new: 'she asked', whose: ['p'] })
+  expect(why('she asked')).toEqual({ field: 'reason', old: null, new: 'she asked' })
+  for (const none of ['', null, undefined]) expect(why(none, 'p')).toEqual({ field: 'reason', old: null, new: null })
+})
+
+test('words and persons are told from texts by how they begin', () => {
+  expect([wordIn(word('merge')), wordIn('merge'), wordIn('')]).toEqual(['merge', null, null])
+  expect([personOfParty(personParty('pia')), personOfParty('pia')]).toEqual(['pia', null])
+  expect([choice('sms'), choice(null), choice(undefined)]).toEqual([word('sms'), null, null])
+})
+
+test('a name is first and last, or the last alone', () => {
+  const names = [{ firstName: 'Pia', lastName: 'Öst' }, { firstName: '', lastName: 'Öst' }, { lastName: 'Öst' }]
+  expect([...names, { firstName: null, lastName: 'Öst' }].map(fullName)).toEqual(['Pia Öst', 'Öst', 'Öst', 'Öst'])
+})
+
+describe('the place of a subject', () => {
+  test.each([
+    ['customer-a-b', 'customer', 'a-b', 'customer-a-b'],
+    ['person-pia', 'contact', 'pia', 'person-pia'],
+    ['employee-anna', 'employee', 'anna', 'employee-anna'],
+    ['project-x', 'project', 'x', 'project-x'],
+    ['activity-n', 'activity', 'n', 'activity-n'],
+    ['listPreferences-anna', 'listPreferences', 'anna', 'listPreferences-anna'],
+    ['report-r', 'report', 'r', 'report-r'],
+  ] as const)('of stream %s is that of its %s', (stream, kind, id, place) => {
+    expect(placeOf({ kind, id })).toBe(place)
+    expect(placeOfStream(stream)).toBe(place)
+    expect(subjectAt(place)).toEqual({ kind, id })
+  })
+  test.each([
+    ['customerGroup', 'gA', '#g-gA'],
+    ['specialGroup', 'vip', '#s-vip'],
+    ['role', 'lead', '#r-lead'],
+    ['classifier', 'status:a', '#c-status:a'],
+    ['customerNumber', '100', '#n-100'],
+    ['settings', 'settings', '#-settings'],
+  ] as const)('of a %s is short', (kind, id, place) => {
+    expect(placeOf({ kind, id })).toBe(place)
+    expect(subjectAt(place)).toEqual({ kind, id })
+  })
+  test('of a stream nobody knows is among the settings', () => {
+    expect(placeOfStream('unknown-x')).toBe('#-x')
+    expect(subjectAt(placeOfStream('unknown-x'))).toEqual({ kind: 'settings', id: 'x' })
+    expect(subjectAt('unknown-x')).toEqual({ kind: 'settings', id: 'x' })
+  })
+  test('of a value of a catalogue is nobody else’s', () => {
+    expect(classifierSubject('a', 'b:c%3A').id).toBe('a:b%3Ac%253A')
+    expect(classifierSubject('contactProperty', 5)).toEqual({ kind: 'classifier', id: 'contactProperty:5' })
+    expect(seriesSubject('100')).toEqual({ kind: 'customerNumber', id: 'series:100' })
+  })
+})

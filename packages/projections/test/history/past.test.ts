@@ -1,0 +1,192 @@
+import type { KnownEvent } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+import type { Past, Sought } from '../../src/history/history.js'
+import type { HistoryEntry } from '../../src/history/line.js'
+import { personParty } from '../../src/history/word.js'
+import { createHistory, createRegister, type HistorySubject } from '../../src/index.js'
+import { acme, anna, archived, assigned, beta, event, happened } from '../happened.js'
+
+const onAcme: HistorySubject = { kind: 'customer', id: 'acme' }
+const onAnna: HistorySubject = { kind: 'employee', id: 'anna' }
+
+const entryAt = (position: string, more: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  position,
+  recordedAt: '2023-12-01T00:00:00.000Z',
+  at: '2023-12-01T00:00:00.000Z',
+  effectiveDate: null,
+  by: 'cecilia',
+  type: 'NoteWritten',
+  topic: null,
+  topicOf: null,
+  on: null,
+  onOf: null,
+  changes: [],
+  customerId: null,
+  reason: null,
+  reasonOf: null,
+  commandId: position,
+  correlationId: null,
+  causationId: null,
+  origin: 'direct',
+  ...more,
+})
+
+const isSame = (one: HistorySubject, other: HistorySubject): boolean => one.kind === other.kind && one.id === other.id
+
+const pastOf = (...entries: readonly HistoryEntry[]): Past => ({
+  chunks: [],
+  backwards: (subject) => (isSame(subject, onAcme) ? entries : []),
+  subjects: () => [
+    { ...onAcme, count: entries.length },
+    { ...onAcme, count: 10 },
+    { kind: 'contact', id: 'pia', count: 3 },
+  ],
+  kindsOf: (id) => (id === 'acme' ? ['customer', 'project'] : id === 'pia' ? ['contact'] : []),
+})
+
+const historyWith = (past: Past | null, ...known: readonly KnownEvent[]) => {
+  const register = createRegister()
+  const history = createHistory(register)
+  if (past !== null) history.fill(past)
+  for (const one of known) register.apply(one, history.apply)
+  return history
+}
+
+const anything: Sought = {
+  limits: { from: '', end: null, types: null, actor: null },
+  isVisible: () => true,
+  seesPerson: () => true,
+}
+
+const since = happened(anna, acme, archived('acme'), assigned('customer-acme', 'r1', 'anna'), beta)
+const old = [entryAt('-1', { customerId: 'beta' }), entryAt('-2', { type: 'Other', by: 'bertil' })]
+
+describe('a history that goes on from a past', () => {
+  const history = historyWith(pastOf(...old), ...since)
+
+  test('has the lines of the past behind those since', () => {
+    expect([...history.backwards(onAcme)].map(({ position }) => position)).toEqual([
+      '000003',
+      '000002',
+      '000001',
+      '-1',
+      '-2',
+    ])
+    expect(history.of(onAcme).map(({ position }) => position)).toEqual(['-2', '-1', '000001', '000002', '000003'])
+    expect(history.of(onAnna).map(({ type }) => type)).toEqual(['EmployeeRegistered', 'ResponsibleAssigned'])
+  })
+
+  test('counts both, by subject', () => {
+    expect([...history.counts()]).toEqual([
+      ['customer\tacme', 15],
+      ['contact\tpia', 3],
+      ['employee\tanna', 2],
+      ['customer\tbeta', 1],
+    ])
+  })
+
+  test('knows the kinds of both, each once and in their order', () => {
+    expect(['acme', 'pia', 'anna', 'nobody'].map(history.kindsOf)).toEqual([
+      ['customer', 'project'],
+      ['contact'],
+      ['employee'],
+      [],
+    ])
+  })
+
+  test('tells what it noted since, by subject and line', () => {
+    const { size, subjects } = history.contents().since
+    expect(size).toBe(5)
+    expect(subjects.map(({ kind, id, count, all, own }) => [kind, id, count, [...all()], [...own()]])).toEqual([
+      ['employee', 'anna', 2, [0, 3], [0]],
+      ['customer', 'acme', 3, [1, 2, 3], [1, 2, 3]],
+      ['customer', 'beta', 1, [4], [4]],
+    ])
+    expect(history.contents().since.at(2).type).toBe('CustomerArchived')
+  })
+
+  test('starts over with another past, and forgets what it noted', () => {
+    const again = historyWith(pastOf(...old), ...since)
+    const other = pastOf(entryAt('-9'))
+    again.fill(other)
+    expect(again.of(onAcme).map(({ position }) => position)).toEqual(['-9'])
+    expect(again.contents().past).toBe(other)
+    expect(again.contents().since.size).toBe(0)
+    expect(again.of(onAnna)).toEqual([])
+  })
+})
+
+describe('the newest lines of a subject', () => {
+  const told = (past: Past | null, sought: Partial<Sought>, ...events: readonly KnownEvent[]): readonly string[] =>
+    [...historyWith(past, ...events).newest(onAcme, { ...anything, ...sought })].map((entry) => entry().type)
+  const limits = (more: Partial<Sought['limits']>) => ({ limits: { ...anything.limits, ...more } })
+
+  test('are within limits, before and since', () => {
+    const past = pastOf(...old)
+    expect(told(past, {}, ...since)).toEqual([
+      'ResponsibleAssigned',
+      'CustomerArchived',
+      'CustomerRegistered',
+      'NoteWritten',
+      'Other',
+    ])
+    expect(told(past, limits({ types: ['Other', 'CustomerArchived'] }), ...since)).toEqual([
+      'CustomerArchived',
+      'Other',
+    ])
+    expect(told(past, limits({ actor: 'bertil' }), ...since)).toEqual(['Other'])
+    expect(told(past, limits({ from: '2024-01-01T00:00:00.000Z' }), ...since)).toHaveLength(3)
+    expect(told(past, limits({ end: '2024-01-01T00:00:00.000Z' }), ...since)).toEqual(['NoteWritten', 'Other'])
+  })
+
+  test('speak of customers and persons who may all be seen', () => {
+    const parties = ['beta', ['beta', personParty('pia')], [personParty('pia'), personParty('olli')], [], null]
+    const past = pastOf(...parties.map((customerId, at) => entryAt(`-${at + 1}`, { customerId, type: `line ${at}` })))
+    const seen = (isVisible: (id: string) => boolean, seesPerson: (id: string) => boolean) =>
+      told(past, { isVisible, seesPerson })
+    expect(
+      seen(
+        () => true,
+        () => true,
+      ),
+    ).toEqual(['line 0', 'line 1', 'line 2', 'line 3', 'line 4'])
+    expect(
+      seen(
+        () => false,
+        () => true,
+      ),
+    ).toEqual(['line 2', 'line 3', 'line 4'])
+    expect(
+      seen(
+        () => true,
+        () => false,
+      ),
+    ).toEqual(['line 0', 'line 3', 'line 4'])
+    expect(
+      seen(
+        (id) => id === 'beta',
+        (id) => id === 'pia',
+      ),
+    ).toEqual(['line 0', 'line 1', 'line 3', 'line 4'])
+  })
+
+  test('since then, too, speak of those who may be seen', () => {
+    const linked = event('ProjectParticipantAdded', 'project-x', { personId: 'pia' })
+    const merged = event('CustomerAbsorbed', 'customer-acme', { duplicateId: 'beta' })
+    const known = happened(acme, beta, merged, linked)
+    expect(told(null, { isVisible: (id) => id !== 'beta' }, ...known)).toEqual(['CustomerRegistered'])
+    expect(told(null, {}, ...known)).toEqual(['CustomerAbsorbed', 'CustomerRegistered'])
+    const onPia = (seesPerson: boolean) => [
+      ...historyWith(null, ...known).newest(
+        { kind: 'contact', id: 'pia' },
+        { ...anything, seesPerson: () => seesPerson },
+      ),
+    ]
+    expect([onPia(true).length, onPia(false).length]).toEqual([1, 0])
+  })
+
+  test('are made when they are called for', () => {
+    const [first] = historyWith(pastOf(...old), ...since).newest(onAcme, anything)
+    expect(first?.()).toMatchObject({ position: '000003', type: 'ResponsibleAssigned', on: 'Acme Oy' })
+  })
+})

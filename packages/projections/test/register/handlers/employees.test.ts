@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { employees } from '../../stories/people.js'
+import { changesToldOf } from '../../stories/telling.js'
+
+test('events of employees change these columns and nothing else', () => {
+  expect(changesToldOf(employees)).toEqual([
+    'EmployeeRegistered on employee-dora',
+    '- employees gets employeeId dora, name Dora Dahl, email d@own.fi, teams [north, east], salesperson yes,',
+    '   sellerCode 12, admin yes, crmAccess no, linkedMailboxes [], inactiveFrom –',
+    'EmployeeRegistered on employee-eino',
+    '- employees gets employeeId eino, name Eino, email –, teams [], salesperson no, sellerCode –, admin no,',
+    '   crmAccess yes, linkedMailboxes [], inactiveFrom –',
+    'EmployeeDetailsChanged on employee-anna',
+    '- employees anna: name Anna Aalto → Anna Berg, email anna@own.fi → –',
+    'EmployeeDetailsChanged on employee-nobody',
+    'EmployeeTeamsSet on employee-anna',
+    '- employees anna: teams [north] → [south, west]',
+    'EmployeeTeamsSet on employee-anna',
+    '- employees anna: teams [south, west] → []',
+    'SellerInformationSet on employee-anna',
+    '- employees anna: salesperson yes → no, sellerCode 11 → –',
+    'SellerInformationSet on employee-anna',
+    '- employees anna: salesperson no → yes, sellerCode – → 13',
+    'EmployeeDeactivated on employee-anna',
+    '- employees anna: inactiveFrom – → 2024-06-01',
+    'EmployeeReactivated on employee-anna',
+    '- employees anna: inactiveFrom 2024-06-01 → –',
+    'EmployeeDeactivated on employee-anna',
+    '- employees anna: inactiveFrom – → 2024-07-01',
+    'AbsencePlanned on employee-anna',
+    '- absences gets employeeId anna, from 2024-03-01, until 2024-03-11, substituteId bertil',
+    'AbsencePlanned on employee-anna',
+    '- absences gets employeeId anna, from 2024-04-01, until 2024-04-02, substituteId nobody',
+    'ResponsibilitiesReassignmentStarted on employee-anna',
+    'ResponsibilitiesReassigned on employee-anna',
+    'ResponsibilitiesReassigned on employee-anna',
+    'EmailLinkingEnabled on employee-anna',
+    '- employees anna: linkedMailboxes [] → [anna@own.fi]',
+    'EmailLinkingEnabled on employee-anna',
+    '- employees anna: linkedMailboxes also [office@own.fi]',
+    'EmailLinkingEnabled on employee-anna',
+    '- employees anna: linkedMailboxes [anna@own.fi, office@own.fi] → [office@own.fi, anna@own.fi]',
+    'EmailLinkingDisabled on employee-anna',
+    '- employees anna: linkedMailboxes [office@own.fi, anna@own.fi] → [anna@own.fi]',
+    'EmailLinkingDisabled on employee-nobody',
+  ])
+})

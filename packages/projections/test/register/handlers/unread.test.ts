@@ -1,0 +1,50 @@
+import type { KnownEvent } from '@clientele/domain'
+import { expect, test } from 'vitest'
+import { createRegister } from '../../../src/index.js'
+import { anna, contact, customer, event, happened } from '../../happened.js'
+
+test('an event that was not read from a store may have gaps, which are nothing', () => {
+  const register = createRegister()
+  const [registered] = happened(customer('a', 'A', { contactInfo: { email: 'a@a.fi' } }))
+  const { data } = registered as { readonly data: object }
+  const contactInfo = { email: 'a@a.fi', city: undefined, region: null }
+  register.apply({ ...registered, data: { ...data, contactInfo } } as KnownEvent)
+  expect(register.tables.customers.get('a')?.details).toEqual({ email: 'a@a.fi', city: null, region: null })
+})
+
+test('the details of a customer are its own, whoever holds the event', () => {
+  const register = createRegister()
+  const contactInfo = { email: 'a@a.fi' }
+  const [registered] = happened(customer('a', 'A', { contactInfo }))
+  register.apply(registered as KnownEvent)
+  const { data } = registered as { readonly data: { readonly contactInfo: object } }
+  expect(register.tables.customers.get('a')?.details).not.toBe(data.contactInfo)
+})
+
+test('what is said at a customer that an older merge took away is said at the survivor too', () => {
+  const register = createRegister()
+  register.applyAll(
+    happened(
+      customer('old', 'Old'),
+      customer('now', 'Now'),
+      contact('pia', 'Pia'),
+      event('CustomerMergedInto', 'customer-old', { survivorId: 'now', moved: false }),
+      event('ContactPropertyAssigned', 'person-pia', { propertyNo: 5, customerId: 'old' }),
+      event('ContactPropertyAssigned', 'person-pia', { propertyNo: 6 }),
+    ),
+  )
+  const held = [...register.tables.heldProperties.rows()].map(({ property, customerId }) => [property, customerId])
+  expect(held).toEqual([
+    ['5', 'old'],
+    ['5', 'now'],
+    ['6', null],
+  ])
+})
+
+test('an employee keeps its name where none is given instead', () => {
+  const register = createRegister()
+  const changed = (field: string, to: string | null) =>
+    event('EmployeeDetailsChanged', 'employee-anna', { changes: [{ field, old: null, new: to }] })
+  register.applyAll(happened(anna, changed('name', null), changed('email', 'a@b.fi')))
+  expect(register.tables.employees.get('anna')).toMatchObject({ name: 'Anna Aalto', email: 'a@b.fi' })
+})

@@ -1,0 +1,71 @@
+/**
+ * A value in short, so that a whole answer is read on a page: `–` is `null`, `''` an empty text, and `§` begins a word of
+ * the library.
+ */
+export const short = (value: unknown): string => {
+  if (value === null) return '–'
+  if (value === undefined) return 'undefined'
+  if (value === '') return "''"
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (Array.isArray(value)) return `[${value.map(short).join(', ')}]`
+  if (typeof value !== 'object') return String(value).replaceAll('\u0001', '§')
+  const fields = Object.entries(value).map(([field, one]) => `${field} ${short(one)}`)
+  return `{${fields.join(', ')}}`
+}
+
+const width = 108
+
+/** A text in lines of which none is long; those behind the first are indented. */
+export const inLines = (text: string): readonly string[] => {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + word.length >= width) {
+      lines.push(line)
+      line = `   ${word}`
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
+
+const headOf = (row: object): string => Object.keys(row).join(' | ')
+
+/** Rows in short: their fields where they are others than before, and each with its values. */
+const rowsTold = (rows: Iterable<object>, head: string): readonly string[] => {
+  let before = head
+  return [...rows].flatMap((row) => {
+    const values = inLines(Object.values(row).map(short).join(' | '))
+    const isSame = headOf(row) === before
+    before = headOf(row)
+    return isSame ? values : [...inLines(`# ${before}`), ...values]
+  })
+}
+
+/** One thing in short. */
+export const card = (one: object | null): readonly string[] =>
+  one === null
+    ? ['–']
+    : inLines(
+        Object.entries(one)
+          .map(([field, value]) => `${field} ${short(value)}`)
+          .join(' | '),
+      )
+
+type Answer = Iterable<object> | object | string | number | null
+
+const answerTold = (answer: Answer, head: string): readonly string[] => {
+  if (typeof answer !== 'object' || answer === null) return inLines(short(answer))
+  return Symbol.iterator in answer ? rowsTold(answer, head) : card(answer)
+}
+
+/** Questions, each with its answer: rows, or one thing. */
+export const answersOf = <P>(ask: (params: P) => Answer, ...questions: readonly P[]): readonly string[] => {
+  let head = ''
+  return questions.flatMap((question) => {
+    const answer = ask(question)
+    const told = [...inLines(`? ${short(question)}`), ...answerTold(answer, head)]
+    if (typeof answer === 'object' && answer !== null && Symbol.iterator in answer)
+      for (const row of answer) head = headOf(row)
+    return told
+  })
+}

@@ -1,0 +1,93 @@
+import type { KnownEvent } from '@clientele/domain'
+import {
+  createProjections,
+  createRegister,
+  type HistoryEntry,
+  type KeptChange,
+  type RowChange,
+} from '../../src/index.js'
+import { type Happened, happened } from '../happened.js'
+import { inLines, short } from '../short.js'
+
+/** Events that are looked at one by one, and what had happened before them. */
+export type Story = { readonly before: readonly Happened[]; readonly events: readonly Happened[] }
+
+type Row = { readonly [column: string]: unknown }
+
+const columnsOf = (row: Row): string =>
+  Object.entries(row)
+    .map(([column, value]) => `${column} ${short(value)}`)
+    .join(', ')
+
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isContinued = (old: unknown, now: unknown): boolean =>
+  Array.isArray(old) && Array.isArray(now) && old.length > 0 && short(now.slice(0, old.length)) === short(old)
+
+const differences = (before: Row, after: Row, place = ''): readonly string[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((column) => {
+    const [old, now, name] = [before[column], after[column], place + column]
+    if (short(old) === short(now)) return []
+    if (isRow(old) && isRow(now)) return differences(old, now, `${name}.`)
+    const isLonger = Array.isArray(old) && Array.isArray(now) && isContinued(old, now)
+    return [isLonger ? `${name} also ${short(now.slice(old.length))}` : `${name} ${short(old)} → ${short(now)}`]
+  })
+
+const changeTold = ({ table, key, before, after }: RowChange<Row>): string => {
+  if (before === undefined || before === null) return `${table} gets ${columnsOf(after ?? {})}`
+  const named = `${table} ${key.replaceAll('\t', '+')}`
+  return after === undefined || after === null
+    ? `${named} goes`
+    : `${named}: ${differences(before, after).join(', ') || 'as it was'}`
+}
+
+const said = ({ metadata, ...event }: KnownEvent): KnownEvent =>
+  ({ ...event, metadata: { ...metadata, reason: 'as told' } }) as KnownEvent
+
+const knownIn = ({ before, events }: Story): readonly KnownEvent[] => happened(...before, ...events).map(said)
+
+/** What every event of a story changes in the tables, column by column. */
+export const changesToldOf = (story: Story): readonly string[] => {
+  const register = createRegister()
+  const known = knownIn(story)
+  register.applyAll(known.slice(0, story.before.length))
+  return known
+    .slice(story.before.length)
+    .flatMap((event) => [
+      `${event.type} on ${event.stream}`,
+      ...register.apply(event).flatMap((one) => inLines(`- ${changeTold(one as RowChange<Row>)}`)),
+    ])
+}
+
+const whose = (persons: readonly string[] | null | undefined): string =>
+  persons == null ? '' : ` (of ${persons.join(', ')})`
+
+const changed = ({ field, old, new: after, whose: persons }: KeptChange): string =>
+  `${field} ${short(old)} → ${short(after)}${whose(persons)}`
+
+const entryTold = (entry: HistoryEntry): readonly string[] => [
+  ...entry.changes.map(changed),
+  ...(entry.topic === null ? [] : [`about ${entry.topic}${whose(entry.topicOf)}`]),
+  ...(entry.on === null ? [] : [`on ${entry.on}${whose(entry.onOf)}`]),
+  ...(entry.effectiveDate === null ? [] : [`counts from ${entry.effectiveDate}`]),
+  ...(entry.customerId === null ? [] : [`seen with ${short(entry.customerId)}`]),
+  ...(entry.reasonOf === null ? [] : [`reason${whose(entry.reasonOf)}`]),
+]
+
+/** The history line of every event of a story, with the subjects it is linked from. */
+export const linesToldOf = (story: Story): readonly string[] => {
+  const { history, applyAll } = createProjections()
+  applyAll(knownIn(story))
+  const { size, subjects, at } = history.contents().since
+  const withLine = (line: number): string =>
+    subjects
+      .filter((subject) => subject.all().includes(line))
+      .map(({ kind, id }) => `${kind} ${id}`)
+      .join(', ')
+  return Array.from({ length: size }, (_, line) => line)
+    .slice(story.before.length)
+    .flatMap((line) => [
+      `${at(line).type} with ${withLine(line)}`,
+      ...entryTold(at(line)).flatMap((one) => inLines(`- ${one}`)),
+    ])
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { createProjections } from '../../src/index.js'
+import {
+  anna,
+  assigned,
+  bertil,
+  contact,
+  customer,
+  event,
+  gA,
+  group,
+  type Happened,
+  happened,
+  moved,
+} from '../happened.js'
+
+const seller = event('SellerInformationSet', 'employee-anna', { salesperson: true, sellerCode: null })
+const granted = event('GroupVisibilityGranted', 'customerGroups', { groupId: 'gA', employeeId: 'bertil' })
+const linked = (personId: string, customerId: string): Happened =>
+  event('ContactLinkedToCompany', `person-${personId}`, { customerId })
+
+const ids = ['open', 'closed', 'held', 'secret', 'gone', 'soon']
+
+const then: readonly Happened[] = [
+  anna,
+  bertil,
+  gA,
+  group('gB', 'B'),
+  ...ids.map((id) => customer(id, id, { ownerId: 'bertil' })),
+  ...ids.flatMap((id) => [contact(id, id), linked(id, id)]),
+]
+
+/** The same things in another order, and what happened since. */
+const now: readonly Happened[] = [
+  anna,
+  bertil,
+  seller,
+  gA,
+  group('gB', 'B'),
+  granted,
+  customer('new', 'New'),
+  ...ids.toReversed().map((id) => customer(id, id, { ownerId: 'bertil' })),
+  ...['closed', 'held'].map((id) => moved(id, null, 'gA')),
+  moved('soon', null, 'gB'),
+  assigned('customer-held', 'r', 'anna'),
+  event('CustomerMarkedPrivate', 'customer-secret', {}),
+  event('CustomerDeleted', 'customer-gone', {}),
+]
+
+describe('a register of the past', () => {
+  const present = createProjections(() => '2024-06-15T09:00:00.000Z')
+  present.applyAll(happened(...now))
+  const past = createProjections(() => '2024-01-15T09:00:00.000Z', present.register)
+  past.applyAll(happened(...then))
+  const seen = (viewer?: string): string =>
+    past.views
+      .startDates({ viewer })
+      .map(({ customerId }) => customerId)
+      .join(' ')
+
+  test('shows what was then, by the rights of now', () => {
+    expect(seen()).toBe('closed gone held open secret soon')
+    expect(seen('anna')).toBe('held open soon')
+    expect(seen('bertil')).toBe('closed held open secret soon')
+    expect(past.views.contactSearch({ viewer: 'anna' }).map(({ personId }) => personId)).toEqual([
+      'held',
+      'open',
+      'soon',
+    ])
+  })
+  test('is asked by who may look now', () => {
+    expect(past.views.customerList({ viewer: 'new' })).toEqual({
+      _tag: 'Left',
+      left: { error: 'UnknownViewer', viewer: 'new' },
+    })
+    present.applyAll(happened(event('EmployeeDeactivated', 'employee-bertil', { effective: '2024-06-15' })))
+    expect(past.views.customerList({ viewer: 'bertil' })).toMatchObject({ left: { error: 'ViewerHasLeft' } })
+  })
+})
