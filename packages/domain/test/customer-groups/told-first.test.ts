@@ -53,9 +53,10 @@ describe('of a group that gets another name or place it is told first', () => {
     ],
     [
       'that the parent is not there, though the name is taken',
-      [policy('groupNameUniqueness', 'none'), a, group('d', 'A'), policy('groupNameUniqueness', 'none')],
-      moves('d', 'x'),
+      [a, b],
+      ['SaveCustomerGroup', { groupId: 'b', name: 'A', parentId: 'x' }],
       'GroupNotFound',
+      { groupId: 'x' },
     ],
   ])
   test('the line that would be a circle, from the group down to its new parent', () => {
