@@ -17,8 +17,11 @@ const members = ({ log }: DomainWorld, { joins }: MembershipIndex, keys: readonl
   return [...new Set(log.filter(isMember).map(({ stream }) => stream))].sort()
 }
 
+/** What a decision looked at, and how much it asked for step by step. */
+export type Read = { readonly names: readonly string[]; readonly perStep: readonly number[] }
+
 /** What a command makes a decision look at, in a world: streams by name, and lookups as `index of keys`. */
-export const readBy = (world: DomainWorld, [type, data]: Asked, meta: Meta): readonly string[] => {
+export const readBy = (world: DomainWorld, [type, data]: Asked, meta: Meta): Read => {
   const rule = decisions[type as CommandType]
   const read = new Set<string>()
   const stateOf = (stream: StreamOf<unknown>): unknown => {
@@ -34,7 +37,10 @@ export const readBy = (world: DomainWorld, [type, data]: Asked, meta: Meta): rea
     return stateOf(need)
   }
   const answers: Record<string, unknown> = {}
-  for (const step of rule.kind === 'decision' ? rule.steps : [])
-    for (const [name, need] of Object.entries(step(data, meta, answers))) answers[name] = answerTo(need)
-  return [...read].sort()
+  const perStep = (rule.kind === 'decision' ? rule.steps : []).map((step) => {
+    const needs = Object.entries(step(data, meta, answers))
+    for (const [name, need] of needs) answers[name] = answerTo(need)
+    return needs.length
+  })
+  return { names: [...read].sort(), perStep }
 }

@@ -24,7 +24,10 @@ const meta = (by: string, more: Partial<Meta> = {}): Meta => ({
 })
 
 const reading = (before: readonly Asked[], asked: Asked, who: Meta) =>
-  readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, who)
+  readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, who).names
+
+const steps = (before: readonly Asked[], asked: Asked, who: Meta) =>
+  readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, who).perStep
 
 const archive: Asked = ['ArchiveCustomer', { customerId: 'acme' }]
 const edit: Asked = ['EditNote', { activityId: 'n1', text: 'Wrote' }]
@@ -76,6 +79,21 @@ describe('the rights on customers look', () => {
       'person-pekka',
       ...closing.slice(4),
     ])
+  })
+})
+
+describe('a step of the rights on customers that has nothing to look at asks for nothing', () => {
+  test('of the host and of administrators', () => {
+    expect(steps([...all, acmeInGold], archive, meta('x', { host: true }))).toEqual([1, 0, 0, 0, 0, 2])
+    expect(steps([...all, acmeInGold], edit, meta('cecilia'))).toEqual([2, 0, 0, 0, 0, 1])
+  })
+  test('of employees whom no group restricts', () => {
+    expect(steps([...all, acmeInGold], archive, meta('anna'))).toEqual([1, 1, 0, 0, 0, 2])
+    expect(steps([...all, acmeInGold], change, meta('anna'))).toEqual([1, 3, 1, 0, 0, 1])
+  })
+  test('of salespersons where the customer is in no group', () => {
+    expect(steps(all, archive, meta('sven'))).toEqual([1, 1, 0, 0, 0, 2])
+    expect(steps([...all, acmeInGold], archive, meta('sven'))).toEqual([1, 1, 0, 4, 2, 2])
   })
 })
 
