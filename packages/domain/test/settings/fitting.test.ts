@@ -217,6 +217,12 @@ describe('a ban setting is bound to another property', () => {
       .when(...bind(6))
       .happens(rebound)
   })
+  test('of whatever number, also one that switches something', () => {
+    for (const number of [1, 2])
+      given(property(number))
+        .when(...bind(number))
+        .happens(['SettingChanged', { key: 'NO_EMAIL', from: null, to: number }])
+  })
   test('which stands for the ban of another channel no more', () => {
     const sms = (value: number | null): Asked => ['ChangeSetting', { key: 'NO_SMS', value }]
     given(property(5), sms(5), sms(null))
