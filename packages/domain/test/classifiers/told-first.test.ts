@@ -58,7 +58,7 @@ describe('of a value of a catalogue it is told first', () => {
     ],
     [
       'that a property is in use, though it is retired',
-      [property(), bound],
+      [property(), retires(7, 'contactProperty'), bound],
       retires(7, 'contactProperty'),
       'PropertyInUse',
       { number: 7, setting: 'NO_EMAIL' },
