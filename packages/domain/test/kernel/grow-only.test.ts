@@ -53,4 +53,24 @@ describe('the smallest number that was never issued', () => {
     expect([nextFree(more, 1), nextFree(some, 1), nextFree(more, 3)]).toEqual([6, 4, 6])
     expect(nextFree(some.with(6, 'x').with(4, 'y'), 1)).toBe(7)
   })
+
+  test('is found again without a look at every number', () => {
+    const many = issued(...Array.from({ length: 100 }, (_, index) => index + 1))
+    const looks = (all: typeof many, start: number) => {
+      let count = 0
+      const counting: typeof many = Object.assign(Object.create(all) as typeof many, {
+        has: (number: number) => {
+          count += 1
+          return all.has(number)
+        },
+      })
+      const found = nextFree(counting, start)
+      return [found, count]
+    }
+    expect(looks(many, 1)).toEqual([101, 101])
+    expect(looks(many, 1)).toEqual([101, 2])
+    expect(looks(many, 50)).toEqual([101, 2])
+    expect(looks(many.with(101, 'beta'), 1)).toEqual([102, 3])
+    expect(looks(many, 1)).toEqual([101, 3])
+  })
 })
