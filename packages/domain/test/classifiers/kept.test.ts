@@ -92,6 +92,15 @@ describe('contact properties', () => {
       .when(...retires('contactProperty', 5))
       .isRefused('UnknownClassifierValue', { catalogue: 'contactProperty', value: '5' })
   })
+  test('stay in use by the first of several settings', () => {
+    const names = (key: string): Asked => ['ChangeSetting', { key, value: 3 }]
+    given(property(3), names('CONTACT_SALES'), names('CONTACT_NUMBER'))
+      .when(...retires('contactProperty', 3))
+      .isRefused('PropertyInUse', { number: 3, setting: 'CONTACT_NUMBER' })
+    given(property(3), names('CONTACT_SALES'), names('CONTACT_NUMBER'))
+      .when(...names('NO_SMS'))
+      .isRefused('PropertyAlreadyBound', { setting: 'CONTACT_NUMBER', number: 3 })
+  })
   test('are attached to groups, one at a time', () => {
     given(group('a'), group('b'), property(3, { contactGroupId: 'a' }))
       .when(...attaches(3, 'b'))

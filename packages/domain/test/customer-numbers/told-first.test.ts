@@ -60,6 +60,13 @@ describe('of a series of numbers it is told first', () => {
     ['that it overlaps one without an end', [series('s1', 10, null)], series('s2', 100, 200), 'NumberSeriesOverlap'],
     ['that it overlaps without an end', [first], series('s2', 1, null), 'NumberSeriesOverlap'],
     [
+      'the first of those that it overlaps',
+      [series('s1', 10, 19), series('s3', 30, 39)],
+      series('s2', 15, 35),
+      'NumberSeriesOverlap',
+      { seriesId: 's1' },
+    ],
+    [
       'that those of kinds overlap',
       [series('s1', 10, 19, 'retail')],
       series('s2', 19, 25, 'large'),

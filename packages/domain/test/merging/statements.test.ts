@@ -122,6 +122,9 @@ describe('mergePermissions: mostRestrictive takes a refusal', () => {
     expect(merged([], until)).toEqual([[refusal, today]])
     expect(merged([said('withdrawal', '2023-02-01')], until)).toEqual([])
   })
+  test('of today before one that is to come', () => {
+    expect(merged([], [said('withdrawal', '2023-02-01'), said('withdrawal', '2030-01-01')])).toEqual([[refusal, today]])
+  })
   test('to come where the survivor refuses today and agrees before then', () => {
     const survivor = [said('withdrawal', '2023-01-01'), said('consent', '2029-01-01')]
     expect(merged(survivor, [said('withdrawal', '2028-01-01')])).toEqual([

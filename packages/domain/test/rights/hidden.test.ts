@@ -79,6 +79,19 @@ describe('an activity', () => {
       .when(...edit, bertils)
       .isAccepted()
   })
+  test('is hidden by the first thing it is linked to as by the last', () => {
+    const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
+    for (const links of [
+      { customerIds: ['mine', 'beta'] },
+      { projectIds: ['x', 'y'] },
+      { personIds: ['pekka', 'siiri'] },
+      { personIds: ['siiri', 'pekka'] },
+      { personIds: ['pekka'], projectIds: ['y'], customerIds: ['beta'] },
+    ])
+      given(...all, siiri, linked('mine'), note(links))
+        .when(...edit, bertils)
+        .isRefused('NotOwner', bertils)
+  })
   test('that is linked to persons beside its links is hidden with them', () => {
     const meeting: Asked = ['RegisterMeeting', { activityId: 'm1', personIds: ['pekka'], ownerId: 'anna' }]
     const gives: Asked = ['ChangeOwnerOfMeeting', { activityId: 'm1', toEmployeeId: 'bertil' }]
