@@ -18,7 +18,7 @@ const members = ({ log }: DomainWorld, { joins }: MembershipIndex, keys: readonl
 }
 
 /** What a decision looked at, and how much it asked for step by step. */
-export type Read = { readonly names: readonly string[]; readonly perStep: readonly number[] }
+type Read = { readonly names: readonly string[]; readonly perStep: readonly number[] }
 
 /** What a command makes a decision look at, in a world: streams by name, and lookups as `index of keys`. */
 export const readBy = (world: DomainWorld, [type, data]: Asked, meta: Meta): Read => {
