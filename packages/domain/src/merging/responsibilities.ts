@@ -1,6 +1,6 @@
 import type { Employee } from '../employee/state.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
-import { endsBy, hasDays, type Interval } from '../kernel/interval.js'
+import { hasDays, type Interval } from '../kernel/interval.js'
 import { type Assignment, segmentsOf } from '../responsibilities/assignment.js'
 import { gaps, laterStart } from '../responsibilities/gaps.js'
 import type { Wanted } from '../responsibilities/rules.js'
@@ -15,7 +15,6 @@ const earlierEnd = (a: CalendarDate | null, b: CalendarDate | null): CalendarDat
 const lasting = (duplicate: readonly Assignment[], { employees }: Known, today: CalendarDate): readonly Wanted[] =>
   duplicate.flatMap((assignment) =>
     segmentsOf(assignment)
-      .filter((part) => !endsBy(part, today))
       .map(({ roleId, from, until }) => ({
         employeeId: assignment.employeeId,
         roleId,

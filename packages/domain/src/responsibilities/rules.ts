@@ -39,7 +39,7 @@ const partsWithRole = (assignments: readonly Assignment[]): readonly RolePart[] 
   assignments.flatMap(segmentsOf).filter((part): part is RolePart => part.roleId !== null)
 
 const candidateDays = (parts: readonly RolePart[], from: CalendarDate): readonly CalendarDate[] =>
-  [from, ...parts.flatMap(({ until }) => (until === null ? [] : [until]))].filter((day) => day >= from).sort()
+  [from, ...parts.flatMap(({ until }) => (until === null ? [] : [until]))].filter((day) => day >= from)
 
 /** The first day from `from` on when a role was held before a change and is not held after it. */
 const firstVacantDay = (

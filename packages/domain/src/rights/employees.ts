@@ -58,8 +58,8 @@ export const ownerGuard = {
     rightCustomer: customerStream(customerId),
   })),
   unless: ({ rightActor, rightCustomer }, _data, meta) => {
-    const { registered, ownerId } = rightCustomer
+    const { ownerId } = rightCustomer
     const isOwner = ownerId === null || (ownerId === meta.by && isActiveOn(rightActor, meta.today))
-    return when(registered && !isOwner, NotOwner({ by: meta.by }))
+    return when(!isOwner, NotOwner({ by: meta.by }))
   },
-} satisfies Asking<AboutCustomer, ByActor & { readonly rightCustomer: { registered: boolean; ownerId: string | null } }>
+} satisfies Asking<AboutCustomer, ByActor & { readonly rightCustomer: { ownerId: string | null } }>

@@ -37,8 +37,8 @@ const partsIn = ({ responsibilities }: Subject, roleId: string) =>
   )
 
 const isShared = (subject: Subject, roleId: string): boolean =>
-  partsIn(subject, roleId).some((part, index, all) =>
-    all.slice(index + 1).some((other) => other.employeeId !== part.employeeId && overlaps(part, other)),
+  partsIn(subject, roleId).some((part, _index, all) =>
+    all.some((other) => other.employeeId !== part.employeeId && overlaps(part, other)),
   )
 
 const contradicts = (subject: Subject, roleId: string, { kind, cardinality }: Role): boolean =>

@@ -147,12 +147,6 @@ const isInitialised = (groups: CustomerGroups, changes: readonly Message[]): boo
 const rolesOf = ({ byId }: Roles, { roles = [] }: Preset): readonly Message[] =>
   roles.filter(({ roleId }) => !byId.has(roleId)).map(RoleDefined)
 
-/** The policies of a preset that are not in force yet. */
-const changeBy = ({ policies }: Preset, settings: Settings): PolicyChange =>
-  Object.fromEntries(
-    Object.entries(policies).filter(([key, to]) => isPolicyName(key) && !same(settings.policies[key], to)),
-  )
-
 /** Starts a tenant, once: policies, settings, predefined groups and roles of a preset (U05, 4-P4, 4-P7). */
 const initialiseTenant = steppedDecision({
   command: InitialiseTenant,
@@ -167,7 +161,7 @@ const initialiseTenant = steppedDecision({
     const created = predefined(groups, preset.policies.predefinedGroups ?? [], meta)
     return (
       when(isInitialised(groups, [...created, ...changes, ...defined]), AlreadyInitialised({})) ??
-      unlessFitting(states, changeBy(preset, settings), meta.today) ??
+      unlessFitting(states, preset.policies, meta.today) ??
       accept(write(customerGroupsStream, ...created), write(rolesStream, ...defined), write(settingsStream, ...changes))
     )
   },

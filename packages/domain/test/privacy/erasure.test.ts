@@ -142,3 +142,76 @@ describe('erasing a person into whom others were merged', () => {
       )
   })
 })
+
+describe('of a person to be erased it is told first', () => {
+  const other: Asked = ['RegisterContact', { personId: 'p2', lastName: 'Virtanen' }]
+  const merged: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'p2' }]
+  test('that it was merged, though its survivor is erased', () => {
+    given(pekka, other, merged, erase)
+      .when('ErasePerson', { personId: 'p2' })
+      .isRefused('ContactWasMerged', { personId: 'p2', survivorId: 'pekka' })
+  })
+  test('that it is erased, though it was held', () => {
+    given(pekka, erase).when('ErasePerson', { personId: 'pekka' }).isRefused('PersonIsErased')
+    const held = given(pekka, ['PlaceLegalHold', { personId: 'pekka', until: '2024-03-16' }]).when(...erase, {
+      today: '2024-03-16',
+    }).world
+    given()
+      .after(held)
+      .when(...erase)
+      .isRefused('PersonIsErased', { personId: 'pekka' })
+  })
+})
+
+describe('erasing persons together', () => {
+  const customer = (personId: string): Asked => [
+    'RegisterPrivateCustomer',
+    { personId, customerId: personId, lastName: 'Ek' },
+  ]
+  const invoice = (personId: string, date: string): Asked => [
+    'RecordInvoice',
+    { personId, documentId: `${personId}-${date}`, date },
+  ]
+  const merged: Asked = ['MergeCustomers', { survivorId: 'pa', duplicateId: 'pb' }]
+  const kept = (retainedUntil: string) =>
+    ['PersonErased', { scope: 'exceptInvoicing', retainedUntil, requestId: null }] as const
+  test('keeps what invoices need until the year after the newest of them', () => {
+    given(
+      customer('pa'),
+      customer('pb'),
+      invoice('pa', '2023-05-05'),
+      invoice('pb', '2022-05-05'),
+      invoice('pb', '2021-01-01'),
+      merged,
+    )
+      .when('ErasePerson', { personId: 'pa' })
+      .happens(kept('2029-12-31'), kept('2029-12-31'))
+    given(customer('pa'), invoice('pa', '2021-05-05'), invoice('pa', '2023-01-01'), invoice('pa', '2022-01-01'))
+      .when('ErasePerson', { personId: 'pa' })
+      .happens(kept('2029-12-31'))
+  })
+  test('waits for the latest hold of any of them, and takes away what any of them may do', () => {
+    const contact = (personId: string): Asked => ['RegisterContact', { personId, lastName: 'Virtanen' }]
+    const held = (personId: string, until: string): Asked => ['PlaceLegalHold', { personId, until }]
+    const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'p2' }]
+    given(pekka, contact('p2'), held('pekka', '2024-07-01'), held('p2', '2024-06-01'), both)
+      .when(...erase)
+      .isRefused('ErasureBlockedByRetention', { until: '2024-07-01' })
+    const access = (personId: string): Asked => ['GrantPortalAccess', { customerId: 'acme', personId }]
+    given(
+      acme,
+      pekka,
+      pekkaAtAcme,
+      contact('p3'),
+      ['LinkContactToCompany', { personId: 'p3', customerId: 'acme' }],
+      access('p3'),
+      access('pekka'),
+    )
+      .when(...erase)
+      .happens(
+        ['ContactUnlinkedFromCompany', { customerId: 'acme', reason: 'erasure' }],
+        ['PersonErased', { scope: 'full', requestId: 'dsr1', retainedUntil: null }],
+        ['PortalAccessRevoked', { personId: 'pekka', reason: 'erasure' }],
+      )
+  })
+})

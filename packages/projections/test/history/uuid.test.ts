@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isWhole, partNumberIn, uuidAt, uuidBytes, writeUuid } from '../../src/history/uuid.js'
+import { isWhole, uuidPartIn, uuidAt, uuidBytes, writeUuid } from '../../src/history/uuid.js'
 
 const uuid = '01890a5d-ac96-774b-bcce-b302099a8057'
 const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/
@@ -43,23 +43,23 @@ test('a UUID is whole where nothing stands behind it', () => {
 })
 
 test.each([
-  ['.0', 0],
-  ['.3', 3],
-  ['.10', 10],
-  ['.123456789', 123_456_789],
-  ['.1234567890', null],
-  ['.00', null],
-  ['.03', null],
-  ['.', null],
+  ['/part-0', 0],
+  ['/part-3', 3],
+  ['/part-10', 10],
+  ['/part-123456789', 123_456_789],
+  ['/part-1234567890', null],
+  ['/part-00', null],
+  ['/part-03', null],
+  ['/part-', null],
   ['', null],
   ['-3', null],
   ['3', null],
-  ['.-3', null],
-  ['.3 ', null],
-  ['. 3', null],
-  ['..3', null],
-  ['.3.4', null],
-  ['.1e3', null],
+  ['/part--3', null],
+  ['/part-3 ', null],
+  ['/part- 3', null],
+  ['/part-.3', null],
+  ['/part-3.4', null],
+  ['/part-1e3', null],
 ])('behind a UUID "%s" is the number %s', (behind, number) => {
-  expect(partNumberIn(uuid + behind)).toBe(number)
+  expect(uuidPartIn(uuid + behind)).toBe(number)
 })

@@ -68,8 +68,9 @@ describe('a filter', () => {
   test('belongs to one of the list', () => {
     expect([...new Set(Object.values(filterOf))].sort()).toEqual([...lists.customerList.filters].sort())
   })
-  test('nobody knows limits nothing', () => {
-    expect(idsOf('plain', { constructor: 'x', unknown: 1 })).toEqual(idsOf(undefined, {}))
+  test('nobody knows is refused', () => {
+    for (const filter of [{ constructor: 'x' }, { unknown: 1 }])
+      expect(() => idsOf('plain', filter)).toThrow('MalformedQuestion')
   })
 })
 

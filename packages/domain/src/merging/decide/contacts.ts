@@ -89,8 +89,8 @@ const unlessOwnCustomer = ({ survivor, duplicate, absorbed, customers }: States,
   const customerId = duplicate.privateCustomerId
   if (customerId === null) return null
   const stream = customerStream(customerId).name
-  const into = customers.get(stream)?.mergedInto ?? null
-  const isAbsorbed = into !== null && (into === survivor.privateCustomerId || absorbed.includes(stream))
+  const into = customers.get(stream)?.mergedInto
+  const isAbsorbed = into != null && (into === survivor.privateCustomerId || absorbed.includes(stream))
   return when(!isAbsorbed, AlreadyPrivateCustomer({ personId, customerId }))
 }
 

@@ -1,6 +1,6 @@
 import { type CommandType, commands, decisions, type RightName, rightOf, rights } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { type Asked, acme, anna, bertil, beta, cecilia, given, pekka } from './given.js'
+import { type Asked, acme, anna, bertil, beta, cecilia, given, pekka } from '../given.js'
 
 const sven: Asked = ['RegisterEmployee', { employeeId: 'sven', name: 'Sven', salesperson: true }]
 const privateAcme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna', private: true }]

@@ -1,0 +1,126 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, given, givenLog, pekka } from '../given.js'
+
+const adds = (catalogue: string, value: string, name?: string): Asked => [
+  'AddClassifierValue',
+  { catalogue, value, name },
+]
+const retires = (catalogue: string, value: unknown): Asked => ['RetireClassifierValue', { catalogue, value }]
+const renames = (value: string, name: string | null): Asked => [
+  'RenameClassifierValue',
+  { catalogue: 'segment', value, name },
+]
+const property = (number: number, more: object = {}): Asked => [
+  'AddContactProperty',
+  { number, name: `No ${number}`, ...more },
+]
+const chooses = (value: string): Asked => ['ChangeCustomerSegment', { customerId: 'acme', value }]
+
+describe('a catalogue', () => {
+  test('keeps its values when another is added, and those of other catalogues', () => {
+    given(acme, adds('segment', 'a'), adds('segment', 'b'), adds('status', 'c'))
+      .when(...chooses('a'))
+      .isAccepted()
+    given(acme, adds('status', 'a'))
+      .when(...chooses('a'))
+      .isRefused('UnknownClassifierValue', { catalogue: 'segment', value: 'a' })
+    given(adds('status', 'a'))
+      .when(...adds('segment', 'A'))
+      .happens(['ClassifierValueAdded', { catalogue: 'segment', value: 'A', name: null }])
+  })
+  test('keeps what its values are called', () => {
+    given(adds('segment', 'a', 'A'))
+      .when(...renames('a', 'A'))
+      .changesNothing()
+    given(adds('segment', 'a', 'A'), renames('a', 'B'))
+      .when(...renames('a', 'C'))
+      .happens(['ClassifierValueRenamed', { catalogue: 'segment', value: 'a', from: 'B', to: 'C' }])
+    given()
+      .when(...renames('a', 'A'))
+      .isRefused('UnknownClassifierValue', { catalogue: 'segment', value: 'a' })
+  })
+  test('lets one value go and not the others', () => {
+    given(acme, adds('segment', 'a'), adds('segment', 'b'), retires('segment', 'a'))
+      .when(...chooses('b'))
+      .isAccepted()
+    given(acme, adds('segment', 'a'), retires('segment', 'a'))
+      .when(...chooses('a'))
+      .isRefused('ClassifierValueRetiredError', { catalogue: 'segment', value: 'a' })
+    given(adds('segment', 'a'), retires('segment', 'a'))
+      .when(...retires('segment', 'a'))
+      .changesNothing()
+  })
+  test('of a dimension that a newer program tracks by takes values', () => {
+    givenLog(['classifiers', 'ClassifierValueAdded', { catalogue: 'trackingItem:moon', value: 'full' }])
+      .when(...adds('trackingItem:moon', 'new'))
+      .isAccepted()
+  })
+})
+
+describe('contact properties', () => {
+  const group = (contactGroupId: string, name?: string): Asked => ['AddContactGroup', { contactGroupId, name }]
+  const attaches = (number: number, contactGroupId: string): Asked => [
+    'AttachPropertyToContactGroup',
+    { number, contactGroupId },
+  ]
+  test('go one by one, by their number, and are taken by nobody then', () => {
+    const gets = (propertyNo: number): Asked => ['AssignContactProperty', { personId: 'pekka', propertyNo }]
+    given(pekka, property(3), property(4), retires('contactProperty', '3'))
+      .when(...gets(4))
+      .isAccepted()
+    given(pekka, property(3), retires('contactProperty', '3'))
+      .when(...gets(3))
+      .isRefused('ClassifierValueRetiredError')
+    given(property(3))
+      .when(...retires('contactProperty', 3))
+      .happens(['ClassifierValueRetired', { catalogue: 'contactProperty', value: '3' }])
+    given(property(3), retires('contactProperty', 3))
+      .when(...retires('contactProperty', 3))
+      .changesNothing()
+    given(pekka, property(3), adds('segment', '3'), retires('segment', '3'))
+      .when(...gets(3))
+      .isAccepted()
+  })
+  test('stay in use where another setting names them', () => {
+    given(property(3), ['ChangeSetting', { key: 'CONTACT_SALES', value: 3 }])
+      .when(...retires('contactProperty', 3))
+      .isRefused('PropertyInUse', { number: 3, setting: 'CONTACT_SALES' })
+    given(property(3), property(4), ['ChangeSetting', { key: 'CONTACT_SALES', value: 3 }])
+      .when(...retires('contactProperty', 4))
+      .isAccepted()
+    given(property(1))
+      .when(...retires('contactProperty', 5))
+      .isRefused('UnknownClassifierValue', { catalogue: 'contactProperty', value: '5' })
+  })
+  test('stay in use by the first of several settings', () => {
+    const names = (key: string): Asked => ['ChangeSetting', { key, value: 3 }]
+    given(property(3), names('CONTACT_SALES'), names('CONTACT_NUMBER'))
+      .when(...retires('contactProperty', 3))
+      .isRefused('PropertyInUse', { number: 3, setting: 'CONTACT_NUMBER' })
+    given(property(3), names('CONTACT_SALES'), names('CONTACT_NUMBER'))
+      .when(...names('NO_SMS'))
+      .isRefused('PropertyAlreadyBound', { setting: 'CONTACT_NUMBER', number: 3 })
+  })
+  test('are attached to groups, one at a time', () => {
+    given(group('a'), group('b'), property(3, { contactGroupId: 'a' }))
+      .when(...attaches(3, 'b'))
+      .happens(['PropertyAttachedToContactGroup', { number: 3, contactGroupId: 'b' }])
+    given(group('a'), group('b'), property(3, { contactGroupId: 'a' }), attaches(3, 'b'))
+      .when(...attaches(3, 'b'))
+      .changesNothing()
+    given(group('a'), group('b'), property(3), attaches(3, 'b'))
+      .when(...attaches(3, 'a'))
+      .isAccepted()
+  })
+  test('have groups that are called something, or by their id', () => {
+    given(group('a', 'A'))
+      .when(...group('a', 'A'))
+      .changesNothing()
+    given(group('a', 'A'))
+      .when(...group('a', 'B'))
+      .happens(['ContactGroupAdded', { contactGroupId: 'a', name: 'B' }])
+    given(group('a', 'A'))
+      .when(...group('a'))
+      .happens(['ContactGroupAdded', { contactGroupId: 'a', name: 'a' }])
+  })
+})

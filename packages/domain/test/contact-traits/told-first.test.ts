@@ -1,0 +1,78 @@
+import { describe } from 'vitest'
+import { tellsFirst } from '../first.js'
+import { type Asked, acme, pekka, policy } from '../given.js'
+
+const strict = policy('redundantCommands', 'reject')
+const property = (number = 3): Asked => ['AddContactProperty', { number, name: `Property ${number}` }]
+const retired: Asked = ['RetireClassifierValue', { catalogue: 'contactProperty', value: 3 }]
+const gets = (more: object = {}): Asked => ['AssignContactProperty', { personId: 'pekka', propertyNo: 3, ...more }]
+const loses = (more: object = {}): Asked => ['RemoveContactProperty', { personId: 'pekka', propertyNo: 3, ...more }]
+const bound: Asked = ['ChangeSetting', { key: 'NO_SMS', value: 3 }]
+const vip: Asked = ['AddClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
+const isVip: Asked = ['AssignContactCategory', { personId: 'pekka', category: 'vip' }]
+const isNot: Asked = ['RemoveContactCategory', { personId: 'pekka', category: 'vip' }]
+const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
+
+describe('of a property of a contact it is told first', () => {
+  tellsFirst([
+    ['that the contact is not there, though the property is not either', [], gets(), 'ContactNotFound'],
+    [
+      'that the property is not there, though the company is not either',
+      [pekka],
+      gets({ customerId: 'x' }),
+      'UnknownProperty',
+    ],
+    [
+      'that the property is retired, though it is held',
+      [pekka, property(), gets(), retired],
+      gets(),
+      'ClassifierValueRetiredError',
+    ],
+    [
+      'that the contact is not linked there, though it is banned',
+      [
+        acme,
+        pekka,
+        property(),
+        bound,
+        strict,
+        ['SetMarketingBan', { personId: 'pekka', channel: 'sms', customerId: 'acme' }],
+      ],
+      gets({ customerId: 'acme' }),
+      'ContactNotLinked',
+      { customerId: 'acme' },
+    ],
+    ['that the contact is not there to lose it', [], loses(), 'ContactNotFound'],
+    [
+      'that it is not held at the company, though it is everywhere',
+      [pekka, property(), gets()],
+      loses({ customerId: 'acme' }),
+      'PropertyNotAssigned',
+      { property: '3' },
+    ],
+    [
+      'that another property is not held',
+      [pekka, property(), property(4), gets()],
+      loses({ propertyNo: 4 }),
+      'PropertyNotAssigned',
+      { property: '4' },
+    ],
+  ])
+})
+
+describe('of a category of a contact it is told first', () => {
+  const gone: Asked = ['RetireClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
+  tellsFirst([
+    ['that the contact is not there, though the category is not either', [], isVip, 'ContactNotFound'],
+    ['that the contact is erased, though it has the category', [pekka, vip, isVip, erased], isVip, 'PersonIsErased'],
+    ['that the contact has the category, though that is retired', [pekka, vip, isVip, gone], isVip, null],
+    [
+      'that the category is retired',
+      [pekka, vip, gone],
+      isVip,
+      'ClassifierValueRetiredError',
+      { catalogue: 'contactCategory', value: 'vip' },
+    ],
+    ['that the contact is not there to lose it', [], isNot, 'ContactNotFound'],
+  ])
+})

@@ -1,0 +1,176 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, beta, given, policy } from '../given.js'
+
+const group = (groupId: string, more: object = {}): Asked => [
+  'CreateCustomerGroup',
+  { groupId, name: groupId, ...more },
+]
+const into = (customerId: string, groupId: string | null): Asked => ['MoveCustomerToGroup', { customerId, groupId }]
+const adds = (customerId: string, groupId: string): Asked => ['AddCustomerToGroup', { customerId, groupId }]
+const saves = (data: object): Asked => ['SaveCustomerGroup', { groupId: 'a', ...data }]
+const several = policy('groupMembership', 'multiple')
+const gone: Asked = ['DeleteCustomer', { customerId: 'acme' }]
+const merged: Asked = ['MergeCustomers', { survivorId: 'beta', duplicateId: 'acme' }]
+
+describe('the members of a group on its form', () => {
+  test('are those who are in it still', () => {
+    const none = saves({ customerIds: [] })
+    given(acme, group('a'), group('b'), into('acme', 'a'), into('acme', 'b'))
+      .when(...none)
+      .changesNothing()
+    given(acme, group('a'), into('acme', 'a'), gone)
+      .when(...none)
+      .changesNothing()
+    given(acme, beta, group('a'), into('acme', 'a'), merged)
+      .when(...none)
+      .changesNothing()
+  })
+  test('leave it alone where they have several', () => {
+    given(several, acme, beta, group('a'), group('b'), adds('acme', 'a'), adds('acme', 'b'), adds('beta', 'b'))
+      .when(...saves({ customerIds: [] }))
+      .happens(['CustomerRemovedFromGroup', { groupId: 'a' }])
+  })
+  test('stay where they are ticked, archived ones too', () => {
+    given(acme, group('a'), into('acme', 'a'), ['ArchiveCustomer', { customerId: 'acme' }])
+      .when(...saves({ customerIds: ['acme', 'acme'] }))
+      .changesNothing()
+  })
+  test('come in the order of their ids, after those who leave', () => {
+    const gamma: Asked = ['RegisterCustomer', { customerId: 'gamma', name: 'Gamma' }]
+    given(acme, beta, gamma, group('a'), group('b'), into('beta', 'a'), into('gamma', 'b'))
+      .when(...saves({ customerIds: ['gamma', 'acme'] }))
+      .happens(
+        ['CustomerMovedToGroup', { from: 'a', to: null }],
+        ['CustomerMovedToGroup', { from: null, to: 'a' }],
+        ['CustomerMovedToGroup', { from: 'b', to: 'a' }],
+      )
+  })
+  test('are refused by name where they are not there, before any other is taken in', () => {
+    given(acme, group('a'))
+      .when(...saves({ customerIds: ['zed', 'acme'] }))
+      .isRefused('CustomerNotFound', { customerId: 'zed' })
+    given(acme, group('a'), gone)
+      .when(...saves({ customerIds: ['acme'] }))
+      .isRefused('CustomerNotFound', { customerId: 'acme' })
+  })
+})
+
+describe('a group that is deleted', () => {
+  test('is left by those who are in it still, and counts them', () => {
+    const emptyOnly = policy('groupDeletion', 'emptyOnly')
+    const deletes: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
+    given(emptyOnly, acme, beta, group('a'), group('b'), into('acme', 'a'), into('beta', 'a'), into('acme', 'b'))
+      .when(...deletes)
+      .isRefused('GroupNotEmpty', { groupId: 'a', memberCount: 1 })
+    given(emptyOnly, acme, group('a'), group('b'), into('acme', 'a'), into('acme', 'b'))
+      .when(...deletes)
+      .happens(['CustomerGroupDeleted', { groupId: 'a', name: 'a' }])
+  })
+  test('with the groups below it is left by who is in several of them, once from each', () => {
+    given(
+      policy('subgroupsOnDelete', 'cascade'),
+      several,
+      acme,
+      group('a'),
+      group('c', { parentId: 'a' }),
+      group('b'),
+      adds('acme', 'a'),
+      adds('acme', 'b'),
+      adds('acme', 'c'),
+    )
+      .when('DeleteCustomerGroup', { groupId: 'a' })
+      .happens(
+        ['CustomerGroupDeleted', { groupId: 'c', name: 'c' }],
+        ['CustomerGroupDeleted', { groupId: 'a', name: 'a' }],
+        ['CustomerRemovedFromGroup', { groupId: 'a', reason: 'groupDeleted' }],
+        ['CustomerRemovedFromGroup', { groupId: 'c', reason: 'groupDeleted' }],
+      )
+  })
+})
+
+describe('what a group is', () => {
+  const seller = (employeeId: string): Asked => [
+    'RegisterEmployee',
+    { employeeId, name: employeeId, salesperson: true },
+  ]
+  const shows = (employeeId: string): Asked => ['GrantGroupVisibility', { groupId: 'a', employeeId }]
+  const hides = (employeeId: string): Asked => ['RevokeGroupVisibility', { groupId: 'a', employeeId }]
+  const said = saves({ numberingStart: 100, ledgerAccount: '3000', costObjects: [{ dimension: 'd', value: 'v' }] })
+  test('stays when something else of it is said', () => {
+    const others: readonly Asked[] = [
+      ['RenameCustomerGroup', { groupId: 'a', name: 'A2' }],
+      ['MoveCustomerGroup', { groupId: 'a', newParentId: 'b' }],
+      ['ArchiveCustomerGroup', { groupId: 'a' }],
+      shows('s1'),
+    ]
+    given(seller('s1'), group('a'), group('b'), said, ...others)
+      .when(
+        ...saves({
+          name: 'A2',
+          parentId: 'b',
+          numberingStart: 100,
+          ledgerAccount: '3000',
+          costObjects: [{ dimension: 'd', value: 'v' }],
+          salespersonIds: ['s1'],
+        }),
+      )
+      .changesNothing()
+    given(group('a'), said)
+      .when(...saves({ numberingStart: 200, ledgerAccount: '4000', costObjects: [] }))
+      .happens(
+        ['GroupNumberingStartSet', { groupId: 'a', start: 200, previous: 100 }],
+        ['GroupLedgerAccountSet', { groupId: 'a', account: '4000', previous: '3000' }],
+        ['GroupCostObjectsSet', { groupId: 'a', costObjects: [], previous: [{ dimension: 'd', value: 'v' }] }],
+      )
+  })
+  test('is shown to those who were granted that, until it is revoked of each', () => {
+    const before = [seller('s1'), seller('s2'), group('a'), group('b'), shows('s1'), shows('s2')]
+    given(...before)
+      .when(...shows('s1'))
+      .changesNothing()
+    given(...before, hides('s2'))
+      .when(...hides('s1'))
+      .happens(['GroupVisibilityRevoked', { groupId: 'a', employeeId: 's1' }])
+    given(...before, hides('s2'))
+      .when(...hides('s2'))
+      .changesNothing()
+    given(...before)
+      .when('GrantGroupVisibility', { groupId: 'b', employeeId: 's1' })
+      .happens(['GroupVisibilityGranted', { groupId: 'b', employeeId: 's1' }])
+    given(...before, seller('s3'))
+      .when(...saves({ salespersonIds: ['s3', 's2', 's3'] }))
+      .happens(
+        ['GroupVisibilityRevoked', { groupId: 'a', employeeId: 's1' }],
+        ['GroupVisibilityGranted', { groupId: 'a', employeeId: 's3' }],
+      )
+  })
+  test('is archived and restored, and takes customers only in between', () => {
+    const archives: Asked = ['ArchiveCustomerGroup', { groupId: 'a' }]
+    const restores: Asked = ['RestoreCustomerGroup', { groupId: 'a' }]
+    given(acme, group('a'), archives)
+      .when(...into('acme', 'a'))
+      .isRefused('GroupNotAssignable', { groupId: 'a' })
+    given(acme, group('a'), archives, restores)
+      .when(...into('acme', 'a'))
+      .isAccepted()
+    given(group('a'))
+      .when(...restores)
+      .changesNothing()
+    given(group('a'), archives)
+      .when(...archives)
+      .changesNothing()
+  })
+  test('numbers its customers from its own start, or that of the nearest group above that has one', () => {
+    const starts = (groupId: string, start: number | null): Asked => ['SetGroupNumberingStart', { groupId, start }]
+    const tree = [anna, group('a'), group('b', { parentId: 'a' }), group('c', { parentId: 'b' }), starts('a', 100)]
+    const register: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme', groupId: 'c' }]
+    const numbers = (before: readonly Asked[], number: number) => {
+      const { world } = given(...tree, ...before).when(...register)
+      given().after(world).when('ChangeCustomerNumber', { customerId: 'acme', number }).changesNothing()
+    }
+    numbers([], 100)
+    numbers([starts('b', 200)], 200)
+    numbers([starts('b', 200), starts('c', 300)], 300)
+    numbers([starts('b', 200), starts('b', null)], 100)
+  })
+})

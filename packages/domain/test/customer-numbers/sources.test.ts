@@ -1,0 +1,132 @@
+import { describe, test } from 'vitest'
+import { type Asked, given, policy } from '../given.js'
+
+const retail: Asked = ['AddClassifierValue', { catalogue: 'customerKind', value: 'retail' }]
+const series = (seriesId: string, kind: string | null, start: number, end: number | null = null): Asked => [
+  'DefineNumberSeries',
+  { seriesId, kind, start, end },
+]
+const group = (groupId: string, parentId: string | null = null): Asked => [
+  'CreateCustomerGroup',
+  { groupId, name: groupId, parentId },
+]
+const starts = (groupId: string, start: number): Asked => ['SetGroupNumberingStart', { groupId, start }]
+const byKind = policy('numberSeriesBy', 'kind')
+const everything = [
+  retail,
+  series('all', null, 1),
+  series('retail', 'retail', 500),
+  group('a'),
+  group('b', 'a'),
+  starts('a', 300),
+]
+
+/** Registers a customer, who has this number then, or none. */
+const gets = (number: number | null, data: object, ...before: readonly Asked[]) => {
+  const { world } = given(...before).when('RegisterCustomer', { customerId: 'acme', name: 'Acme', ...data })
+  const another = given().after(world).when('ChangeCustomerNumber', { customerId: 'acme', number: 9000 })
+  another.happens(
+    ['CustomerNumberReserved', { number: 9000, customerId: 'acme' }],
+    ['CustomerNumberChanged', { from: number, to: 9000 }],
+  )
+}
+
+describe('a new customer gets its number', () => {
+  test('from the start of its group or of one above, and else from the series for everybody, where series are by group', () => {
+    gets(300, { groupId: 'a', customerKind: 'retail' }, ...everything)
+    gets(300, { groupId: 'b' }, ...everything)
+    gets(1, { customerKind: 'retail' }, ...everything)
+    gets(1, {}, ...everything)
+  })
+  test('from the series of its kind, and else from the one for everybody, where series are by kind', () => {
+    gets(500, { groupId: 'a', customerKind: 'retail' }, ...everything, byKind)
+    gets(1, { groupId: 'a' }, ...everything, byKind)
+    gets(null, {}, retail, byKind, series('retail', 'retail', 500))
+  })
+  test('where it is typed, and none where there is nowhere to take it from', () => {
+    gets(77, { number: 77, groupId: 'a' }, ...everything)
+    gets(null, {}, retail)
+    gets(null, { groupId: 'a' }, group('a'))
+    gets(1, { number: null }, ...everything)
+  })
+  test('from the series as it was defined last', () => {
+    gets(40, {}, series('all', null, 1), series('all', null, 40))
+    gets(5, {}, series('all', null, 5, 5))
+  })
+  test('and is refused, where it is used up, with its series', () => {
+    given(series('all', null, 5, 5), ['ReserveCustomerNumber', { number: 5, customerId: 'x' }])
+      .when('RegisterCustomer', { customerId: 'acme', name: 'Acme' })
+      .isRefused('NumberSeriesExhausted', { seriesId: 'all', end: 5 })
+  })
+})
+
+describe('a customer that is registered', () => {
+  const register: Asked = ['RegisterCustomer', { customerId: 'acme', name: ' Acme ', groupId: 'a' }]
+  test('is in its group, by a move or by being added', () => {
+    const registered = [
+      'CustomerRegistered',
+      {
+        customerId: 'acme',
+        kind: 'company',
+        name: 'Acme',
+        personId: null,
+        segment: null,
+        status: null,
+        attractionChannel: null,
+        customerKind: null,
+        ownerId: null,
+        private: false,
+      },
+    ] as const
+    given(group('a'))
+      .when(...register)
+      .happens(registered, ['CustomerMovedToGroup', { from: null, to: 'a' }])
+    given(group('a'), policy('groupMembership', 'multiple'))
+      .when(...register)
+      .happens(registered, ['CustomerAddedToGroup', { groupId: 'a' }])
+  })
+  test('is its actor’s, unless it is said whose it is or the actor has left', () => {
+    const anna: Asked = ['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }]
+    const bertil: Asked = ['RegisterEmployee', { employeeId: 'bertil', name: 'Bertil' }]
+    const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
+    const owned = (data: object, ownerId: string | null, ...before: readonly Asked[]) => {
+      const { world } = given(anna, bertil, ...before).when(
+        'RegisterCustomer',
+        { customerId: 'acme', name: 'Acme', ...data },
+        { by: 'anna' },
+      )
+      given().after(world).when('ChangeCustomerOwner', { customerId: 'acme', ownerId }).changesNothing()
+    }
+    owned({}, 'anna')
+    owned({ ownerId: 'bertil' }, 'bertil')
+    owned({ ownerId: null }, null)
+    owned({}, null, left)
+    given(anna, bertil, left)
+      .when('RegisterCustomer', { customerId: 'acme', name: 'Acme', private: true }, { by: 'anna' })
+      .isRefused('OwnerRequired', { customerId: 'acme' })
+    given(anna)
+      .when('RegisterCustomer', { customerId: 'acme', name: 'Acme', private: true }, { by: 'anna' })
+      .isAccepted()
+  })
+  test('has every field that is required, and is told all that are missing at once', () => {
+    const required = policy('requiredFields', [
+      'segment',
+      'name',
+      'group',
+      'status',
+      'attractionChannel',
+      'responsibleManager',
+    ])
+    given(required)
+      .when('RegisterCustomer', { customerId: 'acme', name: ' ' })
+      .isRefused('MissingRequiredField', {
+        fields: ['name', 'segment', 'group', 'status', 'attractionChannel', 'responsibleManager'],
+      })
+    given(policy('requiredFields', ['group']), group('a'))
+      .when(...register)
+      .isAccepted()
+    given(policy('requiredFields', ['segment']))
+      .when('RegisterCustomer', { customerId: 'acme' })
+      .isRefused('MissingRequiredField', { fields: ['name', 'segment'] })
+  })
+})

@@ -1,0 +1,137 @@
+import { describe, test } from 'vitest'
+import { tellsFirst } from '../first.js'
+import { type Asked, acme, given } from '../given.js'
+
+const reserves = (number: number, customerId = 'acme'): Asked => ['ReserveCustomerNumber', { number, customerId }]
+const releases = (number: number): Asked => ['ReleaseCustomerNumber', { number }]
+const series = (seriesId: string, start: number, end: number | null, kind: string | null = null): Asked => [
+  'DefineNumberSeries',
+  { seriesId, start, end, kind },
+]
+
+describe('of a customer number it is told first', () => {
+  tellsFirst([
+    ['that numbers begin with one', [], reserves(0), 'InvalidCustomerNumber', { number: 0 }],
+    [
+      'that it is another’s, though released',
+      [reserves(7, 'beta'), releases(7)],
+      reserves(7),
+      'CustomerNumberTaken',
+      { number: 7, heldBy: 'beta' },
+    ],
+    ['that it is reserved already', [reserves(7)], reserves(7), null],
+    ['that it was never reserved', [reserves(7)], releases(8), 'CustomerNumberNotReserved', { number: 8 }],
+    ['that it is released already', [reserves(7), releases(7)], releases(7), null],
+    [
+      'that it is taken, for a new customer too',
+      [reserves(7, 'beta')],
+      ['RegisterCustomer', { customerId: 'acme', name: 'A', number: 7 }],
+      'CustomerNumberTaken',
+    ],
+    [
+      'that a new customer’s begins with one',
+      [],
+      ['RegisterCustomer', { customerId: 'acme', name: 'A', number: 0 }],
+      'InvalidCustomerNumber',
+    ],
+  ])
+})
+
+describe('of a series of numbers it is told first', () => {
+  const first = series('s1', 10, 19)
+  tellsFirst([
+    ['that it begins with one', [], series('s1', 0, 9), 'InvalidNumberSeries'],
+    [
+      'that it ends before it begins, though it overlaps',
+      [first],
+      series('s2', 15, 14),
+      'InvalidNumberSeries',
+      { seriesId: 's2' },
+    ],
+    ['that it is so already', [first], first, null],
+    [
+      'that it overlaps another at its beginning',
+      [first],
+      series('s2', 5, 10),
+      'NumberSeriesOverlap',
+      { seriesId: 's1' },
+    ],
+    ['that it overlaps another at its end', [first], series('s2', 19, 25), 'NumberSeriesOverlap'],
+    ['that it overlaps one without an end', [series('s1', 10, null)], series('s2', 100, 200), 'NumberSeriesOverlap'],
+    ['that it overlaps without an end', [first], series('s2', 1, null), 'NumberSeriesOverlap'],
+    [
+      'the first of those that it overlaps',
+      [series('s1', 10, 19), series('s3', 30, 39)],
+      series('s2', 15, 35),
+      'NumberSeriesOverlap',
+      { seriesId: 's1' },
+    ],
+    [
+      'that those of kinds overlap',
+      [series('s1', 10, 19, 'retail')],
+      series('s2', 19, 25, 'large'),
+      'NumberSeriesOverlap',
+    ],
+  ])
+  const defined = (seriesId: string, start: number, end: number | null, kind: string | null = null) =>
+    ['NumberSeriesDefined', { seriesId, kind, start, end }] as const
+  test('nothing where it overlaps no other of its sort', () => {
+    given(first)
+      .when(...series('s2', 1, 9))
+      .happens(defined('s2', 1, 9))
+    given(first)
+      .when(...series('s2', 20, null))
+      .happens(defined('s2', 20, null))
+    given(first)
+      .when(...series('s2', 10, 19, 'retail'))
+      .happens(defined('s2', 10, 19, 'retail'))
+    given(series('s1', 10, 19, 'retail'))
+      .when(...series('s2', 10, 19))
+      .happens(defined('s2', 10, 19))
+    given()
+      .when(...series('s1', 5, 5))
+      .happens(defined('s1', 5, 5))
+    given()
+      .when('DefineNumberSeries', { seriesId: 's1', start: 1 })
+      .happens(defined('s1', 1, null))
+  })
+  test('nothing where it is changed', () => {
+    given(first)
+      .when(...series('s1', 10, 29))
+      .happens(defined('s1', 10, 29))
+    given(first)
+      .when(...series('s1', 11, 19))
+      .happens(defined('s1', 11, 19))
+    given(first)
+      .when(...series('s1', 10, 19, 'retail'))
+      .happens(defined('s1', 10, 19, 'retail'))
+  })
+  test('that it is used up once its last number is given', () => {
+    given(series('s1', 5, 6), reserves(5, 'x'))
+      .when(...acme)
+      .isAccepted()
+    given(series('s1', 5, 6), reserves(5, 'x'), reserves(6, 'y'))
+      .when(...acme)
+      .isRefused('NumberSeriesExhausted', { seriesId: 's1', end: 6 })
+  })
+})
+
+describe('a customer whose number changes', () => {
+  const changes = (number: number): Asked => ['ChangeCustomerNumber', { customerId: 'acme', number }]
+  test('gets one that was reserved for it without another reservation', () => {
+    given(acme, reserves(7))
+      .when(...changes(7))
+      .happens(['CustomerNumberChanged', { from: null, to: 7 }])
+    given(acme)
+      .when(...changes(7))
+      .happens(
+        ['CustomerNumberReserved', { number: 7, customerId: 'acme' }],
+        ['CustomerNumberChanged', { from: null, to: 7 }],
+      )
+  })
+  test('gets back one it had before', () => {
+    given(acme, changes(7), changes(8))
+      .when(...changes(7))
+      .happens(['CustomerNumberChanged', { from: 8, to: 7 }])
+  })
+})

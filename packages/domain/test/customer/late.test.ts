@@ -1,0 +1,42 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, given, givenLog, type Written } from '../given.js'
+
+const group = (groupId: string): Asked => ['CreateCustomerGroup', { groupId, name: groupId }]
+const into = (groupId: string | null): Asked => ['MoveCustomerToGroup', { customerId: 'acme', groupId }]
+const deletes: Asked = ['DeleteCustomerGroup', { groupId: 'a' }]
+
+describe('a customer whose group was deleted', () => {
+  test('is in none from then on', () => {
+    given(acme, group('a'), group('b'), into('a'), deletes)
+      .when(...into('b'))
+      .happens(['CustomerMovedToGroup', { from: null, to: 'b' }])
+    given(acme, group('a'), into('a'), deletes)
+      .when(...into(null))
+      .changesNothing()
+  })
+  test('stays where it came to meanwhile, when the word of it comes late', () => {
+    const written = (...moves: readonly object[]): readonly Written[] => [
+      ['customer-acme', 'CustomerRegistered', { customerId: 'acme', kind: 'company', name: 'Acme Oy' }],
+      ['customerGroups', 'CustomerGroupCreated', { groupId: 'b', name: 'B' }],
+      ...moves.map((move): Written => ['customer-acme', 'CustomerMovedToGroup', move]),
+    ]
+    const late = { from: 'a', to: null, reason: 'groupDeleted' }
+    givenLog(...written({ from: null, to: 'a' }, { from: 'a', to: 'b' }, late))
+      .when(...into('b'))
+      .changesNothing()
+    givenLog(...written({ from: null, to: 'a' }, late))
+      .when(...into(null))
+      .changesNothing()
+    givenLog(...written({ from: null, to: 'b' }, { from: 'a', to: null }))
+      .when(...into(null))
+      .changesNothing()
+  })
+})
+
+describe('what an older program said of a company', () => {
+  test('names no person when it is changed', () => {
+    givenLog(['customer-acme', 'CustomerRegistered', { customerId: 'acme', kind: 'company', name: 'Acme Oy' }])
+      .when('ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } })
+      .happens(['CustomerDetailsChanged', { personId: null, changes: [{ field: 'city', old: null, new: 'Turku' }] }])
+  })
+})

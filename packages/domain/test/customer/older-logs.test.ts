@@ -1,0 +1,109 @@
+import { describe, test } from 'vitest'
+import { givenLog, type Written } from '../given.js'
+
+const acme: Written = ['customer-acme', 'CustomerRegistered', { customerId: 'acme', kind: 'company', name: 'Acme Oy' }]
+const group = (groupId: string): Written => ['customerGroups', 'CustomerGroupCreated', { groupId, name: groupId }]
+const isIn = (groupId: string): Written => ['customer-acme', 'CustomerAddedToGroup', { groupId }]
+const both = [acme, group('a'), group('b'), isIn('a'), isIn('b')]
+
+describe('a customer that came to two groups where one is the rule', () => {
+  test('does not get both of them again', () => {
+    givenLog(...both)
+      .when('SetCustomerGroups', { customerId: 'acme', groupIds: ['a', 'b'] })
+      .isRefused('TooManyGroups', { max: 1 })
+  })
+  test('moves from the first to another one, or to one of the two', () => {
+    givenLog(...both)
+      .when('MoveCustomerToGroup', { customerId: 'acme', groupId: 'b' })
+      .happens(['CustomerMovedToGroup', { from: 'a', to: 'b' }])
+    givenLog(...both)
+      .when('MoveCustomerToGroup', { customerId: 'acme', groupId: 'a' })
+      .changesNothing()
+  })
+})
+
+describe('a customer that was registered with no more than its name', () => {
+  test('is public, has no owner and no value on any axis', () => {
+    givenLog(acme).when('MarkCustomerPublic', { customerId: 'acme' }).changesNothing()
+    givenLog(acme).when('ChangeCustomerOwner', { customerId: 'acme', ownerId: null }).changesNothing()
+    for (const type of [
+      'ChangeCustomerSegment',
+      'ChangeCustomerStatus',
+      'ChangeAttractionChannel',
+      'SetCustomerKind',
+    ] as const)
+      givenLog(acme).when(type, { customerId: 'acme', value: null }).changesNothing()
+  })
+  test('may be made private by who comes to own it', () => {
+    givenLog(
+      acme,
+      ['employee-anna', 'EmployeeRegistered', { employeeId: 'anna', name: 'Anna' }],
+      ['customer-acme', 'CustomerOwnerChanged', { from: null, to: 'anna' }],
+    )
+      .when('MarkCustomerPrivate', { customerId: 'acme' }, { by: 'anna' })
+      .happens(['CustomerMarkedPrivate', {}])
+  })
+})
+
+describe('an employee who was registered with no more than a name', () => {
+  const anna: Written = ['employee-anna', 'EmployeeRegistered', { employeeId: 'anna', name: 'Anna' }]
+  test('is no salesperson, has no code, no team and no address, and administers nothing', () => {
+    givenLog(anna).when('RegisterEmployee', { employeeId: 'anna', name: 'Anna' }).changesNothing()
+    givenLog(anna).when('SetEmployeeTeams', { employeeId: 'anna', teams: [] }).changesNothing()
+    givenLog(anna)
+      .when('ChangePolicy', { key: 'maxGroupDepth', value: 3 }, { by: 'anna' })
+      .isRefused('NotAdministrator')
+  })
+})
+
+describe('what was written with no more than it needed', () => {
+  const pekka: Written = ['person-pekka', 'ContactRegistered', { personId: 'pekka', lastName: 'Virtanen' }]
+  test('counts as said without it: a property everywhere, a type for every product, an account without a name', () => {
+    givenLog(
+      pekka,
+      ['classifiers', 'ContactPropertyAdded', { number: 3, name: 'N' }],
+      ['person-pekka', 'ContactPropertyAssigned', { propertyNo: 3 }],
+    )
+      .when('RemoveContactProperty', { personId: 'pekka', propertyNo: 3 })
+      .happens(['ContactPropertyRemoved', { propertyNo: 3, customerId: null }])
+    givenLog(acme, ['customer-acme', 'InvoiceTypeAdded', { invoiceTypeId: 'v' }])
+      .when('AddInvoiceType', { customerId: 'acme', invoiceTypeId: 'v' })
+      .changesNothing()
+    givenLog(acme, ['customer-acme', 'PersonalAccountOpened', { accountId: 'a' }])
+      .when('OpenPersonalAccount', { customerId: 'acme', accountId: 'a' })
+      .changesNothing()
+    givenLog(
+      acme,
+      ['customer-acme', 'PersonalAccountOpened', { accountId: 'a' }],
+      ['customer-acme', 'AccountProductConfigured', { accountId: 'a', productId: 'p', enabled: true }],
+    )
+      .when('ConfigureAccountProduct', { customerId: 'acme', accountId: 'a', productId: 'p' })
+      .changesNothing()
+  })
+  test('counts so of bans and consents, which have the day on which they were recorded', () => {
+    const ban: Written = ['person-pekka', 'MarketingBanSet', { channel: 'email' }]
+    givenLog(pekka, ban).when('SetMarketingBan', { personId: 'pekka', channel: 'email' }).changesNothing()
+    givenLog(pekka, ban)
+      .when('LiftMarketingBan', { personId: 'pekka', channel: 'email', date: '2023-12-31' })
+      .isRefused('MarketingBanNotSet')
+    givenLog(pekka, ban)
+      .when('LiftMarketingBan', { personId: 'pekka', channel: 'email', date: '2024-01-01' })
+      .happens([
+        'MarketingBanLifted',
+        { channel: 'email', customerId: null, source: null, reason: null, date: '2024-01-01' },
+      ])
+  })
+  test('counts so of roles, groups and special groups', () => {
+    givenLog(['roles', 'RoleDefined', { roleId: 'r', name: 'R', kind: 'customer' }])
+      .when('DefineRole', { roleId: 'r', name: 'R', kind: 'customer', cardinality: 'many', required: false })
+      .changesNothing()
+    givenLog(group('a')).when('CreateCustomerGroup', { groupId: 'a', name: 'a' }).changesNothing()
+    givenLog(['specialGroups', 'SpecialGroupCreated', { specialGroupId: 'v', name: 'V' }])
+      .when('CreateSpecialGroup', { specialGroupId: 'v', name: 'V' })
+      .changesNothing()
+  })
+  test('counts so of activities: a task is open, and whose it is was not said', () => {
+    const task: Written = ['activity-t1', 'TaskRegistered', { activityId: 't1', personIds: ['pekka'] }]
+    givenLog(pekka, task).when('ChangeTaskStatus', { activityId: 't1', status: 'open' }).changesNothing()
+  })
+})

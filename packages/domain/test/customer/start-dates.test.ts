@@ -1,0 +1,195 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, given, policy } from '../given.js'
+
+const invoice = (documentId: string, date: string): Asked => ['RecordInvoice', { customerId: 'acme', documentId, date }]
+const order = (documentId: string, date: string): Asked => [
+  'RecordSalesOrder',
+  { customerId: 'acme', documentId, date },
+]
+const invoices = (value: number): Asked => ['ChangeSetting', { key: 'STARTDATE_INVOICE', value }]
+const orders = (value: number): Asked => ['ChangeSetting', { key: 'STARTDATE_SALESORDER', value }]
+const byHand = (date: string): Asked => ['SetCustomerStartDate', { customerId: 'acme', date }]
+const clear: Asked = ['ClearCustomerStartDate', { customerId: 'acme' }]
+const backfill: Asked = ['BackfillStartDate', { customerId: 'acme' }]
+const voids = (documentId: string): Asked => ['VoidDocument', { customerId: 'acme', documentId }]
+const earliest = policy('startDateRule', 'earliestDated')
+const fromActivation = policy('startDateLookBack', 'fromActivation')
+const recalculate = policy('startDateOnVoid', 'recalculate')
+
+const set = (date: string, documentId: string, more: object = {}) =>
+  ['CustomerStartDateSet', { date, documentId, source: 'invoice', previous: null, ...more }] as const
+const invoiced = (documentId: string, date: string) => ['InvoiceRecorded', { documentId, date }] as const
+const ordered = (documentId: string, date: string) => ['SalesOrderRecorded', { documentId, date }] as const
+
+describe('a start date by itself', () => {
+  test('is told by invoices and not by sales orders, unless the settings say otherwise', () => {
+    given(acme)
+      .when(...invoice('i1', '2024-01-01'))
+      .happens(invoiced('i1', '2024-01-01'), set('2024-01-01', 'i1'))
+    given(acme)
+      .when(...order('o1', '2024-01-01'))
+      .happens(ordered('o1', '2024-01-01'))
+    given(acme, orders(1))
+      .when(...order('o1', '2024-01-01'))
+      .happens(ordered('o1', '2024-01-01'), set('2024-01-01', 'o1', { source: 'salesOrder' }))
+    given(acme, invoices(2), orders(1))
+      .when(...invoice('i1', '2024-01-01'))
+      .happens(invoiced('i1', '2024-01-01'))
+  })
+  test('is set once: what was cleared stays empty, whichever document had told it', () => {
+    given(acme, invoice('i1', '2024-01-01'), clear)
+      .when(...invoice('i2', '2024-01-02'))
+      .happens(invoiced('i2', '2024-01-02'))
+    given(acme, orders(1), order('o1', '2024-01-01'), clear)
+      .when(...invoice('i2', '2024-01-02'))
+      .happens(invoiced('i2', '2024-01-02'))
+  })
+  test('is set where one set by hand was cleared', () => {
+    given(acme, byHand('2020-01-01'), clear)
+      .when(...invoice('i1', '2024-01-01'))
+      .happens(invoiced('i1', '2024-01-01'), set('2024-01-01', 'i1'))
+  })
+  test('replaces one set by hand by startDateManual: autoOverwritesManual, and says which', () => {
+    given(acme, byHand('2020-01-01'), policy('startDateManual', 'autoOverwritesManual'))
+      .when(...invoice('i1', '2024-01-01'))
+      .happens(invoiced('i1', '2024-01-01'), set('2024-01-01', 'i1', { previous: '2020-01-01' }))
+  })
+})
+
+describe('startDateRule: earliestDated', () => {
+  test('takes the earliest of the documents that count, also where a later one is recorded', () => {
+    given(
+      acme,
+      earliest,
+      invoices(2),
+      invoice('i1', '2023-03-03'),
+      invoice('i2', '2022-02-02'),
+      order('o1', '2020-01-01'),
+      invoices(1),
+    )
+      .when(...invoice('i3', '2024-01-01'))
+      .happens(invoiced('i3', '2024-01-01'), set('2022-02-02', 'i2'))
+  })
+  test('takes the one recorded first of one day', () => {
+    given(acme, earliest, invoices(2), invoice('i1', '2022-02-02'), invoice('i2', '2022-02-02'), invoices(1))
+      .when(...backfill)
+      .happens(set('2022-02-02', 'i1'))
+  })
+  test('does not move for the same or a later day, nor back before one set by hand', () => {
+    const before = [acme, earliest, invoice('i1', '2022-02-02')]
+    for (const date of ['2022-02-02', '2022-02-03'])
+      given(...before)
+        .when(...invoice('i2', date))
+        .happens(invoiced('i2', date))
+    given(acme, earliest, byHand('2022-02-02'))
+      .when(...invoice('i1', '2020-01-01'))
+      .happens(invoiced('i1', '2020-01-01'))
+  })
+  test('does not move for a document of a kind that does not count', () => {
+    given(acme, earliest, invoice('i1', '2022-02-02'))
+      .when(...order('o1', '2020-01-01'))
+      .happens(ordered('o1', '2020-01-01'))
+  })
+})
+
+describe('startDateLookBack: fromActivation', () => {
+  const on = () =>
+    given(acme, fromActivation, invoices(2), invoice('i1', '2020-01-01')).when(...invoices(1), { today: '2024-03-16' })
+      .world
+  test('passes over documents from before the setting was switched on', () => {
+    given()
+      .after(on())
+      .when(...invoice('i2', '2024-01-01'), { today: '2024-03-17' })
+      .happens(invoiced('i2', '2024-01-01'), set('2024-01-01', 'i2'))
+    given()
+      .after(on())
+      .when(...backfill, { today: '2024-03-17' })
+      .isRefused('NoQualifyingDocument', { customerId: 'acme' })
+  })
+  test('counts a document of the very moment of the switch, and those from before any', () => {
+    const same = given()
+      .after(on())
+      .when(...order('o1', '2021-01-01'), { today: '2024-03-16' }).world
+    const orderOn = given()
+      .after(same)
+      .when(...orders(1), { today: '2024-03-16' }).world
+    given()
+      .after(orderOn)
+      .when(...backfill, { today: '2024-03-17' })
+      .happens(set('2021-01-01', 'o1', { source: 'salesOrder' }))
+    given(acme, fromActivation, invoice('i1', '2020-01-01'), clear)
+      .when(...backfill)
+      .happens(set('2020-01-01', 'i1'))
+  })
+})
+
+describe('a start date that is filled in later', () => {
+  test('is refused without a document that counts and is not voided', () => {
+    given(acme)
+      .when(...backfill)
+      .isRefused('NoQualifyingDocument')
+    given(acme, order('o1', '2020-01-01'))
+      .when(...backfill)
+      .isRefused('NoQualifyingDocument')
+    given(acme, invoice('i1', '2020-01-01'), voids('i1'), clear)
+      .when(...backfill)
+      .isRefused('NoQualifyingDocument')
+    given()
+      .when(...backfill)
+      .isRefused('CustomerNotFound')
+  })
+  test('stays as it is where there is one', () => {
+    given(acme, byHand('2020-01-01'), invoice('i1', '2020-01-01'))
+      .when(...backfill)
+      .changesNothing()
+  })
+})
+
+describe('a document that is voided', () => {
+  test('takes away only the start date it told, by startDateOnVoid: recalculate', () => {
+    const before = [
+      acme,
+      recalculate,
+      invoice('i1', '2024-01-01'),
+      invoice('i2', '2023-01-01'),
+      invoice('i3', '2022-01-01'),
+    ]
+    given(...before)
+      .when(...voids('i2'))
+      .happens(['DocumentVoided', { documentId: 'i2' }])
+    given(...before, voids('i2'))
+      .when(...voids('i1'))
+      .happens(['DocumentVoided', { documentId: 'i1' }], set('2022-01-01', 'i3', { previous: '2024-01-01' }))
+    given(...before, byHand('2020-01-01'))
+      .when(...voids('i1'))
+      .happens(['DocumentVoided', { documentId: 'i1' }])
+  })
+})
+
+describe('a start date that is said', () => {
+  test('is set by hand, and cleared, with what it was', () => {
+    given(acme, byHand('2020-01-01'))
+      .when(...byHand('2021-01-01'))
+      .happens(['CustomerStartDateSet', { date: '2021-01-01', source: 'manual', previous: '2020-01-01' }])
+    given(acme, byHand('2020-01-01'))
+      .when(...byHand('2020-01-01'))
+      .changesNothing()
+    given(acme, byHand('2020-01-01'))
+      .when(...clear)
+      .happens(['CustomerStartDateCleared', { previous: '2020-01-01' }])
+    given(acme, byHand('2020-01-01'), clear)
+      .when(...clear)
+      .changesNothing()
+    given()
+      .when(...clear)
+      .isRefused('CustomerNotFound')
+  })
+  test('is a day that exists, and no other text is repeated', () => {
+    given(acme)
+      .when(...byHand('2023-02-29'))
+      .isRefused('InvalidDate', { date: '2023-02-29' })
+    given(acme)
+      .when(...byHand('born 1 May'))
+      .isRefused('InvalidDate', { date: 'a text of 10 characters' })
+  })
+})

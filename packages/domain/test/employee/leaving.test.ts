@@ -1,0 +1,126 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, bertil, beta, given, policy } from '../given.js'
+
+const on = (type: Asked[0], data: object = {}): Asked => [type, { employeeId: 'anna', ...data }]
+
+describe('an employee who leaves', () => {
+  const zero = {
+    ended: 0,
+    assigned: 0,
+    alreadyHeld: 0,
+    closed: 0,
+    customers: 0,
+    tasks: 0,
+    participations: 0,
+    customersLeft: 0,
+    tasksLeft: 0,
+    participationsLeft: 0,
+  }
+  const leaves = (more: object = {}): Asked => on('DeactivateEmployee', { effective: '2024-04-01', ...more })
+  const gone = (handover: object, more: object = {}) =>
+    [
+      'EmployeeDeactivated',
+      { employeeId: 'anna', effective: '2024-04-01', successorId: null, handover: { ...zero, ...handover }, ...more },
+    ] as const
+  const reason = 'employeeDeactivated'
+  const holds = (subject: object, more: object = {}, employeeId = 'anna'): Asked => [
+    'AssignResponsible',
+    { ...subject, employeeId, from: '2024-01-01', ...more },
+  ]
+  const ended = (assignmentId: string) =>
+    ['ResponsibilityEnded', { assignmentId, employeeId: 'anna', until: '2024-04-01', reason }] as const
+  const taken = (n: number, of: number, more: object = {}) =>
+    [
+      'ResponsibleAssigned',
+      {
+        assignmentId: `command${of}.${n}`,
+        employeeId: 'bertil',
+        roleId: null,
+        from: '2024-04-01',
+        until: null,
+        reason,
+        ...more,
+      },
+    ] as const
+  const role = (roleId: string, more: object = {}): Asked => [
+    'DefineRole',
+    { roleId, name: roleId, kind: 'customer', ...more },
+  ]
+  const [atAcme, atBeta, onRoof] = [{ customerId: 'acme' }, { customerId: 'beta' }, { projectId: 'roof' }]
+  const roof: Asked = ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Roof' }]
+  const bertils = { successorId: 'bertil' }
+
+  test('keeps responsibilities by employeeDeactivation: keep, unless there is a successor', () => {
+    given(anna, acme, bertil, policy('employeeDeactivation', 'keep'), holds(atAcme))
+      .when(...leaves())
+      .happens(gone({}))
+    given(anna, acme, bertil, policy('employeeDeactivation', 'keep'), holds(atAcme))
+      .when(...leaves(bertils))
+      .happens(gone({ ended: 1, assigned: 1 }, bertils), ended('given4'), taken(1, 5))
+  })
+  test('gives them to the successor by customer and project, counted through', () => {
+    given(anna, bertil, beta, acme, roof, holds(onRoof), holds(atBeta), holds(atAcme, { until: '2024-12-01' }))
+      .when(...leaves(bertils))
+      .happens(
+        gone({ ended: 3, assigned: 3 }, bertils),
+        ended('given7'),
+        taken(1, 8, { until: '2024-12-01' }),
+        ended('given6'),
+        taken(2, 8),
+        ended('given5'),
+        taken(3, 8),
+      )
+  })
+  test('voids and gives over what begins later, and leaves what is over by then', () => {
+    given(
+      anna,
+      bertil,
+      acme,
+      holds(atAcme, { from: '2024-06-01' }),
+      holds(atAcme, { from: '2024-01-01', until: '2024-04-01' }),
+    )
+      .when(...leaves(bertils))
+      .happens(
+        gone({ ended: 1, assigned: 1 }, bertils),
+        ['ResponsibilityVoided', { assignmentId: 'given3', employeeId: 'anna', reason }],
+        taken(1, 5, { from: '2024-06-01' }),
+      )
+  })
+  test('gives over only the days the successor lacks, and each role once', () => {
+    given(anna, bertil, acme, holds(atAcme), holds(atAcme, { from: '2024-04-01', until: '2024-06-01' }, 'bertil'))
+      .when(...leaves(bertils))
+      .happens(gone({ ended: 1, assigned: 1 }, bertils), ended('given3'), taken(1, 5, { from: '2024-06-01' }))
+    given(anna, bertil, acme, role('r'), holds(atAcme, { roleId: 'r' }), holds(atAcme))
+      .when(...leaves(bertils))
+      .happens(
+        gone({ ended: 2, assigned: 2 }, bertils),
+        ended('given4'),
+        ended('given5'),
+        taken(1, 6, { roleId: 'r' }),
+        taken(2, 6),
+      )
+  })
+  test('at a closed project hands nothing over', () => {
+    given(anna, bertil, acme, roof, holds(onRoof), ['CloseProject', { projectId: 'roof' }])
+      .when(...leaves(bertils))
+      .happens(gone({ ended: 1, closed: 1 }, bertils), ended('given4'))
+    given(anna, acme, roof, holds(onRoof), ['CloseProject', { projectId: 'roof' }])
+      .when(...leaves())
+      .happens(gone({ ended: 1 }), ended('given3'))
+  })
+  test('is followed at all customers where the first role would be vacant that would be', () => {
+    const must = [role('r', { required: true }), role('s', { required: true })]
+    given(anna, acme, beta, ...must, holds(atAcme, { roleId: 'r' }), holds(atBeta, { roleId: 'r' }))
+      .when(...leaves())
+      .isRefused('SuccessorRequired', { roleId: 'r', customerIds: ['acme', 'beta'] })
+    given(anna, acme, beta, ...must, holds(atAcme, { roleId: 's' }), holds(atBeta, { roleId: 'r' }))
+      .when(...leaves())
+      .isRefused('SuccessorRequired', { roleId: 's', customerIds: ['acme'] })
+    given(anna, bertil, acme, ...must, holds(atAcme, { roleId: 'r' }), holds(atAcme, { roleId: 'r' }, 'bertil'))
+      .when(...leaves())
+      .isAccepted()
+    given(anna, bertil, acme, ...must, holds(atAcme, { roleId: 'r' }))
+      .when(...leaves(bertils))
+      .isAccepted()
+  })
+})

@@ -1,0 +1,156 @@
+import {
+  areNeverShared,
+  bansAlwaysWin,
+  type ContactFacts,
+  type Customer,
+  customerAggregate,
+  isInvoicedOnlyAsCustomer,
+  isSmallestFree,
+  mayHappenWhileArchived,
+  movesFromWhereItIs,
+  othersStayAsTheyWere,
+  type Statement,
+  standardPolicies,
+} from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+
+const happening = (type: string, data: object = {}) => ({ type, data })
+const may = (type: string, data: object = {}, archivedCustomerAssignments: 'reject' | 'allow' = 'reject') =>
+  mayHappenWhileArchived(happening(type, data), { ...standardPolicies, archivedCustomerAssignments })
+
+describe('to an archived customer', () => {
+  test.each([
+    'CustomerRestored',
+    'MarketingConsentGiven',
+    'MarketingConsentWithdrawn',
+    'CustomerStartDateSet',
+    'CustomerStartDateCleared',
+    'ResponsibilityEnded',
+    'ResponsibilityVoided',
+    'ResponsibleRoleRemoved',
+    'PortalAccessRevoked',
+    'CustomerRemovedFromGroup',
+    'CustomerRemovedFromSpecialGroup',
+  ])('%s may happen', (type) => expect(may(type)).toBe(true))
+  test.each([
+    'CustomerDetailsChanged',
+    'CustomerAddedToGroup',
+    'InvoiceRecorded',
+    'ResponsibleAssigned',
+    'CustomerMarkedPrivate',
+  ])('%s may not', (type) => expect(may(type)).toBe(false))
+  test('it may happen that it leaves its group, and not that it comes to one', () => {
+    expect([
+      may('CustomerMovedToGroup', { to: null }),
+      may('CustomerMovedToGroup', { to: 'a' }),
+      may('CustomerAddedToGroup', { to: null }),
+    ]).toEqual([true, false, false])
+  })
+  test('it may happen that its owner hands it over on leaving us, and not otherwise', () => {
+    const reason = 'employeeDeactivated'
+    expect([
+      may('CustomerOwnerChanged', { reason }),
+      may('CustomerOwnerChanged'),
+      may('CustomerMarkedPrivate', { reason }),
+    ]).toEqual([true, false, false])
+  })
+  test('it may happen that somebody else logs in for it by a merge of persons, and not otherwise', () => {
+    const reason = 'merge'
+    expect([
+      may('PortalAccessGranted', { reason }),
+      may('PortalAccessGranted'),
+      may('CustomerDetailsChanged', { reason }),
+    ]).toEqual([true, false, false])
+  })
+  test('responsibilities may be given where the policy says so', () => {
+    expect([
+      may('ResponsibleAssigned', {}, 'allow'),
+      may('ResponsibilityIntervalChanged', {}, 'allow'),
+      may('InvoiceRecorded', {}, 'allow'),
+    ]).toEqual([true, true, false])
+    expect(mayHappenWhileArchived({ type: 'CustomerMovedToGroup', data: null }, standardPolicies)).toBe(false)
+  })
+})
+
+describe('a customer', () => {
+  const customer = (more: Partial<Customer>): Customer => ({ ...customerAggregate.initial, ...more })
+  test('moves from the group it was in, or from none', () => {
+    expect([
+      movesFromWhereItIs(customer({ groups: ['a'] }), 'a'),
+      movesFromWhereItIs(customer({ groups: ['a'] }), null),
+      movesFromWhereItIs(customer({}), null),
+      movesFromWhereItIs(customer({}), 'a'),
+    ]).toEqual([true, false, true, false])
+  })
+  test('has documents only once it is registered', () => {
+    const documents = customerAggregate.initial.documents.with('i1', {
+      kind: 'invoice',
+      date: '2024-01-01',
+      at: '2024-01-01T09:00:00.000Z',
+    })
+    expect([
+      isInvoicedOnlyAsCustomer(customer({})),
+      isInvoicedOnlyAsCustomer(customer({ documents })),
+      isInvoicedOnlyAsCustomer(customer({ documents, registered: true })),
+    ]).toEqual([true, false, true])
+  })
+})
+
+describe('customer numbers', () => {
+  test('are never shared, though one may have several and have one again', () => {
+    const has = (customerId: string, number: number) => ({ customerId, number })
+    expect(areNeverShared([has('a', 1), has('b', 2), has('a', 3), has('a', 1)])).toBe(true)
+    expect(areNeverShared([has('a', 1), has('b', 2), has('b', 1)])).toBe(false)
+    expect(areNeverShared([has('a', 1), has('b', 1), has('c', 2)])).toBe(false)
+  })
+  test('are the smallest that is free from the start on', () => {
+    const reserved = new Set([1, 2, 4])
+    expect([
+      isSmallestFree(3, 1, reserved),
+      isSmallestFree(5, 1, reserved),
+      isSmallestFree(2, 1, reserved),
+      isSmallestFree(5, 4, reserved),
+      isSmallestFree(7, 7, reserved),
+    ]).toEqual([true, false, false, true, true])
+  })
+})
+
+describe('permissions', () => {
+  const said = (kind: Statement['kind'], channel: Statement['channel'], more: Partial<Statement> = {}): Statement => ({
+    kind,
+    channel,
+    customerId: null,
+    date: '2024-01-01',
+    at: '2024-01-01T09:00:00.000Z',
+    source: null,
+    reason: null,
+    evidence: null,
+    ...more,
+  })
+  const facts = (...statements: readonly Statement[]): ContactFacts => ({
+    own: [{ of: { kind: 'person', id: 'pekka' }, statements }],
+    company: null,
+    properties: [],
+    naturalPerson: false,
+    erased: false,
+  })
+  const place = { customerId: null, day: '2024-03-15' }
+  test('are none where a ban is in force', () => {
+    expect(bansAlwaysWin(standardPolicies, facts(said('ban', 'email'), said('consent', 'email')), place)).toBe(true)
+    expect(bansAlwaysWin(standardPolicies, facts(), place)).toBe(true)
+  })
+  test('on one channel change nothing on the others', () => {
+    const on = { ...place, channel: 'email' } as const
+    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(said('ban', 'email')), on)).toBe(true)
+    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(said('ban', 'sms')), on)).toBe(false)
+    expect(othersStayAsTheyWere(standardPolicies, facts(), facts(said('ban', 'letter')), on)).toBe(false)
+    expect(
+      othersStayAsTheyWere(
+        standardPolicies,
+        facts(said('ban', 'sms')),
+        facts(said('ban', 'sms'), said('ban', 'email')),
+        on,
+      ),
+    ).toBe(true)
+  })
+})

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { addDays, CalendarDate, daysBetween } from '../../src/kernel/calendar-date.js'
+import { dateOf, endOfDay, Instant, instantFrom, isTimeZone } from '../../src/kernel/instant.js'
+
+describe('the end of a day', () => {
+  test('is the first moment of the next one, also where the clock is changed', () => {
+    expect(endOfDay('2024-03-15', 'Europe/Helsinki')).toBe('2024-03-15T22:00:00.000Z')
+    expect(endOfDay('2024-03-31', 'Europe/Helsinki')).toBe('2024-03-31T21:00:00.000Z')
+    expect(endOfDay('2024-03-15', 'UTC')).toBe('2024-03-16T00:00:00.000Z')
+    expect(endOfDay('2024-03-15', 'Asia/Kathmandu')).toBe('2024-03-15T18:15:00.000Z')
+    expect(endOfDay('2024-03-15', 'Pacific/Kiritimati')).toBe('2024-03-15T10:00:00.000Z')
+    expect(endOfDay('2024-03-15', 'Etc/GMT+12')).toBe('2024-03-16T12:00:00.000Z')
+  })
+})
+
+describe('the day of an instant', () => {
+  test('turns with the quarter of an hour in which its zone turns', () => {
+    const day = (time: string) => dateOf(`2024-03-15T${time}Z`, 'Asia/Kathmandu')
+    expect([day('18:14:59.999'), day('18:15:00.000'), day('18:29:59.000'), day('18:14:00.000')]).toEqual([
+      '2024-03-15',
+      '2024-03-16',
+      '2024-03-16',
+      '2024-03-15',
+    ])
+  })
+  test('is right where zones had odd seconds', () => {
+    expect(dateOf('1971-12-31T00:44:29.000Z', 'Africa/Monrovia')).toBe(
+      '1970-12-31'.replace('1970', '1971').replace('-31', '-30'),
+    )
+    expect(dateOf('1971-12-31T00:44:30.000Z', 'Africa/Monrovia')).toBe('1971-12-31')
+  })
+  test('is in a zone that the runtime knows', () => {
+    expect([isTimeZone('Europe/Helsinki'), isTimeZone('Europe/Nowhere')]).toEqual([true, false])
+  })
+})
+
+describe('an instant', () => {
+  test('is decoded to UTC, and is one with any offset', () => {
+    expect(Instant.decode('2024-03-15T10:00:00+02:00')).toEqual({ _tag: 'Right', right: '2024-03-15T08:00:00.000Z' })
+    expect([Instant.is('2024-03-15T10:00:00+02:00'), Instant.is('2024-03-15'), Instant.is(7)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(Instant.decode('2024-03-15')._tag).toBe('Left')
+    expect(instantFrom('2024-03-15T24:30:00Z')).toBeNull()
+  })
+})
+
+describe('a day', () => {
+  test('is decoded as it is', () => {
+    expect(CalendarDate.decode('2024-02-29')).toEqual({ _tag: 'Right', right: '2024-02-29' })
+    expect([CalendarDate.decode('2023-02-29')._tag, CalendarDate.is(20240229)]).toEqual(['Left', false])
+  })
+  test('is counted from, over the ends of months and years', () => {
+    expect([addDays('2024-02-28', 1), addDays('2024-03-01', -1), addDays('2024-12-31', 1)]).toEqual([
+      '2024-02-29',
+      '2024-02-29',
+      '2025-01-01',
+    ])
+    expect([
+      addDays('2024-01-01', 8),
+      addDays('2024-01-01', 9),
+      addDays('2024-01-28', -27),
+      addDays('2024-01-27', 1),
+    ]).toEqual(['2024-01-09', '2024-01-10', '2024-01-01', '2024-01-28'])
+    expect([daysBetween('2024-01-01', '2024-03-01'), daysBetween('2024-03-01', '2024-01-01')]).toEqual([60, -60])
+  })
+})

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import { aggregate, catalogueOf, evolvePart, idOfStream, streamOf } from '../../src/kernel/aggregate.js'
+import { text } from '../../src/kernel/codec.js'
+import {
+  accept,
+  bulk,
+  followUp,
+  guarded,
+  joined,
+  newId,
+  nothing,
+  reading,
+  steppedDecision,
+  when,
+  withOrigin,
+  write,
+} from '../../src/kernel/decision.js'
+import { growOnlyMap } from '../../src/kernel/grow-only.js'
+import { rowFor } from '../../src/kernel/match.js'
+import { command, event } from '../../src/kernel/message.js'
+import { rejection } from '../../src/kernel/rejection.js'
+
+const Said = event('Said', { word: text })
+const Shouted = event('Shouted', { word: text })
+type SaidEvent = ReturnType<typeof Said> | ReturnType<typeof Shouted>
+type State = {
+  readonly words: readonly string[]
+  readonly at: string
+  readonly map: ReadonlyMap<string, { readonly n: number }>
+  readonly set: ReadonlySet<string>
+  readonly grown: ReturnType<typeof growOnlyMap<string, number>>
+  readonly none: null
+}
+
+const initial: State = {
+  words: ['hello'],
+  at: '',
+  map: new Map([['a', { n: 1 }]]),
+  set: new Set(['x']),
+  grown: growOnlyMap<string, number>().with('k', 1),
+  none: null,
+}
+const speech = aggregate<SaidEvent, State>('speech', initial, {
+  Said:
+    (data, { at }) =>
+    (state) => {
+      state.words.push((data as { readonly word: string }).word)
+      state.at = at
+    },
+  Shouted: () => (state) => {
+    state.words = []
+    const one = state.map.get('a')
+    if (one !== undefined) one.n = 2
+    state.set.add('y')
+  },
+})
+const occurred = (type: string, data: unknown, at = '2024-03-15T09:00:00.000Z') => ({ type, data, occurrence: { at } })
+
+describe('a fold', () => {
+  test('takes events in turn, each with when it happened, and passes over those it does not know', () => {
+    const state = speech.fold(initial, [
+      occurred('Said', { word: 'a' }),
+      occurred('Moon', {}),
+      occurred('Said', { word: 'b' }, 'later'),
+      occurred('toString', {}),
+    ])
+    expect([state.words, state.at]).toEqual([['hello', 'a', 'b'], 'later'])
+    expect([initial.words, initial.at]).toEqual([['hello'], ''])
+    expect([speech.folds, speech.category]).toEqual([['Said', 'Shouted'], 'speech'])
+  })
+  test('into a state that is begun leaves the initial one and other begun ones alone', () => {
+    const [one, other] = [speech.begin(), speech.begin()]
+    speech.advance(one, [occurred('Shouted', {}), occurred('Said', { word: 'c' })])
+    expect([one.words, one.map.get('a'), [...one.set], one.grown.get('k'), one.none]).toEqual([
+      ['c'],
+      { n: 2 },
+      ['x', 'y'],
+      1,
+      null,
+    ])
+    for (const state of [other, initial])
+      expect([state.words, state.map.get('a'), [...state.set]]).toEqual([['hello'], { n: 1 }, ['x']])
+    expect(one.grown).toBe(initial.grown)
+  })
+  test('of one part changes that part as a table says', () => {
+    const rows = evolvePart('words', {
+      Said: (data: { readonly word: string }) => (words: readonly string[]) => [...words, data.word],
+    } as never) as object
+    const state: { words?: readonly string[]; other: number } = { words: [], other: 1 }
+    rowFor<(one: object) => void>(rows, 'Said')?.({ word: 'a' }, { at: '' })(state)
+    expect(state).toEqual({ words: ['a'], other: 1 })
+    const without: { words?: readonly string[] } = {}
+    rowFor<(one: object) => void>(rows, 'Said')?.({ word: 'a' }, { at: '' })(without)
+    expect(without).toEqual({})
+    expect([rowFor(rows, 'Moon'), rowFor(rows, 'toString')]).toEqual([undefined, undefined])
+  })
+  test('has a stream of its own by an id, or one for all', () => {
+    expect([streamOf(speech)('a').name, catalogueOf(speech).name, idOfStream('speech-')]).toEqual([
+      'speech-a',
+      'speech',
+      '',
+    ])
+  })
+})
+
+const one = streamOf(speech)('a')
+const other = streamOf(speech)('b')
+const Refused = rejection('Refused', { why: 'text' })
+const Ask = command('Ask', { word: text })
+const meta = { by: 'anna', at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', commandId: 'c' }
+
+describe('a decision', () => {
+  test('accepts what has events, and joins what comes for one stream', () => {
+    const said = (word: string) => Said({ word })
+    const [a, b, c] = [write(one, said('a')), write(other, said('b')), followUp(write(one, said('c')))]
+    expect(accept(a, write(other))).toEqual({ _tag: 'Right', right: [a] })
+    expect(nothing).toEqual({ _tag: 'Right', right: [] })
+    expect(joined([a, b, c])).toEqual([{ stream: one, events: [said('a'), said('c')], origin: 'followUp' }, b])
+    expect(withOrigin('merge', c)).toEqual({ ...c, origin: 'merge' })
+  })
+  test('is refused where a condition holds, with the facts', () => {
+    const refusal = Refused({ why: 'late' })
+    expect([when(true, refusal), when(false, refusal)]).toEqual([
+      { _tag: 'Left', left: { error: 'Refused', why: 'late' } },
+      null,
+    ])
+    expect([Refused.error, Refused.facts]).toEqual(['Refused', ['why']])
+  })
+  test('makes ids of its command, the same ones again', () => {
+    expect([newId(meta), newId(meta, 0), newId(meta, 2)]).toEqual(['c', 'c', 'c.2'])
+  })
+  test('behind a guard reads what the guard does first, and is not taken where that refuses', () => {
+    const decision = steppedDecision({
+      command: Ask,
+      reads: reading((_data: { readonly word: string }) => ({ state: one })),
+      decide: (_states, { word }) => accept(write(one, Said({ word }))),
+    })
+    const behind = guarded(decision, {
+      reads: reading((_data: { readonly word: string }) => ({ guard: other })),
+      unless: (_known, { word }: { readonly word: string }) => when(word === 'no', Refused({ why: word })),
+    })
+    const needs = behind.steps.map((step) => Object.keys(step({ word: 'a' }, meta, {})))
+    expect(needs).toEqual([['guard'], ['state']])
+    expect(behind.decide({}, { word: 'no' }, meta)).toEqual({ _tag: 'Left', left: { error: 'Refused', why: 'no' } })
+    expect(behind.decide({}, { word: 'yes' }, meta)).toEqual({
+      _tag: 'Right',
+      right: [write(one, Said({ word: 'yes' }))],
+    })
+    expect([behind.kind, behind.command.type]).toEqual(['decision', 'Ask'])
+  })
+  test('that stands for many lists them', () => {
+    const many = bulk({ command: Ask, each: ({ word }) => [{ command: Ask({ word }), about: { word } }] })
+    expect([many.kind, many.each({ word: 'a' })]).toEqual([
+      'bulk',
+      [{ command: { type: 'Ask', data: { word: 'a' } }, about: { word: 'a' } }],
+    ])
+  })
+})
+
+describe('a message', () => {
+  test('keeps fields it does not know as an event, and drops them as a command', () => {
+    expect(Said.codec.decode({ word: 'a', more: 1 })).toEqual({ _tag: 'Right', right: { word: 'a', more: 1 } })
+    expect(Ask.codec.decode({ word: 'a', more: 1 })).toEqual({ _tag: 'Right', right: { word: 'a' } })
+    expect([Said.type, Object.keys(Said.fields), Said({ word: 'a' })]).toEqual([
+      'Said',
+      ['word'],
+      { type: 'Said', data: { word: 'a' } },
+    ])
+  })
+})

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { nextFree, noNumbers } from '../../src/customer-numbers/issued.js'
+import { growOnlyMap } from '../../src/kernel/grow-only.js'
+
+describe('a map that only grows', () => {
+  const one = growOnlyMap<string, number>().with('a', 1)
+  const two = one.with('b', 2)
+  const other = one.with('c', 3)
+
+  test('knows what was added before it, in order, and not what came after', () => {
+    expect([...two.entries()]).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ])
+    expect([...one.entries()]).toEqual([['a', 1]])
+    expect([one.size, two.size, one.has('b'), one.get('b'), two.has('b'), two.get('b')]).toEqual([
+      1,
+      2,
+      false,
+      undefined,
+      true,
+      2,
+    ])
+  })
+  test('may go on in two ways from one version', () => {
+    expect([...other.entries()]).toEqual([
+      ['a', 1],
+      ['c', 3],
+    ])
+    expect([two.has('c'), two.get('c'), other.has('b'), other.get('c')]).toEqual([false, undefined, false, 3])
+    expect([other.with('b', 4).get('b'), two.with('c', 5).get('c'), two.get('b')]).toEqual([4, 5, 2])
+  })
+  test('keeps an entry that is there', () => {
+    expect(two.with('a', 9)).toBe(two)
+    expect(two.with('a', 9).get('a')).toBe(1)
+  })
+  test('is of one line with its beginnings, and not with another way on', () => {
+    expect(two.line).toBe(one.line)
+    expect(other.line).not.toBe(two.line)
+  })
+})
+
+describe('the smallest number that was never issued', () => {
+  const issued = (...numbers: readonly number[]) =>
+    numbers.reduce((all, number) => all.with(number, 'acme'), noNumbers())
+
+  test('is the first from the start on, whatever was asked before', () => {
+    const some = issued(1, 2, 3, 5)
+    expect([nextFree(some, 1), nextFree(some, 2), nextFree(some, 4), nextFree(some, 5), nextFree(some, 9)]).toEqual([
+      4, 4, 4, 6, 9,
+    ])
+    const more = some.with(4, 'beta')
+    expect([nextFree(more, 1), nextFree(some, 1), nextFree(more, 3)]).toEqual([6, 4, 6])
+    expect(nextFree(some.with(6, 'x').with(4, 'y'), 1)).toBe(7)
+  })
+
+  test('is found again without a look at every number', () => {
+    const many = issued(...Array.from({ length: 100 }, (_, index) => index + 1))
+    const looks = (all: typeof many, start: number) => {
+      let count = 0
+      const counting: typeof many = Object.assign(Object.create(all) as typeof many, {
+        has: (number: number) => {
+          count += 1
+          return all.has(number)
+        },
+      })
+      const found = nextFree(counting, start)
+      return [found, count]
+    }
+    expect(looks(many, 1)).toEqual([101, 101])
+    expect(looks(many, 1)).toEqual([101, 2])
+    expect(looks(many, 50)).toEqual([101, 2])
+    expect(looks(many.with(101, 'beta'), 1)).toEqual([102, 3])
+    expect(looks(many, 1)).toEqual([101, 3])
+  })
+})

@@ -1,0 +1,67 @@
+import { describe, test } from 'vitest'
+import { type Asked, anna, given } from '../given.js'
+
+const saves = (more: object): Asked => ['SaveListPreferences', { list: 'customerList', ...more }]
+const standard = [
+  'customerId',
+  'number',
+  'name',
+  'kind',
+  'group',
+  'specialGroups',
+  'segment',
+  'status',
+  'attractionChannel',
+  'customerKind',
+  'owner',
+  'startDate',
+  'archived',
+]
+const filters = [
+  'search',
+  'group',
+  'specialGroup',
+  'salesperson',
+  'segment',
+  'status',
+  'attractionChannel',
+  'customerKind',
+  'archived',
+]
+
+describe('of what a user wants to see it is told first', () => {
+  test('that an actor without an id keeps nothing', () => {
+    given()
+      .when(...saves({ shownColumns: [] }), { by: ' ' })
+      .isRefused('EmployeeNotFound', { employeeId: ' ' })
+  })
+  test('that a column is not there, though a filter is not either', () => {
+    given()
+      .when(...saves({ shownColumns: ['x', 'y'], shownFilters: ['z'] }))
+      .isRefused('UnknownColumn', { column: 'x' })
+  })
+  test('the first filter that is not there', () => {
+    given()
+      .when(...saves({ shownFilters: ['y', 'z'] }))
+      .isRefused('UnknownFilter', { filter: 'y' })
+  })
+})
+
+describe('what a user did not choose', () => {
+  test('is the standard columns and every filter', () => {
+    given(anna)
+      .when(...saves({ shownFilters: [] }), { by: 'anna' })
+      .happens(['ListPreferencesSaved', { list: 'customerList', shownColumns: standard, shownFilters: [] }])
+    given(anna)
+      .when(...saves({ shownColumns: ['city'] }), { by: 'anna' })
+      .happens(['ListPreferencesSaved', { list: 'customerList', shownColumns: ['city'], shownFilters: filters }])
+  })
+  test('is chosen by saving it, for the first time', () => {
+    given(anna)
+      .when(...saves({}), { by: 'anna' })
+      .happens(['ListPreferencesSaved', { list: 'customerList', shownColumns: standard, shownFilters: filters }])
+    given(saves({}))
+      .when(...saves({}))
+      .changesNothing()
+  })
+})

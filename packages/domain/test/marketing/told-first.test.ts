@@ -1,0 +1,138 @@
+import { describe, test } from 'vitest'
+import { tellsFirst } from '../first.js'
+import { type Asked, acme, given, pekka, pekkaAtAcme, policy } from '../given.js'
+
+const about = (data: object = {}) => ({ personId: 'pekka', channel: 'email', ...data })
+const ban = (data: object = {}): Asked => ['SetMarketingBan', about(data)]
+const lift = (data: object = {}): Asked => ['LiftMarketingBan', about(data)]
+const consent = (data: object = {}): Asked => ['GiveMarketingConsent', about(data)]
+const refusal = (data: object = {}): Asked => ['WithdrawMarketingConsent', about(data)]
+const bound = policy('requireBanBinding', true)
+const strict = policy('redundantCommands', 'reject')
+const free = policy('requireConsentEvidence', false)
+const evidenced = policy('requireConsentEvidence', true)
+const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
+const day = { date: '2024-01-01' }
+
+describe('of a ban it is told first', () => {
+  tellsFirst([
+    [
+      'that the person is not there, though the customer is not either',
+      [],
+      ban({ customerId: 'x' }),
+      'ContactNotFound',
+    ],
+    [
+      'that the customer is not there, though the channel is not bound',
+      [bound, pekka],
+      ban({ customerId: 'x' }),
+      'CustomerNotFound',
+    ],
+    [
+      'that the channel is not bound, though the ban is set',
+      [pekka, strict, ban(), bound],
+      ban(),
+      'BanChannelNotConfigured',
+      { channel: 'email', setting: 'NO_EMAIL' },
+    ],
+    [
+      'that the person is erased, though the lift is recorded',
+      [pekka, ban(day), lift(day), erased],
+      lift(day),
+      'PersonIsErased',
+    ],
+    ['that the lift is recorded, though the ban is not set', [pekka, ban(day), lift(day)], lift(day), null],
+  ])
+})
+
+describe('of a consent it is told first', () => {
+  tellsFirst([
+    ['that the person is not there', [], consent(), 'ContactNotFound'],
+    [
+      'that the person is erased, though it is recorded',
+      [pekka, free, consent(day), erased],
+      consent(day),
+      'PersonIsErased',
+    ],
+    [
+      'that it has no evidence, though it is recorded',
+      [pekka, free, consent(day), evidenced],
+      consent(day),
+      'ConsentEvidenceRequired',
+    ],
+    ['that the person is not there who would take it back', [], refusal(), 'ContactNotFound'],
+    [
+      'that the person is erased, though it is taken back',
+      [pekka, free, consent(day), refusal(day), erased],
+      refusal(day),
+      'PersonIsErased',
+    ],
+    [
+      'that it is taken back already, said without a day',
+      [pekka, free, consent(day), refusal()],
+      refusal(),
+      'ConsentNotGiven',
+    ],
+    [
+      'that it was taken back on that day',
+      [pekka, free, consent(day), refusal({ date: '2024-03-15' })],
+      refusal({ date: '2024-03-15' }),
+      null,
+    ],
+  ])
+})
+
+describe('a ban or consent', () => {
+  const evidence = { capturedAt: '2024-02-01', source: 'form' }
+  test('of another channel, place or source is another one', () => {
+    const set = (data: object) => ({
+      channel: 'email',
+      customerId: null,
+      source: null,
+      reason: null,
+      date: '2024-01-01',
+      ...data,
+    })
+    given(pekka, ban(day))
+      .when(...ban({ ...day, channel: 'sms' }))
+      .happens(['MarketingBanSet', set({ channel: 'sms' })])
+    given(pekka, ban(day))
+      .when(...ban({ ...day, source: 'phone' }))
+      .happens(['MarketingBanSet', set({ source: 'phone' })])
+    given(acme, pekka, pekkaAtAcme, ban(day))
+      .when(...ban({ ...day, customerId: 'acme' }))
+      .happens(['MarketingBanSet', set({ customerId: 'acme' })])
+    given(pekka, consent({ evidence }))
+      .when(...consent({ evidence: { ...evidence, source: 'fair' } }))
+      .happens([
+        'MarketingConsentGiven',
+        { channel: 'email', date: '2024-02-01', evidence: { ...evidence, source: 'fair' } },
+      ])
+    given(pekka, consent({ evidence }))
+      .when(...consent({ evidence, channel: 'sms' }))
+      .happens(['MarketingConsentGiven', { channel: 'sms', date: '2024-02-01', evidence }])
+  })
+  test('of another channel is not what is lifted or taken back', () => {
+    given(pekka, ban({ channel: 'sms' }))
+      .when(...lift())
+      .isRefused('MarketingBanNotSet', { channel: 'email' })
+    given(pekka, ban({ ...day, channel: 'sms' }))
+      .when(...lift(day))
+      .isRefused('MarketingBanNotSet', { channel: 'email' })
+    given(pekka, consent({ evidence, channel: 'sms' }))
+      .when(...refusal())
+      .isRefused('ConsentNotGiven', { channel: 'email' })
+  })
+  test('is said with its reason and where it comes from', () => {
+    const said = { source: 'phone', reason: 'asked' }
+    given(pekka)
+      .when(...ban(said))
+      .happens(['MarketingBanSet', { channel: 'email', customerId: null, date: '2024-03-15', ...said }])
+    given(pekka, ban())
+      .when(...lift(said))
+      .happens(['MarketingBanLifted', { channel: 'email', customerId: null, date: '2024-03-15', ...said }])
+    given(pekka, consent({ evidence }))
+      .when(...refusal({ reason: 'asked' }))
+      .happens(['MarketingConsentWithdrawn', { channel: 'email', date: '2024-03-15', reason: 'asked' }])
+  })
+})

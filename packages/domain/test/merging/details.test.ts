@@ -1,0 +1,159 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, beta, given, pekka } from '../given.js'
+
+const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
+const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const merge = (...fieldChoices: readonly object[]): Asked => [
+  'MergeCustomers',
+  { survivorId: 'acme', duplicateId: 'beta', fieldChoices },
+]
+const chosen = (field: string, from = 'duplicate') => ({ field, from })
+const said = (customerId: string, changes: object): Asked => ['ChangeCustomerDetails', { customerId, changes }]
+const changed = (...changes: readonly object[]) => ['CustomerDetailsChanged', { personId: null, changes }] as const
+
+describe('merging customers takes the details that were chosen', () => {
+  test('of a field that was named twice by the last word', () => {
+    given(acme, beta, said('beta', { city: 'Turku' }))
+      .when(...merge(chosen('city'), chosen('city', 'survivor')))
+      .happens(absorbed, gone)
+    given(acme, beta, said('beta', { city: 'Turku' }))
+      .when(...merge(chosen('city', 'survivor'), chosen('city')))
+      .happens(absorbed, changed({ field: 'city', old: null, new: 'Turku' }), gone)
+  })
+  test('also where the duplicate says nothing: the survivor’s is cleared', () => {
+    given(acme, beta, said('acme', { city: 'Turku' }))
+      .when(...merge(chosen('city')))
+      .happens(absorbed, changed({ field: 'city', old: 'Turku', new: null }), gone)
+  })
+  test('but nothing that is the same, and nothing that was not chosen', () => {
+    given(acme, beta, said('acme', { city: 'Turku' }), said('beta', { city: 'Turku', region: 'South' }))
+      .when(...merge(chosen('city')))
+      .happens(absorbed, gone)
+  })
+  test.each([
+    ['segment', 'ChangeCustomerSegment', 'CustomerSegmentChanged'],
+    ['status', 'ChangeCustomerStatus', 'CustomerStatusChanged'],
+    ['attractionChannel', 'ChangeAttractionChannel', 'AttractionChannelChanged'],
+    ['customerKind', 'SetCustomerKind', 'CustomerKindSet'],
+  ] as const)('and the %s, unless the duplicate has none', (field, command, event) => {
+    const value = (name: string): Asked => ['AddClassifierValue', { catalogue: field, value: name }]
+    const is = (customerId: string, name: string): Asked => [command, { customerId, value: name }]
+    given(acme, beta, value('a'), value('b'), is('acme', 'a'), is('beta', 'b'))
+      .when(...merge(chosen(field)))
+      .happens(absorbed, [event, { from: 'a', to: 'b' }], gone)
+    given(acme, beta, value('a'), is('acme', 'a'))
+      .when(...merge(chosen(field)))
+      .happens(absorbed, gone)
+    given(acme, beta, value('a'), is('acme', 'a'), is('beta', 'a'))
+      .when(...merge(chosen(field)))
+      .happens(absorbed, gone)
+    given(acme, beta, value('a'), is('beta', 'a'))
+      .when(...merge(chosen(field, 'survivor')))
+      .happens(absorbed, gone)
+  })
+})
+
+describe('merging private customers', () => {
+  const customer = (personId: string, customerId: string, more: object = {}): Asked => [
+    'RegisterPrivateCustomer',
+    { personId, customerId, lastName: 'Ek', ...more },
+  ]
+  test('leaves blank what was chosen from the survivor', () => {
+    given(customer('pa', 'acme'), customer('pb', 'beta', { email: 'pb@ek.fi' }))
+      .when(...merge(chosen('email', 'survivor')))
+      .happens(
+        absorbed,
+        gone,
+        ['ContactAbsorbed', { duplicateId: 'pb' }],
+        ['ContactMergedInto', { survivorId: 'pa', moved: true }],
+      )
+  })
+  test('fills what is blank of the customer from the duplicate, whatever else was chosen', () => {
+    given(customer('pa', 'acme'), customer('pb', 'beta'), said('beta', { city: 'Turku', region: 'South' }))
+      .when(...merge(chosen('city')))
+      .happens(
+        absorbed,
+        [
+          'CustomerDetailsChanged',
+          {
+            personId: 'pa',
+            changes: [
+              { field: 'city', old: null, new: 'Turku' },
+              { field: 'region', old: null, new: 'South' },
+            ],
+          },
+        ],
+        gone,
+        ['ContactAbsorbed', { duplicateId: 'pb' }],
+        ['ContactMergedInto', { survivorId: 'pa', moved: true }],
+      )
+  })
+  test('that are one person already merges the customers alone', () => {
+    const second: Asked = ['RegisterCustomer', { customerId: 'beta', name: 'Ek', kind: 'privateCustomer' }]
+    given(customer('pa', 'acme'), second)
+      .when(...merge())
+      .happens(absorbed, gone)
+    const samePerson: Asked = [
+      'RegisterCustomer',
+      { customerId: 'beta', name: 'Ek', kind: 'privateCustomer', personId: 'pa' },
+    ]
+    given(customer('pa', 'acme'), samePerson)
+      .when(...merge())
+      .happens(absorbed, gone)
+  })
+  test('leaves a person alone that was merged into another one before', () => {
+    given(
+      customer('pa', 'acme'),
+      pekka,
+      ['RegisterContact', { personId: 'old', lastName: 'Ek' }],
+      ['RegisterCustomer', { customerId: 'beta', name: 'Ek', kind: 'privateCustomer', personId: 'old' }],
+      ['MergeContacts', { survivorId: 'pekka', duplicateId: 'old' }],
+    )
+      .when(...merge())
+      .happens(absorbed, gone)
+  })
+})
+
+describe('merging contacts', () => {
+  const person = (personId: string, more: object = {}): Asked => [
+    'RegisterContact',
+    { personId, lastName: 'Ek', ...more },
+  ]
+  const both = (...fieldChoices: readonly object[]): Asked => [
+    'MergeContacts',
+    { survivorId: 'a', duplicateId: 'b', fieldChoices },
+  ]
+  const taken = ['ContactAbsorbed', { duplicateId: 'b' }] as const
+  const away = ['ContactMergedInto', { survivorId: 'a', moved: true }] as const
+  test('keeps what the survivor says where nothing was chosen', () => {
+    given(person('a', { phone: '1', email: 'a@a.fi' }), person('b', { phone: '2', email: 'a@a.fi' }))
+      .when(...both())
+      .happens(taken, away)
+    given(person('a', { phone: '1' }), person('b', { phone: '2' }))
+      .when(...both(chosen('phone', 'survivor')))
+      .happens(taken, away)
+  })
+  test('clears what was chosen from a duplicate that says nothing of it', () => {
+    given(person('a', { phone: '1' }), person('b'))
+      .when(...both(chosen('phone')))
+      .happens(taken, ['ContactDetailsChanged', { changes: [{ field: 'phone', old: '1', new: null }] }], away)
+  })
+  test('keeps what is closed or held on the survivor, and the later hold', () => {
+    const closed = (personId: string): Asked => ['RestrictContactEmailAccess', { personId }]
+    const held = (personId: string, until: string): Asked => ['PlaceLegalHold', { personId, until }]
+    given(person('a'), person('b'), closed('a'), closed('b'), held('a', '2024-07-01'), held('b', '2024-06-01'))
+      .when(...both())
+      .happens(taken, away)
+    given(person('a'), person('b'), closed('a'), held('a', '2024-07-01'), held('b', '2024-07-01'))
+      .when(...both())
+      .happens(taken, away)
+    given(person('a'), person('b'), held('b', '2024-07-01'))
+      .when(...both())
+      .happens(taken, ['LegalHoldPlaced', { until: '2024-07-01', reason: 'merge' }], away)
+  })
+  test('names those that were merged into the duplicate', () => {
+    given(person('a'), person('b'), person('c'), ['MergeContacts', { survivorId: 'b', duplicateId: 'c' }])
+      .when(...both())
+      .happens(['ContactAbsorbed', { duplicateId: 'b', absorbed: ['c'] }], away)
+  })
+})

@@ -1,0 +1,141 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, beta, given, pekka } from '../given.js'
+
+const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
+const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const on = (customerId: string, type: Asked[0], data: object): Asked => [type, { customerId, ...data }]
+
+describe('merging customers brings accounts', () => {
+  const opens = (customerId: string, name?: string): Asked =>
+    on(customerId, 'OpenPersonalAccount', { accountId: 'a1', name })
+  const closes = (customerId: string): Asked => on(customerId, 'ClosePersonalAccount', { accountId: 'a1' })
+  const has = (customerId: string, productId: string, more: object = {}): Asked =>
+    on(customerId, 'ConfigureAccountProduct', { accountId: 'a1', productId, ...more })
+  const opened = (name: string | null) => ['PersonalAccountOpened', { accountId: 'a1', name }] as const
+  const configured = (productId: string, more: object = {}) =>
+    ['AccountProductConfigured', { accountId: 'a1', productId, enabled: true, configuration: null, ...more }] as const
+
+  test('with their products as they are configured', () => {
+    given(acme, beta, opens('beta', 'Fuel'), has('beta', 'p1', { configuration: 'monthly' }), has('beta', 'p2'))
+      .when(...merge)
+      .happens(absorbed, opened('Fuel'), configured('p1', { configuration: 'monthly' }), configured('p2'), gone)
+  })
+  test('and opens again one that the survivor closed, with the products it lacks', () => {
+    given(
+      acme,
+      beta,
+      opens('acme'),
+      has('acme', 'p1'),
+      closes('acme'),
+      opens('beta', 'Fuel'),
+      has('beta', 'p1'),
+      has('beta', 'p2'),
+    )
+      .when(...merge)
+      .happens(absorbed, opened('Fuel'), configured('p2'), gone)
+  })
+  test('but none that the duplicate closed, nor the name of one that both have', () => {
+    given(acme, beta, opens('beta'), has('beta', 'p1'), closes('beta'))
+      .when(...merge)
+      .happens(absorbed, gone)
+    given(acme, beta, opens('acme', 'Own'), opens('beta', 'Fuel'))
+      .when(...merge)
+      .happens(absorbed, gone)
+  })
+})
+
+describe('merging customers brings what else bills them', () => {
+  const types: readonly Asked[] = ['v', 'w'].map((value) => ['AddClassifierValue', { catalogue: 'invoiceType', value }])
+  const issues = (customerId: string, invoiceTypeId: string, productIds?: readonly string[]): Asked =>
+    on(customerId, 'AddInvoiceType', { invoiceTypeId, productIds })
+  const added = (invoiceTypeId: string, productIds: readonly string[] | null) =>
+    ['InvoiceTypeAdded', { invoiceTypeId, productIds }] as const
+
+  test('its own types of invoices, and the products of either for those of both', () => {
+    given(acme, beta, ...types, issues('acme', 'v', ['p1']), issues('beta', 'w', ['p3']), issues('beta', 'v', ['p2']))
+      .when(...merge)
+      .happens(absorbed, added('v', ['p1', 'p2']), added('w', ['p3']), gone)
+  })
+  test('but not what the survivor may issue for every product, or for the same ones', () => {
+    given(
+      acme,
+      beta,
+      ...types,
+      issues('acme', 'v'),
+      issues('beta', 'v', ['p1']),
+      issues('acme', 'w', ['p1', 'p2']),
+      issues('beta', 'w', ['p2', 'p1']),
+    )
+      .when(...merge)
+      .happens(absorbed, gone)
+  })
+  test('legal entities as they are, and not those of an id the survivor has', () => {
+    const entity = { legalEntityId: 'l2', name: 'Beta AB', registryCode: '556000', billedBy: 'own' }
+    given(
+      acme,
+      beta,
+      on('acme', 'AddLegalEntity', { legalEntityId: 'l1' }),
+      on('beta', 'AddLegalEntity', { legalEntityId: 'l1', name: 'B' }),
+      on('beta', 'AddLegalEntity', entity),
+    )
+      .when(...merge)
+      .happens(absorbed, ['LegalEntityAdded', entity], gone)
+  })
+  test('access to the portal, but for who has it at the survivor', () => {
+    const linked = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'pekka', customerId }]
+    const access = (customerId: string): Asked => on(customerId, 'GrantPortalAccess', { personId: 'pekka' })
+    given(acme, beta, pekka, linked('acme'), linked('beta'), access('acme'), access('beta'))
+      .when(...merge)
+      .happens(absorbed, ['PortalAccessRevoked', { personId: 'pekka', reason: 'merge' }], gone, [
+        'ContactUnlinkedFromCompany',
+        { customerId: 'beta', reason: 'merge' },
+      ])
+  })
+  test('properties and tracking items that the survivor lacks', () => {
+    const value = (catalogue: string, name: string): Asked => ['AddClassifierValue', { catalogue, value: name }]
+    const property = (customerId: string, name: string): Asked =>
+      on(customerId, 'AssignCustomerProperty', { property: name })
+    const tracked = (customerId: string, name: string | null): Asked =>
+      on(customerId, 'SetTrackingItem', { dimension: 'region', value: name })
+    const values = [
+      value('customerProperty', 'x'),
+      value('customerProperty', 'y'),
+      value('trackingItem:region', 'n'),
+      value('trackingItem:region', 's'),
+    ]
+    given(
+      acme,
+      beta,
+      ...values,
+      property('acme', 'x'),
+      property('beta', 'x'),
+      property('beta', 'y'),
+      tracked('acme', 'n'),
+      tracked('beta', 's'),
+    )
+      .when(...merge)
+      .happens(absorbed, ['CustomerPropertyAssigned', { property: 'y' }], gone)
+    given(acme, beta, ...values, tracked('acme', 'n'), tracked('acme', null), tracked('beta', 's'))
+      .when(...merge)
+      .happens(absorbed, ['TrackingItemSet', { dimension: 'region', from: null, to: 's' }], gone)
+  })
+  test('special groups, but none that is deleted', () => {
+    const special = (id: string): Asked => ['CreateSpecialGroup', { specialGroupId: id, name: id }]
+    const inGroup = (customerId: string, id: string): Asked =>
+      on(customerId, 'AddCustomerToSpecialGroup', { specialGroupId: id })
+    given(acme, beta, special('v'), special('w'), inGroup('beta', 'v'), inGroup('beta', 'w'), [
+      'DeleteSpecialGroup',
+      { specialGroupId: 'v' },
+    ])
+      .when(...merge)
+      .happens(absorbed, ['CustomerAddedToSpecialGroup', { specialGroupId: 'w', reason: 'merge' }], gone)
+  })
+  test('documents, but none of an id the survivor has, voided there or not', () => {
+    const invoice = (customerId: string): Asked =>
+      on(customerId, 'RecordInvoice', { documentId: 'i1', date: '2024-01-01' })
+    given(acme, beta, invoice('acme'), on('acme', 'VoidDocument', { documentId: 'i1' }), invoice('beta'))
+      .when(...merge)
+      .happens(absorbed, gone)
+  })
+})

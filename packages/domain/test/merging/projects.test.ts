@@ -1,0 +1,15 @@
+import { type Project, projectAggregate } from '@clientele/domain'
+import { expect, test } from 'vitest'
+import { projectsMoved } from '../../src/merging/company.js'
+
+const of = (customerId: string): Project => ({ ...projectAggregate.initial, registered: true, customerId })
+
+test('the projects that go over are those the duplicate still has', () => {
+  const found = new Map([
+    ['project-x', of('beta')],
+    ['project-y', of('gamma')],
+  ])
+  expect(projectsMoved(found, { from: 'beta', to: 'acme' }).map(({ stream, events }) => [stream.name, events])).toEqual(
+    [['project-x', [{ type: 'ProjectMovedToCustomer', data: { from: 'beta', to: 'acme', reason: 'merge' } }]]],
+  )
+})

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { type Asked, acme, anna, beta, given, pekka, pekkaAtAcme } from '../given.js'
+import { readBy } from '../reads.js'
+
+const meta = { by: 'host', host: true as const, today: '2024-03-15', at: '2024-03-15T09:00:00.000Z', commandId: 'read' }
+const readingOf = (before: readonly Asked[], asked: Asked): readonly string[] =>
+  readBy(given(...before).when('AddContactGroup', { contactGroupId: 'last' }).world, asked, meta).names
+
+const closed = (customerId: string): readonly Asked[] => [
+  ['RegisterEmployee', { employeeId: 's1', name: 'S1', salesperson: true }],
+  ['CreateCustomerGroup', { groupId: 'g', name: 'G' }],
+  ['GrantGroupVisibility', { groupId: 'g', employeeId: 's1' }],
+  ['MoveCustomerToGroup', { customerId, groupId: 'g' }],
+]
+const annaOn = (customerId: string): Asked => ['AssignResponsible', { customerId, employeeId: 'anna' }]
+
+describe('merging customers looks', () => {
+  const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+  const always = [
+    'contactsOfCompany of beta',
+    'customer-acme',
+    'customer-beta',
+    'customerGroups',
+    'customersWithPortalUser of ',
+    'employee-',
+    'personsWithTermsAt of beta',
+    'projectsOfCustomer of ',
+    'projectsOfCustomer of beta',
+    'projectsOfPerson of ',
+    'roles',
+    'settings',
+    'specialGroups',
+  ]
+  test('at no more than what hangs on the duplicate where everybody sees both', () => {
+    expect(readingOf([acme, beta], merge)).toEqual(always)
+  })
+  test('at the projects of the survivor too where not everybody does', () => {
+    const also = [...always, 'projectsOfCustomer of acme'].sort()
+    for (const customerId of ['acme', 'beta'])
+      expect(readingOf([acme, beta, ...closed(customerId)], merge)).toEqual(also)
+  })
+})
+
+describe('merging contacts looks', () => {
+  const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
+  const siiriAtBeta: Asked = ['LinkContactToCompany', { personId: 'siiri', customerId: 'beta' }]
+  const merge: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
+  const always = [
+    'customer-acme',
+    'customer-beta',
+    'customerGroups',
+    'customersAbsorbedBy of ',
+    'customersWithPortalUser of siiri',
+    'employee-',
+    'person-pekka',
+    'person-siiri',
+    'projectsOfCustomer of ',
+    'projectsOfPerson of siiri',
+    'settings',
+  ]
+  const before = [anna, acme, beta, pekka, pekkaAtAcme, siiri, siiriAtBeta, annaOn('acme'), annaOn('beta')]
+  test('at nobody responsible where everybody sees their companies', () => {
+    expect(readingOf(before, merge)).toEqual(always)
+  })
+  test('at who is responsible for the companies that not everybody sees, and at the projects there', () => {
+    const also = [
+      ...always.filter((name) => name !== 'projectsOfCustomer of '),
+      'employee-anna',
+      'projectsOfCustomer of beta',
+    ]
+    expect(readingOf([...before, ...closed('beta')], merge)).toEqual(also.sort())
+  })
+  test('at customers that were merged into the one the survivor is', () => {
+    const pa: Asked = ['RegisterPrivateCustomer', { personId: 'pa', customerId: 'paC', lastName: 'Ek' }]
+    const read = readingOf([pa, siiri], ['MergeContacts', { survivorId: 'pa', duplicateId: 'siiri' }])
+    expect(read.filter((name) => name.startsWith('customersAbsorbedBy'))).toEqual(['customersAbsorbedBy of paC'])
+  })
+})

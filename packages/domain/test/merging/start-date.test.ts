@@ -1,0 +1,73 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, beta, given, policy } from '../given.js'
+
+const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+const absorbed = ['CustomerAbsorbed', { duplicateId: 'beta' }] as const
+const gone = ['CustomerMergedInto', { survivorId: 'acme', moved: true }] as const
+const byHand = (customerId: string, date: string): Asked => ['SetCustomerStartDate', { customerId, date }]
+const invoice = (customerId: string, date: string): Asked => [
+  'RecordInvoice',
+  { customerId, documentId: `${customerId}-1`, date },
+]
+const moved = (date: string) =>
+  ['InvoiceRecorded', { documentId: 'beta-1', date, recordedAt: '2024-03-15T09:00:00.000Z' }] as const
+const first = policy('mergeStartDate', 'firstRecordedOfBoth')
+
+describe('the start date after a merge', () => {
+  test('is the duplicate’s where the survivor has none, also one set by hand', () => {
+    for (const before of [[], [first]])
+      given(acme, beta, ...before, byHand('beta', '2020-02-02'))
+        .when(...merge)
+        .happens(
+          absorbed,
+          ['CustomerStartDateSet', { date: '2020-02-02', source: 'merge', documentId: null, previous: null }],
+          gone,
+        )
+  })
+  test('that the duplicate had by hand is replaced as one set by hand would be', () => {
+    given(acme, beta, byHand('beta', '2020-02-02'), merge, ['ClearCustomerStartDate', { customerId: 'acme' }])
+      .when(...invoice('acme', '2024-01-01'))
+      .happens(
+        ['InvoiceRecorded', { documentId: 'acme-1', date: '2024-01-01' }],
+        ['CustomerStartDateSet', { date: '2024-01-01', documentId: 'acme-1', source: 'invoice', previous: null }],
+      )
+  })
+  test('stays the survivor’s by firstRecordedOfBoth where either was set by hand', () => {
+    given(acme, beta, first, byHand('acme', '2021-01-01'), invoice('beta', '2020-02-02'))
+      .when(...merge)
+      .happens(absorbed, moved('2020-02-02'), gone)
+    given(acme, beta, first, invoice('acme', '2021-01-01'), byHand('beta', '2020-02-02'))
+      .when(...merge)
+      .happens(absorbed, gone)
+  })
+  test('stays the survivor’s by firstRecordedOfBoth where that was recorded first, or at the same moment', () => {
+    given(acme, beta, first, invoice('acme', '2021-01-01'), invoice('beta', '2020-02-02'))
+      .when(...merge)
+      .happens(absorbed, moved('2020-02-02'), gone)
+    const { world } = given(acme, beta, first, invoice('acme', '2021-01-01')).when(...invoice('beta', '2020-02-02'), {
+      today: '2024-03-16',
+    })
+    given()
+      .after(world)
+      .when(...merge, { today: '2024-03-17' })
+      .happens(
+        absorbed,
+        ['InvoiceRecorded', { documentId: 'beta-1', date: '2020-02-02', recordedAt: '2024-03-16T09:00:00.000Z' }],
+        gone,
+      )
+  })
+  test('is no news where both have the same', () => {
+    given(acme, beta, byHand('acme', '2020-02-02'), byHand('beta', '2020-02-02'))
+      .when(...merge)
+      .happens(absorbed, gone)
+  })
+  test('stays the survivor’s by survivorElseDuplicate, whichever was recorded first', () => {
+    const { world } = given(acme, beta, invoice('beta', '2020-02-02')).when(...invoice('acme', '2021-01-01'), {
+      today: '2024-03-16',
+    })
+    given()
+      .after(world)
+      .when(...merge, { today: '2024-03-17' })
+      .happens(absorbed, moved('2020-02-02'), gone)
+  })
+})

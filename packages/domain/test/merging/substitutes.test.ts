@@ -1,0 +1,149 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, beta, given, pekka, pekkaAtAcme } from '../given.js'
+
+const seller = (employeeId: string): Asked => ['RegisterEmployee', { employeeId, name: employeeId, salesperson: true }]
+const inGroup = (customerId: string): Asked => ['MoveCustomerToGroup', { customerId, groupId: 'g' }]
+const annaOn = (subject: object): Asked => ['AssignResponsible', { ...subject, employeeId: 'anna', from: '2024-01-01' }]
+const project = (projectId: string, customerId: string): Asked => [
+  'RegisterProject',
+  { projectId, customerId, name: projectId },
+]
+
+/** A group for one salesperson; another one stands in for Anna, who sees everything herself. */
+const closed: readonly Asked[] = [
+  anna,
+  seller('s1'),
+  seller('s2'),
+  ['CreateCustomerGroup', { groupId: 'g', name: 'G' }],
+  ['GrantGroupVisibility', { groupId: 'g', employeeId: 's1' }],
+  ['PlanAbsence', { employeeId: 'anna', substituteId: 's2', from: '2024-03-10', until: '2024-03-20' }],
+]
+
+describe('customers of a closed group are not merged where somebody who stands in for another sees one of them only', () => {
+  const before = [acme, beta, ...closed, inGroup('acme'), inGroup('beta')]
+  const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
+
+  test('who is responsible for it', () => {
+    given(...before)
+      .when(...merge)
+      .isAccepted()
+    given(...before, annaOn({ customerId: 'acme' }))
+      .when(...merge)
+      .isRefused('MergeWouldReveal')
+    given(...before, annaOn({ customerId: 'beta' }))
+      .when(...merge)
+      .isRefused('MergeWouldReveal')
+    given(...before, annaOn({ customerId: 'acme' }), annaOn({ customerId: 'beta' }))
+      .when(...merge)
+      .isAccepted()
+  })
+  test('who is responsible for one of its projects', () => {
+    const [own, other] = [project('x', 'acme'), project('y', 'beta')]
+    given(...before, own, annaOn({ projectId: 'x' }))
+      .when(...merge)
+      .isRefused('MergeWouldReveal')
+    given(...before, other, annaOn({ projectId: 'y' }))
+      .when(...merge)
+      .isRefused('MergeWouldReveal')
+    given(...before, own, other, annaOn({ projectId: 'x' }), annaOn({ projectId: 'y' }))
+      .when(...merge)
+      .isAccepted()
+  })
+  test('but are where only the survivor is closed, to those who see the duplicate by its projects too', () => {
+    given(
+      acme,
+      beta,
+      ...closed,
+      inGroup('acme'),
+      project('x', 'acme'),
+      annaOn({ projectId: 'x' }),
+      annaOn({ customerId: 'beta' }),
+    )
+      .when(...merge)
+      .isAccepted()
+    given(acme, beta, ...closed, inGroup('acme'), annaOn({ customerId: 'beta' }))
+      .when(...merge)
+      .isRefused('MergeWouldReveal')
+  })
+})
+
+describe('private customers are not merged where somebody who stands in for another sees one of the persons only', () => {
+  const person = (personId: string): Asked => [
+    'RegisterPrivateCustomer',
+    { personId, customerId: `${personId}C`, lastName: 'Ek' },
+  ]
+  const at = (personId: string, customerId: string): Asked => ['LinkContactToCompany', { personId, customerId }]
+  const before = [
+    acme,
+    beta,
+    person('pa'),
+    person('pb'),
+    at('pa', 'acme'),
+    at('pb', 'beta'),
+    ...closed,
+    ...['acme', 'beta', 'paC', 'pbC'].map(inGroup),
+  ]
+  const merge: Asked = ['MergeCustomers', { survivorId: 'paC', duplicateId: 'pbC' }]
+
+  test('by a company of one of them', () => {
+    given(...before)
+      .when(...merge)
+      .isAccepted()
+    for (const customerId of ['acme', 'beta'])
+      given(...before, annaOn({ customerId }))
+        .when(...merge)
+        .isRefused('MergeWouldReveal')
+    given(...before, annaOn({ customerId: 'acme' }), annaOn({ customerId: 'beta' }))
+      .when(...merge)
+      .isAccepted()
+  })
+  test('by a project of such a company', () => {
+    for (const customerId of ['acme', 'beta'])
+      given(...before, project('x', customerId), annaOn({ projectId: 'x' }))
+        .when(...merge)
+        .isRefused('MergeWouldReveal')
+    given(...before, project('x', 'acme'), project('y', 'beta'), annaOn({ projectId: 'x' }), annaOn({ projectId: 'y' }))
+      .when(...merge)
+      .isAccepted()
+  })
+})
+
+describe('contacts are not merged where somebody who stands in for another sees one of them only', () => {
+  const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen' }]
+  const siiriAtBeta: Asked = ['LinkContactToCompany', { personId: 'siiri', customerId: 'beta' }]
+  const before = [acme, beta, pekka, pekkaAtAcme, siiri, siiriAtBeta, ...closed, inGroup('acme'), inGroup('beta')]
+  const merge: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
+
+  test('by a company of one of them', () => {
+    given(...before)
+      .when(...merge)
+      .isAccepted()
+    for (const customerId of ['acme', 'beta'])
+      given(...before, annaOn({ customerId }))
+        .when(...merge)
+        .isRefused('MergeWouldReveal')
+    given(...before, annaOn({ customerId: 'acme' }), annaOn({ customerId: 'beta' }))
+      .when(...merge)
+      .isAccepted()
+  })
+  test('by a project of such a company', () => {
+    for (const customerId of ['acme', 'beta'])
+      given(...before, project('x', customerId), annaOn({ projectId: 'x' }))
+        .when(...merge)
+        .isRefused('MergeWouldReveal')
+    given(...before, project('x', 'acme'), project('y', 'beta'), annaOn({ projectId: 'x' }), annaOn({ projectId: 'y' }))
+      .when(...merge)
+      .isAccepted()
+  })
+  test('unless the one who stands in is an administrator', () => {
+    const admin: Asked = ['RegisterEmployee', { employeeId: 's3', name: 'S3', salesperson: true, admin: true }]
+    const away: Asked = [
+      'PlanAbsence',
+      { employeeId: 'dan', substituteId: 's3', from: '2024-03-10', until: '2024-03-20' },
+    ]
+    const dan: Asked = ['RegisterEmployee', { employeeId: 'dan', name: 'Dan' }]
+    given(...before, admin, dan, away, ['AssignResponsible', { customerId: 'acme', employeeId: 'dan' }])
+      .when(...merge)
+      .isAccepted()
+  })
+})

@@ -1,0 +1,72 @@
+import { describe } from 'vitest'
+import { tellsFirst } from '../first.js'
+import { type Asked, acme, anna, archivedAcme, beta, pekka, policy } from '../given.js'
+
+const strict = policy('redundantCommands', 'reject')
+const project = (name: string, customerId = 'acme'): Asked => [
+  'RegisterProject',
+  { projectId: 'roof', customerId, name },
+]
+const roof = project('Roof')
+const joins = (data: object): Asked => ['AddProjectParticipant', { projectId: 'roof', ...data }]
+const closes: Asked = ['CloseProject', { projectId: 'roof' }]
+const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
+const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
+
+describe('of a project it is told first', () => {
+  tellsFirst([
+    ['that it is registered so, outer spaces apart', [acme, roof], project(' Roof '), null],
+    ['that it is there, though the name is blank', [acme, roof], project(' '), 'ProjectAlreadyRegistered'],
+    ['that it is there at another customer', [acme, beta, roof], project('Roof', 'beta'), 'ProjectAlreadyRegistered'],
+    [
+      'that the name is blank, though the customer is not there',
+      [],
+      project(' '),
+      'MissingRequiredField',
+      { fields: ['name'] },
+    ],
+    [
+      'that the customer is deleted, though it is archived no more',
+      [acme, ['DeleteCustomer', { customerId: 'acme' }]],
+      roof,
+      'CustomerNotFound',
+    ],
+    ['that the customer is archived', [acme, archivedAcme], roof, 'CustomerIsArchived'],
+    ['that it is not there to be closed', [], closes, 'ProjectNotFound'],
+  ])
+})
+
+describe('of who takes part in a project it is told first', () => {
+  const annaIn = joins({ employeeId: 'anna' })
+  const pekkaIn = joins({ personId: 'pekka' })
+  tellsFirst([
+    ['that there is no project', [], annaIn, 'ProjectNotFound'],
+    ['that who takes part has left', [acme, anna, roof, annaIn, left], annaIn, null],
+    [
+      'that who takes part is asked to again',
+      [acme, anna, roof, annaIn, left, closes, strict],
+      annaIn,
+      'ParticipantAlreadyAdded',
+    ],
+    [
+      'that it is closed, though the employee is not there',
+      [acme, roof, closes],
+      joins({ employeeId: 'x' }),
+      'ProjectIsClosed',
+    ],
+    [
+      'that it is closed, though the person is not there',
+      [acme, roof, closes],
+      joins({ personId: 'x' }),
+      'ProjectIsClosed',
+    ],
+    ['that the employee has left', [acme, anna, roof, left], annaIn, 'EmployeeInactive'],
+    ['that the person is erased', [acme, pekka, roof, erased], pekkaIn, 'PersonIsErased'],
+    [
+      'that nobody leaves what is not there',
+      [],
+      ['RemoveProjectParticipant', { projectId: 'roof', employeeId: 'anna' }],
+      'ProjectNotFound',
+    ],
+  ])
+})

@@ -1,0 +1,247 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, bertil, given } from '../given.js'
+
+const role = (roleId: string, more: object = {}): Asked => [
+  'DefineRole',
+  { roleId, name: roleId, kind: 'customer', ...more },
+]
+const holds = (employeeId: string, from: string, until: string | null = null, roleId: string | null = null): Asked => [
+  'AssignResponsible',
+  { customerId: 'acme', employeeId, from, until, roleId },
+]
+const removes = (employeeId = 'anna', more: object = {}): Asked => [
+  'RemoveResponsible',
+  { customerId: 'acme', employeeId, ...more },
+]
+const click = (employeeId = 'anna'): Asked => ['ToggleResponsible', { customerId: 'acme', employeeId }]
+const ends = (assignmentId: string, until?: string): Asked => [
+  'EndResponsibility',
+  { customerId: 'acme', assignmentId, until },
+]
+const today = '2024-03-15'
+const ended = (assignmentId: string, employeeId = 'anna', until = today, more: object = {}) =>
+  ['ResponsibilityEnded', { assignmentId, employeeId, until, ...more }] as const
+const voided = (assignmentId: string, employeeId = 'anna', more: object = {}) =>
+  ['ResponsibilityVoided', { assignmentId, employeeId, ...more }] as const
+const assigned = (
+  assignmentId: string,
+  from: string,
+  until: string | null,
+  roleId: string | null = null,
+  employeeId = 'anna',
+) => ['ResponsibleAssigned', { assignmentId, employeeId, roleId, from, until }] as const
+const removedOn = { removedOn: today }
+
+describe('taking an employee off a customer', () => {
+  test('ends what goes on and voids what has not begun, all of it', () => {
+    given(
+      acme,
+      anna,
+      bertil,
+      role('r'),
+      holds('anna', '2024-01-01'),
+      holds('anna', '2024-05-01', null, 'r'),
+      holds('bertil', '2024-01-01'),
+      holds('anna', '2023-01-01', '2024-01-01', 'r'),
+    )
+      .when(...removes())
+      .happens(ended('given4', 'anna', today, removedOn), voided('given5', 'anna', removedOn))
+  })
+  test('from a day on leaves what ends by then', () => {
+    const before = [acme, anna, holds('anna', '2024-01-01', '2024-04-01'), holds('anna', '2024-04-01')]
+    given(...before)
+      .when(...removes('anna', { from: '2024-04-01' }))
+      .happens(voided('given3', 'anna', removedOn))
+    given(...before)
+      .when(...removes('anna', { from: '2024-04-02' }))
+      .happens(ended('given3', 'anna', '2024-04-02', removedOn))
+    given(...before, removes('anna', { from: '2024-02-01' }))
+      .when(...removes('anna', { from: '2024-02-01' }))
+      .isRefused('NotResponsible', { employeeId: 'anna' })
+  })
+  test('leaves nothing of what was voided, and the others as they were', () => {
+    const before = [acme, anna, bertil, holds('anna', '2024-05-01'), holds('bertil', '2024-05-01'), removes()]
+    given(...before)
+      .when(...ends('given3', '2024-06-01'))
+      .isRefused('AssignmentNotFound', { assignmentId: 'given3' })
+    given(...before)
+      .when(...ends('given4', '2024-06-01'))
+      .happens(ended('given4', 'bertil', '2024-06-01'))
+    given(...before)
+      .when(...holds('anna', '2024-05-01'))
+      .happens(assigned('command6', '2024-05-01', null))
+  })
+  test('vacates no required role, from the day on which it would', () => {
+    const must = role('r', { required: true })
+    given(acme, anna, must, holds('anna', '2024-01-01', null, 'r'))
+      .when(...removes('anna', { from: '2024-05-01' }))
+      .isRefused('RequiredRoleVacant', { roleId: 'r', from: '2024-05-01' })
+    given(
+      acme,
+      anna,
+      bertil,
+      must,
+      holds('anna', '2024-01-01', null, 'r'),
+      holds('bertil', '2024-01-01', '2024-08-01', 'r'),
+    )
+      .when(...removes('anna', { from: '2024-05-01' }))
+      .isRefused('RequiredRoleVacant', { roleId: 'r', from: '2024-08-01' })
+    given(acme, anna, bertil, must, holds('anna', '2024-01-01', null, 'r'), holds('bertil', '2024-05-01', null, 'r'))
+      .when(...removes('anna', { from: '2024-05-01' }))
+      .happens(ended('given4', 'anna', '2024-05-01', removedOn))
+    given(acme, anna, must, role('s'), holds('anna', '2024-01-01', null, 's'))
+      .when(...removes())
+      .happens(ended('given4', 'anna', today, removedOn))
+  })
+})
+
+describe('the second click of a day', () => {
+  const both = [
+    acme,
+    anna,
+    bertil,
+    role('r'),
+    holds('anna', '2024-01-01', '2024-12-01'),
+    holds('anna', '2024-02-01', null, 'r'),
+  ]
+  test('brings back all that the first one took, in its roles', () => {
+    given(...both)
+      .when(...click())
+      .happens(ended('given4', 'anna', today, removedOn), ended('given5', 'anna', today, removedOn))
+    given(...both, click())
+      .when(...click())
+      .happens(assigned('command8', today, '2024-12-01'), assigned('command8.1', today, null, 'r'))
+  })
+  test('brings back what a removal took, and what had not begun', () => {
+    given(acme, anna, holds('anna', '2024-05-01'), removes())
+      .when(...click())
+      .happens(assigned('command4', '2024-05-01', null))
+  })
+  test('brings back nothing of another employee, nor once the employee was assigned anew', () => {
+    given(...both, click())
+      .when(...click('bertil'))
+      .happens(assigned('command8', today, null, null, 'bertil'))
+    given(...both, click(), holds('bertil', '2024-03-15'))
+      .when(...click())
+      .happens(assigned('command9', today, '2024-12-01'), assigned('command9.1', today, null, 'r'))
+    given(...both, click(), holds('anna', '2023-06-01', '2023-07-01'))
+      .when(...click())
+      .happens(assigned('command9', today, null))
+  })
+  test('is none on the next day: the cell is filled anew', () => {
+    const { world } = given(...both).when(...click())
+    given()
+      .after(world)
+      .when(...click(), { today: '2024-03-16' })
+      .happens(assigned('command8', '2024-03-16', null))
+  })
+  test('of what was taken on two days brings back that of the day', () => {
+    const { world } = given(acme, anna, bertil, holds('anna', '2024-01-01'), holds('bertil', '2024-01-01')).when(
+      ...click(),
+    )
+    const next = given()
+      .after(world)
+      .when(...click('bertil'), { today: '2024-03-16' }).world
+    given()
+      .after(next)
+      .when(...click('bertil'), { today: '2024-03-16' })
+      .happens(assigned('command7', '2024-03-16', null, null, 'bertil'))
+  })
+  test('of what was ended otherwise brings back nothing', () => {
+    given(acme, anna, holds('anna', '2024-01-01'), ends('given2'))
+      .when(...click())
+      .happens(assigned('command4', today, null))
+  })
+  test('leaves what begins later as it is', () => {
+    given(acme, anna, holds('anna', '2024-01-01', '2024-04-01'), holds('anna', '2024-05-01'))
+      .when(...click())
+      .happens(ended('given2', 'anna', today, removedOn))
+    given(acme, anna, holds('anna', '2024-05-01', '2024-06-01'))
+      .when(...click())
+      .isRefused('ResponsibilityOverlaps', { assignmentId: 'given2' })
+  })
+})
+
+describe('a role of a responsibility', () => {
+  const adds = (roleId: string): Asked => ['AddResponsibleRole', { customerId: 'acme', employeeId: 'anna', roleId }]
+  const takes = (roleId: string): Asked => ['RemoveResponsibleRole', { customerId: 'acme', employeeId: 'anna', roleId }]
+  const added = (assignmentId: string, roleId: string) =>
+    ['ResponsibleRoleAdded', { assignmentId, employeeId: 'anna', roleId, from: today }] as const
+  const removed = (assignmentId: string, roleId: string) =>
+    ['ResponsibleRoleRemoved', { assignmentId, employeeId: 'anna', roleId, from: today }] as const
+  test('goes on the one without a role, or is one of its own until open end', () => {
+    given(acme, anna, role('r'), holds('anna', '2024-01-01', '2024-12-01'))
+      .when(...adds('r'))
+      .happens(added('given3', 'r'))
+    given(acme, anna, role('r'))
+      .when(...adds('r'))
+      .happens(assigned('command3', today, null, 'r'))
+    given(acme, anna, role('r'), role('s'), holds('anna', '2024-01-01', null, 's'))
+      .when(...adds('r'))
+      .happens(assigned('command5', today, null, 'r'))
+    given(acme, anna, role('r'), holds('anna', '2024-01-01', today))
+      .when(...adds('r'))
+      .happens(assigned('command4', today, null, 'r'))
+    given(acme, anna, role('r'), holds('anna', '2024-03-16'))
+      .when(...adds('r'))
+      .happens(assigned('command4', today, null, 'r'))
+  })
+  test('taken away leaves the employee responsible, unless that is so already', () => {
+    given(acme, anna, role('r'), holds('anna', '2024-01-01', null, 'r'))
+      .when(...takes('r'))
+      .happens(removed('given3', 'r'))
+    given(acme, anna, role('r'), holds('anna', '2024-01-01', null, 'r'), holds('anna', '2024-01-01'))
+      .when(...takes('r'))
+      .happens(ended('given3'))
+    given(acme, anna, role('r'), holds('anna', today, null, 'r'), holds('anna', '2024-01-01'))
+      .when(...takes('r'))
+      .happens(voided('given3'))
+    given(acme, anna, role('r'), holds('anna', '2024-01-01', null, 'r'), holds('anna', '2024-01-01', today))
+      .when(...takes('r'))
+      .happens(removed('given3', 'r'))
+    given(acme, anna, bertil, role('r'), holds('anna', '2024-01-01', null, 'r'), holds('bertil', '2024-01-01'))
+      .when(...takes('r'))
+      .happens(removed('given4', 'r'))
+    given(
+      acme,
+      anna,
+      role('r'),
+      role('s'),
+      holds('anna', '2024-01-01', null, 'r'),
+      holds('anna', '2024-01-01', null, 's'),
+    )
+      .when(...takes('r'))
+      .happens(removed('given4', 'r'))
+    given(acme, anna, role('r'), holds('anna', '2024-01-01', '2024-05-01', 'r'), holds('anna', '2024-05-01'))
+      .when(...takes('r'))
+      .happens(removed('given3', 'r'))
+  })
+  test('that is required is not taken away from its only holder', () => {
+    given(acme, anna, role('r', { required: true }), holds('anna', '2024-01-01', null, 'r'))
+      .when(...takes('r'))
+      .isRefused('RequiredRoleVacant', { roleId: 'r', from: today })
+    given(acme, anna, role('r', { required: true }), holds('anna', '2024-01-01', null, 'r'), [
+      'ArchiveCustomer',
+      { customerId: 'acme' },
+    ])
+      .when(...takes('r'))
+      .happens(removed('given3', 'r'))
+  })
+  test('is held by whoever was given it, and not before', () => {
+    given(acme, anna, role('r'), holds('anna', '2024-01-01'), adds('r'))
+      .when(...takes('r'))
+      .happens(removed('given3', 'r'))
+    given(acme, anna, role('r'), holds('anna', '2024-01-01'), adds('r'), takes('r'))
+      .when(...takes('r'))
+      .isRefused('RoleNotHeld', { roleId: 'r', employeeId: 'anna' })
+    given(acme, anna, role('r'), holds('anna', '2024-01-01'), adds('r'))
+      .when(...holds('anna', '2024-02-01', '2024-03-15', 'r'))
+      .happens(assigned('command5', '2024-02-01', today, 'r'))
+    given(acme, anna, role('r'), holds('anna', '2024-01-01'), adds('r'))
+      .when(...holds('anna', '2024-02-01', '2024-03-16', 'r'))
+      .isRefused('ResponsibilityOverlaps', { assignmentId: 'given3' })
+    given(acme, anna, role('r'), holds('anna', '2024-01-01'), adds('r'))
+      .when(...holds('anna', '2024-03-14', '2024-03-15'))
+      .isRefused('ResponsibilityOverlaps')
+  })
+})

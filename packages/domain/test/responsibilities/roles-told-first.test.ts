@@ -1,0 +1,185 @@
+import { describe } from 'vitest'
+import { tellsFirst } from '../first.js'
+import { type Asked, acme, anna, archivedAcme, bertil, policy } from '../given.js'
+
+const role = (roleId: string, more: object = {}): Asked => [
+  'DefineRole',
+  { roleId, name: roleId, kind: 'customer', ...more },
+]
+const seller = role('seller')
+const single = role('boss', { cardinality: 'single' })
+const holds = (employeeId: string, more: object = {}): Asked => [
+  'AssignResponsible',
+  { customerId: 'acme', employeeId, from: '2024-01-01', ...more },
+]
+const left = (effective = '2024-02-01'): Asked => ['DeactivateEmployee', { employeeId: 'anna', effective }]
+const keeps = policy('employeeDeactivation', 'keep')
+const click: Asked = ['ToggleResponsible', { customerId: 'acme', employeeId: 'anna' }]
+
+describe('of a click in the matrix it is told first', () => {
+  tellsFirst([
+    ['that there is no customer', [], click, 'CustomerNotFound'],
+    [
+      'that the customer is archived, though the employee has left',
+      [acme, anna, keeps, holds('anna'), click, left(), archivedAcme],
+      click,
+      'CustomerIsArchived',
+    ],
+    [
+      'that the employee is to leave, though the role is another’s by now',
+      [
+        acme,
+        anna,
+        bertil,
+        single,
+        holds('anna', { roleId: 'boss' }),
+        click,
+        holds('bertil', { roleId: 'boss', from: '2024-03-15' }),
+        keeps,
+        left('2024-04-01'),
+      ],
+      click,
+      'EmployeeInactive',
+    ],
+    [
+      'that the role is another’s by now',
+      [
+        acme,
+        anna,
+        bertil,
+        single,
+        holds('anna', { roleId: 'boss' }),
+        click,
+        holds('bertil', { roleId: 'boss', from: '2024-03-15' }),
+      ],
+      click,
+      'RoleAlreadyHeld',
+      { employeeId: 'bertil' },
+    ],
+  ])
+})
+
+const adds = (roleId: string, employeeId = 'anna'): Asked => [
+  'AddResponsibleRole',
+  { customerId: 'acme', employeeId, roleId },
+]
+const gives = (toEmployeeId: string, roleId = 'seller'): Asked => [
+  'ReassignRole',
+  { customerId: 'acme', roleId, toEmployeeId },
+]
+
+describe('of a role to be added or handed over it is told first', () => {
+  const archived = [acme, anna, seller, holds('anna'), archivedAcme] as const
+  const sold = [acme, anna, bertil, seller, holds('anna', { roleId: 'seller' })] as const
+  tellsFirst([
+    ['that there is no customer, though there is no role', [], adds('x'), 'CustomerNotFound'],
+    [
+      'that the role is retired, though it is held',
+      [acme, anna, seller, holds('anna', { roleId: 'seller' }), ['RetireRole', { roleId: 'seller' }]],
+      adds('seller'),
+      'UnknownRole',
+    ],
+    ['that the customer is archived', [...archived], adds('seller'), 'CustomerIsArchived'],
+    [
+      'that the customer is archived, though the employee has left',
+      [acme, anna, seller, keeps, holds('anna'), left(), archivedAcme],
+      adds('seller'),
+      'CustomerIsArchived',
+    ],
+    [
+      'that the employee has left',
+      [acme, anna, seller, keeps, holds('anna'), left()],
+      adds('seller'),
+      'EmployeeInactive',
+    ],
+    [
+      'that the employee holds the role later, though another one does too',
+      [
+        acme,
+        anna,
+        bertil,
+        single,
+        holds('anna'),
+        holds('anna', { roleId: 'boss', from: '2024-06-01' }),
+        holds('bertil', { roleId: 'boss', until: '2024-06-01' }),
+      ],
+      adds('boss'),
+      'ResponsibilityOverlaps',
+      { assignmentId: 'given5' },
+    ],
+    [
+      'that another one holds it',
+      [acme, anna, bertil, single, holds('anna'), holds('bertil', { roleId: 'boss' })],
+      adds('boss'),
+      'RoleAlreadyHeld',
+      { employeeId: 'bertil' },
+    ],
+    ['that there is no customer to hand it over at', [], gives('anna', 'x'), 'CustomerNotFound'],
+    ['that there is no role to hand over', [acme], gives('anna', 'x'), 'UnknownRole'],
+    [
+      'that nobody holds it, though nobody is there to take it',
+      [acme, seller, archivedAcme],
+      gives('x'),
+      'RoleNotHeld',
+    ],
+    [
+      'that it is the employee’s already, though the customer is archived',
+      [...sold, archivedAcme],
+      gives('anna'),
+      null,
+    ],
+    [
+      'that the customer is archived, though nobody is there to take it',
+      [...sold, archivedAcme],
+      gives('x'),
+      'CustomerIsArchived',
+    ],
+    ['that nobody is there to take it', [...sold], gives('x'), 'EmployeeNotFound', { employeeId: 'x' }],
+    [
+      'that who takes it has left, though it would overlap',
+      [
+        acme,
+        anna,
+        bertil,
+        seller,
+        holds('bertil', { roleId: 'seller' }),
+        holds('anna', { roleId: 'seller', from: '2024-06-01' }),
+        keeps,
+        left(),
+      ],
+      gives('anna'),
+      'EmployeeInactive',
+    ],
+    [
+      'that who takes it holds it later',
+      [
+        acme,
+        anna,
+        bertil,
+        seller,
+        holds('bertil', { roleId: 'seller' }),
+        holds('anna', { roleId: 'seller', from: '2024-06-01' }),
+      ],
+      gives('anna'),
+      'ResponsibilityOverlaps',
+    ],
+    [
+      'that nobody takes a role from who does not hold it, though it is none',
+      [acme, anna],
+      ['RemoveResponsibleRole', { customerId: 'acme', employeeId: 'anna', roleId: 'x' }],
+      'UnknownRole',
+    ],
+    [
+      'that there is no customer to take a role away at',
+      [],
+      ['RemoveResponsibleRole', { customerId: 'acme', employeeId: 'anna', roleId: 'x' }],
+      'CustomerNotFound',
+    ],
+    [
+      'that there is no customer to take an employee off',
+      [],
+      ['RemoveResponsible', { customerId: 'acme', employeeId: 'anna' }],
+      'CustomerNotFound',
+    ],
+  ])
+})

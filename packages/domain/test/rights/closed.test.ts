@@ -1,0 +1,142 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, beta, given, pekka, pekkaAtAcme } from '../given.js'
+
+const seller = (employeeId: string): Asked => ['RegisterEmployee', { employeeId, name: employeeId, salesperson: true }]
+const inGold = (customerId: string): Asked => ['MoveCustomerToGroup', { customerId, groupId: 'gold' }]
+const roof = (customerId = 'acme'): Asked => ['RegisterProject', { projectId: 'roof', customerId, name: 'Roof' }]
+const holds = (employeeId: string, subject: object, more: object = {}): Asked => [
+  'AssignResponsible',
+  { ...subject, employeeId, from: '2024-01-01', ...more },
+]
+const left = (employeeId: string): Asked => ['DeactivateEmployee', { employeeId, effective: '2024-03-15' }]
+const sven = { by: 'sven' }
+
+/** Acme is of a group for Ville; Sven sells too. */
+const closed: readonly Asked[] = [
+  anna,
+  seller('sven'),
+  seller('ville'),
+  acme,
+  beta,
+  ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }],
+  ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'ville' }],
+  inGold('acme'),
+]
+const contact = [...closed, pekka, pekkaAtAcme]
+const project = [...closed, roof()]
+const onPerson: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }]
+const onProject: Asked = ['CloseProject', { projectId: 'roof' }]
+const onCustomer: Asked = ['ChangeCustomerDetails', { customerId: 'acme', changes: { city: 'Turku' } }]
+
+describe('what belongs to a customer of a closed group', () => {
+  test('is not touched by a salesperson the list leaves out: a contact, a project', () => {
+    given(...contact)
+      .when(...onPerson, sven)
+      .isRefused('NotAmongSalespersons', sven)
+    given(...project)
+      .when(...onProject, sven)
+      .isRefused('NotAmongSalespersons', sven)
+  })
+  test('is touched by those on the list, and by those without the salesperson role', () => {
+    for (const by of ['ville', 'anna']) {
+      given(...contact)
+        .when(...onPerson, { by })
+        .isAccepted()
+      given(...project)
+        .when(...onProject, { by })
+        .isAccepted()
+    }
+  })
+  test('is touched by who is responsible for the customer, or for its project', () => {
+    for (const subject of [{ customerId: 'acme' }, { projectId: 'roof' }]) {
+      given(...contact, roof(), holds('sven', subject))
+        .when(...onPerson, sven)
+        .isAccepted()
+      given(...project, holds('sven', subject))
+        .when(...onProject, sven)
+        .isAccepted()
+    }
+  })
+  test('is touched through a customer that is in no closed group', () => {
+    given(...contact, ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }])
+      .when(...onPerson, sven)
+      .isAccepted()
+    given(...closed, roof('beta'))
+      .when(...onProject, sven)
+      .isAccepted()
+  })
+  test('is not touched by anybody who has left', () => {
+    for (const by of ['anna', 'ville'])
+      given(...contact, left(by))
+        .when(...onPerson, { by })
+        .isRefused('NotAmongSalespersons', { by })
+  })
+})
+
+describe('a customer of a closed group', () => {
+  const standsIn = (substituteId = 'sven', from = '2024-03-10', until = '2024-03-20'): Asked => [
+    'PlanAbsence',
+    { employeeId: 'anna', substituteId, from, until },
+  ]
+  const annas = holds('anna', { customerId: 'acme' })
+  test('is open to who stands in from the first day of an absence on', () => {
+    given(...closed, annas, standsIn())
+      .when(...onCustomer, { ...sven, today: '2024-03-10' })
+      .isAccepted()
+    given(...closed, annas, standsIn())
+      .when(...onCustomer, { ...sven, today: '2024-03-09' })
+      .isRefused('NotAmongSalespersons')
+  })
+  test('is open to who stands in for somebody responsible for a project of it', () => {
+    given(...project, holds('anna', { projectId: 'roof' }), standsIn())
+      .when(...onCustomer, sven)
+      .isAccepted()
+  })
+  test('is not open to whoever else stands in, nor for somebody who is not responsible', () => {
+    given(...closed, annas, seller('olli'), standsIn('olli'), standsIn('sven', '2024-05-01', '2024-05-02'))
+      .when(...onCustomer, sven)
+      .isRefused('NotAmongSalespersons')
+    given(...closed, standsIn())
+      .when(...onCustomer, sven)
+      .isRefused('NotAmongSalespersons')
+  })
+  test('is not open to who is responsible for a project of another one', () => {
+    given(...closed, inGold('beta'), roof('beta'), holds('sven', { projectId: 'roof' }))
+      .when('MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }, sven)
+      .isRefused('NotAmongSalespersons')
+    given(...closed, holds('sven', { customerId: 'beta' }))
+      .when(...onCustomer, sven)
+      .isRefused('NotAmongSalespersons')
+  })
+  test('is open where one of its groups admits the actor, or is not closed', () => {
+    const several: Asked = ['ChangePolicy', { key: 'groupMembership', value: 'multiple' }]
+    const open: Asked = ['CreateCustomerGroup', { groupId: 'open', name: 'Open' }]
+    const alsoIn: Asked = ['AddCustomerToGroup', { customerId: 'acme', groupId: 'open' }]
+    given(...closed, several, open, alsoIn)
+      .when(...onCustomer, sven)
+      .isAccepted()
+    given(...closed, several, open, ['GrantGroupVisibility', { groupId: 'open', employeeId: 'sven' }], alsoIn)
+      .when(...onCustomer, sven)
+      .isAccepted()
+  })
+  test('that is deleted is answered as ever', () => {
+    given(...closed, ['DeleteCustomer', { customerId: 'acme' }])
+      .when(...onCustomer, sven)
+      .isRefused('CustomerNotFound')
+  })
+  test('is closed without any list where the policy says that an empty one admits nobody', () => {
+    const nobody: Asked = ['ChangePolicy', { key: 'emptyVisibilityList', value: 'nobody' }]
+    const open: readonly Asked[] = [
+      seller('sven'),
+      acme,
+      ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }],
+      inGold('acme'),
+    ]
+    given(...open)
+      .when(...onCustomer, sven)
+      .isAccepted()
+    given(...open, nobody)
+      .when(...onCustomer, sven)
+      .isRefused('NotAmongSalespersons')
+  })
+})

@@ -1,0 +1,132 @@
+import { describe, test } from 'vitest'
+import { type Asked, anna, bertil, cecilia, given } from '../given.js'
+
+const seller = (employeeId: string): Asked => ['RegisterEmployee', { employeeId, name: employeeId, salesperson: true }]
+const group = (groupId: string, parentId: string | null = null): Asked => [
+  'CreateCustomerGroup',
+  { groupId, name: groupId, parentId },
+]
+const shown = (groupId: string, ...employeeIds: readonly string[]): readonly Asked[] =>
+  employeeIds.map((employeeId) => ['GrantGroupVisibility', { groupId, employeeId }])
+const saves = (data: object): Asked => ['SaveCustomerGroup', { groupId: 'gold', ...data }]
+const moves = (groupId: string, newParentId: string | null): Asked => ['MoveCustomerGroup', { groupId, newParentId }]
+const deletes = (groupId: string): Asked => ['DeleteCustomerGroup', { groupId }]
+const annas = { by: 'anna' }
+const nobody: Asked = ['ChangePolicy', { key: 'emptyVisibilityList', value: 'nobody' }]
+
+describe('the list of salespersons of a group', () => {
+  const gold = [anna, cecilia, seller('s1'), seller('s2'), seller('s3'), group('gold'), ...shown('gold', 's1', 's2')]
+  test('stays the same in another order, or named twice: anybody may save that', () => {
+    given(...gold)
+      .when(...saves({ salespersonIds: ['s2', 's1', 's2'] }), annas)
+      .changesNothing()
+  })
+  test('is changed by administrators only: longer, shorter, or with another one', () => {
+    for (const salespersonIds of [['s1', 's2', 's3'], ['s1'], ['s1', 's3'], []]) {
+      given(...gold)
+        .when(...saves({ salespersonIds }), annas)
+        .isRefused('NotAdministrator', annas)
+      given(...gold)
+        .when(...saves({ salespersonIds }), { by: 'cecilia' })
+        .isAccepted()
+    }
+  })
+  test('may be left out by anybody, and empty for a new group', () => {
+    given(...gold)
+      .when(...saves({ name: 'Golden' }), annas)
+      .isAccepted()
+    given(anna).when('SaveCustomerGroup', { name: 'New', salespersonIds: [] }, annas).isAccepted()
+    given(anna, seller('s1'))
+      .when('SaveCustomerGroup', { name: 'New', salespersonIds: ['s1'] }, annas)
+      .isRefused('NotAdministrator')
+  })
+})
+
+describe('a group that gets another parent', () => {
+  const tree = [anna, seller('s1'), seller('s2'), group('p'), group('q'), group('r'), group('sub', 'p')]
+  test('changes nobody’s sight where both parents show the same, in whatever order', () => {
+    given(...tree, ...shown('p', 's1', 's2'), ...shown('q', 's2', 's1'))
+      .when(...moves('sub', 'q'), annas)
+      .isAccepted()
+    given(...tree)
+      .when(...moves('sub', null), annas)
+      .isAccepted()
+  })
+  test('changes sight where they do not, unless it has a list of its own', () => {
+    given(...tree, ...shown('p', 's1'), ...shown('q', 's2'))
+      .when(...moves('sub', 'q'), annas)
+      .isRefused('NotAdministrator', annas)
+    given(...tree, ...shown('q', 's2'))
+      .when('SaveCustomerGroup', { groupId: 'sub', parentId: 'q' }, annas)
+      .isRefused('NotAdministrator')
+    given(...tree, ...shown('p', 's1'), ...shown('q', 's2'), ...shown('sub', 's1'))
+      .when(...moves('sub', 'q'), annas)
+      .isAccepted()
+  })
+  test('is answered as ever where it is not there, and is free where it is new', () => {
+    given(...tree, ...shown('q', 's2'))
+      .when(...moves('x', 'q'), annas)
+      .isRefused('GroupNotFound')
+    given(...tree, ...shown('q', 's2'))
+      .when('SaveCustomerGroup', { name: 'New', parentId: 'q' }, annas)
+      .isAccepted()
+  })
+})
+
+describe('a group that is deleted', () => {
+  const tree = [anna, seller('s1'), group('p'), group('sub', 'p'), group('free')]
+  test('is an administrator’s to delete where it is closed, by a list above it too', () => {
+    given(...tree, ...shown('p', 's1'))
+      .when(...deletes('sub'), annas)
+      .isRefused('NotAdministrator', annas)
+    given(...tree, ...shown('p', 's1'))
+      .when(...deletes('free'), annas)
+      .isAccepted()
+  })
+  test('is an administrator’s to delete where an empty list admits nobody', () => {
+    given(...tree, nobody)
+      .when(...deletes('free'), annas)
+      .isRefused('NotAdministrator')
+    given(...tree, nobody)
+      .when(...deletes('x'), annas)
+      .isRefused('GroupNotFound')
+  })
+})
+
+describe('a register', () => {
+  const root: Asked = ['RegisterEmployee', { employeeId: 'root', name: 'Root', admin: true }]
+  test('is begun once there is an administrator among its employees, whichever was first', () => {
+    for (const before of [
+      [anna, root],
+      [root, anna],
+    ])
+      given(...before)
+        .when(...bertil, annas)
+        .isRefused('NotAdministrator', annas)
+    given(anna)
+      .when(...bertil, annas)
+      .isAccepted()
+  })
+})
+
+describe('what an employee does for itself', () => {
+  const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
+  const gives: Asked = ['ReassignResponsibilities', { fromEmployeeId: 'anna', toEmployeeId: 'bertil' }]
+  const teams: Asked = ['SetEmployeeTeams', { employeeId: 'anna', teams: ['north'] }]
+  test('is giving its responsibilities away', () => {
+    given(anna, bertil)
+      .when(...gives, annas)
+      .changesNothing()
+    given(anna, bertil)
+      .when(...gives, { by: 'bertil' })
+      .isRefused('NotOneself', { by: 'bertil' })
+  })
+  test('is nothing from the day it left', () => {
+    given(anna, bertil, left)
+      .when(...teams, annas)
+      .isRefused('NotOneself', annas)
+    given(anna, bertil, left)
+      .when(...teams, { ...annas, today: '2024-03-14' })
+      .isAccepted()
+  })
+})

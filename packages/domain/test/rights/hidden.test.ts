@@ -1,0 +1,173 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, bertil, beta, cecilia, given, pekka, pekkaAtAcme } from '../given.js'
+
+const bertils = { by: 'bertil' }
+const hidden = (customerId: string, ownerId = 'anna'): Asked => [
+  'RegisterCustomer',
+  { customerId, name: customerId, ownerId, private: true },
+]
+const linked = (customerId: string): Asked => ['LinkContactToCompany', { personId: 'pekka', customerId }]
+const project = (projectId: string, customerId: string): Asked => [
+  'RegisterProject',
+  { projectId, customerId, name: projectId },
+]
+const before = [anna, bertil, cecilia, hidden('mine'), beta, pekka]
+const change: Asked = ['ChangeContactDetails', { personId: 'pekka', changes: { title: 'CEO' } }]
+
+describe('a contact', () => {
+  test('of private customers only is not touched by who owns none of them', () => {
+    given(...before, hidden('other', 'cecilia'), linked('mine'), linked('other'))
+      .when(...change, bertils)
+      .isRefused('NotOwner', bertils)
+  })
+  test('of private customers is touched by who owns one of them', () => {
+    given(...before, hidden('his', 'bertil'), linked('mine'), linked('his'))
+      .when(...change, bertils)
+      .isAccepted()
+  })
+  test('of no customer is anybody’s', () => {
+    given(...before)
+      .when(...change, bertils)
+      .isAccepted()
+  })
+  test('that is a private customer itself, hidden from others, is not touched by them', () => {
+    const siiri: Asked = [
+      'RegisterPrivateCustomer',
+      { personId: 'siiri', customerId: 'siiriC', lastName: 'M', ownerId: 'anna', private: true },
+    ]
+    given(anna, bertil, siiri)
+      .when('ChangeContactDetails', { personId: 'siiri', changes: { title: 'CEO' } }, bertils)
+      .isRefused('NotOwner')
+    given(anna, bertil, siiri)
+      .when('ChangeContactDetails', { personId: 'siiri', changes: { title: 'CEO' } }, { by: 'anna' })
+      .isAccepted()
+  })
+  test('who is out of sight is made no customer', () => {
+    const customer: Asked = ['RegisterCustomer', { customerId: 'new', name: 'New', personId: 'pekka' }]
+    given(...before, linked('mine'))
+      .when(...customer, bertils)
+      .isRefused('NotOwner', bertils)
+    given(...before, linked('beta'))
+      .when(...customer, bertils)
+      .isAccepted()
+  })
+})
+
+describe('an activity', () => {
+  const note = (links: object): Asked => ['WriteNote', { activityId: 'n1', links, text: 'Called' }]
+  const edit: Asked = ['EditNote', { activityId: 'n1', text: 'Wrote' }]
+  const all = [...before, acme, project('x', 'mine'), project('y', 'beta')]
+
+  test('is touched only by who may touch all it is linked to', () => {
+    for (const links of [
+      { customerIds: ['beta', 'mine'] },
+      { customerId: 'beta', customerIds: ['mine'] },
+      { projectIds: ['y', 'x'] },
+      { customerId: 'beta', projectId: 'x' },
+    ]) {
+      given(...all, note(links))
+        .when(...edit, bertils)
+        .isRefused('NotOwner')
+      given(...all)
+        .when(...note(links), bertils)
+        .isRefused('NotOwner')
+    }
+    given(...all, linked('mine'), note({ customerId: 'beta', personIds: ['pekka'] }))
+      .when(...edit, bertils)
+      .isRefused('NotOwner')
+    given(...all, pekkaAtAcme, note({ customerIds: ['beta', 'acme'], personId: 'pekka', projectId: 'y' }))
+      .when(...edit, bertils)
+      .isAccepted()
+  })
+  test('is hidden by the first thing it is linked to as by the last', () => {
+    const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'M' }]
+    for (const links of [
+      { customerIds: ['mine', 'beta'] },
+      { projectIds: ['x', 'y'] },
+      { personIds: ['pekka', 'siiri'] },
+      { personIds: ['siiri', 'pekka'] },
+      { personIds: ['pekka'], projectIds: ['y'], customerIds: ['beta'] },
+    ])
+      given(...all, siiri, linked('mine'), note(links))
+        .when(...edit, bertils)
+        .isRefused('NotOwner', bertils)
+  })
+  test('that is linked to persons beside its links is hidden with them', () => {
+    const meeting: Asked = ['RegisterMeeting', { activityId: 'm1', personIds: ['pekka'], ownerId: 'anna' }]
+    const gives: Asked = ['ChangeOwnerOfMeeting', { activityId: 'm1', toEmployeeId: 'bertil' }]
+    given(...all, linked('mine'), meeting)
+      .when(...gives, bertils)
+      .isRefused('NotOwner')
+    given(...all, linked('mine'))
+      .when(...meeting, bertils)
+      .isRefused('NotOwner')
+    given(...all, linked('beta'), meeting)
+      .when(...gives, bertils)
+      .isAccepted()
+  })
+  test('that is not there is answered as ever', () => {
+    given(...all)
+      .when(...edit, bertils)
+      .isRefused('ActivityNotFound')
+  })
+})
+
+describe('what names a private customer', () => {
+  test('is refused for each of several, whichever comes first', () => {
+    const merges = (survivorId: string, duplicateId: string): Asked => ['MergeCustomers', { survivorId, duplicateId }]
+    for (const asked of [merges('mine', 'beta'), merges('beta', 'mine')])
+      given(...before)
+        .when(...asked, bertils)
+        .isRefused('NotOwner')
+  })
+  test('is refused also where it only keeps a number for it, or tells of its projects', () => {
+    const taking: readonly Asked[] = [
+      ['ReserveCustomerNumber', { number: 7, customerId: 'mine' }],
+      ['AddProjectParticipant', { projectId: 'x', employeeId: 'bertil' }],
+      ['LinkContactToCompany', { personId: 'pekka', customerId: 'mine' }],
+      ['GrantPortalAccess', { customerId: 'mine', personId: 'pekka' }],
+    ]
+    for (const asked of taking)
+      given(...before, project('x', 'mine'))
+        .when(...asked, bertils)
+        .isRefused('NotOwner')
+  })
+  test('that is deleted, or that nobody knows, is answered as ever', () => {
+    given(...before, ['DeleteCustomer', { customerId: 'mine' }])
+      .when('ArchiveCustomer', { customerId: 'mine' }, bertils)
+      .isRefused('CustomerNotFound')
+    given(...before, linked('mine'), ['DeleteCustomer', { customerId: 'mine' }])
+      .when(...change, bertils)
+      .isAccepted()
+  })
+  test('is not the actor’s by being private to nobody of the name', () => {
+    given(...before)
+      .when('ArchiveCustomer', { customerId: 'mine' }, { by: ' ' })
+      .isRefused('NotOwner', { by: ' ' })
+  })
+})
+
+describe('the owner of a customer', () => {
+  const gives = (ownerId: string | null): Asked => ['ChangeCustomerOwner', { customerId: 'acme', ownerId }]
+  const annas: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ownerId: 'anna' }]
+  const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-15' }]
+
+  test('where there is none may be anybody', () => {
+    given(bertil, acme)
+      .when(...gives('bertil'), bertils)
+      .happens(['CustomerOwnerChanged', { from: null, to: 'bertil' }])
+  })
+  test('gives it away until the day of leaving', () => {
+    given(anna, bertil, annas)
+      .when(...gives(null), { by: 'anna' })
+      .isAccepted()
+    given(anna, bertil, annas, left)
+      .when(...gives('bertil'), { by: 'anna' })
+      .isRefused('NotOwner')
+  })
+  test('of a customer that is not there is not asked for', () => {
+    given(bertil)
+      .when(...gives('bertil'), bertils)
+      .isRefused('CustomerNotFound')
+  })
+})

@@ -1,0 +1,232 @@
+import { describe, test } from 'vitest'
+import { type Asked, acme, anna, bertil, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
+
+const group = (groupId: string, name: string, parentId: string | null = null): Asked => [
+  'CreateCustomerGroup',
+  { groupId, name, parentId },
+]
+const changed = (key: string, from: unknown, to: unknown) => ['PolicyChanged', { key, from, to }] as const
+
+describe('a policy fits', () => {
+  test('several companies of contacts where each has one', () => {
+    given(
+      acme,
+      beta,
+      pekka,
+      pekkaAtAcme,
+      ['RegisterContact', { personId: 'siiri', lastName: 'M' }],
+      ['LinkContactToCompany', { personId: 'siiri', customerId: 'beta' }],
+    )
+      .when(...policy('contactLinks', 'one'))
+      .happens(changed('contactLinks', 'many', 'one'))
+  })
+  test('customers who have what it asks for, from today', () => {
+    const manager: Asked = ['DefineRole', { roleId: 'responsibleManager', name: 'Manager', kind: 'customer' }]
+    const holds = (from: string, until: string | null = null): Asked => [
+      'AssignResponsible',
+      { customerId: 'acme', employeeId: 'anna', roleId: 'responsibleManager', from, until },
+    ]
+    const asks = policy('requiredFields', ['responsibleManager'])
+    given(acme, anna, manager, holds('2024-03-15'))
+      .when(...asks)
+      .happens(changed('requiredFields', ['name'], ['responsibleManager']))
+    given(acme, anna, manager, holds('2024-03-16'))
+      .when(...asks)
+      .isRefused('PolicyConflictsWithState', { customerIds: ['acme'] })
+    given(acme, anna, manager, holds('2024-01-01', '2024-03-15'))
+      .when(...asks)
+      .isRefused('PolicyConflictsWithState')
+    given(
+      acme,
+      anna,
+      ['DefineRole', { roleId: 'other', name: 'Other', kind: 'customer' }],
+      ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId: 'other' }],
+    )
+      .when(...asks)
+      .isRefused('PolicyConflictsWithState')
+  })
+  test.each([
+    ['segment', 'ChangeCustomerSegment'],
+    ['status', 'ChangeCustomerStatus'],
+    ['attractionChannel', 'ChangeAttractionChannel'],
+  ] as const)('customers with a %s', (field, command) => {
+    const value: Asked = ['AddClassifierValue', { catalogue: field, value: 'v' }]
+    given(acme, value, [command, { customerId: 'acme', value: 'v' }])
+      .when(...policy('requiredFields', [field]))
+      .happens(changed('requiredFields', ['name'], [field]))
+    given(acme)
+      .when(...policy('requiredFields', [field]))
+      .isRefused('PolicyConflictsWithState', { key: 'requiredFields', customerIds: ['acme'] })
+  })
+  test('customers of a group, and not those of none, told in order and each once', () => {
+    const inGroup: Asked = ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'a' }]
+    given(acme, group('a', 'A'), inGroup)
+      .when(...policy('requiredFields', ['group']))
+      .happens(changed('requiredFields', ['name'], ['group']))
+    given(beta, acme, group('a', 'A'))
+      .when(...policy('requiredFields', ['group', 'status']))
+      .isRefused('PolicyConflictsWithState', { customerIds: ['acme', 'beta'], groupIds: [] })
+  })
+  test('customers that are gone', () => {
+    const asks = policy('requiredFields', ['segment'])
+    given(acme, ['DeleteCustomer', { customerId: 'acme' }])
+      .when(...asks)
+      .isAccepted()
+    const large: Asked = ['ChangeCustomerSegment', { customerId: 'acme', value: 'v' }]
+    given(acme, beta, ['AddClassifierValue', { catalogue: 'segment', value: 'v' }], large, [
+      'MergeCustomers',
+      { survivorId: 'acme', duplicateId: 'beta' },
+    ])
+      .when(...asks)
+      .isAccepted()
+  })
+  test('whoever left and is responsible until then, or was before', () => {
+    const holds = (until: string | null): Asked => [
+      'AssignResponsible',
+      { customerId: 'acme', employeeId: 'anna', from: '2024-01-01', until },
+    ]
+    const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-02-01' }]
+    const ends = policy('employeeDeactivation', 'endAll')
+    given(acme, anna, bertil, policy('employeeDeactivation', 'keep'), holds('2024-02-01'), left)
+      .when(...ends)
+      .isAccepted()
+    given(acme, anna, policy('employeeDeactivation', 'keep'), holds('2024-02-02'), left)
+      .when(...ends)
+      .isRefused('PolicyConflictsWithState', { customerIds: ['acme'] })
+    given(acme, anna, policy('employeeDeactivation', 'keep'), holds(null))
+      .when(...ends)
+      .isAccepted()
+  })
+  test('whoever left and is responsible for a project names its customer', () => {
+    given(
+      acme,
+      anna,
+      policy('employeeDeactivation', 'keep'),
+      ['RegisterProject', { projectId: 'x', customerId: 'acme', name: 'X' }],
+      ['AssignResponsible', { projectId: 'x', employeeId: 'anna' }],
+      ['DeactivateEmployee', { employeeId: 'anna' }],
+    )
+      .when(...policy('employeeDeactivation', 'requireSuccessor'))
+      .isRefused('PolicyConflictsWithState', { key: 'employeeDeactivation', customerIds: ['acme'], groupIds: [] })
+  })
+  test('as many levels of groups as there are', () => {
+    const tree = [group('a', 'A'), group('b', 'B', 'a'), group('c', 'C', 'b')]
+    given(...tree)
+      .when(...policy('maxGroupDepth', 3))
+      .happens(changed('maxGroupDepth', 10, 3))
+    given(...tree)
+      .when(...policy('maxGroupDepth', 2))
+      .isRefused('PolicyConflictsWithState', { key: 'maxGroupDepth', customerIds: [], groupIds: ['c'] })
+    given(group('a', 'A'))
+      .when(...policy('groupHierarchy', 'flat'))
+      .happens(changed('groupHierarchy', 'tree', 'flat'))
+    given(policy('groupHierarchy', 'flat'), group('a', 'A'))
+      .when(...policy('groupHierarchy', 'tree'))
+      .isAccepted()
+  })
+  test('names of groups that are told apart by it', () => {
+    const none = policy('groupNameUniqueness', 'none')
+    const twins = [none, group('a', 'A'), group('b', 'B'), group('x', 'X', 'a'), group('y', 'x', 'b')]
+    given(...twins)
+      .when(...policy('groupNameUniqueness', 'perParent'))
+      .isAccepted()
+    given(...twins)
+      .when(...policy('groupNameUniqueness', 'global'))
+      .isRefused('PolicyConflictsWithState', { key: 'groupNameUniqueness', groupIds: ['x', 'y'] })
+    given(none, group('a', 'A'), group('x', 'X', 'a'), group('y', 'x', 'a'))
+      .when(...policy('groupNameUniqueness', 'perParent'))
+      .isRefused('PolicyConflictsWithState', { groupIds: ['x', 'y'] })
+  })
+})
+
+describe('a ban setting is bound to another property', () => {
+  const property = (number: number): Asked => ['AddContactProperty', { number, name: `No ${number}` }]
+  const has = (propertyNo: number, customerId: string | null = null, personId = 'pekka'): Asked => [
+    'AssignContactProperty',
+    { personId, propertyNo, customerId },
+  ]
+  const bind = (value: number | null): Asked => ['ChangeSetting', { key: 'NO_EMAIL', value }]
+  const banned = (customerId: string | null, more: object = {}): Asked => [
+    'SetMarketingBan',
+    { personId: 'pekka', channel: 'email', customerId, ...more },
+  ]
+  const perCompany = policy('banScope', 'personAtCompany')
+  const before = [acme, beta, pekka, pekkaAtAcme, property(5), property(6)]
+  const rebound = ['SettingChanged', { key: 'NO_EMAIL', from: 5, to: 6 }] as const
+  test('where a ban everywhere, or at the same company, stays', () => {
+    given(...before, perCompany, has(5, 'acme'), banned('acme'), bind(5))
+      .when(...bind(6))
+      .happens(rebound)
+    given(...before, perCompany, has(5, 'acme'), banned(null), bind(5))
+      .when(...bind(6))
+      .happens(rebound)
+    given(...before, has(5, 'acme'), banned('beta'), bind(5))
+      .when(...bind(6))
+      .happens(rebound)
+    given(...before, perCompany, has(5, 'acme'), has(6), bind(5))
+      .when(...bind(6))
+      .happens(rebound)
+  })
+  test('but not where one at another company stays, or one for a day to come, or of another channel', () => {
+    given(...before, perCompany, has(5, 'acme'), banned('beta'), bind(5))
+      .when(...bind(6))
+      .isRefused('RebindingLiftsBans')
+    given(...before, perCompany, has(5), banned('acme'), bind(5))
+      .when(...bind(6))
+      .isRefused('RebindingLiftsBans')
+    given(...before, has(5), banned(null, { date: '2024-03-16' }), bind(5))
+      .when(...bind(6))
+      .isRefused('RebindingLiftsBans')
+    given(...before, has(5), banned(null, { channel: 'sms' }), bind(5))
+      .when(...bind(6))
+      .isRefused('RebindingLiftsBans')
+  })
+  test('and names those who would lose theirs, in order', () => {
+    const person = (personId: string): Asked => ['RegisterContact', { personId, lastName: personId }]
+    given(
+      ...before,
+      person('b'),
+      person('a'),
+      person('c'),
+      has(5, null, 'b'),
+      has(5, null, 'a'),
+      has(5, null, 'c'),
+      has(6, null, 'c'),
+      bind(5),
+    )
+      .when(...bind(null))
+      .isRefused('RebindingLiftsBans', { key: 'NO_EMAIL', number: 5, personIds: ['a', 'b', 'c'] })
+    given(
+      ...before,
+      person('b'),
+      person('a'),
+      person('c'),
+      has(5, null, 'b'),
+      has(5, null, 'a'),
+      has(5, null, 'c'),
+      has(6, null, 'c'),
+      bind(5),
+    )
+      .when(...bind(6))
+      .isRefused('RebindingLiftsBans', { personIds: ['a', 'b'] })
+  })
+  test('where who has it was merged into another one', () => {
+    const other: Asked = ['RegisterContact', { personId: 'other', lastName: 'O' }]
+    const lifts: Asked = ['RemoveContactProperty', { personId: 'other', propertyNo: 5 }]
+    given(...before, other, has(5), ['MergeContacts', { survivorId: 'other', duplicateId: 'pekka' }], lifts, bind(5))
+      .when(...bind(6))
+      .happens(rebound)
+  })
+  test('of whatever number, also one that switches something', () => {
+    for (const number of [1, 2])
+      given(property(number))
+        .when(...bind(number))
+        .happens(['SettingChanged', { key: 'NO_EMAIL', from: null, to: number }])
+  })
+  test('which stands for the ban of another channel no more', () => {
+    const sms = (value: number | null): Asked => ['ChangeSetting', { key: 'NO_SMS', value }]
+    given(property(5), sms(5), sms(null))
+      .when(...bind(5))
+      .happens(['SettingChanged', { key: 'NO_EMAIL', from: null, to: 5 }])
+  })
+})

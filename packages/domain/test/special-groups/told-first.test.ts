@@ -1,0 +1,78 @@
+import { describe, test } from 'vitest'
+import { tellsFirst } from '../first.js'
+import { type Asked, acme, beta, given } from '../given.js'
+
+const creates = (specialGroupId: string, name: string, more: object = {}): Asked => [
+  'CreateSpecialGroup',
+  { specialGroupId, name, ...more },
+]
+const vip = creates('vip', 'VIP')
+const fair = creates('fair', 'Fair', { legend: 'Met at the fair' })
+const renames = (specialGroupId: string, name: string): Asked => ['RenameSpecialGroup', { specialGroupId, name }]
+const describes = (legend: string | null, specialGroupId = 'fair'): Asked => [
+  'DescribeSpecialGroup',
+  { specialGroupId, legend },
+]
+
+describe('of a special group it is told first', () => {
+  tellsFirst([
+    ['that it is there so, outer spaces apart', [fair], creates('fair', ' Fair ', { legend: 'Met at the fair' }), null],
+    ['that it is there with another legend', [fair], creates('fair', 'Fair'), 'SpecialGroupAlreadyExists'],
+    ['that it is there under another name', [vip], creates('vip', ' '), 'SpecialGroupAlreadyExists'],
+    ['that the name is blank', [], creates('vip', ' '), 'GroupNameRequired'],
+    [
+      'that the name is another’s, in whatever case',
+      [vip],
+      creates('v2', ' Vip '),
+      'GroupNameTaken',
+      { groupId: 'vip', name: 'Vip' },
+    ],
+    ['that it is not there to be renamed', [], renames('vip', ' '), 'SpecialGroupNotFound'],
+    ['that it is called so, outer spaces apart', [vip], renames('vip', ' VIP '), null],
+    ['that a name is needed', [vip], renames('vip', ' '), 'GroupNameRequired'],
+    ['that it is not there to be described', [], describes(null), 'SpecialGroupNotFound'],
+    ['that it is described so', [fair], describes('Met at the fair'), null],
+    [
+      'that it is not there to be deleted',
+      [],
+      ['DeleteSpecialGroup', { specialGroupId: 'vip' }],
+      'SpecialGroupNotFound',
+    ],
+  ])
+})
+
+describe('a special group', () => {
+  test('may have its own name in another case', () => {
+    given(vip)
+      .when(...renames('vip', 'Vip'))
+      .happens(['SpecialGroupRenamed', { specialGroupId: 'vip', from: 'VIP', to: 'Vip' }])
+  })
+  test('may have the name of one that is deleted, or that was renamed', () => {
+    given(vip, ['DeleteSpecialGroup', { specialGroupId: 'vip' }])
+      .when(...creates('v2', 'VIP'))
+      .happens(['SpecialGroupCreated', { specialGroupId: 'v2', name: 'VIP', legend: null }])
+    given(vip, renames('vip', 'Guests'))
+      .when(...creates('v2', 'VIP'))
+      .happens(['SpecialGroupCreated', { specialGroupId: 'v2', name: 'VIP', legend: null }])
+    given(vip, renames('vip', 'Guests'))
+      .when(...creates('v2', 'Guests'))
+      .isRefused('GroupNameTaken', { groupId: 'vip' })
+  })
+  test('keeps what it was described with last', () => {
+    given(fair, describes(null))
+      .when(...describes('Known from the fair'))
+      .happens(['SpecialGroupDescribed', { specialGroupId: 'fair', from: null, to: 'Known from the fair' }])
+  })
+  test('that is deleted is left by those who are in it still', () => {
+    const adds = (customerId: string): Asked => ['AddCustomerToSpecialGroup', { customerId, specialGroupId: 'vip' }]
+    given(acme, beta, vip, adds('acme'), adds('beta'), [
+      'RemoveCustomerFromSpecialGroup',
+      { customerId: 'acme', specialGroupId: 'vip' },
+    ])
+      .when('DeleteSpecialGroup', { specialGroupId: 'vip' })
+      .happens(
+        ['SpecialGroupDeleted', { specialGroupId: 'vip', name: 'VIP' }],
+        ['CustomerRemovedFromSpecialGroup', { specialGroupId: 'vip', reason: 'groupDeleted' }],
+      )
+  })
+})
