@@ -1,0 +1,149 @@
+import {
+  boolean,
+  CalendarDate,
+  Channel,
+  eitherOf,
+  integer,
+  listOf,
+  nullable,
+  oneOf,
+  optional,
+  recordOf,
+  text,
+} from '@clientele/domain'
+import * as t from 'io-ts'
+import { historyKinds } from './history/line.js'
+import { searchTypes, selections } from './views/contact-search.js'
+import { locales } from './wording/locale.js'
+
+/** How many, or from which on: a whole number, at least 0. */
+export const count: t.Type<number, number, unknown> = new t.Type(
+  'a whole number, at least 0',
+  (value): value is number => integer.is(value) && value >= 0,
+  (value, context) => (integer.is(value) && value >= 0 ? t.success(value) : t.failure(value, context)),
+  t.identity,
+)
+
+// Who looks is told apart before: nobody, unknown and gone have names of their own.
+const viewing = { viewer: optional(t.unknown as t.Type<string | undefined, unknown, unknown>) }
+// Every question may say who asks, in which language, about which day; what has no days answers the same on any.
+export const asking = { ...viewing, locale: optional(oneOf('locale', locales)), asOf: optional(CalendarDate) }
+export const onDay = { ...asking, asOf: CalendarDate }
+export const page = { offset: optional(count), limit: optional(count) }
+export const texts = optional(listOf(text))
+export const flag = optional(boolean)
+
+const groups = { groupIds: optional(listOf(nullable(text))), includeSubgroups: flag, specialGroupIds: texts }
+export const customers = { ...groups, salespersonId: optional(text), text: optional(text) }
+
+export const matrix = recordOf('a question for the matrix', {
+  ...onDay,
+  ...page,
+  mode: optional(oneOf('mode', ['plain', 'byRole'])),
+  showProjects: flag,
+  filter: optional(
+    recordOf('filter', { ...customers, teamId: optional(text), employeeIds: texts, roleId: optional(text) }),
+  ),
+})
+
+export const assignees = recordOf('a question for assignees', {
+  ...onDay,
+  ...page,
+  includeEnded: flag,
+  filter: optional(
+    recordOf('filter', {
+      customerId: optional(text),
+      employeeId: optional(text),
+      showArchived: flag,
+      showProjectParticipants: flag,
+    }),
+  ),
+})
+
+export const customerList = recordOf('a question for customers', {
+  ...asking,
+  ...page,
+  columns: texts,
+  filter: optional(
+    recordOf('filter', {
+      ...customers,
+      segments: texts,
+      statuses: texts,
+      attractionChannels: texts,
+      customerKinds: texts,
+      showArchived: flag,
+    }),
+  ),
+})
+
+export const period = optional(recordOf('period', { from: optional(CalendarDate), to: optional(CalendarDate) }))
+
+export const general = recordOf('a question', asking)
+export const paged = recordOf('a question', { ...asking, ...page })
+export const ofCustomer = recordOf('a question about a customer', { ...asking, customerId: text })
+export const ofContact = recordOf('a question about a contact', { ...asking, ...page, personId: text })
+
+export const groupMembers = recordOf('a question for members', {
+  ...asking,
+  ...page,
+  groupId: nullable(text),
+  includeSubgroups: flag,
+  includeArchived: flag,
+})
+
+export const specialGroupMembers = recordOf('a question for members', {
+  ...asking,
+  ...page,
+  specialGroupId: text,
+  includeArchived: flag,
+})
+
+export const groupReport = recordOf('a question for groups', {
+  ...asking,
+  ...page,
+  groupIds: listOf(text),
+  includeSubgroups: flag,
+  period,
+  status: optional(text),
+  userId: optional(text),
+})
+
+export const permissions = eitherOf(
+  'a question for permissions',
+  recordOf('of a person', { ...asking, personId: text, customerId: optional(nullable(text)) }),
+  recordOf('of a customer', { ...asking, customerId: text, personId: optional(t.undefined) }),
+)
+
+export const audience = recordOf('a question for an audience', {
+  ...asking,
+  ...groups,
+  channel: Channel,
+  customerIds: texts,
+  kinds: texts,
+  properties: texts,
+  contactProperties: optional(listOf(integer)),
+})
+
+export const contacts = recordOf('a question for contacts', {
+  ...asking,
+  ...page,
+  text: optional(text),
+  searchType: optional(oneOf('searchType', searchTypes)),
+  selection: optional(oneOf('selection', selections)),
+  category: optional(eitherOf('category', text, listOf(text))),
+  types: texts,
+})
+
+export const limits = {
+  ...asking,
+  ...page,
+  from: optional(CalendarDate),
+  to: optional(CalendarDate),
+  types: texts,
+  actor: optional(text),
+}
+
+const subject = recordOf('subject', { kind: oneOf('kind of subject', historyKinds), id: text })
+export const historyOfSubject = recordOf('a question for a history', { ...limits, subject })
+export const historyOfCustomer = recordOf('a question for a history', { ...limits, customerId: text })
+export const historyOfContact = recordOf('a question for a history', { ...limits, personId: text })
