@@ -7,8 +7,27 @@ export type Arguments = { readonly [name: string]: unknown }
 /** What an option takes: `texts` and `counts` may be given several times, `flag` takes nothing. */
 type OptionKind = 'text' | 'texts' | 'flag' | 'date' | 'count' | 'counts' | 'instant'
 
+/** What the value of an option names in the register. */
+export type NamedThing =
+  | 'customerGroup'
+  | 'specialGroup'
+  | 'customer'
+  | 'employee'
+  | 'team'
+  | 'role'
+  | 'contactProperty'
+  | 'eventType'
+  | 'segment'
+  | 'status'
+  | 'attractionChannel'
+  | 'customerKind'
+  | 'customerProperty'
+  | 'contactCategory'
+
 export type Option = {
   readonly kind: OptionKind
+  /** What it names: a value that the register does not have is refused. */
+  readonly names?: NamedThing
   readonly about: string
   readonly choices?: readonly string[]
   readonly required?: boolean
@@ -16,6 +35,14 @@ export type Option = {
 }
 
 export type Options = { readonly [name: string]: Option }
+
+const declared = Symbol('the options of the sub-command')
+
+/** Arguments that know what options they were given for. */
+export const withOptions = (args: Arguments, options: Options): Arguments => ({ ...args, [declared]: options })
+
+/** The options that arguments were given for. */
+export const optionsIn = (args: Arguments): Options => (Reflect.get(args, declared) as Options | undefined) ?? {}
 
 /** The text of an option, `undefined` when it was not given. */
 export const textIn = (args: Arguments, name: string): string | undefined => {

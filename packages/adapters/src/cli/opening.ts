@@ -22,6 +22,7 @@ import { openedStore } from '../execution/opened-store.js'
 import { type Arguments, dateIn, localeIn, textIn } from './arguments.js'
 import { type Complaint, complaintOf, type Ending, failed } from './complaint.js'
 import type { Io } from './io.js'
+import { unlessNamed } from './named.js'
 import { snapshotsIn } from './snapshots.js'
 import { type Place, storeAt, toRead } from './stores.js'
 
@@ -97,6 +98,8 @@ const readingOf = ({ views, register }: Seen, args: Arguments): Either<Complaint
   const viewer = textIn(args, 'viewer')
   const refused = unlessViewer(register, viewer)
   if (refused !== null && isLeft(refused)) return failed(refusedViewer(refused.left))
+  const named = unlessNamed(args, register)
+  if (isLeft(named)) return named
   const today = dateIn(args, 'today') ?? dateOf(new Date().toISOString(), register.settings.policies.timeZone)
   return right({ views, register, asking: { asOf: dateIn(args, 'as-of') ?? today, viewer, locale: localeIn(args) } })
 }

@@ -1,7 +1,7 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import yargs, { type Argv, type Options as YargsOptions } from 'yargs'
 import { withoutPassword } from '../without-password.js'
-import { type Arguments, type Option, problemIn } from './arguments.js'
+import { type Arguments, type Option, problemIn, withOptions } from './arguments.js'
 import type { Complaint } from './complaint.js'
 import { reflowed } from './printing/reflowed.js'
 import type { SubCommand } from './sub-command.js'
@@ -51,7 +51,7 @@ const addTo = (argv: Argv, subCommand: SubCommand, chosen: Chosen): void => {
       return describe(one, subCommand)
     },
     (args) => {
-      chosen.asked = { kind: 'run', subCommand, args }
+      chosen.asked = { kind: 'run', subCommand, args: withOptions(args, subCommand.options) }
     },
   )
 }

@@ -26,8 +26,8 @@ export const assignees: SubCommand = {
   options: {
     ...listingOptions,
     ...pageOptions,
-    customer: { kind: 'text', about: 'only this customer' },
-    employee: { kind: 'text', about: 'only this employee' },
+    customer: { kind: 'text', names: 'customer', about: 'only this customer' },
+    employee: { kind: 'text', names: 'employee', about: 'only this employee' },
     archived: { kind: 'flag', about: 'also archived customers' },
     'project-participants': { kind: 'flag', about: 'also those responsible for and taking part in projects' },
     ended: { kind: 'flag', about: 'also responsibilities that have ended' },

@@ -54,12 +54,28 @@ export const audience: SubCommand = {
   options: {
     ...listingOptions,
     channel: { kind: 'text', about: 'how to contact them', choices: channels, required: true },
-    group: { kind: 'texts', about: 'only people of customers of these groups; "none" is No group' },
+    group: {
+      kind: 'texts',
+      names: 'customerGroup',
+      about: 'only people of customers of these groups; "none" is No group',
+    },
     'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
-    'special-group': { kind: 'texts', about: 'only people of customers of these special groups' },
-    kind: { kind: 'texts', about: 'only people of customers of these kinds' },
-    property: { kind: 'texts', about: 'only people of customers with one of these properties' },
-    'contact-property': { kind: 'counts', about: 'only people with one of these contact properties, by number' },
+    'special-group': {
+      kind: 'texts',
+      names: 'specialGroup',
+      about: 'only people of customers of these special groups',
+    },
+    kind: { kind: 'texts', names: 'customerKind', about: 'only people of customers of these kinds' },
+    property: {
+      kind: 'texts',
+      names: 'customerProperty',
+      about: 'only people of customers with one of these properties',
+    },
+    'contact-property': {
+      kind: 'counts',
+      names: 'contactProperty',
+      about: 'only people with one of these contact properties, by number',
+    },
   },
   examples: [
     ['audience --channel email --group accounting', 'whom to write to in a group'],

@@ -48,7 +48,7 @@ export const contacts: SubCommand = {
       choices: selections,
       standard: 'all',
     },
-    category: { kind: 'texts', about: 'only persons of one of these categories' },
+    category: { kind: 'texts', names: 'contactCategory', about: 'only persons of one of these categories' },
   },
   examples: [
     ['contacts --search anders', 'persons whose last name has "anders" in it'],

@@ -1,8 +1,8 @@
-import { categoryOf, type EventStore, type ReadAllOptions, type RecordedEvent } from '@clientele/domain'
+import { categoryOf, type EventStore, isEventType, type ReadAllOptions, type RecordedEvent } from '@clientele/domain'
 import { right } from 'fp-ts/lib/Either.js'
 import { stayAwake } from '../../subscriptions/awake.js'
 import { type Arguments, flagIn, textIn, textsIn } from '../arguments.js'
-import type { Ending } from '../complaint.js'
+import { type Ending, failed } from '../complaint.js'
 import { type Io, print } from '../io.js'
 import { readingLog } from '../opening.js'
 import { jsonOption, storeOptions } from '../options.js'
@@ -46,6 +46,11 @@ const follow = async (store: EventStore, limits: ReadAllOptions, stream: string 
 }
 
 const tell = async (args: Arguments, io: Io, store: EventStore): Promise<Ending> => {
+  const unknown = textsIn(args, 'type')
+    ?.flatMap((types) => types.split(','))
+    .find((type) => !isEventType(type))
+  if (unknown !== undefined)
+    return failed(`There is no type of event "${unknown}" for --type: give types as the events have them.`)
   const [limits, stream] = [limitsOf(args), textIn(args, 'stream')]
   await (flagIn(args, 'follow') ? follow(store, limits, stream, io) : printAll(store.readAll(limits), stream, io))
   return right(undefined)

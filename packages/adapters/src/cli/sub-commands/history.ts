@@ -77,7 +77,7 @@ export const history: SubCommand = {
     kind: { kind: 'text', about: 'what the id is of; by default the first that has a history', choices: kinds },
     from: { kind: 'date', about: 'the first day of recording' },
     to: { kind: 'date', about: 'the last day of recording' },
-    type: { kind: 'texts', about: 'only events of these types' },
+    type: { kind: 'texts', names: 'eventType', about: 'only events of these types' },
     actor: { kind: 'text', about: 'only what this actor did' },
   },
   examples: [

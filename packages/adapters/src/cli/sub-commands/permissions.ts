@@ -31,7 +31,7 @@ export const permissions: SubCommand = {
   positionals: { ID: { about: 'the id of a person or customer' } },
   options: {
     ...listingOptions,
-    customer: { kind: 'text', about: 'the person as a contact of this customer' },
+    customer: { kind: 'text', names: 'customer', about: 'the person as a contact of this customer' },
   },
   examples: [
     ['permissions maria', 'what Maria has agreed to or banned for herself'],

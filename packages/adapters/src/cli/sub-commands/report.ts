@@ -59,19 +59,12 @@ const paramsOf = (args: Arguments, { asking }: Reading, filters: ReportFilters):
   limit: countIn(args, 'limit'),
 })
 
-/** What of the options is not there; a deleted group of a saved report matches nobody (U25). */
-const unknownIn = (args: Arguments, { register: { tables } }: Reading): string | null => {
-  const group = textsIn(args, 'group')?.find((id) => tables.groups.get(id) === undefined)
-  if (group !== undefined) return `There is no customer group "${group}": "clientele groups" lists those there are.`
-  const user = textIn(args, 'user')
-  return user === undefined || tables.employees.get(user) !== undefined
-    ? null
-    : `There is no employee "${user}": give the id of one with --user.`
-}
-
 const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
-  const unknown = unknownIn(args, register)
-  if (unknown !== null) return failed(unknown)
+  // A deleted group of a saved report matches nobody (U25); "No group" has no report.
+  const { groups } = register.register.tables
+  const unknown = textsIn(args, 'group')?.find((id) => groups.get(id) === undefined)
+  if (unknown !== undefined)
+    return failed(`There is no customer group "${unknown}": "clientele groups" lists those there are.`)
   const saved = savedFilters(register, args)
   if (isLeft(saved)) return saved
   const params = paramsOf(args, register, { ...saved.right, ...filtersIn(args) })
@@ -133,8 +126,8 @@ export const report: SubCommand = {
     'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
     from: { kind: 'date', about: 'the first day of the period' },
     to: { kind: 'date', about: 'the last day of the period' },
-    status: { kind: 'text', about: 'only customers of this status' },
-    user: { kind: 'text', about: 'only customers this employee was responsible for in the period' },
+    status: { kind: 'text', names: 'status', about: 'only customers of this status' },
+    user: { kind: 'text', names: 'employee', about: 'only customers this employee was responsible for in the period' },
     save: { kind: 'text', about: 'keep what is asked for under this name, as a report of --by' },
     saved: { kind: 'text', about: 'ask what was kept under this name, by --by or for the office; options come first' },
     by: { kind: 'text', about: 'whose saved reports are meant' },
