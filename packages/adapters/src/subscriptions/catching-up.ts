@@ -17,17 +17,28 @@ type Seeing = { readonly store: EventStore; readonly follower: Follower }
 
 const longest = 2 ** 31 - 1
 
-const limitOf = ({ signal, timeout = Number.POSITIVE_INFINITY }: CaughtUpOptions): AbortSignal =>
-  AbortSignal.any([
-    ...(signal === undefined ? [] : [signal]),
-    ...(timeout > longest ? [] : [AbortSignal.timeout(Math.max(0, Math.ceil(timeout) || 0))]),
-  ])
+/** When to give up, and how to let go of what would tell it. */
+type Limit = { readonly signal: AbortSignal; readonly over: Promise<void>; release(): void }
 
-const abortOf = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
+// A signal of the caller's may live as long as the process: nothing may be left on it.
+const limitOf = ({ signal, timeout = Number.POSITIVE_INFINITY }: CaughtUpOptions): Limit => {
+  const ending = new AbortController()
+  const end = (): void => ending.abort()
+  const over = new Promise<void>((resolve) => {
+    ending.signal.addEventListener('abort', () => resolve(), { once: true })
   })
+  const timer = timeout > longest ? undefined : setTimeout(end, Math.max(0, Math.ceil(timeout) || 0)).unref()
+  if (signal?.aborted === true) end()
+  else signal?.addEventListener('abort', end)
+  return {
+    signal: ending.signal,
+    over,
+    release: () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+    },
+  }
+}
 
 const hasMoreAfter = async (store: EventStore, after: Position): Promise<boolean> => {
   for await (const events of store.readAll({ after, maxCount: 1 })) if (events.length > 0) return true
@@ -45,14 +56,13 @@ const hasSeen = async ({ store, follower }: Seeing, position: Position): Promise
   }
 }
 
-const seeing = async (seen: Seeing, position: Position, limit: AbortSignal): Promise<CaughtUp> => {
-  const aborted = abortOf(limit)
-  while (!limit.aborted) {
+const seeing = async (seen: Seeing, position: Position, { signal, over }: Limit): Promise<CaughtUp> => {
+  while (!signal.aborted) {
     const moved = seen.follower.moved()
     const found = await hasSeen(seen, position)
     if (isLeft(found)) return found
     if (found.right) return right(seen.follower.position())
-    await Promise.race([moved, aborted])
+    await Promise.race([moved, over])
   }
   return left({ error: 'Cancelled' })
 }
@@ -62,14 +72,13 @@ const seeingAll = async ({ follower }: Seeing): Promise<CaughtUp> => {
   return isLeft(caughtUp) ? caughtUp : right(follower.position())
 }
 
-const within = async (work: Promise<CaughtUp>, limit: AbortSignal): Promise<CaughtUp> => {
+const within = async (work: Promise<CaughtUp>, { over }: Limit): Promise<CaughtUp> => {
   work.catch(() => {})
-  const aborted = abortOf(limit).then((): CaughtUp => left({ error: 'Cancelled' }))
-  return Promise.race([work, aborted])
+  return Promise.race([work, over.then((): CaughtUp => left({ error: 'Cancelled' }))])
 }
 
-const answered = (caughtUp: CaughtUp, { follower }: Seeing, limit: AbortSignal, signal?: AbortSignal): CaughtUp => {
-  const isOver = isLeft(caughtUp) && caughtUp.left.error === 'Cancelled' && limit.aborted
+const answered = (caughtUp: CaughtUp, { follower }: Seeing, limit: Limit, signal?: AbortSignal): CaughtUp => {
+  const isOver = isLeft(caughtUp) && caughtUp.left.error === 'Cancelled' && limit.signal.aborted
   return isOver && signal?.aborted !== true
     ? left({ error: 'CatchUpTimedOut', position: follower.position() })
     : caughtUp
@@ -82,12 +91,14 @@ export const seenBy = async (
   options: CaughtUpOptions,
 ): Promise<CaughtUp> => {
   const limit = limitOf(options)
-  if (position === undefined) return answered(await within(seeingAll(seen), limit), seen, limit, options.signal)
-  const [rest, leave] = [stayAwake(), seen.follower.follow()]
+  const isFollowed = position !== undefined
+  const [rest, leave] = isFollowed ? [stayAwake(), seen.follower.follow()] : [() => {}, () => {}]
   try {
-    return answered(await within(seeing(seen, position, limit), limit), seen, limit, options.signal)
+    const work = isFollowed ? seeing(seen, position, limit) : seeingAll(seen)
+    return answered(await within(work, limit), seen, limit, options.signal)
   } finally {
     leave()
     rest()
+    limit.release()
   }
 }

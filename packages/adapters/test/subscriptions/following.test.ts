@@ -4,7 +4,7 @@ import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import { type EventStore, failureError, type StoreSource } from '@clientele/domain'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { directoryOfTest, employee, executed, listeningLogger, positionsIn, until } from './registers.js'
 
 const directory = directoryOfTest()
@@ -109,6 +109,20 @@ describe('caughtUp', () => {
     expect(await waiting).toMatchObject({ left: { error: 'StoreClosed' } })
     expect(await crm.caughtUp()).toMatchObject({ left: { error: 'StoreClosed' } })
   })
+})
+
+test('caughtUp leaves nothing on a signal, however it ends', async () => {
+  const crm = await opened({ store: memory() })
+  const last = await executed(crm, employee('a'))
+  const { signal } = new AbortController()
+  const [added, removed] = [vi.spyOn(signal, 'addEventListener'), vi.spyOn(signal, 'removeEventListener')]
+  const any = vi.spyOn(AbortSignal, 'any')
+  onTestFinished(() => any.mockRestore())
+  for (const position of [last, undefined, '9', 'soon']) await crm.caughtUp(position, { signal, timeout: 5 })
+  expect(added).toHaveBeenCalledTimes(4)
+  expect(removed.mock.calls).toEqual(added.mock.calls.map(([type, listener]) => [type, listener]))
+  // A signal made of others stays with them.
+  expect(any).not.toHaveBeenCalled()
 })
 
 const unreadable = {
