@@ -4,7 +4,6 @@ import {
   type EventStore,
   failureError,
   type Instant,
-  type Lookup,
   type MalformedCommand,
   type Meta,
   type Position,
@@ -24,6 +23,7 @@ import { type BulkOptions, type Ended, executeBulk } from './execution/bulk.js'
 import { type Context, metaOf, problemsOfContext, takeContext } from './execution/context.js'
 import { executeTask, type Result, type Task, type Workshop } from './execution/executor.js'
 import { createFollower } from './execution/follower.js'
+import { lookupsOf } from './execution/lookups.js'
 import { openedStore } from './execution/opened-store.js'
 import { type Preview, previewTask } from './execution/preview.js'
 import { type Receipt, receiptOf } from './execution/receipt.js'
@@ -31,6 +31,7 @@ import { type CommandIdReused, digestOf } from './execution/retry.js'
 import { createStates } from './execution/states.js'
 import { countCommand, inSpan } from './execution/telemetry.js'
 import { createTurns } from './execution/turns.js'
+import { atMost, createUnderWay } from './execution/under-way.js'
 import { copyOf } from './import/copy.js'
 import { type ImportOptions, type ImportOutcome, importRegister, importTarget } from './import/index.js'
 import { type Logger, silentLogger } from './logger.js'
@@ -70,6 +71,9 @@ export type ClienteleOptions = SnapshotOptions & {
    */
   readonly follow?: boolean
 }
+
+/** How long closing waits, in milliseconds, for what is under way. */
+export type CloseOptions = { readonly drain?: number | undefined }
 
 /** An open customer register. */
 export type Clientele = {
@@ -114,16 +118,12 @@ export type Clientele = {
   }
   /** Today in the tenant's time zone. */
   today(): string
-  /** Finishes what was acknowledged and lets go of the store. */
-  close(): Promise<void>
+  /**
+   * Takes on no more commands (`StoreClosed`), finishes those under way and the batches that subscriptions handle, and
+   * lets go of the store. After `drain` milliseconds (10,000 by default) it waits no longer.
+   */
+  close(options?: CloseOptions): Promise<void>
 }
-
-const lookupsOf =
-  (register: Register) =>
-  ({ index, keys }: Lookup) => ({
-    streams: register.lookup(index, keys),
-    guards: keys.map((key) => ({ index, key, position: register.position })),
-  })
 
 const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
 
@@ -158,7 +158,10 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
 
   const append = (task: Task): Promise<Outcome> => executeTask(workshop, task).then(told)
 
+  const underWay = createUnderWay()
+
   const readyFor = (value: unknown, given: Given): Either<MalformedCommand | Failure, Ready> => {
+    if (underWay.isClosing()) return left({ error: 'StoreClosed' })
     const context = takeContext(given)
     if (isLeft(context)) return context
     const problems = problemsOfContext(context.right)
@@ -179,11 +182,16 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     const ready = readyFor(value, given)
     if (isLeft(ready)) return ready
     const { command, context } = ready.right
-    const outcome = await inSpan('clientele.execute', command.type, () =>
-      decide(command, metaFor(command, context), context, append),
-    )
-    countCommand(command.type, outcomeName(outcome))
-    return outcome
+    underWay.enter()
+    try {
+      const outcome = await inSpan('clientele.execute', command.type, () =>
+        decide(command, metaFor(command, context), context, append),
+      )
+      countCommand(command.type, outcomeName(outcome))
+      return outcome
+    } finally {
+      underWay.leave()
+    }
   }
 
   const preview: Clientele['preview'] = async (value, given = {}) => {
@@ -209,12 +217,14 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     store,
     taskEither: { execute: (command, context) => () => execute(command, context) },
     today: () => dateOf(clock(), register.settings.policies.timeZone),
-    close: async () => {
+    close: async ({ drain = 10_000 } = {}) => {
       unfollow()
       unprepare()
-      await subscriptions.close()
-      await keeper.close()
-      await store.close()
+      await atMost(drain, Promise.all([underWay.drained(), subscriptions.close()]))
+      await atMost(
+        drain,
+        keeper.close().then(() => store.close()),
+      )
       follower.close()
     },
   }

@@ -1,0 +1,45 @@
+import { bell } from '../event-log/bell.js'
+
+/** What a register has taken on and not answered yet. */
+export type UnderWay = {
+  /** Whether nothing more is taken on. */
+  isClosing(): boolean
+  enter(): void
+  leave(): void
+  /** Takes on nothing more, and resolves when everything taken on is done. */
+  drained(): Promise<void>
+}
+
+/** Nothing is under way yet. */
+export const createUnderWay = (): UnderWay => {
+  const { ring, next } = bell()
+  let count = 0
+  let closing = false
+  return {
+    isClosing: () => closing,
+    enter: () => {
+      count += 1
+    },
+    leave: () => {
+      count -= 1
+      if (closing && count === 0) ring()
+    },
+    drained: async () => {
+      closing = true
+      while (count > 0) await next()
+    },
+  }
+}
+
+/** Waits for work for so many milliseconds at most; what it rejects with is passed on. */
+export const atMost = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds)
+  })
+  try {
+    await Promise.race([work, over])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,38 @@
+import { openClientele } from '@clientele/adapters'
+import { isRight } from 'fp-ts/lib/Either.js'
+import { expect, test } from 'vitest'
+import { onEveryStore } from '../stores.js'
+
+const register = (employeeId: string) => ({ type: 'RegisterEmployee', data: { employeeId, name: employeeId } })
+
+onEveryStore('closing a register', (make) => {
+  test('finishes the commands under way, refuses more, and keeps all that was accepted', async () => {
+    const store = make()
+    const crm = await openClientele({ store })
+    const under = Array.from({ length: 200 }, (_, n) => crm.execute(register(`e${n}`)))
+    const closed = crm.close()
+    expect(await crm.execute(register('late'))).toEqual({ _tag: 'Left', left: { error: 'StoreClosed' } })
+    await closed
+    const outcomes = await Promise.all(under)
+    expect(outcomes.filter((outcome) => !isRight(outcome))).toEqual([])
+    const again = await openClientele({ store })
+    expect(again.register.tables.employees.size).toBe(200)
+    await again.close()
+  })
+
+  test('waits for a handler that is stuck no longer than it is told', async () => {
+    const crm = await openClientele({ store: make() })
+    const handling = new Promise<void>((resolve) => {
+      crm.subscribe('stuck', () => {
+        resolve()
+        return new Promise(() => {})
+      })
+    })
+    await crm.execute(register('anna'))
+    await handling
+    const begun = performance.now()
+    await crm.close({ drain: 100 })
+    expect(performance.now() - begun).toBeGreaterThan(90)
+    expect(performance.now() - begun).toBeLessThan(5_000)
+  })
+})
