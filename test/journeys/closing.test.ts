@@ -10,7 +10,7 @@ onEveryStore('closing a register', (make) => {
     const store = make()
     const crm = await openClientele({ store })
     const under = Array.from({ length: 200 }, (_, n) => crm.execute(register(`e${n}`)))
-    const closed = crm.close()
+    const closed = crm.close({ drain: 30_000 })
     expect(await crm.execute(register('late'))).toEqual({ _tag: 'Left', left: { error: 'StoreClosed' } })
     await closed
     const outcomes = await Promise.all(under)
