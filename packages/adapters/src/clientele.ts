@@ -11,7 +11,6 @@ import {
   type ReadCommand,
   type RecordedEvent,
   type Rejection,
-  readCommand,
   type StoreFailure,
   type StoreSource,
 } from '@clientele/domain'
@@ -20,14 +19,15 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { systemClock } from './event-log/clock.js'
 import { type BulkOptions, type Ended, executeBulk } from './execution/bulk.js'
-import { type Context, metaOf, problemsOfContext, takeContext } from './execution/context.js'
+import { type Context, metaOf } from './execution/context.js'
 import { executeTask, type Result, type Task, type Workshop } from './execution/executor.js'
 import { createFollower } from './execution/follower.js'
 import { lookupsOf } from './execution/lookups.js'
 import { openedStore } from './execution/opened-store.js'
 import { type Preview, previewTask } from './execution/preview.js'
+import { commandFrom, type Given, type Ready } from './execution/ready.js'
 import { type Receipt, receiptOf } from './execution/receipt.js'
-import { type CommandIdReused, digestOf } from './execution/retry.js'
+import { type CommandIdReused, createOneAtATime, digestOf } from './execution/retry.js'
 import { createStates } from './execution/states.js'
 import { countCommand, inSpan } from './execution/telemetry.js'
 import { createTurns } from './execution/turns.js'
@@ -44,12 +44,6 @@ import { subscriptionsTo } from './subscriptions/subscriptions.js'
 
 /** Why nothing was done for reasons no rule is about: the store's, or the caller's signal. */
 export type Failure = StoreFailure | Cancelled | CommandIdReused
-
-/** What comes with a command from outside. */
-type Given = Context & BulkOptions
-
-/** A command that was read, with what comes with it. */
-type Ready = { readonly command: ReadCommand; readonly context: Given }
 
 /** How executing a command ends. */
 export type Outcome = Either<Rejection | MalformedCommand | Failure, Receipt>
@@ -134,7 +128,8 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   const keeper = createKeeper(live, options, logger)
   const states = createStates(store, cachedStreams)
   const follower = createFollower(store, [applyAll, states.observe, keeper.observe], logger, register.position)
-  const workshop: Workshop = { store, states, follower, turns: createTurns(), lookups: lookupsOf(register) }
+  const [turns, oneAtATime] = [createTurns(), createOneAtATime()]
+  const workshop: Workshop = { store, states, follower, turns, lookups: lookupsOf(register), oneAtATime }
   const begun = await follower.catchUp()
   if (isLeft(begun)) throw failureError(begun.left)
   keeper.begin()
@@ -160,17 +155,8 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
 
   const underWay = createUnderWay()
 
-  const readyFor = (value: unknown, given: Given): Either<MalformedCommand | Failure, Ready> => {
-    if (underWay.isClosing()) return left({ error: 'StoreClosed' })
-    const context = takeContext(given)
-    if (isLeft(context)) return context
-    const problems = problemsOfContext(context.right)
-    if (problems.length > 0) return left({ error: 'MalformedCommand', problems })
-    const command = readCommand(value)
-    if (isLeft(command)) return command
-    const stoppedBy = follower.stoppedBy()
-    return stoppedBy === null ? right({ command: command.right, context: context.right }) : left(stoppedBy)
-  }
+  const readyFor = (value: unknown, given: Given): Either<MalformedCommand | Failure, Ready> =>
+    underWay.isClosing() ? left({ error: 'StoreClosed' }) : commandFrom(value, given, follower.stoppedBy())
 
   const metaFor = ({ type, data }: ReadCommand, context: Context): Meta => {
     const meta = metaOf(context, clock, register.settings.policies.timeZone)

@@ -23,7 +23,8 @@ import { newCommandId } from '../event-id.js'
  * same where `by` is given: the service vouches for the command, and `by` is only recorded.
  *
  * `commandId` makes a retry safe: the same type, data and `by` with the same id appends nothing more and answers with the
- * first receipt, in every process and after any time; anything else with that id is `CommandIdReused`. Without it each
+ * first receipt, in every process and after any time; anything else with that id is `CommandIdReused` (on EventStoreDB
+ * and KurrentDB not where two processes use it at the same moment). Without it each
  * call is a command of its own. What was refused or had nothing to do leaves no trace, and is decided anew when it is
  * sent again. Of a bulk command the parts that were done are not done again.
  */

@@ -16,7 +16,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { batchOf } from './batch.js'
 import type { Follower } from './follower.js'
 import { haveMoved, type Lookups, noReads, type Reads, readAtHand, readFor } from './reads.js'
-import { type CommandIdReused, unlessReused } from './retry.js'
+import { type CommandIdReused, type OneAtATime, unlessReused } from './retry.js'
 import type { States } from './states.js'
 import { countConflict } from './telemetry.js'
 import type { Turn, Turns } from './turns.js'
@@ -28,6 +28,8 @@ export type Workshop = {
   readonly follower: Follower
   readonly turns: Turns
   readonly lookups: Lookups
+  /** For ids that were given: not every store notices two commands with one id at the same moment. */
+  readonly oneAtATime: OneAtATime
 }
 
 /** A command to decide, with what comes with it. */
@@ -166,11 +168,7 @@ const inTurn = async (workshop: Workshop, task: Task, turn: Turn): Promise<Resul
   }
 }
 
-/**
- * Decides a command on cached states and appends on condition that nothing read has moved; decides again when it has,
- * and gives up with the conflict when that goes on.
- */
-export const executeTask = async (workshop: Workshop, task: Task): Promise<Result> => {
+const execute = async (workshop: Workshop, task: Task): Promise<Result> => {
   let conflicts = 0
   let turn: Turn | null = null
   for (;;) {
@@ -187,3 +185,12 @@ export const executeTask = async (workshop: Workshop, task: Task): Promise<Resul
     await pause(conflicts)
   }
 }
+
+/**
+ * Decides a command on cached states and appends on condition that nothing read has moved; decides again when it has,
+ * and gives up with the conflict when that goes on.
+ */
+export const executeTask = (workshop: Workshop, task: Task): Promise<Result> =>
+  task.meta.digest === undefined
+    ? execute(workshop, task)
+    : workshop.oneAtATime(task.meta.commandId, () => execute(workshop, task))

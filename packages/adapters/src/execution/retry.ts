@@ -40,3 +40,21 @@ export const unlessReused = (given: Given, appended: Appended): Either<CommandId
   given.digest === undefined || isSame(given, appended.events[0].metadata)
     ? right(appended)
     : left(reused(given.commandId))
+
+/** Does one thing at a time under an id, in the order of coming. */
+export type OneAtATime = <A>(id: string, work: () => Promise<A>) => Promise<A>
+
+/** Nothing is under way under any id. */
+export const createOneAtATime = (): OneAtATime => {
+  const last = new Map<string, Promise<unknown>>()
+  return async (id, work) => {
+    const before = last.get(id)
+    const mine = before === undefined ? work() : before.then(work, work)
+    last.set(id, mine)
+    try {
+      return await mine
+    } finally {
+      if (last.get(id) === mine) last.delete(id)
+    }
+  }
+}

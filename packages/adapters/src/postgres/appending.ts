@@ -36,7 +36,7 @@ const parameters = Array.from({ length: 17 }, (_, index) => `$${index + 1}`).joi
 const verdictOn = async (to: Destination, layout: Layout): Promise<Verdict> => {
   const values = [...valuesOf(layout), to.clock?.() ?? null, `${Math.max(1, Math.ceil(to.patience))}ms`]
   const text = `select ${to.schema}.append(${parameters})`
-  const [row] = await to.connections.ask({ name: 'clientele append', text, values })
+  const [row] = await to.connections.ask({ isPrepared: true, text, values })
   return JSON.parse(row?.[0] ?? '') as Verdict
 }
 

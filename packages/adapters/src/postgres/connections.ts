@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ConnectionOptions } from 'node:tls'
 import { failureError } from '@clientele/domain'
 import { type ClientConfig, Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg'
@@ -30,8 +31,8 @@ export type Connections = {
   close(): Promise<void>
 }
 
-/** `name` makes it a prepared statement. */
-export type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] }
+/** `isPrepared` where it is asked often enough for the server to keep it. */
+export type Statement = { readonly isPrepared?: true; readonly text: string; readonly values: unknown[] }
 
 const connectTimeout = 10_000
 const keepAliveAfter = 10_000
@@ -52,8 +53,19 @@ export const clientConfig = ({ url, tls, patience }: Server): ClientConfig => ({
 // Values as the server sends them: what a column needs is done where it is read.
 const asText = { getTypeParser: () => String }
 
-const queryOf = ({ name, text, values }: Statement): QueryConfig & { rowMode: 'array' } => ({
-  name,
+// A pooler may answer with a connection on which somebody else prepared statements: the same name is the same text.
+const namesOfTexts = new Map<string, string>()
+
+const nameFor = (text: string): string => {
+  const known = namesOfTexts.get(text)
+  if (known !== undefined) return known
+  const name = `clientele ${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
+  namesOfTexts.set(text, name)
+  return name
+}
+
+const queryOf = ({ isPrepared, text, values }: Statement, prepares: boolean): QueryConfig & { rowMode: 'array' } => ({
+  name: isPrepared === true && prepares ? nameFor(text) : '',
   text,
   values,
   rowMode: 'array',
@@ -65,8 +77,11 @@ const longestPause = 500
 const pause = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(longestPause, 20 * 2 ** attempt)))
 
-/** A pool, and which of its connections were made before the last outage: those are not worth a try. */
-type Line = { readonly pool: Pool; readonly births: WeakMap<PoolClient, number>; outages: number }
+/**
+ * A pool, and which of its connections were made before the last outage: those are not worth a try. `prepares` until the
+ * server turns out to be a pooler that keeps no prepared statements.
+ */
+type Line = { readonly pool: Pool; readonly births: WeakMap<PoolClient, number>; outages: number; prepares: boolean }
 
 const fresh = async (line: Line): Promise<PoolClient> => {
   for (;;) {
@@ -118,9 +133,25 @@ const repeated = async <A>(line: Line, patience: number, action: (client: PoolCl
   }
 }
 
-const rowsOf = async (client: PoolClient, statement: Statement): Promise<readonly Texts[]> => {
-  const { rows }: QueryResult<(string | null)[]> = await client.query(queryOf(statement))
+const rowsOf = async (line: Line, client: PoolClient, statement: Statement): Promise<readonly Texts[]> => {
+  const { rows }: QueryResult<(string | null)[]> = await client.query(queryOf(statement, line.prepares))
   return rows
+}
+
+// There is none of a name, or there is one already: nothing was carried out.
+const notKept: ReadonlySet<unknown> = new Set(['26000', '42P05'])
+
+const isNotKept = (error: unknown): boolean => error instanceof Error && 'code' in error && notKept.has(error.code)
+
+const asking = async (line: Line, patience: number, statement: Statement): Promise<readonly Texts[]> => {
+  const ask = (): Promise<readonly Texts[]> => repeated(line, patience, (client) => rowsOf(line, client, statement))
+  try {
+    return await ask()
+  } catch (error) {
+    if (!isNotKept(error)) throw error
+    line.prepares = false
+    return ask()
+  }
 }
 
 const named = async <A>(action: () => Promise<A>): Promise<A> => {
@@ -136,7 +167,7 @@ const heard = (): void => {}
 
 const lineTo = (server: Server): Line => {
   const pool = new Pool({ ...clientConfig(server), max: server.connections, allowExitOnIdle: true })
-  const line: Line = { pool, births: new WeakMap(), outages: 0 }
+  const line: Line = { pool, births: new WeakMap(), outages: 0, prepares: true }
   pool.on('error', heard)
   pool.on('connect', (client) => {
     client.on('error', heard)
@@ -151,7 +182,7 @@ export const connectionsTo = (server: Server): Connections => {
   const { patience } = server
   let ending: Promise<void> | null = null
   return {
-    ask: (statement) => named(() => repeated(line, patience, (client) => rowsOf(client, statement))),
+    ask: (statement) => named(() => asking(line, patience, statement)),
     repeatable: (action) => named(() => repeated(line, patience, action)),
     withClient: (action) => named(async () => using(await connected(line, performance.now() + patience), action)),
     // The driver refuses to be asked twice.

@@ -67,7 +67,7 @@ export const readerOf = (connections: Connections, schema: string): Reader => {
   const pageOfStream = streamPages(connections, schema)
   const queries = queriesOn(schema)
   const statement = (name: keyof typeof queries, values: unknown[]): Statement => ({
-    name: `clientele ${name}`,
+    isPrepared: true,
     text: queries[name],
     values,
   })

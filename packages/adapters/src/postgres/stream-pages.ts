@@ -52,7 +52,7 @@ export const streamPages = ({ ask }: Connections, schema: string): ((request: Re
       plain(requests.map(({ cursor }) => cursor)),
       plain(requests.map(({ most }) => most)),
     ]
-    const found = byNumber(await ask({ name: 'clientele ofStreams', text, values }))
+    const found = byNumber(await ask({ isPrepared: true, text, values }))
     for (const [index, { request, resolve }] of group.entries()) resolve(pageFrom(found.get(index + 1) ?? [], request))
   }
   const flush = async (group: readonly Waiting[]): Promise<void> => {

@@ -16,7 +16,7 @@ type Asking = { readonly connections: Connections; readonly schema: string }
 
 // Not prepared: asked too seldom.
 const ask = ({ connections }: Asking, text: string, ...values: string[]): ReturnType<Connections['ask']> =>
-  connections.ask({ name: '', text, values })
+  connections.ask({ text, values })
 
 const isThere = async (asking: Asking, table: string): Promise<boolean> => {
   const [found] = await ask(asking, 'select to_regclass($1)::text', table)
