@@ -17,8 +17,10 @@ beforeAll(async () => {
     ['RegisterEmployee', { employeeId: 'anna', name: 'Anna Aho', admin: true, teams: ['north'] }],
     ['RegisterEmployee', { employeeId: 'bert', name: 'Bert Berg', teams: ['north'] }],
     ['AddClassifierValue', { catalogue: 'contactCategory', value: 'vip' }],
+    ['AddClassifierValue', { catalogue: 'contactCategory', value: 'press' }],
     ['AddClassifierValue', { catalogue: 'customerProperty', value: 'exporter' }],
     ['AddContactProperty', { number: 7, name: 'Newsletter' }],
+    ['AddContactProperty', { number: 8, name: 'Fair' }],
     [
       'RegisterCustomer',
       { customerId: 'zeta', kind: 'company', name: 'Zeta Oy', ownerId: 'bert', contactInfo: { city: 'Åbo' } },
