@@ -192,7 +192,8 @@ export const readCommand = (value: unknown): Either<MalformedCommand, ReadComman
   const { type, data } = envelope.right
   if (!isCommandType(type)) return malformed([unknownCommand(type)])
   const decoded = (commands[type] as Definition).codec.decode(data)
-  const unknown = [...unknownInEnvelope(taken.right), ...(unknownIn.get(type)?.(data) ?? [])]
+  const [around, within] = [unknownInEnvelope(taken.right), unknownIn.get(type)?.(data) ?? []]
+  const unknown = around.length === 0 ? within : [...around, ...within]
   if (decoded._tag === 'Left') return malformed([...problemsOf(decoded.left), ...unknown])
   return unknown.length > 0 ? malformed(unknown) : right({ type, data: decoded.right, decided: decisions[type] })
 }

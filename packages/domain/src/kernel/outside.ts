@@ -19,13 +19,15 @@ const counted = (count: number): string => count.toLocaleString('en')
 type Walk = { values: number; problem: Problem | null }
 
 const refuse = (walk: Walk, path: string, expected: string, actual: string): never => {
-  walk.problem = { path, expected, actual }
+  // A name of a field may be personal.
+  walk.problem = { path: path.split('.').map(harmlessText).join('.'), expected, actual }
   throw new Error('A value from outside cannot be taken.')
 }
 
 const within = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
 
-const isFields = (value: object): boolean => Object.prototype.toString.call(value) === '[object Object]'
+const isFields = (value: object): boolean =>
+  Object.getPrototypeOf(value) === Object.prototype || Object.prototype.toString.call(value) === '[object Object]'
 
 const copyOfList = (list: readonly unknown[], path: string, depth: number, walk: Walk): unknown => {
   const { length } = list
@@ -62,8 +64,7 @@ const copied = (value: unknown, path: string, key: string | number, depth: numbe
   walk.values += 1
   if (walk.values > outsideLimits.values) refuse(walk, '', `at most ${counted(outsideLimits.values)} values`, 'more')
   if (typeof value !== 'object' || value === null) return value
-  const name = typeof key === 'number' ? String(key) : harmlessText(key)
-  return copyOfObject(value, within(path, name), depth + 1, walk)
+  return copyOfObject(value, within(path, String(key)), depth + 1, walk)
 }
 
 const unreadable: Problem = { path: '', expected: 'a value that can be read', actual: 'one that throws' }

@@ -93,6 +93,7 @@ export const unknownFieldsBy = (codec: t.Mixed): ((value: unknown) => readonly P
   return (value) => {
     const found: Problem[] = []
     finder(value, '', found)
+    if (found.length === 0) return nothing
     // Two records that a value may be name the same fields.
     return found.filter(({ path }, index) => found.findIndex((one) => one.path === path) === index)
   }
