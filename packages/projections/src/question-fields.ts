@@ -16,13 +16,21 @@ import { historyKinds } from './history/line.js'
 import { searchTypes, selections } from './views/contact-search.js'
 import { locales } from './wording/locale.js'
 
-/** How many, or from which on: a whole number, at least 0. */
-export const count: t.Type<number, number, unknown> = new t.Type(
-  'a whole number, at least 0',
-  (value): value is number => integer.is(value) && value >= 0,
-  (value, context) => (integer.is(value) && value >= 0 ? t.success(value) : t.failure(value, context)),
-  t.identity,
-)
+const wholeNumber = (name: string, most: number): t.Type<number, number, unknown> => {
+  const is = (value: unknown): value is number => integer.is(value) && value >= 0 && value <= most
+  return new t.Type(
+    name,
+    is,
+    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
+    t.identity,
+  )
+}
+
+/** How many, or from which on. */
+export const count = wholeNumber('a whole number, at least 0', Number.MAX_SAFE_INTEGER)
+
+/** How many days ahead. */
+export const days = wholeNumber('a whole number of days, at most 100,000', 100_000)
 
 // Who looks is told apart before: nobody, unknown and gone have names of their own.
 const viewing = { viewer: optional(t.unknown as t.Type<string | undefined, unknown, unknown>) }

@@ -18,8 +18,8 @@ import {
   assignees,
   audience,
   contacts,
-  count,
   customerList,
+  days,
   flag,
   general,
   groupMembers,
@@ -107,7 +107,7 @@ const codecs = {
   numberSeries: general,
   postingDefaults: ofCustomer,
   vacantRoles: recordOf('a question for roles', { ...onDay, ...page }),
-  endingResponsibilities: recordOf('a question for responsibilities', { ...onDay, ...page, within: optional(count) }),
+  endingResponsibilities: recordOf('a question for responsibilities', { ...onDay, ...page, within: optional(days) }),
   duplicateCandidates: paged,
   documentContact: recordOf('a question for a contact', {
     ...asking,
