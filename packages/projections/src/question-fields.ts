@@ -27,7 +27,7 @@ const wholeNumber = (name: string, most: number): t.Type<number, number, unknown
 }
 
 /** How many, or from which on. */
-export const count = wholeNumber('a whole number, at least 0', Number.MAX_SAFE_INTEGER)
+const count = wholeNumber('a whole number, at least 0', Number.MAX_SAFE_INTEGER)
 
 /** How many days ahead. */
 export const days = wholeNumber('a whole number of days, at most 100,000', 100_000)
