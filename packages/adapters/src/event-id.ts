@@ -1,8 +1,8 @@
 import { hash, randomUUID } from 'node:crypto'
 import type { Instant } from '@clientele/domain'
 
-// A part of a bulk command has the id of the whole and its number behind it.
-const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(\/part-\d+)*$/i
+// A part of a bulk command has the id of the whole and its number behind it, in older logs after a dot.
+const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(\.\d+|\/part-\d+)*$/i
 
 const variants = '89ab'
 

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { type Either, right } from 'fp-ts/lib/Either.js'
 import { type Arguments, textIn } from './arguments.js'
 import { type Complaint, failed } from './complaint.js'
+import { schemeOf } from './snapshots.js'
 
 const sqliteFile = (text: string | undefined): string | null =>
   text?.startsWith('sqlite:') === true ? text.slice('sqlite:'.length) : null
@@ -16,7 +17,7 @@ const filesOfSqlite = (text: string | undefined, cwd: string): readonly string[]
 }
 
 const filesIn = async (text: string | undefined, cwd: string): Promise<readonly string[]> => {
-  if (text === undefined || /^[a-z][a-z0-9+.-]+:/i.test(text)) return []
+  if (text === undefined || schemeOf(text) !== undefined) return []
   const directory = resolve(cwd, text)
   return (await readdir(directory).catch(() => [])).map((name) => join(directory, name))
 }
@@ -30,7 +31,7 @@ const identityOf = async (file: string): Promise<string> => {
 }
 
 const isIn = async (file: string, text: string | undefined, cwd: string): Promise<boolean> => {
-  if (text === undefined || /^[a-z][a-z0-9+.-]+:/i.test(text)) return false
+  if (text === undefined || schemeOf(text) !== undefined) return false
   const [directory, own] = await Promise.all([identityOf(dirname(file)), identityOf(resolve(cwd, text))])
   return directory === own
 }

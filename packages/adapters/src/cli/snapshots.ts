@@ -23,8 +23,8 @@ const inDirectory = async (directory: string): Promise<Either<Complaint, Snapsho
   return right(fileSnapshots({ directory }))
 }
 
-// One letter is a drive.
-const schemeOf = (text: string): string | undefined => /^([a-z][a-z0-9+.-]+):/i.exec(text)?.[1]
+/** The scheme of a text that is an address; one letter is a drive. */
+export const schemeOf = (text: string): string | undefined => /^([a-z][a-z0-9+.-]+):/i.exec(text)?.[1]
 
 const snapshotsAt = async (text: string, cwd: string): Promise<Either<Complaint, SnapshotStore>> => {
   const scheme = schemeOf(text)

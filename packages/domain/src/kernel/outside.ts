@@ -1,5 +1,5 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { harmlessText, type Problem } from './problem.js'
+import { harmlessText, type Problem, pathTo } from './problem.js'
 
 /** The most a value from outside may hold; what is longer or deeper is refused before it is walked. */
 export const outsideLimits = {
@@ -24,8 +24,6 @@ const refuse = (walk: Walk, path: string, expected: string, actual: string): nev
   throw new Error('A value from outside cannot be taken.')
 }
 
-const within = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
-
 const isFields = (value: object): boolean =>
   Object.getPrototypeOf(value) === Object.prototype || Object.prototype.toString.call(value) === '[object Object]'
 
@@ -47,7 +45,7 @@ const copyOfFields = (record: object, path: string, depth: number, walk: Walk): 
   for (const name of names) {
     const value = copied(Reflect.get(record, name), path, name, depth, walk)
     // As a field it would change what the copy is.
-    if (name === '__proto__') refuse(walk, within(path, name), 'no field of this name', 'one')
+    if (name === '__proto__') refuse(walk, pathTo(path, name), 'no field of this name', 'one')
     copy[name] = value
   }
   return copy
@@ -64,7 +62,7 @@ const copied = (value: unknown, path: string, key: string | number, depth: numbe
   walk.values += 1
   if (walk.values > outsideLimits.values) refuse(walk, '', `at most ${counted(outsideLimits.values)} values`, 'more')
   if (typeof value !== 'object' || value === null) return value
-  return copyOfObject(value, within(path, String(key)), depth + 1, walk)
+  return copyOfObject(value, pathTo(path, String(key)), depth + 1, walk)
 }
 
 const unreadable: Problem = { path: '', expected: 'a value that can be read', actual: 'one that throws' }

@@ -4,6 +4,9 @@ import { whoseField } from './codec.js'
 /** What is wrong at one place of a value from outside. `actual` never shows a personal value. */
 export type Problem = { readonly path: string; readonly expected: string; readonly actual: string }
 
+/** The path of a field, or of the place in a list, of what is at a path. */
+export const pathTo = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
+
 /** What kind of value something is, without showing it. */
 export const kindOf = (value: unknown): string => {
   if (value === undefined) return 'nothing'

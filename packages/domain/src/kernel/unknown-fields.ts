@@ -1,12 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 import type * as t from 'io-ts'
-import { harmlessText, kindOf, type Problem } from './problem.js'
+import { harmlessText, kindOf, type Problem, pathTo } from './problem.js'
 import { fieldsIn } from './record.js'
 
 /** Notes the fields of a value that nobody knows, at a path of it. */
 type Finder = (value: unknown, path: string, found: Problem[]) => void
-
-const within = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
 
 const mostFound = 100
 
@@ -32,7 +30,7 @@ export const nearestOf = (name: string, known: Iterable<string>): string | null 
 export const unknownField = (path: string, name: string, known: Iterable<string>, value: unknown): Problem => {
   const nearest = nearestOf(name, known)
   const expected = nearest === null ? 'no field of this name' : `no field of this name; did you mean ${nearest}?`
-  return { path: within(path, harmlessText(name)), expected, actual: kindOf(value) }
+  return { path: pathTo(path, harmlessText(name)), expected, actual: kindOf(value) }
 }
 
 const isFields = (value: unknown): value is object =>
@@ -47,7 +45,7 @@ const finderInRecord = (codec: t.Mixed): Finder | null => {
     for (const name of Object.keys(value)) {
       const finder = finders.get(name)
       if (finder === undefined) found.push(unknownField(path, name, finders.keys(), Reflect.get(value, name)))
-      else finder?.(Reflect.get(value, name), within(path, name), found)
+      else finder?.(Reflect.get(value, name), pathTo(path, name), found)
       if (found.length >= mostFound) return
     }
   }
@@ -59,7 +57,7 @@ const finderInList = (element: t.Mixed): Finder | null => {
   return (value, path, found) => {
     if (!Array.isArray(value)) return
     for (const [at, one] of value.entries()) {
-      finder(one, within(path, String(at)), found)
+      finder(one, pathTo(path, String(at)), found)
       if (found.length >= mostFound) return
     }
   }
