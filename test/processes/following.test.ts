@@ -50,7 +50,7 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
     await until(() => child.lines.length >= 100)
     await until(() => isKnown('south-99'))
     const last = (await logOf(crm)).at(-1)?.position ?? ''
-    expect(await crm.caughtUp(last)).toEqual(right(last))
+    expect(await crm.caughtUp(last)).toMatchObject(right({ position: last }))
     child.process.stdin?.end(`${last}\n`)
     expect(await child.ended).toBe(0)
     expect(child.lines.at(-1)).toBe(`dump ${dumpOf()}`)

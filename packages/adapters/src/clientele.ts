@@ -6,7 +6,6 @@ import {
   type Instant,
   type MalformedCommand,
   type Meta,
-  type Position,
   type ReadAllOptions,
   type ReadCommand,
   type RecordedEvent,
@@ -38,7 +37,7 @@ import { type Logger, silentLogger } from './logger.js'
 import { inSpareTime } from './preparing.js'
 import { createKeeper, openedProjections, type SnapshotOptions } from './snapshots/keeping.js'
 import { type RebuildOptions, type Rebuilt, rebuild } from './snapshots/rebuild.js'
-import { type CaughtUp, type CaughtUpOptions, seenBy } from './subscriptions/catching-up.js'
+import { type CatchUpTo, type CaughtUp, type CaughtUpOptions, seenBy } from './subscriptions/catching-up.js'
 import type { EventHandler, EventSubscription, SubscriptionOptions } from './subscriptions/subscription.js'
 import { subscriptionsTo } from './subscriptions/subscriptions.js'
 
@@ -90,9 +89,10 @@ export type Clientele = {
   readonly register: Register
   /**
    * Waits until the views have seen what another process wrote, up to now or (given one) at least a position, also one
-   * that is not committed yet. `Cancelled` by the signal, `CatchUpTimedOut` after `timeout` milliseconds.
+   * that is not committed yet; given with the id of its event, as a receipt has it, another log is `LogDiverged`.
+   * Answers with the last event seen. `Cancelled` by the signal, `CatchUpTimedOut` after `timeout` milliseconds.
    */
-  caughtUp(position?: Position, options?: CaughtUpOptions): Promise<CaughtUp>
+  caughtUp(position?: CatchUpTo, options?: CaughtUpOptions): Promise<CaughtUp>
   /**
    * Gives a handler the events of the log in order, each at least once: first those that are there, then those that
    * come. A checkpoint is stored after every batch; the next start under the same name goes on there.
@@ -127,7 +127,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   const { register, views, applyAll } = live
   const keeper = createKeeper(live, options, logger)
   const states = createStates(store, cachedStreams)
-  const follower = createFollower(store, [applyAll, states.observe, keeper.observe], logger, register.position)
+  const follower = createFollower(store, [applyAll, states.observe, keeper.observe], logger, live.mark)
   const [turns, oneAtATime] = [createTurns(), createOneAtATime()]
   const workshop: Workshop = { store, states, follower, turns, lookups: lookupsOf(register), oneAtATime }
   const begun = await follower.catchUp()
@@ -145,11 +145,10 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   ): Promise<Ended<E>> => {
     if (decided.kind === 'decision') return one({ decision: decided, data, meta })
     const each = (part: ReadCommand, partMeta: Meta): Promise<Ended<E>> => decide(part, partMeta, context, one)
-    return executeBulk(decided.each(data), meta, each, context, follower.position())
+    return executeBulk(decided.each(data), meta, each, context, follower.mark())
   }
 
-  const told = (result: Result): Outcome =>
-    isLeft(result) ? result : right(receiptOf(result.right, follower.position()))
+  const told = (result: Result): Outcome => (isLeft(result) ? result : right(receiptOf(result.right, follower.mark())))
 
   const append = (task: Task): Promise<Outcome> => executeTask(workshop, task).then(told)
 

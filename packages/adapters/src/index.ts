@@ -7,7 +7,7 @@ export type { CommandIdReused } from './execution/retry.js'
 export * from './logger.js'
 export type { SnapshotOptions } from './snapshots/keeping.js'
 export type { RebuildOptions, Rebuilt } from './snapshots/rebuild.js'
-export type { CatchUpTimedOut, CaughtUp, CaughtUpOptions } from './subscriptions/catching-up.js'
+export type { CatchUpTimedOut, CatchUpTo, CaughtUp, CaughtUpOptions } from './subscriptions/catching-up.js'
 export { memoryCheckpoints } from './subscriptions/memory-checkpoints.js'
 export type {
   EventHandler,

@@ -1,6 +1,7 @@
 import { appending } from './appending.js'
 import type { Case, HarnessFactory, Promised } from './case.js'
 import { concurrency } from './concurrency.js'
+import { diverging } from './diverging.js'
 import { durability } from './durability.js'
 import { ordering } from './ordering.js'
 import { reading } from './reading.js'
@@ -20,6 +21,7 @@ const chapters: { readonly [chapter: string]: readonly Promised[] } = {
   ordering,
   concurrency,
   subscribing,
+  diverging,
   durability,
 }
 

@@ -1,6 +1,7 @@
 import {
   categoryOf,
   failureError,
+  type Mark,
   type Position,
   type ReadAllOptions,
   type ReadStreamOptions,
@@ -12,8 +13,8 @@ import { type Filter, filterOf } from '../event-log/reading.js'
 import type { EsdbReadAllOptions, EsdbRecorded } from './client.js'
 import { noteIntents } from './intents.js'
 import { type Open, whileOpen } from './open.js'
-import { type Place, placeOf, positionOf } from './position.js'
-import { logAfter, logBefore, streamFrom } from './raw.js'
+import { type After, afterOf, positionOf } from './position.js'
+import { logAfterMark, logBefore, streamFrom } from './raw.js'
 import { placeIn, recordedFrom } from './stored.js'
 
 const admits = ({ types, categories }: Filter, { type, stream }: RecordedEvent): boolean =>
@@ -32,11 +33,11 @@ export const takenFrom = (open: Open, page: readonly EsdbRecorded[], filter: Fil
 }
 
 /** The place after which to read; throws when the position is none of ours, or the store is closed. */
-export const startOf = (open: Open, after: Position | null | undefined): Place => {
+export const startOf = (open: Open, after: Position | Mark | null | undefined): After => {
   whileOpen(open)
-  const place = placeOf(after)
-  if (isLeft(place)) throw failureError(place.left)
-  return place.right
+  const start = afterOf(after)
+  if (isLeft(start)) throw failureError(start.left)
+  return start.right
 }
 
 type Wanted = {
@@ -62,7 +63,7 @@ export const readingAll =
   (open: Open) =>
   (options: ReadAllOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const { after, maxCount } = options
-    return limited(open, { pages: () => logAfter(open, startOf(open, after)), filter: filterOf(options), maxCount })
+    return limited(open, { pages: () => logAfterMark(open, startOf(open, after)), filter: filterOf(options), maxCount })
   }
 
 const everything: Filter = { types: null, categories: null }
@@ -86,16 +87,16 @@ const smallPage = 2
 const largePage = 1_000
 const growth = 8
 
-/** The position of the last event of ours before a place; `null` when there is none. */
+/** The last event of ours before a place; `null` when there is none. */
 export const lastBefore = async (
   open: Open,
   place: NonNullable<EsdbReadAllOptions['fromPosition']>,
-): Promise<Position | null> => {
+): Promise<Mark | null> => {
   let from = place
   for (let size = smallPage; ; size = Math.min(largePage, size * growth)) {
     const page = await logBefore(open, from, size)
     const ours = page.find((event) => recordedFrom(event) !== null)
-    if (ours !== undefined) return positionOf(placeIn(ours))
+    if (ours !== undefined) return { position: positionOf(placeIn(ours)), eventId: ours.id }
     const last = page.at(-1)
     if (last === undefined || page.length < size) return null
     from = placeIn(last)

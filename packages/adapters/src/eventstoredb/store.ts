@@ -87,6 +87,7 @@ const capabilitiesOf = ({ together }: Open): StoreCapabilities => ({
   checksReads: together === null ? 'bestEffort' : 'streams',
   atomicAcrossStreams: together !== null,
   durable: true,
+  checksHistory: 'afterCommit',
 })
 
 const storeOf = (open: Open, ownsClient: boolean): EventStore => {

@@ -22,6 +22,7 @@ export const questionsTo = ({ rows, streams, ids }: MemoryLog): Log => ({
     return count === undefined ? 'noStream' : count - 1
   },
   withId: (id) => ids.get(id) ?? null,
+  holds: (position, id) => rows[position - 1]?.id === id,
   at: (position) => rows[position - 1] ?? null,
   joinedSince: (guard) =>
     rows.slice(guard.after).some(({ type, data }) => joins(guard, type, () => JSON.parse(data) as unknown)),

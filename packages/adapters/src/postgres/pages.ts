@@ -1,4 +1,4 @@
-import type { StreamName } from '@clientele/domain'
+import type { Mark, StreamName } from '@clientele/domain'
 import type { Filter, Page } from '../event-log/reading.js'
 import { type Row, recordedFrom } from '../event-log/recorded.js'
 import { texts } from './arrays.js'
@@ -14,7 +14,7 @@ export type Reader = {
   from(position: number, count: number): Promise<readonly Row[]>
   /** Rows whose ids lie between two, both inclusive. */
   withIds(first: string, last: string): Promise<readonly Row[]>
-  head(): Promise<number>
+  head(): Promise<Mark | null>
 }
 
 // How far one page looks for events a filter admits, so that a rare type holds up nobody.
@@ -24,7 +24,7 @@ const farthest = 20_000
 const queriesOn = (schema: string) => {
   const selected = `select ${nameIn(schema)}, ${columns} from ${schema}.events e`
   return {
-    head: `select max(position) from ${schema}.events`,
+    head: `select position, id from ${schema}.events order by position desc limit 1`,
     from: `${selected} where e.position >= $1 order by e.position limit $2`,
     withIds: `${selected} where e.id between $1 and $2 order by e.position`,
     ofAll: `${selected} where e.position > $1 order by e.position limit $2`,
@@ -92,6 +92,9 @@ export const readerOf = (connections: Connections, schema: string): Reader => {
     },
     from: (position, count) => rowsFor('from', [position, count]),
     withIds: (first, last) => rowsFor('withIds', [first, last]),
-    head: async () => Number((await ask(statement('head', [])))[0]?.[0] ?? 0),
+    head: async () => {
+      const [last] = await ask(statement('head', []))
+      return last === undefined ? null : { position: last[0] ?? '', eventId: last[1] ?? '' }
+    },
   }
 }

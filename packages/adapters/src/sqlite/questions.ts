@@ -24,11 +24,16 @@ const joinedSince = (connection: Connection): ((guard: SealedNoneSince) => boole
 export const questionsTo = (connection: Connection, { heads, names, tail }: Known): Log => {
   const byId = connection.prepare<[string], Columns>(`select ${columns} from events e where e.id = ?`).raw()
   const byPosition = connection.prepare<[number], Columns>(`select ${columns} from events e where e.position = ?`).raw()
+  const idAt = connection.prepare<[number], string>('select id from events where position = ?').pluck()
   const hasJoined = joinedSince(connection)
   const rowOf = (found: Columns | undefined): Row | null => (found === undefined ? null : rowFrom(names, found))
   return {
     revisionOf: (stream) => heads.of(stream)?.revision ?? 'noStream',
     withId: (id) => rowOf(byId.get(id)),
+    holds: (position, id) => {
+      const last = tail()
+      return (last.position === position ? last.id : idAt.get(position)) === id
+    },
     at: (position) => rowOf(byPosition.get(position)),
     joinedSince: (guard) => guard.after < tail().position && hasJoined(guard),
   }

@@ -1,6 +1,7 @@
 import type { EventStore, Instant } from '@clientele/domain'
 import { idsOf } from '../event-id.js'
 import { bell } from '../event-log/bell.js'
+import { markOf } from '../event-log/position.js'
 import type { Row } from '../event-log/recorded.js'
 import { storeOver } from '../event-log/store.js'
 import { storeFailureOf } from './failure.js'
@@ -36,7 +37,11 @@ export const storeOverFile = (connection: Connection, { clock, patience }: Store
     commits: commitsOver(transactionsOf(connection, names, clock), patience, rung.ring),
     pages: { ...readerOf(connection, names, patience), watch: watchOf(connection, rung) },
     rowsOf: (commandId) => whenFree(patience, () => rowsOf(commandId)),
-    head: () => whenFree(patience, () => tail().position),
+    head: () =>
+      whenFree(patience, () => {
+        const last = tail()
+        return last.position === 0 ? null : markOf(last)
+      }),
     failureOf: storeFailureOf,
     release: async () => {
       connection.close()
