@@ -38,7 +38,7 @@ import { inSpareTime } from './preparing.js'
 import { createKeeper, openedProjections, type SnapshotOptions } from './snapshots/keeping.js'
 import { type RebuildOptions, type Rebuilt, rebuild } from './snapshots/rebuild.js'
 import { type CatchUpTo, type CaughtUp, type CaughtUpOptions, seenBy } from './subscriptions/catching-up.js'
-import type { EventHandler, EventSubscription, SubscriptionOptions } from './subscriptions/subscription.js'
+import type { EventHandler, EventSubscription, SubscriptionOptions } from './subscriptions/options.js'
 import { subscriptionsTo } from './subscriptions/subscriptions.js'
 
 /** Why nothing was done for reasons no rule is about: the store's, or the caller's signal. */
@@ -95,7 +95,9 @@ export type Clientele = {
   caughtUp(position?: CatchUpTo, options?: CaughtUpOptions): Promise<CaughtUp>
   /**
    * Gives a handler the events of the log in order, each at least once: first those that are there, then those that
-   * come. A checkpoint is stored after every batch; the next start under the same name goes on there.
+   * come. The store keeps a checkpoint after every batch; the next start under the same name goes on there, and of all
+   * processes that subscribe under it one is active at a time (not on EventStoreDB and KurrentDB). A handler that throws
+   * gets its events again; see `SubscriptionOptions` for what happens when it goes on throwing.
    */
   subscribe(name: string, handler: EventHandler, options?: SubscriptionOptions): EventSubscription
   /** Builds the views anew beside the live ones and says whether, and where, they differ. */

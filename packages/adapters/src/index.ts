@@ -9,11 +9,4 @@ export type { SnapshotOptions } from './snapshots/keeping.js'
 export type { RebuildOptions, Rebuilt } from './snapshots/rebuild.js'
 export type { CatchUpTimedOut, CatchUpTo, CaughtUp, CaughtUpOptions } from './subscriptions/catching-up.js'
 export { memoryCheckpoints } from './subscriptions/memory-checkpoints.js'
-export type {
-  EventHandler,
-  EventSubscription,
-  HandlerFailed,
-  SubscriptionFailure,
-  SubscriptionNameTaken,
-  SubscriptionOptions,
-} from './subscriptions/subscription.js'
+export type * from './subscriptions/options.js'

@@ -1,4 +1,4 @@
-import type { Mark, Position, StoreUnreadable } from '@clientele/domain'
+import type { Checkpoint, Mark, Position, StoreUnreadable } from '@clientele/domain'
 import { type Either, left, map, right } from 'fp-ts/lib/Either.js'
 
 const decimal = /^[1-9]\d{0,15}$/
@@ -18,7 +18,7 @@ export const numberOf = (position: Position | null | undefined): Either<StoreUnr
 export type After = { readonly number: number; readonly eventId: string | null }
 
 /** The place behind a position or a mark. */
-export const afterOf = (after: Position | Mark | null | undefined): Either<StoreUnreadable, After> => {
+export const afterOf = (after: Position | Checkpoint | null | undefined): Either<StoreUnreadable, After> => {
   const isMark = typeof after === 'object' && after !== null
   const number = numberOf(isMark ? after.position : after)
   return map((found: number): After => ({ number: found, eventId: isMark ? after.eventId : null }))(number)

@@ -1,4 +1,12 @@
-import type { AppendBatch, Appended, EventStore, Mark, StoreFailure } from '@clientele/domain'
+import type {
+  AppendBatch,
+  Appended,
+  EventStore,
+  LeaseStore,
+  Mark,
+  StoreFailure,
+  SubscriptionStore,
+} from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { answerTo, appendedFrom } from './appended.js'
@@ -19,6 +27,7 @@ export type Engine = {
   /** The last event. */
   head(): Promise<Mark | null>
   failureOf(error: unknown): StoreFailure
+  readonly subscriptions: SubscriptionStore & { readonly leases: LeaseStore }
   /** Lets go of every handle, when all appends are answered. */
   release(): Promise<void>
 }
@@ -60,11 +69,18 @@ export const storeOver = (engine: Engine): EventStore => {
     async (): Promise<Either<StoreFailure, A>> =>
       closing === null ? attempt(engine, question) : closed
   return {
-    capabilities: { checksReads: 'exact', atomicAcrossStreams: true, durable: true, checksHistory: 'atCommit' },
+    capabilities: {
+      checksReads: 'exact',
+      atomicAcrossStreams: true,
+      durable: true,
+      checksHistory: 'atCommit',
+      leases: true,
+    },
     append: (batch) => async () => (closing === null ? append(engine, batch) : closed),
     readStream: readingStream(pages),
     readAll: readingAll(pages),
     subscribe: subscribing(pages),
+    subscriptions: engine.subscriptions,
     appendedBy: (commandId) => asking(() => appendedBy(engine, commandId)),
     head: () => asking(engine.head),
     close: () => {

@@ -1,4 +1,4 @@
-import type { Mark, Position, StoreUnreadable } from '@clientele/domain'
+import type { Checkpoint, Position, StoreUnreadable } from '@clientele/domain'
 import { type Either, left, map, right } from 'fp-ts/lib/Either.js'
 import type { EsdbPosition } from './client.js'
 
@@ -24,7 +24,7 @@ export const placeOf = (position: Position | null | undefined): Either<StoreUnre
 export type After = { readonly place: Place; readonly eventId: string | null }
 
 /** What a position or a mark says. */
-export const afterOf = (after: Position | Mark | null | undefined): Either<StoreUnreadable, After> => {
+export const afterOf = (after: Position | Checkpoint | null | undefined): Either<StoreUnreadable, After> => {
   const isMark = typeof after === 'object' && after !== null
   const place = placeOf(isMark ? after.position : after)
   return map((found: Place): After => ({ place: found, eventId: isMark ? after.eventId : null }))(place)

@@ -185,15 +185,25 @@ export const logBefore = (
     return drained(open.client.readAll(options), share)
   })
 
-/** The last revision of a stream. */
-export const lastRevision = (open: Open, stream: StreamName, patience: number = open.patience): Promise<Expected> =>
-  patiently(patience, async (share) => {
-    try {
-      const options = { ...open.call, direction: 'backwards', fromRevision: 'end', maxCount: 1 } as const
-      const [last] = await drained(open.client.readStream(stream, options), share)
-      return last === undefined ? 'noStream' : Number(last.revision)
-    } catch (error) {
-      if (isMissingStream(error)) return 'noStream'
-      throw error
-    }
+/** The last event of a stream, if any; throws where there is no stream. */
+export const lastIn = (open: Open, stream: StreamName, patience: number = open.patience) =>
+  patiently(patience, async (share): Promise<EsdbRecorded | undefined> => {
+    const options = { ...open.call, direction: 'backwards', fromRevision: 'end', maxCount: 1 } as const
+    const [last] = await drained(open.client.readStream(stream, options), share)
+    return last
   })
+
+/** The last revision of a stream. */
+export const lastRevision = async (
+  open: Open,
+  stream: StreamName,
+  patience: number = open.patience,
+): Promise<Expected> => {
+  try {
+    const last = await lastIn(open, stream, patience)
+    return last === undefined ? 'noStream' : Number(last.revision)
+  } catch (error) {
+    if (isMissingStream(error)) return 'noStream'
+    throw error
+  }
+}

@@ -1,4 +1,5 @@
 import {
+  type Checkpoint,
   categoryOf,
   failureError,
   type Mark,
@@ -33,7 +34,7 @@ export const takenFrom = (open: Open, page: readonly EsdbRecorded[], filter: Fil
 }
 
 /** The place after which to read; throws when the position is none of ours, or the store is closed. */
-export const startOf = (open: Open, after: Position | Mark | null | undefined): After => {
+export const startOf = (open: Open, after: Position | Checkpoint | null | undefined): After => {
   whileOpen(open)
   const start = afterOf(after)
   if (isLeft(start)) throw failureError(start.left)

@@ -59,11 +59,18 @@ const storeOf = (handle: Handle): EventStore => {
     async (): Promise<Either<StoreFailure, A>> =>
       handle.isClosed ? left({ error: 'StoreClosed' }) : answer()
   return {
-    capabilities: { checksReads: 'exact', atomicAcrossStreams: true, durable: false, checksHistory: 'atCommit' },
+    capabilities: {
+      checksReads: 'exact',
+      atomicAcrossStreams: true,
+      durable: false,
+      checksHistory: 'atCommit',
+      leases: true,
+    },
     append: (batch) => whenOpen(() => append(handle, batch)),
     readStream: readingStream(pages),
     readAll: readingAll(pages),
     subscribe: subscribing(pages),
+    subscriptions: handle.log.subscriptions,
     appendedBy: (commandId) => whenOpen(() => right(appendedBy(handle, commandId))),
     head: () => whenOpen(() => right(markOf(handle.log.rows.at(-1) ?? null))),
     close: async () => {

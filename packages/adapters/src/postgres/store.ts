@@ -5,6 +5,7 @@ import { answerAll, type GroupCommit, groupCommit, mostTogether } from '../event
 import { storeOver } from '../event-log/store.js'
 import { watching } from '../event-log/watching.js'
 import { stayingAwake } from '../subscriptions/awake.js'
+import { subscriptionsInSchema } from '../subscriptions/postgres-subscriptions.js'
 import { appendGroup, type Destination } from './appending.js'
 import { type Connections, clientConfig, type Server } from './connections.js'
 import { storeFailureOf } from './failure.js'
@@ -53,6 +54,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
     },
     head: reader.head,
     failureOf: storeFailureOf,
+    subscriptions: subscriptionsInSchema(connections, schema),
     release: stayingAwake(async () => {
       await news.close()
       await connections.close()

@@ -1,9 +1,10 @@
-import type { EventStore, Instant } from '@clientele/domain'
+import { type EventStore, failureError, type Instant } from '@clientele/domain'
 import { idsOf } from '../event-id.js'
 import { bell } from '../event-log/bell.js'
 import { markOf } from '../event-log/position.js'
 import type { Row } from '../event-log/recorded.js'
 import { storeOver } from '../event-log/store.js'
+import { subscriptionsInFile } from '../subscriptions/sqlite-subscriptions.js'
 import { storeFailureOf } from './failure.js'
 import type { Connection } from './file.js'
 import { commitsOver } from './group-commit.js'
@@ -14,7 +15,7 @@ import { tailOf } from './tail.js'
 import { transactionsOf } from './transaction.js'
 import { watchOf } from './watch.js'
 
-type StoreOptions = { readonly clock: () => Instant; readonly patience: number }
+type StoreOptions = { readonly file: string; readonly clock: () => Instant; readonly patience: number }
 
 const between = `select ${columns} from events e where e.id between ? and ? order by e.position`
 
@@ -26,12 +27,18 @@ const rowsOfCommands = (connection: Connection, names: Names): ((commandId: stri
   }
 }
 
+const whileOpen = (connection: Connection) => (): void => {
+  if (!connection.open) throw failureError({ error: 'StoreClosed' })
+}
+
 /** The store over an open file of ours. */
-export const storeOverFile = (connection: Connection, { clock, patience }: StoreOptions): EventStore => {
+export const storeOverFile = (connection: Connection, { file, clock, patience }: StoreOptions): EventStore => {
   const names = streamNames(connection)
   const rung = bell()
   const rowsOf = rowsOfCommands(connection, names)
   const tail = tailOf(connection)
+  // A connection of its own: this one may be in the middle of a transaction.
+  const subscriptions = subscriptionsInFile({ file, patience, prepare: whileOpen(connection) })
   return storeOver({
     bell: rung,
     commits: commitsOver(transactionsOf(connection, names, clock), patience, rung.ring),
@@ -43,7 +50,9 @@ export const storeOverFile = (connection: Connection, { clock, patience }: Store
         return last.position === 0 ? null : markOf(last)
       }),
     failureOf: storeFailureOf,
+    subscriptions,
     release: async () => {
+      await subscriptions.close()
       connection.close()
     },
   })

@@ -4,6 +4,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { MembershipIndex } from '../kernel/decision.js'
 import type { Metadata, Position, Revision, StreamName } from '../kernel/event.js'
 import type { Instant } from '../kernel/instant.js'
+import type { Checkpoint, SubscriptionStore } from './checkpoint-store.js'
 import type { StoreFailure } from './store-failure.js'
 
 /** An event to append. `id` is a UUID; `data` is JSON. */
@@ -65,11 +66,11 @@ export type Appended = {
 export type ReadStreamOptions = { readonly from?: Revision; readonly maxCount?: number }
 
 /**
- * `after` is exclusive; a log that does not hold the event of a mark is `LogDiverged`, while a position alone is taken as
- * it is. `types` and `categories` limit what is delivered, both must admit an event.
+ * `after` is exclusive; a log that does not hold the event of a mark or checkpoint is `LogDiverged`, while a position
+ * alone is taken as it is. `types` and `categories` limit what is delivered, both must admit an event.
  */
 export type ReadAllOptions = {
-  readonly after?: Position | Mark | null
+  readonly after?: Position | Checkpoint | null
   readonly types?: readonly string[]
   readonly categories?: readonly string[]
   readonly maxCount?: number
@@ -96,6 +97,8 @@ export type StoreCapabilities = {
    * `afterCommit`: what was appended stands in the other log.
    */
   readonly checksHistory: 'atCommit' | 'afterCommit'
+  /** Whether of several subscriptions under one name, in whatever process, one is active at a time. */
+  readonly leases: boolean
 }
 
 /**
@@ -113,6 +116,8 @@ export type EventStore = {
   /** Every event after a position, in batches, in one stable order. */
   readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
   subscribe(options?: SubscribeOptions): Subscription
+  /** Checkpoints and leases of subscriptions, kept beside the events. */
+  readonly subscriptions: SubscriptionStore
   /** What was appended with ids made by `eventId` of this command, whenever that was; `null` when nothing. */
   appendedBy(commandId: string): TaskEither<StoreFailure, Appended | null>
   /** The last event; `null` in an empty store. */
