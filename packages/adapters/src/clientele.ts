@@ -1,5 +1,4 @@
 import {
-  type Cancelled,
   dateOf,
   type EventStore,
   failureError,
@@ -10,7 +9,6 @@ import {
   type ReadCommand,
   type RecordedEvent,
   type Rejection,
-  type StoreFailure,
   type StoreSource,
 } from '@clientele/domain'
 import type { Register, Views } from '@clientele/projections'
@@ -23,32 +21,26 @@ import { executeTask, type Result, type Task, type Workshop } from './execution/
 import { createFollower } from './execution/follower.js'
 import { lookupsOf } from './execution/lookups.js'
 import { openedStore } from './execution/opened-store.js'
-import { type Preview, previewTask } from './execution/preview.js'
+import { previewTask } from './execution/preview.js'
 import { commandFrom, type Given, type Ready } from './execution/ready.js'
 import { type Receipt, receiptOf } from './execution/receipt.js'
-import { type CommandIdReused, createOneAtATime, digestOf } from './execution/retry.js'
+import { createOneAtATime, digestOf } from './execution/retry.js'
 import { createStates } from './execution/states.js'
+import { isStoreFailure } from './execution/store-failure.js'
 import { countCommand, inSpan } from './execution/telemetry.js'
 import { createTurns } from './execution/turns.js'
 import { atMost, createUnderWay } from './execution/under-way.js'
+import { type Health, type HealthOptions, healthOf, type LastFailure } from './health.js'
 import { copyOf } from './import/copy.js'
 import { type ImportOptions, type ImportOutcome, importRegister, importTarget } from './import/index.js'
 import { type Logger, silentLogger } from './logger.js'
+import type { Failure, Outcome, PreviewOutcome } from './outcome.js'
 import { inSpareTime } from './preparing.js'
 import { createKeeper, openedProjections, type SnapshotOptions } from './snapshots/keeping.js'
 import { type RebuildOptions, type Rebuilt, rebuild } from './snapshots/rebuild.js'
 import { type CatchUpTo, type CaughtUp, type CaughtUpOptions, seenBy } from './subscriptions/catching-up.js'
 import type { EventHandler, EventSubscription, SubscriptionOptions } from './subscriptions/options.js'
 import { subscriptionsTo } from './subscriptions/subscriptions.js'
-
-/** Why nothing was done for reasons no rule is about: the store's, or the caller's signal. */
-export type Failure = StoreFailure | Cancelled | CommandIdReused
-
-/** How executing a command ends. */
-export type Outcome = Either<Rejection | MalformedCommand | Failure, Receipt>
-
-/** How trying a command ends. */
-export type PreviewOutcome = Either<Rejection | MalformedCommand | Failure, Preview>
 
 export type ClienteleOptions = SnapshotOptions & {
   /** `memory()`, `sqlite({ file })`, … */
@@ -100,6 +92,8 @@ export type Clientele = {
    * gets its events again; see `SubscriptionOptions` for what happens when it goes on throwing.
    */
   subscribe(name: string, handler: EventHandler, options?: SubscriptionOptions): EventSubscription
+  /** How the store, the views and the subscriptions are doing; waits `timeout` milliseconds (5,000) for the store. */
+  health(options?: HealthOptions): Promise<Health>
   /** Builds the views anew beside the live ones and says whether, and where, they differ. */
   rebuild(options?: RebuildOptions): Promise<Either<Failure, Rebuilt>>
   /** Imports a register directory; the same directory again appends nothing. */
@@ -150,7 +144,15 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     return executeBulk(decided.each(data), meta, each, context, follower.mark())
   }
 
-  const told = (result: Result): Outcome => (isLeft(result) ? result : right(receiptOf(result.right, follower.mark())))
+  let lastFailure: LastFailure | null = null
+
+  const told = (result: Result): Outcome => {
+    if (!isLeft(result)) return right(receiptOf(result.right, follower.mark()))
+    // Others who were quicker are no trouble of the store.
+    if (isStoreFailure(result.left) && result.left.error !== 'ConcurrencyConflict')
+      lastFailure = { at: clock(), failure: result.left }
+    return result
+  }
 
   const append = (task: Task): Promise<Outcome> => executeTask(workshop, task).then(told)
 
@@ -199,6 +201,11 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
       importRegister(importTarget({ execute, store, register }, copy), directory, importOptions),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
+    health: (healthOptions) =>
+      healthOf(
+        { name: options.store.name, store, follower, subscriptions, lastFailure: () => lastFailure },
+        healthOptions,
+      ),
     rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger }, rebuildOptions),
     events: (readOptions) => store.readAll(readOptions),
     store,

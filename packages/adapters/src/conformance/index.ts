@@ -3,6 +3,7 @@ import type { Case, HarnessFactory, Promised } from './case.js'
 import { concurrency } from './concurrency.js'
 import { diverging } from './diverging.js'
 import { durability } from './durability.js'
+import { keeping } from './keeping.js'
 import { ordering } from './ordering.js'
 import { reading } from './reading.js'
 import { refusing } from './refusing.js'
@@ -22,6 +23,7 @@ const chapters: { readonly [chapter: string]: readonly Promised[] } = {
   concurrency,
   subscribing,
   diverging,
+  keeping,
   durability,
 }
 

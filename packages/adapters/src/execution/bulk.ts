@@ -1,8 +1,9 @@
 import type { BulkPart, MalformedCommand, Mark, Meta, Position, ReadCommand, Rejection } from '@clientele/domain'
 import { partId, readCommand } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { Failure } from '../clientele.js'
+import type { Failure } from '../outcome.js'
 import { type BulkFailure, standing, type Told } from './receipt.js'
+import { isStoreFailure } from './store-failure.js'
 
 /** How far a bulk command has come. */
 export type BulkProgress = { readonly done: number; readonly total: number }
@@ -21,20 +22,8 @@ type ExecuteOne<E> = (part: ReadCommand, meta: Meta) => Promise<Ended<E>>
 /** How many parts are under way at a time. */
 const width = 64
 
-const failureNames: ReadonlySet<string> = new Set([
-  'ConcurrencyConflict',
-  'StoreUnavailable',
-  'StoreUnreadable',
-  'LogDiverged',
-  'StoreFull',
-  'EventUnreadable',
-  'AppendRefused',
-  'StoreClosed',
-  'Cancelled',
-  'CommandIdReused',
-])
-
-const isFailure = (error: Rejection | MalformedCommand | Failure): error is Failure => failureNames.has(error.error)
+const isFailure = (ended: Rejection | MalformedCommand | Failure): ended is Failure =>
+  isStoreFailure(ended) || ended.error === 'Cancelled' || ended.error === 'CommandIdReused'
 
 /** Each part has an id of its own; a bulk that is imported stays imported. */
 const partMeta = (meta: Meta, index: number): Meta => ({

@@ -5,7 +5,7 @@ import { pause } from './pause.js'
 /** A name that one holder has at a time. */
 export type Tenure = {
   /** Waits until the name is ours, or the signal says stop; `false` then. Rejects when the store cannot tell. */
-  take(signal: AbortSignal, onWaiting: () => void): Promise<boolean>
+  take(signal: AbortSignal, onWaiting: () => Promise<void>): Promise<boolean>
   /** Whether the name is ours still, for all this process knows. */
   isHeld(): boolean
   /** Keeps the name until the returned function is called; `onLost` is called when it cannot be kept any more. */
@@ -45,7 +45,7 @@ export const tenureOf = (name: string, leases: LeaseStore | null, takeOverAfter:
     take: async (signal, onWaiting) => {
       while (!signal.aborted) {
         if (await hold()) return true
-        onWaiting()
+        await onWaiting()
         await pause((lasting / 3) * (0.75 + Math.random() / 2), signal)
       }
       return false

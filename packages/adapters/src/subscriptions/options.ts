@@ -1,4 +1,11 @@
-import type { CheckpointStore, KnownEvent, Position, StoreFailure, SubscribeOptions } from '@clientele/domain'
+import type {
+  Checkpoint,
+  CheckpointStore,
+  KnownEvent,
+  Position,
+  StoreFailure,
+  SubscribeOptions,
+} from '@clientele/domain'
 
 /** What a handler is told beside the events; `signal` says that the subscription is closed or has lost its name. */
 export type Delivery = { readonly signal: AbortSignal }
@@ -75,8 +82,11 @@ export type HeldBy = { readonly type: string; readonly position: Position }
 export type SubscriptionStatus = {
   readonly name: string
   readonly state: SubscriptionState
-  /** The last position that was handled here; `null` before the first. */
-  readonly position: Position | null
+  /** What it wants of the log, where it was limited. */
+  readonly types: readonly string[] | undefined
+  readonly categories: readonly string[] | undefined
+  /** The last event that was handled, here or (while waiting) elsewhere as far as is known; `null` before the first. */
+  readonly checkpoint: Checkpoint | null
   /** How many events were parked since it was opened. */
   readonly parked: number
   readonly heldBy: HeldBy | null

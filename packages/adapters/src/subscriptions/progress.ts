@@ -6,13 +6,15 @@ import type { HeldBy } from './options.js'
 export type Progress = {
   /** Where to go on; `null`: at the start. Read from the checkpoints once, and again when the name was regained. */
   start(): Promise<Checkpoint | null>
-  /** Whether the checkpoint was read. */
+  /** What was handled last. */
   handled(): Checkpoint | null
   heldBy(): HeldBy | null
   /** Counts events as handled. */
   advance(recorded: readonly RecordedEvent[]): void
   /** Stores what is due. */
   save(): Promise<void>
+  /** Sees how far the one has come who has the name now. */
+  look(): Promise<void>
   /** Forgets where it was: somebody else may have gone on from there. */
   forget(): void
 }
@@ -49,18 +51,20 @@ export const progressOf = (name: string, checkpoints: CheckpointStore, after: Su
     saved = due
   }
 
+  const load = async (): Promise<void> => {
+    const stored = await checkpoints.load(name)
+    handled = stored ?? asCheckpoint(after)
+    saved = stored
+  }
+
   return {
     start: async () => {
-      if (isKnown) {
-        await save()
-        return handled
-      }
-      const stored = await checkpoints.load(name)
-      handled = stored ?? asCheckpoint(after)
-      saved = stored
+      if (isKnown) await save()
+      else await load()
       isKnown = true
       return handled
     },
+    look: load,
     handled: () => handled,
     heldBy: () => barrier?.heldBy ?? null,
     advance: (recorded) => {

@@ -123,8 +123,9 @@ const whileHeld = async (worker: Worker, closing: AbortSignal): Promise<Subscrip
   }
 }
 
-const waiting = (worker: Worker): void => {
-  worker.doing.state = 'waiting'
+const waiting = async ({ doing, progress }: Worker): Promise<void> => {
+  doing.state = 'waiting'
+  await progress.look()
 }
 
 const run = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFailure | null> => {
@@ -189,7 +190,9 @@ export const openSubscription = (subscriber: Subscriber): EventSubscription => {
     status: () => ({
       name,
       ...doing,
-      position: progress.handled()?.position ?? null,
+      types: options.types,
+      categories: options.categories,
+      checkpoint: progress.handled(),
       heldBy: progress.heldBy(),
     }),
   }

@@ -18,7 +18,16 @@ const taken = (name: string): EventSubscription => {
     stopped: Promise.resolve(failure),
     close: async () => {},
     position: () => null,
-    status: () => ({ name, state: 'stopped', position: null, parked: 0, heldBy: null, failure }),
+    status: () => ({
+      name,
+      state: 'stopped',
+      types: undefined,
+      categories: undefined,
+      checkpoint: null,
+      parked: 0,
+      heldBy: null,
+      failure,
+    }),
   }
 }
 
