@@ -5,7 +5,7 @@ import { kept, type Open } from './open.js'
 import { inTime, shareOf } from './patience.js'
 import { streamFrom } from './raw.js'
 import { isSameAppend } from './stored.js'
-import { after, appendExactly, type Write } from './writing.js'
+import { after, appendExactly, readBack, type Write } from './writing.js'
 
 type Standing = { readonly first: number | null; readonly last: number | null }
 
@@ -47,8 +47,9 @@ export const getIn = async (open: Open, write: Write): Promise<Either<StoreFailu
 const carryOut = async (open: Open, { writes: [first, ...rest] }: Intent): Promise<StoreFailure | null> => {
   const begun = await appendExactly(open, first)
   if (begun.kind === 'failed') return begun.failure
-  // Its first write can never happen any more: nobody was told that it did.
-  if (begun.kind === 'moved') return null
+  // Its first write can never happen any more: nobody was told that it did. The server also takes the same ids of
+  // another append for it.
+  if (begun.kind === 'moved' || (await readBack(open, first, begun.first)) === null) return null
   for (const write of rest) {
     const written = await getIn(open, write)
     if (isLeft(written)) return written.left
