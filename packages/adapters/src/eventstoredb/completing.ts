@@ -22,7 +22,7 @@ const standing = async (open: Open, { stream, expected, events }: Write): Promis
 
 const mostMoves = 100
 
-const restless: StoreFailure = {
+const restless: StoreFailure & { readonly error: 'StoreUnavailable' } = {
   error: 'StoreUnavailable',
   problem: 'Others keep writing to a stream of this append: it is completed later.',
 }
@@ -74,6 +74,9 @@ const truncate = async ({ client, call, patience }: Open, truncateBefore: number
   } catch {}
 }
 
+// Where the server does not answer for one it does not answer for the next either.
+const isAway = (failure: StoreFailure | null): boolean => failure?.error === 'StoreUnavailable' && failure !== restless
+
 /** Completes everything that was left unfinished, by this process or by another. */
 export const completeAll = async (open: Open): Promise<void> => {
   const { next, count } = await readIntents(open)
@@ -81,6 +84,7 @@ export const completeAll = async (open: Open): Promise<void> => {
   for (const { intent } of [...open.unfinished.values()]) {
     const failure = await complete(open, intent)
     if (failure !== null) failures.push(failure)
+    if (isAway(failure)) break
   }
   if (failures.length === 0 && count >= enoughToTruncate) void kept(open, truncate(open, next))
 }
@@ -89,5 +93,6 @@ export const completeAll = async (open: Open): Promise<void> => {
 export const completeOlderThan = async (open: Open, age: number): Promise<void> => {
   const oldest = performance.now() - age
   for (const { intent, since } of [...open.unfinished.values()])
-    if (since <= oldest && !open.inHand.has(intent.id)) await complete(open, intent)
+    if (open.closing !== null) return
+    else if (since <= oldest && !open.inHand.has(intent.id) && isAway(await complete(open, intent))) return
 }

@@ -2,7 +2,7 @@ import { type Expected, failureError, type StreamName } from '@clientele/domain'
 import type { EsdbRead, EsdbReadAllOptions, EsdbRecorded, EsdbResolved } from './client.js'
 import { isMissingStream, isTransient, storeFailureOf } from './failure.js'
 import type { Open } from './open.js'
-import { patiently, pause, pauseBefore, shareOf, whileHeard } from './patience.js'
+import { type Limits, patiently, pause, pauseBefore, shareOf, whileHeard } from './patience.js'
 import { isAfter, type Place } from './position.js'
 import { placeIn } from './stored.js'
 
@@ -49,13 +49,13 @@ const filled = async (events: Resolved, longestSilence: number): Promise<Filled>
 }
 
 // What was read before an error is given before it is thrown. Only the server is waited for in a limited time.
-async function* pagesOf(read: EsdbRead, longestSilence: number): AsyncGenerator<readonly EsdbRecorded[]> {
+async function* pagesOf(read: EsdbRead, longestSilence: () => number): AsyncGenerator<readonly EsdbRecorded[]> {
   read.on?.('error', () => {})
   const events = read[Symbol.asyncIterator]()
   let isOver = false
   try {
     while (!isOver) {
-      const next = await filled(events, longestSilence)
+      const next = await filled(events, longestSilence())
       isOver = next.isOver
       if (next.page.length > 0) yield next.page
       if (next.lost !== null) throw next.lost.error
@@ -67,16 +67,18 @@ async function* pagesOf(read: EsdbRead, longestSilence: number): AsyncGenerator<
 
 /** Reads from a cursor on, and goes on behind the last page after a lost connection. */
 async function* resuming<Cursor>(
-  { patience }: Open,
+  open: Open,
   start: Cursor,
   read: (cursor: Cursor) => EsdbRead,
   next: (last: EsdbRecorded) => Cursor,
 ): AsyncGenerator<readonly EsdbRecorded[]> {
+  const { patience } = open
   let cursor = start
   let deadline = performance.now() + patience
+  const silence = (): number => Math.max(1, Math.min(shareOf(patience), deadline - performance.now()))
   for (let attempt = 0; ; attempt += 1) {
     try {
-      for await (const page of pagesOf(read(cursor), shareOf(patience))) {
+      for await (const page of pagesOf(read(cursor), silence)) {
         yield page
         cursor = next(page.at(-1) as EsdbRecorded)
         attempt = 0
@@ -84,9 +86,10 @@ async function* resuming<Cursor>(
       }
       return
     } catch (error) {
-      if (!isTransient(error) || performance.now() > deadline) throw error
+      const wait = pauseBefore(attempt)
+      if (!isTransient(error) || open.isHungUp || performance.now() + wait >= deadline) throw error
+      await pause(wait)
     }
-    await pause(pauseBefore(attempt))
   }
 }
 
@@ -127,9 +130,9 @@ export async function* logAfter(open: Open, start: Place): AsyncGenerator<readon
   }
 }
 
-const drained = async (read: EsdbRead, longestSilence: number): Promise<readonly EsdbRecorded[]> => {
+const drained = async (read: EsdbRead, share: number): Promise<readonly EsdbRecorded[]> => {
   const events: EsdbRecorded[] = []
-  for await (const page of pagesOf(read, longestSilence)) events.push(...page)
+  for await (const page of pagesOf(read, () => share)) events.push(...page)
   return events
 }
 
@@ -139,14 +142,14 @@ export const logBefore = (
   fromPosition: NonNullable<EsdbReadAllOptions['fromPosition']>,
   maxCount: number,
 ): Promise<readonly EsdbRecorded[]> =>
-  patiently(open.patience, (share) => {
+  patiently(open, (share) => {
     const options = { ...open.call, direction: 'backwards', fromPosition, maxCount, filter: noSystemEvents } as const
     return drained(open.client.readAll(options), share)
   })
 
 /** The last revision of a stream. */
-export const lastRevision = (open: Open, stream: StreamName, patience: number = open.patience): Promise<Expected> =>
-  patiently(patience, async (share) => {
+export const lastRevision = (open: Open, stream: StreamName, limits: Limits = open): Promise<Expected> =>
+  patiently(limits, async (share) => {
     try {
       const options = { ...open.call, direction: 'backwards', fromRevision: 'end', maxCount: 1 } as const
       const [last] = await drained(open.client.readStream(stream, options), share)
