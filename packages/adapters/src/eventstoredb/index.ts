@@ -24,7 +24,7 @@ export type EventStoreDbOptions = {
    * not answered is repeated for as long as `patience` says.
    */
   readonly appendTimeout?: number
-  /** How long a server that does not answer is asked again, in milliseconds; 10,000 by default. */
+  /** How long a server that is away or silent is asked again, in milliseconds; 10,000 by default. */
   readonly patience?: number
 }
 

@@ -11,9 +11,20 @@ export type Behind = {
   source(options: { readonly port?: number; readonly patience: number }): StoreSource
 }
 
-const patience = 2_000
+/** How long these stores wait, in milliseconds. */
+export const patience = 2_000
 // For what is done beside waiting, on a busy machine.
 const margin = 1_500
+
+/** The proxy to a port, until the test is over. */
+export const proxyTo = async (port: number): Promise<NetworkProxy> => {
+  const proxy = await startProxy(port)
+  onTestFinished(async () => {
+    proxy.release()
+    await proxy.stop()
+  })
+  return proxy
+}
 
 const timed = async <A>(action: Promise<A>): Promise<{ readonly value: A; readonly took: number }> => {
   const begun = performance.now()
@@ -21,7 +32,8 @@ const timed = async <A>(action: Promise<A>): Promise<{ readonly value: A; readon
   return { value, took: performance.now() - begun }
 }
 
-const inPatience = async <A>(action: Promise<A>): Promise<A> => {
+/** The outcome of an action that may take no longer than the patience. */
+export const inPatience = async <A>(action: Promise<A>): Promise<A> => {
   const { value, took } = await timed(action)
   expect(took).toBeLessThan(patience + margin)
   return value
@@ -48,11 +60,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
     readonly source: StoreSource
   }> => {
     const behind = await make()
-    const proxy = await startProxy(behind.port)
-    onTestFinished(async () => {
-      proxy.release()
-      await proxy.stop()
-    })
+    const proxy = await proxyTo(behind.port)
     return { behind, proxy, source: behind.source({ port: proxy.port, patience }) }
   }
 
