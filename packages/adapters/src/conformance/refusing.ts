@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import type { AppendBatch } from '@clientele/domain'
+import type { AppendBatch, EventStore } from '@clientele/domain'
 import type { Promised } from './case.js'
-import { all, thrown } from './observing.js'
+import { all, thrown, within } from './observing.js'
 import { append, batchOf, event, fill, refusal, write } from './writing.js'
 
 const cycle = (): object => {
@@ -43,6 +43,23 @@ const refuses = ([why, batch]: readonly [string, () => unknown]): Promised => ({
   },
 })
 
+const soon = 3_000
+
+/** Asks everything many times at once; gives the failures, `undefined` for an answer. */
+const askAll = (store: EventStore): Promise<readonly (string | undefined)[]> => {
+  const failureOf = async (question: ReturnType<EventStore['head']> | ReturnType<EventStore['appendedBy']>) => {
+    const answer = await question()
+    return answer._tag === 'Left' ? answer.left.error : undefined
+  }
+  const questions = Array.from({ length: 20 }, () => [
+    failureOf(store.head()),
+    failureOf(store.appendedBy('command')),
+    thrown(() => store.readAll()),
+    thrown(() => store.readStream('a-1')),
+  ])
+  return within(soon, 'asking while the store closes', Promise.all(questions.flat()))
+}
+
 /** What no store takes. */
 export const refusing: readonly Promised[] = [
   ...Object.entries(impossible).map(refuses),
@@ -72,6 +89,19 @@ export const refusing: readonly Promised[] = [
       assert.equal(await thrown(() => store.readAll()), 'StoreClosed')
       assert.equal(await thrown(() => store.readStream('a-1')), 'StoreClosed')
       assert.equal(await thrown(() => store.subscribe()), 'StoreClosed')
+    },
+  },
+  {
+    name: 'what is asked in the turn of closing is answered at once, or told that the store is closed',
+    run: async ({ store }) => {
+      await fill(store, 'a-1', 3)
+      const before = askAll(store)
+      const closing = within(soon, 'closing', store.close())
+      const meanwhile = askAll(store)
+      await closing
+      const told = [...(await meanwhile), ...(await askAll(store))]
+      assert.deepEqual([...new Set(told)], ['StoreClosed'])
+      for (const failure of await before) assert.ok(failure === undefined || failure === 'StoreClosed', failure)
     },
   },
   {

@@ -127,6 +127,23 @@ export const retrying: readonly Promised[] = [
     },
   },
   {
+    name: 'the same ids over other streams are no retry, also where the first write is the same',
+    run: async ({ store, another }) => {
+      const [a, b, c, d] = [event(), event(), event(), event()]
+      await accepted(store, batchOf(write('a-1', 'noStream', a, b)))
+      await accepted(store, batchOf(write('c-1', 'noStream', c), write('d-1', 'noStream', d)))
+      for (const handle of [store, await another()]) {
+        const spread = batchOf(write('a-1', 'noStream', a), write('b-1', 'noStream', b))
+        await conflicts(handle, spread, { stream: 'a-1', expected: 'noStream', actual: 1 })
+        const moved = batchOf(write('c-1', 'noStream', c), write('e-1', 'noStream', d))
+        await conflicts(handle, moved, { stream: 'c-1', expected: 'noStream', actual: 0 })
+        const joined = batchOf(write('c-1', 'noStream', c, d))
+        await conflicts(handle, joined, { stream: 'c-1', expected: 'noStream', actual: 0 })
+      }
+      assert.equal((await all(store)).length, 4)
+    },
+  },
+  {
     name: 'a retry is recognised before its own events are found by what it looked up',
     run: async ({ store }) => {
       const index = { name: 'members', joins: { Joined: 'key' } }

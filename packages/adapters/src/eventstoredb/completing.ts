@@ -5,7 +5,7 @@ import { kept, type Open } from './open.js'
 import { inTime, shareOf } from './patience.js'
 import { streamFrom } from './raw.js'
 import { isSameAppend } from './stored.js'
-import { after, appendExactly, type Write } from './writing.js'
+import { after, appendExactly, readBack, type Write } from './writing.js'
 
 type Standing = { readonly first: number | null; readonly last: number | null }
 
@@ -22,7 +22,7 @@ const standing = async (open: Open, { stream, expected, events }: Write): Promis
 
 const mostMoves = 100
 
-const restless: StoreFailure = {
+const restless: StoreFailure & { readonly error: 'StoreUnavailable' } = {
   error: 'StoreUnavailable',
   problem: 'Others keep writing to a stream of this append: it is completed later.',
 }
@@ -47,8 +47,9 @@ export const getIn = async (open: Open, write: Write): Promise<Either<StoreFailu
 const carryOut = async (open: Open, { writes: [first, ...rest] }: Intent): Promise<StoreFailure | null> => {
   const begun = await appendExactly(open, first)
   if (begun.kind === 'failed') return begun.failure
-  // Its first write can never happen any more: nobody was told that it did.
-  if (begun.kind === 'moved') return null
+  // Its first write can never happen any more: nobody was told that it did. The server also takes the same ids of
+  // another append for it.
+  if (begun.kind === 'moved' || (await readBack(open, first, begun.first)) === null) return null
   for (const write of rest) {
     const written = await getIn(open, write)
     if (isLeft(written)) return written.left
@@ -73,6 +74,9 @@ const truncate = async ({ client, call, patience }: Open, truncateBefore: number
   } catch {}
 }
 
+// Where the server does not answer for one it does not answer for the next either.
+const isAway = (failure: StoreFailure | null): boolean => failure?.error === 'StoreUnavailable' && failure !== restless
+
 /** Completes everything that was left unfinished, by this process or by another. */
 export const completeAll = async (open: Open): Promise<void> => {
   const { next, count } = await readIntents(open)
@@ -80,6 +84,7 @@ export const completeAll = async (open: Open): Promise<void> => {
   for (const { intent } of [...open.unfinished.values()]) {
     const failure = await complete(open, intent)
     if (failure !== null) failures.push(failure)
+    if (isAway(failure)) break
   }
   if (failures.length === 0 && count >= enoughToTruncate) void kept(open, truncate(open, next))
 }
@@ -88,5 +93,6 @@ export const completeAll = async (open: Open): Promise<void> => {
 export const completeOlderThan = async (open: Open, age: number): Promise<void> => {
   const oldest = performance.now() - age
   for (const { intent, since } of [...open.unfinished.values()])
-    if (since <= oldest && !open.inHand.has(intent.id)) await complete(open, intent)
+    if (open.closing !== null) return
+    else if (since <= oldest && !open.inHand.has(intent.id) && isAway(await complete(open, intent))) return
 }

@@ -38,17 +38,23 @@ export const discovers = (connectionString: string): boolean => /^[^:]*\+discove
 
 const usualKeepAlive = 10_000
 const differences = 1_000
+// A loop that is held up for less is not taken for a dead connection.
+const leastKeepAliveTimeout = 5_000
 let connections = 0
 
 /**
  * Clients whose settings are the same share a connection in gRPC, and with it how long it waits before it tries again
  * (up to two minutes). A setting that differs a little gives each its own.
+ * A connection that has gone silent is given up after half of the patience (in milliseconds), but 5 seconds at least,
+ * and what waits on it is told; the clients find fault with asking more often than every 10 seconds whether it lives.
  */
-export const withOwnConnection = (connectionString: string): string => {
+export const withOwnConnection = (connectionString: string, patience: number): string => {
   if (/[?&]keep[-_]?alive[-_]?interval=/i.test(connectionString)) return connectionString
   connections = (connections + 1) % differences
   const separator = connectionString.includes('?') ? '&' : '?'
   // The clients pass over slashes at the end only.
   const bare = connectionString.trim().replace(/\/+$/, '')
-  return `${bare}${separator}keepAliveInterval=${usualKeepAlive + connections}`
+  const timeout = Math.min(usualKeepAlive, Math.max(leastKeepAliveTimeout, Math.ceil(patience / 2)))
+  const given = /[?&]keep[-_]?alive[-_]?timeout=/i.test(connectionString) ? '' : `&keepAliveTimeout=${timeout}`
+  return `${bare}${separator}keepAliveInterval=${usualKeepAlive + connections}${given}`
 }

@@ -6,8 +6,8 @@ import { notUnderstood, withOwnConnection } from './connection-string.js'
 export type Driver = {
   /** Whether its reads cut off the milliseconds of times; its subscriptions do not. */
   readonly wholeSeconds: boolean
-  /** Makes a client for a connection string; its package is loaded only then. */
-  connect(connectionString: string): Promise<EsdbLikeClient>
+  /** Makes a client for a connection string; its package is loaded only then. `patience` in milliseconds. */
+  connect(connectionString: string, patience: number): Promise<EsdbLikeClient>
 }
 
 const isMissing = (error: unknown): boolean =>
@@ -33,17 +33,17 @@ const connected = (connect: () => EsdbLikeClient): EsdbLikeClient => {
 /** `@eventstore/db-client`. */
 export const eventStoreDbDriver: Driver = {
   wholeSeconds: false,
-  connect: async (connectionString) => {
+  connect: async (connectionString, patience) => {
     const { EventStoreDBClient } = await loaded('@eventstore/db-client', () => import('@eventstore/db-client'))
-    return connected(() => EventStoreDBClient.connectionString(withOwnConnection(connectionString)))
+    return connected(() => EventStoreDBClient.connectionString(withOwnConnection(connectionString, patience)))
   },
 }
 
 /** `@kurrent/kurrentdb-client`. */
 export const kurrentDbDriver: Driver = {
   wholeSeconds: true,
-  connect: async (connectionString) => {
+  connect: async (connectionString, patience) => {
     const { KurrentDBClient } = await loaded('@kurrent/kurrentdb-client', () => import('@kurrent/kurrentdb-client'))
-    return connected(() => KurrentDBClient.connectionString(withOwnConnection(connectionString)))
+    return connected(() => KurrentDBClient.connectionString(withOwnConnection(connectionString, patience)))
   },
 }

@@ -110,9 +110,6 @@ export const isMissingStream = (error: unknown): boolean => kindOf(error) === 's
 /** Whether the server does not take what was sent, whatever stands there. */
 export const isBadRequest = (error: unknown): boolean => kindOf(error) === 'invalid-argument'
 
-/** Whether an answer did not come in time: what was asked may be done, or not. */
-export const isUnanswered = (error: unknown): boolean => kindOf(error) === 'deadline-exceeded'
-
 /** Whether the server does not know what it was asked for. */
 export const isUnsupported = (error: unknown): boolean => kindOf(error) === 'unsupported'
 

@@ -20,11 +20,11 @@ export type EventStoreDbOptions = {
    */
   readonly appendMode?: 'unary' | 'batch'
   /**
-   * How long one attempt to append may take, in milliseconds; 10,000 by default. One that was not answered is repeated for
-   * as long as `patience` says.
+   * How long one attempt to append may take, in milliseconds: half of `patience` at most, and by default. One that was
+   * not answered is repeated for as long as `patience` says.
    */
   readonly appendTimeout?: number
-  /** How long a server that does not answer is asked again, in milliseconds; 10,000 by default. */
+  /** How long a server that is away or silent is asked again, in milliseconds; 10,000 by default. */
   readonly patience?: number
 }
 
@@ -47,7 +47,8 @@ const source = ({ connect, wholeSeconds }: Driver, options: EventStoreDbOptions)
   name: hostOf(options.connectionString),
   open: async () => {
     try {
-      const client = async () => options.client ?? (await connect(options.connectionString))
+      const client = async () =>
+        options.client ?? (await connect(options.connectionString, milliseconds(options.patience)))
       return right(await storeOn(client, { ...mannersOf(options), wholeSeconds }))
     } catch (error) {
       return left(storeFailureOf(error))

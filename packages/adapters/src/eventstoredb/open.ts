@@ -30,12 +30,26 @@ export type Open = {
   /** Wakes everybody who waits, when the store is closed. */
   readonly sleepers: Set<() => void>
   closing: Promise<void> | null
+  /** Whether the client was given up: nothing is tried again. */
+  isHungUp: boolean
 }
 
 /** Throws when the store was closed. */
 export const whileOpen = ({ closing }: Open): void => {
   if (closing !== null) throw failureError({ error: 'StoreClosed' })
 }
+
+/** The answer to a question, or `StoreClosed` as soon as the store is closed. */
+export const untilClosed = <A>({ sleepers }: Open, answer: Promise<A>): Promise<A> =>
+  new Promise((resolve, reject) => {
+    const wake = (): void => {
+      sleepers.delete(wake)
+      reject(failureError({ error: 'StoreClosed' }))
+    }
+    const settled = (): void => void sleepers.delete(wake)
+    sleepers.add(wake)
+    answer.then(resolve, reject).finally(settled)
+  })
 
 /** Keeps a task until it is done, so that closing waits for it. */
 export const kept = <A>({ tasks }: Open, task: Promise<A>): Promise<A> => {

@@ -1,5 +1,5 @@
 import { failureError } from '@clientele/domain'
-import { isTransient, isUnanswered, storeFailureOf } from './failure.js'
+import { isTransient, storeFailureOf } from './failure.js'
 
 const longestPause = 1_000
 
@@ -40,26 +40,24 @@ export const leastShare: number = 1_000
 /** What one attempt may take of the time for all: a call or a connection can be lost while the server is well. */
 export const shareOf = (milliseconds: number): number => Math.min(milliseconds, Math.max(leastShare, milliseconds / 2))
 
+/** How long the server is waited for, and whether its client was given up meanwhile. */
+export type Limits = { readonly patience: number; readonly isHungUp?: boolean }
+
 /**
  * Does what can be repeated without harm until it is done, refused, or the time is over; throws a `StoreFailure` then.
- * The action is told what one attempt may take. The time begins anew after the first attempt that was not answered:
- * what became of it is found by doing it once more.
+ * The action is told what one attempt may take. An attempt that is not answered leaves time for another one, which
+ * finds out what became of it.
  */
-export const patiently = async <A>(milliseconds: number, action: (share: number) => Promise<A>): Promise<A> => {
-  let deadline = performance.now() + milliseconds
-  let isUncertain = false
-  const share = shareOf(milliseconds)
+export const patiently = async <A>(limits: Limits, action: (share: number) => Promise<A>): Promise<A> => {
+  const deadline = performance.now() + limits.patience
+  const share = shareOf(limits.patience)
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await action(share)
+      return await action(Math.max(1, Math.min(share, deadline - performance.now())))
     } catch (error) {
       if (!isTransient(error)) throw error
-      if (isUnanswered(error) && !isUncertain) {
-        isUncertain = true
-        deadline = performance.now() + milliseconds
-      }
       const wait = pauseBefore(attempt)
-      if (performance.now() + wait >= deadline) throw failureError(storeFailureOf(error))
+      if (limits.isHungUp === true || performance.now() + wait >= deadline) throw failureError(storeFailureOf(error))
       await pause(wait)
     }
   }

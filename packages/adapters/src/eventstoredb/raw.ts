@@ -2,7 +2,7 @@ import { type Expected, failureError, failureOf, logDiverged, type StreamName } 
 import type { EsdbRead, EsdbReadAllOptions, EsdbRecorded, EsdbResolved } from './client.js'
 import { isMissingStream, isTransient, storeFailureOf } from './failure.js'
 import type { Open } from './open.js'
-import { patiently, pause, pauseBefore, shareOf, whileHeard } from './patience.js'
+import { type Limits, patiently, pause, pauseBefore, shareOf, whileHeard } from './patience.js'
 import { type After, isAfter, type Place, positionOf } from './position.js'
 import { placeIn } from './stored.js'
 
@@ -49,13 +49,13 @@ const filled = async (events: Resolved, longestSilence: number): Promise<Filled>
 }
 
 // What was read before an error is given before it is thrown. Only the server is waited for in a limited time.
-async function* pagesOf(read: EsdbRead, longestSilence: number): AsyncGenerator<readonly EsdbRecorded[]> {
+async function* pagesOf(read: EsdbRead, longestSilence: () => number): AsyncGenerator<readonly EsdbRecorded[]> {
   read.on?.('error', () => {})
   const events = read[Symbol.asyncIterator]()
   let isOver = false
   try {
     while (!isOver) {
-      const next = await filled(events, longestSilence)
+      const next = await filled(events, longestSilence())
       isOver = next.isOver
       if (next.page.length > 0) yield next.page
       if (next.lost !== null) throw next.lost.error
@@ -67,16 +67,18 @@ async function* pagesOf(read: EsdbRead, longestSilence: number): AsyncGenerator<
 
 /** Reads from a cursor on, and goes on behind the last page after a lost connection. */
 async function* resuming<Cursor>(
-  { patience }: Open,
+  open: Open,
   start: Cursor,
   read: (cursor: Cursor) => EsdbRead,
   next: (last: EsdbRecorded) => Cursor,
 ): AsyncGenerator<readonly EsdbRecorded[]> {
+  const { patience } = open
   let cursor = start
   let deadline = performance.now() + patience
+  const silence = (): number => Math.max(1, Math.min(shareOf(patience), deadline - performance.now()))
   for (let attempt = 0; ; attempt += 1) {
     try {
-      for await (const page of pagesOf(read(cursor), shareOf(patience))) {
+      for await (const page of pagesOf(read(cursor), silence)) {
         yield page
         cursor = next(page.at(-1) as EsdbRecorded)
         attempt = 0
@@ -84,9 +86,10 @@ async function* resuming<Cursor>(
       }
       return
     } catch (error) {
-      if (!isTransient(error) || performance.now() > deadline) throw error
+      const wait = pauseBefore(attempt)
+      if (!isTransient(error) || open.isHungUp || performance.now() + wait >= deadline) throw error
+      await pause(wait)
     }
-    await pause(pauseBefore(attempt))
   }
 }
 
@@ -159,7 +162,7 @@ export const unlessHeld = async (open: Open, after: After): Promise<void> => {
   if (after.eventId === null || after.place === 'start') return
   const options = { ...open.call, fromPosition: after.place, maxCount: 1, filter: noSystemEvents } as const
   try {
-    const [found] = await patiently(open.patience, (share) => drained(open.client.readAll(options), share))
+    const [found] = await patiently(open, (share) => drained(open.client.readAll(options), share))
     if (holds(found, after)) return
   } catch (error) {
     const failure = storeFailureOf(error)
@@ -168,9 +171,9 @@ export const unlessHeld = async (open: Open, after: After): Promise<void> => {
   throw failureError(logDiverged)
 }
 
-const drained = async (read: EsdbRead, longestSilence: number): Promise<readonly EsdbRecorded[]> => {
+const drained = async (read: EsdbRead, share: number): Promise<readonly EsdbRecorded[]> => {
   const events: EsdbRecorded[] = []
-  for await (const page of pagesOf(read, longestSilence)) events.push(...page)
+  for await (const page of pagesOf(read, () => share)) events.push(...page)
   return events
 }
 
@@ -180,27 +183,23 @@ export const logBefore = (
   fromPosition: NonNullable<EsdbReadAllOptions['fromPosition']>,
   maxCount: number,
 ): Promise<readonly EsdbRecorded[]> =>
-  patiently(open.patience, (share) => {
+  patiently(open, (share) => {
     const options = { ...open.call, direction: 'backwards', fromPosition, maxCount, filter: noSystemEvents } as const
     return drained(open.client.readAll(options), share)
   })
 
 /** The last event of a stream, if any; throws where there is no stream. */
-export const lastIn = (open: Open, stream: StreamName, patience: number = open.patience) =>
-  patiently(patience, async (share): Promise<EsdbRecorded | undefined> => {
+export const lastIn = (open: Open, stream: StreamName, limits: Limits = open) =>
+  patiently(limits, async (share): Promise<EsdbRecorded | undefined> => {
     const options = { ...open.call, direction: 'backwards', fromRevision: 'end', maxCount: 1 } as const
     const [last] = await drained(open.client.readStream(stream, options), share)
     return last
   })
 
 /** The last revision of a stream. */
-export const lastRevision = async (
-  open: Open,
-  stream: StreamName,
-  patience: number = open.patience,
-): Promise<Expected> => {
+export const lastRevision = async (open: Open, stream: StreamName, limits: Limits = open): Promise<Expected> => {
   try {
-    const last = await lastIn(open, stream, patience)
+    const last = await lastIn(open, stream, limits)
     return last === undefined ? 'noStream' : Number(last.revision)
   } catch (error) {
     if (isMissingStream(error)) return 'noStream'

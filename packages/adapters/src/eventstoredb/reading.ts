@@ -13,7 +13,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Filter, filterOf } from '../event-log/reading.js'
 import type { EsdbReadAllOptions, EsdbRecorded } from './client.js'
 import { noteIntents } from './intents.js'
-import { type Open, whileOpen } from './open.js'
+import { type Open, untilClosed, whileOpen } from './open.js'
 import { type After, afterOf, positionOf } from './position.js'
 import { logAfterMark, logBefore, streamFrom } from './raw.js'
 import { placeIn, recordedFrom } from './stored.js'
@@ -47,10 +47,27 @@ type Wanted = {
   readonly maxCount: number | undefined
 }
 
+// What has been read counts, what is still being read does not: whoever waits for it hears of the closing at once.
+async function* whileNotClosed(
+  open: Open,
+  pages: AsyncIterable<readonly EsdbRecorded[]>,
+): AsyncGenerator<readonly EsdbRecorded[]> {
+  const iterator = pages[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await untilClosed(open, iterator.next())
+      if (next.done === true) return
+      yield next.value
+    }
+  } finally {
+    iterator.return?.().catch(() => {})
+  }
+}
+
 async function* limited(open: Open, { pages, filter, maxCount }: Wanted): AsyncGenerator<readonly RecordedEvent[]> {
   let left = maxCount ?? Number.POSITIVE_INFINITY
   if (left <= 0) return
-  for await (const page of pages()) {
+  for await (const page of whileNotClosed(open, pages())) {
     const events = takenFrom(open, page, filter).slice(0, left)
     left -= events.length
     if (events.length > 0) yield events

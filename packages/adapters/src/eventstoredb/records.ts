@@ -20,7 +20,7 @@ export const togetherOn = async (client: EsdbLikeClient, patience: number): Prom
   if (appendRecords === undefined) return null
   const append: EsdbAppendRecords = (records, checks) => appendRecords.call(client, records, checks)
   try {
-    await patiently(patience, (share) => inTime(share, append([], [])))
+    await patiently({ patience }, (share) => inTime(share, append([], [])))
     return null
   } catch (error) {
     if (isBadRequest(error)) return append
@@ -83,9 +83,9 @@ export const sendTogether = async (
   work: Work,
   { append, request }: { readonly append: EsdbAppendRecords; readonly request: Request },
 ): Promise<Either<Moved, Ends | null>> => {
-  const send = () => inTime(open.appendTimeout, append(request.records, request.checks))
+  const send = (share: number) => inTime(Math.min(open.appendTimeout, share), append(request.records, request.checks))
   try {
-    return right(endsOf(await patiently(open.patience, send)))
+    return right(endsOf(await patiently(open, send)))
   } catch (error) {
     const moved = violationsOf(error)
     if (moved !== null) return left(await conflictFrom(open, work, moved))

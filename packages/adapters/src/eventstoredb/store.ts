@@ -1,5 +1,6 @@
 import { type EventStore, failureOf, type StoreCapabilities, type StoreFailure } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { atMost } from '../execution/under-way.js'
 import { appending } from './appending.js'
 import { checkpointsOn } from './checkpoints.js'
 import type { EsdbCredentials, EsdbLikeClient } from './client.js'
@@ -9,7 +10,7 @@ import { storeFailureOf } from './failure.js'
 import { hangUp } from './hanging-up.js'
 import { intentStream } from './intents.js'
 import { nothingKnown } from './known.js'
-import { type Call, kept, type Open } from './open.js'
+import { type Call, kept, type Open, untilClosed } from './open.js'
 import { inTime, isLate, leastShare, shareOf } from './patience.js'
 import { lastRevision } from './raw.js'
 import { lastBefore, readingAll, readingStream } from './reading.js'
@@ -52,21 +53,27 @@ const opened = (client: EsdbLikeClient, manners: Manners): Open => ({
   tasks: new Set(),
   sleepers: new Set(),
   closing: null,
+  isHungUp: false,
 })
 
 const asked = async <A>(open: Open, answer: () => Promise<A>): Promise<Either<StoreFailure, A>> => {
   if (open.closing !== null) return left({ error: 'StoreClosed' })
   try {
-    return right(await answer())
+    return right(await untilClosed(open, answer()))
   } catch (error) {
     return left(storeFailureOf(error))
   }
 }
 
-const finish = async ({ tasks, sleepers, client }: Open, ownsClient: boolean): Promise<void> => {
-  for (const wake of [...sleepers]) wake()
+const allDone = async ({ tasks }: Open): Promise<void> => {
   while (tasks.size > 0) await Promise.allSettled([...tasks])
-  if (ownsClient) await hangUp(client)
+}
+
+const finish = async (open: Open, ownsClient: boolean): Promise<void> => {
+  for (const wake of [...open.sleepers]) wake()
+  await atMost(open.patience, allDone(open))
+  open.isHungUp = true
+  if (ownsClient) await hangUp(open.client)
 }
 
 const lookInterval = 1_000
@@ -119,7 +126,7 @@ const begin = async (open: Open, patience: number): Promise<void> => {
 const greeted = async (client: EsdbLikeClient, manners: Manners, patience: number): Promise<Open> => {
   const open = opened(client, manners)
   try {
-    await inTime(patience, lastRevision(open, intentStream, patience))
+    await inTime(patience, lastRevision(open, intentStream, { patience }))
     return open
   } catch (error) {
     void finish(open, manners.ownsClient)

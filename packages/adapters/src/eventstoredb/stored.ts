@@ -1,10 +1,25 @@
+import { hash } from 'node:crypto'
 import type { Metadata, RecordedEvent } from '@clientele/domain'
-import type { SealedEvent } from '../event-log/sealed.js'
+import type { SealedBatch, SealedEvent } from '../event-log/sealed.js'
 import type { EsdbPosition, EsdbProposed, EsdbRecorded } from './client.js'
 import { positionOf } from './position.js'
 
-/** Its place among the events of its append, and how many those are: `0/2` is the first of two. */
-const partOf = (ordinal: number, count: number): string => `${ordinal}/${count}`
+/**
+ * Where all events of an append stand, in 16 characters: the same ids for other streams or revisions are another
+ * append. `null` for a lone event, which says it all itself.
+ */
+export const shapeOf = ({ events }: SealedBatch): string | null => {
+  if (events.length === 1) return null
+  const places = events.map(({ id, stream, revision }) => [id, stream, revision])
+  return hash('sha256', JSON.stringify(places), 'hex').slice(0, 16)
+}
+
+/** The append an event comes with. */
+export type Company = { readonly count: number; readonly shape: string | null }
+
+// Its place among the events of its append, and which append that is: `0/2/1f0a…` is the first of two.
+const partOf = (ordinal: number, { count, shape }: Company): string =>
+  [ordinal, count, ...(shape === null ? [] : [shape])].join('/')
 
 // Names the server's own projection by correlation looks for.
 const conventional = ({ correlationId, causationId }: Partial<Metadata>): EsdbProposed['metadata'] => ({
@@ -13,7 +28,7 @@ const conventional = ({ correlationId, causationId }: Partial<Metadata>): EsdbPr
 })
 
 /** An event as it is sent: our own marks stand beside its metadata. A copy of the sealed text, so nobody changes it. */
-export const proposedFrom = (event: SealedEvent, count: number): EsdbProposed => {
+export const proposedFrom = (event: SealedEvent, company: Company): EsdbProposed => {
   const metadata = JSON.parse(event.metadata)
   return {
     id: event.id,
@@ -24,7 +39,7 @@ export const proposedFrom = (event: SealedEvent, count: number): EsdbProposed =>
       ...metadata,
       ...conventional(metadata),
       schemaVersion: String(event.schemaVersion),
-      part: partOf(event.ordinal, count),
+      part: partOf(event.ordinal, company),
     },
   }
 }
@@ -72,6 +87,10 @@ export const companyOf = (event: EsdbRecorded): number => Number(marksIn(event.m
 export const oursIn = (events: readonly EsdbRecorded[]): readonly RecordedEvent[] =>
   events.map(recordedFrom).filter((event) => event !== null)
 
-/** Whether an event that was read is this one, appended in the same company. */
+// Version 0.1 wrote no shape: of such an event, place and number are all there is to compare.
+const isSamePart = (stored: string, given: string): boolean =>
+  stored === given || (stored.split('/').length === 2 && given.startsWith(`${stored}/`))
+
+/** Whether an event that was read is this one, appended by the same append. */
 export const isSameAppend = (event: EsdbRecorded, proposed: EsdbProposed): boolean =>
-  event.id === proposed.id && marksIn(event.metadata)?.part === proposed.metadata.part
+  event.id === proposed.id && isSamePart(marksIn(event.metadata)?.part ?? '', proposed.metadata.part ?? '')

@@ -5,7 +5,7 @@ import { concat, map, mapWithIndex, of, type ReadonlyNonEmptyArray } from 'fp-ts
 import { type SealedBatch, type SealedEvent, sealedBatch } from '../event-log/sealed.js'
 import { intentStream } from './intents.js'
 import { type Place, placeOf } from './position.js'
-import { proposedFrom } from './stored.js'
+import { proposedFrom, shapeOf } from './stored.js'
 import type { Write } from './writing.js'
 
 /** A looked-up key nobody may have joined behind a place. */
@@ -44,12 +44,14 @@ const eventsOf = (batch: AppendBatch, { events }: SealedBatch, write: number): r
   return events.slice(start, start + (batch.writes[write]?.events.length ?? 0))
 }
 
-const writesOf = (batch: AppendBatch, sealed: SealedBatch): Work['writes'] =>
-  mapWithIndex((index, { stream, expected }: AppendBatch['writes'][number]): Write => {
+const writesOf = (batch: AppendBatch, sealed: SealedBatch): Work['writes'] => {
+  const company = { count: sealed.events.length, shape: shapeOf(sealed) }
+  const proposed = map((event: SealedEvent) => proposedFrom(event, company))
+  return mapWithIndex((index, { stream, expected }: AppendBatch['writes'][number]): Write => {
     const own = eventsOf(batch, sealed, index)
-    const events = isNonEmpty(own) ? own : sealed.events
-    return { stream, expected, events: map((event: SealedEvent) => proposedFrom(event, sealed.events.length))(events) }
+    return { stream, expected, events: proposed(isNonEmpty(own) ? own : sealed.events) }
   })(batch.writes)
+}
 
 /** Writes to one stream that follow each other are one: the server takes them, or knows them again, as a whole. */
 const joined = ([first, ...rest]: Work['writes']): Work['writes'] =>

@@ -120,6 +120,9 @@ const afterConflict = async (
   return conflict
 }
 
+const awayIn = (answer: Either<StoreFailure, unknown> | null): StoreFailure | null =>
+  answer !== null && isLeft(answer) && answer.left.error === 'StoreUnavailable' ? answer.left : null
+
 const appending = async (
   workshop: Workshop,
   task: Task,
@@ -127,14 +130,14 @@ const appending = async (
   turn: Turn | null,
 ): Promise<Result | Again> => {
   const finish = workshop.turns.take(batch.writes, turn)
-  let appended: Either<StoreFailure, Appended>
+  let appended: Either<StoreFailure, Appended> | null = null
   try {
     appended = await workshop.store.append(batch)()
     const observing = isLeft(appended) ? null : workshop.follower.observe(appended.right)
     const observed = observing === null ? null : await observing
     if (observed !== null && isLeft(observed)) return observed
   } finally {
-    finish()
+    finish(awayIn(appended))
   }
   if (!isLeft(appended)) return unlessReused(task.meta, appended.right)
   return isConflict(appended.left) ? afterConflict(workshop, task, appended.left) : appended
@@ -179,6 +182,11 @@ const inTurn = async (workshop: Workshop, task: Task, turn: Turn): Promise<Resul
   }
 }
 
+const passedOn = ({ turns }: Workshop, turn: Turn, failure: StoreFailure): Result => {
+  turns.pass(turn)
+  return left(failure)
+}
+
 const execute = async (workshop: Workshop, task: Task): Promise<Result> => {
   let conflicts = 0
   let turn: Turn | null = null
@@ -188,6 +196,7 @@ const execute = async (workshop: Workshop, task: Task): Promise<Result> => {
     if (!isAgain(result)) return result
     if (result === 'again') continue
     if (isTurn(result)) {
+      if (result.failure !== null) return passedOn(workshop, result, result.failure)
       turn = result
       continue
     }

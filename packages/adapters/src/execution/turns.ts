@@ -1,7 +1,10 @@
-import type { StreamName } from '@clientele/domain'
+import type { StoreFailure, StreamName } from '@clientele/domain'
 
-/** The turn of one who has waited for a stream: nobody else of the line is called before it is used or passed on. */
-export type Turn = { readonly stream: StreamName; isOver: boolean }
+/**
+ * The turn of one who has waited for a stream: nobody else of the line is called before it is used or passed on. With a
+ * `failure` the one before found the store away; who waited as long does not begin to wait for it, but passes it on.
+ */
+export type Turn = { readonly stream: StreamName; readonly failure: StoreFailure | null; isOver: boolean }
 
 type Written = { readonly stream: StreamName }
 
@@ -11,8 +14,11 @@ export type Turns = {
   waitFor(streams: Iterable<StreamName>): Promise<Turn> | null
   /** Lets the next of the line have a turn that was not used. */
   pass(turn: Turn): void
-  /** Takes the streams written to until the returned function is called; a turn for one of them is used with it. */
-  take(writes: readonly Written[], turn: Turn | null): () => void
+  /**
+   * Takes the streams written to until the returned function is called, with the failure if the store is away; a turn for
+   * one of them is used with it.
+   */
+  take(writes: readonly Written[], turn: Turn | null): (failure?: StoreFailure | null) => void
 }
 
 type Waiting = { readonly call: (turn: Turn) => void; behind: Waiting | null }
@@ -36,13 +42,13 @@ export const createTurns = (): Turns => {
   }
 
   // One only: were all of them called, all but one would have decided in vain, again and again.
-  const callNext = (stream: StreamName): void => {
+  const callNext = (stream: StreamName, failure: StoreFailure | null): void => {
     const line = lines.get(stream)
     if (line === undefined) return
     const { call, behind } = line.first
     if (behind === null) lines.delete(stream)
     else line.first = behind
-    call({ stream, isOver: false })
+    call({ stream, failure, isOver: false })
   }
 
   return {
@@ -54,17 +60,17 @@ export const createTurns = (): Turns => {
     pass: (turn) => {
       if (turn.isOver) return
       turn.isOver = true
-      if (!taken.has(turn.stream)) callNext(turn.stream)
+      if (!taken.has(turn.stream)) callNext(turn.stream, turn.failure)
     },
     take: (writes, turn) => {
       const mine = {}
       if (turn !== null && writes.some(({ stream }) => stream === turn.stream)) turn.isOver = true
       for (const { stream } of writes) taken.set(stream, mine)
-      return () => {
+      return (failure = null) => {
         for (const { stream } of writes) {
           if (taken.get(stream) !== mine) continue
           taken.delete(stream)
-          callNext(stream)
+          callNext(stream, failure)
         }
       }
     },

@@ -4,7 +4,7 @@ export const channel: string = 'clientele'
 // A lone surrogate or a NUL in a text is fine for JSON and an error for PostgreSQL: their escapes are made plain text,
 // the same way in the data and in the key, so that equal stays equal and different stays different.
 const belongs = (schema: string): string => `
-  create function ${schema}.belongs(data text, field text, key text) returns boolean language plpgsql immutable cost 10000
+  create or replace function ${schema}.belongs(data text, field text, key text) returns boolean language plpgsql immutable cost 10000
   as $$
   declare
     hostile constant text := '\\\\(u(?:0000|d[89a-f]..))';
@@ -75,7 +75,7 @@ const first = (schema: string): string => `
 
 // The answer to ids that are known: the first position when it is the same append again, otherwise the stream that moved.
 const known = (schema: string): string => `
-  create function ${schema}.known(
+  create or replace function ${schema}.known(
     who integer, ids uuid[], owners integer[], places integer[], revisions bigint[], ordinals integer[],
     keys bigint[], heads bigint[], stand_owners integer[], stand_streams integer[]
   ) returns jsonb language plpgsql volatile set enable_seqscan = off as $$
@@ -85,7 +85,7 @@ const known = (schema: string): string => `
     place integer;
   begin
     select case when bool_and(
-        e.id is not null and e.ordinal = i.ordinal and e.revision = i.revision and e.stream = keys[i.place]
+        e.id is not null and e.ordinal = i.ordinal and e.revision = i.revision and e.stream is not distinct from keys[i.place]
       ) and min(e.position - i.ordinal) = max(e.position - i.ordinal) then min(e.position) end,
       count(*), (array_agg(i.place order by i.ordinal) filter (where e.id is not null))[1]
     into start, size, place
@@ -171,7 +171,7 @@ const schemaName = (schema: string): string => `'${schema.slice(1, -1)}'`
 export const appendFunction = (schema: string): string => `
   ${belongs(schema)}
   ${known(schema)}
-  create function ${schema}.append(${parameters}) returns json language plpgsql volatile
+  create or replace function ${schema}.append(${parameters}) returns json language plpgsql volatile
   set enable_seqscan = off set plan_cache_mode = force_generic_plan
   as $$
   declare ${declarations}

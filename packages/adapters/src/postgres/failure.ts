@@ -116,3 +116,8 @@ const starting = /^(57P0[123]|53300|08|ECONN|EPIPE|ENOENT$)/
 
 /** Whether an error says that the server is away or comes back: what was asked may be asked again. */
 export const isOutage = (error: unknown): boolean => starting.test(codeOf(error)) || storeFailureOf(error) === lost
+
+const away: ReadonlySet<StoreFailure> = new Set([nobody, late, lost])
+
+/** Whether a failure says that the server did not answer: then it does not answer for what waits either. */
+export const isAway = (failure: StoreFailure): boolean => away.has(failure)

@@ -2,8 +2,9 @@ import type { ConnectionOptions } from 'node:tls'
 import type { Instant, StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { withoutPassword } from '../without-password.js'
-import { connectionsTo, type Server } from './connections.js'
+import { connectionsTo } from './connections.js'
 import { storeFailureOf } from './failure.js'
+import type { Server } from './line.js'
 import { prepareSchema } from './migrate.js'
 import { storeOverSchema } from './store.js'
 
@@ -26,7 +27,7 @@ export type PostgresOptions = {
   readonly clock?: () => Instant
   /** How often subscribers look for events no notification told of, in milliseconds; 1,000 by default. */
   readonly pollInterval?: number
-  /** How long to wait for a server that is away and for other writers, in milliseconds; 10,000 by default. */
+  /** How long to wait for a server that is away or silent and for other writers, in milliseconds; 10,000 by default. */
   readonly patience?: number
 }
 
@@ -54,7 +55,7 @@ export const postgres = (options: PostgresOptions): StoreSource => {
     open: async () => {
       const connections = connectionsTo(server)
       try {
-        await prepareSchema(connections, schema)
+        await prepareSchema(connections, schema, server.patience)
         return right(storeOverSchema(connections, { server, schema, clock, pollInterval }))
       } catch (error) {
         await connections.close()

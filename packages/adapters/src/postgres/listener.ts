@@ -1,11 +1,17 @@
 import { Client, type ClientConfig } from 'pg'
 import { channel } from './append-function.js'
+import { hangUp } from './session.js'
+import { socketOf } from './silence.js'
 
-/** `onNews` is called for news of the schema, every `interval` milliseconds, and when something may have been missed. */
+/**
+ * `onNews` is called for news of the schema, every `interval` milliseconds, and when something may have been missed. A
+ * connection on which the server does not answer within `patience` milliseconds is made anew.
+ */
 export type News = {
   readonly config: ClientConfig
   readonly schema: string
   readonly interval: number
+  readonly patience: number
   readonly onNews: () => void
 }
 
@@ -18,6 +24,7 @@ export type Listener = {
 }
 
 const longestPause = 5_000
+const leastInterval = 500
 
 const pauseAfter = (failures: number): number => Math.random() * Math.min(longestPause, 100 * 2 ** failures)
 
@@ -37,16 +44,28 @@ const clientFor = ({ config, schema, onNews }: News): Client => {
   return client
 }
 
-const listening = async (client: Client): Promise<Client> => {
-  try {
-    await client.connect()
-    unref(client)
-    await client.query(`listen ${channel}`)
-    return client
-  } catch (error) {
-    client.end().catch(ignore)
-    throw error
+const listening = async (client: Client): Promise<void> => {
+  await client.connect()
+  unref(client)
+  await client.query(`listen ${channel}`)
+}
+
+// Nothing tells a connection without news from one that leads nowhere but a question.
+const askNowAndThen = (client: Client, interval: number): void => {
+  let isAnswered = true
+  const ask = (): void => {
+    if (!isAnswered) {
+      socketOf(client)?.destroy()
+      return
+    }
+    isAnswered = false
+    const answered = (): void => {
+      isAnswered = true
+    }
+    client.query('select 1').then(answered, ignore)
   }
+  const timer = setInterval(ask, interval).unref()
+  client.once('end', () => clearInterval(timer))
 }
 
 const once = (action: () => void): (() => void) => {
@@ -62,32 +81,34 @@ const stay = (news: News): (() => Promise<void>) => {
   let stopped = false
   let failures = 0
   let timer: NodeJS.Timeout | undefined
-  let connecting: Promise<Client | null> = Promise.resolve(null)
+  let current: Client | null = null
   const again = (): void => {
     clearTimeout(timer)
     if (!stopped) timer = setTimeout(connect, pauseAfter(failures)).unref()
     failures += 1
   }
-  const attempt = async (): Promise<Client | null> => {
+  const attempt = async (client: Client): Promise<void> => {
     const lost = once(again)
+    client.once('end', lost)
     try {
-      const client = await listening(clientFor(news).once('end', lost))
+      await listening(client)
       failures = 0
+      askNowAndThen(client, Math.max(leastInterval, news.patience / 2))
       news.onNews()
-      return client
     } catch {
+      void hangUp(client)
       lost()
-      return null
     }
   }
   const connect = (): void => {
-    connecting = attempt()
+    current = clientFor(news)
+    void attempt(current)
   }
   connect()
   return async () => {
     stopped = true
     clearTimeout(timer)
-    await (await connecting)?.end().catch(ignore)
+    if (current !== null) await hangUp(current)
   }
 }
 

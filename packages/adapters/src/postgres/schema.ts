@@ -35,7 +35,11 @@ const refusing = (schema: string): string => `
     )
     .join('')}`
 
-/** What makes each version out of the one before it, given the quoted name of the schema; the first out of nothing. */
+/**
+ * What makes each version out of the one before it, given the quoted name of the schema; the first out of nothing.
+ * Version 1 had functions already; the last one replaces them by those of this program.
+ */
 export const migrations: readonly ((schema: string) => string)[] = [
-  (schema) => tables(schema) + refusing(schema) + appendFunction(schema),
+  (schema) => tables(schema) + refusing(schema),
+  appendFunction,
 ]

@@ -1,15 +1,17 @@
-import type { EventStore, Instant } from '@clientele/domain'
+import type { EventStore, Instant, StoreFailure } from '@clientele/domain'
+import { isLeft, left } from 'fp-ts/lib/Either.js'
 import { idsOf } from '../event-id.js'
 import { type Bell, bell } from '../event-log/bell.js'
-import { answerAll, type GroupCommit, groupCommit, mostTogether } from '../event-log/group-commit.js'
+import { type Answer, answerAll, type GroupCommit, groupCommit, mostTogether } from '../event-log/group-commit.js'
 import { storeOver } from '../event-log/store.js'
 import { watching } from '../event-log/watching.js'
 import { stayingAwake } from '../subscriptions/awake.js'
 import { subscriptionsInSchema } from '../subscriptions/postgres-subscriptions.js'
 import { appendGroup, type Destination } from './appending.js'
-import { type Connections, clientConfig, type Server } from './connections.js'
-import { storeFailureOf } from './failure.js'
+import type { Connections } from './connections.js'
+import { isAway, storeFailureOf } from './failure.js'
 import { independentCount } from './groups.js'
+import { clientConfig, type Server } from './line.js'
 import { listener } from './listener.js'
 import { readerOf } from './pages.js'
 import { quoted } from './schema.js'
@@ -22,17 +24,23 @@ type StoreOptions = {
   readonly pollInterval: number
 }
 
+const failureFor = (answers: readonly Answer[]): StoreFailure | null => {
+  const away = answers.find((answer) => isLeft(answer) && isAway(answer.left))
+  return away !== undefined && isLeft(away) ? away.left : null
+}
+
+// What waits behind a group that the server did not answer has waited as long.
 const commitsTo = (to: Destination, { ring }: Bell): GroupCommit =>
   groupCommit(async (waiting) => {
     const next = waiting.slice(0, mostTogether + 1).map(({ batch }) => batch)
     const group = waiting.splice(0, independentCount(next))
-    answerAll(
-      group,
-      await appendGroup(
-        to,
-        group.map(({ batch }) => batch),
-      ),
+    const answers = await appendGroup(
+      to,
+      group.map(({ batch }) => batch),
     )
+    answerAll(group, answers)
+    const failure = failureFor(answers)
+    if (failure !== null) for (const { answer } of waiting.splice(0)) answer(left(failure))
     ring()
   })
 
@@ -42,7 +50,13 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
   const name = quoted(schema)
   const rung = bell()
   const reader = readerOf(connections, name)
-  const news = listener({ config: clientConfig(server), schema, interval, onNews: rung.ring })
+  const news = listener({
+    config: clientConfig(server),
+    schema,
+    interval,
+    patience: server.patience,
+    onNews: rung.ring,
+  })
   const to = { connections, schema: name, clock, patience: server.patience, read: reader.from }
   return storeOver({
     bell: rung,
@@ -56,8 +70,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
     failureOf: storeFailureOf,
     subscriptions: subscriptionsInSchema(connections, schema),
     release: stayingAwake(async () => {
-      await news.close()
-      await connections.close()
+      await Promise.all([news.close(), connections.close()])
     }),
   })
 }

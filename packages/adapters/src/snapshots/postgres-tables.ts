@@ -1,5 +1,6 @@
 import { failureError, type StoreFailure } from '@clientele/domain'
-import type { PoolClient } from 'pg'
+import { limitLocks } from '../postgres/locks.js'
+import type { Session } from '../postgres/session.js'
 
 const schemaName = /^[a-z_][a-z0-9_-]{0,62}$/i
 
@@ -29,61 +30,72 @@ const keys = (schema: string): string => `select key::text as key from ${schema}
 /** Who makes the tables or saves waits for others who do, until its transaction is over. */
 const lock = `select pg_advisory_xact_lock(hashtextextended($1, 2))`
 
-/** Makes the tables when there are none. */
-export const prepare = async (client: PoolClient, schema: string): Promise<void> => {
-  const { rows } = await client.query<{ found: boolean }>('select to_regclass($1) is not null as found', [
+const begin = async (session: Session, schema: string, patience: number): Promise<void> => {
+  await session.query('begin')
+  await limitLocks(session, patience)
+  await session.query(lock, [schema])
+}
+
+/** Makes the tables when there are none; waits `patience` milliseconds for others who do. */
+export const prepare = async (session: Session, schema: string, patience: number): Promise<void> => {
+  const { rows } = await session.query<{ found: boolean }>('select to_regclass($1) is not null as found', [
     `${schema}.snapshot_lines`,
   ])
   if (rows[0]?.found === true) return
-  await client.query('begin')
-  await client.query(lock, [schema])
-  await client.query(tables(schema))
-  await client.query('commit')
+  await begin(session, schema, patience)
+  await session.query(tables(schema))
+  await session.query('commit')
 }
 
 /** The keys of what is kept, newest first. */
-export const keysIn = async (client: PoolClient, schema: string): Promise<readonly string[]> => {
-  const { rows } = await client.query<{ key: string }>(keys(schema))
+export const keysIn = async (session: Session, schema: string): Promise<readonly string[]> => {
+  const { rows } = await session.query<{ key: string }>(keys(schema))
   return rows.map(({ key }) => key)
 }
 
 /** The lines of one snapshot. */
-export const linesIn = async (client: PoolClient, schema: string, key: string): Promise<readonly Buffer[]> => {
-  const { rows } = await client.query<{ line: Buffer }>(
+export const linesIn = async (session: Session, schema: string, key: string): Promise<readonly Buffer[]> => {
+  const { rows } = await session.query<{ line: Buffer }>(
     `select line from ${schema}.snapshot_lines where snapshot = $1 order by nr`,
     [key],
   )
   return rows.map(({ line }) => line)
 }
 
-const insert = async (client: PoolClient, schema: string, lines: AsyncIterable<Buffer>): Promise<void> => {
-  const { rows } = await client.query<{ key: string }>(
+const insert = async (session: Session, schema: string, lines: AsyncIterable<Buffer>): Promise<void> => {
+  const { rows } = await session.query<{ key: string }>(
     `insert into ${schema}.snapshots default values returning key::text as key`,
   )
   let nr = 0
   for await (const line of lines) {
     nr += 1
-    await client.query(`insert into ${schema}.snapshot_lines values ($1, $2, $3)`, [rows[0]?.key, nr, line])
+    await session.query(`insert into ${schema}.snapshot_lines values ($1, $2, $3)`, [rows[0]?.key, nr, line])
   }
 }
 
-/** Saves a snapshot in one transaction and removes what lies behind the newest `keep`. */
+/**
+ * Saves a snapshot in one transaction and removes what lies behind the newest `keep`; waits `patience` milliseconds for
+ * others who save.
+ */
 export const insertInto = async (
-  client: PoolClient,
+  session: Session,
   schema: string,
-  { lines, keep }: { readonly lines: AsyncIterable<Buffer>; readonly keep: number },
+  {
+    lines,
+    keep,
+    patience,
+  }: { readonly lines: AsyncIterable<Buffer>; readonly keep: number; readonly patience: number },
 ): Promise<void> => {
-  await client.query('begin')
-  await client.query(lock, [schema])
-  await insert(client, schema, lines)
-  await client.query(
+  await begin(session, schema, patience)
+  await insert(session, schema, lines)
+  await session.query(
     `delete from ${schema}.snapshots where key in (select key from ${schema}.snapshots order by key desc offset $1)`,
     [keep],
   )
-  await client.query('commit')
+  await session.query('commit')
 }
 
 /** Removes every snapshot and gives its room back. */
-export const truncate = async (client: PoolClient, schema: string): Promise<void> => {
-  await client.query(`truncate ${schema}.snapshots, ${schema}.snapshot_lines`)
+export const truncate = async (session: Session, schema: string): Promise<void> => {
+  await session.query(`truncate ${schema}.snapshots, ${schema}.snapshot_lines`)
 }

@@ -1,8 +1,8 @@
 import type { ConnectionOptions } from 'node:tls'
 import type { SnapshotStore } from '@clientele/domain'
-import type { PoolClient } from 'pg'
 import type { Connections } from '../postgres/connections.js'
 import { storeFailureOf } from '../postgres/failure.js'
+import type { Session } from '../postgres/session.js'
 import { snapshotsOver } from './over-shelf.js'
 import { insertInto, keysIn, linesIn, prepare, quoted, truncate } from './postgres-tables.js'
 import type { Shelf } from './shelf.js'
@@ -27,23 +27,23 @@ const connect = async ({
 }
 
 const shelf = (options: PostgresSnapshotsOptions): Shelf => {
-  const { schema = 'clientele_snapshots' } = options
+  const { schema = 'clientele_snapshots', patience = 10_000 } = options
   let open: Promise<Connections> | null = null
 
-  const using = async <A>(action: (client: PoolClient, schema: string) => Promise<A>): Promise<A> => {
+  const using = async <A>(action: (session: Session, schema: string) => Promise<A>): Promise<A> => {
     const name = quoted(schema)
     open ??= connect(options)
-    return (await open).withClient(async (client) => {
-      await prepare(client, name)
-      return action(client, name)
+    return (await open).withSession(async (session) => {
+      await prepare(session, name, patience)
+      return action(session, name)
     })
   }
 
   return {
     name: `postgres ${schema}`,
     list: () => using(keysIn),
-    read: (key) => using((client, name) => linesIn(client, name, key)),
-    write: (lines, keep) => using((client, name) => insertInto(client, name, { lines, keep })),
+    read: (key) => using((session, name) => linesIn(session, name, key)),
+    write: (lines, keep) => using((session, name) => insertInto(session, name, { lines, keep, patience })),
     clear: () => using(truncate),
     close: async () => {
       const opened = open

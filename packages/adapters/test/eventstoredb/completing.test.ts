@@ -118,6 +118,27 @@ describe('a batch for several streams', () => {
     expect((await store.append(one)())._tag).toBe('Left')
   })
 
+  test('is given up when the ids of its first write are those of another append', async () => {
+    const server = await served()
+    const setUp = await storeOn(server)
+    const [a, b] = [event(), event()]
+    rightOf(await setUp.append({ ...batch(), writes: [{ stream: 'a-1', expected: 'noStream', events: [a, b] }] })())
+    const noted = ({ id, type }: NewEvent, part: string) => ({
+      id,
+      type,
+      data: '{}',
+      metadata: { schemaVersion: '1', part },
+    })
+    const writes = [
+      { stream: 'a-1', expected: 'noStream', events: [noted(a, '0/2/0123456789abcdef')] },
+      { stream: 'b-1', expected: 'noStream', events: [noted(b, '1/2/0123456789abcdef')] },
+    ]
+    const intents = finishedNotes(1).map((note) => ({ ...note, type: 'AppendIntended', data: { writes } }))
+    await clientOn(server).appendToStream('clienteleIntents', intents)
+    const store = await storeOn(server)
+    expect((await all(store)).map(({ stream }) => stream)).toEqual(['a-1', 'a-1'])
+  })
+
   test('that somebody left is completed by a store that was open already, once it reads of it', async () => {
     const server = await served()
     const store = await storeOn(server)

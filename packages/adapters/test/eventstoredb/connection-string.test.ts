@@ -15,7 +15,7 @@ describe('a connection of its own', () => {
   test.each(['esdb://localhost/', 'esdb://localhost', ' esdb://localhost// ', 'esdb://localhost:2113/'])(
     'leads to the same server: %j',
     async (connectionString) => {
-      expect(await targetOf(withOwnConnection(connectionString))).toBe('localhost:2113')
+      expect(await targetOf(withOwnConnection(connectionString, 10_000))).toBe('localhost:2113')
     },
   )
 
@@ -24,14 +24,14 @@ describe('a connection of its own', () => {
     (name) => {
       const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
       const given = `esdb://localhost?tls=false&${name}=1`
-      EventStoreDBClient.connectionString(withOwnConnection(given))
+      EventStoreDBClient.connectionString(withOwnConnection(given, 10_000))
       expect(warn).toHaveBeenCalledWith(expect.stringContaining('KeepAliveInterval of 1 '))
       warn.mockRestore()
     },
   )
 
   test('differs from the one before', () => {
-    expect(withOwnConnection('esdb://localhost')).not.toBe(withOwnConnection('esdb://localhost'))
+    expect(withOwnConnection('esdb://localhost', 10_000)).not.toBe(withOwnConnection('esdb://localhost', 10_000))
   })
 })
 

@@ -53,6 +53,20 @@ test.prop([fc.array(visitor, { maxLength: 40 })])(
   },
 )
 
+plain('who stands in line behind one that found the store away is told so, and the line is empty then', async () => {
+  const turns = createTurns()
+  const failure = { error: 'StoreUnavailable', problem: 'away' } as const
+  const finish = turns.take([{ stream: 'a' }], null)
+  const told = [1, 2, 3].map(async () => {
+    const turn = await turns.waitFor(['a'])
+    if (turn !== null) turns.pass(turn)
+    return turn?.failure
+  })
+  finish(failure)
+  expect(await Promise.all(told)).toEqual([failure, failure, failure])
+  expect(turns.waitFor(['a'])).toBe(null)
+})
+
 plain('who waits for one stream is called one after another, in the order of coming', async () => {
   const site = opened()
   const one: Visitor = { reads: ['a'], writes: ['a'], breaths: 1 }

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { all, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
+import { all, event, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
 import { onPostgres, schemaOfTest, sql, url } from './schemas.js'
 
 onPostgres('a schema', () => {
@@ -36,6 +36,23 @@ onPostgres('a schema', () => {
       error: 'StoreUnreadable',
       problem: expect.stringContaining('update @clientele/adapters'),
     })
+  })
+
+  test('of an earlier version gets the functions of this one, and keeps its events', async () => {
+    const made = await created()
+    await sql(`delete from "${made.name}".migrations where version > 1;
+      create or replace function "${made.name}".known(
+        who integer, ids uuid[], owners integer[], places integer[], revisions bigint[], ordinals integer[],
+        keys bigint[], heads bigint[], stand_owners integer[], stand_streams integer[]
+      ) returns jsonb language plpgsql as $$ begin raise exception 'of an earlier version'; end $$;`)
+    const store = await opened(made.source())
+    const [first] = await all(store)
+    const again = { ...newStream('b-1').writes[0], events: [{ ...event(), id: first?.id ?? '' }] as const }
+    expect(await store.append({ writes: [again], unchanged: [], noneSince: [] })()).toMatchObject({
+      left: { error: 'ConcurrencyConflict', stream: 'b-1', actual: 'noStream' },
+    })
+    expect((await all(store)).length).toBe(1)
+    await store.close()
   })
 
   test.each(['create table "$".events (id integer)', 'create table "$".migrations (name text)'])(

@@ -1,0 +1,173 @@
+import { openClientele } from '@clientele/adapters'
+import type { EventStore, StoreFailure, StoreSource } from '@clientele/domain'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { type NetworkProxy, startProxy } from '../../../../test/servers/proxy.js'
+import { all, newStream, opened, rightOf } from '../sqlite/events.js'
+
+/** A store behind a proxy. `direct` goes past it. */
+export type Behind = {
+  readonly port: number
+  source(options: { readonly port?: number; readonly patience: number }): StoreSource
+}
+
+/** How long these stores wait, in milliseconds. */
+export const patience = 2_000
+// For what is done beside waiting, on a busy machine.
+const margin = 1_500
+
+/** The proxy to a port, until the test is over. */
+export const proxyTo = async (port: number): Promise<NetworkProxy> => {
+  const proxy = await startProxy(port)
+  onTestFinished(async () => {
+    proxy.release()
+    await proxy.stop()
+  })
+  return proxy
+}
+
+const timed = async <A>(action: Promise<A>): Promise<{ readonly value: A; readonly took: number }> => {
+  const begun = performance.now()
+  const value = await action
+  return { value, took: performance.now() - begun }
+}
+
+/** The outcome of an action that may take no longer than the patience. */
+export const inPatience = async <A>(action: Promise<A>): Promise<A> => {
+  const { value, took } = await timed(action)
+  expect(took).toBeLessThan(patience + margin)
+  return value
+}
+
+const closedOrAway: unknown = expect.stringMatching(/^Store(Closed|Unavailable)$/)
+const unavailable = { left: { error: 'StoreUnavailable' } }
+
+const collected = async (store: EventStore): Promise<Either<StoreFailure, number>> => {
+  try {
+    return { _tag: 'Right', right: (await all(store)).length }
+  } catch (error) {
+    return { _tag: 'Left', left: (error as { failure: StoreFailure }).failure }
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** What a store on a server does while its network says nothing, and afterwards. */
+export const survivesSilence = (name: string, make: () => Promise<Behind>): void => {
+  const served = async (): Promise<{
+    readonly behind: Behind
+    readonly proxy: NetworkProxy
+    readonly source: StoreSource
+  }> => {
+    const behind = await make()
+    const proxy = await proxyTo(behind.port)
+    return { behind, proxy, source: behind.source({ port: proxy.port, patience }) }
+  }
+
+  const openedBehind = async () => {
+    const { proxy, source, behind } = await served()
+    const store = await opened(source)
+    onTestFinished(() => store.close())
+    return { proxy, store, behind }
+  }
+
+  describe(`${name}, while the network is silent`, () => {
+    test('answers every question within its patience, and goes on afterwards', async () => {
+      const { proxy, store } = await openedBehind()
+      rightOf(await store.append(newStream('a-1'))())
+      proxy.hold()
+      const questions = [store.head()(), collected(store), store.append(newStream('b-1'))()]
+      for (const answer of await inPatience(Promise.all(questions))) expect(answer).toMatchObject(unavailable)
+      proxy.release()
+      const batch = newStream('c-1')
+      for (let isIn = false; !isIn; await pause(20)) isIn = !isLeft(await store.append(batch)())
+      expect((await all(store)).filter(({ stream }) => stream === 'c-1').length).toBe(1)
+    })
+
+    test('refuses to open within its patience, and opens afterwards', async () => {
+      const { proxy, source } = await served()
+      proxy.hold()
+      expect(await inPatience(source.open())).toMatchObject(unavailable)
+      proxy.release()
+      const store = await opened(source)
+      await store.close()
+    })
+
+    test('closes within its patience, with appends under way', async () => {
+      const { proxy, store } = await openedBehind()
+      proxy.hold()
+      const appending = store.append(newStream('a-1'))()
+      const asking = store.head()()
+      await pause(100)
+      await inPatience(store.close())
+      expect(await inPatience(appending)).toMatchObject(unavailable)
+      expect(await asking).toMatchObject({ left: { error: closedOrAway } })
+    })
+
+    test('delivers to a subscription what came meanwhile, once, in order', async () => {
+      const { proxy, store, behind } = await openedBehind()
+      const direct = await opened(behind.source({ patience }))
+      onTestFinished(() => direct.close())
+      const taken: string[] = []
+      const subscription = store.subscribe()
+      const following = (async () => {
+        for await (const batch of subscription) taken.push(...batch.map(({ stream }) => stream))
+      })().catch(() => {})
+      rightOf(await direct.append(newStream('a-1'))())
+      await expect.poll(() => taken, { timeout: 5_000 }).toEqual(['a-1'])
+      proxy.hold()
+      rightOf(await direct.append(newStream('a-2'))())
+      await pause(patience / 2)
+      proxy.release()
+      await expect.poll(() => taken, { timeout: 10_000 }).toEqual(['a-1', 'a-2'])
+      await inPatience(subscription.close())
+      await following
+    })
+  })
+
+  describe(`a register on ${name}, while the network is silent`, () => {
+    const command = { type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna Aalto' } }
+
+    test.each(['everything', 'answers'] as const)(
+      'answers a command within the patience, and stores it once (%s)',
+      async (what) => {
+        const { proxy, source, behind } = await served()
+        const crm = await openClientele({ store: source })
+        onTestFinished(() => crm.close())
+        proxy.hold(what)
+        const first = await inPatience(crm.execute(command, { commandId: 'once' }))
+        expect(first).toMatchObject(unavailable)
+        proxy.release()
+        const retried = async () => (await crm.execute(command, { commandId: 'once' }))._tag
+        await expect.poll(retried, { timeout: 10_000 }).toBe('Right')
+        expect(await retried()).toBe('Right')
+        const direct = await opened(behind.source({ patience }))
+        expect((await all(direct)).length).toBe(1)
+        await direct.close()
+      },
+    )
+
+    test('answers commands that wait for each other together', async () => {
+      const { proxy, source } = await served()
+      const crm = await openClientele({ store: source })
+      onTestFinished(() => crm.close())
+      await crm.execute(command)
+      proxy.hold()
+      const change = (name: string) =>
+        crm.execute({ type: 'ChangeEmployeeDetails', data: { employeeId: 'anna', name } })
+      const answers = await inPatience(Promise.all(['A', 'B', 'C', 'D'].map(change)))
+      for (const answer of answers) expect(answer).toMatchObject(unavailable)
+      proxy.release()
+      await expect.poll(async () => (await change('E'))._tag, { timeout: 10_000 }).toBe('Right')
+    })
+
+    test('closes within the patience', async () => {
+      const { proxy, source } = await served()
+      const crm = await openClientele({ store: source })
+      proxy.hold()
+      const executing = crm.execute(command)
+      await inPatience(crm.close({ drain: patience }))
+      expect((await executing)._tag).toBe('Left')
+    })
+  })
+}
