@@ -7,6 +7,7 @@ import { storeOver } from '../event-log/store.js'
 import { storeFailureOf } from './failure.js'
 import type { Connection } from './file.js'
 import { commitsOver } from './group-commit.js'
+import { logCheckOf } from './log-check.js'
 import { readerOf } from './pages.js'
 import { whenFree } from './patience.js'
 import { type Columns, columns, type Names, rowFrom, streamNames } from './rows.js'
@@ -14,7 +15,7 @@ import { tailOf } from './tail.js'
 import { transactionsOf } from './transaction.js'
 import { watchOf } from './watch.js'
 
-type StoreOptions = { readonly clock: () => Instant; readonly patience: number }
+type StoreOptions = { readonly file: string; readonly clock: () => Instant; readonly patience: number }
 
 const between = `select ${columns} from events e where e.id between ? and ? order by e.position`
 
@@ -27,18 +28,20 @@ const rowsOfCommands = (connection: Connection, names: Names): ((commandId: stri
 }
 
 /** The store over an open file of ours. */
-export const storeOverFile = (connection: Connection, { clock, patience }: StoreOptions): EventStore => {
+export const storeOverFile = (connection: Connection, { file, clock, patience }: StoreOptions): EventStore => {
   const names = streamNames(connection)
   const rung = bell()
   const rowsOf = rowsOfCommands(connection, names)
   const tail = tailOf(connection)
+  const check = logCheckOf(connection, file)
   return storeOver({
     bell: rung,
-    commits: commitsOver(transactionsOf(connection, names, clock), patience, rung.ring),
-    pages: { ...readerOf(connection, names, patience), watch: watchOf(connection, rung) },
+    commits: commitsOver(transactionsOf(connection, names, clock), { patience, check, onCommit: rung.ring }),
+    pages: { ...readerOf(connection, names, { patience, check }), watch: watchOf(connection, rung, check) },
     rowsOf: (commandId) => whenFree(patience, () => rowsOf(commandId)),
     head: () =>
       whenFree(patience, () => {
+        check.now()
         const last = tail()
         return last.position === 0 ? null : markOf(last)
       }),
