@@ -1,6 +1,7 @@
 import { type CheckpointStore, failureError, type Position, type StoreFailure } from '@clientele/domain'
 import Database from 'better-sqlite3'
 import { storeFailureOf } from '../sqlite/failure.js'
+import { keptConnection } from '../sqlite/kept-connection.js'
 import { whenFree } from '../sqlite/patience.js'
 
 export type SqliteCheckpointOptions = {
@@ -65,21 +66,14 @@ const upsert = `insert into checkpoints (name, position) values (?, ?)
 
 /**
  * Checkpoints in a file of their own, shared by as many processes as like. Losing power may set them back a little, never
- * forward: some events are then delivered again.
+ * forward: some events are then delivered again. A file that is removed or replaced meanwhile is opened again as it is.
  */
 export const sqliteCheckpoints = (options: SqliteCheckpointOptions): SqliteCheckpoints => {
   const { patience = 10_000 } = options
-  let opening: Promise<Connection> | null = null
-  const opened = (): Promise<Connection> => {
-    opening ??= connect(options).catch((error: unknown) => {
-      opening = null
-      throw error
-    })
-    return opening
-  }
+  const kept = keptConnection(options.file, () => connect(options))
   const asking = <A>(question: (connection: Connection) => A): Promise<A> =>
     named(async () => {
-      const connection = await opened()
+      const connection = await kept.get()
       return whenFree(patience, () => question(connection))
     })
   return {
@@ -92,10 +86,6 @@ export const sqliteCheckpoints = (options: SqliteCheckpointOptions): SqliteCheck
       asking((connection) => {
         connection.prepare<[string, string]>(upsert).run(name, position)
       }),
-    close: async () => {
-      const connection = await opening?.catch(() => null)
-      opening = null
-      connection?.close()
-    },
+    close: kept.close,
   }
 }
