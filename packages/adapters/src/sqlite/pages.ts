@@ -1,6 +1,5 @@
 import { failureError, type StreamName } from '@clientele/domain'
-import type { Filter, Page } from '../event-log/reading.js'
-import { recordedFrom } from '../event-log/recorded.js'
+import { type Filter, type Page, pageOfRows, pageOfStreamRows } from '../event-log/reading.js'
 import { storeFailureOf } from './failure.js'
 import type { Connection } from './file.js'
 import type { LogCheck, Witness } from './log-check.js'
@@ -34,7 +33,8 @@ type Window = { readonly cursor: number; readonly end: number; readonly head: nu
 const pageFrom = (names: Names, found: readonly Columns[], { end, head, most }: Window): Page => {
   const last = found.at(-1)
   const cursor = last !== undefined && found.length === most ? last[0] : end
-  return { events: found.map((row) => recordedFrom(rowFrom(names, row))), cursor, more: cursor < head }
+  const rows = found.map((row) => rowFrom(names, row))
+  return pageOfRows(rows, cursor, cursor < head)
 }
 
 const witnessIn = (found: readonly Columns[]): Witness | undefined => {
@@ -85,8 +85,8 @@ export const readerOf = (connection: Connection, names: Names, { patience, check
     return pageFrom(names, found, window)
   }
   const ofStream = (name: StreamName, cursor: number, most: number): Page => {
-    const events = stream.all(name, cursor, most).map((row) => recordedFrom(rowFrom(names, row)))
-    return { events, cursor: cursor + events.length, more: events.length === most }
+    const rows = stream.all(name, cursor, most).map((row) => rowFrom(names, row))
+    return pageOfStreamRows(rows, cursor, rows.length === most)
   }
   return {
     ofStream: (name, cursor, most) => patiently(patience, () => ofStream(name, cursor, most)),

@@ -8,7 +8,6 @@ import {
   type StoreFailure,
   type SubscribeOptions,
 } from '@clientele/domain'
-import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Logger } from '../logger.js'
 import { stayAwake } from './awake.js'
 import { type KnownEvents, knownEvents } from './known-events.js'
@@ -110,13 +109,12 @@ const start = async (worker: Worker): Promise<SubscribeOptions> => {
   }
 }
 
-const handle = async (worker: Worker, recorded: readonly RecordedEvent[]): Promise<SubscriptionFailure | null> => {
-  const { name, handler, known, progress } = worker
-  const [from, to] = [recorded[0]?.position ?? '', recorded.at(-1)?.position ?? '']
-  const events = known(recorded)
-  if (isLeft(events)) return stopping(worker, events.left)
+type Batch = { readonly events: readonly KnownEvent[]; readonly from: Position; readonly to: Position }
+
+const deliver = async (worker: Worker, { events, from, to }: Batch): Promise<SubscriptionFailure | null> => {
+  const { name, handler, progress } = worker
   try {
-    if (events.right.length > 0) await handler(events.right)
+    if (events.length > 0) await handler(events)
   } catch (error) {
     const position = progress.handled ?? null
     const thrown = nameOf(error)
@@ -125,6 +123,16 @@ const handle = async (worker: Worker, recorded: readonly RecordedEvent[]): Promi
   progress.handled = to
   await save(worker)
   return null
+}
+
+/** Delivers a batch; where an event of it cannot be read, what stands before that. */
+const handle = async (worker: Worker, recorded: readonly RecordedEvent[]): Promise<SubscriptionFailure | null> => {
+  const { events, count, failure } = worker.known(recorded)
+  const [first, last] = [recorded[0], recorded[count - 1]]
+  const isDelivered = first !== undefined && last !== undefined
+  const lost = isDelivered ? await deliver(worker, { events, from: first.position, to: last.position }) : null
+  if (lost !== null) return lost
+  return failure === null ? null : stopping(worker, failure)
 }
 
 const handleAll = async (
@@ -141,10 +149,14 @@ const handleAll = async (
   return null
 }
 
+const forGood: ReadonlySet<string> = new Set(['StoreClosed', 'StoreUnreadable', 'EventUnreadable', 'LogDiverged'])
+
+const isForGood = ({ error }: StoreFailure): boolean => forGood.has(error)
+
 // What is no failure of a store comes from the checkpoints: they are the caller's, and may be away for a while.
 const lost = (worker: Worker, error: unknown, failures: number): SubscriptionFailure | null => {
   const failure = failureOf(error)
-  if (failure?.error === 'StoreClosed' || failure?.error === 'StoreUnreadable') return stopping(worker, failure)
+  if (failure !== null && isForGood(failure)) return stopping(worker, failure)
   const facts = { subscription: worker.name, error: failure?.error ?? nameOf(error) }
   if (failures === 1) worker.logger.warn(facts, 'a subscription cannot go on: trying again until it can')
   return null
