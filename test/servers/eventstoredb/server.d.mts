@@ -22,7 +22,7 @@ export type Stored = {
 }
 
 export type EventStoreDbServer = {
-  readonly log: { readonly events: readonly Stored[] }
+  readonly log: { readonly events: Stored[]; readonly streams: ReadonlyMap<string, { readonly events: Stored[] }> }
   readonly faults: {
     add(fault: Fault): void
     clear(): void

@@ -10,9 +10,25 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Bell } from './bell.js'
 import { type After, afterOf } from './position.js'
+import { type Row, readableFrom } from './recorded.js'
 
 /** Some events, where to go on after them, and whether there is more right now. */
 export type Page = { readonly events: readonly RecordedEvent[]; readonly cursor: number; readonly more: boolean }
+
+/** A page of the whole log whose rows were read, `end` and `more` when all of them can be read. */
+export const pageOfRows = (rows: readonly Row[], end: number, more: boolean): Page => {
+  const events = readableFrom(rows)
+  const last = rows[events.length - 1]
+  return events.length === rows.length || last === undefined
+    ? { events, cursor: end, more }
+    : { events, cursor: last.position, more: true }
+}
+
+/** A page of a stream after a revision; `more` when all of its rows can be read. */
+export const pageOfStreamRows = (rows: readonly Row[], cursor: number, more: boolean): Page => {
+  const events = readableFrom(rows)
+  return { events, cursor: cursor + events.length, more: more || events.length < rows.length }
+}
 
 /** What a page of the whole log may hold; `null` admits everything. */
 export type Filter = { readonly types: readonly string[] | null; readonly categories: readonly string[] | null }
@@ -57,6 +73,8 @@ export const pageAfter = async (pages: Pages, filter: Filter, place: After, most
   if (filter.types === null && filter.categories === null) {
     const { events, cursor, more } = await pages.ofAll(everything, number - 1, most + 1)
     unlessHeld(place, events[0])
+    // A page of this event alone with more behind it ends before one that cannot be read: that is asked for by itself.
+    if (more && cursor === number) return pages.ofAll(everything, number, most)
     return { events: events.slice(1), cursor, more }
   }
   unlessHeld(place, (await pages.ofAll(everything, number - 1, 1)).events[0])

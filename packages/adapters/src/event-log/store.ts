@@ -32,11 +32,17 @@ export type Engine = {
   release(): Promise<void>
 }
 
-const append = async ({ commits }: Engine, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
+// What was appended before, by the same ids, may be unreadable.
+const append = async ({ commits, failureOf }: Engine, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
   const sealed = sealedBatch(batch)
   if (isLeft(sealed)) return sealed
   const rows = await commits.append(sealed.right)
-  return isLeft(rows) ? rows : right(answerTo(sealed.right, rows.right))
+  if (isLeft(rows)) return rows
+  try {
+    return right(answerTo(sealed.right, rows.right))
+  } catch (error) {
+    return left(failureOf(error))
+  }
 }
 
 const appendedBy = async (engine: Engine, commandId: string): Promise<Appended | null> => {

@@ -1,6 +1,7 @@
 import {
   type Checkpoint,
   categoryOf,
+  type EventUnreadable,
   failureError,
   type Mark,
   type Position,
@@ -16,21 +17,27 @@ import { noteIntents } from './intents.js'
 import { type Open, untilClosed, whileOpen } from './open.js'
 import { type After, afterOf, positionOf } from './position.js'
 import { logAfterMark, logBefore, streamFrom } from './raw.js'
-import { placeIn, recordedFrom } from './stored.js'
+import { placeIn, recordedFrom, unreadableIn } from './stored.js'
 
 const admits = ({ types, categories }: Filter, { type, stream }: RecordedEvent): boolean =>
   (types === null || types.includes(type)) && (categories === null || categories.includes(categoryOf(stream)))
 
+/** What a page of the log holds for a caller, up to the first event that cannot be read, and why that cannot. */
+type Taken = { readonly events: readonly RecordedEvent[]; readonly failure: EventUnreadable | null }
+
 /** What a page of the log holds for a caller: ours, and admitted. Remembers what goes by. */
-export const takenFrom = (open: Open, page: readonly EsdbRecorded[], filter: Filter): readonly RecordedEvent[] => {
+export const takenFrom = (open: Open, page: readonly EsdbRecorded[], filter: Filter): Taken => {
   const events: RecordedEvent[] = []
+  let failure: EventUnreadable | null = null
   for (const event of page) {
     const recorded = recordedFrom(event)
     if (recorded !== null) open.known.note(event)
-    if (recorded !== null && admits(filter, recorded)) events.push(recorded)
+    if (recorded === null || failure !== null || !admits(filter, recorded)) continue
+    failure = unreadableIn(event)
+    if (failure === null) events.push(recorded)
   }
   noteIntents(open, page)
-  return events
+  return { events, failure }
 }
 
 /** The place after which to read; throws when the position is none of ours, or the store is closed. */
@@ -68,10 +75,12 @@ async function* limited(open: Open, { pages, filter, maxCount }: Wanted): AsyncG
   let left = maxCount ?? Number.POSITIVE_INFINITY
   if (left <= 0) return
   for await (const page of whileNotClosed(open, pages())) {
-    const events = takenFrom(open, page, filter).slice(0, left)
+    const taken = takenFrom(open, page, filter)
+    const events = taken.events.slice(0, left)
     left -= events.length
     if (events.length > 0) yield events
     if (left <= 0) return
+    if (taken.failure !== null) throw failureError(taken.failure)
     whileOpen(open)
   }
 }

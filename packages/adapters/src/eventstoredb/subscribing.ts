@@ -107,9 +107,10 @@ async function* whileConnected(
       const page = await feed.next()
       const last = page.at(-1)
       if (isOver() || last === undefined) continue
-      const events = takenFrom(open, page, filter)
+      const { events, failure } = takenFrom(open, page, filter)
       cursor.attempt = 0
       if (events.length > 0) yield events
+      if (failure !== null) throw failureError(failure)
       cursor.place = placeIn(last)
       const ours = page.findLast((event) => recordedFrom(event) !== null)
       if (ours !== undefined) cursor.held = { place: placeIn(ours), eventId: ours.id }

@@ -83,11 +83,11 @@ export const createFollower = (
 
   const take = (recorded: readonly RecordedEvent[]): Either<StoreFailure, void> => {
     if (stopped !== null) return left(stopped)
-    const events = known(recorded)
-    if (isLeft(events)) return stop(events.left)
-    for (const observe of observers) observe(events.right)
-    const last = recorded.at(-1)
+    const { events, count, failure } = known(recorded)
+    for (const observe of observers) observe(events)
+    const last = recorded[count - 1]
     if (last !== undefined) mark = { position: last.position, eventId: last.id }
+    if (failure !== null) return stop(failure)
     news.ring()
     return right(undefined)
   }

@@ -1,7 +1,7 @@
 import { categoryOf, type LeaseStore, type StreamName, type SubscriptionStore } from '@clientele/domain'
 import { type Bell, bell } from '../event-log/bell.js'
 import type { Filter, Page } from '../event-log/reading.js'
-import { type Row, recordedFrom } from '../event-log/recorded.js'
+import { dataIn, type Row, recordedFrom } from '../event-log/recorded.js'
 import { joins, type Log } from '../event-log/verdict.js'
 import { memoryCheckpoints, memoryLeases } from '../subscriptions/memory-checkpoints.js'
 
@@ -32,8 +32,7 @@ export const questionsTo = ({ rows, streams, ids }: MemoryLog): Log => ({
   withId: (id) => ids.get(id) ?? null,
   holds: (position, id) => rows[position - 1]?.id === id,
   at: (position) => rows[position - 1] ?? null,
-  joinedSince: (guard) =>
-    rows.slice(guard.after).some(({ type, data }) => joins(guard, type, () => JSON.parse(data) as unknown)),
+  joinedSince: (guard) => rows.slice(guard.after).some((row) => joins(guard, row.type, () => dataIn(row))),
 })
 
 const addToStream = ({ streams }: MemoryLog, row: Row): void => {

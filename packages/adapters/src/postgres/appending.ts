@@ -7,8 +7,9 @@ import type { After } from '../event-log/position.js'
 import type { Row } from '../event-log/recorded.js'
 import type { SealedBatch } from '../event-log/sealed.js'
 import type { Connections } from './connections.js'
-import { storeFailureOf } from './failure.js'
+import { isNoJson, storeFailureOf } from './failure.js'
 import { type Layout, layoutOf, valuesOf } from './layout.js'
+import { unreadableFor } from './unreadable.js'
 
 type Refusal =
   | readonly [owner: number, reason: 'known', position: number]
@@ -99,7 +100,8 @@ export const appendGroup = async (to: Destination, group: readonly SealedBatch[]
     const verdict = await verdictOn(to, layout)
     return verdict === null ? await divergedFor(to, group) : await answersFrom(to, layout, verdict)
   } catch (error) {
-    const problem = failure(storeFailureOf(error))
+    const unreadable = isNoJson(error) ? await unreadableFor(group, to.read) : null
+    const problem = failure(unreadable ?? storeFailureOf(error))
     return group.map(() => problem)
   }
 }

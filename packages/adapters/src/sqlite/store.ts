@@ -1,4 +1,4 @@
-import { type EventStore, failureError, type Instant } from '@clientele/domain'
+import { type EventStore, failureError, type Instant, logDiverged } from '@clientele/domain'
 import { idsOf } from '../event-id.js'
 import { bell } from '../event-log/bell.js'
 import { markOf } from '../event-log/position.js'
@@ -8,9 +8,11 @@ import { subscriptionsInFile } from '../subscriptions/sqlite-subscriptions.js'
 import { storeFailureOf } from './failure.js'
 import type { Connection } from './file.js'
 import { commitsOver } from './group-commit.js'
+import { logCheckOf } from './log-check.js'
 import { readerOf } from './pages.js'
 import { whenFree } from './patience.js'
 import { type Columns, columns, type Names, rowFrom, streamNames } from './rows.js'
+import { applicationId } from './schema.js'
 import { tailOf } from './tail.js'
 import { transactionsOf } from './transaction.js'
 import { watchOf } from './watch.js'
@@ -27,9 +29,12 @@ const rowsOfCommands = (connection: Connection, names: Names): ((commandId: stri
   }
 }
 
-const whileOpen = (connection: Connection) => (): void => {
-  if (!connection.open) throw failureError({ error: 'StoreClosed' })
-}
+const onlyBeside =
+  (store: Connection) =>
+  (connection: Connection): void => {
+    if (!store.open) throw failureError({ error: 'StoreClosed' })
+    if (connection.pragma('application_id', { simple: true }) !== applicationId) throw failureError(logDiverged)
+  }
 
 /** The store over an open file of ours. */
 export const storeOverFile = (connection: Connection, { file, clock, patience }: StoreOptions): EventStore => {
@@ -38,14 +43,16 @@ export const storeOverFile = (connection: Connection, { file, clock, patience }:
   const rowsOf = rowsOfCommands(connection, names)
   const tail = tailOf(connection)
   // A connection of its own: this one may be in the middle of a transaction.
-  const subscriptions = subscriptionsInFile({ file, patience, prepare: whileOpen(connection) })
+  const subscriptions = subscriptionsInFile({ file, patience, mustExist: true, prepare: onlyBeside(connection) })
+  const check = logCheckOf(connection, file)
   return storeOver({
     bell: rung,
-    commits: commitsOver(transactionsOf(connection, names, clock), patience, rung.ring),
-    pages: { ...readerOf(connection, names, patience), watch: watchOf(connection, rung) },
+    commits: commitsOver(transactionsOf(connection, names, clock), { patience, check, onCommit: rung.ring }),
+    pages: { ...readerOf(connection, names, { patience, check }), watch: watchOf(connection, rung, check) },
     rowsOf: (commandId) => whenFree(patience, () => rowsOf(commandId)),
     head: () =>
       whenFree(patience, () => {
+        check.now()
         const last = tail()
         return last.position === 0 ? null : markOf(last)
       }),

@@ -1,5 +1,4 @@
 import { failureOf, type KnownEvent, type RecordedEvent, type StoreFailure } from '@clientele/domain'
-import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Logger } from '../logger.js'
 import type { KnownEvents } from './known-events.js'
 import type { EventHandler, HandlerFailed, Park, SubscriptionFailure } from './options.js'
@@ -115,21 +114,21 @@ const afterFailure = async (
   return (await oneByOne(handling, batch, signal)) ?? 'apart'
 }
 
-/** Handles a batch and stores how far that is; why the subscription has to stop, or `null`. */
+/** Handles a batch, up to an event that cannot be read, and stores how far that is; why the subscription has to stop, or `null`. */
 export const handleBatch = async (
   handling: Handling,
   batch: readonly RecordedEvent[],
   signal: AbortSignal,
 ): Promise<SubscriptionFailure | StoreFailure | null> => {
-  const events = handling.known(batch)
-  if (isLeft(events)) return events.left
-  const outcome = events.right.length === 0 ? 'handled' : await tried(handling, batch, events.right, signal)
+  const { events, count, failure } = handling.known(batch)
+  const readable = count === batch.length ? batch : batch.slice(0, count)
+  const outcome = events.length === 0 ? 'handled' : await tried(handling, readable, events, signal)
   if (outcome === 'aborted') return null
   if (outcome !== 'handled') {
-    const failure = await afterFailure(handling, batch, events.right, outcome, signal)
-    if (failure !== null) return failure === 'apart' ? null : failure
+    const ending = await afterFailure(handling, readable, events, outcome, signal)
+    if (ending !== null) return ending === 'apart' ? failure : ending
   }
-  handling.progress.advance(batch)
+  handling.progress.advance(readable)
   await handling.progress.save()
-  return null
+  return failure
 }

@@ -37,9 +37,9 @@ const preparing =
 
 /**
  * Checkpoints in a file of their own, shared by as many processes as like. Losing power may set them back a little, never
- * forward: some events are then delivered again.
+ * forward: some events are then delivered again. A file that is removed or replaced meanwhile is opened again as it is.
  */
 export const sqliteCheckpoints = ({ file, patience = 10_000 }: SqliteCheckpointOptions): SqliteCheckpoints => {
-  const { checkpoints, close } = subscriptionsInFile({ file, patience, prepare: preparing(file) })
+  const { checkpoints, close } = subscriptionsInFile({ file, patience, mustExist: false, prepare: preparing(file) })
   return { ...checkpoints, close }
 }

@@ -1,6 +1,7 @@
 import { type Checkpoint, type CheckpointStore, failureError, type LeaseStore } from '@clientele/domain'
 import Database from 'better-sqlite3'
 import { storeFailureOf } from '../sqlite/failure.js'
+import { keptConnection } from '../sqlite/kept-connection.js'
 import { whenFree } from '../sqlite/patience.js'
 
 type Connection = Database.Database
@@ -10,6 +11,8 @@ export type SubscriptionFile = {
   readonly file: string
   /** How long to wait for other processes that write to the file, in milliseconds. */
   readonly patience: number
+  /** Whether it is never made here. */
+  readonly mustExist: boolean
   /** Makes sure of what the file is; throws when it is something else. */
   readonly prepare: (connection: Connection) => void
 }
@@ -42,8 +45,8 @@ const areThere = (connection: Connection): boolean =>
   connection.prepare(`select count(*) from sqlite_schema where name in ('checkpoints', 'leases')`).pluck().get() ===
     2 && hasIds(connection)
 
-const connect = async ({ file, patience, prepare }: SubscriptionFile): Promise<Connection> => {
-  const connection = new Database(file, { timeout: 0 })
+const connect = async ({ file, patience, mustExist, prepare }: SubscriptionFile): Promise<Connection> => {
+  const connection = new Database(file, { timeout: 0, fileMustExist: mustExist })
   try {
     await whenFree(patience, () => {
       prepare(connection)
@@ -79,17 +82,10 @@ const release = 'delete from leases where name = ? and holder = ?'
 
 /** Checkpoints and leases in a file, shared by as many processes as like. */
 export const subscriptionsInFile = (options: SubscriptionFile): SqliteSubscriptions => {
-  let opening: Promise<Connection> | null = null
-  const opened = (): Promise<Connection> => {
-    opening ??= connect(options).catch((error: unknown) => {
-      opening = null
-      throw error
-    })
-    return opening
-  }
+  const kept = keptConnection(options.file, () => connect(options))
   const asking = <A>(question: (connection: Connection) => A): Promise<A> =>
     named(async () => {
-      const connection = await opened()
+      const connection = await kept.get()
       return whenFree(options.patience, () => question(connection))
     })
   const changing = (text: string, ...values: readonly (string | number | null)[]): Promise<number> =>
@@ -110,10 +106,6 @@ export const subscriptionsInFile = (options: SubscriptionFile): SqliteSubscripti
         await changing(release, name, holder)
       },
     },
-    close: async () => {
-      const connection = await opening?.catch(() => null)
-      opening = null
-      connection?.close()
-    },
+    close: kept.close,
   }
 }

@@ -1,3 +1,4 @@
+import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Clientele, memoryCheckpoints, openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
@@ -213,6 +214,13 @@ describe('a subscription', () => {
 
 const at = (position: string): Checkpoint => ({ position, eventId: `event ${position}` })
 
+const loadedFrom = async (file: string, ...names: readonly string[]): Promise<readonly (Checkpoint | null)[]> => {
+  const checkpoints = sqliteCheckpoints({ file })
+  const positions = await Promise.all(names.map((name) => checkpoints.load(name)))
+  await checkpoints.close()
+  return positions
+}
+
 describe('checkpoints in a file', () => {
   test('are kept by name, also for others and after closing', async () => {
     const file = join(directory(), 'checkpoints.db')
@@ -227,6 +235,24 @@ describe('checkpoints in a file', () => {
     await two.close()
     expect(await one.load('a')).toEqual(at('2'))
     await one.close()
+  })
+
+  test('are saved where others find them when the file was removed or replaced', async () => {
+    const file = join(directory(), 'checkpoints.db')
+    const companions = [`${file}-wal`, `${file}-shm`]
+    const [mine, before] = [sqliteCheckpoints({ file }), sqliteCheckpoints({ file: `${file}.backup` })]
+    await before.save('a', at('1'))
+    await before.close()
+    await mine.save('a', at('2'))
+    for (const one of [file, ...companions]) rmSync(one)
+    await Promise.all([mine.save('a', at('3')), mine.save('b', at('4'))])
+    expect(await loadedFrom(file, 'a', 'b')).toEqual([at('3'), at('4')])
+    renameSync(`${file}.backup`, file)
+    for (const one of companions) rmSync(one)
+    expect(await mine.load('a')).toEqual(at('1'))
+    await mine.save('a', at('5'))
+    expect(await loadedFrom(file, 'a')).toEqual([at('5')])
+    await mine.close()
   })
 
   test('refuse a file of something else and a directory that is not there', async () => {
