@@ -18,11 +18,13 @@ import type { Register, Views } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { systemClock } from './event-log/clock.js'
+import { createArrivals } from './execution/arrivals.js'
 import { type BulkOptions, type Ended, executeBulk } from './execution/bulk.js'
 import { type Context, metaOf } from './execution/context.js'
-import { executeTask, type Result, type Task, type Workshop } from './execution/executor.js'
+import { executeTask, type Task, type Workshop } from './execution/executor.js'
 import { createFollower } from './execution/follower.js'
-import { lookupsOf } from './execution/lookups.js'
+import { executeParted } from './execution/in-parts.js'
+import { findingIn, lookupsOf } from './execution/lookups.js'
 import { openedStore } from './execution/opened-store.js'
 import { type Preview, previewTask } from './execution/preview.js'
 import { commandFrom, type Given, type Ready } from './execution/ready.js'
@@ -59,6 +61,8 @@ export type ClienteleOptions = SnapshotOptions & {
   readonly logger?: Logger
   /** How many folded streams are kept in memory (default 100,000). */
   readonly cachedStreams?: number
+  /** How many streams a command changes in one append (default 1,000); what changes more is carried out in parts. */
+  readonly streamsAtOnce?: number
   /**
    * Whether the views follow what other processes append without being asked (the default). Keeps no process alive, but
    * on EventStoreDB and KurrentDB, whose clients do as long as a connection is in use: close the register there.
@@ -122,14 +126,17 @@ export type Clientele = {
 const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
 
 const clienteleOver = async (store: EventStore, options: ClienteleOptions): Promise<Clientele> => {
-  const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000, follow = true } = options
+  const { clock = systemClock, logger = silentLogger, follow = true } = options
+  const { cachedStreams = 100_000, streamsAtOnce = 1_000 } = options
   const live = await openedProjections(store, { ...options, clock }, logger)
   const { register, views, applyAll } = live
   const keeper = createKeeper(live, options, logger)
   const states = createStates(store, cachedStreams)
-  const follower = createFollower(store, [applyAll, states.observe, keeper.observe], logger, register.position)
-  const [turns, oneAtATime] = [createTurns(), createOneAtATime()]
-  const workshop: Workshop = { store, states, follower, turns, lookups: lookupsOf(register), oneAtATime }
+  const [turns, oneAtATime, arrivals] = [createTurns(), createOneAtATime(), createArrivals()]
+  const observers = [applyAll, states.observe, arrivals.observe, keeper.observe]
+  const follower = createFollower(store, observers, logger, register.position)
+  const finding = { lookups: lookupsOf(register), find: findingIn(register), arrivals }
+  const workshop: Workshop = { store, states, follower, turns, oneAtATime, ...finding, streamsAtOnce }
   const begun = await follower.catchUp()
   if (isLeft(begun)) throw failureError(begun.left)
   keeper.begin()
@@ -148,10 +155,13 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     return executeBulk(decided.each(data), meta, each, context, follower.position())
   }
 
-  const told = (result: Result): Outcome =>
-    isLeft(result) ? result : right(receiptOf(result.right, follower.position()))
-
-  const append = (task: Task): Promise<Outcome> => executeTask(workshop, task).then(told)
+  const append = async (task: Task, { command, context }: Ready): Promise<Outcome> => {
+    const { parts } = task.decision
+    const metaAt = (at: Instant): Meta => metaFor(command, { ...context, at: context.at ?? at })
+    if (parts !== undefined) return executeParted(workshop, { ...task, parts }, { ...context, metaAt })
+    const result = await executeTask(workshop, task)
+    return isLeft(result) ? result : right(receiptOf(result.right, follower.position()))
+  }
 
   const underWay = createUnderWay()
 
@@ -171,7 +181,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     underWay.enter()
     try {
       const outcome = await inSpan('clientele.execute', command.type, () =>
-        decide(command, metaFor(command, context), context, append),
+        decide(command, metaFor(command, context), context, (task) => append(task, ready.right)),
       )
       countCommand(command.type, outcomeName(outcome))
       return outcome

@@ -6,13 +6,16 @@ import {
   type Decision,
   type EventStore,
   isEventData,
+  type Lookup,
   type Meta,
   type Position,
   type Rejection,
   type StoreFailure,
+  type StreamName,
   type Writes,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Arrivals } from './arrivals.js'
 import { batchOf } from './batch.js'
 import type { Follower } from './follower.js'
 import { haveMoved, type Lookups, noReads, type Reads, readAtHand, readFor } from './reads.js'
@@ -28,6 +31,12 @@ export type Workshop = {
   readonly follower: Follower
   readonly turns: Turns
   readonly lookups: Lookups
+  /** The streams a lookup finds, in no particular order: of very many, sorting takes long. */
+  readonly find: (lookup: Lookup) => Iterable<StreamName>
+  /** Tells commands that go on for long what happens meanwhile. */
+  readonly arrivals: Arrivals
+  /** How many streams a decision may change in one append; it changes more in parts. */
+  readonly streamsAtOnce: number
   /** For ids that were given: not every store notices two commands with one id at the same moment. */
   readonly oneAtATime: OneAtATime
 }
@@ -168,7 +177,8 @@ const inTurn = async (workshop: Workshop, task: Task, turn: Turn): Promise<Resul
   }
 }
 
-const execute = async (workshop: Workshop, task: Task): Promise<Result> => {
+/** `executeTask`, where nobody else executes a command with this id. */
+export const executeAlone = async (workshop: Workshop, task: Task): Promise<Result> => {
   let conflicts = 0
   let turn: Turn | null = null
   for (;;) {
@@ -192,5 +202,5 @@ const execute = async (workshop: Workshop, task: Task): Promise<Result> => {
  */
 export const executeTask = (workshop: Workshop, task: Task): Promise<Result> =>
   task.meta.digest === undefined
-    ? execute(workshop, task)
-    : workshop.oneAtATime(task.meta.commandId, () => execute(workshop, task))
+    ? executeAlone(workshop, task)
+    : workshop.oneAtATime(task.meta.commandId, () => executeAlone(workshop, task))

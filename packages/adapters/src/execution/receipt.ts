@@ -48,3 +48,23 @@ export const receiptOf = (appended: Appended | null, seen: Position | null): Rec
   const receipt = { events, position: events.at(-1)?.position ?? seen }
   return handover === undefined ? receipt : { ...receipt, handover }
 }
+
+/** A receipt that grows with every part of a command. */
+export type GrowingReceipt = {
+  add(appended: Appended): void
+  soFar(): Receipt
+}
+
+/** The receipt of a command that has appended nothing yet; `seen` is where the views stand. */
+export const createReceipt = (seen: Position | null): GrowingReceipt => {
+  const events: ReceiptEvent[] = []
+  let last: Omit<Receipt, 'events'> = { position: seen }
+  return {
+    add: (appended) => {
+      const { events: own, ...rest } = receiptOf(appended, last.position)
+      for (const event of own) events.push(event)
+      last = { ...last, ...rest }
+    },
+    soFar: () => ({ ...last, events }),
+  }
+}
