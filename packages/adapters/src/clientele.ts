@@ -1,46 +1,26 @@
-import {
-  dateOf,
-  type EventStore,
-  failureError,
-  type Instant,
-  type MalformedCommand,
-  type Meta,
-  type ReadAllOptions,
-  type ReadCommand,
-  type RecordedEvent,
-  type Rejection,
-  type StoreSource,
+import type {
+  EventStore,
+  Instant,
+  MalformedCommand,
+  ReadAllOptions,
+  RecordedEvent,
+  Rejection,
+  StoreSource,
 } from '@clientele/domain'
 import type { Register, Views } from '@clientele/projections'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { systemClock } from './event-log/clock.js'
-import { type BulkOptions, type Ended, executeBulk } from './execution/bulk.js'
-import { type Context, metaOf } from './execution/context.js'
-import { executeTask, type Result, type Task, type Workshop } from './execution/executor.js'
-import { createFollower } from './execution/follower.js'
-import { lookupsOf } from './execution/lookups.js'
-import { openedStore } from './execution/opened-store.js'
-import { previewTask } from './execution/preview.js'
-import { commandFrom, type Given, type Ready } from './execution/ready.js'
-import { type Receipt, receiptOf } from './execution/receipt.js'
-import { createOneAtATime, digestOf } from './execution/retry.js'
-import { createStates } from './execution/states.js'
-import { isStoreFailure } from './execution/store-failure.js'
-import { countCommand, inSpan } from './execution/telemetry.js'
-import { createTurns } from './execution/turns.js'
-import { atMost, createUnderWay } from './execution/under-way.js'
-import { type Health, type HealthOptions, healthOf, type LastFailure } from './health.js'
-import { copyOf } from './import/copy.js'
-import { type ImportOptions, type ImportOutcome, importRegister, importTarget } from './import/index.js'
-import { type Logger, silentLogger } from './logger.js'
+import type { BulkOptions } from './execution/bulk.js'
+import type { Context } from './execution/context.js'
+import type { Receipt } from './execution/receipt.js'
+import type { Health, HealthOptions } from './health.js'
+import type { ImportOptions, ImportOutcome } from './import/index.js'
+import type { Logger } from './logger.js'
 import type { Failure, Outcome, PreviewOutcome } from './outcome.js'
-import { inSpareTime } from './preparing.js'
-import { createKeeper, openedProjections, type SnapshotOptions } from './snapshots/keeping.js'
-import { type RebuildOptions, type Rebuilt, rebuild } from './snapshots/rebuild.js'
-import { type CatchUpTo, type CaughtUp, type CaughtUpOptions, seenBy } from './subscriptions/catching-up.js'
+import type { SnapshotOptions } from './snapshots/keeping.js'
+import type { RebuildOptions, Rebuilt } from './snapshots/rebuild.js'
+import type { CatchUpTo, CaughtUp, CaughtUpOptions } from './subscriptions/catching-up.js'
 import type { EventHandler, EventSubscription, SubscriptionOptions } from './subscriptions/options.js'
-import { subscriptionsTo } from './subscriptions/subscriptions.js'
 
 export type ClienteleOptions = SnapshotOptions & {
   /** `memory()`, `sqlite({ file })`, … */
@@ -50,6 +30,8 @@ export type ClienteleOptions = SnapshotOptions & {
   readonly logger?: Logger
   /** How many folded streams are kept in memory (default 100,000). */
   readonly cachedStreams?: number
+  /** How many streams a command changes in one append (default 1,000); what changes more is carried out in parts. */
+  readonly streamsAtOnce?: number
   /**
    * Whether the views follow what other processes append without being asked (the default). Keeps no process alive, but
    * on EventStoreDB and KurrentDB, whose clients do as long as a connection is in use: close the register there.
@@ -113,135 +95,4 @@ export type Clientele = {
    * lets go of the store. After `drain` milliseconds (10,000 by default) it waits no longer.
    */
   close(options?: CloseOptions): Promise<void>
-}
-
-const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
-
-const clienteleOver = async (store: EventStore, options: ClienteleOptions): Promise<Clientele> => {
-  const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000, follow = true } = options
-  const live = await openedProjections(store, { ...options, clock }, logger)
-  const { register, views, applyAll } = live
-  const keeper = createKeeper(live, options, logger)
-  const states = createStates(store, cachedStreams)
-  const follower = createFollower(store, [applyAll, states.observe, keeper.observe], logger, live.mark)
-  const [turns, oneAtATime] = [createTurns(), createOneAtATime()]
-  const workshop: Workshop = { store, states, follower, turns, lookups: lookupsOf(register), oneAtATime }
-  const begun = await follower.catchUp()
-  if (isLeft(begun)) throw failureError(begun.left)
-  keeper.begin()
-  const subscriptions = subscriptionsTo(store, logger)
-  const unfollow = follow ? follower.follow() : () => {}
-  const unprepare = follow ? inSpareTime(register.prepare('en')) : () => {}
-
-  const decide = <E>(
-    { decided, data }: ReadCommand,
-    meta: Meta,
-    context: Context & BulkOptions,
-    one: (task: Task) => Promise<Ended<E>>,
-  ): Promise<Ended<E>> => {
-    if (decided.kind === 'decision') return one({ decision: decided, data, meta })
-    const each = (part: ReadCommand, partMeta: Meta): Promise<Ended<E>> => decide(part, partMeta, context, one)
-    return executeBulk(decided.each(data), meta, each, context, follower.mark())
-  }
-
-  let lastFailure: LastFailure | null = null
-
-  const told = (result: Result): Outcome => {
-    if (!isLeft(result)) return right(receiptOf(result.right, follower.mark()))
-    // Others who were quicker are no trouble of the store.
-    if (isStoreFailure(result.left) && result.left.error !== 'ConcurrencyConflict')
-      lastFailure = { at: clock(), failure: result.left }
-    return result
-  }
-
-  const append = (task: Task): Promise<Outcome> => executeTask(workshop, task).then(told)
-
-  const underWay = createUnderWay()
-
-  const readyFor = (value: unknown, given: Given): Either<MalformedCommand | Failure, Ready> =>
-    underWay.isClosing() ? left({ error: 'StoreClosed' }) : commandFrom(value, given, follower.stoppedBy())
-
-  const metaFor = ({ type, data }: ReadCommand, context: Context): Meta => {
-    const meta = metaOf(context, clock, register.settings.policies.timeZone)
-    // An id that was made here is nobody's to give again.
-    return context.commandId === undefined ? meta : { ...meta, digest: digestOf(type, data, meta.by) }
-  }
-
-  const execute: Clientele['execute'] = async (value, given = {}) => {
-    const ready = readyFor(value, given)
-    if (isLeft(ready)) return ready
-    const { command, context } = ready.right
-    underWay.enter()
-    try {
-      const outcome = await inSpan('clientele.execute', command.type, () =>
-        decide(command, metaFor(command, context), context, append),
-      )
-      countCommand(command.type, outcomeName(outcome))
-      return outcome
-    } finally {
-      underWay.leave()
-    }
-  }
-
-  const preview: Clientele['preview'] = async (value, given = {}) => {
-    const ready = readyFor(value, given)
-    if (isLeft(ready)) return ready
-    const { command, context } = ready.right
-    return decide(command, metaFor(command, context), context, (task) => previewTask(workshop, task))
-  }
-
-  const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false }))
-
-  return {
-    execute,
-    preview,
-    views,
-    register,
-    import: (directory, importOptions) =>
-      importRegister(importTarget({ execute, store, register }, copy), directory, importOptions),
-    caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
-    subscribe: subscriptions.open,
-    health: (healthOptions) =>
-      healthOf(
-        { name: options.store.name, store, follower, subscriptions, lastFailure: () => lastFailure },
-        healthOptions,
-      ),
-    rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger }, rebuildOptions),
-    events: (readOptions) => store.readAll(readOptions),
-    store,
-    taskEither: { execute: (command, context) => () => execute(command, context) },
-    today: () => dateOf(clock(), register.settings.policies.timeZone),
-    close: async ({ drain = 10_000 } = {}) => {
-      unfollow()
-      unprepare()
-      await atMost(drain, Promise.all([underWay.drained(), subscriptions.close()]))
-      await atMost(
-        drain,
-        keeper.close().then(() => store.close()),
-      )
-      follower.close()
-    },
-  }
-}
-
-// Why it did not open matters more than what closing says.
-const letGo = async (...things: readonly (Closable | undefined)[]): Promise<void> => {
-  for (const thing of things) await thing?.close().catch(() => undefined)
-}
-
-type Closable = { close(): Promise<void> }
-
-/**
- * Opens a customer register on a store and brings its views up to date. Who opens it is the host: it acts and looks as
- * itself by naming nobody, and as an employee by `by` and `viewer`; `docs/rights.md` says what each may.
- * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read.
- */
-export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
-  const store = await openedStore(options.store)
-  try {
-    return await clienteleOver(store, options)
-  } catch (error) {
-    await letGo(options.snapshots, store)
-    throw error
-  }
 }

@@ -1,4 +1,4 @@
-export * from './clientele.js'
+export type * from './clientele.js'
 export type { BulkOptions, BulkProgress } from './execution/bulk.js'
 export type { Context } from './execution/context.js'
 export type { Preview, PreviewedEvent } from './execution/preview.js'
@@ -6,6 +6,7 @@ export type { BulkFailure, Receipt, ReceiptEvent, Told } from './execution/recei
 export type { CommandIdReused } from './execution/retry.js'
 export type { Health, HealthOptions, Lag, LastFailure } from './health.js'
 export * from './logger.js'
+export { openClientele } from './open-clientele.js'
 export type * from './outcome.js'
 export type { SnapshotOptions } from './snapshots/keeping.js'
 export type { RebuildOptions, Rebuilt } from './snapshots/rebuild.js'

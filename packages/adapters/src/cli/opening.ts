@@ -16,9 +16,10 @@ import {
   type Views,
 } from '@clientele/projections'
 import { chain, type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { type Clientele, openClientele } from '../clientele.js'
+import type { Clientele } from '../clientele.js'
 import { systemClock } from '../event-log/clock.js'
 import { openedStore } from '../execution/opened-store.js'
+import { openClientele } from '../open-clientele.js'
 import { type Arguments, dateIn, localeIn, textIn } from './arguments.js'
 import { type Complaint, complaintOf, type Ending, failed } from './complaint.js'
 import type { Io } from './io.js'

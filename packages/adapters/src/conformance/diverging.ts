@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { EventStore, Mark, RecordedEvent } from '@clientele/domain'
 import { right } from 'fp-ts/lib/Either.js'
 import type { Harness, Promised } from './case.js'
-import { all, idsOf, same, take, thrown, within } from './observing.js'
+import { all, same, take, thrown, within } from './observing.js'
 import { accepted, append, batchOf, event, fill, refusal, write } from './writing.js'
 
 const soon = 5_000

@@ -158,10 +158,15 @@ const sealedEvents = (writes: AppendBatch['writes']): Either<AppendRefused, Seal
   return problem === null ? right(events) : left(refused(problem))
 }
 
-const firstWrites = (writes: AppendBatch['writes']): readonly StreamWrite[] =>
-  writes.length === 1
-    ? writes
-    : writes.filter(({ stream }, index) => writes.findIndex((one) => one.stream === stream) === index)
+const firstWrites = (writes: AppendBatch['writes']): readonly StreamWrite[] => {
+  if (writes.length === 1) return writes
+  const seen = new Set<StreamName>()
+  return writes.filter(({ stream }) => {
+    if (seen.has(stream)) return false
+    seen.add(stream)
+    return true
+  })
+}
 
 const expectedOf = ({ writes, unchanged }: AppendBatch): readonly Unchanged[] => {
   const expected: Unchanged[] = []

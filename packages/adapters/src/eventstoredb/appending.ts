@@ -1,7 +1,7 @@
 import type { AppendBatch, Appended, StoreFailure } from '@clientele/domain'
 import { logDiverged, streamConflict } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { concat } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { flatten } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import {
   type Answer,
   answered,
@@ -49,13 +49,13 @@ const goOn = async (open: Open, write: Write): Answer<Events> => {
 
 // The first write has decided: whatever happens to the other streams, theirs follow.
 const finish = async (open: Open, begun: Events, rest: readonly Write[]): Answer<Events> => {
-  let all = begun
+  const runs: [Events, ...Events[]] = [begun]
   for (const write of rest) {
     const events = await goOn(open, write)
     if (isLeft(events)) return events
-    all = concat(events.right)(all)
+    runs.push(events.right)
   }
-  return right(all)
+  return right(flatten(runs))
 }
 
 const carryOut = async (open: Open, { writes: [first, ...rest] }: Work): Answer<Events> => {

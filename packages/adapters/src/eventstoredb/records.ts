@@ -45,11 +45,9 @@ const checkOf = ({ stream, revision }: Unchanged): EsdbCheck => ({
 const recordsOf = ({ writes }: Work): EsdbRecord[] =>
   writes.flatMap(({ stream, events }) => events.map((record) => ({ streamName: stream, record })))
 
-const isSame = (one: Unchanged, other: Unchanged): boolean =>
-  one.stream === other.stream && one.revision === other.revision
-
-const onceEach = (stands: readonly Unchanged[]): readonly Unchanged[] =>
-  stands.filter((stand, index) => stands.findIndex((one) => isSame(one, stand)) === index)
+const onceEach = (stands: readonly Unchanged[]): readonly Unchanged[] => [
+  ...new Map(stands.map((stand) => [`${stand.revision} ${stand.stream}`, stand])).values(),
+]
 
 /** A batch as one request, or `null` when one write says it all or the server would not take it for what it is. */
 export const requestOf = (work: Work): Request | null => {

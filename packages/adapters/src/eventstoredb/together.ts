@@ -1,7 +1,7 @@
 import type { RecordedEvent, StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import { concat } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { flatten, map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { type Answer, answered, conflictOn, type Events, fromTail, readAgain, type Stored } from './answering.js'
 import { conflictIn } from './checking.js'
 import type { Open } from './open.js'
@@ -32,8 +32,7 @@ const readAllBack = async (open: Open, work: Work, ends: Ends): Answer<Events> =
   return isNonEmpty(found) ? right(found) : left(await conflictOn(open, work.writes[0]))
 }
 
-const eventsOf = ({ writes: [{ events }, ...rest] }: Work): Write['events'] =>
-  rest.reduce((all, write) => concat(write.events)(all), events)
+const eventsOf = ({ writes }: Work): Write['events'] => flatten(map(({ events }: Write) => events)(writes))
 
 const answerTogether = async (open: Open, work: Work, ends: Ends): Answer<Stored> => {
   const appended = await fromTail(open, eventsOf(work))

@@ -1,7 +1,7 @@
 import type { AppendBatch, AppendRefused, NoneSince, StoreUnreadable, StreamName, Unchanged } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import { concat, map, mapWithIndex, of, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { flatten, group, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { type SealedBatch, type SealedEvent, sealedBatch } from '../event-log/sealed.js'
 import { intentStream } from './intents.js'
 import { type Place, placeOf } from './position.js'
@@ -39,29 +39,26 @@ const guardsOf = (noneSince: readonly NoneSince[]): Either<StoreUnreadable, read
   return right(guards)
 }
 
-const eventsOf = (batch: AppendBatch, { events }: SealedBatch, write: number): readonly SealedEvent[] => {
-  const start = batch.writes.slice(0, write).reduce((sum, one) => sum + one.events.length, 0)
-  return events.slice(start, start + (batch.writes[write]?.events.length ?? 0))
-}
+const eventsIn = ({ events }: Write): Write['events'] => events
 
 const writesOf = (batch: AppendBatch, sealed: SealedBatch): Work['writes'] => {
   const company = { count: sealed.events.length, shape: shapeOf(sealed) }
   const proposed = map((event: SealedEvent) => proposedFrom(event, company))
-  return mapWithIndex((index, { stream, expected }: AppendBatch['writes'][number]): Write => {
-    const own = eventsOf(batch, sealed, index)
+  let next = 0
+  return map(({ stream, expected, events: { length } }: AppendBatch['writes'][number]): Write => {
+    const own = sealed.events.slice(next, next + length)
+    next += length
     return { stream, expected, events: proposed(isNonEmpty(own) ? own : sealed.events) }
   })(batch.writes)
 }
 
 /** Writes to one stream that follow each other are one: the server takes them, or knows them again, as a whole. */
-const joined = ([first, ...rest]: Work['writes']): Work['writes'] =>
-  rest.reduce<Work['writes']>((writes, write) => {
-    const last = writes[writes.length - 1] ?? first
-    if (last.stream !== write.stream) return concat(of(write))(writes)
-    const whole = of({ ...last, events: concat(write.events)(last.events) })
-    const before = writes.slice(0, -1)
-    return isNonEmpty(before) ? concat(whole)(before) : whole
-  }, of(first))
+const joined = (writes: Work['writes']): Work['writes'] => {
+  const isNext = (one: Write, other: Write): boolean => one.stream === other.stream
+  return map((run: ReadonlyNonEmptyArray<Write>): Write => ({ ...run[0], events: flatten(map(eventsIn)(run)) }))(
+    group({ equals: isNext })(writes),
+  )
+}
 
 /** What a batch asks for, or why no store, or not this one, may take it. */
 export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, Work> => {

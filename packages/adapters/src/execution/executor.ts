@@ -6,12 +6,15 @@ import {
   type Decision,
   type EventStore,
   isEventData,
+  type Lookup,
   type Meta,
   type Rejection,
   type StoreFailure,
+  type StreamName,
   type Writes,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Arrivals } from './arrivals.js'
 import { batchOf } from './batch.js'
 import type { Follower } from './follower.js'
 import { haveMoved, type Lookups, noReads, type Reads, readAtHand, readFor } from './reads.js'
@@ -27,6 +30,12 @@ export type Workshop = {
   readonly follower: Follower
   readonly turns: Turns
   readonly lookups: Lookups
+  /** The streams a lookup finds, in no particular order: of very many, sorting takes long. */
+  readonly find: (lookup: Lookup) => Iterable<StreamName>
+  /** Tells commands that go on for long what happens meanwhile. */
+  readonly arrivals: Arrivals
+  /** How many streams a decision may change in one append; it changes more in parts. */
+  readonly streamsAtOnce: number
   /** For ids that were given: not every store notices two commands with one id at the same moment. */
   readonly oneAtATime: OneAtATime
 }
@@ -187,7 +196,8 @@ const passedOn = ({ turns }: Workshop, turn: Turn, failure: StoreFailure): Resul
   return left(failure)
 }
 
-const execute = async (workshop: Workshop, task: Task): Promise<Result> => {
+/** `executeTask`, where nobody else executes a command with this id. */
+export const executeAlone = async (workshop: Workshop, task: Task): Promise<Result> => {
   let conflicts = 0
   let turn: Turn | null = null
   for (let round = 0; round < mostRounds; round += 1) {
@@ -213,5 +223,5 @@ const execute = async (workshop: Workshop, task: Task): Promise<Result> => {
  */
 export const executeTask = (workshop: Workshop, task: Task): Promise<Result> =>
   task.meta.digest === undefined
-    ? execute(workshop, task)
-    : workshop.oneAtATime(task.meta.commandId, () => execute(workshop, task))
+    ? executeAlone(workshop, task)
+    : workshop.oneAtATime(task.meta.commandId, () => executeAlone(workshop, task))

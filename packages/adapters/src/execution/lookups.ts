@@ -1,4 +1,4 @@
-import type { Lookup } from '@clientele/domain'
+import type { Lookup, StreamName } from '@clientele/domain'
 import type { Register } from '@clientele/projections'
 import type { Lookups } from './reads.js'
 
@@ -9,3 +9,9 @@ export const lookupsOf =
     streams: register.lookup(index, keys),
     guards: keys.map((key) => ({ index, key, position: register.position })),
   })
+
+/** Finds the streams of a lookup in the register, in no particular order. */
+export const findingIn =
+  (register: Register) =>
+  ({ index, keys }: Lookup): Iterable<StreamName> =>
+    register.find(index, keys)

@@ -10,6 +10,7 @@ import type {
   StreamOf,
 } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { createPacing } from './pacing.js'
 import type { Cached, States } from './states.js'
 
 /** A state, and where its stream stood when it was read: the state itself is kept up. */
@@ -69,12 +70,30 @@ const answerList = async (
   streams: readonly StreamOf<unknown>[],
 ): Promise<Either<StoreFailure, ReadonlyMap<StreamName, unknown>>> => {
   const answer = new Map<StreamName, unknown>()
+  const pacing = createPacing()
   for (const stream of streams) {
     const cached = await stateOf(states, reads, stream)
     if (isLeft(cached)) return cached
     answer.set(stream.name, cached.right.state)
+    const rest = pacing()
+    if (rest !== null) await rest
   }
   return right(answer)
+}
+
+/** The states of several lists of streams, by name. */
+export const readStates = async (
+  states: States,
+  lists: { readonly [name: string]: readonly StreamOf<unknown>[] },
+): Promise<Either<StoreFailure, { readonly [name: string]: ReadonlyMap<StreamName, unknown> }>> => {
+  const reads = noReads()
+  const answers: Record<string, ReadonlyMap<StreamName, unknown>> = {}
+  for (const [name, streams] of Object.entries(lists)) {
+    const answered = await answerList(states, reads, streams)
+    if (isLeft(answered)) return answered
+    answers[name] = answered.right
+  }
+  return right(answers)
 }
 
 const answerLookup = (lookups: Lookups, reads: Reads, need: Lookup): readonly StreamName[] => {

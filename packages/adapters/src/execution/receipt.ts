@@ -65,3 +65,23 @@ export const receiptOf = (appended: Appended | null, seen: Mark | null): Receipt
   const receipt = { events, position: last?.position ?? null, eventId: last?.id ?? null }
   return handover === undefined ? receipt : { ...receipt, handover }
 }
+
+/** A receipt that grows with every part of a command. */
+export type GrowingReceipt = {
+  add(appended: Appended): void
+  soFar(): Receipt
+}
+
+/** The receipt of a command that has appended nothing yet; `seen` is where the views stand. */
+export const createReceipt = (seen: Mark | null): GrowingReceipt => {
+  const events: ReceiptEvent[] = []
+  let last: Omit<Receipt, 'events'> = standing(seen)
+  return {
+    add: (appended) => {
+      const { events: own, ...rest } = receiptOf(appended, null)
+      for (const event of own) events.push(event)
+      last = { ...last, ...rest }
+    },
+    soFar: () => ({ ...last, events }),
+  }
+}

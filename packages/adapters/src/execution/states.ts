@@ -2,6 +2,7 @@ import {
   type EventStore,
   type Expected,
   type KnownEvent,
+  type ReadStreamOptions,
   type Revision,
   readEvent,
   type StoreFailure,
@@ -44,10 +45,15 @@ const grouped = (events: readonly KnownEvent[]): Map<StreamName, KnownEvent[]> =
   return groups
 }
 
-const readAll = async (store: EventStore, stream: StreamOf<unknown>): Promise<Either<StoreFailure, Cached>> => {
+/** Reads and folds a stream, wholly or so many of its first events. */
+export const foldStream = async (
+  store: EventStore,
+  stream: StreamOf<unknown>,
+  options: ReadStreamOptions = {},
+): Promise<Either<StoreFailure, Cached>> => {
   const events: KnownEvent[] = []
   let revision: Expected = 'noStream'
-  for await (const batch of store.readStream(stream.name)) {
+  for await (const batch of store.readStream(stream.name, options)) {
     for (const recorded of batch) {
       revision = recorded.revision
       const event = readEvent(recorded)
@@ -104,7 +110,7 @@ export const createStates = (store: EventStore, most: number): States => {
     meanwhile: readonly KnownEvent[],
   ): Promise<Either<StoreFailure, Cached>> => {
     try {
-      const loaded = await readAll(store, stream)
+      const loaded = await foldStream(store, stream)
       loading.delete(stream.name)
       if (isLeft(loaded)) return loaded
       cache().set(stream.name, loaded.right)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sqlite } from '@clientele/adapters/sqlite'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openClientele } from '../../src/clientele.js'
+import { openClientele } from '../../src/open-clientele.js'
 import { onPostgres, sql, url } from '../postgres/schemas.js'
 import { type Desk, desk } from './running.js'
 

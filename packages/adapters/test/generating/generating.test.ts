@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Clientele, openClientele } from '../../src/clientele.js'
+import type { Clientele } from '../../src/clientele.js'
 import { generateRegister } from '../../src/generating/index.js'
 import { memory } from '../../src/memory/index.js'
+import { openClientele } from '../../src/open-clientele.js'
 
 const scale = { customers: 400, employees: 24, seed: 7 }
 

@@ -1,8 +1,9 @@
 import { failureError, type StoreSource } from '@clientele/domain'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
-import { type Clientele, openClientele } from '../../src/clientele.js'
+import type { Clientele } from '../../src/clientele.js'
 import { type ImportTarget, importTarget } from '../../src/import/index.js'
 import { memory } from '../../src/memory/index.js'
+import { openClientele } from '../../src/open-clientele.js'
 
 /** An open register with what an import needs of it. */
 export type Opened = { readonly crm: Clientele; readonly target: ImportTarget }

@@ -1,4 +1,4 @@
-import { aggregate, type Change, type Evolve, streamOf } from '../kernel/aggregate.js'
+import { aggregate, type Change, type Evolve, streamNamed, streamOf } from '../kernel/aggregate.js'
 import type { ActivityEvent } from './events.js'
 import type { Links } from './links.js'
 
@@ -64,3 +64,6 @@ const evolve: Evolve<ActivityEvent, Activity> = {
 export const activityAggregate = aggregate<ActivityEvent, Activity>('activity', initial, evolve)
 
 export const activityStream = streamOf(activityAggregate)
+
+/** The activity whose stream has a name. */
+export const activityOfStream = streamNamed(activityStream)

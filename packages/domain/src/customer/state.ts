@@ -1,6 +1,6 @@
 import { type Billing, evolveBilling, noBilling } from '../billing/state.js'
 import { evolveTraits, noTraits, type Traits } from '../customer-traits/state.js'
-import { aggregate, type Evolve, streamOf } from '../kernel/aggregate.js'
+import { aggregate, type Evolve, streamNamed, streamOf } from '../kernel/aggregate.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import { type GrowOnlyMap, growOnlyMap } from '../kernel/grow-only.js'
 import type { Instant } from '../kernel/instant.js'
@@ -228,3 +228,6 @@ const evolve: Evolve<CustomerEvent, Customer> = {
 export const customerAggregate = aggregate<CustomerEvent, Customer>('customer', initial, evolve)
 
 export const customerStream = streamOf(customerAggregate)
+
+/** The customer whose stream has a name. */
+export const customerOfStream = streamNamed(customerStream)

@@ -83,6 +83,12 @@ export const idOfStream = (stream: StreamName): string => {
   return dash === -1 ? '' : stream.slice(dash + 1)
 }
 
+/** The stream that has a name, by how one is made from an id. */
+export const streamNamed =
+  <State>(streamFor: (id: string) => StreamOf<State>) =>
+  (name: StreamName): StreamOf<State> =>
+    streamFor(idOfStream(name))
+
 /** What events do to one part of a state, as pure functions that states and the register can share. */
 export type Changes<E extends Message, Part> = Rows<E, readonly [Occurrence], (part: Part) => Part>
 

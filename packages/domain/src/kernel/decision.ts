@@ -69,7 +69,8 @@ export type Reading<D, A> = {
 }
 
 type Methods = { step(data: unknown, meta: Meta, answers: unknown): Needs }
-type ErasedStep = Methods['step']
+/** A step of reading, whatever it reads. */
+export type ErasedStep = Methods['step']
 
 const readingOf = <D, A>(steps: readonly ErasedStep[]): Reading<D, A> => ({
   steps,
@@ -122,12 +123,40 @@ export const nothing: Either<never, Writes> = right([])
 /** The outcome where a condition holds; guards are joined by `??` and the last word is `accept`. */
 export const when = (condition: boolean, outcome: Outcome): Outcome | null => (condition ? outcome : null)
 
+/**
+ * The streams that a decision changes, each by itself: where to find them, and how to fold one. What is found may be none
+ * of them: the decision looks at the states. The index joins every event that gives a stream something to change.
+ */
+export type Members<State = unknown> = {
+  readonly found: Lookup
+  readonly streamOf: (stream: StreamName) => StreamOf<State>
+  /** Which of the found ones are meant; by default all. */
+  readonly isMeant?: ((stream: StreamName) => boolean) | undefined
+}
+
+/** What a decision does to some of its members, and what it counts of them. */
+export type MemberChanges<Count = unknown> = { readonly count: Count; readonly writes: Writes }
+
+/** The rule of a decision that changes many streams, in the pieces it is carried out by; see `partedDecision`. */
+export type Parts = {
+  readonly steps: readonly ErasedStep[]
+  members(data: unknown, meta: Meta, answers: unknown): { readonly [name: string]: Members }
+  change(answers: unknown, data: unknown, meta: Meta): MemberChanges
+  sum(counts: readonly unknown[]): unknown
+  unless(answers: unknown, count: unknown, data: unknown, meta: Meta): Outcome | null
+  opens(answers: unknown, data: unknown, meta: Meta): Writes
+  closes(answers: unknown, count: unknown, data: unknown, meta: Meta): Writes
+  readonly closedBy: string
+}
+
 /** How a command is decided: what it reads, and the pure rule over what was read. */
 export type Decision<T extends string = string> = {
   readonly kind: 'decision'
   readonly command: NamedDefinition<T>
   readonly steps: readonly ErasedStep[]
   decide(answers: unknown, data: unknown, meta: Meta): Outcome
+  /** Where it may change very many streams: how it is carried out in parts. */
+  readonly parts?: Parts
 }
 
 type DecisionRule<T extends string, D, A> = {
@@ -161,10 +190,23 @@ export type Guard<D, A> = {
 }
 
 /** The decision behind a guard: what the guard reads is read first, and its refusal comes first. */
-export const guarded = <T extends string, D, A>(inner: Decision<T>, { reads, unless }: Guard<D, A>): Decision<T> => ({
+export const guarded = <T extends string, D, A>(inner: Decision<T>, guard: Guard<D, A>): Decision<T> => {
+  const unless: (answers: unknown, data: unknown, meta: Meta) => Outcome | null = guard.unless as GuardMethods['unless']
+  const { parts } = inner
+  return {
+    ...inner,
+    steps: [...guard.reads.steps, ...inner.steps],
+    decide: (answers, data, meta) => unless(answers, data, meta) ?? inner.decide(answers, data, meta),
+    ...(parts === undefined ? {} : { parts: guardedParts(parts, guard.reads.steps, unless) }),
+  }
+}
+
+type GuardMethods = { unless(answers: unknown, data: unknown, meta: Meta): Outcome | null }
+
+const guardedParts = (inner: Parts, steps: Parts['steps'], unless: GuardMethods['unless']): Parts => ({
   ...inner,
-  steps: [...reads.steps, ...inner.steps],
-  decide: (answers, data, meta) => unless(answers as A, data as D, meta) ?? inner.decide(answers, data, meta),
+  steps: [...steps, ...inner.steps],
+  unless: (answers, count, data, meta) => unless(answers, data, meta) ?? inner.unless(answers, count, data, meta),
 })
 
 /** A command that stands for many: each is decided on its own, refusals are reported beside what was done. */

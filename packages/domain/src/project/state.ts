@@ -1,4 +1,4 @@
-import { aggregate, type Evolve, streamOf } from '../kernel/aggregate.js'
+import { aggregate, type Evolve, streamNamed, streamOf } from '../kernel/aggregate.js'
 import { evolveResponsibilities, noResponsibilities, type Responsibilities } from '../responsibilities/state.js'
 import type { ProjectEvent } from './events.js'
 
@@ -62,3 +62,6 @@ const evolve: Evolve<ProjectEvent, Project> = {
 export const projectAggregate = aggregate<ProjectEvent, Project>('project', initial, evolve)
 
 export const projectStream = streamOf(projectAggregate)
+
+/** The project whose stream has a name. */
+export const projectOfStream = streamNamed(projectStream)

@@ -3,7 +3,7 @@ import type { MembershipIndex } from '../kernel/decision.js'
 /** Customers and projects on which an employee holds or held a responsibility. Key: employee id. */
 export const subjectsOfEmployee: MembershipIndex = {
   name: 'subjectsOfEmployee',
-  joins: { ResponsibleAssigned: 'employeeId' },
+  joins: { ResponsibleAssigned: 'employeeId', ResponsibilityIntervalChanged: 'employeeId' },
 }
 
 /** Customers and projects on which an employee who left, or will, holds or held a responsibility. Key: `leavers`. */

@@ -1,20 +1,9 @@
 import { CustomerRemovedFromSpecialGroup } from '../customer/events.js'
 import { customersInSpecialGroup } from '../customer/memberships.js'
-import { customerStream } from '../customer/state.js'
-import { idOfStream } from '../kernel/aggregate.js'
-import {
-  accept,
-  type Decisions,
-  decision,
-  followUp,
-  newId,
-  nothing,
-  reading,
-  steppedDecision,
-  when,
-  write,
-} from '../kernel/decision.js'
+import { customerOfStream } from '../customer/state.js'
+import { accept, type Decisions, decision, followUp, newId, nothing, reading, when, write } from '../kernel/decision.js'
 import type { DataOf } from '../kernel/message.js'
+import { partedDecision } from '../kernel/parted.js'
 import {
   CreateSpecialGroup,
   DeleteSpecialGroup,
@@ -76,32 +65,31 @@ const describeSpecialGroup = decision({
 })
 
 /** Deletes a special group; memberships end (K42). */
-const deleteSpecialGroup = steppedDecision({
+const deleteSpecialGroup = partedDecision({
   command: DeleteSpecialGroup,
-  reads: reading(({ specialGroupId }: DataOf<typeof DeleteSpecialGroup>) => ({
-    groups: specialGroupsStream,
-    candidates: { index: customersInSpecialGroup, keys: [specialGroupId] },
-  })).also((_data, _meta, { candidates }) => ({
-    members: candidates.map((stream) => customerStream(idOfStream(stream))),
-  })),
-  decide: ({ groups, members }, { specialGroupId }) =>
-    unlessSpecialGroup(groups, specialGroupId) ??
-    accept(
-      write(
-        specialGroupsStream,
-        SpecialGroupDeleted({ specialGroupId, name: groups.byId.get(specialGroupId)?.name ?? '' }),
-      ),
-      ...[...members]
-        .filter(([, { specialGroups }]) => specialGroups.includes(specialGroupId))
-        .map(([stream]) =>
-          followUp(
-            write(
-              customerStream(idOfStream(stream)),
-              CustomerRemovedFromSpecialGroup({ specialGroupId, reason: 'groupDeleted' }),
-            ),
-          ),
+  reads: reading((_data: DataOf<typeof DeleteSpecialGroup>) => ({ groups: specialGroupsStream })),
+  members: ({ specialGroupId }) => ({
+    members: { found: { index: customersInSpecialGroup, keys: [specialGroupId] }, streamOf: customerOfStream },
+  }),
+  change: ({ members }, { specialGroupId }) => ({
+    count: null,
+    writes: [...members]
+      .filter(([, { specialGroups }]) => specialGroups.includes(specialGroupId))
+      .map(([stream]) =>
+        followUp(
+          write(customerOfStream(stream), CustomerRemovedFromSpecialGroup({ specialGroupId, reason: 'groupDeleted' })),
         ),
+      ),
+  }),
+  sum: () => null,
+  unless: ({ groups }, _count, { specialGroupId }) => unlessSpecialGroup(groups, specialGroupId),
+  closes: ({ groups }, _count, { specialGroupId }) => [
+    write(
+      specialGroupsStream,
+      SpecialGroupDeleted({ specialGroupId, name: groups.byId.get(specialGroupId)?.name ?? '' }),
     ),
+  ],
+  closedBy: SpecialGroupDeleted,
 })
 
 export const specialGroupDecisions: Decisions<typeof specialGroupCommands> = {

@@ -126,9 +126,15 @@ const answers: { readonly [index: string]: Answer } = {
   [officeReports.name]: ({ reports }, scope) => named('report', reports.keysWhere('scope', scope)),
 }
 
-/** The streams that belong to any of some keys, sorted; a decision that asks looks at their states itself. */
-export const answerLookup = (tables: Tables, index: string, keys: readonly string[]): readonly string[] => {
+/** The streams that belong to any of some keys; a decision that asks looks at their states itself. */
+export const findStreams = (tables: Tables, index: string, keys: readonly string[]): ReadonlySet<string> => {
   const answer = answers[index]
   if (answer === undefined) throw new Error(`No lookup answers the membership index "${index}".`)
-  return [...new Set(keys.flatMap((key) => [...answer(tables, key)]))].sort()
+  const found = new Set<string>()
+  for (const key of keys) for (const stream of answer(tables, key)) found.add(stream)
+  return found
 }
+
+/** The same, sorted. */
+export const answerLookup = (tables: Tables, index: string, keys: readonly string[]): readonly string[] =>
+  [...findStreams(tables, index, keys)].sort()

@@ -11,7 +11,7 @@ import {
 } from '@clientele/domain'
 import type { Locale } from '../wording/locale.js'
 import { handlers } from './handlers/index.js'
-import { answerLookup } from './lookups.js'
+import { answerLookup, findStreams } from './lookups.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
 import { createQueryStructures, type QueryStructures } from './query-structures.js'
 import { streamId } from './stream-id.js'
@@ -41,6 +41,8 @@ export type Register = QueryStructures & {
   applyAll(events: Iterable<KnownEvent>, before?: (event: KnownEvent) => void): void
   /** Streams that belong to any of some keys, sorted. A member is never missing; one may have left since. */
   lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
+  /** The same streams in no particular order, which takes no time to sort. */
+  find(index: MembershipIndex, keys: readonly string[]): ReadonlySet<string>
   /** Prepares in small steps what first questions would otherwise wait for: orders in a language, and the search. */
   prepare(locale: Locale): Iterable<void>
   /** Every table as plain JSON, rows sorted: two registers that know the same give the same. */
@@ -148,6 +150,7 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
     apply,
     applyAll,
     lookup: (index, keys) => answerLookup(tables, index.name, keys),
+    find: (index, keys) => findStreams(tables, index.name, keys),
     prepare: function* (locale) {
       yield* structures.roster.prepare(locale)
       yield* structures.personOrder.prepare(locale)

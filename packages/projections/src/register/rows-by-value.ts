@@ -42,6 +42,32 @@ const leave = (lists: Map<string, Places>, value: string, place: number): void =
   if (places.length === 0) lists.delete(value)
 }
 
+// Making room for a place, or closing its gap, moves what is behind it: in a longer list, changes wait to be merged.
+const longest = 1_024
+
+/** Places that come to a list (`true`) or leave it, in any order. */
+type Moves = Map<number, boolean>
+
+const merged = (places: readonly number[], moves: Moves): number[] => {
+  const coming = [...moves].flatMap(([place, comes]) => (comes ? [place] : [])).sort((a, b) => a - b)
+  const all: number[] = []
+  let next = 0
+  for (const place of places) {
+    for (; (coming[next] ?? place) < place; next += 1) all.push(coming[next] ?? place)
+    if (!moves.has(place)) all.push(place)
+  }
+  return [...all, ...coming.slice(next)]
+}
+
+// So few are entered and taken out faster one by one.
+const few = 16
+
+const applyMoves = (lists: Map<string, Places>, value: string, moves: Moves): void => {
+  const places = lists.get(value)
+  if (moves.size > few && typeof places === 'object') lists.set(value, merged(places, moves))
+  else for (const [place, comes] of moves) (comes ? enter : leave)(lists, value, place)
+}
+
 const isSame = (before: readonly string[], after: readonly string[]): boolean =>
   before === after || (before.length === after.length && before.every((value, index) => value === after[index]))
 
@@ -53,6 +79,17 @@ export const createRowsByValue = <Row>(
   valuesOf: (row: Row) => readonly string[],
 ): RowsByValue<Row> => {
   let lists: Map<string, Places> | null = null
+  const waiting = new Map<string, Moves>()
+
+  const move = (known: Map<string, Places>, value: string, place: number, comes: boolean): void => {
+    const places = known.get(value)
+    if (typeof places === 'object' && places.length >= longest) {
+      const moves = waiting.get(value) ?? new Map<number, boolean>()
+      if (moves.size === 0) waiting.set(value, moves)
+      moves.set(place, comes)
+    } else if (comes) enter(known, value, place)
+    else leave(known, value, place)
+  }
 
   const make = (): Map<string, Places> => {
     const made = new Map<string, Places>()
@@ -67,6 +104,11 @@ export const createRowsByValue = <Row>(
   return {
     of: (value) => {
       lists ??= make()
+      const moves = waiting.get(value)
+      if (moves !== undefined) {
+        applyMoves(lists, value, moves)
+        waiting.delete(value)
+      }
       const places = lists.get(value) ?? nowhere
       return typeof places === 'number' ? [places] : places
     },
@@ -75,11 +117,12 @@ export const createRowsByValue = <Row>(
       const had = before === undefined ? noValues : valuesOf(before)
       const has = after === undefined ? noValues : valuesOf(after)
       if (isSame(had, has)) return
-      for (const value of had) leave(lists, value, place)
-      for (const value of has) enter(lists, value, place)
+      for (const value of had) move(lists, value, place, false)
+      for (const value of has) move(lists, value, place, true)
     },
     clear: () => {
       lists = null
+      waiting.clear()
     },
   }
 }

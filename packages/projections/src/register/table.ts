@@ -24,8 +24,8 @@ export const none = ''
 
 /**
  * Rows by primary key and by declared columns. Rows are frozen plain objects, replaced one at a time; the container
- * itself is mutable and private. Every operation costs the same whatever the size, but that a row that comes to or leaves
- * the middle of the rows with one value moves the places of those behind it.
+ * itself is mutable and private. Every operation costs the same whatever the size, but that rows that come to or leave
+ * the middle of many with one value are merged into them when these are next asked for.
  */
 export type Table<Row, Column extends string = never, Text extends string = never> = {
   readonly name: string

@@ -1,19 +1,11 @@
 import { CustomerMovedToGroup, CustomerRemovedFromGroup } from '../../customer/events.js'
 import { customersInGroup } from '../../customer/memberships.js'
-import { type Customer, customerStream } from '../../customer/state.js'
+import { type Customer, customerOfStream, customerStream } from '../../customer/state.js'
 import { idOfStream } from '../../kernel/aggregate.js'
-import {
-  accept,
-  followUp,
-  type Outcome,
-  reading,
-  steppedDecision,
-  type Write,
-  when,
-  write,
-} from '../../kernel/decision.js'
+import { accept, followUp, type Outcome, reading, type Write, when, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { DataOf, Message } from '../../kernel/message.js'
+import { partedDecision } from '../../kernel/parted.js'
 import { type Settings, settingsStream } from '../../settings/state.js'
 import { DeleteCustomerGroup } from '../commands.js'
 import { CustomerGroupArchived, CustomerGroupDeleted, CustomerGroupMoved } from '../events.js'
@@ -31,30 +23,24 @@ const reads = reading((_data: DataOf<typeof DeleteCustomerGroup>) => ({
   groups: customerGroupsStream,
   settings: settingsStream,
 }))
-  .also(({ groupId }, _meta, { groups, settings }) => ({
-    candidates: { index: customersInGroup, keys: goingGroups(groups, settings, groupId) },
-  }))
-  .also((_data, _meta, { candidates }) => ({
-    members: candidates.map((stream) => customerStream(idOfStream(stream))),
-  }))
 
-const membersOf = (members: Members, going: readonly string[]): readonly (readonly [StreamName, Customer])[] =>
-  [...members].filter(([, { groups }]) => groups.some((groupId) => going.includes(groupId)))
+const membersOf = (members: Members, going: ReadonlySet<string>): readonly (readonly [StreamName, Customer])[] =>
+  [...members].filter(([, { groups }]) => groups.some((groupId) => going.has(groupId)))
 
 /** Who was merged into another customer is that one: it keeps no group from being deleted. */
-const countOf = (members: Members, going: readonly string[]): number =>
+const countOf = (members: Members, going: ReadonlySet<string>): number =>
   membersOf(members, going).filter(([, { mergedInto }]) => mergedInto === null).length
 
-const leaving = ({ groups }: Customer, going: readonly string[], single: boolean): Message[] =>
+const leaving = ({ groups }: Customer, going: ReadonlySet<string>, single: boolean): Message[] =>
   groups
-    .filter((groupId) => going.includes(groupId))
+    .filter((groupId) => going.has(groupId))
     .map((groupId) =>
       single
         ? CustomerMovedToGroup({ from: groupId, to: null, reason: 'groupDeleted' })
         : CustomerRemovedFromGroup({ groupId, reason: 'groupDeleted' }),
     )
 
-const leavings = (members: Members, going: readonly string[], { policies }: Settings): readonly Write[] =>
+const leavings = (members: Members, going: ReadonlySet<string>, { policies }: Settings): readonly Write[] =>
   membersOf(members, going).map(([stream, customer]) => {
     const customerId = idOfStream(stream)
     return followUp(
@@ -89,28 +75,37 @@ const archived = (groups: CustomerGroups, groupId: string): Outcome =>
   )
 
 /** Deletes a group by policies 4-P2 (what happens to its customers, archived ones too) and 4-P3 (to its subgroups). */
-export const deleteCustomerGroup = steppedDecision({
+export const deleteCustomerGroup = partedDecision({
   command: DeleteCustomerGroup,
   reads,
-  decide: ({ groups, settings, members }, { groupId }) => {
+  members: ({ groupId }, _meta, { groups, settings }) => ({
+    members: {
+      found: { index: customersInGroup, keys: goingGroups(groups, settings, groupId) },
+      streamOf: customerOfStream,
+    },
+  }),
+  change: ({ groups, settings, members }, { groupId }) => {
+    const going = new Set(goingGroups(groups, settings, groupId))
+    return { count: countOf(members, going), writes: leavings(members, going, settings) }
+  },
+  sum: (counts) => counts.reduce((sum, count) => sum + count, 0),
+  unless: ({ groups, settings }, memberCount, { groupId }) => {
     const { groupDeletion, subgroupsOnDelete } = settings.policies
     const subgroupIds = subgroupsOf(groups, groupId)
-    const going = goingGroups(groups, settings, groupId)
-    const memberCount = countOf(members, going)
     return (
       unlessGroup(groups, groupId) ??
       when(subgroupsOnDelete === 'reject' && subgroupIds.length > 0, GroupHasSubgroups({ groupId, subgroupIds })) ??
       when(groupDeletion === 'emptyOnly' && memberCount > 0, GroupNotEmpty({ groupId, memberCount })) ??
       when(groupDeletion === 'archiveWhenInUse' && memberCount > 0, archived(groups, groupId)) ??
-      (subgroupsOnDelete === 'liftToParent' ? unlessLiftable(groups, settings, groupId) : null) ??
-      accept(
-        write(
-          customerGroupsStream,
-          ...(subgroupsOnDelete === 'liftToParent' ? lifted(groups, groupId) : []),
-          ...deleted(groups, going),
-        ),
-        ...leavings(members, going, settings),
-      )
+      (subgroupsOnDelete === 'liftToParent' ? unlessLiftable(groups, settings, groupId) : null)
     )
   },
+  closes: ({ groups, settings }, _count, { groupId }) => [
+    write(
+      customerGroupsStream,
+      ...(settings.policies.subgroupsOnDelete === 'liftToParent' ? lifted(groups, groupId) : []),
+      ...deleted(groups, goingGroups(groups, settings, groupId)),
+    ),
+  ],
+  closedBy: CustomerGroupDeleted,
 })

@@ -57,9 +57,9 @@ const salespersons = (
   employeeOf: (employeeId: string) => Employee,
 ): readonly Step[] => {
   if (salespersonIds === undefined) return []
-  const wanted = [...new Set(salespersonIds)]
-  const gone = visibleTo.filter((employeeId) => !wanted.includes(employeeId))
-  const come = wanted.filter((employeeId) => !visibleTo.includes(employeeId))
+  const [wanted, known] = [new Set(salespersonIds), new Set(visibleTo)]
+  const gone = visibleTo.filter((employeeId) => !wanted.has(employeeId))
+  const come = [...wanted].filter((employeeId) => !known.has(employeeId))
   return [
     ...gone.map(
       (employeeId): Step =>
@@ -95,7 +95,8 @@ const leftBy = ({ groupId, settings, customerOf }: Tab, customerId: string): Ste
 const customers = ({ customerIds }: Form, tab: Tab): readonly Step[] => {
   if (customerIds === undefined) return []
   const { groupId, settings, members, customerOf } = tab
-  const gone = members.filter((customerId) => !customerIds.includes(customerId))
+  const ticked = new Set(customerIds)
+  const gone = members.filter((customerId) => !ticked.has(customerId))
   return [
     ...inOrder(gone).map((customerId) => leftBy(tab, customerId)),
     ...inOrder(customerIds).map(

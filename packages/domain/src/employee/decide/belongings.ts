@@ -1,34 +1,23 @@
 import { TaskOwnerChanged } from '../../activity/events.js'
 import { tasksOfOwner } from '../../activity/memberships.js'
-import { type Activity, activityStream, isOpenTask } from '../../activity/state.js'
+import { type Activity, activityOfStream, activityStream, isOpenTask } from '../../activity/state.js'
 import { CustomerOwnerChanged } from '../../customer/events.js'
 import { customersOfOwner } from '../../customer/memberships.js'
-import { type Customer, customerStream } from '../../customer/state.js'
+import { type Customer, customerOfStream, customerStream } from '../../customer/state.js'
 import { idOfStream } from '../../kernel/aggregate.js'
 import { type Write, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import { ProjectParticipantAdded, ProjectParticipantRemoved } from '../../project/events.js'
 import { projectsOfEmployee } from '../../project/memberships.js'
-import { type Project, projectStream } from '../../project/state.js'
+import { type Project, projectOfStream, projectStream } from '../../project/state.js'
 
 type States<S> = ReadonlyMap<StreamName, S>
 
 /** Where to look for what is an employee's own beside responsibilities. */
-export const belongingLookups = (employeeId: string) => ({
-  ownedBy: { index: customersOfOwner, keys: [employeeId] },
-  tasksBy: { index: tasksOfOwner, keys: [employeeId] },
-  takingPart: { index: projectsOfEmployee, keys: [employeeId] },
-})
-
-/** What was found there, to be read. */
-export const belongingReads = (found: {
-  readonly ownedBy: readonly StreamName[]
-  readonly tasksBy: readonly StreamName[]
-  readonly takingPart: readonly StreamName[]
-}) => ({
-  owned: found.ownedBy.map((stream) => customerStream(idOfStream(stream))),
-  tasks: found.tasksBy.map((stream) => activityStream(idOfStream(stream))),
-  joint: found.takingPart.map((stream) => projectStream(idOfStream(stream))),
+export const belongingMembers = (employeeId: string) => ({
+  owned: { found: { index: customersOfOwner, keys: [employeeId] }, streamOf: customerOfStream },
+  tasks: { found: { index: tasksOfOwner, keys: [employeeId] }, streamOf: activityOfStream },
+  joint: { found: { index: projectsOfEmployee, keys: [employeeId] }, streamOf: projectOfStream },
 })
 
 type Read = { readonly owned: States<Customer>; readonly tasks: States<Activity>; readonly joint: States<Project> }

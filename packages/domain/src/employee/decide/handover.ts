@@ -1,6 +1,6 @@
-import type { StreamOf } from '../../kernel/aggregate.js'
+import { idOfStream, type StreamOf } from '../../kernel/aggregate.js'
 import type { CalendarDate } from '../../kernel/calendar-date.js'
-import { type Meta, newId, type Write, write } from '../../kernel/decision.js'
+import { type Meta, newId, type Outcome, type Write, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import { endsBy, type Interval, overlaps } from '../../kernel/interval.js'
 import { type Assignment, segmentsOf } from '../../responsibilities/assignment.js'
@@ -12,6 +12,7 @@ import type { Wanted } from '../../responsibilities/rules.js'
 import { vacancy } from '../../responsibilities/rules.js'
 import { needsRoles, type Subject } from '../../responsibilities/subject.js'
 import type { Roles } from '../../roles/state.js'
+import { SuccessorRequired } from '../rejections.js'
 
 /** Subjects by stream, as read. */
 export type Subjects = ReadonlyMap<StreamName, Subject>
@@ -104,13 +105,16 @@ export const handoverWrites = (
   )
 }
 
-/** The first required role that a handover would vacate, with the subjects' streams. */
-export const vacatedRole = (
+/** A required role that a handover would leave without anybody, and where. */
+export type Vacated = { readonly stream: StreamName; readonly roleId: string }
+
+/** The required roles that a handover would vacate. */
+export const vacatedRoles = (
   parts: readonly SubjectHandover[],
   roles: Roles,
   effective: CalendarDate,
-): { readonly roleId: string; readonly streams: readonly StreamName[] } | null => {
-  const vacated = parts.flatMap(({ stream, subject, ended, taken }) => {
+): readonly Vacated[] =>
+  parts.flatMap(({ stream, subject, ended, taken }) => {
     const before = subject.responsibilities.assignments
     const after = [
       ...afterEvents(before, ended),
@@ -119,10 +123,12 @@ export const vacatedRole = (
     const vacant = needsRoles(subject) ? vacancy(roles, before, after, effective) : null
     return vacant === null ? [] : [{ stream, roleId: vacant.roleId }]
   })
-  const [first] = vacated
+
+/** Refused for the first required role that nobody would hold, with all it would be vacated on. */
+export const unlessHeldOn = (vacated: readonly Vacated[]): Outcome | null => {
+  const inOrder = [...vacated].sort((a, b) => (a.stream < b.stream ? -1 : 1))
+  const [first] = inOrder
   if (first === undefined) return null
-  return {
-    roleId: first.roleId,
-    streams: vacated.filter(({ roleId }) => roleId === first.roleId).map(({ stream }) => stream),
-  }
+  const customerIds = inOrder.filter(({ roleId }) => roleId === first.roleId).map(({ stream }) => idOfStream(stream))
+  return SuccessorRequired({ roleId: first.roleId, customerIds })
 }

@@ -1,122 +1,128 @@
 import { idOfStream } from '../../kernel/aggregate.js'
 import type { CalendarDate } from '../../kernel/calendar-date.js'
-import {
-  accept,
-  followUp,
-  joined,
-  nothing,
-  type Outcome,
-  reading,
-  steppedDecision,
-  when,
-  write,
-} from '../../kernel/decision.js'
+import { followUp, joined, nothing, reading, when, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
 import type { DataOf } from '../../kernel/message.js'
+import { partedDecision, sumOf } from '../../kernel/parted.js'
 import { subjectsOfEmployee } from '../../responsibilities/memberships.js'
 import { subjectOfStream } from '../../responsibilities/subject.js'
 import { rolesStream } from '../../roles/state.js'
 import { settingsStream } from '../../settings/state.js'
 import { DeactivateEmployee, ReassignResponsibilities } from '../commands.js'
 import { EmployeeDeactivated, ResponsibilitiesReassigned, ResponsibilitiesReassignmentStarted } from '../events.js'
-import {
-  EmployeeHoldsResponsibilities,
-  SameEmployee,
-  SuccessorRequired,
-  unlessActiveFor,
-  unlessEmployee,
-} from '../rejections.js'
+import { EmployeeHoldsResponsibilities, SameEmployee, unlessActiveFor, unlessEmployee } from '../rejections.js'
 import { employeeStream } from '../state.js'
-import { belongingLookups, belongingReads, belongingsOf, belongingWrites, countBelongings } from './belongings.js'
-import { countHandover, handOver, handoverWrites, vacatedRole } from './handover.js'
+import { belongingMembers, belongingsOf, belongingWrites, countBelongings } from './belongings.js'
+import { countHandover, handOver, handoverWrites, unlessHeldOn, vacatedRoles } from './handover.js'
+
+const nothingReassigned = countHandover([])
+
+const nothingHandedOver = {
+  ...nothingReassigned,
+  ...countBelongings({ customerIds: [], taskIds: [], projects: [] }, false),
+}
+
+const subjectsHeld = (employeeId: string) => ({
+  found: { index: subjectsOfEmployee, keys: [employeeId] },
+  streamOf: subjectOfStream,
+})
 
 const leavingReads = reading(({ employeeId, successorId }: DataOf<typeof DeactivateEmployee>) => ({
   employee: employeeStream(employeeId),
   successor: employeeStream(successorId ?? ''),
   roles: rolesStream,
   settings: settingsStream,
-  held: { index: subjectsOfEmployee, keys: [employeeId] },
-  ...belongingLookups(employeeId),
-})).also((_data, _meta, { held, ...found }) => ({ subjects: held.map(subjectOfStream), ...belongingReads(found) }))
+}))
 
 /**
  * An employee leaves; what happens to the responsibilities says policy 4-P16. A successor also gets the customers the
  * employee owns, its open tasks and its place in open projects, once the day has come; else they stay and are counted.
  */
-export const deactivateEmployee = steppedDecision({
+export const deactivateEmployee = partedDecision({
   command: DeactivateEmployee,
   reads: leavingReads,
-  decide: ({ employee, successor, roles, settings, subjects, ...read }, data, meta): Outcome => {
+  members: ({ employeeId }) => ({ subjects: subjectsHeld(employeeId), ...belongingMembers(employeeId) }),
+  change: ({ roles, settings, subjects, ...read }, data, meta) => {
     const { employeeId, effective = meta.today, successorId = null } = data
-    const { employeeDeactivation } = settings.policies
     const reason = 'employeeDeactivated'
+    const keeps = settings.policies.employeeDeactivation === 'keep' && successorId === null
     const handover = { fromEmployeeId: employeeId, toEmployeeId: successorId, effective, reason }
-    const keeps = employeeDeactivation === 'keep' && successorId === null
     const parts = keeps ? [] : handOver(subjects, handover)
-    const vacated = vacatedRole(parts, roles, effective)
-    const counts = countHandover(parts)
     const belongings = belongingsOf(read, employeeId)
     const heir = effective <= meta.today ? successorId : null
-    const summary = { ...counts, ...countBelongings(belongings, heir !== null) }
+    return {
+      count: {
+        handover: { ...countHandover(parts), ...countBelongings(belongings, heir !== null) },
+        vacated: vacatedRoles(parts, roles, effective),
+      },
+      writes: joined([
+        ...handoverWrites(parts, subjectOfStream, meta, reason),
+        ...(heir === null ? [] : belongingWrites(belongings, employeeId, heir, reason)),
+      ]).map(followUp),
+    }
+  },
+  sum: (counts) => ({
+    handover: sumOf(
+      counts.map(({ handover }) => handover),
+      nothingHandedOver,
+    ),
+    vacated: counts.flatMap(({ vacated }) => vacated),
+  }),
+  unless: ({ employee, successor, settings }, { handover, vacated }, data, meta) => {
+    const { employeeId, effective = meta.today, successorId = null } = data
+    const mustHandOver = settings.policies.employeeDeactivation === 'requireSuccessor' && successorId === null
     return (
       unlessEmployee(employee, employeeId) ??
       when(employee.inactiveFrom === effective, nothing) ??
       unlessActiveFor(employee, employeeId, { from: null, until: effective }) ??
       when(successorId === employeeId, SameEmployee({ employeeId })) ??
       (successorId === null ? null : unlessActiveFor(successor, successorId, { from: effective, until: null })) ??
-      when(
-        employeeDeactivation === 'requireSuccessor' && successorId === null && counts.ended > 0,
-        EmployeeHoldsResponsibilities({ employeeId, count: counts.ended }),
-      ) ??
-      when(
-        vacated !== null,
-        SuccessorRequired({ roleId: vacated?.roleId ?? '', customerIds: (vacated?.streams ?? []).map(idOfStream) }),
-      ) ??
-      accept(
-        write(
-          employeeStream(employeeId),
-          EmployeeDeactivated({ employeeId, effective, successorId, handover: summary }),
-        ),
-        ...joined([
-          ...handoverWrites(parts, subjectOfStream, meta, reason),
-          ...(heir === null ? [] : belongingWrites(belongings, employeeId, heir, reason)),
-        ]).map(followUp),
-      )
+      when(mustHandOver && handover.ended > 0, EmployeeHoldsResponsibilities({ employeeId, count: handover.ended })) ??
+      unlessHeldOn(vacated)
     )
   },
+  closes: (_read, { handover }, { employeeId, effective, successorId = null }, meta) => [
+    write(
+      employeeStream(employeeId),
+      EmployeeDeactivated({ employeeId, effective: effective ?? meta.today, successorId, handover }),
+    ),
+  ],
+  closedBy: EmployeeDeactivated,
 })
-
-const reassignReads = reading(({ fromEmployeeId, toEmployeeId }: DataOf<typeof ReassignResponsibilities>) => ({
-  from: employeeStream(fromEmployeeId),
-  to: employeeStream(toEmployeeId),
-  held: { index: subjectsOfEmployee, keys: [fromEmployeeId] },
-})).also(({ subjects }, _meta, { held }) => ({
-  subjects: held
-    .filter((stream) => subjects === undefined || subjects.includes(idOfStream(stream)))
-    .map(subjectOfStream),
-}))
 
 const started = (toEmployeeId: string, effective: CalendarDate) =>
   ResponsibilitiesReassignmentStarted({ toEmployeeId, effective })
 
 /** Gives one employee's responsibilities to another from a day on, without doubling what the other holds. */
-export const reassignResponsibilities = steppedDecision({
+export const reassignResponsibilities = partedDecision({
   command: ReassignResponsibilities,
-  reads: reassignReads,
-  decide: ({ from, to, subjects }, data, meta): Outcome => {
+  reads: reading(({ fromEmployeeId, toEmployeeId }: DataOf<typeof ReassignResponsibilities>) => ({
+    from: employeeStream(fromEmployeeId),
+    to: employeeStream(toEmployeeId),
+  })),
+  members: ({ fromEmployeeId, subjects }) => {
+    const meant = subjects === undefined ? null : new Set(subjects)
+    const isMeant = meant === null ? undefined : (stream: StreamName) => meant.has(idOfStream(stream))
+    return { subjects: { ...subjectsHeld(fromEmployeeId), isMeant } }
+  },
+  change: ({ subjects }, data, meta) => {
     const { fromEmployeeId, toEmployeeId, effective = meta.today } = data
     const reason = 'reassigned'
-    const parts = handOver(subjects, { fromEmployeeId, toEmployeeId, effective, reason })
-    const counts = countHandover(parts)
-    return (
-      when(fromEmployeeId === toEmployeeId, SameEmployee({ employeeId: fromEmployeeId })) ??
-      unlessEmployee(from, fromEmployeeId) ??
-      unlessActiveFor(to, toEmployeeId, { from: effective, until: null }) ??
-      when(counts.ended === 0, nothing) ??
-      accept(
-        write(employeeStream(fromEmployeeId), started(toEmployeeId, effective)),
-        ...handoverWrites(parts, subjectOfStream, meta, reason),
-        write(employeeStream(fromEmployeeId), ResponsibilitiesReassigned({ toEmployeeId, ...counts })),
-      )
-    )
+    const handover = { fromEmployeeId, toEmployeeId, effective, reason }
+    const parts = handOver(subjects, handover)
+    return { count: countHandover(parts), writes: handoverWrites(parts, subjectOfStream, meta, reason) }
   },
+  sum: (counts) => sumOf(counts, nothingReassigned),
+  unless: ({ from, to }, { ended }, { fromEmployeeId, toEmployeeId, effective }, meta) =>
+    when(fromEmployeeId === toEmployeeId, SameEmployee({ employeeId: fromEmployeeId })) ??
+    unlessEmployee(from, fromEmployeeId) ??
+    unlessActiveFor(to, toEmployeeId, { from: effective ?? meta.today, until: null }) ??
+    when(ended === 0, nothing),
+  opens: (_read, { fromEmployeeId, toEmployeeId, effective }, meta) => [
+    write(employeeStream(fromEmployeeId), started(toEmployeeId, effective ?? meta.today)),
+  ],
+  closes: (_read, counts, { fromEmployeeId, toEmployeeId }) => [
+    write(employeeStream(fromEmployeeId), ResponsibilitiesReassigned({ toEmployeeId, ...counts })),
+  ],
+  closedBy: ResponsibilitiesReassigned,
 })

@@ -1,0 +1,140 @@
+import {
+  type Cancelled,
+  type Members,
+  membersAmong,
+  type Parts,
+  type StoreFailure,
+  type StreamName,
+} from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Task, Workshop } from './executor.js'
+import { createPacing } from './pacing.js'
+import { readFor, readStates } from './reads.js'
+
+/** A task whose decision can be carried out in parts. */
+export type PartedTask = Task & { readonly parts: Parts }
+
+type Failed = StoreFailure | Cancelled
+
+/** What a command in parts knows of the streams it changes. */
+export type Survey = {
+  /** The members in which there is something to change, as far as they were looked at. */
+  readonly todo: ReadonlySet<StreamName>
+  /** Whether nothing has come or moved that was not looked at. */
+  isComplete(): boolean
+  /** Looks at everything that was not looked at, in slices that let others have their turn. */
+  complete(signal: AbortSignal | undefined): Promise<Either<Failed, void>>
+  /** Looks at what moved since. Where that is no use, for what is the same for all has changed, `complete` begins anew. */
+  lookAtMoved(signal: AbortSignal | undefined): Promise<Either<Failed, void>>
+  /** What was counted of the members, other than some. */
+  countsBut(streams: ReadonlySet<StreamName>): readonly unknown[]
+  /** Members that were changed, or were not to be changed after all, are looked at again. */
+  lookAgainAt(streams: Iterable<StreamName>): void
+  close(): void
+}
+
+type Known = { readonly answers: object; readonly members: { readonly [name: string]: Members } }
+
+/** The streams that may be members, each once. */
+export const foundBy = ({ find }: Workshop, members: Known['members']): Set<StreamName> => {
+  const found = new Set<StreamName>()
+  for (const { found: lookup, isMeant } of Object.values(members))
+    for (const stream of find(lookup)) if (isMeant?.(stream) !== false) found.add(stream)
+  return found
+}
+
+/** What is the same for all members, and where these are to be found. */
+export const readCommon = async (
+  workshop: Workshop,
+  { decision, data, meta, parts }: PartedTask,
+): Promise<Either<StoreFailure, Known & { readonly streams: Iterable<StreamName> }>> => {
+  const read = await readFor({ decision: { ...decision, steps: parts.steps }, data, meta }, workshop)
+  if (isLeft(read)) return read
+  const { answers, streams } = read.right
+  return right({ answers, members: parts.members(data, meta, answers), streams: streams.keys() })
+}
+
+/** Finds and looks at the members of a task, and keeps up with what others do to them until it is closed. */
+export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
+  const { parts, data, meta } = task
+  const waiting = new Set<StreamName>()
+  const todo = new Set<StreamName>()
+  const counts = new Map<StreamName, unknown>()
+  const pacing = createPacing()
+  let known: Known | null = null
+  let unwatch = (): void => {}
+
+  const watch = (found: ReadonlySet<StreamName>, common: ReadonlySet<StreamName>, { members }: Known): void => {
+    unwatch()
+    unwatch = workshop.arrivals.watch(
+      Object.values(members).map((one) => one.found),
+      (event, isFound) => {
+        if (isFound || found.has(event.stream)) waiting.add(event.stream)
+        // What is the same for all has changed: nothing that was found out holds, unless it was this command.
+        else if (common.has(event.stream) && event.metadata.causationId !== meta.causationId) known = null
+      },
+    )
+  }
+
+  const find = async (): Promise<Either<StoreFailure, Known>> => {
+    const common = await readCommon(workshop, task)
+    if (isLeft(common)) return common
+    const found = foundBy(workshop, common.right.members)
+    todo.clear()
+    counts.clear()
+    waiting.clear()
+    for (const stream of found) waiting.add(stream)
+    watch(found, new Set(common.right.streams), common.right)
+    return common
+  }
+
+  const lookAt = async (stream: StreamName, { answers, members }: Known): Promise<StoreFailure | null> => {
+    const states = await readStates(workshop.states, membersAmong(members, [stream]))
+    if (isLeft(states)) return states.left
+    const { count, writes } = parts.change({ ...answers, ...states.right }, data, meta)
+    counts.set(stream, count)
+    if (writes.some(({ events }) => events.length > 0)) todo.add(stream)
+    else todo.delete(stream)
+    return null
+  }
+
+  const lookAtWaiting = async (by: Known, signal: AbortSignal | undefined): Promise<Either<Failed, void>> => {
+    for (const stream of waiting) {
+      waiting.delete(stream)
+      const failure = await lookAt(stream, by)
+      if (failure !== null) return left(failure)
+      const rest = pacing()
+      if (rest !== null) await rest
+      if (signal?.aborted === true) return left({ error: 'Cancelled' })
+      if (known !== by) break
+    }
+    return right(undefined)
+  }
+
+  return {
+    todo,
+    isComplete: () => known !== null && waiting.size === 0,
+    complete: async (signal) => {
+      while (known === null || waiting.size > 0) {
+        if (known === null) {
+          const found = await find()
+          if (isLeft(found)) return found
+          known = found.right
+        }
+        const looked = await lookAtWaiting(known, signal)
+        if (isLeft(looked)) return looked
+      }
+      return right(undefined)
+    },
+    lookAtMoved: async (signal) => (known === null ? right(undefined) : lookAtWaiting(known, signal)),
+    countsBut: (streams) => [...counts].filter(([stream]) => !streams.has(stream)).map(([, count]) => count),
+    lookAgainAt: (streams) => {
+      for (const stream of streams) {
+        todo.delete(stream)
+        counts.delete(stream)
+        waiting.add(stream)
+      }
+    },
+    close: () => unwatch(),
+  }
+}

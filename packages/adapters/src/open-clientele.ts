@@ -1,0 +1,178 @@
+import {
+  dateOf,
+  type EventStore,
+  failureError,
+  type Instant,
+  type MalformedCommand,
+  type Meta,
+  type ReadCommand,
+} from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Clientele, ClienteleOptions } from './clientele.js'
+import { systemClock } from './event-log/clock.js'
+import { createArrivals } from './execution/arrivals.js'
+import { type BulkOptions, type Ended, executeBulk } from './execution/bulk.js'
+import { type Context, metaOf } from './execution/context.js'
+import { executeTask, type Task, type Workshop } from './execution/executor.js'
+import { createFollower } from './execution/follower.js'
+import { executeParted } from './execution/in-parts.js'
+import { findingIn, lookupsOf } from './execution/lookups.js'
+import { openedStore } from './execution/opened-store.js'
+import { previewTask } from './execution/preview.js'
+import { commandFrom, type Given, type Ready } from './execution/ready.js'
+import { receiptOf } from './execution/receipt.js'
+import { createOneAtATime, digestOf } from './execution/retry.js'
+import { createStates } from './execution/states.js'
+import { isStoreFailure } from './execution/store-failure.js'
+import { countCommand, inSpan } from './execution/telemetry.js'
+import { createTurns } from './execution/turns.js'
+import { atMost, createUnderWay } from './execution/under-way.js'
+import { healthOf, type LastFailure } from './health.js'
+import { copyOf } from './import/copy.js'
+import { importRegister, importTarget } from './import/index.js'
+import { silentLogger } from './logger.js'
+import type { Failure, Outcome } from './outcome.js'
+import { inSpareTime } from './preparing.js'
+import { createKeeper, openedProjections } from './snapshots/keeping.js'
+import { rebuild } from './snapshots/rebuild.js'
+import { seenBy } from './subscriptions/catching-up.js'
+import { subscriptionsTo } from './subscriptions/subscriptions.js'
+
+const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
+
+const clienteleOver = async (store: EventStore, options: ClienteleOptions): Promise<Clientele> => {
+  const { clock = systemClock, logger = silentLogger, follow = true } = options
+  const { cachedStreams = 100_000, streamsAtOnce = 1_000 } = options
+  const live = await openedProjections(store, { ...options, clock }, logger)
+  const { register, views, applyAll } = live
+  const keeper = createKeeper(live, options, logger)
+  const states = createStates(store, cachedStreams)
+  const [turns, oneAtATime, arrivals] = [createTurns(), createOneAtATime(), createArrivals()]
+  const observers = [applyAll, states.observe, arrivals.observe, keeper.observe]
+  const follower = createFollower(store, observers, logger, live.mark)
+  const finding = { lookups: lookupsOf(register), find: findingIn(register), arrivals }
+  const workshop: Workshop = { store, states, follower, turns, oneAtATime, ...finding, streamsAtOnce }
+  const begun = await follower.catchUp()
+  if (isLeft(begun)) throw failureError(begun.left)
+  keeper.begin()
+  const subscriptions = subscriptionsTo(store, logger)
+  const unfollow = follow ? follower.follow() : () => {}
+  const unprepare = follow ? inSpareTime(register.prepare('en')) : () => {}
+
+  const decide = <E>(
+    { decided, data }: ReadCommand,
+    meta: Meta,
+    context: Context & BulkOptions,
+    one: (task: Task) => Promise<Ended<E>>,
+  ): Promise<Ended<E>> => {
+    if (decided.kind === 'decision') return one({ decision: decided, data, meta })
+    const each = (part: ReadCommand, partMeta: Meta): Promise<Ended<E>> => decide(part, partMeta, context, one)
+    return executeBulk(decided.each(data), meta, each, context, follower.mark())
+  }
+
+  let lastFailure: LastFailure | null = null
+
+  // Others who were quicker are no trouble of the store.
+  const noted = (outcome: Outcome): Outcome => {
+    if (isLeft(outcome) && isStoreFailure(outcome.left) && outcome.left.error !== 'ConcurrencyConflict')
+      lastFailure = { at: clock(), failure: outcome.left }
+    return outcome
+  }
+
+  const append = async (task: Task, { command, context }: Ready): Promise<Outcome> => {
+    const { parts } = task.decision
+    const metaAt = (at: Instant): Meta => metaFor(command, { ...context, at: context.at ?? at })
+    if (parts !== undefined) return noted(await executeParted(workshop, { ...task, parts }, { ...context, metaAt }))
+    const result = await executeTask(workshop, task)
+    return noted(isLeft(result) ? result : right(receiptOf(result.right, follower.mark())))
+  }
+
+  const underWay = createUnderWay()
+
+  const readyFor = (value: unknown, given: Given): Either<MalformedCommand | Failure, Ready> =>
+    underWay.isClosing() ? left({ error: 'StoreClosed' }) : commandFrom(value, given, follower.stoppedBy())
+
+  const metaFor = ({ type, data }: ReadCommand, context: Context): Meta => {
+    const meta = metaOf(context, clock, register.settings.policies.timeZone)
+    // An id that was made here is nobody's to give again.
+    return context.commandId === undefined ? meta : { ...meta, digest: digestOf(type, data, meta.by) }
+  }
+
+  const execute: Clientele['execute'] = async (value, given = {}) => {
+    const ready = readyFor(value, given)
+    if (isLeft(ready)) return ready
+    const { command, context } = ready.right
+    underWay.enter()
+    try {
+      const outcome = await inSpan('clientele.execute', command.type, () =>
+        decide(command, metaFor(command, context), context, (task) => append(task, ready.right)),
+      )
+      countCommand(command.type, outcomeName(outcome))
+      return outcome
+    } finally {
+      underWay.leave()
+    }
+  }
+
+  const preview: Clientele['preview'] = async (value, given = {}) => {
+    const ready = readyFor(value, given)
+    if (isLeft(ready)) return ready
+    const { command, context } = ready.right
+    return decide(command, metaFor(command, context), context, (task) => previewTask(workshop, task))
+  }
+
+  const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false }))
+
+  return {
+    execute,
+    preview,
+    views,
+    register,
+    import: (directory, importOptions) =>
+      importRegister(importTarget({ execute, store, register }, copy), directory, importOptions),
+    caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
+    subscribe: subscriptions.open,
+    health: (healthOptions) =>
+      healthOf(
+        { name: options.store.name, store, follower, subscriptions, lastFailure: () => lastFailure },
+        healthOptions,
+      ),
+    rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger }, rebuildOptions),
+    events: (readOptions) => store.readAll(readOptions),
+    store,
+    taskEither: { execute: (command, context) => () => execute(command, context) },
+    today: () => dateOf(clock(), register.settings.policies.timeZone),
+    close: async ({ drain = 10_000 } = {}) => {
+      unfollow()
+      unprepare()
+      await atMost(drain, Promise.all([underWay.drained(), subscriptions.close()]))
+      await atMost(
+        drain,
+        keeper.close().then(() => store.close()),
+      )
+      follower.close()
+    },
+  }
+}
+
+// Why it did not open matters more than what closing says.
+const letGo = async (...things: readonly (Closable | undefined)[]): Promise<void> => {
+  for (const thing of things) await thing?.close().catch(() => undefined)
+}
+
+type Closable = { close(): Promise<void> }
+
+/**
+ * Opens a customer register on a store and brings its views up to date. Who opens it is the host: it acts and looks as
+ * itself by naming nobody, and as an employee by `by` and `viewer`; `docs/rights.md` says what each may.
+ * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read.
+ */
+export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
+  const store = await openedStore(options.store)
+  try {
+    return await clienteleOver(store, options)
+  } catch (error) {
+    await letGo(options.snapshots, store)
+    throw error
+  }
+}

@@ -1,0 +1,63 @@
+import type { AppendBatch, NewEvent } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import { describe, expect, test } from 'vitest'
+import { eventIds } from '../../src/event-id.js'
+import { sealedBatch } from '../../src/event-log/sealed.js'
+import { requestOf } from '../../src/eventstoredb/records.js'
+import { workOf } from '../../src/eventstoredb/work.js'
+
+const metadata = { by: 'anna', at: '2026-01-01T00:00:00.000Z', commandId: 'c' }
+
+/** An append to so many streams, to each of which it comes back a second time. */
+const appendTo = (streams: number): AppendBatch => {
+  const idOf = eventIds('c')
+  const event = (n: number): NewEvent => ({ id: idOf(n), type: 'Happened', schemaVersion: 1, data: { n }, metadata })
+  const first = Array.from({ length: streams }, (_, n) => ({
+    stream: `thing-${n}`,
+    expected: 'noStream' as const,
+    events: [event(2 * n)] as const,
+  }))
+  const second = first.map(({ stream }, n) => ({ stream, expected: 0, events: [event(2 * n + 1)] as const }))
+  const unchanged = first.map(({ stream }) => ({ stream: `other-${stream}`, revision: 3 }))
+  const writes = [...first, ...second]
+  if (!isNonEmpty(writes)) expect.fail('An append needs a stream.')
+  return { writes, unchanged, noneSince: [] }
+}
+
+const fastest = (work: () => void): number =>
+  Math.min(
+    ...[1, 2, 3].map(() => {
+      const began = performance.now()
+      work()
+      return performance.now() - began
+    }),
+  )
+
+/** How many times as long it takes for sixteen times as many streams; 256 when every stream looks at every other. */
+const growthOf = (work: (batch: AppendBatch) => void): number => {
+  const [few, many] = [appendTo(1_000), appendTo(16_000)]
+  return fastest(() => work(many)) / fastest(() => work(few))
+}
+
+describe('what an append costs before it is written grows with its streams', () => {
+  test('for stores with numbered positions', () => {
+    expect(
+      growthOf((batch) => {
+        const sealed = sealedBatch(batch)
+        expect(isLeft(sealed) ? sealed.left : sealed.right.expected).toHaveLength(batch.writes.length)
+      }),
+    ).toBeLessThan(64)
+  })
+
+  test('for EventStoreDB and KurrentDB', () => {
+    expect(
+      growthOf((batch) => {
+        const work = workOf(batch)
+        if (isLeft(work)) expect.fail(work.left.error)
+        expect(work.right.writes).toHaveLength(batch.writes.length)
+        expect(requestOf(work.right)?.checks).toHaveLength(batch.writes.length)
+      }),
+    ).toBeLessThan(64)
+  })
+})
