@@ -42,6 +42,22 @@ const describe = (argv: Argv, subCommand: SubCommand): Argv => {
   return argv.check((args) => problemIn(args, subCommand.options) ?? true, false)
 }
 
+// The parser would take what stands behind `--` for nothing, and drop it.
+const mark = '\u0000'
+
+const markedBehindDashes = (line: readonly string[]): readonly string[] => {
+  const dashes = line.indexOf('--')
+  return dashes === -1 ? line : [...line.slice(0, dashes), ...line.slice(dashes + 1).map((word) => mark + word)]
+}
+
+const unmarked = (args: Arguments): Arguments =>
+  Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.startsWith(mark) ? value.slice(mark.length) : value,
+    ]),
+  )
+
 const addTo = (argv: Argv, subCommand: SubCommand, chosen: Chosen): void => {
   argv.command(
     subCommand.usage,
@@ -51,7 +67,7 @@ const addTo = (argv: Argv, subCommand: SubCommand, chosen: Chosen): void => {
       return describe(one, subCommand)
     },
     (args) => {
-      chosen.asked = { kind: 'run', subCommand, args: withOptions(args, subCommand.options) }
+      chosen.asked = { kind: 'run', subCommand, args: withOptions(unmarked(args), subCommand.options) }
     },
   )
 }
@@ -86,11 +102,11 @@ const parserOf = (subCommands: readonly SubCommand[], version: string, chosen: C
 }
 
 // What was put in the wrong place may be the address of a store.
-const told = (problem: string): string => problem.replace(/\S+/g, withoutPassword)
+const told = (problem: string): string => problem.trim().split(/\s+/).map(withoutPassword).join(' ')
 
 const wrong = ({ problem, about }: Chosen): Complaint => {
   const name = about === null ? '' : ` ${about.usage.split(' ')[0]}`
-  return { exit: 2, message: `${told(problem ?? 'Name a command.')}\nSee: clientele${name} --help` }
+  return { exit: 2, message: told(problem ?? 'Name a command.'), hint: `See: clientele${name} --help` }
 }
 
 /** Reads a command line (without the name of the program). */
@@ -101,9 +117,13 @@ export const parse = async (
 ): Promise<Either<Complaint, Asked>> => {
   const chosen: Chosen = { asked: null, problem: null, about: null }
   let words = ''
-  await parserOf(subCommands, version, chosen).parseAsync([...line], {}, (_error, _args, output) => {
-    words = output
-  })
+  await parserOf(subCommands, version, chosen).parseAsync(
+    [...markedBehindDashes(line)],
+    {},
+    (_error, _args, output) => {
+      words = output
+    },
+  )
   if (chosen.problem !== null) return left(wrong(chosen))
   if (chosen.asked !== null) return right(chosen.asked)
   return words === '' ? left(wrong(chosen)) : right({ kind: 'print', text: `${reflowed(words, helpWidth)}\n` })

@@ -19,13 +19,15 @@ import { using } from '../opening.js'
 import { actingOptions, jsonOption, registerOptions } from '../options.js'
 import { printJson } from '../printing/json.js'
 import { factsOf } from '../printing/listing.js'
+import { lineAbout } from '../printing/shell-lines.js'
 import { printTable } from '../printing/table.js'
 import type { SubCommand } from '../sub-command.js'
 
 const sentences: { readonly [error: string]: (personId: string) => string } = {
   ContactNotFound: (id) => `There is no contact "${id}": look the id up with "clientele contacts".`,
   ContactWasMerged: (id) => `"${id}" was merged into another person: erase that one, and all its records go.`,
-  PersonIsErased: (id) => `"${id}" is erased already: "clientele history ${id} --contact" tells since when.`,
+  PersonIsErased: (id) =>
+    `"${id}" is erased already: "clientele ${lineAbout('history', id, '--contact')}" tells since when.`,
   NotAdministrator: () => 'Only an administrator may erase a person: give one with --by.',
 }
 

@@ -7,10 +7,11 @@ import type { Context } from '../../execution/context.js'
 import type { Receipt } from '../../execution/receipt.js'
 import { type Arguments, textIn } from '../arguments.js'
 import { type Ending, failed, type Told } from '../complaint.js'
-import { type Io, print } from '../io.js'
+import type { Io } from '../io.js'
 import { type Line, linesOf } from '../lines.js'
 import { changing } from '../opening.js'
 import { actingOptions, jsonOption, registerOptions } from '../options.js'
+import { printJsonLines } from '../printing/json.js'
 import type { SubCommand } from '../sub-command.js'
 
 type MalformedJson = Told & { readonly line: number }
@@ -57,7 +58,7 @@ const executeAll = async (input: Readable, { crm, args, io, count }: Task): Prom
     const outcome = await executed(crm, line, args, io)
     count.all += 1
     if (isLeft(outcome)) count.refused += 1
-    await print(io, `${JSON.stringify(answerOf(outcome))}\n`)
+    await printJsonLines(io, [answerOf(outcome)])
   }
 }
 
