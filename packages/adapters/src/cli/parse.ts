@@ -39,24 +39,30 @@ const describe = (argv: Argv, subCommand: SubCommand): Argv => {
     argv.positional(name, { type: 'string', describe: about })
   for (const [line, does] of subCommand.examples) argv.example(`clientele ${line}`, does)
   if (subCommand.order !== undefined) argv.epilogue(`Order: ${subCommand.order}`)
-  return argv.check((args) => problemIn(args, subCommand.options) ?? true, false)
+  return argv.check((args) => problemIn(args, subCommand.options) ?? emptyPositional(args, subCommand) ?? true, false)
 }
 
-// The parser would take what stands behind `--` for nothing, and drop it.
+// The parser drops a word that is a dash, and what stands behind `--`: they are marked as words that are none of its own.
 const mark = '\u0000'
 
-const markedBehindDashes = (line: readonly string[]): readonly string[] => {
+const marked = (line: readonly string[]): readonly string[] => {
   const dashes = line.indexOf('--')
-  return dashes === -1 ? line : [...line.slice(0, dashes), ...line.slice(dashes + 1).map((word) => mark + word)]
+  const [before, behind] = dashes === -1 ? [line, []] : [line.slice(0, dashes), line.slice(dashes + 1)]
+  return [...before.map((word) => (word === '-' ? mark + word : word)), ...behind.map((word) => mark + word)]
+}
+
+const withoutMark = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutMark)
+  return typeof value === 'string' && value.startsWith(mark) ? value.slice(mark.length) : value
 }
 
 const unmarked = (args: Arguments): Arguments =>
-  Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [
-      name,
-      typeof value === 'string' && value.startsWith(mark) ? value.slice(mark.length) : value,
-    ]),
-  )
+  Object.fromEntries(Object.entries(args).map(([name, value]) => [name, withoutMark(value)]))
+
+const emptyPositional = (args: Arguments, { positionals = {} }: SubCommand): string | null => {
+  const name = Object.keys(positionals).find((one) => args[one] === '')
+  return name === undefined ? null : `${name} must not be empty`
+}
 
 const addTo = (argv: Argv, subCommand: SubCommand, chosen: Chosen): void => {
   argv.command(
@@ -117,13 +123,9 @@ export const parse = async (
 ): Promise<Either<Complaint, Asked>> => {
   const chosen: Chosen = { asked: null, problem: null, about: null }
   let words = ''
-  await parserOf(subCommands, version, chosen).parseAsync(
-    [...markedBehindDashes(line)],
-    {},
-    (_error, _args, output) => {
-      words = output
-    },
-  )
+  await parserOf(subCommands, version, chosen).parseAsync([...marked(line)], {}, (_error, _args, output) => {
+    words = output
+  })
   if (chosen.problem !== null) return left(wrong(chosen))
   if (chosen.asked !== null) return right(chosen.asked)
   return words === '' ? left(wrong(chosen)) : right({ kind: 'print', text: `${reflowed(words, helpWidth)}\n` })

@@ -3,11 +3,11 @@ import { resolve } from 'node:path'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
 import type { ImportOutcome, ImportResult } from '../../import/index.js'
-import { type Arguments, flagIn, textIn } from '../arguments.js'
+import { type Arguments, flagIn, localeIn, textIn } from '../arguments.js'
 import { type Ending, failed, sentenceOf, type Told } from '../complaint.js'
 import { type Io, say } from '../io.js'
 import { changing } from '../opening.js'
-import { actingOptions, jsonOption, registerOptions } from '../options.js'
+import { actingOptions, jsonOption, localeOption, registerOptions } from '../options.js'
 import { printJson } from '../printing/json.js'
 import { factsOf } from '../printing/listing.js'
 import { printTable } from '../printing/table.js'
@@ -81,7 +81,7 @@ const importInto = async (crm: Clientele, args: Arguments, io: Io): Promise<Endi
   if (flagIn(args, 'json')) await printJson(io, result)
   else {
     const { problems: _, problemCount, ...counts } = result
-    await printTable(io, factsOf({ ...counts, problems: problemCount }))
+    await printTable(io, factsOf({ ...counts, problems: problemCount }, localeIn(args)))
     tellProblems(io, result)
   }
   return endOf(outcome, directory)
@@ -104,6 +104,7 @@ export const importDirectory: SubCommand = {
     ...registerOptions,
     ...actingOptions,
     ...jsonOption,
+    ...localeOption,
     'dry-run': { kind: 'flag', about: 'report what would happen and change nothing' },
   },
   changes: true,
