@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Instant, instantFrom } from '@clientele/domain'
 import type { Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
@@ -30,6 +31,18 @@ const isEmpty = async (crm: Clientele): Promise<Either<Complaint, boolean>> => {
 
 type Shop = { readonly crm: Clientele; readonly store: string }
 
+/** Since when the sample tells of its customers. */
+const sampleBegins = '2020-01-01'
+
+/** When the rows are said to have happened: before the day that is shown, or its groups would be empty on it. */
+const whenOf = (args: Arguments): Instant | undefined => {
+  const [today, isSample] = [dateIn(args, 'today'), textIn(args, 'register') === undefined]
+  const latest = isSample ? sampleBegins : new Date().toISOString().slice(0, 10)
+  if (!isSample && (today === undefined || today >= latest)) return undefined
+  const day = today !== undefined && today < latest ? today : latest
+  return instantFrom(`${day}T00:00:00Z`) ?? undefined
+}
+
 const load = async ({ crm, store }: Shop, args: Arguments, io: Io): Promise<Ending> => {
   const directory = textIn(args, 'register') ?? sample
   const empty = await isEmpty(crm)
@@ -38,7 +51,7 @@ const load = async ({ crm, store }: Shop, args: Arguments, io: Io): Promise<Endi
     await printLines(io, `The register at ${store} is loaded already: nothing is loaded twice.`)
     return done
   }
-  const line = { directory, by: textIn(args, 'by') ?? 'demo', today: dateIn(args, 'today') }
+  const line = { directory, by: textIn(args, 'by') ?? 'demo', today: dateIn(args, 'today'), at: whenOf(args) }
   const outcome = await importWithProgress(crm, io, line)
   if (isLeft(outcome)) return failed(importFailure(outcome.left, directory))
   const { accepted, events, rejected } = outcome.right

@@ -20,6 +20,7 @@ export type ImportLine = {
   readonly directory: string
   readonly by?: string | undefined
   readonly today?: string | undefined
+  readonly at?: string | undefined
   readonly dryRun?: boolean
 }
 
@@ -29,6 +30,7 @@ export const importWithProgress = async (crm: Clientele, io: Io, line: ImportLin
   const outcome = await crm.import(resolve(io.cwd, line.directory), {
     by: line.by,
     today: line.today,
+    at: line.at,
     dryRun: line.dryRun,
     signal: io.signal,
     onProgress: ({ bytes, totalBytes }) => progress.at(Math.ceil(bytes / 1024), Math.ceil(totalBytes / 1024)),
