@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { subCommands } from '../../src/cli/sub-commands/index.js'
 import { type Desk, desk } from './running.js'
@@ -237,5 +238,23 @@ describe('who is left out of an audience', () => {
     expect(code).toBe(0)
     if (option === '--json') expect(JSON.parse(out).excluded).toMatchObject({ ban: 1 })
     else expect(option === '' ? out : err).toContain('1 banned')
+  })
+})
+
+describe('when something was recorded', () => {
+  const local = /20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}\+0[23]:00/
+
+  it('is told with the zone of the register in tables and CSV', async () => {
+    expect((await at.run('history c')).out).toMatch(local)
+    expect((await at.run('history c --csv -')).out).toMatch(local)
+    expect((await at.run('contact p')).out).toMatch(local)
+  })
+
+  it('is a time of that zone in Excel', async () => {
+    const { out } = await at.run('history c --xlsx history.xlsx --csv -')
+    const [shown = ''] = local.exec(out) ?? []
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(join(at.directory, 'history.xlsx'))
+    expect(workbook.worksheets[0]?.getCell('A2').value).toEqual(new Date(`${shown.slice(0, 23)}Z`))
   })
 })
