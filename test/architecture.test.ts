@@ -85,6 +85,23 @@ describe('domain and projections are pure', () => {
   )
 })
 
+describe('the command line cannot be steered by what it shows', () => {
+  const commandLine = adapters.filter(({ path }) => path.includes('/cli/'))
+  const elsewhere = commandLine.filter(({ path }) => !/\/cli\/(io|run|printing\/[a-z-]+)\.ts$/.test(path))
+
+  rule(
+    'it writes to people by `say`, `printLines` and `printing` alone',
+    'Use `say`, `printLines`, `printTable`, `printJson` or `printJsonLines`: they neutralise what came from outside.',
+    [
+      ...places(elsewhere, /\bprint\(|console\.|\.write\(/),
+      ...places(
+        commandLine.filter(({ path }) => !path.endsWith('/printing/json.ts')),
+        /print[A-Za-z]*\(.*JSON\.stringify/,
+      ),
+    ],
+  )
+})
+
 describe('the types have no holes', () => {
   rule('no `any`', 'Use `unknown` and decode.', places(all, /(:|<|\bas|\|) ?any\b(?!\()/))
   rule('no `as unknown as`', 'Find the type that needs no cast, or decode.', places(all, /as unknown as/))

@@ -214,6 +214,7 @@ export const statements: { readonly [View in keyof Views]: Says | Reason } = {
   groupSelector: nobody,
   customersOfGroup: itsGroup,
   specialGroupList: nobody,
+  specialGroupListing: 'writes specialGroupList',
   customersOfSpecialGroup,
   groupOfCustomer: itsGroup,
   groupReport: itsGroup,

@@ -132,6 +132,7 @@ export const questions: Questions = {
   groupMembersListing: ofGroups,
   groupMembersExport: ofGroups,
   specialGroupList: plain,
+  specialGroupListing: plain,
   customersOfSpecialGroup: members,
   specialGroupMembersListing: members,
   specialGroupMembersExport: members,

@@ -25,13 +25,14 @@ import { traitDecisions } from './customer-traits/decide.js'
 import { employeeCommands } from './employee/commands.js'
 import { employeeDecisions } from './employee/decide/index.js'
 import { employeeRejections } from './employee/rejections.js'
+import { commandProblemsBy } from './kernel/command-problems.js'
 import type { Bulk, Decision, Decisions } from './kernel/decision.js'
 import type { Definition, MessageOf } from './kernel/message.js'
 import { takeFromOutside } from './kernel/outside.js'
 import { type Problem, problemsOf, shownText } from './kernel/problem.js'
 import { hastened } from './kernel/record.js'
 import type { RejectionsOf } from './kernel/rejection.js'
-import { nearestOf, unknownFieldsBy } from './kernel/unknown-fields.js'
+import { nearestOf } from './kernel/unknown-fields.js'
 import { listPreferencesCommands } from './list-preferences/commands.js'
 import { listPreferencesDecisions } from './list-preferences/decide.js'
 import { listPreferencesRejections } from './list-preferences/rejections.js'
@@ -174,10 +175,10 @@ const unknownCommand = (type: string): Problem => {
 // Paths begin in the data.
 const inData = (problem: Problem): Problem => ({ ...problem, path: problem.path.replace(/^data\.?/, '') })
 
-const unknownInEnvelope = unknownFieldsBy(Envelope)
+const problemsInEnvelope = commandProblemsBy(Envelope)
 
-const unknownIn = new Map<string, (data: unknown) => readonly Problem[]>(
-  Object.entries(commands).map(([type, { codec }]) => [type, unknownFieldsBy(codec)]),
+const problemsIn = new Map<string, (data: unknown) => readonly Problem[]>(
+  Object.entries(commands).map(([type, { codec }]) => [type, commandProblemsBy(codec)]),
 )
 
 /**
@@ -188,12 +189,12 @@ export const readCommand = (value: unknown): Either<MalformedCommand, ReadComman
   const taken = takeFromOutside(value)
   if (taken._tag === 'Left') return malformed([inData(taken.left)])
   const envelope = Envelope.decode(taken.right)
-  if (envelope._tag === 'Left') return malformed([...problemsOf(envelope.left), ...unknownInEnvelope(taken.right)])
+  if (envelope._tag === 'Left') return malformed([...problemsOf(envelope.left), ...problemsInEnvelope(taken.right)])
   const { type, data } = envelope.right
   if (!isCommandType(type)) return malformed([unknownCommand(type)])
   const decoded = (commands[type] as Definition).codec.decode(data)
-  const [around, within] = [unknownInEnvelope(taken.right), unknownIn.get(type)?.(data) ?? []]
-  const unknown = around.length === 0 ? within : [...around, ...within]
-  if (decoded._tag === 'Left') return malformed([...problemsOf(decoded.left), ...unknown])
-  return unknown.length > 0 ? malformed(unknown) : right({ type, data: decoded.right, decided: decisions[type] })
+  const [around, within] = [problemsInEnvelope(taken.right), problemsIn.get(type)?.(data) ?? []]
+  const problems = around.length === 0 ? within : [...around, ...within]
+  if (decoded._tag === 'Left') return malformed([...problemsOf(decoded.left), ...problems])
+  return problems.length > 0 ? malformed(problems) : right({ type, data: decoded.right, decided: decisions[type] })
 }

@@ -109,7 +109,7 @@ export const specialGroupMembers = recordOf('a question for members', {
 export const groupReport = recordOf('a question for groups', {
   ...asking,
   ...page,
-  groupIds: listOf(text),
+  groupIds: listOf(nullable(text)),
   includeSubgroups: flag,
   period,
   status: optional(text),

@@ -64,6 +64,7 @@ const codecs = {
   groupMembersListing: groupMembers,
   groupMembersExport: groupMembers,
   specialGroupList: general,
+  specialGroupListing: general,
   customersOfSpecialGroup: specialGroupMembers,
   specialGroupMembersListing: specialGroupMembers,
   specialGroupMembersExport: specialGroupMembers,

@@ -45,6 +45,7 @@ export const viewShows = {
   savedReports: 'own',
   assigneeListing: 'customers',
   groupMembersListing: 'customers',
+  specialGroupListing: 'customers',
   specialGroupMembersListing: 'customers',
   customerListing: 'customers',
   customerReportListing: 'customers',

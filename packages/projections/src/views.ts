@@ -2,7 +2,13 @@ import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js'
 import type { History } from './history/history.js'
 import { contactCardSections } from './listings/contact-card.js'
 import { customerCardListing } from './listings/customer-card.js'
-import { groupListListing, groupReportListing, groupTreeListing, startDateListing } from './listings/groups.js'
+import {
+  groupListListing,
+  groupReportListing,
+  groupTreeListing,
+  specialGroupListing,
+  startDateListing,
+} from './listings/groups.js'
 import {
   assigneeListing,
   customerListing,
@@ -87,6 +93,7 @@ const views = {
   savedReports,
   assigneeListing,
   groupMembersListing,
+  specialGroupListing,
   specialGroupMembersListing,
   customerListing,
   customerReportListing,

@@ -2,8 +2,12 @@ import { failureOf } from '@clientele/domain'
 import { refusalOf } from '@clientele/projections'
 import { type Either, left } from 'fp-ts/lib/Either.js'
 
-/** Why a run did not do what was asked: 1 it was refused or failed, 2 it was asked wrongly. */
-export type Complaint = { readonly exit: 1 | 2; readonly message: string }
+/** Why a run did not do what was asked: 1 it was refused or failed, 2 it was asked wrongly. `hint` is a line of its own. */
+export type Complaint = { readonly exit: 1 | 2; readonly message: string; readonly hint?: string }
+
+/** A complaint line by line. */
+export const complaintLines = ({ message, hint }: Complaint): readonly string[] =>
+  hint === undefined ? [message] : [message, hint]
 
 /** How a sub-command ends. */
 export type Ending = Either<Complaint, void>

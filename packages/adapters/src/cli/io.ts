@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
+import { plain } from './printing/plain.js'
 
 /** The outside of one run: streams, place and the wish to stop. `columns` is set when stdout is a terminal. */
 export type Io = {
@@ -30,13 +31,21 @@ export const flushed = (stream: Writable): Promise<void> =>
     else stream.write('', () => resolve())
   })
 
-/** Writes data to stdout and waits while it is full; does nothing once nobody reads it any more. */
+/**
+ * Writes to stdout, as it is, what programs read or what was made plain before, and waits while it is full; does nothing
+ * once nobody reads it any more.
+ */
 export const print = async ({ stdout }: Io, text: string): Promise<void> => {
   if (isOver(stdout)) return
   if (!stdout.write(text)) await untilFree(stdout)
 }
 
-/** Writes a message to people on stderr. */
-export const say = ({ stderr }: Io, message: string): void => {
-  if (!isOver(stderr)) stderr.write(`${message}\n`)
+const plainLines = (lines: readonly string[]): string => lines.map((line) => `${plain(line)}\n`).join('')
+
+/** Writes lines for people to stdout. */
+export const printLines = (io: Io, ...lines: readonly string[]): Promise<void> => print(io, plainLines(lines))
+
+/** Writes lines for people to stderr. */
+export const say = ({ stderr }: Io, ...lines: readonly string[]): void => {
+  if (!isOver(stderr)) stderr.write(plainLines(lines))
 }

@@ -34,7 +34,7 @@ const things: { readonly [K in NamedThing]: Known } = {
   specialGroup: {
     word: 'special group',
     isThere: ({ tables }, id) => tables.specialGroups.get(id) !== undefined,
-    where: 'give the id of a special group',
+    where: '"clientele special-groups" lists those there are',
   },
   customer: {
     word: 'customer',

@@ -31,17 +31,8 @@ export const actingOptions = {
   today: { kind: 'date', about: 'the day it is done, by default today in the time zone of the register' },
 } as const satisfies Options
 
-/** Who looks, in which language, at which day, knowing what was known when. */
-export const lookingOptions = {
-  ...registerOptions,
-  ...jsonOption,
-  viewer: {
-    kind: 'text',
-    about: 'show what this employee may see today; without it the host looks, who sees everything',
-  },
-  'as-of': { kind: 'date', about: 'the day the answer is about, by default today' },
-  'known-at': { kind: 'instant', about: 'answer with what was recorded up to this instant, by default now' },
-  today: { kind: 'date', about: 'the day that counts as today' },
+/** The language of what people read. */
+export const localeOption = {
   locale: {
     kind: 'text',
     about: 'the language of headings and the order of names',
@@ -50,14 +41,35 @@ export const lookingOptions = {
   },
 } as const satisfies Options
 
+/** Who looks, in which language, knowing what was known when; of things that are the same on any day. */
+export const lookingOptions = {
+  ...registerOptions,
+  ...jsonOption,
+  viewer: {
+    kind: 'text',
+    about: 'show what this employee may see today; without it the host looks, who sees everything',
+  },
+  'known-at': { kind: 'instant', about: 'answer with what was recorded up to this instant, by default now' },
+  ...localeOption,
+} as const satisfies Options
+
+/** Which day is asked about; for what is not the same on every day. */
+const dayOptions = {
+  'as-of': { kind: 'date', about: 'the day the answer is about, by default today' },
+  today: { kind: 'date', about: 'the day that counts as today' },
+} as const satisfies Options
+
 /** Files a listing can be written into. */
 const fileOptions = {
   csv: { kind: 'text', about: 'write the rows into this CSV file; - is stdout' },
   xlsx: { kind: 'text', about: 'write the rows into this Excel file' },
 } as const satisfies Options
 
-/** What every listing takes. */
-export const listingOptions = { ...lookingOptions, ...fileOptions } as const satisfies Options
+/** What a listing takes that is the same on any day. */
+export const lastingListingOptions = { ...lookingOptions, ...fileOptions } as const satisfies Options
+
+/** What a listing takes that is about a day. */
+export const listingOptions = { ...lookingOptions, ...dayOptions, ...fileOptions } as const satisfies Options
 
 /** Which part of the rows to give. */
 export const pageOptions = {

@@ -39,7 +39,29 @@ const describe = (argv: Argv, subCommand: SubCommand): Argv => {
     argv.positional(name, { type: 'string', describe: about })
   for (const [line, does] of subCommand.examples) argv.example(`clientele ${line}`, does)
   if (subCommand.order !== undefined) argv.epilogue(`Order: ${subCommand.order}`)
-  return argv.check((args) => problemIn(args, subCommand.options) ?? true, false)
+  return argv.check((args) => problemIn(args, subCommand.options) ?? emptyPositional(args, subCommand) ?? true, false)
+}
+
+// The parser drops a word that is a dash, and what stands behind `--`: they are marked as words that are none of its own.
+const mark = '\u0000'
+
+const marked = (line: readonly string[]): readonly string[] => {
+  const dashes = line.indexOf('--')
+  const [before, behind] = dashes === -1 ? [line, []] : [line.slice(0, dashes), line.slice(dashes + 1)]
+  return [...before.map((word) => (word === '-' ? mark + word : word)), ...behind.map((word) => mark + word)]
+}
+
+const withoutMark = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutMark)
+  return typeof value === 'string' && value.startsWith(mark) ? value.slice(mark.length) : value
+}
+
+const unmarked = (args: Arguments): Arguments =>
+  Object.fromEntries(Object.entries(args).map(([name, value]) => [name, withoutMark(value)]))
+
+const emptyPositional = (args: Arguments, { positionals = {} }: SubCommand): string | null => {
+  const name = Object.keys(positionals).find((one) => args[one] === '')
+  return name === undefined ? null : `${name} must not be empty`
 }
 
 const addTo = (argv: Argv, subCommand: SubCommand, chosen: Chosen): void => {
@@ -51,7 +73,7 @@ const addTo = (argv: Argv, subCommand: SubCommand, chosen: Chosen): void => {
       return describe(one, subCommand)
     },
     (args) => {
-      chosen.asked = { kind: 'run', subCommand, args: withOptions(args, subCommand.options) }
+      chosen.asked = { kind: 'run', subCommand, args: withOptions(unmarked(args), subCommand.options) }
     },
   )
 }
@@ -86,11 +108,11 @@ const parserOf = (subCommands: readonly SubCommand[], version: string, chosen: C
 }
 
 // What was put in the wrong place may be the address of a store.
-const told = (problem: string): string => problem.replace(/\S+/g, withoutPassword)
+const told = (problem: string): string => problem.trim().split(/\s+/).map(withoutPassword).join(' ')
 
 const wrong = ({ problem, about }: Chosen): Complaint => {
   const name = about === null ? '' : ` ${about.usage.split(' ')[0]}`
-  return { exit: 2, message: `${told(problem ?? 'Name a command.')}\nSee: clientele${name} --help` }
+  return { exit: 2, message: told(problem ?? 'Name a command.'), hint: `See: clientele${name} --help` }
 }
 
 /** Reads a command line (without the name of the program). */
@@ -101,7 +123,7 @@ export const parse = async (
 ): Promise<Either<Complaint, Asked>> => {
   const chosen: Chosen = { asked: null, problem: null, about: null }
   let words = ''
-  await parserOf(subCommands, version, chosen).parseAsync([...line], {}, (_error, _args, output) => {
+  await parserOf(subCommands, version, chosen).parseAsync([...marked(line)], {}, (_error, _args, output) => {
     words = output
   })
   if (chosen.problem !== null) return left(wrong(chosen))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isLeft, left } from 'fp-ts/lib/Either.js'
 import { fileUnwritable } from '../csv/writing-file.js'
-import { complaintOf, type Ending } from './complaint.js'
+import { complaintLines, complaintOf, type Ending } from './complaint.js'
 import { flushed, type Io, print, say } from './io.js'
 import { type Asked, parse } from './parse.js'
 import { subCommands } from './sub-commands/index.js'
@@ -63,7 +63,7 @@ const changes = (asked: Asked): boolean => asked.kind === 'run' && asked.subComm
 export const run = async (line: readonly string[], outside: Io): Promise<number> => {
   const asked = await parse(line, subCommands, versionOf())
   if (isLeft(asked)) {
-    say(outside, asked.left.message)
+    say(outside, ...complaintLines(asked.left))
     return asked.left.exit
   }
   const { io, ended } = untilUnread(outside)
@@ -71,7 +71,7 @@ export const run = async (line: readonly string[], outside: Io): Promise<number>
   const output = await ended()
   // What was cancelled only because of the output is told by the output.
   const isTold = isLeft(ending) && (output === 'read' || changes(asked.right))
-  if (isTold) say(io, ending.left.message)
+  if (isTold) say(io, ...complaintLines(ending.left))
   if (typeof output === 'object') say(io, output.problem)
   if (typeof output === 'object') return 1
   return isTold ? ending.left.exit : 0

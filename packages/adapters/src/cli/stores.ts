@@ -5,6 +5,7 @@ import { type Either, right } from 'fp-ts/lib/Either.js'
 import { memory } from '../memory/index.js'
 import { withoutPassword } from '../without-password.js'
 import { type Complaint, failed, misused } from './complaint.js'
+import { shellWord } from './printing/shell-lines.js'
 
 /** A store as `--store` names it, without the password; `file` is where it is, when it is a file. */
 export type Place = { readonly url: string; readonly source: StoreSource; readonly file: string | null }
@@ -68,6 +69,6 @@ export const toRead = (place: Place): Either<Complaint, Place> =>
   place.file === null || existsSync(place.file)
     ? right(place)
     : failed(
-        `There is no register at ${place.file}. Make one with "clientele import DIR --store ${place.url}", ` +
-          `or try "clientele demo --store ${place.url}".`,
+        `There is no register at ${place.file}. Make one with "clientele import DIR --store ${shellWord(place.url)}", ` +
+          `or try "clientele demo --store ${shellWord(place.url)}".`,
       )

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
 import { type Fault, longestRow, textBlocks, type Unreadable } from './reading-lines.js'
@@ -19,7 +20,15 @@ const options = {
   max_record_size: longestRow,
 }
 
+/** Refuses what may never end, or never begin, such as a pipe or a device. */
+const unlessEndless = async (path: string): Promise<void> => {
+  const stats = await stat(path)
+  if (!stats.isFile() && !stats.isDirectory())
+    throw Object.assign(new Error('This is no regular file.'), { code: 'NOT_A_FILE' })
+}
+
 const counted = async function* (path: string, onBytes: (bytes: number) => void): AsyncIterable<Buffer> {
+  await unlessEndless(path)
   for await (const chunk of createReadStream(path, { highWaterMark: 262_144 })) {
     onBytes(chunk.length)
     yield chunk

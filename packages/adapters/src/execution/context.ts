@@ -1,7 +1,8 @@
 import {
   dateOf,
+  givenIdOf,
+  hasUnseen,
   type Instant,
-  idOf,
   instantFrom,
   isCalendarDate,
   kindOf,
@@ -42,7 +43,7 @@ export type Context = {
 
 // Ids of new things are made from the command's, with a number behind it for parts: `newId`.
 const longestCommandId = 150
-const CommandId = idOf('CommandId')
+const CommandId = givenIdOf('CommandId')
 
 const isCommandId = (value: unknown): boolean =>
   CommandId.is(value) && value.length <= longestCommandId && partNumberIn(value) === null
@@ -53,7 +54,7 @@ type Expectation = { readonly path: keyof Context; readonly expected: string; re
 const isText = (value: unknown): boolean => text.is(value) && value !== '' && value.length <= 1000
 
 const expectations: readonly Expectation[] = [
-  { path: 'by', expected: 'an actor', is: isText },
+  { path: 'by', expected: 'an actor', is: (value) => isText(value) && !hasUnseen(String(value)) },
   { path: 'as', expected: "'host'", is: (value) => value === 'host' },
   { path: 'correlationId', expected: 'an id', is: isText },
   { path: 'causationId', expected: 'an id', is: isText },

@@ -1,4 +1,4 @@
-import { CalendarDate, idOf } from '@clientele/domain'
+import { CalendarDate, givenIdOf } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
@@ -67,7 +67,7 @@ export const partsOf = (cell: string): readonly string[] =>
 
 /** Ids separated by `;`, each once. */
 export const idsOf = (name: string): Codec<readonly string[]> => {
-  const id = idOf(name)
+  const id = givenIdOf(name)
   return written(`${name} separated by ;`, (cell) => {
     const ids = [...new Set(partsOf(cell))]
     return ids.every((one) => id.is(one)) ? ids : null

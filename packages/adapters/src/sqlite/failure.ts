@@ -3,6 +3,13 @@ import { failureOf, type StoreFailure } from '@clientele/domain'
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
+const driver: StoreFailure = {
+  error: 'StoreUnavailable',
+  problem:
+    'The SQLite driver was built for another version of Node or another system: run "npm rebuild better-sqlite3" with the ' +
+    'Node that runs this, or use the Node it was built for.',
+}
+
 type Wording = readonly [starts: string, failure: StoreFailure]
 
 const unavailable = (problem: string): StoreFailure => ({ error: 'StoreUnavailable', problem })
@@ -12,6 +19,7 @@ const full: StoreFailure = { error: 'StoreFull', problem: 'No room to write: fre
 
 // The first row whose code begins the driver's wins: the precise ones stand before the general ones.
 const wordings: readonly Wording[] = [
+  ['ERR_DLOPEN_FAILED', driver],
   ['SQLITE_FULL', full],
   ['ENOSPC', full],
   ['EDQUOT', full],
@@ -24,6 +32,10 @@ const wordings: readonly Wording[] = [
   ['SQLITE_IOERR', unavailable('The disk failed to read or write: see that it is there and healthy.')],
 ]
 
+// Found nowhere, it has no code.
+const isDriverMissing = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('Could not locate the bindings file')
+
 const isClosedConnection = (error: unknown): boolean =>
   error instanceof TypeError && error.message === 'The database connection is not open'
 
@@ -32,6 +44,7 @@ export const storeFailureOf = (error: unknown): StoreFailure => {
   const known = failureOf(error)
   if (known !== null) return known
   if (isClosedConnection(error)) return { error: 'StoreClosed' }
+  if (isDriverMissing(error)) return driver
   const code = codeOf(error)
   const wording = wordings.find(([starts]) => code.startsWith(starts))
   return wording?.[1] ?? unavailable(`The store failed (${code === '' ? 'unknown error' : code}).`)

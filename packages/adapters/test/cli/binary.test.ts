@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
@@ -102,6 +104,34 @@ it('Ctrl-C ends execute between two commands and says so', async () => {
   child.stdin?.write(command(1))
   child.stdout?.once('data', () => child.kill('SIGINT'))
   expect(await ended(child)).toMatchObject({ code: 1, err: expect.stringContaining('Stopped after 1') })
+})
+
+it('a pipe in a directory to import is refused instead of waited for', async () => {
+  await mkdir(join(directory, 'register'))
+  await ended(shell('mkfifo register/customers.csv'))
+  const { code, err } = await ended(start('import register'))
+  expect([code, err]).toEqual([1, expect.stringContaining('customers.csv: File unreadable (code: NOT_A_FILE)')])
+})
+
+it('Ctrl-C ends execute that waits for somebody to open a pipe', async () => {
+  await ended(shell('mkfifo commands'))
+  const child = start('execute commands')
+  // It reads once its store is there.
+  while (!existsSync(join(directory, 'clientele.db'))) await setTimeout(50)
+  await setTimeout(1_000)
+  child.kill('SIGTERM')
+  expect(await ended(child)).toMatchObject({ code: 1, err: expect.stringContaining('Stopped after 0') })
+})
+
+it('execute takes commands from a pipe that is opened later, and from a process', async () => {
+  await ended(shell('mkfifo commands'))
+  const child = start('execute commands')
+  while (!existsSync(join(directory, 'clientele.db'))) await setTimeout(50)
+  const given = shell(`printf '%s' '${command(1)}' > commands`)
+  const [{ code, out }] = await Promise.all([ended(child), ended(given)])
+  expect([code, out]).toEqual([0, expect.stringContaining('"ok":true')])
+  const other = await ended(shell(`C execute <(printf '%s' '${command(2)}')`))
+  expect([other.code, other.out]).toEqual([0, expect.stringContaining('"ok":true')])
 })
 
 it('says what to do when it is not built', async () => {

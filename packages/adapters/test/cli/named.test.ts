@@ -86,6 +86,6 @@ it('every option with a text says what it names, or is known to take any', () =>
         : [],
     ),
   )
-  // Groups of a report and types of the raw log are checked beside them.
-  expect(unnamed).toEqual(['report --group', 'events --type'])
+  // Types of the raw log are checked beside them.
+  expect(unnamed).toEqual(['events --type'])
 })

@@ -57,7 +57,7 @@ describe('a group report', () => {
     ['report --group clients --from 2026-02-01 --to 2026-01-01', 2, /exchange them/],
     ['report --group clients --save X', 2, /--by/],
     ['report --group clients --save X --saved Y --by anna', 2, /choose one/],
-    ['report --group clients none', 1, /no customer group "none"/],
+    ['report --group clients nothing', 1, /no customer group "nothing"/],
     ['report --group clients --user nobody', 1, /no employee "nobody"/],
     ['report --saved Nothing', 1, /The office has no report "Nothing".*--by/],
   ])('%s is told what to do', async (line, exit, sentence) => {

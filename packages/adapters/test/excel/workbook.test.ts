@@ -73,6 +73,32 @@ describe('an Excel file', () => {
     expect(['B4', 'C4'].map((cell) => sheet.getCell(cell).value)).toEqual(['someday', 'x'])
   })
 
+  it.each([
+    ['_x0041_', '_x005F_x0041_'],
+    ['a_x000D_b_x00e9_', 'a_x005F_x000D_b_x005F_x00e9_'],
+    ['__x0041__x0042_', '__x005F_x0041__x005F_x0042_'],
+    ['_x41_ _xGHIJ_ x0041_', '_x41_ _xGHIJ_ x0041_'],
+  ])('writes %j so that Excel reads no escape', async (text, written) => {
+    expect(textCell(text)).toBe(written)
+    const sheet = onlySheet(await readBack({ ...listing([[text, '', '']]), columns: [column(text)] }))
+    expect([sheet.getCell('A1').value, sheet.getCell('A2').value]).toEqual([written, written])
+  })
+
+  it('has real times, as the clocks of their zone show them', async () => {
+    const columns = [column('At', 'time')]
+    const rows = [
+      ['2024-06-01T12:30:15.250+03:00'],
+      ['2024-02-29T00:00:00.000-03:30'],
+      ['1850-01-01T00:00:00.000+01:39'],
+      ['x'],
+    ]
+    const sheet = onlySheet(await readBack({ columns, rows }))
+    expect(sheet.getCell('A2').value).toEqual(new Date('2024-06-01T12:30:15.250Z'))
+    expect(sheet.getCell('A2').numFmt).toBe('yyyy-mm-dd hh:mm:ss')
+    expect(sheet.getCell('A3').value).toEqual(new Date('2024-02-29T00:00:00Z'))
+    expect([sheet.getCell('A4').value, sheet.getCell('A5').value]).toEqual(['1850-01-01T00:00:00.000+01:39', 'x'])
+  })
+
   it.each(['=1+1', '+358 40', '-1', '@SUM(A1)', '\tx', '007', '2024-01-01', '<b> & "c"'])(
     'keeps %j a text',
     async (text) => {

@@ -20,6 +20,15 @@ test.each([
   expect(JSON.stringify(failure)).not.toContain('secret')
 })
 
+test('a driver that cannot be loaded is told with what to do', () => {
+  const missing = new Error('Could not locate the bindings file. Tried:\n → /home/secret/better_sqlite3.node')
+  for (const thrown of [driverError('ERR_DLOPEN_FAILED'), missing])
+    expect(storeFailureOf(thrown)).toEqual({
+      error: 'StoreUnavailable',
+      problem: expect.stringMatching(/built for another version of Node.*npm rebuild better-sqlite3/),
+    })
+})
+
 test('what is thrown without a code, or is no error, is unavailable', () => {
   for (const thrown of [new Error('secret value'), 'secret value', null, undefined])
     expect(storeFailureOf(thrown)).toEqual({ error: 'StoreUnavailable', problem: 'The store failed (unknown error).' })

@@ -7,7 +7,7 @@ import {
 } from './commands.js'
 import { CustomerNumberReleased, CustomerNumberReserved, NumberSeriesDefined } from './events.js'
 import { CustomerNumberNotReserved, InvalidNumberSeries, NumberSeriesOverlap, unlessFreeNumber } from './rejections.js'
-import { type CustomerNumbers, customerNumbersStream, type NumberSeries } from './state.js'
+import { type CustomerNumbers, customerNumbersStream, lastNumberOf, type NumberSeries } from './state.js'
 
 const reads = () => ({ numbers: customerNumbersStream })
 
@@ -32,16 +32,14 @@ const releaseCustomerNumber = decision({
   },
 })
 
-const endOf = ({ end }: NumberSeries): number => end ?? Number.MAX_SAFE_INTEGER
-
 /** The tenant's series for everybody may hold the kinds' series; those of kinds may not share a number (L07). */
 const overlapping = ({ series }: CustomerNumbers, wanted: NumberSeries): NumberSeries | undefined =>
   [...series.values()].find(
     (one) =>
       one.seriesId !== wanted.seriesId &&
       (one.kind === null) === (wanted.kind === null) &&
-      one.start <= endOf(wanted) &&
-      wanted.start <= endOf(one),
+      one.start <= lastNumberOf(wanted) &&
+      wanted.start <= lastNumberOf(one),
   )
 
 const defineNumberSeries = decision({

@@ -73,8 +73,11 @@ export const sourceFor = (
   )
 }
 
+/** The last number of a source; one without an end has all that can be counted exactly. */
+export const lastNumberOf = ({ end }: Pick<NumberSource, 'end'>): number => end ?? Number.MAX_SAFE_INTEGER
+
 /** The next automatic number of a source, or `null` when it is used up. */
-export const nextNumber = ({ issued }: CustomerNumbers, { start, end }: NumberSource): number | null => {
-  const number = nextFree(issued, start)
-  return end !== null && number > end ? null : number
+export const nextNumber = ({ issued }: CustomerNumbers, source: NumberSource): number | null => {
+  const number = nextFree(issued, source.start)
+  return number > lastNumberOf(source) ? null : number
 }

@@ -35,12 +35,14 @@ export const CalendarDate = new t.Type<CalendarDate, string, unknown>(
 
 const shortestMonth = 28
 
-/** The day `days` after (or, negative, before) a day. */
+const [firstDay, lastDay] = [midnight('0000-01-01'), midnight('9999-12-31')]
+
+/** The day `days` after (or, negative, before) a day; none before 0000-01-01 or after 9999-12-31, which are given then. */
 export const addDays = (date: CalendarDate, days: number): CalendarDate => {
   const day = Number(date.slice(8)) + days
   // Most often it is the same month, which needs no `Date`.
   if (day >= 1 && day <= shortestMonth) return `${date.slice(0, 8)}${day < 10 ? '0' : ''}${day}`
-  return written(midnight(date) + days * dayInMilliseconds)
+  return written(Math.min(lastDay, Math.max(firstDay, midnight(date) + days * dayInMilliseconds)))
 }
 
 /** Days from one day to another; negative when `to` is earlier. */

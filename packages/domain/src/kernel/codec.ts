@@ -1,5 +1,7 @@
 import * as t from 'io-ts'
+import { withCommandRule } from './command-rule.js'
 import { type Field, fieldsIn, hastened, marked, quickened } from './record.js'
+import { hasUnseen, seenOf } from './visible.js'
 
 /** An identifier given by the host or by us: 1 to 200 characters, none of them a control character or a lone surrogate. */
 export type Id = string
@@ -23,18 +25,35 @@ const isId = (value: unknown): value is Id =>
 const refined = <A>(name: string, is: t.Is<A>): t.Type<A, A, unknown> =>
   new t.Type(name, is, (value, context) => (is(value) ? t.success(value) : t.failure(value, context)), t.identity)
 
-/** An identifier codec with the domain's name for it, such as `CustomerId`. */
-export const idOf = (name: string): t.Type<Id, Id, unknown> => refined(name, isId)
+/** Whether nobody could take an id for another that looks the same: it has no character that is not seen. */
+export const isPlainToSee = (id: string): boolean => !hasUnseen(id) && id.normalize('NFC') === id
+
+/**
+ * An identifier codec with the domain's name for it, such as `CustomerId`. Commands may not give one that looks like
+ * another: with characters nobody sees, or accents written apart.
+ */
+export const idOf = (name: string): t.Type<Id, Id, unknown> =>
+  withCommandRule(refined(name, isId), (id) =>
+    isPlainToSee(id) ? null : `${name} without invisible characters, accents written as one character (NFC)`,
+  )
+
+/** An identifier codec that takes no id that looks like another, for what is given from outside. */
+export const givenIdOf = (name: string): t.Type<Id, Id, unknown> =>
+  refined(name, (value): value is Id => isId(value) && isPlainToSee(value))
 
 const longestText = 10_000
 
-/** A text of at most 10,000 characters without lone surrogates or control characters other than line breaks and tabs. */
-export const text: t.Type<string, string, unknown> = refined(
-  'Text',
-  (value): value is string =>
-    typeof value === 'string' &&
-    value.length <= longestText &&
-    (isPlain(value) || isWellFormed(value.replace(/[\n\r\t]/g, ' '))),
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  value.length <= longestText &&
+  (isPlain(value) || isWellFormed(value.replace(/[\n\r\t]/g, ' ')))
+
+/**
+ * A text of at most 10,000 characters without lone surrogates or control characters other than line breaks and tabs.
+ * Commands may not give one of which nothing is seen, though it is not blank.
+ */
+export const text: t.Type<string, string, unknown> = withCommandRule(refined('Text', isText), (value) =>
+  value.trim() !== '' && seenOf(value).trim() === '' ? 'Text of which something is seen' : null,
 )
 
 /** A number without fraction that JavaScript counts exactly. */
@@ -168,10 +187,13 @@ export const exactlyOne = <A>(
   return marked(one, { fieldsKnown: fieldsIn(codec) })
 }
 
-/** A name or address as it is compared: without outer spaces, in one case, accents written one way. */
-export const foldedCase = (name: string): string => name.normalize('NFC').trim().toUpperCase().toLowerCase()
+/** A name or address as it is compared: without outer spaces and what is not seen, in one case, accents written one way. */
+export const foldedCase = (name: string): string => seenOf(name).normalize('NFC').trim().toUpperCase().toLowerCase()
 
-/** Whether two names count as the same: outer spaces, case and the way accents are written do not matter (4-P6). */
+/**
+ * Whether two names count as the same: outer spaces, case, the way accents are written and characters that are not seen do
+ * not matter (4-P6).
+ */
 export const sameName = (a: string, b: string): boolean => foldedCase(a) === foldedCase(b)
 
 /** A text as it was given, spaces and all; `null` when it is blank or no text. */

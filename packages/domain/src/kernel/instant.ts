@@ -40,14 +40,15 @@ const formatIn = (timeZone: string): Intl.DateTimeFormat => {
   return made
 }
 
-const quarterHour = 900_000
+const minute = 60_000
+const hour = 3_600_000
 
-// Since then every zone is a number of quarters of an hour from UTC: the last with odd seconds changed in 1972.
+// Since then every zone changes at a whole minute, and is whole minutes from UTC: the last with odd seconds changed in 1972.
 const firstEven = Date.parse('1973-01-01T00:00:00Z')
 
-type Asked = { instant: Instant; readonly quarter: number; readonly timeZone: string; readonly date: CalendarDate }
+type Asked = { instant: Instant; readonly minute: number; readonly timeZone: string; readonly date: CalendarDate }
 
-let asked: Asked = { instant: '', quarter: Number.NaN, timeZone: '', date: '' }
+let asked: Asked = { instant: '', minute: Number.NaN, timeZone: '', date: '' }
 
 /** The calendar day an instant falls on in a time zone (4-P23, `Europe/Helsinki` by default). */
 export const dateOf = (instant: Instant, timeZone: string): CalendarDate => {
@@ -55,22 +56,61 @@ export const dateOf = (instant: Instant, timeZone: string): CalendarDate => {
   if (instant === asked.instant && timeZone === asked.timeZone) return asked.date
   const moment = Date.parse(instant)
   if (moment < firstEven) return formatIn(timeZone).format(moment)
-  const quarter = Math.floor(moment / quarterHour)
-  if (asked.quarter !== quarter || asked.timeZone !== timeZone)
-    asked = { instant, quarter, timeZone, date: formatIn(timeZone).format(moment) }
+  const within = Math.floor(moment / minute)
+  if (asked.minute !== within || asked.timeZone !== timeZone)
+    asked = { instant, minute: within, timeZone, date: formatIn(timeZone).format(moment) }
   else asked.instant = instant
   return asked.date
 }
 
-const hour = 3_600_000
-
-/** The first instant that is no longer in a calendar day of a time zone; an instant is before it, or on a later day. */
+/**
+ * The instant from which on it is no longer a calendar day in a time zone: every instant from it on is on a later day. Where
+ * clocks go back at 00:01, the minute of the next day that comes twice is before it.
+ */
 export const endOfDay = (date: CalendarDate, timeZone: string): Instant => {
   const next = addDays(date, 1)
   const utcMidnight = Date.parse(`${next}T00:00:00Z`)
-  const quarters = Array.from({ length: 28 * 4 }, (_, index) => utcMidnight - 14 * hour + (index * hour) / 4)
-  const first = quarters.find((moment) => formatIn(timeZone).format(moment) >= next)
-  return new Date(first ?? utcMidnight).toISOString()
+  const earliest = utcMidnight - 14 * hour
+  const quarters = Array.from({ length: 28 * 4 }, (_, index) => earliest + (index * hour) / 4)
+  const last = quarters.findLast((moment) => formatIn(timeZone).format(moment) < next)
+  return new Date(last === undefined ? earliest : last + hour / 4).toISOString()
+}
+
+const offsetFormats = new Map<string, Intl.DateTimeFormat>()
+
+const offsetFormatIn = (timeZone: string): Intl.DateTimeFormat => {
+  const known = offsetFormats.get(timeZone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+  offsetFormats.set(timeZone, made)
+  return made
+}
+
+let offsetAsked = { minute: Number.NaN, timeZone: '', offset: '' }
+
+/** How a time zone is written behind a time at a moment: `+02:00`, with seconds where a zone once had some. */
+const offsetAt = (moment: number, timeZone: string): string => {
+  const within = Math.floor(moment / minute)
+  if (offsetAsked.minute === within && offsetAsked.timeZone === timeZone) return offsetAsked.offset
+  const name =
+    offsetFormatIn(timeZone)
+      .formatToParts(moment)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const offset = name.replace('GMT', '') || '+00:00'
+  offsetAsked = { minute: within, timeZone, offset }
+  return offset
+}
+
+const millisecondsOf = (offset: string): number => {
+  const [hours = 0, minutes = 0, seconds = 0] = offset.slice(1).split(':').map(Number)
+  return (offset.startsWith('-') ? -1 : 1) * (hours * hour + minutes * minute + seconds * 1000)
+}
+
+/** An instant as the clocks of a time zone show it, with the zone behind it: `2024-03-15T10:00:00.000+02:00`. */
+export const localTimeOf = (instant: Instant, timeZone: string): string => {
+  const moment = Date.parse(instant)
+  const offset = offsetAt(moment, timeZone)
+  return new Date(moment + millisecondsOf(offset)).toISOString().replace('Z', offset)
 }
 
 /** Whether the runtime knows a time zone of this name. */

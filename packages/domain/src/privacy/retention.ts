@@ -2,8 +2,10 @@ import type { Document } from '../customer/state.js'
 import type { CalendarDate } from '../kernel/calendar-date.js'
 import type { GrowOnlyMap } from '../kernel/grow-only.js'
 
+const lastYear = 9999
+
 const endOfYearAfter = (date: CalendarDate, years: number): CalendarDate =>
-  `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}-12-31`
+  `${String(Math.min(lastYear, Number(date.slice(0, 4)) + years)).padStart(4, '0')}-12-31`
 
 /**
  * The last day on which a customer's invoicing identity has to be kept: the end of the year `years` after the newest

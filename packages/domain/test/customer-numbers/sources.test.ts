@@ -53,6 +53,26 @@ describe('a new customer gets its number', () => {
     gets(40, {}, series('all', null, 1), series('all', null, 40))
     gets(5, {}, series('all', null, 5, 5))
   })
+  test('up to the last that can be counted, and then is refused', () => {
+    const last = Number.MAX_SAFE_INTEGER
+    gets(last, {}, series('all', null, last))
+    given(series('all', null, last), ['ReserveCustomerNumber', { number: last, customerId: 'x' }])
+      .when('RegisterCustomer', { customerId: 'acme', name: 'Acme' })
+      .isRefused('NumberSeriesExhausted', { seriesId: 'all', end: last })
+    given(
+      ['CreateCustomerGroup', { groupId: 'g', name: 'G' }],
+      ['SetGroupNumberingStart', { groupId: 'g', start: last }],
+      ['ReserveCustomerNumber', { number: last, customerId: 'x' }],
+    )
+      .when('RegisterCustomer', { customerId: 'acme', name: 'Acme', groupId: 'g' })
+      .isRefused('NumberSeriesExhausted', { seriesId: '', end: last })
+  })
+  test.each([0, -0, -1])('and a series may not start from %j', (start) => {
+    given().when('DefineNumberSeries', { seriesId: 'all', start }).isRefused('InvalidNumberSeries', { seriesId: 'all' })
+    given(['CreateCustomerGroup', { groupId: 'g', name: 'G' }])
+      .when('SetGroupNumberingStart', { groupId: 'g', start })
+      .isRefused('InvalidNumberingStart')
+  })
   test('and is refused, where it is used up, with its series', () => {
     given(series('all', null, 5, 5), ['ReserveCustomerNumber', { number: 5, customerId: 'x' }])
       .when('RegisterCustomer', { customerId: 'acme', name: 'Acme' })

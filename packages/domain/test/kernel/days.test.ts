@@ -13,6 +13,17 @@ describe('the end of a day', () => {
   })
 })
 
+describe('a day after the last, or before the first', () => {
+  test('is the last, or the first: a day that ends nothing', () => {
+    expect([addDays('9999-12-31', 1), addDays('9999-12-30', 2), addDays('9999-12-30', 1)]).toEqual([
+      '9999-12-31',
+      '9999-12-31',
+      '9999-12-31',
+    ])
+    expect([addDays('0000-01-01', -1), addDays('0001-01-01', -1)]).toEqual(['0000-01-01', '0000-12-31'])
+  })
+})
+
 describe('the day of an instant', () => {
   test('turns with the quarter of an hour in which its zone turns', () => {
     const day = (time: string) => dateOf(`2024-03-15T${time}Z`, 'Asia/Kathmandu')

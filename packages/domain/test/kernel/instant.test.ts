@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dateOf, instantFrom } from '../../src/kernel/instant.js'
+import { dateOf, endOfDay, instantFrom, localTimeOf } from '../../src/kernel/instant.js'
 
 describe('an instant', () => {
   test('is written in UTC with milliseconds', () => {
@@ -20,6 +20,41 @@ describe('an instant', () => {
   ])('is none of %j', (value) => {
     expect(instantFrom(value)).toBeNull()
   })
+})
+
+describe('where clocks go back at 00:01', () => {
+  // In St. John's on 2010-11-07 00:00:59 is followed by 23:01:00 of the day before.
+  const zone = 'America/St_Johns'
+  const before = '2010-11-07T02:29:30.000Z'
+  const within = '2010-11-07T02:30:30.000Z'
+  const after = '2010-11-07T02:31:30.000Z'
+  const later = '2010-11-07T03:30:00.000Z'
+  const dates: { readonly [instant: string]: string } = {
+    [before]: '2010-11-06',
+    [within]: '2010-11-07',
+    [after]: '2010-11-06',
+    [later]: '2010-11-07',
+  }
+
+  test.each([
+    [before, within, after, later],
+    [later, after, within, before],
+    [within, after, within, after],
+  ])('the day does not depend on what was asked before', (...instants) => {
+    for (const instant of instants) expect(dateOf(instant, zone)).toBe(dates[instant])
+  })
+  test('a day ends where it does not come again', () => {
+    expect(endOfDay('2010-11-06', zone)).toBe(later)
+    expect(endOfDay('2010-11-05', zone)).toBe('2010-11-06T02:30:00.000Z')
+  })
+})
+
+test('an instant is shown as the clocks of a time zone show it', () => {
+  expect(localTimeOf('2024-07-01T09:00:00.123Z', 'Europe/Helsinki')).toBe('2024-07-01T12:00:00.123+03:00')
+  expect(localTimeOf('2024-01-01T23:00:00.000Z', 'Europe/Helsinki')).toBe('2024-01-02T01:00:00.000+02:00')
+  expect(localTimeOf('2024-01-01T00:00:00.000Z', 'UTC')).toBe('2024-01-01T00:00:00.000+00:00')
+  expect(localTimeOf('2024-01-01T00:00:00.000Z', 'America/St_Johns')).toBe('2023-12-31T20:30:00.000-03:30')
+  expect(localTimeOf('2024-01-01T00:00:00.000Z', 'Asia/Kathmandu')).toBe('2024-01-01T05:45:00.000+05:45')
 })
 
 test('the day of an instant is that of its time zone, whatever was asked before', () => {

@@ -31,7 +31,18 @@ describe('an id', () => {
 describe('a text', () => {
   test('has at most ten thousand characters, with line breaks and tabs', () => {
     for (const value of ['', ' ', 'x'.repeat(10_000), 'a\n\r\tb', 'Äiti', '😀']) expect(text.is(value)).toBe(true)
-    for (const value of ['x'.repeat(10_001), 'a\u0000', 'a\n\u0007', '\ud800', '\n\ud800', 7, null])
+    for (const value of [
+      'x'.repeat(10_001),
+      'a\u0000',
+      'a\u007f',
+      'a\u0085',
+      'a\u009b',
+      'a\n\u0007',
+      '\ud800',
+      '\n\ud800',
+      7,
+      null,
+    ])
       expect(text.is(value)).toBe(false)
   })
 })
@@ -57,6 +68,7 @@ describe('names', () => {
     expect(sameName(' Acme ', 'ACME')).toBe(true)
     expect(sameName('Straße', 'STRASSE')).toBe(true)
     expect(sameName('Caf\u00e9', 'Cafe\u0301')).toBe(true)
+    expect(sameName('Acme Oy', '\u200eAc\u200bme\u00a0Oy\ufeff')).toBe(true)
     expect(sameName('Acme', 'Acme Oy')).toBe(false)
     expect(foldedCase(' \u0130 ')).toBe(foldedCase('\u0130'))
   })

@@ -84,6 +84,11 @@ describe('erasing a private customer with documents', () => {
       .when(...eraseSiiri)
       .happens(['PersonErased', { scope: 'exceptInvoicing', retainedUntil: '2029-12-31', requestId: null }])
   })
+  test('keeps what an invoice needs that is dated near the last year there is', () => {
+    given(siiri, ['RecordInvoice', { personId: 'siiri', documentId: 'i1', date: '9994-01-01' }])
+      .when(...eraseSiiri)
+      .happens(['PersonErased', { scope: 'exceptInvoicing', retainedUntil: '9999-12-31', requestId: null }])
+  })
   test('keeps nothing by retentionYears: 0', () => {
     given(siiri, invoice, policy('retentionYears', 0))
       .when(...eraseSiiri)

@@ -1,3 +1,4 @@
+import { localTimeOf } from '@clientele/domain'
 import type { History } from '../history/history.js'
 import type { Register } from '../register/register.js'
 import type { ContactFile, ContactMeeting, ContactTask } from '../views/contact-activities.js'
@@ -84,16 +85,19 @@ const companyColumns: readonly Shown<ContactCard['companies'][number]>[] = [
   ['customerName', ({ name }) => name],
 ]
 
-const tabsOf = (card: ContactCard, locale: Locale | undefined): readonly (Section | null)[] => {
+const tabsOf = (register: Register, card: ContactCard, locale: Locale | undefined): readonly (Section | null)[] => {
+  const { timeZone } = register.settings.policies
+  const local = <Row extends ContactActivity>(rows: readonly Row[]): readonly Row[] =>
+    rows.map((row) => ({ ...row, at: localTimeOf(row.at, timeZone) }))
   const tab = <Row>(name: Heading, rows: readonly Row[], columns: readonly Shown<Row>[]): Section | null =>
     rows.length === 0 ? null : section(name, listingOf(rows, columns, locale), locale)
   return [
     tab('companies', card.companies, companyColumns),
-    tab('tasks', card.tasks, taskColumns),
-    tab('meetings', card.meetings, meetingColumns),
-    tab('notes', card.notes, noteColumns),
-    tab('files', card.files, fileColumns),
-    tab('emails', card.emails.rows, emailColumns),
+    tab('tasks', local(card.tasks), taskColumns),
+    tab('meetings', local(card.meetings), meetingColumns),
+    tab('notes', local(card.notes), noteColumns),
+    tab('files', local(card.files), fileColumns),
+    tab('emails', local(card.emails.rows), emailColumns),
   ]
 }
 
@@ -108,7 +112,7 @@ export const contactCardSections = (
   const { locale } = params
   return [
     { name: joined(card.lastName, card.firstName), listing: factListing(aboutPerson(card, wordingOf(locale)), locale) },
-    ...tabsOf(card, locale).filter((tab) => tab !== null),
-    section('history', historyRowsListing(card.history, locale), locale),
+    ...tabsOf(register, card, locale).filter((tab) => tab !== null),
+    section('history', historyRowsListing(register, card.history, locale), locale),
   ]
 }

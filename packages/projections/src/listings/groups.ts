@@ -1,6 +1,7 @@
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { Register } from '../register/register.js'
 import { type GroupReportParams, type GroupReportRow, groupReport } from '../views/group-report.js'
+import { type SpecialGroupListRow, specialGroupList } from '../views/group-selector.js'
 import { type GroupTreeRow, groupList, groupTree } from '../views/group-tree.js'
 import type { InvalidPeriod } from '../views/period.js'
 import type { Asking, Page } from '../views/selection.js'
@@ -29,6 +30,17 @@ export const groupListListing = (register: Register, asking: Asking = {}): Listi
     groupColumns(({ name }) => name),
     asking.locale,
   )
+
+const specialGroupColumns: readonly Shown<SpecialGroupListRow>[] = [
+  ['specialGroup', ({ name }) => name],
+  ['groupId', ({ specialGroupId }) => specialGroupId],
+  ['legend', ({ legend }) => legend],
+  ['totalCount', ({ count }) => count],
+]
+
+/** The special groups by name, with their legends and how many customers each has. */
+export const specialGroupListing = (register: Register, asking: Asking = {}): Listing =>
+  listingOf(specialGroupList(register, asking), specialGroupColumns, asking.locale)
 
 const reportColumns: readonly Shown<GroupReportRow>[] = [
   ['customerNumber', ({ number }) => number],

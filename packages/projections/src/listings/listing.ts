@@ -2,12 +2,15 @@ import type { Heading } from '../wording/heading.js'
 import type { Locale } from '../wording/locale.js'
 import { type Wording, wordingOf } from '../wording/wording.js'
 
-/** A column of a listing; `width` is in characters, dates are `YYYY-MM-DD`. */
+/**
+ * A column of a listing; `width` is in characters, dates are `YYYY-MM-DD`, times `YYYY-MM-DDThh:mm:ss.sss` with the offset of
+ * their time zone behind it.
+ */
 export type ListingColumn = {
   readonly key: string
   readonly heading: string
   readonly width: number
-  readonly kind: 'text' | 'date' | 'number'
+  readonly kind: 'text' | 'date' | 'time' | 'number'
 }
 
 /** A cell; `''` is blank in every kind of column. */
@@ -25,6 +28,8 @@ const kinds: { readonly [K in Heading]?: ListingColumn['kind'] } = {
   startDate: 'date',
   effectiveDate: 'date',
   date: 'date',
+  recordedAt: 'time',
+  at: 'time',
   dueDate: 'date',
   ownCount: 'number',
   totalCount: 'number',

@@ -1,4 +1,4 @@
-import type { CustomerColumn } from '@clientele/domain'
+import { type CustomerColumn, localTimeOf } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { History } from '../history/history.js'
 import type { Bits } from '../register/bits.js'
@@ -149,19 +149,23 @@ const changesCell = (wording: Wording, { type, changes, reason, origin }: Histor
 }
 
 const historyCells =
-  (wording: Wording) =>
+  (wording: Wording, timeZone: string) =>
   (row: HistoryRow): readonly ListingCell[] => [
-    row.recordedAt,
+    localTimeOf(row.recordedAt, timeZone),
     row.effectiveDate ?? '',
     row.by,
     row.summary,
     changesCell(wording, row),
   ]
 
-/** Rows of a history. */
-export const historyRowsListing = (rows: Iterable<HistoryRow>, locale: Locale | undefined): Listing => ({
+/** Rows of a history, their times in the time zone of the register. */
+export const historyRowsListing = (
+  { settings }: Register,
+  rows: Iterable<HistoryRow>,
+  locale: Locale | undefined,
+): Listing => ({
   columns: columnsOf(historyColumns, locale),
-  rows: cellsOf(rows, historyCells(wordingOf(locale))),
+  rows: cellsOf(rows, historyCells(wordingOf(locale), settings.policies.timeZone)),
 })
 
 /** A subject's history. */
@@ -170,6 +174,6 @@ export const historyListing = (
   history: History,
   params: SubjectHistoryParams,
 ): Either<InvalidPeriod, Listing> =>
-  map((rows: readonly HistoryRow[]) => historyRowsListing(rows, params.locale))(
+  map((rows: readonly HistoryRow[]) => historyRowsListing(register, rows, params.locale))(
     subjectHistory(register, history, params),
   )

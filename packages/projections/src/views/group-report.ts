@@ -9,10 +9,12 @@ import { endOf, type Moment, momentOf } from './moment.js'
 import { type InvalidPeriod, type Period, periodOf } from './period.js'
 import { type Asking, groupsMeant, type Page } from './selection.js'
 import { visibleOnly } from './visibility.js'
+import { anyTime, type Days, daysWithoutGroup } from './without-group.js'
 
 export type GroupReportParams = Asking &
   Page & {
-    readonly groupIds: readonly string[]
+    /** `null` is "No group". */
+    readonly groupIds: readonly (string | null)[]
     readonly includeSubgroups?: boolean | undefined
     readonly period?: Period | undefined
     readonly status?: string | undefined
@@ -30,13 +32,11 @@ const earlier = (a: CalendarDate | undefined, b: CalendarDate | undefined): Cale
   return b === undefined || a < b ? a : b
 }
 
-type Days = { readonly from: CalendarDate; readonly to: CalendarDate | undefined }
-
 const daysIn = (spans: readonly Days[]): number | null => {
   let count = 0
   let counted = ''
   for (const { from, to } of [...spans].sort((a, b) => (a.from < b.from ? -1 : 1))) {
-    if (to === undefined) return null
+    if (to === undefined || from === anyTime) return null
     const first = counted > from ? counted : from
     if (to > first) {
       count += daysBetween(first, to)
@@ -46,7 +46,7 @@ const daysIn = (spans: readonly Days[]): number | null => {
   return count
 }
 
-const spansOf = (
+const spansInGroups = (
   { tables, settings }: Register,
   customerId: string,
   groups: ReadonlySet<string | null>,
@@ -61,6 +61,16 @@ const spansOf = (
       to: earlier(until === null ? undefined : dateOf(until, timeZone), end),
     }))
     .filter(({ from, to }) => to === undefined || from < to)
+}
+
+const spansOf = (
+  register: Register,
+  customerId: string,
+  groups: ReadonlySet<string | null>,
+  period: Period,
+): readonly Days[] => {
+  const spans = spansInGroups(register, customerId, groups, period)
+  return groups.has(null) ? [...spans, ...daysWithoutGroup(register, customerId, period)] : spans
 }
 
 /** Whether a membership lasts for some day of a period, told without the days of either wherever it can be. */
@@ -78,15 +88,18 @@ const touches = ({ settings }: Register, { from, to }: Period): ((membership: Me
 type Memberships = Iterable<MembershipRow>
 
 const inGroups = function* ({ tables }: Register, groups: ReadonlySet<string | null>): Memberships {
-  for (const groupId of groups) yield* tables.groupMemberships.rowsWhere('groupId', groupId ?? '')
+  for (const groupId of groups) if (groupId !== null) yield* tables.groupMemberships.rowsWhere('groupId', groupId)
 }
 
-/** The memberships of the customers an employee was responsible for on some day of a period. */
-const ofCustomersHeld = function* ({ tables }: Register, employeeId: string, { from, to }: Period): Memberships {
+/** The customers an employee was responsible for on some day of a period. */
+const customersHeld = function* ({ tables }: Register, employeeId: string, { from, to }: Period): Iterable<string> {
   const days = { from: from ?? null, until: to === undefined ? null : addDays(to, 1) }
   for (const assignment of tables.assignments.rowsWhere('employeeId', employeeId))
-    if (assignment.kind === 'customer' && overlaps(assignment, days))
-      yield* tables.groupMemberships.rowsWhere('customerId', assignment.subjectId)
+    if (assignment.kind === 'customer' && overlaps(assignment, days)) yield assignment.subjectId
+}
+
+const membershipsOf = function* ({ tables }: Register, customerIds: Iterable<string>): Memberships {
+  for (const customerId of customerIds) yield* tables.groupMemberships.rowsWhere('customerId', customerId)
 }
 
 const customersOf = (
@@ -102,16 +115,30 @@ const customersOf = (
   return customers
 }
 
+const allCustomers = function* ({ tables }: Register): Iterable<string> {
+  for (const { customerId } of tables.customers.rows()) yield customerId
+}
+
+/** Adds those of some customers that were in no group on some day of a period. */
+const addGroupless = (register: Register, customerIds: Iterable<string>, period: Period, into: Bits): Bits => {
+  for (const customerId of customerIds) {
+    const ordinal = register.roster.ordinalOf(customerId)
+    if (ordinal !== undefined && daysWithoutGroup(register, customerId, period).length > 0) setBit(into, ordinal)
+  }
+  return into
+}
+
 const everMembers = (
   register: Register,
   groups: ReadonlySet<string | null>,
   { userId }: GroupReportParams,
   period: Period,
 ): Bits => {
+  const held = userId === undefined ? null : [...customersHeld(register, userId, period)]
+  const memberships = held === null ? inGroups(register, groups) : membershipsOf(register, held)
   const touchesPeriod = touches(register, period)
-  if (userId === undefined) return customersOf(register, inGroups(register, groups), touchesPeriod)
-  const isMeant = (one: MembershipRow): boolean => groups.has(one.groupId) && touchesPeriod(one)
-  return customersOf(register, ofCustomersHeld(register, userId, period), isMeant)
+  const members = customersOf(register, memberships, (one) => groups.has(one.groupId) && touchesPeriod(one))
+  return groups.has(null) ? addGroupless(register, held ?? allCustomers(register), period, members) : members
 }
 
 const reportedOf = (
@@ -125,8 +152,8 @@ const reportedOf = (
   return params.status === undefined ? reported : keepOnly(reported, register.customerSets.of('status', params.status))
 }
 
-const existing = (register: Register, groupIds: readonly string[], moment: Moment): readonly string[] =>
-  groupIds.filter((groupId) => groupExists(register, groupId, moment))
+const existing = (register: Register, groupIds: readonly (string | null)[], moment: Moment) =>
+  groupIds.filter((groupId) => groupId === null || groupExists(register, groupId, moment))
 
 const reportOver = (register: Register, params: GroupReportParams, period: Period): readonly GroupReportRow[] => {
   const moment = momentOf(register, params.asOf)
@@ -140,8 +167,8 @@ const reportOver = (register: Register, params: GroupReportParams, period: Perio
 
 /**
  * The customers that were in any of some groups during a period, each once, by name, with the days they were (U20–U22).
- * Without an end of the period a membership that lasts has no number of days: `null`. A deleted group matches nobody
- * (U25). A period that ends before it begins is refused.
+ * Without an end of the period a membership that lasts has no number of days: `null`; so has being in no group without a
+ * beginning. A deleted group matches nobody (U25). A period that ends before it begins is refused.
  */
 export const groupReport = (
   register: Register,

@@ -1,3 +1,4 @@
+import { lastNumberOf } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { SeriesRow } from '../register/rows.js'
 import { withAncestors } from './group-forest.js'
@@ -34,5 +35,5 @@ export const nextCustomerNumber = (register: Register, params: NextNumberParams 
   const source = sourceFor(register, params)
   if (source === null) return null
   const number = register.freeNumbers.from(source.start)
-  return source.end !== null && number > source.end ? null : number
+  return number > lastNumberOf(source) ? null : number
 }

@@ -20,6 +20,8 @@ export type Heading =
   | 'kind'
   | 'group'
   | 'specialGroups'
+  | 'specialGroup'
+  | 'legend'
   | 'segment'
   | 'status'
   | 'attractionChannel'

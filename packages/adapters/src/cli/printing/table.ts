@@ -1,10 +1,8 @@
 import type { Listing } from '@clientele/projections'
 import Table from 'cli-table3'
 import { type Io, print, say } from '../io.js'
+import { plain } from './plain.js'
 import { cut, lengthOf, wrapped } from './text.js'
-
-/** A text that cannot steer a terminal, on one line. */
-export const plain = (cell: string | number): string => String(cell).replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 
 type Rows = { readonly head: readonly string[]; readonly body: readonly (readonly string[])[] }
 

@@ -3,7 +3,7 @@ import type { TargetGroup, TargetGroupParams } from '@clientele/projections'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { type Arguments, flagIn, textIn, textsIn } from '../arguments.js'
 import { type Ending, misused } from '../complaint.js'
-import { type Io, print, say } from '../io.js'
+import { type Io, printLines, say } from '../io.js'
 import { type Reading, reading } from '../opening.js'
 import { listingOptions } from '../options.js'
 import { give } from '../printing/answer.js'
@@ -29,7 +29,7 @@ const leftOut = ({ excluded }: TargetGroup): string => {
 /** Below a table; beside the rows where they go into a file. */
 const tellLeftOut = async (args: Arguments, io: Io, group: TargetGroup): Promise<void> => {
   const isTable = textIn(args, 'csv') === undefined && textIn(args, 'xlsx') === undefined
-  if (isTable) await print(io, `${leftOut(group)}\n`)
+  if (isTable) await printLines(io, leftOut(group))
   else say(io, leftOut(group))
 }
 

@@ -1,12 +1,12 @@
 import { type ContactSearchParams, type Section, type Selection, searchTypes, selections } from '@clientele/projections'
 import { type Arguments, countIn, flagIn, textIn, textsIn } from '../arguments.js'
 import { type Ending, failed, misused } from '../complaint.js'
-import { type Io, print } from '../io.js'
+import { type Io, printLines } from '../io.js'
 import { type Reading, reading } from '../opening.js'
 import { listingOptions, lookingOptions, pageOptions } from '../options.js'
 import { give } from '../printing/answer.js'
 import { printJson } from '../printing/json.js'
-import { plain, printTable } from '../printing/table.js'
+import { printTable } from '../printing/table.js'
 import type { SubCommand } from '../sub-command.js'
 
 const selectionIn = (args: Arguments): Selection =>
@@ -60,7 +60,7 @@ export const contacts: SubCommand = {
 /** What the person is has no title; the tabs have. */
 const printSections = async (io: Io, sections: readonly Section[]): Promise<void> => {
   for (const [index, { name, listing }] of sections.entries()) {
-    if (index > 0) await print(io, `\n${plain(name)}\n`)
+    if (index > 0) await printLines(io, '', name)
     await printTable(io, listing, 'See all with --json.')
   }
 }

@@ -2,16 +2,19 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Instant, instantFrom } from '@clientele/domain'
 import type { Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
 import type { Sheet } from '../../excel/index.js'
 import { type Arguments, dateIn, localeIn, textIn } from '../arguments.js'
 import { type Complaint, type Ending, failed, sentenceOf } from '../complaint.js'
-import { type Io, print } from '../io.js'
+import { type Io, printLines } from '../io.js'
 import { changing } from '../opening.js'
 import { actingOptions, lookingOptions } from '../options.js'
 import { unlessOwnFile } from '../own-files.js'
+import { jsonOf } from '../printing/json.js'
+import { lineAbout, lineWriting, shellWord } from '../printing/shell-lines.js'
 import { printTable } from '../printing/table.js'
 import type { SubCommand } from '../sub-command.js'
 import { sheetsOf, shownCustomer } from './demo-files.js'
@@ -28,21 +31,33 @@ const isEmpty = async (crm: Clientele): Promise<Either<Complaint, boolean>> => {
 
 type Shop = { readonly crm: Clientele; readonly store: string }
 
+/** Since when the sample tells of its customers. */
+const sampleBegins = '2020-01-01'
+
+/** When the rows are said to have happened: before the day that is shown, or its groups would be empty on it. */
+const whenOf = (args: Arguments): Instant | undefined => {
+  const [today, isSample] = [dateIn(args, 'today'), textIn(args, 'register') === undefined]
+  const latest = isSample ? sampleBegins : new Date().toISOString().slice(0, 10)
+  if (!isSample && (today === undefined || today >= latest)) return undefined
+  const day = today !== undefined && today < latest ? today : latest
+  return instantFrom(`${day}T00:00:00Z`) ?? undefined
+}
+
 const load = async ({ crm, store }: Shop, args: Arguments, io: Io): Promise<Ending> => {
   const directory = textIn(args, 'register') ?? sample
   const empty = await isEmpty(crm)
   if (isLeft(empty)) return empty
   if (!empty.right) {
-    await print(io, `The register at ${store} is loaded already: nothing is loaded twice.\n`)
+    await printLines(io, `The register at ${store} is loaded already: nothing is loaded twice.`)
     return done
   }
-  const line = { directory, by: textIn(args, 'by') ?? 'demo', today: dateIn(args, 'today') }
+  const line = { directory, by: textIn(args, 'by') ?? 'demo', today: dateIn(args, 'today'), at: whenOf(args) }
   const outcome = await importWithProgress(crm, io, line)
   if (isLeft(outcome)) return failed(importFailure(outcome.left, directory))
   const { accepted, events, rejected } = outcome.right
   tellProblems(io, outcome.right)
   const refused = rejected === 0 ? '' : `, ${rejected} refused`
-  await print(io, `Loaded ${accepted} rows as ${events} events into ${store}${refused}.\n`)
+  await printLines(io, `Loaded ${accepted} rows as ${events} events into ${store}${refused}.`)
   return done
 }
 
@@ -50,23 +65,23 @@ type Shown = { readonly title: string; readonly listing: Listing; readonly most:
 
 const show = async (io: Io, { title, listing, most }: Shown): Promise<void> => {
   const rows = [...listing.rows]
-  await print(io, `\n${title}\n`)
+  await printLines(io, '', title)
   await printTable(io, { ...listing, rows: rows.slice(0, most) }, 'The Excel files have all.')
-  if (rows.length > most) await print(io, `… and ${rows.length - most} more\n`)
+  if (rows.length > most) await printLines(io, `… and ${rows.length - most} more`)
 }
 
 const write = async (sheets: Sheet | readonly Sheet[], file: string, io: Io): Promise<Ending> => {
   const { writeXlsx } = await import('../../excel/index.js')
   const written = await writeXlsx(sheets, file, { signal: io.signal })
   if (isLeft(written)) return failed(sentenceOf(written.left))
-  await print(io, `  ${relative(io.cwd, file) || file} (${written.right.rows} rows)\n`)
+  await printLines(io, `  ${relative(io.cwd, file) || file} (${written.right.rows} rows)`)
   return done
 }
 
 const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Arguments, io: Io): Promise<Ending> => {
   const directory = resolve(io.cwd, textIn(args, 'out') ?? 'out')
   await mkdir(directory, { recursive: true })
-  await print(io, '\nExcel files:\n')
+  await printLines(io, '', 'Excel files:')
   for (const [name, sheets] of Object.entries(files)) {
     const file = join(directory, `${name}.xlsx`)
     const refused = await unlessOwnFile(args, io.cwd, file)
@@ -77,14 +92,17 @@ const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Arguments, io:
   return done
 }
 
-const nextSteps = (store: string, customerId: string): string => {
-  const command = JSON.stringify({ type: 'ChangeCustomerDetails', data: { customerId, changes: { city: 'Turku' } } })
+const nextSteps = (url: string, customerId: string): readonly string[] => {
+  const command = jsonOf({ type: 'ChangeCustomerDetails', data: { customerId, changes: { city: 'Turku' } } })
+  const store = shellWord(url)
   return [
-    '\nTry next:',
+    '',
+    'Try next:',
     `  npx clientele matrix --by-role --store ${store}`,
-    `  npx clientele history ${JSON.stringify(customerId)} --store ${store}`,
-    `  echo '${command}' | npx clientele execute --by you --store ${store}\n`,
-  ].join('\n')
+    `  npx clientele ${lineAbout('history', customerId, `--store ${store}`)}`,
+    `  ${lineWriting(command)} | npx clientele execute --by you --store ${store}`,
+    '',
+  ]
 }
 
 const present = async ({ crm, store }: Shop, args: Arguments, io: Io): Promise<Ending> => {
@@ -103,7 +121,7 @@ const present = async ({ crm, store }: Shop, args: Arguments, io: Io): Promise<E
   const again = sheetsOf(crm, asking, customer)
   const written = await writeAll(again, args, io)
   if (isLeft(written)) return written
-  await print(io, nextSteps(store, customer?.customerId ?? ''))
+  await printLines(io, ...nextSteps(store, customer?.customerId ?? ''))
   return done
 }
 

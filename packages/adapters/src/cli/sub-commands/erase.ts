@@ -12,20 +12,22 @@ import type { Register } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
 import type { Receipt } from '../../execution/receipt.js'
-import { type Arguments, flagIn, textIn } from '../arguments.js'
+import { type Arguments, flagIn, localeIn, textIn } from '../arguments.js'
 import { type Ending, failed, sentenceOf, type Told } from '../complaint.js'
 import type { Io } from '../io.js'
 import { using } from '../opening.js'
-import { actingOptions, jsonOption, registerOptions } from '../options.js'
+import { actingOptions, jsonOption, localeOption, registerOptions } from '../options.js'
 import { printJson } from '../printing/json.js'
 import { factsOf } from '../printing/listing.js'
+import { lineAbout } from '../printing/shell-lines.js'
 import { printTable } from '../printing/table.js'
 import type { SubCommand } from '../sub-command.js'
 
 const sentences: { readonly [error: string]: (personId: string) => string } = {
   ContactNotFound: (id) => `There is no contact "${id}": look the id up with "clientele contacts".`,
   ContactWasMerged: (id) => `"${id}" was merged into another person: erase that one, and all its records go.`,
-  PersonIsErased: (id) => `"${id}" is erased already: "clientele history ${id} --contact" tells since when.`,
+  PersonIsErased: (id) =>
+    `"${id}" is erased already: "clientele ${lineAbout('history', id, '--contact')}" tells since when.`,
   NotAdministrator: () => 'Only an administrator may erase a person: give one with --by.',
 }
 
@@ -97,7 +99,7 @@ const eraseOne = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending
   if (isLeft(outcome)) return refusal(outcome.left, personId)
   const { events, ...receipt } = await receiptOf(crm, personId, outcome.right, about)
   if (flagIn(args, 'json')) await printJson(io, { ...receipt, events })
-  else await printTable(io, factsOf(receipt))
+  else await printTable(io, factsOf(receipt, localeIn(args)))
   return right(undefined)
 }
 
@@ -110,6 +112,7 @@ export const erase: SubCommand = {
     ...registerOptions,
     ...actingOptions,
     ...jsonOption,
+    ...localeOption,
     request: { kind: 'text', about: 'the id of the request, for the receipt; no name' },
   },
   changes: true,

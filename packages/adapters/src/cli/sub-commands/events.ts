@@ -3,13 +3,21 @@ import { right } from 'fp-ts/lib/Either.js'
 import { stayAwake } from '../../subscriptions/awake.js'
 import { type Arguments, flagIn, textIn, textsIn } from '../arguments.js'
 import { type Ending, failed } from '../complaint.js'
-import { type Io, print } from '../io.js'
+import type { Io } from '../io.js'
 import { readingLog } from '../opening.js'
 import { jsonOption, storeOptions } from '../options.js'
+import { printJsonLines } from '../printing/json.js'
 import type { SubCommand } from '../sub-command.js'
 
-const lineOf = ({ position, stream, revision, type, recordedAt, metadata, data }: RecordedEvent): string =>
-  `${JSON.stringify({ position, stream, revision, type, recordedAt, metadata, data })}\n`
+const shown = ({ position, stream, revision, type, recordedAt, metadata, data }: RecordedEvent): object => ({
+  position,
+  stream,
+  revision,
+  type,
+  recordedAt,
+  metadata,
+  data,
+})
 
 const limitsOf = (args: Arguments): ReadAllOptions => {
   const [after, types, stream] = [textIn(args, 'after'), textsIn(args, 'type'), textIn(args, 'stream')]
@@ -25,7 +33,7 @@ type Batches = AsyncIterable<readonly RecordedEvent[]>
 const printAll = async (batches: Batches, stream: string | undefined, io: Io): Promise<void> => {
   for await (const batch of batches) {
     const chosen = stream === undefined ? batch : batch.filter((event) => event.stream === stream)
-    if (chosen.length > 0) await print(io, chosen.map(lineOf).join(''))
+    if (chosen.length > 0) await printJsonLines(io, chosen.map(shown))
     if (io.signal.aborted) return
   }
 }

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { type Either, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
@@ -7,10 +6,12 @@ import type { Context } from '../../execution/context.js'
 import type { Receipt } from '../../execution/receipt.js'
 import { type Arguments, textIn } from '../arguments.js'
 import { type Ending, failed, type Told } from '../complaint.js'
-import { type Io, print } from '../io.js'
+import { bytesOf } from '../input.js'
+import type { Io } from '../io.js'
 import { type Line, linesOf } from '../lines.js'
 import { changing } from '../opening.js'
 import { actingOptions, jsonOption, registerOptions } from '../options.js'
+import { printJsonLines } from '../printing/json.js'
 import type { SubCommand } from '../sub-command.js'
 
 type MalformedJson = Told & { readonly line: number }
@@ -57,7 +58,7 @@ const executeAll = async (input: Readable, { crm, args, io, count }: Task): Prom
     const outcome = await executed(crm, line, args, io)
     count.all += 1
     if (isLeft(outcome)) count.refused += 1
-    await print(io, `${JSON.stringify(answerOf(outcome))}\n`)
+    await printJsonLines(io, [answerOf(outcome)])
   }
 }
 
@@ -78,21 +79,30 @@ const unreadable = (file: string, error: unknown): Ending => {
 }
 
 const inputOf = (file: string | undefined, io: Io): Readable =>
-  file === undefined || file === '-' ? io.stdin() : createReadStream(resolve(io.cwd, file))
+  file === undefined || file === '-' ? io.stdin() : bytesOf(resolve(io.cwd, file))
+
+const untilStopped = async (
+  input: Readable,
+  signal: AbortSignal,
+  use: (input: Readable) => Promise<void>,
+): Promise<void> => {
+  const stop = (): void => void input.destroy()
+  signal.addEventListener('abort', stop)
+  try {
+    await use(input)
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
 
 const executeFrom = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
   const file = textIn(args, 'FILE')
   const count: Count = { all: 0, refused: 0 }
-  const input = inputOf(file, io)
-  const stop = (): void => void input.destroy()
-  io.signal.addEventListener('abort', stop)
   try {
-    await executeAll(input, { crm, args, io, count })
+    await untilStopped(inputOf(file, io), io.signal, (input) => executeAll(input, { crm, args, io, count }))
     return endOf(count, io)
   } catch (error) {
     return io.signal.aborted ? endOf(count, io) : unreadable(file ?? 'stdin', error)
-  } finally {
-    io.signal.removeEventListener('abort', stop)
   }
 }
 

@@ -4,7 +4,7 @@ import { type Arguments, countIn, dateIn, flagIn, textIn, textsIn } from '../arg
 import { type Ending, failed, reversed } from '../complaint.js'
 import type { Io } from '../io.js'
 import { type Reading, reading } from '../opening.js'
-import { listingOptions, pageOptions } from '../options.js'
+import { lastingListingOptions, pageOptions } from '../options.js'
 import { give } from '../printing/answer.js'
 import { listed } from '../printing/listing.js'
 import type { SubCommand } from '../sub-command.js'
@@ -71,7 +71,7 @@ export const history: SubCommand = {
     SUBJECT_ID: { about: 'the id of whom or what it is about; of a classifier value CATALOGUE:VALUE' },
   },
   options: {
-    ...listingOptions,
+    ...lastingListingOptions,
     ...pageOptions,
     contact: { kind: 'flag', about: 'the id is that of a person' },
     kind: { kind: 'text', about: 'what the id is of; by default the first that has a history', choices: kinds },

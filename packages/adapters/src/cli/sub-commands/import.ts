@@ -3,11 +3,11 @@ import { resolve } from 'node:path'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
 import type { ImportOutcome, ImportResult } from '../../import/index.js'
-import { type Arguments, flagIn, textIn } from '../arguments.js'
+import { type Arguments, flagIn, localeIn, textIn } from '../arguments.js'
 import { type Ending, failed, sentenceOf, type Told } from '../complaint.js'
 import { type Io, say } from '../io.js'
 import { changing } from '../opening.js'
-import { actingOptions, jsonOption, registerOptions } from '../options.js'
+import { actingOptions, jsonOption, localeOption, registerOptions } from '../options.js'
 import { printJson } from '../printing/json.js'
 import { factsOf } from '../printing/listing.js'
 import { printTable } from '../printing/table.js'
@@ -20,6 +20,7 @@ export type ImportLine = {
   readonly directory: string
   readonly by?: string | undefined
   readonly today?: string | undefined
+  readonly at?: string | undefined
   readonly dryRun?: boolean
 }
 
@@ -29,6 +30,7 @@ export const importWithProgress = async (crm: Clientele, io: Io, line: ImportLin
   const outcome = await crm.import(resolve(io.cwd, line.directory), {
     by: line.by,
     today: line.today,
+    at: line.at,
     dryRun: line.dryRun,
     signal: io.signal,
     onProgress: ({ bytes, totalBytes }) => progress.at(Math.ceil(bytes / 1024), Math.ceil(totalBytes / 1024)),
@@ -81,7 +83,7 @@ const importInto = async (crm: Clientele, args: Arguments, io: Io): Promise<Endi
   if (flagIn(args, 'json')) await printJson(io, result)
   else {
     const { problems: _, problemCount, ...counts } = result
-    await printTable(io, factsOf({ ...counts, problems: problemCount }))
+    await printTable(io, factsOf({ ...counts, problems: problemCount }, localeIn(args)))
     tellProblems(io, result)
   }
   return endOf(outcome, directory)
@@ -104,6 +106,7 @@ export const importDirectory: SubCommand = {
     ...registerOptions,
     ...actingOptions,
     ...jsonOption,
+    ...localeOption,
     'dry-run': { kind: 'flag', about: 'report what would happen and change nothing' },
   },
   changes: true,

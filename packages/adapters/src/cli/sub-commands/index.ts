@@ -16,6 +16,7 @@ import { matrix } from './matrix.js'
 import { permissions } from './permissions.js'
 import { rebuild } from './rebuild.js'
 import { report } from './report.js'
+import { specialGroups, specialMembers } from './special-groups.js'
 import { startDates } from './start-dates.js'
 import { stats } from './stats.js'
 
@@ -30,6 +31,8 @@ export const subCommands: readonly SubCommand[] = [
   customer,
   groups,
   members,
+  specialGroups,
+  specialMembers,
   startDates,
   permissions,
   contacts,

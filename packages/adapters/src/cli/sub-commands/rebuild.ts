@@ -1,11 +1,11 @@
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
 import { withoutPassword } from '../../without-password.js'
-import { type Arguments, flagIn, textIn } from '../arguments.js'
+import { type Arguments, flagIn, localeIn, textIn } from '../arguments.js'
 import { type Ending, failed, sentenceOf } from '../complaint.js'
 import type { Io } from '../io.js'
 import { using } from '../opening.js'
-import { jsonOption, registerOptions } from '../options.js'
+import { jsonOption, localeOption, registerOptions } from '../options.js'
 import { printJson } from '../printing/json.js'
 import { factsOf } from '../printing/listing.js'
 import { printTable } from '../printing/table.js'
@@ -24,7 +24,7 @@ const rebuildAndCompare = async (crm: Clientele, args: Arguments, io: Io): Promi
   if (isLeft(rebuilt)) return failed(sentenceOf(rebuilt.left))
   const { events, equal, differences } = rebuilt.right
   if (flagIn(args, 'json')) await printJson(io, { events, equal, differences })
-  else await printTable(io, factsOf({ events, equal, differences }))
+  else await printTable(io, factsOf({ events, equal, differences }, localeIn(args)))
   return equal ? right(undefined) : failed(`The views differ from the log. ${whatToDo(textIn(args, 'snapshots'))}`)
 }
 
@@ -33,7 +33,7 @@ export const rebuild: SubCommand = {
   usage: 'rebuild',
   about: 'build the views anew from the first event on and tell where those that are open differ',
   order: 'differences by table and key, at most a hundred.',
-  options: { ...registerOptions, ...jsonOption },
+  options: { ...registerOptions, ...jsonOption, ...localeOption },
   examples: [
     ['rebuild', 'whether the views are as the log says'],
     ['rebuild --snapshots sqlite:clientele.db.snapshots --json', 'whether kept views still are'],

@@ -10,6 +10,7 @@ import { listingOptions, pageOptions } from '../options.js'
 import { give } from '../printing/answer.js'
 import { listed } from '../printing/listing.js'
 import type { SubCommand } from '../sub-command.js'
+import { groupIdsIn } from './groups-in.js'
 
 const periodIn = (args: Arguments): NonNullable<ReportFilters['period']> => {
   const [from, to] = [dateIn(args, 'from'), dateIn(args, 'to')]
@@ -18,7 +19,7 @@ const periodIn = (args: Arguments): NonNullable<ReportFilters['period']> => {
 
 /** What the options say the report is limited by; what they leave out is not there. */
 const filtersIn = (args: Arguments): ReportFilters => {
-  const [groupIds, userId, status] = [textsIn(args, 'group'), textIn(args, 'user'), textIn(args, 'status')]
+  const [groupIds, userId, status] = [groupIdsIn(args), textIn(args, 'user'), textIn(args, 'status')]
   const period = periodIn(args)
   return {
     ...(groupIds === undefined ? {} : { groupIds }),
@@ -50,7 +51,7 @@ const savedFilters = ({ views }: Reading, args: Arguments): Either<Complaint, Re
 
 const paramsOf = (args: Arguments, { asking }: Reading, filters: ReportFilters): GroupReportParams => ({
   ...asking,
-  groupIds: (filters.groupIds ?? []).filter((groupId) => groupId !== null),
+  groupIds: filters.groupIds ?? [],
   includeSubgroups: filters.includeSubgroups,
   period: filters.period,
   userId: filters.userId,
@@ -60,11 +61,6 @@ const paramsOf = (args: Arguments, { asking }: Reading, filters: ReportFilters):
 })
 
 const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
-  // A deleted group of a saved report matches nobody (U25); "No group" has no report.
-  const { groups } = register.register.tables
-  const unknown = textsIn(args, 'group')?.find((id) => groups.get(id) === undefined)
-  if (unknown !== undefined)
-    return failed(`There is no customer group "${unknown}": "clientele groups" lists those there are.`)
   const saved = savedFilters(register, args)
   if (isLeft(saved)) return saved
   const params = paramsOf(args, register, { ...saved.right, ...filtersIn(args) })
@@ -117,12 +113,12 @@ const run = async (args: Arguments, io: Io): Promise<Ending> => {
 /** Customers of groups in a period. */
 export const report: SubCommand = {
   usage: 'report',
-  about: 'the customers that were in groups during a period, with the days they were',
+  about: 'the customers that were in groups during a period, or in none, with the days they were',
   order: 'by name; ties by id.',
   options: {
     ...listingOptions,
     ...pageOptions,
-    group: { kind: 'texts', about: 'the groups' },
+    group: { kind: 'texts', names: 'customerGroup', about: 'the groups; "none" is No group' },
     'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
     from: { kind: 'date', about: 'the first day of the period' },
     to: { kind: 'date', about: 'the last day of the period' },

@@ -1,6 +1,6 @@
 import { countIn } from '../arguments.js'
 import { reading } from '../opening.js'
-import { listingOptions, pageOptions } from '../options.js'
+import { lastingListingOptions, pageOptions } from '../options.js'
 import { give } from '../printing/answer.js'
 import type { SubCommand } from '../sub-command.js'
 
@@ -9,7 +9,7 @@ export const startDates: SubCommand = {
   usage: 'start-dates',
   about: 'since when each customer is one, and what says so',
   order: 'by customer name, archived ones too; ties by id.',
-  options: { ...listingOptions, ...pageOptions },
+  options: { ...lastingListingOptions, ...pageOptions },
   examples: [['start-dates --csv start-dates.csv', 'all start dates as CSV']],
   run: (args, io) =>
     reading(args, io, ({ views, asking }) => {

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises'
 import type { EventStore, RecordedEvent } from '@clientele/domain'
 import { right } from 'fp-ts/lib/Either.js'
-import { type Arguments, flagIn } from '../arguments.js'
+import { type Arguments, flagIn, localeIn } from '../arguments.js'
 import type { Ending } from '../complaint.js'
 import type { Io } from '../io.js'
 import { readingLog } from '../opening.js'
-import { jsonOption, storeOptions } from '../options.js'
+import { jsonOption, localeOption, storeOptions } from '../options.js'
 import { printJson } from '../printing/json.js'
 import { factsOf } from '../printing/listing.js'
 import { printTable } from '../printing/table.js'
@@ -63,7 +63,7 @@ const statsOf = async (store: EventStore, place: Place): Promise<Stats> => {
 const tell = async (args: Arguments, io: Io, store: EventStore, place: Place): Promise<Ending> => {
   const { eventsByType, ...facts } = await statsOf(store, place)
   if (flagIn(args, 'json')) await printJson(io, { ...facts, eventsByType })
-  else await printTable(io, factsOf({ ...facts, ...eventsByType }))
+  else await printTable(io, factsOf({ ...facts, ...eventsByType }, localeIn(args)))
   return right(undefined)
 }
 
@@ -72,7 +72,7 @@ export const stats: SubCommand = {
   usage: 'stats',
   about: 'how many streams and events the log holds, of which types, up to which position',
   order: 'types by name.',
-  options: { ...storeOptions, ...jsonOption },
+  options: { ...storeOptions, ...jsonOption, ...localeOption },
   examples: [['stats --json', 'all counts as JSON']],
   run: (args, io) => readingLog(args, io, (store, place) => tell(args, io, store, place)),
 }

@@ -1,8 +1,12 @@
-import { AddClassifierValue, idOf, RenameClassifierValue, text } from '@clientele/domain'
+import { AddClassifierValue, givenIdOf, RenameClassifierValue, text } from '@clientele/domain'
 import { given, key, type RowOf } from '../columns.js'
 import { differs, type FileKind, fileKind, type Known, type Plan } from '../kind.js'
 
-const columns = { catalogue: key(idOf('CatalogueName')), value: key(idOf('ClassifierValue')), name: given(text) }
+const columns = {
+  catalogue: key(givenIdOf('CatalogueName')),
+  value: key(givenIdOf('ClassifierValue')),
+  name: given(text),
+}
 
 type Row = RowOf<typeof columns>
 

@@ -1,8 +1,8 @@
-import { AddContactGroup, AddContactProperty, AttachPropertyToContactGroup, idOf, text } from '@clientele/domain'
+import { AddContactGroup, AddContactProperty, AttachPropertyToContactGroup, givenIdOf, text } from '@clientele/domain'
 import { given, key, needed, type RowOf, whole } from '../columns.js'
 import { type FileKind, fileKind, type Known, type Plan } from '../kind.js'
 
-const columns = { number: key(whole), name: needed(text), contactGroup: given(idOf('ContactGroupId')) }
+const columns = { number: key(whole), name: needed(text), contactGroup: given(givenIdOf('ContactGroupId')) }
 
 type Row = RowOf<typeof columns>
 

@@ -1,6 +1,6 @@
 import {
   ChangeContactDetails,
-  idOf,
+  givenIdOf,
   LinkContactToCompany,
   type Message,
   RegisterContact,
@@ -12,7 +12,7 @@ import { differs, type FileKind, fileKind, type Known, type Plan, said } from '.
 import { personGone } from './gone.js'
 
 const columns = {
-  personId: key(idOf('PersonId')),
+  personId: key(givenIdOf('PersonId')),
   firstName: given(text),
   lastName: needed(text),
   email: given(text),

@@ -1,17 +1,17 @@
-import { CustomerKind, idOf, text } from '@clientele/domain'
+import { CustomerKind, givenIdOf, text } from '@clientele/domain'
 import { flag, given, idsOf, key, needed, type RowOf, whole } from '../columns.js'
 
-const Value = idOf('ClassifierValue')
+const Value = givenIdOf('ClassifierValue')
 
 /** The columns of a customer that are its contact information. */
 export const contactColumns = ['email', 'phone', 'street', 'postalCode', 'city', 'region', 'country'] as const
 
 export const customerColumns = {
-  customerId: key(idOf('CustomerId')),
+  customerId: key(givenIdOf('CustomerId')),
   kind: given(CustomerKind),
   name: needed(text),
   number: given(whole),
-  groupId: given(idOf('GroupId')),
+  groupId: given(givenIdOf('GroupId')),
   specialGroupIds: given(idsOf('SpecialGroupId')),
   segment: given(Value),
   status: given(Value),
@@ -24,7 +24,7 @@ export const customerColumns = {
   city: given(text),
   region: given(text),
   country: given(text),
-  ownerId: given(idOf('EmployeeId')),
+  ownerId: given(givenIdOf('EmployeeId')),
   private: given(flag),
   archived: given(flag),
 }

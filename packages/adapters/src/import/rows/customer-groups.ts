@@ -1,7 +1,7 @@
 import {
   CreateCustomerGroup,
   GrantGroupVisibility,
-  idOf,
+  givenIdOf,
   type Message,
   MoveCustomerGroup,
   RenameCustomerGroup,
@@ -13,7 +13,7 @@ import type { GroupRow } from '@clientele/projections'
 import { given, idsOf, key, needed, type RowOf, whole } from '../columns.js'
 import { differs, type FileKind, fileKind, type Known, type Plan } from '../kind.js'
 
-const GroupId = idOf('GroupId')
+const GroupId = givenIdOf('GroupId')
 
 const columns = {
   groupId: key(GroupId),

@@ -1,11 +1,11 @@
-import { idOf, oneOf, RecordInvoice, RecordSalesOrder } from '@clientele/domain'
+import { givenIdOf, oneOf, RecordInvoice, RecordSalesOrder } from '@clientele/domain'
 import { date, key, type RowOf } from '../columns.js'
 import { type FileKind, fileKind, type Plan } from '../kind.js'
 
 const columns = {
-  documentId: key(idOf('DocumentId')),
+  documentId: key(givenIdOf('DocumentId')),
   kind: key(oneOf('DocumentKind', ['invoice', 'salesOrder'])),
-  customerId: key(idOf('CustomerId')),
+  customerId: key(givenIdOf('CustomerId')),
   date: key(date),
 }
 

@@ -1,6 +1,6 @@
 import {
   ChangeEmployeeDetails,
-  idOf,
+  givenIdOf,
   type Message,
   RegisterEmployee,
   SetEmployeeTeams,
@@ -12,7 +12,7 @@ import { flag, given, idsOf, key, needed, type RowOf } from '../columns.js'
 import { differs, type FileKind, fileKind, type Known, type Plan, said } from '../kind.js'
 
 const columns = {
-  employeeId: key(idOf('EmployeeId')),
+  employeeId: key(givenIdOf('EmployeeId')),
   name: needed(text),
   email: given(text),
   teams: given(idsOf('TeamId')),

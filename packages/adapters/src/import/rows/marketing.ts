@@ -1,7 +1,7 @@
 import {
   Channel,
   GiveMarketingConsent,
-  idOf,
+  givenIdOf,
   LiftMarketingBan,
   type Message,
   oneOf,
@@ -15,8 +15,8 @@ import type { FileKind, Known, Plan } from '../kind.js'
 import { createSequences, type FileStatement, type Place } from './marketing-sequences.js'
 
 const columns = {
-  personId: given(idOf('PersonId')),
-  customerId: given(idOf('CustomerId')),
+  personId: given(givenIdOf('PersonId')),
+  customerId: given(givenIdOf('CustomerId')),
   channel: key(Channel),
   statement: key(oneOf('Statement', ['ban', 'lift', 'consent', 'withdraw'])),
   date: given(date),

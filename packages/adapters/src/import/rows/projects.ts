@@ -1,10 +1,10 @@
-import { AddProjectParticipant, idOf, type Message, RegisterProject, text } from '@clientele/domain'
+import { AddProjectParticipant, givenIdOf, type Message, RegisterProject, text } from '@clientele/domain'
 import { given, idsOf, key, needed, type RowOf } from '../columns.js'
 import { type FileKind, fileKind, type Known, type Plan } from '../kind.js'
 
 const columns = {
-  projectId: key(idOf('ProjectId')),
-  customerId: key(idOf('CustomerId')),
+  projectId: key(givenIdOf('ProjectId')),
+  customerId: key(givenIdOf('CustomerId')),
   name: needed(text),
   participantIds: given(idsOf('EmployeeId or PersonId')),
 }

@@ -1,12 +1,12 @@
-import { AssignResponsible, addDays, idOf, oneOf } from '@clientele/domain'
+import { AssignResponsible, addDays, givenIdOf, oneOf } from '@clientele/domain'
 import { date, given, key, type RowOf } from '../columns.js'
 import { type FileKind, fileKind, type Plan } from '../kind.js'
 
 const columns = {
   subjectKind: key(oneOf('SubjectKind', ['customer', 'project'])),
-  subjectId: key(idOf('SubjectId')),
-  employeeId: key(idOf('EmployeeId')),
-  roleId: given(idOf('RoleId')),
+  subjectId: key(givenIdOf('SubjectId')),
+  employeeId: key(givenIdOf('EmployeeId')),
+  roleId: given(givenIdOf('RoleId')),
   from: given(date),
   lastDay: given(date),
 }

@@ -1,9 +1,9 @@
-import { Cardinality, DefineRole, idOf, RoleKind, text } from '@clientele/domain'
+import { Cardinality, DefineRole, givenIdOf, RoleKind, text } from '@clientele/domain'
 import { flag, given, key, needed, type RowOf } from '../columns.js'
 import { type FileKind, fileKind, type Known, type Plan } from '../kind.js'
 
 const columns = {
-  roleId: key(idOf('RoleId')),
+  roleId: key(givenIdOf('RoleId')),
   name: needed(text),
   kind: key(RoleKind),
   cardinality: given(Cardinality),

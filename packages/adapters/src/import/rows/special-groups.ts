@@ -1,8 +1,8 @@
-import { CreateSpecialGroup, DescribeSpecialGroup, idOf, RenameSpecialGroup, text } from '@clientele/domain'
+import { CreateSpecialGroup, DescribeSpecialGroup, givenIdOf, RenameSpecialGroup, text } from '@clientele/domain'
 import { given, key, needed, type RowOf } from '../columns.js'
 import { differs, type FileKind, fileKind, type Known, type Plan } from '../kind.js'
 
-const columns = { specialGroupId: key(idOf('SpecialGroupId')), name: needed(text), legend: given(text) }
+const columns = { specialGroupId: key(givenIdOf('SpecialGroupId')), name: needed(text), legend: given(text) }
 
 type Row = RowOf<typeof columns>
 

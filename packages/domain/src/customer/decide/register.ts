@@ -4,7 +4,13 @@ import { unlessAssignable } from '../../customer-groups/rejections.js'
 import { type CustomerGroups, customerGroupsStream } from '../../customer-groups/state.js'
 import { CustomerNumberReserved } from '../../customer-numbers/events.js'
 import { NumberSeriesExhausted, unlessFreeNumber } from '../../customer-numbers/rejections.js'
-import { type CustomerNumbers, customerNumbersStream, nextNumber, sourceFor } from '../../customer-numbers/state.js'
+import {
+  type CustomerNumbers,
+  customerNumbersStream,
+  lastNumberOf,
+  nextNumber,
+  sourceFor,
+} from '../../customer-numbers/state.js'
 import { unlessActiveFor } from '../../employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../../employee/state.js'
 import { nonBlankFields } from '../../kernel/codec.js'
@@ -96,8 +102,9 @@ const numberFor = (data: Registration, { numbers, groups, settings }: Registerin
     kind: data.customerKind ?? null,
   })
   if (source === null) return null
-  const { seriesId, end } = source
-  return nextNumber(numbers, source) ?? NumberSeriesExhausted({ seriesId: seriesId ?? '', end: end ?? 0 })
+  const { seriesId } = source
+  const end = lastNumberOf(source)
+  return nextNumber(numbers, source) ?? NumberSeriesExhausted({ seriesId: seriesId ?? '', end })
 }
 
 const registered = (data: Registration, ownerId: string | null) =>

@@ -21,6 +21,8 @@ export const headings: Headings = {
   kind: 'Kind',
   group: 'Group',
   specialGroups: 'Special groups',
+  specialGroup: 'Special group',
+  legend: 'Legend',
   segment: 'Segment',
   status: 'Status',
   attractionChannel: 'Attraction channel',

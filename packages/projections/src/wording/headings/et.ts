@@ -21,6 +21,8 @@ export const headings: Headings = {
   kind: 'Tüüp',
   group: 'Grupp',
   specialGroups: 'Erigrupid',
+  specialGroup: 'Erigrupp',
+  legend: 'Selgitus',
   segment: 'Segment',
   status: 'Staatus',
   attractionChannel: 'Hankimiskanal',

@@ -21,6 +21,8 @@ export const headings: Headings = {
   kind: 'Tyyppi',
   group: 'Ryhmä',
   specialGroups: 'Erikoisryhmät',
+  specialGroup: 'Erikoisryhmä',
+  legend: 'Selite',
   segment: 'Segmentti',
   status: 'Tila',
   attractionChannel: 'Hankintakanava',

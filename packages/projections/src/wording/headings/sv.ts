@@ -21,6 +21,8 @@ export const headings: Headings = {
   kind: 'Typ',
   group: 'Grupp',
   specialGroups: 'Specialgrupper',
+  specialGroup: 'Specialgrupp',
+  legend: 'Förklaring',
   segment: 'Segment',
   status: 'Status',
   attractionChannel: 'Värvningskanal',

@@ -1,0 +1,35 @@
+import type { Locale } from '@clientele/projections'
+
+/** What a fact of a run is called where it is not called as in JSON. */
+type Names = { readonly [K in Exclude<Locale, 'en'>]: string }
+
+const names = (fi: string, sv: string, et: string): Names => ({ fi, sv, et })
+
+const known: { readonly [fact: string]: Names } = {
+  read: names('Luettuja rivejä', 'Lästa rader', 'Loetud ridu'),
+  accepted: names('Hyväksyttyjä', 'Godkända', 'Vastu võetud'),
+  unchanged: names('Ennallaan', 'Oförändrade', 'Muutmata'),
+  rejected: names('Hylättyjä', 'Avvisade', 'Tagasi lükatud'),
+  events: names('Tapahtumia', 'Händelser', 'Sündmusi'),
+  problems: names('Ongelmia', 'Problem', 'Probleeme'),
+  equal: names('Samat', 'Lika', 'Samad'),
+  differences: names('Eroja', 'Skillnader', 'Erinevused'),
+  store: names('Varasto', 'Lager', 'Hoidla'),
+  streams: names('Tapahtumavirtoja', 'Strömmar', 'Vooge'),
+  firstPosition: names('Ensimmäinen sijainti', 'Första position', 'Esimene asukoht'),
+  lastPosition: names('Viimeinen sijainti', 'Sista position', 'Viimane asukoht'),
+  firstRecordedAt: names('Ensimmäinen kirjaus', 'Först registrerad', 'Esimene kirje'),
+  lastRecordedAt: names('Viimeinen kirjaus', 'Senast registrerad', 'Viimane kirje'),
+  sizeInBytes: names('Koko tavuina', 'Storlek i byte', 'Suurus baitides'),
+  personId: names('Henkilötunniste', 'Person-id', 'Isiku ID'),
+  personIds: names('Henkilötunnisteet', 'Person-id:n', 'Isikute ID-d'),
+  erasedAt: names('Poistettu', 'Raderad', 'Kustutatud'),
+  by: names('Tekijä', 'Av', 'Tegija'),
+  scope: names('Laajuus', 'Omfattning', 'Ulatus'),
+  retainedUntil: names('Säilytetään viimeistään', 'Sparas längst till', 'Säilitatakse hiljemalt'),
+  requestId: names('Pyyntö', 'Begäran', 'Taotlus'),
+}
+
+/** What a fact of a run is called in a language: in English, and where it is a type of event, as in JSON. */
+export const factName = (fact: string, locale: Locale): string =>
+  locale === 'en' || !Object.hasOwn(known, fact) ? fact : (known[fact]?.[locale] ?? fact)
