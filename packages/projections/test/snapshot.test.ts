@@ -201,19 +201,6 @@ describe('thousands of lines', () => {
   })
 })
 
-describe('the version of the reducers', () => {
-  const source = fileURLToPath(new URL('../src/history', import.meta.url))
-  const files = [
-    ...readdirSync(`${source}/lines`).map((name) => `lines/${name}`),
-    ...['names.ts', 'line.ts', 'subject-places.ts', 'word.ts'],
-  ]
-  // What a file keeps to itself changes unseen, and older snapshots would be read as if nothing had.
-  test.each(files.map((file) => [file]))('sees every function of %s', (file) => {
-    const own = readFileSync(`${source}/${file}`, 'utf8').match(/^(const|function\*?) \w+/gm)
-    expect(own ?? [], 'export them, for `snapshot/version.ts` sees exports only').toEqual([])
-  })
-})
-
 describe('a snapshot', () => {
   test('stays as it was taken while events go on', () => {
     const live = grown(log.slice(0, 20))

@@ -100,10 +100,10 @@ export const personal = (text: unknown, ...whose: readonly (string | null | unde
   return { text: written(text), whose: persons.length === 0 ? nobody : persons }
 }
 
-export const isPersonal = (value: unknown): value is Personal =>
+const isPersonal = (value: unknown): value is Personal =>
   typeof value === 'object' && value !== null && 'whose' in value && 'text' in value
 
-export const isListOfTexts = (value: unknown): value is readonly string[] =>
+const isListOfTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
 
 export const written = (value: unknown): string | null => {
@@ -143,14 +143,7 @@ export const lastDay = (until: CalendarDate | null | undefined): CalendarDate | 
   until === null || until === undefined ? null : addDays(until, -1)
 
 /** Reasons that decisions give, in words of the library. */
-export const ownReasons: readonly string[] = [
-  'groupDeleted',
-  'customerDeleted',
-  'unlinked',
-  'merge',
-  'consent',
-  'erasure',
-]
+const ownReasons: readonly string[] = ['groupDeleted', 'customerDeleted', 'unlinked', 'merge', 'consent', 'erasure']
 
 export const noReason: KeptChange = { field: 'reason', old: null, new: null }
 

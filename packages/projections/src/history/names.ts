@@ -4,7 +4,7 @@ import { type Personal, personal } from './line.js'
 
 export type NameOf = (register: Register, id: string | null | undefined) => string | null
 
-export const named =
+const named =
   (nameOf: (register: Register, id: string) => string | undefined): NameOf =>
   (register, id) =>
     id === null || id === undefined ? null : (nameOf(register, id) ?? id)

@@ -3,7 +3,7 @@ import { streamId } from '../register/stream-id.js'
 import type { HistoryKind, HistorySubject } from './line.js'
 
 /** The kinds of subject, by the category of their streams. */
-export const kinds: { readonly [category: string]: HistoryKind } = {
+const kinds: { readonly [category: string]: HistoryKind } = {
   customer: 'customer',
   person: 'contact',
   employee: 'employee',
@@ -23,7 +23,7 @@ export const kinds: { readonly [category: string]: HistoryKind } = {
 export const allKinds: readonly HistoryKind[] = Object.values(kinds)
 
 // Entries of catalogues have no streams of their own, and there are many: what marks them is short.
-export const marks: { readonly [K in HistoryKind]: string } = {
+const marks: { readonly [K in HistoryKind]: string } = {
   customer: 'customer',
   contact: 'person',
   employee: 'employee',
@@ -39,7 +39,7 @@ export const marks: { readonly [K in HistoryKind]: string } = {
   settings: '#',
 }
 
-export const marked = new Map(allKinds.map((kind) => [marks[kind], kind]))
+const marked = new Map(allKinds.map((kind) => [marks[kind], kind]))
 
 /** Where lines of a subject are kept: under the name of its stream where it has one, so that no other text is. */
 export const placeOf = ({ kind, id }: HistorySubject): string => `${marks[kind]}-${id}`
@@ -57,7 +57,7 @@ export const subjectAt = (place: string): HistorySubject => ({
 })
 
 /** A value as a part of an id that ends with it: no other value of no other catalogue makes the same id. */
-export const escaped = (value: string): string => value.replaceAll('%', '%25').replaceAll(':', '%3A')
+const escaped = (value: string): string => value.replaceAll('%', '%25').replaceAll(':', '%3A')
 
 /**
  * The subject of a classifier value: its id is `catalogue:value`, such as `status:active`, `contactProperty:5` and

@@ -1,5 +1,5 @@
 // No text of an event holds a control character: what begins with this one is no text.
-export const mark = '\u0001'
+const mark = '\u0001'
 
 /** A person among the parties a line speaks of, which are customers else. */
 export const personParty = (personId: string): string => mark + personId
@@ -9,7 +9,7 @@ export const personOfParty = (party: string): string | null =>
   party.startsWith(mark) ? party.slice(mark.length) : null
 
 /** Gives each name the same text always: made again for every line, it would be kept as often. */
-export const onceEach = (make: (name: string) => string): ((name: string) => string) => {
+const onceEach = (make: (name: string) => string): ((name: string) => string) => {
   const known = new Map<string, string>()
   return (name) => {
     const made = known.get(name) ?? make(name)

@@ -12,7 +12,7 @@ function* wayUp({ absorptions }: Tables, record: StreamName): Iterable<StreamNam
 }
 
 /** The record that stands for a customer or person now: itself, or the last survivor of its merges. */
-export const recordNow = (tables: Tables, record: StreamName): StreamName => {
+const recordNow = (tables: Tables, record: StreamName): StreamName => {
   if (tables.absorptions.get(record) === undefined) return record
   return [...wayUp(tables, record)].at(-1) ?? record
 }
@@ -37,7 +37,7 @@ const placesNow = (tables: Tables, customerId: string): readonly string[] => {
 }
 
 /** The customers under which something linked to some customers is found, and that have to be visible for it. */
-export const customersNow = (tables: Tables, customerIds: readonly string[]): readonly string[] =>
+const customersNow = (tables: Tables, customerIds: readonly string[]): readonly string[] =>
   customerIds.every((id) => tables.absorptions.get(`customer-${id}`) === undefined)
     ? customerIds
     : [...new Set(customerIds.flatMap((id) => placesNow(tables, id)))]

@@ -13,34 +13,31 @@ import {
 import { employeeName } from '../names.js'
 import { choice, personParty } from '../word.js'
 
-export const subjectsOf = ({ personIds, customerIds, projectIds }: Linked): readonly HistorySubject[] => [
+const subjectsOf = ({ personIds, customerIds, projectIds }: Linked): readonly HistorySubject[] => [
   ...personIds.map((id) => ({ kind: 'contact', id }) as const),
   ...customerIds.map((id) => ({ kind: 'customer', id }) as const),
   ...projectIds.map((id) => ({ kind: 'project', id }) as const),
 ]
 
-export const partiesOf = (
-  { register }: Happening,
-  { customerIds, projectIds, personIds }: Linked,
-): readonly string[] => [
+const partiesOf = ({ register }: Happening, { customerIds, projectIds, personIds }: Linked): readonly string[] => [
   ...personIds.map(personParty),
   ...customerIds,
   ...projectIds.flatMap((id) => register.tables.projects.get(id)?.customerId ?? []),
 ]
 
 /** A line on the activity and on everything it is linked to; who may not see all its customers and persons does not see it. */
-export const line = (happening: Happening, linked: Linked | undefined, ...changes: readonly KeptChange[]): Line =>
+const line = (happening: Happening, linked: Linked | undefined, ...changes: readonly KeptChange[]): Line =>
   linked === undefined ? { changes } : { changes, also: subjectsOf(linked), customerId: partiesOf(happening, linked) }
 
-export const note = ({ register, id }: Happening): NoteRow | undefined => register.tables.notes.get(id)
-export const file = ({ register, id }: Happening): FileRow | undefined => register.tables.files.get(id)
+const note = ({ register, id }: Happening): NoteRow | undefined => register.tables.notes.get(id)
+const file = ({ register, id }: Happening): FileRow | undefined => register.tables.files.get(id)
 
 /** A text that was written about the persons something is linked to. */
-export const about = (data: Parameters<typeof linkedTo>[0], text: string | null | undefined) =>
+const about = (data: Parameters<typeof linkedTo>[0], text: string | null | undefined) =>
   personal(text, ...linkedTo(data).personIds)
 
 /** The text of a note, which only who may read notes is shown. */
-export const noteText = (linked: Linked | undefined, old: string | null, after: string | null): KeptChange => {
+const noteText = (linked: Linked | undefined, old: string | null, after: string | null): KeptChange => {
   const whose = linked?.personIds ?? []
   return change('note', personal(old, ...whose), personal(after, ...whose))
 }

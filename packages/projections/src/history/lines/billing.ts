@@ -3,41 +3,38 @@ import { change, changed, type Happening, type Line, type Lines, why } from '../
 import { classifierName, onCustomer, personName } from '../names.js'
 import { word } from '../word.js'
 
-export const everyProduct: string = word('everyProduct')
+const everyProduct: string = word('everyProduct')
 
-export const invoiceType = ({ register }: Happening, invoiceTypeId: string): string | null =>
+const invoiceType = ({ register }: Happening, invoiceTypeId: string): string | null =>
   classifierName(register, 'invoiceType', invoiceTypeId)
 
 /** The products an invoice type may be issued for, as they are known; `null` while it may not be issued at all. */
-export const productsBefore = (
-  { register, id }: Happening,
-  invoiceTypeId: string,
-): readonly string[] | string | null => {
+const productsBefore = ({ register, id }: Happening, invoiceTypeId: string): readonly string[] | string | null => {
   const known = register.tables.billing.get(id)?.invoiceTypes.find((one) => one.invoiceTypeId === invoiceTypeId)
   return known === undefined ? null : (known.productIds ?? everyProduct)
 }
 
 /** What an invoice type may be issued for, where that is not every product from the beginning. */
-export const productsFrom = (before: unknown, productIds: readonly string[] | null | undefined) =>
+const productsFrom = (before: unknown, productIds: readonly string[] | null | undefined) =>
   productIds ?? (before === null ? null : everyProduct)
 
-export const entityName = ({ register, id }: Happening, legalEntityId: string): string =>
+const entityName = ({ register, id }: Happening, legalEntityId: string): string =>
   register.tables.billing.get(id)?.legalEntities.find((one) => one.legalEntityId === legalEntityId)?.name ??
   legalEntityId
 
-export const accountBefore = ({ register, id }: Happening, accountId: string): PersonalAccount | undefined =>
+const accountBefore = ({ register, id }: Happening, accountId: string): PersonalAccount | undefined =>
   register.tables.billing.get(id)?.accounts.find((one) => one.accountId === accountId)
 
-export const accountName = (happening: Happening, accountId: string): string =>
+const accountName = (happening: Happening, accountId: string): string =>
   accountBefore(happening, accountId)?.name ?? accountId
 
 type OfAccount = { readonly accountId: string; readonly productId: string }
 
-export const productBefore = (happening: Happening, { accountId, productId }: OfAccount): AccountProduct | undefined =>
+const productBefore = (happening: Happening, { accountId, productId }: OfAccount): AccountProduct | undefined =>
   accountBefore(happening, accountId)?.products.find((one) => one.productId === productId)
 
 /** Portal access touches the person too, who reads whose portal it is. */
-export const withPerson = ({ register, id }: Happening, personId: string, line: Line): Line => ({
+const withPerson = ({ register, id }: Happening, personId: string, line: Line): Line => ({
   ...line,
   also: [{ kind: 'contact', id: personId }],
   ...onCustomer(register, id),

@@ -29,18 +29,17 @@ import {
 import { classifierSubject, seriesSubject } from '../subject-places.js'
 import { choice, word } from '../word.js'
 
-export const about =
+const about =
   (kind: HistoryKind) =>
   (id: string | number, ...changes: readonly KeptChange[]): Line => ({ changes, subject: { kind, id: String(id) } })
 
-export const group: ReturnType<typeof about> = about('customerGroup')
+const group: ReturnType<typeof about> = about('customerGroup')
 
-export const before = ({ register }: Happening, groupId: string): GroupRow | undefined =>
-  register.tables.groups.get(groupId)
+const before = ({ register }: Happening, groupId: string): GroupRow | undefined => register.tables.groups.get(groupId)
 
 type CostObjects = readonly { readonly dimension: string; readonly value: string }[]
 
-export const costObjectsIn = (costObjects: CostObjects | undefined): readonly string[] | null =>
+const costObjectsIn = (costObjects: CostObjects | undefined): readonly string[] | null =>
   costObjects === undefined || costObjects.length === 0
     ? null
     : costObjects.map(({ dimension, value }) => `${dimension}: ${value}`)
@@ -88,7 +87,7 @@ export const customerGroupLines: Lines<CustomerGroupEvent> = {
   CustomerGroupRestored: ({ groupId }) => group(groupId, change('archived', true, false)),
 }
 
-export const special: ReturnType<typeof about> = about('specialGroup')
+const special: ReturnType<typeof about> = about('specialGroup')
 
 /** What the events of the catalogue of special groups say to a reader. */
 export const specialGroupLines: Lines<SpecialGroupEvent> = {
@@ -104,9 +103,9 @@ export const specialGroupLines: Lines<SpecialGroupEvent> = {
     special(specialGroupId, change('name', name ?? specialGroupName(register, specialGroupId), null)),
 }
 
-export const number: ReturnType<typeof about> = about('customerNumber')
+const number: ReturnType<typeof about> = about('customerNumber')
 
-export const seriesText = (series: Pick<SeriesRow, 'start' | 'end'> | undefined): string | null =>
+const seriesText = (series: Pick<SeriesRow, 'start' | 'end'> | undefined): string | null =>
   series === undefined ? null : `${series.start}–${series.end ?? ''}`
 
 /** What the events of the number register say to a reader; who may not see the customer does not see whose a number is. */
@@ -128,7 +127,7 @@ export const customerNumberLines: Lines<CustomerNumberEvent> = {
   }),
 }
 
-export const role: ReturnType<typeof about> = about('role')
+const role: ReturnType<typeof about> = about('role')
 
 /** What the events of the catalogue of roles say to a reader: a role may be defined again. */
 export const roleLines: Lines<RoleEvent> = {
@@ -145,17 +144,17 @@ export const roleLines: Lines<RoleEvent> = {
   RoleRetired: ({ roleId }, { register }) => role(roleId, change('name', roleName(register, roleId), null)),
 }
 
-export const classifier = (
+const classifier = (
   catalogue: string,
   value: string | number,
   ...changes: readonly KeptChange[]
 ): Line & { readonly changes: readonly KeptChange[] } => ({ changes, subject: classifierSubject(catalogue, value) })
 
-export const contactProperty: string = 'contactProperty'
-export const contactGroup: string = 'contactGroup'
+const contactProperty: string = 'contactProperty'
+const contactGroup: string = 'contactGroup'
 
 /** A line about a contact property that stands with the contact group too. */
-export const withGroup = (line: Line, contactGroupId: string | null | undefined): Line =>
+const withGroup = (line: Line, contactGroupId: string | null | undefined): Line =>
   contactGroupId == null ? line : { ...line, also: [classifierSubject(contactGroup, contactGroupId)] }
 
 /** What the events of the classifiers say to a reader. */
@@ -190,7 +189,7 @@ export const classifierLines: Lines<ClassifierEvent> = {
   },
 }
 
-export const setting: ReturnType<typeof about> = about('settings')
+const setting: ReturnType<typeof about> = about('settings')
 
 /** What the settings events say to a reader. */
 export const settingsLines: Lines<SettingsEvent> = {

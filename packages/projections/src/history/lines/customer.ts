@@ -25,9 +25,9 @@ type Own = Exclude<
 
 type Reason = string | null | undefined
 
-export const before = ({ register, id }: Happening): CustomerRow | undefined => register.tables.customers.get(id)
+const before = ({ register, id }: Happening): CustomerRow | undefined => register.tables.customers.get(id)
 
-export const classified =
+const classified =
   (field: 'segment' | 'status' | 'attractionChannel' | 'customerKind') =>
   ({ from, to }: { readonly from?: string | null | undefined; readonly to: string | null }, happening: Happening) => ({
     changes: [
@@ -41,7 +41,7 @@ export const classified =
 
 type Documented = { readonly documentId: string; readonly date: string; readonly recordedAt?: string | undefined }
 
-export const document =
+const document =
   (field: 'invoice' | 'salesOrder') =>
   ({ documentId, date, recordedAt }: Documented) => ({
     changes: changed(change(field, null, documentId), change('recordedAt', null, recordedAt)),
@@ -49,7 +49,7 @@ export const document =
   })
 
 /** A line that stands with groups too, and tells there which customer it is about. */
-export const inGroups = (
+const inGroups = (
   kind: 'customerGroup' | 'specialGroup',
   groupIds: readonly (string | null)[],
   { register, id }: Happening,
@@ -60,19 +60,19 @@ export const inGroups = (
 }
 
 /** What is said of a private customer is said of a person. */
-export const because = (reason: Reason, happening: Happening): readonly KeptChange[] =>
+const because = (reason: Reason, happening: Happening): readonly KeptChange[] =>
   changed(why(reason, before(happening)?.personId))
 
-export const flipped =
+const flipped =
   (field: string, old: boolean) =>
   ({ reason }: { readonly reason?: Reason }, happening: Happening): Line => ({
     changes: [change(field, old, !old), ...because(reason, happening)],
   })
 
-export const details = (fields: object, personId: string | null | undefined): readonly KeptChange[] =>
+const details = (fields: object, personId: string | null | undefined): readonly KeptChange[] =>
   Object.entries(fields).map(([field, value]) => change(field, null, personal(value, personId)))
 
-export const ownLines: Lines<Own> = {
+const ownLines: Lines<Own> = {
   CustomerRegistered: (data, { register }) => ({
     changes: changed(
       change('name', null, personal(data.name, data.personId)),

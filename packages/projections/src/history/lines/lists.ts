@@ -14,10 +14,10 @@ import { change, changed, type Happening, type KeptChange, type Lines } from '..
 import { employeeName, groupName, specialGroupName, valueName } from '../names.js'
 import { choice } from '../word.js'
 
-export const before = ({ register, id }: Happening, list: string) =>
+const before = ({ register, id }: Happening, list: string) =>
   register.tables.listPreferences.get(keyOf(id, list)) ?? (ListName.is(list) ? standardChoice(lists[list]) : undefined)
 
-export const names = (chosen: readonly string[] | undefined): string | undefined => chosen?.join(', ')
+const names = (chosen: readonly string[] | undefined): string | undefined => chosen?.join(', ')
 
 /** What the events of a user's list preferences say to a reader. */
 export const listPreferencesLines: Lines<ListPreferencesEvent> = {
@@ -30,7 +30,7 @@ export const listPreferencesLines: Lines<ListPreferencesEvent> = {
   }),
 }
 
-export const reportBefore = ({ register, id }: Happening): ReportRow | undefined => {
+const reportBefore = ({ register, id }: Happening): ReportRow | undefined => {
   const report = register.tables.reports.get(id)
   return report?.deleted === true ? undefined : report
 }
@@ -38,7 +38,7 @@ export const reportBefore = ({ register, id }: Happening): ReportRow | undefined
 type NamedFilters = { readonly [filter: string]: (register: Register, value: string) => string | null }
 
 /** The filters whose values are ids, each with what names them. */
-export const namedFilters: NamedFilters = {
+const namedFilters: NamedFilters = {
   groupIds: groupName,
   specialGroupIds: specialGroupName,
   salespersonId: employeeName,
@@ -52,9 +52,9 @@ export const namedFilters: NamedFilters = {
 
 type Period = { readonly from?: string; readonly to?: string }
 
-export const isPeriod = (value: unknown): value is Period => ReportPeriod.is(value)
+const isPeriod = (value: unknown): value is Period => ReportPeriod.is(value)
 
-export const filterValue = (register: Register, filter: string, value: unknown): unknown => {
+const filterValue = (register: Register, filter: string, value: unknown): unknown => {
   const nameOf = namedFilters[filter] ?? ((_register, id) => id)
   const named = (one: unknown): unknown => (typeof one === 'string' ? nameOf(register, one) : (one ?? '–'))
   if (Array.isArray(value)) return value.map(named)
@@ -63,7 +63,7 @@ export const filterValue = (register: Register, filter: string, value: unknown):
 }
 
 /** The filters of a report that became others. */
-export const filterChanges = (register: Register, before: object, after: object): readonly KeptChange[] =>
+const filterChanges = (register: Register, before: object, after: object): readonly KeptChange[] =>
   changed(
     ...reportFilterNames.map((filter) =>
       change(

@@ -4,7 +4,7 @@ import { customerName } from '../names.js'
 import { choice } from '../word.js'
 
 /** The person a consent is of; nobody, when it is a company's. */
-export const whose = ({ register, stream, id }: Happening): string | null | undefined =>
+const whose = ({ register, stream, id }: Happening): string | null | undefined =>
   stream.startsWith('person-') ? id : register.tables.customers.get(id)?.personId
 
 /** What consents say to a reader, with how each was given (GDPR 7(1)). */

@@ -19,7 +19,7 @@ import { choice, personParty } from '../word.js'
 import { banLines, consentLines } from './marketing.js'
 import { responsibilityLines } from './responsibilities.js'
 
-export const customer = (id: string): readonly HistorySubject[] => [{ kind: 'customer', id }]
+const customer = (id: string): readonly HistorySubject[] => [{ kind: 'customer', id }]
 
 /** What the events of a person say to a reader; linking touches the company too. */
 export const personLines: Lines<PersonEvent> = {
@@ -94,13 +94,13 @@ export const personLines: Lines<PersonEvent> = {
   ...consentLines,
 }
 
-export const before = ({ register, id }: Happening): EmployeeRow | undefined => register.tables.employees.get(id)
+const before = ({ register, id }: Happening): EmployeeRow | undefined => register.tables.employees.get(id)
 
-export const teams = (names: readonly string[] | undefined): string | null =>
+const teams = (names: readonly string[] | undefined): string | null =>
   names === undefined || names.length === 0 ? null : names.join(', ')
 
 /** How many of what were handed over or left; what there was none of is not said. */
-export const counted = (counts: { readonly [what: string]: number | undefined }): readonly KeptChange[] =>
+const counted = (counts: { readonly [what: string]: number | undefined }): readonly KeptChange[] =>
   Object.entries(counts).flatMap(([what, count = 0]) =>
     count === 0 ? [] : [change(what === 'closed' ? 'onClosed' : what, null, count)],
   )
@@ -173,11 +173,11 @@ type Participant = {
   readonly personId?: string | null | undefined
 }
 
-export const participant = ({ register }: Happening, { employeeId, personId }: Participant): string | Personal | null =>
+const participant = ({ register }: Happening, { employeeId, personId }: Participant): string | Personal | null =>
   employeeName(register, employeeId) ?? personName(register, personId)
 
 /** Taking part touches a contact person too; who may not see the project's customer does not see it there. */
-export const taking = ({ register, id }: Happening, { personId }: Participant): Omit<Line, 'changes'> => {
+const taking = ({ register, id }: Happening, { personId }: Participant): Omit<Line, 'changes'> => {
   const project = register.tables.projects.get(id)
   const customerBehind = project === undefined ? [] : [project.customerId]
   return personId == null

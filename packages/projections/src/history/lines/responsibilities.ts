@@ -6,30 +6,30 @@ import { employeeName, onCustomer, personBehind, projectName, roleName } from '.
 
 type Given = { readonly assignmentId: string; readonly employeeId?: string | undefined }
 
-export const before = ({ register, stream }: Happening, { assignmentId }: Given): AssignmentRow | undefined =>
+const before = ({ register, stream }: Happening, { assignmentId }: Given): AssignmentRow | undefined =>
   register.tables.assignments.get(assignmentKey(stream, assignmentId))
 
-export const holderOf = (happening: Happening, data: Given): string | undefined =>
+const holderOf = (happening: Happening, data: Given): string | undefined =>
   data.employeeId ?? before(happening, data)?.employeeId
 
-export const who = (happening: Happening, data: Given): string | null =>
+const who = (happening: Happening, data: Given): string | null =>
   employeeName(happening.register, holderOf(happening, data))
 
-export const roleBefore = (happening: Happening, data: Given): string | null =>
+const roleBefore = (happening: Happening, data: Given): string | null =>
   roleName(happening.register, before(happening, data)?.roleId)
 
 /** The customer or project, for the employee whose history it stands in too. */
-export const place = ({ register, stream, id }: Happening): Pick<Line, 'on' | 'customerId'> =>
+const place = ({ register, stream, id }: Happening): Pick<Line, 'on' | 'customerId'> =>
   stream.startsWith('project-')
     ? { on: projectName(register, id), customerId: register.tables.projects.get(id)?.customerId }
     : onCustomer(register, id)
 
 /** What is said of what a private customer has is said of a person. */
-export const because = ({ register, stream, id }: Happening, { reason }: { readonly reason?: string | undefined }) =>
+const because = ({ register, stream, id }: Happening, { reason }: { readonly reason?: string | undefined }) =>
   reason === undefined ? noReason : why(reason, personBehind(register, stream, id))
 
 /** A line that stands with the employee who is or was responsible too. */
-export const withHolder = (happening: Happening, data: Given, line: Line): Line => {
+const withHolder = (happening: Happening, data: Given, line: Line): Line => {
   const id = holderOf(happening, data)
   if (id === undefined) return line
   const { on, customerId } = place(happening)

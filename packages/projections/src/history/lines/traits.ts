@@ -2,18 +2,17 @@ import { type TraitEvent, trackingCatalogue } from '@clientele/domain'
 import { change, type Happening, type Lines } from '../line.js'
 import { classifierName, valueName } from '../names.js'
 
-export const item = ({ register }: Happening, dimension: string, value: string | null | undefined): string | null =>
+const item = ({ register }: Happening, dimension: string, value: string | null | undefined): string | null =>
   valueName(register, trackingCatalogue(dimension), value)
 
 /** The value a customer has in a dimension until now. */
-export const valueBefore = ({ register, id }: Happening, dimension: string): string | undefined => {
+const valueBefore = ({ register, id }: Happening, dimension: string): string | undefined => {
   for (const row of register.tables.trackingItems.rowsWhere('customerId', id))
     if (row.dimension === dimension && row.until === null) return row.value
   return undefined
 }
 
-export const property = ({ register }: Happening, value: string): string =>
-  classifierName(register, 'customerProperty', value)
+const property = ({ register }: Happening, value: string): string => classifierName(register, 'customerProperty', value)
 
 /** What the events about a customer's traits say to a reader. */
 export const traitLines: Lines<TraitEvent> = {

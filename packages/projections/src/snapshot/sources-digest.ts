@@ -1,0 +1,2 @@
+/** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
+export const sourcesDigest: string = '29ce91dee885b7ff'

@@ -1,0 +1,43 @@
+import { projectionsVersion } from '@clientele/projections'
+import { describe, expect, test } from 'vitest'
+import { digestFile, digestOf, digestText, sources } from './fingerprint.js'
+
+test(`${digestFile} tells the sources that make the views (run \`npm run generate\` after a change)`, async () => {
+  await expect(digestText()).toMatchFileSnapshot(`../${digestFile}`)
+})
+
+describe('the version of the views', () => {
+  const all = sources()
+
+  // While the digest is made anew the program still holds the one before.
+  test.skipIf(process.env.UPDATE !== undefined)('is the digest of their sources', () =>
+    expect(projectionsVersion()).toBe(digestOf(all)),
+  )
+
+  test.each([
+    ['an upcaster', 'domain/src/upcasts.ts'],
+    ['the fields of an event', 'domain/src/customer/events.ts'],
+    ['a codec', 'domain/src/kernel/codec.ts'],
+    ['a rule that reducers ask', 'domain/src/merging/terms.ts'],
+    ['a reducer', 'projections/src/register/handlers/index.ts'],
+    ['a line of the history', 'projections/src/history/lines/customer.ts'],
+    ['the way snapshots are written', 'projections/src/snapshot/block.ts'],
+    ['what joins them', 'projections/src/projections.ts'],
+    ['what they use from elsewhere', 'projections/src/wording/locale.ts'],
+  ])('is another one when %s changes: %s', (_, name) => {
+    const path = `packages/${name}`
+    expect(all.has(path)).toBe(true)
+    expect(digestOf(new Map([...all, [path, `${all.get(path)} `]]))).not.toBe(digestOf(all))
+  })
+
+  test('is another one when a file comes or goes', () => {
+    const [[path] = ['']] = all
+    expect(digestOf(new Map([...all].filter(([one]) => one !== path)))).not.toBe(digestOf(all))
+    expect(digestOf(new Map([...all, ['packages/domain/src/new.ts', '']]))).not.toBe(digestOf(all))
+  })
+
+  test('is the same in whatever order the files are found, and when a view changes that only asks', () => {
+    expect(digestOf(new Map([...all].reverse()))).toBe(digestOf(all))
+    expect([...all.keys()].filter((path) => path.startsWith('packages/projections/src/views'))).toEqual([])
+  })
+})
