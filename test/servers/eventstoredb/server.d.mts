@@ -33,6 +33,8 @@ export type EventStoreDbServer = {
   /** Ends reads and subscriptions with CANCELLED, appends with UNAVAILABLE, and lets go of the port; the log stays. */
   stop(): Promise<void>
   restart(): Promise<void>
+  /** Takes what is truncated or deleted out of the log. */
+  scavenge(): void
   port(): number
   openCalls(): number
   connectionString(): string

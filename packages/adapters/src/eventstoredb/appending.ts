@@ -5,6 +5,7 @@ import { concat } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { type Answer, answered, conflictOn, type Events, fromTail, readAgain } from './answering.js'
 import { conflictIn } from './checking.js'
 import { getIn } from './completing.js'
+import { deletedIn } from './cut.js'
 import { storeFailureOf } from './failure.js'
 import { announce, type Intent, intentFor, settle } from './intents.js'
 import { kept, type Open } from './open.js'
@@ -105,6 +106,8 @@ const appendApart = async (open: Open, work: Work): Answer<Appended> => {
 const appendWork = async (open: Open, work: Work): Answer<Appended> => {
   const known = knownWrite(open, work)
   if (known !== undefined) return answered(open, await repeated(open, work, known))
+  const deleted = await deletedIn(open, work)
+  if (deleted !== null) return left(deleted)
   return (await appendTogether(open, work)) ?? appendApart(open, work)
 }
 

@@ -93,20 +93,24 @@ async function* resuming<Cursor>(
   }
 }
 
-const orNothing = async function* (pages: AsyncIterable<readonly EsdbRecorded[]>) {
+const orNothing = async function* (pages: AsyncIterable<readonly EsdbRecorded[]>, onMissing = (): void => {}) {
   try {
     yield* pages
   } catch (error) {
     if (!isMissingStream(error)) throw failureError(storeFailureOf(error))
+    onMissing()
   }
 }
 
-/** Everything in a stream from a revision on (inclusive); nothing when there is no such stream. */
+/** At most how many events; `onMissing` is called when the server shows no such stream. */
+export type StreamLimits = { readonly maxCount?: number; readonly onMissing?: () => void }
+
+/** What the server shows of a stream from a revision on (inclusive); nothing when there is no such stream. */
 export const streamFrom = (
   open: Open,
   stream: StreamName,
   from: number,
-  maxCount?: number,
+  { maxCount, onMissing }: StreamLimits = {},
 ): AsyncIterable<readonly EsdbRecorded[]> => {
   const end = maxCount === undefined ? null : BigInt(from + maxCount)
   const read = (fromRevision: bigint): EsdbRead =>
@@ -115,7 +119,10 @@ export const streamFrom = (
       fromRevision,
       ...(end === null ? {} : { maxCount: Math.max(1, Number(end - fromRevision)) }),
     })
-  return orNothing(resuming(open, BigInt(from), read, ({ revision }) => revision + 1n))
+  return orNothing(
+    resuming(open, BigInt(from), read, ({ revision }) => revision + 1n),
+    onMissing,
+  )
 }
 
 /** Everything in the log behind a place (exclusive). The server begins with the place itself. */
@@ -147,15 +154,21 @@ export const logBefore = (
     return drained(open.client.readAll(options), share)
   })
 
-/** The last revision of a stream. */
-export const lastRevision = (open: Open, stream: StreamName, limits: Limits = open): Promise<Expected> =>
+/** The last event the server shows of a stream, or `null`. */
+export const lastEvent = (open: Open, stream: StreamName, limits: Limits = open): Promise<EsdbRecorded | null> =>
   patiently(limits, async (share) => {
     try {
       const options = { ...open.call, direction: 'backwards', fromRevision: 'end', maxCount: 1 } as const
       const [last] = await drained(open.client.readStream(stream, options), share)
-      return last === undefined ? 'noStream' : Number(last.revision)
+      return last ?? null
     } catch (error) {
-      if (isMissingStream(error)) return 'noStream'
+      if (isMissingStream(error)) return null
       throw error
     }
   })
+
+/** The last revision of a stream. */
+export const lastRevision = async (open: Open, stream: StreamName, limits: Limits = open): Promise<Expected> => {
+  const last = await lastEvent(open, stream, limits)
+  return last === null ? 'noStream' : Number(last.revision)
+}

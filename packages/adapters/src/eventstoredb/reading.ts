@@ -10,20 +10,29 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Filter, filterOf } from '../event-log/reading.js'
 import type { EsdbReadAllOptions, EsdbRecorded } from './client.js'
+import { beginningsSeen, wholeStreamFrom } from './cut.js'
 import { noteIntents } from './intents.js'
 import { type Open, untilClosed, whileOpen } from './open.js'
 import { type Place, placeOf, positionOf } from './position.js'
-import { logAfter, logBefore, streamFrom } from './raw.js'
+import { logAfter, logBefore } from './raw.js'
 import { placeIn, recordedFrom } from './stored.js'
 
 const admits = ({ types, categories }: Filter, { type, stream }: RecordedEvent): boolean =>
   (types === null || types.includes(type)) && (categories === null || categories.includes(categoryOf(stream)))
 
+type Notice = (event: EsdbRecorded, isOurs: boolean) => void
+
 /** What a page of the log holds for a caller: ours, and admitted. Remembers what goes by. */
-export const takenFrom = (open: Open, page: readonly EsdbRecorded[], filter: Filter): readonly RecordedEvent[] => {
+export const takenFrom = (
+  open: Open,
+  page: readonly EsdbRecorded[],
+  filter: Filter,
+  notice: Notice | null = null,
+): readonly RecordedEvent[] => {
   const events: RecordedEvent[] = []
   for (const event of page) {
     const recorded = recordedFrom(event)
+    notice?.(event, recorded !== null)
     if (recorded !== null) open.known.note(event)
     if (recorded !== null && admits(filter, recorded)) events.push(recorded)
   }
@@ -43,6 +52,7 @@ type Wanted = {
   readonly pages: () => AsyncIterable<readonly EsdbRecorded[]>
   readonly filter: Filter
   readonly maxCount: number | undefined
+  readonly notice?: Notice | null
 }
 
 // What has been read counts, what is still being read does not: whoever waits for it hears of the closing at once.
@@ -62,11 +72,12 @@ async function* whileNotClosed(
   }
 }
 
-async function* limited(open: Open, { pages, filter, maxCount }: Wanted): AsyncGenerator<readonly RecordedEvent[]> {
+async function* limited(open: Open, wanted: Wanted): AsyncGenerator<readonly RecordedEvent[]> {
+  const { pages, filter, maxCount, notice = null } = wanted
   let left = maxCount ?? Number.POSITIVE_INFINITY
   if (left <= 0) return
   for await (const page of whileNotClosed(open, pages())) {
-    const events = takenFrom(open, page, filter).slice(0, left)
+    const events = takenFrom(open, page, filter, notice).slice(0, left)
     left -= events.length
     if (events.length > 0) yield events
     if (left <= 0) return
@@ -79,7 +90,9 @@ export const readingAll =
   (open: Open) =>
   (options: ReadAllOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const { after, maxCount } = options
-    return limited(open, { pages: () => logAfter(open, startOf(open, after)), filter: filterOf(options), maxCount })
+    const notice = after === undefined || after === null ? beginningsSeen() : null
+    const pages = () => logAfter(open, startOf(open, after))
+    return limited(open, { pages, filter: filterOf(options), maxCount, notice })
   }
 
 const everything: Filter = { types: null, categories: null }
@@ -93,7 +106,7 @@ export const readingStream =
   (stream: StreamName, { from, maxCount }: ReadStreamOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const pages = (): AsyncIterable<readonly EsdbRecorded[]> => {
       whileOpen(open)
-      return streamFrom(open, stream, revisionOf(from))
+      return wholeStreamFrom(open, stream, revisionOf(from))
     }
     return limited(open, { pages, filter: everything, maxCount })
   }
