@@ -43,7 +43,7 @@ const exitOf = (child: ChildProcess): Promise<number | string | null> =>
 /** Waits until a log holds so many events, or the process that writes it is over. */
 const untilThere = async (file: string, count: number, child: ChildProcess): Promise<void> => {
   const store = await opened(sqlite({ file }))
-  while (child.exitCode === null && Number(rightOf(await store.head()()) ?? 0) < count) await wait(1)
+  while (child.exitCode === null && Number(rightOf(await store.head()())?.position ?? 0) < count) await wait(1)
   await store.close()
 }
 

@@ -1,6 +1,7 @@
 // A process of its own that shares a register in a file and says what it sees:
 // follower.mjs follow <file> <name> <count>   executes commands, waits for a position on its input, prints its tables
 // follower.mjs subscribe <file> <checkpoints>  prints every position its subscription handles, until it is ended
+// follower.mjs share <file>                    the same, with the checkpoints and leases of the store
 // follower.mjs idle <file>                     follows and does nothing else: nothing keeps it alive
 import { createHash } from 'node:crypto'
 import { writeSync } from 'node:fs'
@@ -28,12 +29,19 @@ const follow = async () => {
   await crm.close()
 }
 
-const subscribe = () => {
+const subscribe = (options) => {
   const handler = async (events) => {
     for (const { position } of events) say(position)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  crm.subscribe('printer', handler, { checkpoints: sqliteCheckpoints({ file: argument }), batchSize: 20 })
+  crm.subscribe('printer', handler, { takeOverAfter: 500, batchSize: 20, ...options })
 }
 
-await { follow, subscribe, idle: () => {} }[mode]()
+const modes = {
+  follow,
+  subscribe: () => subscribe({ checkpoints: sqliteCheckpoints({ file: argument }) }),
+  share: () => subscribe({}),
+  idle: () => {},
+}
+
+await modes[mode]()

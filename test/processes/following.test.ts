@@ -50,7 +50,7 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
     await until(() => child.lines.length >= 100)
     await until(() => isKnown('south-99'))
     const last = (await logOf(crm)).at(-1)?.position ?? ''
-    expect(await crm.caughtUp(last)).toEqual(right(last))
+    expect(await crm.caughtUp(last)).toMatchObject(right({ position: last }))
     child.process.stdin?.end(`${last}\n`)
     expect(await child.ended).toBe(0)
     expect(child.lines.at(-1)).toBe(`dump ${dumpOf()}`)
@@ -63,7 +63,7 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
     await register('north', 29)
     expect(child.lines).toEqual([])
     await register('last', 1)
-    expect(await waiting).toEqual(right('30'))
+    expect(await waiting).toMatchObject(right({ position: '30' }))
     expect(await child.ended).toBe(0)
     expect(child.lines).toEqual([`dump ${dumpOf()}`])
   })
@@ -96,7 +96,31 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
       handled = Number(run.at(-1))
     }
     const stored = sqliteCheckpoints({ file: checkpoints })
-    expect(Number(await stored.load('printer'))).toBeGreaterThan(585)
+    expect(Number((await stored.load('printer'))?.position)).toBeGreaterThan(585)
     await stored.close()
+  })
+
+  test('of subscribers under one name one is active; when it is killed another goes on where it was', async () => {
+    await register('first', 300)
+    const children = [1, 2, 3].map(() => started('./follower.mjs', 'share', file))
+    const handled: string[] = []
+    for (const count of [60, 150]) {
+      await until(() => children.some(({ lines }) => lines.length > 0))
+      const active = children.find(({ lines }) => lines.length > 0)
+      if (active === undefined) expect.fail('nobody is active')
+      await until(() => Number(active.lines.at(-1)) >= count)
+      expect(children.filter(({ lines }) => lines.length > 0)).toEqual([active])
+      await killed(active)
+      handled.push(...active.lines)
+      children.splice(children.indexOf(active), 1)
+    }
+    const [last] = children
+    await register('live', 5)
+    await until(() => last?.lines.at(-1) === '305')
+    handled.push(...(last?.lines ?? []))
+    expect([...new Set(handled.map(Number))].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 305 }, (_, n) => n + 1),
+    )
+    expect(handled.length).toBeLessThanOrEqual(305 + 2 * 20)
   })
 })

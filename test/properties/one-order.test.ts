@@ -25,7 +25,10 @@ const registered = happened(register, 'one')
 const archived = happened(archive, 'two')
 const { log } = world
 
-const receiptOf = (events: readonly KnownEvent[]): Receipt => ({ events, position: events.at(-1)?.position ?? null })
+const receiptOf = (events: readonly KnownEvent[]): Receipt => {
+  const last = events.at(-1)
+  return { events, position: last?.position ?? null, eventId: last?.id ?? null }
+}
 
 type Span = readonly [began: number, ended: number]
 

@@ -1,17 +1,14 @@
 import {
-  type Cancelled,
   dateOf,
   type EventStore,
   failureError,
   type Instant,
   type MalformedCommand,
   type Meta,
-  type Position,
   type ReadAllOptions,
   type ReadCommand,
   type RecordedEvent,
   type Rejection,
-  type StoreFailure,
   type StoreSource,
 } from '@clientele/domain'
 import type { Register, Views } from '@clientele/projections'
@@ -24,32 +21,26 @@ import { executeTask, type Result, type Task, type Workshop } from './execution/
 import { createFollower } from './execution/follower.js'
 import { lookupsOf } from './execution/lookups.js'
 import { openedStore } from './execution/opened-store.js'
-import { type Preview, previewTask } from './execution/preview.js'
+import { previewTask } from './execution/preview.js'
 import { commandFrom, type Given, type Ready } from './execution/ready.js'
 import { type Receipt, receiptOf } from './execution/receipt.js'
-import { type CommandIdReused, createOneAtATime, digestOf } from './execution/retry.js'
+import { createOneAtATime, digestOf } from './execution/retry.js'
 import { createStates } from './execution/states.js'
+import { isStoreFailure } from './execution/store-failure.js'
 import { countCommand, inSpan } from './execution/telemetry.js'
 import { createTurns } from './execution/turns.js'
 import { atMost, createUnderWay } from './execution/under-way.js'
+import { type Health, type HealthOptions, healthOf, type LastFailure } from './health.js'
 import { copyOf } from './import/copy.js'
 import { type ImportOptions, type ImportOutcome, importRegister, importTarget } from './import/index.js'
 import { type Logger, silentLogger } from './logger.js'
+import type { Failure, Outcome, PreviewOutcome } from './outcome.js'
 import { inSpareTime } from './preparing.js'
 import { createKeeper, openedProjections, type SnapshotOptions } from './snapshots/keeping.js'
 import { type RebuildOptions, type Rebuilt, rebuild } from './snapshots/rebuild.js'
-import { type CaughtUp, type CaughtUpOptions, seenBy } from './subscriptions/catching-up.js'
-import type { EventHandler, EventSubscription, SubscriptionOptions } from './subscriptions/subscription.js'
+import { type CatchUpTo, type CaughtUp, type CaughtUpOptions, seenBy } from './subscriptions/catching-up.js'
+import type { EventHandler, EventSubscription, SubscriptionOptions } from './subscriptions/options.js'
 import { subscriptionsTo } from './subscriptions/subscriptions.js'
-
-/** Why nothing was done for reasons no rule is about: the store's, or the caller's signal. */
-export type Failure = StoreFailure | Cancelled | CommandIdReused
-
-/** How executing a command ends. */
-export type Outcome = Either<Rejection | MalformedCommand | Failure, Receipt>
-
-/** How trying a command ends. */
-export type PreviewOutcome = Either<Rejection | MalformedCommand | Failure, Preview>
 
 export type ClienteleOptions = SnapshotOptions & {
   /** `memory()`, `sqlite({ file })`, … */
@@ -90,14 +81,19 @@ export type Clientele = {
   readonly register: Register
   /**
    * Waits until the views have seen what another process wrote, up to now or (given one) at least a position, also one
-   * that is not committed yet. `Cancelled` by the signal, `CatchUpTimedOut` after `timeout` milliseconds.
+   * that is not committed yet; given with the id of its event, as a receipt has it, another log is `LogDiverged`.
+   * Answers with the last event seen. `Cancelled` by the signal, `CatchUpTimedOut` after `timeout` milliseconds.
    */
-  caughtUp(position?: Position, options?: CaughtUpOptions): Promise<CaughtUp>
+  caughtUp(position?: CatchUpTo, options?: CaughtUpOptions): Promise<CaughtUp>
   /**
    * Gives a handler the events of the log in order, each at least once: first those that are there, then those that
-   * come. A checkpoint is stored after every batch; the next start under the same name goes on there.
+   * come. The store keeps a checkpoint after every batch; the next start under the same name goes on there, and of all
+   * processes that subscribe under it one is active at a time (not on EventStoreDB and KurrentDB). A handler that throws
+   * gets its events again; see `SubscriptionOptions` for what happens when it goes on throwing.
    */
   subscribe(name: string, handler: EventHandler, options?: SubscriptionOptions): EventSubscription
+  /** How the store, the views and the subscriptions are doing; waits `timeout` milliseconds (5,000) for the store. */
+  health(options?: HealthOptions): Promise<Health>
   /** Builds the views anew beside the live ones and says whether, and where, they differ. */
   rebuild(options?: RebuildOptions): Promise<Either<Failure, Rebuilt>>
   /** Imports a register directory; the same directory again appends nothing. */
@@ -127,7 +123,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   const { register, views, applyAll } = live
   const keeper = createKeeper(live, options, logger)
   const states = createStates(store, cachedStreams)
-  const follower = createFollower(store, [applyAll, states.observe, keeper.observe], logger, register.position)
+  const follower = createFollower(store, [applyAll, states.observe, keeper.observe], logger, live.mark)
   const [turns, oneAtATime] = [createTurns(), createOneAtATime()]
   const workshop: Workshop = { store, states, follower, turns, lookups: lookupsOf(register), oneAtATime }
   const begun = await follower.catchUp()
@@ -145,11 +141,18 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   ): Promise<Ended<E>> => {
     if (decided.kind === 'decision') return one({ decision: decided, data, meta })
     const each = (part: ReadCommand, partMeta: Meta): Promise<Ended<E>> => decide(part, partMeta, context, one)
-    return executeBulk(decided.each(data), meta, each, context, follower.position())
+    return executeBulk(decided.each(data), meta, each, context, follower.mark())
   }
 
-  const told = (result: Result): Outcome =>
-    isLeft(result) ? result : right(receiptOf(result.right, follower.position()))
+  let lastFailure: LastFailure | null = null
+
+  const told = (result: Result): Outcome => {
+    if (!isLeft(result)) return right(receiptOf(result.right, follower.mark()))
+    // Others who were quicker are no trouble of the store.
+    if (isStoreFailure(result.left) && result.left.error !== 'ConcurrencyConflict')
+      lastFailure = { at: clock(), failure: result.left }
+    return result
+  }
 
   const append = (task: Task): Promise<Outcome> => executeTask(workshop, task).then(told)
 
@@ -198,6 +201,11 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
       importRegister(importTarget({ execute, store, register }, copy), directory, importOptions),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
+    health: (healthOptions) =>
+      healthOf(
+        { name: options.store.name, store, follower, subscriptions, lastFailure: () => lastFailure },
+        healthOptions,
+      ),
     rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger }, rebuildOptions),
     events: (readOptions) => store.readAll(readOptions),
     store,

@@ -1,13 +1,13 @@
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { activityEvents } from './activity/events.js'
 import { classifierEvents } from './classifiers/events.js'
 import { customerEvents } from './customer/events.js'
 import { customerGroupEvents } from './customer-groups/events.js'
 import { customerNumberEvents } from './customer-numbers/events.js'
 import { employeeEvents } from './employee/events.js'
-import type { Occurrence } from './kernel/event.js'
+import type { Metadata, Occurrence } from './kernel/event.js'
 import type { Definition, MessageOf } from './kernel/message.js'
-import { problemsOf } from './kernel/problem.js'
+import { kindOf, type Problem, problemsOf } from './kernel/problem.js'
 import { listPreferencesEvents } from './list-preferences/events.js'
 import { personEvents } from './person/events.js'
 import type { RecordedEvent } from './ports/event-store.js'
@@ -17,7 +17,7 @@ import { reportEvents } from './reports/events.js'
 import { roleEvents } from './roles/events.js'
 import { settingsEvents } from './settings/events.js'
 import { specialGroupEvents } from './special-groups/events.js'
-import { upcastsOf } from './upcasts.js'
+import { upcast, upcastsOf } from './upcasts.js'
 
 /** Every event there is, by name. */
 export const events = {
@@ -55,12 +55,11 @@ const definitionOf = (type: EventType): Definition => events[type] as Definition
 export const isEventData = (type: string, data: unknown): boolean =>
   !isEventType(type) || definitionOf(type).codec.is(data)
 
-const upcast = ({ type, schemaVersion, data }: RecordedEvent): unknown => {
-  const steps = upcastsOf(type)
-  return steps.length === 0 ? data : steps.slice(schemaVersion - 1).reduce((older, change) => change(older), data)
-}
-
-const unreadable = (recorded: RecordedEvent, problems: EventUnreadable['problems']): EventUnreadable => ({
+/** The failure of an event that cannot be read, and why. */
+export const eventUnreadable = (
+  recorded: Pick<RecordedEvent, 'stream' | 'revision' | 'type'>,
+  problems: EventUnreadable['problems'],
+): EventUnreadable => ({
   error: 'EventUnreadable',
   stream: recorded.stream,
   revision: recorded.revision,
@@ -83,17 +82,43 @@ const known = (recorded: RecordedEvent, data: unknown): KnownEvent =>
     occurrence: recorded.metadata,
   }) as KnownEvent
 
+let checked: Metadata | null = null
+
+// The events of a command share their metadata. Only what folds and views rely on: older programs wrote looser texts.
+const problemOfMetadata = (metadata: Metadata): Problem | null => {
+  if (metadata === checked) return null
+  const found: unknown = metadata
+  if (typeof found !== 'object' || found === null)
+    return { path: 'metadata', expected: 'object', actual: kindOf(found) }
+  const missing = ['by', 'at', 'commandId'].find((field) => typeof Reflect.get(found, field) !== 'string')
+  if (missing === undefined) {
+    checked = metadata
+    return null
+  }
+  return { path: `metadata.${missing}`, expected: 'string', actual: kindOf(Reflect.get(found, missing)) }
+}
+
+// Data of the newest version needs no step, and every event comes by here.
+const upToDate = ({ type, schemaVersion, data }: RecordedEvent): Either<Problem, unknown> => {
+  const steps = upcastsOf(type)
+  return schemaVersion === steps.length + 1 ? right(data) : upcast(steps, schemaVersion, data)
+}
+
 /**
- * Decodes a stored event: `null` for a type this version does not know, `EventUnreadable` for a known type whose data
- * does not decode. Older schema versions are upcast first.
+ * Decodes a stored event: `null` for a type this version does not know, `EventUnreadable` for a known type whose data or
+ * metadata does not decode, or whose schema version is newer than this program knows. Older ones are upcast first.
  */
 export const readEvent = (recorded: RecordedEvent): Either<EventUnreadable, KnownEvent | null> => {
   if (!isEventType(recorded.type)) return right(null)
-  const data = upcast(recorded)
+  const problem = problemOfMetadata(recorded.metadata)
+  if (problem !== null) return left(eventUnreadable(recorded, [problem]))
+  const upcasted = upToDate(recorded)
+  if (isLeft(upcasted)) return left(eventUnreadable(recorded, [upcasted.left]))
+  const data = upcasted.right
   const { codec } = definitionOf(recorded.type)
   if (codec.is(data)) return right(known(recorded, data))
   const decoded = codec.decode(data)
   return decoded._tag === 'Left'
-    ? left(unreadable(recorded, problemsOf(decoded.left)))
+    ? left(eventUnreadable(recorded, problemsOf(decoded.left)))
     : right(known(recorded, decoded.right))
 }

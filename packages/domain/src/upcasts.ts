@@ -1,3 +1,6 @@
+import { type Either, left, tryCatch } from 'fp-ts/lib/Either.js'
+import type { Problem } from './kernel/problem.js'
+
 /** Brings the data of an event from one schema version to the next. */
 export type Upcast = (data: unknown) => unknown
 
@@ -11,3 +14,31 @@ const none: readonly Upcast[] = []
 
 export const upcastsOf = (type: string): readonly Upcast[] =>
   Object.hasOwn(upcasts, type) ? (upcasts[type] ?? none) : none
+
+const problemOfVersion = (version: number, newest: number): Problem => ({
+  path: 'schemaVersion',
+  expected:
+    version > newest
+      ? `at most ${newest}, the newest version this program knows: update @clientele/adapters`
+      : 'a whole number from 1 on',
+  actual: String(version),
+})
+
+const problemOfStep = (version: number): Problem => ({
+  path: 'data',
+  expected: `data of version ${version} that its upcasters take`,
+  actual: 'other data',
+})
+
+/**
+ * Brings data from a schema version to the newest, one step for each version between; the problem when the version is
+ * newer than the steps go or none at all, or when a step throws.
+ */
+export const upcast = (steps: readonly Upcast[], version: number, data: unknown): Either<Problem, unknown> => {
+  const newest = steps.length + 1
+  if (!Number.isInteger(version) || version < 1 || version > newest) return left(problemOfVersion(version, newest))
+  return tryCatch(
+    () => steps.slice(version - 1).reduce((older, step) => step(older), data),
+    () => problemOfStep(version),
+  )
+}

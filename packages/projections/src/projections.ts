@@ -1,4 +1,4 @@
-import type { Instant, KnownEvent, LogMark } from '@clientele/domain'
+import type { Instant, KnownEvent, Mark } from '@clientele/domain'
 import { createHistory, type History, type Past } from './history/history.js'
 import { createRegister, type Register, type RegisterContents } from './register/register.js'
 import type { RowChange } from './register/table.js'
@@ -10,7 +10,7 @@ export type Projections = {
   readonly history: History
   readonly views: Views
   /** The last event applied; `null` before the first. */
-  readonly mark: LogMark | null
+  readonly mark: Mark | null
   /** Notes an event in the history, applies it to the register and says what it changed. */
   apply(event: KnownEvent): readonly RowChange[]
   /** Applies events in order. */
@@ -20,7 +20,7 @@ export type Projections = {
 }
 
 /** What projections can start from. */
-export type Contents = { readonly mark: LogMark; readonly register: RegisterContents; readonly past: Past }
+export type Contents = { readonly mark: Mark; readonly register: RegisterContents; readonly past: Past }
 
 /**
  * Projections of nothing yet; `clock` tells the time, without one it is that of the last event. Those that show the past judge rights by the
@@ -29,20 +29,15 @@ export type Contents = { readonly mark: LogMark; readonly register: RegisterCont
 export const createProjections = (clock?: () => Instant, present?: Register): Projections => {
   const register = createRegister(clock, present)
   const history = createHistory(register)
-  let begun: LogMark | null = null
+  let begun: Mark | null = null
   let last: KnownEvent | null = null
-  let before: KnownEvent | null = null
 
   const note = (event: KnownEvent): void => {
     history.apply(event)
-    before = last
     last = event
   }
 
-  const mark = (): LogMark | null =>
-    last === null
-      ? begun
-      : { position: last.position, eventId: last.id, after: before?.position ?? begun?.position ?? null }
+  const mark = (): Mark | null => (last === null ? begun : { position: last.position, eventId: last.id })
 
   return {
     register,
@@ -58,7 +53,6 @@ export const createProjections = (clock?: () => Instant, present?: Register): Pr
       history.fill(contents.past)
       begun = contents.mark
       last = null
-      before = null
     },
   }
 }

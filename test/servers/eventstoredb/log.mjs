@@ -63,6 +63,13 @@ export const store = (log, name, proposed, revision) => {
   return event
 }
 
+/** Puts the log back to its first events, as a backup of then that is restored; the server is stopped. */
+export const putBack = (log, count) => {
+  const kept = log.events.slice(0, count)
+  Object.assign(log, emptyLog())
+  for (const { stream, created, ...proposed } of kept) store(log, stream, proposed).created = created
+}
+
 /** Wakes the subscriptions. */
 export const tell = (log) => {
   for (const listener of [...log.listeners]) listener()

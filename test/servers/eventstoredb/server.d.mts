@@ -22,7 +22,7 @@ export type Stored = {
 }
 
 export type EventStoreDbServer = {
-  readonly log: { readonly events: readonly Stored[] }
+  readonly log: { readonly events: Stored[]; readonly streams: ReadonlyMap<string, { readonly events: Stored[] }> }
   readonly faults: {
     add(fault: Fault): void
     clear(): void
@@ -35,6 +35,8 @@ export type EventStoreDbServer = {
   restart(): Promise<void>
   /** Takes what is truncated or deleted out of the log. */
   scavenge(): void
+  /** Starts again with the first events of its log only, as with a backup of then. */
+  putBack(count: number): Promise<void>
   port(): number
   openCalls(): number
   connectionString(): string

@@ -5,7 +5,7 @@ import { faultSwitches } from './faults.mjs'
 import { featuresHandler } from './features.mjs'
 import { gossipHandler } from './gossip.mjs'
 import { listening } from './listening.mjs'
-import { newLog } from './log.mjs'
+import { newLog, putBack } from './log.mjs'
 import { deleteResponse, targetIn } from './messages.mjs'
 import { GossipService, RecordsService, ServerFeaturesService, StreamsService, streams } from './protocol.mjs'
 import { readBytes, readIn } from './read-messages.mjs'
@@ -142,6 +142,11 @@ export const eventStoreDbServer = async (options = {}) => {
     connectionString: () => addressOf(current.port, { tls, password }),
     restart: async () => {
       await stop()
+      await start()
+    },
+    putBack: async (count) => {
+      await stop()
+      putBack(log, count)
       await start()
     },
   }

@@ -11,6 +11,8 @@ export type Harness = {
   readonly store: EventStore
   /** Another handle on the same events, as another process would have. */
   another(): Promise<EventStore>
+  /** Another log of the same kind, without events. */
+  other(): Promise<EventStore>
   /** Closes every handle and opens the events again. */
   reopen(): Promise<EventStore>
 }

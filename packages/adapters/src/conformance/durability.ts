@@ -16,7 +16,7 @@ export const durability: readonly Promised[] = [
       const again = await reopen()
       same(await all(again), events)
       same(await collect(again.readStream('b-1')), events.slice(3))
-      assert.deepEqual(await again.head()(), right(events.at(-1)?.position ?? null))
+      assert.deepEqual(await again.head()(), right({ position: events.at(-1)?.position, eventId: events.at(-1)?.id }))
     },
   },
   {

@@ -1,7 +1,9 @@
 import { appending } from './appending.js'
 import type { Case, HarnessFactory, Promised } from './case.js'
 import { concurrency } from './concurrency.js'
+import { diverging } from './diverging.js'
 import { durability } from './durability.js'
+import { keeping } from './keeping.js'
 import { ordering } from './ordering.js'
 import { reading } from './reading.js'
 import { refusing } from './refusing.js'
@@ -20,6 +22,8 @@ const chapters: { readonly [chapter: string]: readonly Promised[] } = {
   ordering,
   concurrency,
   subscribing,
+  diverging,
+  keeping,
   durability,
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { EventStore, StoreSource } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Case, Harness, HarnessFactory, Promised, Runner } from './case.js'
+import type { Case, Fresh, Harness, HarnessFactory, Promised, Runner } from './case.js'
 
 const opened = async (source: StoreSource): Promise<EventStore> => {
   const store = await source.open()
@@ -9,7 +9,12 @@ const opened = async (source: StoreSource): Promise<EventStore> => {
   return store.right
 }
 
-type Handles = { readonly all: EventStore[]; readonly source: StoreSource }
+type Handles = {
+  readonly all: EventStore[]
+  readonly source: StoreSource
+  readonly make: HarnessFactory
+  readonly others: Fresh[]
+}
 
 const another = async ({ all, source }: Handles): Promise<EventStore> => {
   const store = await opened(source)
@@ -21,6 +26,14 @@ const closeAll = async ({ all }: Handles): Promise<void> => {
   for (const store of all.splice(0)) await store.close()
 }
 
+const other = async ({ all, make, others }: Handles): Promise<EventStore> => {
+  const fresh = await make()
+  others.push(fresh)
+  const store = await opened(fresh.source)
+  all.push(store)
+  return store
+}
+
 const reopen = async (handles: Handles): Promise<EventStore> => {
   await closeAll(handles)
   return another(handles)
@@ -29,6 +42,7 @@ const reopen = async (handles: Handles): Promise<EventStore> => {
 const harnessOver = async (handles: Handles): Promise<Harness> => ({
   store: await another(handles),
   another: () => another(handles),
+  other: () => other(handles),
   reopen: () => reopen(handles),
 })
 
@@ -49,12 +63,12 @@ export const caseOf = (promised: Promised, make: HarnessFactory): Case => ({
   name: promised.name,
   run: async (runner) => {
     const { source, dispose } = await make()
-    const handles = { all: [], source }
+    const handles: Handles = { all: [], source, make, others: [] }
     try {
       await runWith(promised, handles, runner)
     } finally {
       await closeAll(handles)
-      await dispose()
+      for (const fresh of [...handles.others, { dispose }]) await fresh.dispose()
     }
   },
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { LogMark, Snapshot, SnapshotChunk, SnapshotStore, SnapshotWanted } from '@clientele/domain'
+import type { Mark, Snapshot, SnapshotChunk, SnapshotStore, SnapshotWanted } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Case } from './case.js'
@@ -20,10 +20,9 @@ const done = async <E, A>(task: TaskEither<E, A>): Promise<A> => {
   return answer.right
 }
 
-const markAt = (number: number): LogMark => ({
+const markAt = (number: number): Mark => ({
   position: String(number),
   eventId: `event-${number}`,
-  after: number === 1 ? null : String(number - 1),
 })
 
 const texts: readonly unknown[] = [
@@ -109,8 +108,8 @@ const promises: readonly Promised[] = [
     name: 'one of which the log does not know the event is passed over',
     run: async ({ store }) => {
       for (const number of [1, 2]) await done(store.save(snapshot(number)))
-      const marks: LogMark[] = []
-      const isKnown = async (mark: LogMark) => marks.push(mark) === 2
+      const marks: Mark[] = []
+      const isKnown = async (mark: Mark) => marks.push(mark) === 2
       same(await find(store, { isKnown }), snapshot(1))
       assert.deepEqual(marks, [markAt(2), markAt(1)])
     },
@@ -119,8 +118,8 @@ const promises: readonly Promised[] = [
     name: 'the last two are kept',
     run: async ({ store }) => {
       for (const number of [1, 2, 3, 4]) await done(store.save(snapshot(number)))
-      const marks: LogMark[] = []
-      const isKnown = async (mark: LogMark) => marks.push(mark) < 0
+      const marks: Mark[] = []
+      const isKnown = async (mark: Mark) => marks.push(mark) < 0
       same(await find(store, { isKnown }), null)
       assert.deepEqual(marks, [markAt(4), markAt(3)])
     },

@@ -1,5 +1,5 @@
-import type { Position, StoreUnreadable } from '@clientele/domain'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { Checkpoint, Mark, Position, StoreUnreadable } from '@clientele/domain'
+import { type Either, left, map, right } from 'fp-ts/lib/Either.js'
 
 const decimal = /^[1-9]\d{0,15}$/
 
@@ -13,6 +13,20 @@ export const numberOf = (position: Position | null | undefined): Either<StoreUnr
   if (position === null || position === undefined) return right(0)
   return typeof position === 'string' && decimal.test(position) ? right(Number(position)) : left(unknown)
 }
+
+/** A place of a numbered log after which to go on, and the id of the event there; `null`: it is taken as it is. */
+export type After = { readonly number: number; readonly eventId: string | null }
+
+/** The place behind a position or a mark. */
+export const afterOf = (after: Position | Checkpoint | null | undefined): Either<StoreUnreadable, After> => {
+  const isMark = typeof after === 'object' && after !== null
+  const number = numberOf(isMark ? after.position : after)
+  return map((found: number): After => ({ number: found, eventId: isMark ? after.eventId : null }))(number)
+}
+
+/** An event of the log as others see it. */
+export const markOf = (event: { readonly position: number; readonly id: string } | null): Mark | null =>
+  event === null ? null : { position: String(event.position), eventId: event.id }
 
 /** A number of the log as others see it; `null` before the first event. */
 export const positionOf = (number: number): Position | null => (number === 0 ? null : String(number))

@@ -1,5 +1,6 @@
 import {
   failureError,
+  logDiverged,
   type ReadAllOptions,
   type ReadStreamOptions,
   type RecordedEvent,
@@ -8,10 +9,26 @@ import {
 } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Bell } from './bell.js'
-import { numberOf } from './position.js'
+import { type After, afterOf } from './position.js'
+import { type Row, readableFrom } from './recorded.js'
 
 /** Some events, where to go on after them, and whether there is more right now. */
 export type Page = { readonly events: readonly RecordedEvent[]; readonly cursor: number; readonly more: boolean }
+
+/** A page of the whole log whose rows were read, `end` and `more` when all of them can be read. */
+export const pageOfRows = (rows: readonly Row[], end: number, more: boolean): Page => {
+  const events = readableFrom(rows)
+  const last = rows[events.length - 1]
+  return events.length === rows.length || last === undefined
+    ? { events, cursor: end, more }
+    : { events, cursor: last.position, more: true }
+}
+
+/** A page of a stream after a revision; `more` when all of its rows can be read. */
+export const pageOfStreamRows = (rows: readonly Row[], cursor: number, more: boolean): Page => {
+  const events = readableFrom(rows)
+  return { events, cursor: cursor + events.length, more: more || events.length < rows.length }
+}
 
 /** What a page of the whole log may hold; `null` admits everything. */
 export type Filter = { readonly types: readonly string[] | null; readonly categories: readonly string[] | null }
@@ -35,45 +52,76 @@ export const filterOf = ({ types, categories }: SubscribeOptions): Filter => ({
   categories: categories === undefined ? null : [...categories],
 })
 
-/** The number after which to read; throws when the position is none of a numbered log, or the log is closed. */
-export const startOf = (pages: Pages, { after }: SubscribeOptions): number => {
+/** The place after which to read; throws when the position is none of a numbered log, or the log is closed. */
+export const startOf = (pages: Pages, { after }: SubscribeOptions): After => {
   if (pages.isClosed()) throw failureError({ error: 'StoreClosed' })
-  const start = numberOf(after)
+  const start = afterOf(after)
   if (isLeft(start)) throw failureError(start.left)
   return start.right
+}
+
+const everything: Filter = { types: null, categories: null }
+
+const unlessHeld = ({ eventId, number }: After, found: RecordedEvent | undefined): void => {
+  if (found?.id !== eventId || found?.position !== String(number)) throw failureError(logDiverged)
+}
+
+/** The page after a place; throws `LogDiverged` when its event is not there. */
+export const pageAfter = async (pages: Pages, filter: Filter, place: After, most: number): Promise<Page> => {
+  const { number, eventId } = place
+  if (eventId === null) return pages.ofAll(filter, number, most)
+  if (filter.types === null && filter.categories === null) {
+    const { events, cursor, more } = await pages.ofAll(everything, number - 1, most + 1)
+    unlessHeld(place, events[0])
+    // A page of this event alone with more behind it ends before one that cannot be read: that is asked for by itself.
+    if (more && cursor === number) return pages.ofAll(everything, number, most)
+    return { events: events.slice(1), cursor, more }
+  }
+  unlessHeld(place, (await pages.ofAll(everything, number - 1, 1)).events[0])
+  return pages.ofAll(filter, number, most)
+}
+
+/** The place at the end of a page that was read after another place. */
+export const placeAfter = async (pages: Pages, { events, cursor }: Page, before: After): Promise<After> => {
+  if (cursor === before.number) return before
+  const last = events.at(-1)
+  if (last?.position === String(cursor)) return { number: cursor, eventId: last.id }
+  const [passed] = (await pages.ofAll(everything, cursor - 1, 1)).events
+  return { number: cursor, eventId: passed?.id ?? null }
 }
 
 /** Lets everybody else go first: a reader that has much to read starves nobody. */
 export const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-type Walk = {
-  readonly start: () => number
+type Walk<Start> = {
+  readonly start: () => Start
   readonly maxCount: number | undefined
+  readonly first: (start: Start, most: number) => Promise<Page>
   readonly fetch: (cursor: number, most: number) => Promise<Page>
 }
 
-async function* walk({ start, maxCount, fetch }: Walk): AsyncGenerator<readonly RecordedEvent[]> {
-  let cursor = start()
+async function* walk<Start>({ start, maxCount, first, fetch }: Walk<Start>): AsyncGenerator<readonly RecordedEvent[]> {
+  const begin = start()
   let remaining = maxCount ?? Number.POSITIVE_INFINITY
-  while (remaining > 0) {
-    const page = await fetch(cursor, Math.min(pageSize, remaining))
+  if (!(remaining > 0)) return
+  let page = await first(begin, Math.min(pageSize, remaining))
+  for (;;) {
     if (page.events.length > 0) yield page.events
-    if (!page.more) return
-    cursor = page.cursor
     remaining -= page.events.length
+    if (!page.more || remaining <= 0) return
     await breath()
+    page = await fetch(page.cursor, Math.min(pageSize, remaining))
   }
 }
 
 /** `readStream` of a numbered log. */
 export const readingStream =
   (pages: Pages) =>
-  (stream: StreamName, { from, maxCount }: ReadStreamOptions = {}): AsyncIterable<readonly RecordedEvent[]> =>
-    walk({
-      start: () => startOf(pages, {}) + Math.max(0, Math.ceil(from ?? 0)) - 1,
-      maxCount,
-      fetch: (cursor, most) => pages.ofStream(stream, cursor, most),
-    })
+  (stream: StreamName, { from, maxCount }: ReadStreamOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
+    const fetch: Walk<number>['fetch'] = (cursor, most) => pages.ofStream(stream, cursor, most)
+    const start = (): number => startOf(pages, {}).number + Math.max(0, Math.ceil(from ?? 0)) - 1
+    return walk({ start, maxCount, first: fetch, fetch })
+  }
 
 /** `readAll` of a numbered log. */
 export const readingAll =
@@ -83,6 +131,7 @@ export const readingAll =
     return walk({
       start: () => startOf(pages, options),
       maxCount: options.maxCount,
+      first: (place, most) => pageAfter(pages, filter, place, most),
       fetch: (cursor, most) => pages.ofAll(filter, cursor, most),
     })
   }

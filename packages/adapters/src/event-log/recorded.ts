@@ -1,4 +1,4 @@
-import type { Metadata, RecordedEvent, StreamName } from '@clientele/domain'
+import { eventUnreadable, failureError, type Metadata, type RecordedEvent, type StreamName } from '@clientele/domain'
 
 /** An event as a store keeps it: JSON as text, its place as a number, and its ordinal within the append it came with. */
 export type Row = {
@@ -14,11 +14,35 @@ export type Row = {
   readonly metadata: string
 }
 
+type Stored = Pick<Row, 'stream' | 'revision' | 'type'>
+
+const noJson = (event: Stored, path: 'data' | 'metadata', text: string): Error => {
+  const problem = { path, expected: 'JSON', actual: `a text of ${text.length} characters that is none` }
+  return failureError(eventUnreadable(event, [problem]))
+}
+
+/** The data of an event; throws `EventUnreadable` when it is no JSON. */
+export const dataIn = (row: Stored & Pick<Row, 'data'>): unknown => {
+  try {
+    return JSON.parse(row.data)
+  } catch {
+    throw noJson(row, 'data', row.data)
+  }
+}
+
+const parsedMetadata = (row: Row): Metadata => {
+  try {
+    return Object.freeze(JSON.parse(row.metadata) as Metadata)
+  } catch {
+    throw noJson(row, 'metadata', row.metadata)
+  }
+}
+
 let parsed: { readonly text: string; readonly metadata: Metadata } | null = null
 
 // The events of a command lie beside each other and have the same metadata: it is parsed once, and shared frozen.
-const metadataIn = (text: string): Metadata => {
-  if (parsed?.text !== text) parsed = { text, metadata: Object.freeze(JSON.parse(text) as Metadata) }
+const metadataIn = (row: Row): Metadata => {
+  if (parsed?.text !== row.metadata) parsed = { text: row.metadata, metadata: parsedMetadata(row) }
   return parsed.metadata
 }
 
@@ -35,6 +59,22 @@ export const recordedAs = (row: Row, data: unknown, metadata: Metadata): Recorde
   recordedAt: row.recordedAt,
 })
 
-/** The event of a row, a new object each time. */
-export const recordedFrom = (row: Row): RecordedEvent =>
-  recordedAs(row, JSON.parse(row.data) as unknown, metadataIn(row.metadata))
+/** The event of a row, a new object each time; throws `EventUnreadable` when its data or metadata is no JSON. */
+export const recordedFrom = (row: Row): RecordedEvent => recordedAs(row, dataIn(row), metadataIn(row))
+
+/**
+ * The events of some rows, up to the first that is no JSON: whoever reads gets what stands before it, and then asks for
+ * it. Throws `EventUnreadable` when it is the first of all.
+ */
+export const readableFrom = (rows: readonly Row[]): readonly RecordedEvent[] => {
+  const events: RecordedEvent[] = []
+  for (const row of rows) {
+    try {
+      events.push(recordedFrom(row))
+    } catch (error) {
+      if (events.length === 0) throw error
+      return events
+    }
+  }
+  return events
+}

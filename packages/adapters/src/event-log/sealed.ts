@@ -14,7 +14,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { type Json, jsonOf } from './json.js'
-import { numberOf } from './position.js'
+import { type After, afterOf, numberOf } from './position.js'
 
 /** An event to append as text, with the place it gets: nothing the caller does afterwards changes it. */
 export type SealedEvent = {
@@ -39,6 +39,7 @@ export type SealedBatch = {
   /** Where the streams must stand: first those written to, then those read. */
   readonly expected: readonly Unchanged[]
   readonly noneSince: readonly SealedNoneSince[]
+  readonly after: After
 }
 
 /** The most an append may hold, in characters of JSON. */
@@ -187,5 +188,7 @@ export const sealedBatch = (batch: AppendBatch): Either<AppendRefused | StoreUnr
   if (isLeft(events)) return events
   const noneSince = sealedNoneSince(batch.noneSince)
   if (isLeft(noneSince)) return noneSince
-  return right({ events: events.right, expected: expectedOf(batch), noneSince: noneSince.right })
+  const after = afterOf(batch.after)
+  if (isLeft(after)) return after
+  return right({ events: events.right, expected: expectedOf(batch), noneSince: noneSince.right, after: after.right })
 }

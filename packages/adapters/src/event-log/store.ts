@@ -1,10 +1,17 @@
-import type { AppendBatch, Appended, EventStore, StoreFailure } from '@clientele/domain'
+import type {
+  AppendBatch,
+  Appended,
+  EventStore,
+  LeaseStore,
+  Mark,
+  StoreFailure,
+  SubscriptionStore,
+} from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { answerTo, appendedFrom } from './appended.js'
 import type { Bell } from './bell.js'
 import type { GroupCommit } from './group-commit.js'
-import { positionOf } from './position.js'
 import { type Pages, readingAll, readingStream } from './reading.js'
 import type { Row } from './recorded.js'
 import { sealedBatch } from './sealed.js'
@@ -17,18 +24,25 @@ export type Engine = {
   readonly pages: Pick<Pages, 'ofStream' | 'ofAll' | 'watch'>
   /** What was appended with ids of a command, in order. */
   rowsOf(commandId: string): Promise<readonly Row[]>
-  /** The last position; 0 when there is none. */
-  head(): Promise<number>
+  /** The last event. */
+  head(): Promise<Mark | null>
   failureOf(error: unknown): StoreFailure
+  readonly subscriptions: SubscriptionStore & { readonly leases: LeaseStore }
   /** Lets go of every handle, when all appends are answered. */
   release(): Promise<void>
 }
 
-const append = async ({ commits }: Engine, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
+// What was appended before, by the same ids, may be unreadable.
+const append = async ({ commits, failureOf }: Engine, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
   const sealed = sealedBatch(batch)
   if (isLeft(sealed)) return sealed
   const rows = await commits.append(sealed.right)
-  return isLeft(rows) ? rows : right(answerTo(sealed.right, rows.right))
+  if (isLeft(rows)) return rows
+  try {
+    return right(answerTo(sealed.right, rows.right))
+  } catch (error) {
+    return left(failureOf(error))
+  }
 }
 
 const appendedBy = async (engine: Engine, commandId: string): Promise<Appended | null> => {
@@ -61,13 +75,20 @@ export const storeOver = (engine: Engine): EventStore => {
     async (): Promise<Either<StoreFailure, A>> =>
       closing === null ? attempt(engine, question) : closed
   return {
-    capabilities: { checksReads: 'exact', atomicAcrossStreams: true, durable: true },
+    capabilities: {
+      checksReads: 'exact',
+      atomicAcrossStreams: true,
+      durable: true,
+      checksHistory: 'atCommit',
+      leases: true,
+    },
     append: (batch) => async () => (closing === null ? append(engine, batch) : closed),
     readStream: readingStream(pages),
     readAll: readingAll(pages),
     subscribe: subscribing(pages),
+    subscriptions: engine.subscriptions,
     appendedBy: (commandId) => asking(() => appendedBy(engine, commandId)),
-    head: () => asking(async () => positionOf(await engine.head())),
+    head: () => asking(engine.head),
     close: () => {
       closing ??= finish(engine)
       return closing

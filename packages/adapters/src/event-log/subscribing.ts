@@ -1,19 +1,20 @@
 import type { RecordedEvent, SubscribeOptions, Subscription } from '@clientele/domain'
-import { breath, type Filter, filterOf, type Pages, pageSize, startOf } from './reading.js'
+import type { After } from './position.js'
+import { breath, type Filter, filterOf, type Pages, pageAfter, pageSize, placeAfter, startOf } from './reading.js'
 
 type Interest = {
   readonly pages: Pages
   readonly filter: Filter
-  readonly start: () => number
+  readonly start: () => After
   readonly isEnded: () => boolean
 }
 
 async function* follow({ pages, filter, start, isEnded }: Interest): AsyncGenerator<readonly RecordedEvent[]> {
-  let cursor = start()
+  let place = start()
   while (!isEnded() && !pages.isClosed()) {
     const rung = pages.bell.next()
-    const page = await pages.ofAll(filter, cursor, pageSize)
-    cursor = page.cursor
+    const page = await pageAfter(pages, filter, place, pageSize)
+    place = await placeAfter(pages, page, place)
     if (page.events.length > 0 && !isEnded()) yield page.events
     await (page.more ? breath() : rung)
   }

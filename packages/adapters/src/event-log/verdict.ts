@@ -2,6 +2,8 @@ import {
   type ConcurrencyConflict,
   type Expected,
   joinConflict,
+  type LogDiverged,
+  logDiverged,
   type StreamName,
   streamConflict,
 } from '@clientele/domain'
@@ -17,6 +19,8 @@ export type Log = {
   revisionOf(stream: StreamName): Expected
   /** The event with an id, or `null`. */
   withId(id: string): Row | null
+  /** Whether the event of an id is at a position. */
+  holds(position: number, id: string): boolean
   /** The event at a position, or `null`. */
   at(position: number): Row | null
   /** Whether an event after `after` made its stream a member. */
@@ -77,7 +81,9 @@ const knownId = (log: Log, { events, expected }: SealedBatch): ConcurrencyConfli
  * Whether a batch may be appended: yes (`null`), or it was already and these are its rows, or a conflict. The same ids
  * in the same order with the same expectation are a retry, even when the streams have moved on since.
  */
-export const verdict = (log: Log, batch: SealedBatch): Either<ConcurrencyConflict, Rows | null> => {
+export const verdict = (log: Log, batch: SealedBatch): Either<ConcurrencyConflict | LogDiverged, Rows | null> => {
+  const { number, eventId } = batch.after
+  if (eventId !== null && !log.holds(number, eventId)) return left(logDiverged)
   const known = knownId(log, batch)
   const conflict = known ?? movedStream(log, batch) ?? joinedKey(log, batch)
   const answer = known === null ? null : firstAnswer(log, batch)

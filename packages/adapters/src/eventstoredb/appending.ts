@@ -1,14 +1,24 @@
 import type { AppendBatch, Appended, StoreFailure } from '@clientele/domain'
-import { streamConflict } from '@clientele/domain'
+import { logDiverged, streamConflict } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { concat } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { type Answer, answered, conflictOn, type Events, fromTail, readAgain } from './answering.js'
+import {
+  type Answer,
+  answered,
+  conflictOn,
+  type Events,
+  fromTail,
+  readAgain,
+  type Stored,
+  toldOf,
+} from './answering.js'
 import { conflictIn } from './checking.js'
 import { getIn } from './completing.js'
 import { deletedIn } from './cut.js'
 import { storeFailureOf } from './failure.js'
 import { announce, type Intent, intentFor, settle } from './intents.js'
 import { kept, type Open } from './open.js'
+import { type After, afterOf, isAfter, placeOf, positionOf } from './position.js'
 import { appendTogether, earlierTogether } from './together.js'
 import { type Work, workOf } from './work.js'
 import { after, appendExactly, readBack, type Write } from './writing.js'
@@ -26,7 +36,7 @@ const begin = async (open: Open, write: Write): Answer<Events> => {
   return isLeft(first) ? first : readAgain(open, write, first.right)
 }
 
-const appendOne = async (open: Open, write: Write): Answer<Appended> => {
+const appendOne = async (open: Open, write: Write): Answer<Stored> => {
   const first = await appendFirst(open, write)
   if (isLeft(first)) return first
   const appended = await fromTail(open, write.events)
@@ -93,7 +103,7 @@ const repeated = async (open: Open, work: Work, known: Write): Answer<Events> =>
   return before.right === null ? left(await conflictOn(open, firstOf(work, known))) : right(before.right)
 }
 
-const appendApart = async (open: Open, work: Work): Answer<Appended> => {
+const appendApart = async (open: Open, work: Work): Answer<Stored> => {
   const conflict = await conflictIn(open, work)
   if (conflict === null)
     return work.writes.length === 1 ? appendOne(open, work.writes[0]) : answered(open, await appendSeveral(open, work))
@@ -103,7 +113,7 @@ const appendApart = async (open: Open, work: Work): Answer<Appended> => {
 }
 
 // The server takes an id again where another revision is expected: what is known to be in is not sent.
-const appendWork = async (open: Open, work: Work): Answer<Appended> => {
+const appendWork = async (open: Open, work: Work): Answer<Stored> => {
   const known = knownWrite(open, work)
   if (known !== undefined) return answered(open, await repeated(open, work, known))
   const deleted = await deletedIn(open, work)
@@ -111,11 +121,24 @@ const appendWork = async (open: Open, work: Work): Answer<Appended> => {
   return (await appendTogether(open, work)) ?? appendApart(open, work)
 }
 
+// Nothing is asked before: the event right before, read anyway, tells that the log went on from where it was known.
+const isDiverged = ({ after }: Stored, known: After): boolean => {
+  if (known.eventId === null || known.place === 'start') return false
+  if (after === null) return true
+  const before = placeOf(after.position)
+  if (isLeft(before) || isAfter(known.place, before.right)) return true
+  return after.position === positionOf(known.place) && after.eventId !== known.eventId
+}
+
 const append = async (open: Open, batch: AppendBatch): Answer<Appended> => {
   const work = workOf(batch)
   if (isLeft(work)) return work
+  const known = afterOf(batch.after)
+  if (isLeft(known)) return known
   try {
-    return await appendWork(open, work.right)
+    const stored = await appendWork(open, work.right)
+    if (isLeft(stored)) return stored
+    return isDiverged(stored.right, known.right) ? left(logDiverged) : right(toldOf(stored.right))
   } catch (error) {
     return left(storeFailureOf(error))
   }

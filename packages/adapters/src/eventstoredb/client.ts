@@ -115,7 +115,7 @@ export type EsdbLikeClient = {
   }): EsdbSubscription
   setStreamMetadata(
     streamName: string,
-    metadata: { readonly truncateBefore: number },
+    metadata: { readonly truncateBefore?: number; readonly maxCount?: number },
     options?: EsdbAppendOptions,
   ): Promise<unknown>
   dispose(): Promise<void>

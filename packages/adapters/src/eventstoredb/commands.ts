@@ -1,7 +1,7 @@
 import type { Appended } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../event-id.js'
-import { appendedFrom } from './answering.js'
+import { appendedFrom, toldOf } from './answering.js'
 import type { EsdbRecorded } from './client.js'
 import type { Place } from './known.js'
 import type { Open } from './open.js'
@@ -47,5 +47,5 @@ const foundWholly = async (open: Open, commandId: string): Promise<readonly Esdb
  */
 export const appendedBy = async (open: Open, commandId: string): Promise<Appended | null> => {
   const events = oursIn(await foundWholly(open, commandId))
-  return isNonEmpty(events) ? appendedFrom(open, events) : null
+  return isNonEmpty(events) ? toldOf(await appendedFrom(open, events)) : null
 }

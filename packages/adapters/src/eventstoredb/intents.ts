@@ -15,8 +15,23 @@ export const intentStream: string = 'clienteleIntents'
 /** A batch for several streams: what its id is, and everything that has to be there in the end. */
 export type Intent = { readonly id: string; readonly writes: ReadonlyNonEmptyArray<Write> }
 
+const isJson = (value: unknown): value is string => {
+  try {
+    return typeof value === 'string' && JSON.parse(value) !== undefined
+  } catch {
+    return false
+  }
+}
+
+const JsonText = new t.Type<string, string, unknown>(
+  'JSON',
+  isJson,
+  (value, context) => (isJson(value) ? t.success(value) : t.failure(value, context)),
+  (value) => value,
+)
+
 // Data is noted as text: any JSON comes back as it was.
-const Noted = t.type({ id: t.string, type: t.string, data: t.string, metadata: t.record(t.string, t.string) })
+const Noted = t.type({ id: t.string, type: t.string, data: JsonText, metadata: t.record(t.string, t.string) })
 type Noted = t.TypeOf<typeof Noted>
 
 const noted = ({ id, type, data, metadata }: EsdbProposed): Noted => ({

@@ -1,5 +1,5 @@
-import type { Position, StoreUnreadable } from '@clientele/domain'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { Checkpoint, Position, StoreUnreadable } from '@clientele/domain'
+import { type Either, left, map, right } from 'fp-ts/lib/Either.js'
 import type { EsdbPosition } from './client.js'
 
 const pattern = /^(\d{1,19})\/(\d{1,19})$/
@@ -18,6 +18,16 @@ export const placeOf = (position: Position | null | undefined): Either<StoreUnre
   const [, commit, prepare] = pattern.exec(String(position)) ?? []
   if (commit === undefined || prepare === undefined) return left(unknown)
   return right({ commit: BigInt(commit), prepare: BigInt(prepare) })
+}
+
+/** A place after which to go on, and the id of the event there; `null`: it is taken as it is. */
+export type After = { readonly place: Place; readonly eventId: string | null }
+
+/** What a position or a mark says. */
+export const afterOf = (after: Position | Checkpoint | null | undefined): Either<StoreUnreadable, After> => {
+  const isMark = typeof after === 'object' && after !== null
+  const place = placeOf(isMark ? after.position : after)
+  return map((found: Place): After => ({ place: found, eventId: isMark ? after.eventId : null }))(place)
 }
 
 /** A place as others see it: `commit/prepare`. */

@@ -1,6 +1,9 @@
 import {
+  type Checkpoint,
   categoryOf,
+  type EventUnreadable,
   failureError,
+  type Mark,
   type Position,
   type ReadAllOptions,
   type ReadStreamOptions,
@@ -13,12 +16,15 @@ import type { EsdbReadAllOptions, EsdbRecorded } from './client.js'
 import { beginningsSeen, wholeStreamFrom } from './cut.js'
 import { noteIntents } from './intents.js'
 import { type Open, untilClosed, whileOpen } from './open.js'
-import { type Place, placeOf, positionOf } from './position.js'
-import { logAfter, logBefore } from './raw.js'
-import { placeIn, recordedFrom } from './stored.js'
+import { type After, afterOf, positionOf } from './position.js'
+import { logAfterMark, logBefore } from './raw.js'
+import { placeIn, recordedFrom, unreadableIn } from './stored.js'
 
 const admits = ({ types, categories }: Filter, { type, stream }: RecordedEvent): boolean =>
   (types === null || types.includes(type)) && (categories === null || categories.includes(categoryOf(stream)))
+
+/** What a page of the log holds for a caller, up to the first event that cannot be read, and why that cannot. */
+type Taken = { readonly events: readonly RecordedEvent[]; readonly failure: EventUnreadable | null }
 
 type Notice = (event: EsdbRecorded, isOurs: boolean) => void
 
@@ -28,24 +34,27 @@ export const takenFrom = (
   page: readonly EsdbRecorded[],
   filter: Filter,
   notice: Notice | null = null,
-): readonly RecordedEvent[] => {
+): Taken => {
   const events: RecordedEvent[] = []
+  let failure: EventUnreadable | null = null
   for (const event of page) {
     const recorded = recordedFrom(event)
     notice?.(event, recorded !== null)
     if (recorded !== null) open.known.note(event)
-    if (recorded !== null && admits(filter, recorded)) events.push(recorded)
+    if (recorded === null || failure !== null || !admits(filter, recorded)) continue
+    failure = unreadableIn(event)
+    if (failure === null) events.push(recorded)
   }
   noteIntents(open, page)
-  return events
+  return { events, failure }
 }
 
 /** The place after which to read; throws when the position is none of ours, or the store is closed. */
-export const startOf = (open: Open, after: Position | null | undefined): Place => {
+export const startOf = (open: Open, after: Position | Checkpoint | null | undefined): After => {
   whileOpen(open)
-  const place = placeOf(after)
-  if (isLeft(place)) throw failureError(place.left)
-  return place.right
+  const start = afterOf(after)
+  if (isLeft(start)) throw failureError(start.left)
+  return start.right
 }
 
 type Wanted = {
@@ -77,10 +86,12 @@ async function* limited(open: Open, wanted: Wanted): AsyncGenerator<readonly Rec
   let left = maxCount ?? Number.POSITIVE_INFINITY
   if (left <= 0) return
   for await (const page of whileNotClosed(open, pages())) {
-    const events = takenFrom(open, page, filter, notice).slice(0, left)
+    const taken = takenFrom(open, page, filter, notice)
+    const events = taken.events.slice(0, left)
     left -= events.length
     if (events.length > 0) yield events
     if (left <= 0) return
+    if (taken.failure !== null) throw failureError(taken.failure)
     whileOpen(open)
   }
 }
@@ -91,7 +102,7 @@ export const readingAll =
   (options: ReadAllOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const { after, maxCount } = options
     const notice = after === undefined || after === null ? beginningsSeen() : null
-    const pages = () => logAfter(open, startOf(open, after))
+    const pages = () => logAfterMark(open, startOf(open, after))
     return limited(open, { pages, filter: filterOf(options), maxCount, notice })
   }
 
@@ -116,16 +127,16 @@ const smallPage = 2
 const largePage = 1_000
 const growth = 8
 
-/** The position of the last event of ours before a place; `null` when there is none. */
+/** The last event of ours before a place; `null` when there is none. */
 export const lastBefore = async (
   open: Open,
   place: NonNullable<EsdbReadAllOptions['fromPosition']>,
-): Promise<Position | null> => {
+): Promise<Mark | null> => {
   let from = place
   for (let size = smallPage; ; size = Math.min(largePage, size * growth)) {
     const page = await logBefore(open, from, size)
     const ours = page.find((event) => recordedFrom(event) !== null)
-    if (ours !== undefined) return positionOf(placeIn(ours))
+    if (ours !== undefined) return { position: positionOf(placeIn(ours)), eventId: ours.id }
     const last = page.at(-1)
     if (last === undefined || page.length < size) return null
     from = placeIn(last)

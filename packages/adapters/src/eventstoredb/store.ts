@@ -2,6 +2,7 @@ import { type EventStore, failureOf, type StoreCapabilities, type StoreFailure }
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { atMost } from '../execution/under-way.js'
 import { appending } from './appending.js'
+import { checkpointsOn } from './checkpoints.js'
 import type { EsdbCredentials, EsdbLikeClient } from './client.js'
 import { appendedBy } from './commands.js'
 import { completeAll, completeOlderThan } from './completing.js'
@@ -95,6 +96,8 @@ const capabilitiesOf = ({ together }: Open): StoreCapabilities => ({
   checksReads: together === null ? 'bestEffort' : 'streams',
   atomicAcrossStreams: together !== null,
   durable: true,
+  checksHistory: 'afterCommit',
+  leases: false,
 })
 
 const storeOf = (open: Open, ownsClient: boolean): EventStore => {
@@ -105,6 +108,7 @@ const storeOf = (open: Open, ownsClient: boolean): EventStore => {
     readStream: readingStream(open),
     readAll: readingAll(open),
     subscribe: subscribing(open),
+    subscriptions: { checkpoints: checkpointsOn(open), leases: null },
     appendedBy: (commandId) => () => asked(open, () => appendedBy(open, commandId)),
     head: () => () => asked(open, () => lastBefore(open, 'end')),
     close: () => {

@@ -1,5 +1,11 @@
 import { hash } from 'node:crypto'
-import type { Metadata, RecordedEvent } from '@clientele/domain'
+import {
+  type EventUnreadable,
+  eventUnreadable,
+  isEventType,
+  type Metadata,
+  type RecordedEvent,
+} from '@clientele/domain'
 import type { SealedBatch, SealedEvent } from '../event-log/sealed.js'
 import type { EsdbPosition, EsdbProposed, EsdbRecorded } from './client.js'
 import { positionOf } from './position.js'
@@ -78,6 +84,14 @@ export const recordedFrom = (event: EsdbRecorded): RecordedEvent | null => {
     position: positionOf(placeIn(event)),
     recordedAt: event.created.toISOString(),
   }
+}
+
+/** Why the data of an event of ours cannot be read: the clients give what is no JSON as a text or as bytes. */
+export const unreadableIn = ({ type, data, streamId, revision }: EsdbRecorded): EventUnreadable | null => {
+  const isJson = typeof data !== 'string' && !(data instanceof Uint8Array)
+  if (isJson || !isEventType(type)) return null
+  const problem = { path: 'data', expected: 'JSON', actual: `a text of ${data.length} characters that is none` }
+  return eventUnreadable({ stream: streamId, revision: Number(revision), type }, [problem])
 }
 
 /** How many events were appended together with this one, itself included. */

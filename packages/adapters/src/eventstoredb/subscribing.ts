@@ -5,10 +5,10 @@ import type { EsdbRecorded, EsdbSubscription } from './client.js'
 import { isTransient, storeFailureOf } from './failure.js'
 import type { Open } from './open.js'
 import { pause, pauseBefore } from './patience.js'
-import type { Place } from './position.js'
-import { noSystemEvents } from './raw.js'
+import type { After, Place } from './position.js'
+import { noSystemEvents, unlessHeld } from './raw.js'
 import { startOf, takenFrom } from './reading.js'
-import { placeIn } from './stored.js'
+import { placeIn, recordedFrom } from './stored.js'
 
 type Lost = { readonly error: unknown }
 
@@ -90,7 +90,8 @@ const feedFrom = (open: Open, fromPosition: Place): Feed => {
 
 type Interest = { readonly filter: Filter; readonly isOver: () => boolean; readonly sleepers: Set<() => void> }
 
-type Cursor = { place: Place; attempt: number }
+// `held` is the last event of ours that was handed out: it must be there still whenever the connection is made anew.
+type Cursor = { place: Place; held: After; attempt: number }
 
 // The cursor follows what was handed out, never what has merely arrived.
 async function* whileConnected(
@@ -98,6 +99,7 @@ async function* whileConnected(
   { filter, isOver, sleepers }: Interest,
   cursor: Cursor,
 ): AsyncGenerator<readonly RecordedEvent[]> {
+  await unlessHeld(open, cursor.held)
   const feed = feedFrom(open, cursor.place)
   sleepers.add(feed.wake)
   try {
@@ -105,10 +107,13 @@ async function* whileConnected(
       const page = await feed.next()
       const last = page.at(-1)
       if (isOver() || last === undefined) continue
-      const events = takenFrom(open, page, filter)
+      const { events, failure } = takenFrom(open, page, filter)
       cursor.attempt = 0
       if (events.length > 0) yield events
+      if (failure !== null) throw failureError(failure)
       cursor.place = placeIn(last)
+      const ours = page.findLast((event) => recordedFrom(event) !== null)
+      if (ours !== undefined) cursor.held = { place: placeIn(ours), eventId: ours.id }
     }
   } finally {
     sleepers.delete(feed.wake)
@@ -123,9 +128,10 @@ const rest = async (sleepers: Set<() => void>, milliseconds: number): Promise<vo
   sleepers.delete(ring)
 }
 
-async function* follow(open: Open, interest: Interest, start: () => Place): AsyncGenerator<readonly RecordedEvent[]> {
+async function* follow(open: Open, interest: Interest, start: () => After): AsyncGenerator<readonly RecordedEvent[]> {
   if (interest.isOver() && open.closing === null) return
-  const cursor = { place: start(), attempt: 0 }
+  const held = start()
+  const cursor = { place: held.place, held, attempt: 0 }
   while (!interest.isOver()) {
     try {
       yield* whileConnected(open, interest, cursor)

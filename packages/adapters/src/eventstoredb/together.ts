@@ -1,8 +1,8 @@
-import type { Appended, RecordedEvent, StoreFailure } from '@clientele/domain'
+import type { RecordedEvent, StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { concat } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { type Answer, answered, conflictOn, type Events, fromTail, readAgain } from './answering.js'
+import { type Answer, answered, conflictOn, type Events, fromTail, readAgain, type Stored } from './answering.js'
 import { conflictIn } from './checking.js'
 import type { Open } from './open.js'
 import { type Ends, requestOf, sendTogether } from './records.js'
@@ -35,7 +35,7 @@ const readAllBack = async (open: Open, work: Work, ends: Ends): Answer<Events> =
 const eventsOf = ({ writes: [{ events }, ...rest] }: Work): Write['events'] =>
   rest.reduce((all, write) => concat(write.events)(all), events)
 
-const answerTogether = async (open: Open, work: Work, ends: Ends): Answer<Appended> => {
+const answerTogether = async (open: Open, work: Work, ends: Ends): Answer<Stored> => {
   const appended = await fromTail(open, eventsOf(work))
   return appended === null ? answered(open, await readAllBack(open, work, ends)) : right(appended)
 }
@@ -47,14 +47,14 @@ export const earlierTogether = async (open: Open, work: Work): Answer<Events | n
 }
 
 // What a batch that is in already wrote may be what its own conditions find.
-const earlierOr = async (open: Open, work: Work, conflict: StoreFailure): Answer<Appended> => {
+const earlierOr = async (open: Open, work: Work, conflict: StoreFailure): Answer<Stored> => {
   const before = await earlierTogether(open, work)
   if (isLeft(before)) return before
   return before.right === null ? left(conflict) : answered(open, right(before.right))
 }
 
 /** Appends a batch as one request; `null` when it is not done this way here. */
-export const appendTogether = async (open: Open, work: Work): Promise<Either<StoreFailure, Appended> | null> => {
+export const appendTogether = async (open: Open, work: Work): Promise<Either<StoreFailure, Stored> | null> => {
   const request = open.together === null ? null : requestOf(work)
   if (open.together === null || request === null) return null
   const conflict = work.guards.length === 0 ? null : await conflictIn(open, work)

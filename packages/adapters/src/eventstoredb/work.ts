@@ -65,7 +65,7 @@ const joined = ([first, ...rest]: Work['writes']): Work['writes'] =>
 
 /** What a batch asks for, or why no store, or not this one, may take it. */
 export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, Work> => {
-  const sealed = sealedBatch({ ...batch, noneSince: [] })
+  const sealed = sealedBatch({ ...batch, noneSince: [], after: null })
   if (isLeft(sealed)) return sealed
   const problem = problemOf(batch, sealed.right)
   if (problem !== null) return refused(problem)

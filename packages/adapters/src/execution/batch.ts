@@ -1,6 +1,7 @@
 import {
   type AppendBatch,
   type Expected,
+  type Mark,
   type Meta,
   type Metadata,
   type NewEvent,
@@ -83,9 +84,12 @@ const unchangedBeside = ({ streams }: Reads, made: readonly StreamWrite[]): read
   return unchanged
 }
 
-/** What to append for the writes of a decision: conditional on everything it read. `null` when there is nothing. */
-export const batchOf = (writes: Writes, reads: Reads, meta: Meta): AppendBatch | null => {
+/**
+ * What to append for the writes of a decision: conditional on everything it read, in a log that holds the event `after`.
+ * `null` when there is nothing.
+ */
+export const batchOf = (writes: Writes, reads: Reads, meta: Meta, after: Mark | null): AppendBatch | null => {
   const made = streamWrites(writes, reads, meta)
   if (!isNonEmpty(made)) return null
-  return { writes: made, unchanged: unchangedBeside(reads, made), noneSince: reads.lookups }
+  return { writes: made, unchanged: unchangedBeside(reads, made), noneSince: reads.lookups, after }
 }

@@ -1,8 +1,9 @@
-import type { BulkPart, MalformedCommand, Meta, Position, ReadCommand, Rejection } from '@clientele/domain'
+import type { BulkPart, MalformedCommand, Mark, Meta, Position, ReadCommand, Rejection } from '@clientele/domain'
 import { partId, readCommand } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { Failure } from '../clientele.js'
-import type { BulkFailure, Told } from './receipt.js'
+import type { Failure } from '../outcome.js'
+import { type BulkFailure, standing, type Told } from './receipt.js'
+import { isStoreFailure } from './store-failure.js'
 
 /** How far a bulk command has come. */
 export type BulkProgress = { readonly done: number; readonly total: number }
@@ -21,19 +22,8 @@ type ExecuteOne<E> = (part: ReadCommand, meta: Meta) => Promise<Ended<E>>
 /** How many parts are under way at a time. */
 const width = 64
 
-const failureNames: ReadonlySet<string> = new Set([
-  'ConcurrencyConflict',
-  'StoreUnavailable',
-  'StoreUnreadable',
-  'StoreFull',
-  'EventUnreadable',
-  'AppendRefused',
-  'StoreClosed',
-  'Cancelled',
-  'CommandIdReused',
-])
-
-const isFailure = (error: Rejection | MalformedCommand | Failure): error is Failure => failureNames.has(error.error)
+const isFailure = (ended: Rejection | MalformedCommand | Failure): ended is Failure =>
+  isStoreFailure(ended) || ended.error === 'Cancelled' || ended.error === 'CommandIdReused'
 
 /** Each part has an id of its own; a bulk that is imported stays imported. */
 const partMeta = (meta: Meta, index: number): Meta => ({
@@ -48,12 +38,17 @@ const executePart = <E>({ command }: BulkPart, meta: Meta, one: ExecuteOne<E>): 
   return isLeft(read) ? Promise.resolve(read) : one(read.right, meta)
 }
 
-type Collected<E> = { readonly events: E[]; readonly failures: BulkFailure[]; position: Position | null }
+type Collected<E> = { readonly events: E[]; readonly failures: BulkFailure[] } & {
+  position: Position | null
+  eventId: string | null
+}
 
 const collect = <E>(into: Collected<E>, part: BulkPart, outcome: Ended<E>): Failure | null => {
   if (!isLeft(outcome)) {
     into.events.push(...outcome.right.events)
-    if (outcome.right.events.length > 0) into.position = outcome.right.position
+    if (outcome.right.events.length === 0) return null
+    into.position = outcome.right.position
+    into.eventId = outcome.right.eventId
     return null
   }
   if (isFailure(outcome.left)) return outcome.left
@@ -67,9 +62,9 @@ export const executeBulk = async <E>(
   meta: Meta,
   one: ExecuteOne<E>,
   { onProgress, signal }: BulkOptions,
-  seen: Position | null,
+  seen: Mark | null,
 ): Promise<Either<Failure, Told<E>>> => {
-  const collected: Collected<E> = { events: [], failures: [], position: seen }
+  const collected: Collected<E> = { events: [], failures: [], ...standing(seen) }
   for (let start = 0; start < parts.length; start += width) {
     if (signal?.aborted) return left({ error: 'Cancelled' })
     const window = parts.slice(start, start + width)

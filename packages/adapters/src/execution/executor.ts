@@ -7,7 +7,6 @@ import {
   type EventStore,
   isEventData,
   type Meta,
-  type Position,
   type Rejection,
   type StoreFailure,
   type Writes,
@@ -51,6 +50,18 @@ const isTurn = (again: Again): again is Turn => again !== 'again' && 'isOver' in
 
 const mostAttempts = 50
 
+/** How often a command is decided anew because what it read had moved. */
+export const mostRounds: number = 10_000
+
+/** What a command ends with that was decided anew too often. */
+export const keptMoving: ConcurrencyConflict = {
+  error: 'ConcurrencyConflict',
+  stream: null,
+  expected: null,
+  actual: null,
+  joined: null,
+}
+
 /** Before trying again after a conflict: at once at first, then after a growing, jittered pause. */
 const pause = (attempt: number): Promise<void> | null =>
   attempt < 3 ? null : new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 100)))
@@ -66,10 +77,10 @@ const earlier = async ({ store }: Workshop, { meta }: Task): Promise<Result> => 
 
 /** Whether the log has moved on since the views were last brought up; then they are, and the decision is taken again. */
 const isStale = async ({ store, follower }: Workshop): Promise<Either<StoreFailure, boolean>> => {
-  const seen: Position | null = follower.position()
+  const seen = follower.mark()
   const head = await store.head()()
   if (isLeft(head)) return head
-  if (head.right === seen) return right(false)
+  if (head.right?.eventId === seen?.eventId && head.right?.position === seen?.position) return right(false)
   const caughtUp = await follower.catchUp()
   return isLeft(caughtUp) ? caughtUp : right(true)
 }
@@ -150,7 +161,7 @@ const decideOn = (workshop: Workshop, task: Task, turn: Turn | null, reads: Read
   }
   if (haveMoved(reads)) return 'again'
   const outcome = task.decision.decide(reads.answers, task.data, task.meta)
-  const batch = isLeft(outcome) ? null : batchOf(outcome.right, reads, task.meta)
+  const batch = isLeft(outcome) ? null : batchOf(outcome.right, reads, task.meta, workshop.follower.mark())
   if (batch === null) return withoutAppending(workshop, task, outcome)
   const refused = unreadableEvent(batch)
   return refused === null ? appending(workshop, task, batch, turn) : Promise.resolve(left(refused))
@@ -179,7 +190,7 @@ const passedOn = ({ turns }: Workshop, turn: Turn, failure: StoreFailure): Resul
 const execute = async (workshop: Workshop, task: Task): Promise<Result> => {
   let conflicts = 0
   let turn: Turn | null = null
-  for (;;) {
+  for (let round = 0; round < mostRounds; round += 1) {
     const result: Result | Again = await (turn === null ? attempt(workshop, task, null) : inTurn(workshop, task, turn))
     turn = null
     if (!isAgain(result)) return result
@@ -193,6 +204,7 @@ const execute = async (workshop: Workshop, task: Task): Promise<Result> => {
     if (conflicts >= mostAttempts) return left(result)
     await pause(conflicts)
   }
+  return left(keptMoving)
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   type EventStore,
   failureOf,
   type KnownEvent,
+  type Mark,
   type Position,
   type RecordedEvent,
   type StoreFailure,
@@ -22,9 +23,11 @@ export type Observer = (events: readonly KnownEvent[]) => unknown
 
 /** Keeps the views and cached states of this process up with the log, in order and without a gap. */
 export type Follower = {
+  /** The last event seen; `null` before the first. */
+  mark(): Mark | null
   /** The position of the last event seen; `null` before the first. */
   position(): Position | null
-  /** The event it cannot go beyond; `null` as long as there is none. */
+  /** Why it cannot go on: an event that does not decode, or another log; `null` as long as it can. */
   stoppedBy(): StoreFailure | null
   /** Resolves when it has seen more, or will not. Who takes it before looking misses nothing. */
   moved(): Promise<void>
@@ -45,19 +48,22 @@ const standTogether = ({ capabilities }: EventStore, { events: [first, ...rest] 
 // After hearing of nothing but what this process appended itself, in milliseconds: more of it is heard of together.
 const rest = 25
 
+/** What no waiting mends. */
+const isForGood = ({ error }: StoreFailure): boolean => error === 'EventUnreadable' || error === 'LogDiverged'
+
 /**
- * Follows a store's log for some observers, who know it up to `begun`. An unreadable event stops it there, and it says
- * so every time.
+ * Follows a store's log for some observers, who know it up to `begun`. An unreadable event stops it there, and so does a
+ * log that is no longer the one that was read; it says so every time.
  */
 export const createFollower = (
   store: EventStore,
   observers: readonly Observer[],
   logger: Logger,
-  begun: Position | null = null,
+  begun: Mark | null = null,
 ): Follower => {
   const known = knownEvents(logger)
   const news = bell()
-  let position = begun
+  let mark = begun
   let stopped: StoreFailure | null = null
   let running: Promise<Either<StoreFailure, void>> | null = null
   let again = false
@@ -67,17 +73,21 @@ export const createFollower = (
   const stop = (failure: StoreFailure): Either<StoreFailure, void> => {
     stopped = failure
     const { stream, revision, type } = { stream: null, revision: null, type: null, ...failure }
-    logger.error({ error: failure.error, stream, revision, type }, 'an event cannot be read: the views stop before it')
+    logger.error(
+      { error: failure.error, stream, revision, type },
+      'the views stop: what comes next in the log cannot be read',
+    )
     news.ring()
     return left(failure)
   }
 
   const take = (recorded: readonly RecordedEvent[]): Either<StoreFailure, void> => {
     if (stopped !== null) return left(stopped)
-    const events = known(recorded)
-    if (isLeft(events)) return stop(events.left)
-    for (const observe of observers) observe(events.right)
-    position = recorded.at(-1)?.position ?? position
+    const { events, count, failure } = known(recorded)
+    for (const observe of observers) observe(events)
+    const last = recorded[count - 1]
+    if (last !== undefined) mark = { position: last.position, eventId: last.id }
+    if (failure !== null) return stop(failure)
     news.ring()
     return right(undefined)
   }
@@ -90,13 +100,14 @@ export const createFollower = (
 
   const readOn = async (): Promise<Either<StoreFailure, void>> => {
     try {
-      for await (const batch of store.readAll({ after: position })) {
+      for await (const batch of store.readAll({ after: mark })) {
         const taken = takeAhead(batch)
         if (isLeft(taken)) return taken
       }
       return right(undefined)
     } catch (error) {
-      return left(storeFailure(error))
+      const failure = storeFailure(error)
+      return isForGood(failure) ? stop(failure) : left(failure)
     }
   }
 
@@ -132,20 +143,22 @@ export const createFollower = (
   }
 
   const lost = (error: unknown, failures: number): 'stopped' | null => {
-    const failure = failureOf(error)?.error ?? null
-    if (failure === 'StoreClosed') return 'stopped'
+    const failure = failureOf(error)
+    if (failure?.error === 'StoreClosed') return 'stopped'
+    if (failure !== null && isForGood(failure)) stop(failure)
+    if (stopped !== null) return 'stopped'
     if (failure === null) {
       logger.error({}, 'following the log ended with an error of the program')
       return 'stopped'
     }
-    if (failures === 1) logger.warn({ error: failure }, 'the log is lost: trying again until it is back')
+    if (failures === 1) logger.warn({ error: failure.error }, 'the log is lost: trying again until it is back')
     return null
   }
 
   const follow = watching(() => {
-    const start = (): { after: Position | null } => {
+    const start = (): { after: Mark | null } => {
       ahead = new Set()
-      return { after: position }
+      return { after: mark }
     }
     const tail = tailing({ store, start, take: hear, lost })
     return () => {
@@ -155,15 +168,16 @@ export const createFollower = (
   })
 
   return {
-    position: () => position,
+    mark: () => mark,
+    position: () => mark?.position ?? null,
     stoppedBy: () => stopped,
     moved: news.next,
     catchUp,
     follow,
     close: news.ring,
     observe: (appended) => {
-      if (appended.events.at(-1)?.position === position) return null
-      const isNext = appended.after === position && standTogether(store, appended)
+      if (appended.events.at(-1)?.id === mark?.eventId) return null
+      const isNext = appended.after === (mark?.position ?? null) && standTogether(store, appended)
       if (running !== null || !isNext) return catchUp()
       const taken = takeAhead(appended.events)
       return isLeft(taken) ? Promise.resolve(taken) : null

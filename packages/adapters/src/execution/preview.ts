@@ -1,8 +1,8 @@
 import type { Rejection, StoreFailure, Writes } from '@clientele/domain'
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import type { Task, Workshop } from './executor.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { keptMoving, mostRounds, type Task, type Workshop } from './executor.js'
 import { haveMoved, readFor } from './reads.js'
-import type { Told } from './receipt.js'
+import { standing, type Told } from './receipt.js'
 
 /** An event that would be appended, and where. */
 export type PreviewedEvent = { readonly stream: string; readonly type: string; readonly data: unknown }
@@ -20,6 +20,7 @@ const eventsIn = (writes: Writes): readonly PreviewedEvent[] =>
 export const previewTask = async (
   workshop: Workshop,
   task: Task,
+  round = 0,
 ): Promise<Either<Rejection | StoreFailure, Preview>> => {
   const { follower } = workshop
   const { decision, data, meta } = task
@@ -27,7 +28,7 @@ export const previewTask = async (
   if (isLeft(caughtUp)) return caughtUp
   const read = await readFor(task, workshop)
   if (isLeft(read)) return read
-  if (haveMoved(read.right)) return previewTask(workshop, task)
+  if (haveMoved(read.right)) return round < mostRounds ? previewTask(workshop, task, round + 1) : left(keptMoving)
   const outcome = decision.decide(read.right.answers, data, meta)
-  return isLeft(outcome) ? outcome : right({ events: eventsIn(outcome.right), position: follower.position() })
+  return isLeft(outcome) ? outcome : right({ events: eventsIn(outcome.right), ...standing(follower.mark()) })
 }

@@ -1,6 +1,7 @@
 import {
   type Appended,
   Handover,
+  type Mark,
   type Position,
   type RecordedEvent,
   type Rejection,
@@ -8,8 +9,9 @@ import {
   type StreamName,
 } from '@clientele/domain'
 
-/** Where an event went. */
+/** Where an event went; `id` is the event's. */
 export type ReceiptEvent = {
+  readonly id: string
   readonly stream: StreamName
   readonly revision: Revision
   readonly position: Position
@@ -24,6 +26,8 @@ export type Told<E> = {
   readonly events: readonly E[]
   /** The position of the last event, or where the views stand when there is none. */
   readonly position: Position | null
+  /** The id of the event at `position`: a receipt says to `caughtUp` and `events` where, and in which log. */
+  readonly eventId: string | null
   readonly failures?: readonly BulkFailure[]
 }
 
@@ -40,11 +44,24 @@ const handoverIn = (events: readonly RecordedEvent[]): Handover | undefined => {
   return undefined
 }
 
+/** A mark beside what is told of a command. */
+export const standing = (mark: Mark | null): Pick<Told<never>, 'position' | 'eventId'> => ({
+  position: mark?.position ?? null,
+  eventId: mark?.eventId ?? null,
+})
+
 /** The receipt for what was appended. */
-export const receiptOf = (appended: Appended | null, seen: Position | null): Receipt => {
-  if (appended === null) return { events: [], position: seen }
-  const events = appended.events.map(({ stream, revision, position, type }) => ({ stream, revision, position, type }))
+export const receiptOf = (appended: Appended | null, seen: Mark | null): Receipt => {
+  if (appended === null) return { events: [], ...standing(seen) }
+  const events = appended.events.map(({ id, stream, revision, position, type }) => ({
+    id,
+    stream,
+    revision,
+    position,
+    type,
+  }))
+  const last = appended.events.at(-1)
   const handover = handoverIn(appended.events)
-  const receipt = { events, position: events.at(-1)?.position ?? seen }
+  const receipt = { events, position: last?.position ?? null, eventId: last?.id ?? null }
   return handover === undefined ? receipt : { ...receipt, handover }
 }

@@ -1,6 +1,6 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { Failure } from '../clientele.js'
 import type { Context } from '../execution/context.js'
+import type { Failure } from '../outcome.js'
 import { type Directory, type DirectoryProblem, openDirectory } from './directory.js'
 import { importFile } from './import-file.js'
 import { type FileName, fileNames } from './kind.js'

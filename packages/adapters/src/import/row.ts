@@ -1,7 +1,7 @@
 import { type Message, type Rejection, rejections } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { Failure, Outcome } from '../clientele.js'
 import type { Context } from '../execution/context.js'
+import type { Failure, Outcome } from '../outcome.js'
 import type { ImportRow, Plan, Refusal } from './kind.js'
 import type { ImportTarget } from './target.js'
 

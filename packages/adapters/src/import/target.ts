@@ -1,7 +1,8 @@
 import type { Cancelled, StoreFailure } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
-import type { Clientele, Outcome } from '../clientele.js'
+import type { Clientele } from '../clientele.js'
 import type { Context } from '../execution/context.js'
+import type { Outcome } from '../outcome.js'
 import type { Known } from './kind.js'
 
 /** What an import needs of a customer register. */

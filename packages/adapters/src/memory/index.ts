@@ -4,7 +4,7 @@ import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../event-id.js'
 import { answerTo, appendedFrom, type Rows, rowsOf } from '../event-log/appended.js'
 import { notBefore, systemClock } from '../event-log/clock.js'
-import { positionOf } from '../event-log/position.js'
+import { markOf } from '../event-log/position.js'
 import { type Pages, readingAll, readingStream } from '../event-log/reading.js'
 import type { Row } from '../event-log/recorded.js'
 import { type SealedBatch, sealedBatch } from '../event-log/sealed.js'
@@ -59,13 +59,20 @@ const storeOf = (handle: Handle): EventStore => {
     async (): Promise<Either<StoreFailure, A>> =>
       handle.isClosed ? left({ error: 'StoreClosed' }) : answer()
   return {
-    capabilities: { checksReads: 'exact', atomicAcrossStreams: true, durable: false },
+    capabilities: {
+      checksReads: 'exact',
+      atomicAcrossStreams: true,
+      durable: false,
+      checksHistory: 'atCommit',
+      leases: true,
+    },
     append: (batch) => whenOpen(() => append(handle, batch)),
     readStream: readingStream(pages),
     readAll: readingAll(pages),
     subscribe: subscribing(pages),
+    subscriptions: handle.log.subscriptions,
     appendedBy: (commandId) => whenOpen(() => right(appendedBy(handle, commandId))),
-    head: () => whenOpen(() => right(positionOf(handle.log.rows.length))),
+    head: () => whenOpen(() => right(markOf(handle.log.rows.at(-1) ?? null))),
     close: async () => {
       handle.isClosed = true
       handle.log.bell.ring()

@@ -1,8 +1,9 @@
-import { categoryOf, type StreamName } from '@clientele/domain'
+import { categoryOf, type LeaseStore, type StreamName, type SubscriptionStore } from '@clientele/domain'
 import { type Bell, bell } from '../event-log/bell.js'
 import type { Filter, Page } from '../event-log/reading.js'
-import { type Row, recordedFrom } from '../event-log/recorded.js'
+import { dataIn, type Row, recordedFrom } from '../event-log/recorded.js'
 import { joins, type Log } from '../event-log/verdict.js'
+import { memoryCheckpoints, memoryLeases } from '../subscriptions/memory-checkpoints.js'
 
 /** Everything appended: in order, by stream and by id; the event at position n is `rows[n - 1]`. */
 export type MemoryLog = {
@@ -10,10 +11,17 @@ export type MemoryLog = {
   readonly streams: Map<StreamName, Row[]>
   readonly ids: Map<string, Row>
   readonly bell: Bell
+  readonly subscriptions: SubscriptionStore & { readonly leases: LeaseStore }
 }
 
 /** A log without events. */
-export const emptyLog = (): MemoryLog => ({ rows: [], streams: new Map(), ids: new Map(), bell: bell() })
+export const emptyLog = (): MemoryLog => ({
+  rows: [],
+  streams: new Map(),
+  ids: new Map(),
+  bell: bell(),
+  subscriptions: { checkpoints: memoryCheckpoints(), leases: memoryLeases() },
+})
 
 /** What is asked of the log before an append. */
 export const questionsTo = ({ rows, streams, ids }: MemoryLog): Log => ({
@@ -22,9 +30,9 @@ export const questionsTo = ({ rows, streams, ids }: MemoryLog): Log => ({
     return count === undefined ? 'noStream' : count - 1
   },
   withId: (id) => ids.get(id) ?? null,
+  holds: (position, id) => rows[position - 1]?.id === id,
   at: (position) => rows[position - 1] ?? null,
-  joinedSince: (guard) =>
-    rows.slice(guard.after).some(({ type, data }) => joins(guard, type, () => JSON.parse(data) as unknown)),
+  joinedSince: (guard) => rows.slice(guard.after).some((row) => joins(guard, row.type, () => dataIn(row))),
 })
 
 const addToStream = ({ streams }: MemoryLog, row: Row): void => {

@@ -1,13 +1,15 @@
-import { type Instant, joinConflict, type StoreFailure, streamConflict } from '@clientele/domain'
+import { type Instant, joinConflict, logDiverged, type StoreFailure, streamConflict } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { rowsOf } from '../event-log/appended.js'
 import type { Answer } from '../event-log/group-commit.js'
+import type { After } from '../event-log/position.js'
 import type { Row } from '../event-log/recorded.js'
 import type { SealedBatch } from '../event-log/sealed.js'
 import type { Connections } from './connections.js'
-import { storeFailureOf } from './failure.js'
+import { isNoJson, storeFailureOf } from './failure.js'
 import { type Layout, layoutOf, valuesOf } from './layout.js'
+import { unreadableFor } from './unreadable.js'
 
 type Refusal =
   | readonly [owner: number, reason: 'known', position: number]
@@ -33,11 +35,25 @@ export type Destination = {
 
 const parameters = Array.from({ length: 17 }, (_, index) => `$${index + 1}`).join()
 
-const verdictOn = async (to: Destination, layout: Layout): Promise<Verdict> => {
-  const values = [...valuesOf(layout), to.clock?.() ?? null, `${Math.max(1, Math.ceil(to.patience))}ms`]
-  const text = `select ${to.schema}.append(${parameters})`
+const nobodyKnows: After = { number: 0, eventId: null }
+
+// All of a group come from one reader of the log: who knew most knew what the others did.
+const knownTo = (group: readonly SealedBatch[]): After =>
+  group.reduce((most, { after }) => (after.eventId !== null && after.number > most.number ? after : most), nobodyKnows)
+
+const verdictOn = async (to: Destination, layout: Layout): Promise<Verdict | null> => {
+  const { number, eventId } = knownTo(layout.group)
+  const values = [
+    ...valuesOf(layout),
+    to.clock?.() ?? null,
+    `${Math.max(1, Math.ceil(to.patience))}ms`,
+    number,
+    eventId,
+  ]
+  const text = `select ${to.schema}.append(${parameters})
+    where $19::uuid is null or exists (select from ${to.schema}.events e where e.position = $18 and e.id = $19)`
   const [row] = await to.connections.ask({ isPrepared: true, text, values })
-  return JSON.parse(row?.[0] ?? '') as Verdict
+  return row === undefined ? null : (JSON.parse(row[0] ?? '') as Verdict)
 }
 
 const failure = (problem: StoreFailure): Answer => left(problem)
@@ -69,13 +85,23 @@ const answersFrom = async (to: Destination, layout: Layout, verdict: Verdict): P
   return answers
 }
 
+// Each says by itself what it knew.
+const divergedFor = async (to: Destination, group: readonly SealedBatch[]): Promise<readonly Answer[]> => {
+  if (group.length === 1) return [failure(logDiverged)]
+  const answers: Answer[] = []
+  for (const batch of group) answers.push(...(await appendGroup(to, [batch])))
+  return answers
+}
+
 /** Appends batches that do not depend on each other, in one round trip; each is answered on its own. */
 export const appendGroup = async (to: Destination, group: readonly SealedBatch[]): Promise<readonly Answer[]> => {
   try {
     const layout = layoutOf(group)
-    return await answersFrom(to, layout, await verdictOn(to, layout))
+    const verdict = await verdictOn(to, layout)
+    return verdict === null ? await divergedFor(to, group) : await answersFrom(to, layout, verdict)
   } catch (error) {
-    const problem = failure(storeFailureOf(error))
+    const unreadable = isNoJson(error) ? await unreadableFor(group, to.read) : null
+    const problem = failure(unreadable ?? storeFailureOf(error))
     return group.map(() => problem)
   }
 }

@@ -39,6 +39,7 @@ const noMemory = unavailable('PostgreSQL has no memory left: give its machine mo
 const exhausted = unavailable('PostgreSQL has reached a limit it was given: its log says which; raise it.')
 const disk = unavailable('PostgreSQL cannot read or write its files: see that its disk is there and healthy.')
 const gone = unreadable('Tables or functions of the store are missing or changed: restore the schema from a backup.')
+const noJson = unreadable('An event that was looked into is no JSON: read the log to learn which.')
 const damaged = unreadable('PostgreSQL reports damaged files: restore the database from a backup.')
 
 // The first row whose code begins that of the error wins: the precise ones stand before the general ones.
@@ -62,6 +63,7 @@ const byCode: readonly Wording[] = [
   ['57P', lost],
   ['08', lost],
   ['CLN01', unavailable("The user's default_transaction_isolation must be 'read committed': set it so.")],
+  ['22P02', noJson],
   ['42P01', gone],
   ['42703', gone],
   ['42883', gone],
@@ -121,3 +123,6 @@ const away: ReadonlySet<StoreFailure> = new Set([nobody, late, lost])
 
 /** Whether a failure says that the server did not answer: then it does not answer for what waits either. */
 export const isAway = (failure: StoreFailure): boolean => away.has(failure)
+
+/** Whether the server looked into an event that is no JSON. */
+export const isNoJson = (error: unknown): boolean => storeFailureOf(error) === noJson

@@ -1,6 +1,6 @@
-import type { StreamName } from '@clientele/domain'
-import type { Filter, Page } from '../event-log/reading.js'
-import { type Row, recordedFrom } from '../event-log/recorded.js'
+import type { Mark, StreamName } from '@clientele/domain'
+import { type Filter, type Page, pageOfRows } from '../event-log/reading.js'
+import type { Row } from '../event-log/recorded.js'
 import { texts } from './arrays.js'
 import type { Connections, Statement, Texts } from './connections.js'
 import { columns, nameIn, rowFrom } from './rows.js'
@@ -14,7 +14,7 @@ export type Reader = {
   from(position: number, count: number): Promise<readonly Row[]>
   /** Rows whose ids lie between two, both inclusive. */
   withIds(first: string, last: string): Promise<readonly Row[]>
-  head(): Promise<number>
+  head(): Promise<Mark | null>
 }
 
 // How far one page looks for events a filter admits, so that a rare type holds up nobody.
@@ -24,7 +24,7 @@ const farthest = 20_000
 const queriesOn = (schema: string) => {
   const selected = `select ${nameIn(schema)}, ${columns} from ${schema}.events e`
   return {
-    head: `select max(position) from ${schema}.events`,
+    head: `select position, id from ${schema}.events order by position desc limit 1`,
     from: `${selected} where e.position >= $1 order by e.position limit $2`,
     withIds: `${selected} where e.id between $1 and $2 order by e.position`,
     ofAll: `${selected} where e.position > $1 order by e.position limit $2`,
@@ -45,12 +45,6 @@ const isHeld = (name: string): boolean => !name.includes('\u0000')
 
 const listOf = (names: readonly string[] | null): string | null => (names === null ? null : texts(names.filter(isHeld)))
 
-const pageOf = (rows: readonly Row[], cursor: number, more: boolean): Page => ({
-  events: rows.map(recordedFrom),
-  cursor,
-  more,
-})
-
 type Window = { readonly cursor: number; readonly most: number }
 
 const filteredPage = (found: readonly Texts[], { cursor, most }: Window): Page => {
@@ -58,7 +52,7 @@ const filteredPage = (found: readonly Texts[], { cursor, most }: Window): Page =
   const rows = found.filter((row) => row[0] !== null).map(rowFrom)
   const end = rows.length === most ? (rows.at(-1)?.position ?? cursor) : Math.min(head, cursor + farthest)
   const reached = Math.max(cursor, end)
-  return pageOf(rows, reached, reached < head)
+  return pageOfRows(rows, reached, reached < head)
 }
 
 /** A reader over the schema with a quoted name. */
@@ -75,7 +69,7 @@ export const readerOf = (connections: Connections, schema: string): Reader => {
     (await ask(statement(name, values))).map(rowFrom)
   const everything = async ({ cursor, most }: Window): Promise<Page> => {
     const rows = await rowsFor('ofAll', [cursor, most])
-    return pageOf(rows, rows.at(-1)?.position ?? cursor, rows.length === most)
+    return pageOfRows(rows, rows.at(-1)?.position ?? cursor, rows.length === most)
   }
   const filtered = async ({ types, categories }: Filter, window: Window): Promise<Page> => {
     const values = [window.cursor, window.most, listOf(types), listOf(categories)]
@@ -85,13 +79,16 @@ export const readerOf = (connections: Connections, schema: string): Reader => {
     ofStream: async (stream, cursor, most) =>
       isHeld(stream) && Number.isSafeInteger(cursor)
         ? pageOfStream({ stream, cursor, most: Math.ceil(most) })
-        : pageOf([], cursor, false),
+        : pageOfRows([], cursor, false),
     ofAll: (filter, cursor, most) => {
       const window = { cursor, most: Math.ceil(most) }
       return filter.types === null && filter.categories === null ? everything(window) : filtered(filter, window)
     },
     from: (position, count) => rowsFor('from', [position, count]),
     withIds: (first, last) => rowsFor('withIds', [first, last]),
-    head: async () => Number((await ask(statement('head', [])))[0]?.[0] ?? 0),
+    head: async () => {
+      const [last] = await ask(statement('head', []))
+      return last === undefined ? null : { position: last[0] ?? '', eventId: last[1] ?? '' }
+    },
   }
 }

@@ -6,6 +6,7 @@ import { type Answer, answerAll, type GroupCommit, groupCommit, mostTogether } f
 import { storeOver } from '../event-log/store.js'
 import { watching } from '../event-log/watching.js'
 import { stayingAwake } from '../subscriptions/awake.js'
+import { subscriptionsInSchema } from '../subscriptions/postgres-subscriptions.js'
 import { appendGroup, type Destination } from './appending.js'
 import type { Connections } from './connections.js'
 import { isAway, storeFailureOf } from './failure.js'
@@ -67,6 +68,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
     },
     head: reader.head,
     failureOf: storeFailureOf,
+    subscriptions: subscriptionsInSchema(connections, schema),
     release: stayingAwake(async () => {
       await Promise.all([news.close(), connections.close()])
     }),

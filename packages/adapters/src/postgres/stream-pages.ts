@@ -1,6 +1,5 @@
 import type { StreamName } from '@clientele/domain'
-import { breath, type Page } from '../event-log/reading.js'
-import { recordedFrom } from '../event-log/recorded.js'
+import { breath, type Page, pageOfStreamRows } from '../event-log/reading.js'
 import { plain, texts } from './arrays.js'
 import type { Connections, Texts } from './connections.js'
 import { columns, rowFrom } from './rows.js'
@@ -33,11 +32,17 @@ const byNumber = (found: readonly Texts[]): ReadonlyMap<number, readonly Texts[]
   return groups
 }
 
-const pageFrom = (found: readonly Texts[], { cursor, most }: Request): Page => ({
-  events: found.map((row) => recordedFrom(rowFrom(row))),
-  cursor: cursor + found.length,
-  more: found.length === most,
-})
+const pageFrom = (found: readonly Texts[], { cursor, most }: Request): Page =>
+  pageOfStreamRows(found.map(rowFrom), cursor, found.length === most)
+
+// What cannot be read in one stream is no trouble of the others.
+const answerOne = ({ request, resolve, reject }: Waiting, found: readonly Texts[]): void => {
+  try {
+    resolve(pageFrom(found, request))
+  } catch (error) {
+    reject(error)
+  }
+}
 
 const mostTogether = 64
 
@@ -53,7 +58,7 @@ export const streamPages = ({ ask }: Connections, schema: string): ((request: Re
       plain(requests.map(({ most }) => most)),
     ]
     const found = byNumber(await ask({ isPrepared: true, text, values }))
-    for (const [index, { request, resolve }] of group.entries()) resolve(pageFrom(found.get(index + 1) ?? [], request))
+    for (const [index, one] of group.entries()) answerOne(one, found.get(index + 1) ?? [])
   }
   const flush = async (group: readonly Waiting[]): Promise<void> => {
     await breath()

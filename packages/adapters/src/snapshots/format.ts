@@ -11,7 +11,7 @@ const Heading = t.readonly(
   t.type({
     clienteleSnapshot: t.number,
     version: t.string,
-    mark: t.readonly(t.type({ position: t.string, eventId: t.string, after: t.union([t.string, t.null]) })),
+    mark: t.readonly(t.type({ position: t.string, eventId: t.string })),
   }),
 )
 

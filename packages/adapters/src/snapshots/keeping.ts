@@ -1,4 +1,4 @@
-import type { EventStore, Instant, KnownEvent, LogMark, SnapshotStore, StoreFailure } from '@clientele/domain'
+import type { EventStore, Instant, KnownEvent, Mark, SnapshotStore, StoreFailure } from '@clientele/domain'
 import {
   createProjections,
   loadSnapshot,
@@ -18,21 +18,16 @@ export type SnapshotOptions = {
   readonly snapshotEvery?: number
 }
 
-/** How many events may lie between two that the views know; more of other versions, and a snapshot is not used. */
-const farthest = 1_000
-
 const isKnownTo =
   (store: EventStore) =>
-  async ({ position, eventId, after }: LogMark): Promise<boolean> => {
+  async (mark: Mark): Promise<boolean> => {
     try {
-      for await (const batch of store.readAll({ after, maxCount: farthest })) {
-        const found = batch.find((event) => event.position === position)
-        if (found !== undefined) return found.id === eventId
-      }
+      for await (const _ of store.readAll({ after: mark, maxCount: 1 })) break
+      return true
     } catch {
-      // Whoever reads the whole log next is told.
+      // Another log; whatever else it is, whoever reads the whole log next is told.
+      return false
     }
-    return false
   }
 
 const problemOf = (failure: StoreFailure): string => ('problem' in failure ? failure.problem : failure.error)

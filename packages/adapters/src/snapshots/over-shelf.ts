@@ -1,4 +1,4 @@
-import type { LogMark, Snapshot, SnapshotStore, SnapshotWanted, StoreFailure } from '@clientele/domain'
+import type { Mark, Snapshot, SnapshotStore, SnapshotWanted, StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { headingIn, linesOf, snapshotIn } from './format.js'
 import type { Shelf } from './shelf.js'
@@ -6,7 +6,7 @@ import type { Shelf } from './shelf.js'
 /** How many snapshots are kept. */
 const keep = 2
 
-const anyMark = async (_: LogMark): Promise<boolean> => true
+const anyMark = async (_: Mark): Promise<boolean> => true
 
 /** Why lines are not what is wanted, `null` when they may be. */
 const misfit = async (

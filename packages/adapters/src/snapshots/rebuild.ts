@@ -56,9 +56,9 @@ const readOn = async (
   const known = knownEvents(site.logger)
   for await (const batch of site.store.readAll({ after: fresh.projections.register.position })) {
     if (options.signal?.aborted === true) return cancelled
-    const events = known(batch)
-    if (isLeft(events)) return events
-    apply(fresh, events.right, options)
+    const { events, failure } = known(batch)
+    if (failure !== null) return left(failure)
+    apply(fresh, events, options)
     if (isEven(fresh, site)) break
   }
   return right(undefined)
@@ -95,6 +95,8 @@ const collected = async (
 }
 
 const rebuilt = async (site: Site, options: RebuildOptions): Promise<Answer<Rebuilt>> => {
+  const stopped = site.follower.stoppedBy()
+  if (stopped !== null) return left(stopped)
   const fresh: Fresh = { projections: createProjections(), events: 0 }
   const compared = await whenEven(fresh, site, options, () => differences(site.live, fresh.projections))
   if (isLeft(compared)) return compared

@@ -1,6 +1,7 @@
 import type { SnapshotStore } from '@clientele/domain'
 import type { Database } from 'better-sqlite3'
 import { storeFailureOf } from '../sqlite/failure.js'
+import { keptConnection } from '../sqlite/kept-connection.js'
 import { whenFree } from '../sqlite/patience.js'
 import { snapshotsOver } from './over-shelf.js'
 import type { Shelf } from './shelf.js'
@@ -59,23 +60,7 @@ const isDamaged = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')
 
 const shelf = ({ file }: SqliteSnapshotsOptions): Shelf => {
-  let open: Promise<Database> | null = null
-
-  const connection = async (): Promise<Database> => {
-    open ??= connect(file)
-    try {
-      return await open
-    } catch (error) {
-      open = null
-      throw error
-    }
-  }
-
-  const close = async (): Promise<void> => {
-    const opened = open
-    open = null
-    ;(await opened?.catch(() => undefined))?.close()
-  }
+  const { get: connection, close } = keptConnection(file, () => connect(file))
 
   const startOver = async (): Promise<void> => {
     await close()

@@ -1,8 +1,8 @@
 import { failureError, type StreamName } from '@clientele/domain'
-import type { Filter, Page } from '../event-log/reading.js'
-import { recordedFrom } from '../event-log/recorded.js'
+import { type Filter, type Page, pageOfRows, pageOfStreamRows } from '../event-log/reading.js'
 import { storeFailureOf } from './failure.js'
 import type { Connection } from './file.js'
+import type { LogCheck, Witness } from './log-check.js'
 import { whenFree } from './patience.js'
 import { type Columns, columns, type Names, rowFrom } from './rows.js'
 
@@ -33,7 +33,13 @@ type Window = { readonly cursor: number; readonly end: number; readonly head: nu
 const pageFrom = (names: Names, found: readonly Columns[], { end, head, most }: Window): Page => {
   const last = found.at(-1)
   const cursor = last !== undefined && found.length === most ? last[0] : end
-  return { events: found.map((row) => recordedFrom(rowFrom(names, row))), cursor, more: cursor < head }
+  const rows = found.map((row) => rowFrom(names, row))
+  return pageOfRows(rows, cursor, cursor < head)
+}
+
+const witnessIn = (found: readonly Columns[]): Witness | undefined => {
+  const last = found.at(-1)
+  return last === undefined ? undefined : { position: last[0], id: last[3] }
 }
 
 const windowOf = (cursor: number, head: number, most: number): Window => ({
@@ -63,21 +69,27 @@ const rememberingAll = <A>(answer: (question: string) => A): ((question: string)
   }
 }
 
-/** A reader over a connection. */
-export const readerOf = (connection: Connection, names: Names, patience: number): Reader => {
+type Options = { readonly patience: number; readonly check: LogCheck }
+
+/** A reader over a connection; the whole log is read only from a file that is still the one at its path. */
+export const readerOf = (connection: Connection, names: Names, { patience, check }: Options): Reader => {
   const stream = connection.prepare<[string, number, number], Columns>(ofStreamQuery).raw()
   const head = connection.prepare<[], number | null>('select max(position) from events').pluck()
   const prepared = rememberingAll((sql) => connection.prepare<(string | number)[], Columns>(sql).raw())
-  const ofAll = (filter: Filter, window: Window): Page => {
+  const ofAll = (filter: Filter, cursor: number, most: number): Page => {
+    check.lately()
+    const window = windowOf(cursor, head.get() ?? 0, most)
     const query = prepared(ofAllQuery(filter))
-    return pageFrom(names, query.all(window.cursor, window.end, ...listsOf(filter), window.most), window)
+    const found = query.all(window.cursor, window.end, ...listsOf(filter), window.most)
+    check.saw(witnessIn(found))
+    return pageFrom(names, found, window)
   }
   const ofStream = (name: StreamName, cursor: number, most: number): Page => {
-    const events = stream.all(name, cursor, most).map((row) => recordedFrom(rowFrom(names, row)))
-    return { events, cursor: cursor + events.length, more: events.length === most }
+    const rows = stream.all(name, cursor, most).map((row) => rowFrom(names, row))
+    return pageOfStreamRows(rows, cursor, rows.length === most)
   }
   return {
     ofStream: (name, cursor, most) => patiently(patience, () => ofStream(name, cursor, most)),
-    ofAll: (filter, cursor, most) => patiently(patience, () => ofAll(filter, windowOf(cursor, head.get() ?? 0, most))),
+    ofAll: (filter, cursor, most) => patiently(patience, () => ofAll(filter, cursor, most)),
   }
 }

@@ -1,19 +1,23 @@
-import type { EventStore, Instant } from '@clientele/domain'
+import { type EventStore, failureError, type Instant, logDiverged } from '@clientele/domain'
 import { idsOf } from '../event-id.js'
 import { bell } from '../event-log/bell.js'
+import { markOf } from '../event-log/position.js'
 import type { Row } from '../event-log/recorded.js'
 import { storeOver } from '../event-log/store.js'
+import { subscriptionsInFile } from '../subscriptions/sqlite-subscriptions.js'
 import { storeFailureOf } from './failure.js'
 import type { Connection } from './file.js'
 import { commitsOver } from './group-commit.js'
+import { logCheckOf } from './log-check.js'
 import { readerOf } from './pages.js'
 import { whenFree } from './patience.js'
 import { type Columns, columns, type Names, rowFrom, streamNames } from './rows.js'
+import { applicationId } from './schema.js'
 import { tailOf } from './tail.js'
 import { transactionsOf } from './transaction.js'
 import { watchOf } from './watch.js'
 
-type StoreOptions = { readonly clock: () => Instant; readonly patience: number }
+type StoreOptions = { readonly file: string; readonly clock: () => Instant; readonly patience: number }
 
 const between = `select ${columns} from events e where e.id between ? and ? order by e.position`
 
@@ -25,20 +29,37 @@ const rowsOfCommands = (connection: Connection, names: Names): ((commandId: stri
   }
 }
 
+const onlyBeside =
+  (store: Connection) =>
+  (connection: Connection): void => {
+    if (!store.open) throw failureError({ error: 'StoreClosed' })
+    if (connection.pragma('application_id', { simple: true }) !== applicationId) throw failureError(logDiverged)
+  }
+
 /** The store over an open file of ours. */
-export const storeOverFile = (connection: Connection, { clock, patience }: StoreOptions): EventStore => {
+export const storeOverFile = (connection: Connection, { file, clock, patience }: StoreOptions): EventStore => {
   const names = streamNames(connection)
   const rung = bell()
   const rowsOf = rowsOfCommands(connection, names)
   const tail = tailOf(connection)
+  // A connection of its own: this one may be in the middle of a transaction.
+  const subscriptions = subscriptionsInFile({ file, patience, mustExist: true, prepare: onlyBeside(connection) })
+  const check = logCheckOf(connection, file)
   return storeOver({
     bell: rung,
-    commits: commitsOver(transactionsOf(connection, names, clock), patience, rung.ring),
-    pages: { ...readerOf(connection, names, patience), watch: watchOf(connection, rung) },
+    commits: commitsOver(transactionsOf(connection, names, clock), { patience, check, onCommit: rung.ring }),
+    pages: { ...readerOf(connection, names, { patience, check }), watch: watchOf(connection, rung, check) },
     rowsOf: (commandId) => whenFree(patience, () => rowsOf(commandId)),
-    head: () => whenFree(patience, () => tail().position),
+    head: () =>
+      whenFree(patience, () => {
+        check.now()
+        const last = tail()
+        return last.position === 0 ? null : markOf(last)
+      }),
     failureOf: storeFailureOf,
+    subscriptions,
     release: async () => {
+      await subscriptions.close()
       connection.close()
     },
   })

@@ -1,16 +1,16 @@
 import type { Instant } from '@clientele/domain'
 import type { Connection } from './file.js'
 
-/** The last event of the log: its position (0 when there is none) and when it was recorded. */
-export type Tail = { readonly position: number; readonly recordedAt: Instant | null }
+/** The last event of the log: its position (0 when there is none), its id, and when it was recorded. */
+export type Tail = { readonly position: number; readonly id: string; readonly recordedAt: Instant | null }
 
 /** The log without events. */
-export const emptyTail: Tail = { position: 0, recordedAt: null }
+export const emptyTail: Tail = { position: 0, id: '', recordedAt: null }
 
 /** Reads the last event. */
 export const tailOf = (connection: Connection): (() => Tail) => {
   const query = connection.prepare<[], Tail>(
-    'select position, recorded_at as recordedAt from events order by position desc limit 1',
+    'select position, id, recorded_at as recordedAt from events order by position desc limit 1',
   )
   return () => query.get() ?? emptyTail
 }

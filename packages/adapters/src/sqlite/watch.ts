@@ -1,6 +1,7 @@
 import type { Bell } from '../event-log/bell.js'
 import { watching } from '../event-log/watching.js'
 import type { Connection } from './file.js'
+import type { FileCheck } from './file-check.js'
 import { changeOf } from './tail.js'
 
 const interval = 50
@@ -14,11 +15,18 @@ const orTrue = (question: () => boolean): boolean => {
   }
 }
 
-/** Rings the bell when another connection has written, as long as somebody watches; keeps no process alive. */
-export const watchOf = (connection: Connection, bell: Bell): (() => () => void) => {
+/**
+ * Rings the bell when another connection has written or the file is no longer the one at its path, as long as somebody
+ * watches; keeps no process alive.
+ */
+export const watchOf = (connection: Connection, bell: Bell, check: FileCheck): (() => () => void) => {
   const hasChanged = changeOf(connection)
+  const isNews = (): boolean => {
+    check.now()
+    return hasChanged()
+  }
   const look = (): void => {
-    if (orTrue(hasChanged)) bell.ring()
+    if (orTrue(isNews)) bell.ring()
   }
   return watching(() => {
     const timer = setInterval(look, interval).unref()

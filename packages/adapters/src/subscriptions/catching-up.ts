@@ -1,4 +1,12 @@
-import type { Cancelled, EventStore, Position, StoreFailure } from '@clientele/domain'
+import {
+  type Cancelled,
+  type EventStore,
+  failureError,
+  logDiverged,
+  type Mark,
+  type Position,
+  type StoreFailure,
+} from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Follower } from '../execution/follower.js'
 import { storeFailure } from '../execution/store-failure.js'
@@ -7,11 +15,14 @@ import { stayAwake } from './awake.js'
 /** Until when to wait; `timeout` in milliseconds, by default as long as it takes. */
 export type CaughtUpOptions = { readonly signal?: AbortSignal; readonly timeout?: number }
 
+/** What to wait for: a position, an event by its mark, or what a receipt tells of. */
+export type CatchUpTo = Position | { readonly position: Position | null; readonly eventId: string | null }
+
 /** The views had not seen the position in time; `position` is what they have seen. */
 export type CatchUpTimedOut = { readonly error: 'CatchUpTimedOut'; readonly position: Position | null }
 
-/** How waiting for the views ends: with the position they have seen, or why not. */
-export type CaughtUp = Either<StoreFailure | Cancelled | CatchUpTimedOut, Position | null>
+/** How waiting for the views ends: with the last event they have seen, or why not. */
+export type CaughtUp = Either<StoreFailure | Cancelled | CatchUpTimedOut, Mark | null>
 
 type Seeing = { readonly store: EventStore; readonly follower: Follower }
 
@@ -40,28 +51,42 @@ const limitOf = ({ signal, timeout = Number.POSITIVE_INFINITY }: CaughtUpOptions
   }
 }
 
-const hasMoreAfter = async (store: EventStore, after: Position): Promise<boolean> => {
+const hasMoreAfter = async (store: EventStore, after: Position | Mark): Promise<boolean> => {
   for await (const events of store.readAll({ after, maxCount: 1 })) if (events.length > 0) return true
   return false
 }
 
+type Sought = { readonly position: Position; readonly eventId: string | null }
+
+// It stands at the position now, or another does.
+const unlessOther = async ({ store, follower }: Seeing, { position, eventId }: Sought): Promise<void> => {
+  if (eventId === null) return
+  const mark = follower.mark()
+  if (mark?.position !== position) await hasMoreAfter(store, { position, eventId })
+  else if (mark.eventId !== eventId) throw failureError(logDiverged)
+}
+
 // What has something behind it was committed, so reading to the end passes it; else it is the end, or still to come.
-const hasSeen = async ({ store, follower }: Seeing, position: Position): Promise<Either<StoreFailure, boolean>> => {
+const hasSeen = async (seen: Seeing, sought: Sought): Promise<Either<StoreFailure, boolean>> => {
+  const { store, follower } = seen
   try {
-    const isPassed = await hasMoreAfter(store, position)
+    const isPassed = await hasMoreAfter(store, sought.position)
     const caughtUp = await follower.catchUp()
-    return isLeft(caughtUp) ? caughtUp : right(isPassed || follower.position() === position)
+    if (isLeft(caughtUp)) return caughtUp
+    const isSeen = isPassed || follower.position() === sought.position
+    if (isSeen) await unlessOther(seen, sought)
+    return right(isSeen)
   } catch (error) {
     return left(storeFailure(error))
   }
 }
 
-const seeing = async (seen: Seeing, position: Position, { signal, over }: Limit): Promise<CaughtUp> => {
+const seeing = async (seen: Seeing, sought: Sought, { signal, over }: Limit): Promise<CaughtUp> => {
   while (!signal.aborted) {
     const moved = seen.follower.moved()
-    const found = await hasSeen(seen, position)
+    const found = await hasSeen(seen, sought)
     if (isLeft(found)) return found
-    if (found.right) return right(seen.follower.position())
+    if (found.right) return right(seen.follower.mark())
     await Promise.race([moved, over])
   }
   return left({ error: 'Cancelled' })
@@ -69,7 +94,7 @@ const seeing = async (seen: Seeing, position: Position, { signal, over }: Limit)
 
 const seeingAll = async ({ follower }: Seeing): Promise<CaughtUp> => {
   const caughtUp = await follower.catchUp()
-  return isLeft(caughtUp) ? caughtUp : right(follower.position())
+  return isLeft(caughtUp) ? caughtUp : right(follower.mark())
 }
 
 const within = async (work: Promise<CaughtUp>, { over }: Limit): Promise<CaughtUp> => {
@@ -84,17 +109,23 @@ const answered = (caughtUp: CaughtUp, { follower }: Seeing, limit: Limit, signal
     : caughtUp
 }
 
+const soughtBy = (awaited: CatchUpTo | undefined): Sought | null => {
+  if (typeof awaited !== 'object') return awaited === undefined ? null : { position: awaited, eventId: null }
+  const { position = null, eventId = null } = awaited ?? {}
+  return position === null ? null : { position, eventId }
+}
+
 /** Waits until the views have seen a position, committed already or not, or (without one) what is there now. */
 export const seenBy = async (
   seen: Seeing,
-  position: Position | undefined,
+  awaited: CatchUpTo | undefined,
   options: CaughtUpOptions,
 ): Promise<CaughtUp> => {
   const limit = limitOf(options)
-  const isFollowed = position !== undefined
-  const [rest, leave] = isFollowed ? [stayAwake(), seen.follower.follow()] : [() => {}, () => {}]
+  const sought = soughtBy(awaited)
+  const [rest, leave] = sought === null ? [() => {}, () => {}] : [stayAwake(), seen.follower.follow()]
   try {
-    const work = isFollowed ? seeing(seen, position, limit) : seeingAll(seen)
+    const work = sought === null ? seeingAll(seen) : seeing(seen, sought, limit)
     return answered(await within(work, limit), seen, limit, options.signal)
   } finally {
     leave()

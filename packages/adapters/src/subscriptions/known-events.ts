@@ -1,11 +1,20 @@
 import { isEventType, type KnownEvent, type RecordedEvent, readEvent, type StoreFailure } from '@clientele/domain'
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Logger } from '../logger.js'
 
-/** Decodes events of the log. */
-export type KnownEvents = (recorded: readonly RecordedEvent[]) => Either<StoreFailure, readonly KnownEvent[]>
+/** Events of the log, decoded up to the first that cannot be. */
+export type Decoded = {
+  readonly events: readonly KnownEvent[]
+  /** How many were decoded or passed over. */
+  readonly count: number
+  /** Why the next one cannot be read; `null` when there is none. */
+  readonly failure: StoreFailure | null
+}
 
-/** Passes over types of a newer version, saying so once for each; an event that does not decode is `EventUnreadable`. */
+/** Decodes events of the log. */
+export type KnownEvents = (recorded: readonly RecordedEvent[]) => Decoded
+
+/** Passes over types of a newer version, saying so once for each; ends before an event that does not decode. */
 export const knownEvents = (logger: Logger): KnownEvents => {
   const reported = new Set<string>()
   const report = (type: string): void => {
@@ -15,12 +24,12 @@ export const knownEvents = (logger: Logger): KnownEvents => {
   }
   return (recorded) => {
     const events: KnownEvent[] = []
-    for (const one of recorded) {
+    for (const [count, one] of recorded.entries()) {
       const event = readEvent(one)
-      if (isLeft(event)) return event
+      if (isLeft(event)) return { events, count, failure: event.left }
       if (event.right !== null) events.push(event.right)
       else if (!isEventType(one.type)) report(one.type)
     }
-    return right(events)
+    return { events, count: recorded.length, failure: null }
   }
 }

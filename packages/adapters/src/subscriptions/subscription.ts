@@ -1,61 +1,20 @@
-import {
-  type CheckpointStore,
-  type EventStore,
-  failureOf,
-  type KnownEvent,
-  type Position,
-  type RecordedEvent,
-  type StoreFailure,
-  type SubscribeOptions,
-} from '@clientele/domain'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { type EventStore, failureOf, type RecordedEvent, type StoreFailure } from '@clientele/domain'
+import { atMost } from '../execution/under-way.js'
 import type { Logger } from '../logger.js'
 import { stayAwake } from './awake.js'
-import { type KnownEvents, knownEvents } from './known-events.js'
+import { type Handling, handleBatch, nameOf } from './handling.js'
+import { type Tenure, tenureOf } from './holding.js'
+import { knownEvents } from './known-events.js'
+import type {
+  EventHandler,
+  EventSubscription,
+  SubscriptionFailure,
+  SubscriptionOptions,
+  SubscriptionStatus,
+} from './options.js'
+import { backoff, pause } from './pause.js'
+import { type Progress, progressOf } from './progress.js'
 import { tailing } from './tailing.js'
-
-/** Does something with events. What it throws or rejects with stops the subscription; never wait in it for `close`. */
-export type EventHandler = (events: readonly KnownEvent[]) => void | Promise<void>
-
-/** What of the log a subscription wants, and how. */
-export type SubscriptionOptions = {
-  /** Where to begin when there is no checkpoint (exclusive); by default with the first event. */
-  readonly after?: Position | null
-  readonly types?: readonly KnownEvent['type'][]
-  readonly categories?: readonly string[]
-  /** Where it is kept how far the subscription has come; without it every start begins at `after`. */
-  readonly checkpoints?: CheckpointStore
-  /** The most events the handler gets at once; 1,000 by default. */
-  readonly batchSize?: number
-}
-
-/** The handler threw. The events from `from` to `to` are delivered again at the next start. */
-export type HandlerFailed = {
-  readonly error: 'HandlerFailed'
-  readonly subscription: string
-  /** The last position that was handled; `null` when there is none. */
-  readonly position: Position | null
-  readonly from: Position
-  readonly to: Position
-  /** The name of what was thrown; its message stays with the handler, it may be about people. */
-  readonly thrown: string
-}
-
-/** A subscription of this name is open. */
-export type SubscriptionNameTaken = { readonly error: 'SubscriptionNameTaken'; readonly subscription: string }
-
-/** Why a subscription stopped by itself. */
-export type SubscriptionFailure = HandlerFailed | SubscriptionNameTaken | StoreFailure
-
-/** An open subscription; keeps the process alive until it stops. */
-export type EventSubscription = {
-  /** Resolves when the batch that is being handled is done and its checkpoint stored. */
-  close(): Promise<void>
-  /** Why it stopped; `null` when it was closed. Never rejects. */
-  readonly stopped: Promise<SubscriptionFailure | null>
-  /** The last position that was handled; `null` before the first. */
-  position(): Position | null
-}
 
 /** A subscription to be opened. */
 export type Subscriber = {
@@ -68,109 +27,173 @@ export type Subscriber = {
   readonly onStopped: () => void
 }
 
-type Progress = { handled: Position | null | undefined; saved: Position | null | undefined }
+type Doing = { -readonly [K in 'state' | 'parked' | 'failure']: SubscriptionStatus[K] }
 
-type Worker = Subscriber & { readonly progress: Progress; readonly known: KnownEvents }
+type Worker = Subscriber & {
+  readonly progress: Progress
+  readonly tenure: Tenure
+  readonly handling: Handling
+  readonly doing: Doing
+}
 
 const mostAtOnce = 1_000
+
+const wholeNumber = (given: number | undefined, usual: number): number =>
+  Math.max(1, Math.floor(given ?? usual) || usual)
 
 const sliced = (events: readonly RecordedEvent[], size: number): readonly (readonly RecordedEvent[])[] =>
   Array.from({ length: Math.ceil(events.length / size) }, (_, index) => events.slice(index * size, (index + 1) * size))
 
-const nameOf = (thrown: unknown): string => {
-  const name: unknown = thrown instanceof Error ? thrown.name : typeof thrown
-  return typeof name === 'string' && /^\w{1,60}$/.test(name) ? name : 'Error'
-}
-
-const stopping = ({ logger, name }: Subscriber, failure: SubscriptionFailure): SubscriptionFailure => {
-  const { position, from, to, thrown } = failure.error === 'HandlerFailed' ? failure : {}
-  logger.error({ subscription: name, error: failure.error, position, from, to, thrown }, 'a subscription has stopped')
+const stopping = ({ logger, name, options, doing }: Worker, failure: SubscriptionFailure): SubscriptionFailure => {
+  const { position, from, to, attempts, thrown } = failure.error === 'HandlerFailed' ? failure : {}
+  const facts = { subscription: name, error: failure.error, position, from, to, attempts, thrown }
+  logger.error(facts, 'a subscription has stopped')
+  doing.state = 'stopped'
+  doing.failure = failure
+  try {
+    options.onFailure?.(failure)
+  } catch (error) {
+    logger.error({ subscription: name, thrown: nameOf(error) }, 'what hears of a stopped subscription has thrown')
+  }
   return failure
 }
 
-const save = async ({ name, options: { checkpoints }, progress }: Worker): Promise<void> => {
-  const { handled, saved } = progress
-  if (handled === saved || handled === null || handled === undefined) return
-  await checkpoints?.save(name, handled)
-  progress.saved = handled
-}
+// What no waiting mends.
+const forGood: ReadonlySet<StoreFailure['error']> = new Set([
+  'StoreClosed',
+  'StoreUnreadable',
+  'LogDiverged',
+  'EventUnreadable',
+])
 
-/** Goes on after what was handled, whose checkpoint may still be missing; at first after what is stored. */
-const start = async (worker: Worker): Promise<SubscribeOptions> => {
-  const { name, progress, options } = worker
-  if (progress.handled === undefined) {
-    const stored = (await options.checkpoints?.load(name)) ?? null
-    Object.assign(progress, { handled: stored ?? options.after ?? null, saved: stored ?? options.after ?? null })
-  }
-  await save(worker)
-  return {
-    after: progress.handled ?? null,
-    ...(options.types === undefined ? {} : { types: options.types }),
-    ...(options.categories === undefined ? {} : { categories: options.categories }),
-  }
-}
-
-const handle = async (worker: Worker, recorded: readonly RecordedEvent[]): Promise<SubscriptionFailure | null> => {
-  const { name, handler, known, progress } = worker
-  const [from, to] = [recorded[0]?.position ?? '', recorded.at(-1)?.position ?? '']
-  const events = known(recorded)
-  if (isLeft(events)) return stopping(worker, events.left)
-  try {
-    if (events.right.length > 0) await handler(events.right)
-  } catch (error) {
-    const position = progress.handled ?? null
-    const thrown = nameOf(error)
-    return stopping(worker, { error: 'HandlerFailed', subscription: name, position, from, to, thrown })
-  }
-  progress.handled = to
-  await save(worker)
+// What is no failure of a store comes from the checkpoints: they are the caller's, and may be away for a while.
+const lost = (worker: Worker, error: unknown, failures: number): SubscriptionFailure | null => {
+  const { name, logger, doing } = worker
+  const failure = failureOf(error)
+  if (failure !== null && forGood.has(failure.error)) return stopping(worker, failure)
+  const found = failure ?? { error: nameOf(error) }
+  doing.state = 'retrying'
+  doing.failure = found
+  if (failures === 1)
+    logger.warn({ subscription: name, error: found.error }, 'a subscription cannot go on: trying again until it can')
   return null
 }
 
-const handleAll = async (
+const take = async (
   worker: Worker,
   recorded: readonly RecordedEvent[],
   signal: AbortSignal,
 ): Promise<SubscriptionFailure | null> => {
-  const size = Math.max(1, Math.floor(worker.options.batchSize ?? mostAtOnce) || mostAtOnce)
-  for (const batch of sliced(recorded, size)) {
-    if (signal.aborted) return null
-    const failure = await handle(worker, batch)
-    if (failure !== null) return failure
+  const { handling, options, tenure } = worker
+  for (const batch of sliced(recorded, wholeNumber(options.batchSize, mostAtOnce))) {
+    if (signal.aborted || !tenure.isHeld()) return null
+    const failure = await handleBatch(handling, batch, signal)
+    if (failure !== null) return stopping(worker, failure)
   }
   return null
 }
 
-// What is no failure of a store comes from the checkpoints: they are the caller's, and may be away for a while.
-const lost = (worker: Worker, error: unknown, failures: number): SubscriptionFailure | null => {
-  const failure = failureOf(error)
-  if (failure?.error === 'StoreClosed' || failure?.error === 'StoreUnreadable') return stopping(worker, failure)
-  const facts = { subscription: worker.name, error: failure?.error ?? nameOf(error) }
-  if (failures === 1) worker.logger.warn(facts, 'a subscription cannot go on: trying again until it can')
+/** Handles events as long as the name is ours; `null` when it is closed or another has it now. */
+const whileHeld = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFailure | null> => {
+  const { store, options, progress, tenure, doing } = worker
+  const tail = tailing<SubscriptionFailure>({
+    store,
+    start: async () => {
+      const after = await progress.start()
+      doing.state = 'running'
+      return {
+        after,
+        ...(options.types === undefined ? {} : { types: options.types }),
+        ...(options.categories === undefined ? {} : { categories: options.categories }),
+      }
+    },
+    take: (events, signal) => take(worker, events, signal),
+    lost: (error, failures) => lost(worker, error, failures),
+  })
+  const stop = (): void => void tail.close()
+  const unkeep = tenure.keep(stop)
+  closing.addEventListener('abort', stop)
+  if (closing.aborted) stop()
+  try {
+    return await tail.ended
+  } finally {
+    closing.removeEventListener('abort', stop)
+    unkeep()
+    progress.forget()
+  }
+}
+
+const waiting = async ({ doing, progress }: Worker): Promise<void> => {
+  doing.state = 'waiting'
+  await progress.look()
+}
+
+const run = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFailure | null> => {
+  const { tenure } = worker
+  for (let failures = 0; !closing.aborted; ) {
+    try {
+      if (!(await tenure.take(closing, () => waiting(worker)))) break
+      failures = 0
+      const failure = await whileHeld(worker, closing)
+      // It ended while the name was ours: the store was closed.
+      if (failure !== null || tenure.isHeld()) return failure
+    } catch (error) {
+      failures += 1
+      const failure = lost(worker, error, failures)
+      if (failure !== null) return failure
+      await pause(backoff(failures), closing)
+    }
+  }
   return null
 }
 
 /** Opens a subscription. */
 export const openSubscription = (subscriber: Subscriber): EventSubscription => {
-  const progress: Progress = { handled: undefined, saved: undefined }
-  const worker: Worker = { ...subscriber, progress, known: knownEvents(subscriber.logger) }
+  const { name, options, store, logger, handler, onStopped } = subscriber
+  const { checkpoints = store.subscriptions.checkpoints, exclusive = true, takeOverAfter = 10_000 } = options
+  const doing: Doing = { state: 'starting', parked: 0, failure: null }
+  const progress = progressOf(name, checkpoints, options.after)
+  const tenure = tenureOf(name, exclusive ? store.subscriptions.leases : null, takeOverAfter)
+  const handling: Handling = {
+    name,
+    handler,
+    attempts: wholeNumber(options.attempts, 8),
+    park: options.park,
+    known: knownEvents(logger),
+    progress,
+    logger,
+    isOurs: tenure.isHeld,
+    onAttempt: (failure) => {
+      doing.state = failure === null ? 'running' : 'retrying'
+      doing.failure = failure
+    },
+    onParked: () => {
+      doing.parked += 1
+    },
+  }
+  const worker: Worker = { ...subscriber, progress, tenure, handling, doing }
+  const closing = new AbortController()
   const rest = stayAwake()
-  const tail = tailing<SubscriptionFailure>({
-    store: subscriber.store,
-    start: () => start(worker),
-    take: (events, signal) => handleAll(worker, events, signal),
-    lost: (error, failures) => lost(worker, error, failures),
-  })
-  const stopped = tail.ended.finally(() => {
+  const stopped = run(worker, closing.signal).finally(async () => {
+    await tenure.release()
+    if (doing.state !== 'stopped') doing.state = 'closed'
     rest()
-    subscriber.onStopped()
+    onStopped()
   })
   return {
     stopped,
-    close: async () => {
-      await tail.close()
-      await stopped
+    close: async ({ drain = 10_000 } = {}) => {
+      closing.abort()
+      await atMost(drain, stopped)
     },
-    position: () => progress.handled ?? null,
+    position: () => progress.handled()?.position ?? null,
+    status: () => ({
+      name,
+      ...doing,
+      types: options.types,
+      categories: options.categories,
+      checkpoint: progress.handled(),
+      heldBy: progress.heldBy(),
+    }),
   }
 }

@@ -76,6 +76,17 @@ test('it is opened though its notes cannot be tidied', async () => {
   await store.close()
 })
 
+test('it is opened and read though a note beside its events holds data that is no JSON', async () => {
+  const server = await served()
+  const events = [{ id: crypto.randomUUID(), type: 'Happened', data: '{"cut', metadata: {} }]
+  const data = { writes: [{ stream: 'a-1', expected: 'noStream', events }] }
+  const note = { id: crypto.randomUUID(), type: 'AppendIntended', contentType: 'application/json' as const, data }
+  await clientOn(server).appendToStream('clienteleIntents', [{ ...note, metadata: undefined }])
+  const store = await storeOn(server)
+  rightOf(await store.append(newStream('b-1'))())
+  expect((await all(store)).map(({ stream }) => stream)).toEqual(['b-1'])
+})
+
 describe('a client that first asks where the servers are', () => {
   const discovering = (server: EventStoreDbServer): string =>
     server.connectionString().replace('esdb:', 'esdb+discover:')
@@ -173,7 +184,7 @@ test('events of other programs in the same database are passed over', async () =
   await client.appendToStream('orders-1', [foreign('Paid')])
   const log = await all(store)
   expect(log.map(({ stream }) => stream)).toEqual(['a-1'])
-  expect(rightOf(await store.head()())).toBe(log[0]?.position)
+  expect(rightOf(await store.head()())).toEqual({ position: log[0]?.position, eventId: log[0]?.id })
   for await (const _ of store.readStream('orders-1')) expect.unreachable()
 })
 

@@ -49,8 +49,8 @@ describe('a preview', () => {
         data: expect.objectContaining({ employeeId: 'bertil', roleId: 'seller', from: '2024-04-01', until: null }),
       }),
     ])
-    expect(isRight(preview) && preview.right.position).toBe(before)
-    expect(await headOf()).toBe(before)
+    expect(isRight(preview) && preview.right).toMatchObject(before as object)
+    expect(await headOf()).toEqual(before)
   })
   test('is what executing the command then appends', async () => {
     const preview = await crm.preview(reassign, { commandId: 'hand-over' })

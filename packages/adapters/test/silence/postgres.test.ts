@@ -73,14 +73,14 @@ onPostgres('a server', () => {
     const proxy = await proxyTo(own())
     const options = { connectionString: addressOf(proxy.port), schema: schema().name, patience }
     const [checkpoints, snapshots] = [postgresCheckpoints(options), postgresSnapshots(options)]
-    await checkpoints.save('one', '1')
+    await checkpoints.save('one', { position: '1', eventId: null })
     proxy.hold()
     const loading = checkpoints.load('one').catch((error: unknown) => error)
     const [loaded, purged] = await inPatience(Promise.all([loading, snapshots.purge()()]))
     expect(loaded).toMatchObject({ failure: { error: 'StoreUnavailable' } })
     expect(purged).toMatchObject({ left: { error: 'StoreUnavailable' } })
     proxy.release()
-    expect(await checkpoints.load('one')).toBe('1')
+    expect(await checkpoints.load('one')).toMatchObject({ position: '1' })
     expect(await snapshots.purge()()).toMatchObject({ _tag: 'Right' })
     proxy.hold()
     await inPatience(Promise.all([checkpoints.close(), snapshots.close()]))

@@ -1,7 +1,10 @@
 import { postgresCheckpoints } from '@clientele/adapters/postgres'
+import type { Checkpoint } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
 import { onPostgres, schemaOfTest, url } from '../postgres/schemas.js'
+
+const at = (position: string): Checkpoint => ({ position, eventId: `event ${position}` })
 
 onPostgres('checkpoints in PostgreSQL', () => {
   const newSchema = schemaOfTest()
@@ -11,10 +14,10 @@ onPostgres('checkpoints in PostgreSQL', () => {
     const options = { connectionString: url, schema }
     const [one, two] = [postgresCheckpoints(options), postgresCheckpoints(options)]
     expect(await one.load('a')).toBe(null)
-    await one.save('a', '1')
-    await two.save('a', '2')
-    await two.save("b'; --", '3')
-    expect([await one.load('a'), await one.load("b'; --")]).toEqual(['2', '3'])
+    await one.save('a', at('1'))
+    await two.save('a', at('2'))
+    await two.save("b'; --", { position: '3', eventId: null })
+    expect([await one.load('a'), await one.load("b'; --")]).toEqual([at('2'), { position: '3', eventId: null }])
     await one.close()
     await two.close()
     await two.close()
@@ -24,10 +27,10 @@ onPostgres('checkpoints in PostgreSQL', () => {
   test('leave the schema free for the events, whoever comes first', async () => {
     const schema = newSchema()
     const checkpoints = postgresCheckpoints({ connectionString: url, schema: schema.name })
-    await checkpoints.save('a', '1')
+    await checkpoints.save('a', at('1'))
     const store = await schema.source().open()
     if (isLeft(store)) expect.fail(JSON.stringify(store.left))
-    expect(await checkpoints.load('a')).toBe('1')
+    expect(await checkpoints.load('a')).toEqual(at('1'))
     await checkpoints.close()
     await store.right.close()
   })

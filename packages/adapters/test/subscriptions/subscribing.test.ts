@@ -1,8 +1,9 @@
+import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Clientele, memoryCheckpoints, openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite, sqliteCheckpoints } from '@clientele/adapters/sqlite'
-import type { CheckpointStore } from '@clientele/domain'
+import type { Checkpoint, CheckpointStore } from '@clientele/domain'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
   directoryOfTest,
@@ -36,9 +37,9 @@ const counted = (): CheckpointStore & { saves: number } => {
   const counting = {
     saves: 0,
     load: inner.load,
-    save: (name: string, position: string) => {
+    save: (name: string, checkpoint: Checkpoint) => {
       counting.saves += 1
-      return inner.save(name, position)
+      return inner.save(name, checkpoint)
     },
   }
   return counting
@@ -57,7 +58,7 @@ describe('a subscription', () => {
     await subscription.close()
     expect(seen).toEqual(await positionsIn(crm))
     expect(subscription.position()).toBe(last)
-    expect(await checkpoints.load('mails')).toBe(last)
+    expect(await checkpoints.load('mails')).toMatchObject({ position: last })
     expect(await subscription.stopped).toBe(null)
   })
 
@@ -87,7 +88,7 @@ describe('a subscription', () => {
     const all = await positionsIn(crm)
     for (const [index, position] of all.slice(0, -1).entries()) {
       const [checkpoints, seen] = [memoryCheckpoints(), [] as string[]]
-      await checkpoints.save('mails', position)
+      await checkpoints.save('mails', { position, eventId: null })
       const options = { checkpoints, batchSize: 7, after: '29' }
       const subscription = crm.subscribe('mails', (events) => void seen.push(...positionsOf(events)), options)
       await until(() => subscription.position() === all.at(-1))
@@ -110,7 +111,7 @@ describe('a subscription', () => {
     const crm = await opened({ store: memory(), logger })
     await fill(crm, 6)
     const [checkpoints, seen] = [memoryCheckpoints(), [] as string[]]
-    const options = { checkpoints, batchSize: 2 }
+    const options = { checkpoints, batchSize: 2, attempts: 1 }
     const broken = crm.subscribe(
       'mails',
       async (events) => {
@@ -126,6 +127,7 @@ describe('a subscription', () => {
       position: '4',
       from: '5',
       to: '6',
+      attempts: 1,
       thrown: 'TypeError',
     })
     expect(logger.lines.map(([level]) => level)).toEqual(['error'])
@@ -151,7 +153,7 @@ describe('a subscription', () => {
     await until(() => seen.length > 0)
     await crm.close()
     expect([3, 6]).toContain(seen.length)
-    expect(await checkpoints.load('slow')).toBe(seen.at(-1) ?? null)
+    expect(await checkpoints.load('slow')).toMatchObject({ position: seen.at(-1) })
     const before = seen.length
     await pause(60)
     expect(seen.length).toBe(before)
@@ -188,15 +190,15 @@ describe('a subscription', () => {
     await fill(crm, 3)
     const [inner, seen] = [memoryCheckpoints(), [] as string[]]
     let isAway = 2
-    const save = async (name: string, position: string): Promise<void> => {
+    const save = async (name: string, checkpoint: Checkpoint): Promise<void> => {
       isAway -= 1
       if (isAway >= 0) throw new Error('away')
-      await inner.save(name, position)
+      await inner.save(name, checkpoint)
     }
     const subscription = crm.subscribe('mails', (events) => void seen.push(...positionsOf(events)), {
       checkpoints: { load: inner.load, save },
     })
-    while ((await inner.load('mails')) !== '3') await pause(5)
+    while ((await inner.load('mails'))?.position !== '3') await pause(5)
     await subscription.close()
     expect(seen).toEqual(['1', '2', '3'])
     expect(logger.lines.map(([level]) => level)).toEqual(['warn'])
@@ -205,25 +207,52 @@ describe('a subscription', () => {
   test('stops when its checkpoint is no position of the store', async () => {
     const crm = await opened({ store: memory() })
     const checkpoints = memoryCheckpoints()
-    await checkpoints.save('mails', 'nowhere')
+    await checkpoints.save('mails', { position: 'nowhere', eventId: null })
     expect(await crm.subscribe('mails', () => {}, { checkpoints }).stopped).toMatchObject({ error: 'StoreUnreadable' })
   })
 })
+
+const at = (position: string): Checkpoint => ({ position, eventId: `event ${position}` })
+
+const loadedFrom = async (file: string, ...names: readonly string[]): Promise<readonly (Checkpoint | null)[]> => {
+  const checkpoints = sqliteCheckpoints({ file })
+  const positions = await Promise.all(names.map((name) => checkpoints.load(name)))
+  await checkpoints.close()
+  return positions
+}
 
 describe('checkpoints in a file', () => {
   test('are kept by name, also for others and after closing', async () => {
     const file = join(directory(), 'checkpoints.db')
     const [one, two] = [sqliteCheckpoints({ file }), sqliteCheckpoints({ file })]
     expect(await one.load('a')).toBe(null)
-    await one.save('a', '1')
-    await two.save('a', '2')
-    await two.save("b'; --", '3')
-    expect([await one.load('a'), await one.load("b'; --")]).toEqual(['2', '3'])
+    await one.save('a', at('1'))
+    await two.save('a', at('2'))
+    await two.save("b'; --", { position: '3', eventId: null })
+    expect([await one.load('a'), await one.load("b'; --")]).toEqual([at('2'), { position: '3', eventId: null }])
     await one.close()
     await two.close()
     await two.close()
-    expect(await one.load('a')).toBe('2')
+    expect(await one.load('a')).toEqual(at('2'))
     await one.close()
+  })
+
+  test('are saved where others find them when the file was removed or replaced', async () => {
+    const file = join(directory(), 'checkpoints.db')
+    const companions = [`${file}-wal`, `${file}-shm`]
+    const [mine, before] = [sqliteCheckpoints({ file }), sqliteCheckpoints({ file: `${file}.backup` })]
+    await before.save('a', at('1'))
+    await before.close()
+    await mine.save('a', at('2'))
+    for (const one of [file, ...companions]) rmSync(one)
+    await Promise.all([mine.save('a', at('3')), mine.save('b', at('4'))])
+    expect(await loadedFrom(file, 'a', 'b')).toEqual([at('3'), at('4')])
+    renameSync(`${file}.backup`, file)
+    for (const one of companions) rmSync(one)
+    expect(await mine.load('a')).toEqual(at('1'))
+    await mine.save('a', at('5'))
+    expect(await loadedFrom(file, 'a')).toEqual([at('5')])
+    await mine.close()
   })
 
   test('refuse a file of something else and a directory that is not there', async () => {
@@ -231,7 +260,7 @@ describe('checkpoints in a file', () => {
     await opened({ store: sqlite({ file }) })
     await expect(sqliteCheckpoints({ file }).load('a')).rejects.toMatchObject({ failure: { error: 'StoreUnreadable' } })
     const nowhere = sqliteCheckpoints({ file: join(directory(), 'no', 'such.db') })
-    await expect(nowhere.save('a', '1')).rejects.toMatchObject({ failure: { error: 'StoreUnavailable' } })
+    await expect(nowhere.save('a', at('1'))).rejects.toMatchObject({ failure: { error: 'StoreUnavailable' } })
     await nowhere.close()
   })
 })

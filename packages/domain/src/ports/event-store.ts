@@ -4,6 +4,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { MembershipIndex } from '../kernel/decision.js'
 import type { Metadata, Position, Revision, StreamName } from '../kernel/event.js'
 import type { Instant } from '../kernel/instant.js'
+import type { Checkpoint, SubscriptionStore } from './checkpoint-store.js'
 import type { StoreFailure } from './store-failure.js'
 
 /** An event to append. `id` is a UUID; `data` is JSON. */
@@ -38,11 +39,19 @@ export type Unchanged = { readonly stream: StreamName; readonly revision: Expect
 /** Nobody joined `key` after `position` (`null`: since the beginning). */
 export type NoneSince = { readonly index: MembershipIndex; readonly key: string; readonly position: Position | null }
 
+/**
+ * An event by its place and its id. Positions of different logs look alike: a log that does not hold the event at the
+ * position is another one, or one that was put back and written on.
+ */
+export type Mark = { readonly position: Position; readonly eventId: string }
+
 /** Appended together or not at all, in this order; a stream written to again goes on where it was left. */
 export type AppendBatch = {
   readonly writes: ReadonlyNonEmptyArray<StreamWrite>
   readonly unchanged: readonly Unchanged[]
   readonly noneSince: readonly NoneSince[]
+  /** The last event that was known when this was decided; a log that does not hold it is `LogDiverged`. */
+  readonly after?: Mark | null
 }
 
 /**
@@ -56,9 +65,12 @@ export type Appended = {
 
 export type ReadStreamOptions = { readonly from?: Revision; readonly maxCount?: number }
 
-/** `after` is exclusive; `types` and `categories` limit what is delivered, both must admit an event. */
+/**
+ * `after` is exclusive; a log that does not hold the event of a mark or checkpoint is `LogDiverged`, while a position
+ * alone is taken as it is. `types` and `categories` limit what is delivered, both must admit an event.
+ */
 export type ReadAllOptions = {
-  readonly after?: Position | null
+  readonly after?: Position | Checkpoint | null
   readonly types?: readonly string[]
   readonly categories?: readonly string[]
   readonly maxCount?: number
@@ -80,12 +92,20 @@ export type StoreCapabilities = {
   readonly atomicAcrossStreams: boolean
   /** Whether what was acknowledged survives the end of the process. */
   readonly durable: boolean
+  /**
+   * When a log that does not hold the event of `AppendBatch.after` is noticed: `atCommit`, and nothing is appended;
+   * `afterCommit`: what was appended stands in the other log.
+   */
+  readonly checksHistory: 'atCommit' | 'afterCommit'
+  /** Whether of several subscriptions under one name, in whatever process, one is active at a time. */
+  readonly leases: boolean
 }
 
 /**
  * The port every store implements; the conformance suite says what each method promises.
  * Readers throw an `Error` that carries a `StoreFailure` (see `failureOf`). A position that no store of this kind gives
- * is `StoreUnreadable`, wherever it is handed in; one past the end is the end.
+ * is `StoreUnreadable`, wherever it is handed in; one past the end is the end. Where the log turns out not to hold an
+ * event that was read or handed in by its mark, it is `LogDiverged`, at the next contact.
  */
 export type EventStore = {
   readonly capabilities: StoreCapabilities
@@ -96,10 +116,12 @@ export type EventStore = {
   /** Every event after a position, in batches, in one stable order. */
   readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
   subscribe(options?: SubscribeOptions): Subscription
+  /** Checkpoints and leases of subscriptions, kept beside the events. */
+  readonly subscriptions: SubscriptionStore
   /** What was appended with ids made by `eventId` of this command, whenever that was; `null` when nothing. */
   appendedBy(commandId: string): TaskEither<StoreFailure, Appended | null>
-  /** The position of the last event; `null` in an empty store. */
-  head(): TaskEither<StoreFailure, Position | null>
+  /** The last event; `null` in an empty store. */
+  head(): TaskEither<StoreFailure, Mark | null>
   /** Finishes what was taken on and lets go of every handle. */
   close(): Promise<void>
 }

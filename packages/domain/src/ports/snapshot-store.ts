@@ -1,20 +1,14 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Position } from '../kernel/event.js'
+import type { Mark } from './event-store.js'
 import type { StoreFailure } from './store-failure.js'
 
 /** A piece of a snapshot: what it is part of, and its content as JSON text. */
 export type SnapshotChunk = { readonly part: string; readonly text: string }
 
-/**
- * An event of the log by its id and position; `after` is the position of an earlier one (`null`: the beginning), from
- * which reading on comes by it. A log in which it is not found is another log.
- */
-export type LogMark = { readonly position: Position; readonly eventId: string; readonly after: Position | null }
-
 /** What the views knew after the event at `mark`; `version` is that of the reducers that made it. */
 export type Snapshot = {
   readonly version: string
-  readonly mark: LogMark
+  readonly mark: Mark
   readonly chunks: Iterable<SnapshotChunk>
 }
 
@@ -22,7 +16,7 @@ export type Snapshot = {
 export type SnapshotWanted = {
   readonly version: string
   /** Whether the log knows the event a snapshot stands at; by default it does. */
-  readonly isKnown?: (mark: LogMark) => Promise<boolean>
+  readonly isKnown?: (mark: Mark) => Promise<boolean>
   /** Hears why a newer one was passed over. */
   readonly passedOver?: (reason: string) => void
 }

@@ -35,6 +35,12 @@ export type EventUnreadable = {
 /** An append that no store may take: an empty write, an event that is no JSON, a stream that does not go on. */
 export type AppendRefused = { readonly error: 'AppendRefused'; readonly problem: string }
 
+/**
+ * The log does not hold an event that this process, a checkpoint or a snapshot knows: it was restored from a backup,
+ * replaced, or is another one. Whoever read it is to be started anew; `problem` says how.
+ */
+export type LogDiverged = { readonly error: 'LogDiverged'; readonly problem: string }
+
 /** The store was closed. */
 export type StoreClosed = { readonly error: 'StoreClosed' }
 
@@ -46,6 +52,7 @@ export type StoreFailure =
   | ConcurrencyConflict
   | StoreUnavailable
   | StoreUnreadable
+  | LogDiverged
   | StoreFull
   | EventUnreadable
   | AppendRefused
@@ -68,6 +75,14 @@ export const joinConflict = ({ index, key }: NoneSince): ConcurrencyConflict => 
   actual: null,
   joined: { index: index.name, key: index.keysArePersonal === true ? '' : key },
 })
+
+/** The failure of a log that does not hold an event that was known. */
+export const logDiverged: LogDiverged = {
+  error: 'LogDiverged',
+  problem:
+    'The log does not hold an event that was read from it before: it was restored from a backup, replaced, or is another one. ' +
+    'Close the register and open it again; a subscription goes on when its checkpoint is removed.',
+}
 
 type FailureError = Error & { readonly failure: StoreFailure }
 

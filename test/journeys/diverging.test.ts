@@ -1,0 +1,218 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Clientele, memoryCheckpoints, openClientele } from '@clientele/adapters'
+import { eventstoredb } from '@clientele/adapters/eventstoredb'
+import { memorySnapshots } from '@clientele/adapters/snapshots'
+import { sqlite } from '@clientele/adapters/sqlite'
+import type { StoreSource } from '@clientele/domain'
+import Database from 'better-sqlite3'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { afterEach, describe, expect, test } from 'vitest'
+import { newSchema, onPostgres, sql } from '../../packages/adapters/test/postgres/schemas.js'
+import { rightOf } from '../../packages/adapters/test/sqlite/events.js'
+import { eventStoreDbServer } from '../servers/eventstoredb/server.mjs'
+
+/** A store whose log can be put back to what it was at a backup, under the processes that have it open. */
+type Restorable = {
+  readonly source: StoreSource
+  /** Whether a command of a process that knew more is refused before it is appended. */
+  readonly refusesFirst: boolean
+  backUp(): Promise<void>
+  putBack(): Promise<void>
+  remove(): Promise<void>
+}
+
+const onSqlite = async (): Promise<Restorable> => {
+  const directory = mkdtempSync(join(tmpdir(), 'clientele-diverging-'))
+  const [file, backup] = [join(directory, 'crm.db'), join(directory, 'backup.db')]
+  const copy = async (from: string, to: string): Promise<void> => {
+    const connection = new Database(from)
+    await connection.backup(to)
+    connection.close()
+  }
+  return {
+    source: sqlite({ file }),
+    refusesFirst: true,
+    backUp: () => copy(file, backup),
+    putBack: () => copy(backup, file),
+    remove: async () => rmSync(directory, { recursive: true, force: true }),
+  }
+}
+
+const onPostgresSchema = async (): Promise<Restorable> => {
+  const { name, source, drop } = newSchema()
+  const tables = ['streams', 'events']
+  const each = (change: (table: string) => string): Promise<unknown> => sql(tables.map(change).join(';'))
+  return {
+    source: source(),
+    refusesFirst: true,
+    backUp: async () =>
+      void (await each((table) => `create table "${name}".${table}_then as table "${name}".${table}`)),
+    putBack: async () => {
+      await sql(`begin;
+        set local session_replication_role = replica;
+        delete from "${name}".events where id not in (select id from "${name}".events_then);
+        delete from "${name}".streams where key not in (select key from "${name}".streams_then);
+        commit`)
+    },
+    remove: drop,
+  }
+}
+
+const onEventStoreDb = async (): Promise<Restorable> => {
+  const server = await eventStoreDbServer()
+  let then = 0
+  return {
+    source: eventstoredb({ connectionString: server.connectionString() }),
+    refusesFirst: false,
+    backUp: async () => {
+      then = server.log.events.length
+    },
+    putBack: () => server.putBack(then),
+    remove: server.stop,
+  }
+}
+
+const employees = async (crm: Clientele, ...ids: readonly string[]): Promise<void> => {
+  for (const employeeId of ids) {
+    const outcome = await crm.execute({ type: 'RegisterEmployee', data: { employeeId, name: employeeId } })
+    if (isLeft(outcome)) expect.fail(JSON.stringify(outcome.left))
+  }
+}
+
+const employeesOf = ({ register }: Clientele): readonly string[] =>
+  [...register.tables.employees.rows()].map(({ employeeId }) => employeeId)
+
+const idsIn = async (crm: Clientele): Promise<readonly string[]> => {
+  const ids: string[] = []
+  for await (const batch of crm.events()) ids.push(...batch.map(({ stream }) => stream))
+  return ids
+}
+
+const before = ['a', 'b', 'c']
+const after = ['d', 'e', 'f', 'g', 'h']
+
+// Fewer events than a live process has seen, as many, and more.
+const writtenOn: readonly (readonly string[])[] = [[], ['v', 'w', 'x', 'y', 'z'], ['r', 's', 't', 'u', 'v', 'w', 'x']]
+
+const known = { type: 'RegisterEmployee', data: { employeeId: 'a', name: 'a' } }
+
+const diverged = { left: { error: 'LogDiverged' } }
+
+const promises = (make: () => Promise<Restorable>): void => {
+  const closing: (() => Promise<unknown>)[] = []
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close()
+  })
+
+  const opened = async (
+    source: StoreSource,
+    options: Partial<Parameters<typeof openClientele>[0]> = {},
+  ): Promise<Clientele> => {
+    const crm = await openClientele({ store: source, ...options })
+    closing.push(() => crm.close({ drain: 1_000 }))
+    return crm
+  }
+
+  const restorable = async (): Promise<Restorable> => {
+    const made = await make()
+    closing.push(made.remove)
+    return made
+  }
+
+  /** A live process that has seen eight events of a log that is put back to three, and goes on elsewhere. */
+  const putBackUnder = async (log: Restorable, elsewhere: readonly string[], options = {}): Promise<Clientele> => {
+    const live = await opened(log.source, options)
+    await employees(live, ...before)
+    await log.backUp()
+    await employees(live, ...after)
+    await log.putBack()
+    const other = await opened(log.source)
+    await employees(other, ...elsewhere)
+    return live
+  }
+
+  for (const elsewhere of writtenOn) {
+    const written = `put back and ${elsewhere.length} events written on`
+
+    test(`${written}: a command that is refused says LogDiverged, and so does every one after it`, async () => {
+      const live = await putBackUnder(await restorable(), elsewhere, { follow: false })
+      expect(await live.execute(known)).toMatchObject(diverged)
+      expect(await live.execute(known)).toMatchObject(diverged)
+      expect(await live.caughtUp()).toMatchObject(diverged)
+    })
+
+    test(`${written}: a command that would be accepted says LogDiverged`, async () => {
+      const log = await restorable()
+      const live = await putBackUnder(log, elsewhere, { follow: false })
+      const there = await idsIn(await opened(log.source))
+      const outcome = await live.execute({ type: 'RegisterEmployee', data: { employeeId: 'new', name: 'New' } })
+      expect(outcome).toMatchObject(diverged)
+      if (log.refusesFirst) expect(await idsIn(await opened(log.source))).toEqual(there)
+    })
+
+    test(`${written}: a process that follows hears of it, and one opened anew is right`, async () => {
+      const log = await restorable()
+      const live = await putBackUnder(log, elsewhere)
+      await expect.poll(() => live.execute(known), { timeout: 5_000 }).toMatchObject(diverged)
+      const anew = await opened(log.source)
+      await employees(anew, 'new')
+      expect(employeesOf(anew)).toEqual([...before, ...elsewhere, 'new'])
+    })
+
+    test(`${written}: a checkpoint of before stops by name and gives nothing`, async () => {
+      const log = await restorable()
+      const checkpoints = memoryCheckpoints()
+      const live = await opened(log.source)
+      await employees(live, ...before)
+      await log.backUp()
+      await employees(live, ...after)
+      const running = live.subscribe('mails', () => {}, { checkpoints })
+      const head = rightOf(await live.store.head()())
+      await expect.poll(() => checkpoints.load('mails'), { timeout: 10_000 }).toEqual(head)
+      await log.putBack()
+      const anew = await opened(log.source)
+      await employees(anew, ...elsewhere)
+      expect(await running.stopped).toMatchObject({ error: 'LogDiverged' })
+      const given: string[] = []
+      const later = anew.subscribe('mails', (events) => void given.push(...events.map(({ id }) => id)), { checkpoints })
+      expect(await later.stopped).toMatchObject({ error: 'LogDiverged' })
+      expect(given).toEqual([])
+    })
+
+    test(`${written}: a snapshot of before is passed over`, async () => {
+      const log = await restorable()
+      const snapshots = memorySnapshots()
+      const live = await opened(log.source)
+      await employees(live, ...before)
+      await log.backUp()
+      const saving = await opened(log.source, { snapshots, snapshotEvery: 1 })
+      await employees(saving, ...after)
+      await saving.close()
+      await log.putBack()
+      await employees(await opened(log.source), ...elsewhere)
+      const anew = await opened(log.source, { snapshots })
+      expect(employeesOf(anew)).toEqual([...before, ...elsewhere])
+    })
+  }
+
+  test('what a receipt tells of is told from another event at the same position', async () => {
+    const log = await restorable()
+    const live = await opened(log.source)
+    await employees(live, 'a')
+    await log.backUp()
+    const outcome = await live.execute({ type: 'RegisterEmployee', data: { employeeId: 'b', name: 'B' } })
+    if (isLeft(outcome)) expect.fail(JSON.stringify(outcome.left))
+    const reader = await opened(log.source)
+    expect(await reader.caughtUp(outcome.right)).toMatchObject({ right: { eventId: outcome.right.eventId } })
+    await log.putBack()
+    const anew = await opened(log.source)
+    await employees(anew, 'c', 'd')
+    expect(await anew.caughtUp(outcome.right, { timeout: 5_000 })).toMatchObject(diverged)
+  })
+}
+
+describe('a log that is put back under live processes, on SQLite', () => promises(onSqlite))
+onPostgres('a log that is put back under live processes, on PostgreSQL', () => promises(onPostgresSchema))
+describe('a log that is put back under live processes, on EventStoreDB', () => promises(onEventStoreDb))

@@ -1,0 +1,223 @@
+import { type Clientele, type EventHandler, openClientele, type SubscriptionOptions } from '@clientele/adapters'
+import type { KnownEvent, StoreSource } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { afterEach, describe, expect, test } from 'vitest'
+import { onEveryStore } from '../stores.js'
+
+const open: Clientele[] = []
+
+afterEach(async () => {
+  for (const crm of open.splice(0)) await crm.close({ drain: 1_000 })
+})
+
+const opened = async (store: StoreSource, options: object = {}): Promise<Clientele> => {
+  const crm = await openClientele({ store, ...options })
+  open.push(crm)
+  return crm
+}
+
+const register = async (crm: Clientele, ...ids: readonly string[]): Promise<void> => {
+  for (const employeeId of ids) {
+    const outcome = await crm.execute({ type: 'RegisterEmployee', data: { employeeId, name: employeeId } })
+    if (isLeft(outcome)) expect.fail(JSON.stringify(outcome.left))
+  }
+}
+
+const employeeIn = ({ data }: KnownEvent): string => (data as { employeeId: string }).employeeId
+
+/** A handler that keeps whom it has heard of. */
+const hearing = (): { readonly heard: string[]; readonly handler: EventHandler } => {
+  const heard: string[] = []
+  return { heard, handler: (events) => void heard.push(...events.map(employeeIn)) }
+}
+
+const slow = { timeout: 15_000 }
+
+const quick: SubscriptionOptions = { takeOverAfter: 600 }
+
+onEveryStore('a subscription that a service relies on', (make) => {
+  test('goes on where it was when it is opened again, without checkpoints of its own', async () => {
+    const store = make()
+    const crm = await opened(store)
+    await register(crm, 'a', 'b', 'c')
+    const first = hearing()
+    const subscription = crm.subscribe('mails', first.handler)
+    await expect.poll(() => first.heard, slow).toEqual(['a', 'b', 'c'])
+    await subscription.close()
+    await crm.close()
+    const again = await opened(store)
+    await register(again, 'd')
+    const second = hearing()
+    again.subscribe('mails', second.handler, quick)
+    await expect.poll(() => second.heard, slow).toEqual(['d'])
+  })
+
+  test('in two registers under one name handles each event once, and the other takes over at the end', async (context) => {
+    const store = make()
+    const [north, south] = [await opened(store), await opened(store)]
+    if (!north.store.capabilities.leases) context.skip('this store declares that it has no leases')
+    const [one, two] = [hearing(), hearing()]
+    const active = north.subscribe('mails', one.handler, quick)
+    await expect.poll(() => active.status().state, slow).toBe('running')
+    const idle = south.subscribe('mails', two.handler, quick)
+    await register(north, 'a', 'b')
+    await expect.poll(() => one.heard, slow).toEqual(['a', 'b'])
+    await expect.poll(() => idle.status().state, slow).toBe('waiting')
+    await active.close()
+    await register(north, 'c')
+    await expect.poll(() => two.heard, slow).toEqual(['c'])
+    expect(one.heard).toEqual(['a', 'b'])
+  })
+
+  test('that is not exclusive gives every register every event', async () => {
+    const store = make()
+    const [north, south] = [await opened(store), await opened(store)]
+    const [one, two] = [hearing(), hearing()]
+    north.subscribe('cache', one.handler, { exclusive: false })
+    south.subscribe('cache', two.handler, { exclusive: false })
+    await register(north, 'a')
+    await expect.poll(() => [one.heard, two.heard], slow).toEqual([['a'], ['a']])
+  })
+
+  test('tells in the health of the register how far it is behind', async () => {
+    const store = make()
+    const crm = await opened(store)
+    await register(crm, 'a', 'b', 'c')
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    crm.subscribe('mails', () => held, { batchSize: 1 })
+    await expect
+      .poll(() => crm.health(), slow)
+      .toMatchObject({
+        isWell: true,
+        store: { isReachable: true },
+        views: { behind: 0, stoppedBy: null },
+        subscriptions: [{ name: 'mails', state: 'running', behind: 3 }],
+      })
+    release()
+    await expect.poll(() => crm.health(), slow).toMatchObject({ subscriptions: [{ behind: 0 }] })
+  })
+})
+
+describe('a handler that throws', () => {
+  const memoryRegister = async (options: object = {}): Promise<Clientele> => {
+    const { memory } = await import('@clientele/adapters/memory')
+    return opened(memory(), options)
+  }
+
+  test('gets its events again until it takes them', async () => {
+    const crm = await memoryRegister()
+    await register(crm, 'a', 'b')
+    const { heard, handler } = hearing()
+    let failures = 3
+    const subscription = crm.subscribe('mails', async (events, delivery) => {
+      failures -= 1
+      if (failures >= 0) throw new TypeError('mail server away')
+      await handler(events, delivery)
+    })
+    await expect
+      .poll(() => subscription.status(), { interval: 5 })
+      .toMatchObject({
+        state: 'retrying',
+        failure: { error: 'HandlerFailed', thrown: 'TypeError' },
+      })
+    await expect.poll(() => heard, slow).toEqual(['a', 'b'])
+    expect(subscription.status()).toMatchObject({ state: 'running', failure: null })
+  })
+
+  test('for good stops loudly: its function, the log and the health say so', async () => {
+    const lines: string[] = []
+    const say = (facts: object, message: string): void => void lines.push(`${message} ${JSON.stringify(facts)}`)
+    const crm = await memoryRegister({ logger: { info: say, warn: say, error: say } })
+    await register(crm, 'a', 'b', 'c')
+    const failures: string[] = []
+    const subscription = crm.subscribe(
+      'mails',
+      ([event]) => {
+        if (event !== undefined && employeeIn(event) === 'b') throw new Error('anna@example.com')
+      },
+      { batchSize: 1, attempts: 2, onFailure: ({ error }) => void failures.push(error) },
+    )
+    expect(await subscription.stopped).toMatchObject({ error: 'HandlerFailed', position: '1', from: '2', attempts: 2 })
+    expect(failures).toEqual(['HandlerFailed'])
+    expect(lines.join()).toContain('a subscription has stopped')
+    expect(lines.join()).not.toContain('anna@example.com')
+    expect(await crm.health()).toMatchObject({
+      isWell: false,
+      subscriptions: [{ name: 'mails', state: 'stopped', behind: 2, failure: { error: 'HandlerFailed' } }],
+    })
+  })
+
+  test('for one event has that parked, and gets all others once', async () => {
+    const crm = await memoryRegister()
+    await register(crm, 'a', 'b', 'c', 'd')
+    const { heard, handler } = hearing()
+    const parked: string[] = []
+    const subscription = crm.subscribe(
+      'mails',
+      async (events, delivery) => {
+        if (events.some((event) => employeeIn(event) === 'c')) throw new Error('no address')
+        await handler(events, delivery)
+      },
+      { attempts: 2, park: (event, { thrown }) => void parked.push(`${employeeIn(event)}: ${thrown}`) },
+    )
+    await expect.poll(() => heard, slow).toEqual(['a', 'b', 'd'])
+    await expect.poll(() => subscription.status(), slow).toMatchObject({ parked: 1, state: 'running' })
+    expect(parked).toEqual(['c: Error'])
+    expect(subscription.position()).toBe('4')
+  })
+
+  test('in parking too stops before the event', async () => {
+    const crm = await memoryRegister()
+    await register(crm, 'a')
+    const fail = (): never => {
+      throw new RangeError('full')
+    }
+    const subscription = crm.subscribe('mails', fail, { attempts: 1, park: fail })
+    expect(await subscription.stopped).toMatchObject({ error: 'HandlerFailed', position: null, thrown: 'RangeError' })
+  })
+
+  test('is told by its signal that it is closed, and one that hears nothing is left alone in time', async () => {
+    const crm = await memoryRegister()
+    await register(crm, 'a')
+    let signal: AbortSignal | undefined
+    const subscription = crm.subscribe('mails', (_, delivery) => {
+      signal = delivery.signal
+      return new Promise(() => {})
+    })
+    await expect.poll(() => signal, slow).toBeDefined()
+    const began = performance.now()
+    await subscription.close({ drain: 100 })
+    expect(performance.now() - began).toBeLessThan(2_000)
+    expect(signal?.aborted).toBe(true)
+    expect(await crm.store.subscriptions.checkpoints.load('mails')).toBe(null)
+  })
+})
+
+describe('events of a type this program does not know', () => {
+  test('hold the checkpoint: what comes after is given, and all from there again to a program that knows them', async () => {
+    const { memory } = await import('@clientele/adapters/memory')
+    const store = memory()
+    const crm = await opened(store)
+    await register(crm, 'a', 'b')
+    const metadata = { by: 'newer', at: new Date().toISOString(), commandId: 'newer' }
+    const event = { id: crypto.randomUUID(), type: 'EmployeePromoted', schemaVersion: 1, data: {}, metadata }
+    const writes = [{ stream: 'employee-a', expected: 0, events: [event] }] as const
+    expect(await crm.store.append({ writes, unchanged: [], noneSince: [] })()).toMatchObject({ _tag: 'Right' })
+    await register(crm, 'c')
+    const { heard, handler } = hearing()
+    const subscription = crm.subscribe('mails', handler)
+    await expect.poll(() => heard, slow).toEqual(['a', 'b', 'c'])
+    expect(subscription.status().heldBy).toEqual({ type: 'EmployeePromoted', position: '3' })
+    expect(await crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '2' })
+    await register(crm, 'd')
+    await expect.poll(() => heard, slow).toEqual(['a', 'b', 'c', 'd'])
+    await subscription.close()
+    expect(await crm.store.subscriptions.checkpoints.load('mails')).toMatchObject({ position: '2' })
+    const again = hearing()
+    crm.subscribe('mails', again.handler)
+    await expect.poll(() => again.heard, slow).toEqual(['c', 'd'])
+  })
+})
