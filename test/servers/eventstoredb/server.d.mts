@@ -33,6 +33,8 @@ export type EventStoreDbServer = {
   /** Ends reads and subscriptions with CANCELLED, appends with UNAVAILABLE, and lets go of the port; the log stays. */
   stop(): Promise<void>
   restart(): Promise<void>
+  /** Takes what is truncated or deleted out of the log. */
+  scavenge(): void
   /** Starts again with the first events of its log only, as with a backup of then. */
   putBack(count: number): Promise<void>
   port(): number

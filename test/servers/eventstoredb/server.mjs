@@ -11,6 +11,7 @@ import { GossipService, RecordsService, ServerFeaturesService, StreamsService, s
 import { readBytes, readIn } from './read-messages.mjs'
 import { answerRead } from './reading.mjs'
 import { recordsHandler } from './records.mjs'
+import { scavenge } from './scavenging.mjs'
 import { answerSubscription } from './subscribing.mjs'
 import { softDelete, tombstone } from './writing.mjs'
 
@@ -137,6 +138,7 @@ export const eventStoreDbServer = async (options = {}) => {
     stop,
     port: () => current.port,
     openCalls: calls.count,
+    scavenge: () => scavenge(log),
     connectionString: () => addressOf(current.port, { tls, password }),
     restart: async () => {
       await stop()

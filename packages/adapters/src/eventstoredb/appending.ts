@@ -14,6 +14,7 @@ import {
 } from './answering.js'
 import { conflictIn } from './checking.js'
 import { getIn } from './completing.js'
+import { deletedIn } from './cut.js'
 import { storeFailureOf } from './failure.js'
 import { announce, type Intent, intentFor, settle } from './intents.js'
 import { kept, type Open } from './open.js'
@@ -115,6 +116,8 @@ const appendApart = async (open: Open, work: Work): Answer<Stored> => {
 const appendWork = async (open: Open, work: Work): Answer<Stored> => {
   const known = knownWrite(open, work)
   if (known !== undefined) return answered(open, await repeated(open, work, known))
+  const deleted = await deletedIn(open, work)
+  if (deleted !== null) return left(deleted)
   return (await appendTogether(open, work)) ?? appendApart(open, work)
 }
 

@@ -20,7 +20,8 @@ const placesOf = ({ known }: Open, commandId: string): Places => {
 }
 
 const read = async (open: Open, id: string, { stream, revision }: Place): Promise<readonly EsdbRecorded[]> => {
-  for await (const page of streamFrom(open, stream, revision, 1)) return page.filter((event) => event.id === id)
+  for await (const page of streamFrom(open, stream, revision, { maxCount: 1 }))
+    return page.filter((event) => event.id === id)
   return []
 }
 

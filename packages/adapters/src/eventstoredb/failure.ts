@@ -46,19 +46,28 @@ const down = (kind: string): StoreFailure =>
   )
 const untrusted = unavailable('The certificate of the server is not trusted: give its authority with tlsCAFile=FILE.')
 const withoutTls = unavailable('The server speaks no TLS at this address: set it up there, or give tls=false.')
-const gone = refused('The stream was deleted on the server for good.')
 
 const failures: { readonly [kind: string]: StoreFailure } = {
   'access-denied': denied,
   'maximum-append-size-exceeded': tooLarge,
   'append-record-size-exceeded': tooLarge,
   'transaction-max-size-exceeded': tooLarge,
-  'stream-deleted': gone,
-  'stream-tombstoned': gone,
+}
+
+const tombstoned = new Set(['stream-deleted', 'stream-tombstoned'])
+
+const goneFrom = (error: unknown): StoreFailure | null => {
+  if (!tombstoned.has(kindOf(error))) return null
+  const stream = fieldOf(error, 'streamName')
+  return {
+    error: 'StoreUnreadable',
+    problem: `The stream ${typeof stream === 'string' ? stream : ''} was deleted on the server for good: restore the server from a backup.`,
+  }
 }
 
 const permanent = new Set([
   ...Object.keys(failures),
+  ...tombstoned,
   'invalid-argument',
   'stream-not-found',
   'wrong-expected-version',
@@ -94,7 +103,7 @@ export const storeFailureOf = (error: unknown): StoreFailure => {
   if (known !== null) return known
   return isInvalidPosition(error)
     ? noPosition
-    : (failureOfConnecting(error) ?? failures[kindOf(error)] ?? down(wordsOf(error)))
+    : (failureOfConnecting(error) ?? goneFrom(error) ?? failures[kindOf(error)] ?? down(wordsOf(error)))
 }
 
 /** Whether trying again may help; what was sent may have been done all the same. */

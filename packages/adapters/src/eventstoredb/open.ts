@@ -1,4 +1,4 @@
-import { failureError } from '@clientele/domain'
+import { failureError, type StreamName } from '@clientele/domain'
 import type { EsdbAppendRecords, EsdbCredentials, EsdbLikeClient } from './client.js'
 import type { Intent } from './intents.js'
 import type { Known } from './known.js'
@@ -21,6 +21,8 @@ export type Open = {
   /** Appends to several streams at once; `null` where client or server cannot. */
   together: EsdbAppendRecords | null
   readonly known: Known
+  /** Streams that were read and never were: nobody deleted them. */
+  readonly absent: Set<StreamName>
   /** Intents seen whose end was not: since when (`performance.now()`). */
   readonly unfinished: Map<string, { readonly intent: Intent; readonly since: number }>
   /** Intents this process is about to carry out: nobody else here completes them meanwhile. */

@@ -93,20 +93,24 @@ async function* resuming<Cursor>(
   }
 }
 
-const orNothing = async function* (pages: AsyncIterable<readonly EsdbRecorded[]>) {
+const orNothing = async function* (pages: AsyncIterable<readonly EsdbRecorded[]>, onMissing = (): void => {}) {
   try {
     yield* pages
   } catch (error) {
     if (!isMissingStream(error)) throw failureError(storeFailureOf(error))
+    onMissing()
   }
 }
 
-/** Everything in a stream from a revision on (inclusive); nothing when there is no such stream. */
+/** At most how many events; `onMissing` is called when the server shows no such stream. */
+export type StreamLimits = { readonly maxCount?: number; readonly onMissing?: () => void }
+
+/** What the server shows of a stream from a revision on (inclusive); nothing when there is no such stream. */
 export const streamFrom = (
   open: Open,
   stream: StreamName,
   from: number,
-  maxCount?: number,
+  { maxCount, onMissing }: StreamLimits = {},
 ): AsyncIterable<readonly EsdbRecorded[]> => {
   const end = maxCount === undefined ? null : BigInt(from + maxCount)
   const read = (fromRevision: bigint): EsdbRead =>
@@ -115,7 +119,10 @@ export const streamFrom = (
       fromRevision,
       ...(end === null ? {} : { maxCount: Math.max(1, Number(end - fromRevision)) }),
     })
-  return orNothing(resuming(open, BigInt(from), read, ({ revision }) => revision + 1n))
+  return orNothing(
+    resuming(open, BigInt(from), read, ({ revision }) => revision + 1n),
+    onMissing,
+  )
 }
 
 /** Everything in the log behind a place (exclusive). The server begins with the place itself. */
@@ -196,13 +203,22 @@ export const lastIn = (open: Open, stream: StreamName, limits: Limits = open) =>
     return last
   })
 
-/** The last revision of a stream. */
-export const lastRevision = async (open: Open, stream: StreamName, limits: Limits = open): Promise<Expected> => {
+/** The last event the server shows of a stream, or `null`. */
+export const lastEvent = async (
+  open: Open,
+  stream: StreamName,
+  limits: Limits = open,
+): Promise<EsdbRecorded | null> => {
   try {
-    const last = await lastIn(open, stream, limits)
-    return last === undefined ? 'noStream' : Number(last.revision)
+    return (await lastIn(open, stream, limits)) ?? null
   } catch (error) {
-    if (isMissingStream(error)) return 'noStream'
+    if (isMissingStream(error)) return null
     throw error
   }
+}
+
+/** The last revision of a stream. */
+export const lastRevision = async (open: Open, stream: StreamName, limits: Limits = open): Promise<Expected> => {
+  const last = await lastEvent(open, stream, limits)
+  return last === null ? 'noStream' : Number(last.revision)
 }

@@ -13,10 +13,11 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Filter, filterOf } from '../event-log/reading.js'
 import type { EsdbReadAllOptions, EsdbRecorded } from './client.js'
+import { beginningsSeen, wholeStreamFrom } from './cut.js'
 import { noteIntents } from './intents.js'
 import { type Open, untilClosed, whileOpen } from './open.js'
 import { type After, afterOf, positionOf } from './position.js'
-import { logAfterMark, logBefore, streamFrom } from './raw.js'
+import { logAfterMark, logBefore } from './raw.js'
 import { placeIn, recordedFrom, unreadableIn } from './stored.js'
 
 const admits = ({ types, categories }: Filter, { type, stream }: RecordedEvent): boolean =>
@@ -25,12 +26,20 @@ const admits = ({ types, categories }: Filter, { type, stream }: RecordedEvent):
 /** What a page of the log holds for a caller, up to the first event that cannot be read, and why that cannot. */
 type Taken = { readonly events: readonly RecordedEvent[]; readonly failure: EventUnreadable | null }
 
+type Notice = (event: EsdbRecorded, isOurs: boolean) => void
+
 /** What a page of the log holds for a caller: ours, and admitted. Remembers what goes by. */
-export const takenFrom = (open: Open, page: readonly EsdbRecorded[], filter: Filter): Taken => {
+export const takenFrom = (
+  open: Open,
+  page: readonly EsdbRecorded[],
+  filter: Filter,
+  notice: Notice | null = null,
+): Taken => {
   const events: RecordedEvent[] = []
   let failure: EventUnreadable | null = null
   for (const event of page) {
     const recorded = recordedFrom(event)
+    notice?.(event, recorded !== null)
     if (recorded !== null) open.known.note(event)
     if (recorded === null || failure !== null || !admits(filter, recorded)) continue
     failure = unreadableIn(event)
@@ -52,6 +61,7 @@ type Wanted = {
   readonly pages: () => AsyncIterable<readonly EsdbRecorded[]>
   readonly filter: Filter
   readonly maxCount: number | undefined
+  readonly notice?: Notice | null
 }
 
 // What has been read counts, what is still being read does not: whoever waits for it hears of the closing at once.
@@ -71,11 +81,12 @@ async function* whileNotClosed(
   }
 }
 
-async function* limited(open: Open, { pages, filter, maxCount }: Wanted): AsyncGenerator<readonly RecordedEvent[]> {
+async function* limited(open: Open, wanted: Wanted): AsyncGenerator<readonly RecordedEvent[]> {
+  const { pages, filter, maxCount, notice = null } = wanted
   let left = maxCount ?? Number.POSITIVE_INFINITY
   if (left <= 0) return
   for await (const page of whileNotClosed(open, pages())) {
-    const taken = takenFrom(open, page, filter)
+    const taken = takenFrom(open, page, filter, notice)
     const events = taken.events.slice(0, left)
     left -= events.length
     if (events.length > 0) yield events
@@ -90,7 +101,9 @@ export const readingAll =
   (open: Open) =>
   (options: ReadAllOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const { after, maxCount } = options
-    return limited(open, { pages: () => logAfterMark(open, startOf(open, after)), filter: filterOf(options), maxCount })
+    const notice = after === undefined || after === null ? beginningsSeen() : null
+    const pages = () => logAfterMark(open, startOf(open, after))
+    return limited(open, { pages, filter: filterOf(options), maxCount, notice })
   }
 
 const everything: Filter = { types: null, categories: null }
@@ -104,7 +117,7 @@ export const readingStream =
   (stream: StreamName, { from, maxCount }: ReadStreamOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const pages = (): AsyncIterable<readonly EsdbRecorded[]> => {
       whileOpen(open)
-      return streamFrom(open, stream, revisionOf(from))
+      return wholeStreamFrom(open, stream, revisionOf(from))
     }
     return limited(open, { pages, filter: everything, maxCount })
   }

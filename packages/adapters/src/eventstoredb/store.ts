@@ -48,6 +48,7 @@ const opened = (client: EsdbLikeClient, manners: Manners): Open => ({
   wholeSeconds: manners.wholeSeconds,
   together: null,
   known: nothingKnown(),
+  absent: new Set(),
   unfinished: new Map(),
   inHand: new Set(),
   tasks: new Set(),

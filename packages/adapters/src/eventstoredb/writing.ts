@@ -77,7 +77,7 @@ export const readBack = async (
   first: number,
 ): Promise<ReadonlyNonEmptyArray<RecordedEvent> | null> => {
   const found: EsdbRecorded[] = []
-  for await (const page of streamFrom(open, stream, first, events.length)) found.push(...page)
+  for await (const page of streamFrom(open, stream, first, { maxCount: events.length })) found.push(...page)
   const there = found.slice(0, events.length)
   const isSame = events.every((event, index) => there[index] !== undefined && isSameAppend(there[index], event))
   const recorded = oursIn(there)

@@ -67,11 +67,11 @@ describe('a batch for several streams', () => {
     expect((await ofBatch(store, one)).map(({ id }) => id)).toEqual(idsOf(one))
   })
 
-  // Three reads look where the streams stand; then each write is read back, and at last the event before.
+  // Two reads look whether the new streams were deleted, three where the streams stand; then each write is read back, and at last the event before.
   test.each(['refuse', 'hang', 'cancel'] as const)(
     'is completed by whoever began it, though reads in the middle fail (%s) for longer than its patience',
     async (kind) => {
-      const readsBefore = [3, 4, 5]
+      const readsBefore = [5, 6, 7]
       const answers = await Promise.all(readsBefore.map((skip) => completedThough({ rpc: 'read', kind, skip })))
       expect(answers).toEqual(readsBefore.map(() => 'Left'))
     },
@@ -83,7 +83,7 @@ describe('a batch for several streams', () => {
     rightOf(await store.append(newStream('b-1'))())
     const one = batch()
     server.faults.add({ rpc: 'append', kind: 'late', skip: 2, milliseconds: 300 })
-    server.faults.add({ rpc: 'read', kind: 'refuse', skip: 4, times: 1_000 })
+    server.faults.add({ rpc: 'read', kind: 'refuse', skip: 6, times: 1_000 })
     const appending = store.append(one)()
     await until(() => storedOf(server, one) === 2)
     await other.appendToStream('b-1', finishedNotes(1))

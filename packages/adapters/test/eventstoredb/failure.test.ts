@@ -26,7 +26,7 @@ test.each([
   [{ code: 16 }, 'StoreUnavailable', false],
   [{ type: 'maximum-append-size-exceeded' }, 'AppendRefused', false],
   [{ type: 'unknown', code: 8 }, 'AppendRefused', false],
-  [{ type: 'stream-deleted' }, 'AppendRefused', false],
+  [{ type: 'stream-deleted' }, 'StoreUnreadable', false],
 ])('%j of a client is %s, without its text; worth another try: %s', (facts, name, again) => {
   const failure = storeFailureOf(error(facts))
   expect(failure.error).toBe(name)

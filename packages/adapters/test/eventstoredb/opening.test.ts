@@ -193,14 +193,3 @@ test('names with $, and that of our own notes, are reserved', async () => {
   for (const stream of ['$settings', '$$a-1', 'clienteleIntents'])
     expect(await store.append(newStream(stream))()).toMatchObject({ left: { error: 'AppendRefused' } })
 })
-
-test('a deleted stream begins anew, a tombstoned one never', async () => {
-  const server = await served()
-  const [client, store] = [clientOn(server), await storeOn(server)]
-  rightOf(await store.append(newStream('a-1'))())
-  await client.deleteStream('a-1')
-  const { events } = rightOf(await store.append(newStream('a-1'))())
-  expect(events[0].revision).toBe(1)
-  await client.tombstoneStream('a-1')
-  expect(await store.append(newStream('a-1'))()).toMatchObject({ left: { error: 'AppendRefused' } })
-})

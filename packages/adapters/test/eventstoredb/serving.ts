@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { type EventStoreDbServer, eventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
 import { opened } from '../sqlite/events.js'
 
-export { all, event, newStream, rightOf } from '../sqlite/events.js'
+export { all, event, failureOfOpening, newStream, rightOf } from '../sqlite/events.js'
 
 /** A server for one test. */
 export const served = async (options?: Parameters<typeof eventStoreDbServer>[0]): Promise<EventStoreDbServer> => {

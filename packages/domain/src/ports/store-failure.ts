@@ -14,7 +14,10 @@ export type ConcurrencyConflict = {
 /** The store cannot be reached or used now; `problem` says what to do, without personal data or secrets. */
 export type StoreUnavailable = { readonly error: 'StoreUnavailable'; readonly problem: string }
 
-/** What was found is no store of ours, one of a version this program does not know, or a position that is none of its own. */
+/**
+ * What was found is no store of ours, one of a version this program does not know, a stream whose beginning is gone, or
+ * a position that is none of its own.
+ */
 export type StoreUnreadable = { readonly error: 'StoreUnreadable'; readonly problem: string }
 
 /** No room to write: the disk is full or a quota is used up. Nothing of the batch is there. */
