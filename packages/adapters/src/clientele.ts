@@ -23,9 +23,9 @@ import { type BulkOptions, type Ended, executeBulk } from './execution/bulk.js'
 import { type Context, metaOf } from './execution/context.js'
 import { executeTask, type Task, type Workshop } from './execution/executor.js'
 import { createFollower } from './execution/follower.js'
-import { executeParted } from './execution/in-parts.js'
+import { executeParted, streamsAtOnceIn } from './execution/in-parts.js'
 import { findingIn, lookupsOf } from './execution/lookups.js'
-import { openedStore } from './execution/opened-store.js'
+import { closeQuietly, openedStore } from './execution/opened-store.js'
 import { type Preview, previewTask } from './execution/preview.js'
 import { commandFrom, type Given, type Ready } from './execution/ready.js'
 import { type Receipt, receiptOf } from './execution/receipt.js'
@@ -61,7 +61,7 @@ export type ClienteleOptions = SnapshotOptions & {
   readonly logger?: Logger
   /** How many folded streams are kept in memory (default 100,000). */
   readonly cachedStreams?: number
-  /** How many streams a command changes in one append (default 1,000); what changes more is carried out in parts. */
+  /** How many streams a command changes in one append (default 500); what changes more is carried out in parts. */
   readonly streamsAtOnce?: number
   /**
    * Whether the views follow what other processes append without being asked (the default). Keeps no process alive, but
@@ -126,8 +126,7 @@ export type Clientele = {
 const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
 
 const clienteleOver = async (store: EventStore, options: ClienteleOptions): Promise<Clientele> => {
-  const { clock = systemClock, logger = silentLogger, follow = true } = options
-  const { cachedStreams = 100_000, streamsAtOnce = 1_000 } = options
+  const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000, follow = true } = options
   const live = await openedProjections(store, { ...options, clock }, logger)
   const { register, views, applyAll } = live
   const keeper = createKeeper(live, options, logger)
@@ -136,7 +135,15 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   const observers = [applyAll, states.observe, arrivals.observe, keeper.observe]
   const follower = createFollower(store, observers, logger, register.position)
   const finding = { lookups: lookupsOf(register), find: findingIn(register), arrivals }
-  const workshop: Workshop = { store, states, follower, turns, oneAtATime, ...finding, streamsAtOnce }
+  const workshop: Workshop = {
+    store,
+    states,
+    follower,
+    turns,
+    oneAtATime,
+    ...finding,
+    streamsAtOnce: streamsAtOnceIn(options),
+  }
   const begun = await follower.catchUp()
   if (isLeft(begun)) throw failureError(begun.left)
   keeper.begin()
@@ -226,13 +233,6 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   }
 }
 
-// Why it did not open matters more than what closing says.
-const letGo = async (...things: readonly (Closable | undefined)[]): Promise<void> => {
-  for (const thing of things) await thing?.close().catch(() => undefined)
-}
-
-type Closable = { close(): Promise<void> }
-
 /**
  * Opens a customer register on a store and brings its views up to date. Who opens it is the host: it acts and looks as
  * itself by naming nobody, and as an employee by `by` and `viewer`; `docs/rights.md` says what each may.
@@ -243,7 +243,7 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
   try {
     return await clienteleOver(store, options)
   } catch (error) {
-    await letGo(options.snapshots, store)
+    await closeQuietly(options.snapshots, store)
     throw error
   }
 }

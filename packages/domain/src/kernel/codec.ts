@@ -17,8 +17,15 @@ const isPlain = (text: string): boolean => {
 
 const isWellFormed = (text: string): boolean => isPlain(text) || !/[\p{Cc}\p{Cs}]/u.test(text)
 
+/** The most characters a text, and an id, of a command may have. */
+export const textLimits = { text: 10_000, id: 200 } as const
+
 const isId = (value: unknown): value is Id =>
-  typeof value === 'string' && value.length > 0 && value.length <= 200 && value.trim() === value && isWellFormed(value)
+  typeof value === 'string' &&
+  value.length > 0 &&
+  value.length <= textLimits.id &&
+  value.trim() === value &&
+  isWellFormed(value)
 
 const refined = <A>(name: string, is: t.Is<A>): t.Type<A, A, unknown> =>
   new t.Type(name, is, (value, context) => (is(value) ? t.success(value) : t.failure(value, context)), t.identity)
@@ -26,14 +33,12 @@ const refined = <A>(name: string, is: t.Is<A>): t.Type<A, A, unknown> =>
 /** An identifier codec with the domain's name for it, such as `CustomerId`. */
 export const idOf = (name: string): t.Type<Id, Id, unknown> => refined(name, isId)
 
-const longestText = 10_000
-
 /** A text of at most 10,000 characters without lone surrogates or control characters other than line breaks and tabs. */
 export const text: t.Type<string, string, unknown> = refined(
   'Text',
   (value): value is string =>
     typeof value === 'string' &&
-    value.length <= longestText &&
+    value.length <= textLimits.text &&
     (isPlain(value) || isWellFormed(value.replace(/[\n\r\t]/g, ' '))),
 )
 
