@@ -3,6 +3,7 @@ import { commandsEventStoreDb } from './commands-eventstoredb.js'
 import { commandsMemory } from './commands-memory.js'
 import { commandsPostgres } from './commands-postgres.js'
 import { commandsSqlite } from './commands-sqlite.js'
+import { crowds } from './crowds.js'
 import { excel } from './excel.js'
 import type { Benchmark } from './figure.js'
 import { footprint } from './footprint.js'
@@ -18,5 +19,5 @@ import { views } from './views.js'
 /** Every benchmark, in the order they run. */
 export const benchmarks: readonly Benchmark[] = [
   ...[commandsSqlite, commandsMemory, commandsPostgres, commandsEventStoreDb, append, importing, rebuilding, matrix],
-  ...[views, history, subscribing, excel, longStream, growth, footprint],
+  ...[views, history, subscribing, excel, longStream, growth, crowds, footprint],
 ]

@@ -30,7 +30,7 @@ export type ClienteleOptions = SnapshotOptions & {
   readonly logger?: Logger
   /** How many folded streams are kept in memory (default 100,000). */
   readonly cachedStreams?: number
-  /** How many streams a command changes in one append (default 1,000); what changes more is carried out in parts. */
+  /** How many streams a command changes in one append (default 500); what changes more is carried out in parts. */
   readonly streamsAtOnce?: number
   /**
    * Whether the views follow what other processes append without being asked (the default). Keeps no process alive, but

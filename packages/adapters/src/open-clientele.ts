@@ -15,9 +15,9 @@ import { type BulkOptions, type Ended, executeBulk } from './execution/bulk.js'
 import { type Context, metaOf } from './execution/context.js'
 import { executeTask, type Task, type Workshop } from './execution/executor.js'
 import { createFollower } from './execution/follower.js'
-import { executeParted } from './execution/in-parts.js'
+import { executeParted, streamsAtOnceIn } from './execution/in-parts.js'
 import { findingIn, lookupsOf } from './execution/lookups.js'
-import { openedStore } from './execution/opened-store.js'
+import { closeQuietly, openedStore } from './execution/opened-store.js'
 import { previewTask } from './execution/preview.js'
 import { commandFrom, type Given, type Ready } from './execution/ready.js'
 import { receiptOf } from './execution/receipt.js'
@@ -41,8 +41,8 @@ import { subscriptionsTo } from './subscriptions/subscriptions.js'
 const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
 
 const clienteleOver = async (store: EventStore, options: ClienteleOptions): Promise<Clientele> => {
-  const { clock = systemClock, logger = silentLogger, follow = true } = options
-  const { cachedStreams = 100_000, streamsAtOnce = 1_000 } = options
+  const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000, follow = true } = options
+  const streamsAtOnce = streamsAtOnceIn(options)
   const live = await openedProjections(store, { ...options, clock }, logger)
   const { register, views, applyAll } = live
   const keeper = createKeeper(live, options, logger)
@@ -155,13 +155,6 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   }
 }
 
-// Why it did not open matters more than what closing says.
-const letGo = async (...things: readonly (Closable | undefined)[]): Promise<void> => {
-  for (const thing of things) await thing?.close().catch(() => undefined)
-}
-
-type Closable = { close(): Promise<void> }
-
 /**
  * Opens a customer register on a store and brings its views up to date. Who opens it is the host: it acts and looks as
  * itself by naming nobody, and as an employee by `by` and `viewer`; `docs/rights.md` says what each may.
@@ -172,7 +165,7 @@ export const openClientele = async (options: ClienteleOptions): Promise<Clientel
   try {
     return await clienteleOver(store, options)
   } catch (error) {
-    await letGo(options.snapshots, store)
+    await closeQuietly(options.snapshots, store)
     throw error
   }
 }

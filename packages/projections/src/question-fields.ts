@@ -29,8 +29,11 @@ const wholeNumber = (name: string, most: number): t.Type<number, number, unknown
 /** How many, or from which on. */
 const count = wholeNumber('a whole number, at least 0', Number.MAX_SAFE_INTEGER)
 
+/** The farthest day ahead that a question may be about. */
+export const mostDaysAhead = 100_000
+
 /** How many days ahead. */
-export const days = wholeNumber('a whole number of days, at most 100,000', 100_000)
+export const days = wholeNumber('a whole number of days, at most 100,000', mostDaysAhead)
 
 // Who looks is told apart before: nobody, unknown and gone have names of their own.
 const viewing = { viewer: optional(t.unknown as t.Type<string | undefined, unknown, unknown>) }

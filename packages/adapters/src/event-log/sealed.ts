@@ -51,7 +51,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const loneSurrogate = /\p{Cs}/u
 
 /** The most characters a name may have: however they are written, an index of PostgreSQL takes them. */
-const longestName = 800
+export const longestName = 800
 
 const namesAre = `without lone surrogates and NUL, of at most ${longestName} characters`
 

@@ -41,17 +41,21 @@ export type Context = {
   readonly origin?: 'import' | undefined
 }
 
-// Ids of new things are made from the command's, with a number behind it for parts: `newId`.
-const longestCommandId = 150
+/**
+ * The most characters of what comes with a command. Ids of new things are made from the command's, with numbers behind it
+ * for parts: `newId`.
+ */
+export const contextLimits = { commandId: 150, text: 1_000 } as const
+
 const CommandId = givenIdOf('CommandId')
 
 const isCommandId = (value: unknown): boolean =>
-  CommandId.is(value) && value.length <= longestCommandId && partNumberIn(value) === null
+  CommandId.is(value) && value.length <= contextLimits.commandId && partNumberIn(value) === null
 
 type Expectation = { readonly path: keyof Context; readonly expected: string; readonly is: (value: unknown) => boolean }
 
 // What every store takes, and people can read.
-const isText = (value: unknown): boolean => text.is(value) && value !== '' && value.length <= 1000
+const isText = (value: unknown): boolean => text.is(value) && value !== '' && value.length <= contextLimits.text
 
 const expectations: readonly Expectation[] = [
   { path: 'by', expected: 'an actor', is: (value) => isText(value) && !hasUnseen(String(value)) },

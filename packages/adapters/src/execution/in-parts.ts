@@ -54,8 +54,22 @@ export type InPartsOptions = BulkOptions & {
 
 type Ended = Either<Rejection | Failure, Receipt>
 
-// Smaller than what is changed at once without parts, for others wait while a part is written.
-const partsToOnce = 4
+/** How many streams a command changes in one append, if the host does not say. */
+export const usualStreamsAtOnce = 500
+
+/** A part is so many times smaller than what is changed at once, for others wait while it is written. */
+export const partsToOnce = 4
+
+/** How many streams a command may change in one append; throws what only a programmer can have done wrong. */
+export const streamsAtOnceIn = ({
+  streamsAtOnce = usualStreamsAtOnce,
+}: {
+  readonly streamsAtOnce?: number
+}): number => {
+  if (!Number.isInteger(streamsAtOnce) || streamsAtOnce < 1)
+    throw new TypeError('`streamsAtOnce` is a whole number, at least 1.')
+  return streamsAtOnce
+}
 
 const mostClosings = 50
 
@@ -198,7 +212,8 @@ const executeWhollyOrInParts = async (
 ): Promise<Ended> => {
   const common = await readCommon(workshop, task)
   if (isLeft(common)) return common
-  if (foundBy(workshop, common.right.members).size > workshop.streamsAtOnce)
+  const { streamsAtOnce } = workshop
+  if (foundBy(workshop, common.right.members, streamsAtOnce + 1).size > streamsAtOnce)
     return executeInParts(workshop, task, options)
   const result = await executeAlone(workshop, task)
   if (isLeft(result)) return result

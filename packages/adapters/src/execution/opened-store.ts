@@ -7,3 +7,10 @@ export const openedStore = async (source: StoreSource): Promise<EventStore> => {
   if (isLeft(store)) throw failureError(store.left)
   return store.right
 }
+
+type Closable = { close(): Promise<void> }
+
+/** Closes what was opened before something failed: why that did matters more than what closing says. */
+export const closeQuietly = async (...things: readonly (Closable | undefined)[]): Promise<void> => {
+  for (const thing of things) await thing?.close().catch(() => undefined)
+}

@@ -10,6 +10,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Task, Workshop } from './executor.js'
 import { createPacing } from './pacing.js'
 import { readFor, readStates } from './reads.js'
+import { createTally } from './tally.js'
 
 /** A task whose decision can be carried out in parts. */
 export type PartedTask = Task & { readonly parts: Parts }
@@ -35,11 +36,18 @@ export type Survey = {
 
 type Known = { readonly answers: object; readonly members: { readonly [name: string]: Members } }
 
-/** The streams that may be members, each once. */
-export const foundBy = ({ find }: Workshop, members: Known['members']): Set<StreamName> => {
+/** The streams that may be members, each once; `most` of them are enough. */
+export const foundBy = (
+  { find }: Workshop,
+  members: Known['members'],
+  most = Number.POSITIVE_INFINITY,
+): Set<StreamName> => {
   const found = new Set<StreamName>()
   for (const { found: lookup, isMeant } of Object.values(members))
-    for (const stream of find(lookup)) if (isMeant?.(stream) !== false) found.add(stream)
+    for (const stream of find(lookup)) {
+      if (isMeant?.(stream) !== false) found.add(stream)
+      if (found.size >= most) return found
+    }
   return found
 }
 
@@ -59,7 +67,7 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
   const { parts, data, meta } = task
   const waiting = new Set<StreamName>()
   const todo = new Set<StreamName>()
-  const counts = new Map<StreamName, unknown>()
+  const tally = createTally((counts) => parts.sum(counts))
   const pacing = createPacing()
   let known: Known | null = null
   let unwatch = (): void => {}
@@ -81,7 +89,7 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
     if (isLeft(common)) return common
     const found = foundBy(workshop, common.right.members)
     todo.clear()
-    counts.clear()
+    tally.clear()
     waiting.clear()
     for (const stream of found) waiting.add(stream)
     watch(found, new Set(common.right.streams), common.right)
@@ -92,7 +100,7 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
     const states = await readStates(workshop.states, membersAmong(members, [stream]))
     if (isLeft(states)) return states.left
     const { count, writes } = parts.change({ ...answers, ...states.right }, data, meta)
-    counts.set(stream, count)
+    tally.set(stream, count)
     if (writes.some(({ events }) => events.length > 0)) todo.add(stream)
     else todo.delete(stream)
     return null
@@ -127,11 +135,11 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
       return right(undefined)
     },
     lookAtMoved: async (signal) => (known === null ? right(undefined) : lookAtWaiting(known, signal)),
-    countsBut: (streams) => [...counts].filter(([stream]) => !streams.has(stream)).map(([, count]) => count),
+    countsBut: tally.countsBut,
     lookAgainAt: (streams) => {
       for (const stream of streams) {
         todo.delete(stream)
-        counts.delete(stream)
+        tally.remove(stream)
         waiting.add(stream)
       }
     },

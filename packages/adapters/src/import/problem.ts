@@ -16,7 +16,7 @@ export type ImportResult = {
   readonly unchanged: number
   readonly rejected: number
   readonly events: number
-  /** In the order of files and lines: at most the first 10,000. */
+  /** In the order of files and lines: at mostListed the first 10,000. */
   readonly problems: readonly ImportProblem[]
   /** How many problems there were. */
   readonly problemCount: number
@@ -32,7 +32,8 @@ export type Tally = {
   result(): ImportResult
 }
 
-const most = 10_000
+/** The most problems an import lists; it counts all. */
+export const mostListed = 10_000
 
 const place = ({ file }: ImportProblem): number => {
   const index = fileNames.indexOf(file as FileName)
@@ -57,7 +58,7 @@ export const createTally = (): Tally => {
     },
     problem: (problem) => {
       problemCount += 1
-      if (problems.length < most) problems.push(problem)
+      if (problems.length < mostListed) problems.push(problem)
     },
     result: () => ({ ...counts, problems: [...problems].sort(inOrder), problemCount }),
   }

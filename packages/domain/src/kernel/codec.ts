@@ -19,8 +19,15 @@ const isPlain = (text: string): boolean => {
 
 const isWellFormed = (text: string): boolean => isPlain(text) || !/[\p{Cc}\p{Cs}]/u.test(text)
 
+/** The most characters a text, and an id, of a command may have. */
+export const textLimits = { text: 10_000, id: 200 } as const
+
 const isId = (value: unknown): value is Id =>
-  typeof value === 'string' && value.length > 0 && value.length <= 200 && value.trim() === value && isWellFormed(value)
+  typeof value === 'string' &&
+  value.length > 0 &&
+  value.length <= textLimits.id &&
+  value.trim() === value &&
+  isWellFormed(value)
 
 const refined = <A>(name: string, is: t.Is<A>): t.Type<A, A, unknown> =>
   new t.Type(name, is, (value, context) => (is(value) ? t.success(value) : t.failure(value, context)), t.identity)
@@ -41,11 +48,9 @@ export const idOf = (name: string): t.Type<Id, Id, unknown> =>
 export const givenIdOf = (name: string): t.Type<Id, Id, unknown> =>
   refined(name, (value): value is Id => isId(value) && isPlainToSee(value))
 
-const longestText = 10_000
-
 const isText = (value: unknown): value is string =>
   typeof value === 'string' &&
-  value.length <= longestText &&
+  value.length <= textLimits.text &&
   (isPlain(value) || isWellFormed(value.replace(/[\n\r\t]/g, ' ')))
 
 /**

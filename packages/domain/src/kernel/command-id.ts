@@ -1,3 +1,6 @@
+/** The most parts of a command: as many as its parts can be numbered with nine digits. */
+export const mostParts = 1_000_000_000
+
 const ending = /\/part-(0|[1-9]\d{0,8})$/
 
 /** The id of the n-th part of a bulk command, counted from 0: a retry of the whole makes it again. */

@@ -126,15 +126,16 @@ const answers: { readonly [index: string]: Answer } = {
   [officeReports.name]: ({ reports }, scope) => named('report', reports.keysWhere('scope', scope)),
 }
 
-/** The streams that belong to any of some keys; a decision that asks looks at their states itself. */
-export const findStreams = (tables: Tables, index: string, keys: readonly string[]): ReadonlySet<string> => {
+/**
+ * The streams that belong to any of some keys; one that belongs to several may come several times. A decision that asks
+ * looks at their states itself.
+ */
+export const findStreams = function* (tables: Tables, index: string, keys: readonly string[]): Iterable<string> {
   const answer = answers[index]
   if (answer === undefined) throw new Error(`No lookup answers the membership index "${index}".`)
-  const found = new Set<string>()
-  for (const key of keys) for (const stream of answer(tables, key)) found.add(stream)
-  return found
+  for (const key of keys) yield* answer(tables, key)
 }
 
-/** The same, sorted. */
+/** The same, each once and sorted. */
 export const answerLookup = (tables: Tables, index: string, keys: readonly string[]): readonly string[] =>
-  [...findStreams(tables, index, keys)].sort()
+  [...new Set(findStreams(tables, index, keys))].sort()

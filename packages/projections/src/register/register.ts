@@ -41,8 +41,8 @@ export type Register = QueryStructures & {
   applyAll(events: Iterable<KnownEvent>, before?: (event: KnownEvent) => void): void
   /** Streams that belong to any of some keys, sorted. A member is never missing; one may have left since. */
   lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
-  /** The same streams in no particular order, which takes no time to sort. */
-  find(index: MembershipIndex, keys: readonly string[]): ReadonlySet<string>
+  /** The same streams one by one in no particular order, perhaps several times; to be taken at once. */
+  find(index: MembershipIndex, keys: readonly string[]): Iterable<string>
   /** Prepares in small steps what first questions would otherwise wait for: orders in a language, and the search. */
   prepare(locale: Locale): Iterable<void>
   /** Every table as plain JSON, rows sorted: two registers that know the same give the same. */

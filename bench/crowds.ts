@@ -1,0 +1,129 @@
+import { join } from 'node:path'
+import { type Clientele, openClientele } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { sqlite } from '@clientele/adapters/sqlite'
+import type { StoreSource } from '@clientele/domain'
+import { atMost, type Benchmark, type Figure } from './figure.js'
+import { atOnce, exponentOf, timeOf } from './measuring.js'
+import { executed, type Sent } from './traffic.js'
+
+const beginning: readonly Sent[] = [
+  ...['e1', 'e2', 'e3'].map((employeeId) => ({
+    type: 'RegisterEmployee',
+    data: { employeeId, name: employeeId, admin: true },
+  })),
+  { type: 'CreateCustomerGroup', data: { groupId: 'g', name: 'Group' } },
+  { type: 'DefineRole', data: { roleId: 'r', name: 'Role', kind: 'customer' } },
+]
+
+/** One group of so many customers, for all of which one employee is responsible, and another owns them. */
+const crowded = async (store: StoreSource, customers: number): Promise<Clientele> => {
+  const crm = await openClientele({ store, follow: false })
+  for (const command of beginning) await executed(crm, command)
+  let registered = 0
+  await atOnce(customers, 64, async () => {
+    const customerId = `c${registered}`
+    registered += 1
+    const data = { customerId, name: `Customer ${customerId} Oy`, groupId: 'g', ownerId: 'e2' }
+    await executed(crm, { type: 'RegisterCustomer', data })
+    await executed(crm, { type: 'AssignResponsible', data: { customerId, employeeId: 'e1', roleId: 'r' } })
+  })
+  return crm
+}
+
+// In this order each finds as many as there are customers.
+const commands: readonly (readonly [what: string, command: Sent])[] = [
+  ['reassign', { type: 'ReassignResponsibilities', data: { fromEmployeeId: 'e1', toEmployeeId: 'e2' } }],
+  ['deactivate an employee', { type: 'DeactivateEmployee', data: { employeeId: 'e2', successorId: 'e3' } }],
+  ['delete a group', { type: 'DeleteCustomerGroup', data: { groupId: 'g' } }],
+]
+
+/** Milliseconds a command takes, and the longest time for which nobody else had a turn. */
+type Cost = { readonly size: number; readonly time: number; readonly gap: number }
+
+const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
+
+/** Takes a turn every millisecond; the answer tells for how long, in milliseconds, it did not get one. */
+const watchTurns = async (): Promise<() => Promise<number>> => {
+  let last = performance.now()
+  let longest = 0
+  const turn = (): void => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+  }
+  const timer = setInterval(turn, 1)
+  await aMoment()
+  longest = 0
+  return async () => {
+    await aMoment()
+    clearInterval(timer)
+    return longest
+  }
+}
+
+const costOf = async (crm: Clientele, size: number, command: Sent): Promise<Cost> => {
+  globalThis.gc?.()
+  const gapOf = await watchTurns()
+  const time = await timeOf(() => executed(crm, command))
+  return { size, time, gap: await gapOf() }
+}
+
+const costsOf = async (store: StoreSource, size: number): Promise<ReadonlyMap<string, Cost>> => {
+  const crm = await crowded(store, size)
+  const costs = new Map<string, Cost>()
+  for (const [what, command] of commands) costs.set(what, await costOf(crm, size, command))
+  await crm.close()
+  return costs
+}
+
+const figuresOf = (what: string, costs: readonly Cost[]): readonly Figure[] => {
+  const size = `${costs.map((one) => one.size).join(', ')} customers`
+  const last = costs.at(-1)
+  const listed = (of: (cost: Cost) => number): string => costs.map((one) => `${of(one).toFixed(0)} ms`).join(', ')
+  return [
+    {
+      what: `crowds, ${what}: exponent`,
+      ratio: exponentOf(costs.map(({ size: customers, time }) => [customers, time])),
+      target: atMost(1.1),
+      ours: listed(({ time }) => time),
+      floor: '–',
+      size,
+    },
+    {
+      what: `crowds, ${what}: longest gap of the event loop`,
+      ratio: last?.gap ?? Number.NaN,
+      target: atMost(100, ' ms'),
+      ours: listed(({ gap }) => gap),
+      floor: '–',
+      size,
+    },
+  ]
+}
+
+export const crowds: Benchmark = {
+  name: 'crowds',
+  about: 'commands that change every customer of a register: how they grow, and how long others wait for a turn',
+  run: async ({ full, directory }) => {
+    const sizes = full ? [1_000, 10_000, 100_000] : [1_000, 10_000]
+    const stores: readonly (readonly [string, (size: number) => StoreSource])[] = [
+      ['memory', () => memory()],
+      ['SQLite', (size) => sqlite({ file: join(directory, `crowds-${size}.db`) })],
+    ]
+    const figures: Figure[] = []
+    for (const [name, storeFor] of stores) {
+      // A first one, that does not count.
+      await costsOf(storeFor(sizes[0] ?? 0), 1_000)
+      const all: ReadonlyMap<string, Cost>[] = []
+      for (const size of sizes) all.push(await costsOf(storeFor(size + 1), size))
+      for (const [what] of commands)
+        figures.push(
+          ...figuresOf(
+            `${what}, ${name}`,
+            all.flatMap((costs) => costs.get(what) ?? []),
+          ),
+        )
+    }
+    return figures
+  },
+}
