@@ -3,6 +3,7 @@ import { type CommandRule, commandRuleOf } from './command-rule.js'
 import { harmlessText, type Problem, pathTo } from './problem.js'
 import { fieldsIn } from './record.js'
 import { unknownField } from './unknown-fields.js'
+import { isPrintableAscii } from './visible.js'
 
 /** Notes what is wrong with a value, at a path of it. */
 type Finder = (value: unknown, path: string, found: Problem[]) => void
@@ -55,8 +56,9 @@ type Composed = { readonly _tag?: unknown; readonly type?: t.Mixed; readonly typ
 const finderInText =
   (rule: CommandRule): Finder =>
   (value, path, found) => {
-    const expected = typeof value === 'string' ? rule(value) : null
-    if (expected !== null) found.push({ path, expected, actual: harmlessText(String(value)) })
+    if (typeof value !== 'string' || isPrintableAscii(value)) return
+    const expected = rule(value)
+    if (expected !== null) found.push({ path, expected, actual: harmlessText(value) })
   }
 
 const finderIn = (codec: t.Mixed, ruleOf: RuleOf): Finder | null => {

@@ -1,4 +1,4 @@
-/** What is expected of a text of a command instead; `null` when it is taken. */
+/** What is expected of a text of a command instead; `null` when it is taken. Printable ASCII is never asked about. */
 export type CommandRule = (text: string) => string | null
 
 type Ruled = { readonly commandRule: CommandRule }
