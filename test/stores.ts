@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eventstoredb, kurrentdb } from '@clientele/adapters/eventstoredb'
 import { memory } from '@clientele/adapters/memory'
-import { sqlite } from '@clientele/adapters/sqlite'
+import { type SqliteOptions, sqlite } from '@clientele/adapters/sqlite'
 import type { Instant, StoreSource } from '@clientele/domain'
 import { afterAll, afterEach, describe, test } from 'vitest'
 import { newSchema, onPostgres } from '../packages/adapters/test/postgres/schemas.js'
@@ -28,9 +28,13 @@ const filesIn = (prefix: string): (() => string) => {
   }
 }
 
+// Tests say what time it is, whenever they run.
+const timeOf = ({ clock }: StoreOptions): Pick<SqliteOptions, 'clock' | 'maxClockSkew'> =>
+  clock === undefined ? {} : { clock, maxClockSkew: Number.POSITIVE_INFINITY }
+
 const sqliteStores = (): MakeStore => {
   const nextFile = filesIn('clientele-stores-')
-  return (options) => sqlite({ file: nextFile(), ...options })
+  return (options = {}) => sqlite({ file: nextFile(), ...options, ...timeOf(options) })
 }
 
 const postgresStores = (removing: Removing): MakeStore => {
@@ -38,10 +42,10 @@ const postgresStores = (removing: Removing): MakeStore => {
   removing(async () => {
     for (const drop of drops.splice(0)) await drop()
   })
-  return ({ clock } = {}) => {
+  return (options = {}) => {
     const schema = newSchema()
     drops.push(schema.drop)
-    return schema.source(clock === undefined ? {} : { clock })
+    return schema.source(timeOf(options))
   }
 }
 
@@ -97,7 +101,7 @@ export const onEveryStore = (name: string, body: (make: MakeStore) => void, remo
     describe(`${name} on KurrentDB`, () => body(serverStores(onKurrentDb, removing)))
     return
   }
-  describe(`${name} in memory`, () => body((options = {}) => memory(options.clock ? { clock: options.clock } : {})))
+  describe(`${name} in memory`, () => body((options = {}) => memory(timeOf(options))))
   describe(`${name} on SQLite`, () => body(sqliteStores()))
   if (!onServers) {
     skipped(name)

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { systemClock } from '../../packages/adapters/src/event-log/clock.js'
+import { recordingTime } from '../../packages/adapters/src/event-log/clock.js'
 import { type SealedBatch, sealedBatch } from '../../packages/adapters/src/event-log/sealed.js'
 import { layoutOf, valuesOf } from '../../packages/adapters/src/postgres/layout.js'
 import { connect } from '../../packages/adapters/src/sqlite/file.js'
@@ -42,7 +42,7 @@ const patience = 30_000
 
 const rollingBackInFile = async (file: string, name: string, fire: Fire): Promise<void> => {
   const connection = await connect({ file, synchronous: 'full', patience, maxBytes: null })
-  const transaction = transactionsOf(connection, streamNames(connection), systemClock)
+  const transaction = transactionsOf(connection, streamNames(connection), recordingTime({}))
   await keepRollingBack(name, fire, async () => {
     await whenFree(patience, transaction.begin)
     return { append: transaction.append, end: (way) => transaction[way]() }

@@ -13,7 +13,9 @@ export type Place = { readonly url: string; readonly source: StoreSource; readon
 /** The folder file names are relative to, and the time events are recorded at when it is not the present. */
 export type Whereabouts = { readonly cwd: string; readonly clock?: () => Instant }
 
-const clockOf = ({ clock }: Whereabouts) => (clock === undefined ? {} : { clock })
+// Times of a log that is copied are as they are.
+const clockOf = ({ clock }: Whereabouts) =>
+  clock === undefined ? {} : { clock, maxClockSkew: Number.POSITIVE_INFINITY }
 
 const inFile: Scheme = async (url, whereabouts) => {
   const name = url.slice('sqlite:'.length)

@@ -6,6 +6,7 @@ const failures: { readonly [K in StoreFailure['error']]: true } = {
   StoreUnavailable: true,
   StoreUnreadable: true,
   LogDiverged: true,
+  ClockAhead: true,
   StoreFull: true,
   EventUnreadable: true,
   AppendRefused: true,

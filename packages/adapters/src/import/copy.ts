@@ -12,7 +12,7 @@ export const copyOf = async (
   open: (source: StoreSource) => Promise<Clientele>,
 ): Promise<Either<StoreFailure | Cancelled, DisposableTarget>> => {
   let now: () => Instant = systemClock
-  const source = memory({ clock: () => now() })
+  const source = memory({ clock: () => now(), maxClockSkew: Number.POSITIVE_INFINITY })
   const opened = await source.open()
   if (isLeft(opened)) return opened
   const at = (instant: Instant): void => {

@@ -1,9 +1,9 @@
-import type { AppendBatch, Appended, EventStore, Instant, StoreFailure, StoreSource } from '@clientele/domain'
+import type { AppendBatch, Appended, EventStore, StoreFailure, StoreSource } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../event-id.js'
 import { answerTo, appendedFrom, type Rows, rowsOf } from '../event-log/appended.js'
-import { notBefore, systemClock } from '../event-log/clock.js'
+import { type ClockOptions, type RecordingTime, recordingTime } from '../event-log/clock.js'
 import { markOf } from '../event-log/position.js'
 import { type Pages, readingAll, readingStream } from '../event-log/reading.js'
 import type { Row } from '../event-log/recorded.js'
@@ -12,29 +12,35 @@ import { subscribing } from '../event-log/subscribing.js'
 import { type Log, verdict } from '../event-log/verdict.js'
 import { addRows, emptyLog, type MemoryLog, pageOfAll, pageOfStream, questionsTo } from './log.js'
 
-/** `clock` gives the time events are recorded at; by default the system's. */
-export type MemoryOptions = { readonly clock?: () => Instant }
+/**
+ * `clock` gives the time events are recorded at, by default the system's; `maxClockSkew` is how far it may be ahead of
+ * that, in milliseconds (a day by default), before appends are `ClockAhead`.
+ */
+export type MemoryOptions = ClockOptions
 
 type Handle = {
   readonly log: MemoryLog
   readonly questions: Log
-  readonly clock: () => Instant
+  readonly timeAfter: RecordingTime
   isClosed: boolean
 }
 
-const addBatch = (handle: Handle, batch: SealedBatch): Rows => {
-  const last = handle.log.rows.at(-1)
-  const rows = rowsOf(batch, handle.log.rows.length, notBefore(last?.recordedAt ?? null, handle.clock()))
+const addBatch = (handle: Handle, batch: SealedBatch): Either<StoreFailure, Rows> => {
+  const at = handle.timeAfter(handle.log.rows.at(-1)?.recordedAt ?? null)
+  if (isLeft(at)) return at
+  const rows = rowsOf(batch, handle.log.rows.length, at.right)
   addRows(handle.log, rows)
   handle.log.bell.ring()
-  return rows
+  return right(rows)
 }
 
 const append = (handle: Handle, batch: AppendBatch): Either<StoreFailure, Appended> => {
   const sealed = sealedBatch(batch)
   if (isLeft(sealed)) return sealed
   const known = verdict(handle.questions, sealed.right)
-  return isLeft(known) ? known : right(answerTo(sealed.right, known.right ?? addBatch(handle, sealed.right)))
+  if (isLeft(known)) return known
+  const rows = known.right === null ? addBatch(handle, sealed.right) : right(known.right)
+  return isLeft(rows) ? rows : right(answerTo(sealed.right, rows.right))
 }
 
 const appendedBy = ({ log }: Handle, commandId: string): Appended | null => {
@@ -81,8 +87,11 @@ const storeOf = (handle: Handle): EventStore => {
 }
 
 /** A store in memory: the reference for all others. Every handle it opens shows the same events, until it is let go. */
-export const memory = ({ clock = systemClock }: MemoryOptions = {}): StoreSource => {
+export const memory = (options: MemoryOptions = {}): StoreSource => {
   const log = emptyLog()
   const questions = questionsTo(log)
-  return { name: 'memory', open: async () => right(storeOf({ log, questions, clock, isClosed: false })) }
+  return {
+    name: 'memory',
+    open: async () => right(storeOf({ log, questions, timeAfter: recordingTime(options), isClosed: false })),
+  }
 }

@@ -18,7 +18,7 @@ const parameters = `
   stand_owners integer[], stand_streams integer[], stand_revisions bigint[],
   ids uuid[], owners integer[], places integer[], revisions bigint[], types text[], versions bigint[],
   ordinals integer[], datas text[], metadatas text[],
-  guards json, given_time text, patience text`
+  guards json, given_time text, patience text, asker_time text, max_skew text`
 
 const declarations = `
   now_at text collate "C" := given_time;
@@ -49,8 +49,19 @@ const begin = (schema: string): string => `
   if now_at is null then
     now_at := to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
   end if;
-  if last_at > now_at then
+  if last_at >= now_at then
     now_at := last_at;
+  end if;`
+
+// One clock checks the other: that of the process the server's, and that of the server a given one.
+const recordable = (): string => `
+  if max_skew is not null and now_at > coalesce(last_at, '') and exists (
+    select from unnest(owners) as i (owner) where i.owner <> all (refused)
+  ) and now_at::timestamptz > least(
+    case when given_time is null then asker_time::timestamptz else clock_timestamp() end + max_skew::interval,
+    last_at::timestamptz + greatest(interval '5 years', max_skew::interval)
+  ) then
+    raise exception using errcode = 'CLN03', message = 'The clock is too far ahead.';
   end if;`
 
 const heads = (schema: string): string => `
@@ -181,6 +192,7 @@ export const appendFunction = (schema: string): string => `
     ${first(schema)}
     ${moved}
     ${joined(schema)}
+    ${recordable()}
     ${insert(schema)}
     return json_build_object('last', last_position, 'at', now_at, 'refused', reasons);
   end $$;`

@@ -2,6 +2,7 @@ import { type Instant, joinConflict, logDiverged, type StoreFailure, streamConfl
 import { left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { rowsOf } from '../event-log/appended.js'
+import { systemClock } from '../event-log/clock.js'
 import type { Answer } from '../event-log/group-commit.js'
 import type { After } from '../event-log/position.js'
 import type { Row } from '../event-log/recorded.js'
@@ -28,12 +29,14 @@ export type Destination = {
   readonly schema: string
   /** The time events are recorded at; `null`: that of the server. */
   readonly clock: (() => Instant) | null
+  /** How far it may be ahead of the server's, or the server's of this machine's, in milliseconds. */
+  readonly maxClockSkew: number
   /** How long to wait for other writers, in milliseconds. */
   readonly patience: number
   readonly read: ReadRows
 }
 
-const parameters = Array.from({ length: 17 }, (_, index) => `$${index + 1}`).join()
+const parameters = Array.from({ length: 19 }, (_, index) => `$${index + 1}`).join()
 
 const nobodyKnows: After = { number: 0, eventId: null }
 
@@ -41,17 +44,25 @@ const nobodyKnows: After = { number: 0, eventId: null }
 const knownTo = (group: readonly SealedBatch[]): After =>
   group.reduce((most, { after }) => (after.eventId !== null && after.number > most.number ? after : most), nobodyKnows)
 
+// Longer than any log; PostgreSQL has no infinite interval before version 17.
+const longestSkew = 1e15
+
+const skewOf = ({ maxClockSkew }: Destination): string | null =>
+  maxClockSkew < longestSkew ? `${Math.max(0, Math.ceil(maxClockSkew))} milliseconds` : null
+
 const verdictOn = async (to: Destination, layout: Layout): Promise<Verdict | null> => {
   const { number, eventId } = knownTo(layout.group)
   const values = [
     ...valuesOf(layout),
     to.clock?.() ?? null,
     `${Math.max(1, Math.ceil(to.patience))}ms`,
+    systemClock(),
+    skewOf(to),
     number,
     eventId,
   ]
   const text = `select ${to.schema}.append(${parameters})
-    where $19::uuid is null or exists (select from ${to.schema}.events e where e.position = $18 and e.id = $19)`
+    where $21::uuid is null or exists (select from ${to.schema}.events e where e.position = $20 and e.id = $21)`
   const [row] = await to.connections.ask({ isPrepared: true, text, values })
   return row === undefined ? null : (JSON.parse(row[0] ?? '') as Verdict)
 }

@@ -1,4 +1,5 @@
 import { failureOf, type StoreFailure } from '@clientele/domain'
+import { clockAhead } from '../event-log/clock.js'
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
@@ -64,6 +65,7 @@ const byCode: readonly Wording[] = [
   ['08', lost],
   ['CLN01', unavailable("The user's default_transaction_isolation must be 'read committed': set it so.")],
   ['22P02', noJson],
+  ['CLN03', clockAhead],
   ['42P01', gone],
   ['42703', gone],
   ['42883', gone],

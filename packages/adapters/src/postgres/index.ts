@@ -1,6 +1,7 @@
 import type { ConnectionOptions } from 'node:tls'
 import type { Instant, StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
+import { usualClockSkew } from '../event-log/clock.js'
 import { withoutPassword } from '../without-password.js'
 import { connectionsTo } from './connections.js'
 import { storeFailureOf } from './failure.js'
@@ -25,6 +26,12 @@ export type PostgresOptions = {
   readonly tls?: boolean | ConnectionOptions
   /** The time events are recorded at; by default the server's, which is the same for all processes. */
   readonly clock?: () => Instant
+  /**
+   * How far that clock may be ahead of the server's, or the server's of this machine's, in milliseconds, before appends
+   * are `ClockAhead`; a day by default. One more than five years ahead of the last event is refused too. `Infinity`
+   * refuses none.
+   */
+  readonly maxClockSkew?: number
   /** How often subscribers look for events no notification told of, in milliseconds; 1,000 by default. */
   readonly pollInterval?: number
   /** How long to wait for a server that is away or silent and for other writers, in milliseconds; 10,000 by default. */
@@ -48,7 +55,7 @@ const placeOf = (url: string): string => {
 
 /** A store in a schema of a PostgreSQL database; any number of processes may have it open at the same time. */
 export const postgres = (options: PostgresOptions): StoreSource => {
-  const { schema = 'clientele', clock = null, pollInterval = 1_000 } = options
+  const { schema = 'clientele', clock = null, maxClockSkew = usualClockSkew, pollInterval = 1_000 } = options
   const server = serverOf(options)
   return {
     name: `postgres:${placeOf(server.url)} ${schema}`,
@@ -56,7 +63,7 @@ export const postgres = (options: PostgresOptions): StoreSource => {
       const connections = connectionsTo(server)
       try {
         await prepareSchema(connections, schema, server.patience)
-        return right(storeOverSchema(connections, { server, schema, clock, pollInterval }))
+        return right(storeOverSchema(connections, { server, schema, clock, maxClockSkew, pollInterval }))
       } catch (error) {
         await connections.close()
         return left(storeFailureOf(error))

@@ -20,6 +20,7 @@ type StoreOptions = {
   readonly server: Server
   readonly schema: string
   readonly clock: (() => Instant) | null
+  readonly maxClockSkew: number
   /** How often to look for news that no notification told of, in milliseconds. */
   readonly pollInterval: number
 }
@@ -46,7 +47,7 @@ const commitsTo = (to: Destination, { ring }: Bell): GroupCommit =>
 
 /** The store over a schema of ours. */
 export const storeOverSchema = (connections: Connections, options: StoreOptions): EventStore => {
-  const { server, schema, clock, pollInterval: interval } = options
+  const { server, schema, clock, maxClockSkew, pollInterval: interval } = options
   const name = quoted(schema)
   const rung = bell()
   const reader = readerOf(connections, name)
@@ -57,7 +58,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
     patience: server.patience,
     onNews: rung.ring,
   })
-  const to = { connections, schema: name, clock, patience: server.patience, read: reader.from }
+  const to = { connections, schema: name, clock, maxClockSkew, patience: server.patience, read: reader.from }
   return storeOver({
     bell: rung,
     commits: commitsTo(to, rung),

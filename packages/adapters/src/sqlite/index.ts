@@ -1,6 +1,6 @@
 import type { Instant, StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
-import { systemClock } from '../event-log/clock.js'
+import { recordingTime } from '../event-log/clock.js'
 import { storeFailureOf } from './failure.js'
 import { connect, type FileOptions } from './file.js'
 import { storeOverFile } from './store.js'
@@ -18,6 +18,11 @@ export type SqliteOptions = {
   readonly synchronous?: 'full' | 'normal'
   /** The time events are recorded at; by default the system's. */
   readonly clock?: () => Instant
+  /**
+   * How far that clock may be ahead of this machine's, in milliseconds, before appends are `ClockAhead`; a day by default.
+   * One more than five years ahead of the last event is refused too. `Infinity` refuses none.
+   */
+  readonly maxClockSkew?: number
   /** How long to wait for other processes that write to the file, in milliseconds; 10,000 by default. */
   readonly patience?: number
   /** The most the file may grow to; then appends are `StoreFull`. No limit by default. */
@@ -37,7 +42,7 @@ export const sqlite = (options: SqliteOptions): StoreSource => ({
   open: async () => {
     try {
       const file = fileOptions(options)
-      return right(storeOverFile(await connect(file), { ...file, clock: options.clock ?? systemClock }))
+      return right(storeOverFile(await connect(file), { ...file, timeAfter: recordingTime(options) }))
     } catch (error) {
       return left(storeFailureOf(error))
     }

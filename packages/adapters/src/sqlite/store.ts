@@ -1,6 +1,7 @@
-import { type EventStore, failureError, type Instant, logDiverged } from '@clientele/domain'
+import { type EventStore, failureError, logDiverged } from '@clientele/domain'
 import { idsOf } from '../event-id.js'
 import { bell } from '../event-log/bell.js'
+import type { RecordingTime } from '../event-log/clock.js'
 import { markOf } from '../event-log/position.js'
 import type { Row } from '../event-log/recorded.js'
 import { storeOver } from '../event-log/store.js'
@@ -17,7 +18,7 @@ import { tailOf } from './tail.js'
 import { transactionsOf } from './transaction.js'
 import { watchOf } from './watch.js'
 
-type StoreOptions = { readonly file: string; readonly clock: () => Instant; readonly patience: number }
+type StoreOptions = { readonly file: string; readonly timeAfter: RecordingTime; readonly patience: number }
 
 const between = `select ${columns} from events e where e.id between ? and ? order by e.position`
 
@@ -37,7 +38,7 @@ const onlyBeside =
   }
 
 /** The store over an open file of ours. */
-export const storeOverFile = (connection: Connection, { file, clock, patience }: StoreOptions): EventStore => {
+export const storeOverFile = (connection: Connection, { file, timeAfter, patience }: StoreOptions): EventStore => {
   const names = streamNames(connection)
   const rung = bell()
   const rowsOf = rowsOfCommands(connection, names)
@@ -47,7 +48,7 @@ export const storeOverFile = (connection: Connection, { file, clock, patience }:
   const check = logCheckOf(connection, file)
   return storeOver({
     bell: rung,
-    commits: commitsOver(transactionsOf(connection, names, clock), { patience, check, onCommit: rung.ring }),
+    commits: commitsOver(transactionsOf(connection, names, timeAfter), { patience, check, onCommit: rung.ring }),
     pages: { ...readerOf(connection, names, { patience, check }), watch: watchOf(connection, rung, check) },
     rowsOf: (commandId) => whenFree(patience, () => rowsOf(commandId)),
     head: () =>

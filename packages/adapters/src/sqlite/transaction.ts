@@ -1,7 +1,7 @@
-import { categoryOf, type Instant, type StoreFailure } from '@clientele/domain'
+import { categoryOf, type StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Rows, rowsOf } from '../event-log/appended.js'
-import { notBefore } from '../event-log/clock.js'
+import type { RecordingTime } from '../event-log/clock.js'
 import type { Row } from '../event-log/recorded.js'
 import type { SealedBatch } from '../event-log/sealed.js'
 import { verdict } from '../event-log/verdict.js'
@@ -47,7 +47,7 @@ const controlOf = (connection: Connection): Control => {
 }
 
 /** Transactions over a connection that nobody else writes with. */
-export const transactionsOf = (connection: Connection, names: Names, clock: () => Instant): Transaction => {
+export const transactionsOf = (connection: Connection, names: Names, timeAfter: RecordingTime): Transaction => {
   const control = controlOf(connection)
   const heads = headsOf(connection, names)
   const hasChanged = changeOf(connection)
@@ -62,11 +62,13 @@ export const transactionsOf = (connection: Connection, names: Names, clock: () =
     committed = readTail()
     stale = false
   }
-  const add = (batch: SealedBatch): Rows => {
-    const rows = rowsOf(batch, tail.position, notBefore(tail.recordedAt, clock()))
+  const add = (batch: SealedBatch): Either<StoreFailure, Rows> => {
+    const at = timeAfter(tail.recordedAt)
+    if (isLeft(at)) return at
+    const rows = rowsOf(batch, tail.position, at.right)
     for (const row of rows) insert(row)
     tail = rows.at(-1) ?? tail
-    return rows
+    return right(rows)
   }
   return {
     begin: () => {
@@ -77,7 +79,8 @@ export const transactionsOf = (connection: Connection, names: Names, clock: () =
     },
     append: (batch) => {
       const known = verdict(questions, batch)
-      return isLeft(known) ? known : right(known.right ?? add(batch))
+      if (isLeft(known)) return known
+      return known.right === null ? add(batch) : right(known.right)
     },
     commit: () => {
       control.commit()

@@ -41,6 +41,12 @@ export type AppendRefused = { readonly error: 'AppendRefused'; readonly problem:
  */
 export type LogDiverged = { readonly error: 'LogDiverged'; readonly problem: string }
 
+/**
+ * The clock an event would be recorded by is too far ahead of what is known: nothing was done, for no later event could be
+ * recorded before it. Set the clock right and give the command again.
+ */
+export type ClockAhead = { readonly error: 'ClockAhead'; readonly problem: string }
+
 /** The store was closed. */
 export type StoreClosed = { readonly error: 'StoreClosed' }
 
@@ -53,6 +59,7 @@ export type StoreFailure =
   | StoreUnavailable
   | StoreUnreadable
   | LogDiverged
+  | ClockAhead
   | StoreFull
   | EventUnreadable
   | AppendRefused
