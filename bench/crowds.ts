@@ -18,7 +18,8 @@ const beginning: readonly Sent[] = [
 
 /** One group of so many customers, for all of which one employee is responsible, and another owns them. */
 const crowded = async (store: StoreSource, customers: number): Promise<Clientele> => {
-  const crm = await openClientele({ store, follow: false })
+  // Who has so many customers keeps the states of as many streams: with fewer, a command would read some of them again.
+  const crm = await openClientele({ store, follow: false, cachedStreams: 2 * customers + 100 })
   for (const command of beginning) await executed(crm, command)
   let registered = 0
   await atOnce(customers, 64, async () => {

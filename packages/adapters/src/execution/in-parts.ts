@@ -19,7 +19,7 @@ import type { BulkOptions } from './bulk.js'
 import { countAgain, earlierParts, idOfPart, isUnfinished } from './earlier-parts.js'
 import { executeAlone, keptMoving, type Result, type Workshop } from './executor.js'
 import { createReceipt, type GrowingReceipt, type Receipt, receiptOf } from './receipt.js'
-import { createSurvey, foundBy, type PartedTask, readCommon, type Survey } from './survey.js'
+import { createSurvey, findsMore, type PartedTask, readCommon, type Survey } from './survey.js'
 
 /** How far a command in parts has come. */
 type Progress = {
@@ -77,13 +77,8 @@ const partSize = ({ streamsAtOnce }: Workshop): number => Math.ceil(streamsAtOnc
 
 /** The next streams to change. The whole is closed only when all others are done. */
 const nextChunk = ({ workshop, survey, progress }: Run): Chunk => {
-  const most = partSize(workshop)
-  const streams = new Set<StreamName>()
-  for (const stream of survey.todo) {
-    if (streams.size === most) break
-    streams.add(stream)
-  }
-  return { streams, isFirst: progress.next === 0, isLast: streams.size === survey.todo.size }
+  const isLast = survey.left() <= partSize(workshop)
+  return { streams: survey.take(partSize(workshop)), isFirst: progress.next === 0, isLast }
 }
 
 /** What was made of the last attempt at a part; `null`: something has come or moved that was not looked at. */
@@ -158,8 +153,8 @@ const carryOutPart = async (run: Run): Promise<Ended | null> => {
   if (progress.closings > mostClosings) return left(keptMoving)
   const result = await executePart(run, chunk, attempt)
   const isOutdated = attempt.made === null || (isWhole(chunk) && !survey.isComplete())
-  if (isLeft(result)) return isOutdated && attempt.made?.isInstead === true ? null : result
   survey.lookAgainAt(chunk.streams)
+  if (isLeft(result)) return isOutdated && attempt.made?.isInstead === true ? null : result
   if (result.right !== null) noteAppended(run, chunk, result.right, attempt.made)
   const isDone = result.right?.events.some((event) => isClosing(task.parts, event)) ?? false
   return isDone || (attempt.made?.isInstead === true && !isOutdated) ? right(progress.receipt.soFar()) : null
@@ -169,11 +164,11 @@ const carryOutAll = async (run: Run, { onProgress, signal }: BulkOptions): Promi
   const { workshop, survey, progress } = run
   for (;;) {
     if (signal?.aborted === true) return left({ error: 'Cancelled' })
-    const isWhole = progress.next === 0 || survey.todo.size <= partSize(workshop)
+    const isWhole = progress.next === 0 || survey.left() <= partSize(workshop)
     const looked = await (isWhole ? survey.complete(signal) : survey.lookAtMoved(signal))
     if (isLeft(looked)) return looked
     const ended = await carryOutPart(run)
-    onProgress?.({ done: progress.changed, total: progress.changed + survey.todo.size })
+    onProgress?.({ done: progress.changed, total: progress.changed + survey.left() })
     if (ended !== null) return ended
   }
 }
@@ -212,9 +207,7 @@ const executeWhollyOrInParts = async (
 ): Promise<Ended> => {
   const common = await readCommon(workshop, task)
   if (isLeft(common)) return common
-  const { streamsAtOnce } = workshop
-  if (foundBy(workshop, common.right.members, streamsAtOnce + 1).size > streamsAtOnce)
-    return executeInParts(workshop, task, options)
+  if (findsMore(workshop, common.right.members, workshop.streamsAtOnce)) return executeInParts(workshop, task, options)
   const result = await executeAlone(workshop, task)
   if (isLeft(result)) return result
   // The first part of what was begun when there were more.

@@ -19,8 +19,10 @@ type Failed = StoreFailure | Cancelled
 
 /** What a command in parts knows of the streams it changes. */
 export type Survey = {
-  /** The members in which there is something to change, as far as they were looked at. */
-  readonly todo: ReadonlySet<StreamName>
+  /** In how many members there is something to change, as far as they were looked at. */
+  left(): number
+  /** Takes some of them, the last looked at first: their states are at hand. */
+  take(most: number): ReadonlySet<StreamName>
   /** Whether nothing has come or moved that was not looked at. */
   isComplete(): boolean
   /** Looks at everything that was not looked at, in slices that let others have their turn. */
@@ -29,26 +31,22 @@ export type Survey = {
   lookAtMoved(signal: AbortSignal | undefined): Promise<Either<Failed, void>>
   /** What was counted of the members, other than some. */
   countsBut(streams: ReadonlySet<StreamName>): readonly unknown[]
-  /** Members that were changed, or were not to be changed after all, are looked at again. */
+  /** What was taken is looked at again, changed or not. */
   lookAgainAt(streams: Iterable<StreamName>): void
   close(): void
 }
 
 type Known = { readonly answers: object; readonly members: { readonly [name: string]: Members } }
 
-/** The streams that may be members, each once; `most` of them are enough. */
-export const foundBy = (
-  { find }: Workshop,
-  members: Known['members'],
-  most = Number.POSITIVE_INFINITY,
-): Set<StreamName> => {
+/** Whether lookups find more than so many streams. */
+export const findsMore = ({ find }: Workshop, members: Known['members'], most: number): boolean => {
   const found = new Set<StreamName>()
   for (const { found: lookup, isMeant } of Object.values(members))
     for (const stream of find(lookup)) {
       if (isMeant?.(stream) !== false) found.add(stream)
-      if (found.size >= most) return found
+      if (found.size > most) return true
     }
-  return found
+  return false
 }
 
 /** What is the same for all members, and where these are to be found. */
@@ -67,9 +65,11 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
   const { parts, data, meta } = task
   const waiting = new Set<StreamName>()
   const todo = new Set<StreamName>()
+  const inOrder: StreamName[] = []
   const tally = createTally((counts) => parts.sum(counts))
   const pacing = createPacing()
   let known: Known | null = null
+  let isOutdated = false
   let unwatch = (): void => {}
 
   const watch = (found: ReadonlySet<StreamName>, common: ReadonlySet<StreamName>, { members }: Known): void => {
@@ -79,20 +79,27 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
       (event, isFound) => {
         if (isFound || found.has(event.stream)) waiting.add(event.stream)
         // What is the same for all has changed: nothing that was found out holds, unless it was this command.
-        else if (common.has(event.stream) && event.metadata.causationId !== meta.causationId) known = null
+        else if (common.has(event.stream) && event.metadata.causationId !== meta.causationId) isOutdated = true
       },
     )
   }
 
   const find = async (): Promise<Either<StoreFailure, Known>> => {
+    isOutdated = false
     const common = await readCommon(workshop, task)
     if (isLeft(common)) return common
-    const found = foundBy(workshop, common.right.members)
-    todo.clear()
-    tally.clear()
-    waiting.clear()
-    for (const stream of found) waiting.add(stream)
+    const found = new Set<StreamName>()
+    for (const before of [todo, waiting, tally]) before.clear()
+    inOrder.length = 0
     watch(found, new Set(common.right.streams), common.right)
+    // At once, for the register moves on.
+    for (const { found: lookup, isMeant } of Object.values(common.right.members))
+      for (const stream of Array.from(workshop.find(lookup))) {
+        if (isMeant?.(stream) !== false) waiting.add(stream)
+        found.add(stream)
+        const rest = pacing()
+        if (rest !== null) await rest
+      }
     return common
   }
 
@@ -101,8 +108,10 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
     if (isLeft(states)) return states.left
     const { count, writes } = parts.change({ ...answers, ...states.right }, data, meta)
     tally.set(stream, count)
-    if (writes.some(({ events }) => events.length > 0)) todo.add(stream)
-    else todo.delete(stream)
+    if (writes.some(({ events }) => events.length > 0)) {
+      todo.add(stream)
+      inOrder.push(stream)
+    } else todo.delete(stream)
     return null
   }
 
@@ -114,17 +123,25 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
       const rest = pacing()
       if (rest !== null) await rest
       if (signal?.aborted === true) return left({ error: 'Cancelled' })
-      if (known !== by) break
+      if (isOutdated) break
     }
     return right(undefined)
   }
 
   return {
-    todo,
-    isComplete: () => known !== null && waiting.size === 0,
+    left: () => todo.size,
+    take: (most) => {
+      const taken = new Set<StreamName>()
+      while (taken.size < most && inOrder.length > 0) {
+        const stream = inOrder.pop()
+        if (stream !== undefined && todo.has(stream)) taken.add(stream)
+      }
+      return taken
+    },
+    isComplete: () => known !== null && !isOutdated && waiting.size === 0,
     complete: async (signal) => {
-      while (known === null || waiting.size > 0) {
-        if (known === null) {
+      while (known === null || isOutdated || waiting.size > 0) {
+        if (known === null || isOutdated) {
           const found = await find()
           if (isLeft(found)) return found
           known = found.right
@@ -134,7 +151,7 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
       }
       return right(undefined)
     },
-    lookAtMoved: async (signal) => (known === null ? right(undefined) : lookAtWaiting(known, signal)),
+    lookAtMoved: async (signal) => (known === null || isOutdated ? right(undefined) : lookAtWaiting(known, signal)),
     countsBut: tally.countsBut,
     lookAgainAt: (streams) => {
       for (const stream of streams) {
