@@ -82,20 +82,17 @@ const known = (recorded: RecordedEvent, data: unknown): KnownEvent =>
     occurrence: recorded.metadata,
   }) as KnownEvent
 
-let checked: Metadata | null = null
+const needed = ['by', 'at', 'commandId'] as const
 
-// The events of a command share their metadata. Only what folds and views rely on: older programs wrote looser texts.
+// Only what folds and views rely on: older programs wrote looser texts.
 const problemOfMetadata = (metadata: Metadata): Problem | null => {
-  if (metadata === checked) return null
   const found: unknown = metadata
   if (typeof found !== 'object' || found === null)
     return { path: 'metadata', expected: 'object', actual: kindOf(found) }
-  const missing = ['by', 'at', 'commandId'].find((field) => typeof Reflect.get(found, field) !== 'string')
-  if (missing === undefined) {
-    checked = metadata
-    return null
-  }
-  return { path: `metadata.${missing}`, expected: 'string', actual: kindOf(Reflect.get(found, missing)) }
+  for (const field of needed)
+    if (typeof metadata[field] !== 'string')
+      return { path: `metadata.${field}`, expected: 'string', actual: kindOf(metadata[field]) }
+  return null
 }
 
 // Data of the newest version needs no step, and every event comes by here.

@@ -1,5 +1,6 @@
 import {
   failureError,
+  failureOf,
   logDiverged,
   type ReadAllOptions,
   type ReadStreamOptions,
@@ -81,13 +82,22 @@ export const pageAfter = async (pages: Pages, filter: Filter, place: After, most
   return pages.ofAll(filter, number, most)
 }
 
+// Nobody wants the event: that it cannot be read is no trouble of theirs.
+const idAt = async (pages: Pages, position: number): Promise<string | null> => {
+  try {
+    return (await pages.ofAll(everything, position - 1, 1)).events[0]?.id ?? null
+  } catch (error) {
+    if (failureOf(error)?.error === 'EventUnreadable') return null
+    throw error
+  }
+}
+
 /** The place at the end of a page that was read after another place. */
 export const placeAfter = async (pages: Pages, { events, cursor }: Page, before: After): Promise<After> => {
   if (cursor === before.number) return before
   const last = events.at(-1)
   if (last?.position === String(cursor)) return { number: cursor, eventId: last.id }
-  const [passed] = (await pages.ofAll(everything, cursor - 1, 1)).events
-  return { number: cursor, eventId: passed?.id ?? null }
+  return { number: cursor, eventId: await idAt(pages, cursor) }
 }
 
 /** Lets everybody else go first: a reader that has much to read starves nobody. */

@@ -50,7 +50,11 @@ export const storeOverFile = (connection: Connection, { file, timeAfter, patienc
     bell: rung,
     commits: commitsOver(transactionsOf(connection, names, timeAfter), { patience, check, onCommit: rung.ring }),
     pages: { ...readerOf(connection, names, { patience, check }), watch: watchOf(connection, rung, check) },
-    rowsOf: (commandId) => whenFree(patience, () => rowsOf(commandId)),
+    rowsOf: (commandId) =>
+      whenFree(patience, () => {
+        check.now()
+        return rowsOf(commandId)
+      }),
     head: () =>
       whenFree(patience, () => {
         check.now()

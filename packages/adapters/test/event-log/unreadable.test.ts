@@ -72,6 +72,21 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     }
   })
 
+  test('is nothing to one who asked for others', async () => {
+    const crm = await register()
+    await executed(crm, ...names.map(employee))
+    await place.damage('employee-d', column)
+    const subscription = crm.store.subscribe({ types: ['EmployeeTeamsSet'] })
+    const reading = subscription[Symbol.asyncIterator]()
+    const next = reading.next()
+    // It passes the end of the log first.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await executed(crm, { type: 'SetEmployeeTeams', data: { employeeId: 'a', teams: ['north'] } })
+    expect((await next).value).toMatchObject([{ stream: 'employee-a', type: 'EmployeeTeamsSet' }])
+    await subscription.close()
+    await reading.return?.(undefined)
+  })
+
   test('is named by an opening, and by a copy that has what stands before it', async () => {
     await executed(await register(), ...names.map(employee))
     await damage()

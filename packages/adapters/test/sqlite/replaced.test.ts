@@ -88,6 +88,8 @@ describe.each(Object.entries(ways))('a file that %s under an open store', (_, da
     damage()
     expect(await store.head()()).toMatchObject({ left: failures })
     expect(await failureOfReading(store)).toMatchObject(failures)
+    // A receipt would say that it is there.
+    expect(await store.appendedBy('command')()).toMatchObject({ left: failures })
   })
 
   test('is told of to whoever follows, though nobody appends', async () => {
