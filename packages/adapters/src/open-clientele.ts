@@ -15,7 +15,7 @@ import { type BulkOptions, type Ended, executeBulk } from './execution/bulk.js'
 import { type Context, metaOf } from './execution/context.js'
 import { executeTask, type Task, type Workshop } from './execution/executor.js'
 import { createFollower } from './execution/follower.js'
-import { executeParted, streamsAtOnceIn } from './execution/in-parts.js'
+import { executeParted, usualStreamsAtOnce } from './execution/in-parts.js'
 import { findingIn, lookupsOf } from './execution/lookups.js'
 import { closeQuietly, openedStore } from './execution/opened-store.js'
 import { previewTask } from './execution/preview.js'
@@ -31,6 +31,7 @@ import { healthOf, type LastFailure } from './health.js'
 import { copyOf } from './import/copy.js'
 import { importRegister, importTarget } from './import/index.js'
 import { silentLogger } from './logger.js'
+import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
 import type { Failure, Outcome } from './outcome.js'
 import { inSpareTime } from './preparing.js'
 import { createKeeper, openedProjections } from './snapshots/keeping.js'
@@ -42,7 +43,7 @@ const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.lef
 
 const clienteleOver = async (store: EventStore, options: ClienteleOptions): Promise<Clientele> => {
   const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000, follow = true } = options
-  const streamsAtOnce = streamsAtOnceIn(options)
+  const { streamsAtOnce = usualStreamsAtOnce } = options
   const live = await openedProjections(store, { ...options, clock }, logger)
   const { register, views, applyAll } = live
   const keeper = createKeeper(live, options, logger)
@@ -155,12 +156,25 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   }
 }
 
+const known: OptionKinds<ClienteleOptions> = {
+  store: 'object',
+  clock: 'function',
+  logger: 'object',
+  cachedStreams: 'count',
+  streamsAtOnce: 'count',
+  follow: 'flag',
+  snapshots: 'object',
+  snapshotEvery: 'count',
+}
+
 /**
  * Opens a customer register on a store and brings its views up to date. Who opens it is the host: it acts and looks as
  * itself by naming nobody, and as an employee by `by` and `viewer`; `docs/rights.md` says what each may.
- * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read.
+ * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read, or when an option is
+ * none (`MalformedOptions`).
  */
 export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
+  unlessMalformed(malformedOptions('openClientele', options, known))
   const store = await openedStore(options.store)
   try {
     return await clienteleOver(store, options)

@@ -1,5 +1,6 @@
 import type { StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
+import { type OptionKinds, sourceFor } from '../options.js'
 import type { EsdbLikeClient } from './client.js'
 import { credentialsFor, discovers, hostOf } from './connection-string.js'
 import { type Driver, eventStoreDbDriver, kurrentDbDriver } from './drivers.js'
@@ -56,12 +57,22 @@ const source = ({ connect, wholeSeconds }: Driver, options: EventStoreDbOptions)
   },
 })
 
+const known: OptionKinds<EventStoreDbOptions> = {
+  connectionString: 'text',
+  client: 'object',
+  appendMode: ['unary', 'batch'],
+  appendTimeout: 'milliseconds',
+  patience: 'milliseconds',
+}
+
 /** A store on a server of EventStoreDB 22.6 or newer, through `@eventstore/db-client`. */
-export const eventstoredb = (options: EventStoreDbOptions): StoreSource => source(eventStoreDbDriver, options)
+export const eventstoredb = (options: EventStoreDbOptions): StoreSource =>
+  sourceFor('eventstoredb', options, known, (given) => source(eventStoreDbDriver, given))
 
 /**
  * A store on a server of KurrentDB (or EventStoreDB), through `@kurrent/kurrentdb-client`, whose reads know the time of
  * an event in whole seconds only. The packages of the two clients cannot be used in one process: the messages of the
  * one replace those of the other.
  */
-export const kurrentdb = (options: EventStoreDbOptions): StoreSource => source(kurrentDbDriver, options)
+export const kurrentdb = (options: EventStoreDbOptions): StoreSource =>
+  sourceFor('kurrentdb', options, known, (given) => source(kurrentDbDriver, given))

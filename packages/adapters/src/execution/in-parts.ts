@@ -60,17 +60,6 @@ export const usualStreamsAtOnce = 500
 /** A part is so many times smaller than what is changed at once, for others wait while it is written. */
 export const partsToOnce = 4
 
-/** How many streams a command may change in one append; throws what only a programmer can have done wrong. */
-export const streamsAtOnceIn = ({
-  streamsAtOnce = usualStreamsAtOnce,
-}: {
-  readonly streamsAtOnce?: number
-}): number => {
-  if (!Number.isInteger(streamsAtOnce) || streamsAtOnce < 1)
-    throw new TypeError('`streamsAtOnce` is a whole number, at least 1.')
-  return streamsAtOnce
-}
-
 const mostClosings = 50
 
 const partSize = ({ streamsAtOnce }: Workshop): number => Math.ceil(streamsAtOnce / partsToOnce)

@@ -74,7 +74,6 @@ type Loading = { readonly answer: Promise<Either<StoreFailure, Cached>>; readonl
 
 /** A bounded cache of folded states. */
 export const createStates = (store: EventStore, most: number): States => {
-  if (!Number.isInteger(most) || most < 1) throw new TypeError('`cachedStreams` is a whole number, at least 1.')
   // Takes its room at once: a process that decides nothing needs none.
   let made: LRUCache<StreamName, Cached> | null = null
   const cache = (): LRUCache<StreamName, Cached> => {

@@ -10,6 +10,7 @@ const failures: { readonly [K in StoreFailure['error']]: true } = {
   StoreFull: true,
   EventUnreadable: true,
   AppendRefused: true,
+  MalformedOptions: true,
   StoreClosed: true,
 }
 

@@ -1,5 +1,6 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Context } from '../execution/context.js'
+import { malformedOptions, type OptionKinds } from '../options.js'
 import type { Failure } from '../outcome.js'
 import { type Directory, type DirectoryProblem, openDirectory } from './directory.js'
 import { importFile } from './import-file.js'
@@ -31,6 +32,15 @@ export type ImportOptions = {
   readonly dryRun?: boolean | undefined
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
   readonly signal?: AbortSignal | undefined
+}
+
+const known: OptionKinds<ImportOptions> = {
+  by: 'text',
+  today: 'text',
+  at: 'text',
+  dryRun: 'flag',
+  onProgress: 'function',
+  signal: 'object',
 }
 
 /** Why an import ended before its end; `done` is what it had done until then. */
@@ -140,6 +150,8 @@ export const importRegister = async (
   directory: string,
   options: ImportOptions = {},
 ): Promise<ImportOutcome> => {
+  const malformed = malformedOptions('import', options, known)
+  if (malformed !== null) return left({ ...malformed, done: nothingDone() })
   const opened = await openDirectory(directory)
   if (isLeft(opened)) return left({ ...opened.left, done: nothingDone() })
   return options.dryRun ? tryOut(target, opened.right, options) : importInto(target, opened.right, options)

@@ -10,6 +10,7 @@ import type { Row } from '../event-log/recorded.js'
 import { type SealedBatch, sealedBatch } from '../event-log/sealed.js'
 import { subscribing } from '../event-log/subscribing.js'
 import { type Log, verdict } from '../event-log/verdict.js'
+import { sourceFor } from '../options.js'
 import { addRows, emptyLog, type MemoryLog, pageOfAll, pageOfStream, questionsTo } from './log.js'
 
 /**
@@ -87,11 +88,12 @@ const storeOf = (handle: Handle): EventStore => {
 }
 
 /** A store in memory: the reference for all others. Every handle it opens shows the same events, until it is let go. */
-export const memory = (options: MemoryOptions = {}): StoreSource => {
-  const log = emptyLog()
-  const questions = questionsTo(log)
-  return {
-    name: 'memory',
-    open: async () => right(storeOf({ log, questions, timeAfter: recordingTime(options), isClosed: false })),
-  }
-}
+export const memory = (options: MemoryOptions = {}): StoreSource =>
+  sourceFor('memory', options, { clock: 'function', maxClockSkew: 'milliseconds' }, (given) => {
+    const log = emptyLog()
+    const questions = questionsTo(log)
+    return {
+      name: 'memory',
+      open: async () => right(storeOf({ log, questions, timeAfter: recordingTime(given), isClosed: false })),
+    }
+  })

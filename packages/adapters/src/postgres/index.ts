@@ -2,6 +2,7 @@ import type { ConnectionOptions } from 'node:tls'
 import type { Instant, StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { usualClockSkew } from '../event-log/clock.js'
+import { type OptionKinds, sourceFor } from '../options.js'
 import { withoutPassword } from '../without-password.js'
 import { connectionsTo } from './connections.js'
 import { storeFailureOf } from './failure.js'
@@ -54,7 +55,20 @@ const placeOf = (url: string): string => {
 }
 
 /** A store in a schema of a PostgreSQL database; any number of processes may have it open at the same time. */
-export const postgres = (options: PostgresOptions): StoreSource => {
+export const postgres = (options: PostgresOptions): StoreSource => sourceFor('postgres', options, known, sourceAt)
+
+const known: OptionKinds<PostgresOptions> = {
+  connectionString: 'text',
+  schema: 'text',
+  pool: 'object',
+  tls: 'tls',
+  clock: 'function',
+  maxClockSkew: 'milliseconds',
+  pollInterval: 'milliseconds',
+  patience: 'milliseconds',
+}
+
+const sourceAt = (options: PostgresOptions): StoreSource => {
   const { schema = 'clientele', clock = null, maxClockSkew = usualClockSkew, pollInterval = 1_000 } = options
   const server = serverOf(options)
   return {

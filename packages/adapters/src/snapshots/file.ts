@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { SnapshotStore } from '@clientele/domain'
 import { storeFailureOf } from '../sqlite/failure.js'
 import { linesIn } from './format.js'
-import { snapshotsOver } from './over-shelf.js'
+import { snapshotsFor } from './over-shelf.js'
 import type { Shelf } from './shelf.js'
 
 export type FileSnapshotsOptions = {
@@ -90,4 +90,5 @@ const shelf = ({ directory }: FileSnapshotsOptions): Shelf => ({
 })
 
 /** Snapshots as files in a directory of their own, each written under another name and then renamed. */
-export const fileSnapshots = (options: FileSnapshotsOptions): SnapshotStore => snapshotsOver(shelf(options))
+export const fileSnapshots = (options: FileSnapshotsOptions): SnapshotStore =>
+  snapshotsFor('fileSnapshots', options, { directory: 'text' }, shelf)

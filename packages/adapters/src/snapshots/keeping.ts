@@ -1,4 +1,12 @@
-import type { EventStore, Instant, KnownEvent, Mark, SnapshotStore, StoreFailure } from '@clientele/domain'
+import {
+  type EventStore,
+  failureError,
+  type Instant,
+  type KnownEvent,
+  type Mark,
+  type SnapshotStore,
+  type StoreFailure,
+} from '@clientele/domain'
 import {
   createProjections,
   loadSnapshot,
@@ -45,6 +53,7 @@ export const openedProjections = async (
   }
   const wanted = { version: projectionsVersion(), isKnown: isKnownTo(store), passedOver: ignore }
   const found = await snapshots.latest(wanted)()
+  if (isLeft(found) && found.left.error === 'MalformedOptions') throw failureError(found.left)
   if (isLeft(found)) return ignore(problemOf(found.left))
   if (found.right === null) return createProjections(clock)
   const loaded = loadSnapshot(found.right, clock)

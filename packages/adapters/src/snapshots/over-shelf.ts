@@ -1,5 +1,6 @@
 import type { Mark, Snapshot, SnapshotStore, SnapshotWanted, StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { malformedOptions, type OptionKinds } from '../options.js'
 import { headingIn, linesOf, snapshotIn } from './format.js'
 import type { Shelf } from './shelf.js'
 
@@ -45,6 +46,19 @@ const latest = async (shelf: Shelf, wanted: SnapshotWanted): Promise<Snapshot | 
     wanted.passedOver?.('problem' in failure ? failure.problem : failure.error)
     return null
   }
+}
+
+/** The same for options, which keeps nothing where they are refused. */
+export const snapshotsFor = <Options>(
+  of: string,
+  options: Options,
+  known: OptionKinds<Options>,
+  shelfFor: (options: Options) => Shelf,
+): SnapshotStore => {
+  const malformed = malformedOptions(of, options, known)
+  if (malformed === null) return snapshotsOver(shelfFor(options))
+  const refused = () => async () => left(malformed)
+  return { name: of, save: refused, latest: refused, purge: refused, close: async () => {} }
 }
 
 /** A store of snapshots over a shelf; one thing at a time. */

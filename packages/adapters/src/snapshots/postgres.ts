@@ -3,7 +3,7 @@ import type { SnapshotStore } from '@clientele/domain'
 import type { Connections } from '../postgres/connections.js'
 import { storeFailureOf } from '../postgres/failure.js'
 import type { Session } from '../postgres/session.js'
-import { snapshotsOver } from './over-shelf.js'
+import { snapshotsFor } from './over-shelf.js'
 import { insertInto, keysIn, linesIn, prepare, quoted, truncate } from './postgres-tables.js'
 import type { Shelf } from './shelf.js'
 
@@ -55,4 +55,15 @@ const shelf = (options: PostgresSnapshotsOptions): Shelf => {
 }
 
 /** Snapshots in a schema of a PostgreSQL database; any number of processes may share it. */
-export const postgresSnapshots = (options: PostgresSnapshotsOptions): SnapshotStore => snapshotsOver(shelf(options))
+export const postgresSnapshots = (options: PostgresSnapshotsOptions): SnapshotStore =>
+  snapshotsFor(
+    'postgresSnapshots',
+    options,
+    {
+      connectionString: 'text',
+      schema: 'text',
+      tls: 'tls',
+      patience: 'milliseconds',
+    },
+    shelf,
+  )

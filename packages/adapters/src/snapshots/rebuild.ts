@@ -5,6 +5,7 @@ import { breath } from '../event-log/reading.js'
 import type { Follower } from '../execution/follower.js'
 import { storeFailure } from '../execution/store-failure.js'
 import type { Logger } from '../logger.js'
+import { malformedOptions, type OptionKinds } from '../options.js'
 import { knownEvents } from '../subscriptions/known-events.js'
 
 export type RebuildOptions = {
@@ -14,6 +15,8 @@ export type RebuildOptions = {
   /** Whether views that differ are replaced by the rebuilt ones; by default they are only reported. */
   readonly swap?: boolean
 }
+
+const known: OptionKinds<RebuildOptions> = { onProgress: 'function', signal: 'object', swap: 'flag' }
 
 /** What a rebuild found; `differences` are the first hundred. */
 export type Rebuilt = {
@@ -114,6 +117,8 @@ export const rebuild = async (
   site: Site,
   options: RebuildOptions = {},
 ): Promise<Either<StoreFailure | Cancelled, Rebuilt>> => {
+  const malformed = malformedOptions<RebuildOptions>('rebuild', options, known)
+  if (malformed !== null) return left(malformed)
   try {
     return await rebuilt(site, options)
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { storeFailureOf } from '../sqlite/failure.js'
 import { keptConnection } from '../sqlite/kept-connection.js'
 import { whenFree } from '../sqlite/patience.js'
-import { snapshotsOver } from './over-shelf.js'
+import { snapshotsFor } from './over-shelf.js'
 import type { Shelf } from './shelf.js'
 import { connect, discard, patience } from './sqlite-file.js'
 
@@ -90,4 +90,5 @@ const shelf = ({ file }: SqliteSnapshotsOptions): Shelf => {
 }
 
 /** Snapshots in a file of SQLite of their own; several processes may share it. */
-export const sqliteSnapshots = (options: SqliteSnapshotsOptions): SnapshotStore => snapshotsOver(shelf(options))
+export const sqliteSnapshots = (options: SqliteSnapshotsOptions): SnapshotStore =>
+  snapshotsFor('sqliteSnapshots', options, { file: 'text' }, shelf)

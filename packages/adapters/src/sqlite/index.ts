@@ -1,6 +1,7 @@
 import type { Instant, StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { recordingTime } from '../event-log/clock.js'
+import { type OptionKinds, sourceFor } from '../options.js'
 import { storeFailureOf } from './failure.js'
 import { connect, type FileOptions } from './file.js'
 import { storeOverFile } from './store.js'
@@ -37,7 +38,18 @@ const fileOptions = ({ file, synchronous = 'full', patience = 10_000, maxBytes }
 })
 
 /** A store in one file of SQLite, for one machine: several processes may have it open at the same time. */
-export const sqlite = (options: SqliteOptions): StoreSource => ({
+export const sqlite = (options: SqliteOptions): StoreSource => sourceFor('sqlite', options, known, sourceIn)
+
+const known: OptionKinds<SqliteOptions> = {
+  file: 'text',
+  synchronous: ['full', 'normal'],
+  clock: 'function',
+  maxClockSkew: 'milliseconds',
+  patience: 'milliseconds',
+  maxBytes: 'count',
+}
+
+const sourceIn = (options: SqliteOptions): StoreSource => ({
   name: `sqlite:${options.file}`,
   open: async () => {
     try {

@@ -10,6 +10,7 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Follower } from '../execution/follower.js'
 import { storeFailure } from '../execution/store-failure.js'
+import { malformedOptions } from '../options.js'
 import { stayAwake } from './awake.js'
 
 /** Until when to wait; `timeout` in milliseconds, by default as long as it takes. */
@@ -121,6 +122,8 @@ export const seenBy = async (
   awaited: CatchUpTo | undefined,
   options: CaughtUpOptions,
 ): Promise<CaughtUp> => {
+  const malformed = malformedOptions('caughtUp', options, { signal: 'object', timeout: 'milliseconds' })
+  if (malformed !== null) return left(malformed)
   const limit = limitOf(options)
   const sought = soughtBy(awaited)
   const [rest, leave] = sought === null ? [() => {}, () => {}] : [stayAwake(), seen.follower.follow()]

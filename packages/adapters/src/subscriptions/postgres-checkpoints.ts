@@ -1,6 +1,8 @@
 import type { CheckpointStore } from '@clientele/domain'
+import { malformedOptions, type OptionKinds } from '../options.js'
 import { connectionsTo } from '../postgres/connections.js'
 import type { PostgresOptions } from '../postgres/index.js'
+import { noCheckpoints } from './no-checkpoints.js'
 import { subscriptionsInSchema } from './postgres-subscriptions.js'
 
 /** As for the store; the table `checkpoints` is made in the schema when there is none. */
@@ -12,8 +14,17 @@ export type PostgresCheckpoints = CheckpointStore & {
   close(): Promise<void>
 }
 
+const known: OptionKinds<PostgresCheckpointOptions> = {
+  connectionString: 'text',
+  schema: 'text',
+  tls: 'tls',
+  patience: 'milliseconds',
+}
+
 /** Checkpoints in a schema of a PostgreSQL database, shared by as many processes as like. */
 export const postgresCheckpoints = (options: PostgresCheckpointOptions): PostgresCheckpoints => {
+  const malformed = malformedOptions('postgresCheckpoints', options, known)
+  if (malformed !== null) return noCheckpoints(malformed)
   const { connectionString, schema = 'clientele', tls, patience = 10_000 } = options
   const connections = connectionsTo({ url: connectionString, tls, connections: 1, patience })
   return { ...subscriptionsInSchema(connections, schema).checkpoints, close: connections.close }

@@ -1,5 +1,7 @@
 import { type CheckpointStore, failureError, type StoreFailure } from '@clientele/domain'
 import type { Database } from 'better-sqlite3'
+import { malformedOptions } from '../options.js'
+import { noCheckpoints } from './no-checkpoints.js'
 import { subscriptionsInFile } from './sqlite-subscriptions.js'
 
 export type SqliteCheckpointOptions = {
@@ -39,7 +41,10 @@ const preparing =
  * Checkpoints in a file of their own, shared by as many processes as like. Losing power may set them back a little, never
  * forward: some events are then delivered again. A file that is removed or replaced meanwhile is opened again as it is.
  */
-export const sqliteCheckpoints = ({ file, patience = 10_000 }: SqliteCheckpointOptions): SqliteCheckpoints => {
+export const sqliteCheckpoints = (options: SqliteCheckpointOptions): SqliteCheckpoints => {
+  const malformed = malformedOptions('sqliteCheckpoints', options, { file: 'text', patience: 'milliseconds' })
+  if (malformed !== null) return noCheckpoints(malformed)
+  const { file, patience = 10_000 } = options
   const { checkpoints, close } = subscriptionsInFile({ file, patience, mustExist: false, prepare: preparing(file) })
   return { ...checkpoints, close }
 }

@@ -1,6 +1,13 @@
 import type { EventStore } from '@clientele/domain'
 import type { Logger } from '../logger.js'
-import type { EventHandler, EventSubscription, SubscriptionOptions, SubscriptionStatus } from './options.js'
+import { malformedOptions, type OptionKinds } from '../options.js'
+import type {
+  EventHandler,
+  EventSubscription,
+  SubscriptionFailure,
+  SubscriptionOptions,
+  SubscriptionStatus,
+} from './options.js'
 import { openSubscription } from './subscription.js'
 
 /** The subscriptions of a register, by name. */
@@ -12,8 +19,21 @@ export type Subscriptions = {
   close(): Promise<void>
 }
 
-const taken = (name: string): EventSubscription => {
-  const failure = { error: 'SubscriptionNameTaken', subscription: name } as const
+const known: OptionKinds<SubscriptionOptions> = {
+  after: 'place',
+  types: 'list',
+  categories: 'list',
+  checkpoints: 'object',
+  batchSize: 'count',
+  attempts: 'count',
+  park: 'function',
+  onFailure: 'function',
+  exclusive: 'flag',
+  takeOverAfter: 'milliseconds',
+}
+
+/** A subscription that was not opened. */
+const refused = (name: string, failure: SubscriptionFailure): EventSubscription => {
   return {
     stopped: Promise.resolve(failure),
     close: async () => {},
@@ -37,7 +57,9 @@ export const subscriptionsTo = (store: EventStore, logger: Logger): Subscription
   const all = new Map<string, EventSubscription>()
   return {
     open: (name, handler, options = {}) => {
-      if (open.has(name)) return taken(name)
+      const malformed = malformedOptions('subscribe', options, known)
+      if (malformed !== null) return refused(name, malformed)
+      if (open.has(name)) return refused(name, { error: 'SubscriptionNameTaken', subscription: name })
       const onStopped = (): void => void open.delete(name)
       open.add(name)
       const opened = openSubscription({ name, handler, options, store, logger, onStopped })

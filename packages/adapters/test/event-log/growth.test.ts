@@ -27,16 +27,16 @@ const appendTo = (streams: number): AppendBatch => {
 
 const fastest = (work: () => void): number =>
   Math.min(
-    ...[1, 2, 3].map(() => {
+    ...[1, 2, 3, 4, 5].map(() => {
       const began = performance.now()
       work()
       return performance.now() - began
     }),
   )
 
-/** How many times as long it takes for sixteen times as many streams; 256 when every stream looks at every other. */
+/** How many times as long it takes for 32 times as many streams; 1,024 when every stream looks at every other. */
 const growthOf = (work: (batch: AppendBatch) => void): number => {
-  const [few, many] = [appendTo(1_000), appendTo(16_000)]
+  const [few, many] = [appendTo(500), appendTo(16_000)]
   return fastest(() => work(many)) / fastest(() => work(few))
 }
 
@@ -47,7 +47,7 @@ describe('what an append costs before it is written grows with its streams', () 
         const sealed = sealedBatch(batch)
         expect(isLeft(sealed) ? sealed.left : sealed.right.expected).toHaveLength(batch.writes.length)
       }),
-    ).toBeLessThan(64)
+    ).toBeLessThan(256)
   })
 
   test('for EventStoreDB and KurrentDB', () => {
@@ -58,6 +58,6 @@ describe('what an append costs before it is written grows with its streams', () 
         expect(work.right.writes).toHaveLength(batch.writes.length)
         expect(requestOf(work.right)?.checks).toHaveLength(batch.writes.length)
       }),
-    ).toBeLessThan(64)
+    ).toBeLessThan(256)
   })
 })

@@ -47,6 +47,9 @@ export type LogDiverged = { readonly error: 'LogDiverged'; readonly problem: str
  */
 export type ClockAhead = { readonly error: 'ClockAhead'; readonly problem: string }
 
+/** Options that nobody knows or that are something else than they may be; `problem` names the first, and the nearest known. */
+export type MalformedOptions = { readonly error: 'MalformedOptions'; readonly problem: string }
+
 /** The store was closed. */
 export type StoreClosed = { readonly error: 'StoreClosed' }
 
@@ -63,6 +66,7 @@ export type StoreFailure =
   | StoreFull
   | EventUnreadable
   | AppendRefused
+  | MalformedOptions
   | StoreClosed
 
 /** A conflict on a stream. */

@@ -1,0 +1,79 @@
+import { failureError, type MalformedOptions, nearestOf, type StoreFailure, type StoreSource } from '@clientele/domain'
+import { left } from 'fp-ts/lib/Either.js'
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** What an option may be, and what to say of it. Milliseconds may be `Infinity`. */
+const kinds = {
+  text: { is: (value: unknown) => typeof value === 'string', words: 'a text' },
+  flag: { is: (value: unknown) => typeof value === 'boolean', words: 'true or false' },
+  count: {
+    is: (value: unknown) => Number.isInteger(value) && Number(value) >= 1,
+    words: 'a whole number, at least 1',
+  },
+  milliseconds: {
+    is: (value: unknown) => typeof value === 'number' && value >= 0,
+    words: 'a number of milliseconds, at least 0',
+  },
+  function: { is: (value: unknown) => typeof value === 'function', words: 'a function' },
+  object: { is: isObject, words: 'an object' },
+  list: { is: (value: unknown) => Array.isArray(value), words: 'a list' },
+  place: {
+    is: (value: unknown) => value === null || typeof value === 'string' || isObject(value),
+    words: 'a position, a mark or null',
+  },
+  tls: { is: (value: unknown) => typeof value === 'boolean' || isObject(value), words: 'true, false or an object' },
+} as const
+
+/** What each of some options may be; a forgotten one does not compile. */
+export type OptionKinds<Options> = { readonly [K in keyof Required<Options>]: keyof typeof kinds | readonly string[] }
+
+const wordsOf = (kind: keyof typeof kinds | readonly string[]): string =>
+  typeof kind === 'string' ? kinds[kind].words : kind.map((one) => `'${one}'`).join(' or ')
+
+const fits = (kind: keyof typeof kinds | readonly string[], value: unknown): boolean =>
+  typeof kind === 'string' ? kinds[kind].is(value) : kind.includes(String(value))
+
+const unknownOption = (of: string, name: string, known: readonly string[]): string => {
+  const nearest = nearestOf(name, known)
+  const shown = /^\w{1,60}$/.test(name) ? `\`${name}\`` : 'A name with other characters'
+  return `${of}: ${shown} is no option${nearest === null ? '' : `; did you mean \`${nearest}\``}${nearest === null ? '.' : '?'}`
+}
+
+const problemOf = (of: string, given: unknown, expected: OptionKinds<object>): string | null => {
+  if (!isObject(given) || Array.isArray(given)) return `${of}: the options are an object.`
+  const names = Object.keys(expected)
+  for (const name of Object.keys(given)) {
+    if (!names.includes(name)) return unknownOption(of, name, names)
+    const value: unknown = Reflect.get(given, name)
+    const kind = Reflect.get(expected, name) as OptionKinds<{ name: 1 }>['name']
+    if (value !== undefined && !fits(kind, value)) return `${of}: \`${name}\` is ${wordsOf(kind)}.`
+  }
+  return null
+}
+
+/** Why options are refused: one that nobody knows, with the name it is most like, or one that is something else. */
+export const malformedOptions = <Options>(
+  of: string,
+  given: unknown,
+  expected: OptionKinds<Options>,
+): MalformedOptions | null => {
+  const problem = problemOf(of, given, expected as OptionKinds<object>)
+  return problem === null ? null : { error: 'MalformedOptions', problem }
+}
+
+/** A source for options, which does not open where they are refused. */
+export const sourceFor = <Options>(
+  of: string,
+  options: Options,
+  expected: OptionKinds<Options>,
+  make: (options: Options) => StoreSource,
+): StoreSource => {
+  const malformed = malformedOptions(of, options, expected)
+  return malformed === null ? make(options) : { name: of, open: async () => left(malformed) }
+}
+
+/** Throws what `failureOf` understands where options are refused: for what is asked by promises. */
+export const unlessMalformed = (malformed: StoreFailure | null): void => {
+  if (malformed !== null) throw failureError(malformed)
+}

@@ -1,0 +1,119 @@
+import { openClientele } from '@clientele/adapters'
+import { eventstoredb, kurrentdb } from '@clientele/adapters/eventstoredb'
+import { memory } from '@clientele/adapters/memory'
+import { postgres, postgresCheckpoints } from '@clientele/adapters/postgres'
+import { fileSnapshots, postgresSnapshots, sqliteSnapshots } from '@clientele/adapters/snapshots'
+import { sqlite, sqliteCheckpoints } from '@clientele/adapters/sqlite'
+import { failureOf } from '@clientele/domain'
+import { describe, expect, onTestFinished, test } from 'vitest'
+
+// As a program without types gives them.
+const misspelt = (options: object): never => options as never
+
+const refused = (problem: string) => ({ error: 'MalformedOptions', problem })
+
+const failureIn = async (asked: Promise<unknown>): Promise<unknown> => {
+  try {
+    return await asked
+  } catch (error) {
+    return failureOf(error) ?? error
+  }
+}
+
+const register = async () => {
+  const crm = await openClientele({ store: memory() })
+  onTestFinished(() => crm.close())
+  return crm
+}
+
+describe('an option that nobody knows is refused by name, with the nearest known', () => {
+  test('when a register is opened', async () => {
+    const opening = openClientele(misspelt({ store: memory(), clok: () => '' }))
+    expect(await failureIn(opening)).toEqual(refused('openClientele: `clok` is no option; did you mean `clock`?'))
+    expect(await failureIn(openClientele(misspelt({})))).not.toBeUndefined()
+  })
+
+  test.each([
+    ['memory', memory(misspelt({ clocks: 1 })), 'memory: `clocks` is no option; did you mean `clock`?'],
+    ['sqlite', sqlite(misspelt({ flie: 'x' })), 'sqlite: `flie` is no option; did you mean `file`?'],
+    ['postgres', postgres(misspelt({ url: 'x' })), 'postgres: `url` is no option.'],
+    [
+      'eventstoredb',
+      eventstoredb(misspelt({ Patience: 1 })),
+      'eventstoredb: `Patience` is no option; did you mean `patience`?',
+    ],
+    ['kurrentdb', kurrentdb(misspelt({ patiense: 1 })), 'kurrentdb: `patiense` is no option; did you mean `patience`?'],
+  ])('when %s is opened', async (_, source, problem) => {
+    expect(await source.open()).toMatchObject({ left: refused(problem) })
+  })
+
+  test.each([
+    ['a file', fileSnapshots(misspelt({ dir: 'x' })), 'fileSnapshots: `dir` is no option.'],
+    [
+      'SQLite',
+      sqliteSnapshots(misspelt({ files: 'x' })),
+      'sqliteSnapshots: `files` is no option; did you mean `file`?',
+    ],
+    [
+      'PostgreSQL',
+      postgresSnapshots(misspelt({ shema: 'x' })),
+      'postgresSnapshots: `shema` is no option; did you mean `schema`?',
+    ],
+  ])('of snapshots in %s, and the register does not open with them', async (_, snapshots, problem) => {
+    expect(await snapshots.purge()()).toMatchObject({ left: refused(problem) })
+    expect(await failureIn(openClientele({ store: memory(), snapshots }))).toEqual(refused(problem))
+  })
+
+  test('of checkpoints', async () => {
+    const problem = (of: string) => refused(`${of}: \`patients\` is no option; did you mean \`patience\`?`)
+    for (const checkpoints of [sqliteCheckpoints, postgresCheckpoints])
+      expect(await failureIn(checkpoints(misspelt({ patients: 1 })).load('a'))).toEqual(problem(checkpoints.name))
+  })
+
+  test('of a subscription, of waiting, rebuilding, importing', async () => {
+    const crm = await register()
+    const subscription = crm.subscribe('mails', () => {}, misspelt({ batchsize: 5 }))
+    expect(await subscription.stopped).toEqual(
+      refused('subscribe: `batchsize` is no option; did you mean `batchSize`?'),
+    )
+    expect(await crm.caughtUp(undefined, misspelt({ timeOut: 5 }))).toMatchObject({
+      left: refused('caughtUp: `timeOut` is no option; did you mean `timeout`?'),
+    })
+    expect(await crm.rebuild(misspelt({ swop: true }))).toMatchObject({
+      left: refused('rebuild: `swop` is no option; did you mean `swap`?'),
+    })
+    expect(await crm.import('nowhere', misspelt({ dryrun: true }))).toMatchObject({
+      left: refused('import: `dryrun` is no option; did you mean `dryRun`?'),
+    })
+  })
+
+  test('and a name that could be anything is not repeated', async () => {
+    expect(await memory(misspelt({ 'anna@example.com': 1 })).open()).toMatchObject({
+      left: refused('memory: A name with other characters is no option.'),
+    })
+  })
+})
+
+describe('an option that is something else than it may be is refused', () => {
+  test.each([
+    [{ store: 'memory' }, 'openClientele: `store` is an object.'],
+    [{ store: memory(), cachedStreams: 1.5 }, 'openClientele: `cachedStreams` is a whole number, at least 1.'],
+    [{ store: memory(), follow: 'no' }, 'openClientele: `follow` is true or false.'],
+    [{ store: memory(), clock: '2026-01-01' }, 'openClientele: `clock` is a function.'],
+    [null, 'openClientele: the options are an object.'],
+    [[], 'openClientele: the options are an object.'],
+  ])('%j', async (options, problem) => {
+    expect(await failureIn(openClientele(misspelt(options as object)))).toEqual(refused(problem))
+  })
+
+  test('by a store too, and what may be left out may be undefined', async () => {
+    expect(await sqlite(misspelt({ file: 'x', synchronous: 'off' })).open()).toMatchObject({
+      left: refused("sqlite: `synchronous` is 'full' or 'normal'."),
+    })
+    expect(await sqlite(misspelt({ file: 'x', patience: -1 })).open()).toMatchObject({
+      left: refused('sqlite: `patience` is a number of milliseconds, at least 0.'),
+    })
+    const crm = await openClientele(misspelt({ store: memory(misspelt({ clock: undefined })), logger: undefined }))
+    await crm.close()
+  })
+})
