@@ -16,7 +16,10 @@ export type Open = {
   readonly appendTimeout: number
   /** How long a server that does not answer is asked again, in milliseconds. */
   readonly patience: number
-  /** Whether reads of this client know the time of an event in whole seconds only: then nobody is told more. */
+  /**
+   * Whether reads of this client know the time of an event in whole seconds only: then nobody is told more. They tell less
+   * of errors, too.
+   */
   readonly wholeSeconds: boolean
   /** Appends to several streams at once; `null` where client or server cannot. */
   together: EsdbAppendRecords | null

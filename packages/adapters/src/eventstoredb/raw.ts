@@ -1,9 +1,9 @@
-import { type Expected, failureError, failureOf, logDiverged, type StreamName } from '@clientele/domain'
+import { type Expected, failureError, type StreamName } from '@clientele/domain'
 import type { EsdbRead, EsdbReadAllOptions, EsdbRecorded, EsdbResolved } from './client.js'
 import { isMissingStream, isTransient, storeFailureOf } from './failure.js'
 import type { Open } from './open.js'
 import { type Limits, patiently, pause, pauseBefore, shareOf, whileHeard } from './patience.js'
-import { type After, isAfter, type Place, positionOf } from './position.js'
+import { isAfter, type Place } from './position.js'
 import { placeIn } from './stored.js'
 
 /** Events read at once. */
@@ -125,34 +125,8 @@ export const streamFrom = (
   )
 }
 
-/** Everything in the log behind a place (exclusive). The server begins with the place itself. */
-export async function* logAfter(open: Open, start: Place): AsyncGenerator<readonly EsdbRecorded[]> {
-  yield* logAfterMark(open, { place: start, eventId: null })
-}
-
-const holds = (event: EsdbRecorded | undefined, { place, eventId }: After): boolean =>
-  event?.id === eventId && place !== 'start' && positionOf(placeIn(event as EsdbRecorded)) === positionOf(place)
-
-// The server knows its positions: one where nothing stands is of another log.
-const isNowhere = (error: unknown): boolean => failureOf(error)?.error === 'StoreUnreadable'
-
-/** The same behind an event; throws `LogDiverged` when it is not there. */
-export async function* logAfterMark(open: Open, after: After): AsyncGenerator<readonly EsdbRecorded[]> {
-  let isHeld = after.eventId === null
-  try {
-    for await (const page of logFrom(open, after.place)) {
-      isHeld ||= holds(page[0], after)
-      if (!isHeld) throw failureError(logDiverged)
-      const fresh = page.filter((event) => isAfter(placeIn(event), after.place))
-      if (fresh.length > 0) yield fresh
-    }
-  } catch (error) {
-    throw !isHeld && isNowhere(error) ? failureError(logDiverged) : error
-  }
-  if (!isHeld) throw failureError(logDiverged)
-}
-
-async function* logFrom(open: Open, start: Place): AsyncGenerator<readonly EsdbRecorded[]> {
+/** Everything in the log from a place on: the server begins with the place itself. */
+export async function* logFrom(open: Open, start: Place): AsyncGenerator<readonly EsdbRecorded[]> {
   const read = (fromPosition: Place): EsdbRead =>
     open.client.readAll({ ...open.call, fromPosition, filter: noSystemEvents })
   let seen: Place | null = null
@@ -164,21 +138,16 @@ async function* logFrom(open: Open, start: Place): AsyncGenerator<readonly EsdbR
   }
 }
 
-/** Throws `LogDiverged` when an event is not where it was. */
-export const unlessHeld = async (open: Open, after: After): Promise<void> => {
-  if (after.eventId === null || after.place === 'start') return
-  const options = { ...open.call, fromPosition: after.place, maxCount: 1, filter: noSystemEvents } as const
-  try {
-    const [found] = await patiently(open, (share) => drained(open.client.readAll(options), share))
-    if (holds(found, after)) return
-  } catch (error) {
-    const failure = storeFailureOf(error)
-    if (failure.error !== 'StoreUnreadable') throw failureError(failure)
+/** Everything in the log behind a place (exclusive). */
+export async function* logAfter(open: Open, start: Place): AsyncGenerator<readonly EsdbRecorded[]> {
+  for await (const page of logFrom(open, start)) {
+    const fresh = page.filter((event) => isAfter(placeIn(event), start))
+    if (fresh.length > 0) yield fresh
   }
-  throw failureError(logDiverged)
 }
 
-const drained = async (read: EsdbRead, share: number): Promise<readonly EsdbRecorded[]> => {
+/** All that one read gives, when it is given in time. */
+export const drained = async (read: EsdbRead, share: number): Promise<readonly EsdbRecorded[]> => {
   const events: EsdbRecorded[] = []
   for await (const page of pagesOf(read, () => share)) events.push(...page)
   return events

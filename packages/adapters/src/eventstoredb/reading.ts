@@ -14,10 +14,11 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Filter, filterOf } from '../event-log/reading.js'
 import type { EsdbReadAllOptions, EsdbRecorded } from './client.js'
 import { beginningsSeen, wholeStreamFrom } from './cut.js'
+import { logAfterMark } from './held.js'
 import { noteIntents } from './intents.js'
 import { type Open, untilClosed, whileOpen } from './open.js'
 import { type After, afterOf, positionOf } from './position.js'
-import { logAfterMark, logBefore } from './raw.js'
+import { logBefore } from './raw.js'
 import { placeIn, recordedFrom, unreadableIn } from './stored.js'
 
 const admits = ({ types, categories }: Filter, { type, stream }: RecordedEvent): boolean =>
