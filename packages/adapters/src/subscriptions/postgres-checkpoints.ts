@@ -16,5 +16,5 @@ export type PostgresCheckpoints = CheckpointStore & {
 export const postgresCheckpoints = (options: PostgresCheckpointOptions): PostgresCheckpoints => {
   const { connectionString, schema = 'clientele', tls, patience = 10_000 } = options
   const connections = connectionsTo({ url: connectionString, tls, connections: 1, patience })
-  return { ...subscriptionsInSchema(connections, schema).checkpoints, close: connections.close }
+  return { ...subscriptionsInSchema({ connections, schema, patience }).checkpoints, close: connections.close }
 }
