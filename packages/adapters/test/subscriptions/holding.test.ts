@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { type Clientele, type EventHandler, memoryCheckpoints, openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import type { EventStore, LeaseStore, StoreSource } from '@clientele/domain'
@@ -245,4 +246,20 @@ test('who listens to failures may reject, and a logger may throw: nothing is lef
   await pause(20)
   process.off('unhandledRejection', note)
   expect(rejections).toEqual([])
+})
+
+test('nothing is left of thousands that were opened and closed: no timer, no listener', async () => {
+  const crm = await opened(memory())
+  await executed(crm, employee('a'))
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  const { signal } = new AbortController()
+  const [before, listeners] = [timers(), getEventListeners(signal, 'abort').length]
+  for (let n = 0; n < 2_000; n += 1) {
+    const subscription = crm.subscribe('mails', () => {}, { takeOverAfter })
+    if (n % 2 === 0) await crm.caughtUp('1', { signal })
+    await subscription.close()
+  }
+  expect(timers()).toBeLessThanOrEqual(before + 2)
+  expect(getEventListeners(signal, 'abort').length).toBe(listeners)
+  expect((await crm.health()).subscriptions).toEqual([])
 })
