@@ -41,7 +41,7 @@ export type SubscriptionOptions = {
    * one that fails is given to this function and counts as handled. Without it, the subscription stops before the batch.
    */
   readonly park?: Park
-  /** Hears why the subscription has stopped by itself. */
+  /** Hears why the subscription has stopped by itself, or was not opened. */
   readonly onFailure?: (failure: SubscriptionFailure) => void | Promise<void>
   /**
    * Whether of all processes that subscribe under the name one handles events at a time (the default, where the store has

@@ -15,7 +15,7 @@ export type Subscriptions = {
   open(name: string, handler: EventHandler, options?: SubscriptionOptions): EventSubscription
   /** How each is doing, those that have stopped by themselves included, in the order in which they were opened. */
   statuses(): readonly SubscriptionStatus[]
-  /** Closes them all, waiting so many milliseconds for their handlers. */
+  /** Closes them all, and opens no more, waiting so many milliseconds for their handlers. */
   close(drain: number): Promise<void>
 }
 
@@ -43,9 +43,11 @@ const isOver = (subscription: EventSubscription | undefined): boolean => {
 /** No subscription yet. */
 export const subscriptionsTo = (store: EventStore, logger: Logger): Subscriptions => {
   const all = new Map<string, EventSubscription>()
+  let isClosed = false
 
   const refusal = (name: string, handler: EventHandler, options: SubscriptionOptions): SubscriptionFailure | null =>
     malformedSubscription(name, handler, options) ??
+    (isClosed ? { error: 'StoreClosed' } : null) ??
     (isOver(all.get(name)) ? null : { error: 'SubscriptionNameTaken', subscription: name })
 
   // What was closed is of no interest any more; what stopped by itself is.
@@ -71,6 +73,7 @@ export const subscriptionsTo = (store: EventStore, logger: Logger): Subscription
     },
     statuses: () => [...all.values()].map((one) => one.status()),
     close: async (drain) => {
+      isClosed = true
       await Promise.all([...all.values()].map((one) => one.close({ drain })))
     },
   }

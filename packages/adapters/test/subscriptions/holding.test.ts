@@ -263,3 +263,19 @@ test('nothing is left of thousands that were opened and closed: no timer, no lis
   expect(getEventListeners(signal, 'abort').length).toBe(listeners)
   expect((await crm.health()).subscriptions).toEqual([])
 })
+
+test('who subscribes to a register that is closed or closing hears so, and nothing is left of it', async () => {
+  const crm = await opened(memory())
+  await executed(crm, employee('a'))
+  crm.subscribe('stuck', () => new Promise(() => {}))
+  await pause(20)
+  const closed = crm.close({ drain: 50 })
+  const failures: string[] = []
+  const onFailure = ({ error }: { readonly error: string }): void => void failures.push(error)
+  expect(await crm.subscribe('closing', () => new Promise(() => {}), { onFailure }).stopped).toEqual({
+    error: 'StoreClosed',
+  })
+  await closed
+  expect(await crm.subscribe('closed', () => {}, { onFailure }).stopped).toEqual({ error: 'StoreClosed' })
+  expect(failures).toEqual(['StoreClosed', 'StoreClosed'])
+})
