@@ -2,6 +2,7 @@
 // follower.mjs follow <file> <name> <count>   executes commands, waits for a position on its input, prints its tables
 // follower.mjs subscribe <file> <checkpoints>  prints every position its subscription handles, until it is ended
 // follower.mjs share <file>                    the same, with the checkpoints and leases of the store
+// follower.mjs stuck <file>                    closes with a handler that never settles, after which nothing keeps it alive
 // follower.mjs idle <file>                     follows and does nothing else: nothing keeps it alive
 import { createHash } from 'node:crypto'
 import { writeSync } from 'node:fs'
@@ -37,10 +38,24 @@ const subscribe = (options) => {
   crm.subscribe('printer', handler, { takeOverAfter: 500, batchSize: 20, ...options })
 }
 
+const stuck = async () => {
+  await crm.execute({ type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna' } })
+  await new Promise((resolve) => {
+    const handler = () => {
+      resolve()
+      return new Promise(() => {})
+    }
+    crm.subscribe('stuck', handler, { takeOverAfter: 500 })
+  })
+  await crm.close({ drain: 100 })
+  say('closed')
+}
+
 const modes = {
   follow,
   subscribe: () => subscribe({ checkpoints: sqliteCheckpoints({ file: argument }) }),
   share: () => subscribe({}),
+  stuck,
   idle: () => {},
 }
 

@@ -72,6 +72,12 @@ describe.skipIf(!isBuilt)('processes that share a register follow each other (ne
     expect(await started('./follower.mjs', 'idle', file).ended).toBe(0)
   })
 
+  test('a handler that never settles lets a process end that has closed its register', async () => {
+    const child = started('./follower.mjs', 'stuck', file)
+    expect(await child.ended).toBe(0)
+    expect(child.lines).toEqual(['closed'])
+  })
+
   test('a subscriber that is killed misses nothing, and repeats no more than its last batch', async () => {
     await register('first', 600)
     const checkpoints = join(directory, 'checkpoints.db')

@@ -52,10 +52,16 @@ const mostCounted = 10_000
 
 type Wanted = Pick<ReadAllOptions, 'types' | 'categories'>
 
-const countAfter = async (store: EventStore, after: Checkpoint | null, wanted: Wanted = {}): Promise<Lag> => {
+type Counting = { readonly store: EventStore; readonly isOver: () => boolean }
+
+const countAfter = async ({ store, isOver }: Counting, after: Checkpoint | null, wanted: Wanted = {}): Promise<Lag> => {
   let count = 0
   try {
-    for await (const events of store.readAll({ ...wanted, after, maxCount: mostCounted })) count += events.length
+    if (isOver()) return null
+    for await (const events of store.readAll({ ...wanted, after, maxCount: mostCounted })) {
+      if (isOver()) return null
+      count += events.length
+    }
     return count
   } catch (error) {
     storeFailure(error)
@@ -63,10 +69,10 @@ const countAfter = async (store: EventStore, after: Checkpoint | null, wanted: W
   }
 }
 
-const withLag = async (store: EventStore, status: SubscriptionStatus) => {
+const withLag = async (counting: Counting, status: SubscriptionStatus) => {
   const { types, categories, checkpoint } = status
   const wanted = { ...(types === undefined ? {} : { types }), ...(categories === undefined ? {} : { categories }) }
-  return { ...status, behind: await countAfter(store, checkpoint, wanted) }
+  return { ...status, behind: await countAfter(counting, checkpoint, wanted) }
 }
 
 const silent: StoreFailure = { error: 'StoreUnavailable', problem: 'The store has not answered in time.' }
@@ -92,11 +98,14 @@ const storeOf = async ({ name, store }: Patient, timeout: number): Promise<Healt
     : { name, isReachable: true, head: asked.answer.right, failure: null }
 }
 
-const lagsOf = async ({ store, follower, subscriptions }: Patient) => {
+// Nobody waits for it any more after the timeout: then nothing more is read.
+const lagsOf = async ({ store, follower, subscriptions }: Patient, timeout: number) => {
+  const deadline = performance.now() + timeout
+  const counting = { store, isOver: () => performance.now() > deadline }
   const mark = follower.mark()
-  const behind = await countAfter(store, mark)
+  const behind = await countAfter(counting, mark)
   const statuses = []
-  for (const status of subscriptions.statuses()) statuses.push(await withLag(store, status))
+  for (const status of subscriptions.statuses()) statuses.push(await withLag(counting, status))
   return { mark, behind, statuses }
 }
 
@@ -106,10 +115,16 @@ const unknown = ({ follower, subscriptions }: Patient) => ({
   statuses: subscriptions.statuses().map((status) => ({ ...status, behind: null })),
 })
 
+const timeoutIn = (options: HealthOptions | null): number => {
+  const timeout = options?.timeout
+  return typeof timeout === 'number' && timeout >= 0 ? timeout : 5_000
+}
+
 /** Looks at the store, the views and the subscriptions; answers within twice the timeout, whatever the store does. */
-export const healthOf = async (patient: Patient, { timeout = 5_000 }: HealthOptions = {}): Promise<Health> => {
+export const healthOf = async (patient: Patient, options: HealthOptions | null = {}): Promise<Health> => {
+  const timeout = timeoutIn(options)
   const store = await storeOf(patient, timeout)
-  const counted = store.isReachable ? await inTime(timeout, lagsOf(patient)) : null
+  const counted = store.isReachable ? await inTime(timeout, lagsOf(patient, timeout)) : null
   const { mark, behind, statuses } = counted?.answer ?? unknown(patient)
   const stoppedBy = patient.follower.stoppedBy()
   return {

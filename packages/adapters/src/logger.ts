@@ -9,3 +9,20 @@ const say = (): void => {}
 
 /** Says nothing. */
 export const silentLogger: Logger = { info: say, warn: say, error: say }
+
+const quietly =
+  (tell: Logger['info']): Logger['info'] =>
+  (facts, message) => {
+    try {
+      tell(facts, message)
+    } catch {
+      // There is nobody else to tell.
+    }
+  }
+
+/** The same logger, whose failures end nothing that is under way. */
+export const neverThrowing = (logger: Logger): Logger => ({
+  info: quietly((facts, message) => logger.info(facts, message)),
+  warn: quietly((facts, message) => logger.warn(facts, message)),
+  error: quietly((facts, message) => logger.error(facts, message)),
+})

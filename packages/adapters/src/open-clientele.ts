@@ -3,6 +3,7 @@ import {
   type EventStore,
   failureError,
   type Instant,
+  isStoreFailure,
   type MalformedCommand,
   type Meta,
   type ReadCommand,
@@ -23,14 +24,13 @@ import { commandFrom, type Given, type Ready } from './execution/ready.js'
 import { receiptOf } from './execution/receipt.js'
 import { createOneAtATime, digestOf } from './execution/retry.js'
 import { createStates } from './execution/states.js'
-import { isStoreFailure } from './execution/store-failure.js'
 import { countCommand, inSpan } from './execution/telemetry.js'
 import { createTurns } from './execution/turns.js'
-import { atMost, createUnderWay } from './execution/under-way.js'
+import { atMost, createUnderWay, drainIn } from './execution/under-way.js'
 import { healthOf, type LastFailure } from './health.js'
 import { copyOf } from './import/copy.js'
 import { importRegister, importTarget } from './import/index.js'
-import { silentLogger } from './logger.js'
+import { neverThrowing, silentLogger } from './logger.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
 import type { Failure, Outcome } from './outcome.js'
 import { inSpareTime } from './preparing.js'
@@ -42,7 +42,8 @@ import { subscriptionsTo } from './subscriptions/subscriptions.js'
 const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
 
 const clienteleOver = async (store: EventStore, options: ClienteleOptions): Promise<Clientele> => {
-  const { clock = systemClock, logger = silentLogger, cachedStreams = 100_000, follow = true } = options
+  const { clock = systemClock, cachedStreams = 100_000, follow = true } = options
+  const logger = neverThrowing(options.logger ?? silentLogger)
   const { streamsAtOnce = usualStreamsAtOnce } = options
   const live = await openedProjections(store, { ...options, clock }, logger)
   const { register, views, applyAll } = live
@@ -139,14 +140,15 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
         healthOptions,
       ),
     rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger }, rebuildOptions),
-    events: (readOptions) => store.readAll(readOptions),
+    events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
     taskEither: { execute: (command, context) => () => execute(command, context) },
     today: () => dateOf(clock(), register.settings.policies.timeZone),
-    close: async ({ drain = 10_000 } = {}) => {
+    close: async (given) => {
+      const drain = drainIn(given)
       unfollow()
       unprepare()
-      await atMost(drain, Promise.all([underWay.drained(), subscriptions.close()]))
+      await atMost(drain, Promise.all([underWay.drained(), subscriptions.close(drain)]))
       await atMost(
         drain,
         keeper.close().then(() => store.close()),

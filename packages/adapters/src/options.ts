@@ -17,10 +17,9 @@ const kinds = {
   },
   function: { is: (value: unknown) => typeof value === 'function', words: 'a function' },
   object: { is: isObject, words: 'an object' },
-  list: { is: (value: unknown) => Array.isArray(value), words: 'a list' },
-  place: {
-    is: (value: unknown) => value === null || typeof value === 'string' || isObject(value),
-    words: 'a position, a mark or null',
+  signal: {
+    is: (value: unknown) => isObject(value) && typeof Reflect.get(value, 'addEventListener') === 'function',
+    words: 'an AbortSignal',
   },
   tls: { is: (value: unknown) => typeof value === 'boolean' || isObject(value), words: 'true, false or an object' },
 } as const

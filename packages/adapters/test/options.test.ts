@@ -73,9 +73,10 @@ describe('an option that nobody knows is refused by name, with the nearest known
   test('of a subscription, of waiting, rebuilding, importing', async () => {
     const crm = await register()
     const subscription = crm.subscribe('mails', () => {}, misspelt({ batchsize: 5 }))
-    expect(await subscription.stopped).toEqual(
-      refused('subscribe: `batchsize` is no option; did you mean `batchSize`?'),
-    )
+    expect(await subscription.stopped).toMatchObject({
+      error: 'MalformedSubscription',
+      problems: [{ path: 'batchsize', expected: 'no field of this name; did you mean batchSize?' }],
+    })
     expect(await crm.caughtUp(undefined, misspelt({ timeOut: 5 }))).toMatchObject({
       left: refused('caughtUp: `timeOut` is no option; did you mean `timeout`?'),
     })

@@ -1,5 +1,18 @@
 import type { Checkpoint, Mark, Position, StoreUnreadable } from '@clientele/domain'
-import { type Either, left, map, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
+
+/**
+ * A checkpoint from outside, also one that is a position alone: `null` where there is none, nothing where it is no such
+ * thing.
+ */
+export const checkpointFrom = (value: unknown): Checkpoint | null | undefined => {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string') return { position: value, eventId: null }
+  if (typeof value !== 'object') return undefined
+  const { position, eventId = null }: { readonly position?: unknown; readonly eventId?: unknown } = value
+  const isId = eventId === null || typeof eventId === 'string'
+  return typeof position === 'string' && isId ? { position, eventId } : undefined
+}
 
 const decimal = /^[1-9]\d{0,15}$/
 
@@ -17,11 +30,18 @@ export const numberOf = (position: Position | null | undefined): Either<StoreUnr
 /** A place of a numbered log after which to go on, and the id of the event there; `null`: it is taken as it is. */
 export type After = { readonly number: number; readonly eventId: string | null }
 
+/** What a position or a mark says; anything else is none of a store's. */
+export const checkpointOf = (after: unknown): Either<StoreUnreadable, Checkpoint | null> => {
+  const found = checkpointFrom(after)
+  return found === undefined ? left(unknown) : right(found)
+}
+
 /** The place behind a position or a mark. */
 export const afterOf = (after: Position | Checkpoint | null | undefined): Either<StoreUnreadable, After> => {
-  const isMark = typeof after === 'object' && after !== null
-  const number = numberOf(isMark ? after.position : after)
-  return map((found: number): After => ({ number: found, eventId: isMark ? after.eventId : null }))(number)
+  const checkpoint = checkpointOf(after)
+  if (isLeft(checkpoint)) return checkpoint
+  const number = numberOf(checkpoint.right?.position)
+  return map((found: number): After => ({ number: found, eventId: checkpoint.right?.eventId ?? null }))(number)
 }
 
 /** An event of the log as others see it. */

@@ -5,6 +5,7 @@ import {
   type ReadAllOptions,
   type ReadStreamOptions,
   type RecordedEvent,
+  type StoreUnreadable,
   type StreamName,
   type SubscribeOptions,
 } from '@clientele/domain'
@@ -47,10 +48,18 @@ export type Pages = {
 /** Events read at once. */
 export const pageSize: number = 1_000
 
-/** What a request for events may hold, copied. */
+const noList: StoreUnreadable = { error: 'StoreUnreadable', problem: 'Types and categories are lists of texts.' }
+
+const textsIn = (given: readonly string[] | undefined): readonly string[] | null => {
+  if (given === undefined) return null
+  if (!Array.isArray(given) || given.some((one) => typeof one !== 'string')) throw failureError(noList)
+  return [...given]
+}
+
+/** What a request for events may hold, copied; throws when it is no list. */
 export const filterOf = ({ types, categories }: SubscribeOptions): Filter => ({
-  types: types === undefined ? null : [...types],
-  categories: categories === undefined ? null : [...categories],
+  types: textsIn(types),
+  categories: textsIn(categories),
 })
 
 /** The place after which to read; throws when the position is none of a numbered log, or the log is closed. */

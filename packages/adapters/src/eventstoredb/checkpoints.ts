@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Checkpoint, type CheckpointStore, failureError } from '@clientele/domain'
+import { type Checkpoint, type CheckpointStore, failureError, type StoreUnreadable } from '@clientele/domain'
 import * as t from 'io-ts'
 import { isMissingStream, storeFailureOf } from './failure.js'
 import { type Open, whileOpen } from './open.js'
@@ -7,8 +7,15 @@ import { inTime } from './patience.js'
 import { lastIn } from './raw.js'
 import { appendAnyhow } from './writing.js'
 
-/** Streams of the names of subscriptions, each of one event; never shown by the port. */
-const streamOf = (name: string): string => `clienteleCheckpoint-${name}`
+/** How the streams of checkpoints begin, one for each subscription; never shown by the port. */
+export const checkpointPrefix = 'clienteleCheckpoint-'
+
+const streamOf = (name: string): string => `${checkpointPrefix}${name}`
+
+const foreign: StoreUnreadable = {
+  error: 'StoreUnreadable',
+  problem: `The last event of the subscription's ${checkpointPrefix} stream is no checkpoint: save one, or delete the stream.`,
+}
 
 const Kept = t.readonly(t.type({ position: t.string, eventId: t.union([t.string, t.null]) }))
 
@@ -28,7 +35,10 @@ const keepOne = async (open: Open, stream: string): Promise<void> => {
 const load = async (open: Open, name: string): Promise<Checkpoint | null> => {
   try {
     const last = await lastIn(open, streamOf(name))
-    return Kept.is(last?.data) ? last.data : null
+    if (last === undefined) return null
+    // Beginning at the start would give everything again.
+    if (!Kept.is(last.data)) throw failureError(foreign)
+    return last.data
   } catch (error) {
     if (isMissingStream(error)) return null
     throw failureError(storeFailureOf(error))

@@ -1,5 +1,6 @@
 import type { Checkpoint, Position, StoreUnreadable } from '@clientele/domain'
-import { type Either, left, map, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
+import { checkpointOf } from '../event-log/position.js'
 import type { EsdbPosition } from './client.js'
 
 const pattern = /^(\d{1,19})\/(\d{1,19})$/
@@ -15,7 +16,7 @@ export type Place = 'start' | EsdbPosition
 /** The place behind a position. */
 export const placeOf = (position: Position | null | undefined): Either<StoreUnreadable, Place> => {
   if (position === null || position === undefined) return right('start')
-  const [, commit, prepare] = pattern.exec(String(position)) ?? []
+  const [, commit, prepare] = (typeof position === 'string' ? pattern.exec(position) : null) ?? []
   if (commit === undefined || prepare === undefined) return left(unknown)
   return right({ commit: BigInt(commit), prepare: BigInt(prepare) })
 }
@@ -25,9 +26,10 @@ export type After = { readonly place: Place; readonly eventId: string | null }
 
 /** What a position or a mark says. */
 export const afterOf = (after: Position | Checkpoint | null | undefined): Either<StoreUnreadable, After> => {
-  const isMark = typeof after === 'object' && after !== null
-  const place = placeOf(isMark ? after.position : after)
-  return map((found: Place): After => ({ place: found, eventId: isMark ? after.eventId : null }))(place)
+  const checkpoint = checkpointOf(after)
+  if (isLeft(checkpoint)) return checkpoint
+  const place = placeOf(checkpoint.right?.position)
+  return map((found: Place): After => ({ place: found, eventId: checkpoint.right?.eventId ?? null }))(place)
 }
 
 /** A place as others see it: `commit/prepare`. */

@@ -12,6 +12,7 @@ import {
 } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Filter, filterOf } from '../event-log/reading.js'
+import { checkpointPrefix } from './checkpoints.js'
 import type { EsdbReadAllOptions, EsdbRecorded } from './client.js'
 import { beginningsSeen, wholeStreamFrom } from './cut.js'
 import { logAfterMark } from './held.js'
@@ -112,13 +113,16 @@ const everything: Filter = { types: null, categories: null }
 const revisionOf = (from: number | undefined): number =>
   Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Math.ceil(from ?? 0)))
 
+async function* noPages(): AsyncGenerator<readonly EsdbRecorded[]> {}
+
 /** `readStream` of the port. */
 export const readingStream =
   (open: Open) =>
   (stream: StreamName, { from, maxCount }: ReadStreamOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const pages = (): AsyncIterable<readonly EsdbRecorded[]> => {
       whileOpen(open)
-      return wholeStreamFrom(open, stream, revisionOf(from))
+      // The server keeps the last event alone of these: it is none of the log, and nobody has cut them.
+      return stream.startsWith(checkpointPrefix) ? noPages() : wholeStreamFrom(open, stream, revisionOf(from))
     }
     return limited(open, { pages, filter: everything, maxCount })
   }

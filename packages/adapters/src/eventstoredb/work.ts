@@ -3,6 +3,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { flatten, group, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { type SealedBatch, type SealedEvent, sealedBatch } from '../event-log/sealed.js'
+import { checkpointPrefix } from './checkpoints.js'
 import { intentStream } from './intents.js'
 import { type Place, placeOf } from './position.js'
 import { proposedFrom, shapeOf } from './stored.js'
@@ -20,7 +21,8 @@ export type Work = {
   readonly guards: readonly Guard[]
 }
 
-const reserved = (stream: StreamName): boolean => stream.startsWith('$') || stream === intentStream
+const reserved = (stream: StreamName): boolean =>
+  stream.startsWith('$') || stream.startsWith(checkpointPrefix) || stream === intentStream
 
 const refused = (problem: string): Either<AppendRefused, never> => left({ error: 'AppendRefused', problem })
 

@@ -1,9 +1,18 @@
-import type { BulkPart, MalformedCommand, Mark, Meta, Position, ReadCommand, Rejection } from '@clientele/domain'
-import { partId, readCommand } from '@clientele/domain'
+import {
+  type BulkPart,
+  isStoreFailure,
+  type MalformedCommand,
+  type Mark,
+  type Meta,
+  type Position,
+  partId,
+  type ReadCommand,
+  type Rejection,
+  readCommand,
+} from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Failure } from '../outcome.js'
 import { type BulkFailure, standing, type Told } from './receipt.js'
-import { isStoreFailure } from './store-failure.js'
 
 /** How far a bulk command has come. */
 export type BulkProgress = { readonly done: number; readonly total: number }

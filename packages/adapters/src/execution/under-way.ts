@@ -31,6 +31,12 @@ export const createUnderWay = (): UnderWay => {
   }
 }
 
+/** The `drain` of what was given to close, in milliseconds; 10,000 where it gives none that is one. */
+export const drainIn = (given: { readonly drain?: number | undefined } | null | undefined): number => {
+  const drain = given?.drain
+  return typeof drain === 'number' && drain >= 0 ? drain : 10_000
+}
+
 // Timers take no more, and fire at once instead.
 const longest = 2 ** 31 - 1
 

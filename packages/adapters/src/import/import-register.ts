@@ -40,7 +40,7 @@ const known: OptionKinds<ImportOptions> = {
   at: 'text',
   dryRun: 'flag',
   onProgress: 'function',
-  signal: 'object',
+  signal: 'signal',
 }
 
 /** Why an import ended before its end; `done` is what it had done until then. */

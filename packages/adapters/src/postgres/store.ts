@@ -69,7 +69,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
     },
     head: reader.head,
     failureOf: storeFailureOf,
-    subscriptions: subscriptionsInSchema(connections, schema),
+    subscriptions: subscriptionsInSchema({ connections, schema, patience: server.patience }),
     release: stayingAwake(async () => {
       await Promise.all([news.close(), connections.close()])
     }),

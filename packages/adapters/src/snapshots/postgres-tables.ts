@@ -16,7 +16,6 @@ export const quoted = (schema: string): string => {
 }
 
 const tables = (schema: string): string => `
-  create schema if not exists ${schema};
   create table if not exists ${schema}.snapshots (key bigint generated always as identity primary key);
   create table if not exists ${schema}.snapshot_lines (
     snapshot bigint not null references ${schema}.snapshots (key) on delete cascade,
@@ -36,6 +35,12 @@ const begin = async (session: Session, schema: string, patience: number): Promis
   await session.query(lock, [schema])
 }
 
+// The right to make schemas is asked for even where there is one.
+const isThere = async (session: Session, schema: string): Promise<boolean> => {
+  const { rows } = await session.query<{ found: boolean }>('select to_regnamespace($1) is not null as found', [schema])
+  return rows[0]?.found === true
+}
+
 /** Makes the tables when there are none; waits `patience` milliseconds for others who do. */
 export const prepare = async (session: Session, schema: string, patience: number): Promise<void> => {
   const { rows } = await session.query<{ found: boolean }>('select to_regclass($1) is not null as found', [
@@ -43,6 +48,7 @@ export const prepare = async (session: Session, schema: string, patience: number
   ])
   if (rows[0]?.found === true) return
   await begin(session, schema, patience)
+  if (!(await isThere(session, schema))) await session.query(`create schema ${schema}`)
   await session.query(tables(schema))
   await session.query('commit')
 }

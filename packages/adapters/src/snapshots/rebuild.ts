@@ -16,7 +16,7 @@ export type RebuildOptions = {
   readonly swap?: boolean
 }
 
-const known: OptionKinds<RebuildOptions> = { onProgress: 'function', signal: 'object', swap: 'flag' }
+const known: OptionKinds<RebuildOptions> = { onProgress: 'function', signal: 'signal', swap: 'flag' }
 
 /** What a rebuild found; `differences` are the first hundred. */
 export type Rebuilt = {

@@ -8,6 +8,7 @@ import {
   type StoreFailure,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { checkpointOf } from '../event-log/position.js'
 import type { Follower } from '../execution/follower.js'
 import { storeFailure } from '../execution/store-failure.js'
 import { malformedOptions } from '../options.js'
@@ -110,22 +111,23 @@ const answered = (caughtUp: CaughtUp, { follower }: Seeing, limit: Limit, signal
     : caughtUp
 }
 
-const soughtBy = (awaited: CatchUpTo | undefined): Sought | null => {
-  if (typeof awaited !== 'object') return awaited === undefined ? null : { position: awaited, eventId: null }
-  const { position = null, eventId = null } = awaited ?? {}
-  return position === null ? null : { position, eventId }
-}
+// A receipt of a command that had nothing to append has no position.
+const soughtBy = (awaited: CatchUpTo | undefined): Either<StoreFailure, Sought | null> =>
+  typeof awaited === 'object' && awaited?.position === null ? right(null) : checkpointOf(awaited)
 
 /** Waits until the views have seen a position, committed already or not, or (without one) what is there now. */
 export const seenBy = async (
   seen: Seeing,
   awaited: CatchUpTo | undefined,
-  options: CaughtUpOptions,
+  given: CaughtUpOptions | null,
 ): Promise<CaughtUp> => {
-  const malformed = malformedOptions('caughtUp', options, { signal: 'object', timeout: 'milliseconds' })
+  const options = given ?? {}
+  const malformed = malformedOptions('caughtUp', options, { signal: 'signal', timeout: 'milliseconds' })
   if (malformed !== null) return left(malformed)
+  const wanted = soughtBy(awaited)
+  if (isLeft(wanted)) return wanted
+  const sought = wanted.right
   const limit = limitOf(options)
-  const sought = soughtBy(awaited)
   const [rest, leave] = sought === null ? [() => {}, () => {}] : [stayAwake(), seen.follower.follow()]
   try {
     const work = sought === null ? seeingAll(seen) : seeing(seen, sought, limit)

@@ -22,10 +22,17 @@ export type Handling = {
   readonly onParked: () => void
 }
 
+const nameIn = (thrown: unknown): unknown =>
+  failureOf(thrown)?.error ?? (thrown instanceof Error ? thrown.name : typeof thrown)
+
 /** The name of what was thrown, if it is one. */
 export const nameOf = (thrown: unknown): string => {
-  const name: unknown = failureOf(thrown)?.error ?? (thrown instanceof Error ? thrown.name : typeof thrown)
-  return typeof name === 'string' && /^\w{1,60}$/.test(name) ? name : 'Error'
+  try {
+    const name = nameIn(thrown)
+    return typeof name === 'string' && /^\w{1,60}$/.test(name) ? name : 'Error'
+  } catch {
+    return 'Error'
+  }
 }
 
 type Tried = HandlerFailed | 'handled' | 'aborted'
@@ -61,6 +68,7 @@ const tried = async (
   signal: AbortSignal,
 ): Promise<Tried> => {
   for (let count = 1; ; count += 1) {
+    if (signal.aborted || !handling.isOurs()) return 'aborted'
     const outcome = await attempt(handling, events, signal)
     if (!handling.isOurs()) return 'aborted'
     if (outcome === null) {
@@ -73,17 +81,21 @@ const tried = async (
     if (count >= handling.attempts) return failure
     if (count === 1) handling.logger.warn(failure, 'a handler has thrown: its events are given again')
     await pause(backoff(count), signal)
-    if (signal.aborted) return 'aborted'
   }
 }
 
-const parked = async (handling: Handling, event: KnownEvent, failure: HandlerFailed): Promise<HandlerFailed | null> => {
+const parked = async (
+  handling: Handling,
+  event: KnownEvent,
+  failure: HandlerFailed,
+): Promise<HandlerFailed | 'aborted' | null> => {
   if (handling.park === undefined) return failure
   try {
     await handling.park(event, failure)
   } catch (thrown) {
     return { ...failure, thrown: nameOf(thrown) }
   }
+  if (!handling.isOurs()) return 'aborted'
   handling.logger.warn(failure, 'an event could not be handled and was parked')
   handling.onParked()
   return null
@@ -108,7 +120,7 @@ const afterFailure = async (
   [event, ...others]: readonly KnownEvent[],
   failure: HandlerFailed,
   signal: AbortSignal,
-): Promise<SubscriptionFailure | 'apart' | null> => {
+): Promise<SubscriptionFailure | 'apart' | 'aborted' | null> => {
   if (handling.park === undefined || event === undefined) return failure
   if (others.length === 0 && batch.length === 1) return parked(handling, event, failure)
   return (await oneByOne(handling, batch, signal)) ?? 'apart'
@@ -126,6 +138,7 @@ export const handleBatch = async (
   if (outcome === 'aborted') return null
   if (outcome !== 'handled') {
     const ending = await afterFailure(handling, readable, events, outcome, signal)
+    if (ending === 'aborted') return null
     if (ending !== null) return ending === 'apart' ? failure : ending
   }
   handling.progress.advance(readable)

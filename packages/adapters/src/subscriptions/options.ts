@@ -3,6 +3,7 @@ import type {
   CheckpointStore,
   KnownEvent,
   Position,
+  Problem,
   StoreFailure,
   SubscribeOptions,
 } from '@clientele/domain'
@@ -28,11 +29,11 @@ export type SubscriptionOptions = {
   readonly categories?: readonly string[]
   /** Where it is kept how far the subscription has come; by default the store keeps it. */
   readonly checkpoints?: CheckpointStore
-  /** The most events the handler gets at once; 1,000 by default. */
+  /** The most events the handler gets at once, at least 1; 1,000 by default, and never more. */
   readonly batchSize?: number
   /**
-   * How often events are given to a handler that throws, at least 1; 8 by default. The pauses between grow from 0.1 to 5
-   * seconds, to about 15 seconds together.
+   * How often events are given to a handler that throws, at least 1; 8 by default, `Infinity` never gives up. The pauses
+   * between grow from 0.1 to 5 seconds, to about 15 seconds together.
    */
   readonly attempts?: number
   /**
@@ -40,14 +41,17 @@ export type SubscriptionOptions = {
    * one that fails is given to this function and counts as handled. Without it, the subscription stops before the batch.
    */
   readonly park?: Park
-  /** Hears why the subscription has stopped by itself. */
-  readonly onFailure?: (failure: SubscriptionFailure) => void
+  /** Hears why the subscription has stopped by itself, or was not opened. */
+  readonly onFailure?: (failure: SubscriptionFailure) => void | Promise<void>
   /**
    * Whether of all processes that subscribe under the name one handles events at a time (the default, where the store has
    * leases); `false`: each of them handles every event, and they share a checkpoint.
    */
   readonly exclusive?: boolean
-  /** After how many milliseconds without a sign of life another process takes over; 10,000 by default, at least 300. */
+  /**
+   * After how many milliseconds without a sign of life another process takes over; 10,000 by default, at most a day. Less
+   * than 300 counts as 300.
+   */
   readonly takeOverAfter?: number
 }
 
@@ -67,8 +71,15 @@ export type HandlerFailed = {
 /** A subscription of this name is open in this register. */
 export type SubscriptionNameTaken = { readonly error: 'SubscriptionNameTaken'; readonly subscription: string }
 
-/** Why a subscription stopped by itself. */
-export type SubscriptionFailure = HandlerFailed | SubscriptionNameTaken | StoreFailure
+/** The name, the handler or an option is none: nothing was subscribed. `subscription` is empty where the name is none. */
+export type MalformedSubscription = {
+  readonly error: 'MalformedSubscription'
+  readonly subscription: string
+  readonly problems: readonly Problem[]
+}
+
+/** Why a subscription stopped by itself, or was not opened. */
+export type SubscriptionFailure = HandlerFailed | SubscriptionNameTaken | MalformedSubscription | StoreFailure
 
 /**
  * How a subscription is doing. `waiting`: another process handles events under the name; `running`: this one does;
@@ -101,7 +112,8 @@ export type SubscriptionCloseOptions = { readonly drain?: number }
 export type EventSubscription = {
   /**
    * Resolves when the batch that is being handled is done and its checkpoint stored; a handler that takes longer than
-   * `drain` is left alone, and its batch delivered again at the next start.
+   * `drain` is left alone: what it does after that is not counted, its name is free, and its batch is given again at the
+   * next start.
    */
   close(options?: SubscriptionCloseOptions): Promise<void>
   /** Why it stopped; `null` when it was closed. Never rejects. */

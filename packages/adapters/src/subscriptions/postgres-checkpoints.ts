@@ -27,5 +27,5 @@ export const postgresCheckpoints = (options: PostgresCheckpointOptions): Postgre
   if (malformed !== null) return noCheckpoints(malformed)
   const { connectionString, schema = 'clientele', tls, patience = 10_000 } = options
   const connections = connectionsTo({ url: connectionString, tls, connections: 1, patience })
-  return { ...subscriptionsInSchema(connections, schema).checkpoints, close: connections.close }
+  return { ...subscriptionsInSchema({ connections, schema, patience }).checkpoints, close: connections.close }
 }

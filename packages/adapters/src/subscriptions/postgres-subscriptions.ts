@@ -1,31 +1,48 @@
 import { type CheckpointStore, failureError, type LeaseStore } from '@clientele/domain'
 import type { Connections } from '../postgres/connections.js'
+import { limitLocks } from '../postgres/locks.js'
 import { quoted } from '../postgres/schema.js'
+import type { Session } from '../postgres/session.js'
 
 /** Checkpoints and leases in a schema of a PostgreSQL database, shared by as many processes as like. */
 export type PostgresSubscriptions = { readonly checkpoints: CheckpointStore; readonly leases: LeaseStore }
 
-type Schema = { readonly connections: Connections; readonly schema: string }
+/** Where they are; `patience`: how long to wait for others who make the tables, in milliseconds. */
+export type SubscriptionSchema = {
+  readonly connections: Connections
+  readonly schema: string
+  readonly patience: number
+}
 
-// Not prepared: asked too seldom.
-const ask = ({ connections }: Schema, text: string, ...values: unknown[]): ReturnType<Connections['ask']> =>
-  connections.ask({ text, values })
+const isMade = `select 3 = (select count(*) from pg_catalog.pg_attribute where (attrelid, attname) in (
+    (to_regclass($1), 'event_id'), (to_regclass($1), 'event_at'), (to_regclass($2), 'holder'))) as "isMade",
+  to_regnamespace($3) is not null as "isThere"`
 
-const isMade = `select 2 = (select count(*) from information_schema.columns where table_schema = $1
-  and (table_name, column_name) in (('checkpoints', 'event_id'), ('leases', 'holder')))`
+type Found = { readonly isMade: boolean; readonly isThere: boolean }
 
-const make = async (at: Schema): Promise<void> => {
-  const [made] = await ask(at, isMade, at.schema)
-  if (made?.[0] === 't') return
-  const schema = quoted(at.schema)
-  await ask(at, `create schema if not exists ${schema}`)
-  await ask(at, `create table if not exists ${schema}.checkpoints (name text primary key, position text not null)`)
-  // Positions alone were kept at first.
-  await ask(at, `alter table ${schema}.checkpoints add column if not exists event_id text`)
-  await ask(
-    at,
-    `create table if not exists ${schema}.leases (name text primary key, holder text not null, until timestamptz not null)`,
-  )
+const found = async (session: Session, schema: string): Promise<Found> => {
+  const { rows } = await session.query<Found>(isMade, [`${schema}.checkpoints`, `${schema}.leases`, schema])
+  return rows[0] ?? { isMade: false, isThere: false }
+}
+
+// Positions alone were kept at first, and are by an older program that runs meanwhile: an id counts for its position.
+const tables = (schema: string): string => `
+  create table if not exists ${schema}.checkpoints (name text primary key, position text not null);
+  alter table ${schema}.checkpoints add column if not exists event_id text, add column if not exists event_at text;
+  create table if not exists ${schema}.leases (name text primary key, holder text not null, until timestamptz not null);`
+
+// Of several who begin at once one makes them.
+const make = async (session: Session, { schema, patience }: SubscriptionSchema): Promise<void> => {
+  const name = quoted(schema)
+  if ((await found(session, name)).isMade) return
+  await session.query('begin')
+  await limitLocks(session, patience)
+  await session.query('select pg_advisory_xact_lock(hashtextextended($1, 3))', [`clientele ${schema}`])
+  const { isThere } = await found(session, name)
+  // The right to make schemas is asked for even where there is one.
+  if (!isThere) await session.query(`create schema ${name}`)
+  await session.query(tables(name))
+  await session.query('commit')
 }
 
 // PostgreSQL holds no NUL.
@@ -35,9 +52,10 @@ const nameOf = (name: string): string => {
 }
 
 const queriesOn = (schema: string) => ({
-  find: `select position, event_id from ${schema}.checkpoints where name = $1`,
-  replace: `insert into ${schema}.checkpoints (name, position, event_id) values ($1, $2, $3)
-    on conflict (name) do update set position = excluded.position, event_id = excluded.event_id`,
+  find: `select position, case when event_at = position then event_id end from ${schema}.checkpoints where name = $1`,
+  replace: `insert into ${schema}.checkpoints (name, position, event_id, event_at) values ($1, $2, $3, $2)
+    on conflict (name) do update
+    set position = excluded.position, event_id = excluded.event_id, event_at = excluded.event_at`,
   // The server's clock is the same for all processes.
   hold: `insert into ${schema}.leases as l (name, holder, until)
     values ($1, $2, clock_timestamp() + $3::double precision * interval '1 millisecond')
@@ -47,8 +65,8 @@ const queriesOn = (schema: string) => ({
 })
 
 /** What is kept in a schema; its tables are made when first needed and when there are none. */
-export const subscriptionsInSchema = (connections: Connections, schema: string): PostgresSubscriptions => {
-  const at = { connections, schema }
+export const subscriptionsInSchema = (at: SubscriptionSchema): PostgresSubscriptions => {
+  const { connections, schema } = at
   const queries = queriesOn(quoted(schema))
   let making: Promise<void> | null = null
   const asking = async (
@@ -56,12 +74,15 @@ export const subscriptionsInSchema = (connections: Connections, schema: string):
     name: string,
     ...values: unknown[]
   ): ReturnType<Connections['ask']> => {
-    making ??= make(at).catch((error: unknown) => {
-      making = null
-      throw error
-    })
+    making ??= connections
+      .repeatable((session) => make(session, at))
+      .catch((error: unknown) => {
+        making = null
+        throw error
+      })
     await making
-    return ask(at, queries[query], nameOf(name), ...values)
+    // Not prepared: asked too seldom.
+    return connections.ask({ text: queries[query], values: [nameOf(name), ...values] })
   }
   return {
     checkpoints: {

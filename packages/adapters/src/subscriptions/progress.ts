@@ -1,5 +1,13 @@
-import type { Checkpoint, CheckpointStore, RecordedEvent, SubscribeOptions } from '@clientele/domain'
-import { isEventType } from '@clientele/domain'
+import {
+  type Checkpoint,
+  type CheckpointStore,
+  failureError,
+  isEventType,
+  type RecordedEvent,
+  type StoreUnreadable,
+  type SubscribeOptions,
+} from '@clientele/domain'
+import { checkpointFrom } from '../event-log/position.js'
 import type { HeldBy } from './options.js'
 
 /** How far a subscription has come, and how far a new start would have. */
@@ -21,8 +29,16 @@ export type Progress = {
 
 const checkpointOf = ({ position, id }: RecordedEvent): Checkpoint => ({ position, eventId: id })
 
-const asCheckpoint = (after: SubscribeOptions['after']): Checkpoint | null =>
-  typeof after === 'string' ? { position: after, eventId: null } : (after ?? null)
+const noCheckpoint: StoreUnreadable = {
+  error: 'StoreUnreadable',
+  problem: 'What was loaded is no checkpoint: it has a position and the id of an event, or null. Save one that has.',
+}
+
+const loadedFrom = async (checkpoints: CheckpointStore, name: string): Promise<Checkpoint | null> => {
+  const found = checkpointFrom(await checkpoints.load(name))
+  if (found === undefined) throw failureError(noCheckpoint)
+  return found
+}
 
 const isSame = (one: Checkpoint | null, other: Checkpoint | null): boolean =>
   one?.position === other?.position && one?.eventId === other?.eventId
@@ -52,8 +68,8 @@ export const progressOf = (name: string, checkpoints: CheckpointStore, after: Su
   }
 
   const load = async (): Promise<void> => {
-    const stored = await checkpoints.load(name)
-    handled = stored ?? asCheckpoint(after)
+    const stored = await loadedFrom(checkpoints, name)
+    handled = stored ?? checkpointFrom(after) ?? null
     saved = stored
   }
 

@@ -26,24 +26,28 @@ export type SqliteSubscriptions = {
 }
 
 const tables = `
-  create table if not exists checkpoints (name text primary key, position text not null, event_id text) strict;
+  create table if not exists checkpoints (name text primary key, position text not null) strict;
   create table if not exists leases (name text primary key, holder text not null, until integer not null) strict;`
 
-const hasIds = (connection: Connection): boolean =>
-  connection.prepare(`select 1 from pragma_table_info('checkpoints') where name = 'event_id'`).get() !== undefined
+// Positions alone were kept at first, and are by an older program that runs meanwhile: an id counts for its position.
+const later = ['event_id', 'event_at'] as const
+
+const missingIn = (connection: Connection): readonly string[] => {
+  const found = connection.prepare(`select name from pragma_table_info('checkpoints')`).pluck().all()
+  return later.filter((column) => !found.includes(column))
+}
 
 const makeTables = (connection: Connection): void => {
   const make = connection.transaction(() => {
     connection.exec(tables)
-    // Positions alone were kept at first.
-    if (!hasIds(connection)) connection.exec('alter table checkpoints add column event_id text')
+    for (const column of missingIn(connection)) connection.exec(`alter table checkpoints add column ${column} text`)
   })
   make.immediate()
 }
 
 const areThere = (connection: Connection): boolean =>
   connection.prepare(`select count(*) from sqlite_schema where name in ('checkpoints', 'leases')`).pluck().get() ===
-    2 && hasIds(connection)
+    2 && missingIn(connection).length === 0
 
 const connect = async ({ file, patience, mustExist, prepare }: SubscriptionFile): Promise<Connection> => {
   const connection = new Database(file, { timeout: 0, fileMustExist: mustExist })
@@ -68,10 +72,12 @@ const named = async <A>(action: () => Promise<A>): Promise<A> => {
   }
 }
 
-const find = 'select position, event_id as eventId from checkpoints where name = ?'
+const find = `select position, case when event_at = position then event_id end as eventId
+  from checkpoints where name = ?`
 
-const replace = `insert into checkpoints (name, position, event_id) values (?, ?, ?)
-  on conflict (name) do update set position = excluded.position, event_id = excluded.event_id`
+const replace = `insert into checkpoints (name, position, event_id, event_at) values (?, ?, ?, ?)
+  on conflict (name) do update
+  set position = excluded.position, event_id = excluded.event_id, event_at = excluded.event_at`
 
 // All processes are on one machine, and so is their clock.
 const hold = `insert into leases (name, holder, until) values (?, ?, ?)
@@ -94,7 +100,7 @@ export const subscriptionsInFile = (options: SubscriptionFile): SqliteSubscripti
     checkpoints: {
       load: (name) => asking((connection) => connection.prepare<[string], Checkpoint>(find).get(name) ?? null),
       save: async (name, { position, eventId }) => {
-        await changing(replace, name, position, eventId)
+        await changing(replace, name, position, eventId, position)
       },
     },
     leases: {

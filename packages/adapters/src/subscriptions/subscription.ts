@@ -1,5 +1,6 @@
 import { type EventStore, failureOf, type RecordedEvent, type StoreFailure } from '@clientele/domain'
-import { atMost } from '../execution/under-way.js'
+import { bell } from '../event-log/bell.js'
+import { atMost, drainIn } from '../execution/under-way.js'
 import type { Logger } from '../logger.js'
 import { stayAwake } from './awake.js'
 import { type Handling, handleBatch, nameOf } from './handling.js'
@@ -23,8 +24,6 @@ export type Subscriber = {
   readonly options: SubscriptionOptions
   readonly store: EventStore
   readonly logger: Logger
-  /** Called before `stopped` resolves. */
-  readonly onStopped: () => void
 }
 
 type Doing = { -readonly [K in 'state' | 'parked' | 'failure']: SubscriptionStatus[K] }
@@ -38,23 +37,33 @@ type Worker = Subscriber & {
 
 const mostAtOnce = 1_000
 
-const wholeNumber = (given: number | undefined, usual: number): number =>
-  Math.max(1, Math.floor(given ?? usual) || usual)
+// For letting go of the name, in milliseconds, when the handler was waited for long enough.
+const aMoment = 500
 
 const sliced = (events: readonly RecordedEvent[], size: number): readonly (readonly RecordedEvent[])[] =>
   Array.from({ length: Math.ceil(events.length / size) }, (_, index) => events.slice(index * size, (index + 1) * size))
 
-const stopping = ({ logger, name, options, doing }: Worker, failure: SubscriptionFailure): SubscriptionFailure => {
+type Hearing = Pick<Subscriber, 'name' | 'logger'> & { readonly onFailure: SubscriptionOptions['onFailure'] }
+
+/** Tells the log and the host why a subscription has stopped. */
+export const tellFailure = async (
+  { name, logger, onFailure }: Hearing,
+  failure: SubscriptionFailure,
+): Promise<void> => {
   const { position, from, to, attempts, thrown } = failure.error === 'HandlerFailed' ? failure : {}
   const facts = { subscription: name, error: failure.error, position, from, to, attempts, thrown }
   logger.error(facts, 'a subscription has stopped')
-  doing.state = 'stopped'
-  doing.failure = failure
   try {
-    options.onFailure?.(failure)
+    await onFailure?.(failure)
   } catch (error) {
     logger.error({ subscription: name, thrown: nameOf(error) }, 'what hears of a stopped subscription has thrown')
   }
+}
+
+const stopping = ({ logger, name, options, doing }: Worker, failure: SubscriptionFailure): SubscriptionFailure => {
+  doing.state = 'stopped'
+  doing.failure = failure
+  void tellFailure({ name, logger, onFailure: options.onFailure }, failure)
   return failure
 }
 
@@ -85,7 +94,7 @@ const take = async (
   signal: AbortSignal,
 ): Promise<SubscriptionFailure | null> => {
   const { handling, options, tenure } = worker
-  for (const batch of sliced(recorded, wholeNumber(options.batchSize, mostAtOnce))) {
+  for (const batch of sliced(recorded, options.batchSize ?? mostAtOnce)) {
     if (signal.aborted || !tenure.isHeld()) return null
     const failure = await handleBatch(handling, batch, signal)
     if (failure !== null) return stopping(worker, failure)
@@ -93,9 +102,10 @@ const take = async (
   return null
 }
 
-/** Handles events as long as the name is ours; `null` when it is closed or another has it now. */
-const whileHeld = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFailure | null> => {
+/** Handles events as long as the name is ours; `null` when the subscription, or its store, is closed. */
+const whileHeld = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFailure | 'lost' | null> => {
   const { store, options, progress, tenure, doing } = worker
+  let isLost = false
   const tail = tailing<SubscriptionFailure>({
     store,
     start: async () => {
@@ -111,11 +121,14 @@ const whileHeld = async (worker: Worker, closing: AbortSignal): Promise<Subscrip
     lost: (error, failures) => lost(worker, error, failures),
   })
   const stop = (): void => void tail.close()
-  const unkeep = tenure.keep(stop)
+  const unkeep = tenure.keep(() => {
+    isLost = true
+    stop()
+  })
   closing.addEventListener('abort', stop)
   if (closing.aborted) stop()
   try {
-    return await tail.ended
+    return (await tail.ended) ?? (isLost ? 'lost' : null)
   } finally {
     closing.removeEventListener('abort', stop)
     unkeep()
@@ -134,9 +147,8 @@ const run = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFa
     try {
       if (!(await tenure.take(closing, () => waiting(worker)))) break
       failures = 0
-      const failure = await whileHeld(worker, closing)
-      // It ended while the name was ours: the store was closed.
-      if (failure !== null || tenure.isHeld()) return failure
+      const ending = await whileHeld(worker, closing)
+      if (ending !== 'lost') return ending
     } catch (error) {
       failures += 1
       const failure = lost(worker, error, failures)
@@ -149,7 +161,7 @@ const run = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFa
 
 /** Opens a subscription. */
 export const openSubscription = (subscriber: Subscriber): EventSubscription => {
-  const { name, options, store, logger, handler, onStopped } = subscriber
+  const { name, options, store, logger, handler } = subscriber
   const { checkpoints = store.subscriptions.checkpoints, exclusive = true, takeOverAfter = 10_000 } = options
   const doing: Doing = { state: 'starting', parked: 0, failure: null }
   const progress = progressOf(name, checkpoints, options.after)
@@ -157,7 +169,7 @@ export const openSubscription = (subscriber: Subscriber): EventSubscription => {
   const handling: Handling = {
     name,
     handler,
-    attempts: wholeNumber(options.attempts, 8),
+    attempts: options.attempts ?? 8,
     park: options.park,
     known: knownEvents(logger),
     progress,
@@ -173,18 +185,22 @@ export const openSubscription = (subscriber: Subscriber): EventSubscription => {
   }
   const worker: Worker = { ...subscriber, progress, tenure, handling, doing }
   const closing = new AbortController()
+  const leftAlone = bell()
   const rest = stayAwake()
-  const stopped = run(worker, closing.signal).finally(async () => {
-    await tenure.release()
+  const leave = async (): Promise<void> => {
     if (doing.state !== 'stopped') doing.state = 'closed'
     rest()
-    onStopped()
-  })
+    await tenure.release()
+  }
+  const stopped = Promise.race([run(worker, closing.signal), leftAlone.next().then(() => null)]).finally(leave)
   return {
     stopped,
-    close: async ({ drain = 10_000 } = {}) => {
+    close: async (given) => {
       closing.abort()
-      await atMost(drain, stopped)
+      await atMost(drainIn(given), stopped)
+      // A handler that hears nothing keeps neither the process alive nor the name.
+      leftAlone.ring()
+      await atMost(aMoment, stopped)
     },
     position: () => progress.handled()?.position ?? null,
     status: () => ({

@@ -4,6 +4,7 @@ import { type Clientele, memoryCheckpoints, openClientele } from '@clientele/ada
 import { memory } from '@clientele/adapters/memory'
 import { sqlite, sqliteCheckpoints } from '@clientele/adapters/sqlite'
 import type { Checkpoint, CheckpointStore } from '@clientele/domain'
+import Database from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
   directoryOfTest,
@@ -263,4 +264,27 @@ describe('checkpoints in a file', () => {
     await expect(nowhere.save('a', at('1'))).rejects.toMatchObject({ failure: { error: 'StoreUnavailable' } })
     await nowhere.close()
   })
+})
+
+test('what an older program saves beside is taken as the position it is, also after it was brought up', async () => {
+  const file = join(directory(), 'checkpoints.db')
+  const older = new Database(file)
+  older.pragma('application_id = 1129074243')
+  older.exec('create table checkpoints (name text primary key, position text not null) strict')
+  const save = (position: string) =>
+    older
+      .prepare(
+        `insert into checkpoints (name, position) values ('a', ?) on conflict (name) do update set position = excluded.position`,
+      )
+      .run(position)
+  save('3')
+  const checkpoints = sqliteCheckpoints({ file })
+  expect(await checkpoints.load('a')).toEqual({ position: '3', eventId: null })
+  await checkpoints.save('a', at('4'))
+  save('5')
+  expect(await checkpoints.load('a')).toEqual({ position: '5', eventId: null })
+  await checkpoints.save('a', at('6'))
+  expect(await checkpoints.load('a')).toEqual(at('6'))
+  await checkpoints.close()
+  older.close()
 })

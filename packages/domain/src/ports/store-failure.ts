@@ -95,12 +95,36 @@ export const logDiverged: LogDiverged = {
     'Close the register and open it again; a subscription goes on when its checkpoint is removed.',
 }
 
-type FailureError = Error & { readonly failure: StoreFailure }
-
 /** An `Error` that carries a failure, for the readers that throw. */
 export const failureError = (failure: StoreFailure): Error =>
   Object.assign(new Error('problem' in failure ? failure.problem : failure.error), { name: failure.error, failure })
 
+// A new one does not compile before it is named here.
+const failures: { readonly [K in StoreFailure['error']]: true } = {
+  ConcurrencyConflict: true,
+  StoreUnavailable: true,
+  StoreUnreadable: true,
+  LogDiverged: true,
+  ClockAhead: true,
+  StoreFull: true,
+  EventUnreadable: true,
+  AppendRefused: true,
+  MalformedOptions: true,
+  StoreClosed: true,
+}
+
+/** Whether what something ended with is a failure of the store. */
+export const isStoreFailure = (ended: { readonly error: string }): ended is StoreFailure =>
+  Object.hasOwn(failures, ended.error)
+
+// Errors of others have a `failure` too.
+const isFailure = (value: unknown): value is StoreFailure =>
+  typeof value === 'object' &&
+  value !== null &&
+  'error' in value &&
+  typeof value.error === 'string' &&
+  isStoreFailure({ error: value.error })
+
 /** The failure a reader threw, or `null` when the error is none of ours. */
 export const failureOf = (error: unknown): StoreFailure | null =>
-  error instanceof Error && 'failure' in error ? (error as FailureError).failure : null
+  error instanceof Error && 'failure' in error && isFailure(error.failure) ? error.failure : null
