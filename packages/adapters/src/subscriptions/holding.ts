@@ -6,7 +6,7 @@ import { pause } from './pause.js'
 export type Tenure = {
   /** Waits until the name is ours, or the signal says stop; `false` then. Rejects when the store cannot tell. */
   take(signal: AbortSignal, onWaiting: () => Promise<void>): Promise<boolean>
-  /** Whether the name is ours still, for all this process knows. */
+  /** Whether the name is ours still, for all this process knows. Once it was not, it has to be taken again. */
   isHeld(): boolean
   /** Keeps the name until the returned function is called; `onLost` is called when it cannot be kept any more. */
   keep(onLost: () => void): () => void
@@ -15,6 +15,9 @@ export type Tenure = {
 }
 
 const shortest = 300
+
+/** The longest a lease lasts, in milliseconds: a day. One that seems to last longer was taken by a clock that was ahead. */
+export const longestLease: number = 86_400_000
 
 /** Everybody has the name. */
 const open: Tenure = {
@@ -28,9 +31,11 @@ const open: Tenure = {
 export const tenureOf = (name: string, leases: LeaseStore | null, takeOverAfter: number): Tenure => {
   if (leases === null) return open
   const holder = randomUUID()
-  const lasting = Math.max(shortest, takeOverAfter)
+  const lasting = Math.min(longestLease, Math.max(shortest, takeOverAfter))
   // Counted from before the question: the store's time began later.
   let until = 0
+  // Renewed too late it would seem ours again, and what was left undone meanwhile would be passed over.
+  let isLost = true
 
   const hold = async (): Promise<boolean> => {
     const asked = performance.now()
@@ -39,12 +44,18 @@ export const tenureOf = (name: string, leases: LeaseStore | null, takeOverAfter:
     return isOurs
   }
 
-  const isHeld = (): boolean => performance.now() < until
+  const isHeld = (): boolean => {
+    if (performance.now() >= until) isLost = true
+    return !isLost
+  }
 
   return {
     take: async (signal, onWaiting) => {
       while (!signal.aborted) {
-        if (await hold()) return true
+        if (await hold()) {
+          isLost = false
+          return true
+        }
         await onWaiting()
         await pause((lasting / 3) * (0.75 + Math.random() / 2), signal)
       }
@@ -54,7 +65,7 @@ export const tenureOf = (name: string, leases: LeaseStore | null, takeOverAfter:
     keep: (onLost) => {
       const renew = async (): Promise<void> => {
         // A store that is away for a moment: the lease lasts a while.
-        await hold().catch(() => {})
+        if (isHeld()) await hold().catch(() => {})
         if (!isHeld()) onLost()
       }
       const timer = setInterval(() => void renew(), lasting / 3).unref()

@@ -47,7 +47,7 @@ export type SubscriptionOptions = {
    * leases); `false`: each of them handles every event, and they share a checkpoint.
    */
   readonly exclusive?: boolean
-  /** After how many milliseconds without a sign of life another process takes over; 10,000 by default, at least 300. */
+  /** After how many milliseconds without a sign of life another process takes over; 10,000 by default, 300 to a day. */
   readonly takeOverAfter?: number
 }
 
