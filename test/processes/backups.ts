@@ -5,26 +5,22 @@ import type { Durable } from './durable.js'
 /** Puts a log, and what the store keeps beside it, back to a backup, under the processes that have it open. */
 export type PutBack = () => Promise<void>
 
-const copied = async (from: string, to: string): Promise<void> => {
+// Where others write at the first step, SQLite's backup ends without having copied anything, and does not say so.
+const copied = async (from: string, to: string): Promise<boolean> => {
   const connection = new Database(from)
   try {
-    await connection.backup(to)
+    return (await connection.backup(to)).totalPages > 0
   } finally {
     connection.close()
   }
 }
 
-const isBusy = (error: unknown): boolean => error instanceof Error && /busy|locked/i.test(error.message)
-
-// Others write meanwhile: a copy that meets them is made again.
-const copyWhenFree = async (from: string, to: string, tries = 100): Promise<void> => {
-  try {
-    await copied(from, to)
-  } catch (error) {
-    if (!isBusy(error) || tries === 0) throw error
+const copyWhenFree = async (from: string, to: string): Promise<void> => {
+  for (let tries = 0; tries < 500; tries += 1) {
+    if (await copied(from, to)) return
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 20))
-    await copyWhenFree(from, to, tries - 1)
   }
+  throw new Error(`${to} is written to all the time`)
 }
 
 const tablesIn = `select table_name as name from information_schema.tables

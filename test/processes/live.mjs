@@ -14,7 +14,7 @@ const subscription = crm.subscribe(
   (events) => {
     for (const { id } of events) say(`given ${id}`)
   },
-  { takeOverAfter: 500, batchSize: 20 },
+  { takeOverAfter: 5_000, batchSize: 20 },
 )
 subscription.stopped.then((failure) => say(`stopped ${failure?.error ?? 'closed'}`))
 

@@ -13,7 +13,7 @@ export const restarts: number = sizeOf('CLIENTELE_RESTARTS', 3)
 export const putBacks: number = sizeOf('CLIENTELE_PUT_BACKS', 1)
 
 /** How many customers each process is about while one of them has a clock far ahead. */
-export const customersOfClocks: number = sizeOf('CLIENTELE_CLOCKS', 12)
+export const customersOfClocks: number = sizeOf('CLIENTELE_CLOCKS', 4)
 
 /** How often the network to each server goes silent. */
 export const silences: number = sizeOf('CLIENTELE_SILENCES', 3)
