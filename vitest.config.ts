@@ -7,7 +7,7 @@ const source = (name: string): string => fileURLToPath(new URL(`./packages/${nam
 const onServers = process.env.CLIENTELE_STORES === 'all'
 const onKurrentDb = process.env.CLIENTELE_STORES === 'kurrentdb'
 const longOnServers = [
-  'test/processes/{fire,restarts}.test.ts',
+  'test/processes/{fire,restarts,put-back,silences}.test.ts',
   'packages/adapters/test/eventstoredb/{completing,faults,agreement,killed}.test.ts',
   'packages/adapters/test/postgres/{restart,agreement}.test.ts',
 ]
@@ -18,7 +18,7 @@ if (!onServers && !onKurrentDb)
   process.stderr.write(
     'Not run here, but by `npm run test:stores`, for they take minutes: scenarios, imports and races on PostgreSQL, ' +
       `EventStoreDB and KurrentDB (each scenario on a store or server of its own), ${longOnServers.join(', ')} ` +
-      `(servers of their own that are killed and restarted, processes that append under fire), and ${kurrentDb} ` +
+      `(servers of their own that are killed and restarted, processes that append under fire, logs that are put back, networks that go silent), and ${kurrentDb} ` +
       '(a process of its own: the two clients cannot live in one).\n',
   )
 

@@ -5,7 +5,8 @@ import { longestText } from '../packages/adapters/src/excel/cells.js'
 import { contextLimits } from '../packages/adapters/src/execution/context.js'
 import { partsToOnce, usualStreamsAtOnce } from '../packages/adapters/src/execution/in-parts.js'
 import { mostListed } from '../packages/adapters/src/import/problem.js'
-import { longestName as longestSubscription, longestTenure } from '../packages/adapters/src/subscriptions/malformed.js'
+import { longestLease } from '../packages/adapters/src/subscriptions/holding.js'
+import { longestName as longestSubscription } from '../packages/adapters/src/subscriptions/malformed.js'
 import { mostDaysAhead } from '../packages/projections/src/question-fields.js'
 
 type Limit = readonly [what: string, most: number, unit: string, beyond: string]
@@ -24,7 +25,7 @@ const limits: readonly Limit[] = [
   ['`commandId`', contextLimits.commandId, 'characters', malformed],
   ['`by`, `reason`, `correlationId`, `causationId`', contextLimits.text, 'characters', malformed],
   ['the name of a subscription', longestSubscription, 'characters', malformedSubscription],
-  ['`takeOverAfter` of a subscription', longestTenure, 'milliseconds', malformedSubscription],
+  ['`takeOverAfter` of a subscription', longestLease, 'milliseconds', malformedSubscription],
   [
     'streams changed in one append by a command that can be carried out in parts',
     usualStreamsAtOnce,

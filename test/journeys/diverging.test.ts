@@ -1,17 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Clientele, memoryCheckpoints, openClientele } from '@clientele/adapters'
-import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { memorySnapshots } from '@clientele/adapters/snapshots'
-import { sqlite } from '@clientele/adapters/sqlite'
 import type { StoreSource } from '@clientele/domain'
-import Database from 'better-sqlite3'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { afterEach, describe, expect, test } from 'vitest'
-import { newSchema, onPostgres, sql } from '../../packages/adapters/test/postgres/schemas.js'
+import { afterEach, expect, test } from 'vitest'
 import { rightOf } from '../../packages/adapters/test/sqlite/events.js'
-import { eventStoreDbServer } from '../servers/eventstoredb/server.mjs'
+import { backUp, type PutBack } from '../processes/backups.js'
+import { type Durable, onEveryDurableStore, sourceAt } from '../processes/durable.js'
 
 /** A store whose log can be put back to what it was at a backup, under the processes that have it open. */
 type Restorable = {
@@ -20,57 +14,17 @@ type Restorable = {
   readonly refusesFirst: boolean
   backUp(): Promise<void>
   putBack(): Promise<void>
-  remove(): Promise<void>
 }
 
-const onSqlite = async (): Promise<Restorable> => {
-  const directory = mkdtempSync(join(tmpdir(), 'clientele-diverging-'))
-  const [file, backup] = [join(directory, 'crm.db'), join(directory, 'backup.db')]
-  const copy = async (from: string, to: string): Promise<void> => {
-    const connection = new Database(from)
-    await connection.backup(to)
-    connection.close()
-  }
+const restorableOn = async (durable: Durable): Promise<Restorable> => {
+  let putBack: PutBack = async () => {}
   return {
-    source: sqlite({ file }),
-    refusesFirst: true,
-    backUp: () => copy(file, backup),
-    putBack: () => copy(backup, file),
-    remove: async () => rmSync(directory, { recursive: true, force: true }),
-  }
-}
-
-const onPostgresSchema = async (): Promise<Restorable> => {
-  const { name, source, drop } = newSchema()
-  const tables = ['streams', 'events']
-  const each = (change: (table: string) => string): Promise<unknown> => sql(tables.map(change).join(';'))
-  return {
-    source: source(),
-    refusesFirst: true,
-    backUp: async () =>
-      void (await each((table) => `create table "${name}".${table}_then as table "${name}".${table}`)),
-    putBack: async () => {
-      await sql(`begin;
-        set local session_replication_role = replica;
-        delete from "${name}".events where id not in (select id from "${name}".events_then);
-        delete from "${name}".streams where key not in (select key from "${name}".streams_then);
-        commit`)
-    },
-    remove: drop,
-  }
-}
-
-const onEventStoreDb = async (): Promise<Restorable> => {
-  const server = await eventStoreDbServer()
-  let then = 0
-  return {
-    source: eventstoredb({ connectionString: server.connectionString() }),
-    refusesFirst: false,
+    source: await sourceAt(durable.url),
+    refusesFirst: !('server' in durable),
     backUp: async () => {
-      then = server.log.events.length
+      putBack = await backUp(durable)
     },
-    putBack: () => server.putBack(then),
-    remove: server.stop,
+    putBack: () => putBack(),
   }
 }
 
@@ -100,7 +54,7 @@ const known = { type: 'RegisterEmployee', data: { employeeId: 'a', name: 'a' } }
 
 const diverged = { left: { error: 'LogDiverged' } }
 
-const promises = (make: () => Promise<Restorable>): void => {
+onEveryDurableStore('a log that is put back under live processes', (make) => {
   const closing: (() => Promise<unknown>)[] = []
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close()
@@ -115,11 +69,7 @@ const promises = (make: () => Promise<Restorable>): void => {
     return crm
   }
 
-  const restorable = async (): Promise<Restorable> => {
-    const made = await make()
-    closing.push(made.remove)
-    return made
-  }
+  const restorable = async (): Promise<Restorable> => restorableOn(await make())
 
   /** A live process that has seen eight events of a log that is put back to three, and goes on elsewhere. */
   const putBackUnder = async (log: Restorable, elsewhere: readonly string[], options = {}): Promise<Clientele> => {
@@ -211,8 +161,4 @@ const promises = (make: () => Promise<Restorable>): void => {
     await employees(anew, 'c', 'd')
     expect(await anew.caughtUp(outcome.right, { timeout: 5_000 })).toMatchObject(diverged)
   })
-}
-
-describe('a log that is put back under live processes, on SQLite', () => promises(onSqlite))
-onPostgres('a log that is put back under live processes, on PostgreSQL', () => promises(onPostgresSchema))
-describe('a log that is put back under live processes, on EventStoreDB', () => promises(onEventStoreDb))
+})

@@ -39,7 +39,8 @@ export const acknowledged = ({ lines }: Child): readonly string[] =>
 /** What a worker was told of the others. */
 export const refused = ({ lines }: Child): readonly string[] => lines.filter((line) => !line.startsWith('done '))
 
-const eventsOf = (commandId: string): number => (commandId.endsWith('registered') ? 4 : 1)
+/** How many events a worker's command has. */
+export const eventsOf = (commandId: string): number => (commandId.endsWith('registered') ? 4 : 1)
 
 const isOfWorker = (commandId: string): boolean => /-(registered|assigned|moved)$/.test(commandId)
 

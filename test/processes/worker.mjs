@@ -2,41 +2,17 @@
 // worker.mjs execute <url> <name> <count> [<from>]  registers customers; prints each command's id
 // worker.mjs append <url> <name> <events>           appends to streams of its own; prints each with its events
 import { randomUUID } from 'node:crypto'
-import { writeSync } from 'node:fs'
 import { storeAt } from '../../packages/adapters/dist/cli/stores.js'
 import { openClientele } from '../../packages/adapters/dist/index.js'
+import { executeAll, rightOf, say } from './commands.mjs'
 
 const [mode, url, name, count, from = '0'] = process.argv.slice(2)
-const say = (line) => writeSync(1, `${line}\n`)
-
-const rightOf = (answer) => {
-  if (answer._tag === 'Left') throw new Error(JSON.stringify(answer.left))
-  return answer.right
-}
 
 const { source } = rightOf(await storeAt(url, { cwd: process.cwd() }))
 
-const commandsFor = (n) => {
-  const customerId = `${name}-${n}`
-  return [
-    ['registered', { type: 'RegisterCustomer', data: { customerId, name: customerId, groupId: 'bakeries' } }],
-    ['assigned', { type: 'AssignResponsible', data: { customerId, employeeId: n % 2 === 0 ? 'anna' : 'bertil' } }],
-    ['moved', { type: 'MoveCustomerToGroup', data: { customerId, groupId: n % 3 === 0 ? null : 'cafes' } }],
-  ]
-}
-
-const executeOne = async (crm, n) => {
-  for (const [step, command] of commandsFor(n)) {
-    const commandId = `${name}-${n}-${step}`
-    const outcome = await crm.execute(command, { by: name, commandId })
-    say(`${outcome._tag === 'Right' ? 'done' : outcome.left.error} ${commandId}`)
-  }
-}
-
 const execute = async () => {
   const crm = await openClientele({ store: source })
-  for (let n = Number(from); n < Number(count); n += 4)
-    await Promise.all([0, 1, 2, 3].map((i) => executeOne(crm, n + i)))
+  await executeAll(crm, name, { from: Number(from), count: Number(count) })
   await crm.close()
 }
 

@@ -17,6 +17,9 @@ export type Tenure = {
 
 const shortest = 300
 
+/** The longest a lease lasts, in milliseconds: a day. One that seems to last longer was taken by a clock that was ahead. */
+export const longestLease = 86_400_000
+
 const nothing = (): void => {}
 
 /** Everybody has the name. */
@@ -58,7 +61,7 @@ const untilIn = (leases: LeaseStore, name: string, holder: string, lasting: numb
 export const tenureOf = (name: string, leases: LeaseStore | null, takeOverAfter: number): Tenure => {
   if (leases === null) return open()
   const holder = randomUUID()
-  const lasting = Math.max(shortest, takeOverAfter)
+  const lasting = Math.min(longestLease, Math.max(shortest, takeOverAfter))
   const { hold, settled } = untilIn(leases, name, holder, lasting)
   let until = 0
   let timer: NodeJS.Timeout | undefined

@@ -1,12 +1,10 @@
 import { isEventType, kindOf, type Problem, text, unknownField } from '@clientele/domain'
 import { checkpointFrom } from '../event-log/position.js'
+import { longestLease } from './holding.js'
 import type { MalformedSubscription, SubscriptionOptions } from './options.js'
 
 /** The most characters of a subscription's name: stores index it. */
 export const longestName = 200
-
-/** The longest `takeOverAfter`, in milliseconds: a day. */
-export const longestTenure = 86_400_000
 
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 
@@ -42,8 +40,8 @@ const expectations: { readonly [K in keyof Required<SubscriptionOptions>]: Expec
   onFailure: { expected: 'a function', is: isFunction },
   exclusive: { expected: 'true or false', is: (value) => typeof value === 'boolean' },
   takeOverAfter: {
-    expected: `milliseconds, at most ${longestTenure}`,
-    is: (value) => typeof value === 'number' && value > 0 && value <= longestTenure,
+    expected: `milliseconds, at most ${longestLease}`,
+    is: (value) => typeof value === 'number' && value > 0 && value <= longestLease,
   },
 }
 

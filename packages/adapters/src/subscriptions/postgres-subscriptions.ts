@@ -3,6 +3,7 @@ import type { Connections } from '../postgres/connections.js'
 import { limitLocks } from '../postgres/locks.js'
 import { quoted } from '../postgres/schema.js'
 import type { Session } from '../postgres/session.js'
+import { longestLease } from './holding.js'
 
 /** Checkpoints and leases in a schema of a PostgreSQL database, shared by as many processes as like. */
 export type PostgresSubscriptions = { readonly checkpoints: CheckpointStore; readonly leases: LeaseStore }
@@ -56,11 +57,12 @@ const queriesOn = (schema: string) => ({
   replace: `insert into ${schema}.checkpoints (name, position, event_id, event_at) values ($1, $2, $3, $2)
     on conflict (name) do update
     set position = excluded.position, event_id = excluded.event_id, event_at = excluded.event_at`,
-  // The server's clock is the same for all processes.
+  // The server's clock is the same for all processes. It may have been ahead when the lease was taken.
   hold: `insert into ${schema}.leases as l (name, holder, until)
     values ($1, $2, clock_timestamp() + $3::double precision * interval '1 millisecond')
     on conflict (name) do update set holder = excluded.holder, until = excluded.until
-    where l.holder = excluded.holder or l.until <= clock_timestamp() returning 1`,
+    where l.holder = excluded.holder or l.until <= clock_timestamp()
+      or l.until > clock_timestamp() + ${longestLease} * interval '1 millisecond' returning 1`,
   release: `delete from ${schema}.leases where name = $1 and holder = $2`,
 })
 
@@ -95,7 +97,8 @@ export const subscriptionsInSchema = (at: SubscriptionSchema): PostgresSubscript
       },
     },
     leases: {
-      hold: async (name, holder, milliseconds) => (await asking('hold', name, holder, milliseconds)).length > 0,
+      hold: async (name, holder, milliseconds) =>
+        (await asking('hold', name, holder, Math.min(milliseconds, longestLease))).length > 0,
       release: async (name, holder) => {
         await asking('release', name, holder)
       },

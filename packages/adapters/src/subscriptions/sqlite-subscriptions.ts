@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { storeFailureOf } from '../sqlite/failure.js'
 import { keptConnection } from '../sqlite/kept-connection.js'
 import { whenFree } from '../sqlite/patience.js'
+import { longestLease } from './holding.js'
 
 type Connection = Database.Database
 
@@ -79,10 +80,10 @@ const replace = `insert into checkpoints (name, position, event_id, event_at) va
   on conflict (name) do update
   set position = excluded.position, event_id = excluded.event_id, event_at = excluded.event_at`
 
-// All processes are on one machine, and so is their clock.
+// All processes are on one machine, and so is their clock. It may have been ahead when the lease was taken.
 const hold = `insert into leases (name, holder, until) values (?, ?, ?)
   on conflict (name) do update set holder = excluded.holder, until = excluded.until
-  where leases.holder = excluded.holder or leases.until <= ?`
+  where leases.holder = excluded.holder or leases.until not between ? and ?`
 
 const release = 'delete from leases where name = ? and holder = ?'
 
@@ -106,7 +107,8 @@ export const subscriptionsInFile = (options: SubscriptionFile): SqliteSubscripti
     leases: {
       hold: async (name, holder, milliseconds) => {
         const now = Date.now()
-        return (await changing(hold, name, holder, Math.ceil(now + milliseconds), now)) > 0
+        const until = Math.ceil(now + Math.min(milliseconds, longestLease))
+        return (await changing(hold, name, holder, until, now + 1, now + longestLease + 1)) > 0
       },
       release: async (name, holder) => {
         await changing(release, name, holder)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Clientele, memoryCheckpoints, openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite, sqliteCheckpoints } from '@clientele/adapters/sqlite'
-import type { Checkpoint, CheckpointStore } from '@clientele/domain'
+import type { Checkpoint, CheckpointStore, KnownEvent } from '@clientele/domain'
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
@@ -61,6 +61,22 @@ describe('a subscription', () => {
     expect(subscription.position()).toBe(last)
     expect(await checkpoints.load('mails')).toMatchObject({ position: last })
     expect(await subscription.stopped).toBe(null)
+  })
+
+  test('leaves nothing out when its lease was over for a moment and nobody else had it', async () => {
+    const crm = await opened({ store: sqlite({ file: join(directory(), 'crm.db'), synchronous: 'normal' }) })
+    await fill(crm, 60)
+    const seen: string[] = []
+    const handler = (events: readonly KnownEvent[]): void => {
+      const resumed = performance.now() + (seen.length === 20 ? 500 : 0)
+      while (performance.now() < resumed);
+      seen.push(...positionsOf(events))
+    }
+    const subscription = crm.subscribe('mails', handler, { batchSize: 20, takeOverAfter: 300 })
+    const last = await executed(crm, employee('anna'))
+    await until(() => seen.includes(last))
+    await subscription.close()
+    expect([...new Set(seen)]).toEqual(await positionsIn(crm))
   })
 
   test('gives batches of the size asked for, and only what was asked for', async () => {

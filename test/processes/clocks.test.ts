@@ -1,0 +1,59 @@
+import type { KnownEvent } from '@clientele/domain'
+import { describe, expect, test } from 'vitest'
+import { type Child, isBuilt, started } from './children.js'
+import { type Durable, onEveryDurableStore } from './durable.js'
+import { customersOfClocks, tell, timeout } from './sizes.js'
+import { acknowledged, begin, expectSound, expectWhole, refused, wholeLog } from './sound.js'
+
+/** Whose clock is ahead: that the store is given, or that of the whole machine a process runs on. */
+type Whose = 'store' | 'machine'
+
+// Servers record by clocks of their own, and take none from a process unless the store is given one.
+const isRefused = (whose: Whose, { kind }: Durable): boolean =>
+  kind === 'SQLite' || (kind === 'PostgreSQL' && whose === 'store')
+
+const expectRefused = (ahead: Child): void => {
+  expect(acknowledged(ahead)).toEqual([])
+  expect(refused(ahead)).toHaveLength(3 * customersOfClocks)
+  // What is about a customer nobody could register finds none: no clock is asked for that.
+  for (const line of refused(ahead)) expect(line).toMatch(/^(ClockAhead .*-registered|CustomerNotFound .*)$/)
+}
+
+const expectInPresent = (log: readonly KnownEvent[]): void => {
+  const times = log.map(({ recordedAt }) => recordedAt)
+  expect(times).toEqual([...times].sort())
+  expect(Date.parse(times.at(-1) ?? '')).toBeLessThan(Date.now() + 60_000)
+}
+
+const executing = (url: string, name: string): Child =>
+  started('./worker.mjs', 'execute', url, name, String(customersOfClocks))
+
+describe.skipIf(!isBuilt)('of processes on one log one has a clock ten years ahead (needs the build)', () => {
+  onEveryDurableStore('and executes with the others', (make) => {
+    test.for<Whose>(['store', 'machine'])(
+      'that of the %s: nothing is recorded in the future',
+      { timeout },
+      async (whose) => {
+        const durable = await make()
+        const { kind, url } = durable
+        await begin(url)
+        const others = ['north', 'south'].map((name) => executing(url, name))
+        const ahead = started('./ahead.mjs', url, 'ahead', String(customersOfClocks), whose)
+        expect(await Promise.all([...others, ahead].map(({ ended }) => ended))).toEqual([0, 0, 0])
+        expect(others.flatMap(refused)).toEqual([])
+        const done = others.flatMap(acknowledged)
+        expect(done).toHaveLength(2 * 3 * customersOfClocks)
+        const log = await wholeLog(url)
+        if (isRefused(whose, durable)) {
+          expectRefused(ahead)
+          expect(log.filter(({ metadata }) => metadata.by === 'ahead')).toEqual([])
+        } else expect(refused(ahead)).toEqual([])
+        expectInPresent(log)
+        expectWhole(log, [...done, ...acknowledged(ahead)])
+        expectSound(log)
+        const told = isRefused(whose, durable) ? 'refused' : 'recorded by the clock of the server'
+        tell(`${kind}: ${3 * customersOfClocks} commands of a ${whose} ten years ahead: ${told}`)
+      },
+    )
+  })
+})

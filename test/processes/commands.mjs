@@ -1,0 +1,56 @@
+// What the processes of this folder have in common: how they open a store, what they execute, and how they say so.
+import { writeSync } from 'node:fs'
+
+/** Prints a line. */
+export const say = (line) => writeSync(1, `${line}\n`)
+
+/** The answer of what went well; throws its failure otherwise. */
+export const rightOf = (answer) => {
+  if (answer._tag === 'Left') throw new Error(JSON.stringify(answer.left))
+  return answer.right
+}
+
+const makers = {
+  'sqlite:': async (url, options) => {
+    const { sqlite } = await import('../../packages/adapters/dist/sqlite/index.js')
+    return sqlite({ file: url.slice('sqlite:'.length), ...options })
+  },
+  'postgres:': async (url, options) => {
+    const { postgres } = await import('../../packages/adapters/dist/postgres/index.js')
+    return postgres({ connectionString: url, ...options })
+  },
+  'esdb:': async (url, options) => {
+    const { eventstoredb } = await import('../../packages/adapters/dist/eventstoredb/index.js')
+    return eventstoredb({ connectionString: url, ...options })
+  },
+  'kurrentdb:': async (url, options) => {
+    const { kurrentdb } = await import('../../packages/adapters/dist/eventstoredb/index.js')
+    return kurrentdb({ connectionString: url, ...options })
+  },
+}
+
+/** The store an URL names, with options of its kind of store. */
+export const sourceWith = (url, options) => makers[url.slice(0, url.indexOf(':') + 1)](url, options)
+
+/** The three commands about the customer number `n` of a process, each with a name for its id. */
+export const commandsFor = (name, n) => {
+  const customerId = `${name}-${n}`
+  return [
+    ['registered', { type: 'RegisterCustomer', data: { customerId, name: customerId, groupId: 'bakeries' } }],
+    ['assigned', { type: 'AssignResponsible', data: { customerId, employeeId: n % 2 === 0 ? 'anna' : 'bertil' } }],
+    ['moved', { type: 'MoveCustomerToGroup', data: { customerId, groupId: n % 3 === 0 ? null : 'cafes' } }],
+  ]
+}
+
+const executeOne = async (crm, name, n) => {
+  for (const [step, command] of commandsFor(name, n)) {
+    const commandId = `${name}-${n}-${step}`
+    const outcome = await crm.execute(command, { by: name, commandId })
+    say(`${outcome._tag === 'Right' ? 'done' : outcome.left.error} ${commandId}`)
+  }
+}
+
+/** Executes the commands about the customers from one number up to another, four at a time, and says of each what came of it. */
+export const executeAll = async (crm, name, { from = 0, count }) => {
+  for (let n = from; n < count; n += 4) await Promise.all([0, 1, 2, 3].map((i) => executeOne(crm, name, n + i)))
+}

@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { fc } from '@fast-check/vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { newDatabase, onPostgres } from '../../packages/adapters/test/postgres/schemas.js'
+import { type Held, type NetworkProxy, startProxy } from '../servers/proxy.js'
+import { type Child, isBuilt, started } from './children.js'
+import { durableServer, onKurrentDb } from './durable.js'
+import { seed, silences, tell, timeout } from './sizes.js'
+import { acknowledged, begin, expectSound, expectWhole, wholeLog } from './sound.js'
+
+/** How long the stores of these processes wait, in milliseconds. */
+const patience = 1_000
+
+// For what is done beside waiting, on a busy machine.
+const margin = 1_500
+
+/** Bytes pass for so many milliseconds, then some do not for so many. */
+type Silence = { readonly passing: number; readonly silent: number; readonly which: Held }
+
+// Calls outlast the short ones; nobody may wait for the end of the long ones.
+const silence: fc.Arbitrary<Silence> = fc.record({
+  passing: fc.integer({ min: 50, max: 600 }),
+  silent: fc.oneof(
+    fc.integer({ min: 10, max: patience }),
+    fc.integer({ min: patience + margin + 100, max: patience + margin + 1_000 }),
+  ),
+  which: fc.constantFrom<Held[]>('everything', 'answers', 'connections'),
+})
+
+/** From when to when something was so, in milliseconds. */
+type Time = { readonly from: number; readonly to: number }
+
+const goSilent = async (proxy: NetworkProxy): Promise<readonly Time[]> => {
+  const times: Time[] = []
+  for (const { passing, silent, which } of fc.sample(fc.noBias(silence), { numRuns: silences, seed })) {
+    await pause(passing)
+    const from = Date.now()
+    proxy.hold(which)
+    await pause(silent)
+    times.push({ from, to: Date.now() })
+    proxy.release()
+  }
+  return times
+}
+
+/** A server, and its address when it is reached by another port. */
+type Server = { readonly kind: string; readonly url: string }
+
+const withPort = (url: string, port: number): string => url.replace(/(127\.0\.0\.1|localhost):\d+/, `127.0.0.1:${port}`)
+
+const proxyTo = async (url: string): Promise<NetworkProxy> => {
+  const proxy = await startProxy(Number(/:(\d+)[/?]/.exec(url)?.[1]))
+  onTestFinished(async () => {
+    proxy.release()
+    await proxy.stop()
+  })
+  return proxy
+}
+
+type Call = Time & { readonly outcome: string; readonly commandId: string }
+
+const callsOf = ({ lines }: Child): readonly Call[] =>
+  lines
+    .map((line) => line.split(' '))
+    .filter(([word]) => word === 'call')
+    .map(([, from, to, outcome = '', commandId = '']) => ({ from: Number(from), to: Number(to), outcome, commandId }))
+
+const untilFirst = async (children: readonly Child[]): Promise<void> => {
+  while (!children.every(({ lines, process }) => lines.length > 0 || process.exitCode !== null)) await pause(5)
+}
+
+const endOf = async (children: readonly Child[]): Promise<void> => {
+  for (const { process } of children) process.stdin?.end()
+  expect(await Promise.all(children.map(({ ended }) => ended))).toEqual(children.map(() => 0))
+}
+
+const spentIn = (call: Time, silence: Time): number => Math.min(call.to, silence.to) - Math.max(call.from, silence.from)
+
+/** The longest that a call has waited in one silence, in milliseconds. */
+const longestIn = (calls: readonly Call[], times: readonly Time[]): number =>
+  Math.max(...calls.flatMap((call) => times.map((time) => spentIn(call, time))))
+
+// A command of several appends can meet one silence after another: each of them is waited for.
+const expectAnswered = (calls: readonly Call[], times: readonly Time[], children: readonly Child[]): void => {
+  const seeded = `CLIENTELE_SEED=${seed}`
+  expect(longestIn(calls, times), seeded).toBeLessThan(patience + margin)
+  const odd = calls.filter(({ outcome }) => outcome !== 'done' && outcome !== 'StoreUnavailable')
+  expect(odd, seeded).toEqual([])
+  expect(
+    children.flatMap(({ lines }) => lines.filter((line) => line.startsWith('other '))),
+    seeded,
+  ).toEqual([])
+}
+
+const expectNothingLost = async ({ kind, url }: Server): Promise<void> => {
+  await begin(url)
+  const proxy = await proxyTo(url)
+  const children = ['north', 'south'].map((name) =>
+    started('./persistent.mjs', withPort(url, proxy.port), name, String(patience)),
+  )
+  await untilFirst(children)
+  const times = await goSilent(proxy)
+  await endOf(children)
+  const calls = children.flatMap(callsOf)
+  expectAnswered(calls, times, children)
+  const ids = children.flatMap(acknowledged)
+  const log = await wholeLog(url)
+  expectWhole(log, ids)
+  expectSound(log)
+  const again = calls.length - new Set(calls.map(({ commandId }) => commandId)).size
+  tell(
+    `${kind}: ${silences} silences (CLIENTELE_SEED=${seed}): ${ids.length} acknowledged commands are there once, ` +
+      `${again} calls were repeated, none waited longer than ${longestIn(calls, times)} ms in one silence`,
+  )
+}
+
+describe.skipIf(!isBuilt)('a network that goes silent again and again (needs the build)', () => {
+  const name = 'loses nothing acknowledged, repeats nothing, and holds nobody up'
+
+  if (!onKurrentDb)
+    onPostgres('between processes and PostgreSQL', () => {
+      test(name, { timeout }, async () => {
+        const { url, drop } = await newDatabase()
+        onTestFinished(drop)
+        await expectNothingLost({ kind: 'PostgreSQL', url })
+      })
+    })
+
+  test(`between processes and ${onKurrentDb ? 'KurrentDB' : 'EventStoreDB'}: ${name}`, { timeout }, async () => {
+    await expectNothingLost(await durableServer())
+  })
+})
