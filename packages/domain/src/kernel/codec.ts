@@ -44,6 +44,9 @@ export const idOf = (name: string): t.Type<Id, Id, unknown> =>
     isPlainToSee(id) ? null : `${name} without invisible characters, accents written as one character (NFC)`,
   )
 
+/** An identifier codec without that rule: for commands that must reach whatever an older log holds. */
+export const storedIdOf = (name: string): t.Type<Id, Id, unknown> => refined(name, isId)
+
 /** An identifier codec that takes no id that looks like another, for what is given from outside. */
 export const givenIdOf = (name: string): t.Type<Id, Id, unknown> =>
   refined(name, (value): value is Id => isId(value) && isPlainToSee(value))

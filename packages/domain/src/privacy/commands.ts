@@ -1,6 +1,6 @@
 import { PersonId } from '../ids.js'
 import { CalendarDate } from '../kernel/calendar-date.js'
-import { nullable, optional, text } from '../kernel/codec.js'
+import { nullable, optional, storedIdOf, text } from '../kernel/codec.js'
 import { command } from '../kernel/message.js'
 
 const why = { reason: optional(nullable(text)) }
@@ -9,7 +9,10 @@ const why = { reason: optional(nullable(text)) }
 export const PlaceLegalHold = command('PlaceLegalHold', { personId: PersonId, until: CalendarDate, ...why })
 export const LiftLegalHold = command('LiftLegalHold', { personId: PersonId, ...why })
 
-/** GDPR 17; `requestId` names the request, never the person. */
-export const ErasePerson = command('ErasePerson', { personId: PersonId, requestId: optional(nullable(text)) })
+/** GDPR 17; `requestId` names the request, never the person. Erases persons of older logs too, whatever their id looks like. */
+export const ErasePerson = command('ErasePerson', {
+  personId: storedIdOf('PersonId'),
+  requestId: optional(nullable(text)),
+})
 
 export const privacyCommands = { PlaceLegalHold, LiftLegalHold, ErasePerson }

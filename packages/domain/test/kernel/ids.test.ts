@@ -76,4 +76,7 @@ describe('a name', () => {
       .when('RegisterCustomer', { customerId: 'a', name: 'می\u200cخواهم' })
       .happens(['CustomerRegistered', expect.objectContaining({ name: 'می\u200cخواهم' })])
   })
+  test('of an older log that looks like another can be erased all the same', () => {
+    given().when('ErasePerson', { personId: 'a\u200bb' }).isRefused('ContactNotFound')
+  })
 })
