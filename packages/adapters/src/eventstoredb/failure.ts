@@ -85,7 +85,8 @@ const byMessage: readonly (readonly [RegExp, StoreFailure])[] = [
 const failureOfConnecting = (error: unknown): StoreFailure | null =>
   byMessage.find(([pattern]) => kindOf(error) === 'unavailable' && pattern.test(messageOf(error)))?.[1] ?? null
 
-const noPosition: StoreFailure = {
+/** The failure of a position where nothing stands. */
+export const noPosition: StoreFailure = {
   error: 'StoreUnreadable',
   problem: 'The position is none of this store: give one it has given, or start from the beginning.',
 }
@@ -112,6 +113,13 @@ export const isTransient = (error: unknown): boolean =>
   !isInvalidPosition(error) &&
   failureOfConnecting(error) === null &&
   !permanent.has(kindOf(error))
+
+/**
+ * Whether a client says that its server is away, and nothing more: the reads of KurrentDB's client say the same of a
+ * position where nothing stands.
+ */
+export const isWordless = (error: unknown): boolean =>
+  kindOf(error) === 'unavailable' && /^(UnavailableError)?$/.test(messageOf(error))
 
 /** Whether a stream that was read does not exist. */
 export const isMissingStream = (error: unknown): boolean => kindOf(error) === 'stream-not-found'

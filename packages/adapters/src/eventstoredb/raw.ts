@@ -1,6 +1,7 @@
 import { type Expected, failureError, failureOf, logDiverged, type StreamName } from '@clientele/domain'
 import type { EsdbRead, EsdbReadAllOptions, EsdbRecorded, EsdbResolved } from './client.js'
 import { isMissingStream, isTransient, storeFailureOf } from './failure.js'
+import { errorAt } from './nowhere.js'
 import type { Open } from './open.js'
 import { type Limits, patiently, pause, pauseBefore, shareOf, whileHeard } from './patience.js'
 import { type After, isAfter, type Place, positionOf } from './position.js'
@@ -71,6 +72,7 @@ async function* resuming<Cursor>(
   start: Cursor,
   read: (cursor: Cursor) => EsdbRead,
   next: (last: EsdbRecorded) => Cursor,
+  errorOf = async (_cursor: Cursor, error: unknown): Promise<unknown> => error,
 ): AsyncGenerator<readonly EsdbRecorded[]> {
   const { patience } = open
   let cursor = start
@@ -85,7 +87,8 @@ async function* resuming<Cursor>(
         deadline = performance.now() + patience
       }
       return
-    } catch (error) {
+    } catch (thrown) {
+      const error = await errorOf(cursor, thrown)
       const wait = pauseBefore(attempt)
       if (!isTransient(error) || open.isHungUp || performance.now() + wait >= deadline) throw error
       await pause(wait)
@@ -155,8 +158,9 @@ export async function* logAfterMark(open: Open, after: After): AsyncGenerator<re
 async function* logFrom(open: Open, start: Place): AsyncGenerator<readonly EsdbRecorded[]> {
   const read = (fromPosition: Place): EsdbRead =>
     open.client.readAll({ ...open.call, fromPosition, filter: noSystemEvents })
+  const errorOf = (place: Place, error: unknown): Promise<unknown> => errorAt(open, place, error)
   let seen: Place | null = null
-  for await (const page of orNothing(resuming(open, start, read, placeIn))) {
+  for await (const page of orNothing(resuming(open, start, read, placeIn, errorOf))) {
     const last: Place | null = seen
     const fresh: readonly EsdbRecorded[] = last === null ? page : page.filter((event) => isAfter(placeIn(event), last))
     seen = placeIn(page.at(-1) as EsdbRecorded)
@@ -167,9 +171,17 @@ async function* logFrom(open: Open, start: Place): AsyncGenerator<readonly EsdbR
 /** Throws `LogDiverged` when an event is not where it was. */
 export const unlessHeld = async (open: Open, after: After): Promise<void> => {
   if (after.eventId === null || after.place === 'start') return
-  const options = { ...open.call, fromPosition: after.place, maxCount: 1, filter: noSystemEvents } as const
+  const { place } = after
+  const options = { ...open.call, fromPosition: place, maxCount: 1, filter: noSystemEvents } as const
+  const read = async (share: number): Promise<readonly EsdbRecorded[]> => {
+    try {
+      return await drained(open.client.readAll(options), share)
+    } catch (error) {
+      throw await errorAt(open, place, error)
+    }
+  }
   try {
-    const [found] = await patiently(open, (share) => drained(open.client.readAll(options), share))
+    const [found] = await patiently(open, read)
     if (holds(found, after)) return
   } catch (error) {
     const failure = storeFailureOf(error)
