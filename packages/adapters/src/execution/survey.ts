@@ -7,6 +7,7 @@ import {
   type StreamName,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { breath } from '../event-log/reading.js'
 import type { Task, Workshop } from './executor.js'
 import { createPacing } from './pacing.js'
 import { readFor, readStates } from './reads.js'
@@ -92,14 +93,17 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
     for (const before of [todo, waiting, tally]) before.clear()
     inOrder.length = 0
     watch(found, new Set(common.right.streams), common.right)
-    // At once, for the register moves on.
-    for (const { found: lookup, isMeant } of Object.values(common.right.members))
+    for (const { found: lookup, isMeant } of Object.values(common.right.members)) {
+      // An index that nobody has asked for yet is made for this.
+      await breath()
+      // At once, for the register moves on.
       for (const stream of Array.from(workshop.find(lookup))) {
         if (isMeant?.(stream) !== false) waiting.add(stream)
         found.add(stream)
         const rest = pacing()
         if (rest !== null) await rest
       }
+    }
     return common
   }
 
