@@ -118,15 +118,16 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
 
   const withSharedLists = createSharedLists(lists)
 
-  const settle = (others: readonly Row[]): void => {
+  /** Gives rows their places, and forgets what was made of others. */
+  const arrange = (settled: Row[]): void => {
     places.clear()
-    rows = others.map((row, place) => {
-      places.set(keyOf(row), place)
-      return Object.freeze(withSharedLists(row))
-    })
+    rows = settled
+    for (let at = 0; at < settled.length; at += 1) places.set(keyOf(settled[at] as Row), at)
     for (const list of byValue.values()) list.clear()
     for (const list of byText.values()) list.clear()
   }
+
+  const settle = (others: readonly Row[]): void => arrange(others.map((row) => Object.freeze(withSharedLists(row))))
 
   const read = (): void => {
     if (unread === null) return
@@ -135,7 +136,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     settle(others())
   }
 
-  const contents = (): readonly Row[] => {
+  const contents = (): Row[] => {
     read()
     return rows.filter((row) => row !== undefined)
   }
@@ -172,7 +173,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     rows[place] = undefined
     reindex(place, before, undefined)
     changed({ table: name, key, before, after: null })
-    if (rows.length > 2 * places.size + fewGaps) settle(contents())
+    if (rows.length > 2 * places.size + fewGaps) arrange(contents())
   }
 
   const placesOf = (column: Column, value: string): readonly number[] => {
