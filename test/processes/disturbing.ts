@@ -64,12 +64,18 @@ const readingInFile = async (file: string, fire: Fire): Promise<void> => {
 
 const rollingBackInPostgres = (url: string, name: string, fire: Fire): Promise<void> =>
   withClient((client) => {
-    const parameters = Array.from({ length: 17 }, (_, index) => `$${index + 1}`).join()
+    const parameters = Array.from({ length: 19 }, (_, index) => `$${index + 1}`).join()
     return keepRollingBack(name, fire, async () => {
       await client.query('begin')
       return {
         append: (batch) =>
-          client.query(`select clientele.append(${parameters})`, [...valuesOf(layoutOf([batch])), null, '10000ms']),
+          client.query(`select clientele.append(${parameters})`, [
+            ...valuesOf(layoutOf([batch])),
+            null,
+            '10000ms',
+            null,
+            null,
+          ]),
         end: (way) => client.query(way),
       }
     })

@@ -1,8 +1,10 @@
-import type { Appended } from '@clientele/domain'
+import { type Appended, failureError } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../event-id.js'
 import { appendedFrom, toldOf } from './answering.js'
 import type { EsdbRecorded } from './client.js'
+import { complete } from './completing.js'
+import type { Intent } from './intents.js'
 import type { Place } from './known.js'
 import type { Open } from './open.js'
 import { logAfter, streamFrom } from './raw.js'
@@ -36,9 +38,30 @@ const readOn = async (open: Open, after: EsdbRecorded): Promise<void> => {
 const foundWholly = async (open: Open, commandId: string): Promise<readonly EsdbRecorded[]> => {
   const events = await found(open, commandId)
   const last = events.at(-1)
-  if (last === undefined || events.length >= companyOf(last)) return events
+  if (last === undefined || isWhole(events)) return events
   await readOn(open, last)
   return found(open, commandId)
+}
+
+const isWhole = (events: readonly EsdbRecorded[]): boolean => {
+  const last = events.at(-1)
+  return last === undefined || events.length >= companyOf(last)
+}
+
+const begunBy = ({ unfinished }: Open, [first]: readonly EsdbRecorded[]): readonly Intent[] =>
+  [...unfinished.values()]
+    .map(({ intent }) => intent)
+    .filter(({ writes }) => writes.some(({ events }) => events.some(({ id }) => id === first?.id)))
+
+// What was begun and not finished is finished first: nobody is told of a half.
+const foundFinished = async (open: Open, commandId: string): Promise<readonly EsdbRecorded[]> => {
+  const events = await foundWholly(open, commandId)
+  if (isWhole(events)) return events
+  for (const intent of begunBy(open, events)) {
+    const failure = await complete(open, intent)
+    if (failure !== null) throw failureError(failure)
+  }
+  return foundWholly(open, commandId)
 }
 
 /**
@@ -46,6 +69,6 @@ const foundWholly = async (open: Open, commandId: string): Promise<readonly Esdb
  * follows the log knows it all, but for what has been forgotten since (see `Known`).
  */
 export const appendedBy = async (open: Open, commandId: string): Promise<Appended | null> => {
-  const events = oursIn(await foundWholly(open, commandId))
+  const events = oursIn(await foundFinished(open, commandId))
   return isNonEmpty(events) ? toldOf(await appendedFrom(open, events)) : null
 }
