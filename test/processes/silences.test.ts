@@ -12,7 +12,7 @@ import { acknowledged, begin, expectSound, expectWhole, wholeLog } from './sound
 const patience = 1_000
 
 // For what is done beside waiting, on a busy machine.
-const margin = 1_500
+const margin = 3_000
 
 /** Bytes pass for so many milliseconds, then some do not for so many. */
 type Silence = { readonly passing: number; readonly silent: number; readonly which: Held }
