@@ -37,10 +37,10 @@ describe('where clocks go back at 00:01', () => {
   }
 
   test.each([
-    [before, within, after, later],
-    [later, after, within, before],
-    [within, after, within, after],
-  ])('the day does not depend on what was asked before', (...instants) => {
+    { instants: [before, within, after, later] },
+    { instants: [later, after, within, before] },
+    { instants: [within, after, within, after] },
+  ])('the day does not depend on what was asked before', ({ instants }) => {
     for (const instant of instants) expect(dateOf(instant, zone)).toBe(dates[instant])
   })
   test('a day ends where it does not come again', () => {
