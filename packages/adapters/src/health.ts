@@ -4,6 +4,7 @@ import type { Follower } from './execution/follower.js'
 import { storeFailure } from './execution/store-failure.js'
 import { atMost } from './execution/under-way.js'
 import type { SubscriptionStatus } from './subscriptions/options.js'
+import { wantedBy } from './subscriptions/subscription.js'
 import type { Subscriptions } from './subscriptions/subscriptions.js'
 
 /** How many events are still to come: counted to 10,000, which stands for so many or more; `null`: not known now. */
@@ -70,9 +71,7 @@ const countAfter = async ({ store, isOver }: Counting, after: Checkpoint | null,
 }
 
 const withLag = async (counting: Counting, status: SubscriptionStatus) => {
-  const { types, categories, checkpoint } = status
-  const wanted = { ...(types === undefined ? {} : { types }), ...(categories === undefined ? {} : { categories }) }
-  return { ...status, behind: await countAfter(counting, checkpoint, wanted) }
+  return { ...status, behind: await countAfter(counting, status.checkpoint, wantedBy(status)) }
 }
 
 const silent: StoreFailure = { error: 'StoreUnavailable', problem: 'The store has not answered in time.' }

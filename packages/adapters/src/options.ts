@@ -36,7 +36,7 @@ const fits = (kind: keyof typeof kinds | readonly string[], value: unknown): boo
 const unknownOption = (of: string, name: string, known: readonly string[]): string => {
   const nearest = nearestOf(name, known)
   const shown = /^\w{1,60}$/.test(name) ? `\`${name}\`` : 'A name with other characters'
-  return `${of}: ${shown} is no option${nearest === null ? '' : `; did you mean \`${nearest}\``}${nearest === null ? '.' : '?'}`
+  return `${of}: ${shown} is no option${nearest === null ? '.' : `; did you mean \`${nearest}\`?`}`
 }
 
 const problemOf = (of: string, given: unknown, expected: OptionKinds<object>): string | null => {

@@ -1,4 +1,4 @@
-import type { Checkpoint, Mark, Position, StoreUnreadable } from '@clientele/domain'
+import type { Checkpoint, Mark, Position, RecordedEvent, StoreUnreadable } from '@clientele/domain'
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
 
 /**
@@ -16,7 +16,8 @@ export const checkpointFrom = (value: unknown): Checkpoint | null | undefined =>
 
 const decimal = /^[1-9]\d{0,15}$/
 
-const unknown: StoreUnreadable = {
+/** The failure of a position that no store of a kind gives. */
+export const noPosition: StoreUnreadable = {
   error: 'StoreUnreadable',
   problem: 'The position is none of this store: give one it has given, or start from the beginning.',
 }
@@ -24,7 +25,7 @@ const unknown: StoreUnreadable = {
 /** The number behind a position of a numbered log; 0 stands before the first event. */
 export const numberOf = (position: Position | null | undefined): Either<StoreUnreadable, number> => {
   if (position === null || position === undefined) return right(0)
-  return typeof position === 'string' && decimal.test(position) ? right(Number(position)) : left(unknown)
+  return typeof position === 'string' && decimal.test(position) ? right(Number(position)) : left(noPosition)
 }
 
 /** A place of a numbered log after which to go on, and the id of the event there; `null`: it is taken as it is. */
@@ -33,7 +34,7 @@ export type After = { readonly number: number; readonly eventId: string | null }
 /** What a position or a mark says; anything else is none of a store's. */
 export const checkpointOf = (after: unknown): Either<StoreUnreadable, Checkpoint | null> => {
   const found = checkpointFrom(after)
-  return found === undefined ? left(unknown) : right(found)
+  return found === undefined ? left(noPosition) : right(found)
 }
 
 /** The place behind a position or a mark. */
@@ -43,6 +44,12 @@ export const afterOf = (after: Position | Checkpoint | null | undefined): Either
   const number = numberOf(checkpoint.right?.position)
   return map((found: number): After => ({ number: found, eventId: checkpoint.right?.eventId ?? null }))(number)
 }
+
+/** The mark of an event that was read. */
+export const markOfEvent = ({ position, id }: Pick<RecordedEvent, 'position' | 'id'>): Mark => ({
+  position,
+  eventId: id,
+})
 
 /** An event of the log as others see it. */
 export const markOf = (event: { readonly position: number; readonly id: string } | null): Mark | null =>

@@ -3,6 +3,7 @@ import { streamConflict } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { markOfEvent } from '../event-log/position.js'
 import type { Open } from './open.js'
 import { placeOf } from './position.js'
 import { lastRevision, logBefore } from './raw.js'
@@ -49,7 +50,7 @@ export const fromTail = async (open: Open, events: Write['events']): Promise<Sto
   const after = before === undefined ? null : recordedFrom(before)
   if (!isWhole || !isNonEmpty(recorded) || (before !== undefined && after === null)) return null
   for (const one of own) open.known.note(one)
-  return { events: recorded, after: after === null ? null : { position: after.position, eventId: after.id } }
+  return { events: recorded, after: after === null ? null : markOfEvent(after) }
 }
 
 /**

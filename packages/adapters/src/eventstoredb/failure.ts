@@ -1,4 +1,5 @@
 import { type AppendRefused, type Expected, failureOf, type StoreFailure, type StreamName } from '@clientele/domain'
+import { noPosition } from '../event-log/position.js'
 
 const fieldOf = (error: unknown, field: string): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined
@@ -84,11 +85,6 @@ const byMessage: readonly (readonly [RegExp, StoreFailure])[] = [
 
 const failureOfConnecting = (error: unknown): StoreFailure | null =>
   byMessage.find(([pattern]) => kindOf(error) === 'unavailable' && pattern.test(messageOf(error)))?.[1] ?? null
-
-const noPosition: StoreFailure = {
-  error: 'StoreUnreadable',
-  problem: 'The position is none of this store: give one it has given, or start from the beginning.',
-}
 
 // A word of the client, and the code the system gave when it tried to connect; none of their text.
 const wordsOf = (error: unknown): string => {

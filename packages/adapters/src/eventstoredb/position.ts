@@ -1,14 +1,9 @@
 import type { Checkpoint, Position, StoreUnreadable } from '@clientele/domain'
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
-import { checkpointOf } from '../event-log/position.js'
+import { checkpointOf, noPosition } from '../event-log/position.js'
 import type { EsdbPosition } from './client.js'
 
 const pattern = /^(\d{1,19})\/(\d{1,19})$/
-
-const unknown: StoreUnreadable = {
-  error: 'StoreUnreadable',
-  problem: 'The position is none of this store: give one it has given, or start from the beginning.',
-}
 
 /** Before the first event, or a place both of whose numbers are kept: older servers need the two. */
 export type Place = 'start' | EsdbPosition
@@ -17,7 +12,7 @@ export type Place = 'start' | EsdbPosition
 export const placeOf = (position: Position | null | undefined): Either<StoreUnreadable, Place> => {
   if (position === null || position === undefined) return right('start')
   const [, commit, prepare] = (typeof position === 'string' ? pattern.exec(position) : null) ?? []
-  if (commit === undefined || prepare === undefined) return left(unknown)
+  if (commit === undefined || prepare === undefined) return left(noPosition)
   return right({ commit: BigInt(commit), prepare: BigInt(prepare) })
 }
 

@@ -10,6 +10,7 @@ import {
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { bell } from '../event-log/bell.js'
+import { markOfEvent } from '../event-log/position.js'
 import { breath, pageSize } from '../event-log/reading.js'
 import { watching } from '../event-log/watching.js'
 import type { Logger } from '../logger.js'
@@ -86,7 +87,7 @@ export const createFollower = (
     const { events, count, failure } = known(recorded)
     for (const observe of observers) observe(events)
     const last = recorded[count - 1]
-    if (last !== undefined) mark = { position: last.position, eventId: last.id }
+    if (last !== undefined) mark = markOfEvent(last)
     if (failure !== null) return stop(failure)
     news.ring()
     return right(undefined)

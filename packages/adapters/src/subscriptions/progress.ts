@@ -7,7 +7,7 @@ import {
   type StoreUnreadable,
   type SubscribeOptions,
 } from '@clientele/domain'
-import { checkpointFrom } from '../event-log/position.js'
+import { checkpointFrom, markOfEvent } from '../event-log/position.js'
 import type { HeldBy } from './options.js'
 
 /** How far a subscription has come, and how far a new start would have. */
@@ -26,8 +26,6 @@ export type Progress = {
   /** Forgets where it was: somebody else may have gone on from there. */
   forget(): void
 }
-
-const checkpointOf = ({ position, id }: RecordedEvent): Checkpoint => ({ position, eventId: id })
 
 const noCheckpoint: StoreUnreadable = {
   error: 'StoreUnreadable',
@@ -57,7 +55,7 @@ export const progressOf = (name: string, checkpoints: CheckpointStore, after: Su
     if (unknown === undefined) return
     const before = recorded[index - 1]
     const { type, position } = unknown
-    barrier = { before: before === undefined ? handled : checkpointOf(before), heldBy: { type, position } }
+    barrier = { before: before === undefined ? handled : markOfEvent(before), heldBy: { type, position } }
   }
 
   const save = async (): Promise<void> => {
@@ -86,7 +84,7 @@ export const progressOf = (name: string, checkpoints: CheckpointStore, after: Su
     advance: (recorded) => {
       if (barrier === null) hold(recorded)
       const last = recorded.at(-1)
-      if (last !== undefined) handled = checkpointOf(last)
+      if (last !== undefined) handled = markOfEvent(last)
     },
     save,
     forget: () => {

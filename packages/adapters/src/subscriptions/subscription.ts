@@ -1,4 +1,10 @@
-import { type EventStore, failureOf, type RecordedEvent, type StoreFailure } from '@clientele/domain'
+import {
+  type EventStore,
+  failureOf,
+  type RecordedEvent,
+  type StoreFailure,
+  type SubscribeOptions,
+} from '@clientele/domain'
 import { bell } from '../event-log/bell.js'
 import { atMost, drainIn } from '../execution/under-way.js'
 import type { Logger } from '../logger.js'
@@ -102,6 +108,14 @@ const take = async (
   return null
 }
 
+type Wanted = { readonly [K in 'types' | 'categories']?: readonly string[] | undefined }
+
+/** What a subscription wants of the log, as a store is asked for it. */
+export const wantedBy = ({ types, categories }: Wanted): Omit<SubscribeOptions, 'after'> => ({
+  ...(types === undefined ? {} : { types }),
+  ...(categories === undefined ? {} : { categories }),
+})
+
 /** Handles events as long as the name is ours; `null` when the subscription, or its store, is closed. */
 const whileHeld = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFailure | 'lost' | null> => {
   const { store, options, progress, tenure, doing } = worker
@@ -111,11 +125,7 @@ const whileHeld = async (worker: Worker, closing: AbortSignal): Promise<Subscrip
     start: async () => {
       const after = await progress.start()
       doing.state = 'running'
-      return {
-        after,
-        ...(options.types === undefined ? {} : { types: options.types }),
-        ...(options.categories === undefined ? {} : { categories: options.categories }),
-      }
+      return { after, ...wantedBy(options) }
     },
     take: (events, signal) => take(worker, events, signal),
     lost: (error, failures) => lost(worker, error, failures),
