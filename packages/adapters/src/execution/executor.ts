@@ -32,6 +32,8 @@ export type Workshop = {
   readonly lookups: Lookups
   /** The streams a lookup finds, in no particular order: of very many, sorting takes long. */
   readonly find: (lookup: Lookup) => Iterable<StreamName>
+  /** Prepares in small steps what the first `find` would otherwise wait for. */
+  readonly prepareFinding: () => Iterable<void>
   /** Tells commands that go on for long what happens meanwhile. */
   readonly arrivals: Arrivals
   /** How many streams a decision may change in one append; it changes more in parts. */

@@ -19,7 +19,7 @@ import type { BulkOptions } from './bulk.js'
 import { countAgain, earlierParts, idOfPart, isUnfinished } from './earlier-parts.js'
 import { executeAlone, keptMoving, type Result, type Workshop } from './executor.js'
 import { createReceipt, type GrowingReceipt, type Receipt, receiptOf } from './receipt.js'
-import { createSurvey, findsMore, type PartedTask, readCommon, type Survey } from './survey.js'
+import { createSurvey, findsMore, type PartedTask, prepareFinding, readCommon, type Survey } from './survey.js'
 
 /** How far a command in parts has come. */
 type Progress = {
@@ -194,6 +194,7 @@ const executeWhollyOrInParts = async (
   task: PartedTask,
   options: InPartsOptions,
 ): Promise<Ended> => {
+  await prepareFinding(workshop)
   const common = await readCommon(workshop, task)
   if (isLeft(common)) return common
   if (findsMore(workshop, common.right.members, workshop.streamsAtOnce)) return executeInParts(workshop, task, options)

@@ -39,6 +39,15 @@ export type Survey = {
 
 type Known = { readonly answers: object; readonly members: { readonly [name: string]: Members } }
 
+/** Makes ready for lookups, and lets others have their turn meanwhile. */
+export const prepareFinding = async (workshop: Workshop): Promise<void> => {
+  const pacing = createPacing()
+  for (const _ of workshop.prepareFinding()) {
+    const rest = pacing()
+    if (rest !== null) await rest
+  }
+}
+
 /** Whether lookups find more than so many streams. */
 export const findsMore = ({ find }: Workshop, members: Known['members'], most: number): boolean => {
   const found = new Set<StreamName>()
@@ -94,10 +103,9 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
     inOrder.length = 0
     watch(found, new Set(common.right.streams), common.right)
     for (const { found: lookup, isMeant } of Object.values(common.right.members)) {
-      // An index that nobody has asked for yet is made for this.
+      // The register may have much to sort for a lookup. It moves on while others have their turn: who comes is watched.
       await breath()
-      // At once, for the register moves on.
-      for (const stream of Array.from(workshop.find(lookup))) {
+      for (const stream of workshop.find(lookup)) {
         if (isMeant?.(stream) !== false) waiting.add(stream)
         found.add(stream)
         const rest = pacing()

@@ -11,8 +11,8 @@ type RowsById = { get(id: string): Row | undefined; set(id: string, row: Row): v
 // A map of half a million entries takes a tenth of a second to grow: many small ones grow one after another.
 const rowsById = (): RowsById => {
   const maps = Array.from({ length: 64 }, () => new Map<string, Row>())
-  // Digits that differ between ids of near times.
-  const mapOf = (id: string): Map<string, Row> | undefined => maps[(16 * id.charCodeAt(11) + id.charCodeAt(12)) % 64]
+  // Digits of the hash of the command's id: the parts of one command share the others.
+  const mapOf = (id: string): Map<string, Row> | undefined => maps[(16 * id.charCodeAt(16) + id.charCodeAt(17)) % 64]
   return {
     get: (id) => mapOf(id)?.get(id),
     set: (id, row) => void mapOf(id)?.set(id, row),

@@ -2,6 +2,7 @@ import type { AppendBatch, NewEvent } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { describe, expect, test } from 'vitest'
+import { growthOf } from '../../../../test/growing.js'
 import { eventIds } from '../../src/event-id.js'
 import { sealedBatch } from '../../src/event-log/sealed.js'
 import { requestOf } from '../../src/eventstoredb/records.js'
@@ -25,25 +26,19 @@ const appendTo = (streams: number): AppendBatch => {
   return { writes, unchanged, noneSince: [] }
 }
 
-const fastest = (work: () => void): number =>
-  Math.min(
-    ...[1, 2, 3, 4, 5].map(() => {
-      const began = performance.now()
-      work()
-      return performance.now() - began
-    }),
-  )
-
-/** How many times as long it takes for 32 times as many streams; 1,024 when every stream looks at every other. */
-const growthOf = (work: (batch: AppendBatch) => void): number => {
+/** How many times as much it takes for 32 times as many streams; 1,024 when every stream looks at every other. */
+const growthWith = (work: (batch: AppendBatch) => void): number => {
   const [few, many] = [appendTo(500), appendTo(16_000)]
-  return fastest(() => work(many)) / fastest(() => work(few))
+  return growthOf(
+    () => work(few),
+    () => work(many),
+  )
 }
 
 describe('what an append costs before it is written grows with its streams', () => {
   test('for stores with numbered positions', () => {
     expect(
-      growthOf((batch) => {
+      growthWith((batch) => {
         const sealed = sealedBatch(batch)
         expect(isLeft(sealed) ? sealed.left : sealed.right.expected).toHaveLength(batch.writes.length)
       }),
@@ -52,7 +47,7 @@ describe('what an append costs before it is written grows with its streams', () 
 
   test('for EventStoreDB and KurrentDB', () => {
     expect(
-      growthOf((batch) => {
+      growthWith((batch) => {
         const work = workOf(batch)
         if (isLeft(work)) expect.fail(work.left.error)
         expect(work.right.writes).toHaveLength(batch.writes.length)

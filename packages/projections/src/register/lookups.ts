@@ -136,6 +136,21 @@ export const findStreams = function* (tables: Tables, index: string, keys: reado
   for (const key of keys) yield* answer(tables, key)
 }
 
-/** The same, each once and sorted. */
+/**
+ * Prepares in small steps what is asked first by commands that change very many streams, and by what these change. It
+ * takes room, and is therefore made for them alone.
+ */
+export const prepareFinding = function* (tables: Tables): Iterable<void> {
+  const { customers, assignments, groupMemberships, specialMemberships, tasks, projects, participants, reports } =
+    tables
+  for (const column of ['groupIds', 'specialGroupIds', 'ownerId'] as const) yield* customers.prepare(column)
+  for (const { prepare } of [groupMemberships, specialMemberships]) yield* prepare('customerId')
+  yield* assignments.prepare('employeeId')
+  for (const { prepare } of [tasks, reports]) yield* prepare('ownerId')
+  yield* projects.prepare('customerId')
+  yield* participants.prepare('employeeId')
+}
+
+/** The same streams, each once and sorted. */
 export const answerLookup = (tables: Tables, index: string, keys: readonly string[]): readonly string[] =>
   [...new Set(findStreams(tables, index, keys))].sort()

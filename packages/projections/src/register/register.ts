@@ -11,7 +11,7 @@ import {
 } from '@clientele/domain'
 import type { Locale } from '../wording/locale.js'
 import { handlers } from './handlers/index.js'
-import { answerLookup, findStreams } from './lookups.js'
+import { answerLookup, findStreams, prepareFinding } from './lookups.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
 import { createQueryStructures, type QueryStructures } from './query-structures.js'
 import { streamId } from './stream-id.js'
@@ -41,8 +41,10 @@ export type Register = QueryStructures & {
   applyAll(events: Iterable<KnownEvent>, before?: (event: KnownEvent) => void): void
   /** Streams that belong to any of some keys, sorted. A member is never missing; one may have left since. */
   lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
-  /** The same streams one by one in no particular order, perhaps several times; to be taken at once. */
+  /** The same streams one by one in no particular order, perhaps several times; none is missing that belongs from first to last. */
   find(index: MembershipIndex, keys: readonly string[]): Iterable<string>
+  /** Prepares in small steps what the first lookups of commands that change very many streams would wait for. */
+  prepareFinding(): Iterable<void>
   /** Prepares in small steps what first questions would otherwise wait for: orders in a language, and the search. */
   prepare(locale: Locale): Iterable<void>
   /** Every table as plain JSON, rows sorted: two registers that know the same give the same. */
@@ -151,6 +153,7 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
     applyAll,
     lookup: (index, keys) => answerLookup(tables, index.name, keys),
     find: (index, keys) => findStreams(tables, index.name, keys),
+    prepareFinding: () => prepareFinding(tables),
     prepare: function* (locale) {
       yield* structures.roster.prepare(locale)
       yield* structures.personOrder.prepare(locale)

@@ -1,4 +1,5 @@
 import { folded } from './folded.js'
+import { pageSize, type RowPages } from './row-pages.js'
 import { placeAmong } from './sorting.js'
 
 /** At which places of a table a part of a text is; the texts are written out when first asked for, and then kept. */
@@ -12,8 +13,6 @@ export type RowsByText<Row> = {
 
 /** The texts of some rows one behind the other, and where each begins; the last beginning is where the last text ends. */
 type Page = { readonly text: string; readonly starts: Uint32Array }
-
-const pageSize = 1_024
 
 const gap = '\n'
 
@@ -37,11 +36,8 @@ const foundOn = function* ({ text, starts }: Page, part: string): Iterable<numbe
   }
 }
 
-/** Finds rows of `rows`, whose index is their place, by parts of the text `textOf` gives, as `folded` compares them. */
-export const createRowsByText = <Row>(
-  rows: () => readonly (Row | undefined)[],
-  textOf: (row: Row) => string,
-): RowsByText<Row> => {
+/** Finds rows of `rows` by parts of the text `textOf` gives, as `folded` compares them. */
+export const createRowsByText = <Row>(rows: () => RowPages<Row>, textOf: (row: Row) => string): RowsByText<Row> => {
   const pages: (Page | undefined)[] = []
 
   const textIn = (row: Row | undefined): string => (row === undefined ? '' : textOf(row))
@@ -49,7 +45,7 @@ export const createRowsByText = <Row>(
   const pageAt = (index: number): Page => {
     const known = pages[index]
     if (known !== undefined) return known
-    const some = rows().slice(index * pageSize, (index + 1) * pageSize)
+    const some = rows().page(index) ?? []
     const made = written(some.map((row) => folded(textIn(row))))
     pages[index] = made
     return made

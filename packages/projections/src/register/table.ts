@@ -1,7 +1,7 @@
 import type { SnapshotChunk } from '@clientele/domain'
-import { createRowsByText, type RowsByText } from './rows-by-text.js'
-import { createRowsByValue, type RowsByValue } from './rows-by-value.js'
+import { createRowPages } from './row-pages.js'
 import { createSharedLists, type ListColumn } from './shared-lists.js'
+import { createTableIndexes } from './table-indexes.js'
 
 /** What happened to one row: `before` is `null` for a new row, `after` for a removed one. */
 export type RowChange<Row = unknown> = {
@@ -19,9 +19,6 @@ export type IndexColumn<Row> = {
   [K in keyof Row & string]: Row[K] extends Indexable ? K : never
 }[keyof Row & string]
 
-/** The index value of a column that holds nothing; no id is empty. */
-export const none = ''
-
 /**
  * Rows by primary key and by declared columns. Rows are frozen plain objects, replaced one at a time; the container
  * itself is mutable and private. Every operation costs the same whatever the size, but that rows that come to or leave
@@ -37,8 +34,10 @@ export type Table<Row, Column extends string = never, Text extends string = neve
   rows(): Iterable<Row>
   /** Keys of the rows whose column is, or holds, a value; in the order of the rows. */
   keysWhere(column: Column, value: string): Iterable<string>
-  /** The rows behind `keysWhere`. */
+  /** The rows behind `keysWhere`. Whoever takes them while rows change misses none that belonged from first to last. */
   rowsWhere(column: Column, value: string): Iterable<Row>
+  /** Makes in small steps what the first question by a column would otherwise wait for. */
+  prepare(column: Column): Iterable<void>
   /** The same rows, the last first. */
   newestWhere(column: Column, value: string): Iterable<Row>
   /** The rows in whose text a part is, folded as `folded` does; `null` when there are more than `most`. */
@@ -74,19 +73,8 @@ export type TableDefinition<Row, Column extends string, Text extends string = ne
   readonly copyOf?: (row: Row) => Row
 }
 
-const noValues: readonly string[] = []
-const blank: readonly string[] = [none]
-
-const valuesIn = (value: unknown): readonly string[] => {
-  if (typeof value === 'string') return [value]
-  return Array.isArray(value) ? value : noValues
-}
-
 // A frozen row is spread slowly, and one that is spread and then frozen has a shape of its own, which takes much room.
 const anyCopy = <Row>(row: Row): Row => Object.assign({}, row)
-
-// Fewer gaps than this are not worth closing.
-const fewGaps = 1_024
 
 /** Makes an empty table; `changed` hears of every change. */
 export const createTable = <Row extends object, Column extends IndexColumn<Row> = never, Text extends string = never>(
@@ -94,40 +82,18 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
   changed: (change: RowChange<Row>) => void = () => undefined,
 ): Table<Row, Column, Text> => {
   const places = new Map<string, number>()
-  let rows: (Row | undefined)[] = []
+  let rows = createRowPages<Row>()
   let unread: Unread<Row> | null = null
 
-  const indexed =
-    (column: Column) =>
-    (row: Row): readonly string[] => {
-      const values = valuesIn(row[column])
-      return values.length === 0 && blanks.includes(column) ? blank : values
-    }
-
-  const indexOver = (column: Column): [Column, RowsByValue<Row>] => [
-    column,
-    createRowsByValue(() => rows, indexed(column)),
-  ]
-  const byValue = new Map(indexes.map(indexOver))
-
-  const textOver = ([text, textOf]: readonly [string, (row: Row) => string]): [string, RowsByText<Row>] => [
-    text,
-    createRowsByText(() => rows, textOf),
-  ]
-  const byText = new Map(Object.entries<(row: Row) => string>(texts ?? {}).map(textOver))
-
+  const found = createTableIndexes<Row, Column>(() => rows, { indexes, blanks, texts: texts ?? {} })
   const withSharedLists = createSharedLists(lists)
 
-  /** Gives rows their places, and forgets what was made of others. */
-  const arrange = (settled: Row[]): void => {
+  const settle = (others: readonly Row[]): void => {
+    rows = createRowPages()
     places.clear()
-    rows = settled
-    for (let at = 0; at < settled.length; at += 1) places.set(keyOf(settled[at] as Row), at)
-    for (const list of byValue.values()) list.clear()
-    for (const list of byText.values()) list.clear()
+    for (const row of others) places.set(keyOf(row), rows.add(Object.freeze(withSharedLists(row))))
+    found.clear()
   }
-
-  const settle = (others: readonly Row[]): void => arrange(others.map((row) => Object.freeze(withSharedLists(row))))
 
   const read = (): void => {
     if (unread === null) return
@@ -138,30 +104,25 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
 
   const contents = (): Row[] => {
     read()
-    return rows.filter((row) => row !== undefined)
-  }
-
-  const reindex = (place: number, before: Row | undefined, after: Row | undefined): void => {
-    for (const [column, list] of byValue)
-      if (before === undefined || before[column] !== after?.[column]) list.changed(place, before, after)
-    for (const list of byText.values()) list.changed(place, before, after)
+    return [...rows.rows()]
   }
 
   const rowAt = (key: string): Row | undefined => {
     read()
     const place = places.get(key)
-    return place === undefined ? undefined : rows[place]
+    return place === undefined ? undefined : rows.at(place)
   }
 
   const put = (row: Row): void => {
     read()
     const key = keyOf(row)
     const known = places.get(key)
-    const place = known ?? rows.length
+    const before = known === undefined ? undefined : rows.at(known)
+    Object.freeze(withSharedLists(row))
+    const place = known ?? rows.add(row)
     if (known === undefined) places.set(key, place)
-    const before = rows[place]
-    rows[place] = Object.freeze(withSharedLists(row))
-    reindex(place, before, row)
+    else rows.replace(place, row)
+    found.changed(place, before, row)
     changed({ table: name, key, before: before ?? null, after: row })
   }
 
@@ -170,31 +131,31 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     const place = places.get(key)
     if (before === undefined || place === undefined) return
     places.delete(key)
-    rows[place] = undefined
-    reindex(place, before, undefined)
+    rows.remove(place)
+    found.changed(place, before, undefined)
     changed({ table: name, key, before, after: null })
-    if (rows.length > 2 * places.size + fewGaps) arrange(contents())
   }
 
   const placesOf = (column: Column, value: string): readonly number[] => {
     read()
-    return byValue.get(column)?.of(value) ?? []
+    return found.of(column, value)
   }
 
   function* rowsWhere(column: Column, value: string): Iterable<Row> {
-    const found = placesOf(column, value)
+    // A copy, for who takes its time, or changes what it is given.
+    const at = placesOf(column, value).slice()
     const held = rows
-    for (const place of found) {
-      const row = held[place]
+    for (const place of at) {
+      const row = held.at(place)
       if (row !== undefined) yield row
     }
   }
 
   function* newestWhere(column: Column, value: string): Iterable<Row> {
-    const found = placesOf(column, value)
+    const at = placesOf(column, value)
     const held = rows
-    for (let index = found.length - 1; index >= 0; index -= 1) {
-      const row = held[found[index] ?? -1]
+    for (let index = at.length - 1; index >= 0; index -= 1) {
+      const row = held.at(at[index] ?? -1)
       if (row !== undefined) yield row
     }
   }
@@ -205,13 +166,13 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
 
   function* all(): Iterable<Row> {
     read()
-    for (const row of rows) if (row !== undefined) yield row
+    yield* rows.rows()
   }
 
   const rowsHolding = (text: Text, part: string, most: number): readonly Row[] | null => {
     read()
-    const places = byText.get(text)?.holding(part, most) ?? null
-    return places === null ? null : places.flatMap((place) => rows[place] ?? [])
+    const places = found.holding(text, part, most)
+    return places === null ? null : places.flatMap((place) => rows.at(place) ?? [])
   }
 
   return {
@@ -225,6 +186,10 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     rows: all,
     keysWhere,
     rowsWhere,
+    prepare: (column) => {
+      read()
+      return found.prepare(column)
+    },
     newestWhere,
     rowsHolding,
     put,

@@ -1,6 +1,6 @@
 import type { Register } from '../register/register.js'
 import type { CustomerRow, GroupRow, MembershipRow, SpecialGroupRow } from '../register/rows.js'
-import { none } from '../register/table.js'
+import { none } from '../register/table-indexes.js'
 import { lookedUpOnce } from './looked-up-once.js'
 import type { Moment } from './moment.js'
 
