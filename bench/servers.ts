@@ -18,9 +18,16 @@ export const withPostgres = async <A>(work: (url: string) => Promise<A>): Promis
 // From where the compiled file is, in node_modules/.cache/bench/bench.
 const eventStoreDb = fileURLToPath(new URL('../../../../test/servers/eventstoredb/main.mjs', import.meta.url))
 
-/** Does something with the server for tests that speaks the protocol of EventStoreDB, in a process of its own. */
+/**
+ * Does something with an EventStoreDB: the one that `EVENTSTOREDB_URL` names, else the server for tests that speaks its
+ * protocol, in a process of its own, which takes as long for things as a real one with a disk.
+ */
 export const withEventStoreDb = async <A>(work: (connectionString: string) => Promise<A>): Promise<A> => {
-  const server = spawn(process.execPath, [eventStoreDb, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const { EVENTSTOREDB_URL: real } = process.env
+  if (real !== undefined) return work(real)
+  const server = spawn(process.execPath, [eventStoreDb, '--port', '0', '--pace'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const ended = once(server, 'exit')
   try {
     const [connectionString] = await once(createInterface({ input: server.stdout }), 'line')

@@ -24,14 +24,21 @@ const kinds = {
   tls: { is: (value: unknown) => typeof value === 'boolean' || isObject(value), words: 'true, false or an object' },
 } as const
 
+/** A kind, some words, or what a text looks like. */
+type Kind = keyof typeof kinds | readonly string[] | RegExp
+
 /** What each of some options may be; a forgotten one does not compile. */
-export type OptionKinds<Options> = { readonly [K in keyof Required<Options>]: keyof typeof kinds | readonly string[] }
+export type OptionKinds<Options> = { readonly [K in keyof Required<Options>]: Kind }
 
-const wordsOf = (kind: keyof typeof kinds | readonly string[]): string =>
-  typeof kind === 'string' ? kinds[kind].words : kind.map((one) => `'${one}'`).join(' or ')
+const wordsOf = (kind: Kind): string => {
+  if (kind instanceof RegExp) return `a text that fits ${kind}`
+  return typeof kind === 'string' ? kinds[kind].words : kind.map((one) => `'${one}'`).join(' or ')
+}
 
-const fits = (kind: keyof typeof kinds | readonly string[], value: unknown): boolean =>
-  typeof kind === 'string' ? kinds[kind].is(value) : kind.includes(String(value))
+const fits = (kind: Kind, value: unknown): boolean => {
+  if (kind instanceof RegExp) return typeof value === 'string' && kind.test(value)
+  return typeof kind === 'string' ? kinds[kind].is(value) : kind.includes(String(value))
+}
 
 const unknownOption = (of: string, name: string, known: readonly string[]): string => {
   const nearest = nearestOf(name, known)

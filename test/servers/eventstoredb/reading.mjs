@@ -77,8 +77,13 @@ function* responses(log, request) {
 }
 
 /** Answers a read; `send` says whether to go on. */
-export const answerRead = async (log, request, send) => {
+export const answerRead = async ({ log, pace }, request, send) => {
   const problem = problemOf(log, request)
   if (problem !== null) throw problem
-  for (const response of responses(log, request)) if (!(await send(response))) return
+  const afterEvent = await pace.read(request)
+  for (const response of responses(log, request)) {
+    if (!(await send(response))) return
+    const wait = afterEvent()
+    if (wait !== null) await wait
+  }
 }

@@ -53,4 +53,6 @@ export const eventStoreDbServer: (options?: {
   readonly password?: string
   /** Whether it takes records for several streams at once, as KurrentDB does from 26.1; only its client knows how. */
   readonly appendRecords?: boolean
+  /** What things take, in milliseconds (see `pace.mjs`); by default as little as they can. */
+  readonly costs?: { readonly append: number; readonly stream: number; readonly all: number; readonly event: number }
 }) => Promise<EventStoreDbServer>

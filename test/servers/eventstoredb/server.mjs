@@ -7,6 +7,7 @@ import { gossipHandler } from './gossip.mjs'
 import { listening } from './listening.mjs'
 import { newLog, putBack } from './log.mjs'
 import { deleteResponse, targetIn } from './messages.mjs'
+import { paced } from './pace.mjs'
 import { GossipService, RecordsService, ServerFeaturesService, StreamsService, streams } from './protocol.mjs'
 import { readBytes, readIn } from './read-messages.mjs'
 import { answerRead } from './reading.mjs'
@@ -45,7 +46,7 @@ const faultError = (server, fault) => (fault.kind === 'notLeader' ? notLeader(se
 const answer = async (server, call, request, fault) => {
   const send = senderOf(server, call, fault)
   if (request.isSubscription) await answerSubscription(server.log, request, call, send)
-  else await answerRead(server.log, request, send)
+  else await answerRead(server, request, send)
   if (server.closed(call)) call.end()
 }
 
@@ -109,6 +110,7 @@ const standard = {
   tls: null,
   password: 'changeit',
   appendRecords: RecordsService !== null,
+  costs: null,
 }
 
 /**
@@ -116,12 +118,13 @@ const standard = {
  * `stop` ends open calls as the real one does: reads and subscriptions with CANCELLED, appends with UNAVAILABLE; `start` goes on with the same log on the same port.
  */
 export const eventStoreDbServer = async (options = {}) => {
-  const { port, maxAppendSize, tls, password, appendRecords } = { ...standard, ...options }
+  const { port, maxAppendSize, tls, password, appendRecords, costs } = { ...standard, ...options }
   const calls = openCalls()
   const log = newLog()
   const faults = faultSwitches()
   let current = { server: null, port }
-  const state = { ...calls, log, faults, limit: maxAppendSize, port: () => current.port, takesRecords: appendRecords }
+  const manners = { limit: maxAppendSize, takesRecords: appendRecords, pace: paced(costs) }
+  const state = { ...calls, log, faults, ...manners, port: () => current.port }
   const start = async () => {
     current = await listening(servicesOf(state), { port: current.port, tls, password })
   }

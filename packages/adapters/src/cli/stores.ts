@@ -34,14 +34,21 @@ const inPostgres: Scheme = async (url, whereabouts) => {
   })
 }
 
+/** `prefix=` is for us: the client would not know it. */
+const withPrefix = (url: string): { readonly connectionString: string; readonly prefix?: string } => {
+  const [whole, before, prefix] = /([?&])prefix=([^&]*)&?/.exec(url) ?? []
+  if (whole === undefined || before === undefined || prefix === undefined) return { connectionString: url }
+  return { connectionString: url.replace(whole, before).replace(/[?&]$/, ''), prefix: decodeURIComponent(prefix) }
+}
+
 const inEventStoreDb: Scheme = async (url) => {
   const { eventstoredb } = await import('../eventstoredb/index.js')
-  return right({ url: withoutPassword(url), source: eventstoredb({ connectionString: url }), file: null })
+  return right({ url: withoutPassword(url), source: eventstoredb(withPrefix(url)), file: null })
 }
 
 const inKurrentDb: Scheme = async (url) => {
   const { kurrentdb } = await import('../eventstoredb/index.js')
-  return right({ url: withoutPassword(url), source: kurrentdb({ connectionString: url }), file: null })
+  return right({ url: withoutPassword(url), source: kurrentdb(withPrefix(url)), file: null })
 }
 
 type Scheme = (url: string, whereabouts: Whereabouts) => Promise<Either<Complaint, Place>>

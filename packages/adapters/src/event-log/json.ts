@@ -57,3 +57,9 @@ export const jsonOf = <A>(value: A): Json<A> | null => {
     return null
   }
 }
+
+/** A copy of parsed JSON that shares nothing with it. */
+export const copyOfJson = <A>(value: A): A => {
+  const copy = copied(value, 0)
+  return copy === notPlain ? structuredClone(value) : (copy as A)
+}

@@ -3,12 +3,14 @@ import { streamConflict } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { markOfEvent } from '../event-log/position.js'
-import type { Open } from './open.js'
+import { lastBefore } from './last-before.js'
+import { kept, type Open } from './open.js'
+import { pause } from './patience.js'
 import { placeOf } from './position.js'
-import { lastRevision, logBefore } from './raw.js'
-import { lastBefore } from './reading.js'
-import { isSameAppend, oursIn, recordedFrom } from './stored.js'
+import { lastRevision } from './raw.js'
+import { oursIn } from './stored.js'
+import { copyOf, type Seen } from './tail/latest.js'
+import type { Awaited } from './tail/tail.js'
 import { readBack, type Write } from './writing.js'
 
 /** Events that are in. */
@@ -18,11 +20,18 @@ export type Stored = { readonly events: Events; readonly after: Mark | null }
 /** What is answered, or why not. */
 export type Answer<A> = Promise<Either<StoreFailure, A>>
 
-/** The answer for events that are in. */
-export const appendedFrom = async (open: Open, events: Events): Promise<Stored> => {
-  const place = placeOf(events[0].position)
-  return { events, after: isLeft(place) || place.right === 'start' ? null : await lastBefore(open, place.right) }
+const before = async (open: Open, { id, position }: RecordedEvent): Promise<Mark | null> => {
+  const seen = open.looks.tail()?.byId(id)
+  if (seen !== undefined) return seen.before
+  const place = placeOf(position)
+  return isLeft(place) || place.right === 'start' ? null : lastBefore(open, place.right)
 }
+
+/** The answer for events that are in. */
+export const appendedFrom = async (open: Open, events: Events): Promise<Stored> => ({
+  events,
+  after: await before(open, events[0]),
+})
 
 /** The answer for events that are in, if they are. */
 export const answered = async (open: Open, events: Either<StoreFailure, Events>): Answer<Stored> =>
@@ -35,24 +44,6 @@ export const toldOf = ({ events, after }: Stored): Appended => ({ events, after:
 export const conflictOn = async (open: Open, { stream, expected }: Write): Promise<ConcurrencyConflict> =>
   streamConflict({ stream, revision: expected }, await lastRevision(open, stream))
 
-const mostInTail = 30
-const mostAtOnce = 4
-
-/** The answer for what has just been appended, when it still stands at the end of the log: one question for all. */
-export const fromTail = async (open: Open, events: Write['events']): Promise<Stored | null> => {
-  if (events.length > mostInTail || open.tasks.size > mostAtOnce) return null
-  const size = events.length + 1
-  const tail = [...(await logBefore(open, 'end', size))].reverse()
-  const own = tail.slice(-events.length)
-  const [before] = tail.length === size ? tail : []
-  const isWhole = own.length === events.length && own.every((one, n) => isSameAppend(one, events[n] ?? events[0]))
-  const recorded = oursIn(own)
-  const after = before === undefined ? null : recordedFrom(before)
-  if (!isWhole || !isNonEmpty(recorded) || (before !== undefined && after === null)) return null
-  for (const one of own) open.known.note(one)
-  return { events: recorded, after: after === null ? null : markOfEvent(after) }
-}
-
 /**
  * The events of a write from a revision on. Equal ids are not enough: a part of another append, or two of them, are no
  * retry.
@@ -60,4 +51,49 @@ export const fromTail = async (open: Open, events: Write['events']): Promise<Sto
 export const readAgain = async (open: Open, write: Write, first: number): Answer<Events> => {
   const events = await readBack(open, write, first)
   return events === null ? left(await conflictOn(open, write)) : right(events)
+}
+
+const recordedIn = (seen: readonly Seen[] | null): Events | null => {
+  const recorded = oursIn(seen?.map(copyOf) ?? [])
+  return isNonEmpty(recorded) ? recorded : null
+}
+
+// Milliseconds: what is stored is heard of about when the server answers.
+const usualDelay = 250
+
+const heardOf = async (open: Open, { seen }: Awaited): Promise<Events | null> =>
+  open.looks.hears() ? recordedIn(await Promise.race([seen, pause(usualDelay).then(() => null)])) : null
+
+const lookedUp = async (open: Open, events: Write['events']): Promise<Events | null> =>
+  recordedIn((await open.looks.look()).find(events))
+
+/** How events are sent, and read again where the log does not show them. */
+export type Sending<Sent, Failure> = {
+  readonly send: () => Promise<Either<Failure, Sent>>
+  readonly readAgain: (sent: Sent) => Answer<Events>
+}
+
+/**
+ * Sends events, and gives them as soon as the log shows them, which may be before the server answers: who appends at the
+ * same time is answered in the order of the log.
+ */
+export const sentAndSeen = async <Sent, Failure>(
+  open: Open,
+  events: Write['events'],
+  { send, readAgain: again }: Sending<Sent, Failure>,
+): Promise<Either<Failure | StoreFailure, Events>> => {
+  const tail = open.looks.tail() ?? (await open.looks.look())
+  open.looks.listen()
+  const awaited = tail.awaitEvents(events)
+  try {
+    const sending = kept(open, send())
+    const shown = recordedIn(await Promise.race([awaited.seen, sending.then(() => null)]))
+    if (shown !== null) return right(shown)
+    const sent = await sending
+    if (isLeft(sent)) return sent
+    const known = (await heardOf(open, awaited)) ?? (await lookedUp(open, events))
+    return known === null ? again(sent.right) : right(known)
+  } finally {
+    awaited.stop()
+  }
 }

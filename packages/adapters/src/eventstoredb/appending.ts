@@ -1,5 +1,5 @@
 import type { AppendBatch, Appended, StoreFailure } from '@clientele/domain'
-import { logDiverged, streamConflict } from '@clientele/domain'
+import { failureError, logDiverged, streamConflict } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { flatten } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import {
@@ -7,13 +7,13 @@ import {
   answered,
   conflictOn,
   type Events,
-  fromTail,
   readAgain,
   type Stored,
+  sentAndSeen,
   toldOf,
 } from './answering.js'
 import { conflictIn } from './checking.js'
-import { getIn } from './completing.js'
+import { getIn, isAway } from './completing.js'
 import { deletedIn } from './cut.js'
 import { storeFailureOf } from './failure.js'
 import { announce, type Intent, intentFor, settle } from './intents.js'
@@ -31,22 +31,12 @@ const appendFirst = async (open: Open, write: Write): Answer<number> => {
   return right(written.first)
 }
 
-const begin = async (open: Open, write: Write): Answer<Events> => {
-  const first = await appendFirst(open, write)
-  return isLeft(first) ? first : readAgain(open, write, first.right)
-}
+const sentBy = (open: Open, write: Write, send: () => Answer<number>): Answer<Events> =>
+  sentAndSeen(open, write.events, { send, readAgain: (first) => readAgain(open, write, first) })
 
-const appendOne = async (open: Open, write: Write): Answer<Stored> => {
-  const first = await appendFirst(open, write)
-  if (isLeft(first)) return first
-  const appended = await fromTail(open, write.events)
-  return appended === null ? answered(open, await readAgain(open, write, first.right)) : right(appended)
-}
+const begin = (open: Open, write: Write): Answer<Events> => sentBy(open, write, () => appendFirst(open, write))
 
-const goOn = async (open: Open, write: Write): Answer<Events> => {
-  const first = await getIn(open, write)
-  return isLeft(first) ? first : readAgain(open, write, first.right)
-}
+const goOn = (open: Open, write: Write): Answer<Events> => sentBy(open, write, () => getIn(open, write))
 
 // The first write has decided: whatever happens to the other streams, theirs follow.
 const finish = async (open: Open, begun: Events, rest: readonly Write[]): Answer<Events> => {
@@ -106,7 +96,7 @@ const repeated = async (open: Open, work: Work, known: Write): Answer<Events> =>
 const appendApart = async (open: Open, work: Work): Answer<Stored> => {
   const conflict = await conflictIn(open, work)
   if (conflict === null)
-    return work.writes.length === 1 ? appendOne(open, work.writes[0]) : answered(open, await appendSeveral(open, work))
+    return answered(open, await (work.writes.length === 1 ? begin(open, work.writes[0]) : appendSeveral(open, work)))
   const before = await earlier(open, work)
   if (isLeft(before)) return before
   return before.right === null ? left(conflict) : answered(open, right(before.right))
@@ -130,15 +120,21 @@ const isDiverged = ({ after }: Stored, known: After): boolean => {
   return after.position === positionOf(known.place) && after.eventId !== known.eventId
 }
 
+// Who waits for their turn hears of a server that is away by what is thrown.
+const appendOrThrow = async (open: Open, work: Work, known: After): Answer<Appended> => {
+  const stored = await appendWork(open, work)
+  if (isLeft(stored) && isAway(stored.left)) throw failureError(stored.left)
+  if (isLeft(stored)) return stored
+  return isDiverged(stored.right, known) ? left(logDiverged) : right(toldOf(stored.right))
+}
+
 const append = async (open: Open, batch: AppendBatch): Answer<Appended> => {
   const work = workOf(batch)
   if (isLeft(work)) return work
   const known = afterOf(batch.after)
   if (isLeft(known)) return known
   try {
-    const stored = await appendWork(open, work.right)
-    if (isLeft(stored)) return stored
-    return isDiverged(stored.right, known.right) ? left(logDiverged) : right(toldOf(stored.right))
+    return await open.appends(() => appendOrThrow(open, work.right, known.right))
   } catch (error) {
     return left(storeFailureOf(error))
   }

@@ -1,14 +1,25 @@
-import { type ConcurrencyConflict, joinConflict, streamConflict, type Unchanged } from '@clientele/domain'
+import {
+  type ConcurrencyConflict,
+  type Expected,
+  joinConflict,
+  type StreamName,
+  streamConflict,
+  type Unchanged,
+} from '@clientele/domain'
 import { joins } from '../event-log/verdict.js'
 import type { EsdbRecorded } from './client.js'
 import type { Open } from './open.js'
 import { isAfter, type Place } from './position.js'
 import { lastRevision, logAfter } from './raw.js'
 import { placeIn, recordedFrom } from './stored.js'
+import type { Tail } from './tail/tail.js'
 import type { Guard, Work } from './work.js'
 
-const movedIn = async (open: Open, stands: readonly Unchanged[]): Promise<ConcurrencyConflict | null> => {
-  const actual = await Promise.all(stands.map(({ stream }) => lastRevision(open, stream)))
+const standOf = async (open: Open, tail: Tail, stream: StreamName): Promise<Expected> =>
+  tail.standOf(stream) ?? tail.learn(stream, () => lastRevision(open, stream))
+
+const movedIn = async (open: Open, tail: Tail, stands: readonly Unchanged[]): Promise<ConcurrencyConflict | null> => {
+  const actual = await Promise.all(stands.map(({ stream }) => standOf(open, tail, stream)))
   for (const [index, stand] of stands.entries()) {
     const revision = actual[index] ?? 'noStream'
     if (revision !== stand.revision) return streamConflict(stand, revision)
@@ -27,13 +38,26 @@ const isJoined = (event: EsdbRecorded, { index, key, after }: Guard): boolean =>
   recordedFrom(event) !== null &&
   joins({ index, key, after: 0 }, event.type, () => event.data)
 
-const joinedIn = async (open: Open, guards: readonly Guard[]): Promise<ConcurrencyConflict | null> => {
+const joinedAmong = (events: readonly EsdbRecorded[], guards: readonly Guard[]): ConcurrencyConflict | null => {
+  for (const event of events) {
+    const joined = guards.find((guard) => isJoined(event, guard))
+    if (joined !== undefined) return joinConflict({ ...joined, position: null })
+  }
+  return null
+}
+
+const joinedIn = async (open: Open, tail: Tail, guards: readonly Guard[]): Promise<ConcurrencyConflict | null> => {
   if (guards.length === 0) return null
-  for await (const page of logAfter(open, earliest(guards)))
-    for (const event of page) {
-      const joined = guards.find((guard) => isJoined(event, guard))
-      if (joined !== undefined) return joinConflict({ ...joined, position: null })
-    }
+  const known = tail.since(earliest(guards))
+  if (known !== null)
+    return joinedAmong(
+      known.map(({ event }) => event),
+      guards,
+    )
+  for await (const page of logAfter(open, earliest(guards))) {
+    const conflict = joinedAmong(page, guards)
+    if (conflict !== null) return conflict
+  }
   return null
 }
 
@@ -43,5 +67,9 @@ const standsOf = ({ writes, expected, unchanged, guards }: Work): readonly Uncha
   writes.length === 1 && unchanged.length === 0 && guards.length === 0 ? [] : expected
 
 /** What has moved, as far as can be seen right before the append. */
-export const conflictIn = async (open: Open, work: Work): Promise<ConcurrencyConflict | null> =>
-  (await movedIn(open, standsOf(work))) ?? (await joinedIn(open, work.guards))
+export const conflictIn = async (open: Open, work: Work): Promise<ConcurrencyConflict | null> => {
+  const stands = standsOf(work)
+  if (stands.length === 0 && work.guards.length === 0) return null
+  const tail = await open.looks.look()
+  return (await movedIn(open, tail, stands)) ?? (await joinedIn(open, tail, work.guards))
+}

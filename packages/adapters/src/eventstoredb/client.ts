@@ -52,11 +52,10 @@ type ReadOptions = CallOptions & {
 }
 
 /** Which events the server sends; the client of EventStoreDB reads without. */
-export type EsdbFilter = {
-  readonly filterOn: 'eventType'
-  readonly regex: string
-  readonly checkpointInterval: number
-}
+export type EsdbFilter = { readonly checkpointInterval: number } & (
+  | { readonly filterOn: 'eventType'; readonly regex: string }
+  | { readonly filterOn: 'streamName'; readonly prefixes: string[] }
+)
 
 export type EsdbReadStreamOptions = ReadOptions & { readonly fromRevision?: 'start' | 'end' | bigint }
 

@@ -10,6 +10,7 @@ import type { Open } from './open.js'
 import { logAfter, streamFrom } from './raw.js'
 import { takenFrom } from './reading.js'
 import { companyOf, oursIn, placeIn } from './stored.js'
+import { copyOf } from './tail/latest.js'
 
 type Places = readonly (readonly [id: string, place: Place])[]
 
@@ -22,6 +23,8 @@ const placesOf = ({ known }: Open, commandId: string): Places => {
 }
 
 const read = async (open: Open, id: string, { stream, revision }: Place): Promise<readonly EsdbRecorded[]> => {
+  const seen = open.looks.tail()?.byId(id)
+  if (seen !== undefined) return [copyOf(seen)]
   for await (const page of streamFrom(open, stream, revision, { maxCount: 1 }))
     return page.filter((event) => event.id === id)
   return []

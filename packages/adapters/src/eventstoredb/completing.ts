@@ -74,8 +74,9 @@ const truncate = async ({ client, call, patience }: Open, truncateBefore: number
   } catch {}
 }
 
-// Where the server does not answer for one it does not answer for the next either.
-const isAway = (failure: StoreFailure | null): boolean => failure?.error === 'StoreUnavailable' && failure !== restless
+/** Whether the server does not answer: for one as little as for the next. */
+export const isAway = (failure: StoreFailure | null): boolean =>
+  failure?.error === 'StoreUnavailable' && failure !== restless
 
 /** Completes everything that was left unfinished, by this process or by another. */
 export const completeAll = async (open: Open): Promise<void> => {

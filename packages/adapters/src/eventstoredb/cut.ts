@@ -5,11 +5,11 @@ import { lastEvent, streamFrom } from './raw.js'
 import type { Work } from './work.js'
 
 /** What is left of a stream is no history: names it, and says what to do. */
-export const cutOff = (stream: StreamName): StoreUnreadable => ({
+export const cutOff = ({ names }: Open, stream: StreamName): StoreUnreadable => ({
   error: 'StoreUnreadable',
   problem:
-    `The beginning of the stream ${stream} is cut off on the server ($tb, $maxCount, $maxAge or a deletion): take that ` +
-    `out of the metadata of the stream ($$${stream}) before the server is scavenged, else restore a backup.`,
+    `The beginning of the stream ${names.there(stream)} is cut off on the server ($tb, $maxCount, $maxAge or a deletion): take that ` +
+    `out of the metadata of the stream ($$${names.there(stream)}) before the server is scavenged, else restore a backup.`,
 })
 
 const deletedFrom = BigInt(Number.MAX_SAFE_INTEGER)
@@ -31,6 +31,10 @@ const noteAbsent = ({ absent }: Open, stream: StreamName): void => {
   if (oldest !== undefined) absent.delete(oldest)
 }
 
+// Nothing is asked of the server but what came meanwhile, where the whole log has come by here.
+const neverWas = async ({ looks }: Open, stream: StreamName): Promise<boolean> =>
+  looks.tail()?.standOf(stream) === 'noStream' && (await looks.look()).standOf(stream) === 'noStream'
+
 /**
  * Everything in a stream from a revision on (inclusive); nothing when there never was such a stream. Throws when what is
  * there begins later, or a deletion hides it: the server then tells the same as of a stream that never was.
@@ -40,6 +44,7 @@ export async function* wholeStreamFrom(
   stream: StreamName,
   from: number,
 ): AsyncGenerator<readonly EsdbRecorded[]> {
+  if (from === 0 && (await neverWas(open, stream))) return
   let isMissing = false
   let first: bigint | null = null
   const onMissing = (): void => {
@@ -47,16 +52,17 @@ export async function* wholeStreamFrom(
   }
   for await (const page of streamFrom(open, stream, from, { onMissing })) {
     first ??= page[0]?.revision ?? null
-    if (first !== BigInt(from)) throw failureError(cutOff(stream))
+    if (first !== BigInt(from)) throw failureError(cutOff(open, stream))
     yield page
   }
   if (first !== null) return
   const isEmptied = from === 0 && !isMissing
-  if (isEmptied || (await firstKeptOf(open, stream)) > BigInt(from)) throw failureError(cutOff(stream))
+  if (isEmptied || (await firstKeptOf(open, stream)) > BigInt(from)) throw failureError(cutOff(open, stream))
   if (isMissing) noteAbsent(open, stream)
 }
 
 const isDeleted = async (open: Open, stream: StreamName): Promise<boolean> => {
+  if (open.looks.tail()?.standOf(stream) === 'noStream') return false
   // Whoever decided on it has just read it.
   if (open.absent.delete(stream)) return false
   return (await firstKeptOf(open, stream)) >= deletedFrom
@@ -67,14 +73,14 @@ export const deletedIn = async (open: Open, { writes }: Work): Promise<StoreUnre
   const begun = writes.filter(({ expected }) => expected === 'noStream').map(({ stream }) => stream)
   const deleted = await Promise.all(begun.map((stream) => isDeleted(open, stream)))
   const stream = begun.find((_, index) => deleted[index] === true)
-  return stream === undefined ? null : cutOff(stream)
+  return stream === undefined ? null : cutOff(open, stream)
 }
 
 /** Notices streams whose beginning is gone from the log, when it is read from its own beginning. */
-export const beginningsSeen = (): ((event: EsdbRecorded, isOurs: boolean) => void) => {
+export const beginningsSeen = (open: Open): ((event: EsdbRecorded, isOurs: boolean) => void) => {
   const begun = new Set<StreamName>()
   return ({ streamId, revision }, isOurs) => {
     if (revision === 0n) begun.add(streamId)
-    else if (isOurs && !begun.has(streamId)) throw failureError(cutOff(streamId))
+    else if (isOurs && !begun.has(streamId)) throw failureError(cutOff(open, streamId))
   }
 }

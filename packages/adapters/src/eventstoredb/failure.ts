@@ -1,4 +1,4 @@
-import { type AppendRefused, type Expected, failureOf, type StoreFailure, type StreamName } from '@clientele/domain'
+import { type AppendRefused, type Expected, failureOf, type StoreFailure } from '@clientele/domain'
 import { noPosition } from '../event-log/position.js'
 
 const fieldOf = (error: unknown, field: string): unknown =>
@@ -127,8 +127,8 @@ export const actualOf = (error: unknown): Expected | null => {
   return standing(fieldOf(error, 'actualVersion') ?? fieldOf(error, 'actualState'))
 }
 
-/** Where each stream stood that was expected elsewhere; `null` when the error says something else. */
-export const violationsOf = (error: unknown): ReadonlyMap<StreamName, Expected> | null => {
+/** Where each stream, by its name on the server, stood that was expected elsewhere; `null` when the error says something else. */
+export const violationsOf = (error: unknown): ReadonlyMap<string, Expected> | null => {
   if (kindOf(error) !== 'append-consistency-violation') return null
   const violations = fieldOf(error, 'violations')
   return new Map(

@@ -4,7 +4,7 @@ import { isTransient, storeFailureOf } from './failure.js'
 import type { Open } from './open.js'
 import { leastShare, pause, pauseBefore, shareOf } from './patience.js'
 import { type After, isAfter, positionOf } from './position.js'
-import { drained, logFrom, noSystemEvents } from './raw.js'
+import { drained, logFrom } from './raw.js'
 import { placeIn } from './stored.js'
 
 const holds = (event: EsdbRecorded | undefined, { place, eventId }: After): boolean =>
@@ -14,14 +14,14 @@ const holds = (event: EsdbRecorded | undefined, { place, eventId }: After): bool
 const saysNowhere = (error: unknown): boolean => storeFailureOf(error).error === 'StoreUnreadable'
 
 const readAt = (open: Open, after: After, share: number): Promise<readonly EsdbRecorded[]> => {
-  const options = { ...open.call, fromPosition: after.place, maxCount: 1, filter: noSystemEvents } as const
-  return drained(open.client.readAll(options), share)
+  const options = { ...open.call, fromPosition: after.place, maxCount: 1 } as const
+  return drained(open, () => open.client.readAll(options), share)
 }
 
 const answersElsewhere = async (open: Open): Promise<boolean> => {
   try {
     const options = { ...open.call, direction: 'backwards', fromPosition: 'end', maxCount: 1 } as const
-    await drained(open.client.readAll(options), leastShare)
+    await drained(open, () => open.client.readAll(options), leastShare)
     return true
   } catch {
     return false

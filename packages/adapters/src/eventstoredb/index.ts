@@ -5,6 +5,7 @@ import type { EsdbLikeClient } from './client.js'
 import { credentialsFor, discovers, hostOf } from './connection-string.js'
 import { type Driver, eventStoreDbDriver, kurrentDbDriver } from './drivers.js'
 import { storeFailureOf } from './failure.js'
+import { prefixPattern } from './names.js'
 import { type Manners, storeOn } from './store.js'
 
 export type { EsdbCredentials, EsdbLikeClient } from './client.js'
@@ -12,6 +13,12 @@ export type { EsdbCredentials, EsdbLikeClient } from './client.js'
 export type EventStoreDbOptions = {
   /** `esdb://user:password@host:2113?tls=true`; KurrentDB's client also takes `kurrentdb://`. */
   readonly connectionString: string
+  /**
+   * Where a server is used by others too: every stream of this register, its notes as well, begins with it and a full
+   * stop on the server, and it sees no other. Letters, digits and `_`, 64 at most. Without one a register sees the
+   * streams that begin with no prefix.
+   */
+  readonly prefix?: string
   /** A client of your own; it stays open when the store is closed. */
   readonly client?: EsdbLikeClient
   /**
@@ -36,6 +43,7 @@ const milliseconds = (given: number | undefined): number => Math.min(longest, gi
 
 const mannersOf = (options: EventStoreDbOptions): Omit<Manners, 'wholeSeconds'> => ({
   appendMode: options.appendMode ?? 'unary',
+  prefix: options.prefix ?? null,
   credentials: credentialsFor(options.connectionString),
   appendTimeout: milliseconds(options.appendTimeout),
   patience: milliseconds(options.patience),
@@ -59,6 +67,7 @@ const source = ({ connect, wholeSeconds }: Driver, options: EventStoreDbOptions)
 
 const known: OptionKinds<EventStoreDbOptions> = {
   connectionString: 'text',
+  prefix: prefixPattern,
   client: 'object',
   appendMode: ['unary', 'batch'],
   appendTimeout: 'milliseconds',

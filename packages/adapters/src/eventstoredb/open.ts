@@ -1,7 +1,10 @@
 import { failureError, type StreamName } from '@clientele/domain'
 import type { EsdbAppendRecords, EsdbCredentials, EsdbLikeClient } from './client.js'
+import type { Gate } from './gate.js'
 import type { Intent } from './intents.js'
 import type { Known } from './known.js'
+import type { Names } from './names.js'
+import type { Looks } from './tail/looks.js'
 
 /** What goes with every call. */
 export type Call = { readonly requiresLeader: true; readonly credentials?: EsdbCredentials }
@@ -9,6 +12,9 @@ export type Call = { readonly requiresLeader: true; readonly credentials?: EsdbC
 /** An open store. */
 export type Open = {
   readonly client: EsdbLikeClient
+  /** The client as it was made, to be ended when the store is closed; `null` when it is somebody else's. */
+  readonly ownClient: EsdbLikeClient | null
+  readonly names: Names
   call: Call
   /** What goes with every call once an append was not answered: the client goes on using a batch stream that has died. */
   readonly carefulCall: Call
@@ -24,6 +30,12 @@ export type Open = {
   /** Appends to several streams at once; `null` where client or server cannot. */
   together: EsdbAppendRecords | null
   readonly known: Known
+  /** What this process knows of the log. */
+  readonly looks: Looks
+  /** How many batches are appended at once. */
+  readonly appends: Gate
+  /** How many reads are under way at once. */
+  readonly reads: Gate
   /** Streams that were read and never were: nobody deleted them. */
   readonly absent: Set<StreamName>
   /** Intents seen whose end was not: since when (`performance.now()`). */

@@ -1,4 +1,5 @@
 import { failureError } from '@clientele/domain'
+import { bell } from '../event-log/bell.js'
 import { isTransient, storeFailureOf } from './failure.js'
 
 const longestPause = 1_000
@@ -10,6 +11,14 @@ export const pauseBefore = (attempt: number): number =>
 /** Waits. */
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** Waits so long, or until somebody wakes the sleepers. */
+export const restUntilWoken = async (sleepers: Set<() => void>, milliseconds: number): Promise<void> => {
+  const { ring, next } = bell()
+  sleepers.add(ring)
+  await Promise.race([next(), pause(milliseconds)])
+  sleepers.delete(ring)
+}
 
 const late = Object.assign(new Error('no answer in time'), { type: 'deadline-exceeded' })
 

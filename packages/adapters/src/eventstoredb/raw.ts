@@ -1,6 +1,7 @@
 import { type Expected, failureError, type StreamName } from '@clientele/domain'
 import type { EsdbRead, EsdbReadAllOptions, EsdbRecorded, EsdbResolved } from './client.js'
 import { isMissingStream, isTransient, storeFailureOf } from './failure.js'
+import type { Names } from './names.js'
 import type { Open } from './open.js'
 import { type Limits, patiently, pause, pauseBefore, shareOf, whileHeard } from './patience.js'
 import { isAfter, type Place } from './position.js'
@@ -9,28 +10,46 @@ import { placeIn } from './stored.js'
 /** Events read at once. */
 export const pageSize: number = 1_000
 
-/** The server leaves out its own events where the client can tell it to. */
-export const noSystemEvents: NonNullable<EsdbReadAllOptions['filter']> = {
-  filterOn: 'eventType',
-  regex: '^[^$]',
-  checkpointInterval: 32,
-}
-
 type Resolved = AsyncIterator<EsdbResolved>
 
+/** Events of a read, and how their streams are called here. */
+type Source = { readonly names: Names; readonly read: EsdbRead; readonly events: Resolved }
+
+/** One read of the client, page after page. */
+type Reading = { next(longestSilence: number): Promise<Filled>; letGo(): void }
+
+// The call begins with the first page.
+const createReading = ({ names }: Open, begin: () => EsdbRead): Reading => {
+  let begun: Source | null = null
+  const start = (): Source => {
+    const read = begin()
+    read.on?.('error', () => {})
+    return { names, read, events: read[Symbol.asyncIterator]() }
+  }
+  return {
+    next: async (longestSilence) => {
+      begun ??= start()
+      return filled(begun, longestSilence)
+    },
+    letGo: () => {
+      if (begun !== null) void letGo(begun)
+    },
+  }
+}
+
 // Nobody waits for it: the client first waits until the call has begun, which may be long.
-const letGo = async (read: EsdbRead, events: Resolved): Promise<void> => {
+const letGo = async ({ read, events }: Source): Promise<void> => {
   // A wrapper that is left leaves its call open.
   await Promise.allSettled([events.return?.(), read.cancel?.()])
 }
 
 // Fills a page; says whether there was nothing more.
-const fill = async (page: EsdbRecorded[], events: Resolved, heard: () => void): Promise<boolean> => {
+const fill = async ({ names, events }: Source, page: EsdbRecorded[], heard: () => void): Promise<boolean> => {
   while (page.length < pageSize) {
     const next = await events.next()
     heard()
     if (next.done === true) return true
-    if (next.value.event !== undefined) page.push(next.value.event)
+    if (next.value.event !== undefined) page.push(names.seen(next.value.event))
   }
   return false
 }
@@ -38,30 +57,39 @@ const fill = async (page: EsdbRecorded[], events: Resolved, heard: () => void): 
 type Filled = { readonly page: readonly EsdbRecorded[]; readonly isOver: boolean; readonly lost: Lost | null }
 type Lost = { readonly error: unknown }
 
-const filled = async (events: Resolved, longestSilence: number): Promise<Filled> => {
+const filled = async (source: Source, longestSilence: number): Promise<Filled> => {
   const page: EsdbRecorded[] = []
   try {
-    return { page, isOver: await whileHeard(longestSilence, (heard) => fill(page, events, heard)), lost: null }
+    return { page, isOver: await whileHeard(longestSilence, (heard) => fill(source, page, heard)), lost: null }
   } catch (error) {
     // A copy: what comes after all is not in it.
     return { page: [...page], isOver: false, lost: { error } }
   }
 }
 
+const nextOf = async (reading: Reading, longestSilence: number): Promise<Filled> => {
+  const next = await reading.next(longestSilence)
+  if (next.lost !== null && next.page.length === 0) throw next.lost.error
+  return next
+}
+
 // What was read before an error is given before it is thrown. Only the server is waited for in a limited time.
-async function* pagesOf(read: EsdbRead, longestSilence: () => number): AsyncGenerator<readonly EsdbRecorded[]> {
-  read.on?.('error', () => {})
-  const events = read[Symbol.asyncIterator]()
+async function* pagesOf(
+  open: Open,
+  begin: () => EsdbRead,
+  longestSilence: () => number,
+): AsyncGenerator<readonly EsdbRecorded[]> {
+  const reading = createReading(open, begin)
   let isOver = false
   try {
     while (!isOver) {
-      const next = await filled(events, longestSilence())
+      const next = await open.reads(() => nextOf(reading, longestSilence()))
       isOver = next.isOver
       if (next.page.length > 0) yield next.page
       if (next.lost !== null) throw next.lost.error
     }
   } finally {
-    if (!isOver) void letGo(read, events)
+    if (!isOver) reading.letGo()
   }
 }
 
@@ -74,20 +102,25 @@ async function* resuming<Cursor>(
 ): AsyncGenerator<readonly EsdbRecorded[]> {
   const { patience } = open
   let cursor = start
-  let deadline = performance.now() + patience
-  const silence = (): number => Math.max(1, Math.min(shareOf(patience), deadline - performance.now()))
+  // It begins when the server is asked, not while others have their turn.
+  let deadline: number | null = null
+  const left = (): number => {
+    deadline ??= performance.now() + patience
+    return deadline - performance.now()
+  }
+  const silence = (): number => Math.max(1, Math.min(shareOf(patience), left()))
   for (let attempt = 0; ; attempt += 1) {
     try {
-      for await (const page of pagesOf(read(cursor), silence)) {
+      for await (const page of pagesOf(open, () => read(cursor), silence)) {
         yield page
         cursor = next(page.at(-1) as EsdbRecorded)
         attempt = 0
-        deadline = performance.now() + patience
+        deadline = null
       }
       return
     } catch (error) {
       const wait = pauseBefore(attempt)
-      if (!isTransient(error) || open.isHungUp || performance.now() + wait >= deadline) throw error
+      if (!isTransient(error) || open.isHungUp || wait >= left()) throw error
       await pause(wait)
     }
   }
@@ -127,8 +160,7 @@ export const streamFrom = (
 
 /** Everything in the log from a place on: the server begins with the place itself. */
 export async function* logFrom(open: Open, start: Place): AsyncGenerator<readonly EsdbRecorded[]> {
-  const read = (fromPosition: Place): EsdbRead =>
-    open.client.readAll({ ...open.call, fromPosition, filter: noSystemEvents })
+  const read = (fromPosition: Place): EsdbRead => open.client.readAll({ ...open.call, fromPosition })
   let seen: Place | null = null
   for await (const page of orNothing(resuming(open, start, read, placeIn))) {
     const last: Place | null = seen
@@ -147,11 +179,25 @@ export async function* logAfter(open: Open, start: Place): AsyncGenerator<readon
 }
 
 /** All that one read gives, when it is given in time. */
-export const drained = async (read: EsdbRead, share: number): Promise<readonly EsdbRecorded[]> => {
+export const drained = async (open: Open, begin: () => EsdbRead, share: number): Promise<readonly EsdbRecorded[]> => {
+  const reading = createReading(open, begin)
   const events: EsdbRecorded[] = []
-  for await (const page of pagesOf(read, () => share)) events.push(...page)
-  return events
+  let isOver = false
+  try {
+    while (!isOver) {
+      const next = await reading.next(share)
+      isOver = next.isOver
+      events.push(...next.page)
+      if (next.lost !== null) throw next.lost.error
+    }
+    return events
+  } finally {
+    if (!isOver) reading.letGo()
+  }
 }
+
+const patientlyRead = <A>(open: Open, limits: Limits, action: (share: number) => Promise<A>): Promise<A> =>
+  open.reads(() => patiently(limits, action))
 
 /** The last events of the log before a place (exclusive), the latest first. */
 export const logBefore = (
@@ -159,16 +205,16 @@ export const logBefore = (
   fromPosition: NonNullable<EsdbReadAllOptions['fromPosition']>,
   maxCount: number,
 ): Promise<readonly EsdbRecorded[]> =>
-  patiently(open, (share) => {
-    const options = { ...open.call, direction: 'backwards', fromPosition, maxCount, filter: noSystemEvents } as const
-    return drained(open.client.readAll(options), share)
+  patientlyRead(open, open, (share) => {
+    const options = { ...open.call, direction: 'backwards', fromPosition, maxCount } as const
+    return drained(open, () => open.client.readAll(options), share)
   })
 
 /** The last event of a stream, if any; throws where there is no stream. */
 export const lastIn = (open: Open, stream: StreamName, limits: Limits = open) =>
-  patiently(limits, async (share): Promise<EsdbRecorded | undefined> => {
+  patientlyRead(open, limits, async (share): Promise<EsdbRecorded | undefined> => {
     const options = { ...open.call, direction: 'backwards', fromRevision: 'end', maxCount: 1 } as const
-    const [last] = await drained(open.client.readStream(stream, options), share)
+    const [last] = await drained(open, () => open.client.readStream(stream, options), share)
     return last
   })
 

@@ -3,7 +3,6 @@ import {
   categoryOf,
   type EventUnreadable,
   failureError,
-  type Mark,
   type Position,
   type ReadAllOptions,
   type ReadStreamOptions,
@@ -13,14 +12,15 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Filter, filterOf } from '../event-log/reading.js'
 import { checkpointPrefix } from './checkpoints.js'
-import type { EsdbReadAllOptions, EsdbRecorded } from './client.js'
+import type { EsdbRecorded } from './client.js'
 import { beginningsSeen, wholeStreamFrom } from './cut.js'
 import { logAfterMark } from './held.js'
 import { noteIntents } from './intents.js'
 import { type Open, untilClosed, whileOpen } from './open.js'
 import { type After, afterOf, positionOf } from './position.js'
-import { logBefore } from './raw.js'
-import { placeIn, recordedFrom, unreadableIn } from './stored.js'
+import { recordedFrom, unreadableIn } from './stored.js'
+import { copyOf } from './tail/latest.js'
+import { beginningOfLog, createTail, type Tail } from './tail/tail.js'
 
 const admits = ({ types, categories }: Filter, { type, stream }: RecordedEvent): boolean =>
   (types === null || types.includes(type)) && (categories === null || categories.includes(categoryOf(stream)))
@@ -98,13 +98,40 @@ async function* limited(open: Open, wanted: Wanted): AsyncGenerator<readonly Rec
   }
 }
 
+const tailFrom = (after: After): Tail | null => {
+  const { place, eventId } = after
+  if (place === 'start') return createTail(beginningOfLog)
+  return eventId === null ? null : createTail({ end: after, last: { position: positionOf(place), eventId } })
+}
+
+const knownAfter = async ({ looks }: Open, after: After): Promise<readonly EsdbRecorded[] | null> => {
+  if (looks.tail()?.holds(after) !== true) return null
+  const tail = await looks.look()
+  return (tail.holds(after) ? tail.since(after.place) : null)?.map(copyOf) ?? null
+}
+
+/** What stands behind a mark: what this process knows already is not asked for again. */
+async function* pagesAfter(open: Open, after: After): AsyncGenerator<readonly EsdbRecorded[]> {
+  const known = await knownAfter(open, after)
+  if (known !== null) {
+    if (known.length > 0) yield known
+    return
+  }
+  const tail = open.looks.tail() === null ? tailFrom(after) : null
+  for await (const page of logAfterMark(open, after)) {
+    tail?.take(page)
+    yield page
+  }
+  if (tail !== null) open.looks.adopt(tail)
+}
+
 /** `readAll` of the port. */
 export const readingAll =
   (open: Open) =>
   (options: ReadAllOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
     const { after, maxCount } = options
-    const notice = after === undefined || after === null ? beginningsSeen() : null
-    const pages = () => logAfterMark(open, startOf(open, after))
+    const notice = after === undefined || after === null ? beginningsSeen(open) : null
+    const pages = () => pagesAfter(open, startOf(open, after))
     return limited(open, { pages, filter: filterOf(options), maxCount, notice })
   }
 
@@ -126,24 +153,3 @@ export const readingStream =
     }
     return limited(open, { pages, filter: everything, maxCount })
   }
-
-// Nearly always the event right before is ours; a log full of others is gone through in strides.
-const smallPage = 2
-const largePage = 1_000
-const growth = 8
-
-/** The last event of ours before a place; `null` when there is none. */
-export const lastBefore = async (
-  open: Open,
-  place: NonNullable<EsdbReadAllOptions['fromPosition']>,
-): Promise<Mark | null> => {
-  let from = place
-  for (let size = smallPage; ; size = Math.min(largePage, size * growth)) {
-    const page = await logBefore(open, from, size)
-    const ours = page.find((event) => recordedFrom(event) !== null)
-    if (ours !== undefined) return { position: positionOf(placeIn(ours)), eventId: ours.id }
-    const last = page.at(-1)
-    if (last === undefined || page.length < size) return null
-    from = placeIn(last)
-  }
-}

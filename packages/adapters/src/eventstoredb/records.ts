@@ -67,12 +67,13 @@ const endsOf = ({ responses }: Awaited<ReturnType<EsdbAppendRecords>>): Ends =>
 type Moved = ReturnType<typeof streamConflict>
 
 // Every store names the same stream first.
-const conflictFrom = async (open: Open, work: Work, moved: ReadonlyMap<StreamName, Expected>): Promise<Moved> => {
-  const stand = work.expected.find(({ stream }) => moved.has(stream)) ?? {
+const conflictFrom = async (open: Open, work: Work, moved: ReadonlyMap<string, Expected>): Promise<Moved> => {
+  const { there } = open.names
+  const stand = work.expected.find(({ stream }) => moved.has(there(stream))) ?? {
     stream: work.writes[0].stream,
     revision: work.writes[0].expected,
   }
-  return streamConflict(stand, moved.get(stand.stream) ?? (await lastRevision(open, stand.stream)))
+  return streamConflict(stand, moved.get(there(stand.stream)) ?? (await lastRevision(open, stand.stream)))
 }
 
 /** Appends everything or nothing; when the answer is lost, again: what is in wholly is stored once. */

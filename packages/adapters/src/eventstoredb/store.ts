@@ -7,15 +7,18 @@ import type { EsdbCredentials, EsdbLikeClient } from './client.js'
 import { appendedBy } from './commands.js'
 import { completeAll, completeOlderThan } from './completing.js'
 import { storeFailureOf } from './failure.js'
+import { createGate } from './gate.js'
 import { hangUp } from './hanging-up.js'
 import { intentStream } from './intents.js'
 import { nothingKnown } from './known.js'
+import { clientUnder, namesUnder } from './names.js'
 import { type Call, kept, type Open, untilClosed } from './open.js'
 import { inTime, isLate, leastShare, shareOf } from './patience.js'
 import { lastRevision } from './raw.js'
-import { lastBefore, readingAll, readingStream } from './reading.js'
+import { readingAll, readingStream } from './reading.js'
 import { togetherOn } from './records.js'
 import { subscribing } from './subscribing.js'
+import { createLooks } from './tail/looks.js'
 
 /** Makes a client. */
 export type Connect = () => Promise<EsdbLikeClient>
@@ -29,6 +32,8 @@ export type Manners = {
   readonly wholeSeconds: boolean
   /** Whether another connection may help when one is stuck. */
   readonly reconnects: boolean
+  /** How the streams begin on the server; `null`: with their own names. */
+  readonly prefix: string | null
   /** Whether closing the store ends the client. */
   readonly ownsClient: boolean
 }
@@ -40,22 +45,34 @@ const callsOf = ({ credentials, appendMode }: Manners): Pick<Open, 'call' | 'car
   return { call: appendMode === 'batch' ? plain : unary, carefulCall: unary }
 }
 
-const opened = (client: EsdbLikeClient, manners: Manners): Open => ({
-  client,
-  ...callsOf(manners),
-  appendTimeout: manners.appendTimeout,
-  patience: manners.patience,
-  wholeSeconds: manners.wholeSeconds,
-  together: null,
-  known: nothingKnown(),
-  absent: new Set(),
-  unfinished: new Map(),
-  inHand: new Set(),
-  tasks: new Set(),
-  sleepers: new Set(),
-  closing: null,
-  isHungUp: false,
-})
+// A server is asked so much at once: what waits is not under way yet, and its patience has not begun.
+const [mostAppends, mostReads] = [128, 32]
+
+const opened = (client: EsdbLikeClient, manners: Manners): Open => {
+  const names = namesUnder(manners.prefix)
+  const open: Open = {
+    client: clientUnder(names, client),
+    ownClient: manners.ownsClient ? client : null,
+    names,
+    ...callsOf(manners),
+    appendTimeout: manners.appendTimeout,
+    patience: manners.patience,
+    wholeSeconds: manners.wholeSeconds,
+    together: null,
+    known: nothingKnown(),
+    absent: new Set(),
+    unfinished: new Map(),
+    inHand: new Set(),
+    tasks: new Set(),
+    sleepers: new Set(),
+    closing: null,
+    isHungUp: false,
+    looks: createLooks(() => open),
+    appends: createGate(mostAppends),
+    reads: createGate(mostReads),
+  }
+  return open
+}
 
 const asked = async <A>(open: Open, answer: () => Promise<A>): Promise<Either<StoreFailure, A>> => {
   if (open.closing !== null) return left({ error: 'StoreClosed' })
@@ -70,11 +87,11 @@ const allDone = async ({ tasks }: Open): Promise<void> => {
   while (tasks.size > 0) await Promise.allSettled([...tasks])
 }
 
-const finish = async (open: Open, ownsClient: boolean): Promise<void> => {
+const finish = async (open: Open): Promise<void> => {
   for (const wake of [...open.sleepers]) wake()
   await atMost(open.patience, allDone(open))
   open.isHungUp = true
-  if (ownsClient) await hangUp(open.client)
+  if (open.ownClient !== null) await hangUp(open.ownClient)
 }
 
 const lookInterval = 1_000
@@ -100,7 +117,7 @@ const capabilitiesOf = ({ together }: Open): StoreCapabilities => ({
   leases: false,
 })
 
-const storeOf = (open: Open, ownsClient: boolean): EventStore => {
+const storeOf = (open: Open): EventStore => {
   const timer = completing(open)
   return {
     capabilities: capabilitiesOf(open),
@@ -110,10 +127,10 @@ const storeOf = (open: Open, ownsClient: boolean): EventStore => {
     subscribe: subscribing(open),
     subscriptions: { checkpoints: checkpointsOn(open), leases: null },
     appendedBy: (commandId) => () => asked(open, () => appendedBy(open, commandId)),
-    head: () => () => asked(open, () => lastBefore(open, 'end')),
+    head: () => () => asked(open, async () => (await open.looks.look()).last()),
     close: () => {
       clearInterval(timer)
-      open.closing ??= finish(open, ownsClient)
+      open.closing ??= finish(open)
       return open.closing
     },
   }
@@ -130,7 +147,7 @@ const greeted = async (client: EsdbLikeClient, manners: Manners, patience: numbe
     await inTime(patience, lastRevision(open, intentStream, { patience }))
     return open
   } catch (error) {
-    void finish(open, manners.ownsClient)
+    void finish(open)
     throw error
   }
 }
@@ -158,8 +175,8 @@ export const storeOn = async (connect: Connect, manners: Manners): Promise<Event
   try {
     await begin(open, deadline - performance.now())
   } catch (error) {
-    await finish(open, manners.ownsClient)
+    await finish(open)
     throw error
   }
-  return storeOf(open, manners.ownsClient)
+  return storeOf(open)
 }

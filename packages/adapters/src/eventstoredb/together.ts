@@ -1,8 +1,8 @@
 import type { RecordedEvent, StoreFailure } from '@clientele/domain'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, fromNullable, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { flatten, map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { type Answer, answered, conflictOn, type Events, fromTail, readAgain, type Stored } from './answering.js'
+import { type Answer, answered, conflictOn, type Events, readAgain, type Stored, sentAndSeen } from './answering.js'
 import { conflictIn } from './checking.js'
 import type { Open } from './open.js'
 import { type Ends, requestOf, sendTogether } from './records.js'
@@ -34,11 +34,6 @@ const readAllBack = async (open: Open, work: Work, ends: Ends): Answer<Events> =
 
 const eventsOf = ({ writes }: Work): Write['events'] => flatten(map(({ events }: Write) => events)(writes))
 
-const answerTogether = async (open: Open, work: Work, ends: Ends): Answer<Stored> => {
-  const appended = await fromTail(open, eventsOf(work))
-  return appended === null ? answered(open, await readAllBack(open, work, ends)) : right(appended)
-}
-
 /** The first answer, should the batch be in already. */
 export const earlierTogether = async (open: Open, work: Work): Answer<Events | null> => {
   const before = await readAllBack(open, work, new Map())
@@ -52,13 +47,22 @@ const earlierOr = async (open: Open, work: Work, conflict: StoreFailure): Answer
   return before.right === null ? left(conflict) : answered(open, right(before.right))
 }
 
+// The server does not take the batch as one request.
+const elsewise = 'elsewise'
+
 /** Appends a batch as one request; `null` when it is not done this way here. */
 export const appendTogether = async (open: Open, work: Work): Promise<Either<StoreFailure, Stored> | null> => {
-  const request = open.together === null ? null : requestOf(work)
-  if (open.together === null || request === null) return null
+  const { together: append } = open
+  const request = append === null ? null : requestOf(work)
+  if (append === null || request === null) return null
   const conflict = work.guards.length === 0 ? null : await conflictIn(open, work)
   if (conflict !== null) return earlierOr(open, work, conflict)
-  const ends = await sendTogether(open, work, { append: open.together, request })
-  if (isLeft(ends)) return ends
-  return ends.right === null ? null : answerTogether(open, work, ends.right)
+  const send = async (): Promise<Either<StoreFailure | typeof elsewise, Ends>> => {
+    const ends = await sendTogether(open, work, { append, request })
+    return isLeft(ends) ? ends : fromNullable<typeof elsewise>(elsewise)(ends.right)
+  }
+  const again = (ends: Ends): Answer<Events> => readAllBack(open, work, ends)
+  const events = await sentAndSeen(open, eventsOf(work), { send, readAgain: again })
+  if (isLeft(events)) return events.left === elsewise ? null : left(events.left)
+  return answered(open, events)
 }

@@ -5,6 +5,7 @@ import { flatten, group, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/Reado
 import { type SealedBatch, type SealedEvent, sealedBatch } from '../event-log/sealed.js'
 import { checkpointPrefix } from './checkpoints.js'
 import { intentStream } from './intents.js'
+import { namesUnder } from './names.js'
 import { type Place, placeOf } from './position.js'
 import { proposedFrom, shapeOf } from './stored.js'
 import type { Write } from './writing.js'
@@ -22,7 +23,10 @@ export type Work = {
 }
 
 const reserved = (stream: StreamName): boolean =>
-  stream.startsWith('$') || stream.startsWith(checkpointPrefix) || stream === intentStream
+  stream.startsWith('$') ||
+  namesUnder(null).here(stream) === null ||
+  stream.startsWith(checkpointPrefix) ||
+  stream === intentStream
 
 const refused = (problem: string): Either<AppendRefused, never> => left({ error: 'AppendRefused', problem })
 

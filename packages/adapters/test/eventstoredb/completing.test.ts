@@ -10,6 +10,7 @@ import {
   finishedNotes,
   newStream,
   type Options,
+  pause,
   rightOf,
   seen,
   served,
@@ -23,6 +24,8 @@ const quick: Options = { appendTimeout: 600, patience: 1_000 }
 const completedThough = async (fault: Fault): Promise<string> => {
   const server = await served()
   const store = await storeOn(server, quick)
+  // What is stored is heard of: it has to be read where nothing is heard.
+  server.faults.add({ rpc: 'subscribe', kind: 'refuse', times: 1_000 })
   rightOf(await store.append(newStream('b-1'))())
   const one = batch()
   server.faults.add({ ...fault, times: 1_000 })
@@ -62,16 +65,17 @@ describe('a batch for several streams', () => {
     const there = (await ofBatch(store, one)).map(({ id }) => id)
     const isAnnounced = skip > 0 || kind === 'loseAnswer'
     expect(there).toEqual(isAnnounced ? idsOf(one) : [])
-    if (answer === 'Right') expect(skip).toBe(4)
+    // A write whose answer is lost is seen in the log.
+    if (answer === 'Right' && kind !== 'loseAnswer') expect(skip).toBe(4)
     expect(rightOf(await store.append(one)()).events.map(({ id }) => id)).toEqual(idsOf(one))
     expect((await ofBatch(store, one)).map(({ id }) => id)).toEqual(idsOf(one))
   })
 
-  // Two reads look whether the new streams were deleted, three where the streams stand; then each write is read back, and at last the event before.
+  // Two reads look whether the new streams were deleted, one what came, three where the streams stand; then each write is looked up.
   test.each(['refuse', 'hang', 'cancel'] as const)(
     'is completed by whoever began it, though reads in the middle fail (%s) for longer than its patience',
     async (kind) => {
-      const readsBefore = [5, 6, 7]
+      const readsBefore = [6, 7, 8]
       const answers = await Promise.all(readsBefore.map((skip) => completedThough({ rpc: 'read', kind, skip })))
       expect(answers).toEqual(readsBefore.map(() => 'Left'))
     },
@@ -80,12 +84,14 @@ describe('a batch for several streams', () => {
   test('is completed by whoever began it, though it is not seen where a stream stands that has moved', async () => {
     const server = await served()
     const [store, other] = [await storeOn(server, quick), clientOn(server)]
+    server.faults.add({ rpc: 'subscribe', kind: 'refuse', times: 1_000 })
     rightOf(await store.append(newStream('b-1'))())
     const one = batch()
     server.faults.add({ rpc: 'append', kind: 'late', skip: 2, milliseconds: 300 })
-    server.faults.add({ rpc: 'read', kind: 'refuse', skip: 6, times: 1_000 })
     const appending = store.append(one)()
     await until(() => storedOf(server, one) === 2)
+    await pause(100)
+    server.faults.add({ rpc: 'read', kind: 'refuse', times: 1_000 })
     await other.appendToStream('b-1', finishedNotes(1))
     expect((await appending)._tag).toBe('Left')
     server.faults.clear()

@@ -62,6 +62,7 @@ test.each([0, 1, 2])('a read that is lost while it opens (after %d) is repeated'
   const server = await served()
   const setUp = await storeOn(server)
   rightOf(await setUp.append(severalStreams)())
+  await setUp.close()
   server.faults.add({ rpc: 'read', kind: 'hang', skip })
   const store = await storeOn(server, { patience: 4_000 })
   expect((await all(store)).length).toBe(2)

@@ -1,0 +1,81 @@
+import { type Clientele, openClientele } from '@clientele/adapters'
+import { eventstoredb } from '@clientele/adapters/eventstoredb'
+import { isRight } from 'fp-ts/lib/Either.js'
+import { expect, onTestFinished, test } from 'vitest'
+import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import { all, failureOfOpening, newStream, served, storeOn } from './serving.js'
+
+const registerOn = async (server: EventStoreDbServer, prefix?: string): Promise<Clientele> => {
+  const connectionString = server.connectionString()
+  const crm = await openClientele({
+    store: eventstoredb({ connectionString, ...(prefix === undefined ? {} : { prefix }) }),
+  })
+  onTestFinished(() => crm.close())
+  return crm
+}
+
+const register = { type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna Aalto', admin: true } }
+const group = { type: 'CreateCustomerGroup', data: { groupId: 'g', name: 'Group' } }
+const customer = (n: number) => ({
+  type: 'RegisterCustomer',
+  data: { customerId: `c${n}`, name: 'One Oy', groupId: 'g' },
+})
+const prefixes = ['north', 'northwest', 'North', undefined] as const
+
+const namesOf = (server: EventStoreDbServer): readonly string[] =>
+  [...server.log.streams.keys()].filter((name) => !name.startsWith('$user'))
+
+test('registers on one server know nothing of each other, whatever they are called', async () => {
+  const server = await served()
+  const open = await Promise.all(prefixes.map((prefix) => registerOn(server, prefix)))
+  for (const crm of open)
+    for (const command of [register, group, customer(1), customer(2)])
+      expect(isRight(await crm.execute(command, { by: 'anna' }))).toBe(true)
+  for (const [index, crm] of open.entries())
+    for (let n = 0; n <= index; n += 1) expect(isRight(await crm.execute(customer(10 + n), { by: 'anna' }))).toBe(true)
+  for (const crm of open) expect(isRight(await crm.caughtUp())).toBe(true)
+  expect(open.map((crm) => crm.views.customersOfGroup({ groupId: 'g' }).length)).toEqual([3, 4, 5, 6])
+  for (const crm of open)
+    expect(isRight(await crm.execute({ type: 'DeleteCustomerGroup', data: { groupId: 'g' } }, { by: 'anna' }))).toBe(
+      true,
+    )
+  const again = await Promise.all(prefixes.map((prefix) => registerOn(server, prefix)))
+  const counts = again.map((crm) => crm.views.responsibilityMatrix({ asOf: '2100-01-01' }).rows.length)
+  expect(counts).toEqual([3, 4, 5, 6])
+})
+
+test('every stream on the server begins with the prefix, the notes of the register too', async () => {
+  const server = await served()
+  const crm = await registerOn(server, 'north')
+  for (const command of [
+    register,
+    group,
+    customer(1),
+    customer(2),
+    { type: 'DeleteCustomerGroup', data: { groupId: 'g' } },
+  ])
+    expect(isRight(await crm.execute(command, { by: 'anna' }))).toBe(true)
+  await new Promise<void>((resolve) => void crm.subscribe('mails', () => resolve()))
+  await crm.close()
+  expect(namesOf(server).filter((name) => !/^(\$\$)?north\./.test(name))).toEqual([])
+  expect(namesOf(server)).toContain('north.clienteleIntents')
+  expect(namesOf(server)).toContain('north.clienteleCheckpoint-mails')
+})
+
+test('the streams of a prefix are none of a register without one, which may not write to them', async () => {
+  const server = await served()
+  const [north, plain] = [await storeOn(server, { prefix: 'north' }), await storeOn(server)]
+  expect(isRight(await north.append(newStream('thing-1'))())).toBe(true)
+  expect(await all(plain)).toEqual([])
+  for await (const _ of plain.readStream('north.thing-1')) expect.fail('A stream of another register was read.')
+  expect(await plain.append(newStream('north.thing-1'))()).toMatchObject({ left: { error: 'AppendRefused' } })
+  expect((await all(north)).map(({ stream }) => stream)).toEqual(['thing-1'])
+})
+
+test.each(['', 'no stop.', 'a.b', 'a-b', '$x', 'x'.repeat(65)])('%j is no prefix', async (prefix) => {
+  const store = eventstoredb({ connectionString: 'esdb://127.0.0.1:1?tls=false', prefix })
+  expect(await failureOfOpening(store)).toMatchObject({
+    error: 'MalformedOptions',
+    problem: expect.stringContaining('prefix'),
+  })
+})

@@ -1,0 +1,56 @@
+// Timers are late by a millisecond as often as not: the rest of the time is spent turn by turn.
+const pass = async (milliseconds) => {
+  const due = performance.now() + milliseconds
+  if (milliseconds > 2.5) await new Promise((resolve) => setTimeout(resolve, milliseconds - 2))
+  while (performance.now() < due) await new Promise(setImmediate)
+}
+
+/**
+ * What things take on a real server, in milliseconds: an append waits for the disk, and those that wait together share
+ * that; a read of a stream, or of the log, takes so long and so much more an event.
+ * @typedef {{ append: number, stream: number, all: number, event: number }} Costs
+ */
+
+/** @type {Costs} */
+export const realCosts = { append: 2.5, stream: 0.7, all: 1.3, event: 0.025 }
+
+/** Events that are read at once. */
+const pageOf = 32
+
+/** @param {Costs | null} costs */
+export const paced = (costs) => {
+  let writing = null
+  let next = null
+  const write = async () => {
+    await pass(costs.append)
+    writing = null
+  }
+  // What comes while the disk is written shares the next time.
+  const written = () => {
+    if (writing === null) {
+      writing = write()
+      return writing
+    }
+    next ??= writing.then(() => {
+      next = null
+      writing = write()
+      return writing
+    })
+    return next
+  }
+  return {
+    append: async () => {
+      if (costs !== null) await written()
+    },
+    /** Takes the time of a read, and gives what takes that of each event. */
+    read: async ({ name }) => {
+      if (costs === null) return () => null
+      await pass(name === null ? costs.all : costs.stream)
+      let events = 0
+      return () => {
+        events += 1
+        return events % pageOf === 0 ? pass(pageOf * costs.event) : null
+      }
+    },
+  }
+}
