@@ -19,13 +19,14 @@ import { storeFailureOf } from './failure.js'
 import { announce, type Intent, intentFor, settle } from './intents.js'
 import { kept, type Open } from './open.js'
 import { type After, afterOf, isAfter, placeOf, positionOf } from './position.js'
+import { appendPastStrangers, onlyStrangersCame } from './strangers.js'
 import { appendTogether, earlierTogether } from './together.js'
 import { type Work, workOf } from './work.js'
-import { after, appendExactly, readBack, type Write } from './writing.js'
+import { after, readBack, type Write } from './writing.js'
 
 const appendFirst = async (open: Open, write: Write): Answer<number> => {
   const { stream, expected } = write
-  const written = await appendExactly(open, write)
+  const written = await appendPastStrangers(open, write)
   if (written.kind === 'failed') return left(written.failure)
   if (written.kind === 'moved') return left(streamConflict({ stream, revision: expected }, written.actual))
   return right(written.first)
@@ -76,9 +77,17 @@ const appendSeveral = async (open: Open, work: Work): Answer<Events> => {
   }
 }
 
+// Where the first write went: behind what was expected, or behind what others wrote there.
+const revisionOf = async (open: Open, { stream, expected, events }: Write): Promise<number> => {
+  const known = open.known.place(events[0].id)
+  const usual = after(expected)
+  if (known === undefined || known.stream !== stream || known.revision <= usual) return usual
+  return (await onlyStrangersCame(open, { stream, expected }, known.revision - 1)) ? known.revision : usual
+}
+
 // The first answer, should the batch be in already, or begun.
 const earlier = async (open: Open, { writes: [first, ...rest] }: Work): Answer<Events | null> => {
-  const begun = await readBack(open, first, after(first.expected))
+  const begun = await readBack(open, first, await revisionOf(open, first))
   return begun === null ? right(null) : finish(open, begun, rest)
 }
 

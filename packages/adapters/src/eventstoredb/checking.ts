@@ -12,6 +12,7 @@ import type { Open } from './open.js'
 import { isAfter, type Place } from './position.js'
 import { lastRevision, logAfter } from './raw.js'
 import { placeIn, recordedFrom } from './stored.js'
+import { onlyStrangersCame } from './strangers.js'
 import type { Tail } from './tail/tail.js'
 import type { Guard, Work } from './work.js'
 
@@ -22,7 +23,9 @@ const movedIn = async (open: Open, tail: Tail, stands: readonly Unchanged[]): Pr
   const actual = await Promise.all(stands.map(({ stream }) => standOf(open, tail, stream)))
   for (const [index, stand] of stands.entries()) {
     const revision = actual[index] ?? 'noStream'
-    if (revision !== stand.revision) return streamConflict(stand, revision)
+    const { stream, revision: expected } = stand
+    if (revision !== expected && !(await onlyStrangersCame(open, { stream, expected }, revision)))
+      return streamConflict(stand, revision)
   }
   return null
 }

@@ -5,6 +5,7 @@ import { kept, type Open } from './open.js'
 import { inTime, shareOf } from './patience.js'
 import { streamFrom } from './raw.js'
 import { isSameAppend } from './stored.js'
+import { appendPastStrangers } from './strangers.js'
 import { after, appendExactly, readBack, type Write } from './writing.js'
 
 type Standing = { readonly first: number | null; readonly last: number | null }
@@ -45,7 +46,7 @@ export const getIn = async (open: Open, write: Write): Promise<Either<StoreFailu
 }
 
 const carryOut = async (open: Open, { writes: [first, ...rest] }: Intent): Promise<StoreFailure | null> => {
-  const begun = await appendExactly(open, first)
+  const begun = await appendPastStrangers(open, first)
   if (begun.kind === 'failed') return begun.failure
   // Its first write can never happen any more: nobody was told that it did. The server also takes the same ids of
   // another append for it.
@@ -65,12 +66,25 @@ export const complete = async (open: Open, intent: Intent): Promise<StoreFailure
 }
 
 const enoughToTruncate = 500
+const leastGone = 60_000
 
-// Finished intents hold copies of events: once they are many, those before the oldest unfinished one may go. It only
-// tidies: when it fails, whoever opens the store next does it.
-const truncate = async ({ client, call, patience }: Open, truncateBefore: number): Promise<void> => {
+// Whoever notes a large intent is patient with each of its notes.
+const forgetGone = ({ noted, patience }: Open): void => {
+  const oldest = performance.now() - Math.max(leastGone, 10 * patience)
+  for (const [id, { since }] of noted) if (since < oldest) noted.delete(id)
+}
+
+/**
+ * Finished intents hold copies of events: once they are many, all may go where none is unfinished. When that fails it is
+ * done later.
+ */
+export const tidy = async (open: Open): Promise<void> => {
+  const { client, call, patience, notes } = open
+  forgetGone(open)
+  if (notes.count < enoughToTruncate || open.unfinished.size > 0 || open.noted.size > 0) return
   try {
-    await inTime(shareOf(patience), client.setStreamMetadata(intentStream, { truncateBefore }, call))
+    await inTime(shareOf(patience), client.setStreamMetadata(intentStream, { truncateBefore: notes.next }, call))
+    notes.count = 0
   } catch {}
 }
 
@@ -80,14 +94,9 @@ export const isAway = (failure: StoreFailure | null): boolean =>
 
 /** Completes everything that was left unfinished, by this process or by another. */
 export const completeAll = async (open: Open): Promise<void> => {
-  const { next, count } = await readIntents(open)
-  const failures: StoreFailure[] = []
-  for (const { intent } of [...open.unfinished.values()]) {
-    const failure = await complete(open, intent)
-    if (failure !== null) failures.push(failure)
-    if (isAway(failure)) break
-  }
-  if (failures.length === 0 && count >= enoughToTruncate) void kept(open, truncate(open, next))
+  await readIntents(open)
+  for (const { intent } of [...open.unfinished.values()]) if (isAway(await complete(open, intent))) return
+  void kept(open, tidy(open))
 }
 
 /** Completes what has been unfinished for so long (in milliseconds) that whoever began it has gone. */

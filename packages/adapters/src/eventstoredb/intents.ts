@@ -61,17 +61,19 @@ const filled = <A>(codec: t.Type<A>): t.Type<ReadonlyNonEmptyArray<A>> => {
   )
 }
 
-const Intended = t.type({
-  writes: filled(
-    t.type({
-      stream: t.string,
-      expected: t.union([t.number, t.literal('noStream')]),
-      events: filled(Noted),
-    }),
-  ),
+const NotedWrite = t.type({
+  stream: t.string,
+  expected: t.union([t.number, t.literal('noStream')]),
+  events: filled(Noted),
 })
+/** A write as it is noted. */
+export type NotedWrite = t.TypeOf<typeof NotedWrite>
 
-type NotedWrite = t.TypeOf<typeof Intended>['writes'][number]
+// A large intent is noted in several events, each of which says which it is and of how many.
+const Intended = t.intersection([
+  t.type({ writes: filled(NotedWrite) }),
+  t.partial({ intent: t.string, part: t.number, of: t.number }),
+])
 
 const notedWrite = ({ stream, expected, events }: Write): NotedWrite => ({
   stream,
@@ -101,9 +103,39 @@ const finishedType = 'AppendFinished'
 /** An intent for some writes. */
 export const intentFor = (writes: Intent['writes']): Intent => ({ id: randomUUID(), writes })
 
-/** Notes what is going to be written. */
-export const announce = (open: Open, { id, writes }: Intent): Promise<StoreFailure | null> =>
-  appendAnyhow(open, intentStream, [note(id, intendedType, Intended.encode({ writes: map(notedWrite)(writes) }))])
+// A server takes 1 MiB by default; text within text grows.
+const mostInNote = 512 * 1024
+
+/** The writes of an intent in notes that a server takes. */
+const pagesOf = (writes: Intent['writes']): readonly (readonly NotedWrite[])[] => {
+  const pages: NotedWrite[][] = []
+  let size = 0
+  for (const write of map(notedWrite)(writes)) {
+    const own = Buffer.byteLength(JSON.stringify(write))
+    const last = size + own <= mostInNote ? pages.at(-1) : undefined
+    size = last === undefined ? own : size + own
+    if (last !== undefined) last.push(write)
+    else pages.push([write])
+  }
+  return pages
+}
+
+const notesOf = ({ id, writes }: Intent): readonly EsdbProposed[] => {
+  const pages = pagesOf(writes)
+  if (pages.length === 1) return [note(id, intendedType, { writes: pages[0] ?? [] })]
+  return pages.map((page, part) =>
+    note(randomUUID(), intendedType, { intent: id, part, of: pages.length, writes: page }),
+  )
+}
+
+/** Notes what is going to be written; nobody does it before all of it is noted. */
+export const announce = async (open: Open, intent: Intent): Promise<StoreFailure | null> => {
+  for (const one of notesOf(intent)) {
+    const failure = await appendAnyhow(open, intentStream, [one])
+    if (failure !== null) return failure
+  }
+  return null
+}
 
 /** Notes that everything is there, or that nothing will be. When that fails it is done again, without harm. */
 export const settle = async (open: Open, { id }: Intent): Promise<void> => {
@@ -111,13 +143,34 @@ export const settle = async (open: Open, { id }: Intent): Promise<void> => {
   await appendAnyhow(open, intentStream, [note(randomUUID(), finishedType, { intent: id })])
 }
 
+type Intended = t.TypeOf<typeof Intended>
+
+/** Some notes of one intent, and when the last of them was seen (`performance.now()`). */
+export type PartsNoted = { readonly parts: Map<number, readonly NotedWrite[]>; readonly since: number }
+
+// The writes of an intent, once all of its notes have been seen.
+const wholeOf = (
+  { noted: seen }: Open,
+  id: string,
+  { part = 0, of = 1, writes }: Intended,
+): readonly NotedWrite[] | null => {
+  if (of === 1) return writes
+  const { parts } = seen.get(id) ?? { parts: new Map<number, readonly NotedWrite[]>() }
+  parts.set(part, writes)
+  seen.set(id, { parts, since: performance.now() })
+  if (parts.size < of) return null
+  seen.delete(id)
+  return [...parts].sort(([one], [other]) => one - other).flatMap(([, page]) => page)
+}
+
 const noteIntended = (open: Open, event: EsdbRecorded): void => {
   const intended = Intended.decode(event.data)
-  if (!isRight(intended) || open.unfinished.has(event.id)) return
-  open.unfinished.set(event.id, {
-    intent: { id: event.id, writes: map(writeFrom)(intended.right.writes) },
-    since: performance.now(),
-  })
+  if (!isRight(intended)) return
+  const { intent: id = event.id } = intended.right
+  if (open.unfinished.has(id)) return
+  const writes = wholeOf(open, id, intended.right)?.map(writeFrom)
+  if (writes !== undefined && isNonEmpty(writes))
+    open.unfinished.set(id, { intent: { id, writes }, since: performance.now() })
 }
 
 const noteFinished = (open: Open, event: EsdbRecorded): void => {
@@ -125,22 +178,24 @@ const noteFinished = (open: Open, event: EsdbRecorded): void => {
   if (isRight(finished)) open.unfinished.delete(finished.right.intent)
 }
 
+// The same is read by everybody who reads the log here.
+const noteSeen = (notes: Open['notes'], revision: number): void => {
+  if (revision < notes.next) return
+  notes.next = revision + 1
+  notes.count += 1
+}
+
 /** Remembers the intents among what was read, and forgets those that are finished. */
 export const noteIntents = (open: Open, page: readonly EsdbRecorded[]): void => {
   for (const event of page) {
     if (event.streamId !== intentStream) continue
+    noteSeen(open.notes, Number(event.revision))
     if (event.type === intendedType) noteIntended(open, event)
     if (event.type === finishedType) noteFinished(open, event)
   }
 }
 
-/** Reads all intents there are; gives the revision after the last, and how many were read. */
-export const readIntents = async (open: Open): Promise<{ readonly next: number; readonly count: number }> => {
-  let [next, count] = [0, 0]
-  for await (const page of streamFrom(open, intentStream, 0)) {
-    noteIntents(open, page)
-    next = Number(page.at(-1)?.revision ?? -1) + 1
-    count += page.length
-  }
-  return { next, count }
+/** Reads all intents there are. */
+export const readIntents = async (open: Open): Promise<void> => {
+  for await (const page of streamFrom(open, intentStream, 0)) noteIntents(open, page)
 }

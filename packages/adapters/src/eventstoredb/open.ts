@@ -1,7 +1,7 @@
 import { failureError, type StreamName } from '@clientele/domain'
 import type { EsdbAppendRecords, EsdbCredentials, EsdbLikeClient } from './client.js'
 import type { Gate } from './gate.js'
-import type { Intent } from './intents.js'
+import type { Intent, PartsNoted } from './intents.js'
 import type { Known } from './known.js'
 import type { Names } from './names.js'
 import type { Looks } from './tail/looks.js'
@@ -40,6 +40,10 @@ export type Open = {
   readonly absent: Set<StreamName>
   /** Intents seen whose end was not: since when (`performance.now()`). */
   readonly unfinished: Map<string, { readonly intent: Intent; readonly since: number }>
+  /** Notes of large intents that were seen, as long as others of the same are not. */
+  readonly noted: Map<string, PartsNoted>
+  /** The revision after the last note that was seen, and how many were since the stream of notes was last cut. */
+  readonly notes: { next: number; count: number }
   /** Intents this process is about to carry out: nobody else here completes them meanwhile. */
   readonly inHand: Set<string>
   /** What is being done and must be done before closing. */

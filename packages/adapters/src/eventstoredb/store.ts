@@ -5,7 +5,7 @@ import { appending } from './appending.js'
 import { checkpointsOn } from './checkpoints.js'
 import type { EsdbCredentials, EsdbLikeClient } from './client.js'
 import { appendedBy } from './commands.js'
-import { completeAll, completeOlderThan } from './completing.js'
+import { completeAll, completeOlderThan, tidy } from './completing.js'
 import { storeFailureOf } from './failure.js'
 import { createGate } from './gate.js'
 import { hangUp } from './hanging-up.js'
@@ -62,6 +62,8 @@ const opened = (client: EsdbLikeClient, manners: Manners): Open => {
     known: nothingKnown(),
     absent: new Set(),
     unfinished: new Map(),
+    noted: new Map(),
+    notes: { next: 0, count: 0 },
     inHand: new Set(),
     tasks: new Set(),
     sleepers: new Set(),
@@ -99,13 +101,18 @@ const goneAfter = 3_000
 
 // Others may have died halfway; what they left is completed by whoever sees it.
 const completing = (open: Open): NodeJS.Timeout => {
-  let running: Promise<void> | null = null
-  const done = (): void => {
-    running = null
+  let isLooking = false
+  const look = async (): Promise<void> => {
+    isLooking = true
+    try {
+      await completeOlderThan(open, goneAfter)
+      await tidy(open)
+    } finally {
+      isLooking = false
+    }
   }
   return setInterval(() => {
-    if (open.unfinished.size === 0 || running !== null) return
-    running = kept(open, completeOlderThan(open, goneAfter)).then(done, done)
+    if (open.closing === null && !isLooking) kept(open, look()).catch(() => {})
   }, lookInterval).unref()
 }
 

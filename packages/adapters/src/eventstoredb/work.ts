@@ -6,6 +6,7 @@ import { type SealedBatch, type SealedEvent, sealedBatch } from '../event-log/se
 import { checkpointPrefix } from './checkpoints.js'
 import { intentStream } from './intents.js'
 import { namesUnder } from './names.js'
+import { inParts } from './parts.js'
 import { type Place, placeOf } from './position.js'
 import { proposedFrom, shapeOf } from './stored.js'
 import type { Write } from './writing.js'
@@ -76,5 +77,10 @@ export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadab
   if (isLeft(guards)) return guards
   const { expected } = sealed.right
   const unchanged = expected.slice(expected.length - batch.unchanged.length)
-  return right({ writes: joined(writesOf(batch, sealed.right)), expected, unchanged, guards: guards.right })
+  return right({
+    writes: inParts(joined(writesOf(batch, sealed.right)), sealed.right),
+    expected,
+    unchanged,
+    guards: guards.right,
+  })
 }

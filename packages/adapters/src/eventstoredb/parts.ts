@@ -1,0 +1,48 @@
+import type { Expected } from '@clientele/domain'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type { SealedBatch } from '../event-log/sealed.js'
+import type { EsdbProposed } from './client.js'
+import { after, type Write } from './writing.js'
+
+type Writes = ReadonlyNonEmptyArray<Write>
+
+/** The most bytes of one append that stands alone: a server takes 1 MiB by default, and counts more than it is sent. */
+const mostAlone = 768 * 1024
+
+/** The most bytes of a write among others, which is noted before it is done. */
+const mostAmongOthers = 256 * 1024
+
+// What a server counts beside what it is sent.
+const overhead = 200
+
+const bytesOfText = 3
+
+/** At least as much as the events of a batch take; no text is gone through. */
+const atMostIn = ({ events }: SealedBatch): number =>
+  events.reduce((sum, { data, metadata }) => sum + overhead + bytesOfText * (data.length + metadata.length), 0)
+
+const sizeOf = ({ type, data, metadata }: EsdbProposed): number =>
+  Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify(metadata)) + 2 * type.length + overhead
+
+// An event that is too large is a part of its own: the server says what it thinks of it.
+const partsOf = ({ stream, expected, events }: Write): readonly Write[] => {
+  const parts: { readonly expected: Expected; readonly events: [EsdbProposed, ...EsdbProposed[]] }[] = []
+  let size = 0
+  for (const [index, event] of events.entries()) {
+    const own = sizeOf(event)
+    const last = size + own <= mostAmongOthers ? parts.at(-1) : undefined
+    size = last === undefined ? own : size + own
+    if (last !== undefined) last.events.push(event)
+    else parts.push({ expected: index === 0 ? expected : after(expected) + index - 1, events: [event] })
+  }
+  return parts.map((part) => ({ stream, ...part }))
+}
+
+/** Writes so small that the server takes each, one behind the other. */
+export const inParts = (writes: Writes, sealed: SealedBatch): Writes => {
+  if (atMostIn(sealed) <= mostAmongOthers) return writes
+  const isAlone = writes.length === 1 && writes[0].events.reduce((sum, event) => sum + sizeOf(event), 0) <= mostAlone
+  const parts = isAlone ? writes : writes.flatMap(partsOf)
+  return isNonEmpty(parts) ? parts : writes
+}

@@ -1,0 +1,56 @@
+import { openClientele } from '@clientele/adapters'
+import { eventstoredb } from '@clientele/adapters/eventstoredb'
+import { isRight } from 'fp-ts/lib/Either.js'
+import { expect, onTestFinished, test } from 'vitest'
+import { event as eventOf, served, storeOn } from './serving.js'
+
+const registerOn = async (connectionString: string) => {
+  const crm = await openClientele({ store: eventstoredb({ connectionString }) })
+  onTestFinished(() => crm.close())
+  return crm
+}
+
+test('3,000 commands at once are all accepted, and a subscription goes on beside them', {
+  timeout: 120_000,
+}, async () => {
+  const server = await served()
+  const crm = await registerOn(server.connectionString())
+  const heard = new Set<string>()
+  crm.subscribe('heard', (events) => {
+    for (const { stream } of events) heard.add(stream)
+  })
+  const registering = Array.from({ length: 3_000 }, (_, n) =>
+    crm.execute({ type: 'RegisterCustomer', data: { customerId: `c${n}`, name: `Customer ${n} Oy` } }, { by: 'anna' }),
+  )
+  const answers = await Promise.all(registering)
+  const heardMeanwhile = heard.size
+  expect(answers.filter(isRight)).toHaveLength(3_000)
+  expect(heardMeanwhile).toBeGreaterThan(500)
+  await expect.poll(() => heard.size, { timeout: 20_000 }).toBeGreaterThanOrEqual(3_000)
+})
+
+test('what waits for its turn hears at once of a server that is away', { timeout: 60_000 }, async () => {
+  const server = await served()
+  const store = await storeOn(server, { appendTimeout: 500, patience: 2_000 })
+  server.faults.add({ rpc: 'append', kind: 'refuse', times: 1_000_000 })
+  const begun = performance.now()
+  const batches = Array.from({ length: 1_000 }, (_, n) => ({
+    writes: [{ stream: `thing-${n}`, expected: 'noStream', events: [eventOf()] }] as const,
+    unchanged: [],
+    noneSince: [],
+  }))
+  const answers = await Promise.all(batches.map((batch) => store.append(batch)()))
+  expect(answers.every((answer) => !isRight(answer) && answer.left.error === 'StoreUnavailable')).toBe(true)
+  // Twice the patience: of those under way, and of those who came to look at the log.
+  expect(performance.now() - begun).toBeLessThan(8_000)
+  server.faults.clear()
+  expect(
+    isRight(
+      await store.append({
+        writes: [{ stream: 'after-1', expected: 'noStream', events: [eventOf()] }],
+        unchanged: [],
+        noneSince: [],
+      })(),
+    ),
+  ).toBe(true)
+})
