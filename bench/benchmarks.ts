@@ -10,6 +10,7 @@ import { footprint } from './footprint.js'
 import { growth } from './growth.js'
 import { history } from './history.js'
 import { importing } from './import.js'
+import { importEventStoreDb } from './import-eventstoredb.js'
 import { longStream } from './long-stream.js'
 import { matrix } from './matrix.js'
 import { rebuilding } from './rebuilding.js'
@@ -18,6 +19,7 @@ import { views } from './views.js'
 
 /** Every benchmark, in the order they run. */
 export const benchmarks: readonly Benchmark[] = [
-  ...[commandsSqlite, commandsMemory, commandsPostgres, commandsEventStoreDb, append, importing, rebuilding, matrix],
+  ...[commandsSqlite, commandsMemory, commandsPostgres, commandsEventStoreDb, append, importing],
+  ...[importEventStoreDb, rebuilding, matrix],
   ...[views, history, subscribing, excel, longStream, growth, crowds, footprint],
 ]

@@ -29,7 +29,11 @@ export const haveMoved = ({ streams }: Reads): boolean => {
   return false
 }
 
+// A field without an id names nobody, whose stream never begins: nothing can move there.
+const isOfNobody = (stream: StreamName): boolean => stream.indexOf('-') === stream.length - 1
+
 const note = (reads: Reads, cached: Cached): void => {
+  if (isOfNobody(cached.stream.name)) return
   reads.streams.set(cached.stream.name, { cached, revision: cached.revision })
 }
 
