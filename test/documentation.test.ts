@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { documents, moduleOf } from './documents.js'
+import { eventStoreDbServer } from './servers/eventstoredb/server.mjs'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -46,7 +47,11 @@ describe('documents show code that runs', () => {
 
   for (const { path } of withCode) {
     test(`${path} runs in plain Node`, async () => {
-      const { stderr } = await run(process.execPath, [join(folder, 'js', `${nameOf(path)}.js`)], { cwd: folder })
+      // For the page that asks for one.
+      const server = await eventStoreDbServer()
+      onTestFinished(server.stop)
+      const env = { ...process.env, EVENTSTOREDB_URL: server.connectionString() }
+      const { stderr } = await run(process.execPath, [join(folder, 'js', `${nameOf(path)}.js`)], { cwd: folder, env })
       expect(stderr).toBe('')
     })
   }
