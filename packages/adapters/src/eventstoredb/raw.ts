@@ -67,62 +67,54 @@ const filled = async (source: Source, longestSilence: number): Promise<Filled> =
   }
 }
 
-const nextOf = async (reading: Reading, longestSilence: number): Promise<Filled> => {
-  const next = await reading.next(longestSilence)
-  if (next.lost !== null && next.page.length === 0) throw next.lost.error
-  return next
+const pauseOrThrow = async ({ isHungUp }: Open, { error }: Lost, wait: number, deadline: number): Promise<void> => {
+  if (!isTransient(error) || isHungUp || performance.now() + wait >= deadline) throw error
+  await pause(wait)
 }
 
-// What was read before an error is given before it is thrown. Only the server is waited for in a limited time.
-async function* pagesOf(
-  open: Open,
-  begin: () => EsdbRead,
-  longestSilence: () => number,
-): AsyncGenerator<readonly EsdbRecorded[]> {
-  const reading = createReading(open, begin)
-  let isOver = false
-  try {
-    while (!isOver) {
-      const next = await open.reads(() => nextOf(reading, longestSilence()))
-      isOver = next.isOver
-      if (next.page.length > 0) yield next.page
-      if (next.lost !== null) throw next.lost.error
-    }
-  } finally {
-    if (!isOver) reading.letGo()
-  }
+/** How a read goes on behind what it has given. */
+type Resumable<Cursor> = {
+  readonly start: Cursor
+  readonly read: (cursor: Cursor) => EsdbRead
+  readonly next: (last: EsdbRecorded) => Cursor
 }
 
-/** Reads from a cursor on, and goes on behind the last page after a lost connection. */
+/**
+ * Reads page after page, and goes on behind the last one after a lost connection. What was read before an error is given
+ * before it is thrown. Only the server is waited for in a limited time, which begins when it is asked.
+ */
 async function* resuming<Cursor>(
   open: Open,
-  start: Cursor,
-  read: (cursor: Cursor) => EsdbRead,
-  next: (last: EsdbRecorded) => Cursor,
+  { start, read, next }: Resumable<Cursor>,
 ): AsyncGenerator<readonly EsdbRecorded[]> {
   const { patience } = open
   let cursor = start
-  // It begins when the server is asked, not while others have their turn.
-  let deadline: number | null = null
-  const left = (): number => {
-    deadline ??= performance.now() + patience
-    return deadline - performance.now()
+  let reading: Reading | null = null
+  const letGo = (): void => {
+    reading?.letGo()
+    reading = null
   }
-  const silence = (): number => Math.max(1, Math.min(shareOf(patience), left()))
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      for await (const page of pagesOf(open, () => read(cursor), silence)) {
-        yield page
-        cursor = next(page.at(-1) as EsdbRecorded)
-        attempt = 0
-        deadline = null
-      }
-      return
-    } catch (error) {
-      const wait = pauseBefore(attempt)
-      if (!isTransient(error) || open.isHungUp || wait >= left()) throw error
-      await pause(wait)
+  const nextPage = async (): Promise<Filled> => {
+    const deadline = performance.now() + patience
+    for (let attempt = 0; ; attempt += 1) {
+      reading ??= createReading(open, () => read(cursor))
+      const left = deadline - performance.now()
+      const filledPage = await reading.next(Math.max(1, Math.min(shareOf(patience), left)))
+      if (filledPage.lost !== null) letGo()
+      if (filledPage.lost === null || filledPage.page.length > 0) return filledPage
+      await pauseOrThrow(open, filledPage.lost, pauseBefore(attempt), deadline)
     }
+  }
+  let isOver = false
+  try {
+    while (!isOver) {
+      const { page, ...rest } = await open.reads(nextPage)
+      if (page.length > 0) yield page
+      if (page.length > 0) cursor = next(page.at(-1) as EsdbRecorded)
+      isOver = rest.isOver
+    }
+  } finally {
+    if (!isOver) letGo()
   }
 }
 
@@ -152,17 +144,14 @@ export const streamFrom = (
       fromRevision,
       ...(end === null ? {} : { maxCount: Math.max(1, Number(end - fromRevision)) }),
     })
-  return orNothing(
-    resuming(open, BigInt(from), read, ({ revision }) => revision + 1n),
-    onMissing,
-  )
+  return orNothing(resuming(open, { start: BigInt(from), read, next: ({ revision }) => revision + 1n }), onMissing)
 }
 
 /** Everything in the log from a place on: the server begins with the place itself. */
 export async function* logFrom(open: Open, start: Place): AsyncGenerator<readonly EsdbRecorded[]> {
   const read = (fromPosition: Place): EsdbRead => open.client.readAll({ ...open.call, fromPosition })
   let seen: Place | null = null
-  for await (const page of orNothing(resuming(open, start, read, placeIn))) {
+  for await (const page of orNothing(resuming(open, { start, read, next: placeIn }))) {
     const last: Place | null = seen
     const fresh: readonly EsdbRecorded[] = last === null ? page : page.filter((event) => isAfter(placeIn(event), last))
     seen = placeIn(page.at(-1) as EsdbRecorded)
