@@ -51,7 +51,7 @@ const expectNothingLost = async (server: Restartable): Promise<void> => {
   const stores = [await opened(source), await opened(source)] as const
   const load: Load = { acknowledged: [], failures: [], isOver: false }
   const writers = stores.flatMap((store, at) =>
-    Array.from({ length: 16 }, (_, n) => keepAppending(store, `w${at}x${n}`, load)),
+    Array.from({ length: 64 }, (_, n) => keepAppending(store, `w${at}x${n}`, load)),
   )
   const subscribers = stores.map(follow)
   await restarted(server)

@@ -43,7 +43,7 @@ const append = async () => {
       kept += more
     }
   }
-  await Promise.all(Array.from({ length: 16 }, (_, chain) => keepAppending(stores[chain % 2], chain)))
+  await Promise.all(Array.from({ length: 64 }, (_, chain) => keepAppending(stores[chain % 2], chain)))
   for (const store of stores) await store.close()
 }
 

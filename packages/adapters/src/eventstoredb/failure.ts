@@ -109,6 +109,10 @@ export const isTransient = (error: unknown): boolean =>
   failureOfConnecting(error) === null &&
   !permanent.has(kindOf(error))
 
+/** Whether the server is away, or was for as long as anybody had patience with it. */
+export const isAwayError = (error: unknown): boolean =>
+  isTransient(error) || failureOf(error)?.error === 'StoreUnavailable'
+
 /** Whether a stream that was read does not exist. */
 export const isMissingStream = (error: unknown): boolean => kindOf(error) === 'stream-not-found'
 

@@ -1,8 +1,5 @@
-import { failureOf } from '@clientele/domain'
 import pLimit from 'p-limit'
-import { isTransient } from './failure.js'
-
-const isAway = (error: unknown): boolean => isTransient(error) || failureOf(error)?.error === 'StoreUnavailable'
+import { isAwayError } from './failure.js'
 
 /** Lets so many through at once; the others wait, in the order of coming. Rejects with what the action rejects with. */
 export type Gate = <A>(action: () => Promise<A>) => Promise<A>
@@ -22,7 +19,7 @@ export const createGate = (most: number): Gate => {
       away = null
       return answer
     } catch (error) {
-      away = isAway(error) ? { error, at: performance.now() } : null
+      away = isAwayError(error) ? { error, at: performance.now() } : null
       throw error
     }
   }

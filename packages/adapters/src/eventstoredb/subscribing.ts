@@ -1,6 +1,6 @@
 import { failureError, type RecordedEvent, type SubscribeOptions, type Subscription } from '@clientele/domain'
 import { type Filter, filterOf } from '../event-log/reading.js'
-import { isTransient, storeFailureOf } from './failure.js'
+import { isAwayError, storeFailureOf } from './failure.js'
 import { unlessHeld } from './held.js'
 import type { Open } from './open.js'
 import { pauseBefore, restUntilWoken } from './patience.js'
@@ -50,7 +50,7 @@ async function* follow(open: Open, interest: Interest, start: () => After): Asyn
     try {
       yield* whileConnected(open, interest, cursor)
     } catch (error) {
-      if (!isTransient(error)) throw failureError(storeFailureOf(error))
+      if (!isAwayError(error)) throw failureError(storeFailureOf(error))
     }
     if (interest.isOver()) return
     cursor.attempt += 1

@@ -144,6 +144,19 @@ describe('a subscription', () => {
     expect(taken).toEqual((await all(store)).map(({ id }) => id))
   })
 
+  test('goes on behind what it gave when the server was away for longer than its patience', async () => {
+    const server = await served()
+    const [store, writer] = [await storeOn(server, { patience: 500, appendTimeout: 250 }), await storeOn(server)]
+    await fill(writer, 3)
+    const taking = seen(store.subscribe(), 5)
+    await pause(300)
+    await server.stop()
+    await pause(2_500)
+    await server.start()
+    for (const stream of ['b-1', 'b-2']) rightOf(await append(writer, newStream(stream)))
+    expect((await taking).map(({ id }) => id)).toEqual((await all(writer)).map(({ id }) => id))
+  })
+
   test('waits for a server that is away, and closes while it waits', async () => {
     const server = await served()
     const store = await storeOn(server)
