@@ -22,8 +22,7 @@ export type SnapshotWanted = {
 }
 
 /**
- * Keeps the last few snapshots. What one handle is asked at once is done in the order of asking: what is purged stays
- * so, whatever was being saved. They hold names in clear: whoever erases a person purges them. Losing one loses
+ * Keeps the last few snapshots. They hold names in clear: whoever erases a person purges them. Losing one loses
  * nothing but time.
  */
 export type SnapshotStore = {
