@@ -33,10 +33,22 @@ const problemOf = ({ option, path }: Named): StoreFailure | null => {
   }
 }
 
-/** What is wrong with a file that a connection string names; `null` when it is not that. */
+const isPair = (cert: string, key: string): boolean => {
+  try {
+    return createSecureContext({ cert: readFileSync(cert), key: readFileSync(key) }) !== null
+  } catch {
+    return false
+  }
+}
+
+/** What is wrong with the files that a connection string names; `null` when it is not that. */
 export const failureOfFiles = (connectionString: string): StoreFailure | null => {
   const named = namedIn(connectionString)
-  const ofUser = named.filter(({ option }) => option !== 'tlsCAFile')
-  if (ofUser.length === 1) return unavailable('userCertFile and userKeyFile are given together, or neither.')
-  return named.map(problemOf).find((problem) => problem !== null) ?? null
+  const problem = named.map(problemOf).find((one) => one !== null)
+  if (problem !== undefined) return problem
+  const [cert, key] = ['userCertFile', 'userKeyFile'].map((name) => named.find(({ option }) => option === name)?.path)
+  if (cert === undefined && key === undefined) return null
+  if (cert === undefined || key === undefined)
+    return unavailable('userCertFile and userKeyFile are given together, or neither.')
+  return isPair(cert, key) ? null : unavailable(`The key in ${key} is not that of the certificate in ${cert}.`)
 }

@@ -67,6 +67,9 @@ describe('a file that the connection string names', () => {
     return path
   }
   const [cert, key] = [written('user.crt', certificate.cert), written('user.key', certificate.key)]
+  const another = newCertificate()
+  afterAll(() => another.remove())
+  const otherKey = written('other.key', another.key)
   const garbage = written('garbage', 'garbage')
   const noFile = '/nowhere/c a.crt'
 
@@ -81,6 +84,10 @@ describe('a file that the connection string names', () => {
     [`userCertFile=${cert}&userKeyFile=${noFile}`, `The file ${noFile} of userKeyFile cannot be read`],
     [`userCertFile=${garbage}&userKeyFile=${key}`, `The file ${garbage} of userCertFile holds no certificate in PEM.`],
     [`userCertFile=${cert}&userKeyFile=${garbage}`, `The file ${garbage} of userKeyFile holds no private key in PEM.`],
+    [
+      `userCertFile=${cert}&userKeyFile=${otherKey}`,
+      `The key in ${otherKey} is not that of the certificate in ${cert}.`,
+    ],
     [`userCertFile=${cert}`, 'userCertFile and userKeyFile are given together'],
     [`tls=false&tlsCAFile=${noFile}&keepAliveTimeout=x`, 'The connection string is not understood'],
   ])('is told with what is wrong with it: %s', async (options, problem) => {

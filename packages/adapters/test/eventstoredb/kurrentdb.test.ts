@@ -146,6 +146,14 @@ describe('kurrentdb with TLS', () => {
     await store.close()
   })
 
+  test('is told which file of the authority is not there', async () => {
+    const { address } = await secured()
+    expect(await failureOfOpening(kurrentdb({ connectionString: `${address}&tlsCAFile=/nowhere/ca.crt` }))).toEqual({
+      error: 'StoreUnavailable',
+      problem: 'The file /nowhere/ca.crt of tlsCAFile cannot be read: there is none.',
+    })
+  })
+
   // Its client tells no reason.
   test('is not reached when nobody vouches for it, and the message thinks of the certificate', async () => {
     const { address } = await secured()
