@@ -146,6 +146,20 @@ describe('a subscription', () => {
     expect(taken).toEqual((await all(store)).map(({ id }) => id))
   })
 
+  test('goes on though the server is away for as long as it takes to look at the log a few times', async () => {
+    const server = await served()
+    const store = await storeOn(server)
+    await fill(store, 3)
+    const taking = seen(store.subscribe(), 4)
+    await pause(100)
+    // Whoever appends looks at the log as well.
+    server.faults.add({ rpc: 'read', kind: 'refuse', times: 8 })
+    await server.restart()
+    await until(() => server.faults.left() === 0)
+    rightOf(await append(store, newStream('b-1')))
+    expect((await taking).map(({ id }) => id)).toEqual((await all(store)).map(({ id }) => id))
+  })
+
   test('does not run ahead of its reader: after a loss it goes on behind what was taken', async () => {
     const server = await served()
     const store = await storeOn(server)
