@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
+import { randomFrom } from '../seeded.mjs'
 import { changesOf } from './operators.mjs'
 import { root } from './places.mjs'
 
@@ -50,17 +51,6 @@ export const mutated = (text, { start, end, text: instead }) => text.slice(0, st
 
 // What is about the shape of data rather than a rule is tried less often.
 const weights = { property: 0.35, element: 0.5, number: 0.6, array: 0.6, default: 0.5 }
-
-/** Mulberry32: the same numbers for the same seed. */
-const randomFrom = (seed) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Some of the mutants of these files, the same ones for the same seed. */
 export const sampleOf = (files, count, seed) => {

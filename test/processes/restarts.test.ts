@@ -86,6 +86,6 @@ describe('a server that restarts under load loses nothing acknowledged and repea
   test(`${onKurrentDb ? 'KurrentDB' : 'EventStoreDB'}, with every call open`, { timeout }, async () => {
     const { kind, url, server } = await durableServer()
     const source = await sourceAt(url)
-    await expectNothingLost({ name: kind, source, ends: [server.stop], start: server.start })
+    await expectNothingLost({ name: kind, source, ends: [server.kill, server.stop], start: server.start })
   })
 })

@@ -3,7 +3,7 @@ import { deleted, tooLarge, unavailable } from './errors.mjs'
 import { appendResponse, batchResponse, batchTargetIn, proposedIn, targetIn } from './messages.mjs'
 import { append } from './writing.mjs'
 
-const done = ({ log, limit }, target, events) => append(log, { ...target, events, limit })
+const done = ({ log, version }, target, events) => append(log, { ...target, events }, version)
 
 const batchDone = (server, target, events) =>
   Date.now() > target.deadline ? { kind: 'late' } : done(server, target, events)
@@ -36,8 +36,11 @@ export const appendHandler = (server) => (call, callback) => {
   })
 }
 
+// What one stream of requests brings is done in its order.
+const inOrder = async () => {}
+
 const answerBatch = async (server, call, correlationId, { target, events }) => {
-  const answer = await attempt(server, () => batchDone(server, target, events))
+  const answer = await attempt({ ...server, turn: inOrder }, () => batchDone(server, target, events))
   if (answer === null) return
   if (answer.error !== undefined) server.fail(call, answer.error)
   else if (answer.isCleanEnd) call.end()

@@ -15,6 +15,8 @@ export const openCalls = () => {
     fail,
     isOpen: (call) => calls.has(call),
     count: () => calls.size,
+    /** Nobody is told that a call ended: the connection was broken off. */
+    forgetAll: () => calls.clear(),
     endAll: () => {
       for (const [call, { atStop }] of [...calls]) fail(call, atStop())
     },

@@ -21,18 +21,18 @@ const methodOf = ([service, name, list]) => {
   return method
 }
 
-const supported = (takesRecords) => {
+const supported = ({ release, takesRecords }) => {
   const message = new features.SupportedMethods()
-  message.setEventStoreServerVersion(takesRecords ? '26.1.0' : '24.10.0')
+  message.setEventStoreServerVersion(release)
   message.setMethodsList((takesRecords ? [...methods, ...newer] : methods).map(methodOf))
   return message
 }
 
 /** `ServerFeatures/GetSupportedMethods`: what this server can do. */
 export const featuresHandler =
-  ({ faults, takesRecords }) =>
+  ({ faults, version }) =>
   (_call, callback) => {
     const fault = faults.take('features')
-    if (fault === null) callback(null, supported(takesRecords))
+    if (fault === null) callback(null, supported(version))
     else if (fault.kind !== 'hang') callback(fault.kind === 'deny' ? denied() : unavailable())
   }

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { forUsers } from './access.mjs'
 import { grpc } from './protocol.mjs'
 
@@ -12,14 +13,22 @@ const credentialsOf = (tls) =>
         false,
       )
 
-const bound = (server, { port, tls }) =>
-  new Promise((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, credentialsOf(tls), (error, given) =>
-      error ? reject(error) : resolve(given),
-    )
+// Connections are taken here, and handed on: gRPC breaks none off, it ends what is done on them first.
+const accepting = ({ injectConnection }, port) => {
+  const sockets = new Set()
+  const acceptor = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket)).on('error', () => {})
+    injectConnection(socket.setNoDelay())
   })
+  const accepted = { acceptor, breakOff: () => sockets.forEach((socket) => void socket.resetAndDestroy()) }
+  return new Promise((resolve, reject) => {
+    acceptor.on('error', reject)
+    acceptor.listen(port, '127.0.0.1', () => resolve({ ...accepted, port: acceptor.address().port }))
+  })
+}
 
-/** A server of gRPC with these services, listening; `open` ones answer anybody. */
+/** A server of gRPC with these services, listening, and how to end it; `open` ones answer anybody. */
 export const listening = async (services, place) => {
   const server = new grpc.Server({
     'grpc.max_receive_message_length': largestMessage,
@@ -27,5 +36,22 @@ export const listening = async (services, place) => {
   })
   for (const { definition, handlers, open } of services)
     server.addService(definition, forUsers(handlers, open === true || place.tls === null ? null : place.password))
-  return { server, port: await bound(server, place) }
+  const { acceptor, breakOff, port } = await accepting(
+    server.createConnectionInjector(credentialsOf(place.tls)),
+    place.port,
+  )
+  return {
+    port,
+    /** Ends it; what is open is cancelled. */
+    end: () => {
+      acceptor.close()
+      server.forceShutdown()
+    },
+    /** Ends it by breaking all connections off. */
+    breakOff: () => {
+      acceptor.close()
+      breakOff()
+      server.forceShutdown()
+    },
+  }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sizeOnDisk } from './versions.mjs'
 
 /**
  * @typedef {{ id: string, type: string, contentType: string, data: Uint8Array, metadata: Uint8Array }} Proposed
@@ -21,9 +22,6 @@ const emptyLog = () => ({
 })
 
 const mostRecent = 50_000
-
-/** How many bytes an event takes, as the server counts. */
-export const sizeOf = ({ data, metadata, type }) => data.length + metadata.length + 2 * type.length
 
 const streamIn = (log, name) => {
   const known = log.streams.get(name)
@@ -56,7 +54,7 @@ export const store = (log, name, proposed, revision) => {
   const event = { ...proposed, ...place, index: log.events.length, created: now(log) }
   log.events.push(event)
   log.indexes.set(event.position, event.index)
-  log.end += 64 + sizeOf(event)
+  log.end += 64 + sizeOnDisk(event)
   if (revision === undefined) stream.events.push(event)
   else stream.isTombstoned = true
   remember(log, event)

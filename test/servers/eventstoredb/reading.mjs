@@ -17,15 +17,22 @@ export const visibleIn = (log, name) => {
   return ({ revision, created }) => revision >= first && created >= oldest
 }
 
-const targetOf = (log, { data }) => {
-  const [, revision, name] = /^(\d+)@(.+)$/s.exec(Buffer.from(data).toString('utf8')) ?? []
-  const target = log.streams.get(name)?.events[Number(revision)]
+/** Where a link leads; null for what names no place. */
+const linkIn = ({ type, data }) => {
+  const [, revision, name] = (type === '$>' && /^(\d+)@(.+)$/s.exec(Buffer.from(data).toString('utf8'))) || []
+  return name === undefined ? null : { name, revision: Number(revision) }
+}
+
+const targetOf = (log, { name, revision }) => {
+  const target = log.streams.get(name)?.events[revision]
   return target !== undefined && visibleIn(log, name)(target) ? target : undefined
 }
 
 /** An event as it is sent: a link with what it leads to, when that is asked for. */
-export const responseTo = (log, { resolvesLinks }, event) =>
-  resolvesLinks && event.type === '$>' ? linkResponse(targetOf(log, event), event) : eventResponse(event)
+export const responseTo = (log, { resolvesLinks }, event) => {
+  const link = resolvesLinks ? linkIn(event) : null
+  return link === null ? eventResponse(event) : linkResponse(targetOf(log, link), event)
+}
 
 const forwardsFrom = (from) => (from === 'start' ? 0n : from)
 

@@ -1,5 +1,5 @@
 import { verdictOn } from './expecting.mjs'
-import { hasMetadata, isSoftDeleted, isTombstoned, lastOf, sizeOf } from './log.mjs'
+import { hasMetadata, isSoftDeleted, isTombstoned, lastOf } from './log.mjs'
 import { done, put } from './writing.mjs'
 
 const softDeleted = -5n
@@ -57,10 +57,10 @@ const spelt = ({ records, checks }) => {
 }
 
 /** Appends records to several streams, or says why not: all or nothing, if everything expected of streams holds. */
-export const appendRecords = (log, given, limit) => {
+export const appendRecords = (log, given, { maxAppendSize, sizeOf }) => {
   const batch = spelt(given)
   const size = batch.records.reduce((sum, record) => sum + sizeOf(record), 0)
-  if (size > limit) return { kind: 'tooLarge', size, limit }
+  if (size > maxAppendSize) return { kind: 'tooLarge', size, limit: maxAppendSize }
   const verdicts = verdictsOf(log, batch)
   if (verdicts.every(({ kind }) => kind === 'idempotent')) return again(verdicts)
   const violations = failing(log, batch, verdicts)

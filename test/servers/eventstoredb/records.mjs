@@ -20,7 +20,7 @@ export const recordsHandler = (server) => async (call, callback) => {
   const problem = problemOf(batch)
   if (problem !== null) return callback(invalid(problem))
   server.opened(call, callback, unavailable)
-  const answer = await attempt(server, () => appendRecords(server.log, batch, server.limit))
+  const answer = await attempt(server, () => appendRecords(server.log, batch, server.version))
   if (answer === null || !server.closed(call)) return
   if (answer.error !== undefined) callback(answer.error)
   else if (answer.outcome.kind === 'done') callback(null, recordsResponse(answer.outcome))

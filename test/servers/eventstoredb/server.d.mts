@@ -32,6 +32,8 @@ export type EventStoreDbServer = {
   start(): Promise<void>
   /** Ends reads and subscriptions with CANCELLED, appends with UNAVAILABLE, and lets go of the port; the log stays. */
   stop(): Promise<void>
+  /** Breaks all connections off, as a killed process does: whoever reads, follows or appends hears UNAVAILABLE. */
+  kill(): Promise<void>
   restart(): Promise<void>
   /** Takes what is truncated or deleted out of the log. */
   scavenge(): void
@@ -45,14 +47,19 @@ export type EventStoreDbServer = {
 /** A server that speaks the protocol of EventStoreDB, for tests: in memory, on this machine only. */
 export const eventStoreDbServer: (options?: {
   readonly port?: number
-  /** In bytes; 16 MiB by default. */
+  /** Which version it speaks like; by default 23.10, and 26.1 where the client of the process is that of KurrentDB. */
+  readonly version?: '23.10' | '24.10' | '26.1'
+  /** In bytes; by default what the version takes: 1 MiB, of the data only in 23.10 (16 MiB in 26.1). */
   readonly maxAppendSize?: number
   /** A key and certificate in PEM; the server then asks for the user `admin` and a password. */
   readonly tls?: { readonly key: string; readonly cert: string } | null
   /** `changeit` by default. */
   readonly password?: string
-  /** Whether it takes records for several streams at once, as KurrentDB does from 26.1; only its client knows how. */
-  readonly appendRecords?: boolean
+  /**
+   * A seed: unary appends that wait at the same time are done in another order than they came in, as the real one does;
+   * by default in their order.
+   */
+  readonly reorders?: number | null
   /** What things take, in milliseconds (see `pace.mjs`); by default as little as they can. */
   readonly costs?: { readonly append: number; readonly stream: number; readonly all: number; readonly event: number }
 }) => Promise<EventStoreDbServer>

@@ -14,6 +14,8 @@ import { answerRead } from './reading.mjs'
 import { recordsHandler } from './records.mjs'
 import { scavenge } from './scavenging.mjs'
 import { answerSubscription } from './subscribing.mjs'
+import { turnsOf } from './turns.mjs'
+import { usualVersion, versionNamed } from './versions.mjs'
 import { softDelete, tombstone } from './writing.mjs'
 
 const failures = { refuse: unavailable, cancel: cancelled, deny: denied }
@@ -45,7 +47,7 @@ const faultError = (server, fault) => (fault.kind === 'notLeader' ? notLeader(se
 
 const answer = async (server, call, request, fault) => {
   const send = senderOf(server, call, fault)
-  if (request.isSubscription) await answerSubscription(server.log, request, call, send)
+  if (request.isSubscription) await answerSubscription(server, request, call, send)
   else await answerRead(server, request, send)
   if (server.closed(call)) call.end()
 }
@@ -79,7 +81,7 @@ const deleteHandler = (server, remove, Response) => (call, callback) => {
 const streamsService = { ...StreamsService, read: { ...StreamsService.read, responseSerialize: readBytes } }
 
 const recordsServices = (state) =>
-  state.takesRecords ? [{ definition: RecordsService, handlers: { appendRecords: recordsHandler(state) } }] : []
+  state.version.takesRecords ? [{ definition: RecordsService, handlers: { appendRecords: recordsHandler(state) } }] : []
 
 const servicesOf = (state) => [
   {
@@ -104,34 +106,44 @@ const addressOf = (port, { tls, password }) =>
     ? `esdb://127.0.0.1:${port}?tls=false`
     : `esdb://admin:${encodeURIComponent(password)}@localhost:${port}?tls=true`
 
-const standard = {
-  port: 0,
-  maxAppendSize: 16 * 1024 * 1024,
-  tls: null,
-  password: 'changeit',
-  appendRecords: RecordsService !== null,
-  costs: null,
+const standard = { port: 0, version: usualVersion, tls: null, password: 'changeit', costs: null, reorders: null }
+
+const mannersOf = ({ version: name, maxAppendSize, costs, reorders }) => {
+  const version = versionNamed(name)
+  return {
+    version: { ...version, maxAppendSize: maxAppendSize ?? version.maxAppendSize },
+    pace: paced(costs),
+    turn: turnsOf(reorders),
+  }
 }
 
 /**
  * A server that speaks the protocol of EventStoreDB, for tests: everything in memory, on this machine only.
- * `stop` ends open calls as the real one does: reads and subscriptions with CANCELLED, appends with UNAVAILABLE; `start` goes on with the same log on the same port.
+ * `stop` ends open calls as the real one does when it is asked to end: reads and subscriptions with CANCELLED, appends
+ * with UNAVAILABLE; `kill` breaks all connections off; `start` goes on with the same log on the same port.
  */
 export const eventStoreDbServer = async (options = {}) => {
-  const { port, maxAppendSize, tls, password, appendRecords, costs } = { ...standard, ...options }
+  const { port, tls, password, ...given } = { ...standard, ...options }
   const calls = openCalls()
   const log = newLog()
   const faults = faultSwitches()
-  let current = { server: null, port }
-  const manners = { limit: maxAppendSize, takesRecords: appendRecords, pace: paced(costs) }
-  const state = { ...calls, log, faults, ...manners, port: () => current.port }
+  let current = { port, end: null, breakOff: null }
+  let runs = 0
+  const state = { ...calls, log, faults, ...mannersOf(given), port: () => current.port, run: () => runs }
   const start = async () => {
     current = await listening(servicesOf(state), { port: current.port, tls, password })
   }
   const stop = async () => {
+    runs += 1
     calls.endAll()
     await soon()
-    current.server.forceShutdown()
+    current.end()
+  }
+  const kill = async () => {
+    runs += 1
+    calls.forgetAll()
+    current.breakOff()
+    await soon()
   }
   await start()
   return {
@@ -139,6 +151,7 @@ export const eventStoreDbServer = async (options = {}) => {
     faults,
     start,
     stop,
+    kill,
     port: () => current.port,
     openCalls: calls.count,
     scavenge: () => scavenge(log),

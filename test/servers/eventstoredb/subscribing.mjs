@@ -39,22 +39,23 @@ const changed = (log, call) =>
   })
 
 /** Answers a subscription until the call ends: confirmation, what there is, caught up, what comes. */
-export const answerSubscription = async (log, request, call, send) => {
+export const answerSubscription = async ({ log, version }, request, call, send) => {
   const start = startOf(log, request)
   await send(confirmationResponse(randomUUID()))
   const state = { index: start, considered: 0, isLive: false }
+  const checkpointAtEnd = ({ index }) =>
+    version.hasCheckpointAtEnd && request.filter !== null ? log.events[index - 1] : undefined
   while (!call.cancelled) {
     if (log.events.length - state.index > liveBuffer) state.isLive = false
     if (!(await passOn(log, request, state, send))) return
-    if (!state.isLive && !(await goLive(log, request, state, send))) return
+    if (!state.isLive && !(await goLive(state, checkpointAtEnd(state), send))) return
     if (state.index === log.events.length) await changed(log, call)
   }
 }
 
-const goLive = async (log, { filter }, state, send) => {
+const goLive = async (state, checkpoint, send) => {
   state.isLive = true
-  const last = log.events[state.index - 1]
-  if (filter !== null && last !== undefined && !(await send(checkpointResponse(last.position)))) return false
+  if (checkpoint !== undefined && !(await send(checkpointResponse(checkpoint.position)))) return false
   return send(caughtUpResponse())
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { verdictOn, verdictOnDelete } from './expecting.mjs'
-import { forever, isSoftDeleted, lastOf, settingsOf, sizeOf, store, tell } from './log.mjs'
+import { forever, isSoftDeleted, lastOf, settingsOf, store, tell } from './log.mjs'
 
 const text = (value) => Buffer.from(value, 'utf8')
 
@@ -43,9 +43,9 @@ export const put = (log, events) => {
 }
 
 /** Appends, or says why not: all or nothing, contiguous. */
-export const append = (log, { name, expected, events, limit }) => {
+export const append = (log, { name, expected, events }, { maxAppendSize, sizeOf }) => {
   const size = events.reduce((sum, event) => sum + sizeOf(event), 0)
-  if (size > limit) return { kind: 'tooLarge', limit }
+  if (size > maxAppendSize) return { kind: 'tooLarge', limit: maxAppendSize }
   const verdict = verdictOn(
     log,
     name,

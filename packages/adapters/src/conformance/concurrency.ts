@@ -16,7 +16,9 @@ const addOne = async (store: EventStore): Promise<void> => {
   for (;;) {
     const count = (await collect(store.readStream('counter'))).length
     const batch = batchOf(write('counter', count === 0 ? 'noStream' : count - 1, event({ data: count })))
-    if ((await append(store, batch))._tag === 'Right') return
+    const answer = await append(store, batch)
+    if (answer._tag === 'Right') return
+    assert.equal(answer.left.error, 'ConcurrencyConflict')
   }
 }
 

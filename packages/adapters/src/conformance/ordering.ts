@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import type { EventStore } from '@clientele/domain'
+import type { Appended, EventStore, RecordedEvent } from '@clientele/domain'
+import { isRight } from 'fp-ts/lib/Either.js'
 import type { Promised } from './case.js'
 import { all, collect, idsOf, same, take, within } from './observing.js'
-import { append, batchOf, event, write } from './writing.js'
+import { append, batchOf, event, fill, write } from './writing.js'
 
 const writers = 6
 const rounds = 40
@@ -28,6 +29,34 @@ const writeTogether = async (handles: readonly EventStore[]): Promise<number> =>
 
 const expectedCount =
   writers * 2 * Array.from({ length: rounds }, (_, round) => round).filter((n) => n % 3 !== 2).length
+
+/** The ids of what is read, time after time, until there is nothing more after the writing is done. */
+const polled = async (store: EventStore, writing: Promise<unknown>): Promise<readonly string[]> => {
+  const seen: string[] = []
+  let after: string | null = null
+  let isOver = false
+  const end = (): void => {
+    isOver = true
+  }
+  writing.then(end, end)
+  for (;;) {
+    const isLast = isOver
+    for (const { id, position } of await all(store, { after })) {
+      seen.push(id)
+      after = position
+    }
+    if (isLast) return seen
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+// Of appends at once each expects the last of another; stores may do them in any order.
+const mixed = Array.from({ length: 20 }, (_, n) => 1 + ((n * 7) % 20))
+
+const followerOf = (last: number | undefined, { events: [event] }: Appended): RecordedEvent => {
+  assert.equal(event.revision - 1, last)
+  return event
+}
 
 /** What the order of the log promises. */
 export const ordering: readonly Promised[] = [
@@ -59,34 +88,23 @@ export const ordering: readonly Promised[] = [
     run: async ({ store, another }) => {
       const other = await another()
       const writing = writeTogether([store, other])
-      const seen: string[] = []
-      let after: string | null = null
-      while (seen.length < expectedCount) {
-        for (const { id, position } of await all(store, { after })) {
-          seen.push(id)
-          after = position
-        }
-        await new Promise((resolve) => setImmediate(resolve))
-      }
-      await writing
+      const seen = await polled(store, writing)
+      assert.equal(await writing, expectedCount)
       assert.deepEqual(seen, idsOf(await all(store)))
     },
   },
   {
     name: 'a stream and the log agree on the order, whoever of many at once was faster',
     run: async ({ store }) => {
-      const sent = Array.from({ length: 20 }, (_, n) =>
-        append(store, batchOf(write('a-1', n === 0 ? 'noStream' : n - 1))),
-      )
-      const answers = await Promise.all(sent)
-      const taken = answers.filter(({ _tag }) => _tag === 'Right').length
-      assert.ok(taken > 0)
-      for (const answer of answers) if (answer._tag === 'Left') assert.equal(answer.left.error, 'ConcurrencyConflict')
+      const before = await fill(store, 'a-1', 2)
+      const answers = await Promise.all(mixed.map((last) => append(store, batchOf(write('a-1', last)))))
+      const taken: RecordedEvent[] = []
+      for (const [n, answer] of answers.entries())
+        if (isRight(answer)) taken.push(followerOf(mixed[n], answer.right))
+        else assert.equal(answer.left.error, 'ConcurrencyConflict')
+      assert.ok(taken.length > 0)
       const log = await all(store)
-      assert.deepEqual(
-        log.map(({ revision }) => revision),
-        Array.from({ length: taken }, (_, n) => n),
-      )
+      same(log, [...before, ...taken.sort((one, other) => one.revision - other.revision)])
       same(await collect(store.readStream('a-1')), log)
     },
   },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { right } from 'fp-ts/lib/Either.js'
 import type { Promised } from './case.js'
 import { all, collect, idsOf, same } from './observing.js'
-import { accepted, batchOf, event, fill, write } from './writing.js'
+import { accepted, batchOf, event, fill, fillWith, write } from './writing.js'
 
 const texts: { readonly [name: string]: string } = {
   'letters of many scripts': 'Åbo Õnne Žižek 東京 🏢 ﷽',
@@ -84,7 +84,7 @@ export const reading: readonly Promised[] = [
     name: 'many events come in batches, each once and in order',
     run: async ({ store }) => {
       const many = Array.from({ length: 2_500 }, (_, n) => event({ type: n % 2 === 0 ? 'Even' : 'Odd', data: n }))
-      await accepted(store, batchOf(write('a-1', 'noStream', ...many)))
+      await fillWith(store, 'a-1', many)
       const ids = many.map(({ id }) => id)
       assert.deepEqual(idsOf(await all(store)), ids)
       assert.deepEqual(idsOf(await collect(store.readStream('a-1'))), ids)

@@ -208,6 +208,9 @@ const caseOf = ({ name, run }: Promised, make: SnapshotHarnessFactory): Case => 
   },
 })
 
-/** Every promise of the `SnapshotStore` port as a case for any test runner, as with `conformance`. */
+/**
+ * Every promise of the `SnapshotStore` port as a case for any test runner, as with `conformance`. What one handle is asked
+ * at once is done in the order of asking: what was purged stays so, whatever was being saved.
+ */
 export const snapshotConformance = (make: SnapshotHarnessFactory): readonly Case[] =>
   promises.map((promised) => caseOf(promised, make))

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
-import type { EventStore, RecordedEvent } from '@clientele/domain'
+import type { RecordedEvent } from '@clientele/domain'
 import type { Promised } from './case.js'
 import { all, collect, same, take, within } from './observing.js'
-import { accepted, batchOf, event, fill, write } from './writing.js'
+import { accepted, batchOf, event, fill, fillWith, write } from './writing.js'
 
 const soon = 5_000
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
-const addMany = (store: EventStore, count: number): Promise<unknown> =>
-  accepted(store, batchOf(write('many-1', 'noStream', ...Array.from({ length: count }, () => event()))))
 
 /** Collects until the end, and says when there is something. */
 const collecting = (batches: AsyncIterable<readonly RecordedEvent[]>) => {
@@ -97,7 +94,11 @@ export const subscribing: readonly Promised[] = [
   {
     name: 'does not sleep while it is behind',
     run: async ({ store }) => {
-      await addMany(store, 10_000)
+      await fillWith(
+        store,
+        'many-1',
+        Array.from({ length: 10_000 }, () => event()),
+      )
       const begun = Date.now()
       await all(store)
       // A store that sleeps 50 ms after every 100 events takes five seconds longer than reading does.

@@ -63,6 +63,17 @@ export const conflicts = async (
 ): Promise<void> =>
   assert.deepEqual(await refusal(store, batch), { error: 'ConcurrencyConflict', ...facts, joined: null })
 
+// Servers take 1 MiB in one append, and count more than data and metadata.
+const atOnce = 500
+
+/** Appends many events to a stream that has none, in parts that are small enough for any store. */
+export const fillWith = async (store: EventStore, stream: string, events: readonly NewEvent[]): Promise<void> => {
+  for (let from = 0; from < events.length; from += atOnce) {
+    const expected = from === 0 ? 'noStream' : from - 1
+    await accepted(store, batchOf(write(stream, expected, ...events.slice(from, from + atOnce))))
+  }
+}
+
 /** Appends events one after the other to a stream that has none. */
 export const fill = async (store: EventStore, stream: string, count: number): Promise<readonly RecordedEvent[]> => {
   const events: RecordedEvent[] = []

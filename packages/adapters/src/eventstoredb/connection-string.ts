@@ -23,15 +23,30 @@ const userOf = (connectionString: string): EsdbCredentials | null => {
     : { username: decoded(username), password: decoded(password) }
 }
 
+const withoutUser = (connectionString: string): string =>
+  connectionString.trim().replace(/\/\/(?:[^:]+:[^@]+|[^@/]*)@/, '//')
+
+/** The options of a connection string, by their names in small letters without - and _, as the clients read them. */
+export const optionsOf = (connectionString: string): ReadonlyMap<string, string> =>
+  new Map(
+    withoutUser(connectionString)
+      .split(/[?&]/)
+      .slice(1)
+      .map((pair) => {
+        const [name = '', ...value] = pair.split('=')
+        return [name.trim().toLowerCase().replace(/[_-]/g, ''), decoded(value.join('=').trim())] as const
+      }),
+  )
+
+/** Whether TLS is turned off. */
+export const isPlain = (connectionString: string): boolean => /[?&]tls=false\b/i.test(connectionString)
+
 /** The user to name with every call. Without TLS no credentials are sent, so any will do. */
-export const credentialsFor = (connectionString: string): EsdbCredentials | null => {
-  const isPlain = /[?&]tls=false\b/i.test(connectionString)
-  return userOf(connectionString) ?? (isPlain ? { username: 'nobody', password: 'none' } : null)
-}
+export const credentialsFor = (connectionString: string): EsdbCredentials | null =>
+  userOf(connectionString) ?? (isPlain(connectionString) ? { username: 'nobody', password: 'none' } : null)
 
 /** The connection string without password and options. */
-export const hostOf = (connectionString: string): string =>
-  connectionString.replace(/\/\/(?:[^:]+:[^@]+|[^@/]*)@/, '//').replace(/\?.*$/, '')
+export const hostOf = (connectionString: string): string => withoutUser(connectionString).replace(/\?.*$/, '')
 
 /** Whether the client first asks a cluster where its servers are. */
 export const discovers = (connectionString: string): boolean => /^[^:]*\+discover:|,/i.test(hostOf(connectionString))

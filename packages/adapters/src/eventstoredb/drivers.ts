@@ -1,6 +1,7 @@
 import { failureError } from '@clientele/domain'
 import type { EsdbLikeClient } from './client.js'
 import { notUnderstood, withOwnConnection } from './connection-string.js'
+import { failureOfFiles } from './named-files.js'
 
 /** A client, and what has to be known of it. */
 export type Driver = {
@@ -22,11 +23,13 @@ const loaded = async <A>(name: string, load: () => Promise<A>): Promise<A> => {
   }
 }
 
-const connected = (connect: () => EsdbLikeClient): EsdbLikeClient => {
+// What the client says may hold the password.
+const connected = (connectionString: string, connect: () => EsdbLikeClient): EsdbLikeClient => {
   try {
     return connect()
   } catch {
-    throw notUnderstood()
+    const failure = failureOfFiles(connectionString)
+    throw failure === null ? notUnderstood() : failureError(failure)
   }
 }
 
@@ -35,7 +38,9 @@ export const eventStoreDbDriver: Driver = {
   wholeSeconds: false,
   connect: async (connectionString, patience) => {
     const { EventStoreDBClient } = await loaded('@eventstore/db-client', () => import('@eventstore/db-client'))
-    return connected(() => EventStoreDBClient.connectionString(withOwnConnection(connectionString, patience)))
+    return connected(connectionString, () =>
+      EventStoreDBClient.connectionString(withOwnConnection(connectionString, patience)),
+    )
   },
 }
 
@@ -44,6 +49,8 @@ export const kurrentDbDriver: Driver = {
   wholeSeconds: true,
   connect: async (connectionString, patience) => {
     const { KurrentDBClient } = await loaded('@kurrent/kurrentdb-client', () => import('@kurrent/kurrentdb-client'))
-    return connected(() => KurrentDBClient.connectionString(withOwnConnection(connectionString, patience)))
+    return connected(connectionString, () =>
+      KurrentDBClient.connectionString(withOwnConnection(connectionString, patience)),
+    )
   },
 }

@@ -29,13 +29,14 @@ const answersElsewhere = async (open: Open): Promise<boolean> => {
 }
 
 // Reads of KurrentDB's client say of a position where nothing stands only that the server is not available: it is there
-// when it answers for the end of the log, time after time.
-const enoughTries = 3
+// when it answers for the end of the log, time after time. Once is not enough, it may have come back between the two.
+const enoughTimes = 3
 
 /** Throws `LogDiverged` when an event is not where it was. */
 export const unlessHeld = async (open: Open, after: After): Promise<void> => {
   if (after.eventId === null || after.place === 'start') return
   const deadline = performance.now() + open.patience
+  let elsewhere = 0
   for (let attempt = 1; ; attempt += 1) {
     try {
       const [found] = await readAt(open, after, shareOf(open.patience))
@@ -44,7 +45,8 @@ export const unlessHeld = async (open: Open, after: After): Promise<void> => {
     } catch (error) {
       if (saysNowhere(error)) throw failureError(logDiverged)
       if (!isTransient(error)) throw failureError(storeFailureOf(error))
-      if (attempt >= enoughTries && (await answersElsewhere(open))) throw failureError(logDiverged)
+      elsewhere = open.wholeSeconds && (await answersElsewhere(open)) ? elsewhere + 1 : 0
+      if (elsewhere >= enoughTimes) throw failureError(logDiverged)
       if (open.isHungUp || performance.now() >= deadline) throw failureError(storeFailureOf(error))
     }
     await pause(pauseBefore(attempt))

@@ -1,5 +1,6 @@
 import { failureOf, type StoreFailure } from '@clientele/domain'
 import { clockAhead } from '../event-log/clock.js'
+import { unreadableFile } from '../event-log/unreadable-file.js'
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
@@ -110,6 +111,7 @@ export const storeFailureOf = (error: unknown): StoreFailure => {
   const code = codeOf(error)
   return (
     failureOf(error) ??
+    unreadableFile(error, 'the address') ??
     wordingOf(byCode, code) ??
     wordingOf(byMessage, messageOf(error)) ??
     unavailable(`The store failed (${code === '' ? 'unknown error' : code}): see the log of PostgreSQL, and try again.`)
@@ -119,7 +121,8 @@ export const storeFailureOf = (error: unknown): StoreFailure => {
 const starting = /^(57P0[123]|53300|08|ECONN|EPIPE|ENOENT$)/
 
 /** Whether an error says that the server is away or comes back: what was asked may be asked again. */
-export const isOutage = (error: unknown): boolean => starting.test(codeOf(error)) || storeFailureOf(error) === lost
+export const isOutage = (error: unknown): boolean =>
+  (unreadableFile(error, 'the address') === null && starting.test(codeOf(error))) || storeFailureOf(error) === lost
 
 const away: ReadonlySet<StoreFailure> = new Set([nobody, late, lost])
 

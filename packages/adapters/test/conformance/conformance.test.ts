@@ -1,8 +1,10 @@
 import { type Case, conformance } from '@clientele/adapters/conformance'
 import { memory } from '@clientele/adapters/memory'
-import type { AppendBatch, EventStore, StoreSource } from '@clientele/domain'
-import { isLeft, right } from 'fp-ts/lib/Either.js'
+import type { AppendBatch, EventStore, RecordedEvent, StoreSource } from '@clientele/domain'
+import { isLeft, isRight, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
+import { collect } from '../../src/conformance/observing.js'
+import { reordered } from './reordering.js'
 
 type Break = (store: EventStore) => Partial<EventStore>
 
@@ -15,8 +17,12 @@ const brokenBy = (change: Break): StoreSource => {
   return { name: 'broken', open }
 }
 
-const casesOver = (change: Break): readonly Case[] =>
-  conformance(async () => ({ source: brokenBy(change), dispose: async () => {} }))
+type Wrap = (source: StoreSource) => StoreSource
+
+const asItIs: Wrap = (source) => source
+
+const casesOver = (change: Break, wrap: Wrap = asItIs): readonly Case[] =>
+  conformance(async () => ({ source: wrap(brokenBy(change)), dispose: async () => {} }))
 
 const outcomeOf = async ({ name, run }: Case): Promise<string | null> => {
   try {
@@ -27,18 +33,61 @@ const outcomeOf = async ({ name, run }: Case): Promise<string | null> => {
   }
 }
 
-const failing = async (change: Break): Promise<readonly string[]> => {
-  const quick = casesOver(change).filter(({ name }) => !/^(ordering|subscribing)/.test(name))
+const failingOf = async (cases: readonly Case[]): Promise<readonly string[]> => {
   const names: string[] = []
-  for (const one of quick) names.push((await outcomeOf(one)) ?? '')
+  for (const one of cases) names.push((await outcomeOf(one)) ?? '')
   return names.filter((name) => name !== '')
 }
+
+const failing = (change: Break, wrap?: Wrap): Promise<readonly string[]> =>
+  failingOf(casesOver(change, wrap).filter(({ name }) => !/^(ordering|subscribing)/.test(name)))
+
+const failingInOrder = (change: Break, wrap?: Wrap): Promise<readonly string[]> =>
+  failingOf(casesOver(change, wrap).filter(({ name }) => name.startsWith('ordering')))
 
 const appending =
   (change: (batch: AppendBatch) => AppendBatch): Break =>
   (store) => ({ append: (batch) => store.append(change(batch)) })
 
 async function* nothing() {}
+
+type Batches = AsyncIterable<readonly RecordedEvent[]>
+type Change = (events: readonly RecordedEvent[]) => readonly RecordedEvent[]
+
+async function* changed(batches: Batches, change: Change): Batches {
+  for await (const events of batches) yield change(events)
+}
+
+const reading =
+  (change: Change): Break =>
+  (store) => ({ readAll: (options) => changed(store.readAll(options), change) })
+
+const following =
+  (change: Change): Break =>
+  (store) => ({
+    subscribe: (options) => {
+      const subscription = store.subscribe(options)
+      const batches = changed(subscription, change)
+      return { [Symbol.asyncIterator]: () => batches[Symbol.asyncIterator](), close: subscription.close }
+    },
+  })
+
+const backwards: Change = (events) => events.toReversed()
+
+// Whoever comes first is taken, whatever was expected.
+const anyExpectation: Break = (store) => ({
+  append: (batch) => async () => {
+    const [{ stream, events }] = batch.writes
+    for (;;) {
+      const last = (await collect(store.readStream(stream))).at(-1)
+      const answer = await store.append({
+        ...batch,
+        writes: [{ stream, expected: last?.revision ?? 'noStream', events }],
+      })()
+      if (isRight(answer)) return answer
+    }
+  },
+})
 
 describe('the conformance suite', () => {
   test('has a name of its own for every case', () => {
@@ -50,15 +99,52 @@ describe('the conformance suite', () => {
     expect(await failing(() => ({}))).toEqual([])
   })
 
-  test.each<[string, Break, string]>([
-    ['reads are not checked', appending((batch) => ({ ...batch, unchanged: [] })), 'stream that was read has moved'],
-    ['joins are not checked', appending((batch) => ({ ...batch, noneSince: [] })), 'somebody joined'],
-    ['maxCount is ignored', (store) => ({ readStream: (stream) => store.readStream(stream) }), 'maxCount 0'],
-    ['the log is empty', () => ({ readAll: nothing }), 'gives the events back'],
-    ['closing does nothing', () => ({ close: async () => {} }), 'a closed store says so'],
-    ['commands are forgotten', () => ({ appendedBy: () => async () => right(null) }), 'finds what a command appended'],
-  ])('catches a store where %s', async (_what, change, caught) => {
-    expect((await failing(change)).join('\n')).toContain(caught)
+  describe.each<[string, Wrap]>([
+    ['', asItIs],
+    [' and whose calls are done in another order', reordered],
+  ])('catches a store%s', (_how, wrap) => {
+    test.each<[string, Break, string]>([
+      ['the log is read backwards', reading(backwards), 'a stream and the log agree'],
+      ['subscriptions go backwards', following(backwards), 'every subscriber sees every event once in one order'],
+      ['subscriptions repeat themselves', following((events) => [...events, ...events]), 'a subscriber loses nothing'],
+      ['expectations are not checked', anyExpectation, 'a stream and the log agree'],
+    ])('where %s', async (_what, change, caught) => {
+      expect((await failingInOrder(change, wrap)).join('\n')).toContain(caught)
+    })
+
+    test.each<[string, Break, string]>([
+      ['reads are not checked', appending((batch) => ({ ...batch, unchanged: [] })), 'stream that was read has moved'],
+      ['joins are not checked', appending((batch) => ({ ...batch, noneSince: [] })), 'somebody joined'],
+      ['maxCount is ignored', (store) => ({ readStream: (stream) => store.readStream(stream) }), 'maxCount 0'],
+      ['the log is empty', () => ({ readAll: nothing }), 'gives the events back'],
+      ['closing does nothing', () => ({ close: async () => {} }), 'a closed store says so'],
+      [
+        'commands are forgotten',
+        () => ({ appendedBy: () => async () => right(null) }),
+        'finds what a command appended',
+      ],
+    ])('where %s', async (_what, change, caught) => {
+      expect((await failing(change, wrap)).join('\n')).toContain(caught)
+    })
+  })
+
+  test('appends nothing that is large for a server, but what is to be refused', async () => {
+    const sizes = new Map<string, number>()
+    const measured =
+      (name: string): Break =>
+      (store) => ({
+        append: (batch) => async () => {
+          const answer = await store.append(batch)()
+          const count = batch.writes.reduce((sum, { events }) => sum + events.length, 0)
+          const size = isRight(answer) ? JSON.stringify(batch).length + count * 300 : 0
+          sizes.set(name, Math.max(size, sizes.get(name) ?? 0))
+          return answer
+        },
+      })
+    for (const [index, { name }] of casesOver(() => ({})).entries())
+      await outcomeOf(casesOver(measured(name))[index] as Case)
+    expect([...sizes].filter(([, size]) => size > 400_000)).toEqual([])
+    expect(Math.max(...sizes.values())).toBeGreaterThan(100_000)
   })
 
   test('reports what a capability rules out, and never passes it in silence', async () => {

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { EventStoreDBClient } from '@eventstore/db-client'
-import { describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import { newCertificate } from '../../../../test/servers/certificate.js'
 import { credentialsFor, discovers, hostOf, withOwnConnection } from '../../src/eventstoredb/connection-string.js'
 import { failureOfOpening } from '../sqlite/events.js'
 import { newStream, rightOf, served, storeOn } from './serving.js'
@@ -49,6 +53,52 @@ describe('the user of a connection string', () => {
     const failure = await failureOfOpening(eventstoredb({ connectionString: 'esdb://admin:100%@host' }))
     expect(failure).toMatchObject({ problem: expect.stringContaining('not understood') })
     expect(JSON.stringify(failure)).not.toContain('100%')
+  })
+})
+
+describe('a file that the connection string names', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clientele-files-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const certificate = newCertificate()
+  afterAll(() => certificate.remove())
+  const written = (name: string, content: string): string => {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const [cert, key] = [written('user.crt', certificate.cert), written('user.key', certificate.key)]
+  const another = newCertificate()
+  afterAll(() => another.remove())
+  const otherKey = written('other.key', another.key)
+  const garbage = written('garbage', 'garbage')
+  const noFile = '/nowhere/c a.crt'
+
+  const failureWith = async (options: string) =>
+    failureOfOpening(eventstoredb({ connectionString: `esdb://admin:changeit@localhost:1?${options}`, patience: 100 }))
+
+  test.each([
+    [`tlsCAFile=${noFile}`, `The file ${noFile} of tlsCAFile cannot be read: there is none.`],
+    [`tls=true&TLS-ca-file=${encodeURIComponent(noFile)}`, `The file ${noFile} of tlsCAFile cannot be read`],
+    [`tlsCAFile=${folder}`, `The file ${folder} of tlsCAFile cannot be read: it is a directory.`],
+    [`userCertFile=${noFile}&userKeyFile=${key}`, `The file ${noFile} of userCertFile cannot be read`],
+    [`userCertFile=${cert}&userKeyFile=${noFile}`, `The file ${noFile} of userKeyFile cannot be read`],
+    [`userCertFile=${garbage}&userKeyFile=${key}`, `The file ${garbage} of userCertFile holds no certificate in PEM.`],
+    [`userCertFile=${cert}&userKeyFile=${garbage}`, `The file ${garbage} of userKeyFile holds no private key in PEM.`],
+    [
+      `userCertFile=${cert}&userKeyFile=${otherKey}`,
+      `The key in ${otherKey} is not that of the certificate in ${cert}.`,
+    ],
+    [`userCertFile=${cert}`, 'userCertFile and userKeyFile are given together'],
+    [`tls=false&tlsCAFile=${noFile}&keepAliveTimeout=x`, 'The connection string is not understood'],
+  ])('is told with what is wrong with it: %s', async (options, problem) => {
+    const failure = await failureWith(options)
+    expect(failure).toMatchObject({ error: 'StoreUnavailable', problem: expect.stringContaining(problem) })
+    expect(JSON.stringify(failure)).not.toContain('changeit')
+  })
+
+  test('that can be read is not found fault with', async () => {
+    const failure = await failureWith(`tlsCAFile=${certificate.authority}&userCertFile=${cert}&userKeyFile=${key}`)
+    expect(failure).toMatchObject({ problem: expect.stringContaining('The server is not reached') })
   })
 })
 

@@ -131,6 +131,35 @@ describe('a subscription', () => {
     await until(() => server.openCalls() === 0)
   })
 
+  test.each(['stop', 'kill'] as const)('goes on with what was appended over a server that ends (%s)', async (end) => {
+    const server = await served()
+    const store = await storeOn(server)
+    const before = await fill(store, 5)
+    const taking = seen(store.subscribe(), 10)
+    await pause(100)
+    const appending = Array.from({ length: 5 }, (_, n) => append(store, newStream(`b-${n}`)))
+    await server[end]()
+    await server.start()
+    for (const answer of await Promise.all(appending)) rightOf(answer)
+    const taken = (await taking).map(({ id }) => id)
+    expect(taken.slice(0, 5)).toEqual(before)
+    expect(taken).toEqual((await all(store)).map(({ id }) => id))
+  })
+
+  test('goes on though the server is away for as long as it takes to look at the log a few times', async () => {
+    const server = await served()
+    const store = await storeOn(server)
+    await fill(store, 3)
+    const taking = seen(store.subscribe(), 4)
+    await pause(100)
+    // Whoever appends looks at the log as well.
+    server.faults.add({ rpc: 'read', kind: 'refuse', times: 8 })
+    await server.restart()
+    await until(() => server.faults.left() === 0)
+    rightOf(await append(store, newStream('b-1')))
+    expect((await taking).map(({ id }) => id)).toEqual((await all(store)).map(({ id }) => id))
+  })
+
   test('does not run ahead of its reader: after a loss it goes on behind what was taken', async () => {
     const server = await served()
     const store = await storeOn(server)

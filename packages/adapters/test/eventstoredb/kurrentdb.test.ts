@@ -16,11 +16,11 @@ const sourceOn = (server: EventStoreDbServer, options: Omit<EventStoreDbOptions,
   kurrentdb({ connectionString: addressOf(server), ...options })
 
 describe.each([
-  ['kurrentdb', true],
-  ['kurrentdb on a server that takes no records for several streams', false],
-] as const)('%s', (_name, appendRecords) => {
+  ['kurrentdb', { version: '26.1', reorders: 1 }],
+  ['kurrentdb on a server that takes no records for several streams', { version: '24.10' }],
+] as const)('%s', (_name, options) => {
   const make = async () => {
-    const server = await eventStoreDbServer({ appendRecords })
+    const server = await eventStoreDbServer(options)
     return { source: sourceOn(server), dispose: server.stop }
   }
   conforms(make)
@@ -56,7 +56,7 @@ describe('kurrentdb, over several streams at once,', () => {
   })
 
   test('says what it cannot do on an older server', async () => {
-    const server = await eventStoreDbServer({ appendRecords: false })
+    const server = await eventStoreDbServer({ version: '24.10' })
     onTestFinished(server.stop)
     const store = await storeOn(server)
     expect(store.capabilities).toMatchObject({ checksReads: 'bestEffort', atomicAcrossStreams: false, durable: true })
@@ -146,6 +146,14 @@ describe('kurrentdb with TLS', () => {
     await store.close()
   })
 
+  test('is told which file of the authority is not there', async () => {
+    const { address } = await secured()
+    expect(await failureOfOpening(kurrentdb({ connectionString: `${address}&tlsCAFile=/nowhere/ca.crt` }))).toEqual({
+      error: 'StoreUnavailable',
+      problem: 'The file /nowhere/ca.crt of tlsCAFile cannot be read: there is none.',
+    })
+  })
+
   // Its client tells no reason.
   test('is not reached when nobody vouches for it, and the message thinks of the certificate', async () => {
     const { address } = await secured()
@@ -233,7 +241,7 @@ describe('kurrentdb, when the server fails,', () => {
     },
   )
 
-  test('goes on reading and following over a restart', async () => {
+  test.each(['stop', 'kill'] as const)('goes on reading and following over a restart (%s)', async (end) => {
     const server = await served()
     const store = await opened(sourceOn(server))
     const ids: string[] = []
@@ -245,7 +253,8 @@ describe('kurrentdb, when the server fails,', () => {
       }
     })()
     for (let n = 0; n < 20; n += 1) {
-      if (n === 10) await server.restart()
+      if (n === 10) await server[end]()
+      if (n === 10) await server.start()
       ids.push(rightOf(await store.append(newStream(`a-${n}`))()).events[0].id)
     }
     await following

@@ -214,7 +214,7 @@ describe('a subscription', () => {
   })
 
   test('of the log takes a filter and gives checkpoints', async () => {
-    const client = clientOn(await served())
+    const client = clientOn(await served({ version: '24.10' }))
     await client.appendToStream('a', events(3))
     const { position } = await client.appendToStream('b', events(1))
     const checkpoints: unknown[] = []

@@ -1,40 +1,19 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { binaryEvent, EventStoreDBClient, type ResolvedEvent } from '@eventstore/db-client'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { dieSending } from './dying.js'
+import { event, events, typeOf, unary } from './sending.js'
 import { clientOn, served } from './serving.js'
-
-const event = () => ({
-  id: randomUUID(),
-  type: 'Happened',
-  contentType: 'application/json' as const,
-  data: { what: 'something' },
-  metadata: undefined,
-})
 
 // A slow machine takes its time.
 const room = { timeout: 10_000 }
-
-const events = (count: number) => Array.from({ length: count }, event)
-
-const unary = { credentials: { username: 'nobody', password: 'none' } }
 
 const collected = async (read: AsyncIterable<ResolvedEvent>): Promise<readonly ResolvedEvent[]> => {
   const list: ResolvedEvent[] = []
   for await (const resolved of read) list.push(resolved)
   return list
-}
-
-const typeOf = async (answer: Promise<unknown>): Promise<unknown> => {
-  try {
-    await answer
-    return 'done'
-  } catch (error) {
-    return error instanceof Error && 'type' in error ? error.type : error
-  }
 }
 
 test('a new server has events of its own in the log', async () => {
@@ -60,10 +39,16 @@ describe('a link', () => {
     expect(resolved?.link).toEqual(plain?.event)
   })
 
-  test.each(['7@s', '0@nowhere', 'no link'])('to what is gone (%s) leads to nothing', async (target) => {
+  test.each(['7@s', '0@nowhere'])('to what is gone (%s) leads to nothing', async (target) => {
     const client = await linked(target)
     const [resolved] = await collected(client.readStream('links', { resolveLinkTos: true }))
     expect([resolved?.event, resolved?.link?.type]).toEqual([undefined, '$>'])
+  })
+
+  test.each(['no link', '7'])('that names no event (%s) is read as itself', async (target) => {
+    const client = await linked(target)
+    const [resolved] = await collected(client.readStream('links', { resolveLinkTos: true }))
+    expect([resolved?.event?.type, resolved?.link]).toEqual(['$>', undefined])
   })
 
   test('is followed by subscriptions', async () => {
@@ -98,6 +83,34 @@ test.each([
   await new Promise((resolve) => setTimeout(resolve, 100))
   await server.restart()
   expect(await pending).toBe('unavailable')
+})
+
+test('a subscription on a server that is killed is unavailable', async () => {
+  const server = await served()
+  const subscription = clientOn(server).subscribeToAll()
+  const ended: unknown[] = []
+  subscription.on('error', (error) => ended.push(Reflect.get(error, 'type')))
+  await once(subscription, 'caughtUp')
+  await server.kill()
+  await expect.poll(() => ended, room).toEqual(['unavailable'])
+  await server.start()
+})
+
+test.each([
+  ['unary', unary],
+  ['batch', {}],
+])('an append that waits when the server is killed is not done, and unavailable (%s)', async (_mode, options) => {
+  const server = await served()
+  const client = clientOn(server)
+  await client.appendToStream('s', events(1), options)
+  server.faults.add({ rpc: 'append', kind: 'late', milliseconds: 200 })
+  const pending = typeOf(client.appendToStream('s', events(1), options))
+  await expect.poll(server.faults.left, room).toBe(0)
+  await server.kill()
+  await server.start()
+  expect(await pending).toBe('unavailable')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(server.log.streams.get('s')?.events.length).toBe(1)
 })
 
 test('of an append whose client died while it was sending, nothing is done', async () => {
@@ -181,6 +194,8 @@ describe('started by hand', () => {
 
   test.each([
     [['--help'], 0, /--port N/],
+    [['--help'], 0, /--like VERSION.*23\.10, 24\.10.*by default 23\.10/],
+    [['--port', '0', '--like', '19.10'], 1, /--like needs one of 23\.10, 24\.10/],
     [['--port', 'x'], 1, /--port needs a number/],
     [['--speed'], 1, /--speed/],
   ])('%j ends with %d', async (parameters, code, text) => {

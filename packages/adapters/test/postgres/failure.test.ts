@@ -1,5 +1,7 @@
+import { postgres } from '@clientele/adapters/postgres'
 import { expect, test } from 'vitest'
 import { isOutage, storeFailureOf } from '../../src/postgres/failure.js'
+import { failureOfOpening } from '../sqlite/events.js'
 
 const driverError = (code: string): Error => Object.assign(new Error('secret value'), { code })
 
@@ -55,6 +57,19 @@ test('what is thrown without a code, or is no error, is unavailable', () => {
       problem: 'The store failed (unknown error): see the log of PostgreSQL, and try again.',
     })
 })
+
+test.each(['sslrootcert', 'sslcert', 'sslkey'])(
+  'a file of the address that is not there is named (%s)',
+  async (option) => {
+    const connectionString = `postgres://admin:changeit@localhost:1/db?sslmode=verify-full&${option}=/nowhere/ca.crt`
+    const begun = performance.now()
+    expect(await failureOfOpening(postgres({ connectionString }))).toEqual({
+      error: 'StoreUnavailable',
+      problem: 'The file /nowhere/ca.crt of the address cannot be read: there is none.',
+    })
+    expect(performance.now() - begun).toBeLessThan(5_000)
+  },
+)
 
 test('only a server that is away is waited for', () => {
   for (const code of ['57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET', '08006'])

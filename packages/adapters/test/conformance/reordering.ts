@@ -1,0 +1,110 @@
+import type { EventStore, RecordedEvent, StoreSource, Subscription } from '@clientele/domain'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { randomFrom, shuffled } from '../../../../test/seeded.mjs'
+
+// What waits together goes on after a millisecond, a part of it later.
+const wait = 1
+const stays = 0.3
+
+/** Calls that wait at the same time are begun in another order than they came in, and answered in yet another. */
+const createTurns = (seed: number) => {
+  const random = randomFrom(seed)
+  let waiting: (() => void)[] = []
+  let timer: NodeJS.Timeout | undefined
+
+  const letThrough = (share: number): void => {
+    const gathered = shuffled(waiting, random)
+    const staying = new Set(gathered.filter(() => random() < share))
+    waiting = [...staying]
+    timer = waiting.length === 0 ? undefined : setTimeout(letThrough, wait, stays)
+    for (const goOn of gathered) if (!staying.has(goOn)) goOn()
+  }
+
+  const inTurn = (goOn: () => void): void => {
+    waiting.push(goOn)
+    timer ??= setTimeout(letThrough, wait, stays)
+  }
+
+  return {
+    /** Begins the action when it is its turn, and answers when it is its turn again. */
+    later: <A>(action: () => Promise<A>): Promise<A> =>
+      new Promise((resolve, reject) => {
+        inTurn(() => void action().then((answer) => inTurn(() => resolve(answer)), reject))
+      }),
+    /** Lets through whatever waits. */
+    flush: (): void => {
+      clearTimeout(timer)
+      letThrough(0)
+    },
+  }
+}
+
+type Turns = ReturnType<typeof createTurns>
+type Batches = AsyncIterable<readonly RecordedEvent[]>
+
+const turn = async (): Promise<void> => {}
+
+async function* readLater({ later }: Turns, read: () => Batches): Batches {
+  await later(turn)
+  yield* read()
+}
+
+async function* followLater({ later }: Turns, batches: Batches): Batches {
+  for await (const events of batches) {
+    await later(turn)
+    yield events
+  }
+}
+
+const subscribeLater = (turns: Turns, subscription: Subscription): Subscription => ({
+  [Symbol.asyncIterator]: () => followLater(turns, subscription)[Symbol.asyncIterator](),
+  close: subscription.close,
+})
+
+const subscriptionsLater = ({ later }: Turns, { checkpoints, leases }: EventStore['subscriptions']) => ({
+  checkpoints: {
+    load: (name: string) => later(() => checkpoints.load(name)),
+    save: (...given: Parameters<typeof checkpoints.save>) => later(() => checkpoints.save(...given)),
+  },
+  leases: leases && {
+    hold: (...given: Parameters<typeof leases.hold>) => later(() => leases.hold(...given)),
+    release: (...given: Parameters<typeof leases.release>) => later(() => leases.release(...given)),
+  },
+})
+
+const askLater =
+  <E, A>({ later }: Turns, question: TaskEither<E, A>): TaskEither<E, A> =>
+  () =>
+    later(question)
+
+// What was handed in is copied when it is, and what was taken on is begun before the store is closed.
+const storeOver = (store: EventStore, turns: Turns): EventStore => ({
+  capabilities: store.capabilities,
+  append: (batch) => {
+    const copy = structuredClone(batch)
+    return askLater(turns, () => store.append(copy)())
+  },
+  readStream: (...given) => readLater(turns, () => store.readStream(...given)),
+  readAll: (...given) => readLater(turns, () => store.readAll(...given)),
+  subscribe: (...given) => subscribeLater(turns, store.subscribe(...given)),
+  subscriptions: subscriptionsLater(turns, store.subscriptions),
+  appendedBy: (commandId) => askLater(turns, store.appendedBy(commandId)),
+  head: () => askLater(turns, store.head()),
+  close: () => {
+    turns.flush()
+    return store.close()
+  },
+})
+
+/**
+ * A store whose calls take their time, as those of a server do: what was not waited for is done in another order than
+ * it was asked in. The order is that of the seed, as far as the calls come in the same turn.
+ */
+export const reordered = (source: StoreSource, seed = 1): StoreSource => ({
+  name: `${source.name}, reordered`,
+  open: async () => {
+    const store = await source.open()
+    return isLeft(store) ? store : right(storeOver(store.right, createTurns(seed)))
+  },
+})

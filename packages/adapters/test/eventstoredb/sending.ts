@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto'
+
+/** An event of a client. */
+export const event = () => ({
+  id: randomUUID(),
+  type: 'Happened',
+  contentType: 'application/json' as const,
+  data: { what: 'something' },
+  metadata: undefined,
+})
+
+/** So many of them. */
+export const events = (count: number) => Array.from({ length: count }, event)
+
+/** Credentials per call choose the plain append; without TLS they are not sent. */
+export const unary = { credentials: { username: 'nobody', password: 'none' } }
+
+/** What came of a call: `done`, or the type of its error. */
+export const typeOf = async (answer: Promise<unknown>): Promise<unknown> => {
+  try {
+    await answer
+    return 'done'
+  } catch (error) {
+    return error instanceof Error && 'type' in error ? error.type : error
+  }
+}
