@@ -1,12 +1,12 @@
 import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { describe } from 'vitest'
-import { eventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import { onGivenServer, ownEventStoreDb } from '../../../../test/servers/own-event-store-db.js'
 import { conforms } from '../conformance/conforming.js'
 
-describe('eventstoredb', () => {
+describe(`eventstoredb on a server${onGivenServer}`, () => {
   const make = async () => {
-    const server = await eventStoreDbServer()
-    return { source: eventstoredb({ connectionString: server.connectionString() }), dispose: server.stop }
+    const { options, stop } = await ownEventStoreDb()
+    return { source: eventstoredb(options), dispose: stop }
   }
   conforms(make)
 })
