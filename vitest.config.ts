@@ -22,6 +22,13 @@ if (!onServers && !onKurrentDb)
       '(a process of its own: the two clients cannot live in one).\n',
   )
 
+const given = process.env.EVENTSTOREDB_URL ?? ''
+if (given !== '')
+  process.stderr.write(
+    'On the server of EVENTSTOREDB_URL: what says so in its title. The other tests of EventStoreDB and KurrentDB keep ' +
+      'the server for tests, for they make it fail, stop it, put it back or look into its log.\n',
+  )
+
 export default defineConfig({
   resolve: {
     alias: [

@@ -7,7 +7,7 @@ import { type SqliteOptions, sqlite } from '@clientele/adapters/sqlite'
 import type { Instant, StoreSource } from '@clientele/domain'
 import { afterAll, afterEach, describe, test } from 'vitest'
 import { newSchema, onPostgres } from '../packages/adapters/test/postgres/schemas.js'
-import { type EventStoreDbServer, eventStoreDbServer } from './servers/eventstoredb/server.mjs'
+import { forKurrentDb, type OwnEventStoreDb, onGivenServer, ownEventStoreDb } from './servers/own-event-store-db.js'
 
 /** How an empty store is made for a test: with a clock, or with the system's. */
 export type StoreOptions = { readonly clock?: () => Instant; readonly synchronous?: 'full' | 'normal' }
@@ -49,34 +49,29 @@ const postgresStores = (removing: Removing): MakeStore => {
   }
 }
 
-type OnServer = (server: EventStoreDbServer) => StoreSource
+type OnServer = (options: OwnEventStoreDb['options']) => StoreSource
 
-const onEventStoreDb: OnServer = (server) => eventstoredb({ connectionString: server.connectionString() })
+const onKurrentDb: OnServer = (options) =>
+  kurrentdb({ ...options, connectionString: forKurrentDb(options.connectionString) })
 
-// The first connection waits for the interval once.
-const onKurrentDb: OnServer = (server) =>
-  kurrentdb({
-    connectionString: `${server.connectionString().replace('esdb:', 'kurrentdb:')}&discoveryInterval=10`,
-  })
-
-// A server per store, started when the store is first opened.
+// A server per store, started when the store is first opened, or a prefix per store on the given one.
 const serverStores = (source: OnServer, removing: Removing): MakeStore => {
-  const servers: Promise<EventStoreDbServer>[] = []
+  const servers: Promise<OwnEventStoreDb>[] = []
   removing(async () => {
     for (const server of servers.splice(0)) await (await server).stop()
   })
   return () => {
-    let started: Promise<EventStoreDbServer> | null = null
-    const start = (): Promise<EventStoreDbServer> => {
-      const server = eventStoreDbServer()
+    let started: Promise<OwnEventStoreDb> | null = null
+    const start = (): Promise<OwnEventStoreDb> => {
+      const server = ownEventStoreDb()
       servers.push(server)
       return server
     }
     return {
-      name: 'a server of its own',
+      name: 'an EventStoreDB of its own',
       open: async () => {
         started ??= start()
-        return source(await started).open()
+        return source((await started).options).open()
       },
     }
   }
@@ -98,7 +93,7 @@ const skipped = (name: string): void => {
 /** Describes the same on every kind of store; what has no server here, or not in this run, is skipped with the reason. */
 export const onEveryStore = (name: string, body: (make: MakeStore) => void, removing: Removing = afterEach): void => {
   if (onKurrentDbOnly) {
-    describe(`${name} on KurrentDB`, () => body(serverStores(onKurrentDb, removing)))
+    describe(`${name} on KurrentDB${onGivenServer}`, () => body(serverStores(onKurrentDb, removing)))
     return
   }
   describe(`${name} in memory`, () => body((options = {}) => memory(timeOf(options))))
@@ -108,5 +103,5 @@ export const onEveryStore = (name: string, body: (make: MakeStore) => void, remo
     return
   }
   onPostgres(`${name} on PostgreSQL`, () => body(postgresStores(removing)))
-  describe(`${name} on EventStoreDB`, () => body(serverStores(onEventStoreDb, removing)))
+  describe(`${name} on EventStoreDB${onGivenServer}`, () => body(serverStores(eventstoredb, removing)))
 }

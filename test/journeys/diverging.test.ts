@@ -5,7 +5,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { afterEach, expect, test } from 'vitest'
 import { rightOf } from '../../packages/adapters/test/sqlite/events.js'
 import { backUp, type PutBack } from '../processes/backups.js'
-import { type Durable, onEveryDurableStore, sourceAt } from '../processes/durable.js'
+import { type Disturbable, onEveryDisturbableStore, sourceAt } from '../processes/durable.js'
 
 /** A store whose log can be put back to what it was at a backup, under the processes that have it open. */
 type Restorable = {
@@ -16,7 +16,7 @@ type Restorable = {
   putBack(): Promise<void>
 }
 
-const restorableOn = async (durable: Durable): Promise<Restorable> => {
+const restorableOn = async (durable: Disturbable): Promise<Restorable> => {
   let putBack: PutBack = async () => {}
   return {
     source: await sourceAt(durable.url),
@@ -54,7 +54,7 @@ const known = { type: 'RegisterEmployee', data: { employeeId: 'a', name: 'a' } }
 
 const diverged = { left: { error: 'LogDiverged' } }
 
-onEveryDurableStore('a log that is put back under live processes', (make) => {
+onEveryDisturbableStore('a log that is put back under live processes', (make) => {
   const closing: (() => Promise<unknown>)[] = []
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close()

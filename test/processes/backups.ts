@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { withClient } from '../../packages/adapters/test/postgres/schemas.js'
-import type { Durable } from './durable.js'
+import type { Disturbable } from './durable.js'
 
 /** Puts a log, and what the store keeps beside it, back to a backup, under the processes that have it open. */
 export type PutBack = () => Promise<void>
@@ -63,7 +63,7 @@ const ofFile = async (file: string): Promise<PutBack> => {
 }
 
 /** Takes a backup of a store as it is now. */
-export const backUp = async (durable: Durable): Promise<PutBack> => {
+export const backUp = async (durable: Disturbable): Promise<PutBack> => {
   if ('server' in durable) {
     const { server } = durable
     const then = server.log.events.length

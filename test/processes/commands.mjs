@@ -1,5 +1,6 @@
 // What the processes of this folder have in common: how they open a store, what they execute, and how they say so.
 import { writeSync } from 'node:fs'
+import { withPrefix } from '../../packages/adapters/dist/cli/stores.js'
 
 /** Prints a line. */
 export const say = (line) => writeSync(1, `${line}\n`)
@@ -21,11 +22,11 @@ const makers = {
   },
   'esdb:': async (url, options) => {
     const { eventstoredb } = await import('../../packages/adapters/dist/eventstoredb/index.js')
-    return eventstoredb({ connectionString: url, ...options })
+    return eventstoredb({ ...withPrefix(url), ...options })
   },
   'kurrentdb:': async (url, options) => {
     const { kurrentdb } = await import('../../packages/adapters/dist/eventstoredb/index.js')
-    return kurrentdb({ connectionString: url, ...options })
+    return kurrentdb({ ...withPrefix(url), ...options })
   },
 }
 

@@ -8,9 +8,9 @@ import { whenFree } from '../../packages/adapters/src/sqlite/patience.js'
 import { streamNames } from '../../packages/adapters/src/sqlite/rows.js'
 import { transactionsOf } from '../../packages/adapters/src/sqlite/transaction.js'
 import { withClient } from '../../packages/adapters/test/postgres/schemas.js'
-import { newStream } from '../../packages/adapters/test/sqlite/events.js'
+import { newStream, opened, rightOf } from '../../packages/adapters/test/sqlite/events.js'
 import type { EventStoreDbServer } from '../servers/eventstoredb/server.mjs'
-import type { Durable } from './durable.js'
+import { type Durable, sourceAt } from './durable.js'
 
 /** A fire that burns until it is over; what disturbers appended is told to `keep`. */
 export type Fire = { isOver: boolean; readonly keep: (stream: string) => void }
@@ -108,10 +108,21 @@ const failing = async ({ faults }: EventStoreDbServer, fire: Fire): Promise<void
   faults.clear()
 }
 
+// Another program's streams on the same server: no prefix is the beginning of another.
+const writingBeside = async (url: string, fire: Fire): Promise<void> => {
+  const store = await opened(await sourceAt(url.replace('prefix=', 'prefix=beside_')))
+  for (let n = 0; !fire.isOver; n += 1) {
+    rightOf(await store.append(newStream(`beside-${n}`))())
+    await pause(random(10))
+  }
+  await store.close()
+}
+
 /** Disturbs a store as others may, until the fire is over: transactions open for long, rolled back, answers lost. */
 export const disturbing = (durable: Durable, fire: Fire): readonly Promise<void>[] => {
-  if ('server' in durable) return [failing(durable.server, fire)]
   const { kind, url } = durable
+  if ('server' in durable)
+    return [durable.server === 'given' ? writingBeside(url, fire) : failing(durable.server, fire)]
   if (kind === 'PostgreSQL')
     return [openInPostgres(url, fire), ...['p', 'q'].map((name) => rollingBackInPostgres(url, name, fire))]
   return [readingInFile(durable.file, fire), ...['p', 'q'].map((name) => rollingBackInFile(durable.file, name, fire))]

@@ -5,7 +5,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 import { backUp } from './backups.js'
 import { type Child, isBuilt, started } from './children.js'
-import { type Durable, onEveryDurableStore, sourceAt } from './durable.js'
+import { type Disturbable, onEveryDisturbableStore, sourceAt } from './durable.js'
 import { putBacks, seed, tell, timeout } from './sizes.js'
 import { acknowledged, begin, eventsOf, expectSound, expectWhole, wholeLog } from './sound.js'
 
@@ -77,7 +77,7 @@ const commandsBy = (log: readonly KnownEvent[], names: readonly string[]): reado
 ]
 
 /** Nobody who knew the former log has written to the new one; on servers of events at most the one command that noticed. */
-const expectOthersOnly = (tail: readonly KnownEvent[], names: readonly string[], { kind }: Durable): void => {
+const expectOthersOnly = (tail: readonly KnownEvent[], names: readonly string[], { kind }: Disturbable): void => {
   const most = kind === 'EventStoreDB' || kind === 'KurrentDB' ? 1 : 0
   for (const name of names) {
     const commands = commandsBy(tail, [name])
@@ -137,7 +137,7 @@ const expectViewsOfLog = async (url: string): Promise<void> => {
 
 type Put = { readonly lost: number; readonly half: readonly string[] }
 
-const putBackOnce = async (durable: Durable, round: number, { before, after, written }: Moment): Promise<Put> => {
+const putBackOnce = async (durable: Disturbable, round: number, { before, after, written }: Moment): Promise<Put> => {
   const { url } = durable
   const names = [`north${round}`, `south${round}`]
   const live = names.map((name) => started('./live.mjs', url, name))
@@ -168,7 +168,7 @@ const putBackOnce = async (durable: Durable, round: number, { before, after, wri
   return { lost: Math.max(...live.map((child) => saidBy(child, 'given').length)) - shared, half }
 }
 
-const putBackAll = async (durable: Durable): Promise<void> => {
+const putBackAll = async (durable: Disturbable): Promise<void> => {
   let [rounds, lost] = [0, 0]
   for (const at of fc.sample(fc.noBias(moment), { numRuns: putBacks, seed })) {
     const put = await putBackOnce(durable, rounds, at)
@@ -184,7 +184,7 @@ const putBackAll = async (durable: Durable): Promise<void> => {
 }
 
 describe.skipIf(!isBuilt)('a backup that is restored under live processes (needs the build)', () => {
-  onEveryDurableStore('which execute and subscribe', (make) => {
+  onEveryDisturbableStore('which execute and subscribe', (make) => {
     test('stops them by name, and nothing of what they knew gets into the log', { timeout }, async () => {
       const durable = await make()
       await begin(durable.url)

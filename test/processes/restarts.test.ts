@@ -3,8 +3,9 @@ import { postgres } from '@clientele/adapters/postgres'
 import type { EventStore, StoreFailure, StoreSource } from '@clientele/domain'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { all, newStream, opened, rightOf } from '../../packages/adapters/test/sqlite/events.js'
+import { notOnGivenServer } from '../servers/own-event-store-db.js'
 import { startPostgres } from '../servers/postgres.js'
-import { durableServer, onKurrentDb, sourceAt } from './durable.js'
+import { durableServer, onKurrentDb, serverKind, sourceAt } from './durable.js'
 import { restarts, tell, timeout } from './sizes.js'
 
 /** A server with a log that stays, and the ways it ends. */
@@ -83,7 +84,7 @@ describe('a server that restarts under load loses nothing acknowledged and repea
       await expectNothingLost({ name: 'PostgreSQL', source, ends: [crash, stop], start })
     })
 
-  test(`${onKurrentDb ? 'KurrentDB' : 'EventStoreDB'}, with every call open`, { timeout }, async () => {
+  test(`${serverKind}, with every call open${notOnGivenServer}`, { timeout }, async () => {
     const { kind, url, server } = await durableServer()
     const source = await sourceAt(url)
     await expectNothingLost({ name: kind, source, ends: [server.kill, server.stop], start: server.start })

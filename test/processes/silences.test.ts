@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fc } from '@fast-check/vitest'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { newDatabase, onPostgres } from '../../packages/adapters/test/postgres/schemas.js'
+import { givenEventStoreDb, notOnGivenServer, onGivenServer } from '../servers/own-event-store-db.js'
 import { type Held, type NetworkProxy, startProxy } from '../servers/proxy.js'
 import { type Child, isBuilt, started } from './children.js'
-import { durableServer, onKurrentDb } from './durable.js'
+import { durableServer, givenOrTestServer, onKurrentDb, serverKind } from './durable.js'
 import { seed, silences, tell, timeout } from './sizes.js'
 import { acknowledged, begin, expectSound, expectWhole, wholeLog } from './sound.js'
 
@@ -46,7 +47,15 @@ const goSilent = async (proxy: NetworkProxy): Promise<readonly Time[]> => {
 /** A server, and its address when it is reached by another port. */
 type Server = { readonly kind: string; readonly url: string }
 
-const withPort = (url: string, port: number): string => url.replace(/(127\.0\.0\.1|localhost):\d+/, `127.0.0.1:${port}`)
+const here = /(127\.0\.0\.1|localhost):\d+/
+
+const withPort = (url: string, port: number): string => url.replace(here, `127.0.0.1:${port}`)
+
+// The proxy is on this machine, and the server must be.
+const [where, newServer] =
+  givenEventStoreDb === null || here.test(givenEventStoreDb)
+    ? [onGivenServer, givenOrTestServer]
+    : [notOnGivenServer, durableServer]
 
 const proxyTo = async (url: string): Promise<NetworkProxy> => {
   const proxy = await startProxy(Number(/:(\d+)[/?]/.exec(url)?.[1]))
@@ -126,7 +135,7 @@ describe.skipIf(!isBuilt)('a network that goes silent again and again (needs the
       })
     })
 
-  test(`between processes and ${onKurrentDb ? 'KurrentDB' : 'EventStoreDB'}: ${name}`, { timeout }, async () => {
-    await expectNothingLost(await durableServer())
+  test(`between processes and ${serverKind}${where}: ${name}`, { timeout }, async () => {
+    await expectNothingLost(await newServer())
   })
 })

@@ -34,8 +34,8 @@ const inPostgres: Scheme = async (url, whereabouts) => {
   })
 }
 
-/** `prefix=` is for us: the client would not know it. */
-const withPrefix = (url: string): { readonly connectionString: string; readonly prefix?: string } => {
+/** The options an address of a server stands for: `prefix=` is ours, and the client would not know it. */
+export const withPrefix = (url: string): { readonly connectionString: string; readonly prefix?: string } => {
   const [whole, before, prefix] = /([?&])prefix=([^&]*)&?/.exec(url) ?? []
   if (whole === undefined || before === undefined || prefix === undefined) return { connectionString: url }
   return { connectionString: url.replace(whole, before).replace(/[?&]$/, ''), prefix: decodeURIComponent(prefix) }

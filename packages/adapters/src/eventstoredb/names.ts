@@ -26,7 +26,14 @@ const metadata = '$$'
 const split = (name: string): readonly [mark: string, rest: string] =>
   name.startsWith(metadata) ? [metadata, name.slice(metadata.length)] : ['', name]
 
-const ofNobody = (event: EsdbRecorded): EsdbRecorded => ({ ...event, streamId: elsewhere, data: null, metadata: null })
+// The id differs from the one the other register gives out: its marks are none of this one's.
+const ofNobody = (event: EsdbRecorded): EsdbRecorded => ({
+  ...event,
+  id: `${elsewhere} ${event.id}`,
+  streamId: elsewhere,
+  data: null,
+  metadata: null,
+})
 
 const checkpointInterval = 32
 

@@ -1,15 +1,19 @@
 import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { describe } from 'vitest'
 import { eventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import { onGivenServer, ownEventStoreDb } from '../../../../test/servers/own-event-store-db.js'
 import { conforms } from '../conformance/conforming.js'
 
-describe.each([
-  ['eventstoredb 23.10', { version: '23.10' }],
-  ['eventstoredb 24.10, where appends are not done in the order they were sent', { version: '24.10', reorders: 1 }],
-] as const)('%s', (_name, options) => {
-  const make = async () => {
-    const server = await eventStoreDbServer(options)
+describe(`eventstoredb 23.10 on a server${onGivenServer}`, () => {
+  conforms(async () => {
+    const { options, stop } = await ownEventStoreDb()
+    return { source: eventstoredb(options), dispose: stop }
+  })
+})
+
+describe('eventstoredb 24.10, where appends are not done in the order they were sent', () => {
+  conforms(async () => {
+    const server = await eventStoreDbServer({ version: '24.10', reorders: 1 })
     return { source: eventstoredb({ connectionString: server.connectionString() }), dispose: server.stop }
-  }
-  conforms(make)
+  })
 })

@@ -4,13 +4,17 @@ import { type AppendStreamState, jsonEvent, KurrentDBClient } from '@kurrent/kur
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { newCertificate } from '../../../../test/servers/certificate.js'
 import { type EventStoreDbServer, eventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import {
+  forKurrentDb,
+  givenEventStoreDb,
+  onGivenServer,
+  ownEventStoreDb,
+} from '../../../../test/servers/own-event-store-db.js'
 import { conforms } from '../conformance/conforming.js'
 import { all, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
 import { countedWay } from './counting.js'
 
-// The first connection waits for the interval once.
-const addressOf = (server: EventStoreDbServer): string =>
-  `${server.connectionString().replace('esdb:', 'kurrentdb:')}&discoveryInterval=10`
+const addressOf = (server: EventStoreDbServer): string => forKurrentDb(server.connectionString())
 
 const sourceOn = (server: EventStoreDbServer, options: Omit<EventStoreDbOptions, 'connectionString'> = {}) =>
   kurrentdb({ connectionString: addressOf(server), ...options })
@@ -22,6 +26,17 @@ describe.each([
   const make = async () => {
     const server = await eventStoreDbServer(options)
     return { source: sourceOn(server), dispose: server.stop }
+  }
+  conforms(make)
+})
+
+describe.skipIf(givenEventStoreDb === null)(`kurrentdb on a server${onGivenServer}`, () => {
+  const make = async () => {
+    const { options, stop } = await ownEventStoreDb()
+    return {
+      source: kurrentdb({ ...options, connectionString: forKurrentDb(options.connectionString) }),
+      dispose: stop,
+    }
   }
   conforms(make)
 })

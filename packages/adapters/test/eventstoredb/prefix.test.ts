@@ -1,9 +1,10 @@
 import { type Clientele, openClientele } from '@clientele/adapters'
 import { eventstoredb } from '@clientele/adapters/eventstoredb'
+import { type EventStore, failureOf, type RecordedEvent } from '@clientele/domain'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { expect, onTestFinished, test } from 'vitest'
 import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
-import { all, failureOfOpening, newStream, served, storeOn } from './serving.js'
+import { all, failureOfOpening, newStream, rightOf, served, storeOn } from './serving.js'
 
 const registerOn = async (server: EventStoreDbServer, prefix?: string): Promise<Clientele> => {
   const connectionString = server.connectionString()
@@ -70,6 +71,36 @@ test('the streams of a prefix are none of a register without one, which may not 
   for await (const _ of plain.readStream('north.thing-1')) expect.fail('A stream of another register was read.')
   expect(await plain.append(newStream('north.thing-1'))()).toMatchObject({ left: { error: 'AppendRefused' } })
   expect((await all(north)).map(({ stream }) => stream)).toEqual(['thing-1'])
+})
+
+const refusalOf = async (events: AsyncIterable<readonly RecordedEvent[]>): Promise<unknown> => {
+  try {
+    for await (const _ of events) return 'events'
+    return 'none'
+  } catch (error) {
+    return failureOf(error)?.error
+  }
+}
+
+const markIn = async (store: EventStore) => {
+  const [event] = rightOf(await store.append(newStream('thing-1'))()).events
+  return { position: event.position, eventId: event.id }
+}
+
+test.each([
+  ['north', 'south'],
+  ['north', undefined],
+  [undefined, 'south'],
+] as const)('a mark of the register %s is LogDiverged in the register %s', async (theirs, ours) => {
+  const server = await served()
+  const [other, own] = [
+    await storeOn(server, theirs === undefined ? {} : { prefix: theirs }),
+    await storeOn(server, ours === undefined ? {} : { prefix: ours }),
+  ]
+  const [before, after] = [await markIn(own), await markIn(other)]
+  expect(await refusalOf(own.readAll({ after }))).toBe('LogDiverged')
+  expect(await refusalOf(own.subscribe({ after }))).toBe('LogDiverged')
+  expect(await refusalOf(own.readAll({ after: before }))).toBe('none')
 })
 
 test.each(['', 'no stop.', 'a.b', 'a-b', '$x', 'x'.repeat(65)])('%j is no prefix', async (prefix) => {
