@@ -102,7 +102,7 @@ export const subscribing: readonly Promised[] = [
       const begun = Date.now()
       await all(store)
       // A store that sleeps 50 ms after every 100 events takes five seconds longer than reading does.
-      const enough = 3 * (Date.now() - begun) + 2_000
+      const enough = 3 * (Date.now() - begun) + 3_500
       const taken = await within(enough, '10,000 events', take(store.subscribe(), 10_000))
       assert.equal(taken.length, 10_000)
     },

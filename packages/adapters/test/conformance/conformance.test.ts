@@ -128,6 +128,22 @@ describe('the conformance suite', () => {
     })
   })
 
+  test('catches a store whose subscriptions sleep while they are behind', async () => {
+    const sleeping: Break = (store) => ({
+      subscribe: (options) => ({
+        async *[Symbol.asyncIterator]() {
+          for await (const events of store.subscribe(options)) {
+            await new Promise((resolve) => setTimeout(resolve, events.length / 2))
+            yield events
+          }
+        },
+        close: async () => {},
+      }),
+    })
+    const cases = casesOver(sleeping).filter(({ name }) => name.includes('does not sleep'))
+    expect(await failingOf(cases)).toEqual([expect.stringContaining('does not sleep')])
+  })
+
   test('appends nothing that is large for a server, but what is to be refused', async () => {
     const sizes = new Map<string, number>()
     const measured =
