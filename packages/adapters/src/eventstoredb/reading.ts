@@ -105,7 +105,8 @@ const tailFrom = (after: After): Tail | null => {
 }
 
 const knownAfter = async ({ looks }: Open, after: After): Promise<readonly EsdbRecorded[] | null> => {
-  if (looks.tail()?.holds(after) !== true) return null
+  // Whoever reads from the beginning wants to see what is there.
+  if (after.place === 'start' || looks.tail()?.holds(after) !== true) return null
   const tail = await looks.look()
   return (tail.holds(after) ? tail.since(after.place) : null)?.map(copyOf) ?? null
 }

@@ -66,9 +66,11 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     await executed(crm, employee('c'), employee('d'))
     const eventId = (await crm.store.readStream('employee-b')[Symbol.asyncIterator]().next()).value?.[0]?.id ?? ''
     await damage()
+    // One that has not read them before.
+    const store = kept(await opened(place.source))
     for (const after of [second, { position: second, eventId }]) {
-      expect(await readAll(crm.store.readAll({ after }))).toEqual([failure])
-      expect(await readAll(crm.store.subscribe({ after }))).toEqual([failure])
+      expect(await readAll(store.readAll({ after }))).toEqual([failure])
+      expect(await readAll(store.subscribe({ after }))).toEqual([failure])
     }
   })
 

@@ -26,9 +26,9 @@ const notesOn = ({ log }: EventStoreDbServer): number => log.streams.get('client
 
 describe('a batch that is larger than the server takes at once', () => {
   test.each([
-    ['many streams', batchOf(600, 2, 1_500)],
-    ['streams of many events each', batchOf(3, 400, 1_500)],
-    ['one stream', batchOf(1, 900, 1_500)],
+    ['many streams', batchOf(200, 2, 4_000)],
+    ['streams of many events each', batchOf(3, 150, 4_000)],
+    ['one stream', batchOf(1, 400, 4_000)],
   ])('is stored whole and known again: %s', { timeout: 60_000 }, async (_, batch) => {
     const server = await served(usual)
     const store = await storeOn(server)
@@ -44,7 +44,7 @@ describe('a batch that is larger than the server takes at once', () => {
     { timeout: 60_000 },
     async (skip) => {
       const server = await served(usual)
-      const batch = batchOf(40, 2, 20_000)
+      const batch = batchOf(30, 2, 20_000)
       const store = await storeOn(server, { appendTimeout: 300, patience: 600 })
       server.faults.add({ rpc: 'append', kind: 'ignore', skip, times: 1_000 })
       expect((await store.append(batch)())._tag).toBe('Left')
