@@ -7,7 +7,7 @@ import {
   type RecordedEvent,
 } from '@clientele/domain'
 import type { SealedBatch, SealedEvent } from '../event-log/sealed.js'
-import type { EsdbPosition, EsdbProposed, EsdbRecorded } from './client.js'
+import type { EsdbJson, EsdbPosition, EsdbProposed, EsdbRecorded } from './client.js'
 import { positionOf } from './position.js'
 
 /**
@@ -33,16 +33,16 @@ const conventional = ({ correlationId, causationId }: Partial<Metadata>): EsdbPr
   ...(causationId === undefined ? {} : { $causationId: causationId }),
 })
 
-/** An event as it is sent: our own marks stand beside its metadata. A copy of the sealed text, so nobody changes it. */
+/** An event as it is sent: our own marks stand beside its metadata. What was sealed is nobody else's. */
 export const proposedFrom = (event: SealedEvent, company: Company): EsdbProposed => {
-  const metadata = JSON.parse(event.metadata)
+  const { data, metadata } = event.parsed
   return {
     id: event.id,
     type: event.type,
     contentType: 'application/json',
-    data: JSON.parse(event.data),
+    data: data as EsdbJson,
     metadata: {
-      ...metadata,
+      ...(metadata as EsdbProposed['metadata']),
       ...conventional(metadata),
       schemaVersion: String(event.schemaVersion),
       part: partOf(event.ordinal, company),
