@@ -82,6 +82,18 @@ test('a register is not sent the events of others that lie between the ends of t
   expect(sent.events).toBeLessThan(others / 4)
 })
 
+test('the last of its events is found without the events of others, also where there is none', async () => {
+  const { server, streams } = await shared()
+  const { store, sent } = await countedOn(server)
+  const head = rightOf(await store.head()())
+  expect(sent.events).toBeLessThan(others)
+  const last = (await all(store)).at(-1) as RecordedEvent
+  expect([last.stream, head]).toEqual([streams.at(-1), markOf(last)])
+  const south = await storeOn(server, { prefix: 'south' })
+  expect(rightOf(await south.head()())).toBeNull()
+  expect(rightOf(await south.append(newStream('a-1'))())).toMatchObject({ after: null })
+})
+
 test('it reads on after a mark, to what came last among the last of the others', async () => {
   const { server, streams } = await shared()
   const store = await storeOn(server, { prefix })
