@@ -51,7 +51,7 @@ type ReadOptions = CallOptions & {
   readonly maxCount?: number
 }
 
-/** Which events the server sends; the client of EventStoreDB reads without. */
+/** Which events the server sends; reads of EventStoreDB's client take none. */
 export type EsdbFilter = { readonly checkpointInterval: number } & (
   | { readonly filterOn: 'eventType'; readonly regex: string }
   | { readonly filterOn: 'streamName'; readonly prefixes: string[] }
@@ -109,7 +109,7 @@ export type EsdbLikeClient = {
   readAll(options?: EsdbReadAllOptions): EsdbRead
   subscribeToAll(options?: {
     readonly fromPosition?: 'start' | EsdbPosition
-    readonly filter?: EsdbFilter
+    readonly filter?: EsdbFilter & { readonly checkpointReached?: () => void }
     readonly credentials?: EsdbCredentials
   }): EsdbSubscription
   setStreamMetadata(

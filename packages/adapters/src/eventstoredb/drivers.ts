@@ -7,6 +7,8 @@ import { failureOfFiles } from './named-files.js'
 export type Driver = {
   /** Whether its reads cut off the milliseconds of times; its subscriptions do not. */
   readonly wholeSeconds: boolean
+  /** Whether its reads take a filter; its subscriptions do. */
+  readonly filtersReads: boolean
   /** Makes a client for a connection string; its package is loaded only then. `patience` in milliseconds. */
   connect(connectionString: string, patience: number): Promise<EsdbLikeClient>
 }
@@ -36,6 +38,7 @@ const connected = (connectionString: string, connect: () => EsdbLikeClient): Esd
 /** `@eventstore/db-client`. */
 export const eventStoreDbDriver: Driver = {
   wholeSeconds: false,
+  filtersReads: false,
   connect: async (connectionString, patience) => {
     const { EventStoreDBClient } = await loaded('@eventstore/db-client', () => import('@eventstore/db-client'))
     return connected(connectionString, () =>
@@ -47,6 +50,7 @@ export const eventStoreDbDriver: Driver = {
 /** `@kurrent/kurrentdb-client`. */
 export const kurrentDbDriver: Driver = {
   wholeSeconds: true,
+  filtersReads: true,
   connect: async (connectionString, patience) => {
     const { KurrentDBClient } = await loaded('@kurrent/kurrentdb-client', () => import('@kurrent/kurrentdb-client'))
     return connected(connectionString, () =>

@@ -41,7 +41,7 @@ const longest = 2 ** 31 - 1
 
 const milliseconds = (given: number | undefined): number => Math.min(longest, given ?? 10_000)
 
-const mannersOf = (options: EventStoreDbOptions): Omit<Manners, 'wholeSeconds'> => ({
+const mannersOf = (options: EventStoreDbOptions): Omit<Manners, 'wholeSeconds' | 'filtersReads'> => ({
   appendMode: options.appendMode ?? 'unary',
   prefix: options.prefix ?? null,
   credentials: credentialsFor(options.connectionString),
@@ -52,13 +52,13 @@ const mannersOf = (options: EventStoreDbOptions): Omit<Manners, 'wholeSeconds'> 
   ownsClient: options.client === undefined,
 })
 
-const source = ({ connect, wholeSeconds }: Driver, options: EventStoreDbOptions): StoreSource => ({
+const source = ({ connect, wholeSeconds, filtersReads }: Driver, options: EventStoreDbOptions): StoreSource => ({
   name: hostOf(options.connectionString),
   open: async () => {
     try {
       const client = async () =>
         options.client ?? (await connect(options.connectionString, milliseconds(options.patience)))
-      return right(await storeOn(client, { ...mannersOf(options), wholeSeconds }))
+      return right(await storeOn(client, { ...mannersOf(options), wholeSeconds, filtersReads }))
     } catch (error) {
       return left(storeFailureOf(error))
     }

@@ -1,5 +1,6 @@
 import type { StreamName } from '@clientele/domain'
-import type { EsdbAppendRecords, EsdbFilter, EsdbLikeClient, EsdbRecorded } from './client.js'
+import type { EsdbAppendRecords, EsdbFilter, EsdbLikeClient, EsdbReadAllOptions, EsdbRecorded } from './client.js'
+import { filteredRead } from './filtered-read.js'
 
 /** How the streams of a register are called on the server, which others may use too. */
 export type Names = {
@@ -77,14 +78,24 @@ const recordsUnder =
     return { responses: responses.map((one) => ({ ...one, streamName: names.here(one.streamName) ?? one.streamName })) }
   }
 
+const isWhole = ({ direction, maxCount }: EsdbReadAllOptions): boolean =>
+  direction !== 'backwards' && maxCount === undefined
+
+const readingUnder =
+  ({ filter }: Names, client: EsdbLikeClient, filtersReads: boolean): EsdbLikeClient['readAll'] =>
+  (options = {}) =>
+    filtersReads || filter.filterOn !== 'streamName' || !isWhole(options)
+      ? client.readAll({ ...options, filter })
+      : filteredRead(client, filter, options)
+
 /** A client that calls streams by their names on the server. What it gives is to be read by `seen`. */
-export const clientUnder = (names: Names, client: EsdbLikeClient): EsdbLikeClient => ({
+export const clientUnder = (names: Names, client: EsdbLikeClient, filtersReads: boolean): EsdbLikeClient => ({
   appendToStream: (stream, ...given) => client.appendToStream(names.there(stream), ...given),
   ...(client.appendRecords === undefined
     ? {}
     : { appendRecords: recordsUnder(names, client.appendRecords.bind(client)) }),
   readStream: (stream, ...given) => client.readStream(names.there(stream), ...given),
-  readAll: (options) => client.readAll({ ...options, filter: names.filter }),
+  readAll: readingUnder(names, client, filtersReads),
   subscribeToAll: (options) => client.subscribeToAll({ ...options, filter: names.filter }),
   setStreamMetadata: (stream, ...given) => client.setStreamMetadata(names.there(stream), ...given),
   dispose: () => client.dispose(),

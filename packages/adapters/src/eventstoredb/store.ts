@@ -30,6 +30,7 @@ export type Manners = {
   readonly appendTimeout: number
   readonly patience: number
   readonly wholeSeconds: boolean
+  readonly filtersReads: boolean
   /** Whether another connection may help when one is stuck. */
   readonly reconnects: boolean
   /** How the streams begin on the server; `null`: with their own names. */
@@ -51,7 +52,7 @@ const [mostAppends, mostReads] = [128, 32]
 const opened = (client: EsdbLikeClient, manners: Manners): Open => {
   const names = namesUnder(manners.prefix)
   const open: Open = {
-    client: clientUnder(names, client),
+    client: clientUnder(names, client, manners.filtersReads),
     ownClient: manners.ownsClient ? client : null,
     names,
     ...callsOf(manners),
