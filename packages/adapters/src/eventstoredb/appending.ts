@@ -121,8 +121,10 @@ const appendWork = async (open: Open, work: Work): Answer<Stored> => {
 }
 
 // Nothing is asked before: the event right before, read anyway, tells that the log went on from where it was known.
-const isDiverged = ({ after }: Stored, known: After): boolean => {
+const isDiverged = ({ looks }: Open, { after }: Stored, known: After): boolean => {
   if (known.eventId === null || known.place === 'start') return false
+  // On a server that others use too, places behind it are no sign.
+  if (looks.tail()?.lacks(known) === true) return true
   if (after === null) return true
   const before = placeOf(after.position)
   if (isLeft(before) || isAfter(known.place, before.right)) return true
@@ -134,7 +136,7 @@ const appendOrThrow = async (open: Open, work: Work, known: After): Answer<Appen
   const stored = await appendWork(open, work)
   if (isLeft(stored) && isAway(stored.left)) throw failureError(stored.left)
   if (isLeft(stored)) return stored
-  return isDiverged(stored.right, known) ? left(logDiverged) : right(toldOf(stored.right))
+  return isDiverged(open, stored.right, known) ? left(logDiverged) : right(toldOf(stored.right))
 }
 
 const append = async (open: Open, batch: AppendBatch): Answer<Appended> => {

@@ -19,12 +19,13 @@ type Source = { readonly names: Names; readonly read: EsdbRead; readonly events:
 type Reading = { next(longestSilence: number): Promise<Filled>; letGo(): void }
 
 // The call begins with the first page.
-const createReading = ({ names }: Open, begin: () => EsdbRead): Reading => {
+const createReading = (open: Open, begin: () => EsdbRead): Reading => {
   let begun: Source | null = null
   const start = (): Source => {
+    if (open.isHungUp) throw failureError({ error: 'StoreClosed' })
     const read = begin()
     read.on?.('error', () => {})
-    return { names, read, events: read[Symbol.asyncIterator]() }
+    return { names: open.names, read, events: read[Symbol.asyncIterator]() }
   }
   return {
     next: async (longestSilence) => {

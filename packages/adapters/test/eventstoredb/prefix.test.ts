@@ -110,3 +110,19 @@ test.each(['', 'no stop.', 'a.b', 'a-b', '$x', 'x'.repeat(65)])('%j is no prefix
     problem: expect.stringContaining('prefix'),
   })
 })
+
+test('an append that knew another register on the server is LogDiverged, time after time', async () => {
+  const server = await served()
+  const [north, south] = [await storeOn(server, { prefix: 'north' }), await storeOn(server, { prefix: 'south' })]
+  for (const stream of ['a-1', 'a-2', 'a-3']) rightOf(await north.append(newStream(stream))())
+  const marks = []
+  for (const stream of ['a-1', 'a-2', 'a-3', 'a-4', 'a-5']) {
+    const [event] = rightOf(await south.append(newStream(stream))()).events
+    marks.push({ position: event.position, eventId: event.id })
+  }
+  for (const [n, after] of marks.slice(2).entries())
+    expect(await north.append({ ...newStream(`b-${n}`), after })()).toMatchObject({ left: { error: 'LogDiverged' } })
+  const [own] = rightOf(await north.append(newStream('c-1'))()).events
+  const after = { position: own.position, eventId: own.id }
+  expect((await north.append({ ...newStream('c-2'), after })())._tag).toBe('Right')
+})

@@ -14,6 +14,8 @@ export const copyOf = ({ event }: Seen): EsdbRecorded => ({ ...event, data: copy
 export type Latest = {
   add(one: Seen): void
   byId(id: string): Seen | undefined
+  /** Whether everything from a place on is kept, what stands there included. */
+  reachesTo(place: Place): boolean
   /** What came behind a place; `null` when that was forgotten. */
   since(place: Place): readonly Seen[] | null
 }
@@ -42,6 +44,7 @@ export const createLatest = (begun: Place): Latest => {
       if (all.length >= 2 * most) forgetOldest()
     },
     byId: (id) => byId.get(id),
+    reachesTo: (place) => place !== 'start' && isAfter(place, from),
     since: (place) => {
       if (from !== 'start' && (place === 'start' || isAfter(from, place))) return null
       const last = all.findLastIndex(({ event }) => !isAfter(placeIn(event), place))

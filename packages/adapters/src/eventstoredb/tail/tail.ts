@@ -25,6 +25,8 @@ export type Tail = {
   find(events: readonly EsdbProposed[]): readonly Seen[] | null
   /** Whether the event of a mark is known to stand in the log. */
   holds(after: After): boolean
+  /** Whether it is known not to stand there. */
+  lacks(after: After): boolean
   /** What came behind a place; `null` when that is not known. */
   since(place: Place): readonly Seen[] | null
   /** Where a stream stands; `null` when that is not known. */
@@ -78,6 +80,10 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
       const fresh = page.map(takeOne).filter((seen) => seen !== null)
       for (const { event } of fresh) waiting.get(event.id)?.()
       return fresh
+    },
+    lacks: ({ place, eventId }) => {
+      if (eventId === null || place === 'start' || isAfter(place, end.place)) return false
+      return latest.reachesTo(place) && latest.byId(eventId) === undefined
     },
     holds: ({ place, eventId }) => {
       if (eventId === null || place === 'start') return latest.since(place) !== null
