@@ -17,7 +17,9 @@ const wordsFor: { readonly [code: string]: string } = {
  */
 export const unreadableFile = (error: unknown, named: string, path = fieldOf(error, 'path')): StoreFailure | null => {
   const code = fieldOf(error, 'code')
-  if (!/^(open|read)$/.test(fieldOf(error, 'syscall'))) return null
+  // A socket that is read has no path, nor has a directory.
+  const isOfFile = path !== '' || code === 'EISDIR'
+  if (!isOfFile || !/^(open|read)$/.test(fieldOf(error, 'syscall'))) return null
   const problem = `The file ${path} of ${named} cannot be read: ${wordsFor[code] ?? code}.`
   return { error: 'StoreUnavailable', problem }
 }
