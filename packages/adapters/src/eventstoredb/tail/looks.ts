@@ -1,6 +1,7 @@
 import { failureOf } from '@clientele/domain'
 import { markOfEvent } from '../../event-log/position.js'
 import type { EsdbRecorded } from '../client.js'
+import { isAwayError } from '../failure.js'
 import { logAfterMark, unlessHeld } from '../held.js'
 import { noteIntents } from '../intents.js'
 import { lastBefore } from '../last-before.js'
@@ -86,7 +87,12 @@ export const createLooks = (opened: () => Open): Looks => {
   const look = (): Promise<Tail> => {
     if (next !== null) return next
     if (running === null) return start()
-    next = running.then(start, start)
+    // Whoever waited while the server was found to be away does not begin to wait for it.
+    next = running.then(start, (error: unknown) => {
+      next = null
+      if (isAwayError(error)) throw error
+      return start()
+    })
     return next
   }
 
