@@ -38,7 +38,7 @@ const inPostgres: Scheme = async (url, whereabouts) => {
 export const withPrefix = (url: string): { readonly connectionString: string; readonly prefix?: string } => {
   const [whole, before, prefix] = /([?&])prefix=([^&]*)&?/.exec(url) ?? []
   if (whole === undefined || before === undefined || prefix === undefined) return { connectionString: url }
-  return { connectionString: url.replace(whole, before).replace(/[?&]$/, ''), prefix: decodeURIComponent(prefix) }
+  return { connectionString: url.replace(whole, before).replace(/[?&]$/, ''), prefix }
 }
 
 const inEventStoreDb: Scheme = async (url) => {
