@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { underWay } from './test/under-way.js'
 
 const source = (name: string): string => fileURLToPath(new URL(`./packages/${name}/src`, import.meta.url))
 
@@ -39,6 +40,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...excluded],
+    reporters: ['default', underWay()],
     globalSetup: ['test/servers/postgres-setup.ts'],
     maxWorkers: 2,
     isolate: false,
