@@ -50,7 +50,8 @@ export type Executed = {
   readonly receipt: Receipt | null
 }
 
-const contextOf = ({ by, host, at, today, commandId }: Meta) => ({
+/** What comes with a command, for the front door. */
+export const contextOf = ({ by, host, at, today, commandId }: Meta) => ({
   by,
   as: host === true ? ('host' as const) : undefined,
   at,

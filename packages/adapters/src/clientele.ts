@@ -10,6 +10,7 @@ import type {
 import type { Register, Views } from '@clientele/projections'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Batch } from './batch.js'
 import type { BulkOptions } from './execution/bulk.js'
 import type { Context } from './execution/context.js'
 import type { Receipt } from './execution/receipt.js'
@@ -49,6 +50,8 @@ export type Clientele = {
    * as that employee, with the rights of that employee today; without, as the embedding service, with every right.
    */
   execute(command: unknown, context?: Context & BulkOptions): Promise<Outcome>
+  /** Begins a batch: commands that are decided one after another and appended together, much faster than one by one. */
+  batch(): Batch
   /**
    * Decides a command as `execute` would now, and appends nothing: the events it would append, or why it would be
    * refused. Shows what a change to many customers does before it is made.

@@ -1,3 +1,4 @@
+export type { Batch, BatchedOutcome } from './batch.js'
 export type * from './clientele.js'
 export type { BulkOptions, BulkProgress } from './execution/bulk.js'
 export type { Context } from './execution/context.js'

@@ -9,10 +9,12 @@ import {
   type ReadCommand,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Batch, createBatch } from './batch.js'
 import type { Clientele, ClienteleOptions } from './clientele.js'
 import { systemClock } from './event-log/clock.js'
 import { createArrivals } from './execution/arrivals.js'
 import { type BulkOptions, type Ended, executeBulk } from './execution/bulk.js'
+import { createCommandBatch } from './execution/command-batch.js'
 import { type Context, metaOf } from './execution/context.js'
 import { executeTask, type Task, type Workshop } from './execution/executor.js'
 import { createFollower } from './execution/follower.js'
@@ -117,6 +119,15 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     }
   }
 
+  const taskFor = ({ command, context }: Ready): Task | null => {
+    const { decided, data } = command
+    if (decided.kind !== 'decision' || decided.parts !== undefined) return null
+    return { decision: decided, data, meta: metaFor(command, context) }
+  }
+
+  const batch = (): Batch =>
+    createBatch({ commands: createCommandBatch(workshop), underWay, readyFor, taskFor, execute })
+
   const preview: Clientele['preview'] = async (value, given = {}) => {
     const ready = readyFor(value, given)
     if (isLeft(ready)) return ready
@@ -128,11 +139,12 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
 
   return {
     execute,
+    batch,
     preview,
     views,
     register,
     import: (directory, importOptions) =>
-      importRegister(importTarget({ execute, store, register }, copy), directory, importOptions),
+      importRegister(importTarget({ execute, batch, store, register }, copy), directory, importOptions),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health: (healthOptions) =>

@@ -28,7 +28,11 @@ export type Log = {
 }
 
 /** Whether an event makes its stream a member of a key. */
-export const joins = ({ index, key }: SealedNoneSince, type: string, data: () => unknown): boolean => {
+export const joins = (
+  { index, key }: Pick<SealedNoneSince, 'index' | 'key'>,
+  type: string,
+  data: () => unknown,
+): boolean => {
   const field = Object.hasOwn(index.joins, type) ? index.joins[type] : undefined
   if (field === undefined || field === null) return field === null
   const value = data()

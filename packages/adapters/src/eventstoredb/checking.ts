@@ -37,9 +37,7 @@ const earliest = (guards: readonly Guard[]): Place =>
   }, guards[0]?.after ?? 'start')
 
 const isJoined = (event: EsdbRecorded, { index, key, after }: Guard): boolean =>
-  isAfter(placeIn(event), after) &&
-  recordedFrom(event) !== null &&
-  joins({ index, key, after: 0 }, event.type, () => event.data)
+  isAfter(placeIn(event), after) && recordedFrom(event) !== null && joins({ index, key }, event.type, () => event.data)
 
 const joinedAmong = (events: readonly EsdbRecorded[], guards: readonly Guard[]): ConcurrencyConflict | null => {
   for (const event of events) {

@@ -53,8 +53,8 @@ const metadataByOrigin = (meta: Meta): ((write: Write) => Metadata) => {
 const lastOf = (expected: Expected, events: readonly NewEvent[]): number =>
   (expected === 'noStream' ? -1 : expected) + events.length
 
-// A stream that is written to again goes on where it was left.
-const streamWrites = (writes: Writes, { streams }: Reads, meta: Meta): readonly StreamWrite[] => {
+/** What to append for the writes of a decision: a stream that is written to again goes on where it was left. */
+export const streamWrites = (writes: Writes, { streams }: Reads, meta: Meta): readonly StreamWrite[] => {
   const numbered: Numbered = { idOf: eventIds(meta.commandId), next: 0 }
   const metadataFor = metadataByOrigin(meta)
   const ahead = writes.length > 1 ? new Map<StreamName, Expected>() : null

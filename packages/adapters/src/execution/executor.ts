@@ -11,6 +11,7 @@ import {
   type Rejection,
   type StoreFailure,
   type StreamName,
+  type StreamWrite,
   type Writes,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -87,7 +88,7 @@ const earlier = async ({ store }: Workshop, { meta }: Task): Promise<Result> => 
 }
 
 /** Whether the log has moved on since the views were last brought up; then they are, and the decision is taken again. */
-const isStale = async ({ store, follower }: Workshop): Promise<Either<StoreFailure, boolean>> => {
+export const isStale = async ({ store, follower }: Workshop): Promise<Either<StoreFailure, boolean>> => {
   const seen = follower.mark()
   const head = await store.head()()
   if (isLeft(head)) return head
@@ -155,8 +156,8 @@ const appending = async (
 }
 
 /** An event that could not be read again is never appended, whatever made it. */
-const unreadableEvent = (batch: AppendBatch): AppendRefused | null => {
-  for (const { events } of batch.writes) {
+export const unreadableEvent = (writes: readonly StreamWrite[]): AppendRefused | null => {
+  for (const { events } of writes) {
     const odd = events.find(({ type, data }) => !isEventData(type, data))
     if (odd !== undefined) return { error: 'AppendRefused', problem: `An event ${odd.type} would not decode.` }
   }
@@ -174,7 +175,7 @@ const decideOn = (workshop: Workshop, task: Task, turn: Turn | null, reads: Read
   const outcome = task.decision.decide(reads.answers, task.data, task.meta)
   const batch = isLeft(outcome) ? null : batchOf(outcome.right, reads, task.meta, workshop.follower.mark())
   if (batch === null) return withoutAppending(workshop, task, outcome)
-  const refused = unreadableEvent(batch)
+  const refused = unreadableEvent(batch.writes)
   return refused === null ? appending(workshop, task, batch, turn) : Promise.resolve(left(refused))
 }
 

@@ -2,16 +2,12 @@ import { join } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type CsvRow, readCsv, type Unreadable } from '../csv/reading.js'
 import type { BadCell } from './columns.js'
-import { createFlow } from './flow.js'
 import { type Header, headerOf } from './header.js'
 import type { FileKind, Refusal } from './kind.js'
 import { rowsInOrder } from './rows-in-order.js'
 import { type Import, refuse, refuseRow } from './running.js'
 
 type CellOf = (column: string) => string | undefined
-
-/** How many rows are under way at a time. */
-const width = 64
 
 const cellsOf =
   ({ positions }: Header, fields: readonly string[]): CellOf =>
@@ -68,7 +64,6 @@ export const importFile = async (running: Import, directory: string, kind: FileK
   const { file } = kind
   const path = join(directory, file)
   if (kind.survey !== undefined) await survey(running, path, kind)
-  const flow = createFlow(width)
   const rows = rowsInOrder(running, kind)
   await readRows(running, path, kind, running.progress.bytes, {
     header: ({ problems }) => refuse(running, file, 1, problems),
@@ -83,9 +78,8 @@ export const importFile = async (running: Import, directory: string, kind: FileK
         ])
       const row = kind.read(cellOf)
       if (isLeft(row)) return refuseRow(running, file, line, malformed(row.left))
-      return flow.start(row.right.keys(running.target.known), () => rows.take({ line, row: row.right }))
+      return rows.take({ line, row: row.right })
     },
   })
-  await flow.settled()
   await rows.rest()
 }

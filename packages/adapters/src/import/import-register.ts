@@ -1,4 +1,5 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { chunksOf } from 'fp-ts/lib/ReadonlyArray.js'
 import type { Context } from '../execution/context.js'
 import { malformedOptions, type OptionKinds } from '../options.js'
 import type { Failure } from '../outcome.js'
@@ -7,9 +8,10 @@ import { importFile } from './import-file.js'
 import { type FileName, fileNames } from './kind.js'
 import { fileKinds } from './kinds.js'
 import { createTally, type ImportResult } from './problem.js'
-import { executeAll } from './row.js'
+import { type Executed, executeAll } from './row.js'
 import type { Import, Waiting } from './running.js'
 import type { ImportTarget } from './target.js'
+import { type Job, mostTogether, runTogether } from './together.js'
 
 /** How far an import has come: the row read last, rows and bytes of all files so far. */
 export type ImportProgress = {
@@ -75,21 +77,24 @@ const isFileName = (name: string): name is FileName => fileNames.some((known) =>
 
 const contextOf = ({ by, today, at }: ImportOptions): Context => ({ by, as: 'host', today, at, origin: 'import' })
 
-const finishRow = async ({ target, context, tally, ...running }: Import, row: Waiting): Promise<Failure | null> => {
-  if (running.signal?.aborted) return { error: 'Cancelled' }
-  const executed = await executeAll(target, row.commands, context)
-  if (isLeft(executed)) return executed.left
-  const { events, refusals } = executed.right
-  for (const refusal of refusals) tally.problem({ ...refusal, file: row.file, line: row.line, error: refusal.error })
-  tally.row({ events: row.events + events, isRejected: refusals.length > 0 })
-  return null
-}
+const finishing = ({ tally, context }: Import, row: Waiting): Job<Executed> => ({
+  run: (executor) => executeAll(executor, row.commands, context),
+  done: ({ events, refusals }) => {
+    for (const refusal of refusals) tally.problem({ ...refusal, file: row.file, line: row.line, error: refusal.error })
+    tally.row({ events: row.events + events, isRejected: refusals.length > 0 })
+  },
+})
 
 /** Gives the commands that have waited for a file. */
 const finishAfter = async (running: Import, file: FileName): Promise<void> => {
-  for (const row of running.waiting.get(file) ?? []) {
+  for (const rows of chunksOf(mostTogether)([...(running.waiting.get(file) ?? [])])) {
     if (running.failure !== null) return
-    running.failure = await finishRow(running, row)
+    if (running.signal?.aborted) running.failure = { error: 'Cancelled' }
+    else
+      running.failure = await runTogether(
+        running.target,
+        rows.map((row) => finishing(running, row)),
+      )
   }
   running.waiting.delete(file)
 }

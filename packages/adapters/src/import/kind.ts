@@ -54,7 +54,7 @@ export type Plan = {
 export type ImportRow = {
   /** What may be said once in a file; a second row with it may add, but change nothing. */
   readonly id: string | null
-  /** Rows that share a key are executed one after another. */
+  /** A row is planned on what the rows before it that share a key with it have changed. */
   keys(known: Known): readonly string[]
   /** The id of a row further down that has to come first, if there is one. */
   waitsFor(known: Known): string | null

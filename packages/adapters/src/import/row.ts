@@ -1,9 +1,10 @@
 import { type Message, type Rejection, rejections } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { BatchedOutcome } from '../batch.js'
 import type { Context } from '../execution/context.js'
-import type { Failure, Outcome } from '../outcome.js'
+import type { Failure } from '../outcome.js'
 import type { ImportRow, Plan, Refusal } from './kind.js'
-import type { ImportTarget } from './target.js'
+import type { Executor } from './together.js'
 
 /** What came of executing commands. */
 export type Executed = { readonly events: number; readonly refusals: readonly Refusal[] }
@@ -13,7 +14,7 @@ export type ExecutedRow = Executed & { readonly isThere: boolean; readonly later
 
 type Tried = Executed & { readonly isThere: boolean }
 
-type Refused = Extract<Outcome, { readonly _tag: 'Left' }>['left']
+type Refused = Extract<BatchedOutcome, { readonly _tag: 'Left' }>['left']
 
 const isFailure = (error: Refused): error is Failure =>
   error.error !== 'MalformedCommand' && !Object.hasOwn(rejections, error.error)
@@ -26,24 +27,24 @@ const refusalsOf = (error: Rejection | Refused): readonly Refusal[] =>
 
 /** Executes commands one after another; a refusal of one does not keep the others back. */
 export const executeAll = async (
-  target: ImportTarget,
+  executor: Executor,
   commands: readonly Message[],
   context: Context,
 ): Promise<Either<Failure, Executed>> => {
   const refusals: Refusal[] = []
   let events = 0
   for (const command of commands) {
-    const outcome = await target.execute(command, context)
-    if (!isLeft(outcome)) events += outcome.right.events.length
+    const outcome = await executor.execute(command, context)
+    if (!isLeft(outcome)) events += outcome.right
     else if (isFailure(outcome.left)) return left(outcome.left)
     else refusals.push(...refusalsOf(outcome.left))
   }
   return right({ events, refusals })
 }
 
-const wasGiven = async (target: ImportTarget, commandIds: readonly string[]): Promise<Either<Failure, boolean>> => {
+const wasGiven = async (executor: Executor, commandIds: readonly string[]): Promise<Either<Failure, boolean>> => {
   for (const commandId of commandIds) {
-    const given = await target.wasGiven(commandId)
+    const given = await executor.wasGiven(commandId)
     if (isLeft(given) || given.right) return given
   }
   return right(false)
@@ -57,12 +58,12 @@ const contextOf = (context: Context, { at, commandId }: Plan): Context => ({
 
 const asItIs = (refusal: Refusal): Refusal => refusal
 
-const execute = async (target: ImportTarget, plan: Plan, context: Context): Promise<Either<Failure, Tried>> => {
-  const begun = await executeAll(target, plan.begins ?? [], context)
+const execute = async (executor: Executor, plan: Plan, context: Context): Promise<Either<Failure, Tried>> => {
+  const begun = await executeAll(executor, plan.begins ?? [], context)
   if (isLeft(begun)) return begun
   const { events, refusals } = begun.right
   if (refusals.length > 0) return right({ events, refusals: refusals.map(plan.called ?? asItIs), isThere: false })
-  const rest = await executeAll(target, [...(plan.changes ?? []), ...(plan.adds ?? [])], context)
+  const rest = await executeAll(executor, [...(plan.changes ?? []), ...(plan.adds ?? [])], context)
   if (isLeft(rest)) return rest
   return right({ events: events + rest.right.events, refusals: rest.right.refusals, isThere: true })
 }
@@ -74,18 +75,21 @@ const replaces = ({ begins = [], changes = [] }: Plan): boolean => begins.length
 
 const same = (a: Plan, b: Plan): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** Executes a plan; when it is refused and what is there has meanwhile become another, the row is planned once more. */
+/** Executes a plan; when it is refused and what is there has become another, the row is planned once more. */
 const executePlan = async (
-  target: ImportTarget,
+  executor: Executor,
   row: ImportRow,
   plan: Plan,
   context: Context,
 ): Promise<Either<Failure, Tried>> => {
-  const first = await execute(target, plan, contextOf(context, plan))
+  const first = await execute(executor, plan, contextOf(context, plan))
   if (isLeft(first) || first.right.refusals.length === 0) return first
-  const again = row.plan(target.known)
-  if (first.right.events > 0 || same(plan, again)) return first
-  return execute(target, again, contextOf(context, again))
+  if (first.right.events > 0) return first
+  const settled = await executor.settle()
+  if (isLeft(settled)) return settled
+  const again = row.plan(executor.known)
+  if (same(plan, again)) return first
+  return execute(executor, again, contextOf(context, again))
 }
 
 const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, later: [] }
@@ -95,19 +99,19 @@ const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, later: 
  * before: saying something else about it there and then would make each import undo the one before.
  */
 export const executeRow = async (
-  target: ImportTarget,
+  executor: Executor,
   row: ImportRow,
   context: Context,
   firstLine: number | undefined,
 ): Promise<Either<Failure, ExecutedRow>> => {
-  const plan = row.plan(target.known)
+  const plan = row.plan(executor.known)
   if (plan.refused) return right({ ...untouched, refusals: [plan.refused] })
   if (isEmpty(plan)) return right(untouched)
   if (firstLine !== undefined && replaces(plan))
     return right({ ...untouched, refusals: [{ error: 'DuplicateId', id: row.id, firstLine }] })
-  const given = await wasGiven(target, plan.unlessGiven ?? [])
+  const given = await wasGiven(executor, plan.unlessGiven ?? [])
   if (isLeft(given)) return given
   if (given.right) return right(untouched)
-  const executed = await executePlan(target, row, plan, context)
+  const executed = await executePlan(executor, row, plan, context)
   return isLeft(executed) ? executed : right({ ...executed.right, later: plan.later ?? [] })
 }

@@ -1,16 +1,17 @@
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { FileKind, ImportRow } from './kind.js'
-import { executeRow } from './row.js'
+import { type ExecutedRow, executeRow } from './row.js'
 import { type Import, refuse, type Waiting } from './running.js'
+import { type Executor, type Job, mostTogether, runTogether } from './together.js'
 
 /** A row with the line it begins on. */
 type Line = { readonly line: number; readonly row: ImportRow }
 
-/** Executes the rows of one file, each after those it waits for. */
+/** Executes the rows of one file, many at a time, each after those it waits for. */
 export type RowsInOrder = {
-  /** Executes a row and those that have waited for it, or keeps it until what it waits for has come. */
+  /** Takes a row; executes all that were taken once they are enough. */
   take(line: Line): Promise<void>
-  /** Executes what waits for something that has not come. */
+  /** Executes what is left, also what waits for something that has not come. */
   rest(): Promise<void>
 }
 
@@ -34,42 +35,82 @@ const released = (held: Held, id: string | null): readonly Line[] => {
   return lines
 }
 
-const executing = (running: Import, { file, later }: FileKind): ((line: Line) => Promise<void>) => {
-  const { target, context, tally } = running
-  const lines = new Map<string, number>()
-  return async ({ line, row }) => {
-    if (running.failure !== null) return
-    const { id } = row
-    const executed = await executeRow(target, row, context, id === null ? undefined : lines.get(id))
-    if (isLeft(executed)) {
-      running.failure ??= executed.left
-      return
-    }
-    const { events, refusals, isThere, later: commands } = executed.right
-    const isRejected = refusals.length > 0
-    refuse(running, file, line, refusals)
-    if (id !== null && isThere && !lines.has(id)) lines.set(id, line)
-    if (commands.length === 0 || isRejected) tally.row({ events, isRejected })
-    else wait(running, later, { file, line, commands, events, isRejected })
+/** The id of the row that has to come first, if there is one, by everything executed so far. */
+const waitsFor = async ({ row }: Line, executor: Executor): ReturnType<Job<string | null>['run']> => {
+  if (row.waitsFor(executor.known) === null) return right(null)
+  const settled = await executor.settle()
+  return isLeft(settled) ? settled : right(row.waitsFor(executor.known))
+}
+
+/** Splits rows into those that can be executed together and those that share a key with one of them or of each other. */
+const wavesOf = (lines: readonly Line[], { target }: Import): readonly (readonly Line[])[] => {
+  const waves: Line[][] = []
+  const lastOf = new Map<string, number>()
+  for (const line of lines) {
+    const keys = line.row.keys(target.known)
+    const wave = 1 + keys.reduce((last, key) => Math.max(last, lastOf.get(key) ?? -1), -1)
+    for (const key of keys) lastOf.set(key, wave)
+    const together = waves[wave]
+    if (together === undefined) waves.push([line])
+    else together.push(line)
   }
+  return waves
 }
 
 /** The rows of one kind of file in one import. */
-export const rowsInOrder = (running: Import, kind: FileKind): RowsInOrder => {
-  const execute = executing(running, kind)
+export const rowsInOrder = (running: Import, { file, later }: FileKind): RowsInOrder => {
+  const { target, context, tally } = running
+  const firstLines = new Map<string, number>()
   const held: Held = new Map()
+  const gathered: Line[] = []
 
-  const take = async (line: Line): Promise<void> => {
-    const before = line.row.waitsFor(running.target.known)
-    if (before !== null) return hold(held, before, line)
-    await execute(line)
-    for (const next of released(held, line.row.id)) await take(next)
+  const note = ({ line, row }: Line, { events, refusals, isThere, later: commands }: ExecutedRow): void => {
+    const isRejected = refusals.length > 0
+    refuse(running, file, line, refusals)
+    if (row.id !== null && isThere && !firstLines.has(row.id)) firstLines.set(row.id, line)
+    if (commands.length === 0 || isRejected) tally.row({ events, isRejected })
+    else wait(running, later, { file, line, commands, events, isRejected })
+    gathered.push(...released(held, row.id))
+  }
+
+  const execute = ({ row }: Line, executor: Executor): ReturnType<Job<ExecutedRow>['run']> =>
+    executeRow(executor, row, context, row.id === null ? undefined : firstLines.get(row.id))
+
+  const executing = (line: Line): Job<ExecutedRow> => ({
+    run: (executor) => execute(line, executor),
+    done: (executed) => note(line, executed),
+  })
+
+  const executingInTurn = (line: Line): Job<ExecutedRow | string> => ({
+    run: async (executor) => {
+      const before = await waitsFor(line, executor)
+      if (isLeft(before)) return before
+      return before.right === null ? execute(line, executor) : right(before.right)
+    },
+    done: (executed) => (typeof executed === 'string' ? hold(held, executed, line) : note(line, executed)),
+  })
+
+  const executeAll = async <R>(lines: readonly Line[], jobOf: (line: Line) => Job<R>): Promise<void> => {
+    for (const wave of wavesOf(lines, running)) {
+      if (running.failure !== null) return
+      if (running.signal?.aborted) running.failure = { error: 'Cancelled' }
+      else running.failure = await runTogether(target, wave.map(jobOf))
+    }
+  }
+
+  const executeGathered = async (): Promise<void> => {
+    while (gathered.length > 0 && running.failure === null) await executeAll(gathered.splice(0), executingInTurn)
   }
 
   return {
-    take,
+    take: async (line) => {
+      gathered.push(line)
+      if (gathered.length >= mostTogether) await executeGathered()
+    },
     rest: async () => {
-      for (const line of [...held.values()].flat().sort((a, b) => a.line - b.line)) await execute(line)
+      await executeGathered()
+      const lines = [...held.values()].flat().sort((a, b) => a.line - b.line)
+      await executeAll(lines, executing)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Cancelled, StoreFailure } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
+import type { Batch } from '../batch.js'
 import type { Clientele } from '../clientele.js'
 import type { Context } from '../execution/context.js'
 import type { Outcome } from '../outcome.js'
@@ -8,6 +9,8 @@ import type { Known } from './kind.js'
 /** What an import needs of a customer register. */
 export type ImportTarget = {
   execute(command: unknown, context: Context): Promise<Outcome>
+  /** Executes commands together; what they change shows once the batch is committed. */
+  batch(): Batch
   /** What is there; shows at once what was executed. */
   readonly known: Known
   /** Whether a command with this id has appended something before. */
@@ -20,10 +23,11 @@ export type DisposableTarget = ImportTarget & { close(): Promise<void> }
 
 /** The target that is an open register; without `copy` there is no dry run. */
 export const importTarget = (
-  crm: Pick<Clientele, 'execute' | 'store' | 'register'>,
+  crm: Pick<Clientele, 'execute' | 'batch' | 'store' | 'register'>,
   copy?: ImportTarget['copy'],
 ): ImportTarget => ({
   execute: crm.execute,
+  batch: crm.batch,
   known: crm.register,
   wasGiven: async (commandId) => map((appended) => appended !== null)(await crm.store.appendedBy(commandId)()),
   ...(copy === undefined ? {} : { copy }),

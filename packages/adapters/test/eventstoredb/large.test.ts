@@ -45,7 +45,7 @@ describe('a batch that is larger than the server takes at once', () => {
     async (skip) => {
       const server = await served(usual)
       const batch = batchOf(30, 2, 20_000)
-      const store = await storeOn(server, { appendTimeout: 300, patience: 600 })
+      const store = await storeOn(server, { appendTimeout: 1_000, patience: 2_000 })
       server.faults.add({ rpc: 'append', kind: 'ignore', skip, times: 1_000 })
       expect((await store.append(batch)())._tag).toBe('Left')
       await store.close()

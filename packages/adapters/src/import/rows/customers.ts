@@ -70,30 +70,15 @@ const plan = (row: CustomerLine, known: Known): Plan => {
   return { changes: customerChanges(row, customer, known), adds: [...joining(row, customer, known), ...adds], later }
 }
 
-/** Whether a group, or one it lies in, has numbers to give. */
-const givesNumbers = ({ groups }: Pick<Known['tables'], 'groups'>, groupId: string | null): boolean => {
-  const group = groupId === null ? undefined : groups.get(groupId)
-  return group !== undefined && (group.numberingStart !== null || givesNumbers({ groups }, group.parentId))
-}
-
-const drawsNumber = ({ customerId, groupId = null }: CustomerLine, { tables }: Known): boolean =>
-  tables.customers.get(customerId) === undefined && (tables.series.size > 0 || givesNumbers(tables, groupId))
-
-/** Numbers are drawn and reserved in the order of the file. */
-const keys = (row: CustomerLine, known: Known): readonly string[] => {
-  const needsTurn = row.number != null || drawsNumber(row, known)
-  return [`customer-${row.customerId}`, ...(needsTurn ? ['customerNumbers'] : [])]
-}
-
 /**
- * Customers; private customers are persons too. Who was merged away, deleted or erased is not brought back. Archived ones
+ * Customers; private customers are persons too. Numbers are given in the order of the file. Who was merged away, deleted or erased is not brought back. Archived ones
  * are archived when everything about them was read.
  */
 export const customers: FileKind = fileKind({
   file: 'customers.csv',
   columns: customerColumns,
   id: ({ customerId }) => customerId,
-  keys,
+  keys: ({ customerId }) => [`customer-${customerId}`],
   later: 'documents.csv',
   plan,
 })

@@ -1,0 +1,83 @@
+import type { MalformedCommand, Rejection } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { CommandBatch } from './execution/command-batch.js'
+import type { Context } from './execution/context.js'
+import type { Task } from './execution/executor.js'
+import type { Ready } from './execution/ready.js'
+import { countCommand } from './execution/telemetry.js'
+import type { UnderWay } from './execution/under-way.js'
+import type { Failure, Outcome } from './outcome.js'
+
+/** How many events a command of a batch appends, or why it is refused. */
+export type BatchedOutcome = Either<Rejection | MalformedCommand | Failure, number>
+
+/**
+ * Commands that are decided one after another, each on what those before it lead to, and appended together. Give one at a
+ * time; the views show them once they are committed. `ConcurrencyConflict` from `execute` or `commit` says that somebody
+ * else changed what a command was decided on: like every `Failure` it drops what is pending, to be executed again, in
+ * another batch or by `crm.execute`. Many streams change at once: on EventStoreDB and KurrentDB others may see a part of
+ * them for a moment.
+ */
+export type Batch = {
+  /**
+   * Decides a command. The answer holds once `commit` has succeeded. What must be in the log before a command can be
+   * decided is committed first: bulk commands are executed on their own.
+   */
+  execute(command: unknown, context?: Context): Promise<BatchedOutcome>
+  /** Appends what is pending. A batch can be used again afterwards. */
+  commit(): Promise<Either<Failure, void>>
+  /** Drops what is pending. Leave no batch without `commit` or `discard`: others wait for the streams it changes. */
+  discard(): void
+  /** How often something was committed. */
+  commits(): number
+}
+
+/** What a batch needs of the register it belongs to. */
+export type BatchHost = {
+  readonly commands: CommandBatch
+  readonly underWay: UnderWay
+  readonly readyFor: (command: unknown, context: Context) => Either<MalformedCommand | Failure, Ready>
+  /** The task of a command that is decided in one piece; `null` for a bulk command. */
+  readonly taskFor: (ready: Ready) => Task | null
+  readonly execute: (command: unknown, context: Context) => Promise<Outcome>
+}
+
+const whileUnderWay = async <A>({ underWay }: BatchHost, work: () => Promise<A>): Promise<A> => {
+  underWay.enter()
+  try {
+    return await work()
+  } finally {
+    underWay.leave()
+  }
+}
+
+/** A batch with nothing in it. */
+export const createBatch = (host: BatchHost): Batch => {
+  const { commands } = host
+  const commit = (): Promise<Either<Failure, void>> => whileUnderWay(host, commands.commit)
+
+  const executeAlone = async (command: unknown, context: Context): Promise<BatchedOutcome> => {
+    const committed = await commit()
+    if (isLeft(committed)) return committed
+    const outcome = await host.execute(command, context)
+    return isLeft(outcome) ? outcome : right(outcome.right.events.length)
+  }
+
+  const decide = async (task: Task): Promise<BatchedOutcome> => {
+    const decided = await whileUnderWay(host, () => commands.decide(task))
+    countCommand(task.decision.command.type, isLeft(decided) ? decided.left.error : 'accepted')
+    return decided
+  }
+
+  return {
+    execute: async (command, context = {}) => {
+      const ready = host.readyFor(command, context)
+      if (isLeft(ready)) return left(ready.left)
+      const task = host.taskFor(ready.right)
+      return task === null ? executeAlone(command, context) : decide(task)
+    },
+    commit,
+    discard: commands.discard,
+    commits: commands.commits,
+  }
+}

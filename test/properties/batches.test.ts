@@ -1,0 +1,46 @@
+import { openClientele } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { type CommandType, decisions, type KnownEvent, type Message, type Meta } from '@clientele/domain'
+import { fc, test } from '@fast-check/vitest'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { describe, expect } from 'vitest'
+import { histories } from './commands.js'
+import { contextOf, logOf, toldEndToEnd } from './front-door.js'
+import { runs } from './runs.js'
+
+const isBulk = ({ type }: Message): boolean => decisions[type as CommandType].kind === 'bulk'
+
+type Given = { readonly command: Message; readonly meta: Meta }
+
+const told = (events: readonly KnownEvent[]) => events.map(({ position: _, recordedAt: __, ...event }) => event)
+
+/** Executes commands in batches, each of so many; how each ended. */
+const executedInBatches = async (given: readonly Given[], size: number) => {
+  const crm = await openClientele({ store: memory() })
+  const batch = crm.batch()
+  const endings: (number | object)[] = []
+  for (const [index, { command, meta }] of given.entries()) {
+    const outcome = await batch.execute(command, contextOf(meta))
+    endings.push(isLeft(outcome) ? outcome.left : outcome.right)
+    if (index % size === size - 1) expect(await batch.commit()).toMatchObject({ _tag: 'Right' })
+  }
+  expect(await batch.commit()).toMatchObject({ _tag: 'Right' })
+  const rebuilt = await crm.rebuild()
+  expect(rebuilt).toMatchObject({ right: { equal: true, differences: [] } })
+  return { endings, log: await logOf(crm) }
+}
+
+describe('commands in batches', () => {
+  test.prop([histories(undefined, { minLength: 10, maxLength: 60 }), fc.integer({ min: 1, max: 50 })], runs(30))(
+    'append the same and are refused the same as one by one',
+    async (history, size) => {
+      const { chapters, log } = await toldEndToEnd(memory(), history)
+      const { endings, log: together } = await executedInBatches(chapters, size)
+      const expected = chapters.map(({ command, answer }) =>
+        isBulk(command) ? answer.events.length : (answer.refusals[0] ?? answer.events.length),
+      )
+      expect(endings).toEqual(expected)
+      expect(told(together)).toEqual(told(log))
+    },
+  )
+})
