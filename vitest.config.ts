@@ -1,8 +1,22 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { underWay } from './test/under-way.js'
 
-const source = (name: string): string => fileURLToPath(new URL(`./packages/${name}/src`, import.meta.url))
+const inPackage = (name: string, path: string): string =>
+  fileURLToPath(new URL(`./packages/${name}/${path}`, import.meta.url))
+
+/** Where the sources of what a package exports are, by the name it is imported by. */
+const sourcesOf = (name: string): { readonly [specifier: string]: string } => {
+  const { exports } = JSON.parse(readFileSync(inPackage(name, 'package.json'), 'utf8'))
+  return Object.fromEntries(
+    Object.entries<{ readonly default?: string }>(exports).flatMap(([path, { default: built }]) =>
+      built === undefined
+        ? []
+        : [[`@clientele/${name}${path.slice(1)}`, inPackage(name, built.replace('dist', 'src').replace(/js$/, 'ts'))]],
+    ),
+  )
+}
 
 // What takes long: `npm run test:stores` runs it, and CI does; `npm run prove` runs the proofs in their long form.
 const onServers = process.env.CLIENTELE_STORES === 'all'
@@ -32,10 +46,9 @@ if (given !== '')
 
 export default defineConfig({
   resolve: {
-    alias: [
-      { find: /^@clientele\/(domain|projections|adapters)$/, replacement: `${source('$1')}/index.ts` },
-      { find: /^@clientele\/adapters\/(.+)$/, replacement: `${source('adapters')}/$1/index.ts` },
-    ],
+    alias: ['domain', 'projections', 'adapters']
+      .flatMap((name) => Object.entries(sourcesOf(name)))
+      .map(([specifier, replacement]) => ({ find: new RegExp(`^${specifier}$`), replacement })),
   },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],

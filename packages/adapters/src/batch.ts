@@ -1,12 +1,12 @@
 import type { MalformedCommand, Rejection } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { CommandBatch } from './execution/command-batch.js'
-import type { Context } from './execution/context.js'
-import type { Task } from './execution/executor.js'
-import type { Ready } from './execution/ready.js'
-import { countCommand } from './execution/telemetry.js'
-import type { UnderWay } from './execution/under-way.js'
 import type { Failure, Outcome } from './outcome.js'
+import type { CommandBatch } from './runtime/execution/command-batch.js'
+import type { Context } from './runtime/execution/context.js'
+import type { Task } from './runtime/execution/executor.js'
+import type { Ready } from './runtime/execution/ready.js'
+import { countCommand } from './runtime/telemetry.js'
+import type { UnderWay } from './runtime/under-way.js'
 
 /** How many events a command of a batch appends, or why it is refused. */
 export type BatchedOutcome = Either<Rejection | MalformedCommand | Failure, number>

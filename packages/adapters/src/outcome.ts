@@ -1,8 +1,8 @@
 import type { Cancelled, MalformedCommand, Rejection, StoreFailure } from '@clientele/domain'
 import type { Either } from 'fp-ts/lib/Either.js'
-import type { Preview } from './execution/preview.js'
-import type { Receipt } from './execution/receipt.js'
-import type { CommandIdReused } from './execution/retry.js'
+import type { Preview } from './runtime/execution/preview.js'
+import type { Receipt } from './runtime/execution/receipt.js'
+import type { CommandIdReused } from './runtime/execution/retry.js'
 
 /** Why nothing was done for reasons no rule is about: the store's, or the caller's signal. */
 export type Failure = StoreFailure | Cancelled | CommandIdReused

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { isLeft, left } from 'fp-ts/lib/Either.js'
-import { fileUnwritable } from '../csv/writing-file.js'
-import { complaintLines, complaintOf, type Ending } from './complaint.js'
+import { fileUnwritable } from '../files/csv/writing-file.js'
+import { type Asked, parse } from './arguments/parse.js'
+import { complaintLines, complaintOf, type Ending } from './cli-error.js'
 import { flushed, type Io, print, say } from './io.js'
-import { type Asked, parse } from './parse.js'
 import { subCommands } from './sub-commands/index.js'
 
 const versionOf = (): string => {

@@ -1,5 +1,5 @@
-import type { Arguments, Options } from './arguments.js'
-import type { Ending } from './complaint.js'
+import type { Arguments, Options } from './arguments/arguments.js'
+import type { Ending } from './cli-error.js'
 import type { Io } from './io.js'
 
 /** An example for the help: what to write behind `clientele`, and what it does. */

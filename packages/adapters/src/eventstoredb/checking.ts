@@ -6,7 +6,7 @@ import {
   streamConflict,
   type Unchanged,
 } from '@clientele/domain'
-import { joins } from '../event-log/verdict.js'
+import { joins } from '../log/joins.js'
 import type { EsdbRecorded } from './client.js'
 import type { Open } from './open.js'
 import { isAfter, type Place } from './position.js'

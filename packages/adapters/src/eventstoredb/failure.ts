@@ -1,5 +1,5 @@
 import { type AppendRefused, type Expected, failureOf, type StoreFailure } from '@clientele/domain'
-import { noPosition } from '../event-log/position.js'
+import { noPosition } from '../log/position.js'
 
 const fieldOf = (error: unknown, field: string): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined

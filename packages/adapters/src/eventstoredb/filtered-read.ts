@@ -1,4 +1,4 @@
-import { bell } from '../event-log/bell.js'
+import { bell } from '../timing/signal.js'
 import type {
   EsdbFilter,
   EsdbLikeClient,

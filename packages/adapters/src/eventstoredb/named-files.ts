@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 import type { StoreFailure } from '@clientele/domain'
-import { unreadableFile } from '../event-log/unreadable-file.js'
+import { unreadableFile } from '../stores/numbered-log/unreadable-file.js'
 import { isPlain, optionsOf } from './connection-string.js'
 
 const unavailable = (problem: string): StoreFailure => ({ error: 'StoreUnavailable', problem })

@@ -1,7 +1,7 @@
 import type { Expected } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import type { SealedBatch } from '../event-log/sealed.js'
+import type { SealedBatch } from '../stores/numbered-log/serialized.js'
 import type { EsdbProposed } from './client.js'
 import { after, type Write } from './writing.js'
 

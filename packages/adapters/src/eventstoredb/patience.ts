@@ -1,5 +1,5 @@
 import { failureError } from '@clientele/domain'
-import { bell } from '../event-log/bell.js'
+import { bell } from '../timing/signal.js'
 import { isTransient, storeFailureOf } from './failure.js'
 
 const longestPause = 1_000

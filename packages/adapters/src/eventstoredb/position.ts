@@ -1,6 +1,6 @@
 import type { Checkpoint, Position, StoreUnreadable } from '@clientele/domain'
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
-import { checkpointOf, noPosition } from '../event-log/position.js'
+import { checkpointOf, noPosition } from '../log/position.js'
 import type { EsdbPosition } from './client.js'
 
 const pattern = /^(\d{1,19})\/(\d{1,19})$/

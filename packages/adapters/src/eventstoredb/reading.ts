@@ -10,7 +10,7 @@ import {
   type StreamName,
 } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { type Filter, filterOf } from '../event-log/reading.js'
+import { type Filter, filterOf } from '../stores/numbered-log/reading.js'
 import { checkpointPrefix } from './checkpoints.js'
 import type { EsdbRecorded } from './client.js'
 import { beginningsSeen, wholeStreamFrom } from './cut.js'

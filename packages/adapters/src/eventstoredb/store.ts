@@ -1,6 +1,6 @@
 import { type EventStore, failureOf, type StoreCapabilities, type StoreFailure } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { atMost } from '../execution/under-way.js'
+import { atMost } from '../timing/at-most.js'
 import { appending } from './appending.js'
 import { checkpointsOn } from './checkpoints.js'
 import type { EsdbCredentials, EsdbLikeClient } from './client.js'

@@ -6,7 +6,7 @@ import {
   type Metadata,
   type RecordedEvent,
 } from '@clientele/domain'
-import type { SealedBatch, SealedEvent } from '../event-log/sealed.js'
+import type { SealedBatch, SealedEvent } from '../stores/numbered-log/serialized.js'
 import type { EsdbJson, EsdbPosition, EsdbProposed, EsdbRecorded } from './client.js'
 import { positionOf } from './position.js'
 

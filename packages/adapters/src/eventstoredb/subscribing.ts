@@ -1,5 +1,5 @@
 import { failureError, type RecordedEvent, type SubscribeOptions, type Subscription } from '@clientele/domain'
-import { type Filter, filterOf } from '../event-log/reading.js'
+import { type Filter, filterOf } from '../stores/numbered-log/reading.js'
 import { isAwayError, storeFailureOf } from './failure.js'
 import { unlessHeld } from './held.js'
 import type { Open } from './open.js'

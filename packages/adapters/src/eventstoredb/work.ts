@@ -2,7 +2,7 @@ import type { AppendBatch, AppendRefused, NoneSince, StoreUnreadable, StreamName
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { flatten, group, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { type SealedBatch, type SealedEvent, sealedBatch } from '../event-log/sealed.js'
+import { type SealedBatch, type SealedEvent, sealedBatch } from '../stores/numbered-log/serialized.js'
 import { checkpointPrefix } from './checkpoints.js'
 import { intentStream } from './intents.js'
 import { namesUnder } from './names.js'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { type CsvRow, readCsv, type Unreadable } from '../csv/reading.js'
+import { type CsvRow, readCsv, type Unreadable } from '../files/csv/reading.js'
 import type { BadCell } from './columns.js'
 import { type Header, headerOf } from './header.js'
 import type { FileKind, Refusal } from './kind.js'

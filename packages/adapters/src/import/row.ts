@@ -1,8 +1,8 @@
 import { type Message, type Rejection, rejections } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { BatchedOutcome } from '../batch.js'
-import type { Context } from '../execution/context.js'
 import type { Failure } from '../outcome.js'
+import type { Context } from '../runtime/execution/context.js'
 import type { ImportRow, Plan, Refusal } from './kind.js'
 import type { Executor } from './together.js'
 

@@ -1,6 +1,6 @@
 import type { Message } from '@clientele/domain'
-import type { Context } from '../execution/context.js'
 import type { Failure } from '../outcome.js'
+import type { Context } from '../runtime/execution/context.js'
 import type { Refusal } from './kind.js'
 import type { Tally } from './problem.js'
 import type { ImportTarget } from './target.js'

@@ -1,9 +1,9 @@
-import type { Cancelled, StoreFailure } from '@clientele/domain'
+import type { Cancelled, EventStore, StoreFailure } from '@clientele/domain'
+import type { Register } from '@clientele/projections'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { Batch } from '../batch.js'
-import type { Clientele } from '../clientele.js'
-import type { Context } from '../execution/context.js'
 import type { Outcome } from '../outcome.js'
+import type { Context } from '../runtime/execution/context.js'
 import type { Known } from './kind.js'
 
 /** What an import needs of a customer register. */
@@ -23,7 +23,7 @@ export type DisposableTarget = ImportTarget & { close(): Promise<void> }
 
 /** The target that is an open register; without `copy` there is no dry run. */
 export const importTarget = (
-  crm: Pick<Clientele, 'execute' | 'batch' | 'store' | 'register'>,
+  crm: Pick<ImportTarget, 'execute' | 'batch'> & { readonly store: EventStore; readonly register: Register },
   copy?: ImportTarget['copy'],
 ): ImportTarget => ({
   execute: crm.execute,

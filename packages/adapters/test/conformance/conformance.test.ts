@@ -3,7 +3,7 @@ import { memory } from '@clientele/adapters/memory'
 import type { AppendBatch, EventStore, RecordedEvent, StoreSource } from '@clientele/domain'
 import { isLeft, isRight, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { collect } from '../../src/conformance/observing.js'
+import { collect } from '../../src/conformance/cases/observing.js'
 import { reordered } from './reordering.js'
 
 type Break = (store: EventStore) => Partial<EventStore>

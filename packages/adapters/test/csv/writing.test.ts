@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { Listing, ListingCell } from '@clientele/projections'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { csvCell, writeCsv } from '../../src/csv/writing.js'
+import { csvCell, writeCsv } from '../../src/files/csv/writing.js'
 
 let directory = ''
 

@@ -2,7 +2,7 @@ import { type Clientele, memoryCheckpoints, openClientele } from '@clientele/ada
 import { memory } from '@clientele/adapters/memory'
 import { type EventStore, failureOf, type NewEvent, type RecordedEvent } from '@clientele/domain'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { copyEvents } from '../../src/copying/index.js'
+import { copyEvents } from '../../src/runtime/copy-log.js'
 import { event, newStream, opened, rightOf } from '../sqlite/events.js'
 import { employee, executed, listeningLogger } from '../subscriptions/registers.js'
 import { type Damageable, damageable } from './damaging.js'

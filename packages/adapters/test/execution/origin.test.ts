@@ -5,7 +5,7 @@ import type { RecordedEvent } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Clientele, openClientele } from '../../src/index.js'
-import { memory } from '../../src/memory/index.js'
+import { memory } from '../../src/stores/memory/index.js'
 
 let crm: Clientele
 

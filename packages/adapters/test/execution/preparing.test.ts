@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { inSpareTime } from '../../src/preparing.js'
+import { inSpareTime } from '../../src/runtime/preparing.js'
 
 const counted = () => {
   const done = { steps: 0 }

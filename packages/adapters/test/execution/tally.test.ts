@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createTally } from '../../src/execution/tally.js'
+import { createTally } from '../../src/runtime/parts/tally.js'
 
 const sum = (counts: readonly unknown[]): number => counts.reduce<number>((all, count) => all + Number(count), 0)
 

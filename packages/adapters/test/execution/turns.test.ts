@@ -1,7 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import { fc, test } from '@fast-check/vitest'
 import { expect, test as plain } from 'vitest'
-import { createTurns, type Turn, type Turns } from '../../src/execution/turns.js'
+import { createTurns, type Turn, type Turns } from '../../src/runtime/execution/stream-locks.js'
 
 const streams = ['a', 'b', 'c'] as const
 

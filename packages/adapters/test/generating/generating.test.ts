@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Clientele } from '../../src/clientele.js'
-import { generateRegister } from '../../src/generating/index.js'
-import { memory } from '../../src/memory/index.js'
 import { openClientele } from '../../src/open-clientele.js'
+import { generateRegister } from '../../src/sample-data/index.js'
+import { memory } from '../../src/stores/memory/index.js'
 
 const scale = { customers: 400, employees: 24, seed: 7 }
 

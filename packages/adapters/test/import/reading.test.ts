@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type CsvRow, readCsv, type Unreadable } from '../../src/csv/reading.js'
+import { type CsvRow, readCsv, type Unreadable } from '../../src/files/csv/reading.js'
 import { withDirectory } from './directory.js'
 
 const read = (content: string | Uint8Array): Promise<readonly (CsvRow | Unreadable)[]> =>

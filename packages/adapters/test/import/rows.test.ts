@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { memory } from '../../src/memory/index.js'
+import { memory } from '../../src/stores/memory/index.js'
 import { csv, type Files } from './directory.js'
 import { imported, importing, logOf, typesOf } from './importing.js'
 import { opened } from './target.js'

@@ -2,8 +2,8 @@ import { failureError, type StoreSource } from '@clientele/domain'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../src/clientele.js'
 import { type ImportTarget, importTarget } from '../../src/import/index.js'
-import { memory } from '../../src/memory/index.js'
 import { openClientele } from '../../src/open-clientele.js'
+import { memory } from '../../src/stores/memory/index.js'
 
 /** An open register with what an import needs of it. */
 export type Opened = { readonly crm: Clientele; readonly target: ImportTarget }

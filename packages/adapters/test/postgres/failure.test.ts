@@ -1,6 +1,6 @@
 import { postgres } from '@clientele/adapters/postgres'
 import { expect, test } from 'vitest'
-import { isOutage, storeFailureOf } from '../../src/postgres/failure.js'
+import { isOutage, storeFailureOf } from '../../src/stores/postgres/failure.js'
 import { failureOfOpening } from '../sqlite/events.js'
 
 const driverError = (code: string): Error => Object.assign(new Error('secret value'), { code })

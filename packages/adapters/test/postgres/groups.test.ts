@@ -1,8 +1,8 @@
 import type { AppendBatch, EventStore, ReadStreamOptions } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
-import { type SealedBatch, sealedBatch } from '../../src/event-log/sealed.js'
-import { independentCount } from '../../src/postgres/groups.js'
+import { type SealedBatch, sealedBatch } from '../../src/stores/numbered-log/serialized.js'
+import { independentCount } from '../../src/stores/postgres/appending/groups.js'
 import { event, newStream, opened, rightOf } from '../sqlite/events.js'
 import { onPostgres, schemaOfTest, sql } from './schemas.js'
 

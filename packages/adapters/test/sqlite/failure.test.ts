@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isBusy, storeFailureOf } from '../../src/sqlite/failure.js'
+import { isBusy, storeFailureOf } from '../../src/stores/sqlite/failure.js'
 
 const driverError = (code: string): Error => Object.assign(new Error('secret value'), { code })
 

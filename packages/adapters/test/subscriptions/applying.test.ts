@@ -6,8 +6,8 @@ import { fc, test } from '@fast-check/vitest'
 import { isLeft, map } from 'fp-ts/lib/Either.js'
 import { describe, expect } from 'vitest'
 import { eventId, newCommandId } from '../../src/event-id.js'
-import { createFollower, type Follower } from '../../src/execution/follower.js'
 import { silentLogger } from '../../src/logger.js'
+import { createFollower, type Follower } from '../../src/runtime/follower.js'
 import { directoryOfTest, until } from './registers.js'
 
 const directory = directoryOfTest()

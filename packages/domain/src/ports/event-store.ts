@@ -1,10 +1,10 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { MembershipIndex } from '../kernel/decision.js'
 import type { Metadata, Position, Revision, StreamName } from '../kernel/event.js'
 import type { Instant } from '../kernel/instant.js'
 import type { Checkpoint, SubscriptionStore } from './checkpoint-store.js'
+import type { Expected, NoneSince, Unchanged } from './expectations.js'
 import type { StoreFailure } from './store-failure.js'
 
 /** An event to append. `id` is a UUID; `data` is JSON. */
@@ -24,20 +24,11 @@ export type RecordedEvent = NewEvent & {
   readonly recordedAt: Instant
 }
 
-/** Where a stream is expected to stand: at its last revision, or not to exist. */
-export type Expected = Revision | 'noStream'
-
 export type StreamWrite = {
   readonly stream: StreamName
   readonly expected: Expected
   readonly events: ReadonlyNonEmptyArray<NewEvent>
 }
-
-/** A stream that was read and not written: it must not have moved. */
-export type Unchanged = { readonly stream: StreamName; readonly revision: Expected }
-
-/** Nobody joined `key` after `position` (`null`: since the beginning). */
-export type NoneSince = { readonly index: MembershipIndex; readonly key: string; readonly position: Position | null }
 
 /**
  * An event by its place and its id. Positions of different logs look alike: a log that does not hold the event at the

@@ -1,4 +1,4 @@
-import type { Expected, NoneSince, Unchanged } from './event-store.js'
+import type { Expected, NoneSince, Unchanged } from './expectations.js'
 
 /** A stream stood elsewhere than expected, or somebody joined a looked-up key. Read again and decide again. */
 export type ConcurrencyConflict = {

@@ -1,7 +1,7 @@
 import { type Locale, wordingOf } from '@clientele/projections'
 import { getOrElse, isLeft } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
-import type { Sheet } from '../../excel/index.js'
+import type { Sheet } from '../../files/excel/index.js'
 
 /** A day and a language. */
 export type Asked = { readonly asOf: string; readonly locale: Locale }

@@ -6,13 +6,13 @@ import { type Instant, instantFrom } from '@clientele/domain'
 import type { Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
-import type { Sheet } from '../../excel/index.js'
-import { type Arguments, dateIn, localeIn, textIn } from '../arguments.js'
-import { type Complaint, type Ending, failed, sentenceOf } from '../complaint.js'
+import type { Sheet } from '../../files/excel/index.js'
+import { type Arguments, dateIn, localeIn, textIn } from '../arguments/arguments.js'
+import { actingOptions, lookingOptions } from '../arguments/options.js'
+import { type Complaint, type Ending, failed, sentenceOf } from '../cli-error.js'
 import { type Io, printLines } from '../io.js'
-import { changing } from '../opening.js'
-import { actingOptions, lookingOptions } from '../options.js'
-import { unlessOwnFile } from '../own-files.js'
+import { changing } from '../opening/opening.js'
+import { unlessOwnFile } from '../opening/own-files.js'
 import { jsonOf } from '../printing/json.js'
 import { lineAbout, lineWriting, shellWord } from '../printing/shell-lines.js'
 import { printTable } from '../printing/table.js'
@@ -71,7 +71,7 @@ const show = async (io: Io, { title, listing, most }: Shown): Promise<void> => {
 }
 
 const write = async (sheets: Sheet | readonly Sheet[], file: string, io: Io): Promise<Ending> => {
-  const { writeXlsx } = await import('../../excel/index.js')
+  const { writeXlsx } = await import('../../files/excel/index.js')
   const written = await writeXlsx(sheets, file, { signal: io.signal })
   if (isLeft(written)) return failed(sentenceOf(written.left))
   await printLines(io, `  ${relative(io.cwd, file) || file} (${written.right.rows} rows)`)

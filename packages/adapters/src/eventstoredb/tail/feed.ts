@@ -1,4 +1,4 @@
-import { bell } from '../../event-log/bell.js'
+import { bell } from '../../timing/signal.js'
 import type { EsdbRecorded, EsdbSubscription } from '../client.js'
 import type { Open } from '../open.js'
 import type { Place } from '../position.js'

@@ -1,5 +1,5 @@
 import type { Mark } from '@clientele/domain'
-import { copyOfJson } from '../../event-log/json.js'
+import { copyOfJson } from '../../stores/numbered-log/json.js'
 import type { EsdbRecorded } from '../client.js'
 import { isAfter, type Place } from '../position.js'
 import { placeIn } from '../stored.js'

@@ -1,5 +1,5 @@
 import { failureOf } from '@clientele/domain'
-import { markOfEvent } from '../../event-log/position.js'
+import { markOfEvent } from '../../log/position.js'
 import type { EsdbRecorded } from '../client.js'
 import { isAwayError } from '../failure.js'
 import { logAfterMark, unlessHeld } from '../held.js'

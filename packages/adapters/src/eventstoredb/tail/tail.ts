@@ -1,5 +1,5 @@
 import type { Expected, Mark, StreamName } from '@clientele/domain'
-import { markOfEvent } from '../../event-log/position.js'
+import { markOfEvent } from '../../log/position.js'
 import type { EsdbProposed, EsdbRecorded } from '../client.js'
 import { type After, isAfter, type Place, positionOf } from '../position.js'
 import { isSameAppend, placeIn, recordedFrom } from '../stored.js'

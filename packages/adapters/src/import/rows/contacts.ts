@@ -9,7 +9,7 @@ import {
 import type { PersonRow } from '@clientele/projections'
 import { given, idsOf, key, needed, type RowOf } from '../columns.js'
 import { differs, type FileKind, fileKind, type Known, type Plan, said } from '../kind.js'
-import { personGone } from './gone.js'
+import { personGone } from './customers/gone.js'
 
 const columns = {
   personId: key(givenIdOf('PersonId')),

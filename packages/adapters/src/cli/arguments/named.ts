@@ -1,0 +1,90 @@
+import { isEventType } from '@clientele/domain'
+import { type Register, type Viewing, visibleCustomers } from '@clientele/projections'
+import { type Either, right } from 'fp-ts/lib/Either.js'
+import { type Complaint, failed } from '../cli-error.js'
+import { type Arguments, type NamedThing, optionsIn, textIn, textsIn } from './arguments.js'
+
+type Known = {
+  readonly word: string
+  isThere(register: Register, value: string, viewing: Viewing): boolean
+  /** Where to look it up. */
+  readonly where: string
+}
+
+const value = (word: string, catalogue: string): Known => ({
+  word,
+  isThere: ({ tables }, name) =>
+    [...tables.classifierValues.rows()].some((one) => one.catalogue === catalogue && one.value === name),
+  where: 'look its value up in the register',
+})
+
+const employee: Known = {
+  word: 'employee',
+  isThere: ({ tables }, id) => tables.employees.get(id) !== undefined,
+  where: 'give the id of an employee',
+}
+
+/** What options name, and how it is told whether a register has it. */
+const things: { readonly [K in NamedThing]: Known } = {
+  customerGroup: {
+    word: 'customer group',
+    isThere: ({ tables }, id) => id === 'none' || tables.groups.get(id) !== undefined,
+    where: '"clientele groups" lists those there are; "none" is No group',
+  },
+  specialGroup: {
+    word: 'special group',
+    isThere: ({ tables }, id) => tables.specialGroups.get(id) !== undefined,
+    where: '"clientele special-groups" lists those there are',
+  },
+  customer: {
+    word: 'customer',
+    // Who is out of sight is answered like who is not there.
+    isThere: (register, id, viewing) =>
+      register.tables.customers.get(id) !== undefined && visibleCustomers(register, viewing)(id),
+    where: 'look its id up with "clientele customers"',
+  },
+  employee,
+  team: {
+    word: 'team',
+    isThere: ({ tables }, id) => [...tables.employees.rows()].some(({ teams }) => teams.includes(id)),
+    where: 'give the id of a team that an employee is in',
+  },
+  role: {
+    word: 'role',
+    isThere: ({ tables }, id) => tables.roles.get(id) !== undefined,
+    where: 'give the id of a role',
+  },
+  contactProperty: {
+    word: 'contact property',
+    isThere: ({ tables }, number) => tables.contactProperties.get(number) !== undefined,
+    where: 'give the number of a contact property',
+  },
+  eventType: {
+    word: 'type of event',
+    isThere: (_register, types) => types.split(',').every(isEventType),
+    where: 'give types as the events have them, such as CustomerRegistered',
+  },
+  segment: value('segment', 'segment'),
+  status: value('status', 'status'),
+  attractionChannel: value('attraction channel', 'attractionChannel'),
+  customerKind: value('customer kind', 'customerKind'),
+  customerProperty: value('customer property', 'customerProperty'),
+  contactCategory: value('contact category', 'contactCategory'),
+}
+
+const given = (args: Arguments, name: string): readonly string[] => {
+  const text = textIn(args, name)
+  return text === undefined ? (textsIn(args, name) ?? []) : [text]
+}
+
+/** Refuses what an option names and the register does not have: a list of nothing would say that nobody is there. */
+export const unlessNamed = (args: Arguments, register: Register): Either<Complaint, void> => {
+  const viewing = { viewer: textIn(args, 'viewer') }
+  for (const [name, { names }] of Object.entries(optionsIn(args))) {
+    if (names === undefined) continue
+    const { word, isThere, where } = things[names]
+    const unknown = given(args, name).find((one) => !isThere(register, one, viewing))
+    if (unknown !== undefined) return failed(`There is no ${word} "${unknown}" for --${name}: ${where}.`)
+  }
+  return right(undefined)
+}

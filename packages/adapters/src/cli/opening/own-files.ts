@@ -1,0 +1,51 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { type Either, right } from 'fp-ts/lib/Either.js'
+import { type Arguments, textIn } from '../arguments/arguments.js'
+import { type Complaint, failed } from '../cli-error.js'
+import { schemeOf } from './snapshots.js'
+
+const sqliteFile = (text: string | undefined): string | null =>
+  text?.startsWith('sqlite:') === true ? text.slice('sqlite:'.length) : null
+
+// What SQLite keeps beside a file.
+const companions = ['', '-wal', '-shm', '-journal']
+
+const filesOfSqlite = (text: string | undefined, cwd: string): readonly string[] => {
+  const file = sqliteFile(text)
+  return file === null ? [] : companions.map((companion) => resolve(cwd, file) + companion)
+}
+
+const filesIn = async (text: string | undefined, cwd: string): Promise<readonly string[]> => {
+  if (text === undefined || schemeOf(text) !== undefined) return []
+  const directory = resolve(cwd, text)
+  return (await readdir(directory).catch(() => [])).map((name) => join(directory, name))
+}
+
+/** A file as the system knows it, by whatever name; one that is not there by its directory and its name. */
+const identityOf = async (file: string): Promise<string> => {
+  const stats = await stat(file, { bigint: true }).catch(() => null)
+  if (stats !== null) return `${stats.dev} ${stats.ino}`
+  const directory = await realpath(dirname(file)).catch(() => dirname(file))
+  return join(directory, basename(file))
+}
+
+const isIn = async (file: string, text: string | undefined, cwd: string): Promise<boolean> => {
+  if (text === undefined || schemeOf(text) !== undefined) return false
+  const [directory, own] = await Promise.all([identityOf(dirname(file)), identityOf(resolve(cwd, text))])
+  return directory === own
+}
+
+/**
+ * Refuses to write into what a run reads from: the file of its store, what stands beside it, and its snapshots, by
+ * whatever name they are given.
+ */
+export const unlessOwnFile = async (args: Arguments, cwd: string, file: string): Promise<Either<Complaint, void>> => {
+  const [store, snapshots] = [textIn(args, 'store'), textIn(args, 'snapshots')]
+  const own = [...filesOfSqlite(store, cwd), ...filesOfSqlite(snapshots, cwd), ...(await filesIn(snapshots, cwd))]
+  const [wanted, ...kept] = await Promise.all([resolve(cwd, file), ...own].map(identityOf))
+  const isOwn = kept.some((one) => one === wanted) || (await isIn(resolve(cwd, file), snapshots, cwd))
+  return isOwn
+    ? failed(`${file} belongs to the register or its snapshots and would be replaced: give another file.`)
+    : right(undefined)
+}

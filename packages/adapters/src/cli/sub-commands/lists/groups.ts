@@ -1,0 +1,68 @@
+import type { GroupMembersParams } from '@clientele/projections'
+import { give } from '../../answers/answer.js'
+import { type Arguments, countIn, flagIn, textIn } from '../../arguments/arguments.js'
+import { listingOptions, pageOptions } from '../../arguments/options.js'
+import { type Ending, failed } from '../../cli-error.js'
+import type { Io } from '../../io.js'
+import { type Reading, reading } from '../../opening/opening.js'
+import type { SubCommand } from '../../sub-command.js'
+
+/** The tree of customer groups. */
+export const groups: SubCommand = {
+  usage: 'groups',
+  about: 'the tree of customer groups with their customers counted, own and with all below',
+  order: 'as a tree, siblings by name (ties by id), ending with No group; with --list all by name.',
+  options: { ...listingOptions, list: { kind: 'flag', about: 'all by name, whatever their place in the tree' } },
+  examples: [
+    ['groups', 'the tree'],
+    ['groups --json --as-of 2026-01-31', 'how the groups stood on a day'],
+  ],
+  run: (args, io) =>
+    reading(args, io, ({ views, asking }) => {
+      const isList = flagIn(args, 'list')
+      return give(args, io, {
+        json: () => (isList ? views.groupList(asking) : views.groupTree(asking)),
+        listing: () => (isList ? views.groupListListing(asking) : views.groupTreeListing(asking)),
+      })
+    }),
+}
+
+const paramsOf = (args: Arguments, { asking }: Reading, groupId: string | null): GroupMembersParams => ({
+  ...asking,
+  groupId,
+  includeSubgroups: flagIn(args, 'no-subgroups') ? false : undefined,
+  includeArchived: !flagIn(args, 'no-archived'),
+  offset: countIn(args, 'offset'),
+  limit: countIn(args, 'limit'),
+})
+
+const listMembers = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
+  const id = textIn(args, 'GROUP_ID') ?? ''
+  const groupId = id === 'none' ? null : id
+  if (groupId !== null && register.register.tables.groups.get(groupId) === undefined)
+    return failed(`There is no customer group "${id}": "clientele groups" lists those there are; "none" is No group.`)
+  const params = paramsOf(args, register, groupId)
+  return give(args, io, {
+    json: () => register.views.customersOfGroup(params),
+    listing: () => register.views.groupMembersListing(params),
+  })
+}
+
+/** The customers of a group. */
+export const members: SubCommand = {
+  usage: 'members <GROUP_ID>',
+  about: 'the customers of a group; "none" is No group',
+  order: 'by name; ties by id.',
+  positionals: { GROUP_ID: { about: 'the id of the group, or none for those without' } },
+  options: {
+    ...listingOptions,
+    ...pageOptions,
+    'no-subgroups': { kind: 'flag', about: 'the group alone, without those below it' },
+    'no-archived': { kind: 'flag', about: 'leave archived customers out' },
+  },
+  examples: [
+    ['members accounting', 'the customers of a group and its subgroups'],
+    ['members none --xlsx no-group.xlsx', 'customers without a group, as an Excel file'],
+  ],
+  run: (args, io) => reading(args, io, (register) => listMembers(args, io, register)),
+}

@@ -1,0 +1,91 @@
+import type { HistoryKind, SubjectHistoryParams } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { give } from '../../answers/answer.js'
+import { listed } from '../../answers/listing.js'
+import { type Arguments, countIn, dateIn, flagIn, textIn, textsIn } from '../../arguments/arguments.js'
+import { lastingListingOptions, pageOptions } from '../../arguments/options.js'
+import { type Ending, failed, reversed } from '../../cli-error.js'
+import type { Io } from '../../io.js'
+import { type Reading, reading } from '../../opening/opening.js'
+import type { SubCommand } from '../../sub-command.js'
+
+/** What an id is looked for as, in this order, when nothing is said. */
+const kinds: readonly HistoryKind[] = [
+  'customer',
+  'contact',
+  'project',
+  'employee',
+  'customerGroup',
+  'specialGroup',
+  'role',
+  'classifier',
+  'customerNumber',
+  'settings',
+  'activity',
+  'report',
+  'listPreferences',
+]
+
+// What a viewer may not see is answered as what is not there.
+const hasHistory = ({ views, asking: { viewer } }: Reading, kind: HistoryKind, id: string): boolean => {
+  const found = views.subjectHistory({ subject: { kind, id }, viewer, limit: 1 })
+  return !isLeft(found) && found.right.length > 0
+}
+
+const kindOf = (args: Arguments, register: Reading, id: string): HistoryKind | undefined => {
+  const asked = flagIn(args, 'contact') ? 'contact' : textIn(args, 'kind')
+  return kinds.filter((kind) => asked === undefined || kind === asked).find((kind) => hasHistory(register, kind, id))
+}
+
+const paramsOf = (args: Arguments, { asking }: Reading, kind: HistoryKind, id: string): SubjectHistoryParams => ({
+  subject: { kind, id },
+  viewer: asking.viewer,
+  locale: asking.locale,
+  from: dateIn(args, 'from'),
+  to: dateIn(args, 'to'),
+  types: textsIn(args, 'type')?.flatMap((types) => types.split(',')),
+  actor: textIn(args, 'actor'),
+  offset: countIn(args, 'offset'),
+  limit: countIn(args, 'limit'),
+})
+
+const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
+  const id = textIn(args, 'SUBJECT_ID') ?? ''
+  const kind = kindOf(args, register, id)
+  if (kind === undefined) return failed(`Nothing is known of "${id}": look its id up with "clientele customers".`)
+  const params = paramsOf(args, register, kind, id)
+  const rows = register.views.subjectHistory(params)
+  if (isLeft(rows)) return reversed
+  return give(args, io, {
+    json: () => rows.right,
+    listing: () => listed(register.views.historyListing(params)),
+  })
+}
+
+/** Everything that happened to a subject. */
+export const history: SubCommand = {
+  usage: 'history <SUBJECT_ID>',
+  about: 'everything that ever happened to a customer, contact, project, employee, group, ...',
+  order: 'newest first; what was recorded at the same time, last recorded first.',
+  positionals: {
+    SUBJECT_ID: { about: 'the id of whom or what it is about; of a classifier value CATALOGUE:VALUE' },
+  },
+  options: {
+    ...lastingListingOptions,
+    ...pageOptions,
+    contact: { kind: 'flag', about: 'the id is that of a person' },
+    kind: { kind: 'text', about: 'what the id is of; by default the first that has a history', choices: kinds },
+    from: { kind: 'date', about: 'the first day of recording' },
+    to: { kind: 'date', about: 'the last day of recording' },
+    type: { kind: 'texts', names: 'eventType', about: 'only events of these types' },
+    actor: { kind: 'text', about: 'only what this actor did' },
+  },
+  examples: [
+    ['history acme', 'the history of a customer'],
+    ['history maria --contact --from 2026-01-01', 'the history of a person since new year'],
+    ['history anna --kind employee', 'the responsibilities an employee got and lost, among the rest'],
+    ['history status:active', 'the history of a value of a catalogue'],
+    ['history acme --type CustomerMovedToGroup --actor anna', 'when Anna changed its group'],
+  ],
+  run: (args, io) => reading(args, io, (register) => tell(args, io, register)),
+}

@@ -1,0 +1,72 @@
+import {
+  CreateCustomerGroup,
+  GrantGroupVisibility,
+  givenIdOf,
+  type Message,
+  MoveCustomerGroup,
+  RenameCustomerGroup,
+  SetGroupLedgerAccount,
+  SetGroupNumberingStart,
+  text,
+} from '@clientele/domain'
+import type { GroupRow } from '@clientele/projections'
+import { given, idsOf, key, needed, type RowOf, whole } from '../../columns.js'
+import { differs, type FileKind, fileKind, type Known, type Plan } from '../../kind.js'
+
+const GroupId = givenIdOf('GroupId')
+
+const columns = {
+  groupId: key(GroupId),
+  name: needed(text),
+  parentId: given(GroupId),
+  numberingStart: given(whole),
+  ledgerAccount: given(text),
+  salespersonIds: given(idsOf('EmployeeId')),
+}
+
+type Row = RowOf<typeof columns>
+
+const groupOf = ({ tables }: Known, groupId: string): GroupRow | null => {
+  const group = tables.groups.get(groupId)
+  return group === undefined || group.deletedAt !== null ? null : group
+}
+
+const placed = ({ groupId, name, parentId }: Row, known: GroupRow): readonly Message[] => [
+  ...(differs(name, known.name) ? [RenameCustomerGroup({ groupId, name: name ?? '' })] : []),
+  ...(parentId === undefined || parentId === known.parentId
+    ? []
+    : [MoveCustomerGroup({ groupId, newParentId: parentId })]),
+]
+
+const numbered = ({ groupId, numberingStart: start }: Row, known: GroupRow | null): readonly Message[] =>
+  start === undefined || start === (known?.numberingStart ?? null) ? [] : [SetGroupNumberingStart({ groupId, start })]
+
+const booked = ({ groupId, ledgerAccount: account }: Row, known: GroupRow | null): readonly Message[] =>
+  account === undefined || account === (known?.ledgerAccount ?? null)
+    ? []
+    : [SetGroupLedgerAccount({ groupId, account })]
+
+const shown = ({ groupId, salespersonIds }: Row, known: GroupRow | null): readonly Message[] =>
+  (salespersonIds ?? [])
+    .filter((employeeId) => known?.salespersonIds.includes(employeeId) !== true)
+    .map((employeeId) => GrantGroupVisibility({ groupId, employeeId }))
+
+const plan = (row: Row, known: Known): Plan => {
+  const group = groupOf(known, row.groupId)
+  const { groupId, name, parentId = null } = row
+  return {
+    begins: group === null ? [CreateCustomerGroup({ groupId, name: name ?? '', parentId })] : [],
+    changes: [...(group === null ? [] : placed(row, group)), ...numbered(row, group), ...booked(row, group)],
+    adds: shown(row, group),
+  }
+}
+
+/** The group tree. A group waits for its parent further down the file. */
+export const customerGroups: FileKind = fileKind({
+  file: 'customer-groups.csv',
+  columns,
+  id: ({ groupId }) => groupId,
+  keys: () => ['customerGroups'],
+  waitsFor: ({ parentId }, known) => (parentId == null || groupOf(known, parentId) !== null ? null : parentId),
+  plan,
+})

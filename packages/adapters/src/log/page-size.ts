@@ -1,0 +1,2 @@
+/** Events read at once. */
+export const pageSize: number = 1_000

@@ -1,0 +1,95 @@
+import {
+  type AppendBatch,
+  type Expected,
+  type Mark,
+  type Meta,
+  type Metadata,
+  type NewEvent,
+  type Origin,
+  type StreamName,
+  type StreamWrite,
+  schemaVersionOf,
+  type Unchanged,
+  type Write,
+  type Writes,
+} from '@clientele/domain'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import { eventIds } from '../../event-id.js'
+import type { Reads } from './reads.js'
+
+/** The metadata of every event a command makes. Written out: to leave out one field of many costs several times as much. */
+const metadataOf = (
+  { by, at, commandId, digest, correlationId, causationId, reason }: Meta,
+  origin?: Origin,
+): Metadata =>
+  digest === undefined &&
+  correlationId === undefined &&
+  causationId === undefined &&
+  reason === undefined &&
+  origin === undefined
+    ? { by, at, commandId }
+    : { by, at, commandId, digest, correlationId, causationId, reason, origin }
+
+type Numbered = { readonly idOf: (ordinal: number) => string; next: number }
+
+const newEvents = (events: Write['events'], metadata: Metadata, numbered: Numbered): readonly NewEvent[] =>
+  events.map(({ type, data }) => {
+    const id = numbered.idOf(numbered.next)
+    numbered.next += 1
+    return { id, type, schemaVersion: schemaVersionOf(type), data, metadata }
+  })
+
+/** One metadata for all writes of an origin: a store seals what is the same only once. */
+const metadataByOrigin = (meta: Meta): ((write: Write) => Metadata) => {
+  const usual = metadataOf(meta, meta.origin)
+  let other = usual
+  return ({ origin }) => {
+    if (origin === undefined || origin === meta.origin) return usual
+    if (other.origin !== origin) other = metadataOf(meta, origin)
+    return other
+  }
+}
+
+const lastOf = (expected: Expected, events: readonly NewEvent[]): number =>
+  (expected === 'noStream' ? -1 : expected) + events.length
+
+/** What to append for the writes of a decision: a stream that is written to again goes on where it was left. */
+export const streamWrites = (writes: Writes, { streams }: Reads, meta: Meta): readonly StreamWrite[] => {
+  const numbered: Numbered = { idOf: eventIds(meta.commandId), next: 0 }
+  const metadataFor = metadataByOrigin(meta)
+  const ahead = writes.length > 1 ? new Map<StreamName, Expected>() : null
+  const made: StreamWrite[] = []
+  for (const write of writes) {
+    const { stream } = write
+    const expected = ahead?.get(stream.name) ?? streams.get(stream.name)?.revision ?? 'noStream'
+    const own = newEvents(write.events, metadataFor(write), numbered)
+    if (!isNonEmpty(own)) continue
+    ahead?.set(stream.name, lastOf(expected, own))
+    made.push({ stream: stream.name, expected, events: own })
+  }
+  return made
+}
+
+const writtenBy = (made: readonly StreamWrite[]): ((stream: StreamName) => boolean) => {
+  if (made.length === 1) return (stream) => stream === made[0]?.stream
+  const written = new Set(made.map(({ stream }) => stream))
+  return (stream) => written.has(stream)
+}
+
+const unchangedBeside = ({ streams }: Reads, made: readonly StreamWrite[]): readonly Unchanged[] => {
+  const written = writtenBy(made)
+  const unchanged: Unchanged[] = []
+  for (const { cached, revision } of streams.values())
+    if (!written(cached.stream.name)) unchanged.push({ stream: cached.stream.name, revision })
+  return unchanged
+}
+
+/**
+ * What to append for the writes of a decision: conditional on everything it read, in a log that holds the event `after`.
+ * `null` when there is nothing.
+ */
+export const batchOf = (writes: Writes, reads: Reads, meta: Meta, after: Mark | null): AppendBatch | null => {
+  const made = streamWrites(writes, reads, meta)
+  if (!isNonEmpty(made)) return null
+  return { writes: made, unchanged: unchangedBeside(reads, made), noneSince: reads.lookups, after }
+}

@@ -1,0 +1,94 @@
+import {
+  type Appended,
+  isClosing,
+  membersAmong,
+  type Parts,
+  partId,
+  type Revision,
+  type StoreFailure,
+  type StreamName,
+} from '@clientele/domain'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { createPacing } from '../../timing/pacing.js'
+import type { Workshop } from '../execution/executor.js'
+import { createReceipt, type GrowingReceipt } from '../execution/receipt.js'
+import { type CommandIdReused, unlessReused } from '../execution/retry.js'
+import { foldStream } from '../execution/states.js'
+import { type PartedTask, readCommon } from './prescan.js'
+
+/** Where the streams of a part stood before it: the revision of its first event in each. */
+type Begun = ReadonlyMap<StreamName, Revision>
+
+/** What a command that is carried out in parts has appended already. */
+export type EarlierParts = {
+  readonly parts: readonly Begun[]
+  readonly receipt: GrowingReceipt
+  /** Whether nothing is left to do. */
+  readonly isClosed: boolean
+  /** The time of the first part, by which all parts go. */
+  readonly at: string
+}
+
+/** The id of the n-th part: the first has that of the command, so that it belongs to no other. */
+export const idOfPart = (commandId: string, number: number): string =>
+  number === 0 ? commandId : partId(commandId, number)
+
+/** Whether what a command appended is the first of several parts, and not the last. */
+export const isUnfinished = (parts: Parts, { events }: Appended): boolean => {
+  const { causationId, commandId } = events[0].metadata
+  return causationId === commandId && !events.some((event) => isClosing(parts, event))
+}
+
+const begunIn = ({ events }: Appended): Begun => {
+  const begun = new Map<StreamName, Revision>()
+  for (const { stream, revision } of events) if (!begun.has(stream)) begun.set(stream, revision)
+  return begun
+}
+
+type Found = Either<StoreFailure | CommandIdReused, EarlierParts | null>
+
+/** What the command has appended already under its id; `null` when nothing. */
+export const earlierParts = async ({ store }: Workshop, { meta, parts }: PartedTask): Promise<Found> => {
+  const begun: Begun[] = []
+  const receipt = createReceipt(null)
+  let isClosed = false
+  let at = ''
+  for (let number = 0; !isClosed; number += 1) {
+    const appended = await store.appendedBy(idOfPart(meta.commandId, number))()
+    if (isLeft(appended)) return appended
+    if (appended.right === null) break
+    const own = unlessReused(meta, appended.right)
+    if (isLeft(own)) return own
+    begun.push(begunIn(own.right))
+    receipt.add(own.right)
+    isClosed = number === 0 ? !isUnfinished(parts, own.right) : own.right.events.some((one) => isClosing(parts, one))
+    at = number === 0 ? own.right.events[0].metadata.at : at
+  }
+  return right(begun.length === 0 ? null : { parts: begun, receipt, isClosed, at })
+}
+
+/** What was counted in earlier parts: it is counted again, by the members as they stood before. */
+export const countAgain = async (
+  workshop: Workshop,
+  task: PartedTask,
+  { parts: earlier }: EarlierParts,
+): Promise<Either<StoreFailure, unknown>> => {
+  const common = await readCommon(workshop, task)
+  if (isLeft(common)) return common
+  const { answers, members } = common.right
+  const counts: unknown[] = []
+  const pacing = createPacing()
+  for (const begun of earlier)
+    for (const [stream, revision] of begun) {
+      const states: Record<string, ReadonlyMap<StreamName, unknown>> = {}
+      for (const [name, [member]] of Object.entries(membersAmong(members, [stream]))) {
+        const folded = member === undefined ? null : await foldStream(workshop.store, member, { maxCount: revision })
+        if (folded !== null && isLeft(folded)) return folded
+        states[name] = new Map(folded === null ? [] : [[stream, folded.right.state]])
+      }
+      counts.push(task.parts.change({ ...answers, ...states }, task.data, task.meta).count)
+      const rest = pacing()
+      if (rest !== null) await rest
+    }
+  return right(task.parts.sum(counts))
+}

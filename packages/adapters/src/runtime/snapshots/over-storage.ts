@@ -1,0 +1,91 @@
+import type { Mark, Snapshot, SnapshotStore, SnapshotWanted, StoreFailure } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { malformedOptions, type OptionKinds } from '../../options.js'
+import { headingIn, linesOf, snapshotIn } from './format.js'
+import type { Shelf } from './storage.js'
+
+/** How many snapshots are kept. */
+const keep = 2
+
+const anyMark = async (_: Mark): Promise<boolean> => true
+
+/** Why lines are not what is wanted, `null` when they may be. */
+const misfit = async (
+  lines: readonly Buffer[],
+  { version, isKnown = anyMark }: SnapshotWanted,
+): Promise<string | null> => {
+  const heading = headingIn(lines)
+  if (isLeft(heading)) return heading.left
+  if (heading.right.version !== version) return 'it was made by another version of the views'
+  return (await isKnown(heading.right.mark)) ? null : 'it is of another log, or of events that are no longer there'
+}
+
+const fitting = async (shelf: Shelf, name: string, wanted: SnapshotWanted): Promise<Either<string, Snapshot>> => {
+  const lines = await shelf.read(name)
+  const reason = await misfit(lines, wanted)
+  return reason === null ? snapshotIn(lines) : left(reason)
+}
+
+const unreadable = ({ error }: StoreFailure): boolean => error === 'StoreUnreadable'
+
+const latestOn = async (shelf: Shelf, wanted: SnapshotWanted): Promise<Snapshot | null> => {
+  for (const name of await shelf.list()) {
+    const found = await fitting(shelf, name, wanted)
+    if (!isLeft(found)) return found.right
+    wanted.passedOver?.(found.left)
+  }
+  return null
+}
+
+const latest = async (shelf: Shelf, wanted: SnapshotWanted): Promise<Snapshot | null> => {
+  try {
+    return await latestOn(shelf, wanted)
+  } catch (error) {
+    const failure = shelf.failureOf(error)
+    if (!unreadable(failure)) throw error
+    wanted.passedOver?.('problem' in failure ? failure.problem : failure.error)
+    return null
+  }
+}
+
+/** The same for options, which keeps nothing where they are refused. */
+export const snapshotsFor = <Options>(
+  of: string,
+  options: Options,
+  known: OptionKinds<Options>,
+  shelfFor: (options: Options) => Shelf,
+): SnapshotStore => {
+  const malformed = malformedOptions(of, options, known)
+  if (malformed === null) return snapshotsOver(shelfFor(options))
+  const refused = () => async () => left(malformed)
+  return { name: of, save: refused, latest: refused, purge: refused, close: async () => {} }
+}
+
+/** A store of snapshots over a shelf; one thing at a time. */
+export const snapshotsOver = (shelf: Shelf): SnapshotStore => {
+  let busy: Promise<unknown> = Promise.resolve()
+
+  const inTurn = <A>(action: () => Promise<A>): Promise<A> => {
+    const turn = busy.then(action)
+    busy = turn.catch(() => undefined)
+    return turn
+  }
+
+  const task =
+    <A>(action: () => Promise<A>) =>
+    async (): Promise<Either<StoreFailure, A>> => {
+      try {
+        return right(await inTurn(action))
+      } catch (error) {
+        return left(shelf.failureOf(error))
+      }
+    }
+
+  return {
+    name: shelf.name,
+    save: (snapshot) => task(() => shelf.write(linesOf(snapshot), keep)),
+    latest: (wanted) => task(() => latest(shelf, wanted)),
+    purge: () => task(shelf.clear),
+    close: () => inTurn(shelf.close),
+  }
+}

@@ -1,0 +1,107 @@
+import { failureError, type StoreFailure } from '@clientele/domain'
+import type { Session } from '../../stores/postgres/connections/session.js'
+import { limitLocks } from '../../stores/postgres/locks.js'
+
+const schemaName = /^[a-z_][a-z0-9_-]{0,62}$/i
+
+const refuse = (error: 'StoreUnavailable' | 'StoreUnreadable', problem: string): never => {
+  throw failureError({ error, problem } satisfies StoreFailure)
+}
+
+/** A schema's name as SQL text; one that could mean something else is refused. */
+export const quoted = (schema: string): string => {
+  if (!schemaName.test(schema))
+    refuse('StoreUnavailable', 'The name of a schema has letters, digits and "_", at most 63: give another one.')
+  return `"${schema}"`
+}
+
+const tables = (schema: string): string => `
+  create table if not exists ${schema}.snapshots (key bigint generated always as identity primary key);
+  create table if not exists ${schema}.snapshot_lines (
+    snapshot bigint not null references ${schema}.snapshots (key) on delete cascade,
+    nr bigint not null,
+    line bytea not null,
+    primary key (snapshot, nr)
+  );`
+
+const keys = (schema: string): string => `select key::text as key from ${schema}.snapshots order by snapshots.key desc`
+
+/** Who makes the tables or saves waits for others who do, until its transaction is over. */
+const lock = `select pg_advisory_xact_lock(hashtextextended($1, 2))`
+
+const begin = async (session: Session, schema: string, patience: number): Promise<void> => {
+  await session.query('begin')
+  await limitLocks(session, patience)
+  await session.query(lock, [schema])
+}
+
+// The right to make schemas is asked for even where there is one.
+const isThere = async (session: Session, schema: string): Promise<boolean> => {
+  const { rows } = await session.query<{ found: boolean }>('select to_regnamespace($1) is not null as found', [schema])
+  return rows[0]?.found === true
+}
+
+/** Makes the tables when there are none; waits `patience` milliseconds for others who do. */
+export const prepare = async (session: Session, schema: string, patience: number): Promise<void> => {
+  const { rows } = await session.query<{ found: boolean }>('select to_regclass($1) is not null as found', [
+    `${schema}.snapshot_lines`,
+  ])
+  if (rows[0]?.found === true) return
+  await begin(session, schema, patience)
+  if (!(await isThere(session, schema))) await session.query(`create schema ${schema}`)
+  await session.query(tables(schema))
+  await session.query('commit')
+}
+
+/** The keys of what is kept, newest first. */
+export const keysIn = async (session: Session, schema: string): Promise<readonly string[]> => {
+  const { rows } = await session.query<{ key: string }>(keys(schema))
+  return rows.map(({ key }) => key)
+}
+
+/** The lines of one snapshot. */
+export const linesIn = async (session: Session, schema: string, key: string): Promise<readonly Buffer[]> => {
+  const { rows } = await session.query<{ line: Buffer }>(
+    `select line from ${schema}.snapshot_lines where snapshot = $1 order by nr`,
+    [key],
+  )
+  return rows.map(({ line }) => line)
+}
+
+const insert = async (session: Session, schema: string, lines: AsyncIterable<Buffer>): Promise<void> => {
+  const { rows } = await session.query<{ key: string }>(
+    `insert into ${schema}.snapshots default values returning key::text as key`,
+  )
+  let nr = 0
+  for await (const line of lines) {
+    nr += 1
+    await session.query(`insert into ${schema}.snapshot_lines values ($1, $2, $3)`, [rows[0]?.key, nr, line])
+  }
+}
+
+/**
+ * Saves a snapshot in one transaction and removes what lies behind the newest `keep`; waits `patience` milliseconds for
+ * others who save.
+ */
+export const insertInto = async (
+  session: Session,
+  schema: string,
+  {
+    lines,
+    keep,
+    patience,
+  }: { readonly lines: AsyncIterable<Buffer>; readonly keep: number; readonly patience: number },
+): Promise<void> => {
+  await begin(session, schema, patience)
+  await insert(session, schema, lines)
+  await session.query(
+    `delete from ${schema}.snapshots where key in (select key from ${schema}.snapshots order by key desc offset $1)`,
+    [keep],
+  )
+  await session.query('commit')
+}
+
+/** Removes every snapshot and gives its room back. */
+export const truncate = async (session: Session, schema: string): Promise<void> => {
+  await session.query(`truncate ${schema}.snapshots, ${schema}.snapshot_lines`)
+}

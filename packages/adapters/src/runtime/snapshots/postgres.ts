@@ -1,0 +1,69 @@
+import type { ConnectionOptions } from 'node:tls'
+import type { SnapshotStore } from '@clientele/domain'
+import type { Connections } from '../../stores/postgres/connections/connections.js'
+import type { Session } from '../../stores/postgres/connections/session.js'
+import { storeFailureOf } from '../../stores/postgres/failure.js'
+import { snapshotsFor } from './over-storage.js'
+import { insertInto, keysIn, linesIn, prepare, quoted, truncate } from './postgres-tables.js'
+import type { Shelf } from './storage.js'
+
+export type PostgresSnapshotsOptions = {
+  /** As with `postgres({ connectionString })`. */
+  readonly connectionString: string
+  /** The schema of the snapshots, made when there is none; `clientele_snapshots` by default, apart from the events. */
+  readonly schema?: string
+  readonly tls?: boolean | ConnectionOptions
+  /** How long to wait for a server that is away, in milliseconds; 10,000 by default. */
+  readonly patience?: number
+}
+
+const connect = async ({
+  connectionString,
+  tls,
+  patience = 10_000,
+}: PostgresSnapshotsOptions): Promise<Connections> => {
+  const { connectionsTo } = await import('../../stores/postgres/connections/connections.js')
+  return connectionsTo({ url: connectionString, tls, connections: 1, patience })
+}
+
+const shelf = (options: PostgresSnapshotsOptions): Shelf => {
+  const { schema = 'clientele_snapshots', patience = 10_000 } = options
+  let open: Promise<Connections> | null = null
+
+  const using = async <A>(action: (session: Session, schema: string) => Promise<A>): Promise<A> => {
+    const name = quoted(schema)
+    open ??= connect(options)
+    return (await open).withSession(async (session) => {
+      await prepare(session, name, patience)
+      return action(session, name)
+    })
+  }
+
+  return {
+    name: `postgres ${schema}`,
+    list: () => using(keysIn),
+    read: (key) => using((session, name) => linesIn(session, name, key)),
+    write: (lines, keep) => using((session, name) => insertInto(session, name, { lines, keep, patience })),
+    clear: () => using(truncate),
+    close: async () => {
+      const opened = open
+      open = null
+      await (await opened)?.close()
+    },
+    failureOf: storeFailureOf,
+  }
+}
+
+/** Snapshots in a schema of a PostgreSQL database; any number of processes may share it. */
+export const postgresSnapshots = (options: PostgresSnapshotsOptions): SnapshotStore =>
+  snapshotsFor(
+    'postgresSnapshots',
+    options,
+    {
+      connectionString: 'text',
+      schema: 'text',
+      tls: 'tls',
+      patience: 'milliseconds',
+    },
+    shelf,
+  )

@@ -1,0 +1,136 @@
+import {
+  type EventStore,
+  failureError,
+  type Instant,
+  type KnownEvent,
+  type Mark,
+  type SnapshotStore,
+  type StoreFailure,
+} from '@clientele/domain'
+import {
+  createProjections,
+  loadSnapshot,
+  type Projections,
+  projectionsVersion,
+  takeSnapshot,
+} from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Logger } from '../../logger.js'
+import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
+
+/** Whether and when snapshots of the views are kept. */
+export type SnapshotOptions = {
+  /** `sqliteSnapshots({ file })`, `fileSnapshots({ directory })`, …; without it every opening reads the whole log. */
+  readonly snapshots?: SnapshotStore
+  /** After how many events the next one is due (default 10,000). */
+  readonly snapshotEvery?: number
+}
+
+const isKnownTo =
+  (store: EventStore) =>
+  async (mark: Mark): Promise<boolean> => {
+    try {
+      for await (const _ of store.readAll({ after: mark, maxCount: 1 })) break
+      return true
+    } catch {
+      // Another log; whatever else it is, whoever reads the whole log next is told.
+      return false
+    }
+  }
+
+const problemOf = (failure: StoreFailure): string => ('problem' in failure ? failure.problem : failure.error)
+
+/** The views as the newest snapshot that fits has them, else views of nothing; trouble with snapshots is no failure. */
+export const openedProjections = async (
+  store: EventStore,
+  { snapshots, clock }: SnapshotOptions & { readonly clock?: () => Instant },
+  logger: Logger,
+): Promise<Projections> => {
+  if (snapshots === undefined) return createProjections(clock)
+  const ignore = (reason: string): Projections => {
+    logger.warn({ snapshots: snapshots.name, reason }, 'a snapshot is passed over')
+    return createProjections(clock)
+  }
+  const wanted = { version: projectionsVersion(), isKnown: isKnownTo(store), passedOver: ignore }
+  const found = await snapshots.latest(wanted)()
+  if (isLeft(found) && found.left.error === 'MalformedOptions') throw failureError(found.left)
+  if (isLeft(found)) return ignore(problemOf(found.left))
+  if (found.right === null) return createProjections(clock)
+  const loaded = loadSnapshot(found.right, clock)
+  return isLeft(loaded) ? ignore(loaded.left.problem) : loaded.right
+}
+
+/** Takes snapshots in the background. */
+export type Keeper = {
+  observe(events: readonly KnownEvent[]): void
+  /** From now on snapshots are taken: the views have caught up. */
+  begin(): void
+  /** Finishes the one being saved, saves another if one is due, and lets go of the store. */
+  close(): Promise<void>
+}
+
+const nobody: Keeper = { observe: () => undefined, begin: () => undefined, close: async () => undefined }
+
+/** Saving takes at most one part in so many of the time. */
+const rest = 10
+
+const keeperFor = (
+  projections: Projections,
+  { snapshots, every }: { readonly snapshots: SnapshotStore; readonly every: number },
+  logger: Logger,
+): Keeper => {
+  let since = 0
+  let isLive = false
+  let notBefore = 0
+  let saving: Promise<void> | null = null
+
+  const save = async (): Promise<void> => {
+    await yieldToEventLoop()
+    const began = performance.now()
+    const snapshot = takeSnapshot(projections)
+    since = 0
+    if (snapshot === null) return
+    const saved = await snapshots.save(snapshot)()
+    notBefore = performance.now() + rest * (performance.now() - began)
+    if (isLeft(saved)) logger.warn({ snapshots: snapshots.name, ...saved.left }, 'a snapshot could not be saved')
+  }
+
+  const start = (): Promise<void> =>
+    save()
+      .catch((error: unknown) =>
+        logger.error({ error: error instanceof Error ? error.name : null }, 'a snapshot could not be taken'),
+      )
+      .finally(() => {
+        saving = null
+      })
+
+  const isDue = (): boolean => since >= every
+
+  const saveWhenDue = (): void => {
+    if (isLive && saving === null && isDue() && performance.now() >= notBefore) saving = start()
+  }
+
+  return {
+    observe: (events) => {
+      since += events.length
+      saveWhenDue()
+    },
+    begin: () => {
+      isLive = true
+      saveWhenDue()
+    },
+    close: async () => {
+      await saving
+      isLive = false
+      if (isDue()) await start()
+      await snapshots.close()
+    },
+  }
+}
+
+/** A keeper as the options want it; one that keeps nothing when they name no store. */
+export const createKeeper = (
+  projections: Projections,
+  { snapshots, snapshotEvery = 10_000 }: SnapshotOptions,
+  logger: Logger,
+): Keeper => (snapshots === undefined ? nobody : keeperFor(projections, { snapshots, every: snapshotEvery }, logger))

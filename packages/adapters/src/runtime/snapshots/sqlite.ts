@@ -1,0 +1,94 @@
+import type { SnapshotStore } from '@clientele/domain'
+import type { Database } from 'better-sqlite3'
+import { storeFailureOf } from '../../stores/sqlite/failure.js'
+import { keptConnection } from '../../stores/sqlite/file/kept-connection.js'
+import { whenFree } from '../../stores/sqlite/patience.js'
+import { snapshotsFor } from './over-storage.js'
+import { connect, discard, patience } from './sqlite-file.js'
+import type { Shelf } from './storage.js'
+
+export type SqliteSnapshotsOptions = {
+  /** The file, made when there is none; its directory is not. By custom the store's with `.snapshots` behind it. */
+  readonly file: string
+}
+
+const names = (connection: Database): readonly string[] =>
+  connection.prepare<[], number>('select key from snapshots order by key desc').pluck().all().map(String)
+
+const linesOf = (connection: Database, name: string): readonly Buffer[] =>
+  connection
+    .prepare<[number], Buffer>('select line from lines where snapshot = ? order by nr')
+    .pluck()
+    .all(Number(name))
+
+const insert = async (connection: Database, lines: AsyncIterable<Buffer>): Promise<void> => {
+  const { lastInsertRowid: key } = connection.prepare('insert into snapshots default values').run()
+  const add = connection.prepare('insert into lines (snapshot, line) values (?, ?)')
+  for await (const line of lines) add.run(key, line)
+}
+
+const removeBehind = (connection: Database, keep: number): void => {
+  const last = connection
+    .prepare<[number], number>('select key from snapshots order by key desc limit 1 offset ?')
+    .pluck()
+    .get(keep)
+  if (last === undefined) return
+  connection.prepare('delete from lines where snapshot <= ?').run(last)
+  connection.prepare('delete from snapshots where key <= ?').run(last)
+}
+
+/** In one transaction that stays open while lines come: its connection serves nobody else meanwhile. */
+const write = async (connection: Database, lines: AsyncIterable<Buffer>, keep: number): Promise<void> => {
+  await whenFree(patience, () => connection.exec('begin immediate'))
+  try {
+    await insert(connection, lines)
+    removeBehind(connection, keep)
+    await whenFree(patience, () => connection.exec('commit'))
+  } finally {
+    if (connection.inTransaction) connection.exec('rollback')
+  }
+  connection.pragma('wal_checkpoint(truncate)')
+}
+
+const clear = (connection: Database): void => {
+  connection.transaction(() => removeBehind(connection, 0)).immediate()
+  connection.exec('vacuum')
+  connection.pragma('wal_checkpoint(truncate)')
+}
+
+const isDamaged = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')
+
+const shelf = ({ file }: SqliteSnapshotsOptions): Shelf => {
+  const { get: connection, close } = keptConnection(file, () => connect(file))
+
+  const startOver = async (): Promise<void> => {
+    await close()
+    await discard(file)
+  }
+
+  /** What is damaged is of no use to anybody: the next time it is a new file. */
+  const using = async <A>(action: (connection: Database) => A): Promise<Awaited<A>> => {
+    const opened = await connection()
+    try {
+      return await action(opened)
+    } catch (error) {
+      if (isDamaged(error)) await startOver()
+      throw error
+    }
+  }
+
+  return {
+    name: `sqlite:${file}`,
+    list: () => using(names),
+    read: (name) => using((opened) => linesOf(opened, name)),
+    write: (lines, keep) => using((opened) => write(opened, lines, keep)),
+    clear: () => using((opened) => whenFree(patience, () => clear(opened))),
+    close,
+    failureOf: storeFailureOf,
+  }
+}
+
+/** Snapshots in a file of SQLite of their own; several processes may share it. */
+export const sqliteSnapshots = (options: SqliteSnapshotsOptions): SnapshotStore =>
+  snapshotsFor('sqliteSnapshots', options, { file: 'text' }, shelf)

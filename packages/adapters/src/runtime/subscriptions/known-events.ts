@@ -1,0 +1,35 @@
+import { isEventType, type KnownEvent, type RecordedEvent, readEvent, type StoreFailure } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Logger } from '../../logger.js'
+
+/** Events of the log, decoded up to the first that cannot be. */
+export type Decoded = {
+  readonly events: readonly KnownEvent[]
+  /** How many were decoded or passed over. */
+  readonly count: number
+  /** Why the next one cannot be read; `null` when there is none. */
+  readonly failure: StoreFailure | null
+}
+
+/** Decodes events of the log. */
+export type KnownEvents = (recorded: readonly RecordedEvent[]) => Decoded
+
+/** Passes over types of a newer version, saying so once for each; ends before an event that does not decode. */
+export const knownEvents = (logger: Logger): KnownEvents => {
+  const reported = new Set<string>()
+  const report = (type: string): void => {
+    if (reported.has(type)) return
+    reported.add(type)
+    logger.warn({ type }, 'events of this type come from a newer version and are passed over')
+  }
+  return (recorded) => {
+    const events: KnownEvent[] = []
+    for (const [count, one] of recorded.entries()) {
+      const event = readEvent(one)
+      if (isLeft(event)) return { events, count, failure: event.left }
+      if (event.right !== null) events.push(event.right)
+      else if (!isEventType(one.type)) report(one.type)
+    }
+    return { events, count: recorded.length, failure: null }
+  }
+}

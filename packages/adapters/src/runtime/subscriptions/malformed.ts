@@ -1,0 +1,81 @@
+import { isEventType, kindOf, type Problem, text, unknownField } from '@clientele/domain'
+import { checkpointFrom } from '../../log/position.js'
+import { longestLease } from '../../stores/subscriptions/holding.js'
+import type { MalformedSubscription, SubscriptionOptions } from './options.js'
+
+/** The most characters of a subscription's name: stores index it. */
+export const longestName = 200
+
+const isFunction = (value: unknown): boolean => typeof value === 'function'
+
+const isListOf =
+  (isOne: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    Array.isArray(value) && value.every(isOne)
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 1
+
+const isCheckpointStore = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  isFunction(Reflect.get(value, 'load')) &&
+  isFunction(Reflect.get(value, 'save'))
+
+type Expectation = { readonly expected: string; readonly is: (value: unknown) => boolean }
+
+const expectations: { readonly [K in keyof Required<SubscriptionOptions>]: Expectation } = {
+  after: { expected: 'a position or a mark', is: (value) => checkpointFrom(value) !== undefined },
+  types: {
+    expected: 'a list of types of events that there are',
+    is: isListOf((value) => typeof value === 'string' && isEventType(value)),
+  },
+  categories: { expected: 'a list of categories', is: isListOf((value) => typeof value === 'string') },
+  checkpoints: { expected: 'an object with load and save', is: isCheckpointStore },
+  batchSize: { expected: 'a whole number from 1 on', is: isCount },
+  attempts: {
+    expected: 'a whole number from 1 on, or Infinity',
+    is: (value) => isCount(value) || value === Number.POSITIVE_INFINITY,
+  },
+  park: { expected: 'a function', is: isFunction },
+  onFailure: { expected: 'a function', is: isFunction },
+  exclusive: { expected: 'true or false', is: (value) => typeof value === 'boolean' },
+  takeOverAfter: {
+    expected: `milliseconds, at most ${longestLease}`,
+    is: (value) => typeof value === 'number' && value > 0 && value <= longestLease,
+  },
+}
+
+const known = Object.entries(expectations)
+const names = Object.keys(expectations)
+
+const isName = (name: unknown): boolean => text.is(name) && name.trim() !== '' && name.length <= longestName
+
+const wrong = (path: string, expected: string, value: unknown): Problem => ({ path, expected, actual: kindOf(value) })
+
+const problemsOfOptions = (options: unknown): readonly Problem[] => {
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    return [wrong('options', 'an object', options)]
+  const problems: Problem[] = []
+  for (const [path, { expected, is }] of known) {
+    const value: unknown = Reflect.get(options, path)
+    if (value !== undefined && !is(value)) problems.push(wrong(path, expected, value))
+  }
+  for (const name in options)
+    if (!names.includes(name)) problems.push(unknownField('', name, names, Reflect.get(options, name)))
+  return problems
+}
+
+/** What is wrong with what was given to subscribe; `null` when nothing is. */
+export const malformedSubscription = (
+  name: unknown,
+  handler: unknown,
+  options: unknown,
+): MalformedSubscription | null => {
+  const problems = [
+    ...(isName(name) ? [] : [wrong('name', `a text of 1 to ${longestName} characters`, name)]),
+    ...(isFunction(handler) ? [] : [wrong('handler', 'a function', handler)]),
+    ...problemsOfOptions(options),
+  ]
+  const subscription = isName(name) ? String(name) : ''
+  return problems.length === 0 ? null : { error: 'MalformedSubscription', subscription, problems }
+}

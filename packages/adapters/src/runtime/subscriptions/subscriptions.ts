@@ -1,0 +1,80 @@
+import type { EventStore } from '@clientele/domain'
+import type { Logger } from '../../logger.js'
+import { malformedSubscription } from './malformed.js'
+import type {
+  EventHandler,
+  EventSubscription,
+  SubscriptionFailure,
+  SubscriptionOptions,
+  SubscriptionStatus,
+} from './options.js'
+import { openSubscription, tellFailure } from './subscription.js'
+
+/** The subscriptions of a register, by name. */
+export type Subscriptions = {
+  open(name: string, handler: EventHandler, options?: SubscriptionOptions): EventSubscription
+  /** How each is doing, those that have stopped by themselves included, in the order in which they were opened. */
+  statuses(): readonly SubscriptionStatus[]
+  /** Closes them all, and opens no more, waiting so many milliseconds for their handlers. */
+  close(drain: number): Promise<void>
+}
+
+const refused = (name: string, failure: SubscriptionFailure): EventSubscription => ({
+  stopped: Promise.resolve(failure),
+  close: async () => {},
+  position: () => null,
+  status: () => ({
+    name,
+    state: 'stopped',
+    types: undefined,
+    categories: undefined,
+    checkpoint: null,
+    parked: 0,
+    heldBy: null,
+    failure,
+  }),
+})
+
+const isOver = (subscription: EventSubscription | undefined): boolean => {
+  const state = subscription?.status().state ?? 'closed'
+  return state === 'closed' || state === 'stopped'
+}
+
+/** No subscription yet. */
+export const subscriptionsTo = (store: EventStore, logger: Logger): Subscriptions => {
+  const all = new Map<string, EventSubscription>()
+  let isClosed = false
+
+  const refusal = (name: string, handler: EventHandler, options: SubscriptionOptions): SubscriptionFailure | null =>
+    malformedSubscription(name, handler, options) ??
+    (isClosed ? { error: 'StoreClosed' } : null) ??
+    (isOver(all.get(name)) ? null : { error: 'SubscriptionNameTaken', subscription: name })
+
+  // What was closed is of no interest any more; what stopped by itself is.
+  const forget = (name: string, opened: EventSubscription): void => {
+    if (all.get(name) === opened && opened.status().state === 'closed') all.delete(name)
+  }
+
+  const refuse = (name: string, options: SubscriptionOptions, failure: SubscriptionFailure): EventSubscription => {
+    const listener: unknown = options?.onFailure
+    const onFailure = typeof listener === 'function' ? options.onFailure : undefined
+    void tellFailure({ name, logger, onFailure }, failure)
+    return refused(name, failure)
+  }
+
+  return {
+    open: (name, handler, options = {}) => {
+      const failure = refusal(name, handler, options)
+      if (failure !== null) return refuse('subscription' in failure ? failure.subscription : name, options, failure)
+      const opened = openSubscription({ name, handler, options: { ...options }, store, logger })
+      all.set(name, opened)
+      void opened.stopped.then(() => forget(name, opened))
+      return opened
+    },
+    statuses: () => [...all.values()].map((one) => one.status()),
+    close: async (drain) => {
+      isClosed = true
+      await Promise.all([...all.values()].map((one) => one.close({ drain })))
+    },
+  }
+}

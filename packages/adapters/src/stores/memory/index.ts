@@ -1,0 +1,99 @@
+import type { AppendBatch, Appended, EventStore, StoreFailure, StoreSource } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import { eventIds } from '../../event-id.js'
+import { markOf } from '../../log/position.js'
+import { sourceFor } from '../../options.js'
+import { type ClockOptions, type RecordingTime, recordingTime } from '../../timing/clock.js'
+import { answerTo, appendedFrom, type Rows, rowsOf } from '../numbered-log/appended.js'
+import { type Log, verdict } from '../numbered-log/check-append.js'
+import { type Pages, readingAll, readingStream } from '../numbered-log/reading.js'
+import type { Row } from '../numbered-log/recorded.js'
+import { type SealedBatch, sealedBatch } from '../numbered-log/serialized.js'
+import { subscribing } from '../numbered-log/subscribing.js'
+import { addRows, emptyLog, type MemoryLog, pageOfAll, pageOfStream, questionsTo } from './log.js'
+
+/**
+ * `clock` gives the time events are recorded at, by default the system's; `maxClockSkew` is how far it may be ahead of
+ * that, in milliseconds (a day by default), before appends are `ClockAhead`.
+ */
+export type MemoryOptions = ClockOptions
+
+type Handle = {
+  readonly log: MemoryLog
+  readonly questions: Log
+  readonly timeAfter: RecordingTime
+  isClosed: boolean
+}
+
+const addBatch = (handle: Handle, batch: SealedBatch): Either<StoreFailure, Rows> => {
+  const at = handle.timeAfter(handle.log.rows.at(-1)?.recordedAt ?? null)
+  if (isLeft(at)) return at
+  const rows = rowsOf(batch, handle.log.rows.length, at.right)
+  addRows(handle.log, rows)
+  handle.log.bell.ring()
+  return right(rows)
+}
+
+const append = (handle: Handle, batch: AppendBatch): Either<StoreFailure, Appended> => {
+  const sealed = sealedBatch(batch)
+  if (isLeft(sealed)) return sealed
+  const known = verdict(handle.questions, sealed.right)
+  if (isLeft(known)) return known
+  const rows = known.right === null ? addBatch(handle, sealed.right) : right(known.right)
+  return isLeft(rows) ? rows : right(answerTo(sealed.right, rows.right))
+}
+
+const appendedBy = ({ log }: Handle, commandId: string): Appended | null => {
+  const idOf = eventIds(commandId)
+  const rows: Row[] = []
+  for (let row = log.ids.get(idOf(0)); row !== undefined; row = log.ids.get(idOf(rows.length))) rows.push(row)
+  return isNonEmpty(rows) ? appendedFrom(rows) : null
+}
+
+const pagesOf = (handle: Handle): Pages => ({
+  bell: handle.log.bell,
+  isClosed: () => handle.isClosed,
+  watch: () => () => {},
+  ofStream: async (stream, cursor, most) => pageOfStream(handle.log, stream, cursor, most),
+  ofAll: async (filter, cursor, most) => pageOfAll(handle.log, filter, cursor, most),
+})
+
+const storeOf = (handle: Handle): EventStore => {
+  const pages = pagesOf(handle)
+  const whenOpen =
+    <A>(answer: () => Either<StoreFailure, A>) =>
+    async (): Promise<Either<StoreFailure, A>> =>
+      handle.isClosed ? left({ error: 'StoreClosed' }) : answer()
+  return {
+    capabilities: {
+      checksReads: 'exact',
+      atomicAcrossStreams: true,
+      durable: false,
+      checksHistory: 'atCommit',
+      leases: true,
+    },
+    append: (batch) => whenOpen(() => append(handle, batch)),
+    readStream: readingStream(pages),
+    readAll: readingAll(pages),
+    subscribe: subscribing(pages),
+    subscriptions: handle.log.subscriptions,
+    appendedBy: (commandId) => whenOpen(() => right(appendedBy(handle, commandId))),
+    head: () => whenOpen(() => right(markOf(handle.log.rows.at(-1) ?? null))),
+    close: async () => {
+      handle.isClosed = true
+      handle.log.bell.ring()
+    },
+  }
+}
+
+/** A store in memory: the reference for all others. Every handle it opens shows the same events, until it is let go. */
+export const memory = (options: MemoryOptions = {}): StoreSource =>
+  sourceFor('memory', options, { clock: 'function', maxClockSkew: 'milliseconds' }, (given) => {
+    const log = emptyLog()
+    const questions = questionsTo(log)
+    return {
+      name: 'memory',
+      open: async () => right(storeOf({ log, questions, timeAfter: recordingTime(given), isClosed: false })),
+    }
+  })

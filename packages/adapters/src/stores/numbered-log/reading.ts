@@ -1,0 +1,152 @@
+import {
+  failureError,
+  failureOf,
+  logDiverged,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type RecordedEvent,
+  type StoreUnreadable,
+  type StreamName,
+  type SubscribeOptions,
+} from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { pageSize } from '../../log/page-size.js'
+import { type After, afterOf } from '../../log/position.js'
+import type { Bell } from '../../timing/signal.js'
+import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
+import { type Row, readableFrom } from './recorded.js'
+
+/** Some events, where to go on after them, and whether there is more right now. */
+export type Page = { readonly events: readonly RecordedEvent[]; readonly cursor: number; readonly more: boolean }
+
+/** A page of the whole log whose rows were read, `end` and `more` when all of them can be read. */
+export const pageOfRows = (rows: readonly Row[], end: number, more: boolean): Page => {
+  const events = readableFrom(rows)
+  const last = rows[events.length - 1]
+  return events.length === rows.length || last === undefined
+    ? { events, cursor: end, more }
+    : { events, cursor: last.position, more: true }
+}
+
+/** A page of a stream after a revision; `more` when all of its rows can be read. */
+export const pageOfStreamRows = (rows: readonly Row[], cursor: number, more: boolean): Page => {
+  const events = readableFrom(rows)
+  return { events, cursor: cursor + events.length, more: more || events.length < rows.length }
+}
+
+/** What a page of the whole log may hold; `null` admits everything. */
+export type Filter = { readonly types: readonly string[] | null; readonly categories: readonly string[] | null }
+
+/** How a numbered log is read; cursors are exclusive, `most` is at least 1. */
+export type Pages = {
+  readonly bell: Bell
+  isClosed(): boolean
+  /** Rings the bell for what others append, until released. */
+  watch(): () => void
+  ofStream(stream: StreamName, cursor: number, most: number): Promise<Page>
+  ofAll(filter: Filter, cursor: number, most: number): Promise<Page>
+}
+
+const noList: StoreUnreadable = { error: 'StoreUnreadable', problem: 'Types and categories are lists of texts.' }
+
+const textsIn = (given: readonly string[] | undefined): readonly string[] | null => {
+  if (given === undefined) return null
+  if (!Array.isArray(given) || given.some((one) => typeof one !== 'string')) throw failureError(noList)
+  return [...given]
+}
+
+/** What a request for events may hold, copied; throws when it is no list. */
+export const filterOf = ({ types, categories }: SubscribeOptions): Filter => ({
+  types: textsIn(types),
+  categories: textsIn(categories),
+})
+
+/** The place after which to read; throws when the position is none of a numbered log, or the log is closed. */
+export const startOf = (pages: Pages, { after }: SubscribeOptions): After => {
+  if (pages.isClosed()) throw failureError({ error: 'StoreClosed' })
+  const start = afterOf(after)
+  if (isLeft(start)) throw failureError(start.left)
+  return start.right
+}
+
+const everything: Filter = { types: null, categories: null }
+
+const unlessHeld = ({ eventId, number }: After, found: RecordedEvent | undefined): void => {
+  if (found?.id !== eventId || found?.position !== String(number)) throw failureError(logDiverged)
+}
+
+/** The page after a place; throws `LogDiverged` when its event is not there. */
+export const pageAfter = async (pages: Pages, filter: Filter, place: After, most: number): Promise<Page> => {
+  const { number, eventId } = place
+  if (eventId === null) return pages.ofAll(filter, number, most)
+  if (filter.types === null && filter.categories === null) {
+    const { events, cursor, more } = await pages.ofAll(everything, number - 1, most + 1)
+    unlessHeld(place, events[0])
+    // A page of this event alone with more behind it ends before one that cannot be read: that is asked for by itself.
+    if (more && cursor === number) return pages.ofAll(everything, number, most)
+    return { events: events.slice(1), cursor, more }
+  }
+  unlessHeld(place, (await pages.ofAll(everything, number - 1, 1)).events[0])
+  return pages.ofAll(filter, number, most)
+}
+
+// Nobody wants the event: that it cannot be read is no trouble of theirs.
+const idAt = async (pages: Pages, position: number): Promise<string | null> => {
+  try {
+    return (await pages.ofAll(everything, position - 1, 1)).events[0]?.id ?? null
+  } catch (error) {
+    if (failureOf(error)?.error === 'EventUnreadable') return null
+    throw error
+  }
+}
+
+/** The place at the end of a page that was read after another place. */
+export const placeAfter = async (pages: Pages, { events, cursor }: Page, before: After): Promise<After> => {
+  if (cursor === before.number) return before
+  const last = events.at(-1)
+  if (last?.position === String(cursor)) return { number: cursor, eventId: last.id }
+  return { number: cursor, eventId: await idAt(pages, cursor) }
+}
+
+type Walk<Start> = {
+  readonly start: () => Start
+  readonly maxCount: number | undefined
+  readonly first: (start: Start, most: number) => Promise<Page>
+  readonly fetch: (cursor: number, most: number) => Promise<Page>
+}
+
+async function* walk<Start>({ start, maxCount, first, fetch }: Walk<Start>): AsyncGenerator<readonly RecordedEvent[]> {
+  const begin = start()
+  let remaining = maxCount ?? Number.POSITIVE_INFINITY
+  if (!(remaining > 0)) return
+  let page = await first(begin, Math.min(pageSize, remaining))
+  for (;;) {
+    if (page.events.length > 0) yield page.events
+    remaining -= page.events.length
+    if (!page.more || remaining <= 0) return
+    await yieldToEventLoop()
+    page = await fetch(page.cursor, Math.min(pageSize, remaining))
+  }
+}
+
+/** `readStream` of a numbered log. */
+export const readingStream =
+  (pages: Pages) =>
+  (stream: StreamName, { from, maxCount }: ReadStreamOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
+    const fetch: Walk<number>['fetch'] = (cursor, most) => pages.ofStream(stream, cursor, most)
+    const start = (): number => startOf(pages, {}).number + Math.max(0, Math.ceil(from ?? 0)) - 1
+    return walk({ start, maxCount, first: fetch, fetch })
+  }
+
+/** `readAll` of a numbered log. */
+export const readingAll =
+  (pages: Pages) =>
+  (options: ReadAllOptions = {}): AsyncIterable<readonly RecordedEvent[]> => {
+    const filter = filterOf(options)
+    return walk({
+      start: () => startOf(pages, options),
+      maxCount: options.maxCount,
+      first: (place, most) => pageAfter(pages, filter, place, most),
+      fetch: (cursor, most) => pages.ofAll(filter, cursor, most),
+    })
+  }

@@ -1,0 +1,199 @@
+import type {
+  AppendBatch,
+  AppendRefused,
+  Expected,
+  MembershipIndex,
+  Metadata,
+  NewEvent,
+  StoreUnreadable,
+  StreamName,
+  StreamWrite,
+  Unchanged,
+} from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { type After, afterOf, numberOf } from '../../log/position.js'
+import { type Json, jsonOf } from './json.js'
+
+/** An event to append as text, with the place it gets: nothing the caller does afterwards changes it. */
+export type SealedEvent = {
+  readonly id: string
+  readonly type: string
+  readonly schemaVersion: number
+  readonly data: string
+  readonly metadata: string
+  /** What parsing `data` and `metadata` would give, nobody else's; the metadata is frozen. */
+  readonly parsed: { readonly data: unknown; readonly metadata: Metadata }
+  readonly stream: StreamName
+  readonly revision: number
+  /** Counted from 0 over the whole batch. */
+  readonly ordinal: number
+}
+
+export type SealedNoneSince = { readonly index: MembershipIndex; readonly key: string; readonly after: number }
+
+/** A batch that any store may take. */
+export type SealedBatch = {
+  readonly events: ReadonlyNonEmptyArray<SealedEvent>
+  /** Where the streams must stand: first those written to, then those read. */
+  readonly expected: readonly Unchanged[]
+  readonly noneSince: readonly SealedNoneSince[]
+  readonly after: After
+}
+
+/** The most an append may hold, in characters of JSON. */
+export const largestBatch: number = 16 * 1024 * 1024
+
+const refused = (problem: string): AppendRefused => ({ error: 'AppendRefused', problem })
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const loneSurrogate = /\p{Cs}/u
+
+/** The most characters a name may have: however they are written, an index of PostgreSQL takes them. */
+export const longestName = 800
+
+const namesAre = `without lone surrogates and NUL, of at most ${longestName} characters`
+
+// A database that takes text takes neither NUL nor lone surrogates; both would come back as something else.
+const isName = (name: unknown): name is string =>
+  typeof name === 'string' &&
+  name !== '' &&
+  name.length <= longestName &&
+  !loneSurrogate.test(name) &&
+  !name.includes('\u0000')
+
+const problemOfEvent = ({ id, type, schemaVersion }: NewEvent): string | null => {
+  if (!uuid.test(id)) return 'The id of an event is a UUID in lower case.'
+  if (!isName(type)) return `An event needs a type ${namesAre}.`
+  if (!Number.isSafeInteger(schemaVersion)) return 'The schema version of an event is an integer.'
+  return null
+}
+
+const firstProblem = <A>(values: readonly A[], problemOf: (value: A) => string | null): string | null => {
+  for (const value of values) {
+    const problem = problemOf(value)
+    if (problem !== null) return problem
+  }
+  return null
+}
+
+const problemOfWrite = ({ stream, events }: StreamWrite): string | null => {
+  if (!isName(stream)) return `A stream needs a name ${namesAre}.`
+  if (events.length === 0) return 'An append to a stream needs at least one event.'
+  return firstProblem(events, problemOfEvent)
+}
+
+const problemOf = ({ writes }: AppendBatch): string | null => {
+  if (writes.length === 0) return 'An append needs at least one stream to write to.'
+  if (!continues(writes)) return 'A stream that is written to again in an append goes on where it was left.'
+  return firstProblem(writes, problemOfWrite)
+}
+
+/** Whether every further write to a stream expects what the one before it leaves. */
+const continues = (writes: readonly StreamWrite[]): boolean => {
+  if (writes.length === 1) return true
+  const left = new Map<StreamName, number>()
+  return writes.every(({ stream, expected, events }) => {
+    const reached = left.get(stream)
+    left.set(stream, firstRevision(expected) + events.length - 1)
+    return reached === undefined || reached === expected
+  })
+}
+
+const sealedMetadata = (metadata: Metadata): Json<Metadata> | null => {
+  const made = jsonOf(metadata)
+  if (made !== null) Object.freeze(made.value)
+  return made
+}
+
+const firstRevision = (expected: Expected): number => (expected === 'noStream' ? 0 : expected + 1)
+
+type Place = Pick<SealedEvent, 'stream' | 'revision' | 'ordinal'>
+
+const sealedEvent = (
+  { id, type, schemaVersion }: NewEvent,
+  data: Json<unknown>,
+  metadata: Json<Metadata>,
+  { stream, revision, ordinal }: Place,
+): SealedEvent => {
+  const parsed = { data: data.value, metadata: metadata.value }
+  return { id, type, schemaVersion, data: data.text, metadata: metadata.text, parsed, stream, revision, ordinal }
+}
+
+// In one walk: every append comes by here. The events of a command have the same metadata.
+const allSealed = (writes: AppendBatch['writes']): readonly SealedEvent[] | null => {
+  const all: SealedEvent[] = []
+  let given: Metadata | null = null
+  let metadata: Json<Metadata> | null = null
+  for (const { stream, expected, events } of writes) {
+    let revision = firstRevision(expected)
+    for (const event of events) {
+      const data = jsonOf(event.data)
+      if (metadata === null || given !== event.metadata) metadata = sealedMetadata(event.metadata)
+      if (data === null || metadata === null) return null
+      given = event.metadata
+      all.push(sealedEvent(event, data, metadata, { stream, revision, ordinal: all.length }))
+      revision += 1
+    }
+  }
+  return all
+}
+
+const sizeOf = (events: readonly SealedEvent[]): number =>
+  events.reduce((size, { data, metadata }) => size + data.length + metadata.length, 0)
+
+const problemOfAll = (events: readonly SealedEvent[]): string | null => {
+  if (events.length > 1 && new Set(events.map(({ id }) => id)).size < events.length)
+    return 'An append names each event id once.'
+  return sizeOf(events) > largestBatch ? 'An append holds at most 16 MiB: split it.' : null
+}
+
+const noJson = refused('An event is no JSON: it holds a bigint, a cycle or nothing at all.')
+
+const sealedEvents = (writes: AppendBatch['writes']): Either<AppendRefused, SealedBatch['events']> => {
+  const events = allSealed(writes)
+  if (events === null || !isNonEmpty(events)) return left(noJson)
+  const problem = problemOfAll(events)
+  return problem === null ? right(events) : left(refused(problem))
+}
+
+const firstWrites = (writes: AppendBatch['writes']): readonly StreamWrite[] => {
+  if (writes.length === 1) return writes
+  const seen = new Set<StreamName>()
+  return writes.filter(({ stream }) => {
+    if (seen.has(stream)) return false
+    seen.add(stream)
+    return true
+  })
+}
+
+const expectedOf = ({ writes, unchanged }: AppendBatch): readonly Unchanged[] => {
+  const expected: Unchanged[] = []
+  for (const { stream, expected: revision } of firstWrites(writes)) expected.push({ stream, revision })
+  for (const { stream, revision } of unchanged) expected.push({ stream, revision })
+  return expected
+}
+
+const sealedNoneSince = (guards: AppendBatch['noneSince']): Either<StoreUnreadable, readonly SealedNoneSince[]> => {
+  const all: SealedNoneSince[] = []
+  for (const { index, key, position } of guards) {
+    const after = numberOf(position)
+    if (isLeft(after)) return after
+    all.push({ index, key, after: after.right })
+  }
+  return right(all)
+}
+
+/** Copies a batch, or says why no store may take it. Stores with numbered positions only. */
+export const sealedBatch = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, SealedBatch> => {
+  const problem = problemOf(batch)
+  if (problem !== null) return left(refused(problem))
+  const events = sealedEvents(batch.writes)
+  if (isLeft(events)) return events
+  const noneSince = sealedNoneSince(batch.noneSince)
+  if (isLeft(noneSince)) return noneSince
+  const after = afterOf(batch.after)
+  if (isLeft(after)) return after
+  return right({ events: events.right, expected: expectedOf(batch), noneSince: noneSince.right, after: after.right })
+}

@@ -1,0 +1,97 @@
+import type {
+  AppendBatch,
+  Appended,
+  EventStore,
+  LeaseStore,
+  Mark,
+  StoreFailure,
+  SubscriptionStore,
+} from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import type { Bell } from '../../timing/signal.js'
+import { answerTo, appendedFrom } from './appended.js'
+import type { GroupCommit } from './group-commit.js'
+import { type Pages, readingAll, readingStream } from './reading.js'
+import type { Row } from './recorded.js'
+import { sealedBatch } from './serialized.js'
+import { subscribing } from './subscribing.js'
+
+/** A durable numbered log; `rowsOf` and `head` may throw what `failureOf` understands. */
+export type Engine = {
+  readonly bell: Bell
+  readonly commits: GroupCommit
+  readonly pages: Pick<Pages, 'ofStream' | 'ofAll' | 'watch'>
+  /** What was appended with ids of a command, in order. */
+  rowsOf(commandId: string): Promise<readonly Row[]>
+  /** The last event. */
+  head(): Promise<Mark | null>
+  failureOf(error: unknown): StoreFailure
+  readonly subscriptions: SubscriptionStore & { readonly leases: LeaseStore }
+  /** Lets go of every handle, when all appends are answered. */
+  release(): Promise<void>
+}
+
+// What was appended before, by the same ids, may be unreadable.
+const append = async ({ commits, failureOf }: Engine, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
+  const sealed = sealedBatch(batch)
+  if (isLeft(sealed)) return sealed
+  const rows = await commits.append(sealed.right)
+  if (isLeft(rows)) return rows
+  try {
+    return right(answerTo(sealed.right, rows.right))
+  } catch (error) {
+    return left(failureOf(error))
+  }
+}
+
+const appendedBy = async (engine: Engine, commandId: string): Promise<Appended | null> => {
+  const rows = await engine.rowsOf(commandId)
+  return isNonEmpty(rows) ? appendedFrom(rows) : null
+}
+
+const attempt = async <A>({ failureOf }: Engine, question: () => Promise<A>): Promise<Either<StoreFailure, A>> => {
+  try {
+    return right(await question())
+  } catch (error) {
+    return left(failureOf(error))
+  }
+}
+
+const closed = left({ error: 'StoreClosed' } satisfies StoreFailure)
+
+const finish = async ({ bell, commits, release }: Engine): Promise<void> => {
+  bell.ring()
+  await commits.settled()
+  await release()
+}
+
+/** The store over a log: exact, atomic and durable. */
+export const storeOver = (engine: Engine): EventStore => {
+  let closing: Promise<void> | null = null
+  const pages: Pages = { ...engine.pages, bell: engine.bell, isClosed: () => closing !== null }
+  const asking =
+    <A>(question: () => Promise<A>) =>
+    async (): Promise<Either<StoreFailure, A>> =>
+      closing === null ? attempt(engine, question) : closed
+  return {
+    capabilities: {
+      checksReads: 'exact',
+      atomicAcrossStreams: true,
+      durable: true,
+      checksHistory: 'atCommit',
+      leases: true,
+    },
+    append: (batch) => async () => (closing === null ? append(engine, batch) : closed),
+    readStream: readingStream(pages),
+    readAll: readingAll(pages),
+    subscribe: subscribing(pages),
+    subscriptions: engine.subscriptions,
+    appendedBy: (commandId) => asking(() => appendedBy(engine, commandId)),
+    head: () => asking(engine.head),
+    close: () => {
+      closing ??= finish(engine)
+      return closing
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { RecordedEvent, SubscribeOptions, Subscription } from '@clientele/domain'
+import { pageSize } from '../../log/page-size.js'
+import type { After } from '../../log/position.js'
+import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
+import { type Filter, filterOf, type Pages, pageAfter, placeAfter, startOf } from './reading.js'
+
+type Interest = {
+  readonly pages: Pages
+  readonly filter: Filter
+  readonly start: () => After
+  readonly isEnded: () => boolean
+}
+
+async function* follow({ pages, filter, start, isEnded }: Interest): AsyncGenerator<readonly RecordedEvent[]> {
+  let place = start()
+  while (!isEnded() && !pages.isClosed()) {
+    const rung = pages.bell.next()
+    const page = await pageAfter(pages, filter, place, pageSize)
+    place = await placeAfter(pages, page, place)
+    if (page.events.length > 0 && !isEnded()) yield page.events
+    await (page.more ? yieldToEventLoop() : rung)
+  }
+}
+
+async function* watched(interest: Interest): AsyncGenerator<readonly RecordedEvent[]> {
+  if (interest.isEnded()) return
+  const release = interest.pages.watch()
+  try {
+    yield* follow(interest)
+  } finally {
+    release()
+  }
+}
+
+/** `subscribe` of a numbered log: looks first and waits for the bell only when there was nothing more. */
+export const subscribing =
+  (pages: Pages) =>
+  (options: SubscribeOptions = {}): Subscription => {
+    let ended = false
+    const filter = filterOf(options)
+    const interest = { pages, filter, start: () => startOf(pages, options), isEnded: () => ended }
+    return {
+      [Symbol.asyncIterator]: () => watched(interest),
+      close: async () => {
+        ended = true
+        pages.bell.ring()
+      },
+    }
+  }

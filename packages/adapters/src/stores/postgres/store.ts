@@ -1,0 +1,77 @@
+import type { EventStore, Instant, StoreFailure } from '@clientele/domain'
+import { isLeft, left } from 'fp-ts/lib/Either.js'
+import { idsOf } from '../../event-id.js'
+import { watching } from '../../log/watching.js'
+import { type Bell, bell } from '../../timing/signal.js'
+import { type Answer, answerAll, type GroupCommit, groupCommit, mostTogether } from '../numbered-log/group-commit.js'
+import { storeOver } from '../numbered-log/store.js'
+import { stayingAwake } from '../subscriptions/awake.js'
+import { appendGroup, type Destination } from './appending/appending.js'
+import { independentCount } from './appending/groups.js'
+import type { Connections } from './connections/connections.js'
+import { clientConfig, type Server } from './connections/line.js'
+import { listener } from './connections/listener.js'
+import { isAway, storeFailureOf } from './failure.js'
+import { readerOf } from './reading/pages.js'
+import { quoted } from './schema.js'
+import { subscriptionsInSchema } from './subscriptions/subscriptions.js'
+
+type StoreOptions = {
+  readonly server: Server
+  readonly schema: string
+  readonly clock: (() => Instant) | null
+  readonly maxClockSkew: number
+  /** How often to look for news that no notification told of, in milliseconds. */
+  readonly pollInterval: number
+}
+
+const failureFor = (answers: readonly Answer[]): StoreFailure | null => {
+  const away = answers.find((answer) => isLeft(answer) && isAway(answer.left))
+  return away !== undefined && isLeft(away) ? away.left : null
+}
+
+// What waits behind a group that the server did not answer has waited as long.
+const commitsTo = (to: Destination, { ring }: Bell): GroupCommit =>
+  groupCommit(async (waiting) => {
+    const next = waiting.slice(0, mostTogether + 1).map(({ batch }) => batch)
+    const group = waiting.splice(0, independentCount(next))
+    const answers = await appendGroup(
+      to,
+      group.map(({ batch }) => batch),
+    )
+    answerAll(group, answers)
+    const failure = failureFor(answers)
+    if (failure !== null) for (const { answer } of waiting.splice(0)) answer(left(failure))
+    ring()
+  })
+
+/** The store over a schema of ours. */
+export const storeOverSchema = (connections: Connections, options: StoreOptions): EventStore => {
+  const { server, schema, clock, maxClockSkew, pollInterval: interval } = options
+  const name = quoted(schema)
+  const rung = bell()
+  const reader = readerOf(connections, name)
+  const news = listener({
+    config: clientConfig(server),
+    schema,
+    interval,
+    patience: server.patience,
+    onNews: rung.ring,
+  })
+  const to = { connections, schema: name, clock, maxClockSkew, patience: server.patience, read: reader.from }
+  return storeOver({
+    bell: rung,
+    commits: commitsTo(to, rung),
+    pages: { ofStream: reader.ofStream, ofAll: reader.ofAll, watch: watching(news.start) },
+    rowsOf: (commandId) => {
+      const { first, last } = idsOf(commandId)
+      return reader.withIds(first, last)
+    },
+    head: reader.head,
+    failureOf: storeFailureOf,
+    subscriptions: subscriptionsInSchema({ connections, schema, patience: server.patience }),
+    release: stayingAwake(async () => {
+      await Promise.all([news.close(), connections.close()])
+    }),
+  })
+}

@@ -1,0 +1,33 @@
+import { failureOf, type StoreFailure } from '@clientele/domain'
+import { type Row, recordedFrom } from '../numbered-log/recorded.js'
+import type { SealedBatch } from '../numbered-log/serialized.js'
+
+const pageSize = 1_000
+
+const failureIn = (rows: readonly Row[]): StoreFailure | null => {
+  try {
+    for (const row of rows) recordedFrom(row)
+    return null
+  } catch (error) {
+    return failureOf(error)
+  }
+}
+
+/**
+ * `EventUnreadable` for the first event that is no JSON among those that the guards of some batches look into; `null`
+ * when there is none. `read` gives rows from a position (inclusive) on.
+ */
+export const unreadableFor = async (
+  group: readonly SealedBatch[],
+  read: (position: number, count: number) => Promise<readonly Row[]>,
+): Promise<StoreFailure | null> => {
+  const starts = group.flatMap(({ noneSince }) => noneSince.map(({ after }) => after))
+  for (let next = Math.min(...starts) + 1; Number.isFinite(next); ) {
+    const rows = await read(next, pageSize)
+    const failure = failureIn(rows)
+    const last = rows.at(-1)
+    if (failure !== null || last === undefined) return failure
+    next = last.position + 1
+  }
+  return null
+}

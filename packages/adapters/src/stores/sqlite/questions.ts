@@ -1,0 +1,46 @@
+import { joins } from '../../log/joins.js'
+import type { Log } from '../numbered-log/check-append.js'
+import { dataIn, type Row } from '../numbered-log/recorded.js'
+import type { SealedNoneSince } from '../numbered-log/serialized.js'
+import type { Connection } from './file/file.js'
+import type { Heads } from './heads.js'
+import { type Columns, columns, type Names, rowFrom } from './rows.js'
+import type { Tail } from './tail.js'
+
+type Known = { readonly heads: Heads; readonly names: Names; readonly tail: () => Tail }
+
+const typedAfter = `select stream, revision, type, data from events
+  where position > ? and type in (select value from json_each(?)) order by position`
+
+type Joining = readonly [stream: number, revision: number, type: string, data: string]
+
+const joinedSince = (connection: Connection, names: Names): ((guard: SealedNoneSince) => boolean) => {
+  const query = connection.prepare<[number, string], Joining>(typedAfter).raw()
+  return (guard) => {
+    for (const [key, revision, type, data] of query.iterate(
+      guard.after,
+      JSON.stringify(Object.keys(guard.index.joins)),
+    ))
+      if (joins(guard, type, () => dataIn({ stream: names.of(key), revision, type, data }))) return true
+    return false
+  }
+}
+
+/** What is asked of the file before an append; heads and the tail answer most of it without a query. */
+export const questionsTo = (connection: Connection, { heads, names, tail }: Known): Log => {
+  const byId = connection.prepare<[string], Columns>(`select ${columns} from events e where e.id = ?`).raw()
+  const byPosition = connection.prepare<[number], Columns>(`select ${columns} from events e where e.position = ?`).raw()
+  const idAt = connection.prepare<[number], string>('select id from events where position = ?').pluck()
+  const hasJoined = joinedSince(connection, names)
+  const rowOf = (found: Columns | undefined): Row | null => (found === undefined ? null : rowFrom(names, found))
+  return {
+    revisionOf: (stream) => heads.of(stream)?.revision ?? 'noStream',
+    withId: (id) => rowOf(byId.get(id)),
+    holds: (position, id) => {
+      const last = tail()
+      return (last.position === position ? last.id : idAt.get(position)) === id
+    },
+    at: (position) => rowOf(byPosition.get(position)),
+    joinedSince: (guard) => guard.after < tail().position && hasJoined(guard),
+  }
+}

@@ -1,0 +1,71 @@
+import { type EventStore, failureError, logDiverged } from '@clientele/domain'
+import { idsOf } from '../../event-id.js'
+import { markOf } from '../../log/position.js'
+import type { RecordingTime } from '../../timing/clock.js'
+import { bell } from '../../timing/signal.js'
+import type { Row } from '../numbered-log/recorded.js'
+import { storeOver } from '../numbered-log/store.js'
+import { commitsOver } from './appending/group-commit.js'
+import { transactionsOf } from './appending/transaction.js'
+import { storeFailureOf } from './failure.js'
+import type { Connection } from './file/file.js'
+import { logCheckOf } from './file/log-check.js'
+import { readerOf } from './pages.js'
+import { whenFree } from './patience.js'
+import { type Columns, columns, type Names, rowFrom, streamNames } from './rows.js'
+import { applicationId } from './schema.js'
+import { subscriptionsInFile } from './subscriptions/subscriptions.js'
+import { tailOf } from './tail.js'
+import { watchOf } from './watch.js'
+
+type StoreOptions = { readonly file: string; readonly timeAfter: RecordingTime; readonly patience: number }
+
+const between = `select ${columns} from events e where e.id between ? and ? order by e.position`
+
+const rowsOfCommands = (connection: Connection, names: Names): ((commandId: string) => readonly Row[]) => {
+  const query = connection.prepare<[string, string], Columns>(between).raw()
+  return (commandId) => {
+    const { first, last } = idsOf(commandId)
+    return query.all(first, last).map((row) => rowFrom(names, row))
+  }
+}
+
+const onlyBeside =
+  (store: Connection) =>
+  (connection: Connection): void => {
+    if (!store.open) throw failureError({ error: 'StoreClosed' })
+    if (connection.pragma('application_id', { simple: true }) !== applicationId) throw failureError(logDiverged)
+  }
+
+/** The store over an open file of ours. */
+export const storeOverFile = (connection: Connection, { file, timeAfter, patience }: StoreOptions): EventStore => {
+  const names = streamNames(connection)
+  const rung = bell()
+  const rowsOf = rowsOfCommands(connection, names)
+  const tail = tailOf(connection)
+  // A connection of its own: this one may be in the middle of a transaction.
+  const subscriptions = subscriptionsInFile({ file, patience, mustExist: true, prepare: onlyBeside(connection) })
+  const check = logCheckOf(connection, file)
+  return storeOver({
+    bell: rung,
+    commits: commitsOver(transactionsOf(connection, names, timeAfter), { patience, check, onCommit: rung.ring }),
+    pages: { ...readerOf(connection, names, { patience, check }), watch: watchOf(connection, rung, check) },
+    rowsOf: (commandId) =>
+      whenFree(patience, () => {
+        check.now()
+        return rowsOf(commandId)
+      }),
+    head: () =>
+      whenFree(patience, () => {
+        check.now()
+        const last = tail()
+        return last.position === 0 ? null : markOf(last)
+      }),
+    failureOf: storeFailureOf,
+    subscriptions,
+    release: async () => {
+      await subscriptions.close()
+      connection.close()
+    },
+  })
+}

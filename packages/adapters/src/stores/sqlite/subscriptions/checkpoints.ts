@@ -1,0 +1,50 @@
+import { type CheckpointStore, failureError, type StoreFailure } from '@clientele/domain'
+import type { Database } from 'better-sqlite3'
+import { malformedOptions } from '../../../options.js'
+import { noCheckpoints } from '../../subscriptions/no-checkpoints.js'
+import { subscriptionsInFile } from './subscriptions.js'
+
+export type SqliteCheckpointOptions = {
+  /** A file of its own, made when there is none; its directory is not. */
+  readonly file: string
+  /** How long to wait for other processes that write to the file, in milliseconds; 10,000 by default. */
+  readonly patience?: number
+}
+
+/** Checkpoints in a file; it is opened when first needed. */
+export type SqliteCheckpoints = CheckpointStore & {
+  /** Lets go of the file. */
+  close(): Promise<void>
+}
+
+// `CLNC`: a file of events is `CLNT`.
+const applicationId = 0x434c4e43
+
+const unreadable = (file: string): StoreFailure => ({
+  error: 'StoreUnreadable',
+  problem: `${file} holds something else than checkpoints: give them a file of their own.`,
+})
+
+const isEmpty = (connection: Database): boolean =>
+  connection.prepare('select 1 from sqlite_schema limit 1').get() === undefined
+
+const preparing =
+  (file: string) =>
+  (connection: Database): void => {
+    const application = connection.pragma('application_id', { simple: true })
+    if (application !== applicationId && !isEmpty(connection)) throw failureError(unreadable(file))
+    connection.pragma('journal_mode = wal')
+    if (application !== applicationId) connection.pragma(`application_id = ${applicationId}`)
+  }
+
+/**
+ * Checkpoints in a file of their own, shared by as many processes as like. Losing power may set them back a little, never
+ * forward: some events are then delivered again. A file that is removed or replaced meanwhile is opened again as it is.
+ */
+export const sqliteCheckpoints = (options: SqliteCheckpointOptions): SqliteCheckpoints => {
+  const malformed = malformedOptions('sqliteCheckpoints', options, { file: 'text', patience: 'milliseconds' })
+  if (malformed !== null) return noCheckpoints(malformed)
+  const { file, patience = 10_000 } = options
+  const { checkpoints, close } = subscriptionsInFile({ file, patience, mustExist: false, prepare: preparing(file) })
+  return { ...checkpoints, close }
+}

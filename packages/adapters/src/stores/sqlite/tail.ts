@@ -1,0 +1,27 @@
+import type { Instant } from '@clientele/domain'
+import type { Connection } from './file/file.js'
+
+/** The last event of the log: its position (0 when there is none), its id, and when it was recorded. */
+export type Tail = { readonly position: number; readonly id: string; readonly recordedAt: Instant | null }
+
+/** The log without events. */
+export const emptyTail: Tail = { position: 0, id: '', recordedAt: null }
+
+/** Reads the last event. */
+export const tailOf = (connection: Connection): (() => Tail) => {
+  const query = connection.prepare<[], Tail>(
+    'select position, id, recorded_at as recordedAt from events order by position desc limit 1',
+  )
+  return () => query.get() ?? emptyTail
+}
+
+/** Whether another connection has written since the last question; `true` the first time. */
+export const changeOf = (connection: Connection): (() => boolean) => {
+  const query = connection.prepare<[], number>('pragma data_version').pluck()
+  let seen: number | undefined
+  return () => {
+    const before = seen
+    seen = query.get()
+    return seen !== before
+  }
+}
