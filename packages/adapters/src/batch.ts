@@ -3,7 +3,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Failure, Outcome } from './outcome.js'
 import type { CommandBatch } from './runtime/execution/command-batch.js'
 import type { Context } from './runtime/execution/context.js'
-import type { Task } from './runtime/execution/executor.js'
+import type { CommandExecution } from './runtime/execution/executor.js'
 import type { Ready } from './runtime/execution/ready.js'
 import { countCommand } from './runtime/telemetry.js'
 import type { UnderWay } from './runtime/under-way.js'
@@ -37,8 +37,8 @@ export type BatchHost = {
   readonly commands: CommandBatch
   readonly underWay: UnderWay
   readonly readyFor: (command: unknown, context: Context) => Either<MalformedCommand | Failure, Ready>
-  /** The task of a command that is decided in one piece; `null` for a bulk command. */
-  readonly taskFor: (ready: Ready) => Task | null
+  /** The execution of a command that is decided in one piece; `null` for a bulk command. */
+  readonly executionFor: (ready: Ready) => CommandExecution | null
   readonly execute: (command: unknown, context: Context) => Promise<Outcome>
 }
 
@@ -63,9 +63,9 @@ export const createBatch = (host: BatchHost): Batch => {
     return isLeft(outcome) ? outcome : right(outcome.right.events.length)
   }
 
-  const decide = async (task: Task): Promise<BatchedOutcome> => {
-    const decided = await whileUnderWay(host, () => commands.decide(task))
-    countCommand(task.decision.command.type, isLeft(decided) ? decided.left.error : 'accepted')
+  const decide = async (execution: CommandExecution): Promise<BatchedOutcome> => {
+    const decided = await whileUnderWay(host, () => commands.decide(execution))
+    countCommand(execution.decision.command.type, isLeft(decided) ? decided.left.error : 'accepted')
     return decided
   }
 
@@ -73,8 +73,8 @@ export const createBatch = (host: BatchHost): Batch => {
     execute: async (command, context = {}) => {
       const ready = host.readyFor(command, context)
       if (isLeft(ready)) return left(ready.left)
-      const task = host.taskFor(ready.right)
-      return task === null ? executeAlone(command, context) : decide(task)
+      const execution = host.executionFor(ready.right)
+      return execution === null ? executeAlone(command, context) : decide(execution)
     },
     commit,
     discard: commands.discard,

@@ -20,14 +20,14 @@ import { createArrivals } from './runtime/execution/arrivals.js'
 import { type BulkOptions, type Ended, executeBulk } from './runtime/execution/bulk.js'
 import { createCommandBatch } from './runtime/execution/command-batch.js'
 import { type Context, metaOf } from './runtime/execution/context.js'
-import { executeTask, type Task, type Workshop } from './runtime/execution/executor.js'
+import { type CommandExecution, type ExecutionContext, executeCommand } from './runtime/execution/executor.js'
 import { findingIn, lookupsOf } from './runtime/execution/lookups.js'
-import { previewTask } from './runtime/execution/preview.js'
+import { previewCommand } from './runtime/execution/preview.js'
 import { commandFrom, type Given, type Ready } from './runtime/execution/ready.js'
 import { receiptOf } from './runtime/execution/receipt.js'
 import { createOneAtATime, digestOf } from './runtime/execution/retry.js'
 import { createStates } from './runtime/execution/states.js'
-import { createTurns } from './runtime/execution/stream-locks.js'
+import { createStreamLocks } from './runtime/execution/stream-locks.js'
 import { createFollower } from './runtime/follower.js'
 import { healthOf, type LastFailure } from './runtime/health.js'
 import { closeQuietly, openedStore } from './runtime/opened-store.js'
@@ -52,12 +52,12 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   const { register, views, applyAll } = live
   const keeper = createKeeper(live, options, logger)
   const states = createStates(store, cachedStreams)
-  const [turns, oneAtATime, arrivals] = [createTurns(), createOneAtATime(), createArrivals()]
+  const [locks, oneAtATime, arrivals] = [createStreamLocks(), createOneAtATime(), createArrivals()]
   const observers = [applyAll, states.observe, arrivals.observe, keeper.observe]
   const follower = createFollower(store, observers, logger, live.mark)
   const { prepareFinding } = register
   const finding = { lookups: lookupsOf(register), find: findingIn(register), prepareFinding, arrivals }
-  const workshop: Workshop = { store, states, follower, turns, oneAtATime, ...finding, streamsAtOnce }
+  const runtime: ExecutionContext = { store, states, follower, locks, oneAtATime, ...finding, streamsAtOnce }
   const begun = await follower.catchUp()
   if (isLeft(begun)) throw failureError(begun.left)
   keeper.begin()
@@ -69,7 +69,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     { decided, data }: ReadCommand,
     meta: Meta,
     context: Context & BulkOptions,
-    one: (task: Task) => Promise<Ended<E>>,
+    one: (execution: CommandExecution) => Promise<Ended<E>>,
   ): Promise<Ended<E>> => {
     if (decided.kind === 'decision') return one({ decision: decided, data, meta })
     const each = (part: ReadCommand, partMeta: Meta): Promise<Ended<E>> => decide(part, partMeta, context, one)
@@ -85,11 +85,11 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     return outcome
   }
 
-  const append = async (task: Task, { command, context }: Ready): Promise<Outcome> => {
-    const { parts } = task.decision
+  const append = async (execution: CommandExecution, { command, context }: Ready): Promise<Outcome> => {
+    const { parts } = execution.decision
     const metaAt = (at: Instant): Meta => metaFor(command, { ...context, at: context.at ?? at })
-    if (parts !== undefined) return noted(await executeParted(workshop, { ...task, parts }, { ...context, metaAt }))
-    const result = await executeTask(workshop, task)
+    if (parts !== undefined) return noted(await executeParted(runtime, { ...execution, parts }, { ...context, metaAt }))
+    const result = await executeCommand(runtime, execution)
     return noted(isLeft(result) ? result : right(receiptOf(result.right, follower.mark())))
   }
 
@@ -111,7 +111,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     underWay.enter()
     try {
       const outcome = await inSpan('clientele.execute', command.type, () =>
-        decide(command, metaFor(command, context), context, (task) => append(task, ready.right)),
+        decide(command, metaFor(command, context), context, (execution) => append(execution, ready.right)),
       )
       countCommand(command.type, outcomeName(outcome))
       return outcome
@@ -120,20 +120,20 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     }
   }
 
-  const taskFor = ({ command, context }: Ready): Task | null => {
+  const executionFor = ({ command, context }: Ready): CommandExecution | null => {
     const { decided, data } = command
     if (decided.kind !== 'decision' || decided.parts !== undefined) return null
     return { decision: decided, data, meta: metaFor(command, context) }
   }
 
   const batch = (): Batch =>
-    createBatch({ commands: createCommandBatch(workshop), underWay, readyFor, taskFor, execute })
+    createBatch({ commands: createCommandBatch(runtime), underWay, readyFor, executionFor, execute })
 
   const preview: Clientele['preview'] = async (value, given = {}) => {
     const ready = readyFor(value, given)
     if (isLeft(ready)) return ready
     const { command, context } = ready.right
-    return decide(command, metaFor(command, context), context, (task) => previewTask(workshop, task))
+    return decide(command, metaFor(command, context), context, (execution) => previewCommand(runtime, execution))
   }
 
   const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false }))

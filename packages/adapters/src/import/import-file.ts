@@ -3,9 +3,9 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { type CsvRow, readCsv, type Unreadable } from '../files/csv/reading.js'
 import type { BadCell } from './columns.js'
 import { type Header, headerOf } from './header.js'
+import { type ImportState, refuse, refuseRow } from './import-state.js'
 import type { FileKind, Refusal } from './kind.js'
 import { rowsInOrder } from './rows-in-order.js'
-import { type Import, refuse, refuseRow } from './running.js'
 
 type CellOf = (column: string) => string | undefined
 
@@ -25,7 +25,7 @@ type Reader = { readonly row: (row: CsvRow, cellOf: CellOf, header: Header) => P
 
 /** Reads a file row by row until it ends, cannot be read on, or the import is to stop. */
 const readRows = async (
-  running: Import,
+  state: ImportState,
   path: string,
   { columns }: FileKind,
   onBytes: (bytes: number) => void,
@@ -33,9 +33,9 @@ const readRows = async (
 ): Promise<void> => {
   let header: Header | null = null
   for await (const item of readCsv(path, { onBytes })) {
-    if (running.failure !== null) return
-    if (running.signal?.aborted) {
-      running.failure = { error: 'Cancelled' }
+    if (state.failure !== null) return
+    if (state.signal?.aborted) {
+      state.failure = { error: 'Cancelled' }
       return
     }
     if (isUnreadable(item)) return reader.end(item)
@@ -50,34 +50,34 @@ const readRows = async (
 
 const isRagged = ({ fields }: CsvRow, { width: expected }: Header): boolean => fields.length !== expected
 
-const survey = (running: Import, path: string, kind: FileKind): Promise<void> =>
-  readRows(running, path, kind, () => {}, {
+const prescan = (state: ImportState, path: string, kind: FileKind): Promise<void> =>
+  readRows(state, path, kind, () => {}, {
     header: () => {},
     end: () => {},
     row: (row, cellOf, header) => {
-      if (!isRagged(row, header)) kind.survey?.(cellOf)
+      if (!isRagged(row, header)) kind.prescan?.(cellOf)
     },
   })
 
 /** Imports one file. What can be read of it is; what cannot is a problem with its line. */
-export const importFile = async (running: Import, directory: string, kind: FileKind): Promise<void> => {
+export const importFile = async (state: ImportState, directory: string, kind: FileKind): Promise<void> => {
   const { file } = kind
   const path = join(directory, file)
-  if (kind.survey !== undefined) await survey(running, path, kind)
-  const rows = rowsInOrder(running, kind)
-  await readRows(running, path, kind, running.progress.bytes, {
-    header: ({ problems }) => refuse(running, file, 1, problems),
+  if (kind.prescan !== undefined) await prescan(state, path, kind)
+  const rows = rowsInOrder(state, kind)
+  await readRows(state, path, kind, state.progress.bytes, {
+    header: ({ problems }) => refuse(state, file, 1, problems),
     end: ({ line, ...facts }) =>
-      line > 0 ? refuseRow(running, file, line, [facts]) : refuse(running, file, line, [facts]),
+      line > 0 ? refuseRow(state, file, line, [facts]) : refuse(state, file, line, [facts]),
     row: (item, cellOf, header) => {
       const { line, fields } = item
-      running.progress.row(file, line)
+      state.progress.row(file, line)
       if (isRagged(item, header))
-        return refuseRow(running, file, line, [
+        return refuseRow(state, file, line, [
           { error: 'WrongNumberOfFields', expected: header.width, actual: fields.length },
         ])
       const row = kind.read(cellOf)
-      if (isLeft(row)) return refuseRow(running, file, line, malformed(row.left))
+      if (isLeft(row)) return refuseRow(state, file, line, malformed(row.left))
       return rows.take({ line, row: row.right })
     },
   })

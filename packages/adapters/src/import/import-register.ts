@@ -5,13 +5,13 @@ import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import { type Directory, type DirectoryProblem, openDirectory } from './directory.js'
 import { importFile } from './import-file.js'
+import type { DeferredRow, ImportState } from './import-state.js'
 import { type FileName, fileNames } from './kind.js'
 import { fileKinds } from './kinds.js'
 import { createTally, type ImportResult } from './problem.js'
 import { type Executed, executeAll } from './row.js'
-import type { Import, Waiting } from './running.js'
+import { type Job, mostTogether, runTogether } from './run-together.js'
 import type { ImportTarget } from './target.js'
-import { type Job, mostTogether, runTogether } from './together.js'
 
 /** How far an import has come: the row read last, rows and bytes of all files so far. */
 export type ImportProgress = {
@@ -77,7 +77,7 @@ const isFileName = (name: string): name is FileName => fileNames.some((known) =>
 
 const contextOf = ({ by, today, at }: ImportOptions): Context => ({ by, as: 'host', today, at, origin: 'import' })
 
-const finishing = ({ tally, context }: Import, row: Waiting): Job<Executed> => ({
+const finishing = ({ tally, context }: ImportState, row: DeferredRow): Job<Executed> => ({
   run: (executor) => executeAll(executor, row.commands, context),
   done: ({ events, refusals }) => {
     for (const refusal of refusals) tally.problem({ ...refusal, file: row.file, line: row.line, error: refusal.error })
@@ -86,27 +86,27 @@ const finishing = ({ tally, context }: Import, row: Waiting): Job<Executed> => (
 })
 
 /** Gives the commands that have waited for a file. */
-const finishAfter = async (running: Import, file: FileName): Promise<void> => {
-  for (const rows of chunksOf(mostTogether)([...(running.waiting.get(file) ?? [])])) {
-    if (running.failure !== null) return
-    if (running.signal?.aborted) running.failure = { error: 'Cancelled' }
+const finishAfter = async (state: ImportState, file: FileName): Promise<void> => {
+  for (const rows of chunksOf(mostTogether)([...(state.waiting.get(file) ?? [])])) {
+    if (state.failure !== null) return
+    if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
     else
-      running.failure = await runTogether(
-        running.target,
-        rows.map((row) => finishing(running, row)),
+      state.failure = await runTogether(
+        state.target,
+        rows.map((row) => finishing(state, row)),
       )
   }
-  running.waiting.delete(file)
+  state.waiting.delete(file)
 }
 
-const importFiles = async (running: Import, { path, sizes }: Directory): Promise<void> => {
+const importFiles = async (state: ImportState, { path, sizes }: Directory): Promise<void> => {
   for (const name of sizes.keys())
-    if (!isFileName(name)) running.tally.problem({ file: name, line: 0, error: 'UnknownFile' })
+    if (!isFileName(name)) state.tally.problem({ file: name, line: 0, error: 'UnknownFile' })
   for (const kind of fileKinds()) {
-    if (running.failure !== null) return
-    if (running.signal?.aborted) running.failure = { error: 'Cancelled' }
-    else if (sizes.has(kind.file)) await importFile(running, path, kind)
-    await finishAfter(running, kind.file)
+    if (state.failure !== null) return
+    if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
+    else if (sizes.has(kind.file)) await importFile(state, path, kind)
+    await finishAfter(state, kind.file)
   }
 }
 
@@ -116,7 +116,7 @@ const importInto = async (
   options: ImportOptions,
 ): Promise<ImportOutcome> => {
   const progress = progressOf(directory, options.onProgress)
-  const running: Import = {
+  const state: ImportState = {
     target,
     context: contextOf(options),
     tally: createTally(),
@@ -125,11 +125,11 @@ const importInto = async (
     waiting: new Map(),
     failure: null,
   }
-  await importFiles(running, directory)
-  if (running.failure === null) progress.bytes(progress.left())
+  await importFiles(state, directory)
+  if (state.failure === null) progress.bytes(progress.left())
   progress.tell()
-  const done = running.tally.result()
-  return running.failure === null ? right(done) : left({ ...running.failure, done })
+  const done = state.tally.result()
+  return state.failure === null ? right(done) : left({ ...state.failure, done })
 }
 
 const nothingDone = (): ImportResult => createTally().result()
@@ -146,7 +146,7 @@ const tryOut = async (target: ImportTarget, directory: Directory, options: Impor
 }
 
 /**
- * Imports a register directory: every row becomes the commands a person would give, for what differs from what is
+ * Imports a register directory: every row becomes the commands a person would give, for what isChanged from what is
  * there. A bad row is told with file and line and the rest goes on; a failure of the store, or the signal, ends it
  * when the rows under way have settled. The same directory again appends nothing.
  */

@@ -28,35 +28,35 @@ export const fileNames = [
 
 export type FileName = (typeof fileNames)[number]
 
-/** The commands a row stands for, in the order in which they are given. Where nothing differs there are none. */
+/** The commands of a row, in the order in which they are executed; none where nothing differs. */
 export type Plan = {
-  /** Why nothing is given at all: what the row is about is gone, and an import does not bring it back. */
+  /** Why nothing is executed: the subject of the row was deleted, and an import does not bring it back. */
   readonly refused?: Refusal | null
-  /** What brings the thing into being; when refused, the rest of the row is not tried. */
-  readonly begins?: readonly Message[]
-  /** What replaces a value that is there. */
-  readonly changes?: readonly Message[]
-  /** What only adds. */
-  readonly adds?: readonly Message[]
-  /** What waits until the file named by the kind was read. */
-  readonly later?: readonly Message[]
-  /** What a refusal of the beginning is told as, where the domain's name for it would mislead. */
+  /** Creates the subject of the row; when refused, the rest of the row is not tried. */
+  readonly create?: readonly Message[]
+  /** Replaces stored values. */
+  readonly update?: readonly Message[]
+  /** Adds to lists and memberships. */
+  readonly add?: readonly Message[]
+  /** Executed after the file named by `FileKind.deferredUntil`. */
+  readonly deferred?: readonly Message[]
+  /** Renames a rejection of `create` where the domain's name for it would mislead. */
   readonly called?: (refusal: Refusal) => Refusal
-  /** When the row says it happened (an instant). */
+  /** When the change happened according to the row (an instant). */
   readonly at?: string | undefined
-  /** The id the row's one command is given under. */
+  /** The `commandId` of the row's one command. */
   readonly commandId?: string
-  /** Nothing is given when a command with one of these ids was given before. */
+  /** Executes nothing when a command with one of these ids has appended before. */
   readonly unlessGiven?: readonly string[]
 }
 
-/** A decoded row: what it waits for, and the commands it stands for. */
+/** A decoded row: what it waits for, and its commands. */
 export type ImportRow = {
-  /** What may be said once in a file; a second row with it may add, but change nothing. */
+  /** Identifies the subject within the file; a second row with the same id may add, but not update. */
   readonly id: string | null
-  /** A row is planned on what the rows before it that share a key with it have changed. */
+  /** Rows that share a key are planned and executed one after another. */
   keys(known: Known): readonly string[]
-  /** The id of a row further down that has to come first, if there is one. */
+  /** The id of a row further down that must be executed first; `null` when there is none. */
   waitsFor(known: Known): string | null
   plan(known: Known): Plan
 }
@@ -65,11 +65,11 @@ export type ImportRow = {
 export type FileKind = {
   readonly file: FileName
   readonly columns: Columns
-  /** After which file the rows' later commands are given. */
-  readonly later: FileName
+  /** The file after which the deferred commands of rows are executed. */
+  readonly deferredUntil: FileName
   read(cellOf: (column: string) => string | undefined): Either<readonly BadCell[], ImportRow>
   /** Sees every row before the first one is planned; the file is read twice then. */
-  readonly survey?: (cellOf: (column: string) => string | undefined) => void
+  readonly prescan?: (cellOf: (column: string) => string | undefined) => void
 }
 
 type Definition<C extends Columns> = {
@@ -79,14 +79,14 @@ type Definition<C extends Columns> = {
   readonly plan: (row: RowOf<C>, known: Known) => Plan
   readonly id?: (row: RowOf<C>) => string
   readonly waitsFor?: (row: RowOf<C>, known: Known) => string | null
-  readonly later?: FileName
+  readonly deferredUntil?: FileName
 }
 
 /** Defines a kind of file. */
 export const fileKind = <C extends Columns>(kind: Definition<C>): FileKind => ({
   file: kind.file,
   columns: kind.columns,
-  later: kind.later ?? 'documents.csv',
+  deferredUntil: kind.deferredUntil ?? 'documents.csv',
   read: (cellOf) => {
     const decoded = decodeRow(kind.columns, cellOf)
     if (isLeft(decoded)) return decoded
@@ -100,8 +100,8 @@ export const fileKind = <C extends Columns>(kind: Definition<C>): FileKind => ({
   },
 })
 
-/** The given fields of a record without those nothing is said about. */
-export const said = <R extends object>(record: R): { [K in keyof R]: Exclude<R[K], undefined> } =>
+/** The given fields of a record without those nothing is definedFields about. */
+export const definedFields = <R extends object>(record: R): { [K in keyof R]: Exclude<R[K], undefined> } =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
     [K in keyof R]: Exclude<R[K], undefined>
   }
@@ -109,5 +109,5 @@ export const said = <R extends object>(record: R): { [K in keyof R]: Exclude<R[K
 const tidy = (value: string | null | undefined): string | null => value?.trim() || null
 
 /** Whether a text is given and is another than the known one; outer blanks do not count. */
-export const differs = (value: string | null | undefined, known: string | null | undefined): boolean =>
+export const isChanged = (value: string | null | undefined, known: string | null | undefined): boolean =>
   value !== undefined && tidy(value) !== tidy(known)

@@ -4,13 +4,13 @@ import type { BatchedOutcome } from '../batch.js'
 import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { ImportRow, Plan, Refusal } from './kind.js'
-import type { Executor } from './together.js'
+import type { Executor } from './run-together.js'
 
 /** What came of executing commands. */
 export type Executed = { readonly events: number; readonly refusals: readonly Refusal[] }
 
 /** An executed row: whether what it is about is there now, and the commands that have to wait. */
-export type ExecutedRow = Executed & { readonly isThere: boolean; readonly later: readonly Message[] }
+export type ExecutedRow = Executed & { readonly isThere: boolean; readonly deferred: readonly Message[] }
 
 type Tried = Executed & { readonly isThere: boolean }
 
@@ -59,19 +59,19 @@ const contextOf = (context: Context, { at, commandId }: Plan): Context => ({
 const asItIs = (refusal: Refusal): Refusal => refusal
 
 const execute = async (executor: Executor, plan: Plan, context: Context): Promise<Either<Failure, Tried>> => {
-  const begun = await executeAll(executor, plan.begins ?? [], context)
+  const begun = await executeAll(executor, plan.create ?? [], context)
   if (isLeft(begun)) return begun
   const { events, refusals } = begun.right
   if (refusals.length > 0) return right({ events, refusals: refusals.map(plan.called ?? asItIs), isThere: false })
-  const rest = await executeAll(executor, [...(plan.changes ?? []), ...(plan.adds ?? [])], context)
+  const rest = await executeAll(executor, [...(plan.update ?? []), ...(plan.add ?? [])], context)
   if (isLeft(rest)) return rest
   return right({ events: events + rest.right.events, refusals: rest.right.refusals, isThere: true })
 }
 
-const isEmpty = ({ begins = [], changes = [], adds = [], later = [] }: Plan): boolean =>
-  begins.length + changes.length + adds.length + later.length === 0
+const isEmpty = ({ create = [], update = [], add = [], deferred = [] }: Plan): boolean =>
+  create.length + update.length + add.length + deferred.length === 0
 
-const replaces = ({ begins = [], changes = [] }: Plan): boolean => begins.length + changes.length > 0
+const replaces = ({ create = [], update = [] }: Plan): boolean => create.length + update.length > 0
 
 const same = (a: Plan, b: Plan): boolean => JSON.stringify(a) === JSON.stringify(b)
 
@@ -92,10 +92,10 @@ const executePlan = async (
   return execute(executor, again, contextOf(context, again))
 }
 
-const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, later: [] }
+const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, deferred: [] }
 
 /**
- * Executes a row: the commands for what differs from what is there. `firstLine` is where the file has said the row's id
+ * Executes a row: the commands for what isChanged from what is there. `firstLine` is where the file has definedFields the row's id
  * before: saying something else about it there and then would make each import undo the one before.
  */
 export const executeRow = async (
@@ -113,5 +113,5 @@ export const executeRow = async (
   if (isLeft(given)) return given
   if (given.right) return right(untouched)
   const executed = await executePlan(executor, row, plan, context)
-  return isLeft(executed) ? executed : right({ ...executed.right, later: plan.later ?? [] })
+  return isLeft(executed) ? executed : right({ ...executed.right, deferred: plan.deferred ?? [] })
 }

@@ -1,8 +1,8 @@
 import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { type DeferredRow, type ImportState, refuse } from './import-state.js'
 import type { FileKind, ImportRow } from './kind.js'
 import { type ExecutedRow, executeRow } from './row.js'
-import { type Import, refuse, type Waiting } from './running.js'
-import { type Executor, type Job, mostTogether, runTogether } from './together.js'
+import { type Executor, type Job, mostTogether, runTogether } from './run-together.js'
 
 /** A row with the line it begins on. */
 type Line = { readonly line: number; readonly row: ImportRow }
@@ -15,7 +15,7 @@ export type RowsInOrder = {
   rest(): Promise<void>
 }
 
-const wait = ({ waiting }: Import, after: string, row: Waiting): void => {
+const wait = ({ waiting }: ImportState, after: string, row: DeferredRow): void => {
   const rows = waiting.get(after)
   if (rows === undefined) waiting.set(after, [row])
   else rows.push(row)
@@ -43,7 +43,7 @@ const waitsFor = async ({ row }: Line, executor: Executor): ReturnType<Job<strin
 }
 
 /** Splits rows into those that can be executed together and those that share a key with one of them or of each other. */
-const wavesOf = (lines: readonly Line[], { target }: Import): readonly (readonly Line[])[] => {
+const wavesOf = (lines: readonly Line[], { target }: ImportState): readonly (readonly Line[])[] => {
   const waves: Line[][] = []
   const lastOf = new Map<string, number>()
   for (const line of lines) {
@@ -58,18 +58,18 @@ const wavesOf = (lines: readonly Line[], { target }: Import): readonly (readonly
 }
 
 /** The rows of one kind of file in one import. */
-export const rowsInOrder = (running: Import, { file, later }: FileKind): RowsInOrder => {
-  const { target, context, tally } = running
+export const rowsInOrder = (state: ImportState, { file, deferredUntil }: FileKind): RowsInOrder => {
+  const { target, context, tally } = state
   const firstLines = new Map<string, number>()
   const held: Held = new Map()
   const gathered: Line[] = []
 
-  const note = ({ line, row }: Line, { events, refusals, isThere, later: commands }: ExecutedRow): void => {
+  const note = ({ line, row }: Line, { events, refusals, isThere, deferred: commands }: ExecutedRow): void => {
     const isRejected = refusals.length > 0
-    refuse(running, file, line, refusals)
+    refuse(state, file, line, refusals)
     if (row.id !== null && isThere && !firstLines.has(row.id)) firstLines.set(row.id, line)
     if (commands.length === 0 || isRejected) tally.row({ events, isRejected })
-    else wait(running, later, { file, line, commands, events, isRejected })
+    else wait(state, deferredUntil, { file, line, commands, events, isRejected })
     gathered.push(...released(held, row.id))
   }
 
@@ -91,15 +91,15 @@ export const rowsInOrder = (running: Import, { file, later }: FileKind): RowsInO
   })
 
   const executeAll = async <R>(lines: readonly Line[], jobOf: (line: Line) => Job<R>): Promise<void> => {
-    for (const wave of wavesOf(lines, running)) {
-      if (running.failure !== null) return
-      if (running.signal?.aborted) running.failure = { error: 'Cancelled' }
-      else running.failure = await runTogether(target, wave.map(jobOf))
+    for (const wave of wavesOf(lines, state)) {
+      if (state.failure !== null) return
+      if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
+      else state.failure = await runTogether(target, wave.map(jobOf))
     }
   }
 
   const executeGathered = async (): Promise<void> => {
-    while (gathered.length > 0 && running.failure === null) await executeAll(gathered.splice(0), executingInTurn)
+    while (gathered.length > 0 && state.failure === null) await executeAll(gathered.splice(0), executingInTurn)
   }
 
   return {

@@ -1,6 +1,6 @@
 import { AddClassifierValue, givenIdOf, RenameClassifierValue, text } from '@clientele/domain'
 import { given, key, type RowOf } from '../columns.js'
-import { differs, type FileKind, fileKind, type Known, type Plan } from '../kind.js'
+import { type FileKind, fileKind, isChanged, type Known, type Plan } from '../kind.js'
 
 const columns = {
   catalogue: key(givenIdOf('CatalogueName')),
@@ -13,9 +13,9 @@ type Row = RowOf<typeof columns>
 const plan = ({ catalogue, value, name }: Row, { tables }: Known): Plan => {
   const known = tables.classifierValues.get(`${catalogue}\t${value}`)
   if (known === undefined || known.retired)
-    return { begins: [AddClassifierValue({ catalogue, value, name: name ?? null })] }
-  const isRenamed = name != null && differs(name, known.name)
-  return { changes: isRenamed ? [RenameClassifierValue({ catalogue, value, name })] : [] }
+    return { create: [AddClassifierValue({ catalogue, value, name: name ?? null })] }
+  const isRenamed = name != null && isChanged(name, known.name)
+  return { update: isRenamed ? [RenameClassifierValue({ catalogue, value, name })] : [] }
 }
 
 /** Values that may be chosen on a customer. */

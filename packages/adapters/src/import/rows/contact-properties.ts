@@ -10,12 +10,12 @@ const plan = ({ number, name, contactGroup }: Row, { tables }: Known): Plan => {
   const known = tables.contactProperties.get(String(number))
   const contactGroupId = (contactGroup === undefined ? known?.contactGroupId : contactGroup) ?? null
   const isNewGroup = contactGroupId !== null && tables.contactGroups.get(contactGroupId) === undefined
-  const begins = isNewGroup ? [AddContactGroup({ contactGroupId })] : []
+  const create = isNewGroup ? [AddContactGroup({ contactGroupId })] : []
   const isNamedSo = known?.name === name
   if (isNamedSo && known?.contactGroupId === contactGroupId) return {}
   if (isNamedSo && contactGroupId !== null)
-    return { begins, changes: [AttachPropertyToContactGroup({ number, contactGroupId })] }
-  return { begins: [...begins, AddContactProperty({ number, name: name ?? '', contactGroupId })] }
+    return { create, update: [AttachPropertyToContactGroup({ number, contactGroupId })] }
+  return { create: [...create, AddContactProperty({ number, name: name ?? '', contactGroupId })] }
 }
 
 /** Contact properties, with the contact groups they belong to. */

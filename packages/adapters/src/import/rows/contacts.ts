@@ -8,7 +8,7 @@ import {
 } from '@clientele/domain'
 import type { PersonRow } from '@clientele/projections'
 import { given, idsOf, key, needed, type RowOf } from '../columns.js'
-import { differs, type FileKind, fileKind, type Known, type Plan, said } from '../kind.js'
+import { definedFields, type FileKind, fileKind, isChanged, type Known, type Plan } from '../kind.js'
 import { personGone } from './customers/gone.js'
 
 const columns = {
@@ -27,10 +27,10 @@ type Row = RowOf<typeof columns>
 const fields = ['firstName', 'lastName', 'email', 'phone', 'mobile', 'title'] as const
 
 const registered = ({ personId, customerIds, ...identity }: Row): Message =>
-  RegisterContact({ personId, ...said(identity) })
+  RegisterContact({ personId, ...definedFields(identity) })
 
 const changed = (row: Row, known: PersonRow): readonly Message[] => {
-  const changes = fields.filter((field) => differs(row[field], known[field]))
+  const changes = fields.filter((field) => isChanged(row[field], known[field]))
   return changes.length === 0
     ? []
     : [
@@ -51,8 +51,8 @@ const plan = (row: Row, { tables }: Known): Plan => {
   const refused = personGone(known)
   if (refused !== null) return { refused }
   return known === undefined
-    ? { begins: [registered(row)], adds: linked(row) }
-    : { changes: changed(row, known), adds: linked(row, known) }
+    ? { create: [registered(row)], add: linked(row) }
+    : { update: changed(row, known), add: linked(row, known) }
 }
 
 /** Contact persons and the companies they are contacts of. Who was erased or merged away is not brought back (GDPR 17). */

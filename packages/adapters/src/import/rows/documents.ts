@@ -13,7 +13,7 @@ type Row = RowOf<typeof columns>
 
 const plan = ({ documentId, kind, customerId, date: day }: Row): Plan => {
   const record = kind === 'invoice' ? RecordInvoice : RecordSalesOrder
-  return { adds: [record({ documentId, customerId, date: day })] }
+  return { add: [record({ documentId, customerId, date: day })] }
 }
 
 /** Invoices and sales orders; of one customer they are recorded in the order of the file. */

@@ -9,7 +9,7 @@ import {
 } from '@clientele/domain'
 import type { EmployeeRow } from '@clientele/projections'
 import { flag, given, idsOf, key, needed, type RowOf } from '../columns.js'
-import { differs, type FileKind, fileKind, type Known, type Plan, said } from '../kind.js'
+import { definedFields, type FileKind, fileKind, isChanged, type Known, type Plan } from '../kind.js'
 
 const columns = {
   employeeId: key(givenIdOf('EmployeeId')),
@@ -35,8 +35,8 @@ const registered = (row: Row): Message =>
   })
 
 const details = ({ employeeId, name, email }: Row, known: EmployeeRow): readonly Message[] =>
-  differs(name, known.name) || differs(email, known.email)
-    ? [ChangeEmployeeDetails({ employeeId, name: name ?? '', ...said({ email }) })]
+  isChanged(name, known.name) || isChanged(email, known.email)
+    ? [ChangeEmployeeDetails({ employeeId, name: name ?? '', ...definedFields({ email }) })]
     : []
 
 const teams = ({ employeeId, teams: wanted }: Row, known: EmployeeRow): readonly Message[] => {
@@ -49,8 +49,8 @@ const teams = ({ employeeId, teams: wanted }: Row, known: EmployeeRow): readonly
 const selling = (row: Row, known: EmployeeRow): readonly Message[] => {
   const { employeeId, sellerCode } = row
   const salesperson = row.salesperson ?? known.salesperson
-  const isSame = salesperson === known.salesperson && !differs(sellerCode, known.sellerCode)
-  return isSame ? [] : [SetSellerInformation({ employeeId, salesperson, ...said({ sellerCode }) })]
+  const isSame = salesperson === known.salesperson && !isChanged(sellerCode, known.sellerCode)
+  return isSame ? [] : [SetSellerInformation({ employeeId, salesperson, ...definedFields({ sellerCode }) })]
 }
 
 /** No command changes who is an administrator: registering again is refused, and says so. */
@@ -59,9 +59,9 @@ const administrating = (row: Row, known: EmployeeRow): readonly Message[] =>
 
 const plan = (row: Row, { tables }: Known): Plan => {
   const known = tables.employees.get(row.employeeId)
-  if (known === undefined) return { begins: [registered(row)] }
+  if (known === undefined) return { create: [registered(row)] }
   return {
-    changes: [...details(row, known), ...teams(row, known), ...selling(row, known), ...administrating(row, known)],
+    update: [...details(row, known), ...teams(row, known), ...selling(row, known), ...administrating(row, known)],
   }
 }
 

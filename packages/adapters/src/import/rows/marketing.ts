@@ -82,7 +82,7 @@ const givenAt = ({ date: day }: Row, known: Known): string | undefined =>
   day == null || day > known.today() ? undefined : `${day}T12:00:00.000Z`
 
 const planned = (row: Row, { commandId, lastOfDay }: Place, known: Known): Plan => ({
-  adds: [isAboutBan(row) ? banned(row, known) : agreed(row)],
+  add: [isAboutBan(row) ? banned(row, known) : agreed(row)],
   at: givenAt(row, known),
   commandId,
   unlessGiven: [...new Set([commandId, lastOfDay])],
@@ -91,7 +91,7 @@ const planned = (row: Row, { commandId, lastOfDay }: Place, known: Known): Plan 
 /**
  * Bans and consents. The statements of a file about one person or customer, channel and company are one sequence, given by
  * the days they carry. Each is given under an id made of what it says and of its place among those of its day, so that it
- * is given once, whatever has been said since; and when the last one of a day was given before, none of that day is again.
+ * is given once, whatever has been definedFields since; and when the last one of a day was given before, none of that day is again.
  */
 export const marketing = (): FileKind => {
   const sequences = createSequences()
@@ -105,8 +105,8 @@ export const marketing = (): FileKind => {
   return {
     file: 'marketing.csv',
     columns,
-    later: 'marketing.csv',
-    survey: (cellOf) => {
+    deferredUntil: 'marketing.csv',
+    prescan: (cellOf) => {
       const row = decode(cellOf)
       if (!isLeft(row)) sequences.note(statementIn(row.right))
     },

@@ -31,8 +31,8 @@ const plan = (row: Row, known: Known): Plan => {
   const isSame = project?.customerId === customerId && project.name === name
   const there = taking(projectId, known)
   return {
-    begins: isSame ? [] : [RegisterProject({ projectId, customerId, name })],
-    adds: (row.participantIds ?? []).filter((id) => !there.has(id)).map((id) => participant(projectId, id, known)),
+    create: isSame ? [] : [RegisterProject({ projectId, customerId, name })],
+    add: (row.participantIds ?? []).filter((id) => !there.has(id)).map((id) => participant(projectId, id, known)),
   }
 }
 

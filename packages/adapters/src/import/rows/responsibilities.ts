@@ -15,7 +15,7 @@ type Row = RowOf<typeof columns>
 
 /** The file says the last day inside, the domain the first day outside. */
 const plan = ({ subjectKind, subjectId, employeeId, roleId, from, lastDay }: Row): Plan => ({
-  adds: [
+  add: [
     AssignResponsible({
       ...(subjectKind === 'project' ? { projectId: subjectId } : { customerId: subjectId }),
       employeeId,

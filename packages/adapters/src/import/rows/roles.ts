@@ -25,7 +25,7 @@ const plan = (row: Row, { tables }: Known): Plan => {
     known.kind === kind &&
     known.cardinality === cardinality &&
     known.required === required
-  return isSame ? {} : { changes: [DefineRole({ roleId, name, kind, cardinality, required })] }
+  return isSame ? {} : { update: [DefineRole({ roleId, name, kind, cardinality, required })] }
 }
 
 /** Roles: defined, or defined anew where they differ. */

@@ -44,8 +44,8 @@ const namesUnknownProperty = (row: Row, { tables }: Known): boolean =>
   !tables.contactProperties.get(row.value)
 
 const plan = (row: Row, known: Known): Plan => {
-  if (namesUnknownProperty(row, known)) return { later: setting(row, known) }
-  return { changes: isSettingName(row.key) ? setting(row, known) : policy(row, known) }
+  if (namesUnknownProperty(row, known)) return { deferred: setting(row, known) }
+  return { update: isSettingName(row.key) ? setting(row, known) : policy(row, known) }
 }
 
 /** Numbered settings and policies. A setting that names a contact property waits until those have been read. */
@@ -54,6 +54,6 @@ export const settings: FileKind = fileKind({
   columns,
   id: (row) => row.key,
   keys: () => ['settings'],
-  later: 'contact-properties.csv',
+  deferredUntil: 'contact-properties.csv',
   plan,
 })

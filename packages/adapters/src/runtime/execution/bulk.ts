@@ -12,7 +12,7 @@ import {
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Failure } from '../../outcome.js'
-import { type BulkFailure, standing, type Told } from './receipt.js'
+import { type BulkFailure, type ExecutionResult, standing } from './receipt.js'
 
 /** How far a bulk command has come. */
 export type BulkProgress = { readonly done: number; readonly total: number }
@@ -24,7 +24,7 @@ export type BulkOptions = {
 }
 
 /** How one command ends. */
-export type Ended<E> = Either<Rejection | MalformedCommand | Failure, Told<E>>
+export type Ended<E> = Either<Rejection | MalformedCommand | Failure, ExecutionResult<E>>
 
 type ExecuteOne<E> = (part: ReadCommand, meta: Meta) => Promise<Ended<E>>
 
@@ -72,7 +72,7 @@ export const executeBulk = async <E>(
   one: ExecuteOne<E>,
   { onProgress, signal }: BulkOptions,
   seen: Mark | null,
-): Promise<Either<Failure, Told<E>>> => {
+): Promise<Either<Failure, ExecutionResult<E>>> => {
   const collected: Collected<E> = { events: [], failures: [], ...standing(seen) }
   for (let start = 0; start < parts.length; start += width) {
     if (signal?.aborted) return left({ error: 'Cancelled' })

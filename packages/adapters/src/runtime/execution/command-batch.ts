@@ -1,7 +1,14 @@
 import { isStoreFailure, type Rejection, type StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { streamWrites } from './append-batch.js'
-import { isStale, keptMoving, mostRounds, type Task, unreadableEvent, type Workshop } from './executor.js'
+import {
+  type CommandExecution,
+  type ExecutionContext,
+  isStale,
+  keptMoving,
+  mostRounds,
+  unreadableEvent,
+} from './executor.js'
 import {
   batchOfPending,
   contradicts,
@@ -12,7 +19,7 @@ import {
   statesAfter,
 } from './pending.js'
 import { haveMoved, noReads, type Reads, readAtHand, readFor } from './reads.js'
-import type { Turn } from './stream-locks.js'
+import type { StreamLock } from './stream-locks.js'
 
 /** How many events a command appends, or will; or why it is refused. */
 type Decided = Either<Rejection | StoreFailure, number>
@@ -24,7 +31,7 @@ type Decided = Either<Rejection | StoreFailure, number>
  */
 export type CommandBatch = {
   /** Decides a command and answers with the number of its events; commits what is pending where it must be in the log first. */
-  decide(task: Task): Promise<Decided>
+  decide(execution: CommandExecution): Promise<Decided>
   /** Appends what is pending: all of it, or (as far as the store promises it) nothing. */
   commit(): Promise<Either<StoreFailure, void>>
   discard(): void
@@ -39,8 +46,8 @@ const isFailure = (result: Either<Rejection | StoreFailure, unknown>): boolean =
   isLeft(result) && isStoreFailure(result.left)
 
 /** A batch of commands with nothing in it. */
-export const createCommandBatch = (workshop: Workshop): CommandBatch => {
-  const { turns, store, follower } = workshop
+export const createCommandBatch = (runtime: ExecutionContext): CommandBatch => {
+  const { locks, store, follower } = runtime
   let pending = nothingPending()
   const releases: (() => void)[] = []
   let commits = 0
@@ -52,7 +59,7 @@ export const createCommandBatch = (workshop: Workshop): CommandBatch => {
 
   /** Refusals alone append nothing, and hold as long as nothing has moved. */
   const confirm = async (): Promise<Either<StoreFailure, void>> => {
-    const stale = pending.read.size === 0 ? right(false) : await isStale(workshop)
+    const stale = pending.read.size === 0 ? right(false) : await isStale(runtime)
     if (isLeft(stale)) return stale
     return stale.right ? left(keptMoving) : right(undefined)
   }
@@ -77,61 +84,61 @@ export const createCommandBatch = (workshop: Workshop): CommandBatch => {
     }
   }
 
-  const mustCommitBefore = ({ meta }: Task, reads: Reads): boolean =>
+  const mustCommitBefore = ({ meta }: CommandExecution, reads: Reads): boolean =>
     pending.writes.length >= mostWrites || pending.commandIds.has(meta.commandId) || isFoundBy(pending, reads)
 
-  const decideOn = (task: Task, reads: Reads, turn: Turn | null): Decided => {
-    const outcome = task.decision.decide(reads.answers, task.data, task.meta)
-    const made = isLeft(outcome) ? [] : streamWrites(outcome.right, reads, task.meta)
+  const decideOn = (execution: CommandExecution, reads: Reads, lock: StreamLock | null): Decided => {
+    const outcome = execution.decision.decide(reads.answers, execution.data, execution.meta)
+    const made = isLeft(outcome) ? [] : streamWrites(outcome.right, reads, execution.meta)
     const refused = unreadableEvent(made)
     if (refused !== null) return left(refused)
     keepReads(pending, reads)
     if (isLeft(outcome)) return outcome
     keepWrites(pending, outcome.right, made, reads)
-    if (made.length > 0) releases.push(turns.take(made, turn))
+    if (made.length > 0) releases.push(locks.hold(made, lock))
     return right(made.reduce((sum, { events }) => sum + events.length, 0))
   }
 
   const attempt = async (
-    task: Task,
-    turn: Turn | null,
-  ): Promise<Decided | 'again' | { readonly waiting: Promise<Turn> }> => {
-    const sources = { ...workshop, states: statesAfter(pending, workshop.states) }
+    execution: CommandExecution,
+    lock: StreamLock | null,
+  ): Promise<Decided | 'retry' | { readonly waiting: Promise<StreamLock> }> => {
+    const sources = { ...runtime, states: statesAfter(pending, runtime.states) }
     const reads = noReads()
-    const read = readAtHand(task, sources, reads) ? right(reads) : await readFor(task, sources, reads)
+    const read = readAtHand(execution, sources, reads) ? right(reads) : await readFor(execution, sources, reads)
     if (isLeft(read)) return read
-    const waiting = turns.waitFor([...reads.streams.keys()].filter((stream) => !pending.states.has(stream)))
+    const waiting = locks.acquire([...reads.streams.keys()].filter((stream) => !pending.states.has(stream)))
     if (waiting !== null) return { waiting }
-    if (haveMoved(reads)) return 'again'
+    if (haveMoved(reads)) return 'retry'
     if (contradicts(pending, reads)) return left(keptMoving)
-    if (!mustCommitBefore(task, reads)) return decideOn(task, reads, turn)
+    if (!mustCommitBefore(execution, reads)) return decideOn(execution, reads, lock)
     const committed = await commit()
-    return isLeft(committed) ? committed : 'again'
+    return isLeft(committed) ? committed : 'retry'
   }
 
-  const decideInTurn = async (task: Task): Promise<Decided> => {
-    let turn: Turn | null = null
+  const decideWithLock = async (execution: CommandExecution): Promise<Decided> => {
+    let lock: StreamLock | null = null
     try {
       for (let round = 0; round < mostRounds; round += 1) {
-        const attempted = await attempt(task, turn)
-        if (attempted !== 'again' && '_tag' in attempted) return attempted
-        if (turn !== null) turns.pass(turn)
-        turn = null
-        if (attempted === 'again') continue
+        const attempted = await attempt(execution, lock)
+        if (attempted !== 'retry' && '_tag' in attempted) return attempted
+        if (lock !== null) locks.release(lock)
+        lock = null
+        if (attempted === 'retry') continue
         // Two batches that wait for each other's streams would wait for ever: what waits holds none.
         const committed = await commit()
-        turn = await attempted.waiting
+        lock = await attempted.waiting
         if (isLeft(committed)) return committed
-        if (turn.failure !== null) return left(turn.failure)
+        if (lock.failure !== null) return left(lock.failure)
       }
       return left(keptMoving)
     } finally {
-      if (turn !== null) turns.pass(turn)
+      if (lock !== null) locks.release(lock)
     }
   }
 
-  const decide = async (task: Task): Promise<Decided> => {
-    const decided = await decideInTurn(task)
+  const decide = async (execution: CommandExecution): Promise<Decided> => {
+    const decided = await decideWithLock(execution)
     if (isFailure(decided)) discard()
     return decided
   }

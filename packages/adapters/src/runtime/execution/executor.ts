@@ -22,14 +22,14 @@ import type { Arrivals } from './arrivals.js'
 import { haveMoved, type Lookups, noReads, type Reads, readAtHand, readFor } from './reads.js'
 import { type CommandIdReused, type OneAtATime, unlessReused } from './retry.js'
 import type { States } from './states.js'
-import type { Turn, Turns } from './stream-locks.js'
+import type { StreamLock, StreamLocks } from './stream-locks.js'
 
 /** What an execution works with. */
-export type Workshop = {
+export type ExecutionContext = {
   readonly store: EventStore
   readonly states: States
   readonly follower: Follower
-  readonly turns: Turns
+  readonly locks: StreamLocks
   readonly lookups: Lookups
   /** The streams a lookup finds, in no particular order: of very many, sorting takes long. */
   readonly find: (lookup: Lookup) => Iterable<StreamName>
@@ -44,7 +44,7 @@ export type Workshop = {
 }
 
 /** A command to decide, with what comes with it. */
-export type Task = {
+export type CommandExecution = {
   readonly decision: Decision
   readonly data: unknown
   readonly meta: Meta
@@ -53,12 +53,12 @@ export type Task = {
 /** What an execution ends with; `null`: accepted, nothing to append. */
 export type Result = Either<Rejection | StoreFailure | CommandIdReused, Appended | null>
 
-/** Decide again: at once, when it is one's turn, or after a pause when conflicts repeat. */
-type Again = 'again' | Turn | ConcurrencyConflict
+/** Decide again: at once, with a lock on the stream, or after a pause when conflicts repeat. */
+type Retry = 'retry' | StreamLock | ConcurrencyConflict
 
-const isAgain = (result: Result | Again): result is Again => result === 'again' || !('_tag' in result)
+const isRetry = (result: Result | Retry): result is Retry => result === 'retry' || !('_tag' in result)
 
-const isTurn = (again: Again): again is Turn => again !== 'again' && 'isOver' in again
+const isLock = (again: Retry): again is StreamLock => again !== 'retry' && 'isOver' in again
 
 const mostAttempts = 50
 
@@ -81,14 +81,14 @@ const pause = (attempt: number): Promise<void> | null =>
 const isConflict = (failure: StoreFailure): failure is ConcurrencyConflict => failure.error === 'ConcurrencyConflict'
 
 /** What the command appended before, should this be a retry after a lost answer: only one whose id was given may be. */
-const earlier = async ({ store }: Workshop, { meta }: Task): Promise<Result> => {
+const earlier = async ({ store }: ExecutionContext, { meta }: CommandExecution): Promise<Result> => {
   if (meta.digest === undefined) return right(null)
   const before = await store.appendedBy(meta.commandId)()
   return isLeft(before) || before.right === null ? before : unlessReused(meta, before.right)
 }
 
 /** Whether the log has moved on since the views were last brought up; then they are, and the decision is taken again. */
-export const isStale = async ({ store, follower }: Workshop): Promise<Either<StoreFailure, boolean>> => {
+export const isStale = async ({ store, follower }: ExecutionContext): Promise<Either<StoreFailure, boolean>> => {
   const seen = follower.mark()
   const head = await store.head()()
   if (isLeft(head)) return head
@@ -99,36 +99,36 @@ export const isStale = async ({ store, follower }: Workshop): Promise<Either<Sto
 
 /** A refusal, or nothing to do, holds only if it was decided on what is so now, and if the command is no retry. */
 const withoutAppending = async (
-  workshop: Workshop,
-  task: Task,
+  runtime: ExecutionContext,
+  execution: CommandExecution,
   result: Either<Rejection, Writes>,
-): Promise<Result | Again> => {
-  const stale = await isStale(workshop)
+): Promise<Result | Retry> => {
+  const stale = await isStale(runtime)
   if (isLeft(stale)) return stale
-  if (stale.right) return 'again'
-  const before = await earlier(workshop, task)
+  if (stale.right) return 'retry'
+  const before = await earlier(runtime, execution)
   if (isLeft(before)) return before
   if (before.right !== null) return before
   return isLeft(result) ? result : right(null)
 }
 
 // A stream may have moved while it was read, or by an event of a newer version: then no event brings its state up.
-const forgetStale = ({ states }: Workshop, { stream, expected }: ConcurrencyConflict): void => {
+const forgetStale = ({ states }: ExecutionContext, { stream, expected }: ConcurrencyConflict): void => {
   if (stream !== null && states.known(stream)?.revision === expected) states.forget(stream)
 }
 
 const afterConflict = async (
-  workshop: Workshop,
-  task: Task,
+  runtime: ExecutionContext,
+  execution: CommandExecution,
   conflict: ConcurrencyConflict,
-): Promise<Result | Again> => {
-  countConflict(task.decision.command.type)
-  const caughtUp = await workshop.follower.catchUp()
+): Promise<Result | Retry> => {
+  countConflict(execution.decision.command.type)
+  const caughtUp = await runtime.follower.catchUp()
   if (isLeft(caughtUp)) return caughtUp
-  const before = await earlier(workshop, task)
+  const before = await earlier(runtime, execution)
   if (isLeft(before)) return before
   if (before.right !== null) return before
-  forgetStale(workshop, conflict)
+  forgetStale(runtime, conflict)
   return conflict
 }
 
@@ -136,23 +136,23 @@ const awayIn = (answer: Either<StoreFailure, unknown> | null): StoreFailure | nu
   answer !== null && isLeft(answer) && answer.left.error === 'StoreUnavailable' ? answer.left : null
 
 const appending = async (
-  workshop: Workshop,
-  task: Task,
+  runtime: ExecutionContext,
+  execution: CommandExecution,
   batch: AppendBatch,
-  turn: Turn | null,
-): Promise<Result | Again> => {
-  const finish = workshop.turns.take(batch.writes, turn)
+  lock: StreamLock | null,
+): Promise<Result | Retry> => {
+  const finish = runtime.locks.hold(batch.writes, lock)
   let appended: Either<StoreFailure, Appended> | null = null
   try {
-    appended = await workshop.store.append(batch)()
-    const observing = isLeft(appended) ? null : workshop.follower.observe(appended.right)
+    appended = await runtime.store.append(batch)()
+    const observing = isLeft(appended) ? null : runtime.follower.observe(appended.right)
     const observed = observing === null ? null : await observing
     if (observed !== null && isLeft(observed)) return observed
   } finally {
     finish(awayIn(appended))
   }
-  if (!isLeft(appended)) return unlessReused(task.meta, appended.right)
-  return isConflict(appended.left) ? afterConflict(workshop, task, appended.left) : appended
+  if (!isLeft(appended)) return unlessReused(execution.meta, appended.right)
+  return isConflict(appended.left) ? afterConflict(runtime, execution, appended.left) : appended
 }
 
 /** An event that could not be read again is never appended, whatever made it. */
@@ -164,53 +164,70 @@ export const unreadableEvent = (writes: readonly StreamWrite[]): AppendRefused |
   return null
 }
 
-const decideOn = (workshop: Workshop, task: Task, turn: Turn | null, reads: Reads): Promise<Result | Again> | Again => {
-  const waiting = workshop.turns.waitFor(reads.streams.keys())
+const decideOn = (
+  runtime: ExecutionContext,
+  execution: CommandExecution,
+  lock: StreamLock | null,
+  reads: Reads,
+): Promise<Result | Retry> | Retry => {
+  const waiting = runtime.locks.acquire(reads.streams.keys())
   if (waiting !== null) {
     // Two that wait for what is called to the other would wait for ever.
-    if (turn !== null) workshop.turns.pass(turn)
+    if (lock !== null) runtime.locks.release(lock)
     return waiting
   }
-  if (haveMoved(reads)) return 'again'
-  const outcome = task.decision.decide(reads.answers, task.data, task.meta)
-  const batch = isLeft(outcome) ? null : batchOf(outcome.right, reads, task.meta, workshop.follower.mark())
-  if (batch === null) return withoutAppending(workshop, task, outcome)
+  if (haveMoved(reads)) return 'retry'
+  const outcome = execution.decision.decide(reads.answers, execution.data, execution.meta)
+  const batch = isLeft(outcome) ? null : batchOf(outcome.right, reads, execution.meta, runtime.follower.mark())
+  if (batch === null) return withoutAppending(runtime, execution, outcome)
   const refused = unreadableEvent(batch.writes)
-  return refused === null ? appending(workshop, task, batch, turn) : Promise.resolve(left(refused))
+  return refused === null ? appending(runtime, execution, batch, lock) : Promise.resolve(left(refused))
 }
 
 // Every promise costs a command as much as reading a state: one is made only where there is something to wait for.
-const attempt = (workshop: Workshop, task: Task, turn: Turn | null): Promise<Result | Again> | Again => {
+const attempt = (
+  runtime: ExecutionContext,
+  execution: CommandExecution,
+  lock: StreamLock | null,
+): Promise<Result | Retry> | Retry => {
   const reads = noReads()
-  if (readAtHand(task, workshop, reads)) return decideOn(workshop, task, turn, reads)
-  return readFor(task, workshop, reads).then((read) => (isLeft(read) ? read : decideOn(workshop, task, turn, reads)))
+  if (readAtHand(execution, runtime, reads)) return decideOn(runtime, execution, lock, reads)
+  return readFor(execution, runtime, reads).then((read) =>
+    isLeft(read) ? read : decideOn(runtime, execution, lock, reads),
+  )
 }
 
-const inTurn = async (workshop: Workshop, task: Task, turn: Turn): Promise<Result | Again> => {
+const withLock = async (
+  runtime: ExecutionContext,
+  execution: CommandExecution,
+  lock: StreamLock,
+): Promise<Result | Retry> => {
   try {
-    return await attempt(workshop, task, turn)
+    return await attempt(runtime, execution, lock)
   } finally {
-    workshop.turns.pass(turn)
+    runtime.locks.release(lock)
   }
 }
 
-const passedOn = ({ turns }: Workshop, turn: Turn, failure: StoreFailure): Result => {
-  turns.pass(turn)
+const releasedWith = ({ locks }: ExecutionContext, lock: StreamLock, failure: StoreFailure): Result => {
+  locks.release(lock)
   return left(failure)
 }
 
-/** `executeTask`, where nobody else executes a command with this id. */
-export const executeAlone = async (workshop: Workshop, task: Task): Promise<Result> => {
+/** `executeCommand`, where nobody else executes a command with this id. */
+export const executeAlone = async (runtime: ExecutionContext, execution: CommandExecution): Promise<Result> => {
   let conflicts = 0
-  let turn: Turn | null = null
+  let lock: StreamLock | null = null
   for (let round = 0; round < mostRounds; round += 1) {
-    const result: Result | Again = await (turn === null ? attempt(workshop, task, null) : inTurn(workshop, task, turn))
-    turn = null
-    if (!isAgain(result)) return result
-    if (result === 'again') continue
-    if (isTurn(result)) {
-      if (result.failure !== null) return passedOn(workshop, result, result.failure)
-      turn = result
+    const result: Result | Retry = await (lock === null
+      ? attempt(runtime, execution, null)
+      : withLock(runtime, execution, lock))
+    lock = null
+    if (!isRetry(result)) return result
+    if (result === 'retry') continue
+    if (isLock(result)) {
+      if (result.failure !== null) return releasedWith(runtime, result, result.failure)
+      lock = result
       continue
     }
     conflicts += 1
@@ -224,7 +241,7 @@ export const executeAlone = async (workshop: Workshop, task: Task): Promise<Resu
  * Decides a command on cached states and appends on condition that nothing read has moved; decides again when it has,
  * and gives up with the conflict when that goes on.
  */
-export const executeTask = (workshop: Workshop, task: Task): Promise<Result> =>
-  task.meta.digest === undefined
-    ? executeAlone(workshop, task)
-    : workshop.oneAtATime(task.meta.commandId, () => executeAlone(workshop, task))
+export const executeCommand = (runtime: ExecutionContext, execution: CommandExecution): Promise<Result> =>
+  execution.meta.digest === undefined
+    ? executeAlone(runtime, execution)
+    : runtime.oneAtATime(execution.meta.commandId, () => executeAlone(runtime, execution))

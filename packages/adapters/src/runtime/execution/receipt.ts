@@ -22,7 +22,7 @@ export type ReceiptEvent = {
 export type BulkFailure = Rejection & { readonly [fact: string]: unknown }
 
 /** What came of a command, or would: its events, and in `failures` (of a bulk command only) the parts that were refused. */
-export type Told<E> = {
+export type ExecutionResult<E> = {
   readonly events: readonly E[]
   /** The position of the last event, or where the views stand when there is none. */
   readonly position: Position | null
@@ -35,7 +35,7 @@ export type Told<E> = {
  * What a command appended; an accepted command that changes nothing has no events. `handover` counts what went over to a
  * successor, and what did not and why, where an employee left.
  */
-export type Receipt = Told<ReceiptEvent> & { readonly handover?: Handover }
+export type Receipt = ExecutionResult<ReceiptEvent> & { readonly handover?: Handover }
 
 const handoverIn = (events: readonly RecordedEvent[]): Handover | undefined => {
   for (const { type, data } of events)
@@ -45,7 +45,7 @@ const handoverIn = (events: readonly RecordedEvent[]): Handover | undefined => {
 }
 
 /** A mark beside what is told of a command. */
-export const standing = (mark: Mark | null): Pick<Told<never>, 'position' | 'eventId'> => ({
+export const standing = (mark: Mark | null): Pick<ExecutionResult<never>, 'position' | 'eventId'> => ({
   position: mark?.position ?? null,
   eventId: mark?.eventId ?? null,
 })

@@ -1,75 +1,75 @@
 import type { StoreFailure, StreamName } from '@clientele/domain'
 
 /**
- * The turn of one who has waited for a stream: nobody else of the line is called before it is used or passed on. With a
- * `failure` the one before found the store away; who waited as long does not begin to wait for it, but passes it on.
+ * The first place in the queue for a stream: no other waiter is called before it is used or released. With a `failure`
+ * the holder before found the store unreachable; a waiter that has waited as long fails too instead of trying again.
  */
-export type Turn = { readonly stream: StreamName; readonly failure: StoreFailure | null; isOver: boolean }
+export type StreamLock = { readonly stream: StreamName; readonly failure: StoreFailure | null; isOver: boolean }
 
 type Written = { readonly stream: StreamName }
 
-/** Which streams this process is appending to right now: who wants to decide on one of them stands in line. */
-export type Turns = {
-  /** Resolves, in the order of coming, when the first of the streams that is taken is free; `null` when none is taken. */
-  waitFor(streams: Iterable<StreamName>): Promise<Turn> | null
-  /** Lets the next of the line have a turn that was not used. */
-  pass(turn: Turn): void
+/** The streams this process is appending to. A command that reads one of them waits in a queue, first come, first served. */
+export type StreamLocks = {
+  /** Resolves when the first of the streams that is held becomes free; `null` when none is held. */
+  acquire(streams: Iterable<StreamName>): Promise<StreamLock> | null
+  /** Gives up a lock that was not used, and calls the next waiter. */
+  release(lock: StreamLock): void
   /**
-   * Takes the streams written to until the returned function is called, with the failure if the store is away; a turn for
-   * one of them is used with it.
+   * Holds the streams that are written to until the returned function is called, with a failure if the store was found
+   * unreachable. Uses up the lock when it is for one of them.
    */
-  take(writes: readonly Written[], turn: Turn | null): (failure?: StoreFailure | null) => void
+  hold(writes: readonly Written[], lock: StreamLock | null): (failure?: StoreFailure | null) => void
 }
 
-type Waiting = { readonly call: (turn: Turn) => void; behind: Waiting | null }
+type Waiter = { readonly call: (lock: StreamLock) => void; behind: Waiter | null }
 
-type Line = { first: Waiting; last: Waiting }
+type Queue = { first: Waiter; last: Waiter }
 
-/** No stream is taken yet. */
-export const createTurns = (): Turns => {
-  const taken = new Map<StreamName, object>()
-  const lines = new Map<StreamName, Line>()
+/** No stream is held yet. */
+export const createStreamLocks = (): StreamLocks => {
+  const held = new Map<StreamName, object>()
+  const queues = new Map<StreamName, Queue>()
 
-  const standInLine = (stream: StreamName, call: Waiting['call']): void => {
-    const waiting: Waiting = { call, behind: null }
-    const line = lines.get(stream)
-    if (line === undefined) {
-      lines.set(stream, { first: waiting, last: waiting })
+  const enqueue = (stream: StreamName, call: Waiter['call']): void => {
+    const waiter: Waiter = { call, behind: null }
+    const queue = queues.get(stream)
+    if (queue === undefined) {
+      queues.set(stream, { first: waiter, last: waiter })
       return
     }
-    line.last.behind = waiting
-    line.last = waiting
+    queue.last.behind = waiter
+    queue.last = waiter
   }
 
-  // One only: were all of them called, all but one would have decided in vain, again and again.
+  // One waiter only: of many that are called at once, all but one decide in vain, again and again.
   const callNext = (stream: StreamName, failure: StoreFailure | null): void => {
-    const line = lines.get(stream)
-    if (line === undefined) return
-    const { call, behind } = line.first
-    if (behind === null) lines.delete(stream)
-    else line.first = behind
+    const queue = queues.get(stream)
+    if (queue === undefined) return
+    const { call, behind } = queue.first
+    if (behind === null) queues.delete(stream)
+    else queue.first = behind
     call({ stream, failure, isOver: false })
   }
 
   return {
-    waitFor: (streams) => {
-      if (taken.size === 0) return null
-      for (const stream of streams) if (taken.has(stream)) return new Promise((resolve) => standInLine(stream, resolve))
+    acquire: (streams) => {
+      if (held.size === 0) return null
+      for (const stream of streams) if (held.has(stream)) return new Promise((resolve) => enqueue(stream, resolve))
       return null
     },
-    pass: (turn) => {
-      if (turn.isOver) return
-      turn.isOver = true
-      if (!taken.has(turn.stream)) callNext(turn.stream, turn.failure)
+    release: (lock) => {
+      if (lock.isOver) return
+      lock.isOver = true
+      if (!held.has(lock.stream)) callNext(lock.stream, lock.failure)
     },
-    take: (writes, turn) => {
-      const mine = {}
-      if (turn !== null && writes.some(({ stream }) => stream === turn.stream)) turn.isOver = true
-      for (const { stream } of writes) taken.set(stream, mine)
+    hold: (writes, lock) => {
+      const holder = {}
+      if (lock !== null && writes.some(({ stream }) => stream === lock.stream)) lock.isOver = true
+      for (const { stream } of writes) held.set(stream, holder)
       return (failure = null) => {
         for (const { stream } of writes) {
-          if (taken.get(stream) !== mine) continue
-          taken.delete(stream)
+          if (held.get(stream) !== holder) continue
+          held.delete(stream)
           callNext(stream, failure)
         }
       }

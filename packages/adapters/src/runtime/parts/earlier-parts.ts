@@ -10,11 +10,11 @@ import {
 } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { createPacing } from '../../timing/pacing.js'
-import type { Workshop } from '../execution/executor.js'
+import type { ExecutionContext } from '../execution/executor.js'
 import { createReceipt, type GrowingReceipt } from '../execution/receipt.js'
 import { type CommandIdReused, unlessReused } from '../execution/retry.js'
 import { foldStream } from '../execution/states.js'
-import { type PartedTask, readCommon } from './prescan.js'
+import { type PartedExecution, readCommon } from './prescan.js'
 
 /** Where the streams of a part stood before it: the revision of its first event in each. */
 type Begun = ReadonlyMap<StreamName, Revision>
@@ -48,7 +48,7 @@ const begunIn = ({ events }: Appended): Begun => {
 type Found = Either<StoreFailure | CommandIdReused, EarlierParts | null>
 
 /** What the command has appended already under its id; `null` when nothing. */
-export const earlierParts = async ({ store }: Workshop, { meta, parts }: PartedTask): Promise<Found> => {
+export const earlierParts = async ({ store }: ExecutionContext, { meta, parts }: PartedExecution): Promise<Found> => {
   const begun: Begun[] = []
   const receipt = createReceipt(null)
   let isClosed = false
@@ -69,11 +69,11 @@ export const earlierParts = async ({ store }: Workshop, { meta, parts }: PartedT
 
 /** What was counted in earlier parts: it is counted again, by the members as they stood before. */
 export const countAgain = async (
-  workshop: Workshop,
-  task: PartedTask,
+  runtime: ExecutionContext,
+  execution: PartedExecution,
   { parts: earlier }: EarlierParts,
 ): Promise<Either<StoreFailure, unknown>> => {
-  const common = await readCommon(workshop, task)
+  const common = await readCommon(runtime, execution)
   if (isLeft(common)) return common
   const { answers, members } = common.right
   const counts: unknown[] = []
@@ -82,13 +82,13 @@ export const countAgain = async (
     for (const [stream, revision] of begun) {
       const states: Record<string, ReadonlyMap<StreamName, unknown>> = {}
       for (const [name, [member]] of Object.entries(membersAmong(members, [stream]))) {
-        const folded = member === undefined ? null : await foldStream(workshop.store, member, { maxCount: revision })
+        const folded = member === undefined ? null : await foldStream(runtime.store, member, { maxCount: revision })
         if (folded !== null && isLeft(folded)) return folded
         states[name] = new Map(folded === null ? [] : [[stream, folded.right.state]])
       }
-      counts.push(task.parts.change({ ...answers, ...states }, task.data, task.meta).count)
+      counts.push(execution.parts.change({ ...answers, ...states }, execution.data, execution.meta).count)
       const rest = pacing()
       if (rest !== null) await rest
     }
-  return right(task.parts.sum(counts))
+  return right(execution.parts.sum(counts))
 }

@@ -16,10 +16,10 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Failure } from '../../outcome.js'
 import type { BulkOptions } from '../execution/bulk.js'
-import { executeAlone, keptMoving, type Result, type Workshop } from '../execution/executor.js'
+import { type ExecutionContext, executeAlone, keptMoving, type Result } from '../execution/executor.js'
 import { createReceipt, type GrowingReceipt, type Receipt, receiptOf } from '../execution/receipt.js'
 import { countAgain, earlierParts, idOfPart, isUnfinished } from './earlier-parts.js'
-import { createSurvey, findsMore, type PartedTask, prepareFinding, readCommon, type Survey } from './prescan.js'
+import { createSurvey, findsMore, type PartedExecution, prepareFinding, readCommon, type Survey } from './prescan.js'
 
 /** How far a command in parts has come. */
 type Progress = {
@@ -41,8 +41,8 @@ type Chunk = { readonly streams: ReadonlySet<StreamName>; readonly isFirst: bool
 const isWhole = ({ isFirst, isLast }: Chunk): boolean => isFirst || isLast
 
 type Run = {
-  readonly workshop: Workshop
-  readonly task: PartedTask
+  readonly runtime: ExecutionContext
+  readonly execution: PartedExecution
   readonly survey: Survey
   readonly progress: Progress
 }
@@ -62,12 +62,12 @@ export const partsToOnce = 4
 
 const mostClosings = 50
 
-const partSize = ({ streamsAtOnce }: Workshop): number => Math.ceil(streamsAtOnce / partsToOnce)
+const partSize = ({ streamsAtOnce }: ExecutionContext): number => Math.ceil(streamsAtOnce / partsToOnce)
 
 /** The next streams to change. The whole is closed only when all others are done. */
-const nextChunk = ({ workshop, survey, progress }: Run): Chunk => {
-  const isLast = survey.left() <= partSize(workshop)
-  return { streams: survey.take(partSize(workshop)), isFirst: progress.next === 0, isLast }
+const nextChunk = ({ runtime, survey, progress }: Run): Chunk => {
+  const isLast = survey.left() <= partSize(runtime)
+  return { streams: survey.take(partSize(runtime)), isFirst: progress.next === 0, isLast }
 }
 
 /** What was made of the last attempt at a part; `null`: something has come or moved that was not looked at. */
@@ -75,8 +75,8 @@ type Attempt = { made: PartOutcome | null }
 
 /** The decision on one part, and the lookups that guard it: nobody must have come since all were looked at. */
 const decisionOn = (run: Run, chunk: Chunk, attempt: Attempt): { decision: Decision; guards: WeakSet<Lookup> } => {
-  const { task, survey, progress } = run
-  const { parts, decision } = task
+  const { execution, survey, progress } = run
+  const { parts, decision } = execution
   const guards = new WeakSet<Lookup>()
   const others = [progress.count, ...(isWhole(chunk) ? survey.countsBut(chunk.streams) : [])]
   const total = (own: unknown): unknown => parts.sum([...others, own])
@@ -105,24 +105,24 @@ const decisionOn = (run: Run, chunk: Chunk, attempt: Attempt): { decision: Decis
   }
 }
 
-const withGuards = (workshop: Workshop, guards: WeakSet<Lookup>): Workshop => ({
-  ...workshop,
+const withGuards = (runtime: ExecutionContext, guards: WeakSet<Lookup>): ExecutionContext => ({
+  ...runtime,
   lookups: (lookup) => {
-    if (!guards.has(lookup)) return workshop.lookups(lookup)
-    const position = workshop.follower.position()
+    if (!guards.has(lookup)) return runtime.lookups(lookup)
+    const position = runtime.follower.position()
     return { streams: [], guards: lookup.keys.map((key) => ({ index: lookup.index, key, position })) }
   },
 })
 
 const executePart = (run: Run, chunk: Chunk, attempt: Attempt): Promise<Result> => {
   const { decision, guards } = decisionOn(run, chunk, attempt)
-  const { data, meta } = run.task
+  const { data, meta } = run.execution
   const commandId = idOfPart(meta.commandId, run.progress.next)
-  return executeAlone(withGuards(run.workshop, guards), { decision, data, meta: { ...meta, commandId } })
+  return executeAlone(withGuards(run.runtime, guards), { decision, data, meta: { ...meta, commandId } })
 }
 
 const noteAppended = (
-  { task, progress }: Run,
+  { execution, progress }: Run,
   { streams }: Chunk,
   appended: Appended,
   made: PartOutcome | null,
@@ -130,12 +130,12 @@ const noteAppended = (
   progress.receipt.add(appended)
   progress.next += 1
   progress.changed += streams.size
-  if (made !== null) progress.count = task.parts.sum([progress.count, made.count])
+  if (made !== null) progress.count = execution.parts.sum([progress.count, made.count])
 }
 
 /** Carries out one part; the answer is `null` where more is to be done. */
 const carryOutPart = async (run: Run): Promise<Ended | null> => {
-  const { survey, progress, task } = run
+  const { survey, progress, execution } = run
   const chunk = nextChunk(run)
   const attempt: Attempt = { made: null }
   if (chunk.isLast) progress.closings += 1
@@ -145,15 +145,15 @@ const carryOutPart = async (run: Run): Promise<Ended | null> => {
   survey.lookAgainAt(chunk.streams)
   if (isLeft(result)) return isOutdated && attempt.made?.isInstead === true ? null : result
   if (result.right !== null) noteAppended(run, chunk, result.right, attempt.made)
-  const isDone = result.right?.events.some((event) => isClosing(task.parts, event)) ?? false
+  const isDone = result.right?.events.some((event) => isClosing(execution.parts, event)) ?? false
   return isDone || (attempt.made?.isInstead === true && !isOutdated) ? right(progress.receipt.soFar()) : null
 }
 
 const carryOutAll = async (run: Run, { onProgress, signal }: BulkOptions): Promise<Ended> => {
-  const { workshop, survey, progress } = run
+  const { runtime, survey, progress } = run
   for (;;) {
     if (signal?.aborted === true) return left({ error: 'Cancelled' })
-    const isWhole = progress.next === 0 || survey.left() <= partSize(workshop)
+    const isWhole = progress.next === 0 || survey.left() <= partSize(runtime)
     const looked = await (isWhole ? survey.complete(signal) : survey.lookAtMoved(signal))
     if (isLeft(looked)) return looked
     const ended = await carryOutPart(run)
@@ -166,47 +166,58 @@ const carryOutAll = async (run: Run, { onProgress, signal }: BulkOptions): Promi
  * Carries out a command in parts, each an append of its own that leaves the register valid. What is refused is refused
  * before the first of them. Goes on where the same command, known by its id, was left, and answers with everything.
  */
-const executeInParts = async (workshop: Workshop, given: PartedTask, options: InPartsOptions): Promise<Ended> => {
-  const before = given.meta.digest === undefined ? right(null) : await earlierParts(workshop, given)
+const executeInParts = async (
+  runtime: ExecutionContext,
+  given: PartedExecution,
+  options: InPartsOptions,
+): Promise<Ended> => {
+  const before = given.meta.digest === undefined ? right(null) : await earlierParts(runtime, given)
   if (isLeft(before)) return before
   if (before.right?.isClosed === true) return right(before.right.receipt.soFar())
   const meta = before.right === null ? given.meta : { ...options.metaAt(before.right.at) }
-  const task = { ...given, meta: { ...meta, causationId: meta.commandId } }
-  const count = before.right === null ? right(task.parts.sum([])) : await countAgain(workshop, task, before.right)
+  const execution = { ...given, meta: { ...meta, causationId: meta.commandId } }
+  const count =
+    before.right === null ? right(execution.parts.sum([])) : await countAgain(runtime, execution, before.right)
   if (isLeft(count)) return count
   const progress: Progress = {
     count: count.right,
-    receipt: before.right?.receipt ?? createReceipt(workshop.follower.mark()),
+    receipt: before.right?.receipt ?? createReceipt(runtime.follower.mark()),
     next: before.right?.parts.length ?? 0,
     changed: before.right?.parts.reduce((sum, { size }) => sum + size, 0) ?? 0,
     closings: 0,
   }
-  const survey = createSurvey(workshop, task)
+  const survey = createSurvey(runtime, execution)
   try {
-    return await carryOutAll({ workshop, task, survey, progress }, options)
+    return await carryOutAll({ runtime, execution, survey, progress }, options)
   } finally {
     survey.close()
   }
 }
 
 const executeWhollyOrInParts = async (
-  workshop: Workshop,
-  task: PartedTask,
+  runtime: ExecutionContext,
+  execution: PartedExecution,
   options: InPartsOptions,
 ): Promise<Ended> => {
-  await prepareFinding(workshop)
-  const common = await readCommon(workshop, task)
+  await prepareFinding(runtime)
+  const common = await readCommon(runtime, execution)
   if (isLeft(common)) return common
-  if (findsMore(workshop, common.right.members, workshop.streamsAtOnce)) return executeInParts(workshop, task, options)
-  const result = await executeAlone(workshop, task)
+  if (findsMore(runtime, common.right.members, runtime.streamsAtOnce))
+    return executeInParts(runtime, execution, options)
+  const result = await executeAlone(runtime, execution)
   if (isLeft(result)) return result
   // The first part of what was begun when there were more.
-  if (result.right !== null && isUnfinished(task.parts, result.right)) return executeInParts(workshop, task, options)
-  return right(receiptOf(result.right, workshop.follower.mark()))
+  if (result.right !== null && isUnfinished(execution.parts, result.right))
+    return executeInParts(runtime, execution, options)
+  return right(receiptOf(result.right, runtime.follower.mark()))
 }
 
 /** Carries out a command that may change very many streams: in one append, or in parts where they are too many for it. */
-export const executeParted = (workshop: Workshop, task: PartedTask, options: InPartsOptions): Promise<Ended> =>
-  task.meta.digest === undefined
-    ? executeWhollyOrInParts(workshop, task, options)
-    : workshop.oneAtATime(task.meta.commandId, () => executeWhollyOrInParts(workshop, task, options))
+export const executeParted = (
+  runtime: ExecutionContext,
+  execution: PartedExecution,
+  options: InPartsOptions,
+): Promise<Ended> =>
+  execution.meta.digest === undefined
+    ? executeWhollyOrInParts(runtime, execution, options)
+    : runtime.oneAtATime(execution.meta.commandId, () => executeWhollyOrInParts(runtime, execution, options))

@@ -9,12 +9,12 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { createPacing } from '../../timing/pacing.js'
 import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
-import type { Task, Workshop } from '../execution/executor.js'
+import type { CommandExecution, ExecutionContext } from '../execution/executor.js'
 import { readFor, readStates } from '../execution/reads.js'
 import { createTally } from './tally.js'
 
-/** A task whose decision can be carried out in parts. */
-export type PartedTask = Task & { readonly parts: Parts }
+/** A execution whose decision can be carried out in parts. */
+export type PartedExecution = CommandExecution & { readonly parts: Parts }
 
 type Failed = StoreFailure | Cancelled
 
@@ -40,16 +40,16 @@ export type Survey = {
 type Known = { readonly answers: object; readonly members: { readonly [name: string]: Members } }
 
 /** Makes ready for lookups, and lets others have their turn meanwhile. */
-export const prepareFinding = async (workshop: Workshop): Promise<void> => {
+export const prepareFinding = async (runtime: ExecutionContext): Promise<void> => {
   const pacing = createPacing()
-  for (const _ of workshop.prepareFinding()) {
+  for (const _ of runtime.prepareFinding()) {
     const rest = pacing()
     if (rest !== null) await rest
   }
 }
 
 /** Whether lookups find more than so many streams. */
-export const findsMore = ({ find }: Workshop, members: Known['members'], most: number): boolean => {
+export const findsMore = ({ find }: ExecutionContext, members: Known['members'], most: number): boolean => {
   const found = new Set<StreamName>()
   for (const { found: lookup, isMeant } of Object.values(members))
     for (const stream of find(lookup)) {
@@ -61,18 +61,18 @@ export const findsMore = ({ find }: Workshop, members: Known['members'], most: n
 
 /** What is the same for all members, and where these are to be found. */
 export const readCommon = async (
-  workshop: Workshop,
-  { decision, data, meta, parts }: PartedTask,
+  runtime: ExecutionContext,
+  { decision, data, meta, parts }: PartedExecution,
 ): Promise<Either<StoreFailure, Known & { readonly streams: Iterable<StreamName> }>> => {
-  const read = await readFor({ decision: { ...decision, steps: parts.steps }, data, meta }, workshop)
+  const read = await readFor({ decision: { ...decision, steps: parts.steps }, data, meta }, runtime)
   if (isLeft(read)) return read
   const { answers, streams } = read.right
   return right({ answers, members: parts.members(data, meta, answers), streams: streams.keys() })
 }
 
-/** Finds and looks at the members of a task, and keeps up with what others do to them until it is closed. */
-export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
-  const { parts, data, meta } = task
+/** Finds and looks at the members of a execution, and keeps up with what others do to them until it is closed. */
+export const createSurvey = (runtime: ExecutionContext, execution: PartedExecution): Survey => {
+  const { parts, data, meta } = execution
   const waiting = new Set<StreamName>()
   const todo = new Set<StreamName>()
   const inOrder: StreamName[] = []
@@ -84,7 +84,7 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
 
   const watch = (found: ReadonlySet<StreamName>, common: ReadonlySet<StreamName>, { members }: Known): void => {
     unwatch()
-    unwatch = workshop.arrivals.watch(
+    unwatch = runtime.arrivals.watch(
       Object.values(members).map((one) => one.found),
       (event, isFound) => {
         if (isFound || found.has(event.stream)) waiting.add(event.stream)
@@ -96,7 +96,7 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
 
   const find = async (): Promise<Either<StoreFailure, Known>> => {
     isOutdated = false
-    const common = await readCommon(workshop, task)
+    const common = await readCommon(runtime, execution)
     if (isLeft(common)) return common
     const found = new Set<StreamName>()
     for (const before of [todo, waiting, tally]) before.clear()
@@ -105,7 +105,7 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
     for (const { found: lookup, isMeant } of Object.values(common.right.members)) {
       // The register may have much to sort for a lookup. It moves on while others have their turn: who comes is watched.
       await yieldToEventLoop()
-      for (const stream of workshop.find(lookup)) {
+      for (const stream of runtime.find(lookup)) {
         if (isMeant?.(stream) !== false) waiting.add(stream)
         found.add(stream)
         const rest = pacing()
@@ -116,7 +116,7 @@ export const createSurvey = (workshop: Workshop, task: PartedTask): Survey => {
   }
 
   const lookAt = async (stream: StreamName, { answers, members }: Known): Promise<StoreFailure | null> => {
-    const states = await readStates(workshop.states, membersAmong(members, [stream]))
+    const states = await readStates(runtime.states, membersAmong(members, [stream]))
     if (isLeft(states)) return states.left
     const { count, writes } = parts.change({ ...answers, ...states.right }, data, meta)
     tally.set(stream, count)

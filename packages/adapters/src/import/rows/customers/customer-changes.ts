@@ -15,17 +15,17 @@ import {
   SetCustomerKind,
 } from '@clientele/domain'
 import type { CustomerRow } from '@clientele/projections'
-import { differs, type Known } from '../../kind.js'
+import { isChanged, type Known } from '../../kind.js'
 import { type CustomerLine, contactColumns, nameOf, personName } from './customer-columns.js'
 
 type Fields = { readonly [field: string]: string | null }
 
 /** The fields of the customer card that differ; what is empty is cleared, what was left out is not touched. */
 const changedFields = (row: CustomerLine, known: CustomerRow): Fields => ({
-  ...(differs(nameOf(row), known.name) ? { name: nameOf(row) } : {}),
+  ...(isChanged(nameOf(row), known.name) ? { name: nameOf(row) } : {}),
   ...Object.fromEntries(
     contactColumns
-      .filter((field) => differs(row[field], known.details[field]))
+      .filter((field) => isChanged(row[field], known.details[field]))
       .map((field) => [field, row[field] ?? null]),
   ),
 })

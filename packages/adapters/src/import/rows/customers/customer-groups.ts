@@ -11,7 +11,7 @@ import {
 } from '@clientele/domain'
 import type { GroupRow } from '@clientele/projections'
 import { given, idsOf, key, needed, type RowOf, whole } from '../../columns.js'
-import { differs, type FileKind, fileKind, type Known, type Plan } from '../../kind.js'
+import { type FileKind, fileKind, isChanged, type Known, type Plan } from '../../kind.js'
 
 const GroupId = givenIdOf('GroupId')
 
@@ -32,7 +32,7 @@ const groupOf = ({ tables }: Known, groupId: string): GroupRow | null => {
 }
 
 const placed = ({ groupId, name, parentId }: Row, known: GroupRow): readonly Message[] => [
-  ...(differs(name, known.name) ? [RenameCustomerGroup({ groupId, name: name ?? '' })] : []),
+  ...(isChanged(name, known.name) ? [RenameCustomerGroup({ groupId, name: name ?? '' })] : []),
   ...(parentId === undefined || parentId === known.parentId
     ? []
     : [MoveCustomerGroup({ groupId, newParentId: parentId })]),
@@ -55,9 +55,9 @@ const plan = (row: Row, known: Known): Plan => {
   const group = groupOf(known, row.groupId)
   const { groupId, name, parentId = null } = row
   return {
-    begins: group === null ? [CreateCustomerGroup({ groupId, name: name ?? '', parentId })] : [],
-    changes: [...(group === null ? [] : placed(row, group)), ...numbered(row, group), ...booked(row, group)],
-    adds: shown(row, group),
+    create: group === null ? [CreateCustomerGroup({ groupId, name: name ?? '', parentId })] : [],
+    update: [...(group === null ? [] : placed(row, group)), ...numbered(row, group), ...booked(row, group)],
+    add: shown(row, group),
   }
 }
 

@@ -7,7 +7,7 @@ import {
   RegisterPrivateCustomer,
 } from '@clientele/domain'
 import type { CustomerRow } from '@clientele/projections'
-import { type FileKind, fileKind, type Known, type Plan, said } from '../../kind.js'
+import { definedFields, type FileKind, fileKind, type Known, type Plan } from '../../kind.js'
 import { customerChanges, joining } from './customer-changes.js'
 import { type CustomerLine, contactColumns, customerColumns, personName } from './customer-columns.js'
 import { customerGone, deletedSince } from './gone.js'
@@ -21,7 +21,7 @@ const contactInfo = (row: CustomerLine): { readonly [field: string]: string } | 
 }
 
 const registration = (row: CustomerLine) =>
-  said({
+  definedFields({
     segment: row.segment,
     status: row.status,
     attractionChannel: row.attractionChannel,
@@ -42,7 +42,7 @@ const privateCustomer = (row: CustomerLine, { tables }: Known): Message => {
   const who = { personId: customerId, customerId, ...registration(row) }
   return person !== undefined && person.customerId === null
     ? ConvertContactToPrivateCustomer(who)
-    : RegisterPrivateCustomer({ ...who, ...personName(row.name), ...said({ email, phone }) })
+    : RegisterPrivateCustomer({ ...who, ...personName(row.name), ...definedFields({ email, phone }) })
 }
 
 const registered = (row: CustomerLine, known: Known): Message =>
@@ -62,12 +62,12 @@ const plan = (row: CustomerLine, known: Known): Plan => {
   const customer = known.tables.customers.get(row.customerId)
   const refused = customerGone(customer, known)
   if (refused !== null) return { refused }
-  const adds = specialGroups(row, customer)
-  const later = archiving(row, customer)
+  const add = specialGroups(row, customer)
+  const deferred = archiving(row, customer)
   if (customer === undefined)
-    return { begins: [registered(row, known)], adds, later, called: deletedSince(row.customerId) }
-  if (isOtherKind(row, customer)) return { begins: [registered(row, known)], adds, later }
-  return { changes: customerChanges(row, customer, known), adds: [...joining(row, customer, known), ...adds], later }
+    return { create: [registered(row, known)], add, deferred, called: deletedSince(row.customerId) }
+  if (isOtherKind(row, customer)) return { create: [registered(row, known)], add, deferred }
+  return { update: customerChanges(row, customer, known), add: [...joining(row, customer, known), ...add], deferred }
 }
 
 /**
@@ -79,6 +79,6 @@ export const customers: FileKind = fileKind({
   columns: customerColumns,
   id: ({ customerId }) => customerId,
   keys: ({ customerId }) => [`customer-${customerId}`],
-  later: 'documents.csv',
+  deferredUntil: 'documents.csv',
   plan,
 })

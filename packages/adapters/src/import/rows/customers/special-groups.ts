@@ -1,6 +1,6 @@
 import { CreateSpecialGroup, DescribeSpecialGroup, givenIdOf, RenameSpecialGroup, text } from '@clientele/domain'
 import { given, key, needed, type RowOf } from '../../columns.js'
-import { differs, type FileKind, fileKind, type Known, type Plan } from '../../kind.js'
+import { type FileKind, fileKind, isChanged, type Known, type Plan } from '../../kind.js'
 
 const columns = { specialGroupId: key(givenIdOf('SpecialGroupId')), name: needed(text), legend: given(text) }
 
@@ -9,11 +9,11 @@ type Row = RowOf<typeof columns>
 const plan = ({ specialGroupId, name, legend }: Row, { tables }: Known): Plan => {
   const known = tables.specialGroups.get(specialGroupId)
   if (known === undefined || known.deletedAt !== null)
-    return { begins: [CreateSpecialGroup({ specialGroupId, name: name ?? '', legend: legend ?? null })] }
+    return { create: [CreateSpecialGroup({ specialGroupId, name: name ?? '', legend: legend ?? null })] }
   return {
-    changes: [
-      ...(differs(name, known.name) ? [RenameSpecialGroup({ specialGroupId, name: name ?? '' })] : []),
-      ...(differs(legend, known.legend) ? [DescribeSpecialGroup({ specialGroupId, legend: legend ?? null })] : []),
+    update: [
+      ...(isChanged(name, known.name) ? [RenameSpecialGroup({ specialGroupId, name: name ?? '' })] : []),
+      ...(isChanged(legend, known.legend) ? [DescribeSpecialGroup({ specialGroupId, legend: legend ?? null })] : []),
     ],
   }
 }

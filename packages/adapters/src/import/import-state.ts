@@ -5,8 +5,8 @@ import type { Refusal } from './kind.js'
 import type { Tally } from './problem.js'
 import type { ImportTarget } from './target.js'
 
-/** Commands of a row that are given later, with what the row has come to so far. */
-export type Waiting = {
+/** A row whose last commands wait for another file, with the result of the others. */
+export type DeferredRow = {
   readonly file: string
   readonly line: number
   readonly commands: readonly Message[]
@@ -14,8 +14,8 @@ export type Waiting = {
   readonly isRejected: boolean
 }
 
-/** One import under way. */
-export type Import = {
+/** The state of one import. */
+export type ImportState = {
   readonly target: ImportTarget
   readonly context: Context
   readonly tally: Tally
@@ -24,19 +24,19 @@ export type Import = {
     bytes(count: number): void
     row(file: string, line: number): void
   }
-  /** What waits, by the file after which it is given. */
-  readonly waiting: Map<string, Waiting[]>
-  /** Why the import stops, once it does. */
+  /** The rows that wait, by the file after which they are finished. */
+  readonly waiting: Map<string, DeferredRow[]>
+  /** Why the import stops; `null` as long as it goes on. */
   failure: Failure | null
 }
 
-/** Tells what is wrong at a line of a file. */
-export const refuse = ({ tally }: Import, file: string, line: number, refusals: readonly Refusal[]): void => {
+/** Reports what is wrong at a line of a file. */
+export const refuse = ({ tally }: ImportState, file: string, line: number, refusals: readonly Refusal[]): void => {
   for (const refusal of refusals) tally.problem({ ...refusal, file, line, error: refusal.error })
 }
 
-/** Tells why a row was refused, and counts it. */
-export const refuseRow = (running: Import, file: string, line: number, refusals: readonly Refusal[]): void => {
-  refuse(running, file, line, refusals)
-  running.tally.row({ events: 0, isRejected: true })
+/** Reports why a row was refused, and counts it. */
+export const refuseRow = (state: ImportState, file: string, line: number, refusals: readonly Refusal[]): void => {
+  refuse(state, file, line, refusals)
+  state.tally.row({ events: 0, isRejected: true })
 }

@@ -1,7 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import { fc, test } from '@fast-check/vitest'
 import { expect, test as plain } from 'vitest'
-import { createTurns, type Turn, type Turns } from '../../src/runtime/execution/stream-locks.js'
+import { createStreamLocks, type StreamLock, type StreamLocks } from '../../src/runtime/execution/stream-locks.js'
 
 const streams = ['a', 'b', 'c'] as const
 
@@ -14,12 +14,16 @@ const visitor: fc.Arbitrary<Visitor> = fc.record({
   breaths: fc.nat(3),
 })
 
-type Site = { readonly turns: Turns; readonly writing: Set<string>; readonly done: number[] }
+type Site = { readonly locks: StreamLocks; readonly writing: Set<string>; readonly done: number[] }
 
-const write = async ({ turns, writing }: Site, { writes, breaths }: Visitor, turn: Turn | null): Promise<void> => {
-  const finish = turns.take(
+const write = async (
+  { locks, writing }: Site,
+  { writes, breaths }: Visitor,
+  lock: StreamLock | null,
+): Promise<void> => {
+  const finish = locks.hold(
     writes.map((stream) => ({ stream })),
-    turn,
+    lock,
   )
   for (const stream of writes) {
     expect(writing.has(stream)).toBe(false)
@@ -30,41 +34,41 @@ const write = async ({ turns, writing }: Site, { writes, breaths }: Visitor, tur
   finish()
 }
 
-const visit = async (site: Site, one: Visitor, number: number, turn: Turn | null = null): Promise<void> => {
-  const waiting = site.turns.waitFor([...one.reads, ...one.writes])
+const visit = async (site: Site, one: Visitor, number: number, lock: StreamLock | null = null): Promise<void> => {
+  const waiting = site.locks.acquire([...one.reads, ...one.writes])
   if (waiting !== null) {
-    if (turn !== null) site.turns.pass(turn)
+    if (lock !== null) site.locks.release(lock)
     return visit(site, one, number, await waiting)
   }
-  if (one.writes.length > 0) await write(site, one, turn)
-  if (turn !== null) site.turns.pass(turn)
+  if (one.writes.length > 0) await write(site, one, lock)
+  if (lock !== null) site.locks.release(lock)
   site.done.push(number)
 }
 
-const opened = (): Site => ({ turns: createTurns(), writing: new Set(), done: [] })
+const opened = (): Site => ({ locks: createStreamLocks(), writing: new Set(), done: [] })
 
 test.prop([fc.array(visitor, { maxLength: 40 })])(
-  'nobody writes to a stream that is taken, and everybody has a turn in the end, whether it is used or not',
+  'nobody writes to a stream that is taken, and everybody has a lock in the end, whether it is used or not',
   async (visitors) => {
     const site = opened()
     await Promise.all(visitors.map((one, number) => visit(site, one, number)))
     expect(site.done.length).toBe(visitors.length)
-    expect(site.turns.waitFor(streams)).toBe(null)
+    expect(site.locks.acquire(streams)).toBe(null)
   },
 )
 
 plain('who stands in line behind one that found the store away is told so, and the line is empty then', async () => {
-  const turns = createTurns()
+  const locks = createStreamLocks()
   const failure = { error: 'StoreUnavailable', problem: 'away' } as const
-  const finish = turns.take([{ stream: 'a' }], null)
+  const finish = locks.hold([{ stream: 'a' }], null)
   const told = [1, 2, 3].map(async () => {
-    const turn = await turns.waitFor(['a'])
-    if (turn !== null) turns.pass(turn)
-    return turn?.failure
+    const lock = await locks.acquire(['a'])
+    if (lock !== null) locks.release(lock)
+    return lock?.failure
   })
   finish(failure)
   expect(await Promise.all(told)).toEqual([failure, failure, failure])
-  expect(turns.waitFor(['a'])).toBe(null)
+  expect(locks.acquire(['a'])).toBe(null)
 })
 
 plain('who waits for one stream is called one after another, in the order of coming', async () => {
