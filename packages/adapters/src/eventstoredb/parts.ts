@@ -1,8 +1,8 @@
-import type { Expected } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { SealedBatch } from '../event-log/sealed.js'
 import type { EsdbProposed } from './client.js'
+import { packed } from './packing.js'
 import { after, type Write } from './writing.js'
 
 type Writes = ReadonlyNonEmptyArray<Write>
@@ -26,17 +26,13 @@ const sizeOf = ({ type, data, metadata }: EsdbProposed): number =>
   Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify(metadata)) + 2 * type.length + overhead
 
 // An event that is too large is a part of its own: the server says what it thinks of it.
-const partsOf = ({ stream, expected, events }: Write): readonly Write[] => {
-  const parts: { readonly expected: Expected; readonly events: [EsdbProposed, ...EsdbProposed[]] }[] = []
-  let size = 0
-  for (const [index, event] of events.entries()) {
-    const own = sizeOf(event)
-    const last = size + own <= mostAmongOthers ? parts.at(-1) : undefined
-    size = last === undefined ? own : size + own
-    if (last !== undefined) last.events.push(event)
-    else parts.push({ expected: index === 0 ? expected : after(expected) + index - 1, events: [event] })
-  }
-  return parts.map((part) => ({ stream, ...part }))
+const partsOf = ({ stream, expected, events }: Write): Writes => {
+  let place = expected
+  return map((part: Write['events']): Write => {
+    const write = { stream, expected: place, events: part }
+    place = after(place) + part.length - 1
+    return write
+  })(packed(events, mostAmongOthers, sizeOf))
 }
 
 /** Writes so small that the server takes each, one behind the other. */
