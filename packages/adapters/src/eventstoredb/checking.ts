@@ -11,7 +11,7 @@ import type { EsdbRecorded } from './client.js'
 import type { Open } from './open.js'
 import { isAfter, type Place } from './position.js'
 import { lastRevision, logAfter } from './raw.js'
-import { placeIn, recordedFrom } from './stored.js'
+import { isOurs, placeIn } from './stored.js'
 import { onlyStrangersCame } from './strangers.js'
 import type { Tail } from './tail/tail.js'
 import type { Guard, Work } from './work.js'
@@ -37,9 +37,7 @@ const earliest = (guards: readonly Guard[]): Place =>
   }, guards[0]?.after ?? 'start')
 
 const isJoined = (event: EsdbRecorded, { index, key, after }: Guard): boolean =>
-  isAfter(placeIn(event), after) &&
-  recordedFrom(event) !== null &&
-  joins({ index, key, after: 0 }, event.type, () => event.data)
+  isAfter(placeIn(event), after) && isOurs(event) && joins({ index, key, after: 0 }, event.type, () => event.data)
 
 const joinedAmong = (events: readonly EsdbRecorded[], guards: readonly Guard[]): ConcurrencyConflict | null => {
   for (const event of events) {

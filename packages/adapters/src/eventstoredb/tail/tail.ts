@@ -1,8 +1,7 @@
 import type { Expected, Mark, StreamName } from '@clientele/domain'
-import { markOfEvent } from '../../event-log/position.js'
 import type { EsdbProposed, EsdbRecorded } from '../client.js'
 import { type After, isAfter, type Place, positionOf } from '../position.js'
-import { isSameAppend, placeIn, recordedFrom } from '../stored.js'
+import { isOurs, isSameAppend, markOf, placeIn } from '../stored.js'
 import { createLatest, type Latest, type Seen } from './latest.js'
 import { createStands, type Stands } from './stands.js'
 
@@ -63,10 +62,9 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
     if (!isAfter(place, end.place)) return null
     end = { place, eventId: event.id }
     stands.note(event)
-    const recorded = recordedFrom(event)
-    if (recorded === null) return null
+    if (!isOurs(event)) return null
     const seen = { event, before: last }
-    last = markOfEvent(recorded)
+    last = markOf(event)
     latest.add(seen)
     return seen
   }
