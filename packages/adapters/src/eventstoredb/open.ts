@@ -34,6 +34,8 @@ export type Open = {
   readonly looks: Looks
   /** How many batches are appended at once. */
   readonly appends: Gate
+  /** How many writes to one stream are under way at once: a batch may need many. */
+  readonly writes: Gate
   /** How many reads are under way at once. */
   readonly reads: Gate
   /** Streams that were read and never were: nobody deleted them. */

@@ -1,11 +1,9 @@
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { SealedBatch } from '../event-log/sealed.js'
 import type { EsdbProposed } from './client.js'
+import type { Writes } from './layers.js'
 import { packed } from './packing.js'
 import { after, type Write } from './writing.js'
-
-type Writes = ReadonlyNonEmptyArray<Write>
 
 /** The most bytes of one append that stands alone: a server takes 1 MiB by default, and counts more than it is sent. */
 const mostAlone = 768 * 1024
@@ -35,10 +33,16 @@ const partsOf = ({ stream, expected, events }: Write): Writes => {
   })(packed(events, mostAmongOthers, sizeOf))
 }
 
-/** Writes so small that the server takes each, one behind the other. */
-export const inParts = (writes: Writes, sealed: SealedBatch): Writes => {
-  if (atMostIn(sealed) <= mostAmongOthers) return writes
-  const isAlone = writes.length === 1 && writes[0].events.reduce((sum, event) => sum + sizeOf(event), 0) <= mostAlone
-  const parts = isAlone ? writes : writes.flatMap(partsOf)
-  return isNonEmpty(parts) ? parts : writes
+const isSmallAndAlone = ([[first, ...others], ...deeper]: ReadonlyNonEmptyArray<Writes>): boolean =>
+  others.length + deeper.length === 0 && first.events.reduce((sum, event) => sum + sizeOf(event), 0) <= mostAlone
+
+const whole = (write: Write): Writes => [write]
+
+/** Divides each write into parts so small that the server takes each, one after the other. */
+export const inParts = (
+  layers: ReadonlyNonEmptyArray<Writes>,
+  sealed: SealedBatch,
+): ReadonlyNonEmptyArray<ReadonlyNonEmptyArray<Writes>> => {
+  const isSmall = atMostIn(sealed) <= mostAmongOthers || isSmallAndAlone(layers)
+  return map(map(isSmall ? whole : partsOf))(layers)
 }

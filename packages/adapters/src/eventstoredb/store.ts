@@ -72,6 +72,7 @@ const opened = (client: EsdbLikeClient, manners: Manners): Open => {
     isHungUp: false,
     looks: createLooks(() => open),
     appends: createGate(mostAppends),
+    writes: createGate(mostAppends),
     reads: createGate(mostReads),
   }
   return open
