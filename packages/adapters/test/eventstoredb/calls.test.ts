@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
 import { opened } from '../sqlite/events.js'
 import { batchOfCommands, commandIdOf } from './of-commands.js'
-import { all, newStream, pause, rightOf, served } from './serving.js'
+import { all, newStream, pause, rightOf, served, storeOn } from './serving.js'
 
 /** Calls so far, and how many appends were under way at most. */
 type Calls = { appends: number; notes: number; reads: number; underWay: number; most: number }
@@ -120,6 +120,23 @@ test('however many batches are appended at once, so many writes at most are unde
   expect(answers.map(rightOf).every(({ events }) => events.length === 40)).toBe(true)
   expect(calls.most).toBeGreaterThan(64)
   expect(calls.most).toBeLessThanOrEqual(128)
+})
+
+test('what a decision found not to be there is not asked for again by its append', async () => {
+  const server = await served()
+  rightOf(await (await storeOn(server)).append(newStream('before'))())
+  const { source, calls } = countedOn(server)
+  const store = await opened(source)
+  onTestFinished(() => store.close())
+  // Of the log it knows the end only.
+  rightOf(await store.head()())
+  const batch = batchOfCommands(20)
+  const streams = [...new Set(batch.writes.map(({ stream }) => stream))]
+  for (const stream of streams) for await (const events of store.readStream(stream)) expect(events).toEqual([])
+  Object.assign(calls, none)
+  rightOf(await store.append(batch)())
+  expect(calls.appends).toBe(21)
+  expect(calls.reads).toBeLessThanOrEqual(3)
 })
 
 test('100 commands in one batch are a look, two notes and an append for each stream', async () => {

@@ -30,6 +30,8 @@ export type Tail = {
   since(place: Place): readonly Seen[] | null
   /** Where a stream stands; `null` when that is not known. */
   standOf(stream: StreamName): Expected | null
+  /** Remembers that there was no stream, and never had been, when it was asked for. */
+  noteAbsent: Stands['noteAbsent']
   /** Asks where a stream stands, and remembers it. */
   learn: Stands['learn']
   /** Waits for the events of an append, which may have come by before. */
@@ -91,6 +93,7 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
     },
     since: latest.since,
     standOf: stands.of,
+    noteAbsent: stands.noteAbsent,
     learn: stands.learn,
     awaitEvents: (events) => {
       const { id } = events.at(-1) as EsdbProposed
