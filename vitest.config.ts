@@ -23,7 +23,7 @@ const onServers = process.env.CLIENTELE_STORES === 'all'
 const onKurrentDb = process.env.CLIENTELE_STORES === 'kurrentdb'
 const longOnServers = [
   'test/processes/{fire,restarts,put-back,silences}.test.ts',
-  'packages/adapters/test/eventstoredb/{completing,faults,agreement,killed,large,many}.test.ts',
+  'packages/adapters/test/eventstoredb/{completing,several-commands,faults,agreement,killed,large,many}.test.ts',
   'packages/adapters/test/postgres/{restart,agreement}.test.ts',
 ]
 // The clients of EventStoreDB and KurrentDB cannot live in one process.

@@ -1,8 +1,8 @@
 import type { Appended, ConcurrencyConflict, Mark, RecordedEvent, StoreFailure } from '@clientele/domain'
 import { streamConflict } from '@clientele/domain'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, map, right, traverseReadonlyNonEmptyArrayWithIndex } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { flatten, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { lastBefore } from './last-before.js'
 import { kept, type Open } from './open.js'
 import { pause } from './patience.js'
@@ -25,6 +25,19 @@ const before = async (open: Open, { id, position }: RecordedEvent): Promise<Mark
   if (seen !== undefined) return seen.before
   const place = placeOf(position)
   return isLeft(place) || place.right === 'start' ? null : lastBefore(open, place.right)
+}
+
+/** Whether it may still come to be that the events are in. */
+export const isOpenEnded = (events: Either<StoreFailure, Events>): boolean =>
+  isLeft(events) && events.left.error === 'StoreUnavailable'
+
+const sequenced = traverseReadonlyNonEmptyArrayWithIndex((_, events: Either<StoreFailure, Events>) => events)
+
+/** All events, once every answer is there. What is not known goes before what is refused: it is to be completed later. */
+export const allOf = async ([first, ...rest]: ReadonlyNonEmptyArray<Answer<Events>>): Answer<Events> => {
+  await Promise.allSettled([first, ...rest])
+  const all = await Promise.all([first, ...rest])
+  return all.find(isOpenEnded) ?? map(flatten<RecordedEvent>)(sequenced(all))
 }
 
 /** The answer for events that are in. */
@@ -83,6 +96,8 @@ export const sentAndSeen = async <Sent, Failure>(
   { send, readAgain: again }: Sending<Sent, Failure>,
 ): Promise<Either<Failure | StoreFailure, Events>> => {
   const tail = open.looks.tail() ?? (await open.looks.look())
+  const known = recordedIn(tail.find(events))
+  if (known !== null) return right(known)
   open.looks.listen()
   const awaited = tail.awaitEvents(events)
   try {
@@ -91,8 +106,8 @@ export const sentAndSeen = async <Sent, Failure>(
     if (shown !== null) return right(shown)
     const sent = await sending
     if (isLeft(sent)) return sent
-    const known = (await heardOf(open, awaited)) ?? (await lookedUp(open, events))
-    return known === null ? again(sent.right) : right(known)
+    const found = (await heardOf(open, awaited)) ?? (await lookedUp(open, events))
+    return found === null ? again(sent.right) : right(found)
   } finally {
     awaited.stop()
   }

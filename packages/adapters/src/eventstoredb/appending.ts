@@ -1,81 +1,18 @@
-import type { AppendBatch, Appended, StoreFailure } from '@clientele/domain'
-import { failureError, logDiverged, streamConflict } from '@clientele/domain'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { flatten } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import {
-  type Answer,
-  answered,
-  conflictOn,
-  type Events,
-  readAgain,
-  type Stored,
-  sentAndSeen,
-  toldOf,
-} from './answering.js'
+import type { AppendBatch, Appended } from '@clientele/domain'
+import { failureError, logDiverged } from '@clientele/domain'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Answer, answered, conflictOn, type Events, type Stored, toldOf } from './answering.js'
+import { appendInLayers, finish } from './carrying-out.js'
 import { conflictIn } from './checking.js'
-import { getIn, isAway } from './completing.js'
+import { isAway } from './completing.js'
 import { deletedIn } from './cut.js'
 import { storeFailureOf } from './failure.js'
-import { announce, type Intent, intentFor, settle } from './intents.js'
 import { kept, type Open } from './open.js'
 import { type After, afterOf, isAfter, placeOf, positionOf } from './position.js'
-import { appendPastStrangers, onlyStrangersCame } from './strangers.js'
+import { onlyStrangersCame } from './strangers.js'
 import { appendTogether, earlierTogether } from './together.js'
 import { type Work, workOf } from './work.js'
 import { after, readBack, type Write } from './writing.js'
-
-const appendFirst = async (open: Open, write: Write): Answer<number> => {
-  const { stream, expected } = write
-  const written = await appendPastStrangers(open, write)
-  if (written.kind === 'failed') return left(written.failure)
-  if (written.kind === 'moved') return left(streamConflict({ stream, revision: expected }, written.actual))
-  return right(written.first)
-}
-
-const sentBy = (open: Open, write: Write, send: () => Answer<number>): Answer<Events> =>
-  sentAndSeen(open, write.events, { send, readAgain: (first) => readAgain(open, write, first) })
-
-const begin = (open: Open, write: Write): Answer<Events> => sentBy(open, write, () => appendFirst(open, write))
-
-const goOn = (open: Open, write: Write): Answer<Events> => sentBy(open, write, () => getIn(open, write))
-
-// The first write has decided: whatever happens to the other streams, theirs follow.
-const finish = async (open: Open, begun: Events, rest: readonly Write[]): Answer<Events> => {
-  const runs: [Events, ...Events[]] = [begun]
-  for (const write of rest) {
-    const events = await goOn(open, write)
-    if (isLeft(events)) return events
-    runs.push(events.right)
-  }
-  return right(flatten(runs))
-}
-
-const carryOut = async (open: Open, { writes: [first, ...rest] }: Work): Answer<Events> => {
-  const begun = await begin(open, first)
-  return isLeft(begun) ? begun : finish(open, begun.right, rest)
-}
-
-const isOpenEnded = (events: Either<StoreFailure, Events>): boolean =>
-  isLeft(events) && events.left.error === 'StoreUnavailable'
-
-// Whatever ends it, also a throw: what is not known to be done, or not to have begun, is completed later.
-const carryOutAnnounced = async (open: Open, work: Work, intent: Intent): Answer<Events> => {
-  open.unfinished.set(intent.id, { intent, since: performance.now() })
-  const events = await carryOut(open, work)
-  if (!isOpenEnded(events)) void kept(open, settle(open, intent))
-  return events
-}
-
-const appendSeveral = async (open: Open, work: Work): Answer<Events> => {
-  const intent = intentFor(work.writes)
-  open.inHand.add(intent.id)
-  try {
-    const failure = await announce(open, intent)
-    return failure === null ? await carryOutAnnounced(open, work, intent) : left(failure)
-  } finally {
-    open.inHand.delete(intent.id)
-  }
-}
 
 // Where the first write went: behind what was expected, or behind what others wrote there.
 const revisionOf = async (open: Open, { stream, expected, events }: Write): Promise<number> => {
@@ -86,9 +23,10 @@ const revisionOf = async (open: Open, { stream, expected, events }: Write): Prom
 }
 
 // The first answer, should the batch be in already, or begun.
-const earlier = async (open: Open, { writes: [first, ...rest] }: Work): Answer<Events | null> => {
+const earlier = async (open: Open, work: Work): Answer<Events | null> => {
+  const { first } = work.plan
   const begun = await readBack(open, first, await revisionOf(open, first))
-  return begun === null ? right(null) : finish(open, begun, rest)
+  return begun === null ? right(null) : finish(open, work, begun)
 }
 
 const knownWrite = ({ known }: Open, { writes }: Work): Write | undefined =>
@@ -104,8 +42,7 @@ const repeated = async (open: Open, work: Work, known: Write): Answer<Events> =>
 
 const appendApart = async (open: Open, work: Work): Answer<Stored> => {
   const conflict = await conflictIn(open, work)
-  if (conflict === null)
-    return answered(open, await (work.writes.length === 1 ? begin(open, work.writes[0]) : appendSeveral(open, work)))
+  if (conflict === null) return answered(open, await appendInLayers(open, work))
   const before = await earlier(open, work)
   if (isLeft(before)) return before
   return before.right === null ? left(conflict) : answered(open, right(before.right))

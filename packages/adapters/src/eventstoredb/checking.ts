@@ -11,10 +11,10 @@ import type { EsdbRecorded } from './client.js'
 import type { Open } from './open.js'
 import { isAfter, type Place } from './position.js'
 import { lastRevision, logAfter } from './raw.js'
-import { placeIn, recordedFrom } from './stored.js'
+import { isOurs, placeIn } from './stored.js'
 import { onlyStrangersCame } from './strangers.js'
 import type { Tail } from './tail/tail.js'
-import type { Guard, Work } from './work.js'
+import { type Guard, isLone, type Work } from './work.js'
 
 const standOf = async (open: Open, tail: Tail, stream: StreamName): Promise<Expected> =>
   tail.standOf(stream) ?? tail.learn(stream, () => lastRevision(open, stream))
@@ -37,7 +37,7 @@ const earliest = (guards: readonly Guard[]): Place =>
   }, guards[0]?.after ?? 'start')
 
 const isJoined = (event: EsdbRecorded, { index, key, after }: Guard): boolean =>
-  isAfter(placeIn(event), after) && recordedFrom(event) !== null && joins({ index, key }, event.type, () => event.data)
+  isAfter(placeIn(event), after) && isOurs(event) && joins({ index, key }, event.type, () => event.data)
 
 const joinedAmong = (events: readonly EsdbRecorded[], guards: readonly Guard[]): ConcurrencyConflict | null => {
   for (const event of events) {
@@ -64,8 +64,8 @@ const joinedIn = async (open: Open, tail: Tail, guards: readonly Guard[]): Promi
 
 // A single write is checked by the server itself. Where more is to be looked at, its stream is too: what is known to
 // fail is not begun, and every store names the same stream first.
-const standsOf = ({ writes, expected, unchanged, guards }: Work): readonly Unchanged[] =>
-  writes.length === 1 && unchanged.length === 0 && guards.length === 0 ? [] : expected
+const standsOf = (work: Work): readonly Unchanged[] =>
+  isLone(work) && work.unchanged.length === 0 && work.guards.length === 0 ? [] : work.expected
 
 /** What has moved, as far as can be seen right before the append. */
 export const conflictIn = async (open: Open, work: Work): Promise<ConcurrencyConflict | null> => {

@@ -23,14 +23,6 @@ const firstKept = (data: unknown): bigint => {
 const firstKeptOf = async (open: Open, stream: StreamName): Promise<bigint> =>
   firstKept((await lastEvent(open, `$$${stream}`))?.data)
 
-const mostAbsent = 10_000
-
-const noteAbsent = ({ absent }: Open, stream: StreamName): void => {
-  absent.add(stream)
-  const [oldest] = absent.size > mostAbsent ? absent : []
-  if (oldest !== undefined) absent.delete(oldest)
-}
-
 // Nothing is asked of the server but what came meanwhile, where the whole log has come by here.
 const neverWas = async ({ looks }: Open, stream: StreamName): Promise<boolean> =>
   looks.tail()?.standOf(stream) === 'noStream' && (await looks.look()).standOf(stream) === 'noStream'
@@ -45,6 +37,7 @@ export async function* wholeStreamFrom(
   from: number,
 ): AsyncGenerator<readonly EsdbRecorded[]> {
   if (from === 0 && (await neverWas(open, stream))) return
+  const tail = open.looks.tail()
   let isMissing = false
   let first: bigint | null = null
   const onMissing = (): void => {
@@ -58,13 +51,11 @@ export async function* wholeStreamFrom(
   if (first !== null) return
   const isEmptied = from === 0 && !isMissing
   if (isEmptied || (await firstKeptOf(open, stream)) > BigInt(from)) throw failureError(cutOff(open, stream))
-  if (isMissing) noteAbsent(open, stream)
+  if (isMissing) tail?.noteAbsent(stream)
 }
 
 const isDeleted = async (open: Open, stream: StreamName): Promise<boolean> => {
   if (open.looks.tail()?.standOf(stream) === 'noStream') return false
-  // Whoever decided on it has just read it.
-  if (open.absent.delete(stream)) return false
   return (await firstKeptOf(open, stream)) >= deletedFrom
 }
 

@@ -6,6 +6,7 @@ import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray
 import * as t from 'io-ts'
 import type { EsdbJson, EsdbProposed, EsdbRecorded } from './client.js'
 import type { Open } from './open.js'
+import { packed } from './packing.js'
 import { streamFrom } from './raw.js'
 import { appendAnyhow, type Write } from './writing.js'
 
@@ -106,25 +107,14 @@ export const intentFor = (writes: Intent['writes']): Intent => ({ id: randomUUID
 // A server takes 1 MiB by default; text within text grows.
 const mostInNote = 512 * 1024
 
-/** The writes of an intent in notes that a server takes. */
-const pagesOf = (writes: Intent['writes']): readonly (readonly NotedWrite[])[] => {
-  const pages: NotedWrite[][] = []
-  let size = 0
-  for (const write of map(notedWrite)(writes)) {
-    const own = Buffer.byteLength(JSON.stringify(write))
-    const last = size + own <= mostInNote ? pages.at(-1) : undefined
-    size = last === undefined ? own : size + own
-    if (last !== undefined) last.push(write)
-    else pages.push([write])
-  }
-  return pages
-}
+const bytesOf = (write: NotedWrite): number => Buffer.byteLength(JSON.stringify(write))
 
+/** An intent in notes that a server takes. */
 const notesOf = ({ id, writes }: Intent): readonly EsdbProposed[] => {
-  const pages = pagesOf(writes)
-  if (pages.length === 1) return [note(id, intendedType, { writes: pages[0] ?? [] })]
+  const pages = packed(map(notedWrite)(writes), mostInNote, bytesOf)
+  if (pages.length === 1) return [note(id, intendedType, { writes: [...pages[0]] })]
   return pages.map((page, part) =>
-    note(randomUUID(), intendedType, { intent: id, part, of: pages.length, writes: page }),
+    note(randomUUID(), intendedType, { intent: id, part, of: pages.length, writes: [...page] }),
   )
 }
 

@@ -1,18 +1,14 @@
 import type { Mark } from '@clientele/domain'
-import type { EsdbPosition, EsdbReadAllOptions, EsdbRecorded } from './client.js'
+import type { EsdbPosition, EsdbReadAllOptions } from './client.js'
 import type { Open } from './open.js'
-import { isAfter, positionOf } from './position.js'
+import { isAfter } from './position.js'
 import { logBefore, logFrom } from './raw.js'
-import { placeIn, recordedFrom } from './stored.js'
+import { isOurs, markOf, placeIn } from './stored.js'
 
 // Nearly always the event right before is ours; a log full of others is gone through in strides.
 const smallPage = 2
 const largePage = 1_000
 const growth = 8
-
-const markOf = (event: EsdbRecorded): Mark => ({ position: positionOf(placeIn(event)), eventId: event.id })
-
-const isOurs = (event: EsdbRecorded): boolean => recordedFrom(event) !== null
 
 // Backwards nobody can choose what is sent; forwards the server sends ours.
 const lastFromStart = async (open: Open, place: EsdbPosition): Promise<Mark | null> => {

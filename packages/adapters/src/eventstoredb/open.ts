@@ -1,4 +1,4 @@
-import { failureError, type StreamName } from '@clientele/domain'
+import { failureError } from '@clientele/domain'
 import type { EsdbAppendRecords, EsdbCredentials, EsdbLikeClient } from './client.js'
 import type { Gate } from './gate.js'
 import type { Intent, PartsNoted } from './intents.js'
@@ -34,10 +34,10 @@ export type Open = {
   readonly looks: Looks
   /** How many batches are appended at once. */
   readonly appends: Gate
+  /** How many writes to one stream are under way at once: a batch may need many. */
+  readonly writes: Gate
   /** How many reads are under way at once. */
   readonly reads: Gate
-  /** Streams that were read and never were: nobody deleted them. */
-  readonly absent: Set<StreamName>
   /** Intents seen whose end was not: since when (`performance.now()`). */
   readonly unfinished: Map<string, { readonly intent: Intent; readonly since: number }>
   /** Notes of large intents that were seen, as long as others of the same are not. */

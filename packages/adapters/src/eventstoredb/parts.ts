@@ -1,11 +1,9 @@
-import type { Expected } from '@clientele/domain'
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { SealedBatch } from '../stores/numbered-log/serialized.js'
 import type { EsdbProposed } from './client.js'
+import type { Writes } from './layers.js'
+import { packed } from './packing.js'
 import { after, type Write } from './writing.js'
-
-type Writes = ReadonlyNonEmptyArray<Write>
 
 /** The most bytes of one append that stands alone: a server takes 1 MiB by default, and counts more than it is sent. */
 const mostAlone = 768 * 1024
@@ -26,23 +24,25 @@ const sizeOf = ({ type, data, metadata }: EsdbProposed): number =>
   Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify(metadata)) + 2 * type.length + overhead
 
 // An event that is too large is a part of its own: the server says what it thinks of it.
-const partsOf = ({ stream, expected, events }: Write): readonly Write[] => {
-  const parts: { readonly expected: Expected; readonly events: [EsdbProposed, ...EsdbProposed[]] }[] = []
-  let size = 0
-  for (const [index, event] of events.entries()) {
-    const own = sizeOf(event)
-    const last = size + own <= mostAmongOthers ? parts.at(-1) : undefined
-    size = last === undefined ? own : size + own
-    if (last !== undefined) last.events.push(event)
-    else parts.push({ expected: index === 0 ? expected : after(expected) + index - 1, events: [event] })
-  }
-  return parts.map((part) => ({ stream, ...part }))
+const partsOf = ({ stream, expected, events }: Write): Writes => {
+  let place = expected
+  return map((part: Write['events']): Write => {
+    const write = { stream, expected: place, events: part }
+    place = after(place) + part.length - 1
+    return write
+  })(packed(events, mostAmongOthers, sizeOf))
 }
 
-/** Writes so small that the server takes each, one behind the other. */
-export const inParts = (writes: Writes, sealed: SealedBatch): Writes => {
-  if (atMostIn(sealed) <= mostAmongOthers) return writes
-  const isAlone = writes.length === 1 && writes[0].events.reduce((sum, event) => sum + sizeOf(event), 0) <= mostAlone
-  const parts = isAlone ? writes : writes.flatMap(partsOf)
-  return isNonEmpty(parts) ? parts : writes
+const isSmallAndAlone = ([[first, ...others], ...deeper]: ReadonlyNonEmptyArray<Writes>): boolean =>
+  others.length + deeper.length === 0 && first.events.reduce((sum, event) => sum + sizeOf(event), 0) <= mostAlone
+
+const whole = (write: Write): Writes => [write]
+
+/** Divides each write into parts so small that the server takes each, one after the other. */
+export const inParts = (
+  layers: ReadonlyNonEmptyArray<Writes>,
+  sealed: SealedBatch,
+): ReadonlyNonEmptyArray<ReadonlyNonEmptyArray<Writes>> => {
+  const isSmall = atMostIn(sealed) <= mostAmongOthers || isSmallAndAlone(layers)
+  return map(map(isSmall ? whole : partsOf))(layers)
 }

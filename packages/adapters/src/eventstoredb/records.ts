@@ -5,7 +5,7 @@ import { isBadRequest, isUnsupported, violationsOf } from './failure.js'
 import type { Open } from './open.js'
 import { inTime, patiently } from './patience.js'
 import { lastRevision } from './raw.js'
-import type { Work } from './work.js'
+import { isLone, type Work } from './work.js'
 
 /** A batch as one request. */
 type Request = { readonly records: EsdbRecord[]; readonly checks: EsdbCheck[] }
@@ -52,7 +52,7 @@ const onceEach = (stands: readonly Unchanged[]): readonly Unchanged[] => [
 /** A batch as one request, or `null` when one write says it all or the server would not take it for what it is. */
 export const requestOf = (work: Work): Request | null => {
   const { writes, unchanged } = work
-  if (writes.length === 1 && unchanged.length === 0) return null
+  if (isLone(work) && unchanged.length === 0) return null
   const stands = onceEach(work.expected)
   if (!areDistinct(stands) || !writes.every(({ events }) => events.every(isFlat))) return null
   return { records: recordsOf(work), checks: stands.map(checkOf) }

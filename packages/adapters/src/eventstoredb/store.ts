@@ -61,7 +61,6 @@ const opened = (client: EsdbLikeClient, manners: Manners): Open => {
     wholeSeconds: manners.wholeSeconds,
     together: null,
     known: nothingKnown(),
-    absent: new Set(),
     unfinished: new Map(),
     noted: new Map(),
     notes: { next: 0, count: 0 },
@@ -72,6 +71,7 @@ const opened = (client: EsdbLikeClient, manners: Manners): Open => {
     isHungUp: false,
     looks: createLooks(() => open),
     appends: createGate(mostAppends),
+    writes: createGate(mostAppends),
     reads: createGate(mostReads),
   }
   return open

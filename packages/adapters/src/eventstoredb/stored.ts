@@ -3,6 +3,7 @@ import {
   type EventUnreadable,
   eventUnreadable,
   isEventType,
+  type Mark,
   type Metadata,
   type RecordedEvent,
 } from '@clientele/domain'
@@ -58,10 +59,14 @@ const isObject = (value: unknown): value is { readonly [key: string]: unknown } 
 // What the server notes beside the metadata of records for several streams.
 const withoutServers = ({ '$schema.name': _, '$schema.format': __, ...own }: { readonly [key: string]: unknown }) => own
 
+type Marked = { readonly schemaVersion: string; readonly part: string; readonly [key: string]: unknown }
+
+const isMarked = (stored: unknown): stored is Marked =>
+  isObject(stored) && typeof stored.schemaVersion === 'string' && typeof stored.part === 'string'
+
 const marksIn = (stored: unknown): Marks | null => {
-  if (!isObject(stored)) return null
+  if (!isMarked(stored)) return null
   const { schemaVersion, part, $correlationId: _, $causationId: __, ...own } = stored
-  if (typeof schemaVersion !== 'string' || typeof part !== 'string') return null
   const metadata = '$schema.name' in own ? withoutServers(own) : own
   return { schemaVersion: Number(schemaVersion), part, metadata: metadata as Metadata }
 }
@@ -69,7 +74,13 @@ const marksIn = (stored: unknown): Marks | null => {
 /** The place of an event; every server since 22.6 gives it with every read. */
 export const placeIn = ({ position }: EsdbRecorded): EsdbPosition => position ?? { commit: 0n, prepare: 0n }
 
-/** The event of a read, or `null` when it is none of ours: the server's own, another program's, an intent. */
+/** Whether an event is one of ours: not the server's own, another program's or an intent. */
+export const isOurs = ({ metadata }: EsdbRecorded): boolean => isMarked(metadata)
+
+/** Where an event stands. */
+export const markOf = (event: EsdbRecorded): Mark => ({ position: positionOf(placeIn(event)), eventId: event.id })
+
+/** The event of a read, or `null` when it is none of ours. */
 export const recordedFrom = (event: EsdbRecorded): RecordedEvent | null => {
   const marks = marksIn(event.metadata)
   if (marks === null) return null

@@ -2,7 +2,7 @@ import type { Expected, StreamName } from '@clientele/domain'
 import type { EsdbRecorded } from './client.js'
 import type { Open } from './open.js'
 import { streamFrom } from './raw.js'
-import { isSameAppend, recordedFrom } from './stored.js'
+import { isOurs, isSameAppend } from './stored.js'
 import { after, appendExactly, type Write, type Written } from './writing.js'
 
 /** What stands in a stream behind a revision: the first event of ours, and how many of other programs come before it. */
@@ -11,7 +11,7 @@ type Came = { readonly strangers: number; readonly ours: EsdbRecorded | null }
 const cameAfter = async (open: Open, stream: StreamName, expected: Expected): Promise<Came> => {
   let strangers = 0
   for await (const page of streamFrom(open, stream, after(expected))) {
-    const ours = page.findIndex((event) => recordedFrom(event) !== null)
+    const ours = page.findIndex(isOurs)
     if (ours >= 0) return { strangers: strangers + ours, ours: page[ours] ?? null }
     strangers += page.length
   }

@@ -6,7 +6,7 @@ import type { Open } from './open.js'
 import { pauseBefore, restUntilWoken } from './patience.js'
 import type { After, Place } from './position.js'
 import { startOf, takenFrom } from './reading.js'
-import { placeIn, recordedFrom } from './stored.js'
+import { isOurs, placeIn } from './stored.js'
 import { feedFrom } from './tail/feed.js'
 
 type Interest = { readonly filter: Filter; readonly isOver: () => boolean; readonly sleepers: Set<() => void> }
@@ -33,7 +33,7 @@ async function* whileConnected(
       if (events.length > 0) yield events
       if (failure !== null) throw failureError(failure)
       cursor.place = placeIn(last)
-      const ours = page.findLast((event) => recordedFrom(event) !== null)
+      const ours = page.findLast(isOurs)
       if (ours !== undefined) cursor.held = { place: placeIn(ours), eventId: ours.id }
     }
   } finally {

@@ -1,38 +1,27 @@
-import type { RecordedEvent, StoreFailure } from '@clientele/domain'
-import { type Either, fromNullable, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import { flatten, map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { type Answer, answered, conflictOn, type Events, readAgain, type Stored, sentAndSeen } from './answering.js'
+import type { StoreFailure } from '@clientele/domain'
+import { type Either, fromNullable, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
+import { type Answer, allOf, answered, type Events, readAgain, type Stored, sentAndSeen } from './answering.js'
 import { conflictIn } from './checking.js'
+import { oneForEachStream } from './layers.js'
 import type { Open } from './open.js'
 import { type Ends, requestOf, sendTogether } from './records.js'
-import type { Work } from './work.js'
+import { eventsOf, inOrderOf, type Work } from './work.js'
 import { after, type Write } from './writing.js'
 
-type Written = { readonly write: Write; readonly first: number }
-
-// Where the events of each write stand: those of one stream one behind the other, the last at its end.
-const writtenOf = ({ writes }: Work, ends: Ends): readonly Written[] => {
-  const left = new Map(ends)
-  const backwards = [...writes].reverse().map((write) => {
-    const end = left.get(write.stream) ?? after(write.expected) + write.events.length - 1
-    left.set(write.stream, end - write.events.length)
-    return { write, first: end - write.events.length + 1 }
-  })
-  return backwards.reverse()
+const firstRevision = ({ stream, expected, events }: Write, ends: Ends): number => {
+  const end = ends.get(stream)
+  return end === undefined ? after(expected) : end - events.length + 1
 }
 
+// All or nothing: where the first is not, none is looked for.
 const readAllBack = async (open: Open, work: Work, ends: Ends): Answer<Events> => {
-  const found: RecordedEvent[] = []
-  for (const { write, first } of writtenOf(work, ends)) {
-    const events = await readAgain(open, write, first)
-    if (isLeft(events)) return events
-    found.push(...events.right)
-  }
-  return isNonEmpty(found) ? right(found) : left(await conflictOn(open, work.writes[0]))
+  const read = (write: Write): Answer<Events> => readAgain(open, write, firstRevision(write, ends))
+  const [first, ...rest] = oneForEachStream(work.writes)
+  const begun = await read(first)
+  if (isLeft(begun)) return begun
+  const events = await allOf([Promise.resolve(begun), ...rest.map(read)])
+  return map((all: Events) => inOrderOf(work, all))(events)
 }
-
-const eventsOf = ({ writes }: Work): Write['events'] => flatten(map(({ events }: Write) => events)(writes))
 
 /** The first answer, should the batch be in already. */
 export const earlierTogether = async (open: Open, work: Work): Answer<Events | null> => {

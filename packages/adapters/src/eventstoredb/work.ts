@@ -1,12 +1,24 @@
-import type { AppendBatch, AppendRefused, NoneSince, StoreUnreadable, StreamName, Unchanged } from '@clientele/domain'
+import type {
+  AppendBatch,
+  AppendRefused,
+  NoneSince,
+  RecordedEvent,
+  StoreUnreadable,
+  StreamName,
+  Unchanged,
+} from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { Ord as numerically } from 'fp-ts/lib/number.js'
+import { contramap } from 'fp-ts/lib/Ord.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import { flatten, group, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { flatten, map, type ReadonlyNonEmptyArray, sort } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { type SealedBatch, type SealedEvent, sealedBatch } from '../stores/numbered-log/serialized.js'
 import { checkpointPrefix } from './checkpoints.js'
+import type { EsdbProposed } from './client.js'
 import { intentStream } from './intents.js'
+import type { Writes } from './layers.js'
 import { namesUnder } from './names.js'
-import { inParts } from './parts.js'
+import { type Plan, planOf } from './plan.js'
 import { type Place, placeOf } from './position.js'
 import { proposedFrom, shapeOf } from './stored.js'
 import type { Write } from './writing.js'
@@ -16,7 +28,8 @@ export type Guard = Pick<NoneSince, 'index' | 'key'> & { readonly after: Place }
 
 /** A batch to append, checked and copied. */
 export type Work = {
-  readonly writes: ReadonlyNonEmptyArray<Write>
+  readonly writes: Writes
+  readonly plan: Plan
   /** Where the streams must stand: first those written to, then those read. */
   readonly expected: readonly Unchanged[]
   readonly unchanged: readonly Unchanged[]
@@ -46,25 +59,24 @@ const guardsOf = (noneSince: readonly NoneSince[]): Either<StoreUnreadable, read
   return right(guards)
 }
 
-const eventsIn = ({ events }: Write): Write['events'] => events
+const proposing = (sealed: SealedBatch): ((event: SealedEvent) => EsdbProposed) => {
+  const shape = shapeOf(sealed)
+  const counts = new Map<string, number>()
+  for (const { parsed } of sealed.events) {
+    const { commandId } = parsed.metadata
+    counts.set(commandId, (counts.get(commandId) ?? 0) + 1)
+  }
+  return (event) => proposedFrom(event, { count: counts.get(event.parsed.metadata.commandId) ?? 1, shape })
+}
 
-const writesOf = (batch: AppendBatch, sealed: SealedBatch): Work['writes'] => {
-  const company = { count: sealed.events.length, shape: shapeOf(sealed) }
-  const proposed = map((event: SealedEvent) => proposedFrom(event, company))
+const writesOf = (batch: AppendBatch, sealed: SealedBatch): Writes => {
+  const proposed = map(proposing(sealed))
   let next = 0
   return map(({ stream, expected, events: { length } }: AppendBatch['writes'][number]): Write => {
     const own = sealed.events.slice(next, next + length)
     next += length
     return { stream, expected, events: proposed(isNonEmpty(own) ? own : sealed.events) }
   })(batch.writes)
-}
-
-/** Writes to one stream that follow each other are one: the server takes them, or knows them again, as a whole. */
-const joined = (writes: Work['writes']): Work['writes'] => {
-  const isNext = (one: Write, other: Write): boolean => one.stream === other.stream
-  return map((run: ReadonlyNonEmptyArray<Write>): Write => ({ ...run[0], events: flatten(map(eventsIn)(run)) }))(
-    group({ equals: isNext })(writes),
-  )
 }
 
 /** What a batch asks for, or why no store, or not this one, may take it. */
@@ -77,10 +89,29 @@ export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadab
   if (isLeft(guards)) return guards
   const { expected } = sealed.right
   const unchanged = expected.slice(expected.length - batch.unchanged.length)
+  const writes = writesOf(batch, sealed.right)
   return right({
-    writes: inParts(joined(writesOf(batch, sealed.right)), sealed.right),
+    writes,
+    plan: planOf(writes, sealed.right),
     expected,
     unchanged,
     guards: guards.right,
   })
 }
+
+const eventsIn = ({ events }: Write): Write['events'] => events
+
+/** The events of a batch, in its order. */
+export const eventsOf = ({ writes }: Work): Write['events'] => flatten(map(eventsIn)(writes))
+
+/** Its events that were stored, in its order. */
+export const inOrderOf = (
+  work: Work,
+  events: ReadonlyNonEmptyArray<RecordedEvent>,
+): ReadonlyNonEmptyArray<RecordedEvent> => {
+  const ordinals = new Map(eventsOf(work).map(({ id }, ordinal) => [id, ordinal]))
+  return sort(contramap(({ id }: RecordedEvent) => ordinals.get(id) ?? 0)(numerically))(events)
+}
+
+/** Whether all of a batch is one write to one stream, which is all or nothing on any server. */
+export const isLone = ({ plan }: Work): boolean => plan.layers.length === 0

@@ -42,7 +42,7 @@ const sendOnce = async (open: Open, { stream, expected, events }: Sending, limit
 }
 
 const sent = (open: Open, sending: Sending) =>
-  patiently(open, (share) => sendOnce(open, sending, Math.min(open.appendTimeout, share)))
+  open.writes(() => patiently(open, (share) => sendOnce(open, sending, Math.min(open.appendTimeout, share))))
 
 /** Appends wherever the stream stands. For our own notes only: a repetition may store them twice. */
 export const appendAnyhow = async (

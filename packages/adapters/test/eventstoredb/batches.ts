@@ -1,6 +1,6 @@
 import type { AppendBatch, EventStore, RecordedEvent } from '@clientele/domain'
 import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
-import { all, event } from './serving.js'
+import { all, event } from '../sqlite/events.js'
 
 /** A batch for three streams, of which `b-1` has one event. */
 export const batch = (): AppendBatch => ({

@@ -3,14 +3,24 @@ import { type EsdbLikeClient, eventstoredb } from '@clientele/adapters/eventstor
 import { EventStoreDBClient } from '@eventstore/db-client'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { expect, onTestFinished, test } from 'vitest'
-import { pause, served } from './serving.js'
+import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import { opened } from '../sqlite/events.js'
+import { batchOfCommands, commandIdOf } from './of-commands.js'
+import { all, newStream, pause, rightOf, served, storeOn } from './serving.js'
 
-type Calls = { appends: number; reads: number }
+/** Calls so far, and how many appends were under way at most. */
+type Calls = { appends: number; notes: number; reads: number; underWay: number; most: number }
+
+const none = { appends: 0, notes: 0, reads: 0, underWay: 0, most: 0 }
 
 const counted = (client: EventStoreDBClient, calls: Calls): EsdbLikeClient => ({
-  appendToStream: (...given) => {
-    calls.appends += 1
-    return client.appendToStream(...given)
+  appendToStream: (stream, ...given) => {
+    calls[stream === 'clienteleIntents' ? 'notes' : 'appends'] += 1
+    calls.underWay += 1
+    calls.most = Math.max(calls.most, calls.underWay)
+    return client.appendToStream(stream, ...given).finally(() => {
+      calls.underWay -= 1
+    })
   },
   readStream: (...given) => {
     calls.reads += 1
@@ -27,23 +37,27 @@ const counted = (client: EventStoreDBClient, calls: Calls): EsdbLikeClient => ({
 
 type Sent = Parameters<Clientele['execute']>[0]
 
-const warm = async () => {
-  const server = await served()
+const countedOn = (server: EventStoreDbServer) => {
   const client = EventStoreDBClient.connectionString(server.connectionString())
-  const calls = { appends: 0, reads: 0 }
-  const store = eventstoredb({ connectionString: server.connectionString(), client: counted(client, calls) })
-  const crm = await openClientele({ store })
-  onTestFinished(async () => {
-    await crm.close()
-    await client.dispose()
-  })
+  onTestFinished(() => client.dispose())
+  const calls = { ...none }
+  return {
+    source: eventstoredb({ connectionString: server.connectionString(), client: counted(client, calls) }),
+    calls,
+  }
+}
+
+const warm = async () => {
+  const { source, calls } = countedOn(await served())
+  const crm = await openClientele({ store: source })
+  onTestFinished(() => crm.close())
   const execute = async (command: Sent): Promise<void> => {
     const answer = await crm.execute(command, { by: 'anna' })
     expect(isRight(answer) ? null : answer.left).toBeNull()
   }
   const callsOf = async (...commands: readonly Sent[]): Promise<Calls> => {
     await pause(100)
-    Object.assign(calls, { appends: 0, reads: 0 })
+    Object.assign(calls, none)
     await Promise.all(commands.map(execute))
     return { ...calls }
   }
@@ -95,4 +109,52 @@ test.each([
   const { appends, reads } = await callsOf(...Array.from({ length: 64 }, (__, n) => commandOf(n)))
   expect(appends).toBe(64)
   expect(reads).toBeLessThanOrEqual(16)
+})
+
+test('however many batches are appended at once, so many writes at most are under way', async () => {
+  const { source, calls } = countedOn(await served())
+  const store = await opened(source)
+  onTestFinished(() => store.close())
+  const batches = Array.from({ length: 20 }, (_, n) => batchOfCommands(20, { from: 20 * n, common: `common-${n}` }))
+  const answers = await Promise.all(batches.map((batch) => store.append(batch)()))
+  expect(answers.map(rightOf).every(({ events }) => events.length === 40)).toBe(true)
+  expect(calls.most).toBeGreaterThan(64)
+  expect(calls.most).toBeLessThanOrEqual(128)
+})
+
+test('what a decision found not to be there is not asked for again by its append', async () => {
+  const server = await served()
+  rightOf(await (await storeOn(server)).append(newStream('before'))())
+  const { source, calls } = countedOn(server)
+  const store = await opened(source)
+  onTestFinished(() => store.close())
+  // Of the log it knows the end only.
+  rightOf(await store.head()())
+  const batch = batchOfCommands(20)
+  const streams = [...new Set(batch.writes.map(({ stream }) => stream))]
+  for (const stream of streams) for await (const events of store.readStream(stream)) expect(events).toEqual([])
+  Object.assign(calls, none)
+  rightOf(await store.append(batch)())
+  expect(calls.appends).toBe(21)
+  expect(calls.reads).toBeLessThanOrEqual(3)
+})
+
+test('100 commands in one batch are a look, two notes and an append for each stream', async () => {
+  const { source, calls } = countedOn(await served())
+  const store = await opened(source)
+  onTestFinished(() => store.close())
+  // As whoever opens a register: what is there is read first.
+  expect(await all(store)).toEqual([])
+  rightOf(await store.append(newStream('before'))())
+  await pause(100)
+  Object.assign(calls, none)
+  const batch = batchOfCommands(100)
+  rightOf(await store.append(batch)())
+  await expect.poll(() => calls).toMatchObject({ appends: 101, notes: 2 })
+  expect(calls.reads).toBeLessThanOrEqual(2)
+  rightOf(await store.append(batch)())
+  expect(calls).toMatchObject({ appends: 101, notes: 2 })
+  const readsBefore = calls.reads
+  for (const n of [0, 50, 99]) expect(rightOf(await store.appendedBy(commandIdOf(n))())?.events.length).toBe(2)
+  expect(calls.reads).toBe(readsBefore)
 })

@@ -12,7 +12,9 @@ import {
 } from '../../../../test/servers/own-event-store-db.js'
 import { conforms } from '../conformance/conforming.js'
 import { all, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
+import { idsOf } from './batches.js'
 import { countedWay } from './counting.js'
+import { batchOfCommands, commandIdOf, commandsIn, common } from './of-commands.js'
 
 const addressOf = (server: EventStoreDbServer): string => forKurrentDb(server.connectionString())
 
@@ -94,6 +96,28 @@ describe('kurrentdb, over several streams at once,', () => {
     server.faults.add({ rpc: 'append', kind: 'hang' })
     rightOf(await store.append(over('a-1', 'b-1'))())
     expect(await all(store)).toHaveLength(2)
+  })
+
+  test('appends several commands as one request, in the order given, and knows them again', async () => {
+    const server = await served()
+    const [store, batch] = [await storeOn(server), batchOfCommands(20)]
+    const { events } = rightOf(await store.append(batch)())
+    expect(events.map(({ id }) => id)).toEqual(idsOf(batch))
+    expect((await all(store)).map(({ id }) => id)).toEqual(idsOf(batch))
+    for (const again of [store, await storeOn(server)]) {
+      await all(again)
+      expect(rightOf(await again.append(batch)()).events).toEqual(events)
+    }
+    expect(streamsIn(server)).toHaveLength(40)
+  })
+
+  test('writes several commands in layers on an older server', async () => {
+    const server = await eventStoreDbServer({ version: '24.10', reorders: 2 })
+    onTestFinished(server.stop)
+    const [store, batch] = [await storeOn(server), batchOfCommands(20)]
+    const { events } = rightOf(await store.append(batch)())
+    expect(events.map(({ id }) => id)).toEqual(idsOf(batch))
+    expect(commandsIn(await all(store), common)).toEqual(Array.from({ length: 20 }, (_, n) => commandIdOf(n)))
   })
 
   test('gives the first answer again, also when a stream that was read has moved since', async () => {

@@ -5,6 +5,7 @@ import { isRight } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { EventStoreDbServer } from '../../../../test/servers/eventstoredb/server.mjs'
+import { batchOfCommands, commandIdOf, commandsIn, common } from './of-commands.js'
 import { all, event, newStream, rightOf, served, storeOn, until } from './serving.js'
 
 /** What a server takes in one append, if it is not told otherwise. */
@@ -36,6 +37,17 @@ describe('a batch that is larger than the server takes at once', () => {
     expect(events.map(({ id }) => id)).toEqual(idsOf(batch))
     expect(rightOf(await store.append(batch)()).events.map(({ id }) => id)).toEqual(idsOf(batch))
     expect((await all(await storeOn(server))).map(({ id }) => id)).toEqual(idsOf(batch))
+  })
+
+  test('is stored whole and known again: of many commands that write to one stream', { timeout: 60_000 }, async () => {
+    const server = await served({ maxAppendSize: 600 * 1024 })
+    const [store, batch] = [await storeOn(server), batchOfCommands(150, { text: text(4_000) })]
+    const { events } = rightOf(await store.append(batch)())
+    expect(events.map(({ id }) => id)).toEqual(idsOf(batch))
+    expect(rightOf(await store.append(batch)())).toEqual({ events, after: null })
+    const shown = await all(await storeOn(server))
+    expect(shown.length).toBe(events.length)
+    expect(commandsIn(shown, common)).toEqual(Array.from({ length: 150 }, (_, n) => commandIdOf(n)))
   })
 
   // The notes of the intent come first; whoever stops among them has begun nothing.

@@ -5,6 +5,8 @@ import type { Promised } from '../case.js'
 import { accepted, batchOf, conflicts, event, fill, refusal, write } from '../writing.js'
 import { all, collect, same } from './observing.js'
 
+const at = '2024-03-15T08:00:00.000Z'
+
 const index = { name: 'customersInGroup', joins: { Joined: 'groupId', Opened: null } }
 
 const joined = (groupId: string): ReturnType<typeof event> => event({ type: 'Joined', data: { groupId } })
@@ -170,7 +172,7 @@ export const appending: readonly Promised[] = [
   {
     name: 'finds what a command appended',
     run: async ({ store }) => {
-      const commandId = newCommandId(() => '2024-03-15T08:00:00.000Z')
+      const commandId = newCommandId(() => at)
       const events = [0, 1, 2].map((n) => event({ id: eventId(commandId, n) }))
       assert.deepEqual(await store.appendedBy(commandId)(), right(null))
       await fill(store, 'a-1', 1)
@@ -179,6 +181,30 @@ export const appending: readonly Promised[] = [
       const found = await store.appendedBy(commandId)()
       assert.equal(found._tag === 'Right' && found.right?.after, appended.after)
       same(found._tag === 'Right' ? (found.right?.events ?? []) : [], appended.events)
+    },
+  },
+  {
+    name: 'answers several commands in the order of their batch, and finds each of them',
+    run: async ({ store }) => {
+      const [one, other] = [newCommandId(() => at), newCommandId(() => at)]
+      const by = (commandId: string, n: number) =>
+        event({ id: eventId(commandId, n), metadata: { ...event().metadata, commandId } })
+      const batch = batchOf(
+        write('a-1', 'noStream', by(one, 0)),
+        write('c-1', 'noStream', by(one, 1)),
+        write('b-1', 'noStream', by(other, 0)),
+        write('c-1', 0, by(other, 1)),
+      )
+      const { events } = await accepted(store, batch)
+      assert.deepEqual(
+        events.map(({ id }) => id),
+        batch.writes.flatMap((one) => one.events.map(({ id }) => id)),
+      )
+      for (const [from, commandId] of [one, other].entries()) {
+        const found = await store.appendedBy(commandId)()
+        same(found._tag === 'Right' ? (found.right?.events ?? []) : [], events.slice(2 * from, 2 * from + 2))
+      }
+      same((await accepted(store, batch)).events, events)
     },
   },
   {

@@ -1,5 +1,4 @@
 import { failureOf } from '@clientele/domain'
-import { markOfEvent } from '../../log/position.js'
 import type { EsdbRecorded } from '../client.js'
 import { isAwayError } from '../failure.js'
 import { logAfterMark, unlessHeld } from '../held.js'
@@ -8,7 +7,7 @@ import { lastBefore } from '../last-before.js'
 import type { Open } from '../open.js'
 import { pauseBefore, restUntilWoken } from '../patience.js'
 import { logBefore } from '../raw.js'
-import { placeIn, recordedFrom } from '../stored.js'
+import { isOurs, markOf, placeIn } from '../stored.js'
 import { feedFrom } from './feed.js'
 import { type Beginning, beginningOfLog, createTail, type Tail } from './tail.js'
 
@@ -33,8 +32,8 @@ const beginningOf = async (open: Open): Promise<Beginning> => {
   const [event] = page
   if (event === undefined) return beginningOfLog
   const end = { place: placeIn(event), eventId: event.id }
-  const ours = page.map(recordedFrom).find((recorded) => recorded !== null)
-  if (ours !== undefined) return { end, last: markOfEvent(ours) }
+  const ours = page.find(isOurs)
+  if (ours !== undefined) return { end, last: markOf(ours) }
   return { end, last: page.length < enough ? null : await lastBefore(open, placeIn(page.at(-1) as EsdbRecorded)) }
 }
 

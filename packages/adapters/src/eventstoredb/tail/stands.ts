@@ -6,11 +6,14 @@ export type Stands = {
   note(event: EsdbRecorded): void
   /** `noStream`: there never was such a stream. `null`: not known. */
   of(stream: StreamName): Expected | null
+  /** There was no such stream, and never had been, when it was asked for after this began. */
+  noteAbsent(stream: StreamName): void
   /** Asks for it, and remembers the answer and what comes by meanwhile. */
   learn(stream: StreamName, ask: () => Promise<Expected>): Promise<Expected>
 }
 
 const most = 500_000
+const mostAbsent = 10_000
 
 // A deletion, or another limit of a stream, is noted in a stream beside it; a tombstone stands in the stream itself.
 const limitedBy = ({ streamId, type }: EsdbRecorded): StreamName | null => {
@@ -23,10 +26,12 @@ export const createStands = (fromBeginning: boolean): Stands => {
   const revisions = new Map<StreamName, Revision>()
   // What limits a stream may change what is answered for it: it is asked for every time.
   const limited = new Set<StreamName>()
+  const absent = new Set<StreamName>()
   const asked = new Map<StreamName, Promise<Expected>>()
   let knowsAll = fromBeginning
 
   const set = (stream: StreamName, revision: Revision): void => {
+    absent.delete(stream)
     revisions.set(stream, Math.max(revision, revisions.get(stream) ?? 0))
     if (revisions.size <= most) return
     const [oldest] = revisions.keys()
@@ -56,7 +61,14 @@ export const createStands = (fromBeginning: boolean): Stands => {
     },
     of: (stream) => {
       if (limited.has(stream)) return null
-      return revisions.get(stream) ?? (knowsAll ? 'noStream' : null)
+      return revisions.get(stream) ?? (knowsAll || absent.has(stream) ? 'noStream' : null)
+    },
+    noteAbsent: (stream) => {
+      // It may have begun meanwhile.
+      if (revisions.has(stream)) return
+      absent.add(stream)
+      const [oldest] = absent.size > mostAbsent ? absent : []
+      if (oldest !== undefined) absent.delete(oldest)
     },
     learn: (stream, ask) => {
       const before = asked.get(stream)

@@ -1,8 +1,7 @@
 import type { Expected, Mark, StreamName } from '@clientele/domain'
-import { markOfEvent } from '../../log/position.js'
 import type { EsdbProposed, EsdbRecorded } from '../client.js'
 import { type After, isAfter, type Place, positionOf } from '../position.js'
-import { isSameAppend, placeIn, recordedFrom } from '../stored.js'
+import { isOurs, isSameAppend, markOf, placeIn } from '../stored.js'
 import { createLatest, type Latest, type Seen } from './latest.js'
 import { createStands, type Stands } from './stands.js'
 
@@ -31,6 +30,8 @@ export type Tail = {
   since(place: Place): readonly Seen[] | null
   /** Where a stream stands; `null` when that is not known. */
   standOf(stream: StreamName): Expected | null
+  /** Remembers that there was no stream, and never had been, when it was asked for. */
+  noteAbsent: Stands['noteAbsent']
   /** Asks where a stream stands, and remembers it. */
   learn: Stands['learn']
   /** Waits for the events of an append, which may have come by before. */
@@ -63,10 +64,9 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
     if (!isAfter(place, end.place)) return null
     end = { place, eventId: event.id }
     stands.note(event)
-    const recorded = recordedFrom(event)
-    if (recorded === null) return null
+    if (!isOurs(event)) return null
     const seen = { event, before: last }
-    last = markOfEvent(recorded)
+    last = markOf(event)
     latest.add(seen)
     return seen
   }
@@ -93,6 +93,7 @@ export const createTail = ({ end: begun, last: lastBefore }: Beginning): Tail =>
     },
     since: latest.since,
     standOf: stands.of,
+    noteAbsent: stands.noteAbsent,
     learn: stands.learn,
     awaitEvents: (events) => {
       const { id } = events.at(-1) as EsdbProposed

@@ -1,0 +1,27 @@
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+
+/**
+ * Divides values into groups, in order, of at most so many bytes each. A value that is larger by itself is a group of
+ * its own.
+ */
+export const packed = <A>(
+  [first, ...rest]: ReadonlyNonEmptyArray<A>,
+  most: number,
+  bytesOf: (value: A) => number,
+): ReadonlyNonEmptyArray<ReadonlyNonEmptyArray<A>> => {
+  let group: [A, ...A[]] = [first]
+  let bytes = bytesOf(first)
+  const groups: [typeof group, ...(typeof group)[]] = [group]
+  for (const value of rest) {
+    const own = bytesOf(value)
+    bytes += own
+    if (bytes <= most) {
+      group.push(value)
+      continue
+    }
+    group = [value]
+    bytes = own
+    groups.push(group)
+  }
+  return groups
+}

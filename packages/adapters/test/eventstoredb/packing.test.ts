@@ -1,0 +1,33 @@
+import * as fc from 'fast-check'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import { expect, test } from 'vitest'
+import { packed } from '../../src/eventstoredb/packing.js'
+
+const most = 10
+const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)
+
+const packedOf = (sizes: readonly number[]) =>
+  isNonEmpty(sizes) ? packed(sizes, most, (size) => size) : expect.fail('Nothing to pack.')
+
+const sizes = fc.array(fc.nat(15), { minLength: 1, maxLength: 30 })
+
+test('what is packed is all there, in order', () => {
+  fc.assert(
+    fc.property(sizes, (given) => {
+      expect(packedOf(given).flat()).toEqual(given)
+    }),
+  )
+})
+
+test('no group is too large, but for one value that is, and none has room for the next value', () => {
+  fc.assert(
+    fc.property(sizes, (given) => {
+      const groups = packedOf(given)
+      for (const [index, group] of groups.entries()) {
+        if (group.length > 1) expect(sum(group)).toBeLessThanOrEqual(most)
+        const next = groups[index + 1]
+        if (next !== undefined) expect(sum(group) + next[0]).toBeGreaterThan(most)
+      }
+    }),
+  )
+})
