@@ -1,4 +1,4 @@
-import { idOf } from './kernel/codec.js'
+import { idOf } from './kernel/input/codec.js'
 
 /** Names a responsibility. */
 export const AssignmentId = idOf('AssignmentId')

@@ -1,5 +1,5 @@
 import { type Either, left, tryCatch } from 'fp-ts/lib/Either.js'
-import type { Problem } from './kernel/problem.js'
+import type { Problem } from './kernel/input/problem.js'
 
 /** Brings the data of an event from one schema version to the next. */
 export type Upcast = (data: unknown) => unknown

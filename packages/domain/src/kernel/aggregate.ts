@@ -2,7 +2,7 @@ import { type Draft, enableMapSet, Immer } from 'immer'
 import type { Occurred, Occurrence, StreamName } from './event.js'
 import { type Rows, rowFor } from './match.js'
 import type { Message } from './message.js'
-import { isPlain } from './record.js'
+import { isPlain } from './values/record.js'
 
 enableMapSet()
 

@@ -1,10 +1,10 @@
 import { type Either, right } from 'fp-ts/lib/Either.js'
 import type { StreamOf } from './aggregate.js'
-import type { CalendarDate } from './calendar-date.js'
 import type { Origin, StreamName } from './event.js'
-import type { Instant } from './instant.js'
 import type { Definition, Message, NamedDefinition } from './message.js'
 import type { Rejection } from './rejection.js'
+import type { CalendarDate } from './values/calendar-date.js'
+import type { Instant } from './values/instant.js'
 
 /**
  * What comes with a command; the domain never asks for the time or an id. `today` is a day of the tenant's time zone.

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
-import { exactRecordOf, oneOf, optional, text } from './codec.js'
-import { Instant } from './instant.js'
+import { exactRecordOf, oneOf, optional, text } from './input/codec.js'
 import type { Message } from './message.js'
+import { Instant } from './values/instant.js'
 
 /** `category-id`, or the bare category of a catalogue stream. Never holds personal data. */
 export type StreamName = string

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts'
-import { exactlyOne, exactRecordOf, type Fields, type RecordOf, recordOf } from './codec.js'
+import { exactlyOne, exactRecordOf, type Fields, type RecordOf, recordOf } from './input/codec.js'
 
 /** A command or an event: what is asked, or what has happened. */
 export type Message<T extends string = string, D = unknown> = { readonly type: T; readonly data: D }

@@ -13,7 +13,7 @@ import {
   salespersonsOf,
   subgroupsOf,
   subtreeOf,
-} from '../../src/customer-groups/tree.js'
+} from '../../src/model/customer-groups/tree.js'
 
 const group = (groupId: string, parentId: string | null, more: Partial<CustomerGroup> = {}): CustomerGroup => ({
   groupId,

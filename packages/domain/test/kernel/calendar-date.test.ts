@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { addDays, daysBetween, isCalendarDate } from '../../src/kernel/calendar-date.js'
+import { addDays, daysBetween, isCalendarDate } from '../../src/kernel/values/calendar-date.js'
 
 const day = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2200-12-31'), noInvalidDate: true })

@@ -1,7 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import * as t from 'io-ts'
 import { describe, expect } from 'vitest'
-import { isCalendarDate } from '../../src/kernel/calendar-date.js'
 import {
   eitherOf,
   exactRecordOf,
@@ -12,8 +11,9 @@ import {
   partialOf,
   recordOf,
   text,
-} from '../../src/kernel/codec.js'
-import { problemsOf } from '../../src/kernel/problem.js'
+} from '../../src/kernel/input/codec.js'
+import { problemsOf } from '../../src/kernel/input/problem.js'
+import { isCalendarDate } from '../../src/kernel/values/calendar-date.js'
 
 const fields = {
   id: idOf('Id'),

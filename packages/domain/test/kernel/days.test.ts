@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, CalendarDate, daysBetween } from '../../src/kernel/calendar-date.js'
-import { dateOf, endOfDay, Instant, instantFrom, isTimeZone } from '../../src/kernel/instant.js'
+import { addDays, CalendarDate, daysBetween } from '../../src/kernel/values/calendar-date.js'
+import { dateOf, endOfDay, Instant, instantFrom, isTimeZone } from '../../src/kernel/values/instant.js'
 
 describe('the end of a day', () => {
   test('is the first moment of the next one, also where the clock is changed', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { aggregate, catalogueOf, evolvePart, idOfStream, streamOf } from '../../src/kernel/aggregate.js'
-import { text } from '../../src/kernel/codec.js'
 import {
   accept,
   bulk,
@@ -15,10 +14,11 @@ import {
   withOrigin,
   write,
 } from '../../src/kernel/decision.js'
-import { growOnlyMap } from '../../src/kernel/grow-only.js'
+import { text } from '../../src/kernel/input/codec.js'
 import { rowFor } from '../../src/kernel/match.js'
 import { command, event } from '../../src/kernel/message.js'
 import { rejection } from '../../src/kernel/rejection.js'
+import { growOnlyMap } from '../../src/kernel/values/grow-only.js'
 
 const Said = event('Said', { word: text })
 const Shouted = event('Shouted', { word: text })

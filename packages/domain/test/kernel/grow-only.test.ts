@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { nextFree, noNumbers } from '../../src/customer-numbers/issued.js'
-import { growOnlyMap } from '../../src/kernel/grow-only.js'
+import { growOnlyMap } from '../../src/kernel/values/grow-only.js'
+import { nextFree, noNumbers } from '../../src/model/customer-numbers/issued.js'
 
 describe('a map that only grows', () => {
   const one = growOnlyMap<string, number>().with('a', 1)

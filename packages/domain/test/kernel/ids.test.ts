@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { idOf } from '../../src/kernel/codec.js'
+import { idOf } from '../../src/kernel/input/codec.js'
 import { given } from '../given.js'
 
 describe('an id', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dateOf, endOfDay, instantFrom, localTimeOf } from '../../src/kernel/instant.js'
+import { dateOf, endOfDay, instantFrom, localTimeOf } from '../../src/kernel/values/instant.js'
 
 describe('an instant', () => {
   test('is written in UTC with milliseconds', () => {

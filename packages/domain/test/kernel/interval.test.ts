@@ -7,7 +7,7 @@ import {
   overlaps,
   sameInterval,
   startsFrom,
-} from '../../src/kernel/interval.js'
+} from '../../src/kernel/values/interval.js'
 
 const days = (from: string | null, until: string | null): Interval => ({ from, until })
 const [first, second, third] = ['2024-01-01', '2024-01-02', '2024-01-03']

@@ -2,8 +2,8 @@ import { readCommand } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
-import { exactRecordOf, listOf, nullable, optional, personal, recordOf, text } from '../../src/kernel/codec.js'
-import { harmlessText, problemsOf, shownText } from '../../src/kernel/problem.js'
+import { exactRecordOf, listOf, nullable, optional, personal, recordOf, text } from '../../src/kernel/input/codec.js'
+import { harmlessText, problemsOf, shownText } from '../../src/kernel/input/problem.js'
 
 const of = (codec: t.Mixed, value: unknown) => {
   const decoded = codec.decode(value)

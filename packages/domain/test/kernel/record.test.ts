@@ -1,7 +1,7 @@
 import { right } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
-import { exactRecordOf, optional, recordOf, text } from '../../src/kernel/codec.js'
-import { Instant } from '../../src/kernel/instant.js'
+import { exactRecordOf, optional, recordOf, text } from '../../src/kernel/input/codec.js'
+import { Instant } from '../../src/kernel/values/instant.js'
 
 const codec = recordOf('Visit', {
   at: Instant,

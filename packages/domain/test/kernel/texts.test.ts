@@ -16,7 +16,7 @@ import {
   sameName,
   text,
   whoseField,
-} from '../../src/kernel/codec.js'
+} from '../../src/kernel/input/codec.js'
 
 const Id = idOf('ThingId')
 

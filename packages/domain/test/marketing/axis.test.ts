@@ -1,7 +1,7 @@
 import type { Statement } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { bansInForce, lastWord, newestOf } from '../../src/marketing/axis.js'
-import { capturedOn, dayOf } from '../../src/marketing/statements.js'
+import { bansInForce, lastWord, newestOf } from '../../src/model/marketing/axis.js'
+import { capturedOn, dayOf } from '../../src/model/marketing/statements.js'
 
 const said = (kind: Statement['kind'], date: string | null, data: Partial<Statement> = {}): Statement => ({
   kind,

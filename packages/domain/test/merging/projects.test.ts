@@ -1,6 +1,6 @@
 import { type Project, projectAggregate } from '@clientele/domain'
 import { expect, test } from 'vitest'
-import { projectsMoved } from '../../src/merging/company.js'
+import { projectsMoved } from '../../src/rules/merging/company.js'
 
 const of = (customerId: string): Project => ({ ...projectAggregate.initial, registered: true, customerId })
 

@@ -1,6 +1,6 @@
 import { type Evidence, initialSettings, type Statement, standardPolicies } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { mergedStatements } from '../../src/merging/permissions.js'
+import { mergedStatements } from '../../src/rules/merging/permissions.js'
 
 const said = (kind: Statement['kind'], date: string | null, data: Partial<Statement> = {}): Statement => ({
   kind,

@@ -8,7 +8,7 @@ import {
   withRole,
 } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { gaps, laterStart } from '../../src/responsibilities/gaps.js'
+import { gaps, laterStart } from '../../src/rules/responsibilities/gaps.js'
 
 const held = (more: Partial<Assignment> = {}): Assignment => ({
   assignmentId: 'a',

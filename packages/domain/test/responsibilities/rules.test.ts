@@ -1,6 +1,6 @@
 import type { Assignment, Role } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { vacancy, whenHeldByAnother, whenOverlapping } from '../../src/responsibilities/rules.js'
+import { vacancy, whenHeldByAnother, whenOverlapping } from '../../src/rules/responsibilities/rules.js'
 import { type Asked, acme, anna, bertil, given } from '../given.js'
 
 const held = (employeeId: string, roleId: string | null, from: string | null, until: string | null): Assignment => ({

@@ -1,6 +1,0 @@
-export * from './commands.js'
-export * from './events.js'
-export * from './invariants.js'
-export * from './rejections.js'
-export * from './state.js'
-export * from './tree.js'

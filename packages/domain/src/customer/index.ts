@@ -1,7 +1,0 @@
-export * from './commands.js'
-export * from './details.js'
-export * from './events.js'
-export * from './invariants.js'
-export * from './memberships.js'
-export * from './rejections.js'
-export * from './state.js'

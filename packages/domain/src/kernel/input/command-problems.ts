@@ -1,0 +1,97 @@
+import type * as t from 'io-ts'
+import { fieldsIn } from '../values/record.js'
+import { isPrintableAscii } from '../values/visible.js'
+import { type CommandRule, commandRuleOf } from './command-rule.js'
+import { harmlessText, type Problem, pathTo } from './problem.js'
+import { unknownField } from './unknown-fields.js'
+
+/** Notes what is wrong with a value, at a path of it. */
+type Finder = (value: unknown, path: string, found: Problem[]) => void
+
+const mostFound = 100
+
+const isFields = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+type RuleOf = (codec: t.Mixed) => CommandRule | null
+
+const finderInRecord = (codec: t.Mixed, ruleOf: RuleOf): Finder | null => {
+  const fields = fieldsIn(codec)
+  if (fields === null) return null
+  const finders = new Map(fields.map(({ name, codec: field }) => [name, finderIn(field, ruleOf)]))
+  return (value, path, found) => {
+    if (!isFields(value)) return
+    for (const name of Object.keys(value)) {
+      const finder = finders.get(name)
+      if (finder === undefined) found.push(unknownField(path, name, finders.keys(), Reflect.get(value, name)))
+      else finder?.(Reflect.get(value, name), pathTo(path, name), found)
+      if (found.length >= mostFound) return
+    }
+  }
+}
+
+const finderInList = (element: t.Mixed, ruleOf: RuleOf): Finder | null => {
+  const finder = finderIn(element, ruleOf)
+  if (finder === null) return null
+  return (value, path, found) => {
+    if (!Array.isArray(value)) return
+    for (const [at, one] of value.entries()) {
+      finder(one, pathTo(path, String(at)), found)
+      if (found.length >= mostFound) return
+    }
+  }
+}
+
+// Of a list or a record, at most one of the alternatives has anything to say.
+const finderInUnion = (types: readonly t.Mixed[], ruleOf: RuleOf): Finder | null => {
+  const finders = types.map((type) => finderIn(type, ruleOf)).filter((finder) => finder !== null)
+  if (finders.length === 0) return null
+  return (value, path, found) => {
+    for (const finder of finders) finder(value, path, found)
+  }
+}
+
+type Composed = { readonly _tag?: unknown; readonly type?: t.Mixed; readonly types?: readonly t.Mixed[] }
+
+const finderInText =
+  (rule: CommandRule): Finder =>
+  (value, path, found) => {
+    if (typeof value !== 'string' || isPrintableAscii(value)) return
+    const expected = rule(value)
+    if (expected !== null) found.push({ path, expected, actual: harmlessText(value) })
+  }
+
+const finderIn = (codec: t.Mixed, ruleOf: RuleOf): Finder | null => {
+  const inRecord = finderInRecord(codec, ruleOf)
+  if (inRecord !== null) return inRecord
+  const rule = ruleOf(codec)
+  if (rule !== null) return finderInText(rule)
+  const { _tag, type, types } = codec as Composed
+  if (_tag === 'ReadonlyArrayType' && type !== undefined) return finderInList(type, ruleOf)
+  return _tag === 'UnionType' && types !== undefined ? finderInUnion(types, ruleOf) : null
+}
+
+const nothing: readonly Problem[] = []
+
+const problemsBy = (codec: t.Mixed, ruleOf: RuleOf): ((value: unknown) => readonly Problem[]) => {
+  const finder = finderIn(codec, ruleOf)
+  if (finder === null) return () => nothing
+  return (value) => {
+    const found: Problem[] = []
+    finder(value, '', found)
+    if (found.length === 0) return nothing
+    // Two records that a value may be name the same fields.
+    return found.filter(({ path }, index) => found.findIndex((one) => one.path === path) === index)
+  }
+}
+
+/** Finds the fields of a value that its codec does not know, at any depth; at most 100. */
+export const unknownFieldsBy = (codec: t.Mixed): ((value: unknown) => readonly Problem[]) =>
+  problemsBy(codec, () => null)
+
+/**
+ * Finds what a command may not have although its codec takes it, at any depth, at most 100: fields the codec does not know,
+ * and what a `CommandRule` refuses. Events may have both: they are stored already.
+ */
+export const commandProblemsBy = (codec: t.Mixed): ((value: unknown) => readonly Problem[]) =>
+  problemsBy(codec, commandRuleOf)

@@ -1,5 +1,0 @@
-export * from './commands.js'
-export * from './fields.js'
-export { invoiceTypesTogether } from './holdings.js'
-export * from './permissions.js'
-export * from './rejections.js'

@@ -1,0 +1,76 @@
+import { ActivityId, EmployeeId, MailboxId, PersonId } from '../../ids.js'
+import { eitherOf, listOf, nullable, optional, personal, text } from '../../kernel/input/codec.js'
+import { command } from '../../kernel/message.js'
+import { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { Direction, FileSource, Links } from './links.js'
+
+/** Without `activityId` one is made; persons may be given as a list of their own or among the links. */
+const about = { activityId: optional(ActivityId), personIds: optional(listOf(PersonId)), links: optional(Links) }
+
+const one = { activityId: ActivityId }
+const theirs = personal(nullable(text), 'personIds')
+const noted = personal(text, 'links')
+
+export const WriteNote = command('WriteNote', { activityId: optional(ActivityId), links: Links, text: noted })
+export const EditNote = command('EditNote', { ...one, text: noted })
+export const DeleteNote = command('DeleteNote', one)
+
+/** Without `ownerId` the meeting is the actor's. */
+export const RegisterMeeting = command('RegisterMeeting', {
+  ...about,
+  ownerId: optional(EmployeeId),
+  title: optional(theirs),
+  date: optional(nullable(CalendarDate)),
+})
+
+/** The meetings that were ticked get another owner (S17). */
+export const ChangeMeetingOwner = command('ChangeMeetingOwner', {
+  activityIds: listOf(ActivityId),
+  toEmployeeId: EmployeeId,
+})
+
+export const ChangeOwnerOfMeeting = command('ChangeOwnerOfMeeting', { ...one, toEmployeeId: EmployeeId })
+
+/** Without a status the task is `open`; without `ownerId` it is the actor's. */
+export const RegisterTask = command('RegisterTask', {
+  ...about,
+  title: optional(theirs),
+  status: optional(text),
+  dueDate: optional(nullable(CalendarDate)),
+  ownerId: optional(nullable(EmployeeId)),
+})
+
+export const ChangeTaskStatus = command('ChangeTaskStatus', { ...one, status: text })
+
+export const LinkFile = command('LinkFile', {
+  ...about,
+  fileRef: text,
+  source: optional(FileSource),
+  name: optional(theirs),
+})
+
+export const UnlinkFile = command('UnlinkFile', one)
+
+/** `from` names the sender of what was received, `to` the receivers of what was sent. */
+export const RegisterEmail = command('RegisterEmail', {
+  activityId: optional(ActivityId),
+  mailboxId: personal(MailboxId, 'employeeId'),
+  direction: Direction,
+  from: optional(theirs),
+  to: optional(personal(nullable(eitherOf('addresses', text, listOf(text))), 'personIds')),
+  subject: optional(theirs),
+})
+
+export const activityCommands = {
+  WriteNote,
+  EditNote,
+  DeleteNote,
+  RegisterMeeting,
+  ChangeMeetingOwner,
+  ChangeOwnerOfMeeting,
+  RegisterTask,
+  ChangeTaskStatus,
+  LinkFile,
+  UnlinkFile,
+  RegisterEmail,
+}

@@ -1,0 +1,92 @@
+// Stored forever: a released name or field is never changed, only superseded.
+import { ActivityId, EmployeeId, MailboxId, PersonId } from '../../ids.js'
+import { listOf, nullable, optional, personal, text } from '../../kernel/input/codec.js'
+import { event, type MessageOf } from '../../kernel/message.js'
+import { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { Direction, FileSource, Links } from './links.js'
+
+const about = { activityId: optional(ActivityId), personIds: optional(listOf(PersonId)), links: optional(Links) }
+
+const theirs = personal(nullable(text), 'personIds')
+const noted = personal(text, 'links')
+
+/** A note on persons, customers or projects (S20). */
+export const NoteWritten = event('NoteWritten', { activityId: optional(ActivityId), links: Links, text: noted })
+
+export const NoteEdited = event('NoteEdited', { activityId: optional(ActivityId), links: optional(Links), text: noted })
+
+export const NoteDeleted = event('NoteDeleted', { activityId: optional(ActivityId) })
+
+/** A meeting has one owner; `date` is the day it is held (S16, S17). */
+export const MeetingRegistered = event('MeetingRegistered', {
+  ...about,
+  ownerId: optional(nullable(EmployeeId)),
+  title: optional(theirs),
+  date: optional(nullable(CalendarDate)),
+})
+
+export const MeetingOwnerChanged = event('MeetingOwnerChanged', {
+  activityId: optional(ActivityId),
+  from: optional(nullable(EmployeeId)),
+  to: EmployeeId,
+})
+
+/** Something to do; statuses are the host's words (S18, S19). */
+export const TaskRegistered = event('TaskRegistered', {
+  ...about,
+  title: optional(theirs),
+  status: optional(text),
+  dueDate: optional(nullable(CalendarDate)),
+  ownerId: optional(nullable(EmployeeId)),
+})
+
+export const TaskStatusChanged = event('TaskStatusChanged', {
+  activityId: optional(ActivityId),
+  from: optional(text),
+  to: text,
+})
+
+/** Somebody else is to do it: whoever takes over from an employee who left. */
+export const TaskOwnerChanged = event('TaskOwnerChanged', {
+  activityId: optional(ActivityId),
+  from: optional(nullable(EmployeeId)),
+  to: EmployeeId,
+})
+
+/** A reference to a file that is kept elsewhere (S30, S31). */
+export const FileLinked = event('FileLinked', {
+  ...about,
+  fileRef: text,
+  source: optional(FileSource),
+  name: optional(theirs),
+})
+
+export const FileUnlinked = event('FileUnlinked', { activityId: optional(ActivityId) })
+
+/** An e-mail from or to persons; `employeeId` is whose mailbox it is (S32). */
+export const EmailRegistered = event('EmailRegistered', {
+  activityId: optional(ActivityId),
+  personIds: listOf(PersonId),
+  direction: Direction,
+  mailboxId: personal(MailboxId, 'employeeId'),
+  employeeId: optional(EmployeeId),
+  from: optional(theirs),
+  to: optional(personal(listOf(text), 'personIds')),
+  subject: optional(theirs),
+})
+
+export const activityEvents = {
+  NoteWritten,
+  NoteEdited,
+  NoteDeleted,
+  MeetingRegistered,
+  MeetingOwnerChanged,
+  TaskRegistered,
+  TaskStatusChanged,
+  TaskOwnerChanged,
+  FileLinked,
+  FileUnlinked,
+  EmailRegistered,
+}
+
+export type ActivityEvent = MessageOf<typeof activityEvents>

@@ -1,0 +1,69 @@
+import { aggregate, type Change, type Evolve, streamNamed, streamOf } from '../../kernel/aggregate.js'
+import type { ActivityEvent } from './events.js'
+import type { Links } from './links.js'
+
+/** What an activity can be. */
+export type ActivityKind = 'note' | 'meeting' | 'task' | 'file' | 'email'
+
+/** Something done with contacts, as decisions remember it; `gone` once a note was deleted or a file unlinked. */
+export type Activity = {
+  readonly kind: ActivityKind | null
+  readonly links: Links | null
+  /** Persons named beside the links. */
+  readonly personIds: readonly string[]
+  readonly text: string | null
+  readonly ownerId: string | null
+  readonly status: string | null
+  readonly gone: boolean
+}
+
+const initial: Activity = {
+  kind: null,
+  links: null,
+  personIds: [],
+  text: null,
+  ownerId: null,
+  status: null,
+  gone: false,
+}
+
+/** The status of a task of which nothing was said. */
+export const firstStatus = 'open'
+
+const became =
+  (facts: Partial<Activity>): Change<Activity> =>
+  (activity) =>
+    void Object.assign(activity, facts)
+
+const finished: readonly string[] = ['done', 'closed', 'cancelled']
+
+/** Whether there is still something to do; statuses are the host's words, but for those that say it is over. */
+export const isOpenTask = ({ kind, gone, status }: Activity): boolean =>
+  kind === 'task' && !gone && !finished.includes((status ?? firstStatus).toLowerCase())
+
+type About = { readonly links?: Links | undefined; readonly personIds?: readonly string[] | undefined }
+
+const registered = (kind: ActivityKind, { links, personIds }: About, facts: Partial<Activity> = {}): Change<Activity> =>
+  became({ kind, links: links ?? null, personIds: personIds ?? [], ...facts })
+
+const evolve: Evolve<ActivityEvent, Activity> = {
+  NoteWritten: (data) => registered('note', data, { text: data.text }),
+  NoteEdited: ({ text }) => became({ text }),
+  NoteDeleted: () => became({ gone: true }),
+  MeetingRegistered: (data) => registered('meeting', data, { ownerId: data.ownerId ?? null }),
+  MeetingOwnerChanged: ({ to }) => became({ ownerId: to }),
+  TaskRegistered: (data) =>
+    registered('task', data, { status: data.status ?? firstStatus, ownerId: data.ownerId ?? null }),
+  TaskStatusChanged: ({ to }) => became({ status: to }),
+  TaskOwnerChanged: ({ to }) => became({ ownerId: to }),
+  FileLinked: (data) => registered('file', data),
+  FileUnlinked: () => became({ gone: true }),
+  EmailRegistered: (data) => registered('email', data),
+}
+
+export const activityAggregate = aggregate<ActivityEvent, Activity>('activity', initial, evolve)
+
+export const activityStream = streamOf(activityAggregate)
+
+/** The activity whose stream has a name. */
+export const activityOfStream = streamNamed(activityStream)

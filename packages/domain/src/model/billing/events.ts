@@ -1,0 +1,56 @@
+// Stored forever: a released name or field is never changed, only superseded.
+import { AccountId, ClassifierValue, LegalEntityId, PersonId, ProductId } from '../../ids.js'
+import { boolean, listOf, nullable, optional, text } from '../../kernel/input/codec.js'
+import { event, type MessageOf } from '../../kernel/message.js'
+
+/** A type of invoice the customer may issue to itself; without `productIds` for every product (P09, P28). */
+export const InvoiceTypeAdded = event('InvoiceTypeAdded', {
+  invoiceTypeId: ClassifierValue,
+  productIds: optional(nullable(listOf(ProductId))),
+})
+
+export const InvoiceTypeRemoved = event('InvoiceTypeRemoved', { invoiceTypeId: ClassifierValue })
+
+/** `billedBy` names the organisation of ours on whose behalf the customer is billed (P10). */
+export const LegalEntityAdded = event('LegalEntityAdded', {
+  legalEntityId: LegalEntityId,
+  name: optional(nullable(text)),
+  registryCode: optional(nullable(text)),
+  billedBy: optional(nullable(text)),
+})
+
+export const LegalEntityRemoved = event('LegalEntityRemoved', { legalEntityId: LegalEntityId })
+
+export const PersonalAccountOpened = event('PersonalAccountOpened', {
+  accountId: AccountId,
+  name: optional(nullable(text)),
+})
+
+/** `enabled` says whether the product can be used on the account; `configuration` is the host's. */
+export const AccountProductConfigured = event('AccountProductConfigured', {
+  accountId: AccountId,
+  productId: ProductId,
+  enabled: boolean,
+  configuration: optional(nullable(text)),
+})
+
+export const PersonalAccountClosed = event('PersonalAccountClosed', { accountId: AccountId })
+
+/** A person the customer employs may log in (P12). */
+export const PortalAccessGranted = event('PortalAccessGranted', { personId: PersonId, reason: optional(text) })
+
+export const PortalAccessRevoked = event('PortalAccessRevoked', { personId: PersonId, reason: optional(text) })
+
+export const billingEvents = {
+  InvoiceTypeAdded,
+  InvoiceTypeRemoved,
+  LegalEntityAdded,
+  LegalEntityRemoved,
+  PersonalAccountOpened,
+  AccountProductConfigured,
+  PersonalAccountClosed,
+  PortalAccessGranted,
+  PortalAccessRevoked,
+}
+
+export type BillingEvent = MessageOf<typeof billingEvents>

@@ -1,0 +1,19 @@
+import { rejection } from '../../kernel/rejection.js'
+
+export const InvoiceTypeNotAdded = rejection('InvoiceTypeNotAdded', { invoiceTypeId: 'text' })
+
+/** Answered by the query `selfIssuableInvoice` (P28). */
+export const InvoiceTypeNotAllowed = rejection('InvoiceTypeNotAllowed', { customerId: 'text', invoiceTypeId: 'text' })
+export const LegalEntityAlreadyAdded = rejection('LegalEntityAlreadyAdded', { legalEntityId: 'text' })
+export const LegalEntityNotFound = rejection('LegalEntityNotFound', { legalEntityId: 'text' })
+export const PersonalAccountNotFound = rejection('PersonalAccountNotFound', { accountId: 'text' })
+export const PortalAccessNotGranted = rejection('PortalAccessNotGranted', { personId: 'text' })
+
+export const billingRejections = {
+  InvoiceTypeNotAdded,
+  InvoiceTypeNotAllowed,
+  LegalEntityAlreadyAdded,
+  LegalEntityNotFound,
+  PersonalAccountNotFound,
+  PortalAccessNotGranted,
+}

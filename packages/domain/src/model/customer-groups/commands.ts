@@ -1,0 +1,60 @@
+import { CustomerId, EmployeeId, GroupId } from '../../ids.js'
+import { integer, listOf, nullable, optional, text } from '../../kernel/input/codec.js'
+import { command } from '../../kernel/message.js'
+import { CostObject } from './events.js'
+
+/** Without `groupId` one is made. */
+export const CreateCustomerGroup = command('CreateCustomerGroup', {
+  groupId: optional(GroupId),
+  name: text,
+  parentId: optional(nullable(GroupId)),
+})
+
+export const RenameCustomerGroup = command('RenameCustomerGroup', { groupId: GroupId, name: text })
+
+export const MoveCustomerGroup = command('MoveCustomerGroup', { groupId: GroupId, newParentId: nullable(GroupId) })
+
+/** `start` `null` takes the start away. */
+export const SetGroupNumberingStart = command('SetGroupNumberingStart', { groupId: GroupId, start: nullable(integer) })
+
+export const SetGroupLedgerAccount = command('SetGroupLedgerAccount', { groupId: GroupId, account: nullable(text) })
+
+export const SetGroupCostObjects = command('SetGroupCostObjects', { groupId: GroupId, costObjects: listOf(CostObject) })
+
+export const GrantGroupVisibility = command('GrantGroupVisibility', { groupId: GroupId, employeeId: EmployeeId })
+export const RevokeGroupVisibility = command('RevokeGroupVisibility', { groupId: GroupId, employeeId: EmployeeId })
+
+/**
+ * The group's form, saved as one (K21–K30): what is left out stays as it is. A group that is new, or without `groupId`,
+ * is made. `salespersonIds` are all who may see its customers, `customerIds` all who belong to it: a member that is left out
+ * of the list leaves the group, unless the actor may not see it.
+ */
+export const SaveCustomerGroup = command('SaveCustomerGroup', {
+  groupId: optional(GroupId),
+  name: optional(text),
+  parentId: optional(nullable(GroupId)),
+  numberingStart: optional(nullable(integer)),
+  ledgerAccount: optional(nullable(text)),
+  costObjects: optional(listOf(CostObject)),
+  salespersonIds: optional(listOf(EmployeeId)),
+  customerIds: optional(listOf(CustomerId)),
+})
+
+export const DeleteCustomerGroup = command('DeleteCustomerGroup', { groupId: GroupId })
+export const ArchiveCustomerGroup = command('ArchiveCustomerGroup', { groupId: GroupId })
+export const RestoreCustomerGroup = command('RestoreCustomerGroup', { groupId: GroupId })
+
+export const customerGroupCommands = {
+  CreateCustomerGroup,
+  RenameCustomerGroup,
+  MoveCustomerGroup,
+  SetGroupNumberingStart,
+  SetGroupLedgerAccount,
+  SetGroupCostObjects,
+  GrantGroupVisibility,
+  RevokeGroupVisibility,
+  SaveCustomerGroup,
+  DeleteCustomerGroup,
+  ArchiveCustomerGroup,
+  RestoreCustomerGroup,
+}

@@ -1,0 +1,67 @@
+import { type Outcome, when } from '../../kernel/decision.js'
+import { sameName } from '../../kernel/input/codec.js'
+import { rejection } from '../../kernel/rejection.js'
+import type { Settings } from '../settings/state.js'
+import type { CustomerGroups } from './state.js'
+import { holderOfName } from './tree.js'
+
+export const GroupNotFound = rejection('GroupNotFound', { groupId: 'text' })
+export const GroupAlreadyExists = rejection('GroupAlreadyExists', { groupId: 'text' })
+export const GroupNotAssignable = rejection('GroupNotAssignable', { groupId: 'text' })
+export const GroupNameRequired = rejection('GroupNameRequired', {})
+export const GroupNameTaken = rejection('GroupNameTaken', { groupId: 'text', name: 'text' })
+export const ReservedGroupName = rejection('ReservedGroupName', { name: 'text' })
+export const HierarchyNotEnabled = rejection('HierarchyNotEnabled', {})
+export const GroupHierarchyTooDeep = rejection('GroupHierarchyTooDeep', { max: 'number' })
+
+/** `path` leads from the group that was to be moved down to its new parent. */
+export const GroupHierarchyCycle = rejection('GroupHierarchyCycle', { path: 'texts' })
+export const GroupHasSubgroups = rejection('GroupHasSubgroups', { groupId: 'text', subgroupIds: 'texts' })
+export const GroupNotEmpty = rejection('GroupNotEmpty', { groupId: 'text', memberCount: 'number' })
+export const InvalidNumberingStart = rejection('InvalidNumberingStart', { start: 'number' })
+export const InvalidLedgerAccount = rejection('InvalidLedgerAccount', { account: 'text' })
+export const EmployeeNotSalesperson = rejection('EmployeeNotSalesperson', { employeeId: 'text' })
+
+export const customerGroupRejections = {
+  GroupNotFound,
+  GroupAlreadyExists,
+  GroupNotAssignable,
+  GroupNameRequired,
+  GroupNameTaken,
+  ReservedGroupName,
+  HierarchyNotEnabled,
+  GroupHierarchyTooDeep,
+  GroupHierarchyCycle,
+  GroupHasSubgroups,
+  GroupNotEmpty,
+  InvalidNumberingStart,
+  InvalidLedgerAccount,
+  EmployeeNotSalesperson,
+}
+
+/** The words for the absence of a group in the four languages; no group may be called so (K34). */
+const noGroupWords = ['No group', 'Ei ryhmää', 'Ingen grupp', 'Grupita']
+
+/** Refused unless the group exists. */
+export const unlessGroup = ({ byId }: CustomerGroups, groupId: string): Outcome | null =>
+  when(!byId.has(groupId), GroupNotFound({ groupId }))
+
+/** Refused unless a customer may be put into the group. */
+export const unlessAssignable = (groups: CustomerGroups, groupId: string): Outcome | null =>
+  unlessGroup(groups, groupId) ?? when(groups.byId.get(groupId)?.archived === true, GroupNotAssignable({ groupId }))
+
+type Wanted = { readonly name: string; readonly parentId: string | null; readonly except: string | null }
+
+/** Refused unless a group may be called so (K22, K34, 4-P6). */
+export const unlessGoodName = (groups: CustomerGroups, { policies }: Settings, wanted: Wanted): Outcome | null => {
+  const holder = holderOfName(groups, policies, wanted)
+  const name = wanted.name.trim()
+  return (
+    when(name === '', GroupNameRequired({})) ??
+    when(
+      noGroupWords.some((word) => sameName(word, name)),
+      ReservedGroupName({ name }),
+    ) ??
+    when(holder !== undefined, GroupNameTaken({ groupId: holder?.groupId ?? '', name }))
+  )
+}

@@ -1,0 +1,16 @@
+import { CustomerId, SeriesId } from '../../ids.js'
+import { integer, nullable, optional, text } from '../../kernel/input/codec.js'
+import { command } from '../../kernel/message.js'
+
+export const ReserveCustomerNumber = command('ReserveCustomerNumber', { number: integer, customerId: CustomerId })
+export const ReleaseCustomerNumber = command('ReleaseCustomerNumber', { number: integer })
+
+/** Both ends belong to the series; without `kind` it serves every customer. */
+export const DefineNumberSeries = command('DefineNumberSeries', {
+  seriesId: SeriesId,
+  kind: optional(nullable(text)),
+  start: integer,
+  end: optional(nullable(integer)),
+})
+
+export const customerNumberCommands = { ReserveCustomerNumber, ReleaseCustomerNumber, DefineNumberSeries }

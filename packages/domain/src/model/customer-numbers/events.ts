@@ -1,0 +1,24 @@
+// Stored forever: a released name or field is never changed, only superseded.
+import { CustomerId, SeriesId } from '../../ids.js'
+import { integer, nullable, optional, text } from '../../kernel/input/codec.js'
+import { event, type MessageOf } from '../../kernel/message.js'
+
+export const CustomerNumberReserved = event('CustomerNumberReserved', { number: integer, customerId: CustomerId })
+
+/** The customer does not have it after all; it is not issued again (4-P12). */
+export const CustomerNumberReleased = event('CustomerNumberReleased', {
+  number: integer,
+  customerId: optional(CustomerId),
+})
+
+/** Both ends belong to the series; `kind` `null` is the tenant's series for everybody, `end` `null` has no end. */
+export const NumberSeriesDefined = event('NumberSeriesDefined', {
+  seriesId: SeriesId,
+  kind: nullable(text),
+  start: integer,
+  end: nullable(integer),
+})
+
+export const customerNumberEvents = { CustomerNumberReserved, CustomerNumberReleased, NumberSeriesDefined }
+
+export type CustomerNumberEvent = MessageOf<typeof customerNumberEvents>

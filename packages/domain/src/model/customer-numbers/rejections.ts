@@ -1,0 +1,28 @@
+import { type Outcome, when } from '../../kernel/decision.js'
+import { rejection } from '../../kernel/rejection.js'
+import type { CustomerNumbers } from './state.js'
+
+export const CustomerNumberTaken = rejection('CustomerNumberTaken', { number: 'number', heldBy: 'text' })
+export const InvalidCustomerNumber = rejection('InvalidCustomerNumber', { number: 'number' })
+export const CustomerNumberNotReserved = rejection('CustomerNumberNotReserved', { number: 'number' })
+export const NumberSeriesOverlap = rejection('NumberSeriesOverlap', { seriesId: 'text' })
+export const NumberSeriesExhausted = rejection('NumberSeriesExhausted', { seriesId: 'text', end: 'number' })
+export const InvalidNumberSeries = rejection('InvalidNumberSeries', { seriesId: 'text' })
+
+export const customerNumberRejections = {
+  CustomerNumberTaken,
+  InvalidCustomerNumber,
+  CustomerNumberNotReserved,
+  NumberSeriesOverlap,
+  NumberSeriesExhausted,
+  InvalidNumberSeries,
+}
+
+/** Refused unless a number is positive and was never reserved by somebody else (INV-06). */
+export const unlessFreeNumber = (numbers: CustomerNumbers, number: number, customerId: string): Outcome | null => {
+  const heldBy = numbers.issued.get(number)
+  return (
+    when(number < 1, InvalidCustomerNumber({ number })) ??
+    when(heldBy !== undefined && heldBy !== customerId, CustomerNumberTaken({ number, heldBy: heldBy ?? '' }))
+  )
+}

@@ -1,0 +1,83 @@
+import { aggregate, catalogueOf, type Evolve } from '../../kernel/aggregate.js'
+import { type GrowOnlyMap, growOnlyMap } from '../../kernel/values/grow-only.js'
+import type { CustomerGroups } from '../customer-groups/state.js'
+import { numberingStartOf } from '../customer-groups/tree.js'
+import type { Settings } from '../settings/state.js'
+import type { CustomerNumberEvent } from './events.js'
+import { type IssuedNumbers, nextFree, noNumbers } from './issued.js'
+
+/** A range numbers are given from, both ends included; `kind` `null` serves every customer. */
+export type NumberSeries = {
+  readonly seriesId: string
+  readonly kind: string | null
+  readonly start: number
+  readonly end: number | null
+}
+
+/** Numbers that were released stay issued: none is given twice (4-P12). */
+export type CustomerNumbers = {
+  readonly issued: IssuedNumbers
+  readonly released: GrowOnlyMap<number, true>
+  readonly series: ReadonlyMap<string, NumberSeries>
+}
+
+const evolve: Evolve<CustomerNumberEvent, CustomerNumbers> = {
+  CustomerNumberReserved:
+    ({ number, customerId }) =>
+    (numbers) => {
+      numbers.issued = numbers.issued.with(number, customerId)
+    },
+  CustomerNumberReleased:
+    ({ number }) =>
+    (numbers) => {
+      numbers.released = numbers.released.with(number, true)
+    },
+  NumberSeriesDefined:
+    ({ seriesId, kind, start, end }) =>
+    ({ series }) => {
+      series.set(seriesId, { seriesId, kind, start, end })
+    },
+}
+
+const initial: CustomerNumbers = { issued: noNumbers(), released: growOnlyMap(), series: new Map() }
+
+export const customerNumbersAggregate = aggregate<CustomerNumberEvent, CustomerNumbers>(
+  'customerNumbers',
+  initial,
+  evolve,
+)
+
+export const customerNumbersStream = catalogueOf(customerNumbersAggregate)
+
+/** Where automatic numbers come from; `seriesId` is `null` when a group's numbering start says so. */
+export type NumberSource = { readonly seriesId: string | null; readonly start: number; readonly end: number | null }
+
+const seriesFor = ({ series }: CustomerNumbers, kind: string | null): NumberSource | null =>
+  [...series.values()].find((one) => one.kind === kind) ?? null
+
+/**
+ * The source of automatic numbers: by group the nearest numbering start, by kind the kind's series; else the tenant's
+ * series (4-P12). `null` when nothing is configured: then customers get no number by themselves.
+ */
+export const sourceFor = (
+  numbers: CustomerNumbers,
+  groups: CustomerGroups,
+  { policies }: Settings,
+  wanted: { readonly groupId: string | null; readonly kind: string | null },
+): NumberSource | null => {
+  const start = policies.numberSeriesBy === 'group' ? numberingStartOf(groups, wanted.groupId) : null
+  if (start !== null) return { seriesId: null, start, end: null }
+  return (
+    (policies.numberSeriesBy === 'kind' && wanted.kind !== null ? seriesFor(numbers, wanted.kind) : null) ??
+    seriesFor(numbers, null)
+  )
+}
+
+/** The last number of a source; one without an end has all that can be counted exactly. */
+export const lastNumberOf = ({ end }: Pick<NumberSource, 'end'>): number => end ?? Number.MAX_SAFE_INTEGER
+
+/** The next automatic number of a source, or `null` when it is used up. */
+export const nextNumber = ({ issued }: CustomerNumbers, source: NumberSource): number | null => {
+  const number = nextFree(issued, source.start)
+  return number > lastNumberOf(source) ? null : number
+}

@@ -1,0 +1,61 @@
+import type { Outcome } from '../../kernel/decision.js'
+import { rejection } from '../../kernel/rejection.js'
+import type { Customer } from './state.js'
+
+export const CustomerNotFound = rejection('CustomerNotFound', { customerId: 'text' })
+export const CustomerAlreadyRegistered = rejection('CustomerAlreadyRegistered', { customerId: 'text' })
+export const CustomerIsArchived = rejection('CustomerIsArchived', { customerId: 'text' })
+export const CustomerNotArchived = rejection('CustomerNotArchived', { customerId: 'text' })
+export const CustomerWasMerged = rejection('CustomerWasMerged', { customerId: 'text', survivorId: 'text' })
+export const MissingRequiredField = rejection('MissingRequiredField', { fields: 'texts' })
+export const MandatoryFieldCannotBeCleared = rejection('MandatoryFieldCannotBeCleared', { field: 'text' })
+export const OwnerRequired = rejection('OwnerRequired', { customerId: 'text' })
+export const NotOwner = rejection('NotOwner', { by: 'text' })
+export const CustomerAlreadyInGroup = rejection('CustomerAlreadyInGroup', { groupId: 'optional' })
+export const CustomerAlreadyHasGroup = rejection('CustomerAlreadyHasGroup', { groupId: 'text' })
+export const WrongMembershipPolicy = rejection('WrongMembershipPolicy', { groupMembership: 'text' })
+export const TooManyGroups = rejection('TooManyGroups', { max: 'number' })
+export const NotInGroup = rejection('NotInGroup', { groupId: 'text' })
+export const NotInvoiceable = rejection('NotInvoiceable', { personId: 'text' })
+export const DocumentAlreadyRecorded = rejection('DocumentAlreadyRecorded', { documentId: 'text' })
+export const DocumentNotFound = rejection('DocumentNotFound', { documentId: 'text' })
+export const InvalidDate = rejection('InvalidDate', { date: 'text' })
+export const NoQualifyingDocument = rejection('NoQualifyingDocument', { customerId: 'text' })
+export const CustomerHasProjects = rejection('CustomerHasProjects', { customerId: 'text', count: 'number' })
+export const CustomerHasDocuments = rejection('CustomerHasDocuments', { customerId: 'text', count: 'number' })
+
+export const customerRejections = {
+  CustomerNotFound,
+  CustomerAlreadyRegistered,
+  CustomerIsArchived,
+  CustomerNotArchived,
+  CustomerWasMerged,
+  MissingRequiredField,
+  MandatoryFieldCannotBeCleared,
+  OwnerRequired,
+  NotOwner,
+  CustomerAlreadyInGroup,
+  CustomerAlreadyHasGroup,
+  WrongMembershipPolicy,
+  TooManyGroups,
+  NotInGroup,
+  NotInvoiceable,
+  DocumentAlreadyRecorded,
+  DocumentNotFound,
+  InvalidDate,
+  NoQualifyingDocument,
+  CustomerHasProjects,
+  CustomerHasDocuments,
+}
+
+/** Refused unless the customer exists, was not merged away and not deleted. */
+export const unlessCustomer = (customer: Customer, customerId: string): Outcome | null => {
+  const { registered, mergedInto, deleted } = customer
+  if (registered && mergedInto === null && !deleted) return null
+  if (registered && mergedInto !== null) return CustomerWasMerged({ customerId, survivorId: mergedInto })
+  return CustomerNotFound({ customerId })
+}
+
+/** Refused for an archived customer; asking for what is already so comes before this (INV-22, INV-24). */
+export const whenArchived = (customer: Customer, customerId: string): Outcome | null =>
+  customer.archived ? CustomerIsArchived({ customerId }) : null

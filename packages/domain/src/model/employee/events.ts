@@ -1,0 +1,127 @@
+// Stored forever: a released name or field is never changed, only superseded.
+import type * as t from 'io-ts'
+import { EmployeeId, MailboxId, TeamId } from '../../ids.js'
+import {
+  boolean,
+  exactRecordOf,
+  integer,
+  listOf,
+  nullable,
+  optional,
+  personal,
+  text,
+} from '../../kernel/input/codec.js'
+import { event, type MessageOf } from '../../kernel/message.js'
+import { CalendarDate } from '../../kernel/values/calendar-date.js'
+
+const mine = personal(nullable(text), 'employeeId')
+
+export const EmployeeRegistered = event('EmployeeRegistered', {
+  employeeId: EmployeeId,
+  name: personal(text, 'employeeId'),
+  email: optional(mine),
+  teams: optional(listOf(TeamId)),
+  salesperson: optional(boolean),
+  sellerCode: optional(nullable(text)),
+  admin: optional(boolean),
+  crmAccess: optional(boolean),
+})
+
+const EmployeeChange = exactRecordOf('EmployeeChange', {
+  field: text,
+  old: nullable(text),
+  new: nullable(text),
+})
+
+export const EmployeeDetailsChanged = event('EmployeeDetailsChanged', {
+  employeeId: optional(EmployeeId),
+  changes: personal(listOf(EmployeeChange), 'employeeId'),
+})
+
+export const EmployeeTeamsSet = event('EmployeeTeamsSet', {
+  employeeId: optional(EmployeeId),
+  teams: listOf(TeamId),
+  previous: optional(listOf(TeamId)),
+})
+
+export const SellerInformationSet = event('SellerInformationSet', {
+  employeeId: optional(EmployeeId),
+  salesperson: boolean,
+  sellerCode: nullable(text),
+  previous: optional(exactRecordOf('PreviousSeller', { salesperson: boolean, sellerCode: nullable(text) })),
+})
+
+/**
+ * What went over to a successor, counted: responsibilities that `ended`, those `assigned` to the successor, those not
+ * because it holds the same role there (`alreadyHeld`) or because the customer is archived or the project closed (`closed`);
+ * and the customers, open tasks and project participations that are its own now. Without a successor, or before the day the
+ * employee leaves, customers, tasks and participations stay where they are: `customersLeft`, `tasksLeft`,
+ * `participationsLeft`.
+ */
+export const Handover = exactRecordOf('Handover', {
+  ended: integer,
+  assigned: integer,
+  alreadyHeld: integer,
+  closed: integer,
+  customers: integer,
+  tasks: integer,
+  participations: integer,
+  customersLeft: integer,
+  tasksLeft: integer,
+  participationsLeft: integer,
+})
+export type Handover = t.TypeOf<typeof Handover>
+
+/** `effective` is the first day on which the employee is no longer active. */
+export const EmployeeDeactivated = event('EmployeeDeactivated', {
+  employeeId: optional(EmployeeId),
+  effective: CalendarDate,
+  successorId: optional(nullable(EmployeeId)),
+  handover: optional(Handover),
+})
+
+export const EmployeeReactivated = event('EmployeeReactivated', { employeeId: optional(EmployeeId) })
+
+/** Days from `from` (first day absent) up to `until` (first day back), on which `substituteId` stands in. */
+export const AbsencePlanned = event('AbsencePlanned', {
+  employeeId: optional(EmployeeId),
+  substituteId: EmployeeId,
+  from: CalendarDate,
+  until: CalendarDate,
+  reason: optional(mine),
+})
+
+export const ResponsibilitiesReassignmentStarted = event('ResponsibilitiesReassignmentStarted', {
+  toEmployeeId: EmployeeId,
+  effective: CalendarDate,
+})
+
+export const ResponsibilitiesReassigned = event('ResponsibilitiesReassigned', {
+  toEmployeeId: optional(EmployeeId),
+  ended: integer,
+  assigned: integer,
+  alreadyHeld: optional(integer),
+  closed: optional(integer),
+})
+
+const mailbox = { employeeId: optional(EmployeeId), mailboxId: personal(MailboxId, 'stream') }
+
+export const EmailLinkingEnabled = event('EmailLinkingEnabled', mailbox)
+
+export const EmailLinkingDisabled = event('EmailLinkingDisabled', mailbox)
+
+export const employeeEvents = {
+  EmployeeRegistered,
+  EmployeeDetailsChanged,
+  EmployeeTeamsSet,
+  SellerInformationSet,
+  EmployeeDeactivated,
+  EmployeeReactivated,
+  AbsencePlanned,
+  ResponsibilitiesReassignmentStarted,
+  ResponsibilitiesReassigned,
+  EmailLinkingEnabled,
+  EmailLinkingDisabled,
+}
+
+export type EmployeeEvent = MessageOf<typeof employeeEvents>

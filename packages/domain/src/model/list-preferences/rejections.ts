@@ -1,0 +1,24 @@
+import { type Outcome, when } from '../../kernel/decision.js'
+import { rejection } from '../../kernel/rejection.js'
+import type { ListDefinition } from './lists.js'
+
+export const UnknownColumn = rejection('UnknownColumn', { column: 'text' })
+export const UnknownFilter = rejection('UnknownFilter', { filter: 'text' })
+export const NoColumnsSelected = rejection('NoColumnsSelected', {})
+
+export const listPreferencesRejections = { UnknownColumn, UnknownFilter, NoColumnsSelected }
+
+/** Refused unless some columns are chosen, all of them columns of the list. */
+export const unlessColumns = ({ columns }: ListDefinition, chosen: readonly string[]): Outcome | null => {
+  const unknown = chosen.find((column) => !columns.includes(column))
+  return (
+    when(chosen.length === 0, NoColumnsSelected({})) ??
+    when(unknown !== undefined, UnknownColumn({ column: unknown ?? '' }))
+  )
+}
+
+/** Refused unless all of the names are among those there are. */
+export const unlessFilters = (filters: readonly string[], chosen: readonly string[]): Outcome | null => {
+  const unknown = chosen.find((filter) => !filters.includes(filter))
+  return when(unknown !== undefined, UnknownFilter({ filter: unknown ?? '' }))
+}

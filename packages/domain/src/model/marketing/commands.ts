@@ -1,0 +1,42 @@
+import { CustomerId, PersonId } from '../../ids.js'
+import { nullable, optional, personal, text } from '../../kernel/input/codec.js'
+import { command, commandAbout } from '../../kernel/message.js'
+import { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { Channel, Evidence } from './channel.js'
+
+const said = personal(nullable(text), 'personId')
+
+/** The day a statement counts from: by default that of the evidence, or else the one on which it is given. */
+const date = optional(nullable(CalendarDate))
+
+const ban = {
+  personId: PersonId,
+  channel: Channel,
+  customerId: optional(nullable(CustomerId)),
+  date,
+  source: optional(said),
+  reason: optional(said),
+}
+
+/** With `customerId` the ban is meant for that company only (policy `banScope: personAtCompany`, 4-P10). */
+export const SetMarketingBan = command('SetMarketingBan', ban)
+export const LiftMarketingBan = command('LiftMarketingBan', ban)
+
+const somebody = { personId: optional(PersonId), customerId: optional(CustomerId) }
+
+/** A person's consent, or a customer's. */
+export const GiveMarketingConsent = commandAbout('GiveMarketingConsent', ['personId', 'customerId'], {
+  ...somebody,
+  channel: Channel,
+  date,
+  evidence: optional(personal(nullable(Evidence), 'personId')),
+})
+
+export const WithdrawMarketingConsent = commandAbout('WithdrawMarketingConsent', ['personId', 'customerId'], {
+  ...somebody,
+  channel: Channel,
+  date,
+  reason: optional(said),
+})
+
+export const marketingCommands = { SetMarketingBan, LiftMarketingBan, GiveMarketingConsent, WithdrawMarketingConsent }

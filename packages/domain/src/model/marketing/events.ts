@@ -1,0 +1,48 @@
+// Stored forever: a released name or field is never changed, only superseded.
+import { CustomerId } from '../../ids.js'
+import { nullable, optional, personal, text } from '../../kernel/input/codec.js'
+import { event, type MessageOf } from '../../kernel/message.js'
+import { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { Channel, Evidence } from './channel.js'
+
+/** What was said about a person, in words of one's own. */
+const said = personal(nullable(text), 'stream')
+
+/** The day a statement counts from; without it that of its evidence, or else the day of the event. */
+const date = optional(CalendarDate)
+
+/** Without `customerId` (or with `null`) the ban covers the person in every company. */
+export const MarketingBanSet = event('MarketingBanSet', {
+  channel: Channel,
+  customerId: optional(nullable(CustomerId)),
+  date,
+  source: optional(said),
+  reason: optional(said),
+})
+
+export const MarketingBanLifted = event('MarketingBanLifted', {
+  channel: Channel,
+  customerId: optional(nullable(CustomerId)),
+  date,
+  source: optional(said),
+  reason: optional(said),
+})
+
+export const MarketingConsentGiven = event('MarketingConsentGiven', {
+  channel: Channel,
+  date,
+  evidence: optional(personal(nullable(Evidence), 'stream')),
+})
+
+export const MarketingConsentWithdrawn = event('MarketingConsentWithdrawn', {
+  channel: Channel,
+  date,
+  reason: optional(said),
+})
+
+export const banEvents = { MarketingBanSet, MarketingBanLifted }
+
+export const consentEvents = { MarketingConsentGiven, MarketingConsentWithdrawn }
+
+export type BanEvent = MessageOf<typeof banEvents>
+export type ConsentEvent = MessageOf<typeof consentEvents>

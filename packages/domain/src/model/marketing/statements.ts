@@ -1,0 +1,84 @@
+import type { Draft } from 'immer'
+import type { Change, Evolve } from '../../kernel/aggregate.js'
+import type { Rows } from '../../kernel/match.js'
+import { type CalendarDate, isCalendarDate } from '../../kernel/values/calendar-date.js'
+import { dateOf, type Instant, instantFrom } from '../../kernel/values/instant.js'
+import type { Channel, Evidence } from './channel.js'
+import type { BanEvent, ConsentEvent } from './events.js'
+
+/** Who makes or ends a permission: a ban, its lift, a consent, its withdrawal (a refusal). */
+export type StatementKind = 'ban' | 'lift' | 'consent' | 'withdrawal'
+
+/** What was said about contacting somebody by a channel; without `customerId` a ban or lift covers the person everywhere. */
+export type Statement = {
+  readonly kind: StatementKind
+  readonly channel: Channel
+  readonly customerId: string | null
+  /** The day it counts from; `null` in events that are older than the field. */
+  readonly date: CalendarDate | null
+  readonly at: Instant
+  readonly source: string | null
+  readonly reason: string | null
+  readonly evidence: Evidence | null
+}
+
+type Said = {
+  readonly channel: Channel
+  readonly customerId?: string | null | undefined
+  readonly date?: CalendarDate | undefined
+  readonly source?: string | null | undefined
+  readonly reason?: string | null | undefined
+  readonly evidence?: Evidence | null | undefined
+}
+
+const saying =
+  (kind: StatementKind) =>
+  ({ channel, customerId, date, source, reason, evidence }: Said, at: Instant): Statement => ({
+    kind,
+    channel,
+    customerId: customerId ?? null,
+    date: date ?? null,
+    at,
+    source: source ?? null,
+    reason: reason ?? null,
+    evidence: evidence ?? null,
+  })
+
+/** The statement an event stands for; states and the register share it. */
+export const statementOf: Rows<BanEvent | ConsentEvent, readonly [Instant], Statement> = {
+  MarketingBanSet: saying('ban'),
+  MarketingBanLifted: saying('lift'),
+  MarketingConsentGiven: saying('consent'),
+  MarketingConsentWithdrawn: saying('withdrawal'),
+}
+
+type Keeping = { readonly statements: readonly Statement[] }
+
+const keep =
+  (statement: Statement): Change<Keeping> =>
+  ({ statements }: Draft<Keeping>) =>
+    void statements.push(statement)
+
+/** The rows of an `evolve` that keep bans. */
+export const evolveBans: Evolve<BanEvent, Keeping> = {
+  MarketingBanSet: (data, { at }) => keep(statementOf.MarketingBanSet(data, at)),
+  MarketingBanLifted: (data, { at }) => keep(statementOf.MarketingBanLifted(data, at)),
+}
+
+/** The rows of an `evolve` that keep consents and refusals. */
+export const evolveConsents: Evolve<ConsentEvent, Keeping> = {
+  MarketingConsentGiven: (data, { at }) => keep(statementOf.MarketingConsentGiven(data, at)),
+  MarketingConsentWithdrawn: (data, { at }) => keep(statementOf.MarketingConsentWithdrawn(data, at)),
+}
+
+/** The day a consent was captured, in the tenant's time zone where an instant is given; `null` for any other text. */
+export const capturedOn = (evidence: Evidence | null | undefined, timeZone: string): CalendarDate | null => {
+  const captured = evidence?.capturedAt
+  if (isCalendarDate(captured)) return captured
+  const instant = instantFrom(captured)
+  return instant === null ? null : dateOf(instant, timeZone)
+}
+
+/** The day a statement counts from: the one it carries, else that of its evidence, else the one it was given on. */
+export const dayOf = ({ date, evidence, at }: Statement, timeZone: string): CalendarDate =>
+  date ?? capturedOn(evidence, timeZone) ?? dateOf(at, timeZone)

@@ -1,0 +1,34 @@
+import { type Outcome, when } from '../../kernel/decision.js'
+import { rejection } from '../../kernel/rejection.js'
+import { PersonIsErased } from '../privacy/rejections.js'
+import type { Person } from './state.js'
+
+export const ContactNotFound = rejection('ContactNotFound', { personId: 'text' })
+export const ContactAlreadyRegistered = rejection('ContactAlreadyRegistered', { personId: 'text' })
+export const AlreadyPrivateCustomer = rejection('AlreadyPrivateCustomer', { personId: 'text', customerId: 'text' })
+export const NotACompany = rejection('NotACompany', { customerId: 'text' })
+export const ContactAlreadyLinked = rejection('ContactAlreadyLinked', { customerId: 'text' })
+export const ContactNotLinked = rejection('ContactNotLinked', { customerId: 'text' })
+export const ContactWasMerged = rejection('ContactWasMerged', { personId: 'text', survivorId: 'text' })
+export const ContactLinksLimited = rejection('ContactLinksLimited', { customerId: 'text' })
+export const EmailAccessNotRestricted = rejection('EmailAccessNotRestricted', { personId: 'text' })
+export const EmailAccessAlreadyRestricted = rejection('EmailAccessAlreadyRestricted', { personId: 'text' })
+
+export const personRejections = {
+  ContactNotFound,
+  ContactAlreadyRegistered,
+  AlreadyPrivateCustomer,
+  NotACompany,
+  ContactAlreadyLinked,
+  ContactNotLinked,
+  ContactWasMerged,
+  ContactLinksLimited,
+  EmailAccessNotRestricted,
+  EmailAccessAlreadyRestricted,
+}
+
+/** Refused unless the person was saved before (S09), was not merged away and not erased. */
+export const unlessPerson = (person: Person, personId: string): Outcome | null =>
+  when(!person.registered, ContactNotFound({ personId })) ??
+  when(person.mergedInto !== null, ContactWasMerged({ personId, survivorId: person.mergedInto ?? '' })) ??
+  when(person.privacy.erasure !== null, PersonIsErased({ personId }))

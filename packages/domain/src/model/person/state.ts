@@ -1,0 +1,97 @@
+import { aggregate, type Evolve, streamOf } from '../../kernel/aggregate.js'
+import { type ContactTraits, evolveContactTraits, noContactTraits } from '../contact-traits/state.js'
+import { evolveBans, evolveConsents, type Statement } from '../marketing/statements.js'
+import { evolvePrivacy, nothingErased, type Privacy } from '../privacy/state.js'
+import { forgottenFields } from './details.js'
+import type { PersonEvent } from './events.js'
+
+/** A natural person as decisions remember one: a contact of companies, a private customer, or both. */
+export type Person = {
+  readonly registered: boolean
+  readonly details: ReadonlyMap<string, string>
+  readonly companies: readonly string[]
+  readonly privateCustomerId: string | null
+  readonly mergedInto: string | null
+  /** Persons that were merged into this one, and into those. */
+  readonly absorbed: readonly string[]
+  /** Every ban, lift, consent and refusal, in the order of recording. */
+  readonly statements: readonly Statement[]
+  readonly traits: ContactTraits
+  readonly privacy: Privacy
+  /** Whether only administrators read its e-mails. */
+  readonly emailsRestricted: boolean
+}
+
+const initial: Person = {
+  registered: false,
+  details: new Map(),
+  companies: [],
+  privateCustomerId: null,
+  mergedInto: null,
+  absorbed: [],
+  statements: [],
+  traits: noContactTraits,
+  privacy: nothingErased,
+  emailsRestricted: false,
+}
+
+const evolve: Evolve<PersonEvent, Person> = {
+  ContactRegistered:
+    ({ firstName, lastName, email, phone, mobile, title }) =>
+    (person) => {
+      person.registered = true
+      for (const [field, value] of Object.entries({ firstName, lastName, email, phone, mobile, title })) {
+        if (value != null) person.details.set(field, value)
+      }
+    },
+  ContactDetailsChanged:
+    ({ changes }) =>
+    ({ details }) => {
+      for (const { field, new: value } of changes) value === null ? details.delete(field) : details.set(field, value)
+    },
+  ContactLinkedToCompany:
+    ({ customerId }) =>
+    (person) => {
+      person.companies = [...person.companies.filter((id) => id !== customerId), customerId]
+    },
+  ContactUnlinkedFromCompany:
+    ({ customerId }) =>
+    (person) => {
+      person.companies = person.companies.filter((id) => id !== customerId)
+    },
+  PrivateCustomerCreated:
+    ({ customerId }) =>
+    (person) => {
+      person.privateCustomerId = customerId
+    },
+  ContactAbsorbed:
+    ({ duplicateId, absorbed = [] }) =>
+    (person) => {
+      person.absorbed = [...new Set([...person.absorbed, duplicateId, ...absorbed])]
+    },
+  ContactMergedInto:
+    ({ survivorId }) =>
+    (person) => {
+      person.mergedInto = survivorId
+      person.companies = []
+    },
+  ContactEmailAccessRestricted: () => (person) => {
+    person.emailsRestricted = true
+  },
+  ContactEmailAccessGranted: () => (person) => {
+    person.emailsRestricted = false
+  },
+  ...evolveBans,
+  ...evolveConsents,
+  ...evolveContactTraits,
+  ...evolvePrivacy,
+  PersonErased: (data, occurrence) => (person) => {
+    evolvePrivacy.PersonErased(data, occurrence)(person)
+    for (const field of forgottenFields(data.scope)) person.details.delete(field)
+    person.companies = []
+  },
+}
+
+export const personAggregate = aggregate<PersonEvent, Person>('person', initial, evolve)
+
+export const personStream = streamOf(personAggregate)

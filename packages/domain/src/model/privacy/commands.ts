@@ -1,0 +1,18 @@
+import { PersonId } from '../../ids.js'
+import { nullable, optional, storedIdOf, text } from '../../kernel/input/codec.js'
+import { command } from '../../kernel/message.js'
+import { CalendarDate } from '../../kernel/values/calendar-date.js'
+
+const why = { reason: optional(nullable(text)) }
+
+/** `until` is the first day on which erasure is possible again. */
+export const PlaceLegalHold = command('PlaceLegalHold', { personId: PersonId, until: CalendarDate, ...why })
+export const LiftLegalHold = command('LiftLegalHold', { personId: PersonId, ...why })
+
+/** GDPR 17; `requestId` names the request, never the person. Erases persons of older logs too, whatever their id looks like. */
+export const ErasePerson = command('ErasePerson', {
+  personId: storedIdOf('PersonId'),
+  requestId: optional(nullable(text)),
+})
+
+export const privacyCommands = { PlaceLegalHold, LiftLegalHold, ErasePerson }

@@ -1,0 +1,26 @@
+// Stored forever: a released name or field is never changed, only superseded.
+
+import { nullable, oneOf, optional, personal, text } from '../../kernel/input/codec.js'
+import { event, type MessageOf } from '../../kernel/message.js'
+import { CalendarDate } from '../../kernel/values/calendar-date.js'
+
+/** Everything about the person, or everything but what invoices need. */
+export const ErasureScope = oneOf('ErasureScope', ['full', 'exceptInvoicing'])
+
+const why = personal(nullable(text), 'stream')
+
+/** The fields are kept until a day (exclusive), whoever asks for erasure. */
+export const LegalHoldPlaced = event('LegalHoldPlaced', { until: CalendarDate, reason: optional(why) })
+
+export const LegalHoldLifted = event('LegalHoldLifted', { reason: optional(why) })
+
+/** From here on the person's fields read as erased; what invoices need is kept up to and including `retainedUntil`. */
+export const PersonErased = event('PersonErased', {
+  scope: ErasureScope,
+  retainedUntil: optional(nullable(CalendarDate)),
+  requestId: optional(nullable(text)),
+})
+
+export const privacyEvents = { LegalHoldPlaced, LegalHoldLifted, PersonErased }
+
+export type PrivacyEvent = MessageOf<typeof privacyEvents>

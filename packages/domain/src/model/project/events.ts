@@ -1,0 +1,44 @@
+// Stored forever: a released name or field is never changed, only superseded.
+import { CustomerId, EmployeeId, PersonId, ProjectId } from '../../ids.js'
+import { nullable, optional, text } from '../../kernel/input/codec.js'
+import { event, type MessageOf } from '../../kernel/message.js'
+import { responsibilityEvents } from '../responsibilities/events.js'
+
+export const ProjectRegistered = event('ProjectRegistered', {
+  projectId: ProjectId,
+  customerId: CustomerId,
+  name: text,
+})
+
+/** One of our employees, or a contact person of the customer. */
+export const ProjectParticipantAdded = event('ProjectParticipantAdded', {
+  projectId: optional(ProjectId),
+  employeeId: optional(nullable(EmployeeId)),
+  personId: optional(nullable(PersonId)),
+})
+
+export const ProjectParticipantRemoved = event('ProjectParticipantRemoved', {
+  projectId: optional(ProjectId),
+  employeeId: optional(nullable(EmployeeId)),
+  personId: optional(nullable(PersonId)),
+})
+
+/** The customer of a project was merged into another. */
+export const ProjectMovedToCustomer = event('ProjectMovedToCustomer', {
+  from: CustomerId,
+  to: CustomerId,
+  reason: optional(text),
+})
+
+export const ProjectClosed = event('ProjectClosed', { projectId: optional(ProjectId) })
+
+export const projectEvents = {
+  ProjectRegistered,
+  ProjectMovedToCustomer,
+  ProjectParticipantAdded,
+  ProjectParticipantRemoved,
+  ProjectClosed,
+  ...responsibilityEvents,
+}
+
+export type ProjectEvent = MessageOf<typeof projectEvents>

@@ -1,0 +1,10 @@
+import type { MembershipIndex } from '../../kernel/decision.js'
+
+/** Reports that somebody saved, deleted ones too or not. Key: the author's employee id. */
+export const reportsOfOwner: MembershipIndex = { name: 'reportsOfOwner', joins: { ReportSaved: 'ownerId' } }
+
+/** Reports of the whole office. Key: `office`. */
+export const officeReports: MembershipIndex = {
+  name: 'officeReports',
+  joins: { ReportSaved: 'scope', ReportShared: null },
+}

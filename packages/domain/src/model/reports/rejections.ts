@@ -1,0 +1,32 @@
+import { type Meta, type Outcome, when } from '../../kernel/decision.js'
+import { rejection } from '../../kernel/rejection.js'
+import { type Employee, hasLeftBy, isAdministrator } from '../employee/state.js'
+import type { ReportFilters } from './filters.js'
+import type { Report } from './state.js'
+
+export const ReportNotFound = rejection('ReportNotFound', { reportId: 'text' })
+export const ReportNameTaken = rejection('ReportNameTaken', { reportId: 'text', name: 'text' })
+export const NotReportOwner = rejection('NotReportOwner', { reportId: 'text', by: 'text' })
+
+/** A period that ends before it begins (S28, U22). */
+export const InvalidPeriod = rejection('InvalidPeriod', { from: 'text', to: 'text' })
+
+export const reportRejections = { ReportNotFound, ReportNameTaken, NotReportOwner, InvalidPeriod }
+
+/** Refused unless the report exists. */
+export const unlessReport = (report: Report, reportId: string): Outcome | null =>
+  when(!report.exists, ReportNotFound({ reportId }))
+
+/** Refused unless the actor is the report's author or an administrator (U24). */
+export const unlessOwner = (report: Report, reportId: string, actor: Employee, meta: Meta): Outcome | null =>
+  when(
+    (report.ownerId !== meta.by || hasLeftBy(actor, meta.today)) && !isAdministrator(actor, meta),
+    NotReportOwner({ reportId, by: meta.by }),
+  )
+
+/** Refused when a period ends before it begins. */
+export const unlessInOrder = ({ from, to }: NonNullable<ReportFilters['period']>) =>
+  from !== undefined && to !== undefined && from > to ? InvalidPeriod({ from, to }) : null
+
+/** Refused when the period of a report ends before it begins. */
+export const unlessPeriod = ({ period = {} }: ReportFilters): Outcome | null => unlessInOrder(period)

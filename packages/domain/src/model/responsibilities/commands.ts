@@ -1,0 +1,72 @@
+import { AssignmentId, CustomerId, EmployeeId, ProjectId, RoleId } from '../../ids.js'
+import { nullable, optional } from '../../kernel/input/codec.js'
+import { commandAbout } from '../../kernel/message.js'
+import { CalendarDate } from '../../kernel/values/calendar-date.js'
+
+/** A customer or a project, by id. */
+const subject = { customerId: optional(CustomerId), projectId: optional(ProjectId) }
+const subjects = ['customerId', 'projectId'] as const
+
+/** `from` is the first day (default: today; `null`: since ever), `until` the first day no longer (default: open). */
+export const AssignResponsible = commandAbout('AssignResponsible', subjects, {
+  ...subject,
+  employeeId: EmployeeId,
+  roleId: optional(nullable(RoleId)),
+  from: optional(nullable(CalendarDate)),
+  until: optional(nullable(CalendarDate)),
+})
+
+/** A click in the matrix (K05–K07). */
+export const ToggleResponsible = commandAbout('ToggleResponsible', subjects, { ...subject, employeeId: EmployeeId })
+
+/** Ends all of an employee's responsibilities on the subject from a day on (default: today). */
+export const RemoveResponsible = commandAbout('RemoveResponsible', subjects, {
+  ...subject,
+  employeeId: EmployeeId,
+  from: optional(CalendarDate),
+})
+
+/** `until` is the first day no longer responsible (default: today). */
+export const EndResponsibility = commandAbout('EndResponsibility', subjects, {
+  ...subject,
+  assignmentId: AssignmentId,
+  until: optional(CalendarDate),
+})
+
+export const ChangeResponsibilityInterval = commandAbout('ChangeResponsibilityInterval', subjects, {
+  ...subject,
+  assignmentId: AssignmentId,
+  from: nullable(CalendarDate),
+  until: nullable(CalendarDate),
+})
+
+export const AddResponsibleRole = commandAbout('AddResponsibleRole', subjects, {
+  ...subject,
+  employeeId: EmployeeId,
+  roleId: RoleId,
+})
+
+export const RemoveResponsibleRole = commandAbout('RemoveResponsibleRole', subjects, {
+  ...subject,
+  employeeId: EmployeeId,
+  roleId: RoleId,
+})
+
+/** Hands a role over from a day on (default: today), without a gap. */
+export const ReassignRole = commandAbout('ReassignRole', subjects, {
+  ...subject,
+  roleId: RoleId,
+  toEmployeeId: EmployeeId,
+  from: optional(CalendarDate),
+})
+
+export const responsibilityCommands = {
+  AssignResponsible,
+  ToggleResponsible,
+  RemoveResponsible,
+  EndResponsibility,
+  ChangeResponsibilityInterval,
+  AddResponsibleRole,
+  RemoveResponsibleRole,
+  ReassignRole,
+}

@@ -1,0 +1,79 @@
+import type { Draft } from 'immer'
+import type { Evolve } from '../../kernel/aggregate.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { type Assignment, withRole } from './assignment.js'
+import type { ResponsibilityEvent } from './events.js'
+
+/** A responsibility that the matrix or a removal took away on a day, as it was before (K07). */
+export type Removed = { readonly assignment: Assignment; readonly on: CalendarDate }
+
+/** The responsibilities on one subject; a customer and a project hold one of these each. */
+export type Responsibilities = {
+  readonly assignments: readonly Assignment[]
+  readonly removed: readonly Removed[]
+}
+
+export const noResponsibilities: Responsibilities = { assignments: [], removed: [] }
+
+type Change = (assignments: readonly Assignment[]) => readonly Assignment[]
+
+const changing =
+  (assignmentId: string, change: (assignment: Assignment) => Assignment): Change =>
+  (assignments) =>
+    assignments.map((one) => (one.assignmentId === assignmentId ? change(one) : one))
+
+const without =
+  (assignmentId: string): Change =>
+  (assignments) =>
+    assignments.filter((one) => one.assignmentId !== assignmentId)
+
+/** What a responsibility event does to the list of assignments; states and the register share it. */
+export const assignmentChanges: {
+  readonly [K in ResponsibilityEvent['type']]: (data: Extract<ResponsibilityEvent, { type: K }>['data']) => Change
+} = {
+  ResponsibleAssigned:
+    ({ assignmentId, employeeId, roleId, from, until }) =>
+    (assignments) => [...assignments, { assignmentId, employeeId, roleId, from, until, earlierRoles: [] }],
+  ResponsibilityEnded: ({ assignmentId, until }) => changing(assignmentId, (one) => ({ ...one, until })),
+  ResponsibilityVoided: ({ assignmentId }) => without(assignmentId),
+  ResponsibilityIntervalChanged: ({ assignmentId, from, until }) =>
+    changing(assignmentId, (one) => ({ ...one, from, until })),
+  ResponsibleRoleAdded: ({ assignmentId, roleId, from }) =>
+    changing(assignmentId, (one) => withRole(one, roleId, from)),
+  ResponsibleRoleRemoved: ({ assignmentId, from }) => changing(assignmentId, (one) => withRole(one, null, from)),
+}
+
+type Holder = { readonly responsibilities: Responsibilities }
+
+const applied =
+  (change: Change) =>
+  (holder: Draft<Holder>): void => {
+    holder.responsibilities.assignments = [...change(holder.responsibilities.assignments)] as Draft<Assignment[]>
+  }
+
+const removing =
+  (assignmentId: string, on: CalendarDate | undefined, change: Change) =>
+  (holder: Draft<Holder>): void => {
+    const { assignments, removed } = holder.responsibilities
+    const assignment = assignments.find((one) => one.assignmentId === assignmentId)
+    const sameDay = removed.filter((one) => one.on === on)
+    if (assignment !== undefined && on !== undefined) holder.responsibilities.removed = [...sameDay, { assignment, on }]
+    applied(change)(holder)
+  }
+
+/** The rows that every aggregate with responsibilities puts into its `evolve`. */
+export const evolveResponsibilities: Evolve<ResponsibilityEvent, Holder> = {
+  ResponsibleAssigned: (data) => (holder) => {
+    holder.responsibilities.removed = holder.responsibilities.removed.filter(
+      ({ assignment }) => assignment.employeeId !== data.employeeId,
+    )
+    applied(assignmentChanges.ResponsibleAssigned(data))(holder)
+  },
+  ResponsibilityEnded: (data) =>
+    removing(data.assignmentId, data.removedOn, assignmentChanges.ResponsibilityEnded(data)),
+  ResponsibilityVoided: (data) =>
+    removing(data.assignmentId, data.removedOn, assignmentChanges.ResponsibilityVoided(data)),
+  ResponsibilityIntervalChanged: (data) => applied(assignmentChanges.ResponsibilityIntervalChanged(data)),
+  ResponsibleRoleAdded: (data) => applied(assignmentChanges.ResponsibleRoleAdded(data)),
+  ResponsibleRoleRemoved: (data) => applied(assignmentChanges.ResponsibleRoleRemoved(data)),
+}

@@ -1,0 +1,33 @@
+import { rejection } from '../../kernel/rejection.js'
+
+export const UnknownSetting = rejection('UnknownSetting', { key: 'text' })
+
+/** `allowed` lists the legal numbers, or is empty and `expected` says what is. */
+export const InvalidSettingValue = rejection('InvalidSettingValue', {
+  key: 'text',
+  allowed: 'numbers',
+  expected: 'text',
+})
+
+export const PropertyAlreadyBound = rejection('PropertyAlreadyBound', { setting: 'text', number: 'number' })
+
+/** The persons whose only ban is the property the setting names now; `liftsBans` says that they may be contacted again. */
+export const RebindingLiftsBans = rejection('RebindingLiftsBans', { key: 'text', number: 'number', personIds: 'texts' })
+
+/** `key` is a policy, or the id of a role whose cardinality or kind contradicts who holds it. */
+export const PolicyConflictsWithState = rejection('PolicyConflictsWithState', {
+  key: 'text',
+  customerIds: 'texts',
+  groupIds: 'texts',
+})
+
+export const AlreadyInitialised = rejection('AlreadyInitialised', {})
+
+export const settingsRejections = {
+  UnknownSetting,
+  InvalidSettingValue,
+  PropertyAlreadyBound,
+  RebindingLiftsBans,
+  PolicyConflictsWithState,
+  AlreadyInitialised,
+}

@@ -1,0 +1,22 @@
+import { type Outcome, when } from '../../kernel/decision.js'
+import { rejection } from '../../kernel/rejection.js'
+import { GroupNameRequired, GroupNameTaken } from '../customer-groups/rejections.js'
+import { type SpecialGroups, specialGroupNamed } from './state.js'
+
+export const SpecialGroupNotFound = rejection('SpecialGroupNotFound', { specialGroupId: 'text' })
+export const SpecialGroupAlreadyExists = rejection('SpecialGroupAlreadyExists', { specialGroupId: 'text' })
+
+export const specialGroupRejections = { SpecialGroupNotFound, SpecialGroupAlreadyExists }
+
+/** Refused unless the special group exists. */
+export const unlessSpecialGroup = ({ byId }: SpecialGroups, specialGroupId: string): Outcome | null =>
+  when(!byId.has(specialGroupId), SpecialGroupNotFound({ specialGroupId }))
+
+/** Refused unless a special group may be called so; special groups have a name space of their own (K39). */
+export const unlessGoodSpecialName = (groups: SpecialGroups, name: string, except: string): Outcome | null => {
+  const holder = specialGroupNamed(groups, name, except)
+  return (
+    when(name.trim() === '', GroupNameRequired({})) ??
+    when(holder !== undefined, GroupNameTaken({ groupId: holder ?? '', name: name.trim() }))
+  )
+}

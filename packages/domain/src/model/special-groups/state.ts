@@ -1,0 +1,45 @@
+import { aggregate, catalogueOf, type Evolve } from '../../kernel/aggregate.js'
+import { sameName } from '../../kernel/input/codec.js'
+import type { SpecialGroupEvent } from './events.js'
+
+export type SpecialGroup = { readonly name: string; readonly legend: string | null }
+
+/** The special groups that are not deleted, by id (K36). */
+export type SpecialGroups = { readonly byId: ReadonlyMap<string, SpecialGroup> }
+
+const evolve: Evolve<SpecialGroupEvent, SpecialGroups> = {
+  SpecialGroupCreated:
+    ({ specialGroupId, name, legend }) =>
+    ({ byId }) => {
+      byId.set(specialGroupId, { name, legend: legend ?? null })
+    },
+  SpecialGroupRenamed:
+    ({ specialGroupId, to }) =>
+    ({ byId }) => {
+      const group = byId.get(specialGroupId)
+      if (group !== undefined) group.name = to
+    },
+  SpecialGroupDescribed:
+    ({ specialGroupId, to }) =>
+    ({ byId }) => {
+      const group = byId.get(specialGroupId)
+      if (group !== undefined) group.legend = to
+    },
+  SpecialGroupDeleted:
+    ({ specialGroupId }) =>
+    ({ byId }) => {
+      byId.delete(specialGroupId)
+    },
+}
+
+export const specialGroupsAggregate = aggregate<SpecialGroupEvent, SpecialGroups>(
+  'specialGroups',
+  { byId: new Map() },
+  evolve,
+)
+
+export const specialGroupsStream = catalogueOf(specialGroupsAggregate)
+
+/** The id of another special group of that name, if there is one. */
+export const specialGroupNamed = ({ byId }: SpecialGroups, name: string, except: string): string | undefined =>
+  [...byId].find(([id, group]) => id !== except && sameName(group.name, name))?.[0]

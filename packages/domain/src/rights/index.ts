@@ -1,2 +1,0 @@
-export * from './rejections.js'
-export * from './rights.js'

@@ -1,0 +1,79 @@
+import { idOfStream } from '../../kernel/aggregate.js'
+import { accept, reading, steppedDecision, when, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import { foldedCase, nonBlank, sameName } from '../../kernel/input/codec.js'
+import type { DataOf } from '../../kernel/message.js'
+import { RegisterEmail } from '../../model/activity/commands.js'
+import { EmailRegistered } from '../../model/activity/events.js'
+import { EmailAddressNotOnCard, whenRegistered } from '../../model/activity/rejections.js'
+import { activityStream } from '../../model/activity/state.js'
+import { MissingRequiredField } from '../../model/customer/rejections.js'
+import { employeesLinkingMailbox } from '../../model/employee/memberships.js'
+import { EmailLinkingNotEnabled } from '../../model/employee/rejections.js'
+import { employeeStream, isLinking } from '../../model/employee/state.js'
+import { personsWithAddress } from '../../model/person/memberships.js'
+import { type Person, personStream } from '../../model/person/state.js'
+import { idFor } from './linking.js'
+
+type Email = DataOf<typeof RegisterEmail>
+
+const receivers = ({ to }: Email): readonly string[] => (typeof to === 'string' ? [to] : (to ?? []))
+
+/** The addresses of the other side: the sender of what was received, the receivers of what was sent. */
+const correspondents = (email: Email): readonly string[] => {
+  const addresses = email.direction === 'received' ? [email.from ?? ''] : receivers(email)
+  return addresses.filter((address) => address.trim() !== '')
+}
+
+const reads = reading((email: Email, meta) => ({
+  activity: activityStream(idFor(email, meta)),
+  mailboxes: { index: employeesLinkingMailbox, keys: [foldedCase(email.mailboxId)] },
+  cards: { index: personsWithAddress, keys: correspondents(email).map(foldedCase) },
+})).also((_email, _meta, { mailboxes, cards }) => ({
+  employees: mailboxes.map((stream) => employeeStream(idOfStream(stream))),
+  persons: cards.map((stream) => personStream(idOfStream(stream))),
+}))
+
+const withAddress = (persons: ReadonlyMap<StreamName, Person>, addresses: readonly string[]): readonly string[] =>
+  [...persons].flatMap(([stream, { details, mergedInto }]) => {
+    const own = details.get('email')
+    const isTheirs = own !== undefined && addresses.some((address) => sameName(address, own))
+    return isTheirs && mergedInto === null ? [idOfStream(stream)] : []
+  })
+
+/**
+ * An e-mail is registered to the persons whose card carries its address at that moment, if its mailbox is linked
+ * (24SevenOffice, "E-post"; S33, S34). Of several receivers one on a card is enough.
+ */
+export const registerEmail = steppedDecision({
+  command: RegisterEmail,
+  reads,
+  decide: ({ activity, employees, persons }, email, meta) => {
+    const { mailboxId, direction } = email
+    const activityId = idFor(email, meta)
+    const addresses = correspondents(email)
+    const [linking] = [...employees].filter(([, employee]) => isLinking(employee, mailboxId))
+    const personIds = withAddress(persons, addresses)
+    return (
+      whenRegistered(activity, activityId) ??
+      when(linking === undefined, EmailLinkingNotEnabled({})) ??
+      when(addresses.length === 0, MissingRequiredField({ fields: [direction === 'received' ? 'from' : 'to'] })) ??
+      when(personIds.length === 0, EmailAddressNotOnCard({ direction })) ??
+      accept(
+        write(
+          activityStream(activityId),
+          EmailRegistered({
+            activityId,
+            personIds,
+            direction,
+            mailboxId,
+            employeeId: idOfStream(linking?.[0] ?? ''),
+            from: nonBlank(email.from),
+            to: receivers(email),
+            subject: nonBlank(email.subject),
+          }),
+        ),
+      )
+    )
+  },
+})

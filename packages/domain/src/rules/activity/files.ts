@@ -1,0 +1,36 @@
+import { accept, decision, when, write } from '../../kernel/decision.js'
+import { nonBlank } from '../../kernel/input/codec.js'
+import { LinkFile, UnlinkFile } from '../../model/activity/commands.js'
+import { FileLinked, FileUnlinked } from '../../model/activity/events.js'
+import { unlessActivity } from '../../model/activity/rejections.js'
+import { activityStream } from '../../model/activity/state.js'
+import { MissingRequiredField } from '../../model/customer/rejections.js'
+import { idFor, linkingReads, linksIn, unlessLinkable } from './linking.js'
+
+/** The file itself is kept elsewhere (S31). */
+export const linkFile = decision({
+  command: LinkFile,
+  reads: linkingReads,
+  decide: (states, data, meta) => {
+    const { fileRef, source = 'internal' } = data
+    const activityId = idFor(data, meta)
+    return (
+      unlessLinkable(states, data, meta) ??
+      when(fileRef.trim() === '', MissingRequiredField({ fields: ['fileRef'] })) ??
+      accept(
+        write(
+          activityStream(activityId),
+          FileLinked({ activityId, ...linksIn(data), fileRef, source, name: nonBlank(data.name) }),
+        ),
+      )
+    )
+  },
+})
+
+export const unlinkFile = decision({
+  command: UnlinkFile,
+  reads: ({ activityId }) => ({ activity: activityStream(activityId) }),
+  decide: ({ activity }, { activityId }) =>
+    unlessActivity(activity, 'file', activityId) ??
+    accept(write(activityStream(activityId), FileUnlinked({ activityId }))),
+})

@@ -1,0 +1,6 @@
+export * from '../../model/activity/commands.js'
+export * from '../../model/activity/events.js'
+export * from '../../model/activity/links.js'
+export * from '../../model/activity/memberships.js'
+export * from '../../model/activity/rejections.js'
+export * from '../../model/activity/state.js'

@@ -1,0 +1,70 @@
+import { idOfStream } from '../../kernel/aggregate.js'
+import { type Meta, newId, type Outcome, when } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import { isUnlinked, type Links, linkedTo } from '../../model/activity/links.js'
+import { whenRegistered } from '../../model/activity/rejections.js'
+import { type Activity, activityStream } from '../../model/activity/state.js'
+import { MissingRequiredField, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
+import { type Customer, customerStream } from '../../model/customer/state.js'
+import { unlessPerson } from '../../model/person/rejections.js'
+import { type Person, personStream } from '../../model/person/state.js'
+import { unlessProject } from '../../model/project/rejections.js'
+import { type Project, projectStream } from '../../model/project/state.js'
+
+/** What a new activity says of itself. */
+export type About = {
+  readonly activityId?: string | undefined
+  readonly links?: Links | undefined
+  readonly personIds?: readonly string[] | undefined
+}
+
+/** The id of a new activity: the one given, or one that is made. */
+export const idFor = ({ activityId }: About, meta: Meta): string => activityId ?? newId(meta)
+
+/** What a decision about a new activity reads: whether there is one already, and what it is to be linked to. */
+export const linkingReads = (about: About, meta: Meta) => {
+  const { personIds, customerIds, projectIds } = linkedTo(about)
+  return {
+    activity: activityStream(idFor(about, meta)),
+    persons: personIds.map(personStream),
+    customers: customerIds.map(customerStream),
+    projects: projectIds.map(projectStream),
+  }
+}
+
+type States<State> = ReadonlyMap<StreamName, State>
+
+type LinkingStates = {
+  readonly activity: Activity
+  readonly persons: States<Person>
+  readonly customers: States<Customer>
+  readonly projects: States<Project>
+}
+
+const unlessEach = <State>(
+  states: States<State>,
+  unless: (state: State, id: string) => Outcome | null,
+): Outcome | null => {
+  for (const [stream, state] of states) {
+    const objection = unless(state, idOfStream(stream))
+    if (objection !== null) return objection
+  }
+  return null
+}
+
+const unlessOpenCustomer = (customer: Customer, customerId: string): Outcome | null =>
+  unlessCustomer(customer, customerId) ?? whenArchived(customer, customerId)
+
+/** Refused unless the activity is new and is linked to something, all of which exists; archived customers take no more. */
+export const unlessLinkable = (states: LinkingStates, about: About, meta: Meta): Outcome | null =>
+  whenRegistered(states.activity, idFor(about, meta)) ??
+  when(isUnlinked(linkedTo(about)), MissingRequiredField({ fields: ['links'] })) ??
+  unlessEach(states.persons, unlessPerson) ??
+  unlessEach(states.customers, unlessOpenCustomer) ??
+  unlessEach(states.projects, unlessProject)
+
+/** The fields by which an event tells what it is linked to: the persons it is about, and the links as they were given. */
+export const linksIn = (about: About) => ({
+  personIds: linkedTo(about).personIds,
+  ...(about.links === undefined ? {} : { links: about.links }),
+})

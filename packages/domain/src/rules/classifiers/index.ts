@@ -1,0 +1,5 @@
+export * from '../../model/classifiers/commands.js'
+export * from '../../model/classifiers/events.js'
+export * from '../../model/classifiers/rejections.js'
+export * from '../../model/classifiers/state.js'
+export * from '../../model/classifiers/tracking.js'

@@ -1,0 +1,133 @@
+import { accept, type Decisions, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import type { Message } from '../../kernel/message.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import {
+  ClassifierValueRetiredError,
+  PropertyNotAssigned,
+  UnknownProperty,
+  unlessChoosable,
+} from '../../model/classifiers/rejections.js'
+import { type Classifiers, classifiersStream } from '../../model/classifiers/state.js'
+import {
+  AssignContactCategory,
+  AssignContactProperty,
+  type contactTraitCommands,
+  RemoveContactCategory,
+  RemoveContactProperty,
+} from '../../model/contact-traits/commands.js'
+import {
+  ContactCategoryAssigned,
+  ContactCategoryRemoved,
+  ContactPropertyAssigned,
+  ContactPropertyRemoved,
+} from '../../model/contact-traits/events.js'
+import { type HeldProperty, holdsProperty } from '../../model/contact-traits/state.js'
+import { isBanned, isBanSaid } from '../../model/marketing/bans.js'
+import { channelBoundTo } from '../../model/marketing/channel.js'
+import { MarketingBanLifted, MarketingBanSet } from '../../model/marketing/events.js'
+import { MarketingBanAlreadySet, MarketingBanNotSet } from '../../model/marketing/rejections.js'
+import { ContactNotLinked, unlessPerson } from '../../model/person/rejections.js'
+import { type Person, personStream } from '../../model/person/state.js'
+import { redundant } from '../../model/settings/redundant.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+
+const unlessUsable = ({ properties }: Classifiers, number: number): Outcome | null => {
+  const property = properties.get(number)
+  return (
+    when(property === undefined, UnknownProperty({ number })) ??
+    when(
+      property?.retired === true,
+      ClassifierValueRetiredError({ catalogue: 'contactProperty', value: String(number) }),
+    )
+  )
+}
+
+const unlessPlaced = ({ companies, privateCustomerId }: Person, customerId: string | null): Outcome | null =>
+  when(
+    customerId !== null && customerId !== privateCustomerId && !companies.includes(customerId),
+    ContactNotLinked({ customerId: customerId ?? '' }),
+  )
+
+/** What assigning comes to: a ban where the property is bound to one, else the property itself. */
+const assigning = (person: Person, settings: Settings, held: HeldProperty, date: CalendarDate): Message | Outcome => {
+  const channel = channelBoundTo(settings.numbers, held.propertyNo)
+  if (channel === null) return holdsProperty(person.traits, held) ? nothing : ContactPropertyAssigned(held)
+  const { customerId } = held
+  return isBanned(person, settings, { channel, customerId }, date)
+    ? redundant(settings, MarketingBanAlreadySet({ channel }))
+    : MarketingBanSet({ channel, customerId, date, source: 'contactProperty', reason: null })
+}
+
+const assignContactProperty = decision({
+  command: AssignContactProperty,
+  reads: ({ personId }) => ({
+    person: personStream(personId),
+    classifiers: classifiersStream,
+    settings: settingsStream,
+  }),
+  decide: ({ person, classifiers, settings }, { personId, propertyNo, customerId = null }, { today }) => {
+    const assigned = assigning(person, settings, { propertyNo, customerId }, today)
+    return (
+      unlessPerson(person, personId) ??
+      unlessUsable(classifiers, propertyNo) ??
+      unlessPlaced(person, customerId) ??
+      ('type' in assigned ? accept(write(personStream(personId), assigned)) : assigned)
+    )
+  },
+})
+
+/** The lift of the ban a property stands for, where that was said too. */
+const lifted = (person: Person, settings: Settings, held: HeldProperty, date: CalendarDate): readonly Message[] => {
+  const channel = channelBoundTo(settings.numbers, held.propertyNo)
+  const { customerId } = held
+  return channel === null || !isBanSaid(person, settings, { channel, customerId }, date)
+    ? []
+    : [MarketingBanLifted({ channel, customerId, date, source: 'contactProperty', reason: null })]
+}
+
+/** Takes away the property, and the ban it stands for; it may have been assigned before it was bound. */
+const removeContactProperty = decision({
+  command: RemoveContactProperty,
+  reads: ({ personId }) => ({ person: personStream(personId), settings: settingsStream }),
+  decide: ({ person, settings }, { personId, propertyNo, customerId = null }, { today }) => {
+    const channel = channelBoundTo(settings.numbers, propertyNo)
+    const isHeld = holdsProperty(person.traits, { propertyNo, customerId })
+    const events = [
+      ...lifted(person, settings, { propertyNo, customerId }, today),
+      ...(isHeld ? [ContactPropertyRemoved({ propertyNo, customerId })] : []),
+    ]
+    const refusal =
+      channel === null ? PropertyNotAssigned({ property: String(propertyNo) }) : MarketingBanNotSet({ channel })
+    return (
+      unlessPerson(person, personId) ??
+      when(events.length === 0, refusal) ??
+      accept(write(personStream(personId), ...events))
+    )
+  },
+})
+
+const assignContactCategory = decision({
+  command: AssignContactCategory,
+  reads: ({ personId }) => ({ person: personStream(personId), classifiers: classifiersStream }),
+  decide: ({ person, classifiers }, { personId, category }) =>
+    unlessPerson(person, personId) ??
+    when(person.traits.categories.includes(category), nothing) ??
+    unlessChoosable(classifiers, 'contactCategory', category) ??
+    accept(write(personStream(personId), ContactCategoryAssigned({ category }))),
+})
+
+const removeContactCategory = decision({
+  command: RemoveContactCategory,
+  reads: ({ personId }) => ({ person: personStream(personId) }),
+  decide: ({ person }, { personId, category }) =>
+    unlessPerson(person, personId) ??
+    when(!person.traits.categories.includes(category), nothing) ??
+    accept(write(personStream(personId), ContactCategoryRemoved({ category }))),
+})
+
+export const contactTraitDecisions: Decisions<typeof contactTraitCommands> = {
+  AssignContactProperty: assignContactProperty,
+  RemoveContactProperty: removeContactProperty,
+  AssignContactCategory: assignContactCategory,
+  RemoveContactCategory: removeContactCategory,
+}

@@ -1,0 +1,139 @@
+import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import type { DataOf } from '../../kernel/message.js'
+import {
+  ArchiveCustomerGroup,
+  GrantGroupVisibility,
+  RestoreCustomerGroup,
+  RevokeGroupVisibility,
+  SetGroupCostObjects,
+  SetGroupLedgerAccount,
+  SetGroupNumberingStart,
+} from '../../model/customer-groups/commands.js'
+import {
+  CustomerGroupArchived,
+  CustomerGroupRestored,
+  GroupCostObjectsSet,
+  GroupLedgerAccountSet,
+  GroupNumberingStartSet,
+  GroupVisibilityGranted,
+  GroupVisibilityRevoked,
+} from '../../model/customer-groups/events.js'
+import {
+  EmployeeNotSalesperson,
+  GroupNotFound,
+  InvalidLedgerAccount,
+  InvalidNumberingStart,
+  unlessGroup,
+} from '../../model/customer-groups/rejections.js'
+import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
+import { unlessEmployee } from '../../model/employee/rejections.js'
+import { type Employee, employeeStream } from '../../model/employee/state.js'
+
+const reads = () => ({ groups: customerGroupsStream })
+
+export const numberedFrom = (
+  groups: CustomerGroups,
+  { groupId, start }: DataOf<typeof SetGroupNumberingStart>,
+): Outcome => {
+  const group = groups.byId.get(groupId)
+  if (group === undefined) return GroupNotFound({ groupId })
+  const previous = group.numberingStart
+  return (
+    when(start !== null && start < 1, InvalidNumberingStart({ start: start ?? 0 })) ??
+    when(previous === start, nothing) ??
+    accept(write(customerGroupsStream, GroupNumberingStartSet({ groupId, start, previous })))
+  )
+}
+
+export const setGroupNumberingStart = decision({
+  command: SetGroupNumberingStart,
+  reads,
+  decide: ({ groups }, data) => numberedFrom(groups, data),
+})
+
+const ledgerAccount = /^\d{1,10}$/
+
+export const bookedOn = (
+  groups: CustomerGroups,
+  { groupId, account }: DataOf<typeof SetGroupLedgerAccount>,
+): Outcome => {
+  const group = groups.byId.get(groupId)
+  if (group === undefined) return GroupNotFound({ groupId })
+  const previous = group.ledgerAccount
+  return (
+    when(account !== null && !ledgerAccount.test(account), InvalidLedgerAccount({ account: account ?? '' })) ??
+    when(previous === account, nothing) ??
+    accept(write(customerGroupsStream, GroupLedgerAccountSet({ groupId, account, previous })))
+  )
+}
+
+export const setGroupLedgerAccount = decision({
+  command: SetGroupLedgerAccount,
+  reads,
+  decide: ({ groups }, data) => bookedOn(groups, data),
+})
+
+export const chargedTo = (
+  groups: CustomerGroups,
+  { groupId, costObjects }: DataOf<typeof SetGroupCostObjects>,
+): Outcome => {
+  const group = groups.byId.get(groupId)
+  if (group === undefined) return GroupNotFound({ groupId })
+  const previous = group.costObjects
+  return JSON.stringify(previous) === JSON.stringify(costObjects)
+    ? nothing
+    : accept(write(customerGroupsStream, GroupCostObjectsSet({ groupId, costObjects, previous })))
+}
+
+export const setGroupCostObjects = decision({
+  command: SetGroupCostObjects,
+  reads,
+  decide: ({ groups }, data) => chargedTo(groups, data),
+})
+
+type Shown = DataOf<typeof GrantGroupVisibility>
+
+const isShownTo = ({ byId }: CustomerGroups, { groupId, employeeId }: Shown): boolean =>
+  byId.get(groupId)?.visibleTo.includes(employeeId) === true
+
+export const shownTo = (groups: CustomerGroups, employee: Employee, { groupId, employeeId }: Shown): Outcome =>
+  unlessGroup(groups, groupId) ??
+  unlessEmployee(employee, employeeId) ??
+  when(!employee.salesperson, EmployeeNotSalesperson({ employeeId })) ??
+  when(isShownTo(groups, { groupId, employeeId }), nothing) ??
+  accept(write(customerGroupsStream, GroupVisibilityGranted({ groupId, employeeId })))
+
+export const grantGroupVisibility = decision({
+  command: GrantGroupVisibility,
+  reads: ({ employeeId }) => ({ groups: customerGroupsStream, employee: employeeStream(employeeId) }),
+  decide: ({ groups, employee }, data) => shownTo(groups, employee, data),
+})
+
+export const hiddenFrom = (groups: CustomerGroups, { groupId, employeeId }: Shown): Outcome =>
+  unlessGroup(groups, groupId) ??
+  when(!isShownTo(groups, { groupId, employeeId }), nothing) ??
+  accept(write(customerGroupsStream, GroupVisibilityRevoked({ groupId, employeeId })))
+
+export const revokeGroupVisibility = decision({
+  command: RevokeGroupVisibility,
+  reads,
+  decide: ({ groups }, data) => hiddenFrom(groups, data),
+})
+
+export const archiveCustomerGroup = decision({
+  command: ArchiveCustomerGroup,
+  reads,
+  decide: ({ groups }, { groupId }) =>
+    unlessGroup(groups, groupId) ??
+    when(groups.byId.get(groupId)?.archived === true, nothing) ??
+    accept(write(customerGroupsStream, CustomerGroupArchived({ groupId }))),
+})
+
+export const restoreCustomerGroup = decision({
+  command: RestoreCustomerGroup,
+  reads,
+  decide: ({ groups }, { groupId }) =>
+    unlessGroup(groups, groupId) ??
+    when(groups.byId.get(groupId)?.archived === false, nothing) ??
+    accept(write(customerGroupsStream, CustomerGroupRestored({ groupId }))),
+})

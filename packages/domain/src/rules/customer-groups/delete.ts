@@ -1,0 +1,116 @@
+import { idOfStream } from '../../kernel/aggregate.js'
+import { accept, followUp, type Outcome, reading, type Write, when, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { DataOf, Message } from '../../kernel/message.js'
+import { partedDecision } from '../../kernel/parted.js'
+import { CustomerMovedToGroup, CustomerRemovedFromGroup } from '../../model/customer/events.js'
+import { customersInGroup } from '../../model/customer/memberships.js'
+import { type Customer, customerOfStream, customerStream } from '../../model/customer/state.js'
+import { DeleteCustomerGroup } from '../../model/customer-groups/commands.js'
+import { CustomerGroupArchived, CustomerGroupDeleted, CustomerGroupMoved } from '../../model/customer-groups/events.js'
+import {
+  GroupHasSubgroups,
+  GroupNotEmpty,
+  unlessGoodName,
+  unlessGroup,
+} from '../../model/customer-groups/rejections.js'
+import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
+import { subgroupsOf, subtreeOf } from '../../model/customer-groups/tree.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+
+type Members = ReadonlyMap<StreamName, Customer>
+
+/** The groups that go: the group, or with `cascade` everything below it too, deepest first (4-P3). */
+const goingGroups = (groups: CustomerGroups, { policies }: Settings, groupId: string): readonly string[] =>
+  policies.subgroupsOnDelete === 'cascade' ? subtreeOf(groups, groupId) : [groupId]
+
+const reads = reading((_data: DataOf<typeof DeleteCustomerGroup>) => ({
+  groups: customerGroupsStream,
+  settings: settingsStream,
+}))
+
+const membersOf = (members: Members, going: ReadonlySet<string>): readonly (readonly [StreamName, Customer])[] =>
+  [...members].filter(([, { groups }]) => groups.some((groupId) => going.has(groupId)))
+
+/** Who was merged into another customer is that one: it keeps no group from being deleted. */
+const countOf = (members: Members, going: ReadonlySet<string>): number =>
+  membersOf(members, going).filter(([, { mergedInto }]) => mergedInto === null).length
+
+const leaving = ({ groups }: Customer, going: ReadonlySet<string>, single: boolean): Message[] =>
+  groups
+    .filter((groupId) => going.has(groupId))
+    .map((groupId) =>
+      single
+        ? CustomerMovedToGroup({ from: groupId, to: null, reason: 'groupDeleted' })
+        : CustomerRemovedFromGroup({ groupId, reason: 'groupDeleted' }),
+    )
+
+const leavings = (members: Members, going: ReadonlySet<string>, { policies }: Settings): readonly Write[] =>
+  membersOf(members, going).map(([stream, customer]) => {
+    const customerId = idOfStream(stream)
+    return followUp(
+      write(customerStream(customerId), ...leaving(customer, going, policies.groupMembership === 'single')),
+    )
+  })
+
+const lifted = (groups: CustomerGroups, groupId: string): Message[] =>
+  subgroupsOf(groups, groupId).map((child) =>
+    CustomerGroupMoved({ groupId: child, from: groupId, to: groups.byId.get(groupId)?.parentId ?? null }),
+  )
+
+/** Subgroups that are lifted must be called otherwise than what is there already (4-P6). */
+const unlessLiftable = (groups: CustomerGroups, settings: Settings, groupId: string): Outcome | null => {
+  const parentId = groups.byId.get(groupId)?.parentId ?? null
+  const left = { ...groups, byId: new Map([...groups.byId].filter(([id]) => id !== groupId)) }
+  const refusals = subgroupsOf(groups, groupId).map((child) =>
+    unlessGoodName(left, settings, { name: groups.byId.get(child)?.name ?? '', parentId, except: child }),
+  )
+  return refusals.find((refusal) => refusal !== null) ?? null
+}
+
+const deleted = (groups: CustomerGroups, going: readonly string[]): Message[] =>
+  going.map((groupId) => CustomerGroupDeleted({ groupId, name: groups.byId.get(groupId)?.name ?? '' }))
+
+const archived = (groups: CustomerGroups, groupId: string): Outcome =>
+  accept(
+    write(
+      customerGroupsStream,
+      ...(groups.byId.get(groupId)?.archived === true ? [] : [CustomerGroupArchived({ groupId })]),
+    ),
+  )
+
+/** Deletes a group by policies 4-P2 (what happens to its customers, archived ones too) and 4-P3 (to its subgroups). */
+export const deleteCustomerGroup = partedDecision({
+  command: DeleteCustomerGroup,
+  reads,
+  members: ({ groupId }, _meta, { groups, settings }) => ({
+    members: {
+      found: { index: customersInGroup, keys: goingGroups(groups, settings, groupId) },
+      streamOf: customerOfStream,
+    },
+  }),
+  change: ({ groups, settings, members }, { groupId }) => {
+    const going = new Set(goingGroups(groups, settings, groupId))
+    return { count: countOf(members, going), writes: leavings(members, going, settings) }
+  },
+  sum: (counts) => counts.reduce((sum, count) => sum + count, 0),
+  unless: ({ groups, settings }, memberCount, { groupId }) => {
+    const { groupDeletion, subgroupsOnDelete } = settings.policies
+    const subgroupIds = subgroupsOf(groups, groupId)
+    return (
+      unlessGroup(groups, groupId) ??
+      when(subgroupsOnDelete === 'reject' && subgroupIds.length > 0, GroupHasSubgroups({ groupId, subgroupIds })) ??
+      when(groupDeletion === 'emptyOnly' && memberCount > 0, GroupNotEmpty({ groupId, memberCount })) ??
+      when(groupDeletion === 'archiveWhenInUse' && memberCount > 0, archived(groups, groupId)) ??
+      (subgroupsOnDelete === 'liftToParent' ? unlessLiftable(groups, settings, groupId) : null)
+    )
+  },
+  closes: ({ groups, settings }, _count, { groupId }) => [
+    write(
+      customerGroupsStream,
+      ...(settings.policies.subgroupsOnDelete === 'liftToParent' ? lifted(groups, groupId) : []),
+      ...deleted(groups, goingGroups(groups, settings, groupId)),
+    ),
+  ],
+  closedBy: CustomerGroupDeleted,
+})

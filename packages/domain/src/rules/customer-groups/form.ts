@@ -1,0 +1,177 @@
+import { idOfStream, type StreamOf } from '../../kernel/aggregate.js'
+import {
+  accept,
+  joined,
+  type Meta,
+  newId,
+  type Outcome,
+  reading,
+  steppedDecision,
+  type Write,
+  type Writes,
+  write,
+} from '../../kernel/decision.js'
+import type { Occurred, StreamName } from '../../kernel/event.js'
+import type { DataOf } from '../../kernel/message.js'
+import { CustomerMovedToGroup, CustomerRemovedFromGroup } from '../../model/customer/events.js'
+import { customersInGroup } from '../../model/customer/memberships.js'
+import { unlessCustomer } from '../../model/customer/rejections.js'
+import { type Customer, customerStream } from '../../model/customer/state.js'
+import { SaveCustomerGroup } from '../../model/customer-groups/commands.js'
+import {
+  type CustomerGroups,
+  customerGroupsAggregate,
+  customerGroupsStream,
+} from '../../model/customer-groups/state.js'
+import { type Employee, employeeStream } from '../../model/employee/state.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+import { chosenFor } from '../customer/groups.js'
+import { actorReads } from '../rights/actor.js'
+import { isWithinReach, type Reach } from '../rights/reach.js'
+import { bookedOn, chargedTo, hiddenFrom, numberedFrom, shownTo } from './catalogue.js'
+import { created, placed } from './place.js'
+
+type Form = DataOf<typeof SaveCustomerGroup>
+
+/** One thing the form says, decided on the groups as the things before it left them. */
+type Step = (groups: CustomerGroups) => Outcome
+
+const idIn = ({ groupId }: Form, meta: Meta): string => groupId ?? newId(meta)
+
+const standing = ({ byId }: CustomerGroups, groupId: string, form: Form, settings: Settings): Step => {
+  const known = byId.get(groupId)
+  const { name = known?.name ?? '', parentId = known?.parentId ?? null } = form
+  const place = known === undefined ? created : placed
+  return (groups) => place({ groups, settings }, { groupId, name, parentId })
+}
+
+const given = <A>(value: A | undefined, step: (value: A) => Step): readonly Step[] =>
+  value === undefined ? [] : [step(value)]
+
+const accounting = (groupId: string, { numberingStart, ledgerAccount, costObjects }: Form): readonly Step[] => [
+  ...given(numberingStart, (start) => (groups) => numberedFrom(groups, { groupId, start })),
+  ...given(ledgerAccount, (account) => (groups) => bookedOn(groups, { groupId, account })),
+  ...given(costObjects, (objects) => (groups) => chargedTo(groups, { groupId, costObjects: objects })),
+]
+
+const salespersons = (
+  visibleTo: readonly string[],
+  groupId: string,
+  { salespersonIds }: Form,
+  employeeOf: (employeeId: string) => Employee,
+): readonly Step[] => {
+  if (salespersonIds === undefined) return []
+  const [wanted, known] = [new Set(salespersonIds), new Set(visibleTo)]
+  const gone = visibleTo.filter((employeeId) => !wanted.has(employeeId))
+  const come = [...wanted].filter((employeeId) => !known.has(employeeId))
+  return [
+    ...gone.map(
+      (employeeId): Step =>
+        (groups) =>
+          hiddenFrom(groups, { groupId, employeeId }),
+    ),
+    ...come.map(
+      (employeeId): Step =>
+        (groups) =>
+          shownTo(groups, employeeOf(employeeId), { groupId, employeeId }),
+    ),
+  ]
+}
+
+type Tab = {
+  readonly groupId: string
+  readonly settings: Settings
+  readonly members: readonly string[]
+  customerOf(customerId: string): Customer
+}
+
+const inOrder = (customerIds: Iterable<string>): readonly string[] => [...new Set(customerIds)].sort()
+
+const leftBy = ({ groupId, settings, customerOf }: Tab, customerId: string): Step => {
+  const event =
+    settings.policies.groupMembership === 'single'
+      ? CustomerMovedToGroup({ from: groupId, to: null })
+      : CustomerRemovedFromGroup({ groupId })
+  return () => unlessCustomer(customerOf(customerId), customerId) ?? accept(write(customerStream(customerId), event))
+}
+
+/** The Customers tab is a set: who is ticked comes to belong to the group, and a member who is not leaves it (K28). */
+const customers = ({ customerIds }: Form, tab: Tab): readonly Step[] => {
+  if (customerIds === undefined) return []
+  const { groupId, settings, members, customerOf } = tab
+  const ticked = new Set(customerIds)
+  const gone = members.filter((customerId) => !ticked.has(customerId))
+  return [
+    ...inOrder(gone).map((customerId) => leftBy(tab, customerId)),
+    ...inOrder(customerIds).map(
+      (customerId): Step =>
+        (groups) =>
+          chosenFor({ customer: customerOf(customerId), groups, settings }, { customerId, groupId }),
+    ),
+  ]
+}
+
+const after = (groups: CustomerGroups, writes: Writes, { at }: Meta): CustomerGroups => {
+  const events = writes.filter(({ stream }) => stream.name === customerGroupsStream.name).flatMap((one) => one.events)
+  return customerGroupsAggregate.fold(
+    groups,
+    events.map((event): Occurred => ({ ...event, occurrence: { at } })),
+  )
+}
+
+/** All of the steps or none: the first refusal is the answer. */
+const inTurn = (groups: CustomerGroups, steps: readonly Step[], meta: Meta): Outcome => {
+  const writes: Write[] = []
+  let now = groups
+  for (const step of steps) {
+    const outcome = step(now)
+    if (outcome._tag === 'Left') return outcome
+    writes.push(...outcome.right)
+    now = after(now, outcome.right, meta)
+  }
+  return accept(...joined(writes))
+}
+
+const stateIn = <S>(states: ReadonlyMap<StreamName, S>, { name, aggregate }: StreamOf<S>): S =>
+  states.get(name) ?? aggregate.initial
+
+const reads = reading((form: Form, meta: Meta) => ({
+  groups: customerGroupsStream,
+  settings: settingsStream,
+  actor: actorReads(meta).actor,
+  employees: [...new Set(form.salespersonIds)].map(employeeStream),
+  ticked: [...new Set(form.customerIds)].map(customerStream),
+  candidates: { index: customersInGroup, keys: form.customerIds === undefined ? [] : [idIn(form, meta)] },
+})).also((_form, _meta, { candidates }) => ({
+  members: candidates.map((stream) => customerStream(idOfStream(stream))),
+}))
+
+type Members = ReadonlyMap<StreamName, Customer>
+
+/** The members the form shows to the actor: none that was merged away, and none out of the actor's reach. */
+const shownMembers = (members: Members, groupId: string, reach: Reach): readonly string[] =>
+  [...members]
+    .filter(([, { groups, mergedInto, deleted }]) => groups.includes(groupId) && mergedInto === null && !deleted)
+    .filter(([, customer]) => isWithinReach(reach, customer))
+    .map(([stream]) => idOfStream(stream))
+
+/** The form's changes take effect together (K30): each by the rule of the command that says it alone. */
+export const saveCustomerGroup = steppedDecision({
+  command: SaveCustomerGroup,
+  reads,
+  decide: ({ groups, settings, actor, ...read }, form, meta) => {
+    const groupId = idIn(form, meta)
+    const visibleTo = groups.byId.get(groupId)?.visibleTo ?? []
+    const states: Members = new Map([...read.members, ...read.ticked])
+    const employeeOf = (employeeId: string): Employee => stateIn(read.employees, employeeStream(employeeId))
+    const customerOf = (customerId: string): Customer => stateIn(states, customerStream(customerId))
+    const members = shownMembers(read.members, groupId, { actor, groups, policies: settings.policies, meta })
+    const steps = [
+      standing(groups, groupId, form, settings),
+      ...accounting(groupId, form),
+      ...salespersons(visibleTo, groupId, form, employeeOf),
+      ...customers(form, { groupId, settings, members, customerOf }),
+    ]
+    return inTurn(groups, steps, meta)
+  },
+})

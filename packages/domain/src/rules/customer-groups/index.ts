@@ -1,0 +1,6 @@
+export * from '../../model/customer-groups/commands.js'
+export * from '../../model/customer-groups/events.js'
+export * from '../../model/customer-groups/rejections.js'
+export * from '../../model/customer-groups/state.js'
+export * from '../../model/customer-groups/tree.js'
+export * from './invariants.js'

@@ -1,0 +1,24 @@
+import { sameName } from '../../kernel/input/codec.js'
+import type { CustomerGroup, CustomerGroups } from '../../model/customer-groups/state.js'
+import type { Policies } from '../../model/settings/policies.js'
+
+const ends = ({ byId }: CustomerGroups, group: CustomerGroup): boolean => {
+  const seen = new Set<string>()
+  for (let at: CustomerGroup | undefined = group; at !== undefined; at = byId.get(at.parentId ?? '')) {
+    if (seen.has(at.groupId)) return false
+    seen.add(at.groupId)
+  }
+  return true
+}
+
+/** INV-04: following the parents of a group always ends (L02). */
+export const isForest = (groups: CustomerGroups): boolean => [...groups.byId.values()].every((one) => ends(groups, one))
+
+const rivals = (a: CustomerGroup, b: CustomerGroup, { groupNameUniqueness }: Policies): boolean =>
+  groupNameUniqueness === 'global' || (groupNameUniqueness === 'perParent' && a.parentId === b.parentId)
+
+/** INV-05: no two groups are called the same where names are to be distinct (K22, 4-P6). */
+export const haveDistinctNames = ({ byId }: CustomerGroups, policies: Policies): boolean =>
+  [...byId.values()].every((one, index, all) =>
+    all.slice(index + 1).every((other) => !(rivals(one, other, policies) && sameName(one.name, other.name))),
+  )

@@ -1,0 +1,111 @@
+import { accept, decision, newId, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import { CreateCustomerGroup, MoveCustomerGroup, RenameCustomerGroup } from '../../model/customer-groups/commands.js'
+import { CustomerGroupCreated, CustomerGroupMoved, CustomerGroupRenamed } from '../../model/customer-groups/events.js'
+import {
+  GroupAlreadyExists,
+  GroupHierarchyCycle,
+  GroupHierarchyTooDeep,
+  GroupNotFound,
+  HierarchyNotEnabled,
+  unlessGoodName,
+  unlessGroup,
+} from '../../model/customer-groups/rejections.js'
+import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
+import { heightOf, lineOf } from '../../model/customer-groups/tree.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+
+const reads = () => ({ groups: customerGroupsStream, settings: settingsStream })
+
+const unlessParent = (
+  groups: CustomerGroups,
+  { policies }: Settings,
+  parentId: string | null,
+  height: number,
+): Outcome | null =>
+  parentId === null
+    ? null
+    : (when(policies.groupHierarchy === 'flat', HierarchyNotEnabled({})) ??
+      unlessGroup(groups, parentId) ??
+      when(
+        lineOf(groups, parentId).length + height > policies.maxGroupDepth,
+        GroupHierarchyTooDeep({ max: policies.maxGroupDepth }),
+      ))
+
+/** What a rule of the catalogue looks at. */
+export type Catalogue = { readonly groups: CustomerGroups; readonly settings: Settings }
+
+/** What a group is called and where it stands. */
+export type Place = { readonly groupId: string; readonly name: string; readonly parentId: string | null }
+
+/** A new group. */
+export const created = ({ groups, settings }: Catalogue, { groupId, name, parentId }: Place): Outcome => {
+  const known = groups.byId.get(groupId)
+  return (
+    when(known?.name === name.trim() && known.parentId === parentId, nothing) ??
+    when(known !== undefined, GroupAlreadyExists({ groupId })) ??
+    unlessGoodName(groups, settings, { name, parentId, except: null }) ??
+    unlessParent(groups, settings, parentId, 1) ??
+    accept(write(customerGroupsStream, CustomerGroupCreated({ groupId, name: name.trim(), parentId })))
+  )
+}
+
+export const createCustomerGroup = decision({
+  command: CreateCustomerGroup,
+  reads,
+  decide: (catalogue, { groupId, name, parentId = null }, meta) =>
+    created(catalogue, { groupId: groupId ?? newId(meta), name, parentId }),
+})
+
+const pathDown = (groups: CustomerGroups, from: string, to: string | null): readonly string[] => {
+  const line = lineOf(groups, to).map(({ groupId }) => groupId)
+  return line.slice(0, line.indexOf(from) + 1).reverse()
+}
+
+/** Refused unless a group may stand below a parent. */
+const unlessMovable = ({ groups, settings }: Catalogue, groupId: string, parentId: string | null): Outcome | null => {
+  const cycle = pathDown(groups, groupId, parentId)
+  return (
+    when(cycle.length > 0, GroupHierarchyCycle({ path: cycle })) ??
+    unlessParent(groups, settings, parentId, heightOf(groups, groupId))
+  )
+}
+
+/** A group under a name and a parent, one or both of them new; the name must be good where it comes to stand. */
+export const placed = (catalogue: Catalogue, { groupId, name, parentId }: Place): Outcome => {
+  const group = catalogue.groups.byId.get(groupId)
+  if (group === undefined) return GroupNotFound({ groupId })
+  const to = name.trim()
+  const renames = group.name !== to
+  const moves = group.parentId !== parentId
+  return (
+    when(!renames && !moves, nothing) ??
+    (moves ? unlessMovable(catalogue, groupId, parentId) : null) ??
+    unlessGoodName(catalogue.groups, catalogue.settings, { name, parentId, except: groupId }) ??
+    accept(
+      write(
+        customerGroupsStream,
+        ...(renames ? [CustomerGroupRenamed({ groupId, from: group.name, to })] : []),
+        ...(moves ? [CustomerGroupMoved({ groupId, from: group.parentId, to: parentId })] : []),
+      ),
+    )
+  )
+}
+
+const placeOf = ({ byId }: CustomerGroups, groupId: string): Place => ({
+  groupId,
+  name: byId.get(groupId)?.name ?? '',
+  parentId: byId.get(groupId)?.parentId ?? null,
+})
+
+export const renameCustomerGroup = decision({
+  command: RenameCustomerGroup,
+  reads,
+  decide: (catalogue, { groupId, name }) => placed(catalogue, { ...placeOf(catalogue.groups, groupId), name }),
+})
+
+export const moveCustomerGroup = decision({
+  command: MoveCustomerGroup,
+  reads,
+  decide: (catalogue, { groupId, newParentId }) =>
+    placed(catalogue, { ...placeOf(catalogue.groups, groupId), parentId: newParentId }),
+})

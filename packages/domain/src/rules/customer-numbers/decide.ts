@@ -1,0 +1,79 @@
+import { accept, type Decisions, decision, nothing, when, write } from '../../kernel/decision.js'
+import {
+  type customerNumberCommands,
+  DefineNumberSeries,
+  ReleaseCustomerNumber,
+  ReserveCustomerNumber,
+} from '../../model/customer-numbers/commands.js'
+import {
+  CustomerNumberReleased,
+  CustomerNumberReserved,
+  NumberSeriesDefined,
+} from '../../model/customer-numbers/events.js'
+import {
+  CustomerNumberNotReserved,
+  InvalidNumberSeries,
+  NumberSeriesOverlap,
+  unlessFreeNumber,
+} from '../../model/customer-numbers/rejections.js'
+import {
+  type CustomerNumbers,
+  customerNumbersStream,
+  lastNumberOf,
+  type NumberSeries,
+} from '../../model/customer-numbers/state.js'
+
+const reads = () => ({ numbers: customerNumbersStream })
+
+const reserveCustomerNumber = decision({
+  command: ReserveCustomerNumber,
+  reads,
+  decide: ({ numbers }, { number, customerId }) =>
+    unlessFreeNumber(numbers, number, customerId) ??
+    when(numbers.issued.get(number) === customerId, nothing) ??
+    accept(write(customerNumbersStream, CustomerNumberReserved({ number, customerId }))),
+})
+
+const releaseCustomerNumber = decision({
+  command: ReleaseCustomerNumber,
+  reads,
+  decide: ({ numbers }, { number }) => {
+    const customerId = numbers.issued.get(number)
+    if (customerId === undefined) return CustomerNumberNotReserved({ number })
+    return numbers.released.has(number)
+      ? nothing
+      : accept(write(customerNumbersStream, CustomerNumberReleased({ number, customerId })))
+  },
+})
+
+/** The tenant's series for everybody may hold the kinds' series; those of kinds may not share a number (L07). */
+const overlapping = ({ series }: CustomerNumbers, wanted: NumberSeries): NumberSeries | undefined =>
+  [...series.values()].find(
+    (one) =>
+      one.seriesId !== wanted.seriesId &&
+      (one.kind === null) === (wanted.kind === null) &&
+      one.start <= lastNumberOf(wanted) &&
+      wanted.start <= lastNumberOf(one),
+  )
+
+const defineNumberSeries = decision({
+  command: DefineNumberSeries,
+  reads,
+  decide: ({ numbers }, { seriesId, kind = null, start, end = null }) => {
+    const wanted = { seriesId, kind, start, end }
+    const known = numbers.series.get(seriesId)
+    const other = overlapping(numbers, wanted)
+    return (
+      when(start < 1 || (end !== null && end < start), InvalidNumberSeries({ seriesId })) ??
+      when(known?.kind === kind && known.start === start && known.end === end, nothing) ??
+      when(other !== undefined, NumberSeriesOverlap({ seriesId: other?.seriesId ?? '' })) ??
+      accept(write(customerNumbersStream, NumberSeriesDefined(wanted)))
+    )
+  },
+})
+
+export const customerNumberDecisions: Decisions<typeof customerNumberCommands> = {
+  ReserveCustomerNumber: reserveCustomerNumber,
+  ReleaseCustomerNumber: releaseCustomerNumber,
+  DefineNumberSeries: defineNumberSeries,
+}

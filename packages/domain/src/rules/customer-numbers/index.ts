@@ -1,0 +1,6 @@
+export * from '../../model/customer-numbers/commands.js'
+export * from '../../model/customer-numbers/events.js'
+export * from '../../model/customer-numbers/issued.js'
+export * from '../../model/customer-numbers/rejections.js'
+export * from '../../model/customer-numbers/state.js'
+export * from './invariants.js'

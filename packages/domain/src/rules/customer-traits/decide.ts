@@ -1,0 +1,67 @@
+import { accept, type Decisions, decision, nothing, when, write } from '../../kernel/decision.js'
+import { PropertyNotAssigned, unlessChoosable, unlessDimension } from '../../model/classifiers/rejections.js'
+import { classifiersStream } from '../../model/classifiers/state.js'
+import { trackingCatalogue } from '../../model/classifiers/tracking.js'
+import { unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
+import { customerStream } from '../../model/customer/state.js'
+import {
+  AssignCustomerProperty,
+  RemoveCustomerProperty,
+  SetTrackingItem,
+  type traitCommands,
+} from '../../model/customer-traits/commands.js'
+import {
+  CustomerPropertyAssigned,
+  CustomerPropertyRemoved,
+  TrackingItemSet,
+} from '../../model/customer-traits/events.js'
+import { trackedAs } from '../../model/customer-traits/state.js'
+
+const reads = ({ customerId }: { readonly customerId: string }) => ({
+  customer: customerStream(customerId),
+  classifiers: classifiersStream,
+})
+
+const setTrackingItem = decision({
+  command: SetTrackingItem,
+  reads,
+  decide: ({ customer, classifiers }, { customerId, dimension, value }) => {
+    const from = trackedAs(customer.traits, dimension)
+    return (
+      unlessCustomer(customer, customerId) ??
+      unlessDimension(classifiers, dimension) ??
+      when(from === value, nothing) ??
+      (value === null ? null : unlessChoosable(classifiers, trackingCatalogue(dimension), value)) ??
+      whenArchived(customer, customerId) ??
+      accept(write(customerStream(customerId), TrackingItemSet({ dimension, from, to: value })))
+    )
+  },
+})
+
+/** Any number of properties, each at most once (L16). */
+const assignCustomerProperty = decision({
+  command: AssignCustomerProperty,
+  reads,
+  decide: ({ customer, classifiers }, { customerId, property }) =>
+    unlessCustomer(customer, customerId) ??
+    when(customer.traits.properties.includes(property), nothing) ??
+    unlessChoosable(classifiers, 'customerProperty', property) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), CustomerPropertyAssigned({ property }))),
+})
+
+const removeCustomerProperty = decision({
+  command: RemoveCustomerProperty,
+  reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
+  decide: ({ customer }, { customerId, property }) =>
+    unlessCustomer(customer, customerId) ??
+    when(!customer.traits.properties.includes(property), PropertyNotAssigned({ property })) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), CustomerPropertyRemoved({ property }))),
+})
+
+export const traitDecisions: Decisions<typeof traitCommands> = {
+  SetTrackingItem: setTrackingItem,
+  AssignCustomerProperty: assignCustomerProperty,
+  RemoveCustomerProperty: removeCustomerProperty,
+}

@@ -1,0 +1,111 @@
+import {
+  accept,
+  type Decision,
+  decision,
+  nothing,
+  reading,
+  steppedDecision,
+  when,
+  write,
+} from '../../kernel/decision.js'
+import { nonBlank } from '../../kernel/input/codec.js'
+import type { DataOf, Definition, Message } from '../../kernel/message.js'
+import { unlessChoosable } from '../../model/classifiers/rejections.js'
+import { classifiersStream } from '../../model/classifiers/state.js'
+import {
+  ChangeAttractionChannel,
+  ChangeCustomerDetails,
+  ChangeCustomerSegment,
+  ChangeCustomerStatus,
+  SetCustomerKind,
+} from '../../model/customer/commands.js'
+import type { DetailChange } from '../../model/customer/details.js'
+import {
+  AttractionChannelChanged,
+  CustomerDetailsChanged,
+  CustomerKindSet,
+  CustomerSegmentChanged,
+  CustomerStatusChanged,
+} from '../../model/customer/events.js'
+import { MandatoryFieldCannotBeCleared, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
+import { type Customer, customerStream } from '../../model/customer/state.js'
+import { personStream } from '../../model/person/state.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+
+type Asked = readonly { readonly field: string; readonly new: string | null }[] | { readonly [field: string]: unknown }
+
+const isList = (asked: Asked): asked is readonly { readonly field: string; readonly new: string | null }[] =>
+  Array.isArray(asked)
+
+const names: ReadonlySet<string> = new Set(['name', 'lastName'])
+
+/** Names lose outer spaces, as at registration; everything else stays as it was given. */
+const said = (field: string, value: unknown): string | null =>
+  names.has(field) ? (nonBlank(value)?.trim() ?? null) : nonBlank(value)
+
+/** The fields that really change, with their values before and after; of a field named twice the last word counts. */
+export const changesOf = (details: ReadonlyMap<string, string>, asked: Asked): readonly DetailChange[] => {
+  const wanted = isList(asked)
+    ? asked.map((one) => [one.field, one.new] as const)
+    : Object.entries(asked).filter(([, value]) => value !== undefined)
+  return [...new Map(wanted)]
+    .map(([field, value]) => ({ field, old: details.get(field) ?? null, new: said(field, value) }))
+    .filter((change) => change.old !== change.new)
+}
+
+const detailsReads = reading(({ customerId }: DataOf<typeof ChangeCustomerDetails>) => ({
+  customer: customerStream(customerId),
+})).also((_data, _meta, { customer }) => ({ person: personStream(customer.personId ?? '') }))
+
+/** What is known of a private customer whose person was erased does not change any more (INV-21). */
+export const changeCustomerDetails = steppedDecision({
+  command: ChangeCustomerDetails,
+  reads: detailsReads,
+  decide: ({ customer, person }, { customerId, changes: asked }) => {
+    const changes = changesOf(customer.details, asked)
+    const nameless = changes.some(({ field, new: value }) => field === 'name' && value === null)
+    return (
+      unlessCustomer(customer, customerId) ??
+      when(person.privacy.erasure !== null, PersonIsErased({ personId: customer.personId ?? '' })) ??
+      when(nameless, MandatoryFieldCannotBeCleared({ field: 'name' })) ??
+      when(changes.length === 0, nothing) ??
+      whenArchived(customer, customerId) ??
+      accept(write(customerStream(customerId), CustomerDetailsChanged({ personId: customer.personId, changes })))
+    )
+  },
+})
+
+const isRequired = ({ policies }: Settings, field: string): boolean =>
+  policies.requiredFields.some((required) => required === field)
+
+type Axis = 'segment' | 'status' | 'attractionChannel' | 'customerKind'
+type Choice = { readonly customerId: string; readonly value: string | null }
+type Chosen = { readonly from?: string | null | undefined; readonly to: string | null }
+
+/** Choosing a value on one axis of classification; a mandatory one can be changed but not cleared (P23). */
+const choosing = <T extends string>(
+  command: Definition<T, Choice>,
+  axis: Axis & keyof Customer,
+  chosen: (change: Chosen) => Message,
+): Decision<T> =>
+  decision({
+    command,
+    reads: ({ customerId }) => ({
+      customer: customerStream(customerId),
+      classifiers: classifiersStream,
+      settings: settingsStream,
+    }),
+    decide: ({ customer, classifiers, settings }, { customerId, value }) =>
+      unlessCustomer(customer, customerId) ??
+      when(value === null && isRequired(settings, axis), MandatoryFieldCannotBeCleared({ field: axis })) ??
+      when(customer[axis] === value, nothing) ??
+      (value === null ? null : unlessChoosable(classifiers, axis, value)) ??
+      whenArchived(customer, customerId) ??
+      accept(write(customerStream(customerId), chosen({ from: customer[axis], to: value }))),
+  })
+
+export const changeCustomerSegment = choosing(ChangeCustomerSegment, 'segment', CustomerSegmentChanged)
+export const changeCustomerStatus = choosing(ChangeCustomerStatus, 'status', CustomerStatusChanged)
+export const changeAttractionChannel = choosing(ChangeAttractionChannel, 'attractionChannel', AttractionChannelChanged)
+export const setCustomerKind = choosing(SetCustomerKind, 'customerKind', CustomerKindSet)

@@ -1,0 +1,113 @@
+import {
+  accept,
+  type Decision,
+  decision,
+  type Meta,
+  nothing,
+  type Outcome,
+  reading,
+  steppedDecision,
+  when,
+  write,
+} from '../../kernel/decision.js'
+import type { Definition, Message } from '../../kernel/message.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { RecordInvoice, RecordSalesOrder, VoidDocument } from '../../model/customer/commands.js'
+import {
+  CustomerStartDateCleared,
+  DocumentVoided,
+  InvoiceRecorded,
+  SalesOrderRecorded,
+} from '../../model/customer/events.js'
+import {
+  DocumentAlreadyRecorded,
+  DocumentNotFound,
+  NotInvoiceable,
+  unlessCustomer,
+  whenArchived,
+} from '../../model/customer/rejections.js'
+import { automaticStart, firstQualifying, startSet } from '../../model/customer/start-date.js'
+import { type Customer, customerStream, type Document } from '../../model/customer/state.js'
+import { personStream } from '../../model/person/state.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+
+type Recording = {
+  readonly customerId?: string | undefined
+  readonly personId?: string | undefined
+  readonly documentId: string
+  readonly date: CalendarDate
+}
+
+const reads = reading(({ personId }: Recording) => ({
+  person: personStream(personId ?? ''),
+  settings: settingsStream,
+})).also(({ customerId }, _meta, { person }) => ({
+  customer: customerStream(customerId ?? person.privateCustomerId ?? ''),
+}))
+
+const isSame = (known: Document, kind: Document['kind'], date: CalendarDate): boolean =>
+  known.kind === kind && known.date === date
+
+const recording = (
+  customer: Customer,
+  customerId: string,
+  document: Document & { readonly documentId: string },
+  settings: Settings,
+  event: Message,
+): Outcome => {
+  const { documentId, kind, date } = document
+  const known = customer.documents.get(documentId)
+  return (
+    unlessCustomer(customer, customerId) ??
+    when(known !== undefined && isSame(known, kind, date), nothing) ??
+    when(known !== undefined, DocumentAlreadyRecorded({ documentId })) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), event, ...automaticStart(customer, settings, document)))
+  )
+}
+
+type RecordingDefinition<T extends string> = Definition<T, Recording>
+
+/** Recording a document; the first qualifying one sets the start date in the same append (L36–L45). */
+const recordingOf = <T extends string>(
+  command: RecordingDefinition<T>,
+  kind: Document['kind'],
+  recorded: (data: { readonly documentId: string; readonly date: CalendarDate }) => Message,
+): Decision<T> =>
+  steppedDecision({
+    command,
+    reads,
+    decide: ({ person, customer, settings }, { customerId, personId, documentId, date }, { at }: Meta) => {
+      const invoiced = customerId ?? person.privateCustomerId
+      if (invoiced === null) return NotInvoiceable({ personId: personId ?? '' })
+      const document = { documentId, kind, date, at }
+      return recording(customer, invoiced, document, settings, recorded({ documentId, date }))
+    },
+  })
+
+export const recordInvoice = recordingOf(RecordInvoice, 'invoice', InvoiceRecorded)
+export const recordSalesOrder = recordingOf(RecordSalesOrder, 'salesOrder', SalesOrderRecorded)
+
+const recalculated = (customer: Customer, settings: Settings, documentId: string): readonly Message[] => {
+  const { startDate } = customer
+  if (settings.policies.startDateOnVoid === 'keep' || startDate?.documentId !== documentId) return []
+  const next = firstQualifying(customer, settings, { gone: documentId })
+  return next === null ? [CustomerStartDateCleared({ previous: startDate.date })] : [startSet(next, startDate.date)]
+}
+
+export const voidDocument = decision({
+  command: VoidDocument,
+  reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
+  decide: ({ customer, settings }, { customerId, documentId }) =>
+    unlessCustomer(customer, customerId) ??
+    when(!customer.documents.has(documentId), DocumentNotFound({ documentId })) ??
+    when(customer.voided.has(documentId), nothing) ??
+    whenArchived(customer, customerId) ??
+    accept(
+      write(
+        customerStream(customerId),
+        DocumentVoided({ documentId }),
+        ...recalculated(customer, settings, documentId),
+      ),
+    ),
+})

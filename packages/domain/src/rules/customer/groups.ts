@@ -1,0 +1,192 @@
+import { accept, bulk, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import type { DataOf } from '../../kernel/message.js'
+import {
+  AddCustomersToSpecialGroup,
+  AddCustomerToGroup,
+  AddCustomerToSpecialGroup,
+  MoveCustomersToGroup,
+  MoveCustomerToGroup,
+  RemoveCustomerFromGroup,
+  RemoveCustomerFromSpecialGroup,
+  SetCustomerGroups,
+} from '../../model/customer/commands.js'
+import {
+  CustomerAddedToGroup,
+  CustomerAddedToSpecialGroup,
+  CustomerMovedToGroup,
+  CustomerRemovedFromGroup,
+  CustomerRemovedFromSpecialGroup,
+} from '../../model/customer/events.js'
+import {
+  CustomerAlreadyHasGroup,
+  CustomerAlreadyInGroup,
+  NotInGroup,
+  TooManyGroups,
+  unlessCustomer,
+  WrongMembershipPolicy,
+  whenArchived,
+} from '../../model/customer/rejections.js'
+import { type Customer, customerStream } from '../../model/customer/state.js'
+import { unlessAssignable } from '../../model/customer-groups/rejections.js'
+import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
+import { redundant } from '../../model/settings/redundant.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+import { unlessSpecialGroup } from '../../model/special-groups/rejections.js'
+import { specialGroupsStream } from '../../model/special-groups/state.js'
+
+const reads = ({ customerId }: { readonly customerId: string }) => ({
+  customer: customerStream(customerId),
+  groups: customerGroupsStream,
+  settings: settingsStream,
+})
+
+const isSingle = ({ policies }: Settings): boolean => policies.groupMembership === 'single'
+
+const whenMultiple = (settings: Settings): Outcome | null =>
+  when(!isSingle(settings), WrongMembershipPolicy({ groupMembership: settings.policies.groupMembership }))
+
+/** What a rule on the groups of a customer looks at. */
+export type Joining = { readonly customer: Customer; readonly groups: CustomerGroups; readonly settings: Settings }
+
+/** Leaving a group is no change of the customer: an archived one may, so that its group can be emptied and deleted (K33). */
+const whenJoining = (customer: Customer, customerId: string, joined: readonly string[]): Outcome | null =>
+  joined.length === 0 ? null : whenArchived(customer, customerId)
+
+/** One group at a time: moving is one event that leaves the old group and enters the new one (K29, INV-01). */
+const moved = (
+  { customer, groups, settings }: Joining,
+  { customerId, groupId }: DataOf<typeof MoveCustomerToGroup>,
+): Outcome => {
+  const from = customer.groups[0] ?? null
+  return (
+    unlessCustomer(customer, customerId) ??
+    whenMultiple(settings) ??
+    when(from === groupId, redundant(settings, CustomerAlreadyInGroup({ groupId }))) ??
+    (groupId === null ? null : unlessAssignable(groups, groupId)) ??
+    whenJoining(customer, customerId, groupId === null ? [] : [groupId]) ??
+    accept(write(customerStream(customerId), CustomerMovedToGroup({ from, to: groupId })))
+  )
+}
+
+export const moveCustomerToGroup = decision({ command: MoveCustomerToGroup, reads, decide: moved })
+
+export const moveCustomersToGroup = bulk({
+  command: MoveCustomersToGroup,
+  each: ({ customerIds, groupId }) =>
+    Array.from(new Set(customerIds), (customerId) => ({
+      command: MoveCustomerToGroup({ customerId, groupId }),
+      about: { customerId },
+    })),
+})
+
+/** Under `single`, adding to a first group is a move from no group; a second one is refused (4-P1). */
+const added = (
+  { customer, groups, settings }: Joining,
+  { customerId, groupId }: DataOf<typeof AddCustomerToGroup>,
+): Outcome => {
+  const [held] = customer.groups
+  const event = isSingle(settings)
+    ? CustomerMovedToGroup({ from: null, to: groupId })
+    : CustomerAddedToGroup({ groupId })
+  return (
+    unlessCustomer(customer, customerId) ??
+    when(customer.groups.includes(groupId), redundant(settings, CustomerAlreadyInGroup({ groupId }))) ??
+    unlessAssignable(groups, groupId) ??
+    when(isSingle(settings) && held !== undefined, CustomerAlreadyHasGroup({ groupId: held ?? '' })) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), event))
+  )
+}
+
+export const addCustomerToGroup = decision({ command: AddCustomerToGroup, reads, decide: added })
+
+/** A customer chosen on a group's form comes to belong to it: it moves here or, under `multiple`, is added (K28). */
+export const chosenFor = (joining: Joining, chosen: DataOf<typeof AddCustomerToGroup>): Outcome => {
+  const { customer, settings } = joining
+  return (
+    unlessCustomer(customer, chosen.customerId) ??
+    when(customer.groups.includes(chosen.groupId), nothing) ??
+    (isSingle(settings) ? moved : added)(joining, chosen)
+  )
+}
+
+export const removeCustomerFromGroup = decision({
+  command: RemoveCustomerFromGroup,
+  reads,
+  decide: ({ customer, settings }, { customerId, groupId }) => {
+    const event = isSingle(settings)
+      ? CustomerMovedToGroup({ from: groupId, to: null })
+      : CustomerRemovedFromGroup({ groupId })
+    return (
+      unlessCustomer(customer, customerId) ??
+      when(!customer.groups.includes(groupId), redundant(settings, NotInGroup({ groupId }))) ??
+      accept(write(customerStream(customerId), event))
+    )
+  },
+})
+
+const setUnderSingle = (customerId: string, from: string | null, to: string | null): Outcome =>
+  from === to ? nothing : accept(write(customerStream(customerId), CustomerMovedToGroup({ from, to })))
+
+/** The tick list: what is missing is added, what is not ticked is removed (U18). */
+export const setCustomerGroups = decision({
+  command: SetCustomerGroups,
+  reads,
+  decide: ({ customer, groups, settings }, { customerId, groupIds }) => {
+    const wanted = [...new Set(groupIds)]
+    const gone = customer.groups.filter((groupId) => !wanted.includes(groupId))
+    const added = wanted.filter((groupId) => !customer.groups.includes(groupId))
+    const unknown = added.map((groupId) => unlessAssignable(groups, groupId)).find((refusal) => refusal !== null)
+    return (
+      unlessCustomer(customer, customerId) ??
+      when(isSingle(settings) && wanted.length > 1, TooManyGroups({ max: 1 })) ??
+      when(gone.length + added.length === 0, nothing) ??
+      unknown ??
+      whenJoining(customer, customerId, added) ??
+      when(isSingle(settings), setUnderSingle(customerId, customer.groups[0] ?? null, wanted[0] ?? null)) ??
+      accept(
+        write(
+          customerStream(customerId),
+          ...gone.map((groupId) => CustomerRemovedFromGroup({ groupId })),
+          ...added.map((groupId) => CustomerAddedToGroup({ groupId })),
+        ),
+      )
+    )
+  },
+})
+
+const specialReads = ({ customerId }: { readonly customerId: string }) => ({
+  customer: customerStream(customerId),
+  groups: specialGroupsStream,
+})
+
+/** Special groups are beside the customer group, any number of them (K37, K41). */
+export const addCustomerToSpecialGroup = decision({
+  command: AddCustomerToSpecialGroup,
+  reads: specialReads,
+  decide: ({ customer, groups }, { customerId, specialGroupId }) =>
+    unlessCustomer(customer, customerId) ??
+    when(customer.specialGroups.includes(specialGroupId), nothing) ??
+    unlessSpecialGroup(groups, specialGroupId) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), CustomerAddedToSpecialGroup({ specialGroupId }))),
+})
+
+export const addCustomersToSpecialGroup = bulk({
+  command: AddCustomersToSpecialGroup,
+  each: ({ customerIds, specialGroupId }) =>
+    Array.from(new Set(customerIds), (customerId) => ({
+      command: AddCustomerToSpecialGroup({ customerId, specialGroupId }),
+      about: { customerId },
+    })),
+})
+
+export const removeCustomerFromSpecialGroup = decision({
+  command: RemoveCustomerFromSpecialGroup,
+  reads: specialReads,
+  decide: ({ customer, groups }, { customerId, specialGroupId }) =>
+    unlessCustomer(customer, customerId) ??
+    unlessSpecialGroup(groups, specialGroupId) ??
+    when(!customer.specialGroups.includes(specialGroupId), nothing) ??
+    accept(write(customerStream(customerId), CustomerRemovedFromSpecialGroup({ specialGroupId }))),
+})

@@ -1,0 +1,7 @@
+export * from '../../model/customer/commands.js'
+export * from '../../model/customer/details.js'
+export * from '../../model/customer/events.js'
+export * from '../../model/customer/memberships.js'
+export * from '../../model/customer/rejections.js'
+export * from '../../model/customer/state.js'
+export * from './invariants.js'

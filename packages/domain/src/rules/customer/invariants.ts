@@ -1,0 +1,54 @@
+import type { Message } from '../../kernel/message.js'
+import type { Customer } from '../../model/customer/state.js'
+import type { Policies } from '../../model/settings/policies.js'
+
+/** INV-01: a customer has at most one customer group where one is the rule (K29). */
+export const hasAtMostOneGroup = ({ groups }: Customer, { groupMembership }: Policies): boolean =>
+  groupMembership === 'multiple' || groups.length <= 1
+
+/** INV-01: a move starts from the group the customer was in. */
+export const movesFromWhereItIs = ({ groups }: Customer, from: string | null): boolean => (groups[0] ?? null) === from
+
+/** INV-17: only companies and private customers have invoices and orders (S03). */
+export const isInvoicedOnlyAsCustomer = ({ registered, documents }: Customer): boolean =>
+  registered || documents.size === 0
+
+const alwaysPossible: readonly string[] = [
+  'CustomerRestored',
+  'MarketingConsentGiven',
+  'MarketingConsentWithdrawn',
+  'CustomerStartDateSet',
+  'CustomerStartDateCleared',
+  'ResponsibilityEnded',
+  'ResponsibilityVoided',
+  'ResponsibleRoleRemoved',
+  'PortalAccessRevoked',
+  'CustomerRemovedFromGroup',
+  'CustomerRemovedFromSpecialGroup',
+]
+
+const fieldOf = ({ data }: Message, field: string): unknown =>
+  typeof data === 'object' && data !== null ? Reflect.get(data, field) : undefined
+
+const isLeaving = (event: Message): boolean => event.type === 'CustomerMovedToGroup' && fieldOf(event, 'to') === null
+
+const isHandedOver = (event: Message): boolean =>
+  event.type === 'CustomerOwnerChanged' && fieldOf(event, 'reason') === 'employeeDeactivated'
+
+// Who merges records of one person decides nothing about the companies it belongs to.
+const isMergeOfPersons = (event: Message): boolean =>
+  event.type === 'PortalAccessGranted' && fieldOf(event, 'reason') === 'merge'
+
+const isAssigning = ({ type }: Message): boolean => type.startsWith('Responsib')
+
+/**
+ * INV-22: what may still happen to an archived customer: restoring it, consents, corrections of its start date, endings
+ * of responsibilities, leaving groups, another owner where its owner leaves us, taking away portal access, and its going
+ * over to the survivor when persons are merged (K48, 4-P2, 4-P14).
+ */
+export const mayHappenWhileArchived = (event: Message, { archivedCustomerAssignments }: Policies): boolean =>
+  alwaysPossible.includes(event.type) ||
+  isLeaving(event) ||
+  isHandedOver(event) ||
+  isMergeOfPersons(event) ||
+  (archivedCustomerAssignments === 'allow' && isAssigning(event))

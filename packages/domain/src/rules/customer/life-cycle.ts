@@ -1,0 +1,114 @@
+import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
+import {
+  ArchiveCustomer,
+  ChangeCustomerNumber,
+  ChangeCustomerOwner,
+  MarkCustomerPrivate,
+  MarkCustomerPublic,
+  RestoreCustomer,
+} from '../../model/customer/commands.js'
+import {
+  CustomerArchived,
+  CustomerMarkedPrivate,
+  CustomerMarkedPublic,
+  CustomerNumberChanged,
+  CustomerOwnerChanged,
+  CustomerRestored,
+} from '../../model/customer/events.js'
+import {
+  CustomerHasDocuments,
+  CustomerIsArchived,
+  CustomerNotArchived,
+  OwnerRequired,
+  unlessCustomer,
+  whenArchived,
+} from '../../model/customer/rejections.js'
+import { customerStream } from '../../model/customer/state.js'
+import { CustomerNumberReserved } from '../../model/customer-numbers/events.js'
+import { unlessFreeNumber } from '../../model/customer-numbers/rejections.js'
+import { customerNumbersStream } from '../../model/customer-numbers/state.js'
+import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { employeeStream } from '../../model/employee/state.js'
+import { redundant } from '../../model/settings/redundant.js'
+import { settingsStream } from '../../model/settings/state.js'
+
+/** Archiving keeps group, responsibilities and history (K48). */
+export const archiveCustomer = decision({
+  command: ArchiveCustomer,
+  reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
+  decide: ({ customer, settings }, { customerId, reason }) =>
+    unlessCustomer(customer, customerId) ??
+    when(customer.archived, redundant(settings, CustomerIsArchived({ customerId }))) ??
+    accept(write(customerStream(customerId), CustomerArchived(reason == null ? {} : { reason }))),
+})
+
+export const restoreCustomer = decision({
+  command: RestoreCustomer,
+  reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
+  decide: ({ customer, settings }, { customerId, reason }) =>
+    unlessCustomer(customer, customerId) ??
+    when(!customer.archived, redundant(settings, CustomerNotArchived({ customerId }))) ??
+    accept(write(customerStream(customerId), CustomerRestored(reason == null ? {} : { reason }))),
+})
+
+/** A number changes by this command only, and by default not once documents bear it (INV-06, 4-P12). */
+export const changeCustomerNumber = decision({
+  command: ChangeCustomerNumber,
+  reads: ({ customerId }) => ({
+    customer: customerStream(customerId),
+    numbers: customerNumbersStream,
+    settings: settingsStream,
+  }),
+  decide: ({ customer, numbers, settings }, { customerId, number }) => {
+    const count = customer.documents.size
+    const isBound = count > 0 && settings.policies.numberChangeWithDocuments === 'reject'
+    const isReserved = numbers.issued.has(number)
+    return (
+      unlessCustomer(customer, customerId) ??
+      when(customer.number === number, nothing) ??
+      when(isBound, CustomerHasDocuments({ customerId, count })) ??
+      unlessFreeNumber(numbers, number, customerId) ??
+      whenArchived(customer, customerId) ??
+      accept(
+        write(customerNumbersStream, ...(isReserved ? [] : [CustomerNumberReserved({ number, customerId })])),
+        write(customerStream(customerId), CustomerNumberChanged({ from: customer.number, to: number })),
+      )
+    )
+  },
+})
+
+export const changeCustomerOwner = decision({
+  command: ChangeCustomerOwner,
+  reads: ({ customerId, ownerId }) => ({
+    customer: customerStream(customerId),
+    owner: employeeStream(ownerId ?? ''),
+  }),
+  decide: ({ customer, owner }, { customerId, ownerId }, { today }) =>
+    unlessCustomer(customer, customerId) ??
+    when(customer.ownerId === ownerId, nothing) ??
+    when(ownerId === null && customer.private, OwnerRequired({ customerId })) ??
+    (ownerId === null ? null : unlessActiveFor(owner, ownerId, { from: today, until: null })) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), CustomerOwnerChanged({ from: customer.ownerId, to: ownerId }))),
+})
+
+export const markCustomerPrivate = decision({
+  command: MarkCustomerPrivate,
+  reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
+  decide: ({ customer }, { customerId }) =>
+    unlessCustomer(customer, customerId) ??
+    when(customer.ownerId === null, OwnerRequired({ customerId })) ??
+    when(customer.private, nothing) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), CustomerMarkedPrivate({}))),
+})
+
+export const markCustomerPublic = decision({
+  command: MarkCustomerPublic,
+  reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
+  decide: ({ customer }, { customerId }) =>
+    unlessCustomer(customer, customerId) ??
+    when(!customer.private, nothing) ??
+    whenArchived(customer, customerId) ??
+    accept(write(customerStream(customerId), CustomerMarkedPublic({}))),
+})

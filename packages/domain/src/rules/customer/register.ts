@@ -1,0 +1,174 @@
+import { accept, decision, type Meta, newId, type Outcome, type Write, when, write } from '../../kernel/decision.js'
+import { nonBlankFields } from '../../kernel/input/codec.js'
+import type { DataOf } from '../../kernel/message.js'
+import { unlessChoosable } from '../../model/classifiers/rejections.js'
+import { type Classifiers, classifiersStream } from '../../model/classifiers/state.js'
+import { RegisterCustomer } from '../../model/customer/commands.js'
+import type { CustomerKind } from '../../model/customer/details.js'
+import {
+  CustomerAddedToGroup,
+  CustomerMovedToGroup,
+  CustomerNumberAssigned,
+  CustomerRegistered,
+} from '../../model/customer/events.js'
+import { CustomerAlreadyRegistered, MissingRequiredField, OwnerRequired } from '../../model/customer/rejections.js'
+import { type Customer, customerStream } from '../../model/customer/state.js'
+import { unlessAssignable } from '../../model/customer-groups/rejections.js'
+import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
+import { CustomerNumberReserved } from '../../model/customer-numbers/events.js'
+import { NumberSeriesExhausted, unlessFreeNumber } from '../../model/customer-numbers/rejections.js'
+import {
+  type CustomerNumbers,
+  customerNumbersStream,
+  lastNumberOf,
+  nextNumber,
+  sourceFor,
+} from '../../model/customer-numbers/state.js'
+import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { type Employee, employeeStream, isActiveOn } from '../../model/employee/state.js'
+import { type Roles, rolesStream } from '../../model/roles/state.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+import { assigned } from '../responsibilities/assign.js'
+import { unlessUsableRole } from '../responsibilities/usable-role.js'
+
+/** What registering a customer needs to know. */
+export type RegisteringStates = {
+  readonly customer: Customer
+  readonly numbers: CustomerNumbers
+  readonly groups: CustomerGroups
+  readonly classifiers: Classifiers
+  readonly roles: Roles
+  readonly settings: Settings
+  readonly owner: Employee
+  readonly manager: Employee
+}
+
+type Registration = Omit<DataOf<typeof RegisterCustomer>, 'kind'> & { readonly kind: CustomerKind }
+
+export const registeringReads = (
+  { customerId, ownerId, responsibleManager }: Pick<Registration, 'customerId' | 'ownerId' | 'responsibleManager'>,
+  { by }: Meta,
+) => ({
+  customer: customerStream(customerId),
+  numbers: customerNumbersStream,
+  groups: customerGroupsStream,
+  classifiers: classifiersStream,
+  roles: rolesStream,
+  settings: settingsStream,
+  owner: employeeStream(ownerId ?? by),
+  manager: employeeStream(responsibleManager ?? ''),
+})
+
+const givenValue: { readonly [field: string]: (data: Registration) => unknown } = {
+  name: ({ name }) => name?.trim(),
+  segment: ({ segment }) => segment,
+  status: ({ status }) => status,
+  attractionChannel: ({ attractionChannel }) => attractionChannel,
+  responsibleManager: ({ responsibleManager }) => responsibleManager,
+  group: ({ groupId }) => groupId,
+}
+
+/** The mandatory fields that are missing, all of them at once (P17, 4-P8); a name is always needed. */
+const missingFields = (data: Registration, { policies }: Settings): readonly string[] =>
+  ['name', ...policies.requiredFields.filter((field) => field !== 'name')].filter((field) => !givenValue[field]?.(data))
+
+const classified = ['segment', 'status', 'attractionChannel', 'customerKind'] as const
+
+const unlessClassified = (data: Registration, { classifiers }: RegisteringStates): Outcome | null => {
+  for (const catalogue of classified) {
+    const value = data[catalogue]
+    const refusal = value == null ? null : unlessChoosable(classifiers, catalogue, value)
+    if (refusal !== null) return refusal
+  }
+  return null
+}
+
+const ownerOf = ({ ownerId }: Registration, { owner }: RegisteringStates, { by, today }: Meta): string | null =>
+  ownerId === undefined ? (isActiveOn(owner, today) ? by : null) : ownerId
+
+const unlessOwned = (data: Registration, states: RegisteringStates, meta: Meta): Outcome | null => {
+  const ownerId = ownerOf(data, states, meta)
+  const { customerId } = data
+  if (ownerId === null) return when(data.private === true, OwnerRequired({ customerId }))
+  return unlessActiveFor(states.owner, ownerId, { from: meta.today, until: null })
+}
+
+const unlessManaged = (data: Registration, states: RegisteringStates, { today }: Meta): Outcome | null =>
+  data.responsibleManager == null
+    ? null
+    : (unlessActiveFor(states.manager, data.responsibleManager, { from: today, until: null }) ??
+      unlessUsableRole(states.settings, states.roles, 'responsibleManager', 'customer'))
+
+/** The number a new customer gets: the typed one, else the next of its series, else none. */
+const numberFor = (data: Registration, { numbers, groups, settings }: RegisteringStates): number | Outcome | null => {
+  if (data.number != null) return unlessFreeNumber(numbers, data.number, data.customerId) ?? data.number
+  const source = sourceFor(numbers, groups, settings, {
+    groupId: data.groupId ?? null,
+    kind: data.customerKind ?? null,
+  })
+  if (source === null) return null
+  const { seriesId } = source
+  const end = lastNumberOf(source)
+  return nextNumber(numbers, source) ?? NumberSeriesExhausted({ seriesId: seriesId ?? '', end })
+}
+
+const registered = (data: Registration, ownerId: string | null) =>
+  CustomerRegistered({
+    customerId: data.customerId,
+    kind: data.kind,
+    name: data.name?.trim() ?? '',
+    personId: data.personId ?? null,
+    segment: data.segment ?? null,
+    status: data.status ?? null,
+    attractionChannel: data.attractionChannel ?? null,
+    customerKind: data.customerKind ?? null,
+    ownerId,
+    private: data.private ?? false,
+    ...(data.contactInfo === undefined ? {} : { contactInfo: nonBlankFields(data.contactInfo) }),
+  })
+
+const inGroup = (groupId: string, { policies }: Settings) =>
+  policies.groupMembership === 'single'
+    ? CustomerMovedToGroup({ from: null, to: groupId })
+    : CustomerAddedToGroup({ groupId })
+
+const managed = (employeeId: string, meta: Meta) =>
+  assigned({ employeeId, roleId: 'responsibleManager', from: meta.today, until: null }, newId(meta))
+
+/** The writes of a registration: the number's reservation first, what else comes with it, then the customer. */
+export const registering = (
+  data: Registration,
+  states: RegisteringStates,
+  meta: Meta,
+  between: readonly Write[] = [],
+): Outcome => {
+  const { customerId } = data
+  const fields = missingFields(data, states.settings)
+  const refusal =
+    when(states.customer.registered, CustomerAlreadyRegistered({ customerId })) ??
+    when(fields.length > 0, MissingRequiredField({ fields })) ??
+    unlessClassified(data, states) ??
+    (data.groupId == null ? null : unlessAssignable(states.groups, data.groupId)) ??
+    unlessOwned(data, states, meta) ??
+    unlessManaged(data, states, meta)
+  if (refusal !== null) return refusal
+  const number = numberFor(data, states)
+  if (number !== null && typeof number !== 'number') return number
+  return accept(
+    write(customerNumbersStream, ...(number === null ? [] : [CustomerNumberReserved({ number, customerId })])),
+    ...between,
+    write(
+      customerStream(customerId),
+      registered(data, ownerOf(data, states, meta)),
+      ...(number === null ? [] : [CustomerNumberAssigned({ number })]),
+      ...(data.groupId == null ? [] : [inGroup(data.groupId, states.settings)]),
+      ...(data.responsibleManager == null ? [] : [managed(data.responsibleManager, meta)]),
+    ),
+  )
+}
+
+export const registerCustomer = decision({
+  command: RegisterCustomer,
+  reads: registeringReads,
+  decide: (states, data, meta) => registering({ ...data, kind: data.kind ?? 'company' }, states, meta),
+})

@@ -1,0 +1,25 @@
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { covers } from '../../kernel/values/interval.js'
+import type { Customer } from '../../model/customer/state.js'
+import { segmentsOf } from '../../model/responsibilities/assignment.js'
+
+const isManaged = ({ responsibilities }: Customer, today: CalendarDate): boolean =>
+  responsibilities.assignments
+    .flatMap(segmentsOf)
+    .some((part) => part.roleId === 'responsibleManager' && covers(part, today))
+
+const given: { readonly [field: string]: (customer: Customer, today: CalendarDate) => boolean } = {
+  name: ({ details }) => details.has('name'),
+  segment: ({ segment }) => segment !== null,
+  status: ({ status }) => status !== null,
+  attractionChannel: ({ attractionChannel }) => attractionChannel !== null,
+  responsibleManager: isManaged,
+  group: ({ groups }) => groups.length > 0,
+}
+
+const isLive = ({ registered, archived, mergedInto, deleted }: Customer): boolean =>
+  registered && !archived && mergedInto === null && !deleted
+
+/** Whether a customer that is neither archived nor gone has no value in a field that can be required (4-P8). */
+export const lacks = (customer: Customer, field: string, today: CalendarDate): boolean =>
+  isLive(customer) && given[field]?.(customer, today) === false

@@ -1,0 +1,48 @@
+import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import { hasDays, overlaps, sameInterval } from '../../kernel/values/interval.js'
+import { PlanAbsence } from '../../model/employee/commands.js'
+import { AbsencePlanned } from '../../model/employee/events.js'
+import {
+  AbsenceOverlaps,
+  SameEmployee,
+  SubstituteAbsent,
+  unlessActiveFor,
+  unlessEmployee,
+} from '../../model/employee/rejections.js'
+import { type Absence, type Employee, employeeStream } from '../../model/employee/state.js'
+import { InvalidInterval } from '../../model/responsibilities/rejections.js'
+
+const clashing = ({ absences }: Employee, wanted: Absence): Absence | undefined =>
+  absences.find((absence) => overlaps(absence, wanted))
+
+const unlessPresent = (employee: Employee, wanted: Absence): Outcome | null => {
+  const away = clashing(employee, wanted)
+  return away === undefined ? null : AbsenceOverlaps({ from: away.from, until: away.until })
+}
+
+const unlessThere = (substitute: Employee, wanted: Absence): Outcome | null => {
+  const away = clashing(substitute, wanted)
+  const { substituteId: employeeId } = wanted
+  return away === undefined ? null : SubstituteAbsent({ employeeId, from: away.from, until: away.until })
+}
+
+const isPlanned = ({ absences }: Employee, wanted: Absence): boolean =>
+  absences.some((one) => sameInterval(one, wanted) && one.substituteId === wanted.substituteId)
+
+/** Somebody stands in for an employee who is away: active and there on all of the days. */
+export const planAbsence = decision({
+  command: PlanAbsence,
+  reads: ({ employeeId, substituteId }) => ({
+    employee: employeeStream(employeeId),
+    substitute: employeeStream(substituteId),
+  }),
+  decide: ({ employee, substitute }, { employeeId, reason, ...wanted }) =>
+    unlessEmployee(employee, employeeId) ??
+    when(!hasDays(wanted), InvalidInterval({ from: wanted.from, until: wanted.until })) ??
+    when(wanted.substituteId === employeeId, SameEmployee({ employeeId })) ??
+    when(isPlanned(employee, wanted), nothing) ??
+    unlessPresent(employee, wanted) ??
+    unlessActiveFor(substitute, wanted.substituteId, wanted) ??
+    unlessThere(substitute, wanted) ??
+    accept(write(employeeStream(employeeId), AbsencePlanned({ employeeId, ...wanted, reason }))),
+})

@@ -1,0 +1,79 @@
+import { idOfStream } from '../../kernel/aggregate.js'
+import { type Write, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import { TaskOwnerChanged } from '../../model/activity/events.js'
+import { tasksOfOwner } from '../../model/activity/memberships.js'
+import { type Activity, activityOfStream, activityStream, isOpenTask } from '../../model/activity/state.js'
+import { CustomerOwnerChanged } from '../../model/customer/events.js'
+import { customersOfOwner } from '../../model/customer/memberships.js'
+import { type Customer, customerOfStream, customerStream } from '../../model/customer/state.js'
+import { ProjectParticipantAdded, ProjectParticipantRemoved } from '../../model/project/events.js'
+import { projectsOfEmployee } from '../../model/project/memberships.js'
+import { type Project, projectOfStream, projectStream } from '../../model/project/state.js'
+
+type States<S> = ReadonlyMap<StreamName, S>
+
+/** Where to look for what is an employee's own beside responsibilities. */
+export const belongingMembers = (employeeId: string) => ({
+  owned: { found: { index: customersOfOwner, keys: [employeeId] }, streamOf: customerOfStream },
+  tasks: { found: { index: tasksOfOwner, keys: [employeeId] }, streamOf: activityOfStream },
+  joint: { found: { index: projectsOfEmployee, keys: [employeeId] }, streamOf: projectOfStream },
+})
+
+type Read = { readonly owned: States<Customer>; readonly tasks: States<Activity>; readonly joint: States<Project> }
+
+/** Customers, open tasks and open projects that are an employee's, by id. */
+export type Belongings = {
+  readonly customerIds: readonly string[]
+  readonly taskIds: readonly string[]
+  readonly projects: readonly (readonly [projectId: string, project: Project])[]
+}
+
+const idsWhere = <S>(states: States<S>, isTheirs: (state: S) => boolean): readonly string[] =>
+  [...states].filter(([, state]) => isTheirs(state)).map(([stream]) => idOfStream(stream))
+
+const isIn = ({ participants }: Project, employeeId: string): boolean =>
+  participants.some((one) => one.employeeId === employeeId)
+
+/** What is an employee's own; customers merged away or deleted are nobody's. */
+export const belongingsOf = ({ owned, tasks, joint }: Read, employeeId: string): Belongings => ({
+  customerIds: idsWhere(
+    owned,
+    ({ ownerId, mergedInto, deleted }) => ownerId === employeeId && mergedInto === null && !deleted,
+  ),
+  taskIds: idsWhere(tasks, (task) => task.ownerId === employeeId && isOpenTask(task)),
+  projects: [...joint]
+    .filter(([, project]) => !project.closed && isIn(project, employeeId))
+    .map(([stream, project]) => [idOfStream(stream), project]),
+})
+
+/** The writes that make all of it a successor's. */
+export const belongingWrites = (
+  { customerIds, taskIds, projects }: Belongings,
+  from: string,
+  to: string,
+  reason: string,
+): readonly Write[] => [
+  ...customerIds.map((customerId) => write(customerStream(customerId), CustomerOwnerChanged({ from, to, reason }))),
+  ...projects.map(([projectId, project]) =>
+    write(
+      projectStream(projectId),
+      ProjectParticipantRemoved({ projectId, employeeId: from, personId: null }),
+      ...(isIn(project, to) ? [] : [ProjectParticipantAdded({ projectId, employeeId: to, personId: null })]),
+    ),
+  ),
+  ...taskIds.map((activityId) => write(activityStream(activityId), TaskOwnerChanged({ activityId, from, to }))),
+]
+
+/** Belongings counted, as handed over or as left where they are. */
+export const countBelongings = ({ customerIds, taskIds, projects }: Belongings, areHandedOver: boolean) => {
+  const counts = { customers: customerIds.length, tasks: taskIds.length, participations: projects.length }
+  const none = { customers: 0, tasks: 0, participations: 0 }
+  const [over, left] = areHandedOver ? [counts, none] : [none, counts]
+  return {
+    ...over,
+    customersLeft: left.customers,
+    tasksLeft: left.tasks,
+    participationsLeft: left.participations,
+  }
+}

@@ -1,0 +1,27 @@
+import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
+import { DisableEmailLinking, EnableEmailLinking } from '../../model/employee/commands.js'
+import { EmailLinkingDisabled, EmailLinkingEnabled } from '../../model/employee/events.js'
+import { EmailLinkingNotEnabled, unlessActiveFor, unlessEmployee } from '../../model/employee/rejections.js'
+import { employeeStream, isLinking } from '../../model/employee/state.js'
+import { redundant } from '../../model/settings/redundant.js'
+import { settingsStream } from '../../model/settings/state.js'
+
+/** Linking is switched on by mailbox (24SevenOffice, "Inställningar i ditt e-postkonto"; S34). */
+export const enableEmailLinking = decision({
+  command: EnableEmailLinking,
+  reads: ({ employeeId }) => ({ employee: employeeStream(employeeId) }),
+  decide: ({ employee }, { employeeId, mailboxId }, { today }) =>
+    unlessEmployee(employee, employeeId) ??
+    when(isLinking(employee, mailboxId), nothing) ??
+    unlessActiveFor(employee, employeeId, { from: today, until: null }) ??
+    accept(write(employeeStream(employeeId), EmailLinkingEnabled({ employeeId, mailboxId }))),
+})
+
+export const disableEmailLinking = decision({
+  command: DisableEmailLinking,
+  reads: ({ employeeId }) => ({ employee: employeeStream(employeeId), settings: settingsStream }),
+  decide: ({ employee, settings }, { employeeId, mailboxId }) =>
+    unlessEmployee(employee, employeeId) ??
+    when(!isLinking(employee, mailboxId), redundant(settings, EmailLinkingNotEnabled({}))) ??
+    accept(write(employeeStream(employeeId), EmailLinkingDisabled({ employeeId, mailboxId }))),
+})

@@ -1,0 +1,134 @@
+import { idOfStream, type StreamOf } from '../../kernel/aggregate.js'
+import { type Meta, newId, type Outcome, type Write, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { endsBy, type Interval, overlaps } from '../../kernel/values/interval.js'
+import { SuccessorRequired } from '../../model/employee/rejections.js'
+import { type Assignment, segmentsOf } from '../../model/responsibilities/assignment.js'
+import type { ResponsibilityEvent } from '../../model/responsibilities/events.js'
+import type { Roles } from '../../model/roles/state.js'
+import { assigned } from '../responsibilities/assign.js'
+import { afterEvents, endedFrom, lastingPast } from '../responsibilities/ending.js'
+import { gaps, laterStart } from '../responsibilities/gaps.js'
+import type { Wanted } from '../responsibilities/rules.js'
+import { vacancy } from '../responsibilities/rules.js'
+import { needsRoles, type Subject } from '../responsibilities/subject.js'
+
+/** Subjects by stream, as read. */
+export type Subjects = ReadonlyMap<StreamName, Subject>
+
+/** What is given from one employee to another (or to nobody) from a day on. */
+export type Handover = {
+  readonly fromEmployeeId: string
+  readonly toEmployeeId: string | null
+  readonly effective: CalendarDate
+  readonly reason: string
+}
+
+/** What a handover does to one subject. */
+export type SubjectHandover = {
+  readonly stream: StreamName
+  readonly subject: Subject
+  readonly ended: readonly ResponsibilityEvent[]
+  readonly taken: readonly Wanted[]
+  /** How many roles nobody takes over, for the successor holds them there or the subject takes no new responsibilities. */
+  readonly alreadyHeld: number
+  readonly closed: number
+}
+
+const heldParts = (assignments: readonly Assignment[], wanted: Wanted): readonly Interval[] =>
+  assignments
+    .filter(({ employeeId }) => employeeId === wanted.employeeId)
+    .flatMap(segmentsOf)
+    .filter((part) => part.roleId === wanted.roleId && overlaps(part, wanted))
+
+type Taken = Pick<SubjectHandover, 'taken' | 'alreadyHeld' | 'closed'>
+
+/** What the successor takes over: role and remaining interval, where not held already (4-P16, INV-08). */
+const takenOver = (subject: Subject, going: readonly Assignment[], { toEmployeeId, effective }: Handover): Taken => {
+  const parts = going.flatMap(segmentsOf).filter((part) => !endsBy(part, effective))
+  if (toEmployeeId === null) return { taken: [], alreadyHeld: 0, closed: 0 }
+  if (!needsRoles(subject)) return { taken: [], alreadyHeld: 0, closed: parts.length }
+  const { assignments } = subject.responsibilities
+  const taken: Wanted[] = []
+  let alreadyHeld = 0
+  for (const { roleId, from, until } of parts) {
+    const wanted = { employeeId: toEmployeeId, roleId, from: laterStart(from, effective), until }
+    const held = [...heldParts(assignments, wanted), ...taken.filter((one) => one.roleId === roleId)]
+    const lacking = gaps(wanted, held)
+    if (lacking.length === 0) alreadyHeld += 1
+    taken.push(...lacking)
+  }
+  return { taken, alreadyHeld, closed: 0 }
+}
+
+/** The responsibilities of a handover, counted. */
+export const countHandover = (parts: readonly SubjectHandover[]) => {
+  const sum = (count: (part: SubjectHandover) => number): number =>
+    parts.reduce((total, part) => total + count(part), 0)
+  return {
+    ended: sum(({ ended }) => ended.length),
+    assigned: sum(({ taken }) => taken.length),
+    alreadyHeld: sum(({ alreadyHeld }) => alreadyHeld),
+    closed: sum(({ closed }) => closed),
+  }
+}
+
+/** What a handover does, subject by subject, ordered by stream. */
+export const handOver = (subjects: Subjects, handover: Handover): readonly SubjectHandover[] =>
+  [...subjects]
+    .map(([stream, subject]) => {
+      const going = lastingPast(subject.responsibilities.assignments, handover.fromEmployeeId, handover.effective)
+      const ended = going.map((one) => endedFrom(one, handover.effective, { reason: handover.reason }))
+      return { stream, subject, ended, ...takenOver(subject, going, handover) }
+    })
+    .filter(({ ended }) => ended.length > 0)
+    .sort((a, b) => (a.stream < b.stream ? -1 : 1))
+
+/** The writes of a handover; assignment ids count through all subjects. */
+export const handoverWrites = (
+  parts: readonly SubjectHandover[],
+  streamFor: (stream: StreamName) => StreamOf<unknown>,
+  meta: Meta,
+  reason: string,
+): readonly Write[] => {
+  let count = 0
+  return parts.map(({ stream, ended, taken }) =>
+    write(
+      streamFor(stream),
+      ...ended,
+      ...taken.map((wanted) => {
+        count += 1
+        return assigned(wanted, newId(meta, count), reason)
+      }),
+    ),
+  )
+}
+
+/** A required role that a handover would leave without anybody, and where. */
+export type Vacated = { readonly stream: StreamName; readonly roleId: string }
+
+/** The required roles that a handover would vacate. */
+export const vacatedRoles = (
+  parts: readonly SubjectHandover[],
+  roles: Roles,
+  effective: CalendarDate,
+): readonly Vacated[] =>
+  parts.flatMap(({ stream, subject, ended, taken }) => {
+    const before = subject.responsibilities.assignments
+    const after = [
+      ...afterEvents(before, ended),
+      ...taken.map((one) => ({ ...one, assignmentId: '', earlierRoles: [] })),
+    ]
+    const vacant = needsRoles(subject) ? vacancy(roles, before, after, effective) : null
+    return vacant === null ? [] : [{ stream, roleId: vacant.roleId }]
+  })
+
+/** Refused for the first required role that nobody would hold, with all it would be vacated on. */
+export const unlessHeldOn = (vacated: readonly Vacated[]): Outcome | null => {
+  const inOrder = [...vacated].sort((a, b) => (a.stream < b.stream ? -1 : 1))
+  const [first] = inOrder
+  if (first === undefined) return null
+  const customerIds = inOrder.filter(({ roleId }) => roleId === first.roleId).map(({ stream }) => idOfStream(stream))
+  return SuccessorRequired({ roleId: first.roleId, customerIds })
+}

@@ -1,0 +1,5 @@
+export * from '../../model/employee/commands.js'
+export * from '../../model/employee/events.js'
+export * from '../../model/employee/memberships.js'
+export * from '../../model/employee/rejections.js'
+export * from '../../model/employee/state.js'

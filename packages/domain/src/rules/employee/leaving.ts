@@ -1,0 +1,137 @@
+import { idOfStream } from '../../kernel/aggregate.js'
+import { followUp, joined, nothing, reading, when, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { DataOf } from '../../kernel/message.js'
+import { partedDecision, sumOf } from '../../kernel/parted.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { DeactivateEmployee, ReassignResponsibilities } from '../../model/employee/commands.js'
+import {
+  EmployeeDeactivated,
+  ResponsibilitiesReassigned,
+  ResponsibilitiesReassignmentStarted,
+} from '../../model/employee/events.js'
+import {
+  EmployeeHoldsResponsibilities,
+  SameEmployee,
+  unlessActiveFor,
+  unlessEmployee,
+} from '../../model/employee/rejections.js'
+import { employeeStream } from '../../model/employee/state.js'
+import { subjectsOfEmployee } from '../../model/responsibilities/memberships.js'
+import { rolesStream } from '../../model/roles/state.js'
+import { settingsStream } from '../../model/settings/state.js'
+import { subjectOfStream } from '../responsibilities/subject.js'
+import { belongingMembers, belongingsOf, belongingWrites, countBelongings } from './belongings.js'
+import { countHandover, handOver, handoverWrites, unlessHeldOn, vacatedRoles } from './handover.js'
+
+const nothingReassigned = countHandover([])
+
+const nothingHandedOver = {
+  ...nothingReassigned,
+  ...countBelongings({ customerIds: [], taskIds: [], projects: [] }, false),
+}
+
+const subjectsHeld = (employeeId: string) => ({
+  found: { index: subjectsOfEmployee, keys: [employeeId] },
+  streamOf: subjectOfStream,
+})
+
+const leavingReads = reading(({ employeeId, successorId }: DataOf<typeof DeactivateEmployee>) => ({
+  employee: employeeStream(employeeId),
+  successor: employeeStream(successorId ?? ''),
+  roles: rolesStream,
+  settings: settingsStream,
+}))
+
+/**
+ * An employee leaves; what happens to the responsibilities says policy 4-P16. A successor also gets the customers the
+ * employee owns, its open tasks and its place in open projects, once the day has come; else they stay and are counted.
+ */
+export const deactivateEmployee = partedDecision({
+  command: DeactivateEmployee,
+  reads: leavingReads,
+  members: ({ employeeId }) => ({ subjects: subjectsHeld(employeeId), ...belongingMembers(employeeId) }),
+  change: ({ roles, settings, subjects, ...read }, data, meta) => {
+    const { employeeId, effective = meta.today, successorId = null } = data
+    const reason = 'employeeDeactivated'
+    const keeps = settings.policies.employeeDeactivation === 'keep' && successorId === null
+    const handover = { fromEmployeeId: employeeId, toEmployeeId: successorId, effective, reason }
+    const parts = keeps ? [] : handOver(subjects, handover)
+    const belongings = belongingsOf(read, employeeId)
+    const heir = effective <= meta.today ? successorId : null
+    return {
+      count: {
+        handover: { ...countHandover(parts), ...countBelongings(belongings, heir !== null) },
+        vacated: vacatedRoles(parts, roles, effective),
+      },
+      writes: joined([
+        ...handoverWrites(parts, subjectOfStream, meta, reason),
+        ...(heir === null ? [] : belongingWrites(belongings, employeeId, heir, reason)),
+      ]).map(followUp),
+    }
+  },
+  sum: (counts) => ({
+    handover: sumOf(
+      counts.map(({ handover }) => handover),
+      nothingHandedOver,
+    ),
+    vacated: counts.flatMap(({ vacated }) => vacated),
+  }),
+  unless: ({ employee, successor, settings }, { handover, vacated }, data, meta) => {
+    const { employeeId, effective = meta.today, successorId = null } = data
+    const mustHandOver = settings.policies.employeeDeactivation === 'requireSuccessor' && successorId === null
+    return (
+      unlessEmployee(employee, employeeId) ??
+      when(employee.inactiveFrom === effective, nothing) ??
+      unlessActiveFor(employee, employeeId, { from: null, until: effective }) ??
+      when(successorId === employeeId, SameEmployee({ employeeId })) ??
+      (successorId === null ? null : unlessActiveFor(successor, successorId, { from: effective, until: null })) ??
+      when(mustHandOver && handover.ended > 0, EmployeeHoldsResponsibilities({ employeeId, count: handover.ended })) ??
+      unlessHeldOn(vacated)
+    )
+  },
+  closes: (_read, { handover }, { employeeId, effective, successorId = null }, meta) => [
+    write(
+      employeeStream(employeeId),
+      EmployeeDeactivated({ employeeId, effective: effective ?? meta.today, successorId, handover }),
+    ),
+  ],
+  closedBy: EmployeeDeactivated,
+})
+
+const started = (toEmployeeId: string, effective: CalendarDate) =>
+  ResponsibilitiesReassignmentStarted({ toEmployeeId, effective })
+
+/** Gives one employee's responsibilities to another from a day on, without doubling what the other holds. */
+export const reassignResponsibilities = partedDecision({
+  command: ReassignResponsibilities,
+  reads: reading(({ fromEmployeeId, toEmployeeId }: DataOf<typeof ReassignResponsibilities>) => ({
+    from: employeeStream(fromEmployeeId),
+    to: employeeStream(toEmployeeId),
+  })),
+  members: ({ fromEmployeeId, subjects }) => {
+    const meant = subjects === undefined ? null : new Set(subjects)
+    const isMeant = meant === null ? undefined : (stream: StreamName) => meant.has(idOfStream(stream))
+    return { subjects: { ...subjectsHeld(fromEmployeeId), isMeant } }
+  },
+  change: ({ subjects }, data, meta) => {
+    const { fromEmployeeId, toEmployeeId, effective = meta.today } = data
+    const reason = 'reassigned'
+    const handover = { fromEmployeeId, toEmployeeId, effective, reason }
+    const parts = handOver(subjects, handover)
+    return { count: countHandover(parts), writes: handoverWrites(parts, subjectOfStream, meta, reason) }
+  },
+  sum: (counts) => sumOf(counts, nothingReassigned),
+  unless: ({ from, to }, { ended }, { fromEmployeeId, toEmployeeId, effective }, meta) =>
+    when(fromEmployeeId === toEmployeeId, SameEmployee({ employeeId: fromEmployeeId })) ??
+    unlessEmployee(from, fromEmployeeId) ??
+    unlessActiveFor(to, toEmployeeId, { from: effective ?? meta.today, until: null }) ??
+    when(ended === 0, nothing),
+  opens: (_read, { fromEmployeeId, toEmployeeId, effective }, meta) => [
+    write(employeeStream(fromEmployeeId), started(toEmployeeId, effective ?? meta.today)),
+  ],
+  closes: (_read, counts, { fromEmployeeId, toEmployeeId }) => [
+    write(employeeStream(fromEmployeeId), ResponsibilitiesReassigned({ toEmployeeId, ...counts })),
+  ],
+  closedBy: ResponsibilitiesReassigned,
+})

@@ -1,0 +1,36 @@
+import { accept, type Decisions, decision, nothing, when, write } from '../../kernel/decision.js'
+import { unlessActorId } from '../../model/employee/rejections.js'
+import { type listPreferencesCommands, SaveListPreferences } from '../../model/list-preferences/commands.js'
+import { ListPreferencesSaved } from '../../model/list-preferences/events.js'
+import { lists } from '../../model/list-preferences/lists.js'
+import { unlessColumns, unlessFilters } from '../../model/list-preferences/rejections.js'
+import { type ListChoice, listPreferencesStream, standardChoice } from '../../model/list-preferences/state.js'
+
+const sameChoice = (a: ListChoice | undefined, b: ListChoice): boolean =>
+  a !== undefined &&
+  JSON.stringify([a.shownColumns, a.shownFilters]) === JSON.stringify([b.shownColumns, b.shownFilters])
+
+/** A user's choice is the user's own: the actor's. An actor whose name is no id has no stream to keep it in. */
+const saveListPreferences = decision({
+  command: SaveListPreferences,
+  reads: (_data, { by }) => ({ preferences: listPreferencesStream(by) }),
+  decide: ({ preferences }, { list, shownColumns, shownFilters }, { by }) => {
+    const before = preferences.saved[list]
+    const { shownColumns: columns, shownFilters: filters } = before ?? standardChoice(lists[list])
+    const choice = {
+      shownColumns: [...new Set(shownColumns ?? columns)],
+      shownFilters: [...new Set(shownFilters ?? filters)],
+    }
+    return (
+      unlessActorId(by) ??
+      unlessColumns(lists[list], choice.shownColumns) ??
+      unlessFilters(lists[list].filters, choice.shownFilters) ??
+      when(sameChoice(before, choice), nothing) ??
+      accept(write(listPreferencesStream(by), ListPreferencesSaved({ list, ...choice })))
+    )
+  },
+})
+
+export const listPreferencesDecisions: Decisions<typeof listPreferencesCommands> = {
+  SaveListPreferences: saveListPreferences,
+}

@@ -1,0 +1,5 @@
+export * from '../../model/list-preferences/commands.js'
+export * from '../../model/list-preferences/events.js'
+export * from '../../model/list-preferences/lists.js'
+export * from '../../model/list-preferences/rejections.js'
+export * from '../../model/list-preferences/state.js'

@@ -1,0 +1,134 @@
+import {
+  accept,
+  decision,
+  type Meta,
+  nothing,
+  type Outcome,
+  reading,
+  steppedDecision,
+  when,
+  write,
+} from '../../kernel/decision.js'
+import type { DataOf, Message } from '../../kernel/message.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { ContactPropertyRemoved } from '../../model/contact-traits/events.js'
+import { unlessCustomer } from '../../model/customer/rejections.js'
+import { type Customer, customerStream } from '../../model/customer/state.js'
+import { isBanned, isBanSaid, propertiesTakenAway } from '../../model/marketing/bans.js'
+import { banSettings, type Channel } from '../../model/marketing/channel.js'
+import { LiftMarketingBan, SetMarketingBan } from '../../model/marketing/commands.js'
+import { MarketingBanLifted, MarketingBanSet } from '../../model/marketing/events.js'
+import {
+  BanChannelNotConfigured,
+  MarketingBanAlreadySet,
+  MarketingBanNotSet,
+} from '../../model/marketing/rejections.js'
+import { dayOf, type Statement, type StatementKind } from '../../model/marketing/statements.js'
+import { unlessPerson } from '../../model/person/rejections.js'
+import { type Person, personStream } from '../../model/person/state.js'
+import { redundant } from '../../model/settings/redundant.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+
+type Asked = DataOf<typeof SetMarketingBan>
+
+type Ban = Pick<Statement, 'channel' | 'customerId' | 'source' | 'reason'> & { readonly date: CalendarDate }
+
+const said = ({ channel, customerId, source, reason, date }: Asked, { today }: Meta): Ban => ({
+  channel,
+  customerId: customerId ?? null,
+  source: source ?? null,
+  reason: reason ?? null,
+  date: date ?? today,
+})
+
+/** Where bans are contact properties, a channel's must be bound to one first (L31, L32). */
+const unlessBound = ({ policies, numbers }: Settings, channel: Channel): Outcome | null => {
+  const setting = banSettings[channel]
+  return when(policies.requireBanBinding && numbers[setting] === null, BanChannelNotConfigured({ channel, setting }))
+}
+
+/** What was said on bans of exactly this scope, in the order of recording. */
+const ofScope = ({ statements }: Person, { channel, customerId }: Ban): readonly Statement[] =>
+  statements.filter(
+    (one) => (one.kind === 'ban' || one.kind === 'lift') && one.channel === channel && one.customerId === customerId,
+  )
+
+/** Whether the same was said for the same day already, and nothing against it on that day since. */
+const isRecorded = (person: Person, { policies }: Settings, kind: StatementKind, ban: Ban): boolean => {
+  const thatDay = ofScope(person, ban).filter((one) => dayOf(one, policies.timeZone) === ban.date)
+  return thatDay.at(-1)?.kind === kind && thatDay.some((one) => one.kind === kind && one.source === ban.source)
+}
+
+type States = { readonly person: Person; readonly customer: Customer; readonly settings: Settings }
+
+/**
+ * A ban that is older than a consent is lifted by it where the policy lets consents lift bans, as it would have been had
+ * it been recorded in time (4-P9c). Where a ban of that later day stands, that one counts anyway.
+ */
+const liftedByConsent = ({ person, customer, settings }: States, ban: Ban): readonly Message[] => {
+  const { consentLiftsBan, timeZone } = settings.policies
+  const days = [...person.statements, ...customer.statements]
+    .filter(({ kind, channel }) => kind === 'consent' && channel === ban.channel)
+    .map((consent) => dayOf(consent, timeZone))
+    .filter((day) => day > ban.date)
+    .sort()
+  const [date] = days
+  if (!consentLiftsBan || date === undefined || isBanSaid(person, settings, ban, date)) return []
+  const { channel, customerId } = ban
+  return [MarketingBanLifted({ channel, customerId, reason: 'consent', date })]
+}
+
+/** Said without a day, a ban that is in force is no news; with one it is history even where it changes nothing. */
+export const setMarketingBan = steppedDecision({
+  command: SetMarketingBan,
+  reads: reading(({ personId, customerId }: Asked) => ({
+    person: personStream(personId),
+    place: customerStream(customerId ?? ''),
+    settings: settingsStream,
+  })).also((_data, _meta, { person }) => ({ customer: customerStream(person.privateCustomerId ?? '') })),
+  decide: (states, data, meta) => {
+    const { person, place, settings } = states
+    const { personId, channel, customerId = null } = data
+    const ban = said(data, meta)
+    return (
+      unlessPerson(person, personId) ??
+      (customerId === null ? null : unlessCustomer(place, customerId)) ??
+      unlessBound(settings, channel) ??
+      when(
+        data.date == null && isBanned(person, settings, ban, meta.today),
+        redundant(settings, MarketingBanAlreadySet({ channel })),
+      ) ??
+      when(data.date != null && isRecorded(person, settings, 'ban', ban), nothing) ??
+      accept(write(personStream(personId), MarketingBanSet(ban), ...liftedByConsent(states, ban)))
+    )
+  },
+})
+
+/** A lift needs a ban: one in force today, or with a day of its own one that is not newer. */
+const isLiftable = (person: Person, settings: Settings, data: Asked, lift: Ban): boolean =>
+  data.date == null
+    ? isBanSaid(person, settings, lift, lift.date)
+    : ofScope(person, lift).some((one) => one.kind === 'ban' && dayOf(one, settings.policies.timeZone) <= lift.date)
+
+/** Lifts a ban, and takes away the property that stands for it. */
+export const liftMarketingBan = decision({
+  command: LiftMarketingBan,
+  reads: ({ personId }) => ({ person: personStream(personId), settings: settingsStream }),
+  decide: ({ person, settings }, data, meta) => {
+    const { personId, channel } = data
+    const lift = said(data, meta)
+    const taken = propertiesTakenAway(person, settings, channel, { day: lift.date, today: meta.today })
+    const events = [
+      ...(isLiftable(person, settings, data, lift) ? [MarketingBanLifted(lift)] : []),
+      ...taken
+        .filter((held) => held.customerId === lift.customerId)
+        .map(({ propertyNo, customerId }) => ContactPropertyRemoved({ propertyNo, customerId })),
+    ]
+    return (
+      unlessPerson(person, personId) ??
+      when(data.date != null && isRecorded(person, settings, 'lift', lift), nothing) ??
+      when(events.length === 0, MarketingBanNotSet({ channel })) ??
+      accept(write(personStream(personId), ...events))
+    )
+  },
+})

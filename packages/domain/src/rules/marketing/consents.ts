@@ -1,0 +1,153 @@
+import type { StreamOf } from '../../kernel/aggregate.js'
+import {
+  accept,
+  joined,
+  nothing,
+  type Outcome,
+  reading,
+  steppedDecision,
+  type Write,
+  when,
+  write,
+} from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { DataOf, Message } from '../../kernel/message.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { ContactPropertyRemoved } from '../../model/contact-traits/events.js'
+import { unlessCustomer } from '../../model/customer/rejections.js'
+import { type Customer, customerStream } from '../../model/customer/state.js'
+import { lastWord } from '../../model/marketing/axis.js'
+import { asOfDay, placesBanned, propertiesTakenAway } from '../../model/marketing/bans.js'
+import type { Channel, Evidence } from '../../model/marketing/channel.js'
+import { GiveMarketingConsent, WithdrawMarketingConsent } from '../../model/marketing/commands.js'
+import { MarketingBanLifted, MarketingConsentGiven, MarketingConsentWithdrawn } from '../../model/marketing/events.js'
+import { ConsentEvidenceRequired, ConsentNotGiven } from '../../model/marketing/rejections.js'
+import { capturedOn, dayOf, type Statement, type StatementKind } from '../../model/marketing/statements.js'
+import { unlessPerson } from '../../model/person/rejections.js'
+import { type Person, personStream } from '../../model/person/state.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+
+type Somebody = { readonly personId?: string | null | undefined; readonly customerId?: string | null | undefined }
+
+const streamFor = ({ personId, customerId }: Somebody): StreamOf<Person | Customer> =>
+  personId == null ? customerStream(customerId ?? '') : personStream(personId)
+
+const isCustomer = (party: Person | Customer): party is Customer => 'kindOfSubject' in party
+
+/** A private customer and the person it is are one party; a person hears its companies' word too. */
+const reads = <D extends Somebody>() =>
+  reading((data: D) => ({ party: streamFor(data), settings: settingsStream })).also((_data, _meta, { party }) => ({
+    persons: isCustomer(party) && party.personId !== null ? [personStream(party.personId)] : [],
+    customers: isCustomer(party) ? [] : [...party.companies, party.privateCustomerId ?? []].flat().map(customerStream),
+  }))
+
+type States = {
+  readonly party: Person | Customer
+  readonly settings: Settings
+  readonly persons: ReadonlyMap<StreamName, Person>
+  readonly customers: ReadonlyMap<StreamName, Customer>
+}
+
+const unlessParty = ({ party }: States, { personId, customerId }: Somebody): Outcome | null =>
+  isCustomer(party) ? unlessCustomer(party, customerId ?? '') : unlessPerson(party, personId ?? '')
+
+/** The person a party is, with its id; `null` for a company. */
+const personOf = ({ party, persons }: States, { personId }: Somebody): readonly [string, Person] | null => {
+  if (!isCustomer(party)) return [personId ?? '', party]
+  const person = persons.get(personStream(party.personId ?? '').name)
+  return person === undefined ? null : [party.personId ?? '', person]
+}
+
+/** What the party said on a channel, in either of its records. */
+const own = ({ party, persons, customers }: States, channel: Channel): readonly Statement[] => {
+  const twin = isCustomer(party)
+    ? [...persons.values()]
+    : [customers.get(customerStream(party.privateCustomerId ?? '').name) ?? []].flat()
+  return [party, ...twin].flatMap(({ statements }) => statements.filter((one) => one.channel === channel))
+}
+
+const sameEvidence = (a: Evidence | null, b: Evidence | null): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+type Word = {
+  readonly kind: StatementKind
+  readonly channel: Channel
+  readonly date: CalendarDate
+  readonly evidence: Evidence | null
+}
+
+/** Whether the same was said for the same day already; it is no news, even where something newer was said since. */
+const isRecorded = (states: States, { kind, channel, date, evidence }: Word): boolean =>
+  own(states, channel).some(
+    (one) =>
+      one.kind === kind &&
+      dayOf(one, states.settings.policies.timeZone) === date &&
+      sameEvidence(one.evidence, evidence),
+  )
+
+/** Whether the consent in force is this one, said without a day of its own. */
+const isStanding = (states: States, { channel, date, evidence }: Word): boolean => {
+  const standing = lastWord(own(states, channel), channel, asOfDay(states.settings, date))
+  return standing?.kind === 'consent' && sameEvidence(standing.evidence, evidence)
+}
+
+/** The bans that are not newer than a consent end by it where the policy says so (4-P9c). */
+const bansLifted = (states: States, data: Somebody, { channel, date }: Word, today: CalendarDate): readonly Write[] => {
+  const { settings } = states
+  const whose = personOf(states, data)
+  if (whose === null || !settings.policies.consentLiftsBan) return []
+  const [personId, person] = whose
+  const lifts: readonly Message[] = placesBanned(person, settings, channel, date).map((customerId) =>
+    MarketingBanLifted({ channel, customerId, reason: 'consent', date }),
+  )
+  const taken = propertiesTakenAway(person, settings, channel, { day: date, today }).map(({ propertyNo, customerId }) =>
+    ContactPropertyRemoved({ propertyNo, customerId }),
+  )
+  return [write(personStream(personId), ...lifts, ...taken)]
+}
+
+/** Consent is recorded with its evidence; a ban stands unless the policy lets consent lift it (4-P9b, 4-P9c). */
+export const giveMarketingConsent = steppedDecision({
+  command: GiveMarketingConsent,
+  reads: reads<DataOf<typeof GiveMarketingConsent>>(),
+  decide: (states, data, { today }) => {
+    const { channel, evidence = null } = data
+    const { policies } = states.settings
+    const date = data.date ?? capturedOn(evidence, policies.timeZone) ?? today
+    const word: Word = { kind: 'consent', channel, date, evidence }
+    return (
+      unlessParty(states, data) ??
+      when(policies.requireConsentEvidence && evidence === null, ConsentEvidenceRequired({ channel })) ??
+      when(isRecorded(states, word) || (data.date == null && isStanding(states, word)), nothing) ??
+      accept(
+        ...joined([
+          write(streamFor(data), MarketingConsentGiven({ channel, date, evidence })),
+          ...bansLifted(states, data, word, today),
+        ]),
+      )
+    )
+  },
+})
+
+/** Whether there is a consent to take back: the party's own, or a company's that reaches the person. */
+const wasGiven = (states: States, channel: Channel): boolean =>
+  [...own(states, channel), ...[...states.customers.values()].flatMap(({ statements }) => statements)].some(
+    (one) => one.kind === 'consent' && one.channel === channel,
+  )
+
+/** Who never agreed cannot take it back (P25): that is a ban. */
+export const withdrawMarketingConsent = steppedDecision({
+  command: WithdrawMarketingConsent,
+  reads: reads<DataOf<typeof WithdrawMarketingConsent>>(),
+  decide: (states, data, { today }) => {
+    const { channel, reason = null } = data
+    const date = data.date ?? today
+    const last = lastWord(own(states, channel), channel, asOfDay(states.settings, date))
+    const isRefused = data.date == null && last?.kind === 'withdrawal'
+    return (
+      unlessParty(states, data) ??
+      when(isRefused || !wasGiven(states, channel), ConsentNotGiven({ channel })) ??
+      when(isRecorded(states, { kind: 'withdrawal', channel, date, evidence: null }), nothing) ??
+      accept(write(streamFor(data), MarketingConsentWithdrawn({ channel, date, reason })))
+    )
+  },
+})

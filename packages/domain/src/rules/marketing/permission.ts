@@ -1,0 +1,191 @@
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { dateOf, type Instant } from '../../kernel/values/instant.js'
+import { type AsOf, bansInForce, lastWord, newestOf } from '../../model/marketing/axis.js'
+import { type Channel, channelBoundTo, type Evidence } from '../../model/marketing/channel.js'
+import { dayOf, type Statement, type StatementKind } from '../../model/marketing/statements.js'
+import type { Policies } from '../../model/settings/policies.js'
+import type { Settings } from '../../model/settings/state.js'
+
+/** Whose a statement is. */
+export type Party = { readonly kind: 'person' | 'customer'; readonly id: string }
+
+/** What one party said. */
+export type Spoken = { readonly of: Party; readonly statements: readonly Statement[] }
+
+/** A contact property that a ban setting names: it is a ban of its channel as long as it is held (L33). */
+export type PropertyBan = {
+  readonly of: Party
+  readonly channel: Channel
+  readonly customerId: string | null
+  readonly since: Instant
+}
+
+/** What is known about contacting somebody: a person for a customer or for none, or a customer itself. */
+export type ContactFacts = {
+  /** What the one asked about said: a person and the private customer it is are one party. */
+  readonly own: readonly Spoken[]
+  /** What the company said for which the person is contacted; its word reaches the person. */
+  readonly company: Spoken | null
+  readonly properties: readonly PropertyBan[]
+  /** Whether this is about a natural person as a customer, not as a company's contact. */
+  readonly naturalPerson: boolean
+  readonly erased: boolean
+}
+
+/** The bans that the properties of a person stand for, whether a property was given before or after it was bound. */
+export const bansOfProperties = (
+  numbers: Settings['numbers'],
+  of: Party,
+  properties: readonly { readonly propertyNo: number; readonly customerId: string | null; readonly since: Instant }[],
+): readonly PropertyBan[] =>
+  properties.flatMap(({ propertyNo, customerId, since }) => {
+    const channel = channelBoundTo(numbers, propertyNo)
+    return channel === null ? [] : [{ of, channel, customerId, since }]
+  })
+
+/** The statement an answer rests on: what was said, by whom, for which company (`null`: everywhere) and for which day. */
+export type DecidingStatement = {
+  readonly kind: StatementKind | 'property'
+  readonly of: Party
+  readonly customerId: string | null
+  readonly date: CalendarDate
+  readonly source: string | null
+  readonly reason: string | null
+}
+
+/** Whether marketing by a channel is allowed, and by which fact; `since` is when it was recorded, `null` for the default. */
+export type Permission = {
+  readonly channel: Channel
+  readonly allowed: boolean
+  readonly because: 'ban' | 'refusal' | 'noConsent' | 'consent' | 'default' | 'erased'
+  readonly since: Instant | null
+  readonly evidence: Evidence | null
+  readonly statement: DecidingStatement | null
+}
+
+/** By which channel, for which customer (`null`: for none), and on which day. */
+export type Contacting = {
+  readonly channel: Channel
+  readonly customerId: string | null
+  readonly day: CalendarDate
+}
+
+type Fact = Pick<Permission, 'since' | 'evidence'> & { readonly statement: DecidingStatement }
+
+const needsConsent = ({ consentModel }: Policies, { naturalPerson }: ContactFacts, channel: Channel): boolean =>
+  consentModel === 'optIn' || (consentModel === 'optInForNaturalPersons' && naturalPerson && channel !== 'letter')
+
+/** Whether a ban or lift counts where somebody is contacted; asked for no customer, those at every company do (4-P10). */
+const counts = ({ banScope }: Policies, at: string | null, customerId: string | null): boolean =>
+  banScope === 'person' || at === null || customerId === null || at === customerId
+
+const factOf = (statement: Statement & { readonly of: Party }, timeZone: string): Fact => {
+  const { kind, of, customerId, at, source, reason, evidence } = statement
+  const date = dayOf(statement, timeZone)
+  return {
+    since: at,
+    evidence,
+    statement: { kind, of, customerId, date, source: source ?? evidence?.source ?? null, reason },
+  }
+}
+
+const factOfProperty = ({ of, customerId, since }: PropertyBan, timeZone: string): Fact => ({
+  since,
+  evidence: null,
+  statement: {
+    kind: 'property',
+    of,
+    customerId,
+    date: dateOf(since, timeZone),
+    source: 'contactProperty',
+    reason: null,
+  },
+})
+
+const newestFact = (facts: readonly Fact[]): Fact | undefined =>
+  facts.reduce<Fact | undefined>(
+    (newest, one) => (newest === undefined || one.statement.date >= newest.statement.date ? one : newest),
+    undefined,
+  )
+
+type Question = { readonly policies: Policies; readonly asOf: AsOf } & Contacting
+
+const saidBy =
+  ({ of }: Spoken) =>
+  (statement: Statement) => ({ ...statement, of })
+
+const banOn = (facts: ContactFacts, { policies, channel, customerId, asOf }: Question): Fact | undefined =>
+  newestFact([
+    ...facts.properties
+      .filter((one) => one.channel === channel && counts(policies, one.customerId, customerId))
+      .map((one) => factOfProperty(one, asOf.timeZone))
+      .filter(({ statement }) => statement.date <= asOf.day),
+    ...facts.own.flatMap((spoken) =>
+      bansInForce(spoken.statements, channel, asOf)
+        .filter((ban) => counts(policies, ban.customerId, customerId))
+        .map((ban) => factOf(saidBy(spoken)(ban), asOf.timeZone)),
+    ),
+  ])
+
+const wordOf = (spoken: readonly Spoken[], { channel, asOf }: Question): Fact | null => {
+  const word = lastWord(
+    spoken.flatMap((one) => one.statements.map(saidBy(one))),
+    channel,
+    asOf,
+  )
+  return word === null ? null : factOf(word, asOf.timeZone)
+}
+
+/** The lift without which a ban would be in force. */
+const liftOn = ({ own }: ContactFacts, { policies, channel, customerId, asOf }: Question): Fact | undefined => {
+  const lift = newestOf(
+    own
+      .flatMap((one) => one.statements.map(saidBy(one)))
+      .filter(
+        (one) =>
+          one.kind === 'lift' &&
+          one.channel === channel &&
+          counts(policies, one.customerId, customerId) &&
+          dayOf(one, asOf.timeZone) <= asOf.day,
+      ),
+    asOf.timeZone,
+  )
+  return lift === null ? undefined : factOf(lift, asOf.timeZone)
+}
+
+/** Most people have said nothing at all. */
+const isSilent = ({ own, company, properties }: ContactFacts): boolean =>
+  properties.length === 0 &&
+  own.every(({ statements }) => statements.length === 0) &&
+  (company === null || company.statements.length === 0)
+
+/**
+ * Whether somebody may be contacted by a channel on a day, for a customer or for none. A ban always wins, whatever was
+ * agreed to (L34, C8, INV-14); then a refusal, the party's own before that of the company it is contacted for; then a
+ * consent, in the same order; then the consent model decides (4-P9).
+ */
+export const mayContact = (policies: Policies, facts: ContactFacts, contacting: Contacting): Permission => {
+  const { channel, day } = contacting
+  const question: Question = { policies, ...contacting, asOf: { day, timeZone: policies.timeZone } }
+  const answer = (allowed: boolean, because: Permission['because'], fact?: Fact): Permission => ({
+    channel,
+    allowed,
+    because,
+    since: fact?.since ?? null,
+    evidence: fact?.evidence ?? null,
+    statement: fact?.statement ?? null,
+  })
+  const isNeeded = needsConsent(policies, facts, channel)
+  if (facts.erased) return answer(false, 'erased')
+  if (isSilent(facts)) return isNeeded ? answer(false, 'noConsent') : answer(true, 'default')
+  const ban = banOn(facts, question)
+  if (ban !== undefined) return answer(false, 'ban', ban)
+  const words = [wordOf(facts.own, question), wordOf(facts.company === null ? [] : [facts.company], question)]
+  const said = (kind: StatementKind): Fact | undefined =>
+    words.find((word) => word?.statement.kind === kind) ?? undefined
+  const [refusal, consent] = [said('withdrawal'), said('consent')]
+  if (refusal !== undefined) return answer(false, 'refusal', refusal)
+  if (consent !== undefined) return answer(true, 'consent', consent)
+  if (isNeeded) return answer(false, 'noConsent')
+  return { ...answer(true, 'default'), statement: liftOn(facts, question)?.statement ?? null }
+}

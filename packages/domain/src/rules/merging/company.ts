@@ -1,0 +1,33 @@
+import { type Write, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { Message } from '../../kernel/message.js'
+import { ContactLinkedToCompany, ContactUnlinkedFromCompany } from '../../model/person/events.js'
+import { type Person, personStream } from '../../model/person/state.js'
+import { ProjectMovedToCustomer } from '../../model/project/events.js'
+import { type Project, projectStream } from '../../model/project/state.js'
+import { byId } from './states.js'
+import { type Rules, termsTaken, type Way } from './terms.js'
+
+const linkMoved = ({ companies }: Person, { from, to }: Way): readonly Message[] =>
+  companies.includes(from)
+    ? [
+        ContactUnlinkedFromCompany({ customerId: from, reason: 'merge' }),
+        ...(companies.includes(to) ? [] : [ContactLinkedToCompany({ customerId: to, reason: 'merge' })]),
+      ]
+    : []
+
+const isThere = ({ mergedInto, privacy }: Person): boolean => mergedInto === null && privacy.erasure === null
+
+/** The persons of a customer go to another one, with the bans and properties they have there. */
+export const personsMoved = (persons: ReadonlyMap<StreamName, Person>, way: Way, rules: Rules): readonly Write[] =>
+  byId(persons)
+    .filter(([, person]) => isThere(person))
+    .map(([personId, person]) =>
+      write(personStream(personId), ...linkMoved(person, way), ...termsTaken(person, way, rules)),
+    )
+
+/** The projects of a customer go to another one, closed ones too. */
+export const projectsMoved = (projects: ReadonlyMap<StreamName, Project>, { from, to }: Way): readonly Write[] =>
+  byId(projects)
+    .filter(([, { customerId }]) => customerId === from)
+    .map(([projectId]) => write(projectStream(projectId), ProjectMovedToCustomer({ from, to, reason: 'merge' })))

@@ -1,0 +1,135 @@
+import { accept, type Meta, type Outcome, reading, steppedDecision, when } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { DataOf } from '../../kernel/message.js'
+import { customersWithPortalUser } from '../../model/billing/state.js'
+import { customersAbsorbedBy } from '../../model/customer/memberships.js'
+import { type Customer, customerStream } from '../../model/customer/state.js'
+import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
+import { type Employee, employeeStream } from '../../model/employee/state.js'
+import { MergeContacts } from '../../model/merging/commands.js'
+import { CannotMergeWithItself, MergeWouldReveal } from '../../model/merging/rejections.js'
+import { AlreadyPrivateCustomer, unlessPerson } from '../../model/person/rejections.js'
+import { type Person, personStream } from '../../model/person/state.js'
+import { projectsOfCustomer, projectsOfPerson } from '../../model/project/memberships.js'
+import { type Project, projectStream } from '../../model/project/state.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+import { companiesTaken, type PersonPair, personMerged } from './person.js'
+import { isShownToSome, responsiblesOf, revealsPerson, type Seen, seenAt, substitutesOf } from './secrecy.js'
+import { byId, idsIn, ofMerge } from './states.js'
+
+type Merging = DataOf<typeof MergeContacts>
+
+type States = {
+  readonly survivor: Person
+  readonly duplicate: Person
+  readonly settings: Settings
+  /** Customers that were merged into the one the survivor is. */
+  readonly absorbed: readonly StreamName[]
+  readonly customers: ReadonlyMap<StreamName, Customer>
+  readonly portals: ReadonlyMap<StreamName, Customer>
+  readonly projects: ReadonlyMap<StreamName, Project>
+  readonly groups: CustomerGroups
+  /** The projects of customers that not everybody sees, who is responsible there, and who stands in for them. */
+  readonly theirProjects: ReadonlyMap<StreamName, Project>
+  readonly employees: ReadonlyMap<StreamName, Employee>
+  readonly onProjects: ReadonlyMap<StreamName, Employee>
+  readonly substitutes: ReadonlyMap<StreamName, Employee>
+}
+
+const placesOf = ({ companies, privateCustomerId }: Person): readonly string[] =>
+  privateCustomerId === null ? companies : [...companies, privateCustomerId]
+
+const reads = reading(({ survivorId, duplicateId }: Merging) => ({
+  survivor: personStream(survivorId),
+  duplicate: personStream(duplicateId),
+  settings: settingsStream,
+  portalsFound: { index: customersWithPortalUser, keys: [duplicateId] },
+  projectsFound: { index: projectsOfPerson, keys: [duplicateId] },
+  groups: customerGroupsStream,
+}))
+  .also((_data, _meta, { survivor, duplicate, portalsFound, projectsFound }) => ({
+    absorbed: {
+      index: customersAbsorbedBy,
+      keys: survivor.privateCustomerId === null ? [] : [survivor.privateCustomerId],
+    },
+    customers: [...new Set([survivor, duplicate].flatMap(placesOf))].map(customerStream),
+    portals: idsIn(portalsFound).map(customerStream),
+    projects: idsIn(projectsFound).map(projectStream),
+  }))
+  // Who is responsible matters only for customers that not everybody sees.
+  .also((_data, _meta, { customers, groups, settings: { policies } }) => {
+    const closed = byId(customers).filter(([, customer]) => isShownToSome(customer, { groups, policies }))
+    return {
+      theirProjectsFound: { index: projectsOfCustomer, keys: closed.map(([customerId]) => customerId) },
+      employees: responsiblesOf(...closed.map(([, customer]) => customer)).map(employeeStream),
+    }
+  })
+  .also((_data, _meta, { theirProjectsFound }) => ({
+    theirProjects: idsIn(theirProjectsFound).map(projectStream),
+  }))
+  .also((_data, _meta, { theirProjects }) => ({
+    onProjects: responsiblesOf(...theirProjects.values()).map(employeeStream),
+  }))
+  .also((_data, _meta, { employees, onProjects }) => ({
+    substitutes: substitutesOf([...employees.values(), ...onProjects.values()]).map(employeeStream),
+  }))
+
+const pairOf = (
+  states: States,
+  { survivorId, duplicateId, fieldChoices = [] }: Merging,
+  { today }: Meta,
+): PersonPair => {
+  const { survivor, duplicate, settings, portals, projects } = states
+  const { policies } = settings
+  return { survivorId, duplicateId, survivor, duplicate, policies, today, fieldChoices, portals, projects }
+}
+
+/** A duplicate that is a customer of its own cannot go; one that was merged into the survivor's is none any more. */
+const unlessOwnCustomer = ({ survivor, duplicate, absorbed, customers }: States, personId: string): Outcome | null => {
+  const customerId = duplicate.privateCustomerId
+  if (customerId === null) return null
+  const stream = customerStream(customerId).name
+  const into = customers.get(stream)?.mergedInto
+  const isAbsorbed = into != null && (into === survivor.privateCustomerId || absorbed.includes(stream))
+  return when(!isAbsorbed, AlreadyPrivateCustomer({ personId, customerId }))
+}
+
+const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
+  const { survivor, duplicate, customers, theirProjects, groups, settings } = states
+  const seen = (ids: readonly string[]): readonly Seen[] => seenAt(ids, customers, theirProjects)
+  return revealsPerson(
+    {
+      survivor: seen(placesOf(survivor)),
+      duplicate: seen(placesOf(duplicate)),
+      taken: seen(companiesTaken(pairOf(states, data, meta))),
+    },
+    {
+      groups,
+      policies: settings.policies,
+      employees: new Map([...states.employees, ...states.onProjects, ...states.substitutes]),
+    },
+  )
+}
+
+const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | null => {
+  const { survivorId, duplicateId } = data
+  const { survivor, duplicate } = states
+  return (
+    when(survivorId === duplicateId, CannotMergeWithItself({ id: survivorId })) ??
+    unlessPerson(survivor, survivorId) ??
+    unlessPerson(duplicate, duplicateId) ??
+    unlessOwnCustomer(states, duplicateId) ??
+    when(wouldReveal(states, data, meta), MergeWouldReveal({ survivorId, duplicateId }))
+  )
+}
+
+/**
+ * Makes one person of two. A duplicate that is a private customer cannot go: it is invoiced under its own number, so it
+ * has to be the survivor, or its customer is merged.
+ */
+export const mergeContacts = steppedDecision({
+  command: MergeContacts,
+  reads,
+  decide: (states, data, meta) =>
+    unlessMergeable(states, data, meta) ?? accept(...ofMerge(personMerged(pairOf(states, data, meta)))),
+})

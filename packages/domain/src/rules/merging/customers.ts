@@ -1,0 +1,244 @@
+import {
+  accept,
+  type Meta,
+  type Outcome,
+  reading,
+  steppedDecision,
+  type Write,
+  when,
+  write,
+} from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { DataOf } from '../../kernel/message.js'
+import { customersWithPortalUser } from '../../model/billing/state.js'
+import { CustomerHasDocuments, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
+import { type Customer, customerStream } from '../../model/customer/state.js'
+import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
+import { type Employee, employeeStream } from '../../model/employee/state.js'
+import { MergeCustomers } from '../../model/merging/commands.js'
+import { mergeablePersonFields } from '../../model/merging/fields.js'
+import { CannotMergeWithItself, CustomerKindMismatch, MergeWouldReveal } from '../../model/merging/rejections.js'
+import { contactsOfCompany, personsWithTermsAt } from '../../model/person/memberships.js'
+import { type Person, personStream } from '../../model/person/state.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
+import { projectsOfCustomer, projectsOfPerson } from '../../model/project/memberships.js'
+import { type Project, projectStream } from '../../model/project/state.js'
+import { rolesStream } from '../../model/roles/state.js'
+import { settingsStream } from '../../model/settings/state.js'
+import { specialGroupsStream } from '../../model/special-groups/state.js'
+import { personsMoved, projectsMoved } from './company.js'
+import { absorbing, type CustomerPair, goingInto, responsiblesTaken } from './customer.js'
+import { companiesTaken, type PersonPair, personMerged } from './person.js'
+import {
+  isShownToSome,
+  type Known,
+  responsiblesOf,
+  revealsCustomer,
+  revealsPerson,
+  type Seen,
+  seenAt,
+  substitutesOf,
+} from './secrecy.js'
+import { byId, idsIn, ofMerge } from './states.js'
+import { withTermsTaken } from './terms.js'
+
+type Merging = DataOf<typeof MergeCustomers>
+
+type States = CustomerPair & {
+  readonly groups: CustomerGroups
+  /** The two persons whom private customers are. */
+  readonly themselves: ReadonlyMap<StreamName, Person>
+  /** Persons of the duplicate, and such as have a ban or property there. */
+  readonly persons: ReadonlyMap<StreamName, Person>
+  readonly projects: ReadonlyMap<StreamName, Project>
+  readonly portals: ReadonlyMap<StreamName, Customer>
+  readonly participations: ReadonlyMap<StreamName, Project>
+  /** The projects of the survivor, where not everybody sees both. */
+  readonly ownProjects: ReadonlyMap<StreamName, Project>
+  /** The companies of the two persons; of those that not everybody sees, their projects and who is responsible. */
+  readonly companies: ReadonlyMap<StreamName, Customer>
+  readonly companyProjects: ReadonlyMap<StreamName, Project>
+  readonly atCompanies: ReadonlyMap<StreamName, Employee>
+  readonly onProjects: ReadonlyMap<StreamName, Employee>
+  readonly substitutes: ReadonlyMap<StreamName, Employee>
+}
+
+const personIdsOf = (...customers: readonly Customer[]): readonly string[] =>
+  customers.flatMap(({ personId }) => personId ?? [])
+
+const reads = reading(({ survivorId, duplicateId }: Merging) => ({
+  survivor: customerStream(survivorId),
+  duplicate: customerStream(duplicateId),
+  settings: settingsStream,
+  roles: rolesStream,
+  groups: customerGroupsStream,
+  specialGroups: specialGroupsStream,
+  contactsFound: { index: contactsOfCompany, keys: [duplicateId] },
+  othersFound: { index: personsWithTermsAt, keys: [duplicateId] },
+  projectsFound: { index: projectsOfCustomer, keys: [duplicateId] },
+}))
+  .also(({ survivorId }, _meta, { survivor, duplicate, settings, groups, ...found }) => ({
+    employees: responsiblesOf(survivor, duplicate).map(employeeStream),
+    themselves: personIdsOf(survivor, duplicate).map(personStream),
+    persons: [...new Set([...idsIn(found.contactsFound), ...idsIn(found.othersFound)])].map(personStream),
+    projects: idsIn(found.projectsFound).map(projectStream),
+    portalsFound: { index: customersWithPortalUser, keys: personIdsOf(duplicate) },
+    participationsFound: { index: projectsOfPerson, keys: personIdsOf(duplicate) },
+    // Who sees them matters only where not everybody does.
+    ownProjectsFound: {
+      index: projectsOfCustomer,
+      keys: [survivor, duplicate].some((one) => isShownToSome(one, { groups, policies: settings.policies }))
+        ? [survivorId]
+        : [],
+    },
+  }))
+  .also((_data, _meta, { themselves, portalsFound, participationsFound, ownProjectsFound }) => ({
+    companies: [...new Set([...themselves.values()].flatMap((person) => person.companies))].map(customerStream),
+    portals: idsIn(portalsFound).map(customerStream),
+    participations: idsIn(participationsFound).map(projectStream),
+    ownProjects: idsIn(ownProjectsFound).map(projectStream),
+  }))
+  .also((_data, _meta, { companies, groups, settings: { policies } }) => {
+    const closed = byId(companies).filter(([, company]) => isShownToSome(company, { groups, policies }))
+    return {
+      companyProjectsFound: { index: projectsOfCustomer, keys: closed.map(([customerId]) => customerId) },
+      atCompanies: responsiblesOf(...closed.map(([, company]) => company)).map(employeeStream),
+    }
+  })
+  .also((_data, _meta, { companyProjectsFound }) => ({
+    companyProjects: idsIn(companyProjectsFound).map(projectStream),
+  }))
+  .also((_data, _meta, { projects, ownProjects, companyProjects }) => ({
+    onProjects: responsiblesOf(...projects.values(), ...ownProjects.values(), ...companyProjects.values()).map(
+      employeeStream,
+    ),
+  }))
+  .also((_data, _meta, { employees, atCompanies, onProjects }) => ({
+    substitutes: substitutesOf([...employees.values(), ...atCompanies.values(), ...onProjects.values()]).map(
+      employeeStream,
+    ),
+  }))
+
+const without = <State>(states: ReadonlyMap<StreamName, State>, gone: StreamName): ReadonlyMap<StreamName, State> =>
+  new Map([...states].filter(([stream]) => stream !== gone))
+
+/** Two private customers are one natural person: the record of the duplicate's person, should it be another, goes too. */
+const themselvesMerged = (states: States, data: Merging, meta: Meta): PersonPair | null => {
+  const { themselves, settings, portals } = states
+  const [survivorId, duplicateId] = [states.survivor.personId, states.duplicate.personId]
+  const survivor = themselves.get(personStream(survivorId ?? '').name)
+  const duplicate = themselves.get(personStream(duplicateId ?? '').name)
+  if (survivorId === null || duplicateId === null || survivorId === duplicateId) return null
+  if (survivor === undefined || duplicate === undefined || duplicate.mergedInto !== null) return null
+  const way = { from: data.duplicateId, to: data.survivorId }
+  const rules = { policies: settings.policies, meta }
+  return {
+    survivorId,
+    duplicateId,
+    survivor: withTermsTaken(survivor, way, rules),
+    duplicate: withTermsTaken(duplicate, way, rules),
+    policies: settings.policies,
+    today: meta.today,
+    fieldChoices: (data.fieldChoices ?? []).flatMap(({ field, from }) => {
+      const shared = mergeablePersonFields.find((one) => one === field)
+      return shared === undefined ? [] : [{ field: shared, from }]
+    }),
+    portals: without(portals, customerStream(data.duplicateId).name),
+    projects: states.participations,
+  }
+}
+
+const writesOf = (states: States, data: Merging, meta: Meta): readonly Write[] => {
+  const { survivorId, duplicateId } = data
+  const pair = themselvesMerged(states, data, meta)
+  const way = { from: duplicateId, to: survivorId }
+  const portalUserIds = states.duplicate.billing.portalUserIds.map((id) =>
+    id === pair?.duplicateId ? pair.survivorId : id,
+  )
+  return [
+    write(customerStream(survivorId), ...absorbing(states, data, [...new Set(portalUserIds)], meta)),
+    write(customerStream(duplicateId), ...goingInto(survivorId, states)),
+    ...personsMoved(without(states.persons, personStream(pair?.duplicateId ?? '').name), way, {
+      policies: states.settings.policies,
+      meta,
+    }),
+    ...(pair === null ? [] : personMerged(pair)),
+    ...projectsMoved(states.projects, way),
+  ]
+}
+
+const erasedAmong = (persons: ReadonlyMap<StreamName, Person>): string | undefined =>
+  idsIn([...persons].filter(([, { privacy }]) => privacy.erasure !== null).map(([stream]) => stream))[0]
+
+const knownOf = ({ groups, settings, ...states }: States): Known => ({
+  groups,
+  policies: settings.policies,
+  employees: new Map([...states.employees, ...states.atCompanies, ...states.onProjects, ...states.substitutes]),
+})
+
+type Pair = { readonly survivor: Seen; readonly duplicate: Seen }
+
+/** Whether the two persons whom private customers are would be seen by somebody who sees only a company of the other. */
+const wouldRevealThemselves = (states: States, { survivor, duplicate }: Pair, pair: PersonPair): boolean => {
+  const seen = (ids: readonly string[]): readonly Seen[] => seenAt(ids, states.companies, states.companyProjects)
+  const persons = {
+    survivor: [survivor, ...seen(pair.survivor.companies)],
+    duplicate: [duplicate, ...seen(pair.duplicate.companies)],
+    taken: seen(companiesTaken(pair)),
+  }
+  return revealsPerson(persons, knownOf(states))
+}
+
+const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
+  const { survivorId, duplicateId } = data
+  const { survivor, duplicate, projects, ownProjects } = states
+  const of = (customer: Customer, id: string, all: ReadonlyMap<StreamName, Project>): Seen => ({
+    customer,
+    projects: [...all.values()].filter(({ customerId }) => customerId === id),
+  })
+  const customers = {
+    survivor: of(survivor, survivorId, ownProjects),
+    duplicate: of(duplicate, duplicateId, projects),
+    comers: [
+      ...responsiblesTaken(states, meta).map(({ employeeId }) => employeeId),
+      ...responsiblesOf(...projects.values()),
+    ],
+  }
+  const pair = themselvesMerged(states, data, meta)
+  return (
+    revealsCustomer(customers, knownOf(states)) || (pair !== null && wouldRevealThemselves(states, customers, pair))
+  )
+}
+
+const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | null => {
+  const { survivor, duplicate, settings } = states
+  const { survivorId, duplicateId } = data
+  const count = duplicate.documents.size
+  const erased = erasedAmong(states.themselves)
+  return (
+    when(survivorId === duplicateId, CannotMergeWithItself({ id: survivorId })) ??
+    unlessCustomer(survivor, survivorId) ??
+    unlessCustomer(duplicate, duplicateId) ??
+    when(survivor.kind !== duplicate.kind, CustomerKindMismatch({ survivorId, duplicateId })) ??
+    when(erased !== undefined, PersonIsErased({ personId: erased ?? '' })) ??
+    whenArchived(survivor, survivorId) ??
+    whenArchived(duplicate, duplicateId) ??
+    when(
+      settings.policies.mergedDuplicate === 'delete' && count > 0,
+      CustomerHasDocuments({ customerId: duplicateId, count }),
+    ) ??
+    when(wouldReveal(states, data, meta), MergeWouldReveal({ survivorId, duplicateId }))
+  )
+}
+
+/**
+ * Makes one customer of two: the survivor keeps its group and what it has, and takes over everything that hangs on the
+ * duplicate and that it lacks; permissions never widen (4-P17, 4-P18, 4-P18b, INV-16). The duplicate stays readable and
+ * points to the survivor.
+ */
+export const mergeCustomers = steppedDecision({
+  command: MergeCustomers,
+  reads,
+  decide: (states, data, meta) =>
+    unlessMergeable(states, data, meta) ?? accept(...ofMerge(writesOf(states, data, meta))),
+})

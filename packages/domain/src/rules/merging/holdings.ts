@@ -1,0 +1,93 @@
+import type { Message } from '../../kernel/message.js'
+import {
+  AccountProductConfigured,
+  InvoiceTypeAdded,
+  LegalEntityAdded,
+  PersonalAccountOpened,
+  PortalAccessGranted,
+} from '../../model/billing/events.js'
+import { openAccount, type PersonalAccount, type SelfIssued } from '../../model/billing/state.js'
+import { DocumentVoided, InvoiceRecorded, SalesOrderRecorded } from '../../model/customer/events.js'
+import type { Customer } from '../../model/customer/state.js'
+import { CustomerPropertyAssigned, TrackingItemSet } from '../../model/customer-traits/events.js'
+import { trackedAs } from '../../model/customer-traits/state.js'
+
+type Customers = { readonly survivor: Customer; readonly duplicate: Customer }
+
+const recorded = { invoice: InvoiceRecorded, salesOrder: SalesOrderRecorded } as const
+
+/** The documents of the duplicate, with when they were first recorded; one that the survivor has too stays as it is there. */
+export const documentsTaken = ({ survivor, duplicate }: Customers): readonly Message[] =>
+  [...duplicate.documents.entries()]
+    .filter(([documentId]) => !survivor.documents.has(documentId))
+    .flatMap(([documentId, { kind, date, at }]) => [
+      recorded[kind]({ documentId, date, recordedAt: at }),
+      ...(duplicate.voided.has(documentId) ? [DocumentVoided({ documentId })] : []),
+    ])
+
+const productsTaken = (own: PersonalAccount | undefined, other: PersonalAccount): readonly Message[] =>
+  other.products
+    .filter(({ productId }) => own?.products.every((one) => one.productId !== productId) ?? true)
+    .map((product) => AccountProductConfigured({ accountId: other.accountId, ...product }))
+
+/** Open accounts with their products; where both have one of an id, the survivor's gets the products it lacks. */
+const accountsTaken = ({ survivor, duplicate }: Customers): readonly Message[] =>
+  duplicate.billing.accounts
+    .filter(({ closed }) => !closed)
+    .flatMap((account) => {
+      const { accountId, name } = account
+      const isOpen = openAccount(survivor.billing, accountId) !== undefined
+      const own = survivor.billing.accounts.find((one) => one.accountId === accountId)
+      return [...(isOpen ? [] : [PersonalAccountOpened({ accountId, name })]), ...productsTaken(own, account)]
+    })
+
+/** The invoice types of both: one that both have may be issued for the products of either. */
+export const invoiceTypesTogether = (
+  own: readonly SelfIssued[],
+  others: readonly SelfIssued[],
+): readonly SelfIssued[] => [
+  ...own.map((one) => {
+    const other = others.find(({ invoiceTypeId }) => invoiceTypeId === one.invoiceTypeId)
+    return other === undefined || one.productIds === null ? one : { ...one, productIds: productsOf(one, other) }
+  }),
+  ...others.filter(({ invoiceTypeId }) => own.every((one) => one.invoiceTypeId !== invoiceTypeId)),
+]
+
+const productsOf = (one: SelfIssued, other: SelfIssued): SelfIssued['productIds'] =>
+  one.productIds === null || other.productIds === null ? null : [...new Set([...one.productIds, ...other.productIds])]
+
+const sameProducts = (one: SelfIssued, other: SelfIssued | undefined): boolean =>
+  other !== undefined && one.productIds?.length === other.productIds?.length
+
+/** What bills the duplicate and the survivor lacks; of two of one id the survivor's stays (P09–P12). */
+export const billingTaken = (customers: Customers, portalUserIds: readonly string[]): readonly Message[] => {
+  const [own, other] = [customers.survivor.billing, customers.duplicate.billing]
+  return [
+    ...invoiceTypesTogether(own.invoiceTypes, other.invoiceTypes)
+      .filter(
+        (one) =>
+          !sameProducts(
+            one,
+            own.invoiceTypes.find(({ invoiceTypeId }) => invoiceTypeId === one.invoiceTypeId),
+          ),
+      )
+      .map((one) => InvoiceTypeAdded(one)),
+    ...other.legalEntities
+      .filter(({ legalEntityId }) => own.legalEntities.every((one) => one.legalEntityId !== legalEntityId))
+      .map((one) => LegalEntityAdded(one)),
+    ...accountsTaken(customers),
+    ...portalUserIds
+      .filter((personId) => !own.portalUserIds.includes(personId))
+      .map((personId) => PortalAccessGranted({ personId, reason: 'merge' })),
+  ]
+}
+
+/** The properties and tracking items the survivor lacks. */
+export const traitsTaken = ({ survivor, duplicate }: Customers): readonly Message[] => [
+  ...duplicate.traits.properties
+    .filter((property) => !survivor.traits.properties.includes(property))
+    .map((property) => CustomerPropertyAssigned({ property })),
+  ...Object.entries(duplicate.traits.trackingItems)
+    .filter(([dimension]) => trackedAs(survivor.traits, dimension) === null)
+    .map(([dimension, to]) => TrackingItemSet({ dimension, from: null, to })),
+]

@@ -1,0 +1,153 @@
+import type { Message } from '../../kernel/message.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import type { ContactTraits } from '../../model/contact-traits/state.js'
+import type { Traits } from '../../model/customer-traits/state.js'
+import { type AsOf, bansInForce, lastDayOfAll, lastWord, newestOf } from '../../model/marketing/axis.js'
+import { boundProperties } from '../../model/marketing/bans.js'
+import { type Channel, channels } from '../../model/marketing/channel.js'
+import { MarketingBanSet, MarketingConsentGiven, MarketingConsentWithdrawn } from '../../model/marketing/events.js'
+import { dayOf, type Statement } from '../../model/marketing/statements.js'
+import type { Policies } from '../../model/settings/policies.js'
+import type { Settings } from '../../model/settings/state.js'
+
+/** What was said about contacting a party; only a person has bans, and properties that stand for them. */
+type Spoken = { readonly statements: readonly Statement[]; readonly traits?: ContactTraits | Traits }
+
+/** The day of a merge, by default the day of its events, and the numbers of the properties that stand for bans. */
+type Merge = { readonly today?: CalendarDate; readonly numbers?: Settings['numbers'] }
+
+type Both = Merge & { readonly policies: Policies; readonly survivor: Spoken; readonly duplicate: Spoken }
+
+type Taken = Pick<Statement, 'channel' | 'customerId' | 'source'> & { readonly day: CalendarDate | null }
+
+const later = (day: CalendarDate | null, today: CalendarDate | undefined): CalendarDate | undefined =>
+  today === undefined || day === null || day <= today ? today : day
+
+/** The days on which both records are compared: that of the merge, and the end of all that is said for days to come. */
+const comparedOn = ({ today, policies: { timeZone } }: Both): readonly AsOf[] => [
+  ...(today === undefined ? [] : [{ day: today, timeZone }]),
+  { day: lastDayOfAll, timeZone },
+]
+
+const isBannedOn = ({ statements }: Spoken, { channel, customerId }: Taken, asOf: AsOf): boolean =>
+  bansInForce(statements, channel, asOf).some((ban) => ban.customerId === customerId)
+
+const bansHeld = ({ duplicate: { traits }, numbers, policies }: Both, channel: Channel): readonly Taken[] =>
+  traits === undefined || !('assignedAt' in traits) || numbers === undefined
+    ? []
+    : boundProperties(traits, { numbers, policies }, channel).map(({ customerId }) => ({
+        channel,
+        customerId,
+        source: 'contactProperty',
+        day: null,
+      }))
+
+/** The bans of the duplicate, oldest first: those in force, those for days to come, those properties stand for. */
+const bansOf = (both: Both, channel: Channel): readonly Taken[] => {
+  const { duplicate, policies } = both
+  const said = new Set(comparedOn(both).flatMap((asOf) => bansInForce(duplicate.statements, channel, asOf)))
+  const days = [...said].map((ban) => ({ ...ban, day: dayOf(ban, policies.timeZone) }))
+  return [...days.sort((a, b) => (a.day < b.day ? -1 : 1)), ...bansHeld(both, channel)]
+}
+
+type Scope = Pick<Taken, 'channel' | 'customerId'>
+
+const isSameScope = (a: Scope, b: Scope): boolean => a.channel === b.channel && a.customerId === b.customerId
+
+/** The first of every scope. */
+const oncePerScope = (bans: readonly Taken[]): readonly Taken[] =>
+  bans.filter((ban) => bans.find((one) => isSameScope(one, ban)) === ban)
+
+const isLifted = ({ survivor, policies: { timeZone } }: Both, { channel, customerId, day }: Taken): boolean =>
+  survivor.statements.some(
+    (one) =>
+      one.kind === 'lift' &&
+      one.channel === channel &&
+      one.customerId === customerId &&
+      day !== null &&
+      dayOf(one, timeZone) >= day,
+  )
+
+/** The last day of some words of the survivor; `null` where there is none. */
+const lastDayOf = (
+  { survivor, policies: { timeZone } }: Both,
+  is: (statement: Statement) => boolean,
+): CalendarDate | null => {
+  const last = newestOf(survivor.statements.filter(is), timeZone)
+  return last === null ? null : dayOf(last, timeZone)
+}
+
+/** The days from which a ban counts: that of the merge, and that of a lift still to come on the survivor, not meant for it. */
+const standing = (both: Both, ban: Taken): readonly Taken[] => {
+  const { timeZone } = both.policies
+  const from = later(ban.day, both.today) ?? null
+  const lift = lastDayOf(both, (one) => one.kind === 'lift' && isSameScope(one, ban))
+  const days = [
+    ...(from !== null && isBannedOn(both.survivor, ban, { day: from, timeZone }) ? [] : [from]),
+    ...(from !== null && lift !== null && lift > from ? [lift] : []),
+  ]
+  return days.map((day) => ({ ...ban, day }))
+}
+
+/** Which bans are taken over, and from which day they count. */
+const bansTaken = (both: Both, bans: readonly Taken[]): readonly Taken[] =>
+  both.policies.mergePermissions === 'latestWins'
+    ? bans.filter((ban) => !isLifted(both, ban))
+    : oncePerScope(bans).flatMap((ban) => standing(both, ban))
+
+/**
+ * A ban on either record stands from the day of the merge, so that no older lift of the survivor ends it (4-P18, INV-16).
+ * By policy the newest word counts: the ban keeps its day, and a newer lift of the survivor stays the last word.
+ */
+const mergedBans = (both: Both): readonly Message[] => {
+  const wanted = channels
+    .flatMap((channel) => bansOf(both, channel))
+    .filter((ban) => !comparedOn(both).every((asOf) => isBannedOn(both.survivor, ban, asOf)))
+  return bansTaken(both, wanted).map(({ channel, customerId, source, day }) =>
+    MarketingBanSet({ channel, customerId, source, reason: 'merge', date: day ?? both.today }),
+  )
+}
+
+/** A refusal on either record stands, whatever the survivor has said; a consent is never taken over (4-P18, INV-16). */
+const strictest = (both: Both, channel: Channel): readonly Message[] => {
+  const { survivor, duplicate, policies, today } = both
+  const asOf = comparedOn(both).find(
+    (day) =>
+      lastWord(duplicate.statements, channel, day)?.kind === 'withdrawal' &&
+      lastWord(survivor.statements, channel, day)?.kind !== 'withdrawal',
+  )
+  const refusal = asOf === undefined ? null : lastWord(duplicate.statements, channel, asOf)
+  if (refusal === null) return []
+  const date = later(dayOf(refusal, policies.timeZone), today)
+  const consented = lastDayOf(both, (one) => one.kind === 'consent' && one.channel === channel)
+  const days = [date, ...(date !== undefined && consented !== null && consented > date ? [consented] : [])]
+  return days.map((day) => MarketingConsentWithdrawn({ channel, reason: 'merge', date: day }))
+}
+
+/** The newest word of both records by the day it carries, with that day; on one day a refusal comes first. */
+const latest = ({ survivor, duplicate, policies: { timeZone } }: Both, channel: Channel): readonly Message[] => {
+  const asOf = { day: lastDayOfAll, timeZone }
+  const own = lastWord(survivor.statements, channel, asOf)
+  const other = lastWord(duplicate.statements, channel, asOf)
+  if (other === null || other.kind === own?.kind) return []
+  if (lastWord([...(own === null ? [] : [own]), other], channel, asOf) !== other) return []
+  const date = dayOf(other, timeZone)
+  return other.kind === 'consent'
+    ? [MarketingConsentGiven({ channel, evidence: other.evidence, date })]
+    : [MarketingConsentWithdrawn({ channel, reason: 'merge', date })]
+}
+
+/**
+ * The statements a survivor takes over from the duplicate: bans first, then consents and refusals. It never makes anyone
+ * contactable who was not contactable before on either record (INV-16).
+ */
+export const mergedStatements = (
+  policies: Policies,
+  survivor: Spoken,
+  duplicate: Spoken,
+  merge: Merge = {},
+): readonly Message[] => {
+  const both = { policies, survivor, duplicate, ...merge }
+  const mergedWords = policies.mergePermissions === 'latestWins' ? latest : strictest
+  return [...mergedBans(both), ...channels.flatMap((channel) => mergedWords(both, channel))]
+}

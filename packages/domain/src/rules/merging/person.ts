@@ -1,0 +1,138 @@
+import { type Write, write } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { Message } from '../../kernel/message.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { PortalAccessGranted, PortalAccessRevoked } from '../../model/billing/events.js'
+import { ContactCategoryAssigned, ContactPropertyAssigned } from '../../model/contact-traits/events.js'
+import { holdsProperty } from '../../model/contact-traits/state.js'
+import { type Customer, customerStream } from '../../model/customer/state.js'
+import { type FieldChoice, mergeablePersonFields, takenFields } from '../../model/merging/fields.js'
+import {
+  ContactAbsorbed,
+  ContactDetailsChanged,
+  ContactEmailAccessRestricted,
+  ContactLinkedToCompany,
+  ContactMergedInto,
+} from '../../model/person/events.js'
+import { type Person, personStream } from '../../model/person/state.js'
+import { LegalHoldPlaced } from '../../model/privacy/events.js'
+import { ProjectParticipantAdded, ProjectParticipantRemoved } from '../../model/project/events.js'
+import { type Project, projectStream, sameParticipant } from '../../model/project/state.js'
+import type { Policies } from '../../model/settings/policies.js'
+import { mergedStatements } from './permissions.js'
+import { byId } from './states.js'
+
+/** Two records of one natural person, and what hangs on the duplicate elsewhere. */
+export type PersonPair = {
+  readonly survivorId: string
+  readonly duplicateId: string
+  readonly survivor: Person
+  readonly duplicate: Person
+  readonly policies: Policies
+  readonly today: CalendarDate
+  readonly fieldChoices: readonly FieldChoice<(typeof mergeablePersonFields)[number]>[]
+  /** Customers for which the duplicate may log in. */
+  readonly portals: ReadonlyMap<StreamName, Customer>
+  /** Projects in which the duplicate takes part. */
+  readonly projects: ReadonlyMap<StreamName, Project>
+}
+
+/** The companies only the duplicate is linked to; where one link is the rule, none that would be a second (4-P19). */
+export const companiesTaken = ({ survivor, duplicate, policies }: PersonPair): readonly string[] => {
+  const others = duplicate.companies.filter((id) => !survivor.companies.includes(id))
+  return policies.contactLinks === 'one' ? others.slice(0, survivor.companies.length === 0 ? 1 : 0) : others
+}
+
+/** The chosen fields of the duplicate, and those of which the survivor says nothing and nobody chose. */
+const detailsTaken = ({ survivor, duplicate, fieldChoices }: PersonPair): readonly Message[] => {
+  const chosen = takenFields(fieldChoices)
+  const blanks = mergeablePersonFields.filter(
+    (field) => !survivor.details.has(field) && fieldChoices.every((choice) => choice.field !== field),
+  )
+  const changes = mergeablePersonFields
+    .filter((field) => chosen.includes(field) || (blanks.includes(field) && duplicate.details.has(field)))
+    .map((field) => ({
+      field,
+      old: survivor.details.get(field) ?? null,
+      new: duplicate.details.get(field) ?? null,
+    }))
+    .filter((change) => change.old !== change.new)
+  return changes.length === 0 ? [] : [ContactDetailsChanged({ changes })]
+}
+
+const traitsTaken = ({ survivor, duplicate }: PersonPair): readonly Message[] => [
+  ...duplicate.traits.properties
+    .filter((held) => !holdsProperty(survivor.traits, held))
+    .map((held) => ContactPropertyAssigned(held)),
+  ...duplicate.traits.categories
+    .filter((category) => !survivor.traits.categories.includes(category))
+    .map((category) => ContactCategoryAssigned({ category })),
+]
+
+/** What was closed or kept on either record stays so: restricted e-mails, and the later legal hold. */
+const guardsTaken = ({ survivorId, survivor, duplicate }: PersonPair): readonly Message[] => {
+  const [own, other] = [survivor.privacy.holdUntil ?? '', duplicate.privacy.holdUntil ?? '']
+  const isRestricting = duplicate.emailsRestricted && !survivor.emailsRestricted
+  return [
+    ...(isRestricting ? [ContactEmailAccessRestricted({ personId: survivorId })] : []),
+    ...(other > own ? [LegalHoldPlaced({ until: other, reason: 'merge' })] : []),
+  ]
+}
+
+const absorbing = (pair: PersonPair): readonly Message[] => {
+  const { duplicateId, survivor, duplicate, policies, today } = pair
+  const { absorbed } = duplicate
+  return [
+    ContactAbsorbed(absorbed.length === 0 ? { duplicateId } : { duplicateId, absorbed }),
+    ...companiesTaken(pair).map((customerId) => ContactLinkedToCompany({ customerId, reason: 'merge' })),
+    ...detailsTaken(pair),
+    ...mergedStatements(policies, survivor, duplicate, { today }),
+    ...traitsTaken(pair),
+    ...guardsTaken(pair),
+  ]
+}
+
+/** Taking part in projects goes from the duplicate to the survivor. */
+const projectsTaken = ({ survivorId, duplicateId, projects }: PersonPair): readonly Write[] =>
+  byId(projects).map(([projectId, { participants }]) => {
+    const [own, other] = [survivorId, duplicateId].map((personId) =>
+      participants.some((one) => sameParticipant(one, { employeeId: null, personId })),
+    )
+    return write(
+      projectStream(projectId),
+      ...(other === true && own !== true
+        ? [ProjectParticipantAdded({ projectId, employeeId: null, personId: survivorId })]
+        : []),
+      ...(other === true ? [ProjectParticipantRemoved({ projectId, employeeId: null, personId: duplicateId })] : []),
+    )
+  })
+
+/** Portal access goes over where the survivor belongs to the customer after the merge (P12). */
+const portalsTaken = (pair: PersonPair): readonly Write[] => {
+  const { survivorId, duplicateId, survivor } = pair
+  const places = [...survivor.companies, ...companiesTaken(pair), survivor.privateCustomerId]
+  return byId(pair.portals)
+    .filter(([, { billing }]) => billing.portalUserIds.includes(duplicateId))
+    .map(([customerId, { billing }]) => {
+      const isNew = places.includes(customerId) && !billing.portalUserIds.includes(survivorId)
+      return write(
+        customerStream(customerId),
+        ...(isNew ? [PortalAccessGranted({ personId: survivorId, reason: 'merge' })] : []),
+        PortalAccessRevoked({ personId: duplicateId, reason: 'merge' }),
+      )
+    })
+}
+
+/**
+ * Makes one natural person of two records: the survivor takes over what only the duplicate has, wherever that stands;
+ * permissions never widen (4-P18, 4-P19, INV-16).
+ */
+export const personMerged = (pair: PersonPair): readonly Write[] => {
+  const { survivorId, duplicateId } = pair
+  return [
+    write(personStream(survivorId), ...absorbing(pair)),
+    write(personStream(duplicateId), ContactMergedInto({ survivorId, moved: true })),
+    ...projectsTaken(pair),
+    ...portalsTaken(pair),
+  ]
+}

@@ -1,0 +1,134 @@
+import type { StreamName } from '../../kernel/event.js'
+import { type Customer, customerStream } from '../../model/customer/state.js'
+import type { CustomerGroups } from '../../model/customer-groups/state.js'
+import { salespersonsOf as salespersonsOfGroup } from '../../model/customer-groups/tree.js'
+import { type Employee, employeeStream } from '../../model/employee/state.js'
+import type { Project } from '../../model/project/state.js'
+import type { Policies } from '../../model/settings/policies.js'
+
+/** Who may see something: everybody, or these only. Administrators are never asked about. */
+type Seers = 'everybody' | ReadonlySet<string>
+
+const isWithin = (some: Seers, others: Seers): boolean =>
+  others === 'everybody' || (some !== 'everybody' && [...some].every((one) => others.has(one)))
+
+const together = (seers: readonly Seers[]): Seers =>
+  seers.includes('everybody') ? 'everybody' : new Set(seers.flatMap((some) => (some === 'everybody' ? [] : [...some])))
+
+/** A customer with what is on its projects, by whose responsibles it is seen too. */
+export type Seen = { readonly customer: Customer; readonly projects: Iterable<Project> }
+
+/** Some customers as far as they were read, each with its projects among some. */
+export const seenAt = (
+  customerIds: readonly string[],
+  customers: ReadonlyMap<StreamName, Customer>,
+  projects: ReadonlyMap<StreamName, Project>,
+): readonly Seen[] =>
+  customerIds.flatMap((id) => {
+    const customer = customers.get(customerStream(id).name)
+    const own = [...projects.values()].filter(({ customerId }) => customerId === id)
+    return customer === undefined ? [] : [{ customer, projects: own }]
+  })
+
+/** What is to be known to say who sees a customer; `employees` are the responsibles and who stands in for them. */
+export type Known = {
+  readonly groups: CustomerGroups
+  readonly policies: Policies
+  readonly employees: ReadonlyMap<StreamName, Employee>
+}
+
+const admittedBy = (groupId: string, { groups, policies }: Known): Seers => {
+  const salespersons = salespersonsOfGroup(groups, policies, groupId)
+  return salespersons === null ? 'everybody' : new Set(salespersons)
+}
+
+/** Whom the groups of a customer admit; deleted groups admit nobody and keep nobody out. */
+const admittedTo = ({ groups: groupIds }: Customer, known: Known): Seers => {
+  const groups = groupIds.filter((id) => known.groups.byId.has(id))
+  return groups.length === 0 ? 'everybody' : together(groups.map((id) => admittedBy(id, known)))
+}
+
+/** Whether the groups of a customer keep salespersons out. */
+export const isShownToSome = (customer: Customer, known: Omit<Known, 'employees'>): boolean =>
+  admittedTo(customer, { ...known, employees: new Map() }) !== 'everybody'
+
+/** The employees responsible for customers and projects. */
+export const responsiblesOf = (...subjects: readonly Pick<Customer, 'responsibilities'>[]): readonly string[] => [
+  ...new Set(subjects.flatMap((one) => one.responsibilities.assignments).map(({ employeeId }) => employeeId)),
+]
+
+/** Those who stand in for employees. */
+export const substitutesOf = (employees: Iterable<Employee>): readonly string[] => [
+  ...new Set([...employees].flatMap(({ absences }) => absences.map(({ substituteId }) => substituteId))),
+]
+
+/** Whoever has not only the salesperson role sees customers of every group. */
+const isLimited = (employee: Employee | undefined): boolean => employee?.salesperson === true && !employee.admin
+
+/** The salespersons among some responsibles and those who stand in for them: responsibility shows them the customer. */
+const admittedByDuty = (responsibles: readonly string[], { employees }: Known): ReadonlySet<string> => {
+  const employeeOf = (id: string): Employee | undefined => employees.get(employeeStream(id).name)
+  const all = [...responsibles, ...substitutesOf(responsibles.flatMap((id) => employeeOf(id) ?? []))]
+  return new Set(all.filter((id) => isLimited(employeeOf(id))))
+}
+
+const salespersonsOf = ({ customer, projects }: Seen, known: Known): Seers =>
+  together([admittedTo(customer, known), admittedByDuty(responsiblesOf(customer, ...projects), known)])
+
+type Hideable = Pick<Customer, 'private' | 'ownerId'>
+
+const ownersOf = (customer: Hideable): Seers =>
+  customer.private ? new Set(customer.ownerId === null ? [] : [customer.ownerId]) : 'everybody'
+
+/** Two records of one customer, and the employees who become responsible for the survivor by the merge. */
+type Customers = { readonly survivor: Seen; readonly duplicate: Seen; readonly comers: readonly string[] }
+
+/** Whether a merge would show what is hidden with either customer to somebody who sees the one they become (INV-26). */
+export const revealsCustomer = ({ survivor, duplicate, comers }: Customers, known: Known): boolean => {
+  const own = salespersonsOf(survivor, known)
+  const after = together([own, admittedByDuty(comers, known)])
+  return (
+    !isWithin(ownersOf(survivor.customer), ownersOf(duplicate.customer)) ||
+    !isWithin(after, own) ||
+    !isWithin(after, salespersonsOf(duplicate, known))
+  )
+}
+
+const whoAreIn = (some: Seers, others: Seers): Seers => {
+  if (some === 'everybody') return others
+  return others === 'everybody' ? some : new Set([...some].filter((one) => others.has(one)))
+}
+
+/** Who sees something: among salespersons, and among those whom no group keeps out. */
+type Sight = { readonly salespersons: Seers; readonly others: Seers }
+
+const sightOf = (seen: Seen, known: Known): Sight => {
+  const others = ownersOf(seen.customer)
+  return { salespersons: whoAreIn(others, salespersonsOf(seen, known)), others }
+}
+
+/** Who sees a person: who sees any of its customers; everybody when it has none. */
+const sightOfPerson = (customers: readonly Seen[], known: Known): Sight => {
+  if (customers.length === 0) return { salespersons: 'everybody', others: 'everybody' }
+  const sights = customers.map((seen) => sightOf(seen, known))
+  return {
+    salespersons: together(sights.map(({ salespersons }) => salespersons)),
+    others: together(sights.map(({ others }) => others)),
+  }
+}
+
+const isSightWithin = (some: Sight, others: Sight): boolean =>
+  isWithin(some.salespersons, others.salespersons) && isWithin(some.others, others.others)
+
+/** Two records of one person by the customers they are seen with, and those the survivor takes over. */
+type Persons = {
+  readonly survivor: readonly Seen[]
+  readonly duplicate: readonly Seen[]
+  readonly taken: readonly Seen[]
+}
+
+/** Whether a merge would show what is hidden with either person to somebody who sees the one they become (INV-26). */
+export const revealsPerson = ({ survivor, duplicate, taken }: Persons, known: Known): boolean => {
+  const after = sightOfPerson([...survivor, ...taken], known)
+  return !isSightWithin(after, sightOfPerson(survivor, known)) || !isSightWithin(after, sightOfPerson(duplicate, known))
+}

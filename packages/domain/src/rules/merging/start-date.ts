@@ -1,0 +1,29 @@
+import type { Message } from '../../kernel/message.js'
+import { CustomerStartDateSet } from '../../model/customer/events.js'
+import type { Customer, StartDate } from '../../model/customer/state.js'
+import type { Policies } from '../../model/settings/policies.js'
+
+/** When the document that told a start date was recorded; `null` for a date no document of the customer told. */
+const recordedAt = ({ startDate, documents }: Customer): string | null =>
+  startDate?.documentId == null ? null : (documents.get(startDate.documentId)?.at ?? null)
+
+const isRecordedFirst = (duplicate: Customer, survivor: Customer): boolean => {
+  const [own, other] = [recordedAt(survivor), recordedAt(duplicate)]
+  return own !== null && other !== null && other < own
+}
+
+const chosen = ({ mergeStartDate }: Policies, survivor: Customer, duplicate: Customer): StartDate | null => {
+  if (survivor.startDate === null) return duplicate.startDate
+  return mergeStartDate === 'firstRecordedOfBoth' && isRecordedFirst(duplicate, survivor)
+    ? duplicate.startDate
+    : survivor.startDate
+}
+
+/** What a merge does to the survivor's start date: it keeps its own, or by policy the one recorded first (4-P18b). */
+export const mergedStartDate = (policies: Policies, survivor: Customer, duplicate: Customer): readonly Message[] => {
+  const start = chosen(policies, survivor, duplicate)
+  const previous = survivor.startDate?.date ?? null
+  return start === null || start.date === previous
+    ? []
+    : [CustomerStartDateSet({ date: start.date, source: 'merge', documentId: start.documentId, previous })]
+}

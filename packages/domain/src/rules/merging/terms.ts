@@ -1,0 +1,46 @@
+import type { Meta } from '../../kernel/decision.js'
+import type { Message } from '../../kernel/message.js'
+import { ContactPropertyAssigned } from '../../model/contact-traits/events.js'
+import { type HeldProperty, holdsProperty } from '../../model/contact-traits/state.js'
+import type { Statement } from '../../model/marketing/statements.js'
+import { type Person, personAggregate } from '../../model/person/state.js'
+import type { Policies } from '../../model/settings/policies.js'
+import { mergedStatements } from './permissions.js'
+
+/** From which customer to which something goes. */
+export type Way = { readonly from: string; readonly to: string }
+
+/** By which policies things go, and when. */
+export type Rules = { readonly policies: Policies; readonly meta: Meta }
+
+const saidAt = ({ statements }: Person, place: string): readonly Statement[] =>
+  statements.filter(({ customerId }) => customerId === place)
+
+const bansGoing = (person: Person, { from, to }: Way, { policies, meta }: Rules): readonly Message[] =>
+  mergedStatements(
+    policies,
+    { statements: saidAt(person, to) },
+    { statements: saidAt(person, from).map((statement) => ({ ...statement, customerId: to })) },
+    { today: meta.today },
+  )
+
+const propertiesGoing = ({ traits }: Person, { from, to }: Way): readonly HeldProperty[] =>
+  traits.properties
+    .filter(({ customerId }) => customerId === from)
+    .map(({ propertyNo }) => ({ propertyNo, customerId: to }))
+    .filter((held) => !holdsProperty(traits, held))
+
+/** The bans and properties of a person at a customer, given at another too. */
+export const termsTaken = (person: Person, way: Way, rules: Rules): readonly Message[] => [
+  ...bansGoing(person, way, rules),
+  ...propertiesGoing(person, way).map(ContactPropertyAssigned),
+]
+
+/** A person with its bans and properties at a customer given at another too. */
+export const withTermsTaken = (person: Person, way: Way, rules: Rules): Person => {
+  const occurrence = { at: rules.meta.at }
+  return personAggregate.fold(
+    person,
+    termsTaken(person, way, rules).map((event) => ({ ...event, occurrence })),
+  )
+}

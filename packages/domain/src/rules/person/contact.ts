@@ -1,0 +1,57 @@
+import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
+import { nonBlankFields } from '../../kernel/input/codec.js'
+import { MandatoryFieldCannotBeCleared, MissingRequiredField } from '../../model/customer/rejections.js'
+import { ChangeContactDetails, RegisterContact } from '../../model/person/commands.js'
+import { ContactDetailsChanged, ContactRegistered } from '../../model/person/events.js'
+import { ContactAlreadyRegistered, unlessPerson } from '../../model/person/rejections.js'
+import { personStream } from '../../model/person/state.js'
+import { changesOf } from '../customer/details.js'
+
+/** What is said of a person at registration. */
+export type Identity = {
+  readonly firstName?: string | null | undefined
+  readonly lastName?: string | null | undefined
+  readonly email?: string | null | undefined
+  readonly phone?: string | null | undefined
+  readonly mobile?: string | null | undefined
+  readonly title?: string | null | undefined
+}
+
+/** The event of a new person; fields without a value are left out. */
+export const contactRegistered = (personId: string, identity: Identity) => {
+  const { firstName, email, phone, mobile, title } = identity
+  const given = nonBlankFields({ firstName, email, phone, mobile, title })
+  return ContactRegistered({ personId, lastName: identity.lastName?.trim() ?? '', ...given })
+}
+
+/** The last name is what contacts are searched by, so it is needed (S06). */
+export const missingIdentity = ({ lastName }: Identity): readonly string[] => (lastName?.trim() ? [] : ['lastName'])
+
+export const registerContact = decision({
+  command: RegisterContact,
+  reads: ({ personId }) => ({ person: personStream(personId) }),
+  decide: ({ person }, data) => {
+    const fields = missingIdentity(data)
+    const { personId } = data
+    return (
+      when(person.registered, ContactAlreadyRegistered({ personId })) ??
+      when(fields.length > 0, MissingRequiredField({ fields })) ??
+      accept(write(personStream(personId), contactRegistered(personId, data)))
+    )
+  },
+})
+
+export const changeContactDetails = decision({
+  command: ChangeContactDetails,
+  reads: ({ personId }) => ({ person: personStream(personId) }),
+  decide: ({ person }, { personId, changes: asked }) => {
+    const changes = changesOf(person.details, asked)
+    const nameless = changes.some(({ field, new: value }) => field === 'lastName' && value === null)
+    return (
+      unlessPerson(person, personId) ??
+      when(nameless, MandatoryFieldCannotBeCleared({ field: 'lastName' })) ??
+      when(changes.length === 0, nothing) ??
+      accept(write(personStream(personId), ContactDetailsChanged({ changes })))
+    )
+  },
+})

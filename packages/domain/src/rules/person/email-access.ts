@@ -1,0 +1,32 @@
+import { accept, decision, when, write } from '../../kernel/decision.js'
+import { GrantContactEmailAccess, RestrictContactEmailAccess } from '../../model/person/commands.js'
+import { ContactEmailAccessGranted, ContactEmailAccessRestricted } from '../../model/person/events.js'
+import { EmailAccessAlreadyRestricted, EmailAccessNotRestricted, unlessPerson } from '../../model/person/rejections.js'
+import { personStream } from '../../model/person/state.js'
+import { redundant } from '../../model/settings/redundant.js'
+import { settingsStream } from '../../model/settings/state.js'
+
+const reads = ({ personId }: { readonly personId: string }) => ({
+  person: personStream(personId),
+  settings: settingsStream,
+})
+
+/** Only an administrator has the button (24SevenOffice, "Begränsa åtkomst"; S35). */
+export const restrictContactEmailAccess = decision({
+  command: RestrictContactEmailAccess,
+  reads,
+  decide: ({ person, settings }, { personId }) =>
+    unlessPerson(person, personId) ??
+    when(person.emailsRestricted, redundant(settings, EmailAccessAlreadyRestricted({ personId }))) ??
+    accept(write(personStream(personId), ContactEmailAccessRestricted({ personId }))),
+})
+
+/** What was restricted shows again, also what came meanwhile (S37). */
+export const grantContactEmailAccess = decision({
+  command: GrantContactEmailAccess,
+  reads,
+  decide: ({ person }, { personId }) =>
+    unlessPerson(person, personId) ??
+    when(!person.emailsRestricted, EmailAccessNotRestricted({ personId })) ??
+    accept(write(personStream(personId), ContactEmailAccessGranted({ personId }))),
+})

@@ -1,0 +1,6 @@
+export * from '../../model/person/commands.js'
+export * from '../../model/person/details.js'
+export * from '../../model/person/events.js'
+export * from '../../model/person/memberships.js'
+export * from '../../model/person/rejections.js'
+export * from '../../model/person/state.js'

@@ -1,0 +1,69 @@
+import { accept, bulk, decision, followUp, when, write } from '../../kernel/decision.js'
+import { PortalAccessRevoked } from '../../model/billing/events.js'
+import { unlessCustomer } from '../../model/customer/rejections.js'
+import { customerStream } from '../../model/customer/state.js'
+import { LinkContactToCompanies, LinkContactToCompany, UnlinkContactFromCompany } from '../../model/person/commands.js'
+import { ContactLinkedToCompany, ContactUnlinkedFromCompany } from '../../model/person/events.js'
+import {
+  ContactAlreadyLinked,
+  ContactLinksLimited,
+  ContactNotLinked,
+  NotACompany,
+  unlessPerson,
+} from '../../model/person/rejections.js'
+import { personStream } from '../../model/person/state.js'
+import { redundant } from '../../model/settings/redundant.js'
+import { settingsStream } from '../../model/settings/state.js'
+
+/** A person may be linked to any number of companies, or by policy to one (S04, 4-P19). */
+export const linkContactToCompany = decision({
+  command: LinkContactToCompany,
+  reads: ({ personId, customerId }) => ({
+    person: personStream(personId),
+    company: customerStream(customerId),
+    settings: settingsStream,
+  }),
+  decide: ({ person, company, settings }, { personId, customerId }) => {
+    const [other] = person.companies
+    const isLimited = settings.policies.contactLinks === 'one' && other !== undefined
+    return (
+      unlessPerson(person, personId) ??
+      when(person.companies.includes(customerId), redundant(settings, ContactAlreadyLinked({ customerId }))) ??
+      unlessCustomer(company, customerId) ??
+      when(company.kind !== 'company', NotACompany({ customerId })) ??
+      when(isLimited, ContactLinksLimited({ customerId: other ?? '' })) ??
+      accept(write(personStream(personId), ContactLinkedToCompany({ customerId })))
+    )
+  },
+})
+
+export const linkContactToCompanies = bulk({
+  command: LinkContactToCompanies,
+  each: ({ personId, customerIds }) =>
+    Array.from(new Set(customerIds), (customerId) => ({
+      command: LinkContactToCompany({ personId, customerId }),
+      about: { customerId },
+    })),
+})
+
+/** Who no longer belongs to a company no longer logs in for it (P12). */
+export const unlinkContactFromCompany = decision({
+  command: UnlinkContactFromCompany,
+  reads: ({ personId, customerId }) => ({ person: personStream(personId), company: customerStream(customerId) }),
+  decide: ({ person, company }, { personId, customerId }) => {
+    const hasAccess = company.billing.portalUserIds.includes(personId)
+    return (
+      unlessPerson(person, personId) ??
+      when(!person.companies.includes(customerId), ContactNotLinked({ customerId })) ??
+      accept(
+        write(personStream(personId), ContactUnlinkedFromCompany({ customerId })),
+        followUp(
+          write(
+            customerStream(customerId),
+            ...(hasAccess ? [PortalAccessRevoked({ personId, reason: 'unlinked' })] : []),
+          ),
+        ),
+      )
+    )
+  },
+})

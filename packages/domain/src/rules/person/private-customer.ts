@@ -1,0 +1,81 @@
+import { decision, type Meta, newId, type Outcome, when, write } from '../../kernel/decision.js'
+import { text } from '../../kernel/input/codec.js'
+import type { DataOf } from '../../kernel/message.js'
+import { MissingRequiredField } from '../../model/customer/rejections.js'
+import { ConvertContactToPrivateCustomer, RegisterPrivateCustomer } from '../../model/person/commands.js'
+import { PrivateCustomerCreated } from '../../model/person/events.js'
+import { AlreadyPrivateCustomer, ContactAlreadyRegistered, unlessPerson } from '../../model/person/rejections.js'
+import { type Person, personStream } from '../../model/person/state.js'
+import { registering, registeringReads } from '../customer/register.js'
+import { contactRegistered, type Identity, missingIdentity } from './contact.js'
+
+type Naming = { readonly personId: string; readonly customerId?: string | undefined }
+
+const customerIdOf = ({ customerId }: Naming, meta: Meta): string => customerId ?? newId(meta)
+
+// Two texts of the greatest length make one that is too long to be stored.
+const fitting = (name: string): string => (text.is(name) ? name : Array.from(name).slice(0, 5_000).join(''))
+
+const fullName = ({ firstName, lastName }: Identity): string =>
+  fitting([firstName?.trim(), lastName?.trim()].filter((part) => part).join(' '))
+
+/** The contact fields of a person that a customer has too. */
+const contactInfoOf = ({ email, phone, mobile }: Identity) => ({
+  contactInfo: { email: email ?? null, phone: phone ?? mobile ?? null },
+})
+
+type Asked = DataOf<typeof ConvertContactToPrivateCustomer>
+
+const reads = (data: Asked, meta: Meta) => ({
+  ...registeringReads({ ...data, customerId: customerIdOf(data, meta) }, meta),
+  person: personStream(data.personId),
+})
+
+const whenPrivateCustomer = ({ privateCustomerId }: Person, personId: string): Outcome | null =>
+  when(privateCustomerId !== null, AlreadyPrivateCustomer({ personId, customerId: privateCustomerId ?? '' }))
+
+const registrationOf = (data: Asked, identity: Identity, customerId: string) => ({
+  ...contactInfoOf(identity),
+  ...data,
+  customerId,
+  kind: 'privateCustomer' as const,
+  name: fullName(identity),
+})
+
+/** Saves a person as an invoiceable customer: contact, customer and number in one append (S03, S07). */
+export const registerPrivateCustomer = decision({
+  command: RegisterPrivateCustomer,
+  reads,
+  decide: ({ person, ...states }, data, meta) => {
+    const { personId } = data
+    const customerId = customerIdOf(data, meta)
+    const fields = missingIdentity(data)
+    return (
+      whenPrivateCustomer(person, personId) ??
+      when(person.registered, ContactAlreadyRegistered({ personId })) ??
+      when(fields.length > 0, MissingRequiredField({ fields })) ??
+      registering(registrationOf(data, data, customerId), states, meta, [
+        write(personStream(personId), contactRegistered(personId, data), PrivateCustomerCreated({ customerId })),
+      ])
+    )
+  },
+})
+
+const identityOf = ({ details }: Person): Identity => Object.fromEntries(details)
+
+/** Turns a saved contact into a private customer; company links stay (S08). */
+export const convertContactToPrivateCustomer = decision({
+  command: ConvertContactToPrivateCustomer,
+  reads,
+  decide: ({ person, ...states }, data, meta) => {
+    const { personId } = data
+    const customerId = customerIdOf(data, meta)
+    return (
+      unlessPerson(person, personId) ??
+      whenPrivateCustomer(person, personId) ??
+      registering(registrationOf(data, identityOf(person), customerId), states, meta, [
+        write(personStream(personId), PrivateCustomerCreated({ customerId })),
+      ])
+    )
+  },
+})

@@ -1,0 +1,18 @@
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import type { GrowOnlyMap } from '../../kernel/values/grow-only.js'
+import type { Document } from '../../model/customer/state.js'
+
+const lastYear = 9999
+
+const endOfYearAfter = (date: CalendarDate, years: number): CalendarDate =>
+  `${String(Math.min(lastYear, Number(date.slice(0, 4)) + years)).padStart(4, '0')}-12-31`
+
+/**
+ * The last day on which a customer's invoicing identity has to be kept: the end of the year `years` after the newest
+ * document's (Finnish bookkeeping: six years after the running year; 4-P20). `null` without documents.
+ */
+export const retainedUntil = (documents: GrowOnlyMap<string, Document>, years: number): CalendarDate | null => {
+  let newest: CalendarDate | null = null
+  for (const [, { date }] of documents.entries()) if (newest === null || date > newest) newest = date
+  return newest === null ? null : endOfYearAfter(newest, years)
+}

@@ -1,0 +1,91 @@
+import { accept, type Decisions, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import { MissingRequiredField, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
+import { customerStream } from '../../model/customer/state.js'
+import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { employeeStream } from '../../model/employee/state.js'
+import { unlessPerson } from '../../model/person/rejections.js'
+import { personStream } from '../../model/person/state.js'
+import {
+  AddProjectParticipant,
+  CloseProject,
+  type projectCommands,
+  RegisterProject,
+  RemoveProjectParticipant,
+} from '../../model/project/commands.js'
+import {
+  ProjectClosed,
+  ProjectParticipantAdded,
+  ProjectParticipantRemoved,
+  ProjectRegistered,
+} from '../../model/project/events.js'
+import {
+  ParticipantAlreadyAdded,
+  ParticipantNotFound,
+  ProjectAlreadyRegistered,
+  ProjectIsClosed,
+  unlessProject,
+} from '../../model/project/rejections.js'
+import { type Participant, type Project, projectStream, sameParticipant } from '../../model/project/state.js'
+import { redundant } from '../../model/settings/redundant.js'
+import { settingsStream } from '../../model/settings/state.js'
+
+const registerProject = decision({
+  command: RegisterProject,
+  reads: ({ projectId, customerId }) => ({ project: projectStream(projectId), customer: customerStream(customerId) }),
+  decide: ({ project, customer }, { projectId, customerId, name }) =>
+    when(project.customerId === customerId && project.name === name.trim(), nothing) ??
+    when(project.registered, ProjectAlreadyRegistered({ projectId })) ??
+    when(name.trim() === '', MissingRequiredField({ fields: ['name'] })) ??
+    unlessCustomer(customer, customerId) ??
+    whenArchived(customer, customerId) ??
+    accept(write(projectStream(projectId), ProjectRegistered({ projectId, customerId, name: name.trim() }))),
+})
+
+const isIn = ({ participants }: Project, participant: Participant): boolean =>
+  participants.some((one) => sameParticipant(one, participant))
+
+const addProjectParticipant = decision({
+  command: AddProjectParticipant,
+  reads: ({ projectId, employeeId, personId }) => ({
+    project: projectStream(projectId),
+    employee: employeeStream(employeeId ?? ''),
+    person: personStream(personId ?? ''),
+    settings: settingsStream,
+  }),
+  decide: ({ project, employee, person, settings }, data, { today }): Outcome => {
+    const { projectId, employeeId = null, personId = null } = data
+    return (
+      unlessProject(project, projectId) ??
+      when(isIn(project, { employeeId, personId }), redundant(settings, ParticipantAlreadyAdded({ projectId }))) ??
+      when(project.closed, ProjectIsClosed({ projectId })) ??
+      (employeeId === null ? null : unlessActiveFor(employee, employeeId, { from: today, until: null })) ??
+      (personId === null ? null : unlessPerson(person, personId)) ??
+      accept(write(projectStream(projectId), ProjectParticipantAdded({ projectId, employeeId, personId })))
+    )
+  },
+})
+
+const removeProjectParticipant = decision({
+  command: RemoveProjectParticipant,
+  reads: ({ projectId }) => ({ project: projectStream(projectId) }),
+  decide: ({ project }, { projectId, employeeId = null, personId = null }) =>
+    unlessProject(project, projectId) ??
+    when(!isIn(project, { employeeId, personId }), ParticipantNotFound({ projectId })) ??
+    accept(write(projectStream(projectId), ProjectParticipantRemoved({ projectId, employeeId, personId }))),
+})
+
+const closeProject = decision({
+  command: CloseProject,
+  reads: ({ projectId }) => ({ project: projectStream(projectId) }),
+  decide: ({ project }, { projectId }) =>
+    unlessProject(project, projectId) ??
+    when(project.closed, nothing) ??
+    accept(write(projectStream(projectId), ProjectClosed({ projectId }))),
+})
+
+export const projectDecisions: Decisions<typeof projectCommands> = {
+  RegisterProject: registerProject,
+  AddProjectParticipant: addProjectParticipant,
+  RemoveProjectParticipant: removeProjectParticipant,
+  CloseProject: closeProject,
+}

@@ -1,0 +1,5 @@
+export * from '../../model/project/commands.js'
+export * from '../../model/project/events.js'
+export * from '../../model/project/memberships.js'
+export * from '../../model/project/rejections.js'
+export * from '../../model/project/state.js'

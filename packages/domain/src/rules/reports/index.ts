@@ -1,0 +1,6 @@
+export * from '../../model/reports/commands.js'
+export * from '../../model/reports/events.js'
+export * from '../../model/reports/filters.js'
+export * from '../../model/reports/memberships.js'
+export * from '../../model/reports/rejections.js'
+export * from '../../model/reports/state.js'

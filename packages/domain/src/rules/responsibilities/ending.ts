@@ -1,0 +1,38 @@
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { endsBy, startsFrom } from '../../kernel/values/interval.js'
+import type { Assignment } from '../../model/responsibilities/assignment.js'
+import {
+  ResponsibilityEnded,
+  type ResponsibilityEvent,
+  ResponsibilityVoided,
+} from '../../model/responsibilities/events.js'
+import { assignmentChanges } from '../../model/responsibilities/state.js'
+
+type Marks = { readonly reason?: string; readonly removedOn?: CalendarDate }
+
+/** Ends a responsibility on a day, or voids it when it would only begin then (K06). */
+export const endedFrom = (
+  { assignmentId, employeeId, ...interval }: Assignment,
+  until: CalendarDate,
+  marks: Marks = {},
+): ResponsibilityEvent =>
+  startsFrom(interval, until)
+    ? ResponsibilityVoided({ assignmentId, employeeId, ...marks })
+    : ResponsibilityEnded({ assignmentId, employeeId, until, ...marks })
+
+/** The responsibilities of an employee that go on past a day. */
+export const lastingPast = (
+  assignments: readonly Assignment[],
+  employeeId: string,
+  date: CalendarDate,
+): readonly Assignment[] => assignments.filter((one) => one.employeeId === employeeId && !endsBy(one, date))
+
+/** The assignments as they stand after some events. */
+export const afterEvents = (
+  assignments: readonly Assignment[],
+  events: readonly ResponsibilityEvent[],
+): readonly Assignment[] =>
+  events.reduce((current, { type, data }) => {
+    const change = assignmentChanges[type] as (data: unknown) => (list: readonly Assignment[]) => readonly Assignment[]
+    return change(data)(current)
+  }, assignments)

@@ -1,0 +1,7 @@
+export * from '../../model/responsibilities/assignment.js'
+export * from '../../model/responsibilities/commands.js'
+export * from '../../model/responsibilities/events.js'
+export * from '../../model/responsibilities/memberships.js'
+export * from '../../model/responsibilities/rejections.js'
+export * from '../../model/responsibilities/state.js'
+export * from './invariants.js'

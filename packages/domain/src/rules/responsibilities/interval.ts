@@ -1,0 +1,95 @@
+import {
+  accept,
+  decision,
+  nothing,
+  type Outcome,
+  reading,
+  steppedDecision,
+  when,
+  write,
+} from '../../kernel/decision.js'
+import type { DataOf } from '../../kernel/message.js'
+import { endsBy, hasDays, sameInterval } from '../../kernel/values/interval.js'
+import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { employeeStream } from '../../model/employee/state.js'
+import { type Assignment, segmentsOf } from '../../model/responsibilities/assignment.js'
+import { ChangeResponsibilityInterval, EndResponsibility } from '../../model/responsibilities/commands.js'
+import { ResponsibilityEnded, ResponsibilityIntervalChanged } from '../../model/responsibilities/events.js'
+import {
+  AssignmentNotFound,
+  InvalidInterval,
+  ResponsibilityAlreadyEnded,
+} from '../../model/responsibilities/rejections.js'
+import { rolesStream } from '../../model/roles/state.js'
+import { settingsStream } from '../../model/settings/state.js'
+import { afterEvents } from './ending.js'
+import { unlessDays, whenHeldByAnother, whenOverlapping, whenVacating } from './rules.js'
+import { needsRoles, type Subject, subjectStream, unlessSubject, whenClosedToAssignments } from './subject.js'
+
+const assignmentOf = ({ responsibilities }: Subject, assignmentId: string): Assignment | undefined =>
+  responsibilities.assignments.find((one) => one.assignmentId === assignmentId)
+
+/** Ends one responsibility on a day; ending is allowed on archived customers too (4-P14). */
+export const endResponsibility = decision({
+  command: EndResponsibility,
+  reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
+  decide: ({ subject, roles }, data, { today }) => {
+    const { assignmentId, until = today } = data
+    const assignment = assignmentOf(subject, assignmentId)
+    const refusal = unlessSubject(subject, data)
+    if (refusal !== null) return refusal
+    if (assignment === undefined) return AssignmentNotFound({ assignmentId })
+    const { assignments } = subject.responsibilities
+    const end = ResponsibilityEnded({ assignmentId, employeeId: assignment.employeeId, until })
+    return (
+      when(assignment.until === until, nothing) ??
+      when(
+        endsBy(assignment, today) || endsBy(assignment, until),
+        ResponsibilityAlreadyEnded({ assignmentId, until: assignment.until ?? '' }),
+      ) ??
+      when(!hasDays({ from: assignment.from, until }), InvalidInterval({ from: assignment.from, until })) ??
+      (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, [end]), until) : null) ??
+      accept(write(subjectStream(data), end))
+    )
+  },
+})
+
+const reads = reading((data: DataOf<typeof ChangeResponsibilityInterval>) => ({
+  subject: subjectStream(data),
+  roles: rolesStream,
+  settings: settingsStream,
+})).also(({ assignmentId }, _meta, { subject }) => ({
+  employee: employeeStream(assignmentOf(subject, assignmentId)?.employeeId ?? ''),
+}))
+
+const firstRefusal = (refusals: readonly (Outcome | null)[]): Outcome | null =>
+  refusals.find((refusal) => refusal !== null) ?? null
+
+/** Every part by role must fit where it comes to lie, also that of a role held earlier (INV-08). */
+export const changeResponsibilityInterval = steppedDecision({
+  command: ChangeResponsibilityInterval,
+  reads,
+  decide: ({ subject, roles, settings, employee }, data, { today }) => {
+    const { assignmentId, from, until } = data
+    const refusal = unlessSubject(subject, data)
+    if (refusal !== null) return refusal
+    const assignment = assignmentOf(subject, assignmentId)
+    if (assignment === undefined) return AssignmentNotFound({ assignmentId })
+    const { employeeId } = assignment
+    const { assignments } = subject.responsibilities
+    const others = assignments.filter((one) => one !== assignment)
+    const wanted = { employeeId, roleId: assignment.roleId, from, until }
+    const parts = segmentsOf({ ...assignment, from, until }).map((part) => ({ ...part, employeeId }))
+    const change = ResponsibilityIntervalChanged({ assignmentId, employeeId, from, until })
+    return (
+      unlessDays(wanted) ??
+      when(sameInterval(assignment, wanted), nothing) ??
+      whenClosedToAssignments(subject, data, settings) ??
+      unlessActiveFor(employee, employeeId, wanted) ??
+      firstRefusal(parts.map((part) => whenOverlapping(others, part))) ??
+      firstRefusal(parts.map((part) => whenHeldByAnother(others, roles, part))) ??
+      (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, [change]), today) : null) ??
+      accept(write(subjectStream(data), change))
+    )
+  },
+})

@@ -1,0 +1,107 @@
+import { accept, decision, type Meta, newId, type Outcome, when, write } from '../../kernel/decision.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { startsFrom } from '../../kernel/values/interval.js'
+import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { type Assignment, inForce, segmentsOf } from '../../model/responsibilities/assignment.js'
+import { RemoveResponsible, ToggleResponsible } from '../../model/responsibilities/commands.js'
+import { NotResponsible } from '../../model/responsibilities/rejections.js'
+import { rolesStream } from '../../model/roles/state.js'
+import { type AssigningStates, assigned, assigning, assigningReads } from './assign.js'
+import { afterEvents, endedFrom, lastingPast } from './ending.js'
+import { whenHeldByAnother, whenOverlapping, whenVacating } from './rules.js'
+import {
+  needsRoles,
+  type Subject,
+  type SubjectId,
+  subjectStream,
+  unlessSubject,
+  whenClosedToAssignments,
+} from './subject.js'
+
+type Removal = { readonly going: readonly Assignment[]; readonly from: CalendarDate; readonly removedOn: CalendarDate }
+
+const removing = (
+  { subject, roles }: Pick<AssigningStates, 'subject' | 'roles'>,
+  of: SubjectId & { readonly employeeId: string },
+  { going, from, removedOn }: Removal,
+): Outcome => {
+  const { assignments } = subject.responsibilities
+  const events = going.map((one) => endedFrom(one, from, { removedOn }))
+  return (
+    when(going.length === 0, NotResponsible({ employeeId: of.employeeId })) ??
+    (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, events), from) : null) ??
+    accept(write(subjectStream(of), ...events))
+  )
+}
+
+/** Takes an employee off a subject: all roles end, what has not begun never happens (K06). */
+export const removeResponsible = decision({
+  command: RemoveResponsible,
+  reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
+  decide: (states, data, { today }) => {
+    const { employeeId, from = today } = data
+    const going = lastingPast(states.subject.responsibilities.assignments, employeeId, from)
+    return unlessSubject(states.subject, data) ?? removing(states, data, { going, from, removedOn: today })
+  },
+})
+
+const removedToday = ({ responsibilities }: Subject, employeeId: string, today: CalendarDate): readonly Assignment[] =>
+  responsibilities.removed
+    .filter(({ assignment, on }) => assignment.employeeId === employeeId && on === today)
+    .map(({ assignment }) => assignment)
+
+const remainderOf = (assignment: Assignment, today: CalendarDate) =>
+  segmentsOf(assignment)
+    .filter(({ until }) => until === null || until > today)
+    .map((part) => ({
+      employeeId: assignment.employeeId,
+      roleId: part.roleId,
+      from: startsFrom(part, today) ? part.from : today,
+      until: part.until,
+    }))
+
+/** The second click of a day: what the first one took away comes back as it was (K07, INV-11). */
+const restoring = (
+  { subject, employee, roles, settings }: AssigningStates,
+  of: SubjectId & { readonly employeeId: string },
+  before: readonly Assignment[],
+  meta: Meta,
+): Outcome => {
+  const wanted = before.flatMap((assignment) => remainderOf(assignment, meta.today))
+  const { assignments } = subject.responsibilities
+  const refusal = wanted
+    .map(
+      (one) =>
+        unlessActiveFor(employee, one.employeeId, one) ??
+        whenOverlapping(assignments, one) ??
+        whenHeldByAnother(assignments, roles, one),
+    )
+    .find((outcome) => outcome !== null)
+  return (
+    whenClosedToAssignments(subject, of, settings) ??
+    refusal ??
+    accept(write(subjectStream(of), ...wanted.map((one, index) => assigned(one, newId(meta, index)))))
+  )
+}
+
+/**
+ * A click in the matrix: an empty cell is filled from today without role, a filled one is emptied (K05–K07). What begins
+ * later stays as it is, so that two clicks of a day leave no trace in any cell (INV-11).
+ */
+export const toggleResponsible = decision({
+  command: ToggleResponsible,
+  reads: assigningReads,
+  decide: (states, data, meta) => {
+    const { today } = meta
+    const { employeeId } = data
+    const { assignments } = states.subject.responsibilities
+    const refusal = unlessSubject(states.subject, data)
+    if (refusal !== null) return refusal
+    const going = assignments.filter((one) => one.employeeId === employeeId && inForce(one, today))
+    if (going.length > 0) return removing(states, data, { going, from: today, removedOn: today })
+    const before = removedToday(states.subject, employeeId, today)
+    return before.length > 0
+      ? restoring(states, data, before, meta)
+      : assigning(states, data, { employeeId, roleId: null, from: today, until: null }, meta)
+  },
+})

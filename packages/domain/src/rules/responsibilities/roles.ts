@@ -1,0 +1,119 @@
+import { accept, decision, newId, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { overlaps } from '../../kernel/values/interval.js'
+import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { type Assignment, inForce } from '../../model/responsibilities/assignment.js'
+import { AddResponsibleRole, ReassignRole, RemoveResponsibleRole } from '../../model/responsibilities/commands.js'
+import {
+  type ResponsibilityEvent,
+  ResponsibleRoleAdded,
+  ResponsibleRoleRemoved,
+} from '../../model/responsibilities/events.js'
+import { RoleNotHeld } from '../../model/responsibilities/rejections.js'
+import { rolesStream } from '../../model/roles/state.js'
+import { settingsStream } from '../../model/settings/state.js'
+import { assigned, assigning, assigningReads } from './assign.js'
+import { afterEvents, endedFrom } from './ending.js'
+import { type Wanted, whenHeldByAnother, whenOverlapping, whenVacating } from './rules.js'
+import { needsRoles, subjectStream, unlessSubject, whenClosedToAssignments } from './subject.js'
+import { unlessUsableRole } from './usable-role.js'
+
+const heldNow = (
+  assignments: readonly Assignment[],
+  employeeId: string,
+  roleId: string | null,
+  today: CalendarDate,
+): Assignment | undefined =>
+  assignments.find((one) => one.employeeId === employeeId && one.roleId === roleId && inForce(one, today))
+
+/** The "+" of the matrix: the role goes on the responsibility without role, else a new one is made (K16, K17). */
+export const addResponsibleRole = decision({
+  command: AddResponsibleRole,
+  reads: assigningReads,
+  decide: (states, data, meta) => {
+    const { subject, employee, roles, settings } = states
+    const { employeeId, roleId } = data
+    const { today } = meta
+    const { assignments } = subject.responsibilities
+    const bare = heldNow(assignments, employeeId, null, today)
+    const fresh: Wanted = { employeeId, roleId, from: today, until: bare?.until ?? null }
+    const guarded =
+      unlessSubject(subject, data) ??
+      unlessUsableRole(settings, roles, roleId, subject.kindOfSubject) ??
+      when(heldNow(assignments, employeeId, roleId, today) !== undefined, nothing)
+    if (guarded !== null || bare === undefined) return guarded ?? assigning(states, data, fresh, meta)
+    const { assignmentId } = bare
+    return (
+      whenClosedToAssignments(subject, data, settings) ??
+      unlessActiveFor(employee, employeeId, fresh) ??
+      whenOverlapping(assignments, fresh) ??
+      whenHeldByAnother(assignments, roles, fresh) ??
+      accept(write(subjectStream(data), ResponsibleRoleAdded({ assignmentId, employeeId, roleId, from: today })))
+    )
+  },
+})
+
+/** Without the role the person stays responsible; where that is so already, the responsibility ends (K19, INV-08). */
+const withoutRole = (
+  assignment: Assignment,
+  assignments: readonly Assignment[],
+  roleId: string,
+  today: CalendarDate,
+): ResponsibilityEvent => {
+  const { assignmentId, employeeId, until } = assignment
+  const rest = { from: today, until }
+  const bare = assignments.some((one) => one.employeeId === employeeId && one.roleId === null && overlaps(one, rest))
+  return bare ? endedFrom(assignment, today) : ResponsibleRoleRemoved({ assignmentId, employeeId, roleId, from: today })
+}
+
+export const removeResponsibleRole = decision({
+  command: RemoveResponsibleRole,
+  reads: (data) => ({ subject: subjectStream(data), roles: rolesStream, settings: settingsStream }),
+  decide: ({ subject, roles, settings }, data, { today }) => {
+    const { employeeId, roleId } = data
+    const { assignments } = subject.responsibilities
+    const held = heldNow(assignments, employeeId, roleId, today)
+    const guarded = unlessSubject(subject, data) ?? unlessUsableRole(settings, roles, roleId, subject.kindOfSubject)
+    if (guarded !== null) return guarded
+    if (held === undefined) return RoleNotHeld({ roleId, employeeId })
+    const change = withoutRole(held, assignments, roleId, today)
+    return (
+      (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, [change]), today) : null) ??
+      accept(write(subjectStream(data), change))
+    )
+  },
+})
+
+const openEnd = (assignments: readonly Assignment[]): CalendarDate | null =>
+  assignments.some(({ until }) => until === null)
+    ? null
+    : (assignments
+        .map(({ until }) => until ?? '')
+        .sort()
+        .at(-1) ?? null)
+
+/** Hands a role over: the holders end and the new one begins in one append, never a gap (P27). */
+export const reassignRole = decision({
+  command: ReassignRole,
+  reads: (data) => assigningReads({ ...data, employeeId: data.toEmployeeId }),
+  decide: ({ subject, employee, roles, settings }, data, meta): Outcome => {
+    const { roleId, toEmployeeId, from = meta.today } = data
+    const { assignments } = subject.responsibilities
+    const holders = assignments.filter((one) => one.roleId === roleId && inForce(one, from))
+    const others = holders.filter(({ employeeId }) => employeeId !== toEmployeeId)
+    const wanted: Wanted = { employeeId: toEmployeeId, roleId, from, until: openEnd(others) }
+    const endings = others.map((one) => endedFrom(one, from))
+    const left = afterEvents(assignments, endings)
+    const takesOver = others.length === holders.length
+    return (
+      unlessSubject(subject, data) ??
+      unlessUsableRole(settings, roles, roleId, subject.kindOfSubject) ??
+      when(holders.length === 0, RoleNotHeld({ roleId, employeeId: null })) ??
+      when(others.length === 0, nothing) ??
+      whenClosedToAssignments(subject, data, settings) ??
+      unlessActiveFor(employee, toEmployeeId, wanted) ??
+      (takesOver ? (whenOverlapping(left, wanted) ?? whenHeldByAnother(left, roles, wanted)) : null) ??
+      accept(write(subjectStream(data), ...endings, ...(takesOver ? [assigned(wanted, newId(meta))] : [])))
+    )
+  },
+})

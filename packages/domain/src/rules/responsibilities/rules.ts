@@ -1,0 +1,92 @@
+import { type Outcome, when } from '../../kernel/decision.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { covers, hasDays, type Interval, overlaps } from '../../kernel/values/interval.js'
+import { type Assignment, segmentsOf } from '../../model/responsibilities/assignment.js'
+import {
+  InvalidInterval,
+  RequiredRoleVacant,
+  ResponsibilityOverlaps,
+  RoleAlreadyHeld,
+} from '../../model/responsibilities/rejections.js'
+import type { Roles } from '../../model/roles/state.js'
+
+/** A responsibility that is asked for. */
+export type Wanted = Interval & { readonly employeeId: string; readonly roleId: string | null }
+
+/** Refused unless the interval has at least one day (K57). */
+export const unlessDays = ({ from, until }: Interval): Outcome | null =>
+  when(!hasDays({ from, until }), InvalidInterval({ from, until }))
+
+const clashes = (wanted: Wanted, assignment: Assignment): boolean =>
+  segmentsOf(assignment).some((part) => part.roleId === wanted.roleId && overlaps(part, wanted))
+
+/** Refused when the employee has the same role (or none) on one of the days already (INV-08). */
+export const whenOverlapping = (assignments: readonly Assignment[], wanted: Wanted): Outcome | null => {
+  const other = assignments.find((one) => one.employeeId === wanted.employeeId && clashes(wanted, one))
+  return other === undefined ? null : ResponsibilityOverlaps({ assignmentId: other.assignmentId })
+}
+
+/** Refused when a single-holder role is held by somebody else on one of the days (INV-09). */
+export const whenHeldByAnother = (
+  assignments: readonly Assignment[],
+  { byId }: Roles,
+  wanted: Wanted,
+): Outcome | null => {
+  const { roleId, employeeId } = wanted
+  if (roleId === null || byId.get(roleId)?.cardinality !== 'single') return null
+  const holder = assignments.find((one) => one.employeeId !== employeeId && clashes(wanted, one))
+  return when(holder !== undefined, RoleAlreadyHeld({ roleId, employeeId: holder?.employeeId ?? '' }))
+}
+
+type RolePart = Interval & { readonly roleId: string }
+
+const partsWithRole = (assignments: readonly Assignment[]): readonly RolePart[] =>
+  assignments.flatMap(segmentsOf).filter((part): part is RolePart => part.roleId !== null)
+
+const candidateDays = (parts: readonly RolePart[], from: CalendarDate): readonly CalendarDate[] =>
+  [from, ...parts.flatMap(({ until }) => (until === null ? [] : [until]))].filter((day) => day >= from)
+
+/** The first day from `from` on when a role was held before a change and is not held after it. */
+const firstVacantDay = (
+  roleId: string,
+  before: readonly RolePart[],
+  after: readonly RolePart[],
+  from: CalendarDate,
+): CalendarDate | undefined => {
+  const held = (parts: readonly RolePart[], day: CalendarDate): boolean =>
+    parts.some((part) => part.roleId === roleId && covers(part, day))
+  const starts = [...before, ...after].flatMap((part) => (part.from === null ? [] : [part.from]))
+  return [...new Set([...candidateDays([...before, ...after], from), ...starts.filter((day) => day >= from)])]
+    .sort()
+    .find((day) => held(before, day) && !held(after, day))
+}
+
+const hasRequiredRole = ({ byId }: Roles, { roleId, earlierRoles }: Assignment): boolean =>
+  [roleId, ...earlierRoles.map((one) => one.roleId)].some((role) => role !== null && byId.get(role)?.required === true)
+
+/** The first required role that a change of assignments would leave without a holder, with the first such day. */
+export const vacancy = (
+  roles: Roles,
+  before: readonly Assignment[],
+  after: readonly Assignment[],
+  from: CalendarDate,
+): { readonly roleId: string; readonly from: CalendarDate } | null => {
+  if (!before.some((one) => hasRequiredRole(roles, one))) return null
+  const [partsBefore, partsAfter] = [partsWithRole(before), partsWithRole(after)]
+  for (const roleId of new Set(partsBefore.map((part) => part.roleId))) {
+    const day = roles.byId.get(roleId)?.required ? firstVacantDay(roleId, partsBefore, partsAfter, from) : undefined
+    if (day !== undefined) return { roleId, from: day }
+  }
+  return null
+}
+
+/** Refused when a change would leave a required role vacant on a day from `from` on (P17, INV-09). */
+export const whenVacating = (
+  roles: Roles,
+  before: readonly Assignment[],
+  after: readonly Assignment[],
+  from: CalendarDate,
+): Outcome | null => {
+  const vacant = vacancy(roles, before, after, from)
+  return vacant === null ? null : RequiredRoleVacant(vacant)
+}

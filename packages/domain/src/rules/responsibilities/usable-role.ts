@@ -1,0 +1,19 @@
+import { type Outcome, when } from '../../kernel/decision.js'
+import { RoleKindMismatch, RolesNotEnabled, UnknownRole } from '../../model/roles/rejections.js'
+import type { Roles } from '../../model/roles/state.js'
+import type { Settings } from '../../model/settings/state.js'
+
+/** Refused unless roles are in use and this one may be given on this kind of subject (K15, K16). */
+export const unlessUsableRole = (
+  { policies }: Settings,
+  roles: Roles,
+  roleId: string,
+  kind: 'customer' | 'project',
+): Outcome | null => {
+  const role = roles.byId.get(roleId)
+  return (
+    when(!policies.rolesEnabled, RolesNotEnabled({})) ??
+    when(role === undefined || role.retired, UnknownRole({ roleId })) ??
+    when(role?.kind !== kind, RoleKindMismatch({ roleId, kind: role?.kind ?? '' }))
+  )
+}

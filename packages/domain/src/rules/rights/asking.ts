@@ -1,0 +1,62 @@
+import { type Bulk, type Decision, guarded } from '../../kernel/decision.js'
+import { type Asking, type ByActor, mayAll } from './actor.js'
+import { customersGuard } from './customers.js'
+import { administratorGuard, beginningGuard, oneselfGuard, ownerGuard } from './employees.js'
+import { deletionGuard, formGuard, listGuard, moveGuard } from './groups.js'
+import { type RightName, rightOf } from './rights.js'
+import type { Naming } from './touched.js'
+
+/** Puts a decision behind a guard. */
+type Behind = <T extends string>(decision: Decision<T>) => Decision<T>
+
+const behind =
+  <D, A extends ByActor>({ reads, unless }: Asking<D, A>): Behind =>
+  (decision) =>
+    guarded(decision, {
+      reads,
+      unless: (known: A, data: D, meta) => (mayAll(known, meta) ? null : unless(known, data, meta)),
+    })
+
+const customers = behind(customersGuard((data: Naming) => data))
+
+type Merging = { readonly survivorId: string; readonly duplicateId: string }
+
+/** What each right asks for; what `anybody` may, and what the decision on reports sees to itself, is not asked here. */
+const askedFor: { readonly [K in RightName]: readonly Behind[] } = {
+  anybody: [],
+  report: [],
+  customer: [customers],
+  owner: [behind(ownerGuard), customers],
+  oneself: [behind(oneselfGuard)],
+  groupSight: [behind(listGuard)],
+  begin: [behind(beginningGuard)],
+  administer: [behind(administratorGuard)],
+}
+
+/** Commands that name what they are about in fields of their own, or ask for a right only where they change something. */
+const askedBy: { readonly [command: string]: readonly Behind[] } = {
+  MergeCustomers: [
+    behind(customersGuard(({ survivorId, duplicateId }: Merging) => ({ customerIds: [survivorId, duplicateId] }))),
+  ],
+  MergeContacts: [
+    behind(customersGuard(({ survivorId, duplicateId }: Merging) => ({ personIds: [survivorId, duplicateId] }))),
+  ],
+  SaveCustomerGroup: [behind(formGuard), customers],
+  MoveCustomerGroup: [behind(moveGuard)],
+  DeleteCustomerGroup: [behind(deletionGuard)],
+}
+
+/** The decision, taken only where the actor has the right its command asks for. */
+const asking = <T extends string>(decision: Decision<T>): Decision<T> =>
+  (askedBy[decision.command.type] ?? askedFor[rightOf(decision.command.type)]).reduce<Decision<T>>(
+    (inner, put) => put(inner),
+    decision,
+  )
+
+type Rule<T extends string> = Decision<T> | Bulk<T>
+
+/** Every decision behind the right of its command; the parts of a bulk command ask for theirs one by one. */
+export const askingForRights = <Table extends { readonly [command: string]: Rule<string> }>(table: Table): Table => {
+  const rows = Object.entries(table).map(([name, rule]) => [name, rule.kind === 'bulk' ? rule : asking(rule)])
+  return Object.fromEntries(rows) as Table
+}

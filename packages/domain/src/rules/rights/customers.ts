@@ -1,0 +1,160 @@
+import { idOfStream, type StreamOf } from '../../kernel/aggregate.js'
+import { type Lookup, type Meta, noNeeds, type Outcome, reading } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import { covers } from '../../kernel/values/interval.js'
+import { type Activity, activityStream } from '../../model/activity/state.js'
+import { NotOwner } from '../../model/customer/rejections.js'
+import { type Customer, customerStream } from '../../model/customer/state.js'
+import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
+import { employeesStoodInFor } from '../../model/employee/memberships.js'
+import { type Employee, employeeStream } from '../../model/employee/state.js'
+import { type Person, personStream } from '../../model/person/state.js'
+import { projectsOfCustomer } from '../../model/project/memberships.js'
+import { type Project, projectStream } from '../../model/project/state.js'
+import type { Responsibilities } from '../../model/responsibilities/state.js'
+import { NotAmongSalespersons } from '../../model/rights/rejections.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+import { type Asking, actorReads, isUnrestricted, mayAll } from './actor.js'
+import { isAdmitted, isOwnedBy } from './reach.js'
+import { customersOfPerson, customersOfProject, type Naming, namedIn, together, touchedBy } from './touched.js'
+
+type States<S> = ReadonlyMap<StreamName, S>
+type Streams<S> = readonly StreamOf<S>[]
+
+const none: States<never> = new Map<StreamName, never>()
+
+const isInGroup = ({ groups }: Customer): boolean => groups.length > 0
+
+type First = { readonly rightActor: StreamOf<Employee>; readonly rightActivities?: Streams<Activity> }
+
+type Named = {
+  readonly rightNamed?: Streams<Customer>
+  readonly rightPersons?: Streams<Person>
+  readonly rightProjects?: Streams<Project>
+}
+
+const named = <D>(naming: (data: D) => Naming) =>
+  reading((data: D, meta: Meta): First => {
+    const { actor: rightActor } = actorReads(meta)
+    const { activityId } = naming(data)
+    return activityId === undefined ? { rightActor } : { rightActor, rightActivities: [activityStream(activityId)] }
+  }).also((data, meta, { rightActor, rightActivities }): Named => {
+    if (mayAll({ rightActor }, meta)) return noNeeds
+    const own = namedIn(naming(data))
+    const { customerIds, personIds, projectIds } =
+      rightActivities === undefined ? own : together(own, ...[...rightActivities.values()].map(touchedBy))
+    const rightNamed = customerIds.map(customerStream)
+    if (personIds.length + projectIds.length === 0) return { rightNamed }
+    return { rightNamed, rightPersons: personIds.map(personStream), rightProjects: projectIds.map(projectStream) }
+  })
+
+type Belonging = { readonly rightBehind?: Streams<Customer> }
+
+type Closing = {
+  readonly rightGroups?: StreamOf<CustomerGroups>
+  readonly rightSettings?: StreamOf<Settings>
+  readonly rightOwnProjects?: Lookup
+  readonly rightAbsent?: Lookup
+}
+
+type Holding = { readonly rightProjectsHeld?: Streams<Project>; readonly rightAway?: Streams<Employee> }
+
+/** Groups, and what makes somebody responsible, are read where a customer may be closed to the actor. */
+const reads = <D>(naming: (data: D) => Naming) =>
+  named(naming)
+    .also((_data, _meta, { rightPersons = none, rightProjects = none }): Belonging => {
+      if (rightPersons.size + rightProjects.size === 0) return noNeeds
+      const persons = [...rightPersons.values()].flatMap(customersOfPerson)
+      const projects = [...rightProjects.values()].flatMap(customersOfProject)
+      return { rightBehind: [...new Set([...persons, ...projects])].map(customerStream) }
+    })
+    .also((_data, meta, { rightActor, rightNamed = none, rightBehind = none }): Closing => {
+      if (isUnrestricted(rightActor, meta)) return noNeeds
+      const inGroups = [...rightNamed, ...rightBehind].filter(([, customer]) => isInGroup(customer))
+      if (inGroups.length === 0) return noNeeds
+      return {
+        rightGroups: customerGroupsStream,
+        rightSettings: settingsStream,
+        rightOwnProjects: { index: projectsOfCustomer, keys: inGroups.map(([stream]) => idOfStream(stream)) },
+        rightAbsent: { index: employeesStoodInFor, keys: [meta.by] },
+      }
+    })
+    .also((_data, _meta, { rightOwnProjects, rightAbsent }): Holding => {
+      if (rightOwnProjects === undefined || rightAbsent === undefined) return noNeeds
+      return {
+        rightProjectsHeld: rightOwnProjects.map((stream) => projectStream(idOfStream(stream))),
+        rightAway: rightAbsent.map((stream) => employeeStream(idOfStream(stream))),
+      }
+    })
+
+type Known = {
+  readonly rightActor: Employee
+  readonly rightNamed?: States<Customer>
+  readonly rightPersons?: States<Person>
+  readonly rightProjects?: States<Project>
+  readonly rightBehind?: States<Customer>
+  readonly rightGroups?: CustomerGroups
+  readonly rightSettings?: Settings
+  readonly rightProjectsHeld?: States<Project>
+  readonly rightAway?: States<Employee>
+}
+
+/** Whom the actor acts for today: itself, and those away for whom it stands in. */
+const holdersFor = ({ rightAway = none }: Known, { by, today }: Meta): ReadonlySet<string> =>
+  new Set([
+    by,
+    ...[...rightAway]
+      .filter(([, { absences }]) => absences.some((one) => one.substituteId === by && covers(one, today)))
+      .map(([stream]) => idOfStream(stream)),
+  ])
+
+const isResponsible = (known: Known, customer: Customer, customerId: string, meta: Meta): boolean => {
+  const holders = holdersFor(known, meta)
+  const isHeld = ({ assignments }: Responsibilities): boolean =>
+    assignments.some((one) => holders.has(one.employeeId) && covers(one, meta.today))
+  const projects = [...(known.rightProjectsHeld ?? none).values()].filter(
+    (project) => project.customerId === customerId,
+  )
+  return isHeld(customer.responsibilities) || projects.some(({ responsibilities }) => isHeld(responsibilities))
+}
+
+const isOpen = (known: Known, customer: Customer, meta: Meta): boolean => {
+  const { rightActor: actor, rightGroups: groups, rightSettings: settings } = known
+  if (groups === undefined || settings === undefined) return true
+  return isAdmitted({ actor, groups, policies: settings.policies, meta }, customer)
+}
+
+/** Refused for a private customer of somebody else, and for one of a closed group that leaves the actor out. */
+const unlessTheirs = (known: Known, customer: Customer, customerId: string, meta: Meta): Outcome | null => {
+  if (!customer.registered || customer.deleted) return null
+  const { by } = meta
+  if (customer.private && !isOwnedBy(customer, known.rightActor, meta)) return NotOwner({ by })
+  return isOpen(known, customer, meta) || isResponsible(known, customer, customerId, meta)
+    ? null
+    : NotAmongSalespersons({ by })
+}
+
+const refusalOf = (known: Known, customerId: string, meta: Meta): Outcome | null => {
+  const { name } = customerStream(customerId)
+  const customer = known.rightNamed?.get(name) ?? known.rightBehind?.get(name)
+  return customer === undefined ? null : unlessTheirs(known, customer, customerId, meta)
+}
+
+/** Refused only where none of some customers is the actor's to touch; a person is reached by any it belongs to. */
+const unlessAny = (known: Known, customerIds: readonly string[], meta: Meta): Outcome | null => {
+  const refusals = customerIds.map((customerId) => refusalOf(known, customerId, meta))
+  return refusals.includes(null) ? null : (refusals[0] ?? null)
+}
+
+/** Refused unless every customer, person and project a command names is the actor's to touch (S24, K27, 4-P13). */
+export const customersGuard = <D>(naming: (data: D) => Naming): Asking<D, Known> => ({
+  reads: reads(naming),
+  unless: (known, _data, meta) => {
+    const { rightNamed = none, rightPersons = none, rightProjects = none } = known
+    let refusal: Outcome | null = null
+    for (const [stream, customer] of rightNamed) refusal ??= unlessTheirs(known, customer, idOfStream(stream), meta)
+    for (const person of rightPersons.values()) refusal ??= unlessAny(known, customersOfPerson(person), meta)
+    for (const project of rightProjects.values()) refusal ??= unlessAny(known, customersOfProject(project), meta)
+    return refusal
+  },
+})

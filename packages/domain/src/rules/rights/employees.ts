@@ -1,0 +1,65 @@
+import { idOfStream } from '../../kernel/aggregate.js'
+import { type Lookup, type Meta, noNeeds, reading, when } from '../../kernel/decision.js'
+import { NotOwner } from '../../model/customer/rejections.js'
+import { customerStream } from '../../model/customer/state.js'
+import { administrators } from '../../model/employee/memberships.js'
+import { NotAdministrator } from '../../model/employee/rejections.js'
+import { type Employee, employeeStream, isActiveOn } from '../../model/employee/state.js'
+import { NotOneself } from '../../model/rights/rejections.js'
+import { type Asking, actorReads, type ByActor, mayAll } from './actor.js'
+
+const ofActor = (meta: Meta) => ({ rightActor: actorReads(meta).actor })
+
+/** Refused unless the actor administers. */
+export const administratorGuard: Asking<unknown, ByActor> = {
+  reads: reading((_data: unknown, meta: Meta) => ofActor(meta)),
+  unless: (_known, _data, { by }) => NotAdministrator({ by }),
+}
+
+type Beginning = ByActor & { readonly rightAdministrators: ReadonlyMap<string, Employee> }
+
+/** An administrator who has left counts: a register is begun once. */
+const isBegun = ({ rightAdministrators }: Beginning): boolean =>
+  [...rightAdministrators.values()].some(({ admin }) => admin)
+
+/** Refused unless the actor administers; until a register has had an administrator, anybody may begin it. */
+export const beginningGuard: Asking<unknown, Beginning> = {
+  reads: reading((_data: unknown, meta: Meta) => ofActor(meta))
+    .also(
+      (_data, meta, { rightActor }): Partial<{ rightCandidates: Lookup }> =>
+        mayAll({ rightActor }, meta)
+          ? noNeeds
+          : { rightCandidates: { index: administrators, keys: ['administrators'] } },
+    )
+    .also((_data, _meta, { rightCandidates = [] }) => ({
+      rightAdministrators: rightCandidates.map((stream) => employeeStream(idOfStream(stream))),
+    })),
+  unless: (known, _data, { by }) => when(isBegun(known), NotAdministrator({ by })),
+}
+
+/** How commands name whom they are about. */
+type AboutEmployee = { readonly employeeId?: string | undefined; readonly fromEmployeeId?: string | undefined }
+
+/** Refused unless the actor is the employee it is about, or administers. */
+export const oneselfGuard: Asking<AboutEmployee, ByActor> = {
+  reads: reading((_data: AboutEmployee, meta: Meta) => ofActor(meta)),
+  unless: ({ rightActor }, { employeeId, fromEmployeeId }, meta) => {
+    const isOneself = (employeeId ?? fromEmployeeId) === meta.by && isActiveOn(rightActor, meta.today)
+    return when(!isOneself, NotOneself({ by: meta.by }))
+  },
+}
+
+type AboutCustomer = { readonly customerId: string }
+
+/** Refused unless the actor owns the customer, or administers; a customer without an owner is anybody's (S24, S25). */
+export const ownerGuard = {
+  reads: reading(({ customerId }: AboutCustomer, meta: Meta) => ({
+    ...ofActor(meta),
+    rightCustomer: customerStream(customerId),
+  })),
+  unless: ({ rightActor, rightCustomer }, _data, meta) => {
+    const { ownerId } = rightCustomer
+    const isOwner = ownerId === null || (ownerId === meta.by && isActiveOn(rightActor, meta.today))
+    return when(!isOwner, NotOwner({ by: meta.by }))
+  },
+} satisfies Asking<AboutCustomer, ByActor & { readonly rightCustomer: { ownerId: string | null } }>

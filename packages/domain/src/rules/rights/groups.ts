@@ -1,0 +1,72 @@
+import { type Meta, reading, when } from '../../kernel/decision.js'
+import type { CustomerGroups } from '../../model/customer-groups/state.js'
+import { customerGroupsStream } from '../../model/customer-groups/state.js'
+import { salespersonsOf } from '../../model/customer-groups/tree.js'
+import { NotAdministrator } from '../../model/employee/rejections.js'
+import type { Employee } from '../../model/employee/state.js'
+import type { Policies } from '../../model/settings/policies.js'
+import { type Settings, settingsStream } from '../../model/settings/state.js'
+import { type Asking, actorReads } from './actor.js'
+
+/** Whether a command changes which salespersons see the customers of a group. */
+type ChangesSight<D> = (groups: CustomerGroups, policies: Policies, data: D) => boolean
+
+type Known = {
+  readonly rightActor: Employee
+  readonly rightCatalogue: CustomerGroups
+  readonly rightPolicies: Settings
+}
+
+/** Refused when it changes which salespersons see customers, unless the actor administers (K27). */
+export const sightGuard = <D>(changesSight: ChangesSight<D>): Asking<D, Known> => ({
+  reads: reading((_data: D, meta: Meta) => ({
+    rightActor: actorReads(meta).actor,
+    rightCatalogue: customerGroupsStream,
+    rightPolicies: settingsStream,
+  })),
+  unless: ({ rightCatalogue, rightPolicies }, data, { by }) =>
+    when(changesSight(rightCatalogue, rightPolicies.policies, data), NotAdministrator({ by })),
+})
+
+type OfGroup = { readonly groupId?: string | undefined }
+
+const sightOf = (groups: CustomerGroups, policies: Policies, groupId: string | null): string =>
+  JSON.stringify(salespersonsOf(groups, policies, groupId)?.toSorted() ?? null)
+
+const ownListOf = ({ byId }: CustomerGroups, { groupId }: OfGroup): readonly string[] =>
+  byId.get(groupId ?? '')?.visibleTo ?? []
+
+/** A group whose own list is empty is seen as its parent is. */
+const movesSight = (groups: CustomerGroups, policies: Policies, data: OfGroup, parentId: string | null): boolean =>
+  groups.byId.has(data.groupId ?? '') &&
+  ownListOf(groups, data).length === 0 &&
+  sightOf(groups, policies, data.groupId ?? '') !== sightOf(groups, policies, parentId)
+
+const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((one) => b.includes(one))
+
+type Form = OfGroup & {
+  readonly parentId?: string | null | undefined
+  readonly salespersonIds?: readonly string[] | undefined
+}
+
+/** Granting and revoking. */
+export const listGuard = sightGuard(() => true)
+
+/** The form of a group: a new list of salespersons, or a new parent. */
+export const formGuard = sightGuard<Form>(
+  (groups, policies, data) =>
+    (data.salespersonIds !== undefined && !isSameList([...new Set(data.salespersonIds)], ownListOf(groups, data))) ||
+    (data.parentId !== undefined && movesSight(groups, policies, data, data.parentId)),
+)
+
+/** A new parent. */
+export const moveGuard = sightGuard<OfGroup & { readonly newParentId: string | null }>((groups, policies, data) =>
+  movesSight(groups, policies, data, data.newParentId),
+)
+
+/** The end of a closed group: its customers come into sight. */
+export const deletionGuard = sightGuard<OfGroup>(
+  (groups, policies, { groupId = '' }) =>
+    groups.byId.has(groupId) && salespersonsOf(groups, policies, groupId) !== null,
+)

@@ -1,0 +1,2 @@
+export * from '../../model/rights/rejections.js'
+export * from './rights.js'

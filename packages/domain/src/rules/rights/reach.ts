@@ -1,0 +1,36 @@
+import type { Meta } from '../../kernel/decision.js'
+import type { Customer } from '../../model/customer/state.js'
+import type { CustomerGroups } from '../../model/customer-groups/state.js'
+import { salespersonsOf } from '../../model/customer-groups/tree.js'
+import { type Employee, isActiveOn, isAdministrator } from '../../model/employee/state.js'
+import type { Policies } from '../../model/settings/policies.js'
+import { isUnrestricted } from './actor.js'
+
+/** Who acts, and the groups by which salespersons are admitted. */
+export type Reach = {
+  readonly actor: Employee
+  readonly groups: CustomerGroups
+  readonly policies: Policies
+  readonly meta: Meta
+}
+
+/** Whether the actor owns a customer, and is still with us. */
+export const isOwnedBy = ({ ownerId }: Customer, actor: Employee, { by, today }: Meta): boolean =>
+  ownerId === by && isActiveOn(actor, today)
+
+/** Whether a customer is in no group that is closed to the actor, or in one that admits it (K27). */
+export const isAdmitted = ({ actor, groups, policies, meta }: Reach, customer: Customer): boolean => {
+  const existing = customer.groups.filter((groupId) => groups.byId.has(groupId))
+  const admits = (groupId: string): boolean => {
+    const salespersons = salespersonsOf(groups, policies, groupId)
+    return salespersons === null || (isActiveOn(actor, meta.today) && salespersons.includes(meta.by))
+  }
+  return isUnrestricted(actor, meta) || existing.length === 0 || existing.some(admits)
+}
+
+/** Whether a customer is the actor's to touch, responsibilities for it apart (S24, K27). */
+export const isWithinReach = (reach: Reach, customer: Customer): boolean => {
+  const { actor, meta } = reach
+  if (isAdministrator(actor, meta)) return true
+  return (!customer.private || isOwnedBy(customer, actor, meta)) && isAdmitted(reach, customer)
+}

@@ -1,0 +1,63 @@
+import { type Links, linkedTo } from '../../model/activity/links.js'
+import type { Activity } from '../../model/activity/state.js'
+import type { Person } from '../../model/person/state.js'
+import type { Project } from '../../model/project/state.js'
+
+/** The fields by which commands name customers, persons, projects and activities. */
+export type Naming = {
+  readonly customerId?: string | null | undefined
+  readonly customerIds?: readonly string[] | undefined
+  readonly personId?: string | null | undefined
+  readonly personIds?: readonly string[] | undefined
+  readonly projectId?: string | undefined
+  readonly activityId?: string | undefined
+  readonly links?: Links | undefined
+}
+
+/** What a command is about, each thing once. */
+export type Touched = {
+  readonly customerIds: readonly string[]
+  readonly personIds: readonly string[]
+  readonly projectIds: readonly string[]
+}
+
+const once = (...ids: readonly (string | null | undefined)[]): readonly string[] => [
+  ...new Set(ids.filter((id) => id !== null && id !== undefined)),
+]
+
+/** The things of several places together. */
+export const together = (...all: readonly Touched[]): Touched => ({
+  customerIds: once(...all.flatMap(({ customerIds }) => customerIds)),
+  personIds: once(...all.flatMap(({ personIds }) => personIds)),
+  projectIds: once(...all.flatMap(({ projectIds }) => projectIds)),
+})
+
+const none: readonly string[] = []
+
+const atMostOne = (id: string | null | undefined): readonly string[] => (id === null || id === undefined ? none : [id])
+
+/** What a command names itself; most name one thing of a kind. */
+export const namedIn = ({ customerId, customerIds, personId, projectId, links, personIds }: Naming): Touched => {
+  if (customerIds === undefined && links === undefined && personIds === undefined)
+    return {
+      customerIds: atMostOne(customerId),
+      personIds: atMostOne(personId),
+      projectIds: atMostOne(projectId),
+    }
+  const linked = linkedTo({ links, personIds })
+  return {
+    customerIds: once(customerId, ...(customerIds ?? none), ...linked.customerIds),
+    personIds: once(personId, ...linked.personIds),
+    projectIds: once(projectId, ...linked.projectIds),
+  }
+}
+
+/** What an activity is linked to. */
+export const touchedBy = ({ links, personIds }: Activity): Touched => namedIn({ links: links ?? undefined, personIds })
+
+/** The customers by which a person is seen: the one it is, and those it belongs to. */
+export const customersOfPerson = ({ privateCustomerId, companies }: Person): readonly string[] =>
+  once(privateCustomerId, ...companies)
+
+/** The customer a project belongs to. */
+export const customersOfProject = ({ customerId }: Project): readonly string[] => once(customerId)

@@ -1,0 +1,90 @@
+import {
+  accept,
+  type Decisions,
+  decision,
+  nothing,
+  type Outcome,
+  reading,
+  steppedDecision,
+  when,
+  write,
+} from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { DataOf } from '../../kernel/message.js'
+import { overlaps } from '../../kernel/values/interval.js'
+import { segmentsOf } from '../../model/responsibilities/assignment.js'
+import { subjectsWithRole } from '../../model/responsibilities/memberships.js'
+import { DefineRole, RetireRole, type roleCommands } from '../../model/roles/commands.js'
+import { RoleDefined, RoleRetired } from '../../model/roles/events.js'
+import { RoleNameRequired, RoleNameTaken, UnknownRole } from '../../model/roles/rejections.js'
+import { type Role, roleNamed, rolesStream } from '../../model/roles/state.js'
+import { PolicyConflictsWithState } from '../../model/settings/rejections.js'
+import { customerBehind, type Subject, subjectOfStream } from '../responsibilities/subject.js'
+
+const sameRole = (a: Role | undefined, b: Role): boolean =>
+  a !== undefined &&
+  !a.retired &&
+  a.name === b.name &&
+  a.kind === b.kind &&
+  a.cardinality === b.cardinality &&
+  a.required === b.required
+
+const partsIn = ({ responsibilities }: Subject, roleId: string) =>
+  responsibilities.assignments.flatMap((one) =>
+    segmentsOf(one)
+      .filter((part) => part.roleId === roleId)
+      .map((part) => ({ ...part, employeeId: one.employeeId })),
+  )
+
+const isShared = (subject: Subject, roleId: string): boolean =>
+  partsIn(subject, roleId).some((part, _index, all) =>
+    all.some((other) => other.employeeId !== part.employeeId && overlaps(part, other)),
+  )
+
+const contradicts = (subject: Subject, roleId: string, { kind, cardinality }: Role): boolean =>
+  (kind !== subject.kindOfSubject && partsIn(subject, roleId).length > 0) ||
+  (cardinality === 'single' && isShared(subject, roleId))
+
+/** Refused when a role that is held changes so that its holders contradict it (4-P7, INV-09). */
+const unlessHeldRightly = (
+  subjects: ReadonlyMap<StreamName, Subject>,
+  roleId: string,
+  wanted: Role,
+): Outcome | null => {
+  const concerned = [...subjects].filter(([, subject]) => contradicts(subject, roleId, wanted)).map(customerBehind)
+  const customerIds = [...new Set(concerned)].sort()
+  return when(customerIds.length > 0, PolicyConflictsWithState({ key: roleId, customerIds, groupIds: [] }))
+}
+
+const definingReads = reading(({ roleId }: DataOf<typeof DefineRole>) => ({
+  roles: rolesStream,
+  held: { index: subjectsWithRole, keys: [roleId] },
+})).also((_data, _meta, { held }) => ({ subjects: held.map(subjectOfStream) }))
+
+const defineRole = steppedDecision({
+  command: DefineRole,
+  reads: definingReads,
+  decide: ({ roles, subjects }, { roleId, name, kind, cardinality = 'many', required = false }) => {
+    const wanted = { name: name.trim(), kind, cardinality, required, retired: false }
+    const holder = roleNamed(roles, name, roleId)
+    return (
+      when(wanted.name === '', RoleNameRequired({})) ??
+      when(holder !== undefined, RoleNameTaken({ roleId: holder ?? '', name: wanted.name })) ??
+      when(sameRole(roles.byId.get(roleId), wanted), nothing) ??
+      unlessHeldRightly(subjects, roleId, wanted) ??
+      accept(write(rolesStream, RoleDefined({ roleId, name: wanted.name, kind, cardinality, required })))
+    )
+  },
+})
+
+const retireRole = decision({
+  command: RetireRole,
+  reads: () => ({ roles: rolesStream }),
+  decide: ({ roles }, { roleId }) => {
+    const role = roles.byId.get(roleId)
+    if (role === undefined) return UnknownRole({ roleId })
+    return role.retired ? nothing : accept(write(rolesStream, RoleRetired({ roleId })))
+  },
+})
+
+export const roleDecisions: Decisions<typeof roleCommands> = { DefineRole: defineRole, RetireRole: retireRole }

@@ -1,0 +1,6 @@
+export * from '../../model/settings/commands.js'
+export * from '../../model/settings/events.js'
+export * from '../../model/settings/policies.js'
+export * from '../../model/settings/presets.js'
+export * from '../../model/settings/rejections.js'
+export * from '../../model/settings/state.js'

@@ -1,0 +1,69 @@
+import { idOfStream } from '../../kernel/aggregate.js'
+import { type Lookup, type Outcome, when } from '../../kernel/decision.js'
+import type { StreamName } from '../../kernel/event.js'
+import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { personsWithProperty } from '../../model/contact-traits/memberships.js'
+import { boundProperties, placesBanned } from '../../model/marketing/bans.js'
+import { banSettings, type Channel, channels } from '../../model/marketing/channel.js'
+import type { Person } from '../../model/person/state.js'
+import type { SettingName } from '../../model/settings/policies.js'
+import { RebindingLiftsBans } from '../../model/settings/rejections.js'
+import type { Settings } from '../../model/settings/state.js'
+
+/** The channel whose ban a setting binds to a contact property; `null` for any other setting. */
+export const channelOf = (key: string): Channel | null =>
+  channels.find((channel) => banSettings[channel] === key) ?? null
+
+/** A change of a setting that is asked for. */
+export type SettingChange = {
+  readonly key: string
+  readonly value?: unknown
+  readonly liftsBans?: boolean | undefined
+}
+
+/** The persons who might lose a ban when a ban setting names another property: the holders of the one it names now. */
+export const holdersBefore = ({ numbers }: Settings, { key, value, liftsBans }: SettingChange): Lookup => {
+  const channel = channelOf(key)
+  const number = channel === null ? null : numbers[banSettings[channel]]
+  const isKept = number === null || number === value || liftsBans === true
+  return { index: personsWithProperty, keys: isKept ? [] : [String(number)] }
+}
+
+/** Whether a ban at one place of a channel is no longer covered by any other. */
+const isUncovered = ({ policies }: Settings, place: string | null, left: readonly (string | null)[]): boolean =>
+  !left.some((other) => policies.banScope === 'person' || other === null || other === place)
+
+type Rebinding = { readonly before: Settings; readonly after: Settings; readonly today: CalendarDate }
+
+const losesBan = (person: Person, channel: Channel, { before, after, today }: Rebinding): boolean => {
+  if (person.mergedInto !== null || person.privacy.erasure !== null) return false
+  const held = (settings: Settings): readonly (string | null)[] =>
+    boundProperties(person.traits, settings, channel).map(({ customerId }) => customerId)
+  const left = [...held(after), ...placesBanned(person, after, channel, today)]
+  return held(before).some((place) => isUncovered(after, place, left))
+}
+
+/** Refused while somebody would no longer be banned who is, unless the command says that it lifts bans (L32, L33). */
+export const unlessBansStay = (
+  settings: Settings,
+  persons: ReadonlyMap<StreamName, Person>,
+  {
+    key,
+    to,
+    liftsBans,
+    today,
+  }: { readonly key: SettingName; readonly to: number | null } & {
+    readonly liftsBans: boolean | undefined
+    readonly today: CalendarDate
+  },
+): Outcome | null => {
+  const channel = channelOf(key)
+  if (channel === null || liftsBans === true || settings.numbers[key] === to) return null
+  const after = { ...settings, numbers: { ...settings.numbers, [key]: to } }
+  const rebinding = { before: settings, after, today }
+  const personIds = [...persons]
+    .filter(([, person]) => losesBan(person, channel, rebinding))
+    .map(([stream]) => idOfStream(stream))
+    .sort()
+  return when(personIds.length > 0, RebindingLiftsBans({ key, number: settings.numbers[key] ?? 0, personIds }))
+}

@@ -1,6 +1,0 @@
-export * from './commands.js'
-export * from './events.js'
-export * from './policies.js'
-export * from './presets.js'
-export * from './rejections.js'
-export * from './state.js'
