@@ -38,10 +38,14 @@ const storeWithout = async (server: EventStoreDbServer, ...streams: readonly str
 
 const sorted = (texts: readonly string[]): readonly string[] => [...texts].sort()
 
-/** What a store shows is the batch, once and wholly, in order in each stream. */
+/** What a store shows is the batch, once and wholly, in order in each stream and each command. */
 const isThereOnce = (shown: readonly RecordedEvent[], batch: AppendBatch): void => {
   expect(sorted(shown.map(({ id }) => id))).toEqual(sorted(idsOf(batch)))
   expect(commandsIn(shown, common)).toEqual(numbers.map(commandIdOf))
+  for (const n of numbers) {
+    const own = shown.filter(({ metadata }) => metadata.commandId === commandIdOf(n))
+    expect(own.map(({ stream }) => stream)).toEqual([ownOf(n), common])
+  }
 }
 
 const placesOf = (events: readonly RecordedEvent[]): readonly string[] =>
@@ -64,10 +68,6 @@ describe('a batch of several commands', () => {
     const shown = await all(store)
     isThereOnce(shown, batch)
     expect(shown[0]?.id).toBe(events[0].id)
-    for (const n of numbers) {
-      const own = shown.filter(({ metadata }) => metadata.commandId === commandIdOf(n))
-      expect(own.map(({ stream }) => stream)).toEqual([ownOf(n), common])
-    }
     await isKnownAgain(await storeOn(server), batch)
     expect((await all(store)).length).toBe(2 * count)
   })

@@ -45,7 +45,11 @@ export type NoneSince = { readonly index: MembershipIndex; readonly key: string;
  */
 export type Mark = { readonly position: Position; readonly eventId: string }
 
-/** Appended together or not at all, in this order; a stream written to again goes on where it was left. */
+/**
+ * Appended together or not at all, in this order; a stream written to again goes on where it was left. Where a store is
+ * not `atomicAcrossStreams`, each stream and each command (`commandId`) keeps this order, while other writes may change
+ * places in the log.
+ */
 export type AppendBatch = {
   readonly writes: ReadonlyNonEmptyArray<StreamWrite>
   readonly unchanged: readonly Unchanged[]
@@ -55,8 +59,8 @@ export type AppendBatch = {
 }
 
 /**
- * What was appended, in order; `after` is the position of the event before the first of it in the log (`null`: there is
- * none). Where a store's `checksReads` is not `exact`, events of others may stand between those of several streams.
+ * What was appended, in the order of the batch; `after` is the position of the event before the first of it in the log
+ * (`null`: there is none). Where a store's `checksReads` is not `exact`, events of others may stand between those of several streams.
  */
 export type Appended = {
   readonly events: ReadonlyNonEmptyArray<RecordedEvent>
