@@ -16,9 +16,9 @@ describe('the version of the views', () => {
 
   test.each([
     ['an upcaster', 'domain/src/upcasts.ts'],
-    ['the fields of an event', 'domain/src/customer/events.ts'],
-    ['a codec', 'domain/src/kernel/codec.ts'],
-    ['a rule that reducers ask', 'domain/src/merging/terms.ts'],
+    ['the fields of an event', 'domain/src/model/customer/events.ts'],
+    ['a codec', 'domain/src/kernel/input/codec.ts'],
+    ['a rule that reducers ask', 'domain/src/rules/merging/terms.ts'],
     ['a reducer', 'projections/src/register/handlers/index.ts'],
     ['a line of the history', 'projections/src/history/lines/customer.ts'],
     ['the way snapshots are written', 'projections/src/snapshot/block.ts'],

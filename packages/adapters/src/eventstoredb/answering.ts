@@ -1,8 +1,8 @@
 import type { Appended, ConcurrencyConflict, Mark, RecordedEvent, StoreFailure } from '@clientele/domain'
 import { streamConflict } from '@clientele/domain'
-import { type Either, isLeft, left, map, right, traverseReadonlyNonEmptyArrayWithIndex } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import { flatten, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { lastBefore } from './last-before.js'
 import { kept, type Open } from './open.js'
 import { pause } from './patience.js'
@@ -25,19 +25,6 @@ const before = async (open: Open, { id, position }: RecordedEvent): Promise<Mark
   if (seen !== undefined) return seen.before
   const place = placeOf(position)
   return isLeft(place) || place.right === 'start' ? null : lastBefore(open, place.right)
-}
-
-/** Whether it may still come to be that the events are in. */
-export const isOpenEnded = (events: Either<StoreFailure, Events>): boolean =>
-  isLeft(events) && events.left.error === 'StoreUnavailable'
-
-const sequenced = traverseReadonlyNonEmptyArrayWithIndex((_, events: Either<StoreFailure, Events>) => events)
-
-/** All events, once every answer is there. What is not known goes before what is refused: it is to be completed later. */
-export const allOf = async ([first, ...rest]: ReadonlyNonEmptyArray<Answer<Events>>): Answer<Events> => {
-  await Promise.allSettled([first, ...rest])
-  const all = await Promise.all([first, ...rest])
-  return all.find(isOpenEnded) ?? map(flatten<RecordedEvent>)(sequenced(all))
 }
 
 /** The answer for events that are in. */

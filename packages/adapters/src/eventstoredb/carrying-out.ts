@@ -1,12 +1,11 @@
 import { streamConflict } from '@clientele/domain'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { flatten, map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { type Answer, allOf, type Events, isOpenEnded, readAgain, sentAndSeen } from './answering.js'
+import { flatten } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { type Answer, type Events, readAgain, sentAndSeen } from './answering.js'
 import { getIn } from './completing.js'
 import { announce, type Intent, intentFor, settle } from './intents.js'
-import type { Writes } from './layers.js'
 import { kept, type Open } from './open.js'
-import { type Layer, writesIn } from './plan.js'
+import { doLayers, isOpenEnded } from './plan.js'
 import { appendPastStrangers } from './strangers.js'
 import { inOrderOf, isLone, type Work } from './work.js'
 import type { Write } from './writing.js'
@@ -26,29 +25,11 @@ const begin = (open: Open, write: Write): Answer<Events> => sentBy(open, write, 
 
 const goOn = (open: Open, write: Write): Answer<Events> => sentBy(open, write, () => getIn(open, write))
 
-const inTurn = async <A>(begun: Events, steps: readonly A[], action: (step: A) => Answer<Events>): Answer<Events> => {
-  const done: [Events, ...Events[]] = [begun]
-  for (const step of steps) {
-    const events = await action(step)
-    if (isLeft(events)) return events
-    done.push(events.right)
-  }
-  return right(flatten(done))
-}
-
-const finishParts = async (open: Open, [first, ...rest]: Writes): Answer<Events> => {
-  const begun = await goOn(open, first)
-  return isLeft(begun) ? begun : inTurn(begun.right, rest, (part) => goOn(open, part))
-}
-
-const finishLayer = (open: Open, layer: Layer): Answer<Events> =>
-  allOf(map((parts: Writes) => finishParts(open, parts))(layer))
-
 /** Does what follows the first write, and gives the events of all in the order of the batch. */
 export const finish = async (open: Open, work: Work, begun: Events): Answer<Events> => {
   // The first write has decided: whatever happens to the other streams, theirs follow.
-  const events = await inTurn(begun, work.plan.layers, (layer) => finishLayer(open, layer))
-  return isLeft(events) ? events : right(inOrderOf(work, events.right))
+  const runs = await doLayers(work.plan.layers, (write) => goOn(open, write))
+  return isLeft(runs) ? runs : right(inOrderOf(work, flatten([begun, ...runs.right])))
 }
 
 const carryOut = async (open: Open, work: Work): Answer<Events> => {
@@ -65,7 +46,7 @@ const carryOutAnnounced = async (open: Open, work: Work, intent: Intent): Answer
 }
 
 const appendSeveral = async (open: Open, work: Work): Answer<Events> => {
-  const intent = intentFor(writesIn(work.plan))
+  const intent = intentFor(work.plan)
   open.inHand.add(intent.id)
   try {
     const failure = await announce(open, intent)

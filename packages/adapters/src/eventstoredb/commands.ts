@@ -7,6 +7,7 @@ import { complete } from './completing.js'
 import type { Intent } from './intents.js'
 import type { Place } from './known.js'
 import type { Open } from './open.js'
+import { writesIn } from './plan.js'
 import { logAfter, streamFrom } from './raw.js'
 import { takenFrom } from './reading.js'
 import { companyOf, oursIn, placeIn } from './stored.js'
@@ -54,7 +55,7 @@ const isWhole = (events: readonly EsdbRecorded[]): boolean => {
 const begunBy = ({ unfinished }: Open, [first]: readonly EsdbRecorded[]): readonly Intent[] =>
   [...unfinished.values()]
     .map(({ intent }) => intent)
-    .filter(({ writes }) => writes.some(({ events }) => events.some(({ id }) => id === first?.id)))
+    .filter(({ plan }) => writesIn(plan).some(({ events }) => events.some(({ id }) => id === first?.id)))
 
 // What was begun and not finished is finished first: nobody is told of a half.
 const foundFinished = async (open: Open, commandId: string): Promise<readonly EsdbRecorded[]> => {

@@ -3,6 +3,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type Intent, intentStream, readIntents, settle } from './intents.js'
 import { kept, type Open } from './open.js'
 import { inTime, shareOf } from './patience.js'
+import { doLayers } from './plan.js'
 import { streamFrom } from './raw.js'
 import { isSameAppend } from './stored.js'
 import { appendPastStrangers } from './strangers.js'
@@ -45,17 +46,14 @@ export const getIn = async (open: Open, write: Write): Promise<Either<StoreFailu
   return left(restless)
 }
 
-const carryOut = async (open: Open, { writes: [first, ...rest] }: Intent): Promise<StoreFailure | null> => {
+const carryOut = async (open: Open, { plan: { first, layers } }: Intent): Promise<StoreFailure | null> => {
   const begun = await appendPastStrangers(open, first)
   if (begun.kind === 'failed') return begun.failure
   // Its first write can never happen any more: nobody was told that it did. The server also takes the same ids of
   // another append for it.
   if (begun.kind === 'moved' || (await readBack(open, first, begun.first)) === null) return null
-  for (const write of rest) {
-    const written = await getIn(open, write)
-    if (isLeft(written)) return written.left
-  }
-  return null
+  const written = await doLayers(layers, (write) => getIn(open, write))
+  return isLeft(written) ? written.left : null
 }
 
 /** Completes a batch that somebody began: its first write decides whether it happens, then the rest does too. */

@@ -5,8 +5,10 @@ import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as t from 'io-ts'
 import type { EsdbJson, EsdbProposed, EsdbRecorded } from './client.js'
+import { layersOf } from './layers.js'
 import type { Open } from './open.js'
 import { packed } from './packing.js'
+import { type Plan, planOf, writesIn } from './plan.js'
 import { streamFrom } from './raw.js'
 import { appendAnyhow, type Write } from './writing.js'
 
@@ -14,7 +16,7 @@ import { appendAnyhow, type Write } from './writing.js'
 export const intentStream: string = 'clienteleIntents'
 
 /** A batch for several streams: what its id is, and everything that has to be there in the end. */
-export type Intent = { readonly id: string; readonly writes: ReadonlyNonEmptyArray<Write> }
+export type Intent = { readonly id: string; readonly plan: Plan }
 
 const isJson = (value: unknown): value is string => {
   try {
@@ -101,8 +103,8 @@ const note = (id: string, type: string, data: EsdbJson): EsdbProposed => ({
 const intendedType = 'AppendIntended'
 const finishedType = 'AppendFinished'
 
-/** An intent for some writes. */
-export const intentFor = (writes: Intent['writes']): Intent => ({ id: randomUUID(), writes })
+/** An intent to carry out a plan. */
+export const intentFor = (plan: Plan): Intent => ({ id: randomUUID(), plan })
 
 // A server takes 1 MiB by default; text within text grows.
 const mostInNote = 512 * 1024
@@ -110,8 +112,8 @@ const mostInNote = 512 * 1024
 const bytesOf = (write: NotedWrite): number => Buffer.byteLength(JSON.stringify(write))
 
 /** An intent in notes that a server takes. */
-const notesOf = ({ id, writes }: Intent): readonly EsdbProposed[] => {
-  const pages = packed(map(notedWrite)(writes), mostInNote, bytesOf)
+const notesOf = ({ id, plan }: Intent): readonly EsdbProposed[] => {
+  const pages = packed(map(notedWrite)(writesIn(plan)), mostInNote, bytesOf)
   if (pages.length === 1) return [note(id, intendedType, { writes: [...pages[0]] })]
   return pages.map((page, part) =>
     note(randomUUID(), intendedType, { intent: id, part, of: pages.length, writes: [...page] }),
@@ -160,7 +162,7 @@ const noteIntended = (open: Open, event: EsdbRecorded): void => {
   if (open.unfinished.has(id)) return
   const writes = wholeOf(open, id, intended.right)?.map(writeFrom)
   if (writes !== undefined && isNonEmpty(writes))
-    open.unfinished.set(id, { intent: { id, writes }, since: performance.now() })
+    open.unfinished.set(id, { intent: { id, plan: planOf(layersOf(writes)) }, since: performance.now() })
 }
 
 const noteFinished = (open: Open, event: EsdbRecorded): void => {

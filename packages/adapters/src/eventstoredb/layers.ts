@@ -6,6 +6,9 @@ import type { Write } from './writing.js'
 /** Writes in an order. */
 export type Writes = ReadonlyNonEmptyArray<Write>
 
+/** What needs no order but that of each stream: the writes to each, one after the other. */
+export type Layer = ReadonlyNonEmptyArray<Writes>
+
 // In the order in which the groups begin.
 const grouped = <A, K>(
   values: ReadonlyNonEmptyArray<A>,
@@ -23,10 +26,11 @@ const grouped = <A, K>(
 
 const eventsIn = ({ events }: Write): Write['events'] => events
 
-const oneOf = (writes: Writes): Write => ({ ...writes[0], events: flatten(map(eventsIn)(writes)) })
+/** One write for writes to one stream, each of which goes on where the one before left it. */
+export const joined = (writes: Writes): Write => ({ ...writes[0], events: flatten(map(eventsIn)(writes)) })
 
-/** One write for each stream: further writes to a stream go on where it was left. */
-export const oneForEachStream = (writes: Writes): Writes => map(oneOf)(grouped(writes, ({ stream }) => stream))
+/** The writes to each stream. */
+export const byStream = (writes: Writes): Layer => grouped(writes, ({ stream }) => stream)
 
 type Reached = { readonly stream: StreamName; readonly depth: number }
 type Placed = { readonly write: Write; readonly depth: number }
@@ -58,10 +62,10 @@ const placedIn = (writes: Writes): ReadonlyNonEmptyArray<Placed> => {
 const writeOf = ({ write }: Placed): Write => write
 
 /**
- * Writes in layers, one for each stream of a layer: those of a layer need no order among each other. Each stream, and
- * each command (`commandId` in the metadata), is written to in the order given.
+ * Writes in layers, to be done one after the other: so each stream, and each command (`commandId` in the metadata), is
+ * written in the order given. Layers put one behind the other give the same layers again.
  */
-export const layersOf = (writes: Writes): ReadonlyNonEmptyArray<Writes> =>
-  map((layer: ReadonlyNonEmptyArray<Placed>) => oneForEachStream(map(writeOf)(layer)))(
+export const layersOf = (writes: Writes): ReadonlyNonEmptyArray<Layer> =>
+  map((layer: ReadonlyNonEmptyArray<Placed>) => byStream(map(writeOf)(layer)))(
     grouped(placedIn(writes), ({ depth }) => depth),
   )

@@ -1,7 +1,7 @@
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { SealedBatch } from '../stores/numbered-log/serialized.js'
 import type { EsdbProposed } from './client.js'
-import type { Writes } from './layers.js'
+import { joined, type Layer, type Writes } from './layers.js'
 import { packed } from './packing.js'
 import { after, type Write } from './writing.js'
 
@@ -33,16 +33,15 @@ const partsOf = ({ stream, expected, events }: Write): Writes => {
   })(packed(events, mostAmongOthers, sizeOf))
 }
 
-const isSmallAndAlone = ([[first, ...others], ...deeper]: ReadonlyNonEmptyArray<Writes>): boolean =>
-  others.length + deeper.length === 0 && first.events.reduce((sum, event) => sum + sizeOf(event), 0) <= mostAlone
+const isSmallAndAlone = ([[first, ...others], ...deeper]: ReadonlyNonEmptyArray<Layer>): boolean =>
+  others.length + deeper.length === 0 &&
+  joined(first).events.reduce((sum, event) => sum + sizeOf(event), 0) <= mostAlone
 
 const whole = (write: Write): Writes => [write]
 
-/** Divides each write into parts so small that the server takes each, one after the other. */
-export const inParts = (
-  layers: ReadonlyNonEmptyArray<Writes>,
-  sealed: SealedBatch,
-): ReadonlyNonEmptyArray<ReadonlyNonEmptyArray<Writes>> => {
+/** Makes the writes of a layer to one stream one, in parts so small that the server takes each. */
+export const inParts = (layers: ReadonlyNonEmptyArray<Layer>, sealed: SealedBatch): ReadonlyNonEmptyArray<Layer> => {
   const isSmall = atMostIn(sealed) <= mostAmongOthers || isSmallAndAlone(layers)
-  return map(map(isSmall ? whole : partsOf))(layers)
+  const divided = isSmall ? whole : partsOf
+  return map(map((writes: Writes) => divided(joined(writes))))(layers)
 }

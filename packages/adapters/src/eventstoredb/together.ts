@@ -1,9 +1,11 @@
 import type { StoreFailure } from '@clientele/domain'
-import { type Either, fromNullable, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
-import { type Answer, allOf, answered, type Events, readAgain, type Stored, sentAndSeen } from './answering.js'
+import { type Either, fromNullable, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { flatten, map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { type Answer, answered, type Events, readAgain, type Stored, sentAndSeen } from './answering.js'
 import { conflictIn } from './checking.js'
-import { oneForEachStream } from './layers.js'
+import { byStream, joined, type Writes } from './layers.js'
 import type { Open } from './open.js'
+import { doLayer } from './plan.js'
 import { type Ends, requestOf, sendTogether } from './records.js'
 import { eventsOf, inOrderOf, type Work } from './work.js'
 import { after, type Write } from './writing.js'
@@ -13,14 +15,16 @@ const firstRevision = ({ stream, expected, events }: Write, ends: Ends): number 
   return end === undefined ? after(expected) : end - events.length + 1
 }
 
+const alone = (write: Write): Writes => [write]
+
 // All or nothing: where the first is not, none is looked for.
 const readAllBack = async (open: Open, work: Work, ends: Ends): Answer<Events> => {
   const read = (write: Write): Answer<Events> => readAgain(open, write, firstRevision(write, ends))
-  const [first, ...rest] = oneForEachStream(work.writes)
+  const [first, ...rest] = map(joined)(byStream(work.writes))
   const begun = await read(first)
   if (isLeft(begun)) return begun
-  const events = await allOf([Promise.resolve(begun), ...rest.map(read)])
-  return map((all: Events) => inOrderOf(work, all))(events)
+  const others = await doLayer(rest.map(alone), read)
+  return isLeft(others) ? others : right(inOrderOf(work, flatten([begun.right, ...others.right])))
 }
 
 /** The first answer, should the batch be in already. */

@@ -16,8 +16,9 @@ import { type SealedBatch, type SealedEvent, sealedBatch } from '../stores/numbe
 import { checkpointPrefix } from './checkpoints.js'
 import type { EsdbProposed } from './client.js'
 import { intentStream } from './intents.js'
-import type { Writes } from './layers.js'
+import { layersOf, type Writes } from './layers.js'
 import { namesUnder } from './names.js'
+import { inParts } from './parts.js'
 import { type Plan, planOf } from './plan.js'
 import { type Place, placeOf } from './position.js'
 import { proposedFrom, shapeOf } from './stored.js'
@@ -92,7 +93,7 @@ export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadab
   const writes = writesOf(batch, sealed.right)
   return right({
     writes,
-    plan: planOf(writes, sealed.right),
+    plan: planOf(inParts(layersOf(writes), sealed.right)),
     expected,
     unchanged,
     guards: guards.right,

@@ -112,7 +112,8 @@ test.each([
 })
 
 test('however many batches are appended at once, so many writes at most are under way', async () => {
-  const { source, calls } = countedOn(await served())
+  const slow = { append: 100, stream: 0, all: 0, event: 0 }
+  const { source, calls } = countedOn(await served({ costs: slow }))
   const store = await opened(source)
   onTestFinished(() => store.close())
   const batches = Array.from({ length: 20 }, (_, n) => batchOfCommands(20, { from: 20 * n, common: `common-${n}` }))

@@ -2,7 +2,7 @@ import type { Expected, StreamName } from '@clientele/domain'
 import * as fc from 'fast-check'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { describe, expect, test } from 'vitest'
-import { layersOf, type Writes } from '../../src/eventstoredb/layers.js'
+import { joined, type Layer, layersOf, type Writes } from '../../src/eventstoredb/layers.js'
 import type { Write } from '../../src/eventstoredb/writing.js'
 
 /** A command, the stream it writes to, and how many events. */
@@ -28,10 +28,11 @@ const writesOf = (steps: readonly Step[]): Writes => {
 
 const commandsIn = ({ events }: Write): string => events.map(({ metadata }) => metadata.commandId).join('+')
 
+/** Each layer, with one write for each stream. */
+const merged = (writes: Writes): readonly (readonly Write[])[] => layersOf(writes).map((layer) => layer.map(joined))
+
 const shown = (steps: readonly Step[]): readonly (readonly string[])[] =>
-  layersOf(writesOf(steps)).map((layer) =>
-    layer.map((write) => `${write.stream}@${write.expected} ${commandsIn(write)}`),
-  )
+  merged(writesOf(steps)).map((layer) => layer.map((write) => `${write.stream}@${write.expected} ${commandsIn(write)}`))
 
 describe('the layers of a batch', () => {
   test.each<[string, readonly Step[], readonly (readonly string[])[]]>([
@@ -99,7 +100,7 @@ describe('the layers of a batch', () => {
     fc.assert(
       fc.property(steps, (given) => {
         const writes = writesOf(given)
-        const layers = layersOf(writes)
+        const layers = merged(writes)
         for (const layer of layers) expect(new Set(layer.map(({ stream }) => stream)).size).toBe(layer.length)
         expect(idsIn(layers.flat()).length).toBe(idsIn(writes).length)
         for (const { stream } of writes) {
@@ -119,7 +120,7 @@ describe('the layers of a batch', () => {
     fc.assert(
       fc.property(steps, (given) => {
         const writes = writesOf(given)
-        const layers = layersOf(writes)
+        const layers = merged(writes)
         const layerOf = new Map(layers.flatMap((layer, depth) => idsIn(layer).map((id) => [id, depth] as const)))
         for (const command of ['c1', 'c2', 'c3', 'c4']) {
           const own = writes.filter(({ events }) => events[0].metadata.commandId === command)
@@ -134,11 +135,33 @@ describe('the layers of a batch', () => {
     )
   })
 
+  const inPieces = ({ stream, expected, events }: Write): readonly Write[] =>
+    events.map((event, index) => ({
+      stream,
+      expected: expected === 'noStream' ? expectedAt(index) : expected + index,
+      events: [event],
+    }))
+
+  const idsOfEach = (layers: readonly Layer[]) => layers.map((layer) => layer.map((writes) => idsIn(writes)))
+
+  test('are the same again when they are put one behind the other, merged or in pieces', () => {
+    fc.assert(
+      fc.property(steps, fc.func(fc.boolean()), (given, isWhole) => {
+        const layers = layersOf(writesOf(given))
+        const noted = layers
+          .flat()
+          .map(joined)
+          .flatMap((write) => (isWhole(write.events[0].id) ? [write] : inPieces(write)))
+        expect(idsOfEach(isNonEmpty(noted) ? layersOf(noted) : [])).toEqual(idsOfEach(layers))
+      }),
+    )
+  })
+
   test('of one command are its writes as they were given', () => {
     fc.assert(
       fc.property(steps, (given) => {
         const writes = writesOf(given.map(([_, stream, count = 1]): Step => ['c1', stream, count]))
-        const layers = layersOf(writes)
+        const layers = merged(writes)
         expect(layers.every(({ length }) => length === 1)).toBe(true)
         expect(idsIn(layers.flat())).toEqual(idsIn(writes))
       }),
