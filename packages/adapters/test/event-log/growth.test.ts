@@ -4,8 +4,8 @@ import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { describe, expect, test } from 'vitest'
 import { growthOf } from '../../../../test/growing.js'
 import { eventIds } from '../../src/event-id.js'
-import { requestOf } from '../../src/eventstoredb/records.js'
-import { workOf } from '../../src/eventstoredb/work.js'
+import { requestOf } from '../../src/stores/eventstoredb/appending/records.js'
+import { workOf } from '../../src/stores/eventstoredb/appending/work.js'
 import { sealedBatch } from '../../src/stores/numbered-log/serialized.js'
 
 const metadata = { by: 'anna', at: '2026-01-01T00:00:00.000Z', commandId: 'c' }

@@ -5,7 +5,12 @@ import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { EventStoreDBClient } from '@eventstore/db-client'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { newCertificate } from '../../../../test/servers/certificate.js'
-import { credentialsFor, discovers, hostOf, withOwnConnection } from '../../src/eventstoredb/connection-string.js'
+import {
+  credentialsFor,
+  discovers,
+  hostOf,
+  withOwnConnection,
+} from '../../src/stores/eventstoredb/client/connection-string.js'
 import { failureOfOpening } from '../sqlite/events.js'
 import { newStream, rightOf, served, storeOn } from './serving.js'
 

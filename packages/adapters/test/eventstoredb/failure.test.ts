@@ -7,8 +7,8 @@ import {
   isTransient,
   storeFailureOf,
   violationsOf,
-} from '../../src/eventstoredb/failure.js'
-import { isAfter, placeOf, positionOf } from '../../src/eventstoredb/position.js'
+} from '../../src/stores/eventstoredb/client/failure.js'
+import { isAfter, placeOf, positionOf } from '../../src/stores/eventstoredb/log/position.js'
 
 const error = (facts: object): Error => Object.assign(new Error('secret value'), facts)
 

@@ -2,8 +2,8 @@ import type { Expected, StreamName } from '@clientele/domain'
 import * as fc from 'fast-check'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { describe, expect, test } from 'vitest'
-import { joined, type Layer, layersOf, type Writes } from '../../src/eventstoredb/layers.js'
-import type { Write } from '../../src/eventstoredb/writing.js'
+import { joined, type Layer, layersOf, type Writes } from '../../src/stores/eventstoredb/writing/layers.js'
+import type { Write } from '../../src/stores/eventstoredb/writing/write.js'
 
 /** A command, the stream it writes to, and how many events. */
 type Step = readonly [command: string, stream: StreamName, events?: number]

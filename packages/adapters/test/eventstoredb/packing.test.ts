@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { expect, test } from 'vitest'
-import { packed } from '../../src/eventstoredb/packing.js'
+import { packed } from '../../src/stores/eventstoredb/writing/packing.js'
 
 const most = 10
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)

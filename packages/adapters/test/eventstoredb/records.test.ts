@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { EsdbLikeClient } from '../../src/eventstoredb/client.js'
-import { togetherOn } from '../../src/eventstoredb/records.js'
+import { togetherOn } from '../../src/stores/eventstoredb/appending/records.js'
+import type { EsdbLikeClient } from '../../src/stores/eventstoredb/client/client.js'
 import { clientOn, served } from './serving.js'
 
 const clientThat = async (appendRecords?: EsdbLikeClient['appendRecords']): Promise<EsdbLikeClient> => {

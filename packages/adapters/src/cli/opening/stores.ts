@@ -42,12 +42,12 @@ export const withPrefix = (url: string): { readonly connectionString: string; re
 }
 
 const inEventStoreDb: Scheme = async (url) => {
-  const { eventstoredb } = await import('../../eventstoredb/index.js')
+  const { eventstoredb } = await import('../../stores/eventstoredb/index.js')
   return right({ url: withoutPassword(url), source: eventstoredb(withPrefix(url)), file: null })
 }
 
 const inKurrentDb: Scheme = async (url) => {
-  const { kurrentdb } = await import('../../eventstoredb/index.js')
+  const { kurrentdb } = await import('../../stores/eventstoredb/index.js')
   return right({ url: withoutPassword(url), source: kurrentdb(withPrefix(url)), file: null })
 }
 

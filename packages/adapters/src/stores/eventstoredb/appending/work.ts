@@ -1,0 +1,118 @@
+import type {
+  AppendBatch,
+  AppendRefused,
+  NoneSince,
+  RecordedEvent,
+  StoreUnreadable,
+  StreamName,
+  Unchanged,
+} from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { Ord as numerically } from 'fp-ts/lib/number.js'
+import { contramap } from 'fp-ts/lib/Ord.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import { flatten, map, type ReadonlyNonEmptyArray, sort } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { type SealedBatch, type SealedEvent, sealedBatch } from '../../numbered-log/serialized.js'
+import { checkpointPrefix } from '../checkpoints.js'
+import type { EsdbProposed } from '../client/client.js'
+import { intentStream } from '../intents/intent.js'
+import { namesUnder } from '../log/names.js'
+import { type Place, placeOf } from '../log/position.js'
+import { proposedFrom, shapeOf } from '../log/stored.js'
+import { layersOf, type Writes } from '../writing/layers.js'
+import { inParts } from '../writing/parts.js'
+import { type Plan, planOf } from '../writing/plan.js'
+import type { Write } from '../writing/write.js'
+
+/** A looked-up key nobody may have joined behind a place. */
+export type Guard = Pick<NoneSince, 'index' | 'key'> & { readonly after: Place }
+
+/** A batch to append, checked and copied. */
+export type Work = {
+  readonly writes: Writes
+  readonly plan: Plan
+  /** Where the streams must stand: first those written to, then those read. */
+  readonly expected: readonly Unchanged[]
+  readonly unchanged: readonly Unchanged[]
+  readonly guards: readonly Guard[]
+}
+
+const reserved = (stream: StreamName): boolean =>
+  stream.startsWith('$') ||
+  namesUnder(null).here(stream) === null ||
+  stream.startsWith(checkpointPrefix) ||
+  stream === intentStream
+
+const refused = (problem: string): Either<AppendRefused, never> => left({ error: 'AppendRefused', problem })
+
+const problemOf = ({ writes }: AppendBatch, { events }: SealedBatch): string | null => {
+  if (writes.some(({ stream }) => reserved(stream))) return 'The name of the stream is reserved.'
+  return events.some(({ type }) => type.startsWith('$')) ? 'Event types that begin with $ are reserved.' : null
+}
+
+const guardsOf = (noneSince: readonly NoneSince[]): Either<StoreUnreadable, readonly Guard[]> => {
+  const guards: Guard[] = []
+  for (const { index, key, position } of noneSince) {
+    const place = placeOf(position)
+    if (isLeft(place)) return place
+    guards.push({ index, key, after: place.right })
+  }
+  return right(guards)
+}
+
+const proposing = (sealed: SealedBatch): ((event: SealedEvent) => EsdbProposed) => {
+  const shape = shapeOf(sealed)
+  const counts = new Map<string, number>()
+  for (const { parsed } of sealed.events) {
+    const { commandId } = parsed.metadata
+    counts.set(commandId, (counts.get(commandId) ?? 0) + 1)
+  }
+  return (event) => proposedFrom(event, { count: counts.get(event.parsed.metadata.commandId) ?? 1, shape })
+}
+
+const writesOf = (batch: AppendBatch, sealed: SealedBatch): Writes => {
+  const proposed = map(proposing(sealed))
+  let next = 0
+  return map(({ stream, expected, events: { length } }: AppendBatch['writes'][number]): Write => {
+    const own = sealed.events.slice(next, next + length)
+    next += length
+    return { stream, expected, events: proposed(isNonEmpty(own) ? own : sealed.events) }
+  })(batch.writes)
+}
+
+/** What a batch asks for, or why no store, or not this one, may take it. */
+export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, Work> => {
+  const sealed = sealedBatch({ ...batch, noneSince: [], after: null })
+  if (isLeft(sealed)) return sealed
+  const problem = problemOf(batch, sealed.right)
+  if (problem !== null) return refused(problem)
+  const guards = guardsOf(batch.noneSince)
+  if (isLeft(guards)) return guards
+  const { expected } = sealed.right
+  const unchanged = expected.slice(expected.length - batch.unchanged.length)
+  const writes = writesOf(batch, sealed.right)
+  return right({
+    writes,
+    plan: planOf(inParts(layersOf(writes), sealed.right)),
+    expected,
+    unchanged,
+    guards: guards.right,
+  })
+}
+
+const eventsIn = ({ events }: Write): Write['events'] => events
+
+/** The events of a batch, in its order. */
+export const eventsOf = ({ writes }: Work): Write['events'] => flatten(map(eventsIn)(writes))
+
+/** Its events that were stored, in its order. */
+export const inOrderOf = (
+  work: Work,
+  events: ReadonlyNonEmptyArray<RecordedEvent>,
+): ReadonlyNonEmptyArray<RecordedEvent> => {
+  const ordinals = new Map(eventsOf(work).map(({ id }, ordinal) => [id, ordinal]))
+  return sort(contramap(({ id }: RecordedEvent) => ordinals.get(id) ?? 0)(numerically))(events)
+}
+
+/** Whether all of a batch is one write to one stream, which is all or nothing on any server. */
+export const isLone = ({ plan }: Work): boolean => plan.layers.length === 0
