@@ -1,17 +1,17 @@
 import { endsBy } from '@clientele/domain'
 import { fc, it } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { type Bits, bitsFor, hasBit, setBit } from '../src/register/bits.js'
+import { type BitSet, emptyBitSet, hasBit, setBit } from '../src/register/bits.js'
 import { createCustomerCounts, totalOf } from '../src/register/customer-counts.js'
-import { createCustomerResponsibilities } from '../src/register/customer-responsibilities.js'
-import { createCustomerSets } from '../src/register/customer-sets.js'
-import { createCustomerValues } from '../src/register/customer-values.js'
-import { createEndings } from '../src/register/endings.js'
-import { createKeptOrder } from '../src/register/kept-order.js'
+import { createResponsibilitiesByCustomer } from '../src/register/customer-responsibilities.js'
+import { createFacetIndex } from '../src/register/customer-sets.js'
+import { createCustomerColumns } from '../src/register/customer-values.js'
+import { createEndDateIndex } from '../src/register/endings.js'
+import { createNameIndex } from '../src/register/kept-order.js'
 import { compareIds, compareTexts } from '../src/register/name-order.js'
-import { createPersonNames } from '../src/register/person-names.js'
+import { createPersonNameIndex } from '../src/register/person-names.js'
 import { createResponsibilityCounts } from '../src/register/responsibility-counts.js'
-import { createRoster } from '../src/register/roster.js'
+import { createCustomerIndex } from '../src/register/roster.js'
 import type { AssignmentRow, CustomerRow, PersonRow, ProjectRow } from '../src/register/rows.js'
 import type { RowChange } from '../src/register/table.js'
 
@@ -55,7 +55,7 @@ describe('things by name', () => {
     'stay in order, whatever changes in between',
     (some, every, isLarge) => {
       const rows = new Map<string, One>(isLarge ? many.map((row) => [row.id, row]) : [])
-      const order = createKeptOrder(
+      const order = createNameIndex(
         () => rows.values(),
         (row) => row,
       )
@@ -83,14 +83,14 @@ describe('the customers by name', () => {
     'are ranked as if all were sorted anew',
     (changes, every) => {
       const rows = new Map<string, CustomerRow>()
-      const roster = createRoster(() => rows.values())
+      const roster = createCustomerIndex(() => rows.values())
       for (const [step, [number, columns]] of changes.entries()) {
         const [key, before] = [`c${number}`, rows.get(`c${number}`) ?? null]
         const after = { ...columns, customerId: key } as CustomerRow
         rows.set(key, after)
         roster.changed({ table: '', key, before, after })
         if (step % (every + 1) !== 0) continue
-        const { byName, rankOf } = roster.ranking('fi')
+        const { byName, rankOf } = roster.sortOrder('fi')
         const compare = compareTexts('fi')
         const expected = [...rows.values()].sort(
           (a, b) => compare(a.name, b.name) || compareIds(a.customerId, b.customerId),
@@ -113,7 +113,7 @@ describe('the customers, read in steps', () => {
       const ids = Array.from({ length: 5_000 }, (_, at) => `c${at}`)
       const rows = new Map(ids.map((id, at) => [id, row(id, `Name ${at % 100}`)]))
       // As a table does that was compacted, the rows read are those there were when reading began.
-      const roster = createRoster(() => [...rows.values()])
+      const roster = createCustomerIndex(() => [...rows.values()])
       const steps = roster.prepare('en')[Symbol.iterator]()
       for (const [at, changes] of between.entries()) {
         if (at === asked) roster.present()
@@ -128,7 +128,7 @@ describe('the customers, read in steps', () => {
       }
       for (let next = steps.next(); next.done !== true; next = steps.next());
       const present = ids.concat(Array.from({ length: 201 }, (_, at) => `c${5_000 + at}`)).filter((id) => rows.has(id))
-      const shown = Array.from(roster.ranking('en').byName, (ordinal) => roster.rowAt(ordinal)).filter(
+      const shown = Array.from(roster.sortOrder('en').byName, (ordinal) => roster.rowAt(ordinal)).filter(
         (one) => one !== undefined,
       )
       expect(shown.map(({ customerId }) => customerId).sort()).toEqual(present.sort())
@@ -144,10 +144,10 @@ describe('the names of persons', () => {
 
   it.prop([stepsOf(person)])('can be looked for', (some) => {
     const rows = new Map<string, PersonRow>()
-    const names = createPersonNames(() => rows.values())
+    const names = createPersonNameIndex(() => rows.values())
     changing(withKey(some, 'personId'), rows, names.changed, () => {
       const found = [...rows.values()].map(({ lastName }) => lastName).filter((one) => /berg/i.test(one))
-      expect(names.having('lastName', 'berg')).toEqual(new Set(found))
+      expect(names.search('lastName', 'berg')).toEqual(new Set(found))
     })
   })
 })
@@ -165,8 +165,8 @@ describe('responsibilities by day', () => {
   it.prop([stepsOf(assignment)])('are found by their end, and counted', (some) => {
     const rows = new Map<string, AssignmentRow>()
     const source = { assignments: () => rows.values(), ordinalOf: Number, size: () => 0 }
-    const [endings, counts] = [createEndings(source), createResponsibilityCounts(source)]
-    const byCustomer = createCustomerResponsibilities(source)
+    const [endings, counts] = [createEndDateIndex(source), createResponsibilityCounts(source)]
+    const byCustomer = createResponsibilitiesByCustomer(source)
     const told = (change: RowChange<AssignmentRow>): void => {
       endings.changed(change)
       counts.changed(change)
@@ -205,7 +205,7 @@ describe('rows counted by customer', () => {
     })
     const openOf = (customerId: string): number =>
       [...rows.values()].filter((row) => row.customerId === customerId && !row.closed).length
-    const odd = bitsFor(keys.length)
+    const odd = emptyBitSet(keys.length)
     for (const id of ['1', '3']) setBit(odd, Number(id))
     let step = 0
     changing(some, rows, counts.changed, () => {
@@ -234,9 +234,9 @@ describe('the customers with a value', () => {
 
   it.prop([stepsOf(customer), fc.boolean()])('are those whose rows have it', (some, isReadLater) => {
     const rows = new Map<string, CustomerRow>()
-    const sets = createCustomerSets({ customers: () => rows.values(), ordinalOf: Number })
+    const sets = createFacetIndex({ customers: () => rows.values(), ordinalOf: Number })
     if (isReadLater) sets.clear()
-    const idsIn = (bits: Bits) => keys.filter((id) => hasBit(bits, Number(id)))
+    const idsIn = (bits: BitSet) => keys.filter((id) => hasBit(bits, Number(id)))
     const idsWhere = (has: (row: CustomerRow) => boolean) =>
       keys.filter((id) => [rows.get(id)].some((row) => row !== undefined && has(row)))
     changing(withKey(some, 'customerId'), rows, sets.changed, () => {
@@ -263,9 +263,9 @@ describe('the columns of customers', () => {
     'say what the rows say, whenever they are first asked for',
     (some, from, startsOver) => {
       const rows = new Map<string, CustomerRow>()
-      const roster = createRoster(() => rows.values())
+      const roster = createCustomerIndex(() => rows.values())
       const { size, rowAt, ordinalOf } = { ...roster, size: () => roster.size }
-      const columns = createCustomerValues({ size, rowAt, ordinalOf })
+      const columns = createCustomerColumns({ size, rowAt, ordinalOf })
       const told = (change: RowChange<CustomerRow>): void => {
         roster.changed(change)
         columns.changed(change)

@@ -1,6 +1,6 @@
 import { fc, it } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { bitsFor, hasBit, setBit } from '../src/register/bits.js'
+import { emptyBitSet, hasBit, setBit } from '../src/register/bits.js'
 import { pageOfPieces } from '../src/views/pieces.js'
 import { rowsByCustomer } from '../src/views/rows-by-customer.js'
 import { customer, registerOf } from './happened.js'
@@ -30,12 +30,12 @@ describe('a page of rows by customer', () => {
   it.prop([chosen, lengths, fc.nat(200), fc.nat(60)])(
     'is that of the rows of few and of many, customer by customer in the order of names',
     (some, lengthsOf, offset, limit) => {
-      const bits = bitsFor(customers)
+      const bits = emptyBitSet(customers)
       for (const ordinal of some) setBit(bits, ordinal)
       const lengthOf = (ordinal: number): number => lengthsOf[ordinal] ?? 0
       const rowsOf = (ordinal: number): readonly string[] =>
         Array.from({ length: lengthOf(ordinal) }, (_, row) => `${ordinal} ${row}`)
-      const inOrder = [...register.roster.ranking('en').byName].filter((ordinal) => hasBit(bits, ordinal))
+      const inOrder = [...register.customerIndex.sortOrder('en').byName].filter((ordinal) => hasBit(bits, ordinal))
       expect(inOrder).toHaveLength(some.length)
       const page = rowsByCustomer(register, bits, { lengthOf, rowsOf }, { offset, limit })
       expect([...page]).toEqual(inOrder.flatMap(rowsOf).slice(offset, offset + limit))

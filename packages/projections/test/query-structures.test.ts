@@ -1,39 +1,44 @@
 import { covers, overlaps, roleOn } from '@clientele/domain'
 import { fc, it } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { type Bits, bitsFor, fullBits, hasBit, setBit, someBits } from '../src/register/bits.js'
-import { folded } from '../src/register/folded.js'
-import { createHoldings, type Held, partsByEmployee, partsByRole } from '../src/register/holdings.js'
-import { createKeptOrder } from '../src/register/kept-order.js'
-import { createNameGrams } from '../src/register/name-grams.js'
+import { type BitSet, emptyBitSet, fullBitSet, hasBit, setBit, sliceBits } from '../src/register/bits.js'
+import { searchKey } from '../src/register/folded.js'
+import {
+  createResponsibilityIndex,
+  type HeldSubjects,
+  intervalsByEmployee,
+  intervalsByRole,
+} from '../src/register/holdings.js'
+import { createNameIndex } from '../src/register/kept-order.js'
+import { createTrigramIndex } from '../src/register/name-grams.js'
 import { byName } from '../src/register/name-order.js'
 import { createFreeNumbers } from '../src/register/numbers.js'
 import type { AssignmentRow, TrackingRow } from '../src/register/rows.js'
-import { sortedInSteps } from '../src/register/sorting.js'
-import { createTrackedValues } from '../src/register/tracked-values.js'
+import { sortInSteps } from '../src/register/sorting.js'
+import { createTrackingIndex } from '../src/register/tracked-values.js'
 
-const numbersIn = (bits: Bits): readonly number[] =>
+const numbersIn = (bits: BitSet): readonly number[] =>
   Array.from({ length: bits.length * 32 }, (_, at) => at).filter((at) => hasBit(bits, at))
 
 describe('texts in names', () => {
   const syllables = ['op', 'ti', 'oyj', 'å', 'ö', 'ß', ' & ', '“', '7', '한', '😀', '__proto__', "'"]
-  const name = fc.array(fc.constantFrom(...syllables), { maxLength: 6 }).map((parts) => folded(parts.join('')))
+  const name = fc.array(fc.constantFrom(...syllables), { maxLength: 6 }).map((parts) => searchKey(parts.join('')))
   const text = name.filter((one) => one !== '')
 
   it.prop([fc.array(name, { minLength: 1, maxLength: 40 }), fc.array(fc.tuple(fc.nat(39), name)), text])(
     'are found wherever they are, also in names that changed after thousands were cut',
     (parts, renames, sought) => {
       const names = Array.from({ length: 5_000 }, (_, at) => parts[at % parts.length] ?? '')
-      const grams = createNameGrams({ size: () => names.length, folded: (ordinal) => names[ordinal] ?? '' })
+      const grams = createTrigramIndex({ size: () => names.length, searchKeyOf: (ordinal) => names[ordinal] ?? '' })
       for (const ordinal of names.keys()) grams.changed(ordinal)
-      const everybody = fullBits(names.length)
-      grams.having(sought, everybody)
+      const everybody = fullBitSet(names.length)
+      grams.search(sought, everybody)
       for (const [ordinal, to] of renames) {
         names[ordinal] = to
         grams.changed(ordinal)
       }
       const expected = names.flatMap((one, ordinal) => (one.includes(sought) ? [ordinal] : []))
-      expect(numbersIn(grams.having(sought, everybody))).toEqual(expected)
+      expect(numbersIn(grams.search(sought, everybody))).toEqual(expected)
     },
   )
 })
@@ -41,8 +46,8 @@ describe('texts in names', () => {
 describe('texts in names that have changed again and again', () => {
   it('are found, and what the names were is not kept', () => {
     const names = Array.from({ length: 3_000 }, () => '')
-    const grams = createNameGrams({ size: () => names.length, folded: (ordinal) => names[ordinal] ?? '' })
-    const everybody = fullBits(names.length)
+    const grams = createTrigramIndex({ size: () => names.length, searchKeyOf: (ordinal) => names[ordinal] ?? '' })
+    const everybody = fullBitSet(names.length)
     for (let time = 0; time < 12; time += 1) {
       for (const ordinal of names.keys()) {
         names[ordinal] = `name ${time} ${(ordinal * 7 + time) % 1_000}`
@@ -50,8 +55,8 @@ describe('texts in names that have changed again and again', () => {
       }
       const sought = `${time} 99`
       const expected = names.flatMap((one, ordinal) => (one.includes(sought) ? [ordinal] : []))
-      expect(numbersIn(grams.having(sought, everybody))).toEqual(expected)
-      expect(numbersIn(grams.having(`name ${time - 1} `, everybody))).toEqual([])
+      expect(numbersIn(grams.search(sought, everybody))).toEqual(expected)
+      expect(numbersIn(grams.search(`name ${time - 1} `, everybody))).toEqual([])
     }
     expect(grams.segments).toBeLessThanOrEqual(8 + 6)
   })
@@ -78,7 +83,11 @@ describe('roles on a day', () => {
 
   it.prop([changes, day, fc.boolean()])('are those of the responsibilities there are', (steps, asOf, isReadLater) => {
     const rows = new Map<number, AssignmentRow>()
-    const held = createHoldings({ assignments: () => rows.values(), ordinalOf: Number, partsOf: partsByRole })
+    const held = createResponsibilityIndex({
+      assignments: () => rows.values(),
+      ordinalOf: Number,
+      intervalsOf: intervalsByRole,
+    })
     if (isReadLater) held.clear()
     for (const [key, after] of steps) {
       const before = rows.get(key) ?? null
@@ -116,8 +125,12 @@ describe('what employees hold', () => {
     'is what they are responsible for, whenever it is first asked for',
     (steps, askedAfter, asOf, days) => {
       const rows = new Map<number, AssignmentRow>()
-      const held = createHoldings({ assignments: () => rows.values(), ordinalOf: Number, partsOf: partsByEmployee })
-      const subjectsOf = ({ customers, projects }: Held): readonly string[] => [
+      const held = createResponsibilityIndex({
+        assignments: () => rows.values(),
+        ordinalOf: Number,
+        intervalsOf: intervalsByEmployee,
+      })
+      const subjectsOf = ({ customers, projects }: HeldSubjects): readonly string[] => [
         ...numbersIn(customers).map((number) => `customer-${number}`),
         ...projects.map((id) => `project-${id}`),
       ]
@@ -153,7 +166,7 @@ describe('values of tracking dimensions', () => {
 
   it.prop([changes, changes])('are those of the rows, before and after they were asked for', (first, later) => {
     const rows = new Map<number, TrackingRow>()
-    const tracked = createTrackedValues({ rows: () => rows.values(), ordinalOf: Number })
+    const tracked = createTrackingIndex({ rows: () => rows.values(), ordinalOf: Number })
     for (const steps of [first, later]) {
       for (const [key, after] of steps) {
         const before = rows.get(key) ?? null
@@ -162,7 +175,7 @@ describe('values of tracking dimensions', () => {
         tracked.changed({ table: 'trackingItems', key: String(key), before, after })
       }
       const told: string[] = []
-      tracked.each('size', (customer, value, from, until) => {
+      tracked.forEach('size', (customer, value, from, until) => {
         told.push([customer, tracked.valueOf(value), from, until].join(' '))
       })
       const expected = [...rows.values()]
@@ -178,7 +191,7 @@ describe('what is prepared in steps', () => {
     type Pair = readonly [number, number]
     const items = Array.from({ length: 5_000 }, (_, at): Pair => some[at % some.length] ?? [at % 7, at])
     const compare = (a: Pair, b: Pair): number => a[0] - b[0]
-    const steps = sortedInSteps(items, compare)
+    const steps = sortInSteps(items, compare)
     let step = steps.next()
     while (step.done !== true) step = steps.next()
     expect(step.value).toEqual([...items].sort(compare))
@@ -186,7 +199,7 @@ describe('what is prepared in steps', () => {
 
   it('takes in what changes meanwhile', () => {
     const names = Array.from({ length: 3_000 }, (_, at) => ({ id: String(at), name: `n${at % 50}` }))
-    const order = createKeptOrder(
+    const order = createNameIndex(
       () => names,
       (one) => one,
     )
@@ -203,10 +216,10 @@ describe('what is prepared in steps', () => {
 
 describe('a part of a set of numbers', () => {
   it.prop([fc.uniqueArray(fc.nat(200)), fc.nat(50), fc.nat(50)])('is read in their order', (numbers, offset, limit) => {
-    const bits = bitsFor(201)
+    const bits = emptyBitSet(201)
     for (const one of numbers) setBit(bits, one)
     const sorted = [...numbers].sort((a, b) => a - b)
-    expect(someBits(bits, offset, limit)).toEqual(sorted.slice(offset, offset + limit))
+    expect(sliceBits(bits, offset, limit)).toEqual(sorted.slice(offset, offset + limit))
   })
 })
 

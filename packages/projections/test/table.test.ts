@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { folded } from '../src/register/folded.js'
+import { searchKey } from '../src/register/folded.js'
 import { createTable } from '../src/register/table.js'
 
 type Row = { readonly id: string; readonly tags: readonly string[] }
@@ -39,9 +39,9 @@ describe('rows are found by a part of a text', () => {
           if (remove) table.remove(row.id)
           else table.put(row)
         }
-        const expected = [...table.rows()].filter((row) => folded(names(row)).includes(sought))
-        expect(table.rowsHolding('names', sought, 2_500)).toEqual(expected)
-        expect(table.rowsHolding('names', sought, most)).toEqual(expected.length > most ? null : expected)
+        const expected = [...table.rows()].filter((row) => searchKey(names(row)).includes(sought))
+        expect(table.rowsContaining('names', sought, 2_500)).toEqual(expected)
+        expect(table.rowsContaining('names', sought, most)).toEqual(expected.length > most ? null : expected)
       }
     },
   )

@@ -1,5 +1,5 @@
 import { type KnownEvent, partId } from '@clientele/domain'
-import { createNumbering } from '../register/numbering.js'
+import { createInterner } from '../register/numbering.js'
 import { type LineLimits, type Period, periodOf } from './limits.js'
 import { type HistoryEntry, type Line, topicText, whoseIs } from './line.js'
 import {
@@ -40,8 +40,8 @@ export type KeptLines = {
 /** Keeps lines. */
 export const createKeptLines = (): KeptLines => {
   const blocks: Block[] = []
-  const actors = createNumbering()
-  const types = createNumbering()
+  const actors = createInterner()
+  const types = createInterner()
   // What is committed together is recorded at one instant, and what one command does is done at one.
   const [recorded, done] = [createClockReader(), createClockReader()]
   let size = 0
@@ -67,8 +67,8 @@ export const createKeptLines = (): KeptLines => {
     block.positions[at] = position
     block.times[at] = time
     block.ats[at] = instant
-    block.actors[at] = actors.numberFor(metadata.by)
-    block.types[at] = types.numberFor(event.type)
+    block.actors[at] = actors.intern(metadata.by)
+    block.types[at] = types.intern(event.type)
     block.origins[at] = numberOfOrigin(metadata.origin)
     const first =
       part(texts, marks.customer, line.customerId) |
@@ -115,8 +115,8 @@ export const createKeptLines = (): KeptLines => {
       recordedAt: recordedAt ?? instantAt(block.times[at] ?? 0),
       at: instant ?? instantAt(block.ats[at] ?? 0),
       effectiveDate: date ?? null,
-      by: actors.textOf(block.actors[at] ?? 0),
-      type: types.textOf(block.types[at] ?? 0),
+      by: actors.lookup(block.actors[at] ?? 0),
+      type: types.lookup(block.types[at] ?? 0),
       topic: textOf(about),
       topicOf: listOf(aboutWhom),
       on: textOf(place),

@@ -1,7 +1,7 @@
 import { type CustomerColumn, localTimeOf } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { History } from '../history/history.js'
-import type { Bits } from '../register/bits.js'
+import type { BitSet } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { AssigneeParams, AssigneeRow, ShownInterval } from '../views/assignee-entries.js'
 import { assigneeRows } from '../views/assignee-list.js'
@@ -75,12 +75,12 @@ const cellIn =
 /** Rows of chosen cells of some customers. */
 const cellsOfCustomers = (
   register: Register,
-  customers: Bits,
+  customers: BitSet,
   columns: readonly CustomerColumn[],
   params: Asking & Page,
 ): Listing['rows'] => customerCells(register, customers, params, columns, cellIn(wordingOf(params.locale)))
 
-const memberListing = (register: Register, members: Bits, params: Asking & Page): Listing => ({
+const memberListing = (register: Register, members: BitSet, params: Asking & Page): Listing => ({
   columns: columnsOf(['customerNumber', 'customerName', 'customerGroup'], params.locale),
   rows: cellsOfCustomers(register, members, ['number', 'name', 'group'], params),
 })

@@ -1,5 +1,5 @@
-import { type Bits, eachBit } from './bits.js'
-import { lengthened } from './lengthened.js'
+import { type BitSet, forEachBit } from './bits.js'
+import { grow } from './lengthened.js'
 import type { RowChange } from './table.js'
 
 /** How many of something each customer has, by its number. Not to be changed. */
@@ -23,7 +23,7 @@ export type CountSource<Row> = {
 }
 
 const withRoomFor = (counts: Counts, ordinal: number): Counts =>
-  ordinal < counts.length ? counts : lengthened(counts, ordinal + 1, Uint32Array)
+  ordinal < counts.length ? counts : grow(counts, ordinal + 1, Uint32Array)
 
 /** Keeps the counts of rows. */
 export const createCustomerCounts = <Row>({ rows, countedFor, size }: CountSource<Row>): CustomerCounts<Row> => {
@@ -58,9 +58,9 @@ export const createCustomerCounts = <Row>({ rows, countedFor, size }: CountSourc
 }
 
 /** How many some customers have together. */
-export const totalOf = (counts: Counts, customers: Bits): number => {
+export const totalOf = (counts: Counts, customers: BitSet): number => {
   let total = 0
-  eachBit(customers, (ordinal) => {
+  forEachBit(customers, (ordinal) => {
     total += counts[ordinal] ?? 0
   })
   return total

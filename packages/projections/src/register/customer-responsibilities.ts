@@ -2,7 +2,7 @@ import type { AssignmentRow } from './rows.js'
 import type { RowChange } from './table.js'
 
 /** The responsibilities of customers by their numbers; made when first asked for, and then kept. */
-export type CustomerResponsibilities = {
+export type ResponsibilitiesByCustomer = {
   /** Those for a customer itself, in the order in which they came. Not to be changed. */
   of(ordinal: number): readonly AssignmentRow[]
   changed(change: RowChange<AssignmentRow>): void
@@ -19,7 +19,7 @@ export type ResponsibilityRows = {
 const nobody: readonly AssignmentRow[] = []
 
 /** Keeps the responsibilities by customer: whoever goes through all of them looks up no text. */
-export const createCustomerResponsibilities = (source: ResponsibilityRows): CustomerResponsibilities => {
+export const createResponsibilitiesByCustomer = (source: ResponsibilityRows): ResponsibilitiesByCustomer => {
   const { assignments, ordinalOf } = source
   let lists: AssignmentRow[][] | null = null
 

@@ -1,34 +1,34 @@
-import { type Bits, bitsFor, clearBit, grownTo, setBit } from './bits.js'
+import { type BitSet, clearBit, emptyBitSet, growBitSet, setBit } from './bits.js'
 import type { CustomerRow } from './rows.js'
 import type { RowChange } from './table.js'
 
-const columns = [
+const facets = [
   ...(['groupIds', 'specialGroupIds', 'segment', 'status', 'attractionChannel', 'customerKind'] as const),
   'privateTo',
 ] as const
 
 /** A column by whose values customers are chosen; `privateTo` is the owner of a private customer, or `noOwner`. */
-export type ChoiceColumn = (typeof columns)[number]
+export type Facet = (typeof facets)[number]
 
 /** Whom a private customer without an owner is private to; no employee has such an id. */
 export const noOwner = 'no owner'
 
 /** Which customers have a value in a column now, as sets of their numbers; made when first asked for, and then kept. */
-export type CustomerSets = {
+export type FacetIndex = {
   /** The customers with a value, archived and merged ones too; `null` for those without any. Not to be changed. */
-  of(column: ChoiceColumn, value: string | null): Bits
+  of(column: Facet, value: string | null): BitSet
   changed(change: RowChange<CustomerRow>): void
   /** Starts over from the customers there are then, read when first asked for. */
   clear(): void
 }
 
 /** What the sets are made of. */
-export type CustomerSource = {
+export type FacetSource = {
   customers(): Iterable<CustomerRow>
   ordinalOf(customerId: string): number | undefined
 }
 
-type Sets = { readonly [K in ChoiceColumn]: Map<string | null, Bits> }
+type Sets = { readonly [K in Facet]: Map<string | null, BitSet> }
 
 const noSets = (): Sets => ({
   groupIds: new Map(),
@@ -42,40 +42,40 @@ const noSets = (): Sets => ({
 
 const nothing: readonly null[] = [null]
 
-const empty: Bits = bitsFor(0)
+const empty: BitSet = emptyBitSet(0)
 
-const valueIn = (row: CustomerRow, column: ChoiceColumn): string | null | readonly string[] => {
+const valueIn = (row: CustomerRow, column: Facet): string | null | readonly string[] => {
   if (column !== 'privateTo') return row[column]
   return row.private ? (row.ownerId ?? noOwner) : null
 }
 
-const isSame = (a: CustomerRow | null, b: CustomerRow | null, column: ChoiceColumn): boolean =>
+const isSame = (a: CustomerRow | null, b: CustomerRow | null, column: Facet): boolean =>
   a !== null && b !== null && valueIn(a, column) === valueIn(b, column)
 
-const valuesIn = (row: CustomerRow, column: ChoiceColumn): readonly (string | null)[] => {
+const valuesIn = (row: CustomerRow, column: Facet): readonly (string | null)[] => {
   const value = valueIn(row, column)
   if (value === null || value.length === 0) return nothing
   return typeof value === 'string' ? [value] : value
 }
 
-const roomFor = (sets: Sets, column: ChoiceColumn, value: string | null, ordinal: number): Bits => {
-  const known = sets[column].get(value) ?? bitsFor(ordinal + 1)
-  const set = ordinal < known.length * 32 ? known : grownTo(known, ordinal * 2)
+const roomFor = (sets: Sets, column: Facet, value: string | null, ordinal: number): BitSet => {
+  const known = sets[column].get(value) ?? emptyBitSet(ordinal + 1)
+  const set = ordinal < known.length * 32 ? known : growBitSet(known, ordinal * 2)
   sets[column].set(value, set)
   return set
 }
 
 /** Keeps the sets of customers. */
-export const createCustomerSets = ({ customers, ordinalOf }: CustomerSource): CustomerSets => {
+export const createFacetIndex = ({ customers, ordinalOf }: FacetSource): FacetIndex => {
   let sets: Sets | null = null
 
-  const enter = (made: Sets, column: ChoiceColumn, row: CustomerRow): void => {
+  const add = (made: Sets, column: Facet, row: CustomerRow): void => {
     const ordinal = ordinalOf(row.customerId)
     if (ordinal === undefined) return
     for (const value of valuesIn(row, column)) setBit(roomFor(made, column, value, ordinal), ordinal)
   }
 
-  const leave = (made: Sets, column: ChoiceColumn, row: CustomerRow): void => {
+  const remove = (made: Sets, column: Facet, row: CustomerRow): void => {
     const ordinal = ordinalOf(row.customerId)
     if (ordinal === undefined) return
     for (const value of valuesIn(row, column)) clearBit(made[column].get(value) ?? empty, ordinal)
@@ -83,7 +83,7 @@ export const createCustomerSets = ({ customers, ordinalOf }: CustomerSource): Cu
 
   const make = (): Sets => {
     const made = noSets()
-    for (const row of customers()) for (const column of columns) enter(made, column, row)
+    for (const row of customers()) for (const column of facets) add(made, column, row)
     return made
   }
 
@@ -94,10 +94,10 @@ export const createCustomerSets = ({ customers, ordinalOf }: CustomerSource): Cu
     },
     changed: ({ before, after }) => {
       if (sets === null) return
-      for (const column of columns) {
+      for (const column of facets) {
         if (isSame(before, after, column)) continue
-        if (before !== null) leave(sets, column, before)
-        if (after !== null) enter(sets, column, after)
+        if (before !== null) remove(sets, column, before)
+        if (after !== null) add(sets, column, after)
       }
     },
     clear: () => {

@@ -2,18 +2,18 @@ import type { CustomerRow } from './rows.js'
 import type { RowChange } from './table.js'
 
 /** Values by the numbers of customers, `undefined` for a customer that is not there anymore. Not to be changed. */
-export type Values<V> = readonly (V | undefined)[]
+export type ColumnValues<V> = readonly (V | undefined)[]
 
 /** The columns of a customer's row that lists show. */
-export type ShownColumn = Exclude<keyof CustomerRow, 'personId' | 'details' | 'groupsSince' | 'statements'>
+export type IndexedColumn = Exclude<keyof CustomerRow, 'personId' | 'details' | 'groupsSince' | 'statements'>
 
 /**
  * What lists show of customers, in columns that are made when first asked for, and then kept: who goes through all of
  * them by name touches no row, which lie anywhere.
  */
-export type CustomerValues = { readonly [K in ShownColumn]: () => Values<CustomerRow[K]> } & {
+export type CustomerColumns = { readonly [K in IndexedColumn]: () => ColumnValues<CustomerRow[K]> } & {
   /** The values of a detail field, `null` where nothing is said. */
-  detail(field: string): Values<string | null>
+  detail(field: string): ColumnValues<string | null>
   changed(change: RowChange<CustomerRow>): void
   /** Starts over from the customers there are then. */
   clear(): void
@@ -27,33 +27,33 @@ export type ColumnSource = {
 }
 
 /** Keeps the columns that were asked for. */
-export const createCustomerValues = ({ size, rowAt, ordinalOf }: ColumnSource): CustomerValues => {
-  const forgetting: (() => void)[] = []
-  const followers: ((ordinal: number, row: CustomerRow | null) => void)[] = []
+export const createCustomerColumns = ({ size, rowAt, ordinalOf }: ColumnSource): CustomerColumns => {
+  const resets: (() => void)[] = []
+  const updates: ((ordinal: number, row: CustomerRow | null) => void)[] = []
 
-  const made = <V>(valueIn: (row: CustomerRow) => V): Values<V> => {
+  const buildColumn = <V>(valueIn: (row: CustomerRow) => V): ColumnValues<V> => {
     const values: (V | undefined)[] = []
-    const follow = (ordinal: number, row: CustomerRow | null): void => {
+    const update = (ordinal: number, row: CustomerRow | null): void => {
       values[ordinal] = row === null ? undefined : valueIn(row)
     }
     const all = size()
-    for (let ordinal = 0; ordinal < all; ordinal += 1) follow(ordinal, rowAt(ordinal) ?? null)
-    followers.push(follow)
+    for (let ordinal = 0; ordinal < all; ordinal += 1) update(ordinal, rowAt(ordinal) ?? null)
+    updates.push(update)
     return values
   }
 
-  const keep = <V>(valueIn: (row: CustomerRow) => V): (() => Values<V>) => {
-    let values: Values<V> | null = null
-    forgetting.push(() => {
+  const defineColumn = <V>(valueIn: (row: CustomerRow) => V): (() => ColumnValues<V>) => {
+    let values: ColumnValues<V> | null = null
+    resets.push(() => {
       values = null
     })
     return () => {
-      values ??= made(valueIn)
+      values ??= buildColumn(valueIn)
       return values
     }
   }
 
-  const details = new Map<string, () => Values<string | null>>()
+  const details = new Map<string, () => ColumnValues<string | null>>()
 
   const detailOf =
     (field: string) =>
@@ -61,35 +61,35 @@ export const createCustomerValues = ({ size, rowAt, ordinalOf }: ColumnSource): 
       Object.hasOwn(details, field) ? (details[field] ?? null) : null
 
   return {
-    customerId: keep(({ customerId }) => customerId),
-    kind: keep(({ kind }) => kind),
-    name: keep(({ name }) => name),
-    number: keep(({ number }) => number),
-    segment: keep(({ segment }) => segment),
-    status: keep(({ status }) => status),
-    attractionChannel: keep(({ attractionChannel }) => attractionChannel),
-    customerKind: keep(({ customerKind }) => customerKind),
-    ownerId: keep(({ ownerId }) => ownerId),
-    private: keep((row) => row.private),
-    archived: keep(({ archived }) => archived),
-    mergedInto: keep(({ mergedInto }) => mergedInto),
-    groupIds: keep(({ groupIds }) => groupIds),
-    specialGroupIds: keep(({ specialGroupIds }) => specialGroupIds),
-    startDate: keep(({ startDate }) => startDate),
-    startSource: keep(({ startSource }) => startSource),
-    startDocumentId: keep(({ startDocumentId }) => startDocumentId),
+    customerId: defineColumn(({ customerId }) => customerId),
+    kind: defineColumn(({ kind }) => kind),
+    name: defineColumn(({ name }) => name),
+    number: defineColumn(({ number }) => number),
+    segment: defineColumn(({ segment }) => segment),
+    status: defineColumn(({ status }) => status),
+    attractionChannel: defineColumn(({ attractionChannel }) => attractionChannel),
+    customerKind: defineColumn(({ customerKind }) => customerKind),
+    ownerId: defineColumn(({ ownerId }) => ownerId),
+    private: defineColumn((row) => row.private),
+    archived: defineColumn(({ archived }) => archived),
+    mergedInto: defineColumn(({ mergedInto }) => mergedInto),
+    groupIds: defineColumn(({ groupIds }) => groupIds),
+    specialGroupIds: defineColumn(({ specialGroupIds }) => specialGroupIds),
+    startDate: defineColumn(({ startDate }) => startDate),
+    startSource: defineColumn(({ startSource }) => startSource),
+    startDocumentId: defineColumn(({ startDocumentId }) => startDocumentId),
     detail: (field) => {
-      const column = details.get(field) ?? keep(detailOf(field))
+      const column = details.get(field) ?? defineColumn(detailOf(field))
       details.set(field, column)
       return column()
     },
     changed: ({ key, after }) => {
-      const ordinal = followers.length === 0 ? undefined : ordinalOf(key)
-      if (ordinal !== undefined) for (const follow of followers) follow(ordinal, after)
+      const ordinal = updates.length === 0 ? undefined : ordinalOf(key)
+      if (ordinal !== undefined) for (const follow of updates) follow(ordinal, after)
     },
     clear: () => {
-      followers.length = 0
-      for (const forget of forgetting) forget()
+      updates.length = 0
+      for (const forget of resets) forget()
     },
   }
 }

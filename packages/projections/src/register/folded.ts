@@ -4,5 +4,5 @@ import { seenOf } from '@clientele/domain'
 const plain = /^[ -~]*$/
 
 /** A text as searches compare it: without case, diacritics and what is not seen (K13). */
-export const folded = (text: string): string =>
+export const searchKey = (text: string): string =>
   (plain.test(text) ? text : seenOf(text).normalize('NFD').replace(/\p{M}/gu, '')).toLowerCase()

@@ -1,9 +1,9 @@
-import { placeAmong } from './sorting.js'
+import { lowerBound } from './sorting.js'
 
-/** Which of some names hold which pieces of one to three letters: pieces in order, and for each the names in order. */
-export type GramSegment = {
+/** Which of some names hold which trigrams of one to three letters: trigrams in order, and for each the names in order. */
+export type TrigramSegment = {
   readonly ordinals: Uint32Array
-  readonly pieces: Uint32Array
+  readonly trigrams: Uint32Array
   readonly starts: Uint32Array
   readonly names: Uint16Array
 }
@@ -24,18 +24,18 @@ const letterAt = (text: string, at: number): number => {
   return code < 128 ? (letterOf[code] ?? 0) : own.length + (code % (letters - own.length))
 }
 
-/** Whether the pieces of a text of up to three letters are those of no other text. */
+/** Whether the trigrams of a text of up to three letters are those of no other text. */
 export const isExact = (text: string): boolean => text.length <= longest && [...text].every((one) => own.includes(one))
 
 const [firstPair, firstTriple] = [letters, letters + letters ** 2]
-const allPieces = firstTriple + letters ** 3
+const trigramCount = firstTriple + letters ** 3
 
 const pairOf = (a: number, b: number): number => firstPair + a * letters + b
 
 const tripleOf = (a: number, b: number, c: number): number => firstTriple + (a * letters + b) * letters + c
 
-/** The pieces of a text by which it is looked for, as numbers: all of the longest it has. */
-export const soughtPieces = (text: string): readonly number[] => {
+/** The trigrams of a text by which it is looked for, as numbers: all of the longest it has. */
+export const queryTrigrams = (text: string): readonly number[] => {
   const [a, b] = [letterAt(text, 0), letterAt(text, 1)]
   if (text.length === 1) return [a]
   if (text.length === 2) return [pairOf(a, b)]
@@ -44,7 +44,7 @@ export const soughtPieces = (text: string): readonly number[] => {
   )
 }
 
-const eachPiece = (name: string, take: (piece: number) => void): void => {
+const forEachTrigram = (name: string, take: (piece: number) => void): void => {
   let [before, last] = [0, 0]
   for (let at = 0; at < name.length; at += 1) {
     const letter = letterAt(name, at)
@@ -57,10 +57,10 @@ const eachPiece = (name: string, take: (piece: number) => void): void => {
 }
 
 /** Calls back with each piece of each name once; names are counted from nought. */
-const eachPieceOnce = (names: readonly string[], take: (piece: number, name: number) => void): void => {
-  const lastWith = new Uint16Array(allPieces)
+const forEachDistinctTrigram = (names: readonly string[], take: (piece: number, name: number) => void): void => {
+  const lastWith = new Uint16Array(trigramCount)
   names.forEach((text, name) => {
-    eachPiece(text, (piece) => {
+    forEachTrigram(text, (piece) => {
       if (lastWith[piece] === name + 1) return
       lastWith[piece] = name + 1
       take(piece, name)
@@ -69,46 +69,46 @@ const eachPieceOnce = (names: readonly string[], take: (piece: number, name: num
 }
 
 /** The names of a segment, at most: their places in it are kept in two bytes, and cutting takes a few milliseconds. */
-export const mostInSegment = 1_024
+export const maxSegmentSize = 1_024
 
-/** Cuts names, without case and diacritics, into pieces: first counts how often each comes, then writes where. */
-export const cutSegment = (ordinals: readonly number[], names: readonly string[]): GramSegment => {
-  const places = new Uint32Array(allPieces)
+/** Cuts names, without case and diacritics, into trigrams: first counts how often each comes, then writes where. */
+export const buildSegment = (ordinals: readonly number[], names: readonly string[]): TrigramSegment => {
+  const places = new Uint32Array(trigramCount)
   const found: number[] = []
-  eachPieceOnce(names, (piece) => {
+  forEachDistinctTrigram(names, (piece) => {
     if (places[piece] === 0) found.push(piece)
     places[piece] = (places[piece] ?? 0) + 1
   })
-  const pieces = Uint32Array.from(found).sort()
-  const starts = new Uint32Array(pieces.length + 1)
-  pieces.forEach((piece, at) => {
+  const trigrams = Uint32Array.from(found).sort()
+  const starts = new Uint32Array(trigrams.length + 1)
+  trigrams.forEach((piece, at) => {
     starts[at + 1] = (starts[at] ?? 0) + (places[piece] ?? 0)
     places[piece] = starts[at] ?? 0
   })
-  const written = new Uint16Array(starts[pieces.length] ?? 0)
-  eachPieceOnce(names, (piece, name) => {
+  const written = new Uint16Array(starts[trigrams.length] ?? 0)
+  forEachDistinctTrigram(names, (piece, name) => {
     const place = places[piece] ?? 0
     written[place] = name
     places[piece] = place + 1
   })
-  return { ordinals: Uint32Array.from(ordinals), pieces, starts, names: written }
+  return { ordinals: Uint32Array.from(ordinals), trigrams, starts, names: written }
 }
 
-const placeOf = (pieces: Uint32Array, piece: number): number => {
-  const place = placeAmong(pieces.length, (at) => (pieces[at] ?? 0) < piece)
-  return pieces[place] === piece ? place : -1
+const placeOf = (trigrams: Uint32Array, piece: number): number => {
+  const place = lowerBound(trigrams.length, (at) => (trigrams[at] ?? 0) < piece)
+  return trigrams[place] === piece ? place : -1
 }
 
 const nowhere = [0, 0] as const
 
-/** Where in `names` the fewest stand that can have all of some pieces: from the first place until before the second. */
-export const placesWith = (
-  { pieces, starts, names }: GramSegment,
+/** Where in `names` the fewest stand that can have all of some trigrams: from the first place until before the second. */
+export const candidateRange = (
+  { trigrams, starts, names }: TrigramSegment,
   sought: readonly number[],
 ): readonly [from: number, to: number] => {
   let [from, to] = [0, names.length]
   for (const piece of sought) {
-    const place = placeOf(pieces, piece)
+    const place = placeOf(trigrams, piece)
     if (place < 0) return nowhere
     const [first, end] = [starts[place] ?? 0, starts[place + 1] ?? 0]
     if (end - first < to - from) [from, to] = [first, end]

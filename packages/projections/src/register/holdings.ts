@@ -1,51 +1,51 @@
 import { type CalendarDate, type Interval, type Segment, segmentsOf } from '@clientele/domain'
-import { type Bits, bitsFor, eachBit, hasBit } from './bits.js'
-import { createNumbering } from './numbering.js'
+import { type BitSet, emptyBitSet, forEachBit, hasBit } from './bits.js'
+import { createInterner } from './numbering.js'
 import type { AssignmentRow, SubjectKind } from './rows.js'
-import { createSpans, type Span, type Spans } from './spans.js'
+import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from './spans.js'
 import type { RowChange } from './table.js'
 
 /** The customers and projects that somebody holds, or on which somebody holds a role. Not to be changed. */
-export type Held = {
-  readonly customers: Bits
+export type HeldSubjects = {
+  readonly customers: BitSet
   /** The ids of the projects. */
   readonly projects: readonly string[]
   hasProject(projectId: string): boolean
 }
 
 /** What is held by whom, or in which role, and when; made when first asked for, and then kept. */
-export type Holdings = {
+export type ResponsibilityIndex = {
   /** On a day, past or to come. */
-  on(holder: string, asOf: CalendarDate): Held
+  on(holder: string, asOf: CalendarDate): HeldSubjects
   /** On any of some days. */
-  during(holder: string, days: Interval): Held
+  during(holder: string, days: Interval): HeldSubjects
   changed(change: RowChange<AssignmentRow>): void
   /** Starts over from the responsibilities there are then, read when first asked for. */
   clear(): void
 }
 
 /** A part of a responsibility, and who or what holds it. */
-type Part = Interval & { readonly holder: string | null }
+type HolderInterval = Interval & { readonly holder: string | null }
 
 /** What the answers are made of. */
-export type HoldingSource = {
+export type ResponsibilityIndexSource = {
   assignments(): Iterable<AssignmentRow>
   ordinalOf(customerId: string): number | undefined
-  partsOf(row: AssignmentRow): readonly Part[]
+  intervalsOf(row: AssignmentRow): readonly HolderInterval[]
 }
 
-const partIn = ({ roleId, from, until }: Segment): Part => ({ holder: roleId, from, until })
+const holderInterval = ({ roleId, from, until }: Segment): HolderInterval => ({ holder: roleId, from, until })
 
 /** A responsibility by its roles: most have carried one only. */
-export const partsByRole = (row: AssignmentRow): readonly Part[] =>
-  row.earlierRoles.length === 0 ? [partIn(row)] : segmentsOf(row).map(partIn)
+export const intervalsByRole = (row: AssignmentRow): readonly HolderInterval[] =>
+  row.earlierRoles.length === 0 ? [holderInterval(row)] : segmentsOf(row).map(holderInterval)
 
 /** A responsibility by its employee. */
-export const partsByEmployee = ({ employeeId, from, until }: AssignmentRow): readonly Part[] => [
+export const intervalsByEmployee = ({ employeeId, from, until }: AssignmentRow): readonly HolderInterval[] => [
   { holder: employeeId, from, until },
 ]
 
-const mostKept = 100
+const cacheLimit = 100
 
 const [always, never] = [0, 99_999_999]
 
@@ -59,79 +59,84 @@ const dayNumber = (date: CalendarDate): number => {
   return day
 }
 
-const spanOf = (what: number, { from, until }: Interval): Span => ({
-  what,
+const dayInterval = (key: number, { from, until }: Interval): KeyedInterval => ({
+  key,
   from: from === null ? always : dayNumber(from),
   until: until === null ? never : dayNumber(until),
 })
 
-const daySpan = (what: number, asOf: CalendarDate): Span => {
+const singleDay = (key: number, asOf: CalendarDate): KeyedInterval => {
   const day = dayNumber(asOf)
-  return { what, from: day, until: day + 1 }
+  return { key, from: day, until: day + 1 }
 }
 
-type Known = { readonly [K in SubjectKind]: Spans }
+type IndexBySubject = { readonly [K in SubjectKind]: IntervalIndex }
 
 /** Keeps what is held. */
-export const createHoldings = ({ assignments, ordinalOf, partsOf }: HoldingSource): Holdings => {
-  const [holders, projects] = [createNumbering(), createNumbering()]
-  const kept = new Map<string, Held>()
-  let known: Known | null = null
+export const createResponsibilityIndex = ({
+  assignments,
+  ordinalOf,
+  intervalsOf,
+}: ResponsibilityIndexSource): ResponsibilityIndex => {
+  const [holders, projects] = [createInterner(), createInterner()]
+  const cache = new Map<string, HeldSubjects>()
+  let known: IndexBySubject | null = null
 
   const numberOf = (kind: SubjectKind, subjectId: string): number | undefined =>
-    kind === 'customer' ? ordinalOf(subjectId) : projects.numberFor(subjectId)
+    kind === 'customer' ? ordinalOf(subjectId) : projects.intern(subjectId)
 
-  const put = (spans: Known, row: AssignmentRow, how: 'add' | 'remove'): void => {
+  const put = (index: IndexBySubject, row: AssignmentRow, how: 'add' | 'remove'): void => {
     const subject = numberOf(row.kind, row.subjectId)
     if (subject === undefined) return
-    for (const part of partsOf(row))
-      if (part.holder !== null) spans[row.kind][how](subject, spanOf(holders.numberFor(part.holder), part))
+    for (const interval of intervalsOf(row))
+      if (interval.holder !== null)
+        index[row.kind][how](subject, dayInterval(holders.intern(interval.holder), interval))
   }
 
-  const read = (): Known => {
+  const read = (): IndexBySubject => {
     if (known !== null) return known
-    const made: Known = { customer: createSpans(Int32Array), project: createSpans(Int32Array) }
+    const made: IndexBySubject = { customer: createIntervalIndex(Int32Array), project: createIntervalIndex(Int32Array) }
     for (const row of assignments()) put(made, row, 'add')
     known = made
     return made
   }
 
-  const heldIn = (span: Span): Held => {
+  const findHeld = (interval: KeyedInterval): HeldSubjects => {
     const { customer, project } = read()
-    const onProjects = project.during(span)
+    const onProjects = project.during(interval)
     const ids: string[] = []
-    eachBit(onProjects, (number) => ids.push(projects.textOf(number)))
+    forEachBit(onProjects, (number) => ids.push(projects.lookup(number)))
     const hasProject = (projectId: string): boolean => hasBit(onProjects, projects.numberOf(projectId) ?? -1)
-    return { customers: customer.during(span), projects: ids, hasProject }
+    return { customers: customer.during(interval), projects: ids, hasProject }
   }
 
-  const nothing: Held = { customers: bitsFor(0), projects: [], hasProject: () => false }
+  const nothing: HeldSubjects = { customers: emptyBitSet(0), projects: [], hasProject: () => false }
 
-  const remembered = (holder: string, when: string, spanFor: (what: number) => Span): Held => {
+  const cached = (holder: string, when: string, intervalFor: (key: number) => KeyedInterval): HeldSubjects => {
     read()
-    const what = holders.numberOf(holder)
-    if (what === undefined) return nothing
-    const key = `${what}\t${when}`
-    const before = kept.get(key)
+    const key = holders.numberOf(holder)
+    if (key === undefined) return nothing
+    const question = `${key}\t${when}`
+    const before = cache.get(question)
     if (before !== undefined) return before
-    if (kept.size >= mostKept) kept.clear()
-    const held = heldIn(spanFor(what))
-    kept.set(key, held)
+    if (cache.size >= cacheLimit) cache.clear()
+    const held = findHeld(intervalFor(key))
+    cache.set(question, held)
     return held
   }
 
   return {
-    on: (holder, asOf) => remembered(holder, asOf, (what) => daySpan(what, asOf)),
+    on: (holder, asOf) => cached(holder, asOf, (key) => singleDay(key, asOf)),
     during: (holder, days) =>
-      remembered(holder, `${days.from ?? ''}\t${days.until ?? ''}`, (what) => spanOf(what, days)),
+      cached(holder, `${days.from ?? ''}\t${days.until ?? ''}`, (key) => dayInterval(key, days)),
     changed: ({ before, after }) => {
-      kept.clear()
+      cache.clear()
       if (known === null) return
       if (before !== null) put(known, before, 'remove')
       if (after !== null) put(known, after, 'add')
     },
     clear: () => {
-      kept.clear()
+      cache.clear()
       known = null
     },
   }

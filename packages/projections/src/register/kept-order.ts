@@ -1,9 +1,9 @@
 import { type Locale, localeOf } from '../wording/locale.js'
 import { byName, type Named } from './name-order.js'
-import { mappedInSteps, placeAmong, sortedInSteps } from './sorting.js'
+import { lowerBound, mapInSteps, sortInSteps } from './sorting.js'
 
 /** Things in the order of their names, made once per language and then kept. */
-export type KeptOrder<T> = {
+export type NameIndex<T> = {
   /** Everything in order, ties by id. Stays as it is when things change later. */
   inOrder(locale: Locale): readonly T[]
   /** Some of the things in order, for few of them without an order of all. */
@@ -28,7 +28,7 @@ type Order<T> = { readonly items: readonly T[]; readonly changes: Map<string, Ch
 /** Something to come before a place, or `null` for what is there to go. */
 type Edit<T> = { readonly place: number; readonly come: T | null }
 
-const edited = <T>(items: readonly T[], edits: readonly Edit<T>[]): readonly T[] => {
+const applyEdits = <T>(items: readonly T[], edits: readonly Edit<T>[]): readonly T[] => {
   const made: T[] = []
   let taken = 0
   // By their places: a part of the list cut out, and gone through, takes several times as long.
@@ -48,10 +48,10 @@ const edited = <T>(items: readonly T[], edits: readonly Edit<T>[]): readonly T[]
 }
 
 /** Keeps the things of `source` in the order of their names; sorts when first asked. */
-export const createKeptOrder = <T extends object>(
+export const createNameIndex = <T extends object>(
   source: () => Iterable<T>,
   namedAs: (item: T) => Named,
-): KeptOrder<T> => {
+): NameIndex<T> => {
   const orders = new Map<Locale, Order<T>>()
   const preparing = new Map<Locale, Order<T>>()
 
@@ -74,13 +74,13 @@ export const createKeptOrder = <T extends object>(
 
   const placeIn = (items: readonly T[], { named }: Entry<T>, locale: Locale): number => {
     const compare = byName(locale)
-    return placeAmong(items.length, (place) => {
+    return lowerBound(items.length, (place) => {
       const candidate = items[place]
       return candidate !== undefined && compare(namedAs(candidate), named) < 0
     })
   }
 
-  const broughtUp = ({ items, changes }: Order<T>, locale: Locale): readonly T[] => {
+  const refresh = ({ items, changes }: Order<T>, locale: Locale): readonly T[] => {
     const [going, coming]: [Entry<T>[], Entry<T>[]] = [[], []]
     for (const { before, after } of changes.values()) {
       if (before !== null) going.push(entryOf(before))
@@ -90,7 +90,7 @@ export const createKeptOrder = <T extends object>(
       .sort(comparing(locale))
       .map((entry) => ({ place: placeIn(items, entry, locale), come: entry.item }))
     for (const entry of going) edits.push({ place: placeIn(items, entry, locale), come: null })
-    const now = edited(items, edits)
+    const now = applyEdits(items, edits)
     orders.set(locale, { items: now, changes: new Map() })
     return now
   }
@@ -108,7 +108,7 @@ export const createKeptOrder = <T extends object>(
     const locale = localeOf(asked)
     const known = orders.get(locale)
     if (known === undefined) return keep(locale, sorted(locale, source()), new Map())
-    return known.changes.size === 0 ? known.items : broughtUp(known, locale)
+    return known.changes.size === 0 ? known.items : refresh(known, locale)
   }
 
   return {
@@ -124,13 +124,13 @@ export const createKeptOrder = <T extends object>(
     prepare: function* (asked) {
       const locale = localeOf(asked)
       if (orders.has(locale)) return true
-      const begun: Order<T> = { items: [...source()], changes: new Map() }
-      preparing.set(locale, begun)
-      const entries = yield* mappedInSteps(begun.items, entryOf)
-      const made = yield* sortedInSteps(entries, comparing(locale))
-      if (preparing.get(locale) !== begun) return orders.has(locale)
+      const pending: Order<T> = { items: [...source()], changes: new Map() }
+      preparing.set(locale, pending)
+      const entries = yield* mapInSteps(pending.items, entryOf)
+      const made = yield* sortInSteps(entries, comparing(locale))
+      if (preparing.get(locale) !== pending) return orders.has(locale)
       preparing.delete(locale)
-      if (!orders.has(locale)) keep(locale, itemsIn(made), begun.changes)
+      if (!orders.has(locale)) keep(locale, itemsIn(made), pending.changes)
       return true
     },
     clear: () => {

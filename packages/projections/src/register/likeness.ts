@@ -1,45 +1,45 @@
-import { type Bits, countBits, eachBit } from './bits.js'
-import { folded } from './folded.js'
-import { lengthened } from './lengthened.js'
+import { type BitSet, countBits, forEachBit } from './bits.js'
+import { searchKey } from './folded.js'
+import { grow } from './lengthened.js'
 import type { CustomerRow } from './rows.js'
 import type { RowChange } from './table.js'
 
 /** What two records can have in common that makes them look like one customer, the strongest first. */
-export const likenesses = ['businessId', 'name', 'email'] as const
-export type Likeness = (typeof likenesses)[number]
+export const duplicateKeys = ['businessId', 'name', 'email'] as const
+export type DuplicateKey = (typeof duplicateKeys)[number]
 
 /** Which customers are alike: told from a number for each value, so that only those alike are compared as texts. */
-export type Likenesses = {
+export type DuplicateIndex = {
   /** The numbers of customers of one kind, among some, that share a value; each group in the order of registration. */
-  alike(because: Likeness, among: Bits): readonly (readonly number[])[]
+  groups(because: DuplicateKey, among: BitSet): readonly (readonly number[])[]
   changed(change: RowChange<CustomerRow>): void
   /** Starts over from the customers there are then, read when first asked for. */
   clear(): void
 }
 
 /** What the likenesses are made of. */
-export type LikenessSource = {
+export type DuplicateSource = {
   customers(): Iterable<CustomerRow>
   ordinalOf(customerId: string): number | undefined
   rowAt(ordinal: number): CustomerRow | undefined
 }
 
-const compact = (text: string | null | undefined): string => folded(text ?? '').replace(/[\s.,-]/g, '')
+const compact = (text: string | null | undefined): string => searchKey(text ?? '').replace(/[\s.,-]/g, '')
 
-const texts: { readonly [K in Likeness]: (customer: CustomerRow) => string | null | undefined } = {
+const texts: { readonly [K in DuplicateKey]: (customer: CustomerRow) => string | null | undefined } = {
   businessId: ({ details }) => details.businessId,
   name: ({ name }) => name,
   email: ({ details }) => details.email,
 }
 
 /** What is the same for customers alike; empty where there is nothing to compare. */
-const sharedBy = (because: Likeness, customer: CustomerRow): string => {
+const sharedBy = (because: DuplicateKey, customer: CustomerRow): string => {
   const value = compact(texts[because](customer))
   return value === '' ? '' : `${value} ${customer.kind}`
 }
 
 /** Whether all have the very same text, which most alike have. */
-const isOneText = (because: Likeness, customers: readonly CustomerRow[]): boolean => {
+const isOneText = (because: DuplicateKey, customers: readonly CustomerRow[]): boolean => {
   const [first] = customers
   if (first === undefined) return true
   const text = texts[because](first)
@@ -56,14 +56,14 @@ const numberOf = (text: string): number => {
   return hash === nothing ? 1 : hash
 }
 
-type Columns = { readonly [K in Likeness]: Int32Array }
+type Columns = { readonly [K in DuplicateKey]: Int32Array }
 
 const noColumns: Columns = { businessId: new Int32Array(0), name: new Int32Array(0), email: new Int32Array(0) }
 
 const longer = ({ businessId, name, email }: Columns, length: number): Columns => ({
-  businessId: lengthened(businessId, length, Int32Array),
-  name: lengthened(name, length, Int32Array),
-  email: lengthened(email, length, Int32Array),
+  businessId: grow(businessId, length, Int32Array),
+  name: grow(name, length, Int32Array),
+  email: grow(email, length, Int32Array),
 })
 
 /** Adds a customer to those with a key, behind the first when there are none. */
@@ -74,12 +74,12 @@ const put = <K>(groups: Map<K, number[]>, key: K, ordinal: number, first?: numbe
 }
 
 /** Customers with the same number, two or more together. */
-const withSameNumber = (numbers: Int32Array, among: Bits): readonly (readonly number[])[] => {
+const withSameNumber = (numbers: Int32Array, among: BitSet): readonly (readonly number[])[] => {
   const mask = 2 ** Math.ceil(Math.log2(2 * countBits(among) + 2)) - 1
   // One more than the first customer with a number, at the place the number says or the next that is free.
   const firsts = new Int32Array(mask + 1)
   const several = new Map<number, number[]>()
-  eachBit(among, (ordinal) => {
+  forEachBit(among, (ordinal) => {
     const number = numbers[ordinal] ?? nothing
     if (number === nothing) return
     let at = number & mask
@@ -92,14 +92,14 @@ const withSameNumber = (numbers: Int32Array, among: Bits): readonly (readonly nu
 }
 
 /** Keeps the numbers of values. */
-export const createLikenesses = ({ customers, ordinalOf, rowAt }: LikenessSource): Likenesses => {
+export const createDuplicateIndex = ({ customers, ordinalOf, rowAt }: DuplicateSource): DuplicateIndex => {
   let known: Columns | null = null
 
   const write = (columns: Columns, row: CustomerRow): Columns => {
     const ordinal = ordinalOf(row.customerId)
     if (ordinal === undefined) return columns
     const roomy = ordinal < columns.name.length ? columns : longer(columns, ordinal + 1)
-    for (const because of likenesses) roomy[because][ordinal] = numberOf(sharedBy(because, row))
+    for (const because of duplicateKeys) roomy[because][ordinal] = numberOf(sharedBy(because, row))
     return roomy
   }
 
@@ -109,7 +109,7 @@ export const createLikenesses = ({ customers, ordinalOf, rowAt }: LikenessSource
     return columns
   }
 
-  const bySharedText = (because: Likeness, ordinals: readonly number[]): readonly (readonly number[])[] => {
+  const bySharedText = (because: DuplicateKey, ordinals: readonly number[]): readonly (readonly number[])[] => {
     if (
       isOneText(
         because,
@@ -127,7 +127,7 @@ export const createLikenesses = ({ customers, ordinalOf, rowAt }: LikenessSource
   }
 
   return {
-    alike: (because, among) => {
+    groups: (because, among) => {
       known ??= made()
       return withSameNumber(known[because], among).flatMap((ordinals) => bySharedText(because, ordinals))
     },

@@ -1,27 +1,34 @@
-import { type Bits, bitsFor, hasBit, setBit } from './bits.js'
-import { cutSegment, type GramSegment, isExact, mostInSegment, placesWith, soughtPieces } from './gram-segment.js'
+import { type BitSet, emptyBitSet, hasBit, setBit } from './bits.js'
+import {
+  buildSegment,
+  candidateRange,
+  isExact,
+  maxSegmentSize,
+  queryTrigrams,
+  type TrigramSegment,
+} from './gram-segment.js'
 
-/** Where pieces of names of one to three letters are, so that a text is looked for in few names only. */
-export type NameGrams = {
+/** Where trigrams of names of one to three letters are, so that a text is looked for in few names only. */
+export type TrigramIndex = {
   /** The numbers, among some, of the names with a text, without case and diacritics, in them. */
-  having(text: string, among: Bits): Bits
+  search(text: string, among: BitSet): BitSet
   /** Cuts what came in small steps; whoever looks for a text before the end cuts the rest at once. */
   prepare(): Iterable<void>
   /** A name came, or became another. */
   changed(ordinal: number): void
   clear(): void
-  /** How many pieces the names are cut in together: what a search walks through. */
+  /** How many trigrams the names are cut in together: what a search walks through. */
   readonly segments: number
 }
 
 /** What it needs to know of names: how many there are, and one, without case and diacritics, by its number. */
-export type NameSource = { size(): number; folded(ordinal: number): string }
+export type NameSource = { size(): number; searchKeyOf(ordinal: number): string }
 
-type Search = {
+type TrigramQuery = {
   readonly text: string
-  readonly among: Bits
+  readonly among: BitSet
   readonly exact: boolean
-  readonly pieces: readonly number[]
+  readonly trigrams: readonly number[]
 }
 
 const firstOf = <T>(all: Iterable<T>, count: number): readonly T[] => {
@@ -33,63 +40,69 @@ const firstOf = <T>(all: Iterable<T>, count: number): readonly T[] => {
 const fewSegments = 8
 
 /** Pieces of names, cut some thousands at a time as they come, so that nobody waits for all of them. */
-export const createNameGrams = ({ size, folded }: NameSource): NameGrams => {
-  let segments: GramSegment[] = []
-  const uncut = new Set<number>()
+export const createTrigramIndex = ({ size, searchKeyOf }: NameSource): TrigramIndex => {
+  let segments: TrigramSegment[] = []
+  const pending = new Set<number>()
   // The segment, counted from one, that has the present name of each number: what others say of it is of the past.
-  let cutIn: number[] = []
+  let segmentOf: number[] = []
 
-  const cut = (ordinals: readonly number[]): void => {
-    segments.push(cutSegment(ordinals, ordinals.map(folded)))
+  const indexNames = (ordinals: readonly number[]): void => {
+    segments.push(buildSegment(ordinals, ordinals.map(searchKeyOf)))
     for (const ordinal of ordinals) {
-      cutIn[ordinal] = segments.length
-      uncut.delete(ordinal)
+      segmentOf[ordinal] = segments.length
+      pending.delete(ordinal)
     }
   }
 
   // Segments of names that have all become others are looked through too: when they are the most, all is cut anew.
-  const startOverWhenStale = (): void => {
-    if (segments.length <= fewSegments + (2 * size()) / mostInSegment) return
+  const rebuildWhenStale = (): void => {
+    if (segments.length <= fewSegments + (2 * size()) / maxSegmentSize) return
     segments = []
-    cutIn = []
-    for (let ordinal = 0; ordinal < size(); ordinal += 1) uncut.add(ordinal)
+    segmentOf = []
+    for (let ordinal = 0; ordinal < size(); ordinal += 1) pending.add(ordinal)
   }
 
-  const cutInSteps = function* (): Iterable<void> {
-    startOverWhenStale()
-    for (; uncut.size >= mostInSegment; yield) cut(firstOf(uncut, mostInSegment))
+  const indexInSteps = function* (): Iterable<void> {
+    rebuildWhenStale()
+    for (; pending.size >= maxSegmentSize; yield) indexNames(firstOf(pending, maxSegmentSize))
   }
 
-  const findIn = (segment: GramSegment, number: number, { text, among, exact, pieces }: Search, found: Bits): void => {
+  const findIn = (
+    segment: TrigramSegment,
+    number: number,
+    { text, among, exact, trigrams }: TrigramQuery,
+    found: BitSet,
+  ): void => {
     const { names, ordinals } = segment
-    const [from, to] = placesWith(segment, pieces)
+    const [from, to] = candidateRange(segment, trigrams)
     for (let place = from; place < to; place += 1) {
       const ordinal = ordinals[names[place] ?? 0] ?? 0
-      if (cutIn[ordinal] !== number || !hasBit(among, ordinal)) continue
-      if (exact || folded(ordinal).includes(text)) setBit(found, ordinal)
+      if (segmentOf[ordinal] !== number || !hasBit(among, ordinal)) continue
+      if (exact || searchKeyOf(ordinal).includes(text)) setBit(found, ordinal)
     }
   }
 
   return {
-    having: (text, among) => {
-      for (const _ of cutInSteps());
-      const found = bitsFor(size())
-      const search = { text, among, exact: isExact(text), pieces: soughtPieces(text) }
+    search: (text, among) => {
+      for (const _ of indexInSteps());
+      const found = emptyBitSet(size())
+      const search = { text, among, exact: isExact(text), trigrams: queryTrigrams(text) }
       segments.forEach((segment, at) => {
         findIn(segment, at + 1, search, found)
       })
-      for (const ordinal of uncut) if (hasBit(among, ordinal) && folded(ordinal).includes(text)) setBit(found, ordinal)
+      for (const ordinal of pending)
+        if (hasBit(among, ordinal) && searchKeyOf(ordinal).includes(text)) setBit(found, ordinal)
       return found
     },
-    prepare: cutInSteps,
+    prepare: indexInSteps,
     changed: (ordinal) => {
-      uncut.add(ordinal)
-      cutIn[ordinal] = 0
+      pending.add(ordinal)
+      segmentOf[ordinal] = 0
     },
     clear: () => {
       segments = []
-      cutIn = []
-      uncut.clear()
+      segmentOf = []
+      pending.clear()
     },
     get segments() {
       return segments.length

@@ -1,4 +1,4 @@
-import { placeAmong } from './sorting.js'
+import { lowerBound } from './sorting.js'
 
 /** Numbers counted by range: sorted when first asked for, and then kept. */
 export type NumberCounts = {
@@ -36,7 +36,7 @@ export const createNumberCounts = (numbers: () => Iterable<number>): NumberCount
     },
     between: (first, last) => {
       const known = inOrder()
-      const below = (limit: number): number => placeAmong(known.length, (place) => (known[place] ?? 0) < limit)
+      const below = (limit: number): number => lowerBound(known.length, (place) => (known[place] ?? 0) < limit)
       return (
         below(Math.max(last + 1, first)) -
         below(first) +

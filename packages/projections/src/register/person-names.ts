@@ -1,30 +1,30 @@
-import { folded } from './folded.js'
+import { searchKey } from './folded.js'
 import type { PersonRow } from './rows.js'
 import type { RowChange } from './table.js'
 
 type NameColumn = 'firstName' | 'lastName'
 
 /** The names that persons have, each once: there are far fewer than persons. Made when first asked for, and then kept. */
-export type PersonNames = {
+export type PersonNameIndex = {
   /** The names with a text, folded as `folded` does, in them. */
-  having(column: NameColumn, text: string): ReadonlySet<string>
+  search(column: NameColumn, text: string): ReadonlySet<string>
   changed(change: RowChange<PersonRow>): void
   /** Starts over from the persons there are then. */
   clear(): void
 }
 
-type Name = { readonly folded: string; count: number }
+type Name = { readonly searchKey: string; count: number }
 
 type Names = Map<string, Name>
 
-const enter = (names: Names, name: string | null | undefined): void => {
+const add = (names: Names, name: string | null | undefined): void => {
   if (name == null) return
   const known = names.get(name)
-  if (known === undefined) names.set(name, { folded: folded(name), count: 1 })
+  if (known === undefined) names.set(name, { searchKey: searchKey(name), count: 1 })
   else known.count += 1
 }
 
-const leave = (names: Names, name: string | null | undefined): void => {
+const remove = (names: Names, name: string | null | undefined): void => {
   const known = name == null ? undefined : names.get(name)
   if (known === undefined) return
   known.count -= 1
@@ -32,29 +32,29 @@ const leave = (names: Names, name: string | null | undefined): void => {
 }
 
 /** Keeps the names of `persons`. */
-export const createPersonNames = (persons: () => Iterable<PersonRow>): PersonNames => {
+export const createPersonNameIndex = (persons: () => Iterable<PersonRow>): PersonNameIndex => {
   const kept = new Map<NameColumn, Names>()
 
   const namesIn = (column: NameColumn): Names => {
     const known = kept.get(column)
     if (known !== undefined) return known
     const made: Names = new Map()
-    for (const row of persons()) enter(made, row[column])
+    for (const row of persons()) add(made, row[column])
     kept.set(column, made)
     return made
   }
 
   return {
-    having: (column, text) => {
+    search: (column, text) => {
       const found = new Set<string>()
-      for (const [name, known] of namesIn(column)) if (known.folded.includes(text)) found.add(name)
+      for (const [name, known] of namesIn(column)) if (known.searchKey.includes(text)) found.add(name)
       return found
     },
     changed: ({ before, after }) => {
       for (const [column, names] of kept) {
         if (before?.[column] === after?.[column]) continue
-        leave(names, before?.[column])
-        enter(names, after?.[column])
+        remove(names, before?.[column])
+        add(names, after?.[column])
       }
     },
     clear: () => kept.clear(),

@@ -1,50 +1,55 @@
 import { type CustomerCounts, createCustomerCounts } from './customer-counts.js'
-import { type CustomerResponsibilities, createCustomerResponsibilities } from './customer-responsibilities.js'
-import { type CustomerSets, createCustomerSets } from './customer-sets.js'
-import { type CustomerValues, createCustomerValues } from './customer-values.js'
-import { createEndings, type Endings } from './endings.js'
-import { createHoldings, type Holdings, partsByEmployee, partsByRole } from './holdings.js'
-import { createKeptOrder, type KeptOrder } from './kept-order.js'
-import { createLikenesses, type Likenesses } from './likeness.js'
+import { createResponsibilitiesByCustomer, type ResponsibilitiesByCustomer } from './customer-responsibilities.js'
+import { createFacetIndex, type FacetIndex } from './customer-sets.js'
+import { type CustomerColumns, createCustomerColumns } from './customer-values.js'
+import { createEndDateIndex, type EndDateIndex } from './endings.js'
+import {
+  createResponsibilityIndex,
+  intervalsByEmployee,
+  intervalsByRole,
+  type ResponsibilityIndex,
+} from './holdings.js'
+import { createNameIndex, type NameIndex } from './kept-order.js'
+import { createDuplicateIndex, type DuplicateIndex } from './likeness.js'
 import type { Listeners } from './listeners.js'
 import type { Named } from './name-order.js'
-import { createPersonNames, type PersonNames } from './person-names.js'
+import { createPersonNameIndex, type PersonNameIndex } from './person-names.js'
 import { createResponsibilityCounts, type ResponsibilityCounts } from './responsibility-counts.js'
-import { createRoster, type Roster } from './roster.js'
+import { type CustomerIndex, createCustomerIndex } from './roster.js'
 import type { EmployeeRow, PersonRow, ProjectRow } from './rows.js'
 import type { RowChange } from './table.js'
 import type { Tables } from './tables.js'
-import { createTrackedValues, type TrackedValues } from './tracked-values.js'
+import { createTrackingIndex, type TrackingIndex } from './tracked-values.js'
 
 /** What is kept beside the tables, so that a question does not go through them; most is made when first asked for. */
-export type QueryStructures = {
-  readonly roster: Roster
+export type QueryIndexes = {
+  readonly customerIndex: CustomerIndex
   /** Which customers are in each group now, and have each value of other columns. */
-  readonly customerSets: CustomerSets
+  readonly facetIndex: FacetIndex
   /** What lists show of customers, by their numbers. */
-  readonly customerValues: CustomerValues
+  readonly customerColumns: CustomerColumns
   /** Which customers look like one. */
-  readonly likenesses: Likenesses
+  readonly duplicateIndex: DuplicateIndex
   /** Where roles are held. */
-  readonly rolesHeld: Holdings
+  readonly responsibilitiesByRole: ResponsibilityIndex
   /** What employees are responsible for. */
-  readonly employeesHold: Holdings
+  readonly responsibilitiesByEmployee: ResponsibilityIndex
   /** When responsibilities end. */
-  readonly endings: Endings
+  readonly endDateIndex: EndDateIndex
   /** How many responsibilities customers have. */
   readonly responsibilityCounts: ResponsibilityCounts
   /** The responsibilities of customers, by their numbers. */
-  readonly customerResponsibilities: CustomerResponsibilities
+  readonly responsibilitiesByCustomer: ResponsibilitiesByCustomer
   /** How many open projects customers have. */
   readonly openProjects: CustomerCounts<ProjectRow>
   /** Which values customers had in tracking dimensions, and when. */
-  readonly trackedValues: TrackedValues
+  readonly trackingIndex: TrackingIndex
   /** The employees by name. */
-  readonly staff: KeptOrder<EmployeeRow>
+  readonly employeesByName: NameIndex<EmployeeRow>
   /** The persons by last and first name, none who was merged into another. */
-  readonly personOrder: KeptOrder<PersonRow>
+  readonly personsByName: NameIndex<PersonRow>
   /** The names that persons have. */
-  readonly personNames: PersonNames
+  readonly personNameIndex: PersonNameIndex
 }
 
 const unmerged = (person: PersonRow | null): PersonRow | null => (person?.mergedInto === null ? person : null)
@@ -61,67 +66,72 @@ const personNamed = ({ personId: id, lastName, firstName }: PersonRow): Named =>
 })
 
 /** Tells what follows a table of each change in it, one after another. */
-const telling =
-  <Row>(...followers: readonly { changed(change: RowChange<Row>): void }[]) =>
+const notify =
+  <Row>(...listeners: readonly { changed(change: RowChange<Row>): void }[]) =>
   (change: RowChange<Row>): void => {
-    for (const follower of followers) follower.changed(change)
+    for (const listener of listeners) listener.changed(change)
   }
 
-const structuresOf = (tables: () => Tables): QueryStructures => {
+const createIndexes = (tables: () => Tables): QueryIndexes => {
   const customers = () => tables().customers.rows()
-  const roster = createRoster(customers)
-  const { ordinalOf, rowAt } = roster
-  const size = (): number => roster.size
+  const customerIndex = createCustomerIndex(customers)
+  const { ordinalOf, rowAt } = customerIndex
+  const size = (): number => customerIndex.size
   const responsibilities = { assignments: () => tables().assignments.rows(), ordinalOf }
   return {
-    roster,
-    customerSets: createCustomerSets({ customers, ordinalOf }),
-    customerValues: createCustomerValues({ size, rowAt, ordinalOf }),
-    likenesses: createLikenesses({ customers, ordinalOf, rowAt }),
-    rolesHeld: createHoldings({ ...responsibilities, partsOf: partsByRole }),
-    employeesHold: createHoldings({ ...responsibilities, partsOf: partsByEmployee }),
-    endings: createEndings(responsibilities),
+    customerIndex,
+    facetIndex: createFacetIndex({ customers, ordinalOf }),
+    customerColumns: createCustomerColumns({ size, rowAt, ordinalOf }),
+    duplicateIndex: createDuplicateIndex({ customers, ordinalOf, rowAt }),
+    responsibilitiesByRole: createResponsibilityIndex({ ...responsibilities, intervalsOf: intervalsByRole }),
+    responsibilitiesByEmployee: createResponsibilityIndex({ ...responsibilities, intervalsOf: intervalsByEmployee }),
+    endDateIndex: createEndDateIndex(responsibilities),
     responsibilityCounts: createResponsibilityCounts({ ...responsibilities, size }),
-    customerResponsibilities: createCustomerResponsibilities(responsibilities),
+    responsibilitiesByCustomer: createResponsibilitiesByCustomer(responsibilities),
     openProjects: createCustomerCounts<ProjectRow>({
       rows: () => tables().projects.rows(),
       countedFor: ({ closed, customerId }) => (closed ? undefined : ordinalOf(customerId)),
       size,
     }),
-    trackedValues: createTrackedValues({ rows: () => tables().trackingItems.rows(), ordinalOf }),
-    staff: createKeptOrder(() => tables().employees.rows(), employeeNamed),
-    personOrder: createKeptOrder(() => unmergedIn(tables()), personNamed),
-    personNames: createPersonNames(() => tables().persons.rows()),
+    trackingIndex: createTrackingIndex({ rows: () => tables().trackingItems.rows(), ordinalOf }),
+    employeesByName: createNameIndex(() => tables().employees.rows(), employeeNamed),
+    personsByName: createNameIndex(() => unmergedIn(tables()), personNamed),
+    personNameIndex: createPersonNameIndex(() => tables().persons.rows()),
   }
 }
 
 /** The structures, what has to hear of changes in the tables, and how all of them start over. */
-export const createQueryStructures = (
+export const createQueryIndexes = (
   tables: () => Tables,
 ): {
-  readonly structures: QueryStructures
+  readonly indexes: QueryIndexes
   readonly listeners: Omit<Listeners, 'every'>
   clear(): void
 } => {
-  const structures = structuresOf(tables)
-  const { roster, customerSets, customerValues, likenesses, personOrder, personNames, staff } = structures
-  const { rolesHeld, employeesHold, endings, responsibilityCounts, customerResponsibilities } = structures
+  const indexes = createIndexes(tables)
+  const { customerIndex, facetIndex, customerColumns, duplicateIndex, personsByName, personNameIndex } = indexes
   return {
-    structures,
+    indexes,
     listeners: {
       // The roster comes first: it numbers who is new.
-      customers: telling(roster, customerSets, customerValues, likenesses),
+      customers: notify(customerIndex, facetIndex, customerColumns, duplicateIndex),
       persons: (change) => {
-        personOrder.changed(unmerged(change.before), unmerged(change.after))
-        personNames.changed(change)
+        personsByName.changed(unmerged(change.before), unmerged(change.after))
+        personNameIndex.changed(change)
       },
-      employees: ({ before, after }) => staff.changed(before, after),
-      projects: structures.openProjects.changed,
-      trackingItems: structures.trackedValues.changed,
-      assignments: telling(rolesHeld, employeesHold, endings, responsibilityCounts, customerResponsibilities),
+      employees: ({ before, after }) => indexes.employeesByName.changed(before, after),
+      projects: indexes.openProjects.changed,
+      trackingItems: indexes.trackingIndex.changed,
+      assignments: notify(
+        indexes.responsibilitiesByRole,
+        indexes.responsibilitiesByEmployee,
+        indexes.endDateIndex,
+        indexes.responsibilityCounts,
+        indexes.responsibilitiesByCustomer,
+      ),
     },
     clear: () => {
-      for (const structure of Object.values(structures)) structure.clear()
+      for (const index of Object.values(indexes)) index.clear()
     },
   }
 }

@@ -1,10 +1,10 @@
-import { withLength } from './lengthened.js'
+import { resize } from './lengthened.js'
 
 /** The numbers of all customers by name, and the place of each number among them. */
-export type Ranking = { readonly byName: Uint32Array; readonly rankOf: Uint32Array }
+export type SortOrder = { readonly byName: Uint32Array; readonly rankOf: Uint32Array }
 
 /** The ranking of numbers in order. */
-export const rankingOf = (sorted: readonly { readonly ordinal: number }[]): Ranking => {
+export const sortOrderOf = (sorted: readonly { readonly ordinal: number }[]): SortOrder => {
   const ranking = { byName: new Uint32Array(sorted.length), rankOf: new Uint32Array(sorted.length) }
   sorted.forEach(({ ordinal }, rank) => {
     ranking.byName[rank] = ordinal
@@ -14,14 +14,14 @@ export const rankingOf = (sorted: readonly { readonly ordinal: number }[]): Rank
 }
 
 /** A number that came or whose name has changed, and its place now. */
-export type Moved = { readonly ordinal: number; readonly place: number }
+export type Move = { readonly ordinal: number; readonly place: number }
 
 /**
  * A ranking after some numbers have moved: the others stay in the order they had, are not compared again, and are copied
  * in one go from one that moved to the next. Only who stands elsewhere now gets another rank.
  */
-export const movedIn = (before: Ranking, moved: readonly Moved[], size: number): Ranking => {
-  const ranking: Ranking = { byName: new Uint32Array(size), rankOf: withLength(before.rankOf, size, Uint32Array) }
+export const applyMoves = (before: SortOrder, moved: readonly Move[], size: number): SortOrder => {
+  const ranking: SortOrder = { byName: new Uint32Array(size), rankOf: resize(before.rankOf, size, Uint32Array) }
   const { byName, rankOf } = ranking
   const known = before.byName.length
   const gone = Uint32Array.from(

@@ -13,13 +13,13 @@ import type { Locale } from '../wording/locale.js'
 import { handlers } from './handlers/index.js'
 import { answerLookup, findStreams, prepareFinding } from './lookups.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
-import { createQueryStructures, type QueryStructures } from './query-structures.js'
+import { createQueryIndexes, type QueryIndexes } from './query-structures.js'
 import { streamId } from './stream-id.js'
-import type { RowChange, Table, Unread } from './table.js'
+import type { LazyContents, RowChange, Table } from './table.js'
 import { createTables, type Tables } from './tables.js'
 
 /** The tables a register is read by, and what is kept beside them; nobody but its handlers writes to the tables. */
-export type Register = QueryStructures & {
+export type Register = QueryIndexes & {
   readonly tables: Tables
   readonly freeNumbers: FreeNumbers
   readonly settings: Settings
@@ -58,7 +58,7 @@ export type RegisterContents = {
   readonly position: Position | null
   readonly lastMove: Instant
   readonly lastRecorded: Instant
-  readonly tables: ReadonlyMap<string, Unread<object>>
+  readonly tables: ReadonlyMap<string, LazyContents<object>>
 }
 
 /** The event types a register listens to. */
@@ -70,9 +70,9 @@ const sorted = (table: Table<object, string>): readonly object[] =>
     .sort((a, b) => (a.text < b.text ? -1 : 1))
     .map(({ row }) => row)
 
-const nothing: Unread<never> = { chunks: [], read: () => [] }
+const nothing: LazyContents<never> = { chunks: [], read: () => [] }
 
-const fillTable = (table: Table<object, string>, contents: Unread<object> = nothing): void => table.fill(contents)
+const fillTable = (table: Table<object, string>, contents: LazyContents<object> = nothing): void => table.fill(contents)
 
 const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
   for (const { number } of numbers.rows()) yield number
@@ -92,7 +92,7 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
   let lastRecorded = beforeEverything
   let beginnings = 0
   const freeNumbers = createFreeNumbers()
-  const { structures, listeners, clear } = createQueryStructures(() => tables)
+  const { indexes, listeners, clear } = createQueryIndexes(() => tables)
   const tables: Tables = createTables({ every: (change) => void changes?.push(change), ...listeners })
   const moved = (at: Instant): void => {
     if (at > lastMove) lastMove = at
@@ -129,7 +129,7 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
   const register: Register = {
     tables,
     freeNumbers,
-    ...structures,
+    ...indexes,
     get judge() {
       return present ?? register
     },
@@ -155,8 +155,8 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
     find: (index, keys) => findStreams(tables, index.name, keys),
     prepareFinding: () => prepareFinding(tables),
     prepare: function* (locale) {
-      yield* structures.roster.prepare(locale)
-      yield* structures.personOrder.prepare(locale)
+      yield* indexes.customerIndex.prepare(locale)
+      yield* indexes.personsByName.prepare(locale)
     },
     fill: (contents) => {
       for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))

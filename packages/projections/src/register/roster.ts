@@ -1,95 +1,95 @@
 import type { Locale } from '../wording/locale.js'
-import { type Bits, bitsFor, clearBit, grownTo, hasBit, setBit } from './bits.js'
-import { folded } from './folded.js'
-import { createKeptOrder } from './kept-order.js'
-import { createNameGrams } from './name-grams.js'
+import { type BitSet, clearBit, emptyBitSet, growBitSet, hasBit, setBit } from './bits.js'
+import { searchKey } from './folded.js'
+import { createNameIndex } from './kept-order.js'
+import { createTrigramIndex } from './name-grams.js'
 import type { Named } from './name-order.js'
-import { movedIn, type Ranking, rankingOf } from './ranking.js'
+import { applyMoves, type SortOrder, sortOrderOf } from './ranking.js'
 import type { CustomerRow } from './rows.js'
-import { step } from './sorting.js'
+import { stepSize } from './sorting.js'
 import type { RowChange } from './table.js'
 
 /** A customer as queries see it: a small number instead of an id, given in the order of registration. */
-export type Numbered = Named & { readonly ordinal: number }
+export type IndexedCustomer = Named & { readonly ordinal: number }
 
 /** The customers as dense numbers, so that filters are bit sets and the order of names is kept, not recomputed. */
-export type Roster = {
+export type CustomerIndex = {
   readonly size: number
   ordinalOf(customerId: string): number | undefined
   /** Whether a customer is there and was not merged into another. */
   isPresent(ordinal: number): boolean
   /** A fresh set of the customers that were not merged into another. */
-  present(): Bits
+  present(): BitSet
   /** A fresh set of the customers that are neither archived nor merged. */
-  active(): Bits
+  active(): BitSet
   /** Where everybody stands in the order of names. Not to be changed. */
-  ranking(locale: Locale): Ranking
+  sortOrder(locale: Locale): SortOrder
   /** Prepares in small steps what first questions would otherwise wait for: the order in a language and the search. */
   prepare(locale: Locale): Iterable<void>
   /** The customer of a number. */
-  at(ordinal: number): Numbered | undefined
+  at(ordinal: number): IndexedCustomer | undefined
   /** All that is known of the customer of a number now. */
   rowAt(ordinal: number): CustomerRow | undefined
   /** The customers, among some, with a text, folded as `folded` does, in their names. */
-  named(text: string, among: Bits): Bits
+  search(text: string, among: BitSet): BitSet
   changed(change: RowChange<CustomerRow>): void
   /** Starts over from the customers there are then, read when first asked for. */
   clear(): void
 }
 
 /** A ranking, and whose names have changed since. */
-type Ranked = { readonly ranking: Ranking; readonly changed: Set<number> }
+type PendingSortOrder = { readonly sortOrder: SortOrder; readonly changed: Set<number> }
 
 /** Makes the roster of some customers, in the order of registration; they are read when first asked for. */
-export const createRoster = (customers: () => Iterable<CustomerRow>): Roster => {
+export const createCustomerIndex = (customers: () => Iterable<CustomerRow>): CustomerIndex => {
   const ordinals = new Map<string, number>()
-  const numbered: Numbered[] = []
+  const indexed: IndexedCustomer[] = []
   const rows: (CustomerRow | undefined)[] = []
   let isRead = false
   // Who changed while all are read in steps; `null` while they are not.
-  let meanwhile: Map<string, CustomerRow | null> | null = null
-  const foldedNames: (string | undefined)[] = []
-  let present = bitsFor(1_024)
-  let active = bitsFor(1_024)
-  const order = createKeptOrder<Numbered>(
-    () => numbered,
+  let changesWhileReading: Map<string, CustomerRow | null> | null = null
+  const searchKeys: (string | undefined)[] = []
+  let present = emptyBitSet(1_024)
+  let active = emptyBitSet(1_024)
+  const order = createNameIndex<IndexedCustomer>(
+    () => indexed,
     (one) => one,
   )
-  const rankings = new Map<Locale, Ranked>()
+  const sortOrders = new Map<Locale, PendingSortOrder>()
 
-  const foldedName = (ordinal: number): string => {
-    const known = foldedNames[ordinal] ?? folded(numbered[ordinal]?.name ?? '')
-    foldedNames[ordinal] = known
+  const searchKeyOf = (ordinal: number): string => {
+    const known = searchKeys[ordinal] ?? searchKey(indexed[ordinal]?.name ?? '')
+    searchKeys[ordinal] = known
     return known
   }
 
-  const grams = createNameGrams({ size: () => numbered.length, folded: foldedName })
+  const trigrams = createTrigramIndex({ size: () => indexed.length, searchKeyOf: searchKeyOf })
 
   const ordinalFor = (customerId: string): number => {
-    const ordinal = ordinals.get(customerId) ?? numbered.length
+    const ordinal = ordinals.get(customerId) ?? indexed.length
     ordinals.set(customerId, ordinal)
     if (ordinal >= present.length * 32) {
-      present = grownTo(present, ordinal * 2)
-      active = grownTo(active, ordinal * 2)
+      present = growBitSet(present, ordinal * 2)
+      active = growBitSet(active, ordinal * 2)
     }
     return ordinal
   }
 
   const name = (ordinal: number, { customerId: id, name }: CustomerRow): void => {
-    const before = numbered[ordinal] ?? null
+    const before = indexed[ordinal] ?? null
     if (before?.name === name) return
     const after = { id, name, ordinal }
-    numbered[ordinal] = after
-    foldedNames[ordinal] = undefined
+    indexed[ordinal] = after
+    searchKeys[ordinal] = undefined
     order.changed(before, after)
-    for (const [locale, { changed }] of rankings)
-      if (changed.add(ordinal).size * 2 > numbered.length) rankings.delete(locale)
-    grams.changed(ordinal)
+    for (const [locale, { changed }] of sortOrders)
+      if (changed.add(ordinal).size * 2 > indexed.length) sortOrders.delete(locale)
+    trigrams.changed(ordinal)
   }
 
-  const mark = (bits: Bits, ordinal: number, is: boolean): void => (is ? setBit : clearBit)(bits, ordinal)
+  const mark = (bits: BitSet, ordinal: number, is: boolean): void => (is ? setBit : clearBit)(bits, ordinal)
 
-  const enter = (row: CustomerRow): void => {
+  const add = (row: CustomerRow): void => {
     const ordinal = ordinalFor(row.customerId)
     rows[ordinal] = row
     name(ordinal, row)
@@ -97,7 +97,7 @@ export const createRoster = (customers: () => Iterable<CustomerRow>): Roster => 
     mark(active, ordinal, row.mergedInto === null && !row.archived)
   }
 
-  const leave = (customerId: string): void => {
+  const remove = (customerId: string): void => {
     const ordinal = ordinals.get(customerId)
     if (ordinal === undefined) return
     rows[ordinal] = undefined
@@ -105,67 +105,67 @@ export const createRoster = (customers: () => Iterable<CustomerRow>): Roster => 
     clearBit(active, ordinal)
   }
 
-  const follow = (customerId: string, row: CustomerRow | null): void => (row === null ? leave(customerId) : enter(row))
+  const update = (customerId: string, row: CustomerRow | null): void => (row === null ? remove(customerId) : add(row))
 
-  const settled = (changes: ReadonlyMap<string, CustomerRow | null>): void => {
+  const finishReading = (changes: ReadonlyMap<string, CustomerRow | null>): void => {
     isRead = true
-    meanwhile = null
-    for (const [customerId, row] of changes) follow(customerId, row)
+    changesWhileReading = null
+    for (const [customerId, row] of changes) update(customerId, row)
   }
 
-  const read = (): readonly Numbered[] => {
-    if (isRead) return numbered
-    for (const customer of customers()) enter(customer)
-    settled(meanwhile ?? new Map())
-    return numbered
+  const read = (): readonly IndexedCustomer[] => {
+    if (isRead) return indexed
+    for (const customer of customers()) add(customer)
+    finishReading(changesWhileReading ?? new Map())
+    return indexed
   }
 
   // Whoever asks before the end reads all at once.
   const readInSteps = function* (): Generator<void> {
     if (isRead) return
     const changes = new Map<string, CustomerRow | null>()
-    meanwhile = changes
+    changesWhileReading = changes
     let count = 0
     for (const customer of customers()) {
-      enter(customer)
+      add(customer)
       count += 1
-      if (count % step === 0) yield
-      if (meanwhile !== changes) return
+      if (count % stepSize === 0) yield
+      if (changesWhileReading !== changes) return
     }
-    settled(changes)
+    finishReading(changes)
   }
 
-  const broughtUp = ({ ranking, changed }: Ranked, locale: Locale): Ranking => {
-    if (changed.size === 0) return ranking
-    const moved = Array.from(changed, (ordinal) => numbered[ordinal])
+  const refresh = ({ sortOrder, changed }: PendingSortOrder, locale: Locale): SortOrder => {
+    if (changed.size === 0) return sortOrder
+    const moved = Array.from(changed, (ordinal) => indexed[ordinal])
       .filter((one) => one !== undefined)
       .map((one) => ({ ordinal: one.ordinal, place: order.placeOf(locale, one) }))
-    return movedIn(ranking, moved, numbered.length)
+    return applyMoves(sortOrder, moved, indexed.length)
   }
 
-  const ranking = (locale: Locale): Ranking => {
+  const sortOrder = (locale: Locale): SortOrder => {
     read()
-    const known = rankings.get(locale)
-    const now = known === undefined ? rankingOf(order.inOrder(locale)) : broughtUp(known, locale)
-    if (now !== known?.ranking) rankings.set(locale, { ranking: now, changed: new Set() })
+    const known = sortOrders.get(locale)
+    const now = known === undefined ? sortOrderOf(order.inOrder(locale)) : refresh(known, locale)
+    if (now !== known?.sortOrder) sortOrders.set(locale, { sortOrder: now, changed: new Set() })
     return now
   }
 
   const clear = (): void => {
     ordinals.clear()
     order.clear()
-    rankings.clear()
-    grams.clear()
-    numbered.length = 0
+    sortOrders.clear()
+    trigrams.clear()
+    indexed.length = 0
     rows.length = 0
-    foldedNames.length = 0
-    present = bitsFor(1_024)
-    active = bitsFor(1_024)
+    searchKeys.length = 0
+    present = emptyBitSet(1_024)
+    active = emptyBitSet(1_024)
     isRead = false
-    meanwhile = null
+    changesWhileReading = null
   }
 
-  const copyOf = (bits: () => Bits): Bits => {
+  const copyOf = (bits: () => BitSet): BitSet => {
     const words = (read().length + 31) >>> 5
     return bits().slice(0, words)
   }
@@ -181,26 +181,26 @@ export const createRoster = (customers: () => Iterable<CustomerRow>): Roster => 
     isPresent: (ordinal) => hasBit(present, ordinal),
     present: () => copyOf(() => present),
     active: () => copyOf(() => active),
-    ranking,
+    sortOrder,
     prepare: function* (locale) {
       yield* readInSteps()
       if (!isRead) return
-      if (yield* order.prepare(locale)) ranking(locale)
+      if (yield* order.prepare(locale)) sortOrder(locale)
       yield
-      yield* grams.prepare()
+      yield* trigrams.prepare()
     },
     at: (ordinal) => read()[ordinal],
     rowAt: (ordinal) => {
       read()
       return rows[ordinal]
     },
-    named: (text, among) => {
+    search: (text, among) => {
       read()
-      return grams.having(text, among)
+      return trigrams.search(text, among)
     },
     changed: ({ key, after }) => {
-      if (isRead) follow(key, after)
-      else meanwhile?.set(key, after)
+      if (isRead) update(key, after)
+      else changesWhileReading?.set(key, after)
     },
     clear,
   }

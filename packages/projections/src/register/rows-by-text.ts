@@ -1,11 +1,11 @@
-import { folded } from './folded.js'
+import { searchKey } from './folded.js'
 import { pageSize, type RowPages } from './row-pages.js'
-import { placeAmong } from './sorting.js'
+import { lowerBound } from './sorting.js'
 
 /** At which places of a table a part of a text is; the texts are written out when first asked for, and then kept. */
-export type RowsByText<Row> = {
+export type TextIndex<Row> = {
   /** The places, ascending, of the rows whose text holds a part; `null` when there are more than `most`. */
-  holding(part: string, most: number): readonly number[] | null
+  search(part: string, most: number): readonly number[] | null
   changed(place: number, before: Row | undefined, after: Row | undefined): void
   /** Forgets what it wrote: the rows are others. */
   clear(): void
@@ -27,7 +27,7 @@ const written = (texts: readonly string[]): Page => {
 /** Which texts of a page hold a part; looking goes on behind a text that does. */
 const foundOn = function* ({ text, starts }: Page, part: string): Iterable<number> {
   for (let hit = text.indexOf(part); hit >= 0; ) {
-    const behind = placeAmong(starts.length, (at) => (starts[at] ?? 0) <= hit)
+    const behind = lowerBound(starts.length, (at) => (starts[at] ?? 0) <= hit)
     const end = starts[behind] ?? text.length + gap.length
     // What lies across a gap is in no text.
     const isInside = hit + part.length <= end - gap.length
@@ -37,7 +37,7 @@ const foundOn = function* ({ text, starts }: Page, part: string): Iterable<numbe
 }
 
 /** Finds rows of `rows` by parts of the text `textOf` gives, as `folded` compares them. */
-export const createRowsByText = <Row>(rows: () => RowPages<Row>, textOf: (row: Row) => string): RowsByText<Row> => {
+export const createTextIndex = <Row>(rows: () => RowPages<Row>, textOf: (row: Row) => string): TextIndex<Row> => {
   const pages: (Page | undefined)[] = []
 
   const textIn = (row: Row | undefined): string => (row === undefined ? '' : textOf(row))
@@ -46,13 +46,13 @@ export const createRowsByText = <Row>(rows: () => RowPages<Row>, textOf: (row: R
     const known = pages[index]
     if (known !== undefined) return known
     const some = rows().page(index) ?? []
-    const made = written(some.map((row) => folded(textIn(row))))
+    const made = written(some.map((row) => searchKey(textIn(row))))
     pages[index] = made
     return made
   }
 
   return {
-    holding: (part, most) => {
+    search: (part, most) => {
       const found: number[] = []
       for (let index = 0; index * pageSize < rows().length; index += 1)
         for (const at of foundOn(pageAt(index), part)) if (found.push(index * pageSize + at) > most) return null

@@ -1,11 +1,11 @@
 import { pageSize, type RowPages } from './row-pages.js'
-import { placeAmong } from './sorting.js'
+import { lowerBound } from './sorting.js'
 
 /** The places of the rows with a value; most values have one row, which is kept without a list around it. */
 type Places = number | number[]
 
 /** At which places of a table the rows with a value in one column are; made when first asked for, and then kept. */
-export type RowsByValue<Row> = {
+export type ValueIndex<Row> = {
   /** The places, ascending. Not to be changed. */
   of(value: string): readonly number[]
   /** Makes in small steps what the first question would otherwise wait for. */
@@ -20,7 +20,7 @@ const nowhere: readonly number[] = []
 /** The first index at which a list holds a place that is not smaller. */
 const indexIn = (places: readonly number[], place: number): number => {
   if (place > (places.at(-1) ?? -1)) return places.length
-  return placeAmong(places.length, (index) => (places[index] ?? 0) < place)
+  return lowerBound(places.length, (index) => (places[index] ?? 0) < place)
 }
 
 const insert = (places: number[], place: number): void => {
@@ -106,10 +106,10 @@ type Index = { readonly lists: Map<string, Places>; made: number }
 const everything = Number.POSITIVE_INFINITY
 
 /** Finds rows of `rows` by the values `valuesOf` gives. */
-export const createRowsByValue = <Row>(
+export const createValueIndex = <Row>(
   rows: () => RowPages<Row>,
   valuesOf: (row: Row) => readonly string[],
-): RowsByValue<Row> => {
+): ValueIndex<Row> => {
   let index: Index = { lists: new Map(), made: 0 }
   const waiting = new Map<string, Moves>()
 

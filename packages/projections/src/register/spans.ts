@@ -1,18 +1,18 @@
-import { type Bits, bitsFor, setBit } from './bits.js'
-import { lengthened, type Make, withLength } from './lengthened.js'
+import { type BitSet, emptyBitSet, setBit } from './bits.js'
+import { grow, type NumberArrayConstructor, resize } from './lengthened.js'
 
 /** When something, a small number, is so: `from` until before `until`, as numbers that compare as the times do. */
-export type Span = { readonly what: number; readonly from: number; readonly until: number }
+export type KeyedInterval = { readonly key: number; readonly from: number; readonly until: number }
 
 /** When things are so of subjects, small numbers too: in columns, so that a time is looked up without touching a row. */
-export type Spans = {
-  add(subject: number, span: Span): void
+export type IntervalIndex = {
+  add(subject: number, span: KeyedInterval): void
   /** Takes away one of the spans of a subject that are the same. */
-  remove(subject: number, span: Span): void
+  remove(subject: number, span: KeyedInterval): void
   /** The subjects of which something is so at some time from `from` until before `until`. */
-  during(span: Span): Bits
+  during(span: KeyedInterval): BitSet
   /** Takes every span there is, in no order. */
-  each(take: (subject: number, what: number, from: number, until: number) => void): void
+  forEach(take: (subject: number, what: number, from: number, until: number) => void): void
 }
 
 /** How the times are kept: days fit into fewer bytes than milliseconds. */
@@ -25,10 +25,10 @@ const [subjectAt, whatAt, nextAt, earlierAt, laterAt, width] = [0, 1, 2, 3, 4, 5
 const nothing = -1
 
 const roomFor = (numbers: Int32Array, at: number): Int32Array =>
-  at < numbers.length ? numbers : lengthened(numbers, at + 1, Int32Array)
+  at < numbers.length ? numbers : grow(numbers, at + 1, Int32Array)
 
 /** Makes empty spans; the place at nought is left out, so that nought is none. */
-export const createSpans = <T extends Times>(times: Make<T>): Spans => {
+export const createIntervalIndex = <T extends Times>(times: NumberArrayConstructor<T>): IntervalIndex => {
   let places: Int32Array = new Int32Array(width * 256)
   let froms = new times(256)
   let untils = new times(256)
@@ -50,16 +50,16 @@ export const createSpans = <T extends Times>(times: Make<T>): Spans => {
       return place
     }
     if (end === froms.length) {
-      froms = lengthened(froms, end + 1, times)
-      untils = withLength(untils, froms.length, times)
-      places = withLength(places, width * froms.length, Int32Array)
+      froms = grow(froms, end + 1, times)
+      untils = resize(untils, froms.length, times)
+      places = resize(places, width * froms.length, Int32Array)
     }
     end += 1
     return end - 1
   }
 
-  const isAt = (place: number, { what, from, until }: Span): boolean =>
-    read(place, whatAt) === what && froms[place] === from && untils[place] === until
+  const isAt = (place: number, { key, from, until }: KeyedInterval): boolean =>
+    read(place, whatAt) === key && froms[place] === from && untils[place] === until
 
   const free = (place: number): void => {
     const [earlier, later, what] = [read(place, earlierAt), read(place, laterAt), read(place, whatAt)]
@@ -72,18 +72,18 @@ export const createSpans = <T extends Times>(times: Make<T>): Spans => {
   }
 
   return {
-    add: (subject, { what, from, until }) => {
+    add: (subject, { key, from, until }) => {
       firstOf = roomFor(firstOf, subject)
-      lastAt = roomFor(lastAt, what)
+      lastAt = roomFor(lastAt, key)
       subjects = Math.max(subjects, subject + 1)
       const place = newPlace()
-      const earlier = lastAt[what] ?? 0
-      places.set([subject, what, firstOf[subject] ?? 0, earlier, 0], place * width)
+      const earlier = lastAt[key] ?? 0
+      places.set([subject, key, firstOf[subject] ?? 0, earlier, 0], place * width)
       froms[place] = from
       untils[place] = until
       firstOf[subject] = place
       if (earlier !== 0) write(earlier, laterAt, place)
-      lastAt[what] = place
+      lastAt[key] = place
     },
     remove: (subject, span) => {
       let before = 0
@@ -97,13 +97,13 @@ export const createSpans = <T extends Times>(times: Make<T>): Spans => {
         before = place
       }
     },
-    during: ({ what, from, until }) => {
-      const found = bitsFor(subjects)
-      for (let place = lastAt[what] ?? 0; place !== 0; place = read(place, earlierAt))
+    during: ({ key, from, until }) => {
+      const found = emptyBitSet(subjects)
+      for (let place = lastAt[key] ?? 0; place !== 0; place = read(place, earlierAt))
         if ((froms[place] ?? 0) < until && from < (untils[place] ?? 0)) setBit(found, read(place, subjectAt))
       return found
     },
-    each: (take) => {
+    forEach: (take) => {
       for (let place = 1; place < end; place += 1) {
         const what = read(place, whatAt)
         if (what !== nothing) take(read(place, subjectAt), what, froms[place] ?? 0, untils[place] ?? 0)

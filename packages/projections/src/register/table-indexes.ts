@@ -1,9 +1,9 @@
 import type { RowPages } from './row-pages.js'
-import { createRowsByText, type RowsByText } from './rows-by-text.js'
-import { createRowsByValue } from './rows-by-value.js'
+import { createTextIndex, type TextIndex } from './rows-by-text.js'
+import { createValueIndex } from './rows-by-value.js'
 
 /** The index value of a column that holds nothing; no id is empty. */
-export const none = ''
+export const emptyValue = ''
 
 /** Which columns rows are found by, those whose empty values are found too, under `none`, and the texts looked through. */
 type Indexed<Row, Column extends string> = {
@@ -19,14 +19,14 @@ export type TableIndexes<Row, Column extends string> = {
   /** Makes in small steps what the first question by a column would otherwise wait for. */
   prepare(column: Column): Iterable<void>
   /** The places of the rows in whose text a part is; `null` when there are more than `most`. */
-  holding(text: string, part: string, most: number): readonly number[] | null
+  searchText(text: string, part: string, most: number): readonly number[] | null
   changed(place: number, before: Row | undefined, after: Row | undefined): void
   /** Forgets what it made: the rows are others. */
   clear(): void
 }
 
 const noValues: readonly string[] = []
-const blank: readonly string[] = [none]
+const blank: readonly string[] = [emptyValue]
 const nowhere: readonly number[] = []
 
 const valuesIn = (value: unknown): readonly string[] => {
@@ -45,14 +45,14 @@ export const createTableIndexes = <Row extends object, Column extends keyof Row 
       const values = valuesIn(row[column])
       return values.length === 0 && blanks.includes(column) ? blank : values
     }
-  const byValue = new Map(indexes.map((column) => [column, createRowsByValue(rows, valuesOf(column))]))
-  const byText = new Map<string, RowsByText<Row>>()
-  for (const [text, textOf] of Object.entries(texts)) byText.set(text, createRowsByText(rows, textOf))
+  const byValue = new Map(indexes.map((column) => [column, createValueIndex(rows, valuesOf(column))]))
+  const byText = new Map<string, TextIndex<Row>>()
+  for (const [text, textOf] of Object.entries(texts)) byText.set(text, createTextIndex(rows, textOf))
 
   return {
     of: (column, value) => byValue.get(column)?.of(value) ?? nowhere,
     prepare: (column) => byValue.get(column)?.prepare() ?? [],
-    holding: (text, part, most) => byText.get(text)?.holding(part, most) ?? null,
+    searchText: (text, part, most) => byText.get(text)?.search(part, most) ?? null,
     changed: (place, before, after) => {
       for (const [column, list] of byValue)
         if (before === undefined || before[column] !== after?.[column]) list.changed(place, before, after)

@@ -41,7 +41,7 @@ export type Table<Row, Column extends string = never, Text extends string = neve
   /** The same rows, the last first. */
   newestWhere(column: Column, value: string): Iterable<Row>
   /** The rows in whose text a part is, folded as `folded` does; `null` when there are more than `most`. */
-  rowsHolding(text: Text, part: string, most: number): readonly Row[] | null
+  rowsContaining(text: Text, part: string, most: number): readonly Row[] | null
   put(row: Row): void
   /** Replaces columns of a row; a row that is not there stays away. */
   patch(key: string, columns: Partial<Row>): void
@@ -49,13 +49,13 @@ export type Table<Row, Column extends string = never, Text extends string = neve
   /** Every row, as they stand now. */
   contents(): readonly Row[]
   /** What it was filled with, as long as nobody looked. */
-  readonly unread: Unread<Row> | null
+  readonly unreadContents: LazyContents<Row> | null
   /** Starts over with other contents, read when first asked for; nobody is told. */
-  fill(contents: Unread<Row>): void
+  fill(contents: LazyContents<Row>): void
 }
 
 /** Rows nobody looked at yet, in their order, and the texts they are read from. */
-export type Unread<Row> = { readonly chunks: readonly SnapshotChunk[]; read(): readonly Row[] }
+export type LazyContents<Row> = { readonly chunks: readonly SnapshotChunk[]; read(): readonly Row[] }
 
 /**
  * How a table is made: `blanks` are the indexed columns whose empty values are indexed too, under `none`; `texts` are
@@ -83,12 +83,12 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
 ): Table<Row, Column, Text> => {
   const places = new Map<string, number>()
   let rows = createRowPages<Row>()
-  let unread: Unread<Row> | null = null
+  let unread: LazyContents<Row> | null = null
 
   const found = createTableIndexes<Row, Column>(() => rows, { indexes, blanks, texts: texts ?? {} })
   const withSharedLists = createSharedLists(lists)
 
-  const settle = (others: readonly Row[]): void => {
+  const replaceAll = (others: readonly Row[]): void => {
     rows = createRowPages()
     places.clear()
     for (const row of others) places.set(keyOf(row), rows.add(Object.freeze(withSharedLists(row))))
@@ -99,7 +99,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     if (unread === null) return
     const { read: others } = unread
     unread = null
-    settle(others())
+    replaceAll(others())
   }
 
   const contents = (): Row[] => {
@@ -169,9 +169,9 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     yield* rows.rows()
   }
 
-  const rowsHolding = (text: Text, part: string, most: number): readonly Row[] | null => {
+  const rowsContaining = (text: Text, part: string, most: number): readonly Row[] | null => {
     read()
-    const places = found.holding(text, part, most)
+    const places = found.searchText(text, part, most)
     return places === null ? null : places.flatMap((place) => rows.at(place) ?? [])
   }
 
@@ -191,7 +191,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
       return found.prepare(column)
     },
     newestWhere,
-    rowsHolding,
+    rowsContaining,
     put,
     patch: (key, columns) => {
       const row = rowAt(key)
@@ -199,11 +199,11 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
     },
     remove,
     contents,
-    get unread() {
+    get unreadContents() {
       return unread
     },
     fill: (others) => {
-      settle([])
+      replaceAll([])
       unread = others
     },
   }

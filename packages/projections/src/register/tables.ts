@@ -95,7 +95,7 @@ const linksAndOwner = [...byLinks.indexes, 'ownerId'] as const
 /** Empty tables, with the settings as they are when nothing is configured. */
 export const createTables = (listeners: Listeners): Tables => {
   const { every, customers, persons, employees, projects, trackingItems, assignments } = listeners
-  const heardBy =
+  const notifyBoth =
     <Row>(own: (change: RowChange<Row>) => void) =>
     (change: RowChange<Row>): void => {
       own(change)
@@ -111,7 +111,7 @@ export const createTables = (listeners: Listeners): Tables => {
         lists: ['groupIds', 'specialGroupIds'],
         copyOf: copyOfCustomer,
       },
-      heardBy(customers),
+      notifyBoth(customers),
     ),
     billing: createTable(
       { name: 'billing', keyOf: (row: BillingRow) => row.customerId, indexes: ['portalUserIds'] },
@@ -123,7 +123,7 @@ export const createTables = (listeners: Listeners): Tables => {
         keyOf: ({ customerId, dimension, from }: TrackingRow) => keyOf(customerId, dimension, from),
         indexes: ['customerId', 'dimension'],
       },
-      heardBy(trackingItems),
+      notifyBoth(trackingItems),
     ),
     customerProperties: createTable(
       {
@@ -141,7 +141,7 @@ export const createTables = (listeners: Listeners): Tables => {
         texts: personTexts,
         copyOf: copyOfPerson,
       },
-      heardBy(persons),
+      notifyBoth(persons),
     ),
     heldProperties: createTable(
       {
@@ -153,7 +153,7 @@ export const createTables = (listeners: Listeners): Tables => {
     ),
     employees: createTable(
       { name: 'employees', keyOf: (row: EmployeeRow) => row.employeeId, indexes: ['teams', 'linkedMailboxes'] },
-      heardBy(employees),
+      notifyBoth(employees),
     ),
     absences: createTable(
       {
@@ -165,7 +165,7 @@ export const createTables = (listeners: Listeners): Tables => {
     ),
     projects: createTable(
       { name: 'projects', keyOf: (row: ProjectRow) => row.projectId, indexes: ['customerId'] },
-      heardBy(projects),
+      notifyBoth(projects),
     ),
     groups: createTable(
       { name: 'groups', keyOf: (row: GroupRow) => row.groupId, indexes: ['parentId', 'salespersonIds'] },
@@ -197,7 +197,7 @@ export const createTables = (listeners: Listeners): Tables => {
         indexes: ['subject', 'employeeId', 'roleIds'],
         lists: ['roleIds'],
       },
-      heardBy(assignments),
+      notifyBoth(assignments),
     ),
     groupMemberships: membershipTable('groupMemberships', every),
     specialMemberships: membershipTable('specialMemberships', every),

@@ -1,16 +1,16 @@
 import type { Instant } from '@clientele/domain'
-import { createNumbering } from './numbering.js'
+import { createInterner } from './numbering.js'
 import type { TrackingRow } from './rows.js'
-import { createSpans, type Span, type Spans } from './spans.js'
+import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from './spans.js'
 import type { RowChange } from './table.js'
 
 /** What a customer, by its number, had in a dimension, in milliseconds since 1970; `until` is infinite for what it has now. */
-export type TakeTracked = (customer: number, value: number, from: number, until: number) => void
+export type VisitTracked = (customer: number, value: number, from: number, until: number) => void
 
 /** Which values customers had in each tracking dimension, and when: made when first asked for, and then kept. */
-export type TrackedValues = {
+export type TrackingIndex = {
   /** Takes every value that a customer has or had in a dimension, in no order. */
-  each(dimension: string, take: TakeTracked): void
+  forEach(dimension: string, take: VisitTracked): void
   /** The value of a number. */
   valueOf(number: number): string
   changed(change: RowChange<TrackingRow>): void
@@ -19,7 +19,7 @@ export type TrackedValues = {
 }
 
 /** What the values are made of. */
-export type TrackedSource = {
+export type TrackingSource = {
   rows(): Iterable<TrackingRow>
   ordinalOf(customerId: string): number | undefined
 }
@@ -28,39 +28,39 @@ const millisecondsOf = (instant: Instant | null): number =>
   instant === null ? Number.POSITIVE_INFINITY : Date.parse(instant)
 
 /** Keeps the values of tracking dimensions. */
-export const createTrackedValues = ({ rows, ordinalOf }: TrackedSource): TrackedValues => {
-  const values = createNumbering()
-  let dimensions: Map<string, Spans> | null = null
+export const createTrackingIndex = ({ rows, ordinalOf }: TrackingSource): TrackingIndex => {
+  const values = createInterner()
+  let dimensions: Map<string, IntervalIndex> | null = null
 
-  const spansOf = (known: Map<string, Spans>, dimension: string): Spans => {
-    const spans = known.get(dimension) ?? createSpans(Float64Array)
+  const intervalsOf = (known: Map<string, IntervalIndex>, dimension: string): IntervalIndex => {
+    const spans = known.get(dimension) ?? createIntervalIndex(Float64Array)
     known.set(dimension, spans)
     return spans
   }
 
-  const spanOf = ({ value, from, until }: TrackingRow): Span => ({
-    what: values.numberFor(value),
+  const intervalOf = ({ value, from, until }: TrackingRow): KeyedInterval => ({
+    key: values.intern(value),
     from: millisecondsOf(from),
     until: millisecondsOf(until),
   })
 
-  const put = (known: Map<string, Spans>, row: TrackingRow, how: 'add' | 'remove'): void => {
+  const put = (known: Map<string, IntervalIndex>, row: TrackingRow, how: 'add' | 'remove'): void => {
     const customer = ordinalOf(row.customerId)
-    if (customer !== undefined) spansOf(known, row.dimension)[how](customer, spanOf(row))
+    if (customer !== undefined) intervalsOf(known, row.dimension)[how](customer, intervalOf(row))
   }
 
-  const made = (): Map<string, Spans> => {
-    const all = new Map<string, Spans>()
+  const made = (): Map<string, IntervalIndex> => {
+    const all = new Map<string, IntervalIndex>()
     for (const row of rows()) put(all, row, 'add')
     return all
   }
 
   return {
-    each: (dimension, take) => {
+    forEach: (dimension, take) => {
       dimensions ??= made()
-      dimensions.get(dimension)?.each(take)
+      dimensions.get(dimension)?.forEach(take)
     },
-    valueOf: values.textOf,
+    valueOf: values.lookup,
     changed: ({ before, after }) => {
       if (dimensions === null) return
       if (before !== null) put(dimensions, before, 'remove')

@@ -1,10 +1,10 @@
 import type { History, Past } from '../history/history.js'
 import type { Projections } from '../projections.js'
-import type { Table, Unread } from '../register/table.js'
+import type { LazyContents, Table } from '../register/table.js'
 import { historyChunks } from './lines.js'
 import { tableChunks } from './tables.js'
 
-const unreadOf = (table: Table<object, string>): Unread<object> => ({
+const unreadOf = (table: Table<object, string>): LazyContents<object> => ({
   get chunks() {
     return [...tableChunks(table)]
   },

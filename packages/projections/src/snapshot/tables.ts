@@ -1,5 +1,5 @@
 import type { SnapshotChunk } from '@clientele/domain'
-import type { Table, Unread } from '../register/table.js'
+import type { LazyContents, Table } from '../register/table.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
 
 /** Records in one chunk: what is written between two breaths. */
@@ -13,7 +13,7 @@ function* chunksOf(name: string, rows: readonly object[]): Iterable<SnapshotChun
 
 /** What a table holds now, to be written later: whatever happens to the table meanwhile. */
 export const tableChunks = (table: Table<object, string>): Iterable<SnapshotChunk> =>
-  table.unread?.chunks ?? chunksOf(table.name, table.contents())
+  table.unreadContents?.chunks ?? chunksOf(table.name, table.contents())
 
 const read = (chunks: readonly SnapshotChunk[]): readonly object[] =>
   chunks.flatMap(({ text }) => recordsIn<object>(JSON.parse(text) as Block))
@@ -31,5 +31,5 @@ const byTable = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, readonly
 }
 
 /** The tables in some chunks, by name; each is read when somebody asks for it. */
-export const tablesIn = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, Unread<object>> =>
+export const tablesIn = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, LazyContents<object>> =>
   new Map([...byTable(chunks)].map(([name, own]) => [name, { chunks: own, read: () => read(own) }]))

@@ -167,7 +167,7 @@ const participants = function* (register: Register, project: ProjectRow, search:
 }
 
 const onProjects = function* (register: Register, ordinal: number, params: Search): Iterable<Entry> {
-  const customerId = register.roster.at(ordinal)?.id ?? ''
+  const customerId = register.customerIndex.at(ordinal)?.id ?? ''
   for (const project of register.tables.projects.rowsWhere('customerId', customerId)) {
     if (project.closed && params.filter?.showArchived !== true) continue
     const subject = `project-${project.projectId}`
@@ -178,7 +178,7 @@ const onProjects = function* (register: Register, ordinal: number, params: Searc
 
 /** The entries on a customer, by its number, and with participants on its projects, in the order of the list. */
 export const entriesOn = (register: Register, ordinal: number, search: Search): readonly Entry[] => {
-  const own = responsibles(register, register.customerResponsibilities.of(ordinal), search)
+  const own = responsibles(register, register.responsibilitiesByCustomer.of(ordinal), search)
   const all = search.filter?.showProjectParticipants === true ? [...own, ...onProjects(register, ordinal, search)] : own
   return all.length < 2 ? all : all.toSorted(search.compare)
 }

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@clientele/domain'
-import { type Bits, fullBits, hasBit, keepOnly } from '../register/bits.js'
+import { type BitSet, fullBitSet, hasBit, intersect } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import {
   type AssigneeParams,
@@ -38,9 +38,9 @@ const withSubstituted = (register: Register, employeeId: string, asOf: CalendarD
   ...standsInFor(register, employeeId, asOf).map((absence) => absence.employeeId),
 ]
 
-const chosen = (register: Register, params: AssigneeParams): Bits => {
+const chosen = (register: Register, params: AssigneeParams): BitSet => {
   const { customerId, employeeId, showArchived } = params.filter ?? {}
-  const all = showArchived === true ? everybody(register) : register.roster.active()
+  const all = showArchived === true ? everybody(register) : register.customerIndex.active()
   const named = customerId === undefined ? null : customersNamed(register, [customerId])
   const holders = employeeId === undefined ? [] : withSubstituted(register, employeeId, params.asOf)
   const theirs =
@@ -50,18 +50,18 @@ const chosen = (register: Register, params: AssigneeParams): Bits => {
           register,
           holders.flatMap((holder) => customersOf(register, holder)),
         )
-  for (const limit of [named, theirs]) if (limit !== null) keepOnly(all, limit)
+  for (const limit of [named, theirs]) if (limit !== null) intersect(all, limit)
   return visibleOnly(register, all, params)
 }
 
-const everybody = ({ roster }: Register): Bits => fullBits(roster.size)
+const everybody = ({ customerIndex }: Register): BitSet => fullBitSet(customerIndex.size)
 
 const isEmpty = (keys: Iterable<string>): boolean => {
   for (const _ of keys) return false
   return true
 }
 
-const touchedBy = (register: Register, absences: Absences): Bits =>
+const touchedBy = (register: Register, absences: Absences): BitSet =>
   customersNamed(
     register,
     [...absences.keys()].flatMap((employeeId) => customersOf(register, employeeId)),
@@ -72,7 +72,7 @@ const lengthsIn = (register: Register, search: Search): ((ordinal: number) => nu
   const { employeeId, showProjectParticipants = false } = search.filter ?? {}
   const counts = register.responsibilityCounts.lastingOn(search.includeEnded === true ? null : search.asOf)
   const touched = touchedBy(register, search.absences)
-  const idOf = (ordinal: number): string => register.roster.at(ordinal)?.id ?? ''
+  const idOf = (ordinal: number): string => register.customerIndex.at(ordinal)?.id ?? ''
   const isCounted = (ordinal: number): boolean =>
     employeeId === undefined &&
     !hasBit(touched, ordinal) &&
@@ -95,9 +95,9 @@ const rowOf = (customer: Customer, { person, interval, customerRole, subject, su
 })
 
 const customersAt = (register: Register, moment: Moment): Making<Customer> => {
-  const { customerValues } = register
-  const names = customerValues.name()
-  const [archived, mergedInto] = [customerValues.archived(), customerValues.mergedInto()]
+  const { customerColumns } = register
+  const names = customerColumns.name()
+  const [archived, mergedInto] = [customerColumns.archived(), customerColumns.mergedInto()]
   const groupNames = groupNamesAt(register, moment)
   return (ordinal) => ({
     customerName: names[ordinal] ?? '',

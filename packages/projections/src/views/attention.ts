@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, covers, roleOn } from '@clientele/domain'
-import { addAll, type Bits, bitsFor, hasBit, setBit, takeOut } from '../register/bits.js'
-import type { Ending } from '../register/endings.js'
+import { type BitSet, emptyBitSet, hasBit, setBit, subtract, union } from '../register/bits.js'
+import type { EndDateEntry } from '../register/endings.js'
 import type { Register } from '../register/register.js'
 import type { AssignmentRow, RoleRow } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
@@ -23,20 +23,20 @@ const requiredRoles = ({ tables }: Register): readonly RoleRow[] =>
   [...tables.roles.rows()].filter(({ kind, required, retired }) => kind === 'customer' && required && !retired)
 
 /** A role and the customers that lack it. */
-type Vacancy = { readonly role: RoleRow; readonly customers: Bits }
+type Vacancy = { readonly role: RoleRow; readonly customers: BitSet }
 
 const vacanciesOf = (register: Register, params: AttentionParams): readonly Vacancy[] => {
-  const customers = narrowed(register, register.roster.active(), {}, params)
+  const customers = narrowed(register, register.customerIndex.active(), {}, params)
   return requiredRoles(register).map((role) => {
-    const { customers: held } = register.rolesHeld.on(role.roleId, params.asOf)
-    return { role, customers: takeOut(customers.slice(), held) }
+    const { customers: held } = register.responsibilitiesByRole.on(role.roleId, params.asOf)
+    return { role, customers: subtract(customers.slice(), held) }
   })
 }
 
 const vacantAt =
-  ({ roster }: Register, vacancies: readonly Vacancy[]) =>
+  ({ customerIndex }: Register, vacancies: readonly Vacancy[]) =>
   (ordinal: number): readonly VacantRole[] => {
-    const { id = '', name = '' } = roster.at(ordinal) ?? {}
+    const { id = '', name = '' } = customerIndex.at(ordinal) ?? {}
     return vacancies
       .filter(({ customers }) => hasBit(customers, ordinal))
       .map(({ role }) => ({ customerId: id, customerName: name, roleId: role.roleId, roleName: role.name }))
@@ -45,8 +45,8 @@ const vacantAt =
 /** The customers, by name, that lack a required role on a day; archived ones need none (P07, INV-09). */
 export const vacantRoles = (register: Register, params: AttentionParams): readonly VacantRole[] => {
   const vacancies = vacanciesOf(register, params)
-  const some = bitsFor(register.roster.size)
-  for (const { customers } of vacancies) addAll(some, customers)
+  const some = emptyBitSet(register.customerIndex.size)
+  for (const { customers } of vacancies) union(some, customers)
   const lengthOf = (ordinal: number): number => {
     let count = 0
     for (const { customers } of vacancies) if (hasBit(customers, ordinal)) count += 1
@@ -71,7 +71,7 @@ export type EndingParams = AttentionParams & {
   readonly within?: number | undefined
 }
 
-const byOrdinal = (endings: readonly Ending[]): ReadonlyMap<number, readonly AssignmentRow[]> => {
+const byOrdinal = (endings: readonly EndDateEntry[]): ReadonlyMap<number, readonly AssignmentRow[]> => {
   const found = new Map<number, AssignmentRow[]>()
   for (const { ordinal, row } of endings) {
     const known = found.get(ordinal)
@@ -81,23 +81,27 @@ const byOrdinal = (endings: readonly Ending[]): ReadonlyMap<number, readonly Ass
   return found
 }
 
-const bitsOf = ({ roster }: Register, ordinals: Iterable<number>): Bits => {
-  const bits = bitsFor(roster.size)
+const bitsOf = ({ customerIndex }: Register, ordinals: Iterable<number>): BitSet => {
+  const bits = emptyBitSet(customerIndex.size)
   for (const ordinal of ordinals) setBit(bits, ordinal)
   return bits
 }
 
 const inOrderOfAssigning = (
-  { customerResponsibilities }: Register,
+  { responsibilitiesByCustomer }: Register,
   ordinal: number,
   rows: readonly AssignmentRow[],
 ): readonly AssignmentRow[] => {
   const meant = new Set(rows.map(({ assignmentId }) => assignmentId))
-  return customerResponsibilities.of(ordinal).filter(({ assignmentId }) => meant.has(assignmentId))
+  return responsibilitiesByCustomer.of(ordinal).filter(({ assignmentId }) => meant.has(assignmentId))
 }
 
 /** Some responsibilities by the customers' names, those for one customer in the order of assigning. */
-const byCustomer = function* (register: Register, endings: readonly Ending[], locale: Locale): Iterable<AssignmentRow> {
+const byCustomer = function* (
+  register: Register,
+  endings: readonly EndDateEntry[],
+  locale: Locale,
+): Iterable<AssignmentRow> {
   const found = byOrdinal(endings)
   for (const ordinal of pageOfNumbers(register, bitsOf(register, found.keys()), locale, {})) {
     const rows = found.get(ordinal) ?? []
@@ -106,9 +110,9 @@ const byCustomer = function* (register: Register, endings: readonly Ending[], lo
 }
 
 const chosenOf = function* (
-  days: Iterable<readonly Ending[]>,
-  isMeant: (one: Ending) => boolean,
-): Iterable<readonly Ending[]> {
+  days: Iterable<readonly EndDateEntry[]>,
+  isMeant: (one: EndDateEntry) => boolean,
+): Iterable<readonly EndDateEntry[]> {
   for (const endings of days) yield endings.filter(isMeant)
 }
 
@@ -133,10 +137,10 @@ const endingRow =
 /** The responsibilities for customers in force on a day whose last day comes soon, the first to end first. */
 export const endingResponsibilities = (register: Register, params: EndingParams): readonly EndingResponsibility[] => {
   const { asOf, within = 30 } = params
-  const customers = narrowed(register, register.roster.active(), {}, params)
-  const isMeant = ({ ordinal, row }: Ending): boolean => hasBit(customers, ordinal) && covers(row, asOf)
-  const pieces = chosenOf(register.endings.between(asOf, addDays(asOf, within + 1)), isMeant)
-  const rowsOf = (endings: readonly Ending[]) => byCustomer(register, endings, localeOf(params.locale))
+  const customers = narrowed(register, register.customerIndex.active(), {}, params)
+  const isMeant = ({ ordinal, row }: EndDateEntry): boolean => hasBit(customers, ordinal) && covers(row, asOf)
+  const pieces = chosenOf(register.endDateIndex.between(asOf, addDays(asOf, within + 1)), isMeant)
+  const rowsOf = (endings: readonly EndDateEntry[]) => byCustomer(register, endings, localeOf(params.locale))
   const found = pageOfPieces({ pieces, lengthOf: ({ length }) => length, rowsOf }, params)
   return [...found].flatMap(endingRow(register, asOf))
 }

@@ -1,4 +1,4 @@
-import { folded } from '../register/folded.js'
+import { searchKey } from '../register/folded.js'
 import { personTexts } from '../register/person-texts.js'
 import type { Register } from '../register/register.js'
 import type { EmployeeRow, PersonRow } from '../register/rows.js'
@@ -44,17 +44,17 @@ type Limit = ((person: PersonRow) => boolean) | null
 
 const nobody: Limit = () => false
 
-const byName = ({ personNames }: Register, column: 'firstName' | 'lastName', sought: string): Limit => {
-  const names = personNames.having(column, sought)
+const byName = ({ personNameIndex }: Register, column: 'firstName' | 'lastName', sought: string): Limit => {
+  const names = personNameIndex.search(column, sought)
   return names.size === 0 ? nobody : (person) => names.has(person[column] ?? '')
 }
 
 const byText =
   (sought: string, textOf: (person: PersonRow) => string): Limit =>
   (person) =>
-    folded(textOf(person)).includes(sought)
+    searchKey(textOf(person)).includes(sought)
 
-const soughtIn = ({ text = '' }: ContactSearchParams): string => folded(text.trim())
+const soughtIn = ({ text = '' }: ContactSearchParams): string => searchKey(text.trim())
 
 const bySearch = (register: Register, params: ContactSearchParams): Limit => {
   const { searchType = 'lastName' } = params
@@ -126,18 +126,18 @@ const fewOfCategories = (
 const fewWithText = ({ tables }: Register, params: ContactSearchParams, most: number): readonly PersonRow[] | null => {
   const sought = soughtIn(params)
   if (sought === '') return null
-  if (params.searchType === 'phone') return tables.persons.rowsHolding('phones', sought, most)
-  return params.searchType === 'email' ? tables.persons.rowsHolding('email', sought, most) : null
+  if (params.searchType === 'phone') return tables.persons.rowsContaining('phones', sought, most)
+  return params.searchType === 'email' ? tables.persons.rowsContaining('email', sought, most) : null
 }
 
 /** Whom the limits may leave, in order: everybody, or those of one limit when they are few. */
 const candidates = (register: Register, params: ContactSearchParams): readonly PersonRow[] => {
-  const { personOrder, tables } = register
+  const { personsByName, tables } = register
   const locale = localeOf(params.locale)
   const most = tables.persons.size * few
   const some = fewOfCategories(register, params, most) ?? fewWithText(register, params, most)
-  if (some === null) return personOrder.inOrder(locale)
-  return personOrder.sorted(
+  if (some === null) return personsByName.inOrder(locale)
+  return personsByName.sorted(
     locale,
     some.filter(({ mergedInto }) => mergedInto === null),
   )

@@ -8,9 +8,9 @@ import {
   UnknownColumn,
 } from '@clientele/domain'
 import { type Either, map, right } from 'fp-ts/lib/Either.js'
-import { type Bits, keepOnly } from '../register/bits.js'
-import type { ChoiceColumn } from '../register/customer-sets.js'
-import type { ShownColumn, Values } from '../register/customer-values.js'
+import { type BitSet, intersect } from '../register/bits.js'
+import type { Facet } from '../register/customer-sets.js'
+import type { ColumnValues, IndexedColumn } from '../register/customer-values.js'
 import type { Register } from '../register/register.js'
 import type { Locale } from '../wording/locale.js'
 import { listPreferences } from './list-preferences.js'
@@ -27,24 +27,24 @@ export type CustomerCellValue = string | number | boolean | null
 /** The cells of a column, by the numbers of the customers. */
 type Cells = (register: Register, moment: Moment, locale: Locale | undefined) => Making<CustomerCellValue>
 
-type PlainColumn = Exclude<ShownColumn, 'groupIds' | 'specialGroupIds'>
+type PlainColumn = Exclude<IndexedColumn, 'groupIds' | 'specialGroupIds'>
 
 const plain =
   (column: PlainColumn): Cells =>
-  ({ customerValues }) => {
-    const values: Values<CustomerCellValue> = customerValues[column]()
+  ({ customerColumns }) => {
+    const values: ColumnValues<CustomerCellValue> = customerColumns[column]()
     return (ordinal) => values[ordinal] ?? null
   }
 
 const detail =
   (field: string): Cells =>
-  ({ customerValues }) => {
-    const values = customerValues.detail(field)
+  ({ customerColumns }) => {
+    const values = customerColumns.detail(field)
     return (ordinal) => values[ordinal] ?? null
   }
 
 const specialGroupNames: Cells = (register) => {
-  const specialGroupIds = register.customerValues.specialGroupIds()
+  const specialGroupIds = register.customerColumns.specialGroupIds()
   return (ordinal) =>
     (specialGroupIds[ordinal] ?? [])
       .filter((id) => specialGroupExists(register, id, null))
@@ -53,7 +53,7 @@ const specialGroupNames: Cells = (register) => {
 }
 
 const ownerNames: Cells = (register, _moment, locale) => {
-  const ownerIds = register.customerValues.ownerId()
+  const ownerIds = register.customerColumns.ownerId()
   const nameOf = lookedUpOnce((ownerId: string) => ownerText(ownerOf(register, ownerId), locale))
   return (ordinal) => {
     const ownerId = ownerIds[ordinal] ?? null
@@ -160,19 +160,14 @@ export const asChosen = (register: Register, params: CustomerListParams): Custom
   }
 }
 
-const keepChosen = (
-  register: Register,
-  customers: Bits,
-  column: ChoiceColumn,
-  values: readonly string[] = [],
-): void => {
-  if (values.length > 0) keepOnly(customers, withValues(register, column, values))
+const keepChosen = (register: Register, customers: BitSet, column: Facet, values: readonly string[] = []): void => {
+  if (values.length > 0) intersect(customers, withValues(register, column, values))
 }
 
 /** The customers a filter leaves. */
-export const selectedCustomers = (register: Register, params: CustomerListParams): Bits => {
+export const selectedCustomers = (register: Register, params: CustomerListParams): BitSet => {
   const filter = params.filter ?? {}
-  const all = filter.showArchived === true ? register.roster.present() : register.roster.active()
+  const all = filter.showArchived === true ? register.customerIndex.present() : register.customerIndex.active()
   const customers = narrowed(register, all, filter, params)
   keepChosen(register, customers, 'segment', filter.segments)
   keepChosen(register, customers, 'status', filter.statuses)
@@ -184,7 +179,7 @@ export const selectedCustomers = (register: Register, params: CustomerListParams
 /** What `shown` makes of the chosen cells of every customer of the page, by name, each when it is read. */
 export const customerCells = <T>(
   register: Register,
-  customers: Bits,
+  customers: BitSet,
   params: Asking & Page,
   columns: readonly CustomerColumn[],
   shown: (value: CustomerCellValue, column: CustomerColumn) => T,

@@ -1,23 +1,23 @@
-import { type Likeness, likenesses } from '../register/likeness.js'
+import { type DuplicateKey, duplicateKeys } from '../register/likeness.js'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
 import { type Asking, narrowed, type Page, page } from './selection.js'
 
-export type { Likeness }
+export type { DuplicateKey }
 
 /** Customers of one kind that may be the same, in the order of their names. */
-export type DuplicateCandidates = { readonly because: Likeness; readonly customerIds: readonly string[] }
+export type DuplicateCandidates = { readonly because: DuplicateKey; readonly customerIds: readonly string[] }
 
 const candidates = (register: Register, params: Asking): readonly DuplicateCandidates[] => {
-  const { rankOf } = register.roster.ranking(localeOf(params.locale))
+  const { rankOf } = register.customerIndex.sortOrder(localeOf(params.locale))
   const rank = (ordinal: number | undefined): number => rankOf[ordinal ?? -1] ?? 0
-  const among = narrowed(register, register.roster.active(), {}, params)
-  return likenesses.flatMap((because) =>
-    register.likenesses
-      .alike(because, among)
+  const among = narrowed(register, register.customerIndex.active(), {}, params)
+  return duplicateKeys.flatMap((because) =>
+    register.duplicateIndex
+      .groups(because, among)
       .map((group) => group.toSorted((a, b) => rank(a) - rank(b)))
       .sort(([a], [b]) => rank(a) - rank(b))
-      .map((group) => ({ because, customerIds: group.map((ordinal) => register.roster.at(ordinal)?.id ?? '') })),
+      .map((group) => ({ because, customerIds: group.map((ordinal) => register.customerIndex.at(ordinal)?.id ?? '') })),
   )
 }
 

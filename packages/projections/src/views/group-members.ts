@@ -1,4 +1,4 @@
-import type { Bits } from '../register/bits.js'
+import type { BitSet } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import { firstGroupOf, groupNamesAt } from './memberships.js'
 import { type Moment, momentOf } from './moment.js'
@@ -25,9 +25,9 @@ export type GroupMembersParams = Asking &
 
 /** The customers as members, by their numbers. */
 const membersAt = (register: Register, moment: Moment): Making<MemberRow> => {
-  const { customerValues } = register
-  const [customerIds, names] = [customerValues.customerId(), customerValues.name()]
-  const [numbers, archived] = [customerValues.number(), customerValues.archived()]
+  const { customerColumns } = register
+  const [customerIds, names] = [customerColumns.customerId(), customerColumns.name()]
+  const [numbers, archived] = [customerColumns.number(), customerColumns.archived()]
   const groupNames = groupNamesAt(register, moment)
   return (ordinal) => ({
     customerId: customerIds[ordinal] ?? '',
@@ -39,14 +39,14 @@ const membersAt = (register: Register, moment: Moment): Making<MemberRow> => {
 }
 
 /** Some customers as members on a page, by name, each made as it is read. */
-export const membersOnPage = (register: Register, customers: Bits, params: Asking & Page): Iterable<MemberRow> =>
+export const membersOnPage = (register: Register, customers: BitSet, params: Asking & Page): Iterable<MemberRow> =>
   madeOnPage(register, customers, params, membersAt(register, momentOf(register, params.asOf)))
 
-const candidates = ({ roster }: Register, includeArchived = true): Bits =>
-  includeArchived ? roster.present() : roster.active()
+const candidates = ({ customerIndex }: Register, includeArchived = true): BitSet =>
+  includeArchived ? customerIndex.present() : customerIndex.active()
 
 /** The members of a group, or of "No group". */
-export const membersOfGroup = (register: Register, params: GroupMembersParams): Bits => {
+export const membersOfGroup = (register: Register, params: GroupMembersParams): BitSet => {
   const { groupId, includeSubgroups, includeArchived } = params
   return narrowed(register, candidates(register, includeArchived), { groupIds: [groupId], includeSubgroups }, params)
 }
@@ -60,7 +60,7 @@ export type SpecialGroupMembersParams = Asking &
   Page & { readonly specialGroupId: string; readonly includeArchived?: boolean | undefined }
 
 /** The members of a special group. */
-export const membersOfSpecialGroup = (register: Register, params: SpecialGroupMembersParams): Bits => {
+export const membersOfSpecialGroup = (register: Register, params: SpecialGroupMembersParams): BitSet => {
   const { specialGroupId, includeArchived } = params
   return narrowed(register, candidates(register, includeArchived), { specialGroupIds: [specialGroupId] }, params)
 }

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, dateOf, daysBetween, overlaps } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
-import { type Bits, bitsFor, keepOnly, setBit } from '../register/bits.js'
+import { type BitSet, emptyBitSet, intersect, setBit } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { MembershipRow } from '../register/rows.js'
 import { type MemberRow, membersOnPage } from './group-members.js'
@@ -103,13 +103,13 @@ const membershipsOf = function* ({ tables }: Register, customerIds: Iterable<str
 }
 
 const customersOf = (
-  { roster }: Register,
+  { customerIndex }: Register,
   memberships: Memberships,
   isMeant: (one: MembershipRow) => boolean,
-): Bits => {
-  const customers = bitsFor(roster.size)
+): BitSet => {
+  const customers = emptyBitSet(customerIndex.size)
   for (const membership of memberships) {
-    const ordinal = isMeant(membership) ? roster.ordinalOf(membership.customerId) : undefined
+    const ordinal = isMeant(membership) ? customerIndex.ordinalOf(membership.customerId) : undefined
     if (ordinal !== undefined) setBit(customers, ordinal)
   }
   return customers
@@ -120,9 +120,9 @@ const allCustomers = function* ({ tables }: Register): Iterable<string> {
 }
 
 /** Adds those of some customers that were in no group on some day of a period. */
-const addGroupless = (register: Register, customerIds: Iterable<string>, period: Period, into: Bits): Bits => {
+const addGroupless = (register: Register, customerIds: Iterable<string>, period: Period, into: BitSet): BitSet => {
   for (const customerId of customerIds) {
-    const ordinal = register.roster.ordinalOf(customerId)
+    const ordinal = register.customerIndex.ordinalOf(customerId)
     if (ordinal !== undefined && daysWithoutGroup(register, customerId, period).length > 0) setBit(into, ordinal)
   }
   return into
@@ -133,7 +133,7 @@ const everMembers = (
   groups: ReadonlySet<string | null>,
   { userId }: GroupReportParams,
   period: Period,
-): Bits => {
+): BitSet => {
   const held = userId === undefined ? null : [...customersHeld(register, userId, period)]
   const memberships = held === null ? inGroups(register, groups) : membershipsOf(register, held)
   const touchesPeriod = touches(register, period)
@@ -146,10 +146,10 @@ const reportedOf = (
   groups: ReadonlySet<string | null>,
   params: GroupReportParams,
   period: Period,
-): Bits => {
-  const members = keepOnly(everMembers(register, groups, params, period), register.roster.present())
+): BitSet => {
+  const members = intersect(everMembers(register, groups, params, period), register.customerIndex.present())
   const reported = visibleOnly(register, members, params)
-  return params.status === undefined ? reported : keepOnly(reported, register.customerSets.of('status', params.status))
+  return params.status === undefined ? reported : intersect(reported, register.facetIndex.of('status', params.status))
 }
 
 const existing = (register: Register, groupIds: readonly (string | null)[], moment: Moment) =>

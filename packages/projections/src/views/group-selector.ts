@@ -1,4 +1,4 @@
-import { countShared } from '../register/bits.js'
+import { countIntersection } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
@@ -19,14 +19,14 @@ export type SpecialGroupListRow = {
 export const specialGroupList = (register: Register, asking: Asking = {}): readonly SpecialGroupListRow[] => {
   const compare = byName(localeOf(asking.locale))
   const moment = momentOf(register, asking.asOf)
-  const among = visibleOnly(register, register.roster.present(), asking)
+  const among = visibleOnly(register, register.customerIndex.present(), asking)
   return [...register.tables.specialGroups.rows()]
     .filter(({ specialGroupId }) => specialGroupExists(register, specialGroupId, moment))
     .map(({ specialGroupId, name, legend }) => ({
       specialGroupId,
       name,
       legend,
-      count: countShared(membersOfSpecialGroups(register, [specialGroupId], moment), among),
+      count: countIntersection(membersOfSpecialGroups(register, [specialGroupId], moment), among),
     }))
     .sort((a, b) => compare({ id: a.specialGroupId, name: a.name }, { id: b.specialGroupId, name: b.name }))
 }

@@ -1,4 +1,4 @@
-import { addAll, type Bits, bitsFor, countBits, countShared } from '../register/bits.js'
+import { type BitSet, countBits, countIntersection, emptyBitSet, union } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
@@ -21,11 +21,12 @@ export type GroupTreeRow = {
 }
 
 /** The customers a count is over: archived ones count, those merged into another and those out of sight do not. */
-const countable = (register: Register, asking: Asking): Bits => visibleOnly(register, register.roster.present(), asking)
+const countable = (register: Register, asking: Asking): BitSet =>
+  visibleOnly(register, register.customerIndex.present(), asking)
 
 // Not to be changed: who is in a group now is kept as one set.
-const ownMembers = (register: Register, groupId: string, moment: Moment): Bits =>
-  moment === null ? register.customerSets.of('groupIds', groupId) : membersOfGroups(register, [groupId], moment)
+const ownMembers = (register: Register, groupId: string, moment: Moment): BitSet =>
+  moment === null ? register.facetIndex.of('groupIds', groupId) : membersOfGroups(register, [groupId], moment)
 
 type Count = Pick<GroupTreeRow, 'ownCount' | 'totalCount'>
 
@@ -36,19 +37,22 @@ type Counts = ReadonlyMap<string | null, Count>
  * The counts of every group, from the leaves of the tree to its roots: each set is added to the one above it once, and
  * who is in none at last is in no group.
  */
-const countsOf = (register: Register, placed: readonly Placed[], among: Bits, moment: Moment): Counts => {
+const countsOf = (register: Register, placed: readonly Placed[], among: BitSet, moment: Moment): Counts => {
   const counts = new Map<string | null, Count>()
-  const below = new Map<string | null, Bits>()
+  const below = new Map<string | null, BitSet>()
   for (const { group, depth } of placed.toReversed()) {
     const own = ownMembers(register, group.groupId, moment)
-    const ownCount = countShared(own, among)
+    const ownCount = countIntersection(own, among)
     const subgroups = below.get(group.groupId)
-    const all = subgroups === undefined ? own : addAll(subgroups, own)
-    counts.set(group.groupId, { ownCount, totalCount: subgroups === undefined ? ownCount : countShared(all, among) })
+    const all = subgroups === undefined ? own : union(subgroups, own)
+    counts.set(group.groupId, {
+      ownCount,
+      totalCount: subgroups === undefined ? ownCount : countIntersection(all, among),
+    })
     const above = depth === 0 ? noGroup : group.parentId
-    below.set(above, addAll(below.get(above) ?? bitsFor(register.roster.size), all))
+    below.set(above, union(below.get(above) ?? emptyBitSet(register.customerIndex.size), all))
   }
-  const left = countBits(among) - countShared(below.get(noGroup) ?? bitsFor(0), among)
+  const left = countBits(among) - countIntersection(below.get(noGroup) ?? emptyBitSet(0), among)
   return counts.set(noGroup, { ownCount: left, totalCount: left })
 }
 

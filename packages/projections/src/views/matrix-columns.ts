@@ -16,12 +16,12 @@ const standsInForOn = (register: Register, employeeId: string, asOf: CalendarDat
     .map((absence) => absence.employeeId)
 
 const stillHolds = (register: Register, { employeeId }: EmployeeRow, params: MatrixParams): boolean => {
-  const { tables, roster } = register
-  const active = visibleOnly(register, roster.active(), params)
+  const { tables, customerIndex } = register
+  const active = visibleOnly(register, customerIndex.active(), params)
   const isShown = ({ kind, subjectId }: AssignmentRow): boolean => {
     if (kind === 'project' && params.showProjects !== true) return false
     const customerId = kind === 'customer' ? subjectId : (tables.projects.get(subjectId)?.customerId ?? '')
-    const ordinal = roster.ordinalOf(customerId)
+    const ordinal = customerIndex.ordinalOf(customerId)
     return ordinal !== undefined && hasBit(active, ordinal)
   }
   for (const holder of [employeeId, ...standsInForOn(register, employeeId, params.asOf)])
@@ -31,7 +31,7 @@ const stillHolds = (register: Register, { employeeId }: EmployeeRow, params: Mat
 }
 
 const allColumns = (register: Register, params: MatrixParams): readonly MatrixColumn[] =>
-  register.staff
+  register.employeesByName
     .inOrder(localeOf(params.locale))
     .filter((employee) => isActive(employee, params.asOf) || stillHolds(register, employee, params))
     .map((employee) =>

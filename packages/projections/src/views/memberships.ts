@@ -1,6 +1,6 @@
 import type { Register } from '../register/register.js'
 import type { CustomerRow, GroupRow, MembershipRow, SpecialGroupRow } from '../register/rows.js'
-import { none } from '../register/table-indexes.js'
+import { emptyValue } from '../register/table-indexes.js'
 import { lookedUpOnce } from './looked-up-once.js'
 import type { Moment } from './moment.js'
 
@@ -46,7 +46,7 @@ const groupNames = (register: Register, groupIds: readonly string[]): string =>
   groupIds.map((groupId) => register.tables.groups.get(groupId)?.name ?? groupId).join(', ')
 
 const groupNamesNow = (register: Register): ((ordinal: number) => string) => {
-  const groupIds = register.customerValues.groupIds()
+  const groupIds = register.customerColumns.groupIds()
   const namesOf = (ids: readonly string[]): string =>
     groupNames(
       register,
@@ -62,7 +62,7 @@ const groupNamesNow = (register: Register): ((ordinal: number) => string) => {
 }
 
 const groupNamesThen = (register: Register, moment: Moment) => {
-  const customers = register.customerValues.customerId()
+  const customers = register.customerColumns.customerId()
   return (ordinal: number): string =>
     groupNames(register, groupsOf(register, { customerId: customers[ordinal] ?? '', groupIds: [] }, moment))
 }
@@ -81,7 +81,7 @@ const membersOf = ({ tables }: Register, groupId: string, moment: Moment): Itera
     : membersThen(tables.groupMemberships.rowsWhere('groupId', groupId), moment)
 
 const strays = function* (register: Register): Iterable<string> {
-  yield* register.tables.customers.keysWhere('groupIds', none)
+  yield* register.tables.customers.keysWhere('groupIds', emptyValue)
   for (const { groupId, deletedAt } of register.tables.groups.rows())
     if (deletedAt !== null)
       for (const customer of register.tables.customers.rowsWhere('groupIds', groupId))

@@ -1,4 +1,4 @@
-import { type Bits, countBits, hasBit, keepOnly } from '../register/bits.js'
+import { type BitSet, countBits, hasBit, intersect } from '../register/bits.js'
 import { totalOf } from '../register/customer-counts.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
@@ -13,17 +13,17 @@ import { absencesOn } from './substitutes.js'
 
 /** Which subjects have a row: the customers, and which of the open projects of some; `null` for all of them. */
 type Shown = {
-  readonly customers: Bits
-  readonly owners: Bits
+  readonly customers: BitSet
+  readonly owners: BitSet
   readonly hasProject: ((projectId: string) => boolean) | null
 }
 
 const shownIn = (register: Register, params: MatrixParams): Shown => {
   const { filter = {} } = params
-  const owners = narrowed(register, register.roster.active(), filter, params)
+  const owners = narrowed(register, register.customerIndex.active(), filter, params)
   if (filter.roleId === undefined) return { customers: owners, owners, hasProject: null }
-  const { customers, hasProject } = register.rolesHeld.on(filter.roleId, params.asOf)
-  return { customers: keepOnly(owners.slice(), customers), owners, hasProject }
+  const { customers, hasProject } = register.responsibilitiesByRole.on(filter.roleId, params.asOf)
+  return { customers: intersect(owners.slice(), customers), owners, hasProject }
 }
 
 const projectsOf = ({ tables }: Register, customerId: string, { hasProject }: Shown): readonly ProjectRow[] =>
@@ -31,11 +31,11 @@ const projectsOf = ({ tables }: Register, customerId: string, { hasProject }: Sh
     ({ closed, projectId }) => !closed && (hasProject === null || hasProject(projectId)),
   )
 
-const countProjects = ({ tables, roster, openProjects }: Register, { owners, hasProject }: Shown): number => {
+const countProjects = ({ tables, customerIndex, openProjects }: Register, { owners, hasProject }: Shown): number => {
   if (hasProject === null) return totalOf(openProjects.now(), owners)
   let count = 0
   for (const { customerId, projectId, closed } of tables.projects.rows()) {
-    const ordinal = roster.ordinalOf(customerId)
+    const ordinal = customerIndex.ordinalOf(customerId)
     if (!closed && ordinal !== undefined && hasBit(owners, ordinal) && hasProject(projectId)) count += 1
   }
   return count
@@ -49,7 +49,7 @@ const subjectsOf = (
 ): ((ordinal: number) => readonly Subject[]) => {
   const compare = byName(localeOf(params.locale))
   return (ordinal) => {
-    const { id = '', name = '' } = register.roster.at(ordinal) ?? {}
+    const { id = '', name = '' } = register.customerIndex.at(ordinal) ?? {}
     const itself: Subject = { kind: 'customer', id, name, customerId: id }
     const own = hasBit(shown.customers, ordinal) ? [itself] : []
     if (params.showProjects !== true || (register.openProjects.now()[ordinal] ?? 0) === 0) return own

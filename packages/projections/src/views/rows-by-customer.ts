@@ -1,4 +1,4 @@
-import { type Bits, countBits, hasBit } from '../register/bits.js'
+import { type BitSet, countBits, hasBit } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import { type Locale, localeOf } from '../wording/locale.js'
 import { type Pieces, pageOfPieces } from './pieces.js'
@@ -12,12 +12,12 @@ type Rows<T> = Omit<Pieces<number, T>, 'pieces'>
 const few = 5
 
 /** Numbers in the order of names, the chosen ones among them. */
-const numbersByName = (register: Register, customers: Bits, locale: Locale): ArrayLike<number> => {
-  const { byName } = register.roster.ranking(locale)
+const numbersByName = (register: Register, customers: BitSet, locale: Locale): ArrayLike<number> => {
+  const { byName } = register.customerIndex.sortOrder(locale)
   return countBits(customers) * 100 < byName.length * few ? pageOfNumbers(register, customers, locale, {}) : byName
 }
 
-const chosenFrom = function* (numbers: ArrayLike<number>, customers: Bits, rank: number): Iterable<number> {
+const chosenFrom = function* (numbers: ArrayLike<number>, customers: BitSet, rank: number): Iterable<number> {
   for (let at = rank; at < numbers.length; at += 1) {
     const ordinal = numbers[at] ?? 0
     if (hasBit(customers, ordinal)) yield ordinal
@@ -27,7 +27,7 @@ const chosenFrom = function* (numbers: ArrayLike<number>, customers: Bits, rank:
 type Start = { readonly rank: number; readonly passed: number }
 
 /** Where the customer stands in whose rows a page begins, and how many rows those before it have. */
-const startOf = (numbers: ArrayLike<number>, customers: Bits, lengthOf: Making<number>, offset: number): Start => {
+const startOf = (numbers: ArrayLike<number>, customers: BitSet, lengthOf: Making<number>, offset: number): Start => {
   let passed = 0
   for (let rank = 0; rank < numbers.length && offset > 0; rank += 1) {
     const ordinal = numbers[rank] ?? 0
@@ -41,7 +41,7 @@ const startOf = (numbers: ArrayLike<number>, customers: Bits, lengthOf: Making<n
 /** One page of the rows of the chosen customers, by the names of the customers; those before it are only counted. */
 export const rowsByCustomer = function* <T>(
   register: Register,
-  customers: Bits,
+  customers: BitSet,
   { lengthOf, rowsOf }: Rows<T>,
   { locale, offset = 0, limit }: Asked,
 ): Iterable<T> {

@@ -1,4 +1,4 @@
-import type { Bits } from '../register/bits.js'
+import type { BitSet } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
@@ -16,16 +16,17 @@ export type Making<T> = (ordinal: number) => T
  */
 export const madeOnPage = function* <T>(
   register: Register,
-  customers: Bits,
+  customers: BitSet,
   asked: Asked,
   making: Making<T>,
 ): Iterable<T> {
-  const { roster } = register
+  const { customerIndex } = register
   for (const ordinal of pageOfNumbers(register, customers, localeOf(asked.locale), asked))
-    if (roster.isPresent(ordinal)) yield making(ordinal)
+    if (customerIndex.isPresent(ordinal)) yield making(ordinal)
 }
 
 /** The rows of the chosen customers on a page, by name. */
-export const rowsOnPage = function* (register: Register, customers: Bits, asked: Asked): Iterable<CustomerRow> {
-  for (const row of madeOnPage(register, customers, asked, register.roster.rowAt)) if (row !== undefined) yield row
+export const rowsOnPage = function* (register: Register, customers: BitSet, asked: Asked): Iterable<CustomerRow> {
+  for (const row of madeOnPage(register, customers, asked, register.customerIndex.rowAt))
+    if (row !== undefined) yield row
 }

@@ -1,21 +1,21 @@
 import type { CalendarDate } from '@clientele/domain'
 import {
-  addAll,
-  type Bits,
-  bitsFor,
+  type BitSet,
   countBits,
-  eachBit,
+  emptyBitSet,
+  forEachBit,
   hasBit,
-  keepOnly,
+  intersect,
   setBit,
-  someBits,
-  takeOut,
+  sliceBits,
+  subtract,
+  union,
 } from '../register/bits.js'
-import type { ChoiceColumn } from '../register/customer-sets.js'
-import { folded } from '../register/folded.js'
-import type { Ranking } from '../register/ranking.js'
+import type { Facet } from '../register/customer-sets.js'
+import { searchKey } from '../register/folded.js'
+import type { SortOrder } from '../register/ranking.js'
 import type { Register } from '../register/register.js'
-import type { Numbered } from '../register/roster.js'
+import type { IndexedCustomer } from '../register/roster.js'
 import type { Locale } from '../wording/locale.js'
 import { withSubgroups } from './group-forest.js'
 import { customersIn, customersInSpecial, groupExists, specialGroupExists } from './memberships.js'
@@ -42,10 +42,10 @@ export type CustomerFilter = {
   readonly text?: string | undefined
 }
 
-const setOf = (register: Register, customerIds: Iterable<string>): Bits => {
-  const bits = bitsFor(register.roster.size)
+const setOf = (register: Register, customerIds: Iterable<string>): BitSet => {
+  const bits = emptyBitSet(register.customerIndex.size)
   for (const customerId of customerIds) {
-    const ordinal = register.roster.ordinalOf(customerId)
+    const ordinal = register.customerIndex.ordinalOf(customerId)
     if (ordinal !== undefined) setBit(bits, ordinal)
   }
   return bits
@@ -67,76 +67,77 @@ export const groupsMeant = (
 }
 
 // Who is in deleted groups only is in none.
-const withoutGroup = ({ tables, roster, customerSets }: Register): Bits => {
-  const [strays, placed] = [bitsFor(roster.size), bitsFor(roster.size)]
+const withoutGroup = ({ tables, customerIndex, facetIndex }: Register): BitSet => {
+  const [strays, placed] = [emptyBitSet(customerIndex.size), emptyBitSet(customerIndex.size)]
   for (const { groupId, deletedAt } of tables.groups.rows())
-    addAll(deletedAt === null ? placed : strays, customerSets.of('groupIds', groupId))
-  return addAll(takeOut(strays, placed), customerSets.of('groupIds', null))
+    union(deletedAt === null ? placed : strays, facetIndex.of('groupIds', groupId))
+  return union(subtract(strays, placed), facetIndex.of('groupIds', null))
 }
 
-const membersNow = (register: Register, groupId: string | null): Bits => {
+const membersNow = (register: Register, groupId: string | null): BitSet => {
   if (groupId === null) return withoutGroup(register)
-  return groupExists(register, groupId, null) ? register.customerSets.of('groupIds', groupId) : bitsFor(0)
+  return groupExists(register, groupId, null) ? register.facetIndex.of('groupIds', groupId) : emptyBitSet(0)
 }
 
 /** The customers of groups, `null` among them for those without. */
-export const membersOfGroups = (register: Register, groups: Iterable<string | null>, moment: Moment): Bits => {
+export const membersOfGroups = (register: Register, groups: Iterable<string | null>, moment: Moment): BitSet => {
   if (moment !== null)
     return setOf(
       register,
       everyone(groups, (groupId) => customersIn(register, groupId, moment)),
     )
-  const members = bitsFor(register.roster.size)
-  for (const groupId of groups) addAll(members, membersNow(register, groupId))
+  const members = emptyBitSet(register.customerIndex.size)
+  for (const groupId of groups) union(members, membersNow(register, groupId))
   return members
 }
 
 /** The customers of special groups. */
-export const membersOfSpecialGroups = (register: Register, ids: readonly string[], moment: Moment): Bits => {
+export const membersOfSpecialGroups = (register: Register, ids: readonly string[], moment: Moment): BitSet => {
   if (moment !== null)
     return setOf(
       register,
       everyone(ids, (id) => customersInSpecial(register, id, moment)),
     )
-  const members = bitsFor(register.roster.size)
+  const members = emptyBitSet(register.customerIndex.size)
   for (const id of ids)
-    if (specialGroupExists(register, id, null)) addAll(members, register.customerSets.of('specialGroupIds', id))
+    if (specialGroupExists(register, id, null)) union(members, register.facetIndex.of('specialGroupIds', id))
   return members
 }
 
 /** The customers that have one of some values in a column now. */
-export const withValues = (register: Register, column: ChoiceColumn, values: readonly string[]): Bits => {
-  const chosen = bitsFor(register.roster.size)
-  for (const value of values) addAll(chosen, register.customerSets.of(column, value))
+export const withValues = (register: Register, column: Facet, values: readonly string[]): BitSet => {
+  const chosen = emptyBitSet(register.customerIndex.size)
+  for (const value of values) union(chosen, register.facetIndex.of(column, value))
   return chosen
 }
 
 /** The customers with one of some ids. */
-export const customersNamed = (register: Register, customerIds: readonly string[]): Bits => setOf(register, customerIds)
+export const customersNamed = (register: Register, customerIds: readonly string[]): BitSet =>
+  setOf(register, customerIds)
 
-const keepNamed = (register: Register, customers: Bits, text: string): void => {
-  const sought = folded(text.trim())
-  if (sought !== '') keepOnly(customers, register.roster.named(sought, customers))
+const keepNamed = (register: Register, customers: BitSet, text: string): void => {
+  const sought = searchKey(text.trim())
+  if (sought !== '') intersect(customers, register.customerIndex.search(sought, customers))
 }
 
-const membersKnown = remembering<Bits>()
+const membersKnown = remembering<BitSet>()
 
 /** Narrows a set of customers to those a filter and the viewer leave; changes the set it is given. */
-export const narrowed = (register: Register, customers: Bits, filter: CustomerFilter, asking: Asking): Bits => {
+export const narrowed = (register: Register, customers: BitSet, filter: CustomerFilter, asking: Asking): BitSet => {
   const moment = momentOf(register, asking.asOf)
   const { groupIds, includeSubgroups, specialGroupIds, salespersonId, text } = filter
   visibleOnly(register, customers, asking)
-  const membersOf = (question: readonly unknown[], groups: () => Iterable<string | null>): Bits =>
+  const membersOf = (question: readonly unknown[], groups: () => Iterable<string | null>): BitSet =>
     membersKnown(register, JSON.stringify([moment, ...question]), () => membersOfGroups(register, groups(), moment))
   if (groupIds !== undefined && groupIds.length > 0)
-    keepOnly(
+    intersect(
       customers,
       membersOf(['groups', groupIds, includeSubgroups], () => groupsMeant(register, groupIds, includeSubgroups)),
     )
   if (specialGroupIds !== undefined && specialGroupIds.length > 0)
-    keepOnly(customers, membersOfSpecialGroups(register, specialGroupIds, moment))
+    intersect(customers, membersOfSpecialGroups(register, specialGroupIds, moment))
   if (salespersonId !== undefined)
-    keepOnly(
+    intersect(
       customers,
       membersOf(['salesperson', salespersonId], () =>
         register.tables.groups.keysWhere('salespersonIds', salespersonId),
@@ -149,7 +150,7 @@ export const narrowed = (register: Register, customers: Bits, filter: CustomerFi
 type Span = { readonly offset: number; readonly limit: number }
 
 /** The numbers on a page, found by passing by everybody in the order of names. */
-const pageByPassing = (byName: Uint32Array, customers: Bits, { offset, limit }: Span): readonly number[] => {
+const pageByPassing = (byName: Uint32Array, customers: BitSet, { offset, limit }: Span): readonly number[] => {
   const found: number[] = []
   let skipped = 0
   for (let rank = 0; rank < byName.length && found.length < limit; rank += 1) {
@@ -162,20 +163,24 @@ const pageByPassing = (byName: Uint32Array, customers: Bits, { offset, limit }: 
 }
 
 /** The numbers on a page, found by putting the chosen into the order of names. */
-const pageByPlacing = ({ byName, rankOf }: Ranking, customers: Bits, { offset, limit }: Span): readonly number[] => {
-  const placed = bitsFor(byName.length)
-  eachBit(customers, (ordinal) => setBit(placed, rankOf[ordinal] ?? 0))
-  return someBits(placed, offset, limit).map((rank) => byName[rank] ?? 0)
+const pageByPlacing = (
+  { byName, rankOf }: SortOrder,
+  customers: BitSet,
+  { offset, limit }: Span,
+): readonly number[] => {
+  const placed = emptyBitSet(byName.length)
+  forEachBit(customers, (ordinal) => setBit(placed, rankOf[ordinal] ?? 0))
+  return sliceBits(placed, offset, limit).map((rank) => byName[rank] ?? 0)
 }
 
 /** The numbers of one page of the chosen customers by name; those before it are only counted. */
 export const pageOfNumbers = (
   register: Register,
-  customers: Bits,
+  customers: BitSet,
   locale: Locale,
   { offset = 0, limit = Number.POSITIVE_INFINITY }: Page,
 ): readonly number[] => {
-  const ranking = register.roster.ranking(locale)
+  const ranking = register.customerIndex.sortOrder(locale)
   const [all, chosen, span] = [ranking.byName.length, countBits(customers), { offset, limit }]
   // The fewer are chosen and the later the page, the more are passed by.
   const passedBy = Math.min(1, (offset + limit) / chosen) * all
@@ -183,8 +188,13 @@ export const pageOfNumbers = (
 }
 
 /** One page of the chosen customers by name. */
-export const pageInOrder = (register: Register, customers: Bits, locale: Locale, asked: Page): readonly Numbered[] =>
-  pageOfNumbers(register, customers, locale, asked).flatMap((ordinal) => register.roster.at(ordinal) ?? [])
+export const pageInOrder = (
+  register: Register,
+  customers: BitSet,
+  locale: Locale,
+  asked: Page,
+): readonly IndexedCustomer[] =>
+  pageOfNumbers(register, customers, locale, asked).flatMap((ordinal) => register.customerIndex.at(ordinal) ?? [])
 
 /** One page of rows; what comes after it is not made. */
 export const page = function* <T>(

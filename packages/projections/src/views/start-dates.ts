@@ -11,9 +11,9 @@ export type StartDateRow = {
   readonly documentId: string | null
 }
 
-const startDatesAt = ({ customerValues }: Register): Making<StartDateRow> => {
-  const [customerIds, dates] = [customerValues.customerId(), customerValues.startDate()]
-  const [sources, documentIds] = [customerValues.startSource(), customerValues.startDocumentId()]
+const startDatesAt = ({ customerColumns }: Register): Making<StartDateRow> => {
+  const [customerIds, dates] = [customerColumns.customerId(), customerColumns.startDate()]
+  const [sources, documentIds] = [customerColumns.startSource(), customerColumns.startDocumentId()]
   return (ordinal) => ({
     customerId: customerIds[ordinal] ?? '',
     startDate: dates[ordinal] ?? null,
@@ -24,6 +24,6 @@ const startDatesAt = ({ customerValues }: Register): Making<StartDateRow> => {
 
 /** The start dates of all customers by name, archived ones too. */
 export const startDates = (register: Register, params: Asking & Page = {}): readonly StartDateRow[] => {
-  const customers = narrowed(register, register.roster.present(), {}, params)
+  const customers = narrowed(register, register.customerIndex.present(), {}, params)
   return [...madeOnPage(register, customers, params, startDatesAt(register))]
 }

@@ -1,5 +1,5 @@
 import { type Channel, mayContact, type Permission } from '@clientele/domain'
-import { keepOnly } from '../register/bits.js'
+import { intersect } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow, PersonRow } from '../register/rows.js'
@@ -88,10 +88,10 @@ const hasContactProperty =
 
 const chosenCustomers = (register: Register, params: TargetGroupParams): Iterable<CustomerRow> => {
   const { customerIds, kinds = [], properties = [] } = params
-  const all = register.roster.active()
-  if (customerIds !== undefined && customerIds.length > 0) keepOnly(all, customersNamed(register, customerIds))
-  if (properties.length > 0) keepOnly(all, customersNamed(register, [...withProperties(register, properties)]))
-  if (kinds.length > 0) keepOnly(all, withValues(register, 'customerKind', kinds))
+  const all = register.customerIndex.active()
+  if (customerIds !== undefined && customerIds.length > 0) intersect(all, customersNamed(register, customerIds))
+  if (properties.length > 0) intersect(all, customersNamed(register, [...withProperties(register, properties)]))
+  if (kinds.length > 0) intersect(all, withValues(register, 'customerKind', kinds))
   return rowsOnPage(register, narrowed(register, all, params, params), { locale: params.locale })
 }
 

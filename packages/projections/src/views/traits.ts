@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, endOfDay, trackingCatalogue } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
-import { type Bits, bitsFor, countBits, hasBit, keepOnly, setBit } from '../register/bits.js'
+import { type BitSet, countBits, emptyBitSet, hasBit, intersect, setBit } from '../register/bits.js'
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import { keyOf } from '../register/tables.js'
@@ -30,10 +30,10 @@ export const customersWithProperty = (
   register: Register,
   params: CustomersWithPropertyParams,
 ): readonly MemberRow[] => {
-  const { roster, tables } = register
-  const all = params.includeArchived === false ? roster.active() : roster.present()
+  const { customerIndex, tables } = register
+  const all = params.includeArchived === false ? customerIndex.active() : customerIndex.present()
   const ids = [...tables.customerProperties.rowsWhere('property', params.property)].map(({ customerId }) => customerId)
-  const customers = narrowed(register, keepOnly(all, customersNamed(register, ids)), {}, params)
+  const customers = narrowed(register, intersect(all, customersNamed(register, ids)), {}, params)
   return [...membersOnPage(register, customers, params)]
 }
 
@@ -63,16 +63,16 @@ const boundsOf = ({ settings }: Register, { from, to }: Period): Bounds => {
 }
 
 /** The customers, by number, that had a value. */
-type Counted = { readonly ever: Bits; readonly atStart: Bits; readonly atEnd: Bits }
+type Counted = { readonly ever: BitSet; readonly atStart: BitSet; readonly atEnd: BitSet }
 
 // What begins at a moment is not yet so at it, and what ends at it still is.
 const counted = (register: Register, params: TrackingReportParams, period: Period): ReadonlyMap<number, Counted> => {
-  const { roster, trackedValues } = register
-  const customers = visibleOnly(register, roster.present(), params)
+  const { customerIndex, trackingIndex } = register
+  const customers = visibleOnly(register, customerIndex.present(), params)
   const { start, end } = boundsOf(register, period)
-  const none = (): Bits => bitsFor(roster.size)
+  const none = (): BitSet => emptyBitSet(customerIndex.size)
   const byValue = new Map<number, Counted>()
-  trackedValues.each(params.dimension, (customer, value, from, until) => {
+  trackingIndex.forEach(params.dimension, (customer, value, from, until) => {
     if (!hasBit(customers, customer)) return
     const counts = byValue.get(value) ?? { ever: none(), atStart: none(), atEnd: none() }
     byValue.set(value, counts)
@@ -84,10 +84,10 @@ const counted = (register: Register, params: TrackingReportParams, period: Perio
 }
 
 const reportOver = (register: Register, params: TrackingReportParams, period: Period): readonly TrackingReportRow[] => {
-  const { tables, trackedValues } = register
+  const { tables, trackingIndex } = register
   const catalogue = trackingCatalogue(params.dimension)
   return [...counted(register, params, period)]
-    .map(([number, counts]) => ({ ...counts, value: trackedValues.valueOf(number) }))
+    .map(([number, counts]) => ({ ...counts, value: trackingIndex.valueOf(number) }))
     .map(({ value, ever, atStart, atEnd }) => ({
       id: value,
       value,

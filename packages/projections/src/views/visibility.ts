@@ -1,6 +1,6 @@
 import { type CalendarDate, covers, type Interval, overlaps } from '@clientele/domain'
-import { addAll, type Bits, bitsFor, fullBits, hasBit, setBit, takeOut } from '../register/bits.js'
-import type { Held } from '../register/holdings.js'
+import { type BitSet, emptyBitSet, fullBitSet, hasBit, setBit, subtract, union } from '../register/bits.js'
+import type { HeldSubjects } from '../register/holdings.js'
 import type { Register } from '../register/register.js'
 import type { AssignmentRow, EmployeeRow, GroupRow } from '../register/rows.js'
 import { withAncestors } from './group-forest.js'
@@ -10,20 +10,25 @@ import { employeeLooking, type Viewing } from './viewer.js'
 
 const anyDay: Interval = { from: null, until: null }
 
-const heldAs = ({ employeesHold }: Register, holder: string, asOf: CalendarDate | undefined, days: Interval): Held =>
-  asOf === undefined ? employeesHold.during(holder, days) : employeesHold.on(holder, asOf)
+const heldAs = (
+  { responsibilitiesByEmployee }: Register,
+  holder: string,
+  asOf: CalendarDate | undefined,
+  days: Interval,
+): HeldSubjects =>
+  asOf === undefined ? responsibilitiesByEmployee.during(holder, days) : responsibilitiesByEmployee.on(holder, asOf)
 
 /**
  * The customers an employee is responsible for on a day (without one, on any), itself, by a project of theirs, or
  * standing in for somebody.
  */
-const heldCustomers = (register: Register, employeeId: string, asOf: CalendarDate | undefined): Bits => {
-  const { roster, tables } = register
-  const held = bitsFor(roster.size)
-  const add = ({ customers, projects }: Held): void => {
-    addAll(held, customers)
+const heldCustomers = (register: Register, employeeId: string, asOf: CalendarDate | undefined): BitSet => {
+  const { customerIndex, tables } = register
+  const held = emptyBitSet(customerIndex.size)
+  const add = ({ customers, projects }: HeldSubjects): void => {
+    union(held, customers)
     for (const projectId of projects) {
-      const ordinal = roster.ordinalOf(tables.projects.get(projectId)?.customerId ?? '')
+      const ordinal = customerIndex.ordinalOf(tables.projects.get(projectId)?.customerId ?? '')
       if (ordinal !== undefined) setBit(held, ordinal)
     }
   }
@@ -46,9 +51,9 @@ export const responsibilityOf = (
   asOf: CalendarDate | undefined,
 ): ((customerId: string) => boolean) => {
   if (employees.size <= few) {
-    const held = bitsFor(register.roster.size)
-    for (const employee of employees) addAll(held, heldCustomers(register, employee, asOf))
-    return (customerId) => hasBit(held, register.roster.ordinalOf(customerId) ?? -1)
+    const held = emptyBitSet(register.customerIndex.size)
+    for (const employee of employees) union(held, heldCustomers(register, employee, asOf))
+    return (customerId) => hasBit(held, register.customerIndex.ordinalOf(customerId) ?? -1)
   }
   const { tables } = register
   const away = [...employees].flatMap((id) => standsInFor(register, id, asOf))
@@ -62,7 +67,7 @@ export const responsibilityOf = (
     [...tables.projects.keysWhere('customerId', customerId)].some((projectId) => isHeld(`project-${projectId}`))
 }
 
-const membersKnown = remembering<Bits>()
+const membersKnown = remembering<BitSet>()
 
 /** The list of a group or, while it is empty, of the nearest group above it that has one; empty for none. */
 const salespersonsOf = (register: Register, { groupId }: GroupRow): readonly string[] =>
@@ -74,13 +79,13 @@ const isOpen = (register: Register, group: GroupRow): boolean =>
   salespersonsOf(register, group).length === 0 && register.settings.policies.emptyVisibilityList === 'everyone'
 
 // The same for all viewers, but for the groups that name them.
-const inClosedGroups = (register: Register): Bits =>
+const inClosedGroups = (register: Register): BitSet =>
   membersKnown(register, 'closed', () => {
-    const [members, admitted] = [bitsFor(register.roster.size), bitsFor(register.roster.size)]
+    const [members, admitted] = [emptyBitSet(register.customerIndex.size), emptyBitSet(register.customerIndex.size)]
     for (const group of register.tables.groups.rows())
       if (group.deletedAt === null)
-        addAll(isOpen(register, group) ? admitted : members, register.customerSets.of('groupIds', group.groupId))
-    return takeOut(members, admitted)
+        union(isOpen(register, group) ? admitted : members, register.facetIndex.of('groupIds', group.groupId))
+    return subtract(members, admitted)
   })
 
 /** The groups that admit a salesperson by name: those whose list does, and those below without a list of their own. */
@@ -95,20 +100,20 @@ const groupsAdmitting = function* (register: Register, employeeId: string): Iter
 }
 
 /** Hides the members of groups that do not admit the viewer, unless another does; deleted groups are none. */
-const hideOtherGroups = (register: Register, { employeeId }: EmployeeRow, hidden: Bits): void => {
-  addAll(hidden, inClosedGroups(register))
+const hideOtherGroups = (register: Register, { employeeId }: EmployeeRow, hidden: BitSet): void => {
+  union(hidden, inClosedGroups(register))
   for (const { groupId, deletedAt } of groupsAdmitting(register, employeeId))
-    if (deletedAt === null) takeOut(hidden, register.customerSets.of('groupIds', groupId))
+    if (deletedAt === null) subtract(hidden, register.facetIndex.of('groupIds', groupId))
 }
 
 const seesAllPrivate = ({ settings }: Register, { admin }: EmployeeRow): boolean =>
   admin && settings.policies.privateVisibility === 'ownerAndAdmins'
 
-const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: Bits): void => {
+const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: BitSet): void => {
   if (seesAllPrivate(register, viewer)) return
-  const { customerSets, roster } = register
-  const others = takeOut(fullBits(roster.size), customerSets.of('privateTo', null))
-  addAll(hidden, takeOut(others, customerSets.of('privateTo', viewer.employeeId)))
+  const { facetIndex, customerIndex } = register
+  const others = subtract(fullBitSet(customerIndex.size), facetIndex.of('privateTo', null))
+  union(hidden, subtract(others, facetIndex.of('privateTo', viewer.employeeId)))
 }
 
 /**
@@ -117,33 +122,33 @@ const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: Bits): voi
  * or stands in for somebody who is; a private customer is seen by its owner and, by policy, by administrators. Both rules
  * must allow. Who is no active employee sees nobody.
  */
-const hiddenFrom = (register: Register, viewing: Viewing): Bits | null => {
+const hiddenFrom = (register: Register, viewing: Viewing): BitSet | null => {
   const employee = employeeLooking(register, viewing)
   if (employee === 'host') return null
-  if (employee === null) return fullBits(register.roster.size)
-  const hidden = bitsFor(register.roster.size)
+  if (employee === null) return fullBitSet(register.customerIndex.size)
+  const hidden = emptyBitSet(register.customerIndex.size)
   if (employee.salesperson && !employee.admin) {
     hideOtherGroups(register, employee, hidden)
-    takeOut(hidden, heldCustomers(register, employee.employeeId, register.today()))
+    subtract(hidden, heldCustomers(register, employee.employeeId, register.today()))
   }
   hidePrivate(register, employee, hidden)
   return hidden
 }
 
-const hiddenSets = remembering<Bits | null>()
+const hiddenSets = remembering<BitSet | null>()
 
 /** Who is hidden in the present, among the customers of a register of the past; who is no more is nobody's to see. */
-const hiddenThen = (past: Register, hidden: Bits): Bits => {
-  const { judge, roster } = past
-  const found = bitsFor(roster.size)
-  for (let ordinal = 0; ordinal < roster.size; ordinal += 1) {
-    const now = judge.roster.ordinalOf(roster.at(ordinal)?.id ?? '')
+const hiddenThen = (past: Register, hidden: BitSet): BitSet => {
+  const { judge, customerIndex } = past
+  const found = emptyBitSet(customerIndex.size)
+  for (let ordinal = 0; ordinal < customerIndex.size; ordinal += 1) {
+    const now = judge.customerIndex.ordinalOf(customerIndex.at(ordinal)?.id ?? '')
     if (now === undefined || hasBit(hidden, now)) setBit(found, ordinal)
   }
   return found
 }
 
-const hiddenIn = (register: Register, viewer: string): Bits | null => {
+const hiddenIn = (register: Register, viewer: string): BitSet | null => {
   const { judge } = register
   if (judge === register) return hiddenFrom(register, { viewer })
   const hidden = hiddenFrom(judge, { viewer })
@@ -151,15 +156,15 @@ const hiddenIn = (register: Register, viewer: string): Bits | null => {
 }
 
 /** The customers out of a viewer's sight today, whatever day is asked about; `null` for none. Not to be changed. */
-export const hiddenNow = (register: Register, { viewer }: Viewing): Bits | null =>
+export const hiddenNow = (register: Register, { viewer }: Viewing): BitSet | null =>
   viewer === undefined
     ? null
     : hiddenSets(register, `${viewer}\t${register.judge.today()}`, () => hiddenIn(register, viewer))
 
 /** Takes out of a set of customers those the viewer may not see. */
-export const visibleOnly = (register: Register, customers: Bits, viewing: Viewing): Bits => {
+export const visibleOnly = (register: Register, customers: BitSet, viewing: Viewing): BitSet => {
   const hidden = hiddenNow(register, viewing)
-  return hidden === null ? customers : takeOut(customers, hidden)
+  return hidden === null ? customers : subtract(customers, hidden)
 }
 
 /** Which customers a viewer may see: the one predicate of every view, count and listing. */
@@ -167,7 +172,7 @@ export const visibleCustomers = (register: Register, viewing: Viewing): ((custom
   const hidden = hiddenNow(register, viewing)
   if (hidden === null) return () => true
   return (customerId) => {
-    const ordinal = register.roster.ordinalOf(customerId)
+    const ordinal = register.customerIndex.ordinalOf(customerId)
     return ordinal === undefined || !hasBit(hidden, ordinal)
   }
 }
