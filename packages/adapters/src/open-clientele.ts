@@ -52,8 +52,12 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   const [turns, oneAtATime, arrivals] = [createTurns(), createOneAtATime(), createArrivals()]
   const observers = [applyAll, states.observe, arrivals.observe, keeper.observe]
   const follower = createFollower(store, observers, logger, live.mark)
-  const { prepareFinding } = register
-  const finding = { lookups: lookupsOf(register), find: findingIn(register), prepareFinding, arrivals }
+  const finding = {
+    lookups: lookupsOf(register),
+    find: findingIn(register),
+    prepareFinding: register.prepareLookups,
+    arrivals,
+  }
   const workshop: Workshop = { store, states, follower, turns, oneAtATime, ...finding, streamsAtOnce }
   const begun = await follower.catchUp()
   if (isLeft(begun)) throw failureError(begun.left)

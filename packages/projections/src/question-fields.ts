@@ -38,8 +38,8 @@ export const days = wholeNumber('a whole number of days, at most 100,000', mostD
 // Who looks is told apart before: nobody, unknown and gone have names of their own.
 const viewing = { viewer: optional(t.unknown as t.Type<string | undefined, unknown, unknown>) }
 // Every question may say who asks, in which language, about which day; what has no days answers the same on any.
-export const asking = { ...viewing, locale: optional(oneOf('locale', locales)), asOf: optional(CalendarDate) }
-export const onDay = { ...asking, asOf: CalendarDate }
+export const contextFields = { ...viewing, locale: optional(oneOf('locale', locales)), asOf: optional(CalendarDate) }
+export const onDay = { ...contextFields, asOf: CalendarDate }
 export const page = { offset: optional(count), limit: optional(count) }
 export const texts = optional(listOf(text))
 export const flag = optional(boolean)
@@ -72,7 +72,7 @@ export const assignees = recordOf('a question for assignees', {
 })
 
 export const customerList = recordOf('a question for customers', {
-  ...asking,
+  ...contextFields,
   ...page,
   columns: texts,
   filter: optional(
@@ -89,13 +89,13 @@ export const customerList = recordOf('a question for customers', {
 
 export const period = optional(recordOf('period', { from: optional(CalendarDate), to: optional(CalendarDate) }))
 
-export const general = recordOf('a question', asking)
-export const paged = recordOf('a question', { ...asking, ...page })
-export const ofCustomer = recordOf('a question about a customer', { ...asking, customerId: text })
-export const ofContact = recordOf('a question about a contact', { ...asking, ...page, personId: text })
+export const general = recordOf('a question', contextFields)
+export const paged = recordOf('a question', { ...contextFields, ...page })
+export const ofCustomer = recordOf('a question about a customer', { ...contextFields, customerId: text })
+export const ofContact = recordOf('a question about a contact', { ...contextFields, ...page, personId: text })
 
 export const groupMembers = recordOf('a question for members', {
-  ...asking,
+  ...contextFields,
   ...page,
   groupId: nullable(text),
   includeSubgroups: flag,
@@ -103,14 +103,14 @@ export const groupMembers = recordOf('a question for members', {
 })
 
 export const specialGroupMembers = recordOf('a question for members', {
-  ...asking,
+  ...contextFields,
   ...page,
   specialGroupId: text,
   includeArchived: flag,
 })
 
 export const groupReport = recordOf('a question for groups', {
-  ...asking,
+  ...contextFields,
   ...page,
   groupIds: listOf(nullable(text)),
   includeSubgroups: flag,
@@ -121,12 +121,12 @@ export const groupReport = recordOf('a question for groups', {
 
 export const permissions = eitherOf(
   'a question for permissions',
-  recordOf('of a person', { ...asking, personId: text, customerId: optional(nullable(text)) }),
-  recordOf('of a customer', { ...asking, customerId: text, personId: optional(t.undefined) }),
+  recordOf('of a person', { ...contextFields, personId: text, customerId: optional(nullable(text)) }),
+  recordOf('of a customer', { ...contextFields, customerId: text, personId: optional(t.undefined) }),
 )
 
 export const audience = recordOf('a question for an audience', {
-  ...asking,
+  ...contextFields,
   ...groups,
   channel: Channel,
   customerIds: texts,
@@ -136,7 +136,7 @@ export const audience = recordOf('a question for an audience', {
 })
 
 export const contacts = recordOf('a question for contacts', {
-  ...asking,
+  ...contextFields,
   ...page,
   text: optional(text),
   searchType: optional(oneOf('searchType', searchTypes)),
@@ -146,7 +146,7 @@ export const contacts = recordOf('a question for contacts', {
 })
 
 export const limits = {
-  ...asking,
+  ...contextFields,
   ...page,
   from: optional(CalendarDate),
   to: optional(CalendarDate),

@@ -14,10 +14,10 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { MalformedQuestion } from './malformed-question.js'
 import {
-  asking,
   assignees,
   audience,
   contacts,
+  contextFields,
   customerList,
   days,
   flag,
@@ -78,30 +78,30 @@ const codecs = {
   targetGroup: audience,
   targetGroupListing: audience,
   nextCustomerNumber: recordOf('a question for a number', {
-    ...asking,
+    ...contextFields,
     groupId: optional(nullable(text)),
     kind: optional(nullable(text)),
   }),
   contactSearch: contacts,
   contactListing: contacts,
   contactMeetings: ofContact,
-  contactTasks: recordOf('a question for tasks', { ...asking, ...page, personId: text, statuses: texts }),
+  contactTasks: recordOf('a question for tasks', { ...contextFields, ...page, personId: text, statuses: texts }),
   contactNotes: ofContact,
   contactFiles: ofContact,
   contactEmails: ofContact,
-  contactServices: recordOf('a question about a contact', { ...asking, personId: text }),
+  contactServices: recordOf('a question about a contact', { ...contextFields, personId: text }),
   contactCard: ofContact,
   contactCardSections: ofContact,
   portalUsers: ofCustomer,
   customersWithProperty: recordOf('a question for customers', {
-    ...asking,
+    ...contextFields,
     ...page,
     property: text,
     includeArchived: flag,
   }),
-  trackingReport: recordOf('a question for tracking items', { ...asking, dimension: text, period }),
+  trackingReport: recordOf('a question for tracking items', { ...contextFields, dimension: text, period }),
   classifierValues: recordOf('a question for values', {
-    ...asking,
+    ...contextFields,
     catalogue: text,
     includeRetired: flag,
   }),
@@ -111,19 +111,19 @@ const codecs = {
   endingResponsibilities: recordOf('a question for responsibilities', { ...onDay, ...page, within: optional(days) }),
   duplicateCandidates: paged,
   documentContact: recordOf('a question for a contact', {
-    ...asking,
+    ...contextFields,
     customerId: text,
     purpose: oneOf('purpose', purposes),
   }),
   selfIssuableInvoice: recordOf('a question for an invoice type', {
-    ...asking,
+    ...contextFields,
     customerId: text,
     invoiceTypeId: text,
     productId: optional(text),
   }),
   settings: general,
-  listPreferences: recordOf('a question for preferences', { ...asking, viewer: text, list: ListName }),
-  savedReports: recordOf('a question for reports', { ...asking, ...page }),
+  listPreferences: recordOf('a question for preferences', { ...contextFields, viewer: text, list: ListName }),
+  savedReports: recordOf('a question for reports', { ...contextFields, ...page }),
   subjectHistory: historyOfSubject,
   historyListing: historyOfSubject,
   customerHistory: historyOfCustomer,
@@ -144,13 +144,13 @@ const malformed = (problems: readonly Problem[]): Either<MalformedQuestion, neve
 const noQuestion: unknown = {}
 
 /** A copy of a question, which nobody else changes; nothing at all is a question without limits. */
-export const takeQuestion = (value: unknown): Either<MalformedQuestion, unknown> => {
+export const copyQuestion = (value: unknown): Either<MalformedQuestion, unknown> => {
   const taken = takeFromOutside(value === undefined ? noQuestion : value)
   return isLeft(taken) ? malformed([taken.left]) : taken
 }
 
 /** Decodes any value as the question of a view. */
-export const readQuestion = (view: string, value: unknown): Either<MalformedQuestion, unknown> => {
+export const decodeQuestion = (view: string, value: unknown): Either<MalformedQuestion, unknown> => {
   const decoding = decodings.get(view)
   if (decoding === undefined) return right(value)
   const decoded = decoding.codec.decode(value)

@@ -19,7 +19,7 @@ import {
   specialGroupMembersListing,
 } from './listings/listings.js'
 import { contactListing, permissionListing, targetGroupListing } from './listings/people.js'
-import { readQuestion, takeQuestion } from './questions.js'
+import { copyQuestion, decodeQuestion } from './questions.js'
 import type { Register } from './register/register.js'
 import { assigneeList } from './views/assignee-list.js'
 import { endingResponsibilities, vacantRoles } from './views/attention.js'
@@ -125,11 +125,11 @@ type Refusable<Answer> = [Answer] extends [Either<infer Refusal, infer Rows>]
   ? Either<Refusal | RefusedQuestion, Rows>
   : Answer
 
-type Asked<Ask> = Ask extends (register: Register, ...rest: infer Rest) => infer Answer
+type BoundView<Ask> = Ask extends (register: Register, ...rest: infer Rest) => infer Answer
   ? (...params: Rest) => Refusable<Answer>
   : never
 
-type AskedOfBoth<Ask> = Ask extends (register: Register, history: History, ...rest: infer Rest) => infer Answer
+type BoundHistoryView<Ask> = Ask extends (register: Register, history: History, ...rest: infer Rest) => infer Answer
   ? (...params: Rest) => Refusable<Answer>
   : never
 
@@ -139,8 +139,8 @@ type AskedOfBoth<Ask> = Ask extends (register: Register, history: History, ...re
  * is refused by name, and so is a question that does not decode (`MalformedQuestion`): as `Left` where the view answers
  * with an `Either`, else by throwing `QuestionRefused`.
  */
-export type Views = { readonly [K in keyof typeof views]: Asked<(typeof views)[K]> } & {
-  readonly [K in keyof typeof histories]: AskedOfBoth<(typeof histories)[K]>
+export type Views = { readonly [K in keyof typeof views]: BoundView<(typeof views)[K]> } & {
+  readonly [K in keyof typeof histories]: BoundHistoryView<(typeof histories)[K]>
 }
 
 type EitherViews = {
@@ -171,13 +171,13 @@ const viewerIn = (params: unknown): unknown =>
 
 /** A question that was decoded, and whose viewer may look at all. */
 const questionFor = (name: string, register: Register, value: unknown): Either<RefusedQuestion, unknown> => {
-  const taken = takeQuestion(value)
+  const taken = copyQuestion(value)
   if (isLeft(taken)) return taken
-  return unlessViewer(register, viewerIn(taken.right)) ?? readQuestion(name, taken.right)
+  return unlessViewer(register, viewerIn(taken.right)) ?? decodeQuestion(name, taken.right)
 }
 
 /** The view, answered where there is a question to answer. */
-const asked =
+const answer =
   (name: string, register: Register, view: AnyView): AnyView =>
   (value) => {
     const question = questionFor(name, register, value)
@@ -186,14 +186,14 @@ const asked =
     throw questionRefused(question.left)
   }
 
-const bound = (table: object, register: Register, ...more: readonly unknown[]): object =>
+const bindAll = (table: object, register: Register, ...more: readonly unknown[]): object =>
   Object.fromEntries(
     Object.entries(table).map(([name, view]: [string, AnyView]) => [
       name,
-      asked(name, register, (...params) => view(register, ...more, ...params)),
+      answer(name, register, (...params) => view(register, ...more, ...params)),
     ]),
   )
 
 /** The views over a register and its history: what `crm.views` is. */
 export const createViews = (register: Register, history: History): Views =>
-  ({ ...bound(views, register), ...bound(histories, register, history) }) as Views
+  ({ ...bindAll(views, register), ...bindAll(histories, register, history) }) as Views

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type EventType, events } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { createProjections, type HistoryRow, type HistorySubject, locales, wordingOf } from '../src/index.js'
+import { createProjections, type HistoryRow, type HistorySubject, locales, messagesFor } from '../src/index.js'
 import { answered, event, happened } from './happened.js'
 import { type Leaf, sampleOf } from './samples.js'
 
@@ -86,7 +86,7 @@ const rowOf = (type: EventType, data: object): HistoryRow => {
   return row
 }
 
-const { words } = wordingOf('en')
+const { words } = messagesFor('en')
 
 const asShown = (value: string): string => (Object.hasOwn(words, value) ? words[value as keyof typeof words] : value)
 
@@ -113,7 +113,7 @@ describe('the line of every event', () => {
   })
 
   test.each(locales.map((locale) => [locale]))('names its fields in %s', (locale) => {
-    const { fields } = wordingOf(locale)
+    const { fields } = messagesFor(locale)
     const known = (field: string): boolean => Object.hasOwn(fields, field) || /^(text|id) of /.test(field)
     const fieldsOf = (type: EventType) => rowOf(type, sampleOf(type).data).changes.map(({ field }) => field)
     expect(types.flatMap(fieldsOf).filter((field) => !known(field))).toEqual([])

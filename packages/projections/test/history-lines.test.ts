@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { createProjections, type HistoryKind, type HistoryRow, type Locale, locales, wordingOf } from '../src/index.js'
+import {
+  createProjections,
+  type HistoryKind,
+  type HistoryRow,
+  type Locale,
+  locales,
+  messagesFor,
+} from '../src/index.js'
 import {
   acme,
   anna,
@@ -65,7 +72,7 @@ describe('a move reads as a move', () => {
     const { views, applyAll } = createProjections()
     applyAll(happened(...gold, joins, leaves))
     const { rows } = answered(views.historyListing({ subject: { kind: 'customer', id: 'acme' }, locale }))
-    const { noGroup, fields } = wordingOf(locale)
+    const { noGroup, fields } = messagesFor(locale)
     expect([...rows].slice(0, 2).map((row) => String(row[4]).split(';')[0])).toEqual([
       `${fields.customerGroup}: Gold → ${noGroup}`,
       `${fields.customerGroup}: ${noGroup} → Gold`,

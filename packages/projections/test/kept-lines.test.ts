@@ -1,6 +1,6 @@
 import type { KnownEvent } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { createKeptLines } from '../src/history/kept-lines.js'
+import { createHistoryColumns } from '../src/history/kept-lines.js'
 import type { Line } from '../src/history/line.js'
 import { createLinks, linksUpTo, none } from '../src/history/links.js'
 import { millisecondsOf } from '../src/history/moment.js'
@@ -30,7 +30,7 @@ const by = (metadata: Partial<KnownEvent['metadata']>): KnownEvent => ({
 })
 
 const keptOf = (event: KnownEvent, one: Line = bare, whose: readonly string[] = []) => {
-  const kept = createKeptLines()
+  const kept = createHistoryColumns()
   return kept.at(kept.add(event, one, whose))
 }
 
@@ -106,7 +106,7 @@ describe('a line that is kept', () => {
   )
 
   test('speaks of customers that are found without reading the rest', () => {
-    const kept = createKeptLines()
+    const kept = createHistoryColumns()
     const [several, one, nobody] = [line, { ...bare, customerId: 'acme' }, bare].map((each) =>
       kept.add(at('17@3', ''), each, []),
     )
@@ -140,7 +140,7 @@ describe('a line that is kept', () => {
   })
 
   test('is found behind thousands of others', () => {
-    const [kept, links] = [createKeptLines(), createLinks()]
+    const [kept, links] = [createHistoryColumns(), createLinks()]
     let last = none
     for (let number = 0; number < 5_000; number += 1) {
       const topic = number % 2 === 0 ? `t${number}` : null

@@ -9,10 +9,10 @@ import {
   type Listing,
   type ListingCell,
   locales,
+  messagesFor,
   permissionListing,
   startDateListing,
   targetGroupListing,
-  wordingOf,
 } from '../src/index.js'
 import {
   acme,
@@ -81,7 +81,7 @@ describe('a listing', () => {
       ['Grupp', 'Grupi ID', 'Oma', 'Kokku', 'Arhiveeritud'],
       ['Accounting', 'gA', 0, 1, ''],
       ['  Accounting small', 'gA1', 1, 1, ''],
-      [wordingOf('et').noGroup, '', 0, 0, ''],
+      [messagesFor('et').noGroup, '', 0, 0, ''],
     ])
     expect(sheet(groupListListing(register))[2]?.[0]).toBe('Accounting small')
   })
@@ -122,9 +122,9 @@ describe('a listing', () => {
   })
 
   it.each(locales)('has a heading and a word for everything in %s', (locale) => {
-    const { headings, words } = wordingOf(locale)
+    const { headings, words } = messagesFor(locale)
     for (const text of [...Object.values(headings), ...Object.values(words)]) expect(text).toMatch(/\S/)
-    expect(Object.keys(headings)).toEqual(Object.keys(wordingOf('en').headings))
-    expect(Object.keys(words)).toEqual(Object.keys(wordingOf('en').words))
+    expect(Object.keys(headings)).toEqual(Object.keys(messagesFor('en').headings))
+    expect(Object.keys(words)).toEqual(Object.keys(messagesFor('en').words))
   })
 })

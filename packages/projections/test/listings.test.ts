@@ -9,7 +9,7 @@ import {
   type Locale,
   locales,
   matrixListing,
-  wordingOf,
+  messagesFor,
 } from '../src/index.js'
 import { acme, anna, assigned, beta, employee, gA, gB, happened, moved, project, registerOf, role } from './happened.js'
 
@@ -121,10 +121,10 @@ describe('a listing', () => {
 
   it('has headings and sentences in every language', () => {
     const missing = locales.flatMap((locale) => {
-      const { headings, events } = wordingOf(locale)
+      const { headings, events } = messagesFor(locale)
       return Object.values({ ...headings, ...events }).filter((text) => text.trim() === '')
     })
     expect(missing).toEqual([])
-    expect(wordingOf('xx')).toBe(wordingOf('en'))
+    expect(messagesFor('xx')).toBe(messagesFor('en'))
   })
 })

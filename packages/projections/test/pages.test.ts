@@ -1,16 +1,16 @@
 import { fc, it } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { emptyBitSet, hasBit, setBit } from '../src/register/bits.js'
-import { pageOfPieces } from '../src/views/pieces.js'
-import { rowsByCustomer } from '../src/views/rows-by-customer.js'
+import { pageOfGroups } from '../src/views/pieces.js'
+import { pageOfCustomerRows } from '../src/views/rows-by-customer.js'
 import { customer, registerOf } from './happened.js'
 
 describe('a page of pieces', () => {
   it.prop([fc.array(fc.array(fc.nat(), { maxLength: 4 })), fc.nat(20), fc.nat(20)])(
     'is that of their rows one after another',
-    (pieces, offset, limit) => {
-      const page = pageOfPieces({ pieces, lengthOf: ({ length }) => length, rowsOf: (rows) => rows }, { offset, limit })
-      expect([...page]).toEqual(pieces.flat().slice(offset, offset + limit))
+    (groups, offset, limit) => {
+      const page = pageOfGroups({ groups, lengthOf: ({ length }) => length, rowsOf: (rows) => rows }, { offset, limit })
+      expect([...page]).toEqual(groups.flat().slice(offset, offset + limit))
     },
   )
 })
@@ -37,7 +37,7 @@ describe('a page of rows by customer', () => {
         Array.from({ length: lengthOf(ordinal) }, (_, row) => `${ordinal} ${row}`)
       const inOrder = [...register.customerIndex.sortOrder('en').byName].filter((ordinal) => hasBit(bits, ordinal))
       expect(inOrder).toHaveLength(some.length)
-      const page = rowsByCustomer(register, bits, { lengthOf, rowsOf }, { offset, limit })
+      const page = pageOfCustomerRows(register, bits, { lengthOf, rowsOf }, { offset, limit })
       expect([...page]).toEqual(inOrder.flatMap(rowsOf).slice(offset, offset + limit))
     },
   )

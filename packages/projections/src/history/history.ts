@@ -1,13 +1,13 @@
 import { type KnownEvent, rowFor, type SnapshotChunk } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import { streamId } from '../register/stream-id.js'
-import { createKeptLines } from './kept-lines.js'
+import { createHistoryColumns } from './kept-lines.js'
 import { isWithin, type LineLimits } from './limits.js'
-import type { Happening, HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
+import type { HistoryContext, HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
 import { nobody, personsIn } from './line.js'
 import { lines } from './lines/index.js'
 import { createLinks, linksUpTo, none } from './links.js'
-import { allKinds, placeOf, placeOfStream, subjectAt } from './subject-places.js'
+import { allKinds, subjectKey, subjectKeyOfStream, subjectOfKey } from './subject-places.js'
 import { personOfParty } from './word.js'
 
 /** The time line: every event once, linked from every subject it touches. */
@@ -19,7 +19,7 @@ export type History = {
   /** The lines of a subject, the last first, each read when it is its turn. */
   backwards(subject: HistorySubject): Iterable<HistoryEntry>
   /** Those within limits and visible, from the last to the first; each is made when it is called for. */
-  newest(subject: HistorySubject, sought: Sought): Iterable<() => HistoryEntry>
+  newest(subject: HistorySubject, sought: HistoryFilter): Iterable<() => HistoryEntry>
   /** The kinds of subject with lines under an id. */
   kindsOf(id: string): readonly HistoryKind[]
   /** How many lines there are, by subject. */
@@ -31,7 +31,7 @@ export type History = {
 }
 
 /** Which lines of a subject are looked for, and whether a customer a line speaks of may be seen. */
-export type Sought = {
+export type HistoryFilter = {
   readonly limits: LineLimits
   readonly isVisible: (customerId: string) => boolean
   readonly seesPerson: (personId: string) => boolean
@@ -66,12 +66,12 @@ export type HistoryContents = { readonly past: Past; readonly since: LinesSince 
 const noPast: Past = { chunks: [], backwards: () => [], subjects: () => [], kindsOf: () => [] }
 
 /** What was noted since a past: the lines, the links to them, and the last link of each subject by its place. */
-const createSince = () => ({ kept: createKeptLines(), links: createLinks(), lasts: new Map<string, number>() })
+const createSince = () => ({ columns: createHistoryColumns(), links: createLinks(), lasts: new Map<string, number>() })
 
 type Since = ReturnType<typeof createSince>
 
 const subjectLines = ({ links }: Since, place: string, last: number): SubjectLines => ({
-  ...subjectAt(place),
+  ...subjectOfKey(place),
   count: links.count(last),
   all: () => linksUpTo(links, last).map(links.lineOf),
   own: () => linksUpTo(links, last).filter(links.isHome).map(links.lineOf),
@@ -91,7 +91,7 @@ const countsOf = (past: Past, since: Since): ReadonlyMap<string, number> => {
   return counts
 }
 
-const areVisible = (parties: HistoryEntry['customerId'], { isVisible, seesPerson }: Sought): boolean => {
+const areVisible = (parties: HistoryEntry['customerId'], { isVisible, seesPerson }: HistoryFilter): boolean => {
   if (parties === null) return true
   if (typeof parties === 'string') return isVisible(parties)
   return parties.every((party) => {
@@ -104,7 +104,7 @@ const areVisible = (parties: HistoryEntry['customerId'], { isVisible, seesPerson
  * Whose the reason an actor gave is: that of every person the line speaks of or stands with. Why somebody was erased is
  * said of nobody.
  */
-const whoseReason = ({ register, stream, id, event }: Happening, line: Line): readonly string[] => {
+const whoseReason = ({ register, stream, id, event }: HistoryContext, line: Line): readonly string[] => {
   if (event.metadata.reason === undefined || event.type === 'PersonErased') return nobody
   if (stream.startsWith('person-')) return [id]
   const contacts = (line.also ?? []).flatMap((one) => (one.kind === 'contact' ? [one.id] : []))
@@ -118,7 +118,7 @@ export const createHistory = (register: Register): History => {
   let past = noPast
   let since = createSince()
 
-  const lastOf = (subject: HistorySubject): number => since.lasts.get(placeOf(subject)) ?? none
+  const lastOf = (subject: HistorySubject): number => since.lasts.get(subjectKey(subject)) ?? none
 
   const linkAt = (place: string, line: number, before = since.lasts.get(place) ?? none): void => {
     // A line may name a subject twice.
@@ -128,52 +128,52 @@ export const createHistory = (register: Register): History => {
   // Most streams are places that are known already: nothing has to be taken apart.
   const linkOwn = (stream: string, line: number): void => {
     const last = since.lasts.get(stream)
-    if (last === undefined) linkAt(placeOfStream(stream), line)
+    if (last === undefined) linkAt(subjectKeyOfStream(stream), line)
     else linkAt(stream, line, last)
   }
 
-  const note = (happening: Happening, line: Line): void => {
-    const { event } = happening
-    const number = since.kept.add(event, line, whoseReason(happening, line))
+  const note = (context: HistoryContext, line: Line): void => {
+    const { event } = context
+    const number = since.columns.add(event, line, whoseReason(context, line))
     if (line.subject === undefined) linkOwn(event.stream, number)
-    else linkAt(placeOf(line.subject), number)
-    if (line.also !== undefined) for (const other of line.also) linkAt(placeOf(other), number)
+    else linkAt(subjectKey(line.subject), number)
+    if (line.also !== undefined) for (const other of line.also) linkAt(subjectKey(other), number)
   }
 
-  function* newest(subject: HistorySubject, sought: Sought): Iterable<() => HistoryEntry> {
+  function* newest(subject: HistorySubject, sought: HistoryFilter): Iterable<() => HistoryEntry> {
     const { limits } = sought
-    const { kept, links } = since
-    const isSought = kept.within(limits)
+    const { columns, links } = since
+    const isWithinLimits = columns.within(limits)
     for (let link = lastOf(subject); link !== none; link = links.before(link)) {
       const line = links.lineOf(link)
-      if (isSought(line) && areVisible(kept.customerOf(line), sought)) yield () => kept.at(line)
+      if (isWithinLimits(line) && areVisible(columns.customerOf(line), sought)) yield () => columns.at(line)
     }
     for (const entry of past.backwards(subject))
       if (isWithin(entry, limits) && areVisible(entry.customerId, sought)) yield () => entry
   }
 
   function* backwards(subject: HistorySubject): Iterable<HistoryEntry> {
-    const { kept, links } = since
-    for (let link = lastOf(subject); link !== none; link = links.before(link)) yield kept.at(links.lineOf(link))
+    const { columns, links } = since
+    for (let link = lastOf(subject); link !== none; link = links.before(link)) yield columns.at(links.lineOf(link))
     yield* past.backwards(subject)
   }
 
   return {
     apply: (event) => {
       const { stream } = event
-      const happening = { register, stream, id: streamId(stream), event }
-      const line = rowFor<Line>(lines, event.type)?.(event.data, happening)
-      if (line !== undefined) note(happening, line)
+      const context = { register, stream, id: streamId(stream), event }
+      const line = rowFor<Line>(lines, event.type)?.(event.data, context)
+      if (line !== undefined) note(context, line)
     },
     of: (subject) => [...backwards(subject)].reverse(),
     backwards,
     newest,
     kindsOf: (id) => {
       const known = new Set(past.kindsOf(id))
-      return allKinds.filter((kind) => known.has(kind) || since.lasts.has(placeOf({ kind, id })))
+      return allKinds.filter((kind) => known.has(kind) || since.lasts.has(subjectKey({ kind, id })))
     },
     counts: () => countsOf(past, since),
-    contents: () => ({ past, since: { size: since.kept.size, subjects: subjectsOf(since), at: since.kept.at } }),
+    contents: () => ({ past, since: { size: since.columns.size, subjects: subjectsOf(since), at: since.columns.at } }),
     fill: (other) => {
       past = other
       since = createSince()

@@ -3,14 +3,13 @@ import { createInterner } from '../register/numbering.js'
 import { type LineLimits, type Period, periodOf } from './limits.js'
 import { type HistoryEntry, type Line, topicText, whoseIs } from './line.js'
 import {
-  addChange,
-  type Block,
   blockSize,
+  type ColumnBlock,
   causeParts,
   changesIn,
   commandParts,
+  createBlock,
   customersIn,
-  emptyBlock,
   listOf,
   listPart,
   marks,
@@ -18,6 +17,7 @@ import {
   numberOfOrigin,
   origins,
   part,
+  pushChange,
   type Text,
   textOf,
 } from './line-block.js'
@@ -25,7 +25,7 @@ import { createClockReader, instantAt } from './moment.js'
 import { uuidAt, uuidBytes } from './uuid.js'
 
 /** Lines by numbers, in the order of recording. */
-export type KeptLines = {
+export type HistoryColumns = {
   /** How many there are. */
   readonly size: number
   /** Keeps a line and answers its number; `reasonOf` is whose the actor's reason is. */
@@ -38,27 +38,33 @@ export type KeptLines = {
 }
 
 /** Keeps lines. */
-export const createKeptLines = (): KeptLines => {
-  const blocks: Block[] = []
+export const createHistoryColumns = (): HistoryColumns => {
+  const blocks: ColumnBlock[] = []
   const actors = createInterner()
   const types = createInterner()
   // What is committed together is recorded at one instant, and what one command does is done at one.
   const [recorded, done] = [createClockReader(), createClockReader()]
   let size = 0
 
-  const blockOf = (line: number): Block => {
+  const blockOf = (line: number): ColumnBlock => {
     const index = Math.floor(line / blockSize)
     const known = blocks[index]
     if (known !== undefined) return known
     const full = blocks[index - 1]
     // A list that grew has room for many more.
     if (full !== undefined) full.texts = full.texts.slice()
-    const made = emptyBlock()
+    const made = createBlock()
     blocks.push(made)
     return made
   }
 
-  const write = (block: Block, at: number, event: KnownEvent, line: Line, whoseReason: readonly string[]): void => {
+  const write = (
+    block: ColumnBlock,
+    at: number,
+    event: KnownEvent,
+    line: Line,
+    whoseReason: readonly string[],
+  ): void => {
     const { texts } = block
     const { metadata } = event
     const position = numberIn(event.position)
@@ -85,11 +91,11 @@ export const createKeptLines = (): KeptLines => {
     const command = commandParts(block, at, metadata.commandId)
     block.parts[at] =
       first | command | part(texts, marks.correlation, metadata.correlationId) | causeParts(texts, command, metadata)
-    for (const change of line.changes) addChange(texts, change)
+    for (const change of line.changes) pushChange(texts, change)
     block.starts[at + 1] = texts.length
   }
 
-  const read = (block: Block, at: number): HistoryEntry => {
+  const read = (block: ColumnBlock, at: number): HistoryEntry => {
     const parts = block.parts[at] ?? 0
     let next = block.starts[at] ?? 0
     const taken = (mark: number): Text => {
@@ -132,7 +138,7 @@ export const createKeptLines = (): KeptLines => {
     }
   }
 
-  const isAtTime = (block: Block, at: number, { from, end, first, behind }: Period): boolean => {
+  const isAtTime = (block: ColumnBlock, at: number, { from, end, first, behind }: Period): boolean => {
     const time = block.times[at] ?? Number.NaN
     const isPlain = !Number.isNaN(time + first + behind)
     if (isPlain) return time >= first && time < behind

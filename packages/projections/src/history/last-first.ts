@@ -7,7 +7,7 @@ const isBehind = (one: string, other: string): boolean =>
   one.length === other.length ? one > other : one.length > other.length
 
 /** The lines of several subjects, the last first; one that several have comes once. */
-export function* lastFirst(sources: readonly Iterable<Entry>[]): Iterable<Entry> {
+export function* mergeNewestFirst(sources: readonly Iterable<Entry>[]): Iterable<Entry> {
   const heads = sources.map((source) => ({ lines: source[Symbol.iterator](), entry: null as HistoryEntry | null }))
   for (const head of heads) head.entry = nextOf(head.lines)
   for (;;) {

@@ -1,5 +1,5 @@
 import { type Metadata, Origin } from '@clientele/domain'
-import type { HistoryEntry, KeptChange } from './line.js'
+import type { HistoryEntry, RecordedChange } from './line.js'
 import { isWhole, uuidBytes, uuidPartIn, writeUuid } from './uuid.js'
 
 /** Lines in a block. */
@@ -30,7 +30,7 @@ export const marks = {
 export type Text = string | number | null | readonly string[]
 
 /** Lines in columns: an object for each would take ten times the room. Ids of commands are UUIDs, 16 bytes each. */
-export type Block = {
+export type ColumnBlock = {
   readonly positions: Float64Array
   readonly times: Float64Array
   readonly ats: Float64Array
@@ -43,7 +43,7 @@ export type Block = {
   texts: Text[]
 }
 
-export const emptyBlock = (): Block => ({
+export const createBlock = (): ColumnBlock => ({
   positions: new Float64Array(blockSize),
   times: new Float64Array(blockSize),
   ats: new Float64Array(blockSize),
@@ -72,7 +72,7 @@ export const part = (texts: Text[], mark: number, text: Text | undefined): numbe
 export const listPart = (texts: Text[], mark: number, list: readonly string[]): number =>
   list.length === 0 ? 0 : part(texts, mark, list)
 
-export const commandParts = ({ texts, commands }: Block, at: number, commandId: string): number => {
+export const commandParts = ({ texts, commands }: ColumnBlock, at: number, commandId: string): number => {
   if (!writeUuid(commandId, commands, at * uuidBytes)) return part(texts, marks.commandText, commandId)
   if (isWhole(commandId)) return 0
   const number = uuidPartIn(commandId)
@@ -88,7 +88,7 @@ export const causeParts = (texts: Text[], command: number, { commandId, causatio
   return isWholes ? marks.causedByWhole : part(texts, marks.causation, causationId)
 }
 
-export const addChange = (texts: Text[], { field, old, new: after, whose }: KeptChange): void => {
+export const pushChange = (texts: Text[], { field, old, new: after, whose }: RecordedChange): void => {
   if (whose !== undefined) texts.push(whose)
   texts.push(field, old, after)
 }
@@ -99,8 +99,8 @@ export const textOf = (text: Text | undefined): string | null => (typeof text ==
 
 export const listOf = (text: Text | undefined): readonly string[] | null => (isList(text) ? text : null)
 
-export const changesIn = (texts: readonly Text[], start: number, end: number): readonly KeptChange[] => {
-  const changes: KeptChange[] = []
+export const changesIn = (texts: readonly Text[], start: number, end: number): readonly RecordedChange[] => {
+  const changes: RecordedChange[] = []
   let at = start
   while (at < end) {
     const whose = texts[at]

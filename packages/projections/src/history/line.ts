@@ -15,7 +15,7 @@ import { word } from './word.js'
  * A field before and after, as it is kept: names of the time, not ids; dates inclusive; a word of the library's own
  * (`wordIn`) in no language yet. `whose` is set where it is personal.
  */
-export type KeptChange = {
+export type RecordedChange = {
   readonly field: string
   readonly old: string | null
   readonly new: string | null
@@ -40,7 +40,7 @@ export type HistoryEntry = {
   readonly topicOf: readonly string[] | null
   readonly on: string | null
   readonly onOf: readonly string[] | null
-  readonly changes: readonly KeptChange[]
+  readonly changes: readonly RecordedChange[]
   readonly customerId: string | readonly string[] | null
   readonly reason: string | null
   readonly reasonOf: readonly string[] | null
@@ -72,7 +72,7 @@ export type HistorySubject = { readonly kind: HistoryKind; readonly id: string }
 
 /** What an event says to a reader. `topic` names whom or what it is about where the changes do not; `also` touches others. */
 export type Line = {
-  readonly changes: readonly KeptChange[]
+  readonly changes: readonly RecordedChange[]
   readonly effectiveDate?: CalendarDate | null
   readonly topic?: string | Personal | null | undefined
   readonly subject?: HistorySubject
@@ -84,7 +84,7 @@ export type Line = {
 }
 
 /** An event about to be applied, beside the register as it still stands. */
-export type Happening = {
+export type HistoryContext = {
   readonly register: Register
   readonly stream: string
   readonly id: string
@@ -92,12 +92,12 @@ export type Happening = {
 }
 
 /** One line per event type: an event without a line does not compile (S27). */
-export type Lines<E extends Message> = Rows<E, readonly [Happening], Line>
+export type Lines<E extends Message> = Rows<E, readonly [HistoryContext], Line>
 
 /** Marks a text as being about persons, of whom those that are not there are left out. */
 export const personal = (text: unknown, ...whose: readonly (string | null | undefined)[]): Personal => {
   const persons = whose.filter((one) => one !== null && one !== undefined)
-  return { text: written(text), whose: persons.length === 0 ? nobody : persons }
+  return { text: toText(text), whose: persons.length === 0 ? nobody : persons }
 }
 
 const isPersonal = (value: unknown): value is Personal =>
@@ -106,7 +106,7 @@ const isPersonal = (value: unknown): value is Personal =>
 const isListOfTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
 
-export const written = (value: unknown): string | null => {
+export const toText = (value: unknown): string | null => {
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return word(value ? 'yes' : 'no')
@@ -120,18 +120,18 @@ export const nobody: readonly string[] = []
 export const whoseIs = (value: unknown): readonly string[] => (isPersonal(value) ? value.whose : nobody)
 
 /** One field before and after. */
-export const change = (field: string, old: unknown, after: unknown): KeptChange => {
-  const kept = { field, old: written(old), new: written(after) }
+export const change = (field: string, old: unknown, after: unknown): RecordedChange => {
+  const kept = { field, old: toText(old), new: toText(after) }
   const [one, other] = [whoseIs(old), whoseIs(after)]
   return one.length + other.length === 0 ? kept : { ...kept, whose: [...new Set([...one, ...other])] }
 }
 
 /** The fields of which the value became another. */
-export const changed = (...changes: readonly KeptChange[]): readonly KeptChange[] =>
+export const onlyChanged = (...changes: readonly RecordedChange[]): readonly RecordedChange[] =>
   changes.filter((one) => one.old !== one.new)
 
 /** The text of a topic. */
-export const topicText = (topic: Line['topic']): string | null => written(topic)
+export const topicText = (topic: Line['topic']): string | null => toText(topic)
 
 /** Those of whom a line speaks. */
 export const personsIn = ({ topic, on, changes }: Line): readonly string[] => [
@@ -145,17 +145,17 @@ export const lastDay = (until: CalendarDate | null | undefined): CalendarDate | 
 /** Reasons that decisions give, in words of the library. */
 const ownReasons: readonly string[] = ['groupDeleted', 'customerDeleted', 'unlinked', 'merge', 'consent', 'erasure']
 
-export const noReason: KeptChange = { field: 'reason', old: null, new: null }
+export const noReason: RecordedChange = { field: 'reason', old: null, new: null }
 
 /** Why something happened: a reason of a decision is a word, any other a text about those it was said of. */
 export const why = (
   reason: string | null | undefined,
   ...whose: readonly (string | null | undefined)[]
-): KeptChange => {
+): RecordedChange => {
   if (reason === null || reason === undefined || reason === '') return noReason
   return change('reason', null, ownReasons.includes(reason) ? word(reason) : personal(reason, ...whose))
 }
 
 /** A flag that is told only where it is set. */
-export const flag = (field: string, value: boolean | null | undefined): KeptChange =>
+export const flag = (field: string, value: boolean | null | undefined): RecordedChange =>
   change(field, null, value === true ? true : null)

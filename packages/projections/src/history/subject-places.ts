@@ -42,16 +42,16 @@ const marks: { readonly [K in HistoryKind]: string } = {
 const marked = new Map(allKinds.map((kind) => [marks[kind], kind]))
 
 /** Where lines of a subject are kept: under the name of its stream where it has one, so that no other text is. */
-export const placeOf = ({ kind, id }: HistorySubject): string => `${marks[kind]}-${id}`
+export const subjectKey = ({ kind, id }: HistorySubject): string => `${marks[kind]}-${id}`
 
 /** Where lines of a stream's subject are kept. */
-export const placeOfStream = (stream: string): string => {
-  const place = placeOf({ kind: kinds[categoryOf(stream)] ?? 'settings', id: streamId(stream) })
+export const subjectKeyOfStream = (stream: string): string => {
+  const place = subjectKey({ kind: kinds[categoryOf(stream)] ?? 'settings', id: streamId(stream) })
   return place === stream ? stream : place
 }
 
 /** The subject of a place. */
-export const subjectAt = (place: string): HistorySubject => ({
+export const subjectOfKey = (place: string): HistorySubject => ({
   kind: marked.get(categoryOf(place)) ?? 'settings',
   id: idOfStream(place),
 })

@@ -8,20 +8,20 @@ import type { ContactNote } from '../views/contact-notes.js'
 import type { ContactActivity, TabParams } from '../views/contact-tab.js'
 import type { Heading } from '../wording/heading.js'
 import type { Locale } from '../wording/locale.js'
-import { inWords, type Wording, wordingOf } from '../wording/wording.js'
+import { type Messages, messagesFor, translate } from '../wording/wording.js'
 import { type Fact, factListing, joined } from './facts.js'
-import { type Listing, listingOf, type Shown } from './listing.js'
+import { type ColumnDefinition, type Listing, listingOf } from './listing.js'
 import { historyRowsListing } from './listings.js'
 
 /** A part of a card: its name in a language, and its rows. */
 export type Section = { readonly name: string; readonly listing: Listing }
 
-const noted: readonly Shown<ContactActivity>[] = [
+const noted: readonly ColumnDefinition<ContactActivity>[] = [
   ['at', ({ at }) => at],
   ['by', ({ by }) => by],
 ]
 
-const taskColumns: readonly Shown<ContactTask>[] = [
+const taskColumns: readonly ColumnDefinition<ContactTask>[] = [
   ['title', ({ title }) => title],
   ['status', ({ status }) => status],
   ['dueDate', ({ dueDate }) => dueDate],
@@ -29,28 +29,28 @@ const taskColumns: readonly Shown<ContactTask>[] = [
   ...noted,
 ]
 
-const meetingColumns: readonly Shown<ContactMeeting>[] = [
+const meetingColumns: readonly ColumnDefinition<ContactMeeting>[] = [
   ['title', ({ title }) => title],
   ['date', ({ date }) => date],
   ['owner', ({ owner }) => owner?.name ?? null],
   ...noted,
 ]
 
-const noteColumns: readonly Shown<ContactNote>[] = [
+const noteColumns: readonly ColumnDefinition<ContactNote>[] = [
   ['text', ({ text }) => text],
-  ['origin', ({ origin }, wording) => inWords(wording, origin)],
+  ['origin', ({ origin }, messages) => translate(messages, origin)],
   ...noted,
 ]
 
-const fileColumns: readonly Shown<ContactFile>[] = [
+const fileColumns: readonly ColumnDefinition<ContactFile>[] = [
   ['name', ({ name }) => name],
   ['file', ({ fileRef }) => fileRef],
-  ['source', ({ source }, wording) => inWords(wording, source)],
+  ['source', ({ source }, messages) => translate(messages, source)],
   ...noted,
 ]
 
-const emailColumns: readonly Shown<ContactEmail>[] = [
-  ['direction', ({ direction }, wording) => inWords(wording, direction)],
+const emailColumns: readonly ColumnDefinition<ContactEmail>[] = [
+  ['direction', ({ direction }, messages) => translate(messages, direction)],
   ['subject', ({ subject }) => subject],
   ['from', ({ from }) => from],
   ['to', ({ to }) => joined(...to)],
@@ -58,29 +58,29 @@ const emailColumns: readonly Shown<ContactEmail>[] = [
   ...noted,
 ]
 
-const servicesOf = ({ services }: ContactCard, wording: Wording): string =>
-  joined(...Object.entries(services ?? {}).map(([service, isThere]) => (isThere ? inWords(wording, service) : null)))
+const servicesOf = ({ services }: ContactCard, messages: Messages): string =>
+  joined(...Object.entries(services ?? {}).map(([service, isThere]) => (isThere ? translate(messages, service) : null)))
 
-const aboutPerson = (card: ContactCard, wording: Wording): readonly Fact[] => [
+const aboutPerson = (card: ContactCard, messages: Messages): readonly Fact[] => [
   ['personId', card.personId],
   ['lastName', card.lastName],
   ['firstName', card.firstName],
-  ['kind', joined(...card.kinds.map((kind) => inWords(wording, kind)))],
+  ['kind', joined(...card.kinds.map((kind) => translate(messages, kind)))],
   ['title', card.title],
   ['email', card.email],
   ['phone', card.phone],
   ['mobile', card.mobile],
   ['customerId', card.customerId],
-  ['services', servicesOf(card, wording)],
-  ['emails', card.emails.restricted ? wording.words.restricted : null],
+  ['services', servicesOf(card, messages)],
+  ['emails', card.emails.restricted ? messages.words.restricted : null],
 ]
 
 const section = (name: Heading, listing: Listing, locale: Locale | undefined): Section => ({
-  name: wordingOf(locale).headings[name],
+  name: messagesFor(locale).headings[name],
   listing,
 })
 
-const companyColumns: readonly Shown<ContactCard['companies'][number]>[] = [
+const companyColumns: readonly ColumnDefinition<ContactCard['companies'][number]>[] = [
   ['customerId', ({ id }) => id],
   ['customerName', ({ name }) => name],
 ]
@@ -89,7 +89,7 @@ const tabsOf = (register: Register, card: ContactCard, locale: Locale | undefine
   const { timeZone } = register.settings.policies
   const local = <Row extends ContactActivity>(rows: readonly Row[]): readonly Row[] =>
     rows.map((row) => ({ ...row, at: localTimeOf(row.at, timeZone) }))
-  const tab = <Row>(name: Heading, rows: readonly Row[], columns: readonly Shown<Row>[]): Section | null =>
+  const tab = <Row>(name: Heading, rows: readonly Row[], columns: readonly ColumnDefinition<Row>[]): Section | null =>
     rows.length === 0 ? null : section(name, listingOf(rows, columns, locale), locale)
   return [
     tab('companies', card.companies, companyColumns),
@@ -111,7 +111,10 @@ export const contactCardSections = (
   if (card === null) return null
   const { locale } = params
   return [
-    { name: joined(card.lastName, card.firstName), listing: factListing(aboutPerson(card, wordingOf(locale)), locale) },
+    {
+      name: joined(card.lastName, card.firstName),
+      listing: factListing(aboutPerson(card, messagesFor(locale)), locale),
+    },
     ...tabsOf(register, card, locale).filter((tab) => tab !== null),
     section('history', historyRowsListing(register, card.history, locale), locale),
   ]

@@ -8,7 +8,7 @@ import {
 } from '../views/customer-card.js'
 import { ownerText } from '../views/owners.js'
 import type { Locale } from '../wording/locale.js'
-import { inWords, isHeading, type Wording, wordingOf } from '../wording/wording.js'
+import { isHeading, type Messages, messagesFor, translate } from '../wording/wording.js'
 import { explained, type Fact, factListing, joined } from './facts.js'
 import type { Listing } from './listing.js'
 import { intervalText } from './listings.js'
@@ -24,15 +24,15 @@ const responsibleText = ({ tables }: Register, { name, roleId, from, lastDay }: 
   return explained(name, role, from === null && lastDay === null ? null : intervalText({ from, lastDay }))
 }
 
-const documentText = ({ documentId, kind, date }: CardDocument, wording: Wording): string =>
-  explained(documentId, inWords(wording, kind), date)
+const documentText = ({ documentId, kind, date }: CardDocument, messages: Messages): string =>
+  explained(documentId, translate(messages, kind), date)
 
 const detailFacts = ({ details }: CustomerCard): readonly Fact[] =>
   Object.entries(details).flatMap(([field, value]): readonly Fact[] => (isHeading(field) ? [[field, value]] : []))
 
-const whatItIs = (card: CustomerCard, wording: Wording): readonly Fact[] => [
+const whatItIs = (card: CustomerCard, messages: Messages): readonly Fact[] => [
   ['customerId', card.customerId],
-  ['kind', inWords(wording, card.kind)],
+  ['kind', translate(messages, card.kind)],
   ['name', card.name],
   ['customerNumber', card.number],
   ['personId', card.personId],
@@ -52,7 +52,7 @@ const whatItIs = (card: CustomerCard, wording: Wording): readonly Fact[] => [
   ['archived', card.archived],
   ['mergedInto', card.mergedInto],
   ['absorbed', namesIn(card.absorbed)],
-  ['startDate', card.startDate === null ? null : explained(card.startDate, inWords(wording, card.startDateSource))],
+  ['startDate', card.startDate === null ? null : explained(card.startDate, translate(messages, card.startDateSource))],
 ]
 
 const whoIsThere = (register: Register, card: CustomerCard, locale: Locale | undefined): readonly Fact[] => [
@@ -65,8 +65,8 @@ const whoIsThere = (register: Register, card: CustomerCard, locale: Locale | und
   ['portalUsers', joined(...card.portalUsers.map(({ name }) => name))],
 ]
 
-const whatIsBilled = (card: CustomerCard, wording: Wording): readonly Fact[] => [
-  ['documents', joined(...card.documents.filter(({ voided }) => !voided).map((one) => documentText(one, wording)))],
+const whatIsBilled = (card: CustomerCard, messages: Messages): readonly Fact[] => [
+  ['documents', joined(...card.documents.filter(({ voided }) => !voided).map((one) => documentText(one, messages)))],
   [
     'invoiceTypes',
     joined(
@@ -81,9 +81,9 @@ const whatIsBilled = (card: CustomerCard, wording: Wording): readonly Fact[] => 
 export const customerCardListing = (register: Register, params: CustomerCardParams): Listing | null => {
   const card = customerCard(register, params)
   if (card === null) return null
-  const wording = wordingOf(params.locale)
+  const messages = messagesFor(params.locale)
   return factListing(
-    [...whatItIs(card, wording), ...whoIsThere(register, card, params.locale), ...whatIsBilled(card, wording)],
+    [...whatItIs(card, messages), ...whoIsThere(register, card, params.locale), ...whatIsBilled(card, messages)],
     params.locale,
   )
 }

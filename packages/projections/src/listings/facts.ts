@@ -1,6 +1,6 @@
 import type { Heading } from '../wording/heading.js'
 import type { Locale } from '../wording/locale.js'
-import { wordingOf } from '../wording/wording.js'
+import { messagesFor } from '../wording/wording.js'
 import { type Listing, listingOf } from './listing.js'
 
 /** One thing known of a subject: what it is, and its value; `''` and `null` are left out. */
@@ -17,7 +17,7 @@ export const explained = (text: string, ...more: readonly (string | null)[]): st
 
 /** Facts as a listing of two columns. */
 export const factListing = (facts: readonly Fact[], locale: Locale | undefined): Listing => {
-  const { headings } = wordingOf(locale)
+  const { headings } = messagesFor(locale)
   const known = facts.filter(([, value]) => value !== null && value !== '')
   return listingOf(
     known,

@@ -4,14 +4,14 @@ import { type GroupReportParams, type GroupReportRow, groupReport } from '../vie
 import { type SpecialGroupListRow, specialGroupList } from '../views/group-selector.js'
 import { type GroupTreeRow, groupList, groupTree } from '../views/group-tree.js'
 import type { InvalidPeriod } from '../views/period.js'
-import type { Asking, Page } from '../views/selection.js'
+import type { PageRequest, QueryContext } from '../views/selection.js'
 import { type StartDateRow, startDates } from '../views/start-dates.js'
-import { inWords } from '../wording/wording.js'
-import { type Listing, listingOf, type Shown } from './listing.js'
+import { translate } from '../wording/wording.js'
+import { type ColumnDefinition, type Listing, listingOf } from './listing.js'
 
 const indented = ({ depth, name }: GroupTreeRow): string => `${'  '.repeat(depth)}${name}`
 
-const groupColumns = (shownName: (row: GroupTreeRow) => string): readonly Shown<GroupTreeRow>[] => [
+const groupColumns = (shownName: (row: GroupTreeRow) => string): readonly ColumnDefinition<GroupTreeRow>[] => [
   ['group', shownName],
   ['groupId', ({ groupId }) => groupId],
   ['ownCount', ({ ownCount }) => ownCount],
@@ -20,18 +20,18 @@ const groupColumns = (shownName: (row: GroupTreeRow) => string): readonly Shown<
 ]
 
 /** The group tree; how deep a group stands is shown by blanks before its name. */
-export const groupTreeListing = (register: Register, asking: Asking = {}): Listing =>
-  listingOf(groupTree(register, asking), groupColumns(indented), asking.locale)
+export const groupTreeListing = (register: Register, context: QueryContext = {}): Listing =>
+  listingOf(groupTree(register, context), groupColumns(indented), context.locale)
 
 /** The groups by name. */
-export const groupListListing = (register: Register, asking: Asking = {}): Listing =>
+export const groupListListing = (register: Register, context: QueryContext = {}): Listing =>
   listingOf(
-    groupList(register, asking),
+    groupList(register, context),
     groupColumns(({ name }) => name),
-    asking.locale,
+    context.locale,
   )
 
-const specialGroupColumns: readonly Shown<SpecialGroupListRow>[] = [
+const specialGroupColumns: readonly ColumnDefinition<SpecialGroupListRow>[] = [
   ['specialGroup', ({ name }) => name],
   ['groupId', ({ specialGroupId }) => specialGroupId],
   ['legend', ({ legend }) => legend],
@@ -39,10 +39,10 @@ const specialGroupColumns: readonly Shown<SpecialGroupListRow>[] = [
 ]
 
 /** The special groups by name, with their legends and how many customers each has. */
-export const specialGroupListing = (register: Register, asking: Asking = {}): Listing =>
-  listingOf(specialGroupList(register, asking), specialGroupColumns, asking.locale)
+export const specialGroupListing = (register: Register, context: QueryContext = {}): Listing =>
+  listingOf(specialGroupList(register, context), specialGroupColumns, context.locale)
 
-const reportColumns: readonly Shown<GroupReportRow>[] = [
+const reportColumns: readonly ColumnDefinition<GroupReportRow>[] = [
   ['customerNumber', ({ number }) => number],
   ['customerName', ({ name }) => name],
   ['customerGroup', ({ customerGroup }) => customerGroup],
@@ -54,12 +54,12 @@ export const groupReportListing = (register: Register, params: GroupReportParams
   map((rows: readonly GroupReportRow[]) => listingOf(rows, reportColumns, params.locale))(groupReport(register, params))
 
 /** Since when each customer is one. */
-export const startDateListing = (register: Register, params: Asking & Page = {}): Listing => {
-  const columns: readonly Shown<StartDateRow>[] = [
+export const startDateListing = (register: Register, params: QueryContext & PageRequest = {}): Listing => {
+  const columns: readonly ColumnDefinition<StartDateRow>[] = [
     ['customerId', ({ customerId }) => customerId],
     ['customerName', ({ customerId }) => register.tables.customers.get(customerId)?.name ?? null],
     ['startDate', ({ startDate }) => startDate],
-    ['source', ({ source }, wording) => inWords(wording, source)],
+    ['source', ({ source }, messages) => translate(messages, source)],
     ['document', ({ documentId }) => documentId],
   ]
   return listingOf(startDates(register, params), columns, params.locale)

@@ -1,6 +1,6 @@
 import type { Heading } from '../wording/heading.js'
 import type { Locale } from '../wording/locale.js'
-import { type Wording, wordingOf } from '../wording/wording.js'
+import { type Messages, messagesFor } from '../wording/wording.js'
 
 /**
  * A column of a listing; `width` is in characters, dates are `YYYY-MM-DD`, times `YYYY-MM-DDThh:mm:ss.sss` with the offset of
@@ -57,7 +57,7 @@ const widths: { readonly [K in Heading]?: number } = {
 /** A column with the heading of a language. */
 export const columnOf = (key: Heading, locale: Locale | undefined): ListingColumn => ({
   key,
-  heading: wordingOf(locale).headings[key],
+  heading: messagesFor(locale).headings[key],
   width: widths[key] ?? 18,
   kind: kinds[key] ?? 'text',
 })
@@ -71,10 +71,13 @@ export const cellsOf = function* <Row>(
 }
 
 /** What a column shows of a row; flags become yes and no in the language, `null` is blank. */
-export type Shown<Row> = readonly [heading: Heading, cell: (row: Row, wording: Wording) => ListingCell | boolean | null]
+export type ColumnDefinition<Row> = readonly [
+  heading: Heading,
+  cell: (row: Row, messages: Messages) => ListingCell | boolean | null,
+]
 
 /** A value as a cell of a language. */
-export const written = (value: ListingCell | boolean | null, { yes, no }: Wording): ListingCell => {
+export const toCell = (value: ListingCell | boolean | null, { yes, no }: Messages): ListingCell => {
   if (typeof value === 'boolean') return value ? yes : no
   return value ?? ''
 }
@@ -82,12 +85,12 @@ export const written = (value: ListingCell | boolean | null, { yes, no }: Wordin
 /** A listing of rows by what its columns show of them. */
 export const listingOf = <Row>(
   rows: Iterable<Row>,
-  columns: readonly Shown<Row>[],
+  columns: readonly ColumnDefinition<Row>[],
   locale: Locale | undefined,
 ): Listing => {
-  const wording = wordingOf(locale)
+  const messages = messagesFor(locale)
   return {
     columns: columns.map(([heading]) => columnOf(heading, locale)),
-    rows: cellsOf(rows, (row) => columns.map(([, cell]) => written(cell(row, wording), wording))),
+    rows: cellsOf(rows, (row) => columns.map(([, cell]) => toCell(cell(row, messages), messages))),
   }
 }

@@ -6,13 +6,13 @@ import type { Register } from '../register/register.js'
 import type { AssigneeParams, AssigneeRow, ShownInterval } from '../views/assignee-entries.js'
 import { assigneeRows } from '../views/assignee-list.js'
 import {
-  asChosen,
   type ColumnProblem,
   type CustomerCellValue,
   type CustomerListParams,
   chosenColumns,
   customerCells,
   selectedCustomers,
+  withPreferences,
 } from '../views/customer-list.js'
 import {
   type GroupMembersParams,
@@ -24,13 +24,13 @@ import type { HistoryRow } from '../views/history-row.js'
 import { cellOf, type MatrixCell, type MatrixParams, type MatrixRow } from '../views/matrix.js'
 import type { InvalidPeriod } from '../views/period.js'
 import { matrixRows } from '../views/responsibility-matrix.js'
-import { type Asking, type Page, page } from '../views/selection.js'
+import { type PageRequest, paginate, type QueryContext } from '../views/selection.js'
 import { type SubjectHistoryParams, subjectHistory } from '../views/subject-history.js'
 import { changeText } from '../wording/change.js'
 import type { Heading } from '../wording/heading.js'
 import type { Locale } from '../wording/locale.js'
-import { inWords, type Wording, wordingOf } from '../wording/wording.js'
-import { cellsOf, columnOf, type Listing, type ListingCell, type ListingColumn, written } from './listing.js'
+import { type Messages, messagesFor, translate } from '../wording/wording.js'
+import { cellsOf, columnOf, type Listing, type ListingCell, type ListingColumn, toCell } from './listing.js'
 
 /** The columns of the assignee list, left to right (K59). */
 export const assigneeListColumns = [
@@ -51,7 +51,7 @@ export const intervalText = (interval: ShownInterval | null): string =>
   interval === null ? '' : `${interval.from ?? ''} – ${interval.lastDay ?? ''}`.trim()
 
 const markedName = ({ personName, substituteFor }: AssigneeRow, locale: Locale | undefined): string =>
-  substituteFor === '' ? personName : `${personName} ${wordingOf(locale).substituteFor(substituteFor)}`
+  substituteFor === '' ? personName : `${personName} ${messagesFor(locale).substituteFor(substituteFor)}`
 
 /** The assignee list as filtered, exactly its seven columns (K50, K59). */
 export const assigneeListing = (register: Register, params: AssigneeParams): Listing => ({
@@ -68,19 +68,19 @@ export const assigneeListing = (register: Register, params: AssigneeParams): Lis
 })
 
 const cellIn =
-  (wording: Wording) =>
+  (messages: Messages) =>
   (value: CustomerCellValue, column: CustomerColumn): ListingCell =>
-    column === 'kind' ? inWords(wording, String(value)) : written(value, wording)
+    column === 'kind' ? translate(messages, String(value)) : toCell(value, messages)
 
 /** Rows of chosen cells of some customers. */
 const cellsOfCustomers = (
   register: Register,
   customers: BitSet,
   columns: readonly CustomerColumn[],
-  params: Asking & Page,
-): Listing['rows'] => customerCells(register, customers, params, columns, cellIn(wordingOf(params.locale)))
+  params: QueryContext & PageRequest,
+): Listing['rows'] => customerCells(register, customers, params, columns, cellIn(messagesFor(params.locale)))
 
-const memberListing = (register: Register, members: BitSet, params: Asking & Page): Listing => ({
+const memberListing = (register: Register, members: BitSet, params: QueryContext & PageRequest): Listing => ({
   columns: columnsOf(['customerNumber', 'customerName', 'customerGroup'], params.locale),
   rows: cellsOfCustomers(register, members, ['number', 'name', 'group'], params),
 })
@@ -102,7 +102,7 @@ export const customerReportListing = (register: Register, params: CustomerListPa
 
 /** The customer list as its viewer sees it: with the columns and filters of its choice where none are named. */
 export const customerListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
-  customerReportListing(register, asChosen(register, params))
+  customerReportListing(register, withPreferences(register, params))
 
 const filled = 'x'
 
@@ -112,7 +112,7 @@ const matrixCell = (register: Register, { mode, locale }: MatrixParams, cell: Ma
   const text = mode === 'byRole' && roles.length > 0 ? roles.join(', ') : filled
   if (cell.substituteFor === undefined) return text
   const name = register.tables.employees.get(cell.substituteFor)?.name ?? cell.substituteFor
-  return `${text} ${wordingOf(locale).substituteFor(name)}`
+  return `${text} ${messagesFor(locale).substituteFor(name)}`
 }
 
 const subjectCells = (register: Register, { subject }: MatrixRow, showProjects: boolean): readonly string[] => {
@@ -130,7 +130,7 @@ export const matrixListing = (register: Register, params: MatrixParams): Listing
   )
   return {
     columns: [...columnsOf(subjectColumns, params.locale), ...employees],
-    rows: cellsOf(page(rows, params), (row) => [
+    rows: cellsOf(paginate(rows, params), (row) => [
       ...subjectCells(register, row, showProjects),
       ...columns.map(({ employeeId }) => matrixCell(register, params, cellOf(row, employeeId))),
     ]),
@@ -140,22 +140,22 @@ export const matrixListing = (register: Register, params: MatrixParams): Listing
 const historyColumns = ['recordedAt', 'effectiveDate', 'by', 'summary', 'changes'] as const
 
 /** What changed, and what was said about it: why, and how it came about unless by a command of its own. */
-const changesCell = (wording: Wording, { type, changes, reason, origin }: HistoryRow): string => {
-  const { fields } = wording
-  const facts = changes.map((change) => changeText(wording, type, change))
+const changesCell = (messages: Messages, { type, changes, reason, origin }: HistoryRow): string => {
+  const { fields } = messages
+  const facts = changes.map((change) => changeText(messages, type, change))
   if (reason !== null) facts.push(`${fields.reason}: ${reason}`)
-  if (origin !== 'direct') facts.push(`${fields.cause}: ${inWords(wording, origin)}`)
+  if (origin !== 'direct') facts.push(`${fields.cause}: ${translate(messages, origin)}`)
   return facts.join('; ')
 }
 
 const historyCells =
-  (wording: Wording, timeZone: string) =>
+  (messages: Messages, timeZone: string) =>
   (row: HistoryRow): readonly ListingCell[] => [
     localTimeOf(row.recordedAt, timeZone),
     row.effectiveDate ?? '',
     row.by,
     row.summary,
-    changesCell(wording, row),
+    changesCell(messages, row),
   ]
 
 /** Rows of a history, their times in the time zone of the register. */
@@ -165,7 +165,7 @@ export const historyRowsListing = (
   locale: Locale | undefined,
 ): Listing => ({
   columns: columnsOf(historyColumns, locale),
-  rows: cellsOf(rows, historyCells(wordingOf(locale), settings.policies.timeZone)),
+  rows: cellsOf(rows, historyCells(messagesFor(locale), settings.policies.timeZone)),
 })
 
 /** A subject's history. */

@@ -5,11 +5,11 @@ import { type ContactRow, fullNameOf } from '../views/contacts.js'
 import { marketingPermissions, type PermissionParams } from '../views/marketing-permissions.js'
 import { type TargetGroupParams, type TargetRow, targetGroup } from '../views/target-group.js'
 import type { Locale } from '../wording/locale.js'
-import { inWords, type Wording } from '../wording/wording.js'
+import { type Messages, translate } from '../wording/wording.js'
 import { joined } from './facts.js'
-import { type Listing, listingOf, type Shown } from './listing.js'
+import { type ColumnDefinition, type Listing, listingOf } from './listing.js'
 
-const contactColumns: readonly Shown<ContactRow>[] = [
+const contactColumns: readonly ColumnDefinition<ContactRow>[] = [
   ['personId', ({ personId }) => personId],
   ['name', ({ firstName, lastName }) => joined(lastName, firstName)],
   ['email', ({ email }) => email],
@@ -32,26 +32,26 @@ const partyNamed = ({ tables }: Register, { kind, id }: Party, locale: Locale | 
 }
 
 /** A statement in words: what was said, for which day, by whom, for which company, how it came, and why. */
-const said = (
+const statementText = (
   register: Register,
   statement: DecidingStatement | null,
-  wording: Wording,
+  messages: Messages,
   locale: Locale | undefined,
 ): string | null => {
   if (statement === null) return null
   const { kind, of, customerId, date, source, reason } = statement
   const company = customerId === null ? null : namesOf(register, [customerId])
-  return joined(`${inWords(wording, kind)} ${date}`, partyNamed(register, of, locale), company, source, reason)
+  return joined(`${translate(messages, kind)} ${date}`, partyNamed(register, of, locale), company, source, reason)
 }
 
 /** The persons who may be contacted by a channel, with their customers and by what. */
 export const targetGroupListing = (register: Register, params: TargetGroupParams): Listing => {
-  const columns: readonly Shown<TargetRow>[] = [
+  const columns: readonly ColumnDefinition<TargetRow>[] = [
     ['personId', ({ personId }) => personId],
     ['name', ({ name }) => name],
     ['customers', ({ customerIds }) => namesOf(register, customerIds)],
-    ['because', ({ because }, wording) => inWords(wording, because)],
-    ['statement', ({ statement }, wording) => said(register, statement, wording, params.locale)],
+    ['because', ({ because }, messages) => translate(messages, because)],
+    ['statement', ({ statement }, messages) => statementText(register, statement, messages, params.locale)],
   ]
   return listingOf(targetGroup(register, params).persons, columns, params.locale)
 }
@@ -61,13 +61,13 @@ export const permissionListing = (
   register: Register,
   params: PermissionParams & { readonly locale?: Locale | undefined },
 ): Listing => {
-  const columns: readonly Shown<Permission>[] = [
-    ['channel', ({ channel }, wording) => inWords(wording, channel)],
+  const columns: readonly ColumnDefinition<Permission>[] = [
+    ['channel', ({ channel }, messages) => translate(messages, channel)],
     ['allowed', ({ allowed }) => allowed],
-    ['because', ({ because }, wording) => inWords(wording, because)],
+    ['because', ({ because }, messages) => translate(messages, because)],
     ['since', ({ since }) => since],
     ['evidence', ({ evidence }) => (evidence === null ? null : joined(evidence.capturedAt, evidence.source))],
-    ['statement', ({ statement }, wording) => said(register, statement, wording, params.locale)],
+    ['statement', ({ statement }, messages) => statementText(register, statement, messages, params.locale)],
   ]
   return listingOf(marketingPermissions(register, params), columns, params.locale)
 }

@@ -1,7 +1,7 @@
 import { type Instant, idOfStream, type StreamName } from '@clientele/domain'
 import { putEmail, putFile, putMeeting, putNote, putTask } from './forgetting.js'
-import { carriedCustomer, carriedPerson } from './older-merges.js'
-import { companiesNow, customerNow, personNow } from './party.js'
+import { carryCustomer, carryPerson } from './older-merges.js'
+import { survivingCompanies, survivingCustomer, survivingPerson } from './party.js'
 import type { ActivityRow } from './rows.js'
 import type { Table } from './table.js'
 import type { Tables } from './tables.js'
@@ -30,9 +30,9 @@ const relinkActivities = (tables: Tables, place: readonly [LinkColumn, string]):
 type Merge = { readonly survivorId: string; readonly moved?: boolean | undefined }
 
 /** The records below one, itself among them, whose merge moved only a part. */
-function* movedInPart(tables: Tables, record: StreamName): Iterable<string> {
+function* partlyMoved(tables: Tables, record: StreamName): Iterable<string> {
   if (tables.absorptions.get(record)?.moved === false) yield idOfStream(record)
-  for (const below of tables.absorptions.keysWhere('into', record)) yield* movedInPart(tables, below)
+  for (const below of tables.absorptions.keysWhere('into', record)) yield* partlyMoved(tables, below)
 }
 
 /**
@@ -49,12 +49,12 @@ export const absorbCustomer = (
   const record = `customer-${duplicateId}`
   tables.absorptions.put({ record, into: `customer-${survivorId}`, moved })
   relinkActivities(tables, ['customerIds', duplicateId])
-  const now = customerNow(tables, duplicateId)
+  const now = survivingCustomer(tables, duplicateId)
   for (const person of [...tables.persons.rowsWhere('companyIds', duplicateId)])
-    tables.persons.patch(person.personId, { companyIds: companiesNow(tables, person) })
+    tables.persons.patch(person.personId, { companyIds: survivingCompanies(tables, person) })
   for (const projectId of [...tables.projects.keysWhere('customerId', duplicateId)])
     tables.projects.patch(projectId, { customerId: now })
-  for (const id of movedInPart(tables, record)) carriedCustomer(tables, { from: id, to: now, mergedAt })
+  for (const id of partlyMoved(tables, record)) carryCustomer(tables, { from: id, to: now, mergedAt })
 }
 
 /** Puts what hangs on a merged person under its survivor, as `absorbCustomer` does. */
@@ -62,5 +62,5 @@ export const absorbPerson = (tables: Tables, duplicateId: string, { survivorId, 
   const record = `person-${duplicateId}`
   tables.absorptions.put({ record, into: `person-${survivorId}`, moved })
   relinkActivities(tables, ['personIds', duplicateId])
-  for (const id of movedInPart(tables, record)) carriedPerson(tables, id, personNow(tables, duplicateId))
+  for (const id of partlyMoved(tables, record)) carryPerson(tables, id, survivingPerson(tables, duplicateId))
 }

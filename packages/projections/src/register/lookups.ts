@@ -140,7 +140,7 @@ export const findStreams = function* (tables: Tables, index: string, keys: reado
  * Prepares in small steps what is asked first by commands that change very many streams, and by what these change. It
  * takes room, and is therefore made for them alone.
  */
-export const prepareFinding = function* (tables: Tables): Iterable<void> {
+export const prepareLookups = function* (tables: Tables): Iterable<void> {
   const { customers, assignments, groupMemberships, specialMemberships, tasks, projects, participants, reports } =
     tables
   for (const column of ['groupIds', 'specialGroupIds', 'ownerId'] as const) yield* customers.prepare(column)
@@ -152,5 +152,5 @@ export const prepareFinding = function* (tables: Tables): Iterable<void> {
 }
 
 /** The same streams, each once and sorted. */
-export const answerLookup = (tables: Tables, index: string, keys: readonly string[]): readonly string[] =>
+export const sortedStreams = (tables: Tables, index: string, keys: readonly string[]): readonly string[] =>
   [...new Set(findStreams(tables, index, keys))].sort()

@@ -3,7 +3,7 @@ import type { AbsorptionRow, ActivityRow, PersonRow } from './rows.js'
 import type { Tables } from './tables.js'
 
 /** The records from one to the survivor that stands for it now, both included. */
-function* wayUp({ absorptions }: Tables, record: StreamName): Iterable<StreamName> {
+function* mergeChain({ absorptions }: Tables, record: StreamName): Iterable<StreamName> {
   const met = new Set<StreamName>()
   for (let at: StreamName | undefined = record; at !== undefined && !met.has(at); at = absorptions.get(at)?.into) {
     met.add(at)
@@ -12,51 +12,51 @@ function* wayUp({ absorptions }: Tables, record: StreamName): Iterable<StreamNam
 }
 
 /** The record that stands for a customer or person now: itself, or the last survivor of its merges. */
-const recordNow = (tables: Tables, record: StreamName): StreamName => {
+const survivorOf = (tables: Tables, record: StreamName): StreamName => {
   if (tables.absorptions.get(record) === undefined) return record
-  return [...wayUp(tables, record)].at(-1) ?? record
+  return [...mergeChain(tables, record)].at(-1) ?? record
 }
 
 /** The customer that stands for a customer now. */
-export const customerNow = (tables: Tables, customerId: string): string =>
-  tables.absorptions.size === 0 ? customerId : idOfStream(recordNow(tables, `customer-${customerId}`))
+export const survivingCustomer = (tables: Tables, customerId: string): string =>
+  tables.absorptions.size === 0 ? customerId : idOfStream(survivorOf(tables, `customer-${customerId}`))
 
 /** The person that stands for a person now. */
-export const personNow = (tables: Tables, personId: string): string =>
-  tables.absorptions.size === 0 ? personId : idOfStream(recordNow(tables, `person-${personId}`))
+export const survivingPerson = (tables: Tables, personId: string): string =>
+  tables.absorptions.size === 0 ? personId : idOfStream(survivorOf(tables, `person-${personId}`))
 
 /** A person with those it became by merges. */
-export const personsUp = (tables: Tables, personId: string): readonly string[] =>
-  tables.absorptions.size === 0 ? [personId] : Array.from(wayUp(tables, `person-${personId}`), idOfStream)
+export const personMergeChain = (tables: Tables, personId: string): readonly string[] =>
+  tables.absorptions.size === 0 ? [personId] : Array.from(mergeChain(tables, `person-${personId}`), idOfStream)
 
 // Older merges asked nobody whether they reveal something: who may not see the duplicate does not see what was there.
-const placesNow = (tables: Tables, customerId: string): readonly string[] => {
-  const way = [...wayUp(tables, `customer-${customerId}`)]
+const survivorAndGuards = (tables: Tables, customerId: string): readonly string[] => {
+  const way = [...mergeChain(tables, `customer-${customerId}`)]
   const now = way.at(-1) ?? ''
   return [now, ...way.filter((record) => tables.absorptions.get(record)?.moved === false)].map(idOfStream)
 }
 
 /** The customers under which something linked to some customers is found, and that have to be visible for it. */
-const customersNow = (tables: Tables, customerIds: readonly string[]): readonly string[] =>
+const survivingCustomers = (tables: Tables, customerIds: readonly string[]): readonly string[] =>
   customerIds.every((id) => tables.absorptions.get(`customer-${id}`) === undefined)
     ? customerIds
-    : [...new Set(customerIds.flatMap((id) => placesNow(tables, id)))]
+    : [...new Set(customerIds.flatMap((id) => survivorAndGuards(tables, id)))]
 
 /** The survivor that has what is said of a customer too: where a merge moved only a part, and nowhere else. */
-export const carriedTo = (tables: Tables, customerId: string): readonly string[] =>
-  tables.absorptions.get(`customer-${customerId}`)?.moved === false ? [customerNow(tables, customerId)] : []
+export const inheritingCustomers = (tables: Tables, customerId: string): readonly string[] =>
+  tables.absorptions.get(`customer-${customerId}`)?.moved === false ? [survivingCustomer(tables, customerId)] : []
 
 /** The same for a person. */
-export const personCarriedTo = (tables: Tables, personId: string): string =>
-  tables.absorptions.get(`person-${personId}`)?.moved === false ? personNow(tables, personId) : personId
+export const inheritingPerson = (tables: Tables, personId: string): string =>
+  tables.absorptions.get(`person-${personId}`)?.moved === false ? survivingPerson(tables, personId) : personId
 
 /** The companies of a person, each as it stands now; a person that was merged into another has none of its own. */
-export const companiesNow = (
+export const survivingCompanies = (
   tables: Tables,
   { linkedIds, mergedInto }: Pick<PersonRow, 'linkedIds' | 'mergedInto'>,
 ): readonly string[] => {
   if (mergedInto !== null) return []
-  const companyIds = linkedIds.map((id) => customerNow(tables, id))
+  const companyIds = linkedIds.map((id) => survivingCustomer(tables, id))
   return companyIds.every((id, at) => id === linkedIds[at]) ? linkedIds : [...new Set(companyIds)]
 }
 
@@ -76,14 +76,14 @@ export const withStatements = (
 }
 
 /** An activity under the records that stand now for those it was linked to; `saidPersonIds` keeps whom it was about. */
-export const activityNow = <Row extends ActivityRow>(tables: Tables, row: Row): Row => {
+export const underSurvivors = <Row extends ActivityRow>(tables: Tables, row: Row): Row => {
   if (tables.absorptions.size === 0) return row
   const said = row.saidPersonIds ?? row.personIds
-  const now = [...new Set(said.map((id) => personNow(tables, id)))]
+  const now = [...new Set(said.map((id) => survivingPerson(tables, id)))]
   const persons = sameIds(now, said)
     ? { personIds: said, saidPersonIds: null }
     : { personIds: now, saidPersonIds: said }
-  return { ...row, ...persons, customerIds: customersNow(tables, row.customerIds) }
+  return { ...row, ...persons, customerIds: survivingCustomers(tables, row.customerIds) }
 }
 
 /** What was merged into a record, and into those; a branch that is not admitted is left out. */

@@ -11,7 +11,7 @@ import {
 } from '@clientele/domain'
 import type { Locale } from '../wording/locale.js'
 import { handlers } from './handlers/index.js'
-import { answerLookup, findStreams, prepareFinding } from './lookups.js'
+import { findStreams, prepareLookups, sortedStreams } from './lookups.js'
 import { createFreeNumbers, type FreeNumbers } from './numbers.js'
 import { createQueryIndexes, type QueryIndexes } from './query-structures.js'
 import { streamId } from './stream-id.js'
@@ -26,11 +26,11 @@ export type Register = QueryIndexes & {
   /** Today in the tenant's time zone: the day by which rights are judged. */
   today(): CalendarDate
   /** By which register rights are judged: itself, or for one that shows the past the one that shows the present. */
-  readonly judge: Register
+  readonly rightsRegister: Register
   /** The position of the last event applied; `null` before the first. */
   readonly position: Position | null
   /** How often it has started over: what was remembered of it before is of other contents. */
-  readonly beginnings: number
+  readonly generation: number
   /** The last instant at which memberships or groups changed; a later day is answered from what is so now. */
   readonly lastMove: Instant
   /** When the last event applied was recorded; by it a register without a clock tells today. */
@@ -44,7 +44,7 @@ export type Register = QueryIndexes & {
   /** The same streams one by one in no particular order, perhaps several times; none is missing that belongs from first to last. */
   find(index: MembershipIndex, keys: readonly string[]): Iterable<string>
   /** Prepares in small steps what the first lookups of commands that change very many streams would wait for. */
-  prepareFinding(): Iterable<void>
+  prepareLookups(): Iterable<void>
   /** Prepares in small steps what first questions would otherwise wait for: orders in a language, and the search. */
   prepare(locale: Locale): Iterable<void>
   /** Every table as plain JSON, rows sorted: two registers that know the same give the same. */
@@ -130,7 +130,7 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
     tables,
     freeNumbers,
     ...indexes,
-    get judge() {
+    get rightsRegister() {
       return present ?? register
     },
     get settings() {
@@ -140,7 +140,7 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
     get position() {
       return position
     },
-    get beginnings() {
+    get generation() {
       return beginnings
     },
     get lastMove() {
@@ -151,9 +151,9 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
     },
     apply,
     applyAll,
-    lookup: (index, keys) => answerLookup(tables, index.name, keys),
+    lookup: (index, keys) => sortedStreams(tables, index.name, keys),
     find: (index, keys) => findStreams(tables, index.name, keys),
-    prepareFinding: () => prepareFinding(tables),
+    prepareLookups: () => prepareLookups(tables),
     prepare: function* (locale) {
       yield* indexes.customerIndex.prepare(locale)
       yield* indexes.personsByName.prepare(locale)

@@ -1,6 +1,6 @@
 import type { SnapshotChunk } from '@clientele/domain'
 import type { HistoryContents, LinesSince, Past } from '../history/history.js'
-import type { HistoryEntry, HistoryKind, HistorySubject, KeptChange } from '../history/line.js'
+import type { HistoryEntry, HistoryKind, HistorySubject, RecordedChange } from '../history/line.js'
 import { allKinds } from '../history/subject-places.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
 import { most } from './tables.js'
@@ -28,7 +28,7 @@ const packed = (entry: HistoryEntry): Packed => ({
   changes: entry.changes.map((change) => [change.field, change.old, change.new, ...(change.whose ?? [])]),
 })
 
-const changeOf = ([field, before, after, ...whose]: Packed['changes'][number]): KeptChange => {
+const changeOf = ([field, before, after, ...whose]: Packed['changes'][number]): RecordedChange => {
   const change = { field, old: before, new: after }
   return whose.length === 0 ? change : { ...change, whose }
 }

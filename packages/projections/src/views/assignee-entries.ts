@@ -4,9 +4,9 @@ import type { Register } from '../register/register.js'
 import type { AssignmentRow, ProjectRow, SubjectKind } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
 import { visiblePersonIds } from './contacts.js'
-import { lookedUpOnce } from './looked-up-once.js'
-import type { Page } from './selection.js'
-import { type Absences, absencesOn, within } from './substitutes.js'
+import { memoize } from './looked-up-once.js'
+import type { PageRequest } from './selection.js'
+import { type Absences, absencesOn, limitToAbsence } from './substitutes.js'
 
 /** Limits of the list; `showArchived` and `showProjectParticipants` are its boxes, off by default (K46–K49). */
 export type AssigneeFilter = {
@@ -17,7 +17,7 @@ export type AssigneeFilter = {
 }
 
 /** `asOf` decides what is in force, in the future or ended; ended responsibilities come only with `includeEnded`. */
-export type AssigneeParams = Page & {
+export type AssigneeParams = PageRequest & {
   readonly asOf: CalendarDate
   readonly viewer?: string | undefined
   readonly locale?: Locale | undefined
@@ -84,7 +84,7 @@ const dayOfRole = ({ from }: Interval, asOf: CalendarDate): CalendarDate => (fro
 
 type Holder = { readonly employeeId: string; readonly substituteFor: string }
 
-const entryOf = (assignment: AssignmentRow, { employeeId, substituteFor }: Holder, search: Search): Entry => {
+const entryOf = (assignment: AssignmentRow, { employeeId, substituteFor }: Holder, search: AssigneeQuery): Entry => {
   const roleId = roleOn(assignment, dayOfRole(assignment, search.asOf))
   return {
     person: search.employeeOf(employeeId),
@@ -100,7 +100,7 @@ const isShown = (assignment: Interval, { includeEnded, asOf }: AssigneeParams): 
   includeEnded === true || !endsBy(assignment, asOf)
 
 /** What is asked for, with who is away on the day, and employees and roles as they are shown, each looked up once. */
-export type Search = AssigneeParams & {
+export type AssigneeQuery = AssigneeParams & {
   readonly absences: Absences
   readonly employeeOf: (id: string) => Person
   readonly roleNameOf: (id: string) => string
@@ -120,27 +120,31 @@ const compareEntries = (locale: Locale): ((a: Entry, b: Entry) => number) => {
 }
 
 /** What is to be looked up for some parameters. */
-export const searchOf = (register: Register, params: AssigneeParams): Search => ({
+export const assigneeQuery = (register: Register, params: AssigneeParams): AssigneeQuery => ({
   ...params,
   absences: absencesOn(register, params.asOf),
   compare: compareEntries(localeOf(params.locale)),
-  employeeOf: lookedUpOnce((id) => employee(register, id, params.asOf)),
+  employeeOf: memoize((id) => employee(register, id, params.asOf)),
   seesPerson: visiblePersonIds(register, params),
-  roleNameOf: lookedUpOnce((id) => roleName(register, id)),
+  roleNameOf: memoize((id) => roleName(register, id)),
 })
 
 const isWanted = ({ filter }: AssigneeParams, employeeId: string): boolean =>
   filter?.employeeId === undefined || filter.employeeId === employeeId
 
-const substituted = (register: Register, assignment: AssignmentRow, search: Search): readonly Entry[] => {
+const substituted = (register: Register, assignment: AssignmentRow, search: AssigneeQuery): readonly Entry[] => {
   const absence = search.absences.get(assignment.employeeId)
   if (absence === undefined || !covers(assignment, search.asOf) || !isWanted(search, absence.substituteId)) return []
   const substituteFor = register.tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId
   const holder = { employeeId: absence.substituteId, substituteFor }
-  return [entryOf(within(assignment, absence), holder, search)]
+  return [entryOf(limitToAbsence(assignment, absence), holder, search)]
 }
 
-const responsibles = (register: Register, assignments: Iterable<AssignmentRow>, search: Search): readonly Entry[] => {
+const responsibles = (
+  register: Register,
+  assignments: Iterable<AssignmentRow>,
+  search: AssigneeQuery,
+): readonly Entry[] => {
   const entries: Entry[] = []
   for (const assignment of assignments) {
     if (!isShown(assignment, search)) continue
@@ -151,7 +155,7 @@ const responsibles = (register: Register, assignments: Iterable<AssignmentRow>, 
   return entries
 }
 
-const participants = function* (register: Register, project: ProjectRow, search: Search): Iterable<Entry> {
+const participants = function* (register: Register, project: ProjectRow, search: AssigneeQuery): Iterable<Entry> {
   const employeeId = search.filter?.employeeId
   const subject = { kind: 'project' as const, id: project.projectId }
   for (const participant of register.tables.participants.rowsWhere('projectId', project.projectId)) {
@@ -166,7 +170,7 @@ const participants = function* (register: Register, project: ProjectRow, search:
   }
 }
 
-const onProjects = function* (register: Register, ordinal: number, params: Search): Iterable<Entry> {
+const onProjects = function* (register: Register, ordinal: number, params: AssigneeQuery): Iterable<Entry> {
   const customerId = register.customerIndex.at(ordinal)?.id ?? ''
   for (const project of register.tables.projects.rowsWhere('customerId', customerId)) {
     if (project.closed && params.filter?.showArchived !== true) continue
@@ -177,7 +181,7 @@ const onProjects = function* (register: Register, ordinal: number, params: Searc
 }
 
 /** The entries on a customer, by its number, and with participants on its projects, in the order of the list. */
-export const entriesOn = (register: Register, ordinal: number, search: Search): readonly Entry[] => {
+export const assigneeEntries = (register: Register, ordinal: number, search: AssigneeQuery): readonly Entry[] => {
   const own = responsibles(register, register.responsibilitiesByCustomer.of(ordinal), search)
   const all = search.filter?.showProjectParticipants === true ? [...own, ...onProjects(register, ordinal, search)] : own
   return all.length < 2 ? all : all.toSorted(search.compare)

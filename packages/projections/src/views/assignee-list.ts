@@ -3,17 +3,17 @@ import { type BitSet, fullBitSet, hasBit, intersect } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import {
   type AssigneeParams,
+  type AssigneeQuery,
   type AssigneeRow,
+  assigneeEntries,
+  assigneeQuery,
   type Entry,
-  entriesOn,
-  type Search,
-  searchOf,
 } from './assignee-entries.js'
 import { groupNamesAt } from './memberships.js'
-import { type Moment, momentOf } from './moment.js'
-import { rowsByCustomer } from './rows-by-customer.js'
-import type { Making } from './rows-on-page.js'
-import { customersNamed } from './selection.js'
+import { type PointInTime, pointInTimeOf } from './moment.js'
+import { pageOfCustomerRows } from './rows-by-customer.js'
+import type { ByOrdinal } from './rows-on-page.js'
+import { customersWithIds } from './selection.js'
 import { type Absences, standsInFor } from './substitutes.js'
 import { visibleOnly } from './visibility.js'
 
@@ -38,15 +38,15 @@ const withSubstituted = (register: Register, employeeId: string, asOf: CalendarD
   ...standsInFor(register, employeeId, asOf).map((absence) => absence.employeeId),
 ]
 
-const chosen = (register: Register, params: AssigneeParams): BitSet => {
+const selectedCustomers = (register: Register, params: AssigneeParams): BitSet => {
   const { customerId, employeeId, showArchived } = params.filter ?? {}
   const all = showArchived === true ? everybody(register) : register.customerIndex.active()
-  const named = customerId === undefined ? null : customersNamed(register, [customerId])
+  const named = customerId === undefined ? null : customersWithIds(register, [customerId])
   const holders = employeeId === undefined ? [] : withSubstituted(register, employeeId, params.asOf)
   const theirs =
     employeeId === undefined
       ? null
-      : customersNamed(
+      : customersWithIds(
           register,
           holders.flatMap((holder) => customersOf(register, holder)),
         )
@@ -62,13 +62,13 @@ const isEmpty = (keys: Iterable<string>): boolean => {
 }
 
 const touchedBy = (register: Register, absences: Absences): BitSet =>
-  customersNamed(
+  customersWithIds(
     register,
     [...absences.keys()].flatMap((employeeId) => customersOf(register, employeeId)),
   )
 
 /** How many rows a customer has: by the counts that are kept where nothing but its own responsibilities comes. */
-const lengthsIn = (register: Register, search: Search): ((ordinal: number) => number) => {
+const lengthsIn = (register: Register, search: AssigneeQuery): ((ordinal: number) => number) => {
   const { employeeId, showProjectParticipants = false } = search.filter ?? {}
   const counts = register.responsibilityCounts.lastingOn(search.includeEnded === true ? null : search.asOf)
   const touched = touchedBy(register, search.absences)
@@ -77,7 +77,7 @@ const lengthsIn = (register: Register, search: Search): ((ordinal: number) => nu
     employeeId === undefined &&
     !hasBit(touched, ordinal) &&
     (!showProjectParticipants || isEmpty(register.tables.projects.keysWhere('customerId', idOf(ordinal))))
-  return (ordinal) => (isCounted(ordinal) ? (counts[ordinal] ?? 0) : entriesOn(register, ordinal, search).length)
+  return (ordinal) => (isCounted(ordinal) ? (counts[ordinal] ?? 0) : assigneeEntries(register, ordinal, search).length)
 }
 
 const rowOf = (customer: Customer, { person, interval, customerRole, subject, substituteFor }: Entry): AssigneeRow => ({
@@ -94,11 +94,11 @@ const rowOf = (customer: Customer, { person, interval, customerRole, subject, su
   substituteFor,
 })
 
-const customersAt = (register: Register, moment: Moment): Making<Customer> => {
+const customersAt = (register: Register, pointInTime: PointInTime): ByOrdinal<Customer> => {
   const { customerColumns } = register
   const names = customerColumns.name()
   const [archived, mergedInto] = [customerColumns.archived(), customerColumns.mergedInto()]
-  const groupNames = groupNamesAt(register, moment)
+  const groupNames = groupNamesAt(register, pointInTime)
   return (ordinal) => ({
     customerName: names[ordinal] ?? '',
     customerGroup: groupNames(ordinal),
@@ -106,10 +106,10 @@ const customersAt = (register: Register, moment: Moment): Making<Customer> => {
   })
 }
 
-const rowsOn = (register: Register, search: Search): Making<readonly AssigneeRow[]> => {
-  const customerAt = customersAt(register, momentOf(register, search.asOf))
+const rowsOn = (register: Register, search: AssigneeQuery): ByOrdinal<readonly AssigneeRow[]> => {
+  const customerAt = customersAt(register, pointInTimeOf(register, search.asOf))
   return (ordinal) => {
-    const entries = entriesOn(register, ordinal, search)
+    const entries = assigneeEntries(register, ordinal, search)
     if (entries.length === 0) return []
     const customer = customerAt(ordinal)
     return entries.map((entry) => rowOf(customer, entry))
@@ -118,9 +118,14 @@ const rowsOn = (register: Register, search: Search): Making<readonly AssigneeRow
 
 /** The rows of the list on a page, made as they are read: an export of any size holds one customer at a time. */
 export const assigneeRows = (register: Register, params: AssigneeParams): Iterable<AssigneeRow> => {
-  const search = searchOf(register, params)
+  const search = assigneeQuery(register, params)
   const lengthOf = (params.offset ?? 0) > 0 ? lengthsIn(register, search) : () => 0
-  return rowsByCustomer(register, chosen(register, params), { lengthOf, rowsOf: rowsOn(register, search) }, params)
+  return pageOfCustomerRows(
+    register,
+    selectedCustomers(register, params),
+    { lengthOf, rowsOf: rowsOn(register, search) },
+    params,
+  )
 }
 
 /**

@@ -5,9 +5,9 @@ import type { Register } from '../register/register.js'
 import type { AssignmentRow, RoleRow } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
 import { lastDayOf } from './matrix-cells.js'
-import { pageOfPieces } from './pieces.js'
-import { rowsByCustomer } from './rows-by-customer.js'
-import { type Asking, narrowed, type Page, pageOfNumbers } from './selection.js'
+import { pageOfGroups } from './pieces.js'
+import { pageOfCustomerRows } from './rows-by-customer.js'
+import { applyFilter, type PageRequest, pageOfOrdinals, type QueryContext } from './selection.js'
 
 /** A customer that lacks a required role on the day asked for. */
 export type VacantRole = {
@@ -17,7 +17,7 @@ export type VacantRole = {
   readonly roleName: string
 }
 
-export type AttentionParams = Asking & Page & { readonly asOf: CalendarDate }
+export type AlertParams = QueryContext & PageRequest & { readonly asOf: CalendarDate }
 
 const requiredRoles = ({ tables }: Register): readonly RoleRow[] =>
   [...tables.roles.rows()].filter(({ kind, required, retired }) => kind === 'customer' && required && !retired)
@@ -25,8 +25,8 @@ const requiredRoles = ({ tables }: Register): readonly RoleRow[] =>
 /** A role and the customers that lack it. */
 type Vacancy = { readonly role: RoleRow; readonly customers: BitSet }
 
-const vacanciesOf = (register: Register, params: AttentionParams): readonly Vacancy[] => {
-  const customers = narrowed(register, register.customerIndex.active(), {}, params)
+const vacanciesOf = (register: Register, params: AlertParams): readonly Vacancy[] => {
+  const customers = applyFilter(register, register.customerIndex.active(), {}, params)
   return requiredRoles(register).map((role) => {
     const { customers: held } = register.responsibilitiesByRole.on(role.roleId, params.asOf)
     return { role, customers: subtract(customers.slice(), held) }
@@ -43,7 +43,7 @@ const vacantAt =
   }
 
 /** The customers, by name, that lack a required role on a day; archived ones need none (P07, INV-09). */
-export const vacantRoles = (register: Register, params: AttentionParams): readonly VacantRole[] => {
+export const vacantRoles = (register: Register, params: AlertParams): readonly VacantRole[] => {
   const vacancies = vacanciesOf(register, params)
   const some = emptyBitSet(register.customerIndex.size)
   for (const { customers } of vacancies) union(some, customers)
@@ -52,7 +52,7 @@ export const vacantRoles = (register: Register, params: AttentionParams): readon
     for (const { customers } of vacancies) if (hasBit(customers, ordinal)) count += 1
     return count
   }
-  return [...rowsByCustomer(register, some, { lengthOf, rowsOf: vacantAt(register, vacancies) }, params)]
+  return [...pageOfCustomerRows(register, some, { lengthOf, rowsOf: vacantAt(register, vacancies) }, params)]
 }
 
 /** A responsibility in force that ends soon; `lastDay` is inclusive. */
@@ -66,7 +66,7 @@ export type EndingResponsibility = {
   readonly lastDay: CalendarDate
 }
 
-export type EndingParams = AttentionParams & {
+export type EndingParams = AlertParams & {
   /** How many days ahead to look: 0 is the day itself, 30 by default. */
   readonly within?: number | undefined
 }
@@ -81,7 +81,7 @@ const byOrdinal = (endings: readonly EndDateEntry[]): ReadonlyMap<number, readon
   return found
 }
 
-const bitsOf = ({ customerIndex }: Register, ordinals: Iterable<number>): BitSet => {
+const bitSetOf = ({ customerIndex }: Register, ordinals: Iterable<number>): BitSet => {
   const bits = emptyBitSet(customerIndex.size)
   for (const ordinal of ordinals) setBit(bits, ordinal)
   return bits
@@ -103,7 +103,7 @@ const byCustomer = function* (
   locale: Locale,
 ): Iterable<AssignmentRow> {
   const found = byOrdinal(endings)
-  for (const ordinal of pageOfNumbers(register, bitsOf(register, found.keys()), locale, {})) {
+  for (const ordinal of pageOfOrdinals(register, bitSetOf(register, found.keys()), locale, {})) {
     const rows = found.get(ordinal) ?? []
     yield* rows.length < 2 ? rows : inOrderOfAssigning(register, ordinal, rows)
   }
@@ -137,10 +137,10 @@ const endingRow =
 /** The responsibilities for customers in force on a day whose last day comes soon, the first to end first. */
 export const endingResponsibilities = (register: Register, params: EndingParams): readonly EndingResponsibility[] => {
   const { asOf, within = 30 } = params
-  const customers = narrowed(register, register.customerIndex.active(), {}, params)
+  const customers = applyFilter(register, register.customerIndex.active(), {}, params)
   const isMeant = ({ ordinal, row }: EndDateEntry): boolean => hasBit(customers, ordinal) && covers(row, asOf)
-  const pieces = chosenOf(register.endDateIndex.between(asOf, addDays(asOf, within + 1)), isMeant)
+  const groups = chosenOf(register.endDateIndex.between(asOf, addDays(asOf, within + 1)), isMeant)
   const rowsOf = (endings: readonly EndDateEntry[]) => byCustomer(register, endings, localeOf(params.locale))
-  const found = pageOfPieces({ pieces, lengthOf: ({ length }) => length, rowsOf }, params)
+  const found = pageOfGroups({ groups, lengthOf: ({ length }) => length, rowsOf }, params)
   return [...found].flatMap(endingRow(register, asOf))
 }

@@ -4,14 +4,14 @@ import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
 import { fullNameOf } from './contacts.js'
-import type { Asking } from './selection.js'
-import { unshared } from './unshared.js'
+import type { QueryContext } from './selection.js'
+import { deepCopy } from './unshared.js'
 import { visibleCustomers } from './visibility.js'
 
 /** A person who may log in for a customer (P12). */
 export type PortalUser = { readonly personId: string; readonly name: string; readonly email: string | null }
 
-export type PortalUsersParams = Asking & { readonly customerId: string }
+export type PortalUsersParams = QueryContext & { readonly customerId: string }
 
 /** Who may log in for a customer, by name; nobody where the viewer may not see it. */
 export const portalUsers = (register: Register, params: PortalUsersParams): readonly PortalUser[] => {
@@ -53,6 +53,6 @@ export const selfIssuableInvoice = (register: Register, params: SelfIssuablePara
     ? billingOf(register, customerId).invoiceTypes.find((one) => one.invoiceTypeId === invoiceTypeId)
     : undefined
   return allowed !== undefined && covers(allowed, productId)
-    ? right(unshared(allowed))
+    ? right(deepCopy(allowed))
     : InvoiceTypeNotAllowed({ customerId, invoiceTypeId })
 }

@@ -4,8 +4,8 @@ import type { SeriesRow } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
 import { withAncestors } from './group-forest.js'
 import { firstGroupOf } from './memberships.js'
-import { momentOf } from './moment.js'
-import type { Asking } from './selection.js'
+import { pointInTimeOf } from './moment.js'
+import type { QueryContext } from './selection.js'
 import type { Viewing } from './viewer.js'
 import { visibleCustomers } from './visibility.js'
 
@@ -77,9 +77,9 @@ export type PostingDefaults = {
 /** The posting defaults of a customer by its (first) group; nothing where the viewer may not see it (K25, K26). */
 export const postingDefaults = (
   register: Register,
-  params: Asking & { readonly customerId: string },
+  params: QueryContext & { readonly customerId: string },
 ): PostingDefaults => {
-  const groupId = firstGroupOf(register, params.customerId, momentOf(register, params.asOf))
+  const groupId = firstGroupOf(register, params.customerId, pointInTimeOf(register, params.asOf))
   if (groupId === undefined || !visibleCustomers(register, params)(params.customerId))
     return { ledgerAccount: null, costObjects: [] }
   const line = withAncestors(register, groupId)

@@ -11,7 +11,7 @@ import {
   type TabParams,
   visibleActivities,
 } from './contact-tab.js'
-import { page } from './selection.js'
+import { paginate } from './selection.js'
 
 /** A meeting with a contact; `date` is the day it is held (S16). */
 export type ContactMeeting = ContactActivity & {
@@ -49,7 +49,7 @@ const onTab = <Row extends ActivityRow>(
   if (personSeen(register, params) === null) return []
   const isVisible = visibleActivities(register, params)
   const rows = [...table.rowsWhere('personIds', params.personId)]
-  return [...page(newestFirst(rows.filter((row) => admits(row) && isVisible(row))), params)]
+  return [...paginate(newestFirst(rows.filter((row) => admits(row) && isVisible(row))), params)]
 }
 
 /** The meetings with a contact, newest first (S16). */

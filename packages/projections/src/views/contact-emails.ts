@@ -2,7 +2,7 @@ import type { Direction } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { EmailRow } from '../register/rows.js'
 import { type ContactActivity, newestFirst, personSeen, type TabParams, visibleActivities } from './contact-tab.js'
-import { page } from './selection.js'
+import { paginate } from './selection.js'
 import { isAdministrator } from './viewer.js'
 
 /** An e-mail that was exchanged with a contact. */
@@ -50,5 +50,5 @@ export const contactEmails = (register: Register, params: TabParams): ContactEma
   const emails = [...register.tables.emails.rowsWhere('personIds', person.personId)].filter(
     (email) => isVisible(email) && (seesAll || isOpen(register, email)),
   )
-  return { restricted, rows: [...page(newestFirst(emails), params)].map(rowOf) }
+  return { restricted, rows: [...paginate(newestFirst(emails), params)].map(rowOf) }
 }

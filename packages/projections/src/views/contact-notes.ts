@@ -2,9 +2,9 @@ import { erasedName } from '../register/forgetting.js'
 import type { Register } from '../register/register.js'
 import type { NoteRow, PersonRow } from '../register/rows.js'
 import type { Locale } from '../wording/locale.js'
-import { wordingOf } from '../wording/wording.js'
+import { messagesFor } from '../wording/wording.js'
 import { type ContactActivity, newestFirst, personSeen, type TabParams, visibleActivities } from './contact-tab.js'
-import { page } from './selection.js'
+import { paginate } from './selection.js'
 import { hasCrmAccess } from './viewer.js'
 
 /** Where a note was written: on the person, on a company it belongs to, or on a project it takes part in (S20–S22). */
@@ -43,7 +43,7 @@ const rowOf = (
   locale: Locale | undefined,
 ): ContactNote => ({
   activityId,
-  text: text === erasedName ? wordingOf(locale).erased : text,
+  text: text === erasedName ? messagesFor(locale).erased : text,
   origin,
   editedAt,
   at,
@@ -61,5 +61,5 @@ export const contactNotes = (register: Register, params: TabParams): readonly Co
   const rows = nearest(register, person)
     .filter(({ note }) => isVisible(note))
     .map((found) => rowOf(found, params.locale))
-  return [...page(newestFirst(rows), params)]
+  return [...paginate(newestFirst(rows), params)]
 }

@@ -4,7 +4,7 @@ import type { Register } from '../register/register.js'
 import type { EmployeeRow, PersonRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import { type ContactRow, rowOf, visiblePersons } from './contacts.js'
-import { type Asking, type Page, page } from './selection.js'
+import { type PageRequest, paginate, type QueryContext } from './selection.js'
 import { responsibilityOf, visibleCustomers } from './visibility.js'
 
 /** Which field a search looks at; the last name by default. The address is that of the customers seen (S12, S13). */
@@ -16,8 +16,8 @@ export const selections = ['all', 'mine', 'myGroup'] as const
 export type Selection = (typeof selections)[number]
 
 /** All limits combine with AND, the values of one with OR. */
-export type ContactSearchParams = Asking &
-  Page & {
+export type ContactSearchParams = QueryContext &
+  PageRequest & {
     readonly text?: string | undefined
     readonly searchType?: SearchType | undefined
     readonly selection?: Selection | undefined
@@ -54,11 +54,11 @@ const byText =
   (person) =>
     searchKey(textOf(person)).includes(sought)
 
-const soughtIn = ({ text = '' }: ContactSearchParams): string => searchKey(text.trim())
+const searchKeyIn = ({ text = '' }: ContactSearchParams): string => searchKey(text.trim())
 
 const bySearch = (register: Register, params: ContactSearchParams): Limit => {
   const { searchType = 'lastName' } = params
-  const sought = soughtIn(params)
+  const sought = searchKeyIn(params)
   if (sought === '') return null
   if (searchType === 'lastName' || searchType === 'firstName') return byName(register, searchType, sought)
   if (searchType === 'email') return byText(sought, personTexts.email)
@@ -124,7 +124,7 @@ const fewOfCategories = (
 }
 
 const fewWithText = ({ tables }: Register, params: ContactSearchParams, most: number): readonly PersonRow[] | null => {
-  const sought = soughtIn(params)
+  const sought = searchKeyIn(params)
   if (sought === '') return null
   if (params.searchType === 'phone') return tables.persons.rowsContaining('phones', sought, most)
   return params.searchType === 'email' ? tables.persons.rowsContaining('email', sought, most) : null
@@ -152,7 +152,8 @@ const found = function* (register: Register, params: ContactSearchParams): Itera
 /** Every person a search finds, by last and first name, made as it is read. */
 export const contactRows = function* (register: Register, params: ContactSearchParams): Iterable<ContactRow> {
   const isVisible = visibleCustomers(register, params)
-  for (const person of page(found(register, params), params)) yield rowOf(register, person, isVisible, params.locale)
+  for (const person of paginate(found(register, params), params))
+    yield rowOf(register, person, isVisible, params.locale)
 }
 
 /**

@@ -2,15 +2,15 @@ import type { Linked } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { ActivityRow, PersonRow } from '../register/rows.js'
 import { visiblePersonIds, visiblePersons } from './contacts.js'
-import type { Asking, Page } from './selection.js'
+import type { PageRequest, QueryContext } from './selection.js'
 import { isAdministrator, type Viewing } from './viewer.js'
 import { visibleCustomers } from './visibility.js'
 
 /** Which contact is looked at, and by whom. */
-export type ContactParams = Asking & { readonly personId: string }
+export type ContactParams = QueryContext & { readonly personId: string }
 
 /** One tab of a contact, a part at a time. */
-export type TabParams = ContactParams & Page
+export type TabParams = ContactParams & PageRequest
 
 /** An employee something belongs to. */
 export type Owner = { readonly id: string; readonly name: string }

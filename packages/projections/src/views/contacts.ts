@@ -1,10 +1,10 @@
-import { customerNow, personNow } from '../register/party.js'
+import { survivingCustomer, survivingPerson } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { PersonRow } from '../register/rows.js'
 import type { Locale } from '../wording/locale.js'
-import { wordingOf } from '../wording/wording.js'
-import type { Asking } from './selection.js'
-import { employeeLooking, type Viewing } from './viewer.js'
+import { messagesFor } from '../wording/wording.js'
+import type { QueryContext } from './selection.js'
+import { activeViewer, type Viewing } from './viewer.js'
 import { visibleCustomers } from './visibility.js'
 
 /** A person's first and last name; of an erased person the word for that in a language. */
@@ -12,7 +12,7 @@ export const fullNameOf = (
   { firstName, lastName, erased }: Pick<PersonRow, 'firstName' | 'lastName' | 'erased'>,
   locale?: Locale | undefined,
 ): string => {
-  if (erased === 'full') return wordingOf(locale).erased
+  if (erased === 'full') return messagesFor(locale).erased
   return firstName === null || firstName === '' ? lastName : `${firstName} ${lastName}`
 }
 
@@ -38,7 +38,7 @@ export const rowOf = (
 ): ContactRow => ({
   personId: person.personId,
   firstName: person.firstName,
-  lastName: person.erased === 'full' ? wordingOf(locale).erased : person.lastName,
+  lastName: person.erased === 'full' ? messagesFor(locale).erased : person.lastName,
   email: person.email,
   phone: person.phone,
   mobile: person.mobile,
@@ -50,26 +50,27 @@ export const rowOf = (
 })
 
 /** A person as a viewer may see it. */
-export const contactRow = (register: Register, person: PersonRow, asking: Asking): ContactRow =>
-  rowOf(register, person, visibleCustomers(register, asking), asking.locale)
+export const contactRow = (register: Register, person: PersonRow, context: QueryContext): ContactRow =>
+  rowOf(register, person, visibleCustomers(register, context), context.locale)
 
 /**
  * Which persons a viewer may see: those of a customer it may see, or who are one, and those of none at all; who was merged
  * into another, where that one is seen too.
  */
 export const visiblePersons = (register: Register, viewing: Viewing): ((person: PersonRow) => boolean) => {
-  if (employeeLooking(register, viewing) === null) return () => false
+  if (activeViewer(register, viewing) === null) return () => false
   const isVisible = visibleCustomers(register, viewing)
   const { tables } = register
   const isSeen = (person: PersonRow): boolean => {
     const { personId, customerId, mergedInto } = person
-    const companyIds = mergedInto === null ? person.companyIds : person.linkedIds.map((id) => customerNow(tables, id))
+    const companyIds =
+      mergedInto === null ? person.companyIds : person.linkedIds.map((id) => survivingCustomer(tables, id))
     if (!(customerId !== null && isVisible(customerId)) && !companyIds.some(isVisible)) {
       const itself = [...tables.customers.keysWhere('personId', personId)]
       const isAlone = customerId === null && companyIds.length + itself.length === 0
       if (!isAlone && !itself.some(isVisible)) return false
     }
-    const survivor = mergedInto === null ? undefined : tables.persons.get(personNow(tables, personId))
+    const survivor = mergedInto === null ? undefined : tables.persons.get(survivingPerson(tables, personId))
     return survivor === undefined || survivor === person || isSeen(survivor)
   }
   return isSeen

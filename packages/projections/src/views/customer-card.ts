@@ -17,11 +17,11 @@ import { billingOf, type PortalUser, portalUsers } from './billing.js'
 import { fullNameOf } from './contacts.js'
 import { lastDayOf } from './matrix-cells.js'
 import { groupsOf, specialGroupExists } from './memberships.js'
-import { momentOf } from './moment.js'
+import { pointInTimeOf } from './moment.js'
 import { type CustomerOwner, ownerOf } from './owners.js'
-import type { Asking } from './selection.js'
+import type { QueryContext } from './selection.js'
 import { propertiesOf, trackingItemsOf } from './traits.js'
-import { unshared } from './unshared.js'
+import { deepCopy } from './unshared.js'
 import { visibleCustomers } from './visibility.js'
 
 type Named = { readonly id: string; readonly name: string }
@@ -85,7 +85,7 @@ export type CustomerCard = {
   readonly portalUsers: readonly PortalUser[]
 }
 
-export type CustomerCardParams = Asking & { readonly customerId: string }
+export type CustomerCardParams = QueryContext & { readonly customerId: string }
 
 const responsiblesOf = (
   { tables }: Register,
@@ -118,7 +118,7 @@ const contactsOf = (
   return [...persons].map((person) => ({ id: person.personId, name: fullNameOf(person, locale) }))
 }
 
-const absorbedNamed = (register: Register, customerId: string, params: Asking): readonly Named[] =>
+const absorbedNamed = (register: Register, customerId: string, params: QueryContext): readonly Named[] =>
   Array.from(absorbedBy(register.tables, `customer-${customerId}`), idOfStream)
     .filter(visibleCustomers(register, params))
     .flatMap((id) => register.tables.customers.get(id) ?? [])
@@ -132,8 +132,8 @@ const documentsOf = ({ tables }: Register, customerId: string): readonly CardDoc
     voided,
   }))
 
-const groupsNamed = (register: Register, customer: CustomerRow, asking: Asking): readonly Named[] =>
-  groupsOf(register, customer, momentOf(register, asking.asOf)).map((id) => ({
+const groupsNamed = (register: Register, customer: CustomerRow, context: QueryContext): readonly Named[] =>
+  groupsOf(register, customer, pointInTimeOf(register, context.asOf)).map((id) => ({
     id,
     name: register.tables.groups.get(id)?.name ?? id,
   }))
@@ -147,7 +147,7 @@ type Billed = 'invoiceTypes' | 'legalEntities' | 'accounts' | 'portalUsers'
 
 const billedAs = (register: Register, params: CustomerCardParams): Pick<CustomerCard, Billed> => {
   const { invoiceTypes, legalEntities, accounts } = billingOf(register, params.customerId)
-  return unshared({ invoiceTypes, legalEntities, accounts, portalUsers: portalUsers(register, params) })
+  return deepCopy({ invoiceTypes, legalEntities, accounts, portalUsers: portalUsers(register, params) })
 }
 
 const factsOf = (row: CustomerRow) => ({

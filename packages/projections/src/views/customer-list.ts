@@ -14,18 +14,18 @@ import type { ColumnValues, IndexedColumn } from '../register/customer-values.js
 import type { Register } from '../register/register.js'
 import type { Locale } from '../wording/locale.js'
 import { listPreferences } from './list-preferences.js'
-import { lookedUpOnce } from './looked-up-once.js'
+import { memoize } from './looked-up-once.js'
 import { groupNamesAt, specialGroupExists } from './memberships.js'
-import { type Moment, momentOf } from './moment.js'
+import { type PointInTime, pointInTimeOf } from './moment.js'
 import { ownerOf, ownerText } from './owners.js'
-import { type Making, madeOnPage } from './rows-on-page.js'
-import { type Asking, type CustomerFilter, narrowed, type Page, withValues } from './selection.js'
+import { type ByOrdinal, mapPage } from './rows-on-page.js'
+import { applyFilter, type CustomerFilter, type PageRequest, type QueryContext, withValues } from './selection.js'
 
 /** A value in a column of the customer list. */
 export type CustomerCellValue = string | number | boolean | null
 
 /** The cells of a column, by the numbers of the customers. */
-type Cells = (register: Register, moment: Moment, locale: Locale | undefined) => Making<CustomerCellValue>
+type Cells = (register: Register, pointInTime: PointInTime, locale: Locale | undefined) => ByOrdinal<CustomerCellValue>
 
 type PlainColumn = Exclude<IndexedColumn, 'groupIds' | 'specialGroupIds'>
 
@@ -54,7 +54,7 @@ const specialGroupNames: Cells = (register) => {
 
 const ownerNames: Cells = (register, _moment, locale) => {
   const ownerIds = register.customerColumns.ownerId()
-  const nameOf = lookedUpOnce((ownerId: string) => ownerText(ownerOf(register, ownerId), locale))
+  const nameOf = memoize((ownerId: string) => ownerText(ownerOf(register, ownerId), locale))
   return (ordinal) => {
     const ownerId = ownerIds[ordinal] ?? null
     return ownerId === null ? null : nameOf(ownerId)
@@ -98,8 +98,8 @@ export type CustomerListFilter = CustomerFilter & {
   readonly showArchived?: boolean | undefined
 }
 
-export type CustomerListParams = Asking &
-  Page & { readonly columns?: readonly string[] | undefined; readonly filter?: CustomerListFilter | undefined }
+export type CustomerListParams = QueryContext &
+  PageRequest & { readonly columns?: readonly string[] | undefined; readonly filter?: CustomerListFilter | undefined }
 
 /** A customer with the chosen columns, in the order chosen. */
 export type CustomerListRow = { readonly [column: string]: CustomerCellValue }
@@ -150,7 +150,7 @@ const effective = (filter: CustomerListFilter, shownFilters: readonly string[]):
  * The list as its viewer chose to see it: the saved columns where none are named, and no effect of filters the viewer
  * hides (P29–P31).
  */
-export const asChosen = (register: Register, params: CustomerListParams): CustomerListParams => {
+export const withPreferences = (register: Register, params: CustomerListParams): CustomerListParams => {
   if (params.viewer === undefined) return params
   const { shownColumns, shownFilters } = listPreferences(register, { viewer: params.viewer, list: 'customerList' })
   return {
@@ -160,7 +160,7 @@ export const asChosen = (register: Register, params: CustomerListParams): Custom
   }
 }
 
-const keepChosen = (register: Register, customers: BitSet, column: Facet, values: readonly string[] = []): void => {
+const intersectFacet = (register: Register, customers: BitSet, column: Facet, values: readonly string[] = []): void => {
   if (values.length > 0) intersect(customers, withValues(register, column, values))
 }
 
@@ -168,11 +168,11 @@ const keepChosen = (register: Register, customers: BitSet, column: Facet, values
 export const selectedCustomers = (register: Register, params: CustomerListParams): BitSet => {
   const filter = params.filter ?? {}
   const all = filter.showArchived === true ? register.customerIndex.present() : register.customerIndex.active()
-  const customers = narrowed(register, all, filter, params)
-  keepChosen(register, customers, 'segment', filter.segments)
-  keepChosen(register, customers, 'status', filter.statuses)
-  keepChosen(register, customers, 'attractionChannel', filter.attractionChannels)
-  keepChosen(register, customers, 'customerKind', filter.customerKinds)
+  const customers = applyFilter(register, all, filter, params)
+  intersectFacet(register, customers, 'segment', filter.segments)
+  intersectFacet(register, customers, 'status', filter.statuses)
+  intersectFacet(register, customers, 'attractionChannel', filter.attractionChannels)
+  intersectFacet(register, customers, 'customerKind', filter.customerKinds)
   return customers
 }
 
@@ -180,20 +180,20 @@ export const selectedCustomers = (register: Register, params: CustomerListParams
 export const customerCells = <T>(
   register: Register,
   customers: BitSet,
-  params: Asking & Page,
+  params: QueryContext & PageRequest,
   columns: readonly CustomerColumn[],
   shown: (value: CustomerCellValue, column: CustomerColumn) => T,
 ): Iterable<readonly T[]> => {
-  const moment = momentOf(register, params.asOf)
+  const pointInTime = pointInTimeOf(register, params.asOf)
   const cells = columns.map((column) => {
-    const valueAt = columnTable[column](register, moment, params.locale)
+    const valueAt = columnTable[column](register, pointInTime, params.locale)
     return (ordinal: number): T => shown(valueAt(ordinal), column)
   })
-  return madeOnPage(register, customers, params, (ordinal) => cells.map((cellAt) => cellAt(ordinal)))
+  return mapPage(register, customers, params, (ordinal) => cells.map((cellAt) => cellAt(ordinal)))
 }
 
 /** A value of a cell. */
-export const asItIs = (value: CustomerCellValue): CustomerCellValue => value
+export const rawValue = (value: CustomerCellValue): CustomerCellValue => value
 
 /** Rows of cells by the names of their columns. */
 export const rowsOf = (
@@ -207,8 +207,8 @@ export const customerList = (
   register: Register,
   params: CustomerListParams = {},
 ): Either<ColumnProblem, readonly CustomerListRow[]> => {
-  const chosen = asChosen(register, params)
+  const chosen = withPreferences(register, params)
   return map((columns: readonly CustomerColumn[]) =>
-    rowsOf(columns, customerCells(register, selectedCustomers(register, chosen), chosen, columns, asItIs)),
+    rowsOf(columns, customerCells(register, selectedCustomers(register, chosen), chosen, columns, rawValue)),
   )(chosenColumns(chosen.columns))
 }

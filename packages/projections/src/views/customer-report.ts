@@ -3,12 +3,12 @@ import { type Either, map } from 'fp-ts/lib/Either.js'
 import { countBits } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import {
-  asItIs,
   type ColumnProblem,
   type CustomerListParams,
   type CustomerListRow,
   chosenColumns,
   customerCells,
+  rawValue,
   rowsOf,
   selectedCustomers,
 } from './customer-list.js'
@@ -24,7 +24,7 @@ export const customerReport = (
   map((columns: readonly CustomerColumn[]) => {
     const customers = selectedCustomers(register, params)
     return {
-      rows: rowsOf(columns, customerCells(register, customers, params, columns, asItIs)),
+      rows: rowsOf(columns, customerCells(register, customers, params, columns, rawValue)),
       total: countBits(customers),
     }
   })(chosenColumns(params.columns))

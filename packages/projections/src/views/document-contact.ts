@@ -1,9 +1,9 @@
 import type { SettingName } from '@clientele/domain'
-import { personNow } from '../register/party.js'
+import { survivingPerson } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { HeldPropertyRow, PersonRow } from '../register/rows.js'
 import { fullNameOf } from './contacts.js'
-import type { Asking } from './selection.js'
+import type { QueryContext } from './selection.js'
 import { visibleCustomers } from './visibility.js'
 
 /** What a document is sent for. */
@@ -31,7 +31,7 @@ export type DocumentContactRow = {
 /** Whom a document goes to, and which of them is proposed: the first with an address. */
 export type DocumentContact = { readonly rows: readonly DocumentContactRow[]; readonly proposed: string | null }
 
-export type DocumentContactParams = Asking & { readonly customerId: string; readonly purpose: DocumentPurpose }
+export type DocumentContactParams = QueryContext & { readonly customerId: string; readonly purpose: DocumentPurpose }
 
 /** When a person came to a customer by a merge; `''` when it was linked itself, or who was merged into it was. */
 type Came = Map<PersonRow, string>
@@ -39,7 +39,7 @@ type Came = Map<PersonRow, string>
 const cameTo = ({ tables }: Register, customerId: string): Came => {
   const came: Came = new Map()
   for (const { personId, joined } of tables.persons.rowsWhere('linkedIds', customerId)) {
-    const person = tables.persons.get(personNow(tables, personId))
+    const person = tables.persons.get(survivingPerson(tables, personId))
     const at = Object.hasOwn(joined, customerId) ? (joined[customerId] ?? '') : ''
     const before = person === undefined ? undefined : came.get(person)
     if (person === undefined || (before !== undefined && before <= at)) continue
@@ -77,7 +77,7 @@ const inOrderGiven = (
   const waiting = new Map(holders.map((person) => [person.personId, person]))
   const inOrder: PersonRow[] = []
   for (const row of rows) {
-    const person = isMeant(row) ? waiting.get(personNow(tables, row.personId)) : undefined
+    const person = isMeant(row) ? waiting.get(survivingPerson(tables, row.personId)) : undefined
     if (person === undefined) continue
     inOrder.push(person)
     waiting.delete(person.personId)

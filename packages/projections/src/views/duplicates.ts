@@ -1,17 +1,17 @@
 import { type DuplicateKey, duplicateKeys } from '../register/likeness.js'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
-import { type Asking, narrowed, type Page, page } from './selection.js'
+import { applyFilter, type PageRequest, paginate, type QueryContext } from './selection.js'
 
 export type { DuplicateKey }
 
 /** Customers of one kind that may be the same, in the order of their names. */
 export type DuplicateCandidates = { readonly because: DuplicateKey; readonly customerIds: readonly string[] }
 
-const candidates = (register: Register, params: Asking): readonly DuplicateCandidates[] => {
+const candidates = (register: Register, params: QueryContext): readonly DuplicateCandidates[] => {
   const { rankOf } = register.customerIndex.sortOrder(localeOf(params.locale))
   const rank = (ordinal: number | undefined): number => rankOf[ordinal ?? -1] ?? 0
-  const among = narrowed(register, register.customerIndex.active(), {}, params)
+  const among = applyFilter(register, register.customerIndex.active(), {}, params)
   return duplicateKeys.flatMap((because) =>
     register.duplicateIndex
       .groups(because, among)
@@ -25,13 +25,16 @@ const candidates = (register: Register, params: Asking): readonly DuplicateCandi
  * Customers that share a business id, a name or an e-mail address, case, spaces and punctuation apart: candidates for
  * `MergeCustomers`. The strongest likeness comes first; archived and merged customers never come.
  */
-export const duplicateCandidates = (register: Register, params: Asking & Page = {}): readonly DuplicateCandidates[] => {
+export const duplicateCandidates = (
+  register: Register,
+  params: QueryContext & PageRequest = {},
+): readonly DuplicateCandidates[] => {
   const found = candidates(register, params)
   const first = new Map(
     found.map((one) => [one.customerIds.join('\t'), one]).reverse() as [string, DuplicateCandidates][],
   )
   return [
-    ...page(
+    ...paginate(
       found.filter((one) => first.get(one.customerIds.join('\t')) === one),
       params,
     ),

@@ -3,8 +3,8 @@ import type { Register } from '../register/register.js'
 import type { GroupRow } from '../register/rows.js'
 import type { Locale } from '../wording/locale.js'
 import { groupExists } from './memberships.js'
-import type { Moment } from './moment.js'
-import { remembering } from './remembering.js'
+import type { PointInTime } from './moment.js'
+import { memoizeUntilChange } from './remembering.js'
 
 const childrenOf = function* ({ tables }: Register, groupId: string): Iterable<string> {
   yield* tables.groups.keysWhere('parentId', groupId)
@@ -32,14 +32,14 @@ export const withAncestors = ({ tables }: Register, groupId: string): readonly G
 /** A group in the tree, with how deep it stands (0: at the top). */
 export type Placed = { readonly group: GroupRow; readonly depth: number }
 
-const isRoot = (register: Register, { parentId }: GroupRow, moment: Moment): boolean =>
-  parentId === null || !groupExists(register, parentId, moment)
+const isRoot = (register: Register, { parentId }: GroupRow, pointInTime: PointInTime): boolean =>
+  parentId === null || !groupExists(register, parentId, pointInTime)
 
-const placed = (register: Register, moment: Moment, locale: Locale): readonly Placed[] => {
+const buildTree = (register: Register, pointInTime: PointInTime, locale: Locale): readonly Placed[] => {
   const compare = byName(locale)
   const sortedByName = (groups: Iterable<GroupRow>): readonly GroupRow[] =>
     [...groups]
-      .filter(({ groupId }) => groupExists(register, groupId, moment))
+      .filter(({ groupId }) => groupExists(register, groupId, pointInTime))
       .sort((a, b) => compare({ id: a.groupId, name: a.name }, { id: b.groupId, name: b.name }))
   const below = (group: GroupRow, depth: number): readonly Placed[] => [
     { group, depth },
@@ -48,12 +48,12 @@ const placed = (register: Register, moment: Moment, locale: Locale): readonly Pl
     ),
   ]
   return sortedByName(register.tables.groups.rows())
-    .filter((group) => isRoot(register, group, moment))
+    .filter((group) => isRoot(register, group, pointInTime))
     .flatMap((root) => below(root, 0))
 }
 
-const groupsKnown = remembering<readonly Placed[]>()
+const groupsKnown = memoizeUntilChange<readonly Placed[]>()
 
 /** The existing groups in the order of the tree, siblings by name. */
-export const groupsInOrder = (register: Register, moment: Moment, locale: Locale): readonly Placed[] =>
-  groupsKnown(register, `${moment ?? ''}\t${locale}`, () => placed(register, moment, locale))
+export const groupsInOrder = (register: Register, pointInTime: PointInTime, locale: Locale): readonly Placed[] =>
+  groupsKnown(register, `${pointInTime ?? ''}\t${locale}`, () => buildTree(register, pointInTime, locale))

@@ -1,9 +1,9 @@
 import type { BitSet } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import { firstGroupOf, groupNamesAt } from './memberships.js'
-import { type Moment, momentOf } from './moment.js'
-import { type Making, madeOnPage } from './rows-on-page.js'
-import { type Asking, narrowed, type Page } from './selection.js'
+import { type PointInTime, pointInTimeOf } from './moment.js'
+import { type ByOrdinal, mapPage } from './rows-on-page.js'
+import { applyFilter, type PageRequest, type QueryContext } from './selection.js'
 import { visibleCustomers } from './visibility.js'
 
 /** A customer as lists of members show it; `customerGroup` is `''` for none. */
@@ -15,8 +15,8 @@ export type MemberRow = {
   readonly archived: boolean
 }
 
-export type GroupMembersParams = Asking &
-  Page & {
+export type GroupMembersParams = QueryContext &
+  PageRequest & {
     readonly groupId: string | null
     readonly includeSubgroups?: boolean | undefined
     /** On by default, so that a list is as long as the group's count says. */
@@ -24,11 +24,11 @@ export type GroupMembersParams = Asking &
   }
 
 /** The customers as members, by their numbers. */
-const membersAt = (register: Register, moment: Moment): Making<MemberRow> => {
+const membersAt = (register: Register, pointInTime: PointInTime): ByOrdinal<MemberRow> => {
   const { customerColumns } = register
   const [customerIds, names] = [customerColumns.customerId(), customerColumns.name()]
   const [numbers, archived] = [customerColumns.number(), customerColumns.archived()]
-  const groupNames = groupNamesAt(register, moment)
+  const groupNames = groupNamesAt(register, pointInTime)
   return (ordinal) => ({
     customerId: customerIds[ordinal] ?? '',
     name: names[ordinal] ?? '',
@@ -39,8 +39,12 @@ const membersAt = (register: Register, moment: Moment): Making<MemberRow> => {
 }
 
 /** Some customers as members on a page, by name, each made as it is read. */
-export const membersOnPage = (register: Register, customers: BitSet, params: Asking & Page): Iterable<MemberRow> =>
-  madeOnPage(register, customers, params, membersAt(register, momentOf(register, params.asOf)))
+export const membersOnPage = (
+  register: Register,
+  customers: BitSet,
+  params: QueryContext & PageRequest,
+): Iterable<MemberRow> =>
+  mapPage(register, customers, params, membersAt(register, pointInTimeOf(register, params.asOf)))
 
 const candidates = ({ customerIndex }: Register, includeArchived = true): BitSet =>
   includeArchived ? customerIndex.present() : customerIndex.active()
@@ -48,7 +52,7 @@ const candidates = ({ customerIndex }: Register, includeArchived = true): BitSet
 /** The members of a group, or of "No group". */
 export const membersOfGroup = (register: Register, params: GroupMembersParams): BitSet => {
   const { groupId, includeSubgroups, includeArchived } = params
-  return narrowed(register, candidates(register, includeArchived), { groupIds: [groupId], includeSubgroups }, params)
+  return applyFilter(register, candidates(register, includeArchived), { groupIds: [groupId], includeSubgroups }, params)
 }
 
 /** The customers of a group, or of "No group" (`null`), by name (K20, K33). */
@@ -56,13 +60,13 @@ export const customersOfGroup = (register: Register, params: GroupMembersParams)
   ...membersOnPage(register, membersOfGroup(register, params), params),
 ]
 
-export type SpecialGroupMembersParams = Asking &
-  Page & { readonly specialGroupId: string; readonly includeArchived?: boolean | undefined }
+export type SpecialGroupMembersParams = QueryContext &
+  PageRequest & { readonly specialGroupId: string; readonly includeArchived?: boolean | undefined }
 
 /** The members of a special group. */
 export const membersOfSpecialGroup = (register: Register, params: SpecialGroupMembersParams): BitSet => {
   const { specialGroupId, includeArchived } = params
-  return narrowed(register, candidates(register, includeArchived), { specialGroupIds: [specialGroupId] }, params)
+  return applyFilter(register, candidates(register, includeArchived), { specialGroupIds: [specialGroupId] }, params)
 }
 
 /** The customers of a special group by name (K37, K43). */
@@ -71,10 +75,10 @@ export const customersOfSpecialGroup = (
   params: SpecialGroupMembersParams,
 ): readonly MemberRow[] => [...membersOnPage(register, membersOfSpecialGroup(register, params), params)]
 
-export type GroupOfCustomerParams = Asking & { readonly customerId: string }
+export type GroupOfCustomerParams = QueryContext & { readonly customerId: string }
 
 /** The group that applied to a customer on a day, at its end; `null` for none, and where the viewer may not see it (L03). */
 export const groupOfCustomer = (register: Register, params: GroupOfCustomerParams): string | null =>
   visibleCustomers(register, params)(params.customerId)
-    ? (firstGroupOf(register, params.customerId, momentOf(register, params.asOf)) ?? null)
+    ? (firstGroupOf(register, params.customerId, pointInTimeOf(register, params.asOf)) ?? null)
     : null

@@ -5,14 +5,14 @@ import type { Register } from '../register/register.js'
 import type { MembershipRow } from '../register/rows.js'
 import { type MemberRow, membersOnPage } from './group-members.js'
 import { groupExists } from './memberships.js'
-import { endOf, type Moment, momentOf } from './moment.js'
+import { endOf, type PointInTime, pointInTimeOf } from './moment.js'
 import { type InvalidPeriod, type Period, periodOf } from './period.js'
-import { type Asking, groupsMeant, type Page } from './selection.js'
+import { type PageRequest, type QueryContext, resolveGroups } from './selection.js'
 import { visibleOnly } from './visibility.js'
 import { anyTime, type Days, daysWithoutGroup } from './without-group.js'
 
-export type GroupReportParams = Asking &
-  Page & {
+export type GroupReportParams = QueryContext &
+  PageRequest & {
     /** `null` is "No group". */
     readonly groupIds: readonly (string | null)[]
     readonly includeSubgroups?: boolean | undefined
@@ -152,12 +152,12 @@ const reportedOf = (
   return params.status === undefined ? reported : intersect(reported, register.facetIndex.of('status', params.status))
 }
 
-const existing = (register: Register, groupIds: readonly (string | null)[], moment: Moment) =>
-  groupIds.filter((groupId) => groupId === null || groupExists(register, groupId, moment))
+const existing = (register: Register, groupIds: readonly (string | null)[], pointInTime: PointInTime) =>
+  groupIds.filter((groupId) => groupId === null || groupExists(register, groupId, pointInTime))
 
 const reportOver = (register: Register, params: GroupReportParams, period: Period): readonly GroupReportRow[] => {
-  const moment = momentOf(register, params.asOf)
-  const groups = groupsMeant(register, existing(register, params.groupIds, moment), params.includeSubgroups)
+  const pointInTime = pointInTimeOf(register, params.asOf)
+  const groups = resolveGroups(register, existing(register, params.groupIds, pointInTime), params.includeSubgroups)
   const reported = reportedOf(register, groups, params, period)
   return Array.from(membersOnPage(register, reported, params), (customer) => ({
     ...customer,

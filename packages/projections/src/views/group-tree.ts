@@ -2,11 +2,11 @@ import { type BitSet, countBits, countIntersection, emptyBitSet, union } from '.
 import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import { localeOf } from '../wording/locale.js'
-import { wordingOf } from '../wording/wording.js'
+import { messagesFor } from '../wording/wording.js'
 import { groupsInOrder, type Placed } from './group-forest.js'
 import { noGroup } from './memberships.js'
-import { type Moment, momentOf } from './moment.js'
-import { type Asking, membersOfGroups } from './selection.js'
+import { type PointInTime, pointInTimeOf } from './moment.js'
+import { membersOfGroups, type QueryContext } from './selection.js'
 import { visibleOnly } from './visibility.js'
 
 /** A group with its customers counted: its own, and with all below it; the last row is "No group" (`groupId` null). */
@@ -21,12 +21,12 @@ export type GroupTreeRow = {
 }
 
 /** The customers a count is over: archived ones count, those merged into another and those out of sight do not. */
-const countable = (register: Register, asking: Asking): BitSet =>
-  visibleOnly(register, register.customerIndex.present(), asking)
+const countable = (register: Register, context: QueryContext): BitSet =>
+  visibleOnly(register, register.customerIndex.present(), context)
 
 // Not to be changed: who is in a group now is kept as one set.
-const ownMembers = (register: Register, groupId: string, moment: Moment): BitSet =>
-  moment === null ? register.facetIndex.of('groupIds', groupId) : membersOfGroups(register, [groupId], moment)
+const ownMembers = (register: Register, groupId: string, pointInTime: PointInTime): BitSet =>
+  pointInTime === null ? register.facetIndex.of('groupIds', groupId) : membersOfGroups(register, [groupId], pointInTime)
 
 type Count = Pick<GroupTreeRow, 'ownCount' | 'totalCount'>
 
@@ -37,11 +37,11 @@ type Counts = ReadonlyMap<string | null, Count>
  * The counts of every group, from the leaves of the tree to its roots: each set is added to the one above it once, and
  * who is in none at last is in no group.
  */
-const countsOf = (register: Register, placed: readonly Placed[], among: BitSet, moment: Moment): Counts => {
+const countsOf = (register: Register, placed: readonly Placed[], among: BitSet, pointInTime: PointInTime): Counts => {
   const counts = new Map<string | null, Count>()
   const below = new Map<string | null, BitSet>()
   for (const { group, depth } of placed.toReversed()) {
-    const own = ownMembers(register, group.groupId, moment)
+    const own = ownMembers(register, group.groupId, pointInTime)
     const ownCount = countIntersection(own, among)
     const subgroups = below.get(group.groupId)
     const all = subgroups === undefined ? own : union(subgroups, own)
@@ -67,9 +67,9 @@ const treeRow = (counts: Counts, { group, depth }: Placed): GroupTreeRow => ({
   archived: group.archived,
 })
 
-const noGroupRow = (counts: Counts, { locale }: Asking): GroupTreeRow => ({
+const noGroupRow = (counts: Counts, { locale }: QueryContext): GroupTreeRow => ({
   groupId: noGroup,
-  name: wordingOf(locale).noGroup,
+  name: messagesFor(locale).noGroup,
   parentId: null,
   depth: 0,
   ...(counts.get(noGroup) ?? none),
@@ -77,19 +77,19 @@ const noGroupRow = (counts: Counts, { locale }: Asking): GroupTreeRow => ({
 })
 
 /** The groups as a tree, siblings by name, ending with "No group" (K31, K34, L02). A customer counts once per group. */
-export const groupTree = (register: Register, asking: Asking = {}): readonly GroupTreeRow[] => {
-  const moment = momentOf(register, asking.asOf)
-  const among = countable(register, asking)
-  const placed = groupsInOrder(register, moment, localeOf(asking.locale))
-  const counts = countsOf(register, placed, among, moment)
+export const groupTree = (register: Register, context: QueryContext = {}): readonly GroupTreeRow[] => {
+  const pointInTime = pointInTimeOf(register, context.asOf)
+  const among = countable(register, context)
+  const placed = groupsInOrder(register, pointInTime, localeOf(context.locale))
+  const counts = countsOf(register, placed, among, pointInTime)
   const rows = placed.map((one) => treeRow(counts, one))
-  return [...rows, noGroupRow(counts, asking)]
+  return [...rows, noGroupRow(counts, context)]
 }
 
 /** The rows of the tree by name, whatever their place, ending with "No group". */
-export const groupList = (register: Register, asking: Asking = {}): readonly GroupTreeRow[] => {
-  const compare = byName(localeOf(asking.locale))
+export const groupList = (register: Register, context: QueryContext = {}): readonly GroupTreeRow[] => {
+  const compare = byName(localeOf(context.locale))
   const named = ({ groupId, name }: GroupTreeRow) => ({ id: groupId ?? '', name })
-  const rows = groupTree(register, asking)
+  const rows = groupTree(register, context)
   return [...rows.slice(0, -1).sort((a, b) => compare(named(a), named(b))), ...rows.slice(-1)]
 }

@@ -1,9 +1,9 @@
 import type { CalendarDate, Origin } from '@clientele/domain'
-import type { HistoryEntry, HistorySubject, KeptChange } from '../history/line.js'
+import type { HistoryEntry, HistorySubject, RecordedChange } from '../history/line.js'
 import { personOfParty, wordIn } from '../history/word.js'
 import type { Register } from '../register/register.js'
 import { summaryOf } from '../wording/change.js'
-import { fieldLabel, inWords, type Wording } from '../wording/wording.js'
+import { fieldLabel, type Messages, translate } from '../wording/wording.js'
 import { visibleActivities } from './contact-tab.js'
 import { hasCrmAccess } from './viewer.js'
 
@@ -56,7 +56,7 @@ const isForgotten = ({ tables }: Register, whose: readonly string[], field: stri
 export type Reader = {
   readonly subject: HistorySubject
   readonly viewer: string | undefined
-  readonly wording: Wording
+  readonly messages: Messages
 }
 
 const listOf = (one: string | readonly string[] | null): readonly string[] => {
@@ -68,7 +68,7 @@ const listOf = (one: string | readonly string[] | null): readonly string[] => {
 const notesShown = (register: Register, { viewer }: Reader) => {
   const hasAccess = hasCrmAccess(register, { viewer })
   const isVisible = visibleActivities(register, { viewer })
-  return ({ customerId }: HistoryEntry, { whose = [] }: KeptChange): boolean =>
+  return ({ customerId }: HistoryEntry, { whose = [] }: RecordedChange): boolean =>
     hasAccess &&
     isVisible({
       personIds: whose,
@@ -77,27 +77,27 @@ const notesShown = (register: Register, { viewer }: Reader) => {
     })
 }
 
-const valueIn = (wording: Wording, value: string | null): string | null => {
+const valueIn = (messages: Messages, value: string | null): string | null => {
   if (value === null) return null
   const name = wordIn(value)
   if (name === null) return value
-  if (name === 'yes' || name === 'no') return wording[name]
-  return inWords(wording, name)
+  if (name === 'yes' || name === 'no') return messages[name]
+  return translate(messages, name)
 }
 
 const places: readonly HistorySubject['kind'][] = ['customer', 'project']
 
 /** Makes rows of lines, as they may still be read by somebody. */
 export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEntry) => HistoryRow) => {
-  const { wording, subject } = reader
+  const { messages, subject } = reader
   const showsNote = notesShown(register, reader)
 
   const text = (value: string | null, whose: readonly string[] | null, field: string): string | null =>
-    value !== null && isForgotten(register, whose ?? [], field) ? wording.erased : valueIn(wording, value)
+    value !== null && isForgotten(register, whose ?? [], field) ? messages.erased : valueIn(messages, value)
 
-  const changeOf = ({ field, old, new: after, whose = [] }: KeptChange): FieldChange => ({
+  const changeOf = ({ field, old, new: after, whose = [] }: RecordedChange): FieldChange => ({
     field,
-    label: fieldLabel(wording, field),
+    label: fieldLabel(messages, field),
     old: text(old, whose, field),
     new: text(after, whose, field),
   })
@@ -112,7 +112,7 @@ export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEnt
       effectiveDate: entry.effectiveDate,
       by: entry.by,
       type: entry.type,
-      summary: summaryOf(wording, entry.type, named, changes),
+      summary: summaryOf(messages, entry.type, named, changes),
       on,
       changes,
       reason: text(entry.reason, entry.reasonOf, 'reason'),

@@ -1,7 +1,7 @@
 import { type ListChoice, type ListName, lists, standardChoice } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import { keyOf } from '../register/tables.js'
-import { unshared } from './unshared.js'
+import { deepCopy } from './unshared.js'
 
 export type ListPreferencesParams = { readonly viewer: string; readonly list: ListName }
 
@@ -16,7 +16,7 @@ export const listPreferences = ({ tables }: Register, { viewer, list }: ListPref
   const definition = lists[list]
   const saved = tables.listPreferences.get(keyOf(viewer, list))
   const standard = standardChoice(definition)
-  if (saved === undefined) return unshared({ list, ...standard, saved: false })
+  if (saved === undefined) return deepCopy({ list, ...standard, saved: false })
   const shownColumns = known(definition.columns, saved.shownColumns)
   return {
     list,

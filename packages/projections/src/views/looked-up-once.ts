@@ -1,5 +1,5 @@
 /** Looks things up by their keys, each once: for a question that comes by the same ones again and again. */
-export const lookedUpOnce = <T>(lookUp: (key: string) => T): ((key: string) => T) => {
+export const memoize = <T>(lookUp: (key: string) => T): ((key: string) => T) => {
   const known = new Map<string, T>()
   return (key) => {
     const before = known.get(key)

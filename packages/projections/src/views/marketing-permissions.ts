@@ -9,11 +9,11 @@ import {
   type PropertyBan,
   type Spoken,
 } from '@clientele/domain'
-import { customerNow, personNow } from '../register/party.js'
+import { survivingCustomer, survivingPerson } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow, PersonRow } from '../register/rows.js'
 import { visiblePersons } from './contacts.js'
-import { unshared } from './unshared.js'
+import { deepCopy } from './unshared.js'
 import { visibleCustomers } from './visibility.js'
 
 /** Whose permissions, and as of which day (default today): a person's, for a customer or for none, or a customer's. */
@@ -67,34 +67,34 @@ const companyFacts = (customer: CustomerRow): ContactFacts => ({
   erased: false,
 })
 
-type Asked = { readonly facts: ContactFacts; readonly customerId: string | null }
+type PermissionSubject = { readonly facts: ContactFacts; readonly customerId: string | null }
 
-const askedPerson = (register: Register, personId: string, customerId: string | null): Asked | null => {
+const personSubject = (register: Register, personId: string, customerId: string | null): PermissionSubject | null => {
   const { persons, customers } = register.tables
   const person = persons.get(personId)
   const customer = customers.get(customerId ?? person?.customerId ?? '') ?? null
   return person === undefined ? null : { facts: factsOf(register, person, customer), customerId }
 }
 
-const askedCustomer = (register: Register, customerId: string): Asked | null => {
+const customerSubject = (register: Register, customerId: string): PermissionSubject | null => {
   const customer = register.tables.customers.get(customerId)
   if (customer === undefined) return null
-  const own = customer.personId === null ? null : askedPerson(register, customer.personId, customerId)
+  const own = customer.personId === null ? null : personSubject(register, customer.personId, customerId)
   return own ?? { facts: companyFacts(customer), customerId }
 }
 
-const asked = (register: Register, params: PermissionParams): Asked | null => {
+const subjectOf = (register: Register, params: PermissionParams): PermissionSubject | null => {
   const isVisible = visibleCustomers(register, params)
   if (params.personId === undefined) {
-    const customerId = customerNow(register.tables, params.customerId)
-    return isVisible(params.customerId) && isVisible(customerId) ? askedCustomer(register, customerId) : null
+    const customerId = survivingCustomer(register.tables, params.customerId)
+    return isVisible(params.customerId) && isVisible(customerId) ? customerSubject(register, customerId) : null
   }
   const { tables } = register
   const person = tables.persons.get(params.personId)
   if (person === undefined || !visiblePersons(register, params)(person)) return null
-  const customerId = params.customerId == null ? null : customerNow(tables, params.customerId)
+  const customerId = params.customerId == null ? null : survivingCustomer(tables, params.customerId)
   const isThere = customerId === null || (tables.customers.get(customerId) !== undefined && isVisible(customerId))
-  return isThere ? askedPerson(register, personNow(tables, params.personId), customerId) : null
+  return isThere ? personSubject(register, survivingPerson(tables, params.personId), customerId) : null
 }
 
 /** A permission as a viewer may see it: no word is said of a customer out of sight. */
@@ -113,12 +113,12 @@ export const permissionSeen = (permission: Permission, isVisible: (customerId: s
  * and of a record that was merged into another what is true of that one (L27, P24). Whose word reaches whom is written in `docs/marketing-permissions.md`.
  */
 export const marketingPermissions = (register: Register, params: PermissionParams): readonly Permission[] => {
-  const about = asked(register, params)
+  const about = subjectOf(register, params)
   if (about === null) return []
   const { facts, customerId } = about
   const day = params.asOf ?? register.today()
   const isVisible = visibleCustomers(register, params)
   return channels.map((channel) =>
-    unshared(permissionSeen(mayContact(register.settings.policies, facts, { channel, customerId, day }), isVisible)),
+    deepCopy(permissionSeen(mayContact(register.settings.policies, facts, { channel, customerId, day }), isVisible)),
   )
 }

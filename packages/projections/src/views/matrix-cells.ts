@@ -4,7 +4,7 @@ import type { Register } from '../register/register.js'
 import type { AssignmentRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import type { MatrixCell, MatrixParams } from './matrix.js'
-import { type Absences, within } from './substitutes.js'
+import { type Absences, limitToAbsence } from './substitutes.js'
 
 /** Whether a responsibility fills a cell. */
 export type Counts = (assignment: AssignmentRow) => boolean
@@ -85,7 +85,7 @@ export const cellsOf = (register: Register, subject: string, staff: Staff, param
     if (columns.has(employeeId)) fill(employeeId, cellOf(register, assignment, staff, params.asOf))
     const absence = absences.get(employeeId)
     if (absence === undefined || !columns.has(absence.substituteId)) continue
-    const cell = cellOf(register, within(assignment, absence), staff, params.asOf)
+    const cell = cellOf(register, limitToAbsence(assignment, absence), staff, params.asOf)
     fill(absence.substituteId, { ...cell, substituteFor: employeeId })
   }
   return cells ?? noCells

@@ -5,7 +5,7 @@ import type { AssignmentRow, EmployeeRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import { isActive } from './active.js'
 import type { MatrixColumn, MatrixFilter, MatrixParams } from './matrix.js'
-import { remembering } from './remembering.js'
+import { memoizeUntilChange } from './remembering.js'
 import { absencesOn } from './substitutes.js'
 import { visibleOnly } from './visibility.js'
 
@@ -42,7 +42,7 @@ const allColumns = (register: Register, params: MatrixParams): readonly MatrixCo
       }),
     )
 
-const columnsKnown = remembering<readonly MatrixColumn[]>()
+const columnsKnown = memoizeUntilChange<readonly MatrixColumn[]>()
 
 const isWanted = ({ tables }: Register, { teamId, employeeIds = [] }: MatrixFilter) => {
   const named = new Set(employeeIds)

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@clientele/domain'
 import type { SubjectKind } from '../register/rows.js'
 import type { Locale } from '../wording/locale.js'
-import type { CustomerFilter, Page } from './selection.js'
+import type { CustomerFilter, PageRequest } from './selection.js'
 
 /** What rows and columns the matrix is limited to (K08–K14). */
 export type MatrixFilter = CustomerFilter & {
@@ -11,7 +11,7 @@ export type MatrixFilter = CustomerFilter & {
 }
 
 /** `asOf` is the day the cells are about. `mode` says how a listing writes the cells; rows are the same. */
-export type MatrixParams = Page & {
+export type MatrixParams = PageRequest & {
   readonly asOf: CalendarDate
   readonly viewer?: string | undefined
   readonly locale?: Locale | undefined

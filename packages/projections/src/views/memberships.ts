@@ -1,45 +1,49 @@
 import type { Register } from '../register/register.js'
 import type { CustomerRow, GroupRow, MembershipRow, SpecialGroupRow } from '../register/rows.js'
 import { emptyValue } from '../register/table-indexes.js'
-import { lookedUpOnce } from './looked-up-once.js'
-import type { Moment } from './moment.js'
+import { memoize } from './looked-up-once.js'
+import type { PointInTime } from './moment.js'
 
 /** The group filter's value for "No group" (K34). */
 export const noGroup = null
 
-const existed = (row: GroupRow | SpecialGroupRow | undefined, moment: Moment): boolean =>
-  row !== undefined && (row.deletedAt === null || (moment !== null && row.deletedAt >= moment))
+const existed = (row: GroupRow | SpecialGroupRow | undefined, pointInTime: PointInTime): boolean =>
+  row !== undefined && (row.deletedAt === null || (pointInTime !== null && row.deletedAt >= pointInTime))
 
 /** Whether a customer group exists at a moment; a customer in one that does not counts as in "No group" (INV-03). */
-export const groupExists = ({ tables }: Register, groupId: string, moment: Moment): boolean =>
-  existed(tables.groups.get(groupId), moment)
+export const groupExists = ({ tables }: Register, groupId: string, pointInTime: PointInTime): boolean =>
+  existed(tables.groups.get(groupId), pointInTime)
 
 /** Whether a special group exists at a moment. */
-export const specialGroupExists = ({ tables }: Register, id: string, moment: Moment): boolean =>
-  existed(tables.specialGroups.get(id), moment)
+export const specialGroupExists = ({ tables }: Register, id: string, pointInTime: PointInTime): boolean =>
+  existed(tables.specialGroups.get(id), pointInTime)
 
-const lasts = ({ from, until }: MembershipRow, moment: string): boolean =>
-  from < moment && (until === null || until >= moment)
+const lasts = ({ from, until }: MembershipRow, pointInTime: string): boolean =>
+  from < pointInTime && (until === null || until >= pointInTime)
 
 /** A customer, and the groups it is in now. */
 type Member = Pick<CustomerRow, 'customerId' | 'groupIds'>
 
 /** The existing groups of a customer at a moment, in the order of joining. */
-export const groupsOf = (register: Register, { customerId, groupIds }: Member, moment: Moment): readonly string[] => {
+export const groupsOf = (
+  register: Register,
+  { customerId, groupIds }: Member,
+  pointInTime: PointInTime,
+): readonly string[] => {
   const { groupMemberships } = register.tables
   const ids =
-    moment === null
+    pointInTime === null
       ? groupIds
       : [...groupMemberships.rowsWhere('customerId', customerId)]
-          .filter((membership) => lasts(membership, moment))
+          .filter((membership) => lasts(membership, pointInTime))
           .map(({ groupId }) => groupId)
-  return ids.filter((groupId) => groupExists(register, groupId, moment))
+  return ids.filter((groupId) => groupExists(register, groupId, pointInTime))
 }
 
 /** The group a customer joined first of those it is in at a moment, by its id; `undefined` for none. */
-export const firstGroupOf = (register: Register, customerId: string, moment: Moment): string | undefined => {
+export const firstGroupOf = (register: Register, customerId: string, pointInTime: PointInTime): string | undefined => {
   const customer = register.tables.customers.get(customerId)
-  return customer === undefined ? undefined : groupsOf(register, customer, moment)[0]
+  return customer === undefined ? undefined : groupsOf(register, customer, pointInTime)[0]
 }
 
 const groupNames = (register: Register, groupIds: readonly string[]): string =>
@@ -52,7 +56,7 @@ const groupNamesNow = (register: Register): ((ordinal: number) => string) => {
       register,
       ids.filter((id) => groupExists(register, id, null)),
     )
-  const nameOf = lookedUpOnce((id) => namesOf([id]))
+  const nameOf = memoize((id) => namesOf([id]))
   // Most are in one group.
   return (ordinal) => {
     const ids = groupIds[ordinal] ?? []
@@ -61,24 +65,24 @@ const groupNamesNow = (register: Register): ((ordinal: number) => string) => {
   }
 }
 
-const groupNamesThen = (register: Register, moment: Moment) => {
+const groupNamesThen = (register: Register, pointInTime: PointInTime) => {
   const customers = register.customerColumns.customerId()
   return (ordinal: number): string =>
-    groupNames(register, groupsOf(register, { customerId: customers[ordinal] ?? '', groupIds: [] }, moment))
+    groupNames(register, groupsOf(register, { customerId: customers[ordinal] ?? '', groupIds: [] }, pointInTime))
 }
 
 /** The names of customers' groups at a moment, by the numbers of the customers; `''` for none. */
-export const groupNamesAt = (register: Register, moment: Moment): ((ordinal: number) => string) =>
-  moment === null ? groupNamesNow(register) : groupNamesThen(register, moment)
+export const groupNamesAt = (register: Register, pointInTime: PointInTime): ((ordinal: number) => string) =>
+  pointInTime === null ? groupNamesNow(register) : groupNamesThen(register, pointInTime)
 
-const membersThen = function* (memberships: Iterable<MembershipRow>, moment: string): Iterable<string> {
-  for (const membership of memberships) if (lasts(membership, moment)) yield membership.customerId
+const membersThen = function* (memberships: Iterable<MembershipRow>, pointInTime: string): Iterable<string> {
+  for (const membership of memberships) if (lasts(membership, pointInTime)) yield membership.customerId
 }
 
-const membersOf = ({ tables }: Register, groupId: string, moment: Moment): Iterable<string> =>
-  moment === null
+const membersOf = ({ tables }: Register, groupId: string, pointInTime: PointInTime): Iterable<string> =>
+  pointInTime === null
     ? tables.customers.keysWhere('groupIds', groupId)
-    : membersThen(tables.groupMemberships.rowsWhere('groupId', groupId), moment)
+    : membersThen(tables.groupMemberships.rowsWhere('groupId', groupId), pointInTime)
 
 const strays = function* (register: Register): Iterable<string> {
   yield* register.tables.customers.keysWhere('groupIds', emptyValue)
@@ -88,22 +92,22 @@ const strays = function* (register: Register): Iterable<string> {
         if (groupsOf(register, customer, null).length === 0) yield customer.customerId
 }
 
-const straysThen = function* (register: Register, moment: string): Iterable<string> {
+const straysThen = function* (register: Register, pointInTime: string): Iterable<string> {
   for (const customer of register.tables.customers.rows())
-    if (groupsOf(register, customer, moment).length === 0) yield customer.customerId
+    if (groupsOf(register, customer, pointInTime).length === 0) yield customer.customerId
 }
 
 /** Customers in one group (subgroups apart), or in none; archived and merged ones too, one may come twice. */
-export const customersIn = (register: Register, groupId: string | null, moment: Moment): Iterable<string> => {
-  if (groupId === noGroup) return moment === null ? strays(register) : straysThen(register, moment)
-  return groupExists(register, groupId, moment) ? membersOf(register, groupId, moment) : []
+export const customersIn = (register: Register, groupId: string | null, pointInTime: PointInTime): Iterable<string> => {
+  if (groupId === noGroup) return pointInTime === null ? strays(register) : straysThen(register, pointInTime)
+  return groupExists(register, groupId, pointInTime) ? membersOf(register, groupId, pointInTime) : []
 }
 
 /** Customers in a special group; archived and merged ones too. */
-export const customersInSpecial = (register: Register, id: string, moment: Moment): Iterable<string> => {
-  if (!specialGroupExists(register, id, moment)) return []
+export const customersInSpecial = (register: Register, id: string, pointInTime: PointInTime): Iterable<string> => {
+  if (!specialGroupExists(register, id, pointInTime)) return []
   const { customers, specialMemberships } = register.tables
-  return moment === null
+  return pointInTime === null
     ? customers.keysWhere('specialGroupIds', id)
-    : membersThen(specialMemberships.rowsWhere('groupId', id), moment)
+    : membersThen(specialMemberships.rowsWhere('groupId', id), pointInTime)
 }

@@ -1,6 +1,6 @@
 import type { Register } from '../register/register.js'
 import type { Locale } from '../wording/locale.js'
-import { wordingOf } from '../wording/wording.js'
+import { messagesFor } from '../wording/wording.js'
 import { isActive } from './active.js'
 
 /** The employee a customer belongs to; `inactive` for one who has left: somebody has to take the customer over. */
@@ -18,4 +18,4 @@ export const ownerOf = ({ tables, today }: Register, ownerId: string): CustomerO
 
 /** An owner by name, marked where it is inactive. */
 export const ownerText = ({ name, inactive }: CustomerOwner, locale: Locale | undefined): string =>
-  inactive ? wordingOf(locale).inactive(name) : name
+  inactive ? messagesFor(locale).inactive(name) : name

@@ -1,26 +1,26 @@
-import type { Page } from './selection.js'
+import type { PageRequest } from './selection.js'
 
-/** Rows that come in pieces: how many are in one, and what they are. */
-export type Pieces<P, T> = {
-  readonly pieces: Iterable<P>
-  lengthOf(piece: P): number
-  rowsOf(piece: P): Iterable<T>
+/** Rows that come in groups: how many are in one, and what they are. */
+export type RowGroups<G, T> = {
+  readonly groups: Iterable<G>
+  lengthOf(group: G): number
+  rowsOf(group: G): Iterable<T>
 }
 
-/** One page of the rows of some pieces: those of the pieces before it are counted, and what comes after is not looked at. */
-export const pageOfPieces = function* <P, T>(
-  { pieces, lengthOf, rowsOf }: Pieces<P, T>,
-  { offset = 0, limit = Number.POSITIVE_INFINITY }: Page,
+/** One page of the rows of some groups: those of the groups before it are counted, and what comes after is not looked at. */
+export const pageOfGroups = function* <G, T>(
+  { groups, lengthOf, rowsOf }: RowGroups<G, T>,
+  { offset = 0, limit = Number.POSITIVE_INFINITY }: PageRequest,
 ): Iterable<T> {
   if (limit <= 0) return
   let at = 0
-  for (const piece of pieces) {
-    const passedBy = at < offset ? at + lengthOf(piece) : at
+  for (const group of groups) {
+    const passedBy = at < offset ? at + lengthOf(group) : at
     if (at < offset && passedBy <= offset) {
       at = passedBy
       continue
     }
-    for (const row of rowsOf(piece)) {
+    for (const row of rowsOf(group)) {
       if (at >= offset) yield row
       at += 1
       if (at >= offset + limit) return

@@ -1,23 +1,23 @@
 import type { Register } from '../register/register.js'
 
 /** Gives the answer to a question, made when it is first asked after an event. Answers are not to be changed. */
-export type Remembered<T> = (register: Register, question: string, make: () => T) => T
+export type MemoizedUntilChange<T> = (register: Register, question: string, make: () => T) => T
 
-type Answers<T> = Pick<Register, 'position' | 'beginnings'> & { readonly known: Map<string, T> }
+type Answers<T> = Pick<Register, 'position' | 'generation'> & { readonly known: Map<string, T> }
 
 const mostKept = 500
 
 /** Remembers answers until the next event, or another beginning: lists, counts and pages ask the same again and again in between. */
-export const remembering = <T>(): Remembered<T> => {
+export const memoizeUntilChange = <T>(): MemoizedUntilChange<T> => {
   const registers = new WeakMap<Register, Answers<T>>()
 
   const answersOf = (register: Register): Map<string, T> => {
     const answers = registers.get(register)
-    const { position, beginnings } = register
-    const isOfNow = answers?.position === position && answers.beginnings === beginnings
+    const { position, generation } = register
+    const isOfNow = answers?.position === position && answers.generation === generation
     if (isOfNow && answers.known.size < mostKept) return answers.known
     const known = new Map<string, T>()
-    registers.set(register, { position, beginnings, known })
+    registers.set(register, { position, generation, known })
     return known
   }
 

@@ -7,8 +7,8 @@ import { localeOf } from '../wording/locale.js'
 import type { Matrix, MatrixColumn, MatrixParams, MatrixRow, Subject } from './matrix.js'
 import { cellsOf, countsOn, type Staff } from './matrix-cells.js'
 import { columnsOf } from './matrix-columns.js'
-import { rowsByCustomer } from './rows-by-customer.js'
-import { narrowed, type Page, pageInOrder } from './selection.js'
+import { pageOfCustomerRows } from './rows-by-customer.js'
+import { applyFilter, type PageRequest, pageOfCustomers } from './selection.js'
 import { absencesOn } from './substitutes.js'
 
 /** Which subjects have a row: the customers, and which of the open projects of some; `null` for all of them. */
@@ -20,7 +20,7 @@ type Shown = {
 
 const shownIn = (register: Register, params: MatrixParams): Shown => {
   const { filter = {} } = params
-  const owners = narrowed(register, register.customerIndex.active(), filter, params)
+  const owners = applyFilter(register, register.customerIndex.active(), filter, params)
   if (filter.roleId === undefined) return { customers: owners, owners, hasProject: null }
   const { customers, hasProject } = register.responsibilitiesByRole.on(filter.roleId, params.asOf)
   return { customers: intersect(owners.slice(), customers), owners, hasProject }
@@ -74,16 +74,16 @@ const lengthsIn = (
 }
 
 /** The subjects of a page, or all of them, by the names of their customers. */
-const subjectsIn = (register: Register, shown: Shown, params: MatrixParams, asked: Page): Iterable<Subject> => {
+const subjectsIn = (register: Register, shown: Shown, params: MatrixParams, asked: PageRequest): Iterable<Subject> => {
   const rowsOf = subjectsOf(register, shown, params)
   const lengthOf = lengthsIn(register, shown, params, rowsOf)
-  return rowsByCustomer(register, shown.owners, { lengthOf, rowsOf }, { ...asked, locale: params.locale })
+  return pageOfCustomerRows(register, shown.owners, { lengthOf, rowsOf }, { ...asked, locale: params.locale })
 }
 
 const pageOf = (register: Register, shown: Shown, params: MatrixParams): readonly Subject[] =>
   params.showProjects === true
     ? [...subjectsIn(register, shown, params, params)]
-    : pageInOrder(register, shown.customers, localeOf(params.locale), params).map(({ id, name }) => ({
+    : pageOfCustomers(register, shown.customers, localeOf(params.locale), params).map(({ id, name }) => ({
         kind: 'customer',
         id,
         name,

@@ -2,31 +2,34 @@ import type { BitSet } from '../register/bits.js'
 import type { Register } from '../register/register.js'
 import type { CustomerRow } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
-import { type Page, pageOfNumbers } from './selection.js'
+import { type PageRequest, pageOfOrdinals } from './selection.js'
 
 /** Which page, and in the order of which language. */
-export type Asked = Page & { readonly locale?: Locale | undefined }
+export type LocalizedPage = PageRequest & { readonly locale?: Locale | undefined }
 
 /** What is made of a customer, by its number. */
-export type Making<T> = (ordinal: number) => T
+export type ByOrdinal<T> = (ordinal: number) => T
 
 /**
  * What is made of the chosen customers on a page, by name, each when it is asked for; those before it are counted, and
  * those that went meanwhile left out.
  */
-export const madeOnPage = function* <T>(
+export const mapPage = function* <T>(
   register: Register,
   customers: BitSet,
-  asked: Asked,
-  making: Making<T>,
+  asked: LocalizedPage,
+  making: ByOrdinal<T>,
 ): Iterable<T> {
   const { customerIndex } = register
-  for (const ordinal of pageOfNumbers(register, customers, localeOf(asked.locale), asked))
+  for (const ordinal of pageOfOrdinals(register, customers, localeOf(asked.locale), asked))
     if (customerIndex.isPresent(ordinal)) yield making(ordinal)
 }
 
 /** The rows of the chosen customers on a page, by name. */
-export const rowsOnPage = function* (register: Register, customers: BitSet, asked: Asked): Iterable<CustomerRow> {
-  for (const row of madeOnPage(register, customers, asked, register.customerIndex.rowAt))
-    if (row !== undefined) yield row
+export const pageOfRows = function* (
+  register: Register,
+  customers: BitSet,
+  asked: LocalizedPage,
+): Iterable<CustomerRow> {
+  for (const row of mapPage(register, customers, asked, register.customerIndex.rowAt)) if (row !== undefined) yield row
 }

@@ -3,12 +3,12 @@ import { byName } from '../register/name-order.js'
 import type { Register } from '../register/register.js'
 import type { ReportRow } from '../register/rows.js'
 import { type Locale, localeOf } from '../wording/locale.js'
-import { wordingOf } from '../wording/wording.js'
+import { messagesFor } from '../wording/wording.js'
 import { groupExists } from './memberships.js'
-import { type Page, page } from './selection.js'
-import { unshared } from './unshared.js'
+import { type PageRequest, paginate } from './selection.js'
+import { deepCopy } from './unshared.js'
 
-export type SavedReportsParams = Page & {
+export type SavedReportsParams = PageRequest & {
   readonly viewer?: string | undefined
   readonly locale?: Locale | undefined
 }
@@ -31,7 +31,7 @@ export type SavedReport = {
 const reportedGroup =
   (register: Register, locale: Locale | undefined) =>
   (groupId: string | null): ReportedGroup => {
-    const { noGroup, deletedGroup } = wordingOf(locale)
+    const { noGroup, deletedGroup } = messagesFor(locale)
     if (groupId === null) return { groupId, name: noGroup, deleted: false }
     const deleted = !groupExists(register, groupId, null)
     const name = register.tables.groups.get(groupId)?.name ?? groupId
@@ -54,9 +54,9 @@ export const savedReports = (register: Register, params: SavedReportsParams = {}
     .map((report) => ({ id: report.reportId, name: report.name, report }))
     .sort(byName(localeOf(params.locale)))
     .map(({ report: { deleted: _, ...report } }) => ({
-      ...unshared(report),
+      ...deepCopy(report),
       ownerName: employees.get(report.ownerId)?.name ?? report.ownerId,
       groups: (report.filters.groupIds ?? []).map(reportedGroup(register, params.locale)),
     }))
-  return [...page(found, params)]
+  return [...paginate(found, params)]
 }

@@ -19,15 +19,15 @@ import type { IndexedCustomer } from '../register/roster.js'
 import type { Locale } from '../wording/locale.js'
 import { withSubgroups } from './group-forest.js'
 import { customersIn, customersInSpecial, groupExists, specialGroupExists } from './memberships.js'
-import { type Moment, momentOf } from './moment.js'
-import { remembering } from './remembering.js'
+import { type PointInTime, pointInTimeOf } from './moment.js'
+import { memoizeUntilChange } from './remembering.js'
 import { visibleOnly } from './visibility.js'
 
 /** Which part of the rows to give; without a limit, all from the offset on. */
-export type Page = { readonly offset?: number | undefined; readonly limit?: number | undefined }
+export type PageRequest = { readonly offset?: number | undefined; readonly limit?: number | undefined }
 
 /** Who asks, in which language, about which day. */
-export type Asking = {
+export type QueryContext = {
   readonly asOf?: CalendarDate | undefined
   readonly viewer?: string | undefined
   readonly locale?: Locale | undefined
@@ -56,7 +56,7 @@ const everyone = function* <K>(keys: Iterable<K>, membersOf: (key: K) => Iterabl
 }
 
 /** The groups a group filter means: by policy with their subgroups. */
-export const groupsMeant = (
+export const resolveGroups = (
   register: Register,
   groupIds: readonly (string | null)[],
   includeSubgroups = register.settings.policies.includeSubgroups,
@@ -80,11 +80,15 @@ const membersNow = (register: Register, groupId: string | null): BitSet => {
 }
 
 /** The customers of groups, `null` among them for those without. */
-export const membersOfGroups = (register: Register, groups: Iterable<string | null>, moment: Moment): BitSet => {
-  if (moment !== null)
+export const membersOfGroups = (
+  register: Register,
+  groups: Iterable<string | null>,
+  pointInTime: PointInTime,
+): BitSet => {
+  if (pointInTime !== null)
     return setOf(
       register,
-      everyone(groups, (groupId) => customersIn(register, groupId, moment)),
+      everyone(groups, (groupId) => customersIn(register, groupId, pointInTime)),
     )
   const members = emptyBitSet(register.customerIndex.size)
   for (const groupId of groups) union(members, membersNow(register, groupId))
@@ -92,11 +96,15 @@ export const membersOfGroups = (register: Register, groups: Iterable<string | nu
 }
 
 /** The customers of special groups. */
-export const membersOfSpecialGroups = (register: Register, ids: readonly string[], moment: Moment): BitSet => {
-  if (moment !== null)
+export const membersOfSpecialGroups = (
+  register: Register,
+  ids: readonly string[],
+  pointInTime: PointInTime,
+): BitSet => {
+  if (pointInTime !== null)
     return setOf(
       register,
-      everyone(ids, (id) => customersInSpecial(register, id, moment)),
+      everyone(ids, (id) => customersInSpecial(register, id, pointInTime)),
     )
   const members = emptyBitSet(register.customerIndex.size)
   for (const id of ids)
@@ -112,30 +120,37 @@ export const withValues = (register: Register, column: Facet, values: readonly s
 }
 
 /** The customers with one of some ids. */
-export const customersNamed = (register: Register, customerIds: readonly string[]): BitSet =>
+export const customersWithIds = (register: Register, customerIds: readonly string[]): BitSet =>
   setOf(register, customerIds)
 
-const keepNamed = (register: Register, customers: BitSet, text: string): void => {
+const intersectNamed = (register: Register, customers: BitSet, text: string): void => {
   const sought = searchKey(text.trim())
   if (sought !== '') intersect(customers, register.customerIndex.search(sought, customers))
 }
 
-const membersKnown = remembering<BitSet>()
+const membersKnown = memoizeUntilChange<BitSet>()
 
 /** Narrows a set of customers to those a filter and the viewer leave; changes the set it is given. */
-export const narrowed = (register: Register, customers: BitSet, filter: CustomerFilter, asking: Asking): BitSet => {
-  const moment = momentOf(register, asking.asOf)
+export const applyFilter = (
+  register: Register,
+  customers: BitSet,
+  filter: CustomerFilter,
+  context: QueryContext,
+): BitSet => {
+  const pointInTime = pointInTimeOf(register, context.asOf)
   const { groupIds, includeSubgroups, specialGroupIds, salespersonId, text } = filter
-  visibleOnly(register, customers, asking)
+  visibleOnly(register, customers, context)
   const membersOf = (question: readonly unknown[], groups: () => Iterable<string | null>): BitSet =>
-    membersKnown(register, JSON.stringify([moment, ...question]), () => membersOfGroups(register, groups(), moment))
+    membersKnown(register, JSON.stringify([pointInTime, ...question]), () =>
+      membersOfGroups(register, groups(), pointInTime),
+    )
   if (groupIds !== undefined && groupIds.length > 0)
     intersect(
       customers,
-      membersOf(['groups', groupIds, includeSubgroups], () => groupsMeant(register, groupIds, includeSubgroups)),
+      membersOf(['groups', groupIds, includeSubgroups], () => resolveGroups(register, groupIds, includeSubgroups)),
     )
   if (specialGroupIds !== undefined && specialGroupIds.length > 0)
-    intersect(customers, membersOfSpecialGroups(register, specialGroupIds, moment))
+    intersect(customers, membersOfSpecialGroups(register, specialGroupIds, pointInTime))
   if (salespersonId !== undefined)
     intersect(
       customers,
@@ -143,14 +158,14 @@ export const narrowed = (register: Register, customers: BitSet, filter: Customer
         register.tables.groups.keysWhere('salespersonIds', salespersonId),
       ),
     )
-  if (text !== undefined) keepNamed(register, customers, text)
+  if (text !== undefined) intersectNamed(register, customers, text)
   return customers
 }
 
-type Span = { readonly offset: number; readonly limit: number }
+type PageBounds = { readonly offset: number; readonly limit: number }
 
 /** The numbers on a page, found by passing by everybody in the order of names. */
-const pageByPassing = (byName: Uint32Array, customers: BitSet, { offset, limit }: Span): readonly number[] => {
+const pageByScanning = (byName: Uint32Array, customers: BitSet, { offset, limit }: PageBounds): readonly number[] => {
   const found: number[] = []
   let skipped = 0
   for (let rank = 0; rank < byName.length && found.length < limit; rank += 1) {
@@ -163,10 +178,10 @@ const pageByPassing = (byName: Uint32Array, customers: BitSet, { offset, limit }
 }
 
 /** The numbers on a page, found by putting the chosen into the order of names. */
-const pageByPlacing = (
+const pageByRank = (
   { byName, rankOf }: SortOrder,
   customers: BitSet,
-  { offset, limit }: Span,
+  { offset, limit }: PageBounds,
 ): readonly number[] => {
   const placed = emptyBitSet(byName.length)
   forEachBit(customers, (ordinal) => setBit(placed, rankOf[ordinal] ?? 0))
@@ -174,32 +189,32 @@ const pageByPlacing = (
 }
 
 /** The numbers of one page of the chosen customers by name; those before it are only counted. */
-export const pageOfNumbers = (
+export const pageOfOrdinals = (
   register: Register,
   customers: BitSet,
   locale: Locale,
-  { offset = 0, limit = Number.POSITIVE_INFINITY }: Page,
+  { offset = 0, limit = Number.POSITIVE_INFINITY }: PageRequest,
 ): readonly number[] => {
   const ranking = register.customerIndex.sortOrder(locale)
   const [all, chosen, span] = [ranking.byName.length, countBits(customers), { offset, limit }]
   // The fewer are chosen and the later the page, the more are passed by.
   const passedBy = Math.min(1, (offset + limit) / chosen) * all
-  return passedBy < chosen ? pageByPassing(ranking.byName, customers, span) : pageByPlacing(ranking, customers, span)
+  return passedBy < chosen ? pageByScanning(ranking.byName, customers, span) : pageByRank(ranking, customers, span)
 }
 
 /** One page of the chosen customers by name. */
-export const pageInOrder = (
+export const pageOfCustomers = (
   register: Register,
   customers: BitSet,
   locale: Locale,
-  asked: Page,
+  asked: PageRequest,
 ): readonly IndexedCustomer[] =>
-  pageOfNumbers(register, customers, locale, asked).flatMap((ordinal) => register.customerIndex.at(ordinal) ?? [])
+  pageOfOrdinals(register, customers, locale, asked).flatMap((ordinal) => register.customerIndex.at(ordinal) ?? [])
 
 /** One page of rows; what comes after it is not made. */
-export const page = function* <T>(
+export const paginate = function* <T>(
   rows: Iterable<T>,
-  { offset = 0, limit = Number.POSITIVE_INFINITY }: Page,
+  { offset = 0, limit = Number.POSITIVE_INFINITY }: PageRequest,
 ): Iterable<T> {
   if (limit <= 0) return
   let at = 0

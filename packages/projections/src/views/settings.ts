@@ -1,6 +1,6 @@
 import type { Policies, SettingName } from '@clientele/domain'
 import type { Register } from '../register/register.js'
-import { unshared } from './unshared.js'
+import { deepCopy } from './unshared.js'
 import type { Viewing } from './viewer.js'
 
 /** What is configured: the policies by name, the numbered settings by theirs (1 on, 2 off, `null` unset). */
@@ -11,6 +11,6 @@ export type SettingsView = {
 
 /** The settings in force. */
 export const settings = ({ settings: { policies, numbers } }: Register, _viewing: Viewing = {}): SettingsView => ({
-  policies: unshared(policies),
-  numbers: unshared(numbers),
+  policies: deepCopy(policies),
+  numbers: deepCopy(numbers),
 })

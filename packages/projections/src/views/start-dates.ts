@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@clientele/domain'
 import type { Register } from '../register/register.js'
-import { type Making, madeOnPage } from './rows-on-page.js'
-import { type Asking, narrowed, type Page } from './selection.js'
+import { type ByOrdinal, mapPage } from './rows-on-page.js'
+import { applyFilter, type PageRequest, type QueryContext } from './selection.js'
 
 /** When the relationship with a customer began and what says so; `null`s where nothing does (L36). */
 export type StartDateRow = {
@@ -11,7 +11,7 @@ export type StartDateRow = {
   readonly documentId: string | null
 }
 
-const startDatesAt = ({ customerColumns }: Register): Making<StartDateRow> => {
+const startDatesAt = ({ customerColumns }: Register): ByOrdinal<StartDateRow> => {
   const [customerIds, dates] = [customerColumns.customerId(), customerColumns.startDate()]
   const [sources, documentIds] = [customerColumns.startSource(), customerColumns.startDocumentId()]
   return (ordinal) => ({
@@ -23,7 +23,7 @@ const startDatesAt = ({ customerColumns }: Register): Making<StartDateRow> => {
 }
 
 /** The start dates of all customers by name, archived ones too. */
-export const startDates = (register: Register, params: Asking & Page = {}): readonly StartDateRow[] => {
-  const customers = narrowed(register, register.customerIndex.present(), {}, params)
-  return [...madeOnPage(register, customers, params, startDatesAt(register))]
+export const startDates = (register: Register, params: QueryContext & PageRequest = {}): readonly StartDateRow[] => {
+  const customers = applyFilter(register, register.customerIndex.present(), {}, params)
+  return [...mapPage(register, customers, params, startDatesAt(register))]
 }

@@ -1,21 +1,21 @@
 import { addDays, type CalendarDate, endOfDay, idOfStream } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
-import type { History, Sought } from '../history/history.js'
-import { lastFirst } from '../history/last-first.js'
+import type { History, HistoryFilter } from '../history/history.js'
+import { mergeNewestFirst } from '../history/last-first.js'
 import type { HistoryKind, HistorySubject } from '../history/line.js'
 import { absorbedBy } from '../register/party.js'
 import type { Register } from '../register/register.js'
 import type { Locale } from '../wording/locale.js'
-import { wordingOf } from '../wording/wording.js'
+import { messagesFor } from '../wording/wording.js'
 import { visiblePersonIds } from './contacts.js'
 import { type HistoryRow, rowsFor } from './history-row.js'
 import { type InvalidPeriod, periodOf } from './period.js'
-import { type Page, page } from './selection.js'
+import { type PageRequest, paginate } from './selection.js'
 import { isAdministrator } from './viewer.js'
 import { visibleCustomers } from './visibility.js'
 
 /** `from` and `to` are days of recording in the tenant's time zone, both inclusive (S28). */
-export type HistoryLimits = Page & {
+export type HistoryLimits = PageRequest & {
   readonly from?: CalendarDate | undefined
   readonly to?: CalendarDate | undefined
   readonly types?: readonly string[] | undefined
@@ -26,7 +26,7 @@ export type HistoryLimits = Page & {
 
 export type SubjectHistoryParams = HistoryLimits & { readonly subject: HistorySubject }
 
-const limitsOf = ({ settings }: Register, { from, to, types = [], actor }: HistoryLimits): Sought['limits'] => {
+const limitsOf = ({ settings }: Register, { from, to, types = [], actor }: HistoryLimits): HistoryFilter['limits'] => {
   const { timeZone } = settings.policies
   return {
     from: from === undefined ? '' : endOfDay(addDays(from, -1), timeZone),
@@ -47,17 +47,21 @@ const mayReadReport = (register: Register, reportId: string, viewer: string | un
   return report?.scope !== 'own' || report.ownerId === viewer || isAdministrator(register, { viewer })
 }
 
-const mayRead = (register: Register, subject: HistorySubject, { viewer, isVisible, seesPerson }: Looking): boolean => {
+const mayRead = (
+  register: Register,
+  subject: HistorySubject,
+  { viewer, isVisible, seesPerson }: HistoryViewer,
+): boolean => {
   if (subject.kind === 'report' && !mayReadReport(register, subject.id, viewer)) return false
   if (subject.kind === 'contact') return seesPerson(subject.id)
   const behind = customerBehind(register, subject)
   return behind === null || isVisible(behind)
 }
 
-type Looking = Pick<Sought, 'isVisible' | 'seesPerson'> & { readonly viewer: string | undefined }
+type HistoryViewer = Pick<HistoryFilter, 'isVisible' | 'seesPerson'> & { readonly viewer: string | undefined }
 
 /** A subject with the records that were merged into it; of older merges those the viewer may see. */
-const partyOf = (register: Register, subject: HistorySubject, looking: Looking): readonly HistorySubject[] => {
+const partyOf = (register: Register, subject: HistorySubject, looking: HistoryViewer): readonly HistorySubject[] => {
   const { kind } = subject
   if (kind !== 'customer' && kind !== 'contact') return [subject]
   const subjectOf = (record: string): HistorySubject => ({ kind, id: idOfStream(record) })
@@ -91,9 +95,9 @@ export const subjectHistory = (
     const sought = { ...looking, limits: limitsOf(register, params) }
     const party = partyOf(register, subject, looking).map((one) => history.newest(one, sought))
     const [own, ...absorbed] = party
-    const found = own !== undefined && absorbed.length === 0 ? own : lastFirst(party)
-    const rowOf = rowsFor(register, { subject, viewer, wording: wordingOf(params.locale) })
-    return Array.from(page(found, params), (entry) => rowOf(entry()))
+    const found = own !== undefined && absorbed.length === 0 ? own : mergeNewestFirst(party)
+    const rowOf = rowsFor(register, { subject, viewer, messages: messagesFor(params.locale) })
+    return Array.from(paginate(found, params), (entry) => rowOf(entry()))
   }
   return map(rows)(periodOf(params))
 }

@@ -1,12 +1,12 @@
 import { type CalendarDate, covers } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import type { AbsenceRow } from '../register/rows.js'
-import { remembering } from './remembering.js'
+import { memoizeUntilChange } from './remembering.js'
 
 /** Who is away on a day, by employee: the absence says who stands in. Nobody is passed on when the substitute is away too. */
 export type Absences = ReadonlyMap<string, AbsenceRow>
 
-const absencesByDay = remembering<Absences>()
+const absencesByDay = memoizeUntilChange<Absences>()
 
 /** The absences of a day; without one employee away, it is empty and costs the views nothing. */
 export const absencesOn = (register: Register, asOf: CalendarDate): Absences =>
@@ -30,7 +30,7 @@ export const standsInFor = (
 type Days = { readonly from: CalendarDate | null; readonly until: CalendarDate | null }
 
 /** A responsibility as its substitute has it: on the days of the absence only. */
-export const within = <A extends Days>(assignment: A, { from, until }: AbsenceRow): A => ({
+export const limitToAbsence = <A extends Days>(assignment: A, { from, until }: AbsenceRow): A => ({
   ...assignment,
   from: assignment.from !== null && assignment.from > from ? assignment.from : from,
   until: assignment.until !== null && assignment.until < until ? assignment.until : until,

@@ -6,12 +6,12 @@ import type { CustomerRow, PersonRow } from '../register/rows.js'
 import { localeOf } from '../wording/locale.js'
 import { fullNameOf } from './contacts.js'
 import { factsOf, permissionSeen } from './marketing-permissions.js'
-import { rowsOnPage } from './rows-on-page.js'
-import { type Asking, type CustomerFilter, customersNamed, narrowed, withValues } from './selection.js'
+import { pageOfRows } from './rows-on-page.js'
+import { applyFilter, type CustomerFilter, customersWithIds, type QueryContext, withValues } from './selection.js'
 import { visibleCustomers } from './visibility.js'
 
 /** By which channel, on which day (`asOf`, default today), and the customers whose people are meant; without criteria also people of no customer. */
-export type TargetGroupParams = Asking &
+export type TargetGroupParams = QueryContext &
   Pick<CustomerFilter, 'groupIds' | 'includeSubgroups' | 'specialGroupIds'> & {
     readonly channel: Channel
     readonly customerIds?: readonly string[] | undefined
@@ -52,9 +52,9 @@ const hasAddress = (channel: Channel, person: PersonRow, customer: CustomerRow |
 type Verdict = Exclusion | 'allowed'
 
 /** A person at a customer, or at none. */
-type Meeting = { readonly person: PersonRow; readonly customer: CustomerRow | null }
+type ContactAt = { readonly person: PersonRow; readonly customer: CustomerRow | null }
 
-const verdictOf = ({ allowed, because }: Permission, { person, customer }: Meeting, channel: Channel): Verdict => {
+const verdictOf = ({ allowed, because }: Permission, { person, customer }: ContactAt, channel: Channel): Verdict => {
   if (allowed) return hasAddress(channel, person, customer) ? 'allowed' : 'noAddress'
   return because === 'ban' || because === 'erased' ? because : 'noConsent'
 }
@@ -89,18 +89,22 @@ const hasContactProperty =
 const chosenCustomers = (register: Register, params: TargetGroupParams): Iterable<CustomerRow> => {
   const { customerIds, kinds = [], properties = [] } = params
   const all = register.customerIndex.active()
-  if (customerIds !== undefined && customerIds.length > 0) intersect(all, customersNamed(register, customerIds))
-  if (properties.length > 0) intersect(all, customersNamed(register, [...withProperties(register, properties)]))
+  if (customerIds !== undefined && customerIds.length > 0) intersect(all, customersWithIds(register, customerIds))
+  if (properties.length > 0) intersect(all, customersWithIds(register, [...withProperties(register, properties)]))
   if (kinds.length > 0) intersect(all, withValues(register, 'customerKind', kinds))
-  return rowsOnPage(register, narrowed(register, all, params, params), { locale: params.locale })
+  return pageOfRows(register, applyFilter(register, all, params, params), { locale: params.locale })
 }
 
-type Met = { readonly person: PersonRow; readonly allowedAt: string[]; verdict: Verdict; permission: Permission }
+type Candidate = { readonly person: PersonRow; readonly allowedAt: string[]; verdict: Verdict; permission: Permission }
 
-type Judge = (meeting: Meeting) => void
+type Judge = (meeting: ContactAt) => void
 
 /** Judges a person at one customer after another: one who is allowed at any of them is. */
-const judging = (met: Map<string, Met>, register: Register, { channel, asOf }: TargetGroupParams): Judge => {
+const collectVerdicts = (
+  met: Map<string, Candidate>,
+  register: Register,
+  { channel, asOf }: TargetGroupParams,
+): Judge => {
   const { policies } = register.settings
   const day = asOf ?? register.today()
   return (meeting) => {
@@ -121,10 +125,10 @@ const judging = (met: Map<string, Met>, register: Register, { channel, asOf }: T
 const isAlone = ({ companyIds, customerId, mergedInto }: PersonRow): boolean =>
   companyIds.length === 0 && customerId === null && mergedInto === null
 
-const meetAll = (register: Register, params: TargetGroupParams): ReadonlyMap<string, Met> => {
-  const met = new Map<string, Met>()
+const meetAll = (register: Register, params: TargetGroupParams): ReadonlyMap<string, Candidate> => {
+  const met = new Map<string, Candidate>()
   const isMeant = hasContactProperty(register, params.contactProperties)
-  const judge = judging(met, register, params)
+  const judge = collectVerdicts(met, register, params)
   for (const customer of chosenCustomers(register, params))
     for (const person of peopleOf(register, customer)) if (isMeant(person, customer)) judge({ person, customer })
   if (!hasCriteria(params))

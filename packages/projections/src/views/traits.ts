@@ -7,7 +7,7 @@ import { keyOf } from '../register/tables.js'
 import { localeOf } from '../wording/locale.js'
 import { type MemberRow, membersOnPage } from './group-members.js'
 import { type InvalidPeriod, type Period, periodOf } from './period.js'
-import { type Asking, customersNamed, narrowed, type Page } from './selection.js'
+import { applyFilter, customersWithIds, type PageRequest, type QueryContext } from './selection.js'
 import { visibleOnly } from './visibility.js'
 
 /** The values of a customer's tracking items by dimension, now. */
@@ -22,8 +22,8 @@ export const trackingItemsOf = ({ tables }: Register, customerId: string): { rea
 export const propertiesOf = ({ tables }: Register, customerId: string): readonly string[] =>
   [...tables.customerProperties.rowsWhere('customerId', customerId)].map(({ property }) => property)
 
-export type CustomersWithPropertyParams = Asking &
-  Page & { readonly property: string; readonly includeArchived?: boolean | undefined }
+export type CustomersWithPropertyParams = QueryContext &
+  PageRequest & { readonly property: string; readonly includeArchived?: boolean | undefined }
 
 /** The customers that have a property, by name (L14, L16); archived ones unless they are left out. */
 export const customersWithProperty = (
@@ -33,11 +33,11 @@ export const customersWithProperty = (
   const { customerIndex, tables } = register
   const all = params.includeArchived === false ? customerIndex.active() : customerIndex.present()
   const ids = [...tables.customerProperties.rowsWhere('property', params.property)].map(({ customerId }) => customerId)
-  const customers = narrowed(register, intersect(all, customersNamed(register, ids)), {}, params)
+  const customers = applyFilter(register, intersect(all, customersWithIds(register, ids)), {}, params)
   return [...membersOnPage(register, customers, params)]
 }
 
-export type TrackingReportParams = Asking & { readonly dimension: string; readonly period?: Period | undefined }
+export type TrackingReportParams = QueryContext & { readonly dimension: string; readonly period?: Period | undefined }
 
 /**
  * How many customers had a value: on some day of the period, at its beginning and at its end. Without a beginning

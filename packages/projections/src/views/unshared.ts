@@ -7,4 +7,4 @@ const copied = (value: unknown): unknown => {
 }
 
 /** A copy of records and lists that the register keeps: whoever gets it may change it, and changes nothing. */
-export const unshared = <A>(value: A): A => copied(value) as A
+export const deepCopy = <A>(value: A): A => copied(value) as A

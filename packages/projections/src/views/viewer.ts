@@ -19,30 +19,30 @@ export type ViewerRefused = RejectionsOf<{
 }>
 
 /** The employee who looks; `null` for one who is none or has left. */
-export const employeeLooking = ({ judge }: Register, { viewer }: Viewing): EmployeeRow | 'host' | null => {
+export const activeViewer = ({ rightsRegister }: Register, { viewer }: Viewing): EmployeeRow | 'host' | null => {
   if (viewer === undefined) return 'host'
-  const employee = judge.tables.employees.get(viewer)
-  return employee !== undefined && isActive(employee, judge.today()) ? employee : null
+  const employee = rightsRegister.tables.employees.get(viewer)
+  return employee !== undefined && isActive(employee, rightsRegister.today()) ? employee : null
 }
 
 /** Whether an administrator looks, or the host. */
 export const isAdministrator = (register: Register, viewing: Viewing): boolean => {
-  const looker = employeeLooking(register, viewing)
+  const looker = activeViewer(register, viewing)
   return looker === 'host' || looker?.admin === true
 }
 
 /** Whether somebody with access to the CRM looks, or the host (S24). */
 export const hasCrmAccess = (register: Register, viewing: Viewing): boolean => {
-  const looker = employeeLooking(register, viewing)
+  const looker = activeViewer(register, viewing)
   return looker === 'host' || looker?.crmAccess === true
 }
 
 /** Refused unless the host looks, or an active employee. */
-export const unlessViewer = ({ judge }: Register, viewer: unknown): Either<ViewerRefused, never> | null => {
+export const unlessViewer = ({ rightsRegister }: Register, viewer: unknown): Either<ViewerRefused, never> | null => {
   if (viewer === undefined) return null
-  const employee = typeof viewer === 'string' ? judge.tables.employees.get(viewer) : undefined
+  const employee = typeof viewer === 'string' ? rightsRegister.tables.employees.get(viewer) : undefined
   if (employee === undefined) return UnknownViewer({ viewer: typeof viewer === 'string' ? viewer : '' })
-  return isActive(employee, judge.today())
+  return isActive(employee, rightsRegister.today())
     ? null
     : ViewerHasLeft({ viewer: employee.employeeId, since: employee.inactiveFrom ?? '' })
 }

@@ -4,9 +4,9 @@ import type { HeldSubjects } from '../register/holdings.js'
 import type { Register } from '../register/register.js'
 import type { AssignmentRow, EmployeeRow, GroupRow } from '../register/rows.js'
 import { withAncestors } from './group-forest.js'
-import { remembering } from './remembering.js'
+import { memoizeUntilChange } from './remembering.js'
 import { standsInFor } from './substitutes.js'
-import { employeeLooking, type Viewing } from './viewer.js'
+import { activeViewer, type Viewing } from './viewer.js'
 
 const anyDay: Interval = { from: null, until: null }
 
@@ -67,7 +67,7 @@ export const responsibilityOf = (
     [...tables.projects.keysWhere('customerId', customerId)].some((projectId) => isHeld(`project-${projectId}`))
 }
 
-const membersKnown = remembering<BitSet>()
+const membersKnown = memoizeUntilChange<BitSet>()
 
 /** The list of a group or, while it is empty, of the nearest group above it that has one; empty for none. */
 const salespersonsOf = (register: Register, { groupId }: GroupRow): readonly string[] =>
@@ -123,7 +123,7 @@ const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: BitSet): v
  * must allow. Who is no active employee sees nobody.
  */
 const hiddenFrom = (register: Register, viewing: Viewing): BitSet | null => {
-  const employee = employeeLooking(register, viewing)
+  const employee = activeViewer(register, viewing)
   if (employee === 'host') return null
   if (employee === null) return fullBitSet(register.customerIndex.size)
   const hidden = emptyBitSet(register.customerIndex.size)
@@ -135,31 +135,31 @@ const hiddenFrom = (register: Register, viewing: Viewing): BitSet | null => {
   return hidden
 }
 
-const hiddenSets = remembering<BitSet | null>()
+const hiddenSets = memoizeUntilChange<BitSet | null>()
 
 /** Who is hidden in the present, among the customers of a register of the past; who is no more is nobody's to see. */
-const hiddenThen = (past: Register, hidden: BitSet): BitSet => {
-  const { judge, customerIndex } = past
+const hiddenInPast = (past: Register, hidden: BitSet): BitSet => {
+  const { rightsRegister, customerIndex } = past
   const found = emptyBitSet(customerIndex.size)
   for (let ordinal = 0; ordinal < customerIndex.size; ordinal += 1) {
-    const now = judge.customerIndex.ordinalOf(customerIndex.at(ordinal)?.id ?? '')
+    const now = rightsRegister.customerIndex.ordinalOf(customerIndex.at(ordinal)?.id ?? '')
     if (now === undefined || hasBit(hidden, now)) setBit(found, ordinal)
   }
   return found
 }
 
 const hiddenIn = (register: Register, viewer: string): BitSet | null => {
-  const { judge } = register
-  if (judge === register) return hiddenFrom(register, { viewer })
-  const hidden = hiddenFrom(judge, { viewer })
-  return hidden === null ? null : hiddenThen(register, hidden)
+  const { rightsRegister } = register
+  if (rightsRegister === register) return hiddenFrom(register, { viewer })
+  const hidden = hiddenFrom(rightsRegister, { viewer })
+  return hidden === null ? null : hiddenInPast(register, hidden)
 }
 
 /** The customers out of a viewer's sight today, whatever day is asked about; `null` for none. Not to be changed. */
 export const hiddenNow = (register: Register, { viewer }: Viewing): BitSet | null =>
   viewer === undefined
     ? null
-    : hiddenSets(register, `${viewer}\t${register.judge.today()}`, () => hiddenIn(register, viewer))
+    : hiddenSets(register, `${viewer}\t${register.rightsRegister.today()}`, () => hiddenIn(register, viewer))
 
 /** Takes out of a set of customers those the viewer may not see. */
 export const visibleOnly = (register: Register, customers: BitSet, viewing: Viewing): BitSet => {

@@ -1,5 +1,5 @@
 import { type EventType, isEventType } from '@clientele/domain'
-import type { Wording } from './wording.js'
+import type { Messages } from './wording.js'
 
 /** What a change says: its field in a language, and values in words. */
 type Change = {
@@ -74,41 +74,41 @@ const detailChanges: ReadonlySet<string> = new Set<EventType>([
 const states: readonly string[] = ['archived', 'private', 'deleted', 'active', 'closed', 'emailsRestricted']
 
 /** "No group" has a name where a customer moves to it, or from it (K34). */
-const sides = ({ noGroup }: Wording, type: string, { field, old, new: after }: Change) =>
+const sides = ({ noGroup }: Messages, type: string, { field, old, new: after }: Change) =>
   type === 'CustomerMovedToGroup' && field === 'customerGroup' ? [old ?? noGroup, after ?? noGroup] : [old, after]
 
 /** A value before and after as a text: from → to; one that was not there before alone. */
-const valuesText = (wording: Wording, type: string, change: Change): string => {
-  const [old, after] = sides(wording, type, change)
+const valuesText = (messages: Messages, type: string, change: Change): string => {
+  const [old, after] = sides(messages, type, change)
   if (old == null || old === after) return after ?? ''
   return `${old} → ${after ?? nothing}`
 }
 
 /** A change as a text of a listing, with its field. */
-export const changeText = (wording: Wording, type: string, change: Change): string =>
-  `${change.label}: ${valuesText(wording, type, change)}`
+export const changeText = (messages: Messages, type: string, change: Change): string =>
+  `${change.label}: ${valuesText(messages, type, change)}`
 
 const isSaid = ({ field, old, new: after }: Change): boolean => states.includes(field) && old !== null && after !== null
 
 const isPlain = (type: string, { field }: Change, index: number): boolean =>
   index === 0 && (!manifold.has(type) || (field === 'name' && !detailChanges.has(type)))
 
-const inSummary = (wording: Wording, type: string, change: Change, index: number): string => {
+const inSummary = (messages: Messages, type: string, change: Change, index: number): string => {
   if (isSaid(change)) return ''
   const isLost = losses.has(type) && change.new === null && change.old !== null
-  const values = isLost ? (change.old ?? '') : valuesText(wording, type, change)
+  const values = isLost ? (change.old ?? '') : valuesText(messages, type, change)
   return values === '' || isPlain(type, change, index) ? values : `${change.label}: ${values}`
 }
 
 /** What happened in a sentence: whom or what it is about, then what changed. */
 export const summaryOf = (
-  wording: Wording,
+  messages: Messages,
   type: string,
   named: readonly (string | null)[],
   changes: readonly Change[],
 ): string => {
-  const values = changes.map((one, index) => inSummary(wording, type, one, index))
+  const values = changes.map((one, index) => inSummary(messages, type, one, index))
   const parts = [...named, ...values].filter((text) => text !== null && text !== '')
-  const sentence = isEventType(type) ? wording.events[type] : type
+  const sentence = isEventType(type) ? messages.events[type] : type
   return parts.length === 0 ? sentence : `${sentence}: ${parts.join(', ')}`
 }

@@ -1,8 +1,8 @@
 import { fields } from './fields/en.js'
 import { headings } from './headings/en.js'
-import type { Wording } from './wording.js'
+import type { Messages } from './wording.js'
 
-export const en: Wording = {
+export const en: Messages = {
   noGroup: 'No group',
   deletedGroup: '(deleted group)',
   inactive: (name) => `${name} (inactive)`,

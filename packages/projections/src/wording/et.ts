@@ -1,8 +1,8 @@
 import { fields } from './fields/et.js'
 import { headings } from './headings/et.js'
-import type { Wording } from './wording.js'
+import type { Messages } from './wording.js'
 
-export const et: Wording = {
+export const et: Messages = {
   noGroup: 'Grupita',
   deletedGroup: '(kustutatud grupp)',
   inactive: (name) => `${name} (mitteaktiivne)`,

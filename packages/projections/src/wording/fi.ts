@@ -1,8 +1,8 @@
 import { fields } from './fields/fi.js'
 import { headings } from './headings/fi.js'
-import type { Wording } from './wording.js'
+import type { Messages } from './wording.js'
 
-export const fi: Wording = {
+export const fi: Messages = {
   noGroup: 'Ei ryhmää',
   deletedGroup: '(poistettu ryhmä)',
   inactive: (name) => `${name} (ei aktiivinen)`,

@@ -1,8 +1,8 @@
 import { fields } from './fields/sv.js'
 import { headings } from './headings/sv.js'
-import type { Wording } from './wording.js'
+import type { Messages } from './wording.js'
 
-export const sv: Wording = {
+export const sv: Messages = {
   noGroup: 'Ingen grupp',
   deletedGroup: '(borttagen grupp)',
   inactive: (name) => `${name} (inaktiv)`,

@@ -57,7 +57,7 @@ export type Word =
   | 'followUp'
 
 /** What the library says to people in one language. */
-export type Wording = {
+export type Messages = {
   readonly noGroup: string
   /** What stands for a deleted group where its id is kept (U25). */
   readonly deletedGroup: string
@@ -76,26 +76,26 @@ export type Wording = {
   readonly events: { readonly [K in EventType]: string }
 }
 
-const wordings: { readonly [K in Locale]: Wording } = { en, fi, sv, et }
+const messagesByLocale: { readonly [K in Locale]: Messages } = { en, fi, sv, et }
 
 /** The wording of a language; English for one we do not have. */
-export const wordingOf = (locale: string | undefined): Wording => wordings[localeOf(locale)]
+export const messagesFor = (locale: string | undefined): Messages => messagesByLocale[localeOf(locale)]
 
 /** Whether a field is a column that has a heading. */
 export const isHeading = (field: string): field is Heading => Object.hasOwn(en.headings, field)
 
-const isWord = (value: string, { words }: Wording): value is Word => Object.hasOwn(words, value)
+const isWord = (value: string, { words }: Messages): value is Word => Object.hasOwn(words, value)
 
 /** A value in a language where it is one of the library's own; a user's stays as it is. */
-export const inWords = (wording: Wording, value: string | null): string => {
+export const translate = (messages: Messages, value: string | null): string => {
   if (value === null) return ''
-  return isWord(value, wording) ? wording.words[value] : value
+  return isWord(value, messages) ? messages.words[value] : value
 }
 
-const isField = (field: string, { fields }: Wording): field is keyof Fields => Object.hasOwn(fields, field)
+const isField = (field: string, { fields }: Messages): field is keyof Fields => Object.hasOwn(fields, field)
 
 /** What a field of a history is called; the list of a tracking dimension as the dimension, any other field as it is. */
-export const fieldLabel = (wording: Wording, field: string): string => {
+export const fieldLabel = (messages: Messages, field: string): string => {
   const name = dimensionOf(field) ?? field
-  return isField(name, wording) ? wording.fields[name] : name
+  return isField(name, messages) ? messages.fields[name] : name
 }

@@ -1,9 +1,9 @@
 import { Origin } from '@clientele/domain'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { createKeptLines } from '../../src/history/kept-lines.js'
+import { createHistoryColumns } from '../../src/history/kept-lines.js'
 import { isWithin, type LineLimits } from '../../src/history/limits.js'
-import type { HistoryEntry, KeptChange, Line, Personal } from '../../src/history/line.js'
+import type { HistoryEntry, Line, Personal, RecordedChange } from '../../src/history/line.js'
 import { acme, happened } from '../happened.js'
 
 const [registered] = happened(acme)
@@ -24,8 +24,8 @@ const instant = fc.constantFrom(
 const text = fc.constantFrom('', 'a', 'b', '\u0001yes')
 const persons = fc.constantFrom<readonly string[]>([], ['p'], ['p', 'q'])
 const spoken = fc.option(fc.oneof(text, fc.record<Personal>({ text: fc.option(text), whose: persons })))
-const change = fc.record<KeptChange>({ field: text, old: fc.option(text), new: fc.option(text), whose: persons })
-const plain = change.map(({ whose: _, ...rest }): KeptChange => rest)
+const change = fc.record<RecordedChange>({ field: text, old: fc.option(text), new: fc.option(text), whose: persons })
+const plain = change.map(({ whose: _, ...rest }): RecordedChange => rest)
 const position = fc.constantFrom('0', '17', '000017', '17@3', '', '-1', '1.5', '9007199254740991', '9007199254740993')
 const id = fc.constantFrom(
   uuid,
@@ -94,7 +94,7 @@ const entryOf = ({
   }) as HistoryEntry
 
 const keptOf = (all: readonly Noted[]) => {
-  const kept = createKeptLines()
+  const kept = createHistoryColumns()
   const numbers = all.map((one) =>
     kept.add({ ...registered, ...one.said } as typeof registered, one.line, one.reasonOf),
   )
@@ -134,7 +134,7 @@ describe('lines that are kept', () => {
   )
 
   test('come back whole, however many there are', () => {
-    const kept = createKeptLines()
+    const kept = createHistoryColumns()
     const count = 2 * 1_024 + 2
     const lineAt = (at: number): Line => ({
       changes: [{ field: `f${at}`, old: null, new: `n${at}` }],

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { lastFirst } from '../../src/history/last-first.js'
+import { mergeNewestFirst } from '../../src/history/last-first.js'
 import type { HistoryEntry } from '../../src/history/line.js'
 
 const linesAt = (...positions: readonly string[]) =>
   positions.map((position) => () => ({ position, type: `line ${position}` }) as HistoryEntry)
 
-const positionsIn = (...sources: Parameters<typeof lastFirst>[0]): readonly string[] =>
-  [...lastFirst(sources)].map((entry) => entry().position)
+const positionsIn = (...sources: Parameters<typeof mergeNewestFirst>[0]): readonly string[] =>
+  [...mergeNewestFirst(sources)].map((entry) => entry().position)
 
 describe('the lines of several subjects', () => {
   test('are given the last first', () => {
@@ -34,7 +34,7 @@ describe('the lines of several subjects', () => {
         read.push(entry().position)
         return entry()
       })
-    const [first] = lastFirst([watched('4', '3'), watched('2', '1')])
+    const [first] = mergeNewestFirst([watched('4', '3'), watched('2', '1')])
     expect([first?.().type, read]).toEqual(['line 4', ['4', '2', '3']])
   })
 })

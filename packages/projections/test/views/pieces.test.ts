@@ -1,27 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { createRegister } from '../../src/index.js'
-import { lookedUpOnce } from '../../src/views/looked-up-once.js'
-import { pageOfPieces } from '../../src/views/pieces.js'
-import { remembering } from '../../src/views/remembering.js'
-import { page } from '../../src/views/selection.js'
+import { memoize } from '../../src/views/looked-up-once.js'
+import { pageOfGroups } from '../../src/views/pieces.js'
+import { memoizeUntilChange } from '../../src/views/remembering.js'
+import { paginate } from '../../src/views/selection.js'
 import { acme, happened } from '../happened.js'
 
-const pieces = [['a', 'b'], [], ['c'], ['d', 'e', 'f'], ['g']]
-const all = pieces.flat()
+const groups = [['a', 'b'], [], ['c'], ['d', 'e', 'f'], ['g']]
+const all = groups.flat()
 
-/** A page of the pieces, with what was counted and made for it. */
+/** A page of the groups, with what was counted and made for it. */
 const pageWith = (asked: { readonly offset?: number; readonly limit?: number }) => {
   const [counted, made]: [string[], string[]] = [[], []]
-  const rows = pageOfPieces(
+  const rows = pageOfGroups(
     {
-      pieces,
-      lengthOf: (piece) => {
-        counted.push(piece.join(''))
-        return piece.length
+      groups,
+      lengthOf: (group) => {
+        counted.push(group.join(''))
+        return group.length
       },
-      rowsOf: (piece) => {
-        made.push(piece.join(''))
-        return piece
+      rowsOf: (group) => {
+        made.push(group.join(''))
+        return group
       },
     },
     asked,
@@ -61,14 +61,14 @@ describe('a page of rows', () => {
         yield row
       }
     }
-    expect([...page(rows(), { offset: 1, limit: 2 })]).toEqual(['b', 'c'])
+    expect([...paginate(rows(), { offset: 1, limit: 2 })]).toEqual(['b', 'c'])
     expect(made).toBe(3)
-    expect([...page(rows(), { limit: 0 })]).toEqual([])
+    expect([...paginate(rows(), { limit: 0 })]).toEqual([])
     expect(made).toBe(3)
     for (let offset = 0; offset <= all.length + 1; offset += 1) {
-      expect([...page(all, { offset })]).toEqual(all.slice(offset))
+      expect([...paginate(all, { offset })]).toEqual(all.slice(offset))
       for (const limit of [0, 1, 3, 9])
-        expect([...page(all, { offset, limit })]).toEqual(all.slice(offset, offset + limit))
+        expect([...paginate(all, { offset, limit })]).toEqual(all.slice(offset, offset + limit))
     }
   })
 })
@@ -76,7 +76,7 @@ describe('a page of rows', () => {
 describe('an answer', () => {
   test('is remembered until something happens, by question', () => {
     const register = createRegister()
-    const known = remembering<number>()
+    const known = memoizeUntilChange<number>()
     let made = 0
     const ask = (question: string): number =>
       known(register, question, () => {
@@ -94,7 +94,7 @@ describe('an answer', () => {
   })
   test('is forgotten when very many were asked', () => {
     const register = createRegister()
-    const known = remembering<number>()
+    const known = memoizeUntilChange<number>()
     let made = 0
     const ask = (question: number): number => known(register, String(question), () => (made += 1))
     for (let question = 0; question < 500; question += 1) ask(question)
@@ -105,7 +105,7 @@ describe('an answer', () => {
   })
   test('is looked up once', () => {
     const keys: string[] = []
-    const lookUp = lookedUpOnce((key) => {
+    const lookUp = memoize((key) => {
       keys.push(key)
       return `${key}!`
     })

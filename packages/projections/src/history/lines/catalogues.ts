@@ -9,13 +9,13 @@ import type {
 import type { GroupRow, SeriesRow } from '../../register/rows.js'
 import {
   change,
-  changed,
   flag,
-  type Happening,
+  type HistoryContext,
   type HistoryKind,
-  type KeptChange,
   type Line,
   type Lines,
+  onlyChanged,
+  type RecordedChange,
 } from '../line.js'
 import {
   classifierName,
@@ -31,11 +31,12 @@ import { choice, word } from '../word.js'
 
 const about =
   (kind: HistoryKind) =>
-  (id: string | number, ...changes: readonly KeptChange[]): Line => ({ changes, subject: { kind, id: String(id) } })
+  (id: string | number, ...changes: readonly RecordedChange[]): Line => ({ changes, subject: { kind, id: String(id) } })
 
 const group: ReturnType<typeof about> = about('customerGroup')
 
-const before = ({ register }: Happening, groupId: string): GroupRow | undefined => register.tables.groups.get(groupId)
+const before = ({ register }: HistoryContext, groupId: string): GroupRow | undefined =>
+  register.tables.groups.get(groupId)
 
 type CostObjects = readonly { readonly dimension: string; readonly value: string }[]
 
@@ -49,7 +50,7 @@ export const customerGroupLines: Lines<CustomerGroupEvent> = {
   CustomerGroupCreated: ({ groupId, name, parentId, predefined }, { register }) =>
     group(
       groupId,
-      ...changed(
+      ...onlyChanged(
         change('name', null, name),
         change('parent', null, groupName(register, parentId)),
         flag('predefined', predefined),
@@ -58,22 +59,22 @@ export const customerGroupLines: Lines<CustomerGroupEvent> = {
   CustomerGroupRenamed: ({ groupId, from, to }) => group(groupId, change('name', from, to)),
   CustomerGroupMoved: ({ groupId, from, to }, { register }) =>
     group(groupId, change('parent', groupName(register, from), groupName(register, to))),
-  GroupNumberingStartSet: ({ groupId, start, previous }, happening) =>
+  GroupNumberingStartSet: ({ groupId, start, previous }, context) =>
     group(
       groupId,
-      change('numberingStart', previous === undefined ? before(happening, groupId)?.numberingStart : previous, start),
+      change('numberingStart', previous === undefined ? before(context, groupId)?.numberingStart : previous, start),
     ),
-  GroupLedgerAccountSet: ({ groupId, account, previous }, happening) =>
+  GroupLedgerAccountSet: ({ groupId, account, previous }, context) =>
     group(
       groupId,
-      change('ledgerAccount', previous === undefined ? before(happening, groupId)?.ledgerAccount : previous, account),
+      change('ledgerAccount', previous === undefined ? before(context, groupId)?.ledgerAccount : previous, account),
     ),
-  GroupCostObjectsSet: ({ groupId, costObjects, previous }, happening) =>
+  GroupCostObjectsSet: ({ groupId, costObjects, previous }, context) =>
     group(
       groupId,
       change(
         'costObjects',
-        costObjectsIn(previous ?? before(happening, groupId)?.costObjects),
+        costObjectsIn(previous ?? before(context, groupId)?.costObjects),
         costObjectsIn(costObjects),
       ),
     ),
@@ -92,7 +93,7 @@ const special: ReturnType<typeof about> = about('specialGroup')
 /** What the events of the catalogue of special groups say to a reader. */
 export const specialGroupLines: Lines<SpecialGroupEvent> = {
   SpecialGroupCreated: ({ specialGroupId, name, legend }) =>
-    special(specialGroupId, ...changed(change('name', null, name), change('legend', null, legend))),
+    special(specialGroupId, ...onlyChanged(change('name', null, name), change('legend', null, legend))),
   SpecialGroupRenamed: ({ specialGroupId, from, to }) => special(specialGroupId, change('name', from, to)),
   SpecialGroupDescribed: ({ specialGroupId, from, to }, { register }) =>
     special(
@@ -119,7 +120,7 @@ export const customerNumberLines: Lines<CustomerNumberEvent> = {
     return { ...number(data.number, change('customer', customerName(register, customerId), null)), customerId }
   },
   NumberSeriesDefined: ({ seriesId, kind, start, end }, { register }) => ({
-    changes: changed(
+    changes: onlyChanged(
       change('series', seriesText(register.tables.series.get(seriesId)), seriesText({ start, end })),
       change('seriesKind', register.tables.series.get(seriesId)?.kind, kind),
     ),
@@ -133,7 +134,7 @@ const role: ReturnType<typeof about> = about('role')
 export const roleLines: Lines<RoleEvent> = {
   RoleDefined: ({ roleId, name, kind, cardinality, required }, { register }) => {
     const old = register.tables.roles.get(roleId)
-    const changes = changed(
+    const changes = onlyChanged(
       change('name', old?.name, name),
       change('roleKind', old && word(`${old.kind}Role`), word(`${kind}Role`)),
       change('cardinality', choice(old?.cardinality), choice(cardinality ?? old?.cardinality)),
@@ -147,8 +148,8 @@ export const roleLines: Lines<RoleEvent> = {
 const classifier = (
   catalogue: string,
   value: string | number,
-  ...changes: readonly KeptChange[]
-): Line & { readonly changes: readonly KeptChange[] } => ({ changes, subject: classifierSubject(catalogue, value) })
+  ...changes: readonly RecordedChange[]
+): Line & { readonly changes: readonly RecordedChange[] } => ({ changes, subject: classifierSubject(catalogue, value) })
 
 const contactProperty: string = 'contactProperty'
 const contactGroup: string = 'contactGroup'
@@ -170,7 +171,7 @@ export const classifierLines: Lines<ClassifierEvent> = {
       classifier(
         contactProperty,
         data.number,
-        ...changed(
+        ...onlyChanged(
           change(contactProperty, null, data.name),
           change(contactGroup, null, contactGroupName(register, data.contactGroupId)),
         ),

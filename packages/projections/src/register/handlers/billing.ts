@@ -1,19 +1,19 @@
 import { type BillingEvent, billingChanges, noBilling, rowFor } from '@clientele/domain'
-import { personCarriedTo } from '../party.js'
+import { inheritingPerson } from '../party.js'
 import type { BillingRow } from '../rows.js'
-import type { Handlers, Ledger, Origin } from './handler.js'
+import type { EventSource, Handlers, RegisterWriter } from './handler.js'
 
 export type BillingTypes = BillingEvent['type']
 
-const change = (data: unknown, { tables }: Ledger, { id, event }: Origin): void => {
+const change = (data: unknown, { tables }: RegisterWriter, { id, event }: EventSource): void => {
   if (tables.customers.get(id) === undefined) return
   const before = tables.billing.get(id) ?? { customerId: id, ...noBilling }
   const changed = rowFor<(row: BillingRow) => BillingRow>(billingChanges, event.type)?.(data, event.occurrence)
   if (changed !== undefined) tables.billing.put({ ...changed(before), customerId: id })
 }
 
-const changeFor = ({ personId }: { readonly personId: string }, ledger: Ledger, origin: Origin): void =>
-  change({ personId: personCarriedTo(ledger.tables, personId) }, ledger, origin)
+const changeFor = ({ personId }: { readonly personId: string }, writer: RegisterWriter, source: EventSource): void =>
+  change({ personId: inheritingPerson(writer.tables, personId) }, writer, source)
 
 /** What the billing events of a customer do to the tables. */
 export const billingHandlers: Handlers<BillingEvent> = {

@@ -1,15 +1,15 @@
 import type { ContactTraitEvent } from '@clientele/domain'
-import { carriedTo } from '../party.js'
+import { inheritingCustomers } from '../party.js'
 import { heldPropertyKey } from '../tables.js'
 import { type Handlers, timeOf } from './handler.js'
 
 /** What the events about a person's properties and categories do to the tables. */
 export const contactTraitHandlers: Handlers<ContactTraitEvent> = {
-  ContactPropertyAssigned: ({ propertyNo, customerId = null }, { tables }, origin) => {
-    if (tables.persons.get(origin.id) === undefined) return
+  ContactPropertyAssigned: ({ propertyNo, customerId = null }, { tables }, source) => {
+    if (tables.persons.get(source.id) === undefined) return
     const property = String(propertyNo)
-    for (const at of [customerId, ...(customerId === null ? [] : carriedTo(tables, customerId))])
-      tables.heldProperties.put({ personId: origin.id, property, customerId: at, since: timeOf(origin) })
+    for (const at of [customerId, ...(customerId === null ? [] : inheritingCustomers(tables, customerId))])
+      tables.heldProperties.put({ personId: source.id, property, customerId: at, since: timeOf(source) })
   },
   ContactPropertyRemoved: ({ propertyNo, customerId = null }, { tables }, { id }) =>
     tables.heldProperties.remove(heldPropertyKey({ personId: id, property: String(propertyNo), customerId })),

@@ -1,12 +1,12 @@
 import { type CustomerEvent, groupsAfterMove } from '@clientele/domain'
 import { absorbCustomer } from '../absorption.js'
-import { asStillKnown, patchCustomer } from '../forgetting.js'
-import { join, lastMoveOf, leave, notBefore } from '../moves.js'
+import { patchCustomer, redacted } from '../forgetting.js'
+import { join, lastChangeOf, latestOf, leave } from '../moves.js'
 import type { CustomerRow } from '../rows.js'
 import { keyOf } from '../tables.js'
 import { type BillingTypes, billingHandlers } from './billing.js'
 import { removeCustomer } from './deletion.js'
-import { type Handlers, type Ledger, type Origin, timeOf } from './handler.js'
+import { type EventSource, type Handlers, type RegisterWriter, timeOf } from './handler.js'
 import { type ConsentTypes, consentHandlers } from './marketing.js'
 import { type ResponsibilityTypes, responsibilityHandlers } from './responsibilities.js'
 import { type TraitTypes, traitHandlers } from './traits.js'
@@ -17,46 +17,46 @@ const nobody: readonly string[] = []
 const noStatements: CustomerRow['statements'] = []
 const noDetails: CustomerRow['details'] = {}
 
-const put = (columns: Partial<CustomerRow>, { tables }: Ledger, { id }: Origin): void =>
+const put = (columns: Partial<CustomerRow>, { tables }: RegisterWriter, { id }: EventSource): void =>
   tables.customers.patch(id, columns)
 
 const without = (ids: readonly string[], id: string): readonly string[] => ids.filter((one) => one !== id)
 
 const changeGroups = (
-  ledger: Ledger,
-  origin: Origin,
+  writer: RegisterWriter,
+  source: EventSource,
   change: (before: readonly string[]) => readonly string[],
 ): void => {
-  const { customers, groupMemberships } = ledger.tables
-  const customer = customers.get(origin.id)
+  const { customers, groupMemberships } = writer.tables
+  const customer = customers.get(source.id)
   if (customer === undefined) return
   const groupIds = change(customer.groupIds)
-  const at = notBefore(timeOf(origin), customer.groupsSince)
+  const at = latestOf(timeOf(source), customer.groupsSince)
   for (const groupId of customer.groupIds)
-    if (!groupIds.includes(groupId)) leave(groupMemberships, origin.id, groupId, at)
+    if (!groupIds.includes(groupId)) leave(groupMemberships, source.id, groupId, at)
   for (const groupId of groupIds)
-    if (!customer.groupIds.includes(groupId)) join(groupMemberships, origin.id, groupId, at)
-  customers.patch(origin.id, { groupIds, groupsSince: at })
-  ledger.moved(at)
+    if (!customer.groupIds.includes(groupId)) join(groupMemberships, source.id, groupId, at)
+  customers.patch(source.id, { groupIds, groupsSince: at })
+  writer.moved(at)
 }
 
-const changeSpecialGroup = (ledger: Ledger, origin: Origin, groupId: string, joins: boolean): void => {
-  const { customers, specialMemberships } = ledger.tables
-  const customer = customers.get(origin.id)
+const changeSpecialGroup = (writer: RegisterWriter, source: EventSource, groupId: string, joins: boolean): void => {
+  const { customers, specialMemberships } = writer.tables
+  const customer = customers.get(source.id)
   if (customer === undefined || customer.specialGroupIds.includes(groupId) === joins) return
-  const at = notBefore(timeOf(origin), lastMoveOf(specialMemberships, origin.id, groupId))
+  const at = latestOf(timeOf(source), lastChangeOf(specialMemberships, source.id, groupId))
   const move = joins ? join : leave
-  move(specialMemberships, origin.id, groupId, at)
+  move(specialMemberships, source.id, groupId, at)
   const others = without(customer.specialGroupIds, groupId)
-  customers.patch(origin.id, { specialGroupIds: joins ? [...others, groupId] : others })
-  ledger.moved(at)
+  customers.patch(source.id, { specialGroupIds: joins ? [...others, groupId] : others })
+  writer.moved(at)
 }
 
 const record = (
   kind: 'invoice' | 'salesOrder',
   { documentId, date }: { readonly documentId: string; readonly date: string },
-  { tables }: Ledger,
-  { id }: Origin,
+  { tables }: RegisterWriter,
+  { id }: EventSource,
 ): void => tables.documents.put({ customerId: id, documentId, kind, date, voided: false })
 
 type Changes = readonly { readonly field: string; readonly new: string | null }[]
@@ -81,7 +81,7 @@ const withoutGaps = (details: Details): CustomerRow['details'] =>
 const customerHandlers: Handlers<Own> = {
   CustomerRegistered: (data, { tables }, { id }) =>
     tables.customers.put(
-      asStillKnown(tables, {
+      redacted(tables, {
         customerId: id,
         kind: data.kind,
         name: data.name,
@@ -109,41 +109,41 @@ const customerHandlers: Handlers<Own> = {
     const customer = tables.customers.get(id)
     if (customer !== undefined) patchCustomer(tables, customer, withChanges(customer, changes))
   },
-  CustomerNumberAssigned: ({ number }, ledger, origin) => put({ number }, ledger, origin),
-  CustomerNumberChanged: ({ to }, ledger, origin) => put({ number: to }, ledger, origin),
-  CustomerMovedToGroup: (move, ledger, origin) =>
-    changeGroups(ledger, origin, (before) => groupsAfterMove(before, move)),
-  CustomerAddedToGroup: ({ groupId }, ledger, origin) =>
-    changeGroups(ledger, origin, (before) => [...without(before, groupId), groupId]),
-  CustomerRemovedFromGroup: ({ groupId }, ledger, origin) =>
-    changeGroups(ledger, origin, (before) => without(before, groupId)),
-  CustomerAddedToSpecialGroup: ({ specialGroupId }, ledger, origin) =>
-    changeSpecialGroup(ledger, origin, specialGroupId, true),
-  CustomerRemovedFromSpecialGroup: ({ specialGroupId }, ledger, origin) =>
-    changeSpecialGroup(ledger, origin, specialGroupId, false),
-  CustomerSegmentChanged: ({ to }, ledger, origin) => put({ segment: to }, ledger, origin),
-  CustomerStatusChanged: ({ to }, ledger, origin) => put({ status: to }, ledger, origin),
-  AttractionChannelChanged: ({ to }, ledger, origin) => put({ attractionChannel: to }, ledger, origin),
-  CustomerKindSet: ({ to }, ledger, origin) => put({ customerKind: to }, ledger, origin),
-  InvoiceRecorded: (data, ledger, origin) => record('invoice', data, ledger, origin),
-  SalesOrderRecorded: (data, ledger, origin) => record('salesOrder', data, ledger, origin),
+  CustomerNumberAssigned: ({ number }, writer, source) => put({ number }, writer, source),
+  CustomerNumberChanged: ({ to }, writer, source) => put({ number: to }, writer, source),
+  CustomerMovedToGroup: (move, writer, source) =>
+    changeGroups(writer, source, (before) => groupsAfterMove(before, move)),
+  CustomerAddedToGroup: ({ groupId }, writer, source) =>
+    changeGroups(writer, source, (before) => [...without(before, groupId), groupId]),
+  CustomerRemovedFromGroup: ({ groupId }, writer, source) =>
+    changeGroups(writer, source, (before) => without(before, groupId)),
+  CustomerAddedToSpecialGroup: ({ specialGroupId }, writer, source) =>
+    changeSpecialGroup(writer, source, specialGroupId, true),
+  CustomerRemovedFromSpecialGroup: ({ specialGroupId }, writer, source) =>
+    changeSpecialGroup(writer, source, specialGroupId, false),
+  CustomerSegmentChanged: ({ to }, writer, source) => put({ segment: to }, writer, source),
+  CustomerStatusChanged: ({ to }, writer, source) => put({ status: to }, writer, source),
+  AttractionChannelChanged: ({ to }, writer, source) => put({ attractionChannel: to }, writer, source),
+  CustomerKindSet: ({ to }, writer, source) => put({ customerKind: to }, writer, source),
+  InvoiceRecorded: (data, writer, source) => record('invoice', data, writer, source),
+  SalesOrderRecorded: (data, writer, source) => record('salesOrder', data, writer, source),
   DocumentVoided: ({ documentId }, { tables }, { id }) =>
     tables.documents.patch(keyOf(id, documentId), { voided: true }),
-  CustomerStartDateSet: ({ date, source, documentId }, ledger, origin) =>
-    put({ startDate: date, startSource: source, startDocumentId: documentId ?? null }, ledger, origin),
-  CustomerStartDateCleared: (_, ledger, origin) =>
-    put({ startDate: null, startSource: null, startDocumentId: null }, ledger, origin),
-  CustomerOwnerChanged: ({ to }, ledger, origin) => put({ ownerId: to }, ledger, origin),
-  CustomerMarkedPrivate: (_, ledger, origin) => put({ private: true }, ledger, origin),
-  CustomerMarkedPublic: (_, ledger, origin) => put({ private: false }, ledger, origin),
-  CustomerArchived: (_, ledger, origin) => put({ archived: true }, ledger, origin),
-  CustomerRestored: (_, ledger, origin) => put({ archived: false }, ledger, origin),
+  CustomerStartDateSet: ({ date, source: startSource, documentId }, writer, source) =>
+    put({ startDate: date, startSource, startDocumentId: documentId ?? null }, writer, source),
+  CustomerStartDateCleared: (_, writer, source) =>
+    put({ startDate: null, startSource: null, startDocumentId: null }, writer, source),
+  CustomerOwnerChanged: ({ to }, writer, source) => put({ ownerId: to }, writer, source),
+  CustomerMarkedPrivate: (_, writer, source) => put({ private: true }, writer, source),
+  CustomerMarkedPublic: (_, writer, source) => put({ private: false }, writer, source),
+  CustomerArchived: (_, writer, source) => put({ archived: true }, writer, source),
+  CustomerRestored: (_, writer, source) => put({ archived: false }, writer, source),
   CustomerAbsorbed: () => undefined,
   CustomerDeleted: (_, { tables }, { id }) => removeCustomer(tables, id),
-  CustomerMergedInto: (merge, ledger, origin) => {
-    if (ledger.tables.customers.get(origin.id) === undefined) return
-    put({ mergedInto: merge.survivorId }, ledger, origin)
-    absorbCustomer(ledger.tables, origin.id, { ...merge, mergedAt: timeOf(origin) })
+  CustomerMergedInto: (merge, writer, source) => {
+    if (writer.tables.customers.get(source.id) === undefined) return
+    put({ mergedInto: merge.survivorId }, writer, source)
+    absorbCustomer(writer.tables, source.id, { ...merge, mergedAt: timeOf(source) })
   },
 }
 

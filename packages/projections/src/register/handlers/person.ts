@@ -1,6 +1,6 @@
 import { foldedCase, type PersonEvent, personFields } from '@clientele/domain'
 import { absorbPerson } from '../absorption.js'
-import { companiesNow } from '../party.js'
+import { survivingCompanies } from '../party.js'
 import type { PersonRow } from '../rows.js'
 import type { Tables } from '../tables.js'
 import { contactTraitHandlers } from './contact-traits.js'
@@ -26,7 +26,7 @@ const withChanges = (
 }
 
 const putLinks = (tables: Tables, person: PersonRow, links: Pick<PersonRow, 'linkedIds' | 'joined'>): void => {
-  const companyIds = companiesNow(tables, { ...person, ...links })
+  const companyIds = survivingCompanies(tables, { ...person, ...links })
   tables.persons.patch(person.personId, { ...links, companyIds })
 }
 
@@ -58,10 +58,10 @@ export const persons: Handlers<PersonEvent> = {
     const person = tables.persons.get(id)
     if (person !== undefined) tables.persons.patch(id, withChanges(person, changes))
   },
-  ContactLinkedToCompany: ({ customerId, reason }, { tables }, origin) => {
-    const person = tables.persons.get(origin.id)
+  ContactLinkedToCompany: ({ customerId, reason }, { tables }, source) => {
+    const person = tables.persons.get(source.id)
     if (person === undefined || person.linkedIds.includes(customerId)) return
-    const joined = reason === 'merge' ? { ...person.joined, [customerId]: timeOf(origin) } : person.joined
+    const joined = reason === 'merge' ? { ...person.joined, [customerId]: timeOf(source) } : person.joined
     putLinks(tables, person, { linkedIds: [...person.linkedIds, customerId], joined })
   },
   ContactUnlinkedFromCompany: ({ customerId }, { tables }, { id }) => {

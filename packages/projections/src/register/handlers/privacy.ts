@@ -1,5 +1,5 @@
 import type { PrivacyEvent } from '@clientele/domain'
-import { forgetActivities, forgottenCustomer, forgottenPerson } from '../forgetting.js'
+import { erasedCustomer, erasedPerson, redactActivities } from '../forgetting.js'
 import type { Handlers } from './handler.js'
 
 /** What legal holds and erasure do to the tables. */
@@ -9,11 +9,11 @@ export const privacyHandlers: Handlers<PrivacyEvent> = {
   PersonErased: ({ scope }, { tables }, { id }) => {
     const person = tables.persons.get(id)
     if (person === undefined) return
-    tables.persons.patch(id, forgottenPerson(person, scope))
-    forgetActivities(tables, id)
+    tables.persons.patch(id, erasedPerson(person, scope))
+    redactActivities(tables, id)
     for (const held of [...tables.heldProperties.rowsWhere('personId', id)])
       tables.heldProperties.remove(tables.heldProperties.keyOf(held))
     for (const customer of [...tables.customers.rowsWhere('personId', id)])
-      tables.customers.patch(customer.customerId, forgottenCustomer(customer, scope))
+      tables.customers.patch(customer.customerId, erasedCustomer(customer, scope))
   },
 }

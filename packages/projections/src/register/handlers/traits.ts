@@ -1,29 +1,29 @@
 import type { TraitEvent } from '@clientele/domain'
-import { notBefore } from '../moves.js'
+import { latestOf } from '../moves.js'
 import type { TrackingRow } from '../rows.js'
 import { keyOf } from '../tables.js'
-import { type Handlers, type Ledger, timeOf } from './handler.js'
+import { type Handlers, type RegisterWriter, timeOf } from './handler.js'
 
 export type TraitTypes = TraitEvent['type']
 
-const rowsIn = ({ tables }: Ledger, customerId: string, dimension: string): readonly TrackingRow[] =>
+const rowsIn = ({ tables }: RegisterWriter, customerId: string, dimension: string): readonly TrackingRow[] =>
   [...tables.trackingItems.rowsWhere('customerId', customerId)].filter((row) => row.dimension === dimension)
 
 const lastChange = (rows: readonly TrackingRow[]): string | null =>
-  rows.reduce<string | null>((last, { from, until }) => notBefore(until ?? from, last), null)
+  rows.reduce<string | null>((last, { from, until }) => latestOf(until ?? from, last), null)
 
 /** What the events about a customer's traits do to the tables. */
 export const traitHandlers: Handlers<TraitEvent> = {
-  TrackingItemSet: ({ dimension, to }, ledger, origin) => {
-    const { customers, trackingItems } = ledger.tables
-    if (customers.get(origin.id) === undefined) return
-    const rows = rowsIn(ledger, origin.id, dimension)
-    const at = notBefore(timeOf(origin), lastChange(rows))
+  TrackingItemSet: ({ dimension, to }, writer, source) => {
+    const { customers, trackingItems } = writer.tables
+    if (customers.get(source.id) === undefined) return
+    const rows = rowsIn(writer, source.id, dimension)
+    const at = latestOf(timeOf(source), lastChange(rows))
     for (const row of rows.filter(({ until }) => until === null)) {
       trackingItems.remove(trackingItems.keyOf(row))
       if (row.from < at) trackingItems.put({ ...row, until: at })
     }
-    if (to !== null) trackingItems.put({ customerId: origin.id, dimension, value: to, from: at, until: null })
+    if (to !== null) trackingItems.put({ customerId: source.id, dimension, value: to, from: at, until: null })
   },
   CustomerPropertyAssigned: ({ property }, { tables }, { id }) => {
     if (tables.customers.get(id) !== undefined) tables.customerProperties.put({ customerId: id, property })
