@@ -7,7 +7,7 @@ import { partsToOnce, usualStreamsAtOnce } from '../packages/adapters/src/execut
 import { mostListed } from '../packages/adapters/src/import/problem.js'
 import { longestLease } from '../packages/adapters/src/subscriptions/holding.js'
 import { longestName as longestSubscription } from '../packages/adapters/src/subscriptions/malformed.js'
-import { mostDaysAhead } from '../packages/projections/src/question-fields.js'
+import { mostDaysAhead } from '../packages/projections/src/questions/fields.js'
 
 type Limit = readonly [what: string, most: number, unit: string, beyond: string]
 

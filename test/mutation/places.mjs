@@ -16,7 +16,9 @@ const filesBelow = (path) => {
 /** Files that only list or declare: a mistake in them is one of types, or of what is asked and stored. */
 const isList = /\/(index|commands|events|catalogue|decisions|upcasts|ids)\.ts$|\/ports\//
 
-const projections = ['views', 'register/handlers', 'history'].map((folder) => `packages/projections/src/${folder}`)
+const projections = ['views', 'query', 'register/handlers', 'history'].map(
+  (folder) => `packages/projections/src/${folder}`,
+)
 
 /** Named places: the decisions and states; the views, register handlers and history. */
 export const groups = { domain: ['packages/domain/src'], projections }

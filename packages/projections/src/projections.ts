@@ -1,8 +1,9 @@
 import type { Instant, KnownEvent, Mark } from '@clientele/domain'
+import { createViews } from './create-views.js'
 import { createHistory, type History, type Past } from './history/history.js'
 import { createRegister, type Register, type RegisterContents } from './register/register.js'
-import type { RowChange } from './register/table.js'
-import { createViews, type Views } from './views.js'
+import type { RowChange } from './tables/table.js'
+import type { Views } from './views/views.js'
 
 /** The register, its history and the views over both, fed by one stream of events. */
 export type Projections = {

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { duplicateCandidates } from '../src/index.js'
-import type { CustomerRow } from '../src/register/rows.js'
+import type { CustomerRow } from '../src/tables/rows.js'
 import { customer, registerOf } from './happened.js'
 
 /** Ids of the rows that share what is made of them, but for an empty text. */

@@ -1,9 +1,9 @@
 import type { KnownEvent } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { createHistoryColumns } from '../src/history/kept-lines.js'
+import { createHistoryColumns } from '../src/history/columns/history-columns.js'
+import { millisecondsOf } from '../src/history/columns/instants.js'
+import { createLinks, linksUpTo, none } from '../src/history/columns/links.js'
 import type { Line } from '../src/history/line.js'
-import { createLinks, linksUpTo, none } from '../src/history/links.js'
-import { millisecondsOf } from '../src/history/moment.js'
 import { acme, happened } from './happened.js'
 
 const [registered] = happened(acme)

@@ -1,8 +1,8 @@
 import { fc, it } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { emptyBitSet, hasBit, setBit } from '../src/register/bits.js'
-import { pageOfGroups } from '../src/views/pieces.js'
-import { pageOfCustomerRows } from '../src/views/rows-by-customer.js'
+import { emptyBitSet, hasBit, setBit } from '../src/data-structures/bit-set.js'
+import { pageOfCustomerRows } from '../src/query/paging/customer-rows.js'
+import { pageOfGroups } from '../src/query/paging/row-groups.js'
 import { customer, registerOf } from './happened.js'
 
 describe('a page of pieces', () => {

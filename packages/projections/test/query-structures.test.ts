@@ -1,21 +1,21 @@
 import { covers, overlaps, roleOn } from '@clientele/domain'
 import { fc, it } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { type BitSet, emptyBitSet, fullBitSet, hasBit, setBit, sliceBits } from '../src/register/bits.js'
-import { searchKey } from '../src/register/folded.js'
+import { type BitSet, emptyBitSet, fullBitSet, hasBit, setBit, sliceBits } from '../src/data-structures/bit-set.js'
+import { byName } from '../src/data-structures/collation.js'
+import { searchKey } from '../src/data-structures/search-key.js'
+import { sortInSteps } from '../src/data-structures/sorting.js'
+import { createNameIndex } from '../src/indexes/names/name-index.js'
+import { createFreeNumbers } from '../src/indexes/numbers/free-numbers.js'
 import {
   createResponsibilityIndex,
   type HeldSubjects,
   intervalsByEmployee,
   intervalsByRole,
-} from '../src/register/holdings.js'
-import { createNameIndex } from '../src/register/kept-order.js'
-import { createTrigramIndex } from '../src/register/name-grams.js'
-import { byName } from '../src/register/name-order.js'
-import { createFreeNumbers } from '../src/register/numbers.js'
-import type { AssignmentRow, TrackingRow } from '../src/register/rows.js'
-import { sortInSteps } from '../src/register/sorting.js'
-import { createTrackingIndex } from '../src/register/tracked-values.js'
+} from '../src/indexes/responsibilities/responsibility-index.js'
+import { createTrigramIndex } from '../src/indexes/search/trigram-index.js'
+import { createTrackingIndex } from '../src/indexes/tracking-index.js'
+import type { AssignmentRow, TrackingRow } from '../src/tables/rows.js'
 
 const numbersIn = (bits: BitSet): readonly number[] =>
   Array.from({ length: bits.length * 32 }, (_, at) => at).filter((at) => hasBit(bits, at))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { growthOf } from '../../../test/growing.js'
-import { createTable } from '../src/register/table.js'
+import { createTable } from '../src/tables/table.js'
 
 type Row = { readonly key: string; readonly group: string | null }
 

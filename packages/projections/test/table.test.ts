@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { searchKey } from '../src/register/folded.js'
-import { createTable } from '../src/register/table.js'
+import { searchKey } from '../src/data-structures/search-key.js'
+import { createTable } from '../src/tables/table.js'
 
 type Row = { readonly id: string; readonly tags: readonly string[] }
 

@@ -1,13 +1,13 @@
 import { type KnownEvent, rowFor, type SnapshotChunk } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import { streamId } from '../register/stream-id.js'
-import { createHistoryColumns } from './kept-lines.js'
+import { createHistoryColumns } from './columns/history-columns.js'
+import { createLinks, linksUpTo, none } from './columns/links.js'
 import { isWithin, type LineLimits } from './limits.js'
 import type { HistoryContext, HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
 import { nobody, personsIn } from './line.js'
 import { lines } from './lines/index.js'
-import { createLinks, linksUpTo, none } from './links.js'
-import { allKinds, subjectKey, subjectKeyOfStream, subjectOfKey } from './subject-places.js'
+import { allKinds, subjectKey, subjectKeyOfStream, subjectOfKey } from './subject-keys.js'
 import { personOfParty } from './word.js'
 
 /** The time line: every event once, linked from every subject it touches. */

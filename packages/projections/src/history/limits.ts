@@ -1,6 +1,6 @@
 import type { Instant } from '@clientele/domain'
+import { millisecondsOf } from './columns/instants.js'
 import type { HistoryEntry } from './line.js'
-import { millisecondsOf } from './moment.js'
 
 /** Which lines are looked for; `null` and an empty text limit nothing. `end` is exclusive. */
 export type LineLimits = {

@@ -1,5 +1,5 @@
 import type { Register } from '../register/register.js'
-import { keyOf } from '../register/tables.js'
+import { keyOf } from '../tables/tables.js'
 import { type Personal, personal } from './line.js'
 
 export type NameOf = (register: Register, id: string | null | undefined) => string | null

@@ -25,9 +25,9 @@ import {
   subjectsWithRole,
   tasksOfOwner,
 } from '@clientele/domain'
-import { absorbedBy } from './party.js'
-import type { CustomerRow } from './rows.js'
-import type { Tables } from './tables.js'
+import type { CustomerRow } from '../tables/rows.js'
+import type { Tables } from '../tables/tables.js'
+import { absorbedBy } from './survivors.js'
 
 type Answer = (tables: Tables, key: string) => Iterable<string>
 

@@ -9,14 +9,14 @@ import {
   rowFor,
   type Settings,
 } from '@clientele/domain'
-import type { Locale } from '../wording/locale.js'
+import { createFreeNumbers, type FreeNumbers } from '../indexes/numbers/free-numbers.js'
+import { createQueryIndexes, type QueryIndexes } from '../indexes/query-indexes.js'
+import type { Locale } from '../messages/locale.js'
+import type { LazyContents, RowChange, Table } from '../tables/table.js'
+import { createTables, type Tables } from '../tables/tables.js'
 import { handlers } from './handlers/index.js'
 import { findStreams, prepareLookups, sortedStreams } from './lookups.js'
-import { createFreeNumbers, type FreeNumbers } from './numbers.js'
-import { createQueryIndexes, type QueryIndexes } from './query-structures.js'
 import { streamId } from './stream-id.js'
-import type { LazyContents, RowChange, Table } from './table.js'
-import { createTables, type Tables } from './tables.js'
 
 /** The tables a register is read by, and what is kept beside them; nobody but its handlers writes to the tables. */
 export type Register = QueryIndexes & {

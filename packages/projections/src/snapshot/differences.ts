@@ -1,5 +1,5 @@
 import type { Projections } from '../projections.js'
-import type { Table } from '../register/table.js'
+import type { Table } from '../tables/table.js'
 
 /** Where projections differ, by ids: in a row of a table, or in the number of lines about a subject. */
 export type Difference =

@@ -1,6 +1,6 @@
 import type { History, Past } from '../history/history.js'
 import type { Projections } from '../projections.js'
-import type { LazyContents, Table } from '../register/table.js'
+import type { LazyContents, Table } from '../tables/table.js'
 import { historyChunks } from './lines.js'
 import { tableChunks } from './tables.js'
 

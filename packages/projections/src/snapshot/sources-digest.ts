@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '930b642b143083e4'
+export const sourcesDigest: string = 'c9b460047ccb2bfa'

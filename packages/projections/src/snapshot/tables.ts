@@ -1,5 +1,5 @@
 import type { SnapshotChunk } from '@clientele/domain'
-import type { LazyContents, Table } from '../register/table.js'
+import type { LazyContents, Table } from '../tables/table.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
 
 /** Records in one chunk: what is written between two breaths. */

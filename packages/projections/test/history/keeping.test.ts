@@ -1,7 +1,7 @@
 import { Origin } from '@clientele/domain'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { createHistoryColumns } from '../../src/history/kept-lines.js'
+import { createHistoryColumns } from '../../src/history/columns/history-columns.js'
 import { isWithin, type LineLimits } from '../../src/history/limits.js'
 import type { HistoryEntry, Line, Personal, RecordedChange } from '../../src/history/line.js'
 import { acme, happened } from '../happened.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { mergeNewestFirst } from '../../src/history/last-first.js'
 import type { HistoryEntry } from '../../src/history/line.js'
+import { mergeNewestFirst } from '../../src/history/merge-newest-first.js'
 
 const linesAt = (...positions: readonly string[]) =>
   positions.map((position) => () => ({ position, type: `line ${position}` }) as HistoryEntry)

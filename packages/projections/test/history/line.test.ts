@@ -17,7 +17,7 @@ import {
   subjectKey,
   subjectKeyOfStream,
   subjectOfKey,
-} from '../../src/history/subject-places.js'
+} from '../../src/history/subject-keys.js'
 import { choice, personOfParty, personParty, word, wordIn } from '../../src/history/word.js'
 
 describe('a value is written', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createClockReader, instantAt, millisecondsOf } from '../../src/history/moment.js'
+import { createClockReader, instantAt, millisecondsOf } from '../../src/history/columns/instants.js'
 
 /** What a text is as a number: what the calendar makes the same text of again, from the year 100 on. */
 const asNumber = (text: string): number => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isWhole, uuidAt, uuidBytes, uuidPartIn, writeUuid } from '../../src/history/uuid.js'
+import { isWhole, uuidAt, uuidBytes, uuidPartIn, writeUuid } from '../../src/history/columns/uuid.js'
 
 const uuid = '01890a5d-ac96-774b-bcce-b302099a8057'
 const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/

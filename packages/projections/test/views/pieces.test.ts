@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createRegister } from '../../src/index.js'
-import { memoize } from '../../src/views/looked-up-once.js'
-import { pageOfGroups } from '../../src/views/pieces.js'
-import { memoizeUntilChange } from '../../src/views/remembering.js'
-import { paginate } from '../../src/views/selection.js'
+import { memoize, memoizeUntilChange } from '../../src/query/memoize.js'
+import { paginate } from '../../src/query/paging/paginate.js'
+import { pageOfGroups } from '../../src/query/paging/row-groups.js'
 import { acme, happened } from '../happened.js'
 
 const groups = [['a', 'b'], [], ['c'], ['d', 'e', 'f'], ['g']]

@@ -1,5 +1,5 @@
 import { type ActivityEvent, type Linked, linkedTo } from '@clientele/domain'
-import type { FileRow, NoteRow } from '../../register/rows.js'
+import type { FileRow, NoteRow } from '../../tables/rows.js'
 import {
   change,
   type HistoryContext,

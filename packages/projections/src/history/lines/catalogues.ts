@@ -6,7 +6,7 @@ import type {
   SettingsEvent,
   SpecialGroupEvent,
 } from '@clientele/domain'
-import type { GroupRow, SeriesRow } from '../../register/rows.js'
+import type { GroupRow, SeriesRow } from '../../tables/rows.js'
 import {
   change,
   flag,
@@ -26,7 +26,7 @@ import {
   roleName,
   specialGroupName,
 } from '../names.js'
-import { classifierSubject, seriesSubject } from '../subject-places.js'
+import { classifierSubject, seriesSubject } from '../subject-keys.js'
 import { choice, word } from '../word.js'
 
 const about =

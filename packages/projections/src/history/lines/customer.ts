@@ -1,5 +1,5 @@
 import type { BillingEvent, ConsentEvent, CustomerEvent, ResponsibilityEvent, TraitEvent } from '@clientele/domain'
-import type { CustomerRow } from '../../register/rows.js'
+import type { CustomerRow } from '../../tables/rows.js'
 import {
   change,
   flag,

@@ -8,8 +8,8 @@ import {
   standardChoice,
 } from '@clientele/domain'
 import type { Register } from '../../register/register.js'
-import type { ReportRow } from '../../register/rows.js'
-import { keyOf } from '../../register/tables.js'
+import type { ReportRow } from '../../tables/rows.js'
+import { keyOf } from '../../tables/tables.js'
 import { change, type HistoryContext, type Lines, onlyChanged, type RecordedChange } from '../line.js'
 import { employeeName, groupName, specialGroupName, valueName } from '../names.js'
 import { choice } from '../word.js'

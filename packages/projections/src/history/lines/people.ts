@@ -1,5 +1,5 @@
 import type { EmployeeEvent, PersonEvent, ProjectEvent } from '@clientele/domain'
-import type { EmployeeRow } from '../../register/rows.js'
+import type { EmployeeRow } from '../../tables/rows.js'
 import {
   change,
   flag,

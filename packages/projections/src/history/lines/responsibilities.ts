@@ -1,6 +1,6 @@
 import type { ResponsibilityEvent } from '@clientele/domain'
-import type { AssignmentRow } from '../../register/rows.js'
-import { assignmentKey } from '../../register/tables.js'
+import type { AssignmentRow } from '../../tables/rows.js'
+import { assignmentKey } from '../../tables/tables.js'
 import { change, type HistoryContext, type Line, type Lines, lastDay, noReason, onlyChanged, why } from '../line.js'
 import { employeeName, onCustomer, personBehind, projectName, roleName } from '../names.js'
 

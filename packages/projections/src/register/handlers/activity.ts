@@ -1,6 +1,6 @@
 import { type ActivityEvent, firstStatus, linkedTo } from '@clientele/domain'
-import { putEmail, putFile, putMeeting, putNote, putTask } from '../forgetting.js'
-import type { ActivityRow } from '../rows.js'
+import type { ActivityRow } from '../../tables/rows.js'
+import { putEmail, putFile, putMeeting, putNote, putTask } from '../erasure.js'
 import { type EventSource, type Handlers, timeOf } from './handler.js'
 
 const rowOf = (data: Parameters<typeof linkedTo>[0], source: EventSource): ActivityRow => ({

@@ -6,7 +6,7 @@ import {
   type SettingsEvent,
   settingsAggregate,
 } from '@clientele/domain'
-import { keyOf } from '../tables.js'
+import { keyOf } from '../../tables/tables.js'
 import type { EventSource, Handlers, RegisterWriter } from './handler.js'
 
 /** What the events of the number register do to the tables. */

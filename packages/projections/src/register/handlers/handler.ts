@@ -1,6 +1,6 @@
 import type { Instant, KnownEvent, Message, Rows } from '@clientele/domain'
-import type { FreeNumbers } from '../numbers.js'
-import type { Tables } from '../tables.js'
+import type { FreeNumbers } from '../../indexes/numbers/free-numbers.js'
+import type { Tables } from '../../tables/tables.js'
 
 /** Where an event happened and to what: `id` is the stream's, never the data's. */
 export type EventSource = { readonly stream: string; readonly id: string; readonly event: KnownEvent }

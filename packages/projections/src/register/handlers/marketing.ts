@@ -1,7 +1,7 @@
 import { type BanEvent, type ConsentEvent, categoryOf, type Statement, statementOf } from '@clientele/domain'
-import { patchCustomer } from '../forgetting.js'
-import { inheritingCustomers, withStatements } from '../party.js'
-import type { Tables } from '../tables.js'
+import type { Tables } from '../../tables/tables.js'
+import { patchCustomer } from '../erasure.js'
+import { inheritingCustomers, withStatements } from '../survivors.js'
 import { type EventSource, type Handlers, type RegisterWriter, timeOf } from './handler.js'
 
 export type ConsentTypes = ConsentEvent['type']

@@ -1,7 +1,7 @@
 import type { ProjectEvent } from '@clientele/domain'
-import { inheritingPerson, survivingCustomer } from '../party.js'
-import type { ParticipantRow } from '../rows.js'
-import { participantKey, type Tables } from '../tables.js'
+import type { ParticipantRow } from '../../tables/rows.js'
+import { participantKey, type Tables } from '../../tables/tables.js'
+import { inheritingPerson, survivingCustomer } from '../survivors.js'
 import type { Handlers } from './handler.js'
 import { responsibilityHandlers } from './responsibilities.js'
 

@@ -1,6 +1,6 @@
 import { categoryOf, type ResponsibilityEvent, withRole } from '@clientele/domain'
-import type { AssignmentRow, SubjectKind } from '../rows.js'
-import { assignmentKey } from '../tables.js'
+import type { AssignmentRow, SubjectKind } from '../../tables/rows.js'
+import { assignmentKey } from '../../tables/tables.js'
 import type { EventSource, Handlers, RegisterWriter } from './handler.js'
 
 export type ResponsibilityTypes = ResponsibilityEvent['type']

@@ -1,0 +1,207 @@
+import { type BitSet, clearBit, emptyBitSet, growBitSet, hasBit, setBit } from '../../data-structures/bit-set.js'
+import type { Named } from '../../data-structures/collation.js'
+import { searchKey } from '../../data-structures/search-key.js'
+import { stepSize } from '../../data-structures/sorting.js'
+import type { Locale } from '../../messages/locale.js'
+import type { CustomerRow } from '../../tables/rows.js'
+import type { RowChange } from '../../tables/table.js'
+import { createNameIndex } from '../names/name-index.js'
+import { applyMoves, type SortOrder, sortOrderOf } from '../names/sort-order.js'
+import { createTrigramIndex } from '../search/trigram-index.js'
+
+/** A customer as queries see it: a small number instead of an id, given in the order of registration. */
+export type IndexedCustomer = Named & { readonly ordinal: number }
+
+/** The customers as dense numbers, so that filters are bit sets and the order of names is kept, not recomputed. */
+export type CustomerIndex = {
+  readonly size: number
+  ordinalOf(customerId: string): number | undefined
+  /** Whether a customer is there and was not merged into another. */
+  isPresent(ordinal: number): boolean
+  /** A fresh set of the customers that were not merged into another. */
+  present(): BitSet
+  /** A fresh set of the customers that are neither archived nor merged. */
+  active(): BitSet
+  /** Where everybody stands in the order of names. Not to be changed. */
+  sortOrder(locale: Locale): SortOrder
+  /** Prepares in small steps what first questions would otherwise wait for: the order in a language and the search. */
+  prepare(locale: Locale): Iterable<void>
+  /** The customer of a number. */
+  at(ordinal: number): IndexedCustomer | undefined
+  /** All that is known of the customer of a number now. */
+  rowAt(ordinal: number): CustomerRow | undefined
+  /** The customers, among some, with a text, folded as `folded` does, in their names. */
+  search(text: string, among: BitSet): BitSet
+  changed(change: RowChange<CustomerRow>): void
+  /** Starts over from the customers there are then, read when first asked for. */
+  clear(): void
+}
+
+/** A ranking, and whose names have changed since. */
+type PendingSortOrder = { readonly sortOrder: SortOrder; readonly changed: Set<number> }
+
+/** Makes the roster of some customers, in the order of registration; they are read when first asked for. */
+export const createCustomerIndex = (customers: () => Iterable<CustomerRow>): CustomerIndex => {
+  const ordinals = new Map<string, number>()
+  const indexed: IndexedCustomer[] = []
+  const rows: (CustomerRow | undefined)[] = []
+  let isRead = false
+  // Who changed while all are read in steps; `null` while they are not.
+  let changesWhileReading: Map<string, CustomerRow | null> | null = null
+  const searchKeys: (string | undefined)[] = []
+  let present = emptyBitSet(1_024)
+  let active = emptyBitSet(1_024)
+  const order = createNameIndex<IndexedCustomer>(
+    () => indexed,
+    (one) => one,
+  )
+  const sortOrders = new Map<Locale, PendingSortOrder>()
+
+  const searchKeyOf = (ordinal: number): string => {
+    const known = searchKeys[ordinal] ?? searchKey(indexed[ordinal]?.name ?? '')
+    searchKeys[ordinal] = known
+    return known
+  }
+
+  const trigrams = createTrigramIndex({ size: () => indexed.length, searchKeyOf: searchKeyOf })
+
+  const ordinalFor = (customerId: string): number => {
+    const ordinal = ordinals.get(customerId) ?? indexed.length
+    ordinals.set(customerId, ordinal)
+    if (ordinal >= present.length * 32) {
+      present = growBitSet(present, ordinal * 2)
+      active = growBitSet(active, ordinal * 2)
+    }
+    return ordinal
+  }
+
+  const name = (ordinal: number, { customerId: id, name }: CustomerRow): void => {
+    const before = indexed[ordinal] ?? null
+    if (before?.name === name) return
+    const after = { id, name, ordinal }
+    indexed[ordinal] = after
+    searchKeys[ordinal] = undefined
+    order.changed(before, after)
+    for (const [locale, { changed }] of sortOrders)
+      if (changed.add(ordinal).size * 2 > indexed.length) sortOrders.delete(locale)
+    trigrams.changed(ordinal)
+  }
+
+  const mark = (bits: BitSet, ordinal: number, is: boolean): void => (is ? setBit : clearBit)(bits, ordinal)
+
+  const add = (row: CustomerRow): void => {
+    const ordinal = ordinalFor(row.customerId)
+    rows[ordinal] = row
+    name(ordinal, row)
+    mark(present, ordinal, row.mergedInto === null)
+    mark(active, ordinal, row.mergedInto === null && !row.archived)
+  }
+
+  const remove = (customerId: string): void => {
+    const ordinal = ordinals.get(customerId)
+    if (ordinal === undefined) return
+    rows[ordinal] = undefined
+    clearBit(present, ordinal)
+    clearBit(active, ordinal)
+  }
+
+  const update = (customerId: string, row: CustomerRow | null): void => (row === null ? remove(customerId) : add(row))
+
+  const finishReading = (changes: ReadonlyMap<string, CustomerRow | null>): void => {
+    isRead = true
+    changesWhileReading = null
+    for (const [customerId, row] of changes) update(customerId, row)
+  }
+
+  const read = (): readonly IndexedCustomer[] => {
+    if (isRead) return indexed
+    for (const customer of customers()) add(customer)
+    finishReading(changesWhileReading ?? new Map())
+    return indexed
+  }
+
+  // Whoever asks before the end reads all at once.
+  const readInSteps = function* (): Generator<void> {
+    if (isRead) return
+    const changes = new Map<string, CustomerRow | null>()
+    changesWhileReading = changes
+    let count = 0
+    for (const customer of customers()) {
+      add(customer)
+      count += 1
+      if (count % stepSize === 0) yield
+      if (changesWhileReading !== changes) return
+    }
+    finishReading(changes)
+  }
+
+  const refresh = ({ sortOrder, changed }: PendingSortOrder, locale: Locale): SortOrder => {
+    if (changed.size === 0) return sortOrder
+    const moved = Array.from(changed, (ordinal) => indexed[ordinal])
+      .filter((one) => one !== undefined)
+      .map((one) => ({ ordinal: one.ordinal, place: order.placeOf(locale, one) }))
+    return applyMoves(sortOrder, moved, indexed.length)
+  }
+
+  const sortOrder = (locale: Locale): SortOrder => {
+    read()
+    const known = sortOrders.get(locale)
+    const now = known === undefined ? sortOrderOf(order.inOrder(locale)) : refresh(known, locale)
+    if (now !== known?.sortOrder) sortOrders.set(locale, { sortOrder: now, changed: new Set() })
+    return now
+  }
+
+  const clear = (): void => {
+    ordinals.clear()
+    order.clear()
+    sortOrders.clear()
+    trigrams.clear()
+    indexed.length = 0
+    rows.length = 0
+    searchKeys.length = 0
+    present = emptyBitSet(1_024)
+    active = emptyBitSet(1_024)
+    isRead = false
+    changesWhileReading = null
+  }
+
+  const copyOf = (bits: () => BitSet): BitSet => {
+    const words = (read().length + 31) >>> 5
+    return bits().slice(0, words)
+  }
+
+  return {
+    get size() {
+      return read().length
+    },
+    ordinalOf: (customerId) => {
+      read()
+      return ordinals.get(customerId)
+    },
+    isPresent: (ordinal) => hasBit(present, ordinal),
+    present: () => copyOf(() => present),
+    active: () => copyOf(() => active),
+    sortOrder,
+    prepare: function* (locale) {
+      yield* readInSteps()
+      if (!isRead) return
+      if (yield* order.prepare(locale)) sortOrder(locale)
+      yield
+      yield* trigrams.prepare()
+    },
+    at: (ordinal) => read()[ordinal],
+    rowAt: (ordinal) => {
+      read()
+      return rows[ordinal]
+    },
+    search: (text, among) => {
+      read()
+      return trigrams.search(text, among)
+    },
+    changed: ({ key, after }) => {
+      if (isRead) update(key, after)
+      else changesWhileReading?.set(key, after)
+    },
+    clear,
+  }
+}

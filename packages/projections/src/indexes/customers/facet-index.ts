@@ -1,0 +1,107 @@
+import { type BitSet, clearBit, emptyBitSet, growBitSet, setBit } from '../../data-structures/bit-set.js'
+import type { CustomerRow } from '../../tables/rows.js'
+import type { RowChange } from '../../tables/table.js'
+
+const facets = [
+  ...(['groupIds', 'specialGroupIds', 'segment', 'status', 'attractionChannel', 'customerKind'] as const),
+  'privateTo',
+] as const
+
+/** A column by whose values customers are chosen; `privateTo` is the owner of a private customer, or `noOwner`. */
+export type Facet = (typeof facets)[number]
+
+/** Whom a private customer without an owner is private to; no employee has such an id. */
+export const noOwner = 'no owner'
+
+/** Which customers have a value in a column now, as sets of their numbers; made when first asked for, and then kept. */
+export type FacetIndex = {
+  /** The customers with a value, archived and merged ones too; `null` for those without any. Not to be changed. */
+  of(column: Facet, value: string | null): BitSet
+  changed(change: RowChange<CustomerRow>): void
+  /** Starts over from the customers there are then, read when first asked for. */
+  clear(): void
+}
+
+/** What the sets are made of. */
+export type FacetSource = {
+  customers(): Iterable<CustomerRow>
+  ordinalOf(customerId: string): number | undefined
+}
+
+type Sets = { readonly [K in Facet]: Map<string | null, BitSet> }
+
+const noSets = (): Sets => ({
+  groupIds: new Map(),
+  specialGroupIds: new Map(),
+  segment: new Map(),
+  status: new Map(),
+  attractionChannel: new Map(),
+  customerKind: new Map(),
+  privateTo: new Map(),
+})
+
+const nothing: readonly null[] = [null]
+
+const empty: BitSet = emptyBitSet(0)
+
+const valueIn = (row: CustomerRow, column: Facet): string | null | readonly string[] => {
+  if (column !== 'privateTo') return row[column]
+  return row.private ? (row.ownerId ?? noOwner) : null
+}
+
+const isSame = (a: CustomerRow | null, b: CustomerRow | null, column: Facet): boolean =>
+  a !== null && b !== null && valueIn(a, column) === valueIn(b, column)
+
+const valuesIn = (row: CustomerRow, column: Facet): readonly (string | null)[] => {
+  const value = valueIn(row, column)
+  if (value === null || value.length === 0) return nothing
+  return typeof value === 'string' ? [value] : value
+}
+
+const roomFor = (sets: Sets, column: Facet, value: string | null, ordinal: number): BitSet => {
+  const known = sets[column].get(value) ?? emptyBitSet(ordinal + 1)
+  const set = ordinal < known.length * 32 ? known : growBitSet(known, ordinal * 2)
+  sets[column].set(value, set)
+  return set
+}
+
+/** Keeps the sets of customers. */
+export const createFacetIndex = ({ customers, ordinalOf }: FacetSource): FacetIndex => {
+  let sets: Sets | null = null
+
+  const add = (made: Sets, column: Facet, row: CustomerRow): void => {
+    const ordinal = ordinalOf(row.customerId)
+    if (ordinal === undefined) return
+    for (const value of valuesIn(row, column)) setBit(roomFor(made, column, value, ordinal), ordinal)
+  }
+
+  const remove = (made: Sets, column: Facet, row: CustomerRow): void => {
+    const ordinal = ordinalOf(row.customerId)
+    if (ordinal === undefined) return
+    for (const value of valuesIn(row, column)) clearBit(made[column].get(value) ?? empty, ordinal)
+  }
+
+  const make = (): Sets => {
+    const made = noSets()
+    for (const row of customers()) for (const column of facets) add(made, column, row)
+    return made
+  }
+
+  return {
+    of: (column, value) => {
+      sets ??= make()
+      return sets[column].get(value) ?? empty
+    },
+    changed: ({ before, after }) => {
+      if (sets === null) return
+      for (const column of facets) {
+        if (isSame(before, after, column)) continue
+        if (before !== null) remove(sets, column, before)
+        if (after !== null) add(sets, column, after)
+      }
+    },
+    clear: () => {
+      sets = null
+    },
+  }
+}

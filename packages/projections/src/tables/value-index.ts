@@ -1,0 +1,181 @@
+import { lowerBound } from '../data-structures/sorting.js'
+import { pageSize, type RowPages } from './row-pages.js'
+
+/** The places of the rows with a value; most values have one row, which is kept without a list around it. */
+type Places = number | number[]
+
+/** At which places of a table the rows with a value in one column are; made when first asked for, and then kept. */
+export type ValueIndex<Row> = {
+  /** The places, ascending. Not to be changed. */
+  of(value: string): readonly number[]
+  /** Makes in small steps what the first question would otherwise wait for. */
+  prepare(): Iterable<void>
+  changed(place: number, before: Row | undefined, after: Row | undefined): void
+  /** Forgets what it made: the rows are others. */
+  clear(): void
+}
+
+const nowhere: readonly number[] = []
+
+/** The first index at which a list holds a place that is not smaller. */
+const indexIn = (places: readonly number[], place: number): number => {
+  if (place > (places.at(-1) ?? -1)) return places.length
+  return lowerBound(places.length, (index) => (places[index] ?? 0) < place)
+}
+
+const insert = (places: number[], place: number): void => {
+  const index = indexIn(places, place)
+  if (index === places.length) places.push(place)
+  else if (places[index] !== place) places.splice(index, 0, place)
+}
+
+const enter = (lists: Map<string, Places>, value: string, place: number): void => {
+  const places = lists.get(value)
+  if (places === undefined) lists.set(value, place)
+  else if (typeof places !== 'number') insert(places, place)
+  else if (places !== place) lists.set(value, places < place ? [places, place] : [place, places])
+}
+
+const leave = (lists: Map<string, Places>, value: string, place: number): void => {
+  const places = lists.get(value)
+  if (places === place) lists.delete(value)
+  if (typeof places !== 'object') return
+  const index = indexIn(places, place)
+  if (places[index] === place) places.splice(index, 1)
+  if (places.length === 0) lists.delete(value)
+}
+
+// Making room for a place, or closing its gap, moves what is behind it: in a longer list, changes wait to be merged.
+const longest = 1_024
+
+/** Places that come to a list, and such that leave it as `-1 - place`; the last word on a place holds. */
+type Moves = number[]
+
+const placeOfMove = (move: number): number => (move < 0 ? -1 - move : move)
+
+/** The first place of a list and of moves, and the number of places to the last. */
+const spanOf = (places: readonly number[], moves: Moves): readonly [first: number, length: number] => {
+  let [first, last] = [places[0] ?? placeOfMove(moves[0] ?? 0), places.at(-1) ?? 0]
+  for (const move of moves) {
+    first = Math.min(first, placeOfMove(move))
+    last = Math.max(last, placeOfMove(move))
+  }
+  return [first, last - first + 1]
+}
+
+const [comes, leaves] = [1, 2]
+
+const merged = (places: readonly number[], moves: Moves): number[] => {
+  const [first, length] = spanOf(places, moves)
+  const fates = new Uint8Array(length)
+  for (const move of moves) fates[placeOfMove(move) - first] = move < 0 ? leaves : comes
+  const coming = new Int32Array(moves.filter((move) => fates[move - first] === comes)).sort()
+  const all: number[] = []
+  let next = 0
+  const addComing = (before: number): void => {
+    for (let at = coming[next] ?? before; at < before; at = coming[next] ?? before) {
+      if (at !== all.at(-1)) all.push(at)
+      next += 1
+    }
+  }
+  for (const place of places) {
+    addComing(place)
+    if (fates[place - first] === 0) all.push(place)
+  }
+  addComing(first + length)
+  return all
+}
+
+// So few are entered and taken out faster one by one.
+const few = 16
+
+const applyMoves = (lists: Map<string, Places>, value: string, moves: Moves): void => {
+  const places = lists.get(value)
+  if (moves.length > few && typeof places === 'object') lists.set(value, merged(places, moves))
+  else for (const move of moves) (move < 0 ? leave : enter)(lists, value, placeOfMove(move))
+}
+
+const isSame = (before: readonly string[], after: readonly string[]): boolean =>
+  before === after || (before.length === after.length && before.every((value, index) => value === after[index]))
+
+const noValues: readonly string[] = []
+
+/** What is made of the rows up to a place; of all of them when that is `everything`. */
+type Index = { readonly lists: Map<string, Places>; made: number }
+
+const everything = Number.POSITIVE_INFINITY
+
+/** Finds rows of `rows` by the values `valuesOf` gives. */
+export const createValueIndex = <Row>(
+  rows: () => RowPages<Row>,
+  valuesOf: (row: Row) => readonly string[],
+): ValueIndex<Row> => {
+  let index: Index = { lists: new Map(), made: 0 }
+  const waiting = new Map<string, Moves>()
+
+  const settle = (value: string): void => {
+    const moves = waiting.get(value)
+    if (moves === undefined) return
+    applyMoves(index.lists, value, moves)
+    waiting.delete(value)
+  }
+
+  const move = (value: string, place: number, isComing: boolean): void => {
+    const places = index.lists.get(value)
+    if (typeof places === 'object' && places.length >= longest) {
+      const moves = waiting.get(value) ?? []
+      if (moves.length === 0) waiting.set(value, moves)
+      moves.push(isComing ? place : -1 - place)
+      // A place that comes and goes all the time shall not make the moves longer than what they change.
+      if (moves.length > 4 * places.length) settle(value)
+    } else if (isComing) enter(index.lists, value, place)
+    else leave(index.lists, value, place)
+  }
+
+  const enterPage = ({ lists, made }: Index): void => {
+    const page = rows().page(made / pageSize) ?? []
+    page.forEach((row, at) => {
+      if (row !== undefined) for (const value of valuesOf(row)) enter(lists, value, made + at)
+    })
+  }
+
+  function* prepare(): Iterable<void> {
+    for (; index.made < rows().length; yield) {
+      enterPage(index)
+      index.made += pageSize
+    }
+    if (index.made === everything) return
+    index.made = everything
+    // A list that grew has room for many more: most never get any.
+    for (const [value, places] of index.lists) if (typeof places === 'object') index.lists.set(value, places.slice())
+  }
+
+  const finish = (): void => {
+    const steps = prepare()[Symbol.iterator]()
+    while (index.made !== everything) steps.next()
+  }
+
+  const clear = (): void => {
+    index = { lists: new Map(), made: 0 }
+    waiting.clear()
+  }
+
+  return {
+    prepare,
+    of: (value) => {
+      if (index.made !== everything) finish()
+      settle(value)
+      const places = index.lists.get(value) ?? nowhere
+      return typeof places === 'number' ? [places] : places
+    },
+    changed: (place, before, after) => {
+      if (place >= index.made) return
+      const had = before === undefined ? noValues : valuesOf(before)
+      const has = after === undefined ? noValues : valuesOf(after)
+      if (isSame(had, has)) return
+      for (const value of had) move(value, place, false)
+      for (const value of has) move(value, place, true)
+    },
+    clear,
+  }
+}
