@@ -31,14 +31,14 @@ type AnyView = (...params: readonly unknown[]) => unknown
 const viewerIn = (params: unknown): unknown =>
   typeof params === 'object' && params !== null && 'viewer' in params ? params.viewer : undefined
 
-/** A question that was decoded, and whose viewer may look at all. */
+/** Decodes the parameters and checks the viewer. */
 const questionFor = (name: string, register: Register, value: unknown): Either<RefusedQuestion, unknown> => {
   const taken = copyQuestion(value)
   if (isLeft(taken)) return taken
   return unlessViewer(register, viewerIn(taken.right)) ?? decodeQuestion(name, taken.right)
 }
 
-/** The view, answered where there is a question to answer. */
+/** Binds a view: decodes its parameters, then calls it or refuses. */
 const answer =
   (name: string, register: Register, view: AnyView): AnyView =>
   (value) => {
@@ -56,6 +56,6 @@ const bindAll = (table: object, register: Register, ...more: readonly unknown[])
     ]),
   )
 
-/** The views over a register and its history: what `crm.views` is. */
+/** Creates the views over a register and its history: `crm.views`. */
 export const createViews = (register: Register, history: History): Views =>
   ({ ...bindAll(views, register), ...bindAll(histories, register, history) }) as Views

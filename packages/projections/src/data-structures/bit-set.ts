@@ -5,10 +5,10 @@ export type BitSet = Uint32Array
 
 const wordsFor = (size: number): number => (size + 31) >>> 5
 
-/** The empty set of numbers below `size`. */
+/** Creates an empty set with capacity for the numbers below `size`. */
 export const emptyBitSet = (size: number): BitSet => new Uint32Array(wordsFor(size))
 
-/** The set of all numbers below `size`, and a few more. */
+/** Creates a set of all numbers below `size`, rounded up to whole words. */
 export const fullBitSet = (size: number): BitSet => emptyBitSet(size).fill(0xffffffff)
 
 export const setBit = (bits: BitSet, at: number): void => {
@@ -21,20 +21,20 @@ export const clearBit = (bits: BitSet, at: number): void => {
 
 export const hasBit = (bits: BitSet, at: number): boolean => (((bits[at >>> 5] ?? 0) >>> (at & 31)) & 1) === 1
 
-/** Keeps in `bits` what is in `others` too. */
+/** Keeps the numbers that are in both sets; changes and returns `bits`. */
 export const intersect = (bits: BitSet, others: BitSet): BitSet => {
   for (let at = 0; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) & (others[at] ?? 0)
   return bits
 }
 
-/** Adds to `bits` what is in `others`. */
+/** Adds the numbers of `others`; changes and returns `bits`. */
 export const union = (bits: BitSet, others: BitSet): BitSet => {
   const shared = Math.min(bits.length, others.length)
   for (let at = 0; at < shared; at += 1) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0)
   return bits
 }
 
-/** Takes out of `bits` what is in `others`. */
+/** Removes the numbers of `others`; changes and returns `bits`. */
 export const subtract = (bits: BitSet, others: BitSet): BitSet => {
   const shared = Math.min(bits.length, others.length)
   for (let at = 0; at < shared; at += 1) bits[at] = (bits[at] ?? 0) & ~(others[at] ?? 0)
@@ -47,20 +47,20 @@ const popCount = (word: number): number => {
   return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }
 
-/** How many numbers are in the set. */
+/** Counts the numbers in the set. */
 export const countBits = (bits: BitSet): number => {
   let count = 0
   for (let at = 0; at < bits.length; at += 1) count += popCount(bits[at] ?? 0)
   return count
 }
 
-/** Takes every number in the set, from the smallest on. */
+/** Calls back with every number in the set, in ascending order. */
 export const forEachBit = (bits: BitSet, take: (at: number) => void): void => {
   for (let word = 0; word < bits.length; word += 1)
     for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) take((word << 5) + 31 - Math.clz32(left & -left))
 }
 
-/** At most `limit` numbers of the set, from the smallest on, after as many as `offset`. */
+/** Returns at most `limit` numbers of the set in ascending order, after skipping `offset`. */
 export const sliceBits = (bits: BitSet, offset: number, limit: number): readonly number[] => {
   const found: number[] = []
   let passed = 0
@@ -74,10 +74,10 @@ export const sliceBits = (bits: BitSet, offset: number, limit: number): readonly
   return found
 }
 
-/** A copy with room for more numbers. */
+/** Returns a copy with capacity for the numbers below `size`. */
 export const growBitSet = (bits: BitSet, size: number): BitSet => resize(bits, wordsFor(size), Uint32Array)
 
-/** How many numbers are in both sets. */
+/** Counts the numbers that are in both sets, without building the intersection. */
 export const countIntersection = (bits: BitSet, others: BitSet): number => {
   let count = 0
   const shared = Math.min(bits.length, others.length)

@@ -1,6 +1,6 @@
 import type { Locale } from '../messages/locale.js'
 
-/** Something with a name to sort by; ties go by id. */
+/** A name to sort by, with the id that breaks ties. */
 export type Named = { readonly id: string; readonly name: string }
 
 const collators = new Map<Locale, Intl.Collator>()

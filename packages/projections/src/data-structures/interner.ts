@@ -1,9 +1,9 @@
-/** Small numbers for texts that come again and again, in the order in which they first came. */
+/** Maps repeated strings to small consecutive numbers, and back. */
 export type Interner = {
   numberOf(text: string): number | undefined
-  /** The number of a text, given now if it has none. */
+  /** Returns the number of a text; assigns the next one if it is new. */
   intern(text: string): number
-  /** The text of a number; empty for one that was not given. */
+  /** Returns the text of a number; `''` if the number was never assigned. */
   lookup(number: number): string
 }
 

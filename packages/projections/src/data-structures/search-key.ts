@@ -1,8 +1,8 @@
 import { seenOf } from '@clientele/domain'
 
-// Most texts have no letter that could carry a diacritic.
+// Fast path: printable ASCII has no diacritics.
 const plain = /^[ -~]*$/
 
-/** A text as searches compare it: without case, diacritics and what is not seen (K13). */
+/** Normalizes a text for searching: lower case, without diacritics and invisible characters (K13). */
 export const searchKey = (text: string): string =>
   (plain.test(text) ? text : seenOf(text).normalize('NFD').replace(/\p{M}/gu, '')).toLowerCase()

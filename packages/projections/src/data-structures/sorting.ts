@@ -1,4 +1,4 @@
-/** The first of `size` places in order that is not before what is looked for; `size` when all are. */
+/** Binary search: returns the first of `size` sorted places for which `isBefore` is false; `size` if there is none. */
 export const lowerBound = (size: number, isBefore: (place: number) => boolean): number => {
   let [low, high] = [0, size]
   while (low < high) {
@@ -11,10 +11,10 @@ export const lowerBound = (size: number, isBefore: (place: number) => boolean): 
 
 type Compare<T> = (a: T, b: T) => number
 
-/** How many of something a step reads, makes, sorts or merges: about a millisecond's worth. */
+/** Items per step of incremental work: about one millisecond. */
 export const stepSize = 2_048
 
-/** Makes something of each in small steps, between which others may have their turn. */
+/** Maps items incrementally: yields after every `stepSize`, so that the caller can let other work run. */
 export const mapInSteps = function* <A, B>(items: Iterable<A>, madeOf: (item: A) => B): Generator<void, B[]> {
   const made: B[] = []
   for (const item of items) {
@@ -37,7 +37,7 @@ const mergeInSteps = function* <T>(a: readonly T[], b: readonly T[], compare: Co
   return [...merged, ...a.slice(left), ...b.slice(right)]
 }
 
-/** Sorts in small steps, between which others may have their turn. */
+/** Merge sort in steps: yields so that the caller can let other work run. */
 export const sortInSteps = function* <T>(items: readonly T[], compare: Compare<T>): Generator<void, T[]> {
   let runs: (readonly T[])[] = []
   for (let at = 0; at < items.length; at += stepSize) {

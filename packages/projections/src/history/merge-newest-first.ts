@@ -2,11 +2,11 @@ import type { HistoryEntry } from './line.js'
 
 type Entry = () => HistoryEntry
 
-/** Whether a position stands behind another: they are numbers in decimal, without leading zeros or all as long. */
+/** Compares positions: decimal numbers without leading zeros, or of equal length. */
 const isBehind = (one: string, other: string): boolean =>
   one.length === other.length ? one > other : one.length > other.length
 
-/** The lines of several subjects, the last first; one that several have comes once. */
+/** Merges the entries of several subjects, newest first, without duplicates. */
 export function* mergeNewestFirst(sources: readonly Iterable<Entry>[]): Iterable<Entry> {
   const heads = sources.map((source) => ({ lines: source[Symbol.iterator](), entry: null as HistoryEntry | null }))
   for (const head of heads) head.entry = nextOf(head.lines)

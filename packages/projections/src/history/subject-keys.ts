@@ -22,7 +22,7 @@ const kinds: { readonly [category: string]: HistoryKind } = {
 /** Every kind of subject. */
 export const allKinds: readonly HistoryKind[] = Object.values(kinds)
 
-// Entries of catalogues have no streams of their own, and there are many: what marks them is short.
+// Catalogue entries have no streams of their own, and there are many: short prefixes save memory.
 const marks: { readonly [K in HistoryKind]: string } = {
   customer: 'customer',
   contact: 'person',
@@ -41,22 +41,22 @@ const marks: { readonly [K in HistoryKind]: string } = {
 
 const marked = new Map(allKinds.map((kind) => [marks[kind], kind]))
 
-/** Where lines of a subject are kept: under the name of its stream where it has one, so that no other text is. */
+/** The key of a subject: the stream name where there is one, so that the string is shared. */
 export const subjectKey = ({ kind, id }: HistorySubject): string => `${marks[kind]}-${id}`
 
-/** Where lines of a stream's subject are kept. */
+/** The subject key of a stream. */
 export const subjectKeyOfStream = (stream: string): string => {
   const place = subjectKey({ kind: kinds[categoryOf(stream)] ?? 'settings', id: streamId(stream) })
   return place === stream ? stream : place
 }
 
-/** The subject of a place. */
+/** The subject of a key. */
 export const subjectOfKey = (place: string): HistorySubject => ({
   kind: marked.get(categoryOf(place)) ?? 'settings',
   id: idOfStream(place),
 })
 
-/** A value as a part of an id that ends with it: no other value of no other catalogue makes the same id. */
+/** Escapes a value, so that ids of different values and catalogues differ. */
 const escaped = (value: string): string => value.replaceAll('%', '%25').replaceAll(':', '%3A')
 
 /**

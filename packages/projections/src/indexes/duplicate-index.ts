@@ -8,16 +8,16 @@ import type { RowChange } from '../tables/table.js'
 export const duplicateKeys = ['businessId', 'name', 'email'] as const
 export type DuplicateKey = (typeof duplicateKeys)[number]
 
-/** Which customers are alike: told from a number for each value, so that only those alike are compared as texts. */
+/** Customers that share a key: found by hash, then compared as text. */
 export type DuplicateIndex = {
   /** The numbers of customers of one kind, among some, that share a value; each group in the order of registration. */
   groups(because: DuplicateKey, among: BitSet): readonly (readonly number[])[]
   changed(change: RowChange<CustomerRow>): void
-  /** Starts over from the customers there are then, read when first asked for. */
+  /** Clears the index; it is rebuilt from the current customers on next use. */
   clear(): void
 }
 
-/** What the likenesses are made of. */
+/** The source of the index. */
 export type DuplicateSource = {
   customers(): Iterable<CustomerRow>
   ordinalOf(customerId: string): number | undefined

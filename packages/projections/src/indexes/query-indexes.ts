@@ -24,34 +24,34 @@ import {
 import { createPersonNameIndex, type PersonNameIndex } from './search/person-name-index.js'
 import { createTrackingIndex, type TrackingIndex } from './tracking-index.js'
 
-/** What is kept beside the tables, so that a question does not go through them; most is made when first asked for. */
+/** The indexes beside the tables; most are built on first use and then maintained. */
 export type QueryIndexes = {
   readonly customerIndex: CustomerIndex
-  /** Which customers are in each group now, and have each value of other columns. */
+  /** Customers by group and by other column values. */
   readonly facetIndex: FacetIndex
-  /** What lists show of customers, by their numbers. */
+  /** The columns that lists show, by ordinal. */
   readonly customerColumns: CustomerColumns
-  /** Which customers look like one. */
+  /** Customers that share a business id, name or e-mail address. */
   readonly duplicateIndex: DuplicateIndex
-  /** Where roles are held. */
+  /** Responsibilities by role. */
   readonly responsibilitiesByRole: ResponsibilityIndex
-  /** What employees are responsible for. */
+  /** Responsibilities by employee. */
   readonly responsibilitiesByEmployee: ResponsibilityIndex
-  /** When responsibilities end. */
+  /** Responsibilities by end date. */
   readonly endDateIndex: EndDateIndex
-  /** How many responsibilities customers have. */
+  /** The number of responsibilities per customer. */
   readonly responsibilityCounts: ResponsibilityCounts
-  /** The responsibilities of customers, by their numbers. */
+  /** The responsibilities of each customer, by ordinal. */
   readonly responsibilitiesByCustomer: ResponsibilitiesByCustomer
-  /** How many open projects customers have. */
+  /** The number of open projects per customer. */
   readonly openProjects: CustomerCounts<ProjectRow>
-  /** Which values customers had in tracking dimensions, and when. */
+  /** Tracking values per customer and dimension, with their intervals. */
   readonly trackingIndex: TrackingIndex
   /** The employees by name. */
   readonly employeesByName: NameIndex<EmployeeRow>
-  /** The persons by last and first name, none who was merged into another. */
+  /** The persons by last and first name, without merged ones. */
   readonly personsByName: NameIndex<PersonRow>
-  /** The names that persons have. */
+  /** The distinct first and last names of persons. */
   readonly personNameIndex: PersonNameIndex
 }
 
@@ -68,7 +68,7 @@ const personNamed = ({ personId: id, lastName, firstName }: PersonRow): Named =>
   name: `${lastName} ${firstName ?? ''}`,
 })
 
-/** Tells what follows a table of each change in it, one after another. */
+/** Passes a change on to several indexes, in order. */
 const notify =
   <Row>(...listeners: readonly { changed(change: RowChange<Row>): void }[]) =>
   (change: RowChange<Row>): void => {
@@ -103,7 +103,7 @@ const createIndexes = (tables: () => Tables): QueryIndexes => {
   }
 }
 
-/** The structures, what has to hear of changes in the tables, and how all of them start over. */
+/** Creates the indexes and the table listeners that maintain them; `clear` empties them all. */
 export const createQueryIndexes = (
   tables: () => Tables,
 ): {
@@ -116,7 +116,7 @@ export const createQueryIndexes = (
   return {
     indexes,
     listeners: {
-      // The roster comes first: it numbers who is new.
+      // The customer index comes first: it assigns ordinals.
       customers: notify(customerIndex, facetIndex, customerColumns, duplicateIndex),
       persons: (change) => {
         personsByName.changed(unmerged(change.before), unmerged(change.after))

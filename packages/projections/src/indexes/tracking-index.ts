@@ -4,21 +4,21 @@ import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from '../
 import type { TrackingRow } from '../tables/rows.js'
 import type { RowChange } from '../tables/table.js'
 
-/** What a customer, by its number, had in a dimension, in milliseconds since 1970; `until` is infinite for what it has now. */
+/** Called with a value of a customer, by ordinal, in epoch milliseconds; `until` is infinite for the current value. */
 export type VisitTracked = (customer: number, value: number, from: number, until: number) => void
 
-/** Which values customers had in each tracking dimension, and when: made when first asked for, and then kept. */
+/** Tracking values per dimension with their intervals; built on first use, then maintained. */
 export type TrackingIndex = {
-  /** Takes every value that a customer has or had in a dimension, in no order. */
+  /** Calls back with every current and past value of a dimension, in no particular order. */
   forEach(dimension: string, take: VisitTracked): void
-  /** The value of a number. */
+  /** The tracking value of a number. */
   valueOf(number: number): string
   changed(change: RowChange<TrackingRow>): void
-  /** Starts over from the rows there are then. */
+  /** Clears the index; it is rebuilt from the current rows on next use. */
   clear(): void
 }
 
-/** What the values are made of. */
+/** The source of the values. */
 export type TrackingSource = {
   rows(): Iterable<TrackingRow>
   ordinalOf(customerId: string): number | undefined
@@ -27,7 +27,7 @@ export type TrackingSource = {
 const millisecondsOf = (instant: Instant | null): number =>
   instant === null ? Number.POSITIVE_INFINITY : Date.parse(instant)
 
-/** Keeps the values of tracking dimensions. */
+/** Creates the index. */
 export const createTrackingIndex = ({ rows, ordinalOf }: TrackingSource): TrackingIndex => {
   const values = createInterner()
   let dimensions: Map<string, IntervalIndex> | null = null

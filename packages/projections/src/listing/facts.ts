@@ -3,13 +3,13 @@ import type { Locale } from '../messages/locale.js'
 import { messagesFor } from '../messages/messages.js'
 import { type Listing, listingOf } from './listing.js'
 
-/** One thing known of a subject: what it is, and its value; `''` and `null` are left out. */
+/** A heading and a value; `''` and `null` are left out. */
 export type Fact = readonly [heading: Heading, value: string | number | boolean | null]
 
-/** The texts that are there, one after another. */
+/** Joins the non-empty texts with commas. */
 export const joined = (...texts: readonly (string | null)[]): string => texts.filter(Boolean).join(', ')
 
-/** A text with what explains it in brackets. */
+/** Appends an explanation in brackets. */
 export const explained = (text: string, ...more: readonly (string | null)[]): string => {
   const explanation = joined(...more)
   return explanation === '' ? text : `${text} (${explanation})`

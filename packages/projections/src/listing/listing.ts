@@ -17,7 +17,7 @@ export type ListingColumn = {
 /** A cell; `''` is blank in every kind of column. */
 export type ListingCell = string | number
 
-/** A view as a table for Excel or CSV, rows made as they are read. */
+/** A view as a table for Excel or CSV; rows are produced lazily. */
 export type Listing = {
   readonly columns: readonly ListingColumn[]
   readonly rows: Iterable<readonly ListingCell[]>
@@ -71,19 +71,19 @@ export const cellsOf = function* <Row>(
   for (const row of rows) yield cells(row)
 }
 
-/** What a column shows of a row; flags become yes and no in the language, `null` is blank. */
+/** The heading and cell of a column; booleans are translated, `null` is blank. */
 export type ColumnDefinition<Row> = readonly [
   heading: Heading,
   cell: (row: Row, messages: Messages) => ListingCell | boolean | null,
 ]
 
-/** A value as a cell of a language. */
+/** Formats a value as a cell in a language. */
 export const toCell = (value: ListingCell | boolean | null, { yes, no }: Messages): ListingCell => {
   if (typeof value === 'boolean') return value ? yes : no
   return value ?? ''
 }
 
-/** A listing of rows by what its columns show of them. */
+/** Creates a listing of rows from column definitions. */
 export const listingOf = <Row>(
   rows: Iterable<Row>,
   columns: readonly ColumnDefinition<Row>[],

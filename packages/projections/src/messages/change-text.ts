@@ -1,7 +1,7 @@
 import { type EventType, isEventType } from '@clientele/domain'
 import type { Messages } from './message-catalogue.js'
 
-/** What a change says: its field in a language, and values in words. */
+/** A change with a translated field label and values. */
 type Change = {
   readonly field: string
   readonly label: string
@@ -11,7 +11,7 @@ type Change = {
 
 const nothing = '–'
 
-/** Events whose sentence says that something is no longer so: what it was needs no arrow behind it. */
+/** Events that remove something: only the old value is shown, without an arrow. */
 const losses: ReadonlySet<string> = new Set<EventType>([
   'CustomerRemovedFromGroup',
   'CustomerRemovedFromSpecialGroup',
@@ -44,7 +44,7 @@ const losses: ReadonlySet<string> = new Set<EventType>([
   'ReportDeleted',
 ])
 
-/** Events whose sentence does not say which field it is about. */
+/** Events whose sentence does not name the field. */
 const manifold: ReadonlySet<string> = new Set<EventType>([
   'CustomerDetailsChanged',
   'ContactDetailsChanged',
@@ -70,21 +70,21 @@ const detailChanges: ReadonlySet<string> = new Set<EventType>([
   'EmployeeDetailsChanged',
 ])
 
-/** States of which the sentence of an event says what they become. */
+/** Fields whose new value the sentence of the event already states. */
 const states: readonly string[] = ['archived', 'private', 'deleted', 'active', 'closed', 'emailsRestricted']
 
-/** "No group" has a name where a customer moves to it, or from it (K34). */
+/** "No group" has a name when a customer moves to or from it (K34). */
 const sides = ({ noGroup }: Messages, type: string, { field, old, new: after }: Change) =>
   type === 'CustomerMovedToGroup' && field === 'customerGroup' ? [old ?? noGroup, after ?? noGroup] : [old, after]
 
-/** A value before and after as a text: from → to; one that was not there before alone. */
+/** Formats old → new, or the new value alone if there was none. */
 const valuesText = (messages: Messages, type: string, change: Change): string => {
   const [old, after] = sides(messages, type, change)
   if (old == null || old === after) return after ?? ''
   return `${old} → ${after ?? nothing}`
 }
 
-/** A change as a text of a listing, with its field. */
+/** Formats a change for a listing, with its field label. */
 export const changeText = (messages: Messages, type: string, change: Change): string =>
   `${change.label}: ${valuesText(messages, type, change)}`
 
@@ -100,7 +100,7 @@ const inSummary = (messages: Messages, type: string, change: Change, index: numb
   return values === '' || isPlain(type, change, index) ? values : `${change.label}: ${values}`
 }
 
-/** What happened in a sentence: whom or what it is about, then what changed. */
+/** The summary of an event: what happened, the object, then the changes. */
 export const summaryOf = (
   messages: Messages,
   type: string,

@@ -1,4 +1,4 @@
-/** What a line of a history can say of its subject; tracking dimensions, settings and policies of other names keep theirs. */
+/** The fields of history lines that have labels; tracking dimensions, settings and policies are shown by their own names. */
 export type HistoryField =
   | 'name'
   | 'kind'
@@ -132,5 +132,5 @@ export type HistoryField =
   | 'recordedAt'
   | 'origin'
 
-/** What the fields of a history are called in one language. */
+/** The labels of history fields in one language. */
 export type Fields = { readonly [K in HistoryField]: string }

@@ -95,5 +95,5 @@ export type Heading =
   | 'mailbox'
   | 'at'
 
-/** What stands over the columns in one language. */
+/** The column headings in one language. */
 export type Headings = { readonly [K in Heading]: string }

@@ -2,7 +2,7 @@ import type { EventType } from '@clientele/domain'
 import type { Fields } from './field.js'
 import type { Headings } from './heading.js'
 
-/** Values of the library's own, as opposed to those of a user. */
+/** Built-in words, as opposed to user text. */
 export type Word =
   | 'company'
   | 'privateCustomer'
@@ -51,22 +51,22 @@ export type Word =
   | 'bulk'
   | 'followUp'
 
-/** What the library says to people in one language. */
+/** All texts of the library in one language. */
 export type Messages = {
   readonly noGroup: string
-  /** What stands for a deleted group where its id is kept (U25). */
+  /** Shown instead of the name of a deleted group (U25). */
   readonly deletedGroup: string
   /** An employee who has left, by name. */
   readonly inactive: (name: string) => string
-  /** What marks somebody who stands in for an employee who is away. */
+  /** Marks the substitute of an absent employee. */
   readonly substituteFor: (name: string) => string
-  /** What stands in the place of what was erased of a person. */
+  /** Shown instead of erased personal data. */
   readonly erased: string
   readonly yes: string
   readonly no: string
   readonly headings: Headings
   readonly fields: Fields
   readonly words: { readonly [K in Word]: string }
-  /** What happened, in a few words: the beginning of a history line's summary. */
+  /** The first words of the summary of each event. */
   readonly events: { readonly [K in EventType]: string }
 }

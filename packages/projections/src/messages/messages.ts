@@ -10,7 +10,7 @@ import { sv } from './sv.js'
 
 const messagesByLocale: { readonly [K in Locale]: Messages } = { en, fi, sv, et }
 
-/** The wording of a language; English for one we do not have. */
+/** The messages of a locale; English if it is not supported. */
 export const messagesFor = (locale: string | undefined): Messages => messagesByLocale[localeOf(locale)]
 
 /** Whether a field is a column that has a heading. */
@@ -18,7 +18,7 @@ export const isHeading = (field: string): field is Heading => Object.hasOwn(en.h
 
 const isWord = (value: string, { words }: Messages): value is Word => Object.hasOwn(words, value)
 
-/** A value in a language where it is one of the library's own; a user's stays as it is. */
+/** Translates a built-in word; returns user text unchanged. */
 export const translate = (messages: Messages, value: string | null): string => {
   if (value === null) return ''
   return isWord(value, messages) ? messages.words[value] : value
@@ -26,7 +26,7 @@ export const translate = (messages: Messages, value: string | null): string => {
 
 const isField = (field: string, { fields }: Messages): field is keyof Fields => Object.hasOwn(fields, field)
 
-/** What a field of a history is called; the list of a tracking dimension as the dimension, any other field as it is. */
+/** The label of a history field; the catalogue of a tracking dimension is shown as the dimension, unknown fields by their own names. */
 export const fieldLabel = (messages: Messages, field: string): string => {
   const name = dimensionOf(field) ?? field
   return isField(name, messages) ? messages.fields[name] : name

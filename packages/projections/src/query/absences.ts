@@ -3,12 +3,12 @@ import type { Register } from '../register/register.js'
 import type { AbsenceRow } from '../tables/rows.js'
 import { memoizeUntilChange } from './memoize.js'
 
-/** Who is away on a day, by employee: the absence says who stands in. Nobody is passed on when the substitute is away too. */
+/** The absences of a day by employee, with the substitute. Substitution is not transitive. */
 export type Absences = ReadonlyMap<string, AbsenceRow>
 
 const absencesByDay = memoizeUntilChange<Absences>()
 
-/** The absences of a day; without one employee away, it is empty and costs the views nothing. */
+/** The absences of a day, cached. */
 export const absencesOn = (register: Register, asOf: CalendarDate): Absences =>
   absencesByDay(register, asOf, () => {
     const away = new Map<string, AbsenceRow>()
@@ -17,7 +17,7 @@ export const absencesOn = (register: Register, asOf: CalendarDate): Absences =>
     return away
   })
 
-/** For whom an employee stands in on a day; without a day, on any. */
+/** The absences an employee is the substitute for, on a day or, without one, on any. */
 export const standsInFor = (
   { tables }: Register,
   substituteId: string,
@@ -29,7 +29,7 @@ export const standsInFor = (
 
 type Days = { readonly from: CalendarDate | null; readonly until: CalendarDate | null }
 
-/** A responsibility as its substitute has it: on the days of the absence only. */
+/** Limits a responsibility to the days of an absence, as its substitute has it. */
 export const limitToAbsence = <A extends Days>(assignment: A, { from, until }: AbsenceRow): A => ({
   ...assignment,
   from: assignment.from !== null && assignment.from > from ? assignment.from : from,

@@ -1,10 +1,10 @@
 import type { CalendarDate } from '@clientele/domain'
 import type { Locale } from '../messages/locale.js'
 
-/** Which part of the rows to give; without a limit, all from the offset on. */
+/** A page of rows; without a limit, all rows from the offset. */
 export type PageRequest = { readonly offset?: number | undefined; readonly limit?: number | undefined }
 
-/** Who asks, in which language, about which day. */
+/** The viewer, locale and day of a query. */
 export type QueryContext = {
   readonly asOf?: CalendarDate | undefined
   readonly viewer?: string | undefined

@@ -6,5 +6,5 @@ const copied = (value: unknown): unknown => {
   return copy
 }
 
-/** A copy of records and lists that the register keeps: whoever gets it may change it, and changes nothing. */
+/** Deep-copies rows of the register, so that callers may change the result. */
 export const deepCopy = <A>(value: A): A => copied(value) as A

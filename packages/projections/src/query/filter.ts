@@ -9,7 +9,7 @@ import { memoizeUntilChange } from './memoize.js'
 import { type PointInTime, pointInTimeOf } from './point-in-time.js'
 import { visibleOnly } from './visibility/customers.js'
 
-/** What customers are chosen by: criteria combine with AND, the values of one with OR (K14); `null` is "No group". */
+/** Customer filters: criteria combine with AND, values of one with OR (K14); group `null` is "No group". */
 export type CustomerFilter = {
   readonly groupIds?: readonly (string | null)[] | undefined
   readonly includeSubgroups?: boolean | undefined
@@ -31,7 +31,7 @@ const everyone = function* <K>(keys: Iterable<K>, membersOf: (key: K) => Iterabl
   for (const key of keys) yield* membersOf(key)
 }
 
-/** The groups a group filter means: by policy with their subgroups. */
+/** Resolves a group filter: adds subgroups by policy. */
 export const resolveGroups = (
   register: Register,
   groupIds: readonly (string | null)[],
@@ -42,7 +42,7 @@ export const resolveGroups = (
   return new Set<string | null>(groupIds.includes(null) ? [...meant, null] : meant)
 }
 
-// Who is in deleted groups only is in none.
+// Members of deleted groups only count as in no group.
 const withoutGroup = ({ tables, customerIndex, facetIndex }: Register): BitSet => {
   const [strays, placed] = [emptyBitSet(customerIndex.size), emptyBitSet(customerIndex.size)]
   for (const { groupId, deletedAt } of tables.groups.rows())
@@ -55,7 +55,7 @@ const membersNow = (register: Register, groupId: string | null): BitSet => {
   return groupExists(register, groupId, null) ? register.facetIndex.of('groupIds', groupId) : emptyBitSet(0)
 }
 
-/** The customers of groups, `null` among them for those without. */
+/** The members of any of some groups; group `null` has the customers without a group. */
 export const membersOfGroups = (
   register: Register,
   groups: Iterable<string | null>,
@@ -71,7 +71,7 @@ export const membersOfGroups = (
   return members
 }
 
-/** The customers of special groups. */
+/** The members of any of some special groups. */
 export const membersOfSpecialGroups = (
   register: Register,
   ids: readonly string[],
@@ -88,14 +88,14 @@ export const membersOfSpecialGroups = (
   return members
 }
 
-/** The customers that have one of some values in a column now. */
+/** The customers with any of some values in a facet now. */
 export const withValues = (register: Register, column: Facet, values: readonly string[]): BitSet => {
   const chosen = emptyBitSet(register.customerIndex.size)
   for (const value of values) union(chosen, register.facetIndex.of(column, value))
   return chosen
 }
 
-/** The customers with one of some ids. */
+/** The customers with the given ids. */
 export const customersWithIds = (register: Register, customerIds: readonly string[]): BitSet =>
   setOf(register, customerIds)
 
@@ -106,7 +106,7 @@ const intersectNamed = (register: Register, customers: BitSet, text: string): vo
 
 const membersKnown = memoizeUntilChange<BitSet>()
 
-/** Narrows a set of customers to those a filter and the viewer leave; changes the set it is given. */
+/** Intersects a set of customers with a filter and the visibility of the viewer; changes and returns the set. */
 export const applyFilter = (
   register: Register,
   customers: BitSet,

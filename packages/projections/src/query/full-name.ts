@@ -2,7 +2,7 @@ import type { Locale } from '../messages/locale.js'
 import { messagesFor } from '../messages/messages.js'
 import type { PersonRow } from '../tables/rows.js'
 
-/** A person's first and last name; of an erased person the word for that in a language. */
+/** The full name of a person; a translated placeholder if it was erased. */
 export const fullNameOf = (
   { firstName, lastName, erased }: Pick<PersonRow, 'firstName' | 'lastName' | 'erased'>,
   locale?: Locale | undefined,

@@ -1,4 +1,4 @@
 import type { Problem } from '@clientele/domain'
 
-/** A question that does not decode: what is wrong with its fields, by their paths. A field nobody knows is named. */
+/** A query whose parameters do not decode: the problems by path, unknown fields included. */
 export type MalformedQuestion = { readonly error: 'MalformedQuestion'; readonly problems: readonly Problem[] }

@@ -1,5 +1,5 @@
 import type { Register } from '../register/register.js'
-/** Looks things up by their keys, each once: for a question that comes by the same ones again and again. */
+/** Caches the results of a lookup for the duration of one query. */
 export const memoize = <T>(lookUp: (key: string) => T): ((key: string) => T) => {
   const known = new Map<string, T>()
   return (key) => {
@@ -11,14 +11,14 @@ export const memoize = <T>(lookUp: (key: string) => T): ((key: string) => T) => 
   }
 }
 
-/** Gives the answer to a question, made when it is first asked after an event. Answers are not to be changed. */
+/** Returns the cached answer to a question, computed once per register state. Answers are read-only. */
 export type MemoizedUntilChange<T> = (register: Register, question: string, make: () => T) => T
 
 type Answers<T> = Pick<Register, 'position' | 'generation'> & { readonly known: Map<string, T> }
 
 const mostKept = 500
 
-/** Remembers answers until the next event, or another beginning: lists, counts and pages ask the same again and again in between. */
+/** Caches answers until the next event or `fill`: lists, counts and pages repeat the same questions in between. */
 export const memoizeUntilChange = <T>(): MemoizedUntilChange<T> => {
   const registers = new WeakMap<Register, Answers<T>>()
 

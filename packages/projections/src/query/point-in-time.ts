@@ -1,13 +1,13 @@
 import { type CalendarDate, endOfDay, type Instant } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 
-/** An instant to ask memberships at, or `null` for how they stand now. */
+/** An instant for membership queries, or `null` for the current state. */
 export type PointInTime = Instant | null
 
 const ends = new Map<string, Instant>()
 const manyEnds = 1_000
 
-/** The end of a day in a time zone; those asked for are kept. */
+/** The end of a day in a time zone, cached. */
 export const endOf = (date: CalendarDate, timeZone: string): Instant => {
   const key = `${date} ${timeZone}`
   const known = ends.get(key)
@@ -19,8 +19,8 @@ export const endOf = (date: CalendarDate, timeZone: string): Instant => {
 }
 
 /**
- * The end of a day in the tenant's time zone (4-P23): memberships are answered as they stood then. A day after the last
- * move is answered from what is so now, and so is a question without a day.
+ * The end of a day in the time zone of the tenant (4-P23). `null` (current state) without a day, and for days after the last
+ * change of memberships.
  */
 export const pointInTimeOf = ({ settings, lastMove }: Register, asOf: CalendarDate | undefined): PointInTime => {
   if (asOf === undefined) return null

@@ -41,7 +41,7 @@ import {
   texts,
 } from './fields.js'
 
-/** How the question of every view is decoded; a view without a codec does not compile. */
+/** The codec of the parameters of every view; a view without a codec does not compile. */
 const codecs = {
   responsibilityMatrix: matrix,
   matrixListing: matrix,
@@ -143,13 +143,13 @@ const malformed = (problems: readonly Problem[]): Either<MalformedQuestion, neve
 
 const noQuestion: unknown = {}
 
-/** A copy of a question, which nobody else changes; nothing at all is a question without limits. */
+/** Copies the parameters, so that the caller cannot change them; `undefined` means no parameters. */
 export const copyQuestion = (value: unknown): Either<MalformedQuestion, unknown> => {
   const taken = takeFromOutside(value === undefined ? noQuestion : value)
   return isLeft(taken) ? malformed([taken.left]) : taken
 }
 
-/** Decodes any value as the question of a view. */
+/** Decodes any value as the parameters of a view. */
 export const decodeQuestion = (view: string, value: unknown): Either<MalformedQuestion, unknown> => {
   const decoding = decodings.get(view)
   if (decoding === undefined) return right(value)

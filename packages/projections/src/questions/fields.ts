@@ -26,18 +26,18 @@ const wholeNumber = (name: string, most: number): t.Type<number, number, unknown
   )
 }
 
-/** How many, or from which on. */
+/** A limit or offset. */
 const count = wholeNumber('a whole number, at least 0', Number.MAX_SAFE_INTEGER)
 
-/** The farthest day ahead that a question may be about. */
+/** The largest number of days ahead that a query may look. */
 export const mostDaysAhead = 100_000
 
-/** How many days ahead. */
+/** A number of days ahead. */
 export const days = wholeNumber('a whole number of days, at most 100,000', mostDaysAhead)
 
-// Who looks is told apart before: nobody, unknown and gone have names of their own.
+// The viewer is checked before: unknown and inactive viewers have errors of their own.
 const viewing = { viewer: optional(t.unknown as t.Type<string | undefined, unknown, unknown>) }
-// Every question may say who asks, in which language, about which day; what has no days answers the same on any.
+// Every query accepts viewer, locale and day; views without days ignore the day.
 export const contextFields = { ...viewing, locale: optional(oneOf('locale', locales)), asOf: optional(CalendarDate) }
 export const onDay = { ...contextFields, asOf: CalendarDate }
 export const page = { offset: optional(count), limit: optional(count) }

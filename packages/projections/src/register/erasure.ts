@@ -12,7 +12,7 @@ import type {
 import type { Tables } from '../tables/tables.js'
 import { personMergeChain, survivingPerson, underSurvivors } from './survivors.js'
 
-/** What stands in the place of a name that was erased; views say it in the language of the reader. */
+/** The placeholder of an erased name; views translate it. */
 export const erasedName = '[erased]'
 
 type Scope = NonNullable<PersonRow['erased']>
@@ -21,11 +21,11 @@ const contactPoints: readonly string[] = ['email', 'phone', 'website']
 
 const isIdentity = (field: string): boolean => !contactPoints.includes(field)
 
-/** What was said stays, in whose words and with which evidence does not. */
+/** Keeps the statements, but not their free text and evidence. */
 const withoutFreeText = (statements: readonly Statement[]): readonly Statement[] =>
   statements.map((statement) => ({ ...statement, source: null, reason: null, evidence: null }))
 
-/** A person without what was erased. */
+/** Returns a person without the erased fields. */
 export const erasedPerson = (person: PersonRow, scope: Scope): PersonRow => {
   const gone = Object.fromEntries(forgottenFields(scope).map((field) => [field, null]))
   const statements = withoutFreeText(person.statements)
@@ -43,7 +43,7 @@ export const erasedPerson = (person: PersonRow, scope: Scope): PersonRow => {
   return scope === 'full' ? { ...forgotten, lastName: erasedName } : forgotten
 }
 
-/** A private customer without what was erased of the person it is: invoices need its name and address for a while. */
+/** Returns a private customer without the erased fields of its person: invoices need name and address for a while. */
 export const erasedCustomer = (customer: CustomerRow, scope: Scope): CustomerRow => {
   const statements = withoutFreeText(customer.statements)
   if (scope === 'full') return { ...customer, name: erasedName, details: {}, statements }
@@ -51,17 +51,17 @@ export const erasedCustomer = (customer: CustomerRow, scope: Scope): CustomerRow
   return { ...customer, details: Object.fromEntries(kept), statements }
 }
 
-/** How much of the person a private customer is was erased; `null` for a company, and while nothing was. */
+/** The erasure scope of the person that a private customer is; `null` for a company, or if nothing was erased. */
 const erasedScopeOf = (tables: Tables, { personId }: CustomerRow): Scope | null =>
   personId === null ? null : (tables.persons.get(personId)?.erased ?? null)
 
-/** A customer as it may still be known, whichever of its registration and the erasure is applied first. */
+/** Redacts a customer if its person was erased, in whichever order registration and erasure are applied. */
 export const redacted = (tables: Tables, customer: CustomerRow): CustomerRow => {
   const scope = erasedScopeOf(tables, customer)
   return scope === null ? customer : erasedCustomer(customer, scope)
 }
 
-/** Replaces columns of a customer; what was erased of the person it is stays away. */
+/** Replaces columns of a customer; erased fields stay erased. */
 export const patchCustomer = (tables: Tables, customer: CustomerRow, columns: Partial<CustomerRow>): void => {
   const scope = erasedScopeOf(tables, customer)
   const still = scope === null ? columns : erasedCustomer({ ...customer, ...columns }, scope)
@@ -81,7 +81,7 @@ const putRedacted =
   }
 
 /**
- * Puts an activity into its table, under the survivors of merges; what was written about a person who was erased is left
+ * Stores an activity under the survivors of merges; free text about erased persons is
  * out.
  */
 export const putNote = putRedacted<NoteRow>((row) => ({ ...row, text: erasedName }))
@@ -90,7 +90,7 @@ export const putTask = putRedacted<TaskRow>((row) => ({ ...row, title: null }))
 export const putFile = putRedacted<FileRow>((row) => ({ ...row, name: null }))
 export const putEmail = putRedacted<EmailRow>((row) => ({ ...row, from: null, to: [], subject: null }))
 
-/** Leaves out what was written about a person in everything that was done with it. */
+/** Redacts the free text of all activities of a person. */
 export const redactActivities = (tables: Tables, erasedId: string): void => {
   const personId = survivingPerson(tables, erasedId)
   const { notes, meetings, tasks, files, emails } = tables

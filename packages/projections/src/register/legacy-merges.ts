@@ -16,7 +16,7 @@ import type { Table } from '../tables/table.js'
 import { participantKey, type Tables } from '../tables/tables.js'
 import { withStatements } from './survivors.js'
 
-/** Rows of one customer or person put under another one, but for those it has itself. */
+/** Copies rows to another customer or person, except those it already has. */
 const copyRows = <Row>(table: Table<Row, never>, rows: Iterable<Row>, rowFor: (row: Row) => Row): void => {
   for (const row of [...rows].map(rowFor)) if (table.get(table.keyOf(row)) === undefined) table.put(row)
 }
@@ -47,13 +47,13 @@ const carryTracking = ({ trackingItems }: Tables, from: string, to: string): voi
     if (!known.has(row.dimension)) trackingItems.put({ ...row, customerId: to })
 }
 
-// What was said before such a merge carries no day of its own: any time zone keeps its order.
+// Statements before such a merge have no date of their own: any time zone keeps their order.
 const endOfTime: AsOf = { day: lastDayOfAll, timeZone: 'UTC' }
 
 const banAt = (ban: Statement, to: string, mergedAt: Instant): Statement => ({
   ...ban,
   customerId: to,
-  // It stands from the merge on, so that no older lift ends it.
+  // It starts at the merge, so that an older lift does not end it.
   ...(dayOf(ban, endOfTime.timeZone) <= dateOf(mergedAt, endOfTime.timeZone) ? { date: null, at: mergedAt } : {}),
 })
 
@@ -75,12 +75,12 @@ const carryBans = ({ persons }: Tables, { from, to, mergedAt }: Transfer): void 
   }
 }
 
-/** From which record to which something goes, and when they were merged. */
+/** The source and target of a merge, and its time. */
 export type Transfer = { readonly from: string; readonly to: string; readonly mergedAt: Instant }
 
 /**
- * Puts under the survivor what a merge left with the duplicate before merges moved everything by events: documents,
- * billing, properties, tracking items, and what persons have there. What the survivor has itself stays.
+ * Copies to the survivor what a legacy merge left with the duplicate: documents,
+ * billing, properties, tracking items, and the terms of persons there. Data of the survivor wins.
  */
 export const carryCustomer = (tables: Tables, way: Transfer): void => {
   const { from, to } = way
@@ -111,7 +111,7 @@ const carryPortals = ({ billing }: Tables, from: string, to: string): void => {
 const later = (one: string | null, other: string | null): string | null =>
   one === null || (other !== null && other > one) ? other : one
 
-/** The same for a person: properties, categories, projects, portals, and what keeps its data closed or kept. */
+/** The same for a person: properties, categories, projects, portals, e-mail restriction and legal hold. */
 export const carryPerson = (tables: Tables, from: string, to: string): void => {
   const [survivor, duplicate] = [tables.persons.get(to), tables.persons.get(from)]
   if (survivor === undefined || duplicate === undefined) return

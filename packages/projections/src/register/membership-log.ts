@@ -4,21 +4,21 @@ import type { Table } from '../tables/table.js'
 
 type Memberships = Table<MembershipRow, 'customerId' | 'groupId'>
 
-/** The later of two instants; a customer's memberships never run backwards, whatever the clocks of the actors say. */
+/** The later of two instants: memberships of a customer stay in order even if clocks of actors differ. */
 export const latestOf = (at: Instant, last: Instant | null): Instant => (last !== null && last > at ? last : at)
 
-/** Begins a membership. */
+/** Starts a membership. */
 export const join = (memberships: Memberships, customerId: string, groupId: string, from: Instant): void =>
   memberships.put({ customerId, groupId, from, until: null })
 
-// The newest first: a customer may have had any number before.
+// Newest first: a customer may have many past memberships.
 const findCurrent = (memberships: Memberships, customerId: string, groupId: string): MembershipRow | undefined => {
   for (const membership of memberships.newestWhere('customerId', customerId))
     if (membership.groupId === groupId && membership.until === null) return membership
   return undefined
 }
 
-/** Ends the membership that lasts; one that lasted no time is forgotten. */
+/** Ends the current membership; removes one of zero length. */
 export const leave = (memberships: Memberships, customerId: string, groupId: string, at: Instant): void => {
   const membership = findCurrent(memberships, customerId, groupId)
   if (membership === undefined) return
@@ -27,7 +27,7 @@ export const leave = (memberships: Memberships, customerId: string, groupId: str
   else memberships.remove(key)
 }
 
-/** When a customer last joined or left one group; `null` when it never did. */
+/** When a customer last joined or left a group; `null` if never. */
 export const lastChangeOf = (memberships: Memberships, customerId: string, groupId: string): Instant | null => {
   for (const { groupId: other, from, until } of memberships.newestWhere('customerId', customerId))
     if (other === groupId) return until ?? from

@@ -29,16 +29,16 @@ const relinkActivities = (tables: Tables, place: readonly [LinkColumn, string]):
 
 type Merge = { readonly survivorId: string; readonly moved?: boolean | undefined }
 
-/** The records below one, itself among them, whose merge moved only a part. */
+/** The records merged into one, itself included, whose merge moved only a part. */
 function* partlyMoved(tables: Tables, record: StreamName): Iterable<string> {
   if (tables.absorptions.get(record)?.moved === false) yield idOfStream(record)
   for (const below of tables.absorptions.keysWhere('into', record)) yield* partlyMoved(tables, below)
 }
 
 /**
- * Puts what hangs on a merged customer under its survivor. What a merge moves by events it moves on the streams concerned;
- * activities stay where they are, and older merges moved little: those the register moves, however long the chain and
- * whichever of the events is applied first (ADR 20).
+ * Moves the data of a merged customer to its survivor. Newer merges record their moves as events of the streams concerned;
+ * activities have none, and legacy merges moved little: the register moves those, for any chain of merges and
+ * any order of events (ADR 20).
  */
 export const absorbCustomer = (
   tables: Tables,
@@ -57,7 +57,7 @@ export const absorbCustomer = (
   for (const id of partlyMoved(tables, record)) carryCustomer(tables, { from: id, to: now, mergedAt })
 }
 
-/** Puts what hangs on a merged person under its survivor, as `absorbCustomer` does. */
+/** Moves the data of a merged person to its survivor, as `absorbCustomer` does. */
 export const absorbPerson = (tables: Tables, duplicateId: string, { survivorId, moved = false }: Merge): void => {
   const record = `person-${duplicateId}`
   tables.absorptions.put({ record, into: `person-${survivorId}`, moved })

@@ -2,7 +2,7 @@ import { idOfStream, type Statement, type StreamName } from '@clientele/domain'
 import type { AbsorptionRow, ActivityRow, PersonRow } from '../tables/rows.js'
 import type { Tables } from '../tables/tables.js'
 
-/** The records from one to the survivor that stands for it now, both included. */
+/** The chain of merges from a record to its survivor, both inclusive. */
 function* mergeChain({ absorptions }: Tables, record: StreamName): Iterable<StreamName> {
   const met = new Set<StreamName>()
   for (let at: StreamName | undefined = record; at !== undefined && !met.has(at); at = absorptions.get(at)?.into) {
@@ -11,38 +11,38 @@ function* mergeChain({ absorptions }: Tables, record: StreamName): Iterable<Stre
   }
 }
 
-/** The record that stands for a customer or person now: itself, or the last survivor of its merges. */
+/** The survivor of a record: itself, or the last record of its merge chain. */
 const survivorOf = (tables: Tables, record: StreamName): StreamName => {
   if (tables.absorptions.get(record) === undefined) return record
   return [...mergeChain(tables, record)].at(-1) ?? record
 }
 
-/** The customer that stands for a customer now. */
+/** The survivor of a customer. */
 export const survivingCustomer = (tables: Tables, customerId: string): string =>
   tables.absorptions.size === 0 ? customerId : idOfStream(survivorOf(tables, `customer-${customerId}`))
 
-/** The person that stands for a person now. */
+/** The survivor of a person. */
 export const survivingPerson = (tables: Tables, personId: string): string =>
   tables.absorptions.size === 0 ? personId : idOfStream(survivorOf(tables, `person-${personId}`))
 
-/** A person with those it became by merges. */
+/** The merge chain of a person, itself included. */
 export const personMergeChain = (tables: Tables, personId: string): readonly string[] =>
   tables.absorptions.size === 0 ? [personId] : Array.from(mergeChain(tables, `person-${personId}`), idOfStream)
 
-// Older merges asked nobody whether they reveal something: who may not see the duplicate does not see what was there.
+// Legacy merges did not check visibility: without access to the duplicate, its data stays hidden.
 const survivorAndGuards = (tables: Tables, customerId: string): readonly string[] => {
   const way = [...mergeChain(tables, `customer-${customerId}`)]
   const now = way.at(-1) ?? ''
   return [now, ...way.filter((record) => tables.absorptions.get(record)?.moved === false)].map(idOfStream)
 }
 
-/** The customers under which something linked to some customers is found, and that have to be visible for it. */
+/** The customers that linked data belongs to after merges; all must be visible to see it. */
 const survivingCustomers = (tables: Tables, customerIds: readonly string[]): readonly string[] =>
   customerIds.every((id) => tables.absorptions.get(`customer-${id}`) === undefined)
     ? customerIds
     : [...new Set(customerIds.flatMap((id) => survivorAndGuards(tables, id)))]
 
-/** The survivor that has what is said of a customer too: where a merge moved only a part, and nowhere else. */
+/** The survivor that data of a customer is copied to, if its merge was a legacy one; otherwise empty. */
 export const inheritingCustomers = (tables: Tables, customerId: string): readonly string[] =>
   tables.absorptions.get(`customer-${customerId}`)?.moved === false ? [survivingCustomer(tables, customerId)] : []
 
@@ -50,7 +50,7 @@ export const inheritingCustomers = (tables: Tables, customerId: string): readonl
 export const inheritingPerson = (tables: Tables, personId: string): string =>
   tables.absorptions.get(`person-${personId}`)?.moved === false ? survivingPerson(tables, personId) : personId
 
-/** The companies of a person, each as it stands now; a person that was merged into another has none of its own. */
+/** The companies of a person after merges; a merged person has none. */
 export const survivingCompanies = (
   tables: Tables,
   { linkedIds, mergedInto }: Pick<PersonRow, 'linkedIds' | 'mergedInto'>,
@@ -63,7 +63,7 @@ export const survivingCompanies = (
 const sameIds = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((id, at) => id === other[at])
 
-/** A person of whom more was said, and where. */
+/** Adds statements to a person, and the customers they apply to. */
 export const withStatements = (
   { statements, saidAt }: PersonRow,
   more: readonly Statement[],
@@ -75,7 +75,7 @@ export const withStatements = (
   }
 }
 
-/** An activity under the records that stand now for those it was linked to; `saidPersonIds` keeps whom it was about. */
+/** Links an activity to the survivors of its records; `saidPersonIds` keeps the original persons. */
 export const underSurvivors = <Row extends ActivityRow>(tables: Tables, row: Row): Row => {
   if (tables.absorptions.size === 0) return row
   const said = row.saidPersonIds ?? row.personIds
@@ -86,7 +86,7 @@ export const underSurvivors = <Row extends ActivityRow>(tables: Tables, row: Row
   return { ...row, ...persons, customerIds: survivingCustomers(tables, row.customerIds) }
 }
 
-/** What was merged into a record, and into those; a branch that is not admitted is left out. */
+/** All records merged into a record, recursively; skips branches that are not admitted. */
 export function* absorbedBy(
   tables: Pick<Tables, 'absorptions'>,
   record: StreamName,

@@ -27,7 +27,7 @@ const pastOf = (history: History): Past => ({
   kindsOf: history.kindsOf,
 })
 
-/** Lets projections start over from others, which belong to them from then on. */
+/** Replaces the contents of projections by those of others, which must not be used afterwards. */
 export const replace = (projections: Projections, others: Projections): void => {
   const { mark, register, history } = others
   if (mark === null) return

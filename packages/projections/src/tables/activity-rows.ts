@@ -1,8 +1,8 @@
 import type { CalendarDate, Direction, FileSource, Instant, Linked } from '@clientele/domain'
 
 /**
- * Something done with persons, customers or projects: `at` is when by the actor's clock, `by` who noted it. Records that
- * were merged are named by their survivors; `saidPersonIds` are the persons it was about then, `null` when the same.
+ * An activity of persons, customers or projects: `at` is by the clock of the actor, `by` is the author. Merged records
+ * are replaced by their survivors; `saidPersonIds` are the original persons, `null` if the same.
  */
 export type ActivityRow = Linked & {
   readonly activityId: string

@@ -1,6 +1,6 @@
 import type { HeldPropertyRow, ParticipantRow } from './rows.js'
 
-/** Joins the parts of a key; no id holds a tab. */
+/** Joins the parts of a key; ids contain no tabs. */
 export const keyOf = (...parts: readonly (string | number | null)[]): string => parts.join('\t')
 
 /** The key of a project's participant. */

@@ -1,7 +1,7 @@
 import type { AssignmentRow, CustomerRow, EmployeeRow, PersonRow, ProjectRow, TrackingRow } from './rows.js'
 import type { RowChange } from './table.js'
 
-/** Who hears of changes, by table where it matters. */
+/** Change listeners: one for every table, and one each for tables that have indexes of their own. */
 export type Listeners = {
   readonly every: (change: RowChange) => void
   readonly customers: (change: RowChange<CustomerRow>) => void

@@ -1,27 +1,27 @@
-/** Rows in one page. */
+/** Rows per page. */
 export const pageSize = 1_024
 
 type Page<Row> = { readonly rows: (Row | undefined)[]; count: number }
 
 /**
- * Rows by their place, which never changes: a row that is removed leaves a gap. Gaps take room until a whole page is
- * empty, so that nothing has ever to be moved.
+ * Rows by a place that never changes: a removed row leaves a gap. A page is released when all its rows
+ * are gone, so nothing is ever moved.
  */
 export type RowPages<Row> = {
-  /** One more than the last place that was ever given. */
+  /** One more than the last place assigned. */
   readonly length: number
   at(place: number): Row | undefined
-  /** Adds a row behind all others; the answer is its place. */
+  /** Appends a row and returns its place. */
   add(row: Row): number
   replace(place: number, row: Row): void
   remove(place: number): void
-  /** The rows of a page, at their places in it; `undefined` when all are gone. Not to be changed. */
+  /** The rows of a page by offset; `undefined` if all are gone. Read-only. */
   page(index: number): readonly (Row | undefined)[] | undefined
-  /** Every row, in the order of the places. */
+  /** Iterates over all rows by place. */
   rows(): Iterable<Row>
 }
 
-/** Pages without rows. */
+/** Creates empty pages. */
 export const createRowPages = <Row>(): RowPages<Row> => {
   const pages: (Page<Row> | undefined)[] = []
   let length = 0

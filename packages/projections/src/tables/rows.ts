@@ -14,7 +14,7 @@ import type {
 
 export type * from './activity-rows.js'
 
-/** A customer as it stands now. `details` holds every detail field but the name; `groupsSince` is its last change of group. */
+/** The current state of a customer. `details` holds every detail field but the name; `groupsSince` is its last change of group. */
 export type CustomerRow = {
   readonly customerId: string
   readonly kind: CustomerKind
@@ -40,7 +40,7 @@ export type CustomerRow = {
   readonly statements: readonly Statement[]
 }
 
-/** How a customer is billed and who of it may log in; no row where nothing was said. */
+/** The billing data and portal users of a customer; no row if there is none. */
 export type BillingRow = Billing & { readonly customerId: string }
 
 /** A customer's value in a tracking dimension from an instant (inclusive) until another (exclusive, `null` while it lasts). */
@@ -54,7 +54,7 @@ export type TrackingRow = {
 
 export type CustomerPropertyRow = { readonly customerId: string; readonly property: string }
 
-/** A natural person: a contact of companies, and the customer it is itself, if it is one. */
+/** A natural person: a contact of companies, possibly a private customer itself. */
 export type PersonRow = {
   readonly personId: string
   readonly firstName: string | null
@@ -63,24 +63,24 @@ export type PersonRow = {
   readonly phone: string | null
   readonly mobile: string | null
   readonly title: string | null
-  /** Its companies as they stand now; none once it was merged into another. */
+  /** Its current companies, after merges; empty if it was merged itself. */
   readonly companyIds: readonly string[]
-  /** The companies it was linked to as it was said, also after it was merged into another. */
+  /** The companies as they were linked, kept after a merge. */
   readonly linkedIds: readonly string[]
-  /** When it came to those of them to which a merge brought it, by company. */
+  /** When it was linked to companies by a merge, by company. */
   readonly joined: { readonly [customerId: string]: Instant }
   readonly customerId: string | null
   readonly mergedInto: string | null
   /** Every ban, lift, consent and refusal, in the order of recording. */
   readonly statements: readonly Statement[]
-  /** The customers at which bans or lifts were said. */
+  /** The customers that bans or lifts apply to. */
   readonly saidAt: readonly string[]
   readonly categories: readonly string[]
-  /** How much of the person was erased; `null` while nothing was. */
+  /** The scope of erasure; `null` if nothing was erased. */
   readonly erased: 'full' | 'exceptInvoicing' | null
-  /** The first day on which a legal hold no longer counts. */
+  /** The first day after a legal hold. */
   readonly holdUntil: CalendarDate | null
-  /** The e-mail address as it is compared. */
+  /** The normalized e-mail address. */
   readonly address: string | null
   /** Whether only administrators read its e-mails. */
   readonly emailsRestricted: boolean
@@ -94,7 +94,7 @@ export type HeldPropertyRow = {
   readonly since: Instant
 }
 
-/** One of our people; `inactiveFrom` is the first day on which it is no longer active. */
+/** An employee; `inactiveFrom` is the first day on which it is no longer active. */
 export type EmployeeRow = {
   readonly employeeId: string
   readonly name: string
@@ -104,12 +104,12 @@ export type EmployeeRow = {
   readonly sellerCode: string | null
   readonly admin: boolean
   readonly crmAccess: boolean
-  /** Mailboxes whose e-mails may be linked to persons, as they are compared. */
+  /** Mailboxes whose e-mails may be linked to persons, normalized. */
   readonly linkedMailboxes: readonly string[]
   readonly inactiveFrom: CalendarDate | null
 }
 
-/** Days on which an employee is away and somebody stands in, `from` up to `until` (the first day back). */
+/** An absence with a substitute, `from` until before `until` (the first day back). */
 export type AbsenceRow = Absence & { readonly employeeId: string }
 
 export type ProjectRow = {
@@ -119,7 +119,7 @@ export type ProjectRow = {
   readonly closed: boolean
 }
 
-/** A customer group; a deleted one is kept for the days before `deletedAt`. */
+/** A customer group; a deleted one is kept for queries about days before `deletedAt`. */
 export type GroupRow = {
   readonly groupId: string
   readonly name: string
@@ -133,7 +133,7 @@ export type GroupRow = {
   readonly deletedAt: Instant | null
 }
 
-/** A special group; a deleted one is kept for the days before `deletedAt`. */
+/** A special group; a deleted one is kept for queries about days before `deletedAt`. */
 export type SpecialGroupRow = {
   readonly specialGroupId: string
   readonly name: string
@@ -184,7 +184,7 @@ export type MembershipRow = {
   readonly until: Instant | null
 }
 
-/** Somebody who takes part in a project: one of our employees or a contact person. */
+/** A participant of a project: an employee or a contact person. */
 export type ParticipantRow = {
   readonly projectId: string
   readonly employeeId: string | null
@@ -200,7 +200,7 @@ export type DocumentRow = {
   readonly voided: boolean
 }
 
-/** A customer number that was ever reserved, and for whom last. */
+/** A reserved customer number, and the last customer it was reserved for. */
 export type NumberRow = { readonly number: number; readonly customerId: string | null; readonly released: boolean }
 
 /** Numbers from `start` to `end` inclusive; `kind` `null` is the tenant's series. */
@@ -211,13 +211,13 @@ export type SeriesRow = {
   readonly end: number | null
 }
 
-/** A record of a customer or person, by its stream, that was merged into another; `moved` says that events moved everything. */
+/** A merge of one customer or person record (stream) into another; `moved` if events moved all data, `false` for legacy merges. */
 export type AbsorptionRow = { readonly record: StreamName; readonly into: StreamName; readonly moved: boolean }
 
-/** What a user, by id, chose to see of a list. */
+/** The list preferences of a user. */
 export type ListPreferencesRow = ListChoice & { readonly userId: string; readonly list: string }
 
-/** A saved report; a deleted one is kept, for who may read its history. */
+/** A saved report; a deleted one is kept for the access check of its history. */
 export type ReportRow = Omit<Report, 'exists'> & { readonly reportId: string; readonly deleted: boolean }
 
 export type SettingsRow = Settings & { readonly id: 'settings' }

@@ -7,7 +7,7 @@ const none: readonly string[] = Object.freeze([])
 
 const isList = (value: unknown): value is readonly string[] => Array.isArray(value)
 
-/** Puts one list for all rows into those that have none or the same single value: most do, and a list each takes room. */
+/** Replaces empty and single-value lists by a shared instance: most rows have such lists, and one array each costs memory. */
 export const createSharedLists = <Row extends object>(columns: readonly ListColumn<Row>[]): ((row: Row) => Row) => {
   const known = new Map<string, readonly string[]>()
 

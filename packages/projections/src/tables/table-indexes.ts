@@ -2,26 +2,26 @@ import type { RowPages } from './row-pages.js'
 import { createTextIndex, type TextIndex } from './text-index.js'
 import { createValueIndex } from './value-index.js'
 
-/** The index value of a column that holds nothing; no id is empty. */
+/** The index key of an empty column; no id is empty. */
 export const emptyValue = ''
 
-/** Which columns rows are found by, those whose empty values are found too, under `none`, and the texts looked through. */
+/** The indexed columns, those whose empty values are indexed under `emptyValue`, and the searchable texts. */
 type Indexed<Row, Column extends string> = {
   readonly indexes: readonly Column[]
   readonly blanks: readonly Column[]
   readonly texts: { readonly [text: string]: (row: Row) => string }
 }
 
-/** Where in a table rows are, by values of their columns and by parts of their texts. */
+/** The secondary indexes of a table: column value or substring to places. */
 export type TableIndexes<Row, Column extends string> = {
-  /** The places, ascending, of the rows whose column is, or holds, a value. Not to be changed. */
+  /** Places of the rows whose column equals or contains a value, ascending. Read-only. */
   of(column: Column, value: string): readonly number[]
-  /** Makes in small steps what the first question by a column would otherwise wait for. */
+  /** Builds the index of a column in steps, ahead of the first lookup. */
   prepare(column: Column): Iterable<void>
-  /** The places of the rows in whose text a part is; `null` when there are more than `most`. */
+  /** Places of the rows whose text contains `part`; `null` if there are more than `most`. */
   searchText(text: string, part: string, most: number): readonly number[] | null
   changed(place: number, before: Row | undefined, after: Row | undefined): void
-  /** Forgets what it made: the rows are others. */
+  /** Discards the index after the rows were replaced. */
   clear(): void
 }
 

@@ -3,7 +3,7 @@ import { createRowPages } from './row-pages.js'
 import { createSharedLists, type ListColumn } from './shared-lists.js'
 import { createTableIndexes } from './table-indexes.js'
 
-/** What happened to one row: `before` is `null` for a new row, `after` for a removed one. */
+/** A change of one row: `before` is `null` for an insert, `after` for a delete. */
 export type RowChange<Row = unknown> = {
   readonly table: string
   readonly key: string
@@ -11,18 +11,18 @@ export type RowChange<Row = unknown> = {
   readonly after: Row | null
 }
 
-/** What a secondary index can be over: a value, or several. */
+/** Types that a secondary index supports: a value, or a list of values. */
 type Indexable = string | null | readonly string[]
 
-/** The columns of a row an index can be over. */
+/** The columns of a row that can be indexed. */
 export type IndexColumn<Row> = {
   [K in keyof Row & string]: Row[K] extends Indexable ? K : never
 }[keyof Row & string]
 
 /**
- * Rows by primary key and by declared columns. Rows are frozen plain objects, replaced one at a time; the container
- * itself is mutable and private. Every operation costs the same whatever the size, but that rows that come to or leave
- * the middle of many with one value are merged into them when these are next asked for.
+ * Rows by primary key and by indexed columns. Rows are frozen plain objects; the container
+ * itself is mutable. Operations take constant time, except that changes in the middle of a long index
+ * entry are merged on the next lookup.
  */
 export type Table<Row, Column extends string = never, Text extends string = never> = {
   readonly name: string
@@ -30,36 +30,36 @@ export type Table<Row, Column extends string = never, Text extends string = neve
   /** The primary key of a row. */
   keyOf(row: Row): string
   get(key: string): Row | undefined
-  /** Every row, in the order in which the keys first came. */
+  /** Iterates over all rows in insertion order. */
   rows(): Iterable<Row>
-  /** Keys of the rows whose column is, or holds, a value; in the order of the rows. */
+  /** Keys of the rows whose column equals or contains a value, in insertion order. */
   keysWhere(column: Column, value: string): Iterable<string>
-  /** The rows behind `keysWhere`. Whoever takes them while rows change misses none that belonged from first to last. */
+  /** The rows of `keysWhere`. Iterating while rows change skips no row that matched throughout. */
   rowsWhere(column: Column, value: string): Iterable<Row>
-  /** Makes in small steps what the first question by a column would otherwise wait for. */
+  /** Builds the index of a column in steps, ahead of the first lookup. */
   prepare(column: Column): Iterable<void>
-  /** The same rows, the last first. */
+  /** The same rows in reverse order. */
   newestWhere(column: Column, value: string): Iterable<Row>
-  /** The rows in whose text a part is, folded as `folded` does; `null` when there are more than `most`. */
+  /** Rows whose text contains `part`, a `searchKey`; `null` if there are more than `most`. */
   rowsContaining(text: Text, part: string, most: number): readonly Row[] | null
   put(row: Row): void
-  /** Replaces columns of a row; a row that is not there stays away. */
+  /** Replaces columns of a row; does nothing if the row does not exist. */
   patch(key: string, columns: Partial<Row>): void
   remove(key: string): void
-  /** Every row, as they stand now. */
+  /** A copy of all current rows. */
   contents(): readonly Row[]
-  /** What it was filled with, as long as nobody looked. */
+  /** The contents passed to `fill`, while they have not been read; otherwise `null`. */
   readonly unreadContents: LazyContents<Row> | null
-  /** Starts over with other contents, read when first asked for; nobody is told. */
+  /** Replaces the contents. Rows are parsed lazily; listeners are not notified. */
   fill(contents: LazyContents<Row>): void
 }
 
-/** Rows nobody looked at yet, in their order, and the texts they are read from. */
+/** Rows that are parsed on first access, and the serialized chunks they are parsed from. */
 export type LazyContents<Row> = { readonly chunks: readonly SnapshotChunk[]; read(): readonly Row[] }
 
 /**
- * How a table is made: `blanks` are the indexed columns whose empty values are indexed too, under `none`; `texts` are
- * what is looked through for a part of a text.
+ * Defines a table: `blanks` are indexed columns whose empty values are indexed under `emptyValue`; `texts` are
+ * the texts that support substring search.
  */
 export type TableDefinition<Row, Column extends string, Text extends string = never> = {
   readonly name: string
@@ -67,16 +67,16 @@ export type TableDefinition<Row, Column extends string, Text extends string = ne
   readonly indexes?: readonly Column[]
   readonly blanks?: readonly Column[]
   readonly texts?: { readonly [K in Text]: (row: Row) => string }
-  /** Lists that many rows have the same of. */
+  /** List columns whose values repeat, shared between rows to save memory. */
   readonly lists?: readonly ListColumn<Row>[]
-  /** A row with the same columns, written out; for wide rows that are often changed. */
+  /** Copies a row with an object literal; for wide rows that change often. */
   readonly copyOf?: (row: Row) => Row
 }
 
-// A frozen row is spread slowly, and one that is spread and then frozen has a shape of its own, which takes much room.
+// Spreading a frozen row is slow, and freezing the result gives each row its own hidden class, which costs memory.
 const anyCopy = <Row>(row: Row): Row => Object.assign({}, row)
 
-/** Makes an empty table; `changed` hears of every change. */
+/** Creates an empty table; `changed` is called for every change. */
 export const createTable = <Row extends object, Column extends IndexColumn<Row> = never, Text extends string = never>(
   { name, keyOf, indexes = [], blanks = [], texts, lists = [], copyOf = anyCopy }: TableDefinition<Row, Column, Text>,
   changed: (change: RowChange<Row>) => void = () => undefined,
@@ -142,7 +142,7 @@ export const createTable = <Row extends object, Column extends IndexColumn<Row> 
   }
 
   function* rowsWhere(column: Column, value: string): Iterable<Row> {
-    // A copy, for who takes its time, or changes what it is given.
+    // Copied, because callers may change rows while they iterate.
     const at = placesOf(column, value).slice()
     const held = rows
     for (const place of at) {

@@ -40,12 +40,12 @@ import { createTable, type RowChange, type Table } from './table.js'
 
 export * from './keys.js'
 
-/** What an activity is found by. */
+/** The indexed columns of an activity. */
 type LinkColumn = 'personIds' | 'customerIds' | 'projectIds'
 
 type PersonColumn = 'companyIds' | 'linkedIds' | 'saidAt' | 'address' | 'categories'
 
-/** What there is to know of every customer, by table. */
+/** All tables of the register. */
 export type Tables = {
   readonly customers: Table<CustomerRow, 'groupIds' | 'specialGroupIds' | 'personId' | 'ownerId'>
   readonly billing: Table<BillingRow, 'portalUserIds'>
@@ -92,7 +92,7 @@ const byLinks = {
 
 const linksAndOwner = [...byLinks.indexes, 'ownerId'] as const
 
-/** Empty tables, with the settings as they are when nothing is configured. */
+/** Creates empty tables with the default settings. */
 export const createTables = (listeners: Listeners): Tables => {
   const { every, customers, persons, employees, projects, trackingItems, assignments } = listeners
   const notifyBoth =

@@ -2,16 +2,16 @@ import { searchKey } from '../data-structures/search-key.js'
 import { lowerBound } from '../data-structures/sorting.js'
 import { pageSize, type RowPages } from './row-pages.js'
 
-/** At which places of a table a part of a text is; the texts are written out when first asked for, and then kept. */
+/** Substring search over one text per row; the texts of a page are normalized on first search, then kept. */
 export type TextIndex<Row> = {
-  /** The places, ascending, of the rows whose text holds a part; `null` when there are more than `most`. */
+  /** Places of the rows whose text contains `part`, ascending; `null` if there are more than `most`. */
   search(part: string, most: number): readonly number[] | null
   changed(place: number, before: Row | undefined, after: Row | undefined): void
-  /** Forgets what it wrote: the rows are others. */
+  /** Discards the index after the rows were replaced. */
   clear(): void
 }
 
-/** The texts of some rows one behind the other, and where each begins; the last beginning is where the last text ends. */
+/** The texts of a page joined into one string, with the start of each; the last entry is the end. */
 type Page = { readonly text: string; readonly starts: Uint32Array }
 
 const gap = '\n'
@@ -24,19 +24,19 @@ const written = (texts: readonly string[]): Page => {
   return { text: texts.join(gap), starts }
 }
 
-/** Which texts of a page hold a part; looking goes on behind a text that does. */
+/** Finds the texts of a page that contain a part, each once. */
 const foundOn = function* ({ text, starts }: Page, part: string): Iterable<number> {
   for (let hit = text.indexOf(part); hit >= 0; ) {
     const behind = lowerBound(starts.length, (at) => (starts[at] ?? 0) <= hit)
     const end = starts[behind] ?? text.length + gap.length
-    // What lies across a gap is in no text.
+    // A hit across a separator is in no text.
     const isInside = hit + part.length <= end - gap.length
     if (isInside) yield behind - 1
     hit = text.indexOf(part, isInside ? end : hit + 1)
   }
 }
 
-/** Finds rows of `rows` by parts of the text `textOf` gives, as `folded` compares them. */
+/** Creates a substring index of `rows` over the `searchKey` of `textOf`. */
 export const createTextIndex = <Row>(rows: () => RowPages<Row>, textOf: (row: Row) => string): TextIndex<Row> => {
   const pages: (Page | undefined)[] = []
 

@@ -1,23 +1,23 @@
 import { lowerBound } from '../data-structures/sorting.js'
 import { pageSize, type RowPages } from './row-pages.js'
 
-/** The places of the rows with a value; most values have one row, which is kept without a list around it. */
+/** Places of the rows with a value; a single place is stored without an array. */
 type Places = number | number[]
 
-/** At which places of a table the rows with a value in one column are; made when first asked for, and then kept. */
+/** Index from the values of one column to the places of rows; built on first lookup, then maintained. */
 export type ValueIndex<Row> = {
-  /** The places, ascending. Not to be changed. */
+  /** The places, ascending. Read-only. */
   of(value: string): readonly number[]
-  /** Makes in small steps what the first question would otherwise wait for. */
+  /** Builds the index in steps, ahead of the first lookup. */
   prepare(): Iterable<void>
   changed(place: number, before: Row | undefined, after: Row | undefined): void
-  /** Forgets what it made: the rows are others. */
+  /** Discards the index after the rows were replaced. */
   clear(): void
 }
 
 const nowhere: readonly number[] = []
 
-/** The first index at which a list holds a place that is not smaller. */
+/** The first index whose place is not smaller. */
 const indexIn = (places: readonly number[], place: number): number => {
   if (place > (places.at(-1) ?? -1)) return places.length
   return lowerBound(places.length, (index) => (places[index] ?? 0) < place)
@@ -45,15 +45,15 @@ const leave = (lists: Map<string, Places>, value: string, place: number): void =
   if (places.length === 0) lists.delete(value)
 }
 
-// Making room for a place, or closing its gap, moves what is behind it: in a longer list, changes wait to be merged.
+// Inserting into or removing from a list moves its tail: for longer lists, changes are collected and merged.
 const longest = 1_024
 
-/** Places that come to a list, and such that leave it as `-1 - place`; the last word on a place holds. */
+/** Places to add, and places to remove as `-1 - place`; the last change of a place wins. */
 type Moves = number[]
 
 const placeOfMove = (move: number): number => (move < 0 ? -1 - move : move)
 
-/** The first place of a list and of moves, and the number of places to the last. */
+/** The range of places that a list and its pending changes cover. */
 const spanOf = (places: readonly number[], moves: Moves): readonly [first: number, length: number] => {
   let [first, last] = [places[0] ?? placeOfMove(moves[0] ?? 0), places.at(-1) ?? 0]
   for (const move of moves) {
@@ -86,7 +86,7 @@ const merged = (places: readonly number[], moves: Moves): number[] => {
   return all
 }
 
-// So few are entered and taken out faster one by one.
+// So few are applied faster one by one.
 const few = 16
 
 const applyMoves = (lists: Map<string, Places>, value: string, moves: Moves): void => {
@@ -100,12 +100,12 @@ const isSame = (before: readonly string[], after: readonly string[]): boolean =>
 
 const noValues: readonly string[] = []
 
-/** What is made of the rows up to a place; of all of them when that is `everything`. */
+/** The index of the rows before place `made`; complete when that is `everything`. */
 type Index = { readonly lists: Map<string, Places>; made: number }
 
 const everything = Number.POSITIVE_INFINITY
 
-/** Finds rows of `rows` by the values `valuesOf` gives. */
+/** Creates an index of `rows` by `valuesOf`. */
 export const createValueIndex = <Row>(
   rows: () => RowPages<Row>,
   valuesOf: (row: Row) => readonly string[],
@@ -126,7 +126,7 @@ export const createValueIndex = <Row>(
       const moves = waiting.get(value) ?? []
       if (moves.length === 0) waiting.set(value, moves)
       moves.push(isComing ? place : -1 - place)
-      // A place that comes and goes all the time shall not make the moves longer than what they change.
+      // Bounds the pending changes if one place is added and removed repeatedly.
       if (moves.length > 4 * places.length) settle(value)
     } else if (isComing) enter(index.lists, value, place)
     else leave(index.lists, value, place)
@@ -146,7 +146,7 @@ export const createValueIndex = <Row>(
     }
     if (index.made === everything) return
     index.made = everything
-    // A list that grew has room for many more: most never get any.
+    // Arrays that grew by `push` keep spare capacity; a copy releases it.
     for (const [value, places] of index.lists) if (typeof places === 'object') index.lists.set(value, places.slice())
   }
 

@@ -1,6 +1,6 @@
 import type { Views } from './views.js'
 
-/** What a view shows, by which it asks for a right: see `rights.md`. */
+/** What a view shows, which determines the right it requires: see `rights.md`. */
 export type Shows = 'catalogue' | 'customers' | 'persons' | 'own'
 
 /** What every view shows; a view that is not here does not compile. */

@@ -2,10 +2,10 @@ import { type Metadata, Origin } from '@clientele/domain'
 import type { HistoryEntry, RecordedChange } from '../line.js'
 import { isWhole, uuidBytes, uuidPartIn, writeUuid } from './uuid.js'
 
-/** Lines in a block. */
+/** Lines per block. */
 export const blockSize = 1_024
 
-/** What of a line is among the texts of its block, in this order; the changes come behind. */
+/** Bit flags of the optional parts of a line among the texts of its block, in this order; the changes follow. */
 export const marks = {
   customer: 1,
   positionText: 2,
@@ -22,14 +22,14 @@ export const marks = {
   commandPart: 4_096,
   correlation: 8_192,
   causation: 16_384,
-  /** The cause is the bulk command this command is a part of: no text says so. */
+  /** The cause is the bulk command that this command is a part of; not stored as text. */
   causedByWhole: 32_768,
 } as const
 
-/** What a block holds of its lines beside numbers. */
+/** The values of a block that are not numbers. */
 export type Text = string | number | null | readonly string[]
 
-/** Lines in columns: an object for each would take ten times the room. Ids of commands are UUIDs, 16 bytes each. */
+/** Lines in columns: objects would take ten times the memory. Command ids are UUIDs, 16 bytes each. */
 export type ColumnBlock = {
   readonly positions: Float64Array
   readonly times: Float64Array
@@ -56,13 +56,13 @@ export const createBlock = (): ColumnBlock => ({
   texts: [],
 })
 
-/** A position that is a plain number as one, which not those of every store are. */
+/** Parses a position that is a plain number; `NaN` for positions of stores that use other texts. */
 export const numberIn = (position: string): number => {
   const number = Number(position)
   return Number.isSafeInteger(number) && String(number) === position ? number : Number.NaN
 }
 
-/** Adds a text unless it says nothing; answers the mark of what was added. */
+/** Appends a value unless it is `null`; returns its flag, or 0. */
 export const part = (texts: Text[], mark: number, text: Text | undefined): number => {
   if (text === null || text === undefined) return 0
   texts.push(text)
@@ -117,6 +117,6 @@ export const customersIn = (text: Text | undefined): HistoryEntry['customerId'] 
 
 export const origins: readonly Origin[] = Origin.values
 
-/** The number of an origin; one that a newer writer knows counts as direct. */
+/** The number of an origin; unknown ones of newer writers count as direct. */
 export const numberOfOrigin = (origin: Origin | undefined): number =>
   origin === undefined ? 0 : Math.max(0, origins.indexOf(origin))

@@ -24,25 +24,25 @@ import {
 import { createClockReader, instantAt } from './instants.js'
 import { uuidAt, uuidBytes } from './uuid.js'
 
-/** Lines by numbers, in the order of recording. */
+/** Lines by number, in the order of recording, stored in columns. */
 export type HistoryColumns = {
-  /** How many there are. */
+  /** The number of lines. */
   readonly size: number
-  /** Keeps a line and answers its number; `reasonOf` is whose the actor's reason is. */
+  /** Appends a line and returns its number; `reasonOf` lists the persons that the reason is about. */
   add(event: KnownEvent, line: Line, reasonOf: readonly string[]): number
   at(line: number): HistoryEntry
-  /** Whether a line is within limits, told from its columns. */
+  /** Whether a line is within limits, checked on the columns. */
   within(limits: LineLimits): (line: number) => boolean
-  /** The customer, or the customers, a line speaks of. */
+  /** The customers a line mentions. */
   customerOf(line: number): HistoryEntry['customerId']
 }
 
-/** Keeps lines. */
+/** Creates empty columns. */
 export const createHistoryColumns = (): HistoryColumns => {
   const blocks: ColumnBlock[] = []
   const actors = createInterner()
   const types = createInterner()
-  // What is committed together is recorded at one instant, and what one command does is done at one.
+  // Events of one commit share the time of recording, and events of one command share the time of the actor.
   const [recorded, done] = [createClockReader(), createClockReader()]
   let size = 0
 
@@ -51,7 +51,7 @@ export const createHistoryColumns = (): HistoryColumns => {
     const known = blocks[index]
     if (known !== undefined) return known
     const full = blocks[index - 1]
-    // A list that grew has room for many more.
+    // Arrays that grew by `push` keep spare capacity; a copy releases it.
     if (full !== undefined) full.texts = full.texts.slice()
     const made = createBlock()
     blocks.push(made)

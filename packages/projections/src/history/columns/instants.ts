@@ -2,7 +2,7 @@ import type { Instant } from '@clientele/domain'
 
 const zero = 48
 
-/** The number the digits between two places make; `NaN` when they are none. */
+/** Parses the digits between two offsets; `NaN` if there are other characters. */
 const digits = (text: string, from: number, to: number): number => {
   let number = 0
   for (let at = from; at < to; at += 1) {
@@ -39,7 +39,7 @@ const isPunctuated = (text: string): boolean => {
   return text.length === 24
 }
 
-// Whatever is beyond these is written anew and compared: a day that may not exist, an hour 24, a year before 1000.
+// Other texts are formatted again and compared: days that may not exist, hour 24, years before 1000.
 const isUsual = (text: string): boolean =>
   text[0] !== '0' &&
   digits(text, 5, 7) - 1 < 12 &&
@@ -50,7 +50,7 @@ const isUsual = (text: string): boolean =>
   digits(text, 14, 16) < 60 &&
   digits(text, 17, 19) < 60
 
-/** An instant as milliseconds that `instantAt` makes the same text of; `NaN` for any other text. */
+/** Converts an instant to epoch milliseconds; `NaN` if `instantAt` would not return the same text. */
 export const millisecondsOf = (instant: Instant): number => {
   if (!isPunctuated(instant)) return Number.NaN
   const milliseconds = millisecondsIn(instant)
@@ -58,13 +58,13 @@ export const millisecondsOf = (instant: Instant): number => {
   return instantAt(milliseconds) === instant ? milliseconds : Number.NaN
 }
 
-/** The text of an instant. */
+/** Formats epoch milliseconds as an instant. */
 export const instantAt = (milliseconds: number): Instant => new Date(milliseconds).toISOString()
 
-// Behind these come the milliseconds.
+// The milliseconds follow.
 const secondsLength = '2024-03-01T10:00:00.'.length
 
-/** Reads instants that come one after another: most are of the same second. */
+/** Creates a parser for consecutive instants: most share the second of the previous one. */
 export const createClockReader = (): ((instant: Instant) => number) => {
   let [last, second, milliseconds] = ['', '', Number.NaN]
   return (instant) => {

@@ -1,22 +1,22 @@
-/** Stands for no line and no link. */
+/** No line, no link. */
 export const none = -1
 
-/** Which lines a subject has: a small link each, behind the one before it of the same subject. */
+/** The lines of each subject as linked lists. */
 export type Links = {
-  /** Links a line behind another link (`none`: the first of its subject) and answers the number of the new one. */
+  /** Appends a link after `before` (`none` for the first of a subject) and returns its number. */
   add(line: number, before: number): number
   lineOf(link: number): number
-  /** The link before; `none` for the first. */
+  /** The previous link; `none` for the first. */
   before(link: number): number
-  /** How many links of its subject there are up to a link. */
+  /** The number of links of the subject up to this one. */
   count(link: number): number
-  /** Whether it links a line from the subject it belongs to: the first link of a line does. */
+  /** Whether it is the first link of its line. */
   isHome(link: number): boolean
 }
 
 const blockSize = 4_096
 
-/** Links in columns: 12 bytes each. */
+/** Links in typed arrays: 12 bytes each. */
 type Block = { readonly lines: Uint32Array; readonly before: Int32Array; readonly counts: Uint32Array }
 
 const emptyBlock = (): Block => ({
@@ -25,7 +25,7 @@ const emptyBlock = (): Block => ({
   counts: new Uint32Array(blockSize),
 })
 
-/** Keeps links. */
+/** Creates empty lists. */
 export const createLinks = (): Links => {
   const blocks: Block[] = []
   let size = 0
@@ -60,7 +60,7 @@ export const createLinks = (): Links => {
   }
 }
 
-/** The links up to one, in the order in which they were made. */
+/** The links up to one, oldest first. */
 export const linksUpTo = (links: Links, last: number): Uint32Array => {
   const numbers = new Uint32Array(links.count(last))
   let link = last

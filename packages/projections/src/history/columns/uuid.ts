@@ -21,8 +21,8 @@ const isHyphenated = (text: string): boolean =>
   text.charCodeAt(23) === hyphen
 
 /**
- * Writes the UUID in lower case that a text begins with; `false` when it begins with none. Every event comes by here:
- * bytes are written while their digits are still being looked at.
+ * Writes the lower-case UUID at the start of a text; returns `false` if there is none. Hot path of every event:
+ * bytes are written before all digits are checked.
  */
 export const writeUuid = (text: string, bytes: Uint8Array, start: number): boolean => {
   if (text.length < textLength || !isHyphenated(text)) return false
@@ -41,7 +41,7 @@ export const writeUuid = (text: string, bytes: Uint8Array, start: number): boole
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
-/** The UUID that was written at a place. */
+/** Reads the UUID at an offset. */
 export const uuidAt = (bytes: Uint8Array, start: number): string => {
   let text = ''
   for (let at = 0; at < uuidBytes; at += 1) {
@@ -51,11 +51,11 @@ export const uuidAt = (bytes: Uint8Array, start: number): string => {
   return text
 }
 
-/** The number of a part of a bulk command whose id is a UUID; `null` for any other text. */
+/** The part number in the id of a bulk command's part; `null` for any other text. */
 export const uuidPartIn = (text: string): number | null => {
   const number = partNumberIn(text)
   return number === null || partId(text.slice(0, textLength), number) !== text ? null : number
 }
 
-/** Whether a text is a UUID and nothing more, as long as it begins with one. */
+/** Whether a text that starts with a UUID is nothing but the UUID. */
 export const isWhole = (text: string): boolean => text.length === textLength

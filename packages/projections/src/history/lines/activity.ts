@@ -25,24 +25,24 @@ const partiesOf = ({ register }: HistoryContext, { customerIds, projectIds, pers
   ...projectIds.flatMap((id) => register.tables.projects.get(id)?.customerId ?? []),
 ]
 
-/** A line on the activity and on everything it is linked to; who may not see all its customers and persons does not see it. */
+/** A line of the activity and of all linked records, hidden from viewers who may not see all its customers and persons. */
 const line = (context: HistoryContext, linked: Linked | undefined, ...changes: readonly RecordedChange[]): Line =>
   linked === undefined ? { changes } : { changes, also: subjectsOf(linked), customerId: partiesOf(context, linked) }
 
 const note = ({ register, id }: HistoryContext): NoteRow | undefined => register.tables.notes.get(id)
 const file = ({ register, id }: HistoryContext): FileRow | undefined => register.tables.files.get(id)
 
-/** A text that was written about the persons something is linked to. */
+/** A free text, personal to the linked persons. */
 const about = (data: Parameters<typeof linkedTo>[0], text: string | null | undefined) =>
   personal(text, ...linkedTo(data).personIds)
 
-/** The text of a note, which only who may read notes is shown. */
+/** The text of a note, shown only to viewers with access to notes. */
 const noteText = (linked: Linked | undefined, old: string | null, after: string | null): RecordedChange => {
   const whose = linked?.personIds ?? []
   return change('note', personal(old, ...whose), personal(after, ...whose))
 }
 
-/** What activities say to a reader; what an e-mail says is read where the rules for reading e-mails are (S36). */
+/** The lines of the events of activities, without the contents of e-mails, which have access rules of their own (S36). */
 export const activityLines: Lines<ActivityEvent> = {
   NoteWritten: (data, context) => line(context, linkedTo(data), noteText(linkedTo(data), null, data.text)),
   NoteEdited: ({ text }, context) => {

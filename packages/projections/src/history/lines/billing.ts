@@ -8,13 +8,13 @@ const everyProduct: string = word('everyProduct')
 const invoiceType = ({ register }: HistoryContext, invoiceTypeId: string): string | null =>
   classifierName(register, 'invoiceType', invoiceTypeId)
 
-/** The products an invoice type may be issued for, as they are known; `null` while it may not be issued at all. */
+/** The products an invoice type may be issued for; `null` if it may not be issued. */
 const productsBefore = ({ register, id }: HistoryContext, invoiceTypeId: string): readonly string[] | string | null => {
   const known = register.tables.billing.get(id)?.invoiceTypes.find((one) => one.invoiceTypeId === invoiceTypeId)
   return known === undefined ? null : (known.productIds ?? everyProduct)
 }
 
-/** What an invoice type may be issued for, where that is not every product from the beginning. */
+/** The products of a new invoice type, unless it is for all products. */
 const productsFrom = (before: unknown, productIds: readonly string[] | null | undefined) =>
   productIds ?? (before === null ? null : everyProduct)
 
@@ -33,14 +33,14 @@ type OfAccount = { readonly accountId: string; readonly productId: string }
 const productBefore = (context: HistoryContext, { accountId, productId }: OfAccount): AccountProduct | undefined =>
   accountBefore(context, accountId)?.products.find((one) => one.productId === productId)
 
-/** Portal access touches the person too, who reads whose portal it is. */
+/** Also a line of the person, with the customer of the portal. */
 const withPerson = ({ register, id }: HistoryContext, personId: string, line: Line): Line => ({
   ...line,
   also: [{ kind: 'contact', id: personId }],
   ...onCustomer(register, id),
 })
 
-/** What the billing events of a customer say to a reader; portal access touches the person too. */
+/** The lines of the billing events of a customer; portal access is also a line of the person. */
 export const billingLines: Lines<BillingEvent> = {
   InvoiceTypeAdded: ({ invoiceTypeId, productIds }, context) => {
     const before = productsBefore(context, invoiceTypeId)
@@ -65,7 +65,7 @@ export const billingLines: Lines<BillingEvent> = {
     changes: [change('legalEntity', entityName(context, legalEntityId), null)],
   }),
   PersonalAccountOpened: ({ accountId, name }) => ({ changes: [change('account', null, name ?? accountId)] }),
-  // A product that stays is named beside what of it became another.
+  // Names the product beside its changed fields.
   AccountProductConfigured: ({ accountId, productId, enabled, configuration }, context) => {
     const product = productBefore(context, { accountId, productId })
     return {

@@ -45,7 +45,7 @@ const costObjectsIn = (costObjects: CostObjects | undefined): readonly string[] 
     ? null
     : costObjects.map(({ dimension, value }) => `${dimension}: ${value}`)
 
-/** What the events of the catalogue of customer groups say to a reader. */
+/** The lines of customer-group events. */
 export const customerGroupLines: Lines<CustomerGroupEvent> = {
   CustomerGroupCreated: ({ groupId, name, parentId, predefined }, { register }) =>
     group(
@@ -90,7 +90,7 @@ export const customerGroupLines: Lines<CustomerGroupEvent> = {
 
 const special: ReturnType<typeof about> = about('specialGroup')
 
-/** What the events of the catalogue of special groups say to a reader. */
+/** The lines of special-group events. */
 export const specialGroupLines: Lines<SpecialGroupEvent> = {
   SpecialGroupCreated: ({ specialGroupId, name, legend }) =>
     special(specialGroupId, ...onlyChanged(change('name', null, name), change('legend', null, legend))),
@@ -109,7 +109,7 @@ const number: ReturnType<typeof about> = about('customerNumber')
 const seriesText = (series: Pick<SeriesRow, 'start' | 'end'> | undefined): string | null =>
   series === undefined ? null : `${series.start}–${series.end ?? ''}`
 
-/** What the events of the number register say to a reader; who may not see the customer does not see whose a number is. */
+/** The lines of customer-number events, hidden from viewers who may not see the customer. */
 export const customerNumberLines: Lines<CustomerNumberEvent> = {
   CustomerNumberReserved: (data, { register }) => ({
     ...number(data.number, change('customer', null, customerName(register, data.customerId))),
@@ -130,7 +130,7 @@ export const customerNumberLines: Lines<CustomerNumberEvent> = {
 
 const role: ReturnType<typeof about> = about('role')
 
-/** What the events of the catalogue of roles say to a reader: a role may be defined again. */
+/** The lines of role events; a role may be redefined. */
 export const roleLines: Lines<RoleEvent> = {
   RoleDefined: ({ roleId, name, kind, cardinality, required }, { register }) => {
     const old = register.tables.roles.get(roleId)
@@ -154,11 +154,11 @@ const classifier = (
 const contactProperty: string = 'contactProperty'
 const contactGroup: string = 'contactGroup'
 
-/** A line about a contact property that stands with the contact group too. */
+/** A line of a contact property that also appears on its contact group. */
 const withGroup = (line: Line, contactGroupId: string | null | undefined): Line =>
   contactGroupId == null ? line : { ...line, also: [classifierSubject(contactGroup, contactGroupId)] }
 
-/** What the events of the classifiers say to a reader. */
+/** The lines of classifier events. */
 export const classifierLines: Lines<ClassifierEvent> = {
   ClassifierValueAdded: ({ catalogue, value, name }) =>
     classifier(catalogue, value, change(catalogue, null, name ?? value)),
@@ -192,7 +192,7 @@ export const classifierLines: Lines<ClassifierEvent> = {
 
 const setting: ReturnType<typeof about> = about('settings')
 
-/** What the settings events say to a reader. */
+/** The lines of settings events. */
 export const settingsLines: Lines<SettingsEvent> = {
   SettingChanged: ({ key, from, to }) => setting('settings', change(key, from, to)),
   PolicyChanged: ({ key, from, to }) => setting('settings', change(key, from, to)),

@@ -51,7 +51,7 @@ const document =
     effectiveDate: date,
   })
 
-/** A line that stands with groups too, and tells there which customer it is about. */
+/** A line that also appears on groups, with the customer. */
 const inGroups = (
   kind: 'customerGroup' | 'specialGroup',
   groupIds: readonly (string | null)[],
@@ -62,7 +62,7 @@ const inGroups = (
   return { changes, on, customerId, also: groupIds.flatMap((one) => (one === null ? [] : [{ kind, id: one }])) }
 }
 
-/** What is said of a private customer is said of a person. */
+/** A reason for a private customer is personal. */
 const because = (reason: Reason, context: HistoryContext): readonly RecordedChange[] =>
   onlyChanged(why(reason, before(context)?.personId))
 
@@ -173,7 +173,7 @@ const ownLines: Lines<Own> = {
   }),
 }
 
-/** What the events of a customer say to a reader. */
+/** The lines of customer events. */
 export const customerLines: Lines<CustomerEvent> = {
   ...ownLines,
   ...responsibilityLines,

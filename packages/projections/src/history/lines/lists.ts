@@ -19,7 +19,7 @@ const before = ({ register, id }: HistoryContext, list: string) =>
 
 const names = (chosen: readonly string[] | undefined): string | undefined => chosen?.join(', ')
 
-/** What the events of a user's list preferences say to a reader. */
+/** The lines of list-preference events. */
 export const listPreferencesLines: Lines<ListPreferencesEvent> = {
   ListPreferencesSaved: ({ list, shownColumns, shownFilters }, context) => ({
     changes: onlyChanged(
@@ -37,7 +37,7 @@ const reportBefore = ({ register, id }: HistoryContext): ReportRow | undefined =
 
 type NamedFilters = { readonly [filter: string]: (register: Register, value: string) => string | null }
 
-/** The filters whose values are ids, each with what names them. */
+/** The filters whose values are ids, with their name lookups. */
 const namedFilters: NamedFilters = {
   groupIds: groupName,
   specialGroupIds: specialGroupName,
@@ -62,7 +62,7 @@ const filterValue = (register: Register, filter: string, value: unknown): unknow
   return value === undefined ? null : named(value)
 }
 
-/** The filters of a report that became others. */
+/** The changed filters of a report. */
 const filterChanges = (register: Register, before: object, after: object): readonly RecordedChange[] =>
   onlyChanged(
     ...reportFilterNames.map((filter) =>
@@ -74,7 +74,7 @@ const filterChanges = (register: Register, before: object, after: object): reado
     ),
   )
 
-/** What the events of a saved report say to a reader. */
+/** The lines of saved-report events. */
 export const reportLines: Lines<ReportEvent> = {
   ReportSaved: ({ name, scope, filters, columns, ownerId }, context) => {
     const before = reportBefore(context)

@@ -3,11 +3,11 @@ import { change, type HistoryContext, type Lines, onlyChanged, personal, why } f
 import { customerName } from '../names.js'
 import { choice } from '../word.js'
 
-/** The person a consent is of; nobody, when it is a company's. */
+/** The person who gave a consent; `null` or `undefined` for a company. */
 const whose = ({ register, stream, id }: HistoryContext): string | null | undefined =>
   stream.startsWith('person-') ? id : register.tables.customers.get(id)?.personId
 
-/** What consents say to a reader, with how each was given (GDPR 7(1)). */
+/** The lines of consent events, with the evidence (GDPR 7(1)). */
 export const consentLines: Lines<ConsentEvent> = {
   MarketingConsentGiven: ({ channel, evidence, date = null }, context) => ({
     changes: onlyChanged(
@@ -24,7 +24,7 @@ export const consentLines: Lines<ConsentEvent> = {
   }),
 }
 
-/** What bans say to a reader. */
+/** The lines of ban events. */
 export const banLines: Lines<BanEvent> = {
   MarketingBanSet: ({ channel, customerId, source, reason, date = null }, { register, id }) => ({
     changes: onlyChanged(

@@ -21,7 +21,7 @@ import { responsibilityLines } from './responsibilities.js'
 
 const customer = (id: string): readonly HistorySubject[] => [{ kind: 'customer', id }]
 
-/** What the events of a person say to a reader; linking touches the company too. */
+/** The lines of person events; linking also appears on the company. */
 export const personLines: Lines<PersonEvent> = {
   ContactRegistered: (data, { id }) => ({
     changes: onlyChanged(
@@ -99,13 +99,13 @@ const before = ({ register, id }: HistoryContext): EmployeeRow | undefined => re
 const teams = (names: readonly string[] | undefined): string | null =>
   names === undefined || names.length === 0 ? null : names.join(', ')
 
-/** How many of what were handed over or left; what there was none of is not said. */
+/** Counts of what was handed over or kept; zero counts are left out. */
 const counted = (counts: { readonly [what: string]: number | undefined }): readonly RecordedChange[] =>
   Object.entries(counts).flatMap(([what, count = 0]) =>
     count === 0 ? [] : [change(what === 'closed' ? 'onClosed' : what, null, count)],
   )
 
-/** What the events of an employee say to a reader. */
+/** The lines of employee events. */
 export const employeeLines: Lines<EmployeeEvent> = {
   EmployeeRegistered: (data) => ({
     changes: onlyChanged(
@@ -176,7 +176,7 @@ type Participant = {
 const participant = ({ register }: HistoryContext, { employeeId, personId }: Participant): string | Personal | null =>
   employeeName(register, employeeId) ?? personName(register, personId)
 
-/** Taking part touches a contact person too; who may not see the project's customer does not see it there. */
+/** Also a line of the contact person, hidden from viewers who may not see the customer of the project. */
 const taking = ({ register, id }: HistoryContext, { personId }: Participant): Omit<Line, 'changes'> => {
   const project = register.tables.projects.get(id)
   const customerBehind = project === undefined ? [] : [project.customerId]
@@ -189,7 +189,7 @@ const taking = ({ register, id }: HistoryContext, { personId }: Participant): Om
       }
 }
 
-/** What the events of a project say to a reader. */
+/** The lines of project events. */
 export const projectLines: Lines<ProjectEvent> = {
   ProjectRegistered: ({ name, customerId }, { register }) => ({
     changes: [change('name', null, name), change('customer', null, customerName(register, customerId))],

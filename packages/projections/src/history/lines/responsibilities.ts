@@ -18,17 +18,17 @@ const who = (context: HistoryContext, data: Given): string | null =>
 const roleBefore = (context: HistoryContext, data: Given): string | null =>
   roleName(context.register, before(context, data)?.roleId)
 
-/** The customer or project, for the employee whose history it stands in too. */
+/** The customer or project, shown in the history of the employee. */
 const place = ({ register, stream, id }: HistoryContext): Pick<Line, 'on' | 'customerId'> =>
   stream.startsWith('project-')
     ? { on: projectName(register, id), customerId: register.tables.projects.get(id)?.customerId }
     : onCustomer(register, id)
 
-/** What is said of what a private customer has is said of a person. */
+/** A reason about a private customer is personal. */
 const because = ({ register, stream, id }: HistoryContext, { reason }: { readonly reason?: string | undefined }) =>
   reason === undefined ? noReason : why(reason, personBehind(register, stream, id))
 
-/** A line that stands with the employee who is or was responsible too. */
+/** A line that also appears on the responsible employee. */
 const withHolder = (context: HistoryContext, data: Given, line: Line): Line => {
   const id = holderOf(context, data)
   if (id === undefined) return line
@@ -37,7 +37,7 @@ const withHolder = (context: HistoryContext, data: Given, line: Line): Line => {
   return { changes, effectiveDate, topic, on, customerId, also: [{ kind: 'employee', id }] }
 }
 
-/** What the responsibility events of a customer or project say to a reader; they touch the employee too. */
+/** The lines of responsibility events; they also appear on the employee. */
 export const responsibilityLines: Lines<ResponsibilityEvent> = {
   ResponsibleAssigned: (data, context) =>
     withHolder(context, data, {

@@ -5,7 +5,7 @@ import { classifierName, valueName } from '../names.js'
 const item = ({ register }: HistoryContext, dimension: string, value: string | null | undefined): string | null =>
   valueName(register, trackingCatalogue(dimension), value)
 
-/** The value a customer has in a dimension until now. */
+/** The current value of a customer in a dimension. */
 const valueBefore = ({ register, id }: HistoryContext, dimension: string): string | undefined => {
   for (const row of register.tables.trackingItems.rowsWhere('customerId', id))
     if (row.dimension === dimension && row.until === null) return row.value
@@ -15,7 +15,7 @@ const valueBefore = ({ register, id }: HistoryContext, dimension: string): strin
 const property = ({ register }: HistoryContext, value: string): string =>
   classifierName(register, 'customerProperty', value)
 
-/** What the events about a customer's traits say to a reader. */
+/** The lines of tracking items and customer properties. */
 export const traitLines: Lines<TraitEvent> = {
   TrackingItemSet: ({ dimension, from, to }, context) => ({
     changes: [

@@ -1,32 +1,32 @@
 import type { CustomerRow } from '../../tables/rows.js'
 import type { RowChange } from '../../tables/table.js'
 
-/** Values by the numbers of customers, `undefined` for a customer that is not there anymore. Not to be changed. */
+/** Values by ordinal; `undefined` for a removed customer. Read-only. */
 export type ColumnValues<V> = readonly (V | undefined)[]
 
-/** The columns of a customer's row that lists show. */
+/** The columns of a customer row that lists show. */
 export type IndexedColumn = Exclude<keyof CustomerRow, 'personId' | 'details' | 'groupsSince' | 'statements'>
 
 /**
- * What lists show of customers, in columns that are made when first asked for, and then kept: who goes through all of
- * them by name touches no row, which lie anywhere.
+ * Columnar copies of customer fields, built on first use and then maintained: scanning all customers by
+ * name reads columns instead of rows scattered in memory.
  */
 export type CustomerColumns = { readonly [K in IndexedColumn]: () => ColumnValues<CustomerRow[K]> } & {
-  /** The values of a detail field, `null` where nothing is said. */
+  /** The values of a detail field; `null` where it is empty. */
   detail(field: string): ColumnValues<string | null>
   changed(change: RowChange<CustomerRow>): void
-  /** Starts over from the customers there are then. */
+  /** Clears the columns; they are rebuilt from the current customers on next use. */
   clear(): void
 }
 
-/** What the columns are made of; `size` is the number of customers. */
+/** The source of the columns; `size` is the number of customers. */
 export type ColumnSource = {
   size(): number
   rowAt(ordinal: number): CustomerRow | undefined
   ordinalOf(customerId: string): number | undefined
 }
 
-/** Keeps the columns that were asked for. */
+/** Creates the columns; each is built on first use. */
 export const createCustomerColumns = ({ size, rowAt, ordinalOf }: ColumnSource): CustomerColumns => {
   const resets: (() => void)[] = []
   const updates: ((ordinal: number, row: CustomerRow | null) => void)[] = []

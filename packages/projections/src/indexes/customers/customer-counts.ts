@@ -2,21 +2,21 @@ import { type BitSet, forEachBit } from '../../data-structures/bit-set.js'
 import { grow } from '../../data-structures/growable-array.js'
 import type { RowChange } from '../../tables/table.js'
 
-/** How many of something each customer has, by its number. Not to be changed. */
+/** Counts by ordinal. Read-only. */
 export type Counts = Uint32Array
 
-/** Rows counted by customer: at once when first asked for, and then kept. */
+/** Counts rows per customer; counted on first use, then maintained. */
 export type CustomerCounts<Row> = {
   now(): Counts
   changed(change: RowChange<Row>): void
-  /** Starts over from the rows there are then. */
+  /** Clears the index; it is rebuilt from the current rows on next use. */
   clear(): void
 }
 
-/** What the counts are made of. */
+/** The source of the counts. */
 export type CountSource<Row> = {
   rows(): Iterable<Row>
-  /** The number of the customer a row counts for; `undefined` when it counts for nobody. */
+  /** The ordinal a row counts for; `undefined` if it is not counted. */
   countedFor(row: Row): number | undefined
   /** The number of customers. */
   size(): number
@@ -25,7 +25,7 @@ export type CountSource<Row> = {
 const withRoomFor = (counts: Counts, ordinal: number): Counts =>
   ordinal < counts.length ? counts : grow(counts, ordinal + 1, Uint32Array)
 
-/** Keeps the counts of rows. */
+/** Creates the counts. */
 export const createCustomerCounts = <Row>({ rows, countedFor, size }: CountSource<Row>): CustomerCounts<Row> => {
   let counts: Counts | null = null
 
@@ -57,7 +57,7 @@ export const createCustomerCounts = <Row>({ rows, countedFor, size }: CountSourc
   }
 }
 
-/** How many some customers have together. */
+/** Sums the counts of some customers. */
 export const totalOf = (counts: Counts, customers: BitSet): number => {
   let total = 0
   forEachBit(customers, (ordinal) => {

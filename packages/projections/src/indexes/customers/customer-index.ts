@@ -9,44 +9,44 @@ import { createNameIndex } from '../names/name-index.js'
 import { applyMoves, type SortOrder, sortOrderOf } from '../names/sort-order.js'
 import { createTrigramIndex } from '../search/trigram-index.js'
 
-/** A customer as queries see it: a small number instead of an id, given in the order of registration. */
+/** A customer with its ordinal: a small number, assigned in the order of registration. */
 export type IndexedCustomer = Named & { readonly ordinal: number }
 
-/** The customers as dense numbers, so that filters are bit sets and the order of names is kept, not recomputed. */
+/** The customers by ordinal, so that filters are bit sets and the sort order is maintained instead of recomputed. */
 export type CustomerIndex = {
   readonly size: number
   ordinalOf(customerId: string): number | undefined
-  /** Whether a customer is there and was not merged into another. */
+  /** Whether a customer exists and was not merged into another. */
   isPresent(ordinal: number): boolean
-  /** A fresh set of the customers that were not merged into another. */
+  /** A new set of the customers that were not merged into another. */
   present(): BitSet
-  /** A fresh set of the customers that are neither archived nor merged. */
+  /** A new set of the customers that are neither archived nor merged. */
   active(): BitSet
-  /** Where everybody stands in the order of names. Not to be changed. */
+  /** The customers in the order of names. Read-only. */
   sortOrder(locale: Locale): SortOrder
-  /** Prepares in small steps what first questions would otherwise wait for: the order in a language and the search. */
+  /** Builds the sort order of a locale and the trigram index in steps, ahead of the first query. */
   prepare(locale: Locale): Iterable<void>
-  /** The customer of a number. */
+  /** The customer of an ordinal. */
   at(ordinal: number): IndexedCustomer | undefined
-  /** All that is known of the customer of a number now. */
+  /** The current row of an ordinal. */
   rowAt(ordinal: number): CustomerRow | undefined
-  /** The customers, among some, with a text, folded as `folded` does, in their names. */
+  /** The customers in `among` whose name contains `text`, a `searchKey`. */
   search(text: string, among: BitSet): BitSet
   changed(change: RowChange<CustomerRow>): void
-  /** Starts over from the customers there are then, read when first asked for. */
+  /** Clears the index; it is rebuilt from the current customers on next use. */
   clear(): void
 }
 
-/** A ranking, and whose names have changed since. */
+/** A sort order, and the ordinals whose names have changed since. */
 type PendingSortOrder = { readonly sortOrder: SortOrder; readonly changed: Set<number> }
 
-/** Makes the roster of some customers, in the order of registration; they are read when first asked for. */
+/** Creates the index of `customers`, in the order of registration; they are read on first use. */
 export const createCustomerIndex = (customers: () => Iterable<CustomerRow>): CustomerIndex => {
   const ordinals = new Map<string, number>()
   const indexed: IndexedCustomer[] = []
   const rows: (CustomerRow | undefined)[] = []
   let isRead = false
-  // Who changed while all are read in steps; `null` while they are not.
+  // Changes that arrive while the customers are read in steps; otherwise `null`.
   let changesWhileReading: Map<string, CustomerRow | null> | null = null
   const searchKeys: (string | undefined)[] = []
   let present = emptyBitSet(1_024)
@@ -120,7 +120,7 @@ export const createCustomerIndex = (customers: () => Iterable<CustomerRow>): Cus
     return indexed
   }
 
-  // Whoever asks before the end reads all at once.
+  // A query before the end reads the rest at once.
   const readInSteps = function* (): Generator<void> {
     if (isRead) return
     const changes = new Map<string, CustomerRow | null>()

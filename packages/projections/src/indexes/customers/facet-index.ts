@@ -7,22 +7,22 @@ const facets = [
   'privateTo',
 ] as const
 
-/** A column by whose values customers are chosen; `privateTo` is the owner of a private customer, or `noOwner`. */
+/** A column that customers are filtered by; `privateTo` is the owner of a private customer, or `noOwner`. */
 export type Facet = (typeof facets)[number]
 
-/** Whom a private customer without an owner is private to; no employee has such an id. */
+/** The `privateTo` value of a private customer without an owner; no employee has this id. */
 export const noOwner = 'no owner'
 
-/** Which customers have a value in a column now, as sets of their numbers; made when first asked for, and then kept. */
+/** The customers with each column value, as bit sets of ordinals; built on first use, then maintained. */
 export type FacetIndex = {
-  /** The customers with a value, archived and merged ones too; `null` for those without any. Not to be changed. */
+  /** The customers with a value, or with `null` those without any; archived and merged ones too. Read-only. */
   of(column: Facet, value: string | null): BitSet
   changed(change: RowChange<CustomerRow>): void
-  /** Starts over from the customers there are then, read when first asked for. */
+  /** Clears the index; it is rebuilt from the current customers on next use. */
   clear(): void
 }
 
-/** What the sets are made of. */
+/** The source of the sets. */
 export type FacetSource = {
   customers(): Iterable<CustomerRow>
   ordinalOf(customerId: string): number | undefined
@@ -65,7 +65,7 @@ const roomFor = (sets: Sets, column: Facet, value: string | null, ordinal: numbe
   return set
 }
 
-/** Keeps the sets of customers. */
+/** Creates the index of customers by facet. */
 export const createFacetIndex = ({ customers, ordinalOf }: FacetSource): FacetIndex => {
   let sets: Sets | null = null
 

@@ -2,36 +2,36 @@ import { byName, type Named } from '../../data-structures/collation.js'
 import { lowerBound, mapInSteps, sortInSteps } from '../../data-structures/sorting.js'
 import { type Locale, localeOf } from '../../messages/locale.js'
 
-/** Things in the order of their names, made once per language and then kept. */
+/** Items sorted by name, per locale; sorted on first use and then maintained. */
 export type NameIndex<T> = {
-  /** Everything in order, ties by id. Stays as it is when things change later. */
+  /** All items in order, ties by id. Later changes do not affect the returned array. */
   inOrder(locale: Locale): readonly T[]
-  /** Some of the things in order, for few of them without an order of all. */
+  /** Sorts some of the items, without sorting all. */
   sorted(locale: Locale, some: Iterable<T>): readonly T[]
-  /** Where something that is in the order stands. */
+  /** The position of an item that is in the order. */
   placeOf(locale: Locale, item: T): number
-  /** Makes an order in small steps, what changes meanwhile included; says whether it is there. */
+  /** Sorts in steps, including changes that arrive meanwhile; returns whether the order is complete. */
   prepare(locale: Locale): Generator<void, boolean>
   changed(before: T | null, after: T | null): void
-  /** Starts over from what there is then. */
+  /** Clears the index; it is rebuilt on next use. */
   clear(): void
 }
 
-// Names are with their things while those are compared only: kept they would take more room than the order.
+// Names are built for comparing only: kept, they would take more memory than the order.
 type Entry<T> = { readonly named: Named; readonly item: T }
 
 type Change<T> = { readonly before: T | null; readonly after: T | null }
 
-/** An order, and what has changed since, by id. */
+/** An order, and the changes since, by id. */
 type Order<T> = { readonly items: readonly T[]; readonly changes: Map<string, Change<T>> }
 
-/** Something to come before a place, or `null` for what is there to go. */
+/** An item to insert before a place, or `null` to remove the item at that place. */
 type Edit<T> = { readonly place: number; readonly come: T | null }
 
 const applyEdits = <T>(items: readonly T[], edits: readonly Edit<T>[]): readonly T[] => {
   const made: T[] = []
   let taken = 0
-  // By their places: a part of the list cut out, and gone through, takes several times as long.
+  // Copies by index: `slice` and iteration take several times as long.
   const takeUntil = (place: number): void => {
     for (; taken < place; taken += 1) {
       const item = items[taken]
@@ -47,7 +47,7 @@ const applyEdits = <T>(items: readonly T[], edits: readonly Edit<T>[]): readonly
   return made
 }
 
-/** Keeps the things of `source` in the order of their names; sorts when first asked. */
+/** Creates an index of `source` by name; sorts on first use. */
 export const createNameIndex = <T extends object>(
   source: () => Iterable<T>,
   namedAs: (item: T) => Named,
@@ -95,7 +95,7 @@ export const createNameIndex = <T extends object>(
     return now
   }
 
-  // Where half of an order is another, sorting again costs no more.
+  // If half of the items changed, sorting again costs no more.
   const note = (kept: Map<Locale, Order<T>>, id: string, { before, after }: Change<T>): void => {
     for (const [locale, { items, changes }] of kept) {
       const first = changes.get(id)

@@ -1,9 +1,9 @@
 import { resize } from '../../data-structures/growable-array.js'
 
-/** The numbers of all customers by name, and the place of each number among them. */
+/** All ordinals by name, and the rank of each ordinal. */
 export type SortOrder = { readonly byName: Uint32Array; readonly rankOf: Uint32Array }
 
-/** The ranking of numbers in order. */
+/** Creates the sort order of sorted items. */
 export const sortOrderOf = (sorted: readonly { readonly ordinal: number }[]): SortOrder => {
   const ranking = { byName: new Uint32Array(sorted.length), rankOf: new Uint32Array(sorted.length) }
   sorted.forEach(({ ordinal }, rank) => {
@@ -13,12 +13,12 @@ export const sortOrderOf = (sorted: readonly { readonly ordinal: number }[]): So
   return ranking
 }
 
-/** A number that came or whose name has changed, and its place now. */
+/** An ordinal that is new or renamed, and its new rank. */
 export type Move = { readonly ordinal: number; readonly place: number }
 
 /**
- * A ranking after some numbers have moved: the others stay in the order they had, are not compared again, and are copied
- * in one go from one that moved to the next. Only who stands elsewhere now gets another rank.
+ * Returns the sort order after some ordinals moved: the others keep their order, are not compared again, and are copied
+ * block by block. Ranks are written only where they change.
  */
 export const applyMoves = (before: SortOrder, moved: readonly Move[], size: number): SortOrder => {
   const ranking: SortOrder = { byName: new Uint32Array(size), rankOf: resize(before.rankOf, size, Uint32Array) }

@@ -1,17 +1,17 @@
 import { createNumberCounts } from './number-counts.js'
 
-/** Which numbers are still free, answered without walking the reserved ones. */
+/** Finds free customer numbers without scanning the reserved ones. */
 export type FreeNumbers = {
   reserve(number: number): void
   /** The smallest number from `start` on that was never reserved. */
   from(start: number): number
-  /** How many of the numbers from `first` to `last`, both included, were reserved. */
+  /** Counts the reserved numbers from `first` to `last`, inclusive. */
   reservedIn(first: number, last: number): number
-  /** Starts over from the numbers reserved, read when first asked for. */
+  /** Replaces the reserved numbers; they are read on first use. */
   fill(reserved: () => Iterable<number>): void
 }
 
-/** Every reserved number points towards the next free one; the way is shortened each time it is walked (INV-07). */
+/** Union-find: each reserved number points towards the next free one, with path compression (INV-07). */
 export const createFreeNumbers = (): FreeNumbers => {
   const next = new Map<number, number>()
   const counts = createNumberCounts(() => next.keys())

@@ -1,20 +1,20 @@
 import { lowerBound } from '../../data-structures/sorting.js'
 
-/** Numbers counted by range: sorted when first asked for, and then kept. */
+/** Counts numbers in a range: sorted on first use, then maintained. */
 export type NumberCounts = {
-  /** A number that was not there came. */
+  /** Adds a new number. */
   add(number: number): void
-  /** How many there are from `first` to `last`, both included. */
+  /** Counts the numbers from `first` to `last`, inclusive. */
   between(first: number, last: number): number
-  /** Starts over from the numbers there are then. */
+  /** Clears the counts; they are rebuilt on next use. */
   clear(): void
 }
 
-// What has come since, up to a part of the rest, is counted one by one: so few are not worth sorting in.
+// Recent numbers, up to a fraction of the rest, are counted one by one: sorting so few in does not pay.
 const few = 64
 const part = 64
 
-/** Keeps the counts of `numbers`, each of which is there once. */
+/** Creates the counts of `numbers`, which are distinct. */
 export const createNumberCounts = (numbers: () => Iterable<number>): NumberCounts => {
   let sorted: Float64Array | null = null
   let fresh: number[] = []

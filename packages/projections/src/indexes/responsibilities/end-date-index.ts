@@ -2,25 +2,25 @@ import type { CalendarDate } from '@clientele/domain'
 import type { AssignmentRow } from '../../tables/rows.js'
 import type { RowChange } from '../../tables/table.js'
 
-/** A responsibility for a customer that ends, and the customer's number. */
+/** A responsibility for a customer that ends, and the ordinal of the customer. */
 export type EndDateEntry = { readonly ordinal: number; readonly row: AssignmentRow }
 
-/** The responsibilities for customers that end, by the first day on which they no longer last. */
+/** Responsibilities for customers by end date (exclusive). */
 export type EndDateIndex = {
-  /** What ends after a day and up to another, that one included: days in order, each with what ends then. */
+  /** Entries that end after one day and up to another, inclusive; grouped by day, in order. */
   between(after: CalendarDate, last: CalendarDate): Iterable<readonly EndDateEntry[]>
   changed(change: RowChange<AssignmentRow>): void
-  /** Starts over from the responsibilities there are then, read when first asked for. */
+  /** Clears the index; it is rebuilt from the current responsibilities on next use. */
   clear(): void
 }
 
-/** What the endings are made of. */
+/** The source of the index. */
 export type EndDateSource = {
   assignments(): Iterable<AssignmentRow>
   ordinalOf(customerId: string): number | undefined
 }
 
-// The rows themselves: who leaves a day is found without looking at the others.
+// Sets of rows: a row is removed without a scan.
 type ByDay = Map<CalendarDate, Set<AssignmentRow>>
 
 const remove = (byDay: ByDay, row: AssignmentRow): void => {
@@ -35,7 +35,7 @@ const add = (byDay: ByDay, row: AssignmentRow): void => {
   else rows.add(row)
 }
 
-/** Keeps when responsibilities end; they are put in order when first asked for. */
+/** Creates the index; it is built on first use. */
 export const createEndDateIndex = ({ assignments, ordinalOf }: EndDateSource): EndDateIndex => {
   let known: ByDay | null = null
 

@@ -1,16 +1,16 @@
 import type { AssignmentRow } from '../../tables/rows.js'
 import type { RowChange } from '../../tables/table.js'
 
-/** The responsibilities of customers by their numbers; made when first asked for, and then kept. */
+/** The responsibilities of each customer by ordinal; built on first use, then maintained. */
 export type ResponsibilitiesByCustomer = {
-  /** Those for a customer itself, in the order in which they came. Not to be changed. */
+  /** The responsibilities for the customer itself, in the order of assignment. Read-only. */
   of(ordinal: number): readonly AssignmentRow[]
   changed(change: RowChange<AssignmentRow>): void
-  /** Starts over from the responsibilities there are then, read when first asked for. */
+  /** Clears the index; it is rebuilt from the current responsibilities on next use. */
   clear(): void
 }
 
-/** What they are found in. */
+/** The source of the lists. */
 export type ResponsibilityRows = {
   assignments(): Iterable<AssignmentRow>
   ordinalOf(customerId: string): number | undefined
@@ -18,7 +18,7 @@ export type ResponsibilityRows = {
 
 const nobody: readonly AssignmentRow[] = []
 
-/** Keeps the responsibilities by customer: whoever goes through all of them looks up no text. */
+/** Creates the lists: a scan of all customers needs no key lookup. */
 export const createResponsibilitiesByCustomer = (source: ResponsibilityRows): ResponsibilitiesByCustomer => {
   const { assignments, ordinalOf } = source
   let lists: AssignmentRow[][] | null = null
@@ -34,7 +34,7 @@ export const createResponsibilitiesByCustomer = (source: ResponsibilityRows): Re
   const make = (): AssignmentRow[][] => {
     const made: AssignmentRow[][] = []
     for (const row of assignments()) listFor(made, row)?.push(row)
-    // A list that grew has room for many more: most never get any.
+    // Arrays that grew by `push` keep spare capacity; a copy releases it.
     return Array.from(made, (list) => list?.slice())
   }
 

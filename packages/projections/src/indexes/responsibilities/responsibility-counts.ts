@@ -3,16 +3,16 @@ import type { AssignmentRow } from '../../tables/rows.js'
 import type { RowChange } from '../../tables/table.js'
 import { type Counts, type CustomerCounts, createCustomerCounts } from '../customers/customer-counts.js'
 
-/** Counts of responsibilities, kept for the days asked about last. */
+/** Counts of responsibilities per customer, cached for the last days asked for. */
 export type ResponsibilityCounts = {
-  /** Of those for the customer itself that had not ended by a day; without a day, of all. */
+  /** Counts the responsibilities for the customer itself that have not ended by a day; all if `null`. */
   lastingOn(asOf: CalendarDate | null): Counts
   changed(change: RowChange<AssignmentRow>): void
-  /** Starts over from the responsibilities there are then. */
+  /** Clears the counts; they are rebuilt from the current responsibilities on next use. */
   clear(): void
 }
 
-/** What the counts are made of; `size` is the number of customers. */
+/** The source of the counts; `size` is the number of customers. */
 export type ResponsibilitySource = {
   assignments(): Iterable<AssignmentRow>
   ordinalOf(customerId: string): number | undefined
@@ -26,7 +26,7 @@ type Days = CalendarDate | null
 const isCounted = (row: AssignmentRow, asOf: Days): boolean =>
   row.kind === 'customer' && (asOf === null || !endsBy(row, asOf))
 
-/** Keeps counts of responsibilities. */
+/** Creates the counts. */
 export const createResponsibilityCounts = (source: ResponsibilitySource): ResponsibilityCounts => {
   const { assignments: rows, ordinalOf, size } = source
   const kept = new Map<Days, CustomerCounts<AssignmentRow>>()

@@ -5,7 +5,7 @@ import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from '../
 import type { AssignmentRow, SubjectKind } from '../../tables/rows.js'
 import type { RowChange } from '../../tables/table.js'
 
-/** The customers and projects that somebody holds, or on which somebody holds a role. Not to be changed. */
+/** The customers and projects that an employee is responsible for, or in which a role is held. Read-only. */
 export type HeldSubjects = {
   readonly customers: BitSet
   /** The ids of the projects. */
@@ -13,21 +13,21 @@ export type HeldSubjects = {
   hasProject(projectId: string): boolean
 }
 
-/** What is held by whom, or in which role, and when; made when first asked for, and then kept. */
+/** Responsibilities by holder (employee or role) and interval; built on first use, then maintained. */
 export type ResponsibilityIndex = {
-  /** On a day, past or to come. */
+  /** Held on a day, past or future. */
   on(holder: string, asOf: CalendarDate): HeldSubjects
-  /** On any of some days. */
+  /** Held on any day of an interval. */
   during(holder: string, days: Interval): HeldSubjects
   changed(change: RowChange<AssignmentRow>): void
-  /** Starts over from the responsibilities there are then, read when first asked for. */
+  /** Clears the index; it is rebuilt from the current responsibilities on next use. */
   clear(): void
 }
 
-/** A part of a responsibility, and who or what holds it. */
+/** An interval of a responsibility, and its holder. */
 type HolderInterval = Interval & { readonly holder: string | null }
 
-/** What the answers are made of. */
+/** The source of the index. */
 export type ResponsibilityIndexSource = {
   assignments(): Iterable<AssignmentRow>
   ordinalOf(customerId: string): number | undefined
@@ -36,11 +36,11 @@ export type ResponsibilityIndexSource = {
 
 const holderInterval = ({ roleId, from, until }: Segment): HolderInterval => ({ holder: roleId, from, until })
 
-/** A responsibility by its roles: most have carried one only. */
+/** The intervals of a responsibility by role; most have had only one role. */
 export const intervalsByRole = (row: AssignmentRow): readonly HolderInterval[] =>
   row.earlierRoles.length === 0 ? [holderInterval(row)] : segmentsOf(row).map(holderInterval)
 
-/** A responsibility by its employee. */
+/** The interval of a responsibility by employee. */
 export const intervalsByEmployee = ({ employeeId, from, until }: AssignmentRow): readonly HolderInterval[] => [
   { holder: employeeId, from, until },
 ]
@@ -49,7 +49,7 @@ const cacheLimit = 100
 
 const [always, never] = [0, 99_999_999]
 
-/** A day as a number that compares as days do: 20240131. */
+/** A date as a number that sorts like the date: 20240131. */
 const dayNumber = (date: CalendarDate): number => {
   let day = 0
   for (let at = 0; at < date.length; at += 1) {
@@ -72,7 +72,7 @@ const singleDay = (key: number, asOf: CalendarDate): KeyedInterval => {
 
 type IndexBySubject = { readonly [K in SubjectKind]: IntervalIndex }
 
-/** Keeps what is held. */
+/** Creates the index. */
 export const createResponsibilityIndex = ({
   assignments,
   ordinalOf,

@@ -4,12 +4,12 @@ import type { RowChange } from '../../tables/table.js'
 
 type NameColumn = 'firstName' | 'lastName'
 
-/** The names that persons have, each once: there are far fewer than persons. Made when first asked for, and then kept. */
+/** The distinct names of persons: far fewer than persons. Built on first use, then maintained. */
 export type PersonNameIndex = {
-  /** The names with a text, folded as `folded` does, in them. */
+  /** The names that contain `text`, a `searchKey`. */
   search(column: NameColumn, text: string): ReadonlySet<string>
   changed(change: RowChange<PersonRow>): void
-  /** Starts over from the persons there are then. */
+  /** Clears the index; it is rebuilt from the current persons on next use. */
   clear(): void
 }
 
@@ -31,7 +31,7 @@ const remove = (names: Names, name: string | null | undefined): void => {
   if (known.count === 0) names.delete(name ?? '')
 }
 
-/** Keeps the names of `persons`. */
+/** Creates the index of the names of `persons`. */
 export const createPersonNameIndex = (persons: () => Iterable<PersonRow>): PersonNameIndex => {
   const kept = new Map<NameColumn, Names>()
 

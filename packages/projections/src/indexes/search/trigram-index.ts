@@ -8,20 +8,20 @@ import {
   type TrigramSegment,
 } from './trigram-segment.js'
 
-/** Where trigrams of names of one to three letters are, so that a text is looked for in few names only. */
+/** Index of the one- to three-letter parts of names: a search compares only the names that can match. */
 export type TrigramIndex = {
-  /** The numbers, among some, of the names with a text, without case and diacritics, in them. */
+  /** The ordinals in `among` whose name contains `text`, a `searchKey`. */
   search(text: string, among: BitSet): BitSet
-  /** Cuts what came in small steps; whoever looks for a text before the end cuts the rest at once. */
+  /** Indexes new names in steps; a search before the end indexes the rest at once. */
   prepare(): Iterable<void>
-  /** A name came, or became another. */
+  /** A name was added or changed. */
   changed(ordinal: number): void
   clear(): void
-  /** How many trigrams the names are cut in together: what a search walks through. */
+  /** The number of segments that a search visits. */
   readonly segments: number
 }
 
-/** What it needs to know of names: how many there are, and one, without case and diacritics, by its number. */
+/** The names to index: how many there are, and the search key of each ordinal. */
 export type NameSource = { size(): number; searchKeyOf(ordinal: number): string }
 
 type TrigramQuery = {
@@ -39,11 +39,11 @@ const firstOf = <T>(all: Iterable<T>, count: number): readonly T[] => {
 
 const fewSegments = 8
 
-/** Pieces of names, cut some thousands at a time as they come, so that nobody waits for all of them. */
+/** Creates the index; names are indexed in segments of about a thousand as they arrive. */
 export const createTrigramIndex = ({ size, searchKeyOf }: NameSource): TrigramIndex => {
   let segments: TrigramSegment[] = []
   const pending = new Set<number>()
-  // The segment, counted from one, that has the present name of each number: what others say of it is of the past.
+  // The segment (from 1) that holds the current name of each ordinal: entries in others are stale.
   let segmentOf: number[] = []
 
   const indexNames = (ordinals: readonly number[]): void => {
@@ -54,7 +54,7 @@ export const createTrigramIndex = ({ size, searchKeyOf }: NameSource): TrigramIn
     }
   }
 
-  // Segments of names that have all become others are looked through too: when they are the most, all is cut anew.
+  // A search visits stale segments too: when most are stale, all names are indexed again.
   const rebuildWhenStale = (): void => {
     if (segments.length <= fewSegments + (2 * size()) / maxSegmentSize) return
     segments = []

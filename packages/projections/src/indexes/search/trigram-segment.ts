@@ -1,6 +1,6 @@
 import { lowerBound } from '../../data-structures/sorting.js'
 
-/** Which of some names hold which trigrams of one to three letters: trigrams in order, and for each the names in order. */
+/** An inverted index of up to 1,024 names: sorted trigrams, and for each the sorted names that contain it. */
 export type TrigramSegment = {
   readonly ordinals: Uint32Array
   readonly trigrams: Uint32Array
@@ -11,7 +11,7 @@ export type TrigramSegment = {
 const longest = 3
 const letters = 64
 
-// Letters, digits and a few more have a number of their own, all others share the rest.
+// Letters, digits and a few more have a code of their own; all others share the rest.
 const own = 'abcdefghijklmnopqrstuvwxyz0123456789 -.&'
 
 const letterOf = new Uint8Array(128).map((_, code) => {
@@ -24,7 +24,7 @@ const letterAt = (text: string, at: number): number => {
   return code < 128 ? (letterOf[code] ?? 0) : own.length + (code % (letters - own.length))
 }
 
-/** Whether the trigrams of a text of up to three letters are those of no other text. */
+/** Whether a text of up to three letters has trigrams that no other text has. */
 export const isExact = (text: string): boolean => text.length <= longest && [...text].every((one) => own.includes(one))
 
 const [firstPair, firstTriple] = [letters, letters + letters ** 2]
@@ -34,7 +34,7 @@ const pairOf = (a: number, b: number): number => firstPair + a * letters + b
 
 const tripleOf = (a: number, b: number, c: number): number => firstTriple + (a * letters + b) * letters + c
 
-/** The trigrams of a text by which it is looked for, as numbers: all of the longest it has. */
+/** The trigrams to search a text by; the single letter or pair if it is shorter. */
 export const queryTrigrams = (text: string): readonly number[] => {
   const [a, b] = [letterAt(text, 0), letterAt(text, 1)]
   if (text.length === 1) return [a]
@@ -56,7 +56,7 @@ const forEachTrigram = (name: string, take: (piece: number) => void): void => {
   }
 }
 
-/** Calls back with each piece of each name once; names are counted from nought. */
+/** Calls back once per distinct trigram and name; names are numbered from 0. */
 const forEachDistinctTrigram = (names: readonly string[], take: (piece: number, name: number) => void): void => {
   const lastWith = new Uint16Array(trigramCount)
   names.forEach((text, name) => {
@@ -68,10 +68,10 @@ const forEachDistinctTrigram = (names: readonly string[], take: (piece: number, 
   })
 }
 
-/** The names of a segment, at most: their places in it are kept in two bytes, and cutting takes a few milliseconds. */
+/** Names per segment, at most: a place takes two bytes, and building a segment takes a few milliseconds. */
 export const maxSegmentSize = 1_024
 
-/** Cuts names, without case and diacritics, into trigrams: first counts how often each comes, then writes where. */
+/** Builds a segment from search keys in two passes: counts the trigrams, then writes their places. */
 export const buildSegment = (ordinals: readonly number[], names: readonly string[]): TrigramSegment => {
   const places = new Uint32Array(trigramCount)
   const found: number[] = []
@@ -101,7 +101,7 @@ const placeOf = (trigrams: Uint32Array, piece: number): number => {
 
 const nowhere = [0, 0] as const
 
-/** Where in `names` the fewest stand that can have all of some trigrams: from the first place until before the second. */
+/** The shortest range of `names` that covers all candidates with the trigrams, end exclusive. */
 export const candidateRange = (
   { trigrams, starts, names }: TrigramSegment,
   sought: readonly number[],

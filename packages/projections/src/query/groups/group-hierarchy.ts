@@ -10,7 +10,7 @@ const childrenOf = function* ({ tables }: Register, groupId: string): Iterable<s
   yield* tables.groups.keysWhere('parentId', groupId)
 }
 
-/** A group and everything below it (4-P21). */
+/** Some groups and all their descendants (4-P21). */
 export const withSubgroups = (register: Register, groupIds: Iterable<string>): ReadonlySet<string> => {
   const found = new Set(groupIds)
   for (const groupId of found) for (const child of childrenOf(register, groupId)) found.add(child)
@@ -29,7 +29,7 @@ export const withAncestors = ({ tables }: Register, groupId: string): readonly G
   return [...found.values()]
 }
 
-/** A group in the tree, with how deep it stands (0: at the top). */
+/** A group with its depth in the tree (0 at the top). */
 export type Placed = { readonly group: GroupRow; readonly depth: number }
 
 const isRoot = (register: Register, { parentId }: GroupRow, pointInTime: PointInTime): boolean =>
@@ -54,6 +54,6 @@ const buildTree = (register: Register, pointInTime: PointInTime, locale: Locale)
 
 const groupsKnown = memoizeUntilChange<readonly Placed[]>()
 
-/** The existing groups in the order of the tree, siblings by name. */
+/** The existing groups in tree order (pre-order), siblings by name; cached. */
 export const groupsInOrder = (register: Register, pointInTime: PointInTime, locale: Locale): readonly Placed[] =>
   groupsKnown(register, `${pointInTime ?? ''}\t${locale}`, () => buildTree(register, pointInTime, locale))

@@ -10,11 +10,11 @@ export const noGroup = null
 const existed = (row: GroupRow | SpecialGroupRow | undefined, pointInTime: PointInTime): boolean =>
   row !== undefined && (row.deletedAt === null || (pointInTime !== null && row.deletedAt >= pointInTime))
 
-/** Whether a customer group exists at a moment; a customer in one that does not counts as in "No group" (INV-03). */
+/** Whether a customer group exists at a point in time; members of one that does not count as in "No group" (INV-03). */
 export const groupExists = ({ tables }: Register, groupId: string, pointInTime: PointInTime): boolean =>
   existed(tables.groups.get(groupId), pointInTime)
 
-/** Whether a special group exists at a moment. */
+/** Whether a special group exists at a point in time. */
 export const specialGroupExists = ({ tables }: Register, id: string, pointInTime: PointInTime): boolean =>
   existed(tables.specialGroups.get(id), pointInTime)
 
@@ -24,7 +24,7 @@ const lasts = ({ from, until }: MembershipRow, pointInTime: string): boolean =>
 /** A customer, and the groups it is in now. */
 type Member = Pick<CustomerRow, 'customerId' | 'groupIds'>
 
-/** The existing groups of a customer at a moment, in the order of joining. */
+/** The existing groups of a customer at a point in time, in the order of joining. */
 export const groupsOf = (
   register: Register,
   { customerId, groupIds }: Member,
@@ -40,7 +40,7 @@ export const groupsOf = (
   return ids.filter((groupId) => groupExists(register, groupId, pointInTime))
 }
 
-/** The group a customer joined first of those it is in at a moment, by its id; `undefined` for none. */
+/** The first group of a customer at a point in time; `undefined` for none. */
 export const firstGroupOf = (register: Register, customerId: string, pointInTime: PointInTime): string | undefined => {
   const customer = register.tables.customers.get(customerId)
   return customer === undefined ? undefined : groupsOf(register, customer, pointInTime)[0]
@@ -57,7 +57,7 @@ const groupNamesNow = (register: Register): ((ordinal: number) => string) => {
       ids.filter((id) => groupExists(register, id, null)),
     )
   const nameOf = memoize((id) => namesOf([id]))
-  // Most are in one group.
+  // Fast path: most customers are in one group.
   return (ordinal) => {
     const ids = groupIds[ordinal] ?? []
     const [first] = ids
@@ -71,7 +71,7 @@ const groupNamesThen = (register: Register, pointInTime: PointInTime) => {
     groupNames(register, groupsOf(register, { customerId: customers[ordinal] ?? '', groupIds: [] }, pointInTime))
 }
 
-/** The names of customers' groups at a moment, by the numbers of the customers; `''` for none. */
+/** The group names of customers at a point in time, by ordinal; `''` for none. */
 export const groupNamesAt = (register: Register, pointInTime: PointInTime): ((ordinal: number) => string) =>
   pointInTime === null ? groupNamesNow(register) : groupNamesThen(register, pointInTime)
 
@@ -97,13 +97,13 @@ const straysThen = function* (register: Register, pointInTime: string): Iterable
     if (groupsOf(register, customer, pointInTime).length === 0) yield customer.customerId
 }
 
-/** Customers in one group (subgroups apart), or in none; archived and merged ones too, one may come twice. */
+/** The members of one group (without subgroups), or the customers without one; archived and merged ones too, may contain duplicates. */
 export const customersIn = (register: Register, groupId: string | null, pointInTime: PointInTime): Iterable<string> => {
   if (groupId === noGroup) return pointInTime === null ? strays(register) : straysThen(register, pointInTime)
   return groupExists(register, groupId, pointInTime) ? membersOf(register, groupId, pointInTime) : []
 }
 
-/** Customers in a special group; archived and merged ones too. */
+/** The members of a special group; archived and merged ones too. */
 export const customersInSpecial = (register: Register, id: string, pointInTime: PointInTime): Iterable<string> => {
   if (!specialGroupExists(register, id, pointInTime)) return []
   const { customers, specialMemberships } = register.tables

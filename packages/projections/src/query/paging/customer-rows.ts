@@ -5,13 +5,13 @@ import type { ByOrdinal, LocalizedPage } from './map-page.js'
 import { pageOfOrdinals } from './paginate.js'
 import { pageOfGroups, type RowGroups } from './row-groups.js'
 
-/** The rows of a customer, by its number: how many there are, and what they are. */
+/** The number of rows of a customer, and the rows, by ordinal. */
 type Rows<T> = Omit<RowGroups<number, T>, 'groups'>
 
-// Of so few, in hundreds of all, the numbers are put in order; of more, everybody is passed by.
+// Below this percentage of all customers, sorting the selected ones is faster than scanning all in order.
 const few = 5
 
-/** Numbers in the order of names, the chosen ones among them. */
+/** Ordinals in the order of names; contains all selected ones. */
 const ordinalsByName = (register: Register, customers: BitSet, locale: Locale): ArrayLike<number> => {
   const { byName } = register.customerIndex.sortOrder(locale)
   return countBits(customers) * 100 < byName.length * few ? pageOfOrdinals(register, customers, locale, {}) : byName
@@ -26,7 +26,7 @@ const selectedFrom = function* (numbers: ArrayLike<number>, customers: BitSet, r
 
 type Start = { readonly rank: number; readonly passed: number }
 
-/** Where the customer stands in whose rows a page begins, and how many rows those before it have. */
+/** Finds the customer whose rows contain the start of a page, and the number of rows before it. */
 const findStart = (
   numbers: ArrayLike<number>,
   customers: BitSet,
@@ -43,7 +43,7 @@ const findStart = (
   return { rank: offset > 0 ? numbers.length : 0, passed }
 }
 
-/** One page of the rows of the chosen customers, by the names of the customers; those before it are only counted. */
+/** One page of the rows of the selected customers, by customer name; rows before the page are only counted. */
 export const pageOfCustomerRows = function* <T>(
   register: Register,
   customers: BitSet,

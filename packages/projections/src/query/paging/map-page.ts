@@ -5,15 +5,15 @@ import type { CustomerRow } from '../../tables/rows.js'
 import type { PageRequest } from '../context.js'
 import { pageOfOrdinals } from './paginate.js'
 
-/** Which page, and in the order of which language. */
+/** A page, and the locale of its sort order. */
 export type LocalizedPage = PageRequest & { readonly locale?: Locale | undefined }
 
-/** What is made of a customer, by its number. */
+/** A function of a customer ordinal. */
 export type ByOrdinal<T> = (ordinal: number) => T
 
 /**
- * What is made of the chosen customers on a page, by name, each when it is asked for; those before it are counted, and
- * those that went meanwhile left out.
+ * Maps the selected customers on a page, by name, lazily; skips those before the page without mapping,
+ * and customers removed meanwhile.
  */
 export const mapPage = function* <T>(
   register: Register,
@@ -26,7 +26,7 @@ export const mapPage = function* <T>(
     if (customerIndex.isPresent(ordinal)) yield making(ordinal)
 }
 
-/** The rows of the chosen customers on a page, by name. */
+/** The rows of the selected customers on a page, by name. */
 export const pageOfRows = function* (
   register: Register,
   customers: BitSet,

@@ -15,7 +15,7 @@ import type { PageRequest } from '../context.js'
 
 type PageBounds = { readonly offset: number; readonly limit: number }
 
-/** The numbers on a page, found by passing by everybody in the order of names. */
+/** The ordinals on a page, by a scan in the order of names. */
 const pageByScanning = (byName: Uint32Array, customers: BitSet, { offset, limit }: PageBounds): readonly number[] => {
   const found: number[] = []
   let skipped = 0
@@ -28,7 +28,7 @@ const pageByScanning = (byName: Uint32Array, customers: BitSet, { offset, limit 
   return found
 }
 
-/** The numbers on a page, found by putting the chosen into the order of names. */
+/** The ordinals on a page, by mapping the selected ones to their ranks. */
 const pageByRank = (
   { byName, rankOf }: SortOrder,
   customers: BitSet,
@@ -39,7 +39,7 @@ const pageByRank = (
   return sliceBits(placed, offset, limit).map((rank) => byName[rank] ?? 0)
 }
 
-/** The numbers of one page of the chosen customers by name; those before it are only counted. */
+/** The ordinals of one page of the selected customers by name. */
 export const pageOfOrdinals = (
   register: Register,
   customers: BitSet,
@@ -48,12 +48,12 @@ export const pageOfOrdinals = (
 ): readonly number[] => {
   const ranking = register.customerIndex.sortOrder(locale)
   const [all, chosen, span] = [ranking.byName.length, countBits(customers), { offset, limit }]
-  // The fewer are chosen and the later the page, the more are passed by.
+  // The scan is longer for fewer selected customers and later pages.
   const passedBy = Math.min(1, (offset + limit) / chosen) * all
   return passedBy < chosen ? pageByScanning(ranking.byName, customers, span) : pageByRank(ranking, customers, span)
 }
 
-/** One page of the chosen customers by name. */
+/** One page of the selected customers by name. */
 export const pageOfCustomers = (
   register: Register,
   customers: BitSet,
@@ -62,7 +62,7 @@ export const pageOfCustomers = (
 ): readonly IndexedCustomer[] =>
   pageOfOrdinals(register, customers, locale, asked).flatMap((ordinal) => register.customerIndex.at(ordinal) ?? [])
 
-/** One page of rows; what comes after it is not made. */
+/** One page of rows; stops reading after it. */
 export const paginate = function* <T>(
   rows: Iterable<T>,
   { offset = 0, limit = Number.POSITIVE_INFINITY }: PageRequest,

@@ -1,13 +1,13 @@
 import type { PageRequest } from '../context.js'
 
-/** Rows that come in groups: how many are in one, and what they are. */
+/** Rows in groups, with the number of rows of a group. */
 export type RowGroups<G, T> = {
   readonly groups: Iterable<G>
   lengthOf(group: G): number
   rowsOf(group: G): Iterable<T>
 }
 
-/** One page of the rows of some groups: those of the groups before it are counted, and what comes after is not looked at. */
+/** One page of the rows of some groups: skips whole groups by their length, and stops after the page. */
 export const pageOfGroups = function* <G, T>(
   { groups, lengthOf, rowsOf }: RowGroups<G, T>,
   { offset = 0, limit = Number.POSITIVE_INFINITY }: PageRequest,

@@ -11,8 +11,8 @@ const customersBehind = ({ tables }: Register, { personIds, customerIds, project
 ]
 
 /**
- * Which activities a viewer may see: those of which every customer and person they touch may be seen (S24, INV-26). Who
- * might have seen a customer that was deleted nobody knows any more: what touches it is for administrators.
+ * Returns a predicate for the activities a viewer may see: all linked customers and persons must be visible (S24, INV-26).
+ * Activities of deleted customers are visible to administrators only, since their visibility is no longer known.
  */
 export const visibleActivities = (register: Register, viewing: Viewing): ((activity: Linked) => boolean) => {
   const isVisible = visibleCustomers(register, viewing)

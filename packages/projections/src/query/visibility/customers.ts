@@ -19,8 +19,8 @@ const heldAs = (
   asOf === undefined ? responsibilitiesByEmployee.during(holder, days) : responsibilitiesByEmployee.on(holder, asOf)
 
 /**
- * The customers an employee is responsible for on a day (without one, on any), itself, by a project of theirs, or
- * standing in for somebody.
+ * The customers an employee is responsible for on a day (without one, on any): directly, by a project, or
+ * as a substitute.
  */
 const heldCustomers = (register: Register, employeeId: string, asOf: CalendarDate | undefined): BitSet => {
   const { customerIndex, tables } = register
@@ -33,7 +33,7 @@ const heldCustomers = (register: Register, employeeId: string, asOf: CalendarDat
     }
   }
   add(heldAs(register, employeeId, asOf, anyDay))
-  // On a day asked about, what is held on it is held for who is away on it.
+  // With a day, both absence and responsibility are checked on that day.
   for (const absence of standsInFor(register, employeeId, asOf))
     add(heldAs(register, absence.employeeId, asOf, absence))
   return held
@@ -42,8 +42,8 @@ const heldCustomers = (register: Register, employeeId: string, asOf: CalendarDat
 const few = 10
 
 /**
- * Whether any of some employees is responsible for a customer: of few, all their customers are looked up at once; of
- * many, those responsible for the customer asked about.
+ * Returns a predicate: whether any of some employees is responsible for a customer. For few employees, all their customers are looked up at once; for
+ * many, the responsibilities of each customer.
  */
 export const responsibilityOf = (
   register: Register,
@@ -69,7 +69,7 @@ export const responsibilityOf = (
 
 const membersKnown = memoizeUntilChange<BitSet>()
 
-/** The list of a group or, while it is empty, of the nearest group above it that has one; empty for none. */
+/** The visibility list of a group, inherited from the nearest ancestor that has one; may be empty. */
 const salespersonsOf = (register: Register, { groupId }: GroupRow): readonly string[] =>
   withAncestors(register, groupId).find(
     ({ salespersonIds, deletedAt }) => deletedAt === null && salespersonIds.length > 0,
@@ -78,7 +78,7 @@ const salespersonsOf = (register: Register, { groupId }: GroupRow): readonly str
 const isOpen = (register: Register, group: GroupRow): boolean =>
   salespersonsOf(register, group).length === 0 && register.settings.policies.emptyVisibilityList === 'everyone'
 
-// The same for all viewers, but for the groups that name them.
+// Shared by all viewers, before their own groups are added.
 const inClosedGroups = (register: Register): BitSet =>
   membersKnown(register, 'closed', () => {
     const [members, admitted] = [emptyBitSet(register.customerIndex.size), emptyBitSet(register.customerIndex.size)]
@@ -88,7 +88,7 @@ const inClosedGroups = (register: Register): BitSet =>
     return subtract(members, admitted)
   })
 
-/** The groups that admit a salesperson by name: those whose list does, and those below without a list of their own. */
+/** The groups whose visibility list contains an employee, and their descendants without a list of their own. */
 const groupsAdmitting = function* (register: Register, employeeId: string): Iterable<GroupRow> {
   const { groups } = register.tables
   const found = new Set(groups.rowsWhere('salespersonIds', employeeId))
@@ -99,7 +99,7 @@ const groupsAdmitting = function* (register: Register, employeeId: string): Iter
   }
 }
 
-/** Hides the members of groups that do not admit the viewer, unless another does; deleted groups are none. */
+/** Hides members of groups that do not admit the viewer, unless another of their groups does; ignores deleted groups. */
 const hideOtherGroups = (register: Register, { employeeId }: EmployeeRow, hidden: BitSet): void => {
   union(hidden, inClosedGroups(register))
   for (const { groupId, deletedAt } of groupsAdmitting(register, employeeId))
@@ -120,7 +120,7 @@ const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: BitSet): v
  * The customers a viewer may not see (4-P13, K27, S24, INV-26); `null` for the host, who sees all. An employee with only
  * the salesperson role does not see customers of groups whose list leaves it out, unless it is responsible for them today
  * or stands in for somebody who is; a private customer is seen by its owner and, by policy, by administrators. Both rules
- * must allow. Who is no active employee sees nobody.
+ * must allow. Anyone else sees nobody.
  */
 const hiddenFrom = (register: Register, viewing: Viewing): BitSet | null => {
   const employee = activeViewer(register, viewing)
@@ -137,7 +137,7 @@ const hiddenFrom = (register: Register, viewing: Viewing): BitSet | null => {
 
 const hiddenSets = memoizeUntilChange<BitSet | null>()
 
-/** Who is hidden in the present, among the customers of a register of the past; who is no more is nobody's to see. */
+/** Maps the hidden set of the present to a register of the past; customers that no longer exist are hidden. */
 const hiddenInPast = (past: Register, hidden: BitSet): BitSet => {
   const { rightsRegister, customerIndex } = past
   const found = emptyBitSet(customerIndex.size)
@@ -155,19 +155,19 @@ const hiddenIn = (register: Register, viewer: string): BitSet | null => {
   return hidden === null ? null : hiddenInPast(register, hidden)
 }
 
-/** The customers out of a viewer's sight today, whatever day is asked about; `null` for none. Not to be changed. */
+/** The customers hidden from a viewer today, whatever day the query is about; `null` for none. Read-only. */
 export const hiddenNow = (register: Register, { viewer }: Viewing): BitSet | null =>
   viewer === undefined
     ? null
     : hiddenSets(register, `${viewer}\t${register.rightsRegister.today()}`, () => hiddenIn(register, viewer))
 
-/** Takes out of a set of customers those the viewer may not see. */
+/** Removes the hidden customers; changes and returns the set. */
 export const visibleOnly = (register: Register, customers: BitSet, viewing: Viewing): BitSet => {
   const hidden = hiddenNow(register, viewing)
   return hidden === null ? customers : subtract(customers, hidden)
 }
 
-/** Which customers a viewer may see: the one predicate of every view, count and listing. */
+/** Returns a predicate for the customers a viewer may see; used by every view, count and listing. */
 export const visibleCustomers = (register: Register, viewing: Viewing): ((customerId: string) => boolean) => {
   const hidden = hiddenNow(register, viewing)
   if (hidden === null) return () => true

@@ -5,8 +5,8 @@ import { visibleCustomers } from './customers.js'
 import { activeViewer, type Viewing } from './viewer.js'
 
 /**
- * Which persons a viewer may see: those of a customer it may see, or who are one, and those of none at all; who was merged
- * into another, where that one is seen too.
+ * Returns a predicate for the persons a viewer may see: contacts of, or identical with, a visible customer, and persons without any customer;
+ * a merged person only if its survivor is visible too.
  */
 export const visiblePersons = (register: Register, viewing: Viewing): ((person: PersonRow) => boolean) => {
   if (activeViewer(register, viewing) === null) return () => false
@@ -27,7 +27,7 @@ export const visiblePersons = (register: Register, viewing: Viewing): ((person: 
   return isSeen
 }
 
-/** The same by id; an id of nobody hides nothing. */
+/** The same by id; unknown ids are visible. */
 export const visiblePersonIds = (register: Register, viewing: Viewing): ((personId: string) => boolean) => {
   const isSeen = visiblePersons(register, viewing)
   return (personId) => {

@@ -6,38 +6,38 @@ import { isActive } from '../active-employee.js'
 import type { MalformedQuestion } from '../malformed-question.js'
 
 /**
- * Who looks: an employee, by id. Without `viewer` the embedding service looks as itself and sees everything; a viewer that
- * is there and is no active employee, an empty one included, sees nothing. Rights are judged by today, whatever day a
- * question is about.
+ * The employee on whose behalf a query runs. Without `viewer` the embedding service sees everything; a viewer
+ * that is no active employee, `''` included, sees nothing. Rights depend on today, whatever day the
+ * query is about.
  */
 export type Viewing = { readonly viewer?: string | undefined }
 
-/** Why a question was not answered: it was asked as nobody who may look. */
+/** The viewer is unknown or has left. */
 export type ViewerRefused = RejectionsOf<{
   readonly UnknownViewer: typeof UnknownViewer
   readonly ViewerHasLeft: typeof ViewerHasLeft
 }>
 
-/** The employee who looks; `null` for one who is none or has left. */
+/** The viewing employee; `null` if unknown or no longer active, `'host'` without a viewer. */
 export const activeViewer = ({ rightsRegister }: Register, { viewer }: Viewing): EmployeeRow | 'host' | null => {
   if (viewer === undefined) return 'host'
   const employee = rightsRegister.tables.employees.get(viewer)
   return employee !== undefined && isActive(employee, rightsRegister.today()) ? employee : null
 }
 
-/** Whether an administrator looks, or the host. */
+/** Whether the viewer is an administrator or the host. */
 export const isAdministrator = (register: Register, viewing: Viewing): boolean => {
   const looker = activeViewer(register, viewing)
   return looker === 'host' || looker?.admin === true
 }
 
-/** Whether somebody with access to the CRM looks, or the host (S24). */
+/** Whether the viewer has access to the CRM, or is the host (S24). */
 export const hasCrmAccess = (register: Register, viewing: Viewing): boolean => {
   const looker = activeViewer(register, viewing)
   return looker === 'host' || looker?.crmAccess === true
 }
 
-/** Refused unless the host looks, or an active employee. */
+/** Refuses a viewer that is neither the host nor an active employee. */
 export const unlessViewer = ({ rightsRegister }: Register, viewer: unknown): Either<ViewerRefused, never> | null => {
   if (viewer === undefined) return null
   const employee = typeof viewer === 'string' ? rightsRegister.tables.employees.get(viewer) : undefined
@@ -47,13 +47,13 @@ export const unlessViewer = ({ rightsRegister }: Register, viewer: unknown): Eit
     : ViewerHasLeft({ viewer: employee.employeeId, since: employee.inactiveFrom ?? '' })
 }
 
-/** Why a question was not answered: it does not decode, or was asked as nobody who may look. */
+/** Why a query was refused: it does not decode, or the viewer is not allowed. */
 export type RefusedQuestion = MalformedQuestion | ViewerRefused
 
-/** What a view that answers with plain rows throws when it refuses a question; `refusal` says why. */
+/** The error that views without an `Either` throw; `refusal` is the reason. */
 export type QuestionRefused = Error & { readonly name: 'QuestionRefused'; readonly refusal: RefusedQuestion }
 
-/** The refusal as an error. */
+/** Wraps a refusal in an error. */
 export const questionRefused = (refusal: RefusedQuestion): QuestionRefused =>
   Object.assign(new Error(`The question is refused: ${refusal.error}.`), { name: 'QuestionRefused' as const, refusal })
 

@@ -2,10 +2,10 @@ import type { Instant, KnownEvent, Message, Rows } from '@clientele/domain'
 import type { FreeNumbers } from '../../indexes/numbers/free-numbers.js'
 import type { Tables } from '../../tables/tables.js'
 
-/** Where an event happened and to what: `id` is the stream's, never the data's. */
+/** The stream of an event; `id` is from the stream name, never from the data. */
 export type EventSource = { readonly stream: string; readonly id: string; readonly event: KnownEvent }
 
-/** What handlers write to. `moved` notes that memberships changed at an instant. */
+/** What handlers write to. `moved` records that memberships changed at an instant. */
 export type RegisterWriter = {
   readonly tables: Tables
   readonly freeNumbers: FreeNumbers
@@ -15,5 +15,5 @@ export type RegisterWriter = {
 /** One small function per event type. */
 export type Handlers<E extends Message> = Rows<E, readonly [RegisterWriter, EventSource], void>
 
-/** The actor's time. */
+/** When the event happened, by the clock of the actor. */
 export const timeOf = ({ event }: EventSource): Instant => event.occurrence.at

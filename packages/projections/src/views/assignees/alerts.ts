@@ -98,7 +98,7 @@ const inOrderOfAssigning = (
   return responsibilitiesByCustomer.of(ordinal).filter(({ assignmentId }) => meant.has(assignmentId))
 }
 
-/** Some responsibilities by the customers' names, those for one customer in the order of assigning. */
+/** Responsibilities by customer name; those of one customer in the order of assignment. */
 const byCustomer = function* (
   register: Register,
   endings: readonly EndDateEntry[],

@@ -46,7 +46,7 @@ export type AssigneeRow = {
 }
 
 type Person = Pick<AssigneeRow, 'personName' | 'personEmail' | 'sellerInformation' | 'personInactive'>
-/** A row but for what it says of the customer. */
+/** A row without its customer columns. */
 export type Entry = Pick<AssigneeRow, 'interval' | 'customerRole' | 'subject' | 'substituteFor'> & {
   readonly personId: string
   readonly person: Person
@@ -94,7 +94,7 @@ const entryOf = (assignment: AssignmentRow, { employeeId, substituteFor }: Holde
 const isShown = (assignment: Interval, { includeEnded, asOf }: AssigneeParams): boolean =>
   includeEnded === true || !endsBy(assignment, asOf)
 
-/** What is asked for, with who is away on the day, and employees and roles as they are shown, each looked up once. */
+/** The parameters, with the absences of the day and memoized lookups. */
 export type AssigneeQuery = AssigneeParams & {
   readonly absences: Absences
   readonly employeeOf: (id: string) => Person
@@ -114,7 +114,7 @@ const compareEntries = (locale: Locale): ((a: Entry, b: Entry) => number) => {
     compareIds(a.interval?.from ?? '', b.interval?.from ?? '')
 }
 
-/** What is to be looked up for some parameters. */
+/** Prepares the lookups for some parameters. */
 export const assigneeQuery = (register: Register, params: AssigneeParams): AssigneeQuery => ({
   ...params,
   absences: absencesOn(register, params.asOf),
@@ -175,7 +175,7 @@ const onProjects = function* (register: Register, ordinal: number, params: Assig
   }
 }
 
-/** The entries on a customer, by its number, and with participants on its projects, in the order of the list. */
+/** The entries of a customer, by ordinal, optionally with project participants, in list order. */
 export const assigneeEntries = (register: Register, ordinal: number, search: AssigneeQuery): readonly Entry[] => {
   const own = responsibles(register, register.responsibilitiesByCustomer.of(ordinal), search)
   const all = search.filter?.showProjectParticipants === true ? [...own, ...onProjects(register, ordinal, search)] : own

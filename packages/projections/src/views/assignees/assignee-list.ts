@@ -67,7 +67,7 @@ const touchedBy = (register: Register, absences: Absences): BitSet =>
     [...absences.keys()].flatMap((employeeId) => customersOf(register, employeeId)),
   )
 
-/** How many rows a customer has: by the counts that are kept where nothing but its own responsibilities comes. */
+/** The number of rows of a customer; from maintained counts if only its own responsibilities are shown. */
 const lengthsIn = (register: Register, search: AssigneeQuery): ((ordinal: number) => number) => {
   const { employeeId, showProjectParticipants = false } = search.filter ?? {}
   const counts = register.responsibilityCounts.lastingOn(search.includeEnded === true ? null : search.asOf)
@@ -116,7 +116,7 @@ const rowsOn = (register: Register, search: AssigneeQuery): ByOrdinal<readonly A
   }
 }
 
-/** The rows of the list on a page, made as they are read: an export of any size holds one customer at a time. */
+/** The rows of a page, lazily: an export of any size holds one customer at a time in memory. */
 export const assigneeRows = (register: Register, params: AssigneeParams): Iterable<AssigneeRow> => {
   const search = assigneeQuery(register, params)
   const lengthOf = (params.offset ?? 0) > 0 ? lengthsIn(register, search) : () => 0

@@ -102,7 +102,7 @@ const tabsOf = (register: Register, card: ContactCard, locale: Locale | undefine
   ]
 }
 
-/** The contact card in parts, what is empty left out (S15); `null` for nobody the viewer may see. */
+/** The contact card in sections, without empty ones (S15); `null` if the person is unknown or not visible. */
 export const contactCardSections = (
   register: Register,
   history: History,

@@ -17,13 +17,13 @@ import { type ContactRow, contactRow } from './contact-row.js'
 import { type ContactServices, contactServices } from './contact-services.js'
 import { personSeen, type TabParams } from './contact-tab.js'
 
-/** What a person is to us: a contact of companies, a private customer, both, or neither (S02). */
+/** The kinds of a person: contact of companies, private customer, both, or neither (S02). */
 export type ContactKind = 'companyContact' | 'privateCustomer'
 
-/** A contact with everything that hangs on it, each list newest first (S15). */
+/** A contact with all related data, each list newest first (S15). */
 export type ContactCard = ContactRow & {
   readonly kinds: readonly ContactKind[]
-  /** The person it was merged into, under whom everything is that hung on it. */
+  /** The survivor it was merged into, which has its data. */
   readonly mergedInto: string | null
   readonly tasks: readonly ContactTask[]
   readonly meetings: readonly ContactMeeting[]

@@ -31,7 +31,7 @@ function* notesAbout(register: Register, person: PersonRow): Iterable<Found> {
     for (const note of notes.rowsWhere('projectIds', projectId)) yield { note, origin: 'project' }
 }
 
-/** Each note once, under the nearest of its origins. */
+/** Each note once, with its nearest origin. */
 const nearest = (register: Register, person: PersonRow): readonly Found[] => {
   const found = new Map<string, Found>()
   for (const one of notesAbout(register, person))

@@ -18,7 +18,7 @@ export type ContactRow = {
   readonly companies: readonly { readonly id: string; readonly name: string }[]
 }
 
-/** A person with what a viewer may see of it. */
+/** Maps a person to a row, without customers that are not visible. */
 export const rowOf = (
   register: Register,
   person: PersonRow,

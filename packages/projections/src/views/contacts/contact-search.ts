@@ -9,7 +9,7 @@ import { personTexts } from '../../tables/person-texts.js'
 import type { EmployeeRow, PersonRow } from '../../tables/rows.js'
 import { type ContactRow, rowOf } from './contact-row.js'
 
-/** Which field a search looks at; the last name by default. The address is that of the customers seen (S12, S13). */
+/** The searched field; the last name by default. `address` is that of visible customers (S12, S13). */
 export const searchTypes = ['lastName', 'firstName', 'email', 'phone', 'address'] as const
 export type SearchType = (typeof searchTypes)[number]
 
@@ -24,7 +24,7 @@ export type ContactSearchParams = QueryContext &
     readonly searchType?: SearchType | undefined
     readonly selection?: Selection | undefined
     readonly category?: string | readonly string[] | undefined
-    /** Which kinds of things are sought; persons are found only when `contact` is among them, or none is named (S11). */
+    /** The record types to search; persons are found if `contact` is among them, or if it is omitted (S11). */
     readonly types?: readonly string[] | undefined
   }
 
@@ -41,7 +41,7 @@ const addressOf = ({ tables }: Register, person: PersonRow, isVisible: (customer
     .filter(Boolean)
     .join(' ')
 
-/** Whether a limit leaves a person; `null` where there is nothing to limit. */
+/** A predicate for persons; `null` if it does not limit. */
 type Limit = ((person: PersonRow) => boolean) | null
 
 const nobody: Limit = () => false
@@ -80,7 +80,7 @@ const byCategory = (params: ContactSearchParams): Limit => {
 const byType = ({ types }: ContactSearchParams): Limit =>
   types === undefined || types.includes('contact') ? null : nobody
 
-/** The viewer, and for its group all who share a team with it. */
+/** The viewer, and for `myGroup` all employees who share a team with it. */
 const colleagues = ({ tables }: Register, { viewer, selection }: ContactSearchParams): readonly string[] => {
   const employee = tables.employees.get(viewer ?? '')
   if (employee === undefined) return []
@@ -108,7 +108,7 @@ const limitsOf = (register: Register, params: ContactSearchParams): readonly Lim
   bySearch(register, params),
 ]
 
-// Everybody is passed by faster than more than this part of them is sorted.
+// Above this fraction, a scan of all persons in order is faster than sorting the matches.
 const few = 1 / 500
 
 const fewOfCategories = (
@@ -132,7 +132,7 @@ const fewWithText = ({ tables }: Register, params: ContactSearchParams, most: nu
   return params.searchType === 'email' ? tables.persons.rowsContaining('email', sought, most) : null
 }
 
-/** Whom the limits may leave, in order: everybody, or those of one limit when they are few. */
+/** The candidates in order: the matches of one indexed limit if they are few, otherwise all persons. */
 const candidates = (register: Register, params: ContactSearchParams): readonly PersonRow[] => {
   const { personsByName, tables } = register
   const locale = localeOf(params.locale)
@@ -151,7 +151,7 @@ const found = function* (register: Register, params: ContactSearchParams): Itera
   for (const person of candidates(register, params)) if (limits.every((admits) => admits(person))) yield person
 }
 
-/** Every person a search finds, by last and first name, made as it is read. */
+/** All persons that match, by last and first name, lazily. */
 export const contactRows = function* (register: Register, params: ContactSearchParams): Iterable<ContactRow> {
   const isVisible = visibleCustomers(register, params)
   for (const person of paginate(found(register, params), params))

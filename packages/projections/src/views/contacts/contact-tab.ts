@@ -12,16 +12,16 @@ export type TabParams = ContactParams & PageRequest
 /** An employee something belongs to. */
 export type Owner = { readonly id: string; readonly name: string }
 
-/** What every row of a tab says: `at` is when it was noted by the actor's clock, `by` who did. */
+/** The common fields of rows of a tab: `at` is by the clock of the actor, `by` is the author. */
 export type ContactActivity = { readonly activityId: string; readonly at: string; readonly by: string }
 
-/** The person whose tab is looked at; `null` when there is none of this id or the viewer may not see it. */
+/** The person of a tab; `null` if unknown or not visible. */
 export const personSeen = (register: Register, params: ContactParams): PersonRow | null => {
   const person = register.tables.persons.get(params.personId)
   return person !== undefined && visiblePersons(register, params)(person) ? person : null
 }
 
-/** Rows in the order of recording, turned round; what happened later by the actors' clocks comes first. */
+/** Sorts rows newest first by the clock of the actors; ties in reverse order of recording. */
 export const newestFirst = <Row extends Pick<ActivityRow, 'at'>>(rows: Iterable<Row>): readonly Row[] =>
   [...rows].reverse().sort((a, b) => (a.at === b.at ? 0 : a.at > b.at ? -1 : 1))
 

@@ -33,7 +33,7 @@ export type DocumentContact = { readonly rows: readonly DocumentContactRow[]; re
 
 export type DocumentContactParams = QueryContext & { readonly customerId: string; readonly purpose: DocumentPurpose }
 
-/** When a person came to a customer by a merge; `''` when it was linked itself, or who was merged into it was. */
+/** When a person was linked to a customer by a merge; `''` if it, or a record merged into it, was linked directly. */
 type Came = Map<PersonRow, string>
 
 const cameTo = ({ tables }: Register, customerId: string): Came => {
@@ -43,7 +43,7 @@ const cameTo = ({ tables }: Register, customerId: string): Came => {
     const at = Object.hasOwn(joined, customerId) ? (joined[customerId] ?? '') : ''
     const before = person === undefined ? undefined : came.get(person)
     if (person === undefined || (before !== undefined && before <= at)) continue
-    // The place of a person is that of the record that was there first.
+    // A person takes the place of its first record.
     came.delete(person)
     came.set(person, at)
   }
@@ -52,7 +52,7 @@ const cameTo = ({ tables }: Register, customerId: string): Came => {
 
 /**
  * A customer's contacts in the order in which they were registered, a survivor of merges in the place of its first record:
- * its own first, then those that each merge brought.
+ * direct contacts first, then those of each merge.
  */
 const contactsOf = (register: Register, customerId: string): readonly (readonly PersonRow[])[] => {
   const { customers, persons } = register.tables
@@ -67,7 +67,7 @@ const contactsOf = (register: Register, customerId: string): readonly (readonly 
   return moments.map((at) => [...all].filter((person) => cameAt(person) === at && person.erased !== 'full'))
 }
 
-/** Some holders of a property in the order in which they were given it: the rows are read until all have come. */
+/** Sorts holders of a property by the order of assignment; stops reading when all are found. */
 const inOrderGiven = (
   { tables }: Register,
   rows: Iterable<HeldPropertyRow>,
@@ -103,7 +103,7 @@ const holdersAmong = (
 
 /**
  * The recipients among a customer's contacts: who has the property, or else the first contact. Those whom a merge brought
- * are added where they have the property: it takes no document from anybody.
+ * are added if they have the property; they never replace other recipients.
  */
 const recipientsOf = (register: Register, customerId: string, property: string | null): readonly PersonRow[] => {
   const [own = [], ...brought] = contactsOf(register, customerId).filter((contacts) => contacts.length > 0)

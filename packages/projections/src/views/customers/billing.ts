@@ -26,7 +26,7 @@ export const portalUsers = (register: Register, params: PortalUsersParams): read
   return users.sort(byName(localeOf(params.locale))).map(({ personId, name, email }) => ({ personId, name, email }))
 }
 
-/** How a customer is billed; nothing where nothing was said. */
+/** The billing data of a customer; empty if there is none. */
 export const billingOf = ({ tables }: Register, customerId: string): Billing =>
   tables.billing.get(customerId) ?? noBilling
 

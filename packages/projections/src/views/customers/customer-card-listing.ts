@@ -78,7 +78,7 @@ const whatIsBilled = (card: CustomerCard, messages: Messages): readonly Fact[] =
   ['accounts', namesIn(card.accounts.filter(({ closed }) => !closed).map(({ accountId: id, name }) => ({ id, name })))],
 ]
 
-/** The customer card as facts, a row each; `null` for nobody the viewer may see. */
+/** The customer card as facts, one per row; `null` if the customer is unknown or not visible. */
 export const customerCardListing = (register: Register, params: CustomerCardParams): Listing | null => {
   const card = customerCard(register, params)
   if (card === null) return null

@@ -70,7 +70,7 @@ export type CustomerCard = {
   readonly startDocumentId: string | null
   readonly trackingItems: { readonly [dimension: string]: string }
   readonly properties: readonly string[]
-  /** Customers that were merged into this one, and into those; what hung on them is here. */
+  /** Customers merged into this one, recursively; their data is included. */
   readonly absorbed: readonly Named[]
   /** Who holds the role `responsibleManager`, and who `serviceManager`, on the day (P07, P08). */
   readonly responsibleManager: Named | null
@@ -169,7 +169,7 @@ const factsOf = (row: CustomerRow) => ({
   startDocumentId: row.startDocumentId,
 })
 
-/** Everything known of a customer now; `null` when there is none of this id or the viewer may not see it. */
+/** The current data of a customer; `null` if it is unknown or not visible. */
 export const customerCard = (register: Register, params: CustomerCardParams): CustomerCard | null => {
   const { tables } = register
   const row = tables.customers.get(params.customerId)

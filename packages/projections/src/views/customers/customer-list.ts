@@ -25,7 +25,7 @@ import { ownerOf, ownerText } from './owners.js'
 /** A value in a column of the customer list. */
 export type CustomerCellValue = string | number | boolean | null
 
-/** The cells of a column, by the numbers of the customers. */
+/** The cells of a column, by ordinal. */
 type Cells = (register: Register, pointInTime: PointInTime, locale: Locale | undefined) => ByOrdinal<CustomerCellValue>
 
 type PlainColumn = Exclude<IndexedColumn, 'groupIds' | 'specialGroupIds'>
@@ -90,7 +90,7 @@ const columnTable: { readonly [K in CustomerColumn]: Cells } = {
   invoiceDelivery: detail('invoiceDelivery'),
 }
 
-/** What the list is limited to; `showArchived` is off by default, merged customers never come. */
+/** Filters of the list; `showArchived` is off by default, merged customers are always left out. */
 export type CustomerListFilter = CustomerFilter & {
   readonly segments?: readonly string[] | undefined
   readonly statuses?: readonly string[] | undefined
@@ -126,7 +126,7 @@ export const chosenColumns = (
   return unknown === undefined ? right(columns.filter(isColumn)) : UnknownColumn({ column: unknown })
 }
 
-/** Which filter, of those a user can show or hide, each limit of the list belongs to. */
+/** The filter, as users show or hide it, that each parameter belongs to. */
 export const filterOf: { readonly [K in keyof Required<CustomerListFilter>]: CustomerListFilterName } = {
   text: 'search',
   groupIds: 'group',
@@ -148,7 +148,7 @@ const effective = (filter: CustomerListFilter, shownFilters: readonly string[]):
   )
 
 /**
- * The list as its viewer chose to see it: the saved columns where none are named, and no effect of filters the viewer
+ * Applies the list preferences of the viewer: saved columns if none are given, and no effect of filters the viewer
  * hides (P29–P31).
  */
 export const withPreferences = (register: Register, params: CustomerListParams): CustomerListParams => {
@@ -165,7 +165,7 @@ const intersectFacet = (register: Register, customers: BitSet, column: Facet, va
   if (values.length > 0) intersect(customers, withValues(register, column, values))
 }
 
-/** The customers a filter leaves. */
+/** The customers that match the filter. */
 export const selectedCustomers = (register: Register, params: CustomerListParams): BitSet => {
   const filter = params.filter ?? {}
   const all = filter.showArchived === true ? register.customerIndex.present() : register.customerIndex.active()
@@ -177,7 +177,7 @@ export const selectedCustomers = (register: Register, params: CustomerListParams
   return customers
 }
 
-/** What `shown` makes of the chosen cells of every customer of the page, by name, each when it is read. */
+/** The selected cells of the customers on a page, by name, mapped by `shown`, lazily. */
 export const customerCells = <T>(
   register: Register,
   customers: BitSet,

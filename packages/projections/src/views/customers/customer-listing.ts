@@ -29,13 +29,13 @@ export const cellsOfCustomers = (
   params: QueryContext & PageRequest,
 ): Listing['rows'] => customerCells(register, customers, params, columns, cellIn(messagesFor(params.locale)))
 
-/** A customer report with the columns chosen at export, whatever the list shows (P33). */
+/** A customer report with the columns selected at export; ignores list preferences (P33). */
 export const customerReportListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
   map((columns: readonly CustomerColumn[]) => ({
     columns: columnsOf(columns, params.locale),
     rows: cellsOfCustomers(register, selectedCustomers(register, params), columns, params),
   }))(chosenColumns(params.columns))
 
-/** The customer list as its viewer sees it: with the columns and filters of its choice where none are named. */
+/** The customer list with the list preferences of its viewer. */
 export const customerListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
   customerReportListing(register, withPreferences(register, params))

@@ -25,7 +25,7 @@ const candidates = (register: Register, params: QueryContext): readonly Duplicat
 
 /**
  * Customers that share a business id, a name or an e-mail address, case, spaces and punctuation apart: candidates for
- * `MergeCustomers`. The strongest likeness comes first; archived and merged customers never come.
+ * `MergeCustomers`. The strongest criterion comes first; archived and merged customers are left out.
  */
 export const duplicateCandidates = (
   register: Register,

@@ -3,7 +3,7 @@ import { messagesFor } from '../../messages/messages.js'
 import { isActive } from '../../query/active-employee.js'
 import type { Register } from '../../register/register.js'
 
-/** The employee a customer belongs to; `inactive` for one who has left: somebody has to take the customer over. */
+/** The owner of a customer; `inactive` if the employee has left and the customer must be reassigned. */
 export type CustomerOwner = { readonly id: string; readonly name: string; readonly inactive: boolean }
 
 /** An owner as it stands today. */

@@ -8,6 +8,6 @@ export const trackingItemsOf = ({ tables }: Register, customerId: string): { rea
       .map(({ dimension, value }) => [dimension, value]),
   )
 
-/** A customer's properties in the order in which they came. */
+/** The properties of a customer in the order of assignment. */
 export const propertiesOf = ({ tables }: Register, customerId: string): readonly string[] =>
   [...tables.customerProperties.rowsWhere('customerId', customerId)].map(({ property }) => property)

@@ -24,7 +24,7 @@ export type GroupMembersParams = QueryContext &
     readonly includeArchived?: boolean | undefined
   }
 
-/** The customers as members, by their numbers. */
+/** Maps ordinals to member rows. */
 const membersAt = (register: Register, pointInTime: PointInTime): ByOrdinal<MemberRow> => {
   const { customerColumns } = register
   const [customerIds, names] = [customerColumns.customerId(), customerColumns.name()]
@@ -39,7 +39,7 @@ const membersAt = (register: Register, pointInTime: PointInTime): ByOrdinal<Memb
   })
 }
 
-/** Some customers as members on a page, by name, each made as it is read. */
+/** One page of customers as member rows, by name, lazily. */
 export const membersOnPage = (
   register: Register,
   customers: BitSet,

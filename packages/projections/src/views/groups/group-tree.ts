@@ -21,11 +21,11 @@ export type GroupTreeRow = {
   readonly archived: boolean
 }
 
-/** The customers a count is over: archived ones count, those merged into another and those out of sight do not. */
+/** The counted customers: archived ones included, merged and hidden ones excluded. */
 const countable = (register: Register, context: QueryContext): BitSet =>
   visibleOnly(register, register.customerIndex.present(), context)
 
-// Not to be changed: who is in a group now is kept as one set.
+// Read-only: the current members are a maintained set.
 const ownMembers = (register: Register, groupId: string, pointInTime: PointInTime): BitSet =>
   pointInTime === null ? register.facetIndex.of('groupIds', groupId) : membersOfGroups(register, [groupId], pointInTime)
 
@@ -36,7 +36,7 @@ type Counts = ReadonlyMap<string | null, Count>
 
 /**
  * The counts of every group, from the leaves of the tree to its roots: each set is added to the one above it once, and
- * who is in none at last is in no group.
+ * the rest is in no group.
  */
 const countsOf = (register: Register, placed: readonly Placed[], among: BitSet, pointInTime: PointInTime): Counts => {
   const counts = new Map<string | null, Count>()

@@ -13,7 +13,7 @@ import { type SubjectHistoryParams, subjectHistory } from './subject-history.js'
 
 const historyColumns = ['recordedAt', 'effectiveDate', 'by', 'summary', 'changes'] as const
 
-/** What changed, and what was said about it: why, and how it came about unless by a command of its own. */
+/** The changes, the reason, and the origin unless it is direct. */
 const changesCell = (messages: Messages, { type, changes, reason, origin }: HistoryRow): string => {
   const { fields } = messages
   const facts = changes.map((change) => changeText(messages, type, change))

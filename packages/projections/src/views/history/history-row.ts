@@ -40,20 +40,20 @@ export type HistoryRow = {
   readonly position: string
 }
 
-/** What is said of persons that no invoice needs. */
+/** Personal fields that invoices do not need. */
 const notForInvoices: readonly string[] = [
   ...['email', 'phone', 'mobile', 'title', 'website', 'meeting', 'task', 'file', 'note'],
   ...['reason', 'source', 'capturedAt', 'wordingVersion'],
 ]
 
-/** Whether a text about persons is not to be shown any more: one of them is erased, wholly or but for invoicing. */
+/** Whether a personal text is hidden, because one of the persons was erased, fully or except for invoicing. */
 const isForgotten = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
   whose.some((personId) => {
     const erased = tables.persons.get(personId)?.erased ?? null
     return erased === 'full' || (erased === 'exceptInvoicing' && notForInvoices.includes(field))
   })
 
-/** Who reads which subject's history, and in which language. */
+/** The subject, viewer and language of a history query. */
 export type Reader = {
   readonly subject: HistorySubject
   readonly viewer: string | undefined
@@ -65,7 +65,7 @@ const listOf = (one: string | readonly string[] | null): readonly string[] => {
   return typeof one === 'string' ? [one] : one
 }
 
-/** Whether the texts of notes are shown: the rule of `contactNotes`, asked of those a line speaks of (S24). */
+/** Whether texts of notes are shown: the rule of `contactNotes`, for the records of a line (S24). */
 const notesShown = (register: Register, { viewer }: Reader) => {
   const hasAccess = hasCrmAccess(register, { viewer })
   const isVisible = visibleActivities(register, { viewer })
@@ -88,7 +88,7 @@ const valueIn = (messages: Messages, value: string | null): string | null => {
 
 const places: readonly HistorySubject['kind'][] = ['customer', 'project']
 
-/** Makes rows of lines, as they may still be read by somebody. */
+/** Returns a function that maps entries to rows, with erased data hidden. */
 export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEntry) => HistoryRow) => {
   const { messages, subject } = reader
   const showsNote = notesShown(register, reader)

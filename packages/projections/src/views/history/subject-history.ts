@@ -42,7 +42,7 @@ const customerBehind = ({ tables }: Register, { kind, id }: HistorySubject): str
   return kind === 'customer' ? id : null
 }
 
-/** An own report is its author's, and administrators may look into its past. */
+/** The history of an own report is visible to its owner and to administrators. */
 const mayReadReport = (register: Register, reportId: string, viewer: string | undefined): boolean => {
   const report = register.tables.reports.get(reportId)
   return report?.scope !== 'own' || report.ownerId === viewer || isAdministrator(register, { viewer })
@@ -61,7 +61,7 @@ const mayRead = (
 
 type HistoryViewer = Pick<HistoryFilter, 'isVisible' | 'seesPerson'> & { readonly viewer: string | undefined }
 
-/** A subject with the records that were merged into it; of older merges those the viewer may see. */
+/** A subject with the records merged into it; those of legacy merges only if visible. */
 const partyOf = (register: Register, subject: HistorySubject, looking: HistoryViewer): readonly HistorySubject[] => {
   const { kind } = subject
   if (kind !== 'customer' && kind !== 'contact') return [subject]

@@ -18,7 +18,7 @@ const partyNamed = ({ tables }: Register, { kind, id }: Party, locale: Locale | 
   return person === undefined ? id : fullNameOf(person, locale)
 }
 
-/** A statement in words: what was said, for which day, by whom, for which company, how it came, and why. */
+/** Formats a statement: kind, date, party, company, source, reason. */
 const statementText = (
   register: Register,
   statement: DecidingStatement | null,

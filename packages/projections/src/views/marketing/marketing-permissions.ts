@@ -97,7 +97,7 @@ const subjectOf = (register: Register, params: PermissionParams): PermissionSubj
   return isThere ? personSubject(register, survivingPerson(tables, params.personId), customerId) : null
 }
 
-/** A permission as a viewer may see it: no word is said of a customer out of sight. */
+/** Removes the statements of customers that are not visible from a permission. */
 export const permissionSeen = (permission: Permission, isVisible: (customerId: string) => boolean): Permission => {
   const { statement } = permission
   if (statement === null) return permission

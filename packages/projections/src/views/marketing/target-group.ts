@@ -100,7 +100,7 @@ type Candidate = { readonly person: PersonRow; readonly allowedAt: string[]; ver
 
 type Judge = (meeting: ContactAt) => void
 
-/** Judges a person at one customer after another: one who is allowed at any of them is. */
+/** Collects the verdict of a person over several customers: allowed at one is allowed. */
 const collectVerdicts = (
   met: Map<string, Candidate>,
   register: Register,
@@ -122,7 +122,7 @@ const collectVerdicts = (
   }
 }
 
-/** Of no customer; who was merged into another person is met as that one. */
+/** Whether a person has no customer; merged persons are covered by their survivor. */
 const isAlone = ({ companyIds, customerId, mergedInto }: PersonRow): boolean =>
   companyIds.length === 0 && customerId === null && mergedInto === null
 

@@ -24,7 +24,7 @@ const cellFrom = (register: Register, { until }: AssignmentRow, roleId: string |
   until: lastDayOf(until),
 })
 
-/** The cell of one responsibility; those in the same role without an end are one and the same. */
+/** The cell of one responsibility; open-ended ones in the same role share a cell. */
 const cellOf = (register: Register, assignment: AssignmentRow, { endless }: Staff, asOf: CalendarDate): MatrixCell => {
   const roleId = roleOn(assignment, asOf)
   if (assignment.until !== null) return cellFrom(register, assignment, roleId)
@@ -38,7 +38,7 @@ const allRoles = (register: Register, ids: readonly string[], { locale }: Matrix
   return named.sort(byName(localeOf(locale))).map(({ id }) => id)
 }
 
-/** What two responsibilities of one employee say together. */
+/** Merges the cells of two responsibilities of one employee. */
 const joined = (register: Register, a: MatrixCell, b: MatrixCell, params: MatrixParams): MatrixCell => {
   const [substituteFor] = [a, b].flatMap((cell) => cell.substituteFor ?? []).sort()
   return {
@@ -52,7 +52,7 @@ const joined = (register: Register, a: MatrixCell, b: MatrixCell, params: Matrix
 /** The filled cells of a row. */
 export type Cells = { readonly [employeeId: string]: MatrixCell }
 
-/** The employees that have a column, who is away on the day, what fills a cell, and cells made for other rows. */
+/** The employees with a column, the absences of the day, the cell predicate, and shared cells. */
 export type Staff = {
   readonly columns: ReadonlySet<string>
   readonly absences: Absences
@@ -62,7 +62,7 @@ export type Staff = {
 
 type Filled = { [employeeId: string]: MatrixCell }
 
-// Without a prototype it is a dictionary from the start, where every order of employees would make a shape of its own.
+// Without a prototype the object is a dictionary; otherwise each order of employees would create a hidden class.
 const nothingFilled = (): Filled => Object.create(null)
 
 const noCells: Cells = Object.freeze(nothingFilled())

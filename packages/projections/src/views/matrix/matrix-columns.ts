@@ -9,7 +9,7 @@ import type { Register } from '../../register/register.js'
 import type { AssignmentRow, EmployeeRow } from '../../tables/rows.js'
 import type { MatrixColumn, MatrixFilter, MatrixParams } from './matrix.js'
 
-// Who is away, and has somebody who is inactive now as a substitute.
+// The absent employees whose substitute is the given employee.
 const standsInForOn = (register: Register, employeeId: string, asOf: CalendarDate): readonly string[] =>
   [...absencesOn(register, asOf).values()]
     .filter(({ substituteId }) => substituteId === employeeId)

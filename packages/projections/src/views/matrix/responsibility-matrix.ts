@@ -13,7 +13,7 @@ import type { Matrix, MatrixColumn, MatrixParams, MatrixRow, Subject } from './m
 import { cellsOf, countsOn, type Staff } from './matrix-cells.js'
 import { columnsOf } from './matrix-columns.js'
 
-/** Which subjects have a row: the customers, and which of the open projects of some; `null` for all of them. */
+/** The customers with a row, and the owners whose open projects have one; `hasProject` is `null` for all projects. */
 type Shown = {
   readonly customers: BitSet
   readonly owners: BitSet
@@ -63,7 +63,7 @@ const subjectsOf = (
   }
 }
 
-/** How many subjects a customer has: by the counts that are kept where no role limits its projects. */
+/** The number of subjects of a customer; from maintained counts unless a role filters projects. */
 const lengthsIn = (
   register: Register,
   shown: Shown,
@@ -92,7 +92,7 @@ const pageOf = (register: Register, shown: Shown, params: MatrixParams): readonl
         customerId: id,
       }))
 
-// The columns of everybody are the same array until something happens.
+// The array of all columns is cached between events, so its id set can be too.
 const idsIn = new WeakMap<readonly MatrixColumn[], ReadonlySet<string>>()
 
 const employeesIn = (columns: readonly MatrixColumn[]): ReadonlySet<string> => {

@@ -74,7 +74,7 @@ const spansOf = (
   return groups.has(null) ? [...spans, ...daysWithoutGroup(register, customerId, period)] : spans
 }
 
-/** Whether a membership lasts for some day of a period, told without the days of either wherever it can be. */
+/** Whether a membership covers some day of a period, compared by instants where possible. */
 const touches = ({ settings }: Register, { from, to }: Period): ((membership: MembershipRow) => boolean) => {
   const { timeZone } = settings.policies
   const begins = from === undefined ? null : endOf(from, timeZone)

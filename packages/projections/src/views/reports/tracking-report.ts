@@ -37,7 +37,7 @@ const boundsOf = ({ settings }: Register, { from, to }: Period): Bounds => {
 /** The customers, by number, that had a value. */
 type Counted = { readonly ever: BitSet; readonly atStart: BitSet; readonly atEnd: BitSet }
 
-// What begins at a moment is not yet so at it, and what ends at it still is.
+// At an instant, intervals that start then are excluded, and intervals that end then included.
 const counted = (register: Register, params: TrackingReportParams, period: Period): ReadonlyMap<number, Counted> => {
   const { customerIndex, trackingIndex } = register
   const customers = visibleOnly(register, customerIndex.present(), params)

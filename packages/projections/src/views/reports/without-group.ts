@@ -6,7 +6,7 @@ import type { MembershipRow } from '../../tables/rows.js'
 /** Days from one (inclusive) to another (exclusive, `undefined` without an end). */
 export type Days = { readonly from: CalendarDate; readonly to: CalendarDate | undefined }
 
-/** Stands for a beginning that is not known, before every day. */
+/** An unknown start, before every day. */
 export const anyTime = ''
 
 const daysInGroup = ({ tables, settings }: Register, { groupId, from, until }: MembershipRow): Days => {

@@ -72,7 +72,7 @@ type Details = { readonly [field: string]: string | null | undefined }
 
 const isWhole = (details: Details): details is CustomerRow['details'] => !Object.values(details).includes(undefined)
 
-// What is read from a store has no gaps.
+// Events from a store have no undefined fields.
 const withoutGaps = (details: Details): CustomerRow['details'] =>
   isWhole(details)
     ? { ...details }

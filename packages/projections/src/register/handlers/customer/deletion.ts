@@ -7,7 +7,7 @@ const removeAll = (table: OfCustomer, customerId: string): void => {
   for (const row of [...table.rowsWhere('customerId', customerId)]) table.remove(table.keyOf(row))
 }
 
-/** Takes a customer out of every table: what is left of it is its history and its number. */
+/** Deletes a customer from all tables; its history and number remain. */
 export const removeCustomer = (tables: Tables, customerId: string): void => {
   const customer = tables.customers.get(customerId)
   if (customer === undefined) return
