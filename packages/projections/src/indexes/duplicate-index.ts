@@ -1,17 +1,18 @@
-import { type BitSet, countBits, forEachBit } from '../data-structures/bit-set.js'
-import { grow } from '../data-structures/growable-array.js'
+import { type BitSet, hasBit } from '../data-structures/bit-set.js'
+import { addTo, type Multimap, removeFrom } from '../data-structures/multimap.js'
 import { searchKey } from '../data-structures/search-key.js'
 import type { CustomerRow } from '../tables/rows.js'
 import type { RowChange } from '../tables/table.js'
+import { derived } from './derived.js'
 
-/** What two records can have in common that makes them look like one customer, the strongest first. */
+/** What may identify two records as the same customer, the strongest criterion first. */
 export const duplicateKeys = ['businessId', 'name', 'email'] as const
 export type DuplicateKey = (typeof duplicateKeys)[number]
 
-/** Customers that share a key: found by hash, then compared as text. */
+/** Customers by normalized business id, name and e-mail address; built on first use, then maintained. */
 export type DuplicateIndex = {
-  /** The numbers of customers of one kind, among some, that share a value; each group in the order of registration. */
-  groups(because: DuplicateKey, among: BitSet): readonly (readonly number[])[]
+  /** Groups of at least two customers in `among`, of one kind, that share a value; each in the order of registration. */
+  groups(key: DuplicateKey, among: BitSet): readonly (readonly number[])[]
   changed(change: RowChange<CustomerRow>): void
   /** Clears the index; it is rebuilt from the current customers on next use. */
   clear(): void
@@ -32,110 +33,77 @@ const texts: { readonly [K in DuplicateKey]: (customer: CustomerRow) => string |
   email: ({ details }) => details.email,
 }
 
-/** What is the same for customers alike; empty where there is nothing to compare. */
-const sharedBy = (because: DuplicateKey, customer: CustomerRow): string => {
-  const value = compact(texts[because](customer))
-  return value === '' ? '' : `${value} ${customer.kind}`
+/** The normalized value that duplicates share, with the kind of customer; `null` without a value. */
+const sharedValue = (key: DuplicateKey, customer: CustomerRow): string | null => {
+  const value = compact(texts[key](customer))
+  return value === '' ? null : `${value} ${customer.kind}`
 }
 
-/** Whether all have the very same text, which most alike have. */
-const isOneText = (because: DuplicateKey, customers: readonly CustomerRow[]): boolean => {
-  const [first] = customers
-  if (first === undefined) return true
-  const text = texts[because](first)
-  return customers.every((one) => one.kind === first.kind && texts[because](one) === text)
-}
+const isSame = (key: DuplicateKey, before: CustomerRow, after: CustomerRow): boolean =>
+  texts[key](before) === texts[key](after) && before.kind === after.kind
 
-const nothing = 0
-
-/** A number (FNV-1a) that equal texts share and others hardly ever; `nothing` for the empty text only. */
-const numberOf = (text: string): number => {
-  if (text === '') return nothing
+/** A 32-bit hash (FNV-1a). */
+const hashOf = (text: string): number => {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash === nothing ? 1 : hash
+  return hash
 }
 
-type Columns = { readonly [K in DuplicateKey]: Int32Array }
+// Hashes take a third of the memory of texts.
+type OrdinalsByHash = { readonly [K in DuplicateKey]: Multimap<number> }
 
-const noColumns: Columns = { businessId: new Int32Array(0), name: new Int32Array(0), email: new Int32Array(0) }
-
-const longer = ({ businessId, name, email }: Columns, length: number): Columns => ({
-  businessId: grow(businessId, length, Int32Array),
-  name: grow(name, length, Int32Array),
-  email: grow(email, length, Int32Array),
-})
-
-/** Adds a customer to those with a key, behind the first when there are none. */
-const put = <K>(groups: Map<K, number[]>, key: K, ordinal: number, first?: number): void => {
-  const group = groups.get(key) ?? (first === undefined ? [] : [first])
-  group.push(ordinal)
-  groups.set(key, group)
-}
-
-/** Customers with the same number, two or more together. */
-const withSameNumber = (numbers: Int32Array, among: BitSet): readonly (readonly number[])[] => {
-  const mask = 2 ** Math.ceil(Math.log2(2 * countBits(among) + 2)) - 1
-  // One more than the first customer with a number, at the place the number says or the next that is free.
-  const firsts = new Int32Array(mask + 1)
-  const several = new Map<number, number[]>()
-  forEachBit(among, (ordinal) => {
-    const number = numbers[ordinal] ?? nothing
-    if (number === nothing) return
-    let at = number & mask
-    while (firsts[at] !== 0 && numbers[(firsts[at] ?? 0) - 1] !== number) at = (at + 1) & mask
-    const first = (firsts[at] ?? 0) - 1
-    if (first < 0) firsts[at] = ordinal + 1
-    else put(several, number, ordinal, first)
-  })
-  return [...several.values()]
-}
-
-/** Keeps the numbers of values. */
+/** Creates the index. */
 export const createDuplicateIndex = ({ customers, ordinalOf, rowAt }: DuplicateSource): DuplicateIndex => {
-  let known: Columns | null = null
-
-  const write = (columns: Columns, row: CustomerRow): Columns => {
-    const ordinal = ordinalOf(row.customerId)
-    if (ordinal === undefined) return columns
-    const roomy = ordinal < columns.name.length ? columns : longer(columns, ordinal + 1)
-    for (const because of duplicateKeys) roomy[because][ordinal] = numberOf(sharedBy(because, row))
-    return roomy
+  const put = (index: OrdinalsByHash, key: DuplicateKey, row: CustomerRow, change: typeof addTo): void => {
+    const [value, ordinal] = [sharedValue(key, row), ordinalOf(row.customerId)]
+    if (value !== null && ordinal !== undefined) change(index[key], hashOf(value), ordinal)
   }
 
-  const made = (): Columns => {
-    let columns = noColumns
-    for (const row of customers()) columns = write(columns, row)
-    return columns
-  }
+  const { state, changed, clear } = derived<CustomerRow, OrdinalsByHash>({
+    rows: customers,
+    make: () => ({ businessId: new Map(), name: new Map(), email: new Map() }),
+    add: (index, row) => {
+      for (const key of duplicateKeys) put(index, key, row, addTo)
+    },
+    remove: (index, row) => {
+      for (const key of duplicateKeys) put(index, key, row, removeFrom)
+    },
+    replace: (index, before, after) => {
+      for (const key of duplicateKeys) {
+        if (isSame(key, before, after)) continue
+        put(index, key, before, removeFrom)
+        put(index, key, after, addTo)
+      }
+    },
+  })
 
-  const bySharedText = (because: DuplicateKey, ordinals: readonly number[]): readonly (readonly number[])[] => {
-    if (
-      isOneText(
-        because,
-        ordinals.flatMap((ordinal) => rowAt(ordinal) ?? []),
-      )
-    )
-      return [ordinals]
-    const groups = new Map<string, number[]>()
-    for (const ordinal of ordinals) {
-      const row = rowAt(ordinal)
-      const shared = row === undefined ? '' : sharedBy(because, row)
-      put(groups, shared, ordinal)
+  /** Splits customers with one hash by their values: nearly always all have the same. */
+  const splitByValue = (key: DuplicateKey, ordinals: readonly number[]): readonly (readonly number[])[] => {
+    const rows = ordinals.map(rowAt)
+    const [first] = rows
+    if (rows.every((row) => row !== undefined && first !== undefined && isSame(key, first, row))) return [ordinals]
+    const groups = new Map<string | null, number[]>()
+    for (const [at, ordinal] of ordinals.entries()) {
+      const row = rows[at]
+      const value = row === undefined ? null : sharedValue(key, row)
+      const group = groups.get(value) ?? []
+      groups.set(value, group)
+      group.push(ordinal)
     }
-    return [...groups.values()].filter(({ length }) => length > 1)
+    return [...groups.values()]
   }
 
   return {
-    groups: (because, among) => {
-      known ??= made()
-      return withSameNumber(known[because], among).flatMap((ordinals) => bySharedText(because, ordinals))
+    groups: (key, among) => {
+      const groups: (readonly number[])[] = []
+      for (const ordinals of state()[key].values()) {
+        if (typeof ordinals === 'number') continue
+        const group = ordinals.filter((ordinal) => hasBit(among, ordinal))
+        if (group.length > 1) groups.push(...splitByValue(key, group).filter(({ length }) => length > 1))
+      }
+      return groups
     },
-    changed: ({ after }) => {
-      if (known !== null && after !== null) known = write(known, after)
-    },
-    clear: () => {
-      known = null
-    },
+    changed,
+    clear,
   }
 }

@@ -3,6 +3,7 @@ import { createInterner } from '../data-structures/interner.js'
 import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from '../data-structures/interval-index.js'
 import type { TrackingRow } from '../tables/rows.js'
 import type { RowChange } from '../tables/table.js'
+import { derived } from './derived.js'
 
 /** Called with a value of a customer, by ordinal, in epoch milliseconds; `until` is infinite for the current value. */
 export type VisitTracked = (customer: number, value: number, from: number, until: number) => void
@@ -27,16 +28,11 @@ export type TrackingSource = {
 const millisecondsOf = (instant: Instant | null): number =>
   instant === null ? Number.POSITIVE_INFINITY : Date.parse(instant)
 
+type Dimensions = Map<string, IntervalIndex>
+
 /** Creates the index. */
 export const createTrackingIndex = ({ rows, ordinalOf }: TrackingSource): TrackingIndex => {
   const values = createInterner()
-  let dimensions: Map<string, IntervalIndex> | null = null
-
-  const intervalsOf = (known: Map<string, IntervalIndex>, dimension: string): IntervalIndex => {
-    const spans = known.get(dimension) ?? createIntervalIndex(Float64Array)
-    known.set(dimension, spans)
-    return spans
-  }
 
   const intervalOf = ({ value, from, until }: TrackingRow): KeyedInterval => ({
     key: values.intern(value),
@@ -44,30 +40,25 @@ export const createTrackingIndex = ({ rows, ordinalOf }: TrackingSource): Tracki
     until: millisecondsOf(until),
   })
 
-  const put = (known: Map<string, IntervalIndex>, row: TrackingRow, how: 'add' | 'remove'): void => {
+  const put = (dimensions: Dimensions, row: TrackingRow, how: 'add' | 'remove'): void => {
     const customer = ordinalOf(row.customerId)
-    if (customer !== undefined) intervalsOf(known, row.dimension)[how](customer, intervalOf(row))
+    if (customer === undefined) return
+    const intervals = dimensions.get(row.dimension) ?? createIntervalIndex(Float64Array)
+    dimensions.set(row.dimension, intervals)
+    intervals[how](customer, intervalOf(row))
   }
 
-  const made = (): Map<string, IntervalIndex> => {
-    const all = new Map<string, IntervalIndex>()
-    for (const row of rows()) put(all, row, 'add')
-    return all
-  }
+  const { state, changed, clear } = derived<TrackingRow, Dimensions>({
+    rows,
+    make: () => new Map(),
+    add: (dimensions, row) => put(dimensions, row, 'add'),
+    remove: (dimensions, row) => put(dimensions, row, 'remove'),
+  })
 
   return {
-    forEach: (dimension, take) => {
-      dimensions ??= made()
-      dimensions.get(dimension)?.forEach(take)
-    },
+    forEach: (dimension, visit) => state().get(dimension)?.forEach(visit),
     valueOf: values.lookup,
-    changed: ({ before, after }) => {
-      if (dimensions === null) return
-      if (before !== null) put(dimensions, before, 'remove')
-      if (after !== null) put(dimensions, after, 'add')
-    },
-    clear: () => {
-      dimensions = null
-    },
+    changed,
+    clear,
   }
 }

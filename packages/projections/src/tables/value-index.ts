@@ -1,8 +1,5 @@
-import { lowerBound } from '../data-structures/sorting.js'
+import { addTo, type Multimap, removeFrom } from '../data-structures/multimap.js'
 import { pageSize, type RowPages } from './row-pages.js'
-
-/** Places of the rows with a value; a single place is stored without an array. */
-type Places = number | number[]
 
 /** Index from the values of one column to the places of rows; built on first lookup, then maintained. */
 export type ValueIndex<Row> = {
@@ -16,34 +13,6 @@ export type ValueIndex<Row> = {
 }
 
 const nowhere: readonly number[] = []
-
-/** The first index whose place is not smaller. */
-const indexIn = (places: readonly number[], place: number): number => {
-  if (place > (places.at(-1) ?? -1)) return places.length
-  return lowerBound(places.length, (index) => (places[index] ?? 0) < place)
-}
-
-const insert = (places: number[], place: number): void => {
-  const index = indexIn(places, place)
-  if (index === places.length) places.push(place)
-  else if (places[index] !== place) places.splice(index, 0, place)
-}
-
-const enter = (lists: Map<string, Places>, value: string, place: number): void => {
-  const places = lists.get(value)
-  if (places === undefined) lists.set(value, place)
-  else if (typeof places !== 'number') insert(places, place)
-  else if (places !== place) lists.set(value, places < place ? [places, place] : [place, places])
-}
-
-const leave = (lists: Map<string, Places>, value: string, place: number): void => {
-  const places = lists.get(value)
-  if (places === place) lists.delete(value)
-  if (typeof places !== 'object') return
-  const index = indexIn(places, place)
-  if (places[index] === place) places.splice(index, 1)
-  if (places.length === 0) lists.delete(value)
-}
 
 // Inserting into or removing from a list moves its tail: for longer lists, changes are collected and merged.
 const longest = 1_024
@@ -89,10 +58,10 @@ const merged = (places: readonly number[], moves: Moves): number[] => {
 // So few are applied faster one by one.
 const few = 16
 
-const applyMoves = (lists: Map<string, Places>, value: string, moves: Moves): void => {
+const applyMoves = (lists: Multimap<string>, value: string, moves: Moves): void => {
   const places = lists.get(value)
   if (moves.length > few && typeof places === 'object') lists.set(value, merged(places, moves))
-  else for (const move of moves) (move < 0 ? leave : enter)(lists, value, placeOfMove(move))
+  else for (const move of moves) (move < 0 ? removeFrom : addTo)(lists, value, placeOfMove(move))
 }
 
 const isSame = (before: readonly string[], after: readonly string[]): boolean =>
@@ -101,7 +70,7 @@ const isSame = (before: readonly string[], after: readonly string[]): boolean =>
 const noValues: readonly string[] = []
 
 /** The index of the rows before place `made`; complete when that is `everything`. */
-type Index = { readonly lists: Map<string, Places>; made: number }
+type Index = { readonly lists: Multimap<string>; made: number }
 
 const everything = Number.POSITIVE_INFINITY
 
@@ -128,14 +97,14 @@ export const createValueIndex = <Row>(
       moves.push(isComing ? place : -1 - place)
       // Bounds the pending changes if one place is added and removed repeatedly.
       if (moves.length > 4 * places.length) settle(value)
-    } else if (isComing) enter(index.lists, value, place)
-    else leave(index.lists, value, place)
+    } else if (isComing) addTo(index.lists, value, place)
+    else removeFrom(index.lists, value, place)
   }
 
   const enterPage = ({ lists, made }: Index): void => {
     const page = rows().page(made / pageSize) ?? []
     page.forEach((row, at) => {
-      if (row !== undefined) for (const value of valuesOf(row)) enter(lists, value, made + at)
+      if (row !== undefined) for (const value of valuesOf(row)) addTo(lists, value, made + at)
     })
   }
 

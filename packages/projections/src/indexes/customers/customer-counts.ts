@@ -1,6 +1,7 @@
 import { type BitSet, forEachBit } from '../../data-structures/bit-set.js'
 import { grow } from '../../data-structures/growable-array.js'
 import type { RowChange } from '../../tables/table.js'
+import { derived } from '../derived.js'
 
 /** Counts by ordinal. Read-only. */
 export type Counts = Uint32Array
@@ -22,39 +23,23 @@ export type CountSource<Row> = {
   size(): number
 }
 
-const withRoomFor = (counts: Counts, ordinal: number): Counts =>
-  ordinal < counts.length ? counts : grow(counts, ordinal + 1, Uint32Array)
-
 /** Creates the counts. */
 export const createCustomerCounts = <Row>({ rows, countedFor, size }: CountSource<Row>): CustomerCounts<Row> => {
-  let counts: Counts | null = null
-
-  const add = (to: Counts, row: Row | null, by: 1 | -1): Counts => {
-    const ordinal = row === null ? undefined : countedFor(row)
-    if (ordinal === undefined) return to
-    const large = withRoomFor(to, ordinal)
-    large[ordinal] = (large[ordinal] ?? 0) + by
-    return large
+  const count = (state: { counts: Counts }, row: Row, by: 1 | -1): void => {
+    const ordinal = countedFor(row)
+    if (ordinal === undefined) return
+    if (ordinal >= state.counts.length) state.counts = grow(state.counts, ordinal + 1, Uint32Array)
+    state.counts[ordinal] = (state.counts[ordinal] ?? 0) + by
   }
 
-  const made = (): Counts => {
-    let all: Counts = new Uint32Array(size())
-    for (const row of rows()) all = add(all, row, 1)
-    return all
-  }
+  const { state, changed, clear } = derived<Row, { counts: Counts }>({
+    rows,
+    make: () => ({ counts: new Uint32Array(size()) }),
+    add: (all, row) => count(all, row, 1),
+    remove: (all, row) => count(all, row, -1),
+  })
 
-  return {
-    now: () => {
-      counts ??= made()
-      return counts
-    },
-    changed: ({ before, after }) => {
-      if (counts !== null) counts = add(add(counts, before, -1), after, 1)
-    },
-    clear: () => {
-      counts = null
-    },
-  }
+  return { now: () => state().counts, changed, clear }
 }
 
 /** Sums the counts of some customers. */

@@ -1,6 +1,7 @@
 import { type BitSet, clearBit, emptyBitSet, growBitSet, setBit } from '../../data-structures/bit-set.js'
 import type { CustomerRow } from '../../tables/rows.js'
 import type { RowChange } from '../../tables/table.js'
+import { derived } from '../derived.js'
 
 const facets = [
   ...(['groupIds', 'specialGroupIds', 'segment', 'status', 'attractionChannel', 'customerKind'] as const),
@@ -49,9 +50,6 @@ const valueIn = (row: CustomerRow, column: Facet): string | null | readonly stri
   return row.private ? (row.ownerId ?? noOwner) : null
 }
 
-const isSame = (a: CustomerRow | null, b: CustomerRow | null, column: Facet): boolean =>
-  a !== null && b !== null && valueIn(a, column) === valueIn(b, column)
-
 const valuesIn = (row: CustomerRow, column: Facet): readonly (string | null)[] => {
   const value = valueIn(row, column)
   if (value === null || value.length === 0) return nothing
@@ -67,41 +65,35 @@ const roomFor = (sets: Sets, column: Facet, value: string | null, ordinal: numbe
 
 /** Creates the index of customers by facet. */
 export const createFacetIndex = ({ customers, ordinalOf }: FacetSource): FacetIndex => {
-  let sets: Sets | null = null
-
-  const add = (made: Sets, column: Facet, row: CustomerRow): void => {
+  const add = (sets: Sets, column: Facet, row: CustomerRow): void => {
     const ordinal = ordinalOf(row.customerId)
     if (ordinal === undefined) return
-    for (const value of valuesIn(row, column)) setBit(roomFor(made, column, value, ordinal), ordinal)
+    for (const value of valuesIn(row, column)) setBit(roomFor(sets, column, value, ordinal), ordinal)
   }
 
-  const remove = (made: Sets, column: Facet, row: CustomerRow): void => {
+  const remove = (sets: Sets, column: Facet, row: CustomerRow): void => {
     const ordinal = ordinalOf(row.customerId)
     if (ordinal === undefined) return
-    for (const value of valuesIn(row, column)) clearBit(made[column].get(value) ?? empty, ordinal)
+    for (const value of valuesIn(row, column)) clearBit(sets[column].get(value) ?? empty, ordinal)
   }
 
-  const make = (): Sets => {
-    const made = noSets()
-    for (const row of customers()) for (const column of facets) add(made, column, row)
-    return made
-  }
-
-  return {
-    of: (column, value) => {
-      sets ??= make()
-      return sets[column].get(value) ?? empty
+  const { state, changed, clear } = derived<CustomerRow, Sets>({
+    rows: customers,
+    make: noSets,
+    add: (sets, row) => {
+      for (const column of facets) add(sets, column, row)
     },
-    changed: ({ before, after }) => {
-      if (sets === null) return
+    remove: (sets, row) => {
+      for (const column of facets) remove(sets, column, row)
+    },
+    replace: (sets, before, after) => {
       for (const column of facets) {
-        if (isSame(before, after, column)) continue
-        if (before !== null) remove(sets, column, before)
-        if (after !== null) add(sets, column, after)
+        if (valueIn(before, column) === valueIn(after, column)) continue
+        remove(sets, column, before)
+        add(sets, column, after)
       }
     },
-    clear: () => {
-      sets = null
-    },
-  }
+  })
+
+  return { of: (column, value) => state()[column].get(value) ?? empty, changed, clear }
 }

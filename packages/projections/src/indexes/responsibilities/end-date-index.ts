@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@clientele/domain'
 import type { AssignmentRow } from '../../tables/rows.js'
 import type { RowChange } from '../../tables/table.js'
+import { derived } from '../derived.js'
 
 /** A responsibility for a customer that ends, and the ordinal of the customer. */
 export type EndDateEntry = { readonly ordinal: number; readonly row: AssignmentRow }
@@ -35,42 +36,34 @@ const add = (byDay: ByDay, row: AssignmentRow): void => {
   else rows.add(row)
 }
 
+const between = function* (byDay: ByDay, after: CalendarDate, last: CalendarDate): Iterable<Iterable<AssignmentRow>> {
+  const days = [...byDay.keys()].filter((day) => day > after && day <= last)
+  for (const day of days.sort()) yield byDay.get(day) ?? []
+}
+
 /** Creates the index; it is built on first use. */
 export const createEndDateIndex = ({ assignments, ordinalOf }: EndDateSource): EndDateIndex => {
-  let known: ByDay | null = null
+  const { state, changed, clear } = derived<AssignmentRow, ByDay>({
+    rows: assignments,
+    make: () => new Map(),
+    add,
+    remove,
+  })
 
-  const endingsOn = (rows: Iterable<AssignmentRow>): readonly EndDateEntry[] => {
-    const endings: EndDateEntry[] = []
+  const entriesOf = (rows: Iterable<AssignmentRow>): readonly EndDateEntry[] => {
+    const entries: EndDateEntry[] = []
     for (const row of rows) {
       const ordinal = ordinalOf(row.subjectId)
-      if (ordinal !== undefined) endings.push({ ordinal, row })
+      if (ordinal !== undefined) entries.push({ ordinal, row })
     }
-    return endings
-  }
-
-  const between = function* (byDay: ByDay, after: CalendarDate, last: CalendarDate): Iterable<readonly EndDateEntry[]> {
-    const days = [...byDay.keys()].filter((day) => day > after && day <= last)
-    for (const day of days.sort()) yield endingsOn(byDay.get(day) ?? [])
-  }
-
-  const make = (): ByDay => {
-    const made: ByDay = new Map()
-    for (const row of assignments()) add(made, row)
-    return made
+    return entries
   }
 
   return {
-    between: (after, last) => {
-      known ??= make()
-      return between(known, after, last)
+    between: function* (after, last) {
+      for (const rows of between(state(), after, last)) yield entriesOf(rows)
     },
-    changed: ({ before, after }) => {
-      if (known === null) return
-      if (before !== null) remove(known, before)
-      if (after !== null) add(known, after)
-    },
-    clear: () => {
-      known = null
-    },
+    changed,
+    clear,
   }
 }

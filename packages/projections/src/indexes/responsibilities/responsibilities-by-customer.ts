@@ -1,5 +1,6 @@
 import type { AssignmentRow } from '../../tables/rows.js'
 import type { RowChange } from '../../tables/table.js'
+import { derived } from '../derived.js'
 
 /** The responsibilities of each customer by ordinal; built on first use, then maintained. */
 export type ResponsibilitiesByCustomer = {
@@ -18,45 +19,46 @@ export type ResponsibilityRows = {
 
 const nobody: readonly AssignmentRow[] = []
 
+type Lists = { all: AssignmentRow[][] }
+
+const remove = (list: AssignmentRow[], row: AssignmentRow): void => {
+  const at = list.indexOf(row)
+  if (at !== -1) list.splice(at, 1)
+}
+
+const replace = (list: AssignmentRow[], before: AssignmentRow, after: AssignmentRow): void => {
+  const at = list.indexOf(before)
+  if (at === -1) list.push(after)
+  else list[at] = after
+}
+
 /** Creates the lists: a scan of all customers needs no key lookup. */
 export const createResponsibilitiesByCustomer = (source: ResponsibilityRows): ResponsibilitiesByCustomer => {
   const { assignments, ordinalOf } = source
-  let lists: AssignmentRow[][] | null = null
 
-  const listFor = (made: AssignmentRow[][], row: AssignmentRow | null): AssignmentRow[] | null => {
-    const ordinal = row?.kind === 'customer' ? ordinalOf(row.subjectId) : undefined
+  const listFor = ({ all }: Lists, row: AssignmentRow): AssignmentRow[] | null => {
+    const ordinal = row.kind === 'customer' ? ordinalOf(row.subjectId) : undefined
     if (ordinal === undefined) return null
-    const list = made[ordinal] ?? []
-    made[ordinal] = list
+    const list = all[ordinal] ?? []
+    all[ordinal] = list
     return list
   }
 
-  const make = (): AssignmentRow[][] => {
-    const made: AssignmentRow[][] = []
-    for (const row of assignments()) listFor(made, row)?.push(row)
-    // Arrays that grew by `push` keep spare capacity; a copy releases it.
-    return Array.from(made, (list) => list?.slice())
-  }
+  const { state, changed, clear } = derived<AssignmentRow, Lists>({
+    rows: assignments,
+    make: () => ({ all: [] }),
+    add: (lists, row) => void listFor(lists, row)?.push(row),
+    remove: (lists, row) => remove(listFor(lists, row) ?? [], row),
+    replace: (lists, before, after) => {
+      const [old, current] = [listFor(lists, before), listFor(lists, after)]
+      if (old !== null && old !== current) remove(old, before)
+      if (current !== null) replace(current, before, after)
+    },
+    // Arrays that grew by `push` keep spare capacity; copies release it.
+    finish: (lists) => {
+      lists.all = Array.from(lists.all, (list) => list?.slice())
+    },
+  })
 
-  const put = (list: AssignmentRow[], row: AssignmentRow | null, after: AssignmentRow | null): void => {
-    const at = row === null ? -1 : list.indexOf(row)
-    if (at !== -1) list.splice(at, 1, ...(after === null ? [] : [after]))
-    else if (after !== null) list.push(after)
-  }
-
-  return {
-    of: (ordinal) => {
-      lists ??= make()
-      return lists[ordinal] ?? nobody
-    },
-    changed: ({ before, after }) => {
-      if (lists === null) return
-      const [had, has] = [listFor(lists, before), listFor(lists, after)]
-      if (had !== null && had !== has) put(had, before, null)
-      if (has !== null) put(has, before, after)
-    },
-    clear: () => {
-      lists = null
-    },
-  }
+  return { of: (ordinal) => state().all[ordinal] ?? nobody, changed, clear }
 }

@@ -4,6 +4,7 @@ import { createInterner } from '../../data-structures/interner.js'
 import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from '../../data-structures/interval-index.js'
 import type { AssignmentRow, SubjectKind } from '../../tables/rows.js'
 import type { RowChange } from '../../tables/table.js'
+import { derived } from '../derived.js'
 
 /** The customers and projects that an employee is responsible for, or in which a role is held. Read-only. */
 export type HeldSubjects = {
@@ -80,7 +81,6 @@ export const createResponsibilityIndex = ({
 }: ResponsibilityIndexSource): ResponsibilityIndex => {
   const [holders, projects] = [createInterner(), createInterner()]
   const cache = new Map<string, HeldSubjects>()
-  let known: IndexBySubject | null = null
 
   const numberOf = (kind: SubjectKind, subjectId: string): number | undefined =>
     kind === 'customer' ? ordinalOf(subjectId) : projects.intern(subjectId)
@@ -93,16 +93,15 @@ export const createResponsibilityIndex = ({
         index[row.kind][how](subject, dayInterval(holders.intern(interval.holder), interval))
   }
 
-  const read = (): IndexBySubject => {
-    if (known !== null) return known
-    const made: IndexBySubject = { customer: createIntervalIndex(Int32Array), project: createIntervalIndex(Int32Array) }
-    for (const row of assignments()) put(made, row, 'add')
-    known = made
-    return made
-  }
+  const { state, changed, clear } = derived<AssignmentRow, IndexBySubject>({
+    rows: assignments,
+    make: () => ({ customer: createIntervalIndex(Int32Array), project: createIntervalIndex(Int32Array) }),
+    add: (index, row) => put(index, row, 'add'),
+    remove: (index, row) => put(index, row, 'remove'),
+  })
 
   const findHeld = (interval: KeyedInterval): HeldSubjects => {
-    const { customer, project } = read()
+    const { customer, project } = state()
     const onProjects = project.during(interval)
     const ids: string[] = []
     forEachBit(onProjects, (number) => ids.push(projects.lookup(number)))
@@ -113,7 +112,7 @@ export const createResponsibilityIndex = ({
   const nothing: HeldSubjects = { customers: emptyBitSet(0), projects: [], hasProject: () => false }
 
   const cached = (holder: string, when: string, intervalFor: (key: number) => KeyedInterval): HeldSubjects => {
-    read()
+    state()
     const key = holders.numberOf(holder)
     if (key === undefined) return nothing
     const question = `${key}\t${when}`
@@ -129,15 +128,13 @@ export const createResponsibilityIndex = ({
     on: (holder, asOf) => cached(holder, asOf, (key) => singleDay(key, asOf)),
     during: (holder, days) =>
       cached(holder, `${days.from ?? ''}\t${days.until ?? ''}`, (key) => dayInterval(key, days)),
-    changed: ({ before, after }) => {
+    changed: (change) => {
       cache.clear()
-      if (known === null) return
-      if (before !== null) put(known, before, 'remove')
-      if (after !== null) put(known, after, 'add')
+      changed(change)
     },
     clear: () => {
       cache.clear()
-      known = null
+      clear()
     },
   }
 }

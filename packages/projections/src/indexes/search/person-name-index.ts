@@ -1,6 +1,7 @@
 import { searchKey } from '../../data-structures/search-key.js'
 import type { PersonRow } from '../../tables/rows.js'
 import type { RowChange } from '../../tables/table.js'
+import { type Derived, derived } from '../derived.js'
 
 type NameColumn = 'firstName' | 'lastName'
 
@@ -17,15 +18,15 @@ type Name = { readonly searchKey: string; count: number }
 
 type Names = Map<string, Name>
 
-const add = (names: Names, name: string | null | undefined): void => {
-  if (name == null) return
+const add = (names: Names, name: string | null): void => {
+  if (name === null) return
   const known = names.get(name)
   if (known === undefined) names.set(name, { searchKey: searchKey(name), count: 1 })
   else known.count += 1
 }
 
-const remove = (names: Names, name: string | null | undefined): void => {
-  const known = name == null ? undefined : names.get(name)
+const remove = (names: Names, name: string | null): void => {
+  const known = name === null ? undefined : names.get(name)
   if (known === undefined) return
   known.count -= 1
   if (known.count === 0) names.delete(name ?? '')
@@ -33,30 +34,32 @@ const remove = (names: Names, name: string | null | undefined): void => {
 
 /** Creates the index of the names of `persons`. */
 export const createPersonNameIndex = (persons: () => Iterable<PersonRow>): PersonNameIndex => {
-  const kept = new Map<NameColumn, Names>()
+  const namesIn = (column: NameColumn): Derived<PersonRow, Names> =>
+    derived({
+      rows: persons,
+      make: () => new Map(),
+      add: (names, row) => add(names, row[column]),
+      remove: (names, row) => remove(names, row[column]),
+      replace: (names, before, after) => {
+        if (before[column] === after[column]) return
+        remove(names, before[column])
+        add(names, after[column])
+      },
+    })
 
-  const namesIn = (column: NameColumn): Names => {
-    const known = kept.get(column)
-    if (known !== undefined) return known
-    const made: Names = new Map()
-    for (const row of persons()) add(made, row[column])
-    kept.set(column, made)
-    return made
-  }
+  const columns = { firstName: namesIn('firstName'), lastName: namesIn('lastName') }
 
   return {
     search: (column, text) => {
       const found = new Set<string>()
-      for (const [name, known] of namesIn(column)) if (known.searchKey.includes(text)) found.add(name)
+      for (const [name, known] of columns[column].state()) if (known.searchKey.includes(text)) found.add(name)
       return found
     },
-    changed: ({ before, after }) => {
-      for (const [column, names] of kept) {
-        if (before?.[column] === after?.[column]) continue
-        remove(names, before?.[column])
-        add(names, after?.[column])
-      }
+    changed: (change) => {
+      for (const column of Object.values(columns)) column.changed(change)
     },
-    clear: () => kept.clear(),
+    clear: () => {
+      for (const column of Object.values(columns)) column.clear()
+    },
   }
 }
