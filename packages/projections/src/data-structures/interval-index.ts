@@ -1,113 +1,87 @@
 import { type BitSet, emptyBitSet, setBit } from './bit-set.js'
 import { grow, type NumberArrayConstructor, resize } from './growable-array.js'
 
-/** When something, a small number, is so: `from` until before `until`, as numbers that compare as the times do. */
+/** A key and the time it applies: `from` until before `until`, as numbers that sort like the times. */
 export type KeyedInterval = { readonly key: number; readonly from: number; readonly until: number }
 
-/** When things are so of subjects, small numbers too: in columns, so that a time is looked up without touching a row. */
+/** Intervals of subjects by key; keys and subjects are small numbers. Stored in columns, so that queries read no rows. */
 export type IntervalIndex = {
-  add(subject: number, span: KeyedInterval): void
-  /** Takes away one of the spans of a subject that are the same. */
-  remove(subject: number, span: KeyedInterval): void
-  /** The subjects of which something is so at some time from `from` until before `until`. */
-  during(span: KeyedInterval): BitSet
-  /** Takes every span there is, in no order. */
-  forEach(take: (subject: number, what: number, from: number, until: number) => void): void
+  add(subject: number, interval: KeyedInterval): void
+  /** Removes one interval of a subject that equals `interval`; does nothing if there is none. */
+  remove(subject: number, interval: KeyedInterval): void
+  /** The subjects with an interval of the key that overlaps `from` until before `until`. */
+  during(interval: KeyedInterval): BitSet
+  /** Calls back with every interval, in no particular order. */
+  forEach(visit: (subject: number, key: number, from: number, until: number) => void): void
 }
 
-/** How the times are kept: days fit into fewer bytes than milliseconds. */
+/** How times are stored: days fit into fewer bytes than milliseconds. */
 type Times = Int32Array | Float64Array
 
-// A place has its subject, what is so, the next place of the same subject, and the places before and after it at which
-// the same is so; its times are in lists of their own.
-const [subjectAt, whatAt, nextAt, earlierAt, laterAt, width] = [0, 1, 2, 3, 4, 5]
+/** The intervals of one key; the arrays have spare capacity behind `size`. */
+type Columns<T extends Times> = { size: number; subjects: Int32Array; froms: T; untils: T }
 
-const nothing = -1
+const initialCapacity = 4
 
-const roomFor = (numbers: Int32Array, at: number): Int32Array =>
-  at < numbers.length ? numbers : grow(numbers, at + 1, Int32Array)
+const ensureCapacity = <T extends Times>(columns: Columns<T>, times: NumberArrayConstructor<T>): void => {
+  if (columns.size < columns.subjects.length) return
+  columns.subjects = grow(columns.subjects, columns.size + initialCapacity, Int32Array)
+  columns.froms = resize(columns.froms, columns.subjects.length, times)
+  columns.untils = resize(columns.untils, columns.subjects.length, times)
+}
 
-/** Makes empty spans; the place at nought is left out, so that nought is none. */
+const write = <T extends Times>(to: Columns<T>, at: number, subject: number, from: number, until: number): void => {
+  to.subjects[at] = subject
+  to.froms[at] = from
+  to.untils[at] = until
+}
+
+/** The place of an interval; -1 if there is none. Searches from the end: recent intervals change most often. */
+const placeOf = <T extends Times>(columns: Columns<T>, subject: number, { from, until }: KeyedInterval): number => {
+  const { size, subjects, froms, untils } = columns
+  let at = size === 0 ? -1 : subjects.lastIndexOf(subject, size - 1)
+  while (at > 0 && (froms[at] !== from || untils[at] !== until)) at = subjects.lastIndexOf(subject, at - 1)
+  return at >= 0 && froms[at] === from && untils[at] === until ? at : -1
+}
+
+/** Creates an empty index. */
 export const createIntervalIndex = <T extends Times>(times: NumberArrayConstructor<T>): IntervalIndex => {
-  let places: Int32Array = new Int32Array(width * 256)
-  let froms = new times(256)
-  let untils = new times(256)
-  let firstOf: Int32Array = new Int32Array(1_024)
-  let lastAt: Int32Array = new Int32Array(64)
-  let end = 1
-  let unused = 0
-  let subjects = 0
+  const byKey: Columns<T>[] = []
+  let subjectCount = 0
 
-  const read = (place: number, column: number): number => places[place * width + column] ?? 0
-  const write = (place: number, column: number, value: number): void => {
-    places[place * width + column] = value
-  }
-
-  const newPlace = (): number => {
-    if (unused !== 0) {
-      const place = unused
-      unused = read(place, nextAt)
-      return place
-    }
-    if (end === froms.length) {
-      froms = grow(froms, end + 1, times)
-      untils = resize(untils, froms.length, times)
-      places = resize(places, width * froms.length, Int32Array)
-    }
-    end += 1
-    return end - 1
-  }
-
-  const isAt = (place: number, { key, from, until }: KeyedInterval): boolean =>
-    read(place, whatAt) === key && froms[place] === from && untils[place] === until
-
-  const free = (place: number): void => {
-    const [earlier, later, what] = [read(place, earlierAt), read(place, laterAt), read(place, whatAt)]
-    if (earlier !== 0) write(earlier, laterAt, later)
-    if (later !== 0) write(later, earlierAt, earlier)
-    else lastAt[what] = earlier
-    write(place, whatAt, nothing)
-    write(place, nextAt, unused)
-    unused = place
+  const columnsOf = (key: number): Columns<T> => {
+    const columns = byKey[key] ?? { size: 0, subjects: new Int32Array(), froms: new times(0), untils: new times(0) }
+    byKey[key] = columns
+    return columns
   }
 
   return {
     add: (subject, { key, from, until }) => {
-      firstOf = roomFor(firstOf, subject)
-      lastAt = roomFor(lastAt, key)
-      subjects = Math.max(subjects, subject + 1)
-      const place = newPlace()
-      const earlier = lastAt[key] ?? 0
-      places.set([subject, key, firstOf[subject] ?? 0, earlier, 0], place * width)
-      froms[place] = from
-      untils[place] = until
-      firstOf[subject] = place
-      if (earlier !== 0) write(earlier, laterAt, place)
-      lastAt[key] = place
+      const columns = columnsOf(key)
+      ensureCapacity(columns, times)
+      write(columns, columns.size, subject, from, until)
+      columns.size += 1
+      subjectCount = Math.max(subjectCount, subject + 1)
     },
-    remove: (subject, span) => {
-      let before = 0
-      for (let place = firstOf[subject] ?? 0; place !== 0; place = read(place, nextAt)) {
-        if (isAt(place, span)) {
-          if (before === 0) firstOf[subject] = read(place, nextAt)
-          else write(before, nextAt, read(place, nextAt))
-          free(place)
-          return
-        }
-        before = place
-      }
+    remove: (subject, interval) => {
+      const columns = columnsOf(interval.key)
+      const at = placeOf(columns, subject, interval)
+      if (at === -1) return
+      const { subjects, froms, untils } = columns
+      columns.size -= 1
+      write(columns, at, subjects[columns.size] ?? 0, froms[columns.size] ?? 0, untils[columns.size] ?? 0)
     },
     during: ({ key, from, until }) => {
-      const found = emptyBitSet(subjects)
-      for (let place = lastAt[key] ?? 0; place !== 0; place = read(place, earlierAt))
-        if ((froms[place] ?? 0) < until && from < (untils[place] ?? 0)) setBit(found, read(place, subjectAt))
+      const { size, subjects, froms, untils } = columnsOf(key)
+      const found = emptyBitSet(subjectCount)
+      for (let at = 0; at < size; at += 1)
+        if ((froms[at] ?? 0) < until && from < (untils[at] ?? 0)) setBit(found, subjects[at] ?? 0)
       return found
     },
-    forEach: (take) => {
-      for (let place = 1; place < end; place += 1) {
-        const what = read(place, whatAt)
-        if (what !== nothing) take(read(place, subjectAt), what, froms[place] ?? 0, untils[place] ?? 0)
-      }
+    forEach: (visit) => {
+      byKey.forEach(({ size, subjects, froms, untils }, key) => {
+        for (let at = 0; at < size; at += 1) visit(subjects[at] ?? 0, key, froms[at] ?? 0, untils[at] ?? 0)
+      })
     },
   }
 }

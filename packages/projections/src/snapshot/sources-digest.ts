@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '639c197491a9006f'
+export const sourcesDigest: string = '3f9dd9092ad4828b'
