@@ -5,8 +5,7 @@ import { stepSize } from '../../data-structures/sorting.js'
 import type { Locale } from '../../messages/locale.js'
 import type { CustomerRow } from '../../tables/rows.js'
 import type { RowChange } from '../../tables/table.js'
-import { createNameIndex } from '../names/name-index.js'
-import { applyMoves, type SortOrder, sortOrderOf } from '../names/sort-order.js'
+import { createSortOrders, type SortOrder } from '../names/sort-order.js'
 import { createTrigramIndex } from '../search/trigram-index.js'
 
 /** A customer with its ordinal: a small number, assigned in the order of registration. */
@@ -37,9 +36,6 @@ export type CustomerIndex = {
   clear(): void
 }
 
-/** A sort order, and the ordinals whose names have changed since. */
-type PendingSortOrder = { readonly sortOrder: SortOrder; readonly changed: Set<number> }
-
 /** Creates the index of `customers`, in the order of registration; they are read on first use. */
 export const createCustomerIndex = (customers: () => Iterable<CustomerRow>): CustomerIndex => {
   const ordinals = new Map<string, number>()
@@ -51,11 +47,7 @@ export const createCustomerIndex = (customers: () => Iterable<CustomerRow>): Cus
   const searchKeys: (string | undefined)[] = []
   let present = emptyBitSet(1_024)
   let active = emptyBitSet(1_024)
-  const order = createNameIndex<IndexedCustomer>(
-    () => indexed,
-    (one) => one,
-  )
-  const sortOrders = new Map<Locale, PendingSortOrder>()
+  const sortOrders = createSortOrders(() => indexed)
 
   const searchKeyOf = (ordinal: number): string => {
     const known = searchKeys[ordinal] ?? searchKey(indexed[ordinal]?.name ?? '')
@@ -63,7 +55,7 @@ export const createCustomerIndex = (customers: () => Iterable<CustomerRow>): Cus
     return known
   }
 
-  const trigrams = createTrigramIndex({ size: () => indexed.length, searchKeyOf: searchKeyOf })
+  const trigrams = createTrigramIndex({ size: () => indexed.length, searchKeyOf })
 
   const ordinalFor = (customerId: string): number => {
     const ordinal = ordinals.get(customerId) ?? indexed.length
@@ -76,14 +68,10 @@ export const createCustomerIndex = (customers: () => Iterable<CustomerRow>): Cus
   }
 
   const name = (ordinal: number, { customerId: id, name }: CustomerRow): void => {
-    const before = indexed[ordinal] ?? null
-    if (before?.name === name) return
-    const after = { id, name, ordinal }
-    indexed[ordinal] = after
+    if (indexed[ordinal]?.name === name) return
+    indexed[ordinal] = { id, name, ordinal }
     searchKeys[ordinal] = undefined
-    order.changed(before, after)
-    for (const [locale, { changed }] of sortOrders)
-      if (changed.add(ordinal).size * 2 > indexed.length) sortOrders.delete(locale)
+    sortOrders.changed(ordinal)
     trigrams.changed(ordinal)
   }
 
@@ -135,25 +123,8 @@ export const createCustomerIndex = (customers: () => Iterable<CustomerRow>): Cus
     finishReading(changes)
   }
 
-  const refresh = ({ sortOrder, changed }: PendingSortOrder, locale: Locale): SortOrder => {
-    if (changed.size === 0) return sortOrder
-    const moved = Array.from(changed, (ordinal) => indexed[ordinal])
-      .filter((one) => one !== undefined)
-      .map((one) => ({ ordinal: one.ordinal, place: order.placeOf(locale, one) }))
-    return applyMoves(sortOrder, moved, indexed.length)
-  }
-
-  const sortOrder = (locale: Locale): SortOrder => {
-    read()
-    const known = sortOrders.get(locale)
-    const now = known === undefined ? sortOrderOf(order.inOrder(locale)) : refresh(known, locale)
-    if (now !== known?.sortOrder) sortOrders.set(locale, { sortOrder: now, changed: new Set() })
-    return now
-  }
-
   const clear = (): void => {
     ordinals.clear()
-    order.clear()
     sortOrders.clear()
     trigrams.clear()
     indexed.length = 0
@@ -181,11 +152,14 @@ export const createCustomerIndex = (customers: () => Iterable<CustomerRow>): Cus
     isPresent: (ordinal) => hasBit(present, ordinal),
     present: () => copyOf(() => present),
     active: () => copyOf(() => active),
-    sortOrder,
+    sortOrder: (locale) => {
+      read()
+      return sortOrders.of(locale)
+    },
     prepare: function* (locale) {
       yield* readInSteps()
       if (!isRead) return
-      if (yield* order.prepare(locale)) sortOrder(locale)
+      yield* sortOrders.prepare(locale)
       yield
       yield* trigrams.prepare()
     },

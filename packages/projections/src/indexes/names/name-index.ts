@@ -8,8 +8,6 @@ export type NameIndex<T> = {
   inOrder(locale: Locale): readonly T[]
   /** Sorts some of the items, without sorting all. */
   sorted(locale: Locale, some: Iterable<T>): readonly T[]
-  /** The position of an item that is in the order. */
-  placeOf(locale: Locale, item: T): number
   /** Sorts in steps, including changes that arrive meanwhile; returns whether the order is complete. */
   prepare(locale: Locale): Generator<void, boolean>
   changed(before: T | null, after: T | null): void
@@ -114,7 +112,6 @@ export const createNameIndex = <T extends object>(
   return {
     inOrder,
     sorted: (locale, some) => sorted(localeOf(locale), some),
-    placeOf: (locale, item) => placeIn(inOrder(locale), entryOf(item), localeOf(locale)),
     changed: (before, after) => {
       const one = after ?? before
       if (one === null || orders.size + preparing.size === 0) return
