@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { circlesIn, fileGraph, folderGraph } from './import-graph.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -150,9 +151,52 @@ describe('everything has its place and name', () => {
   )
 })
 
-test('every exported value of kernel, ports and views says what it is', () => {
+// A package is added when its folders and imports are in order.
+const packagesInOrder = ['projections']
+
+const mostFiles = 15
+
+const crowdedFolders = (sources: readonly Source[]): readonly string[] => {
+  const counts = new Map<string, number>()
+  for (const { path } of sources) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1)
+  return [...counts].filter(([, count]) => count > mostFiles).map(([folder, count]) => `${folder}: ${count} files`)
+}
+
+describe.each(packagesInOrder)('the folders of packages/%s show its architecture', (name) => {
+  const sources = sourcesOf(name)
+  const files = fileGraph(sources)
+
+  rule(
+    `a folder has at most ${mostFiles} files`,
+    'Give the files that change together a folder named by what they are about.',
+    crowdedFolders(sources),
+  )
+  rule(
+    'no file imports itself by way of others, types included',
+    'Move what both need into a file that imports neither.',
+    circlesIn(files),
+  )
+  rule(
+    'no folder imports itself by way of the folders beside it',
+    'Move what both need into a third folder, or the file into the folder that it imports.',
+    circlesIn(folderGraph(files)),
+  )
+})
+
+test('a circle of imports is found, of files and of folders', () => {
+  const source = (path: string, ...imported: readonly string[]): Source => ({
+    path,
+    lines: imported.map((to) => `import type { A } from '${to}.js'`),
+  })
+  const files = fileGraph([source('p/a/one.ts', '../b/two'), source('p/b/two.ts'), source('p/b/x.ts', '../a/one')])
+  expect(circlesIn(files)).toEqual([])
+  expect(circlesIn(folderGraph(files))).toEqual(['p/a → p/b → p/a'])
+  expect(circlesIn(fileGraph([source('p/a.ts', './b'), source('p/b.ts', './a')]))).toEqual(['p/a.ts → p/b.ts → p/a.ts'])
+})
+
+test('every exported value of kernel, ports, queries and views says what it is', () => {
   const documented = all.filter(
-    ({ path }) => /\/(kernel|ports|views)\/[a-z-]+\.ts$/.test(path) && !path.endsWith('index.ts'),
+    ({ path }) => /\/(kernel|ports|views|query)\/([a-z-]+\/)*[a-z-]+\.ts$/.test(path) && !path.endsWith('index.ts'),
   )
   const bare = documented.flatMap(({ path, lines }) =>
     lines.flatMap((line, index) => {

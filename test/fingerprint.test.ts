@@ -23,7 +23,7 @@ describe('the version of the views', () => {
     ['a line of the history', 'projections/src/history/lines/customer.ts'],
     ['the way snapshots are written', 'projections/src/snapshot/block.ts'],
     ['what joins them', 'projections/src/projections.ts'],
-    ['what they use from elsewhere', 'projections/src/wording/locale.ts'],
+    ['what they use from elsewhere', 'projections/src/messages/locale.ts'],
   ])('is another one when %s changes: %s', (_, name) => {
     const path = `packages/${name}`
     expect(all.has(path)).toBe(true)

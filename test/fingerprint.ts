@@ -11,7 +11,9 @@ export const digestFile = 'packages/projections/src/snapshot/sources-digest.ts'
 // The domain reads events: codecs, upcasters, merges. The rest folds them, and writes and reads snapshots.
 const rooms = [
   'packages/domain/src',
-  ...['history', 'register', 'snapshot'].map((room) => `packages/projections/src/${room}`),
+  ...['data-structures', 'tables', 'indexes', 'register', 'history', 'snapshot'].map(
+    (room) => `packages/projections/src/${room}`,
+  ),
 ]
 
 // It joins what makes the views with the views, and is looked into no further.

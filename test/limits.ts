@@ -7,7 +7,7 @@ import { partsToOnce, usualStreamsAtOnce } from '../packages/adapters/src/runtim
 import { longestName as longestSubscription } from '../packages/adapters/src/runtime/subscriptions/malformed.js'
 import { largestBatch, longestName } from '../packages/adapters/src/stores/numbered-log/serialized.js'
 import { longestLease } from '../packages/adapters/src/stores/subscriptions/holding.js'
-import { mostDaysAhead } from '../packages/projections/src/question-fields.js'
+import { mostDaysAhead } from '../packages/projections/src/questions/fields.js'
 
 type Limit = readonly [what: string, most: number, unit: string, beyond: string]
 

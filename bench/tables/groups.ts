@@ -77,7 +77,7 @@ const employee: SqlTable = {
   indexes: ['rank, name'],
   rows: function* ({ crm }) {
     const ranks = new Map<string, number>()
-    for (const { employeeId, name, email, salesperson, sellerCode } of crm.register.staff.inOrder('en')) {
+    for (const { employeeId, name, email, salesperson, sellerCode } of crm.register.employeesByName.inOrder('en')) {
       // Who has the same name has the same rank.
       const rank = ranks.get(name) ?? ranks.size
       ranks.set(name, rank)

@@ -9,8 +9,10 @@ import { traitTables } from './traits.js'
 /** The tables of a register as somebody would keep them in SQLite, in memory, with an index for each question and the order of names as a number. */
 export const tablesOf = (crm: Clientele, asOf: string): Database.Database => {
   const db = new Database(':memory:')
-  const { roster } = crm.register
-  const rankOf = new Map(Array.from(roster.ranking('en').byName, (one, rank) => [roster.at(one)?.id ?? '', rank + 1]))
+  const { customerIndex } = crm.register
+  const rankOf = new Map(
+    Array.from(customerIndex.sortOrder('en').byName, (one, rank) => [customerIndex.at(one)?.id ?? '', rank + 1]),
+  )
   const fill = db.transaction(() => {
     for (const table of [...customerTables, ...traitTables, ...groupTables, ...peopleTables])
       fillTable(db, { crm, asOf, rankOf }, table)

@@ -9,7 +9,7 @@ export const help = `npm run mutate -- PLACE... [options]
 Breaks the sources in small ways, one at a time, and runs the tests: a break that no test notices is a hole in them.
 PLACE is a folder or file below packages/domain/src or packages/projections/src, or a group:
   domain        the decisions and states
-  projections   the views, register handlers and history
+  projections   the views, queries, register handlers and history
 
   --sample N      how many mutants (100)
   --seed S        which ones: the same for the same seed and sources (1)

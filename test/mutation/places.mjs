@@ -16,9 +16,11 @@ const filesBelow = (path) => {
 /** Files that only list or declare: a mistake in them is one of types, or of what is asked and stored. */
 const isList = /\/(index|commands|events|catalogue|decisions|upcasts|ids)\.ts$|\/ports\//
 
-const projections = ['views', 'register/handlers', 'history'].map((folder) => `packages/projections/src/${folder}`)
+const projections = ['views', 'query', 'register/handlers', 'history'].map(
+  (folder) => `packages/projections/src/${folder}`,
+)
 
-/** Named places: the decisions and states; the views, register handlers and history. */
+/** Named places: the decisions and states; the views, queries, register handlers and history. */
 export const groups = { domain: ['packages/domain/src'], projections }
 
 /** The files of a place: a group, a folder or a file. */
@@ -43,7 +45,7 @@ const domainTests = () => {
   return [...tests.filter((file) => !isOfKernel(file)), scenarios, ...tests.filter(isOfKernel)]
 }
 
-const isSlow = (file) => /kept-orders|query-structures|register\.test|snapshot|table\.test|duplicates/.test(file)
+const isSlow = (file) => /names-and-customers|query-indexes|register\.test|snapshot|table\.test|duplicates/.test(file)
 
 const projectionTests = () => {
   const tests = testsBelow('packages/projections/test')

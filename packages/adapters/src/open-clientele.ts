@@ -55,8 +55,12 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   const [locks, oneAtATime, arrivals] = [createStreamLocks(), createOneAtATime(), createArrivals()]
   const observers = [applyAll, states.observe, arrivals.observe, keeper.observe]
   const follower = createFollower(store, observers, logger, live.mark)
-  const { prepareFinding } = register
-  const finding = { lookups: lookupsOf(register), find: findingIn(register), prepareFinding, arrivals }
+  const finding = {
+    lookups: lookupsOf(register),
+    find: findingIn(register),
+    prepareFinding: register.prepareLookups,
+    arrivals,
+  }
   const runtime: ExecutionContext = { store, states, follower, locks, oneAtATime, ...finding, streamsAtOnce }
   const begun = await follower.catchUp()
   if (isLeft(begun)) throw failureError(begun.left)

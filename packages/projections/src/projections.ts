@@ -1,8 +1,9 @@
 import type { Instant, KnownEvent, Mark } from '@clientele/domain'
+import { createViews } from './create-views.js'
 import { createHistory, type History, type Past } from './history/history.js'
 import { createRegister, type Register, type RegisterContents } from './register/register.js'
-import type { RowChange } from './register/table.js'
-import { createViews, type Views } from './views.js'
+import type { RowChange } from './tables/table.js'
+import type { Views } from './views/views.js'
 
 /** The register, its history and the views over both, fed by one stream of events. */
 export type Projections = {
@@ -11,20 +12,20 @@ export type Projections = {
   readonly views: Views
   /** The last event applied; `null` before the first. */
   readonly mark: Mark | null
-  /** Notes an event in the history, applies it to the register and says what it changed. */
+  /** Records an event in the history, applies it to the register and returns the changes. */
   apply(event: KnownEvent): readonly RowChange[]
   /** Applies events in order. */
   applyAll(events: Iterable<KnownEvent>): void
-  /** Starts over from other contents; nobody is told. */
+  /** Replaces the contents; listeners are not notified. */
   fill(contents: Contents): void
 }
 
-/** What projections can start from. */
+/** The contents to fill projections with. */
 export type Contents = { readonly mark: Mark; readonly register: RegisterContents; readonly past: Past }
 
 /**
- * Projections of nothing yet; `clock` tells the time, without one it is that of the last event. Those that show the past judge rights by the
- * register of the present.
+ * Creates empty projections. `clock` gives the current time; without it, the time of the last event counts. For projections of the past,
+ * `present` is the register that access rights depend on.
  */
 export const createProjections = (clock?: () => Instant, present?: Register): Projections => {
   const register = createRegister(clock, present)

@@ -61,7 +61,8 @@ export const customerRefusals = {
     ['RemoveInvoiceType', { customerId: 'acme', invoiceTypeId: 'self' }],
     { invoiceTypeId: 'self' },
   ),
-  InvoiceTypeNotAllowed: 'answered by the view selfIssuableInvoice: packages/projections/test/billing.test.ts',
+  InvoiceTypeNotAllowed:
+    'answered by the view selfIssuableInvoice: packages/projections/test/views/customers/billing.test.ts',
   LegalEntityAlreadyAdded: refused([acme, branch], branch, { legalEntityId: 'l1' }),
   LegalEntityNotFound: refused([acme], ['RemoveLegalEntity', { customerId: 'acme', legalEntityId: 'l1' }], {
     legalEntityId: 'l1',

@@ -141,6 +141,8 @@ export const employeeRefusals = {
     'sven',
   ),
   NotOneself: refused([anna, bertil, cecilia], away('anna', 'cecilia'), { by: 'bertil' }, 'bertil'),
-  UnknownViewer: 'answered by every view that is asked as somebody: packages/projections/test/viewer.test.ts',
-  ViewerHasLeft: 'answered by every view that is asked as somebody: packages/projections/test/viewer.test.ts',
+  UnknownViewer:
+    'answered by every view that is asked as somebody: packages/projections/test/query/visibility/viewer.test.ts',
+  ViewerHasLeft:
+    'answered by every view that is asked as somebody: packages/projections/test/query/visibility/viewer.test.ts',
 } satisfies Partial<Refusals>

@@ -1,60 +1,60 @@
 import { type KnownEvent, rowFor, type SnapshotChunk } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import { streamId } from '../register/stream-id.js'
-import { createKeptLines } from './kept-lines.js'
+import { createHistoryColumns } from './columns/history-columns.js'
+import { createLinks, linksUpTo, none } from './columns/links.js'
 import { isWithin, type LineLimits } from './limits.js'
-import type { Happening, HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
+import type { HistoryContext, HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
 import { nobody, personsIn } from './line.js'
 import { lines } from './lines/index.js'
-import { createLinks, linksUpTo, none } from './links.js'
-import { allKinds, placeOf, placeOfStream, subjectAt } from './subject-places.js'
+import { allKinds, subjectKey, subjectKeyOfStream, subjectOfKey } from './subject-keys.js'
 import { personOfParty } from './word.js'
 
-/** The time line: every event once, linked from every subject it touches. */
+/** The audit trail: each event once, linked from every subject it affects. */
 export type History = {
-  /** Notes an event; comes before the register applies it, whose old values and names it takes. */
+  /** Records an event. Call it before the register applies the event: old values and names are read from there. */
   apply(event: KnownEvent): void
-  /** The lines of a subject in the order of recording. */
+  /** The entries of a subject, oldest first. */
   of(subject: HistorySubject): readonly HistoryEntry[]
-  /** The lines of a subject, the last first, each read when it is its turn. */
+  /** The entries of a subject, newest first, read lazily. */
   backwards(subject: HistorySubject): Iterable<HistoryEntry>
-  /** Those within limits and visible, from the last to the first; each is made when it is called for. */
-  newest(subject: HistorySubject, sought: Sought): Iterable<() => HistoryEntry>
-  /** The kinds of subject with lines under an id. */
+  /** The entries that pass the filter, newest first, as functions that read them. */
+  newest(subject: HistorySubject, sought: HistoryFilter): Iterable<() => HistoryEntry>
+  /** The kinds of subject that have entries under an id. */
   kindsOf(id: string): readonly HistoryKind[]
-  /** How many lines there are, by subject. */
+  /** The number of entries per subject. */
   counts(): ReadonlyMap<string, number>
-  /** What it was filled with, and what it noted since, as it stands now. */
+  /** The loaded and the newly recorded entries, as a snapshot writes them. */
   contents(): HistoryContents
-  /** Starts over from a past. */
+  /** Replaces the contents by loaded entries. */
   fill(past: Past): void
 }
 
-/** Which lines of a subject are looked for, and whether a customer a line speaks of may be seen. */
-export type Sought = {
+/** Limits of a history query, and the visibility of the customers and persons that lines mention. */
+export type HistoryFilter = {
   readonly limits: LineLimits
   readonly isVisible: (customerId: string) => boolean
   readonly seesPerson: (personId: string) => boolean
 }
 
-/** The numbers of the `count` lines there were of one subject; `own` are those that no other subject has first. */
+/** The line numbers of one subject; `own` are those whose first subject it is. */
 export type SubjectLines = HistorySubject & {
   readonly count: number
   all(): Uint32Array
   own(): Uint32Array
 }
 
-/** Lines noted earlier and elsewhere, looked up when asked for, and the texts they are read from. */
+/** Entries loaded from a snapshot, read lazily, and the chunks they are read from. */
 export type Past = {
   readonly chunks: readonly SnapshotChunk[]
-  /** The lines of a subject, the last first. */
+  /** The entries of a subject, newest first. */
   backwards(subject: HistorySubject): Iterable<HistoryEntry>
-  /** Every subject with its number of lines; a subject may come more than once. */
+  /** Every subject with its number of entries; a subject may occur more than once. */
   subjects(): Iterable<HistorySubject & { readonly count: number }>
   kindsOf(id: string): readonly HistoryKind[]
 }
 
-/** Lines of which there are `size`, by numbers from 0 on, and the subjects that have them. */
+/** The lines recorded since, numbered from 0, and their subjects. */
 export type LinesSince = {
   readonly size: number
   readonly subjects: readonly SubjectLines[]
@@ -65,13 +65,13 @@ export type HistoryContents = { readonly past: Past; readonly since: LinesSince 
 
 const noPast: Past = { chunks: [], backwards: () => [], subjects: () => [], kindsOf: () => [] }
 
-/** What was noted since a past: the lines, the links to them, and the last link of each subject by its place. */
-const createSince = () => ({ kept: createKeptLines(), links: createLinks(), lasts: new Map<string, number>() })
+/** The lines recorded since loading, the links to them, and the last link of each subject by its key. */
+const createSince = () => ({ columns: createHistoryColumns(), links: createLinks(), lasts: new Map<string, number>() })
 
 type Since = ReturnType<typeof createSince>
 
 const subjectLines = ({ links }: Since, place: string, last: number): SubjectLines => ({
-  ...subjectAt(place),
+  ...subjectOfKey(place),
   count: links.count(last),
   all: () => linksUpTo(links, last).map(links.lineOf),
   own: () => linksUpTo(links, last).filter(links.isHome).map(links.lineOf),
@@ -91,7 +91,7 @@ const countsOf = (past: Past, since: Since): ReadonlyMap<string, number> => {
   return counts
 }
 
-const areVisible = (parties: HistoryEntry['customerId'], { isVisible, seesPerson }: Sought): boolean => {
+const areVisible = (parties: HistoryEntry['customerId'], { isVisible, seesPerson }: HistoryFilter): boolean => {
   if (parties === null) return true
   if (typeof parties === 'string') return isVisible(parties)
   return parties.every((party) => {
@@ -101,10 +101,10 @@ const areVisible = (parties: HistoryEntry['customerId'], { isVisible, seesPerson
 }
 
 /**
- * Whose the reason an actor gave is: that of every person the line speaks of or stands with. Why somebody was erased is
- * said of nobody.
+ * The persons that the reason of an actor is about: all persons the line mentions or is linked to. The reason for an
+ * erasure is about nobody.
  */
-const whoseReason = ({ register, stream, id, event }: Happening, line: Line): readonly string[] => {
+const whoseReason = ({ register, stream, id, event }: HistoryContext, line: Line): readonly string[] => {
   if (event.metadata.reason === undefined || event.type === 'PersonErased') return nobody
   if (stream.startsWith('person-')) return [id]
   const contacts = (line.also ?? []).flatMap((one) => (one.kind === 'contact' ? [one.id] : []))
@@ -113,67 +113,67 @@ const whoseReason = ({ register, stream, id, event }: Happening, line: Line): re
   return [...new Set([...personsIn(line), ...contacts, ...persons])]
 }
 
-/** A history in which nothing has happened; `register` is where names and old values are looked up. */
+/** Creates an empty history; names and old values are looked up in `register`. */
 export const createHistory = (register: Register): History => {
   let past = noPast
   let since = createSince()
 
-  const lastOf = (subject: HistorySubject): number => since.lasts.get(placeOf(subject)) ?? none
+  const lastOf = (subject: HistorySubject): number => since.lasts.get(subjectKey(subject)) ?? none
 
   const linkAt = (place: string, line: number, before = since.lasts.get(place) ?? none): void => {
-    // A line may name a subject twice.
+    // A line may mention a subject twice.
     if (before === none || since.links.lineOf(before) !== line) since.lasts.set(place, since.links.add(line, before))
   }
 
-  // Most streams are places that are known already: nothing has to be taken apart.
+  // Fast path: most stream names are known subject keys.
   const linkOwn = (stream: string, line: number): void => {
     const last = since.lasts.get(stream)
-    if (last === undefined) linkAt(placeOfStream(stream), line)
+    if (last === undefined) linkAt(subjectKeyOfStream(stream), line)
     else linkAt(stream, line, last)
   }
 
-  const note = (happening: Happening, line: Line): void => {
-    const { event } = happening
-    const number = since.kept.add(event, line, whoseReason(happening, line))
+  const note = (context: HistoryContext, line: Line): void => {
+    const { event } = context
+    const number = since.columns.add(event, line, whoseReason(context, line))
     if (line.subject === undefined) linkOwn(event.stream, number)
-    else linkAt(placeOf(line.subject), number)
-    if (line.also !== undefined) for (const other of line.also) linkAt(placeOf(other), number)
+    else linkAt(subjectKey(line.subject), number)
+    if (line.also !== undefined) for (const other of line.also) linkAt(subjectKey(other), number)
   }
 
-  function* newest(subject: HistorySubject, sought: Sought): Iterable<() => HistoryEntry> {
+  function* newest(subject: HistorySubject, sought: HistoryFilter): Iterable<() => HistoryEntry> {
     const { limits } = sought
-    const { kept, links } = since
-    const isSought = kept.within(limits)
+    const { columns, links } = since
+    const isWithinLimits = columns.within(limits)
     for (let link = lastOf(subject); link !== none; link = links.before(link)) {
       const line = links.lineOf(link)
-      if (isSought(line) && areVisible(kept.customerOf(line), sought)) yield () => kept.at(line)
+      if (isWithinLimits(line) && areVisible(columns.customerOf(line), sought)) yield () => columns.at(line)
     }
     for (const entry of past.backwards(subject))
       if (isWithin(entry, limits) && areVisible(entry.customerId, sought)) yield () => entry
   }
 
   function* backwards(subject: HistorySubject): Iterable<HistoryEntry> {
-    const { kept, links } = since
-    for (let link = lastOf(subject); link !== none; link = links.before(link)) yield kept.at(links.lineOf(link))
+    const { columns, links } = since
+    for (let link = lastOf(subject); link !== none; link = links.before(link)) yield columns.at(links.lineOf(link))
     yield* past.backwards(subject)
   }
 
   return {
     apply: (event) => {
       const { stream } = event
-      const happening = { register, stream, id: streamId(stream), event }
-      const line = rowFor<Line>(lines, event.type)?.(event.data, happening)
-      if (line !== undefined) note(happening, line)
+      const context = { register, stream, id: streamId(stream), event }
+      const line = rowFor<Line>(lines, event.type)?.(event.data, context)
+      if (line !== undefined) note(context, line)
     },
     of: (subject) => [...backwards(subject)].reverse(),
     backwards,
     newest,
     kindsOf: (id) => {
       const known = new Set(past.kindsOf(id))
-      return allKinds.filter((kind) => known.has(kind) || since.lasts.has(placeOf({ kind, id })))
+      return allKinds.filter((kind) => known.has(kind) || since.lasts.has(subjectKey({ kind, id })))
     },
     counts: () => countsOf(past, since),
-    contents: () => ({ past, since: { size: since.kept.size, subjects: subjectsOf(since), at: since.kept.at } }),
+    contents: () => ({ past, since: { size: since.columns.size, subjects: subjectsOf(since), at: since.columns.at } }),
     fill: (other) => {
       past = other
       since = createSince()

@@ -1,8 +1,8 @@
 import type { Instant } from '@clientele/domain'
+import { millisecondsOf } from './columns/instants.js'
 import type { HistoryEntry } from './line.js'
-import { millisecondsOf } from './moment.js'
 
-/** Which lines are looked for; `null` and an empty text limit nothing. `end` is exclusive. */
+/** Limits on history lines; `null` and `''` do not limit. `end` is exclusive. */
 export type LineLimits = {
   readonly from: Instant | ''
   readonly end: Instant | null
@@ -10,10 +10,10 @@ export type LineLimits = {
   readonly actor: string | null
 }
 
-/** Limits in time, as texts and as numbers: most lines are compared by these. */
+/** Time limits as texts and as epoch milliseconds; most lines are compared as numbers. */
 export type Period = Pick<LineLimits, 'from' | 'end'> & { readonly first: number; readonly behind: number }
 
-/** The period lines are looked for in. */
+/** The time limits of a query. */
 export const periodOf = ({ from, end }: LineLimits): Period => ({
   from,
   end,
@@ -21,7 +21,7 @@ export const periodOf = ({ from, end }: LineLimits): Period => ({
   behind: end === null ? Number.MAX_SAFE_INTEGER : millisecondsOf(end),
 })
 
-/** Whether a line that was read is within limits. */
+/** Whether an entry is within limits. */
 export const isWithin = ({ recordedAt, type, by }: HistoryEntry, { from, end, types, actor }: LineLimits): boolean =>
   recordedAt >= from &&
   (end === null || recordedAt < end) &&

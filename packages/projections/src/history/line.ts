@@ -12,22 +12,22 @@ import type { Register } from '../register/register.js'
 import { word } from './word.js'
 
 /**
- * A field before and after, as it is kept: names of the time, not ids; dates inclusive; a word of the library's own
- * (`wordIn`) in no language yet. `whose` is set where it is personal.
+ * A stored field change: names as of then, not ids; dates inclusive; built-in words (`wordIn`)
+ * untranslated. `whose` lists the persons that a personal value is about.
  */
-export type KeptChange = {
+export type RecordedChange = {
   readonly field: string
   readonly old: string | null
   readonly new: string | null
   readonly whose?: readonly string[]
 }
 
-/** A text about persons; who is erased takes it along. */
+/** A text about persons; hidden when one of them is erased. */
 export type Personal = { readonly text: string | null; readonly whose: readonly string[] }
 
 /**
- * A line as it is kept: what a reader saw when it happened. `customerId` is the other party whose visibility counts, or
- * several, persons among them as `personParty`; `at` is the actor's own instant; `on` names the customer or project to who reads it elsewhere.
+ * A stored line: what a reader saw when it happened. `customerId` is the other party whose visibility applies, or
+ * several, persons marked by `personParty`; `at` is by the clock of the actor; `on` names the customer or project in other histories.
  */
 export type HistoryEntry = {
   readonly position: Position
@@ -40,7 +40,7 @@ export type HistoryEntry = {
   readonly topicOf: readonly string[] | null
   readonly on: string | null
   readonly onOf: readonly string[] | null
-  readonly changes: readonly KeptChange[]
+  readonly changes: readonly RecordedChange[]
   readonly customerId: string | readonly string[] | null
   readonly reason: string | null
   readonly reasonOf: readonly string[] | null
@@ -50,7 +50,7 @@ export type HistoryEntry = {
   readonly origin: Origin
 }
 
-/** What a history can be of. */
+/** The kinds of subject that have a history. */
 export const historyKinds = [
   'customer',
   'contact',
@@ -70,21 +70,21 @@ export type HistoryKind = (typeof historyKinds)[number]
 
 export type HistorySubject = { readonly kind: HistoryKind; readonly id: string }
 
-/** What an event says to a reader. `topic` names whom or what it is about where the changes do not; `also` touches others. */
+/** The line of an event. `topic` names its object if the changes do not; `also` lists further subjects. */
 export type Line = {
-  readonly changes: readonly KeptChange[]
+  readonly changes: readonly RecordedChange[]
   readonly effectiveDate?: CalendarDate | null
   readonly topic?: string | Personal | null | undefined
   readonly subject?: HistorySubject
   readonly also?: readonly HistorySubject[]
-  /** The name of the customer or project it happened on, for a line that stands with others too. */
+  /** The name of the customer or project, for lines that also appear on other subjects. */
   readonly on?: string | Personal | null | undefined
-  /** A customer it speaks of, or several, with persons as `personParty`: who may not see all does not see the line. */
+  /** The customers it mentions, and persons marked by `personParty`: hidden unless the viewer may see all. */
   readonly customerId?: string | readonly string[] | null | undefined
 }
 
-/** An event about to be applied, beside the register as it still stands. */
-export type Happening = {
+/** An event that is about to be applied, and the register before it. */
+export type HistoryContext = {
   readonly register: Register
   readonly stream: string
   readonly id: string
@@ -92,12 +92,12 @@ export type Happening = {
 }
 
 /** One line per event type: an event without a line does not compile (S27). */
-export type Lines<E extends Message> = Rows<E, readonly [Happening], Line>
+export type Lines<E extends Message> = Rows<E, readonly [HistoryContext], Line>
 
-/** Marks a text as being about persons, of whom those that are not there are left out. */
+/** Marks a text as personal; `null` and `undefined` persons are left out. */
 export const personal = (text: unknown, ...whose: readonly (string | null | undefined)[]): Personal => {
   const persons = whose.filter((one) => one !== null && one !== undefined)
-  return { text: written(text), whose: persons.length === 0 ? nobody : persons }
+  return { text: toText(text), whose: persons.length === 0 ? nobody : persons }
 }
 
 const isPersonal = (value: unknown): value is Personal =>
@@ -106,7 +106,7 @@ const isPersonal = (value: unknown): value is Personal =>
 const isListOfTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
 
-export const written = (value: unknown): string | null => {
+export const toText = (value: unknown): string | null => {
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return word(value ? 'yes' : 'no')
@@ -116,24 +116,24 @@ export const written = (value: unknown): string | null => {
 
 export const nobody: readonly string[] = []
 
-/** Whose a value is; nobody's when it is not personal. */
+/** The persons a value is about; empty if it is not personal. */
 export const whoseIs = (value: unknown): readonly string[] => (isPersonal(value) ? value.whose : nobody)
 
-/** One field before and after. */
-export const change = (field: string, old: unknown, after: unknown): KeptChange => {
-  const kept = { field, old: written(old), new: written(after) }
+/** A field change. */
+export const change = (field: string, old: unknown, after: unknown): RecordedChange => {
+  const kept = { field, old: toText(old), new: toText(after) }
   const [one, other] = [whoseIs(old), whoseIs(after)]
   return one.length + other.length === 0 ? kept : { ...kept, whose: [...new Set([...one, ...other])] }
 }
 
-/** The fields of which the value became another. */
-export const changed = (...changes: readonly KeptChange[]): readonly KeptChange[] =>
+/** Keeps the changes whose values differ. */
+export const onlyChanged = (...changes: readonly RecordedChange[]): readonly RecordedChange[] =>
   changes.filter((one) => one.old !== one.new)
 
 /** The text of a topic. */
-export const topicText = (topic: Line['topic']): string | null => written(topic)
+export const topicText = (topic: Line['topic']): string | null => toText(topic)
 
-/** Those of whom a line speaks. */
+/** The persons a line mentions. */
 export const personsIn = ({ topic, on, changes }: Line): readonly string[] => [
   ...new Set([...whoseIs(topic), ...whoseIs(on), ...changes.flatMap(({ whose }) => whose ?? nobody)]),
 ]
@@ -142,20 +142,20 @@ export const personsIn = ({ topic, on, changes }: Line): readonly string[] => [
 export const lastDay = (until: CalendarDate | null | undefined): CalendarDate | null =>
   until === null || until === undefined ? null : addDays(until, -1)
 
-/** Reasons that decisions give, in words of the library. */
+/** Reasons that decisions give: built-in words. */
 const ownReasons: readonly string[] = ['groupDeleted', 'customerDeleted', 'unlinked', 'merge', 'consent', 'erasure']
 
-export const noReason: KeptChange = { field: 'reason', old: null, new: null }
+export const noReason: RecordedChange = { field: 'reason', old: null, new: null }
 
-/** Why something happened: a reason of a decision is a word, any other a text about those it was said of. */
+/** The reason of an event: a built-in word if a decision gave it, otherwise a personal text. */
 export const why = (
   reason: string | null | undefined,
   ...whose: readonly (string | null | undefined)[]
-): KeptChange => {
+): RecordedChange => {
   if (reason === null || reason === undefined || reason === '') return noReason
   return change('reason', null, ownReasons.includes(reason) ? word(reason) : personal(reason, ...whose))
 }
 
-/** A flag that is told only where it is set. */
-export const flag = (field: string, value: boolean | null | undefined): KeptChange =>
+/** A flag; no change unless it is set. */
+export const flag = (field: string, value: boolean | null | undefined): RecordedChange =>
   change(field, null, value === true ? true : null)

@@ -1,5 +1,5 @@
 import type { Register } from '../register/register.js'
-import { keyOf } from '../register/tables.js'
+import { keyOf } from '../tables/tables.js'
 import { type Personal, personal } from './line.js'
 
 export type NameOf = (register: Register, id: string | null | undefined) => string | null
@@ -9,7 +9,7 @@ const named =
   (register, id) =>
     id === null || id === undefined ? null : (nameOf(register, id) ?? id)
 
-/** What things are called now; an id stands for itself where nothing of that id is known. */
+/** The current name; the id itself if the record is unknown. */
 export const employeeName: NameOf = named(({ tables }, id) => tables.employees.get(id)?.name)
 export const groupName: NameOf = named(({ tables }, id) => tables.groups.get(id)?.name)
 export const specialGroupName: NameOf = named(({ tables }, id) => tables.specialGroups.get(id)?.name)
@@ -19,7 +19,7 @@ export const roleName: NameOf = named(({ tables }, id) => tables.roles.get(id)?.
 export const classifierName = ({ tables }: Register, catalogue: string, value: string): string =>
   tables.classifierValues.get(keyOf(catalogue, value))?.name ?? value
 
-/** What a value of a catalogue is called where there is one. */
+/** The name of a catalogue value; `null` without a value. */
 export const valueName = (register: Register, catalogue: string, value: string | null | undefined): string | null =>
   value === null || value === undefined ? null : classifierName(register, catalogue, value)
 
@@ -38,21 +38,21 @@ export const fullName = ({
 
 export type PersonalNameOf = (register: Register, id: string | null | undefined) => Personal | null
 
-/** What a customer is called now; the name of a private customer is that of a person. */
+/** The current name of a customer; personal for a private customer. */
 export const customerName: PersonalNameOf = ({ tables }, id) => {
   if (id === null || id === undefined) return null
   const customer = tables.customers.get(id)
   return personal(customer?.name ?? id, customer?.personId)
 }
 
-/** What a person is called now. */
+/** The current name of a person. */
 export const personName: PersonalNameOf = ({ tables }, id) => {
   if (id === null || id === undefined) return null
   const person = tables.persons.get(id)
   return person === undefined ? personal(id) : personal(fullName(person), id)
 }
 
-/** The customer a line happened on, with the id as the register has it: the same text is kept once. */
+/** The customer of a line. Takes the id from the register, so that the string is shared. */
 export const onCustomer = (
   { tables }: Register,
   id: string,
@@ -61,14 +61,14 @@ export const onCustomer = (
   return { on: personal(customer?.name ?? id, customer?.personId), customerId: customer?.customerId ?? id }
 }
 
-/** The person that the customer of a stream is, or the customer of the project whose stream it is. */
+/** The person behind a private customer, from the stream of the customer or of its project. */
 export const personBehind = ({ tables }: Register, stream: string, id: string): string | null => {
   const customerId = stream.startsWith('project-') ? tables.projects.get(id)?.customerId : id
   return tables.customers.get(customerId ?? '')?.personId ?? null
 }
 
-/** What a project is called now. */
+/** The current name of a project. */
 export const projectName: NameOf = named(({ tables }, id) => tables.projects.get(id)?.name)
 
-/** What a contact group is called now. */
+/** The current name of a contact group. */
 export const contactGroupName: NameOf = named(({ tables }, id) => tables.contactGroups.get(id)?.name)

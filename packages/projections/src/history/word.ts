@@ -1,14 +1,14 @@
-// No text of an event holds a control character: what begins with this one is no text.
+// Event texts contain no control characters: a value with this prefix is not user text.
 const mark = '\u0001'
 
-/** A person among the parties a line speaks of, which are customers else. */
+/** Marks a person among the parties of a line; unmarked parties are customers. */
 export const personParty = (personId: string): string => mark + personId
 
-/** The person a party is; `null` for a customer. */
+/** The person id of a party; `null` for a customer. */
 export const personOfParty = (party: string): string | null =>
   party.startsWith(mark) ? party.slice(mark.length) : null
 
-/** Gives each name the same text always: made again for every line, it would be kept as often. */
+/** Interns the strings, so that lines share them. */
 const onceEach = (make: (name: string) => string): ((name: string) => string) => {
   const known = new Map<string, string>()
   return (name) => {
@@ -18,12 +18,12 @@ const onceEach = (make: (name: string) => string): ((name: string) => string) =>
   }
 }
 
-/** A value that is no text of a user but a word of the library, said in the language of the reader. */
+/** A built-in word instead of user text; views translate it. */
 export const word: (name: string) => string = onceEach((name) => mark + name)
 
-/** The name of the word a value is; `null` for a text. */
+/** The name of a built-in word; `null` for user text. */
 export const wordIn = (value: string): string | null => (value.startsWith(mark) ? value.slice(mark.length) : null)
 
-/** One of a few values of the library's own, where there is one. */
+/** A built-in word, or `null` without a value. */
 export const choice = (value: string | null | undefined): string | null =>
   value === null || value === undefined ? null : word(value)

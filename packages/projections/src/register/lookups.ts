@@ -25,9 +25,9 @@ import {
   subjectsWithRole,
   tasksOfOwner,
 } from '@clientele/domain'
-import { absorbedBy } from './party.js'
-import type { CustomerRow } from './rows.js'
-import type { Tables } from './tables.js'
+import type { CustomerRow } from '../tables/rows.js'
+import type { Tables } from '../tables/tables.js'
+import { absorbedBy } from './survivors.js'
 
 type Answer = (tables: Tables, key: string) => Iterable<string>
 
@@ -52,7 +52,7 @@ const columnOf: { readonly [field: string]: (customer: CustomerRow) => unknown }
   group: ({ groupIds }) => groupIds[0],
 }
 
-// Whether a manager is responsible today is for the decision to see: it knows the day.
+// Whether a manager is responsible today is checked by the decision: it knows the day.
 const lacking = function* ({ customers }: Tables, field: string): Iterable<string> {
   for (const customer of customers.rows()) if (columnOf[field]?.(customer) == null) yield customer.customerId
 }
@@ -95,7 +95,7 @@ const stoodInFor = function* ({ absences }: Tables, substituteId: string): Itera
   for (const { employeeId } of absences.rowsWhere('substituteId', substituteId)) yield employeeId
 }
 
-/** How each membership index is answered, by its name. */
+/** The lookup of each membership index, by name. */
 const answers: { readonly [index: string]: Answer } = {
   [customersInGroup.name]: ({ customers }, groupId) => streams(customers.keysWhere('groupIds', groupId)),
   [customersInSeveralGroups.name]: (tables) => streams(inSeveral(tables)),
@@ -127,8 +127,8 @@ const answers: { readonly [index: string]: Answer } = {
 }
 
 /**
- * The streams that belong to any of some keys; one that belongs to several may come several times. A decision that asks
- * looks at their states itself.
+ * The streams that belong to any of the keys; may contain duplicates. The decision
+ * checks the state of each stream itself.
  */
 export const findStreams = function* (tables: Tables, index: string, keys: readonly string[]): Iterable<string> {
   const answer = answers[index]
@@ -137,10 +137,10 @@ export const findStreams = function* (tables: Tables, index: string, keys: reado
 }
 
 /**
- * Prepares in small steps what is asked first by commands that change very many streams, and by what these change. It
- * takes room, and is therefore made for them alone.
+ * Builds in steps the column indexes that bulk commands need. They
+ * cost memory, and are therefore built for those commands only.
  */
-export const prepareFinding = function* (tables: Tables): Iterable<void> {
+export const prepareLookups = function* (tables: Tables): Iterable<void> {
   const { customers, assignments, groupMemberships, specialMemberships, tasks, projects, participants, reports } =
     tables
   for (const column of ['groupIds', 'specialGroupIds', 'ownerId'] as const) yield* customers.prepare(column)
@@ -151,6 +151,6 @@ export const prepareFinding = function* (tables: Tables): Iterable<void> {
   yield* participants.prepare('employeeId')
 }
 
-/** The same streams, each once and sorted. */
-export const answerLookup = (tables: Tables, index: string, keys: readonly string[]): readonly string[] =>
+/** The same streams, sorted and without duplicates. */
+export const sortedStreams = (tables: Tables, index: string, keys: readonly string[]): readonly string[] =>
   [...new Set(findStreams(tables, index, keys))].sort()

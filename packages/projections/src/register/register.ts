@@ -9,59 +9,59 @@ import {
   rowFor,
   type Settings,
 } from '@clientele/domain'
-import type { Locale } from '../wording/locale.js'
+import { createFreeNumbers, type FreeNumbers } from '../indexes/numbers/free-numbers.js'
+import { createQueryIndexes, type QueryIndexes } from '../indexes/query-indexes.js'
+import type { Locale } from '../messages/locale.js'
+import type { LazyContents, RowChange, Table } from '../tables/table.js'
+import { createTables, type Tables } from '../tables/tables.js'
 import { handlers } from './handlers/index.js'
-import { answerLookup, findStreams, prepareFinding } from './lookups.js'
-import { createFreeNumbers, type FreeNumbers } from './numbers.js'
-import { createQueryStructures, type QueryStructures } from './query-structures.js'
+import { findStreams, prepareLookups, sortedStreams } from './lookups.js'
 import { streamId } from './stream-id.js'
-import type { RowChange, Table, Unread } from './table.js'
-import { createTables, type Tables } from './tables.js'
 
-/** The tables a register is read by, and what is kept beside them; nobody but its handlers writes to the tables. */
-export type Register = QueryStructures & {
+/** The tables and their indexes; only the event handlers write to the tables. */
+export type Register = QueryIndexes & {
   readonly tables: Tables
   readonly freeNumbers: FreeNumbers
   readonly settings: Settings
-  /** Today in the tenant's time zone: the day by which rights are judged. */
+  /** Today in the time zone of the tenant: the day that access rights depend on. */
   today(): CalendarDate
-  /** By which register rights are judged: itself, or for one that shows the past the one that shows the present. */
-  readonly judge: Register
+  /** The register that access rights depend on: itself, or the current one for a register of the past. */
+  readonly rightsRegister: Register
   /** The position of the last event applied; `null` before the first. */
   readonly position: Position | null
-  /** How often it has started over: what was remembered of it before is of other contents. */
-  readonly beginnings: number
-  /** The last instant at which memberships or groups changed; a later day is answered from what is so now. */
+  /** Incremented by `fill`: cached answers of an earlier generation are stale. */
+  readonly generation: number
+  /** The last instant at which memberships or groups changed; later days are answered from the current state. */
   readonly lastMove: Instant
-  /** When the last event applied was recorded; by it a register without a clock tells today. */
+  /** When the last applied event was recorded; "now" for a register without a clock. */
   readonly lastRecorded: Instant
-  /** Applies one event, as `applyAll` does, and says what it changed. An event about something unknown changes nothing. */
+  /** Applies one event, as `applyAll` does, and returns the changes. An event about an unknown record changes nothing. */
   apply(event: KnownEvent, before?: (event: KnownEvent) => void): readonly RowChange[]
-  /** Applies events in order; `before` hears of each while the register does not know it yet. */
+  /** Applies events in order; `before` is called with each before it is applied. */
   applyAll(events: Iterable<KnownEvent>, before?: (event: KnownEvent) => void): void
-  /** Streams that belong to any of some keys, sorted. A member is never missing; one may have left since. */
+  /** The streams that belong to any of the keys, sorted. May contain streams that no longer belong, but misses none. */
   lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
-  /** The same streams one by one in no particular order, perhaps several times; none is missing that belongs from first to last. */
+  /** The same streams as an iterable, unordered and with duplicates; misses none that belongs throughout. */
   find(index: MembershipIndex, keys: readonly string[]): Iterable<string>
-  /** Prepares in small steps what the first lookups of commands that change very many streams would wait for. */
-  prepareFinding(): Iterable<void>
-  /** Prepares in small steps what first questions would otherwise wait for: orders in a language, and the search. */
+  /** Builds the indexes for bulk commands in steps, ahead of the first lookup. */
+  prepareLookups(): Iterable<void>
+  /** Builds the sort orders of a locale and the search index in steps, ahead of the first query. */
   prepare(locale: Locale): Iterable<void>
-  /** Every table as plain JSON, rows sorted: two registers that know the same give the same. */
+  /** All tables as plain JSON with sorted rows: equal for registers with equal contents. */
   dump(): { readonly [table: string]: readonly object[] }
-  /** Starts over from other contents, read when first asked for; nobody is told. */
+  /** Replaces the contents. Rows are parsed lazily; listeners are not notified. */
   fill(contents: RegisterContents): void
 }
 
-/** What a register can be filled with; a table that is not named becomes empty. */
+/** The contents to fill a register with; a table that is not listed becomes empty. */
 export type RegisterContents = {
   readonly position: Position | null
   readonly lastMove: Instant
   readonly lastRecorded: Instant
-  readonly tables: ReadonlyMap<string, Unread<object>>
+  readonly tables: ReadonlyMap<string, LazyContents<object>>
 }
 
-/** The event types a register listens to. */
+/** The event types that a register handles. */
 export const registerEventTypes: readonly string[] = Object.keys(handlers)
 
 const sorted = (table: Table<object, string>): readonly object[] =>
@@ -70,9 +70,9 @@ const sorted = (table: Table<object, string>): readonly object[] =>
     .sort((a, b) => (a.text < b.text ? -1 : 1))
     .map(({ row }) => row)
 
-const nothing: Unread<never> = { chunks: [], read: () => [] }
+const nothing: LazyContents<never> = { chunks: [], read: () => [] }
 
-const fillTable = (table: Table<object, string>, contents: Unread<object> = nothing): void => table.fill(contents)
+const fillTable = (table: Table<object, string>, contents: LazyContents<object> = nothing): void => table.fill(contents)
 
 const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
   for (const { number } of numbers.rows()) yield number
@@ -81,18 +81,18 @@ const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
 const beforeEverything: Instant = '1970-01-01T00:00:00.000Z'
 
 /**
- * A register that knows nothing yet. `clock` tells the time by which it is today: without one, that of the last event.
- * Rights are judged by `present`, where it is there to show the past.
+ * Creates an empty register. `clock` gives the current time; without it, the time of the last event counts.
+ * For a register of the past, `present` is the register that access rights depend on.
  */
 export const createRegister = (clock?: () => Instant, present?: Register): Register => {
-  // Listed for who asks only: a log that is read from the beginning changes millions of rows.
+  // Collected by `apply` only: replaying a log changes millions of rows.
   let changes: RowChange[] | null = null
   let position: Position | null = null
   let lastMove: Instant = ''
   let lastRecorded = beforeEverything
   let beginnings = 0
   const freeNumbers = createFreeNumbers()
-  const { structures, listeners, clear } = createQueryStructures(() => tables)
+  const { indexes, listeners, clear } = createQueryIndexes(() => tables)
   const tables: Tables = createTables({ every: (change) => void changes?.push(change), ...listeners })
   const moved = (at: Instant): void => {
     if (at > lastMove) lastMove = at
@@ -129,8 +129,8 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
   const register: Register = {
     tables,
     freeNumbers,
-    ...structures,
-    get judge() {
+    ...indexes,
+    get rightsRegister() {
       return present ?? register
     },
     get settings() {
@@ -140,7 +140,7 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
     get position() {
       return position
     },
-    get beginnings() {
+    get generation() {
       return beginnings
     },
     get lastMove() {
@@ -151,12 +151,12 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
     },
     apply,
     applyAll,
-    lookup: (index, keys) => answerLookup(tables, index.name, keys),
+    lookup: (index, keys) => sortedStreams(tables, index.name, keys),
     find: (index, keys) => findStreams(tables, index.name, keys),
-    prepareFinding: () => prepareFinding(tables),
+    prepareLookups: () => prepareLookups(tables),
     prepare: function* (locale) {
-      yield* structures.roster.prepare(locale)
-      yield* structures.personOrder.prepare(locale)
+      yield* indexes.customerIndex.prepare(locale)
+      yield* indexes.personsByName.prepare(locale)
     },
     fill: (contents) => {
       for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))

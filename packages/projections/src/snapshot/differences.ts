@@ -1,7 +1,7 @@
 import type { Projections } from '../projections.js'
-import type { Table } from '../register/table.js'
+import type { Table } from '../tables/table.js'
 
-/** Where projections differ, by ids: in a row of a table, or in the number of lines about a subject. */
+/** A difference between projections: a row of a table, the number of lines of a subject, or a register field. */
 export type Difference =
   | { readonly in: 'table'; readonly table: string; readonly key: string }
   | { readonly in: 'history'; readonly kind: string; readonly id: string }
@@ -39,8 +39,8 @@ const rowsOf = (table: AnyTable): ReadonlyMap<string, object> =>
   new Map(table.contents().map((row) => [table.keyOf(row), row]))
 
 /**
- * Compares projections as they stand with others that no longer change. `null` is one thing more that does not differ,
- * so that a caller may rest between two.
+ * Compares the current projections with others that no longer change. Yields `null` for each equal item,
+ * so that the caller can yield to the event loop.
  */
 export const differences = (mine: Projections, others: Projections): Iterable<Difference | null> => {
   const tables = tablesOf(mine).map((table) => ({ name: table.name, rows: rowsOf(table) }))

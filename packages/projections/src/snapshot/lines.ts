@@ -1,7 +1,7 @@
 import type { SnapshotChunk } from '@clientele/domain'
 import type { HistoryContents, LinesSince, Past } from '../history/history.js'
-import type { HistoryEntry, HistoryKind, HistorySubject, KeptChange } from '../history/line.js'
-import { allKinds } from '../history/subject-places.js'
+import type { HistoryEntry, HistoryKind, HistorySubject, RecordedChange } from '../history/line.js'
+import { allKinds } from '../history/subject-keys.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
 import { most } from './tables.js'
 
@@ -9,8 +9,8 @@ const subjectsPart = 'subjects'
 const linesPart = 'lines'
 
 /**
- * Where the lines of a subject are, in the order of recording: pairs of an address and how many stand there one behind
- * the other. An address counts lines from the first block on, each block having room for `most`.
+ * The lines of a subject, oldest first: pairs of an address and a run length.
+ * An address counts lines from the first block, with `most` lines per block.
  */
 type Share = HistorySubject & { readonly count: number; readonly at: readonly number[] }
 
@@ -28,7 +28,7 @@ const packed = (entry: HistoryEntry): Packed => ({
   changes: entry.changes.map((change) => [change.field, change.old, change.new, ...(change.whose ?? [])]),
 })
 
-const changeOf = ([field, before, after, ...whose]: Packed['changes'][number]): KeptChange => {
+const changeOf = ([field, before, after, ...whose]: Packed['changes'][number]): RecordedChange => {
   const change = { field, old: before, new: after }
   return whose.length === 0 ? change : { ...change, whose }
 }
@@ -40,7 +40,7 @@ const written = (part: string, records: readonly object[]): SnapshotChunk => ({
   text: JSON.stringify([...blocksOf(records, records.length)]),
 })
 
-/** Writes every line once, beside the others of the subject it belongs to, and notes its address. */
+/** Writes every line once, next to the other lines of its first subject, and stores its address. */
 function* lineChunks(
   { subjects, at }: LinesSince,
   firstBlock: number,
@@ -87,7 +87,7 @@ function* subjectChunks({ subjects }: LinesSince, addresses: Uint32Array): Itera
   if (shares.length > 0) yield written(subjectsPart, shares)
 }
 
-/** A history as it stood, to be written later. What was never read is passed on as it is. */
+/** The contents of a history, serialized lazily. Chunks that were never read are passed on unchanged. */
 export function* historyChunks({ past, since }: HistoryContents): Iterable<SnapshotChunk> {
   let blocks = 0
   for (const chunk of past.chunks) {
@@ -116,7 +116,7 @@ const placesIn = (subjects: readonly SnapshotChunk[]): Places => {
 
 const mostRead = 8
 
-/** Remembers the last answers: neighbours are asked for together. */
+/** Caches the last results: neighbouring lines are read together. */
 const rememberingLast = <A>(answer: (key: number) => A): ((key: number) => A) => {
   const known = new Map<number, A>()
   return (key) => {
@@ -136,7 +136,7 @@ function* addressesBackwards(runs: readonly number[]): Iterable<number> {
   }
 }
 
-/** The history in some chunks: found through its subjects, read block by block when somebody asks. */
+/** The history in some chunks: indexed by subject, parsed block by block on access. */
 export const pastIn = (all: readonly SnapshotChunk[]): Past => {
   const subjects = all.filter(({ part }) => part === subjectsPart)
   const lines = all.filter(({ part }) => part === linesPart)

@@ -1,10 +1,10 @@
 import type { History, Past } from '../history/history.js'
 import type { Projections } from '../projections.js'
-import type { Table, Unread } from '../register/table.js'
+import type { LazyContents, Table } from '../tables/table.js'
 import { historyChunks } from './lines.js'
 import { tableChunks } from './tables.js'
 
-const unreadOf = (table: Table<object, string>): Unread<object> => ({
+const unreadOf = (table: Table<object, string>): LazyContents<object> => ({
   get chunks() {
     return [...tableChunks(table)]
   },
@@ -27,7 +27,7 @@ const pastOf = (history: History): Past => ({
   kindsOf: history.kindsOf,
 })
 
-/** Lets projections start over from others, which belong to them from then on. */
+/** Replaces the contents of projections by those of others, which must not be used afterwards. */
 export const replace = (projections: Projections, others: Projections): void => {
   const { mark, register, history } = others
   if (mark === null) return

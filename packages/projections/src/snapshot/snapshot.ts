@@ -2,7 +2,7 @@ import type { Instant, Snapshot, SnapshotChunk } from '@clientele/domain'
 import { type Either, getOrElse, left, right, tryCatch } from 'fp-ts/lib/Either.js'
 import { createProjections, type Projections } from '../projections.js'
 import type { Register } from '../register/register.js'
-import type { Table } from '../register/table.js'
+import type { Table } from '../tables/table.js'
 import { historyChunks, pastIn } from './lines.js'
 import { tableChunks, tablesIn } from './tables.js'
 import { projectionsVersion } from './version.js'
@@ -17,8 +17,8 @@ function* inOrder(parts: Iterable<Iterable<SnapshotChunk>>): Iterable<SnapshotCh
 }
 
 /**
- * What projections know now, `null` when that is nothing. Taking it is quick and it stays as it was taken; its chunks
- * are written one by one as they are asked for, once.
+ * Takes a snapshot of the projections; `null` if they are empty. Taking is quick and later changes do not affect it; the chunks
+ * are serialized lazily and can be iterated once.
  */
 export const takeSnapshot = ({ register, history, mark }: Projections): Snapshot | null => {
   if (mark === null) return null
@@ -28,7 +28,7 @@ export const takeSnapshot = ({ register, history, mark }: Projections): Snapshot
   return { version: projectionsVersion(), mark, chunks: inOrder(parts) }
 }
 
-/** A snapshot of other reducers, or none of ours. */
+/** A snapshot of another version, or a damaged one. */
 export type SnapshotUnreadable = { readonly error: 'SnapshotUnreadable'; readonly problem: string }
 
 const unreadable = (problem: string): Either<SnapshotUnreadable, never> =>
@@ -54,7 +54,7 @@ const instantsIn = (chunks: readonly SnapshotChunk[]): Instants | null => {
   return isInstants(register) ? register : null
 }
 
-/** Lets projections start over from a snapshot: they forget what they knew. */
+/** Replaces the contents of projections by a snapshot. */
 export const loadInto = (projections: Projections, snapshot: Snapshot): Either<SnapshotUnreadable, void> => {
   if (snapshot.version !== projectionsVersion()) return unreadable('It was made by another version of the reducers.')
   const chunks = [...snapshot.chunks]
@@ -68,7 +68,7 @@ export const loadInto = (projections: Projections, snapshot: Snapshot): Either<S
   return right(undefined)
 }
 
-/** Projections as they were when a snapshot was taken; tables and lines are read when first asked for. */
+/** Creates projections from a snapshot; tables and lines are parsed on first access. */
 export const loadSnapshot = (snapshot: Snapshot, clock?: () => Instant): Either<SnapshotUnreadable, Projections> => {
   const projections = createProjections(clock)
   const loaded = loadInto(projections, snapshot)

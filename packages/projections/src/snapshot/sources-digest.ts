@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '89b24c99940b098a'
+export const sourcesDigest: string = '4e2c64d5391756db'

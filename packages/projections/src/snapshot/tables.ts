@@ -1,8 +1,8 @@
 import type { SnapshotChunk } from '@clientele/domain'
-import type { Table, Unread } from '../register/table.js'
+import type { LazyContents, Table } from '../tables/table.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
 
-/** Records in one chunk: what is written between two breaths. */
+/** Records per chunk: the event loop runs between two. */
 export const most: number = 2_000
 
 const rowsPart = 'rows '
@@ -11,9 +11,9 @@ function* chunksOf(name: string, rows: readonly object[]): Iterable<SnapshotChun
   for (const block of blocksOf(rows, most)) yield { part: rowsPart + name, text: JSON.stringify(block) }
 }
 
-/** What a table holds now, to be written later: whatever happens to the table meanwhile. */
+/** The current contents of a table, serialized lazily; later changes do not affect them. */
 export const tableChunks = (table: Table<object, string>): Iterable<SnapshotChunk> =>
-  table.unread?.chunks ?? chunksOf(table.name, table.contents())
+  table.unreadContents?.chunks ?? chunksOf(table.name, table.contents())
 
 const read = (chunks: readonly SnapshotChunk[]): readonly object[] =>
   chunks.flatMap(({ text }) => recordsIn<object>(JSON.parse(text) as Block))
@@ -30,6 +30,6 @@ const byTable = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, readonly
   return tables
 }
 
-/** The tables in some chunks, by name; each is read when somebody asks for it. */
-export const tablesIn = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, Unread<object>> =>
+/** The tables in some chunks, by name; each is parsed on first access. */
+export const tablesIn = (chunks: readonly SnapshotChunk[]): ReadonlyMap<string, LazyContents<object>> =>
   new Map([...byTable(chunks)].map(([name, own]) => [name, { chunks: own, read: () => read(own) }]))

@@ -1,13 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { change, changed, flag, lastDay, personal, personsIn, whoseIs, why, written } from '../../src/history/line.js'
+import {
+  change,
+  flag,
+  lastDay,
+  onlyChanged,
+  personal,
+  personsIn,
+  toText,
+  whoseIs,
+  why,
+} from '../../src/history/line.js'
 import { fullName } from '../../src/history/names.js'
 import {
   classifierSubject,
-  placeOf,
-  placeOfStream,
   seriesSubject,
-  subjectAt,
-} from '../../src/history/subject-places.js'
+  subjectKey,
+  subjectKeyOfStream,
+  subjectOfKey,
+} from '../../src/history/subject-keys.js'
 import { choice, personOfParty, personParty, word, wordIn } from '../../src/history/word.js'
 
 describe('a value is written', () => {
@@ -32,7 +42,7 @@ describe('a value is written', () => {
     [personal(true, 'p'), word('yes')],
     [personal(null, 'p'), null],
   ])('%j as %j', (value, text) => {
-    expect(written(value)).toBe(text)
+    expect(toText(value)).toBe(text)
   })
 })
 
@@ -63,7 +73,7 @@ describe('whose a value is', () => {
 
 test('fields that stay the same are no changes', () => {
   const [kept, other] = [change('f', 'a', 'a'), change('g', 'a', null)]
-  expect(changed(kept, other, change('h', null, null))).toEqual([other])
+  expect(onlyChanged(kept, other, change('h', null, null))).toEqual([other])
 })
 
 test('a flag is told only where it is set', () => {
@@ -106,9 +116,9 @@ describe('the place of a subject', () => {
     ['listPreferences-anna', 'listPreferences', 'anna', 'listPreferences-anna'],
     ['report-r', 'report', 'r', 'report-r'],
   ] as const)('of stream %s is that of its %s', (stream, kind, id, place) => {
-    expect(placeOf({ kind, id })).toBe(place)
-    expect(placeOfStream(stream)).toBe(place)
-    expect(subjectAt(place)).toEqual({ kind, id })
+    expect(subjectKey({ kind, id })).toBe(place)
+    expect(subjectKeyOfStream(stream)).toBe(place)
+    expect(subjectOfKey(place)).toEqual({ kind, id })
   })
   test.each([
     ['customerGroup', 'gA', '#g-gA'],
@@ -118,13 +128,13 @@ describe('the place of a subject', () => {
     ['customerNumber', '100', '#n-100'],
     ['settings', 'settings', '#-settings'],
   ] as const)('of a %s is short', (kind, id, place) => {
-    expect(placeOf({ kind, id })).toBe(place)
-    expect(subjectAt(place)).toEqual({ kind, id })
+    expect(subjectKey({ kind, id })).toBe(place)
+    expect(subjectOfKey(place)).toEqual({ kind, id })
   })
   test('of a stream nobody knows is among the settings', () => {
-    expect(placeOfStream('unknown-x')).toBe('#-x')
-    expect(subjectAt(placeOfStream('unknown-x'))).toEqual({ kind: 'settings', id: 'x' })
-    expect(subjectAt('unknown-x')).toEqual({ kind: 'settings', id: 'x' })
+    expect(subjectKeyOfStream('unknown-x')).toBe('#-x')
+    expect(subjectOfKey(subjectKeyOfStream('unknown-x'))).toEqual({ kind: 'settings', id: 'x' })
+    expect(subjectOfKey('unknown-x')).toEqual({ kind: 'settings', id: 'x' })
   })
   test('of a value of a catalogue is nobody else’s', () => {
     expect(classifierSubject('a', 'b:c%3A').id).toBe('a:b%3Ac%253A')

@@ -1,6 +1,6 @@
 import type { KnownEvent } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import type { Past, Sought } from '../../src/history/history.js'
+import type { HistoryFilter, Past } from '../../src/history/history.js'
 import type { HistoryEntry } from '../../src/history/line.js'
 import { personParty } from '../../src/history/word.js'
 import { createHistory, createRegister, type HistorySubject } from '../../src/index.js'
@@ -52,7 +52,7 @@ const historyWith = (past: Past | null, ...known: readonly KnownEvent[]) => {
   return history
 }
 
-const anything: Sought = {
+const anything: HistoryFilter = {
   limits: { from: '', end: null, types: null, actor: null },
   isVisible: () => true,
   seesPerson: () => true,
@@ -117,9 +117,13 @@ describe('a history that goes on from a past', () => {
 })
 
 describe('the newest lines of a subject', () => {
-  const told = (past: Past | null, sought: Partial<Sought>, ...events: readonly KnownEvent[]): readonly string[] =>
+  const told = (
+    past: Past | null,
+    sought: Partial<HistoryFilter>,
+    ...events: readonly KnownEvent[]
+  ): readonly string[] =>
     [...historyWith(past, ...events).newest(onAcme, { ...anything, ...sought })].map((entry) => entry().type)
-  const limits = (more: Partial<Sought['limits']>) => ({ limits: { ...anything.limits, ...more } })
+  const limits = (more: Partial<HistoryFilter['limits']>) => ({ limits: { ...anything.limits, ...more } })
 
   test('are within limits, before and since', () => {
     const past = pastOf(...old)

@@ -3,7 +3,7 @@ import {
   createProjections,
   createRegister,
   type HistoryEntry,
-  type KeptChange,
+  type RecordedChange,
   type RowChange,
 } from '../../src/index.js'
 import { type Happened, happened } from '../happened.js'
@@ -62,7 +62,7 @@ export const changesToldOf = (story: Story): readonly string[] => {
 const whose = (persons: readonly string[] | null | undefined): string =>
   persons == null ? '' : ` (of ${persons.join(', ')})`
 
-const changed = ({ field, old, new: after, whose: persons }: KeptChange): string =>
+const changed = ({ field, old, new: after, whose: persons }: RecordedChange): string =>
   `${field} ${short(old)} → ${short(after)}${whose(persons)}`
 
 const entryTold = (entry: HistoryEntry): readonly string[] => [

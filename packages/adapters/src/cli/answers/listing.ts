@@ -1,10 +1,10 @@
-import { type Listing, type ListingColumn, type Locale, wordingOf } from '@clientele/projections'
+import { type Listing, type ListingColumn, type Locale, messagesFor } from '@clientele/projections'
 import { type Either, getOrElse } from 'fp-ts/lib/Either.js'
 import { factName } from '../arguments/fact-names.js'
 
 const shown = (value: unknown, locale: Locale): string => {
   if (value === null || value === undefined) return ''
-  if (typeof value === 'boolean' && locale !== 'en') return wordingOf(locale)[value ? 'yes' : 'no']
+  if (typeof value === 'boolean' && locale !== 'en') return messagesFor(locale)[value ? 'yes' : 'no']
   if (Array.isArray(value)) return value.map((one) => shown(one, locale)).join(', ')
   if (typeof value === 'object' && 'name' in value) return String(value.name)
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
@@ -12,7 +12,7 @@ const shown = (value: unknown, locale: Locale): string => {
 
 const column = (key: 'field' | 'value', locale: Locale): ListingColumn => ({
   key,
-  heading: wordingOf(locale).headings[key],
+  heading: messagesFor(locale).headings[key],
   width: 24,
   kind: 'text',
 })

@@ -1,4 +1,4 @@
-import { type Locale, wordingOf } from '@clientele/projections'
+import { type Locale, messagesFor } from '@clientele/projections'
 import { getOrElse, isLeft } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
 import type { Sheet } from '../../files/excel/index.js'
@@ -40,7 +40,7 @@ const historyOf = ({ views }: Clientele, { locale }: Asked, customer: Named | nu
 
 const memberSheets = ({ views }: Clientele, asked: Asked): readonly Sheet[] =>
   views.groupTree(asked).map(({ groupId, name }) => ({
-    name: name || wordingOf(asked.locale).noGroup,
+    name: name || messagesFor(asked.locale).noGroup,
     ...views.groupMembersListing({ ...asked, groupId }),
   }))
 

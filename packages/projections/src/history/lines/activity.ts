@@ -1,14 +1,14 @@
 import { type ActivityEvent, type Linked, linkedTo } from '@clientele/domain'
-import type { FileRow, NoteRow } from '../../register/rows.js'
+import type { FileRow, NoteRow } from '../../tables/rows.js'
 import {
   change,
-  changed,
-  type Happening,
+  type HistoryContext,
   type HistorySubject,
-  type KeptChange,
   type Line,
   type Lines,
+  onlyChanged,
   personal,
+  type RecordedChange,
 } from '../line.js'
 import { employeeName } from '../names.js'
 import { choice, personParty } from '../word.js'
@@ -19,95 +19,95 @@ const subjectsOf = ({ personIds, customerIds, projectIds }: Linked): readonly Hi
   ...projectIds.map((id) => ({ kind: 'project', id }) as const),
 ]
 
-const partiesOf = ({ register }: Happening, { customerIds, projectIds, personIds }: Linked): readonly string[] => [
+const partiesOf = ({ register }: HistoryContext, { customerIds, projectIds, personIds }: Linked): readonly string[] => [
   ...personIds.map(personParty),
   ...customerIds,
   ...projectIds.flatMap((id) => register.tables.projects.get(id)?.customerId ?? []),
 ]
 
-/** A line on the activity and on everything it is linked to; who may not see all its customers and persons does not see it. */
-const line = (happening: Happening, linked: Linked | undefined, ...changes: readonly KeptChange[]): Line =>
-  linked === undefined ? { changes } : { changes, also: subjectsOf(linked), customerId: partiesOf(happening, linked) }
+/** A line of the activity and of all linked records, hidden from viewers who may not see all its customers and persons. */
+const line = (context: HistoryContext, linked: Linked | undefined, ...changes: readonly RecordedChange[]): Line =>
+  linked === undefined ? { changes } : { changes, also: subjectsOf(linked), customerId: partiesOf(context, linked) }
 
-const note = ({ register, id }: Happening): NoteRow | undefined => register.tables.notes.get(id)
-const file = ({ register, id }: Happening): FileRow | undefined => register.tables.files.get(id)
+const note = ({ register, id }: HistoryContext): NoteRow | undefined => register.tables.notes.get(id)
+const file = ({ register, id }: HistoryContext): FileRow | undefined => register.tables.files.get(id)
 
-/** A text that was written about the persons something is linked to. */
+/** A free text, personal to the linked persons. */
 const about = (data: Parameters<typeof linkedTo>[0], text: string | null | undefined) =>
   personal(text, ...linkedTo(data).personIds)
 
-/** The text of a note, which only who may read notes is shown. */
-const noteText = (linked: Linked | undefined, old: string | null, after: string | null): KeptChange => {
+/** The text of a note, shown only to viewers with access to notes. */
+const noteText = (linked: Linked | undefined, old: string | null, after: string | null): RecordedChange => {
   const whose = linked?.personIds ?? []
   return change('note', personal(old, ...whose), personal(after, ...whose))
 }
 
-/** What activities say to a reader; what an e-mail says is read where the rules for reading e-mails are (S36). */
+/** The lines of the events of activities, without the contents of e-mails, which have access rules of their own (S36). */
 export const activityLines: Lines<ActivityEvent> = {
-  NoteWritten: (data, happening) => line(happening, linkedTo(data), noteText(linkedTo(data), null, data.text)),
-  NoteEdited: ({ text }, happening) => {
-    const old = note(happening)
-    return line(happening, old, noteText(old, old?.text ?? null, text))
+  NoteWritten: (data, context) => line(context, linkedTo(data), noteText(linkedTo(data), null, data.text)),
+  NoteEdited: ({ text }, context) => {
+    const old = note(context)
+    return line(context, old, noteText(old, old?.text ?? null, text))
   },
-  NoteDeleted: (_, happening) => {
-    const old = note(happening)
-    return line(happening, old, ...changed(noteText(old, old?.text ?? null, null)))
+  NoteDeleted: (_, context) => {
+    const old = note(context)
+    return line(context, old, ...onlyChanged(noteText(old, old?.text ?? null, null)))
   },
-  MeetingRegistered: (data, happening) => ({
+  MeetingRegistered: (data, context) => ({
     ...line(
-      happening,
+      context,
       linkedTo(data),
-      ...changed(
+      ...onlyChanged(
         change('meeting', null, about(data, data.title)),
-        change('owner', null, employeeName(happening.register, data.ownerId)),
+        change('owner', null, employeeName(context.register, data.ownerId)),
       ),
     ),
     effectiveDate: data.date ?? null,
   }),
-  MeetingOwnerChanged: ({ from, to }, happening) =>
+  MeetingOwnerChanged: ({ from, to }, context) =>
     line(
-      happening,
-      happening.register.tables.meetings.get(happening.id),
-      change('owner', employeeName(happening.register, from), employeeName(happening.register, to)),
+      context,
+      context.register.tables.meetings.get(context.id),
+      change('owner', employeeName(context.register, from), employeeName(context.register, to)),
     ),
-  TaskRegistered: (data, happening) =>
+  TaskRegistered: (data, context) =>
     line(
-      happening,
+      context,
       linkedTo(data),
-      ...changed(
+      ...onlyChanged(
         change('task', null, about(data, data.title)),
         change('status', null, data.status),
         change('dueDate', null, data.dueDate),
-        change('owner', null, employeeName(happening.register, data.ownerId)),
+        change('owner', null, employeeName(context.register, data.ownerId)),
       ),
     ),
-  TaskStatusChanged: ({ from, to }, happening) => {
-    const task = happening.register.tables.tasks.get(happening.id)
-    return line(happening, task, change('status', from ?? task?.status, to))
+  TaskStatusChanged: ({ from, to }, context) => {
+    const task = context.register.tables.tasks.get(context.id)
+    return line(context, task, change('status', from ?? task?.status, to))
   },
-  TaskOwnerChanged: ({ from, to }, happening) =>
+  TaskOwnerChanged: ({ from, to }, context) =>
     line(
-      happening,
-      happening.register.tables.tasks.get(happening.id),
-      change('owner', employeeName(happening.register, from), employeeName(happening.register, to)),
+      context,
+      context.register.tables.tasks.get(context.id),
+      change('owner', employeeName(context.register, from), employeeName(context.register, to)),
     ),
-  FileLinked: (data, happening) =>
+  FileLinked: (data, context) =>
     line(
-      happening,
+      context,
       linkedTo(data),
-      ...changed(
+      ...onlyChanged(
         change('file', null, about(data, data.name ?? data.fileRef)),
         change('fileRef', null, data.name == null ? null : data.fileRef),
         change('fileSource', null, choice(data.source)),
       ),
     ),
-  FileUnlinked: (_, happening) => {
-    const linked = file(happening)
+  FileUnlinked: (_, context) => {
+    const linked = file(context)
     return line(
-      happening,
+      context,
       linked,
       change('file', linked && personal(linked.name ?? linked.fileRef, ...linked.personIds), null),
     )
   },
-  EmailRegistered: (data, happening) => line(happening, linkedTo(data), change('email', null, choice(data.direction))),
+  EmailRegistered: (data, context) => line(context, linkedTo(data), change('email', null, choice(data.direction))),
 }

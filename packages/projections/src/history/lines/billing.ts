@@ -1,90 +1,90 @@
 import type { AccountProduct, BillingEvent, PersonalAccount } from '@clientele/domain'
-import { change, changed, type Happening, type Line, type Lines, why } from '../line.js'
+import { change, type HistoryContext, type Line, type Lines, onlyChanged, why } from '../line.js'
 import { classifierName, onCustomer, personName } from '../names.js'
 import { word } from '../word.js'
 
 const everyProduct: string = word('everyProduct')
 
-const invoiceType = ({ register }: Happening, invoiceTypeId: string): string | null =>
+const invoiceType = ({ register }: HistoryContext, invoiceTypeId: string): string | null =>
   classifierName(register, 'invoiceType', invoiceTypeId)
 
-/** The products an invoice type may be issued for, as they are known; `null` while it may not be issued at all. */
-const productsBefore = ({ register, id }: Happening, invoiceTypeId: string): readonly string[] | string | null => {
+/** The products an invoice type may be issued for; `null` if it may not be issued. */
+const productsBefore = ({ register, id }: HistoryContext, invoiceTypeId: string): readonly string[] | string | null => {
   const known = register.tables.billing.get(id)?.invoiceTypes.find((one) => one.invoiceTypeId === invoiceTypeId)
   return known === undefined ? null : (known.productIds ?? everyProduct)
 }
 
-/** What an invoice type may be issued for, where that is not every product from the beginning. */
+/** The products of a new invoice type, unless it is for all products. */
 const productsFrom = (before: unknown, productIds: readonly string[] | null | undefined) =>
   productIds ?? (before === null ? null : everyProduct)
 
-const entityName = ({ register, id }: Happening, legalEntityId: string): string =>
+const entityName = ({ register, id }: HistoryContext, legalEntityId: string): string =>
   register.tables.billing.get(id)?.legalEntities.find((one) => one.legalEntityId === legalEntityId)?.name ??
   legalEntityId
 
-const accountBefore = ({ register, id }: Happening, accountId: string): PersonalAccount | undefined =>
+const accountBefore = ({ register, id }: HistoryContext, accountId: string): PersonalAccount | undefined =>
   register.tables.billing.get(id)?.accounts.find((one) => one.accountId === accountId)
 
-const accountName = (happening: Happening, accountId: string): string =>
-  accountBefore(happening, accountId)?.name ?? accountId
+const accountName = (context: HistoryContext, accountId: string): string =>
+  accountBefore(context, accountId)?.name ?? accountId
 
 type OfAccount = { readonly accountId: string; readonly productId: string }
 
-const productBefore = (happening: Happening, { accountId, productId }: OfAccount): AccountProduct | undefined =>
-  accountBefore(happening, accountId)?.products.find((one) => one.productId === productId)
+const productBefore = (context: HistoryContext, { accountId, productId }: OfAccount): AccountProduct | undefined =>
+  accountBefore(context, accountId)?.products.find((one) => one.productId === productId)
 
-/** Portal access touches the person too, who reads whose portal it is. */
-const withPerson = ({ register, id }: Happening, personId: string, line: Line): Line => ({
+/** Also a line of the person, with the customer of the portal. */
+const withPerson = ({ register, id }: HistoryContext, personId: string, line: Line): Line => ({
   ...line,
   also: [{ kind: 'contact', id: personId }],
   ...onCustomer(register, id),
 })
 
-/** What the billing events of a customer say to a reader; portal access touches the person too. */
+/** The lines of the billing events of a customer; portal access is also a line of the person. */
 export const billingLines: Lines<BillingEvent> = {
-  InvoiceTypeAdded: ({ invoiceTypeId, productIds }, happening) => {
-    const before = productsBefore(happening, invoiceTypeId)
+  InvoiceTypeAdded: ({ invoiceTypeId, productIds }, context) => {
+    const before = productsBefore(context, invoiceTypeId)
     return {
       changes: [
-        change('invoiceType', null, invoiceType(happening, invoiceTypeId)),
-        ...changed(change('products', before, productsFrom(before, productIds))),
+        change('invoiceType', null, invoiceType(context, invoiceTypeId)),
+        ...onlyChanged(change('products', before, productsFrom(before, productIds))),
       ],
     }
   },
-  InvoiceTypeRemoved: ({ invoiceTypeId }, happening) => ({
-    changes: [change('invoiceType', invoiceType(happening, invoiceTypeId), null)],
+  InvoiceTypeRemoved: ({ invoiceTypeId }, context) => ({
+    changes: [change('invoiceType', invoiceType(context, invoiceTypeId), null)],
   }),
   LegalEntityAdded: ({ legalEntityId, name, registryCode, billedBy }) => ({
-    changes: changed(
+    changes: onlyChanged(
       change('legalEntity', null, name ?? legalEntityId),
       change('registryCode', null, registryCode),
       change('billedBy', null, billedBy),
     ),
   }),
-  LegalEntityRemoved: ({ legalEntityId }, happening) => ({
-    changes: [change('legalEntity', entityName(happening, legalEntityId), null)],
+  LegalEntityRemoved: ({ legalEntityId }, context) => ({
+    changes: [change('legalEntity', entityName(context, legalEntityId), null)],
   }),
   PersonalAccountOpened: ({ accountId, name }) => ({ changes: [change('account', null, name ?? accountId)] }),
-  // A product that stays is named beside what of it became another.
-  AccountProductConfigured: ({ accountId, productId, enabled, configuration }, happening) => {
-    const product = productBefore(happening, { accountId, productId })
+  // Names the product beside its changed fields.
+  AccountProductConfigured: ({ accountId, productId, enabled, configuration }, context) => {
+    const product = productBefore(context, { accountId, productId })
     return {
       changes: [
         change('product', product?.enabled === true ? productId : null, enabled ? productId : null),
-        ...changed(change('configuration', product?.configuration, configuration)),
+        ...onlyChanged(change('configuration', product?.configuration, configuration)),
       ],
-      topic: accountName(happening, accountId),
+      topic: accountName(context, accountId),
     }
   },
-  PersonalAccountClosed: ({ accountId }, happening) => ({
-    changes: [change('account', accountName(happening, accountId), null)],
+  PersonalAccountClosed: ({ accountId }, context) => ({
+    changes: [change('account', accountName(context, accountId), null)],
   }),
-  PortalAccessGranted: ({ personId, reason }, happening) =>
-    withPerson(happening, personId, {
-      changes: changed(change('portalUser', null, personName(happening.register, personId)), why(reason, personId)),
+  PortalAccessGranted: ({ personId, reason }, context) =>
+    withPerson(context, personId, {
+      changes: onlyChanged(change('portalUser', null, personName(context.register, personId)), why(reason, personId)),
     }),
-  PortalAccessRevoked: ({ personId, reason }, happening) =>
-    withPerson(happening, personId, {
-      changes: changed(change('portalUser', personName(happening.register, personId), null), why(reason, personId)),
+  PortalAccessRevoked: ({ personId, reason }, context) =>
+    withPerson(context, personId, {
+      changes: onlyChanged(change('portalUser', personName(context.register, personId), null), why(reason, personId)),
     }),
 }

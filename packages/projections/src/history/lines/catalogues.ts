@@ -6,16 +6,16 @@ import type {
   SettingsEvent,
   SpecialGroupEvent,
 } from '@clientele/domain'
-import type { GroupRow, SeriesRow } from '../../register/rows.js'
+import type { GroupRow, SeriesRow } from '../../tables/rows.js'
 import {
   change,
-  changed,
   flag,
-  type Happening,
+  type HistoryContext,
   type HistoryKind,
-  type KeptChange,
   type Line,
   type Lines,
+  onlyChanged,
+  type RecordedChange,
 } from '../line.js'
 import {
   classifierName,
@@ -26,16 +26,17 @@ import {
   roleName,
   specialGroupName,
 } from '../names.js'
-import { classifierSubject, seriesSubject } from '../subject-places.js'
+import { classifierSubject, seriesSubject } from '../subject-keys.js'
 import { choice, word } from '../word.js'
 
 const about =
   (kind: HistoryKind) =>
-  (id: string | number, ...changes: readonly KeptChange[]): Line => ({ changes, subject: { kind, id: String(id) } })
+  (id: string | number, ...changes: readonly RecordedChange[]): Line => ({ changes, subject: { kind, id: String(id) } })
 
 const group: ReturnType<typeof about> = about('customerGroup')
 
-const before = ({ register }: Happening, groupId: string): GroupRow | undefined => register.tables.groups.get(groupId)
+const before = ({ register }: HistoryContext, groupId: string): GroupRow | undefined =>
+  register.tables.groups.get(groupId)
 
 type CostObjects = readonly { readonly dimension: string; readonly value: string }[]
 
@@ -44,12 +45,12 @@ const costObjectsIn = (costObjects: CostObjects | undefined): readonly string[] 
     ? null
     : costObjects.map(({ dimension, value }) => `${dimension}: ${value}`)
 
-/** What the events of the catalogue of customer groups say to a reader. */
+/** The lines of customer-group events. */
 export const customerGroupLines: Lines<CustomerGroupEvent> = {
   CustomerGroupCreated: ({ groupId, name, parentId, predefined }, { register }) =>
     group(
       groupId,
-      ...changed(
+      ...onlyChanged(
         change('name', null, name),
         change('parent', null, groupName(register, parentId)),
         flag('predefined', predefined),
@@ -58,22 +59,22 @@ export const customerGroupLines: Lines<CustomerGroupEvent> = {
   CustomerGroupRenamed: ({ groupId, from, to }) => group(groupId, change('name', from, to)),
   CustomerGroupMoved: ({ groupId, from, to }, { register }) =>
     group(groupId, change('parent', groupName(register, from), groupName(register, to))),
-  GroupNumberingStartSet: ({ groupId, start, previous }, happening) =>
+  GroupNumberingStartSet: ({ groupId, start, previous }, context) =>
     group(
       groupId,
-      change('numberingStart', previous === undefined ? before(happening, groupId)?.numberingStart : previous, start),
+      change('numberingStart', previous === undefined ? before(context, groupId)?.numberingStart : previous, start),
     ),
-  GroupLedgerAccountSet: ({ groupId, account, previous }, happening) =>
+  GroupLedgerAccountSet: ({ groupId, account, previous }, context) =>
     group(
       groupId,
-      change('ledgerAccount', previous === undefined ? before(happening, groupId)?.ledgerAccount : previous, account),
+      change('ledgerAccount', previous === undefined ? before(context, groupId)?.ledgerAccount : previous, account),
     ),
-  GroupCostObjectsSet: ({ groupId, costObjects, previous }, happening) =>
+  GroupCostObjectsSet: ({ groupId, costObjects, previous }, context) =>
     group(
       groupId,
       change(
         'costObjects',
-        costObjectsIn(previous ?? before(happening, groupId)?.costObjects),
+        costObjectsIn(previous ?? before(context, groupId)?.costObjects),
         costObjectsIn(costObjects),
       ),
     ),
@@ -89,10 +90,10 @@ export const customerGroupLines: Lines<CustomerGroupEvent> = {
 
 const special: ReturnType<typeof about> = about('specialGroup')
 
-/** What the events of the catalogue of special groups say to a reader. */
+/** The lines of special-group events. */
 export const specialGroupLines: Lines<SpecialGroupEvent> = {
   SpecialGroupCreated: ({ specialGroupId, name, legend }) =>
-    special(specialGroupId, ...changed(change('name', null, name), change('legend', null, legend))),
+    special(specialGroupId, ...onlyChanged(change('name', null, name), change('legend', null, legend))),
   SpecialGroupRenamed: ({ specialGroupId, from, to }) => special(specialGroupId, change('name', from, to)),
   SpecialGroupDescribed: ({ specialGroupId, from, to }, { register }) =>
     special(
@@ -108,7 +109,7 @@ const number: ReturnType<typeof about> = about('customerNumber')
 const seriesText = (series: Pick<SeriesRow, 'start' | 'end'> | undefined): string | null =>
   series === undefined ? null : `${series.start}–${series.end ?? ''}`
 
-/** What the events of the number register say to a reader; who may not see the customer does not see whose a number is. */
+/** The lines of customer-number events, hidden from viewers who may not see the customer. */
 export const customerNumberLines: Lines<CustomerNumberEvent> = {
   CustomerNumberReserved: (data, { register }) => ({
     ...number(data.number, change('customer', null, customerName(register, data.customerId))),
@@ -119,7 +120,7 @@ export const customerNumberLines: Lines<CustomerNumberEvent> = {
     return { ...number(data.number, change('customer', customerName(register, customerId), null)), customerId }
   },
   NumberSeriesDefined: ({ seriesId, kind, start, end }, { register }) => ({
-    changes: changed(
+    changes: onlyChanged(
       change('series', seriesText(register.tables.series.get(seriesId)), seriesText({ start, end })),
       change('seriesKind', register.tables.series.get(seriesId)?.kind, kind),
     ),
@@ -129,11 +130,11 @@ export const customerNumberLines: Lines<CustomerNumberEvent> = {
 
 const role: ReturnType<typeof about> = about('role')
 
-/** What the events of the catalogue of roles say to a reader: a role may be defined again. */
+/** The lines of role events; a role may be redefined. */
 export const roleLines: Lines<RoleEvent> = {
   RoleDefined: ({ roleId, name, kind, cardinality, required }, { register }) => {
     const old = register.tables.roles.get(roleId)
-    const changes = changed(
+    const changes = onlyChanged(
       change('name', old?.name, name),
       change('roleKind', old && word(`${old.kind}Role`), word(`${kind}Role`)),
       change('cardinality', choice(old?.cardinality), choice(cardinality ?? old?.cardinality)),
@@ -147,17 +148,17 @@ export const roleLines: Lines<RoleEvent> = {
 const classifier = (
   catalogue: string,
   value: string | number,
-  ...changes: readonly KeptChange[]
-): Line & { readonly changes: readonly KeptChange[] } => ({ changes, subject: classifierSubject(catalogue, value) })
+  ...changes: readonly RecordedChange[]
+): Line & { readonly changes: readonly RecordedChange[] } => ({ changes, subject: classifierSubject(catalogue, value) })
 
 const contactProperty: string = 'contactProperty'
 const contactGroup: string = 'contactGroup'
 
-/** A line about a contact property that stands with the contact group too. */
+/** A line of a contact property that also appears on its contact group. */
 const withGroup = (line: Line, contactGroupId: string | null | undefined): Line =>
   contactGroupId == null ? line : { ...line, also: [classifierSubject(contactGroup, contactGroupId)] }
 
-/** What the events of the classifiers say to a reader. */
+/** The lines of classifier events. */
 export const classifierLines: Lines<ClassifierEvent> = {
   ClassifierValueAdded: ({ catalogue, value, name }) =>
     classifier(catalogue, value, change(catalogue, null, name ?? value)),
@@ -170,7 +171,7 @@ export const classifierLines: Lines<ClassifierEvent> = {
       classifier(
         contactProperty,
         data.number,
-        ...changed(
+        ...onlyChanged(
           change(contactProperty, null, data.name),
           change(contactGroup, null, contactGroupName(register, data.contactGroupId)),
         ),
@@ -191,7 +192,7 @@ export const classifierLines: Lines<ClassifierEvent> = {
 
 const setting: ReturnType<typeof about> = about('settings')
 
-/** What the settings events say to a reader. */
+/** The lines of settings events. */
 export const settingsLines: Lines<SettingsEvent> = {
   SettingChanged: ({ key, from, to }) => setting('settings', change(key, from, to)),
   PolicyChanged: ({ key, from, to }) => setting('settings', change(key, from, to)),

@@ -1,14 +1,14 @@
 import type { BillingEvent, ConsentEvent, CustomerEvent, ResponsibilityEvent, TraitEvent } from '@clientele/domain'
-import type { CustomerRow } from '../../register/rows.js'
+import type { CustomerRow } from '../../tables/rows.js'
 import {
   change,
-  changed,
   flag,
-  type Happening,
-  type KeptChange,
+  type HistoryContext,
   type Line,
   type Lines,
+  onlyChanged,
   personal,
+  type RecordedChange,
   why,
 } from '../line.js'
 import { customerName, employeeName, groupName, onCustomer, specialGroupName, valueName } from '../names.js'
@@ -25,16 +25,19 @@ type Own = Exclude<
 
 type Reason = string | null | undefined
 
-const before = ({ register, id }: Happening): CustomerRow | undefined => register.tables.customers.get(id)
+const before = ({ register, id }: HistoryContext): CustomerRow | undefined => register.tables.customers.get(id)
 
 const classified =
   (field: 'segment' | 'status' | 'attractionChannel' | 'customerKind') =>
-  ({ from, to }: { readonly from?: string | null | undefined; readonly to: string | null }, happening: Happening) => ({
+  (
+    { from, to }: { readonly from?: string | null | undefined; readonly to: string | null },
+    context: HistoryContext,
+  ) => ({
     changes: [
       change(
         field,
-        valueName(happening.register, field, from === undefined ? before(happening)?.[field] : from),
-        valueName(happening.register, field, to),
+        valueName(context.register, field, from === undefined ? before(context)?.[field] : from),
+        valueName(context.register, field, to),
       ),
     ],
   })
@@ -44,37 +47,37 @@ type Documented = { readonly documentId: string; readonly date: string; readonly
 const document =
   (field: 'invoice' | 'salesOrder') =>
   ({ documentId, date, recordedAt }: Documented) => ({
-    changes: changed(change(field, null, documentId), change('recordedAt', null, recordedAt)),
+    changes: onlyChanged(change(field, null, documentId), change('recordedAt', null, recordedAt)),
     effectiveDate: date,
   })
 
-/** A line that stands with groups too, and tells there which customer it is about. */
+/** A line that also appears on groups, with the customer. */
 const inGroups = (
   kind: 'customerGroup' | 'specialGroup',
   groupIds: readonly (string | null)[],
-  { register, id }: Happening,
-  ...changes: readonly KeptChange[]
+  { register, id }: HistoryContext,
+  ...changes: readonly RecordedChange[]
 ): Line => {
   const { on, customerId } = onCustomer(register, id)
   return { changes, on, customerId, also: groupIds.flatMap((one) => (one === null ? [] : [{ kind, id: one }])) }
 }
 
-/** What is said of a private customer is said of a person. */
-const because = (reason: Reason, happening: Happening): readonly KeptChange[] =>
-  changed(why(reason, before(happening)?.personId))
+/** A reason for a private customer is personal. */
+const because = (reason: Reason, context: HistoryContext): readonly RecordedChange[] =>
+  onlyChanged(why(reason, before(context)?.personId))
 
 const flipped =
   (field: string, old: boolean) =>
-  ({ reason }: { readonly reason?: Reason }, happening: Happening): Line => ({
-    changes: [change(field, old, !old), ...because(reason, happening)],
+  ({ reason }: { readonly reason?: Reason }, context: HistoryContext): Line => ({
+    changes: [change(field, old, !old), ...because(reason, context)],
   })
 
-const details = (fields: object, personId: string | null | undefined): readonly KeptChange[] =>
+const details = (fields: object, personId: string | null | undefined): readonly RecordedChange[] =>
   Object.entries(fields).map(([field, value]) => change(field, null, personal(value, personId)))
 
 const ownLines: Lines<Own> = {
   CustomerRegistered: (data, { register }) => ({
-    changes: changed(
+    changes: onlyChanged(
       change('name', null, personal(data.name, data.personId)),
       change('kind', null, choice(data.kind)),
       change('segment', null, valueName(register, 'segment', data.segment)),
@@ -89,48 +92,43 @@ const ownLines: Lines<Own> = {
   CustomerDetailsChanged: ({ changes, personId }) => ({
     changes: changes.map((one) => change(one.field, one.old, personal(one.new, personId))),
   }),
-  CustomerNumberAssigned: ({ number }, happening) => ({
-    changes: [change('number', before(happening)?.number, number)],
+  CustomerNumberAssigned: ({ number }, context) => ({
+    changes: [change('number', before(context)?.number, number)],
   }),
   CustomerNumberChanged: ({ from, to }) => ({ changes: [change('number', from, to)] }),
-  CustomerMovedToGroup: ({ from, to, reason }, happening) =>
+  CustomerMovedToGroup: ({ from, to, reason }, context) =>
     inGroups(
       'customerGroup',
       [from, to],
-      happening,
-      change('customerGroup', groupName(happening.register, from), groupName(happening.register, to)),
-      ...because(reason, happening),
+      context,
+      change('customerGroup', groupName(context.register, from), groupName(context.register, to)),
+      ...because(reason, context),
     ),
-  CustomerAddedToGroup: ({ groupId }, happening) =>
+  CustomerAddedToGroup: ({ groupId }, context) =>
+    inGroups('customerGroup', [groupId], context, change('customerGroup', null, groupName(context.register, groupId))),
+  CustomerRemovedFromGroup: ({ groupId, reason }, context) =>
     inGroups(
       'customerGroup',
       [groupId],
-      happening,
-      change('customerGroup', null, groupName(happening.register, groupId)),
+      context,
+      change('customerGroup', groupName(context.register, groupId), null),
+      ...because(reason, context),
     ),
-  CustomerRemovedFromGroup: ({ groupId, reason }, happening) =>
-    inGroups(
-      'customerGroup',
-      [groupId],
-      happening,
-      change('customerGroup', groupName(happening.register, groupId), null),
-      ...because(reason, happening),
-    ),
-  CustomerAddedToSpecialGroup: ({ specialGroupId, reason }, happening) =>
+  CustomerAddedToSpecialGroup: ({ specialGroupId, reason }, context) =>
     inGroups(
       'specialGroup',
       [specialGroupId],
-      happening,
-      change('specialGroup', null, specialGroupName(happening.register, specialGroupId)),
-      ...because(reason, happening),
+      context,
+      change('specialGroup', null, specialGroupName(context.register, specialGroupId)),
+      ...because(reason, context),
     ),
-  CustomerRemovedFromSpecialGroup: ({ specialGroupId, reason }, happening) =>
+  CustomerRemovedFromSpecialGroup: ({ specialGroupId, reason }, context) =>
     inGroups(
       'specialGroup',
       [specialGroupId],
-      happening,
-      change('specialGroup', specialGroupName(happening.register, specialGroupId), null),
-      ...because(reason, happening),
+      context,
+      change('specialGroup', specialGroupName(context.register, specialGroupId), null),
+      ...because(reason, context),
     ),
   CustomerSegmentChanged: classified('segment'),
   CustomerStatusChanged: classified('status'),
@@ -139,25 +137,25 @@ const ownLines: Lines<Own> = {
   InvoiceRecorded: document('invoice'),
   SalesOrderRecorded: document('salesOrder'),
   DocumentVoided: ({ documentId }) => ({ changes: [change('document', documentId, null)] }),
-  CustomerStartDateSet: ({ date, source, documentId, previous }, happening) => ({
-    changes: changed(
-      change('startDate', previous === undefined ? before(happening)?.startDate : previous, date),
-      change('startDateSource', choice(before(happening)?.startSource), choice(source)),
-      change('document', before(happening)?.startDocumentId, documentId),
+  CustomerStartDateSet: ({ date, source, documentId, previous }, context) => ({
+    changes: onlyChanged(
+      change('startDate', previous === undefined ? before(context)?.startDate : previous, date),
+      change('startDateSource', choice(before(context)?.startSource), choice(source)),
+      change('document', before(context)?.startDocumentId, documentId),
     ),
     effectiveDate: date,
   }),
-  CustomerStartDateCleared: ({ previous }, happening) => ({
-    changes: [change('startDate', previous === undefined ? before(happening)?.startDate : previous, null)],
+  CustomerStartDateCleared: ({ previous }, context) => ({
+    changes: [change('startDate', previous === undefined ? before(context)?.startDate : previous, null)],
   }),
-  CustomerOwnerChanged: ({ from, to, reason }, happening) => ({
+  CustomerOwnerChanged: ({ from, to, reason }, context) => ({
     changes: [
       change(
         'owner',
-        employeeName(happening.register, from === undefined ? before(happening)?.ownerId : from),
-        employeeName(happening.register, to),
+        employeeName(context.register, from === undefined ? before(context)?.ownerId : from),
+        employeeName(context.register, to),
       ),
-      ...because(reason, happening),
+      ...because(reason, context),
     ],
   }),
   CustomerMarkedPrivate: flipped('private', false),
@@ -175,7 +173,7 @@ const ownLines: Lines<Own> = {
   }),
 }
 
-/** What the events of a customer say to a reader. */
+/** The lines of customer events. */
 export const customerLines: Lines<CustomerEvent> = {
   ...ownLines,
   ...responsibilityLines,

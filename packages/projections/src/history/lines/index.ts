@@ -13,7 +13,7 @@ import { customerLines } from './customer.js'
 import { listPreferencesLines, reportLines } from './lists.js'
 import { employeeLines, personLines, projectLines } from './people.js'
 
-/** What every event says to a reader: history is complete because this table is. */
+/** The line of every event: the table is total, so the history is complete. */
 export const lines: Lines<DomainEvent> = {
   ...customerLines,
   ...personLines,

@@ -8,36 +8,36 @@ import {
   standardChoice,
 } from '@clientele/domain'
 import type { Register } from '../../register/register.js'
-import type { ReportRow } from '../../register/rows.js'
-import { keyOf } from '../../register/tables.js'
-import { change, changed, type Happening, type KeptChange, type Lines } from '../line.js'
+import type { ReportRow } from '../../tables/rows.js'
+import { keyOf } from '../../tables/tables.js'
+import { change, type HistoryContext, type Lines, onlyChanged, type RecordedChange } from '../line.js'
 import { employeeName, groupName, specialGroupName, valueName } from '../names.js'
 import { choice } from '../word.js'
 
-const before = ({ register, id }: Happening, list: string) =>
+const before = ({ register, id }: HistoryContext, list: string) =>
   register.tables.listPreferences.get(keyOf(id, list)) ?? (ListName.is(list) ? standardChoice(lists[list]) : undefined)
 
 const names = (chosen: readonly string[] | undefined): string | undefined => chosen?.join(', ')
 
-/** What the events of a user's list preferences say to a reader. */
+/** The lines of list-preference events. */
 export const listPreferencesLines: Lines<ListPreferencesEvent> = {
-  ListPreferencesSaved: ({ list, shownColumns, shownFilters }, happening) => ({
-    changes: changed(
-      change('shownColumns', names(before(happening, list)?.shownColumns), names(shownColumns)),
-      change('shownFilters', names(before(happening, list)?.shownFilters), names(shownFilters)),
+  ListPreferencesSaved: ({ list, shownColumns, shownFilters }, context) => ({
+    changes: onlyChanged(
+      change('shownColumns', names(before(context, list)?.shownColumns), names(shownColumns)),
+      change('shownFilters', names(before(context, list)?.shownFilters), names(shownFilters)),
     ),
     topic: list,
   }),
 }
 
-const reportBefore = ({ register, id }: Happening): ReportRow | undefined => {
+const reportBefore = ({ register, id }: HistoryContext): ReportRow | undefined => {
   const report = register.tables.reports.get(id)
   return report?.deleted === true ? undefined : report
 }
 
 type NamedFilters = { readonly [filter: string]: (register: Register, value: string) => string | null }
 
-/** The filters whose values are ids, each with what names them. */
+/** The filters whose values are ids, with their name lookups. */
 const namedFilters: NamedFilters = {
   groupIds: groupName,
   specialGroupIds: specialGroupName,
@@ -62,9 +62,9 @@ const filterValue = (register: Register, filter: string, value: unknown): unknow
   return value === undefined ? null : named(value)
 }
 
-/** The filters of a report that became others. */
-const filterChanges = (register: Register, before: object, after: object): readonly KeptChange[] =>
-  changed(
+/** The changed filters of a report. */
+const filterChanges = (register: Register, before: object, after: object): readonly RecordedChange[] =>
+  onlyChanged(
     ...reportFilterNames.map((filter) =>
       change(
         filter,
@@ -74,24 +74,24 @@ const filterChanges = (register: Register, before: object, after: object): reado
     ),
   )
 
-/** What the events of a saved report say to a reader. */
+/** The lines of saved-report events. */
 export const reportLines: Lines<ReportEvent> = {
-  ReportSaved: ({ name, scope, filters, columns, ownerId }, happening) => {
-    const before = reportBefore(happening)
+  ReportSaved: ({ name, scope, filters, columns, ownerId }, context) => {
+    const before = reportBefore(context)
     return {
-      changes: changed(
+      changes: onlyChanged(
         change('name', before?.name, name),
         change('scope', choice(before?.scope), choice(scope)),
-        change('owner', employeeName(happening.register, before?.ownerId), employeeName(happening.register, ownerId)),
-        ...filterChanges(happening.register, before?.filters ?? {}, filters),
+        change('owner', employeeName(context.register, before?.ownerId), employeeName(context.register, ownerId)),
+        ...filterChanges(context.register, before?.filters ?? {}, filters),
         change('columns', names(before?.columns ?? undefined), names(columns ?? undefined)),
       ),
       topic: before?.name === name ? name : null,
     }
   },
-  ReportShared: (_, happening) => ({
-    changes: [change('scope', choice(reportBefore(happening)?.scope), choice('office'))],
-    topic: reportBefore(happening)?.name,
+  ReportShared: (_, context) => ({
+    changes: [change('scope', choice(reportBefore(context)?.scope), choice('office'))],
+    topic: reportBefore(context)?.name,
   }),
-  ReportDeleted: (_, happening) => ({ changes: [change('name', reportBefore(happening)?.name, null)] }),
+  ReportDeleted: (_, context) => ({ changes: [change('name', reportBefore(context)?.name, null)] }),
 }

@@ -1,33 +1,33 @@
 import type { BanEvent, ConsentEvent } from '@clientele/domain'
-import { change, changed, type Happening, type Lines, personal, why } from '../line.js'
+import { change, type HistoryContext, type Lines, onlyChanged, personal, why } from '../line.js'
 import { customerName } from '../names.js'
 import { choice } from '../word.js'
 
-/** The person a consent is of; nobody, when it is a company's. */
-const whose = ({ register, stream, id }: Happening): string | null | undefined =>
+/** The person who gave a consent; `null` or `undefined` for a company. */
+const whose = ({ register, stream, id }: HistoryContext): string | null | undefined =>
   stream.startsWith('person-') ? id : register.tables.customers.get(id)?.personId
 
-/** What consents say to a reader, with how each was given (GDPR 7(1)). */
+/** The lines of consent events, with the evidence (GDPR 7(1)). */
 export const consentLines: Lines<ConsentEvent> = {
-  MarketingConsentGiven: ({ channel, evidence, date = null }, happening) => ({
-    changes: changed(
+  MarketingConsentGiven: ({ channel, evidence, date = null }, context) => ({
+    changes: onlyChanged(
       change('consent', null, choice(channel)),
-      change('capturedAt', null, personal(evidence?.capturedAt, whose(happening))),
-      change('source', null, personal(evidence?.source, whose(happening))),
-      change('wordingVersion', null, personal(evidence?.wordingVersion, whose(happening))),
+      change('capturedAt', null, personal(evidence?.capturedAt, whose(context))),
+      change('source', null, personal(evidence?.source, whose(context))),
+      change('wordingVersion', null, personal(evidence?.wordingVersion, whose(context))),
     ),
     effectiveDate: date,
   }),
-  MarketingConsentWithdrawn: ({ channel, reason, date = null }, happening) => ({
-    changes: changed(change('consent', choice(channel), null), why(reason, whose(happening))),
+  MarketingConsentWithdrawn: ({ channel, reason, date = null }, context) => ({
+    changes: onlyChanged(change('consent', choice(channel), null), why(reason, whose(context))),
     effectiveDate: date,
   }),
 }
 
-/** What bans say to a reader. */
+/** The lines of ban events. */
 export const banLines: Lines<BanEvent> = {
   MarketingBanSet: ({ channel, customerId, source, reason, date = null }, { register, id }) => ({
-    changes: changed(
+    changes: onlyChanged(
       change('ban', null, choice(channel)),
       change('source', null, personal(source, id)),
       why(reason, id),
@@ -37,7 +37,7 @@ export const banLines: Lines<BanEvent> = {
     customerId,
   }),
   MarketingBanLifted: ({ channel, customerId, source, reason, date = null }, { register, id }) => ({
-    changes: changed(
+    changes: onlyChanged(
       change('ban', choice(channel), null),
       change('source', null, personal(source, id)),
       why(reason, id),

@@ -1,17 +1,17 @@
 import type { EmployeeEvent, PersonEvent, ProjectEvent } from '@clientele/domain'
-import type { EmployeeRow } from '../../register/rows.js'
+import type { EmployeeRow } from '../../tables/rows.js'
 import {
   change,
-  changed,
   flag,
-  type Happening,
+  type HistoryContext,
   type HistorySubject,
-  type KeptChange,
   type Line,
   type Lines,
   lastDay,
+  onlyChanged,
   type Personal,
   personal,
+  type RecordedChange,
   why,
 } from '../line.js'
 import { customerName, employeeName, fullName, personName, propertyName, valueName } from '../names.js'
@@ -21,10 +21,10 @@ import { responsibilityLines } from './responsibilities.js'
 
 const customer = (id: string): readonly HistorySubject[] => [{ kind: 'customer', id }]
 
-/** What the events of a person say to a reader; linking touches the company too. */
+/** The lines of person events; linking also appears on the company. */
 export const personLines: Lines<PersonEvent> = {
   ContactRegistered: (data, { id }) => ({
-    changes: changed(
+    changes: onlyChanged(
       change('name', null, personal(fullName(data), id)),
       change('email', null, personal(data.email, id)),
       change('phone', null, personal(data.phone, id)),
@@ -36,13 +36,13 @@ export const personLines: Lines<PersonEvent> = {
     changes: changes.map((one) => change(one.field, one.old, personal(one.new, id))),
   }),
   ContactLinkedToCompany: ({ customerId, reason }, { register, id }) => ({
-    changes: changed(change('company', null, customerName(register, customerId)), why(reason, id)),
+    changes: onlyChanged(change('company', null, customerName(register, customerId)), why(reason, id)),
     topic: personName(register, id),
     also: customer(customerId),
     customerId,
   }),
   ContactUnlinkedFromCompany: ({ customerId, reason }, { register, id }) => ({
-    changes: changed(change('company', customerName(register, customerId), null), why(reason, id)),
+    changes: onlyChanged(change('company', customerName(register, customerId), null), why(reason, id)),
     topic: personName(register, id),
     also: customer(customerId),
     customerId,
@@ -76,13 +76,13 @@ export const personLines: Lines<PersonEvent> = {
     changes: [change('category', valueName(register, 'contactCategory', category), null)],
   }),
   LegalHoldPlaced: ({ until, reason }, { register, id }) => ({
-    changes: changed(change('holdUntil', register.tables.persons.get(id)?.holdUntil, until), why(reason, id)),
+    changes: onlyChanged(change('holdUntil', register.tables.persons.get(id)?.holdUntil, until), why(reason, id)),
   }),
   LegalHoldLifted: ({ reason }, { register, id }) => ({
-    changes: changed(change('holdUntil', register.tables.persons.get(id)?.holdUntil, null), why(reason, id)),
+    changes: onlyChanged(change('holdUntil', register.tables.persons.get(id)?.holdUntil, null), why(reason, id)),
   }),
   PersonErased: ({ scope, retainedUntil, requestId }) => ({
-    changes: changed(
+    changes: onlyChanged(
       change('erased', null, choice(scope)),
       change('retainedUntil', null, retainedUntil),
       change('request', null, requestId),
@@ -94,21 +94,21 @@ export const personLines: Lines<PersonEvent> = {
   ...consentLines,
 }
 
-const before = ({ register, id }: Happening): EmployeeRow | undefined => register.tables.employees.get(id)
+const before = ({ register, id }: HistoryContext): EmployeeRow | undefined => register.tables.employees.get(id)
 
 const teams = (names: readonly string[] | undefined): string | null =>
   names === undefined || names.length === 0 ? null : names.join(', ')
 
-/** How many of what were handed over or left; what there was none of is not said. */
-const counted = (counts: { readonly [what: string]: number | undefined }): readonly KeptChange[] =>
+/** Counts of what was handed over or kept; zero counts are left out. */
+const counted = (counts: { readonly [what: string]: number | undefined }): readonly RecordedChange[] =>
   Object.entries(counts).flatMap(([what, count = 0]) =>
     count === 0 ? [] : [change(what === 'closed' ? 'onClosed' : what, null, count)],
   )
 
-/** What the events of an employee say to a reader. */
+/** The lines of employee events. */
 export const employeeLines: Lines<EmployeeEvent> = {
   EmployeeRegistered: (data) => ({
-    changes: changed(
+    changes: onlyChanged(
       change('name', null, data.name),
       change('email', null, data.email),
       change('teams', null, teams(data.teams)),
@@ -119,20 +119,20 @@ export const employeeLines: Lines<EmployeeEvent> = {
     ),
   }),
   EmployeeDetailsChanged: ({ changes }) => ({ changes: changes.map((one) => change(one.field, one.old, one.new)) }),
-  EmployeeTeamsSet: (data, happening) => ({
-    changes: [change('teams', teams(data.previous ?? before(happening)?.teams), teams(data.teams))],
+  EmployeeTeamsSet: (data, context) => ({
+    changes: [change('teams', teams(data.previous ?? before(context)?.teams), teams(data.teams))],
   }),
-  SellerInformationSet: ({ salesperson, sellerCode, previous }, happening) => {
-    const old = previous ?? before(happening)
+  SellerInformationSet: ({ salesperson, sellerCode, previous }, context) => {
+    const old = previous ?? before(context)
     return {
-      changes: changed(
+      changes: onlyChanged(
         change('salesperson', old?.salesperson, salesperson),
         change('sellerCode', old?.sellerCode, sellerCode),
       ),
     }
   },
   EmployeeDeactivated: ({ effective, successorId, handover = {} }, { register }) => ({
-    changes: changed(
+    changes: onlyChanged(
       change('active', true, false),
       change('successor', null, employeeName(register, successorId)),
       ...counted(handover),
@@ -141,7 +141,7 @@ export const employeeLines: Lines<EmployeeEvent> = {
   }),
   EmployeeReactivated: () => ({ changes: [change('active', false, true)] }),
   AbsencePlanned: ({ from, until, substituteId, reason }, { register, id }) => ({
-    changes: changed(
+    changes: onlyChanged(
       change('substitute', null, employeeName(register, substituteId)),
       change('absent', null, `${from} – ${lastDay(until) ?? ''}`),
       why(reason),
@@ -157,7 +157,7 @@ export const employeeLines: Lines<EmployeeEvent> = {
     also: [{ kind: 'employee', id: toEmployeeId }],
   }),
   ResponsibilitiesReassigned: ({ toEmployeeId, ended, assigned, ...others }, { register }) => ({
-    changes: changed(
+    changes: onlyChanged(
       change('successor', null, employeeName(register, toEmployeeId)),
       change('ended', null, ended),
       change('assigned', null, assigned),
@@ -173,11 +173,11 @@ type Participant = {
   readonly personId?: string | null | undefined
 }
 
-const participant = ({ register }: Happening, { employeeId, personId }: Participant): string | Personal | null =>
+const participant = ({ register }: HistoryContext, { employeeId, personId }: Participant): string | Personal | null =>
   employeeName(register, employeeId) ?? personName(register, personId)
 
-/** Taking part touches a contact person too; who may not see the project's customer does not see it there. */
-const taking = ({ register, id }: Happening, { personId }: Participant): Omit<Line, 'changes'> => {
+/** Also a line of the contact person, hidden from viewers who may not see the customer of the project. */
+const taking = ({ register, id }: HistoryContext, { personId }: Participant): Omit<Line, 'changes'> => {
   const project = register.tables.projects.get(id)
   const customerBehind = project === undefined ? [] : [project.customerId]
   return personId == null
@@ -189,21 +189,21 @@ const taking = ({ register, id }: Happening, { personId }: Participant): Omit<Li
       }
 }
 
-/** What the events of a project say to a reader. */
+/** The lines of project events. */
 export const projectLines: Lines<ProjectEvent> = {
   ProjectRegistered: ({ name, customerId }, { register }) => ({
     changes: [change('name', null, name), change('customer', null, customerName(register, customerId))],
   }),
   ProjectMovedToCustomer: ({ from, to, reason }, { register }) => ({
-    changes: changed(change('customer', customerName(register, from), customerName(register, to)), why(reason)),
+    changes: onlyChanged(change('customer', customerName(register, from), customerName(register, to)), why(reason)),
   }),
-  ProjectParticipantAdded: (data, happening) => ({
-    changes: [change('participant', null, participant(happening, data))],
-    ...taking(happening, data),
+  ProjectParticipantAdded: (data, context) => ({
+    changes: [change('participant', null, participant(context, data))],
+    ...taking(context, data),
   }),
-  ProjectParticipantRemoved: (data, happening) => ({
-    changes: [change('participant', participant(happening, data), null)],
-    ...taking(happening, data),
+  ProjectParticipantRemoved: (data, context) => ({
+    changes: [change('participant', participant(context, data), null)],
+    ...taking(context, data),
   }),
   ProjectClosed: () => ({ changes: [change('closed', false, true)] }),
   ...responsibilityLines,

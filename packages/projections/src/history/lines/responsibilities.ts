@@ -1,91 +1,91 @@
 import type { ResponsibilityEvent } from '@clientele/domain'
-import type { AssignmentRow } from '../../register/rows.js'
-import { assignmentKey } from '../../register/tables.js'
-import { change, changed, type Happening, type Line, type Lines, lastDay, noReason, why } from '../line.js'
+import type { AssignmentRow } from '../../tables/rows.js'
+import { assignmentKey } from '../../tables/tables.js'
+import { change, type HistoryContext, type Line, type Lines, lastDay, noReason, onlyChanged, why } from '../line.js'
 import { employeeName, onCustomer, personBehind, projectName, roleName } from '../names.js'
 
 type Given = { readonly assignmentId: string; readonly employeeId?: string | undefined }
 
-const before = ({ register, stream }: Happening, { assignmentId }: Given): AssignmentRow | undefined =>
+const before = ({ register, stream }: HistoryContext, { assignmentId }: Given): AssignmentRow | undefined =>
   register.tables.assignments.get(assignmentKey(stream, assignmentId))
 
-const holderOf = (happening: Happening, data: Given): string | undefined =>
-  data.employeeId ?? before(happening, data)?.employeeId
+const holderOf = (context: HistoryContext, data: Given): string | undefined =>
+  data.employeeId ?? before(context, data)?.employeeId
 
-const who = (happening: Happening, data: Given): string | null =>
-  employeeName(happening.register, holderOf(happening, data))
+const who = (context: HistoryContext, data: Given): string | null =>
+  employeeName(context.register, holderOf(context, data))
 
-const roleBefore = (happening: Happening, data: Given): string | null =>
-  roleName(happening.register, before(happening, data)?.roleId)
+const roleBefore = (context: HistoryContext, data: Given): string | null =>
+  roleName(context.register, before(context, data)?.roleId)
 
-/** The customer or project, for the employee whose history it stands in too. */
-const place = ({ register, stream, id }: Happening): Pick<Line, 'on' | 'customerId'> =>
+/** The customer or project, shown in the history of the employee. */
+const place = ({ register, stream, id }: HistoryContext): Pick<Line, 'on' | 'customerId'> =>
   stream.startsWith('project-')
     ? { on: projectName(register, id), customerId: register.tables.projects.get(id)?.customerId }
     : onCustomer(register, id)
 
-/** What is said of what a private customer has is said of a person. */
-const because = ({ register, stream, id }: Happening, { reason }: { readonly reason?: string | undefined }) =>
+/** A reason about a private customer is personal. */
+const because = ({ register, stream, id }: HistoryContext, { reason }: { readonly reason?: string | undefined }) =>
   reason === undefined ? noReason : why(reason, personBehind(register, stream, id))
 
-/** A line that stands with the employee who is or was responsible too. */
-const withHolder = (happening: Happening, data: Given, line: Line): Line => {
-  const id = holderOf(happening, data)
+/** A line that also appears on the responsible employee. */
+const withHolder = (context: HistoryContext, data: Given, line: Line): Line => {
+  const id = holderOf(context, data)
   if (id === undefined) return line
-  const { on, customerId } = place(happening)
+  const { on, customerId } = place(context)
   const { changes, effectiveDate = null, topic } = line
   return { changes, effectiveDate, topic, on, customerId, also: [{ kind: 'employee', id }] }
 }
 
-/** What the responsibility events of a customer or project say to a reader; they touch the employee too. */
+/** The lines of responsibility events; they also appear on the employee. */
 export const responsibilityLines: Lines<ResponsibilityEvent> = {
-  ResponsibleAssigned: (data, happening) =>
-    withHolder(happening, data, {
-      changes: changed(
-        change('responsible', null, who(happening, data)),
-        change('role', null, roleName(happening.register, data.roleId)),
+  ResponsibleAssigned: (data, context) =>
+    withHolder(context, data, {
+      changes: onlyChanged(
+        change('responsible', null, who(context, data)),
+        change('role', null, roleName(context.register, data.roleId)),
         change('lastDay', null, lastDay(data.until)),
-        because(happening, data),
+        because(context, data),
       ),
       effectiveDate: data.from,
     }),
-  ResponsibilityEnded: (data, happening) =>
-    withHolder(happening, data, {
-      changes: changed(
-        change('responsible', who(happening, data), null),
-        change('role', roleBefore(happening, data), null),
-        change('lastDay', lastDay(before(happening, data)?.until), lastDay(data.until)),
-        because(happening, data),
+  ResponsibilityEnded: (data, context) =>
+    withHolder(context, data, {
+      changes: onlyChanged(
+        change('responsible', who(context, data), null),
+        change('role', roleBefore(context, data), null),
+        change('lastDay', lastDay(before(context, data)?.until), lastDay(data.until)),
+        because(context, data),
       ),
       effectiveDate: data.until,
     }),
-  ResponsibilityVoided: (data, happening) =>
-    withHolder(happening, data, {
-      changes: changed(
-        change('responsible', who(happening, data), null),
-        change('role', roleBefore(happening, data), null),
-        because(happening, data),
+  ResponsibilityVoided: (data, context) =>
+    withHolder(context, data, {
+      changes: onlyChanged(
+        change('responsible', who(context, data), null),
+        change('role', roleBefore(context, data), null),
+        because(context, data),
       ),
     }),
-  ResponsibilityIntervalChanged: (data, happening) =>
-    withHolder(happening, data, {
-      changes: changed(
-        change('from', before(happening, data)?.from, data.from),
-        change('lastDay', lastDay(before(happening, data)?.until), lastDay(data.until)),
+  ResponsibilityIntervalChanged: (data, context) =>
+    withHolder(context, data, {
+      changes: onlyChanged(
+        change('from', before(context, data)?.from, data.from),
+        change('lastDay', lastDay(before(context, data)?.until), lastDay(data.until)),
       ),
       effectiveDate: data.from,
-      topic: who(happening, data),
+      topic: who(context, data),
     }),
-  ResponsibleRoleAdded: (data, happening) =>
-    withHolder(happening, data, {
-      changes: [change('role', roleBefore(happening, data), roleName(happening.register, data.roleId))],
+  ResponsibleRoleAdded: (data, context) =>
+    withHolder(context, data, {
+      changes: [change('role', roleBefore(context, data), roleName(context.register, data.roleId))],
       effectiveDate: data.from ?? null,
-      topic: who(happening, data),
+      topic: who(context, data),
     }),
-  ResponsibleRoleRemoved: (data, happening) =>
-    withHolder(happening, data, {
-      changes: [change('role', roleName(happening.register, data.roleId), null)],
+  ResponsibleRoleRemoved: (data, context) =>
+    withHolder(context, data, {
+      changes: [change('role', roleName(context.register, data.roleId), null)],
       effectiveDate: data.from ?? null,
-      topic: who(happening, data),
+      topic: who(context, data),
     }),
 }

@@ -1,34 +1,35 @@
 import { type TraitEvent, trackingCatalogue } from '@clientele/domain'
-import { change, type Happening, type Lines } from '../line.js'
+import { change, type HistoryContext, type Lines } from '../line.js'
 import { classifierName, valueName } from '../names.js'
 
-const item = ({ register }: Happening, dimension: string, value: string | null | undefined): string | null =>
+const item = ({ register }: HistoryContext, dimension: string, value: string | null | undefined): string | null =>
   valueName(register, trackingCatalogue(dimension), value)
 
-/** The value a customer has in a dimension until now. */
-const valueBefore = ({ register, id }: Happening, dimension: string): string | undefined => {
+/** The current value of a customer in a dimension. */
+const valueBefore = ({ register, id }: HistoryContext, dimension: string): string | undefined => {
   for (const row of register.tables.trackingItems.rowsWhere('customerId', id))
     if (row.dimension === dimension && row.until === null) return row.value
   return undefined
 }
 
-const property = ({ register }: Happening, value: string): string => classifierName(register, 'customerProperty', value)
+const property = ({ register }: HistoryContext, value: string): string =>
+  classifierName(register, 'customerProperty', value)
 
-/** What the events about a customer's traits say to a reader. */
+/** The lines of tracking items and customer properties. */
 export const traitLines: Lines<TraitEvent> = {
-  TrackingItemSet: ({ dimension, from, to }, happening) => ({
+  TrackingItemSet: ({ dimension, from, to }, context) => ({
     changes: [
       change(
         dimension,
-        item(happening, dimension, from === undefined ? valueBefore(happening, dimension) : from),
-        item(happening, dimension, to),
+        item(context, dimension, from === undefined ? valueBefore(context, dimension) : from),
+        item(context, dimension, to),
       ),
     ],
   }),
-  CustomerPropertyAssigned: (data, happening) => ({
-    changes: [change('property', null, property(happening, data.property))],
+  CustomerPropertyAssigned: (data, context) => ({
+    changes: [change('property', null, property(context, data.property))],
   }),
-  CustomerPropertyRemoved: (data, happening) => ({
-    changes: [change('property', property(happening, data.property), null)],
+  CustomerPropertyRemoved: (data, context) => ({
+    changes: [change('property', property(context, data.property), null)],
   }),
 }

@@ -6,8 +6,8 @@ import {
   type SettingsEvent,
   settingsAggregate,
 } from '@clientele/domain'
-import { keyOf } from '../tables.js'
-import type { Handlers, Ledger, Origin } from './handler.js'
+import { keyOf } from '../../tables/tables.js'
+import type { EventSource, Handlers, RegisterWriter } from './handler.js'
 
 /** What the events of the number register do to the tables. */
 export const customerNumbers: Handlers<CustomerNumberEvent> = {
@@ -51,13 +51,13 @@ export const classifiers: Handlers<ClassifierEvent> = {
     tables.contactProperties.patch(String(number), { contactGroupId }),
 }
 
-const configure = ({ tables }: Ledger, { event }: Origin): void => {
+const configure = ({ tables }: RegisterWriter, { event }: EventSource): void => {
   const settings = tables.settings.get('settings') ?? initialSettings
   tables.settings.put({ id: 'settings', ...settingsAggregate.fold(settings, [event]) })
 }
 
 /** What the settings events do to the tables. */
 export const settings: Handlers<SettingsEvent> = {
-  SettingChanged: (_, ledger, origin) => configure(ledger, origin),
-  PolicyChanged: (_, ledger, origin) => configure(ledger, origin),
+  SettingChanged: (_, writer, source) => configure(writer, source),
+  PolicyChanged: (_, writer, source) => configure(writer, source),
 }

@@ -1,5 +1,5 @@
 import { type EmployeeEvent, foldedCase } from '@clientele/domain'
-import type { EmployeeRow } from '../rows.js'
+import type { EmployeeRow } from '../../tables/rows.js'
 import type { Handlers } from './handler.js'
 
 const nothing = (): void => undefined

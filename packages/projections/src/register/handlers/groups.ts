@@ -29,9 +29,9 @@ export const customerGroups: Handlers<CustomerGroupEvent> = {
     const listed = tables.groups.get(groupId)?.salespersonIds ?? []
     tables.groups.patch(groupId, { salespersonIds: listed.filter((one) => one !== employeeId) })
   },
-  CustomerGroupDeleted: ({ groupId }, ledger, origin) => {
-    ledger.tables.groups.patch(groupId, { deletedAt: timeOf(origin) })
-    ledger.moved(timeOf(origin))
+  CustomerGroupDeleted: ({ groupId }, writer, source) => {
+    writer.tables.groups.patch(groupId, { deletedAt: timeOf(source) })
+    writer.moved(timeOf(source))
   },
   CustomerGroupArchived: ({ groupId }, { tables }) => tables.groups.patch(groupId, { archived: true }),
   CustomerGroupRestored: ({ groupId }, { tables }) => tables.groups.patch(groupId, { archived: false }),
@@ -44,8 +44,8 @@ export const specialGroups: Handlers<SpecialGroupEvent> = {
   SpecialGroupRenamed: ({ specialGroupId, to }, { tables }) => tables.specialGroups.patch(specialGroupId, { name: to }),
   SpecialGroupDescribed: ({ specialGroupId, to }, { tables }) =>
     tables.specialGroups.patch(specialGroupId, { legend: to }),
-  SpecialGroupDeleted: ({ specialGroupId }, ledger, origin) => {
-    ledger.tables.specialGroups.patch(specialGroupId, { deletedAt: timeOf(origin) })
-    ledger.moved(timeOf(origin))
+  SpecialGroupDeleted: ({ specialGroupId }, writer, source) => {
+    writer.tables.specialGroups.patch(specialGroupId, { deletedAt: timeOf(source) })
+    writer.moved(timeOf(source))
   },
 }

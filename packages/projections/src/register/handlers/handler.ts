@@ -1,19 +1,19 @@
 import type { Instant, KnownEvent, Message, Rows } from '@clientele/domain'
-import type { FreeNumbers } from '../numbers.js'
-import type { Tables } from '../tables.js'
+import type { FreeNumbers } from '../../indexes/numbers/free-numbers.js'
+import type { Tables } from '../../tables/tables.js'
 
-/** Where an event happened and to what: `id` is the stream's, never the data's. */
-export type Origin = { readonly stream: string; readonly id: string; readonly event: KnownEvent }
+/** The stream of an event; `id` is from the stream name, never from the data. */
+export type EventSource = { readonly stream: string; readonly id: string; readonly event: KnownEvent }
 
-/** What handlers write to. `moved` notes that memberships changed at an instant. */
-export type Ledger = {
+/** What handlers write to. `moved` records that memberships changed at an instant. */
+export type RegisterWriter = {
   readonly tables: Tables
   readonly freeNumbers: FreeNumbers
   moved(at: Instant): void
 }
 
 /** One small function per event type. */
-export type Handlers<E extends Message> = Rows<E, readonly [Ledger, Origin], void>
+export type Handlers<E extends Message> = Rows<E, readonly [RegisterWriter, EventSource], void>
 
-/** The actor's time. */
-export const timeOf = ({ event }: Origin): Instant => event.occurrence.at
+/** When the event happened, by the clock of the actor. */
+export const timeOf = ({ event }: EventSource): Instant => event.occurrence.at

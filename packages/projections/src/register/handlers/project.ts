@@ -1,19 +1,19 @@
 import type { ProjectEvent } from '@clientele/domain'
-import { customerNow, personCarriedTo } from '../party.js'
-import type { ParticipantRow } from '../rows.js'
-import { participantKey, type Tables } from '../tables.js'
+import type { ParticipantRow } from '../../tables/rows.js'
+import { participantKey, type Tables } from '../../tables/tables.js'
+import { inheritingPerson, survivingCustomer } from '../survivors.js'
 import type { Handlers } from './handler.js'
 import { responsibilityHandlers } from './responsibilities.js'
 
 const participantNow = (tables: Tables, row: ParticipantRow): ParticipantRow =>
-  row.personId === null ? row : { ...row, personId: personCarriedTo(tables, row.personId) }
+  row.personId === null ? row : { ...row, personId: inheritingPerson(tables, row.personId) }
 
 /** What the events of a project's stream do to the tables. */
 export const projects: Handlers<ProjectEvent> = {
   ProjectRegistered: ({ customerId, name }, { tables }, { id }) =>
-    tables.projects.put({ projectId: id, customerId: customerNow(tables, customerId), name, closed: false }),
+    tables.projects.put({ projectId: id, customerId: survivingCustomer(tables, customerId), name, closed: false }),
   ProjectMovedToCustomer: ({ to }, { tables }, { id }) =>
-    tables.projects.patch(id, { customerId: customerNow(tables, to) }),
+    tables.projects.patch(id, { customerId: survivingCustomer(tables, to) }),
   ProjectParticipantAdded: ({ employeeId = null, personId = null }, { tables }, { id }) =>
     tables.participants.put(participantNow(tables, { projectId: id, employeeId, personId })),
   ProjectParticipantRemoved: ({ employeeId = null, personId = null }, { tables }, { id }) =>

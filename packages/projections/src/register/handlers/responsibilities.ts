@@ -1,7 +1,7 @@
 import { categoryOf, type ResponsibilityEvent, withRole } from '@clientele/domain'
-import type { AssignmentRow, SubjectKind } from '../rows.js'
-import { assignmentKey } from '../tables.js'
-import type { Handlers, Ledger, Origin } from './handler.js'
+import type { AssignmentRow, SubjectKind } from '../../tables/rows.js'
+import { assignmentKey } from '../../tables/tables.js'
+import type { EventSource, Handlers, RegisterWriter } from './handler.js'
 
 export type ResponsibilityTypes = ResponsibilityEvent['type']
 
@@ -15,19 +15,23 @@ const rolesIn = ({ roleId, earlierRoles }: Pick<AssignmentRow, 'roleId' | 'earli
   return roles.length === 0 ? none : [...new Set(roles)]
 }
 
-const put = (assignmentId: string, columns: Partial<AssignmentRow>, { tables }: Ledger, { stream }: Origin): void =>
-  tables.assignments.patch(assignmentKey(stream, assignmentId), columns)
+const put = (
+  assignmentId: string,
+  columns: Partial<AssignmentRow>,
+  { tables }: RegisterWriter,
+  { stream }: EventSource,
+): void => tables.assignments.patch(assignmentKey(stream, assignmentId), columns)
 
 const changeRole = (
   { assignmentId, from }: { readonly assignmentId: string; readonly from?: string | undefined },
   roleId: string | null,
-  ledger: Ledger,
-  origin: Origin,
+  writer: RegisterWriter,
+  source: EventSource,
 ): void => {
-  const before = ledger.tables.assignments.get(assignmentKey(origin.stream, assignmentId))
+  const before = writer.tables.assignments.get(assignmentKey(source.stream, assignmentId))
   if (before === undefined) return
   const { earlierRoles } = withRole(before, roleId, from)
-  put(assignmentId, { roleId, earlierRoles, roleIds: rolesIn({ roleId, earlierRoles }) }, ledger, origin)
+  put(assignmentId, { roleId, earlierRoles, roleIds: rolesIn({ roleId, earlierRoles }) }, writer, source)
 }
 
 /** What the responsibility events of a customer or project do to the tables. */
@@ -45,11 +49,11 @@ export const responsibilityHandlers: Handlers<ResponsibilityEvent> = {
       subjectId: id,
       roleIds: roleId === null ? none : [roleId],
     }),
-  ResponsibilityEnded: ({ assignmentId, until }, ledger, origin) => put(assignmentId, { until }, ledger, origin),
+  ResponsibilityEnded: ({ assignmentId, until }, writer, source) => put(assignmentId, { until }, writer, source),
   ResponsibilityVoided: ({ assignmentId }, { tables }, { stream }) =>
     tables.assignments.remove(assignmentKey(stream, assignmentId)),
-  ResponsibilityIntervalChanged: ({ assignmentId, from, until }, ledger, origin) =>
-    put(assignmentId, { from, until }, ledger, origin),
-  ResponsibleRoleAdded: (data, ledger, origin) => changeRole(data, data.roleId, ledger, origin),
-  ResponsibleRoleRemoved: (data, ledger, origin) => changeRole(data, null, ledger, origin),
+  ResponsibilityIntervalChanged: ({ assignmentId, from, until }, writer, source) =>
+    put(assignmentId, { from, until }, writer, source),
+  ResponsibleRoleAdded: (data, writer, source) => changeRole(data, data.roleId, writer, source),
+  ResponsibleRoleRemoved: (data, writer, source) => changeRole(data, null, writer, source),
 }

@@ -1,0 +1,61 @@
+import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js'
+import type { History } from './history/history.js'
+import { questionRefused, type RefusedQuestion, unlessViewer } from './query/visibility/viewer.js'
+import { copyQuestion, decodeQuestion } from './questions/codecs.js'
+import type { Register } from './register/register.js'
+import { histories, type Views, views } from './views/views.js'
+
+type EitherViews = {
+  [K in keyof Views]: [ReturnType<Views[K]>] extends [Either<unknown, unknown>] ? K : never
+}[keyof Views]
+
+/** The views that answer with an `Either`. */
+const answersEither: { readonly [K in EitherViews]: true } = {
+  customerList: true,
+  customerReport: true,
+  customerListing: true,
+  customerReportListing: true,
+  customerReportExport: true,
+  groupReport: true,
+  groupReportListing: true,
+  trackingReport: true,
+  selfIssuableInvoice: true,
+  subjectHistory: true,
+  customerHistory: true,
+  contactHistory: true,
+  historyListing: true,
+}
+
+type AnyView = (...params: readonly unknown[]) => unknown
+
+const viewerIn = (params: unknown): unknown =>
+  typeof params === 'object' && params !== null && 'viewer' in params ? params.viewer : undefined
+
+/** Decodes the parameters and checks the viewer. */
+const questionFor = (name: string, register: Register, value: unknown): Either<RefusedQuestion, unknown> => {
+  const taken = copyQuestion(value)
+  if (isLeft(taken)) return taken
+  return unlessViewer(register, viewerIn(taken.right)) ?? decodeQuestion(name, taken.right)
+}
+
+/** Binds a view: decodes its parameters, then calls it or refuses. */
+const answer =
+  (name: string, register: Register, view: AnyView): AnyView =>
+  (value) => {
+    const question = questionFor(name, register, value)
+    if (isRight(question)) return view(question.right)
+    if (Object.hasOwn(answersEither, name)) return question
+    throw questionRefused(question.left)
+  }
+
+const bindAll = (table: object, register: Register, ...more: readonly unknown[]): object =>
+  Object.fromEntries(
+    Object.entries(table).map(([name, view]: [string, AnyView]) => [
+      name,
+      answer(name, register, (...params) => view(register, ...more, ...params)),
+    ]),
+  )
+
+/** Creates the views over a register and its history: `crm.views`. */
+export const createViews = (register: Register, history: History): Views =>
+  ({ ...bindAll(views, register), ...bindAll(histories, register, history) }) as Views

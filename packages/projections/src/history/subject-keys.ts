@@ -1,0 +1,75 @@
+import { categoryOf, idOfStream } from '@clientele/domain'
+import { streamId } from '../register/stream-id.js'
+import type { HistoryKind, HistorySubject } from './line.js'
+
+/** The kinds of subject, by the category of their streams. */
+const kinds: { readonly [category: string]: HistoryKind } = {
+  customer: 'customer',
+  person: 'contact',
+  employee: 'employee',
+  project: 'project',
+  customerGroups: 'customerGroup',
+  specialGroups: 'specialGroup',
+  roles: 'role',
+  classifiers: 'classifier',
+  customerNumbers: 'customerNumber',
+  settings: 'settings',
+  activity: 'activity',
+  listPreferences: 'listPreferences',
+  report: 'report',
+}
+
+/** Every kind of subject. */
+export const allKinds: readonly HistoryKind[] = Object.values(kinds)
+
+// Catalogue entries have no streams of their own, and there are many: short prefixes save memory.
+const marks: { readonly [K in HistoryKind]: string } = {
+  customer: 'customer',
+  contact: 'person',
+  employee: 'employee',
+  project: 'project',
+  activity: 'activity',
+  listPreferences: 'listPreferences',
+  report: 'report',
+  customerGroup: '#g',
+  specialGroup: '#s',
+  role: '#r',
+  classifier: '#c',
+  customerNumber: '#n',
+  settings: '#',
+}
+
+const marked = new Map(allKinds.map((kind) => [marks[kind], kind]))
+
+/** The key of a subject: the stream name where there is one, so that the string is shared. */
+export const subjectKey = ({ kind, id }: HistorySubject): string => `${marks[kind]}-${id}`
+
+/** The subject key of a stream. */
+export const subjectKeyOfStream = (stream: string): string => {
+  const place = subjectKey({ kind: kinds[categoryOf(stream)] ?? 'settings', id: streamId(stream) })
+  return place === stream ? stream : place
+}
+
+/** The subject of a key. */
+export const subjectOfKey = (place: string): HistorySubject => ({
+  kind: marked.get(categoryOf(place)) ?? 'settings',
+  id: idOfStream(place),
+})
+
+/** Escapes a value, so that ids of different values and catalogues differ. */
+const escaped = (value: string): string => value.replaceAll('%', '%25').replaceAll(':', '%3A')
+
+/**
+ * The subject of a classifier value: its id is `catalogue:value`, such as `status:active`, `contactProperty:5` and
+ * `contactGroup:news`. In the value `%` is written `%25` and `:` is written `%3A`.
+ */
+export const classifierSubject = (catalogue: string, value: string | number): HistorySubject => ({
+  kind: 'classifier',
+  id: `${catalogue}:${escaped(String(value))}`,
+})
+
+/** The subject of a number series, `series:ID`: its id may look like a customer number. */
+export const seriesSubject = (seriesId: string): HistorySubject => ({
+  kind: 'customerNumber',
+  id: `series:${seriesId}`,
+})

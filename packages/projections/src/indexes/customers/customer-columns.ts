@@ -1,0 +1,95 @@
+import type { CustomerRow } from '../../tables/rows.js'
+import type { RowChange } from '../../tables/table.js'
+
+/** Values by ordinal; `undefined` for a removed customer. Read-only. */
+export type ColumnValues<V> = readonly (V | undefined)[]
+
+/** The columns of a customer row that lists show. */
+export type IndexedColumn = Exclude<keyof CustomerRow, 'personId' | 'details' | 'groupsSince' | 'statements'>
+
+/**
+ * Columnar copies of customer fields, built on first use and then maintained: scanning all customers by
+ * name reads columns instead of rows scattered in memory.
+ */
+export type CustomerColumns = { readonly [K in IndexedColumn]: () => ColumnValues<CustomerRow[K]> } & {
+  /** The values of a detail field; `null` where it is empty. */
+  detail(field: string): ColumnValues<string | null>
+  changed(change: RowChange<CustomerRow>): void
+  /** Clears the columns; they are rebuilt from the current customers on next use. */
+  clear(): void
+}
+
+/** The source of the columns; `size` is the number of customers. */
+export type ColumnSource = {
+  size(): number
+  rowAt(ordinal: number): CustomerRow | undefined
+  ordinalOf(customerId: string): number | undefined
+}
+
+/** Creates the columns; each is built on first use. */
+export const createCustomerColumns = ({ size, rowAt, ordinalOf }: ColumnSource): CustomerColumns => {
+  const resets: (() => void)[] = []
+  const updates: ((ordinal: number, row: CustomerRow | null) => void)[] = []
+
+  const buildColumn = <V>(valueIn: (row: CustomerRow) => V): ColumnValues<V> => {
+    const values: (V | undefined)[] = []
+    const update = (ordinal: number, row: CustomerRow | null): void => {
+      values[ordinal] = row === null ? undefined : valueIn(row)
+    }
+    const all = size()
+    for (let ordinal = 0; ordinal < all; ordinal += 1) update(ordinal, rowAt(ordinal) ?? null)
+    updates.push(update)
+    return values
+  }
+
+  const defineColumn = <V>(valueIn: (row: CustomerRow) => V): (() => ColumnValues<V>) => {
+    let values: ColumnValues<V> | null = null
+    resets.push(() => {
+      values = null
+    })
+    return () => {
+      values ??= buildColumn(valueIn)
+      return values
+    }
+  }
+
+  const details = new Map<string, () => ColumnValues<string | null>>()
+
+  const detailOf =
+    (field: string) =>
+    ({ details }: CustomerRow): string | null =>
+      Object.hasOwn(details, field) ? (details[field] ?? null) : null
+
+  return {
+    customerId: defineColumn(({ customerId }) => customerId),
+    kind: defineColumn(({ kind }) => kind),
+    name: defineColumn(({ name }) => name),
+    number: defineColumn(({ number }) => number),
+    segment: defineColumn(({ segment }) => segment),
+    status: defineColumn(({ status }) => status),
+    attractionChannel: defineColumn(({ attractionChannel }) => attractionChannel),
+    customerKind: defineColumn(({ customerKind }) => customerKind),
+    ownerId: defineColumn(({ ownerId }) => ownerId),
+    private: defineColumn((row) => row.private),
+    archived: defineColumn(({ archived }) => archived),
+    mergedInto: defineColumn(({ mergedInto }) => mergedInto),
+    groupIds: defineColumn(({ groupIds }) => groupIds),
+    specialGroupIds: defineColumn(({ specialGroupIds }) => specialGroupIds),
+    startDate: defineColumn(({ startDate }) => startDate),
+    startSource: defineColumn(({ startSource }) => startSource),
+    startDocumentId: defineColumn(({ startDocumentId }) => startDocumentId),
+    detail: (field) => {
+      const column = details.get(field) ?? defineColumn(detailOf(field))
+      details.set(field, column)
+      return column()
+    },
+    changed: ({ key, after }) => {
+      const ordinal = updates.length === 0 ? undefined : ordinalOf(key)
+      if (ordinal !== undefined) for (const follow of updates) follow(ordinal, after)
+    },
+    clear: () => {
+      updates.length = 0
+      for (const forget of resets) forget()
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import { lowerBound } from '../../data-structures/sorting.js'
+
+/** Counts numbers in a range: sorted on first use, then maintained. */
+export type NumberCounts = {
+  /** Adds a new number. */
+  add(number: number): void
+  /** Counts the numbers from `first` to `last`, inclusive. */
+  between(first: number, last: number): number
+  /** Clears the counts; they are rebuilt on next use. */
+  clear(): void
+}
+
+// Recent numbers, up to a fraction of the rest, are counted one by one: sorting so few in does not pay.
+const few = 64
+const part = 64
+
+/** Creates the counts of `numbers`, which are distinct. */
+export const createNumberCounts = (numbers: () => Iterable<number>): NumberCounts => {
+  let sorted: Float64Array | null = null
+  let fresh: number[] = []
+
+  const sort = (): Float64Array => {
+    fresh = []
+    sorted = Float64Array.from(numbers()).sort()
+    return sorted
+  }
+
+  const inOrder = (): Float64Array => {
+    if (sorted === null || fresh.length > Math.max(few, sorted.length / part)) return sort()
+    return sorted
+  }
+
+  return {
+    add: (number) => {
+      if (sorted !== null) fresh.push(number)
+    },
+    between: (first, last) => {
+      const known = inOrder()
+      const below = (limit: number): number => lowerBound(known.length, (place) => (known[place] ?? 0) < limit)
+      return (
+        below(Math.max(last + 1, first)) -
+        below(first) +
+        fresh.filter((number) => number >= first && number <= last).length
+      )
+    },
+    clear: () => {
+      sorted = null
+      fresh = []
+    },
+  }
+}

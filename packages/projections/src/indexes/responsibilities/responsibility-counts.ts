@@ -1,0 +1,55 @@
+import { type CalendarDate, endsBy } from '@clientele/domain'
+import type { AssignmentRow } from '../../tables/rows.js'
+import type { RowChange } from '../../tables/table.js'
+import { type Counts, type CustomerCounts, createCustomerCounts } from '../customers/customer-counts.js'
+
+/** Counts of responsibilities per customer, cached for the last days asked for. */
+export type ResponsibilityCounts = {
+  /** Counts the responsibilities for the customer itself that have not ended by a day; all if `null`. */
+  lastingOn(asOf: CalendarDate | null): Counts
+  changed(change: RowChange<AssignmentRow>): void
+  /** Clears the counts; they are rebuilt from the current responsibilities on next use. */
+  clear(): void
+}
+
+/** The source of the counts; `size` is the number of customers. */
+export type ResponsibilitySource = {
+  assignments(): Iterable<AssignmentRow>
+  ordinalOf(customerId: string): number | undefined
+  size(): number
+}
+
+const mostKept = 4
+
+type Days = CalendarDate | null
+
+const isCounted = (row: AssignmentRow, asOf: Days): boolean =>
+  row.kind === 'customer' && (asOf === null || !endsBy(row, asOf))
+
+/** Creates the counts. */
+export const createResponsibilityCounts = (source: ResponsibilitySource): ResponsibilityCounts => {
+  const { assignments: rows, ordinalOf, size } = source
+  const kept = new Map<Days, CustomerCounts<AssignmentRow>>()
+
+  const countsOn = (asOf: Days): CustomerCounts<AssignmentRow> =>
+    createCustomerCounts({
+      rows,
+      size,
+      countedFor: (row) => (isCounted(row, asOf) ? ordinalOf(row.subjectId) : undefined),
+    })
+
+  return {
+    lastingOn: (asOf) => {
+      const counts = kept.get(asOf) ?? countsOn(asOf)
+      kept.delete(asOf)
+      kept.set(asOf, counts)
+      const [oldest] = kept.size > mostKept ? kept.keys() : []
+      if (oldest !== undefined) kept.delete(oldest)
+      return counts.now()
+    },
+    changed: (change) => {
+      for (const counts of kept.values()) counts.changed(change)
+    },
+    clear: () => kept.clear(),
+  }
+}

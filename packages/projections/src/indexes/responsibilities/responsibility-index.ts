@@ -1,0 +1,140 @@
+import { type CalendarDate, type Interval, type Segment, segmentsOf } from '@clientele/domain'
+import { type BitSet, emptyBitSet, forEachBit, hasBit } from '../../data-structures/bit-set.js'
+import { createInterner } from '../../data-structures/interner.js'
+import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from '../../data-structures/interval-index.js'
+import type { AssignmentRow, SubjectKind } from '../../tables/rows.js'
+import type { RowChange } from '../../tables/table.js'
+import { derived } from '../derived.js'
+
+/** The customers and projects that an employee is responsible for, or in which a role is held. Read-only. */
+export type HeldSubjects = {
+  readonly customers: BitSet
+  /** The ids of the projects. */
+  readonly projects: readonly string[]
+  hasProject(projectId: string): boolean
+}
+
+/** Responsibilities by holder (employee or role) and interval; built on first use, then maintained. */
+export type ResponsibilityIndex = {
+  /** Held on a day, past or future. */
+  on(holder: string, asOf: CalendarDate): HeldSubjects
+  /** Held on any day of an interval. */
+  during(holder: string, days: Interval): HeldSubjects
+  changed(change: RowChange<AssignmentRow>): void
+  /** Clears the index; it is rebuilt from the current responsibilities on next use. */
+  clear(): void
+}
+
+/** An interval of a responsibility, and its holder. */
+type HolderInterval = Interval & { readonly holder: string | null }
+
+/** The source of the index. */
+export type ResponsibilityIndexSource = {
+  assignments(): Iterable<AssignmentRow>
+  ordinalOf(customerId: string): number | undefined
+  intervalsOf(row: AssignmentRow): readonly HolderInterval[]
+}
+
+const holderInterval = ({ roleId, from, until }: Segment): HolderInterval => ({ holder: roleId, from, until })
+
+/** The intervals of a responsibility by role; most have had only one role. */
+export const intervalsByRole = (row: AssignmentRow): readonly HolderInterval[] =>
+  row.earlierRoles.length === 0 ? [holderInterval(row)] : segmentsOf(row).map(holderInterval)
+
+/** The interval of a responsibility by employee. */
+export const intervalsByEmployee = ({ employeeId, from, until }: AssignmentRow): readonly HolderInterval[] => [
+  { holder: employeeId, from, until },
+]
+
+const cacheLimit = 100
+
+const [always, never] = [0, 99_999_999]
+
+/** A date as a number that sorts like the date: 20240131. */
+const dayNumber = (date: CalendarDate): number => {
+  let day = 0
+  for (let at = 0; at < date.length; at += 1) {
+    const digit = date.charCodeAt(at) - 48
+    if (digit >= 0) day = day * 10 + digit
+  }
+  return day
+}
+
+const dayInterval = (key: number, { from, until }: Interval): KeyedInterval => ({
+  key,
+  from: from === null ? always : dayNumber(from),
+  until: until === null ? never : dayNumber(until),
+})
+
+const singleDay = (key: number, asOf: CalendarDate): KeyedInterval => {
+  const day = dayNumber(asOf)
+  return { key, from: day, until: day + 1 }
+}
+
+type IndexBySubject = { readonly [K in SubjectKind]: IntervalIndex }
+
+/** Creates the index. */
+export const createResponsibilityIndex = ({
+  assignments,
+  ordinalOf,
+  intervalsOf,
+}: ResponsibilityIndexSource): ResponsibilityIndex => {
+  const [holders, projects] = [createInterner(), createInterner()]
+  const cache = new Map<string, HeldSubjects>()
+
+  const numberOf = (kind: SubjectKind, subjectId: string): number | undefined =>
+    kind === 'customer' ? ordinalOf(subjectId) : projects.intern(subjectId)
+
+  const put = (index: IndexBySubject, row: AssignmentRow, how: 'add' | 'remove'): void => {
+    const subject = numberOf(row.kind, row.subjectId)
+    if (subject === undefined) return
+    for (const interval of intervalsOf(row))
+      if (interval.holder !== null)
+        index[row.kind][how](subject, dayInterval(holders.intern(interval.holder), interval))
+  }
+
+  const { state, changed, clear } = derived<AssignmentRow, IndexBySubject>({
+    rows: assignments,
+    make: () => ({ customer: createIntervalIndex(Int32Array), project: createIntervalIndex(Int32Array) }),
+    add: (index, row) => put(index, row, 'add'),
+    remove: (index, row) => put(index, row, 'remove'),
+  })
+
+  const findHeld = (interval: KeyedInterval): HeldSubjects => {
+    const { customer, project } = state()
+    const onProjects = project.during(interval)
+    const ids: string[] = []
+    forEachBit(onProjects, (number) => ids.push(projects.lookup(number)))
+    const hasProject = (projectId: string): boolean => hasBit(onProjects, projects.numberOf(projectId) ?? -1)
+    return { customers: customer.during(interval), projects: ids, hasProject }
+  }
+
+  const nothing: HeldSubjects = { customers: emptyBitSet(0), projects: [], hasProject: () => false }
+
+  const cached = (holder: string, when: string, intervalFor: (key: number) => KeyedInterval): HeldSubjects => {
+    state()
+    const key = holders.numberOf(holder)
+    if (key === undefined) return nothing
+    const question = `${key}\t${when}`
+    const before = cache.get(question)
+    if (before !== undefined) return before
+    if (cache.size >= cacheLimit) cache.clear()
+    const held = findHeld(intervalFor(key))
+    cache.set(question, held)
+    return held
+  }
+
+  return {
+    on: (holder, asOf) => cached(holder, asOf, (key) => singleDay(key, asOf)),
+    during: (holder, days) =>
+      cached(holder, `${days.from ?? ''}\t${days.until ?? ''}`, (key) => dayInterval(key, days)),
+    changed: (change) => {
+      cache.clear()
+      changed(change)
+    },
+    clear: () => {
+      cache.clear()
+      clear()
+    },
+  }
+}

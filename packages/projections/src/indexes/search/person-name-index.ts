@@ -1,0 +1,65 @@
+import { searchKey } from '../../data-structures/search-key.js'
+import type { PersonRow } from '../../tables/rows.js'
+import type { RowChange } from '../../tables/table.js'
+import { type Derived, derived } from '../derived.js'
+
+type NameColumn = 'firstName' | 'lastName'
+
+/** The distinct names of persons: far fewer than persons. Built on first use, then maintained. */
+export type PersonNameIndex = {
+  /** The names that contain `text`, a `searchKey`. */
+  search(column: NameColumn, text: string): ReadonlySet<string>
+  changed(change: RowChange<PersonRow>): void
+  /** Clears the index; it is rebuilt from the current persons on next use. */
+  clear(): void
+}
+
+type Name = { readonly searchKey: string; count: number }
+
+type Names = Map<string, Name>
+
+const add = (names: Names, name: string | null): void => {
+  if (name === null) return
+  const known = names.get(name)
+  if (known === undefined) names.set(name, { searchKey: searchKey(name), count: 1 })
+  else known.count += 1
+}
+
+const remove = (names: Names, name: string | null): void => {
+  const known = name === null ? undefined : names.get(name)
+  if (known === undefined) return
+  known.count -= 1
+  if (known.count === 0) names.delete(name ?? '')
+}
+
+/** Creates the index of the names of `persons`. */
+export const createPersonNameIndex = (persons: () => Iterable<PersonRow>): PersonNameIndex => {
+  const namesIn = (column: NameColumn): Derived<PersonRow, Names> =>
+    derived({
+      rows: persons,
+      make: () => new Map(),
+      add: (names, row) => add(names, row[column]),
+      remove: (names, row) => remove(names, row[column]),
+      replace: (names, before, after) => {
+        if (before[column] === after[column]) return
+        remove(names, before[column])
+        add(names, after[column])
+      },
+    })
+
+  const columns = { firstName: namesIn('firstName'), lastName: namesIn('lastName') }
+
+  return {
+    search: (column, text) => {
+      const found = new Set<string>()
+      for (const [name, known] of columns[column].state()) if (known.searchKey.includes(text)) found.add(name)
+      return found
+    },
+    changed: (change) => {
+      for (const column of Object.values(columns)) column.changed(change)
+    },
+    clear: () => {
+      for (const column of Object.values(columns)) column.clear()
+    },
+  }
+}

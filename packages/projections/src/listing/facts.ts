@@ -1,0 +1,30 @@
+import type { Heading } from '../messages/heading.js'
+import type { Locale } from '../messages/locale.js'
+import { messagesFor } from '../messages/messages.js'
+import { type Listing, listingOf } from './listing.js'
+
+/** A heading and a value; `''` and `null` are left out. */
+export type Fact = readonly [heading: Heading, value: string | number | boolean | null]
+
+/** Joins the non-empty texts with commas. */
+export const joined = (...texts: readonly (string | null)[]): string => texts.filter(Boolean).join(', ')
+
+/** Appends an explanation in brackets. */
+export const explained = (text: string, ...more: readonly (string | null)[]): string => {
+  const explanation = joined(...more)
+  return explanation === '' ? text : `${text} (${explanation})`
+}
+
+/** Facts as a listing of two columns. */
+export const factListing = (facts: readonly Fact[], locale: Locale | undefined): Listing => {
+  const { headings } = messagesFor(locale)
+  const known = facts.filter(([, value]) => value !== null && value !== '')
+  return listingOf(
+    known,
+    [
+      ['field', ([heading]) => headings[heading]],
+      ['value', ([, value]) => value],
+    ],
+    locale,
+  )
+}

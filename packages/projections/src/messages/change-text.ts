@@ -1,0 +1,114 @@
+import { type EventType, isEventType } from '@clientele/domain'
+import type { Messages } from './message-catalogue.js'
+
+/** A change with a translated field label and values. */
+type Change = {
+  readonly field: string
+  readonly label: string
+  readonly old: string | null
+  readonly new: string | null
+}
+
+const nothing = '–'
+
+/** Events that remove something: only the old value is shown, without an arrow. */
+const losses: ReadonlySet<string> = new Set<EventType>([
+  'CustomerRemovedFromGroup',
+  'CustomerRemovedFromSpecialGroup',
+  'DocumentVoided',
+  'CustomerStartDateCleared',
+  'ResponsibilityEnded',
+  'ResponsibilityVoided',
+  'ResponsibleRoleRemoved',
+  'MarketingConsentWithdrawn',
+  'MarketingBanLifted',
+  'InvoiceTypeRemoved',
+  'LegalEntityRemoved',
+  'PersonalAccountClosed',
+  'PortalAccessRevoked',
+  'CustomerPropertyRemoved',
+  'ContactUnlinkedFromCompany',
+  'ContactPropertyRemoved',
+  'ContactCategoryRemoved',
+  'LegalHoldLifted',
+  'EmailLinkingDisabled',
+  'ProjectParticipantRemoved',
+  'NoteDeleted',
+  'FileUnlinked',
+  'GroupVisibilityRevoked',
+  'CustomerGroupDeleted',
+  'SpecialGroupDeleted',
+  'CustomerNumberReleased',
+  'RoleRetired',
+  'ClassifierValueRetired',
+  'ReportDeleted',
+])
+
+/** Events whose sentence does not name the field. */
+const manifold: ReadonlySet<string> = new Set<EventType>([
+  'CustomerDetailsChanged',
+  'ContactDetailsChanged',
+  'EmployeeDetailsChanged',
+  'ResponsibilityIntervalChanged',
+  'SellerInformationSet',
+  'ResponsibilitiesReassigned',
+  'TrackingItemSet',
+  'RoleDefined',
+  'NumberSeriesDefined',
+  'ClassifierValueAdded',
+  'ClassifierValueRenamed',
+  'ClassifierValueRetired',
+  'SettingChanged',
+  'PolicyChanged',
+  'ListPreferencesSaved',
+  'ReportSaved',
+])
+
+const detailChanges: ReadonlySet<string> = new Set<EventType>([
+  'CustomerDetailsChanged',
+  'ContactDetailsChanged',
+  'EmployeeDetailsChanged',
+])
+
+/** Fields whose new value the sentence of the event already states. */
+const states: readonly string[] = ['archived', 'private', 'deleted', 'active', 'closed', 'emailsRestricted']
+
+/** "No group" has a name when a customer moves to or from it (K34). */
+const sides = ({ noGroup }: Messages, type: string, { field, old, new: after }: Change) =>
+  type === 'CustomerMovedToGroup' && field === 'customerGroup' ? [old ?? noGroup, after ?? noGroup] : [old, after]
+
+/** Formats old → new, or the new value alone if there was none. */
+const valuesText = (messages: Messages, type: string, change: Change): string => {
+  const [old, after] = sides(messages, type, change)
+  if (old == null || old === after) return after ?? ''
+  return `${old} → ${after ?? nothing}`
+}
+
+/** Formats a change for a listing, with its field label. */
+export const changeText = (messages: Messages, type: string, change: Change): string =>
+  `${change.label}: ${valuesText(messages, type, change)}`
+
+const isSaid = ({ field, old, new: after }: Change): boolean => states.includes(field) && old !== null && after !== null
+
+const isPlain = (type: string, { field }: Change, index: number): boolean =>
+  index === 0 && (!manifold.has(type) || (field === 'name' && !detailChanges.has(type)))
+
+const inSummary = (messages: Messages, type: string, change: Change, index: number): string => {
+  if (isSaid(change)) return ''
+  const isLost = losses.has(type) && change.new === null && change.old !== null
+  const values = isLost ? (change.old ?? '') : valuesText(messages, type, change)
+  return values === '' || isPlain(type, change, index) ? values : `${change.label}: ${values}`
+}
+
+/** The summary of an event: what happened, the object, then the changes. */
+export const summaryOf = (
+  messages: Messages,
+  type: string,
+  named: readonly (string | null)[],
+  changes: readonly Change[],
+): string => {
+  const values = changes.map((one, index) => inSummary(messages, type, one, index))
+  const parts = [...named, ...values].filter((text) => text !== null && text !== '')
+  const sentence = isEventType(type) ? messages.events[type] : type
+  return parts.length === 0 ? sentence : `${sentence}: ${parts.join(', ')}`
+}

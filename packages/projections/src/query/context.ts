@@ -1,0 +1,12 @@
+import type { CalendarDate } from '@clientele/domain'
+import type { Locale } from '../messages/locale.js'
+
+/** A page of rows; without a limit, all rows from the offset. */
+export type PageRequest = { readonly offset?: number | undefined; readonly limit?: number | undefined }
+
+/** The viewer, locale and day of a query. */
+export type QueryContext = {
+  readonly asOf?: CalendarDate | undefined
+  readonly viewer?: string | undefined
+  readonly locale?: Locale | undefined
+}

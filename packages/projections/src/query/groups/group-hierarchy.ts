@@ -1,0 +1,59 @@
+import { byName } from '../../data-structures/collation.js'
+import type { Locale } from '../../messages/locale.js'
+import type { Register } from '../../register/register.js'
+import type { GroupRow } from '../../tables/rows.js'
+import { memoizeUntilChange } from '../memoize.js'
+import type { PointInTime } from '../point-in-time.js'
+import { groupExists } from './memberships.js'
+
+const childrenOf = function* ({ tables }: Register, groupId: string): Iterable<string> {
+  yield* tables.groups.keysWhere('parentId', groupId)
+}
+
+/** Some groups and all their descendants (4-P21). */
+export const withSubgroups = (register: Register, groupIds: Iterable<string>): ReadonlySet<string> => {
+  const found = new Set(groupIds)
+  for (const groupId of found) for (const child of childrenOf(register, groupId)) found.add(child)
+  return found
+}
+
+/** A group and its ancestors, nearest first. */
+export const withAncestors = ({ tables }: Register, groupId: string): readonly GroupRow[] => {
+  const found = new Map<string, GroupRow>()
+  for (let at: string | null = groupId; at !== null && !found.has(at); ) {
+    const group = tables.groups.get(at)
+    if (group === undefined) break
+    found.set(at, group)
+    at = group.parentId
+  }
+  return [...found.values()]
+}
+
+/** A group with its depth in the tree (0 at the top). */
+export type Placed = { readonly group: GroupRow; readonly depth: number }
+
+const isRoot = (register: Register, { parentId }: GroupRow, pointInTime: PointInTime): boolean =>
+  parentId === null || !groupExists(register, parentId, pointInTime)
+
+const buildTree = (register: Register, pointInTime: PointInTime, locale: Locale): readonly Placed[] => {
+  const compare = byName(locale)
+  const sortedByName = (groups: Iterable<GroupRow>): readonly GroupRow[] =>
+    [...groups]
+      .filter(({ groupId }) => groupExists(register, groupId, pointInTime))
+      .sort((a, b) => compare({ id: a.groupId, name: a.name }, { id: b.groupId, name: b.name }))
+  const below = (group: GroupRow, depth: number): readonly Placed[] => [
+    { group, depth },
+    ...sortedByName(register.tables.groups.rowsWhere('parentId', group.groupId)).flatMap((child) =>
+      below(child, depth + 1),
+    ),
+  ]
+  return sortedByName(register.tables.groups.rows())
+    .filter((group) => isRoot(register, group, pointInTime))
+    .flatMap((root) => below(root, 0))
+}
+
+const groupsKnown = memoizeUntilChange<readonly Placed[]>()
+
+/** The existing groups in tree order (pre-order), siblings by name; cached. */
+export const groupsInOrder = (register: Register, pointInTime: PointInTime, locale: Locale): readonly Placed[] =>
+  groupsKnown(register, `${pointInTime ?? ''}\t${locale}`, () => buildTree(register, pointInTime, locale))

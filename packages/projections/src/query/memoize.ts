@@ -1,0 +1,43 @@
+import type { Register } from '../register/register.js'
+/** Caches the results of a lookup for the duration of one query. */
+export const memoize = <T>(lookUp: (key: string) => T): ((key: string) => T) => {
+  const known = new Map<string, T>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const found = lookUp(key)
+    known.set(key, found)
+    return found
+  }
+}
+
+/** Returns the cached answer to a question, computed once per register state. Answers are read-only. */
+export type MemoizedUntilChange<T> = (register: Register, question: string, make: () => T) => T
+
+type Answers<T> = Pick<Register, 'position' | 'generation'> & { readonly known: Map<string, T> }
+
+const mostKept = 500
+
+/** Caches answers until the next event or `fill`: lists, counts and pages repeat the same questions in between. */
+export const memoizeUntilChange = <T>(): MemoizedUntilChange<T> => {
+  const registers = new WeakMap<Register, Answers<T>>()
+
+  const answersOf = (register: Register): Map<string, T> => {
+    const answers = registers.get(register)
+    const { position, generation } = register
+    const isOfNow = answers?.position === position && answers.generation === generation
+    if (isOfNow && answers.known.size < mostKept) return answers.known
+    const known = new Map<string, T>()
+    registers.set(register, { position, generation, known })
+    return known
+  }
+
+  return (register, question, make) => {
+    const answers = answersOf(register)
+    const known = answers.get(question)
+    if (known !== undefined) return known
+    const made = make()
+    answers.set(question, made)
+    return made
+  }
+}

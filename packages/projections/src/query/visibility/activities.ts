@@ -1,0 +1,25 @@
+import type { Linked } from '@clientele/domain'
+import type { Register } from '../../register/register.js'
+import { visibleCustomers } from './customers.js'
+import { visiblePersonIds } from './persons.js'
+import { isAdministrator, type Viewing } from './viewer.js'
+
+const customersBehind = ({ tables }: Register, { personIds, customerIds, projectIds }: Linked): readonly string[] => [
+  ...customerIds,
+  ...projectIds.flatMap((id) => tables.projects.get(id)?.customerId ?? []),
+  ...personIds.flatMap((id) => tables.persons.get(id)?.customerId ?? []),
+]
+
+/**
+ * Returns a predicate for the activities a viewer may see: all linked customers and persons must be visible (S24, INV-26).
+ * Activities of deleted customers are visible to administrators only, since their visibility is no longer known.
+ */
+export const visibleActivities = (register: Register, viewing: Viewing): ((activity: Linked) => boolean) => {
+  const isVisible = visibleCustomers(register, viewing)
+  const seesPerson = visiblePersonIds(register, viewing)
+  const seesDeleted = isAdministrator(register, viewing)
+  const isThere = (customerId: string): boolean => register.tables.customers.get(customerId) !== undefined
+  return (activity) =>
+    activity.personIds.every(seesPerson) &&
+    customersBehind(register, activity).every((id) => isVisible(id) && (seesDeleted || isThere(id)))
+}

@@ -1,0 +1,178 @@
+import { type CalendarDate, covers, type Interval, overlaps } from '@clientele/domain'
+import { type BitSet, emptyBitSet, fullBitSet, hasBit, setBit, subtract, union } from '../../data-structures/bit-set.js'
+import type { HeldSubjects } from '../../indexes/responsibilities/responsibility-index.js'
+import type { Register } from '../../register/register.js'
+import type { AssignmentRow, EmployeeRow, GroupRow } from '../../tables/rows.js'
+import { standsInFor } from '../absences.js'
+import { withAncestors } from '../groups/group-hierarchy.js'
+import { memoizeUntilChange } from '../memoize.js'
+import { activeViewer, type Viewing } from './viewer.js'
+
+const anyDay: Interval = { from: null, until: null }
+
+const heldAs = (
+  { responsibilitiesByEmployee }: Register,
+  holder: string,
+  asOf: CalendarDate | undefined,
+  days: Interval,
+): HeldSubjects =>
+  asOf === undefined ? responsibilitiesByEmployee.during(holder, days) : responsibilitiesByEmployee.on(holder, asOf)
+
+/**
+ * The customers an employee is responsible for on a day (without one, on any): directly, by a project, or
+ * as a substitute.
+ */
+const heldCustomers = (register: Register, employeeId: string, asOf: CalendarDate | undefined): BitSet => {
+  const { customerIndex, tables } = register
+  const held = emptyBitSet(customerIndex.size)
+  const add = ({ customers, projects }: HeldSubjects): void => {
+    union(held, customers)
+    for (const projectId of projects) {
+      const ordinal = customerIndex.ordinalOf(tables.projects.get(projectId)?.customerId ?? '')
+      if (ordinal !== undefined) setBit(held, ordinal)
+    }
+  }
+  add(heldAs(register, employeeId, asOf, anyDay))
+  // With a day, both absence and responsibility are checked on that day.
+  for (const absence of standsInFor(register, employeeId, asOf))
+    add(heldAs(register, absence.employeeId, asOf, absence))
+  return held
+}
+
+const few = 10
+
+/**
+ * Returns a predicate: whether any of some employees is responsible for a customer. For few employees, all their customers are looked up at once; for
+ * many, the responsibilities of each customer.
+ */
+export const responsibilityOf = (
+  register: Register,
+  employees: ReadonlySet<string>,
+  asOf: CalendarDate | undefined,
+): ((customerId: string) => boolean) => {
+  if (employees.size <= few) {
+    const held = emptyBitSet(register.customerIndex.size)
+    for (const employee of employees) union(held, heldCustomers(register, employee, asOf))
+    return (customerId) => hasBit(held, register.customerIndex.ordinalOf(customerId) ?? -1)
+  }
+  const { tables } = register
+  const away = [...employees].flatMap((id) => standsInFor(register, id, asOf))
+  const isTheirs = (one: AssignmentRow): boolean =>
+    (asOf === undefined || covers(one, asOf)) &&
+    (employees.has(one.employeeId) ||
+      away.some((absence) => absence.employeeId === one.employeeId && overlaps(one, absence)))
+  const isHeld = (subject: string): boolean => [...tables.assignments.rowsWhere('subject', subject)].some(isTheirs)
+  return (customerId) =>
+    isHeld(`customer-${customerId}`) ||
+    [...tables.projects.keysWhere('customerId', customerId)].some((projectId) => isHeld(`project-${projectId}`))
+}
+
+const membersKnown = memoizeUntilChange<BitSet>()
+
+/** The visibility list of a group, inherited from the nearest ancestor that has one; may be empty. */
+const salespersonsOf = (register: Register, { groupId }: GroupRow): readonly string[] =>
+  withAncestors(register, groupId).find(
+    ({ salespersonIds, deletedAt }) => deletedAt === null && salespersonIds.length > 0,
+  )?.salespersonIds ?? []
+
+const isOpen = (register: Register, group: GroupRow): boolean =>
+  salespersonsOf(register, group).length === 0 && register.settings.policies.emptyVisibilityList === 'everyone'
+
+// Shared by all viewers, before their own groups are added.
+const inClosedGroups = (register: Register): BitSet =>
+  membersKnown(register, 'closed', () => {
+    const [members, admitted] = [emptyBitSet(register.customerIndex.size), emptyBitSet(register.customerIndex.size)]
+    for (const group of register.tables.groups.rows())
+      if (group.deletedAt === null)
+        union(isOpen(register, group) ? admitted : members, register.facetIndex.of('groupIds', group.groupId))
+    return subtract(members, admitted)
+  })
+
+/** The groups whose visibility list contains an employee, and their descendants without a list of their own. */
+const groupsAdmitting = function* (register: Register, employeeId: string): Iterable<GroupRow> {
+  const { groups } = register.tables
+  const found = new Set(groups.rowsWhere('salespersonIds', employeeId))
+  for (const group of found) {
+    yield group
+    for (const child of groups.rowsWhere('parentId', group.groupId))
+      if (child.salespersonIds.length === 0) found.add(child)
+  }
+}
+
+/** Hides members of groups that do not admit the viewer, unless another of their groups does; ignores deleted groups. */
+const hideOtherGroups = (register: Register, { employeeId }: EmployeeRow, hidden: BitSet): void => {
+  union(hidden, inClosedGroups(register))
+  for (const { groupId, deletedAt } of groupsAdmitting(register, employeeId))
+    if (deletedAt === null) subtract(hidden, register.facetIndex.of('groupIds', groupId))
+}
+
+const seesAllPrivate = ({ settings }: Register, { admin }: EmployeeRow): boolean =>
+  admin && settings.policies.privateVisibility === 'ownerAndAdmins'
+
+const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: BitSet): void => {
+  if (seesAllPrivate(register, viewer)) return
+  const { facetIndex, customerIndex } = register
+  const others = subtract(fullBitSet(customerIndex.size), facetIndex.of('privateTo', null))
+  union(hidden, subtract(others, facetIndex.of('privateTo', viewer.employeeId)))
+}
+
+/**
+ * The customers a viewer may not see (4-P13, K27, S24, INV-26); `null` for the host, who sees all. An employee with only
+ * the salesperson role does not see customers of groups whose list leaves it out, unless it is responsible for them today
+ * or stands in for somebody who is; a private customer is seen by its owner and, by policy, by administrators. Both rules
+ * must allow. Anyone else sees nobody.
+ */
+const hiddenFrom = (register: Register, viewing: Viewing): BitSet | null => {
+  const employee = activeViewer(register, viewing)
+  if (employee === 'host') return null
+  if (employee === null) return fullBitSet(register.customerIndex.size)
+  const hidden = emptyBitSet(register.customerIndex.size)
+  if (employee.salesperson && !employee.admin) {
+    hideOtherGroups(register, employee, hidden)
+    subtract(hidden, heldCustomers(register, employee.employeeId, register.today()))
+  }
+  hidePrivate(register, employee, hidden)
+  return hidden
+}
+
+const hiddenSets = memoizeUntilChange<BitSet | null>()
+
+/** Maps the hidden set of the present to a register of the past; customers that no longer exist are hidden. */
+const hiddenInPast = (past: Register, hidden: BitSet): BitSet => {
+  const { rightsRegister, customerIndex } = past
+  const found = emptyBitSet(customerIndex.size)
+  for (let ordinal = 0; ordinal < customerIndex.size; ordinal += 1) {
+    const now = rightsRegister.customerIndex.ordinalOf(customerIndex.at(ordinal)?.id ?? '')
+    if (now === undefined || hasBit(hidden, now)) setBit(found, ordinal)
+  }
+  return found
+}
+
+const hiddenIn = (register: Register, viewer: string): BitSet | null => {
+  const { rightsRegister } = register
+  if (rightsRegister === register) return hiddenFrom(register, { viewer })
+  const hidden = hiddenFrom(rightsRegister, { viewer })
+  return hidden === null ? null : hiddenInPast(register, hidden)
+}
+
+/** The customers hidden from a viewer today, whatever day the query is about; `null` for none. Read-only. */
+export const hiddenNow = (register: Register, { viewer }: Viewing): BitSet | null =>
+  viewer === undefined
+    ? null
+    : hiddenSets(register, `${viewer}\t${register.rightsRegister.today()}`, () => hiddenIn(register, viewer))
+
+/** Removes the hidden customers; changes and returns the set. */
+export const visibleOnly = (register: Register, customers: BitSet, viewing: Viewing): BitSet => {
+  const hidden = hiddenNow(register, viewing)
+  return hidden === null ? customers : subtract(customers, hidden)
+}
+
+/** Returns a predicate for the customers a viewer may see; used by every view, count and listing. */
+export const visibleCustomers = (register: Register, viewing: Viewing): ((customerId: string) => boolean) => {
+  const hidden = hiddenNow(register, viewing)
+  if (hidden === null) return () => true
+  return (customerId) => {
+    const ordinal = register.customerIndex.ordinalOf(customerId)
+    return ordinal === undefined || !hasBit(hidden, ordinal)
+  }
+}

@@ -1,0 +1,160 @@
+import {
+  ListName,
+  nullable,
+  oneOf,
+  optional,
+  type Problem,
+  problemsOf,
+  recordOf,
+  takeFromOutside,
+  text,
+  unknownFieldsBy,
+} from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import type { MalformedQuestion } from '../query/malformed-question.js'
+import { purposes } from '../views/contacts/document-contact.js'
+import type { Views } from '../views/views.js'
+import {
+  assignees,
+  audience,
+  contacts,
+  contextFields,
+  customerList,
+  days,
+  flag,
+  general,
+  groupMembers,
+  groupReport,
+  historyOfContact,
+  historyOfCustomer,
+  historyOfSubject,
+  matrix,
+  ofContact,
+  ofCustomer,
+  onDay,
+  page,
+  paged,
+  period,
+  permissions,
+  specialGroupMembers,
+  texts,
+} from './fields.js'
+
+/** The codec of the parameters of every view; a view without a codec does not compile. */
+const codecs = {
+  responsibilityMatrix: matrix,
+  matrixListing: matrix,
+  assigneeList: assignees,
+  assigneeListing: assignees,
+  assigneeListExport: assignees,
+  customerList,
+  customerListing: customerList,
+  customerReport: customerList,
+  customerReportListing: customerList,
+  customerReportExport: customerList,
+  customerCard: ofCustomer,
+  customerCardListing: ofCustomer,
+  groupTree: general,
+  groupTreeListing: general,
+  groupList: general,
+  groupListListing: general,
+  groupSelector: general,
+  customersOfGroup: groupMembers,
+  groupMembersListing: groupMembers,
+  groupMembersExport: groupMembers,
+  specialGroupList: general,
+  specialGroupListing: general,
+  customersOfSpecialGroup: specialGroupMembers,
+  specialGroupMembersListing: specialGroupMembers,
+  specialGroupMembersExport: specialGroupMembers,
+  groupOfCustomer: ofCustomer,
+  groupReport,
+  groupReportListing: groupReport,
+  startDates: paged,
+  startDateListing: paged,
+  marketingPermissions: permissions,
+  permissionListing: permissions,
+  targetGroup: audience,
+  targetGroupListing: audience,
+  nextCustomerNumber: recordOf('a question for a number', {
+    ...contextFields,
+    groupId: optional(nullable(text)),
+    kind: optional(nullable(text)),
+  }),
+  contactSearch: contacts,
+  contactListing: contacts,
+  contactMeetings: ofContact,
+  contactTasks: recordOf('a question for tasks', { ...contextFields, ...page, personId: text, statuses: texts }),
+  contactNotes: ofContact,
+  contactFiles: ofContact,
+  contactEmails: ofContact,
+  contactServices: recordOf('a question about a contact', { ...contextFields, personId: text }),
+  contactCard: ofContact,
+  contactCardSections: ofContact,
+  portalUsers: ofCustomer,
+  customersWithProperty: recordOf('a question for customers', {
+    ...contextFields,
+    ...page,
+    property: text,
+    includeArchived: flag,
+  }),
+  trackingReport: recordOf('a question for tracking items', { ...contextFields, dimension: text, period }),
+  classifierValues: recordOf('a question for values', {
+    ...contextFields,
+    catalogue: text,
+    includeRetired: flag,
+  }),
+  numberSeries: general,
+  postingDefaults: ofCustomer,
+  vacantRoles: recordOf('a question for roles', { ...onDay, ...page }),
+  endingResponsibilities: recordOf('a question for responsibilities', { ...onDay, ...page, within: optional(days) }),
+  duplicateCandidates: paged,
+  documentContact: recordOf('a question for a contact', {
+    ...contextFields,
+    customerId: text,
+    purpose: oneOf('purpose', purposes),
+  }),
+  selfIssuableInvoice: recordOf('a question for an invoice type', {
+    ...contextFields,
+    customerId: text,
+    invoiceTypeId: text,
+    productId: optional(text),
+  }),
+  settings: general,
+  listPreferences: recordOf('a question for preferences', { ...contextFields, viewer: text, list: ListName }),
+  savedReports: recordOf('a question for reports', { ...contextFields, ...page }),
+  subjectHistory: historyOfSubject,
+  historyListing: historyOfSubject,
+  customerHistory: historyOfCustomer,
+  contactHistory: historyOfContact,
+} as const satisfies { readonly [K in keyof Views]: t.Type<Question<K>, unknown, unknown> }
+
+type Question<K extends keyof Views> = NonNullable<Parameters<Views[K]>[0]>
+
+type Decoding = { readonly codec: t.Mixed; unknown(value: unknown): readonly Problem[] }
+
+const decodings: ReadonlyMap<string, Decoding> = new Map(
+  Object.entries(codecs).map(([view, codec]: [string, t.Mixed]) => [view, { codec, unknown: unknownFieldsBy(codec) }]),
+)
+
+const malformed = (problems: readonly Problem[]): Either<MalformedQuestion, never> =>
+  left({ error: 'MalformedQuestion', problems })
+
+const noQuestion: unknown = {}
+
+/** Copies the parameters, so that the caller cannot change them; `undefined` means no parameters. */
+export const copyQuestion = (value: unknown): Either<MalformedQuestion, unknown> => {
+  const taken = takeFromOutside(value === undefined ? noQuestion : value)
+  return isLeft(taken) ? malformed([taken.left]) : taken
+}
+
+/** Decodes any value as the parameters of a view. */
+export const decodeQuestion = (view: string, value: unknown): Either<MalformedQuestion, unknown> => {
+  const decoding = decodings.get(view)
+  if (decoding === undefined) return right(value)
+  const decoded = decoding.codec.decode(value)
+  const unknown = decoding.unknown(value)
+  if (isLeft(decoded)) return malformed([...problemsOf(decoded.left), ...unknown])
+  return unknown.length > 0 ? malformed(unknown) : decoded
+}

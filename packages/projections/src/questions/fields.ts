@@ -1,0 +1,160 @@
+import {
+  boolean,
+  CalendarDate,
+  Channel,
+  eitherOf,
+  integer,
+  listOf,
+  nullable,
+  oneOf,
+  optional,
+  recordOf,
+  text,
+} from '@clientele/domain'
+import * as t from 'io-ts'
+import { historyKinds } from '../history/line.js'
+import { locales } from '../messages/locale.js'
+import { searchTypes, selections } from '../views/contacts/contact-search.js'
+
+const wholeNumber = (name: string, most: number): t.Type<number, number, unknown> => {
+  const is = (value: unknown): value is number => integer.is(value) && value >= 0 && value <= most
+  return new t.Type(
+    name,
+    is,
+    (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
+    t.identity,
+  )
+}
+
+/** A limit or offset. */
+const count = wholeNumber('a whole number, at least 0', Number.MAX_SAFE_INTEGER)
+
+/** The largest number of days ahead that a query may look. */
+export const mostDaysAhead = 100_000
+
+/** A number of days ahead. */
+export const days = wholeNumber('a whole number of days, at most 100,000', mostDaysAhead)
+
+// The viewer is checked before: unknown and inactive viewers have errors of their own.
+const viewing = { viewer: optional(t.unknown as t.Type<string | undefined, unknown, unknown>) }
+// Every query accepts viewer, locale and day; views without days ignore the day.
+export const contextFields = { ...viewing, locale: optional(oneOf('locale', locales)), asOf: optional(CalendarDate) }
+export const onDay = { ...contextFields, asOf: CalendarDate }
+export const page = { offset: optional(count), limit: optional(count) }
+export const texts = optional(listOf(text))
+export const flag = optional(boolean)
+
+const groups = { groupIds: optional(listOf(nullable(text))), includeSubgroups: flag, specialGroupIds: texts }
+export const customers = { ...groups, salespersonId: optional(text), text: optional(text) }
+
+export const matrix = recordOf('a question for the matrix', {
+  ...onDay,
+  ...page,
+  mode: optional(oneOf('mode', ['plain', 'byRole'])),
+  showProjects: flag,
+  filter: optional(
+    recordOf('filter', { ...customers, teamId: optional(text), employeeIds: texts, roleId: optional(text) }),
+  ),
+})
+
+export const assignees = recordOf('a question for assignees', {
+  ...onDay,
+  ...page,
+  includeEnded: flag,
+  filter: optional(
+    recordOf('filter', {
+      customerId: optional(text),
+      employeeId: optional(text),
+      showArchived: flag,
+      showProjectParticipants: flag,
+    }),
+  ),
+})
+
+export const customerList = recordOf('a question for customers', {
+  ...contextFields,
+  ...page,
+  columns: texts,
+  filter: optional(
+    recordOf('filter', {
+      ...customers,
+      segments: texts,
+      statuses: texts,
+      attractionChannels: texts,
+      customerKinds: texts,
+      showArchived: flag,
+    }),
+  ),
+})
+
+export const period = optional(recordOf('period', { from: optional(CalendarDate), to: optional(CalendarDate) }))
+
+export const general = recordOf('a question', contextFields)
+export const paged = recordOf('a question', { ...contextFields, ...page })
+export const ofCustomer = recordOf('a question about a customer', { ...contextFields, customerId: text })
+export const ofContact = recordOf('a question about a contact', { ...contextFields, ...page, personId: text })
+
+export const groupMembers = recordOf('a question for members', {
+  ...contextFields,
+  ...page,
+  groupId: nullable(text),
+  includeSubgroups: flag,
+  includeArchived: flag,
+})
+
+export const specialGroupMembers = recordOf('a question for members', {
+  ...contextFields,
+  ...page,
+  specialGroupId: text,
+  includeArchived: flag,
+})
+
+export const groupReport = recordOf('a question for groups', {
+  ...contextFields,
+  ...page,
+  groupIds: listOf(nullable(text)),
+  includeSubgroups: flag,
+  period,
+  status: optional(text),
+  userId: optional(text),
+})
+
+export const permissions = eitherOf(
+  'a question for permissions',
+  recordOf('of a person', { ...contextFields, personId: text, customerId: optional(nullable(text)) }),
+  recordOf('of a customer', { ...contextFields, customerId: text, personId: optional(t.undefined) }),
+)
+
+export const audience = recordOf('a question for an audience', {
+  ...contextFields,
+  ...groups,
+  channel: Channel,
+  customerIds: texts,
+  kinds: texts,
+  properties: texts,
+  contactProperties: optional(listOf(integer)),
+})
+
+export const contacts = recordOf('a question for contacts', {
+  ...contextFields,
+  ...page,
+  text: optional(text),
+  searchType: optional(oneOf('searchType', searchTypes)),
+  selection: optional(oneOf('selection', selections)),
+  category: optional(eitherOf('category', text, listOf(text))),
+  types: texts,
+})
+
+export const limits = {
+  ...contextFields,
+  ...page,
+  from: optional(CalendarDate),
+  to: optional(CalendarDate),
+  types: texts,
+  actor: optional(text),
+}
+
+const subject = recordOf('subject', { kind: oneOf('kind of subject', historyKinds), id: text })
+export const historyOfSubject = recordOf('a question for a history', { ...limits, subject })
+export const historyOfCustomer = recordOf('a question for a history', { ...limits, customerId: text })
+export const historyOfContact = recordOf('a question for a history', { ...limits, personId: text })

@@ -1,0 +1,102 @@
+import { forgottenFields, type Statement } from '@clientele/domain'
+import type {
+  ActivityRow,
+  CustomerRow,
+  EmailRow,
+  FileRow,
+  MeetingRow,
+  NoteRow,
+  PersonRow,
+  TaskRow,
+} from '../tables/rows.js'
+import type { Tables } from '../tables/tables.js'
+import { personMergeChain, survivingPerson, underSurvivors } from './survivors.js'
+
+/** The placeholder of an erased name; views translate it. */
+export const erasedName = '[erased]'
+
+type Scope = NonNullable<PersonRow['erased']>
+
+const contactPoints: readonly string[] = ['email', 'phone', 'website']
+
+const isIdentity = (field: string): boolean => !contactPoints.includes(field)
+
+/** Keeps the statements, but not their free text and evidence. */
+const withoutFreeText = (statements: readonly Statement[]): readonly Statement[] =>
+  statements.map((statement) => ({ ...statement, source: null, reason: null, evidence: null }))
+
+/** Returns a person without the erased fields. */
+export const erasedPerson = (person: PersonRow, scope: Scope): PersonRow => {
+  const gone = Object.fromEntries(forgottenFields(scope).map((field) => [field, null]))
+  const statements = withoutFreeText(person.statements)
+  const forgotten: PersonRow = {
+    ...person,
+    ...gone,
+    address: null,
+    erased: scope,
+    companyIds: [],
+    linkedIds: [],
+    joined: {},
+    categories: [],
+    statements,
+  }
+  return scope === 'full' ? { ...forgotten, lastName: erasedName } : forgotten
+}
+
+/** Returns a private customer without the erased fields of its person: invoices need name and address for a while. */
+export const erasedCustomer = (customer: CustomerRow, scope: Scope): CustomerRow => {
+  const statements = withoutFreeText(customer.statements)
+  if (scope === 'full') return { ...customer, name: erasedName, details: {}, statements }
+  const kept = Object.entries(customer.details).filter(([field]) => isIdentity(field))
+  return { ...customer, details: Object.fromEntries(kept), statements }
+}
+
+/** The erasure scope of the person that a private customer is; `null` for a company, or if nothing was erased. */
+const erasedScopeOf = (tables: Tables, { personId }: CustomerRow): Scope | null =>
+  personId === null ? null : (tables.persons.get(personId)?.erased ?? null)
+
+/** Redacts a customer if its person was erased, in whichever order registration and erasure are applied. */
+export const redacted = (tables: Tables, customer: CustomerRow): CustomerRow => {
+  const scope = erasedScopeOf(tables, customer)
+  return scope === null ? customer : erasedCustomer(customer, scope)
+}
+
+/** Replaces columns of a customer; erased fields stay erased. */
+export const patchCustomer = (tables: Tables, customer: CustomerRow, columns: Partial<CustomerRow>): void => {
+  const scope = erasedScopeOf(tables, customer)
+  const still = scope === null ? columns : erasedCustomer({ ...customer, ...columns }, scope)
+  tables.customers.patch(customer.customerId, still)
+}
+
+const isOfErased = (tables: Tables, { personIds, saidPersonIds }: ActivityRow): boolean =>
+  (saidPersonIds ?? personIds)
+    .flatMap((personId) => personMergeChain(tables, personId))
+    .some((personId) => (tables.persons.get(personId)?.erased ?? null) !== null)
+
+const putRedacted =
+  <Row extends ActivityRow>(forget: (row: Row) => Row) =>
+  (tables: Tables, table: { put(row: Row): void }, row: Row): void => {
+    const now = underSurvivors(tables, row)
+    table.put(isOfErased(tables, now) ? forget(now) : now)
+  }
+
+/**
+ * Stores an activity under the survivors of merges; free text about erased persons is
+ * out.
+ */
+export const putNote = putRedacted<NoteRow>((row) => ({ ...row, text: erasedName }))
+export const putMeeting = putRedacted<MeetingRow>((row) => ({ ...row, title: null }))
+export const putTask = putRedacted<TaskRow>((row) => ({ ...row, title: null }))
+export const putFile = putRedacted<FileRow>((row) => ({ ...row, name: null }))
+export const putEmail = putRedacted<EmailRow>((row) => ({ ...row, from: null, to: [], subject: null }))
+
+/** Redacts the free text of all activities of a person. */
+export const redactActivities = (tables: Tables, erasedId: string): void => {
+  const personId = survivingPerson(tables, erasedId)
+  const { notes, meetings, tasks, files, emails } = tables
+  for (const row of [...notes.rowsWhere('personIds', personId)]) putNote(tables, notes, row)
+  for (const row of [...meetings.rowsWhere('personIds', personId)]) putMeeting(tables, meetings, row)
+  for (const row of [...tasks.rowsWhere('personIds', personId)]) putTask(tables, tasks, row)
+  for (const row of [...files.rowsWhere('personIds', personId)]) putFile(tables, files, row)
+  for (const row of [...emails.rowsWhere('personIds', personId)]) putEmail(tables, emails, row)
+}

@@ -1,0 +1,21 @@
+import type { Table } from '../../../tables/table.js'
+import type { Tables } from '../../../tables/tables.js'
+
+type OfCustomer = Table<object, 'customerId'>
+
+const removeAll = (table: OfCustomer, customerId: string): void => {
+  for (const row of [...table.rowsWhere('customerId', customerId)]) table.remove(table.keyOf(row))
+}
+
+/** Deletes a customer from all tables; its history and number remain. */
+export const removeCustomer = (tables: Tables, customerId: string): void => {
+  const customer = tables.customers.get(customerId)
+  if (customer === undefined) return
+  const { assignments, groupMemberships, specialMemberships, trackingItems, customerProperties, billing } = tables
+  for (const row of [...assignments.rowsWhere('subject', `customer-${customerId}`)])
+    assignments.remove(assignments.keyOf(row))
+  for (const table of [groupMemberships, specialMemberships, trackingItems, customerProperties] as OfCustomer[])
+    removeAll(table, customerId)
+  billing.remove(customerId)
+  tables.customers.remove(customerId)
+}

@@ -1,0 +1,19 @@
+import type { PrivacyEvent } from '@clientele/domain'
+import { erasedCustomer, erasedPerson, redactActivities } from '../../erasure.js'
+import type { Handlers } from '../handler.js'
+
+/** What legal holds and erasure do to the tables. */
+export const privacyHandlers: Handlers<PrivacyEvent> = {
+  LegalHoldPlaced: ({ until }, { tables }, { id }) => tables.persons.patch(id, { holdUntil: until }),
+  LegalHoldLifted: (_, { tables }, { id }) => tables.persons.patch(id, { holdUntil: null }),
+  PersonErased: ({ scope }, { tables }, { id }) => {
+    const person = tables.persons.get(id)
+    if (person === undefined) return
+    tables.persons.patch(id, erasedPerson(person, scope))
+    redactActivities(tables, id)
+    for (const held of [...tables.heldProperties.rowsWhere('personId', id)])
+      tables.heldProperties.remove(tables.heldProperties.keyOf(held))
+    for (const customer of [...tables.customers.rowsWhere('personId', id)])
+      tables.customers.patch(customer.customerId, erasedCustomer(customer, scope))
+  },
+}

@@ -1,0 +1,66 @@
+import { type Instant, idOfStream, type StreamName } from '@clientele/domain'
+import type { ActivityRow } from '../tables/rows.js'
+import type { Table } from '../tables/table.js'
+import type { Tables } from '../tables/tables.js'
+import { putEmail, putFile, putMeeting, putNote, putTask } from './erasure.js'
+import { carryCustomer, carryPerson } from './legacy-merges.js'
+import { survivingCompanies, survivingCustomer, survivingPerson } from './survivors.js'
+
+type LinkColumn = 'personIds' | 'customerIds' | 'projectIds'
+
+type Put<Row> = (tables: Tables, table: { put(row: Row): void }, row: Row) => void
+
+const relink = <Row extends ActivityRow>(
+  tables: Tables,
+  table: Table<Row, LinkColumn>,
+  put: Put<Row>,
+  [column, id]: readonly [LinkColumn, string],
+): void => {
+  for (const row of [...table.rowsWhere(column, id)]) put(tables, table, row)
+}
+
+const relinkActivities = (tables: Tables, place: readonly [LinkColumn, string]): void => {
+  relink(tables, tables.notes, putNote, place)
+  relink(tables, tables.meetings, putMeeting, place)
+  relink(tables, tables.tasks, putTask, place)
+  relink(tables, tables.files, putFile, place)
+  relink(tables, tables.emails, putEmail, place)
+}
+
+type Merge = { readonly survivorId: string; readonly moved?: boolean | undefined }
+
+/** The records merged into one, itself included, whose merge moved only a part. */
+function* partlyMoved(tables: Tables, record: StreamName): Iterable<string> {
+  if (tables.absorptions.get(record)?.moved === false) yield idOfStream(record)
+  for (const below of tables.absorptions.keysWhere('into', record)) yield* partlyMoved(tables, below)
+}
+
+/**
+ * Moves the data of a merged customer to its survivor. Newer merges record their moves as events of the streams concerned;
+ * activities have none, and legacy merges moved little: the register moves those, for any chain of merges and
+ * any order of events (ADR 20).
+ */
+export const absorbCustomer = (
+  tables: Tables,
+  duplicateId: string,
+  merge: Merge & { readonly mergedAt: Instant },
+): void => {
+  const { survivorId, mergedAt, moved = false } = merge
+  const record = `customer-${duplicateId}`
+  tables.absorptions.put({ record, into: `customer-${survivorId}`, moved })
+  relinkActivities(tables, ['customerIds', duplicateId])
+  const now = survivingCustomer(tables, duplicateId)
+  for (const person of [...tables.persons.rowsWhere('companyIds', duplicateId)])
+    tables.persons.patch(person.personId, { companyIds: survivingCompanies(tables, person) })
+  for (const projectId of [...tables.projects.keysWhere('customerId', duplicateId)])
+    tables.projects.patch(projectId, { customerId: now })
+  for (const id of partlyMoved(tables, record)) carryCustomer(tables, { from: id, to: now, mergedAt })
+}
+
+/** Moves the data of a merged person to its survivor, as `absorbCustomer` does. */
+export const absorbPerson = (tables: Tables, duplicateId: string, { survivorId, moved = false }: Merge): void => {
+  const record = `person-${duplicateId}`
+  tables.absorptions.put({ record, into: `person-${survivorId}`, moved })
+  relinkActivities(tables, ['personIds', duplicateId])
+  for (const id of partlyMoved(tables, record)) carryPerson(tables, id, survivingPerson(tables, duplicateId))
+}

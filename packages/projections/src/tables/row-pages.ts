@@ -1,0 +1,63 @@
+/** Rows per page. */
+export const pageSize = 1_024
+
+type Page<Row> = { readonly rows: (Row | undefined)[]; count: number }
+
+/**
+ * Rows by a place that never changes: a removed row leaves a gap. A page is released when all its rows
+ * are gone, so nothing is ever moved.
+ */
+export type RowPages<Row> = {
+  /** One more than the last place assigned. */
+  readonly length: number
+  at(place: number): Row | undefined
+  /** Appends a row and returns its place. */
+  add(row: Row): number
+  replace(place: number, row: Row): void
+  remove(place: number): void
+  /** The rows of a page by offset; `undefined` if all are gone. Read-only. */
+  page(index: number): readonly (Row | undefined)[] | undefined
+  /** Iterates over all rows by place. */
+  rows(): Iterable<Row>
+}
+
+/** Creates empty pages. */
+export const createRowPages = <Row>(): RowPages<Row> => {
+  const pages: (Page<Row> | undefined)[] = []
+  let length = 0
+
+  const pageOf = (place: number): Page<Row> | undefined => pages[Math.floor(place / pageSize)]
+
+  return {
+    get length() {
+      return length
+    },
+    at: (place) => pageOf(place)?.rows[place % pageSize],
+    add: (row) => {
+      const page = pageOf(length) ?? { rows: [], count: 0 }
+      if (page.count === 0) pages[Math.floor(length / pageSize)] = page
+      page.rows[length % pageSize] = row
+      page.count += 1
+      length += 1
+      return length - 1
+    },
+    replace: (place, row) => {
+      const page = pageOf(place)
+      if (page !== undefined) page.rows[place % pageSize] = row
+    },
+    remove: (place) => {
+      const page = pageOf(place)
+      if (page === undefined) return
+      page.rows[place % pageSize] = undefined
+      page.count -= 1
+      if (page.count === 0) pages[Math.floor(place / pageSize)] = undefined
+    },
+    page: (index) => pages[index]?.rows,
+    rows: function* () {
+      for (const page of pages) {
+        if (page === undefined) continue
+        for (const row of page.rows) if (row !== undefined) yield row
+      }
+    },
+  }
+}

@@ -1,0 +1,31 @@
+/** The columns of a row that are lists. */
+export type ListColumn<Row> = {
+  [K in keyof Row & string]: Row[K] extends readonly string[] ? K : never
+}[keyof Row & string]
+
+const none: readonly string[] = Object.freeze([])
+
+const isList = (value: unknown): value is readonly string[] => Array.isArray(value)
+
+/** Replaces empty and single-value lists by a shared instance: most rows have such lists, and one array each costs memory. */
+export const createSharedLists = <Row extends object>(columns: readonly ListColumn<Row>[]): ((row: Row) => Row) => {
+  const known = new Map<string, readonly string[]>()
+
+  const shared = (list: readonly string[]): readonly string[] => {
+    const [only] = list
+    if (only === undefined) return none
+    if (list.length > 1) return list
+    const before = known.get(only)
+    if (before === undefined) known.set(only, list)
+    return before ?? list
+  }
+
+  return (row) => {
+    for (const column of columns) {
+      const list: unknown = row[column]
+      const one = isList(list) ? shared(list) : list
+      if (one !== list) Reflect.set(row, column, one)
+    }
+    return row
+  }
+}

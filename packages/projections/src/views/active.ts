@@ -1,6 +1,0 @@
-import type { CalendarDate } from '@clientele/domain'
-import type { EmployeeRow } from '../register/rows.js'
-
-/** Whether an employee is still here on a day. */
-export const isActive = ({ inactiveFrom }: EmployeeRow, day: CalendarDate): boolean =>
-  inactiveFrom === null || day < inactiveFrom

@@ -1,0 +1,183 @@
+import { type CalendarDate, covers, endsBy, type Interval, roleOn } from '@clientele/domain'
+import { compareIds, compareTexts } from '../../data-structures/collation.js'
+import { type Locale, localeOf } from '../../messages/locale.js'
+import { type Absences, absencesOn, limitToAbsence } from '../../query/absences.js'
+import type { PageRequest } from '../../query/context.js'
+import { type ShownInterval, shownInterval } from '../../query/intervals.js'
+import { memoize } from '../../query/memoize.js'
+import { visiblePersonIds } from '../../query/visibility/persons.js'
+import type { Register } from '../../register/register.js'
+import type { AssignmentRow, ProjectRow, SubjectKind } from '../../tables/rows.js'
+
+/** Limits of the list; `showArchived` and `showProjectParticipants` are its boxes, off by default (K46–K49). */
+export type AssigneeFilter = {
+  readonly customerId?: string | undefined
+  readonly employeeId?: string | undefined
+  readonly showArchived?: boolean | undefined
+  readonly showProjectParticipants?: boolean | undefined
+}
+
+/** `asOf` decides what is in force, in the future or ended; ended responsibilities come only with `includeEnded`. */
+export type AssigneeParams = PageRequest & {
+  readonly asOf: CalendarDate
+  readonly viewer?: string | undefined
+  readonly locale?: Locale | undefined
+  readonly includeEnded?: boolean | undefined
+  readonly filter?: AssigneeFilter | undefined
+}
+
+/**
+ * One responsibility: a person, on one customer or project, in the role of the day asked for. Texts are `''` where there
+ * is nothing to say (K52–K58).
+ */
+export type AssigneeRow = {
+  readonly customerName: string
+  readonly customerGroup: string
+  readonly personName: string
+  readonly personEmail: string
+  readonly sellerInformation: string
+  readonly interval: ShownInterval | null
+  readonly customerRole: string
+  readonly subject: { readonly kind: SubjectKind; readonly id: string }
+  readonly archived: boolean
+  readonly personInactive: boolean
+  /** The name of the employee who is away and for whom the person stands in; `''` for a responsibility of one's own. */
+  readonly substituteFor: string
+}
+
+type Person = Pick<AssigneeRow, 'personName' | 'personEmail' | 'sellerInformation' | 'personInactive'>
+/** A row without its customer columns. */
+export type Entry = Pick<AssigneeRow, 'interval' | 'customerRole' | 'subject' | 'substituteFor'> & {
+  readonly personId: string
+  readonly person: Person
+}
+
+const employee = ({ tables }: Register, employeeId: string, asOf: CalendarDate): Person => {
+  const row = tables.employees.get(employeeId)
+  return {
+    personName: row?.name ?? employeeId,
+    personEmail: row?.email ?? '',
+    sellerInformation: row?.salesperson === true ? (row.sellerCode ?? '') : '',
+    personInactive: row !== undefined && row.inactiveFrom !== null && row.inactiveFrom <= asOf,
+  }
+}
+
+const contact = ({ tables }: Register, personId: string): Person => {
+  const row = tables.persons.get(personId)
+  return {
+    personName: row === undefined ? personId : [row.firstName, row.lastName].filter(Boolean).join(' '),
+    personEmail: row?.email ?? '',
+    sellerInformation: '',
+    personInactive: false,
+  }
+}
+
+const roleName = ({ tables, settings }: Register, roleId: string): string =>
+  settings.policies.rolesEnabled ? (tables.roles.get(roleId)?.name ?? roleId) : ''
+
+const dayOfRole = ({ from }: Interval, asOf: CalendarDate): CalendarDate => (from !== null && from > asOf ? from : asOf)
+
+type Holder = { readonly employeeId: string; readonly substituteFor: string }
+
+const entryOf = (assignment: AssignmentRow, { employeeId, substituteFor }: Holder, search: AssigneeQuery): Entry => {
+  const roleId = roleOn(assignment, dayOfRole(assignment, search.asOf))
+  return {
+    person: search.employeeOf(employeeId),
+    personId: employeeId,
+    substituteFor,
+    interval: shownInterval(assignment),
+    customerRole: roleId === null ? '' : search.roleNameOf(roleId),
+    subject: { kind: assignment.kind, id: assignment.subjectId },
+  }
+}
+
+const isShown = (assignment: Interval, { includeEnded, asOf }: AssigneeParams): boolean =>
+  includeEnded === true || !endsBy(assignment, asOf)
+
+/** The parameters, with the absences of the day and memoized lookups. */
+export type AssigneeQuery = AssigneeParams & {
+  readonly absences: Absences
+  readonly employeeOf: (id: string) => Person
+  readonly roleNameOf: (id: string) => string
+  readonly seesPerson: (personId: string) => boolean
+  readonly compare: (a: Entry, b: Entry) => number
+}
+
+const compareEntries = (locale: Locale): ((a: Entry, b: Entry) => number) => {
+  const compare = compareTexts(locale)
+  return (a, b) =>
+    (a.person === b.person ? 0 : compare(a.person.personName, b.person.personName)) ||
+    compare(a.customerRole, b.customerRole) ||
+    compareIds(a.subject.kind, b.subject.kind) ||
+    compareIds(a.subject.id, b.subject.id) ||
+    compareIds(a.personId, b.personId) ||
+    compareIds(a.interval?.from ?? '', b.interval?.from ?? '')
+}
+
+/** Prepares the lookups for some parameters. */
+export const assigneeQuery = (register: Register, params: AssigneeParams): AssigneeQuery => ({
+  ...params,
+  absences: absencesOn(register, params.asOf),
+  compare: compareEntries(localeOf(params.locale)),
+  employeeOf: memoize((id) => employee(register, id, params.asOf)),
+  seesPerson: visiblePersonIds(register, params),
+  roleNameOf: memoize((id) => roleName(register, id)),
+})
+
+const isWanted = ({ filter }: AssigneeParams, employeeId: string): boolean =>
+  filter?.employeeId === undefined || filter.employeeId === employeeId
+
+const substituted = (register: Register, assignment: AssignmentRow, search: AssigneeQuery): readonly Entry[] => {
+  const absence = search.absences.get(assignment.employeeId)
+  if (absence === undefined || !covers(assignment, search.asOf) || !isWanted(search, absence.substituteId)) return []
+  const substituteFor = register.tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId
+  const holder = { employeeId: absence.substituteId, substituteFor }
+  return [entryOf(limitToAbsence(assignment, absence), holder, search)]
+}
+
+const responsibles = (
+  register: Register,
+  assignments: Iterable<AssignmentRow>,
+  search: AssigneeQuery,
+): readonly Entry[] => {
+  const entries: Entry[] = []
+  for (const assignment of assignments) {
+    if (!isShown(assignment, search)) continue
+    const { employeeId } = assignment
+    if (isWanted(search, employeeId)) entries.push(entryOf(assignment, { employeeId, substituteFor: '' }, search))
+    if (search.absences.size > 0) entries.push(...substituted(register, assignment, search))
+  }
+  return entries
+}
+
+const participants = function* (register: Register, project: ProjectRow, search: AssigneeQuery): Iterable<Entry> {
+  const employeeId = search.filter?.employeeId
+  const subject = { kind: 'project' as const, id: project.projectId }
+  for (const participant of register.tables.participants.rowsWhere('projectId', project.projectId)) {
+    if (employeeId !== undefined && participant.employeeId !== employeeId) continue
+    if (participant.personId !== null && !search.seesPerson(participant.personId)) continue
+    const person =
+      participant.employeeId === null
+        ? contact(register, participant.personId ?? '')
+        : search.employeeOf(participant.employeeId)
+    const personId = participant.employeeId ?? participant.personId ?? ''
+    yield { person, personId, interval: null, customerRole: '', subject, substituteFor: '' }
+  }
+}
+
+const onProjects = function* (register: Register, ordinal: number, params: AssigneeQuery): Iterable<Entry> {
+  const customerId = register.customerIndex.at(ordinal)?.id ?? ''
+  for (const project of register.tables.projects.rowsWhere('customerId', customerId)) {
+    if (project.closed && params.filter?.showArchived !== true) continue
+    const subject = `project-${project.projectId}`
+    yield* responsibles(register, register.tables.assignments.rowsWhere('subject', subject), params)
+    yield* participants(register, project, params)
+  }
+}
+
+/** The entries of a customer, by ordinal, optionally with project participants, in list order. */
+export const assigneeEntries = (register: Register, ordinal: number, search: AssigneeQuery): readonly Entry[] => {
+  const own = responsibles(register, register.responsibilitiesByCustomer.of(ordinal), search)
+  const all = search.filter?.showProjectParticipants === true ? [...own, ...onProjects(register, ordinal, search)] : own
+  return all.length < 2 ? all : all.toSorted(search.compare)
+}

@@ -1,0 +1,137 @@
+import type { CalendarDate } from '@clientele/domain'
+import { type BitSet, fullBitSet, hasBit, intersect } from '../../data-structures/bit-set.js'
+import { type Absences, standsInFor } from '../../query/absences.js'
+import { customersWithIds } from '../../query/filter.js'
+import { groupNamesAt } from '../../query/groups/memberships.js'
+import { pageOfCustomerRows } from '../../query/paging/customer-rows.js'
+import type { ByOrdinal } from '../../query/paging/map-page.js'
+import { type PointInTime, pointInTimeOf } from '../../query/point-in-time.js'
+import { visibleOnly } from '../../query/visibility/customers.js'
+import type { Register } from '../../register/register.js'
+import {
+  type AssigneeParams,
+  type AssigneeQuery,
+  type AssigneeRow,
+  assigneeEntries,
+  assigneeQuery,
+  type Entry,
+} from './assignee-entries.js'
+
+type Customer = Pick<AssigneeRow, 'customerName' | 'customerGroup' | 'archived'>
+
+const projectOwner = ({ tables }: Register, projectId: string): readonly string[] => {
+  const project = tables.projects.get(projectId)
+  return project === undefined ? [] : [project.customerId]
+}
+
+const customersOf = (register: Register, employeeId: string): readonly string[] => [
+  ...[...register.tables.assignments.rowsWhere('employeeId', employeeId)].flatMap(({ kind, subjectId }) =>
+    kind === 'customer' ? [subjectId] : projectOwner(register, subjectId),
+  ),
+  ...[...register.tables.participants.rowsWhere('employeeId', employeeId)].flatMap(({ projectId }) =>
+    projectOwner(register, projectId),
+  ),
+]
+
+const withSubstituted = (register: Register, employeeId: string, asOf: CalendarDate): readonly string[] => [
+  employeeId,
+  ...standsInFor(register, employeeId, asOf).map((absence) => absence.employeeId),
+]
+
+const selectedCustomers = (register: Register, params: AssigneeParams): BitSet => {
+  const { customerId, employeeId, showArchived } = params.filter ?? {}
+  const all = showArchived === true ? everybody(register) : register.customerIndex.active()
+  const named = customerId === undefined ? null : customersWithIds(register, [customerId])
+  const holders = employeeId === undefined ? [] : withSubstituted(register, employeeId, params.asOf)
+  const theirs =
+    employeeId === undefined
+      ? null
+      : customersWithIds(
+          register,
+          holders.flatMap((holder) => customersOf(register, holder)),
+        )
+  for (const limit of [named, theirs]) if (limit !== null) intersect(all, limit)
+  return visibleOnly(register, all, params)
+}
+
+const everybody = ({ customerIndex }: Register): BitSet => fullBitSet(customerIndex.size)
+
+const isEmpty = (keys: Iterable<string>): boolean => {
+  for (const _ of keys) return false
+  return true
+}
+
+const touchedBy = (register: Register, absences: Absences): BitSet =>
+  customersWithIds(
+    register,
+    [...absences.keys()].flatMap((employeeId) => customersOf(register, employeeId)),
+  )
+
+/** The number of rows of a customer; from maintained counts if only its own responsibilities are shown. */
+const lengthsIn = (register: Register, search: AssigneeQuery): ((ordinal: number) => number) => {
+  const { employeeId, showProjectParticipants = false } = search.filter ?? {}
+  const counts = register.responsibilityCounts.lastingOn(search.includeEnded === true ? null : search.asOf)
+  const touched = touchedBy(register, search.absences)
+  const idOf = (ordinal: number): string => register.customerIndex.at(ordinal)?.id ?? ''
+  const isCounted = (ordinal: number): boolean =>
+    employeeId === undefined &&
+    !hasBit(touched, ordinal) &&
+    (!showProjectParticipants || isEmpty(register.tables.projects.keysWhere('customerId', idOf(ordinal))))
+  return (ordinal) => (isCounted(ordinal) ? (counts[ordinal] ?? 0) : assigneeEntries(register, ordinal, search).length)
+}
+
+const rowOf = (customer: Customer, { person, interval, customerRole, subject, substituteFor }: Entry): AssigneeRow => ({
+  customerName: customer.customerName,
+  customerGroup: customer.customerGroup,
+  personName: person.personName,
+  personEmail: person.personEmail,
+  sellerInformation: person.sellerInformation,
+  interval,
+  customerRole,
+  subject,
+  archived: customer.archived,
+  personInactive: person.personInactive,
+  substituteFor,
+})
+
+const customersAt = (register: Register, pointInTime: PointInTime): ByOrdinal<Customer> => {
+  const { customerColumns } = register
+  const names = customerColumns.name()
+  const [archived, mergedInto] = [customerColumns.archived(), customerColumns.mergedInto()]
+  const groupNames = groupNamesAt(register, pointInTime)
+  return (ordinal) => ({
+    customerName: names[ordinal] ?? '',
+    customerGroup: groupNames(ordinal),
+    archived: archived[ordinal] === true || (mergedInto[ordinal] ?? null) !== null,
+  })
+}
+
+const rowsOn = (register: Register, search: AssigneeQuery): ByOrdinal<readonly AssigneeRow[]> => {
+  const customerAt = customersAt(register, pointInTimeOf(register, search.asOf))
+  return (ordinal) => {
+    const entries = assigneeEntries(register, ordinal, search)
+    if (entries.length === 0) return []
+    const customer = customerAt(ordinal)
+    return entries.map((entry) => rowOf(customer, entry))
+  }
+}
+
+/** The rows of a page, lazily: an export of any size holds one customer at a time in memory. */
+export const assigneeRows = (register: Register, params: AssigneeParams): Iterable<AssigneeRow> => {
+  const search = assigneeQuery(register, params)
+  const lengthOf = (params.offset ?? 0) > 0 ? lengthsIn(register, search) : () => 0
+  return pageOfCustomerRows(
+    register,
+    selectedCustomers(register, params),
+    { lengthOf, rowsOf: rowsOn(register, search) },
+    params,
+  )
+}
+
+/**
+ * Who is responsible, one row per customer, person and role, and one per substitute of an employee away on the day; by
+ * customer name, person name and role (K45–K59).
+ */
+export const assigneeList = (register: Register, params: AssigneeParams): readonly AssigneeRow[] => [
+  ...assigneeRows(register, params),
+]

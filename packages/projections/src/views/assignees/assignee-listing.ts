@@ -1,0 +1,35 @@
+import { intervalText } from '../../listing/interval-text.js'
+import { cellsOf, columnsOf, type Listing } from '../../listing/listing.js'
+import type { Locale } from '../../messages/locale.js'
+import { messagesFor } from '../../messages/messages.js'
+import type { Register } from '../../register/register.js'
+import type { AssigneeParams, AssigneeRow } from './assignee-entries.js'
+import { assigneeRows } from './assignee-list.js'
+
+/** The columns of the assignee list, left to right (K59). */
+export const assigneeListColumns = [
+  'customerName',
+  'customerGroup',
+  'personName',
+  'personEmail',
+  'sellerInformation',
+  'interval',
+  'customerRole',
+] as const
+
+const markedName = ({ personName, substituteFor }: AssigneeRow, locale: Locale | undefined): string =>
+  substituteFor === '' ? personName : `${personName} ${messagesFor(locale).substituteFor(substituteFor)}`
+
+/** The assignee list as filtered, exactly its seven columns (K50, K59). */
+export const assigneeListing = (register: Register, params: AssigneeParams): Listing => ({
+  columns: columnsOf(assigneeListColumns, params.locale),
+  rows: cellsOf(assigneeRows(register, params), (row) => [
+    row.customerName,
+    row.customerGroup,
+    markedName(row, params.locale),
+    row.personEmail,
+    row.sellerInformation,
+    intervalText(row.interval),
+    row.customerRole,
+  ]),
+})

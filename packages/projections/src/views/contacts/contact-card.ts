@@ -1,0 +1,67 @@
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { History } from '../../history/history.js'
+import type { Register } from '../../register/register.js'
+import type { HistoryRow } from '../history/history-row.js'
+import { contactHistory } from '../history/subject-history.js'
+import {
+  type ContactFile,
+  type ContactMeeting,
+  type ContactTask,
+  contactFiles,
+  contactMeetings,
+  contactTasks,
+} from './contact-activities.js'
+import { type ContactEmails, contactEmails } from './contact-emails.js'
+import { type ContactNote, contactNotes } from './contact-notes.js'
+import { type ContactRow, contactRow } from './contact-row.js'
+import { type ContactServices, contactServices } from './contact-services.js'
+import { personSeen, type TabParams } from './contact-tab.js'
+
+/** The kinds of a person: contact of companies, private customer, both, or neither (S02). */
+export type ContactKind = 'companyContact' | 'privateCustomer'
+
+/** A contact with all related data, each list newest first (S15). */
+export type ContactCard = ContactRow & {
+  readonly kinds: readonly ContactKind[]
+  /** The survivor it was merged into, which has its data. */
+  readonly mergedInto: string | null
+  readonly tasks: readonly ContactTask[]
+  readonly meetings: readonly ContactMeeting[]
+  readonly notes: readonly ContactNote[]
+  readonly files: readonly ContactFile[]
+  readonly emails: ContactEmails
+  readonly services: ContactServices | null
+  readonly history: readonly HistoryRow[]
+}
+
+const kindsOf = ({ companies, customerId }: ContactRow): readonly ContactKind[] => [
+  ...(companies.length > 0 ? (['companyContact'] as const) : []),
+  ...(customerId === null ? [] : (['privateCustomer'] as const)),
+]
+
+const historyOf = (register: Register, history: History, params: TabParams): readonly HistoryRow[] => {
+  const rows = contactHistory(register, history, params)
+  return isLeft(rows) ? [] : rows.right
+}
+
+/**
+ * One person with its companies and tabs; `offset` and `limit` say which part of every tab to give. `null` when there is
+ * nobody of this id or the viewer may not see it.
+ */
+export const contactCard = (register: Register, history: History, params: TabParams): ContactCard | null => {
+  const person = personSeen(register, params)
+  if (person === null) return null
+  const row = contactRow(register, person, params)
+  return {
+    ...row,
+    kinds: kindsOf(row),
+    mergedInto: person.mergedInto,
+    tasks: contactTasks(register, params),
+    meetings: contactMeetings(register, params),
+    notes: contactNotes(register, params),
+    files: contactFiles(register, params),
+    emails: contactEmails(register, params),
+    services: contactServices(register, params),
+    history: historyOf(register, history, params),
+  }
+}

@@ -1,0 +1,55 @@
+import type { Direction } from '@clientele/domain'
+import { paginate } from '../../query/paging/paginate.js'
+import { visibleActivities } from '../../query/visibility/activities.js'
+import { isAdministrator } from '../../query/visibility/viewer.js'
+import type { Register } from '../../register/register.js'
+import type { EmailRow } from '../../tables/rows.js'
+import { type ContactActivity, newestFirst, personSeen, type TabParams } from './contact-tab.js'
+
+/** An e-mail that was exchanged with a contact. */
+export type ContactEmail = ContactActivity & {
+  readonly direction: Direction
+  readonly subject: string | null
+  readonly from: string | null
+  readonly to: readonly string[]
+  readonly mailboxId: string
+}
+
+/** The e-mails of a contact; while `restricted`, rows are for administrators only. */
+export type ContactEmails = { readonly restricted: boolean; readonly rows: readonly ContactEmail[] }
+
+const rowOf = ({ activityId, direction, subject, from, to, mailboxId, at, by }: EmailRow): ContactEmail => ({
+  activityId,
+  direction,
+  subject,
+  from,
+  to: [...to],
+  mailboxId,
+  at,
+  by,
+})
+
+const isRestricted = ({ tables }: Register, personId: string): boolean =>
+  tables.persons.get(personId)?.emailsRestricted === true
+
+/** By policy a message is closed on every tab as soon as it is on that of one restricted person (S38, 4-P22). */
+const isOpen = (register: Register, { personIds }: EmailRow): boolean =>
+  register.settings.policies.emailRestrictionSpread === 'personOnly' ||
+  !personIds.some((personId) => isRestricted(register, personId))
+
+/**
+ * The e-mails from and to a contact, newest first. While access is restricted nobody but administrators reads them, not
+ * even who sent or received them (24SevenOffice, "Begränsa åtkomst"; S32, S36–S38, INV-20).
+ */
+export const contactEmails = (register: Register, params: TabParams): ContactEmails => {
+  const person = personSeen(register, params)
+  if (person === null) return { restricted: false, rows: [] }
+  const seesAll = isAdministrator(register, params)
+  const restricted = person.emailsRestricted
+  if (restricted && !seesAll) return { restricted, rows: [] }
+  const isVisible = visibleActivities(register, params)
+  const emails = [...register.tables.emails.rowsWhere('personIds', person.personId)].filter(
+    (email) => isVisible(email) && (seesAll || isOpen(register, email)),
+  )
+  return { restricted, rows: [...paginate(newestFirst(emails), params)].map(rowOf) }
+}

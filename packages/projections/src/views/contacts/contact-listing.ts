@@ -1,0 +1,18 @@
+import { joined } from '../../listing/facts.js'
+import { type ColumnDefinition, type Listing, listingOf } from '../../listing/listing.js'
+import type { Register } from '../../register/register.js'
+import type { ContactRow } from './contact-row.js'
+import { type ContactSearchParams, contactRows } from './contact-search.js'
+
+const contactColumns: readonly ColumnDefinition<ContactRow>[] = [
+  ['personId', ({ personId }) => personId],
+  ['name', ({ firstName, lastName }) => joined(lastName, firstName)],
+  ['email', ({ email }) => email],
+  ['phone', ({ phone, mobile }) => joined(phone, mobile)],
+  ['title', ({ title }) => title],
+  ['companies', ({ companies }) => joined(...companies.map(({ name }) => name))],
+]
+
+/** The contacts a search finds. */
+export const contactListing = (register: Register, params: ContactSearchParams = {}): Listing =>
+  listingOf(contactRows(register, params), contactColumns, params.locale)

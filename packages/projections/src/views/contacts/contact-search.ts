@@ -1,0 +1,167 @@
+import { searchKey } from '../../data-structures/search-key.js'
+import { localeOf } from '../../messages/locale.js'
+import type { PageRequest, QueryContext } from '../../query/context.js'
+import { paginate } from '../../query/paging/paginate.js'
+import { responsibilityOf, visibleCustomers } from '../../query/visibility/customers.js'
+import { visiblePersons } from '../../query/visibility/persons.js'
+import type { Register } from '../../register/register.js'
+import { personTexts } from '../../tables/person-texts.js'
+import type { EmployeeRow, PersonRow } from '../../tables/rows.js'
+import { type ContactRow, rowOf } from './contact-row.js'
+
+/** The searched field; the last name by default. `address` is that of visible customers (S12, S13). */
+export const searchTypes = ['lastName', 'firstName', 'email', 'phone', 'address'] as const
+export type SearchType = (typeof searchTypes)[number]
+
+/** Whose contacts: everybody's, those of customers the viewer owns or is responsible for, or of its teams (S13). */
+export const selections = ['all', 'mine', 'myGroup'] as const
+export type Selection = (typeof selections)[number]
+
+/** All limits combine with AND, the values of one with OR. */
+export type ContactSearchParams = QueryContext &
+  PageRequest & {
+    readonly text?: string | undefined
+    readonly searchType?: SearchType | undefined
+    readonly selection?: Selection | undefined
+    readonly category?: string | readonly string[] | undefined
+    /** The record types to search; persons are found if `contact` is among them, or if it is omitted (S11). */
+    readonly types?: readonly string[] | undefined
+  }
+
+const customersOf = ({ customerId, companyIds }: PersonRow): readonly string[] =>
+  customerId === null ? companyIds : [customerId, ...companyIds]
+
+const addressOf = ({ tables }: Register, person: PersonRow, isVisible: (customerId: string) => boolean): string =>
+  customersOf(person)
+    .filter(isVisible)
+    .flatMap((id) => {
+      const details = tables.customers.get(id)?.details ?? {}
+      return [details.street, details.postalCode, details.city]
+    })
+    .filter(Boolean)
+    .join(' ')
+
+/** A predicate for persons; `null` if it does not limit. */
+type Limit = ((person: PersonRow) => boolean) | null
+
+const nobody: Limit = () => false
+
+const byName = ({ personNameIndex }: Register, column: 'firstName' | 'lastName', sought: string): Limit => {
+  const names = personNameIndex.search(column, sought)
+  return names.size === 0 ? nobody : (person) => names.has(person[column] ?? '')
+}
+
+const byText =
+  (sought: string, textOf: (person: PersonRow) => string): Limit =>
+  (person) =>
+    searchKey(textOf(person)).includes(sought)
+
+const searchKeyIn = ({ text = '' }: ContactSearchParams): string => searchKey(text.trim())
+
+const bySearch = (register: Register, params: ContactSearchParams): Limit => {
+  const { searchType = 'lastName' } = params
+  const sought = searchKeyIn(params)
+  if (sought === '') return null
+  if (searchType === 'lastName' || searchType === 'firstName') return byName(register, searchType, sought)
+  if (searchType === 'email') return byText(sought, personTexts.email)
+  if (searchType === 'phone') return byText(sought, personTexts.phones)
+  const isVisible = visibleCustomers(register, params)
+  return byText(sought, (person) => addressOf(register, person, isVisible))
+}
+
+const categoriesAsked = ({ category }: ContactSearchParams): readonly string[] =>
+  typeof category === 'string' ? [category] : (category ?? [])
+
+const byCategory = (params: ContactSearchParams): Limit => {
+  const asked = categoriesAsked(params)
+  return asked.length === 0 ? null : ({ categories }) => asked.some((one) => categories.includes(one))
+}
+
+const byType = ({ types }: ContactSearchParams): Limit =>
+  types === undefined || types.includes('contact') ? null : nobody
+
+/** The viewer, and for `myGroup` all employees who share a team with it. */
+const colleagues = ({ tables }: Register, { viewer, selection }: ContactSearchParams): readonly string[] => {
+  const employee = tables.employees.get(viewer ?? '')
+  if (employee === undefined) return []
+  if (selection === 'mine') return [employee.employeeId]
+  const isColleague = ({ employeeId, teams }: EmployeeRow): boolean =>
+    employeeId === employee.employeeId || teams.some((team) => employee.teams.includes(team))
+  return [...tables.employees.rows()].filter(isColleague).map(({ employeeId }) => employeeId)
+}
+
+const bySelection = (register: Register, params: ContactSearchParams): Limit => {
+  if ((params.selection ?? 'all') === 'all') return null
+  const { customers } = register.tables
+  const owners = new Set(colleagues(register, params))
+  const isHeld = responsibilityOf(register, owners, params.asOf)
+  const isTheirs = (id: string): boolean => owners.has(customers.get(id)?.ownerId ?? '') || isHeld(id)
+  const isVisible = visibleCustomers(register, params)
+  return (person) => customersOf(person).some((id) => isVisible(id) && isTheirs(id))
+}
+
+const limitsOf = (register: Register, params: ContactSearchParams): readonly Limit[] => [
+  byType(params),
+  params.viewer === undefined ? null : visiblePersons(register, params),
+  byCategory(params),
+  bySelection(register, params),
+  bySearch(register, params),
+]
+
+// Above this fraction, a scan of all persons in order is faster than sorting the matches.
+const few = 1 / 500
+
+const fewOfCategories = (
+  { tables }: Register,
+  params: ContactSearchParams,
+  most: number,
+): readonly PersonRow[] | null => {
+  const asked = categoriesAsked(params)
+  if (asked.length === 0) return null
+  const persons = new Set<PersonRow>()
+  for (const category of asked)
+    for (const person of tables.persons.rowsWhere('categories', category))
+      if (persons.add(person).size > most) return null
+  return [...persons]
+}
+
+const fewWithText = ({ tables }: Register, params: ContactSearchParams, most: number): readonly PersonRow[] | null => {
+  const sought = searchKeyIn(params)
+  if (sought === '') return null
+  if (params.searchType === 'phone') return tables.persons.rowsContaining('phones', sought, most)
+  return params.searchType === 'email' ? tables.persons.rowsContaining('email', sought, most) : null
+}
+
+/** The candidates in order: the matches of one indexed limit if they are few, otherwise all persons. */
+const candidates = (register: Register, params: ContactSearchParams): readonly PersonRow[] => {
+  const { personsByName, tables } = register
+  const locale = localeOf(params.locale)
+  const most = tables.persons.size * few
+  const some = fewOfCategories(register, params, most) ?? fewWithText(register, params, most)
+  if (some === null) return personsByName.inOrder(locale)
+  return personsByName.sorted(
+    locale,
+    some.filter(({ mergedInto }) => mergedInto === null),
+  )
+}
+
+const found = function* (register: Register, params: ContactSearchParams): Iterable<PersonRow> {
+  const limits = limitsOf(register, params).filter((limit) => limit !== null)
+  if (limits.includes(nobody)) return
+  for (const person of candidates(register, params)) if (limits.every((admits) => admits(person))) yield person
+}
+
+/** All persons that match, by last and first name, lazily. */
+export const contactRows = function* (register: Register, params: ContactSearchParams): Iterable<ContactRow> {
+  const isVisible = visibleCustomers(register, params)
+  for (const person of paginate(found(register, params), params))
+    yield rowOf(register, person, isVisible, params.locale)
+}
+
+/**
+ * Persons by last and first name, none who was merged into another; `text` is any part of the field, without case and
+ * diacritics (S11–S14). Without a viewer who is an employee nobody is `mine` or of `myGroup`.
+ */
+export const contactSearch = (register: Register, params: ContactSearchParams = {}): readonly ContactRow[] => [
+  ...contactRows(register, params),
+]

@@ -1,0 +1,90 @@
+import { explained, type Fact, factListing, joined } from '../../listing/facts.js'
+import { intervalText } from '../../listing/interval-text.js'
+import type { Listing } from '../../listing/listing.js'
+import type { Locale } from '../../messages/locale.js'
+import type { Messages } from '../../messages/message-catalogue.js'
+import { isHeading, messagesFor, translate } from '../../messages/messages.js'
+import type { Register } from '../../register/register.js'
+import {
+  type CardDocument,
+  type CardResponsible,
+  type CustomerCard,
+  type CustomerCardParams,
+  customerCard,
+} from './customer-card.js'
+import { ownerText } from './owners.js'
+
+type Named = { readonly id: string; readonly name: string | null }
+
+const nameIn = ({ id, name }: Named): string => name ?? id
+
+const namesIn = (named: readonly Named[]): string => joined(...named.map(nameIn))
+
+const responsibleText = ({ tables }: Register, { name, roleId, from, lastDay }: CardResponsible): string => {
+  const role = roleId === null ? null : (tables.roles.get(roleId)?.name ?? roleId)
+  return explained(name, role, from === null && lastDay === null ? null : intervalText({ from, lastDay }))
+}
+
+const documentText = ({ documentId, kind, date }: CardDocument, messages: Messages): string =>
+  explained(documentId, translate(messages, kind), date)
+
+const detailFacts = ({ details }: CustomerCard): readonly Fact[] =>
+  Object.entries(details).flatMap(([field, value]): readonly Fact[] => (isHeading(field) ? [[field, value]] : []))
+
+const whatItIs = (card: CustomerCard, messages: Messages): readonly Fact[] => [
+  ['customerId', card.customerId],
+  ['kind', translate(messages, card.kind)],
+  ['name', card.name],
+  ['customerNumber', card.number],
+  ['personId', card.personId],
+  ...detailFacts(card),
+  ['group', namesIn(card.groups)],
+  ['specialGroups', namesIn(card.specialGroups)],
+  ['segment', card.segment],
+  ['status', card.status],
+  ['attractionChannel', card.attractionChannel],
+  ['customerKind', card.customerKind],
+  [
+    'trackingItems',
+    joined(...Object.entries(card.trackingItems).map(([dimension, value]) => `${dimension}: ${value}`)),
+  ],
+  ['properties', joined(...card.properties)],
+  ['private', card.private],
+  ['archived', card.archived],
+  ['mergedInto', card.mergedInto],
+  ['absorbed', namesIn(card.absorbed)],
+  ['startDate', card.startDate === null ? null : explained(card.startDate, translate(messages, card.startDateSource))],
+]
+
+const whoIsThere = (register: Register, card: CustomerCard, locale: Locale | undefined): readonly Fact[] => [
+  ['owner', card.owner === null ? null : ownerText(card.owner, locale)],
+  ['responsibleManager', card.responsibleManager === null ? null : nameIn(card.responsibleManager)],
+  ['serviceManager', card.serviceManager === null ? null : nameIn(card.serviceManager)],
+  ['responsibles', joined(...card.responsibles.map((one) => responsibleText(register, one)))],
+  ['contacts', namesIn(card.contacts)],
+  ['projects', namesIn(card.projects)],
+  ['portalUsers', joined(...card.portalUsers.map(({ name }) => name))],
+]
+
+const whatIsBilled = (card: CustomerCard, messages: Messages): readonly Fact[] => [
+  ['documents', joined(...card.documents.filter(({ voided }) => !voided).map((one) => documentText(one, messages)))],
+  [
+    'invoiceTypes',
+    joined(
+      ...card.invoiceTypes.map(({ invoiceTypeId, productIds }) => explained(invoiceTypeId, ...(productIds ?? []))),
+    ),
+  ],
+  ['legalEntities', namesIn(card.legalEntities.map(({ legalEntityId: id, name }) => ({ id, name })))],
+  ['accounts', namesIn(card.accounts.filter(({ closed }) => !closed).map(({ accountId: id, name }) => ({ id, name })))],
+]
+
+/** The customer card as facts, one per row; `null` if the customer is unknown or not visible. */
+export const customerCardListing = (register: Register, params: CustomerCardParams): Listing | null => {
+  const card = customerCard(register, params)
+  if (card === null) return null
+  const messages = messagesFor(params.locale)
+  return factListing(
+    [...whatItIs(card, messages), ...whoIsThere(register, card, params.locale), ...whatIsBilled(card, messages)],
+    params.locale,
+  )
+}

@@ -1,0 +1,198 @@
+import {
+  type CalendarDate,
+  type CustomerKind,
+  covers,
+  idOfStream,
+  type LegalEntity,
+  type PersonalAccount,
+  roleOn,
+  type SelfIssued,
+} from '@clientele/domain'
+import { byName } from '../../data-structures/collation.js'
+import { type Locale, localeOf } from '../../messages/locale.js'
+import type { QueryContext } from '../../query/context.js'
+import { deepCopy } from '../../query/deep-copy.js'
+import { fullNameOf } from '../../query/full-name.js'
+import { groupsOf, specialGroupExists } from '../../query/groups/memberships.js'
+import { lastDayOf } from '../../query/intervals.js'
+import { pointInTimeOf } from '../../query/point-in-time.js'
+import { visibleCustomers } from '../../query/visibility/customers.js'
+import type { Register } from '../../register/register.js'
+import { absorbedBy } from '../../register/survivors.js'
+import type { CustomerRow } from '../../tables/rows.js'
+import { billingOf, type PortalUser, portalUsers } from './billing.js'
+import { type CustomerOwner, ownerOf } from './owners.js'
+import { propertiesOf, trackingItemsOf } from './traits.js'
+
+type Named = { readonly id: string; readonly name: string }
+
+/** A document in the order of recording. */
+export type CardDocument = {
+  readonly documentId: string
+  readonly kind: 'invoice' | 'salesOrder'
+  readonly date: CalendarDate
+  readonly voided: boolean
+}
+
+/** A responsibility as the card shows it; `lastDay` is inclusive, `inForce` is about the day asked for. */
+export type CardResponsible = {
+  readonly assignmentId: string
+  readonly employeeId: string
+  readonly name: string
+  readonly roleId: string | null
+  readonly from: CalendarDate | null
+  readonly lastDay: CalendarDate | null
+  readonly inForce: boolean
+}
+
+/** All current facts of a customer. */
+export type CustomerCard = {
+  readonly customerId: string
+  readonly kind: CustomerKind
+  readonly name: string
+  readonly number: number | null
+  readonly personId: string | null
+  readonly details: { readonly [field: string]: string | null }
+  /** The first of `groups`; the only one unless several are allowed. */
+  readonly group: Named | null
+  readonly groups: readonly Named[]
+  readonly specialGroups: readonly Named[]
+  readonly segment: string | null
+  readonly status: string | null
+  readonly attractionChannel: string | null
+  readonly customerKind: string | null
+  readonly owner: CustomerOwner | null
+  readonly private: boolean
+  readonly archived: boolean
+  readonly mergedInto: string | null
+  readonly startDate: CalendarDate | null
+  readonly startDateSource: string | null
+  readonly startDocumentId: string | null
+  readonly trackingItems: { readonly [dimension: string]: string }
+  readonly properties: readonly string[]
+  /** Customers merged into this one, recursively; their data is included. */
+  readonly absorbed: readonly Named[]
+  /** Who holds the role `responsibleManager`, and who `serviceManager`, on the day (P07, P08). */
+  readonly responsibleManager: Named | null
+  readonly serviceManager: Named | null
+  readonly responsibles: readonly CardResponsible[]
+  readonly contacts: readonly Named[]
+  readonly projects: readonly Named[]
+  readonly documents: readonly CardDocument[]
+  readonly invoiceTypes: readonly SelfIssued[]
+  readonly legalEntities: readonly LegalEntity[]
+  readonly accounts: readonly PersonalAccount[]
+  readonly portalUsers: readonly PortalUser[]
+}
+
+export type CustomerCardParams = QueryContext & { readonly customerId: string }
+
+const responsiblesOf = (
+  { tables }: Register,
+  customerId: string,
+  asOf: CalendarDate | undefined,
+): readonly CardResponsible[] =>
+  [...tables.assignments.rowsWhere('subject', `customer-${customerId}`)].map((assignment) => ({
+    assignmentId: assignment.assignmentId,
+    employeeId: assignment.employeeId,
+    name: tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId,
+    roleId: asOf === undefined ? assignment.roleId : roleOn(assignment, asOf),
+    from: assignment.from,
+    lastDay: lastDayOf(assignment.until),
+    inForce: asOf === undefined ? assignment.until === null : covers(assignment, asOf),
+  }))
+
+const holderOf = (responsibles: readonly CardResponsible[], role: string): Named | null => {
+  const holder = responsibles.find(({ roleId, inForce }) => roleId === role && inForce)
+  return holder === undefined ? null : { id: holder.employeeId, name: holder.name }
+}
+
+const contactsOf = (
+  { tables }: Register,
+  { customerId, personId }: CustomerRow,
+  locale: Locale | undefined,
+): readonly Named[] => {
+  const itself = personId === null ? undefined : tables.persons.get(personId)
+  const linked = tables.persons.rowsWhere('companyIds', customerId)
+  const persons = new Set(itself === undefined ? linked : [itself, ...linked])
+  return [...persons].map((person) => ({ id: person.personId, name: fullNameOf(person, locale) }))
+}
+
+const absorbedNamed = (register: Register, customerId: string, params: QueryContext): readonly Named[] =>
+  Array.from(absorbedBy(register.tables, `customer-${customerId}`), idOfStream)
+    .filter(visibleCustomers(register, params))
+    .flatMap((id) => register.tables.customers.get(id) ?? [])
+    .map((row) => ({ id: row.customerId, name: row.name }))
+
+const documentsOf = ({ tables }: Register, customerId: string): readonly CardDocument[] =>
+  [...tables.documents.rowsWhere('customerId', customerId)].map(({ documentId, kind, date, voided }) => ({
+    documentId,
+    kind,
+    date,
+    voided,
+  }))
+
+const groupsNamed = (register: Register, customer: CustomerRow, context: QueryContext): readonly Named[] =>
+  groupsOf(register, customer, pointInTimeOf(register, context.asOf)).map((id) => ({
+    id,
+    name: register.tables.groups.get(id)?.name ?? id,
+  }))
+
+const specialGroupsNamed = (register: Register, { specialGroupIds }: CustomerRow): readonly Named[] =>
+  specialGroupIds
+    .filter((id) => specialGroupExists(register, id, null))
+    .map((id) => ({ id, name: register.tables.specialGroups.get(id)?.name ?? id }))
+
+type Billed = 'invoiceTypes' | 'legalEntities' | 'accounts' | 'portalUsers'
+
+const billedAs = (register: Register, params: CustomerCardParams): Pick<CustomerCard, Billed> => {
+  const { invoiceTypes, legalEntities, accounts } = billingOf(register, params.customerId)
+  return deepCopy({ invoiceTypes, legalEntities, accounts, portalUsers: portalUsers(register, params) })
+}
+
+const factsOf = (row: CustomerRow) => ({
+  customerId: row.customerId,
+  kind: row.kind,
+  name: row.name,
+  number: row.number,
+  personId: row.personId,
+  details: { ...row.details },
+  segment: row.segment,
+  status: row.status,
+  attractionChannel: row.attractionChannel,
+  customerKind: row.customerKind,
+  private: row.private,
+  archived: row.archived,
+  mergedInto: row.mergedInto,
+  startDate: row.startDate,
+  startDateSource: row.startSource,
+  startDocumentId: row.startDocumentId,
+})
+
+/** The current data of a customer; `null` if it is unknown or not visible. */
+export const customerCard = (register: Register, params: CustomerCardParams): CustomerCard | null => {
+  const { tables } = register
+  const row = tables.customers.get(params.customerId)
+  if (row === undefined || !visibleCustomers(register, params)(params.customerId)) return null
+  const compare = byName(localeOf(params.locale))
+  const groups = groupsNamed(register, row, params)
+  const projects = [...tables.projects.rowsWhere('customerId', row.customerId)]
+  const responsibles = responsiblesOf(register, row.customerId, params.asOf)
+  return {
+    ...factsOf(row),
+    group: groups[0] ?? null,
+    groups,
+    specialGroups: [...specialGroupsNamed(register, row)].sort(compare),
+    owner: row.ownerId === null ? null : ownerOf(register, row.ownerId),
+    trackingItems: trackingItemsOf(register, row.customerId),
+    properties: propertiesOf(register, row.customerId),
+    absorbed: [...absorbedNamed(register, row.customerId, params)].sort(compare),
+    responsibleManager: holderOf(responsibles, 'responsibleManager'),
+    serviceManager: holderOf(responsibles, 'serviceManager'),
+    responsibles,
+    contacts: [...contactsOf(register, row, params.locale)].sort(compare),
+    projects: projects.map(({ projectId, name }) => ({ id: projectId, name })).sort(compare),
+    documents: documentsOf(register, row.customerId),
+    ...billedAs(register, params),
+  }
+}

@@ -1,0 +1,41 @@
+import type { CustomerColumn } from '@clientele/domain'
+import { type Either, map } from 'fp-ts/lib/Either.js'
+import type { BitSet } from '../../data-structures/bit-set.js'
+import { columnsOf, type Listing, type ListingCell, toCell } from '../../listing/listing.js'
+import type { Messages } from '../../messages/message-catalogue.js'
+import { messagesFor, translate } from '../../messages/messages.js'
+import type { PageRequest, QueryContext } from '../../query/context.js'
+import type { Register } from '../../register/register.js'
+import {
+  type ColumnProblem,
+  type CustomerCellValue,
+  type CustomerListParams,
+  chosenColumns,
+  customerCells,
+  selectedCustomers,
+  withPreferences,
+} from './customer-list.js'
+
+const cellIn =
+  (messages: Messages) =>
+  (value: CustomerCellValue, column: CustomerColumn): ListingCell =>
+    column === 'kind' ? translate(messages, String(value)) : toCell(value, messages)
+
+/** Rows of chosen cells of some customers. */
+export const cellsOfCustomers = (
+  register: Register,
+  customers: BitSet,
+  columns: readonly CustomerColumn[],
+  params: QueryContext & PageRequest,
+): Listing['rows'] => customerCells(register, customers, params, columns, cellIn(messagesFor(params.locale)))
+
+/** A customer report with the columns selected at export; ignores list preferences (P33). */
+export const customerReportListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
+  map((columns: readonly CustomerColumn[]) => ({
+    columns: columnsOf(columns, params.locale),
+    rows: cellsOfCustomers(register, selectedCustomers(register, params), columns, params),
+  }))(chosenColumns(params.columns))
+
+/** The customer list with the list preferences of its viewer. */
+export const customerListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
+  customerReportListing(register, withPreferences(register, params))

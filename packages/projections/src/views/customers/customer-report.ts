@@ -1,0 +1,30 @@
+import type { CustomerColumn } from '@clientele/domain'
+import { type Either, map } from 'fp-ts/lib/Either.js'
+import { countBits } from '../../data-structures/bit-set.js'
+import type { Register } from '../../register/register.js'
+import {
+  type ColumnProblem,
+  type CustomerListParams,
+  type CustomerListRow,
+  chosenColumns,
+  customerCells,
+  rawValue,
+  rowsOf,
+  selectedCustomers,
+} from './customer-list.js'
+
+/** A report on customers; `total` counts the rows of all pages. */
+export type CustomerReport = { readonly rows: readonly CustomerListRow[]; readonly total: number }
+
+/** The customers that match, by name, with the selected columns; ignores list preferences (P31, P32). */
+export const customerReport = (
+  register: Register,
+  params: CustomerListParams = {},
+): Either<ColumnProblem, CustomerReport> =>
+  map((columns: readonly CustomerColumn[]) => {
+    const customers = selectedCustomers(register, params)
+    return {
+      rows: rowsOf(columns, customerCells(register, customers, params, columns, rawValue)),
+      total: countBits(customers),
+    }
+  })(chosenColumns(params.columns))

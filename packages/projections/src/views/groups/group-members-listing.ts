@@ -1,0 +1,24 @@
+import type { BitSet } from '../../data-structures/bit-set.js'
+import { columnsOf, type Listing } from '../../listing/listing.js'
+import type { PageRequest, QueryContext } from '../../query/context.js'
+import type { Register } from '../../register/register.js'
+import { cellsOfCustomers } from '../customers/customer-listing.js'
+import {
+  type GroupMembersParams,
+  membersOfGroup,
+  membersOfSpecialGroup,
+  type SpecialGroupMembersParams,
+} from './group-members.js'
+
+const memberListing = (register: Register, members: BitSet, params: QueryContext & PageRequest): Listing => ({
+  columns: columnsOf(['customerNumber', 'customerName', 'customerGroup'], params.locale),
+  rows: cellsOfCustomers(register, members, ['number', 'name', 'group'], params),
+})
+
+/** A group's customers (K35). */
+export const groupMembersListing = (register: Register, params: GroupMembersParams): Listing =>
+  memberListing(register, membersOfGroup(register, params), params)
+
+/** A special group's customers (K43). */
+export const specialGroupMembersListing = (register: Register, params: SpecialGroupMembersParams): Listing =>
+  memberListing(register, membersOfSpecialGroup(register, params), params)

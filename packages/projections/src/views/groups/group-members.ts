@@ -1,0 +1,85 @@
+import type { BitSet } from '../../data-structures/bit-set.js'
+import type { PageRequest, QueryContext } from '../../query/context.js'
+import { applyFilter } from '../../query/filter.js'
+import { firstGroupOf, groupNamesAt } from '../../query/groups/memberships.js'
+import { type ByOrdinal, mapPage } from '../../query/paging/map-page.js'
+import { type PointInTime, pointInTimeOf } from '../../query/point-in-time.js'
+import { visibleCustomers } from '../../query/visibility/customers.js'
+import type { Register } from '../../register/register.js'
+
+/** A customer as lists of members show it; `customerGroup` is `''` for none. */
+export type MemberRow = {
+  readonly customerId: string
+  readonly name: string
+  readonly number: number | null
+  readonly customerGroup: string
+  readonly archived: boolean
+}
+
+export type GroupMembersParams = QueryContext &
+  PageRequest & {
+    readonly groupId: string | null
+    readonly includeSubgroups?: boolean | undefined
+    /** On by default, so that a list is as long as the group's count says. */
+    readonly includeArchived?: boolean | undefined
+  }
+
+/** Maps ordinals to member rows. */
+const membersAt = (register: Register, pointInTime: PointInTime): ByOrdinal<MemberRow> => {
+  const { customerColumns } = register
+  const [customerIds, names] = [customerColumns.customerId(), customerColumns.name()]
+  const [numbers, archived] = [customerColumns.number(), customerColumns.archived()]
+  const groupNames = groupNamesAt(register, pointInTime)
+  return (ordinal) => ({
+    customerId: customerIds[ordinal] ?? '',
+    name: names[ordinal] ?? '',
+    number: numbers[ordinal] ?? null,
+    customerGroup: groupNames(ordinal),
+    archived: archived[ordinal] ?? false,
+  })
+}
+
+/** One page of customers as member rows, by name, lazily. */
+export const membersOnPage = (
+  register: Register,
+  customers: BitSet,
+  params: QueryContext & PageRequest,
+): Iterable<MemberRow> =>
+  mapPage(register, customers, params, membersAt(register, pointInTimeOf(register, params.asOf)))
+
+const candidates = ({ customerIndex }: Register, includeArchived = true): BitSet =>
+  includeArchived ? customerIndex.present() : customerIndex.active()
+
+/** The members of a group, or of "No group". */
+export const membersOfGroup = (register: Register, params: GroupMembersParams): BitSet => {
+  const { groupId, includeSubgroups, includeArchived } = params
+  return applyFilter(register, candidates(register, includeArchived), { groupIds: [groupId], includeSubgroups }, params)
+}
+
+/** The customers of a group, or of "No group" (`null`), by name (K20, K33). */
+export const customersOfGroup = (register: Register, params: GroupMembersParams): readonly MemberRow[] => [
+  ...membersOnPage(register, membersOfGroup(register, params), params),
+]
+
+export type SpecialGroupMembersParams = QueryContext &
+  PageRequest & { readonly specialGroupId: string; readonly includeArchived?: boolean | undefined }
+
+/** The members of a special group. */
+export const membersOfSpecialGroup = (register: Register, params: SpecialGroupMembersParams): BitSet => {
+  const { specialGroupId, includeArchived } = params
+  return applyFilter(register, candidates(register, includeArchived), { specialGroupIds: [specialGroupId] }, params)
+}
+
+/** The customers of a special group by name (K37, K43). */
+export const customersOfSpecialGroup = (
+  register: Register,
+  params: SpecialGroupMembersParams,
+): readonly MemberRow[] => [...membersOnPage(register, membersOfSpecialGroup(register, params), params)]
+
+export type GroupOfCustomerParams = QueryContext & { readonly customerId: string }
+
+/** The group that applied to a customer on a day, at its end; `null` for none, and where the viewer may not see it (L03). */
+export const groupOfCustomer = (register: Register, params: GroupOfCustomerParams): string | null =>
+  visibleCustomers(register, params)(params.customerId)
+    ? (firstGroupOf(register, params.customerId, pointInTimeOf(register, params.asOf)) ?? null)
+    : null

@@ -1,0 +1,96 @@
+import { type BitSet, countBits, countIntersection, emptyBitSet, union } from '../../data-structures/bit-set.js'
+import { byName } from '../../data-structures/collation.js'
+import { localeOf } from '../../messages/locale.js'
+import { messagesFor } from '../../messages/messages.js'
+import type { QueryContext } from '../../query/context.js'
+import { membersOfGroups } from '../../query/filter.js'
+import { groupsInOrder, type Placed } from '../../query/groups/group-hierarchy.js'
+import { noGroup } from '../../query/groups/memberships.js'
+import { type PointInTime, pointInTimeOf } from '../../query/point-in-time.js'
+import { visibleOnly } from '../../query/visibility/customers.js'
+import type { Register } from '../../register/register.js'
+
+/** A group with its customers counted: its own, and with all below it; the last row is "No group" (`groupId` null). */
+export type GroupTreeRow = {
+  readonly groupId: string | null
+  readonly name: string
+  readonly parentId: string | null
+  readonly depth: number
+  readonly ownCount: number
+  readonly totalCount: number
+  readonly archived: boolean
+}
+
+/** The counted customers: archived ones included, merged and hidden ones excluded. */
+const countable = (register: Register, context: QueryContext): BitSet =>
+  visibleOnly(register, register.customerIndex.present(), context)
+
+// Read-only: the current members are a maintained set.
+const ownMembers = (register: Register, groupId: string, pointInTime: PointInTime): BitSet =>
+  pointInTime === null ? register.facetIndex.of('groupIds', groupId) : membersOfGroups(register, [groupId], pointInTime)
+
+type Count = Pick<GroupTreeRow, 'ownCount' | 'totalCount'>
+
+/** By group; `null` is "No group". */
+type Counts = ReadonlyMap<string | null, Count>
+
+/**
+ * The counts of every group, from the leaves of the tree to its roots: each set is added to the one above it once, and
+ * the rest is in no group.
+ */
+const countsOf = (register: Register, placed: readonly Placed[], among: BitSet, pointInTime: PointInTime): Counts => {
+  const counts = new Map<string | null, Count>()
+  const below = new Map<string | null, BitSet>()
+  for (const { group, depth } of placed.toReversed()) {
+    const own = ownMembers(register, group.groupId, pointInTime)
+    const ownCount = countIntersection(own, among)
+    const subgroups = below.get(group.groupId)
+    const all = subgroups === undefined ? own : union(subgroups, own)
+    counts.set(group.groupId, {
+      ownCount,
+      totalCount: subgroups === undefined ? ownCount : countIntersection(all, among),
+    })
+    const above = depth === 0 ? noGroup : group.parentId
+    below.set(above, union(below.get(above) ?? emptyBitSet(register.customerIndex.size), all))
+  }
+  const left = countBits(among) - countIntersection(below.get(noGroup) ?? emptyBitSet(0), among)
+  return counts.set(noGroup, { ownCount: left, totalCount: left })
+}
+
+const none: Count = { ownCount: 0, totalCount: 0 }
+
+const treeRow = (counts: Counts, { group, depth }: Placed): GroupTreeRow => ({
+  groupId: group.groupId,
+  name: group.name,
+  parentId: depth === 0 ? null : group.parentId,
+  depth,
+  ...(counts.get(group.groupId) ?? none),
+  archived: group.archived,
+})
+
+const noGroupRow = (counts: Counts, { locale }: QueryContext): GroupTreeRow => ({
+  groupId: noGroup,
+  name: messagesFor(locale).noGroup,
+  parentId: null,
+  depth: 0,
+  ...(counts.get(noGroup) ?? none),
+  archived: false,
+})
+
+/** The groups as a tree, siblings by name, ending with "No group" (K31, K34, L02). A customer counts once per group. */
+export const groupTree = (register: Register, context: QueryContext = {}): readonly GroupTreeRow[] => {
+  const pointInTime = pointInTimeOf(register, context.asOf)
+  const among = countable(register, context)
+  const placed = groupsInOrder(register, pointInTime, localeOf(context.locale))
+  const counts = countsOf(register, placed, among, pointInTime)
+  const rows = placed.map((one) => treeRow(counts, one))
+  return [...rows, noGroupRow(counts, context)]
+}
+
+/** The rows of the tree by name, whatever their place, ending with "No group". */
+export const groupList = (register: Register, context: QueryContext = {}): readonly GroupTreeRow[] => {
+  const compare = byName(localeOf(context.locale))
+  const named = ({ groupId, name }: GroupTreeRow) => ({ id: groupId ?? '', name })
+  const rows = groupTree(register, context)
+  return [...rows.slice(0, -1).sort((a, b) => compare(named(a), named(b))), ...rows.slice(-1)]
+}

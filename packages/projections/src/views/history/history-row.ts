@@ -1,0 +1,127 @@
+import type { CalendarDate, Origin } from '@clientele/domain'
+import type { HistoryEntry, HistorySubject, RecordedChange } from '../../history/line.js'
+import { personOfParty, wordIn } from '../../history/word.js'
+import { summaryOf } from '../../messages/change-text.js'
+import type { Messages } from '../../messages/message-catalogue.js'
+import { fieldLabel, translate } from '../../messages/messages.js'
+import { visibleActivities } from '../../query/visibility/activities.js'
+import { hasCrmAccess } from '../../query/visibility/viewer.js'
+import type { Register } from '../../register/register.js'
+
+/**
+ * A field with its value before and after, as a reader saw it then: names, not ids; dates inclusive; `null` for none.
+ * `field` is a stable key, `label` and the library's own values are in the language asked for.
+ */
+export type FieldChange = {
+  readonly field: string
+  readonly label: string
+  readonly old: string | null
+  readonly new: string | null
+}
+
+/**
+ * One event. `effectiveDate` is the day it says it counts from; `at` the actor's own instant; `on` the customer or
+ * project of a line that stands with others too; `reason` what the actor said; each `null` when there is none.
+ */
+export type HistoryRow = {
+  readonly recordedAt: string
+  readonly at: string
+  readonly effectiveDate: CalendarDate | null
+  readonly by: string
+  readonly type: string
+  readonly summary: string
+  readonly on: string | null
+  readonly changes: readonly FieldChange[]
+  readonly reason: string | null
+  readonly origin: Origin
+  readonly commandId: string
+  readonly correlationId: string | null
+  readonly causationId: string | null
+  readonly position: string
+}
+
+/** Personal fields that invoices do not need. */
+const notForInvoices: readonly string[] = [
+  ...['email', 'phone', 'mobile', 'title', 'website', 'meeting', 'task', 'file', 'note'],
+  ...['reason', 'source', 'capturedAt', 'wordingVersion'],
+]
+
+/** Whether a personal text is hidden, because one of the persons was erased, fully or except for invoicing. */
+const isForgotten = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
+  whose.some((personId) => {
+    const erased = tables.persons.get(personId)?.erased ?? null
+    return erased === 'full' || (erased === 'exceptInvoicing' && notForInvoices.includes(field))
+  })
+
+/** The subject, viewer and language of a history query. */
+export type Reader = {
+  readonly subject: HistorySubject
+  readonly viewer: string | undefined
+  readonly messages: Messages
+}
+
+const listOf = (one: string | readonly string[] | null): readonly string[] => {
+  if (one === null) return []
+  return typeof one === 'string' ? [one] : one
+}
+
+/** Whether texts of notes are shown: the rule of `contactNotes`, for the records of a line (S24). */
+const notesShown = (register: Register, { viewer }: Reader) => {
+  const hasAccess = hasCrmAccess(register, { viewer })
+  const isVisible = visibleActivities(register, { viewer })
+  return ({ customerId }: HistoryEntry, { whose = [] }: RecordedChange): boolean =>
+    hasAccess &&
+    isVisible({
+      personIds: whose,
+      customerIds: listOf(customerId).filter((party) => personOfParty(party) === null),
+      projectIds: [],
+    })
+}
+
+const valueIn = (messages: Messages, value: string | null): string | null => {
+  if (value === null) return null
+  const name = wordIn(value)
+  if (name === null) return value
+  if (name === 'yes' || name === 'no') return messages[name]
+  return translate(messages, name)
+}
+
+const places: readonly HistorySubject['kind'][] = ['customer', 'project']
+
+/** Returns a function that maps entries to rows, with erased data hidden. */
+export const rowsFor = (register: Register, reader: Reader): ((entry: HistoryEntry) => HistoryRow) => {
+  const { messages, subject } = reader
+  const showsNote = notesShown(register, reader)
+
+  const text = (value: string | null, whose: readonly string[] | null, field: string): string | null =>
+    value !== null && isForgotten(register, whose ?? [], field) ? messages.erased : valueIn(messages, value)
+
+  const changeOf = ({ field, old, new: after, whose = [] }: RecordedChange): FieldChange => ({
+    field,
+    label: fieldLabel(messages, field),
+    old: text(old, whose, field),
+    new: text(after, whose, field),
+  })
+
+  return (entry) => {
+    const changes = entry.changes.filter((one) => one.field !== 'note' || showsNote(entry, one)).map(changeOf)
+    const on = text(entry.on, entry.onOf, 'name')
+    const named = [places.includes(subject.kind) ? null : on, text(entry.topic, entry.topicOf, 'name')]
+    return {
+      recordedAt: entry.recordedAt,
+      at: entry.at,
+      effectiveDate: entry.effectiveDate,
+      by: entry.by,
+      type: entry.type,
+      summary: summaryOf(messages, entry.type, named, changes),
+      on,
+      changes,
+      reason: text(entry.reason, entry.reasonOf, 'reason'),
+      origin: entry.origin,
+      commandId: entry.commandId,
+      correlationId: entry.correlationId,
+      causationId: entry.causationId,
+      position: entry.position,
+    }
+  }
+}

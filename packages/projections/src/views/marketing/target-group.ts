@@ -1,0 +1,170 @@
+import { type Channel, mayContact, type Permission } from '@clientele/domain'
+import { intersect } from '../../data-structures/bit-set.js'
+import { byName } from '../../data-structures/collation.js'
+import { localeOf } from '../../messages/locale.js'
+import type { QueryContext } from '../../query/context.js'
+import { applyFilter, type CustomerFilter, customersWithIds, withValues } from '../../query/filter.js'
+import { fullNameOf } from '../../query/full-name.js'
+import { pageOfRows } from '../../query/paging/map-page.js'
+import { visibleCustomers } from '../../query/visibility/customers.js'
+import type { Register } from '../../register/register.js'
+import type { CustomerRow, PersonRow } from '../../tables/rows.js'
+import { factsOf, permissionSeen } from './marketing-permissions.js'
+
+/** By which channel, on which day (`asOf`, default today), and the customers whose people are meant; without criteria also people of no customer. */
+export type TargetGroupParams = QueryContext &
+  Pick<CustomerFilter, 'groupIds' | 'includeSubgroups' | 'specialGroupIds'> & {
+    readonly channel: Channel
+    readonly customerIds?: readonly string[] | undefined
+    readonly kinds?: readonly string[] | undefined
+    /** Customer properties: the customers have one of them (L14). */
+    readonly properties?: readonly string[] | undefined
+    /** Numbers of contact properties: the persons have one of them (L21). */
+    readonly contactProperties?: readonly number[] | undefined
+  }
+
+/**
+ * A person who may be contacted, and for which customers; `because` and `statement` say by what for the first of them,
+ * `customerId`.
+ */
+export type TargetRow = Pick<Permission, 'because' | 'statement'> & {
+  readonly personId: string
+  readonly name: string
+  readonly customerId: string | null
+  readonly customerIds: readonly string[]
+}
+
+/** Why somebody is left out; a refusal is counted as `noConsent`. */
+export type Exclusion = 'ban' | 'noConsent' | 'erased' | 'noAddress'
+
+export type TargetGroup = {
+  readonly channel: Channel
+  readonly persons: readonly TargetRow[]
+  readonly excluded: { readonly [K in Exclusion]: number }
+}
+
+const hasAddress = (channel: Channel, person: PersonRow, customer: CustomerRow | null): boolean => {
+  const own = customer?.kind === 'privateCustomer' ? customer.details : {}
+  if (channel === 'email') return Boolean(person.email ?? own.email)
+  if (channel === 'sms') return Boolean(person.mobile)
+  return Boolean(customer?.details.street)
+}
+
+type Verdict = Exclusion | 'allowed'
+
+/** A person at a customer, or at none. */
+type ContactAt = { readonly person: PersonRow; readonly customer: CustomerRow | null }
+
+const verdictOf = ({ allowed, because }: Permission, { person, customer }: ContactAt, channel: Channel): Verdict => {
+  if (allowed) return hasAddress(channel, person, customer) ? 'allowed' : 'noAddress'
+  return because === 'ban' || because === 'erased' ? because : 'noConsent'
+}
+
+const peopleOf = ({ tables }: Register, { customerId, personId }: CustomerRow): readonly PersonRow[] => {
+  const itself = personId === null ? undefined : tables.persons.get(personId)
+  const contacts = [...tables.persons.rowsWhere('companyIds', customerId)]
+  return itself === undefined ? contacts : [itself, ...contacts.filter((contact) => contact !== itself)]
+}
+
+const isGiven = (criterion: readonly unknown[] | undefined): criterion is readonly unknown[] =>
+  criterion !== undefined && criterion.length > 0
+
+const hasCriteria = ({ customerIds, kinds, groupIds, specialGroupIds, properties }: TargetGroupParams): boolean =>
+  [customerIds, kinds, groupIds, specialGroupIds, properties].some(isGiven)
+
+const withProperties = function* ({ tables }: Register, properties: readonly string[]): Iterable<string> {
+  for (const property of properties)
+    for (const { customerId } of tables.customerProperties.rowsWhere('property', property)) yield customerId
+}
+
+/** Whether a person has one of the contact properties asked for, at the customer or everywhere. */
+const hasContactProperty =
+  ({ tables }: Register, numbers: readonly number[] | undefined) =>
+  ({ personId }: PersonRow, customer: CustomerRow | null): boolean =>
+    !isGiven(numbers) ||
+    [...tables.heldProperties.rowsWhere('personId', personId)].some(
+      ({ property, customerId }) =>
+        numbers.includes(Number(property)) && (customerId === null || customerId === customer?.customerId),
+    )
+
+const chosenCustomers = (register: Register, params: TargetGroupParams): Iterable<CustomerRow> => {
+  const { customerIds, kinds = [], properties = [] } = params
+  const all = register.customerIndex.active()
+  if (customerIds !== undefined && customerIds.length > 0) intersect(all, customersWithIds(register, customerIds))
+  if (properties.length > 0) intersect(all, customersWithIds(register, [...withProperties(register, properties)]))
+  if (kinds.length > 0) intersect(all, withValues(register, 'customerKind', kinds))
+  return pageOfRows(register, applyFilter(register, all, params, params), { locale: params.locale })
+}
+
+type Candidate = { readonly person: PersonRow; readonly allowedAt: string[]; verdict: Verdict; permission: Permission }
+
+type Judge = (meeting: ContactAt) => void
+
+/** Collects the verdict of a person over several customers: allowed at one is allowed. */
+const collectVerdicts = (
+  met: Map<string, Candidate>,
+  register: Register,
+  { channel, asOf }: TargetGroupParams,
+): Judge => {
+  const { policies } = register.settings
+  const day = asOf ?? register.today()
+  return (meeting) => {
+    const { person, customer } = meeting
+    const facts = factsOf(register, person, customer)
+    const permission = mayContact(policies, facts, { channel, customerId: customer?.customerId ?? null, day })
+    const verdict = verdictOf(permission, meeting, channel)
+    const known = met.get(person.personId) ?? { person, allowedAt: [], verdict, permission }
+    met.set(person.personId, known)
+    if (verdict !== 'allowed') return
+    if (known.verdict !== 'allowed') known.permission = permission
+    known.verdict = verdict
+    if (customer !== null) known.allowedAt.push(customer.customerId)
+  }
+}
+
+/** Whether a person has no customer; merged persons are covered by their survivor. */
+const isAlone = ({ companyIds, customerId, mergedInto }: PersonRow): boolean =>
+  companyIds.length === 0 && customerId === null && mergedInto === null
+
+const meetAll = (register: Register, params: TargetGroupParams): ReadonlyMap<string, Candidate> => {
+  const met = new Map<string, Candidate>()
+  const isMeant = hasContactProperty(register, params.contactProperties)
+  const judge = collectVerdicts(met, register, params)
+  for (const customer of chosenCustomers(register, params))
+    for (const person of peopleOf(register, customer)) if (isMeant(person, customer)) judge({ person, customer })
+  if (!hasCriteria(params))
+    for (const person of register.tables.persons.rows())
+      if (isAlone(person) && isMeant(person, null)) judge({ person, customer: null })
+  return met
+}
+
+/**
+ * The people of some customers who may be contacted by a channel, by name, each once; the others are counted by the
+ * reason that keeps them out, each once (L04, L34). A banned person never comes, whatever was agreed to (INV-14).
+ */
+export const targetGroup = (register: Register, params: TargetGroupParams): TargetGroup => {
+  const met = [...meetAll(register, params).values()]
+  const isVisible = visibleCustomers(register, params)
+  const count = (reason: Exclusion): number => met.filter(({ verdict }) => verdict === reason).length
+  return {
+    channel: params.channel,
+    persons: met
+      .filter(({ verdict }) => verdict === 'allowed')
+      .map((one) => ({ id: one.person.personId, name: fullNameOf(one.person, params.locale), ...one }))
+      .sort(byName(localeOf(params.locale)))
+      .map(({ id, name, allowedAt, permission }) => ({
+        personId: id,
+        name,
+        customerId: allowedAt[0] ?? null,
+        customerIds: allowedAt,
+        because: permission.because,
+        statement: permissionSeen(permission, isVisible).statement,
+      })),
+    excluded: {
+      ban: count('ban'),
+      noConsent: count('noConsent'),
+      erased: count('erased'),
+      noAddress: count('noAddress'),
+    },
+  }
+}

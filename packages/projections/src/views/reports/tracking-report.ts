@@ -1,0 +1,84 @@
+import { addDays, type CalendarDate, endOfDay, trackingCatalogue } from '@clientele/domain'
+import { type Either, map } from 'fp-ts/lib/Either.js'
+import { type BitSet, countBits, emptyBitSet, hasBit, setBit } from '../../data-structures/bit-set.js'
+import { byName } from '../../data-structures/collation.js'
+import { localeOf } from '../../messages/locale.js'
+import type { QueryContext } from '../../query/context.js'
+import { type InvalidPeriod, type Period, periodOf } from '../../query/period.js'
+import { visibleOnly } from '../../query/visibility/customers.js'
+import type { Register } from '../../register/register.js'
+import { keyOf } from '../../tables/tables.js'
+
+export type TrackingReportParams = QueryContext & { readonly dimension: string; readonly period?: Period | undefined }
+
+/**
+ * How many customers had a value: on some day of the period, at its beginning and at its end. Without a beginning
+ * `atStart` is 0; without an end the end is now.
+ */
+export type TrackingReportRow = {
+  readonly value: string
+  readonly name: string
+  readonly customers: number
+  readonly atStart: number
+  readonly atEnd: number
+}
+
+type Bounds = { readonly start: number; readonly end: number }
+
+/** Milliseconds since 1970, infinite where there is no bound. */
+const boundsOf = ({ settings }: Register, { from, to }: Period): Bounds => {
+  const endOf = (date: CalendarDate): number => Date.parse(endOfDay(date, settings.policies.timeZone))
+  return {
+    start: from === undefined ? Number.NEGATIVE_INFINITY : endOf(addDays(from, -1)),
+    end: to === undefined ? Number.POSITIVE_INFINITY : endOf(to),
+  }
+}
+
+/** The customers, by number, that had a value. */
+type Counted = { readonly ever: BitSet; readonly atStart: BitSet; readonly atEnd: BitSet }
+
+// At an instant, intervals that start then are excluded, and intervals that end then included.
+const counted = (register: Register, params: TrackingReportParams, period: Period): ReadonlyMap<number, Counted> => {
+  const { customerIndex, trackingIndex } = register
+  const customers = visibleOnly(register, customerIndex.present(), params)
+  const { start, end } = boundsOf(register, period)
+  const none = (): BitSet => emptyBitSet(customerIndex.size)
+  const byValue = new Map<number, Counted>()
+  trackingIndex.forEach(params.dimension, (customer, value, from, until) => {
+    if (!hasBit(customers, customer)) return
+    const counts = byValue.get(value) ?? { ever: none(), atStart: none(), atEnd: none() }
+    byValue.set(value, counts)
+    if (from < end && until > start) setBit(counts.ever, customer)
+    if (from < start && until >= start) setBit(counts.atStart, customer)
+    if (from < end && until >= end) setBit(counts.atEnd, customer)
+  })
+  return byValue
+}
+
+const reportOver = (register: Register, params: TrackingReportParams, period: Period): readonly TrackingReportRow[] => {
+  const { tables, trackingIndex } = register
+  const catalogue = trackingCatalogue(params.dimension)
+  return [...counted(register, params, period)]
+    .map(([number, counts]) => ({ ...counts, value: trackingIndex.valueOf(number) }))
+    .map(({ value, ever, atStart, atEnd }) => ({
+      id: value,
+      value,
+      name: tables.classifierValues.get(keyOf(catalogue, value))?.name ?? value,
+      customers: countBits(ever),
+      atStart: countBits(atStart),
+      atEnd: countBits(atEnd),
+    }))
+    .filter(({ customers }) => customers > 0)
+    .sort(byName(localeOf(params.locale)))
+    .map(({ id: _, ...row }) => row)
+}
+
+/**
+ * How the customers are spread over the values of a tracking dimension, over a period, by the values' names (L11, L12).
+ * A period that ends before it begins is refused.
+ */
+export const trackingReport = (
+  register: Register,
+  params: TrackingReportParams,
+): Either<InvalidPeriod, readonly TrackingReportRow[]> =>
+  map((period: Period) => reportOver(register, params, period))(periodOf(params.period ?? {}))

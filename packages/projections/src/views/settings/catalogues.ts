@@ -1,0 +1,90 @@
+import { byName } from '../../data-structures/collation.js'
+import { type Locale, localeOf } from '../../messages/locale.js'
+import type { QueryContext } from '../../query/context.js'
+import { withAncestors } from '../../query/groups/group-hierarchy.js'
+import { firstGroupOf } from '../../query/groups/memberships.js'
+import { pointInTimeOf } from '../../query/point-in-time.js'
+import { visibleCustomers } from '../../query/visibility/customers.js'
+import type { Viewing } from '../../query/visibility/viewer.js'
+import type { Register } from '../../register/register.js'
+import type { SeriesRow } from '../../tables/rows.js'
+
+/** A series with the number it gives next (`null` when it is used up) and how many are left (`null` without an end). */
+export type NumberSeriesRow = SeriesRow & { readonly next: number | null; readonly left: number | null }
+
+const nextIn = ({ freeNumbers }: Register, { start, end }: SeriesRow): number | null => {
+  const next = freeNumbers.from(start)
+  return end !== null && next > end ? null : next
+}
+
+const leftIn = ({ freeNumbers }: Register, { start, end }: SeriesRow): number | null =>
+  end === null ? null : end - start + 1 - freeNumbers.reservedIn(start, end)
+
+/** The number series by id (L07, L10). */
+export const numberSeries = (register: Register, _viewing: Viewing = {}): readonly NumberSeriesRow[] =>
+  [...register.tables.series.rows()]
+    .map((series) => ({ ...series, next: nextIn(register, series), left: leftIn(register, series) }))
+    .sort((a, b) => (a.seriesId < b.seriesId ? -1 : 1))
+
+/** A value that may be chosen; a retired one is kept by those who have it. Contact properties have their number for a value. */
+export type ClassifierValueView = {
+  readonly value: string
+  readonly name: string
+  readonly retired: boolean
+  readonly contactGroup: string | null
+}
+
+export type ClassifierValuesParams = Viewing & {
+  readonly catalogue: string
+  readonly includeRetired?: boolean | undefined
+  readonly locale?: Locale | undefined
+}
+
+const contactProperties = ({ tables }: Register): readonly ClassifierValueView[] =>
+  [...tables.contactProperties.rows()].map(({ number, name, contactGroupId, retired }) => ({
+    value: String(number),
+    name,
+    retired,
+    contactGroup: contactGroupId === null ? null : (tables.contactGroups.get(contactGroupId)?.name ?? contactGroupId),
+  }))
+
+const valuesOf = ({ tables }: Register, catalogue: string): readonly ClassifierValueView[] =>
+  [...tables.classifierValues.rowsWhere('catalogue', catalogue)].map(({ value, name, retired }) => ({
+    value,
+    name: name ?? value,
+    retired,
+    contactGroup: null,
+  }))
+
+/** The values of a catalogue by name, `contactProperty` among the catalogues (P18–P20, L13, L22, L35). */
+export const classifierValues = (
+  register: Register,
+  { catalogue, includeRetired = true, locale }: ClassifierValuesParams,
+): readonly ClassifierValueView[] => {
+  const compare = byName(localeOf(locale))
+  const all = catalogue === 'contactProperty' ? contactProperties(register) : valuesOf(register, catalogue)
+  return all
+    .filter(({ retired }) => includeRetired || !retired)
+    .sort((a, b) => compare({ id: a.value, name: a.name }, { id: b.value, name: b.name }))
+}
+
+/** What a customer's documents are posted to by default: its group's account, or the nearest one above it that has one. */
+export type PostingDefaults = {
+  readonly ledgerAccount: string | null
+  readonly costObjects: readonly { readonly dimension: string; readonly value: string }[]
+}
+
+/** The posting defaults of a customer by its (first) group; nothing where the viewer may not see it (K25, K26). */
+export const postingDefaults = (
+  register: Register,
+  params: QueryContext & { readonly customerId: string },
+): PostingDefaults => {
+  const groupId = firstGroupOf(register, params.customerId, pointInTimeOf(register, params.asOf))
+  if (groupId === undefined || !visibleCustomers(register, params)(params.customerId))
+    return { ledgerAccount: null, costObjects: [] }
+  const line = withAncestors(register, groupId)
+  return {
+    ledgerAccount: line.find(({ ledgerAccount }) => ledgerAccount !== null)?.ledgerAccount ?? null,
+    costObjects: line.find(({ costObjects }) => costObjects.length > 0)?.costObjects.map((one) => ({ ...one })) ?? [],
+  }
+}

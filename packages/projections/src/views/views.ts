@@ -1,0 +1,139 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+import type { History } from '../history/history.js'
+import type { RefusedQuestion } from '../query/visibility/viewer.js'
+import type { Register } from '../register/register.js'
+import { endingResponsibilities, vacantRoles } from './assignees/alerts.js'
+import { assigneeList } from './assignees/assignee-list.js'
+import { assigneeListing } from './assignees/assignee-listing.js'
+import { contactFiles, contactMeetings, contactTasks } from './contacts/contact-activities.js'
+import { contactCard } from './contacts/contact-card.js'
+import { contactCardSections } from './contacts/contact-card-listing.js'
+import { contactEmails } from './contacts/contact-emails.js'
+import { contactListing } from './contacts/contact-listing.js'
+import { contactNotes } from './contacts/contact-notes.js'
+import { contactSearch } from './contacts/contact-search.js'
+import { contactServices } from './contacts/contact-services.js'
+import { documentContact } from './contacts/document-contact.js'
+import { portalUsers, selfIssuableInvoice } from './customers/billing.js'
+import { customerCard } from './customers/customer-card.js'
+import { customerCardListing } from './customers/customer-card-listing.js'
+import { customerList } from './customers/customer-list.js'
+import { customerListing, customerReportListing } from './customers/customer-listing.js'
+import { customerReport } from './customers/customer-report.js'
+import { duplicateCandidates } from './customers/duplicates.js'
+import { startDateListing } from './customers/start-date-listing.js'
+import { startDates } from './customers/start-dates.js'
+import { groupListListing, groupTreeListing, specialGroupListing } from './groups/group-listing.js'
+import { customersOfGroup, customersOfSpecialGroup, groupOfCustomer } from './groups/group-members.js'
+import { groupMembersListing, specialGroupMembersListing } from './groups/group-members-listing.js'
+import { groupSelector, specialGroupList } from './groups/group-selector.js'
+import { groupList, groupTree } from './groups/group-tree.js'
+import { historyListing } from './history/history-listing.js'
+import { contactHistory, customerHistory, subjectHistory } from './history/subject-history.js'
+import { permissionListing, targetGroupListing } from './marketing/marketing-listing.js'
+import { marketingPermissions } from './marketing/marketing-permissions.js'
+import { targetGroup } from './marketing/target-group.js'
+import { matrixListing } from './matrix/matrix-listing.js'
+import { responsibilityMatrix } from './matrix/responsibility-matrix.js'
+import { customersWithProperty } from './reports/customers-with-property.js'
+import { groupReport } from './reports/group-report.js'
+import { groupReportListing } from './reports/group-report-listing.js'
+import { savedReports } from './reports/saved-reports.js'
+import { trackingReport } from './reports/tracking-report.js'
+import { classifierValues, numberSeries, postingDefaults } from './settings/catalogues.js'
+import { listPreferences } from './settings/list-preferences.js'
+import { nextCustomerNumber } from './settings/next-customer-number.js'
+import { settings } from './settings/settings.js'
+
+/** Views that read the register. */
+export const views = {
+  responsibilityMatrix,
+  assigneeList,
+  customerList,
+  customerReport,
+  customerCard,
+  groupTree,
+  groupList,
+  groupSelector,
+  customersOfGroup,
+  specialGroupList,
+  customersOfSpecialGroup,
+  groupOfCustomer,
+  groupReport,
+  startDates,
+  marketingPermissions,
+  targetGroup,
+  nextCustomerNumber,
+  contactSearch,
+  contactMeetings,
+  contactTasks,
+  contactNotes,
+  contactFiles,
+  contactEmails,
+  contactServices,
+  portalUsers,
+  customersWithProperty,
+  trackingReport,
+  classifierValues,
+  numberSeries,
+  postingDefaults,
+  vacantRoles,
+  endingResponsibilities,
+  duplicateCandidates,
+  documentContact,
+  selfIssuableInvoice,
+  settings,
+  listPreferences,
+  savedReports,
+  assigneeListing,
+  groupMembersListing,
+  specialGroupListing,
+  specialGroupMembersListing,
+  customerListing,
+  customerReportListing,
+  matrixListing,
+  assigneeListExport: assigneeListing,
+  groupMembersExport: groupMembersListing,
+  specialGroupMembersExport: specialGroupMembersListing,
+  customerReportExport: customerReportListing,
+  contactListing,
+  targetGroupListing,
+  permissionListing,
+  groupTreeListing,
+  groupListListing,
+  groupReportListing,
+  startDateListing,
+  customerCardListing,
+} as const
+
+/** Views that read the register and its history. */
+export const histories = {
+  subjectHistory,
+  customerHistory,
+  contactHistory,
+  contactCard,
+  contactCardSections,
+  historyListing,
+} as const
+
+type Refusable<Answer> = [Answer] extends [Either<infer Refusal, infer Rows>]
+  ? Either<Refusal | RefusedQuestion, Rows>
+  : Answer
+
+type BoundView<Ask> = Ask extends (register: Register, ...rest: infer Rest) => infer Answer
+  ? (...params: Rest) => Refusable<Answer>
+  : never
+
+type BoundHistoryView<Ask> = Ask extends (register: Register, history: History, ...rest: infer Rest) => infer Answer
+  ? (...params: Rest) => Refusable<Answer>
+  : never
+
+/**
+ * Every view as a method that takes its parameters; answers are synchronous. With `viewer` it answers what that employee
+ * may see today; without, the embedding service looks as itself and sees everything. A viewer that is no active employee
+ * is refused by name, and so is a question that does not decode (`MalformedQuestion`): as `Left` where the view answers
+ * with an `Either`, else by throwing `QuestionRefused`.
+ */
+export type Views = { readonly [K in keyof typeof views]: BoundView<(typeof views)[K]> } & {
+  readonly [K in keyof typeof histories]: BoundHistoryView<(typeof histories)[K]>
+}

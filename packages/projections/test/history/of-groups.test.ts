@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+import { createProjections } from '../../src/index.js'
+import { answered, contact, customer, event, gA, happened } from '../happened.js'
+
+const projections = createProjections()
+projections.applyAll(
+  happened(
+    gA,
+    event('CustomerGroupArchived', 'customerGroups', { groupId: 'gA' }),
+    event('CustomerGroupRestored', 'customerGroups', { groupId: 'gA' }),
+    customer('acme', 'Acme Oy'),
+    contact('siiri', 'Mäkinen'),
+    event('ContactLinkedToCompany', 'person-siiri', { customerId: 'acme' }),
+  ),
+)
+const { subjectHistory, customerHistory } = projections.views
+
+describe('a line of the history', () => {
+  test('of a group says from what to what it was archived and restored', () => {
+    const lines = answered(subjectHistory({ subject: { kind: 'customerGroup', id: 'gA' } }))
+    expect(lines.map(({ type, changes }) => [type, changes])).toEqual([
+      ['CustomerGroupRestored', [{ field: 'archived', label: 'Archived', old: 'yes', new: 'no' }]],
+      ['CustomerGroupArchived', [{ field: 'archived', label: 'Archived', old: 'no', new: 'yes' }]],
+      ['CustomerGroupCreated', [{ field: 'name', label: 'Name', old: null, new: 'Accounting' }]],
+    ])
+  })
+  test('calls a contact without a first name by the last', () => {
+    const [latest] = answered(customerHistory({ customerId: 'acme' }))
+    expect(latest?.summary).toBe('Contact linked to company: Mäkinen, Acme Oy')
+  })
+})

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { createProjections } from '../../src/index.js'
+import { anna, answered, event, happened } from '../happened.js'
+
+test('a line of the history says from what to what an employee left and came back', () => {
+  const projections = createProjections()
+  projections.applyAll(
+    happened(
+      anna,
+      event('EmployeeDeactivated', 'employee-anna', { employeeId: 'anna', effective: '2024-03-15' }),
+      event('EmployeeReactivated', 'employee-anna', { employeeId: 'anna' }),
+    ),
+  )
+  const lines = answered(projections.views.subjectHistory({ subject: { kind: 'employee', id: 'anna' } }))
+  expect(lines.slice(0, 2).map(({ type, changes }) => [type, changes])).toEqual([
+    ['EmployeeReactivated', [{ field: 'active', label: 'Active', old: 'no', new: 'yes' }]],
+    ['EmployeeDeactivated', [{ field: 'active', label: 'Active', old: 'yes', new: 'no' }]],
+  ])
+})

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { answersOf } from '../../short.js'
+import { viewsOfTown } from '../../town/town.js'
+
+const views = viewsOfTown()
+
+describe('a search for contacts', () => {
+  test('gives persons by name with what the viewer may see of them', () => {
+    expect(
+      answersOf(
+        views.contactSearch,
+        {},
+        { locale: 'fi', viewer: 'bertil' },
+        { viewer: 'gun' },
+        { viewer: 'cecilia', offset: 1, limit: 2 },
+      ),
+    ).toEqual([
+      '? {}',
+      '# personId | firstName | lastName | email | phone | mobile | title | customerId | companies',
+      'ghost | – | [erased] | – | – | – | – | – | []',
+      "eva | '' | Ek | eva@ek.fi | – | – | – | – | [{id delta, name Delta Oy}, {id beta, name Beta Oy}]",
+      'olli | Olli | Oja | – | 09 1 | – | – | – | [{id acme, name Acme Oy}, {id delta, name Delta Oy}]',
+      'pia | Pia | Öst | pia@ost.fi | – | 040 | Baker | piac | [{id acme, name Acme Oy}]',
+      'uno | Uno | Unto | uno@unto.fi | – | 041 | – | – | []',
+      '? {locale fi, viewer bertil}',
+      'ghost | – | [poistettu] | – | – | – | – | – | []',
+      "eva | '' | Ek | eva@ek.fi | – | – | – | – | [{id beta, name Beta Oy}]",
+      'olli | Olli | Oja | – | 09 1 | – | – | – | [{id acme, name Acme Oy}]',
+      'uno | Uno | Unto | uno@unto.fi | – | 041 | – | – | []',
+      'pia | Pia | Öst | pia@ost.fi | – | 040 | Baker | piac | [{id acme, name Acme Oy}]',
+      '? {viewer gun}',
+      'ghost | – | [erased] | – | – | – | – | – | []',
+      "eva | '' | Ek | eva@ek.fi | – | – | – | – | [{id beta, name Beta Oy}]",
+      'olli | Olli | Oja | – | 09 1 | – | – | – | [{id acme, name Acme Oy}]',
+      'pia | Pia | Öst | pia@ost.fi | – | 040 | Baker | piac | [{id acme, name Acme Oy}]',
+      'uno | Uno | Unto | uno@unto.fi | – | 041 | – | – | []',
+      '? {viewer cecilia, offset 1, limit 2}',
+      "eva | '' | Ek | eva@ek.fi | – | – | – | – | [{id delta, name Delta Oy}, {id beta, name Beta Oy}]",
+      'olli | Olli | Oja | – | 09 1 | – | – | – | [{id acme, name Acme Oy}, {id delta, name Delta Oy}]',
+    ])
+  })
+  test('answers every limit, and several together', () => {
+    const ids = (params: Parameters<typeof views.contactSearch>[0]) =>
+      views
+        .contactSearch(params)
+        .map(({ personId }) => personId)
+        .join(', ')
+    expect(
+      answersOf(
+        ids,
+        { text: ' oJ ' },
+        { text: 'ost', searchType: 'lastName' },
+        { text: 'pi', searchType: 'firstName' },
+        { text: 'who', searchType: 'firstName' },
+        { text: '@', searchType: 'email' },
+        { text: 'EVA@', searchType: 'email' },
+        { text: '04', searchType: 'phone' },
+        { text: '09 1', searchType: 'phone' },
+        { text: 'abo', searchType: 'address' },
+        { text: 'katu 1', searchType: 'address' },
+        { text: 'katu 1', searchType: 'address', viewer: 'bertil' },
+        { text: ' ' },
+        { selection: 'all', viewer: 'anna' },
+        { selection: 'mine', viewer: 'anna' },
+        { selection: 'mine', viewer: 'anna', asOf: '2024-07-01' },
+        { selection: 'myGroup', viewer: 'dora' },
+        { selection: 'mine', viewer: 'dora', asOf: '2024-06-15' },
+        { selection: 'mine', viewer: 'dora', asOf: '2024-06-25' },
+        { selection: 'mine' },
+        { category: 'press' },
+        { category: ['press', 'other'], text: 'x' },
+        { category: [] },
+        { types: ['contact'], text: 'ek' },
+        { types: [] },
+        { types: ['company'] },
+      ),
+    ).toEqual([
+      '? {text  oJ }',
+      'olli',
+      '? {text ost, searchType lastName}',
+      'pia',
+      '? {text pi, searchType firstName}',
+      'pia',
+      '? {text who, searchType firstName}',
+      "''",
+      '? {text @, searchType email}',
+      'eva, pia, uno',
+      '? {text EVA@, searchType email}',
+      'eva',
+      '? {text 04, searchType phone}',
+      'pia, uno',
+      '? {text 09 1, searchType phone}',
+      'olli',
+      '? {text abo, searchType address}',
+      'olli, pia',
+      '? {text katu 1, searchType address}',
+      'pia',
+      '? {text katu 1, searchType address, viewer bertil}',
+      'pia',
+      '? {text  }',
+      'ghost, eva, olli, pia, uno',
+      '? {selection all, viewer anna}',
+      'ghost, eva, olli, pia, uno',
+      '? {selection mine, viewer anna}',
+      'olli, pia',
+      '? {selection mine, viewer anna, asOf 2024-07-01}',
+      'olli, pia',
+      '? {selection myGroup, viewer dora}',
+      'olli, pia',
+      '? {selection mine, viewer dora, asOf 2024-06-15}',
+      'olli, pia',
+      '? {selection mine, viewer dora, asOf 2024-06-25}',
+      "''",
+      '? {selection mine}',
+      "''",
+      '? {category press}',
+      'olli',
+      '? {category [press, other], text x}',
+      "''",
+      '? {category []}',
+      'ghost, eva, olli, pia, uno',
+      '? {types [contact], text ek}',
+      'eva',
+      '? {types []}',
+      "''",
+      '? {types [company]}',
+      "''",
+    ])
+  })
+})

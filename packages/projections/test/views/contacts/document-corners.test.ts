@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { contact, customer, event, type Happened } from '../../happened.js'
+import { viewsOn } from '../../town/town.js'
+
+const linked = (personId: string, customerId: string, merge?: string): Happened =>
+  event(
+    'ContactLinkedToCompany',
+    `person-${personId}`,
+    merge === undefined ? { customerId } : { customerId, reason: 'merge' },
+    merge === undefined ? undefined : `2024-${merge}T10:00:00Z`,
+  )
+const holds = (personId: string, propertyNo: number, customerId?: string): Happened =>
+  event('ContactPropertyAssigned', `person-${personId}`, { propertyNo, customerId })
+const person = (id: string, more: object = {}): Happened => contact(id, id, { email: `${id}@mail.fi`, ...more })
+const setting = (key: string, to: number): Happened => event('SettingChanged', 'settings', { key, from: null, to })
+
+const people = ['a', 'b', 'c', 'd', 'e'].map((id) => person(id))
+const acme = customer('acme', 'Acme Oy')
+
+type Purpose = 'emailInvoice' | 'paymentReminder' | 'purchaseOrder' | 'salesOrder'
+
+const recipients = (purpose: Purpose, ...events: readonly Happened[]): string => {
+  const { rows, proposed } = viewsOn('2024-06-15', acme, ...events).documentContact({ customerId: 'acme', purpose })
+  return `${rows.map(({ personId }) => personId).join(' ')}, ${proposed}`
+}
+
+describe('a document of a customer', () => {
+  const all = [...people, ...['c', 'a', 'b'].map((id) => linked(id, 'acme'))]
+
+  test('goes to the first contact registered where nothing is set', () => {
+    expect(recipients('emailInvoice', ...all)).toBe('a, a')
+    expect(recipients('salesOrder', ...all)).toBe('a, a')
+  })
+  test('goes to who has the property here or everywhere, in the order in which it was given', () => {
+    const given = [holds('c', 5), holds('b', 5, 'acme'), holds('a', 5, 'other'), holds('a', 6)]
+    expect(recipients('emailInvoice', ...all, ...given, setting('CONTACT_NUMBER', 5))).toBe('c b, c')
+    expect(recipients('paymentReminder', ...all, ...given, setting('CONTACT_NUMBER', 5))).toBe('c b, c')
+    expect(recipients('purchaseOrder', ...all, ...given, setting('CONTACT_PURCHASE', 5))).toBe('c, c')
+    expect(recipients('salesOrder', ...all, ...given, setting('CONTACT_SALES', 6))).toBe('a, a')
+    expect(recipients('salesOrder', ...all, ...given, setting('CONTACT_PURCHASE', 6))).toBe('a, a')
+    expect(recipients('purchaseOrder', ...all, ...given, setting('CONTACT_PURCHASE', 7))).toBe('a, a')
+    expect(recipients('purchaseOrder', ...all, ...given, setting('CONTACT_NUMBER', 5))).toBe('a, a')
+  })
+  test('is proposed to the first who has an address', () => {
+    const silent = [person('z', { email: null }), linked('z', 'acme'), ...all]
+    const given = [holds('z', 5), holds('b', 5), holds('a', 5)]
+    expect(recipients('emailInvoice', ...silent, ...given, setting('CONTACT_NUMBER', 5))).toBe('z b a, b')
+    expect(recipients('salesOrder', ...silent)).toBe('z, null')
+  })
+  test('goes to contacts that merges brought only where they have the property, each merge in its turn', () => {
+    const brought = [
+      linked('a', 'acme', '03-01'),
+      linked('b', 'acme', '02-01'),
+      linked('c', 'acme'),
+      linked('d', 'acme', '02-01'),
+    ]
+    const given = ['a', 'd', 'b'].map((id) => holds(id, 5))
+    expect(recipients('emailInvoice', ...people, ...brought)).toBe('c, c')
+    expect(recipients('emailInvoice', ...people, ...brought, ...given, setting('CONTACT_NUMBER', 5))).toBe('c d b a, c')
+    expect(recipients('salesOrder', ...people, ...brought, ...given, setting('CONTACT_SALES', 5))).toBe('c, c')
+    expect(recipients('emailInvoice', ...people, ...brought, holds('c', 5), setting('CONTACT_NUMBER', 5))).toBe('c, c')
+  })
+  test('goes to the first who were brought where there is no other', () => {
+    const brought = [linked('a', 'acme', '03-01'), linked('b', 'acme', '02-01')]
+    expect(recipients('emailInvoice', ...people, ...brought)).toBe('b, b')
+  })
+  test('goes to the survivor in the place of who was merged into it, and never to who was erased', () => {
+    const into = (id: string, survivorId: string) =>
+      event('ContactMergedInto', `person-${id}`, { survivorId, moved: true })
+    const two = [linked('a', 'acme'), linked('b', 'acme'), linked('e', 'acme')]
+    expect(recipients('salesOrder', ...people, ...two, into('a', 'e'))).toBe('e, e')
+    expect(recipients('salesOrder', ...people, ...two, event('PersonErased', 'person-a', { scope: 'full' }))).toBe(
+      'b, b',
+    )
+    const both = [linked('a', 'acme', '03-01'), linked('e', 'acme', '02-01'), linked('b', 'acme', '02-15')]
+    expect(recipients('salesOrder', ...people, ...both, into('a', 'e'))).toBe('e, e')
+    expect(recipients('salesOrder', ...people, ...both, into('e', 'a'))).toBe('a, a')
+  })
+  test('goes to the person first who is the customer itself', () => {
+    const itself = customer('acme', 'E', { kind: 'privateCustomer', personId: 'e' })
+    expect(recipients('emailInvoice', itself, ...people, linked('a', 'acme'))).toBe('e, e')
+    expect(
+      recipients('emailInvoice', itself, ...people, linked('a', 'acme'), holds('a', 5), setting('CONTACT_NUMBER', 5)),
+    ).toBe('a, a')
+  })
+})

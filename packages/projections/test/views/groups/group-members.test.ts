@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest'
+import { answersOf } from '../../short.js'
+import { viewsOfTown } from '../../town/town.js'
+
+const views = viewsOfTown()
+
+test('the customers of a group are those of a day, with those below it', () => {
+  expect(
+    answersOf(
+      views.customersOfGroup,
+      { groupId: 'gA' },
+      { groupId: 'gA', includeSubgroups: false },
+      { groupId: 'gA', includeSubgroups: false, asOf: '2024-02-15' },
+      { groupId: 'gB' },
+      { groupId: 'gB', includeArchived: false },
+      { groupId: null },
+      { groupId: null, asOf: '2024-03-31', locale: 'sv' },
+      { groupId: 'gX', asOf: '2024-03-31' },
+      { groupId: 'gX', asOf: '2024-04-01' },
+      { groupId: 'gC', viewer: 'bertil' },
+      { groupId: 'gC', viewer: 'fia' },
+      { groupId: 'gC', viewer: 'gun' },
+      { groupId: 'gA', offset: 1, limit: 1 },
+    ),
+  ).toEqual([
+    '? {groupId gA}',
+    '# customerId | name | number | customerGroup | archived',
+    'acme | Acme Oy | 101 | Accounting small | no',
+    'beta | Beta Oy | – | Accounting | no',
+    '? {groupId gA, includeSubgroups no}',
+    'beta | Beta Oy | – | Accounting | no',
+    '? {groupId gA, includeSubgroups no, asOf 2024-02-15}',
+    'acme | Acme Oy | 101 | Accounting | no',
+    'beta | Beta Oy | – | Accounting | no',
+    '? {groupId gB}',
+    'gamma | Gamma AB | – | Billing | yes',
+    '? {groupId gB, includeArchived no}',
+    '? {groupId –}',
+    "omega | Äänekoski Oy | – | '' | no",
+    '? {groupId –, asOf 2024-03-31, locale sv}',
+    '? {groupId gX, asOf 2024-03-31}',
+    'omega | Äänekoski Oy | – | Gone | no',
+    '? {groupId gX, asOf 2024-04-01}',
+    '? {groupId gC, viewer bertil}',
+    'piac | Pia Öst | – | Äther | no',
+    '? {groupId gC, viewer fia}',
+    '? {groupId gC, viewer gun}',
+    'piac | Pia Öst | – | Äther | no',
+    '? {groupId gA, offset 1, limit 1}',
+    'beta | Beta Oy | – | Accounting | no',
+  ])
+})
+
+test('special groups are told with their customers counted', () => {
+  expect(
+    answersOf(
+      views.specialGroupList,
+      {},
+      { asOf: '2024-04-30', locale: 'sv' },
+      { asOf: '2024-03-01' },
+      { viewer: 'gun' },
+    ),
+  ).toEqual([
+    '? {}',
+    '# specialGroupId | name | legend | count',
+    'fair | Ärade | From the fair | 1',
+    'vip | VIP | – | 1',
+    '? {asOf 2024-04-30, locale sv}',
+    'past | Past | – | 1',
+    'vip | VIP | – | 2',
+    'fair | Ärade | From the fair | 1',
+    '? {asOf 2024-03-01}',
+    'fair | Ärade | From the fair | 0',
+    'past | Past | – | 0',
+    'vip | VIP | – | 1',
+    '? {viewer gun}',
+    'fair | Ärade | From the fair | 1',
+    'vip | VIP | – | 1',
+  ])
+})
+
+test('the customers of a special group are those of a day', () => {
+  expect(
+    answersOf(
+      views.customersOfSpecialGroup,
+      { specialGroupId: 'vip' },
+      { specialGroupId: 'vip', asOf: '2024-04-30' },
+      { specialGroupId: 'vip', asOf: '2024-05-01' },
+      { specialGroupId: 'past' },
+      { specialGroupId: 'past', asOf: '2024-05-01', includeArchived: false },
+      { specialGroupId: 'fair', viewer: 'gun' },
+    ),
+  ).toEqual([
+    '? {specialGroupId vip}',
+    '# customerId | name | number | customerGroup | archived',
+    'beta | Beta Oy | – | Accounting | no',
+    '? {specialGroupId vip, asOf 2024-04-30}',
+    'acme | Acme Oy | 101 | Accounting small | no',
+    'beta | Beta Oy | – | Accounting | no',
+    '? {specialGroupId vip, asOf 2024-05-01}',
+    'beta | Beta Oy | – | Accounting | no',
+    '? {specialGroupId past}',
+    '? {specialGroupId past, asOf 2024-05-01, includeArchived no}',
+    'beta | Beta Oy | – | Accounting | no',
+    '? {specialGroupId fair, viewer gun}',
+    'beta | Beta Oy | – | Accounting | no',
+  ])
+})
+
+test('the group of a customer is that of a day, where the viewer may see it', () => {
+  expect(
+    answersOf(
+      views.groupOfCustomer,
+      { customerId: 'acme' },
+      { customerId: 'acme', asOf: '2024-01-31' },
+      { customerId: 'acme', asOf: '2024-02-01' },
+      { customerId: 'acme', asOf: '2024-03-01' },
+      { customerId: 'omega' },
+      { customerId: 'omega', asOf: '2024-03-31' },
+      { customerId: 'delta', viewer: 'bertil' },
+      { customerId: 'delta', viewer: 'cecilia' },
+      { customerId: 'nobody' },
+    ),
+  ).toEqual([
+    '? {customerId acme}',
+    'gA1',
+    '? {customerId acme, asOf 2024-01-31}',
+    '–',
+    '? {customerId acme, asOf 2024-02-01}',
+    'gA',
+    '? {customerId acme, asOf 2024-03-01}',
+    'gA1',
+    '? {customerId omega}',
+    '–',
+    '? {customerId omega, asOf 2024-03-31}',
+    'gX',
+    '? {customerId delta, viewer bertil}',
+    '–',
+    '? {customerId delta, viewer cecilia}',
+    'gC1',
+    '? {customerId nobody}',
+    '–',
+  ])
+})

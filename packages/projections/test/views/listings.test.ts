@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import {
+  assigneeListing,
+  createProjections,
+  customerListing,
+  groupMembersListing,
+  type Listing,
+  type ListingCell,
+  type Locale,
+  locales,
+  matrixListing,
+  messagesFor,
+} from '../../src/index.js'
+import {
+  acme,
+  anna,
+  assigned,
+  beta,
+  employee,
+  gA,
+  gB,
+  happened,
+  moved,
+  project,
+  registerOf,
+  role,
+} from '../happened.js'
+
+const day = '2024-03-15'
+
+const sheet = ({ columns, rows }: Listing): readonly (readonly ListingCell[])[] => [
+  columns.map(({ heading }) => heading),
+  ...rows,
+]
+
+describe('a listing', () => {
+  it('of the assignees has exactly the seven columns in order', () => {
+    expect(
+      sheet(assigneeListing(registerOf(anna, acme, assigned('customer-acme', 'r1', 'anna')), { asOf: day })),
+    ).toEqual([
+      [
+        'Customer Name',
+        'Customer group',
+        'Name of the person in charge',
+        'E-mail address',
+        'Seller information',
+        'Interval',
+        'Customer role',
+      ],
+      ['Acme Oy', '', 'Anna Aalto', 'anna@own.fi', '11', '2024-01-01 –', ''],
+    ])
+  })
+
+  it('writes an interval with its last day inclusive and leaves an open side out', () => {
+    const interval = (from: string | null, until: string | null) =>
+      sheet(
+        assigneeListing(registerOf(anna, acme, assigned('customer-acme', 'r1', 'anna', { from, until })), {
+          asOf: day,
+        }),
+      )[1]?.[5]
+    expect(interval('2024-01-01', '2024-07-01')).toBe('2024-01-01 – 2024-06-30')
+    expect(interval(null, '2024-07-01')).toBe('– 2024-06-30')
+    expect(interval(null, null)).toBe('')
+  })
+
+  it('of a group holds its customers only', () => {
+    const register = registerOf(acme, beta, gA, gB, moved('acme', null, 'gA'), moved('beta', null, 'gB'))
+    expect(sheet(groupMembersListing(register, { groupId: 'gA', includeSubgroups: false }))).toEqual([
+      ['Customer number', 'Customer Name', 'Customer group'],
+      ['', 'Acme Oy', 'Accounting'],
+    ])
+  })
+
+  it('of customers has the columns chosen at export', () => {
+    const listing = customerListing(registerOf(acme), { columns: ['name', 'kind', 'archived'] })
+    expect(listing._tag === 'Right' && sheet(listing.right)).toEqual([
+      ['Name', 'Kind', 'Archived'],
+      ['Acme Oy', 'company', 'no'],
+    ])
+  })
+
+  it('of the matrix has a column per employee, by role with the roles in the cells', () => {
+    const register = registerOf(
+      anna,
+      acme,
+      project('x', 'acme', 'Project X'),
+      role('accountant', 'Accountant'),
+      assigned('customer-acme', 'r1', 'anna', { roleId: 'accountant' }),
+    )
+    expect(sheet(matrixListing(register, { asOf: day }))).toEqual([
+      ['Customer Name', 'Anna Aalto'],
+      ['Acme Oy', 'x'],
+    ])
+    expect(sheet(matrixListing(register, { asOf: day, mode: 'byRole', showProjects: true }))).toEqual([
+      ['Customer Name', 'Project', 'Anna Aalto'],
+      ['Acme Oy', '', 'Accountant'],
+      ['Acme Oy', 'Project X', ''],
+    ])
+  })
+
+  it('of the matrix bears ids that are words of the language', () => {
+    const register = registerOf(
+      employee('constructor', 'C'),
+      employee('__proto__', 'P'),
+      acme,
+      assigned('customer-acme', 'r1', '__proto__'),
+    )
+    expect(sheet(matrixListing(register, { asOf: day }))).toEqual([
+      ['Customer Name', 'C', 'P'],
+      ['Acme Oy', '', 'x'],
+    ])
+  })
+
+  it('of a history says what changed', () => {
+    const projections = createProjections()
+    projections.applyAll(happened(acme))
+    const listing = projections.views.historyListing({ subject: { kind: 'customer', id: 'acme' } })
+    expect(listing._tag === 'Right' && sheet(listing.right)[1]?.[4]).toBe('Name: Acme Oy; Kind: company; Owner: anna')
+  })
+
+  it('of a history says why something was done and how it came about', () => {
+    const projections = createProjections()
+    const [registered] = happened(acme)
+    if (registered === undefined) throw new Error('nothing happened')
+    const metadata = { ...registered.metadata, reason: 'moved here', origin: 'import' } as const
+    projections.applyAll([{ ...registered, metadata }])
+    const changes = (locale: Locale): unknown => {
+      const listing = projections.views.historyListing({ subject: { kind: 'customer', id: 'acme' }, locale })
+      return listing._tag === 'Right' && sheet(listing.right)[1]?.[4]
+    }
+    expect(changes('en')).toMatch(/; Reason: moved here; Via: import$/)
+    expect(changes('fi')).toMatch(/; Syy: moved here; Tapa: tuonti$/)
+  })
+
+  it('has headings and sentences in every language', () => {
+    const missing = locales.flatMap((locale) => {
+      const { headings, events } = messagesFor(locale)
+      return Object.values({ ...headings, ...events }).filter((text) => text.trim() === '')
+    })
+    expect(missing).toEqual([])
+    expect(messagesFor('xx')).toBe(messagesFor('en'))
+  })
+})

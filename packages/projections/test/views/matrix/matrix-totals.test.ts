@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { responsibilityMatrix } from '../../../src/index.js'
+import { acme, anna, assigned, beta, event, project, registerOf, role } from '../../happened.js'
+
+test('the matrix of one role counts the open projects in which it is held, and no others', () => {
+  const held = (projectId: string, roleId: string) =>
+    assigned(`project-${projectId}`, `of ${projectId}`, 'anna', { roleId })
+  const register = registerOf(
+    anna,
+    role('lead', 'Lead', 'project'),
+    role('aide', 'Aide', 'project'),
+    acme,
+    beta,
+    project('roof', 'acme', 'Roof'),
+    project('wall', 'acme', 'Wall'),
+    project('door', 'beta', 'Door'),
+    project('gone', 'beta', 'Gone'),
+    held('roof', 'lead'),
+    held('wall', 'aide'),
+    held('door', 'lead'),
+    held('gone', 'lead'),
+    event('ProjectClosed', 'project-gone', { projectId: 'gone' }),
+  )
+  const params = { asOf: '2024-03-15', showProjects: true, filter: { roleId: 'lead' } } as const
+  const { total, rows } = responsibilityMatrix(register, params)
+  expect(rows.map(({ subject }) => subject.name)).toEqual(['Roof', 'Door'])
+  expect(total).toBe(2)
+})
