@@ -21,7 +21,7 @@ const isOneOf = (mutants) => (one) =>
 const chosen = ({ places, sample, seed, again }) => {
   if (again === undefined) return sampleOf([...new Set(places.flatMap(filesOf))], sample, seed)
   const survivors = JSON.parse(readFileSync(again, 'utf8')).flatMap((one) =>
-    one.verdict === 'survived' ? one.mutant : [],
+    one.checkAppend === 'survived' ? one.mutant : [],
   )
   return [...new Set(survivors.map(({ file }) => file))].flatMap(mutantsOf).filter(isOneOf(survivors))
 }
@@ -35,10 +35,10 @@ const createJudge = (bundles, compiles, isNearOnly) => {
     return trials.get(name)
   }
   return async (mutant) => {
-    if (listed.has(mutant)) return { mutant, verdict: 'equivalent' }
+    if (listed.has(mutant)) return { mutant, checkAppend: 'equivalent' }
     const by = await trialOf(packageOf(mutant.file))(mutant)
-    if (by !== null) return { mutant, verdict: 'noticed', by }
-    return { mutant, verdict: (await compiles(mutant)) ? 'survived' : 'not compiling' }
+    if (by !== null) return { mutant, checkAppend: 'noticed', by }
+    return { mutant, checkAppend: (await compiles(mutant)) ? 'survived' : 'not compiling' }
   }
 }
 
@@ -49,7 +49,7 @@ const tried = async (mutants, judge, minutes) => {
     if (Date.now() > end) break
     const result = await judge(mutant)
     results.push(result)
-    say(`${results.length} ${result.verdict} ${mutant.file}:${mutant.line} ${mutant.says.slice(0, 120)}`)
+    say(`${results.length} ${result.checkAppend} ${mutant.file}:${mutant.line} ${mutant.says.slice(0, 120)}`)
   }
   return results
 }

@@ -10,7 +10,7 @@ const grouped = (results) => {
   return [...places].sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
-const countOf = (results, verdict) => results.filter((one) => one.verdict === verdict).length
+const countOf = (results, checkAppend) => results.filter((one) => one.checkAppend === checkAppend).length
 
 /** Per cent of the mutants that count which are noticed; 100 when none counts. */
 export const scoreOf = (results) => {
@@ -20,7 +20,7 @@ export const scoreOf = (results) => {
 
 const survivorLines = (results) =>
   results
-    .filter(({ verdict }) => verdict === 'survived')
+    .filter(({ checkAppend }) => checkAppend === 'survived')
     .map(({ mutant }) => `    ${mutant.file}:${mutant.line} ${mutant.within}: ${mutant.says}`)
 
 const placeLines = ([place, results]) => [

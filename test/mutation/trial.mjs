@@ -25,10 +25,10 @@ const run = (bundle, env, ms) =>
     child.on('close', (code) => {
       clearTimeout(timer)
       process.off('exit', stop)
-      const verdict = out.split('\n').findLast((line) => /^(PASSED|FAILED) /.test(line))
+      const checkAppend = out.split('\n').findLast((line) => /^(PASSED|FAILED) /.test(line))
       resolve({
-        passed: code === 0 && verdict?.startsWith('PASSED') === true,
-        says: isLate ? 'it took too long' : (verdict ?? out.slice(-2000)),
+        passed: code === 0 && checkAppend?.startsWith('PASSED') === true,
+        says: isLate ? 'it took too long' : (checkAppend ?? out.slice(-2000)),
       })
     })
   })

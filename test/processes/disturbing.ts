@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { type SealedBatch, sealedBatch } from '../../packages/adapters/src/stores/numbered-log/serialized.js'
+import { type SerializedBatch, serializeBatch } from '../../packages/adapters/src/stores/numbered-log/serialized.js'
 import { layoutOf, valuesOf } from '../../packages/adapters/src/stores/postgres/layout.js'
 import { transactionsOf } from '../../packages/adapters/src/stores/sqlite/appending/transaction.js'
 import { connect } from '../../packages/adapters/src/stores/sqlite/file/file.js'
@@ -17,20 +17,20 @@ export type Fire = { isOver: boolean; readonly keep: (stream: string) => void }
 
 const random = (below: number): number => Math.floor(Math.random() * below)
 
-const sealed = (stream: string): SealedBatch => {
-  const batch = sealedBatch(newStream(stream))
+const serialized = (stream: string): SerializedBatch => {
+  const batch = serializeBatch(newStream(stream))
   if (isLeft(batch)) throw new Error('refused')
   return batch.right
 }
 
-type Held = { append(batch: SealedBatch): unknown; end(way: 'commit' | 'rollback'): unknown }
+type Held = { append(batch: SerializedBatch): unknown; end(way: 'commit' | 'rollback'): unknown }
 
 // Appends in a transaction it holds open for a moment, and keeps every third.
 const keepRollingBack = async (name: string, fire: Fire, begin: () => Promise<Held>): Promise<void> => {
   for (let n = 0; !fire.isOver; n += 1) {
     const stream = `${name}-${n}`
     const held = await begin()
-    await held.append(sealed(stream))
+    await held.append(serialized(stream))
     await pause(random(15))
     await held.end(n % 3 === 0 ? 'commit' : 'rollback')
     if (n % 3 === 0) fire.keep(stream)

@@ -88,7 +88,7 @@ export const createWorld = (begun: readonly KnownEvent[] = []): DomainWorld => {
     return state
   }
 
-  const answerTo = (need: Need): unknown => {
+  const appendResult = (need: Need): unknown => {
     if ('index' in need)
       return [...new Set(log.filter((event) => joins(need.index, need.keys, event)).map(({ stream }) => stream))].sort()
     if (Array.isArray(need)) return new Map(need.map((stream: StreamOf<unknown>) => [stream.name, stateOf(stream)]))
@@ -98,7 +98,7 @@ export const createWorld = (begun: readonly KnownEvent[] = []): DomainWorld => {
   const decide = (decision: Decision, data: unknown, meta: Meta) => {
     const answers: Record<string, unknown> = {}
     for (const step of decision.steps)
-      for (const [name, need] of Object.entries(step(data, meta, answers))) answers[name] = answerTo(need)
+      for (const [name, need] of Object.entries(step(data, meta, answers))) answers[name] = appendResult(need)
     return decision.decide(answers, data, meta)
   }
 

@@ -43,7 +43,7 @@ const joined = ({ log }: World, joins: { readonly [type: string]: string | null 
     })
     .map(({ stream }) => stream)
 
-const answerTo = (world: World, need: Need): unknown => {
+const appendResult = (world: World, need: Need): unknown => {
   if ('index' in need)
     return need.keys.length === 0 ? [] : [...new Set(joined(world, need.index.joins, need.keys))].sort()
   if (Array.isArray(need))
@@ -55,7 +55,7 @@ const answerTo = (world: World, need: Need): unknown => {
 export const decideIn = (world: World, decision: Decision, data: unknown, meta: Meta) => {
   const answers: Record<string, unknown> = {}
   for (const step of decision.steps) {
-    for (const [name, need] of Object.entries(step(data, meta, answers))) answers[name] = answerTo(world, need)
+    for (const [name, need] of Object.entries(step(data, meta, answers))) answers[name] = appendResult(world, need)
   }
   return decision.decide(answers, data, meta)
 }

@@ -34,7 +34,7 @@ import { closeQuietly, openedStore } from './runtime/opened-store.js'
 import { executeParted, usualStreamsAtOnce } from './runtime/parts/in-parts.js'
 import { inSpareTime } from './runtime/preparing.js'
 import { rebuild } from './runtime/snapshots/rebuild.js'
-import { createKeeper, openedProjections } from './runtime/snapshots/scheduler.js'
+import { createSnapshotScheduler, openedProjections } from './runtime/snapshots/scheduler.js'
 import { seenBy } from './runtime/subscriptions/catching-up.js'
 import { subscriptionsTo } from './runtime/subscriptions/subscriptions.js'
 import { countCommand, inSpan } from './runtime/telemetry.js'
@@ -50,10 +50,10 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   const { streamsAtOnce = usualStreamsAtOnce } = options
   const live = await openedProjections(store, { ...options, clock }, logger)
   const { register, views, applyAll } = live
-  const keeper = createKeeper(live, options, logger)
+  const snapshotScheduler = createSnapshotScheduler(live, options, logger)
   const states = createStates(store, cachedStreams)
   const [locks, oneAtATime, arrivals] = [createStreamLocks(), createOneAtATime(), createArrivals()]
-  const observers = [applyAll, states.observe, arrivals.observe, keeper.observe]
+  const observers = [applyAll, states.observe, arrivals.observe, snapshotScheduler.observe]
   const follower = createFollower(store, observers, logger, live.mark)
   const finding = {
     lookups: lookupsOf(register),
@@ -64,7 +64,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   const runtime: ExecutionContext = { store, states, follower, locks, oneAtATime, ...finding, streamsAtOnce }
   const begun = await follower.catchUp()
   if (isLeft(begun)) throw failureError(begun.left)
-  keeper.begin()
+  snapshotScheduler.begin()
   const subscriptions = subscriptionsTo(store, logger)
   const unfollow = follow ? follower.follow() : () => {}
   const unprepare = follow ? inSpareTime(register.prepare('en')) : () => {}
@@ -169,7 +169,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
       await atMost(drain, Promise.all([underWay.drained(), subscriptions.close(drain)]))
       await atMost(
         drain,
-        keeper.close().then(() => store.close()),
+        snapshotScheduler.close().then(() => store.close()),
       )
       follower.close()
     },

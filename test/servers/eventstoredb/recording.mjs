@@ -32,8 +32,8 @@ const verdictsOf = (log, { records, checks }) =>
 // A part of an append that is in already makes the rest a conflict; where it is in wholly nothing else is looked at.
 const failing = (log, { checks }, verdicts) =>
   checks.flatMap((check, index) => {
-    const verdict = verdicts.find(({ stream }) => stream === check.stream)
-    const isFine = verdict === undefined ? holds(log, check) : verdict.kind === 'append'
+    const checkAppend = verdicts.find(({ stream }) => stream === check.stream)
+    const isFine = checkAppend === undefined ? holds(log, check) : checkAppend.kind === 'append'
     return isFine ? [] : [violation(log, check, index)]
   })
 

@@ -46,14 +46,14 @@ export const put = (log, events) => {
 export const append = (log, { name, expected, events }, { maxAppendSize, sizeOf }) => {
   const size = events.reduce((sum, event) => sum + sizeOf(event), 0)
   if (size > maxAppendSize) return { kind: 'tooLarge', limit: maxAppendSize }
-  const verdict = verdictOn(
+  const checkAppend = verdictOn(
     log,
     name,
     expected,
     events.map(({ id }) => id),
   )
-  if (verdict.kind === 'idempotent') return done(log, name, verdict.last)
-  if (verdict.kind !== 'append') return verdict
+  if (checkAppend.kind === 'idempotent') return done(log, name, checkAppend.last)
+  if (checkAppend.kind !== 'append') return checkAppend
   const last = put(
     log,
     events.map((event) => ({ ...event, stream: name })),
@@ -64,8 +64,8 @@ export const append = (log, { name, expected, events }, { maxAppendSize, sizeOf 
 
 /** Hides a stream until somebody appends to it. Its whole metadata is replaced. */
 export const softDelete = (log, { name, expected }) => {
-  const verdict = verdictOnDelete(log, name, expected)
-  if (verdict.kind !== 'append') return verdict
+  const checkAppend = verdictOnDelete(log, name, expected)
+  if (checkAppend.kind !== 'append') return checkAppend
   const event = store(log, `$$${name}`, metadataEvent(`{"$tb":${forever}}`))
   tell(log)
   return done(log, name, event)
@@ -73,8 +73,8 @@ export const softDelete = (log, { name, expected }) => {
 
 /** Ends a stream for ever. */
 export const tombstone = (log, { name, expected }) => {
-  const verdict = verdictOn(log, name, expected, [randomUUID()])
-  if (verdict.kind !== 'append') return verdict
+  const checkAppend = verdictOn(log, name, expected, [randomUUID()])
+  if (checkAppend.kind !== 'append') return checkAppend
   const event = store(log, name, { ...metadataEvent(''), type: '$streamDeleted' }, forever)
   tell(log)
   return done(log, name, event)

@@ -14,7 +14,7 @@ import { markOfEvent } from '../log/position.js'
 import { watching } from '../log/watching.js'
 import type { Logger } from '../logger.js'
 import { pause } from '../timing/pause.js'
-import { bell } from '../timing/signal.js'
+import { createSignal } from '../timing/signal.js'
 import { yieldToEventLoop } from '../timing/yield-to-event-loop.js'
 import { storeFailure } from './store-failure.js'
 import { knownEvents } from './subscriptions/known-events.js'
@@ -64,7 +64,7 @@ export const createFollower = (
   begun: Mark | null = null,
 ): Follower => {
   const known = knownEvents(logger)
-  const news = bell()
+  const news = createSignal()
   let mark = begun
   let stopped: StoreFailure | null = null
   let running: Promise<Either<StoreFailure, void>> | null = null
@@ -79,7 +79,7 @@ export const createFollower = (
       { error: failure.error, stream, revision, type },
       'the views stop: what comes next in the log cannot be read',
     )
-    news.ring()
+    news.notify()
     return left(failure)
   }
 
@@ -90,7 +90,7 @@ export const createFollower = (
     const last = recorded[count - 1]
     if (last !== undefined) mark = markOfEvent(last)
     if (failure !== null) return stop(failure)
-    news.ring()
+    news.notify()
     return right(undefined)
   }
 
@@ -176,7 +176,7 @@ export const createFollower = (
     moved: news.next,
     catchUp,
     follow,
-    close: news.ring,
+    close: news.notify,
     observe: (appended) => {
       if (appended.events.at(-1)?.id === mark?.eventId) return null
       const isNext = appended.after === (mark?.position ?? null) && standTogether(store, appended)

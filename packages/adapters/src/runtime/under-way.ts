@@ -1,4 +1,4 @@
-import { bell } from '../timing/signal.js'
+import { createSignal } from '../timing/signal.js'
 
 /** What a register has taken on and not answered yet. */
 export type UnderWay = {
@@ -12,7 +12,7 @@ export type UnderWay = {
 
 /** Nothing is under way yet. */
 export const createUnderWay = (): UnderWay => {
-  const { ring, next } = bell()
+  const { notify, next } = createSignal()
   let count = 0
   let closing = false
   return {
@@ -22,7 +22,7 @@ export const createUnderWay = (): UnderWay => {
     },
     leave: () => {
       count -= 1
-      if (closing && count === 0) ring()
+      if (closing && count === 0) notify()
     },
     drained: async () => {
       closing = true

@@ -1,11 +1,11 @@
-/** Wakes everybody who waits; who takes `next` before looking misses no ring. */
-export type Bell = { ring(): void; next(): Promise<void> }
+/** Wakes all waiters. A caller that takes `next` before it looks misses no notification. */
+export type Signal = { notify(): void; next(): Promise<void> }
 
-/** A bell nobody waits for yet. */
-export const bell = (): Bell => {
+/** A signal without waiters. */
+export const createSignal = (): Signal => {
   let waiting: PromiseWithResolver | null = null
   return {
-    ring: () => {
+    notify: () => {
       waiting?.resolve()
       waiting = null
     },

@@ -6,7 +6,7 @@ import { growthOf } from '../../../../test/growing.js'
 import { eventIds } from '../../src/event-id.js'
 import { requestOf } from '../../src/stores/eventstoredb/appending/records.js'
 import { workOf } from '../../src/stores/eventstoredb/appending/work.js'
-import { sealedBatch } from '../../src/stores/numbered-log/serialized.js'
+import { serializeBatch } from '../../src/stores/numbered-log/serialized.js'
 
 const metadata = { by: 'anna', at: '2026-01-01T00:00:00.000Z', commandId: 'c' }
 
@@ -39,8 +39,8 @@ describe('what an append costs before it is written grows with its streams', () 
   test('for stores with numbered positions', () => {
     expect(
       growthWith((batch) => {
-        const sealed = sealedBatch(batch)
-        expect(isLeft(sealed) ? sealed.left : sealed.right.expected).toHaveLength(batch.writes.length)
+        const serialized = serializeBatch(batch)
+        expect(isLeft(serialized) ? serialized.left : serialized.right.expected).toHaveLength(batch.writes.length)
       }),
     ).toBeLessThan(256)
   })

@@ -1,28 +1,28 @@
 import type { AppendBatch, EventStore, ReadStreamOptions } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
-import { type SealedBatch, sealedBatch } from '../../src/stores/numbered-log/serialized.js'
+import { type SerializedBatch, serializeBatch } from '../../src/stores/numbered-log/serialized.js'
 import { independentCount } from '../../src/stores/postgres/appending/groups.js'
 import { event, newStream, opened, rightOf } from '../sqlite/events.js'
 import { onPostgres, schemaOfTest, sql } from './schemas.js'
 
-const sealed = (batch: AppendBatch): SealedBatch => {
-  const answer = sealedBatch(batch)
+const serialized = (batch: AppendBatch): SerializedBatch => {
+  const answer = serializeBatch(batch)
   if (isLeft(answer)) throw new Error(JSON.stringify(answer.left))
   return answer.right
 }
 
-const writing = (stream: string): SealedBatch => sealed(newStream(stream))
+const writing = (stream: string): SerializedBatch => serialized(newStream(stream))
 
-const reading = (stream: string, read: string): SealedBatch =>
-  sealed({ ...newStream(stream), unchanged: [{ stream: read, revision: 'noStream' }] })
+const reading = (stream: string, read: string): SerializedBatch =>
+  serialized({ ...newStream(stream), unchanged: [{ stream: read, revision: 'noStream' }] })
 
-const guarding = (stream: string): SealedBatch =>
-  sealed({ ...newStream(stream), noneSince: [{ index: { name: 'i', joins: {} }, key: 'k', position: null }] })
+const guarding = (stream: string): SerializedBatch =>
+  serialized({ ...newStream(stream), noneSince: [{ index: { name: 'i', joins: {} }, key: 'k', position: null }] })
 
 const one = writing('a')
 
-test.each<[string, readonly SealedBatch[], number]>([
+test.each<[string, readonly SerializedBatch[], number]>([
   ['streams of their own', [writing('a'), writing('b'), writing('c')], 3],
   ['a read of what nobody writes', [reading('a', 'x'), reading('b', 'x')], 2],
   ['a read of what one after it writes', [reading('a', 'b'), writing('b')], 2],
@@ -32,7 +32,7 @@ test.each<[string, readonly SealedBatch[], number]>([
   ['a guard at the front', [guarding('a'), writing('b')], 2],
   ['an id that comes again', [one, { ...writing('b'), events: one.events }], 1],
   ['more than goes together', Array.from({ length: 300 }, (_, n) => writing(`a-${n}`)), 256],
-  ['more text than goes together', ['a', 'b'].map((name) => sealed(newStream(name, 'x'.repeat(9_000_000)))), 1],
+  ['more text than goes together', ['a', 'b'].map((name) => serialized(newStream(name, 'x'.repeat(9_000_000)))), 1],
 ])('%s: as many go together as do not depend on each other', (_what, batches, count) => {
   expect(independentCount(batches)).toBe(count)
 })

@@ -8,7 +8,7 @@ import type { SnapshotStore } from '@clientele/domain'
 import { storeFailureOf } from '../../stores/sqlite/failure.js'
 import { linesIn } from './format.js'
 import { snapshotsFor } from './over-storage.js'
-import type { Shelf } from './storage.js'
+import type { SnapshotStorage } from './storage.js'
 
 export type FileSnapshotsOptions = {
   /** A directory for snapshots only; made when there is none. */
@@ -72,7 +72,7 @@ const remove = async (directory: string, names: readonly string[]): Promise<void
   for (const name of names) await rm(join(directory, name), { force: true })
 }
 
-const shelf = ({ directory }: FileSnapshotsOptions): Shelf => ({
+const storage = ({ directory }: FileSnapshotsOptions): SnapshotStorage => ({
   name: `files:${directory}`,
   list: () => found(directory, finished),
   read: async (name) => linesIn(await readFile(join(directory, name))),
@@ -91,4 +91,4 @@ const shelf = ({ directory }: FileSnapshotsOptions): Shelf => ({
 
 /** Snapshots as files in a directory of their own, each written under another name and then renamed. */
 export const fileSnapshots = (options: FileSnapshotsOptions): SnapshotStore =>
-  snapshotsFor('fileSnapshots', options, { directory: 'text' }, shelf)
+  snapshotsFor('fileSnapshots', options, { directory: 'text' }, storage)

@@ -1,7 +1,7 @@
 import type { SnapshotStore } from '@clientele/domain'
 import { storeFailureOf } from '../../stores/sqlite/failure.js'
 import { snapshotsOver } from './over-storage.js'
-import type { Shelf } from './storage.js'
+import type { SnapshotStorage } from './storage.js'
 
 const collected = async (lines: AsyncIterable<Buffer>): Promise<readonly Buffer[]> => {
   const all: Buffer[] = []
@@ -9,7 +9,7 @@ const collected = async (lines: AsyncIterable<Buffer>): Promise<readonly Buffer[
   return all
 }
 
-const shelf = (): Shelf => {
+const storage = (): SnapshotStorage => {
   let next = 0
   const lying = new Map<string, readonly Buffer[]>()
   const names = (): readonly string[] => [...lying.keys()].reverse()
@@ -30,4 +30,4 @@ const shelf = (): Shelf => {
 }
 
 /** Snapshots that last as long as the process; registers that share it share them. */
-export const memorySnapshots = (): SnapshotStore => snapshotsOver(shelf())
+export const memorySnapshots = (): SnapshotStore => snapshotsOver(storage())

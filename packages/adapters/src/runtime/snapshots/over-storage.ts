@@ -2,7 +2,7 @@ import type { Mark, Snapshot, SnapshotStore, SnapshotWanted, StoreFailure } from
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { malformedOptions, type OptionKinds } from '../../options.js'
 import { headingIn, linesOf, snapshotIn } from './format.js'
-import type { Shelf } from './storage.js'
+import type { SnapshotStorage } from './storage.js'
 
 /** How many snapshots are kept. */
 const keep = 2
@@ -20,28 +20,32 @@ const misfit = async (
   return (await isKnown(heading.right.mark)) ? null : 'it is of another log, or of events that are no longer there'
 }
 
-const fitting = async (shelf: Shelf, name: string, wanted: SnapshotWanted): Promise<Either<string, Snapshot>> => {
-  const lines = await shelf.read(name)
+const fitting = async (
+  storage: SnapshotStorage,
+  name: string,
+  wanted: SnapshotWanted,
+): Promise<Either<string, Snapshot>> => {
+  const lines = await storage.read(name)
   const reason = await misfit(lines, wanted)
   return reason === null ? snapshotIn(lines) : left(reason)
 }
 
 const unreadable = ({ error }: StoreFailure): boolean => error === 'StoreUnreadable'
 
-const latestOn = async (shelf: Shelf, wanted: SnapshotWanted): Promise<Snapshot | null> => {
-  for (const name of await shelf.list()) {
-    const found = await fitting(shelf, name, wanted)
+const latestOn = async (storage: SnapshotStorage, wanted: SnapshotWanted): Promise<Snapshot | null> => {
+  for (const name of await storage.list()) {
+    const found = await fitting(storage, name, wanted)
     if (!isLeft(found)) return found.right
     wanted.passedOver?.(found.left)
   }
   return null
 }
 
-const latest = async (shelf: Shelf, wanted: SnapshotWanted): Promise<Snapshot | null> => {
+const latest = async (storage: SnapshotStorage, wanted: SnapshotWanted): Promise<Snapshot | null> => {
   try {
-    return await latestOn(shelf, wanted)
+    return await latestOn(storage, wanted)
   } catch (error) {
-    const failure = shelf.failureOf(error)
+    const failure = storage.failureOf(error)
     if (!unreadable(failure)) throw error
     wanted.passedOver?.('problem' in failure ? failure.problem : failure.error)
     return null
@@ -53,16 +57,16 @@ export const snapshotsFor = <Options>(
   of: string,
   options: Options,
   known: OptionKinds<Options>,
-  shelfFor: (options: Options) => Shelf,
+  storageFor: (options: Options) => SnapshotStorage,
 ): SnapshotStore => {
   const malformed = malformedOptions(of, options, known)
-  if (malformed === null) return snapshotsOver(shelfFor(options))
+  if (malformed === null) return snapshotsOver(storageFor(options))
   const refused = () => async () => left(malformed)
   return { name: of, save: refused, latest: refused, purge: refused, close: async () => {} }
 }
 
-/** A store of snapshots over a shelf; one thing at a time. */
-export const snapshotsOver = (shelf: Shelf): SnapshotStore => {
+/** A store of snapshots over a storage; one thing at a time. */
+export const snapshotsOver = (storage: SnapshotStorage): SnapshotStore => {
   let busy: Promise<unknown> = Promise.resolve()
 
   const inTurn = <A>(action: () => Promise<A>): Promise<A> => {
@@ -77,15 +81,15 @@ export const snapshotsOver = (shelf: Shelf): SnapshotStore => {
       try {
         return right(await inTurn(action))
       } catch (error) {
-        return left(shelf.failureOf(error))
+        return left(storage.failureOf(error))
       }
     }
 
   return {
-    name: shelf.name,
-    save: (snapshot) => task(() => shelf.write(linesOf(snapshot), keep)),
-    latest: (wanted) => task(() => latest(shelf, wanted)),
-    purge: () => task(shelf.clear),
-    close: () => inTurn(shelf.close),
+    name: storage.name,
+    save: (snapshot) => task(() => storage.write(linesOf(snapshot), keep)),
+    latest: (wanted) => task(() => latest(storage, wanted)),
+    purge: () => task(storage.clear),
+    close: () => inTurn(storage.close),
   }
 }

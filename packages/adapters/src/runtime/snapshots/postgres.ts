@@ -5,7 +5,7 @@ import type { Session } from '../../stores/postgres/connections/session.js'
 import { storeFailureOf } from '../../stores/postgres/failure.js'
 import { snapshotsFor } from './over-storage.js'
 import { insertInto, keysIn, linesIn, prepare, quoted, truncate } from './postgres-tables.js'
-import type { Shelf } from './storage.js'
+import type { SnapshotStorage } from './storage.js'
 
 export type PostgresSnapshotsOptions = {
   /** As with `postgres({ connectionString })`. */
@@ -26,7 +26,7 @@ const connect = async ({
   return connectionsTo({ url: connectionString, tls, connections: 1, patience })
 }
 
-const shelf = (options: PostgresSnapshotsOptions): Shelf => {
+const storage = (options: PostgresSnapshotsOptions): SnapshotStorage => {
   const { schema = 'clientele_snapshots', patience = 10_000 } = options
   let open: Promise<Connections> | null = null
 
@@ -65,5 +65,5 @@ export const postgresSnapshots = (options: PostgresSnapshotsOptions): SnapshotSt
       tls: 'tls',
       patience: 'milliseconds',
     },
-    shelf,
+    storage,
   )

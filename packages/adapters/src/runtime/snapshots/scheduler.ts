@@ -61,7 +61,7 @@ export const openedProjections = async (
 }
 
 /** Takes snapshots in the background. */
-export type Keeper = {
+export type SnapshotScheduler = {
   observe(events: readonly KnownEvent[]): void
   /** From now on snapshots are taken: the views have caught up. */
   begin(): void
@@ -69,7 +69,7 @@ export type Keeper = {
   close(): Promise<void>
 }
 
-const nobody: Keeper = { observe: () => undefined, begin: () => undefined, close: async () => undefined }
+const nobody: SnapshotScheduler = { observe: () => undefined, begin: () => undefined, close: async () => undefined }
 
 /** Saving takes at most one part in so many of the time. */
 const rest = 10
@@ -78,7 +78,7 @@ const keeperFor = (
   projections: Projections,
   { snapshots, every }: { readonly snapshots: SnapshotStore; readonly every: number },
   logger: Logger,
-): Keeper => {
+): SnapshotScheduler => {
   let since = 0
   let isLive = false
   let notBefore = 0
@@ -128,9 +128,10 @@ const keeperFor = (
   }
 }
 
-/** A keeper as the options want it; one that keeps nothing when they name no store. */
-export const createKeeper = (
+/** A snapshotScheduler as the options want it; one that keeps nothing when they name no store. */
+export const createSnapshotScheduler = (
   projections: Projections,
   { snapshots, snapshotEvery = 10_000 }: SnapshotOptions,
   logger: Logger,
-): Keeper => (snapshots === undefined ? nobody : keeperFor(projections, { snapshots, every: snapshotEvery }, logger))
+): SnapshotScheduler =>
+  snapshots === undefined ? nobody : keeperFor(projections, { snapshots, every: snapshotEvery }, logger)

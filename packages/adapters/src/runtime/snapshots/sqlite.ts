@@ -5,7 +5,7 @@ import { keptConnection } from '../../stores/sqlite/file/kept-connection.js'
 import { whenFree } from '../../stores/sqlite/patience.js'
 import { snapshotsFor } from './over-storage.js'
 import { connect, discard, patience } from './sqlite-file.js'
-import type { Shelf } from './storage.js'
+import type { SnapshotStorage } from './storage.js'
 
 export type SqliteSnapshotsOptions = {
   /** The file, made when there is none; its directory is not. By custom the store's with `.snapshots` behind it. */
@@ -59,7 +59,7 @@ const clear = (connection: Database): void => {
 const isDamaged = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')
 
-const shelf = ({ file }: SqliteSnapshotsOptions): Shelf => {
+const storage = ({ file }: SqliteSnapshotsOptions): SnapshotStorage => {
   const { get: connection, close } = keptConnection(file, () => connect(file))
 
   const startOver = async (): Promise<void> => {
@@ -91,4 +91,4 @@ const shelf = ({ file }: SqliteSnapshotsOptions): Shelf => {
 
 /** Snapshots in a file of SQLite of their own; several processes may share it. */
 export const sqliteSnapshots = (options: SqliteSnapshotsOptions): SnapshotStore =>
-  snapshotsFor('sqliteSnapshots', options, { file: 'text' }, shelf)
+  snapshotsFor('sqliteSnapshots', options, { file: 'text' }, storage)

@@ -1,12 +1,12 @@
 import type { StoreFailure } from '@clientele/domain'
 
-/** Where snapshots lie, each as lines of bytes without a line feed. Its errors are thrown. */
-export type Shelf = {
+/** Stores snapshots, each as lines of bytes without a line feed. Throws its errors. */
+export type SnapshotStorage = {
   readonly name: string
-  /** The names of what lies there, newest first. */
+  /** The names of the snapshots, newest first. */
   list(): Promise<readonly string[]>
   read(name: string): Promise<readonly Buffer[]>
-  /** Puts lines on the shelf, all or none, and takes away what lies behind the newest `keep`. */
+  /** Writes the lines of a snapshot, all or none, and removes all snapshots but the newest `keep`. */
   write(lines: AsyncIterable<Buffer>, keep: number): Promise<void>
   clear(): Promise<void>
   close(): Promise<void>

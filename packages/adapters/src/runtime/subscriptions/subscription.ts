@@ -10,7 +10,7 @@ import { stayAwake } from '../../stores/subscriptions/awake.js'
 import { type Tenure, tenureOf } from '../../stores/subscriptions/holding.js'
 import { atMost } from '../../timing/at-most.js'
 import { backoff, pause } from '../../timing/pause.js'
-import { bell } from '../../timing/signal.js'
+import { createSignal } from '../../timing/signal.js'
 import { drainIn } from '../under-way.js'
 import { type Handling, handleBatch, nameOf } from './handling.js'
 import { knownEvents } from './known-events.js'
@@ -196,7 +196,7 @@ export const openSubscription = (subscriber: Subscriber): EventSubscription => {
   }
   const worker: Worker = { ...subscriber, progress, tenure, handling, doing }
   const closing = new AbortController()
-  const leftAlone = bell()
+  const leftAlone = createSignal()
   const rest = stayAwake()
   const leave = async (): Promise<void> => {
     if (doing.state !== 'stopped') doing.state = 'closed'
@@ -210,7 +210,7 @@ export const openSubscription = (subscriber: Subscriber): EventSubscription => {
       closing.abort()
       await atMost(drainIn(given), stopped)
       // A handler that hears nothing keeps neither the process alive nor the name.
-      leftAlone.ring()
+      leftAlone.notify()
       await atMost(aMoment, stopped)
     },
     position: () => progress.handled()?.position ?? null,

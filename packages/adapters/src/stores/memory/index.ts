@@ -5,11 +5,11 @@ import { eventIds } from '../../event-id.js'
 import { markOf } from '../../log/position.js'
 import { sourceFor } from '../../options.js'
 import { type ClockOptions, type RecordingTime, recordingTime } from '../../timing/clock.js'
-import { answerTo, appendedFrom, type Rows, rowsOf } from '../numbered-log/appended.js'
-import { type Log, verdict } from '../numbered-log/check-append.js'
+import { appendedFrom, appendResult, type Rows, rowsOf } from '../numbered-log/appended.js'
+import { checkAppend, type Log } from '../numbered-log/check-append.js'
 import { type Pages, readingAll, readingStream } from '../numbered-log/reading.js'
 import type { Row } from '../numbered-log/recorded.js'
-import { type SealedBatch, sealedBatch } from '../numbered-log/serialized.js'
+import { type SerializedBatch, serializeBatch } from '../numbered-log/serialized.js'
 import { subscribing } from '../numbered-log/subscribing.js'
 import { addRows, emptyLog, type MemoryLog, pageOfAll, pageOfStream, questionsTo } from './log.js'
 
@@ -26,22 +26,22 @@ type Handle = {
   isClosed: boolean
 }
 
-const addBatch = (handle: Handle, batch: SealedBatch): Either<StoreFailure, Rows> => {
+const addBatch = (handle: Handle, batch: SerializedBatch): Either<StoreFailure, Rows> => {
   const at = handle.timeAfter(handle.log.rows.at(-1)?.recordedAt ?? null)
   if (isLeft(at)) return at
   const rows = rowsOf(batch, handle.log.rows.length, at.right)
   addRows(handle.log, rows)
-  handle.log.bell.ring()
+  handle.log.signal.notify()
   return right(rows)
 }
 
 const append = (handle: Handle, batch: AppendBatch): Either<StoreFailure, Appended> => {
-  const sealed = sealedBatch(batch)
-  if (isLeft(sealed)) return sealed
-  const known = verdict(handle.questions, sealed.right)
+  const serialized = serializeBatch(batch)
+  if (isLeft(serialized)) return serialized
+  const known = checkAppend(handle.questions, serialized.right)
   if (isLeft(known)) return known
-  const rows = known.right === null ? addBatch(handle, sealed.right) : right(known.right)
-  return isLeft(rows) ? rows : right(answerTo(sealed.right, rows.right))
+  const rows = known.right === null ? addBatch(handle, serialized.right) : right(known.right)
+  return isLeft(rows) ? rows : right(appendResult(serialized.right, rows.right))
 }
 
 const appendedBy = ({ log }: Handle, commandId: string): Appended | null => {
@@ -52,7 +52,7 @@ const appendedBy = ({ log }: Handle, commandId: string): Appended | null => {
 }
 
 const pagesOf = (handle: Handle): Pages => ({
-  bell: handle.log.bell,
+  signal: handle.log.signal,
   isClosed: () => handle.isClosed,
   watch: () => () => {},
   ofStream: async (stream, cursor, most) => pageOfStream(handle.log, stream, cursor, most),
@@ -82,7 +82,7 @@ const storeOf = (handle: Handle): EventStore => {
     head: () => whenOpen(() => right(markOf(handle.log.rows.at(-1) ?? null))),
     close: async () => {
       handle.isClosed = true
-      handle.log.bell.ring()
+      handle.log.signal.notify()
     },
   }
 }

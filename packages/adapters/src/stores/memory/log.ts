@@ -1,6 +1,6 @@
 import { categoryOf, type LeaseStore, type StreamName, type SubscriptionStore } from '@clientele/domain'
 import { joins } from '../../log/joins.js'
-import { type Bell, bell } from '../../timing/signal.js'
+import { createSignal, type Signal } from '../../timing/signal.js'
 import type { Log } from '../numbered-log/check-append.js'
 import type { Filter, Page } from '../numbered-log/reading.js'
 import { dataIn, type Row, recordedFrom } from '../numbered-log/recorded.js'
@@ -25,7 +25,7 @@ export type MemoryLog = {
   readonly rows: Row[]
   readonly streams: Map<StreamName, Row[]>
   readonly ids: RowsById
-  readonly bell: Bell
+  readonly signal: Signal
   readonly subscriptions: SubscriptionStore & { readonly leases: LeaseStore }
 }
 
@@ -34,7 +34,7 @@ export const emptyLog = (): MemoryLog => ({
   rows: [],
   streams: new Map(),
   ids: rowsById(),
-  bell: bell(),
+  signal: createSignal(),
   subscriptions: { checkpoints: memoryCheckpoints(), leases: memoryLeases() },
 })
 

@@ -11,7 +11,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { last, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { Rows } from './appended.js'
 import type { Row } from './recorded.js'
-import type { SealedBatch, SealedEvent, SealedNoneSince } from './serialized.js'
+import type { SerializedBatch, SerializedEvent, SerializedNoneSince } from './serialized.js'
 
 /** What is asked of a numbered log before an append. */
 export type Log = {
@@ -24,10 +24,10 @@ export type Log = {
   /** The event at a position, or `null`. */
   at(position: number): Row | null
   /** Whether an event after `after` made its stream a member. */
-  joinedSince(guard: SealedNoneSince): boolean
+  joinedSince(guard: SerializedNoneSince): boolean
 }
 
-const movedStream = (log: Log, { expected }: SealedBatch): ConcurrencyConflict | null => {
+const movedStream = (log: Log, { expected }: SerializedBatch): ConcurrencyConflict | null => {
   for (const stand of expected) {
     const actual = log.revisionOf(stand.stream)
     if (actual !== stand.revision) return streamConflict(stand, actual)
@@ -35,14 +35,14 @@ const movedStream = (log: Log, { expected }: SealedBatch): ConcurrencyConflict |
   return null
 }
 
-const joinedKey = (log: Log, { noneSince }: SealedBatch): ConcurrencyConflict | null => {
+const joinedKey = (log: Log, { noneSince }: SerializedBatch): ConcurrencyConflict | null => {
   const joined = noneSince.find((guard) => log.joinedSince(guard))
   return joined === undefined ? null : joinConflict({ ...joined, position: null })
 }
 
 type Found = ReadonlyNonEmptyArray<Row | null>
 
-const isAnswer = (found: Found, events: readonly SealedEvent[]): found is Rows =>
+const isAnswer = (found: Found, events: readonly SerializedEvent[]): found is Rows =>
   found.every(
     (row, index) =>
       row !== null &&
@@ -57,12 +57,12 @@ const endsAppend = (log: Log, rows: Rows): boolean => {
   return next === null || next.ordinal === 0
 }
 
-const firstAnswer = (log: Log, { events }: SealedBatch): Rows | null => {
-  const found = map(({ id }: SealedEvent) => log.withId(id))(events)
+const firstAnswer = (log: Log, { events }: SerializedBatch): Rows | null => {
+  const found = map(({ id }: SerializedEvent) => log.withId(id))(events)
   return isAnswer(found, events) && endsAppend(log, found) ? found : null
 }
 
-const knownId = (log: Log, { events, expected }: SealedBatch): ConcurrencyConflict | null => {
+const knownId = (log: Log, { events, expected }: SerializedBatch): ConcurrencyConflict | null => {
   const known = events.find(({ id }) => log.withId(id) !== null)
   if (known === undefined) return null
   const stand = expected.find(({ stream }) => stream === known.stream)
@@ -73,7 +73,10 @@ const knownId = (log: Log, { events, expected }: SealedBatch): ConcurrencyConfli
  * Whether a batch may be appended: yes (`null`), or it was already and these are its rows, or a conflict. The same ids
  * in the same order with the same expectation are a retry, even when the streams have moved on since.
  */
-export const verdict = (log: Log, batch: SealedBatch): Either<ConcurrencyConflict | LogDiverged, Rows | null> => {
+export const checkAppend = (
+  log: Log,
+  batch: SerializedBatch,
+): Either<ConcurrencyConflict | LogDiverged, Rows | null> => {
   const { number, eventId } = batch.after
   if (eventId !== null && !log.holds(number, eventId)) return left(logDiverged)
   const known = knownId(log, batch)

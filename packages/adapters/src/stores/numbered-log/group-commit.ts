@@ -2,17 +2,17 @@ import type { StoreFailure } from '@clientele/domain'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
 import type { Rows } from './appended.js'
-import type { SealedBatch } from './serialized.js'
+import type { SerializedBatch } from './serialized.js'
 
 /** What becomes of an append: its rows, or why not. */
 export type Answer = Either<StoreFailure, Rows>
 
 /** An append that waits, and where its answer goes. */
-export type Waiting = { readonly batch: SealedBatch; readonly answer: (answer: Answer) => void }
+export type Waiting = { readonly batch: SerializedBatch; readonly answer: (answer: Answer) => void }
 
 /** Takes appends and commits those that wait together, in the order they came. */
 export type GroupCommit = {
-  append(batch: SealedBatch): Promise<Answer>
+  append(batch: SerializedBatch): Promise<Answer>
   /** Resolves when everything taken on is answered. */
   settled(): Promise<void>
 }

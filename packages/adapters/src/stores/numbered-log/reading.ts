@@ -12,7 +12,7 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { pageSize } from '../../log/page-size.js'
 import { type After, afterOf } from '../../log/position.js'
-import type { Bell } from '../../timing/signal.js'
+import type { Signal } from '../../timing/signal.js'
 import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
 import { type Row, readableFrom } from './recorded.js'
 
@@ -39,9 +39,9 @@ export type Filter = { readonly types: readonly string[] | null; readonly catego
 
 /** How a numbered log is read; cursors are exclusive, `most` is at least 1. */
 export type Pages = {
-  readonly bell: Bell
+  readonly signal: Signal
   isClosed(): boolean
-  /** Rings the bell for what others append, until released. */
+  /** Notifies the signal for what others append, until released. */
   watch(): () => void
   ofStream(stream: StreamName, cursor: number, most: number): Promise<Page>
   ofAll(filter: Filter, cursor: number, most: number): Promise<Page>

@@ -17,7 +17,7 @@ import { type After, afterOf, numberOf } from '../../log/position.js'
 import { type Json, jsonOf } from './json.js'
 
 /** An event to append as text, with the place it gets: nothing the caller does afterwards changes it. */
-export type SealedEvent = {
+export type SerializedEvent = {
   readonly id: string
   readonly type: string
   readonly schemaVersion: number
@@ -31,14 +31,14 @@ export type SealedEvent = {
   readonly ordinal: number
 }
 
-export type SealedNoneSince = { readonly index: MembershipIndex; readonly key: string; readonly after: number }
+export type SerializedNoneSince = { readonly index: MembershipIndex; readonly key: string; readonly after: number }
 
 /** A batch that any store may take. */
-export type SealedBatch = {
-  readonly events: ReadonlyNonEmptyArray<SealedEvent>
+export type SerializedBatch = {
+  readonly events: ReadonlyNonEmptyArray<SerializedEvent>
   /** Where the streams must stand: first those written to, then those read. */
   readonly expected: readonly Unchanged[]
-  readonly noneSince: readonly SealedNoneSince[]
+  readonly noneSince: readonly SerializedNoneSince[]
   readonly after: After
 }
 
@@ -101,7 +101,7 @@ const continues = (writes: readonly StreamWrite[]): boolean => {
   })
 }
 
-const sealedMetadata = (metadata: Metadata): Json<Metadata> | null => {
+const serializeMetadata = (metadata: Metadata): Json<Metadata> | null => {
   const made = jsonOf(metadata)
   if (made !== null) Object.freeze(made.value)
   return made
@@ -109,41 +109,41 @@ const sealedMetadata = (metadata: Metadata): Json<Metadata> | null => {
 
 const firstRevision = (expected: Expected): number => (expected === 'noStream' ? 0 : expected + 1)
 
-type Place = Pick<SealedEvent, 'stream' | 'revision' | 'ordinal'>
+type Place = Pick<SerializedEvent, 'stream' | 'revision' | 'ordinal'>
 
-const sealedEvent = (
+const serializeEvent = (
   { id, type, schemaVersion }: NewEvent,
   data: Json<unknown>,
   metadata: Json<Metadata>,
   { stream, revision, ordinal }: Place,
-): SealedEvent => {
+): SerializedEvent => {
   const parsed = { data: data.value, metadata: metadata.value }
   return { id, type, schemaVersion, data: data.text, metadata: metadata.text, parsed, stream, revision, ordinal }
 }
 
 // In one walk: every append comes by here. The events of a command have the same metadata.
-const allSealed = (writes: AppendBatch['writes']): readonly SealedEvent[] | null => {
-  const all: SealedEvent[] = []
+const serializeAll = (writes: AppendBatch['writes']): readonly SerializedEvent[] | null => {
+  const all: SerializedEvent[] = []
   let given: Metadata | null = null
   let metadata: Json<Metadata> | null = null
   for (const { stream, expected, events } of writes) {
     let revision = firstRevision(expected)
     for (const event of events) {
       const data = jsonOf(event.data)
-      if (metadata === null || given !== event.metadata) metadata = sealedMetadata(event.metadata)
+      if (metadata === null || given !== event.metadata) metadata = serializeMetadata(event.metadata)
       if (data === null || metadata === null) return null
       given = event.metadata
-      all.push(sealedEvent(event, data, metadata, { stream, revision, ordinal: all.length }))
+      all.push(serializeEvent(event, data, metadata, { stream, revision, ordinal: all.length }))
       revision += 1
     }
   }
   return all
 }
 
-const sizeOf = (events: readonly SealedEvent[]): number =>
+const sizeOf = (events: readonly SerializedEvent[]): number =>
   events.reduce((size, { data, metadata }) => size + data.length + metadata.length, 0)
 
-const problemOfAll = (events: readonly SealedEvent[]): string | null => {
+const problemOfAll = (events: readonly SerializedEvent[]): string | null => {
   if (events.length > 1 && new Set(events.map(({ id }) => id)).size < events.length)
     return 'An append names each event id once.'
   return sizeOf(events) > largestBatch ? 'An append holds at most 16 MiB: split it.' : null
@@ -151,8 +151,8 @@ const problemOfAll = (events: readonly SealedEvent[]): string | null => {
 
 const noJson = refused('An event is no JSON: it holds a bigint, a cycle or nothing at all.')
 
-const sealedEvents = (writes: AppendBatch['writes']): Either<AppendRefused, SealedBatch['events']> => {
-  const events = allSealed(writes)
+const serializeEvents = (writes: AppendBatch['writes']): Either<AppendRefused, SerializedBatch['events']> => {
+  const events = serializeAll(writes)
   if (events === null || !isNonEmpty(events)) return left(noJson)
   const problem = problemOfAll(events)
   return problem === null ? right(events) : left(refused(problem))
@@ -175,8 +175,10 @@ const expectedOf = ({ writes, unchanged }: AppendBatch): readonly Unchanged[] =>
   return expected
 }
 
-const sealedNoneSince = (guards: AppendBatch['noneSince']): Either<StoreUnreadable, readonly SealedNoneSince[]> => {
-  const all: SealedNoneSince[] = []
+const serializeNoneSince = (
+  guards: AppendBatch['noneSince'],
+): Either<StoreUnreadable, readonly SerializedNoneSince[]> => {
+  const all: SerializedNoneSince[] = []
   for (const { index, key, position } of guards) {
     const after = numberOf(position)
     if (isLeft(after)) return after
@@ -186,12 +188,12 @@ const sealedNoneSince = (guards: AppendBatch['noneSince']): Either<StoreUnreadab
 }
 
 /** Copies a batch, or says why no store may take it. Stores with numbered positions only. */
-export const sealedBatch = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, SealedBatch> => {
+export const serializeBatch = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, SerializedBatch> => {
   const problem = problemOf(batch)
   if (problem !== null) return left(refused(problem))
-  const events = sealedEvents(batch.writes)
+  const events = serializeEvents(batch.writes)
   if (isLeft(events)) return events
-  const noneSince = sealedNoneSince(batch.noneSince)
+  const noneSince = serializeNoneSince(batch.noneSince)
   if (isLeft(noneSince)) return noneSince
   const after = afterOf(batch.after)
   if (isLeft(after)) return after

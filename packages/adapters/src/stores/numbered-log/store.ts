@@ -9,17 +9,17 @@ import type {
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import type { Bell } from '../../timing/signal.js'
-import { answerTo, appendedFrom } from './appended.js'
+import type { Signal } from '../../timing/signal.js'
+import { appendedFrom, appendResult } from './appended.js'
 import type { GroupCommit } from './group-commit.js'
 import { type Pages, readingAll, readingStream } from './reading.js'
 import type { Row } from './recorded.js'
-import { sealedBatch } from './serialized.js'
+import { serializeBatch } from './serialized.js'
 import { subscribing } from './subscribing.js'
 
 /** A durable numbered log; `rowsOf` and `head` may throw what `failureOf` understands. */
 export type Engine = {
-  readonly bell: Bell
+  readonly signal: Signal
   readonly commits: GroupCommit
   readonly pages: Pick<Pages, 'ofStream' | 'ofAll' | 'watch'>
   /** What was appended with ids of a command, in order. */
@@ -34,12 +34,12 @@ export type Engine = {
 
 // What was appended before, by the same ids, may be unreadable.
 const append = async ({ commits, failureOf }: Engine, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
-  const sealed = sealedBatch(batch)
-  if (isLeft(sealed)) return sealed
-  const rows = await commits.append(sealed.right)
+  const serialized = serializeBatch(batch)
+  if (isLeft(serialized)) return serialized
+  const rows = await commits.append(serialized.right)
   if (isLeft(rows)) return rows
   try {
-    return right(answerTo(sealed.right, rows.right))
+    return right(appendResult(serialized.right, rows.right))
   } catch (error) {
     return left(failureOf(error))
   }
@@ -60,8 +60,8 @@ const attempt = async <A>({ failureOf }: Engine, question: () => Promise<A>): Pr
 
 const closed = left({ error: 'StoreClosed' } satisfies StoreFailure)
 
-const finish = async ({ bell, commits, release }: Engine): Promise<void> => {
-  bell.ring()
+const finish = async ({ signal, commits, release }: Engine): Promise<void> => {
+  signal.notify()
   await commits.settled()
   await release()
 }
@@ -69,7 +69,7 @@ const finish = async ({ bell, commits, release }: Engine): Promise<void> => {
 /** The store over a log: exact, atomic and durable. */
 export const storeOver = (engine: Engine): EventStore => {
   let closing: Promise<void> | null = null
-  const pages: Pages = { ...engine.pages, bell: engine.bell, isClosed: () => closing !== null }
+  const pages: Pages = { ...engine.pages, signal: engine.signal, isClosed: () => closing !== null }
   const asking =
     <A>(question: () => Promise<A>) =>
     async (): Promise<Either<StoreFailure, A>> =>

@@ -14,11 +14,11 @@ type Interest = {
 async function* follow({ pages, filter, start, isEnded }: Interest): AsyncGenerator<readonly RecordedEvent[]> {
   let place = start()
   while (!isEnded() && !pages.isClosed()) {
-    const rung = pages.bell.next()
+    const signal = pages.signal.next()
     const page = await pageAfter(pages, filter, place, pageSize)
     place = await placeAfter(pages, page, place)
     if (page.events.length > 0 && !isEnded()) yield page.events
-    await (page.more ? yieldToEventLoop() : rung)
+    await (page.more ? yieldToEventLoop() : signal)
   }
 }
 
@@ -32,7 +32,7 @@ async function* watched(interest: Interest): AsyncGenerator<readonly RecordedEve
   }
 }
 
-/** `subscribe` of a numbered log: looks first and waits for the bell only when there was nothing more. */
+/** `subscribe` of a numbered log: looks first and waits for the signal only when there was nothing more. */
 export const subscribing =
   (pages: Pages) =>
   (options: SubscribeOptions = {}): Subscription => {
@@ -43,7 +43,7 @@ export const subscribing =
       [Symbol.asyncIterator]: () => watched(interest),
       close: async () => {
         ended = true
-        pages.bell.ring()
+        pages.signal.notify()
       },
     }
   }

@@ -1,22 +1,24 @@
 import { categoryOf, type Expected } from '@clientele/domain'
-import type { SealedBatch } from '../numbered-log/serialized.js'
+import type { SerializedBatch } from '../numbered-log/serialized.js'
 import { jsons, plain, texts } from './arrays.js'
 
 type Owned<A> = { readonly owner: number; readonly value: A }
 
 /** A group laid out in rows; every row knows to which append of the group it belongs. */
 export type Layout = {
-  readonly group: readonly SealedBatch[]
-  readonly events: readonly Owned<SealedBatch['events'][0]>[]
-  readonly stands: readonly Owned<SealedBatch['expected'][number]>[]
-  readonly guards: readonly Owned<SealedBatch['noneSince'][number]>[]
+  readonly group: readonly SerializedBatch[]
+  readonly events: readonly Owned<SerializedBatch['events'][0]>[]
+  readonly stands: readonly Owned<SerializedBatch['expected'][number]>[]
+  readonly guards: readonly Owned<SerializedBatch['noneSince'][number]>[]
 }
 
-const owned = <A>(group: readonly SealedBatch[], listOf: (batch: SealedBatch) => readonly A[]): readonly Owned<A>[] =>
-  group.flatMap((batch, owner) => listOf(batch).map((value) => ({ owner, value })))
+const owned = <A>(
+  group: readonly SerializedBatch[],
+  listOf: (batch: SerializedBatch) => readonly A[],
+): readonly Owned<A>[] => group.flatMap((batch, owner) => listOf(batch).map((value) => ({ owner, value })))
 
 /** Lays out a group. */
-export const layoutOf = (group: readonly SealedBatch[]): Layout => ({
+export const layoutOf = (group: readonly SerializedBatch[]): Layout => ({
   group,
   events: owned(group, ({ events }) => events),
   stands: owned(group, ({ expected }) => expected),

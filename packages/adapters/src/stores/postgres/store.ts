@@ -2,7 +2,7 @@ import type { EventStore, Instant, StoreFailure } from '@clientele/domain'
 import { isLeft, left } from 'fp-ts/lib/Either.js'
 import { idsOf } from '../../event-id.js'
 import { watching } from '../../log/watching.js'
-import { type Bell, bell } from '../../timing/signal.js'
+import { createSignal, type Signal } from '../../timing/signal.js'
 import { type Answer, answerAll, type GroupCommit, groupCommit, mostTogether } from '../numbered-log/group-commit.js'
 import { storeOver } from '../numbered-log/store.js'
 import { stayingAwake } from '../subscriptions/awake.js'
@@ -31,7 +31,7 @@ const failureFor = (answers: readonly Answer[]): StoreFailure | null => {
 }
 
 // What waits behind a group that the server did not answer has waited as long.
-const commitsTo = (to: Destination, { ring }: Bell): GroupCommit =>
+const commitsTo = (to: Destination, { notify }: Signal): GroupCommit =>
   groupCommit(async (waiting) => {
     const next = waiting.slice(0, mostTogether + 1).map(({ batch }) => batch)
     const group = waiting.splice(0, independentCount(next))
@@ -42,26 +42,26 @@ const commitsTo = (to: Destination, { ring }: Bell): GroupCommit =>
     answerAll(group, answers)
     const failure = failureFor(answers)
     if (failure !== null) for (const { answer } of waiting.splice(0)) answer(left(failure))
-    ring()
+    notify()
   })
 
 /** The store over a schema of ours. */
 export const storeOverSchema = (connections: Connections, options: StoreOptions): EventStore => {
   const { server, schema, clock, maxClockSkew, pollInterval: interval } = options
   const name = quoted(schema)
-  const rung = bell()
+  const signal = createSignal()
   const reader = readerOf(connections, name)
   const news = listener({
     config: clientConfig(server),
     schema,
     interval,
     patience: server.patience,
-    onNews: rung.ring,
+    onNews: signal.notify,
   })
   const to = { connections, schema: name, clock, maxClockSkew, patience: server.patience, read: reader.from }
   return storeOver({
-    bell: rung,
-    commits: commitsTo(to, rung),
+    signal,
+    commits: commitsTo(to, signal),
     pages: { ofStream: reader.ofStream, ofAll: reader.ofAll, watch: watching(news.start) },
     rowsOf: (commandId) => {
       const { first, last } = idsOf(commandId)

@@ -1,6 +1,6 @@
 import { failureOf, type StoreFailure } from '@clientele/domain'
 import { type Row, recordedFrom } from '../numbered-log/recorded.js'
-import type { SealedBatch } from '../numbered-log/serialized.js'
+import type { SerializedBatch } from '../numbered-log/serialized.js'
 
 const pageSize = 1_000
 
@@ -18,7 +18,7 @@ const failureIn = (rows: readonly Row[]): StoreFailure | null => {
  * when there is none. `read` gives rows from a position (inclusive) on.
  */
 export const unreadableFor = async (
-  group: readonly SealedBatch[],
+  group: readonly SerializedBatch[],
   read: (position: number, count: number) => Promise<readonly Row[]>,
 ): Promise<StoreFailure | null> => {
   const starts = group.flatMap(({ noneSince }) => noneSince.map(({ after }) => after))

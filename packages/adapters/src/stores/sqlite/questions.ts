@@ -1,7 +1,7 @@
 import { joins } from '../../log/joins.js'
 import type { Log } from '../numbered-log/check-append.js'
 import { dataIn, type Row } from '../numbered-log/recorded.js'
-import type { SealedNoneSince } from '../numbered-log/serialized.js'
+import type { SerializedNoneSince } from '../numbered-log/serialized.js'
 import type { Connection } from './file/file.js'
 import type { Heads } from './heads.js'
 import { type Columns, columns, type Names, rowFrom } from './rows.js'
@@ -14,7 +14,7 @@ const typedAfter = `select stream, revision, type, data from events
 
 type Joining = readonly [stream: number, revision: number, type: string, data: string]
 
-const joinedSince = (connection: Connection, names: Names): ((guard: SealedNoneSince) => boolean) => {
+const joinedSince = (connection: Connection, names: Names): ((guard: SerializedNoneSince) => boolean) => {
   const query = connection.prepare<[number, string], Joining>(typedAfter).raw()
   return (guard) => {
     for (const [key, revision, type, data] of query.iterate(

@@ -2,7 +2,7 @@ import { type EventStore, failureError, logDiverged } from '@clientele/domain'
 import { idsOf } from '../../event-id.js'
 import { markOf } from '../../log/position.js'
 import type { RecordingTime } from '../../timing/clock.js'
-import { bell } from '../../timing/signal.js'
+import { createSignal } from '../../timing/signal.js'
 import type { Row } from '../numbered-log/recorded.js'
 import { storeOver } from '../numbered-log/store.js'
 import { commitsOver } from './appending/group-commit.js'
@@ -40,16 +40,16 @@ const onlyBeside =
 /** The store over an open file of ours. */
 export const storeOverFile = (connection: Connection, { file, timeAfter, patience }: StoreOptions): EventStore => {
   const names = streamNames(connection)
-  const rung = bell()
+  const signal = createSignal()
   const rowsOf = rowsOfCommands(connection, names)
   const tail = tailOf(connection)
   // A connection of its own: this one may be in the middle of a transaction.
   const subscriptions = subscriptionsInFile({ file, patience, mustExist: true, prepare: onlyBeside(connection) })
   const check = logCheckOf(connection, file)
   return storeOver({
-    bell: rung,
-    commits: commitsOver(transactionsOf(connection, names, timeAfter), { patience, check, onCommit: rung.ring }),
-    pages: { ...readerOf(connection, names, { patience, check }), watch: watchOf(connection, rung, check) },
+    signal,
+    commits: commitsOver(transactionsOf(connection, names, timeAfter), { patience, check, onCommit: signal.notify }),
+    pages: { ...readerOf(connection, names, { patience, check }), watch: watchOf(connection, signal, check) },
     rowsOf: (commandId) =>
       whenFree(patience, () => {
         check.now()

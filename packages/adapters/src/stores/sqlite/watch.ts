@@ -1,5 +1,5 @@
 import { watching } from '../../log/watching.js'
-import type { Bell } from '../../timing/signal.js'
+import type { Signal } from '../../timing/signal.js'
 import type { Connection } from './file/file.js'
 import type { FileCheck } from './file/file-check.js'
 import { changeOf } from './tail.js'
@@ -16,17 +16,17 @@ const orTrue = (question: () => boolean): boolean => {
 }
 
 /**
- * Rings the bell when another connection has written or the file is no longer the one at its path, as long as somebody
+ * Notifies the signal when another connection has written or the file is no longer the one at its path, as long as somebody
  * watches; keeps no process alive.
  */
-export const watchOf = (connection: Connection, bell: Bell, check: FileCheck): (() => () => void) => {
+export const watchOf = (connection: Connection, signal: Signal, check: FileCheck): (() => () => void) => {
   const hasChanged = changeOf(connection)
   const isNews = (): boolean => {
     check.now()
     return hasChanged()
   }
   const look = (): void => {
-    if (orTrue(isNews)) bell.ring()
+    if (orTrue(isNews)) signal.notify()
   }
   return watching(() => {
     const timer = setInterval(look, interval).unref()

@@ -12,7 +12,7 @@ import { Ord as numerically } from 'fp-ts/lib/number.js'
 import { contramap } from 'fp-ts/lib/Ord.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { flatten, map, type ReadonlyNonEmptyArray, sort } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { type SealedBatch, type SealedEvent, sealedBatch } from '../../numbered-log/serialized.js'
+import { type SerializedBatch, type SerializedEvent, serializeBatch } from '../../numbered-log/serialized.js'
 import { checkpointPrefix } from '../checkpoints.js'
 import type { EsdbProposed } from '../client/client.js'
 import { intentStream } from '../intents/intent.js'
@@ -45,7 +45,7 @@ const reserved = (stream: StreamName): boolean =>
 
 const refused = (problem: string): Either<AppendRefused, never> => left({ error: 'AppendRefused', problem })
 
-const problemOf = ({ writes }: AppendBatch, { events }: SealedBatch): string | null => {
+const problemOf = ({ writes }: AppendBatch, { events }: SerializedBatch): string | null => {
   if (writes.some(({ stream }) => reserved(stream))) return 'The name of the stream is reserved.'
   return events.some(({ type }) => type.startsWith('$')) ? 'Event types that begin with $ are reserved.' : null
 }
@@ -60,40 +60,40 @@ const guardsOf = (noneSince: readonly NoneSince[]): Either<StoreUnreadable, read
   return right(guards)
 }
 
-const proposing = (sealed: SealedBatch): ((event: SealedEvent) => EsdbProposed) => {
-  const shape = shapeOf(sealed)
+const proposing = (serialized: SerializedBatch): ((event: SerializedEvent) => EsdbProposed) => {
+  const shape = shapeOf(serialized)
   const counts = new Map<string, number>()
-  for (const { parsed } of sealed.events) {
+  for (const { parsed } of serialized.events) {
     const { commandId } = parsed.metadata
     counts.set(commandId, (counts.get(commandId) ?? 0) + 1)
   }
   return (event) => proposedFrom(event, { count: counts.get(event.parsed.metadata.commandId) ?? 1, shape })
 }
 
-const writesOf = (batch: AppendBatch, sealed: SealedBatch): Writes => {
-  const proposed = map(proposing(sealed))
+const writesOf = (batch: AppendBatch, serialized: SerializedBatch): Writes => {
+  const proposed = map(proposing(serialized))
   let next = 0
   return map(({ stream, expected, events: { length } }: AppendBatch['writes'][number]): Write => {
-    const own = sealed.events.slice(next, next + length)
+    const own = serialized.events.slice(next, next + length)
     next += length
-    return { stream, expected, events: proposed(isNonEmpty(own) ? own : sealed.events) }
+    return { stream, expected, events: proposed(isNonEmpty(own) ? own : serialized.events) }
   })(batch.writes)
 }
 
 /** What a batch asks for, or why no store, or not this one, may take it. */
 export const workOf = (batch: AppendBatch): Either<AppendRefused | StoreUnreadable, Work> => {
-  const sealed = sealedBatch({ ...batch, noneSince: [], after: null })
-  if (isLeft(sealed)) return sealed
-  const problem = problemOf(batch, sealed.right)
+  const serialized = serializeBatch({ ...batch, noneSince: [], after: null })
+  if (isLeft(serialized)) return serialized
+  const problem = problemOf(batch, serialized.right)
   if (problem !== null) return refused(problem)
   const guards = guardsOf(batch.noneSince)
   if (isLeft(guards)) return guards
-  const { expected } = sealed.right
+  const { expected } = serialized.right
   const unchanged = expected.slice(expected.length - batch.unchanged.length)
-  const writes = writesOf(batch, sealed.right)
+  const writes = writesOf(batch, serialized.right)
   return right({
     writes,
-    plan: planOf(inParts(layersOf(writes), sealed.right)),
+    plan: planOf(inParts(layersOf(writes), serialized.right)),
     expected,
     unchanged,
     guards: guards.right,

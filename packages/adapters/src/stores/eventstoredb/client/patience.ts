@@ -1,5 +1,5 @@
 import { failureError } from '@clientele/domain'
-import { bell } from '../../../timing/signal.js'
+import { createSignal } from '../../../timing/signal.js'
 import { isTransient, storeFailureOf } from './failure.js'
 
 const longestPause = 1_000
@@ -14,10 +14,10 @@ export const pause = (milliseconds: number): Promise<void> =>
 
 /** Waits so long, or until somebody wakes the sleepers. */
 export const restUntilWoken = async (sleepers: Set<() => void>, milliseconds: number): Promise<void> => {
-  const { ring, next } = bell()
-  sleepers.add(ring)
+  const { notify, next } = createSignal()
+  sleepers.add(notify)
   await Promise.race([next(), pause(milliseconds)])
-  sleepers.delete(ring)
+  sleepers.delete(notify)
 }
 
 const late = Object.assign(new Error('no answer in time'), { type: 'deadline-exceeded' })

@@ -1,4 +1,4 @@
-import { bell } from '../../../timing/signal.js'
+import { createSignal } from '../../../timing/signal.js'
 import type {
   EsdbFilter,
   EsdbLikeClient,
@@ -38,7 +38,7 @@ type Arrivals = {
 }
 
 const createArrivals = (): Arrivals => {
-  const { ring, next } = bell()
+  const { notify, next } = createSignal()
   let waiting: EsdbResolved[] = []
   let lost: { readonly error: unknown } | null = null
   return {
@@ -50,12 +50,12 @@ const createArrivals = (): Arrivals => {
       return arrived
     },
     add: (resolved) => {
-      ring()
+      notify()
       return waiting.push(resolved)
     },
     lose: (error) => {
       lost ??= { error }
-      ring()
+      notify()
     },
   }
 }

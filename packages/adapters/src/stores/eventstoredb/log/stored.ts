@@ -7,7 +7,7 @@ import {
   type Metadata,
   type RecordedEvent,
 } from '@clientele/domain'
-import type { SealedBatch, SealedEvent } from '../../numbered-log/serialized.js'
+import type { SerializedBatch, SerializedEvent } from '../../numbered-log/serialized.js'
 import type { EsdbJson, EsdbPosition, EsdbProposed, EsdbRecorded } from '../client/client.js'
 import { positionOf } from './position.js'
 
@@ -15,7 +15,7 @@ import { positionOf } from './position.js'
  * Where all events of an append stand, in 16 characters: the same ids for other streams or revisions are another
  * append. `null` for a lone event, which says it all itself.
  */
-export const shapeOf = ({ events }: SealedBatch): string | null => {
+export const shapeOf = ({ events }: SerializedBatch): string | null => {
   if (events.length === 1) return null
   const places = events.map(({ id, stream, revision }) => [id, stream, revision])
   return hash('sha256', JSON.stringify(places), 'hex').slice(0, 16)
@@ -34,8 +34,8 @@ const conventional = ({ correlationId, causationId }: Partial<Metadata>): EsdbPr
   ...(causationId === undefined ? {} : { $causationId: causationId }),
 })
 
-/** An event as it is sent: our own marks stand beside its metadata. What was sealed is nobody else's. */
-export const proposedFrom = (event: SealedEvent, company: Company): EsdbProposed => {
+/** An event as it is sent: our own marks stand beside its metadata. What was serialized is nobody else's. */
+export const proposedFrom = (event: SerializedEvent, company: Company): EsdbProposed => {
   const { data, metadata } = event.parsed
   return {
     id: event.id,

@@ -1,4 +1,4 @@
-import { bell } from '../../../timing/signal.js'
+import { createSignal } from '../../../timing/signal.js'
 import type { EsdbRecorded, EsdbSubscription } from '../client/client.js'
 import type { Place } from '../log/position.js'
 import type { Open } from '../open.js'
@@ -21,14 +21,14 @@ const longestGathering = 20
 
 const ended = Object.assign(new Error('the subscription ended'), { type: 'unavailable' })
 
-const listen = ({ names }: Open, subscription: EsdbSubscription, arrivals: Arrivals, ring: () => void): void => {
+const listen = ({ names }: Open, subscription: EsdbSubscription, arrivals: Arrivals, notify: () => void): void => {
   const lose = (error: unknown): void => {
     arrivals.lost ??= { error }
-    ring()
+    notify()
   }
   const gather = (): void => {
-    if (arrivals.isLive || arrivals.waiting.length >= mostWaiting) ring()
-    else arrivals.timer ??= setTimeout(ring, longestGathering)
+    if (arrivals.isLive || arrivals.waiting.length >= mostWaiting) notify()
+    else arrivals.timer ??= setTimeout(notify, longestGathering)
   }
   subscription.on('data', ({ event }) => {
     if (event !== undefined) arrivals.waiting.push(names.seen(event))
@@ -38,7 +38,7 @@ const listen = ({ names }: Open, subscription: EsdbSubscription, arrivals: Arriv
   // Older servers never say so: there, what has gathered is given after a while.
   subscription.on('caughtUp', () => {
     arrivals.isLive = true
-    ring()
+    notify()
   })
   // The client ends a subscription with its first error, and says nothing more.
   subscription.on('error', lose)
@@ -62,12 +62,12 @@ const taken = (subscription: EsdbSubscription, arrivals: Arrivals): readonly Esd
 /** Everything the log holds behind a place (exclusive), as it happens. */
 export const feedFrom = (open: Open, fromPosition: Place): Feed => {
   const { requiresLeader: _, ...call } = open.call
-  const { ring, next } = bell()
+  const { notify, next } = createSignal()
   const arrivals: Arrivals = { waiting: [], isLive: false, lost: null, timer: undefined }
   const subscription = open.client.subscribeToAll({ ...call, fromPosition })
-  listen(open, subscription, arrivals, ring)
+  listen(open, subscription, arrivals, notify)
   return {
-    wake: ring,
+    wake: notify,
     next: async () => {
       if (arrivals.waiting.length === 0 && arrivals.lost === null) await next()
       if (arrivals.waiting.length === 0 && arrivals.lost !== null) throw arrivals.lost.error

@@ -1,5 +1,5 @@
 import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import type { SealedBatch } from '../../numbered-log/serialized.js'
+import type { SerializedBatch } from '../../numbered-log/serialized.js'
 import type { EsdbProposed } from '../client/client.js'
 import { joined, type Layer, type Writes } from './layers.js'
 import { packed } from './packing.js'
@@ -17,7 +17,7 @@ const overhead = 200
 const bytesOfText = 3
 
 /** At least as much as the events of a batch take; no text is gone through. */
-const atMostIn = ({ events }: SealedBatch): number =>
+const atMostIn = ({ events }: SerializedBatch): number =>
   events.reduce((sum, { data, metadata }) => sum + overhead + bytesOfText * (data.length + metadata.length), 0)
 
 const sizeOf = ({ type, data, metadata }: EsdbProposed): number =>
@@ -40,8 +40,11 @@ const isSmallAndAlone = ([[first, ...others], ...deeper]: ReadonlyNonEmptyArray<
 const whole = (write: Write): Writes => [write]
 
 /** Makes the writes of a layer to one stream one, in parts so small that the server takes each. */
-export const inParts = (layers: ReadonlyNonEmptyArray<Layer>, sealed: SealedBatch): ReadonlyNonEmptyArray<Layer> => {
-  const isSmall = atMostIn(sealed) <= mostAmongOthers || isSmallAndAlone(layers)
+export const inParts = (
+  layers: ReadonlyNonEmptyArray<Layer>,
+  serialized: SerializedBatch,
+): ReadonlyNonEmptyArray<Layer> => {
+  const isSmall = atMostIn(serialized) <= mostAmongOthers || isSmallAndAlone(layers)
   const divided = isSmall ? whole : partsOf
   return map(map((writes: Writes) => divided(joined(writes))))(layers)
 }

@@ -6,7 +6,7 @@ import { systemClock } from '../../../timing/clock.js'
 import { rowsOf } from '../../numbered-log/appended.js'
 import type { Answer } from '../../numbered-log/group-commit.js'
 import type { Row } from '../../numbered-log/recorded.js'
-import type { SealedBatch } from '../../numbered-log/serialized.js'
+import type { SerializedBatch } from '../../numbered-log/serialized.js'
 import type { Connections } from '../connections/connections.js'
 import { isNoJson, storeFailureOf } from '../failure.js'
 import { type Layout, layoutOf, valuesOf } from '../layout.js'
@@ -41,7 +41,7 @@ const parameters = Array.from({ length: 19 }, (_, index) => `$${index + 1}`).joi
 const nobodyKnows: After = { number: 0, eventId: null }
 
 // All of a group come from one reader of the log: who knew most knew what the others did.
-const knownTo = (group: readonly SealedBatch[]): After =>
+const knownTo = (group: readonly SerializedBatch[]): After =>
   group.reduce((most, { after }) => (after.eventId !== null && after.number > most.number ? after : most), nobodyKnows)
 
 // Longer than any log; PostgreSQL has no infinite interval before version 17.
@@ -84,20 +84,22 @@ const refused = async (to: Destination, layout: Layout, refusal: Refusal): Promi
   return isNonEmpty(rows) ? right(rows) : failure(storeFailureOf(null))
 }
 
-const answersFrom = async (to: Destination, layout: Layout, verdict: Verdict): Promise<readonly Answer[]> => {
-  const refusals = new Map(verdict.refused.map((refusal) => [refusal[0], refusal]))
+const answersFrom = async (to: Destination, layout: Layout, checkAppend: Verdict): Promise<readonly Answer[]> => {
+  const refusals = new Map(checkAppend.refused.map((refusal) => [refusal[0], refusal]))
   const answers: Answer[] = []
-  let last = verdict.last
+  let last = checkAppend.last
   for (const [owner, batch] of layout.group.entries()) {
     const refusal = refusals.get(owner)
-    answers.push(refusal === undefined ? right(rowsOf(batch, last, verdict.at)) : await refused(to, layout, refusal))
+    answers.push(
+      refusal === undefined ? right(rowsOf(batch, last, checkAppend.at)) : await refused(to, layout, refusal),
+    )
     if (refusal === undefined) last += batch.events.length
   }
   return answers
 }
 
 // Each says by itself what it knew.
-const divergedFor = async (to: Destination, group: readonly SealedBatch[]): Promise<readonly Answer[]> => {
+const divergedFor = async (to: Destination, group: readonly SerializedBatch[]): Promise<readonly Answer[]> => {
   if (group.length === 1) return [failure(logDiverged)]
   const answers: Answer[] = []
   for (const batch of group) answers.push(...(await appendGroup(to, [batch])))
@@ -105,11 +107,11 @@ const divergedFor = async (to: Destination, group: readonly SealedBatch[]): Prom
 }
 
 /** Appends batches that do not depend on each other, in one round trip; each is answered on its own. */
-export const appendGroup = async (to: Destination, group: readonly SealedBatch[]): Promise<readonly Answer[]> => {
+export const appendGroup = async (to: Destination, group: readonly SerializedBatch[]): Promise<readonly Answer[]> => {
   try {
     const layout = layoutOf(group)
-    const verdict = await verdictOn(to, layout)
-    return verdict === null ? await divergedFor(to, group) : await answersFrom(to, layout, verdict)
+    const checkAppend = await verdictOn(to, layout)
+    return checkAppend === null ? await divergedFor(to, group) : await answersFrom(to, layout, checkAppend)
   } catch (error) {
     const unreadable = isNoJson(error) ? await unreadableFor(group, to.read) : null
     const problem = failure(unreadable ?? storeFailureOf(error))

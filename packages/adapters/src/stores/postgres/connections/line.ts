@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from 'node:tls'
 import { failureError } from '@clientele/domain'
 import { type ClientConfig, Pool, type PoolClient } from 'pg'
-import { type Bell, bell } from '../../../timing/signal.js'
+import { createSignal, type Signal } from '../../../timing/signal.js'
 import { isOutage } from '../failure.js'
 import { type Session, sessionOn } from './session.js'
 import { late, socketOf } from './silence.js'
@@ -47,7 +47,7 @@ export type Line = {
   readonly connected: Set<PoolClient>
   readonly inUse: Set<PoolClient>
   readonly waiting: Set<() => void>
-  readonly left: Bell
+  readonly left: Signal
   outages: number
   prepares: boolean
 }
@@ -155,7 +155,7 @@ export const lineTo = (server: Server): Line => {
     connected: new Set(),
     inUse: new Set(),
     waiting: new Set(),
-    left: bell(),
+    left: createSignal(),
     outages: 0,
     prepares: true,
   }
@@ -166,7 +166,7 @@ export const lineTo = (server: Server): Line => {
     line.connected.add(client)
     client.once('end', () => {
       line.connected.delete(client)
-      line.left.ring()
+      line.left.notify()
     })
   })
   return line

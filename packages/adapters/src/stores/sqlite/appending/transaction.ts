@@ -2,9 +2,9 @@ import { categoryOf, type StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { RecordingTime } from '../../../timing/clock.js'
 import { type Rows, rowsOf } from '../../numbered-log/appended.js'
-import { verdict } from '../../numbered-log/check-append.js'
+import { checkAppend } from '../../numbered-log/check-append.js'
 import type { Row } from '../../numbered-log/recorded.js'
-import type { SealedBatch } from '../../numbered-log/serialized.js'
+import type { SerializedBatch } from '../../numbered-log/serialized.js'
 import type { Connection } from '../file/file.js'
 import { type Heads, headsOf } from '../heads.js'
 import { questionsTo } from '../questions.js'
@@ -14,7 +14,7 @@ import { changeOf, emptyTail, type Tail, tailOf } from '../tail.js'
 /** One transaction at a time; each batch in it is checked on its own, and a conflict leaves the others. */
 export type Transaction = {
   begin(): void
-  append(batch: SealedBatch): Either<StoreFailure, Rows>
+  append(batch: SerializedBatch): Either<StoreFailure, Rows>
   commit(): void
   rollback(): void
 }
@@ -62,7 +62,7 @@ export const transactionsOf = (connection: Connection, names: Names, timeAfter: 
     committed = readTail()
     stale = false
   }
-  const add = (batch: SealedBatch): Either<StoreFailure, Rows> => {
+  const add = (batch: SerializedBatch): Either<StoreFailure, Rows> => {
     const at = timeAfter(tail.recordedAt)
     if (isLeft(at)) return at
     const rows = rowsOf(batch, tail.position, at.right)
@@ -78,7 +78,7 @@ export const transactionsOf = (connection: Connection, names: Names, timeAfter: 
       tail = committed
     },
     append: (batch) => {
-      const known = verdict(questions, batch)
+      const known = checkAppend(questions, batch)
       if (isLeft(known)) return known
       return known.right === null ? add(batch) : right(known.right)
     },
