@@ -1,6 +1,6 @@
 // What the processes of this folder have in common: how they open a store, what they execute, and how they say so.
 import { writeSync } from 'node:fs'
-import { withPrefix } from '../../packages/adapters/dist/cli/stores.js'
+import { withPrefix } from '../../packages/adapters/dist/cli/opening/stores.js'
 
 /** Prints a line. */
 export const say = (line) => writeSync(1, `${line}\n`)
@@ -13,19 +13,19 @@ export const rightOf = (answer) => {
 
 const makers = {
   'sqlite:': async (url, options) => {
-    const { sqlite } = await import('../../packages/adapters/dist/sqlite/index.js')
+    const { sqlite } = await import('../../packages/adapters/dist/stores/sqlite/index.js')
     return sqlite({ file: url.slice('sqlite:'.length), ...options })
   },
   'postgres:': async (url, options) => {
-    const { postgres } = await import('../../packages/adapters/dist/postgres/index.js')
+    const { postgres } = await import('../../packages/adapters/dist/stores/postgres/index.js')
     return postgres({ connectionString: url, ...options })
   },
   'esdb:': async (url, options) => {
-    const { eventstoredb } = await import('../../packages/adapters/dist/eventstoredb/index.js')
+    const { eventstoredb } = await import('../../packages/adapters/dist/stores/eventstoredb/index.js')
     return eventstoredb({ ...withPrefix(url), ...options })
   },
   'kurrentdb:': async (url, options) => {
-    const { kurrentdb } = await import('../../packages/adapters/dist/eventstoredb/index.js')
+    const { kurrentdb } = await import('../../packages/adapters/dist/stores/eventstoredb/index.js')
     return kurrentdb({ ...withPrefix(url), ...options })
   },
 }

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { openClientele } from '../../packages/adapters/dist/index.js'
-import { sqlite, sqliteCheckpoints } from '../../packages/adapters/dist/sqlite/index.js'
+import { sqlite, sqliteCheckpoints } from '../../packages/adapters/dist/stores/sqlite/index.js'
 
 const [mode, file, argument, count = '0'] = process.argv.slice(2)
 

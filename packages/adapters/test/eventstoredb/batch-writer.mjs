@@ -1,6 +1,6 @@
 // A process of its own that appends a batch, and prints how that ended: batch-writer.mjs <connection string> <batch>
 import { writeSync } from 'node:fs'
-import { eventstoredb } from '../../dist/eventstoredb/index.js'
+import { eventstoredb } from '../../dist/stores/eventstoredb/index.js'
 
 const [connectionString, batch] = process.argv.slice(2)
 

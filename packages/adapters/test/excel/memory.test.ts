@@ -12,7 +12,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const options = ['--max-semi-space-size=4']
 
 const written = async (file: string, rows: number) => {
-  const line = [...options, here('./writer.mjs'), here('../../dist/excel/index.js'), file, String(rows)]
+  const line = [...options, here('./writer.mjs'), here('../../dist/files/excel/index.js'), file, String(rows)]
   const { stdout } = await promisify(execFile)(process.execPath, line)
   return JSON.parse(stdout) as { readonly written: unknown; readonly mebibytes: number }
 }

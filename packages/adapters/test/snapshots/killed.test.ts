@@ -8,7 +8,7 @@ import { type Place, places } from './places.js'
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 // A child is plain Node and needs the build; the gate builds before it tests.
-const isBuilt = existsSync(at('../../dist/snapshots/index.js'))
+const isBuilt = existsSync(at('../../dist/runtime/snapshots/index.js'))
 
 /** Lets a process save until it has begun the third, kills it there, and gives the last it said was saved. */
 const killedAmidThird = async (kind: string, path: string): Promise<number> => {

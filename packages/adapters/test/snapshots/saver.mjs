@@ -1,4 +1,4 @@
-import { fileSnapshots, sqliteSnapshots } from '../../dist/snapshots/index.js'
+import { fileSnapshots, sqliteSnapshots } from '../../dist/runtime/snapshots/index.js'
 
 // Saves one snapshot after another until it is killed; says when one is saved and when the next is begun.
 const [, , kind, path] = process.argv
