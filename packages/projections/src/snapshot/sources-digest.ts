@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '6bf21835a0ac3421'
+export const sourcesDigest: string = '33f25e0f049e8339'
