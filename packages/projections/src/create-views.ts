@@ -32,7 +32,7 @@ const viewerIn = (params: unknown): unknown =>
   typeof params === 'object' && params !== null && 'viewer' in params ? params.viewer : undefined
 
 /** Decodes the parameters and checks the viewer. */
-const questionFor = (name: string, register: Register, value: unknown): Either<RefusedQuestion, unknown> => {
+const parseQuestion = (name: string, register: Register, value: unknown): Either<RefusedQuestion, unknown> => {
   const taken = copyQuestion(value)
   if (isLeft(taken)) return taken
   return unlessViewer(register, viewerIn(taken.right)) ?? decodeQuestion(name, taken.right)
@@ -42,7 +42,7 @@ const questionFor = (name: string, register: Register, value: unknown): Either<R
 const answer =
   (name: string, register: Register, view: AnyView): AnyView =>
   (value) => {
-    const question = questionFor(name, register, value)
+    const question = parseQuestion(name, register, value)
     if (isRight(question)) return view(question.right)
     if (Object.hasOwn(answersEither, name)) return question
     throw questionRefused(question.left)

@@ -104,7 +104,7 @@ const areVisible = (parties: HistoryEntry['customerId'], { isVisible, seesPerson
  * The persons that the reason of an actor is about: all persons the line mentions or is linked to. The reason for an
  * erasure is about nobody.
  */
-const whoseReason = ({ register, stream, id, event }: HistoryContext, line: Line): readonly string[] => {
+const personsOfReason = ({ register, stream, id, event }: HistoryContext, line: Line): readonly string[] => {
   if (event.metadata.reason === undefined || event.type === 'PersonErased') return nobody
   if (stream.startsWith('person-')) return [id]
   const contacts = (line.also ?? []).flatMap((one) => (one.kind === 'contact' ? [one.id] : []))
@@ -132,9 +132,9 @@ export const createHistory = (register: Register): History => {
     else linkAt(stream, line, last)
   }
 
-  const note = (context: HistoryContext, line: Line): void => {
+  const record = (context: HistoryContext, line: Line): void => {
     const { event } = context
-    const number = since.columns.add(event, line, whoseReason(context, line))
+    const number = since.columns.add(event, line, personsOfReason(context, line))
     if (line.subject === undefined) linkOwn(event.stream, number)
     else linkAt(subjectKey(line.subject), number)
     if (line.also !== undefined) for (const other of line.also) linkAt(subjectKey(other), number)
@@ -163,7 +163,7 @@ export const createHistory = (register: Register): History => {
       const { stream } = event
       const context = { register, stream, id: streamId(stream), event }
       const line = rowFor<Line>(lines, event.type)?.(event.data, context)
-      if (line !== undefined) note(context, line)
+      if (line !== undefined) record(context, line)
     },
     of: (subject) => [...backwards(subject)].reverse(),
     backwards,

@@ -4,16 +4,16 @@ import { type Personal, personal } from './line.js'
 
 export type NameOf = (register: Register, id: string | null | undefined) => string | null
 
-const named =
+const nameLookup =
   (nameOf: (register: Register, id: string) => string | undefined): NameOf =>
   (register, id) =>
     id === null || id === undefined ? null : (nameOf(register, id) ?? id)
 
 /** The current name; the id itself if the record is unknown. */
-export const employeeName: NameOf = named(({ tables }, id) => tables.employees.get(id)?.name)
-export const groupName: NameOf = named(({ tables }, id) => tables.groups.get(id)?.name)
-export const specialGroupName: NameOf = named(({ tables }, id) => tables.specialGroups.get(id)?.name)
-export const roleName: NameOf = named(({ tables }, id) => tables.roles.get(id)?.name)
+export const employeeName: NameOf = nameLookup(({ tables }, id) => tables.employees.get(id)?.name)
+export const groupName: NameOf = nameLookup(({ tables }, id) => tables.groups.get(id)?.name)
+export const specialGroupName: NameOf = nameLookup(({ tables }, id) => tables.specialGroups.get(id)?.name)
+export const roleName: NameOf = nameLookup(({ tables }, id) => tables.roles.get(id)?.name)
 
 /** The name of a value of a catalogue; the value itself where it has none. */
 export const classifierName = ({ tables }: Register, catalogue: string, value: string): string =>
@@ -68,7 +68,7 @@ export const personBehind = ({ tables }: Register, stream: string, id: string): 
 }
 
 /** The current name of a project. */
-export const projectName: NameOf = named(({ tables }, id) => tables.projects.get(id)?.name)
+export const projectName: NameOf = nameLookup(({ tables }, id) => tables.projects.get(id)?.name)
 
 /** The current name of a contact group. */
-export const contactGroupName: NameOf = named(({ tables }, id) => tables.contactGroups.get(id)?.name)
+export const contactGroupName: NameOf = nameLookup(({ tables }, id) => tables.contactGroups.get(id)?.name)

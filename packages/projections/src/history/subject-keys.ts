@@ -57,7 +57,7 @@ export const subjectOfKey = (place: string): HistorySubject => ({
 })
 
 /** Escapes a value, so that ids of different values and catalogues differ. */
-const escaped = (value: string): string => value.replaceAll('%', '%25').replaceAll(':', '%3A')
+const escapeValue = (value: string): string => value.replaceAll('%', '%25').replaceAll(':', '%3A')
 
 /**
  * The subject of a classifier value: its id is `catalogue:value`, such as `status:active`, `contactProperty:5` and
@@ -65,7 +65,7 @@ const escaped = (value: string): string => value.replaceAll('%', '%25').replaceA
  */
 export const classifierSubject = (catalogue: string, value: string | number): HistorySubject => ({
   kind: 'classifier',
-  id: `${catalogue}:${escaped(String(value))}`,
+  id: `${catalogue}:${escapeValue(String(value))}`,
 })
 
 /** The subject of a number series, `series:ID`: its id may look like a customer number. */

@@ -9,7 +9,7 @@ export const personOfParty = (party: string): string | null =>
   party.startsWith(mark) ? party.slice(mark.length) : null
 
 /** Interns the strings, so that lines share them. */
-const onceEach = (make: (name: string) => string): ((name: string) => string) => {
+const internResult = (make: (name: string) => string): ((name: string) => string) => {
   const known = new Map<string, string>()
   return (name) => {
     const made = known.get(name) ?? make(name)
@@ -19,7 +19,7 @@ const onceEach = (make: (name: string) => string): ((name: string) => string) =>
 }
 
 /** A built-in word instead of user text; views translate it. */
-export const word: (name: string) => string = onceEach((name) => mark + name)
+export const word: (name: string) => string = internResult((name) => mark + name)
 
 /** The name of a built-in word; `null` for user text. */
 export const wordIn = (value: string): string | null => (value.startsWith(mark) ? value.slice(mark.length) : null)

@@ -7,11 +7,11 @@ import { type Listing, listingOf } from './listing.js'
 export type Fact = readonly [heading: Heading, value: string | number | boolean | null]
 
 /** Joins the non-empty texts with commas. */
-export const joined = (...texts: readonly (string | null)[]): string => texts.filter(Boolean).join(', ')
+export const joinTexts = (...texts: readonly (string | null)[]): string => texts.filter(Boolean).join(', ')
 
 /** Appends an explanation in brackets. */
-export const explained = (text: string, ...more: readonly (string | null)[]): string => {
-  const explanation = joined(...more)
+export const withExplanation = (text: string, ...more: readonly (string | null)[]): string => {
+  const explanation = joinTexts(...more)
   return explanation === '' ? text : `${text} (${explanation})`
 }
 

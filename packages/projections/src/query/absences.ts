@@ -18,7 +18,7 @@ export const absencesOn = (register: Register, asOf: CalendarDate): Absences =>
   })
 
 /** The absences an employee is the substitute for, on a day or, without one, on any. */
-export const standsInFor = (
+export const absencesCoveredBy = (
   { tables }: Register,
   substituteId: string,
   asOf: CalendarDate | undefined,

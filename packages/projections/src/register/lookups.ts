@@ -31,11 +31,11 @@ import { absorbedBy } from './survivors.js'
 
 type Answer = (tables: Tables, key: string) => Iterable<string>
 
-const named = function* (category: string, ids: Iterable<string>): Iterable<string> {
+const streamNames = function* (category: string, ids: Iterable<string>): Iterable<string> {
   for (const id of ids) yield `${category}-${id}`
 }
 
-const streams = (customerIds: Iterable<string>): Iterable<string> => named('customer', customerIds)
+const customerStreams = (customerIds: Iterable<string>): Iterable<string> => streamNames('customer', customerIds)
 
 const inSeveral = function* ({ customers }: Tables): Iterable<string> {
   for (const { customerId, groupIds } of customers.rows()) if (groupIds.length > 1) yield customerId
@@ -97,33 +97,36 @@ const stoodInFor = function* ({ absences }: Tables, substituteId: string): Itera
 
 /** The lookup of each membership index, by name. */
 const answers: { readonly [index: string]: Answer } = {
-  [customersInGroup.name]: ({ customers }, groupId) => streams(customers.keysWhere('groupIds', groupId)),
-  [customersInSeveralGroups.name]: (tables) => streams(inSeveral(tables)),
-  [customersInSpecialGroup.name]: ({ customers }, id) => streams(customers.keysWhere('specialGroupIds', id)),
-  [contactsWithSeveralCompanies.name]: (tables) => named('person', inSeveralCompanies(tables)),
-  [customersLackingFields.name]: (tables, field) => streams(lacking(tables, field)),
+  [customersInGroup.name]: ({ customers }, groupId) => customerStreams(customers.keysWhere('groupIds', groupId)),
+  [customersInSeveralGroups.name]: (tables) => customerStreams(inSeveral(tables)),
+  [customersInSpecialGroup.name]: ({ customers }, id) => customerStreams(customers.keysWhere('specialGroupIds', id)),
+  [contactsWithSeveralCompanies.name]: (tables) => streamNames('person', inSeveralCompanies(tables)),
+  [customersLackingFields.name]: (tables, field) => customerStreams(lacking(tables, field)),
   [subjectsOfLeavers.name]: ofLeavers,
   [subjectsWithRole.name]: withRole,
-  [customersWithPortalUser.name]: ({ billing }, personId) => streams(billing.keysWhere('portalUserIds', personId)),
-  [contactsOfCompany.name]: ({ persons }, customerId) => named('person', persons.keysWhere('companyIds', customerId)),
-  [personsWithTermsAt.name]: (tables, customerId) => named('person', withTermsAt(tables, customerId)),
+  [customersWithPortalUser.name]: ({ billing }, personId) =>
+    customerStreams(billing.keysWhere('portalUserIds', personId)),
+  [contactsOfCompany.name]: ({ persons }, customerId) =>
+    streamNames('person', persons.keysWhere('companyIds', customerId)),
+  [personsWithTermsAt.name]: (tables, customerId) => streamNames('person', withTermsAt(tables, customerId)),
   [personsAbsorbedBy.name]: (tables, personId) => absorbedBy(tables, `person-${personId}`),
   [customersAbsorbedBy.name]: (tables, customerId) => absorbedBy(tables, `customer-${customerId}`),
-  [projectsOfPerson.name]: (tables, personId) => named('project', projectsOf(tables, 'personId', personId)),
+  [projectsOfPerson.name]: (tables, personId) => streamNames('project', projectsOf(tables, 'personId', personId)),
   [projectsOfCustomer.name]: ({ projects }, customerId) =>
-    named('project', projects.keysWhere('customerId', customerId)),
+    streamNames('project', projects.keysWhere('customerId', customerId)),
   [employeesLinkingMailbox.name]: ({ employees }, mailbox) =>
-    named('employee', employees.keysWhere('linkedMailboxes', mailbox)),
-  [customersOfOwner.name]: ({ customers }, ownerId) => streams(customers.keysWhere('ownerId', ownerId)),
-  [tasksOfOwner.name]: ({ tasks }, ownerId) => named('activity', tasks.keysWhere('ownerId', ownerId)),
-  [projectsOfEmployee.name]: (tables, employeeId) => named('project', projectsOf(tables, 'employeeId', employeeId)),
-  [administrators.name]: (tables) => named('employee', everAdministrators(tables)),
-  [employeesStoodInFor.name]: (tables, substituteId) => named('employee', stoodInFor(tables, substituteId)),
-  [personsWithAddress.name]: ({ persons }, address) => named('person', persons.keysWhere('address', address)),
-  [personsWithProperty.name]: (tables, property) => named('person', withProperty(tables, property)),
+    streamNames('employee', employees.keysWhere('linkedMailboxes', mailbox)),
+  [customersOfOwner.name]: ({ customers }, ownerId) => customerStreams(customers.keysWhere('ownerId', ownerId)),
+  [tasksOfOwner.name]: ({ tasks }, ownerId) => streamNames('activity', tasks.keysWhere('ownerId', ownerId)),
+  [projectsOfEmployee.name]: (tables, employeeId) =>
+    streamNames('project', projectsOf(tables, 'employeeId', employeeId)),
+  [administrators.name]: (tables) => streamNames('employee', everAdministrators(tables)),
+  [employeesStoodInFor.name]: (tables, substituteId) => streamNames('employee', stoodInFor(tables, substituteId)),
+  [personsWithAddress.name]: ({ persons }, address) => streamNames('person', persons.keysWhere('address', address)),
+  [personsWithProperty.name]: (tables, property) => streamNames('person', withProperty(tables, property)),
   [subjectsOfEmployee.name]: subjects,
-  [reportsOfOwner.name]: ({ reports }, ownerId) => named('report', reports.keysWhere('ownerId', ownerId)),
-  [officeReports.name]: ({ reports }, scope) => named('report', reports.keysWhere('scope', scope)),
+  [reportsOfOwner.name]: ({ reports }, ownerId) => streamNames('report', reports.keysWhere('ownerId', ownerId)),
+  [officeReports.name]: ({ reports }, scope) => streamNames('report', reports.keysWhere('scope', scope)),
 }
 
 /**

@@ -90,18 +90,18 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
   let position: Position | null = null
   let lastMove: Instant = ''
   let lastRecorded = beforeEverything
-  let beginnings = 0
+  let generation = 0
   const freeNumbers = createFreeNumbers()
   const { indexes, listeners, clear } = createQueryIndexes(() => tables)
   const tables: Tables = createTables({ every: (change) => void changes?.push(change), ...listeners })
   const moved = (at: Instant): void => {
     if (at > lastMove) lastMove = at
   }
-  const ledger = { tables, freeNumbers, moved }
+  const writer = { tables, freeNumbers, moved }
 
   const handle = (event: KnownEvent): void => {
-    const origin = { stream: event.stream, id: streamId(event.stream), event }
-    rowFor<void>(handlers, event.type)?.(event.data, ledger, origin)
+    const source = { stream: event.stream, id: streamId(event.stream), event }
+    rowFor<void>(handlers, event.type)?.(event.data, writer, source)
     position = event.position
     lastRecorded = event.recordedAt
   }
@@ -141,7 +141,7 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
       return position
     },
     get generation() {
-      return beginnings
+      return generation
     },
     get lastMove() {
       return lastMove
@@ -162,7 +162,7 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
       for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))
       clear()
       freeNumbers.fill(() => numbersIn(tables))
-      beginnings += 1
+      generation += 1
       position = contents.position
       lastMove = contents.lastMove
       lastRecorded = contents.lastRecorded

@@ -23,7 +23,7 @@ type Packed = Omit<HistoryEntry, 'changes'> & {
   ])[]
 }
 
-const packed = (entry: HistoryEntry): Packed => ({
+const pack = (entry: HistoryEntry): Packed => ({
   ...entry,
   changes: entry.changes.map((change) => [change.field, change.old, change.new, ...(change.whose ?? [])]),
 })
@@ -33,9 +33,9 @@ const changeOf = ([field, before, after, ...whose]: Packed['changes'][number]): 
   return whose.length === 0 ? change : { ...change, whose }
 }
 
-const unpacked = (entry: Packed): HistoryEntry => ({ ...entry, changes: entry.changes.map(changeOf) })
+const unpack = (entry: Packed): HistoryEntry => ({ ...entry, changes: entry.changes.map(changeOf) })
 
-const written = (part: string, records: readonly object[]): SnapshotChunk => ({
+const toChunk = (part: string, records: readonly object[]): SnapshotChunk => ({
   part,
   text: JSON.stringify([...blocksOf(records, records.length)]),
 })
@@ -51,13 +51,13 @@ function* lineChunks(
   for (const subject of subjects)
     for (const line of subject.own()) {
       addresses[line] = block * most + records.length
-      records.push(packed(at(line)))
+      records.push(pack(at(line)))
       if (records.length < most) continue
-      yield written(linesPart, records)
+      yield toChunk(linesPart, records)
       records = []
       block += 1
     }
-  if (records.length > 0) yield written(linesPart, records)
+  if (records.length > 0) yield toChunk(linesPart, records)
 }
 
 const runsOf = (lines: Uint32Array, addresses: Uint32Array): readonly number[] => {
@@ -80,11 +80,11 @@ function* subjectChunks({ subjects }: LinesSince, addresses: Uint32Array): Itera
     shares.push({ kind, id, count, at })
     size += 1 + at.length
     if (size < most) continue
-    yield written(subjectsPart, shares)
+    yield toChunk(subjectsPart, shares)
     shares = []
     size = 0
   }
-  if (shares.length > 0) yield written(subjectsPart, shares)
+  if (shares.length > 0) yield toChunk(subjectsPart, shares)
 }
 
 /** The contents of a history, serialized lazily. Chunks that were never read are passed on unchanged. */
@@ -117,7 +117,7 @@ const placesIn = (subjects: readonly SnapshotChunk[]): Places => {
 const mostRead = 8
 
 /** Caches the last results: neighbouring lines are read together. */
-const rememberingLast = <A>(answer: (key: number) => A): ((key: number) => A) => {
+const cacheLast = <A>(answer: (key: number) => A): ((key: number) => A) => {
   const known = new Map<number, A>()
   return (key) => {
     const found = known.get(key) ?? answer(key)
@@ -145,14 +145,14 @@ export const pastIn = (all: readonly SnapshotChunk[]): Past => {
     known ??= placesIn(subjects)
     return known
   }
-  const block = rememberingLast((index) => {
+  const block = cacheLast((index) => {
     const chunk = lines[index]
     return chunk === undefined ? [] : recordsOf<Packed>(chunk)
   })
   function* backwards({ kind, id }: HistorySubject): Iterable<HistoryEntry> {
     for (const address of addressesBackwards(places().get(kind)?.get(id) ?? [])) {
       const record = block(Math.floor(address / most))[address % most]
-      if (record !== undefined) yield unpacked(record)
+      if (record !== undefined) yield unpack(record)
     }
   }
   return {

@@ -12,7 +12,7 @@ const registerPart = 'register'
 const chunksOfTables = ({ tables }: Register): readonly Iterable<SnapshotChunk>[] =>
   Object.values(tables).map((table: Table<object, string>) => tableChunks(table))
 
-function* inOrder(parts: Iterable<Iterable<SnapshotChunk>>): Iterable<SnapshotChunk> {
+function* concat(parts: Iterable<Iterable<SnapshotChunk>>): Iterable<SnapshotChunk> {
   for (const part of parts) yield* part
 }
 
@@ -25,7 +25,7 @@ export const takeSnapshot = ({ register, history, mark }: Projections): Snapshot
   const { lastMove, lastRecorded } = register
   const first = { part: registerPart, text: JSON.stringify({ lastMove, lastRecorded }) }
   const parts = [[first], ...chunksOfTables(register), historyChunks(history.contents())]
-  return { version: projectionsVersion(), mark, chunks: inOrder(parts) }
+  return { version: projectionsVersion(), mark, chunks: concat(parts) }
 }
 
 /** A snapshot of another version, or a damaged one. */
@@ -34,7 +34,7 @@ export type SnapshotUnreadable = { readonly error: 'SnapshotUnreadable'; readonl
 const unreadable = (problem: string): Either<SnapshotUnreadable, never> =>
   left({ error: 'SnapshotUnreadable', problem })
 
-const parsed = (text = 'null'): unknown =>
+const parseJson = (text = 'null'): unknown =>
   getOrElse<unknown, unknown>(() => null)(
     tryCatch(
       () => JSON.parse(text) as unknown,
@@ -50,7 +50,7 @@ const isInstants = (value: unknown): value is Instants =>
   ['lastMove', 'lastRecorded'].every((field) => typeof Reflect.get(value, field) === 'string')
 
 const instantsIn = (chunks: readonly SnapshotChunk[]): Instants | null => {
-  const register = parsed(chunks.find(({ part }) => part === registerPart)?.text)
+  const register = parseJson(chunks.find(({ part }) => part === registerPart)?.text)
   return isInstants(register) ? register : null
 }
 

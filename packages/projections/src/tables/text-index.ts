@@ -16,7 +16,7 @@ type Page = { readonly text: string; readonly starts: Uint32Array }
 
 const gap = '\n'
 
-const written = (texts: readonly string[]): Page => {
+const joinTexts = (texts: readonly string[]): Page => {
   const starts = new Uint32Array(texts.length + 1)
   texts.forEach((text, at) => {
     starts[at + 1] = (starts[at] ?? 0) + text.length + gap.length
@@ -25,7 +25,7 @@ const written = (texts: readonly string[]): Page => {
 }
 
 /** Finds the texts of a page that contain a part, each once. */
-const foundOn = function* ({ text, starts }: Page, part: string): Iterable<number> {
+const matchesOn = function* ({ text, starts }: Page, part: string): Iterable<number> {
   for (let hit = text.indexOf(part); hit >= 0; ) {
     const behind = lowerBound(starts.length, (at) => (starts[at] ?? 0) <= hit)
     const end = starts[behind] ?? text.length + gap.length
@@ -46,7 +46,7 @@ export const createTextIndex = <Row>(rows: () => RowPages<Row>, textOf: (row: Ro
     const known = pages[index]
     if (known !== undefined) return known
     const some = rows().page(index) ?? []
-    const made = written(some.map((row) => searchKey(textIn(row))))
+    const made = joinTexts(some.map((row) => searchKey(textIn(row))))
     pages[index] = made
     return made
   }
@@ -55,7 +55,7 @@ export const createTextIndex = <Row>(rows: () => RowPages<Row>, textOf: (row: Ro
     search: (part, most) => {
       const found: number[] = []
       for (let index = 0; index * pageSize < rows().length; index += 1)
-        for (const at of foundOn(pageAt(index), part)) if (found.push(index * pageSize + at) > most) return null
+        for (const at of matchesOn(pageAt(index), part)) if (found.push(index * pageSize + at) > most) return null
       return found
     },
     changed: (place, before, after) => {

@@ -34,7 +34,7 @@ const spanOf = (places: readonly number[], moves: Moves): readonly [first: numbe
 
 const [comes, leaves] = [1, 2]
 
-const merged = (places: readonly number[], moves: Moves): number[] => {
+const merge = (places: readonly number[], moves: Moves): number[] => {
   const [first, length] = spanOf(places, moves)
   const fates = new Uint8Array(length)
   for (const move of moves) fates[placeOfMove(move) - first] = move < 0 ? leaves : comes
@@ -60,7 +60,7 @@ const few = 16
 
 const applyMoves = (lists: Multimap<string>, value: string, moves: Moves): void => {
   const places = lists.get(value)
-  if (moves.length > few && typeof places === 'object') lists.set(value, merged(places, moves))
+  if (moves.length > few && typeof places === 'object') lists.set(value, merge(places, moves))
   else for (const move of moves) (move < 0 ? removeFrom : addTo)(lists, value, placeOfMove(move))
 }
 

@@ -100,7 +100,7 @@ const teams = (names: readonly string[] | undefined): string | null =>
   names === undefined || names.length === 0 ? null : names.join(', ')
 
 /** Counts of what was handed over or kept; zero counts are left out. */
-const counted = (counts: { readonly [what: string]: number | undefined }): readonly RecordedChange[] =>
+const countChanges = (counts: { readonly [what: string]: number | undefined }): readonly RecordedChange[] =>
   Object.entries(counts).flatMap(([what, count = 0]) =>
     count === 0 ? [] : [change(what === 'closed' ? 'onClosed' : what, null, count)],
   )
@@ -135,7 +135,7 @@ export const employeeLines: Lines<EmployeeEvent> = {
     changes: onlyChanged(
       change('active', true, false),
       change('successor', null, employeeName(register, successorId)),
-      ...counted(handover),
+      ...countChanges(handover),
     ),
     effectiveDate: effective,
   }),
@@ -161,7 +161,7 @@ export const employeeLines: Lines<EmployeeEvent> = {
       change('successor', null, employeeName(register, toEmployeeId)),
       change('ended', null, ended),
       change('assigned', null, assigned),
-      ...counted(others),
+      ...countChanges(others),
     ),
   }),
   EmailLinkingEnabled: ({ mailboxId }) => ({ changes: [change('linkedMailbox', null, mailboxId)] }),

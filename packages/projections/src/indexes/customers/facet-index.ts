@@ -31,7 +31,7 @@ export type FacetSource = {
 
 type Sets = { readonly [K in Facet]: Map<string | null, BitSet> }
 
-const noSets = (): Sets => ({
+const emptySets = (): Sets => ({
   groupIds: new Map(),
   specialGroupIds: new Map(),
   segment: new Map(),
@@ -79,7 +79,7 @@ export const createFacetIndex = ({ customers, ordinalOf }: FacetSource): FacetIn
 
   const { state, changed, clear } = derived<CustomerRow, Sets>({
     rows: customers,
-    make: noSets,
+    make: emptySets,
     add: (sets, row) => {
       for (const column of facets) add(sets, column, row)
     },

@@ -46,7 +46,7 @@ const withoutChanged = ({ order: { byName, rankOf }, changed }: Known): Uint32Ar
 }
 
 /** Inserts the changed ordinals at their new places; the others keep their order and are copied block by block. */
-const refreshed = (known: Known, items: readonly Item[], compare: Compare): SortOrder => {
+const refresh = (known: Known, items: readonly Item[], compare: Compare): SortOrder => {
   if (known.changed.size === 0) return known.order
   const others = withoutChanged(known)
   const isBefore = (at: number, item: Item): boolean => {
@@ -80,7 +80,7 @@ export const createSortOrders = (items: () => readonly Item[]): SortOrders => {
       const locale = localeOf(asked)
       const known = orders.get(locale)
       const compare = byName(locale)
-      const order = known === undefined ? orderOf([...items()].sort(compare)) : refreshed(known, items(), compare)
+      const order = known === undefined ? orderOf([...items()].sort(compare)) : refresh(known, items(), compare)
       if (order !== known?.order) orders.set(locale, { order, changed: new Set() })
       return order
     },

@@ -3,7 +3,7 @@ import { type BitSet, emptyBitSet, fullBitSet, hasBit, setBit, subtract, union }
 import type { HeldSubjects } from '../../indexes/responsibilities/responsibility-index.js'
 import type { Register } from '../../register/register.js'
 import type { AssignmentRow, EmployeeRow, GroupRow } from '../../tables/rows.js'
-import { standsInFor } from '../absences.js'
+import { absencesCoveredBy } from '../absences.js'
 import { withAncestors } from '../groups/group-hierarchy.js'
 import { memoizeUntilChange } from '../memoize.js'
 import { activeViewer, type Viewing } from './viewer.js'
@@ -34,7 +34,7 @@ const heldCustomers = (register: Register, employeeId: string, asOf: CalendarDat
   }
   add(heldAs(register, employeeId, asOf, anyDay))
   // With a day, both absence and responsibility are checked on that day.
-  for (const absence of standsInFor(register, employeeId, asOf))
+  for (const absence of absencesCoveredBy(register, employeeId, asOf))
     add(heldAs(register, absence.employeeId, asOf, absence))
   return held
 }
@@ -56,7 +56,7 @@ export const responsibilityOf = (
     return (customerId) => hasBit(held, register.customerIndex.ordinalOf(customerId) ?? -1)
   }
   const { tables } = register
-  const away = [...employees].flatMap((id) => standsInFor(register, id, asOf))
+  const away = [...employees].flatMap((id) => absencesCoveredBy(register, id, asOf))
   const isTheirs = (one: AssignmentRow): boolean =>
     (asOf === undefined || covers(one, asOf)) &&
     (employees.has(one.employeeId) ||

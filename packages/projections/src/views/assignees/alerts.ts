@@ -89,7 +89,7 @@ const bitSetOf = ({ customerIndex }: Register, ordinals: Iterable<number>): BitS
   return bits
 }
 
-const inOrderOfAssigning = (
+const sortByAssignment = (
   { responsibilitiesByCustomer }: Register,
   ordinal: number,
   rows: readonly AssignmentRow[],
@@ -107,11 +107,11 @@ const byCustomer = function* (
   const found = byOrdinal(endings)
   for (const ordinal of pageOfOrdinals(register, bitSetOf(register, found.keys()), locale, {})) {
     const rows = found.get(ordinal) ?? []
-    yield* rows.length < 2 ? rows : inOrderOfAssigning(register, ordinal, rows)
+    yield* rows.length < 2 ? rows : sortByAssignment(register, ordinal, rows)
   }
 }
 
-const chosenOf = function* (
+const filterEntries = function* (
   days: Iterable<readonly EndDateEntry[]>,
   isMeant: (one: EndDateEntry) => boolean,
 ): Iterable<readonly EndDateEntry[]> {
@@ -141,7 +141,7 @@ export const endingResponsibilities = (register: Register, params: EndingParams)
   const { asOf, within = 30 } = params
   const customers = applyFilter(register, register.customerIndex.active(), {}, params)
   const isMeant = ({ ordinal, row }: EndDateEntry): boolean => hasBit(customers, ordinal) && covers(row, asOf)
-  const groups = chosenOf(register.endDateIndex.between(asOf, addDays(asOf, within + 1)), isMeant)
+  const groups = filterEntries(register.endDateIndex.between(asOf, addDays(asOf, within + 1)), isMeant)
   const rowsOf = (endings: readonly EndDateEntry[]) => byCustomer(register, endings, localeOf(params.locale))
   const found = pageOfGroups({ groups, lengthOf: ({ length }) => length, rowsOf }, params)
   return [...found].flatMap(endingRow(register, asOf))

@@ -79,14 +79,14 @@ const dayOfRole = ({ from }: Interval, asOf: CalendarDate): CalendarDate => (fro
 
 type Holder = { readonly employeeId: string; readonly substituteFor: string }
 
-const entryOf = (assignment: AssignmentRow, { employeeId, substituteFor }: Holder, search: AssigneeQuery): Entry => {
-  const roleId = roleOn(assignment, dayOfRole(assignment, search.asOf))
+const entryOf = (assignment: AssignmentRow, { employeeId, substituteFor }: Holder, query: AssigneeQuery): Entry => {
+  const roleId = roleOn(assignment, dayOfRole(assignment, query.asOf))
   return {
-    person: search.employeeOf(employeeId),
+    person: query.employeeOf(employeeId),
     personId: employeeId,
     substituteFor,
     interval: shownInterval(assignment),
-    customerRole: roleId === null ? '' : search.roleNameOf(roleId),
+    customerRole: roleId === null ? '' : query.roleNameOf(roleId),
     subject: { kind: assignment.kind, id: assignment.subjectId },
   }
 }
@@ -127,57 +127,58 @@ export const assigneeQuery = (register: Register, params: AssigneeParams): Assig
 const isWanted = ({ filter }: AssigneeParams, employeeId: string): boolean =>
   filter?.employeeId === undefined || filter.employeeId === employeeId
 
-const substituted = (register: Register, assignment: AssignmentRow, search: AssigneeQuery): readonly Entry[] => {
-  const absence = search.absences.get(assignment.employeeId)
-  if (absence === undefined || !covers(assignment, search.asOf) || !isWanted(search, absence.substituteId)) return []
+const substituteEntries = (register: Register, assignment: AssignmentRow, query: AssigneeQuery): readonly Entry[] => {
+  const absence = query.absences.get(assignment.employeeId)
+  if (absence === undefined || !covers(assignment, query.asOf) || !isWanted(query, absence.substituteId)) return []
   const substituteFor = register.tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId
   const holder = { employeeId: absence.substituteId, substituteFor }
-  return [entryOf(limitToAbsence(assignment, absence), holder, search)]
+  return [entryOf(limitToAbsence(assignment, absence), holder, query)]
 }
 
-const responsibles = (
+const responsibilityEntries = (
   register: Register,
   assignments: Iterable<AssignmentRow>,
-  search: AssigneeQuery,
+  query: AssigneeQuery,
 ): readonly Entry[] => {
   const entries: Entry[] = []
   for (const assignment of assignments) {
-    if (!isShown(assignment, search)) continue
+    if (!isShown(assignment, query)) continue
     const { employeeId } = assignment
-    if (isWanted(search, employeeId)) entries.push(entryOf(assignment, { employeeId, substituteFor: '' }, search))
-    if (search.absences.size > 0) entries.push(...substituted(register, assignment, search))
+    if (isWanted(query, employeeId)) entries.push(entryOf(assignment, { employeeId, substituteFor: '' }, query))
+    if (query.absences.size > 0) entries.push(...substituteEntries(register, assignment, query))
   }
   return entries
 }
 
-const participants = function* (register: Register, project: ProjectRow, search: AssigneeQuery): Iterable<Entry> {
-  const employeeId = search.filter?.employeeId
+const participantEntries = function* (register: Register, project: ProjectRow, query: AssigneeQuery): Iterable<Entry> {
+  const employeeId = query.filter?.employeeId
   const subject = { kind: 'project' as const, id: project.projectId }
   for (const participant of register.tables.participants.rowsWhere('projectId', project.projectId)) {
     if (employeeId !== undefined && participant.employeeId !== employeeId) continue
-    if (participant.personId !== null && !search.seesPerson(participant.personId)) continue
+    if (participant.personId !== null && !query.seesPerson(participant.personId)) continue
     const person =
       participant.employeeId === null
         ? contact(register, participant.personId ?? '')
-        : search.employeeOf(participant.employeeId)
+        : query.employeeOf(participant.employeeId)
     const personId = participant.employeeId ?? participant.personId ?? ''
     yield { person, personId, interval: null, customerRole: '', subject, substituteFor: '' }
   }
 }
 
-const onProjects = function* (register: Register, ordinal: number, params: AssigneeQuery): Iterable<Entry> {
+const projectEntries = function* (register: Register, ordinal: number, params: AssigneeQuery): Iterable<Entry> {
   const customerId = register.customerIndex.at(ordinal)?.id ?? ''
   for (const project of register.tables.projects.rowsWhere('customerId', customerId)) {
     if (project.closed && params.filter?.showArchived !== true) continue
     const subject = `project-${project.projectId}`
-    yield* responsibles(register, register.tables.assignments.rowsWhere('subject', subject), params)
-    yield* participants(register, project, params)
+    yield* responsibilityEntries(register, register.tables.assignments.rowsWhere('subject', subject), params)
+    yield* participantEntries(register, project, params)
   }
 }
 
 /** The entries of a customer, by ordinal, optionally with project participants, in list order. */
-export const assigneeEntries = (register: Register, ordinal: number, search: AssigneeQuery): readonly Entry[] => {
-  const own = responsibles(register, register.responsibilitiesByCustomer.of(ordinal), search)
-  const all = search.filter?.showProjectParticipants === true ? [...own, ...onProjects(register, ordinal, search)] : own
-  return all.length < 2 ? all : all.toSorted(search.compare)
+export const assigneeEntries = (register: Register, ordinal: number, query: AssigneeQuery): readonly Entry[] => {
+  const own = responsibilityEntries(register, register.responsibilitiesByCustomer.of(ordinal), query)
+  const all =
+    query.filter?.showProjectParticipants === true ? [...own, ...projectEntries(register, ordinal, query)] : own
+  return all.length < 2 ? all : all.toSorted(query.compare)
 }

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@clientele/domain'
 import { type BitSet, fullBitSet, hasBit, intersect } from '../../data-structures/bit-set.js'
-import { type Absences, standsInFor } from '../../query/absences.js'
+import { type Absences, absencesCoveredBy } from '../../query/absences.js'
 import { customersWithIds } from '../../query/filter.js'
 import { groupNamesAt } from '../../query/groups/memberships.js'
 import { pageOfCustomerRows } from '../../query/paging/customer-rows.js'
@@ -35,7 +35,7 @@ const customersOf = (register: Register, employeeId: string): readonly string[] 
 
 const withSubstituted = (register: Register, employeeId: string, asOf: CalendarDate): readonly string[] => [
   employeeId,
-  ...standsInFor(register, employeeId, asOf).map((absence) => absence.employeeId),
+  ...absencesCoveredBy(register, employeeId, asOf).map((absence) => absence.employeeId),
 ]
 
 const selectedCustomers = (register: Register, params: AssigneeParams): BitSet => {
@@ -68,16 +68,16 @@ const touchedBy = (register: Register, absences: Absences): BitSet =>
   )
 
 /** The number of rows of a customer; from maintained counts if only its own responsibilities are shown. */
-const lengthsIn = (register: Register, search: AssigneeQuery): ((ordinal: number) => number) => {
-  const { employeeId, showProjectParticipants = false } = search.filter ?? {}
-  const counts = register.responsibilityCounts.lastingOn(search.includeEnded === true ? null : search.asOf)
-  const touched = touchedBy(register, search.absences)
+const lengthsIn = (register: Register, query: AssigneeQuery): ((ordinal: number) => number) => {
+  const { employeeId, showProjectParticipants = false } = query.filter ?? {}
+  const counts = register.responsibilityCounts.lastingOn(query.includeEnded === true ? null : query.asOf)
+  const touched = touchedBy(register, query.absences)
   const idOf = (ordinal: number): string => register.customerIndex.at(ordinal)?.id ?? ''
   const isCounted = (ordinal: number): boolean =>
     employeeId === undefined &&
     !hasBit(touched, ordinal) &&
     (!showProjectParticipants || isEmpty(register.tables.projects.keysWhere('customerId', idOf(ordinal))))
-  return (ordinal) => (isCounted(ordinal) ? (counts[ordinal] ?? 0) : assigneeEntries(register, ordinal, search).length)
+  return (ordinal) => (isCounted(ordinal) ? (counts[ordinal] ?? 0) : assigneeEntries(register, ordinal, query).length)
 }
 
 const rowOf = (customer: Customer, { person, interval, customerRole, subject, substituteFor }: Entry): AssigneeRow => ({
@@ -106,10 +106,10 @@ const customersAt = (register: Register, pointInTime: PointInTime): ByOrdinal<Cu
   })
 }
 
-const rowsOn = (register: Register, search: AssigneeQuery): ByOrdinal<readonly AssigneeRow[]> => {
-  const customerAt = customersAt(register, pointInTimeOf(register, search.asOf))
+const rowsOn = (register: Register, query: AssigneeQuery): ByOrdinal<readonly AssigneeRow[]> => {
+  const customerAt = customersAt(register, pointInTimeOf(register, query.asOf))
   return (ordinal) => {
-    const entries = assigneeEntries(register, ordinal, search)
+    const entries = assigneeEntries(register, ordinal, query)
     if (entries.length === 0) return []
     const customer = customerAt(ordinal)
     return entries.map((entry) => rowOf(customer, entry))
@@ -118,12 +118,12 @@ const rowsOn = (register: Register, search: AssigneeQuery): ByOrdinal<readonly A
 
 /** The rows of a page, lazily: an export of any size holds one customer at a time in memory. */
 export const assigneeRows = (register: Register, params: AssigneeParams): Iterable<AssigneeRow> => {
-  const search = assigneeQuery(register, params)
-  const lengthOf = (params.offset ?? 0) > 0 ? lengthsIn(register, search) : () => 0
+  const query = assigneeQuery(register, params)
+  const lengthOf = (params.offset ?? 0) > 0 ? lengthsIn(register, query) : () => 0
   return pageOfCustomerRows(
     register,
     selectedCustomers(register, params),
-    { lengthOf, rowsOf: rowsOn(register, search) },
+    { lengthOf, rowsOf: rowsOn(register, query) },
     params,
   )
 }

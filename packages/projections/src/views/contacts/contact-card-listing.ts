@@ -1,6 +1,6 @@
 import { localTimeOf } from '@clientele/domain'
 import type { History } from '../../history/history.js'
-import { type Fact, factListing, joined } from '../../listing/facts.js'
+import { type Fact, factListing, joinTexts } from '../../listing/facts.js'
 import { type ColumnDefinition, type Listing, listingOf } from '../../listing/listing.js'
 import type { Heading } from '../../messages/heading.js'
 import type { Locale } from '../../messages/locale.js'
@@ -54,19 +54,21 @@ const emailColumns: readonly ColumnDefinition<ContactEmail>[] = [
   ['direction', ({ direction }, messages) => translate(messages, direction)],
   ['subject', ({ subject }) => subject],
   ['from', ({ from }) => from],
-  ['to', ({ to }) => joined(...to)],
+  ['to', ({ to }) => joinTexts(...to)],
   ['mailbox', ({ mailboxId }) => mailboxId],
   ...noted,
 ]
 
 const servicesOf = ({ services }: ContactCard, messages: Messages): string =>
-  joined(...Object.entries(services ?? {}).map(([service, isThere]) => (isThere ? translate(messages, service) : null)))
+  joinTexts(
+    ...Object.entries(services ?? {}).map(([service, isThere]) => (isThere ? translate(messages, service) : null)),
+  )
 
 const aboutPerson = (card: ContactCard, messages: Messages): readonly Fact[] => [
   ['personId', card.personId],
   ['lastName', card.lastName],
   ['firstName', card.firstName],
-  ['kind', joined(...card.kinds.map((kind) => translate(messages, kind)))],
+  ['kind', joinTexts(...card.kinds.map((kind) => translate(messages, kind)))],
   ['title', card.title],
   ['email', card.email],
   ['phone', card.phone],
@@ -113,7 +115,7 @@ export const contactCardSections = (
   const { locale } = params
   return [
     {
-      name: joined(card.lastName, card.firstName),
+      name: joinTexts(card.lastName, card.firstName),
       listing: factListing(aboutPerson(card, messagesFor(locale)), locale),
     },
     ...tabsOf(register, card, locale).filter((tab) => tab !== null),

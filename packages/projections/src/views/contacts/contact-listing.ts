@@ -1,4 +1,4 @@
-import { joined } from '../../listing/facts.js'
+import { joinTexts } from '../../listing/facts.js'
 import { type ColumnDefinition, type Listing, listingOf } from '../../listing/listing.js'
 import type { Register } from '../../register/register.js'
 import type { ContactRow } from './contact-row.js'
@@ -6,11 +6,11 @@ import { type ContactSearchParams, contactRows } from './contact-search.js'
 
 const contactColumns: readonly ColumnDefinition<ContactRow>[] = [
   ['personId', ({ personId }) => personId],
-  ['name', ({ firstName, lastName }) => joined(lastName, firstName)],
+  ['name', ({ firstName, lastName }) => joinTexts(lastName, firstName)],
   ['email', ({ email }) => email],
-  ['phone', ({ phone, mobile }) => joined(phone, mobile)],
+  ['phone', ({ phone, mobile }) => joinTexts(phone, mobile)],
   ['title', ({ title }) => title],
-  ['companies', ({ companies }) => joined(...companies.map(({ name }) => name))],
+  ['companies', ({ companies }) => joinTexts(...companies.map(({ name }) => name))],
 ]
 
 /** The contacts a search finds. */

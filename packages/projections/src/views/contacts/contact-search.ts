@@ -145,7 +145,7 @@ const candidates = (register: Register, params: ContactSearchParams): readonly P
   )
 }
 
-const found = function* (register: Register, params: ContactSearchParams): Iterable<PersonRow> {
+const searchPersons = function* (register: Register, params: ContactSearchParams): Iterable<PersonRow> {
   const limits = limitsOf(register, params).filter((limit) => limit !== null)
   if (limits.includes(nobody)) return
   for (const person of candidates(register, params)) if (limits.every((admits) => admits(person))) yield person
@@ -154,7 +154,7 @@ const found = function* (register: Register, params: ContactSearchParams): Itera
 /** All persons that match, by last and first name, lazily. */
 export const contactRows = function* (register: Register, params: ContactSearchParams): Iterable<ContactRow> {
   const isVisible = visibleCustomers(register, params)
-  for (const person of paginate(found(register, params), params))
+  for (const person of paginate(searchPersons(register, params), params))
     yield rowOf(register, person, isVisible, params.locale)
 }
 

@@ -36,7 +36,7 @@ export type DocumentContactParams = QueryContext & { readonly customerId: string
 /** When a person was linked to a customer by a merge; `''` if it, or a record merged into it, was linked directly. */
 type Came = Map<PersonRow, string>
 
-const cameTo = ({ tables }: Register, customerId: string): Came => {
+const linkedAtOf = ({ tables }: Register, customerId: string): Came => {
   const came: Came = new Map()
   for (const { personId, joined } of tables.persons.rowsWhere('linkedIds', customerId)) {
     const person = tables.persons.get(survivingPerson(tables, personId))
@@ -58,7 +58,7 @@ const contactsOf = (register: Register, customerId: string): readonly (readonly 
   const { customers, persons } = register.tables
   const personId = customers.get(customerId)?.personId ?? null
   const itself = personId === null ? undefined : persons.get(personId)
-  const came = cameTo(register, customerId)
+  const came = linkedAtOf(register, customerId)
   const linked = [...came.keys()].filter(({ companyIds }) => companyIds.includes(customerId))
   const own = itself === undefined ? [] : [itself]
   const all = new Set([...own, ...linked, ...persons.rowsWhere('companyIds', customerId)])
@@ -68,7 +68,7 @@ const contactsOf = (register: Register, customerId: string): readonly (readonly 
 }
 
 /** Sorts holders of a property by the order of assignment; stops reading when all are found. */
-const inOrderGiven = (
+const sortByAssignment = (
   { tables }: Register,
   rows: Iterable<HeldPropertyRow>,
   holders: readonly PersonRow[],
@@ -98,7 +98,7 @@ const holdersAmong = (
     one.property === property && (one.customerId === null || one.customerId === customerId)
   const holders = contacts.filter(({ personId }) => [...heldProperties.rowsWhere('personId', personId)].some(isMeant))
   if (property === null || holders.length < 2) return holders
-  return inOrderGiven(register, heldProperties.rowsWhere('property', property), holders, isMeant)
+  return sortByAssignment(register, heldProperties.rowsWhere('property', property), holders, isMeant)
 }
 
 /**

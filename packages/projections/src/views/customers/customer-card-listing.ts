@@ -1,4 +1,4 @@
-import { explained, type Fact, factListing, joined } from '../../listing/facts.js'
+import { type Fact, factListing, joinTexts, withExplanation } from '../../listing/facts.js'
 import { intervalText } from '../../listing/interval-text.js'
 import type { Listing } from '../../listing/listing.js'
 import type { Locale } from '../../messages/locale.js'
@@ -18,15 +18,15 @@ type Named = { readonly id: string; readonly name: string | null }
 
 const nameIn = ({ id, name }: Named): string => name ?? id
 
-const namesIn = (named: readonly Named[]): string => joined(...named.map(nameIn))
+const namesIn = (named: readonly Named[]): string => joinTexts(...named.map(nameIn))
 
 const responsibleText = ({ tables }: Register, { name, roleId, from, lastDay }: CardResponsible): string => {
   const role = roleId === null ? null : (tables.roles.get(roleId)?.name ?? roleId)
-  return explained(name, role, from === null && lastDay === null ? null : intervalText({ from, lastDay }))
+  return withExplanation(name, role, from === null && lastDay === null ? null : intervalText({ from, lastDay }))
 }
 
 const documentText = ({ documentId, kind, date }: CardDocument, messages: Messages): string =>
-  explained(documentId, translate(messages, kind), date)
+  withExplanation(documentId, translate(messages, kind), date)
 
 const detailFacts = ({ details }: CustomerCard): readonly Fact[] =>
   Object.entries(details).flatMap(([field, value]): readonly Fact[] => (isHeading(field) ? [[field, value]] : []))
@@ -46,32 +46,37 @@ const whatItIs = (card: CustomerCard, messages: Messages): readonly Fact[] => [
   ['customerKind', card.customerKind],
   [
     'trackingItems',
-    joined(...Object.entries(card.trackingItems).map(([dimension, value]) => `${dimension}: ${value}`)),
+    joinTexts(...Object.entries(card.trackingItems).map(([dimension, value]) => `${dimension}: ${value}`)),
   ],
-  ['properties', joined(...card.properties)],
+  ['properties', joinTexts(...card.properties)],
   ['private', card.private],
   ['archived', card.archived],
   ['mergedInto', card.mergedInto],
   ['absorbed', namesIn(card.absorbed)],
-  ['startDate', card.startDate === null ? null : explained(card.startDate, translate(messages, card.startDateSource))],
+  [
+    'startDate',
+    card.startDate === null ? null : withExplanation(card.startDate, translate(messages, card.startDateSource)),
+  ],
 ]
 
 const whoIsThere = (register: Register, card: CustomerCard, locale: Locale | undefined): readonly Fact[] => [
   ['owner', card.owner === null ? null : ownerText(card.owner, locale)],
   ['responsibleManager', card.responsibleManager === null ? null : nameIn(card.responsibleManager)],
   ['serviceManager', card.serviceManager === null ? null : nameIn(card.serviceManager)],
-  ['responsibles', joined(...card.responsibles.map((one) => responsibleText(register, one)))],
+  ['responsibles', joinTexts(...card.responsibles.map((one) => responsibleText(register, one)))],
   ['contacts', namesIn(card.contacts)],
   ['projects', namesIn(card.projects)],
-  ['portalUsers', joined(...card.portalUsers.map(({ name }) => name))],
+  ['portalUsers', joinTexts(...card.portalUsers.map(({ name }) => name))],
 ]
 
 const whatIsBilled = (card: CustomerCard, messages: Messages): readonly Fact[] => [
-  ['documents', joined(...card.documents.filter(({ voided }) => !voided).map((one) => documentText(one, messages)))],
+  ['documents', joinTexts(...card.documents.filter(({ voided }) => !voided).map((one) => documentText(one, messages)))],
   [
     'invoiceTypes',
-    joined(
-      ...card.invoiceTypes.map(({ invoiceTypeId, productIds }) => explained(invoiceTypeId, ...(productIds ?? []))),
+    joinTexts(
+      ...card.invoiceTypes.map(({ invoiceTypeId, productIds }) =>
+        withExplanation(invoiceTypeId, ...(productIds ?? [])),
+      ),
     ),
   ],
   ['legalEntities', namesIn(card.legalEntities.map(({ legalEntityId: id, name }) => ({ id, name })))],

@@ -62,7 +62,11 @@ const mayRead = (
 type HistoryViewer = Pick<HistoryFilter, 'isVisible' | 'seesPerson'> & { readonly viewer: string | undefined }
 
 /** A subject with the records merged into it; those of legacy merges only if visible. */
-const partyOf = (register: Register, subject: HistorySubject, looking: HistoryViewer): readonly HistorySubject[] => {
+const mergedSubjects = (
+  register: Register,
+  subject: HistorySubject,
+  looking: HistoryViewer,
+): readonly HistorySubject[] => {
   const { kind } = subject
   if (kind !== 'customer' && kind !== 'contact') return [subject]
   const subjectOf = (record: string): HistorySubject => ({ kind, id: idOfStream(record) })
@@ -94,7 +98,7 @@ export const subjectHistory = (
     }
     if (!mayRead(register, subject, looking)) return []
     const sought = { ...looking, limits: limitsOf(register, params) }
-    const party = partyOf(register, subject, looking).map((one) => history.newest(one, sought))
+    const party = mergedSubjects(register, subject, looking).map((one) => history.newest(one, sought))
     const [own, ...absorbed] = party
     const found = own !== undefined && absorbed.length === 0 ? own : mergeNewestFirst(party)
     const rowOf = rowsFor(register, { subject, viewer, messages: messagesFor(params.locale) })

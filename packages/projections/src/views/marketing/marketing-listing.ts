@@ -1,5 +1,5 @@
 import type { DecidingStatement, Party, Permission } from '@clientele/domain'
-import { joined } from '../../listing/facts.js'
+import { joinTexts } from '../../listing/facts.js'
 import { type ColumnDefinition, type Listing, listingOf } from '../../listing/listing.js'
 import type { Locale } from '../../messages/locale.js'
 import type { Messages } from '../../messages/message-catalogue.js'
@@ -10,7 +10,7 @@ import { marketingPermissions, type PermissionParams } from './marketing-permiss
 import { type TargetGroupParams, type TargetRow, targetGroup } from './target-group.js'
 
 const namesOf = ({ tables }: Register, customerIds: readonly string[]): string =>
-  joined(...customerIds.map((id) => tables.customers.get(id)?.name ?? id))
+  joinTexts(...customerIds.map((id) => tables.customers.get(id)?.name ?? id))
 
 const partyNamed = ({ tables }: Register, { kind, id }: Party, locale: Locale | undefined): string => {
   if (kind === 'customer') return tables.customers.get(id)?.name ?? id
@@ -28,7 +28,7 @@ const statementText = (
   if (statement === null) return null
   const { kind, of, customerId, date, source, reason } = statement
   const company = customerId === null ? null : namesOf(register, [customerId])
-  return joined(`${translate(messages, kind)} ${date}`, partyNamed(register, of, locale), company, source, reason)
+  return joinTexts(`${translate(messages, kind)} ${date}`, partyNamed(register, of, locale), company, source, reason)
 }
 
 /** The persons who may be contacted by a channel, with their customers and by what. */
@@ -53,7 +53,7 @@ export const permissionListing = (
     ['allowed', ({ allowed }) => allowed],
     ['because', ({ because }, messages) => translate(messages, because)],
     ['since', ({ since }) => since],
-    ['evidence', ({ evidence }) => (evidence === null ? null : joined(evidence.capturedAt, evidence.source))],
+    ['evidence', ({ evidence }) => (evidence === null ? null : joinTexts(evidence.capturedAt, evidence.source))],
     ['statement', ({ statement }, messages) => statementText(register, statement, messages, params.locale)],
   ]
   return listingOf(marketingPermissions(register, params), columns, params.locale)

@@ -39,7 +39,7 @@ const allRoles = (register: Register, ids: readonly string[], { locale }: Matrix
 }
 
 /** Merges the cells of two responsibilities of one employee. */
-const joined = (register: Register, a: MatrixCell, b: MatrixCell, params: MatrixParams): MatrixCell => {
+const mergeCells = (register: Register, a: MatrixCell, b: MatrixCell, params: MatrixParams): MatrixCell => {
   const [substituteFor] = [a, b].flatMap((cell) => cell.substituteFor ?? []).sort()
   return {
     responsible: true,
@@ -74,7 +74,7 @@ export const cellsOf = (register: Register, subject: string, staff: Staff, param
   const fill = (employeeId: string, cell: MatrixCell): void => {
     cells ??= nothingFilled()
     const known = cells[employeeId]
-    cells[employeeId] = known === undefined ? cell : joined(register, known, cell, params)
+    cells[employeeId] = known === undefined ? cell : mergeCells(register, known, cell, params)
   }
   for (const assignment of register.tables.assignments.rowsWhere('subject', subject)) {
     if (!counts(assignment)) continue

@@ -10,12 +10,12 @@ import type { AssignmentRow, EmployeeRow } from '../../tables/rows.js'
 import type { MatrixColumn, MatrixFilter, MatrixParams } from './matrix.js'
 
 // The absent employees whose substitute is the given employee.
-const standsInForOn = (register: Register, employeeId: string, asOf: CalendarDate): readonly string[] =>
+const absenteesOf = (register: Register, employeeId: string, asOf: CalendarDate): readonly string[] =>
   [...absencesOn(register, asOf).values()]
     .filter(({ substituteId }) => substituteId === employeeId)
     .map((absence) => absence.employeeId)
 
-const stillHolds = (register: Register, { employeeId }: EmployeeRow, params: MatrixParams): boolean => {
+const isStillResponsible = (register: Register, { employeeId }: EmployeeRow, params: MatrixParams): boolean => {
   const { tables, customerIndex } = register
   const active = visibleOnly(register, customerIndex.active(), params)
   const isShown = ({ kind, subjectId }: AssignmentRow): boolean => {
@@ -24,7 +24,7 @@ const stillHolds = (register: Register, { employeeId }: EmployeeRow, params: Mat
     const ordinal = customerIndex.ordinalOf(customerId)
     return ordinal !== undefined && hasBit(active, ordinal)
   }
-  for (const holder of [employeeId, ...standsInForOn(register, employeeId, params.asOf)])
+  for (const holder of [employeeId, ...absenteesOf(register, employeeId, params.asOf)])
     for (const assignment of tables.assignments.rowsWhere('employeeId', holder))
       if (covers(assignment, params.asOf) && isShown(assignment)) return true
   return false
@@ -33,7 +33,7 @@ const stillHolds = (register: Register, { employeeId }: EmployeeRow, params: Mat
 const allColumns = (register: Register, params: MatrixParams): readonly MatrixColumn[] =>
   register.employeesByName
     .inOrder(localeOf(params.locale))
-    .filter((employee) => isActive(employee, params.asOf) || stillHolds(register, employee, params))
+    .filter((employee) => isActive(employee, params.asOf) || isStillResponsible(register, employee, params))
     .map((employee) =>
       Object.freeze({
         employeeId: employee.employeeId,

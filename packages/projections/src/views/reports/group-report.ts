@@ -75,7 +75,7 @@ const spansOf = (
 }
 
 /** Whether a membership covers some day of a period, compared by instants where possible. */
-const touches = ({ settings }: Register, { from, to }: Period): ((membership: MembershipRow) => boolean) => {
+const coversSomeDay = ({ settings }: Register, { from, to }: Period): ((membership: MembershipRow) => boolean) => {
   const { timeZone } = settings.policies
   const begins = from === undefined ? null : endOf(from, timeZone)
   const ends = to === undefined ? null : endOf(to, timeZone)
@@ -137,7 +137,7 @@ const everMembers = (
 ): BitSet => {
   const held = userId === undefined ? null : [...customersHeld(register, userId, period)]
   const memberships = held === null ? inGroups(register, groups) : membershipsOf(register, held)
-  const touchesPeriod = touches(register, period)
+  const touchesPeriod = coversSomeDay(register, period)
   const members = customersOf(register, memberships, (one) => groups.has(one.groupId) && touchesPeriod(one))
   return groups.has(null) ? addGroupless(register, held ?? allCustomers(register), period, members) : members
 }
@@ -156,7 +156,7 @@ const reportedOf = (
 const existing = (register: Register, groupIds: readonly (string | null)[], pointInTime: PointInTime) =>
   groupIds.filter((groupId) => groupId === null || groupExists(register, groupId, pointInTime))
 
-const reportOver = (register: Register, params: GroupReportParams, period: Period): readonly GroupReportRow[] => {
+const buildReport = (register: Register, params: GroupReportParams, period: Period): readonly GroupReportRow[] => {
   const pointInTime = pointInTimeOf(register, params.asOf)
   const groups = resolveGroups(register, existing(register, params.groupIds, pointInTime), params.includeSubgroups)
   const reported = reportedOf(register, groups, params, period)
@@ -175,4 +175,4 @@ export const groupReport = (
   register: Register,
   params: GroupReportParams,
 ): Either<InvalidPeriod, readonly GroupReportRow[]> =>
-  map((period: Period) => reportOver(register, params, period))(periodOf(params.period ?? {}))
+  map((period: Period) => buildReport(register, params, period))(periodOf(params.period ?? {}))

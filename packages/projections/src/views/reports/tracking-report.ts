@@ -38,7 +38,11 @@ const boundsOf = ({ settings }: Register, { from, to }: Period): Bounds => {
 type Counted = { readonly ever: BitSet; readonly atStart: BitSet; readonly atEnd: BitSet }
 
 // At an instant, intervals that start then are excluded, and intervals that end then included.
-const counted = (register: Register, params: TrackingReportParams, period: Period): ReadonlyMap<number, Counted> => {
+const countByValue = (
+  register: Register,
+  params: TrackingReportParams,
+  period: Period,
+): ReadonlyMap<number, Counted> => {
   const { customerIndex, trackingIndex } = register
   const customers = visibleOnly(register, customerIndex.present(), params)
   const { start, end } = boundsOf(register, period)
@@ -55,10 +59,14 @@ const counted = (register: Register, params: TrackingReportParams, period: Perio
   return byValue
 }
 
-const reportOver = (register: Register, params: TrackingReportParams, period: Period): readonly TrackingReportRow[] => {
+const buildReport = (
+  register: Register,
+  params: TrackingReportParams,
+  period: Period,
+): readonly TrackingReportRow[] => {
   const { tables, trackingIndex } = register
   const catalogue = trackingCatalogue(params.dimension)
-  return [...counted(register, params, period)]
+  return [...countByValue(register, params, period)]
     .map(([number, counts]) => ({ ...counts, value: trackingIndex.valueOf(number) }))
     .map(({ value, ever, atStart, atEnd }) => ({
       id: value,
@@ -81,4 +89,4 @@ export const trackingReport = (
   register: Register,
   params: TrackingReportParams,
 ): Either<InvalidPeriod, readonly TrackingReportRow[]> =>
-  map((period: Period) => reportOver(register, params, period))(periodOf(params.period ?? {}))
+  map((period: Period) => buildReport(register, params, period))(periodOf(params.period ?? {}))
