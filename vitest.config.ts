@@ -1,22 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { exportedSources } from './test/exported-sources.mjs'
 import { underWay } from './test/under-way.js'
-
-const inPackage = (name: string, path: string): string =>
-  fileURLToPath(new URL(`./packages/${name}/${path}`, import.meta.url))
-
-/** Where the sources of what a package exports are, by the name it is imported by. */
-const sourcesOf = (name: string): { readonly [specifier: string]: string } => {
-  const { exports } = JSON.parse(readFileSync(inPackage(name, 'package.json'), 'utf8'))
-  return Object.fromEntries(
-    Object.entries<{ readonly default?: string }>(exports).flatMap(([path, { default: built }]) =>
-      built === undefined
-        ? []
-        : [[`@clientele/${name}${path.slice(1)}`, inPackage(name, built.replace('dist', 'src').replace(/js$/, 'ts'))]],
-    ),
-  )
-}
 
 // What takes long: `npm run test:stores` runs it, and CI does; `npm run prove` runs the proofs in their long form.
 const onServers = process.env.CLIENTELE_STORES === 'all'
@@ -46,9 +30,10 @@ if (given !== '')
 
 export default defineConfig({
   resolve: {
-    alias: ['domain', 'projections', 'adapters']
-      .flatMap((name) => Object.entries(sourcesOf(name)))
-      .map(([specifier, replacement]) => ({ find: new RegExp(`^${specifier}$`), replacement })),
+    alias: [...exportedSources].map(([specifier, replacement]) => ({
+      find: new RegExp(`^${specifier}$`),
+      replacement,
+    })),
   },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],

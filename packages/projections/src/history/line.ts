@@ -91,7 +91,7 @@ export type HistoryContext = {
   readonly event: KnownEvent
 }
 
-/** One line per event type: an event without a line does not compile (S27). */
+/** One line per event type: an event without a line does not compile. */
 export type Lines<E extends Message> = Rows<E, readonly [HistoryContext], Line>
 
 /** Marks a text as personal; `null` and `undefined` persons are left out. */

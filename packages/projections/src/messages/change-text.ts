@@ -73,7 +73,7 @@ const detailChanges: ReadonlySet<string> = new Set<EventType>([
 /** Fields whose new value the sentence of the event already states. */
 const states: readonly string[] = ['archived', 'private', 'deleted', 'active', 'closed', 'emailsRestricted']
 
-/** "No group" has a name when a customer moves to or from it (K34). */
+/** "No group" has a name when a customer moves to or from it. */
 const sides = ({ noGroup }: Messages, type: string, { field, old, new: after }: Change) =>
   type === 'CustomerMovedToGroup' && field === 'customerGroup' ? [old ?? noGroup, after ?? noGroup] : [old, after]
 

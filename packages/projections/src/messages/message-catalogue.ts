@@ -54,7 +54,7 @@ export type Word =
 /** All texts of the library in one language. */
 export type Messages = {
   readonly noGroup: string
-  /** Shown instead of the name of a deleted group (U25). */
+  /** Shown instead of the name of a deleted group. */
   readonly deletedGroup: string
   /** An employee who has left, by name. */
   readonly inactive: (name: string) => string

@@ -9,7 +9,7 @@ import { memoizeUntilChange } from './memoize.js'
 import { type PointInTime, pointInTimeOf } from './point-in-time.js'
 import { visibleOnly } from './visibility/customers.js'
 
-/** Customer filters: criteria combine with AND, values of one with OR (K14); group `null` is "No group". */
+/** Customer filters: criteria combine with AND, values of one with OR; group `null` is "No group". */
 export type CustomerFilter = {
   readonly groupIds?: readonly (string | null)[] | undefined
   readonly includeSubgroups?: boolean | undefined

@@ -12,6 +12,6 @@ export type Period = { readonly from?: CalendarDate | undefined; readonly to?: C
 /** A period that ends before it begins. */
 export type InvalidPeriod = RejectionsOf<{ readonly InvalidPeriod: typeof PeriodRefused }>
 
-/** Refuses a period that ends before it begins (S28, U22). */
+/** Refuses a period that ends before it begins. */
 export const periodOf = ({ from, to }: Period): Either<InvalidPeriod, Period> =>
   unlessInOrder({ from, to }) ?? right({ from, to })

@@ -19,7 +19,7 @@ export const endOf = (date: CalendarDate, timeZone: string): Instant => {
 }
 
 /**
- * The end of a day in the time zone of the tenant (4-P23). `null` (current state) without a day, and for days after the last
+ * The end of a day in the time zone of the tenant. `null` (current state) without a day, and for days after the last
  * change of memberships.
  */
 export const pointInTimeOf = ({ settings, lastMove }: Register, asOf: CalendarDate | undefined): PointInTime => {

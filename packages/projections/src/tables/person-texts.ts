@@ -4,5 +4,5 @@ import type { PersonRow } from './rows.js'
 const phones = ({ phone, mobile }: PersonRow): string =>
   phone === null || mobile === null ? (phone ?? mobile ?? '') : `${phone} ${mobile}`
 
-/** The texts of a person that support substring search (S12, S13). */
+/** The texts of a person that support substring search. */
 export const personTexts = { phones, email: ({ email }: PersonRow): string => email ?? '' } as const

@@ -200,7 +200,7 @@ export const foldedCase = (name: string): string => seenOf(name).normalize('NFC'
 
 /**
  * Whether two names count as the same: outer spaces, case, the way accents are written and characters that are not seen do
- * not matter (4-P6).
+ * not matter.
  */
 export const sameName = (a: string, b: string): boolean => foldedCase(a) === foldedCase(b)
 

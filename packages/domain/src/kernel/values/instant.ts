@@ -50,7 +50,7 @@ type Asked = { instant: Instant; readonly minute: number; readonly timeZone: str
 
 let asked: Asked = { instant: '', minute: Number.NaN, timeZone: '', date: '' }
 
-/** The calendar day an instant falls on in a time zone (4-P23, `Europe/Helsinki` by default). */
+/** The calendar day an instant falls on in a time zone (`Europe/Helsinki` by default). */
 export const dateOf = (instant: Instant, timeZone: string): CalendarDate => {
   // What comes at once comes with one text, and reading that takes longer than all the rest.
   if (instant === asked.instant && timeZone === asked.timeZone) return asked.date

@@ -23,7 +23,7 @@ export const RegisterMeeting = command('RegisterMeeting', {
   date: optional(nullable(CalendarDate)),
 })
 
-/** The meetings that were ticked get another owner (S17). */
+/** The meetings that were ticked get another owner. */
 export const ChangeMeetingOwner = command('ChangeMeetingOwner', {
   activityIds: listOf(ActivityId),
   toEmployeeId: EmployeeId,

@@ -10,14 +10,14 @@ const about = { activityId: optional(ActivityId), personIds: optional(listOf(Per
 const theirs = personal(nullable(text), 'personIds')
 const noted = personal(text, 'links')
 
-/** A note on persons, customers or projects (S20). */
+/** A note on persons, customers or projects. */
 export const NoteWritten = event('NoteWritten', { activityId: optional(ActivityId), links: Links, text: noted })
 
 export const NoteEdited = event('NoteEdited', { activityId: optional(ActivityId), links: optional(Links), text: noted })
 
 export const NoteDeleted = event('NoteDeleted', { activityId: optional(ActivityId) })
 
-/** A meeting has one owner; `date` is the day it is held (S16, S17). */
+/** A meeting has one owner; `date` is the day it is held. */
 export const MeetingRegistered = event('MeetingRegistered', {
   ...about,
   ownerId: optional(nullable(EmployeeId)),
@@ -31,7 +31,7 @@ export const MeetingOwnerChanged = event('MeetingOwnerChanged', {
   to: EmployeeId,
 })
 
-/** Something to do; statuses are the host's words (S18, S19). */
+/** Something to do; statuses are the host's words. */
 export const TaskRegistered = event('TaskRegistered', {
   ...about,
   title: optional(theirs),
@@ -53,7 +53,7 @@ export const TaskOwnerChanged = event('TaskOwnerChanged', {
   to: EmployeeId,
 })
 
-/** A reference to a file that is kept elsewhere (S30, S31). */
+/** A reference to a file that is kept elsewhere. */
 export const FileLinked = event('FileLinked', {
   ...about,
   fileRef: text,
@@ -63,7 +63,7 @@ export const FileLinked = event('FileLinked', {
 
 export const FileUnlinked = event('FileUnlinked', { activityId: optional(ActivityId) })
 
-/** An e-mail from or to persons; `employeeId` is whose mailbox it is (S32). */
+/** An e-mail from or to persons; `employeeId` is whose mailbox it is. */
 export const EmailRegistered = event('EmailRegistered', {
   activityId: optional(ActivityId),
   personIds: listOf(PersonId),

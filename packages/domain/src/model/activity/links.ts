@@ -17,7 +17,7 @@ export type Links = t.TypeOf<typeof Links>
 export const Direction = oneOf('Direction', ['sent', 'received'])
 export type Direction = t.TypeOf<typeof Direction>
 
-/** Where a file came from: the user's computer, or another part of the system (S31). */
+/** Where a file came from: the user's computer, or another part of the system. */
 export const FileSource = oneOf('FileSource', ['upload', 'internal'])
 export type FileSource = t.TypeOf<typeof FileSource>
 

@@ -5,7 +5,7 @@ import type { Activity, ActivityKind } from './state.js'
 export const ActivityNotFound = rejection('ActivityNotFound', { activityId: 'text' })
 export const ActivityAlreadyRegistered = rejection('ActivityAlreadyRegistered', { activityId: 'text' })
 
-/** No card carries an address of the other side: the sender's of what was received, the receivers' of what was sent (S33). */
+/** No card carries an address of the other side: the sender's of what was received, the receivers' of what was sent. */
 export const EmailAddressNotOnCard = rejection('EmailAddressNotOnCard', { direction: 'text' })
 
 export const activityRejections = { ActivityNotFound, ActivityAlreadyRegistered, EmailAddressNotOnCard }

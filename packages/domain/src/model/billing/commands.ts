@@ -4,7 +4,7 @@ import { command } from '../../kernel/message.js'
 
 const invoiceType = { customerId: CustomerId, invoiceTypeId: ClassifierValue }
 
-/** Allows the customer to issue invoices of a type to itself, for some products or for all (P28). */
+/** Allows the customer to issue invoices of a type to itself, for some products or for all. */
 export const AddInvoiceType = command('AddInvoiceType', {
   ...invoiceType,
   productIds: optional(nullable(listOf(ProductId))),

@@ -3,7 +3,7 @@ import { AccountId, ClassifierValue, LegalEntityId, PersonId, ProductId } from '
 import { boolean, listOf, nullable, optional, text } from '../../kernel/input/codec.js'
 import { event, type MessageOf } from '../../kernel/message.js'
 
-/** A type of invoice the customer may issue to itself; without `productIds` for every product (P09, P28). */
+/** A type of invoice the customer may issue to itself; without `productIds` for every product. */
 export const InvoiceTypeAdded = event('InvoiceTypeAdded', {
   invoiceTypeId: ClassifierValue,
   productIds: optional(nullable(listOf(ProductId))),
@@ -11,7 +11,7 @@ export const InvoiceTypeAdded = event('InvoiceTypeAdded', {
 
 export const InvoiceTypeRemoved = event('InvoiceTypeRemoved', { invoiceTypeId: ClassifierValue })
 
-/** `billedBy` names the organisation of ours on whose behalf the customer is billed (P10). */
+/** `billedBy` names the organisation of ours on whose behalf the customer is billed. */
 export const LegalEntityAdded = event('LegalEntityAdded', {
   legalEntityId: LegalEntityId,
   name: optional(nullable(text)),
@@ -36,7 +36,7 @@ export const AccountProductConfigured = event('AccountProductConfigured', {
 
 export const PersonalAccountClosed = event('PersonalAccountClosed', { accountId: AccountId })
 
-/** A person the customer employs may log in (P12). */
+/** A person the customer employs may log in. */
 export const PortalAccessGranted = event('PortalAccessGranted', { personId: PersonId, reason: optional(text) })
 
 export const PortalAccessRevoked = event('PortalAccessRevoked', { personId: PersonId, reason: optional(text) })

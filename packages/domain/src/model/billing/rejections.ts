@@ -2,7 +2,7 @@ import { rejection } from '../../kernel/rejection.js'
 
 export const InvoiceTypeNotAdded = rejection('InvoiceTypeNotAdded', { invoiceTypeId: 'text' })
 
-/** Answered by the query `selfIssuableInvoice` (P28). */
+/** Answered by the query `selfIssuableInvoice`. */
 export const InvoiceTypeNotAllowed = rejection('InvoiceTypeNotAllowed', { customerId: 'text', invoiceTypeId: 'text' })
 export const LegalEntityAlreadyAdded = rejection('LegalEntityAlreadyAdded', { legalEntityId: 'text' })
 export const LegalEntityNotFound = rejection('LegalEntityNotFound', { legalEntityId: 'text' })

@@ -27,7 +27,7 @@ export type PersonalAccount = {
   readonly products: readonly AccountProduct[]
 }
 
-/** How a customer is billed and who of it may log in (P09–P12). */
+/** How a customer is billed and who of it may log in. */
 export type Billing = {
   readonly invoiceTypes: readonly SelfIssued[]
   readonly legalEntities: readonly LegalEntity[]

@@ -1,11 +1,11 @@
 import type { Classifiers } from './state.js'
 
-/** The dimensions customers are tracked by; what is missing here is a customer property (L11, L15). */
+/** The dimensions customers are tracked by; what is missing here is a customer property. */
 export const trackingDimensions: readonly string[] = ['region', 'industry', 'size', 'salesArea', 'origin']
 
 const prefix = 'trackingItem:'
 
-/** The selection list of a tracking dimension (L13). */
+/** The selection list of a tracking dimension. */
 export const trackingCatalogue = (dimension: string): string => `${prefix}${dimension}`
 
 /** The dimension a catalogue is the selection list of; `null` for any other catalogue. */

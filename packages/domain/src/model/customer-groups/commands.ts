@@ -25,7 +25,7 @@ export const GrantGroupVisibility = command('GrantGroupVisibility', { groupId: G
 export const RevokeGroupVisibility = command('RevokeGroupVisibility', { groupId: GroupId, employeeId: EmployeeId })
 
 /**
- * The group's form, saved as one (K21–K30): what is left out stays as it is. A group that is new, or without `groupId`,
+ * The group's form, saved as one: what is left out stays as it is. A group that is new, or without `groupId`,
  * is made. `salespersonIds` are all who may see its customers, `customerIds` all who belong to it: a member that is left out
  * of the list leaves the group, unless the actor may not see it.
  */

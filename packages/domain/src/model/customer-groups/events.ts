@@ -3,7 +3,7 @@ import { EmployeeId, GroupId } from '../../ids.js'
 import { boolean, exactRecordOf, integer, listOf, nullable, optional, text } from '../../kernel/input/codec.js'
 import { event, type MessageOf } from '../../kernel/message.js'
 
-/** A dimension of cost accounting and the object on it (K26). */
+/** A dimension of cost accounting and the object on it. */
 export const CostObject = exactRecordOf('CostObject', { dimension: text, value: text })
 
 export const CustomerGroupCreated = event('CustomerGroupCreated', {
@@ -21,7 +21,7 @@ export const CustomerGroupMoved = event('CustomerGroupMoved', {
   to: nullable(GroupId),
 })
 
-/** `start` is the smallest number for customers registered in the group from now on (K23, K24). */
+/** `start` is the smallest number for customers registered in the group from now on. */
 export const GroupNumberingStartSet = event('GroupNumberingStartSet', {
   groupId: GroupId,
   start: nullable(integer),

@@ -39,7 +39,7 @@ export const customerGroupRejections = {
   EmployeeNotSalesperson,
 }
 
-/** The words for the absence of a group in the four languages; no group may be called so (K34). */
+/** The words for the absence of a group in the four languages; no group may be called so. */
 const noGroupWords = ['No group', 'Ei ryhmää', 'Ingen grupp', 'Grupita']
 
 /** Refused unless the group exists. */
@@ -52,7 +52,7 @@ export const unlessAssignable = (groups: CustomerGroups, groupId: string): Outco
 
 type Wanted = { readonly name: string; readonly parentId: string | null; readonly except: string | null }
 
-/** Refused unless a group may be called so (K22, K34, 4-P6). */
+/** Refused unless a group may be called so. */
 export const unlessGoodName = (groups: CustomerGroups, { policies }: Settings, wanted: Wanted): Outcome | null => {
   const holder = holderOfName(groups, policies, wanted)
   const name = wanted.name.trim()

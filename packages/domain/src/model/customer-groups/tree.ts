@@ -2,7 +2,7 @@ import { sameName } from '../../kernel/input/codec.js'
 import type { Policies } from '../settings/policies.js'
 import type { CustomerGroup, CustomerGroups } from './state.js'
 
-/** Whether a customer may be put into a group: it exists and is not archived (4-P2). */
+/** Whether a customer may be put into a group: it exists and is not archived. */
 export const isAssignable = ({ byId }: CustomerGroups, groupId: string): boolean =>
   byId.get(groupId)?.archived === false
 
@@ -33,13 +33,13 @@ export const subtreeOf = (groups: CustomerGroups, groupId: string): readonly str
 export const heightOf = (groups: CustomerGroups, groupId: string): number =>
   1 + Math.max(0, ...subgroupsOf(groups, groupId).map((child) => heightOf(groups, child)))
 
-/** The numbering start that counts for a group: its own or the nearest ancestor's (4-P12). */
+/** The numbering start that counts for a group: its own or the nearest ancestor's. */
 export const numberingStartOf = (groups: CustomerGroups, groupId: string | null): number | null =>
   lineOf(groups, groupId).find(({ numberingStart }) => numberingStart !== null)?.numberingStart ?? null
 
 /**
  * The salespersons who see the customers of a group: those of its own list or, while that is empty, of the nearest
- * ancestor's that is not; `null` where nothing is restricted (K27, 4-P13).
+ * ancestor's that is not; `null` where nothing is restricted.
  */
 export const salespersonsOf = (
   groups: CustomerGroups,
@@ -51,7 +51,7 @@ export const salespersonsOf = (
 
 type Wanted = { readonly name: string; readonly parentId: string | null; readonly except: string | null }
 
-/** The group that has a wanted name already, by the policy on names (4-P6). */
+/** The group that has a wanted name already, by the policy on names. */
 export const holderOfName = (
   { byId }: CustomerGroups,
   { groupNameUniqueness }: Policies,

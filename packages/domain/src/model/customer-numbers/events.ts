@@ -5,7 +5,7 @@ import { event, type MessageOf } from '../../kernel/message.js'
 
 export const CustomerNumberReserved = event('CustomerNumberReserved', { number: integer, customerId: CustomerId })
 
-/** The customer does not have it after all; it is not issued again (4-P12). */
+/** The customer does not have it after all; it is not issued again. */
 export const CustomerNumberReleased = event('CustomerNumberReleased', {
   number: integer,
   customerId: optional(CustomerId),

@@ -16,7 +16,7 @@ const jumpsOf = ({ line }: IssuedNumbers): Map<number, Jump> => {
   return known
 }
 
-/** The smallest number from `start` on that was never reserved (K23, INV-07); cheap at any size, it remembers runs. */
+/** The smallest number from `start` on that was never reserved; cheap at any size, it remembers runs. */
 export const nextFree = (issued: IssuedNumbers, start: number): number => {
   const jumps = jumpsOf(issued)
   const passed: number[] = []

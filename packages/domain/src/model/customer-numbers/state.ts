@@ -14,7 +14,7 @@ export type NumberSeries = {
   readonly end: number | null
 }
 
-/** Numbers that were released stay issued: none is given twice (4-P12). */
+/** Numbers that were released stay issued: none is given twice. */
 export type CustomerNumbers = {
   readonly issued: IssuedNumbers
   readonly released: GrowOnlyMap<number, true>
@@ -57,7 +57,7 @@ const seriesFor = ({ series }: CustomerNumbers, kind: string | null): NumberSour
 
 /**
  * The source of automatic numbers: by group the nearest numbering start, by kind the kind's series; else the tenant's
- * series (4-P12). `null` when nothing is configured: then customers get no number by themselves.
+ * series. `null` when nothing is configured: then customers get no number by themselves.
  */
 export const sourceFor = (
   numbers: CustomerNumbers,

@@ -2,7 +2,7 @@ import { ClassifierValue, CustomerId, TrackingDimension } from '../../ids.js'
 import { nullable } from '../../kernel/input/codec.js'
 import { command } from '../../kernel/message.js'
 
-/** A value from the selection list of the dimension; `null` clears it (L11–L13). */
+/** A value from the selection list of the dimension; `null` clears it. */
 export const SetTrackingItem = command('SetTrackingItem', {
   customerId: CustomerId,
   dimension: TrackingDimension,

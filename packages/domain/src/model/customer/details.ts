@@ -1,7 +1,7 @@
 import type * as t from 'io-ts'
 import { exactRecordOf, nullable, oneOf, optional, text } from '../../kernel/input/codec.js'
 
-/** A company, or a natural person who is an invoiceable customer (S03). */
+/** A company, or a natural person who is an invoiceable customer. */
 export const CustomerKind = oneOf('CustomerKind', ['company', 'privateCustomer'])
 export type CustomerKind = t.TypeOf<typeof CustomerKind>
 

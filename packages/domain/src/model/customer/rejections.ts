@@ -56,6 +56,6 @@ export const unlessCustomer = (customer: Customer, customerId: string): Outcome 
   return CustomerNotFound({ customerId })
 }
 
-/** Refused for an archived customer; asking for what is already so comes before this (INV-22, INV-24). */
+/** Refused for an archived customer; asking for what is already so comes before this. */
 export const whenArchived = (customer: Customer, customerId: string): Outcome | null =>
   customer.archived ? CustomerIsArchived({ customerId }) : null

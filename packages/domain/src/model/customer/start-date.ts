@@ -8,10 +8,10 @@ type Recorded = Document & { readonly documentId: string }
 
 const settingOf = { invoice: 'STARTDATE_INVOICE', salesOrder: 'STARTDATE_SALESORDER' } as const
 
-/** Whether documents of a kind set start dates (L37). */
+/** Whether documents of a kind set start dates. */
 const counts = (settings: Settings, { kind }: Document): boolean => isOn(settings, settingOf[kind])
 
-/** Under `fromActivation`, only documents recorded since the setting was switched count (4-P11b). */
+/** Under `fromActivation`, only documents recorded since the setting was switched count. */
 const isRecent = ({ policies, changedAt }: Settings, { kind, at }: Document): boolean =>
   policies.startDateLookBack === 'firstEver' || at >= (changedAt[settingOf[kind]] ?? '')
 
@@ -41,7 +41,7 @@ const next = (documents: Iterable<Recorded>): Recorded | null => {
   return first
 }
 
-/** The document that tells the start date: recorded first, or by policy dated first (L39, 4-P11d). */
+/** The document that tells the start date: recorded first, or by policy dated first. */
 export const firstQualifying = (customer: Customer, settings: Settings, meanwhile: Meanwhile = {}): Recorded | null =>
   settings.policies.startDateRule === 'firstRecorded'
     ? next(qualifying(customer, settings, meanwhile))
@@ -51,7 +51,7 @@ export const firstQualifying = (customer: Customer, settings: Settings, meanwhil
 export const startSet = ({ documentId, kind, date }: Recorded, previous: CalendarDate | null): Message =>
   CustomerStartDateSet({ date, source: kind, documentId, previous })
 
-/** Whether a recorded document may set the date: it is empty, or manual and to be replaced, and never was set (4-P11). */
+/** Whether a recorded document may set the date: it is empty, or manual and to be replaced, and never was set. */
 const mayBegin = ({ startDate, startedAutomatically }: Customer, { policies }: Settings): boolean =>
   !startedAutomatically &&
   (startDate === null || (policies.startDateManual === 'autoOverwritesManual' && startDate.source === 'manual'))
@@ -62,7 +62,7 @@ const movesBack = ({ startDate }: Customer, { policies }: Settings, { date }: Do
   startDate.source !== 'manual' &&
   date < startDate.date
 
-/** What recording a document does to the start date: nothing, or one event in the same append (L36, INV-12). */
+/** What recording a document does to the start date: nothing, or one event in the same append. */
 export const automaticStart = (customer: Customer, settings: Settings, document: Recorded): readonly Message[] => {
   if (!counts(settings, document)) return []
   const previous = customer.startDate?.date ?? null

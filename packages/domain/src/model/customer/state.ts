@@ -50,7 +50,7 @@ export type Customer = {
   readonly documents: GrowOnlyMap<string, Document>
   readonly voided: GrowOnlyMap<string, true>
   readonly startDate: StartDate | null
-  /** Whether a start date was ever set by itself (INV-12). */
+  /** Whether a start date was ever set by itself. */
   readonly startedAutomatically: boolean
   /** Every consent and refusal, in the order of recording. */
   readonly statements: readonly Statement[]

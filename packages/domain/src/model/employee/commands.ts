@@ -59,7 +59,7 @@ export const ReassignResponsibilities = command('ReassignResponsibilities', {
 
 const mailbox = { employeeId: EmployeeId, mailboxId: personal(MailboxId, 'employeeId') }
 
-/** E-mails of this mailbox may be registered to the persons they were exchanged with (S34). */
+/** E-mails of this mailbox may be registered to the persons they were exchanged with. */
 export const EnableEmailLinking = command('EnableEmailLinking', mailbox)
 export const DisableEmailLinking = command('DisableEmailLinking', mailbox)
 

@@ -2,7 +2,7 @@
 import { listOf, text } from '../../kernel/input/codec.js'
 import { event, type MessageOf } from '../../kernel/message.js'
 
-/** What a user, whose stream it is, wants to see of a list from now on; columns in the order chosen (P29, P30). */
+/** What a user, whose stream it is, wants to see of a list from now on; columns in the order chosen. */
 export const ListPreferencesSaved = event('ListPreferencesSaved', {
   list: text,
   shownColumns: listOf(text),

@@ -1,6 +1,6 @@
 import { oneOf } from '../../kernel/input/codec.js'
 
-/** The columns of the customer list, in the order in which they are offered (P30). */
+/** The columns of the customer list, in the order in which they are offered. */
 export const customerListColumns = [
   'customerId',
   'number',
@@ -32,7 +32,7 @@ export const customerListColumns = [
 /** A column of the customer list. */
 export type CustomerColumn = (typeof customerListColumns)[number]
 
-/** The filters of the customer list, in the order in which they are offered (P29). */
+/** The filters of the customer list, in the order in which they are offered. */
 export const customerListFilters = [
   'search',
   'group',

@@ -1,16 +1,16 @@
 import type * as t from 'io-ts'
 import { exactRecordOf, oneOf, optional, text } from '../../kernel/input/codec.js'
 
-/** The ways of marketing that can be banned or agreed to, each on its own (Lemonsoft, "kolme erilaista markkinointikieltoa"; L27). */
+/** The ways of marketing that can be banned or agreed to, each on its own (Lemonsoft, "kolme erilaista markkinointikieltoa"). */
 export const channels = ['email', 'letter', 'sms'] as const
 
 export const Channel = oneOf('Channel', channels)
 export type Channel = t.TypeOf<typeof Channel>
 
-/** The numbered setting that binds a channel's ban to a contact property (L28–L30; `NO_MARKETING` is letters only). */
+/** The numbered setting that binds a channel's ban to a contact property (`NO_MARKETING` is letters only). */
 export const banSettings = { letter: 'NO_MARKETING', sms: 'NO_SMS', email: 'NO_EMAIL' } as const
 
-/** The channel whose ban a contact property stands for; `null` for any other property (L33). */
+/** The channel whose ban a contact property stands for; `null` for any other property. */
 export const channelBoundTo = (
   numbers: { readonly [K in (typeof banSettings)[Channel]]: number | null },
   propertyNo: number,

@@ -18,7 +18,7 @@ const ban = {
   reason: optional(said),
 }
 
-/** With `customerId` the ban is meant for that company only (policy `banScope: personAtCompany`, 4-P10). */
+/** With `customerId` the ban is meant for that company only (policy `banScope: personAtCompany`). */
 export const SetMarketingBan = command('SetMarketingBan', ban)
 export const LiftMarketingBan = command('LiftMarketingBan', ban)
 

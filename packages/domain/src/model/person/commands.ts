@@ -46,7 +46,7 @@ export const LinkContactToCompanies = command('LinkContactToCompanies', {
   customerIds: listOf(CustomerId),
 })
 
-/** A person who is invoiced: contact and customer in one (S03, S07). Without `customerId` one is made. */
+/** A person who is invoiced: contact and customer in one. Without `customerId` one is made. */
 export const RegisterPrivateCustomer = command('RegisterPrivateCustomer', {
   personId: PersonId,
   customerId: optional(CustomerId),
@@ -62,10 +62,10 @@ export const ConvertContactToPrivateCustomer = command('ConvertContactToPrivateC
 
 const access = { personId: PersonId }
 
-/** From now on only administrators read the e-mails of this person (S35, S36). */
+/** From now on only administrators read the e-mails of this person. */
 export const RestrictContactEmailAccess = command('RestrictContactEmailAccess', access)
 
-/** Opens the e-mails of this person to everybody again (S37). */
+/** Opens the e-mails of this person to everybody again. */
 export const GrantContactEmailAccess = command('GrantContactEmailAccess', access)
 
 export const personCommands = {

@@ -6,7 +6,7 @@ export const personFields = ['firstName', 'lastName', 'email', 'phone', 'mobile'
 
 const identityFields: readonly string[] = ['firstName', 'lastName']
 
-/** The fields that are gone once a person is erased: all of them, or but the name an invoice needs (4-P20). */
+/** The fields that are gone once a person is erased: all of them, or but the name an invoice needs. */
 export const forgottenFields = (scope: 'full' | 'exceptInvoicing'): readonly (typeof personFields)[number][] =>
   scope === 'full' ? personFields : personFields.filter((field) => !identityFields.includes(field))
 

@@ -4,7 +4,7 @@ import { listOf, nullable, oneOf, optional, text } from '../../kernel/input/code
 import { event, type MessageOf } from '../../kernel/message.js'
 import { ReportFilters } from './filters.js'
 
-/** Who sees a report: its author only, or everybody in the office (U23, U24). */
+/** Who sees a report: its author only, or everybody in the office. */
 export const ReportScope = oneOf('ReportScope', ['own', 'office'])
 
 /** A report as it is from now on; without `columns` it has the standard ones. */

@@ -4,7 +4,7 @@ import { boolean, exactRecordOf, listOf, nullable, optional, recordOf, text } fr
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { leftOpen } from '../../kernel/values/record.js'
 
-/** Both days inclusive; an open side has no limit (U22). */
+/** Both days inclusive; an open side has no limit. */
 export const ReportPeriod = exactRecordOf('ReportPeriod', {
   from: optional(CalendarDate),
   to: optional(CalendarDate),
@@ -32,7 +32,7 @@ export const reportFilterNames: readonly string[] = Object.keys(fields)
 
 /**
  * What a report is limited by: the limits of the customer list and those of the group report, each added on demand
- * (U20–U22, P32). `groupIds` with `null` is "No group"; fields it does not know survive, for a refusal to name them.
+ *. `groupIds` with `null` is "No group"; fields it does not know survive, for a refusal to name them.
  */
 export const ReportFilters = leftOpen(recordOf('ReportFilters', fields))
 export type ReportFilters = t.TypeOf<typeof ReportFilters>

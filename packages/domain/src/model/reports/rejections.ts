@@ -8,7 +8,7 @@ export const ReportNotFound = rejection('ReportNotFound', { reportId: 'text' })
 export const ReportNameTaken = rejection('ReportNameTaken', { reportId: 'text', name: 'text' })
 export const NotReportOwner = rejection('NotReportOwner', { reportId: 'text', by: 'text' })
 
-/** A period that ends before it begins (S28, U22). */
+/** A period that ends before it begins. */
 export const InvalidPeriod = rejection('InvalidPeriod', { from: 'text', to: 'text' })
 
 export const reportRejections = { ReportNotFound, ReportNameTaken, NotReportOwner, InvalidPeriod }
@@ -17,7 +17,7 @@ export const reportRejections = { ReportNotFound, ReportNameTaken, NotReportOwne
 export const unlessReport = (report: Report, reportId: string): Outcome | null =>
   when(!report.exists, ReportNotFound({ reportId }))
 
-/** Refused unless the actor is the report's author or an administrator (U24). */
+/** Refused unless the actor is the report's author or an administrator. */
 export const unlessOwner = (report: Report, reportId: string, actor: Employee, meta: Meta): Outcome | null =>
   when(
     (report.ownerId !== meta.by || hasLeftBy(actor, meta.today)) && !isAdministrator(actor, meta),

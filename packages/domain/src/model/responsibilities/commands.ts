@@ -16,7 +16,7 @@ export const AssignResponsible = commandAbout('AssignResponsible', subjects, {
   until: optional(nullable(CalendarDate)),
 })
 
-/** A click in the matrix (K05–K07). */
+/** A click in the matrix. */
 export const ToggleResponsible = commandAbout('ToggleResponsible', subjects, { ...subject, employeeId: EmployeeId })
 
 /** Ends all of an employee's responsibilities on the subject from a day on (default: today). */

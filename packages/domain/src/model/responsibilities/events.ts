@@ -14,7 +14,7 @@ export const ResponsibleAssigned = event('ResponsibleAssigned', {
   reason: optional(text),
 })
 
-/** `removedOn` tells an ending by the matrix or by removal of the person: a second click that day restores it (K07). */
+/** `removedOn` tells an ending by the matrix or by removal of the person: a second click that day restores it. */
 export const ResponsibilityEnded = event('ResponsibilityEnded', {
   assignmentId: AssignmentId,
   employeeId: optional(EmployeeId),

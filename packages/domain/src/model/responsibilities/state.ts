@@ -4,7 +4,7 @@ import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { type Assignment, withRole } from './assignment.js'
 import type { ResponsibilityEvent } from './events.js'
 
-/** A responsibility that the matrix or a removal took away on a day, as it was before (K07). */
+/** A responsibility that the matrix or a removal took away on a day, as it was before. */
 export type Removed = { readonly assignment: Assignment; readonly on: CalendarDate }
 
 /** The responsibilities on one subject; a customer and a project hold one of these each. */

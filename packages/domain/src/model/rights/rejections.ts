@@ -1,6 +1,6 @@
 import { rejection } from '../../kernel/rejection.js'
 
-/** The actor is a salesperson outside the list of the customer's group, and not responsible for the customer (K27). */
+/** The actor is a salesperson outside the list of the customer's group, and not responsible for the customer. */
 export const NotAmongSalespersons = rejection('NotAmongSalespersons', { by: 'text' })
 
 /** The actor is neither the employee it is about nor an administrator. */

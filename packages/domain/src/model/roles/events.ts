@@ -3,10 +3,10 @@ import { RoleId } from '../../ids.js'
 import { boolean, oneOf, optional, text } from '../../kernel/input/codec.js'
 import { event, type MessageOf } from '../../kernel/message.js'
 
-/** Customer roles are held on customers, project roles on projects (K16). */
+/** Customer roles are held on customers, project roles on projects. */
 export const RoleKind = oneOf('RoleKind', ['customer', 'project'])
 
-/** How many may hold a role on one subject at a time (4-P7). */
+/** How many may hold a role on one subject at a time. */
 export const Cardinality = oneOf('Cardinality', ['many', 'single'])
 
 export const RoleDefined = event('RoleDefined', {

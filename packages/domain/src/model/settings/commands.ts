@@ -9,7 +9,7 @@ import { PresetName } from './presets.js'
  */
 export const ChangeSetting = command('ChangeSetting', { key: text, value: t.unknown, liftsBans: optional(boolean) })
 
-/** A named policy (4-P1 to 4-P23). */
+/** A named policy. */
 export const ChangePolicy = command('ChangePolicy', { key: text, value: t.unknown })
 
 /** Starts a tenant with one product's ways. */

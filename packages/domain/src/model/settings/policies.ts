@@ -30,7 +30,7 @@ const TimeZone = new t.Type<string, string, unknown>(
   t.identity,
 )
 
-/** Every named policy with its values; the first value is the default. Source: the conflicts C1–C18, policies 4-P1 to 4-P23. */
+/** Every named policy with its values; the first value is the default. */
 export const policyTable = {
   groupMembership: choice('groupMembership', 'single', 'multiple'),
   groupDeletion: choice('groupDeletion', 'moveToNoGroup', 'emptyOnly', 'archiveWhenInUse'),
@@ -84,7 +84,7 @@ export const standardPolicies = Object.fromEntries(
 
 export const isPolicyName = (name: string): name is PolicyName => Object.hasOwn(policyTable, name)
 
-/** Numbered settings by their Lemonsoft names: 1 is on, 2 is off (L38); a contact property's number or unset. */
+/** Numbered settings by their Lemonsoft names: 1 is on, 2 is off; a contact property's number or unset. */
 export const standardSettings = {
   STARTDATE_INVOICE: 1,
   STARTDATE_SALESORDER: 2,

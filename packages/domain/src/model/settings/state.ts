@@ -40,6 +40,6 @@ export const settingsAggregate = aggregate<SettingsEvent, Settings>('settings', 
 
 export const settingsStream = catalogueOf(settingsAggregate)
 
-/** Whether a start-date setting is on: exactly 1 (L38). */
+/** Whether a start-date setting is on: exactly 1. */
 export const isOn = ({ numbers }: Settings, key: 'STARTDATE_INVOICE' | 'STARTDATE_SALESORDER'): boolean =>
   numbers[key] === 1

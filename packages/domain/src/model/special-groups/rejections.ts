@@ -12,7 +12,7 @@ export const specialGroupRejections = { SpecialGroupNotFound, SpecialGroupAlread
 export const unlessSpecialGroup = ({ byId }: SpecialGroups, specialGroupId: string): Outcome | null =>
   when(!byId.has(specialGroupId), SpecialGroupNotFound({ specialGroupId }))
 
-/** Refused unless a special group may be called so; special groups have a name space of their own (K39). */
+/** Refused unless a special group may be called so; special groups have a name space of their own. */
 export const unlessGoodSpecialName = (groups: SpecialGroups, name: string, except: string): Outcome | null => {
   const holder = specialGroupNamed(groups, name, except)
   return (

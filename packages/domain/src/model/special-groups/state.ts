@@ -4,7 +4,7 @@ import type { SpecialGroupEvent } from './events.js'
 
 export type SpecialGroup = { readonly name: string; readonly legend: string | null }
 
-/** The special groups that are not deleted, by id (K36). */
+/** The special groups that are not deleted, by id. */
 export type SpecialGroups = { readonly byId: ReadonlyMap<string, SpecialGroup> }
 
 const evolve: Evolve<SpecialGroupEvent, SpecialGroups> = {

@@ -43,7 +43,7 @@ const withAddress = (persons: ReadonlyMap<StreamName, Person>, addresses: readon
 
 /**
  * An e-mail is registered to the persons whose card carries its address at that moment, if its mailbox is linked
- * (24SevenOffice, "E-post"; S33, S34). Of several receivers one on a card is enough.
+ * (24SevenOffice, "E-post"). Of several receivers one on a card is enough.
  */
 export const registerEmail = steppedDecision({
   command: RegisterEmail,

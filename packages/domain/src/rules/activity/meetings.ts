@@ -22,7 +22,7 @@ export const ownerOf = ({ ownerId }: Owned, owner: Employee, { by, today }: Meta
 export const unlessOwner = (owner: Employee, ownerId: string | null, { today }: Meta): Outcome | null =>
   ownerId === null ? null : unlessActiveFor(owner, ownerId, { from: today, until: null })
 
-/** A meeting has exactly one owner (S17). */
+/** A meeting has exactly one owner. */
 export const registerMeeting = decision({
   command: RegisterMeeting,
   reads: (data, meta) => ({ ...linkingReads(data, meta), ...ownerReads(data, meta) }),

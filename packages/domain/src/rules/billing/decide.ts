@@ -144,7 +144,7 @@ const isLinked = ({ companies, privateCustomerId }: Person, customerId: string):
 
 const isUser = ({ billing }: Customer, personId: string): boolean => billing.portalUserIds.includes(personId)
 
-/** Only who belongs to the customer may log in for it (P12). */
+/** Only who belongs to the customer may log in for it. */
 const grantPortalAccess = decision({
   command: GrantPortalAccess,
   reads: ({ customerId, personId }) => ({ ...reads({ customerId }), person: personStream(personId) }),

@@ -20,7 +20,7 @@ import { type Settings, settingsStream } from '../../model/settings/state.js'
 
 type Members = ReadonlyMap<StreamName, Customer>
 
-/** The groups that go: the group, or with `cascade` everything below it too, deepest first (4-P3). */
+/** The groups that go: the group, or with `cascade` everything below it too, deepest first. */
 const goingGroups = (groups: CustomerGroups, { policies }: Settings, groupId: string): readonly string[] =>
   policies.subgroupsOnDelete === 'cascade' ? subtreeOf(groups, groupId) : [groupId]
 
@@ -58,7 +58,7 @@ const lifted = (groups: CustomerGroups, groupId: string): Message[] =>
     CustomerGroupMoved({ groupId: child, from: groupId, to: groups.byId.get(groupId)?.parentId ?? null }),
   )
 
-/** Subgroups that are lifted must be called otherwise than what is there already (4-P6). */
+/** Subgroups that are lifted must be called otherwise than what is there already. */
 const unlessLiftable = (groups: CustomerGroups, settings: Settings, groupId: string): Outcome | null => {
   const parentId = groups.byId.get(groupId)?.parentId ?? null
   const left = { ...groups, byId: new Map([...groups.byId].filter(([id]) => id !== groupId)) }
@@ -79,7 +79,7 @@ const archived = (groups: CustomerGroups, groupId: string): Outcome =>
     ),
   )
 
-/** Deletes a group by policies 4-P2 (what happens to its customers, archived ones too) and 4-P3 (to its subgroups). */
+/** Deletes a group by the policies for its customers, archived ones too, and for its subgroups. */
 export const deleteCustomerGroup = partedDecision({
   command: DeleteCustomerGroup,
   reads,

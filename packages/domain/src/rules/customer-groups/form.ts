@@ -95,7 +95,7 @@ const leftBy = ({ groupId, settings, customerOf }: Tab, customerId: string): Ste
   return () => unlessCustomer(customerOf(customerId), customerId) ?? accept(write(customerStream(customerId), event))
 }
 
-/** The Customers tab is a set: who is ticked comes to belong to the group, and a member who is not leaves it (K28). */
+/** The Customers tab is a set: who is ticked comes to belong to the group, and a member who is not leaves it. */
 const customers = ({ customerIds }: Form, tab: Tab): readonly Step[] => {
   if (customerIds === undefined) return []
   const { groupId, settings, members, customerOf } = tab
@@ -155,7 +155,7 @@ const shownMembers = (members: Members, groupId: string, reach: Reach): readonly
     .filter(([, customer]) => isWithinReach(reach, customer))
     .map(([stream]) => idOfStream(stream))
 
-/** The form's changes take effect together (K30): each by the rule of the command that says it alone. */
+/** The form's changes take effect together: each by the rule of the command that says it alone. */
 export const saveCustomerGroup = steppedDecision({
   command: SaveCustomerGroup,
   reads,

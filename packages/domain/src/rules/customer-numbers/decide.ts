@@ -46,7 +46,7 @@ const releaseCustomerNumber = decision({
   },
 })
 
-/** The tenant's series for everybody may hold the kinds' series; those of kinds may not share a number (L07). */
+/** The tenant's series for everybody may hold the kinds' series; those of kinds may not share a number. */
 const overlapping = ({ series }: CustomerNumbers, wanted: NumberSeries): NumberSeries | undefined =>
   [...series.values()].find(
     (one) =>

@@ -1,7 +1,7 @@
 /** A customer that has, or had, a number. */
 export type Numbered = { readonly customerId: string; readonly number: number }
 
-/** INV-06: no number was ever given to two customers (K23). */
+/** INV-06: no number was ever given to two customers. */
 export const areNeverShared = (given: readonly Numbered[]): boolean => {
   const holders = new Map<number, string>()
   return given.every(({ customerId, number }) => {
@@ -11,7 +11,7 @@ export const areNeverShared = (given: readonly Numbered[]): boolean => {
   })
 }
 
-/** INV-07: an automatic number is the smallest from the start on that was never reserved (K23). */
+/** INV-07: an automatic number is the smallest from the start on that was never reserved. */
 export const isSmallestFree = (number: number, start: number, reserved: ReadonlySet<number>): boolean => {
   let smallest = start
   while (reserved.has(smallest)) smallest += 1

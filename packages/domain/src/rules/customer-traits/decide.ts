@@ -38,7 +38,7 @@ const setTrackingItem = decision({
   },
 })
 
-/** Any number of properties, each at most once (L16). */
+/** Any number of properties, each at most once. */
 const assignCustomerProperty = decision({
   command: AssignCustomerProperty,
   reads,

@@ -31,7 +31,7 @@ const unlinked = (contacts: ReadonlyMap<StreamName, Person>, customerId: string)
       write(personStream(idOfStream(stream)), ContactUnlinkedFromCompany({ customerId, reason: 'customerDeleted' })),
     )
 
-/** A customer without documents and projects goes, and its contacts are linked to it no longer (C16). */
+/** A customer without documents and projects goes, and its contacts are linked to it no longer. */
 export const deleteCustomer = steppedDecision({
   command: DeleteCustomer,
   reads,

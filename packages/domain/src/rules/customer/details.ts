@@ -58,7 +58,7 @@ const detailsReads = reading(({ customerId }: DataOf<typeof ChangeCustomerDetail
   customer: customerStream(customerId),
 })).also((_data, _meta, { customer }) => ({ person: personStream(customer.personId ?? '') }))
 
-/** What is known of a private customer whose person was erased does not change any more (INV-21). */
+/** What is known of a private customer whose person was erased does not change any more. */
 export const changeCustomerDetails = steppedDecision({
   command: ChangeCustomerDetails,
   reads: detailsReads,
@@ -83,7 +83,7 @@ type Axis = 'segment' | 'status' | 'attractionChannel' | 'customerKind'
 type Choice = { readonly customerId: string; readonly value: string | null }
 type Chosen = { readonly from?: string | null | undefined; readonly to: string | null }
 
-/** Choosing a value on one axis of classification; a mandatory one can be changed but not cleared (P23). */
+/** Choosing a value on one axis of classification; a mandatory one can be changed but not cleared. */
 const choosing = <T extends string>(
   command: Definition<T, Choice>,
   axis: Axis & keyof Customer,

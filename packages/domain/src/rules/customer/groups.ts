@@ -48,11 +48,11 @@ const whenMultiple = (settings: Settings): Outcome | null =>
 /** What a rule on the groups of a customer looks at. */
 export type Joining = { readonly customer: Customer; readonly groups: CustomerGroups; readonly settings: Settings }
 
-/** Leaving a group is no change of the customer: an archived one may, so that its group can be emptied and deleted (K33). */
+/** Leaving a group is no change of the customer: an archived one may, so that its group can be emptied and deleted. */
 const whenJoining = (customer: Customer, customerId: string, joined: readonly string[]): Outcome | null =>
   joined.length === 0 ? null : whenArchived(customer, customerId)
 
-/** One group at a time: moving is one event that leaves the old group and enters the new one (K29, INV-01). */
+/** One group at a time: moving is one event that leaves the old group and enters the new one. */
 const moved = (
   { customer, groups, settings }: Joining,
   { customerId, groupId }: DataOf<typeof MoveCustomerToGroup>,
@@ -79,7 +79,7 @@ export const moveCustomersToGroup = bulk({
     })),
 })
 
-/** Under `single`, adding to a first group is a move from no group; a second one is refused (4-P1). */
+/** Under `single`, adding to a first group is a move from no group; a second one is refused. */
 const added = (
   { customer, groups, settings }: Joining,
   { customerId, groupId }: DataOf<typeof AddCustomerToGroup>,
@@ -100,7 +100,7 @@ const added = (
 
 export const addCustomerToGroup = decision({ command: AddCustomerToGroup, reads, decide: added })
 
-/** A customer chosen on a group's form comes to belong to it: it moves here or, under `multiple`, is added (K28). */
+/** A customer chosen on a group's form comes to belong to it: it moves here or, under `multiple`, is added. */
 export const chosenFor = (joining: Joining, chosen: DataOf<typeof AddCustomerToGroup>): Outcome => {
   const { customer, settings } = joining
   return (
@@ -128,7 +128,7 @@ export const removeCustomerFromGroup = decision({
 const setUnderSingle = (customerId: string, from: string | null, to: string | null): Outcome =>
   from === to ? nothing : accept(write(customerStream(customerId), CustomerMovedToGroup({ from, to })))
 
-/** The tick list: what is missing is added, what is not ticked is removed (U18). */
+/** The tick list: what is missing is added, what is not ticked is removed. */
 export const setCustomerGroups = decision({
   command: SetCustomerGroups,
   reads,
@@ -160,7 +160,7 @@ const specialReads = ({ customerId }: { readonly customerId: string }) => ({
   groups: specialGroupsStream,
 })
 
-/** Special groups are beside the customer group, any number of them (K37, K41). */
+/** Special groups are beside the customer group, any number of them. */
 export const addCustomerToSpecialGroup = decision({
   command: AddCustomerToSpecialGroup,
   reads: specialReads,

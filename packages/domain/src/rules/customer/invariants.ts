@@ -2,14 +2,14 @@ import type { Message } from '../../kernel/message.js'
 import type { Customer } from '../../model/customer/state.js'
 import type { Policies } from '../../model/settings/policies.js'
 
-/** INV-01: a customer has at most one customer group where one is the rule (K29). */
+/** INV-01: a customer has at most one customer group where one is the rule. */
 export const hasAtMostOneGroup = ({ groups }: Customer, { groupMembership }: Policies): boolean =>
   groupMembership === 'multiple' || groups.length <= 1
 
 /** INV-01: a move starts from the group the customer was in. */
 export const movesFromWhereItIs = ({ groups }: Customer, from: string | null): boolean => (groups[0] ?? null) === from
 
-/** INV-17: only companies and private customers have invoices and orders (S03). */
+/** INV-17: only companies and private customers have invoices and orders. */
 export const isInvoicedOnlyAsCustomer = ({ registered, documents }: Customer): boolean =>
   registered || documents.size === 0
 
@@ -44,7 +44,7 @@ const isAssigning = ({ type }: Message): boolean => type.startsWith('Responsib')
 /**
  * INV-22: what may still happen to an archived customer: restoring it, consents, corrections of its start date, endings
  * of responsibilities, leaving groups, another owner where its owner leaves us, taking away portal access, and its going
- * over to the survivor when persons are merged (K48, 4-P2, 4-P14).
+ * over to the survivor when persons are merged.
  */
 export const mayHappenWhileArchived = (event: Message, { archivedCustomerAssignments }: Policies): boolean =>
   alwaysPossible.includes(event.type) ||

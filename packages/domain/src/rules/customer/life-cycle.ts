@@ -32,7 +32,7 @@ import { employeeStream } from '../../model/employee/state.js'
 import { redundant } from '../../model/settings/redundant.js'
 import { settingsStream } from '../../model/settings/state.js'
 
-/** Archiving keeps group, responsibilities and history (K48). */
+/** Archiving keeps group, responsibilities and history. */
 export const archiveCustomer = decision({
   command: ArchiveCustomer,
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
@@ -51,7 +51,7 @@ export const restoreCustomer = decision({
     accept(write(customerStream(customerId), CustomerRestored(reason == null ? {} : { reason }))),
 })
 
-/** A number changes by this command only, and by default not once documents bear it (INV-06, 4-P12). */
+/** A number changes by this command only, and by default not once documents bear it. */
 export const changeCustomerNumber = decision({
   command: ChangeCustomerNumber,
   reads: ({ customerId }) => ({

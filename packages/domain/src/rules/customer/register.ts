@@ -68,7 +68,7 @@ const givenValue: { readonly [field: string]: (data: Registration) => unknown } 
   group: ({ groupId }) => groupId,
 }
 
-/** The mandatory fields that are missing, all of them at once (P17, 4-P8); a name is always needed. */
+/** The mandatory fields that are missing, all of them at once; a name is always needed. */
 const missingFields = (data: Registration, { policies }: Settings): readonly string[] =>
   ['name', ...policies.requiredFields.filter((field) => field !== 'name')].filter((field) => !givenValue[field]?.(data))
 

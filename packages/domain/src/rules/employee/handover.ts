@@ -44,7 +44,7 @@ const heldParts = (assignments: readonly Assignment[], wanted: Wanted): readonly
 
 type Taken = Pick<SubjectHandover, 'taken' | 'alreadyHeld' | 'closed'>
 
-/** What the successor takes over: role and remaining interval, where not held already (4-P16, INV-08). */
+/** What the successor takes over: role and remaining interval, where not held already. */
 const takenOver = (subject: Subject, going: readonly Assignment[], { toEmployeeId, effective }: Handover): Taken => {
   const parts = going.flatMap(segmentsOf).filter((part) => !endsBy(part, effective))
   if (toEmployeeId === null) return { taken: [], alreadyHeld: 0, closed: 0 }

@@ -44,7 +44,7 @@ const leavingReads = reading(({ employeeId, successorId }: DataOf<typeof Deactiv
 }))
 
 /**
- * An employee leaves; what happens to the responsibilities says policy 4-P16. A successor also gets the customers the
+ * An employee leaves; what happens to the responsibilities says a policy. A successor also gets the customers the
  * employee owns, its open tasks and its place in open projects, once the day has come; else they stay and are counted.
  */
 export const deactivateEmployee = partedDecision({

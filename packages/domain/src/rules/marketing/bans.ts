@@ -41,7 +41,7 @@ const said = ({ channel, customerId, source, reason, date }: Asked, { today }: M
   date: date ?? today,
 })
 
-/** Where bans are contact properties, a channel's must be bound to one first (L31, L32). */
+/** Where bans are contact properties, a channel's must be bound to one first. */
 const unlessBound = ({ policies, numbers }: Settings, channel: Channel): Outcome | null => {
   const setting = banSettings[channel]
   return when(policies.requireBanBinding && numbers[setting] === null, BanChannelNotConfigured({ channel, setting }))
@@ -63,7 +63,7 @@ type States = { readonly person: Person; readonly customer: Customer; readonly s
 
 /**
  * A ban that is older than a consent is lifted by it where the policy lets consents lift bans, as it would have been had
- * it been recorded in time (4-P9c). Where a ban of that later day stands, that one counts anyway.
+ * it been recorded in time. Where a ban of that later day stands, that one counts anyway.
  */
 const liftedByConsent = ({ person, customer, settings }: States, ban: Ban): readonly Message[] => {
   const { consentLiftsBan, timeZone } = settings.policies

@@ -90,7 +90,7 @@ const isStanding = (states: States, { channel, date, evidence }: Word): boolean 
   return standing?.kind === 'consent' && sameEvidence(standing.evidence, evidence)
 }
 
-/** The bans that are not newer than a consent end by it where the policy says so (4-P9c). */
+/** The bans that are not newer than a consent end by it where the policy says so. */
 const bansLifted = (states: States, data: Somebody, { channel, date }: Word, today: CalendarDate): readonly Write[] => {
   const { settings } = states
   const whose = personOf(states, data)
@@ -105,7 +105,7 @@ const bansLifted = (states: States, data: Somebody, { channel, date }: Word, tod
   return [write(personStream(personId), ...lifts, ...taken)]
 }
 
-/** Consent is recorded with its evidence; a ban stands unless the policy lets consent lift it (4-P9b, 4-P9c). */
+/** Consent is recorded with its evidence; a ban stands unless the policy lets consent lift it. */
 export const giveMarketingConsent = steppedDecision({
   command: GiveMarketingConsent,
   reads: reads<DataOf<typeof GiveMarketingConsent>>(),
@@ -134,7 +134,7 @@ const wasGiven = (states: States, channel: Channel): boolean =>
     (one) => one.kind === 'consent' && one.channel === channel,
   )
 
-/** Who never agreed cannot take it back (P25): that is a ban. */
+/** Who never agreed cannot take it back: that is a ban. */
 export const withdrawMarketingConsent = steppedDecision({
   command: WithdrawMarketingConsent,
   reads: reads<DataOf<typeof WithdrawMarketingConsent>>(),

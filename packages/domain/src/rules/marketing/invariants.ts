@@ -6,7 +6,7 @@ import { type ContactFacts, mayContact } from './permission.js'
 
 type Place = { readonly customerId: string | null; readonly day: CalendarDate }
 
-/** INV-14: where a ban is in force nobody may be contacted, whatever was agreed to (L34). */
+/** INV-14: where a ban is in force nobody may be contacted, whatever was agreed to. */
 export const bansAlwaysWin = (policies: Policies, facts: ContactFacts, { customerId, day }: Place): boolean => {
   const isMeant = (at: string | null): boolean => at === null || policies.banScope === 'person' || at === customerId
   const asOf = { day, timeZone: policies.timeZone }
@@ -17,7 +17,7 @@ export const bansAlwaysWin = (policies: Policies, facts: ContactFacts, { custome
     .every((channel) => !mayContact(policies, facts, { channel, customerId, day }).allowed)
 }
 
-/** INV-15: a ban set or lifted on one channel changes nothing on the others (L27). */
+/** INV-15: a ban set or lifted on one channel changes nothing on the others. */
 export const othersStayAsTheyWere = (
   policies: Policies,
   before: ContactFacts,

@@ -12,7 +12,7 @@ export type Party = { readonly kind: 'person' | 'customer'; readonly id: string 
 /** What one party said. */
 export type Spoken = { readonly of: Party; readonly statements: readonly Statement[] }
 
-/** A contact property that a ban setting names: it is a ban of its channel as long as it is held (L33). */
+/** A contact property that a ban setting names: it is a ban of its channel as long as it is held. */
 export type PropertyBan = {
   readonly of: Party
   readonly channel: Channel
@@ -75,7 +75,7 @@ type Fact = Pick<Permission, 'since' | 'evidence'> & { readonly statement: Decid
 const needsConsent = ({ consentModel }: Policies, { naturalPerson }: ContactFacts, channel: Channel): boolean =>
   consentModel === 'optIn' || (consentModel === 'optInForNaturalPersons' && naturalPerson && channel !== 'letter')
 
-/** Whether a ban or lift counts where somebody is contacted; asked for no customer, those at every company do (4-P10). */
+/** Whether a ban or lift counts where somebody is contacted; asked for no customer, those at every company do. */
 const counts = ({ banScope }: Policies, at: string | null, customerId: string | null): boolean =>
   banScope === 'person' || at === null || customerId === null || at === customerId
 
@@ -161,8 +161,8 @@ const isSilent = ({ own, company, properties }: ContactFacts): boolean =>
 
 /**
  * Whether somebody may be contacted by a channel on a day, for a customer or for none. A ban always wins, whatever was
- * agreed to (L34, C8, INV-14); then a refusal, the party's own before that of the company it is contacted for; then a
- * consent, in the same order; then the consent model decides (4-P9).
+ * agreed to (INV-14); then a refusal, the party's own before that of the company it is contacted for; then a
+ * consent, in the same order; then the consent model decides.
  */
 export const mayContact = (policies: Policies, facts: ContactFacts, contacting: Contacting): Permission => {
   const { channel, day } = contacting

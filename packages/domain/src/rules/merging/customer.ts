@@ -117,7 +117,7 @@ export const absorbing = (
   ]
 }
 
-/** What happens to the duplicate: nobody logs in for it, it is merged away, and by policy deleted too (4-P17). */
+/** What happens to the duplicate: nobody logs in for it, it is merged away, and by policy deleted too. */
 export const goingInto = (survivorId: string, { duplicate, settings }: CustomerPair): readonly Message[] => [
   ...duplicate.billing.portalUserIds.map((personId) => PortalAccessRevoked({ personId, reason: 'merge' })),
   CustomerMergedInto({ survivorId, moved: true }),

@@ -233,7 +233,7 @@ const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | n
 
 /**
  * Makes one customer of two: the survivor keeps its group and what it has, and takes over everything that hangs on the
- * duplicate and that it lacks; permissions never widen (4-P17, 4-P18, 4-P18b, INV-16). The duplicate stays readable and
+ * duplicate and that it lacks; permissions never widen. The duplicate stays readable and
  * points to the survivor.
  */
 export const mergeCustomers = steppedDecision({

@@ -59,7 +59,7 @@ const productsOf = (one: SelfIssued, other: SelfIssued): SelfIssued['productIds'
 const sameProducts = (one: SelfIssued, other: SelfIssued | undefined): boolean =>
   other !== undefined && one.productIds?.length === other.productIds?.length
 
-/** What bills the duplicate and the survivor lacks; of two of one id the survivor's stays (P09–P12). */
+/** What bills the duplicate and the survivor lacks; of two of one id the survivor's stays. */
 export const billingTaken = (customers: Customers, portalUserIds: readonly string[]): readonly Message[] => {
   const [own, other] = [customers.survivor.billing, customers.duplicate.billing]
   return [

@@ -96,7 +96,7 @@ const bansTaken = (both: Both, bans: readonly Taken[]): readonly Taken[] =>
     : oncePerScope(bans).flatMap((ban) => standing(both, ban))
 
 /**
- * A ban on either record stands from the day of the merge, so that no older lift of the survivor ends it (4-P18, INV-16).
+ * A ban on either record stands from the day of the merge, so that no older lift of the survivor ends it.
  * By policy the newest word counts: the ban keeps its day, and a newer lift of the survivor stays the last word.
  */
 const mergedBans = (both: Both): readonly Message[] => {
@@ -108,7 +108,7 @@ const mergedBans = (both: Both): readonly Message[] => {
   )
 }
 
-/** A refusal on either record stands, whatever the survivor has said; a consent is never taken over (4-P18, INV-16). */
+/** A refusal on either record stands, whatever the survivor has said; a consent is never taken over. */
 const strictest = (both: Both, channel: Channel): readonly Message[] => {
   const { survivor, duplicate, policies, today } = both
   const asOf = comparedOn(both).find(
@@ -139,7 +139,7 @@ const latest = ({ survivor, duplicate, policies: { timeZone } }: Both, channel: 
 
 /**
  * The statements a survivor takes over from the duplicate: bans first, then consents and refusals. It never makes anyone
- * contactable who was not contactable before on either record (INV-16).
+ * contactable who was not contactable before on either record.
  */
 export const mergedStatements = (
   policies: Policies,

@@ -37,7 +37,7 @@ export type PersonPair = {
   readonly projects: ReadonlyMap<StreamName, Project>
 }
 
-/** The companies only the duplicate is linked to; where one link is the rule, none that would be a second (4-P19). */
+/** The companies only the duplicate is linked to; where one link is the rule, none that would be a second. */
 export const companiesTaken = ({ survivor, duplicate, policies }: PersonPair): readonly string[] => {
   const others = duplicate.companies.filter((id) => !survivor.companies.includes(id))
   return policies.contactLinks === 'one' ? others.slice(0, survivor.companies.length === 0 ? 1 : 0) : others
@@ -107,7 +107,7 @@ const projectsTaken = ({ survivorId, duplicateId, projects }: PersonPair): reado
     )
   })
 
-/** Portal access goes over where the survivor belongs to the customer after the merge (P12). */
+/** Portal access goes over where the survivor belongs to the customer after the merge. */
 const portalsTaken = (pair: PersonPair): readonly Write[] => {
   const { survivorId, duplicateId, survivor } = pair
   const places = [...survivor.companies, ...companiesTaken(pair), survivor.privateCustomerId]
@@ -125,7 +125,7 @@ const portalsTaken = (pair: PersonPair): readonly Write[] => {
 
 /**
  * Makes one natural person of two records: the survivor takes over what only the duplicate has, wherever that stands;
- * permissions never widen (4-P18, 4-P19, INV-16).
+ * permissions never widen.
  */
 export const personMerged = (pair: PersonPair): readonly Write[] => {
   const { survivorId, duplicateId } = pair

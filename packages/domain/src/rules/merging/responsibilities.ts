@@ -37,7 +37,7 @@ const held = (
     .filter((part) => part.roleId === roleId)
 }
 
-/** The responsibilities a survivor lacks and takes over from the duplicate, from a day on (INV-08, INV-09, INV-10). */
+/** The responsibilities a survivor lacks and takes over from the duplicate, from a day on. */
 export const carriedOver = (
   survivor: readonly Assignment[],
   duplicate: readonly Assignment[],

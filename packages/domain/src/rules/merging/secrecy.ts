@@ -83,7 +83,7 @@ const ownersOf = (customer: Hideable): Seers =>
 /** Two records of one customer, and the employees who become responsible for the survivor by the merge. */
 type Customers = { readonly survivor: Seen; readonly duplicate: Seen; readonly comers: readonly string[] }
 
-/** Whether a merge would show what is hidden with either customer to somebody who sees the one they become (INV-26). */
+/** Whether a merge would show what is hidden with either customer to somebody who sees the one they become. */
 export const revealsCustomer = ({ survivor, duplicate, comers }: Customers, known: Known): boolean => {
   const own = salespersonsOf(survivor, known)
   const after = together([own, admittedByDuty(comers, known)])
@@ -127,7 +127,7 @@ type Persons = {
   readonly taken: readonly Seen[]
 }
 
-/** Whether a merge would show what is hidden with either person to somebody who sees the one they become (INV-26). */
+/** Whether a merge would show what is hidden with either person to somebody who sees the one they become. */
 export const revealsPerson = ({ survivor, duplicate, taken }: Persons, known: Known): boolean => {
   const after = sightOfPerson([...survivor, ...taken], known)
   return !isSightWithin(after, sightOfPerson(survivor, known)) || !isSightWithin(after, sightOfPerson(duplicate, known))

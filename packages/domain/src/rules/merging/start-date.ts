@@ -19,7 +19,7 @@ const chosen = ({ mergeStartDate }: Policies, survivor: Customer, duplicate: Cus
     : survivor.startDate
 }
 
-/** What a merge does to the survivor's start date: it keeps its own, or by policy the one recorded first (4-P18b). */
+/** What a merge does to the survivor's start date: it keeps its own, or by policy the one recorded first. */
 export const mergedStartDate = (policies: Policies, survivor: Customer, duplicate: Customer): readonly Message[] => {
   const start = chosen(policies, survivor, duplicate)
   const previous = survivor.startDate?.date ?? null

@@ -24,7 +24,7 @@ export const contactRegistered = (personId: string, identity: Identity) => {
   return ContactRegistered({ personId, lastName: identity.lastName?.trim() ?? '', ...given })
 }
 
-/** The last name is what contacts are searched by, so it is needed (S06). */
+/** The last name is what contacts are searched by, so it is needed. */
 export const missingIdentity = ({ lastName }: Identity): readonly string[] => (lastName?.trim() ? [] : ['lastName'])
 
 export const registerContact = decision({

@@ -11,7 +11,7 @@ const reads = ({ personId }: { readonly personId: string }) => ({
   settings: settingsStream,
 })
 
-/** Only an administrator has the button (24SevenOffice, "Begränsa åtkomst"; S35). */
+/** Only an administrator has the button (24SevenOffice, "Begränsa åtkomst"). */
 export const restrictContactEmailAccess = decision({
   command: RestrictContactEmailAccess,
   reads,
@@ -21,7 +21,7 @@ export const restrictContactEmailAccess = decision({
     accept(write(personStream(personId), ContactEmailAccessRestricted({ personId }))),
 })
 
-/** What was restricted shows again, also what came meanwhile (S37). */
+/** What was restricted shows again, also what came meanwhile. */
 export const grantContactEmailAccess = decision({
   command: GrantContactEmailAccess,
   reads,

@@ -42,7 +42,7 @@ const registrationOf = (data: Asked, identity: Identity, customerId: string) => 
   name: fullName(identity),
 })
 
-/** Saves a person as an invoiceable customer: contact, customer and number in one append (S03, S07). */
+/** Saves a person as an invoiceable customer: contact, customer and number in one append. */
 export const registerPrivateCustomer = decision({
   command: RegisterPrivateCustomer,
   reads,
@@ -63,7 +63,7 @@ export const registerPrivateCustomer = decision({
 
 const identityOf = ({ details }: Person): Identity => Object.fromEntries(details)
 
-/** Turns a saved contact into a private customer; company links stay (S08). */
+/** Turns a saved contact into a private customer; company links stay. */
 export const convertContactToPrivateCustomer = decision({
   command: ConvertContactToPrivateCustomer,
   reads,

@@ -70,7 +70,7 @@ type Customers = ReadonlyMap<StreamName, Customer>
 /** All records of one natural person: the survivor of merges and what it absorbed. */
 type Party = ReadonlyMap<StreamName, Person>
 
-/** How a person is to be erased on a day: wholly, or not yet what invoices need (4-P20). */
+/** How a person is to be erased on a day: wholly, or not yet what invoices need. */
 const erasureOn = (themselves: Customers, { policies }: Settings, today: CalendarDate): Erasure => {
   const days = [...themselves.values()].map(({ documents }) => retainedUntil(documents, policies.retentionYears))
   const until = latest(days)

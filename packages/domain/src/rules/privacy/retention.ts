@@ -9,7 +9,7 @@ const endOfYearAfter = (date: CalendarDate, years: number): CalendarDate =>
 
 /**
  * The last day on which a customer's invoicing identity has to be kept: the end of the year `years` after the newest
- * document's (Finnish bookkeeping: six years after the running year; 4-P20). `null` without documents.
+ * document's (Finnish bookkeeping: six years after the running year). `null` without documents.
  */
 export const retainedUntil = (documents: GrowOnlyMap<string, Document>, years: number): CalendarDate | null => {
   let newest: CalendarDate | null = null

@@ -60,7 +60,7 @@ const isSame = (a: Report, b: Omit<Report, 'exists'>): boolean =>
   a.scope === b.scope &&
   JSON.stringify([inOneOrder(a.filters), a.columns]) === JSON.stringify([b.filters, b.columns])
 
-/** A report keeps its author whoever saves it; its name is the only one of its place (U23, U24). */
+/** A report keeps its author whoever saves it; its name is the only one of its place. */
 const saveReport = steppedDecision({
   command: SaveReport,
   reads: reading((data: DataOf<typeof SaveReport>, meta) => ({

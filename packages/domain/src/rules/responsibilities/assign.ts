@@ -40,7 +40,7 @@ export const assigned = (wanted: Wanted, assignmentId: string, reason?: string) 
     ...(reason === undefined ? {} : { reason }),
   })
 
-/** The rules of giving somebody a responsibility (K01, K05, K57). */
+/** The rules of giving somebody a responsibility. */
 export const assigning = (
   { subject, employee, roles, settings }: AssigningStates,
   of: SubjectId,

@@ -10,7 +10,7 @@ import { assignmentChanges } from '../../model/responsibilities/state.js'
 
 type Marks = { readonly reason?: string; readonly removedOn?: CalendarDate }
 
-/** Ends a responsibility on a day, or voids it when it would only begin then (K06). */
+/** Ends a responsibility on a day, or voids it when it would only begin then. */
 export const endedFrom = (
   { assignmentId, employeeId, ...interval }: Assignment,
   until: CalendarDate,

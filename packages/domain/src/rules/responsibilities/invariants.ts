@@ -8,7 +8,7 @@ const held = (assignments: readonly Assignment[]): readonly Held[] =>
 
 const clash = (a: Held, b: Held): boolean => a.employeeId === b.employeeId && a.roleId === b.roleId && overlaps(a, b)
 
-/** INV-08: nobody holds the same role, or none, twice on one day (K57). */
+/** INV-08: nobody holds the same role, or none, twice on one day. */
 export const neverOverlap = (assignments: readonly Assignment[]): boolean =>
   held(assignments).every((one, index, all) => all.slice(index + 1).every((other) => !clash(one, other)))
 

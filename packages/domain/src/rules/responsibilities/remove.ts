@@ -34,7 +34,7 @@ const removing = (
   )
 }
 
-/** Takes an employee off a subject: all roles end, what has not begun never happens (K06). */
+/** Takes an employee off a subject: all roles end, what has not begun never happens. */
 export const removeResponsible = decision({
   command: RemoveResponsible,
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
@@ -60,7 +60,7 @@ const remainderOf = (assignment: Assignment, today: CalendarDate) =>
       until: part.until,
     }))
 
-/** The second click of a day: what the first one took away comes back as it was (K07, INV-11). */
+/** The second click of a day: what the first one took away comes back as it was. */
 const restoring = (
   { subject, employee, roles, settings }: AssigningStates,
   of: SubjectId & { readonly employeeId: string },
@@ -85,8 +85,8 @@ const restoring = (
 }
 
 /**
- * A click in the matrix: an empty cell is filled from today without role, a filled one is emptied (K05–K07). What begins
- * later stays as it is, so that two clicks of a day leave no trace in any cell (INV-11).
+ * A click in the matrix: an empty cell is filled from today without role, a filled one is emptied. What begins
+ * later stays as it is, so that two clicks of a day leave no trace in any cell.
  */
 export const toggleResponsible = decision({
   command: ToggleResponsible,

@@ -13,20 +13,20 @@ import type { Roles } from '../../model/roles/state.js'
 /** A responsibility that is asked for. */
 export type Wanted = Interval & { readonly employeeId: string; readonly roleId: string | null }
 
-/** Refused unless the interval has at least one day (K57). */
+/** Refused unless the interval has at least one day. */
 export const unlessDays = ({ from, until }: Interval): Outcome | null =>
   when(!hasDays({ from, until }), InvalidInterval({ from, until }))
 
 const clashes = (wanted: Wanted, assignment: Assignment): boolean =>
   segmentsOf(assignment).some((part) => part.roleId === wanted.roleId && overlaps(part, wanted))
 
-/** Refused when the employee has the same role (or none) on one of the days already (INV-08). */
+/** Refused when the employee has the same role (or none) on one of the days already. */
 export const whenOverlapping = (assignments: readonly Assignment[], wanted: Wanted): Outcome | null => {
   const other = assignments.find((one) => one.employeeId === wanted.employeeId && clashes(wanted, one))
   return other === undefined ? null : ResponsibilityOverlaps({ assignmentId: other.assignmentId })
 }
 
-/** Refused when a single-holder role is held by somebody else on one of the days (INV-09). */
+/** Refused when a single-holder role is held by somebody else on one of the days. */
 export const whenHeldByAnother = (
   assignments: readonly Assignment[],
   { byId }: Roles,
@@ -80,7 +80,7 @@ export const vacancy = (
   return null
 }
 
-/** Refused when a change would leave a required role vacant on a day from `from` on (P17, INV-09). */
+/** Refused when a change would leave a required role vacant on a day from `from` on. */
 export const whenVacating = (
   roles: Roles,
   before: readonly Assignment[],

@@ -31,7 +31,7 @@ export const customerBehind = ([stream, subject]: readonly [StreamName, Subject]
 export const unlessSubject = (subject: Subject, { customerId = '', projectId = '' }: SubjectId): Outcome | null =>
   subject.kindOfSubject === 'customer' ? unlessCustomer(subject, customerId) : unlessProject(subject, projectId)
 
-/** Refused while the subject takes no new responsibilities (K48, 4-P14). */
+/** Refused while the subject takes no new responsibilities. */
 export const whenClosedToAssignments = (
   subject: Subject,
   { customerId = '', projectId = '' }: SubjectId,

@@ -7,7 +7,7 @@ export const actorReads = ({ by, host }: Meta) => ({
   actor: employeeStream(host === true || !EmployeeId.is(by) ? '' : by),
 })
 
-/** Whether an actor is a registered employee, active today, whose sight nothing restricts but privacy (K27). */
+/** Whether an actor is a registered employee, active today, whose sight nothing restricts but privacy. */
 export const isUnrestricted = (actor: Employee, { host, today }: Meta): boolean =>
   host === true || (isActiveOn(actor, today) && (actor.admin || !actor.salesperson))
 

@@ -146,7 +146,7 @@ const unlessAny = (known: Known, customerIds: readonly string[], meta: Meta): Ou
   return refusals.includes(null) ? null : (refusals[0] ?? null)
 }
 
-/** Refused unless every customer, person and project a command names is the actor's to touch (S24, K27, 4-P13). */
+/** Refused unless every customer, person and project a command names is the actor's to touch. */
 export const customersGuard = <D>(naming: (data: D) => Naming): Asking<D, Known> => ({
   reads: reads(naming),
   unless: (known, _data, meta) => {

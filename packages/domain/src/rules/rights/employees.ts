@@ -51,7 +51,7 @@ export const oneselfGuard: Asking<AboutEmployee, ByActor> = {
 
 type AboutCustomer = { readonly customerId: string }
 
-/** Refused unless the actor owns the customer, or administers; a customer without an owner is anybody's (S24, S25). */
+/** Refused unless the actor owns the customer, or administers; a customer without an owner is anybody's. */
 export const ownerGuard = {
   reads: reading(({ customerId }: AboutCustomer, meta: Meta) => ({
     ...ofActor(meta),

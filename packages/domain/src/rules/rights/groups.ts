@@ -17,7 +17,7 @@ type Known = {
   readonly rightPolicies: Settings
 }
 
-/** Refused when it changes which salespersons see customers, unless the actor administers (K27). */
+/** Refused when it changes which salespersons see customers, unless the actor administers. */
 export const sightGuard = <D>(changesSight: ChangesSight<D>): Asking<D, Known> => ({
   reads: reading((_data: D, meta: Meta) => ({
     rightActor: actorReads(meta).actor,

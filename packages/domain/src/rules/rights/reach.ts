@@ -18,7 +18,7 @@ export type Reach = {
 export const isOwnedBy = ({ ownerId }: Customer, actor: Employee, { by, today }: Meta): boolean =>
   ownerId === by && isActiveOn(actor, today)
 
-/** Whether a customer is in no group that is closed to the actor, or in one that admits it (K27). */
+/** Whether a customer is in no group that is closed to the actor, or in one that admits it. */
 export const isAdmitted = ({ actor, groups, policies, meta }: Reach, customer: Customer): boolean => {
   const existing = customer.groups.filter((groupId) => groups.byId.has(groupId))
   const admits = (groupId: string): boolean => {
@@ -28,7 +28,7 @@ export const isAdmitted = ({ actor, groups, policies, meta }: Reach, customer: C
   return isUnrestricted(actor, meta) || existing.length === 0 || existing.some(admits)
 }
 
-/** Whether a customer is the actor's to touch, responsibilities for it apart (S24, K27). */
+/** Whether a customer is the actor's to touch, responsibilities for it apart. */
 export const isWithinReach = (reach: Reach, customer: Customer): boolean => {
   const { actor, meta } = reach
   if (isAdministrator(actor, meta)) return true

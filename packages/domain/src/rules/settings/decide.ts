@@ -64,7 +64,7 @@ const otherMeaning = ({ numbers }: Settings, key: SettingName, value: number): S
     (other) => other !== key && numbers[other] === value && (channelOf(key) !== null || channelOf(other) !== null),
   )
 
-/** A setting names a contact property that exists, and no property has two meanings (L22, L32). */
+/** A setting names a contact property that exists, and no property has two meanings. */
 const unlessProperty = (
   { properties }: Classifiers,
   settings: Settings,
@@ -152,7 +152,7 @@ const isInitialised = (groups: CustomerGroups, changes: readonly Message[]): boo
 const rolesOf = ({ byId }: Roles, { roles = [] }: Preset): readonly Message[] =>
   roles.filter(({ roleId }) => !byId.has(roleId)).map(RoleDefined)
 
-/** Starts a tenant, once: policies, settings, predefined groups and roles of a preset (U05, 4-P4, 4-P7). */
+/** Starts a tenant, once: policies, settings, predefined groups and roles of a preset. */
 const initialiseTenant = steppedDecision({
   command: InitialiseTenant,
   reads: guardedReads(({ preset }: DataOf<typeof InitialiseTenant>) => presets[preset].policies).also(() => ({

@@ -43,7 +43,7 @@ const losesBan = (person: Person, channel: Channel, { before, after, today }: Re
   return held(before).some((place) => isUncovered(after, place, left))
 }
 
-/** Refused while somebody would no longer be banned who is, unless the command says that it lifts bans (L32, L33). */
+/** Refused while somebody would no longer be banned who is, unless the command says that it lifts bans. */
 export const unlessBansStay = (
   settings: Settings,
   persons: ReadonlyMap<StreamName, Person>,

@@ -79,7 +79,7 @@ const describeSpecialGroup = decision({
   },
 })
 
-/** Deletes a special group; memberships end (K42). */
+/** Deletes a special group; memberships end. */
 const deleteSpecialGroup = partedDecision({
   command: DeleteSpecialGroup,
   reads: reading((_data: DataOf<typeof DeleteSpecialGroup>) => ({ groups: specialGroupsStream })),

@@ -42,7 +42,7 @@ const noteText = (linked: Linked | undefined, old: string | null, after: string 
   return change('note', personal(old, ...whose), personal(after, ...whose))
 }
 
-/** The lines of the events of activities, without the contents of e-mails, which have access rules of their own (S36). */
+/** The lines of the events of activities, without the contents of e-mails, which have access rules of their own. */
 export const activityLines: Lines<ActivityEvent> = {
   NoteWritten: (data, context) => line(context, linkedTo(data), noteText(linkedTo(data), null, data.text)),
   NoteEdited: ({ text }, context) => {

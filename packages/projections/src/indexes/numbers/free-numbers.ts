@@ -11,7 +11,7 @@ export type FreeNumbers = {
   fill(reserved: () => Iterable<number>): void
 }
 
-/** Union-find: each reserved number points towards the next free one, with path compression (INV-07). */
+/** Union-find: each reserved number points towards the next free one, with path compression. */
 export const createFreeNumbers = (): FreeNumbers => {
   const next = new Map<number, number>()
   const counts = createNumberCounts(() => next.keys())

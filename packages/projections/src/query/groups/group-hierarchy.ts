@@ -10,7 +10,7 @@ const childrenOf = function* ({ tables }: Register, groupId: string): Iterable<s
   yield* tables.groups.keysWhere('parentId', groupId)
 }
 
-/** Some groups and all their descendants (4-P21). */
+/** Some groups and all their descendants. */
 export const withSubgroups = (register: Register, groupIds: Iterable<string>): ReadonlySet<string> => {
   const found = new Set(groupIds)
   for (const groupId of found) for (const child of childrenOf(register, groupId)) found.add(child)

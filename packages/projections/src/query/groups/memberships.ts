@@ -4,13 +4,13 @@ import { emptyValue } from '../../tables/table-indexes.js'
 import { memoize } from '../memoize.js'
 import type { PointInTime } from '../point-in-time.js'
 
-/** The group filter's value for "No group" (K34). */
+/** The group filter's value for "No group". */
 export const noGroup = null
 
 const existed = (row: GroupRow | SpecialGroupRow | undefined, pointInTime: PointInTime): boolean =>
   row !== undefined && (row.deletedAt === null || (pointInTime !== null && row.deletedAt >= pointInTime))
 
-/** Whether a customer group exists at a point in time; members of one that does not count as in "No group" (INV-03). */
+/** Whether a customer group exists at a point in time; members of one that does not count as in "No group". */
 export const groupExists = ({ tables }: Register, groupId: string, pointInTime: PointInTime): boolean =>
   existed(tables.groups.get(groupId), pointInTime)
 

@@ -11,7 +11,7 @@ const customersBehind = ({ tables }: Register, { personIds, customerIds, project
 ]
 
 /**
- * Returns a predicate for the activities a viewer may see: all linked customers and persons must be visible (S24, INV-26).
+ * Returns a predicate for the activities a viewer may see: all linked customers and persons must be visible.
  * Activities of deleted customers are visible to administrators only, since their visibility is no longer known.
  */
 export const visibleActivities = (register: Register, viewing: Viewing): ((activity: Linked) => boolean) => {

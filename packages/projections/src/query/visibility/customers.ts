@@ -117,7 +117,7 @@ const hidePrivate = (register: Register, viewer: EmployeeRow, hidden: BitSet): v
 }
 
 /**
- * The customers a viewer may not see (4-P13, K27, S24, INV-26); `null` for the host, who sees all. An employee with only
+ * The customers a viewer may not see; `null` for the host, who sees all. An employee with only
  * the salesperson role does not see customers of groups whose list leaves it out, unless it is responsible for them today
  * or stands in for somebody who is; a private customer is seen by its owner and, by policy, by administrators. Both rules
  * must allow. Anyone else sees nobody.

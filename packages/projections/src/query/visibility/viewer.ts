@@ -31,7 +31,7 @@ export const isAdministrator = (register: Register, viewing: Viewing): boolean =
   return looker === 'host' || looker?.admin === true
 }
 
-/** Whether the viewer has access to the CRM, or is the host (S24). */
+/** Whether the viewer has access to the CRM, or is the host. */
 export const hasCrmAccess = (register: Register, viewing: Viewing): boolean => {
   const looker = activeViewer(register, viewing)
   return looker === 'host' || looker?.crmAccess === true

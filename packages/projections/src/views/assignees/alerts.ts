@@ -44,7 +44,7 @@ const vacantAt =
       .map(({ role }) => ({ customerId: id, customerName: name, roleId: role.roleId, roleName: role.name }))
   }
 
-/** The customers, by name, that lack a required role on a day; archived ones need none (P07, INV-09). */
+/** The customers, by name, that lack a required role on a day; archived ones need none. */
 export const vacantRoles = (register: Register, params: AlertParams): readonly VacantRole[] => {
   const vacancies = vacanciesOf(register, params)
   const some = emptyBitSet(register.customerIndex.size)

@@ -9,7 +9,7 @@ import { visiblePersonIds } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
 import type { AssignmentRow, ProjectRow, SubjectKind } from '../../tables/rows.js'
 
-/** Limits of the list; `showArchived` and `showProjectParticipants` are its boxes, off by default (K46–K49). */
+/** Limits of the list; `showArchived` and `showProjectParticipants` are its boxes, off by default. */
 export type AssigneeFilter = {
   readonly customerId?: string | undefined
   readonly employeeId?: string | undefined
@@ -28,7 +28,7 @@ export type AssigneeParams = PageRequest & {
 
 /**
  * One responsibility: a person, on one customer or project, in the role of the day asked for. Texts are `''` where there
- * is nothing to say (K52–K58).
+ * is nothing to say.
  */
 export type AssigneeRow = {
   readonly customerName: string

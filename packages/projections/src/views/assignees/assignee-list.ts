@@ -130,7 +130,7 @@ export const assigneeRows = (register: Register, params: AssigneeParams): Iterab
 
 /**
  * Who is responsible, one row per customer, person and role, and one per substitute of an employee away on the day; by
- * customer name, person name and role (K45–K59).
+ * customer name, person name and role.
  */
 export const assigneeList = (register: Register, params: AssigneeParams): readonly AssigneeRow[] => [
   ...assigneeRows(register, params),

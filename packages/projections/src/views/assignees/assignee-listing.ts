@@ -6,7 +6,7 @@ import type { Register } from '../../register/register.js'
 import type { AssigneeParams, AssigneeRow } from './assignee-entries.js'
 import { assigneeRows } from './assignee-list.js'
 
-/** The columns of the assignee list, left to right (K59). */
+/** The columns of the assignee list, left to right. */
 export const assigneeListColumns = [
   'customerName',
   'customerGroup',
@@ -20,7 +20,7 @@ export const assigneeListColumns = [
 const markedName = ({ personName, substituteFor }: AssigneeRow, locale: Locale | undefined): string =>
   substituteFor === '' ? personName : `${personName} ${messagesFor(locale).substituteFor(substituteFor)}`
 
-/** The assignee list as filtered, exactly its seven columns (K50, K59). */
+/** The assignee list as filtered, exactly its seven columns. */
 export const assigneeListing = (register: Register, params: AssigneeParams): Listing => ({
   columns: columnsOf(assigneeListColumns, params.locale),
   rows: cellsOf(assigneeRows(register, params), (row) => [

@@ -6,14 +6,14 @@ import type { ActivityRow } from '../../tables/rows.js'
 import type { Table } from '../../tables/table.js'
 import { type ContactActivity, newestFirst, type Owner, ownerNamed, personSeen, type TabParams } from './contact-tab.js'
 
-/** A meeting with a contact; `date` is the day it is held (S16). */
+/** A meeting with a contact; `date` is the day it is held. */
 export type ContactMeeting = ContactActivity & {
   readonly title: string | null
   readonly date: CalendarDate | null
   readonly owner: Owner | null
 }
 
-/** Something to do about a contact (S18). */
+/** Something to do about a contact. */
 export type ContactTask = ContactActivity & {
   readonly title: string | null
   readonly status: string
@@ -21,14 +21,14 @@ export type ContactTask = ContactActivity & {
   readonly owner: Owner | null
 }
 
-/** A file of a contact, by the reference under which it is kept elsewhere (S30). */
+/** A file of a contact, by the reference under which it is kept elsewhere. */
 export type ContactFile = ContactActivity & {
   readonly fileRef: string
   readonly name: string | null
   readonly source: FileSource | null
 }
 
-/** Several statuses are chosen with OR; none stands for all (S19). */
+/** Several statuses are chosen with OR; none stands for all. */
 export type ContactTasksParams = TabParams & { readonly statuses?: readonly string[] | undefined }
 
 type Linked<Row extends ActivityRow> = Table<Row, 'personIds' | 'customerIds' | 'projectIds'>
@@ -45,7 +45,7 @@ const onTab = <Row extends ActivityRow>(
   return [...paginate(newestFirst(rows.filter((row) => admits(row) && isVisible(row))), params)]
 }
 
-/** The meetings with a contact, newest first (S16). */
+/** The meetings with a contact, newest first. */
 export const contactMeetings = (register: Register, params: TabParams): readonly ContactMeeting[] =>
   onTab(register, register.tables.meetings, params).map(({ activityId, title, date, ownerId, at, by }) => ({
     activityId,
@@ -56,7 +56,7 @@ export const contactMeetings = (register: Register, params: TabParams): readonly
     by,
   }))
 
-/** The tasks about a contact, newest first, of some statuses or of all (S18, S19). */
+/** The tasks about a contact, newest first, of some statuses or of all. */
 export const contactTasks = (register: Register, params: ContactTasksParams): readonly ContactTask[] => {
   const { statuses = [] } = params
   const isAsked = ({ status }: { readonly status: string }) => statuses.length === 0 || statuses.includes(status)
@@ -73,7 +73,7 @@ export const contactTasks = (register: Register, params: ContactTasksParams): re
   )
 }
 
-/** The files linked to a contact, newest first (S30). */
+/** The files linked to a contact, newest first. */
 export const contactFiles = (register: Register, params: TabParams): readonly ContactFile[] =>
   onTab(register, register.tables.files, params).map(({ activityId, fileRef, name, source, at, by }) => ({
     activityId,

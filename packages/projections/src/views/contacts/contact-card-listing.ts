@@ -104,7 +104,7 @@ const tabsOf = (register: Register, card: ContactCard, locale: Locale | undefine
   ]
 }
 
-/** The contact card in sections, without empty ones (S15); `null` if the person is unknown or not visible. */
+/** The contact card in sections, without empty ones; `null` if the person is unknown or not visible. */
 export const contactCardSections = (
   register: Register,
   history: History,

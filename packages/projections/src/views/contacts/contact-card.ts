@@ -17,10 +17,10 @@ import { type ContactRow, contactRow } from './contact-row.js'
 import { type ContactServices, contactServices } from './contact-services.js'
 import { personSeen, type TabParams } from './contact-tab.js'
 
-/** The kinds of a person: contact of companies, private customer, both, or neither (S02). */
+/** The kinds of a person: contact of companies, private customer, both, or neither. */
 export type ContactKind = 'companyContact' | 'privateCustomer'
 
-/** A contact with all related data, each list newest first (S15). */
+/** A contact with all related data, each list newest first. */
 export type ContactCard = ContactRow & {
   readonly kinds: readonly ContactKind[]
   /** The survivor it was merged into, which has its data. */

@@ -32,14 +32,14 @@ const rowOf = ({ activityId, direction, subject, from, to, mailboxId, at, by }: 
 const isRestricted = ({ tables }: Register, personId: string): boolean =>
   tables.persons.get(personId)?.emailsRestricted === true
 
-/** By policy a message is closed on every tab as soon as it is on that of one restricted person (S38, 4-P22). */
+/** By policy a message is closed on every tab as soon as it is on that of one restricted person. */
 const isOpen = (register: Register, { personIds }: EmailRow): boolean =>
   register.settings.policies.emailRestrictionSpread === 'personOnly' ||
   !personIds.some((personId) => isRestricted(register, personId))
 
 /**
  * The e-mails from and to a contact, newest first. While access is restricted nobody but administrators reads them, not
- * even who sent or received them (24SevenOffice, "Begränsa åtkomst"; S32, S36–S38, INV-20).
+ * even who sent or received them (24SevenOffice, "Begränsa åtkomst").
  */
 export const contactEmails = (register: Register, params: TabParams): ContactEmails => {
   const person = personSeen(register, params)

@@ -8,7 +8,7 @@ import type { Register } from '../../register/register.js'
 import type { NoteRow, PersonRow } from '../../tables/rows.js'
 import { type ContactActivity, newestFirst, personSeen, type TabParams } from './contact-tab.js'
 
-/** Where a note was written: on the person, on a company it belongs to, or on a project it takes part in (S20–S22). */
+/** Where a note was written: on the person, on a company it belongs to, or on a project it takes part in. */
 export type NoteOrigin = 'contact' | 'company' | 'project'
 
 /** A note on a contact; `editedAt` is when it was last changed. */
@@ -53,7 +53,7 @@ const rowOf = (
 
 /**
  * The notes on a contact, on its companies and on the projects in which it takes part, newest first; for employees with
- * access to the CRM, and not those of customers they may not see (24SevenOffice, "Anteckningar"; S20–S24).
+ * access to the CRM, and not those of customers they may not see (24SevenOffice, "Anteckningar").
  */
 export const contactNotes = (register: Register, params: TabParams): readonly ContactNote[] => {
   const person = personSeen(register, params)

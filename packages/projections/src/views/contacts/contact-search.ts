@@ -9,11 +9,11 @@ import { personTexts } from '../../tables/person-texts.js'
 import type { EmployeeRow, PersonRow } from '../../tables/rows.js'
 import { type ContactRow, rowOf } from './contact-row.js'
 
-/** The searched field; the last name by default. `address` is that of visible customers (S12, S13). */
+/** The searched field; the last name by default. `address` is that of visible customers. */
 export const searchTypes = ['lastName', 'firstName', 'email', 'phone', 'address'] as const
 export type SearchType = (typeof searchTypes)[number]
 
-/** Whose contacts: everybody's, those of customers the viewer owns or is responsible for, or of its teams (S13). */
+/** Whose contacts: everybody's, those of customers the viewer owns or is responsible for, or of its teams. */
 export const selections = ['all', 'mine', 'myGroup'] as const
 export type Selection = (typeof selections)[number]
 
@@ -24,7 +24,7 @@ export type ContactSearchParams = QueryContext &
     readonly searchType?: SearchType | undefined
     readonly selection?: Selection | undefined
     readonly category?: string | readonly string[] | undefined
-    /** The record types to search; persons are found if `contact` is among them, or if it is omitted (S11). */
+    /** The record types to search; persons are found if `contact` is among them, or if it is omitted. */
     readonly types?: readonly string[] | undefined
   }
 
@@ -160,7 +160,7 @@ export const contactRows = function* (register: Register, params: ContactSearchP
 
 /**
  * Persons by last and first name, none who was merged into another; `text` is any part of the field, without case and
- * diacritics (S11–S14). Without a viewer who is an employee nobody is `mine` or of `myGroup`.
+ * diacritics. Without a viewer who is an employee nobody is `mine` or of `myGroup`.
  */
 export const contactSearch = (register: Register, params: ContactSearchParams = {}): readonly ContactRow[] => [
   ...contactRows(register, params),

@@ -5,7 +5,7 @@ import type { CustomerRow, PersonRow } from '../../tables/rows.js'
 import { factsOf } from '../marketing/marketing-permissions.js'
 import { type ContactParams, personSeen } from './contact-tab.js'
 
-/** Which services can be used on a contact; `smsBanned` warns that a ban on text messages is in force (S29). */
+/** Which services can be used on a contact; `smsBanned` warns that a ban on text messages is in force. */
 export type ContactServices = {
   readonly map: boolean
   readonly sms: boolean
@@ -35,7 +35,7 @@ const isBanned = (register: Register, person: PersonRow, { asOf }: ContactParams
 
 /**
  * What the data of a contact is good for: a map where it or its company has an address, text messages to a mobile, a
- * look-up of its number, a web page (24SevenOffice, "Tjänster"; S29). `null` for nobody the viewer may see.
+ * look-up of its number, a web page (24SevenOffice, "Tjänster"). `null` for nobody the viewer may see.
  */
 export const contactServices = (register: Register, params: ContactParams): ContactServices | null => {
   const person = personSeen(register, params)

@@ -20,7 +20,7 @@ const settings: { readonly [K in DocumentPurpose]: SettingName } = {
 
 const toAll: readonly DocumentPurpose[] = ['emailInvoice', 'paymentReminder']
 
-/** A person a document goes to; `noAddress` says that there is no e-mail address on the card (L19). */
+/** A person a document goes to; `noAddress` says that there is no e-mail address on the card. */
 export type DocumentContactRow = {
   readonly personId: string
   readonly name: string
@@ -125,7 +125,7 @@ const nobody: DocumentContact = { rows: [], proposed: null }
 
 /**
  * Whom a customer's document goes to: all contacts with the property its setting names for e-mail invoices and payment
- * reminders, the first of them for orders; without any, the customer's first contact (L18–L20, L23–L26). Bans do not
+ * reminders, the first of them for orders; without any, the customer's first contact. Bans do not
  * matter: a document is no marketing.
  */
 export const documentContact = (register: Register, params: DocumentContactParams): DocumentContact => {

@@ -8,7 +8,7 @@ import { fullNameOf } from '../../query/full-name.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 
-/** A person who may log in for a customer (P12). */
+/** A person who may log in for a customer. */
 export type PortalUser = { readonly personId: string; readonly name: string; readonly email: string | null }
 
 export type PortalUsersParams = QueryContext & { readonly customerId: string }
@@ -45,7 +45,7 @@ const covers = ({ productIds }: SelfIssued, productId: string | undefined): bool
 
 /**
  * Whether a customer may issue an invoice of a type to itself, for a product if one is named: what is allowed, or the
- * refusal (P28). A type allowed for some products only needs a product to be named.
+ * refusal. A type allowed for some products only needs a product to be named.
  */
 export const selfIssuableInvoice = (register: Register, params: SelfIssuableParams): Either<NotAllowed, SelfIssued> => {
   const { customerId, invoiceTypeId, productId } = params

@@ -72,7 +72,7 @@ export type CustomerCard = {
   readonly properties: readonly string[]
   /** Customers merged into this one, recursively; their data is included. */
   readonly absorbed: readonly Named[]
-  /** Who holds the role `responsibleManager`, and who `serviceManager`, on the day (P07, P08). */
+  /** Who holds the role `responsibleManager`, and who `serviceManager`, on the day. */
   readonly responsibleManager: Named | null
   readonly serviceManager: Named | null
   readonly responsibles: readonly CardResponsible[]

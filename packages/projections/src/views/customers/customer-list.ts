@@ -149,7 +149,7 @@ const effective = (filter: CustomerListFilter, shownFilters: readonly string[]):
 
 /**
  * Applies the list preferences of the viewer: saved columns if none are given, and no effect of filters the viewer
- * hides (P29–P31).
+ * hides.
  */
 export const withPreferences = (register: Register, params: CustomerListParams): CustomerListParams => {
   if (params.viewer === undefined) return params
@@ -203,7 +203,7 @@ export const rowsOf = (
 ): readonly CustomerListRow[] =>
   Array.from(rows, (cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? null])))
 
-/** The customers by name with the chosen columns (P14, P29–P31, K38). */
+/** The customers by name with the chosen columns. */
 export const customerList = (
   register: Register,
   params: CustomerListParams = {},

@@ -29,7 +29,7 @@ export const cellsOfCustomers = (
   params: QueryContext & PageRequest,
 ): Listing['rows'] => customerCells(register, customers, params, columns, cellIn(messagesFor(params.locale)))
 
-/** A customer report with the columns selected at export; ignores list preferences (P33). */
+/** A customer report with the columns selected at export; ignores list preferences. */
 export const customerReportListing = (register: Register, params: CustomerListParams): Either<ColumnProblem, Listing> =>
   map((columns: readonly CustomerColumn[]) => ({
     columns: columnsOf(columns, params.locale),

@@ -16,7 +16,7 @@ import {
 /** A report on customers; `total` counts the rows of all pages. */
 export type CustomerReport = { readonly rows: readonly CustomerListRow[]; readonly total: number }
 
-/** The customers that match, by name, with the selected columns; ignores list preferences (P31, P32). */
+/** The customers that match, by name, with the selected columns; ignores list preferences. */
 export const customerReport = (
   register: Register,
   params: CustomerListParams = {},

@@ -4,7 +4,7 @@ import { applyFilter } from '../../query/filter.js'
 import { type ByOrdinal, mapPage } from '../../query/paging/map-page.js'
 import type { Register } from '../../register/register.js'
 
-/** When the relationship with a customer began and what says so; `null`s where nothing does (L36). */
+/** When the relationship with a customer began and what says so; `null`s where nothing does. */
 export type StartDateRow = {
   readonly customerId: string
   readonly startDate: CalendarDate | null

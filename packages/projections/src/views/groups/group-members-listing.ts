@@ -15,10 +15,10 @@ const memberListing = (register: Register, members: BitSet, params: QueryContext
   rows: cellsOfCustomers(register, members, ['number', 'name', 'group'], params),
 })
 
-/** A group's customers (K35). */
+/** A group's customers. */
 export const groupMembersListing = (register: Register, params: GroupMembersParams): Listing =>
   memberListing(register, membersOfGroup(register, params), params)
 
-/** A special group's customers (K43). */
+/** A special group's customers. */
 export const specialGroupMembersListing = (register: Register, params: SpecialGroupMembersParams): Listing =>
   memberListing(register, membersOfSpecialGroup(register, params), params)

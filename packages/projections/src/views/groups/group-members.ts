@@ -56,7 +56,7 @@ export const membersOfGroup = (register: Register, params: GroupMembersParams): 
   return applyFilter(register, candidates(register, includeArchived), { groupIds: [groupId], includeSubgroups }, params)
 }
 
-/** The customers of a group, or of "No group" (`null`), by name (K20, K33). */
+/** The customers of a group, or of "No group" (`null`), by name. */
 export const customersOfGroup = (register: Register, params: GroupMembersParams): readonly MemberRow[] => [
   ...membersOnPage(register, membersOfGroup(register, params), params),
 ]
@@ -70,7 +70,7 @@ export const membersOfSpecialGroup = (register: Register, params: SpecialGroupMe
   return applyFilter(register, candidates(register, includeArchived), { specialGroupIds: [specialGroupId] }, params)
 }
 
-/** The customers of a special group by name (K37, K43). */
+/** The customers of a special group by name. */
 export const customersOfSpecialGroup = (
   register: Register,
   params: SpecialGroupMembersParams,
@@ -78,7 +78,7 @@ export const customersOfSpecialGroup = (
 
 export type GroupOfCustomerParams = QueryContext & { readonly customerId: string }
 
-/** The group that applied to a customer on a day, at its end; `null` for none, and where the viewer may not see it (L03). */
+/** The group that applied to a customer on a day, at its end; `null` for none, and where the viewer may not see it. */
 export const groupOfCustomer = (register: Register, params: GroupOfCustomerParams): string | null =>
   visibleCustomers(register, params)(params.customerId)
     ? (firstGroupOf(register, params.customerId, pointInTimeOf(register, params.asOf)) ?? null)

@@ -16,7 +16,7 @@ export type SpecialGroupListRow = {
   readonly count: number
 }
 
-/** The special groups by name, with their customers counted (K39–K42). */
+/** The special groups by name, with their customers counted. */
 export const specialGroupList = (register: Register, context: QueryContext = {}): readonly SpecialGroupListRow[] => {
   const compare = byName(localeOf(context.locale))
   const pointInTime = pointInTimeOf(register, context.asOf)
@@ -38,7 +38,7 @@ export type GroupChoice = {
   readonly name: string
 }
 
-/** What can be chosen in a report's group menu: customer groups, then special groups, by name; no archived ones (K44). */
+/** What can be chosen in a report's group menu: customer groups, then special groups, by name; no archived ones. */
 export const groupSelector = (register: Register, context: QueryContext = {}): readonly GroupChoice[] => {
   const compare = byName(localeOf(context.locale))
   const pointInTime = pointInTimeOf(register, context.asOf)

@@ -77,7 +77,7 @@ const noGroupRow = (counts: Counts, { locale }: QueryContext): GroupTreeRow => (
   archived: false,
 })
 
-/** The groups as a tree, siblings by name, ending with "No group" (K31, K34, L02). A customer counts once per group. */
+/** The groups as a tree, siblings by name, ending with "No group". A customer counts once per group. */
 export const groupTree = (register: Register, context: QueryContext = {}): readonly GroupTreeRow[] => {
   const pointInTime = pointInTimeOf(register, context.asOf)
   const among = countable(register, context)

@@ -65,7 +65,7 @@ const listOf = (one: string | readonly string[] | null): readonly string[] => {
   return typeof one === 'string' ? [one] : one
 }
 
-/** Whether texts of notes are shown: the rule of `contactNotes`, for the records of a line (S24). */
+/** Whether texts of notes are shown: the rule of `contactNotes`, for the records of a line. */
 const notesShown = (register: Register, { viewer }: Reader) => {
   const hasAccess = hasCrmAccess(register, { viewer })
   const isVisible = visibleActivities(register, { viewer })

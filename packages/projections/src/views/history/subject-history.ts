@@ -15,7 +15,7 @@ import type { Register } from '../../register/register.js'
 import { absorbedBy } from '../../register/survivors.js'
 import { type HistoryRow, rowsFor } from './history-row.js'
 
-/** `from` and `to` are days of recording in the tenant's time zone, both inclusive (S28). */
+/** `from` and `to` are days of recording in the tenant's time zone, both inclusive. */
 export type HistoryLimits = PageRequest & {
   readonly from?: CalendarDate | undefined
   readonly to?: CalendarDate | undefined
@@ -81,7 +81,7 @@ const mergedSubjects = (
 
 /**
  * Everything that ever happened to a subject and to the records that were merged into it, newest first; what was recorded
- * later comes before what was recorded at the same time earlier (S26–S28, P13). Names are those of the time. A viewer gets
+ * later comes before what was recorded at the same time earlier. Names are those of the time. A viewer gets
  * no line about a customer or person it may not see. A period that ends before it begins is refused.
  */
 export const subjectHistory = (

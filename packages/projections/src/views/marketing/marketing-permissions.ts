@@ -110,7 +110,7 @@ export const permissionSeen = (permission: Permission, isVisible: (customerId: s
 
 /**
  * Whether one may contact a person or customer, by channel, by which fact and whose statement; none for somebody unknown,
- * and of a record that was merged into another what is true of that one (L27, P24). Whose word reaches whom is written in `docs/marketing-permissions.md`.
+ * and of a record that was merged into another what is true of that one. Whose word reaches whom is written in `docs/marketing-permissions.md`.
  */
 export const marketingPermissions = (register: Register, params: PermissionParams): readonly Permission[] => {
   const about = subjectOf(register, params)

@@ -17,9 +17,9 @@ export type TargetGroupParams = QueryContext &
     readonly channel: Channel
     readonly customerIds?: readonly string[] | undefined
     readonly kinds?: readonly string[] | undefined
-    /** Customer properties: the customers have one of them (L14). */
+    /** Customer properties: the customers have one of them. */
     readonly properties?: readonly string[] | undefined
-    /** Numbers of contact properties: the persons have one of them (L21). */
+    /** Numbers of contact properties: the persons have one of them. */
     readonly contactProperties?: readonly number[] | undefined
   }
 
@@ -140,7 +140,7 @@ const meetAll = (register: Register, params: TargetGroupParams): ReadonlyMap<str
 
 /**
  * The people of some customers who may be contacted by a channel, by name, each once; the others are counted by the
- * reason that keeps them out, each once (L04, L34). A banned person never comes, whatever was agreed to (INV-14).
+ * reason that keeps them out, each once. A banned person never comes, whatever was agreed to.
  */
 export const targetGroup = (register: Register, params: TargetGroupParams): TargetGroup => {
   const met = [...meetAll(register, params).values()]

@@ -10,7 +10,7 @@ import type { MatrixCell, MatrixParams } from './matrix.js'
 /** Whether a responsibility fills a cell. */
 export type Counts = (assignment: AssignmentRow) => boolean
 
-/** In force on the day and, where a role is asked for, in that role (K12). */
+/** In force on the day and, where a role is asked for, in that role. */
 export const countsOn = ({ asOf, filter }: MatrixParams): Counts => {
   const roleId = filter?.roleId
   return (assignment) => covers(assignment, asOf) && (roleId === undefined || roleOn(assignment, asOf) === roleId)

@@ -52,7 +52,7 @@ const isWanted = ({ tables }: Register, { teamId, employeeIds = [] }: MatrixFilt
 }
 
 /**
- * The employees by name that are active on the day, or inactive and still responsible (K04), themselves or for
+ * The employees by name that are active on the day, or inactive and still responsible, themselves or for
  * whom they stand in, within the filter.
  */
 export const columnsOf = (register: Register, params: MatrixParams): readonly MatrixColumn[] => {

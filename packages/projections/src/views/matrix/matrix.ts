@@ -4,7 +4,7 @@ import type { PageRequest } from '../../query/context.js'
 import type { CustomerFilter } from '../../query/filter.js'
 import type { SubjectKind } from '../../tables/rows.js'
 
-/** What rows and columns the matrix is limited to (K08–K14). */
+/** What rows and columns the matrix is limited to. */
 export type MatrixFilter = CustomerFilter & {
   readonly teamId?: string | undefined
   readonly employeeIds?: readonly string[] | undefined
@@ -21,7 +21,7 @@ export type MatrixParams = PageRequest & {
   readonly filter?: MatrixFilter | undefined
 }
 
-/** An employee; `inactive` is set for one that is no longer active and still responsible somewhere (K04). */
+/** An employee; `inactive` is set for one that is no longer active and still responsible somewhere. */
 export type MatrixColumn = { readonly employeeId: string; readonly name: string; readonly inactive: boolean }
 
 /**

@@ -130,7 +130,7 @@ export const matrixRows = (
 
 /**
  * Who is responsible for whom on a day: a row per customer (by name, archived ones never) and, beneath it, its open
- * projects; a column per employee. Team and employee limit the columns only, so that one can add (K01–K16). Who stands in
+ * projects; a column per employee. Team and employee limit the columns only, so that one can add. Who stands in
  * for an employee who is away has that employee's cells beside its own.
  */
 export const responsibilityMatrix = (register: Register, params: MatrixParams): Matrix => {

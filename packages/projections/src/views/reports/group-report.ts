@@ -167,9 +167,9 @@ const buildReport = (register: Register, params: GroupReportParams, period: Peri
 }
 
 /**
- * The customers that were in any of some groups during a period, each once, by name, with the days they were (U20–U22).
+ * The customers that were in any of some groups during a period, each once, by name, with the days they were.
  * Without an end of the period a membership that lasts has no number of days: `null`; so has being in no group without a
- * beginning. A deleted group matches nobody (U25). A period that ends before it begins is refused.
+ * beginning. A deleted group matches nobody. A period that ends before it begins is refused.
  */
 export const groupReport = (
   register: Register,

@@ -45,8 +45,8 @@ const isSeenBy =
     !deleted && (scope === 'office' || ownerId === viewer)
 
 /**
- * The reports a viewer can run: its own and the office's, by name (U23, U24). A filter on a deleted group is kept and
- * matches nobody (U25). Without a viewer, the office's.
+ * The reports a viewer can run: its own and the office's, by name. A filter on a deleted group is kept and
+ * matches nobody. Without a viewer, the office's.
  */
 export const savedReports = (register: Register, params: SavedReportsParams = {}): readonly SavedReport[] => {
   const { employees, reports } = register.tables

@@ -82,7 +82,7 @@ const buildReport = (
 }
 
 /**
- * How the customers are spread over the values of a tracking dimension, over a period, by the values' names (L11, L12).
+ * How the customers are spread over the values of a tracking dimension, over a period, by the values' names.
  * A period that ends before it begins is refused.
  */
 export const trackingReport = (

@@ -20,7 +20,7 @@ const nextIn = ({ freeNumbers }: Register, { start, end }: SeriesRow): number | 
 const leftIn = ({ freeNumbers }: Register, { start, end }: SeriesRow): number | null =>
   end === null ? null : end - start + 1 - freeNumbers.reservedIn(start, end)
 
-/** The number series by id (L07, L10). */
+/** The number series by id. */
 export const numberSeries = (register: Register, _viewing: Viewing = {}): readonly NumberSeriesRow[] =>
   [...register.tables.series.rows()]
     .map((series) => ({ ...series, next: nextIn(register, series), left: leftIn(register, series) }))
@@ -56,7 +56,7 @@ const valuesOf = ({ tables }: Register, catalogue: string): readonly ClassifierV
     contactGroup: null,
   }))
 
-/** The values of a catalogue by name, `contactProperty` among the catalogues (P18–P20, L13, L22, L35). */
+/** The values of a catalogue by name, `contactProperty` among the catalogues. */
 export const classifierValues = (
   register: Register,
   { catalogue, includeRetired = true, locale }: ClassifierValuesParams,
@@ -74,7 +74,7 @@ export type PostingDefaults = {
   readonly costObjects: readonly { readonly dimension: string; readonly value: string }[]
 }
 
-/** The posting defaults of a customer by its (first) group; nothing where the viewer may not see it (K25, K26). */
+/** The posting defaults of a customer by its (first) group; nothing where the viewer may not see it. */
 export const postingDefaults = (
   register: Register,
   params: QueryContext & { readonly customerId: string },

@@ -11,7 +11,7 @@ export type ListPreferencesView = ListChoice & { readonly list: ListName; readon
 const known = (names: readonly string[], chosen: readonly string[]): readonly string[] =>
   chosen.filter((name) => names.includes(name))
 
-/** The columns and filters a user chose for a list; the standard ones where nothing was saved (P29, P30). */
+/** The columns and filters a user chose for a list; the standard ones where nothing was saved. */
 export const listPreferences = ({ tables }: Register, { viewer, list }: ListPreferencesParams): ListPreferencesView => {
   const definition = lists[list]
   const saved = tables.listPreferences.get(keyOf(viewer, list))

@@ -29,7 +29,7 @@ const sourceFor = (register: Register, { groupId, kind }: NextNumberParams): Sou
 
 /**
  * The number the next customer would get: the smallest from the group's (or its nearest ancestor's) numbering start, or
- * from the series, that was never reserved (K23, INV-07). `null` without a start or series, or when it is used up.
+ * from the series, that was never reserved. `null` without a start or series, or when it is used up.
  */
 export const nextCustomerNumber = (register: Register, params: NextNumberParams = {}): number | null => {
   const source = sourceFor(register, params)
