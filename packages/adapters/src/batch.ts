@@ -20,6 +20,11 @@ export type BatchedOutcome = Either<Rejection | MalformedCommand | Failure, numb
  */
 export type Batch = {
   /**
+   * Reads at the same time what commands will be decided on, where `execute` reads for one after another: saves waiting
+   * on stores that are servers. Executes nothing and answers nothing.
+   */
+  prepare(commands: readonly unknown[], context?: Context): Promise<void>
+  /**
    * Decides a command. The answer holds once `commit` has succeeded. What must be in the log before a command can be
    * decided is committed first: bulk commands are executed on their own.
    */
@@ -69,7 +74,15 @@ export const createBatch = (host: BatchHost): Batch => {
     return decided
   }
 
+  const executionOf = (command: unknown, context: Context): readonly CommandExecution[] => {
+    const ready = host.readyFor(command, context)
+    const execution = isLeft(ready) ? null : host.executionFor(ready.right)
+    return execution === null ? [] : [execution]
+  }
+
   return {
+    prepare: (commands, context = {}) =>
+      whileUnderWay(host, () => host.commands.prepare(commands.flatMap((command) => executionOf(command, context)))),
     execute: async (command, context = {}) => {
       const ready = host.readyFor(command, context)
       if (isLeft(ready)) return left(ready.left)

@@ -146,7 +146,7 @@ const tryOut = async (target: ImportTarget, directory: Directory, options: Impor
 }
 
 /**
- * Imports a register directory: every row becomes the commands a person would give, for what isChanged from what is
+ * Imports a register directory: every row becomes the commands a person would give, for what differs from what is
  * there. A bad row is told with file and line and the rest goes on; a failure of the store, or the signal, ends it
  * when the rows under way have settled. The same directory again appends nothing.
  */

@@ -54,7 +54,7 @@ export type Plan = {
 export type ImportRow = {
   /** Identifies the subject within the file; a second row with the same id may add, but not update. */
   readonly id: string | null
-  /** Rows that share a key are planned and executed one after another. */
+  /** Rows that share a key are planned one after another; all are executed in the order of the file. Empty for a plan that depends on the row alone. */
   keys(known: Known): readonly string[]
   /** The id of a row further down that must be executed first; `null` when there is none. */
   waitsFor(known: Known): string | null
@@ -100,7 +100,7 @@ export const fileKind = <C extends Columns>(kind: Definition<C>): FileKind => ({
   },
 })
 
-/** The given fields of a record without those nothing is definedFields about. */
+/** The fields of a record that are defined. */
 export const definedFields = <R extends object>(record: R): { [K in keyof R]: Exclude<R[K], undefined> } =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
     [K in keyof R]: Exclude<R[K], undefined>

@@ -68,6 +68,10 @@ const execute = async (executor: Executor, plan: Plan, context: Context): Promis
   return right({ events: events + rest.right.events, refusals: rest.right.refusals, isThere: true })
 }
 
+/** The commands that a row is going to execute, as far as is known. */
+export const commandsOf = ({ refused, create = [], update = [], add = [] }: Plan): readonly Message[] =>
+  refused ? [] : [...create, ...update, ...add]
+
 const isEmpty = ({ create = [], update = [], add = [], deferred = [] }: Plan): boolean =>
   create.length + update.length + add.length + deferred.length === 0
 
@@ -95,7 +99,7 @@ const executePlan = async (
 const untouched: ExecutedRow = { events: 0, refusals: [], isThere: true, deferred: [] }
 
 /**
- * Executes a row: the commands for what isChanged from what is there. `firstLine` is where the file has definedFields the row's id
+ * Executes a row: the commands for what differs from what is stored. `firstLine` is where the file had the row's id
  * before: saying something else about it there and then would make each import undo the one before.
  */
 export const executeRow = async (

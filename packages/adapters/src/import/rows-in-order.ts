@@ -1,7 +1,8 @@
 import { isLeft, right } from 'fp-ts/lib/Either.js'
+import type { Batch } from '../batch.js'
 import { type DeferredRow, type ImportState, refuse } from './import-state.js'
 import type { FileKind, ImportRow } from './kind.js'
-import { type ExecutedRow, executeRow } from './row.js'
+import { commandsOf, type ExecutedRow, executeRow } from './row.js'
 import { type Executor, type Job, mostTogether, runTogether } from './run-together.js'
 
 /** A row with the line it begins on. */
@@ -58,7 +59,7 @@ const wavesOf = (lines: readonly Line[], { target }: ImportState): readonly (rea
 }
 
 /** The rows of one kind of file in one import. */
-export const rowsInOrder = (state: ImportState, { file, deferredUntil }: FileKind): RowsInOrder => {
+export const rowsInOrder = (state: ImportState, { file, deferredUntil, prescan }: FileKind): RowsInOrder => {
   const { target, context, tally } = state
   const firstLines = new Map<string, number>()
   const held: Held = new Map()
@@ -90,11 +91,22 @@ export const rowsInOrder = (state: ImportState, { file, deferredUntil }: FileKin
     done: (executed) => (typeof executed === 'string' ? hold(held, executed, line) : note(line, executed)),
   })
 
+  // Where rows of a file depend on each other, planning one says that it is executed.
+  const preparing =
+    (lines: readonly Line[]) =>
+    (batch: Batch): Promise<void> =>
+      prescan === undefined
+        ? batch.prepare(
+            lines.flatMap(({ row }) => commandsOf(row.plan(target.known))),
+            context,
+          )
+        : Promise.resolve()
+
   const executeAll = async <R>(lines: readonly Line[], jobOf: (line: Line) => Job<R>): Promise<void> => {
     for (const wave of wavesOf(lines, state)) {
       if (state.failure !== null) return
       if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
-      else state.failure = await runTogether(target, wave.map(jobOf))
+      else state.failure = await runTogether(target, wave.map(jobOf), preparing(wave))
     }
   }
 

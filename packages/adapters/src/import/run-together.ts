@@ -77,9 +77,11 @@ const concernsBatch = ({ error }: Failure): boolean =>
 export const runTogether = async <Result>(
   target: ImportTarget,
   jobs: readonly Job<Result>[],
+  prepare: (batch: Batch) => Promise<void> = async () => {},
 ): Promise<Failure | null> => {
   const batch = target.batch()
   try {
+    await prepare(batch)
     const { ran, failure } = await runInBatch(target, batch, jobs)
     const isThere = ({ commits }: Ran<Result>): boolean => failure === null || commits < batch.commits()
     const there = ran.filter(isThere)

@@ -20,6 +20,6 @@ const plan = ({ documentId, kind, customerId, date: day }: Row): Plan => {
 export const documents: FileKind = fileKind({
   file: 'documents.csv',
   columns,
-  keys: ({ customerId }) => [`customer-${customerId}`],
+  keys: () => [],
   plan,
 })

@@ -29,7 +29,7 @@ const compareDays = (a: FileStatement | undefined, b: FileStatement | undefined)
 const commandId = ({ sequence, date, says }: FileStatement, number: number): string =>
   `import.${hash('sha256', JSON.stringify([sequence, number, says, date]), 'hex').slice(0, 32)}`
 
-/** The command ids of a sequence; what only says again what was definedFields right before it on that day is the same statement. */
+/** The command ids of a sequence; what only repeats what was said right before it on that day is the same statement. */
 const commandIds = (sequence: readonly FileStatement[]): readonly string[] => {
   const days = new Map<string | null, { readonly number: number; readonly says: string }>()
   return sequence.map((statement) => {

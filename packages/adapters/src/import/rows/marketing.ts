@@ -91,7 +91,7 @@ const planned = (row: Row, { commandId, lastOfDay }: Place, known: Known): Plan 
 /**
  * Bans and consents. The statements of a file about one person or customer, channel and company are one sequence, given by
  * the days they carry. Each is given under an id made of what it says and of its place among those of its day, so that it
- * is given once, whatever has been definedFields since; and when the last one of a day was given before, none of that day is again.
+ * is given once, whatever was said since; and when the last one of a day was given before, none of that day is again.
  */
 export const marketing = (): FileKind => {
   const sequences = createSequences()

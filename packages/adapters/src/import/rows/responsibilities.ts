@@ -30,6 +30,6 @@ const plan = ({ subjectKind, subjectId, employeeId, roleId, from, lastDay }: Row
 export const responsibilities: FileKind = fileKind({
   file: 'responsibilities.csv',
   columns,
-  keys: ({ subjectKind, subjectId }) => [`${subjectKind}-${subjectId}`],
+  keys: () => [],
   plan,
 })

@@ -30,6 +30,8 @@ type Decided = Either<Rejection | StoreFailure, number>
  * `commit` has succeeded. A failure of the store from either drops what is pending, as `discard` does.
  */
 export type CommandBatch = {
+  /** Reads at the same time what commands are going to be decided on. */
+  prepare(executions: readonly CommandExecution[]): Promise<void>
   /** Decides a command and answers with the number of its events; commits what is pending where it must be in the log first. */
   decide(execution: CommandExecution): Promise<Decided>
   /** Appends what is pending: all of it, or (as far as the store promises it) nothing. */
@@ -143,5 +145,10 @@ export const createCommandBatch = (runtime: ExecutionContext): CommandBatch => {
     return decided
   }
 
-  return { decide, commit, discard, commits: () => commits }
+  const prepare = async (executions: readonly CommandExecution[]): Promise<void> => {
+    // What cannot be read is read again, and told, when the command is decided.
+    await Promise.all(executions.map((execution) => readFor(execution, runtime)))
+  }
+
+  return { prepare, decide, commit, discard, commits: () => commits }
 }

@@ -13,7 +13,7 @@ import type { CommandExecution, ExecutionContext } from '../execution/executor.j
 import { readFor, readStates } from '../execution/reads.js'
 import { createTally } from './tally.js'
 
-/** A execution whose decision can be carried out in parts. */
+/** An execution whose decision can be carried out in parts. */
 export type PartedExecution = CommandExecution & { readonly parts: Parts }
 
 type Failed = StoreFailure | Cancelled
@@ -70,7 +70,7 @@ export const readCommon = async (
   return right({ answers, members: parts.members(data, meta, answers), streams: streams.keys() })
 }
 
-/** Finds and looks at the members of a execution, and keeps up with what others do to them until it is closed. */
+/** Finds and looks at the members of an execution, and keeps up with what others do to them until it is closed. */
 export const createSurvey = (runtime: ExecutionContext, execution: PartedExecution): Survey => {
   const { parts, data, meta } = execution
   const waiting = new Set<StreamName>()
