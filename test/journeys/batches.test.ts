@@ -110,6 +110,24 @@ onEveryStore('a batch of commands', (store) => {
     expect(isRight(await two.commit())).toBe(true)
   })
 
+  withRegister('that lies without a call is dropped, and says so', async (crm) => {
+    const batch = crm.batch({ expiresAfter: 50 })
+    await decided(batch, customer(1))
+    expect(isRight(await crm.execute(customer(1)))).toBe(true)
+    expect(await batch.commit()).toMatchObject({ left: { error: 'ConcurrencyConflict' } })
+    await decided(batch, customer(2))
+    expect(isRight(await batch.commit())).toBe(true)
+    expect(customersOf(crm)).toEqual(['c1', 'c2'])
+  })
+
+  withRegister('carries out calls that are made at the same time in their order', async (crm) => {
+    const batch = crm.batch()
+    const outcomes = [1, 2, 3].map((n) => batch.execute(customer(n)))
+    expect(isRight(await batch.commit())).toBe(true)
+    expect((await Promise.all(outcomes)).every(isRight)).toBe(true)
+    expect(crm.views.customersOfGroup({ groupId: 'g' }).map(({ number }) => number)).toEqual([100, 101, 102])
+  })
+
   withRegister('takes bulk commands, after what is pending', async (crm) => {
     const batch = crm.batch()
     await decided(batch, customer(1), customer(2))

@@ -1,5 +1,6 @@
 import type { MalformedCommand, Rejection } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import pLimit from 'p-limit'
 import type { Failure, Outcome } from './outcome.js'
 import type { CommandBatch } from './runtime/execution/command-batch.js'
 import type { Context } from './runtime/execution/context.js'
@@ -7,6 +8,9 @@ import type { CommandExecution } from './runtime/execution/executor.js'
 import type { Ready } from './runtime/execution/ready.js'
 import { countCommand } from './runtime/telemetry.js'
 import type { UnderWay } from './runtime/under-way.js'
+
+/** `expiresAfter`: how long a batch may lie without a call while something is pending, in milliseconds (30,000). */
+export type BatchOptions = { readonly expiresAfter?: number | undefined }
 
 /** How many events a command of a batch appends, or why it is refused. */
 export type BatchedOutcome = Either<Rejection | MalformedCommand | Failure, number>
@@ -16,7 +20,8 @@ export type BatchedOutcome = Either<Rejection | MalformedCommand | Failure, numb
  * time; the views show them once they are committed. `ConcurrencyConflict` from `execute` or `commit` says that somebody
  * else changed what a command was decided on: like every `Failure` it drops what is pending, to be executed again, in
  * another batch or by `crm.execute`. Many streams change at once: on EventStoreDB and KurrentDB others may see a part of
- * them for a moment.
+ * them for a moment. What is neither committed nor dropped is dropped after a while (`expiresAfter`), which the next call
+ * tells as a conflict.
  */
 export type Batch = {
   /**
@@ -31,7 +36,7 @@ export type Batch = {
   execute(command: unknown, context?: Context): Promise<BatchedOutcome>
   /** Appends what is pending. A batch can be used again afterwards. */
   commit(): Promise<Either<Failure, void>>
-  /** Drops what is pending. Leave no batch without `commit` or `discard`: others wait for the streams it changes. */
+  /** Drops what is pending, for whose streams others wait. */
   discard(): void
   /** How often something was committed. */
   commits(): number
@@ -56,9 +61,10 @@ const whileUnderWay = async <A>({ underWay }: BatchHost, work: () => Promise<A>)
   }
 }
 
-/** A batch with nothing in it. */
+/** A batch with nothing in it. Calls made at the same time are carried out one after another. */
 export const createBatch = (host: BatchHost): Batch => {
   const { commands } = host
+  const inOrder = pLimit(1)
   const commit = (): Promise<Either<Failure, void>> => whileUnderWay(host, commands.commit)
 
   const executeAlone = async (command: unknown, context: Context): Promise<BatchedOutcome> => {
@@ -87,9 +93,9 @@ export const createBatch = (host: BatchHost): Batch => {
       const ready = host.readyFor(command, context)
       if (isLeft(ready)) return left(ready.left)
       const execution = host.executionFor(ready.right)
-      return execution === null ? executeAlone(command, context) : decide(execution)
+      return inOrder(() => (execution === null ? executeAlone(command, context) : decide(execution)))
     },
-    commit,
+    commit: () => inOrder(commit),
     discard: commands.discard,
     commits: commands.commits,
   }

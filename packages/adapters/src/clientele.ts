@@ -10,7 +10,7 @@ import type {
 import type { Register, Views } from '@clientele/projections'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Batch } from './batch.js'
+import type { Batch, BatchOptions } from './batch.js'
 import type { ImportOptions, ImportOutcome } from './import/index.js'
 import type { Logger } from './logger.js'
 import type { Failure, Outcome, PreviewOutcome } from './outcome.js'
@@ -51,7 +51,7 @@ export type Clientele = {
    */
   execute(command: unknown, context?: Context & BulkOptions): Promise<Outcome>
   /** Begins a batch: commands that are decided one after another and appended together, much faster than one by one. */
-  batch(): Batch
+  batch(options?: BatchOptions): Batch
   /**
    * Decides a command as `execute` would now, and appends nothing: the events it would append, or why it would be
    * refused. Shows what a change to many customers does before it is made.

@@ -1,4 +1,4 @@
-export type { Batch, BatchedOutcome } from './batch.js'
+export type { Batch, BatchedOutcome, BatchOptions } from './batch.js'
 export type * from './clientele.js'
 export { type Logger, silentLogger } from './logger.js'
 export { openClientele } from './open-clientele.js'

@@ -9,7 +9,7 @@ import {
   type ReadCommand,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { type Batch, createBatch } from './batch.js'
+import { type Batch, type BatchOptions, createBatch } from './batch.js'
 import type { Clientele, ClienteleOptions } from './clientele.js'
 import { copyOf } from './import/copy.js'
 import { importRegister, importTarget } from './import/index.js'
@@ -130,8 +130,11 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     return { decision: decided, data, meta: metaFor(command, context) }
   }
 
-  const batch = (): Batch =>
-    createBatch({ commands: createCommandBatch(runtime), underWay, readyFor, executionFor, execute })
+  const batch = (batchOptions: BatchOptions = {}): Batch => {
+    unlessMalformed(malformedOptions('batch', batchOptions, batchOptionKinds))
+    const commands = createCommandBatch(runtime, batchOptions.expiresAfter ?? 30_000)
+    return createBatch({ commands, underWay, readyFor, executionFor, execute })
+  }
 
   const preview: Clientele['preview'] = async (value, given = {}) => {
     const ready = readyFor(value, given)
@@ -175,6 +178,8 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     },
   }
 }
+
+const batchOptionKinds: OptionKinds<BatchOptions> = { expiresAfter: 'milliseconds' }
 
 const known: OptionKinds<ClienteleOptions> = {
   store: 'object',

@@ -1,9 +1,7 @@
-// Timers take no more, and fire at once instead.
-const longest = 2 ** 31 - 1
-
+import { longestTimer } from './longest-timer.js'
 /** Waits for work for so many milliseconds at most; what it rejects with is passed on. */
 export const atMost = async (milliseconds: number, work: Promise<unknown>): Promise<void> => {
-  if (milliseconds > longest) return void (await work)
+  if (milliseconds > longestTimer) return void (await work)
   let timer: NodeJS.Timeout | undefined
   const over = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, milliseconds)

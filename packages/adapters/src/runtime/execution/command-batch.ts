@@ -1,5 +1,6 @@
-import { isStoreFailure, type Rejection, type StoreFailure } from '@clientele/domain'
+import { type ConcurrencyConflict, isStoreFailure, type Rejection, type StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { longestTimer } from '../../timing/longest-timer.js'
 import { streamWrites } from './append-batch.js'
 import {
   type CommandExecution,
@@ -47,16 +48,38 @@ const mostWrites = 1_000
 const isFailure = (result: Either<Rejection | StoreFailure, unknown>): boolean =>
   isLeft(result) && isStoreFailure(result.left)
 
-/** A batch of commands with nothing in it. */
-export const createCommandBatch = (runtime: ExecutionContext): CommandBatch => {
+/**
+ * A batch of commands with nothing in it. What is pending for longer than `expiresAfter` milliseconds without a call is
+ * dropped, for others wait for its streams; the next call tells of it as a conflict.
+ */
+export const createCommandBatch = (runtime: ExecutionContext, expiresAfter: number): CommandBatch => {
   const { locks, store, follower } = runtime
   let pending = nothingPending()
   const releases: (() => void)[] = []
   let commits = 0
+  let isExpired = false
+  let timer: NodeJS.Timeout | undefined
 
   const discard = (): void => {
+    clearTimeout(timer)
+    isExpired = false
     pending = nothingPending()
     for (const release of releases.splice(0)) release()
+  }
+
+  const expire = (): void => {
+    discard()
+    isExpired = true
+  }
+
+  /** Does something during which nothing expires. */
+  const whileInUse = async <E, A>(work: () => Promise<Either<E, A>>): Promise<Either<E | ConcurrencyConflict, A>> => {
+    clearTimeout(timer)
+    const hasExpired = isExpired
+    isExpired = false
+    const done = hasExpired ? left(keptMoving) : await work()
+    if (releases.length > 0) timer = setTimeout(expire, Math.min(expiresAfter, longestTimer)).unref()
+    return done
   }
 
   /** Refusals alone append nothing, and hold as long as nothing has moved. */
@@ -78,7 +101,7 @@ export const createCommandBatch = (runtime: ExecutionContext): CommandBatch => {
     return isLeft(caughtUp) ? caughtUp : appended
   }
 
-  const commit = async (): Promise<Either<StoreFailure, void>> => {
+  const commitNow = async (): Promise<Either<StoreFailure, void>> => {
     try {
       return await append()
     } finally {
@@ -114,7 +137,7 @@ export const createCommandBatch = (runtime: ExecutionContext): CommandBatch => {
     if (haveMoved(reads)) return 'retry'
     if (contradicts(pending, reads)) return left(keptMoving)
     if (!mustCommitBefore(execution, reads)) return decideOn(execution, reads, lock)
-    const committed = await commit()
+    const committed = await commitNow()
     return isLeft(committed) ? committed : 'retry'
   }
 
@@ -128,7 +151,7 @@ export const createCommandBatch = (runtime: ExecutionContext): CommandBatch => {
         lock = null
         if (attempted === 'retry') continue
         // Two batches that wait for each other's streams would wait for ever: what waits holds none.
-        const committed = await commit()
+        const committed = await commitNow()
         lock = await attempted.waiting
         if (isLeft(committed)) return committed
         if (lock.failure !== null) return left(lock.failure)
@@ -140,7 +163,7 @@ export const createCommandBatch = (runtime: ExecutionContext): CommandBatch => {
   }
 
   const decide = async (execution: CommandExecution): Promise<Decided> => {
-    const decided = await decideWithLock(execution)
+    const decided = await whileInUse(() => decideWithLock(execution))
     if (isFailure(decided)) discard()
     return decided
   }
@@ -149,6 +172,8 @@ export const createCommandBatch = (runtime: ExecutionContext): CommandBatch => {
     // What cannot be read is read again, and told, when the command is decided.
     await Promise.all(executions.map((execution) => readFor(execution, runtime)))
   }
+
+  const commit = async (): Promise<Either<StoreFailure, void>> => whileInUse(commitNow)
 
   return { prepare, decide, commit, discard, commits: () => commits }
 }

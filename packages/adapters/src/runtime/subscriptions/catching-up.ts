@@ -11,6 +11,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { checkpointOf } from '../../log/position.js'
 import { malformedOptions } from '../../options.js'
 import { stayAwake } from '../../stores/subscriptions/awake.js'
+import { longestTimer } from '../../timing/longest-timer.js'
 import type { Follower } from '../follower.js'
 import { storeFailure } from '../store-failure.js'
 
@@ -28,8 +29,6 @@ export type CaughtUp = Either<StoreFailure | Cancelled | CatchUpTimedOut, Mark |
 
 type Seeing = { readonly store: EventStore; readonly follower: Follower }
 
-const longest = 2 ** 31 - 1
-
 /** When to give up, and how to let go of what would tell it. */
 type Limit = { readonly signal: AbortSignal; readonly over: Promise<void>; release(): void }
 
@@ -40,7 +39,7 @@ const limitOf = ({ signal, timeout = Number.POSITIVE_INFINITY }: CaughtUpOptions
   const over = new Promise<void>((resolve) => {
     ending.signal.addEventListener('abort', () => resolve(), { once: true })
   })
-  const timer = timeout > longest ? undefined : setTimeout(end, Math.max(0, Math.ceil(timeout) || 0)).unref()
+  const timer = timeout > longestTimer ? undefined : setTimeout(end, Math.max(0, Math.ceil(timeout) || 0)).unref()
   if (signal?.aborted === true) end()
   else signal?.addEventListener('abort', end)
   return {

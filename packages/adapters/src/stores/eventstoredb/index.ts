@@ -1,6 +1,7 @@
 import type { StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { type OptionKinds, sourceFor } from '../../options.js'
+import { longestTimer } from '../../timing/longest-timer.js'
 import type { EsdbLikeClient } from './client/client.js'
 import { credentialsFor, discovers, hostOf } from './client/connection-string.js'
 import { type Driver, eventStoreDbDriver, kurrentDbDriver } from './client/drivers.js'
@@ -36,10 +37,7 @@ export type EventStoreDbOptions = {
   readonly patience?: number
 }
 
-// Timers take no more, and fire at once instead.
-const longest = 2 ** 31 - 1
-
-const milliseconds = (given: number | undefined): number => Math.min(longest, given ?? 10_000)
+const milliseconds = (given: number | undefined): number => Math.min(longestTimer, given ?? 10_000)
 
 const mannersOf = (options: EventStoreDbOptions): Omit<Manners, 'wholeSeconds' | 'filtersReads'> => ({
   appendMode: options.appendMode ?? 'unary',

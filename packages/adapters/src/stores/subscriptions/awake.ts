@@ -1,8 +1,7 @@
-const longest = 2 ** 31 - 1
-
+import { longestTimer } from '../../timing/longest-timer.js'
 /** Keeps the process alive until the returned function is called: waiting for events alone does not. */
 export const stayAwake = (): (() => void) => {
-  const timer = setInterval(() => {}, longest)
+  const timer = setInterval(() => {}, longestTimer)
   return () => clearInterval(timer)
 }
 
