@@ -77,9 +77,11 @@ export const createCommandBatch = (runtime: ExecutionContext, expiresAfter: numb
     clearTimeout(timer)
     const hasExpired = isExpired
     isExpired = false
-    const done = hasExpired ? left(keptMoving) : await work()
-    if (releases.length > 0) timer = setTimeout(expire, Math.min(expiresAfter, longestTimer)).unref()
-    return done
+    try {
+      return hasExpired ? left(keptMoving) : await work()
+    } finally {
+      if (releases.length > 0) timer = setTimeout(expire, Math.min(expiresAfter, longestTimer)).unref()
+    }
   }
 
   /** Refusals alone append nothing, and hold as long as nothing has moved. */
