@@ -20,7 +20,7 @@ import {
   type StreamOf,
   settingsStream,
 } from '@clientele/domain'
-import { cellOf } from '@clientele/projections'
+import { cellOf, type Views } from '@clientele/projections'
 import type { Chapter, Story } from '../story.js'
 import { storyUpTo } from '../story.js'
 import { brokenAt } from '../walk.js'
@@ -49,35 +49,42 @@ const daysAround = ({ chapters }: Story): readonly string[] => {
 const employeesIn = (log: readonly KnownEvent[]): readonly string[] =>
   log.filter(({ type }) => type === 'EmployeeRegistered').map(({ stream }) => idOfStream(stream))
 
-/** Those whose responsibilities count for an employee on a day: its own, and who is away and has it for a substitute. */
-const countingFor = (story: Story, employeeId: string, asOf: string): readonly string[] =>
-  employeesIn(story.log).filter((one) => {
-    const { absences } = story.stateOf(employeeStream(one))
-    const standsIn = absences.some((absence) => absence.substituteId === employeeId && covers(absence, asOf))
-    return one === employeeId || standsIn
+type Matrix = ReturnType<Views['responsibilityMatrix']>
+
+/** Whose responsibilities count for each employee on a day: its own, and theirs who are away and have it for a substitute. */
+const countingOn = (story: Story, employeeIds: readonly string[], asOf: string): ReadonlyMap<string, Set<string>> => {
+  const counting = new Map(employeeIds.map((employeeId) => [employeeId, new Set([employeeId])]))
+  for (const away of employeeIds)
+    for (const absence of story.stateOf(employeeStream(away)).absences)
+      if (covers(absence, asOf)) counting.get(absence.substituteId)?.add(away)
+  return counting
+}
+
+const wrongCellsOn = (story: Story, matrix: Matrix, asOf: string): readonly string[] => {
+  const counting = countingOn(story, employeesIn(story.log), asOf)
+  const columns = new Set(matrix.columns.map(({ employeeId }) => employeeId))
+  return matrix.rows.flatMap((row) => {
+    const { kind, id } = row.subject
+    const stream = kind === 'project' ? projectStream(id) : customerStream(id)
+    const { assignments } = story.stateOf<Pick<Customer, 'responsibilities'>>(stream).responsibilities
+    const covering = assignments.filter((one) => covers(one, asOf))
+    return [...counting].flatMap(([employeeId, those]) => {
+      const isCovered = covering.some((one) => those.has(one.employeeId))
+      const isOnInMatrix = cellOf(row, employeeId).responsible
+      const isShown = columns.has(employeeId) || !isCovered
+      return isShown && isCovered === isOnInMatrix ? [] : [`${stream.name} ${employeeId} ${asOf}: ${isOnInMatrix}`]
+    })
   })
+}
 
 export const cells: Rule = {
   title: 'INV-11 a cell of the matrix is on exactly on the days some responsibility, own or stood in for, covers',
   about: responsible,
   broken: (story) => {
     const { views } = projected(story.log)
-    return daysAround(story).flatMap((asOf) => {
-      const matrix = views.responsibilityMatrix({ asOf, showProjects: true })
-      const columns = matrix.columns.map(({ employeeId }) => employeeId)
-      return matrix.rows.flatMap((row) => {
-        const { kind, id } = row.subject
-        const stream = kind === 'project' ? projectStream(id) : customerStream(id)
-        const { assignments } = story.stateOf<Pick<Customer, 'responsibilities'>>(stream).responsibilities
-        return employeesIn(story.log).flatMap((employeeId) => {
-          const counting = countingFor(story, employeeId, asOf)
-          const isCovered = assignments.some((one) => counting.includes(one.employeeId) && covers(one, asOf))
-          const isOnInMatrix = cellOf(row, employeeId).responsible
-          const isShown = columns.includes(employeeId) || !isCovered
-          return isShown && isCovered === isOnInMatrix ? [] : [`${stream.name} ${employeeId} ${asOf}: ${isOnInMatrix}`]
-        })
-      })
-    })
+    return daysAround(story).flatMap((asOf) =>
+      wrongCellsOn(story, views.responsibilityMatrix({ asOf, showProjects: true }), asOf),
+    )
   },
 }
 

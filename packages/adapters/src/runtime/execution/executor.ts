@@ -10,6 +10,7 @@ import {
   type Meta,
   type Rejection,
   type StoreFailure,
+  type StoreUnavailable,
   type StreamName,
   type StreamWrite,
   type Writes,
@@ -132,8 +133,11 @@ const afterConflict = async (
   return conflict
 }
 
-const awayIn = (answer: Either<StoreFailure, unknown> | null): StoreFailure | null =>
-  answer !== null && isLeft(answer) && answer.left.error === 'StoreUnavailable' ? answer.left : null
+const isAway = (failure: Rejection | StoreFailure | CommandIdReused): failure is StoreUnavailable =>
+  failure.error === 'StoreUnavailable'
+
+const awayIn = (answer: Either<Rejection | StoreFailure | CommandIdReused, unknown> | null): StoreUnavailable | null =>
+  answer !== null && isLeft(answer) && isAway(answer.left) ? answer.left : null
 
 const appending = async (
   runtime: ExecutionContext,
@@ -202,10 +206,12 @@ const withLock = async (
   execution: CommandExecution,
   lock: StreamLock,
 ): Promise<Result | Retry> => {
+  let result: Result | Retry | null = null
   try {
-    return await attempt(runtime, execution, lock)
+    result = await attempt(runtime, execution, lock)
+    return result
   } finally {
-    runtime.locks.release(lock)
+    runtime.locks.release(lock, result === null || isRetry(result) ? null : awayIn(result))
   }
 }
 

@@ -12,8 +12,8 @@ type Written = { readonly stream: StreamName }
 export type StreamLocks = {
   /** Resolves when the first of the streams that is held becomes free; `null` when none is held. */
   acquire(streams: Iterable<StreamName>): Promise<StreamLock> | null
-  /** Gives up a lock that was not used, and calls the next waiter. */
-  release(lock: StreamLock): void
+  /** Gives up a lock that was not used, and calls the next waiter, with a failure if the store was found unreachable. */
+  release(lock: StreamLock, failure?: StoreFailure | null): void
   /**
    * Holds the streams that are written to until the returned function is called, with a failure if the store was found
    * unreachable. Uses up the lock when it is for one of them.
@@ -57,10 +57,10 @@ export const createStreamLocks = (): StreamLocks => {
       for (const stream of streams) if (held.has(stream)) return new Promise((resolve) => enqueue(stream, resolve))
       return null
     },
-    release: (lock) => {
+    release: (lock, failure = lock.failure) => {
       if (lock.isOver) return
       lock.isOver = true
-      if (!held.has(lock.stream)) callNext(lock.stream, lock.failure)
+      if (!held.has(lock.stream)) callNext(lock.stream, failure)
     },
     hold: (writes, lock) => {
       const holder = {}

@@ -63,7 +63,7 @@ const taken = (line: Line, deadline: number): Promise<PoolClient> =>
       reject(error)
     }
     const close = (): void => giveUp(failureError({ error: 'StoreClosed' }))
-    const timer = setTimeout(() => giveUp(late()), Math.max(leastSilence, deadline - performance.now()))
+    const timer = setTimeout(() => giveUp(late()), deadline - performance.now())
     const take = (client: PoolClient): void => {
       if (isOver) {
         client.release()
@@ -121,9 +121,11 @@ const using = async <A>(line: Line, client: PoolClient, deadline: number, action
 // A server may restart more than once in a row; a statement that brings it down is not sent for ever.
 const mostSends = 5
 
+const deadlineIn = (patience: number): number => performance.now() + Math.max(leastSilence, patience)
+
 /** Does what may be repeated on a connection: again on another one when it is lost, a few times within the patience. */
 export const repeated = async <A>(line: Line, patience: number, action: Action<A>): Promise<A> => {
-  const deadline = performance.now() + patience
+  const deadline = deadlineIn(patience)
   for (let sends = 1; ; sends += 1) {
     const client = await connected(line, deadline)
     try {
@@ -137,8 +139,8 @@ export const repeated = async <A>(line: Line, patience: number, action: Action<A
 
 /** Does something on a connection, once. */
 export const once = async <A>(line: Line, patience: number, action: Action<A>): Promise<A> => {
-  const client = await connected(line, performance.now() + patience)
-  return using(line, client, performance.now() + patience, action)
+  const client = await connected(line, deadlineIn(patience))
+  return using(line, client, deadlineIn(patience), action)
 }
 
 // Without a listener an error of a connection ends the process; who uses the connection hears of it anyway.
