@@ -95,7 +95,7 @@ export const rowsInOrder = (state: ImportState, { file, deferredUntil, prescan }
   const preparing =
     (lines: readonly Line[]) =>
     (batch: Batch): Promise<void> =>
-      prescan === undefined
+      prescan === undefined && target.readsAhead
         ? batch.prepare(
             lines.flatMap(({ row }) => commandsOf(row.plan(target.known))),
             context,

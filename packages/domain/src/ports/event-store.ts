@@ -94,6 +94,8 @@ export type StoreCapabilities = {
   readonly checksHistory: 'atCommit' | 'afterCommit'
   /** Whether of several subscriptions under one name, in whatever process, one is active at a time. */
   readonly leases: boolean
+  /** Whether every read is a way over the network, so that reading ahead saves waiting; not, where it is left out. */
+  readonly isRemote?: boolean
 }
 
 /**
