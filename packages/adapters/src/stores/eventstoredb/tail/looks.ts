@@ -1,5 +1,4 @@
 import { failureOf } from '@clientele/domain'
-import type { EsdbRecorded } from '../client/client.js'
 import { isAwayError } from '../client/failure.js'
 import { logAfterMark } from '../log/held.js'
 import { lastBefore } from '../log/last-before.js'
@@ -19,7 +18,7 @@ const beginningOf = async (open: Open): Promise<Beginning> => {
   const end = { place: placeIn(event), eventId: event.id }
   const ours = page.find(isOurs)
   if (ours !== undefined) return { end, last: markOf(ours) }
-  return { end, last: page.length < enough ? null : await lastBefore(open, placeIn(page.at(-1) as EsdbRecorded)) }
+  return { end, last: page.length < enough ? null : await lastBefore(open, placeIn(page.at(-1) ?? event)) }
 }
 
 const isDiverged = (error: unknown): boolean => failureOf(error)?.error === 'LogDiverged'
