@@ -171,7 +171,7 @@ export const exactRecordOf = <F extends Fields>(name: string, fields: F): t.Type
 export const boolean: t.Type<boolean, boolean, unknown> = t.boolean
 
 const given = (record: object, fields: readonly string[]): number =>
-  fields.filter((field) => (record as Record<string, unknown>)[field] != null).length
+  fields.filter((field) => Reflect.get(record, field) != null).length
 
 // Paths leave out what a type puts in between: it has to be known as the type it is.
 const inPlaceOf = (context: t.Context, type: t.Mixed): t.Context =>
