@@ -1,5 +1,5 @@
-import { type RightName, rights } from '@clientele/domain'
-import { type Shows, viewShows } from '@clientele/projections'
+import { commands, type RightName, rightOf, rights } from '@clientele/domain'
+import { createProjections, type Shows, showsOf, type Views } from '@clientele/projections'
 
 const sight: { readonly [K in Shows]: string } = {
   catalogue: 'Groups, roles, classifiers, number series and settings: every active employee.',
@@ -14,11 +14,16 @@ const list = (names: readonly string[]): string =>
     .map((name) => `\`${name}\``)
     .join(', ')
 
-const commandSection = ([name, { means, commands }]: readonly [string, (typeof rights)[RightName]]): string =>
-  `### \`${name}\`\n\n${means}\n\n${list(commands)}`
+const commandsOf = (right: string): readonly string[] =>
+  Object.values(commands).flatMap((command) => (rightOf(command) === right ? [command.type] : []))
+
+const commandSection = ([name, { means }]: readonly [string, (typeof rights)[RightName]]): string =>
+  `### \`${name}\`\n\n${means}\n\n${list(commandsOf(name))}`
+
+const viewNames = Object.keys(createProjections().views) as (keyof Views)[]
 
 const viewSection = ([shows, means]: readonly [string, string]): string => {
-  const views = Object.entries(viewShows).flatMap(([view, what]) => (what === shows ? [view] : []))
+  const views = viewNames.filter((view) => showsOf(view) === shows)
   return `### \`${shows}\`\n\n${means}\n\n${list(views)}`
 }
 

@@ -1,4 +1,4 @@
-import { type KnownEvent, rowFor, type SnapshotChunk } from '@clientele/domain'
+import type { KnownEvent, SnapshotChunk } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import { streamId } from '../register/stream-id.js'
 import { createHistoryColumns } from './columns/history-columns.js'
@@ -6,7 +6,7 @@ import { createLinks, linksUpTo, none } from './columns/links.js'
 import { isWithin, type LineLimits } from './limits.js'
 import type { HistoryContext, HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
 import { nobody, personsIn } from './line.js'
-import { lines } from './lines/index.js'
+import { lineOf } from './lines/index.js'
 import { allKinds, subjectKey, subjectKeyOfStream, subjectOfKey } from './subject-keys.js'
 import { personOfParty } from './word.js'
 
@@ -162,8 +162,7 @@ export const createHistory = (register: Register): History => {
     apply: (event) => {
       const { stream } = event
       const context = { register, stream, id: streamId(stream), event }
-      const line = rowFor<Line>(lines, event.type)?.(event.data, context)
-      if (line !== undefined) record(context, line)
+      record(context, lineOf(context))
     },
     of: (subject) => [...backwards(subject)].reverse(),
     backwards,

@@ -67,6 +67,6 @@ export type Messages = {
   readonly headings: Headings
   readonly fields: Fields
   readonly words: { readonly [K in Word]: string }
-  /** The first words of the summary of each event. */
-  readonly events: { readonly [K in EventType]: string }
+  /** The first words of the summary of each event; without an entry, the words of its name. */
+  readonly events: { readonly [K in EventType]?: string }
 }

@@ -48,7 +48,7 @@ const askedBy: { readonly [command: string]: readonly Behind[] } = {
 
 /** The decision, taken only where the actor has the right its command asks for. */
 const asking = <T extends string>(decision: Decision<T>): Decision<T> =>
-  (askedBy[decision.command.type] ?? askedFor[rightOf(decision.command.type)]).reduce<Decision<T>>(
+  (askedBy[decision.command.type] ?? askedFor[rightOf(decision.command)]).reduce<Decision<T>>(
     (inner, put) => put(inner),
     decision,
   )

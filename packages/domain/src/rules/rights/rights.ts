@@ -1,4 +1,7 @@
-/** A right, in words for people, and the commands that ask for it. */
+import type { NamedDefinition } from '../../kernel/message.js'
+import { partyFields } from './touched.js'
+
+/** A right, in words for people, and the commands listed for it; see `rightOf` for the others. */
 export type Right = { readonly means: string; readonly commands: readonly string[] }
 
 const rightsTable = {
@@ -41,82 +44,8 @@ const rightsTable = {
       'A customer, with its contacts, projects and activities: a private one only its owner or an administrator; one of a ' +
       'closed group only employees without the salesperson role, the salespersons of its list, and those responsible for ' +
       'it today or standing in for them. A contact is reached through any customer it belongs to.',
-    commands: [
-      'RegisterCustomer',
-      'ChangeCustomerDetails',
-      'MoveCustomerToGroup',
-      'MoveCustomersToGroup',
-      'AddCustomerToGroup',
-      'RemoveCustomerFromGroup',
-      'SetCustomerGroups',
-      'AddCustomerToSpecialGroup',
-      'RemoveCustomerFromSpecialGroup',
-      'AddCustomersToSpecialGroup',
-      'ChangeCustomerSegment',
-      'ChangeCustomerStatus',
-      'ChangeAttractionChannel',
-      'SetCustomerKind',
-      'RecordInvoice',
-      'RecordSalesOrder',
-      'VoidDocument',
-      'SetCustomerStartDate',
-      'ClearCustomerStartDate',
-      'BackfillStartDate',
-      'ChangeCustomerNumber',
-      'ArchiveCustomer',
-      'RestoreCustomer',
-      'DeleteCustomer',
-      'AddInvoiceType',
-      'RemoveInvoiceType',
-      'AddLegalEntity',
-      'RemoveLegalEntity',
-      'OpenPersonalAccount',
-      'ConfigureAccountProduct',
-      'ClosePersonalAccount',
-      'GrantPortalAccess',
-      'RevokePortalAccess',
-      'SetTrackingItem',
-      'AssignCustomerProperty',
-      'RemoveCustomerProperty',
-      'AssignResponsible',
-      'ToggleResponsible',
-      'RemoveResponsible',
-      'EndResponsibility',
-      'ChangeResponsibilityInterval',
-      'AddResponsibleRole',
-      'RemoveResponsibleRole',
-      'ReassignRole',
-      'ReserveCustomerNumber',
-      'ChangeContactDetails',
-      'LinkContactToCompany',
-      'LinkContactToCompanies',
-      'UnlinkContactFromCompany',
-      'ConvertContactToPrivateCustomer',
-      'AssignContactProperty',
-      'RemoveContactProperty',
-      'AssignContactCategory',
-      'RemoveContactCategory',
-      'SetMarketingBan',
-      'LiftMarketingBan',
-      'GiveMarketingConsent',
-      'WithdrawMarketingConsent',
-      'MergeCustomers',
-      'MergeContacts',
-      'RegisterProject',
-      'AddProjectParticipant',
-      'RemoveProjectParticipant',
-      'CloseProject',
-      'WriteNote',
-      'EditNote',
-      'DeleteNote',
-      'RegisterMeeting',
-      'ChangeMeetingOwner',
-      'ChangeOwnerOfMeeting',
-      'RegisterTask',
-      'ChangeTaskStatus',
-      'LinkFile',
-      'UnlinkFile',
-    ],
+    // Beside every command that names one in `partyFields` and is listed nowhere.
+    commands: ['MergeCustomers', 'MergeContacts', 'ChangeMeetingOwner'],
   },
   owner: {
     means:
@@ -172,16 +101,24 @@ const rightsTable = {
 
 export type RightName = keyof typeof rightsTable
 
-/** Every right by its name; each command stands under exactly one. */
+/** Every right by its name. A command is listed under one at most. */
 export const rights: { readonly [K in RightName]: Right } = rightsTable
 
 const isRightName = (name: string): name is RightName => Object.hasOwn(rights, name)
 
-const rightOfCommand: ReadonlyMap<string, RightName> = new Map(
+const listedRights: ReadonlyMap<string, RightName> = new Map(
   Object.entries(rights).flatMap(([name, { commands }]) =>
     isRightName(name) ? commands.map((command) => [command, name] as const) : [],
   ),
 )
 
-/** The right a command asks for; what stands under none is for administrators. */
-export const rightOf = (command: string): RightName => rightOfCommand.get(command) ?? 'administer'
+const namesParty = ({ fields }: Asked): boolean => partyFields.some((field) => Object.hasOwn(fields, field))
+
+type Asked = Pick<NamedDefinition, 'type' | 'fields'>
+
+/**
+ * The right a command asks for: the one that lists it, or else `customer` where it names a customer, person, project or
+ * activity. Everything else is for administrators.
+ */
+export const rightOf = (command: Asked): RightName =>
+  listedRights.get(command.type) ?? (namesParty(command) ? 'customer' : 'administer')

@@ -14,6 +14,17 @@ export type Naming = {
   readonly links?: Links | undefined
 }
 
+/** The fields of `Naming`. */
+export const partyFields = [
+  'customerId',
+  'customerIds',
+  'personId',
+  'personIds',
+  'projectId',
+  'activityId',
+  'links',
+] as const satisfies readonly (keyof Naming)[]
+
 /** What a command is about, each thing once. */
 export type Touched = {
   readonly customerIds: readonly string[]
