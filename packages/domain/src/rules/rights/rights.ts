@@ -1,7 +1,7 @@
 import type { NamedDefinition } from '../../kernel/message.js'
 import { partyFields } from './touched.js'
 
-/** A right, in words for people, and the commands listed for it; see `rightOf` for the others. */
+/** A right, described for people, and the commands listed under it; `rightOf` covers the others. */
 export type Right = { readonly means: string; readonly commands: readonly string[] }
 
 const rightsTable = {
@@ -44,7 +44,7 @@ const rightsTable = {
       'A customer, with its contacts, projects and activities: a private one only its owner or an administrator; one of a ' +
       'closed group only employees without the salesperson role, the salespersons of its list, and those responsible for ' +
       'it today or standing in for them. A contact is reached through any customer it belongs to.',
-    // Beside every command that names one in `partyFields` and is listed nowhere.
+    // Plus every command that is not listed and has a field of `partyFields`.
     commands: ['MergeCustomers', 'MergeContacts', 'ChangeMeetingOwner'],
   },
   owner: {
@@ -101,7 +101,7 @@ const rightsTable = {
 
 export type RightName = keyof typeof rightsTable
 
-/** Every right by its name. A command is listed under one at most. */
+/** Every right by name. A command is listed at most once. */
 export const rights: { readonly [K in RightName]: Right } = rightsTable
 
 const isRightName = (name: string): name is RightName => Object.hasOwn(rights, name)
@@ -117,8 +117,8 @@ const namesParty = ({ fields }: Asked): boolean => partyFields.some((field) => O
 type Asked = Pick<NamedDefinition, 'type' | 'fields'>
 
 /**
- * The right a command asks for: the one that lists it, or else `customer` where it names a customer, person, project or
- * activity. Everything else is for administrators.
+ * Returns the right a command needs: the one that lists it, else `customer` if it names a customer, person, project or
+ * activity, else `administer`.
  */
 export const rightOf = (command: Asked): RightName =>
   listedRights.get(command.type) ?? (namesParty(command) ? 'customer' : 'administer')
