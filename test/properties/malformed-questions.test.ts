@@ -39,7 +39,7 @@ describe('a question, of every view,', () => {
       expect(pathsOf(refusalOf(name, { ...good(name), shoeSize: 44 })), name).toEqual(['shoeSize'])
       const misspelt = refusalOf(name, { ...good(name), viewr: 'e1' })
       expect(misspelt?.problems, name).toEqual([
-        { path: 'viewr', expected: 'no field of this name; did you mean viewer?', actual: 'a string' },
+        { path: 'viewr', expected: 'no such field; did you mean viewer?', actual: 'a string' },
       ])
     }
   })
@@ -89,7 +89,7 @@ test.prop([fc.constant(0)], { numRuns: 1 })('a misspelt filter is refused rather
     ['assigneeList', { employee: 'e1' }, 'employeeId'],
   ] as const)
     expect(refusalOf(name, { ...good(name), filter })?.problems[0]?.expected).toBe(
-      `no field of this name; did you mean ${nearest}?`,
+      `no such field; did you mean ${nearest}?`,
     )
   expect(pathsOf(refusalOf('customerList', { filter: { groupIds: 'x' } }))).toEqual(['filter.groupIds'])
 })

@@ -20,13 +20,13 @@ const problemOfVersion = (version: number, newest: number): Problem => ({
   expected:
     version > newest
       ? `at most ${newest}, the newest version this program knows: update @clientele/adapters`
-      : 'a whole number from 1 on',
+      : 'a whole number, at least 1',
   actual: String(version),
 })
 
 const problemOfStep = (version: number): Problem => ({
   path: 'data',
-  expected: `data of version ${version} that its upcasters take`,
+  expected: `data of version ${version} that its upcasters accept`,
   actual: 'other data',
 })
 

@@ -89,7 +89,7 @@ export const streamNamed =
   (name: StreamName): StreamOf<State> =>
     streamFor(idOfStream(name))
 
-/** How events change one part of a state, as pure functions that states and the register share. */
+/** How events change one part of a state, as pure functions; the register may use them too. */
 export type Changes<E extends Message, Part> = Rows<E, readonly [Occurrence], (part: Part) => Part>
 
 /** Makes `evolve` rows from a table of changes to one part of a state. */

@@ -93,8 +93,8 @@ export const joinConflict = ({ index, key }: NoneSince): ConcurrencyConflict => 
 export const logDiverged: LogDiverged = {
   error: 'LogDiverged',
   problem:
-    'The log does not hold an event that was read from it before: it was restored from a backup, replaced, or is another one. ' +
-    'Close the register and open it again; a subscription goes on when its checkpoint is removed.',
+    'The log does not hold an event that was read from it before: it was restored from a backup, replaced, or is another log. ' +
+    'Close the register and open it again; to restart a subscription, remove its checkpoint.',
 }
 
 /** Makes an `Error` that carries a failure, for readers that throw. */

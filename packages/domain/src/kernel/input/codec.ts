@@ -63,7 +63,7 @@ const isText = (value: unknown): value is string =>
  * Commands are refused texts that are not blank but show nothing.
  */
 export const text: t.Type<string, string, unknown> = withCommandRule(refined('Text', isText), (value) =>
-  value.trim() !== '' && seenOf(value).trim() === '' ? 'Text of which something is seen' : null,
+  value.trim() !== '' && seenOf(value).trim() === '' ? 'Text with visible characters' : null,
 )
 
 /** A safe integer. */

@@ -45,7 +45,7 @@ const copyOfFields = (record: object, path: string, depth: number, walk: Walk): 
   for (const name of names) {
     const value = copied(Reflect.get(record, name), path, name, depth, walk)
     // As a field it would change the prototype of the copy.
-    if (name === '__proto__') refuse(walk, pathTo(path, name), 'no field of this name', 'one')
+    if (name === '__proto__') refuse(walk, pathTo(path, name), 'no such field', 'one')
     copy[name] = value
   }
   return copy

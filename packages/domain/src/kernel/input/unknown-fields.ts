@@ -22,6 +22,6 @@ export const nearestOf = (name: string, known: Iterable<string>): string | null 
 /** Returns the problem of an unknown field. */
 export const unknownField = (path: string, name: string, known: Iterable<string>, value: unknown): Problem => {
   const nearest = nearestOf(name, known)
-  const expected = nearest === null ? 'no field of this name' : `no field of this name; did you mean ${nearest}?`
+  const expected = nearest === null ? 'no such field' : `no such field; did you mean ${nearest}?`
   return { path: pathTo(path, harmlessText(name)), expected, actual: kindOf(value) }
 }

@@ -27,7 +27,7 @@ export const propertiesSince = ({
 const without = (properties: readonly HeldProperty[], gone: HeldProperty): readonly HeldProperty[] =>
   properties.filter((one) => one.propertyNo !== gone.propertyNo || one.customerId !== gone.customerId)
 
-/** The changes of contact trait events, shared by states and the register. */
+/** The changes of contact trait events to the traits of a person. */
 export const contactTraitChanges: Changes<ContactTraitEvent, ContactTraits> = {
   ContactPropertyAssigned:
     ({ propertyNo, customerId = null }, { at }) =>

@@ -14,7 +14,7 @@ export const noTraits: Traits = { trackingItems: {}, properties: [] }
 const without = (items: Traits['trackingItems'], dimension: string): Traits['trackingItems'] =>
   Object.fromEntries(Object.entries(items).filter(([one]) => one !== dimension))
 
-/** The changes of trait events, shared by states and the register. */
+/** The changes of trait events to the traits of a customer. */
 export const traitChanges: Changes<TraitEvent, Traits> = {
   TrackingItemSet:
     ({ dimension, to }) =>

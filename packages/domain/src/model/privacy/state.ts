@@ -10,7 +10,7 @@ export type Privacy = { readonly holdUntil: CalendarDate | null; readonly erasur
 
 export const nothingErased: Privacy = { holdUntil: null, erasure: null }
 
-/** The changes of privacy events, shared by states and the register. */
+/** The changes of privacy events to the privacy of a person. */
 export const privacyChanges: Changes<PrivacyEvent, Privacy> = {
   LegalHoldPlaced:
     ({ until }) =>

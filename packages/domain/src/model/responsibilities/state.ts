@@ -27,7 +27,7 @@ const without =
   (assignments) =>
     assignments.filter((one) => one.assignmentId !== assignmentId)
 
-/** The changes of responsibility events to assignments, shared by states and the register. */
+/** The changes of responsibility events to the list of assignments. */
 export const assignmentChanges: {
   readonly [K in ResponsibilityEvent['type']]: (data: Extract<ResponsibilityEvent, { type: K }>['data']) => Change
 } = {

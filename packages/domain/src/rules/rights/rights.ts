@@ -6,7 +6,7 @@ export type Right = { readonly means: string; readonly commands: readonly string
 
 const rightsTable = {
   anybody: {
-    means: 'Anybody may: nothing is touched that belongs to somebody.',
+    means: 'Anybody: these commands touch nothing that belongs to somebody.',
     commands: [
       'RegisterContact',
       'RegisterPrivateCustomer',
@@ -36,26 +36,26 @@ const rightsTable = {
     ],
   },
   report: {
-    means: "A saved report: its author or an administrator; a new one is its author's.",
+    means: 'Saved reports: the author or an administrator. A new report belongs to its author.',
     commands: ['SaveReport', 'ShareReportWithOffice', 'DeleteReport'],
   },
   customer: {
     means:
-      'A customer, with its contacts, projects and activities: a private one only its owner or an administrator; one of a ' +
-      'closed group only employees without the salesperson role, the salespersons of its list, and those responsible for ' +
-      'it today or standing in for them. A contact is reached through any customer it belongs to.',
+      'Customers with their contacts, projects and activities. A private customer: its owner and administrators. A customer ' +
+      'of a closed group: employees without the salesperson role, the salespersons of its list, and the employees ' +
+      'responsible for the customer today and their substitutes. A contact is reached through any of its customers.',
     // Plus every command that is not listed and has a field of `partyFields`.
     commands: ['MergeCustomers', 'MergeContacts', 'ChangeMeetingOwner'],
   },
   owner: {
     means:
-      "Who owns a customer and whether it is private: its owner or an administrator; without an owner, as 'customer'.",
+      'The owner of a customer, and whether it is private: the owner or an administrator. Without an owner: as `customer`.',
     commands: ['ChangeCustomerOwner', 'MarkCustomerPrivate', 'MarkCustomerPublic'],
   },
   oneself: {
     means:
-      'What an employee is called, its teams and mailboxes, who stands in for it, and who takes over its responsibilities: ' +
-      'itself or an administrator.',
+      'The name, teams and mailboxes of an employee, its substitutes, and the handover of its responsibilities: the ' +
+      'employee or an administrator.',
     commands: [
       'ChangeEmployeeDetails',
       'SetEmployeeTeams',
@@ -67,8 +67,8 @@ const rightsTable = {
   },
   groupSight: {
     means:
-      'Which salespersons see the customers of a group: administrators. Deleting, moving and saving a group ask for it ' +
-      'where they would change that.',
+      'Which salespersons see the customers of a group: administrators. Deleting, moving and saving a group need this ' +
+      'right only if they change that.',
     commands: [
       'GrantGroupVisibility',
       'RevokeGroupVisibility',
@@ -78,8 +78,7 @@ const rightsTable = {
     ],
   },
   begin: {
-    means:
-      'Registering employees, and the first settings of a register: administrators; anybody until there has been one.',
+    means: 'Registering employees and initialising the tenant: administrators; anybody until the register has had one.',
     commands: ['RegisterEmployee', 'InitialiseTenant'],
   },
   administer: {
