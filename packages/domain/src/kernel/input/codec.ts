@@ -119,8 +119,8 @@ export type Whose = 'personId' | 'employeeId' | 'personIds' | 'links' | 'stream'
 type Personal = { readonly personal: Whose }
 
 /**
- * Marks a field as personal data, with whose it is. Stores encrypt it under that person's key (crypto-shredding, GDPR
- * 17), errors never print it.
+ * Marks a field as personal data, with whose it is: views and history hide it once that person is erased (GDPR 17), errors
+ * never print it.
  */
 export const personal = <C extends t.Mixed>(codec: C, whose: Whose): C & Personal => marked(codec, { personal: whose })
 
