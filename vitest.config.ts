@@ -12,7 +12,9 @@ const longOnServers = [
 ]
 // The clients of EventStoreDB and KurrentDB cannot live in one process.
 const kurrentDb = 'packages/adapters/test/eventstoredb/kurrentdb.test.ts'
-const excluded = [...(onServers || onKurrentDb ? [] : longOnServers), ...(onKurrentDb ? [] : [kurrentDb])]
+// Applies the how-tos to copies of the repository: `npm run test:how-to`, which CI runs.
+const howTo = process.env.CLIENTELE_HOW_TO === '1' ? [] : ['test/how-to/**']
+const excluded = [...howTo, ...(onServers || onKurrentDb ? [] : longOnServers), ...(onKurrentDb ? [] : [kurrentDb])]
 if (!onServers && !onKurrentDb)
   process.stderr.write(
     'Not run here, but by `npm run test:stores`, for they take minutes: scenarios, imports and races on PostgreSQL, ' +

@@ -109,7 +109,7 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
   const unknown = (path: string, actual: string, nearest?: string) => [
     {
       path,
-      expected: `no field of this name${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+      expected: `no such field${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
       actual,
     },
   ]

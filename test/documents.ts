@@ -12,8 +12,11 @@ const markdownBelow = (folder: string): readonly string[] =>
     .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
 
+// A new file of a how-to runs where the page says, in `test/how-to`.
+const newFile = /^New file `[^`]+`:\s+```ts\r?\n[\s\S]*?^```/gm
+
 const blocksOf = (text: string): readonly string[] =>
-  [...text.matchAll(/^```ts\r?\n([\s\S]*?)^```/gm)].map(([, block]) => block ?? '')
+  [...text.replace(newFile, '').matchAll(/^```ts\r?\n([\s\S]*?)^```/gm)].map(([, block]) => block ?? '')
 
 /** The README and everything below docs. */
 export const documents: readonly Document[] = ['README.md', ...markdownBelow('docs')]

@@ -1,11 +1,11 @@
-import { type RightName, rights } from '@clientele/domain'
-import { type Shows, viewShows } from '@clientele/projections'
+import { commands, type RightName, rightOf, rights } from '@clientele/domain'
+import { createProjections, type Shows, showsOf, type Views } from '@clientele/projections'
 
 const sight: { readonly [K in Shows]: string } = {
   catalogue: 'Groups, roles, classifiers, number series and settings: every active employee.',
   customers: 'Rows and counts about customers: those the viewer may see, as under `customer` above.',
-  persons: 'Rows and counts about contacts: those of a customer the viewer may see, and those of none.',
-  own: "The viewer's own: its preferences, its reports, and the reports of the office.",
+  persons: 'Rows and counts about contacts: those of a customer the viewer may see, and those without one.',
+  own: "The viewer's own preferences and reports, and the reports of the office.",
 }
 
 const list = (names: readonly string[]): string =>
@@ -14,11 +14,16 @@ const list = (names: readonly string[]): string =>
     .map((name) => `\`${name}\``)
     .join(', ')
 
-const commandSection = ([name, { means, commands }]: readonly [string, (typeof rights)[RightName]]): string =>
-  `### \`${name}\`\n\n${means}\n\n${list(commands)}`
+const commandsOf = (right: string): readonly string[] =>
+  Object.values(commands).flatMap((command) => (rightOf(command) === right ? [command.type] : []))
+
+const commandSection = ([name, { means }]: readonly [string, (typeof rights)[RightName]]): string =>
+  `### \`${name}\`\n\n${means}\n\n${list(commandsOf(name))}`
+
+const viewNames = Object.keys(createProjections().views) as (keyof Views)[]
 
 const viewSection = ([shows, means]: readonly [string, string]): string => {
-  const views = Object.entries(viewShows).flatMap(([view, what]) => (what === shows ? [view] : []))
+  const views = viewNames.filter((view) => showsOf(view) === shows)
   return `### \`${shows}\`\n\n${means}\n\n${list(views)}`
 }
 
@@ -27,10 +32,10 @@ export const rightsText = (): string => `# Who acts, who looks
 
 Generated from the tables that decide (\`npm run generate\`).
 
-* **Who acts.** \`execute(command, { by: 'anna' })\` acts as the employee \`anna\`: the command is refused where she has no right to it. Somebody who is no employee, or has left, has no right that a command asks for; an empty \`by\` is malformed. Without \`by\` the embedding service acts as itself, with every right, and \`{ by: 'anna', as: 'host' }\` says so where \`by\` is only to be recorded. A directory is imported by the service as itself.
-* **Who looks.** A view with \`viewer: 'anna'\` answers what she may see **today**, whatever day or instant the question is about: \`asOf\` and \`--known-at\` choose what is shown, never who may see it. Without \`viewer\` the embedding service looks as itself and sees everything. A viewer that is there and is no active employee (empty, unknown, gone) is refused by name: \`UnknownViewer\` or \`ViewerHasLeft\`, as \`Left\` where the view answers with an \`Either\`, else thrown as \`QuestionRefused\` (\`refusalOf(error)\` gives the refusal). What is hidden and what is missing answer alike.
-* **A closed group.** A group with a list of salespersons is closed to other employees whose only role is salesperson, and so is every group below it that has no list of its own. Who is responsible for a customer today, directly, by one of its projects, or standing in for somebody who is, sees it all the same. Policy \`emptyVisibilityList: nobody\` closes groups without any list.
-* **A private customer** is seen and touched by its owner and by administrators (\`privateVisibility: ownerOnly\` hides it from administrators, who may still act on it).
+* **Who acts.** \`execute(command, { by: 'anna' })\` acts as the employee \`anna\`, and refuses what she has no right to. Actors who are not employees, or have left, have none of these rights; an empty \`by\` is malformed. Without \`by\` the embedding service acts as itself, with every right; \`{ by: 'anna', as: 'host' }\` does the same and records \`anna\`. An import acts as the service.
+* **Who looks.** A view with \`viewer: 'anna'\` shows what she may see **today**: \`asOf\` and \`--known-at\` choose what is shown, never who may see it. Without \`viewer\` the embedding service looks as itself and sees everything. A viewer that is empty, unknown or has left is refused by name (\`UnknownViewer\`, \`ViewerHasLeft\`): as \`Left\` if the view returns an \`Either\`, else thrown as \`QuestionRefused\` (\`refusalOf(error)\` gives the refusal). Hidden and missing rows get the same answer.
+* **A closed group.** A group with a list of salespersons is closed to other employees whose only role is salesperson, and so are its subgroups without a list of their own. Employees responsible for a customer today, directly, through a project or as a substitute, see it all the same. Policy \`emptyVisibilityList: nobody\` closes groups without any list.
+* **A private customer** is visible to its owner and to administrators (\`privateVisibility: ownerOnly\` hides it from administrators, who may still act on it).
 * **The first administrator.** Until a register has had an administrator, anybody may register employees and initialise the tenant.
 
 ## Commands
@@ -41,5 +46,5 @@ ${Object.entries(rights).map(commandSection).join('\n\n')}
 
 ${Object.entries(sight).map(viewSection).join('\n\n')}
 
-Numbers are taken whoever has them: \`nextCustomerNumber\` and \`numberSeries\` count the numbers of hidden customers too.
+\`nextCustomerNumber\` and \`numberSeries\` count the numbers of hidden customers too.
 `

@@ -2,7 +2,7 @@ import type { Projections, Views } from '@clientele/projections'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { histories } from './commands.js'
-import { poolOf, questions, written } from './questions.js'
+import { poolOf, questionsFor, viewNames, written } from './questions.js'
 import { activeEmployees, projected } from './rules/rule.js'
 import { runs } from './runs.js'
 import { toldOnTheDomainAlone } from './story.js'
@@ -16,8 +16,8 @@ const asked = (projections: Projections): readonly Asked[] => {
   const pool = poolOf(projections.register)
   const [viewer] = activeEmployees(projections)
   const asOf = projections.register.today()
-  return (Object.keys(questions) as (keyof Views)[]).flatMap((name) =>
-    questions[name](pool, { viewer: viewer ?? '', asOf }).flatMap((params) => [
+  return viewNames.flatMap((name) =>
+    questionsFor(name, pool, { viewer: viewer ?? '', asOf }).flatMap((params) => [
       ...(viewer === undefined ? [] : [{ name, params }]),
       ...(name === 'listPreferences' ? [] : [{ name, params: { ...params, viewer: undefined } }]),
     ]),

@@ -1,7 +1,7 @@
 import type { Views } from '@clientele/projections'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { poolOf, questions } from './questions.js'
+import { viewNames as names, poolOf, questionsFor } from './questions.js'
 import { projected } from './rules/rule.js'
 import { runs } from './runs.js'
 import { toldOnTheDomainAlone } from './story.js'
@@ -11,7 +11,6 @@ type View = (question: unknown) => unknown
 const { log } = toldOnTheDomainAlone([])
 const projections = projected(log)
 const asking = { viewer: 'e1', asOf: '2024-03-01' }
-const names = Object.keys(questions) as (keyof Views)[]
 
 type Refusal = {
   readonly error: string
@@ -29,7 +28,7 @@ const refusalOf = (name: keyof Views, question: unknown): Refusal | null => {
   }
 }
 
-const good = (name: keyof Views): object => questions[name](poolOf(projections.register), asking)[0] ?? asking
+const good = (name: keyof Views): object => questionsFor(name, poolOf(projections.register), asking)[0] ?? asking
 
 const pathsOf = (refusal: Refusal | null): readonly string[] =>
   refusal?.error === 'MalformedQuestion' ? refusal.problems.map(({ path }) => path) : []
@@ -40,7 +39,7 @@ describe('a question, of every view,', () => {
       expect(pathsOf(refusalOf(name, { ...good(name), shoeSize: 44 })), name).toEqual(['shoeSize'])
       const misspelt = refusalOf(name, { ...good(name), viewr: 'e1' })
       expect(misspelt?.problems, name).toEqual([
-        { path: 'viewr', expected: 'no field of this name; did you mean viewer?', actual: 'a string' },
+        { path: 'viewr', expected: 'no such field; did you mean viewer?', actual: 'a string' },
       ])
     }
   })
@@ -90,7 +89,7 @@ test.prop([fc.constant(0)], { numRuns: 1 })('a misspelt filter is refused rather
     ['assigneeList', { employee: 'e1' }, 'employeeId'],
   ] as const)
     expect(refusalOf(name, { ...good(name), filter })?.problems[0]?.expected).toBe(
-      `no field of this name; did you mean ${nearest}?`,
+      `no such field; did you mean ${nearest}?`,
     )
   expect(pathsOf(refusalOf('customerList', { filter: { groupIds: 'x' } }))).toEqual(['filter.groupIds'])
 })

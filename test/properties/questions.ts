@@ -1,4 +1,4 @@
-import type { HistoryKind, Register, Views } from '@clientele/projections'
+import { createProjections, type HistoryKind, type Register, type Views } from '@clientele/projections'
 
 /** Things to ask about: ids of each kind, whether or not a viewer may see them, and one of nothing. */
 export type Pool = {
@@ -30,7 +30,7 @@ type Question<K extends keyof Views> = NonNullable<Parameters<Views[K]>[0]>
 
 type Asking = { readonly viewer: string; readonly asOf: string }
 
-type Questions = { readonly [K in keyof Views]: (pool: Pool, asking: Asking) => readonly Question<K>[] }
+type Questions = { readonly [K in keyof Views]?: (pool: Pool, asking: Asking) => readonly Question<K>[] }
 
 const channels = ['email', 'letter', 'sms'] as const
 
@@ -109,8 +109,8 @@ const searches = (_: Pool, { viewer }: Asking) => [
   { viewer, selection: 'mine' as const },
 ]
 
-/** Questions for every view there is: a view without any here does not compile. */
-export const questions: Questions = {
+/** Questions for the views that take more than every view takes. */
+const questions: Questions = {
   responsibilityMatrix: matrices,
   matrixListing: matrices,
   assigneeList: assignees,
@@ -123,29 +123,19 @@ export const questions: Questions = {
   customerReportExport: customerLists,
   customerCard: ofCustomers,
   customerCardListing: ofCustomers,
-  groupTree: plain,
-  groupTreeListing: plain,
-  groupList: plain,
-  groupListListing: plain,
-  groupSelector: plain,
   customersOfGroup: ofGroups,
   groupMembersListing: ofGroups,
   groupMembersExport: ofGroups,
-  specialGroupList: plain,
-  specialGroupListing: plain,
   customersOfSpecialGroup: members,
   specialGroupMembersListing: members,
   specialGroupMembersExport: members,
   groupOfCustomer: ofCustomers,
   groupReport: reports,
   groupReportListing: reports,
-  startDates: plain,
-  startDateListing: plain,
   marketingPermissions: permissions,
   permissionListing: permissions,
   targetGroup: audiences,
   targetGroupListing: audiences,
-  nextCustomerNumber: (_, { viewer }) => [{ viewer }],
   contactSearch: searches,
   contactListing: searches,
   contactMeetings: ofPersons,
@@ -160,23 +150,26 @@ export const questions: Questions = {
   customersWithProperty: (_, { viewer }) => ['v1', 'v2'].map((property) => ({ property, viewer })),
   trackingReport: (_, { viewer }) => ['region', 'size'].map((dimension) => ({ dimension, viewer })),
   classifierValues: (_, { viewer }) => ['status', 'segment'].map((catalogue) => ({ catalogue, viewer })),
-  numberSeries: (_, { viewer }) => [{ viewer }],
   postingDefaults: ofCustomers,
   vacantRoles: (_, asking) => [asking],
   endingResponsibilities: (_, asking) => [{ ...asking, within: 90 }],
-  duplicateCandidates: plain,
   documentContact: ({ customerIds }, { viewer }) =>
     customerIds.flatMap((customerId) => purposes.map((purpose) => ({ customerId, purpose, viewer }))),
   selfIssuableInvoice: ({ customerIds }, { viewer }) =>
     customerIds.map((customerId) => ({ customerId, invoiceTypeId: 'v1', viewer })),
-  settings: (_, { viewer }) => [{ viewer }],
   listPreferences: (_, { viewer }) => [{ viewer, list: 'customerList' }],
-  savedReports: (_, { viewer }) => [{ viewer }],
   subjectHistory: subjectHistories,
   historyListing: subjectHistories,
   customerHistory: ofCustomers,
   contactHistory: ofPersons,
 }
+
+/** Every view there is. */
+export const viewNames = Object.keys(createProjections().views) as readonly (keyof Views)[]
+
+/** Questions for a view. */
+export const questionsFor = (view: keyof Views, pool: Pool, asking: Asking): readonly object[] =>
+  (questions[view] ?? plain)(pool, asking)
 
 /** What a view answers, as text; rows that are made as they are read are read. */
 export const written = (answer: unknown): string =>

@@ -64,7 +64,7 @@ const trespasses = (story: Story, register: Register, actor: string, type: Comma
 describe('whoever has no right changes nothing that is not theirs, whatever happened before', () => {
   for (const type of Object.keys(commands) as CommandType[])
     test.prop([histories(undefined, { maxLength: 12 }), dataFor(type), fc.constantFrom(...actors)], runs(8))(
-      `${type} (${rightOf(type)})`,
+      `${type} (${rightOf(commands[type])})`,
       (history, data, actor) => {
         const story = toldOnTheDomainAlone([...history, ...secrets])
         const { register } = projected(story.log)

@@ -75,7 +75,7 @@ describe('an option that nobody knows is refused by name, with the nearest known
     const subscription = crm.subscribe('mails', () => {}, misspelt({ batchsize: 5 }))
     expect(await subscription.stopped).toMatchObject({
       error: 'MalformedSubscription',
-      problems: [{ path: 'batchsize', expected: 'no field of this name; did you mean batchSize?' }],
+      problems: [{ path: 'batchsize', expected: 'no such field; did you mean batchSize?' }],
     })
     expect(await crm.caughtUp(undefined, misspelt({ timeOut: 5 }))).toMatchObject({
       left: refused('caughtUp: `timeOut` is no option; did you mean `timeout`?'),

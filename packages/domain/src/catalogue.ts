@@ -19,7 +19,7 @@ import type { RecordedEvent } from './ports/event-store.js'
 import type { EventUnreadable } from './ports/store-failure.js'
 import { upcast, upcastsOf } from './upcasts.js'
 
-/** Every event there is, by name. */
+/** Every event, by name. */
 export const events = {
   ...customerEvents,
   ...personEvents,
@@ -43,19 +43,19 @@ export type EventType = DomainEvent['type']
 export type KnownEvent<T extends EventType = EventType> = Extract<DomainEvent, { readonly type: T }> &
   Omit<RecordedEvent, 'type' | 'data'> & { readonly occurrence: Occurrence }
 
-/** Whether a type is one of ours; a newer writer may know more. */
+/** Whether an event type is known; a newer version may write others. */
 export const isEventType = (type: string): type is EventType => Object.hasOwn(events, type)
 
-/** The schema version in which events of a type are written now. */
+/** Returns the schema version that events of a type are written in. */
 export const schemaVersionOf = (type: string): number => upcastsOf(type).length + 1
 
 const definitionOf = (type: EventType): Definition => events[type] as Definition
 
-/** Whether data is what events of a type are made of now; of a type that is not ours nothing is known. */
+/** Whether data has the current shape of an event type; true for unknown types. */
 export const isEventData = (type: string, data: unknown): boolean =>
   !isEventType(type) || definitionOf(type).codec.is(data)
 
-/** The failure of an event that cannot be read, and why. */
+/** Makes the failure of an event that cannot be read. */
 export const eventUnreadable = (
   recorded: Pick<RecordedEvent, 'stream' | 'revision' | 'type'>,
   problems: EventUnreadable['problems'],
@@ -67,7 +67,7 @@ export const eventUnreadable = (
   problems,
 })
 
-// What is written out is faster than a copy with changes, and every event comes by here.
+// Called for every event: writing out the fields is faster than a spread.
 const known = (recorded: RecordedEvent, data: unknown): KnownEvent =>
   ({
     id: recorded.id,
@@ -84,7 +84,7 @@ const known = (recorded: RecordedEvent, data: unknown): KnownEvent =>
 
 const needed = ['by', 'at', 'commandId'] as const
 
-// Only what folds and views rely on: older programs wrote looser texts.
+// Checks only what folds and views rely on: older versions wrote looser texts.
 const problemOfMetadata = (metadata: Metadata): Problem | null => {
   const found: unknown = metadata
   if (typeof found !== 'object' || found === null)
@@ -95,15 +95,15 @@ const problemOfMetadata = (metadata: Metadata): Problem | null => {
   return null
 }
 
-// Data of the newest version needs no step, and every event comes by here.
+// Called for every event: data of the newest version needs no upcast.
 const upToDate = ({ type, schemaVersion, data }: RecordedEvent): Either<Problem, unknown> => {
   const steps = upcastsOf(type)
   return schemaVersion === steps.length + 1 ? right(data) : upcast(steps, schemaVersion, data)
 }
 
 /**
- * Decodes a stored event: `null` for a type this version does not know, `EventUnreadable` for a known type whose data or
- * metadata does not decode, or whose schema version is newer than this program knows. Older ones are upcast first.
+ * Decodes a stored event, upcasting older versions. Returns `null` for an unknown type, and `EventUnreadable` for a
+ * known type whose data or metadata does not decode, or whose schema version is newer than this version knows.
  */
 export const readEvent = (recorded: RecordedEvent): Either<EventUnreadable, KnownEvent | null> => {
   if (!isEventType(recorded.type)) return right(null)

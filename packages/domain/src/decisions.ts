@@ -69,7 +69,7 @@ import { roleDecisions } from './rules/roles/decide.js'
 import { settingsDecisions } from './rules/settings/decide.js'
 import { specialGroupDecisions } from './rules/special-groups/decide.js'
 
-/** Every command there is, by name. */
+/** Every command, by name. */
 export const commands = {
   ...customerCommands,
   ...billingCommands,
@@ -96,7 +96,7 @@ export const commands = {
 export type Command = MessageOf<typeof commands>
 export type CommandType = Command['type']
 
-/** How every command is decided, once the actor is known to have the right it asks for. */
+/** How every command is decided, after the check of the actor's right. */
 export const decisions: Decisions<typeof commands> = askingForRights<Decisions<typeof commands>>({
   ...customerDecisions,
   ...billingDecisions,
@@ -120,7 +120,7 @@ export const decisions: Decisions<typeof commands> = askingForRights<Decisions<t
   ...reportDecisions,
 })
 
-/** Every way to be refused, by name. */
+/** Every rejection, by name. */
 export const rejections = {
   ...customerRejections,
   ...billingRejections,
@@ -143,13 +143,13 @@ export const rejections = {
   ...rightRejections,
 }
 
-/** Why a command was refused by a rule. */
+/** Why a rule refused a command. */
 export type DomainRejection = RejectionsOf<typeof rejections>
 
-/** Why a value from outside is no command; `path` is empty when the value as a whole is wrong. */
+/** Why a value from outside is not a command; `path` is empty if the value as a whole is wrong. */
 export type MalformedCommand = { readonly error: 'MalformedCommand'; readonly problems: readonly Problem[] }
 
-/** A decoded command with the way it is decided. */
+/** A decoded command with its decision. */
 export type ReadCommand = { readonly type: CommandType; readonly data: unknown; readonly decided: Decision | Bulk }
 
 const Envelope = hastened(
@@ -172,7 +172,7 @@ const unknownCommand = (type: string): Problem => {
   return { path: 'type', expected, actual: shownText(type) }
 }
 
-// Paths begin in the data.
+// Paths start inside `data`.
 const inData = (problem: Problem): Problem => ({ ...problem, path: problem.path.replace(/^data\.?/, '') })
 
 const problemsInEnvelope = commandProblemsBy(Envelope)
@@ -182,8 +182,8 @@ const problemsIn = new Map<string, (data: unknown) => readonly Problem[]>(
 )
 
 /**
- * Decodes any value as a command, and copies it: what its owner does with it afterwards changes nothing. A field that no
- * command knows is refused, with the name it is most like.
+ * Decodes any value as a command and copies it, so that the caller cannot change it later. Refuses unknown fields, and
+ * names the known field that is most like them.
  */
 export const readCommand = (value: unknown): Either<MalformedCommand, ReadCommand> => {
   const taken = takeFromOutside(value)

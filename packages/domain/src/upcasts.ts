@@ -1,12 +1,12 @@
 import { type Either, left, tryCatch } from 'fp-ts/lib/Either.js'
 import type { Problem } from './kernel/input/problem.js'
 
-/** Brings the data of an event from one schema version to the next. */
+/** Converts the data of an event from one schema version to the next. */
 export type Upcast = (data: unknown) => unknown
 
 /**
- * By event type, the steps from version 1 to 2, from 2 to 3, … An event type without a row is at version 1.
- * A released step is never edited: `docs/how-to/change-an-event.md`.
+ * By event type, the steps from version 1 to 2, from 2 to 3, … An event type without a row is at version 1. A released
+ * step is never edited: see `docs/how-to/change-an-event.md`.
  */
 const upcasts: { readonly [eventType: string]: readonly Upcast[] } = {}
 
@@ -20,19 +20,19 @@ const problemOfVersion = (version: number, newest: number): Problem => ({
   expected:
     version > newest
       ? `at most ${newest}, the newest version this program knows: update @clientele/adapters`
-      : 'a whole number from 1 on',
+      : 'a whole number, at least 1',
   actual: String(version),
 })
 
 const problemOfStep = (version: number): Problem => ({
   path: 'data',
-  expected: `data of version ${version} that its upcasters take`,
+  expected: `data of version ${version} that its upcasters accept`,
   actual: 'other data',
 })
 
 /**
- * Brings data from a schema version to the newest, one step for each version between; the problem when the version is
- * newer than the steps go or none at all, or when a step throws.
+ * Converts data from a schema version to the newest, step by step. Returns the problem if the version does not exist,
+ * is newer than the last step, or a step throws.
  */
 export const upcast = (steps: readonly Upcast[], version: number, data: unknown): Either<Problem, unknown> => {
   const newest = steps.length + 1

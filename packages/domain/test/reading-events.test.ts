@@ -41,7 +41,7 @@ describe('an event of a known type', () => {
 
   test.each([0, -1, 0.5, Number.NaN])('of a version that there is none, %s, is unreadable', (schemaVersion) =>
     expect(readEvent(recorded({ schemaVersion }))).toMatchObject({
-      left: { ...place, problems: [{ path: 'schemaVersion', expected: 'a whole number from 1 on' }] },
+      left: { ...place, problems: [{ path: 'schemaVersion', expected: 'a whole number, at least 1' }] },
     }),
   )
 
@@ -92,7 +92,7 @@ describe('upcasting', () => {
     }
     expect(upcast([throwing], 1, 'Siiri')).toEqual({
       _tag: 'Left',
-      left: { path: 'data', expected: 'data of version 1 that its upcasters take', actual: 'other data' },
+      left: { path: 'data', expected: 'data of version 1 that its upcasters accept', actual: 'other data' },
     })
   })
 })

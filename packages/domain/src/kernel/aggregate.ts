@@ -6,36 +6,36 @@ import { isPlain } from './values/record.js'
 
 enableMapSet()
 
-// A fold shares what it leaves as it was with the state it began from, and that may be somebody's to advance.
+// Does not freeze: a folded state shares parts with the state it started from, which its owner may `advance` in place.
 const { produce } = new Immer({ autoFreeze: false })
 
-/** What an event does to a state; it changes the draft in place. */
+/** Applies an event to a state: changes the draft in place. */
 export type Change<State> = (draft: Draft<State>) => void
 
-/** How the events of one kind of stream are remembered. */
+/** Folds the events of one kind of stream into a state. */
 export type Aggregate<State> = {
   readonly category: string
   readonly initial: State
   /** The types of the events it folds. */
   readonly folds: readonly string[]
   /**
-   * Folds events onto a state, which stays as it is: one draft for the whole fold, types it does not know are passed
-   * over. The answer shares parts with the state: it holds until that is advanced.
+   * Folds events onto a state and returns a new one; `state` does not change. Skips event types without a row. The
+   * result shares parts with `state` and is valid until that is advanced.
    */
   fold(state: State, events: readonly Occurred[]): State
-  /** A state before the first event that is nobody else's: `advance` may change it. */
+  /** Returns a new state before the first event, which `advance` may change. */
   begin(): State
-  /** Folds events into a state from `begin`, in place: who keeps many states keeps each of them up without a copy. */
+  /** Folds events into a state from `begin` in place: keeping many states up to date takes no copy. */
   advance(state: State, events: readonly Occurred[]): void
 }
 
 /** One stream and how to fold it. */
 export type StreamOf<State> = { readonly name: StreamName; readonly aggregate: Aggregate<State> }
 
-/** `evolve`: one row per event type, data and occurrence in, change out. */
+/** The `evolve` table: per event type, a function from data and occurrence to a change of the state. */
 export type Evolve<E extends Message, State> = Rows<E, readonly [Occurrence], Change<State>>
 
-// What is neither plain nor a collection is a grow-only map: every version of it is a value.
+// A value that is neither plain nor a collection is a grow-only map, which is immutable.
 const copied = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(copied)
@@ -49,7 +49,7 @@ const foldInto = <State>(evolve: object, state: Draft<State>, events: readonly O
   for (const { type, data, occurrence } of events) rowFor<Change<State>>(evolve, type)?.(data, occurrence)(state)
 }
 
-/** An aggregate by its category, its state before the first event, and a row per event type. */
+/** Defines an aggregate by its category, its state before the first event, and a row per event type. */
 export const aggregate = <E extends Message, State>(
   category: string,
   initial: State,
@@ -63,36 +63,36 @@ export const aggregate = <E extends Message, State>(
   advance: (state, events) => foldInto(evolve, state as Draft<State>, events),
 })
 
-/** The stream of one member of a category, `customer-acme`. */
+/** Returns the stream of one member of a category: `customer-acme`. */
 export const streamOf =
   <State>(of: Aggregate<State>) =>
   (id: string): StreamOf<State> => ({ name: `${of.category}-${id}`, aggregate: of })
 
-/** The one stream of a catalogue, `customerGroups`. */
+/** Returns the one stream of a catalogue: `customerGroups`. */
 export const catalogueOf = <State>(of: Aggregate<State>): StreamOf<State> => ({ name: of.category, aggregate: of })
 
-/** The category of a stream: what stands before the first `-`. */
+/** Returns the category of a stream: the part of its name before the first `-`. */
 export const categoryOf = (stream: StreamName): string => {
   const dash = stream.indexOf('-')
   return dash === -1 ? stream : stream.slice(0, dash)
 }
 
-/** The id within the category: what stands after the first `-`; empty for a catalogue stream. */
+/** Returns the id of a stream within its category: the part after the first `-`; empty for a catalogue stream. */
 export const idOfStream = (stream: StreamName): string => {
   const dash = stream.indexOf('-')
   return dash === -1 ? '' : stream.slice(dash + 1)
 }
 
-/** The stream that has a name, by how one is made from an id. */
+/** Turns a function from id to stream into a function from stream name to stream. */
 export const streamNamed =
   <State>(streamFor: (id: string) => StreamOf<State>) =>
   (name: StreamName): StreamOf<State> =>
     streamFor(idOfStream(name))
 
-/** What events do to one part of a state, as pure functions that states and the register can share. */
+/** How events change one part of a state, as pure functions; the register may use them too. */
 export type Changes<E extends Message, Part> = Rows<E, readonly [Occurrence], (part: Part) => Part>
 
-/** The rows of an `evolve` that change one part of a state as a table of changes says. */
+/** Makes `evolve` rows from a table of changes to one part of a state. */
 export const evolvePart = <E extends Message, Field extends string, Part>(
   field: Field,
   changes: Changes<E, Part>,

@@ -7,8 +7,9 @@ import type { CalendarDate } from './values/calendar-date.js'
 import type { Instant } from './values/instant.js'
 
 /**
- * What comes with a command; the domain never asks for the time or an id. `today` is a day of the tenant's time zone.
- * `host` marks a command that the embedding service gives as itself: it has every right, whatever `by` names.
+ * The context of a command: actor, time and ids; the domain reads no clock and makes no random id. `today` is a day in
+ * the tenant's time zone. `host` marks a command of the embedding service as itself: it has every right, whatever `by`
+ * says.
  */
 export type Meta = {
   readonly by: string
@@ -16,7 +17,7 @@ export type Meta = {
   readonly at: Instant
   readonly today: CalendarDate
   readonly commandId: string
-  /** Tells the command and its actor from others, where its id was given from outside. */
+  /** The digest of the command and its actor, if the caller gave the id: a reused id is refused (idempotency). */
   readonly digest?: string | undefined
   readonly correlationId?: string | undefined
   readonly causationId?: string | undefined
@@ -24,24 +25,27 @@ export type Meta = {
   readonly origin?: Origin | undefined
 }
 
-/** The n-th id of a new thing made by a command; a command repeated makes the same ids. */
+/** Returns the n-th id that a command makes; the same command repeated makes the same ids. */
 export const newId = ({ commandId }: Meta, n = 0): string => (n === 0 ? commandId : `${commandId}.${n}`)
 
 /**
- * Which streams have come to hold a key: an event of type `T` whose field `joins[T]` equals the key makes its stream a
- * member; `null` stands for any value. Members may have left since: decisions look at their states.
+ * An index of the streams that have held a key: an event of type `T` whose field `joins[T]` equals the key makes its
+ * stream a member; `null` stands for any value. Members may have left since: decisions check their states.
  */
 export type MembershipIndex = {
   readonly name: string
   readonly joins: { readonly [eventType: string]: string | null }
-  /** Keys that no failure may show, such as addresses. */
+  /** Set if the keys are personal (e-mail addresses): failures do not show them. */
   readonly keysArePersonal?: true
 }
 
-/** A question for the streams that belong to any of some keys. The append is refused when somebody joined after the answer. */
+/**
+ * A query for the streams that hold any of some keys. The append is refused if another stream joins a key after the
+ * query (optimistic concurrency).
+ */
 export type Lookup = { readonly index: MembershipIndex; readonly keys: readonly string[] }
 
-/** What a decision wants to know: a stream, several, or which streams belong to a key. */
+/** What a decision reads: a stream, several streams, or the streams that hold a key. */
 export type Need = StreamOf<unknown> | readonly StreamOf<unknown>[] | Lookup
 
 export type Needs = { readonly [name: string]: Need }
@@ -49,7 +53,7 @@ export type Needs = { readonly [name: string]: Need }
 /** Nothing more to read. */
 export const noNeeds = {} as const satisfies Needs
 
-/** What a need is answered with: a state, states by stream, or stream names. */
+/** The answer to a need: a state, states by stream, or stream names. */
 export type Answer<N> =
   N extends StreamOf<infer State>
     ? State
@@ -61,15 +65,15 @@ export type Answers<N extends Needs> = { readonly [K in keyof N]: Answer<NonNull
 
 type Step<D, A, N extends Needs> = (data: D, meta: Meta, answers: A) => N
 
-/** The steps of reading; each is a pure function of the command and the answers so far. */
+/** The reading steps of a decision; each is a pure function of the command and the answers so far. */
 export type Reading<D, A> = {
   readonly steps: readonly ErasedStep[]
-  /** A further step that may depend on what has been read. */
+  /** Adds a step that may depend on the answers so far. */
   also<N extends Needs>(step: Step<D, A, N>): Reading<D, A & Answers<N>>
 }
 
 type Methods = { step(data: unknown, meta: Meta, answers: unknown): Needs }
-/** A step of reading, whatever it reads. */
+/** A reading step with its types erased. */
 export type ErasedStep = Methods['step']
 
 const readingOf = <D, A>(steps: readonly ErasedStep[]): Reading<D, A> => ({
@@ -77,37 +81,37 @@ const readingOf = <D, A>(steps: readonly ErasedStep[]): Reading<D, A> => ({
   also: (step) => readingOf([...steps, step as ErasedStep]),
 })
 
-/** Reading in several steps: `readingIn(first).also(second)`. */
+/** Reads in several steps: `reading(first).also(second)`. */
 export const reading = <D, N extends Needs>(first: (data: D, meta: Meta) => N): Reading<D, Answers<N>> =>
   readingOf([first as ErasedStep])
 
-/** Events for one stream; an `origin` of their own wins over the command's. */
+/** Events to append to one stream; its `origin` overrides that of the command. */
 export type Write = {
   readonly stream: StreamOf<unknown>
   readonly events: readonly Message[]
   readonly origin?: Origin | undefined
 }
 
-/** What to append: originating stream first; nothing at all when the list is empty. */
+/** The events to append, the originating stream first; empty if there is nothing to do. */
 export type Writes = readonly Write[]
 
 export type Outcome = Either<Rejection, Writes>
 
-/** Events for a stream; a write without events is left out by `accept`. */
+/** Makes a write of events to a stream; `accept` drops writes without events. */
 export const write = (stream: StreamOf<unknown>, ...events: readonly Message[]): Write => ({ stream, events })
 
-/** A write whose events come about in another way than the command does. */
+/** Sets the origin of a write, where it differs from that of the command. */
 export const withOrigin = (origin: Origin, one: Write): Write => ({ ...one, origin })
 
-/** A write that another change of the same command brings along. */
+/** Marks a write as a consequence of another change of the same command. */
 export const followUp = (one: Write): Write => withOrigin('followUp', one)
 
 const holdsEvents = ({ events }: Write): boolean => events.length > 0
 
-/** Yes: these events happen. Writes without events are left out. */
+/** Accepts a command: appends these events. Drops writes without events. */
 export const accept = (...writes: Writes): Either<never, Writes> => right(writes.filter(holdsEvents))
 
-/** The writes with all events of a stream together, in the order in which the streams first come. */
+/** Joins the writes per stream, streams in order of first appearance. */
 export const joined = (writes: Writes): Writes => {
   const byStream = new Map<StreamName, Write>()
   for (const { stream, events, ...rest } of writes) {
@@ -117,27 +121,27 @@ export const joined = (writes: Writes): Writes => {
   return [...byStream.values()]
 }
 
-/** There is nothing to do. */
+/** The outcome of a command that has nothing to do. */
 export const nothing: Either<never, Writes> = right([])
 
-/** The outcome where a condition holds; guards are joined by `??` and the last word is `accept`. */
+/** Returns the outcome if the condition holds, else `null`. Chain guards with `??` and end with `accept`. */
 export const when = (condition: boolean, outcome: Outcome): Outcome | null => (condition ? outcome : null)
 
 /**
- * The streams that a decision changes, each by itself: where to find them, and how to fold one. What is found may be none
- * of them: the decision looks at the states. The index joins every event that gives a stream something to change.
+ * The streams that a decision changes independently of each other: how to find them and how to fold one. The lookup may
+ * find too many: the decision checks the states. The index joins every event that gives a stream something to change.
  */
 export type Members<State = unknown> = {
   readonly found: Lookup
   readonly streamOf: (stream: StreamName) => StreamOf<State>
-  /** Which of the found ones are meant; by default all. */
+  /** Selects among the found streams; by default all. */
   readonly isMeant?: ((stream: StreamName) => boolean) | undefined
 }
 
-/** What a decision does to some of its members, and what it counts of them. */
+/** The writes to some members, and the counts for them. */
 export type MemberChanges<Count = unknown> = { readonly count: Count; readonly writes: Writes }
 
-/** The rule of a decision that changes many streams, in the pieces it is carried out by; see `partedDecision`. */
+/** The rule of a decision that changes many streams, split into functions; see `partedDecision`. */
 export type Parts = {
   readonly steps: readonly ErasedStep[]
   members(data: unknown, meta: Meta, answers: unknown): { readonly [name: string]: Members }
@@ -149,13 +153,13 @@ export type Parts = {
   readonly closedBy: string
 }
 
-/** How a command is decided: what it reads, and the pure rule over what was read. */
+/** How a command is decided: what it reads, and a pure rule over what was read. */
 export type Decision<T extends string = string> = {
   readonly kind: 'decision'
   readonly command: NamedDefinition<T>
   readonly steps: readonly ErasedStep[]
   decide(answers: unknown, data: unknown, meta: Meta): Outcome
-  /** Where it may change very many streams: how it is carried out in parts. */
+  /** For a decision that may change very many streams: how it is executed in parts. */
   readonly parts?: Parts
 }
 
@@ -171,11 +175,11 @@ type SimpleRule<T extends string, D, N extends Needs> = {
   readonly decide: (answers: Answers<N>, data: D, meta: Meta) => Outcome
 }
 
-/** A decision with one step of reading. */
+/** Defines a decision with one reading step. */
 export const decision = <T extends string, D, N extends Needs>(rule: SimpleRule<T, D, N>): Decision<T> =>
   steppedDecision({ ...rule, reads: reading(rule.reads) })
 
-/** A decision that reads in several steps. */
+/** Defines a decision that reads in several steps. */
 export const steppedDecision = <T extends string, D, A>(rule: DecisionRule<T, D, A>): Decision<T> => ({
   kind: 'decision',
   command: rule.command,
@@ -183,13 +187,13 @@ export const steppedDecision = <T extends string, D, A>(rule: DecisionRule<T, D,
   decide: rule.decide as Decision['decide'],
 })
 
-/** A check made before a decision, with what it reads; every refusal it can give leaves all streams as they were. */
+/** A check before a decision, with what it reads. A refusal changes no stream. */
 export type Guard<D, A> = {
   readonly reads: Reading<D, A>
   readonly unless: (answers: A, data: D, meta: Meta) => Outcome | null
 }
 
-/** The decision behind a guard: what the guard reads is read first, and its refusal comes first. */
+/** Puts a guard before a decision: reads the guard's needs first, and returns the guard's refusal first. */
 export const guarded = <T extends string, D, A>(inner: Decision<T>, guard: Guard<D, A>): Decision<T> => {
   const unless: (answers: unknown, data: unknown, meta: Meta) => Outcome | null = guard.unless as GuardMethods['unless']
   const { parts } = inner
@@ -209,17 +213,17 @@ const guardedParts = (inner: Parts, steps: Parts['steps'], unless: GuardMethods[
   unless: (answers, count, data, meta) => unless(answers, data, meta) ?? inner.unless(answers, count, data, meta),
 })
 
-/** A command that stands for many: each is decided on its own, refusals are reported beside what was done. */
+/** A command that stands for many: each is decided on its own, and refusals are reported beside what was done. */
 export type Bulk<T extends string = string> = {
   readonly kind: 'bulk'
   readonly command: NamedDefinition<T>
   each(data: unknown): readonly BulkPart[]
 }
 
-/** One command of a bulk, and how a refusal of it is marked. */
+/** One command of a bulk command, and the fields that mark its refusal. */
 export type BulkPart = { readonly command: Message; readonly about: { readonly [field: string]: string } }
 
-/** A command that stands for many: `each` lists its parts. */
+/** Defines a bulk command; `each` lists its parts. */
 export const bulk = <T extends string, D>(rule: {
   readonly command: Definition<T, D>
   readonly each: (data: D) => readonly BulkPart[]
@@ -229,7 +233,7 @@ export const bulk = <T extends string, D>(rule: {
   each: rule.each as Bulk['each'],
 })
 
-/** One decision per command of a table; a forgotten one does not compile. */
+/** One decision per command of a table; a missing one does not compile. */
 export type Decisions<Commands> = {
   readonly [K in keyof Commands & string]: Decision<K> | Bulk<K>
 }

@@ -6,22 +6,22 @@ import { Instant } from './values/instant.js'
 /** `category-id`, or the bare category of a catalogue stream. Never holds personal data. */
 export type StreamName = string
 
-/** Number of an event within its stream, counted from 0. */
+/** The number of an event within its stream, from 0. */
 export type Revision = number
 
-/** Place of an event in the whole log, comparable by its store only. */
+/** The place of an event in the whole log; only its store can compare two. */
 export type Position = string
 
 /**
- * How a change came about: by a command of its own (`direct`), by an import, as a part of a bulk command, by a merge, or
- * as what another change brings along (`followUp`).
+ * How a change came about: by its own command (`direct`), by an import, as part of a bulk command, by a merge, or as a
+ * consequence of another change (`followUp`).
  */
 export const Origin = oneOf('Origin', ['direct', 'import', 'bulk', 'merge', 'followUp'])
 export type Origin = t.TypeOf<typeof Origin>
 
 /**
- * Who did it, when by the actor's clock, and within which command. `digest` tells that command from others
- * that are given the same id; `reason` is free text by the actor; without `origin` it was `direct`.
+ * The actor, the time by the actor's clock, and the command. `digest` distinguishes that command from others with the
+ * same id; `reason` is free text by the actor; a missing `origin` means `direct`.
  */
 export const Metadata = exactRecordOf('Metadata', {
   by: t.string,
@@ -36,8 +36,8 @@ export const Metadata = exactRecordOf('Metadata', {
 })
 export type Metadata = t.TypeOf<typeof Metadata>
 
-/** What a fold may know of an event beside its data: `at` is the actor's time, known before the event is stored. */
+/** What a fold knows of an event besides its data: `at` is the actor's time, known before the event is stored. */
 export type Occurrence = { readonly at: Instant }
 
-/** An event as a fold sees it. */
+/** An event as a fold receives it. */
 export type Occurred<E extends Message = Message> = E & { readonly occurrence: Occurrence }

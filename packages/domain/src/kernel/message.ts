@@ -1,10 +1,13 @@
 import type * as t from 'io-ts'
 import { exactlyOne, exactRecordOf, type Fields, type RecordOf, recordOf } from './input/codec.js'
 
-/** A command or an event: what is asked, or what has happened. */
+/** A command or an event. */
 export type Message<T extends string = string, D = unknown> = { readonly type: T; readonly data: D }
 
-/** The definition of a command or an event: call it to make one, `codec` decodes its data, `fields` lists them. */
+/**
+ * The definition of a command or an event: call it to make a message; `codec` decodes its data, `fields` lists its
+ * fields.
+ */
 export type Definition<T extends string = string, D = unknown> = {
   (data: D): Message<T, D>
   readonly type: T
@@ -12,7 +15,7 @@ export type Definition<T extends string = string, D = unknown> = {
   readonly fields: Fields
 }
 
-/** A definition of whatever data. */
+/** A definition with its data type erased. */
 export type NamedDefinition<T extends string = string> = {
   readonly type: T
   readonly codec: t.Mixed
@@ -25,15 +28,15 @@ const define = <T extends string, F extends Fields>(
   codec: t.Type<RecordOf<F>, unknown, unknown>,
 ): Definition<T, RecordOf<F>> => Object.assign((data: RecordOf<F>) => ({ type, data }), { type, codec, fields })
 
-/** Defines an event by its name and fields. Fields it does not know survive. */
+/** Defines an event by its name and fields. Decoding keeps unknown fields. */
 export const event = <T extends string, F extends Fields>(type: T, fields: F): Definition<T, RecordOf<F>> =>
   define(type, fields, recordOf(type, fields))
 
-/** Defines a command by its name and fields. Whoever reads it refuses fields it does not know. */
+/** Defines a command by its name and fields. `readCommand` refuses unknown fields. */
 export const command = <T extends string, F extends Fields>(type: T, fields: F): Definition<T, RecordOf<F>> =>
   define(type, fields, exactRecordOf(type, fields))
 
-/** Defines a command that is about exactly one of several things, such as a customer or a project. */
+/** Defines a command that names exactly one of several subjects, such as a customer or a project. */
 export const commandAbout = <T extends string, F extends Fields>(
   type: T,
   subjects: readonly (keyof F & string)[],

@@ -22,31 +22,31 @@ type StatesOf<M> = {
 }
 
 /**
- * A decision that changes many streams, each by itself. What it says of a member depends on nothing but that member and
- * on what `reads` reads, so that any of them can be changed before the others.
+ * A decision that changes many streams independently of each other. The change of a member depends only on that member
+ * and on `reads`, so that any member can be changed before the others.
  */
 type PartedRule<T extends string, D, A, M extends MembersByName, Count> = {
   readonly command: Definition<T, D>
-  /** What is the same for all members. */
+  /** What is read for all members alike. */
   readonly reads: Reading<D, A>
   readonly members: (data: D, meta: Meta, answers: A) => M
-  /** What happens to the members at hand, and what is counted of them. */
+  /** Changes the members at hand and counts them. */
   readonly change: (answers: A & StatesOf<M>, data: D, meta: Meta) => MemberChanges<Count>
-  /** The counts of several together; of none where the list is empty. */
+  /** Adds up counts; an empty list gives the zero count. */
   readonly sum: (counts: readonly Count[]) => Count
-  /** The refusals, and what is decided instead of changing members, by the count of all members. */
+  /** Returns a refusal, or what happens instead of changing members, given the count of all members. */
   readonly unless: (answers: A, count: Count, data: D, meta: Meta) => Outcome | null
-  /** What comes before the first change. */
+  /** Events before the first change. */
   readonly opens?: (answers: A, data: D, meta: Meta) => Writes
-  /** What may be so once no member is left to change. */
+  /** Events after the last change, when no member is left. */
   readonly closes: (answers: A, count: Count, data: D, meta: Meta) => Writes
-  /** The type of an event of `closes` that is always among them: it tells that nothing is left to do. */
+  /** The event of `closes` that is always among them: it marks the end. */
   readonly closedBy: { readonly type: string }
 }
 
 const foundAs = (name: string): string => `${name}Found`
 
-/** The streams of members among some that were found, by how the decision names them. */
+/** Groups found streams by the names the decision gives its members. */
 export const membersAmong = (
   members: ReturnType<Parts['members']>,
   streams: Iterable<StreamName>,
@@ -61,21 +61,22 @@ export const membersAmong = (
   return among
 }
 
-// What opens it comes first, or else what closes it: where streams are written one after another, the first decides.
+// Opening events come first, or else closing events: where streams are written one after another, the first write
+// decides.
 const inOrder = (opens: Writes, changes: Writes, closes: Writes): Writes =>
   opens.length > 0 ? [...opens, ...changes, ...closes] : [...closes, ...changes]
 
-/** Which part of a decision: `total` gives the count of all members, when that of the ones at hand is known. */
+/** The position of a part in its decision; `total` turns the count of the members at hand into that of all. */
 export type Part = {
   readonly isFirst: boolean
   readonly isLast: boolean
   total(own: unknown): unknown
 }
 
-/** What a part comes to: its outcome, what it counted, and whether that is instead of changing members. */
+/** The result of a part: its outcome, its count, and whether the outcome replaces the change of members. */
 export type PartOutcome = { readonly outcome: Outcome; readonly count: unknown; readonly isInstead: boolean }
 
-/** Decides a part: changes the members at hand; opens the whole where it is the first, closes it where it is the last. */
+/** Decides one part: changes the members at hand; the first part also opens, the last part also closes. */
 export const decidePart = (
   { change, unless, opens, closes }: Parts,
   { isFirst, isLast, total }: Part,
@@ -113,8 +114,8 @@ const memberSteps = ({ members }: Parts): readonly ErasedStep[] => [
 ]
 
 /**
- * A decision that changes many streams, each by itself. It is taken as a whole where they are few; where they are very
- * many, `parts` lets it be carried out in parts that leave the register valid between them.
+ * Defines a decision that changes many streams independently. It is decided at once if they are few; `parts` lets it be
+ * executed in parts, between which the register stays valid.
  */
 export const partedDecision = <T extends string, D, A, M extends MembersByName, Count>(
   rule: PartedRule<T, D, A, M, Count>,
@@ -131,7 +132,7 @@ export const partedDecision = <T extends string, D, A, M extends MembersByName, 
   }
 }
 
-/** Numbers added up field by field; `none` where there are none. */
+/** Adds up counts field by field; `none` gives the zero of each. */
 export const sumOf = <Counts extends { readonly [field: string]: number }>(
   all: readonly Counts[],
   none: Counts,
@@ -141,5 +142,5 @@ export const sumOf = <Counts extends { readonly [field: string]: number }>(
   return sum as Counts
 }
 
-/** Whether a message is one by which a decision ends. */
+/** Whether a message ends a decision that is executed in parts. */
 export const isClosing = ({ closedBy }: Parts, { type }: Pick<Message, 'type'>): boolean => type === closedBy

@@ -3,7 +3,7 @@ import { type Either, left } from 'fp-ts/lib/Either.js'
 /** Why a command is refused: a stable name and the facts that explain it. Nothing was appended. */
 export type Rejection<N extends string = string> = { readonly error: N }
 
-/** A refusal: call it with its facts to refuse. */
+/** The definition of a rejection: call it with its facts to refuse. */
 export type RejectionOf<N extends string, D extends object> = {
   (facts: D): Either<Rejection<N> & D, never>
   readonly error: N

@@ -1,37 +1,37 @@
 import type { Position } from '../kernel/event.js'
 
 /**
- * How far a subscription has come: the last event it handled. `eventId` tells whether a log is the one it was handled
- * in; `null`: it is not known, and the position is taken as it is.
+ * The progress of a subscription: the last event it handled. `eventId` identifies the log; `null` if it is not known,
+ * and the position alone counts.
  */
 export type Checkpoint = { readonly position: Position; readonly eventId: string | null }
 
 /**
- * Remembers how far a subscription has come, under its name. Both reject when they cannot do it now; they are asked
- * again later. Who keeps the checkpoint in the same transaction as what was made of the events, loses and repeats nothing.
+ * Stores the checkpoints of subscriptions by name. Both methods reject if they cannot do it now; they are called again
+ * later. A host that saves the checkpoint in the transaction of its handler handles every event exactly once.
  */
 export type CheckpointStore = {
-  /** What was saved last; `null` when there is nothing. */
+  /** Returns the checkpoint saved last; `null` if there is none. */
   load(name: string): Promise<Checkpoint | null>
-  /** Replaces what was saved. */
+  /** Replaces the saved checkpoint. */
   save(name: string, checkpoint: Checkpoint): Promise<void>
 }
 
 /**
- * Lets one holder have a name at a time, whatever process it is in, and another one after it has died. Both reject when
- * they cannot tell now.
+ * Grants the lease of a name to one holder at a time, across processes, and to another after the holder has died. Both
+ * methods reject if they cannot answer now.
  */
 export type LeaseStore = {
   /**
-   * Takes or renews the lease of a name for so many milliseconds from now; `false` while somebody else holds it. The
-   * holder renews it well before, and does nothing any more once the time is over.
+   * Takes or renews the lease of a name for some milliseconds from now; `false` while another holder has it. A holder
+   * renews it in time, and stops working when it runs out.
    */
   hold(name: string, holder: string, milliseconds: number): Promise<boolean>
-  /** Lets go, if it is the holder's. */
+  /** Releases the lease, if the holder has it. */
   release(name: string, holder: string): Promise<void>
 }
 
-/** Where a store keeps what subscriptions need; `leases` is `null` where it cannot let one holder have a name. */
+/** Checkpoints and leases of subscriptions; `leases` is `null` in a store that cannot grant them. */
 export type SubscriptionStore = {
   readonly checkpoints: CheckpointStore
   readonly leases: LeaseStore | null

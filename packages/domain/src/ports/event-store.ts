@@ -16,7 +16,7 @@ export type NewEvent = {
   readonly metadata: Metadata
 }
 
-/** An event as it is stored; `data` is as it was written, not decoded. `recordedAt` never decreases along positions. */
+/** A stored event; `data` as written, not decoded. `recordedAt` never decreases along positions. */
 export type RecordedEvent = NewEvent & {
   readonly stream: StreamName
   readonly revision: Revision
@@ -31,27 +31,28 @@ export type StreamWrite = {
 }
 
 /**
- * An event by its place and its id. Positions of different logs look alike: a log that does not hold the event at the
- * position is another one, or one that was put back and written on.
+ * An event by position and id. Positions of different logs look alike: a log without this event at this position is
+ * another one, or was restored from a backup and written on.
  */
 export type Mark = { readonly position: Position; readonly eventId: string }
 
 /**
- * Appended together or not at all, in this order; a stream written to again goes on where it was left. Where a store is
- * not `atomicAcrossStreams`, each stream and each command (`commandId`) keeps this order, while other writes may change
- * places in the log.
+ * Events that are appended together or not at all, in this order; a stream may occur several times. In a store that is
+ * not `atomicAcrossStreams`, each stream and each command (`commandId`) keeps this order, while other writes may
+ * interleave.
  */
 export type AppendBatch = {
   readonly writes: ReadonlyNonEmptyArray<StreamWrite>
   readonly unchanged: readonly Unchanged[]
   readonly noneSince: readonly NoneSince[]
-  /** The last event that was known when this was decided; a log that does not hold it is `LogDiverged`. */
+  /** The last event known to the decision; `LogDiverged` if the log does not hold it. */
   readonly after?: Mark | null
 }
 
 /**
- * What was appended, in the order of the batch; `after` is the position of the event before the first of it in the log
- * (`null`: there is none). Where a store's `checksReads` is not `exact`, events of others may stand between those of several streams.
+ * What was appended, in the order of the batch; `after` is the position of the event before the first one in the log
+ * (`null`: none). In a store whose `checksReads` is not `exact`, events of others may stand between those of several
+ * streams.
  */
 export type Appended = {
   readonly events: ReadonlyNonEmptyArray<RecordedEvent>
@@ -61,8 +62,8 @@ export type Appended = {
 export type ReadStreamOptions = { readonly from?: Revision; readonly maxCount?: number }
 
 /**
- * `after` is exclusive; a log that does not hold the event of a mark or checkpoint is `LogDiverged`, while a position
- * alone is taken as it is. `types` and `categories` limit what is delivered, both must admit an event.
+ * `after` is exclusive. A log that does not hold the event of a mark or checkpoint is `LogDiverged`; a position alone
+ * is not checked. `types` and `categories` filter the events, combined with AND.
  */
 export type ReadAllOptions = {
   readonly after?: Position | Checkpoint | null
@@ -73,57 +74,62 @@ export type ReadAllOptions = {
 
 export type SubscribeOptions = Omit<ReadAllOptions, 'maxCount'>
 
-/** Every committed event from `after` on, once, in order: catches up, then waits for more until closed. */
+/** Every committed event after `after`, once, in order: catches up, then waits for new ones until closed. */
 export type Subscription = AsyncIterable<readonly RecordedEvent[]> & { close(): Promise<void> }
 
-/** What a store can do beyond or short of the rest. */
+/** How the guarantees of a store differ from those of others. */
 export type StoreCapabilities = {
   /**
-   * `exact`: `unchanged` and `noneSince` hold at the moment of the commit; `streams`: `unchanged` does, `noneSince` was
-   * checked right before it; `bestEffort`: both were.
+   * `exact`: `unchanged` and `noneSince` hold at the commit; `streams`: `unchanged` does, `noneSince` was checked right
+   * before; `bestEffort`: both were checked right before.
    */
   readonly checksReads: 'exact' | 'streams' | 'bestEffort'
-  /** Whether writes to several streams are all or nothing. */
+  /** Whether writes to several streams are atomic. */
   readonly atomicAcrossStreams: boolean
-  /** Whether what was acknowledged survives the end of the process. */
+  /** Whether acknowledged events survive the end of the process. */
   readonly durable: boolean
   /**
-   * When a log that does not hold the event of `AppendBatch.after` is noticed: `atCommit`, and nothing is appended;
-   * `afterCommit`: what was appended stands in the other log.
+   * When a log without the event of `AppendBatch.after` is noticed. `atCommit`: nothing is appended; `afterCommit`: the
+   * events stand in the other log.
    */
   readonly checksHistory: 'atCommit' | 'afterCommit'
-  /** Whether of several subscriptions under one name, in whatever process, one is active at a time. */
+  /** Whether one subscription per name is active at a time, across processes. */
   readonly leases: boolean
   /** Whether every read is a way over the network, so that reading ahead saves waiting; not, where it is left out. */
   readonly isRemote?: boolean
 }
 
 /**
- * The port every store implements; the conformance suite says what each method promises.
- * Readers throw an `Error` that carries a `StoreFailure` (see `failureOf`). A position that no store of this kind gives
- * is `StoreUnreadable`, wherever it is handed in; one past the end is the end. Where the log turns out not to hold an
- * event that was read or handed in by its mark, it is `LogDiverged`, at the next contact.
+ * The port that every store implements; the conformance suite specifies each method. Readers throw an `Error` that
+ * carries a `StoreFailure` (see `failureOf`). A position that this kind of store never gives is `StoreUnreadable`
+ * everywhere; one past the end counts as the end. A log that does not hold an event that was read, or passed in as a
+ * mark, is `LogDiverged` at the next contact.
  */
 export type EventStore = {
   readonly capabilities: StoreCapabilities
-  /** Appends a batch, or says why not. The same ids in the same order with the same expectation again: the first answer again. */
+  /**
+   * Appends a batch, or returns why not. Idempotent: the same ids in the same order with the same expectation return
+   * the first result again.
+   */
   append(batch: AppendBatch): TaskEither<StoreFailure, Appended>
-  /** Events of a stream from a revision on (inclusive), in batches; none for a stream that does not exist. */
+  /** Reads the events of a stream from a revision (inclusive), in batches; nothing if the stream does not exist. */
   readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterable<readonly RecordedEvent[]>
-  /** Every event after a position, in batches, in one stable order. */
+  /** Reads every event after a position, in batches, in one stable order. */
   readAll(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
   subscribe(options?: SubscribeOptions): Subscription
-  /** Checkpoints and leases of subscriptions, kept beside the events. */
+  /** Checkpoints and leases of subscriptions, stored beside the events. */
   readonly subscriptions: SubscriptionStore
-  /** What was appended with ids made by `eventId` of this command, whenever that was; `null` when nothing. */
+  /**
+   * Returns what was appended with the ids that `eventId` makes for this command, at any time; `null` if nothing was.
+   */
   appendedBy(commandId: string): TaskEither<StoreFailure, Appended | null>
-  /** The last event; `null` in an empty store. */
+  /** Returns the last event; `null` in an empty store. */
   head(): TaskEither<StoreFailure, Mark | null>
-  /** Finishes what was taken on and lets go of every handle. */
+  /** Finishes the work under way and releases every handle. */
   close(): Promise<void>
 }
 
-/** A store that is not open yet, and what to call it in messages. Opening again gives another handle on the same events. */
+/** A store that is not open yet, with its name for messages. Opening again gives another handle to the same events. */
 export type StoreSource = {
   readonly name: string
   open(): Promise<Either<StoreFailure, EventStore>>

@@ -1,11 +1,11 @@
 import type { MembershipIndex } from '../kernel/decision.js'
 import type { Position, Revision, StreamName } from '../kernel/event.js'
 
-/** Where a stream is expected to stand: at its last revision, or not to exist. */
+/** The expected state of a stream: its last revision, or that it does not exist. */
 export type Expected = Revision | 'noStream'
 
-/** A stream that was read and not written: it must not have moved. */
+/** A stream that was read but not written: it must not have changed. */
 export type Unchanged = { readonly stream: StreamName; readonly revision: Expected }
 
-/** Nobody joined `key` after `position` (`null`: since the beginning). */
+/** No stream may have joined `key` after `position` (`null`: since the beginning). */
 export type NoneSince = { readonly index: MembershipIndex; readonly key: string; readonly position: Position | null }

@@ -2,37 +2,37 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Mark } from './event-store.js'
 import type { StoreFailure } from './store-failure.js'
 
-/** A piece of a snapshot: what it is part of, and its content as JSON text. */
+/** A piece of a snapshot: the part it belongs to, and its content as JSON text. */
 export type SnapshotChunk = { readonly part: string; readonly text: string }
 
-/** What the views knew after the event at `mark`; `version` is that of the reducers that made it. */
+/** The tables of the views after the event at `mark`; `version` is that of the code that made them. */
 export type Snapshot = {
   readonly version: string
   readonly mark: Mark
   readonly chunks: Iterable<SnapshotChunk>
 }
 
-/** Which snapshot is looked for. */
+/** Which snapshot to load. */
 export type SnapshotWanted = {
   readonly version: string
-  /** Whether the log knows the event a snapshot stands at; by default it does. */
+  /** Whether the log knows the event at `mark`; by default it does. */
   readonly isKnown?: (mark: Mark) => Promise<boolean>
-  /** Hears why a newer one was passed over. */
+  /** Receives the reason why a newer snapshot was skipped. */
   readonly passedOver?: (reason: string) => void
 }
 
 /**
- * Keeps the last few snapshots. They hold names in clear: whoever erases a person purges them. Losing one loses
- * nothing but time.
+ * Stores the last few snapshots. They hold names in clear text: erasing a person purges them. Losing one costs only
+ * time.
  */
 export type SnapshotStore = {
   readonly name: string
-  /** Saves a snapshot beside the earlier ones, wholly or not at all, in slices that let others go first. */
+  /** Saves a snapshot beside the earlier ones, atomically, yielding to other work in between. */
   save(snapshot: Snapshot): TaskEither<StoreFailure, void>
-  /** The newest that fits. A damaged, foreign, outdated or newer one is passed over, never an error. */
+  /** Loads the newest snapshot that fits. Skips damaged, foreign, outdated and newer ones; these are not errors. */
   latest(wanted: SnapshotWanted): TaskEither<StoreFailure, Snapshot | null>
-  /** Removes every snapshot, so that nothing of it can be read again through this store. */
+  /** Removes every snapshot, so that this store can read nothing of it again. */
   purge(): TaskEither<StoreFailure, void>
-  /** Lets go of every handle. */
+  /** Releases every handle. */
   close(): Promise<void>
 }

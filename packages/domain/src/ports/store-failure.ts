@@ -1,13 +1,13 @@
 import type { Expected, NoneSince, Unchanged } from './expectations.js'
 
-/** A stream stood elsewhere than expected, or somebody joined a looked-up key. Read again and decide again. */
+/** Optimistic concurrency: a stream has changed, or a stream joined a looked-up key. Read and decide again. */
 export type ConcurrencyConflict = {
   readonly error: 'ConcurrencyConflict'
-  /** The stream that moved, or `null` when a key was joined. */
+  /** The stream that changed, or `null` if a key was joined. */
   readonly stream: string | null
   readonly expected: Expected | null
   readonly actual: Expected | null
-  /** The membership index that was joined, or `null`; a personal key is left out. */
+  /** The membership index that was joined, or `null`; without the key if it is personal. */
   readonly joined: { readonly index: string; readonly key: string } | null
 }
 
@@ -15,15 +15,15 @@ export type ConcurrencyConflict = {
 export type StoreUnavailable = { readonly error: 'StoreUnavailable'; readonly problem: string }
 
 /**
- * What was found is no store of ours, one of a version this program does not know, a stream whose beginning is gone, or
- * a position that is none of its own.
+ * This is not a store of Clientele, or one of an unknown version, a stream whose beginning is missing, or a position of
+ * another kind of store.
  */
 export type StoreUnreadable = { readonly error: 'StoreUnreadable'; readonly problem: string }
 
-/** No room to write: the disk is full or a quota is used up. Nothing of the batch is there. */
+/** No space left: the disk is full or a quota is used up. Nothing of the batch was written. */
 export type StoreFull = { readonly error: 'StoreFull'; readonly problem: string }
 
-/** An event of a known type whose data does not decode. Projections stop here rather than skip it. */
+/** An event of a known type that does not decode. Projections stop here instead of skipping it. */
 export type EventUnreadable = {
   readonly error: 'EventUnreadable'
   readonly stream: string
@@ -32,22 +32,24 @@ export type EventUnreadable = {
   readonly problems: readonly { readonly path: string; readonly expected: string; readonly actual: string }[]
 }
 
-/** An append that no store may take: an empty write, an event that is no JSON, a stream that does not go on. */
+/**
+ * An append that every store refuses: an empty write, an event that is not JSON, a stream with a gap in its revisions.
+ */
 export type AppendRefused = { readonly error: 'AppendRefused'; readonly problem: string }
 
 /**
  * The log does not hold an event that this process, a checkpoint or a snapshot knows: it was restored from a backup,
- * replaced, or is another one. Whoever read it is to be started anew; `problem` says how.
+ * replaced, or is another log. Restart what read it; `problem` says how.
  */
 export type LogDiverged = { readonly error: 'LogDiverged'; readonly problem: string }
 
 /**
- * The clock an event would be recorded by is too far ahead of what is known: nothing was done, for no later event could be
- * recorded before it. Set the clock right and give the command again.
+ * The clock is too far ahead of the log: nothing was appended, because no later event could be recorded before this
+ * one. Correct the clock and repeat the command.
  */
 export type ClockAhead = { readonly error: 'ClockAhead'; readonly problem: string }
 
-/** Options that nobody knows or that are something else than they may be; `problem` names the first, and the nearest known. */
+/** An unknown or invalid option; `problem` names the first one and the nearest known name. */
 export type MalformedOptions = { readonly error: 'MalformedOptions'; readonly problem: string }
 
 /** The store was closed. */
@@ -56,7 +58,7 @@ export type StoreClosed = { readonly error: 'StoreClosed' }
 /** The caller's signal asked to stop. */
 export type Cancelled = { readonly error: 'Cancelled' }
 
-/** What can go wrong with a store; no rejection, the rules had no say. */
+/** The technical failures; rules are not involved (see `DomainRejection`). */
 export type StoreFailure =
   | ConcurrencyConflict
   | StoreUnavailable
@@ -69,7 +71,7 @@ export type StoreFailure =
   | MalformedOptions
   | StoreClosed
 
-/** A conflict on a stream. */
+/** Makes the conflict on a stream. */
 export const streamConflict = ({ stream, revision }: Unchanged, actual: Expected): ConcurrencyConflict => ({
   error: 'ConcurrencyConflict',
   stream,
@@ -78,7 +80,7 @@ export const streamConflict = ({ stream, revision }: Unchanged, actual: Expected
   joined: null,
 })
 
-/** A conflict on a looked-up key. */
+/** Makes the conflict on a looked-up key. */
 export const joinConflict = ({ index, key }: NoneSince): ConcurrencyConflict => ({
   error: 'ConcurrencyConflict',
   stream: null,
@@ -87,19 +89,19 @@ export const joinConflict = ({ index, key }: NoneSince): ConcurrencyConflict => 
   joined: { index: index.name, key: index.keysArePersonal === true ? '' : key },
 })
 
-/** The failure of a log that does not hold an event that was known. */
+/** The failure of a log that does not hold a known event. */
 export const logDiverged: LogDiverged = {
   error: 'LogDiverged',
   problem:
-    'The log does not hold an event that was read from it before: it was restored from a backup, replaced, or is another one. ' +
-    'Close the register and open it again; a subscription goes on when its checkpoint is removed.',
+    'The log does not hold an event that was read from it before: it was restored from a backup, replaced, or is another log. ' +
+    'Close the register and open it again; to restart a subscription, remove its checkpoint.',
 }
 
-/** An `Error` that carries a failure, for the readers that throw. */
+/** Makes an `Error` that carries a failure, for readers that throw. */
 export const failureError = (failure: StoreFailure): Error =>
   Object.assign(new Error('problem' in failure ? failure.problem : failure.error), { name: failure.error, failure })
 
-// A new one does not compile before it is named here.
+// A new failure does not compile until it is listed here.
 const failures: { readonly [K in StoreFailure['error']]: true } = {
   ConcurrencyConflict: true,
   StoreUnavailable: true,
@@ -113,11 +115,11 @@ const failures: { readonly [K in StoreFailure['error']]: true } = {
   StoreClosed: true,
 }
 
-/** Whether what something ended with is a failure of the store. */
+/** Whether the error of an outcome is a failure of the store. */
 export const isStoreFailure = (ended: { readonly error: string }): ended is StoreFailure =>
   Object.hasOwn(failures, ended.error)
 
-// Errors of others have a `failure` too.
+// Errors of other libraries may have a `failure` too.
 const isFailure = (value: unknown): value is StoreFailure =>
   typeof value === 'object' &&
   value !== null &&
@@ -125,6 +127,6 @@ const isFailure = (value: unknown): value is StoreFailure =>
   typeof value.error === 'string' &&
   isStoreFailure({ error: value.error })
 
-/** The failure a reader threw, or `null` when the error is none of ours. */
+/** Returns the failure that a reader threw; `null` for any other error. */
 export const failureOf = (error: unknown): StoreFailure | null =>
   error instanceof Error && 'failure' in error && isFailure(error.failure) ? error.failure : null

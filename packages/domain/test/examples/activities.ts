@@ -1,6 +1,6 @@
 import { type Asked, acme, anna, bertil, pekka } from '../given.js'
 import { siiri } from './before.js'
-import { accepted, type Examples } from './example.js'
+import { accepted, type Examples, type Refusals, refused } from './example.js'
 
 const note: Asked = ['WriteNote', { activityId: 'n1', links: { customerId: 'acme' }, text: 'Called' }]
 const meeting = (activityId: string): Asked => [
@@ -10,6 +10,14 @@ const meeting = (activityId: string): Asked => [
 const task: Asked = ['RegisterTask', { activityId: 't1', links: { customerId: 'acme' }, title: 'Offer' }]
 const file: Asked = ['LinkFile', { activityId: 'f1', links: { customerId: 'acme' }, fileRef: 'offer.pdf' }]
 const linking: Asked = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
+const columns = (...shownColumns: readonly string[]): Asked => [
+  'SaveListPreferences',
+  { list: 'customerList', shownColumns },
+]
+const saves = (reportId: string, filters: object = {}): Asked => [
+  'SaveReport',
+  { reportId, name: 'Lost', scope: 'office', filters },
+]
 
 /** Notes, meetings, tasks, files and e-mails. */
 export const activityExamples = {
@@ -90,3 +98,31 @@ export const activityExamples = {
     ],
   ),
 } satisfies Partial<Examples>
+
+/** Refusals of these, of lists and of reports. */
+export const officeRefusals = {
+  ActivityNotFound: refused([], ['DeleteNote', { activityId: 'n1' }], { activityId: 'n1' }),
+  ActivityAlreadyRegistered: refused([acme, note], note, { activityId: 'n1' }),
+  EmailAddressNotOnCard: refused(
+    [anna, linking],
+    ['RegisterEmail', { mailboxId: 'anna@own.fi', direction: 'received', from: 'nobody@acme.fi' }],
+    { direction: 'received' },
+  ),
+  UnknownColumn: refused([], columns('name', 'shoeSize'), { column: 'shoeSize' }),
+  UnknownFilter: refused([], ['SaveListPreferences', { list: 'customerList', shownFilters: ['shoeSize'] }], {
+    filter: 'shoeSize',
+  }),
+  NoColumnsSelected: refused([], columns(), {}),
+  ReportNotFound: refused([], ['DeleteReport', { reportId: 'r1' }], { reportId: 'r1' }),
+  ReportNameTaken: refused([saves('r1')], saves('r2'), { reportId: 'r1', name: 'Lost' }),
+  NotReportOwner: refused(
+    [bertil, saves('r1')],
+    ['DeleteReport', { reportId: 'r1' }],
+    { reportId: 'r1', by: 'bertil' },
+    'bertil',
+  ),
+  InvalidPeriod: refused([], saves('r1', { period: { from: '2024-02-01', to: '2024-01-01' } }), {
+    from: '2024-02-01',
+    to: '2024-01-01',
+  }),
+} satisfies Partial<Refusals>

@@ -1,7 +1,8 @@
-import { type Asked, acme, anna, bertil, pekka, pekkaAtAcme } from '../given.js'
-import { annaHolds, roof, seller, value } from './before.js'
-import { accepted, type Examples } from './example.js'
+import { type Asked, acme, pekka, pekkaAtAcme, policy } from '../given.js'
+import { value } from './before.js'
+import { accepted, type Examples, type Refusals, refused } from './example.js'
 
+const strict = policy('redundantCommands', 'reject')
 const selfBilled: Asked = ['AddInvoiceType', { customerId: 'acme', invoiceTypeId: 'self', productIds: ['p1'] }]
 const account: Asked = ['OpenPersonalAccount', { customerId: 'acme', accountId: 'a1', name: 'Fuel' }]
 const branch: Asked = ['AddLegalEntity', { customerId: 'acme', legalEntityId: 'l1', name: 'Acme Sverige AB' }]
@@ -67,57 +68,25 @@ export const customerPartExamples = {
   ),
 } satisfies Partial<Examples>
 
-/** Who is responsible for customers and projects. */
-export const responsibilityExamples = {
-  AssignResponsible: accepted(
-    [anna, acme, seller],
-    { customerId: 'acme', employeeId: 'anna', roleId: 'seller', until: '2024-12-31' },
-    [
-      'ResponsibleAssigned',
-      { assignmentId: 'command3', employeeId: 'anna', roleId: 'seller', from: '2024-03-15', until: '2024-12-31' },
-    ],
+/** Refusals of these. */
+export const customerPartRefusals = {
+  InvoiceTypeNotAdded: refused(
+    [acme, value('invoiceType', 'self')],
+    ['RemoveInvoiceType', { customerId: 'acme', invoiceTypeId: 'self' }],
+    { invoiceTypeId: 'self' },
   ),
-  ToggleResponsible: accepted([anna, acme, roof], { projectId: 'roof', employeeId: 'anna' }, [
-    'ResponsibleAssigned',
-    { assignmentId: 'command3', employeeId: 'anna', roleId: null, from: '2024-03-15', until: null },
-  ]),
-  RemoveResponsible: accepted(
-    [anna, acme, annaHolds()],
-    { customerId: 'acme', employeeId: 'anna', from: '2024-04-01' },
-    [
-      'ResponsibilityEnded',
-      { assignmentId: 'given2', employeeId: 'anna', until: '2024-04-01', removedOn: '2024-03-15' },
-    ],
+  InvoiceTypeNotAllowed:
+    'answered by the view selfIssuableInvoice: packages/projections/test/views/customers/billing.test.ts',
+  LegalEntityAlreadyAdded: refused([acme, branch], branch, { legalEntityId: 'l1' }),
+  LegalEntityNotFound: refused([acme], ['RemoveLegalEntity', { customerId: 'acme', legalEntityId: 'l1' }], {
+    legalEntityId: 'l1',
+  }),
+  PersonalAccountNotFound: refused([acme], ['ClosePersonalAccount', { customerId: 'acme', accountId: 'a1' }], {
+    accountId: 'a1',
+  }),
+  PortalAccessNotGranted: refused(
+    [strict, acme, pekka],
+    ['RevokePortalAccess', { customerId: 'acme', personId: 'pekka' }],
+    { personId: 'pekka' },
   ),
-  EndResponsibility: accepted([anna, acme, annaHolds()], { customerId: 'acme', assignmentId: 'given2' }, [
-    'ResponsibilityEnded',
-    { assignmentId: 'given2', employeeId: 'anna', until: '2024-03-15' },
-  ]),
-  ChangeResponsibilityInterval: accepted(
-    [anna, acme, annaHolds()],
-    { customerId: 'acme', assignmentId: 'given2', from: '2024-02-01', until: '2024-06-01' },
-    [
-      'ResponsibilityIntervalChanged',
-      { assignmentId: 'given2', employeeId: 'anna', from: '2024-02-01', until: '2024-06-01' },
-    ],
-  ),
-  AddResponsibleRole: accepted(
-    [anna, acme, seller, annaHolds()],
-    { customerId: 'acme', employeeId: 'anna', roleId: 'seller' },
-    ['ResponsibleRoleAdded', { assignmentId: 'given3', employeeId: 'anna', roleId: 'seller', from: '2024-03-15' }],
-  ),
-  RemoveResponsibleRole: accepted(
-    [anna, acme, seller, annaHolds({ roleId: 'seller' })],
-    { customerId: 'acme', employeeId: 'anna', roleId: 'seller' },
-    ['ResponsibleRoleRemoved', { assignmentId: 'given3', employeeId: 'anna', roleId: 'seller', from: '2024-03-15' }],
-  ),
-  ReassignRole: accepted(
-    [anna, bertil, acme, seller, annaHolds({ roleId: 'seller' })],
-    { customerId: 'acme', roleId: 'seller', toEmployeeId: 'bertil', from: '2024-04-01' },
-    ['ResponsibilityEnded', { assignmentId: 'given4', employeeId: 'anna', until: '2024-04-01' }],
-    [
-      'ResponsibleAssigned',
-      { assignmentId: 'command5', employeeId: 'bertil', roleId: 'seller', from: '2024-04-01', until: null },
-    ],
-  ),
-} satisfies Partial<Examples>
+} satisfies Partial<Refusals>

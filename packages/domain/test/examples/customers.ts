@@ -1,13 +1,12 @@
-import { acme, anna, archivedAcme, beta, policy } from '../given.js'
-import { acmeInGold, acmeInVip, gold, invoice, privateAcme, value, vip } from './before.js'
-import { accepted, type Examples } from './example.js'
+import { type Asked, acme, anna, archivedAcme, bertil, beta, policy } from '../given.js'
+import { gold, invoice, privateAcme, roof, value } from './before.js'
+import { accepted, type Examples, type Refusals, refused } from './example.js'
 
-const several = policy('groupMembership', 'multiple')
-const acmeIsIn = (groupId: string) => ['AddCustomerToGroup', { customerId: 'acme', groupId }] as const
-const invoicesDoNotCount = ['ChangeSetting', { key: 'STARTDATE_INVOICE', value: 2 }] as const
-const invoicesCount = ['ChangeSetting', { key: 'STARTDATE_INVOICE', value: 1 }] as const
+const strict = policy('redundantCommands', 'reject')
+const merged: Asked = ['MergeCustomers', { survivorId: 'beta', duplicateId: 'acme' }]
+const removed: Asked = ['DeleteCustomer', { customerId: 'acme' }]
 
-/** The customer itself: its groups, axes, documents and life. */
+/** The customer itself: its details, axes, owner and life. */
 export const customerExamples = {
   RegisterCustomer: accepted(
     [anna, gold, value('segment', 'large')],
@@ -52,42 +51,6 @@ export const customerExamples = {
       },
     ],
   ),
-  MoveCustomerToGroup: accepted([acme, gold], { customerId: 'acme', groupId: 'gold' }, [
-    'CustomerMovedToGroup',
-    { from: null, to: 'gold' },
-  ]),
-  MoveCustomersToGroup: accepted(
-    [acme, beta, gold, acmeInGold],
-    { customerIds: ['acme', 'beta', 'beta'], groupId: null },
-    ['CustomerMovedToGroup', { from: 'gold', to: null }],
-  ),
-  AddCustomerToGroup: accepted([several, acme, gold], { customerId: 'acme', groupId: 'gold' }, [
-    'CustomerAddedToGroup',
-    { groupId: 'gold' },
-  ]),
-  RemoveCustomerFromGroup: accepted([several, acme, gold, acmeIsIn('gold')], { customerId: 'acme', groupId: 'gold' }, [
-    'CustomerRemovedFromGroup',
-    { groupId: 'gold' },
-  ]),
-  SetCustomerGroups: accepted(
-    [several, acme, gold, ['CreateCustomerGroup', { groupId: 'silver', name: 'Silver' }], acmeIsIn('gold')],
-    { customerId: 'acme', groupIds: ['silver'] },
-    ['CustomerRemovedFromGroup', { groupId: 'gold' }],
-    ['CustomerAddedToGroup', { groupId: 'silver' }],
-  ),
-  AddCustomerToSpecialGroup: accepted([acme, vip], { customerId: 'acme', specialGroupId: 'vip' }, [
-    'CustomerAddedToSpecialGroup',
-    { specialGroupId: 'vip' },
-  ]),
-  RemoveCustomerFromSpecialGroup: accepted([acme, vip, acmeInVip], { customerId: 'acme', specialGroupId: 'vip' }, [
-    'CustomerRemovedFromSpecialGroup',
-    { specialGroupId: 'vip' },
-  ]),
-  AddCustomersToSpecialGroup: accepted(
-    [acme, beta, vip, acmeInVip],
-    { customerIds: ['acme', 'beta'], specialGroupId: 'vip' },
-    ['CustomerAddedToSpecialGroup', { specialGroupId: 'vip' }],
-  ),
   ChangeCustomerSegment: accepted([acme, value('segment', 'large')], { customerId: 'acme', value: 'large' }, [
     'CustomerSegmentChanged',
     { from: null, to: 'large' },
@@ -103,32 +66,6 @@ export const customerExamples = {
   SetCustomerKind: accepted([acme, value('customerKind', 'retail')], { customerId: 'acme', value: 'retail' }, [
     'CustomerKindSet',
     { from: null, to: 'retail' },
-  ]),
-  RecordInvoice: accepted(
-    [acme],
-    { customerId: 'acme', documentId: 'i1', date: '2024-03-01' },
-    ['InvoiceRecorded', { documentId: 'i1', date: '2024-03-01' }],
-    ['CustomerStartDateSet', { date: '2024-03-01', source: 'invoice', documentId: 'i1', previous: null }],
-  ),
-  RecordSalesOrder: accepted([acme], { customerId: 'acme', documentId: 'o1', date: '2024-03-01' }, [
-    'SalesOrderRecorded',
-    { documentId: 'o1', date: '2024-03-01' },
-  ]),
-  VoidDocument: accepted([acme, invoice], { customerId: 'acme', documentId: 'i1' }, [
-    'DocumentVoided',
-    { documentId: 'i1' },
-  ]),
-  SetCustomerStartDate: accepted([acme, invoice], { customerId: 'acme', date: '2023-05-01' }, [
-    'CustomerStartDateSet',
-    { date: '2023-05-01', source: 'manual', previous: '2024-03-01' },
-  ]),
-  ClearCustomerStartDate: accepted([acme, invoice], { customerId: 'acme' }, [
-    'CustomerStartDateCleared',
-    { previous: '2024-03-01' },
-  ]),
-  BackfillStartDate: accepted([invoicesDoNotCount, acme, invoice, invoicesCount], { customerId: 'acme' }, [
-    'CustomerStartDateSet',
-    { date: '2024-03-01', source: 'invoice', documentId: 'i1', previous: null },
   ]),
   ChangeCustomerOwner: accepted([anna, acme], { customerId: 'acme', ownerId: 'anna' }, [
     'CustomerOwnerChanged',
@@ -159,3 +96,24 @@ export const customerExamples = {
     { reason: 'registered twice' },
   ]),
 } satisfies Partial<Examples>
+
+/** Refusals of these. */
+export const customerRefusals = {
+  CustomerNotFound: refused([], archivedAcme, { customerId: 'acme' }),
+  CustomerAlreadyRegistered: refused([beta], ['RegisterCustomer', { customerId: 'beta', name: 'Gamma' }], {
+    customerId: 'beta',
+  }),
+  CustomerIsArchived: refused([acme, archivedAcme], invoice, { customerId: 'acme' }),
+  CustomerNotArchived: refused([strict, acme], ['RestoreCustomer', { customerId: 'acme' }], { customerId: 'acme' }),
+  CustomerWasMerged: refused([acme, beta, merged], archivedAcme, { customerId: 'acme', survivorId: 'beta' }),
+  MissingRequiredField: refused([], ['RegisterCustomer', { customerId: 'acme', name: ' ' }], { fields: ['name'] }),
+  MandatoryFieldCannotBeCleared: refused(
+    [acme],
+    ['ChangeCustomerDetails', { customerId: 'acme', changes: { name: null } }],
+    { field: 'name' },
+  ),
+  OwnerRequired: refused([acme], ['MarkCustomerPrivate', { customerId: 'acme' }], { customerId: 'acme' }),
+  NotOwner: refused([anna, bertil, privateAcme], archivedAcme, { by: 'bertil' }, 'bertil'),
+  CustomerHasProjects: refused([acme, roof], removed, { customerId: 'acme', count: 1 }),
+  CustomerHasDocuments: refused([acme, invoice], removed, { customerId: 'acme', count: 1 }),
+} satisfies Partial<Refusals>

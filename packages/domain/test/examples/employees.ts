@@ -1,10 +1,25 @@
-import { type Asked, acme, anna, bertil, pekka } from '../given.js'
-import { annaHolds, roof, seller } from './before.js'
-import { accepted, type Examples } from './example.js'
+import { type Asked, acme, anna, bertil, cecilia, pekka, policy } from '../given.js'
+import { acmeInGold, annaHolds, gold, roof, seller, sven } from './before.js'
+import { accepted, type Examples, type Refusals, refused } from './example.js'
 
 const annaLeft: Asked = ['DeactivateEmployee', { employeeId: 'anna' }]
 const linked: Asked = ['EnableEmailLinking', { employeeId: 'anna', mailboxId: 'anna@own.fi' }]
 const annaOnRoof: Asked = ['AddProjectParticipant', { projectId: 'roof', employeeId: 'anna' }]
+const strict = policy('redundantCommands', 'reject')
+const left: Asked = ['DeactivateEmployee', { employeeId: 'bertil', effective: '2024-03-01' }]
+const away = (employeeId: string, substituteId: string): Asked => [
+  'PlanAbsence',
+  { employeeId, substituteId, from: '2024-07-01', until: '2024-08-01' },
+]
+const later: Asked = [
+  'PlanAbsence',
+  { employeeId: 'anna', substituteId: 'bertil', from: '2024-07-15', until: '2024-08-15' },
+]
+const required: Asked = ['DefineRole', { roleId: 'seller', name: 'Seller', kind: 'customer', required: true }]
+const annaLeaves: Asked = ['DeactivateEmployee', { employeeId: 'anna' }]
+const svenAtAcme: Asked = ['AssignResponsible', { customerId: 'acme', employeeId: 'sven' }]
+const ville: Asked = ['RegisterEmployee', { employeeId: 'ville', name: 'Ville', salesperson: true }]
+const villeSeesGold: Asked = ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'ville' }]
 
 /** Employees, their projects and roles. */
 export const employeeExamples = {
@@ -139,3 +154,59 @@ export const employeeExamples = {
   ]),
   RetireRole: accepted([seller], { roleId: 'seller' }, ['RoleRetired', { roleId: 'seller' }]),
 } satisfies Partial<Examples>
+
+/** Refusals of these, or of an actor without the right. */
+export const employeeRefusals = {
+  EmployeeNotFound: refused([], annaLeaves, { employeeId: 'anna' }),
+  EmployeeAlreadyRegistered: refused([anna], ['RegisterEmployee', { employeeId: 'anna', name: 'Anna Ek' }], {
+    employeeId: 'anna',
+  }),
+  EmployeeInactive: refused([bertil, acme, left], ['AssignResponsible', { customerId: 'acme', employeeId: 'bertil' }], {
+    employeeId: 'bertil',
+    since: '2024-03-01',
+  }),
+  EmployeeHoldsResponsibilities: refused(
+    [policy('employeeDeactivation', 'requireSuccessor'), anna, acme, annaHolds()],
+    annaLeaves,
+    { employeeId: 'anna', count: 1 },
+  ),
+  SuccessorRequired: refused([anna, acme, required, annaHolds({ roleId: 'seller' })], annaLeaves, {
+    roleId: 'seller',
+    customerIds: ['acme'],
+  }),
+  SameEmployee: refused([anna], ['DeactivateEmployee', { employeeId: 'anna', successorId: 'anna' }], {
+    employeeId: 'anna',
+  }),
+  AbsenceOverlaps: refused([anna, bertil, away('anna', 'bertil')], later, { from: '2024-07-01', until: '2024-08-01' }),
+  SubstituteAbsent: refused([anna, bertil, cecilia, away('bertil', 'cecilia')], later, {
+    employeeId: 'bertil',
+    from: '2024-07-01',
+    until: '2024-08-01',
+  }),
+  NotAdministrator: refused([anna, cecilia], annaLeaves, { by: 'anna' }, 'anna'),
+  EmailLinkingNotEnabled: refused([], ['RegisterEmail', { mailboxId: 'anna@own.fi', direction: 'received' }], {}),
+  ProjectNotFound: refused([], ['CloseProject', { projectId: 'roof' }], { projectId: 'roof' }),
+  ProjectAlreadyRegistered: refused(
+    [acme, roof],
+    ['RegisterProject', { projectId: 'roof', customerId: 'acme', name: 'Wall' }],
+    { projectId: 'roof' },
+  ),
+  ProjectIsClosed: refused([anna, acme, roof, ['CloseProject', { projectId: 'roof' }]], annaOnRoof, {
+    projectId: 'roof',
+  }),
+  ParticipantAlreadyAdded: refused([strict, anna, acme, roof, annaOnRoof], annaOnRoof, { projectId: 'roof' }),
+  ParticipantNotFound: refused([acme, roof], ['RemoveProjectParticipant', { projectId: 'roof', employeeId: 'anna' }], {
+    projectId: 'roof',
+  }),
+  NotAmongSalespersons: refused(
+    [sven, ville, acme, gold, villeSeesGold, acmeInGold],
+    svenAtAcme,
+    { by: 'sven' },
+    'sven',
+  ),
+  NotOneself: refused([anna, bertil, cecilia], away('anna', 'cecilia'), { by: 'bertil' }, 'bertil'),
+  UnknownViewer:
+    'answered by every view that is asked as somebody: packages/projections/test/query/visibility/viewer.test.ts',
+  ViewerHasLeft:
+    'answered by every view that is asked as somebody: packages/projections/test/query/visibility/viewer.test.ts',
+} satisfies Partial<Refusals>

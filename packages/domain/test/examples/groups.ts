@@ -1,10 +1,20 @@
-import { type Asked, acme, policy } from '../given.js'
+import { type Asked, acme, anna, policy } from '../given.js'
 import { acmeInGold, bakeries, gold, sven, vip } from './before.js'
-import { accepted, type Examples } from './example.js'
+import { accepted, type Examples, type Refusals, refused } from './example.js'
 
 const archivedGold: Asked = ['ArchiveCustomerGroup', { groupId: 'gold' }]
 const svenSeesGold: Asked = ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'sven' }]
 const number42: Asked = ['ReserveCustomerNumber', { number: 42, customerId: 'acme' }]
+const creates = (groupId: string, name: string, parentId: string | null = null): Asked => [
+  'CreateCustomerGroup',
+  { groupId, name, parentId },
+]
+const deletesGold: Asked = ['DeleteCustomerGroup', { groupId: 'gold' }]
+const reserves = (number: number, customerId = 'acme'): Asked => ['ReserveCustomerNumber', { number, customerId }]
+const series = (seriesId: string, start: number, end: number | null = null): Asked => [
+  'DefineNumberSeries',
+  { seriesId, start, end },
+]
 
 /** Customer groups, special groups and customer numbers. */
 export const groupExamples = {
@@ -97,3 +107,40 @@ export const groupExamples = {
     ['NumberSeriesDefined', { seriesId: 's1', kind: 'retail', start: 100, end: 199 }],
   ),
 } satisfies Partial<Examples>
+
+/** Refusals of these. */
+export const groupRefusals = {
+  GroupNotFound: refused([acme], acmeInGold, { groupId: 'gold' }),
+  GroupAlreadyExists: refused([gold], creates('gold', 'Silver'), { groupId: 'gold' }),
+  GroupNotAssignable: refused([acme, gold, archivedGold], acmeInGold, { groupId: 'gold' }),
+  GroupNameRequired: refused([], creates('gold', ' '), {}),
+  GroupNameTaken: refused([gold], creates('g2', 'GOLD '), { groupId: 'gold', name: 'GOLD' }),
+  ReservedGroupName: refused([], creates('g2', 'ei ryhmää'), { name: 'ei ryhmää' }),
+  HierarchyNotEnabled: refused([policy('groupHierarchy', 'flat'), gold], bakeries, {}),
+  GroupHierarchyTooDeep: refused([policy('maxGroupDepth', 1), gold], bakeries, { max: 1 }),
+  GroupHierarchyCycle: refused([gold, bakeries], ['MoveCustomerGroup', { groupId: 'gold', newParentId: 'bakeries' }], {
+    path: ['gold', 'bakeries'],
+  }),
+  GroupHasSubgroups: refused([gold, bakeries], deletesGold, { groupId: 'gold', subgroupIds: ['bakeries'] }),
+  GroupNotEmpty: refused([policy('groupDeletion', 'emptyOnly'), acme, gold, acmeInGold], deletesGold, {
+    groupId: 'gold',
+    memberCount: 1,
+  }),
+  InvalidNumberingStart: refused([gold], ['SetGroupNumberingStart', { groupId: 'gold', start: 0 }], { start: 0 }),
+  InvalidLedgerAccount: refused([gold], ['SetGroupLedgerAccount', { groupId: 'gold', account: 'sales' }], {
+    account: 'sales',
+  }),
+  EmployeeNotSalesperson: refused([gold, anna], ['GrantGroupVisibility', { groupId: 'gold', employeeId: 'anna' }], {
+    employeeId: 'anna',
+  }),
+  SpecialGroupNotFound: refused([], ['DeleteSpecialGroup', { specialGroupId: 'vip' }], { specialGroupId: 'vip' }),
+  SpecialGroupAlreadyExists: refused([vip], ['CreateSpecialGroup', { specialGroupId: 'vip', name: 'Guests' }], {
+    specialGroupId: 'vip',
+  }),
+  CustomerNumberTaken: refused([reserves(42)], reserves(42, 'beta'), { number: 42, heldBy: 'acme' }),
+  InvalidCustomerNumber: refused([], reserves(0), { number: 0 }),
+  CustomerNumberNotReserved: refused([], ['ReleaseCustomerNumber', { number: 42 }], { number: 42 }),
+  NumberSeriesOverlap: refused([series('s1', 100)], series('s2', 1, 100), { seriesId: 's1' }),
+  NumberSeriesExhausted: refused([series('s1', 1, 1), reserves(1, 'beta')], acme, { seriesId: 's1', end: 1 }),
+  InvalidNumberSeries: refused([], series('s1', 10, 9), { seriesId: 's1' }),
+} satisfies Partial<Refusals>

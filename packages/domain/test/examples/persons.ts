@@ -1,12 +1,16 @@
-import { type Asked, acme, beta, pekka, pekkaAtAcme } from '../given.js'
-import { siiri, value } from './before.js'
-import { accepted, type Examples } from './example.js'
+import { type Asked, acme, beta, pekka, pekkaAtAcme, policy } from '../given.js'
+import { privateSiiri, siiri, value } from './before.js'
+import { accepted, type Examples, type Refusals, refused } from './example.js'
 
 const noLetters: Asked = ['AddContactProperty', { number: 7, name: 'No letters' }]
 const pekkaNoLetters: Asked = ['AssignContactProperty', { personId: 'pekka', propertyNo: 7 }]
 const buyer: Asked = ['AssignContactCategory', { personId: 'pekka', category: 'buyer' }]
 const held: Asked = ['PlaceLegalHold', { personId: 'pekka', until: '2030-01-01' }]
 const restricted: Asked = ['RestrictContactEmailAccess', { personId: 'pekka' }]
+const strict = policy('redundantCommands', 'reject')
+const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
+const pekkaAtBeta: Asked = ['LinkContactToCompany', { personId: 'pekka', customerId: 'beta' }]
+const merged: Asked = ['MergeContacts', { survivorId: 'siiri', duplicateId: 'pekka' }]
 
 /** Contacts: what they are, where they belong, and what the law asks for them. */
 export const personExamples = {
@@ -133,47 +137,31 @@ export const personExamples = {
   ]),
 } satisfies Partial<Examples>
 
-/** Merging, and what people may be sent. */
-export const mergingAndMarketingExamples = {
-  MergeCustomers: accepted(
-    [acme, beta],
-    { survivorId: 'acme', duplicateId: 'beta' },
-    ['CustomerAbsorbed', { duplicateId: 'beta' }],
-    ['CustomerMergedInto', { survivorId: 'acme', moved: true }],
-  ),
-  MergeContacts: accepted(
-    [pekka, siiri],
-    { survivorId: 'pekka', duplicateId: 'siiri', fieldChoices: [{ field: 'email', from: 'duplicate' }] },
-    ['ContactAbsorbed', { duplicateId: 'siiri' }],
-    ['ContactDetailsChanged', { changes: [{ field: 'email', old: null, new: 'siiri@beta.fi' }] }],
-    ['ContactMergedInto', { survivorId: 'pekka', moved: true }],
-  ),
-  SetMarketingBan: accepted([pekka], { personId: 'pekka', channel: 'email', source: 'call', reason: 'asked' }, [
-    'MarketingBanSet',
-    { channel: 'email', customerId: null, source: 'call', reason: 'asked', date: '2024-03-15' },
-  ]),
-  LiftMarketingBan: accepted(
-    [pekka, ['SetMarketingBan', { personId: 'pekka', channel: 'email' }]],
-    { personId: 'pekka', channel: 'email', source: 'call', reason: 'asked' },
-    ['MarketingBanLifted', { channel: 'email', customerId: null, source: 'call', reason: 'asked', date: '2024-03-15' }],
-  ),
-  GiveMarketingConsent: accepted(
-    [pekka],
-    { personId: 'pekka', channel: 'email', evidence: { capturedAt: '2024-03-01T09:00:00Z', source: 'form' } },
-    [
-      'MarketingConsentGiven',
-      { channel: 'email', date: '2024-03-01', evidence: { capturedAt: '2024-03-01T09:00:00Z', source: 'form' } },
-    ],
-  ),
-  WithdrawMarketingConsent: accepted(
-    [
-      pekka,
-      [
-        'GiveMarketingConsent',
-        { personId: 'pekka', channel: 'email', evidence: { capturedAt: '2024-03-01T09:00:00Z', source: 'form' } },
-      ],
-    ],
-    { personId: 'pekka', channel: 'email', reason: 'asked' },
-    ['MarketingConsentWithdrawn', { channel: 'email', reason: 'asked', date: '2024-03-15' }],
-  ),
-} satisfies Partial<Examples>
+/** Refusals of these. */
+export const personRefusals = {
+  ContactNotFound: refused([], restricted, { personId: 'pekka' }),
+  ContactAlreadyRegistered: refused([pekka], ['RegisterContact', { personId: 'pekka', lastName: 'Niemi' }], {
+    personId: 'pekka',
+  }),
+  AlreadyPrivateCustomer: refused([privateSiiri], ['ConvertContactToPrivateCustomer', { personId: 'siiri' }], {
+    personId: 'siiri',
+    customerId: 'siiriC',
+  }),
+  NotACompany: refused([pekka, privateSiiri], ['LinkContactToCompany', { personId: 'pekka', customerId: 'siiriC' }], {
+    customerId: 'siiriC',
+  }),
+  ContactAlreadyLinked: refused([strict, acme, pekka, pekkaAtAcme], pekkaAtAcme, { customerId: 'acme' }),
+  ContactNotLinked: refused([acme, pekka], ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }], {
+    customerId: 'acme',
+  }),
+  ContactWasMerged: refused([pekka, siiri, merged], restricted, { personId: 'pekka', survivorId: 'siiri' }),
+  ContactLinksLimited: refused([policy('contactLinks', 'one'), acme, beta, pekka, pekkaAtAcme], pekkaAtBeta, {
+    customerId: 'acme',
+  }),
+  EmailAccessNotRestricted: refused([pekka], ['GrantContactEmailAccess', { personId: 'pekka' }], {
+    personId: 'pekka',
+  }),
+  EmailAccessAlreadyRestricted: refused([strict, pekka, restricted], restricted, { personId: 'pekka' }),
+  PersonIsErased: refused([pekka, erased], restricted, { personId: 'pekka' }),
+  ErasureBlockedByRetention: refused([pekka, held], erased, { until: '2030-01-01' }),
+} satisfies Partial<Refusals>

@@ -1,10 +1,17 @@
-import type { Asked } from '../given.js'
-import { value } from './before.js'
-import { accepted, type Examples } from './example.js'
+import { type Asked, acme, anna, pekka, policy } from '../given.js'
+import { bakeries, gold, seller, value } from './before.js'
+import { accepted, type Examples, type Refusals, refused } from './example.js'
 
 const noLetters: Asked = ['AddContactProperty', { number: 7, name: 'No letters' }]
 const bans: Asked = ['AddContactGroup', { contactGroupId: 'bans', name: 'Bans' }]
 const report: Asked = ['SaveReport', { reportId: 'r1', name: 'Lost', scope: 'own', filters: { groupIds: ['gold'] } }]
+const sets = (key: string, number: unknown): Asked => ['ChangeSetting', { key, value: number }]
+const assigns = (roleId: string): Asked => ['AssignResponsible', { customerId: 'acme', employeeId: 'anna', roleId }]
+const pekkaNoLetters = { personId: 'pekka', propertyNo: 7 }
+const choosesLarge: Asked = ['ChangeCustomerSegment', { customerId: 'acme', value: 'large' }]
+const retiredLarge: Asked = ['RetireClassifierValue', { catalogue: 'segment', value: 'large' }]
+const projectRole: Asked = ['DefineRole', { roleId: 'manager', name: 'Manager', kind: 'project' }]
+const attaches: Asked = ['AttachPropertyToContactGroup', { number: 7, contactGroupId: 'bans' }]
 
 /** Catalogues, settings, lists and reports. */
 export const tenantExamples = {
@@ -76,3 +83,55 @@ export const tenantExamples = {
   ShareReportWithOffice: accepted([report], { reportId: 'r1' }, ['ReportShared', { reportId: 'r1' }]),
   DeleteReport: accepted([report], { reportId: 'r1' }, ['ReportDeleted', { reportId: 'r1' }]),
 } satisfies Partial<Examples>
+
+/** Refusals of these. */
+export const settingRefusals = {
+  RoleNameTaken: refused([seller], ['DefineRole', { roleId: 'r2', name: 'seller', kind: 'customer' }], {
+    roleId: 'seller',
+    name: 'seller',
+  }),
+  RoleNameRequired: refused([], ['DefineRole', { roleId: 'r2', name: ' ', kind: 'customer' }], {}),
+  UnknownRole: refused([anna, acme], assigns('seller'), { roleId: 'seller' }),
+  RoleKindMismatch: refused([anna, acme, projectRole], assigns('manager'), { roleId: 'manager', kind: 'project' }),
+  RolesNotEnabled: refused([policy('rolesEnabled', false), anna, acme, seller], assigns('seller'), {}),
+  UnknownClassifierValue: refused([acme], choosesLarge, { catalogue: 'segment', value: 'large' }),
+  ClassifierValueTaken: refused([value('segment', 'large')], value('segment', 'LARGE'), {
+    catalogue: 'segment',
+    value: 'large',
+  }),
+  ClassifierValueRetiredError: refused([acme, value('segment', 'large'), retiredLarge], choosesLarge, {
+    catalogue: 'segment',
+    value: 'large',
+  }),
+  PropertyNumberTaken: refused([noLetters], ['AddContactProperty', { number: 7, name: 'No calls' }], { number: 7 }),
+  PropertyInUse: refused(
+    [noLetters, sets('NO_EMAIL', 7)],
+    ['RetireClassifierValue', { catalogue: 'contactProperty', value: 7 }],
+    { number: 7, setting: 'NO_EMAIL' },
+  ),
+  UnknownProperty: refused([pekka], ['AssignContactProperty', pekkaNoLetters], { number: 7 }),
+  PropertyNotAssigned: refused([noLetters, pekka], ['RemoveContactProperty', pekkaNoLetters], { property: '7' }),
+  UnknownTrackingDimension: refused([], value('trackingItem:shoeSize', '42'), { dimension: 'shoeSize' }),
+  UnknownContactGroup: refused([noLetters], attaches, { contactGroupId: 'bans' }),
+  UnknownSetting: refused([], sets('STARTDATE', 1), { key: 'STARTDATE' }),
+  InvalidSettingValue: refused([], sets('STARTDATE_INVOICE', 3), {
+    key: 'STARTDATE_INVOICE',
+    allowed: [1, 2],
+    expected: '1 (on) or 2 (off)',
+  }),
+  PropertyAlreadyBound: refused([noLetters, sets('NO_EMAIL', 7)], sets('NO_SMS', 7), {
+    setting: 'NO_EMAIL',
+    number: 7,
+  }),
+  RebindingLiftsBans: refused(
+    [pekka, noLetters, ['AssignContactProperty', { personId: 'pekka', propertyNo: 7 }], sets('NO_EMAIL', 7)],
+    sets('NO_EMAIL', null),
+    { key: 'NO_EMAIL', number: 7, personIds: ['pekka'] },
+  ),
+  PolicyConflictsWithState: refused([gold, bakeries], policy('groupHierarchy', 'flat'), {
+    key: 'groupHierarchy',
+    customerIds: [],
+    groupIds: ['bakeries'],
+  }),
+  AlreadyInitialised: refused([['InitialiseTenant', { preset: 'uku' }]], ['InitialiseTenant', { preset: 'uku' }], {}),
+} satisfies Partial<Refusals>

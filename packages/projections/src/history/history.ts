@@ -1,10 +1,10 @@
-import { type KnownEvent, rowFor, type SnapshotChunk } from '@clientele/domain'
+import type { KnownEvent, SnapshotChunk } from '@clientele/domain'
 import type { Register } from '../register/register.js'
 import { streamId } from '../register/stream-id.js'
 import { type HistoryFilter, passes } from './limits.js'
 import type { HistoryContext, HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
 import { nobody, personsIn } from './line.js'
-import { lines } from './lines/index.js'
+import { lineOf } from './lines/index.js'
 import { createRecordedLines, type LinesSince } from './recorded-lines.js'
 import { allKinds } from './subject-keys.js'
 
@@ -85,8 +85,8 @@ export const createHistory = (register: Register): History => {
     apply: (event) => {
       const { stream } = event
       const context = { register, stream, id: streamId(stream), event }
-      const line = rowFor<Line>(lines, event.type)?.(event.data, context)
-      if (line !== undefined) since.record(event, line, personsOfReason(context, line))
+      const line = lineOf(context)
+      since.record(event, line, personsOfReason(context, line))
     },
     of: (subject) => [...backwards(subject)].reverse(),
     backwards,

@@ -91,8 +91,8 @@ export type HistoryContext = {
   readonly event: KnownEvent
 }
 
-/** One line per event type: an event without a line does not compile. */
-export type Lines<E extends Message> = Rows<E, readonly [HistoryContext], Line>
+/** A row per event type that has a line of its own; the others have a plain line. */
+export type Lines<E extends Message> = Partial<Rows<E, readonly [HistoryContext], Line>>
 
 /** Marks a text as personal; `null` and `undefined` persons are left out. */
 export const personal = (text: unknown, ...whose: readonly (string | null | undefined)[]): Personal => {

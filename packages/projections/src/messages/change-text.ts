@@ -100,6 +100,9 @@ const inSummary = (messages: Messages, type: string, change: Change, index: numb
   return values === '' || isPlain(type, change, index) ? values : `${change.label}: ${values}`
 }
 
+/** `PaymentTermsSet` as `Payment terms set`. */
+const wordsOf = (type: string): string => type.replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
 /** The summary of an event: what happened, the object, then the changes. */
 export const summaryOf = (
   messages: Messages,
@@ -109,6 +112,6 @@ export const summaryOf = (
 ): string => {
   const values = changes.map((one, index) => inSummary(messages, type, one, index))
   const parts = [...named, ...values].filter((text) => text !== null && text !== '')
-  const sentence = isEventType(type) ? messages.events[type] : type
+  const sentence = isEventType(type) ? (messages.events[type] ?? wordsOf(type)) : type
   return parts.length === 0 ? sentence : `${sentence}: ${parts.join(', ')}`
 }

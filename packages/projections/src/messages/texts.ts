@@ -32,8 +32,8 @@ type Texts = {
   readonly headings: Named<Heading>
   readonly fields: Named<HistoryField>
   readonly words: Named<Word>
-  /** The first words of the summary of each event. */
-  readonly events: Named<EventType>
+  /** The first words of the summary of each event; without an entry, the words of its name. */
+  readonly events: Partial<Named<EventType>>
 }
 
 /** All texts of the library in one language. */

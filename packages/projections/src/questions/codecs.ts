@@ -10,8 +10,9 @@ import {
   text,
   unknownFieldsBy,
 } from '@clientele/domain'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import type { QueryContext } from '../query/context.js'
 import type { MalformedQuestion } from '../query/malformed-question.js'
 import { purposes } from '../views/contacts/document-contact.js'
 import type { Views } from '../views/views.js'
@@ -41,7 +42,7 @@ import {
   texts,
 } from './fields.js'
 
-/** The codec of the parameters of every view; a view without a codec does not compile. */
+/** The codec of the parameters of every view that takes more than a `QueryContext`; without it, such a view does not compile. */
 const codecs = {
   responsibilityMatrix: matrix,
   matrixListing: matrix,
@@ -128,15 +129,32 @@ const codecs = {
   historyListing: historyOfSubject,
   customerHistory: historyOfCustomer,
   contactHistory: historyOfContact,
-} as const satisfies { readonly [K in keyof Views]: t.Type<Question<K>, unknown, unknown> }
+} as const satisfies Codecs
 
 type Question<K extends keyof Views> = NonNullable<Parameters<Views[K]>[0]>
 
+/** Whether a view takes the parameters that every view takes, and no others. */
+type TakesContext<K extends keyof Views> = [Exclude<keyof Question<K>, keyof QueryContext>] extends [never]
+  ? QueryContext extends Question<K>
+    ? true
+    : false
+  : false
+
+type WithCodec = { [K in keyof Views]: TakesContext<K> extends true ? never : K }[keyof Views]
+
+type Codecs = { readonly [K in WithCodec]: t.Type<Question<K>, unknown, unknown> } & {
+  readonly [K in keyof Views]?: t.Type<Question<K>, unknown, unknown>
+}
+
 type Decoding = { readonly codec: t.Mixed; unknown(value: unknown): readonly Problem[] }
 
+const decodingBy = (codec: t.Mixed): Decoding => ({ codec, unknown: unknownFieldsBy(codec) })
+
 const decodings: ReadonlyMap<string, Decoding> = new Map(
-  Object.entries(codecs).map(([view, codec]: [string, t.Mixed]) => [view, { codec, unknown: unknownFieldsBy(codec) }]),
+  Object.entries(codecs).map(([view, codec]: [string, t.Mixed]) => [view, decodingBy(codec)]),
 )
+
+const generalDecoding = decodingBy(general)
 
 const malformed = (problems: readonly Problem[]): Either<MalformedQuestion, never> =>
   left({ error: 'MalformedQuestion', problems })
@@ -151,8 +169,7 @@ export const copyQuestion = (value: unknown): Either<MalformedQuestion, unknown>
 
 /** Decodes any value as the parameters of a view. */
 export const decodeQuestion = (view: string, value: unknown): Either<MalformedQuestion, unknown> => {
-  const decoding = decodings.get(view)
-  if (decoding === undefined) return right(value)
+  const decoding = decodings.get(view) ?? generalDecoding
   const decoded = decoding.codec.decode(value)
   const unknown = decoding.unknown(value)
   if (isLeft(decoded)) return malformed([...problemsOf(decoded.left), ...unknown])

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type EventType, events } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
+import { lines } from '../../src/history/lines/index.js'
 import { createProjections, type HistoryRow, type HistorySubject, locales, messagesFor } from '../../src/index.js'
 import { answered, event, happened } from '../happened.js'
 import { type Leaf, sampleOf } from '../samples.js'
@@ -12,6 +13,9 @@ const streamOf = (type: EventType): string =>
   (JSON.parse(readFileSync(`${golden}/${type}.v1.json`, 'utf8')) as { readonly stream: string }).stream
 
 const types = Object.keys(events) as EventType[]
+
+/** The events with a line of their own; the others are shown by the names of their fields. */
+const withOwnLine = types.filter((type) => Object.hasOwn(lines, type))
 
 const subjectOfStream = 'it is the subject the line stands with'
 const named = 'its name stands for it'
@@ -116,8 +120,13 @@ describe('the line of every event', () => {
     const { fields } = messagesFor(locale)
     const known = (field: string): boolean => Object.hasOwn(fields, field) || /^(text|id) of /.test(field)
     const fieldsOf = (type: EventType) => rowOf(type, sampleOf(type).data).changes.map(({ field }) => field)
-    expect(types.flatMap(fieldsOf).filter((field) => !known(field))).toEqual([])
+    expect(withOwnLine.flatMap(fieldsOf).filter((field) => !known(field))).toEqual([])
     expect(Object.values(fields).filter((label) => label.trim() === '')).toEqual([])
+  })
+
+  test.each(locales.map((locale) => [locale]))('begins with words of its own in %s', (locale) => {
+    const { events: words } = messagesFor(locale)
+    expect(withOwnLine.filter((type) => (words[type] ?? '').trim() === '')).toEqual([])
   })
 
   test('prints no bare true or false', () => {

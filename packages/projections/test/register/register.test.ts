@@ -96,8 +96,8 @@ const dumpOf = (known: readonly KnownEvent[]) => {
 }
 
 describe('the register', () => {
-  it('listens to every event type', () => {
-    expect([...registerEventTypes].sort()).toEqual(Object.keys(events).sort())
+  it('handles no event type that does not exist', () => {
+    expect(registerEventTypes.filter((type) => !Object.hasOwn(events, type))).toEqual([])
   })
 
   it('says what an event changed', () => {

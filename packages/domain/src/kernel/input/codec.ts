@@ -3,10 +3,12 @@ import { type Field, fieldsIn, hastened, marked, quickened } from '../values/rec
 import { hasUnseen, seenOf } from '../values/visible.js'
 import { withCommandRule } from './command-rule.js'
 
-/** An identifier given by the host or by us: 1 to 200 characters, none of them a control character or a lone surrogate. */
+/**
+ * An identifier given by the host or made here: 1 to 200 characters, without control characters and lone surrogates.
+ */
 export type Id = string
 
-// Nearly every text is plain, which is told faster without an expression, and without a call for every character.
+// Nearly every text is plain: a loop is faster than a regular expression or a call per character.
 const isPlain = (text: string): boolean => {
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at)
@@ -19,7 +21,7 @@ const isPlain = (text: string): boolean => {
 
 const isWellFormed = (text: string): boolean => isPlain(text) || !/[\p{Cc}\p{Cs}]/u.test(text)
 
-/** The most characters a text, and an id, of a command may have. */
+/** The maximum length of texts and ids in commands, in characters. */
 export const textLimits = { text: 10_000, id: 200 } as const
 
 const isId = (value: unknown): value is Id =>
@@ -32,22 +34,22 @@ const isId = (value: unknown): value is Id =>
 const refined = <A>(name: string, is: t.Is<A>): t.Type<A, A, unknown> =>
   new t.Type(name, is, (value, context) => (is(value) ? t.success(value) : t.failure(value, context)), t.identity)
 
-/** Whether nobody could take an id for another that looks the same: it has no character that is not seen. */
+/** Whether an id has no invisible characters and is in NFC, so that it cannot look like another. */
 export const isPlainToSee = (id: string): boolean => !hasUnseen(id) && id.normalize('NFC') === id
 
 /**
- * An identifier codec with the domain's name for it, such as `CustomerId`. Commands may not give one that looks like
- * another: with characters nobody sees, or accents written apart.
+ * Makes a codec of identifiers with a name from the domain, such as `CustomerId`. Commands are refused ids that look
+ * like others: with invisible characters, or accents as separate characters.
  */
 export const idOf = (name: string): t.Type<Id, Id, unknown> =>
   withCommandRule(refined(name, isId), (id) =>
     isPlainToSee(id) ? null : `${name} without invisible characters, accents written as one character (NFC)`,
   )
 
-/** An identifier codec without that rule: for commands that must reach whatever an older log holds. */
+/** Makes a codec of identifiers without that rule, for commands that must reach whatever an older log holds. */
 export const storedIdOf = (name: string): t.Type<Id, Id, unknown> => refined(name, isId)
 
-/** An identifier codec that takes no id that looks like another, for what is given from outside. */
+/** Makes a codec of identifiers for values from outside: refuses ids that look like others. */
 export const givenIdOf = (name: string): t.Type<Id, Id, unknown> =>
   refined(name, (value): value is Id => isId(value) && isPlainToSee(value))
 
@@ -58,18 +60,18 @@ const isText = (value: unknown): value is string =>
 
 /**
  * A text of at most 10,000 characters without lone surrogates or control characters other than line breaks and tabs.
- * Commands may not give one of which nothing is seen, though it is not blank.
+ * Commands are refused texts that are not blank but show nothing.
  */
 export const text: t.Type<string, string, unknown> = withCommandRule(refined('Text', isText), (value) =>
-  value.trim() !== '' && seenOf(value).trim() === '' ? 'Text of which something is seen' : null,
+  value.trim() !== '' && seenOf(value).trim() === '' ? 'Text with visible characters' : null,
 )
 
-/** A number without fraction that JavaScript counts exactly. */
+/** A safe integer. */
 export const integer: t.Type<number, number, unknown> = refined('Integer', (value): value is number =>
   Number.isSafeInteger(value),
 )
 
-/** One of a few texts. */
+/** Makes a codec of one of some texts. */
 export const oneOf = <A extends string>(
   name: string,
   values: readonly [A, ...A[]],
@@ -81,7 +83,7 @@ export const oneOf = <A extends string>(
 
 type Choice<A extends string> = { readonly values: readonly [A, ...A[]] }
 
-/** A value or `null`. */
+/** Makes a codec of a value or `null`. */
 export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> => {
   const union = t.union([codec, t.null], `${codec.name} | null`)
   return quickened(union, {
@@ -90,7 +92,7 @@ export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>
   })
 }
 
-/** A value of one of two kinds, tried in this order. */
+/** Makes a codec of one of two kinds of value, tried in this order. */
 export const eitherOf = <A extends t.Mixed, B extends t.Mixed>(name: string, first: A, second: B): t.UnionC<[A, B]> =>
   quickened(t.union([first, second], name), {
     is: (value) => first.is(value) || second.is(value),
@@ -100,26 +102,29 @@ export const eitherOf = <A extends t.Mixed, B extends t.Mixed>(name: string, fir
     },
   })
 
-/** A list of values. */
+/** Makes a codec of a list of values. */
 export const listOf = <C extends t.Mixed>(codec: C): t.ReadonlyArrayC<C> => t.readonlyArray(codec, `${codec.name}[]`)
 
 type Optional = { readonly optional: true }
 
-/** A field that may be left out. */
+/** Marks a field that may be left out. */
 export const optional = <C extends t.Mixed>(codec: C): C & Optional => marked(codec, { optional: true } as const)
 
-/** Which field of the message names the person (or employee, or persons) a value is about; `stream` when the stream does. */
+/**
+ * The field of the message that names the person (or employee, or persons) a value is about; `stream` if the stream
+ * names it.
+ */
 export type Whose = 'personId' | 'employeeId' | 'personIds' | 'links' | 'stream'
 
 type Personal = { readonly personal: Whose }
 
 /**
- * A field that is personal data, with whose it is. Stores encrypt it under that person's key, errors never print it.
- * Source: `ErasePerson`, GDPR 17.
+ * Marks a field as personal data, with whose it is: views and history hide it once that person is erased (GDPR 17), errors
+ * never print it.
  */
 export const personal = <C extends t.Mixed>(codec: C, whose: Whose): C & Personal => marked(codec, { personal: whose })
 
-/** Whose a field's value is, or `null` when it is not personal. */
+/** Returns whose the value of a field is; `null` if it is not personal. */
 export const whoseField = (codec: object): Whose | null => ('personal' in codec ? (codec as Personal).personal : null)
 
 export type Fields = { readonly [field: string]: t.Mixed }
@@ -150,11 +155,11 @@ const intersected = (name: string, fields: Fields) =>
 const fieldsOf = (fields: Fields): readonly Field[] =>
   Object.entries(fields).map(([name, codec]) => ({ name, isRequired: !('optional' in codec), codec }))
 
-/** A record codec that keeps fields it does not know (a newer writer's). */
+/** Makes a codec of a record; keeps unknown fields, which a newer version may have written. */
 export const recordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
   typed<F>(hastened(intersected(name, fields), fieldsOf(fields), false))
 
-/** A record codec all of whose fields may be left out, that keeps fields it does not know. */
+/** Makes a codec of a record whose fields may all be missing; keeps unknown fields. */
 export const partialOf = <C extends t.Mixed>(
   names: readonly string[],
   codec: C,
@@ -163,21 +168,21 @@ export const partialOf = <C extends t.Mixed>(
   return hastened(t.partial(Object.fromEntries(names.map((name) => [name, codec]))), fields, false)
 }
 
-/** A record codec that drops fields it does not know. */
+/** Makes a codec of a record; drops unknown fields. */
 export const exactRecordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
   typed<F>(hastened(t.exact(intersected(name, fields), name), fieldsOf(fields), true))
 
-/** True or false; no number or text stands for either. */
+/** True or false; refuses numbers and texts. */
 export const boolean: t.Type<boolean, boolean, unknown> = t.boolean
 
 const given = (record: object, fields: readonly string[]): number =>
   fields.filter((field) => Reflect.get(record, field) != null).length
 
-// Paths leave out what a type puts in between: it has to be known as the type it is.
+// `problemsOf` leaves intermediate types out of paths, so the entry must carry the original type.
 const inPlaceOf = (context: t.Context, type: t.Mixed): t.Context =>
   context.map((entry, depth) => (depth === context.length - 1 ? { ...entry, type } : entry))
 
-/** A record of which exactly one of some fields is given. */
+/** Makes a codec of a record in which exactly one of some fields is given. */
 export const exactlyOne = <A>(
   fields: readonly string[],
   codec: t.Type<A, unknown, unknown>,
@@ -195,20 +200,21 @@ export const exactlyOne = <A>(
   return marked(one, { fieldsKnown: fieldsIn(codec) })
 }
 
-/** A name or address as it is compared: without outer spaces and what is not seen, in one case, accents written one way. */
+/**
+ * Normalizes a name or address for comparison: trims, drops invisible characters, folds case, composes accents (NFC).
+ */
 export const foldedCase = (name: string): string => seenOf(name).normalize('NFC').trim().toUpperCase().toLowerCase()
 
 /**
- * Whether two names count as the same: outer spaces, case, the way accents are written and characters that are not seen do
- * not matter.
+ * Whether two names count as the same: ignores outer spaces, case, the encoding of accents and invisible characters.
  */
 export const sameName = (a: string, b: string): boolean => foldedCase(a) === foldedCase(b)
 
-/** A text as it was given, spaces and all; `null` when it is blank or no text. */
+/** Returns a text unchanged, with its spaces; `null` if it is blank or not a text. */
 export const nonBlank = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value : null
 
-/** The fields of a record that have a text that is not blank. */
+/** Returns the fields of a record whose text is not blank. */
 export const nonBlankFields = (record: object): { readonly [field: string]: string } =>
   Object.fromEntries(
     Object.entries(record).flatMap(([field, value]) => {

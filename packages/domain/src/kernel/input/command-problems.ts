@@ -5,7 +5,7 @@ import { type CommandRule, commandRuleOf } from './command-rule.js'
 import { harmlessText, type Problem, pathTo } from './problem.js'
 import { unknownField } from './unknown-fields.js'
 
-/** Notes what is wrong with a value, at a path of it. */
+/** Collects the problems of a value at a path. */
 type Finder = (value: unknown, path: string, found: Problem[]) => void
 
 const mostFound = 100
@@ -42,7 +42,7 @@ const finderInList = (element: t.Mixed, ruleOf: RuleOf): Finder | null => {
   }
 }
 
-// Of a list or a record, at most one of the alternatives has anything to say.
+// For a list or a record, at most one of the alternatives finds problems.
 const finderInUnion = (types: readonly t.Mixed[], ruleOf: RuleOf): Finder | null => {
   const finders = types.map((type) => finderIn(type, ruleOf)).filter((finder) => finder !== null)
   if (finders.length === 0) return null
@@ -80,7 +80,7 @@ const problemsBy = (codec: t.Mixed, ruleOf: RuleOf): ((value: unknown) => readon
     const found: Problem[] = []
     finder(value, '', found)
     if (found.length === 0) return nothing
-    // Two records that a value may be name the same fields.
+    // Two record types of a union may report the same field.
     return found.filter(({ path }, index) => found.findIndex((one) => one.path === path) === index)
   }
 }
@@ -90,8 +90,8 @@ export const unknownFieldsBy = (codec: t.Mixed): ((value: unknown) => readonly P
   problemsBy(codec, () => null)
 
 /**
- * Finds what a command may not have although its codec takes it, at any depth, at most 100: fields the codec does not know,
- * and what a `CommandRule` refuses. Events may have both: they are stored already.
+ * Finds what commands are refused although their codec accepts it, at any depth, at most 100 problems: unknown fields,
+ * and values that break a `CommandRule`. Stored events may have both.
  */
 export const commandProblemsBy = (codec: t.Mixed): ((value: unknown) => readonly Problem[]) =>
   problemsBy(codec, commandRuleOf)

@@ -1,12 +1,14 @@
-/** What is expected of a text of a command instead; `null` when it is taken. Printable ASCII is never asked about. */
+/**
+ * Returns what is expected of a text of a command instead; `null` if it is accepted. Not called for printable ASCII.
+ */
 export type CommandRule = (text: string) => string | null
 
 type Ruled = { readonly commandRule: CommandRule }
 
-/** A codec of texts with a rule for commands alone: what is stored is read whatever the rule says. */
+/** Adds a rule to a codec of texts that only commands are checked against; stored values are read regardless. */
 export const withCommandRule = <C extends object>(codec: C, commandRule: CommandRule): C & Ruled =>
   Object.assign(codec, { commandRule })
 
-/** The rule of a codec for commands, if it has one. */
+/** Returns the command rule of a codec, if it has one. */
 export const commandRuleOf = (codec: object): CommandRule | null =>
   'commandRule' in codec ? (codec as Ruled).commandRule : null

@@ -1,25 +1,25 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { harmlessText, type Problem, pathTo } from './problem.js'
 
-/** The most a value from outside may hold; what is longer or deeper is refused before it is walked. */
+/** The maximum size of a value from outside; larger or deeper ones are refused before they are walked. */
 export const outsideLimits = {
-  /** Values within values. */
+  /** Nesting depth. */
   depth: 16,
   /** Elements of a list. */
   elements: 100_000,
   /** Fields of an object. */
   fields: 1_000,
-  /** Values in all. */
+  /** Values in total. */
   values: 500_000,
 } as const
 
 const counted = (count: number): string => count.toLocaleString('en')
 
-/** How many values were seen, and what there is to say of one that cannot be taken. */
+/** The number of values seen so far, and the first problem found. */
 type Walk = { values: number; problem: Problem | null }
 
 const refuse = (walk: Walk, path: string, expected: string, actual: string): never => {
-  // A name of a field may be personal.
+  // A field name may be personal.
   walk.problem = { path: path.split('.').map(harmlessText).join('.'), expected, actual }
   throw new Error('A value from outside cannot be taken.')
 }
@@ -44,8 +44,8 @@ const copyOfFields = (record: object, path: string, depth: number, walk: Walk): 
   const copy: Record<string, unknown> = {}
   for (const name of names) {
     const value = copied(Reflect.get(record, name), path, name, depth, walk)
-    // As a field it would change what the copy is.
-    if (name === '__proto__') refuse(walk, pathTo(path, name), 'no field of this name', 'one')
+    // As a field it would change the prototype of the copy.
+    if (name === '__proto__') refuse(walk, pathTo(path, name), 'no such field', 'one')
     copy[name] = value
   }
   return copy
@@ -57,7 +57,7 @@ const copyOfObject = (value: object, path: string, depth: number, walk: Walk): u
   return isFields(value) ? copyOfFields(value, path, depth, walk) : value
 }
 
-// The path is put together where there is something to say of it, or to walk on.
+// Builds the path only for a problem or for nested values.
 const copied = (value: unknown, path: string, key: string | number, depth: number, walk: Walk): unknown => {
   walk.values += 1
   if (walk.values > outsideLimits.values) refuse(walk, '', `at most ${counted(outsideLimits.values)} values`, 'more')
@@ -68,9 +68,8 @@ const copied = (value: unknown, path: string, key: string | number, depth: numbe
 const unreadable: Problem = { path: '', expected: 'a value that can be read', actual: 'one that throws' }
 
 /**
- * A copy of a value from outside, so that nothing its owner does afterwards changes it, or why there is none: it is larger
- * than `outsideLimits`, or throws when it is read. What is neither a list nor fields only is taken as it is, for codecs to
- * refuse.
+ * Copies a value from outside, so that its owner cannot change it later. Refuses values larger than `outsideLimits` and
+ * values that throw when they are read. Passes on what is neither a list nor a plain object, for codecs to refuse.
  */
 export const takeFromOutside = (value: unknown): Either<Problem, unknown> => {
   if (typeof value !== 'object' || value === null) return right(value)

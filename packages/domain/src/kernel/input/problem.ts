@@ -4,10 +4,10 @@ import { whoseField } from './codec.js'
 /** What is wrong at one place of a value from outside. `actual` never shows a personal value. */
 export type Problem = { readonly path: string; readonly expected: string; readonly actual: string }
 
-/** The path of a field, or of the place in a list, of what is at a path. */
+/** Returns the path of a field, or of an element of a list. */
 export const pathTo = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
 
-/** What kind of value something is, without showing it. */
+/** Returns the kind of a value, without showing it. */
 export const kindOf = (value: unknown): string => {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'
@@ -15,13 +15,13 @@ export const kindOf = (value: unknown): string => {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
-// A day, a number or a word of the library; what may be a name, an address or a phone number is not shown.
+// Shows days, numbers and words of the library; hides what may be a name, an address or a phone number.
 const isHarmless = (text: string): boolean => /^[\w.:-]{0,40}$/.test(text) && !/\d{7}/.test(text)
 
-/** A text as a failure may show it: itself where it cannot be personal, else its length. */
+/** Returns a text as failures may show it: the text itself if it cannot be personal, else its length. */
 export const harmlessText = (text: string): string => (isHarmless(text) ? text : `a text of ${text.length} characters`)
 
-/** The same in quotes, where it is shown itself. */
+/** Returns the same with quotes around a text that is shown. */
 export const shownText = (text: string): string => (isHarmless(text) ? JSON.stringify(text) : harmlessText(text))
 
 const shown = (value: unknown): string => {
@@ -34,7 +34,7 @@ const isPersonal = (context: t.Context): boolean => context.some(({ type }) => w
 
 const composed: ReadonlySet<string> = new Set(['UnionType', 'IntersectionType', 'ExactType'])
 
-/** Whether a type is made of others at the same place: their numbers are no part of the path. */
+/** Whether a type combines others at the same place: their indexes are not part of the path. */
 const isComposed = (type: object | undefined): boolean =>
   type !== undefined && '_tag' in type && composed.has(String(type._tag))
 
@@ -55,7 +55,7 @@ const problemOf = ({ context, value }: t.ValidationError): Problem => ({
   actual: isPersonal(context) ? kindOf(value) : shown(value),
 })
 
-/** The problems of a failed decoding, one per place. */
+/** Returns the problems of a failed decoding, one per place. */
 export const problemsOf = (errors: t.Errors): readonly Problem[] => {
   const problems = errors.slice(0, 100).map(problemOf)
   return problems.filter((problem, index) => problems.findIndex(({ path }) => path === problem.path) === index)

@@ -1,14 +1,14 @@
 import { distance } from 'fastest-levenshtein'
 import { harmlessText, kindOf, type Problem, pathTo } from './problem.js'
 
-// A slip of the finger, or of the case.
+// Matches typing errors and differences in case.
 const isNear = (name: string, known: string): boolean => {
   const [one, other] = [name.toLowerCase(), known.toLowerCase()]
   const most = known.length < 4 ? 1 : Math.max(2, Math.floor(known.length / 3))
   return distance(one, other) <= most
 }
 
-/** The known name that a misspelt one is most like; `null` when it is like none. */
+/** Returns the known name that is most like a misspelt one; `null` if none is. */
 export const nearestOf = (name: string, known: Iterable<string>): string | null => {
   let nearest: string | null = null
   let least = Number.POSITIVE_INFINITY
@@ -19,9 +19,9 @@ export const nearestOf = (name: string, known: Iterable<string>): string | null 
   return nearest
 }
 
-/** What to say of a field that nobody knows. */
+/** Returns the problem of an unknown field. */
 export const unknownField = (path: string, name: string, known: Iterable<string>, value: unknown): Problem => {
   const nearest = nearestOf(name, known)
-  const expected = nearest === null ? 'no field of this name' : `no field of this name; did you mean ${nearest}?`
+  const expected = nearest === null ? 'no such field' : `no such field; did you mean ${nearest}?`
   return { path: pathTo(path, harmlessText(name)), expected, actual: kindOf(value) }
 }

@@ -15,7 +15,7 @@ const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 ||
 
 const daysIn = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (lengths[month - 1] ?? 0))
 
-// Every event with a date comes by here: reading and writing a `Date` costs ten times as much.
+// Called for every event with a date: a round trip through `Date` takes ten times as long.
 const exists = (date: string): boolean => {
   const day = Number(date.slice(8))
   return day >= 1 && day <= daysIn(Number(date.slice(0, 4)), Number(date.slice(5, 7)))
@@ -37,14 +37,14 @@ const shortestMonth = 28
 
 const [firstDay, lastDay] = [midnight('0000-01-01'), midnight('9999-12-31')]
 
-/** The day `days` after (or, negative, before) a day; none before 0000-01-01 or after 9999-12-31, which are given then. */
+/** Adds days to a day (negative: subtracts); stops at 0000-01-01 and 9999-12-31. */
 export const addDays = (date: CalendarDate, days: number): CalendarDate => {
   const day = Number(date.slice(8)) + days
-  // Most often it is the same month, which needs no `Date`.
+  // Usually the same month, which needs no `Date`.
   if (day >= 1 && day <= shortestMonth) return `${date.slice(0, 8)}${day < 10 ? '0' : ''}${day}`
   return written(Math.min(lastDay, Math.max(firstDay, midnight(date) + days * dayInMilliseconds)))
 }
 
-/** Days from one day to another; negative when `to` is earlier. */
+/** Returns the days from one day to another; negative if `to` is earlier. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   Math.round((midnight(to) - midnight(from)) / dayInMilliseconds)

@@ -1,16 +1,16 @@
 /**
- * A map that only grows, shared between its versions: adding costs the same whatever its size, older versions still see
- * what they saw. Immer leaves it alone, so it may stand in a folded state (a customer's documents, issued numbers).
+ * A persistent map that only grows: adding takes constant time, and older versions keep what they held. Immer does not
+ * draft it, so a folded state may hold it (a customer's documents, issued numbers).
  */
 export type GrowOnlyMap<K, V> = {
   readonly size: number
-  /** The same object for versions of which one is the other's beginning. */
+  /** The same object for versions that extend each other. */
   readonly line: object
   get(key: K): V | undefined
   has(key: K): boolean
-  /** A version with this entry added; an entry that exists is not replaced. */
+  /** Returns a version with this entry added; keeps an existing entry. */
   with(key: K, value: V): GrowOnlyMap<K, V>
-  /** Entries in the order in which they were added. */
+  /** The entries in insertion order. */
   entries(): Iterable<readonly [K, V]>
 }
 
@@ -53,5 +53,5 @@ const version = <K, V>(shared: Shared<K, V>, size: number): GrowOnlyMap<K, V> =>
 
 const notDraftable: object = Object.freeze(Object.create(Object.prototype, { growOnly: { value: true } }))
 
-/** A grow-only map without entries. */
+/** Creates an empty grow-only map. */
 export const growOnlyMap = <K, V>(): GrowOnlyMap<K, V> => version<K, V>({ log: [], places: new Map() }, 0)

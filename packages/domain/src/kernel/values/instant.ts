@@ -1,16 +1,16 @@
 import * as t from 'io-ts'
 import { addDays, type CalendarDate } from './calendar-date.js'
 
-/** A moment in time as ISO 8601 in UTC with milliseconds, `2024-03-15T08:00:00.000Z`. Compares as text. */
+/** A point in time as ISO 8601 in UTC with milliseconds, `2024-03-15T08:00:00.000Z`. Compares as text. */
 export type Instant = string
 
 const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 
-// Within these years the day of an instant is a calendar date in every time zone.
+// Between these years the day of an instant is a calendar date in every time zone.
 const first = Date.parse('1000-01-03T00:00:00Z')
 const last = Date.parse('9999-12-29T00:00:00Z')
 
-/** Any ISO 8601 date-time with an offset from the year 1000 to 9999, written in UTC; `null` when it is none. */
+/** Converts an ISO 8601 date-time with an offset, year 1000 to 9999, to UTC; `null` if it is not one. */
 export const instantFrom = (value: unknown): Instant | null => {
   if (typeof value !== 'string' || !shape.test(value)) return null
   const milliseconds = Date.parse(value)
@@ -43,16 +43,16 @@ const formatIn = (timeZone: string): Intl.DateTimeFormat => {
 const minute = 60_000
 const hour = 3_600_000
 
-// Since then every zone changes at a whole minute, and is whole minutes from UTC: the last with odd seconds changed in 1972.
+// Since then every offset is a whole number of minutes and changes at a whole minute; the last exception ended in 1972.
 const firstEven = Date.parse('1973-01-01T00:00:00Z')
 
 type Asked = { instant: Instant; readonly minute: number; readonly timeZone: string; readonly date: CalendarDate }
 
 let asked: Asked = { instant: '', minute: Number.NaN, timeZone: '', date: '' }
 
-/** The calendar day an instant falls on in a time zone (`Europe/Helsinki` by default). */
+/** Returns the calendar day of an instant in a time zone (`Europe/Helsinki` by default). */
 export const dateOf = (instant: Instant, timeZone: string): CalendarDate => {
-  // What comes at once comes with one text, and reading that takes longer than all the rest.
+  // Events come in runs with the same instant, and parsing it takes longer than the rest.
   if (instant === asked.instant && timeZone === asked.timeZone) return asked.date
   const moment = Date.parse(instant)
   if (moment < firstEven) return formatIn(timeZone).format(moment)
@@ -64,8 +64,8 @@ export const dateOf = (instant: Instant, timeZone: string): CalendarDate => {
 }
 
 /**
- * The instant from which on it is no longer a calendar day in a time zone: every instant from it on is on a later day. Where
- * clocks go back at 00:01, the minute of the next day that comes twice is before it.
+ * Returns the first instant after a calendar day in a time zone: every instant from it on is on a later day. Where
+ * clocks go back at 00:01, the repeated minute of the next day comes before it.
  */
 export const endOfDay = (date: CalendarDate, timeZone: string): Instant => {
   const next = addDays(date, 1)
@@ -88,7 +88,7 @@ const offsetFormatIn = (timeZone: string): Intl.DateTimeFormat => {
 
 let offsetAsked = { minute: Number.NaN, timeZone: '', offset: '' }
 
-/** How a time zone is written behind a time at a moment: `+02:00`, with seconds where a zone once had some. */
+/** Returns the offset of a time zone at an instant: `+02:00`, with seconds if the zone had some. */
 const offsetAt = (moment: number, timeZone: string): string => {
   const within = Math.floor(moment / minute)
   if (offsetAsked.minute === within && offsetAsked.timeZone === timeZone) return offsetAsked.offset
@@ -106,7 +106,7 @@ const millisecondsOf = (offset: string): number => {
   return (offset.startsWith('-') ? -1 : 1) * (hours * hour + minutes * minute + seconds * 1000)
 }
 
-/** An instant as the clocks of a time zone show it, with the zone behind it: `2024-03-15T10:00:00.000+02:00`. */
+/** Formats an instant in a time zone, with the offset: `2024-03-15T10:00:00.000+02:00`. */
 export const localTimeOf = (instant: Instant, timeZone: string): string => {
   const moment = Date.parse(instant)
   const offset = offsetAt(moment, timeZone)

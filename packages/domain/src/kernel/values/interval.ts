@@ -1,8 +1,8 @@
 import type { CalendarDate } from './calendar-date.js'
 
 /**
- * Days from `from` (first day inside, `null` = since ever) up to `until` (first day no longer inside, `null` = open).
- * People, CSV and Excel see the last day inside, `until - 1`; only the edge converts.
+ * Days from `from` (first day inside, `null` = open) to `until` (first day after, `null` = open). People, CSV and Excel
+ * see the last day inside, `until - 1`; only the edge converts.
  */
 export type Interval = { readonly from: CalendarDate | null; readonly until: CalendarDate | null }
 

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 
-/** A field of a record, whether it must be there, and how it is decoded. */
+/** A field of a record, whether it is required, and its codec. */
 export type Field = { readonly name: string; readonly isRequired: boolean; readonly codec: t.Mixed }
 
 type Values = { readonly [field: string]: unknown }
@@ -8,7 +8,7 @@ type Values = { readonly [field: string]: unknown }
 const isRecord = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && (isPlain(value) || t.UnknownRecord.is(value))
 
-/** Whether an object is one of fields only. */
+/** Whether an object is a plain object. */
 export const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype
 
 const isMissing = (value: unknown, record: Values, { name, isRequired }: Field): boolean =>
@@ -33,7 +33,7 @@ const without = (record: Values, known: ReadonlySet<string>): Values => {
   return record
 }
 
-// The record with its fields decoded, itself when decoding changes none of them; `null` when one does not decode.
+// Returns the record with decoded fields, the record itself if nothing changes, or `null` if a field does not decode.
 const decoded = (record: Values, fields: readonly Field[], context: t.Context): Values | null => {
   let changed: Record<string, unknown> | null = null
   for (const field of fields) {
@@ -52,8 +52,8 @@ const decoded = (record: Values, fields: readonly Field[], context: t.Context): 
 }
 
 /**
- * A record codec made faster: most values are right, and finding that out takes no note of where a field stands. What is
- * wrong is decoded again by the codec itself, which says why. `isExact` drops fields nobody knows.
+ * Speeds up a record codec: most values are valid, and checking them needs no paths. Invalid values are decoded again
+ * by the original codec, which reports the problems. `isExact` drops unknown fields.
  */
 export const hastened = <C extends t.Mixed>(codec: C, fields: readonly Field[], isExact: boolean): C => {
   const known = new Set(fields.map(({ name }) => name))
@@ -65,21 +65,21 @@ export const hastened = <C extends t.Mixed>(codec: C, fields: readonly Field[], 
   return madeOf(marked(codec, { fieldsKnown: fields }), isOneOf(fields), validate)
 }
 
-/** A record codec of which unknown fields are not refused where commands are read: a rule names them. */
+/** Marks a record codec whose unknown fields are accepted in commands: a rule refuses them by name. */
 export const leftOpen = <C extends t.Mixed>(codec: C): C => marked(codec, { fieldsKnown: null })
 
-/** The fields a record codec knows; `null` for a codec of anything else. */
+/** Returns the fields a record codec knows; `null` for any other codec. */
 export const fieldsIn = (codec: t.Mixed): readonly Field[] | null =>
   'fieldsKnown' in codec ? (codec.fieldsKnown as readonly Field[]) : null
 
-/** A codec like another, with more to it or something in its place. */
+/** Returns a copy of a codec with properties added or replaced. */
 export const marked = <C extends t.Mixed, M extends object>(codec: C, mark: M): C & M =>
   Object.assign(Object.create(Object.getPrototypeOf(codec)) as C, codec, mark)
 
-/** Another, faster way to tell what is of a type, and to decode it. */
+/** A faster check and decoder. */
 type Quick = { readonly is: (value: unknown) => boolean; readonly validate: t.Validate<unknown, unknown> }
 
-/** A codec with a faster way; what it does not let through is decoded again by the codec itself, which says why. */
+/** Gives a codec a faster path; what that refuses is decoded again by the codec itself, which reports the problems. */
 export const quickened = <C extends t.Mixed>(codec: C, { is, validate }: Quick): C =>
   madeOf(codec, is, (value, context) => {
     const decoded = validate(value, context)

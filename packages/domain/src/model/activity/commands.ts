@@ -4,7 +4,7 @@ import { command } from '../../kernel/message.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { Direction, FileSource, Links } from './links.js'
 
-/** Without `activityId` one is made; persons may be given as a list of their own or among the links. */
+/** `activityId` defaults to a new id; persons may be given as a list of their own or among the links. */
 const about = { activityId: optional(ActivityId), personIds: optional(listOf(PersonId)), links: optional(Links) }
 
 const one = { activityId: ActivityId }
@@ -15,7 +15,7 @@ export const WriteNote = command('WriteNote', { activityId: optional(ActivityId)
 export const EditNote = command('EditNote', { ...one, text: noted })
 export const DeleteNote = command('DeleteNote', one)
 
-/** Without `ownerId` the meeting is the actor's. */
+/** `ownerId` defaults to the actor. */
 export const RegisterMeeting = command('RegisterMeeting', {
   ...about,
   ownerId: optional(EmployeeId),
@@ -23,7 +23,7 @@ export const RegisterMeeting = command('RegisterMeeting', {
   date: optional(nullable(CalendarDate)),
 })
 
-/** The meetings that were ticked get another owner. */
+/** Gives the selected meetings another owner. */
 export const ChangeMeetingOwner = command('ChangeMeetingOwner', {
   activityIds: listOf(ActivityId),
   toEmployeeId: EmployeeId,
@@ -31,7 +31,7 @@ export const ChangeMeetingOwner = command('ChangeMeetingOwner', {
 
 export const ChangeOwnerOfMeeting = command('ChangeOwnerOfMeeting', { ...one, toEmployeeId: EmployeeId })
 
-/** Without a status the task is `open`; without `ownerId` it is the actor's. */
+/** `status` defaults to `open`, `ownerId` to the actor. */
 export const RegisterTask = command('RegisterTask', {
   ...about,
   title: optional(theirs),
@@ -51,7 +51,7 @@ export const LinkFile = command('LinkFile', {
 
 export const UnlinkFile = command('UnlinkFile', one)
 
-/** `from` names the sender of what was received, `to` the receivers of what was sent. */
+/** `from` is the sender of a received e-mail, `to` the receivers of a sent one. */
 export const RegisterEmail = command('RegisterEmail', {
   activityId: optional(ActivityId),
   mailboxId: personal(MailboxId, 'employeeId'),

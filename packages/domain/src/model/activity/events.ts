@@ -17,7 +17,7 @@ export const NoteEdited = event('NoteEdited', { activityId: optional(ActivityId)
 
 export const NoteDeleted = event('NoteDeleted', { activityId: optional(ActivityId) })
 
-/** A meeting has one owner; `date` is the day it is held. */
+/** A meeting has one owner; `date` is the day it takes place. */
 export const MeetingRegistered = event('MeetingRegistered', {
   ...about,
   ownerId: optional(nullable(EmployeeId)),
@@ -31,7 +31,7 @@ export const MeetingOwnerChanged = event('MeetingOwnerChanged', {
   to: EmployeeId,
 })
 
-/** Something to do; statuses are the host's words. */
+/** A task; statuses are words of the host. */
 export const TaskRegistered = event('TaskRegistered', {
   ...about,
   title: optional(theirs),
@@ -46,14 +46,14 @@ export const TaskStatusChanged = event('TaskStatusChanged', {
   to: text,
 })
 
-/** Somebody else is to do it: whoever takes over from an employee who left. */
+/** The task has another owner: the successor of an employee who left. */
 export const TaskOwnerChanged = event('TaskOwnerChanged', {
   activityId: optional(ActivityId),
   from: optional(nullable(EmployeeId)),
   to: EmployeeId,
 })
 
-/** A reference to a file that is kept elsewhere. */
+/** A reference to a file that is stored elsewhere. */
 export const FileLinked = event('FileLinked', {
   ...about,
   fileRef: text,
@@ -63,7 +63,7 @@ export const FileLinked = event('FileLinked', {
 
 export const FileUnlinked = event('FileUnlinked', { activityId: optional(ActivityId) })
 
-/** An e-mail from or to persons; `employeeId` is whose mailbox it is. */
+/** An e-mail from or to persons; `employeeId` is the owner of the mailbox. */
 export const EmailRegistered = event('EmailRegistered', {
   activityId: optional(ActivityId),
   personIds: listOf(PersonId),

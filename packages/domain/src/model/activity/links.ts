@@ -21,7 +21,7 @@ export type Direction = t.TypeOf<typeof Direction>
 export const FileSource = oneOf('FileSource', ['upload', 'internal'])
 export type FileSource = t.TypeOf<typeof FileSource>
 
-/** Everything an activity is linked to, each once. */
+/** Everything an activity is linked to, without repetitions. */
 export type Linked = {
   readonly personIds: readonly string[]
   readonly customerIds: readonly string[]
@@ -35,7 +35,7 @@ const each = (
   ...lists: readonly (readonly string[] | undefined)[]
 ): readonly string[] => [...new Set([...(one == null ? [] : [one]), ...lists.flatMap((list) => list ?? [])])]
 
-/** What a command or event links an activity to, however it says it. */
+/** Returns what a command or event links an activity to. */
 export const linkedTo = ({ links = {}, personIds }: Saying): Linked => ({
   personIds: each(links.personId, links.personIds, personIds),
   customerIds: each(links.customerId, links.customerIds),

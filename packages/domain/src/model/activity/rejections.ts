@@ -5,15 +5,15 @@ import type { Activity, ActivityKind } from './state.js'
 export const ActivityNotFound = rejection('ActivityNotFound', { activityId: 'text' })
 export const ActivityAlreadyRegistered = rejection('ActivityAlreadyRegistered', { activityId: 'text' })
 
-/** No card carries an address of the other side: the sender's of what was received, the receivers' of what was sent. */
+/** No card has an address of the other party: the sender of a received e-mail, the receivers of a sent one. */
 export const EmailAddressNotOnCard = rejection('EmailAddressNotOnCard', { direction: 'text' })
 
 export const activityRejections = { ActivityNotFound, ActivityAlreadyRegistered, EmailAddressNotOnCard }
 
-/** Refused unless there is an activity of this kind that was not taken away. */
+/** Refuses unless there is an activity of this kind that was not deleted. */
 export const unlessActivity = (activity: Activity, kind: ActivityKind, activityId: string): Outcome | null =>
   when(activity.kind !== kind || activity.gone, ActivityNotFound({ activityId }))
 
-/** Refused where an activity has this id already, also one that was taken away. */
+/** Refuses if an activity has this id already, deleted ones too. */
 export const whenRegistered = ({ kind }: Activity, activityId: string): Outcome | null =>
   when(kind !== null, ActivityAlreadyRegistered({ activityId }))

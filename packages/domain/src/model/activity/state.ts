@@ -5,11 +5,11 @@ import type { Links } from './links.js'
 /** What an activity can be. */
 export type ActivityKind = 'note' | 'meeting' | 'task' | 'file' | 'email'
 
-/** Something done with contacts, as decisions remember it; `gone` once a note was deleted or a file unlinked. */
+/** An activity with contacts; `gone` once a note was deleted or a file unlinked. */
 export type Activity = {
   readonly kind: ActivityKind | null
   readonly links: Links | null
-  /** Persons named beside the links. */
+  /** Persons named besides the links. */
   readonly personIds: readonly string[]
   readonly text: string | null
   readonly ownerId: string | null
@@ -27,7 +27,7 @@ const initial: Activity = {
   gone: false,
 }
 
-/** The status of a task of which nothing was said. */
+/** The status of a new task. */
 export const firstStatus = 'open'
 
 const became =
@@ -37,7 +37,7 @@ const became =
 
 const finished: readonly string[] = ['done', 'closed', 'cancelled']
 
-/** Whether there is still something to do; statuses are the host's words, but for those that say it is over. */
+/** Whether a task is still open; statuses are words of the host, except those that end a task. */
 export const isOpenTask = ({ kind, gone, status }: Activity): boolean =>
   kind === 'task' && !gone && !finished.includes((status ?? firstStatus).toLowerCase())
 
@@ -65,5 +65,5 @@ export const activityAggregate = aggregate<ActivityEvent, Activity>('activity', 
 
 export const activityStream = streamOf(activityAggregate)
 
-/** The activity whose stream has a name. */
+/** Returns the activity stream with a name. */
 export const activityOfStream = streamNamed(activityStream)

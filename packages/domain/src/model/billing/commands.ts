@@ -4,7 +4,7 @@ import { command } from '../../kernel/message.js'
 
 const invoiceType = { customerId: CustomerId, invoiceTypeId: ClassifierValue }
 
-/** Allows the customer to issue invoices of a type to itself, for some products or for all. */
+/** Lets the customer issue invoices of a type to itself, for some products or for all. */
 export const AddInvoiceType = command('AddInvoiceType', {
   ...invoiceType,
   productIds: optional(nullable(listOf(ProductId))),
@@ -23,7 +23,7 @@ export const RemoveLegalEntity = command('RemoveLegalEntity', legalEntity)
 const account = { customerId: CustomerId, accountId: AccountId }
 export const OpenPersonalAccount = command('OpenPersonalAccount', { ...account, name: optional(nullable(text)) })
 
-/** Without `enabled` the product is enabled. */
+/** `enabled` defaults to `true`. */
 export const ConfigureAccountProduct = command('ConfigureAccountProduct', {
   ...account,
   productId: ProductId,

@@ -11,7 +11,7 @@ export const InvoiceTypeAdded = event('InvoiceTypeAdded', {
 
 export const InvoiceTypeRemoved = event('InvoiceTypeRemoved', { invoiceTypeId: ClassifierValue })
 
-/** `billedBy` names the organisation of ours on whose behalf the customer is billed. */
+/** `billedBy` names our organisation that bills the customer. */
 export const LegalEntityAdded = event('LegalEntityAdded', {
   legalEntityId: LegalEntityId,
   name: optional(nullable(text)),
@@ -26,7 +26,7 @@ export const PersonalAccountOpened = event('PersonalAccountOpened', {
   name: optional(nullable(text)),
 })
 
-/** `enabled` says whether the product can be used on the account; `configuration` is the host's. */
+/** `enabled`: whether the account can use the product; `configuration` belongs to the host. */
 export const AccountProductConfigured = event('AccountProductConfigured', {
   accountId: AccountId,
   productId: ProductId,
@@ -36,7 +36,7 @@ export const AccountProductConfigured = event('AccountProductConfigured', {
 
 export const PersonalAccountClosed = event('PersonalAccountClosed', { accountId: AccountId })
 
-/** A person the customer employs may log in. */
+/** An employee of the customer may log in. */
 export const PortalAccessGranted = event('PortalAccessGranted', { personId: PersonId, reason: optional(text) })
 
 export const PortalAccessRevoked = event('PortalAccessRevoked', { personId: PersonId, reason: optional(text) })

@@ -2,7 +2,7 @@ import { rejection } from '../../kernel/rejection.js'
 
 export const InvoiceTypeNotAdded = rejection('InvoiceTypeNotAdded', { invoiceTypeId: 'text' })
 
-/** Answered by the query `selfIssuableInvoice`. */
+/** Returned by the view `selfIssuableInvoice`. */
 export const InvoiceTypeNotAllowed = rejection('InvoiceTypeNotAllowed', { customerId: 'text', invoiceTypeId: 'text' })
 export const LegalEntityAlreadyAdded = rejection('LegalEntityAlreadyAdded', { legalEntityId: 'text' })
 export const LegalEntityNotFound = rejection('LegalEntityNotFound', { legalEntityId: 'text' })

@@ -2,10 +2,10 @@ import { type Changes, evolvePart } from '../../kernel/aggregate.js'
 import type { MembershipIndex } from '../../kernel/decision.js'
 import type { BillingEvent } from './events.js'
 
-/** A type of invoice a customer may issue to itself; `productIds` `null` means for every product. */
+/** A type of invoice a customer may issue to itself; `productIds: null` means every product. */
 export type SelfIssued = { readonly invoiceTypeId: string; readonly productIds: readonly string[] | null }
 
-/** A registered organisation of the customer; `billedBy` is the organisation of ours that bills it. */
+/** A registered organisation of the customer; `billedBy` is our organisation that bills it. */
 export type LegalEntity = {
   readonly legalEntityId: string
   readonly name: string | null
@@ -27,7 +27,7 @@ export type PersonalAccount = {
   readonly products: readonly AccountProduct[]
 }
 
-/** How a customer is billed and who of it may log in. */
+/** How a customer is billed, and who may log in for it. */
 export type Billing = {
   readonly invoiceTypes: readonly SelfIssued[]
   readonly legalEntities: readonly LegalEntity[]
@@ -57,7 +57,7 @@ const configured = (account: PersonalAccount, product: AccountProduct): Personal
   products: [...account.products.filter(({ productId }) => productId !== product.productId), product],
 })
 
-/** What a billing event does; states and the register share it. */
+/** The changes of billing events, shared by states and the register. */
 export const billingChanges: Changes<BillingEvent, Billing> = {
   InvoiceTypeAdded:
     ({ invoiceTypeId, productIds = null }) =>
@@ -112,9 +112,9 @@ export const billingChanges: Changes<BillingEvent, Billing> = {
     (billing) => ({ ...billing, portalUserIds: billing.portalUserIds.filter((one) => one !== personId) }),
 }
 
-/** The rows of a customer's `evolve` that are about billing. */
+/** The `evolve` rows of a customer for billing. */
 export const evolveBilling = evolvePart('billing', billingChanges)
 
-/** The account of an id that is open, or `undefined`. */
+/** Returns the open account with an id, or `undefined`. */
 export const openAccount = ({ accounts }: Billing, accountId: string): PersonalAccount | undefined =>
   accounts.find((one) => one.accountId === accountId && !one.closed)

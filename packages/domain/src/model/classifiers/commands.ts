@@ -15,7 +15,7 @@ export const RenameClassifierValue = command('RenameClassifierValue', {
   name: text,
 })
 
-/** A contact property is retired as a value (its number) of the catalogue `contactProperty`. */
+/** Contact properties are retired as values (their number) of the catalogue `contactProperty`. */
 export const RetireClassifierValue = command('RetireClassifierValue', {
   catalogue: CatalogueName,
   value: eitherOf('ClassifierValue or number', ClassifierValue, integer),

@@ -16,7 +16,7 @@ export const ClassifierValueRenamed = event('ClassifierValueRenamed', {
   to: text,
 })
 
-/** Kept by those who have it, no longer to be chosen. */
+/** Records that have the value keep it; it can no longer be chosen. */
 export const ClassifierValueRetired = event('ClassifierValueRetired', {
   catalogue: CatalogueName,
   value: ClassifierValue,

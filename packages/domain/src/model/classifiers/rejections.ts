@@ -28,11 +28,11 @@ export const classifierRejections = {
   UnknownContactGroup,
 }
 
-/** Refused unless customers are tracked by a dimension. */
+/** Refuses unless customers are tracked by a dimension. */
 export const unlessDimension = (classifiers: Classifiers, dimension: string): Outcome | null =>
   when(!isTracked(classifiers, dimension), UnknownTrackingDimension({ dimension }))
 
-/** Refused unless a value may be chosen: it was added before and is not retired. */
+/** Refuses unless a value can be chosen: it exists and is not retired. */
 export const unlessChoosable = (classifiers: Classifiers, catalogue: string, value: string): Outcome | null => {
   const known = classifierValue(classifiers, catalogue, value)
   return (

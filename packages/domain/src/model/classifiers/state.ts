@@ -10,7 +10,7 @@ export type ContactProperty = {
   readonly retired: boolean
 }
 
-/** What may be chosen: values by catalogue, contact properties by number, and their groups by id. */
+/** The values that can be chosen: values by catalogue, contact properties by number, contact groups by id. */
 export type Classifiers = {
   readonly catalogues: ReadonlyMap<string, ReadonlyMap<string, ChoosableValue>>
   readonly properties: ReadonlyMap<number, ContactProperty>
@@ -61,10 +61,10 @@ export const classifiersAggregate = aggregate<ClassifierEvent, Classifiers>('cla
 
 export const classifiersStream = catalogueOf(classifiersAggregate)
 
-/** A value of a catalogue, or `undefined`. */
+/** Returns a value of a catalogue, or `undefined`. */
 export const classifierValue = ({ catalogues }: Classifiers, catalogue: string, value: string) =>
   catalogues.get(catalogue)?.get(value)
 
-/** The value of a catalogue that counts as the same name, if there is one. */
+/** Returns the value of a catalogue whose name counts as the same, if there is one. */
 export const valueLike = ({ catalogues }: Classifiers, catalogue: string, value: string): string | undefined =>
   [...(catalogues.get(catalogue)?.keys() ?? [])].find((known) => sameName(known, value))

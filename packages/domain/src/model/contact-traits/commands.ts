@@ -4,7 +4,7 @@ import { command } from '../../kernel/message.js'
 
 const property = { personId: PersonId, propertyNo: integer, customerId: optional(nullable(CustomerId)) }
 
-/** A property that a ban setting is bound to sets that ban, and taking it away lifts it. */
+/** Assigning a property that a ban setting is bound to sets the ban; removing it lifts the ban. */
 export const AssignContactProperty = command('AssignContactProperty', property)
 export const RemoveContactProperty = command('RemoveContactProperty', property)
 

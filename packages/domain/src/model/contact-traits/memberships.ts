@@ -1,6 +1,6 @@
 import type { MembershipIndex } from '../../kernel/decision.js'
 
-/** Persons who have a contact property. Key: its number, written as a text. */
+/** Persons with a contact property. Key: its number as text. */
 export const personsWithProperty: MembershipIndex = {
   name: 'personsWithProperty',
   joins: { ContactPropertyAssigned: null },

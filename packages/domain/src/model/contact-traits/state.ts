@@ -2,14 +2,14 @@ import { type Changes, evolvePart } from '../../kernel/aggregate.js'
 import type { Instant } from '../../kernel/values/instant.js'
 import type { ContactTraitEvent } from './events.js'
 
-/** A property a person has, at one company or (`null`) everywhere. */
+/** A property of a person, at one company or (`null`) everywhere. */
 export type HeldProperty = { readonly propertyNo: number; readonly customerId: string | null }
 
-/** What a person is chosen and searched by: numbered properties and categories. */
+/** The properties and categories that a person is selected and searched by. */
 export type ContactTraits = {
   readonly properties: readonly HeldProperty[]
   readonly categories: readonly string[]
-  /** When each property was assigned, by number and place. */
+  /** When each property was assigned, by number and company. */
   readonly assignedAt: ReadonlyMap<string, Instant>
 }
 
@@ -17,7 +17,7 @@ export const noContactTraits: ContactTraits = { properties: [], categories: [], 
 
 const placeOf = ({ propertyNo, customerId }: HeldProperty): string => `${propertyNo} ${customerId ?? ''}`
 
-/** The properties a person has, each with when it was assigned. */
+/** Returns the properties of a person, each with the time of its assignment. */
 export const propertiesSince = ({
   properties,
   assignedAt,
@@ -27,7 +27,7 @@ export const propertiesSince = ({
 const without = (properties: readonly HeldProperty[], gone: HeldProperty): readonly HeldProperty[] =>
   properties.filter((one) => one.propertyNo !== gone.propertyNo || one.customerId !== gone.customerId)
 
-/** What an event about a person's traits does; states and the register share it. */
+/** The changes of contact trait events to the traits of a person. */
 export const contactTraitChanges: Changes<ContactTraitEvent, ContactTraits> = {
   ContactPropertyAssigned:
     ({ propertyNo, customerId = null }, { at }) =>
@@ -50,9 +50,9 @@ export const contactTraitChanges: Changes<ContactTraitEvent, ContactTraits> = {
     (traits) => ({ ...traits, categories: traits.categories.filter((one) => one !== category) }),
 }
 
-/** The rows of a person's `evolve` that are about traits. */
+/** The `evolve` rows of a person for traits. */
 export const evolveContactTraits = evolvePart('traits', contactTraitChanges)
 
-/** Whether a person has a property at exactly this place. */
+/** Whether a person has a property at exactly this company (`null`: everywhere). */
 export const holdsProperty = ({ properties }: ContactTraits, { propertyNo, customerId }: HeldProperty): boolean =>
   properties.some((one) => one.propertyNo === propertyNo && one.customerId === customerId)

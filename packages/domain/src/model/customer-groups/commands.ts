@@ -3,7 +3,7 @@ import { integer, listOf, nullable, optional, text } from '../../kernel/input/co
 import { command } from '../../kernel/message.js'
 import { CostObject } from './events.js'
 
-/** Without `groupId` one is made. */
+/** `groupId` defaults to a new id. */
 export const CreateCustomerGroup = command('CreateCustomerGroup', {
   groupId: optional(GroupId),
   name: text,
@@ -14,7 +14,7 @@ export const RenameCustomerGroup = command('RenameCustomerGroup', { groupId: Gro
 
 export const MoveCustomerGroup = command('MoveCustomerGroup', { groupId: GroupId, newParentId: nullable(GroupId) })
 
-/** `start` `null` takes the start away. */
+/** `start: null` removes the start. */
 export const SetGroupNumberingStart = command('SetGroupNumberingStart', { groupId: GroupId, start: nullable(integer) })
 
 export const SetGroupLedgerAccount = command('SetGroupLedgerAccount', { groupId: GroupId, account: nullable(text) })
@@ -25,9 +25,9 @@ export const GrantGroupVisibility = command('GrantGroupVisibility', { groupId: G
 export const RevokeGroupVisibility = command('RevokeGroupVisibility', { groupId: GroupId, employeeId: EmployeeId })
 
 /**
- * The group's form, saved as one: what is left out stays as it is. A group that is new, or without `groupId`,
- * is made. `salespersonIds` are all who may see its customers, `customerIds` all who belong to it: a member that is left out
- * of the list leaves the group, unless the actor may not see it.
+ * Saves the form of a group as one command: omitted fields stay unchanged. Creates the group if it is new or has no
+ * `groupId`. `salespersonIds` is the whole visibility list, `customerIds` the whole set of members: members not listed
+ * leave the group, except those the actor may not see.
  */
 export const SaveCustomerGroup = command('SaveCustomerGroup', {
   groupId: optional(GroupId),

@@ -14,7 +14,7 @@ export const ReservedGroupName = rejection('ReservedGroupName', { name: 'text' }
 export const HierarchyNotEnabled = rejection('HierarchyNotEnabled', {})
 export const GroupHierarchyTooDeep = rejection('GroupHierarchyTooDeep', { max: 'number' })
 
-/** `path` leads from the group that was to be moved down to its new parent. */
+/** `path` leads from the group to be moved down to its new parent. */
 export const GroupHierarchyCycle = rejection('GroupHierarchyCycle', { path: 'texts' })
 export const GroupHasSubgroups = rejection('GroupHasSubgroups', { groupId: 'text', subgroupIds: 'texts' })
 export const GroupNotEmpty = rejection('GroupNotEmpty', { groupId: 'text', memberCount: 'number' })
@@ -39,20 +39,20 @@ export const customerGroupRejections = {
   EmployeeNotSalesperson,
 }
 
-/** The words for the absence of a group in the four languages; no group may be called so. */
+/** The words for "no group" in the four languages; no group may have such a name. */
 const noGroupWords = ['No group', 'Ei ryhmää', 'Ingen grupp', 'Grupita']
 
-/** Refused unless the group exists. */
+/** Refuses unless the group exists. */
 export const unlessGroup = ({ byId }: CustomerGroups, groupId: string): Outcome | null =>
   when(!byId.has(groupId), GroupNotFound({ groupId }))
 
-/** Refused unless a customer may be put into the group. */
+/** Refuses unless customers can be put into the group. */
 export const unlessAssignable = (groups: CustomerGroups, groupId: string): Outcome | null =>
   unlessGroup(groups, groupId) ?? when(groups.byId.get(groupId)?.archived === true, GroupNotAssignable({ groupId }))
 
 type Wanted = { readonly name: string; readonly parentId: string | null; readonly except: string | null }
 
-/** Refused unless a group may be called so. */
+/** Refuses unless a group may have this name. */
 export const unlessGoodName = (groups: CustomerGroups, { policies }: Settings, wanted: Wanted): Outcome | null => {
   const holder = holderOfName(groups, policies, wanted)
   const name = wanted.name.trim()

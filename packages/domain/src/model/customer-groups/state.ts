@@ -10,7 +10,7 @@ export type CustomerGroup = {
   readonly numberingStart: number | null
   readonly ledgerAccount: string | null
   readonly costObjects: CostObjects
-  /** Salespersons who may see the group's customers; empty: no restriction. */
+  /** The salespersons who may see the customers of the group; empty: no restriction. */
   readonly visibleTo: readonly string[]
   readonly archived: boolean
 }

@@ -5,7 +5,7 @@ import { command } from '../../kernel/message.js'
 export const ReserveCustomerNumber = command('ReserveCustomerNumber', { number: integer, customerId: CustomerId })
 export const ReleaseCustomerNumber = command('ReleaseCustomerNumber', { number: integer })
 
-/** Both ends belong to the series; without `kind` it serves every customer. */
+/** Both ends are inclusive; without `kind` the series serves every customer. */
 export const DefineNumberSeries = command('DefineNumberSeries', {
   seriesId: SeriesId,
   kind: optional(nullable(text)),

@@ -5,13 +5,13 @@ import { event, type MessageOf } from '../../kernel/message.js'
 
 export const CustomerNumberReserved = event('CustomerNumberReserved', { number: integer, customerId: CustomerId })
 
-/** The customer does not have it after all; it is not issued again. */
+/** The customer does not get the number; it is not issued again. */
 export const CustomerNumberReleased = event('CustomerNumberReleased', {
   number: integer,
   customerId: optional(CustomerId),
 })
 
-/** Both ends belong to the series; `kind` `null` is the tenant's series for everybody, `end` `null` has no end. */
+/** Both ends are inclusive; `kind: null` serves every customer, `end: null` is open. */
 export const NumberSeriesDefined = event('NumberSeriesDefined', {
   seriesId: SeriesId,
   kind: nullable(text),

@@ -1,11 +1,11 @@
 import { type GrowOnlyMap, growOnlyMap } from '../../kernel/values/grow-only.js'
 
-/** The numbers that were ever reserved, each with the customer it was reserved for. */
+/** All numbers ever reserved, each with its customer. */
 export type IssuedNumbers = GrowOnlyMap<number, string>
 
 export const noNumbers = (): IssuedNumbers => growOnlyMap()
 
-/** From a taken number, where to look on; it holds for versions at least as large. */
+/** For a taken number, where to continue the search; valid for versions that are at least as large. */
 type Jump = { readonly to: number; readonly size: number }
 
 const jumpsByLine = new WeakMap<object, Map<number, Jump>>()
@@ -16,7 +16,9 @@ const jumpsOf = ({ line }: IssuedNumbers): Map<number, Jump> => {
   return known
 }
 
-/** The smallest number from `start` on that was never reserved; cheap at any size, it remembers runs. */
+/**
+ * Returns the smallest number from `start` that was never reserved; skips known runs, so that it is fast at any size.
+ */
 export const nextFree = (issued: IssuedNumbers, start: number): number => {
   const jumps = jumpsOf(issued)
   const passed: number[] = []

@@ -18,7 +18,7 @@ export const customerNumberRejections = {
   InvalidNumberSeries,
 }
 
-/** Refused unless a number is positive and was never reserved by somebody else. */
+/** Refuses unless a number is positive and was never reserved for another customer. */
 export const unlessFreeNumber = (numbers: CustomerNumbers, number: number, customerId: string): Outcome | null => {
   const heldBy = numbers.issued.get(number)
   return (

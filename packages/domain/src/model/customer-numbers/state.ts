@@ -6,7 +6,7 @@ import type { Settings } from '../settings/state.js'
 import type { CustomerNumberEvent } from './events.js'
 import { type IssuedNumbers, nextFree, noNumbers } from './issued.js'
 
-/** A range numbers are given from, both ends included; `kind` `null` serves every customer. */
+/** A range of numbers, both ends inclusive; `kind: null` serves every customer. */
 export type NumberSeries = {
   readonly seriesId: string
   readonly kind: string | null
@@ -14,7 +14,7 @@ export type NumberSeries = {
   readonly end: number | null
 }
 
-/** Numbers that were released stay issued: none is given twice. */
+/** Released numbers stay issued: no number is issued twice. */
 export type CustomerNumbers = {
   readonly issued: IssuedNumbers
   readonly released: GrowOnlyMap<number, true>
@@ -49,15 +49,15 @@ export const customerNumbersAggregate = aggregate<CustomerNumberEvent, CustomerN
 
 export const customerNumbersStream = catalogueOf(customerNumbersAggregate)
 
-/** Where automatic numbers come from; `seriesId` is `null` when a group's numbering start says so. */
+/** The source of automatic numbers; `seriesId` is `null` for the numbering start of a group. */
 export type NumberSource = { readonly seriesId: string | null; readonly start: number; readonly end: number | null }
 
 const seriesFor = ({ series }: CustomerNumbers, kind: string | null): NumberSource | null =>
   [...series.values()].find((one) => one.kind === kind) ?? null
 
 /**
- * The source of automatic numbers: by group the nearest numbering start, by kind the kind's series; else the tenant's
- * series. `null` when nothing is configured: then customers get no number by themselves.
+ * Returns the source of automatic numbers: by group the nearest numbering start, by kind the series of the kind, else
+ * the series of the tenant. `null` if none is configured: customers then get no number automatically.
  */
 export const sourceFor = (
   numbers: CustomerNumbers,
@@ -73,10 +73,10 @@ export const sourceFor = (
   )
 }
 
-/** The last number of a source; one without an end has all that can be counted exactly. */
+/** Returns the last number of a source; the largest safe integer if it is open. */
 export const lastNumberOf = ({ end }: Pick<NumberSource, 'end'>): number => end ?? Number.MAX_SAFE_INTEGER
 
-/** The next automatic number of a source, or `null` when it is used up. */
+/** Returns the next automatic number of a source; `null` if none is left. */
 export const nextNumber = ({ issued }: CustomerNumbers, source: NumberSource): number | null => {
   const number = nextFree(issued, source.start)
   return number > lastNumberOf(source) ? null : number

@@ -3,7 +3,7 @@ import { ClassifierValue, TrackingDimension } from '../../ids.js'
 import { nullable, optional } from '../../kernel/input/codec.js'
 import { event, type MessageOf } from '../../kernel/message.js'
 
-/** One value per dimension; it replaces the one before. */
+/** Replaces the previous value of the dimension. */
 export const TrackingItemSet = event('TrackingItemSet', {
   dimension: TrackingDimension,
   from: optional(nullable(ClassifierValue)),

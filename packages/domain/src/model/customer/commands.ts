@@ -15,7 +15,7 @@ import { command, commandAbout } from '../../kernel/message.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { ContactInfo, CustomerKind, DetailField } from './details.js'
 
-/** What may be said of a customer at registration beside its name; `ownerId` defaults to the registering employee. */
+/** The optional fields of a registration; `ownerId` defaults to the registering employee. */
 export const registrationFields = {
   segment: optional(nullable(ClassifierValue)),
   status: optional(nullable(ClassifierValue)),
@@ -62,7 +62,7 @@ export const MoveCustomersToGroup = command('MoveCustomersToGroup', {
 export const AddCustomerToGroup = command('AddCustomerToGroup', { customerId: CustomerId, groupId: GroupId })
 export const RemoveCustomerFromGroup = command('RemoveCustomerFromGroup', { customerId: CustomerId, groupId: GroupId })
 
-/** The whole set of groups, as ticked. */
+/** Sets the whole set of groups. */
 export const SetCustomerGroups = command('SetCustomerGroups', { customerId: CustomerId, groupIds: listOf(GroupId) })
 
 const special = { customerId: CustomerId, specialGroupId: SpecialGroupId }
@@ -87,7 +87,7 @@ const document = {
   date: CalendarDate,
 }
 
-/** `date` is the date on the document. A person stands for the private customer he or she is. */
+/** `date` is the date on the document. `personId` stands for the person's private customer. */
 export const RecordInvoice = commandAbout('RecordInvoice', ['customerId', 'personId'], document)
 export const RecordSalesOrder = commandAbout('RecordSalesOrder', ['customerId', 'personId'], document)
 
@@ -113,7 +113,7 @@ const reason = { reason: optional(nullable(text)) }
 export const ArchiveCustomer = command('ArchiveCustomer', { customerId: CustomerId, ...reason })
 export const RestoreCustomer = command('RestoreCustomer', { customerId: CustomerId, ...reason })
 
-/** Only without documents; archiving is the normal end. */
+/** Possible only without documents; archiving is the usual end. */
 export const DeleteCustomer = command('DeleteCustomer', { customerId: CustomerId, ...reason })
 
 export const customerCommands = {

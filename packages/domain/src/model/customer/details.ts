@@ -18,7 +18,7 @@ const contactFields = {
 export const ContactInfo = exactRecordOf('ContactInfo', contactFields)
 export type ContactInfo = t.TypeOf<typeof ContactInfo>
 
-/** The fields `ChangeCustomerDetails` may change. */
+/** The fields that `ChangeCustomerDetails` may change. */
 export const detailFields = [
   'name',
   'email',
@@ -38,7 +38,7 @@ export type DetailField = (typeof detailFields)[number]
 
 export const DetailField = oneOf('DetailField', detailFields)
 
-/** One field with its value before and after; a stored field name of a newer writer is kept. */
+/** One field with its value before and after; keeps field names that a newer version wrote. */
 export const DetailChange = exactRecordOf('DetailChange', {
   field: text,
   old: nullable(text),

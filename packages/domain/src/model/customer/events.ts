@@ -35,7 +35,7 @@ export const CustomerNumberAssigned = event('CustomerNumberAssigned', { number: 
 
 export const CustomerNumberChanged = event('CustomerNumberChanged', { from: nullable(integer), to: integer })
 
-/** `null` is "No group". One event holds both sides: there is no instant with two groups. */
+/** `null` is "No group". One event holds both groups, so the customer is never in two at once. */
 export const CustomerMovedToGroup = event('CustomerMovedToGroup', {
   from: nullable(GroupId),
   to: nullable(GroupId),
@@ -67,8 +67,8 @@ export const AttractionChannelChanged = event('AttractionChannelChanged', classi
 export const CustomerKindSet = event('CustomerKindSet', classification)
 
 /**
- * The order of these events in the stream is the order of recording; `date` is the date on the document. A document
- * that comes from a merged customer was first recorded there, at `recordedAt`.
+ * The order of these events in the stream is the order of recording; `date` is the date on the document. `recordedAt`
+ * is set if the document comes from a merged customer: when it was first recorded there.
  */
 const document = { documentId: DocumentId, date: CalendarDate, recordedAt: optional(Instant) }
 
@@ -99,16 +99,16 @@ export const CustomerMarkedPublic = event('CustomerMarkedPublic', {})
 export const CustomerArchived = event('CustomerArchived', { reason: optional(nullable(text)) })
 export const CustomerRestored = event('CustomerRestored', { reason: optional(nullable(text)) })
 
-/** The survivor's side of a merge; what it takes over from the duplicate follows as events of their own. */
+/** The survivor's side of a merge; what it takes over from the duplicate follows as further events. */
 export const CustomerAbsorbed = event('CustomerAbsorbed', { duplicateId: CustomerId })
 
 /**
- * The duplicate's side of a merge: it is readable and points to the survivor. `moved` says that events of the same
- * append moved what hangs on it; older merges moved only a part, and the register does the rest.
+ * The duplicate's side of a merge: it stays readable and points to the survivor. `moved` means that events of the same
+ * append moved everything to the survivor; older merges moved only a part, and the register moves the rest.
  */
 export const CustomerMergedInto = event('CustomerMergedInto', { survivorId: CustomerId, moved: optional(boolean) })
 
-/** It is as if it had never been, but for its history and its number. */
+/** The customer disappears, except for its history and its number. */
 export const CustomerDeleted = event('CustomerDeleted', { reason: optional(nullable(text)) })
 
 export const customerEvents = {

@@ -3,8 +3,8 @@ import type { MembershipIndex } from '../../kernel/decision.js'
 type Move = { readonly from: string | null; readonly to: string | null; readonly reason?: string | undefined }
 
 /**
- * The groups of a customer after a move. The follow-up of a deletion may come late where a store cannot write to several
- * streams at once: who has left the deleted group already stays where it is.
+ * Returns the groups of a customer after a move. In a store that cannot write to several streams at once, the follow-up
+ * of a deletion may come late: a customer that has left the deleted group by then stays where it is.
  */
 export const groupsAfterMove = (groups: readonly string[], { from, to, reason }: Move): readonly string[] => {
   const isLate = reason === 'groupDeleted' && from !== null && !groups.includes(from)
@@ -12,19 +12,19 @@ export const groupsAfterMove = (groups: readonly string[], { from, to, reason }:
   return to === null ? [] : [to]
 }
 
-/** Customers whose group a group is, archived ones too. Key: group id. */
+/** Customers in a group, archived ones too. Key: group id. */
 export const customersInGroup: MembershipIndex = {
   name: 'customersInGroup',
   joins: { CustomerMovedToGroup: 'to', CustomerAddedToGroup: 'groupId' },
 }
 
-/** Customers that belong to more than one group. Key: `several`. */
+/** Customers in more than one group. Key: `several`. */
 export const customersInSeveralGroups: MembershipIndex = {
   name: 'customersInSeveralGroups',
   joins: { CustomerMovedToGroup: null, CustomerAddedToGroup: null },
 }
 
-/** Customers that may lack a value in a field. Key: the field, as policy `requiredFields` names it. */
+/** Customers that may lack a required field. Key: the field, named as in policy `requiredFields`. */
 export const customersLackingFields: MembershipIndex = {
   name: 'customersLackingFields',
   joins: {
@@ -41,7 +41,7 @@ export const customersLackingFields: MembershipIndex = {
   },
 }
 
-/** Customers merged into a customer; those merged into them may be among the answers. Key: customer id. */
+/** Customers merged into a customer; may include those merged into them. Key: customer id. */
 export const customersAbsorbedBy: MembershipIndex = {
   name: 'customersAbsorbedBy',
   joins: { CustomerMergedInto: 'survivorId' },

@@ -48,7 +48,7 @@ export const customerRejections = {
   CustomerHasDocuments,
 }
 
-/** Refused unless the customer exists, was not merged away and not deleted. */
+/** Refuses unless the customer exists and was neither merged nor deleted. */
 export const unlessCustomer = (customer: Customer, customerId: string): Outcome | null => {
   const { registered, mergedInto, deleted } = customer
   if (registered && mergedInto === null && !deleted) return null
@@ -56,6 +56,6 @@ export const unlessCustomer = (customer: Customer, customerId: string): Outcome 
   return CustomerNotFound({ customerId })
 }
 
-/** Refused for an archived customer; asking for what is already so comes before this. */
+/** Refuses if the customer is archived. Comes after the check for nothing to do. */
 export const whenArchived = (customer: Customer, customerId: string): Outcome | null =>
   customer.archived ? CustomerIsArchived({ customerId }) : null

@@ -11,11 +11,11 @@ const settingOf = { invoice: 'STARTDATE_INVOICE', salesOrder: 'STARTDATE_SALESOR
 /** Whether documents of a kind set start dates. */
 const counts = (settings: Settings, { kind }: Document): boolean => isOn(settings, settingOf[kind])
 
-/** Under `fromActivation`, only documents recorded since the setting was switched count. */
+/** Under `fromActivation`, only documents recorded since the setting was switched on count. */
 const isRecent = ({ policies, changedAt }: Settings, { kind, at }: Document): boolean =>
   policies.startDateLookBack === 'firstEver' || at >= (changedAt[settingOf[kind]] ?? '')
 
-/** A document that is being recorded or voided right now. */
+/** The document that the current command records or voids. */
 type Meanwhile = { readonly added?: Recorded; readonly gone?: string }
 
 function* qualifying(customer: Customer, settings: Settings, { added, gone }: Meanwhile): Iterable<Recorded> {
@@ -33,7 +33,7 @@ const earliest = (documents: Iterable<Recorded>): Recorded | null => {
   return first
 }
 
-/** The first one recorded; one that came with a merge stands behind those that were recorded after it. */
+/** Returns the document recorded first; documents from a merge come after those recorded later. */
 const next = (documents: Iterable<Recorded>): Recorded | null => {
   let first: Recorded | null = null
   for (const document of documents)
@@ -41,17 +41,20 @@ const next = (documents: Iterable<Recorded>): Recorded | null => {
   return first
 }
 
-/** The document that tells the start date: recorded first, or by policy dated first. */
+/** Returns the document that sets the start date: the one recorded first or, by policy, with the earliest date. */
 export const firstQualifying = (customer: Customer, settings: Settings, meanwhile: Meanwhile = {}): Recorded | null =>
   settings.policies.startDateRule === 'firstRecorded'
     ? next(qualifying(customer, settings, meanwhile))
     : earliest(qualifying(customer, settings, meanwhile))
 
-/** The event that sets a start date by a document. */
+/** Makes the event that sets the start date from a document. */
 export const startSet = ({ documentId, kind, date }: Recorded, previous: CalendarDate | null): Message =>
   CustomerStartDateSet({ date, source: kind, documentId, previous })
 
-/** Whether a recorded document may set the date: it is empty, or manual and to be replaced, and never was set. */
+/**
+ * Whether a document may set the start date: it is empty, or set by hand and replaceable, and never was set
+ * automatically.
+ */
 const mayBegin = ({ startDate, startedAutomatically }: Customer, { policies }: Settings): boolean =>
   !startedAutomatically &&
   (startDate === null || (policies.startDateManual === 'autoOverwritesManual' && startDate.source === 'manual'))
@@ -62,7 +65,7 @@ const movesBack = ({ startDate }: Customer, { policies }: Settings, { date }: Do
   startDate.source !== 'manual' &&
   date < startDate.date
 
-/** What recording a document does to the start date: nothing, or one event in the same append. */
+/** Returns the effect of recording a document on the start date: no event, or one in the same append. */
 export const automaticStart = (customer: Customer, settings: Settings, document: Recorded): readonly Message[] => {
   if (!counts(settings, document)) return []
   const previous = customer.startDate?.date ?? null

@@ -11,8 +11,8 @@ import type { CustomerEvent } from './events.js'
 import { groupsAfterMove } from './memberships.js'
 
 /**
- * An invoice or sales order in the order of recording; `date` is the date on it, `at` when it was recorded. `moved` marks
- * one that was first recorded on a customer merged into this one: it stands behind documents recorded later.
+ * An invoice or sales order; `date` is the date on it, `at` when it was recorded. `moved` marks one that was first
+ * recorded on a customer merged into this one: it comes after documents recorded later.
  */
 export type Document = {
   readonly kind: 'invoice' | 'salesOrder'
@@ -27,7 +27,7 @@ export type StartDate = {
   readonly documentId: string | null
 }
 
-/** A customer as decisions remember one. Documents only grow and live outside immer's drafts. */
+/** The state of a customer. Documents only grow and are not drafted by immer. */
 export type Customer = {
   readonly kindOfSubject: 'customer'
   readonly registered: boolean
@@ -50,9 +50,9 @@ export type Customer = {
   readonly documents: GrowOnlyMap<string, Document>
   readonly voided: GrowOnlyMap<string, true>
   readonly startDate: StartDate | null
-  /** Whether a start date was ever set by itself. */
+  /** Whether a start date was ever set automatically. */
   readonly startedAutomatically: boolean
-  /** Every consent and refusal, in the order of recording. */
+  /** All consents and refusals, in the order of recording. */
   readonly statements: readonly Statement[]
   readonly billing: Billing
   readonly traits: Traits
@@ -183,7 +183,7 @@ const evolve: Evolve<CustomerEvent, Customer> = {
     ({ date, source, documentId }) =>
     (customer) => {
       customer.startDate = { date, source, documentId: documentId ?? null }
-      // A merge names a document only where one had set the date of the duplicate.
+      // A merge names a document only if one had set the date of the duplicate.
       const isAutomatic = source === 'invoice' || source === 'salesOrder'
       customer.startedAutomatically ||= isAutomatic || (source === 'merge' && documentId != null)
     },
@@ -229,5 +229,5 @@ export const customerAggregate = aggregate<CustomerEvent, Customer>('customer', 
 
 export const customerStream = streamOf(customerAggregate)
 
-/** The customer whose stream has a name. */
+/** Returns the customer stream with a name. */
 export const customerOfStream = streamNamed(customerStream)

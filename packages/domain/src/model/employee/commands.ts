@@ -24,7 +24,7 @@ export const ChangeEmployeeDetails = command('ChangeEmployeeDetails', {
 
 export const SetEmployeeTeams = command('SetEmployeeTeams', { employeeId: EmployeeId, teams: listOf(TeamId) })
 
-/** A `sellerCode` without a word on `salesperson` makes the employee one. */
+/** A `sellerCode` without `salesperson` makes the employee a salesperson. */
 export const SetSellerInformation = command('SetSellerInformation', {
   employeeId: EmployeeId,
   salesperson: optional(boolean),
@@ -40,7 +40,7 @@ export const DeactivateEmployee = command('DeactivateEmployee', {
 
 export const ReactivateEmployee = command('ReactivateEmployee', { employeeId: EmployeeId })
 
-/** `substituteId` stands in from `from` (first day) up to `until` (first day back). */
+/** `substituteId` stands in from `from` (first day absent) until `until` (first day back). */
 export const PlanAbsence = command('PlanAbsence', {
   employeeId: EmployeeId,
   substituteId: EmployeeId,
@@ -49,7 +49,7 @@ export const PlanAbsence = command('PlanAbsence', {
   reason: optional(mine),
 })
 
-/** `subjects` limits it to some customers or projects, by id. */
+/** `subjects` limits the command to some customers or projects, by id. */
 export const ReassignResponsibilities = command('ReassignResponsibilities', {
   fromEmployeeId: EmployeeId,
   toEmployeeId: EmployeeId,
@@ -59,7 +59,7 @@ export const ReassignResponsibilities = command('ReassignResponsibilities', {
 
 const mailbox = { employeeId: EmployeeId, mailboxId: personal(MailboxId, 'employeeId') }
 
-/** E-mails of this mailbox may be registered to the persons they were exchanged with. */
+/** Lets e-mails of this mailbox be registered to the persons they were exchanged with. */
 export const EnableEmailLinking = command('EnableEmailLinking', mailbox)
 export const DisableEmailLinking = command('DisableEmailLinking', mailbox)
 

@@ -52,11 +52,10 @@ export const SellerInformationSet = event('SellerInformationSet', {
 })
 
 /**
- * What went over to a successor, counted: responsibilities that `ended`, those `assigned` to the successor, those not
- * because it holds the same role there (`alreadyHeld`) or because the customer is archived or the project closed (`closed`);
- * and the customers, open tasks and project participations that are its own now. Without a successor, or before the day the
- * employee leaves, customers, tasks and participations stay where they are: `customersLeft`, `tasksLeft`,
- * `participationsLeft`.
+ * Counts of a handover to a successor: responsibilities that `ended`, those `assigned` to the successor, those not
+ * assigned because it has the same role there (`alreadyHeld`) or because the customer is archived or the project closed
+ * (`closed`); and the customers, open tasks and project participations that it now owns. Without a successor, or before
+ * the day the employee leaves, these stay: `customersLeft`, `tasksLeft`, `participationsLeft`.
  */
 export const Handover = exactRecordOf('Handover', {
   ended: integer,
@@ -72,7 +71,7 @@ export const Handover = exactRecordOf('Handover', {
 })
 export type Handover = t.TypeOf<typeof Handover>
 
-/** `effective` is the first day on which the employee is no longer active. */
+/** `effective` is the first day no longer active. */
 export const EmployeeDeactivated = event('EmployeeDeactivated', {
   employeeId: optional(EmployeeId),
   effective: CalendarDate,
@@ -82,7 +81,7 @@ export const EmployeeDeactivated = event('EmployeeDeactivated', {
 
 export const EmployeeReactivated = event('EmployeeReactivated', { employeeId: optional(EmployeeId) })
 
-/** Days from `from` (first day absent) up to `until` (first day back), on which `substituteId` stands in. */
+/** `from` is the first day absent, `until` the first day back; `substituteId` stands in. */
 export const AbsencePlanned = event('AbsencePlanned', {
   employeeId: optional(EmployeeId),
   substituteId: EmployeeId,

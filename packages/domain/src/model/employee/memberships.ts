@@ -1,13 +1,16 @@
 import type { MembershipIndex } from '../../kernel/decision.js'
 
-/** Employees who link the e-mails of a mailbox. Key: the mailbox, folded; it may be an address, so no event is matched by it. */
+/**
+ * Employees who link the e-mails of a mailbox. Key: the mailbox, normalized; it may be an address, so no event is
+ * matched by it.
+ */
 export const employeesLinkingMailbox: MembershipIndex = {
   name: 'employeesLinkingMailbox',
   joins: { EmailLinkingEnabled: null },
   keysArePersonal: true,
 }
 
-/** Employees for whom somebody stands in, on whatever days. Key: the substitute's employee id. */
+/** Employees with a planned substitute. Key: the substitute's employee id. */
 export const employeesStoodInFor: MembershipIndex = {
   name: 'employeesStoodInFor',
   joins: { AbsencePlanned: 'substituteId' },

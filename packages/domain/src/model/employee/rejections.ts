@@ -16,14 +16,14 @@ export const EmployeeHoldsResponsibilities = rejection('EmployeeHoldsResponsibil
 export const SuccessorRequired = rejection('SuccessorRequired', { roleId: 'text', customerIds: 'texts' })
 export const SameEmployee = rejection('SameEmployee', { employeeId: 'text' })
 
-/** An absence planned already shares days with the one asked for; `until` is the first day back. */
+/** A planned absence overlaps the new one; `until` is the first day back. */
 export const AbsenceOverlaps = rejection('AbsenceOverlaps', { from: 'text', until: 'text' })
 
-/** The substitute is away itself on some of the days. */
+/** The substitute is absent on some of the days. */
 export const SubstituteAbsent = rejection('SubstituteAbsent', { employeeId: 'text', from: 'text', until: 'text' })
 export const NotAdministrator = rejection('NotAdministrator', { by: 'text' })
 
-/** The mailbox is linked for nobody; it may be an address, so it is not repeated. */
+/** No employee links the mailbox; it may be an address, so the rejection does not repeat it. */
 export const EmailLinkingNotEnabled = rejection('EmailLinkingNotEnabled', {})
 
 export const employeeRejections = {
@@ -39,11 +39,11 @@ export const employeeRejections = {
   EmailLinkingNotEnabled,
 }
 
-/** Refused unless the employee exists. */
+/** Refuses unless the employee exists. */
 export const unlessEmployee = (employee: Employee, employeeId: string): Outcome | null =>
   when(!employee.registered, EmployeeNotFound({ employeeId }))
 
-/** Refused unless the employee exists and is active for the whole of an interval. */
+/** Refuses unless the employee exists and is active on every day of an interval. */
 export const unlessActiveFor = (employee: Employee, employeeId: string, interval: Interval): Outcome | null => {
   const { inactiveFrom } = employee
   return (
@@ -55,10 +55,10 @@ export const unlessActiveFor = (employee: Employee, employeeId: string, interval
   )
 }
 
-/** Refused unless the actor may administer. */
+/** Refuses unless the actor is an administrator or the host. */
 export const unlessAdministrator = (actor: Employee, meta: Meta): Outcome | null =>
   when(!isAdministrator(actor, meta), NotAdministrator({ by: meta.by }))
 
-/** Refused to an actor whose name is no id: nothing can be kept as that actor's own. */
+/** Refuses an actor whose name is not a valid id: nothing can be stored under it. */
 export const unlessActorId = (by: string): Outcome | null =>
   when(!EmployeeId.is(by), EmployeeNotFound({ employeeId: by }))

@@ -4,10 +4,10 @@ import { sameName } from '../../kernel/input/codec.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import type { EmployeeEvent } from './events.js'
 
-/** Days on which somebody is away, `from` up to `until` (the first day back), and who stands in. */
+/** An absence from `from` until `until` (the first day back), and the substitute. */
 export type Absence = { readonly from: CalendarDate; readonly until: CalendarDate; readonly substituteId: string }
 
-/** An employee of ours, as decisions remember one. `inactiveFrom` is the first day no longer active. */
+/** The state of an employee. `inactiveFrom` is the first day no longer active. */
 export type Employee = {
   readonly registered: boolean
   readonly name: string
@@ -99,14 +99,14 @@ export const employeeStream = streamOf(employeeAggregate)
 export const isActiveOn = ({ registered, inactiveFrom }: Employee, date: CalendarDate): boolean =>
   registered && (inactiveFrom === null || date < inactiveFrom)
 
-/** Whether an employee is no longer active on a day; who was never registered has not left. */
+/** Whether an employee is no longer active on a day; false for one who was never registered. */
 export const hasLeftBy = ({ inactiveFrom }: Employee, date: CalendarDate): boolean =>
   inactiveFrom !== null && inactiveFrom <= date
 
-/** Whether an actor may administer today: the host, or an active employee who is an administrator. */
+/** Whether an actor is an administrator today: the host, or an active employee with the right. */
 export const isAdministrator = (actor: Employee, { host, today }: Pick<Meta, 'host' | 'today'>): boolean =>
   host === true || (actor.admin && isActiveOn(actor, today))
 
-/** Whether e-mails of a mailbox may be linked; addresses differ in nothing by case. */
+/** Whether the e-mails of a mailbox may be linked; ignores case. */
 export const isLinking = ({ linkedMailboxes }: Employee, mailboxId: string): boolean =>
   linkedMailboxes.some((one) => sameName(one, mailboxId))

@@ -2,7 +2,7 @@ import { listOf, optional, text } from '../../kernel/input/codec.js'
 import { command } from '../../kernel/message.js'
 import { ListName } from './lists.js'
 
-/** The actor's own choice for a list; what is left out stays as it is. */
+/** Saves the actor's choice for a list; omitted fields stay unchanged. */
 export const SaveListPreferences = command('SaveListPreferences', {
   list: ListName,
   shownColumns: optional(listOf(text)),

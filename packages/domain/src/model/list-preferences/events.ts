@@ -2,7 +2,7 @@
 import { listOf, text } from '../../kernel/input/codec.js'
 import { event, type MessageOf } from '../../kernel/message.js'
 
-/** What a user, whose stream it is, wants to see of a list from now on; columns in the order chosen. */
+/** The columns and filters that the user of the stream has chosen for a list; columns in the chosen order. */
 export const ListPreferencesSaved = event('ListPreferencesSaved', {
   list: text,
   shownColumns: listOf(text),

@@ -1,6 +1,6 @@
 import { oneOf } from '../../kernel/input/codec.js'
 
-/** The columns of the customer list, in the order in which they are offered. */
+/** The columns of the customer list, in display order. */
 export const customerListColumns = [
   'customerId',
   'number',
@@ -32,7 +32,7 @@ export const customerListColumns = [
 /** A column of the customer list. */
 export type CustomerColumn = (typeof customerListColumns)[number]
 
-/** The filters of the customer list, in the order in which they are offered. */
+/** The filters of the customer list, in display order. */
 export const customerListFilters = [
   'search',
   'group',
@@ -48,7 +48,7 @@ export const customerListFilters = [
 /** A filter of the customer list. */
 export type CustomerListFilterName = (typeof customerListFilters)[number]
 
-/** The columns of the customer list shown where nobody chose others. */
+/** The default columns of the customer list. */
 export const standardCustomerColumns: readonly CustomerColumn[] = [
   'customerId',
   'number',
@@ -65,7 +65,7 @@ export const standardCustomerColumns: readonly CustomerColumn[] = [
   'archived',
 ]
 
-/** What a list is looked at with: which columns and filters there are, and which are shown at first. */
+/** The columns and filters of a list, and its default columns. */
 export type ListDefinition = {
   readonly columns: readonly string[]
   readonly filters: readonly string[]
@@ -76,7 +76,7 @@ export type ListDefinition = {
 export const ListName = oneOf('ListName', ['customerList'])
 export type ListName = (typeof ListName.values)[number]
 
-/** The lists there are. */
+/** Every list. */
 export const lists: { readonly [K in ListName]: ListDefinition } = {
   customerList: {
     columns: customerListColumns,

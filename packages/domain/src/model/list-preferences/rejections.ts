@@ -8,7 +8,7 @@ export const NoColumnsSelected = rejection('NoColumnsSelected', {})
 
 export const listPreferencesRejections = { UnknownColumn, UnknownFilter, NoColumnsSelected }
 
-/** Refused unless some columns are chosen, all of them columns of the list. */
+/** Refuses unless at least one column is chosen, and all are columns of the list. */
 export const unlessColumns = ({ columns }: ListDefinition, chosen: readonly string[]): Outcome | null => {
   const unknown = chosen.find((column) => !columns.includes(column))
   return (
@@ -17,7 +17,7 @@ export const unlessColumns = ({ columns }: ListDefinition, chosen: readonly stri
   )
 }
 
-/** Refused unless all of the names are among those there are. */
+/** Refuses unless all filters exist. */
 export const unlessFilters = (filters: readonly string[], chosen: readonly string[]): Outcome | null => {
   const unknown = chosen.find((filter) => !filters.includes(filter))
   return when(unknown !== undefined, UnknownFilter({ filter: unknown ?? '' }))

@@ -2,10 +2,10 @@ import { aggregate, type Evolve, streamOf } from '../../kernel/aggregate.js'
 import type { ListPreferencesEvent } from './events.js'
 import { type ListDefinition, ListName } from './lists.js'
 
-/** What one user wants to see of a list. */
+/** The columns and filters that a user sees of a list. */
 export type ListChoice = { readonly shownColumns: readonly string[]; readonly shownFilters: readonly string[] }
 
-/** What one user chose, by list; a list is missing until something was saved for it. */
+/** The choices of a user by list; a list without a saved choice is missing. */
 export type ListPreferences = { readonly saved: { readonly [K in ListName]?: ListChoice } }
 
 const evolve: Evolve<ListPreferencesEvent, ListPreferences> = {
@@ -22,10 +22,10 @@ export const listPreferencesAggregate = aggregate<ListPreferencesEvent, ListPref
   evolve,
 )
 
-/** The choices of a user, an employee by id. */
+/** Returns the stream of the choices of a user, an employee by id. */
 export const listPreferencesStream = streamOf(listPreferencesAggregate)
 
-/** What is shown of a list where nothing was saved: its standard columns and every filter. */
+/** Returns the choice for a list without a saved one: its default columns and every filter. */
 export const standardChoice = ({ standardColumns, filters }: ListDefinition): ListChoice => ({
   shownColumns: standardColumns,
   shownFilters: filters,

@@ -2,10 +2,10 @@ import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import type { Channel } from './channel.js'
 import { dayOf, type Statement } from './statements.js'
 
-/** As of which day statements are read, and in which time zone a statement without a date has its day. */
+/** The day as of which statements count, and the time zone for statements without a date. */
 export type AsOf = { readonly day: CalendarDate; readonly timeZone: string }
 
-/** A day after every other: all that is recorded counts, also what is for the future. */
+/** A day after every other: all statements count, also future ones. */
 export const lastDayOfAll: CalendarDate = '9999-12-31'
 
 type Placed = { readonly day: CalendarDate; readonly index: number }
@@ -14,7 +14,7 @@ const isNewer = (a: Placed, b: Placed): boolean => a.day > b.day || (a.day === b
 
 const none: readonly Statement[] = []
 
-/** The last lift of every scope, by customer id, of one channel. */
+/** Returns the last lift per scope (customer id) on one channel. */
 const lastLifts = (
   statements: readonly Statement[],
   channel: Channel,
@@ -31,8 +31,8 @@ const lastLifts = (
 }
 
 /**
- * The bans of a channel that are in force on a day. A lift ends bans of its own scope that are not newer than it; a ban
- * and its lift on one day count in the order in which they were recorded.
+ * Returns the bans on a channel that are in force on a day. A lift ends the bans of its own scope that are not newer; a
+ * ban and its lift on one day count in the order of recording.
  */
 export const bansInForce = (statements: readonly Statement[], channel: Channel, asOf: AsOf): readonly Statement[] => {
   if (statements.length === 0) return none
@@ -45,14 +45,14 @@ export const bansInForce = (statements: readonly Statement[], channel: Channel, 
   })
 }
 
-/** The newest of some statements by the day they carry; of one day the one recorded last. */
+/** Returns the newest statement by the day it carries; on one day, the one recorded last. */
 export const newestOf = <S extends Statement>(statements: readonly S[], timeZone: string): S | null =>
   statements.reduce<S | null>(
     (newest, one) => (newest === null || dayOf(one, timeZone) >= dayOf(newest, timeZone) ? one : newest),
     null,
   )
 
-/** The last word on consent by a channel, given or refused; on one day a refusal comes before a consent. */
+/** Returns the latest consent or refusal on a channel; on one day a refusal wins. */
 export const lastWord = <S extends Statement>(statements: readonly S[], channel: Channel, asOf: AsOf): S | null => {
   const words = (kind: Statement['kind']): S | null =>
     newestOf(

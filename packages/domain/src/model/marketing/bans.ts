@@ -6,18 +6,18 @@ import { type AsOf, bansInForce } from './axis.js'
 import { banSettings, type Channel } from './channel.js'
 import type { Statement } from './statements.js'
 
-/** A person as bans see one. */
+/** The part of a person that bans depend on. */
 export type Banned = { readonly statements: readonly Statement[]; readonly traits: ContactTraits }
 
-/** What a ban covers: a channel, at one company or (`null`) everywhere. */
+/** The scope of a ban: a channel, at one company or (`null`) everywhere. */
 export type BanScope = { readonly channel: Channel; readonly customerId: string | null }
 
 type BoundProperty = HeldProperty & { readonly day: CalendarDate }
 
-/** Statements as of a day, in the tenant's time zone. */
+/** Returns the day and time zone to read statements as of. */
 export const asOfDay = ({ policies }: Settings, day: CalendarDate): AsOf => ({ day, timeZone: policies.timeZone })
 
-/** The properties a person holds that stand for a ban of a channel, each with the day it was assigned. */
+/** Returns the properties of a person that are a ban on a channel, each with the day of its assignment. */
 export const boundProperties = (
   traits: ContactTraits,
   { numbers, policies }: Pick<Settings, 'numbers' | 'policies'>,
@@ -27,7 +27,7 @@ export const boundProperties = (
     .filter(({ propertyNo }) => propertyNo === numbers[banSettings[channel]])
     .map(({ propertyNo, customerId, since }) => ({ propertyNo, customerId, day: dateOf(since, policies.timeZone) }))
 
-/** Whether a ban of exactly this scope was said and is in force on a day. */
+/** Whether a ban with exactly this scope was recorded and is in force on a day. */
 export const isBanSaid = (
   { statements }: Banned,
   settings: Settings,
@@ -35,12 +35,12 @@ export const isBanSaid = (
   day: CalendarDate,
 ): boolean => bansInForce(statements, channel, asOfDay(settings, day)).some((ban) => ban.customerId === customerId)
 
-/** Whether a ban of exactly this scope is in force on a day, said or held as the property that stands for it. */
+/** Whether a ban with exactly this scope is in force on a day, recorded or as a bound property. */
 export const isBanned = (person: Banned, settings: Settings, scope: BanScope, day: CalendarDate): boolean =>
   isBanSaid(person, settings, scope, day) ||
   boundProperties(person.traits, settings, scope.channel).some((held) => held.customerId === scope.customerId)
 
-/** The places (a company, or `null` for everywhere) at which a ban was said that is in force on a day, each once. */
+/** Returns the companies (`null`: everywhere) with a recorded ban in force on a day, without repetitions. */
 export const placesBanned = (
   { statements }: Banned,
   settings: Settings,
@@ -50,7 +50,10 @@ export const placesBanned = (
   ...new Set(bansInForce(statements, channel, asOfDay(settings, day)).map(({ customerId }) => customerId)),
 ]
 
-/** What takes away the properties that stand for bans, unless they are newer than the lift, or that is for a day to come. */
+/**
+ * Makes the events that remove the properties bound to a ban, except those newer than the lift or if the lift is for a
+ * future day.
+ */
 export const propertiesTakenAway = (
   person: Banned,
   settings: Settings,

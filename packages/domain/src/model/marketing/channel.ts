@@ -1,7 +1,9 @@
 import type * as t from 'io-ts'
 import { exactRecordOf, oneOf, optional, text } from '../../kernel/input/codec.js'
 
-/** The ways of marketing that can be banned or agreed to, each on its own (Lemonsoft, "kolme erilaista markkinointikieltoa"). */
+/**
+ * The marketing channels; each is banned or agreed to on its own (Lemonsoft, "kolme erilaista markkinointikieltoa").
+ */
 export const channels = ['email', 'letter', 'sms'] as const
 
 export const Channel = oneOf('Channel', channels)
@@ -10,7 +12,7 @@ export type Channel = t.TypeOf<typeof Channel>
 /** The numbered setting that binds a channel's ban to a contact property (`NO_MARKETING` is letters only). */
 export const banSettings = { letter: 'NO_MARKETING', sms: 'NO_SMS', email: 'NO_EMAIL' } as const
 
-/** The channel whose ban a contact property stands for; `null` for any other property. */
+/** Returns the channel whose ban a contact property is; `null` for any other property. */
 export const channelBoundTo = (
   numbers: { readonly [K in (typeof banSettings)[Channel]]: number | null },
   propertyNo: number,

@@ -6,7 +6,7 @@ import { Channel, Evidence } from './channel.js'
 
 const said = personal(nullable(text), 'personId')
 
-/** The day a statement counts from: by default that of the evidence, or else the one on which it is given. */
+/** The day a statement counts from; defaults to that of the evidence, else to today. */
 const date = optional(nullable(CalendarDate))
 
 const ban = {
@@ -18,13 +18,13 @@ const ban = {
   reason: optional(said),
 }
 
-/** With `customerId` the ban is meant for that company only (policy `banScope: personAtCompany`). */
+/** With `customerId` the ban is for that company only (policy `banScope: personAtCompany`). */
 export const SetMarketingBan = command('SetMarketingBan', ban)
 export const LiftMarketingBan = command('LiftMarketingBan', ban)
 
 const somebody = { personId: optional(PersonId), customerId: optional(CustomerId) }
 
-/** A person's consent, or a customer's. */
+/** Records the consent of a person, or of a customer. */
 export const GiveMarketingConsent = commandAbout('GiveMarketingConsent', ['personId', 'customerId'], {
   ...somebody,
   channel: Channel,

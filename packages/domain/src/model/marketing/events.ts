@@ -5,13 +5,13 @@ import { event, type MessageOf } from '../../kernel/message.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { Channel, Evidence } from './channel.js'
 
-/** What was said about a person, in words of one's own. */
+/** Free text about a person. */
 const said = personal(nullable(text), 'stream')
 
-/** The day a statement counts from; without it that of its evidence, or else the day of the event. */
+/** The day a statement counts from; defaults to that of the evidence, else to the day of the event. */
 const date = optional(CalendarDate)
 
-/** Without `customerId` (or with `null`) the ban covers the person in every company. */
+/** Without `customerId` (or with `null`) the ban covers the person everywhere. */
 export const MarketingBanSet = event('MarketingBanSet', {
   channel: Channel,
   customerId: optional(nullable(CustomerId)),

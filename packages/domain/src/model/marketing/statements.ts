@@ -6,15 +6,15 @@ import { dateOf, type Instant, instantFrom } from '../../kernel/values/instant.j
 import type { Channel, Evidence } from './channel.js'
 import type { BanEvent, ConsentEvent } from './events.js'
 
-/** Who makes or ends a permission: a ban, its lift, a consent, its withdrawal (a refusal). */
+/** The kinds of marketing statement: a ban, its lift, a consent, its withdrawal (a refusal). */
 export type StatementKind = 'ban' | 'lift' | 'consent' | 'withdrawal'
 
-/** What was said about contacting somebody by a channel; without `customerId` a ban or lift covers the person everywhere. */
+/** A statement on contacting a party by a channel; without `customerId` a ban or lift covers the person everywhere. */
 export type Statement = {
   readonly kind: StatementKind
   readonly channel: Channel
   readonly customerId: string | null
-  /** The day it counts from; `null` in events that are older than the field. */
+  /** The day it counts from; `null` in events older than the field. */
   readonly date: CalendarDate | null
   readonly at: Instant
   readonly source: string | null
@@ -44,7 +44,7 @@ const saying =
     evidence: evidence ?? null,
   })
 
-/** The statement an event stands for; states and the register share it. */
+/** Turns an event into its statement; shared by states and the register. */
 export const statementOf: Rows<BanEvent | ConsentEvent, readonly [Instant], Statement> = {
   MarketingBanSet: saying('ban'),
   MarketingBanLifted: saying('lift'),
@@ -59,19 +59,19 @@ const keep =
   ({ statements }: Draft<Keeping>) =>
     void statements.push(statement)
 
-/** The rows of an `evolve` that keep bans. */
+/** The `evolve` rows for bans. */
 export const evolveBans: Evolve<BanEvent, Keeping> = {
   MarketingBanSet: (data, { at }) => keep(statementOf.MarketingBanSet(data, at)),
   MarketingBanLifted: (data, { at }) => keep(statementOf.MarketingBanLifted(data, at)),
 }
 
-/** The rows of an `evolve` that keep consents and refusals. */
+/** The `evolve` rows for consents and refusals. */
 export const evolveConsents: Evolve<ConsentEvent, Keeping> = {
   MarketingConsentGiven: (data, { at }) => keep(statementOf.MarketingConsentGiven(data, at)),
   MarketingConsentWithdrawn: (data, { at }) => keep(statementOf.MarketingConsentWithdrawn(data, at)),
 }
 
-/** The day a consent was captured, in the tenant's time zone where an instant is given; `null` for any other text. */
+/** Returns the day a consent was captured, an instant in the tenant's time zone; `null` for any other text. */
 export const capturedOn = (evidence: Evidence | null | undefined, timeZone: string): CalendarDate | null => {
   const captured = evidence?.capturedAt
   if (isCalendarDate(captured)) return captured
@@ -79,6 +79,6 @@ export const capturedOn = (evidence: Evidence | null | undefined, timeZone: stri
   return instant === null ? null : dateOf(instant, timeZone)
 }
 
-/** The day a statement counts from: the one it carries, else that of its evidence, else the one it was given on. */
+/** Returns the day a statement counts from: its own, else that of its evidence, else the day it was recorded. */
 export const dayOf = ({ date, evidence, at }: Statement, timeZone: string): CalendarDate =>
   date ?? capturedOn(evidence, timeZone) ?? dateOf(at, timeZone)

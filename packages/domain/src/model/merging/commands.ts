@@ -9,8 +9,8 @@ const choicesOf = <Field extends string>(kind: 'Customer' | 'Person', fields: re
   listOf(exactRecordOf(`${kind}FieldChoice`, { field: oneOf(`Mergeable${kind}Field`, fields), from: Side }))
 
 /**
- * What hangs on the duplicate comes to the survivor. A field keeps the survivor's value unless the choice says otherwise;
- * of natural persons, one of which the survivor says nothing is filled from the duplicate.
+ * Moves everything of the duplicate to the survivor. Fields keep the survivor's value unless chosen otherwise; between
+ * private customers, empty fields are filled from the duplicate.
  */
 export const MergeCustomers = command('MergeCustomers', {
   survivorId: CustomerId,

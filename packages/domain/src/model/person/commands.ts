@@ -46,7 +46,7 @@ export const LinkContactToCompanies = command('LinkContactToCompanies', {
   customerIds: listOf(CustomerId),
 })
 
-/** A person who is invoiced: contact and customer in one. Without `customerId` one is made. */
+/** Registers a person who is invoiced: contact and customer in one. `customerId` defaults to a new id. */
 export const RegisterPrivateCustomer = command('RegisterPrivateCustomer', {
   personId: PersonId,
   customerId: optional(CustomerId),
@@ -62,10 +62,10 @@ export const ConvertContactToPrivateCustomer = command('ConvertContactToPrivateC
 
 const access = { personId: PersonId }
 
-/** From now on only administrators read the e-mails of this person. */
+/** Lets only administrators read the e-mails of this person. */
 export const RestrictContactEmailAccess = command('RestrictContactEmailAccess', access)
 
-/** Opens the e-mails of this person to everybody again. */
+/** Lets everybody read the e-mails of this person again. */
 export const GrantContactEmailAccess = command('GrantContactEmailAccess', access)
 
 export const personCommands = {

@@ -24,7 +24,7 @@ export const ContactDetailsChanged = event('ContactDetailsChanged', {
   changes: personal(listOf(PersonDetailChange), 'stream'),
 })
 
-/** With `reason` `merge` the person came along when its company, or another record of it, was merged. */
+/** `reason: 'merge'`: the person was linked because its company, or another record of it, was merged. */
 export const ContactLinkedToCompany = event('ContactLinkedToCompany', {
   customerId: CustomerId,
   reason: optional(nullable(text)),
@@ -38,8 +38,8 @@ export const ContactUnlinkedFromCompany = event('ContactUnlinkedFromCompany', {
 export const PrivateCustomerCreated = event('PrivateCustomerCreated', { customerId: CustomerId })
 
 /**
- * The survivor's side of a merge; what it takes over from the duplicate follows as events of their own. `absorbed` names
- * the persons that had been merged into the duplicate before.
+ * The survivor's side of a merge; what it takes over from the duplicate follows as further events. `absorbed` lists the
+ * persons merged into the duplicate before.
  */
 export const ContactAbsorbed = event('ContactAbsorbed', {
   duplicateId: PersonId,
@@ -47,8 +47,8 @@ export const ContactAbsorbed = event('ContactAbsorbed', {
 })
 
 /**
- * The duplicate's side of a merge: it is readable and points to the survivor. `moved` says that events of the same append
- * moved what hangs on it; older merges moved only a part, and the register does the rest.
+ * The duplicate's side of a merge: it stays readable and points to the survivor. `moved` means that events of the same
+ * append moved everything to the survivor; older merges moved only a part, and the register moves the rest.
  */
 export const ContactMergedInto = event('ContactMergedInto', { survivorId: PersonId, moved: optional(boolean) })
 

@@ -18,13 +18,16 @@ export const personsWithTermsAt: MembershipIndex = {
   joins: { MarketingBanSet: 'customerId', ContactPropertyAssigned: 'customerId' },
 }
 
-/** Persons merged into a person; those merged into them may be among the answers. Key: person id. */
+/** Persons merged into a person; may include those merged into them. Key: person id. */
 export const personsAbsorbedBy: MembershipIndex = {
   name: 'personsAbsorbedBy',
   joins: { ContactMergedInto: 'survivorId' },
 }
 
-/** Persons whose card carries an e-mail address. Key: the address, folded; as it is personal, no event is matched by it. */
+/**
+ * Persons with an e-mail address on their card. Key: the address, normalized; it is personal, so no event is matched by
+ * it.
+ */
 export const personsWithAddress: MembershipIndex = {
   name: 'personsWithAddress',
   joins: { ContactRegistered: null, ContactDetailsChanged: null },

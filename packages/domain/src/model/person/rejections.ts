@@ -27,7 +27,7 @@ export const personRejections = {
   EmailAccessAlreadyRestricted,
 }
 
-/** Refused unless the person was saved before, was not merged away and not erased. */
+/** Refuses unless the person exists and was neither merged nor erased. */
 export const unlessPerson = (person: Person, personId: string): Outcome | null =>
   when(!person.registered, ContactNotFound({ personId })) ??
   when(person.mergedInto !== null, ContactWasMerged({ personId, survivorId: person.mergedInto ?? '' })) ??

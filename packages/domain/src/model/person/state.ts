@@ -5,20 +5,20 @@ import { evolvePrivacy, nothingErased, type Privacy } from '../privacy/state.js'
 import { forgottenFields } from './details.js'
 import type { PersonEvent } from './events.js'
 
-/** A natural person as decisions remember one: a contact of companies, a private customer, or both. */
+/** The state of a natural person: a contact of companies, a private customer, or both. */
 export type Person = {
   readonly registered: boolean
   readonly details: ReadonlyMap<string, string>
   readonly companies: readonly string[]
   readonly privateCustomerId: string | null
   readonly mergedInto: string | null
-  /** Persons that were merged into this one, and into those. */
+  /** The persons merged into this one, directly or through others. */
   readonly absorbed: readonly string[]
-  /** Every ban, lift, consent and refusal, in the order of recording. */
+  /** All bans, lifts, consents and refusals, in the order of recording. */
   readonly statements: readonly Statement[]
   readonly traits: ContactTraits
   readonly privacy: Privacy
-  /** Whether only administrators read its e-mails. */
+  /** Whether only administrators may read its e-mails. */
   readonly emailsRestricted: boolean
 }
 

@@ -9,7 +9,9 @@ const why = { reason: optional(nullable(text)) }
 export const PlaceLegalHold = command('PlaceLegalHold', { personId: PersonId, until: CalendarDate, ...why })
 export const LiftLegalHold = command('LiftLegalHold', { personId: PersonId, ...why })
 
-/** GDPR 17; `requestId` names the request, never the person. Erases persons of older logs too, whatever their id looks like. */
+/**
+ * Erases a person (GDPR 17); `requestId` names the request, never the person. Accepts any id that an older log holds.
+ */
 export const ErasePerson = command('ErasePerson', {
   personId: storedIdOf('PersonId'),
   requestId: optional(nullable(text)),

@@ -4,17 +4,19 @@ import { nullable, oneOf, optional, personal, text } from '../../kernel/input/co
 import { event, type MessageOf } from '../../kernel/message.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 
-/** Everything about the person, or everything but what invoices need. */
+/** Everything about the person, or everything except what invoices need. */
 export const ErasureScope = oneOf('ErasureScope', ['full', 'exceptInvoicing'])
 
 const why = personal(nullable(text), 'stream')
 
-/** The fields are kept until a day (exclusive), whoever asks for erasure. */
+/** Blocks erasure until a day (exclusive). */
 export const LegalHoldPlaced = event('LegalHoldPlaced', { until: CalendarDate, reason: optional(why) })
 
 export const LegalHoldLifted = event('LegalHoldLifted', { reason: optional(why) })
 
-/** From here on the person's fields read as erased; what invoices need is kept up to and including `retainedUntil`. */
+/**
+ * The fields of the person read as erased from here on; what invoices need is kept up to and including `retainedUntil`.
+ */
 export const PersonErased = event('PersonErased', {
   scope: ErasureScope,
   retainedUntil: optional(nullable(CalendarDate)),

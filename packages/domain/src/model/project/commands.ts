@@ -14,7 +14,7 @@ const participant = {
   personId: optional(PersonId),
 }
 
-/** One of our employees, or a contact person. */
+/** A participant is an employee or a contact person. */
 export const AddProjectParticipant = commandAbout('AddProjectParticipant', ['employeeId', 'personId'], participant)
 export const RemoveProjectParticipant = commandAbout(
   'RemoveProjectParticipant',

@@ -10,7 +10,7 @@ export const ProjectRegistered = event('ProjectRegistered', {
   name: text,
 })
 
-/** One of our employees, or a contact person of the customer. */
+/** A participant is an employee or a contact person of the customer. */
 export const ProjectParticipantAdded = event('ProjectParticipantAdded', {
   projectId: optional(ProjectId),
   employeeId: optional(nullable(EmployeeId)),
@@ -23,7 +23,7 @@ export const ProjectParticipantRemoved = event('ProjectParticipantRemoved', {
   personId: optional(nullable(PersonId)),
 })
 
-/** The customer of a project was merged into another. */
+/** The customer of the project was merged into another. */
 export const ProjectMovedToCustomer = event('ProjectMovedToCustomer', {
   from: CustomerId,
   to: CustomerId,

@@ -6,13 +6,13 @@ export const projectsOfCustomer: MembershipIndex = {
   joins: { ProjectRegistered: 'customerId', ProjectMovedToCustomer: 'to' },
 }
 
-/** Projects in which a contact person takes part. Key: person id. */
+/** Projects with a contact person as participant. Key: person id. */
 export const projectsOfPerson: MembershipIndex = {
   name: 'projectsOfPerson',
   joins: { ProjectParticipantAdded: 'personId' },
 }
 
-/** Projects in which an employee takes or took part. Key: employee id. */
+/** Projects with an employee as participant, now or before. Key: employee id. */
 export const projectsOfEmployee: MembershipIndex = {
   name: 'projectsOfEmployee',
   joins: { ProjectParticipantAdded: 'employeeId' },

@@ -16,6 +16,6 @@ export const projectRejections = {
   ParticipantNotFound,
 }
 
-/** Refused unless the project exists. */
+/** Refuses unless the project exists. */
 export const unlessProject = (project: Project, projectId: string): Outcome | null =>
   when(!project.registered, ProjectNotFound({ projectId }))

@@ -2,7 +2,7 @@ import { aggregate, type Evolve, streamNamed, streamOf } from '../../kernel/aggr
 import { evolveResponsibilities, noResponsibilities, type Responsibilities } from '../responsibilities/state.js'
 import type { ProjectEvent } from './events.js'
 
-/** Somebody who takes part: one of our employees or a contact person. */
+/** A participant: an employee or a contact person. */
 export type Participant = { readonly employeeId: string | null; readonly personId: string | null }
 
 export type Project = {
@@ -63,5 +63,5 @@ export const projectAggregate = aggregate<ProjectEvent, Project>('project', init
 
 export const projectStream = streamOf(projectAggregate)
 
-/** The project whose stream has a name. */
+/** Returns the project stream with a name. */
 export const projectOfStream = streamNamed(projectStream)

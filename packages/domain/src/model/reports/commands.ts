@@ -4,7 +4,7 @@ import { command } from '../../kernel/message.js'
 import { ReportScope } from './events.js'
 import { ReportFilters } from './filters.js'
 
-/** Saves a report or, with the id of one there is, what it has become. Without `reportId` one is made. */
+/** Saves a new report, or changes an existing one. `reportId` defaults to a new id. */
 export const SaveReport = command('SaveReport', {
   reportId: optional(ReportId),
   name: text,

@@ -4,10 +4,10 @@ import { listOf, nullable, oneOf, optional, text } from '../../kernel/input/code
 import { event, type MessageOf } from '../../kernel/message.js'
 import { ReportFilters } from './filters.js'
 
-/** Who sees a report: its author only, or everybody in the office. */
+/** Who sees a report: its author only, or all employees. */
 export const ReportScope = oneOf('ReportScope', ['own', 'office'])
 
-/** A report as it is from now on; without `columns` it has the standard ones. */
+/** A report, new or changed; without `columns` it has the default ones. */
 export const ReportSaved = event('ReportSaved', {
   reportId: ReportId,
   name: text,

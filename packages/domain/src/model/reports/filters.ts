@@ -4,7 +4,7 @@ import { boolean, exactRecordOf, listOf, nullable, optional, recordOf, text } fr
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { leftOpen } from '../../kernel/values/record.js'
 
-/** Both days inclusive; an open side has no limit. */
+/** Both days are inclusive; a missing side is open. */
 export const ReportPeriod = exactRecordOf('ReportPeriod', {
   from: optional(CalendarDate),
   to: optional(CalendarDate),
@@ -27,17 +27,17 @@ const fields = {
   topic: optional(text),
 }
 
-/** The filters a report can have, in the order in which they are kept. */
+/** The filters of a report, in storage order. */
 export const reportFilterNames: readonly string[] = Object.keys(fields)
 
 /**
- * What a report is limited by: the limits of the customer list and those of the group report, each added on demand
- *. `groupIds` with `null` is "No group"; fields it does not know survive, for a refusal to name them.
+ * The filters of a report: those of the customer list and of the group report. `groupIds` with `null` is "No group".
+ * Keeps unknown fields, for a rejection to name them.
  */
 export const ReportFilters = leftOpen(recordOf('ReportFilters', fields))
 export type ReportFilters = t.TypeOf<typeof ReportFilters>
 
-/** The filters that were given, in one order: the same filters make the same text. */
+/** Returns the given filters in storage order, so that equal filters have equal text. */
 export const inOneOrder = (filters: ReportFilters): ReportFilters =>
   Object.fromEntries(
     reportFilterNames.flatMap((name) => {

@@ -1,6 +1,6 @@
 import type { MembershipIndex } from '../../kernel/decision.js'
 
-/** Reports that somebody saved, deleted ones too or not. Key: the author's employee id. */
+/** Reports by author, deleted ones too. Key: the author's employee id. */
 export const reportsOfOwner: MembershipIndex = { name: 'reportsOfOwner', joins: { ReportSaved: 'ownerId' } }
 
 /** Reports of the whole office. Key: `office`. */

@@ -13,20 +13,20 @@ export const InvalidPeriod = rejection('InvalidPeriod', { from: 'text', to: 'tex
 
 export const reportRejections = { ReportNotFound, ReportNameTaken, NotReportOwner, InvalidPeriod }
 
-/** Refused unless the report exists. */
+/** Refuses unless the report exists. */
 export const unlessReport = (report: Report, reportId: string): Outcome | null =>
   when(!report.exists, ReportNotFound({ reportId }))
 
-/** Refused unless the actor is the report's author or an administrator. */
+/** Refuses unless the actor is the author of the report or an administrator. */
 export const unlessOwner = (report: Report, reportId: string, actor: Employee, meta: Meta): Outcome | null =>
   when(
     (report.ownerId !== meta.by || hasLeftBy(actor, meta.today)) && !isAdministrator(actor, meta),
     NotReportOwner({ reportId, by: meta.by }),
   )
 
-/** Refused when a period ends before it begins. */
+/** Refuses a period that ends before it begins. */
 export const unlessInOrder = ({ from, to }: NonNullable<ReportFilters['period']>) =>
   from !== undefined && to !== undefined && from > to ? InvalidPeriod({ from, to }) : null
 
-/** Refused when the period of a report ends before it begins. */
+/** Refuses a report whose period ends before it begins. */
 export const unlessPeriod = ({ period = {} }: ReportFilters): Outcome | null => unlessInOrder(period)

@@ -2,7 +2,7 @@ import { aggregate, type Evolve, streamOf } from '../../kernel/aggregate.js'
 import type { ReportEvent } from './events.js'
 import type { ReportFilters } from './filters.js'
 
-/** A saved report; `columns` `null` means the standard ones. */
+/** A saved report; `columns: null` means the default ones. */
 export type Report = {
   readonly exists: boolean
   readonly name: string

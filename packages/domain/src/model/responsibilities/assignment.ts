@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { covers, hasDays, type Interval } from '../../kernel/values/interval.js'
 
-/** A role that was held up to a day (exclusive), before the present one. */
+/** A role held until a day (exclusive), before the present one. */
 export type EarlierRole = { readonly roleId: string | null; readonly until: CalendarDate }
 
 /** An employee's responsibility for one subject; `roleId` is the latest role, `null` without one. */
@@ -12,7 +12,7 @@ export type Assignment = Interval & {
   readonly earlierRoles: readonly EarlierRole[]
 }
 
-/** A part of a responsibility in which the role stays the same. */
+/** A part of a responsibility with one role. */
 export type Segment = Interval & { readonly roleId: string | null }
 
 const earlier = (a: CalendarDate | null, b: CalendarDate | null): CalendarDate | null => {
@@ -22,7 +22,7 @@ const earlier = (a: CalendarDate | null, b: CalendarDate | null): CalendarDate |
 
 const later = (from: CalendarDate | null, day: CalendarDate): CalendarDate => (from !== null && from > day ? from : day)
 
-/** The parts of a responsibility by role, in time order; together they are its interval. */
+/** Returns the parts of a responsibility by role, in time order; together they cover its interval. */
 export const segmentsOf = (assignment: Assignment): readonly Segment[] => {
   const { from, until, roleId, earlierRoles } = assignment
   if (earlierRoles.length === 0) return hasDays(assignment) ? [{ roleId, from, until }] : []
@@ -34,7 +34,7 @@ export const segmentsOf = (assignment: Assignment): readonly Segment[] => {
     .filter(hasDays)
 }
 
-/** The role held on a day of the interval; `null` without one. */
+/** Returns the role held on a day of the interval; `null` without one. */
 export const roleOn = ({ roleId, earlierRoles }: Assignment, date: CalendarDate): string | null => {
   const earlier = earlierRoles.length === 0 ? undefined : earlierRoles.find(({ until }) => date < until)
   return earlier === undefined ? roleId : earlier.roleId
@@ -43,7 +43,7 @@ export const roleOn = ({ roleId, earlierRoles }: Assignment, date: CalendarDate)
 /** Whether the responsibility is in force on a day. */
 export const inForce = (assignment: Interval, date: CalendarDate): boolean => covers(assignment, date)
 
-/** The responsibility with another role from a day on; without a day, from its beginning. */
+/** Changes the role from a day on; without a day, from the start. */
 export const withRole = (assignment: Assignment, roleId: string | null, from: CalendarDate | undefined): Assignment => {
   const startsLater = from !== undefined && (assignment.from === null || assignment.from < from)
   if (!startsLater) return { ...assignment, roleId, earlierRoles: [] }

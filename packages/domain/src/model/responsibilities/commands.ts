@@ -7,7 +7,7 @@ import { CalendarDate } from '../../kernel/values/calendar-date.js'
 const subject = { customerId: optional(CustomerId), projectId: optional(ProjectId) }
 const subjects = ['customerId', 'projectId'] as const
 
-/** `from` is the first day (default: today; `null`: since ever), `until` the first day no longer (default: open). */
+/** `from` is the first day (default: today; `null`: open), `until` the first day after (default: open). */
 export const AssignResponsible = commandAbout('AssignResponsible', subjects, {
   ...subject,
   employeeId: EmployeeId,
@@ -16,17 +16,17 @@ export const AssignResponsible = commandAbout('AssignResponsible', subjects, {
   until: optional(nullable(CalendarDate)),
 })
 
-/** A click in the matrix. */
+/** Toggles a cell of the matrix. */
 export const ToggleResponsible = commandAbout('ToggleResponsible', subjects, { ...subject, employeeId: EmployeeId })
 
-/** Ends all of an employee's responsibilities on the subject from a day on (default: today). */
+/** Ends all responsibilities of an employee on the subject from a day on (default: today). */
 export const RemoveResponsible = commandAbout('RemoveResponsible', subjects, {
   ...subject,
   employeeId: EmployeeId,
   from: optional(CalendarDate),
 })
 
-/** `until` is the first day no longer responsible (default: today). */
+/** `until` is the first day after the responsibility (default: today). */
 export const EndResponsibility = commandAbout('EndResponsibility', subjects, {
   ...subject,
   assignmentId: AssignmentId,

@@ -4,7 +4,7 @@ import { nullable, optional, text } from '../../kernel/input/codec.js'
 import { event, type MessageOf } from '../../kernel/message.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
 
-/** `from` is the first day, `until` the first day no longer; `null` leaves that side open. */
+/** `from` is the first day, `until` the first day after; `null` leaves that side open. */
 export const ResponsibleAssigned = event('ResponsibleAssigned', {
   assignmentId: AssignmentId,
   employeeId: EmployeeId,
@@ -14,7 +14,7 @@ export const ResponsibleAssigned = event('ResponsibleAssigned', {
   reason: optional(text),
 })
 
-/** `removedOn` tells an ending by the matrix or by removal of the person: a second click that day restores it. */
+/** `removedOn` marks an end by the matrix or by removal of the person: a second click on that day restores it. */
 export const ResponsibilityEnded = event('ResponsibilityEnded', {
   assignmentId: AssignmentId,
   employeeId: optional(EmployeeId),
@@ -23,7 +23,7 @@ export const ResponsibilityEnded = event('ResponsibilityEnded', {
   removedOn: optional(CalendarDate),
 })
 
-/** It never took effect. */
+/** The responsibility never took effect. */
 export const ResponsibilityVoided = event('ResponsibilityVoided', {
   assignmentId: AssignmentId,
   employeeId: optional(EmployeeId),
@@ -38,7 +38,7 @@ export const ResponsibilityIntervalChanged = event('ResponsibilityIntervalChange
   until: nullable(CalendarDate),
 })
 
-/** Without `from`, the role was held from the beginning of the responsibility. */
+/** Without `from`, the role was held from the start of the responsibility. */
 export const ResponsibleRoleAdded = event('ResponsibleRoleAdded', {
   assignmentId: AssignmentId,
   employeeId: optional(EmployeeId),

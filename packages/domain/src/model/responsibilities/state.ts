@@ -4,10 +4,10 @@ import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { type Assignment, withRole } from './assignment.js'
 import type { ResponsibilityEvent } from './events.js'
 
-/** A responsibility that the matrix or a removal took away on a day, as it was before. */
+/** A responsibility that the matrix or a removal ended on a day, as it was before. */
 export type Removed = { readonly assignment: Assignment; readonly on: CalendarDate }
 
-/** The responsibilities on one subject; a customer and a project hold one of these each. */
+/** The responsibilities on one customer or project. */
 export type Responsibilities = {
   readonly assignments: readonly Assignment[]
   readonly removed: readonly Removed[]
@@ -27,7 +27,7 @@ const without =
   (assignments) =>
     assignments.filter((one) => one.assignmentId !== assignmentId)
 
-/** What a responsibility event does to the list of assignments; states and the register share it. */
+/** The changes of responsibility events to the list of assignments. */
 export const assignmentChanges: {
   readonly [K in ResponsibilityEvent['type']]: (data: Extract<ResponsibilityEvent, { type: K }>['data']) => Change
 } = {
@@ -61,7 +61,7 @@ const removing =
     applied(change)(holder)
   }
 
-/** The rows that every aggregate with responsibilities puts into its `evolve`. */
+/** The `evolve` rows for responsibilities of customers and projects. */
 export const evolveResponsibilities: Evolve<ResponsibilityEvent, Holder> = {
   ResponsibleAssigned: (data) => (holder) => {
     holder.responsibilities.removed = holder.responsibilities.removed.filter(

@@ -3,10 +3,10 @@ import { RoleId } from '../../ids.js'
 import { boolean, oneOf, optional, text } from '../../kernel/input/codec.js'
 import { event, type MessageOf } from '../../kernel/message.js'
 
-/** Customer roles are held on customers, project roles on projects. */
+/** Customer roles are for customers, project roles for projects. */
 export const RoleKind = oneOf('RoleKind', ['customer', 'project'])
 
-/** How many may hold a role on one subject at a time. */
+/** How many employees may hold a role on one subject at a time. */
 export const Cardinality = oneOf('Cardinality', ['many', 'single'])
 
 export const RoleDefined = event('RoleDefined', {

@@ -30,7 +30,7 @@ const TimeZone = new t.Type<string, string, unknown>(
   t.identity,
 )
 
-/** Every named policy with its values; the first value is the default. */
+/** Every policy with its values; the first value is the default. */
 export const policyTable = {
   groupMembership: choice('groupMembership', 'single', 'multiple'),
   groupDeletion: choice('groupDeletion', 'moveToNoGroup', 'emptyOnly', 'archiveWhenInUse'),
@@ -77,14 +77,14 @@ export type PolicyName = keyof typeof policyTable
 /** The policies in force. */
 export type Policies = { readonly [K in PolicyName]: t.TypeOf<(typeof policyTable)[K]['codec']> }
 
-/** The policies with nothing configured. */
+/** The default policies. */
 export const standardPolicies = Object.fromEntries(
   Object.entries(policyTable).map(([name, { standard }]): [string, unknown] => [name, standard]),
 ) as Policies
 
 export const isPolicyName = (name: string): name is PolicyName => Object.hasOwn(policyTable, name)
 
-/** Numbered settings by their Lemonsoft names: 1 is on, 2 is off; a contact property's number or unset. */
+/** Numbered settings by their Lemonsoft names: 1 is on, 2 is off; or the number of a contact property, or unset. */
 export const standardSettings = {
   STARTDATE_INVOICE: 1,
   STARTDATE_SALESORDER: 2,

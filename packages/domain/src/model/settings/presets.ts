@@ -3,11 +3,11 @@ import type { DataOf } from '../../kernel/message.js'
 import type { RoleDefined } from '../roles/events.js'
 import type { Policies, SettingName } from './policies.js'
 
-/** The five products whose ways are bundled under a name. */
+/** The products with a preset. */
 export const PresetName = oneOf('Preset', ['koho', 'portal', 'lemonsoft', '24seven', 'uku'])
 export type PresetName = (typeof PresetName.values)[number]
 
-/** Policies, numbered settings and roles that make Clientele behave as one product documents it. */
+/** Policies, numbered settings and roles that reproduce the documented behaviour of one product. */
 export type Preset = {
   readonly policies: Partial<Policies>
   readonly numbers: { readonly [K in SettingName]?: number }

@@ -1,6 +1,6 @@
 import { nothing, type Outcome } from '../../kernel/decision.js'
 import type { Settings } from './state.js'
 
-/** What asking for what is already so gives: nothing, or in strict mode a named refusal. */
+/** Returns the outcome of a redundant command: nothing to do, or in strict mode a rejection. */
 export const redundant = ({ policies }: Settings, refusal: Outcome): Outcome =>
   policies.redundantCommands === 'reject' ? refusal : nothing

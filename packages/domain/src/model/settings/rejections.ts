@@ -2,7 +2,7 @@ import { rejection } from '../../kernel/rejection.js'
 
 export const UnknownSetting = rejection('UnknownSetting', { key: 'text' })
 
-/** `allowed` lists the legal numbers, or is empty and `expected` says what is. */
+/** `allowed` lists the valid numbers; if it is empty, `expected` describes them. */
 export const InvalidSettingValue = rejection('InvalidSettingValue', {
   key: 'text',
   allowed: 'numbers',
@@ -11,10 +11,10 @@ export const InvalidSettingValue = rejection('InvalidSettingValue', {
 
 export const PropertyAlreadyBound = rejection('PropertyAlreadyBound', { setting: 'text', number: 'number' })
 
-/** The persons whose only ban is the property the setting names now; `liftsBans` says that they may be contacted again. */
+/** `personIds` are the persons whose only ban is the property the setting names now; `liftsBans` accepts that. */
 export const RebindingLiftsBans = rejection('RebindingLiftsBans', { key: 'text', number: 'number', personIds: 'texts' })
 
-/** `key` is a policy, or the id of a role whose cardinality or kind contradicts who holds it. */
+/** `key` is a policy, or the id of a role whose cardinality or kind contradicts its holders. */
 export const PolicyConflictsWithState = rejection('PolicyConflictsWithState', {
   key: 'text',
   customerIds: 'texts',

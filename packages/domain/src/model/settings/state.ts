@@ -11,7 +11,7 @@ import {
   standardSettings,
 } from './policies.js'
 
-/** What is configured: the policies, the numbered settings, and when a setting was last switched. */
+/** The policies, the numbered settings, and when each setting last changed. */
 export type Settings = {
   readonly policies: Policies
   readonly numbers: { readonly [K in SettingName]: number | null }
@@ -20,7 +20,7 @@ export type Settings = {
 
 export const initialSettings: Settings = { policies: standardPolicies, numbers: standardSettings, changedAt: {} }
 
-/** What a settings event does; the register and the decisions remember settings alike. */
+/** The changes of settings events, shared by states and the register. */
 export const evolveSettings: Evolve<SettingsEvent, Settings> = {
   SettingChanged:
     ({ key, to }, { at }) =>
@@ -40,6 +40,6 @@ export const settingsAggregate = aggregate<SettingsEvent, Settings>('settings', 
 
 export const settingsStream = catalogueOf(settingsAggregate)
 
-/** Whether a start-date setting is on: exactly 1. */
+/** Whether a start date setting is on: exactly 1. */
 export const isOn = ({ numbers }: Settings, key: 'STARTDATE_INVOICE' | 'STARTDATE_SALESORDER'): boolean =>
   numbers[key] === 1

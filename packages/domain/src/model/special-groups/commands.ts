@@ -2,7 +2,7 @@ import { SpecialGroupId } from '../../ids.js'
 import { nullable, optional, text } from '../../kernel/input/codec.js'
 import { command } from '../../kernel/message.js'
 
-/** Without `specialGroupId` one is made. */
+/** `specialGroupId` defaults to a new id. */
 export const CreateSpecialGroup = command('CreateSpecialGroup', {
   specialGroupId: optional(SpecialGroupId),
   name: text,

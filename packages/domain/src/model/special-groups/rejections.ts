@@ -8,11 +8,11 @@ export const SpecialGroupAlreadyExists = rejection('SpecialGroupAlreadyExists', 
 
 export const specialGroupRejections = { SpecialGroupNotFound, SpecialGroupAlreadyExists }
 
-/** Refused unless the special group exists. */
+/** Refuses unless the special group exists. */
 export const unlessSpecialGroup = ({ byId }: SpecialGroups, specialGroupId: string): Outcome | null =>
   when(!byId.has(specialGroupId), SpecialGroupNotFound({ specialGroupId }))
 
-/** Refused unless a special group may be called so; special groups have a name space of their own. */
+/** Refuses unless a special group may have this name; customer groups are not compared. */
 export const unlessGoodSpecialName = (groups: SpecialGroups, name: string, except: string): Outcome | null => {
   const holder = specialGroupNamed(groups, name, except)
   return (

@@ -40,6 +40,6 @@ export const specialGroupsAggregate = aggregate<SpecialGroupEvent, SpecialGroups
 
 export const specialGroupsStream = catalogueOf(specialGroupsAggregate)
 
-/** The id of another special group of that name, if there is one. */
+/** Returns the id of another special group with a name, if there is one. */
 export const specialGroupNamed = ({ byId }: SpecialGroups, name: string, except: string): string | undefined =>
   [...byId].find(([id, group]) => id !== except && sameName(group.name, name))?.[0]

@@ -19,7 +19,7 @@ type Email = DataOf<typeof RegisterEmail>
 
 const receivers = ({ to }: Email): readonly string[] => (typeof to === 'string' ? [to] : (to ?? []))
 
-/** The addresses of the other side: the sender of what was received, the receivers of what was sent. */
+/** Returns the addresses of the other party: the sender of a received e-mail, the receivers of a sent one. */
 const correspondents = (email: Email): readonly string[] => {
   const addresses = email.direction === 'received' ? [email.from ?? ''] : receivers(email)
   return addresses.filter((address) => address.trim() !== '')
@@ -42,8 +42,8 @@ const withAddress = (persons: ReadonlyMap<StreamName, Person>, addresses: readon
   })
 
 /**
- * An e-mail is registered to the persons whose card carries its address at that moment, if its mailbox is linked
- * (24SevenOffice, "E-post"). Of several receivers one on a card is enough.
+ * Registers an e-mail to the persons whose card has its address at that moment, if its mailbox is linked
+ * (24SevenOffice, "E-post"). One receiver on a card is enough.
  */
 export const registerEmail = steppedDecision({
   command: RegisterEmail,

@@ -7,7 +7,7 @@ import { activityStream } from '../../model/activity/state.js'
 import { MissingRequiredField } from '../../model/customer/rejections.js'
 import { idFor, linkingReads, linksIn, unlessLinkable } from './linking.js'
 
-/** The file itself is kept elsewhere. */
+/** Links a file that is stored elsewhere. */
 export const linkFile = decision({
   command: LinkFile,
   reads: linkingReads,

@@ -11,17 +11,17 @@ import { type Person, personStream } from '../../model/person/state.js'
 import { unlessProject } from '../../model/project/rejections.js'
 import { type Project, projectStream } from '../../model/project/state.js'
 
-/** What a new activity says of itself. */
+/** The id and links of a new activity. */
 export type About = {
   readonly activityId?: string | undefined
   readonly links?: Links | undefined
   readonly personIds?: readonly string[] | undefined
 }
 
-/** The id of a new activity: the one given, or one that is made. */
+/** Returns the id of a new activity: the given one, or a new one. */
 export const idFor = ({ activityId }: About, meta: Meta): string => activityId ?? newId(meta)
 
-/** What a decision about a new activity reads: whether there is one already, and what it is to be linked to. */
+/** Reads whether the activity exists already, and what it will be linked to. */
 export const linkingReads = (about: About, meta: Meta) => {
   const { personIds, customerIds, projectIds } = linkedTo(about)
   return {
@@ -55,7 +55,7 @@ const unlessEach = <State>(
 const unlessOpenCustomer = (customer: Customer, customerId: string): Outcome | null =>
   unlessCustomer(customer, customerId) ?? whenArchived(customer, customerId)
 
-/** Refused unless the activity is new and is linked to something, all of which exists; archived customers take no more. */
+/** Refuses unless the activity is new and linked to something, and all of that exists and is not archived. */
 export const unlessLinkable = (states: LinkingStates, about: About, meta: Meta): Outcome | null =>
   whenRegistered(states.activity, idFor(about, meta)) ??
   when(isUnlinked(linkedTo(about)), MissingRequiredField({ fields: ['links'] })) ??
@@ -63,7 +63,7 @@ export const unlessLinkable = (states: LinkingStates, about: About, meta: Meta):
   unlessEach(states.customers, unlessOpenCustomer) ??
   unlessEach(states.projects, unlessProject)
 
-/** The fields by which an event tells what it is linked to: the persons it is about, and the links as they were given. */
+/** Makes the fields of an event that hold its links: the persons, and the links as given. */
 export const linksIn = (about: About) => ({
   personIds: linkedTo(about).personIds,
   ...(about.links === undefined ? {} : { links: about.links }),

@@ -11,18 +11,18 @@ import { idFor, linkingReads, linksIn, unlessLinkable } from './linking.js'
 
 type Owned = { readonly ownerId?: string | null | undefined }
 
-/** The one whose a new activity is to be: who is named, or the actor. */
+/** Reads the owner of a new activity: the one given, or the actor. */
 export const ownerReads = ({ ownerId }: Owned, { by }: Meta) => ({ owner: employeeStream(ownerId ?? by) })
 
-/** Whose a new activity is; an actor who is no employee owns nothing. */
+/** Returns the owner of a new activity; `null` if the actor is not an employee. */
 export const ownerOf = ({ ownerId }: Owned, owner: Employee, { by, today }: Meta): string | null =>
   ownerId === undefined ? (isActiveOn(owner, today) ? by : null) : ownerId
 
-/** Refused unless the owner, should there be one, is with us. */
+/** Refuses unless the owner, if there is one, is active. */
 export const unlessOwner = (owner: Employee, ownerId: string | null, { today }: Meta): Outcome | null =>
   ownerId === null ? null : unlessActiveFor(owner, ownerId, { from: today, until: null })
 
-/** A meeting has exactly one owner. */
+/** Registers a meeting; it has exactly one owner. */
 export const registerMeeting = decision({
   command: RegisterMeeting,
   reads: (data, meta) => ({ ...linkingReads(data, meta), ...ownerReads(data, meta) }),

@@ -8,7 +8,7 @@ import { idFor, linkingReads, unlessLinkable } from './linking.js'
 
 const whenBlank = (text: string): Outcome | null => when(text.trim() === '', MissingRequiredField({ fields: ['text'] }))
 
-/** A note is shown wherever what it is linked to is. */
+/** Writes a note, which is shown wherever its links are. */
 export const writeNote = decision({
   command: WriteNote,
   reads: linkingReads,

@@ -97,7 +97,7 @@ const removeLegalEntity = decision({
     accept(write(customerStream(customerId), LegalEntityRemoved({ legalEntityId }))),
 })
 
-/** Opening an account that was closed opens it again, with its products. */
+/** Opens an account; a closed one is reopened with its products. */
 const openPersonalAccount = decision({
   command: OpenPersonalAccount,
   reads,
@@ -144,7 +144,7 @@ const isLinked = ({ companies, privateCustomerId }: Person, customerId: string):
 
 const isUser = ({ billing }: Customer, personId: string): boolean => billing.portalUserIds.includes(personId)
 
-/** Only who belongs to the customer may log in for it. */
+/** Grants portal access to a person who belongs to the customer. */
 const grantPortalAccess = decision({
   command: GrantPortalAccess,
   reads: ({ customerId, personId }) => ({ ...reads({ customerId }), person: personStream(personId) }),
@@ -157,7 +157,7 @@ const grantPortalAccess = decision({
     accept(write(customerStream(customerId), PortalAccessGranted({ personId }))),
 })
 
-/** Access can always be taken away, also at an archived customer. */
+/** Revokes portal access, at archived customers too. */
 const revokePortalAccess = decision({
   command: RevokePortalAccess,
   reads: (data) => ({ ...reads(data), settings: settingsStream }),

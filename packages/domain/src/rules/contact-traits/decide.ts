@@ -48,7 +48,7 @@ const unlessPlaced = ({ companies, privateCustomerId }: Person, customerId: stri
     ContactNotLinked({ customerId: customerId ?? '' }),
   )
 
-/** What assigning comes to: a ban where the property is bound to one, else the property itself. */
+/** Makes the events of an assignment: a ban if the property is bound to one, else the property itself. */
 const assigning = (person: Person, settings: Settings, held: HeldProperty, date: CalendarDate): Message | Outcome => {
   const channel = channelBoundTo(settings.numbers, held.propertyNo)
   if (channel === null) return holdsProperty(person.traits, held) ? nothing : ContactPropertyAssigned(held)
@@ -76,7 +76,7 @@ const assignContactProperty = decision({
   },
 })
 
-/** The lift of the ban a property stands for, where that was said too. */
+/** Makes the lift of the ban that a property is bound to, if the ban was recorded too. */
 const lifted = (person: Person, settings: Settings, held: HeldProperty, date: CalendarDate): readonly Message[] => {
   const channel = channelBoundTo(settings.numbers, held.propertyNo)
   const { customerId } = held
@@ -85,7 +85,7 @@ const lifted = (person: Person, settings: Settings, held: HeldProperty, date: Ca
     : [MarketingBanLifted({ channel, customerId, date, source: 'contactProperty', reason: null })]
 }
 
-/** Takes away the property, and the ban it stands for; it may have been assigned before it was bound. */
+/** Removes the property, and its ban; the property may have been assigned before it was bound. */
 const removeContactProperty = decision({
   command: RemoveContactProperty,
   reads: ({ personId }) => ({ person: personStream(personId), settings: settingsStream }),

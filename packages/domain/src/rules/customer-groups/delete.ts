@@ -20,7 +20,7 @@ import { type Settings, settingsStream } from '../../model/settings/state.js'
 
 type Members = ReadonlyMap<StreamName, Customer>
 
-/** The groups that go: the group, or with `cascade` everything below it too, deepest first. */
+/** Returns the groups to delete: the group, or with `cascade` all its descendants too, deepest first. */
 const goingGroups = (groups: CustomerGroups, { policies }: Settings, groupId: string): readonly string[] =>
   policies.subgroupsOnDelete === 'cascade' ? subtreeOf(groups, groupId) : [groupId]
 
@@ -32,7 +32,7 @@ const reads = reading((_data: DataOf<typeof DeleteCustomerGroup>) => ({
 const membersOf = (members: Members, going: ReadonlySet<string>): readonly (readonly [StreamName, Customer])[] =>
   [...members].filter(([, { groups }]) => groups.some((groupId) => going.has(groupId)))
 
-/** Who was merged into another customer is that one: it keeps no group from being deleted. */
+/** Customers merged into another do not count: they do not keep a group from being deleted. */
 const countOf = (members: Members, going: ReadonlySet<string>): number =>
   membersOf(members, going).filter(([, { mergedInto }]) => mergedInto === null).length
 
@@ -58,7 +58,7 @@ const lifted = (groups: CustomerGroups, groupId: string): Message[] =>
     CustomerGroupMoved({ groupId: child, from: groupId, to: groups.byId.get(groupId)?.parentId ?? null }),
   )
 
-/** Subgroups that are lifted must be called otherwise than what is there already. */
+/** Refuses if a subgroup that moves up would get the name of a group that exists there. */
 const unlessLiftable = (groups: CustomerGroups, settings: Settings, groupId: string): Outcome | null => {
   const parentId = groups.byId.get(groupId)?.parentId ?? null
   const left = { ...groups, byId: new Map([...groups.byId].filter(([id]) => id !== groupId)) }
@@ -79,7 +79,7 @@ const archived = (groups: CustomerGroups, groupId: string): Outcome =>
     ),
   )
 
-/** Deletes a group by the policies for its customers, archived ones too, and for its subgroups. */
+/** Deletes a group, by the policies for its customers (archived ones too) and its subgroups. */
 export const deleteCustomerGroup = partedDecision({
   command: DeleteCustomerGroup,
   reads,

@@ -33,7 +33,7 @@ import { created, placed } from './place.js'
 
 type Form = DataOf<typeof SaveCustomerGroup>
 
-/** One thing the form says, decided on the groups as the things before it left them. */
+/** One change of the form, decided on the groups after the changes before it. */
 type Step = (groups: CustomerGroups) => Outcome
 
 const idIn = ({ groupId }: Form, meta: Meta): string => groupId ?? newId(meta)
@@ -95,7 +95,7 @@ const leftBy = ({ groupId, settings, customerOf }: Tab, customerId: string): Ste
   return () => unlessCustomer(customerOf(customerId), customerId) ?? accept(write(customerStream(customerId), event))
 }
 
-/** The Customers tab is a set: who is ticked comes to belong to the group, and a member who is not leaves it. */
+/** Applies the set of customers: selected ones join the group, members not selected leave it. */
 const customers = ({ customerIds }: Form, tab: Tab): readonly Step[] => {
   if (customerIds === undefined) return []
   const { groupId, settings, members, customerOf } = tab
@@ -119,7 +119,7 @@ const after = (groups: CustomerGroups, writes: Writes, { at }: Meta): CustomerGr
   )
 }
 
-/** All of the steps or none: the first refusal is the answer. */
+/** Applies all steps or none: returns the first refusal. */
 const inTurn = (groups: CustomerGroups, steps: readonly Step[], meta: Meta): Outcome => {
   const writes: Write[] = []
   let now = groups
@@ -148,14 +148,14 @@ const reads = reading((form: Form, meta: Meta) => ({
 
 type Members = ReadonlyMap<StreamName, Customer>
 
-/** The members the form shows to the actor: none that was merged away, and none out of the actor's reach. */
+/** Returns the members the actor can see in the form: without merged ones and those out of the actor's reach. */
 const shownMembers = (members: Members, groupId: string, reach: Reach): readonly string[] =>
   [...members]
     .filter(([, { groups, mergedInto, deleted }]) => groups.includes(groupId) && mergedInto === null && !deleted)
     .filter(([, customer]) => isWithinReach(reach, customer))
     .map(([stream]) => idOfStream(stream))
 
-/** The form's changes take effect together: each by the rule of the command that says it alone. */
+/** Saves the form of a group at once; each change follows the rule of the command that makes it alone. */
 export const saveCustomerGroup = steppedDecision({
   command: SaveCustomerGroup,
   reads,

@@ -11,13 +11,13 @@ const ends = ({ byId }: CustomerGroups, group: CustomerGroup): boolean => {
   return true
 }
 
-/** INV-04: following the parents of a group always ends. */
+/** INV-04: the parents of groups form no cycle. */
 export const isForest = (groups: CustomerGroups): boolean => [...groups.byId.values()].every((one) => ends(groups, one))
 
 const rivals = (a: CustomerGroup, b: CustomerGroup, { groupNameUniqueness }: Policies): boolean =>
   groupNameUniqueness === 'global' || (groupNameUniqueness === 'perParent' && a.parentId === b.parentId)
 
-/** INV-05: no two groups are called the same where names are to be distinct. */
+/** INV-05: no two groups have the same name where policy requires distinct names. */
 export const haveDistinctNames = ({ byId }: CustomerGroups, policies: Policies): boolean =>
   [...byId.values()].every((one, index, all) =>
     all.slice(index + 1).every((other) => !(rivals(one, other, policies) && sameName(one.name, other.name))),

@@ -31,13 +31,13 @@ const unlessParent = (
         GroupHierarchyTooDeep({ max: policies.maxGroupDepth }),
       ))
 
-/** What a rule of the catalogue looks at. */
+/** The groups and settings that the rules of the catalogue read. */
 export type Catalogue = { readonly groups: CustomerGroups; readonly settings: Settings }
 
-/** What a group is called and where it stands. */
+/** The name and parent of a group. */
 export type Place = { readonly groupId: string; readonly name: string; readonly parentId: string | null }
 
-/** A new group. */
+/** Creates a group. */
 export const created = ({ groups, settings }: Catalogue, { groupId, name, parentId }: Place): Outcome => {
   const known = groups.byId.get(groupId)
   return (
@@ -61,7 +61,7 @@ const pathDown = (groups: CustomerGroups, from: string, to: string | null): read
   return line.slice(0, line.indexOf(from) + 1).reverse()
 }
 
-/** Refused unless a group may stand below a parent. */
+/** Refuses unless a group can be put below a parent. */
 const unlessMovable = ({ groups, settings }: Catalogue, groupId: string, parentId: string | null): Outcome | null => {
   const cycle = pathDown(groups, groupId, parentId)
   return (
@@ -70,7 +70,7 @@ const unlessMovable = ({ groups, settings }: Catalogue, groupId: string, parentI
   )
 }
 
-/** A group under a name and a parent, one or both of them new; the name must be good where it comes to stand. */
+/** Renames or moves a group, or both; the name must be valid below the new parent. */
 export const placed = (catalogue: Catalogue, { groupId, name, parentId }: Place): Outcome => {
   const group = catalogue.groups.byId.get(groupId)
   if (group === undefined) return GroupNotFound({ groupId })

@@ -46,7 +46,10 @@ const releaseCustomerNumber = decision({
   },
 })
 
-/** The tenant's series for everybody may hold the kinds' series; those of kinds may not share a number. */
+/**
+ * Finds a series that overlaps. The series for all customers may contain those of kinds; two of kinds may not share a
+ * number.
+ */
 const overlapping = ({ series }: CustomerNumbers, wanted: NumberSeries): NumberSeries | undefined =>
   [...series.values()].find(
     (one) =>

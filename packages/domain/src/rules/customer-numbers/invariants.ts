@@ -1,7 +1,7 @@
-/** A customer that has, or had, a number. */
+/** A customer and a number it has or had. */
 export type Numbered = { readonly customerId: string; readonly number: number }
 
-/** INV-06: no number was ever given to two customers. */
+/** INV-06: no number is given to two customers. */
 export const areNeverShared = (given: readonly Numbered[]): boolean => {
   const holders = new Map<number, string>()
   return given.every(({ customerId, number }) => {

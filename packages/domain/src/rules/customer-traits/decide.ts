@@ -38,7 +38,7 @@ const setTrackingItem = decision({
   },
 })
 
-/** Any number of properties, each at most once. */
+/** Assigns a property; customers may have any number of properties. */
 const assignCustomerProperty = decision({
   command: AssignCustomerProperty,
   reads,

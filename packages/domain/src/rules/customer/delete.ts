@@ -31,7 +31,7 @@ const unlinked = (contacts: ReadonlyMap<StreamName, Person>, customerId: string)
       write(personStream(idOfStream(stream)), ContactUnlinkedFromCompany({ customerId, reason: 'customerDeleted' })),
     )
 
-/** A customer without documents and projects goes, and its contacts are linked to it no longer. */
+/** Deletes a customer without documents and projects, and unlinks its contacts. */
 export const deleteCustomer = steppedDecision({
   command: DeleteCustomer,
   reads,

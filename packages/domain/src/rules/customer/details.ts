@@ -40,11 +40,11 @@ const isList = (asked: Asked): asked is readonly { readonly field: string; reado
 
 const names: ReadonlySet<string> = new Set(['name', 'lastName'])
 
-/** Names lose outer spaces, as at registration; everything else stays as it was given. */
+/** Trims names, as at registration; keeps other values unchanged. */
 const said = (field: string, value: unknown): string | null =>
   names.has(field) ? (nonBlank(value)?.trim() ?? null) : nonBlank(value)
 
-/** The fields that really change, with their values before and after; of a field named twice the last word counts. */
+/** Returns the fields that change, with values before and after; the last change per field counts. */
 export const changesOf = (details: ReadonlyMap<string, string>, asked: Asked): readonly DetailChange[] => {
   const wanted = isList(asked)
     ? asked.map((one) => [one.field, one.new] as const)
@@ -58,7 +58,7 @@ const detailsReads = reading(({ customerId }: DataOf<typeof ChangeCustomerDetail
   customer: customerStream(customerId),
 })).also((_data, _meta, { customer }) => ({ person: personStream(customer.personId ?? '') }))
 
-/** What is known of a private customer whose person was erased does not change any more. */
+/** Changes details; refuses for a private customer whose person was erased. */
 export const changeCustomerDetails = steppedDecision({
   command: ChangeCustomerDetails,
   reads: detailsReads,
@@ -83,7 +83,7 @@ type Axis = 'segment' | 'status' | 'attractionChannel' | 'customerKind'
 type Choice = { readonly customerId: string; readonly value: string | null }
 type Chosen = { readonly from?: string | null | undefined; readonly to: string | null }
 
-/** Choosing a value on one axis of classification; a mandatory one can be changed but not cleared. */
+/** Chooses a value on a classification axis; a required one can be changed but not cleared. */
 const choosing = <T extends string>(
   command: Definition<T, Choice>,
   axis: Axis & keyof Customer,

@@ -68,7 +68,7 @@ const recording = (
 
 type RecordingDefinition<T extends string> = Definition<T, Recording>
 
-/** Recording a document; the first qualifying one sets the start date in the same append. */
+/** Records a document; the first qualifying one sets the start date in the same append. */
 const recordingOf = <T extends string>(
   command: RecordingDefinition<T>,
   kind: Document['kind'],

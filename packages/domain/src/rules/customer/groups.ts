@@ -45,14 +45,14 @@ const isSingle = ({ policies }: Settings): boolean => policies.groupMembership =
 const whenMultiple = (settings: Settings): Outcome | null =>
   when(!isSingle(settings), WrongMembershipPolicy({ groupMembership: settings.policies.groupMembership }))
 
-/** What a rule on the groups of a customer looks at. */
+/** The states that rules on the groups of a customer read. */
 export type Joining = { readonly customer: Customer; readonly groups: CustomerGroups; readonly settings: Settings }
 
-/** Leaving a group is no change of the customer: an archived one may, so that its group can be emptied and deleted. */
+/** Refuses an archived customer only to join: it may leave, so that its group can be emptied and deleted. */
 const whenJoining = (customer: Customer, customerId: string, joined: readonly string[]): Outcome | null =>
   joined.length === 0 ? null : whenArchived(customer, customerId)
 
-/** One group at a time: moving is one event that leaves the old group and enters the new one. */
+/** Moves a customer: one event leaves the old group and enters the new one. */
 const moved = (
   { customer, groups, settings }: Joining,
   { customerId, groupId }: DataOf<typeof MoveCustomerToGroup>,
@@ -79,7 +79,7 @@ export const moveCustomersToGroup = bulk({
     })),
 })
 
-/** Under `single`, adding to a first group is a move from no group; a second one is refused. */
+/** Adds a customer to a group. Under `single`, a first group is a move from no group, and a second one is refused. */
 const added = (
   { customer, groups, settings }: Joining,
   { customerId, groupId }: DataOf<typeof AddCustomerToGroup>,
@@ -100,7 +100,7 @@ const added = (
 
 export const addCustomerToGroup = decision({ command: AddCustomerToGroup, reads, decide: added })
 
-/** A customer chosen on a group's form comes to belong to it: it moves here or, under `multiple`, is added. */
+/** Puts a customer selected in a group's form into the group: moves it or, under `multiple`, adds it. */
 export const chosenFor = (joining: Joining, chosen: DataOf<typeof AddCustomerToGroup>): Outcome => {
   const { customer, settings } = joining
   return (
@@ -128,7 +128,7 @@ export const removeCustomerFromGroup = decision({
 const setUnderSingle = (customerId: string, from: string | null, to: string | null): Outcome =>
   from === to ? nothing : accept(write(customerStream(customerId), CustomerMovedToGroup({ from, to })))
 
-/** The tick list: what is missing is added, what is not ticked is removed. */
+/** Sets the groups of a customer: adds the missing ones, removes the others. */
 export const setCustomerGroups = decision({
   command: SetCustomerGroups,
   reads,
@@ -160,7 +160,7 @@ const specialReads = ({ customerId }: { readonly customerId: string }) => ({
   groups: specialGroupsStream,
 })
 
-/** Special groups are beside the customer group, any number of them. */
+/** Adds a customer to a special group; these are independent of customer groups. */
 export const addCustomerToSpecialGroup = decision({
   command: AddCustomerToSpecialGroup,
   reads: specialReads,

@@ -2,7 +2,7 @@ import type { Message } from '../../kernel/message.js'
 import type { Customer } from '../../model/customer/state.js'
 import type { Policies } from '../../model/settings/policies.js'
 
-/** INV-01: a customer has at most one customer group where one is the rule. */
+/** INV-01: a customer has at most one customer group, unless policy allows several. */
 export const hasAtMostOneGroup = ({ groups }: Customer, { groupMembership }: Policies): boolean =>
   groupMembership === 'multiple' || groups.length <= 1
 
@@ -35,16 +35,16 @@ const isLeaving = (event: Message): boolean => event.type === 'CustomerMovedToGr
 const isHandedOver = (event: Message): boolean =>
   event.type === 'CustomerOwnerChanged' && fieldOf(event, 'reason') === 'employeeDeactivated'
 
-// Who merges records of one person decides nothing about the companies it belongs to.
+// A merge of two records of one person decides nothing about its companies.
 const isMergeOfPersons = (event: Message): boolean =>
   event.type === 'PortalAccessGranted' && fieldOf(event, 'reason') === 'merge'
 
 const isAssigning = ({ type }: Message): boolean => type.startsWith('Responsib')
 
 /**
- * INV-22: what may still happen to an archived customer: restoring it, consents, corrections of its start date, endings
- * of responsibilities, leaving groups, another owner where its owner leaves us, taking away portal access, and its going
- * over to the survivor when persons are merged.
+ * INV-22: the events possible on an archived customer: restoring it, consents, corrections of its start date, ends of
+ * responsibilities, leaving groups, a new owner when its owner leaves, revoking portal access, and what follows from a
+ * merge of persons.
  */
 export const mayHappenWhileArchived = (event: Message, { archivedCustomerAssignments }: Policies): boolean =>
   alwaysPossible.includes(event.type) ||

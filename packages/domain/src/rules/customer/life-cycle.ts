@@ -32,7 +32,7 @@ import { employeeStream } from '../../model/employee/state.js'
 import { redundant } from '../../model/settings/redundant.js'
 import { settingsStream } from '../../model/settings/state.js'
 
-/** Archiving keeps group, responsibilities and history. */
+/** Archives a customer; it keeps its group, responsibilities and history. */
 export const archiveCustomer = decision({
   command: ArchiveCustomer,
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
@@ -51,7 +51,7 @@ export const restoreCustomer = decision({
     accept(write(customerStream(customerId), CustomerRestored(reason == null ? {} : { reason }))),
 })
 
-/** A number changes by this command only, and by default not once documents bear it. */
+/** Changes the number of a customer; by default not once it has documents. */
 export const changeCustomerNumber = decision({
   command: ChangeCustomerNumber,
   reads: ({ customerId }) => ({

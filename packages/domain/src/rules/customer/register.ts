@@ -31,7 +31,7 @@ import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { assigned } from '../responsibilities/assign.js'
 import { unlessUsableRole } from '../responsibilities/usable-role.js'
 
-/** What registering a customer needs to know. */
+/** The states that a registration reads. */
 export type RegisteringStates = {
   readonly customer: Customer
   readonly numbers: CustomerNumbers
@@ -68,7 +68,7 @@ const givenValue: { readonly [field: string]: (data: Registration) => unknown } 
   group: ({ groupId }) => groupId,
 }
 
-/** The mandatory fields that are missing, all of them at once; a name is always needed. */
+/** Returns all required fields that are missing; a name is always required. */
 const missingFields = (data: Registration, { policies }: Settings): readonly string[] =>
   ['name', ...policies.requiredFields.filter((field) => field !== 'name')].filter((field) => !givenValue[field]?.(data))
 
@@ -99,7 +99,7 @@ const unlessManaged = (data: Registration, states: RegisteringStates, { today }:
     : (unlessActiveFor(states.manager, data.responsibleManager, { from: today, until: null }) ??
       unlessUsableRole(states.settings, states.roles, 'responsibleManager', 'customer'))
 
-/** The number a new customer gets: the typed one, else the next of its series, else none. */
+/** Returns the number of a new customer: the given one, else the next of its series, else `null`. */
 const numberFor = (data: Registration, { numbers, groups, settings }: RegisteringStates): number | Outcome | null => {
   if (data.number != null) return unlessFreeNumber(numbers, data.number, data.customerId) ?? data.number
   const source = sourceFor(numbers, groups, settings, {
@@ -135,7 +135,7 @@ const inGroup = (groupId: string, { policies }: Settings) =>
 const managed = (employeeId: string, meta: Meta) =>
   assigned({ employeeId, roleId: 'responsibleManager', from: meta.today, until: null }, newId(meta))
 
-/** The writes of a registration: the number's reservation first, what else comes with it, then the customer. */
+/** Makes the writes of a registration: the reserved number first, then further writes, then the customer. */
 export const registering = (
   data: Registration,
   states: RegisteringStates,

@@ -20,6 +20,6 @@ const given: { readonly [field: string]: (customer: Customer, today: CalendarDat
 const isLive = ({ registered, archived, mergedInto, deleted }: Customer): boolean =>
   registered && !archived && mergedInto === null && !deleted
 
-/** Whether a customer that is neither archived nor gone has no value in a field that can be required. */
+/** Whether an active customer lacks a field that can be required. */
 export const lacks = (customer: Customer, field: string, today: CalendarDate): boolean =>
   isLive(customer) && given[field]?.(customer, today) === false

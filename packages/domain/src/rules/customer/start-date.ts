@@ -8,7 +8,7 @@ import { firstQualifying, startSet } from '../../model/customer/start-date.js'
 import { customerStream } from '../../model/customer/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 
-/** A person sets the start date; it stands against automation. */
+/** Sets the start date by hand; automation does not overwrite it. */
 export const setCustomerStartDate = decision({
   command: SetCustomerStartDate,
   reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
@@ -32,7 +32,7 @@ export const clearCustomerStartDate = decision({
     accept(write(customerStream(customerId), CustomerStartDateCleared({ previous: customer.startDate?.date ?? null }))),
 })
 
-/** Sets an empty start date from the documents recorded so far. */
+/** Sets a missing start date from the documents recorded so far. */
 export const backfillStartDate = decision({
   command: BackfillStartDate,
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),

@@ -29,7 +29,7 @@ const unlessThere = (substitute: Employee, wanted: Absence): Outcome | null => {
 const isPlanned = ({ absences }: Employee, wanted: Absence): boolean =>
   absences.some((one) => sameInterval(one, wanted) && one.substituteId === wanted.substituteId)
 
-/** Somebody stands in for an employee who is away: active and there on all of the days. */
+/** Plans an absence with a substitute, who must be active and present on all its days. */
 export const planAbsence = decision({
   command: PlanAbsence,
   reads: ({ employeeId, substituteId }) => ({

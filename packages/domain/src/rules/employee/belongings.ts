@@ -13,7 +13,7 @@ import { type Project, projectOfStream, projectStream } from '../../model/projec
 
 type States<S> = ReadonlyMap<StreamName, S>
 
-/** Where to look for what is an employee's own beside responsibilities. */
+/** Finds what an employee owns besides responsibilities. */
 export const belongingMembers = (employeeId: string) => ({
   owned: { found: { index: customersOfOwner, keys: [employeeId] }, streamOf: customerOfStream },
   tasks: { found: { index: tasksOfOwner, keys: [employeeId] }, streamOf: activityOfStream },
@@ -22,7 +22,7 @@ export const belongingMembers = (employeeId: string) => ({
 
 type Read = { readonly owned: States<Customer>; readonly tasks: States<Activity>; readonly joint: States<Project> }
 
-/** Customers, open tasks and open projects that are an employee's, by id. */
+/** The customers, open tasks and open projects of an employee, by id. */
 export type Belongings = {
   readonly customerIds: readonly string[]
   readonly taskIds: readonly string[]
@@ -35,7 +35,7 @@ const idsWhere = <S>(states: States<S>, isTheirs: (state: S) => boolean): readon
 const isIn = ({ participants }: Project, employeeId: string): boolean =>
   participants.some((one) => one.employeeId === employeeId)
 
-/** What is an employee's own; customers merged away or deleted are nobody's. */
+/** Returns what an employee owns, without merged or deleted customers. */
 export const belongingsOf = ({ owned, tasks, joint }: Read, employeeId: string): Belongings => ({
   customerIds: idsWhere(
     owned,
@@ -47,7 +47,7 @@ export const belongingsOf = ({ owned, tasks, joint }: Read, employeeId: string):
     .map(([stream, project]) => [idOfStream(stream), project]),
 })
 
-/** The writes that make all of it a successor's. */
+/** Makes the writes that give everything to a successor. */
 export const belongingWrites = (
   { customerIds, taskIds, projects }: Belongings,
   from: string,
@@ -65,7 +65,7 @@ export const belongingWrites = (
   ...taskIds.map((activityId) => write(activityStream(activityId), TaskOwnerChanged({ activityId, from, to }))),
 ]
 
-/** Belongings counted, as handed over or as left where they are. */
+/** Counts belongings, as handed over or as left. */
 export const countBelongings = ({ customerIds, taskIds, projects }: Belongings, areHandedOver: boolean) => {
   const counts = { customers: customerIds.length, tasks: taskIds.length, participations: projects.length }
   const none = { customers: 0, tasks: 0, participations: 0 }

@@ -6,7 +6,7 @@ import { employeeStream, isLinking } from '../../model/employee/state.js'
 import { redundant } from '../../model/settings/redundant.js'
 import { settingsStream } from '../../model/settings/state.js'
 
-/** Linking is switched on by mailbox (24SevenOffice, "Inställningar i ditt e-postkonto"). */
+/** Enables linking for a mailbox (24SevenOffice, "Inställningar i ditt e-postkonto"). */
 export const enableEmailLinking = decision({
   command: EnableEmailLinking,
   reads: ({ employeeId }) => ({ employee: employeeStream(employeeId) }),

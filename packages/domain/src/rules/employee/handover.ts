@@ -14,10 +14,10 @@ import type { Wanted } from '../responsibilities/rules.js'
 import { vacancy } from '../responsibilities/rules.js'
 import { needsRoles, type Subject } from '../responsibilities/subject.js'
 
-/** Subjects by stream, as read. */
+/** Customers and projects by stream. */
 export type Subjects = ReadonlyMap<StreamName, Subject>
 
-/** What is given from one employee to another (or to nobody) from a day on. */
+/** A handover from one employee to another (or to nobody) from a day on. */
 export type Handover = {
   readonly fromEmployeeId: string
   readonly toEmployeeId: string | null
@@ -25,13 +25,16 @@ export type Handover = {
   readonly reason: string
 }
 
-/** What a handover does to one subject. */
+/** What a handover does to one customer or project. */
 export type SubjectHandover = {
   readonly stream: StreamName
   readonly subject: Subject
   readonly ended: readonly ResponsibilityEvent[]
   readonly taken: readonly Wanted[]
-  /** How many roles nobody takes over, for the successor holds them there or the subject takes no new responsibilities. */
+  /**
+   * The number of roles that are not taken over: the successor holds them there already, or the subject takes no new
+   * responsibilities.
+   */
   readonly alreadyHeld: number
   readonly closed: number
 }
@@ -44,7 +47,7 @@ const heldParts = (assignments: readonly Assignment[], wanted: Wanted): readonly
 
 type Taken = Pick<SubjectHandover, 'taken' | 'alreadyHeld' | 'closed'>
 
-/** What the successor takes over: role and remaining interval, where not held already. */
+/** Returns what the successor takes over: role and remaining interval, unless held already. */
 const takenOver = (subject: Subject, going: readonly Assignment[], { toEmployeeId, effective }: Handover): Taken => {
   const parts = going.flatMap(segmentsOf).filter((part) => !endsBy(part, effective))
   if (toEmployeeId === null) return { taken: [], alreadyHeld: 0, closed: 0 }
@@ -62,7 +65,7 @@ const takenOver = (subject: Subject, going: readonly Assignment[], { toEmployeeI
   return { taken, alreadyHeld, closed: 0 }
 }
 
-/** The responsibilities of a handover, counted. */
+/** Counts the responsibilities of a handover. */
 export const countHandover = (parts: readonly SubjectHandover[]) => {
   const sum = (count: (part: SubjectHandover) => number): number =>
     parts.reduce((total, part) => total + count(part), 0)
@@ -74,7 +77,7 @@ export const countHandover = (parts: readonly SubjectHandover[]) => {
   }
 }
 
-/** What a handover does, subject by subject, ordered by stream. */
+/** Computes a handover, subject by subject, ordered by stream. */
 export const handOver = (subjects: Subjects, handover: Handover): readonly SubjectHandover[] =>
   [...subjects]
     .map(([stream, subject]) => {
@@ -85,7 +88,7 @@ export const handOver = (subjects: Subjects, handover: Handover): readonly Subje
     .filter(({ ended }) => ended.length > 0)
     .sort((a, b) => (a.stream < b.stream ? -1 : 1))
 
-/** The writes of a handover; assignment ids count through all subjects. */
+/** Makes the writes of a handover; assignment ids count across subjects. */
 export const handoverWrites = (
   parts: readonly SubjectHandover[],
   streamFor: (stream: StreamName) => StreamOf<unknown>,
@@ -105,10 +108,10 @@ export const handoverWrites = (
   )
 }
 
-/** A required role that a handover would leave without anybody, and where. */
+/** A required role that a handover would leave vacant, and where. */
 export type Vacated = { readonly stream: StreamName; readonly roleId: string }
 
-/** The required roles that a handover would vacate. */
+/** Returns the required roles that a handover would leave vacant. */
 export const vacatedRoles = (
   parts: readonly SubjectHandover[],
   roles: Roles,
@@ -124,7 +127,7 @@ export const vacatedRoles = (
     return vacant === null ? [] : [{ stream, roleId: vacant.roleId }]
   })
 
-/** Refused for the first required role that nobody would hold, with all it would be vacated on. */
+/** Refuses for the first required role left vacant, with all customers concerned. */
 export const unlessHeldOn = (vacated: readonly Vacated[]): Outcome | null => {
   const inOrder = [...vacated].sort((a, b) => (a.stream < b.stream ? -1 : 1))
   const [first] = inOrder

@@ -44,8 +44,8 @@ const leavingReads = reading(({ employeeId, successorId }: DataOf<typeof Deactiv
 }))
 
 /**
- * An employee leaves; what happens to the responsibilities says a policy. A successor also gets the customers the
- * employee owns, its open tasks and its place in open projects, once the day has come; else they stay and are counted.
+ * Deactivates an employee; policy decides what happens to the responsibilities. Once the day has come, a successor also
+ * gets the customers, open tasks and participations in open projects; before, these stay and are counted.
  */
 export const deactivateEmployee = partedDecision({
   command: DeactivateEmployee,
@@ -102,7 +102,7 @@ export const deactivateEmployee = partedDecision({
 const started = (toEmployeeId: string, effective: CalendarDate) =>
   ResponsibilitiesReassignmentStarted({ toEmployeeId, effective })
 
-/** Gives one employee's responsibilities to another from a day on, without doubling what the other holds. */
+/** Gives the responsibilities of one employee to another from a day on, except those the other holds already. */
 export const reassignResponsibilities = partedDecision({
   command: ReassignResponsibilities,
   reads: reading(({ fromEmployeeId, toEmployeeId }: DataOf<typeof ReassignResponsibilities>) => ({

@@ -104,7 +104,7 @@ export const setSellerInformation = decision({
   },
 })
 
-/** Comes back without the responsibilities that were given away. */
+/** Reactivates an employee, without the responsibilities given away. */
 export const reactivateEmployee = decision({
   command: ReactivateEmployee,
   reads,

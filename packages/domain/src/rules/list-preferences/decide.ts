@@ -10,7 +10,7 @@ const sameChoice = (a: ListChoice | undefined, b: ListChoice): boolean =>
   a !== undefined &&
   JSON.stringify([a.shownColumns, a.shownFilters]) === JSON.stringify([b.shownColumns, b.shownFilters])
 
-/** A user's choice is the user's own: the actor's. An actor whose name is no id has no stream to keep it in. */
+/** Saves the actor's own choice. An actor whose name is not a valid id has no stream for it. */
 const saveListPreferences = decision({
   command: SaveListPreferences,
   reads: (_data, { by }) => ({ preferences: listPreferencesStream(by) }),

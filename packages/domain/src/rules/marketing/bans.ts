@@ -41,19 +41,19 @@ const said = ({ channel, customerId, source, reason, date }: Asked, { today }: M
   date: date ?? today,
 })
 
-/** Where bans are contact properties, a channel's must be bound to one first. */
+/** Refuses unless the channel's ban is bound to a contact property, where policy requires that. */
 const unlessBound = ({ policies, numbers }: Settings, channel: Channel): Outcome | null => {
   const setting = banSettings[channel]
   return when(policies.requireBanBinding && numbers[setting] === null, BanChannelNotConfigured({ channel, setting }))
 }
 
-/** What was said on bans of exactly this scope, in the order of recording. */
+/** Returns the bans and lifts with exactly this scope, in the order of recording. */
 const ofScope = ({ statements }: Person, { channel, customerId }: Ban): readonly Statement[] =>
   statements.filter(
     (one) => (one.kind === 'ban' || one.kind === 'lift') && one.channel === channel && one.customerId === customerId,
   )
 
-/** Whether the same was said for the same day already, and nothing against it on that day since. */
+/** Whether the same ban was recorded for the same day, and not lifted on that day since. */
 const isRecorded = (person: Person, { policies }: Settings, kind: StatementKind, ban: Ban): boolean => {
   const thatDay = ofScope(person, ban).filter((one) => dayOf(one, policies.timeZone) === ban.date)
   return thatDay.at(-1)?.kind === kind && thatDay.some((one) => one.kind === kind && one.source === ban.source)
@@ -62,8 +62,8 @@ const isRecorded = (person: Person, { policies }: Settings, kind: StatementKind,
 type States = { readonly person: Person; readonly customer: Customer; readonly settings: Settings }
 
 /**
- * A ban that is older than a consent is lifted by it where the policy lets consents lift bans, as it would have been had
- * it been recorded in time. Where a ban of that later day stands, that one counts anyway.
+ * Makes the lift of a ban that is older than a consent, if policy lets consents lift bans: the result is the same as if
+ * the ban had been recorded in time. Not needed if a ban of a later day is in force anyway.
  */
 const liftedByConsent = ({ person, customer, settings }: States, ban: Ban): readonly Message[] => {
   const { consentLiftsBan, timeZone } = settings.policies
@@ -78,7 +78,10 @@ const liftedByConsent = ({ person, customer, settings }: States, ban: Ban): read
   return [MarketingBanLifted({ channel, customerId, reason: 'consent', date })]
 }
 
-/** Said without a day, a ban that is in force is no news; with one it is history even where it changes nothing. */
+/**
+ * Sets a ban. Without a day, nothing to do if one is in force; with a day, it is recorded as history even if it changes
+ * nothing.
+ */
 export const setMarketingBan = steppedDecision({
   command: SetMarketingBan,
   reads: reading(({ personId, customerId }: Asked) => ({
@@ -104,13 +107,13 @@ export const setMarketingBan = steppedDecision({
   },
 })
 
-/** A lift needs a ban: one in force today, or with a day of its own one that is not newer. */
+/** Whether there is a ban to lift: one in force today or, for a lift with a day, one that is not newer. */
 const isLiftable = (person: Person, settings: Settings, data: Asked, lift: Ban): boolean =>
   data.date == null
     ? isBanSaid(person, settings, lift, lift.date)
     : ofScope(person, lift).some((one) => one.kind === 'ban' && dayOf(one, settings.policies.timeZone) <= lift.date)
 
-/** Lifts a ban, and takes away the property that stands for it. */
+/** Lifts a ban, and removes the property bound to it. */
 export const liftMarketingBan = decision({
   command: LiftMarketingBan,
   reads: ({ personId }) => ({ person: personStream(personId), settings: settingsStream }),

@@ -34,7 +34,7 @@ const streamFor = ({ personId, customerId }: Somebody): StreamOf<Person | Custom
 
 const isCustomer = (party: Person | Customer): party is Customer => 'kindOfSubject' in party
 
-/** A private customer and the person it is are one party; a person hears its companies' word too. */
+/** Reads both records of a private customer and its person, which are one party, and the companies of a person. */
 const reads = <D extends Somebody>() =>
   reading((data: D) => ({ party: streamFor(data), settings: settingsStream })).also((_data, _meta, { party }) => ({
     persons: isCustomer(party) && party.personId !== null ? [personStream(party.personId)] : [],
@@ -51,14 +51,14 @@ type States = {
 const unlessParty = ({ party }: States, { personId, customerId }: Somebody): Outcome | null =>
   isCustomer(party) ? unlessCustomer(party, customerId ?? '') : unlessPerson(party, personId ?? '')
 
-/** The person a party is, with its id; `null` for a company. */
+/** Returns the person of a party, with its id; `null` for a company. */
 const personOf = ({ party, persons }: States, { personId }: Somebody): readonly [string, Person] | null => {
   if (!isCustomer(party)) return [personId ?? '', party]
   const person = persons.get(personStream(party.personId ?? '').name)
   return person === undefined ? null : [party.personId ?? '', person]
 }
 
-/** What the party said on a channel, in either of its records. */
+/** Returns the party's statements on a channel, from both of its records. */
 const own = ({ party, persons, customers }: States, channel: Channel): readonly Statement[] => {
   const twin = isCustomer(party)
     ? [...persons.values()]
@@ -75,7 +75,7 @@ type Word = {
   readonly evidence: Evidence | null
 }
 
-/** Whether the same was said for the same day already; it is no news, even where something newer was said since. */
+/** Whether the same statement was recorded for the same day; nothing to do then, even if a newer one exists. */
 const isRecorded = (states: States, { kind, channel, date, evidence }: Word): boolean =>
   own(states, channel).some(
     (one) =>
@@ -84,13 +84,13 @@ const isRecorded = (states: States, { kind, channel, date, evidence }: Word): bo
       sameEvidence(one.evidence, evidence),
   )
 
-/** Whether the consent in force is this one, said without a day of its own. */
+/** Whether this consent, given without a day, is the one in force. */
 const isStanding = (states: States, { channel, date, evidence }: Word): boolean => {
   const standing = lastWord(own(states, channel), channel, asOfDay(states.settings, date))
   return standing?.kind === 'consent' && sameEvidence(standing.evidence, evidence)
 }
 
-/** The bans that are not newer than a consent end by it where the policy says so. */
+/** Lifts the bans that are not newer than a consent, if policy says so. */
 const bansLifted = (states: States, data: Somebody, { channel, date }: Word, today: CalendarDate): readonly Write[] => {
   const { settings } = states
   const whose = personOf(states, data)
@@ -105,7 +105,7 @@ const bansLifted = (states: States, data: Somebody, { channel, date }: Word, tod
   return [write(personStream(personId), ...lifts, ...taken)]
 }
 
-/** Consent is recorded with its evidence; a ban stands unless the policy lets consent lift it. */
+/** Records consent with its evidence; bans stay unless policy lets consent lift them. */
 export const giveMarketingConsent = steppedDecision({
   command: GiveMarketingConsent,
   reads: reads<DataOf<typeof GiveMarketingConsent>>(),
@@ -128,13 +128,13 @@ export const giveMarketingConsent = steppedDecision({
   },
 })
 
-/** Whether there is a consent to take back: the party's own, or a company's that reaches the person. */
+/** Whether there is a consent to withdraw: the party's own, or a company's that reaches the person. */
 const wasGiven = (states: States, channel: Channel): boolean =>
   [...own(states, channel), ...[...states.customers.values()].flatMap(({ statements }) => statements)].some(
     (one) => one.kind === 'consent' && one.channel === channel,
   )
 
-/** Who never agreed cannot take it back: that is a ban. */
+/** Withdraws a consent; without one it is refused, because that would be a ban. */
 export const withdrawMarketingConsent = steppedDecision({
   command: WithdrawMarketingConsent,
   reads: reads<DataOf<typeof WithdrawMarketingConsent>>(),

@@ -1,11 +1,10 @@
 import type { Decisions } from '../../kernel/decision.js'
+import { decisionsAmong } from '../../kernel/decision-table.js'
 import type { marketingCommands } from '../../model/marketing/commands.js'
-import { liftMarketingBan, setMarketingBan } from './bans.js'
-import { giveMarketingConsent, withdrawMarketingConsent } from './consents.js'
+import * as bans from './bans.js'
+import * as consents from './consents.js'
 
-export const marketingDecisions: Decisions<typeof marketingCommands> = {
-  SetMarketingBan: setMarketingBan,
-  LiftMarketingBan: liftMarketingBan,
-  GiveMarketingConsent: giveMarketingConsent,
-  WithdrawMarketingConsent: withdrawMarketingConsent,
-}
+export const marketingDecisions: Decisions<typeof marketingCommands> = decisionsAmong({
+  ...bans,
+  ...consents,
+})

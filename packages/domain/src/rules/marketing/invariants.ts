@@ -6,7 +6,7 @@ import { type ContactFacts, mayContact } from './permission.js'
 
 type Place = { readonly customerId: string | null; readonly day: CalendarDate }
 
-/** INV-14: where a ban is in force nobody may be contacted, whatever was agreed to. */
+/** INV-14: while a ban is in force contacting is not allowed, whatever was consented to. */
 export const bansAlwaysWin = (policies: Policies, facts: ContactFacts, { customerId, day }: Place): boolean => {
   const isMeant = (at: string | null): boolean => at === null || policies.banScope === 'person' || at === customerId
   const asOf = { day, timeZone: policies.timeZone }

@@ -6,13 +6,13 @@ import { dayOf, type Statement, type StatementKind } from '../../model/marketing
 import type { Policies } from '../../model/settings/policies.js'
 import type { Settings } from '../../model/settings/state.js'
 
-/** Whose a statement is. */
+/** The party of a statement. */
 export type Party = { readonly kind: 'person' | 'customer'; readonly id: string }
 
-/** What one party said. */
+/** The statements of one party. */
 export type Spoken = { readonly of: Party; readonly statements: readonly Statement[] }
 
-/** A contact property that a ban setting names: it is a ban of its channel as long as it is held. */
+/** A contact property that a ban setting names: it bans its channel while a person has it. */
 export type PropertyBan = {
   readonly of: Party
   readonly channel: Channel
@@ -20,19 +20,19 @@ export type PropertyBan = {
   readonly since: Instant
 }
 
-/** What is known about contacting somebody: a person for a customer or for none, or a customer itself. */
+/** What decides about contacting: a person (for a customer or for none), or a customer itself. */
 export type ContactFacts = {
-  /** What the one asked about said: a person and the private customer it is are one party. */
+  /** The party's own statements: a person and its private customer are one party. */
   readonly own: readonly Spoken[]
-  /** What the company said for which the person is contacted; its word reaches the person. */
+  /** The statements of the company the person is contacted for; they reach the person. */
   readonly company: Spoken | null
   readonly properties: readonly PropertyBan[]
-  /** Whether this is about a natural person as a customer, not as a company's contact. */
+  /** Whether this is a natural person as a customer, not as a company's contact. */
   readonly naturalPerson: boolean
   readonly erased: boolean
 }
 
-/** The bans that the properties of a person stand for, whether a property was given before or after it was bound. */
+/** Returns the bans that the properties of a person are, whether assigned before or after they were bound. */
 export const bansOfProperties = (
   numbers: Settings['numbers'],
   of: Party,
@@ -43,7 +43,7 @@ export const bansOfProperties = (
     return channel === null ? [] : [{ of, channel, customerId, since }]
   })
 
-/** The statement an answer rests on: what was said, by whom, for which company (`null`: everywhere) and for which day. */
+/** The statement that decided: what, by whom, for which company (`null`: everywhere) and for which day. */
 export type DecidingStatement = {
   readonly kind: StatementKind | 'property'
   readonly of: Party
@@ -53,7 +53,9 @@ export type DecidingStatement = {
   readonly reason: string | null
 }
 
-/** Whether marketing by a channel is allowed, and by which fact; `since` is when it was recorded, `null` for the default. */
+/**
+ * Whether marketing by a channel is allowed, and why; `since` is when the reason was recorded, `null` for the default.
+ */
 export type Permission = {
   readonly channel: Channel
   readonly allowed: boolean
@@ -63,7 +65,7 @@ export type Permission = {
   readonly statement: DecidingStatement | null
 }
 
-/** By which channel, for which customer (`null`: for none), and on which day. */
+/** The channel, the customer (`null`: none) and the day. */
 export type Contacting = {
   readonly channel: Channel
   readonly customerId: string | null
@@ -75,7 +77,7 @@ type Fact = Pick<Permission, 'since' | 'evidence'> & { readonly statement: Decid
 const needsConsent = ({ consentModel }: Policies, { naturalPerson }: ContactFacts, channel: Channel): boolean =>
   consentModel === 'optIn' || (consentModel === 'optInForNaturalPersons' && naturalPerson && channel !== 'letter')
 
-/** Whether a ban or lift counts where somebody is contacted; asked for no customer, those at every company do. */
+/** Whether a ban or lift counts for a customer; without a customer, bans at every company do. */
 const counts = ({ banScope }: Policies, at: string | null, customerId: string | null): boolean =>
   banScope === 'person' || at === null || customerId === null || at === customerId
 
@@ -136,7 +138,7 @@ const wordOf = (spoken: readonly Spoken[], { channel, asOf }: Question): Fact | 
   return word === null ? null : factOf(word, asOf.timeZone)
 }
 
-/** The lift without which a ban would be in force. */
+/** Finds the lift that ended a ban. */
 const liftOn = ({ own }: ContactFacts, { policies, channel, customerId, asOf }: Question): Fact | undefined => {
   const lift = newestOf(
     own
@@ -153,16 +155,16 @@ const liftOn = ({ own }: ContactFacts, { policies, channel, customerId, asOf }: 
   return lift === null ? undefined : factOf(lift, asOf.timeZone)
 }
 
-/** Most people have said nothing at all. */
+/** Fast path: most people have no statements. */
 const isSilent = ({ own, company, properties }: ContactFacts): boolean =>
   properties.length === 0 &&
   own.every(({ statements }) => statements.length === 0) &&
   (company === null || company.statements.length === 0)
 
 /**
- * Whether somebody may be contacted by a channel on a day, for a customer or for none. A ban always wins, whatever was
- * agreed to (INV-14); then a refusal, the party's own before that of the company it is contacted for; then a
- * consent, in the same order; then the consent model decides.
+ * Decides whether a party may be contacted by a channel on a day, for a customer or for none. A ban always wins
+ * (INV-14); then a refusal, the party's own before the company's; then a consent, in the same order; then the consent
+ * model.
  */
 export const mayContact = (policies: Policies, facts: ContactFacts, contacting: Contacting): Permission => {
   const { channel, day } = contacting

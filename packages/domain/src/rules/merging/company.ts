@@ -18,7 +18,7 @@ const linkMoved = ({ companies }: Person, { from, to }: Way): readonly Message[]
 
 const isThere = ({ mergedInto, privacy }: Person): boolean => mergedInto === null && privacy.erasure === null
 
-/** The persons of a customer go to another one, with the bans and properties they have there. */
+/** Moves the persons of a customer to another one, with their bans and properties there. */
 export const personsMoved = (persons: ReadonlyMap<StreamName, Person>, way: Way, rules: Rules): readonly Write[] =>
   byId(persons)
     .filter(([, person]) => isThere(person))
@@ -26,7 +26,7 @@ export const personsMoved = (persons: ReadonlyMap<StreamName, Person>, way: Way,
       write(personStream(personId), ...linkMoved(person, way), ...termsTaken(person, way, rules)),
     )
 
-/** The projects of a customer go to another one, closed ones too. */
+/** Moves the projects of a customer to another one, closed ones too. */
 export const projectsMoved = (projects: ReadonlyMap<StreamName, Project>, { from, to }: Way): readonly Write[] =>
   byId(projects)
     .filter(([, { customerId }]) => customerId === from)

@@ -23,13 +23,15 @@ type States = {
   readonly survivor: Person
   readonly duplicate: Person
   readonly settings: Settings
-  /** Customers that were merged into the one the survivor is. */
+  /** The customers merged into the survivor's private customer. */
   readonly absorbed: readonly StreamName[]
   readonly customers: ReadonlyMap<StreamName, Customer>
   readonly portals: ReadonlyMap<StreamName, Customer>
   readonly projects: ReadonlyMap<StreamName, Project>
   readonly groups: CustomerGroups
-  /** The projects of customers that not everybody sees, who is responsible there, and who stands in for them. */
+  /**
+   * The projects of customers with restricted visibility, their responsible employees, and the substitutes of those.
+   */
   readonly theirProjects: ReadonlyMap<StreamName, Project>
   readonly employees: ReadonlyMap<StreamName, Employee>
   readonly onProjects: ReadonlyMap<StreamName, Employee>
@@ -56,7 +58,7 @@ const reads = reading(({ survivorId, duplicateId }: Merging) => ({
     portals: idsIn(portalsFound).map(customerStream),
     projects: idsIn(projectsFound).map(projectStream),
   }))
-  // Who is responsible matters only for customers that not everybody sees.
+  // Responsible employees matter only for customers with restricted visibility.
   .also((_data, _meta, { customers, groups, settings: { policies } }) => {
     const closed = byId(customers).filter(([, customer]) => isShownToSome(customer, { groups, policies }))
     return {
@@ -84,7 +86,7 @@ const pairOf = (
   return { survivorId, duplicateId, survivor, duplicate, policies, today, fieldChoices, portals, projects }
 }
 
-/** A duplicate that is a customer of its own cannot go; one that was merged into the survivor's is none any more. */
+/** Refuses a duplicate that is a private customer of its own, unless that was merged into the survivor's. */
 const unlessOwnCustomer = ({ survivor, duplicate, absorbed, customers }: States, personId: string): Outcome | null => {
   const customerId = duplicate.privateCustomerId
   if (customerId === null) return null
@@ -124,8 +126,8 @@ const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | n
 }
 
 /**
- * Makes one person of two. A duplicate that is a private customer cannot go: it is invoiced under its own number, so it
- * has to be the survivor, or its customer is merged.
+ * Merges two records of a person. A duplicate that is a private customer is refused: it is invoiced under its own
+ * number, so it must be the survivor, or its customer must be merged.
  */
 export const mergeContacts = steppedDecision({
   command: MergeContacts,

@@ -32,7 +32,7 @@ import { carriedOver } from './responsibilities.js'
 import { mergedStartDate } from './start-date.js'
 import { byId } from './states.js'
 
-/** Two records of one customer, and what is to be known to merge them. */
+/** Two records of one customer, and the states needed to merge them. */
 export type CustomerPair = {
   readonly survivor: Customer
   readonly duplicate: Customer
@@ -48,7 +48,7 @@ type Merge = {
   readonly fieldChoices?: readonly FieldChoice<(typeof mergeableCustomerFields)[number]>[] | undefined
 }
 
-/** Two private customers are one natural person: what is not said of the survivor is known from the duplicate. */
+/** Fills empty fields of the survivor from the duplicate; both are the same natural person. */
 const blanksOf = ({ survivor, duplicate }: CustomerPair, { fieldChoices = [] }: Merge): readonly string[] =>
   survivor.kind === 'privateCustomer'
     ? [...duplicate.details.keys()].filter(
@@ -81,7 +81,7 @@ const axesTaken = ({ survivor, duplicate }: CustomerPair, fields: readonly strin
     .filter((axis) => fields.includes(axis) && duplicate[axis] !== null && survivor[axis] !== duplicate[axis])
     .map((axis) => axisChanged[axis]({ from: survivor[axis], to: duplicate[axis] }))
 
-/** The responsibilities the survivor lacks, from the day of the merge on. */
+/** Makes the responsibilities that the survivor lacks, from the day of the merge on. */
 export const responsiblesTaken = (
   { survivor, duplicate, roles, employees }: CustomerPair,
   { today }: Meta,
@@ -95,7 +95,7 @@ const specialGroupsTaken = ({ survivor, duplicate, specialGroups }: CustomerPair
     .filter((id) => specialGroups.byId.has(id) && !survivor.specialGroups.includes(id))
     .map((specialGroupId) => CustomerAddedToSpecialGroup({ specialGroupId, reason: 'merge' }))
 
-/** What happens to the survivor; `portalUserIds` are those who may log in for the duplicate, as they are called after it. */
+/** Makes the events of the survivor; `portalUserIds` are the duplicate's portal users, by their ids after the merge. */
 export const absorbing = (
   pair: CustomerPair,
   merge: Merge,
@@ -117,7 +117,7 @@ export const absorbing = (
   ]
 }
 
-/** What happens to the duplicate: nobody logs in for it, it is merged away, and by policy deleted too. */
+/** Makes the events of the duplicate: revokes portal access, marks it as merged and, by policy, deletes it. */
 export const goingInto = (survivorId: string, { duplicate, settings }: CustomerPair): readonly Message[] => [
   ...duplicate.billing.portalUserIds.map((personId) => PortalAccessRevoked({ personId, reason: 'merge' })),
   CustomerMergedInto({ survivorId, moved: true }),

@@ -46,16 +46,16 @@ type Merging = DataOf<typeof MergeCustomers>
 
 type States = CustomerPair & {
   readonly groups: CustomerGroups
-  /** The two persons whom private customers are. */
+  /** The persons of two private customers. */
   readonly themselves: ReadonlyMap<StreamName, Person>
-  /** Persons of the duplicate, and such as have a ban or property there. */
+  /** The persons of the duplicate, and those with a ban or property there. */
   readonly persons: ReadonlyMap<StreamName, Person>
   readonly projects: ReadonlyMap<StreamName, Project>
   readonly portals: ReadonlyMap<StreamName, Customer>
   readonly participations: ReadonlyMap<StreamName, Project>
-  /** The projects of the survivor, where not everybody sees both. */
+  /** The projects of the survivor, if one of the records has restricted visibility. */
   readonly ownProjects: ReadonlyMap<StreamName, Project>
-  /** The companies of the two persons; of those that not everybody sees, their projects and who is responsible. */
+  /** The companies of the two persons; with projects and responsible employees if their visibility is restricted. */
   readonly companies: ReadonlyMap<StreamName, Customer>
   readonly companyProjects: ReadonlyMap<StreamName, Project>
   readonly atCompanies: ReadonlyMap<StreamName, Employee>
@@ -84,7 +84,7 @@ const reads = reading(({ survivorId, duplicateId }: Merging) => ({
     projects: idsIn(found.projectsFound).map(projectStream),
     portalsFound: { index: customersWithPortalUser, keys: personIdsOf(duplicate) },
     participationsFound: { index: projectsOfPerson, keys: personIdsOf(duplicate) },
-    // Who sees them matters only where not everybody does.
+    // Needed only if visibility is restricted.
     ownProjectsFound: {
       index: projectsOfCustomer,
       keys: [survivor, duplicate].some((one) => isShownToSome(one, { groups, policies: settings.policies }))
@@ -122,7 +122,7 @@ const reads = reading(({ survivorId, duplicateId }: Merging) => ({
 const without = <State>(states: ReadonlyMap<StreamName, State>, gone: StreamName): ReadonlyMap<StreamName, State> =>
   new Map([...states].filter(([stream]) => stream !== gone))
 
-/** Two private customers are one natural person: the record of the duplicate's person, should it be another, goes too. */
+/** Merges the persons of two private customers, if they are two records. */
 const themselvesMerged = (states: States, data: Merging, meta: Meta): PersonPair | null => {
   const { themselves, settings, portals } = states
   const [survivorId, duplicateId] = [states.survivor.personId, states.duplicate.personId]
@@ -178,7 +178,7 @@ const knownOf = ({ groups, settings, ...states }: States): Known => ({
 
 type Pair = { readonly survivor: Seen; readonly duplicate: Seen }
 
-/** Whether the two persons whom private customers are would be seen by somebody who sees only a company of the other. */
+/** Whether merging the two persons would show one to an employee who sees only a company of the other. */
 const wouldRevealThemselves = (states: States, { survivor, duplicate }: Pair, pair: PersonPair): boolean => {
   const seen = (ids: readonly string[]): readonly Seen[] => seenAt(ids, states.companies, states.companyProjects)
   const persons = {
@@ -232,9 +232,8 @@ const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | n
 }
 
 /**
- * Makes one customer of two: the survivor keeps its group and what it has, and takes over everything that hangs on the
- * duplicate and that it lacks; permissions never widen. The duplicate stays readable and
- * points to the survivor.
+ * Merges two records of a customer: the survivor keeps its group and its values, and takes over everything of the
+ * duplicate that it lacks; permissions never widen. The duplicate stays readable and points to the survivor.
  */
 export const mergeCustomers = steppedDecision({
   command: MergeCustomers,

@@ -1,9 +1,10 @@
 import type { Decisions } from '../../kernel/decision.js'
+import { decisionsAmong } from '../../kernel/decision-table.js'
 import type { mergingCommands } from '../../model/merging/commands.js'
-import { mergeContacts } from './contacts.js'
-import { mergeCustomers } from './customers.js'
+import * as contacts from './contacts.js'
+import * as customers from './customers.js'
 
-export const mergingDecisions: Decisions<typeof mergingCommands> = {
-  MergeCustomers: mergeCustomers,
-  MergeContacts: mergeContacts,
-}
+export const mergingDecisions: Decisions<typeof mergingCommands> = decisionsAmong({
+  ...contacts,
+  ...customers,
+})

@@ -16,7 +16,7 @@ type Customers = { readonly survivor: Customer; readonly duplicate: Customer }
 
 const recorded = { invoice: InvoiceRecorded, salesOrder: SalesOrderRecorded } as const
 
-/** The documents of the duplicate, with when they were first recorded; one that the survivor has too stays as it is there. */
+/** Makes the documents of the duplicate, with the time of their first recording; skips those the survivor has. */
 export const documentsTaken = ({ survivor, duplicate }: Customers): readonly Message[] =>
   [...duplicate.documents.entries()]
     .filter(([documentId]) => !survivor.documents.has(documentId))
@@ -30,7 +30,7 @@ const productsTaken = (own: PersonalAccount | undefined, other: PersonalAccount)
     .filter(({ productId }) => own?.products.every((one) => one.productId !== productId) ?? true)
     .map((product) => AccountProductConfigured({ accountId: other.accountId, ...product }))
 
-/** Open accounts with their products; where both have one of an id, the survivor's gets the products it lacks. */
+/** Makes the open accounts with their products; an account of both records gets the products it lacks. */
 const accountsTaken = ({ survivor, duplicate }: Customers): readonly Message[] =>
   duplicate.billing.accounts
     .filter(({ closed }) => !closed)
@@ -41,7 +41,7 @@ const accountsTaken = ({ survivor, duplicate }: Customers): readonly Message[] =
       return [...(isOpen ? [] : [PersonalAccountOpened({ accountId, name })]), ...productsTaken(own, account)]
     })
 
-/** The invoice types of both: one that both have may be issued for the products of either. */
+/** Combines the invoice types of both; one that both have allows the products of either. */
 export const invoiceTypesTogether = (
   own: readonly SelfIssued[],
   others: readonly SelfIssued[],
@@ -59,7 +59,7 @@ const productsOf = (one: SelfIssued, other: SelfIssued): SelfIssued['productIds'
 const sameProducts = (one: SelfIssued, other: SelfIssued | undefined): boolean =>
   other !== undefined && one.productIds?.length === other.productIds?.length
 
-/** What bills the duplicate and the survivor lacks; of two of one id the survivor's stays. */
+/** Makes the billing that the survivor lacks; of two entries with one id the survivor's stays. */
 export const billingTaken = (customers: Customers, portalUserIds: readonly string[]): readonly Message[] => {
   const [own, other] = [customers.survivor.billing, customers.duplicate.billing]
   return [
@@ -82,7 +82,7 @@ export const billingTaken = (customers: Customers, portalUserIds: readonly strin
   ]
 }
 
-/** The properties and tracking items the survivor lacks. */
+/** Makes the properties and tracking items that the survivor lacks. */
 export const traitsTaken = ({ survivor, duplicate }: Customers): readonly Message[] => [
   ...duplicate.traits.properties
     .filter((property) => !survivor.traits.properties.includes(property))

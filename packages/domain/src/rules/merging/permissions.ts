@@ -10,10 +10,10 @@ import { dayOf, type Statement } from '../../model/marketing/statements.js'
 import type { Policies } from '../../model/settings/policies.js'
 import type { Settings } from '../../model/settings/state.js'
 
-/** What was said about contacting a party; only a person has bans, and properties that stand for them. */
+/** The statements of a party; only a person has bans, and properties bound to them. */
 type Spoken = { readonly statements: readonly Statement[]; readonly traits?: ContactTraits | Traits }
 
-/** The day of a merge, by default the day of its events, and the numbers of the properties that stand for bans. */
+/** The day of a merge (default: the day of its events), and the properties bound to bans. */
 type Merge = { readonly today?: CalendarDate; readonly numbers?: Settings['numbers'] }
 
 type Both = Merge & { readonly policies: Policies; readonly survivor: Spoken; readonly duplicate: Spoken }
@@ -23,7 +23,7 @@ type Taken = Pick<Statement, 'channel' | 'customerId' | 'source'> & { readonly d
 const later = (day: CalendarDate | null, today: CalendarDate | undefined): CalendarDate | undefined =>
   today === undefined || day === null || day <= today ? today : day
 
-/** The days on which both records are compared: that of the merge, and the end of all that is said for days to come. */
+/** The days on which both records are compared: that of the merge, and the last day of all. */
 const comparedOn = ({ today, policies: { timeZone } }: Both): readonly AsOf[] => [
   ...(today === undefined ? [] : [{ day: today, timeZone }]),
   { day: lastDayOfAll, timeZone },
@@ -42,7 +42,7 @@ const bansHeld = ({ duplicate: { traits }, numbers, policies }: Both, channel: C
         day: null,
       }))
 
-/** The bans of the duplicate, oldest first: those in force, those for days to come, those properties stand for. */
+/** Returns the bans of the duplicate, oldest first: those in force, future ones, and those from properties. */
 const bansOf = (both: Both, channel: Channel): readonly Taken[] => {
   const { duplicate, policies } = both
   const said = new Set(comparedOn(both).flatMap((asOf) => bansInForce(duplicate.statements, channel, asOf)))
@@ -54,7 +54,7 @@ type Scope = Pick<Taken, 'channel' | 'customerId'>
 
 const isSameScope = (a: Scope, b: Scope): boolean => a.channel === b.channel && a.customerId === b.customerId
 
-/** The first of every scope. */
+/** Keeps the first ban per scope. */
 const oncePerScope = (bans: readonly Taken[]): readonly Taken[] =>
   bans.filter((ban) => bans.find((one) => isSameScope(one, ban)) === ban)
 
@@ -68,7 +68,7 @@ const isLifted = ({ survivor, policies: { timeZone } }: Both, { channel, custome
       dayOf(one, timeZone) >= day,
   )
 
-/** The last day of some words of the survivor; `null` where there is none. */
+/** Returns the last day of some statements of the survivor; `null` without any. */
 const lastDayOf = (
   { survivor, policies: { timeZone } }: Both,
   is: (statement: Statement) => boolean,
@@ -77,7 +77,10 @@ const lastDayOf = (
   return last === null ? null : dayOf(last, timeZone)
 }
 
-/** The days from which a ban counts: that of the merge, and that of a lift still to come on the survivor, not meant for it. */
+/**
+ * Returns the days from which a ban counts: that of the merge, and that of a future lift on the survivor, which is not
+ * meant for it.
+ */
 const standing = (both: Both, ban: Taken): readonly Taken[] => {
   const { timeZone } = both.policies
   const from = later(ban.day, both.today) ?? null
@@ -89,15 +92,15 @@ const standing = (both: Both, ban: Taken): readonly Taken[] => {
   return days.map((day) => ({ ...ban, day }))
 }
 
-/** Which bans are taken over, and from which day they count. */
+/** Selects the bans to take over, and the days from which they count. */
 const bansTaken = (both: Both, bans: readonly Taken[]): readonly Taken[] =>
   both.policies.mergePermissions === 'latestWins'
     ? bans.filter((ban) => !isLifted(both, ban))
     : oncePerScope(bans).flatMap((ban) => standing(both, ban))
 
 /**
- * A ban on either record stands from the day of the merge, so that no older lift of the survivor ends it.
- * By policy the newest word counts: the ban keeps its day, and a newer lift of the survivor stays the last word.
+ * Takes bans over from the day of the merge, so that no older lift of the survivor ends them. By policy the newest
+ * statement counts instead: bans keep their day, and a newer lift of the survivor wins.
  */
 const mergedBans = (both: Both): readonly Message[] => {
   const wanted = channels
@@ -108,7 +111,7 @@ const mergedBans = (both: Both): readonly Message[] => {
   )
 }
 
-/** A refusal on either record stands, whatever the survivor has said; a consent is never taken over. */
+/** Keeps a refusal on either record, whatever the survivor said; never takes over a consent. */
 const strictest = (both: Both, channel: Channel): readonly Message[] => {
   const { survivor, duplicate, policies, today } = both
   const asOf = comparedOn(both).find(
@@ -124,7 +127,7 @@ const strictest = (both: Both, channel: Channel): readonly Message[] => {
   return days.map((day) => MarketingConsentWithdrawn({ channel, reason: 'merge', date: day }))
 }
 
-/** The newest word of both records by the day it carries, with that day; on one day a refusal comes first. */
+/** Returns the newest statement of both records by the day it carries; on one day a refusal wins. */
 const latest = ({ survivor, duplicate, policies: { timeZone } }: Both, channel: Channel): readonly Message[] => {
   const asOf = { day: lastDayOfAll, timeZone }
   const own = lastWord(survivor.statements, channel, asOf)
@@ -138,8 +141,8 @@ const latest = ({ survivor, duplicate, policies: { timeZone } }: Both, channel: 
 }
 
 /**
- * The statements a survivor takes over from the duplicate: bans first, then consents and refusals. It never makes anyone
- * contactable who was not contactable before on either record.
+ * Returns the statements that the survivor takes over: bans first, then consents and refusals. Never allows contacting
+ * a party that neither record allowed before.
  */
 export const mergedStatements = (
   policies: Policies,

@@ -22,7 +22,7 @@ import type { Policies } from '../../model/settings/policies.js'
 import { mergedStatements } from './permissions.js'
 import { byId } from './states.js'
 
-/** Two records of one natural person, and what hangs on the duplicate elsewhere. */
+/** Two records of one natural person, and what refers to the duplicate elsewhere. */
 export type PersonPair = {
   readonly survivorId: string
   readonly duplicateId: string
@@ -31,19 +31,19 @@ export type PersonPair = {
   readonly policies: Policies
   readonly today: CalendarDate
   readonly fieldChoices: readonly FieldChoice<(typeof mergeablePersonFields)[number]>[]
-  /** Customers for which the duplicate may log in. */
+  /** The customers whose portal the duplicate may use. */
   readonly portals: ReadonlyMap<StreamName, Customer>
-  /** Projects in which the duplicate takes part. */
+  /** The projects of the duplicate. */
   readonly projects: ReadonlyMap<StreamName, Project>
 }
 
-/** The companies only the duplicate is linked to; where one link is the rule, none that would be a second. */
+/** Returns the companies only the duplicate is linked to; none that would exceed one link, where policy allows one. */
 export const companiesTaken = ({ survivor, duplicate, policies }: PersonPair): readonly string[] => {
   const others = duplicate.companies.filter((id) => !survivor.companies.includes(id))
   return policies.contactLinks === 'one' ? others.slice(0, survivor.companies.length === 0 ? 1 : 0) : others
 }
 
-/** The chosen fields of the duplicate, and those of which the survivor says nothing and nobody chose. */
+/** Takes the chosen fields of the duplicate, and fills empty fields that were not chosen. */
 const detailsTaken = ({ survivor, duplicate, fieldChoices }: PersonPair): readonly Message[] => {
   const chosen = takenFields(fieldChoices)
   const blanks = mergeablePersonFields.filter(
@@ -69,7 +69,7 @@ const traitsTaken = ({ survivor, duplicate }: PersonPair): readonly Message[] =>
     .map((category) => ContactCategoryAssigned({ category })),
 ]
 
-/** What was closed or kept on either record stays so: restricted e-mails, and the later legal hold. */
+/** Keeps the restrictions of either record: restricted e-mails, and the later legal hold. */
 const guardsTaken = ({ survivorId, survivor, duplicate }: PersonPair): readonly Message[] => {
   const [own, other] = [survivor.privacy.holdUntil ?? '', duplicate.privacy.holdUntil ?? '']
   const isRestricting = duplicate.emailsRestricted && !survivor.emailsRestricted
@@ -92,7 +92,7 @@ const absorbing = (pair: PersonPair): readonly Message[] => {
   ]
 }
 
-/** Taking part in projects goes from the duplicate to the survivor. */
+/** Moves participation in projects to the survivor. */
 const projectsTaken = ({ survivorId, duplicateId, projects }: PersonPair): readonly Write[] =>
   byId(projects).map(([projectId, { participants }]) => {
     const [own, other] = [survivorId, duplicateId].map((personId) =>
@@ -107,7 +107,7 @@ const projectsTaken = ({ survivorId, duplicateId, projects }: PersonPair): reado
     )
   })
 
-/** Portal access goes over where the survivor belongs to the customer after the merge. */
+/** Moves portal access where the survivor belongs to the customer after the merge. */
 const portalsTaken = (pair: PersonPair): readonly Write[] => {
   const { survivorId, duplicateId, survivor } = pair
   const places = [...survivor.companies, ...companiesTaken(pair), survivor.privateCustomerId]
@@ -124,8 +124,8 @@ const portalsTaken = (pair: PersonPair): readonly Write[] => {
 }
 
 /**
- * Makes one natural person of two records: the survivor takes over what only the duplicate has, wherever that stands;
- * permissions never widen.
+ * Makes the writes of a merge of two persons: the survivor takes over what only the duplicate has; permissions never
+ * widen.
  */
 export const personMerged = (pair: PersonPair): readonly Write[] => {
   const { survivorId, duplicateId } = pair

@@ -11,7 +11,7 @@ type Known = { readonly roles: Roles; readonly employees: ReadonlyMap<string, Em
 const earlierEnd = (a: CalendarDate | null, b: CalendarDate | null): CalendarDate | null =>
   a === null || (b !== null && b < a) ? b : a
 
-/** What the duplicate's employees still have to do from a day on, as long as they are active. */
+/** Returns the duplicate's responsibilities after a day, while their employees are active. */
 const lasting = (duplicate: readonly Assignment[], { employees }: Known, today: CalendarDate): readonly Wanted[] =>
   duplicate.flatMap((assignment) =>
     segmentsOf(assignment)
@@ -24,7 +24,10 @@ const lasting = (duplicate: readonly Assignment[], { employees }: Known, today: 
       .filter(hasDays),
   )
 
-/** The days on which the survivor has what is wanted: the employee in that role, or any holder of a single-holder role. */
+/**
+ * Returns the days on which the survivor has a responsibility already: the employee in that role, or any holder of a
+ * single-holder role.
+ */
 const held = (
   survivor: readonly Assignment[],
   { roles }: Known,
@@ -37,7 +40,7 @@ const held = (
     .filter((part) => part.roleId === roleId)
 }
 
-/** The responsibilities a survivor lacks and takes over from the duplicate, from a day on. */
+/** Returns the responsibilities that the survivor takes over from the duplicate, from a day on. */
 export const carriedOver = (
   survivor: readonly Assignment[],
   duplicate: readonly Assignment[],

@@ -6,7 +6,7 @@ import { type Employee, employeeStream } from '../../model/employee/state.js'
 import type { Project } from '../../model/project/state.js'
 import type { Policies } from '../../model/settings/policies.js'
 
-/** Who may see something: everybody, or these only. Administrators are never asked about. */
+/** The employees who may see something: everybody, or these only. Does not cover administrators. */
 type Seers = 'everybody' | ReadonlySet<string>
 
 const isWithin = (some: Seers, others: Seers): boolean =>
@@ -15,10 +15,10 @@ const isWithin = (some: Seers, others: Seers): boolean =>
 const together = (seers: readonly Seers[]): Seers =>
   seers.includes('everybody') ? 'everybody' : new Set(seers.flatMap((some) => (some === 'everybody' ? [] : [...some])))
 
-/** A customer with what is on its projects, by whose responsibles it is seen too. */
+/** A customer with its projects; employees responsible for a project see the customer too. */
 export type Seen = { readonly customer: Customer; readonly projects: Iterable<Project> }
 
-/** Some customers as far as they were read, each with its projects among some. */
+/** Returns customers with their projects, as far as both were read. */
 export const seenAt = (
   customerIds: readonly string[],
   customers: ReadonlyMap<StreamName, Customer>,
@@ -30,7 +30,7 @@ export const seenAt = (
     return customer === undefined ? [] : [{ customer, projects: own }]
   })
 
-/** What is to be known to say who sees a customer; `employees` are the responsibles and who stands in for them. */
+/** The states that decide who sees a customer; `employees` are the responsible ones and their substitutes. */
 export type Known = {
   readonly groups: CustomerGroups
   readonly policies: Policies
@@ -42,30 +42,32 @@ const admittedBy = (groupId: string, { groups, policies }: Known): Seers => {
   return salespersons === null ? 'everybody' : new Set(salespersons)
 }
 
-/** Whom the groups of a customer admit; deleted groups admit nobody and keep nobody out. */
+/** Returns the salespersons that the groups of a customer admit; ignores deleted groups. */
 const admittedTo = ({ groups: groupIds }: Customer, known: Known): Seers => {
   const groups = groupIds.filter((id) => known.groups.byId.has(id))
   return groups.length === 0 ? 'everybody' : together(groups.map((id) => admittedBy(id, known)))
 }
 
-/** Whether the groups of a customer keep salespersons out. */
+/** Whether the groups of a customer restrict salespersons. */
 export const isShownToSome = (customer: Customer, known: Omit<Known, 'employees'>): boolean =>
   admittedTo(customer, { ...known, employees: new Map() }) !== 'everybody'
 
-/** The employees responsible for customers and projects. */
+/** Returns the employees responsible for customers and projects. */
 export const responsiblesOf = (...subjects: readonly Pick<Customer, 'responsibilities'>[]): readonly string[] => [
   ...new Set(subjects.flatMap((one) => one.responsibilities.assignments).map(({ employeeId }) => employeeId)),
 ]
 
-/** Those who stand in for employees. */
+/** Returns the substitutes of employees. */
 export const substitutesOf = (employees: Iterable<Employee>): readonly string[] => [
   ...new Set([...employees].flatMap(({ absences }) => absences.map(({ substituteId }) => substituteId))),
 ]
 
-/** Whoever has not only the salesperson role sees customers of every group. */
+/** Whether groups restrict an employee: one that is only a salesperson. */
 const isLimited = (employee: Employee | undefined): boolean => employee?.salesperson === true && !employee.admin
 
-/** The salespersons among some responsibles and those who stand in for them: responsibility shows them the customer. */
+/**
+ * Returns the salespersons who see a customer because they are responsible for it or substitute for somebody who is.
+ */
 const admittedByDuty = (responsibles: readonly string[], { employees }: Known): ReadonlySet<string> => {
   const employeeOf = (id: string): Employee | undefined => employees.get(employeeStream(id).name)
   const all = [...responsibles, ...substitutesOf(responsibles.flatMap((id) => employeeOf(id) ?? []))]
@@ -80,10 +82,10 @@ type Hideable = Pick<Customer, 'private' | 'ownerId'>
 const ownersOf = (customer: Hideable): Seers =>
   customer.private ? new Set(customer.ownerId === null ? [] : [customer.ownerId]) : 'everybody'
 
-/** Two records of one customer, and the employees who become responsible for the survivor by the merge. */
+/** Two records of one customer, and the employees who become responsible for the survivor. */
 type Customers = { readonly survivor: Seen; readonly duplicate: Seen; readonly comers: readonly string[] }
 
-/** Whether a merge would show what is hidden with either customer to somebody who sees the one they become. */
+/** Whether merging two customers would show hidden data of either to somebody who sees the survivor. */
 export const revealsCustomer = ({ survivor, duplicate, comers }: Customers, known: Known): boolean => {
   const own = salespersonsOf(survivor, known)
   const after = together([own, admittedByDuty(comers, known)])
@@ -99,7 +101,7 @@ const whoAreIn = (some: Seers, others: Seers): Seers => {
   return others === 'everybody' ? some : new Set([...some].filter((one) => others.has(one)))
 }
 
-/** Who sees something: among salespersons, and among those whom no group keeps out. */
+/** Who sees something, among salespersons and among other employees. */
 type Sight = { readonly salespersons: Seers; readonly others: Seers }
 
 const sightOf = (seen: Seen, known: Known): Sight => {
@@ -107,7 +109,7 @@ const sightOf = (seen: Seen, known: Known): Sight => {
   return { salespersons: whoAreIn(others, salespersonsOf(seen, known)), others }
 }
 
-/** Who sees a person: who sees any of its customers; everybody when it has none. */
+/** Returns who sees a person: whoever sees one of its customers, or everybody if it has none. */
 const sightOfPerson = (customers: readonly Seen[], known: Known): Sight => {
   if (customers.length === 0) return { salespersons: 'everybody', others: 'everybody' }
   const sights = customers.map((seen) => sightOf(seen, known))
@@ -120,14 +122,14 @@ const sightOfPerson = (customers: readonly Seen[], known: Known): Sight => {
 const isSightWithin = (some: Sight, others: Sight): boolean =>
   isWithin(some.salespersons, others.salespersons) && isWithin(some.others, others.others)
 
-/** Two records of one person by the customers they are seen with, and those the survivor takes over. */
+/** Two records of one person with the customers that make them visible, and those the survivor takes over. */
 type Persons = {
   readonly survivor: readonly Seen[]
   readonly duplicate: readonly Seen[]
   readonly taken: readonly Seen[]
 }
 
-/** Whether a merge would show what is hidden with either person to somebody who sees the one they become. */
+/** Whether merging two persons would show hidden data of either to somebody who sees the survivor. */
 export const revealsPerson = ({ survivor, duplicate, taken }: Persons, known: Known): boolean => {
   const after = sightOfPerson([...survivor, ...taken], known)
   return !isSightWithin(after, sightOfPerson(survivor, known)) || !isSightWithin(after, sightOfPerson(duplicate, known))

@@ -3,7 +3,7 @@ import { CustomerStartDateSet } from '../../model/customer/events.js'
 import type { Customer, StartDate } from '../../model/customer/state.js'
 import type { Policies } from '../../model/settings/policies.js'
 
-/** When the document that told a start date was recorded; `null` for a date no document of the customer told. */
+/** Returns when the document behind a start date was recorded; `null` if no document of the customer set it. */
 const recordedAt = ({ startDate, documents }: Customer): string | null =>
   startDate?.documentId == null ? null : (documents.get(startDate.documentId)?.at ?? null)
 
@@ -19,7 +19,7 @@ const chosen = ({ mergeStartDate }: Policies, survivor: Customer, duplicate: Cus
     : survivor.startDate
 }
 
-/** What a merge does to the survivor's start date: it keeps its own, or by policy the one recorded first. */
+/** Merges the start dates: the survivor keeps its own or, by policy, takes the one recorded first. */
 export const mergedStartDate = (policies: Policies, survivor: Customer, duplicate: Customer): readonly Message[] => {
   const start = chosen(policies, survivor, duplicate)
   const previous = survivor.startDate?.date ?? null

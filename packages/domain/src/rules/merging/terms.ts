@@ -7,10 +7,10 @@ import { type Person, personAggregate } from '../../model/person/state.js'
 import type { Policies } from '../../model/settings/policies.js'
 import { mergedStatements } from './permissions.js'
 
-/** From which customer to which something goes. */
+/** The customers to move from and to. */
 export type Way = { readonly from: string; readonly to: string }
 
-/** By which policies things go, and when. */
+/** The policies and the day of a move. */
 export type Rules = { readonly policies: Policies; readonly meta: Meta }
 
 const saidAt = ({ statements }: Person, place: string): readonly Statement[] =>
@@ -30,13 +30,13 @@ const propertiesGoing = ({ traits }: Person, { from, to }: Way): readonly HeldPr
     .map(({ propertyNo }) => ({ propertyNo, customerId: to }))
     .filter((held) => !holdsProperty(traits, held))
 
-/** The bans and properties of a person at a customer, given at another too. */
+/** Makes the bans and properties of a person at one customer, for another. */
 export const termsTaken = (person: Person, way: Way, rules: Rules): readonly Message[] => [
   ...bansGoing(person, way, rules),
   ...propertiesGoing(person, way).map(ContactPropertyAssigned),
 ]
 
-/** A person with its bans and properties at a customer given at another too. */
+/** Returns a person whose bans and properties at one customer count at another too. */
 export const withTermsTaken = (person: Person, way: Way, rules: Rules): Person => {
   const occurrence = { at: rules.meta.at }
   return personAggregate.fold(

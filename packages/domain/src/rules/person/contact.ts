@@ -7,7 +7,7 @@ import { ContactAlreadyRegistered, unlessPerson } from '../../model/person/rejec
 import { personStream } from '../../model/person/state.js'
 import { changesOf } from '../customer/details.js'
 
-/** What is said of a person at registration. */
+/** The fields of a person at registration. */
 export type Identity = {
   readonly firstName?: string | null | undefined
   readonly lastName?: string | null | undefined
@@ -17,14 +17,14 @@ export type Identity = {
   readonly title?: string | null | undefined
 }
 
-/** The event of a new person; fields without a value are left out. */
+/** Makes the event of a new person; leaves out empty fields. */
 export const contactRegistered = (personId: string, identity: Identity) => {
   const { firstName, email, phone, mobile, title } = identity
   const given = nonBlankFields({ firstName, email, phone, mobile, title })
   return ContactRegistered({ personId, lastName: identity.lastName?.trim() ?? '', ...given })
 }
 
-/** The last name is what contacts are searched by, so it is needed. */
+/** Returns the required fields that are missing; contacts are searched by last name. */
 export const missingIdentity = ({ lastName }: Identity): readonly string[] => (lastName?.trim() ? [] : ['lastName'])
 
 export const registerContact = decision({

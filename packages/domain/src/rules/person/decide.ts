@@ -1,18 +1,14 @@
 import type { Decisions } from '../../kernel/decision.js'
+import { decisionsAmong } from '../../kernel/decision-table.js'
 import type { personCommands } from '../../model/person/commands.js'
-import { changeContactDetails, registerContact } from './contact.js'
-import { grantContactEmailAccess, restrictContactEmailAccess } from './email-access.js'
-import { linkContactToCompanies, linkContactToCompany, unlinkContactFromCompany } from './links.js'
-import { convertContactToPrivateCustomer, registerPrivateCustomer } from './private-customer.js'
+import * as contact from './contact.js'
+import * as emailAccess from './email-access.js'
+import * as links from './links.js'
+import * as privateCustomer from './private-customer.js'
 
-export const personDecisions: Decisions<typeof personCommands> = {
-  RegisterContact: registerContact,
-  ChangeContactDetails: changeContactDetails,
-  LinkContactToCompany: linkContactToCompany,
-  UnlinkContactFromCompany: unlinkContactFromCompany,
-  LinkContactToCompanies: linkContactToCompanies,
-  RegisterPrivateCustomer: registerPrivateCustomer,
-  ConvertContactToPrivateCustomer: convertContactToPrivateCustomer,
-  RestrictContactEmailAccess: restrictContactEmailAccess,
-  GrantContactEmailAccess: grantContactEmailAccess,
-}
+export const personDecisions: Decisions<typeof personCommands> = decisionsAmong({
+  ...contact,
+  ...emailAccess,
+  ...links,
+  ...privateCustomer,
+})

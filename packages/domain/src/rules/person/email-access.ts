@@ -11,7 +11,7 @@ const reads = ({ personId }: { readonly personId: string }) => ({
   settings: settingsStream,
 })
 
-/** Only an administrator has the button (24SevenOffice, "Begränsa åtkomst"). */
+/** Restricts the e-mails of a person to administrators (24SevenOffice, "Begränsa åtkomst"). */
 export const restrictContactEmailAccess = decision({
   command: RestrictContactEmailAccess,
   reads,
@@ -21,7 +21,7 @@ export const restrictContactEmailAccess = decision({
     accept(write(personStream(personId), ContactEmailAccessRestricted({ personId }))),
 })
 
-/** What was restricted shows again, also what came meanwhile. */
+/** Shows the e-mails again, also those that came in the meantime. */
 export const grantContactEmailAccess = decision({
   command: GrantContactEmailAccess,
   reads,

@@ -15,7 +15,7 @@ import { personStream } from '../../model/person/state.js'
 import { redundant } from '../../model/settings/redundant.js'
 import { settingsStream } from '../../model/settings/state.js'
 
-/** A person may be linked to any number of companies, or by policy to one. */
+/** Links a person to a company: to any number or, by policy, to one. */
 export const linkContactToCompany = decision({
   command: LinkContactToCompany,
   reads: ({ personId, customerId }) => ({
@@ -46,7 +46,7 @@ export const linkContactToCompanies = bulk({
     })),
 })
 
-/** Who no longer belongs to a company no longer logs in for it. */
+/** Unlinks a person from a company, and revokes its portal access there. */
 export const unlinkContactFromCompany = decision({
   command: UnlinkContactFromCompany,
   reads: ({ personId, customerId }) => ({ person: personStream(personId), company: customerStream(customerId) }),

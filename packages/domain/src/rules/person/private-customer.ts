@@ -13,13 +13,13 @@ type Naming = { readonly personId: string; readonly customerId?: string | undefi
 
 const customerIdOf = ({ customerId }: Naming, meta: Meta): string => customerId ?? newId(meta)
 
-// Two texts of the greatest length make one that is too long to be stored.
+// Two texts of maximum length would make a name too long to store.
 const fitting = (name: string): string => (text.is(name) ? name : Array.from(name).slice(0, 5_000).join(''))
 
 const fullName = ({ firstName, lastName }: Identity): string =>
   fitting([firstName?.trim(), lastName?.trim()].filter((part) => part).join(' '))
 
-/** The contact fields of a person that a customer has too. */
+/** Returns the contact fields of a person that a customer has too. */
 const contactInfoOf = ({ email, phone, mobile }: Identity) => ({
   contactInfo: { email: email ?? null, phone: phone ?? mobile ?? null },
 })
@@ -42,7 +42,7 @@ const registrationOf = (data: Asked, identity: Identity, customerId: string) => 
   name: fullName(identity),
 })
 
-/** Saves a person as an invoiceable customer: contact, customer and number in one append. */
+/** Registers a person as an invoiceable customer: contact, customer and number in one append. */
 export const registerPrivateCustomer = decision({
   command: RegisterPrivateCustomer,
   reads,
@@ -63,7 +63,7 @@ export const registerPrivateCustomer = decision({
 
 const identityOf = ({ details }: Person): Identity => Object.fromEntries(details)
 
-/** Turns a saved contact into a private customer; company links stay. */
+/** Turns a contact into a private customer; company links stay. */
 export const convertContactToPrivateCustomer = decision({
   command: ConvertContactToPrivateCustomer,
   reads,

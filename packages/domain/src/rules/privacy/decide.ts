@@ -67,10 +67,10 @@ const erasingReads = reading(({ personId }: DataOf<typeof ErasePerson>) => ({
 
 type Customers = ReadonlyMap<StreamName, Customer>
 
-/** All records of one natural person: the survivor of merges and what it absorbed. */
+/** All records of one natural person: the survivor of merges and the persons merged into it. */
 type Party = ReadonlyMap<StreamName, Person>
 
-/** How a person is to be erased on a day: wholly, or not yet what invoices need. */
+/** Returns how a person is erased on a day: fully, or except for what invoices need. */
 const erasureOn = (themselves: Customers, { policies }: Settings, today: CalendarDate): Erasure => {
   const days = [...themselves.values()].map(({ documents }) => retainedUntil(documents, policies.retentionYears))
   const until = latest(days)
@@ -128,8 +128,8 @@ const erased = (party: Party, erasure: Erasure, requestId: string | null): reado
     )
 
 /**
- * Erases a person with every record that was merged into it: links and portal access end, and from then on the fields
- * read as erased (GDPR 17, INV-21). A legal hold or an invoice of any of the records counts.
+ * Erases a person and every record merged into it: ends links and portal access; from then on the fields read as erased
+ * (GDPR 17, INV-21). A legal hold or an invoice of any record counts.
  */
 const erasePerson = steppedDecision({
   command: ErasePerson,

@@ -8,8 +8,8 @@ const endOfYearAfter = (date: CalendarDate, years: number): CalendarDate =>
   `${String(Math.min(lastYear, Number(date.slice(0, 4)) + years)).padStart(4, '0')}-12-31`
 
 /**
- * The last day on which a customer's invoicing identity has to be kept: the end of the year `years` after the newest
- * document's (Finnish bookkeeping: six years after the running year). `null` without documents.
+ * Returns the last day for which the invoicing identity of a customer must be kept: the end of the year `years` after
+ * the newest document (Finnish bookkeeping: six years after the running year). `null` without documents.
  */
 export const retainedUntil = (documents: GrowOnlyMap<string, Document>, years: number): CalendarDate | null => {
   let newest: CalendarDate | null = null

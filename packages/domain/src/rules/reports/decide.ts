@@ -29,7 +29,7 @@ import { type Report, reportStream } from '../../model/reports/state.js'
 
 type Reports = ReadonlyMap<StreamName, Report>
 
-/** Where a name must be the only one: among the author's own reports, or among the office's. */
+/** Where a name must be unique: among the author's own reports, or among those of the office. */
 type Place = Pick<Report, 'scope' | 'ownerId'>
 
 const reportsIn = ({ scope, ownerId }: Place) =>
@@ -60,7 +60,7 @@ const isSame = (a: Report, b: Omit<Report, 'exists'>): boolean =>
   a.scope === b.scope &&
   JSON.stringify([inOneOrder(a.filters), a.columns]) === JSON.stringify([b.filters, b.columns])
 
-/** A report keeps its author whoever saves it; its name is the only one of its place. */
+/** Saves a report; it keeps its author, and its name is unique. */
 const saveReport = steppedDecision({
   command: SaveReport,
   reads: reading((data: DataOf<typeof SaveReport>, meta) => ({

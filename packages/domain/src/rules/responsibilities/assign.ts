@@ -11,7 +11,7 @@ import { unlessDays, type Wanted, whenHeldByAnother, whenOverlapping } from './r
 import { type Subject, type SubjectId, subjectStream, unlessSubject, whenClosedToAssignments } from './subject.js'
 import { unlessUsableRole } from './usable-role.js'
 
-/** What a decision about a new responsibility reads. */
+/** The states that a new responsibility depends on. */
 export type AssigningStates = {
   readonly subject: Subject
   readonly employee: Employee
@@ -29,7 +29,7 @@ export const assigningReads = (data: SubjectId & { readonly employeeId: string }
 const isSame = (wanted: Wanted, assignment: Assignment): boolean =>
   assignment.employeeId === wanted.employeeId && assignment.roleId === wanted.roleId && sameInterval(assignment, wanted)
 
-/** The events' data of a new responsibility. */
+/** Makes the event of a new responsibility. */
 export const assigned = (wanted: Wanted, assignmentId: string, reason?: string) =>
   ResponsibleAssigned({
     assignmentId,
@@ -40,7 +40,7 @@ export const assigned = (wanted: Wanted, assignmentId: string, reason?: string) 
     ...(reason === undefined ? {} : { reason }),
   })
 
-/** The rules of giving somebody a responsibility. */
+/** Decides a new responsibility. */
 export const assigning = (
   { subject, employee, roles, settings }: AssigningStates,
   of: SubjectId,

@@ -1,17 +1,14 @@
 import type { Decisions } from '../../kernel/decision.js'
+import { decisionsAmong } from '../../kernel/decision-table.js'
 import type { responsibilityCommands } from '../../model/responsibilities/commands.js'
-import { assignResponsible } from './assign.js'
-import { changeResponsibilityInterval, endResponsibility } from './interval.js'
-import { removeResponsible, toggleResponsible } from './remove.js'
-import { addResponsibleRole, reassignRole, removeResponsibleRole } from './roles.js'
+import * as assign from './assign.js'
+import * as interval from './interval.js'
+import * as remove from './remove.js'
+import * as roles from './roles.js'
 
-export const responsibilityDecisions: Decisions<typeof responsibilityCommands> = {
-  AssignResponsible: assignResponsible,
-  ToggleResponsible: toggleResponsible,
-  RemoveResponsible: removeResponsible,
-  EndResponsibility: endResponsibility,
-  ChangeResponsibilityInterval: changeResponsibilityInterval,
-  AddResponsibleRole: addResponsibleRole,
-  RemoveResponsibleRole: removeResponsibleRole,
-  ReassignRole: reassignRole,
-}
+export const responsibilityDecisions: Decisions<typeof responsibilityCommands> = decisionsAmong({
+  ...assign,
+  ...interval,
+  ...remove,
+  ...roles,
+})

@@ -10,7 +10,7 @@ import { assignmentChanges } from '../../model/responsibilities/state.js'
 
 type Marks = { readonly reason?: string; readonly removedOn?: CalendarDate }
 
-/** Ends a responsibility on a day, or voids it when it would only begin then. */
+/** Ends a responsibility on a day, or voids it if it has not begun by then. */
 export const endedFrom = (
   { assignmentId, employeeId, ...interval }: Assignment,
   until: CalendarDate,
@@ -20,14 +20,14 @@ export const endedFrom = (
     ? ResponsibilityVoided({ assignmentId, employeeId, ...marks })
     : ResponsibilityEnded({ assignmentId, employeeId, until, ...marks })
 
-/** The responsibilities of an employee that go on past a day. */
+/** Returns the responsibilities of an employee that last beyond a day. */
 export const lastingPast = (
   assignments: readonly Assignment[],
   employeeId: string,
   date: CalendarDate,
 ): readonly Assignment[] => assignments.filter((one) => one.employeeId === employeeId && !endsBy(one, date))
 
-/** The assignments as they stand after some events. */
+/** Returns the assignments after some events. */
 export const afterEvents = (
   assignments: readonly Assignment[],
   events: readonly ResponsibilityEvent[],

@@ -2,13 +2,13 @@ import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { covers, type Interval } from '../../kernel/values/interval.js'
 import type { Wanted } from './rules.js'
 
-/** The later of two first days. */
+/** Returns the later of two first days. */
 export const laterStart = (a: CalendarDate | null, b: CalendarDate): CalendarDate => (a !== null && a > b ? a : b)
 
 const coveredBy = (parts: readonly Interval[], day: CalendarDate): Interval | undefined =>
   parts.find((part) => covers(part, day))
 
-/** The days of a wanted responsibility that no part covers, as intervals. */
+/** Returns the days of a requested responsibility that no part covers, as intervals. */
 export const gaps = (
   wanted: Wanted & { readonly from: CalendarDate },
   parts: readonly Interval[],

@@ -29,7 +29,7 @@ import { needsRoles, type Subject, subjectStream, unlessSubject, whenClosedToAss
 const assignmentOf = ({ responsibilities }: Subject, assignmentId: string): Assignment | undefined =>
   responsibilities.assignments.find((one) => one.assignmentId === assignmentId)
 
-/** Ends one responsibility on a day; ending is allowed on archived customers too. */
+/** Ends one responsibility on a day, on archived customers too. */
 export const endResponsibility = decision({
   command: EndResponsibility,
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
@@ -65,7 +65,7 @@ const reads = reading((data: DataOf<typeof ChangeResponsibilityInterval>) => ({
 const firstRefusal = (refusals: readonly (Outcome | null)[]): Outcome | null =>
   refusals.find((refusal) => refusal !== null) ?? null
 
-/** Every part by role must fit where it comes to lie, also that of a role held earlier. */
+/** Changes the interval; every part by role must fit its new place, earlier roles too. */
 export const changeResponsibilityInterval = steppedDecision({
   command: ChangeResponsibilityInterval,
   reads,

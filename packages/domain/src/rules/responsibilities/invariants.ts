@@ -8,14 +8,14 @@ const held = (assignments: readonly Assignment[]): readonly Held[] =>
 
 const clash = (a: Held, b: Held): boolean => a.employeeId === b.employeeId && a.roleId === b.roleId && overlaps(a, b)
 
-/** INV-08: nobody holds the same role, or none, twice on one day. */
+/** INV-08: no employee holds the same role (or none) twice on one day. */
 export const neverOverlap = (assignments: readonly Assignment[]): boolean =>
   held(assignments).every((one, index, all) => all.slice(index + 1).every((other) => !clash(one, other)))
 
 /** INV-08: every responsibility begins before it ends. */
 export const beginBeforeTheyEnd = (assignments: readonly Assignment[]): boolean => assignments.every(hasDays)
 
-/** The parts of a responsibility by role lie one after the other and are its interval together. */
+/** The parts of a responsibility by role are contiguous and cover its interval. */
 export const partsMakeTheWhole = (assignment: Assignment): boolean => {
   const parts = segmentsOf(assignment)
   return (

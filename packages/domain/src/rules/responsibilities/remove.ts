@@ -34,7 +34,7 @@ const removing = (
   )
 }
 
-/** Takes an employee off a subject: all roles end, what has not begun never happens. */
+/** Removes an employee from a subject: ends all roles, voids those that have not begun. */
 export const removeResponsible = decision({
   command: RemoveResponsible,
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
@@ -60,7 +60,7 @@ const remainderOf = (assignment: Assignment, today: CalendarDate) =>
       until: part.until,
     }))
 
-/** The second click of a day: what the first one took away comes back as it was. */
+/** Restores what the first click of the day removed. */
 const restoring = (
   { subject, employee, roles, settings }: AssigningStates,
   of: SubjectId & { readonly employeeId: string },
@@ -85,8 +85,8 @@ const restoring = (
 }
 
 /**
- * A click in the matrix: an empty cell is filled from today without role, a filled one is emptied. What begins
- * later stays as it is, so that two clicks of a day leave no trace in any cell.
+ * Toggles a cell of the matrix: an empty cell is filled from today without a role, a filled one is emptied.
+ * Responsibilities that begin later stay, so that two clicks on one day leave no trace.
  */
 export const toggleResponsible = decision({
   command: ToggleResponsible,

@@ -26,7 +26,7 @@ const heldNow = (
 ): Assignment | undefined =>
   assignments.find((one) => one.employeeId === employeeId && one.roleId === roleId && inForce(one, today))
 
-/** The "+" of the matrix: the role goes on the responsibility without role, else a new one is made. */
+/** Adds a role: to the responsibility without one, or as a new responsibility. */
 export const addResponsibleRole = decision({
   command: AddResponsibleRole,
   reads: assigningReads,
@@ -53,7 +53,7 @@ export const addResponsibleRole = decision({
   },
 })
 
-/** Without the role the person stays responsible; where that is so already, the responsibility ends. */
+/** Removes a role: the employee stays responsible without it, or the responsibility ends if it is that already. */
 const withoutRole = (
   assignment: Assignment,
   assignments: readonly Assignment[],
@@ -92,7 +92,7 @@ const openEnd = (assignments: readonly Assignment[]): CalendarDate | null =>
         .sort()
         .at(-1) ?? null)
 
-/** Hands a role over: the holders end and the new one begins in one append, never a gap. */
+/** Hands a role over: ends the holders and starts the new one in one append, without a gap. */
 export const reassignRole = decision({
   command: ReassignRole,
   reads: (data) => assigningReads({ ...data, employeeId: data.toEmployeeId }),

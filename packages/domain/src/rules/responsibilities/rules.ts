@@ -10,23 +10,23 @@ import {
 } from '../../model/responsibilities/rejections.js'
 import type { Roles } from '../../model/roles/state.js'
 
-/** A responsibility that is asked for. */
+/** A requested responsibility. */
 export type Wanted = Interval & { readonly employeeId: string; readonly roleId: string | null }
 
-/** Refused unless the interval has at least one day. */
+/** Refuses unless the interval has at least one day. */
 export const unlessDays = ({ from, until }: Interval): Outcome | null =>
   when(!hasDays({ from, until }), InvalidInterval({ from, until }))
 
 const clashes = (wanted: Wanted, assignment: Assignment): boolean =>
   segmentsOf(assignment).some((part) => part.roleId === wanted.roleId && overlaps(part, wanted))
 
-/** Refused when the employee has the same role (or none) on one of the days already. */
+/** Refuses if the employee has the same role (or none) on one of the days already. */
 export const whenOverlapping = (assignments: readonly Assignment[], wanted: Wanted): Outcome | null => {
   const other = assignments.find((one) => one.employeeId === wanted.employeeId && clashes(wanted, one))
   return other === undefined ? null : ResponsibilityOverlaps({ assignmentId: other.assignmentId })
 }
 
-/** Refused when a single-holder role is held by somebody else on one of the days. */
+/** Refuses if another employee holds a single-holder role on one of the days. */
 export const whenHeldByAnother = (
   assignments: readonly Assignment[],
   { byId }: Roles,
@@ -46,7 +46,7 @@ const partsWithRole = (assignments: readonly Assignment[]): readonly RolePart[] 
 const candidateDays = (parts: readonly RolePart[], from: CalendarDate): readonly CalendarDate[] =>
   [from, ...parts.flatMap(({ until }) => (until === null ? [] : [until]))].filter((day) => day >= from)
 
-/** The first day from `from` on when a role was held before a change and is not held after it. */
+/** Returns the first day from `from` on which a role is held before a change and not after it. */
 const firstVacantDay = (
   roleId: string,
   before: readonly RolePart[],
@@ -64,7 +64,7 @@ const firstVacantDay = (
 const hasRequiredRole = ({ byId }: Roles, { roleId, earlierRoles }: Assignment): boolean =>
   [roleId, ...earlierRoles.map((one) => one.roleId)].some((role) => role !== null && byId.get(role)?.required === true)
 
-/** The first required role that a change of assignments would leave without a holder, with the first such day. */
+/** Returns the first required role that a change leaves without a holder, with the first such day. */
 export const vacancy = (
   roles: Roles,
   before: readonly Assignment[],
@@ -80,7 +80,7 @@ export const vacancy = (
   return null
 }
 
-/** Refused when a change would leave a required role vacant on a day from `from` on. */
+/** Refuses a change that leaves a required role vacant on a day from `from` on. */
 export const whenVacating = (
   roles: Roles,
   before: readonly Assignment[],

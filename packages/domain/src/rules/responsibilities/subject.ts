@@ -7,31 +7,31 @@ import { ProjectIsClosed, unlessProject } from '../../model/project/rejections.j
 import { type Project, projectStream } from '../../model/project/state.js'
 import type { Settings } from '../../model/settings/state.js'
 
-/** What somebody can be responsible for. */
+/** What employees can be responsible for. */
 export type Subject = Customer | Project
 
-/** Which customer or project a command is about; its codec lets exactly one through. */
+/** The customer or project a command names; its codec accepts exactly one. */
 export type SubjectId = { readonly customerId?: string | undefined; readonly projectId?: string | undefined }
 
-/** The stream of the subject a command names. */
+/** Returns the stream of the subject that a command names. */
 export const subjectStream = ({ customerId, projectId }: SubjectId): StreamOf<Subject> =>
   projectId === undefined ? customerStream(customerId ?? '') : projectStream(projectId)
 
-/** The subject whose stream has a name. */
+/** Returns the customer or project stream with a name. */
 export const subjectOfStream = (stream: StreamName): StreamOf<Subject> => {
   const id = idOfStream(stream)
   return subjectStream(categoryOf(stream) === 'project' ? { projectId: id } : { customerId: id })
 }
 
-/** The customer a subject is, or belongs to. */
+/** Returns the id of the customer that a subject is or belongs to. */
 export const customerBehind = ([stream, subject]: readonly [StreamName, Subject]): string =>
   subject.kindOfSubject === 'project' ? (subject.customerId ?? '') : idOfStream(stream)
 
-/** Refused unless the subject exists. */
+/** Refuses unless the subject exists. */
 export const unlessSubject = (subject: Subject, { customerId = '', projectId = '' }: SubjectId): Outcome | null =>
   subject.kindOfSubject === 'customer' ? unlessCustomer(subject, customerId) : unlessProject(subject, projectId)
 
-/** Refused while the subject takes no new responsibilities. */
+/** Refuses if the subject takes no new responsibilities. */
 export const whenClosedToAssignments = (
   subject: Subject,
   { customerId = '', projectId = '' }: SubjectId,

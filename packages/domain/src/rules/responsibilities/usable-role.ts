@@ -3,7 +3,7 @@ import { RoleKindMismatch, RolesNotEnabled, UnknownRole } from '../../model/role
 import type { Roles } from '../../model/roles/state.js'
 import type { Settings } from '../../model/settings/state.js'
 
-/** Refused unless roles are in use and this one may be given on this kind of subject. */
+/** Refuses unless roles are enabled and this one fits this kind of subject. */
 export const unlessUsableRole = (
   { policies }: Settings,
   roles: Roles,

@@ -2,21 +2,21 @@ import { EmployeeId } from '../../ids.js'
 import type { Guard, Meta } from '../../kernel/decision.js'
 import { type Employee, employeeStream, isActiveOn, isAdministrator } from '../../model/employee/state.js'
 
-/** The actor's own stream; the host has none, and no employee has a name that is no id. */
+/** Reads the actor's own stream; the host has none, nor has an actor whose name is not a valid id. */
 export const actorReads = ({ by, host }: Meta) => ({
   actor: employeeStream(host === true || !EmployeeId.is(by) ? '' : by),
 })
 
-/** Whether an actor is a registered employee, active today, whose sight nothing restricts but privacy. */
+/** Whether an actor is an active employee whose visibility is not restricted by groups. */
 export const isUnrestricted = (actor: Employee, { host, today }: Meta): boolean =>
   host === true || (isActiveOn(actor, today) && (actor.admin || !actor.salesperson))
 
-/** What every right is judged by. */
+/** The state that every right depends on. */
 export type ByActor = { readonly rightActor: Employee }
 
-/** What a right asks for; the refusal is for those who may not do all. */
+/** The guard of a right; asked only of actors without every right. */
 export type Asking<D, A extends ByActor> = Guard<D, A>
 
-/** The host and administrators, who have every right. */
+/** Whether the actor has every right: the host and administrators. */
 export const mayAll = ({ rightActor }: ByActor, meta: Meta): boolean =>
   meta.host === true || isAdministrator(rightActor, meta)

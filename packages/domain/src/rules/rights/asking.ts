@@ -21,7 +21,7 @@ const customers = behind(customersGuard((data: Naming) => data))
 
 type Merging = { readonly survivorId: string; readonly duplicateId: string }
 
-/** What each right asks for; what `anybody` may, and what the decision on reports sees to itself, is not asked here. */
+/** The guards of each right. The right `anybody` needs none; the decisions on reports check their own. */
 const askedFor: { readonly [K in RightName]: readonly Behind[] } = {
   anybody: [],
   report: [],
@@ -33,7 +33,7 @@ const askedFor: { readonly [K in RightName]: readonly Behind[] } = {
   administer: [behind(administratorGuard)],
 }
 
-/** Commands that name what they are about in fields of their own, or ask for a right only where they change something. */
+/** Commands that name their subjects in other fields, or that need a right only for some changes. */
 const askedBy: { readonly [command: string]: readonly Behind[] } = {
   MergeCustomers: [
     behind(customersGuard(({ survivorId, duplicateId }: Merging) => ({ customerIds: [survivorId, duplicateId] }))),
@@ -46,16 +46,16 @@ const askedBy: { readonly [command: string]: readonly Behind[] } = {
   DeleteCustomerGroup: [behind(deletionGuard)],
 }
 
-/** The decision, taken only where the actor has the right its command asks for. */
+/** Puts the guards of its right before a decision. */
 const asking = <T extends string>(decision: Decision<T>): Decision<T> =>
-  (askedBy[decision.command.type] ?? askedFor[rightOf(decision.command.type)]).reduce<Decision<T>>(
+  (askedBy[decision.command.type] ?? askedFor[rightOf(decision.command)]).reduce<Decision<T>>(
     (inner, put) => put(inner),
     decision,
   )
 
 type Rule<T extends string> = Decision<T> | Bulk<T>
 
-/** Every decision behind the right of its command; the parts of a bulk command ask for theirs one by one. */
+/** Puts every decision behind the guards of its right; the parts of a bulk command are checked one by one. */
 export const askingForRights = <Table extends { readonly [command: string]: Rule<string> }>(table: Table): Table => {
   const rows = Object.entries(table).map(([name, rule]) => [name, rule.kind === 'bulk' ? rule : asking(rule)])
   return Object.fromEntries(rows) as Table

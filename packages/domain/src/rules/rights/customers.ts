@@ -59,7 +59,7 @@ type Closing = {
 
 type Holding = { readonly rightProjectsHeld?: Streams<Project>; readonly rightAway?: Streams<Employee> }
 
-/** Groups, and what makes somebody responsible, are read where a customer may be closed to the actor. */
+/** Reads groups and responsibilities only if a customer may be closed to the actor. */
 const reads = <D>(naming: (data: D) => Naming) =>
   named(naming)
     .also((_data, _meta, { rightPersons = none, rightProjects = none }): Belonging => {
@@ -99,7 +99,7 @@ type Known = {
   readonly rightAway?: States<Employee>
 }
 
-/** Whom the actor acts for today: itself, and those away for whom it stands in. */
+/** Returns the employees the actor acts for today: itself, and those it substitutes for. */
 const holdersFor = ({ rightAway = none }: Known, { by, today }: Meta): ReadonlySet<string> =>
   new Set([
     by,
@@ -124,7 +124,7 @@ const isOpen = (known: Known, customer: Customer, meta: Meta): boolean => {
   return isAdmitted({ actor, groups, policies: settings.policies, meta }, customer)
 }
 
-/** Refused for a private customer of somebody else, and for one of a closed group that leaves the actor out. */
+/** Refuses another employee's private customer, and a customer of a closed group that does not admit the actor. */
 const unlessTheirs = (known: Known, customer: Customer, customerId: string, meta: Meta): Outcome | null => {
   if (!customer.registered || customer.deleted) return null
   const { by } = meta
@@ -140,13 +140,13 @@ const refusalOf = (known: Known, customerId: string, meta: Meta): Outcome | null
   return customer === undefined ? null : unlessTheirs(known, customer, customerId, meta)
 }
 
-/** Refused only where none of some customers is the actor's to touch; a person is reached by any it belongs to. */
+/** Refuses only if all of some customers are refused: a person is reached through any of its customers. */
 const unlessAny = (known: Known, customerIds: readonly string[], meta: Meta): Outcome | null => {
   const refusals = customerIds.map((customerId) => refusalOf(known, customerId, meta))
   return refusals.includes(null) ? null : (refusals[0] ?? null)
 }
 
-/** Refused unless every customer, person and project a command names is the actor's to touch. */
+/** Refuses unless the actor may touch every customer, person and project that a command names. */
 export const customersGuard = <D>(naming: (data: D) => Naming): Asking<D, Known> => ({
   reads: reads(naming),
   unless: (known, _data, meta) => {

@@ -10,7 +10,7 @@ import { type Asking, actorReads, type ByActor, mayAll } from './actor.js'
 
 const ofActor = (meta: Meta) => ({ rightActor: actorReads(meta).actor })
 
-/** Refused unless the actor administers. */
+/** Refuses unless the actor is an administrator. */
 export const administratorGuard: Asking<unknown, ByActor> = {
   reads: reading((_data: unknown, meta: Meta) => ofActor(meta)),
   unless: (_known, _data, { by }) => NotAdministrator({ by }),
@@ -18,11 +18,11 @@ export const administratorGuard: Asking<unknown, ByActor> = {
 
 type Beginning = ByActor & { readonly rightAdministrators: ReadonlyMap<string, Employee> }
 
-/** An administrator who has left counts: a register is begun once. */
+/** An administrator who has left counts: a register has a first administrator only once. */
 const isBegun = ({ rightAdministrators }: Beginning): boolean =>
   [...rightAdministrators.values()].some(({ admin }) => admin)
 
-/** Refused unless the actor administers; until a register has had an administrator, anybody may begin it. */
+/** Refuses unless the actor is an administrator; anybody may until a register has had one. */
 export const beginningGuard: Asking<unknown, Beginning> = {
   reads: reading((_data: unknown, meta: Meta) => ofActor(meta))
     .also(
@@ -37,10 +37,10 @@ export const beginningGuard: Asking<unknown, Beginning> = {
   unless: (known, _data, { by }) => when(isBegun(known), NotAdministrator({ by })),
 }
 
-/** How commands name whom they are about. */
+/** The field that names the employee in question. */
 type AboutEmployee = { readonly employeeId?: string | undefined; readonly fromEmployeeId?: string | undefined }
 
-/** Refused unless the actor is the employee it is about, or administers. */
+/** Refuses unless the actor is the employee in question or an administrator. */
 export const oneselfGuard: Asking<AboutEmployee, ByActor> = {
   reads: reading((_data: AboutEmployee, meta: Meta) => ofActor(meta)),
   unless: ({ rightActor }, { employeeId, fromEmployeeId }, meta) => {
@@ -51,7 +51,7 @@ export const oneselfGuard: Asking<AboutEmployee, ByActor> = {
 
 type AboutCustomer = { readonly customerId: string }
 
-/** Refused unless the actor owns the customer, or administers; a customer without an owner is anybody's. */
+/** Refuses unless the actor owns the customer or is an administrator; a customer without an owner is open to all. */
 export const ownerGuard = {
   reads: reading(({ customerId }: AboutCustomer, meta: Meta) => ({
     ...ofActor(meta),

@@ -17,7 +17,7 @@ type Known = {
   readonly rightPolicies: Settings
 }
 
-/** Refused when it changes which salespersons see customers, unless the actor administers. */
+/** Refuses a change of which salespersons see customers, unless the actor is an administrator. */
 export const sightGuard = <D>(changesSight: ChangesSight<D>): Asking<D, Known> => ({
   reads: reading((_data: D, meta: Meta) => ({
     rightActor: actorReads(meta).actor,
@@ -36,7 +36,7 @@ const sightOf = (groups: CustomerGroups, policies: Policies, groupId: string | n
 const ownListOf = ({ byId }: CustomerGroups, { groupId }: OfGroup): readonly string[] =>
   byId.get(groupId ?? '')?.visibleTo ?? []
 
-/** A group whose own list is empty is seen as its parent is. */
+/** A group with an empty list inherits the visibility of its parent. */
 const movesSight = (groups: CustomerGroups, policies: Policies, data: OfGroup, parentId: string | null): boolean =>
   groups.byId.has(data.groupId ?? '') &&
   ownListOf(groups, data).length === 0 &&
@@ -50,22 +50,22 @@ type Form = OfGroup & {
   readonly salespersonIds?: readonly string[] | undefined
 }
 
-/** Granting and revoking. */
+/** Guards granting and revoking. */
 export const listGuard = sightGuard(() => true)
 
-/** The form of a group: a new list of salespersons, or a new parent. */
+/** Guards the form of a group: a new list of salespersons, or a new parent. */
 export const formGuard = sightGuard<Form>(
   (groups, policies, data) =>
     (data.salespersonIds !== undefined && !isSameList([...new Set(data.salespersonIds)], ownListOf(groups, data))) ||
     (data.parentId !== undefined && movesSight(groups, policies, data, data.parentId)),
 )
 
-/** A new parent. */
+/** Guards a new parent. */
 export const moveGuard = sightGuard<OfGroup & { readonly newParentId: string | null }>((groups, policies, data) =>
   movesSight(groups, policies, data, data.newParentId),
 )
 
-/** The end of a closed group: its customers come into sight. */
+/** Guards the deletion of a closed group, which makes its customers visible. */
 export const deletionGuard = sightGuard<OfGroup>(
   (groups, policies, { groupId = '' }) =>
     groups.byId.has(groupId) && salespersonsOf(groups, policies, groupId) !== null,

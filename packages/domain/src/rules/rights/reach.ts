@@ -6,7 +6,7 @@ import { type Employee, isActiveOn, isAdministrator } from '../../model/employee
 import type { Policies } from '../../model/settings/policies.js'
 import { isUnrestricted } from './actor.js'
 
-/** Who acts, and the groups by which salespersons are admitted. */
+/** The actor, and the groups that admit salespersons. */
 export type Reach = {
   readonly actor: Employee
   readonly groups: CustomerGroups
@@ -14,11 +14,11 @@ export type Reach = {
   readonly meta: Meta
 }
 
-/** Whether the actor owns a customer, and is still with us. */
+/** Whether the actor owns a customer and is active. */
 export const isOwnedBy = ({ ownerId }: Customer, actor: Employee, { by, today }: Meta): boolean =>
   ownerId === by && isActiveOn(actor, today)
 
-/** Whether a customer is in no group that is closed to the actor, or in one that admits it. */
+/** Whether none of a customer's groups is closed to the actor, or one admits it. */
 export const isAdmitted = ({ actor, groups, policies, meta }: Reach, customer: Customer): boolean => {
   const existing = customer.groups.filter((groupId) => groups.byId.has(groupId))
   const admits = (groupId: string): boolean => {
@@ -28,7 +28,7 @@ export const isAdmitted = ({ actor, groups, policies, meta }: Reach, customer: C
   return isUnrestricted(actor, meta) || existing.length === 0 || existing.some(admits)
 }
 
-/** Whether a customer is the actor's to touch, responsibilities for it apart. */
+/** Whether the actor may touch a customer, apart from responsibilities for it. */
 export const isWithinReach = (reach: Reach, customer: Customer): boolean => {
   const { actor, meta } = reach
   if (isAdministrator(actor, meta)) return true

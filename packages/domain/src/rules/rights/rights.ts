@@ -1,9 +1,12 @@
-/** A right, in words for people, and the commands that ask for it. */
+import type { NamedDefinition } from '../../kernel/message.js'
+import { partyFields } from './touched.js'
+
+/** A right, described for people, and the commands listed under it; `rightOf` covers the others. */
 export type Right = { readonly means: string; readonly commands: readonly string[] }
 
 const rightsTable = {
   anybody: {
-    means: 'Anybody may: nothing is touched that belongs to somebody.',
+    means: 'Anybody: these commands touch nothing that belongs to somebody.',
     commands: [
       'RegisterContact',
       'RegisterPrivateCustomer',
@@ -33,100 +36,26 @@ const rightsTable = {
     ],
   },
   report: {
-    means: "A saved report: its author or an administrator; a new one is its author's.",
+    means: 'Saved reports: the author or an administrator. A new report belongs to its author.',
     commands: ['SaveReport', 'ShareReportWithOffice', 'DeleteReport'],
   },
   customer: {
     means:
-      'A customer, with its contacts, projects and activities: a private one only its owner or an administrator; one of a ' +
-      'closed group only employees without the salesperson role, the salespersons of its list, and those responsible for ' +
-      'it today or standing in for them. A contact is reached through any customer it belongs to.',
-    commands: [
-      'RegisterCustomer',
-      'ChangeCustomerDetails',
-      'MoveCustomerToGroup',
-      'MoveCustomersToGroup',
-      'AddCustomerToGroup',
-      'RemoveCustomerFromGroup',
-      'SetCustomerGroups',
-      'AddCustomerToSpecialGroup',
-      'RemoveCustomerFromSpecialGroup',
-      'AddCustomersToSpecialGroup',
-      'ChangeCustomerSegment',
-      'ChangeCustomerStatus',
-      'ChangeAttractionChannel',
-      'SetCustomerKind',
-      'RecordInvoice',
-      'RecordSalesOrder',
-      'VoidDocument',
-      'SetCustomerStartDate',
-      'ClearCustomerStartDate',
-      'BackfillStartDate',
-      'ChangeCustomerNumber',
-      'ArchiveCustomer',
-      'RestoreCustomer',
-      'DeleteCustomer',
-      'AddInvoiceType',
-      'RemoveInvoiceType',
-      'AddLegalEntity',
-      'RemoveLegalEntity',
-      'OpenPersonalAccount',
-      'ConfigureAccountProduct',
-      'ClosePersonalAccount',
-      'GrantPortalAccess',
-      'RevokePortalAccess',
-      'SetTrackingItem',
-      'AssignCustomerProperty',
-      'RemoveCustomerProperty',
-      'AssignResponsible',
-      'ToggleResponsible',
-      'RemoveResponsible',
-      'EndResponsibility',
-      'ChangeResponsibilityInterval',
-      'AddResponsibleRole',
-      'RemoveResponsibleRole',
-      'ReassignRole',
-      'ReserveCustomerNumber',
-      'ChangeContactDetails',
-      'LinkContactToCompany',
-      'LinkContactToCompanies',
-      'UnlinkContactFromCompany',
-      'ConvertContactToPrivateCustomer',
-      'AssignContactProperty',
-      'RemoveContactProperty',
-      'AssignContactCategory',
-      'RemoveContactCategory',
-      'SetMarketingBan',
-      'LiftMarketingBan',
-      'GiveMarketingConsent',
-      'WithdrawMarketingConsent',
-      'MergeCustomers',
-      'MergeContacts',
-      'RegisterProject',
-      'AddProjectParticipant',
-      'RemoveProjectParticipant',
-      'CloseProject',
-      'WriteNote',
-      'EditNote',
-      'DeleteNote',
-      'RegisterMeeting',
-      'ChangeMeetingOwner',
-      'ChangeOwnerOfMeeting',
-      'RegisterTask',
-      'ChangeTaskStatus',
-      'LinkFile',
-      'UnlinkFile',
-    ],
+      'Customers with their contacts, projects and activities. A private customer: its owner and administrators. A customer ' +
+      'of a closed group: employees without the salesperson role, the salespersons of its list, and the employees ' +
+      'responsible for the customer today and their substitutes. A contact is reached through any of its customers.',
+    // Plus every command that is not listed and has a field of `partyFields`.
+    commands: ['MergeCustomers', 'MergeContacts', 'ChangeMeetingOwner'],
   },
   owner: {
     means:
-      "Who owns a customer and whether it is private: its owner or an administrator; without an owner, as 'customer'.",
+      'The owner of a customer, and whether it is private: the owner or an administrator. Without an owner: as `customer`.',
     commands: ['ChangeCustomerOwner', 'MarkCustomerPrivate', 'MarkCustomerPublic'],
   },
   oneself: {
     means:
-      'What an employee is called, its teams and mailboxes, who stands in for it, and who takes over its responsibilities: ' +
-      'itself or an administrator.',
+      'The name, teams and mailboxes of an employee, its substitutes, and the handover of its responsibilities: the ' +
+      'employee or an administrator.',
     commands: [
       'ChangeEmployeeDetails',
       'SetEmployeeTeams',
@@ -138,8 +67,8 @@ const rightsTable = {
   },
   groupSight: {
     means:
-      'Which salespersons see the customers of a group: administrators. Deleting, moving and saving a group ask for it ' +
-      'where they would change that.',
+      'Which salespersons see the customers of a group: administrators. Deleting, moving and saving a group need this ' +
+      'right only if they change that.',
     commands: [
       'GrantGroupVisibility',
       'RevokeGroupVisibility',
@@ -149,8 +78,7 @@ const rightsTable = {
     ],
   },
   begin: {
-    means:
-      'Registering employees, and the first settings of a register: administrators; anybody until there has been one.',
+    means: 'Registering employees and initialising the tenant: administrators; anybody until the register has had one.',
     commands: ['RegisterEmployee', 'InitialiseTenant'],
   },
   administer: {
@@ -172,16 +100,24 @@ const rightsTable = {
 
 export type RightName = keyof typeof rightsTable
 
-/** Every right by its name; each command stands under exactly one. */
+/** Every right by name. A command is listed at most once. */
 export const rights: { readonly [K in RightName]: Right } = rightsTable
 
 const isRightName = (name: string): name is RightName => Object.hasOwn(rights, name)
 
-const rightOfCommand: ReadonlyMap<string, RightName> = new Map(
+const listedRights: ReadonlyMap<string, RightName> = new Map(
   Object.entries(rights).flatMap(([name, { commands }]) =>
     isRightName(name) ? commands.map((command) => [command, name] as const) : [],
   ),
 )
 
-/** The right a command asks for; what stands under none is for administrators. */
-export const rightOf = (command: string): RightName => rightOfCommand.get(command) ?? 'administer'
+const namesParty = ({ fields }: Asked): boolean => partyFields.some((field) => Object.hasOwn(fields, field))
+
+type Asked = Pick<NamedDefinition, 'type' | 'fields'>
+
+/**
+ * Returns the right a command needs: the one that lists it, else `customer` if it names a customer, person, project or
+ * activity, else `administer`.
+ */
+export const rightOf = (command: Asked): RightName =>
+  listedRights.get(command.type) ?? (namesParty(command) ? 'customer' : 'administer')

@@ -14,7 +14,18 @@ export type Naming = {
   readonly links?: Links | undefined
 }
 
-/** What a command is about, each thing once. */
+/** The fields of `Naming`. */
+export const partyFields = [
+  'customerId',
+  'customerIds',
+  'personId',
+  'personIds',
+  'projectId',
+  'activityId',
+  'links',
+] as const satisfies readonly (keyof Naming)[]
+
+/** The customers, persons and projects that a command touches, without repetitions. */
 export type Touched = {
   readonly customerIds: readonly string[]
   readonly personIds: readonly string[]
@@ -25,7 +36,7 @@ const once = (...ids: readonly (string | null | undefined)[]): readonly string[]
   ...new Set(ids.filter((id) => id !== null && id !== undefined)),
 ]
 
-/** The things of several places together. */
+/** Combines several of these. */
 export const together = (...all: readonly Touched[]): Touched => ({
   customerIds: once(...all.flatMap(({ customerIds }) => customerIds)),
   personIds: once(...all.flatMap(({ personIds }) => personIds)),
@@ -36,7 +47,7 @@ const none: readonly string[] = []
 
 const atMostOne = (id: string | null | undefined): readonly string[] => (id === null || id === undefined ? none : [id])
 
-/** What a command names itself; most name one thing of a kind. */
+/** Returns what the fields of a command name; most name one thing of a kind. */
 export const namedIn = ({ customerId, customerIds, personId, projectId, links, personIds }: Naming): Touched => {
   if (customerIds === undefined && links === undefined && personIds === undefined)
     return {
@@ -52,12 +63,12 @@ export const namedIn = ({ customerId, customerIds, personId, projectId, links, p
   }
 }
 
-/** What an activity is linked to. */
+/** Returns what an activity is linked to. */
 export const touchedBy = ({ links, personIds }: Activity): Touched => namedIn({ links: links ?? undefined, personIds })
 
-/** The customers by which a person is seen: the one it is, and those it belongs to. */
+/** Returns the customers through which a person is visible: its private customer, and its companies. */
 export const customersOfPerson = ({ privateCustomerId, companies }: Person): readonly string[] =>
   once(privateCustomerId, ...companies)
 
-/** The customer a project belongs to. */
+/** Returns the customer of a project. */
 export const customersOfProject = ({ customerId }: Project): readonly string[] => once(customerId)

@@ -45,7 +45,7 @@ const contradicts = (subject: Subject, roleId: string, { kind, cardinality }: Ro
   (kind !== subject.kindOfSubject && partsIn(subject, roleId).length > 0) ||
   (cardinality === 'single' && isShared(subject, roleId))
 
-/** Refused when a role that is held changes so that its holders contradict it. */
+/** Refuses a change of a role that contradicts its holders. */
 const unlessHeldRightly = (
   subjects: ReadonlyMap<StreamName, Subject>,
   roleId: string,

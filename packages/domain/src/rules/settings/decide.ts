@@ -58,13 +58,15 @@ const unlessNumber = (key: SettingName, value: unknown): Outcome | null =>
     InvalidSettingValue({ key, allowed: [], expected: 'the number of a contact property, or nothing' }),
   )
 
-/** The setting that gives a property another meaning: one that is a ban can mean nothing else, a document's neither. */
+/**
+ * Returns the setting that gives a property another meaning: one bound to a ban or to documents has no second meaning.
+ */
 const otherMeaning = ({ numbers }: Settings, key: SettingName, value: number): SettingName | undefined =>
   propertyKeys.find(
     (other) => other !== key && numbers[other] === value && (channelOf(key) !== null || channelOf(other) !== null),
   )
 
-/** A setting names a contact property that exists, and no property has two meanings. */
+/** Refuses unless the contact property of a setting exists and has no other meaning. */
 const unlessProperty = (
   { properties }: Classifiers,
   settings: Settings,
@@ -106,7 +108,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 const changeIn = ({ key, value }: DataOf<typeof ChangePolicy>): PolicyChange =>
   isPolicyName(key) && policyTable[key].codec.is(value) ? { [key]: value } : {}
 
-/** A policy changes unless that contradicts the state: then it is refused with whom it concerns. */
+/** Changes a policy; refuses if that contradicts the state, and names the customers concerned. */
 const changePolicy = steppedDecision({
   command: ChangePolicy,
   reads: guardedReads(changeIn),
@@ -139,7 +141,7 @@ const presetChanges = ({ policies, numbers }: Settings, preset: Preset): readonl
     .map(([key, to]) => SettingChanged({ key, from: isSettingName(key) ? numbers[key] : null, to })),
 ]
 
-/** A predefined group has its name for an id, unless another group has that id already. */
+/** Makes the predefined groups. The name is the id, unless another group has that id. */
 const predefined = ({ byId }: CustomerGroups, names: readonly string[], meta: Meta): readonly Message[] =>
   names
     .filter((name) => ![...byId.values()].some((group) => sameName(group.name, name)))
@@ -152,7 +154,7 @@ const isInitialised = (groups: CustomerGroups, changes: readonly Message[]): boo
 const rolesOf = ({ byId }: Roles, { roles = [] }: Preset): readonly Message[] =>
   roles.filter(({ roleId }) => !byId.has(roleId)).map(RoleDefined)
 
-/** Starts a tenant, once: policies, settings, predefined groups and roles of a preset. */
+/** Initialises a tenant, once: policies, settings, predefined groups and roles of a preset. */
 const initialiseTenant = steppedDecision({
   command: InitialiseTenant,
   reads: guardedReads(({ preset }: DataOf<typeof InitialiseTenant>) => presets[preset].policies).also(() => ({

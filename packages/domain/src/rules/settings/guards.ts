@@ -17,7 +17,7 @@ import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { lacks } from '../customer/required.js'
 import { customerBehind, type Subject, subjectOfStream } from '../responsibilities/subject.js'
 
-/** The policies that are to change, with their new values. */
+/** The policies to change, with their new values. */
 export type PolicyChange = Partial<Policies>
 
 const endsOnLeaving = (policies: PolicyChange): boolean =>
@@ -34,7 +34,7 @@ const employeesOn = (subjects: ReadonlyMap<StreamName, Subject>): readonly strin
   ),
 ]
 
-/** What has to be known before policies change: whoever might not fit the new ones. */
+/** Reads whatever may not fit the new policies. */
 export const guardedReads = <D>(changeOf: (data: D) => PolicyChange) =>
   reading((_data: D) => ({ settings: settingsStream, groups: customerGroupsStream }))
     .also((data, _meta, { settings }) => {
@@ -54,7 +54,7 @@ export const guardedReads = <D>(changeOf: (data: D) => PolicyChange) =>
     }))
     .also((_data, _meta, { subjects }) => ({ employees: employeesOn(subjects).map(employeeStream) }))
 
-/** What `guardedReads` reads. */
+/** The answers to `guardedReads`. */
 export type GuardedStates = {
   readonly settings: Settings
   readonly groups: CustomerGroups
@@ -80,7 +80,7 @@ const stillHolds = (states: GuardedStates, { responsibilities }: Subject): boole
 
 type Guard = (states: GuardedStates, change: PolicyChange, today: CalendarDate) => Concerned
 
-/** Whom a policy's new value does not fit, policy by policy; what is not here fits whatever there is. */
+/** Finds what a policy's new value does not fit, per policy; a policy without a row fits everything. */
 const guards: { readonly [K in keyof Policies]?: Guard } = {
   groupMembership: ({ customers }, { groupMembership }) => ({
     customerIds: groupMembership === 'single' ? idsWhere(customers, ({ groups }) => groups.length > 1) : [],
@@ -119,7 +119,7 @@ const sorted = (ids: readonly string[] = []): readonly string[] => [...new Set(i
 
 const isPolicyKey = (key: string): key is keyof Policies & string => Object.hasOwn(guards, key)
 
-/** Refused when a change of policies contradicts the state, with the customers (and groups) it concerns. */
+/** Refuses a change of policies that contradicts the state, with the customers and groups concerned. */
 export const unlessFitting = (states: GuardedStates, change: PolicyChange, today: CalendarDate): Outcome | null => {
   for (const key of Object.keys(change)) {
     const concerned = isPolicyKey(key) ? guards[key]?.(states, change, today) : undefined

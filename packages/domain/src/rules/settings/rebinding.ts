@@ -10,18 +10,18 @@ import type { SettingName } from '../../model/settings/policies.js'
 import { RebindingLiftsBans } from '../../model/settings/rejections.js'
 import type { Settings } from '../../model/settings/state.js'
 
-/** The channel whose ban a setting binds to a contact property; `null` for any other setting. */
+/** Returns the channel whose ban a setting binds to a contact property; `null` for any other setting. */
 export const channelOf = (key: string): Channel | null =>
   channels.find((channel) => banSettings[channel] === key) ?? null
 
-/** A change of a setting that is asked for. */
+/** A requested change of a setting. */
 export type SettingChange = {
   readonly key: string
   readonly value?: unknown
   readonly liftsBans?: boolean | undefined
 }
 
-/** The persons who might lose a ban when a ban setting names another property: the holders of the one it names now. */
+/** Finds the persons who may lose a ban when a ban setting names another property: the holders of the current one. */
 export const holdersBefore = ({ numbers }: Settings, { key, value, liftsBans }: SettingChange): Lookup => {
   const channel = channelOf(key)
   const number = channel === null ? null : numbers[banSettings[channel]]
@@ -29,7 +29,7 @@ export const holdersBefore = ({ numbers }: Settings, { key, value, liftsBans }: 
   return { index: personsWithProperty, keys: isKept ? [] : [String(number)] }
 }
 
-/** Whether a ban at one place of a channel is no longer covered by any other. */
+/** Whether no other ban covers the ban at one place of a channel. */
 const isUncovered = ({ policies }: Settings, place: string | null, left: readonly (string | null)[]): boolean =>
   !left.some((other) => policies.banScope === 'person' || other === null || other === place)
 
@@ -43,7 +43,7 @@ const losesBan = (person: Person, channel: Channel, { before, after, today }: Re
   return held(before).some((place) => isUncovered(after, place, left))
 }
 
-/** Refused while somebody would no longer be banned who is, unless the command says that it lifts bans. */
+/** Refuses if a person would no longer be banned, unless the command has `liftsBans`. */
 export const unlessBansStay = (
   settings: Settings,
   persons: ReadonlyMap<StreamName, Person>,

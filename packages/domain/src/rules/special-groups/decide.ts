@@ -79,7 +79,7 @@ const describeSpecialGroup = decision({
   },
 })
 
-/** Deletes a special group; memberships end. */
+/** Deletes a special group, and ends its memberships. */
 const deleteSpecialGroup = partedDecision({
   command: DeleteSpecialGroup,
   reads: reading((_data: DataOf<typeof DeleteSpecialGroup>) => ({ groups: specialGroupsStream })),

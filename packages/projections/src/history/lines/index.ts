@@ -1,5 +1,5 @@
-import type { DomainEvent } from '@clientele/domain'
-import type { Lines } from '../line.js'
+import { type DomainEvent, rowFor } from '@clientele/domain'
+import type { HistoryContext, Line, Lines } from '../line.js'
 import { activityLines } from './activity.js'
 import {
   classifierLines,
@@ -12,8 +12,9 @@ import {
 import { customerLines } from './customer.js'
 import { listPreferencesLines, reportLines } from './lists.js'
 import { employeeLines, personLines, projectLines } from './people.js'
+import { plainLine } from './plain.js'
 
-/** The line of every event: the table is total, so the history is complete. */
+/** The events that have a line of their own. */
 export const lines: Lines<DomainEvent> = {
   ...customerLines,
   ...personLines,
@@ -29,3 +30,7 @@ export const lines: Lines<DomainEvent> = {
   ...listPreferencesLines,
   ...reportLines,
 }
+
+/** The line of an event, before the register applies it: its own, or else a plain one. */
+export const lineOf = (context: HistoryContext): Line =>
+  rowFor<Line>(lines, context.event.type)?.(context.event.data, context) ?? plainLine(context)

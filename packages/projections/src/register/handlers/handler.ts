@@ -12,8 +12,8 @@ export type RegisterWriter = {
   moved(at: Instant): void
 }
 
-/** One small function per event type. */
-export type Handlers<E extends Message> = Rows<E, readonly [RegisterWriter, EventSource], void>
+/** One small function per event type that changes a table. */
+export type Handlers<E extends Message> = Partial<Rows<E, readonly [RegisterWriter, EventSource], void>>
 
 /** When the event happened, by the clock of the actor. */
 export const timeOf = ({ event }: EventSource): Instant => event.occurrence.at

@@ -10,7 +10,7 @@ import { persons } from './person/person.js'
 import { projects } from './project.js'
 import { reports } from './reports.js'
 
-/** What every event does to the tables; the keys are what a register subscribes to. */
+/** The event handlers; their keys are the event types that change tables. */
 export const handlers: Handlers<DomainEvent> = {
   ...customers,
   ...persons,

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { copyRepository, type RepositoryCopy, root } from './copy.js'
+import { editedText, editsOf, patch } from './page.js'
+
+const run = promisify(execFile)
+
+const minutes = 60_000
+
+// None of these tests takes PostgreSQL: without a URL every run would start a server of its own.
+const env = { ...process.env, NO_COLOR: '1', CLIENTELE_HOW_TO: '', DATABASE_URL: 'postgres://unused' }
+
+/** Runs a command in a copy, and shows what it printed where it fails. */
+const passes = async ({ folder }: RepositoryCopy, command: string, ...args: readonly string[]): Promise<void> => {
+  const options = { cwd: folder, env, timeout: 4 * minutes, maxBuffer: 2 ** 26 }
+  const failure = await run(command, args, options).then(
+    () => '',
+    (error: { readonly stdout: string; readonly stderr: string }) => `${error.stdout}\n${error.stderr}`,
+  )
+  expect(failure.slice(-6_000), `${command} ${args.join(' ')}`).toBe('')
+}
+
+/** `a/{b,c}.ts` as `a/b.ts` and `a/c.ts`. */
+const expanded = (pattern: string): readonly string[] => {
+  const [, before = '', names = '', after = ''] = /^(.*)\{(.*)\}(.*)$/.exec(pattern) ?? [undefined, pattern]
+  return names.split(',').map((name) => `${before}${name}${after}`)
+}
+
+// They look over all commands, events or views.
+const tests = [
+  'test/{architecture,catalogue,coverage,rights,fingerprint,limits,glossary}.test.ts',
+  'test/golden',
+  'test/properties/{messages,invariants,repeating,rights,malformed-questions,answers,out-of-sight}.test.ts',
+  'packages/domain/test/{examples,gone,rejections}.test.ts',
+  'packages/domain/test/rights',
+  'packages/projections/test/{history,register}',
+  'packages/projections/test/views/customers',
+]
+
+const pages = [
+  { page: 'docs/how-to/add-a-command.md', sources: 5 },
+  { page: 'docs/how-to/add-a-view.md', sources: 2 },
+].map((one) => ({ ...one, edits: editsOf(readFileSync(join(root, one.page), 'utf8')) }))
+
+test.each(pages)('$page takes $sources files and a test', ({ sources, edits }) => {
+  const isSource = edits.map(({ path }) => path.includes('/src/'))
+  expect(isSource.toSorted()).toEqual([false, ...Array(sources).fill(true)])
+})
+
+describe('the how-tos, followed to the letter', () => {
+  const edits = pages.flatMap((one) => one.edits)
+  const paths = edits.map(({ path }) => path)
+  let copy: RepositoryCopy
+
+  beforeAll(() => {
+    copy = copyRepository()
+    for (const edit of edits) {
+      const text = editedText(copy.folder, edit)
+      mkdirSync(dirname(join(copy.folder, edit.path)), { recursive: true })
+      writeFileSync(join(copy.folder, edit.path), text)
+    }
+  })
+  afterAll(() => copy.dispose())
+
+  test('compile', () => passes(copy, 'node', 'node_modules/typescript/bin/tsc', '-b'), 2 * minutes)
+
+  test('generate what is generated', () => passes(copy, 'npm', 'run', '--silent', 'generate'), 2 * minutes)
+
+  test('are formatted as the rest is', () => passes(copy, 'node_modules/.bin/biome', 'check', ...paths), minutes)
+
+  test('leave nothing unused', () => passes(copy, 'npm', 'run', '--silent', 'knip'), minutes)
+
+  test(
+    'pass the tests that look over everything, and their own',
+    () => passes(copy, 'npx', 'vitest', 'run', '--reporter=dot', ...tests.flatMap(expanded)),
+    4 * minutes,
+  )
+})
+
+describe('a diff on a page', () => {
+  const [edit] = editsOf('In `a.ts`:\n\n```diff\n one\n+two\n@@\n-three\n+four\n```\n')
+  const hunks = edit?.kind === 'diff' ? edit.hunks : []
+
+  test('is applied where its lines stand', () => {
+    expect(patch('a.ts', 'one\nthree\n', hunks)).toBe('one\ntwo\nfour\n')
+  })
+  test('is refused where its lines are not, or are there twice', () => {
+    expect(() => patch('a.ts', 'one\n', hunks)).toThrow('a.ts does not have these lines exactly once:\nthree')
+    expect(() => patch('a.ts', 'one\none\nthree\n', hunks)).toThrow('one')
+  })
+})
