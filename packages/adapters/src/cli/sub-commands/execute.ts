@@ -39,7 +39,7 @@ const commandOf = (value: unknown): unknown => (isRecord(value) ? { type: value.
 const executed = async (crm: Clientele, line: Line, args: Arguments, io: Io): Promise<Either<Told, Receipt>> => {
   const value = parsed(line)
   if (isLeft(value)) return value
-  return crm.execute(commandOf(value.right), { ...contextOf(value.right, args), signal: io.signal })
+  return crm.executeUnknown(commandOf(value.right), { ...contextOf(value.right, args), signal: io.signal })
 }
 
 const answerOf = (outcome: Either<Told, Receipt>): object => {
