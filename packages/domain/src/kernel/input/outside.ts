@@ -32,7 +32,7 @@ const copyOfList = (list: readonly unknown[], path: string, depth: number, walk:
   const most = outsideLimits.elements
   if (length > most) refuse(walk, path, `a list of at most ${counted(most)}`, `one of ${counted(length)}`)
   const copy: unknown[] = []
-  for (let at = 0; at < length; at += 1) copy.push(copied(list[at], path, at, depth, walk))
+  for (let at = 0; at < length; at += 1) copy.push(copyValue(list[at], path, at, depth, walk))
   return copy
 }
 
@@ -43,7 +43,7 @@ const copyOfFields = (record: object, path: string, depth: number, walk: Walk): 
     refuse(walk, path, `an object of at most ${counted(most)} fields`, `one of ${counted(names.length)}`)
   const copy: Record<string, unknown> = {}
   for (const name of names) {
-    const value = copied(Reflect.get(record, name), path, name, depth, walk)
+    const value = copyValue(Reflect.get(record, name), path, name, depth, walk)
     // As a field it would change the prototype of the copy.
     if (name === '__proto__') refuse(walk, pathTo(path, name), 'no such field', 'one')
     copy[name] = value
@@ -58,7 +58,7 @@ const copyOfObject = (value: object, path: string, depth: number, walk: Walk): u
 }
 
 // Builds the path only for a problem or for nested values.
-const copied = (value: unknown, path: string, key: string | number, depth: number, walk: Walk): unknown => {
+const copyValue = (value: unknown, path: string, key: string | number, depth: number, walk: Walk): unknown => {
   walk.values += 1
   if (walk.values > outsideLimits.values) refuse(walk, '', `at most ${counted(outsideLimits.values)} values`, 'more')
   if (typeof value !== 'object' || value === null) return value

@@ -1,4 +1,4 @@
-import { aggregate, type Change, type Evolve, streamNamed, streamOf } from '../../kernel/aggregate.js'
+import { aggregate, type Change, type Evolve, streamByName, streamOf } from '../../kernel/aggregate.js'
 import type { ActivityEvent } from './events.js'
 import type { Links } from './links.js'
 
@@ -66,4 +66,4 @@ export const activityAggregate = aggregate<ActivityEvent, Activity>('activity', 
 export const activityStream = streamOf(activityAggregate)
 
 /** Returns the activity stream with a name. */
-export const activityOfStream = streamNamed(activityStream)
+export const activityOfStream = streamByName(activityStream)

@@ -26,7 +26,7 @@ import {
   unlessCustomer,
   whenArchived,
 } from '../../model/customer/rejections.js'
-import { automaticStart, firstQualifying, startSet } from '../../model/customer/start-date.js'
+import { automaticStart, firstQualifying, startDateEvent } from '../../model/customer/start-date.js'
 import { type Customer, customerStream, type Document } from '../../model/customer/state.js'
 import { personStream } from '../../model/person/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
@@ -69,7 +69,7 @@ const recording = (
 type RecordingDefinition<T extends string> = Definition<T, Recording>
 
 /** Records a document; the first qualifying one sets the start date in the same append. */
-const recordingOf = <T extends string>(
+const documentDecision = <T extends string>(
   command: RecordingDefinition<T>,
   kind: Document['kind'],
   recorded: (data: { readonly documentId: string; readonly date: CalendarDate }) => Message,
@@ -85,14 +85,16 @@ const recordingOf = <T extends string>(
     },
   })
 
-export const recordInvoice = recordingOf(RecordInvoice, 'invoice', InvoiceRecorded)
-export const recordSalesOrder = recordingOf(RecordSalesOrder, 'salesOrder', SalesOrderRecorded)
+export const recordInvoice = documentDecision(RecordInvoice, 'invoice', InvoiceRecorded)
+export const recordSalesOrder = documentDecision(RecordSalesOrder, 'salesOrder', SalesOrderRecorded)
 
 const recalculated = (customer: Customer, settings: Settings, documentId: string): readonly Message[] => {
   const { startDate } = customer
   if (settings.policies.startDateOnVoid === 'keep' || startDate?.documentId !== documentId) return []
   const next = firstQualifying(customer, settings, { gone: documentId })
-  return next === null ? [CustomerStartDateCleared({ previous: startDate.date })] : [startSet(next, startDate.date)]
+  return next === null
+    ? [CustomerStartDateCleared({ previous: startDate.date })]
+    : [startDateEvent(next, startDate.date)]
 }
 
 export const voidDocument = decision({

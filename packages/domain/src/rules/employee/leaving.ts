@@ -1,5 +1,5 @@
 import { idOfStream } from '../../kernel/aggregate.js'
-import { followUp, joined, nothing, reading, when, write } from '../../kernel/decision.js'
+import { followUp, joinWrites, nothing, reading, when, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { DataOf } from '../../kernel/message.js'
 import { partedDecision, sumOf } from '../../kernel/parted.js'
@@ -64,7 +64,7 @@ export const deactivateEmployee = partedDecision({
         handover: { ...countHandover(parts), ...countBelongings(belongings, heir !== null) },
         vacated: vacatedRoles(parts, roles, effective),
       },
-      writes: joined([
+      writes: joinWrites([
         ...handoverWrites(parts, subjectOfStream, meta, reason),
         ...(heir === null ? [] : belongingWrites(belongings, employeeId, heir, reason)),
       ]).map(followUp),

@@ -41,7 +41,7 @@ const held = (
 }
 
 /** Returns the responsibilities that the survivor takes over from the duplicate, from a day on. */
-export const carriedOver = (
+export const takeAssignments = (
   survivor: readonly Assignment[],
   duplicate: readonly Assignment[],
   known: Known,

@@ -20,7 +20,7 @@ const chosen = ({ mergeStartDate }: Policies, survivor: Customer, duplicate: Cus
 }
 
 /** Merges the start dates: the survivor keeps its own or, by policy, takes the one recorded first. */
-export const mergedStartDate = (policies: Policies, survivor: Customer, duplicate: Customer): readonly Message[] => {
+export const mergeStartDate = (policies: Policies, survivor: Customer, duplicate: Customer): readonly Message[] => {
   const start = chosen(policies, survivor, duplicate)
   const previous = survivor.startDate?.date ?? null
   return start === null || start.date === previous

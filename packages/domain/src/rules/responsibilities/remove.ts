@@ -6,8 +6,8 @@ import { type Assignment, inForce, segmentsOf } from '../../model/responsibiliti
 import { RemoveResponsible, ToggleResponsible } from '../../model/responsibilities/commands.js'
 import { NotResponsible } from '../../model/responsibilities/rejections.js'
 import { rolesStream } from '../../model/roles/state.js'
-import { type AssigningStates, assigned, assigning, assigningReads } from './assign.js'
-import { afterEvents, endedFrom, lastingPast } from './ending.js'
+import { type AssigningStates, assigningReads, assignmentEvent, decideAssignment } from './assign.js'
+import { afterEvents, endFrom, lastingBeyond } from './ending.js'
 import { whenHeldByAnother, whenOverlapping, whenVacating } from './rules.js'
 import {
   needsRoles,
@@ -26,7 +26,7 @@ const removing = (
   { going, from, removedOn }: Removal,
 ): Outcome => {
   const { assignments } = subject.responsibilities
-  const events = going.map((one) => endedFrom(one, from, { removedOn }))
+  const events = going.map((one) => endFrom(one, from, { removedOn }))
   return (
     when(going.length === 0, NotResponsible({ employeeId: of.employeeId })) ??
     (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, events), from) : null) ??
@@ -40,7 +40,7 @@ export const removeResponsible = decision({
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
   decide: (states, data, { today }) => {
     const { employeeId, from = today } = data
-    const going = lastingPast(states.subject.responsibilities.assignments, employeeId, from)
+    const going = lastingBeyond(states.subject.responsibilities.assignments, employeeId, from)
     return unlessSubject(states.subject, data) ?? removing(states, data, { going, from, removedOn: today })
   },
 })
@@ -80,7 +80,7 @@ const restoring = (
   return (
     whenClosedToAssignments(subject, of, settings) ??
     refusal ??
-    accept(write(subjectStream(of), ...wanted.map((one, index) => assigned(one, newId(meta, index)))))
+    accept(write(subjectStream(of), ...wanted.map((one, index) => assignmentEvent(one, newId(meta, index)))))
   )
 }
 
@@ -102,6 +102,6 @@ export const toggleResponsible = decision({
     const before = removedToday(states.subject, employeeId, today)
     return before.length > 0
       ? restoring(states, data, before, meta)
-      : assigning(states, data, { employeeId, roleId: null, from: today, until: null }, meta)
+      : decideAssignment(states, data, { employeeId, roleId: null, from: today, until: null }, meta)
   },
 })

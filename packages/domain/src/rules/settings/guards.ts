@@ -14,7 +14,7 @@ import { subjectsOfLeavers } from '../../model/responsibilities/memberships.js'
 import type { Policies } from '../../model/settings/policies.js'
 import { PolicyConflictsWithState } from '../../model/settings/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
-import { lacks } from '../customer/required.js'
+import { lacksField } from '../customer/required.js'
 import { customerBehind, type Subject, subjectOfStream } from '../responsibilities/subject.js'
 
 /** The policies to change, with their new values. */
@@ -87,7 +87,7 @@ const guards: { readonly [K in keyof Policies]?: Guard } = {
   }),
   requiredFields: ({ customers, settings }, change, today) => ({
     customerIds: idsWhere(customers, (customer) =>
-      newlyRequired(change, settings).some((field) => lacks(customer, field, today)),
+      newlyRequired(change, settings).some((field) => lacksField(customer, field, today)),
     ),
   }),
   contactLinks: ({ persons }, { contactLinks }) => ({

@@ -2,10 +2,10 @@ import { test } from 'vitest'
 import { type Asked, given } from './given.js'
 
 /** More than one thing to say of a command: what came before, what is asked, and what is said. */
-type Told = readonly [rule: string, before: readonly Asked[], asked: Asked, told: string | null, facts?: object]
+type GuardCase = readonly [rule: string, before: readonly Asked[], asked: Asked, told: string | null, facts?: object]
 
 /** Sentences on what a command is answered first: a refusal by its name, or (`null`) that there is nothing to do. */
-export const tellsFirst = (cases: readonly Told[]): void => {
+export const checksGuardOrder = (cases: readonly GuardCase[]): void => {
   for (const [rule, before, asked, told, facts] of cases)
     test(rule, () => {
       const answer = given(...before).when(...asked)
