@@ -38,20 +38,20 @@ type Step = (groups: CustomerGroups) => Outcome
 
 const idIn = ({ groupId }: Form, meta: Meta): string => groupId ?? newId(meta)
 
-const standing = ({ byId }: CustomerGroups, groupId: string, form: Form, settings: Settings): Step => {
+const placeStep = ({ byId }: CustomerGroups, groupId: string, form: Form, settings: Settings): Step => {
   const known = byId.get(groupId)
   const { name = known?.name ?? '', parentId = known?.parentId ?? null } = form
   const place = known === undefined ? createGroup : placeGroup
   return (groups) => place({ groups, settings }, { groupId, name, parentId })
 }
 
-const given = <A>(value: A | undefined, step: (value: A) => Step): readonly Step[] =>
+const stepIfGiven = <A>(value: A | undefined, step: (value: A) => Step): readonly Step[] =>
   value === undefined ? [] : [step(value)]
 
-const accounting = (groupId: string, { numberingStart, ledgerAccount, costObjects }: Form): readonly Step[] => [
-  ...given(numberingStart, (start) => (groups) => numberedFrom(groups, { groupId, start })),
-  ...given(ledgerAccount, (account) => (groups) => bookedOn(groups, { groupId, account })),
-  ...given(costObjects, (objects) => (groups) => chargedTo(groups, { groupId, costObjects: objects })),
+const accountingSteps = (groupId: string, { numberingStart, ledgerAccount, costObjects }: Form): readonly Step[] => [
+  ...stepIfGiven(numberingStart, (start) => (groups) => numberedFrom(groups, { groupId, start })),
+  ...stepIfGiven(ledgerAccount, (account) => (groups) => bookedOn(groups, { groupId, account })),
+  ...stepIfGiven(costObjects, (objects) => (groups) => chargedTo(groups, { groupId, costObjects: objects })),
 ]
 
 const salespersons = (
@@ -167,8 +167,8 @@ export const saveCustomerGroup = steppedDecision({
     const customerOf = (customerId: string): Customer => stateIn(states, customerStream(customerId))
     const members = shownMembers(read.members, groupId, { actor, groups, policies: settings.policies, meta })
     const steps = [
-      standing(groups, groupId, form, settings),
-      ...accounting(groupId, form),
+      placeStep(groups, groupId, form, settings),
+      ...accountingSteps(groupId, form),
       ...salespersons(visibleTo, groupId, form, employeeOf),
       ...customers(form, { groupId, settings, members, customerOf }),
     ]

@@ -48,7 +48,7 @@ const reads = reading(({ personId }: Recording) => ({
 const isSame = (known: Document, kind: Document['kind'], date: CalendarDate): boolean =>
   known.kind === kind && known.date === date
 
-const recording = (
+const recordDocument = (
   customer: Customer,
   customerId: string,
   document: Document & { readonly documentId: string },
@@ -81,14 +81,14 @@ const documentDecision = <T extends string>(
       const invoiced = customerId ?? person.privateCustomerId
       if (invoiced === null) return NotInvoiceable({ personId: personId ?? '' })
       const document = { documentId, kind, date, at }
-      return recording(customer, invoiced, document, settings, recorded({ documentId, date }))
+      return recordDocument(customer, invoiced, document, settings, recorded({ documentId, date }))
     },
   })
 
 export const recordInvoice = documentDecision(RecordInvoice, 'invoice', InvoiceRecorded)
 export const recordSalesOrder = documentDecision(RecordSalesOrder, 'salesOrder', SalesOrderRecorded)
 
-const recalculated = (customer: Customer, settings: Settings, documentId: string): readonly Message[] => {
+const recalculateStartDate = (customer: Customer, settings: Settings, documentId: string): readonly Message[] => {
   const { startDate } = customer
   if (settings.policies.startDateOnVoid === 'keep' || startDate?.documentId !== documentId) return []
   const next = firstQualifying(customer, settings, { gone: documentId })
@@ -109,7 +109,7 @@ export const voidDocument = decision({
       write(
         customerStream(customerId),
         DocumentVoided({ documentId }),
-        ...recalculated(customer, settings, documentId),
+        ...recalculateStartDate(customer, settings, documentId),
       ),
     ),
 })

@@ -132,7 +132,7 @@ const inGroup = (groupId: string, { policies }: Settings) =>
     ? CustomerMovedToGroup({ from: null, to: groupId })
     : CustomerAddedToGroup({ groupId })
 
-const managed = (employeeId: string, meta: Meta) =>
+const managerAssignment = (employeeId: string, meta: Meta) =>
   assignmentEvent({ employeeId, roleId: 'responsibleManager', from: meta.today, until: null }, newId(meta))
 
 /** Makes the writes of a registration: the reserved number first, then further writes, then the customer. */
@@ -162,7 +162,7 @@ export const registrationWrites = (
       registrationEvent(data, ownerOf(data, states, meta)),
       ...(number === null ? [] : [CustomerNumberAssigned({ number })]),
       ...(data.groupId == null ? [] : [inGroup(data.groupId, states.settings)]),
-      ...(data.responsibleManager == null ? [] : [managed(data.responsibleManager, meta)]),
+      ...(data.responsibleManager == null ? [] : [managerAssignment(data.responsibleManager, meta)]),
     ),
   )
 }

@@ -48,7 +48,7 @@ const heldParts = (assignments: readonly Assignment[], wanted: Wanted): readonly
 type Taken = Pick<SubjectHandover, 'taken' | 'alreadyHeld' | 'closed'>
 
 /** Returns what the successor takes over: role and remaining interval, unless held already. */
-const takenOver = (subject: Subject, going: readonly Assignment[], { toEmployeeId, effective }: Handover): Taken => {
+const takeOver = (subject: Subject, going: readonly Assignment[], { toEmployeeId, effective }: Handover): Taken => {
   const parts = going.flatMap(segmentsOf).filter((part) => !endsBy(part, effective))
   if (toEmployeeId === null) return { taken: [], alreadyHeld: 0, closed: 0 }
   if (!needsRoles(subject)) return { taken: [], alreadyHeld: 0, closed: parts.length }
@@ -83,7 +83,7 @@ export const handOver = (subjects: Subjects, handover: Handover): readonly Subje
     .map(([stream, subject]) => {
       const going = lastingBeyond(subject.responsibilities.assignments, handover.fromEmployeeId, handover.effective)
       const ended = going.map((one) => endFrom(one, handover.effective, { reason: handover.reason }))
-      return { stream, subject, ended, ...takenOver(subject, going, handover) }
+      return { stream, subject, ended, ...takeOver(subject, going, handover) }
     })
     .filter(({ ended }) => ended.length > 0)
     .sort((a, b) => (a.stream < b.stream ? -1 : 1))

@@ -99,7 +99,7 @@ export const deactivateEmployee = partedDecision({
   closedBy: EmployeeDeactivated,
 })
 
-const started = (toEmployeeId: string, effective: CalendarDate) =>
+const startEvent = (toEmployeeId: string, effective: CalendarDate) =>
   ResponsibilitiesReassignmentStarted({ toEmployeeId, effective })
 
 /** Gives the responsibilities of one employee to another from a day on, except those the other holds already. */
@@ -128,7 +128,7 @@ export const reassignResponsibilities = partedDecision({
     unlessActiveFor(to, toEmployeeId, { from: effective ?? meta.today, until: null }) ??
     when(ended === 0, nothing),
   opens: (_read, { fromEmployeeId, toEmployeeId, effective }, meta) => [
-    write(employeeStream(fromEmployeeId), started(toEmployeeId, effective ?? meta.today)),
+    write(employeeStream(fromEmployeeId), startEvent(toEmployeeId, effective ?? meta.today)),
   ],
   closes: (_read, counts, { fromEmployeeId, toEmployeeId }) => [
     write(employeeStream(fromEmployeeId), ResponsibilitiesReassigned({ toEmployeeId, ...counts })),

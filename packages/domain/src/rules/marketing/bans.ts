@@ -33,7 +33,7 @@ type Asked = DataOf<typeof SetMarketingBan>
 
 type Ban = Pick<Statement, 'channel' | 'customerId' | 'source' | 'reason'> & { readonly date: CalendarDate }
 
-const said = ({ channel, customerId, source, reason, date }: Asked, { today }: Meta): Ban => ({
+const banData = ({ channel, customerId, source, reason, date }: Asked, { today }: Meta): Ban => ({
   channel,
   customerId: customerId ?? null,
   source: source ?? null,
@@ -92,7 +92,7 @@ export const setMarketingBan = steppedDecision({
   decide: (states, data, meta) => {
     const { person, place, settings } = states
     const { personId, channel, customerId = null } = data
-    const ban = said(data, meta)
+    const ban = banData(data, meta)
     return (
       unlessPerson(person, personId) ??
       (customerId === null ? null : unlessCustomer(place, customerId)) ??
@@ -119,7 +119,7 @@ export const liftMarketingBan = decision({
   reads: ({ personId }) => ({ person: personStream(personId), settings: settingsStream }),
   decide: ({ person, settings }, data, meta) => {
     const { personId, channel } = data
-    const lift = said(data, meta)
+    const lift = banData(data, meta)
     const taken = removeBoundProperties(person, settings, channel, { day: lift.date, today: meta.today })
     const events = [
       ...(isLiftable(person, settings, data, lift) ? [MarketingBanLifted(lift)] : []),

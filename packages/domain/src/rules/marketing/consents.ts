@@ -91,7 +91,7 @@ const isStanding = (states: States, { channel, date, evidence }: Word): boolean 
 }
 
 /** Lifts the bans that are not newer than a consent, if policy says so. */
-const bansLifted = (states: States, data: Somebody, { channel, date }: Word, today: CalendarDate): readonly Write[] => {
+const liftBans = (states: States, data: Somebody, { channel, date }: Word, today: CalendarDate): readonly Write[] => {
   const { settings } = states
   const whose = personOf(states, data)
   if (whose === null || !settings.policies.consentLiftsBan) return []
@@ -121,7 +121,7 @@ export const giveMarketingConsent = steppedDecision({
       accept(
         ...joinWrites([
           write(streamFor(data), MarketingConsentGiven({ channel, date, evidence })),
-          ...bansLifted(states, data, word, today),
+          ...liftBans(states, data, word, today),
         ]),
       )
     )

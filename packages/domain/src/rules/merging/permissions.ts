@@ -81,7 +81,7 @@ const lastDayOf = (
  * Returns the days from which a ban counts: that of the merge, and that of a future lift on the survivor, which is not
  * meant for it.
  */
-const standing = (both: Both, ban: Taken): readonly Taken[] => {
+const daysOfBan = (both: Both, ban: Taken): readonly Taken[] => {
   const { timeZone } = both.policies
   const from = later(ban.day, both.today) ?? null
   const lift = lastDayOf(both, (one) => one.kind === 'lift' && isSameScope(one, ban))
@@ -96,7 +96,7 @@ const standing = (both: Both, ban: Taken): readonly Taken[] => {
 const takeBans = (both: Both, bans: readonly Taken[]): readonly Taken[] =>
   both.policies.mergePermissions === 'latestWins'
     ? bans.filter((ban) => !isLifted(both, ban))
-    : oncePerScope(bans).flatMap((ban) => standing(both, ban))
+    : oncePerScope(bans).flatMap((ban) => daysOfBan(both, ban))
 
 /**
  * Takes bans over from the day of the merge, so that no older lift of the survivor ends them. By policy the newest

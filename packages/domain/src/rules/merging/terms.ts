@@ -16,7 +16,7 @@ export type Rules = { readonly policies: Policies; readonly meta: Meta }
 const saidAt = ({ statements }: Person, place: string): readonly Statement[] =>
   statements.filter(({ customerId }) => customerId === place)
 
-const bansGoing = (person: Person, { from, to }: Way, { policies, meta }: Rules): readonly Message[] =>
+const copyBans = (person: Person, { from, to }: Way, { policies, meta }: Rules): readonly Message[] =>
   mergeStatements(
     policies,
     { statements: saidAt(person, to) },
@@ -24,7 +24,7 @@ const bansGoing = (person: Person, { from, to }: Way, { policies, meta }: Rules)
     { today: meta.today },
   )
 
-const propertiesGoing = ({ traits }: Person, { from, to }: Way): readonly HeldProperty[] =>
+const copiedProperties = ({ traits }: Person, { from, to }: Way): readonly HeldProperty[] =>
   traits.properties
     .filter(({ customerId }) => customerId === from)
     .map(({ propertyNo }) => ({ propertyNo, customerId: to }))
@@ -32,8 +32,8 @@ const propertiesGoing = ({ traits }: Person, { from, to }: Way): readonly HeldPr
 
 /** Makes the bans and properties of a person at one customer, for another. */
 export const copyTerms = (person: Person, way: Way, rules: Rules): readonly Message[] => [
-  ...bansGoing(person, way, rules),
-  ...propertiesGoing(person, way).map(ContactPropertyAssigned),
+  ...copyBans(person, way, rules),
+  ...copiedProperties(person, way).map(ContactPropertyAssigned),
 ]
 
 /** Returns a person whose bans and properties at one customer count at another too. */

@@ -20,7 +20,7 @@ import {
 
 type Removal = { readonly going: readonly Assignment[]; readonly from: CalendarDate; readonly removedOn: CalendarDate }
 
-const removing = (
+const removeAssignments = (
   { subject, roles }: Pick<AssigningStates, 'subject' | 'roles'>,
   of: SubjectId & { readonly employeeId: string },
   { going, from, removedOn }: Removal,
@@ -41,7 +41,7 @@ export const removeResponsible = decision({
   decide: (states, data, { today }) => {
     const { employeeId, from = today } = data
     const going = lastingBeyond(states.subject.responsibilities.assignments, employeeId, from)
-    return unlessSubject(states.subject, data) ?? removing(states, data, { going, from, removedOn: today })
+    return unlessSubject(states.subject, data) ?? removeAssignments(states, data, { going, from, removedOn: today })
   },
 })
 
@@ -61,7 +61,7 @@ const remainderOf = (assignment: Assignment, today: CalendarDate) =>
     }))
 
 /** Restores what the first click of the day removed. */
-const restoring = (
+const restoreAssignments = (
   { subject, employee, roles, settings }: AssigningStates,
   of: SubjectId & { readonly employeeId: string },
   before: readonly Assignment[],
@@ -98,10 +98,10 @@ export const toggleResponsible = decision({
     const refusal = unlessSubject(states.subject, data)
     if (refusal !== null) return refusal
     const going = assignments.filter((one) => one.employeeId === employeeId && inForce(one, today))
-    if (going.length > 0) return removing(states, data, { going, from: today, removedOn: today })
+    if (going.length > 0) return removeAssignments(states, data, { going, from: today, removedOn: today })
     const before = removedToday(states.subject, employeeId, today)
     return before.length > 0
-      ? restoring(states, data, before, meta)
+      ? restoreAssignments(states, data, before, meta)
       : decideAssignment(states, data, { employeeId, roleId: null, from: today, until: null }, meta)
   },
 })

@@ -33,7 +33,7 @@ type Named = {
   readonly rightProjects?: Streams<Project>
 }
 
-const named = <D>(naming: (data: D) => Naming) =>
+const readParties = <D>(naming: (data: D) => Naming) =>
   reading((data: D, meta: Meta): First => {
     const { actor: rightActor } = actorReads(meta)
     const { activityId } = naming(data)
@@ -61,7 +61,7 @@ type Holding = { readonly rightProjectsHeld?: Streams<Project>; readonly rightAw
 
 /** Reads groups and responsibilities only if a customer may be closed to the actor. */
 const reads = <D>(naming: (data: D) => Naming) =>
-  named(naming)
+  readParties(naming)
     .also((_data, _meta, { rightPersons = none, rightProjects = none }): Belonging => {
       if (rightPersons.size + rightProjects.size === 0) return noNeeds
       const persons = [...rightPersons.values()].flatMap(customersOfPerson)
