@@ -1,12 +1,14 @@
 import { append } from './append.js'
 import { commandsEventStoreDb } from './commands-eventstoredb.js'
 import { commandsMemory } from './commands-memory.js'
+import { commandsPeers } from './commands-peers.js'
 import { commandsPostgres } from './commands-postgres.js'
 import { commandsSqlite } from './commands-sqlite.js'
 import { crowds } from './crowds.js'
 import { excel } from './excel.js'
 import type { Benchmark } from './figure.js'
 import { footprint } from './footprint.js'
+import { functionsEntered } from './functions-entered.js'
 import { growth } from './growth.js'
 import { history } from './history.js'
 import { importing } from './import.js'
@@ -19,7 +21,7 @@ import { views } from './views.js'
 
 /** Every benchmark, in the order they run. */
 export const benchmarks: readonly Benchmark[] = [
-  ...[commandsSqlite, commandsMemory, commandsPostgres, commandsEventStoreDb, append, importing],
-  ...[importEventStoreDb, rebuilding, matrix],
+  ...[commandsSqlite, commandsMemory, functionsEntered, commandsPeers, commandsPostgres, commandsEventStoreDb],
+  ...[append, importing, importEventStoreDb, rebuilding, matrix],
   ...[views, history, subscribing, excel, longStream, growth, crowds, footprint],
 ]

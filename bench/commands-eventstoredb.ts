@@ -3,6 +3,7 @@ import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { atLeast, type Benchmark, type Figure } from './figure.js'
 import { atOnce, contest, type Lap, numbers, perSecond } from './measuring.js'
+import { type Emmett, type EmmettOnEventStoreDb, peer } from './peers.js'
 import { withEventStoreDb } from './servers.js'
 import { events, executed, growingIds, populated, traffic } from './traffic.js'
 
@@ -26,6 +27,54 @@ const smallChange = (crm: Clientele, customers: number): (() => Promise<void>) =
     const data = { customerId: `c${below(customers)}`, changes: { phone: `+358 9 ${sent}` } }
     return executed(crm, { type: 'ChangeCustomerDetails', data }, {})
   }
+}
+
+type PhoneChanged = { readonly type: 'PhoneChanged'; readonly data: { readonly phone: string } }
+
+/** The same small change by Emmett, on a client of its own; `null` where it is not installed. */
+const byEmmett = async (connectionString: string, customers: number, run: string): Promise<Peer | null> => {
+  const emmett = await peer<Emmett>('eventstoredb', '@event-driven-io/emmett')
+  const adapter = await peer<EmmettOnEventStoreDb>('eventstoredb', '@event-driven-io/emmett-esdb')
+  const driver = await peer<typeof import('@eventstore/db-client')>('eventstoredb', '@eventstore/db-client')
+  if (emmett === null || adapter === null || driver === null) return null
+  const client = driver.EventStoreDBClient.connectionString(connectionString)
+  const store = adapter.getEventStoreDBEventStore(client)
+  const handle = emmett.CommandHandler<{ readonly phone: string | null }, PhoneChanged>({
+    evolve: (state, { data }) => ({ ...state, phone: data.phone }),
+    initialState: () => ({ phone: null }),
+  })
+  let sent = 0
+  return {
+    change: () => {
+      sent += 1
+      const phone = `+358 9 ${sent}`
+      // In turn: two at once on one stream would be a conflict.
+      return handle(store, `emmett${run}-c${sent % customers}`, () => [{ type: 'PhoneChanged', data: { phone } }])
+    },
+    close: () => client.dispose(),
+  }
+}
+
+type Peer = { readonly change: () => Promise<unknown>; readonly close: () => Promise<void> }
+
+const besideEmmett = async (
+  crm: Clientele,
+  emmett: Peer,
+  customers: number,
+  laps: number,
+): Promise<readonly Figure[]> => {
+  const small = smallChange(crm, customers)
+  const size = `${customers} customers, laps of ${laps}`
+  const figure = async (what: string, together: number, count: number): Promise<Figure> => {
+    const lap =
+      (one: () => Promise<unknown>): Lap =>
+      () =>
+        atOnce(count, together, one)
+    const { ratio, spread, ...speeds } = await contest({ ours: lap(small), floor: lap(emmett.change), rounds: 5 })
+    const shown = { ours: perSecond(speeds.ours, 'commands'), floor: perSecond(speeds.floor, 'commands') }
+    return { what: `EventStoreDB, small changes ${what} / Emmett`, ratio, spread, target: atLeast(1), ...shown, size }
+  }
+  return [await figure('one after another', 1, laps), await figure('64 at a time', 64, laps * 8)]
 }
 
 type Ways = { readonly name: string; readonly crm: Clientele; readonly insert: () => Promise<unknown> }
@@ -55,15 +104,18 @@ const measured = async (connectionString: string, full: boolean): Promise<readon
   // A server of one's own may be used again.
   const run = `bench${Date.now().toString(36)}`
   const insert = byHand(client, customers, run)
+  const emmett = await byEmmett(connectionString, customers, run)
   const figures: Figure[] = []
   for (const appendMode of full ? (['unary', 'batch'] as const) : (['unary'] as const)) {
     const name = appendMode === 'unary' ? '' : ' in batch mode'
     const store = eventstoredb({ connectionString, appendMode, prefix: run })
     const crm = figures.length === 0 ? await populated(store, customers) : await openClientele({ store, follow: false })
     figures.push(...(await figuresOf({ name, crm, insert }, customers, laps)))
+    if (emmett !== null && name === '') figures.push(...(await besideEmmett(crm, emmett, customers, laps)))
     await crm.close()
   }
   await client.dispose()
+  await emmett?.close()
   return figures
 }
 

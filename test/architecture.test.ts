@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { castReasons } from './casts.js'
 import { circlesIn, fileGraph, folderGraph } from './import-graph.js'
+import { castsIn, functionsIn, type Piece } from './syntax.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -112,6 +114,57 @@ describe('the types have no holes', () => {
     'Use a function that returns an object, a union of texts, a named export.',
     places(all, /^\s*(export )?(abstract )?(class|enum) |^\s*@[a-z]+\(|export default/),
   )
+})
+
+/** Functions may become no longer than this; to be lowered. */
+const mostLines = 60
+
+/** Functions that are longer, until they are cut. */
+const tooLong: readonly string[] = [
+  'packages/adapters/src/runtime/execution/command-batch.ts',
+  'packages/adapters/src/runtime/execution/states.ts',
+  'packages/adapters/src/runtime/follower.ts',
+  'packages/adapters/src/runtime/parts/prescan.ts',
+]
+
+const shown = ({ path, first, text }: Piece): string => `${path}:${first} ${text}`
+
+describe('functions are short, and types are not overruled', () => {
+  const long = all.flatMap(functionsIn).filter(({ first, last }) => last - first >= mostLines)
+  const casts = all.flatMap(castsIn)
+
+  rule(
+    `functions have at most ${mostLines} lines, those within them included`,
+    'Find the second thing in it and make it a function of its own, which takes what it needs.',
+    long.filter(({ path }) => !tooLong.includes(path)).map(shown),
+  )
+  rule(
+    'exceptions from that are still needed',
+    'Take the file out of `tooLong`.',
+    tooLong.filter((path) => !long.some((piece) => piece.path === path)),
+  )
+  rule(
+    '`as` stands only in files of test/casts.ts',
+    'Find the type that needs no cast: annotate the variable, narrow with `is`, or decode what comes from outside.',
+    casts.filter(({ path }) => castReasons[path] === undefined).map(shown),
+  )
+  rule(
+    'the files of test/casts.ts have a cast',
+    'Take the file out of the list.',
+    Object.keys(castReasons).filter((path) => !casts.some((piece) => piece.path === path)),
+  )
+})
+
+test('functions and casts are found', () => {
+  const source = (...lines: readonly string[]): Source => ({ path: 'p/a.ts', lines })
+  const code = source('const ä = () => {', '  return () => 1 as const', '}', 'const b = <A,>(a: unknown) => a as A')
+  expect(functionsIn(code).map(({ first, last }) => [first, last])).toEqual([
+    [1, 3],
+    [2, 2],
+    [4, 4],
+  ])
+  expect(castsIn(code).map(shown)).toEqual(['p/a.ts:4 const b = <A,>(a: unknown) => a as A'])
+  expect(castsIn(source('const a = b!', 'const c = <C>d')).map(({ first }) => first)).toEqual([1, 2])
 })
 
 describe('everything has its place and name', () => {

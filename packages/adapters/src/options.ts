@@ -46,13 +46,13 @@ const unknownOption = (of: string, name: string, known: readonly string[]): stri
   return `${of}: ${shown} is no option${nearest === null ? '.' : `; did you mean \`${nearest}\`?`}`
 }
 
-const problemOf = (of: string, given: unknown, expected: OptionKinds<object>): string | null => {
+const problemOf = (of: string, given: unknown, expected: object): string | null => {
   if (!isObject(given) || Array.isArray(given)) return `${of}: the options are an object.`
   const names = Object.keys(expected)
   for (const name of Object.keys(given)) {
     if (!names.includes(name)) return unknownOption(of, name, names)
     const value: unknown = Reflect.get(given, name)
-    const kind = Reflect.get(expected, name) as OptionKinds<{ name: 1 }>['name']
+    const kind: OptionKinds<{ name: 1 }>['name'] = Reflect.get(expected, name)
     if (value !== undefined && !fits(kind, value)) return `${of}: \`${name}\` is ${wordsOf(kind)}.`
   }
   return null
@@ -64,7 +64,7 @@ export const malformedOptions = <Options>(
   given: unknown,
   expected: OptionKinds<Options>,
 ): MalformedOptions | null => {
-  const problem = problemOf(of, given, expected as OptionKinds<object>)
+  const problem = problemOf(of, given, expected)
   return problem === null ? null : { error: 'MalformedOptions', problem }
 }
 

@@ -1,4 +1,3 @@
-import type { FileName } from './kind.js'
 import { fileNames } from './kind.js'
 
 /** What is wrong at one place of a directory. `line` counts from 1, the header row; 0 is the file as a whole. */
@@ -35,9 +34,11 @@ export type Tally = {
 /** The most problems an import lists; it counts all. */
 export const mostListed = 10_000
 
+const order: readonly string[] = fileNames
+
 const place = ({ file }: ImportProblem): number => {
-  const index = fileNames.indexOf(file as FileName)
-  return index === -1 ? fileNames.length : index
+  const index = order.indexOf(file)
+  return index === -1 ? order.length : index
 }
 
 const inOrder = (a: ImportProblem, b: ImportProblem): number =>

@@ -22,18 +22,30 @@ const wait = ({ waiting }: ImportState, after: string, row: DeferredRow): void =
   else rows.push(row)
 }
 
-type Held = Map<string, Line[]>
-
-const hold = (held: Held, before: string, line: Line): void => {
-  const lines = held.get(before)
-  if (lines === undefined) held.set(before, [line])
-  else lines.push(line)
+/** Rows that wait for another row of the same file, by its id. */
+type HeldRows = {
+  hold(line: Line, before: string): void
+  /** Takes out the rows that waited for a row. */
+  release(id: string | null): readonly Line[]
+  /** All that still wait, in the order of the file. */
+  rest(): readonly Line[]
 }
 
-const released = (held: Held, id: string | null): readonly Line[] => {
-  const lines = held.get(id ?? '') ?? []
-  held.delete(id ?? '')
-  return lines
+const createHeldRows = (): HeldRows => {
+  const held = new Map<string, Line[]>()
+  return {
+    hold: (line, before) => {
+      const lines = held.get(before)
+      if (lines === undefined) held.set(before, [line])
+      else lines.push(line)
+    },
+    release: (id) => {
+      const lines = held.get(id ?? '') ?? []
+      held.delete(id ?? '')
+      return lines
+    },
+    rest: () => [...held.values()].flat().sort((a, b) => a.line - b.line),
+  }
 }
 
 /** The id of the row that has to come first, if there is one, by everything executed so far. */
@@ -58,11 +70,18 @@ const wavesOf = (lines: readonly Line[], { target }: ImportState): readonly (rea
   return waves
 }
 
+/** Reads together what the commands of rows will be decided on. */
+const prepareRows = (batch: Batch, lines: readonly Line[], { target, context }: ImportState): Promise<void> =>
+  batch.prepare(
+    lines.flatMap(({ row }) => commandsOf(row.plan(target.known))),
+    context,
+  )
+
 /** The rows of one kind of file in one import. */
 export const rowsInOrder = (state: ImportState, { file, deferredUntil, prescan }: FileKind): RowsInOrder => {
   const { target, context, tally } = state
   const firstLines = new Map<string, number>()
-  const held: Held = new Map()
+  const held = createHeldRows()
   const gathered: Line[] = []
 
   const note = ({ line, row }: Line, { events, refusals, isThere, deferred: commands }: ExecutedRow): void => {
@@ -71,7 +90,7 @@ export const rowsInOrder = (state: ImportState, { file, deferredUntil, prescan }
     if (row.id !== null && isThere && !firstLines.has(row.id)) firstLines.set(row.id, line)
     if (commands.length === 0 || isRejected) tally.row({ events, isRejected })
     else wait(state, deferredUntil, { file, line, commands, events, isRejected })
-    gathered.push(...released(held, row.id))
+    gathered.push(...held.release(row.id))
   }
 
   const execute = ({ row }: Line, executor: Executor): ReturnType<Job<ExecutedRow>['run']> =>
@@ -88,25 +107,19 @@ export const rowsInOrder = (state: ImportState, { file, deferredUntil, prescan }
       if (isLeft(before)) return before
       return before.right === null ? execute(line, executor) : right(before.right)
     },
-    done: (executed) => (typeof executed === 'string' ? hold(held, executed, line) : note(line, executed)),
+    done: (executed) => (typeof executed === 'string' ? held.hold(line, executed) : note(line, executed)),
   })
 
   // Where rows of a file depend on each other, planning one says that it is executed.
-  const preparing =
-    (lines: readonly Line[]) =>
-    (batch: Batch): Promise<void> =>
-      prescan === undefined
-        ? batch.prepare(
-            lines.flatMap(({ row }) => commandsOf(row.plan(target.known))),
-            context,
-          )
-        : Promise.resolve()
+  const prepare = async (batch: Batch, lines: readonly Line[]): Promise<void> => {
+    if (prescan === undefined && target.readsAhead) await prepareRows(batch, lines, state)
+  }
 
   const executeAll = async <R>(lines: readonly Line[], jobOf: (line: Line) => Job<R>): Promise<void> => {
     for (const wave of wavesOf(lines, state)) {
       if (state.failure !== null) return
       if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
-      else state.failure = await runTogether(target, wave.map(jobOf), preparing(wave))
+      else state.failure = await runTogether(target, wave.map(jobOf), (batch) => prepare(batch, wave))
     }
   }
 
@@ -121,8 +134,7 @@ export const rowsInOrder = (state: ImportState, { file, deferredUntil, prescan }
     },
     rest: async () => {
       await executeGathered()
-      const lines = [...held.values()].flat().sort((a, b) => a.line - b.line)
-      await executeAll(lines, executing)
+      await executeAll(held.rest(), executing)
     },
   }
 }

@@ -13,6 +13,8 @@ export type ImportTarget = {
   batch(): Batch
   /** What is there; shows at once what was executed. */
   readonly known: Known
+  /** Whether what commands are decided on is worth reading ahead. */
+  readonly readsAhead: boolean
   /** Whether a command with this id has appended something before. */
   wasGiven(commandId: string): Promise<Either<StoreFailure, boolean>>
   /** A register with the same events that may be thrown away: what a dry run tries itself on. */
@@ -29,6 +31,7 @@ export const importTarget = (
   execute: crm.execute,
   batch: crm.batch,
   known: crm.register,
+  readsAhead: crm.store.capabilities.isRemote === true,
   wasGiven: async (commandId) => map((appended) => appended !== null)(await crm.store.appendedBy(commandId)()),
   ...(copy === undefined ? {} : { copy }),
 })

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import stringWidth from 'string-width'
 import { expect, it } from 'vitest'
 import { printTable } from '../../src/cli/printing/table.js'
 import { collecting } from './running.js'
@@ -36,4 +37,21 @@ it('what is too long for the terminal is cut with a mark', async () => {
   const lines = await printed([['x'.repeat(200), 1]], 60)
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60)
   expect(lines.join('')).toContain('x…')
+})
+
+it('a letter of two columns takes two, and what is whole is not cut', async () => {
+  const lines = await printed([
+    ['東京商事', 1],
+    ['👩‍👩‍👧 Oy', 2],
+    ['Plain', 3],
+  ])
+  expect(new Set(lines.map((line) => stringWidth(line))).size).toBe(1)
+  expect(lines.join('\n')).toContain('東京商事')
+  expect(lines.join('\n')).not.toContain('…')
+})
+
+it('what is wide is cut at the columns it takes', async () => {
+  const lines = await printed([['東'.repeat(100), 1]], 60)
+  expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(60)
+  expect(lines.join('')).toContain('東…')
 })

@@ -95,6 +95,8 @@ export type StoreCapabilities = {
   readonly checksHistory: 'atCommit' | 'afterCommit'
   /** Whether one subscription per name is active at a time, across processes. */
   readonly leases: boolean
+  /** Whether every read is a way over the network, so that reading ahead saves waiting; not, where it is left out. */
+  readonly isRemote?: boolean
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Instant } from '@clientele/domain'
 import { millisecondsOf } from './columns/instants.js'
 import type { HistoryEntry } from './line.js'
+import { personOfParty } from './word.js'
 
 /** Limits on history lines; `null` and `''` do not limit. `end` is exclusive. */
 export type LineLimits = {
@@ -8,6 +9,13 @@ export type LineLimits = {
   readonly end: Instant | null
   readonly types: readonly string[] | null
   readonly actor: string | null
+}
+
+/** Limits of a history query, and the visibility of the customers and persons that lines mention. */
+export type HistoryFilter = {
+  readonly limits: LineLimits
+  readonly isVisible: (customerId: string) => boolean
+  readonly seesPerson: (personId: string) => boolean
 }
 
 /** Time limits as texts and as epoch milliseconds; most lines are compared as numbers. */
@@ -27,3 +35,17 @@ export const isWithin = ({ recordedAt, type, by }: HistoryEntry, { from, end, ty
   (end === null || recordedAt < end) &&
   (types === null || types.includes(type)) &&
   (actor === null || by === actor)
+
+/** Whether a viewer sees the customers and persons that a line mentions. */
+export const areVisible = (parties: HistoryEntry['customerId'], { isVisible, seesPerson }: HistoryFilter): boolean => {
+  if (parties === null) return true
+  if (typeof parties === 'string') return isVisible(parties)
+  return parties.every((party) => {
+    const personId = personOfParty(party)
+    return personId === null ? isVisible(party) : seesPerson(personId)
+  })
+}
+
+/** Whether an entry is within limits, and its viewer sees everybody it mentions. */
+export const passes = (entry: HistoryEntry, filter: HistoryFilter): boolean =>
+  isWithin(entry, filter.limits) && areVisible(entry.customerId, filter)

@@ -1,7 +1,5 @@
 import type { Named } from '../data-structures/collation.js'
-import type { Listeners } from '../tables/listeners.js'
 import type { EmployeeRow, PersonRow, ProjectRow } from '../tables/rows.js'
-import type { RowChange } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import { type CustomerColumns, createCustomerColumns } from './customers/customer-columns.js'
 import { type CustomerCounts, createCustomerCounts } from './customers/customer-counts.js'
@@ -68,19 +66,12 @@ const personNamed = ({ personId: id, lastName, firstName }: PersonRow): Named =>
   name: `${lastName} ${firstName ?? ''}`,
 })
 
-/** Passes a change on to several indexes, in order. */
-const notify =
-  <Row>(...listeners: readonly { changed(change: RowChange<Row>): void }[]) =>
-  (change: RowChange<Row>): void => {
-    for (const listener of listeners) listener.changed(change)
-  }
-
-const createIndexes = (tables: () => Tables): QueryIndexes => {
-  const customers = () => tables().customers.rows()
+const createIndexes = (tables: Tables): QueryIndexes => {
+  const customers = tables.customers.rows
   const customerIndex = createCustomerIndex(customers)
   const { ordinalOf, rowAt } = customerIndex
   const size = (): number => customerIndex.size
-  const responsibilities = { assignments: () => tables().assignments.rows(), ordinalOf }
+  const responsibilities = { assignments: tables.assignments.rows, ordinalOf }
   return {
     customerIndex,
     facetIndex: createFacetIndex({ customers, ordinalOf }),
@@ -92,49 +83,38 @@ const createIndexes = (tables: () => Tables): QueryIndexes => {
     responsibilityCounts: createResponsibilityCounts({ ...responsibilities, size }),
     responsibilitiesByCustomer: createResponsibilitiesByCustomer(responsibilities),
     openProjects: createCustomerCounts<ProjectRow>({
-      rows: () => tables().projects.rows(),
+      rows: tables.projects.rows,
       countedFor: ({ closed, customerId }) => (closed ? undefined : ordinalOf(customerId)),
       size,
     }),
-    trackingIndex: createTrackingIndex({ rows: () => tables().trackingItems.rows(), ordinalOf }),
-    employeesByName: createNameIndex(() => tables().employees.rows(), employeeNamed),
-    personsByName: createNameIndex(() => unmergedIn(tables()), personNamed),
-    personNameIndex: createPersonNameIndex(() => tables().persons.rows()),
+    trackingIndex: createTrackingIndex({ rows: tables.trackingItems.rows, ordinalOf }),
+    employeesByName: createNameIndex(tables.employees.rows, employeeNamed),
+    personsByName: createNameIndex(() => unmergedIn(tables), personNamed),
+    personNameIndex: createPersonNameIndex(tables.persons.rows),
   }
 }
 
-/** Creates the indexes and the table listeners that maintain them; `clear` empties them all. */
-export const createQueryIndexes = (
-  tables: () => Tables,
-): {
-  readonly indexes: QueryIndexes
-  readonly listeners: Omit<Listeners, 'every'>
-  clear(): void
-} => {
+/** Creates the indexes of tables, and keeps them up to date; `clear` empties them all. */
+export const createQueryIndexes = (tables: Tables): { readonly indexes: QueryIndexes; clear(): void } => {
   const indexes = createIndexes(tables)
-  const { customerIndex, facetIndex, customerColumns, duplicateIndex, personsByName, personNameIndex } = indexes
-  return {
-    indexes,
-    listeners: {
-      // The customer index comes first: it assigns ordinals.
-      customers: notify(customerIndex, facetIndex, customerColumns, duplicateIndex),
-      persons: (change) => {
-        personsByName.changed(unmerged(change.before), unmerged(change.after))
-        personNameIndex.changed(change)
-      },
-      employees: ({ before, after }) => indexes.employeesByName.changed(before, after),
-      projects: indexes.openProjects.changed,
-      trackingItems: indexes.trackingIndex.changed,
-      assignments: notify(
-        indexes.responsibilitiesByRole,
-        indexes.responsibilitiesByEmployee,
-        indexes.endDateIndex,
-        indexes.responsibilityCounts,
-        indexes.responsibilitiesByCustomer,
-      ),
-    },
-    clear: () => {
-      for (const index of Object.values(indexes)) index.clear()
-    },
+  const { customers, persons, employees, projects, trackingItems, assignments } = tables
+  // The customer index comes first: it assigns ordinals.
+  customers.listen(indexes.customerIndex.changed)
+  customers.listen(indexes.facetIndex.changed)
+  customers.listen(indexes.customerColumns.changed)
+  customers.listen(indexes.duplicateIndex.changed)
+  persons.listen(({ before, after }) => indexes.personsByName.changed(unmerged(before), unmerged(after)))
+  persons.listen(indexes.personNameIndex.changed)
+  employees.listen(({ before, after }) => indexes.employeesByName.changed(before, after))
+  projects.listen(indexes.openProjects.changed)
+  trackingItems.listen(indexes.trackingIndex.changed)
+  assignments.listen(indexes.responsibilitiesByRole.changed)
+  assignments.listen(indexes.responsibilitiesByEmployee.changed)
+  assignments.listen(indexes.endDateIndex.changed)
+  assignments.listen(indexes.responsibilityCounts.changed)
+  assignments.listen(indexes.responsibilitiesByCustomer.changed)
+  const clear = (): void => {
+    for (const index of Object.values(indexes)) index.clear()
   }
+  return { indexes, clear }
 }

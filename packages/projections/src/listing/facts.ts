@@ -1,6 +1,6 @@
-import type { Heading } from '../messages/heading.js'
 import type { Locale } from '../messages/locale.js'
 import { messagesFor } from '../messages/messages.js'
+import type { Heading } from '../messages/texts.js'
 import { type Listing, listingOf } from './listing.js'
 
 /** A heading and a value; `''` and `null` are left out. */

@@ -1,7 +1,6 @@
-import type { Heading } from '../messages/heading.js'
 import type { Locale } from '../messages/locale.js'
-import type { Messages } from '../messages/message-catalogue.js'
 import { messagesFor } from '../messages/messages.js'
+import type { Heading, Messages } from '../messages/texts.js'
 
 /**
  * A column of a listing; `width` is in characters, dates are `YYYY-MM-DD`, times `YYYY-MM-DDThh:mm:ss.sss` with the offset of

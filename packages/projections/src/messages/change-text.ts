@@ -1,5 +1,5 @@
 import { type EventType, isEventType } from '@clientele/domain'
-import type { Messages } from './message-catalogue.js'
+import type { Messages } from './texts.js'
 
 /** A change with a translated field label and values. */
 type Change = {

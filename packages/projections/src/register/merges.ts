@@ -1,12 +1,10 @@
 import { type Instant, idOfStream, type StreamName } from '@clientele/domain'
-import type { ActivityRow } from '../tables/rows.js'
+import type { ActivityRow, LinkColumn } from '../tables/rows.js'
 import type { Table } from '../tables/table.js'
 import type { Tables } from '../tables/tables.js'
 import { putEmail, putFile, putMeeting, putNote, putTask } from './erasure.js'
 import { carryCustomer, carryPerson } from './legacy-merges.js'
 import { survivingCompanies, survivingCustomer, survivingPerson } from './survivors.js'
-
-type LinkColumn = 'personIds' | 'customerIds' | 'projectIds'
 
 type Put<Row> = (tables: Tables, table: { put(row: Row): void }, row: Row) => void
 

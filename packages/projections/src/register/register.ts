@@ -80,77 +80,83 @@ const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
 
 const beforeEverything: Instant = '1970-01-01T00:00:00.000Z'
 
+/** How far a register has come. */
+type Progress = { position: Position | null; lastMove: Instant; lastRecorded: Instant; generation: number }
+
+/** Collects the changes of an event, on demand: replaying a log changes millions of rows. */
+type ChangeCollector = { into: RowChange[] | null }
+
+/** The functions that apply events by the handlers. */
+const createApplication = (
+  { tables, freeNumbers }: Pick<Register, 'tables' | 'freeNumbers'>,
+  progress: Progress,
+  collector: ChangeCollector,
+): Pick<Register, 'apply' | 'applyAll'> => {
+  const moved = (at: Instant): void => {
+    if (at > progress.lastMove) progress.lastMove = at
+  }
+  const writer = { tables, freeNumbers, moved }
+
+  const applyAll: Register['applyAll'] = (events, before) => {
+    for (const event of events) {
+      before?.(event)
+      const source = { stream: event.stream, id: streamId(event.stream), event }
+      rowFor<void>(handlers, event.type)?.(event.data, writer, source)
+      progress.position = event.position
+      progress.lastRecorded = event.recordedAt
+    }
+  }
+
+  const apply: Register['apply'] = (event, before) => {
+    const changes: RowChange[] = []
+    collector.into = changes
+    try {
+      applyAll([event], before)
+    } finally {
+      collector.into = null
+    }
+    return changes
+  }
+
+  return { apply, applyAll }
+}
+
 /**
  * Creates an empty register. `clock` gives the current time; without it, the time of the last event counts.
  * For a register of the past, `present` is the register that access rights depend on.
  */
 export const createRegister = (clock?: () => Instant, present?: Register): Register => {
-  // Collected by `apply` only: replaying a log changes millions of rows.
-  let changes: RowChange[] | null = null
-  let position: Position | null = null
-  let lastMove: Instant = ''
-  let lastRecorded = beforeEverything
-  let generation = 0
+  const collector: ChangeCollector = { into: null }
+  const progress: Progress = { position: null, lastMove: '', lastRecorded: beforeEverything, generation: 0 }
   const freeNumbers = createFreeNumbers()
-  const { indexes, listeners, clear } = createQueryIndexes(() => tables)
-  const tables: Tables = createTables({ every: (change) => void changes?.push(change), ...listeners })
-  const moved = (at: Instant): void => {
-    if (at > lastMove) lastMove = at
-  }
-  const writer = { tables, freeNumbers, moved }
-
-  const handle = (event: KnownEvent): void => {
-    const source = { stream: event.stream, id: streamId(event.stream), event }
-    rowFor<void>(handlers, event.type)?.(event.data, writer, source)
-    position = event.position
-    lastRecorded = event.recordedAt
-  }
-
-  const applyAll: Register['applyAll'] = (events, before) => {
-    for (const event of events) {
-      before?.(event)
-      handle(event)
-    }
-  }
-
-  const apply: Register['apply'] = (event, before) => {
-    const made: RowChange[] = []
-    changes = made
-    try {
-      applyAll([event], before)
-    } finally {
-      changes = null
-    }
-    return made
-  }
-
+  const tables = createTables((change) => void collector.into?.push(change))
+  const { indexes, clear } = createQueryIndexes(tables)
   const settings = (): Settings => tables.settings.get('settings') ?? initialSettings
 
   const register: Register = {
     tables,
     freeNumbers,
     ...indexes,
+    ...createApplication({ tables, freeNumbers }, progress, collector),
     get rightsRegister() {
       return present ?? register
     },
     get settings() {
       return settings()
     },
-    today: () => dateOf(clock?.() ?? lastRecorded, settings().policies.timeZone),
+    today: () => dateOf(clock?.() ?? progress.lastRecorded, settings().policies.timeZone),
     get position() {
-      return position
+      return progress.position
     },
     get generation() {
-      return generation
+      return progress.generation
     },
     get lastMove() {
-      return lastMove
+      return progress.lastMove
     },
     get lastRecorded() {
-      return lastRecorded
+      return progress.lastRecorded
     },
-    apply,
-    applyAll,
     lookup: (index, keys) => sortedStreams(tables, index.name, keys),
     find: (index, keys) => findStreams(tables, index.name, keys),
     prepareLookups: () => prepareLookups(tables),
@@ -158,14 +164,11 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
       yield* indexes.customerIndex.prepare(locale)
       yield* indexes.personsByName.prepare(locale)
     },
-    fill: (contents) => {
-      for (const table of Object.values(tables)) fillTable(table, contents.tables.get(table.name))
+    fill: ({ position, lastMove, lastRecorded, tables: contents }) => {
+      for (const table of Object.values(tables)) fillTable(table, contents.get(table.name))
       clear()
       freeNumbers.fill(() => numbersIn(tables))
-      generation += 1
-      position = contents.position
-      lastMove = contents.lastMove
-      lastRecorded = contents.lastRecorded
+      Object.assign(progress, { position, lastMove, lastRecorded, generation: progress.generation + 1 })
     },
     dump: () => Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, sorted(table)])),
   }

@@ -1,6 +1,7 @@
 import type { SnapshotChunk } from '@clientele/domain'
-import type { HistoryContents, LinesSince, Past } from '../history/history.js'
+import type { HistoryContents, Past } from '../history/history.js'
 import type { HistoryEntry, HistoryKind, HistorySubject, RecordedChange } from '../history/line.js'
+import type { LinesSince } from '../history/recorded-lines.js'
 import { allKinds } from '../history/subject-keys.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
 import { most } from './tables.js'

@@ -37,7 +37,7 @@ const unreadable = (problem: string): Either<SnapshotUnreadable, never> =>
 const parseJson = (text = 'null'): unknown =>
   getOrElse<unknown, unknown>(() => null)(
     tryCatch(
-      () => JSON.parse(text) as unknown,
+      (): unknown => JSON.parse(text),
       () => null,
     ),
   )

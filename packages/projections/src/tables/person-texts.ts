@@ -1,8 +1,8 @@
-import type { PersonRow } from './rows.js'
+type Reachable = { readonly phone: string | null; readonly mobile: string | null; readonly email: string | null }
 
 // Fast path: most have only one number.
-const phones = ({ phone, mobile }: PersonRow): string =>
+const phones = ({ phone, mobile }: Reachable): string =>
   phone === null || mobile === null ? (phone ?? mobile ?? '') : `${phone} ${mobile}`
 
 /** The texts of a person that support substring search. */
-export const personTexts = { phones, email: ({ email }: PersonRow): string => email ?? '' } as const
+export const personTexts = { phones, email: ({ email }: Reachable): string => email ?? '' } as const

@@ -1,7 +1,9 @@
-import type { SnapshotChunk } from '@clientele/domain'
-import { createRowPages } from './row-pages.js'
-import { createSharedLists, type ListColumn } from './shared-lists.js'
-import { createTableIndexes } from './table-indexes.js'
+import type { IndexColumn, TableDefinition } from './definition.js'
+import { createRowStorage, type LazyContents, type RowStorage } from './row-storage.js'
+import { createSharedLists } from './shared-lists.js'
+import { createTableIndexes, type TableIndexes } from './table-indexes.js'
+
+export type { LazyContents } from './row-storage.js'
 
 /** A change of one row: `before` is `null` for an insert, `after` for a delete. */
 export type RowChange<Row = unknown> = {
@@ -10,14 +12,6 @@ export type RowChange<Row = unknown> = {
   readonly before: Row | null
   readonly after: Row | null
 }
-
-/** Types that a secondary index supports: a value, or a list of values. */
-type Indexable = string | null | readonly string[]
-
-/** The columns of a row that can be indexed. */
-export type IndexColumn<Row> = {
-  [K in keyof Row & string]: Row[K] extends Indexable ? K : never
-}[keyof Row & string]
 
 /**
  * Rows by primary key and by indexed columns. Rows are frozen plain objects; the container
@@ -52,159 +46,101 @@ export type Table<Row, Column extends string = never, Text extends string = neve
   readonly unreadContents: LazyContents<Row> | null
   /** Replaces the contents. Rows are parsed lazily; listeners are not notified. */
   fill(contents: LazyContents<Row>): void
-}
-
-/** Rows that are parsed on first access, and the serialized chunks they are parsed from. */
-export type LazyContents<Row> = { readonly chunks: readonly SnapshotChunk[]; read(): readonly Row[] }
-
-/**
- * Defines a table: `blanks` are indexed columns whose empty values are indexed under `emptyValue`; `texts` are
- * the texts that support substring search.
- */
-export type TableDefinition<Row, Column extends string, Text extends string = never> = {
-  readonly name: string
-  readonly keyOf: (row: Row) => string
-  readonly indexes?: readonly Column[]
-  readonly blanks?: readonly Column[]
-  readonly texts?: { readonly [K in Text]: (row: Row) => string }
-  /** List columns whose values repeat, shared between rows to save memory. */
-  readonly lists?: readonly ListColumn<Row>[]
-  /** Copies a row with an object literal; for wide rows that change often. */
-  readonly copyOf?: (row: Row) => Row
+  /** Calls back with every change from now on. */
+  listen(listener: (change: RowChange<Row>) => void): void
 }
 
 // Spreading a frozen row is slow, and freezing the result gives each row its own hidden class, which costs memory.
 const anyCopy = <Row>(row: Row): Row => Object.assign({}, row)
 
-/** Creates an empty table; `changed` is called for every change. */
-export const createTable = <Row extends object, Column extends IndexColumn<Row> = never, Text extends string = never>(
-  { name, keyOf, indexes = [], blanks = [], texts, lists = [], copyOf = anyCopy }: TableDefinition<Row, Column, Text>,
-  changed: (change: RowChange<Row>) => void = () => undefined,
-): Table<Row, Column, Text> => {
-  const places = new Map<string, number>()
-  let rows = createRowPages<Row>()
-  let unread: LazyContents<Row> | null = null
+type Lookups = 'keysWhere' | 'rowsWhere' | 'newestWhere' | 'prepare' | 'rowsContaining'
 
-  const found = createTableIndexes<Row, Column>(() => rows, { indexes, blanks, texts: texts ?? {} })
-  const withSharedLists = createSharedLists(lists)
-
-  const replaceAll = (others: readonly Row[]): void => {
-    rows = createRowPages()
-    places.clear()
-    for (const row of others) places.set(keyOf(row), rows.add(Object.freeze(withSharedLists(row))))
-    found.clear()
-  }
-
-  const read = (): void => {
-    if (unread === null) return
-    const { read: others } = unread
-    unread = null
-    replaceAll(others())
-  }
-
-  const contents = (): Row[] => {
-    read()
-    return [...rows.rows()]
-  }
-
-  const rowAt = (key: string): Row | undefined => {
-    read()
-    const place = places.get(key)
-    return place === undefined ? undefined : rows.at(place)
-  }
-
-  const put = (row: Row): void => {
-    read()
-    const key = keyOf(row)
-    const known = places.get(key)
-    const before = known === undefined ? undefined : rows.at(known)
-    Object.freeze(withSharedLists(row))
-    const place = known ?? rows.add(row)
-    if (known === undefined) places.set(key, place)
-    else rows.replace(place, row)
-    found.changed(place, before, row)
-    changed({ table: name, key, before: before ?? null, after: row })
-  }
-
-  const remove = (key: string): void => {
-    const before = rowAt(key)
-    const place = places.get(key)
-    if (before === undefined || place === undefined) return
-    places.delete(key)
-    rows.remove(place)
-    found.changed(place, before, undefined)
-    changed({ table: name, key, before, after: null })
-  }
-
-  const placesOf = (column: Column, value: string): readonly number[] => {
-    read()
-    return found.of(column, value)
-  }
-
+/** The lookups of a table by its indexes. */
+const createLookups = <Row, Column extends string, Text extends string>(
+  keyOf: (row: Row) => string,
+  { pages }: RowStorage<Row>,
+  indexes: TableIndexes<Row, Column>,
+): Pick<Table<Row, Column, Text>, Lookups> => {
   function* rowsWhere(column: Column, value: string): Iterable<Row> {
+    const rows = pages()
     // Copied, because callers may change rows while they iterate.
-    const at = placesOf(column, value).slice()
-    const held = rows
-    for (const place of at) {
-      const row = held.at(place)
+    for (const place of indexes.of(column, value).slice()) {
+      const row = rows.at(place)
       if (row !== undefined) yield row
     }
   }
 
-  function* newestWhere(column: Column, value: string): Iterable<Row> {
-    const at = placesOf(column, value)
-    const held = rows
-    for (let index = at.length - 1; index >= 0; index -= 1) {
-      const row = held.at(at[index] ?? -1)
-      if (row !== undefined) yield row
-    }
+  return {
+    rowsWhere,
+    keysWhere: function* (column, value) {
+      for (const row of rowsWhere(column, value)) yield keyOf(row)
+    },
+    newestWhere: function* (column, value) {
+      const rows = pages()
+      const places = indexes.of(column, value)
+      for (let index = places.length - 1; index >= 0; index -= 1) {
+        const row = rows.at(places[index] ?? -1)
+        if (row !== undefined) yield row
+      }
+    },
+    prepare: (column) => {
+      pages()
+      return indexes.prepare(column)
+    },
+    rowsContaining: (text, part, most) => {
+      const rows = pages()
+      const places = indexes.searchText(text, part, most)
+      return places === null ? null : places.flatMap((place) => rows.at(place) ?? [])
+    },
   }
+}
 
-  function* keysWhere(column: Column, value: string): Iterable<string> {
-    for (const row of rowsWhere(column, value)) yield keyOf(row)
-  }
-
-  function* all(): Iterable<Row> {
-    read()
-    yield* rows.rows()
-  }
-
-  const rowsContaining = (text: Text, part: string, most: number): readonly Row[] | null => {
-    read()
-    const places = found.searchText(text, part, most)
-    return places === null ? null : places.flatMap((place) => rows.at(place) ?? [])
-  }
+/** Creates an empty table. */
+export const createTable = <Row extends object, Column extends IndexColumn<Row> = never, Text extends string = never>({
+  name,
+  keyOf,
+  indexes: columns = [],
+  blanks = [],
+  texts,
+  lists = [],
+  copyOf = anyCopy,
+}: TableDefinition<Row, Column, Text> & { readonly name: string }): Table<Row, Column, Text> => {
+  const listeners: ((change: RowChange<Row>) => void)[] = []
+  const storage = createRowStorage<Row>({
+    keyOf,
+    stored: createSharedLists(lists),
+    changed: (key, place, before, after) => {
+      indexes.changed(place, before, after)
+      const change = { table: name, key, before: before ?? null, after: after ?? null }
+      for (const listener of listeners) listener(change)
+    },
+    replaced: () => indexes.clear(),
+  })
+  const indexes = createTableIndexes<Row, Column>(storage.pages, { indexes: columns, blanks, texts: texts ?? {} })
+  const { get, put } = storage
 
   return {
     name,
     keyOf,
     get size() {
-      read()
-      return places.size
+      return storage.size
     },
-    get: rowAt,
-    rows: all,
-    keysWhere,
-    rowsWhere,
-    prepare: (column) => {
-      read()
-      return found.prepare(column)
+    get,
+    rows: function* () {
+      yield* storage.pages().rows()
     },
-    newestWhere,
-    rowsContaining,
+    ...createLookups<Row, Column, Text>(keyOf, storage, indexes),
     put,
     patch: (key, columns) => {
-      const row = rowAt(key)
+      const row = get(key)
       if (row !== undefined) put(Object.assign(copyOf(row), columns))
     },
-    remove,
-    contents,
+    remove: storage.remove,
+    contents: () => [...storage.pages().rows()],
     get unreadContents() {
-      return unread
+      return storage.unread()
     },
-    fill: (others) => {
-      replaceAll([])
-      unread = others
-    },
+    fill: storage.fill,
+    listen: (listener) => void listeners.push(listener),
   }
 }

@@ -1,6 +1,7 @@
 import type { KnownEvent } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import type { HistoryFilter, Past } from '../../src/history/history.js'
+import type { Past } from '../../src/history/history.js'
+import type { HistoryFilter } from '../../src/history/limits.js'
 import type { HistoryEntry } from '../../src/history/line.js'
 import { personParty } from '../../src/history/word.js'
 import { createHistory, createRegister, type HistorySubject } from '../../src/index.js'

@@ -2,7 +2,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import yargs, { type Argv, type Options as YargsOptions } from 'yargs'
 import { withoutPassword } from '../../without-password.js'
 import type { Complaint } from '../cli-error.js'
-import { reflowed } from '../printing/reflowed.js'
+import { reflowed } from '../printing/text.js'
 import type { SubCommand } from '../sub-command.js'
 import { type Arguments, type Option, problemIn, withOptions } from './arguments.js'
 

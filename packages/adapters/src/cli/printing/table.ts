@@ -2,7 +2,7 @@ import type { Listing } from '@clientele/projections'
 import Table from 'cli-table3'
 import { type Io, print, say } from '../io.js'
 import { plain } from './plain.js'
-import { cut, lengthOf, wrapped } from './text.js'
+import { cut, widthOf, wrapped } from './text.js'
 
 type Rows = { readonly head: readonly string[]; readonly body: readonly (readonly string[])[] }
 
@@ -22,13 +22,13 @@ const comfortable: Room = { cells: 48, headings: 48 }
 const narrow: Room = { cells: 36, headings: 8 }
 const cramped: Room = { cells: 28, headings: 8 }
 
-const longestWord = (text: string): number => Math.max(...text.split(' ').map(lengthOf))
+const longestWord = (text: string): number => Math.max(...text.split(' ').map(widthOf))
 
 const shaped = ({ head, body }: Rows, { cells, headings }: Room): Omit<Shape, 'count'> => {
   const short = body.map((row) => row.map((cell) => cut(cell, cells)))
-  const longest = head.map((_, index) => short.reduce((most, row) => Math.max(most, lengthOf(row[index] ?? '')), 1))
+  const longest = head.map((_, index) => short.reduce((most, row) => Math.max(most, widthOf(row[index] ?? '')), 1))
   const widths = head.map((heading, index) =>
-    Math.max(longest[index] ?? 1, Math.min(lengthOf(heading), Math.max(longestWord(heading), headings))),
+    Math.max(longest[index] ?? 1, Math.min(widthOf(heading), Math.max(longestWord(heading), headings))),
   )
   return { head: head.map((heading, index) => wrapped(heading, widths[index] ?? 1)), body: short, widths }
 }

@@ -22,7 +22,9 @@ const keepWriting = async (store: EventStore, writer: number): Promise<number> =
 const writeTogether = async (handles: readonly EventStore[]): Promise<number> => {
   const numbers = Array.from({ length: writers }, (_, writer) => writer)
   const kept = await Promise.all(
-    numbers.map((writer) => keepWriting(handles[writer % handles.length] as EventStore, writer)),
+    handles.flatMap((handle, at) =>
+      numbers.filter((writer) => writer % handles.length === at).map((writer) => keepWriting(handle, writer)),
+    ),
   )
   return kept.reduce((sum, one) => sum + one, 0)
 }

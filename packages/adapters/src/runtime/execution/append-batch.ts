@@ -1,6 +1,8 @@
 import {
   type AppendBatch,
+  type AppendRefused,
   type Expected,
+  isEventData,
   type Mark,
   type Meta,
   type Metadata,
@@ -92,4 +94,13 @@ export const batchOf = (writes: Writes, reads: Reads, meta: Meta, after: Mark | 
   const made = streamWrites(writes, reads, meta)
   if (!isNonEmpty(made)) return null
   return { writes: made, unchanged: unchangedBeside(reads, made), noneSince: reads.lookups, after }
+}
+
+/** An event that could not be read again is never appended, whatever made it. */
+export const unreadableEvent = (writes: readonly StreamWrite[]): AppendRefused | null => {
+  for (const { events } of writes) {
+    const odd = events.find(({ type, data }) => !isEventData(type, data))
+    if (odd !== undefined) return { error: 'AppendRefused', problem: `An event ${odd.type} would not decode.` }
+  }
+  return null
 }

@@ -1,15 +1,8 @@
 import { type ConcurrencyConflict, isStoreFailure, type Rejection, type StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { longestTimer } from '../../timing/longest-timer.js'
-import { streamWrites } from './append-batch.js'
-import {
-  type CommandExecution,
-  type ExecutionContext,
-  isStale,
-  keptMoving,
-  mostRounds,
-  unreadableEvent,
-} from './executor.js'
+import { streamWrites, unreadableEvent } from './append-batch.js'
+import { type CommandExecution, type ExecutionContext, isStale, keptMoving, mostRounds } from './executor.js'
 import {
   batchOfPending,
   contradicts,

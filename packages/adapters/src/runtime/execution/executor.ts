@@ -1,24 +1,21 @@
-import {
-  type AppendBatch,
-  type Appended,
-  type AppendRefused,
-  type ConcurrencyConflict,
-  type Decision,
-  type EventStore,
-  isEventData,
-  type Lookup,
-  type Meta,
-  type Rejection,
-  type StoreFailure,
-  type StoreUnavailable,
-  type StreamName,
-  type StreamWrite,
-  type Writes,
+import type {
+  AppendBatch,
+  Appended,
+  ConcurrencyConflict,
+  Decision,
+  EventStore,
+  Lookup,
+  Meta,
+  Rejection,
+  StoreFailure,
+  StoreUnavailable,
+  StreamName,
+  Writes,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Follower } from '../follower.js'
 import { countConflict } from '../telemetry.js'
-import { batchOf } from './append-batch.js'
+import { batchOf, unreadableEvent } from './append-batch.js'
 import type { Arrivals } from './arrivals.js'
 import { haveMoved, type Lookups, noReads, type Reads, readAtHand, readFor } from './reads.js'
 import { type CommandIdReused, type OneAtATime, unlessReused } from './retry.js'
@@ -157,15 +154,6 @@ const appending = async (
   }
   if (!isLeft(appended)) return unlessReused(execution.meta, appended.right)
   return isConflict(appended.left) ? afterConflict(runtime, execution, appended.left) : appended
-}
-
-/** An event that could not be read again is never appended, whatever made it. */
-export const unreadableEvent = (writes: readonly StreamWrite[]): AppendRefused | null => {
-  for (const { events } of writes) {
-    const odd = events.find(({ type, data }) => !isEventData(type, data))
-    if (odd !== undefined) return { error: 'AppendRefused', problem: `An event ${odd.type} would not decode.` }
-  }
-  return null
 }
 
 const decideOn = (

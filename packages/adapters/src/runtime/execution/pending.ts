@@ -20,6 +20,8 @@ export type Pending = {
   readonly writes: StreamWrite[]
   /** The states of the streams written to, as the writes leave them. */
   readonly states: Map<StreamName, Cached>
+  /** The streams that begin in the batch: their states share nothing with the cache and are folded in place. */
+  readonly own: Set<StreamName>
   /** Where the streams stood that were read before they were written to. */
   readonly read: Map<StreamName, Expected>
   readonly noneSince: NoneSince[]
@@ -31,6 +33,7 @@ export type Pending = {
 export const nothingPending = (): Pending => ({
   writes: [],
   states: new Map(),
+  own: new Set(),
   read: new Map(),
   noneSince: [],
   commandIds: new Set(),
@@ -77,16 +80,22 @@ const revisionAfter = ({ expected, events }: StreamWrite): number =>
 const occurred = ({ type, data, metadata }: NewEvent): Occurred => ({ type, data, occurrence: metadata }) as Occurred
 
 // The states of the cache are not touched: a fold leaves them as they are.
-const stateAfter = ({ aggregate }: StreamOf<unknown>, before: unknown, { events, expected }: StreamWrite): unknown => {
-  if (expected !== 'noStream') return aggregate.fold(before, events.map(occurred))
-  const state = aggregate.begin()
+const stateAfter = (
+  { own }: Pending,
+  { aggregate }: StreamOf<unknown>,
+  before: unknown,
+  { stream, events, expected }: StreamWrite,
+): unknown => {
+  if (expected === 'noStream') own.add(stream)
+  if (!own.has(stream)) return aggregate.fold(before, events.map(occurred))
+  const state = expected === 'noStream' ? aggregate.begin() : before
   aggregate.advance(state, events.map(occurred))
   return state
 }
 
 const keepWrite = (pending: Pending, stream: StreamOf<unknown>, write: StreamWrite, reads: Reads): void => {
   const before = pending.states.get(stream.name) ?? reads.streams.get(stream.name)?.cached
-  const state = stateAfter(stream, before?.state, write)
+  const state = stateAfter(pending, stream, before?.state, write)
   pending.states.set(stream.name, { stream, state, revision: revisionAfter(write) })
   pending.writes.push(write)
   for (const event of write.events) keepEvent(pending, event)

@@ -123,6 +123,7 @@ const capabilitiesOf = ({ together }: Open): StoreCapabilities => ({
   durable: true,
   checksHistory: 'afterCommit',
   leases: false,
+  isRemote: true,
 })
 
 const storeOf = (open: Open): EventStore => {

@@ -28,6 +28,7 @@ export type Engine = {
   head(): Promise<Mark | null>
   failureOf(error: unknown): StoreFailure
   readonly subscriptions: SubscriptionStore & { readonly leases: LeaseStore }
+  readonly isRemote: boolean
   /** Lets go of every handle, when all appends are answered. */
   release(): Promise<void>
 }
@@ -81,6 +82,7 @@ export const storeOver = (engine: Engine): EventStore => {
       durable: true,
       checksHistory: 'atCommit',
       leases: true,
+      isRemote: engine.isRemote,
     },
     append: (batch) => async () => (closing === null ? append(engine, batch) : closed),
     readStream: readingStream(pages),

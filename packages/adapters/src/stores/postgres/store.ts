@@ -70,6 +70,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
     head: reader.head,
     failureOf: storeFailureOf,
     subscriptions: subscriptionsInSchema({ connections, schema, patience: server.patience }),
+    isRemote: true,
     release: stayingAwake(async () => {
       await Promise.all([news.close(), connections.close()])
     }),

@@ -63,6 +63,7 @@ export const storeOverFile = (connection: Connection, { file, timeAfter, patienc
       }),
     failureOf: storeFailureOf,
     subscriptions,
+    isRemote: false,
     release: async () => {
       await subscriptions.close()
       connection.close()

@@ -177,7 +177,7 @@ export const exactRecordOf = <F extends Fields>(name: string, fields: F): t.Type
 export const boolean: t.Type<boolean, boolean, unknown> = t.boolean
 
 const countGiven = (record: object, fields: readonly string[]): number =>
-  fields.filter((field) => (record as Record<string, unknown>)[field] != null).length
+  fields.filter((field) => Reflect.get(record, field) != null).length
 
 // `problemsOf` leaves intermediate types out of paths, so the entry must carry the original type.
 const inPlaceOf = (context: t.Context, type: t.Mixed): t.Context =>

@@ -35,7 +35,10 @@ const version = <K, V>(shared: Shared<K, V>, size: number): GrowOnlyMap<K, V> =>
     return version(own, size + 1)
   }
   function* entries(): Iterable<readonly [K, V]> {
-    for (let place = 0; place < size; place += 1) yield shared.log[place] as readonly [K, V]
+    for (let place = 0; place < size; place += 1) {
+      const entry = shared.log[place]
+      if (entry !== undefined) yield entry
+    }
   }
   const self: GrowOnlyMap<K, V> = Object.assign(Object.create(notDraftable), {
     size,

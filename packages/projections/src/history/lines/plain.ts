@@ -30,6 +30,8 @@ const nameLookups: ReadonlyMap<string, NameOf | PersonalNameOf> = new Map<string
 
 const kindOf = ({ name }: Codec): string => name.replace(/ \| null$|\[\]$/, '')
 
+const valueIn = (data: object, field: string): unknown => Reflect.get(data, field)
+
 const textsIn = (value: unknown): readonly string[] =>
   [value].flat().filter((one): one is string => typeof one === 'string')
 
@@ -68,7 +70,7 @@ export const plainLine = (context: HistoryContext): Line => {
   const { event, id } = context
   const fields: Fields = events[event.type].fields
   const given = Object.entries(fields)
-    .map(([field, codec]) => ({ field, codec, value: Reflect.get(event.data, field) as unknown }))
+    .map(([field, codec]) => ({ field, codec, value: valueIn(event.data, field) }))
     .filter(({ value }) => value !== null && value !== undefined && value !== id)
   const parties = given.flatMap(({ codec, value }) => partiesIn(kindOf(codec), value))
   return {

@@ -26,39 +26,45 @@ export type ColumnSource = {
   ordinalOf(customerId: string): number | undefined
 }
 
+/** A column, and how to keep it up to date. */
+type Column<V> = {
+  readonly values: ColumnValues<V>
+  update(ordinal: number, row: CustomerRow | null): void
+}
+
+const buildColumn = <V>({ size, rowAt }: ColumnSource, valueIn: (row: CustomerRow) => V): Column<V> => {
+  const values: (V | undefined)[] = []
+  const update: Column<V>['update'] = (ordinal, row) => {
+    values[ordinal] = row === null ? undefined : valueIn(row)
+  }
+  const all = size()
+  for (let ordinal = 0; ordinal < all; ordinal += 1) update(ordinal, rowAt(ordinal) ?? null)
+  return { values, update }
+}
+
+const detailOf =
+  (field: string) =>
+  ({ details }: CustomerRow): string | null =>
+    Object.hasOwn(details, field) ? (details[field] ?? null) : null
+
 /** Creates the columns; each is built on first use. */
-export const createCustomerColumns = ({ size, rowAt, ordinalOf }: ColumnSource): CustomerColumns => {
+export const createCustomerColumns = (source: ColumnSource): CustomerColumns => {
   const resets: (() => void)[] = []
-  const updates: ((ordinal: number, row: CustomerRow | null) => void)[] = []
-
-  const buildColumn = <V>(valueIn: (row: CustomerRow) => V): ColumnValues<V> => {
-    const values: (V | undefined)[] = []
-    const update = (ordinal: number, row: CustomerRow | null): void => {
-      values[ordinal] = row === null ? undefined : valueIn(row)
-    }
-    const all = size()
-    for (let ordinal = 0; ordinal < all; ordinal += 1) update(ordinal, rowAt(ordinal) ?? null)
-    updates.push(update)
-    return values
-  }
-
-  const defineColumn = <V>(valueIn: (row: CustomerRow) => V): (() => ColumnValues<V>) => {
-    let values: ColumnValues<V> | null = null
-    resets.push(() => {
-      values = null
-    })
-    return () => {
-      values ??= buildColumn(valueIn)
-      return values
-    }
-  }
-
+  const updates: Column<unknown>['update'][] = []
   const details = new Map<string, () => ColumnValues<string | null>>()
 
-  const detailOf =
-    (field: string) =>
-    ({ details }: CustomerRow): string | null =>
-      Object.hasOwn(details, field) ? (details[field] ?? null) : null
+  const defineColumn = <V>(valueIn: (row: CustomerRow) => V): (() => ColumnValues<V>) => {
+    let column: Column<V> | null = null
+    resets.push(() => {
+      column = null
+    })
+    return () => {
+      if (column !== null) return column.values
+      column = buildColumn(source, valueIn)
+      updates.push(column.update)
+      return column.values
+    }
+  }
 
   return {
     customerId: defineColumn(({ customerId }) => customerId),
@@ -84,12 +90,12 @@ export const createCustomerColumns = ({ size, rowAt, ordinalOf }: ColumnSource):
       return column()
     },
     changed: ({ key, after }) => {
-      const ordinal = updates.length === 0 ? undefined : ordinalOf(key)
-      if (ordinal !== undefined) for (const follow of updates) follow(ordinal, after)
+      const ordinal = updates.length === 0 ? undefined : source.ordinalOf(key)
+      if (ordinal !== undefined) for (const update of updates) update(ordinal, after)
     },
     clear: () => {
       updates.length = 0
-      for (const forget of resets) forget()
+      for (const reset of resets) reset()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { type CalendarDate, type Interval, type Segment, segmentsOf } from '@clientele/domain'
 import { type BitSet, emptyBitSet, forEachBit, hasBit } from '../../data-structures/bit-set.js'
-import { createInterner } from '../../data-structures/interner.js'
+import { createInterner, type Interner } from '../../data-structures/interner.js'
 import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from '../../data-structures/interval-index.js'
 import type { AssignmentRow, SubjectKind } from '../../tables/rows.js'
 import type { RowChange } from '../../tables/table.js'
@@ -73,6 +73,17 @@ const singleDay = (key: number, asOf: CalendarDate): KeyedInterval => {
 
 type IndexBySubject = { readonly [K in SubjectKind]: IntervalIndex }
 
+const nothing: HeldSubjects = { customers: emptyBitSet(0), projects: [], hasProject: () => false }
+
+/** Finds what is held in an interval; `projects` are the ids of projects by number. */
+const findHeld = ({ customer, project }: IndexBySubject, projects: Interner, interval: KeyedInterval): HeldSubjects => {
+  const onProjects = project.during(interval)
+  const ids: string[] = []
+  forEachBit(onProjects, (number) => ids.push(projects.lookup(number)))
+  const hasProject = (projectId: string): boolean => hasBit(onProjects, projects.numberOf(projectId) ?? -1)
+  return { customers: customer.during(interval), projects: ids, hasProject }
+}
+
 /** Creates the index. */
 export const createResponsibilityIndex = ({
   assignments,
@@ -100,26 +111,15 @@ export const createResponsibilityIndex = ({
     remove: (index, row) => put(index, row, 'remove'),
   })
 
-  const findHeld = (interval: KeyedInterval): HeldSubjects => {
-    const { customer, project } = state()
-    const onProjects = project.during(interval)
-    const ids: string[] = []
-    forEachBit(onProjects, (number) => ids.push(projects.lookup(number)))
-    const hasProject = (projectId: string): boolean => hasBit(onProjects, projects.numberOf(projectId) ?? -1)
-    return { customers: customer.during(interval), projects: ids, hasProject }
-  }
-
-  const nothing: HeldSubjects = { customers: emptyBitSet(0), projects: [], hasProject: () => false }
-
   const cached = (holder: string, when: string, intervalFor: (key: number) => KeyedInterval): HeldSubjects => {
-    state()
+    const index = state()
     const key = holders.numberOf(holder)
     if (key === undefined) return nothing
     const question = `${key}\t${when}`
     const before = cache.get(question)
     if (before !== undefined) return before
     if (cache.size >= cacheLimit) cache.clear()
-    const held = findHeld(intervalFor(key))
+    const held = findHeld(index, projects, intervalFor(key))
     cache.set(question, held)
     return held
   }

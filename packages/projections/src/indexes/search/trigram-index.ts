@@ -26,9 +26,24 @@ export type NameSource = { size(): number; searchKeyOf(ordinal: number): string 
 
 type TrigramQuery = {
   readonly text: string
-  readonly among: BitSet
   readonly exact: boolean
   readonly trigrams: readonly number[]
+  readonly searchKeyOf: NameSource['searchKeyOf']
+}
+
+/** Adds the names of a segment that match; `isWanted` says which ordinals are searched in it. */
+const addMatches = (
+  segment: TrigramSegment,
+  { text, exact, trigrams, searchKeyOf }: TrigramQuery,
+  isWanted: (ordinal: number) => boolean,
+  found: BitSet,
+): void => {
+  const { names, ordinals } = segment
+  const [from, to] = candidateRange(segment, trigrams)
+  for (let place = from; place < to; place += 1) {
+    const ordinal = ordinals[names[place] ?? 0] ?? 0
+    if (isWanted(ordinal) && (exact || searchKeyOf(ordinal).includes(text))) setBit(found, ordinal)
+  }
 }
 
 const firstOf = <T>(all: Iterable<T>, count: number): readonly T[] => {
@@ -67,28 +82,14 @@ export const createTrigramIndex = ({ size, searchKeyOf }: NameSource): TrigramIn
     for (; pending.size >= maxSegmentSize; yield) indexNames(firstOf(pending, maxSegmentSize))
   }
 
-  const findIn = (
-    segment: TrigramSegment,
-    number: number,
-    { text, among, exact, trigrams }: TrigramQuery,
-    found: BitSet,
-  ): void => {
-    const { names, ordinals } = segment
-    const [from, to] = candidateRange(segment, trigrams)
-    for (let place = from; place < to; place += 1) {
-      const ordinal = ordinals[names[place] ?? 0] ?? 0
-      if (segmentOf[ordinal] !== number || !hasBit(among, ordinal)) continue
-      if (exact || searchKeyOf(ordinal).includes(text)) setBit(found, ordinal)
-    }
-  }
-
   return {
     search: (text, among) => {
       for (const _ of indexInSteps());
       const found = emptyBitSet(size())
-      const search = { text, among, exact: isExact(text), trigrams: queryTrigrams(text) }
+      const query = { text, exact: isExact(text), trigrams: queryTrigrams(text), searchKeyOf }
       segments.forEach((segment, at) => {
-        findIn(segment, at + 1, search, found)
+        const isWanted = (ordinal: number): boolean => segmentOf[ordinal] === at + 1 && hasBit(among, ordinal)
+        addMatches(segment, query, isWanted, found)
       })
       for (const ordinal of pending)
         if (hasBit(among, ordinal) && searchKeyOf(ordinal).includes(text)) setBit(found, ordinal)

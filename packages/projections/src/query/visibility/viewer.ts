@@ -57,8 +57,8 @@ export type QuestionRefused = Error & { readonly name: 'QuestionRefused'; readon
 export const questionRefused = (refusal: RefusedQuestion): QuestionRefused =>
   Object.assign(new Error(`The question is refused: ${refusal.error}.`), { name: 'QuestionRefused' as const, refusal })
 
-/** The refusal an error carries; `null` for any other error. */
-export const refusalOf = (error: unknown): RefusedQuestion | null =>
+const isQuestionRefused = (error: unknown): error is QuestionRefused =>
   error instanceof Error && error.name === 'QuestionRefused' && 'refusal' in error
-    ? (error as QuestionRefused).refusal
-    : null
+
+/** The refusal an error carries; `null` for any other error. */
+export const refusalOf = (error: unknown): RefusedQuestion | null => (isQuestionRefused(error) ? error.refusal : null)

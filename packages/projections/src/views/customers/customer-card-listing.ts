@@ -2,8 +2,8 @@ import { type Fact, factListing, joinTexts, withExplanation } from '../../listin
 import { intervalText } from '../../listing/interval-text.js'
 import type { Listing } from '../../listing/listing.js'
 import type { Locale } from '../../messages/locale.js'
-import type { Messages } from '../../messages/message-catalogue.js'
 import { isHeading, messagesFor, translate } from '../../messages/messages.js'
+import type { Messages } from '../../messages/texts.js'
 import type { Register } from '../../register/register.js'
 import {
   type CardDocument,

@@ -32,9 +32,7 @@ export const duplicateCandidates = (
   params: QueryContext & PageRequest = {},
 ): readonly DuplicateCandidates[] => {
   const found = candidates(register, params)
-  const first = new Map(
-    found.map((one) => [one.customerIds.join('\t'), one]).reverse() as [string, DuplicateCandidates][],
-  )
+  const first = new Map(found.map((one): [string, DuplicateCandidates] => [one.customerIds.join('\t'), one]).reverse())
   return [
     ...paginate(
       found.filter((one) => first.get(one.customerIds.join('\t')) === one),

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate, endOfDay, idOfStream } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
-import type { History, HistoryFilter } from '../../history/history.js'
+import type { History } from '../../history/history.js'
+import type { HistoryFilter } from '../../history/limits.js'
 import type { HistoryKind, HistorySubject } from '../../history/line.js'
 import { mergeNewestFirst } from '../../history/merge-newest-first.js'
 import type { Locale } from '../../messages/locale.js'

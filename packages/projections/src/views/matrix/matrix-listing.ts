@@ -1,6 +1,6 @@
 import { cellsOf, columnsOf, type Listing, type ListingColumn } from '../../listing/listing.js'
-import type { Heading } from '../../messages/heading.js'
 import { messagesFor } from '../../messages/messages.js'
+import type { Heading } from '../../messages/texts.js'
 import { paginate } from '../../query/paging/paginate.js'
 import type { Register } from '../../register/register.js'
 import { cellOf, type MatrixCell, type MatrixParams, type MatrixRow } from './matrix.js'

@@ -18,10 +18,11 @@ const readAt = (open: Open, after: After, share: number): Promise<readonly EsdbR
   return drained(open, () => open.client.readAll(options), share)
 }
 
-const answersElsewhere = async (open: Open): Promise<boolean> => {
+const answersElsewhere = async (open: Open, share: number): Promise<boolean> => {
+  if (share <= 0) return false
   try {
     const options = { ...open.call, direction: 'backwards', fromPosition: 'end', maxCount: 1 } as const
-    await drained(open, () => open.client.readAll(options), leastShare)
+    await drained(open, () => open.client.readAll(options), share)
     return true
   } catch {
     return false
@@ -36,16 +37,17 @@ const enoughTimes = 3
 export const unlessHeld = async (open: Open, after: After): Promise<void> => {
   if (after.eventId === null || after.place === 'start') return
   const deadline = performance.now() + open.patience
+  const left = (most: number): number => Math.min(most, deadline - performance.now())
   let elsewhere = 0
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const [found] = await readAt(open, after, shareOf(open.patience))
+      const [found] = await readAt(open, after, Math.max(1, left(shareOf(open.patience))))
       if (holds(found, after)) return
       throw failureError(logDiverged)
     } catch (error) {
       if (saysNowhere(error)) throw failureError(logDiverged)
       if (!isTransient(error)) throw failureError(storeFailureOf(error))
-      elsewhere = open.wholeSeconds && (await answersElsewhere(open)) ? elsewhere + 1 : 0
+      elsewhere = open.wholeSeconds && (await answersElsewhere(open, left(leastShare))) ? elsewhere + 1 : 0
       if (elsewhere >= enoughTimes) throw failureError(logDiverged)
       if (open.isHungUp || performance.now() >= deadline) throw failureError(storeFailureOf(error))
     }

@@ -110,8 +110,11 @@ async function* resuming<Cursor>(
   try {
     while (!isOver) {
       const { page, ...rest } = await open.reads(nextPage)
-      if (page.length > 0) yield page
-      if (page.length > 0) cursor = next(page.at(-1) as EsdbRecorded)
+      const last = page.at(-1)
+      if (last !== undefined) {
+        yield page
+        cursor = next(last)
+      }
       isOver = rest.isOver
     }
   } finally {
@@ -155,7 +158,7 @@ export async function* logFrom(open: Open, start: Place): AsyncGenerator<readonl
   for await (const page of orNothing(resuming(open, { start, read, next: placeIn }))) {
     const last: Place | null = seen
     const fresh: readonly EsdbRecorded[] = last === null ? page : page.filter((event) => isAfter(placeIn(event), last))
-    seen = placeIn(page.at(-1) as EsdbRecorded)
+    for (const event of page.slice(-1)) seen = placeIn(event)
     if (fresh.length > 0) yield fresh
   }
 }

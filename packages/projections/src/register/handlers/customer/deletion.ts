@@ -14,8 +14,8 @@ export const removeCustomer = (tables: Tables, customerId: string): void => {
   const { assignments, groupMemberships, specialMemberships, trackingItems, customerProperties, billing } = tables
   for (const row of [...assignments.rowsWhere('subject', `customer-${customerId}`)])
     assignments.remove(assignments.keyOf(row))
-  for (const table of [groupMemberships, specialMemberships, trackingItems, customerProperties] as OfCustomer[])
-    removeAll(table, customerId)
+  const ofCustomers: readonly OfCustomer[] = [groupMemberships, specialMemberships, trackingItems, customerProperties]
+  for (const table of ofCustomers) removeAll(table, customerId)
   billing.remove(customerId)
   tables.customers.remove(customerId)
 }

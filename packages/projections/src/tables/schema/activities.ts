@@ -1,4 +1,5 @@
 import type { CalendarDate, Direction, FileSource, Instant, Linked } from '@clientele/domain'
+import { defineTable } from '../define-table.js'
 
 /**
  * An activity of persons, customers or projects: `at` is by the clock of the actor, `by` is the author. Merged records
@@ -10,6 +11,13 @@ export type ActivityRow = Linked & {
   readonly at: Instant
   readonly by: string
 }
+
+/** The indexed columns of an activity. */
+export type LinkColumn = 'personIds' | 'customerIds' | 'projectIds'
+
+const idOf = ({ activityId }: ActivityRow): string => activityId
+
+const links: readonly LinkColumn[] = ['personIds', 'customerIds', 'projectIds']
 
 export type NoteRow = ActivityRow & { readonly text: string; readonly editedAt: Instant | null }
 
@@ -38,4 +46,12 @@ export type EmailRow = ActivityRow & {
   readonly from: string | null
   readonly to: readonly string[]
   readonly subject: string | null
+}
+
+export const activityTables = {
+  notes: defineTable<NoteRow, LinkColumn>(idOf, { indexes: links }),
+  meetings: defineTable<MeetingRow, LinkColumn>(idOf, { indexes: links }),
+  tasks: defineTable<TaskRow, LinkColumn | 'ownerId'>(idOf, { indexes: [...links, 'ownerId'] }),
+  files: defineTable<FileRow, LinkColumn>(idOf, { indexes: links }),
+  emails: defineTable<EmailRow, LinkColumn>(idOf, { indexes: links }),
 }

@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+
+// From where the compiled benchmarks are to the root of the repository.
+const folder = new URL('../../../../bench/peers/', import.meta.url)
+
+/** What of Emmett is used. */
+export type Emmett = {
+  CommandHandler<State, Event>(options: {
+    evolve(state: State, event: Event): State
+    initialState(): State
+  }): (store: object, stream: string, decide: (state: State) => readonly Event[]) => Promise<unknown>
+  getInMemoryEventStore(): object
+}
+
+type EventDetail = { readonly aggregateId: string; readonly version: number; readonly type: string }
+
+/** What of Castore is used. */
+export type Castore = {
+  readonly EventType: new (options: { readonly type: string }) => object
+  readonly EventStore: new <State>(options: {
+    readonly eventStoreId: string
+    readonly eventTypes: readonly object[]
+    readonly eventStorageAdapter: object
+    reducer(state: State, event: EventDetail): State
+  }) => {
+    getAggregate(id: string): Promise<{ readonly aggregate: State | undefined }>
+    pushEvent(
+      event: EventDetail & { readonly payload: object },
+      options: { readonly prevAggregate: State | undefined },
+    ): Promise<unknown>
+  }
+}
+
+/** The store of Castore that keeps events in memory. */
+export type CastoreMemory = { readonly InMemoryEventStorageAdapter: new () => object }
+
+/** Emmett's store on EventStoreDB. */
+export type EmmettOnEventStoreDb = { getEventStoreDBEventStore(client: object): object }
+
+/** A package of `bench/peers/<of>`, or `null` where those are not installed. */
+export const peer = async <Module>(of: 'memory' | 'eventstoredb', name: string): Promise<Module | null> => {
+  const { resolve } = createRequire(new URL(`${of}/package.json`, folder))
+  try {
+    return (await import(pathToFileURL(resolve(name)).href)) as Module
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return null
+    throw error
+  }
+}
+
+/** How to install the packages of a folder. */
+export const howToInstall = (of: 'memory' | 'eventstoredb'): string =>
+  `its peers are not installed: npm ci --ignore-scripts --prefix bench/peers/${of}`

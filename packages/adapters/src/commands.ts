@@ -1,0 +1,141 @@
+import { type Instant, isStoreFailure, type MalformedCommand, type Meta, type ReadCommand } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type BatchHost, type BatchOptions, createBatch } from './batch.js'
+import type { Clientele } from './clientele.js'
+import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
+import type { Failure, Outcome } from './outcome.js'
+import { type Ended, executeBulk } from './runtime/execution/bulk.js'
+import { createCommandBatch } from './runtime/execution/command-batch.js'
+import { type Context, metaOf } from './runtime/execution/context.js'
+import { type CommandExecution, type ExecutionContext, executeCommand } from './runtime/execution/executor.js'
+import { previewCommand } from './runtime/execution/preview.js'
+import { commandFrom, type Given, type Ready } from './runtime/execution/ready.js'
+import { receiptOf } from './runtime/execution/receipt.js'
+import { digestOf } from './runtime/execution/retry.js'
+import type { LastFailure } from './runtime/health.js'
+import { executeParted } from './runtime/parts/in-parts.js'
+import { countCommand, inSpan } from './runtime/telemetry.js'
+import type { UnderWay } from './runtime/under-way.js'
+
+/** What commands are carried out with; `timeZone` is the one of the register. */
+type Host = {
+  readonly runtime: ExecutionContext
+  readonly clock: () => Instant
+  readonly timeZone: () => string
+  readonly underWay: UnderWay
+}
+
+/** The commands of a register. */
+export type Commands = Pick<Clientele, 'execute' | 'batch' | 'preview'> & {
+  /** The last failure of the store that a command met. */
+  lastFailure(): LastFailure | null
+}
+
+const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
+
+const metaFor = ({ clock, timeZone }: Host, { type, data }: ReadCommand, context: Context): Meta => {
+  const meta = metaOf(context, clock, timeZone())
+  // An id that was made here is nobody's to give again.
+  return context.commandId === undefined ? meta : { ...meta, digest: digestOf(type, data, meta.by) }
+}
+
+const readyFor = (
+  { underWay, runtime }: Host,
+  value: unknown,
+  given: Given,
+): Either<MalformedCommand | Failure, Ready> =>
+  underWay.isClosing() ? left({ error: 'StoreClosed' }) : commandFrom(value, given, runtime.follower.stoppedBy())
+
+/** Carries out a command with `one`; a bulk command part by part. */
+const decide = <E>(
+  { runtime }: Host,
+  command: ReadCommand,
+  meta: Meta,
+  context: Given,
+  one: (execution: CommandExecution) => Promise<Ended<E>>,
+): Promise<Ended<E>> => {
+  const decideIt = ({ decided, data }: ReadCommand, meta: Meta): Promise<Ended<E>> =>
+    decided.kind === 'decision'
+      ? one({ decision: decided, data, meta })
+      : executeBulk(decided.each(data), meta, decideIt, context, runtime.follower.mark())
+  return decideIt(command, meta)
+}
+
+const append = async (host: Host, execution: CommandExecution, { command, context }: Ready): Promise<Outcome> => {
+  const { runtime } = host
+  const { parts } = execution.decision
+  const metaAt = (at: Instant): Meta => metaFor(host, command, { ...context, at: context.at ?? at })
+  if (parts !== undefined) return executeParted(runtime, { ...execution, parts }, { ...context, metaAt })
+  const result = await executeCommand(runtime, execution)
+  return isLeft(result) ? result : right(receiptOf(result.right, runtime.follower.mark()))
+}
+
+/** The execution of a command that is decided in one piece; `null` for a bulk command. */
+const executionFor = (host: Host, { command, context }: Ready): CommandExecution | null => {
+  const { decided, data } = command
+  if (decided.kind !== 'decision' || decided.parts !== undefined) return null
+  return { decision: decided, data, meta: metaFor(host, command, context) }
+}
+
+const batchOptionKinds: OptionKinds<BatchOptions> = { expiresAfter: 'milliseconds' }
+
+/** Creates the functions that carry out commands. */
+export const createCommands = (host: Host): Commands => {
+  const { runtime, clock, underWay } = host
+  let lastFailure: LastFailure | null = null
+
+  // Others who were quicker are no trouble of the store.
+  const noteFailure = (outcome: Outcome): void => {
+    if (isLeft(outcome) && isStoreFailure(outcome.left) && outcome.left.error !== 'ConcurrencyConflict')
+      lastFailure = { at: clock(), failure: outcome.left }
+  }
+
+  const appendNoted = async (execution: CommandExecution, ready: Ready): Promise<Outcome> => {
+    const outcome = await append(host, execution, ready)
+    noteFailure(outcome)
+    return outcome
+  }
+
+  const execute: Clientele['execute'] = async (value, given = {}) => {
+    const ready = readyFor(host, value, given)
+    if (isLeft(ready)) return ready
+    const { command, context } = ready.right
+    underWay.enter()
+    try {
+      const outcome = await inSpan('clientele.execute', command.type, () =>
+        decide(host, command, metaFor(host, command, context), context, (execution) =>
+          appendNoted(execution, ready.right),
+        ),
+      )
+      countCommand(command.type, outcomeName(outcome))
+      return outcome
+    } finally {
+      underWay.leave()
+    }
+  }
+
+  const preview: Clientele['preview'] = async (value, given = {}) => {
+    const ready = readyFor(host, value, given)
+    if (isLeft(ready)) return ready
+    const { command, context } = ready.right
+    const meta = metaFor(host, command, context)
+    return decide(host, command, meta, context, (execution) => previewCommand(runtime, execution))
+  }
+
+  const batchHost: Omit<BatchHost, 'commands'> = {
+    underWay,
+    readyFor: (value, given) => readyFor(host, value, given),
+    executionFor: (ready) => executionFor(host, ready),
+    execute,
+  }
+
+  return {
+    execute,
+    preview,
+    batch: (options = {}) => {
+      unlessMalformed(malformedOptions('batch', options, batchOptionKinds))
+      return createBatch({ ...batchHost, commands: createCommandBatch(runtime, options.expiresAfter ?? 30_000) })
+    },
+    lastFailure: () => lastFailure,
+  }
+}

@@ -1,0 +1,87 @@
+import type { KnownEvent } from '@clientele/domain'
+import { createHistoryColumns } from './columns/history-columns.js'
+import { createLinks, type Links, linksUpTo, none } from './columns/links.js'
+import { areVisible, type HistoryFilter } from './limits.js'
+import type { HistoryEntry, HistorySubject, Line } from './line.js'
+import { subjectKey, subjectKeyOfStream, subjectOfKey } from './subject-keys.js'
+
+/** The line numbers of one subject; `own` are those whose first subject it is. */
+export type SubjectLines = HistorySubject & {
+  readonly count: number
+  all(): Uint32Array
+  own(): Uint32Array
+}
+
+/** The lines recorded up to a moment, numbered from 0, and their subjects. */
+export type LinesSince = {
+  readonly size: number
+  readonly subjects: readonly SubjectLines[]
+  at(line: number): HistoryEntry
+}
+
+/** The lines recorded since loading. */
+export type RecordedLines = {
+  /** The lines there are now; those recorded later are not among them. */
+  now(): LinesSince
+  has(subject: HistorySubject): boolean
+  /** Records a line; `reasonOf` lists the persons that the reason is about. */
+  record(event: KnownEvent, line: Line, reasonOf: readonly string[]): void
+  /** The entries of a subject, newest first, read lazily. */
+  backwards(subject: HistorySubject): Iterable<HistoryEntry>
+  /** The entries that pass the filter, newest first, as functions that read them. */
+  newest(subject: HistorySubject, filter: HistoryFilter): Iterable<() => HistoryEntry>
+}
+
+const subjectLines = (links: Links, key: string, last: number): SubjectLines => ({
+  ...subjectOfKey(key),
+  count: links.count(last),
+  all: () => linksUpTo(links, last).map(links.lineOf),
+  own: () => linksUpTo(links, last).filter(links.isHome).map(links.lineOf),
+})
+
+/** Creates an empty record of lines. */
+export const createRecordedLines = (): RecordedLines => {
+  const [columns, links] = [createHistoryColumns(), createLinks()]
+  // The last link of each subject, by its key.
+  const lasts = new Map<string, number>()
+
+  const linkAt = (key: string, line: number, before = lasts.get(key) ?? none): void => {
+    // A line may mention a subject twice.
+    if (before === none || links.lineOf(before) !== line) lasts.set(key, links.add(line, before))
+  }
+
+  // Fast path: most stream names are known subject keys.
+  const linkOwn = (stream: string, line: number): void => {
+    const last = lasts.get(stream)
+    if (last === undefined) linkAt(subjectKeyOfStream(stream), line)
+    else linkAt(stream, line, last)
+  }
+
+  function* linesBackwards(subject: HistorySubject): Iterable<number> {
+    const last = lasts.get(subjectKey(subject)) ?? none
+    for (let link = last; link !== none; link = links.before(link)) yield links.lineOf(link)
+  }
+
+  return {
+    now: () => ({
+      size: columns.size,
+      subjects: Array.from(lasts, ([key, last]) => subjectLines(links, key, last)),
+      at: columns.at,
+    }),
+    has: (subject) => lasts.has(subjectKey(subject)),
+    record: (event, line, reasonOf) => {
+      const number = columns.add(event, line, reasonOf)
+      if (line.subject === undefined) linkOwn(event.stream, number)
+      else linkAt(subjectKey(line.subject), number)
+      if (line.also !== undefined) for (const other of line.also) linkAt(subjectKey(other), number)
+    },
+    backwards: function* (subject) {
+      for (const line of linesBackwards(subject)) yield columns.at(line)
+    },
+    newest: function* (subject, filter) {
+      const isWithinLimits = columns.within(filter.limits)
+      for (const line of linesBackwards(subject))
+        if (isWithinLimits(line) && areVisible(columns.customerOf(line), filter)) yield () => columns.at(line)
+    },
+  }
+}
