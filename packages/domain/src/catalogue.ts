@@ -68,7 +68,7 @@ export const eventUnreadable = (
 })
 
 // Called for every event: writing out the fields is faster than a spread.
-const known = (recorded: RecordedEvent, data: unknown): KnownEvent =>
+const toKnownEvent = (recorded: RecordedEvent, data: unknown): KnownEvent =>
   ({
     id: recorded.id,
     stream: recorded.stream,
@@ -113,9 +113,9 @@ export const readEvent = (recorded: RecordedEvent): Either<EventUnreadable, Know
   if (isLeft(upcasted)) return left(eventUnreadable(recorded, [upcasted.left]))
   const data = upcasted.right
   const { codec } = definitionOf(recorded.type)
-  if (codec.is(data)) return right(known(recorded, data))
+  if (codec.is(data)) return right(toKnownEvent(recorded, data))
   const decoded = codec.decode(data)
   return decoded._tag === 'Left'
     ? left(eventUnreadable(recorded, problemsOf(decoded.left)))
-    : right(known(recorded, decoded.right))
+    : right(toKnownEvent(recorded, decoded.right))
 }

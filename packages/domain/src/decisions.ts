@@ -7,7 +7,7 @@ import { type Problem, problemsOf, shownText } from './kernel/input/problem.js'
 import { nearestOf } from './kernel/input/unknown-fields.js'
 import type { Definition, MessageOf } from './kernel/message.js'
 import type { RejectionsOf } from './kernel/rejection.js'
-import { hastened } from './kernel/values/record.js'
+import { withFastDecode } from './kernel/values/record.js'
 import { activityCommands } from './model/activity/commands.js'
 import { activityRejections } from './model/activity/rejections.js'
 import { billingCommands } from './model/billing/commands.js'
@@ -64,7 +64,7 @@ import { privacyDecisions } from './rules/privacy/decide.js'
 import { projectDecisions } from './rules/project/decide.js'
 import { reportDecisions } from './rules/reports/decide.js'
 import { responsibilityDecisions } from './rules/responsibilities/decide.js'
-import { askingForRights } from './rules/rights/asking.js'
+import { guardDecisions } from './rules/rights/asking.js'
 import { roleDecisions } from './rules/roles/decide.js'
 import { settingsDecisions } from './rules/settings/decide.js'
 import { specialGroupDecisions } from './rules/special-groups/decide.js'
@@ -97,7 +97,7 @@ export type Command = MessageOf<typeof commands>
 export type CommandType = Command['type']
 
 /** How every command is decided, after the check of the actor's right. */
-export const decisions: Decisions<typeof commands> = askingForRights<Decisions<typeof commands>>({
+export const decisions: Decisions<typeof commands> = guardDecisions<Decisions<typeof commands>>({
   ...customerDecisions,
   ...billingDecisions,
   ...traitDecisions,
@@ -152,7 +152,7 @@ export type MalformedCommand = { readonly error: 'MalformedCommand'; readonly pr
 /** A decoded command with its decision. */
 export type ReadCommand = { readonly type: CommandType; readonly data: unknown; readonly decided: Decision | Bulk }
 
-const Envelope = hastened(
+const Envelope = withFastDecode(
   t.type({ type: t.string, data: t.UnknownRecord }, 'a command {type, data}'),
   [
     { name: 'type', isRequired: true, codec: t.string },

@@ -36,13 +36,13 @@ export type StreamOf<State> = { readonly name: StreamName; readonly aggregate: A
 export type Evolve<E extends Message, State> = Rows<E, readonly [Occurrence], Change<State>>
 
 // A value that is neither plain nor a collection is a grow-only map, which is immutable.
-const copied = (value: unknown): unknown => {
+const copyValue = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(copied)
-  if (value instanceof Map) return new Map([...value].map(([key, one]) => [key, copied(one)]))
+  if (Array.isArray(value)) return value.map(copyValue)
+  if (value instanceof Map) return new Map([...value].map(([key, one]) => [key, copyValue(one)]))
   if (value instanceof Set) return new Set(value)
   if (!isPlain(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, copied(one)]))
+  return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, copyValue(one)]))
 }
 
 const foldInto = <State>(evolve: object, state: Draft<State>, events: readonly Occurred[]): void => {
@@ -59,7 +59,7 @@ export const aggregate = <E extends Message, State>(
   initial,
   folds: Object.keys(evolve),
   fold: (state, events) => produce(state, (draft) => foldInto(evolve, draft, events)),
-  begin: () => copied(initial) as State,
+  begin: () => copyValue(initial) as State,
   advance: (state, events) => foldInto(evolve, state as Draft<State>, events),
 })
 
@@ -84,7 +84,7 @@ export const idOfStream = (stream: StreamName): string => {
 }
 
 /** Turns a function from id to stream into a function from stream name to stream. */
-export const streamNamed =
+export const streamByName =
   <State>(streamFor: (id: string) => StreamOf<State>) =>
   (name: StreamName): StreamOf<State> =>
     streamFor(idOfStream(name))

@@ -112,7 +112,7 @@ const holdsEvents = ({ events }: Write): boolean => events.length > 0
 export const accept = (...writes: Writes): Either<never, Writes> => right(writes.filter(holdsEvents))
 
 /** Joins the writes per stream, streams in order of first appearance. */
-export const joined = (writes: Writes): Writes => {
+export const joinWrites = (writes: Writes): Writes => {
   const byStream = new Map<StreamName, Write>()
   for (const { stream, events, ...rest } of writes) {
     const before = byStream.get(stream.name)?.events ?? []
@@ -194,20 +194,20 @@ export type Guard<D, A> = {
 }
 
 /** Puts a guard before a decision: reads the guard's needs first, and returns the guard's refusal first. */
-export const guarded = <T extends string, D, A>(inner: Decision<T>, guard: Guard<D, A>): Decision<T> => {
+export const withGuard = <T extends string, D, A>(inner: Decision<T>, guard: Guard<D, A>): Decision<T> => {
   const unless: (answers: unknown, data: unknown, meta: Meta) => Outcome | null = guard.unless as GuardMethods['unless']
   const { parts } = inner
   return {
     ...inner,
     steps: [...guard.reads.steps, ...inner.steps],
     decide: (answers, data, meta) => unless(answers, data, meta) ?? inner.decide(answers, data, meta),
-    ...(parts === undefined ? {} : { parts: guardedParts(parts, guard.reads.steps, unless) }),
+    ...(parts === undefined ? {} : { parts: partsWithGuard(parts, guard.reads.steps, unless) }),
   }
 }
 
 type GuardMethods = { unless(answers: unknown, data: unknown, meta: Meta): Outcome | null }
 
-const guardedParts = (inner: Parts, steps: Parts['steps'], unless: GuardMethods['unless']): Parts => ({
+const partsWithGuard = (inner: Parts, steps: Parts['steps'], unless: GuardMethods['unless']): Parts => ({
   ...inner,
   steps: [...steps, ...inner.steps],
   unless: (answers, count, data, meta) => unless(answers, data, meta) ?? inner.unless(answers, count, data, meta),

@@ -4,13 +4,13 @@ import {
   accept,
   bulk,
   followUp,
-  guarded,
-  joined,
+  joinWrites,
   newId,
   nothing,
   reading,
   steppedDecision,
   when,
+  withGuard,
   withOrigin,
   write,
 } from '../../src/kernel/decision.js'
@@ -115,7 +115,7 @@ describe('a decision', () => {
     const [a, b, c] = [write(one, said('a')), write(other, said('b')), followUp(write(one, said('c')))]
     expect(accept(a, write(other))).toEqual({ _tag: 'Right', right: [a] })
     expect(nothing).toEqual({ _tag: 'Right', right: [] })
-    expect(joined([a, b, c])).toEqual([{ stream: one, events: [said('a'), said('c')], origin: 'followUp' }, b])
+    expect(joinWrites([a, b, c])).toEqual([{ stream: one, events: [said('a'), said('c')], origin: 'followUp' }, b])
     expect(withOrigin('merge', c)).toEqual({ ...c, origin: 'merge' })
   })
   test('is refused where a condition holds, with the facts', () => {
@@ -135,7 +135,7 @@ describe('a decision', () => {
       reads: reading((_data: { readonly word: string }) => ({ state: one })),
       decide: (_states, { word }) => accept(write(one, Said({ word }))),
     })
-    const behind = guarded(decision, {
+    const behind = withGuard(decision, {
       reads: reading((_data: { readonly word: string }) => ({ guard: other })),
       unless: (_known, { word }: { readonly word: string }) => when(word === 'no', Refused({ why: word })),
     })

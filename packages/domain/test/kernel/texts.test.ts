@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   exactlyOne,
   exactRecordOf,
-  foldedCase,
+  foldCase,
   idOf,
   integer,
   nonBlank,
@@ -70,7 +70,7 @@ describe('names', () => {
     expect(sameName('Caf\u00e9', 'Cafe\u0301')).toBe(true)
     expect(sameName('Acme Oy', '\u200eAc\u200bme\u00a0Oy\ufeff')).toBe(true)
     expect(sameName('Acme', 'Acme Oy')).toBe(false)
-    expect(foldedCase(' \u0130 ')).toBe(foldedCase('\u0130'))
+    expect(foldCase(' \u0130 ')).toBe(foldCase('\u0130'))
   })
 })
 

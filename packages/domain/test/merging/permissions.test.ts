@@ -1,6 +1,6 @@
 import { type Evidence, initialSettings, type Statement, standardPolicies } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { mergedStatements } from '../../src/rules/merging/permissions.js'
+import { mergeStatements } from '../../src/rules/merging/permissions.js'
 
 const said = (kind: Statement['kind'], date: string, data: Partial<Statement> = {}): Statement => ({
   kind,
@@ -18,7 +18,7 @@ const today = '2024-03-15'
 const latestWins = { ...standardPolicies, mergePermissions: 'latestWins' as const }
 
 const merged = (survivor: readonly Statement[], duplicate: readonly Statement[], policies = standardPolicies) =>
-  mergedStatements(policies, { statements: survivor }, { statements: duplicate }, { today }).map(({ type, data }) => [
+  mergeStatements(policies, { statements: survivor }, { statements: duplicate }, { today }).map(({ type, data }) => [
     type,
     (data as { readonly date?: string }).date,
   ])
@@ -59,7 +59,7 @@ describe('mergePermissions: mostRestrictive', () => {
       assignedAt: new Map([['5 ', '2024-01-01T09:00:00.000Z']]),
     }
     const numbers = { ...initialSettings.numbers, NO_EMAIL: 5 }
-    const [ban] = mergedStatements(standardPolicies, { statements: [] }, { statements: [], traits }, { today, numbers })
+    const [ban] = mergeStatements(standardPolicies, { statements: [] }, { statements: [], traits }, { today, numbers })
     expect(ban).toEqual({
       type: 'MarketingBanSet',
       data: { channel: 'email', customerId: null, source: 'contactProperty', reason: 'merge', date: today },

@@ -1,6 +1,6 @@
 import { type Project, projectAggregate } from '@clientele/domain'
 import { expect, test } from 'vitest'
-import { projectsMoved } from '../../src/rules/merging/company.js'
+import { moveProjects } from '../../src/rules/merging/company.js'
 
 const of = (customerId: string): Project => ({ ...projectAggregate.initial, registered: true, customerId })
 
@@ -9,7 +9,7 @@ test('the projects that go over are those the duplicate still has', () => {
     ['project-x', of('beta')],
     ['project-y', of('gamma')],
   ])
-  expect(projectsMoved(found, { from: 'beta', to: 'acme' }).map(({ stream, events }) => [stream.name, events])).toEqual(
-    [['project-x', [{ type: 'ProjectMovedToCustomer', data: { from: 'beta', to: 'acme', reason: 'merge' } }]]],
-  )
+  expect(moveProjects(found, { from: 'beta', to: 'acme' }).map(({ stream, events }) => [stream.name, events])).toEqual([
+    ['project-x', [{ type: 'ProjectMovedToCustomer', data: { from: 'beta', to: 'acme', reason: 'merge' } }]],
+  ])
 })

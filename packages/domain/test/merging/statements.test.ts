@@ -1,6 +1,6 @@
 import { type Evidence, initialSettings, type Statement, standardPolicies } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { mergedStatements } from '../../src/rules/merging/permissions.js'
+import { mergeStatements } from '../../src/rules/merging/permissions.js'
 
 const said = (kind: Statement['kind'], date: string | null, data: Partial<Statement> = {}): Statement => ({
   kind,
@@ -18,7 +18,7 @@ const today = '2024-03-15'
 const latestWins = { ...standardPolicies, mergePermissions: 'latestWins' as const }
 
 const messages = (survivor: readonly Statement[], duplicate: readonly Statement[], policies = standardPolicies) =>
-  mergedStatements(policies, { statements: survivor }, { statements: duplicate }, { today })
+  mergeStatements(policies, { statements: survivor }, { statements: duplicate }, { today })
 
 const merged = (survivor: readonly Statement[], duplicate: readonly Statement[], policies = standardPolicies) =>
   messages(survivor, duplicate, policies).map(({ type, data }) => [type, (data as { readonly date?: string }).date])
@@ -146,18 +146,18 @@ describe('what properties of the duplicate stand for', () => {
   }
   const duplicate = { statements: [], traits }
   test('is a ban at the same place, unless the survivor is banned there', () => {
-    expect(mergedStatements(standardPolicies, { statements: [] }, duplicate, { today, numbers })).toEqual([
+    expect(mergeStatements(standardPolicies, { statements: [] }, duplicate, { today, numbers })).toEqual([
       {
         type: ban,
         data: { channel: 'email', customerId: 'acme', source: 'contactProperty', reason: 'merge', date: today },
       },
     ])
     const survivor = { statements: [said('ban', '2024-01-01', atAcme)] }
-    expect(mergedStatements(standardPolicies, survivor, duplicate, { today, numbers })).toEqual([])
+    expect(mergeStatements(standardPolicies, survivor, duplicate, { today, numbers })).toEqual([])
   })
   test('is nothing without the numbers, or for a customer', () => {
-    expect(mergedStatements(standardPolicies, { statements: [] }, duplicate, { today })).toEqual([])
+    expect(mergeStatements(standardPolicies, { statements: [] }, duplicate, { today })).toEqual([])
     const customer = { statements: [], traits: { trackingItems: {}, properties: ['5'] } }
-    expect(mergedStatements(standardPolicies, { statements: [] }, customer, { today, numbers })).toEqual([])
+    expect(mergeStatements(standardPolicies, { statements: [] }, customer, { today, numbers })).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { forgottenFields, type Statement } from '@clientele/domain'
+import { erasedFields, type Statement } from '@clientele/domain'
 import type {
   ActivityRow,
   CustomerRow,
@@ -27,7 +27,7 @@ const withoutFreeText = (statements: readonly Statement[]): readonly Statement[]
 
 /** Returns a person without the erased fields. */
 export const erasedPerson = (person: PersonRow, scope: Scope): PersonRow => {
-  const gone = Object.fromEntries(forgottenFields(scope).map((field) => [field, null]))
+  const gone = Object.fromEntries(erasedFields(scope).map((field) => [field, null]))
   const statements = withoutFreeText(person.statements)
   const forgotten: PersonRow = {
     ...person,

@@ -1,8 +1,8 @@
-import { unseenCharacters } from '@clientele/domain'
+import { invisibleCharacters } from '@clientele/domain'
 import { type Io, print } from '../io.js'
 import { hexOf } from './plain.js'
 
-const unseenInJson = new RegExp(`[\\x7f-\\x9f${unseenCharacters}]`, 'gu')
+const unseenInJson = new RegExp(`[\\x7f-\\x9f${invisibleCharacters}]`, 'gu')
 
 const escapeOf = (character: string): string =>
   character

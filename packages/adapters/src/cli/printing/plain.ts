@@ -1,4 +1,4 @@
-import { unseenCharacters } from '@clientele/domain'
+import { invisibleCharacters } from '@clientele/domain'
 
 // Scripts whose letters a joiner shapes.
 const scripts = 'Arab Syrc Mong Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt'
@@ -9,7 +9,7 @@ const emoji = '\\p{Extended_Pictographic}'
 const beforeJoiner = `(?<=[${scripts}${emoji}\\p{Emoji_Modifier}]|${emoji}\\ufe0f)`
 const visibleJoiner = `${beforeJoiner}[\\u200c\\u200d](?=[${scripts}${emoji}])|(?<=${emoji})\\ufe0f`
 
-const steering = new RegExp(`(${visibleJoiner})|([\\p{Cc}\\u2028\\u2029]+)|[${unseenCharacters}]`, 'gu')
+const steering = new RegExp(`(${visibleJoiner})|([\\p{Cc}\\u2028\\u2029]+)|[${invisibleCharacters}]`, 'gu')
 
 /** A number as people write it in hexadecimal, of at least so many digits. */
 export const hexOf = (code: number, digits: number): string => code.toString(16).toUpperCase().padStart(digits, '0')

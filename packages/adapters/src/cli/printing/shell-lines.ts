@@ -1,7 +1,7 @@
-import { unseenCharacters } from '@clientele/domain'
+import { invisibleCharacters } from '@clientele/domain'
 import { hexOf, plain } from './plain.js'
 
-const special = new RegExp(`[\\\\'\\p{Cc}${unseenCharacters}]`, 'gu')
+const special = new RegExp(`[\\\\'\\p{Cc}${invisibleCharacters}]`, 'gu')
 
 const escapeOf = (character: string): string =>
   character === '\\' || character === "'" ? `\\${character}` : `\\U${hexOf(character.codePointAt(0) ?? 0, 8)}`

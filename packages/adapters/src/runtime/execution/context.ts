@@ -1,7 +1,7 @@
 import {
   dateOf,
   givenIdOf,
-  hasUnseen,
+  hasInvisible,
   type Instant,
   instantFrom,
   isCalendarDate,
@@ -65,7 +65,7 @@ type Expectation = { readonly path: keyof Context; readonly expected: string; re
 const isText = (value: unknown): boolean => text.is(value) && value !== '' && value.length <= contextLimits.text
 
 const expectations: readonly Expectation[] = [
-  { path: 'by', expected: 'an actor', is: (value) => isText(value) && !hasUnseen(String(value)) },
+  { path: 'by', expected: 'an actor', is: (value) => isText(value) && !hasInvisible(String(value)) },
   { path: 'as', expected: "'host'", is: (value) => value === 'host' },
   { path: 'correlationId', expected: 'an id', is: isText },
   { path: 'causationId', expected: 'an id', is: isText },

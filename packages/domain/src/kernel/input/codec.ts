@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { type Field, fieldsIn, hastened, marked, quickened } from '../values/record.js'
-import { hasUnseen, seenOf } from '../values/visible.js'
+import { annotate, type Field, fieldsIn, withFastDecode, withFastPath } from '../values/record.js'
+import { hasInvisible, visibleText } from '../values/visible.js'
 import { withCommandRule } from './command-rule.js'
 
 /**
@@ -31,27 +31,27 @@ const isId = (value: unknown): value is Id =>
   value.trim() === value &&
   isWellFormed(value)
 
-const refined = <A>(name: string, is: t.Is<A>): t.Type<A, A, unknown> =>
+const refine = <A>(name: string, is: t.Is<A>): t.Type<A, A, unknown> =>
   new t.Type(name, is, (value, context) => (is(value) ? t.success(value) : t.failure(value, context)), t.identity)
 
 /** Whether an id has no invisible characters and is in NFC, so that it cannot look like another. */
-export const isPlainToSee = (id: string): boolean => !hasUnseen(id) && id.normalize('NFC') === id
+export const isUnambiguous = (id: string): boolean => !hasInvisible(id) && id.normalize('NFC') === id
 
 /**
  * Makes a codec of identifiers with a name from the domain, such as `CustomerId`. Commands are refused ids that look
  * like others: with invisible characters, or accents as separate characters.
  */
 export const idOf = (name: string): t.Type<Id, Id, unknown> =>
-  withCommandRule(refined(name, isId), (id) =>
-    isPlainToSee(id) ? null : `${name} without invisible characters, accents written as one character (NFC)`,
+  withCommandRule(refine(name, isId), (id) =>
+    isUnambiguous(id) ? null : `${name} without invisible characters, accents written as one character (NFC)`,
   )
 
 /** Makes a codec of identifiers without that rule, for commands that must reach whatever an older log holds. */
-export const storedIdOf = (name: string): t.Type<Id, Id, unknown> => refined(name, isId)
+export const storedIdOf = (name: string): t.Type<Id, Id, unknown> => refine(name, isId)
 
 /** Makes a codec of identifiers for values from outside: refuses ids that look like others. */
 export const givenIdOf = (name: string): t.Type<Id, Id, unknown> =>
-  refined(name, (value): value is Id => isId(value) && isPlainToSee(value))
+  refine(name, (value): value is Id => isId(value) && isUnambiguous(value))
 
 const isText = (value: unknown): value is string =>
   typeof value === 'string' &&
@@ -62,12 +62,12 @@ const isText = (value: unknown): value is string =>
  * A text of at most 10,000 characters without lone surrogates or control characters other than line breaks and tabs.
  * Commands are refused texts that are not blank but show nothing.
  */
-export const text: t.Type<string, string, unknown> = withCommandRule(refined('Text', isText), (value) =>
-  value.trim() !== '' && seenOf(value).trim() === '' ? 'Text with visible characters' : null,
+export const text: t.Type<string, string, unknown> = withCommandRule(refine('Text', isText), (value) =>
+  value.trim() !== '' && visibleText(value).trim() === '' ? 'Text with visible characters' : null,
 )
 
 /** A safe integer. */
-export const integer: t.Type<number, number, unknown> = refined('Integer', (value): value is number =>
+export const integer: t.Type<number, number, unknown> = refine('Integer', (value): value is number =>
   Number.isSafeInteger(value),
 )
 
@@ -77,7 +77,7 @@ export const oneOf = <A extends string>(
   values: readonly [A, ...A[]],
 ): t.Type<A, A, unknown> & Choice<A> =>
   Object.assign(
-    refined(name, (value): value is A => values.some((one) => one === value)),
+    refine(name, (value): value is A => values.some((one) => one === value)),
     { values },
   )
 
@@ -86,7 +86,7 @@ type Choice<A extends string> = { readonly values: readonly [A, ...A[]] }
 /** Makes a codec of a value or `null`. */
 export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> => {
   const union = t.union([codec, t.null], `${codec.name} | null`)
-  return quickened(union, {
+  return withFastPath(union, {
     is: (value) => value === null || codec.is(value),
     validate: (value, context) => (value === null ? t.success(null) : codec.validate(value, context)),
   })
@@ -94,7 +94,7 @@ export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>
 
 /** Makes a codec of one of two kinds of value, tried in this order. */
 export const eitherOf = <A extends t.Mixed, B extends t.Mixed>(name: string, first: A, second: B): t.UnionC<[A, B]> =>
-  quickened(t.union([first, second], name), {
+  withFastPath(t.union([first, second], name), {
     is: (value) => first.is(value) || second.is(value),
     validate: (value, context) => {
       const decoded = first.validate(value, context)
@@ -108,7 +108,7 @@ export const listOf = <C extends t.Mixed>(codec: C): t.ReadonlyArrayC<C> => t.re
 type Optional = { readonly optional: true }
 
 /** Marks a field that may be left out. */
-export const optional = <C extends t.Mixed>(codec: C): C & Optional => marked(codec, { optional: true } as const)
+export const optional = <C extends t.Mixed>(codec: C): C & Optional => annotate(codec, { optional: true } as const)
 
 /**
  * The field of the message that names the person (or employee, or persons) a value is about; `stream` if the stream
@@ -122,7 +122,8 @@ type Personal = { readonly personal: Whose }
  * Marks a field as personal data, with whose it is: views and history hide it once that person is erased (GDPR 17), errors
  * never print it.
  */
-export const personal = <C extends t.Mixed>(codec: C, whose: Whose): C & Personal => marked(codec, { personal: whose })
+export const personal = <C extends t.Mixed>(codec: C, whose: Whose): C & Personal =>
+  annotate(codec, { personal: whose })
 
 /** Returns whose the value of a field is; `null` if it is not personal. */
 export const whoseField = (codec: object): Whose | null => ('personal' in codec ? (codec as Personal).personal : null)
@@ -141,9 +142,9 @@ export type RecordOf<F extends Fields> = Flat<
 const fieldsWhere = (fields: Fields, keep: (codec: t.Mixed) => boolean): t.Props =>
   Object.fromEntries(Object.entries(fields).filter(([, codec]) => keep(codec)))
 
-const typed = <F extends Fields>(codec: t.Mixed): t.Type<RecordOf<F>, unknown, unknown> => codec
+const asRecordCodec = <F extends Fields>(codec: t.Mixed): t.Type<RecordOf<F>, unknown, unknown> => codec
 
-const intersected = (name: string, fields: Fields) =>
+const intersect = (name: string, fields: Fields) =>
   t.intersection(
     [
       t.type(fieldsWhere(fields, (codec) => !('optional' in codec))),
@@ -157,7 +158,7 @@ const fieldsOf = (fields: Fields): readonly Field[] =>
 
 /** Makes a codec of a record; keeps unknown fields, which a newer version may have written. */
 export const recordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
-  typed<F>(hastened(intersected(name, fields), fieldsOf(fields), false))
+  asRecordCodec<F>(withFastDecode(intersect(name, fields), fieldsOf(fields), false))
 
 /** Makes a codec of a record whose fields may all be missing; keeps unknown fields. */
 export const partialOf = <C extends t.Mixed>(
@@ -165,17 +166,17 @@ export const partialOf = <C extends t.Mixed>(
   codec: C,
 ): t.PartialC<{ [field: string]: C }> => {
   const fields = names.map((name) => ({ name, isRequired: false, codec }))
-  return hastened(t.partial(Object.fromEntries(names.map((name) => [name, codec]))), fields, false)
+  return withFastDecode(t.partial(Object.fromEntries(names.map((name) => [name, codec]))), fields, false)
 }
 
 /** Makes a codec of a record; drops unknown fields. */
 export const exactRecordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>
-  typed<F>(hastened(t.exact(intersected(name, fields), name), fieldsOf(fields), true))
+  asRecordCodec<F>(withFastDecode(t.exact(intersect(name, fields), name), fieldsOf(fields), true))
 
 /** True or false; refuses numbers and texts. */
 export const boolean: t.Type<boolean, boolean, unknown> = t.boolean
 
-const given = (record: object, fields: readonly string[]): number =>
+const countGiven = (record: object, fields: readonly string[]): number =>
   fields.filter((field) => Reflect.get(record, field) != null).length
 
 // `problemsOf` leaves intermediate types out of paths, so the entry must carry the original type.
@@ -189,26 +190,26 @@ export const exactlyOne = <A>(
 ): t.Type<A, unknown, unknown> => {
   const one = new t.Type<A, unknown, unknown>(
     `exactly one of ${fields.join(', ')}`,
-    (value): value is A => codec.is(value) && given(value as object, fields) === 1,
+    (value): value is A => codec.is(value) && countGiven(value as object, fields) === 1,
     (value, context) => {
       const decoded = codec.validate(value, context)
       if (decoded._tag === 'Left') return codec.validate(value, inPlaceOf(context, codec))
-      return given(decoded.right as object, fields) === 1 ? decoded : t.failure(value, context)
+      return countGiven(decoded.right as object, fields) === 1 ? decoded : t.failure(value, context)
     },
     codec.encode,
   )
-  return marked(one, { fieldsKnown: fieldsIn(codec) })
+  return annotate(one, { fieldsKnown: fieldsIn(codec) })
 }
 
 /**
  * Normalizes a name or address for comparison: trims, drops invisible characters, folds case, composes accents (NFC).
  */
-export const foldedCase = (name: string): string => seenOf(name).normalize('NFC').trim().toUpperCase().toLowerCase()
+export const foldCase = (name: string): string => visibleText(name).normalize('NFC').trim().toUpperCase().toLowerCase()
 
 /**
  * Whether two names count as the same: ignores outer spaces, case, the encoding of accents and invisible characters.
  */
-export const sameName = (a: string, b: string): boolean => foldedCase(a) === foldedCase(b)
+export const sameName = (a: string, b: string): boolean => foldCase(a) === foldCase(b)
 
 /** Returns a text unchanged, with its spaces; `null` if it is blank or not a text. */
 export const nonBlank = (value: unknown): string | null =>

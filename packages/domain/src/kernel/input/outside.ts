@@ -13,7 +13,7 @@ export const outsideLimits = {
   values: 500_000,
 } as const
 
-const counted = (count: number): string => count.toLocaleString('en')
+const formatCount = (count: number): string => count.toLocaleString('en')
 
 /** The number of values seen so far, and the first problem found. */
 type Walk = { values: number; problem: Problem | null }
@@ -30,9 +30,9 @@ const isFields = (value: object): boolean =>
 const copyOfList = (list: readonly unknown[], path: string, depth: number, walk: Walk): unknown => {
   const { length } = list
   const most = outsideLimits.elements
-  if (length > most) refuse(walk, path, `a list of at most ${counted(most)}`, `one of ${counted(length)}`)
+  if (length > most) refuse(walk, path, `a list of at most ${formatCount(most)}`, `one of ${formatCount(length)}`)
   const copy: unknown[] = []
-  for (let at = 0; at < length; at += 1) copy.push(copied(list[at], path, at, depth, walk))
+  for (let at = 0; at < length; at += 1) copy.push(copyValue(list[at], path, at, depth, walk))
   return copy
 }
 
@@ -40,10 +40,10 @@ const copyOfFields = (record: object, path: string, depth: number, walk: Walk): 
   const names = Object.keys(record)
   const most = outsideLimits.fields
   if (names.length > most)
-    refuse(walk, path, `an object of at most ${counted(most)} fields`, `one of ${counted(names.length)}`)
+    refuse(walk, path, `an object of at most ${formatCount(most)} fields`, `one of ${formatCount(names.length)}`)
   const copy: Record<string, unknown> = {}
   for (const name of names) {
-    const value = copied(Reflect.get(record, name), path, name, depth, walk)
+    const value = copyValue(Reflect.get(record, name), path, name, depth, walk)
     // As a field it would change the prototype of the copy.
     if (name === '__proto__') refuse(walk, pathTo(path, name), 'no such field', 'one')
     copy[name] = value
@@ -58,9 +58,10 @@ const copyOfObject = (value: object, path: string, depth: number, walk: Walk): u
 }
 
 // Builds the path only for a problem or for nested values.
-const copied = (value: unknown, path: string, key: string | number, depth: number, walk: Walk): unknown => {
+const copyValue = (value: unknown, path: string, key: string | number, depth: number, walk: Walk): unknown => {
   walk.values += 1
-  if (walk.values > outsideLimits.values) refuse(walk, '', `at most ${counted(outsideLimits.values)} values`, 'more')
+  if (walk.values > outsideLimits.values)
+    refuse(walk, '', `at most ${formatCount(outsideLimits.values)} values`, 'more')
   if (typeof value !== 'object' || value === null) return value
   return copyOfObject(value, pathTo(path, String(key)), depth + 1, walk)
 }

@@ -9,7 +9,7 @@ const dayInMilliseconds = 86_400_000
 
 const midnight = (date: string): number => Date.parse(`${date}T00:00:00Z`)
 
-const written = (milliseconds: number): CalendarDate => new Date(milliseconds).toISOString().slice(0, 10)
+const formatDate = (milliseconds: number): CalendarDate => new Date(milliseconds).toISOString().slice(0, 10)
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
@@ -42,7 +42,7 @@ export const addDays = (date: CalendarDate, days: number): CalendarDate => {
   const day = Number(date.slice(8)) + days
   // Usually the same month, which needs no `Date`.
   if (day >= 1 && day <= shortestMonth) return `${date.slice(0, 8)}${day < 10 ? '0' : ''}${day}`
-  return written(Math.min(lastDay, Math.max(firstDay, midnight(date) + days * dayInMilliseconds)))
+  return formatDate(Math.min(lastDay, Math.max(firstDay, midnight(date) + days * dayInMilliseconds)))
 }
 
 /** Returns the days from one day to another; negative if `to` is earlier. */

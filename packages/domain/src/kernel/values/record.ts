@@ -34,7 +34,7 @@ const without = (record: Values, known: ReadonlySet<string>): Values => {
 }
 
 // Returns the record with decoded fields, the record itself if nothing changes, or `null` if a field does not decode.
-const decoded = (record: Values, fields: readonly Field[], context: t.Context): Values | null => {
+const decodeFields = (record: Values, fields: readonly Field[], context: t.Context): Values | null => {
   let changed: Record<string, unknown> | null = null
   for (const field of fields) {
     const value = record[field.name]
@@ -55,39 +55,39 @@ const decoded = (record: Values, fields: readonly Field[], context: t.Context): 
  * Speeds up a record codec: most values are valid, and checking them needs no paths. Invalid values are decoded again
  * by the original codec, which reports the problems. `isExact` drops unknown fields.
  */
-export const hastened = <C extends t.Mixed>(codec: C, fields: readonly Field[], isExact: boolean): C => {
+export const withFastDecode = <C extends t.Mixed>(codec: C, fields: readonly Field[], isExact: boolean): C => {
   const known = new Set(fields.map(({ name }) => name))
   const validate: t.Validate<unknown, unknown> = (value, context) => {
-    const quick = isRecord(value) ? decoded(value, fields, context) : null
+    const quick = isRecord(value) ? decodeFields(value, fields, context) : null
     if (quick === null) return codec.validate(value, context)
     return t.success(isExact ? without(quick, known) : quick)
   }
-  return madeOf(marked(codec, { fieldsKnown: fields }), isOneOf(fields), validate)
+  return madeOf(annotate(codec, { fieldsKnown: fields }), isOneOf(fields), validate)
 }
 
 /** Marks a record codec whose unknown fields are accepted in commands: a rule refuses them by name. */
-export const leftOpen = <C extends t.Mixed>(codec: C): C => marked(codec, { fieldsKnown: null })
+export const allowUnknownFields = <C extends t.Mixed>(codec: C): C => annotate(codec, { fieldsKnown: null })
 
 /** Returns the fields a record codec knows; `null` for any other codec. */
 export const fieldsIn = (codec: t.Mixed): readonly Field[] | null =>
   'fieldsKnown' in codec ? (codec.fieldsKnown as readonly Field[]) : null
 
 /** Returns a copy of a codec with properties added or replaced. */
-export const marked = <C extends t.Mixed, M extends object>(codec: C, mark: M): C & M =>
+export const annotate = <C extends t.Mixed, M extends object>(codec: C, mark: M): C & M =>
   Object.assign(Object.create(Object.getPrototypeOf(codec)) as C, codec, mark)
 
 /** A faster check and decoder. */
 type Quick = { readonly is: (value: unknown) => boolean; readonly validate: t.Validate<unknown, unknown> }
 
 /** Gives a codec a faster path; what that refuses is decoded again by the codec itself, which reports the problems. */
-export const quickened = <C extends t.Mixed>(codec: C, { is, validate }: Quick): C =>
+export const withFastPath = <C extends t.Mixed>(codec: C, { is, validate }: Quick): C =>
   madeOf(codec, is, (value, context) => {
     const decoded = validate(value, context)
     return decoded._tag === 'Right' ? decoded : codec.validate(value, context)
   })
 
 const madeOf = <C extends t.Mixed>(codec: C, is: Quick['is'], validate: Quick['validate']): C => {
-  const made = marked(codec, { is, validate })
+  const made = annotate(codec, { is, validate })
   return Object.assign(made, { decode: (value: unknown) => validate(value, rootOf(made, value)) })
 }
 

@@ -1,8 +1,8 @@
 /** Characters that are invisible or change text direction, as the inside of a character class (flag `u`). */
-export const unseenCharacters = '\\u2028\\u2029\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb'
+export const invisibleCharacters = '\\u2028\\u2029\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb'
 
-const unseen = new RegExp(`[${unseenCharacters}]`, 'u')
-const allUnseen = new RegExp(unseen, 'gu')
+const invisible = new RegExp(`[${invisibleCharacters}]`, 'u')
+const allUnseen = new RegExp(invisible, 'gu')
 
 /** Whether a text has printable ASCII characters only, as nearly every id does. */
 export const isPrintableAscii = (text: string): boolean => {
@@ -14,8 +14,8 @@ export const isPrintableAscii = (text: string): boolean => {
 }
 
 /** Whether a text has characters that are invisible or change text direction. */
-export const hasUnseen = (text: string): boolean => !isPrintableAscii(text) && unseen.test(text)
+export const hasInvisible = (text: string): boolean => !isPrintableAscii(text) && invisible.test(text)
 
 /** Drops invisible characters and turns every kind of space into one. */
-export const seenOf = (text: string): string =>
+export const visibleText = (text: string): string =>
   isPrintableAscii(text) ? text : text.replace(allUnseen, '').replace(/\p{Zs}/gu, ' ')

@@ -1,4 +1,4 @@
-import { aggregate, type Change, type Evolve, streamNamed, streamOf } from '../../kernel/aggregate.js'
+import { aggregate, type Change, type Evolve, streamByName, streamOf } from '../../kernel/aggregate.js'
 import type { ActivityEvent } from './events.js'
 import type { Links } from './links.js'
 
@@ -43,22 +43,22 @@ export const isOpenTask = ({ kind, gone, status }: Activity): boolean =>
 
 type About = { readonly links?: Links | undefined; readonly personIds?: readonly string[] | undefined }
 
-const registered = (kind: ActivityKind, { links, personIds }: About, facts: Partial<Activity> = {}): Change<Activity> =>
+const register = (kind: ActivityKind, { links, personIds }: About, facts: Partial<Activity> = {}): Change<Activity> =>
   became({ kind, links: links ?? null, personIds: personIds ?? [], ...facts })
 
 const evolve: Evolve<ActivityEvent, Activity> = {
-  NoteWritten: (data) => registered('note', data, { text: data.text }),
+  NoteWritten: (data) => register('note', data, { text: data.text }),
   NoteEdited: ({ text }) => became({ text }),
   NoteDeleted: () => became({ gone: true }),
-  MeetingRegistered: (data) => registered('meeting', data, { ownerId: data.ownerId ?? null }),
+  MeetingRegistered: (data) => register('meeting', data, { ownerId: data.ownerId ?? null }),
   MeetingOwnerChanged: ({ to }) => became({ ownerId: to }),
   TaskRegistered: (data) =>
-    registered('task', data, { status: data.status ?? firstStatus, ownerId: data.ownerId ?? null }),
+    register('task', data, { status: data.status ?? firstStatus, ownerId: data.ownerId ?? null }),
   TaskStatusChanged: ({ to }) => became({ status: to }),
   TaskOwnerChanged: ({ to }) => became({ ownerId: to }),
-  FileLinked: (data) => registered('file', data),
+  FileLinked: (data) => register('file', data),
   FileUnlinked: () => became({ gone: true }),
-  EmailRegistered: (data) => registered('email', data),
+  EmailRegistered: (data) => register('email', data),
 }
 
 export const activityAggregate = aggregate<ActivityEvent, Activity>('activity', initial, evolve)
@@ -66,4 +66,4 @@ export const activityAggregate = aggregate<ActivityEvent, Activity>('activity', 
 export const activityStream = streamOf(activityAggregate)
 
 /** Returns the activity stream with a name. */
-export const activityOfStream = streamNamed(activityStream)
+export const activityOfStream = streamByName(activityStream)

@@ -52,7 +52,7 @@ const changedAccount = (
   accounts: billing.accounts.map((account) => (account.accountId === accountId ? change(account) : account)),
 })
 
-const configured = (account: PersonalAccount, product: AccountProduct): PersonalAccount => ({
+const configureProduct = (account: PersonalAccount, product: AccountProduct): PersonalAccount => ({
   ...account,
   products: [...account.products.filter(({ productId }) => productId !== product.productId), product],
 })
@@ -96,7 +96,7 @@ export const billingChanges: Changes<BillingEvent, Billing> = {
   AccountProductConfigured:
     ({ accountId, productId, enabled, configuration = null }) =>
     (billing) =>
-      changedAccount(billing, accountId, (account) => configured(account, { productId, enabled, configuration })),
+      changedAccount(billing, accountId, (account) => configureProduct(account, { productId, enabled, configuration })),
   PersonalAccountClosed:
     ({ accountId }) =>
     (billing) =>

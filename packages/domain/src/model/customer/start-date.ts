@@ -48,14 +48,14 @@ export const firstQualifying = (customer: Customer, settings: Settings, meanwhil
     : earliest(qualifying(customer, settings, meanwhile))
 
 /** Makes the event that sets the start date from a document. */
-export const startSet = ({ documentId, kind, date }: Recorded, previous: CalendarDate | null): Message =>
+export const startDateEvent = ({ documentId, kind, date }: Recorded, previous: CalendarDate | null): Message =>
   CustomerStartDateSet({ date, source: kind, documentId, previous })
 
 /**
  * Whether a document may set the start date: it is empty, or set by hand and replaceable, and never was set
  * automatically.
  */
-const mayBegin = ({ startDate, startedAutomatically }: Customer, { policies }: Settings): boolean =>
+const maySetStartDate = ({ startDate, startedAutomatically }: Customer, { policies }: Settings): boolean =>
   !startedAutomatically &&
   (startDate === null || (policies.startDateManual === 'autoOverwritesManual' && startDate.source === 'manual'))
 
@@ -69,7 +69,7 @@ const movesBack = ({ startDate }: Customer, { policies }: Settings, { date }: Do
 export const automaticStart = (customer: Customer, settings: Settings, document: Recorded): readonly Message[] => {
   if (!counts(settings, document)) return []
   const previous = customer.startDate?.date ?? null
-  if (movesBack(customer, settings, document)) return [startSet(document, previous)]
-  if (!mayBegin(customer, settings)) return []
-  return [startSet(firstQualifying(customer, settings, { added: document }) ?? document, previous)]
+  if (movesBack(customer, settings, document)) return [startDateEvent(document, previous)]
+  if (!maySetStartDate(customer, settings)) return []
+  return [startDateEvent(firstQualifying(customer, settings, { added: document }) ?? document, previous)]
 }

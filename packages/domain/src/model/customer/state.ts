@@ -1,4 +1,4 @@
-import { aggregate, type Evolve, streamNamed, streamOf } from '../../kernel/aggregate.js'
+import { aggregate, type Evolve, streamByName, streamOf } from '../../kernel/aggregate.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { type GrowOnlyMap, growOnlyMap } from '../../kernel/values/grow-only.js'
 import type { Instant } from '../../kernel/values/instant.js'
@@ -230,4 +230,4 @@ export const customerAggregate = aggregate<CustomerEvent, Customer>('customer', 
 export const customerStream = streamOf(customerAggregate)
 
 /** Returns the customer stream with a name. */
-export const customerOfStream = streamNamed(customerStream)
+export const customerOfStream = streamByName(customerStream)

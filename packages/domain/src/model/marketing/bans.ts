@@ -41,7 +41,7 @@ export const isBanned = (person: Banned, settings: Settings, scope: BanScope, da
   boundProperties(person.traits, settings, scope.channel).some((held) => held.customerId === scope.customerId)
 
 /** Returns the companies (`null`: everywhere) with a recorded ban in force on a day, without repetitions. */
-export const placesBanned = (
+export const bannedPlaces = (
   { statements }: Banned,
   settings: Settings,
   channel: Channel,
@@ -54,7 +54,7 @@ export const placesBanned = (
  * Makes the events that remove the properties bound to a ban, except those newer than the lift or if the lift is for a
  * future day.
  */
-export const propertiesTakenAway = (
+export const removeBoundProperties = (
   person: Banned,
   settings: Settings,
   channel: Channel,

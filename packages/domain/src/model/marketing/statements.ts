@@ -31,7 +31,7 @@ type Said = {
   readonly evidence?: Evidence | null | undefined
 }
 
-const saying =
+const statementMaker =
   (kind: StatementKind) =>
   ({ channel, customerId, date, source, reason, evidence }: Said, at: Instant): Statement => ({
     kind,
@@ -46,10 +46,10 @@ const saying =
 
 /** Turns an event into its statement; shared by states and the register. */
 export const statementOf: Rows<BanEvent | ConsentEvent, readonly [Instant], Statement> = {
-  MarketingBanSet: saying('ban'),
-  MarketingBanLifted: saying('lift'),
-  MarketingConsentGiven: saying('consent'),
-  MarketingConsentWithdrawn: saying('withdrawal'),
+  MarketingBanSet: statementMaker('ban'),
+  MarketingBanLifted: statementMaker('lift'),
+  MarketingConsentGiven: statementMaker('consent'),
+  MarketingConsentWithdrawn: statementMaker('withdrawal'),
 }
 
 type Keeping = { readonly statements: readonly Statement[] }

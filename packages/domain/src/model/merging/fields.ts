@@ -14,7 +14,7 @@ export const mergeablePersonFields = personFields
 export type FieldChoice<Field extends string> = { readonly field: Field; readonly from: 'survivor' | 'duplicate' }
 
 /** Returns the fields to take from the duplicate; the last choice per field counts. */
-export const takenFields = <Field extends string>(choices: readonly FieldChoice<Field>[] = []): readonly Field[] =>
+export const chosenFields = <Field extends string>(choices: readonly FieldChoice<Field>[] = []): readonly Field[] =>
   [...new Map(choices.map(({ field, from }) => [field, from]))].flatMap(([field, from]) =>
     from === 'duplicate' ? [field] : [],
   )

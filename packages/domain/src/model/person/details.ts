@@ -7,7 +7,7 @@ export const personFields = ['firstName', 'lastName', 'email', 'phone', 'mobile'
 const identityFields: readonly string[] = ['firstName', 'lastName']
 
 /** Returns the fields that erasure removes: all, or all but the name that invoices need. */
-export const forgottenFields = (scope: 'full' | 'exceptInvoicing'): readonly (typeof personFields)[number][] =>
+export const erasedFields = (scope: 'full' | 'exceptInvoicing'): readonly (typeof personFields)[number][] =>
   scope === 'full' ? personFields : personFields.filter((field) => !identityFields.includes(field))
 
 export const PersonField = oneOf('PersonField', personFields)

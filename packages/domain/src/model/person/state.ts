@@ -2,7 +2,7 @@ import { aggregate, type Evolve, streamOf } from '../../kernel/aggregate.js'
 import { type ContactTraits, evolveContactTraits, noContactTraits } from '../contact-traits/state.js'
 import { evolveBans, evolveConsents, type Statement } from '../marketing/statements.js'
 import { evolvePrivacy, nothingErased, type Privacy } from '../privacy/state.js'
-import { forgottenFields } from './details.js'
+import { erasedFields } from './details.js'
 import type { PersonEvent } from './events.js'
 
 /** The state of a natural person: a contact of companies, a private customer, or both. */
@@ -87,7 +87,7 @@ const evolve: Evolve<PersonEvent, Person> = {
   ...evolvePrivacy,
   PersonErased: (data, occurrence) => (person) => {
     evolvePrivacy.PersonErased(data, occurrence)(person)
-    for (const field of forgottenFields(data.scope)) person.details.delete(field)
+    for (const field of erasedFields(data.scope)) person.details.delete(field)
     person.companies = []
   },
 }

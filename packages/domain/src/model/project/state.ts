@@ -1,4 +1,4 @@
-import { aggregate, type Evolve, streamNamed, streamOf } from '../../kernel/aggregate.js'
+import { aggregate, type Evolve, streamByName, streamOf } from '../../kernel/aggregate.js'
 import { evolveResponsibilities, noResponsibilities, type Responsibilities } from '../responsibilities/state.js'
 import type { ProjectEvent } from './events.js'
 
@@ -64,4 +64,4 @@ export const projectAggregate = aggregate<ProjectEvent, Project>('project', init
 export const projectStream = streamOf(projectAggregate)
 
 /** Returns the project stream with a name. */
-export const projectOfStream = streamNamed(projectStream)
+export const projectOfStream = streamByName(projectStream)

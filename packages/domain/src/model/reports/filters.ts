@@ -2,7 +2,7 @@ import type * as t from 'io-ts'
 import { ClassifierValue, EmployeeId, GroupId, SpecialGroupId } from '../../ids.js'
 import { boolean, exactRecordOf, listOf, nullable, optional, recordOf, text } from '../../kernel/input/codec.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
-import { leftOpen } from '../../kernel/values/record.js'
+import { allowUnknownFields } from '../../kernel/values/record.js'
 
 /** Both days are inclusive; a missing side is open. */
 export const ReportPeriod = exactRecordOf('ReportPeriod', {
@@ -34,7 +34,7 @@ export const reportFilterNames: readonly string[] = Object.keys(fields)
  * The filters of a report: those of the customer list and of the group report. `groupIds` with `null` is "No group".
  * Keeps unknown fields, for a rejection to name them.
  */
-export const ReportFilters = leftOpen(recordOf('ReportFilters', fields))
+export const ReportFilters = allowUnknownFields(recordOf('ReportFilters', fields))
 export type ReportFilters = t.TypeOf<typeof ReportFilters>
 
 /** Returns the given filters in storage order, so that equal filters have equal text. */

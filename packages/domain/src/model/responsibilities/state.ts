@@ -17,7 +17,7 @@ export const noResponsibilities: Responsibilities = { assignments: [], removed: 
 
 type Change = (assignments: readonly Assignment[]) => readonly Assignment[]
 
-const changing =
+const changeAssignment =
   (assignmentId: string, change: (assignment: Assignment) => Assignment): Change =>
   (assignments) =>
     assignments.map((one) => (one.assignmentId === assignmentId ? change(one) : one))
@@ -34,31 +34,32 @@ export const assignmentChanges: {
   ResponsibleAssigned:
     ({ assignmentId, employeeId, roleId, from, until }) =>
     (assignments) => [...assignments, { assignmentId, employeeId, roleId, from, until, earlierRoles: [] }],
-  ResponsibilityEnded: ({ assignmentId, until }) => changing(assignmentId, (one) => ({ ...one, until })),
+  ResponsibilityEnded: ({ assignmentId, until }) => changeAssignment(assignmentId, (one) => ({ ...one, until })),
   ResponsibilityVoided: ({ assignmentId }) => without(assignmentId),
   ResponsibilityIntervalChanged: ({ assignmentId, from, until }) =>
-    changing(assignmentId, (one) => ({ ...one, from, until })),
+    changeAssignment(assignmentId, (one) => ({ ...one, from, until })),
   ResponsibleRoleAdded: ({ assignmentId, roleId, from }) =>
-    changing(assignmentId, (one) => withRole(one, roleId, from)),
-  ResponsibleRoleRemoved: ({ assignmentId, from }) => changing(assignmentId, (one) => withRole(one, null, from)),
+    changeAssignment(assignmentId, (one) => withRole(one, roleId, from)),
+  ResponsibleRoleRemoved: ({ assignmentId, from }) =>
+    changeAssignment(assignmentId, (one) => withRole(one, null, from)),
 }
 
 type Holder = { readonly responsibilities: Responsibilities }
 
-const applied =
+const applyChange =
   (change: Change) =>
   (holder: Draft<Holder>): void => {
     holder.responsibilities.assignments = [...change(holder.responsibilities.assignments)] as Draft<Assignment[]>
   }
 
-const removing =
+const removeAssignment =
   (assignmentId: string, on: CalendarDate | undefined, change: Change) =>
   (holder: Draft<Holder>): void => {
     const { assignments, removed } = holder.responsibilities
     const assignment = assignments.find((one) => one.assignmentId === assignmentId)
     const sameDay = removed.filter((one) => one.on === on)
     if (assignment !== undefined && on !== undefined) holder.responsibilities.removed = [...sameDay, { assignment, on }]
-    applied(change)(holder)
+    applyChange(change)(holder)
   }
 
 /** The `evolve` rows for responsibilities of customers and projects. */
@@ -67,13 +68,13 @@ export const evolveResponsibilities: Evolve<ResponsibilityEvent, Holder> = {
     holder.responsibilities.removed = holder.responsibilities.removed.filter(
       ({ assignment }) => assignment.employeeId !== data.employeeId,
     )
-    applied(assignmentChanges.ResponsibleAssigned(data))(holder)
+    applyChange(assignmentChanges.ResponsibleAssigned(data))(holder)
   },
   ResponsibilityEnded: (data) =>
-    removing(data.assignmentId, data.removedOn, assignmentChanges.ResponsibilityEnded(data)),
+    removeAssignment(data.assignmentId, data.removedOn, assignmentChanges.ResponsibilityEnded(data)),
   ResponsibilityVoided: (data) =>
-    removing(data.assignmentId, data.removedOn, assignmentChanges.ResponsibilityVoided(data)),
-  ResponsibilityIntervalChanged: (data) => applied(assignmentChanges.ResponsibilityIntervalChanged(data)),
-  ResponsibleRoleAdded: (data) => applied(assignmentChanges.ResponsibleRoleAdded(data)),
-  ResponsibleRoleRemoved: (data) => applied(assignmentChanges.ResponsibleRoleRemoved(data)),
+    removeAssignment(data.assignmentId, data.removedOn, assignmentChanges.ResponsibilityVoided(data)),
+  ResponsibilityIntervalChanged: (data) => applyChange(assignmentChanges.ResponsibilityIntervalChanged(data)),
+  ResponsibleRoleAdded: (data) => applyChange(assignmentChanges.ResponsibleRoleAdded(data)),
+  ResponsibleRoleRemoved: (data) => applyChange(assignmentChanges.ResponsibleRoleRemoved(data)),
 }

@@ -13,15 +13,15 @@ const flag = (standard: boolean): Policy<boolean> => ({ codec: boolean, standard
 
 const requirable = ['name', 'segment', 'status', 'attractionChannel', 'responsibleManager', 'group'] as const
 
-const between = (name: string, least: number, most: number): t.Type<number, number, unknown> => {
+const integerBetween = (name: string, least: number, most: number): t.Type<number, number, unknown> => {
   const is = (value: unknown): value is number => integer.is(value) && value >= least && value <= most
   const validate: t.Validate<unknown, number> = (value, context) =>
     is(value) ? t.success(value) : t.failure(value, context)
   return new t.Type(`${name} from ${least} to ${most}`, is, validate, t.identity)
 }
 
-const Depth = between('Depth', 1, 100)
-const Years = between('Years', 0, 100)
+const Depth = integerBetween('Depth', 1, 100)
+const Years = integerBetween('Years', 0, 100)
 
 const TimeZone = new t.Type<string, string, unknown>(
   'TimeZone',

@@ -1,7 +1,7 @@
 import { idOfStream } from '../../kernel/aggregate.js'
 import { accept, reading, steppedDecision, when, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
-import { foldedCase, nonBlank, sameName } from '../../kernel/input/codec.js'
+import { foldCase, nonBlank, sameName } from '../../kernel/input/codec.js'
 import type { DataOf } from '../../kernel/message.js'
 import { RegisterEmail } from '../../model/activity/commands.js'
 import { EmailRegistered } from '../../model/activity/events.js'
@@ -27,8 +27,8 @@ const correspondents = (email: Email): readonly string[] => {
 
 const reads = reading((email: Email, meta) => ({
   activity: activityStream(idFor(email, meta)),
-  mailboxes: { index: employeesLinkingMailbox, keys: [foldedCase(email.mailboxId)] },
-  cards: { index: personsWithAddress, keys: correspondents(email).map(foldedCase) },
+  mailboxes: { index: employeesLinkingMailbox, keys: [foldCase(email.mailboxId)] },
+  cards: { index: personsWithAddress, keys: correspondents(email).map(foldCase) },
 })).also((_email, _meta, { mailboxes, cards }) => ({
   employees: mailboxes.map((stream) => employeeStream(idOfStream(stream))),
   persons: cards.map((stream) => personStream(idOfStream(stream))),

@@ -36,8 +36,8 @@ import { unlessCustomer, whenArchived } from '../../model/customer/rejections.js
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import { ContactNotLinked, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
-import { redundant } from '../../model/settings/redundant.js'
 import { settingsStream } from '../../model/settings/state.js'
+import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
 type About = { readonly customerId: string }
 
@@ -163,7 +163,7 @@ const revokePortalAccess = decision({
   reads: (data) => ({ ...reads(data), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId, personId }) =>
     unlessCustomer(customer, customerId) ??
-    when(!isUser(customer, personId), redundant(settings, PortalAccessNotGranted({ personId }))) ??
+    when(!isUser(customer, personId), unchangedOr(settings, PortalAccessNotGranted({ personId }))) ??
     accept(write(customerStream(customerId), PortalAccessRevoked({ personId }))),
 })
 

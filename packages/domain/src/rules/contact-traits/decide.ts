@@ -28,8 +28,8 @@ import { MarketingBanLifted, MarketingBanSet } from '../../model/marketing/event
 import { MarketingBanAlreadySet, MarketingBanNotSet } from '../../model/marketing/rejections.js'
 import { ContactNotLinked, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
-import { redundant } from '../../model/settings/redundant.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
+import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
 const unlessUsable = ({ properties }: Classifiers, number: number): Outcome | null => {
   const property = properties.get(number)
@@ -49,12 +49,17 @@ const unlessPlaced = ({ companies, privateCustomerId }: Person, customerId: stri
   )
 
 /** Makes the events of an assignment: a ban if the property is bound to one, else the property itself. */
-const assigning = (person: Person, settings: Settings, held: HeldProperty, date: CalendarDate): Message | Outcome => {
+const assignmentEvents = (
+  person: Person,
+  settings: Settings,
+  held: HeldProperty,
+  date: CalendarDate,
+): Message | Outcome => {
   const channel = channelBoundTo(settings.numbers, held.propertyNo)
   if (channel === null) return holdsProperty(person.traits, held) ? nothing : ContactPropertyAssigned(held)
   const { customerId } = held
   return isBanned(person, settings, { channel, customerId }, date)
-    ? redundant(settings, MarketingBanAlreadySet({ channel }))
+    ? unchangedOr(settings, MarketingBanAlreadySet({ channel }))
     : MarketingBanSet({ channel, customerId, date, source: 'contactProperty', reason: null })
 }
 
@@ -66,7 +71,7 @@ const assignContactProperty = decision({
     settings: settingsStream,
   }),
   decide: ({ person, classifiers, settings }, { personId, propertyNo, customerId = null }, { today }) => {
-    const assigned = assigning(person, settings, { propertyNo, customerId }, today)
+    const assigned = assignmentEvents(person, settings, { propertyNo, customerId }, today)
     return (
       unlessPerson(person, personId) ??
       unlessUsable(classifiers, propertyNo) ??
@@ -77,7 +82,7 @@ const assignContactProperty = decision({
 })
 
 /** Makes the lift of the ban that a property is bound to, if the ban was recorded too. */
-const lifted = (person: Person, settings: Settings, held: HeldProperty, date: CalendarDate): readonly Message[] => {
+const liftEvents = (person: Person, settings: Settings, held: HeldProperty, date: CalendarDate): readonly Message[] => {
   const channel = channelBoundTo(settings.numbers, held.propertyNo)
   const { customerId } = held
   return channel === null || !isBanSaid(person, settings, { channel, customerId }, date)
@@ -93,7 +98,7 @@ const removeContactProperty = decision({
     const channel = channelBoundTo(settings.numbers, propertyNo)
     const isHeld = holdsProperty(person.traits, { propertyNo, customerId })
     const events = [
-      ...lifted(person, settings, { propertyNo, customerId }, today),
+      ...liftEvents(person, settings, { propertyNo, customerId }, today),
       ...(isHeld ? [ContactPropertyRemoved({ propertyNo, customerId })] : []),
     ]
     const refusal =

@@ -36,7 +36,7 @@ const membersOf = (members: Members, going: ReadonlySet<string>): readonly (read
 const countOf = (members: Members, going: ReadonlySet<string>): number =>
   membersOf(members, going).filter(([, { mergedInto }]) => mergedInto === null).length
 
-const leaving = ({ groups }: Customer, going: ReadonlySet<string>, single: boolean): Message[] =>
+const leaveGroups = ({ groups }: Customer, going: ReadonlySet<string>, single: boolean): Message[] =>
   groups
     .filter((groupId) => going.has(groupId))
     .map((groupId) =>
@@ -49,11 +49,11 @@ const leavings = (members: Members, going: ReadonlySet<string>, { policies }: Se
   membersOf(members, going).map(([stream, customer]) => {
     const customerId = idOfStream(stream)
     return followUp(
-      write(customerStream(customerId), ...leaving(customer, going, policies.groupMembership === 'single')),
+      write(customerStream(customerId), ...leaveGroups(customer, going, policies.groupMembership === 'single')),
     )
   })
 
-const lifted = (groups: CustomerGroups, groupId: string): Message[] =>
+const moveSubgroupsUp = (groups: CustomerGroups, groupId: string): Message[] =>
   subgroupsOf(groups, groupId).map((child) =>
     CustomerGroupMoved({ groupId: child, from: groupId, to: groups.byId.get(groupId)?.parentId ?? null }),
   )
@@ -68,10 +68,10 @@ const unlessLiftable = (groups: CustomerGroups, settings: Settings, groupId: str
   return refusals.find((refusal) => refusal !== null) ?? null
 }
 
-const deleted = (groups: CustomerGroups, going: readonly string[]): Message[] =>
+const deletionEvents = (groups: CustomerGroups, going: readonly string[]): Message[] =>
   going.map((groupId) => CustomerGroupDeleted({ groupId, name: groups.byId.get(groupId)?.name ?? '' }))
 
-const archived = (groups: CustomerGroups, groupId: string): Outcome =>
+const archiveGroup = (groups: CustomerGroups, groupId: string): Outcome =>
   accept(
     write(
       customerGroupsStream,
@@ -101,15 +101,15 @@ export const deleteCustomerGroup = partedDecision({
       unlessGroup(groups, groupId) ??
       when(subgroupsOnDelete === 'reject' && subgroupIds.length > 0, GroupHasSubgroups({ groupId, subgroupIds })) ??
       when(groupDeletion === 'emptyOnly' && memberCount > 0, GroupNotEmpty({ groupId, memberCount })) ??
-      when(groupDeletion === 'archiveWhenInUse' && memberCount > 0, archived(groups, groupId)) ??
+      when(groupDeletion === 'archiveWhenInUse' && memberCount > 0, archiveGroup(groups, groupId)) ??
       (subgroupsOnDelete === 'liftToParent' ? unlessLiftable(groups, settings, groupId) : null)
     )
   },
   closes: ({ groups, settings }, _count, { groupId }) => [
     write(
       customerGroupsStream,
-      ...(settings.policies.subgroupsOnDelete === 'liftToParent' ? lifted(groups, groupId) : []),
-      ...deleted(groups, goingGroups(groups, settings, groupId)),
+      ...(settings.policies.subgroupsOnDelete === 'liftToParent' ? moveSubgroupsUp(groups, groupId) : []),
+      ...deletionEvents(groups, goingGroups(groups, settings, groupId)),
     ),
   ],
   closedBy: CustomerGroupDeleted,

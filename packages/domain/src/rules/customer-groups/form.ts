@@ -1,7 +1,7 @@
 import { idOfStream, type StreamOf } from '../../kernel/aggregate.js'
 import {
   accept,
-  joined,
+  joinWrites,
   type Meta,
   newId,
   type Outcome,
@@ -25,11 +25,11 @@ import {
 } from '../../model/customer-groups/state.js'
 import { type Employee, employeeStream } from '../../model/employee/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
-import { chosenFor } from '../customer/groups.js'
+import { putIntoGroup } from '../customer/groups.js'
 import { actorReads } from '../rights/actor.js'
 import { isWithinReach, type Reach } from '../rights/reach.js'
 import { bookedOn, chargedTo, hiddenFrom, numberedFrom, shownTo } from './catalogue.js'
-import { created, placed } from './place.js'
+import { createGroup, placeGroup } from './place.js'
 
 type Form = DataOf<typeof SaveCustomerGroup>
 
@@ -38,20 +38,20 @@ type Step = (groups: CustomerGroups) => Outcome
 
 const idIn = ({ groupId }: Form, meta: Meta): string => groupId ?? newId(meta)
 
-const standing = ({ byId }: CustomerGroups, groupId: string, form: Form, settings: Settings): Step => {
+const placeStep = ({ byId }: CustomerGroups, groupId: string, form: Form, settings: Settings): Step => {
   const known = byId.get(groupId)
   const { name = known?.name ?? '', parentId = known?.parentId ?? null } = form
-  const place = known === undefined ? created : placed
+  const place = known === undefined ? createGroup : placeGroup
   return (groups) => place({ groups, settings }, { groupId, name, parentId })
 }
 
-const given = <A>(value: A | undefined, step: (value: A) => Step): readonly Step[] =>
+const stepIfGiven = <A>(value: A | undefined, step: (value: A) => Step): readonly Step[] =>
   value === undefined ? [] : [step(value)]
 
-const accounting = (groupId: string, { numberingStart, ledgerAccount, costObjects }: Form): readonly Step[] => [
-  ...given(numberingStart, (start) => (groups) => numberedFrom(groups, { groupId, start })),
-  ...given(ledgerAccount, (account) => (groups) => bookedOn(groups, { groupId, account })),
-  ...given(costObjects, (objects) => (groups) => chargedTo(groups, { groupId, costObjects: objects })),
+const accountingSteps = (groupId: string, { numberingStart, ledgerAccount, costObjects }: Form): readonly Step[] => [
+  ...stepIfGiven(numberingStart, (start) => (groups) => numberedFrom(groups, { groupId, start })),
+  ...stepIfGiven(ledgerAccount, (account) => (groups) => bookedOn(groups, { groupId, account })),
+  ...stepIfGiven(costObjects, (objects) => (groups) => chargedTo(groups, { groupId, costObjects: objects })),
 ]
 
 const salespersons = (
@@ -106,7 +106,7 @@ const customers = ({ customerIds }: Form, tab: Tab): readonly Step[] => {
     ...inOrder(customerIds).map(
       (customerId): Step =>
         (groups) =>
-          chosenFor({ customer: customerOf(customerId), groups, settings }, { customerId, groupId }),
+          putIntoGroup({ customer: customerOf(customerId), groups, settings }, { customerId, groupId }),
     ),
   ]
 }
@@ -129,7 +129,7 @@ const inTurn = (groups: CustomerGroups, steps: readonly Step[], meta: Meta): Out
     writes.push(...outcome.right)
     now = after(now, outcome.right, meta)
   }
-  return accept(...joined(writes))
+  return accept(...joinWrites(writes))
 }
 
 const stateIn = <S>(states: ReadonlyMap<StreamName, S>, { name, aggregate }: StreamOf<S>): S =>
@@ -167,8 +167,8 @@ export const saveCustomerGroup = steppedDecision({
     const customerOf = (customerId: string): Customer => stateIn(states, customerStream(customerId))
     const members = shownMembers(read.members, groupId, { actor, groups, policies: settings.policies, meta })
     const steps = [
-      standing(groups, groupId, form, settings),
-      ...accounting(groupId, form),
+      placeStep(groups, groupId, form, settings),
+      ...accountingSteps(groupId, form),
       ...salespersons(visibleTo, groupId, form, employeeOf),
       ...customers(form, { groupId, settings, members, customerOf }),
     ]

@@ -38,7 +38,7 @@ export type Catalogue = { readonly groups: CustomerGroups; readonly settings: Se
 export type Place = { readonly groupId: string; readonly name: string; readonly parentId: string | null }
 
 /** Creates a group. */
-export const created = ({ groups, settings }: Catalogue, { groupId, name, parentId }: Place): Outcome => {
+export const createGroup = ({ groups, settings }: Catalogue, { groupId, name, parentId }: Place): Outcome => {
   const known = groups.byId.get(groupId)
   return (
     when(known?.name === name.trim() && known.parentId === parentId, nothing) ??
@@ -53,7 +53,7 @@ export const createCustomerGroup = decision({
   command: CreateCustomerGroup,
   reads,
   decide: (catalogue, { groupId, name, parentId = null }, meta) =>
-    created(catalogue, { groupId: groupId ?? newId(meta), name, parentId }),
+    createGroup(catalogue, { groupId: groupId ?? newId(meta), name, parentId }),
 })
 
 const pathDown = (groups: CustomerGroups, from: string, to: string | null): readonly string[] => {
@@ -71,7 +71,7 @@ const unlessMovable = ({ groups, settings }: Catalogue, groupId: string, parentI
 }
 
 /** Renames or moves a group, or both; the name must be valid below the new parent. */
-export const placed = (catalogue: Catalogue, { groupId, name, parentId }: Place): Outcome => {
+export const placeGroup = (catalogue: Catalogue, { groupId, name, parentId }: Place): Outcome => {
   const group = catalogue.groups.byId.get(groupId)
   if (group === undefined) return GroupNotFound({ groupId })
   const to = name.trim()
@@ -100,12 +100,12 @@ const placeOf = ({ byId }: CustomerGroups, groupId: string): Place => ({
 export const renameCustomerGroup = decision({
   command: RenameCustomerGroup,
   reads,
-  decide: (catalogue, { groupId, name }) => placed(catalogue, { ...placeOf(catalogue.groups, groupId), name }),
+  decide: (catalogue, { groupId, name }) => placeGroup(catalogue, { ...placeOf(catalogue.groups, groupId), name }),
 })
 
 export const moveCustomerGroup = decision({
   command: MoveCustomerGroup,
   reads,
   decide: (catalogue, { groupId, newParentId }) =>
-    placed(catalogue, { ...placeOf(catalogue.groups, groupId), parentId: newParentId }),
+    placeGroup(catalogue, { ...placeOf(catalogue.groups, groupId), parentId: newParentId }),
 })

@@ -24,7 +24,7 @@ const reads = reading(({ customerId }: DataOf<typeof DeleteCustomer>) => ({
   contacts: candidates.map((stream) => personStream(idOfStream(stream))),
 }))
 
-const unlinked = (contacts: ReadonlyMap<StreamName, Person>, customerId: string): readonly Write[] =>
+const unlinkContacts = (contacts: ReadonlyMap<StreamName, Person>, customerId: string): readonly Write[] =>
   [...contacts]
     .filter(([, { companies }]) => companies.includes(customerId))
     .map(([stream]) =>
@@ -42,6 +42,6 @@ export const deleteCustomer = steppedDecision({
     whenArchived(customer, customerId) ??
     accept(
       write(customerStream(customerId), CustomerDeleted(reason == null ? {} : { reason })),
-      ...unlinked(contacts, customerId).map(followUp),
+      ...unlinkContacts(contacts, customerId).map(followUp),
     ),
 })

@@ -41,7 +41,7 @@ const isList = (asked: Asked): asked is readonly { readonly field: string; reado
 const names: ReadonlySet<string> = new Set(['name', 'lastName'])
 
 /** Trims names, as at registration; keeps other values unchanged. */
-const said = (field: string, value: unknown): string | null =>
+const normalizeValue = (field: string, value: unknown): string | null =>
   names.has(field) ? (nonBlank(value)?.trim() ?? null) : nonBlank(value)
 
 /** Returns the fields that change, with values before and after; the last change per field counts. */
@@ -50,7 +50,7 @@ export const changesOf = (details: ReadonlyMap<string, string>, asked: Asked): r
     ? asked.map((one) => [one.field, one.new] as const)
     : Object.entries(asked).filter(([, value]) => value !== undefined)
   return [...new Map(wanted)]
-    .map(([field, value]) => ({ field, old: details.get(field) ?? null, new: said(field, value) }))
+    .map(([field, value]) => ({ field, old: details.get(field) ?? null, new: normalizeValue(field, value) }))
     .filter((change) => change.old !== change.new)
 }
 
@@ -84,7 +84,7 @@ type Choice = { readonly customerId: string; readonly value: string | null }
 type Chosen = { readonly from?: string | null | undefined; readonly to: string | null }
 
 /** Chooses a value on a classification axis; a required one can be changed but not cleared. */
-const choosing = <T extends string>(
+const classificationDecision = <T extends string>(
   command: Definition<T, Choice>,
   axis: Axis & keyof Customer,
   chosen: (change: Chosen) => Message,
@@ -105,7 +105,11 @@ const choosing = <T extends string>(
       accept(write(customerStream(customerId), chosen({ from: customer[axis], to: value }))),
   })
 
-export const changeCustomerSegment = choosing(ChangeCustomerSegment, 'segment', CustomerSegmentChanged)
-export const changeCustomerStatus = choosing(ChangeCustomerStatus, 'status', CustomerStatusChanged)
-export const changeAttractionChannel = choosing(ChangeAttractionChannel, 'attractionChannel', AttractionChannelChanged)
-export const setCustomerKind = choosing(SetCustomerKind, 'customerKind', CustomerKindSet)
+export const changeCustomerSegment = classificationDecision(ChangeCustomerSegment, 'segment', CustomerSegmentChanged)
+export const changeCustomerStatus = classificationDecision(ChangeCustomerStatus, 'status', CustomerStatusChanged)
+export const changeAttractionChannel = classificationDecision(
+  ChangeAttractionChannel,
+  'attractionChannel',
+  AttractionChannelChanged,
+)
+export const setCustomerKind = classificationDecision(SetCustomerKind, 'customerKind', CustomerKindSet)

@@ -26,7 +26,7 @@ import {
   unlessCustomer,
   whenArchived,
 } from '../../model/customer/rejections.js'
-import { automaticStart, firstQualifying, startSet } from '../../model/customer/start-date.js'
+import { automaticStart, firstQualifying, startDateEvent } from '../../model/customer/start-date.js'
 import { type Customer, customerStream, type Document } from '../../model/customer/state.js'
 import { personStream } from '../../model/person/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
@@ -48,7 +48,7 @@ const reads = reading(({ personId }: Recording) => ({
 const isSame = (known: Document, kind: Document['kind'], date: CalendarDate): boolean =>
   known.kind === kind && known.date === date
 
-const recording = (
+const recordDocument = (
   customer: Customer,
   customerId: string,
   document: Document & { readonly documentId: string },
@@ -69,7 +69,7 @@ const recording = (
 type RecordingDefinition<T extends string> = Definition<T, Recording>
 
 /** Records a document; the first qualifying one sets the start date in the same append. */
-const recordingOf = <T extends string>(
+const documentDecision = <T extends string>(
   command: RecordingDefinition<T>,
   kind: Document['kind'],
   recorded: (data: { readonly documentId: string; readonly date: CalendarDate }) => Message,
@@ -81,18 +81,20 @@ const recordingOf = <T extends string>(
       const invoiced = customerId ?? person.privateCustomerId
       if (invoiced === null) return NotInvoiceable({ personId: personId ?? '' })
       const document = { documentId, kind, date, at }
-      return recording(customer, invoiced, document, settings, recorded({ documentId, date }))
+      return recordDocument(customer, invoiced, document, settings, recorded({ documentId, date }))
     },
   })
 
-export const recordInvoice = recordingOf(RecordInvoice, 'invoice', InvoiceRecorded)
-export const recordSalesOrder = recordingOf(RecordSalesOrder, 'salesOrder', SalesOrderRecorded)
+export const recordInvoice = documentDecision(RecordInvoice, 'invoice', InvoiceRecorded)
+export const recordSalesOrder = documentDecision(RecordSalesOrder, 'salesOrder', SalesOrderRecorded)
 
-const recalculated = (customer: Customer, settings: Settings, documentId: string): readonly Message[] => {
+const recalculateStartDate = (customer: Customer, settings: Settings, documentId: string): readonly Message[] => {
   const { startDate } = customer
   if (settings.policies.startDateOnVoid === 'keep' || startDate?.documentId !== documentId) return []
   const next = firstQualifying(customer, settings, { gone: documentId })
-  return next === null ? [CustomerStartDateCleared({ previous: startDate.date })] : [startSet(next, startDate.date)]
+  return next === null
+    ? [CustomerStartDateCleared({ previous: startDate.date })]
+    : [startDateEvent(next, startDate.date)]
 }
 
 export const voidDocument = decision({
@@ -107,7 +109,7 @@ export const voidDocument = decision({
       write(
         customerStream(customerId),
         DocumentVoided({ documentId }),
-        ...recalculated(customer, settings, documentId),
+        ...recalculateStartDate(customer, settings, documentId),
       ),
     ),
 })

@@ -29,8 +29,8 @@ import {
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import { unlessAssignable } from '../../model/customer-groups/rejections.js'
 import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
-import { redundant } from '../../model/settings/redundant.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
+import { unchangedOr } from '../../model/settings/unchanged-or.js'
 import { unlessSpecialGroup } from '../../model/special-groups/rejections.js'
 import { specialGroupsStream } from '../../model/special-groups/state.js'
 
@@ -53,7 +53,7 @@ const whenJoining = (customer: Customer, customerId: string, joined: readonly st
   joined.length === 0 ? null : whenArchived(customer, customerId)
 
 /** Moves a customer: one event leaves the old group and enters the new one. */
-const moved = (
+const moveToGroup = (
   { customer, groups, settings }: Joining,
   { customerId, groupId }: DataOf<typeof MoveCustomerToGroup>,
 ): Outcome => {
@@ -61,14 +61,14 @@ const moved = (
   return (
     unlessCustomer(customer, customerId) ??
     whenMultiple(settings) ??
-    when(from === groupId, redundant(settings, CustomerAlreadyInGroup({ groupId }))) ??
+    when(from === groupId, unchangedOr(settings, CustomerAlreadyInGroup({ groupId }))) ??
     (groupId === null ? null : unlessAssignable(groups, groupId)) ??
     whenJoining(customer, customerId, groupId === null ? [] : [groupId]) ??
     accept(write(customerStream(customerId), CustomerMovedToGroup({ from, to: groupId })))
   )
 }
 
-export const moveCustomerToGroup = decision({ command: MoveCustomerToGroup, reads, decide: moved })
+export const moveCustomerToGroup = decision({ command: MoveCustomerToGroup, reads, decide: moveToGroup })
 
 export const moveCustomersToGroup = bulk({
   command: MoveCustomersToGroup,
@@ -80,7 +80,7 @@ export const moveCustomersToGroup = bulk({
 })
 
 /** Adds a customer to a group. Under `single`, a first group is a move from no group, and a second one is refused. */
-const added = (
+const addToGroup = (
   { customer, groups, settings }: Joining,
   { customerId, groupId }: DataOf<typeof AddCustomerToGroup>,
 ): Outcome => {
@@ -90,7 +90,7 @@ const added = (
     : CustomerAddedToGroup({ groupId })
   return (
     unlessCustomer(customer, customerId) ??
-    when(customer.groups.includes(groupId), redundant(settings, CustomerAlreadyInGroup({ groupId }))) ??
+    when(customer.groups.includes(groupId), unchangedOr(settings, CustomerAlreadyInGroup({ groupId }))) ??
     unlessAssignable(groups, groupId) ??
     when(isSingle(settings) && held !== undefined, CustomerAlreadyHasGroup({ groupId: held ?? '' })) ??
     whenArchived(customer, customerId) ??
@@ -98,15 +98,15 @@ const added = (
   )
 }
 
-export const addCustomerToGroup = decision({ command: AddCustomerToGroup, reads, decide: added })
+export const addCustomerToGroup = decision({ command: AddCustomerToGroup, reads, decide: addToGroup })
 
 /** Puts a customer selected in a group's form into the group: moves it or, under `multiple`, adds it. */
-export const chosenFor = (joining: Joining, chosen: DataOf<typeof AddCustomerToGroup>): Outcome => {
+export const putIntoGroup = (joining: Joining, chosen: DataOf<typeof AddCustomerToGroup>): Outcome => {
   const { customer, settings } = joining
   return (
     unlessCustomer(customer, chosen.customerId) ??
     when(customer.groups.includes(chosen.groupId), nothing) ??
-    (isSingle(settings) ? moved : added)(joining, chosen)
+    (isSingle(settings) ? moveToGroup : addToGroup)(joining, chosen)
   )
 }
 
@@ -119,7 +119,7 @@ export const removeCustomerFromGroup = decision({
       : CustomerRemovedFromGroup({ groupId })
     return (
       unlessCustomer(customer, customerId) ??
-      when(!customer.groups.includes(groupId), redundant(settings, NotInGroup({ groupId }))) ??
+      when(!customer.groups.includes(groupId), unchangedOr(settings, NotInGroup({ groupId }))) ??
       accept(write(customerStream(customerId), event))
     )
   },

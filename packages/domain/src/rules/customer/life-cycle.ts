@@ -29,8 +29,8 @@ import { unlessFreeNumber } from '../../model/customer-numbers/rejections.js'
 import { customerNumbersStream } from '../../model/customer-numbers/state.js'
 import { unlessActiveFor } from '../../model/employee/rejections.js'
 import { employeeStream } from '../../model/employee/state.js'
-import { redundant } from '../../model/settings/redundant.js'
 import { settingsStream } from '../../model/settings/state.js'
+import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
 /** Archives a customer; it keeps its group, responsibilities and history. */
 export const archiveCustomer = decision({
@@ -38,7 +38,7 @@ export const archiveCustomer = decision({
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId, reason }) =>
     unlessCustomer(customer, customerId) ??
-    when(customer.archived, redundant(settings, CustomerIsArchived({ customerId }))) ??
+    when(customer.archived, unchangedOr(settings, CustomerIsArchived({ customerId }))) ??
     accept(write(customerStream(customerId), CustomerArchived(reason == null ? {} : { reason }))),
 })
 
@@ -47,7 +47,7 @@ export const restoreCustomer = decision({
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId, reason }) =>
     unlessCustomer(customer, customerId) ??
-    when(!customer.archived, redundant(settings, CustomerNotArchived({ customerId }))) ??
+    when(!customer.archived, unchangedOr(settings, CustomerNotArchived({ customerId }))) ??
     accept(write(customerStream(customerId), CustomerRestored(reason == null ? {} : { reason }))),
 })
 

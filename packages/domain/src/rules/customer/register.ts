@@ -28,7 +28,7 @@ import { unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../../model/employee/state.js'
 import { type Roles, rolesStream } from '../../model/roles/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
-import { assigned } from '../responsibilities/assign.js'
+import { assignmentEvent } from '../responsibilities/assign.js'
 import { unlessUsableRole } from '../responsibilities/usable-role.js'
 
 /** The states that a registration reads. */
@@ -112,7 +112,7 @@ const numberFor = (data: Registration, { numbers, groups, settings }: Registerin
   return nextNumber(numbers, source) ?? NumberSeriesExhausted({ seriesId: seriesId ?? '', end })
 }
 
-const registered = (data: Registration, ownerId: string | null) =>
+const registrationEvent = (data: Registration, ownerId: string | null) =>
   CustomerRegistered({
     customerId: data.customerId,
     kind: data.kind,
@@ -132,11 +132,11 @@ const inGroup = (groupId: string, { policies }: Settings) =>
     ? CustomerMovedToGroup({ from: null, to: groupId })
     : CustomerAddedToGroup({ groupId })
 
-const managed = (employeeId: string, meta: Meta) =>
-  assigned({ employeeId, roleId: 'responsibleManager', from: meta.today, until: null }, newId(meta))
+const managerAssignment = (employeeId: string, meta: Meta) =>
+  assignmentEvent({ employeeId, roleId: 'responsibleManager', from: meta.today, until: null }, newId(meta))
 
 /** Makes the writes of a registration: the reserved number first, then further writes, then the customer. */
-export const registering = (
+export const registrationWrites = (
   data: Registration,
   states: RegisteringStates,
   meta: Meta,
@@ -159,10 +159,10 @@ export const registering = (
     ...between,
     write(
       customerStream(customerId),
-      registered(data, ownerOf(data, states, meta)),
+      registrationEvent(data, ownerOf(data, states, meta)),
       ...(number === null ? [] : [CustomerNumberAssigned({ number })]),
       ...(data.groupId == null ? [] : [inGroup(data.groupId, states.settings)]),
-      ...(data.responsibleManager == null ? [] : [managed(data.responsibleManager, meta)]),
+      ...(data.responsibleManager == null ? [] : [managerAssignment(data.responsibleManager, meta)]),
     ),
   )
 }
@@ -170,5 +170,5 @@ export const registering = (
 export const registerCustomer = decision({
   command: RegisterCustomer,
   reads: registeringReads,
-  decide: (states, data, meta) => registering({ ...data, kind: data.kind ?? 'company' }, states, meta),
+  decide: (states, data, meta) => registrationWrites({ ...data, kind: data.kind ?? 'company' }, states, meta),
 })

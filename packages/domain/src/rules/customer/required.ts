@@ -8,7 +8,7 @@ const isManaged = ({ responsibilities }: Customer, today: CalendarDate): boolean
     .flatMap(segmentsOf)
     .some((part) => part.roleId === 'responsibleManager' && covers(part, today))
 
-const given: { readonly [field: string]: (customer: Customer, today: CalendarDate) => boolean } = {
+const hasValue: { readonly [field: string]: (customer: Customer, today: CalendarDate) => boolean } = {
   name: ({ details }) => details.has('name'),
   segment: ({ segment }) => segment !== null,
   status: ({ status }) => status !== null,
@@ -21,5 +21,5 @@ const isLive = ({ registered, archived, mergedInto, deleted }: Customer): boolea
   registered && !archived && mergedInto === null && !deleted
 
 /** Whether an active customer lacks a field that can be required. */
-export const lacks = (customer: Customer, field: string, today: CalendarDate): boolean =>
-  isLive(customer) && given[field]?.(customer, today) === false
+export const lacksField = (customer: Customer, field: string, today: CalendarDate): boolean =>
+  isLive(customer) && hasValue[field]?.(customer, today) === false

@@ -4,7 +4,7 @@ import { isCalendarDate } from '../../kernel/values/calendar-date.js'
 import { BackfillStartDate, ClearCustomerStartDate, SetCustomerStartDate } from '../../model/customer/commands.js'
 import { CustomerStartDateCleared, CustomerStartDateSet } from '../../model/customer/events.js'
 import { InvalidDate, NoQualifyingDocument, unlessCustomer } from '../../model/customer/rejections.js'
-import { firstQualifying, startSet } from '../../model/customer/start-date.js'
+import { firstQualifying, startDateEvent } from '../../model/customer/start-date.js'
 import { customerStream } from '../../model/customer/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 
@@ -42,6 +42,6 @@ export const backfillStartDate = decision({
     const first = firstQualifying(customer, settings)
     return first === null
       ? NoQualifyingDocument({ customerId })
-      : accept(write(customerStream(customerId), startSet(first, null)))
+      : accept(write(customerStream(customerId), startDateEvent(first, null)))
   },
 })

@@ -12,16 +12,16 @@ import {
 import { type Absence, type Employee, employeeStream } from '../../model/employee/state.js'
 import { InvalidInterval } from '../../model/responsibilities/rejections.js'
 
-const clashing = ({ absences }: Employee, wanted: Absence): Absence | undefined =>
+const findOverlap = ({ absences }: Employee, wanted: Absence): Absence | undefined =>
   absences.find((absence) => overlaps(absence, wanted))
 
 const unlessPresent = (employee: Employee, wanted: Absence): Outcome | null => {
-  const away = clashing(employee, wanted)
+  const away = findOverlap(employee, wanted)
   return away === undefined ? null : AbsenceOverlaps({ from: away.from, until: away.until })
 }
 
 const unlessThere = (substitute: Employee, wanted: Absence): Outcome | null => {
-  const away = clashing(substitute, wanted)
+  const away = findOverlap(substitute, wanted)
   const { substituteId: employeeId } = wanted
   return away === undefined ? null : SubstituteAbsent({ employeeId, from: away.from, until: away.until })
 }

@@ -3,8 +3,8 @@ import { DisableEmailLinking, EnableEmailLinking } from '../../model/employee/co
 import { EmailLinkingDisabled, EmailLinkingEnabled } from '../../model/employee/events.js'
 import { EmailLinkingNotEnabled, unlessActiveFor, unlessEmployee } from '../../model/employee/rejections.js'
 import { employeeStream, isLinking } from '../../model/employee/state.js'
-import { redundant } from '../../model/settings/redundant.js'
 import { settingsStream } from '../../model/settings/state.js'
+import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
 /** Enables linking for a mailbox (24SevenOffice, "Inställningar i ditt e-postkonto"). */
 export const enableEmailLinking = decision({
@@ -22,6 +22,6 @@ export const disableEmailLinking = decision({
   reads: ({ employeeId }) => ({ employee: employeeStream(employeeId), settings: settingsStream }),
   decide: ({ employee, settings }, { employeeId, mailboxId }) =>
     unlessEmployee(employee, employeeId) ??
-    when(!isLinking(employee, mailboxId), redundant(settings, EmailLinkingNotEnabled({}))) ??
+    when(!isLinking(employee, mailboxId), unchangedOr(settings, EmailLinkingNotEnabled({}))) ??
     accept(write(employeeStream(employeeId), EmailLinkingDisabled({ employeeId, mailboxId }))),
 })

@@ -7,8 +7,8 @@ import { SuccessorRequired } from '../../model/employee/rejections.js'
 import { type Assignment, segmentsOf } from '../../model/responsibilities/assignment.js'
 import type { ResponsibilityEvent } from '../../model/responsibilities/events.js'
 import type { Roles } from '../../model/roles/state.js'
-import { assigned } from '../responsibilities/assign.js'
-import { afterEvents, endedFrom, lastingPast } from '../responsibilities/ending.js'
+import { assignmentEvent } from '../responsibilities/assign.js'
+import { afterEvents, endFrom, lastingBeyond } from '../responsibilities/ending.js'
 import { gaps, laterStart } from '../responsibilities/gaps.js'
 import type { Wanted } from '../responsibilities/rules.js'
 import { vacancy } from '../responsibilities/rules.js'
@@ -48,7 +48,7 @@ const heldParts = (assignments: readonly Assignment[], wanted: Wanted): readonly
 type Taken = Pick<SubjectHandover, 'taken' | 'alreadyHeld' | 'closed'>
 
 /** Returns what the successor takes over: role and remaining interval, unless held already. */
-const takenOver = (subject: Subject, going: readonly Assignment[], { toEmployeeId, effective }: Handover): Taken => {
+const takeOver = (subject: Subject, going: readonly Assignment[], { toEmployeeId, effective }: Handover): Taken => {
   const parts = going.flatMap(segmentsOf).filter((part) => !endsBy(part, effective))
   if (toEmployeeId === null) return { taken: [], alreadyHeld: 0, closed: 0 }
   if (!needsRoles(subject)) return { taken: [], alreadyHeld: 0, closed: parts.length }
@@ -81,9 +81,9 @@ export const countHandover = (parts: readonly SubjectHandover[]) => {
 export const handOver = (subjects: Subjects, handover: Handover): readonly SubjectHandover[] =>
   [...subjects]
     .map(([stream, subject]) => {
-      const going = lastingPast(subject.responsibilities.assignments, handover.fromEmployeeId, handover.effective)
-      const ended = going.map((one) => endedFrom(one, handover.effective, { reason: handover.reason }))
-      return { stream, subject, ended, ...takenOver(subject, going, handover) }
+      const going = lastingBeyond(subject.responsibilities.assignments, handover.fromEmployeeId, handover.effective)
+      const ended = going.map((one) => endFrom(one, handover.effective, { reason: handover.reason }))
+      return { stream, subject, ended, ...takeOver(subject, going, handover) }
     })
     .filter(({ ended }) => ended.length > 0)
     .sort((a, b) => (a.stream < b.stream ? -1 : 1))
@@ -102,7 +102,7 @@ export const handoverWrites = (
       ...ended,
       ...taken.map((wanted) => {
         count += 1
-        return assigned(wanted, newId(meta, count), reason)
+        return assignmentEvent(wanted, newId(meta, count), reason)
       }),
     ),
   )

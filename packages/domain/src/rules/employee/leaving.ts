@@ -1,5 +1,5 @@
 import { idOfStream } from '../../kernel/aggregate.js'
-import { followUp, joined, nothing, reading, when, write } from '../../kernel/decision.js'
+import { followUp, joinWrites, nothing, reading, when, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { DataOf } from '../../kernel/message.js'
 import { partedDecision, sumOf } from '../../kernel/parted.js'
@@ -64,7 +64,7 @@ export const deactivateEmployee = partedDecision({
         handover: { ...countHandover(parts), ...countBelongings(belongings, heir !== null) },
         vacated: vacatedRoles(parts, roles, effective),
       },
-      writes: joined([
+      writes: joinWrites([
         ...handoverWrites(parts, subjectOfStream, meta, reason),
         ...(heir === null ? [] : belongingWrites(belongings, employeeId, heir, reason)),
       ]).map(followUp),
@@ -99,7 +99,7 @@ export const deactivateEmployee = partedDecision({
   closedBy: EmployeeDeactivated,
 })
 
-const started = (toEmployeeId: string, effective: CalendarDate) =>
+const startEvent = (toEmployeeId: string, effective: CalendarDate) =>
   ResponsibilitiesReassignmentStarted({ toEmployeeId, effective })
 
 /** Gives the responsibilities of one employee to another from a day on, except those the other holds already. */
@@ -128,7 +128,7 @@ export const reassignResponsibilities = partedDecision({
     unlessActiveFor(to, toEmployeeId, { from: effective ?? meta.today, until: null }) ??
     when(ended === 0, nothing),
   opens: (_read, { fromEmployeeId, toEmployeeId, effective }, meta) => [
-    write(employeeStream(fromEmployeeId), started(toEmployeeId, effective ?? meta.today)),
+    write(employeeStream(fromEmployeeId), startEvent(toEmployeeId, effective ?? meta.today)),
   ],
   closes: (_read, counts, { fromEmployeeId, toEmployeeId }) => [
     write(employeeStream(fromEmployeeId), ResponsibilitiesReassigned({ toEmployeeId, ...counts })),

@@ -14,7 +14,7 @@ import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { ContactPropertyRemoved } from '../../model/contact-traits/events.js'
 import { unlessCustomer } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { isBanned, isBanSaid, propertiesTakenAway } from '../../model/marketing/bans.js'
+import { isBanned, isBanSaid, removeBoundProperties } from '../../model/marketing/bans.js'
 import { banSettings, type Channel } from '../../model/marketing/channel.js'
 import { LiftMarketingBan, SetMarketingBan } from '../../model/marketing/commands.js'
 import { MarketingBanLifted, MarketingBanSet } from '../../model/marketing/events.js'
@@ -26,14 +26,14 @@ import {
 import { dayOf, type Statement, type StatementKind } from '../../model/marketing/statements.js'
 import { unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
-import { redundant } from '../../model/settings/redundant.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
+import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
 type Asked = DataOf<typeof SetMarketingBan>
 
 type Ban = Pick<Statement, 'channel' | 'customerId' | 'source' | 'reason'> & { readonly date: CalendarDate }
 
-const said = ({ channel, customerId, source, reason, date }: Asked, { today }: Meta): Ban => ({
+const banData = ({ channel, customerId, source, reason, date }: Asked, { today }: Meta): Ban => ({
   channel,
   customerId: customerId ?? null,
   source: source ?? null,
@@ -92,14 +92,14 @@ export const setMarketingBan = steppedDecision({
   decide: (states, data, meta) => {
     const { person, place, settings } = states
     const { personId, channel, customerId = null } = data
-    const ban = said(data, meta)
+    const ban = banData(data, meta)
     return (
       unlessPerson(person, personId) ??
       (customerId === null ? null : unlessCustomer(place, customerId)) ??
       unlessBound(settings, channel) ??
       when(
         data.date == null && isBanned(person, settings, ban, meta.today),
-        redundant(settings, MarketingBanAlreadySet({ channel })),
+        unchangedOr(settings, MarketingBanAlreadySet({ channel })),
       ) ??
       when(data.date != null && isRecorded(person, settings, 'ban', ban), nothing) ??
       accept(write(personStream(personId), MarketingBanSet(ban), ...liftedByConsent(states, ban)))
@@ -119,8 +119,8 @@ export const liftMarketingBan = decision({
   reads: ({ personId }) => ({ person: personStream(personId), settings: settingsStream }),
   decide: ({ person, settings }, data, meta) => {
     const { personId, channel } = data
-    const lift = said(data, meta)
-    const taken = propertiesTakenAway(person, settings, channel, { day: lift.date, today: meta.today })
+    const lift = banData(data, meta)
+    const taken = removeBoundProperties(person, settings, channel, { day: lift.date, today: meta.today })
     const events = [
       ...(isLiftable(person, settings, data, lift) ? [MarketingBanLifted(lift)] : []),
       ...taken

@@ -1,7 +1,7 @@
 import type { StreamOf } from '../../kernel/aggregate.js'
 import {
   accept,
-  joined,
+  joinWrites,
   nothing,
   type Outcome,
   reading,
@@ -17,7 +17,7 @@ import { ContactPropertyRemoved } from '../../model/contact-traits/events.js'
 import { unlessCustomer } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import { lastWord } from '../../model/marketing/axis.js'
-import { asOfDay, placesBanned, propertiesTakenAway } from '../../model/marketing/bans.js'
+import { asOfDay, bannedPlaces, removeBoundProperties } from '../../model/marketing/bans.js'
 import type { Channel, Evidence } from '../../model/marketing/channel.js'
 import { GiveMarketingConsent, WithdrawMarketingConsent } from '../../model/marketing/commands.js'
 import { MarketingBanLifted, MarketingConsentGiven, MarketingConsentWithdrawn } from '../../model/marketing/events.js'
@@ -91,16 +91,16 @@ const isStanding = (states: States, { channel, date, evidence }: Word): boolean 
 }
 
 /** Lifts the bans that are not newer than a consent, if policy says so. */
-const bansLifted = (states: States, data: Somebody, { channel, date }: Word, today: CalendarDate): readonly Write[] => {
+const liftBans = (states: States, data: Somebody, { channel, date }: Word, today: CalendarDate): readonly Write[] => {
   const { settings } = states
   const whose = personOf(states, data)
   if (whose === null || !settings.policies.consentLiftsBan) return []
   const [personId, person] = whose
-  const lifts: readonly Message[] = placesBanned(person, settings, channel, date).map((customerId) =>
+  const lifts: readonly Message[] = bannedPlaces(person, settings, channel, date).map((customerId) =>
     MarketingBanLifted({ channel, customerId, reason: 'consent', date }),
   )
-  const taken = propertiesTakenAway(person, settings, channel, { day: date, today }).map(({ propertyNo, customerId }) =>
-    ContactPropertyRemoved({ propertyNo, customerId }),
+  const taken = removeBoundProperties(person, settings, channel, { day: date, today }).map(
+    ({ propertyNo, customerId }) => ContactPropertyRemoved({ propertyNo, customerId }),
   )
   return [write(personStream(personId), ...lifts, ...taken)]
 }
@@ -119,9 +119,9 @@ export const giveMarketingConsent = steppedDecision({
       when(policies.requireConsentEvidence && evidence === null, ConsentEvidenceRequired({ channel })) ??
       when(isRecorded(states, word) || (data.date == null && isStanding(states, word)), nothing) ??
       accept(
-        ...joined([
+        ...joinWrites([
           write(streamFor(data), MarketingConsentGiven({ channel, date, evidence })),
-          ...bansLifted(states, data, word, today),
+          ...liftBans(states, data, word, today),
         ]),
       )
     )

@@ -13,9 +13,9 @@ import { type Person, personStream } from '../../model/person/state.js'
 import { projectsOfCustomer, projectsOfPerson } from '../../model/project/memberships.js'
 import { type Project, projectStream } from '../../model/project/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
-import { companiesTaken, type PersonPair, personMerged } from './person.js'
+import { mergePerson, type PersonPair, takeCompanies } from './person.js'
 import { isShownToSome, responsiblesOf, revealsPerson, type Seen, seenAt, substitutesOf } from './secrecy.js'
-import { byId, idsIn, ofMerge } from './states.js'
+import { byId, idsIn, markAsMerge } from './states.js'
 
 type Merging = DataOf<typeof MergeContacts>
 
@@ -103,7 +103,7 @@ const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
     {
       survivor: seen(placesOf(survivor)),
       duplicate: seen(placesOf(duplicate)),
-      taken: seen(companiesTaken(pairOf(states, data, meta))),
+      taken: seen(takeCompanies(pairOf(states, data, meta))),
     },
     {
       groups,
@@ -133,5 +133,5 @@ export const mergeContacts = steppedDecision({
   command: MergeContacts,
   reads,
   decide: (states, data, meta) =>
-    unlessMergeable(states, data, meta) ?? accept(...ofMerge(personMerged(pairOf(states, data, meta)))),
+    unlessMergeable(states, data, meta) ?? accept(...markAsMerge(mergePerson(pairOf(states, data, meta)))),
 })

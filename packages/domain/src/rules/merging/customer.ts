@@ -16,20 +16,20 @@ import {
 import type { Customer } from '../../model/customer/state.js'
 import type { Employee } from '../../model/employee/state.js'
 import {
+  chosenFields,
   type FieldChoice,
   mergeableAxes,
   type mergeableCustomerFields,
-  takenFields,
 } from '../../model/merging/fields.js'
 import type { Roles } from '../../model/roles/state.js'
 import type { Settings } from '../../model/settings/state.js'
 import type { SpecialGroups } from '../../model/special-groups/state.js'
-import { assigned } from '../responsibilities/assign.js'
+import { assignmentEvent } from '../responsibilities/assign.js'
 import type { Wanted } from '../responsibilities/rules.js'
-import { billingTaken, documentsTaken, traitsTaken } from './holdings.js'
-import { mergedStatements } from './permissions.js'
-import { carriedOver } from './responsibilities.js'
-import { mergedStartDate } from './start-date.js'
+import { takeBilling, takeDocuments, takeTraits } from './holdings.js'
+import { mergeStatements } from './permissions.js'
+import { takeAssignments } from './responsibilities.js'
+import { mergeStartDate } from './start-date.js'
 import { byId } from './states.js'
 
 /** Two records of one customer, and the states needed to merge them. */
@@ -56,9 +56,9 @@ const blanksOf = ({ survivor, duplicate }: CustomerPair, { fieldChoices = [] }: 
       )
     : []
 
-const detailsTaken = (pair: CustomerPair, merge: Merge): readonly Message[] => {
+const takeDetails = (pair: CustomerPair, merge: Merge): readonly Message[] => {
   const { survivor, duplicate } = pair
-  const changes = [...takenFields(merge.fieldChoices), ...blanksOf(pair, merge)]
+  const changes = [...chosenFields(merge.fieldChoices), ...blanksOf(pair, merge)]
     .filter((field) => !mergeableAxes.some((axis) => axis === field))
     .map((field) => ({
       field,
@@ -76,27 +76,27 @@ const axisChanged = {
   customerKind: CustomerKindSet,
 } as const
 
-const axesTaken = ({ survivor, duplicate }: CustomerPair, fields: readonly string[]): readonly Message[] =>
+const takeAxes = ({ survivor, duplicate }: CustomerPair, fields: readonly string[]): readonly Message[] =>
   mergeableAxes
     .filter((axis) => fields.includes(axis) && duplicate[axis] !== null && survivor[axis] !== duplicate[axis])
     .map((axis) => axisChanged[axis]({ from: survivor[axis], to: duplicate[axis] }))
 
 /** Makes the responsibilities that the survivor lacks, from the day of the merge on. */
-export const responsiblesTaken = (
+export const takeResponsibilities = (
   { survivor, duplicate, roles, employees }: CustomerPair,
   { today }: Meta,
 ): readonly Wanted[] => {
   const [own, others] = [survivor.responsibilities.assignments, duplicate.responsibilities.assignments]
-  return carriedOver(own, others, { roles, employees: new Map(byId(employees)) }, today)
+  return takeAssignments(own, others, { roles, employees: new Map(byId(employees)) }, today)
 }
 
-const specialGroupsTaken = ({ survivor, duplicate, specialGroups }: CustomerPair): readonly Message[] =>
+const takeSpecialGroups = ({ survivor, duplicate, specialGroups }: CustomerPair): readonly Message[] =>
   duplicate.specialGroups
     .filter((id) => specialGroups.byId.has(id) && !survivor.specialGroups.includes(id))
     .map((specialGroupId) => CustomerAddedToSpecialGroup({ specialGroupId, reason: 'merge' }))
 
 /** Makes the events of the survivor; `portalUserIds` are the duplicate's portal users, by their ids after the merge. */
-export const absorbing = (
+export const survivorEvents = (
   pair: CustomerPair,
   merge: Merge,
   portalUserIds: readonly string[],
@@ -105,20 +105,22 @@ export const absorbing = (
   const { survivor, duplicate, settings } = pair
   return [
     CustomerAbsorbed({ duplicateId: merge.duplicateId }),
-    ...detailsTaken(pair, merge),
-    ...axesTaken(pair, takenFields(merge.fieldChoices)),
-    ...mergedStatements(settings.policies, survivor, duplicate, { today: meta.today }),
-    ...documentsTaken(pair),
-    ...mergedStartDate(settings.policies, survivor, duplicate),
-    ...responsiblesTaken(pair, meta).map((wanted, index) => assigned(wanted, newId(meta, index + 1), 'merge')),
-    ...specialGroupsTaken(pair),
-    ...billingTaken(pair, portalUserIds),
-    ...traitsTaken(pair),
+    ...takeDetails(pair, merge),
+    ...takeAxes(pair, chosenFields(merge.fieldChoices)),
+    ...mergeStatements(settings.policies, survivor, duplicate, { today: meta.today }),
+    ...takeDocuments(pair),
+    ...mergeStartDate(settings.policies, survivor, duplicate),
+    ...takeResponsibilities(pair, meta).map((wanted, index) =>
+      assignmentEvent(wanted, newId(meta, index + 1), 'merge'),
+    ),
+    ...takeSpecialGroups(pair),
+    ...takeBilling(pair, portalUserIds),
+    ...takeTraits(pair),
   ]
 }
 
 /** Makes the events of the duplicate: revokes portal access, marks it as merged and, by policy, deletes it. */
-export const goingInto = (survivorId: string, { duplicate, settings }: CustomerPair): readonly Message[] => [
+export const duplicateEvents = (survivorId: string, { duplicate, settings }: CustomerPair): readonly Message[] => [
   ...duplicate.billing.portalUserIds.map((personId) => PortalAccessRevoked({ personId, reason: 'merge' })),
   CustomerMergedInto({ survivorId, moved: true }),
   ...(settings.policies.mergedDuplicate === 'delete' ? [CustomerDeleted({ reason: 'merge' })] : []),

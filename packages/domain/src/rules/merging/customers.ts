@@ -26,9 +26,9 @@ import { type Project, projectStream } from '../../model/project/state.js'
 import { rolesStream } from '../../model/roles/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { specialGroupsStream } from '../../model/special-groups/state.js'
-import { personsMoved, projectsMoved } from './company.js'
-import { absorbing, type CustomerPair, goingInto, responsiblesTaken } from './customer.js'
-import { companiesTaken, type PersonPair, personMerged } from './person.js'
+import { movePersons, moveProjects } from './company.js'
+import { type CustomerPair, duplicateEvents, survivorEvents, takeResponsibilities } from './customer.js'
+import { mergePerson, type PersonPair, takeCompanies } from './person.js'
 import {
   isShownToSome,
   type Known,
@@ -39,8 +39,8 @@ import {
   seenAt,
   substitutesOf,
 } from './secrecy.js'
-import { byId, idsIn, ofMerge } from './states.js'
-import { withTermsTaken } from './terms.js'
+import { byId, idsIn, markAsMerge } from './states.js'
+import { withCopiedTerms } from './terms.js'
 
 type Merging = DataOf<typeof MergeCustomers>
 
@@ -123,7 +123,7 @@ const without = <State>(states: ReadonlyMap<StreamName, State>, gone: StreamName
   new Map([...states].filter(([stream]) => stream !== gone))
 
 /** Merges the persons of two private customers, if they are two records. */
-const themselvesMerged = (states: States, data: Merging, meta: Meta): PersonPair | null => {
+const mergePersons = (states: States, data: Merging, meta: Meta): PersonPair | null => {
   const { themselves, settings, portals } = states
   const [survivorId, duplicateId] = [states.survivor.personId, states.duplicate.personId]
   const survivor = themselves.get(personStream(survivorId ?? '').name)
@@ -135,8 +135,8 @@ const themselvesMerged = (states: States, data: Merging, meta: Meta): PersonPair
   return {
     survivorId,
     duplicateId,
-    survivor: withTermsTaken(survivor, way, rules),
-    duplicate: withTermsTaken(duplicate, way, rules),
+    survivor: withCopiedTerms(survivor, way, rules),
+    duplicate: withCopiedTerms(duplicate, way, rules),
     policies: settings.policies,
     today: meta.today,
     fieldChoices: (data.fieldChoices ?? []).flatMap(({ field, from }) => {
@@ -150,20 +150,20 @@ const themselvesMerged = (states: States, data: Merging, meta: Meta): PersonPair
 
 const writesOf = (states: States, data: Merging, meta: Meta): readonly Write[] => {
   const { survivorId, duplicateId } = data
-  const pair = themselvesMerged(states, data, meta)
+  const pair = mergePersons(states, data, meta)
   const way = { from: duplicateId, to: survivorId }
   const portalUserIds = states.duplicate.billing.portalUserIds.map((id) =>
     id === pair?.duplicateId ? pair.survivorId : id,
   )
   return [
-    write(customerStream(survivorId), ...absorbing(states, data, [...new Set(portalUserIds)], meta)),
-    write(customerStream(duplicateId), ...goingInto(survivorId, states)),
-    ...personsMoved(without(states.persons, personStream(pair?.duplicateId ?? '').name), way, {
+    write(customerStream(survivorId), ...survivorEvents(states, data, [...new Set(portalUserIds)], meta)),
+    write(customerStream(duplicateId), ...duplicateEvents(survivorId, states)),
+    ...movePersons(without(states.persons, personStream(pair?.duplicateId ?? '').name), way, {
       policies: states.settings.policies,
       meta,
     }),
-    ...(pair === null ? [] : personMerged(pair)),
-    ...projectsMoved(states.projects, way),
+    ...(pair === null ? [] : mergePerson(pair)),
+    ...moveProjects(states.projects, way),
   ]
 }
 
@@ -184,7 +184,7 @@ const wouldRevealThemselves = (states: States, { survivor, duplicate }: Pair, pa
   const persons = {
     survivor: [survivor, ...seen(pair.survivor.companies)],
     duplicate: [duplicate, ...seen(pair.duplicate.companies)],
-    taken: seen(companiesTaken(pair)),
+    taken: seen(takeCompanies(pair)),
   }
   return revealsPerson(persons, knownOf(states))
 }
@@ -200,11 +200,11 @@ const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
     survivor: of(survivor, survivorId, ownProjects),
     duplicate: of(duplicate, duplicateId, projects),
     comers: [
-      ...responsiblesTaken(states, meta).map(({ employeeId }) => employeeId),
+      ...takeResponsibilities(states, meta).map(({ employeeId }) => employeeId),
       ...responsiblesOf(...projects.values()),
     ],
   }
-  const pair = themselvesMerged(states, data, meta)
+  const pair = mergePersons(states, data, meta)
   return (
     revealsCustomer(customers, knownOf(states)) || (pair !== null && wouldRevealThemselves(states, customers, pair))
   )
@@ -239,5 +239,5 @@ export const mergeCustomers = steppedDecision({
   command: MergeCustomers,
   reads,
   decide: (states, data, meta) =>
-    unlessMergeable(states, data, meta) ?? accept(...ofMerge(writesOf(states, data, meta))),
+    unlessMergeable(states, data, meta) ?? accept(...markAsMerge(writesOf(states, data, meta))),
 })

@@ -17,7 +17,7 @@ type Customers = { readonly survivor: Customer; readonly duplicate: Customer }
 const recorded = { invoice: InvoiceRecorded, salesOrder: SalesOrderRecorded } as const
 
 /** Makes the documents of the duplicate, with the time of their first recording; skips those the survivor has. */
-export const documentsTaken = ({ survivor, duplicate }: Customers): readonly Message[] =>
+export const takeDocuments = ({ survivor, duplicate }: Customers): readonly Message[] =>
   [...duplicate.documents.entries()]
     .filter(([documentId]) => !survivor.documents.has(documentId))
     .flatMap(([documentId, { kind, date, at }]) => [
@@ -25,24 +25,24 @@ export const documentsTaken = ({ survivor, duplicate }: Customers): readonly Mes
       ...(duplicate.voided.has(documentId) ? [DocumentVoided({ documentId })] : []),
     ])
 
-const productsTaken = (own: PersonalAccount | undefined, other: PersonalAccount): readonly Message[] =>
+const takeProducts = (own: PersonalAccount | undefined, other: PersonalAccount): readonly Message[] =>
   other.products
     .filter(({ productId }) => own?.products.every((one) => one.productId !== productId) ?? true)
     .map((product) => AccountProductConfigured({ accountId: other.accountId, ...product }))
 
 /** Makes the open accounts with their products; an account of both records gets the products it lacks. */
-const accountsTaken = ({ survivor, duplicate }: Customers): readonly Message[] =>
+const takeAccounts = ({ survivor, duplicate }: Customers): readonly Message[] =>
   duplicate.billing.accounts
     .filter(({ closed }) => !closed)
     .flatMap((account) => {
       const { accountId, name } = account
       const isOpen = openAccount(survivor.billing, accountId) !== undefined
       const own = survivor.billing.accounts.find((one) => one.accountId === accountId)
-      return [...(isOpen ? [] : [PersonalAccountOpened({ accountId, name })]), ...productsTaken(own, account)]
+      return [...(isOpen ? [] : [PersonalAccountOpened({ accountId, name })]), ...takeProducts(own, account)]
     })
 
 /** Combines the invoice types of both; one that both have allows the products of either. */
-export const invoiceTypesTogether = (
+export const combineInvoiceTypes = (
   own: readonly SelfIssued[],
   others: readonly SelfIssued[],
 ): readonly SelfIssued[] => [
@@ -60,10 +60,10 @@ const sameProducts = (one: SelfIssued, other: SelfIssued | undefined): boolean =
   other !== undefined && one.productIds?.length === other.productIds?.length
 
 /** Makes the billing that the survivor lacks; of two entries with one id the survivor's stays. */
-export const billingTaken = (customers: Customers, portalUserIds: readonly string[]): readonly Message[] => {
+export const takeBilling = (customers: Customers, portalUserIds: readonly string[]): readonly Message[] => {
   const [own, other] = [customers.survivor.billing, customers.duplicate.billing]
   return [
-    ...invoiceTypesTogether(own.invoiceTypes, other.invoiceTypes)
+    ...combineInvoiceTypes(own.invoiceTypes, other.invoiceTypes)
       .filter(
         (one) =>
           !sameProducts(
@@ -75,7 +75,7 @@ export const billingTaken = (customers: Customers, portalUserIds: readonly strin
     ...other.legalEntities
       .filter(({ legalEntityId }) => own.legalEntities.every((one) => one.legalEntityId !== legalEntityId))
       .map((one) => LegalEntityAdded(one)),
-    ...accountsTaken(customers),
+    ...takeAccounts(customers),
     ...portalUserIds
       .filter((personId) => !own.portalUserIds.includes(personId))
       .map((personId) => PortalAccessGranted({ personId, reason: 'merge' })),
@@ -83,7 +83,7 @@ export const billingTaken = (customers: Customers, portalUserIds: readonly strin
 }
 
 /** Makes the properties and tracking items that the survivor lacks. */
-export const traitsTaken = ({ survivor, duplicate }: Customers): readonly Message[] => [
+export const takeTraits = ({ survivor, duplicate }: Customers): readonly Message[] => [
   ...duplicate.traits.properties
     .filter((property) => !survivor.traits.properties.includes(property))
     .map((property) => CustomerPropertyAssigned({ property })),

@@ -81,7 +81,7 @@ const lastDayOf = (
  * Returns the days from which a ban counts: that of the merge, and that of a future lift on the survivor, which is not
  * meant for it.
  */
-const standing = (both: Both, ban: Taken): readonly Taken[] => {
+const daysOfBan = (both: Both, ban: Taken): readonly Taken[] => {
   const { timeZone } = both.policies
   const from = later(ban.day, both.today) ?? null
   const lift = lastDayOf(both, (one) => one.kind === 'lift' && isSameScope(one, ban))
@@ -93,20 +93,20 @@ const standing = (both: Both, ban: Taken): readonly Taken[] => {
 }
 
 /** Selects the bans to take over, and the days from which they count. */
-const bansTaken = (both: Both, bans: readonly Taken[]): readonly Taken[] =>
+const takeBans = (both: Both, bans: readonly Taken[]): readonly Taken[] =>
   both.policies.mergePermissions === 'latestWins'
     ? bans.filter((ban) => !isLifted(both, ban))
-    : oncePerScope(bans).flatMap((ban) => standing(both, ban))
+    : oncePerScope(bans).flatMap((ban) => daysOfBan(both, ban))
 
 /**
  * Takes bans over from the day of the merge, so that no older lift of the survivor ends them. By policy the newest
  * statement counts instead: bans keep their day, and a newer lift of the survivor wins.
  */
-const mergedBans = (both: Both): readonly Message[] => {
+const mergeBans = (both: Both): readonly Message[] => {
   const wanted = channels
     .flatMap((channel) => bansOf(both, channel))
     .filter((ban) => !comparedOn(both).every((asOf) => isBannedOn(both.survivor, ban, asOf)))
-  return bansTaken(both, wanted).map(({ channel, customerId, source, day }) =>
+  return takeBans(both, wanted).map(({ channel, customerId, source, day }) =>
     MarketingBanSet({ channel, customerId, source, reason: 'merge', date: day ?? both.today }),
   )
 }
@@ -144,7 +144,7 @@ const latest = ({ survivor, duplicate, policies: { timeZone } }: Both, channel: 
  * Returns the statements that the survivor takes over: bans first, then consents and refusals. Never allows contacting
  * a party that neither record allowed before.
  */
-export const mergedStatements = (
+export const mergeStatements = (
   policies: Policies,
   survivor: Spoken,
   duplicate: Spoken,
@@ -152,5 +152,5 @@ export const mergedStatements = (
 ): readonly Message[] => {
   const both = { policies, survivor, duplicate, ...merge }
   const mergedWords = policies.mergePermissions === 'latestWins' ? latest : strictest
-  return [...mergedBans(both), ...channels.flatMap((channel) => mergedWords(both, channel))]
+  return [...mergeBans(both), ...channels.flatMap((channel) => mergedWords(both, channel))]
 }

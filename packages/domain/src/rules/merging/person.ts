@@ -6,7 +6,7 @@ import { PortalAccessGranted, PortalAccessRevoked } from '../../model/billing/ev
 import { ContactCategoryAssigned, ContactPropertyAssigned } from '../../model/contact-traits/events.js'
 import { holdsProperty } from '../../model/contact-traits/state.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { type FieldChoice, mergeablePersonFields, takenFields } from '../../model/merging/fields.js'
+import { chosenFields, type FieldChoice, mergeablePersonFields } from '../../model/merging/fields.js'
 import {
   ContactAbsorbed,
   ContactDetailsChanged,
@@ -19,7 +19,7 @@ import { LegalHoldPlaced } from '../../model/privacy/events.js'
 import { ProjectParticipantAdded, ProjectParticipantRemoved } from '../../model/project/events.js'
 import { type Project, projectStream, sameParticipant } from '../../model/project/state.js'
 import type { Policies } from '../../model/settings/policies.js'
-import { mergedStatements } from './permissions.js'
+import { mergeStatements } from './permissions.js'
 import { byId } from './states.js'
 
 /** Two records of one natural person, and what refers to the duplicate elsewhere. */
@@ -38,14 +38,14 @@ export type PersonPair = {
 }
 
 /** Returns the companies only the duplicate is linked to; none that would exceed one link, where policy allows one. */
-export const companiesTaken = ({ survivor, duplicate, policies }: PersonPair): readonly string[] => {
+export const takeCompanies = ({ survivor, duplicate, policies }: PersonPair): readonly string[] => {
   const others = duplicate.companies.filter((id) => !survivor.companies.includes(id))
   return policies.contactLinks === 'one' ? others.slice(0, survivor.companies.length === 0 ? 1 : 0) : others
 }
 
 /** Takes the chosen fields of the duplicate, and fills empty fields that were not chosen. */
-const detailsTaken = ({ survivor, duplicate, fieldChoices }: PersonPair): readonly Message[] => {
-  const chosen = takenFields(fieldChoices)
+const takeDetails = ({ survivor, duplicate, fieldChoices }: PersonPair): readonly Message[] => {
+  const chosen = chosenFields(fieldChoices)
   const blanks = mergeablePersonFields.filter(
     (field) => !survivor.details.has(field) && fieldChoices.every((choice) => choice.field !== field),
   )
@@ -60,7 +60,7 @@ const detailsTaken = ({ survivor, duplicate, fieldChoices }: PersonPair): readon
   return changes.length === 0 ? [] : [ContactDetailsChanged({ changes })]
 }
 
-const traitsTaken = ({ survivor, duplicate }: PersonPair): readonly Message[] => [
+const takeTraits = ({ survivor, duplicate }: PersonPair): readonly Message[] => [
   ...duplicate.traits.properties
     .filter((held) => !holdsProperty(survivor.traits, held))
     .map((held) => ContactPropertyAssigned(held)),
@@ -70,7 +70,7 @@ const traitsTaken = ({ survivor, duplicate }: PersonPair): readonly Message[] =>
 ]
 
 /** Keeps the restrictions of either record: restricted e-mails, and the later legal hold. */
-const guardsTaken = ({ survivorId, survivor, duplicate }: PersonPair): readonly Message[] => {
+const keepRestrictions = ({ survivorId, survivor, duplicate }: PersonPair): readonly Message[] => {
   const [own, other] = [survivor.privacy.holdUntil ?? '', duplicate.privacy.holdUntil ?? '']
   const isRestricting = duplicate.emailsRestricted && !survivor.emailsRestricted
   return [
@@ -79,21 +79,21 @@ const guardsTaken = ({ survivorId, survivor, duplicate }: PersonPair): readonly 
   ]
 }
 
-const absorbing = (pair: PersonPair): readonly Message[] => {
+const survivorEvents = (pair: PersonPair): readonly Message[] => {
   const { duplicateId, survivor, duplicate, policies, today } = pair
   const { absorbed } = duplicate
   return [
     ContactAbsorbed(absorbed.length === 0 ? { duplicateId } : { duplicateId, absorbed }),
-    ...companiesTaken(pair).map((customerId) => ContactLinkedToCompany({ customerId, reason: 'merge' })),
-    ...detailsTaken(pair),
-    ...mergedStatements(policies, survivor, duplicate, { today }),
-    ...traitsTaken(pair),
-    ...guardsTaken(pair),
+    ...takeCompanies(pair).map((customerId) => ContactLinkedToCompany({ customerId, reason: 'merge' })),
+    ...takeDetails(pair),
+    ...mergeStatements(policies, survivor, duplicate, { today }),
+    ...takeTraits(pair),
+    ...keepRestrictions(pair),
   ]
 }
 
 /** Moves participation in projects to the survivor. */
-const projectsTaken = ({ survivorId, duplicateId, projects }: PersonPair): readonly Write[] =>
+const takeProjects = ({ survivorId, duplicateId, projects }: PersonPair): readonly Write[] =>
   byId(projects).map(([projectId, { participants }]) => {
     const [own, other] = [survivorId, duplicateId].map((personId) =>
       participants.some((one) => sameParticipant(one, { employeeId: null, personId })),
@@ -108,9 +108,9 @@ const projectsTaken = ({ survivorId, duplicateId, projects }: PersonPair): reado
   })
 
 /** Moves portal access where the survivor belongs to the customer after the merge. */
-const portalsTaken = (pair: PersonPair): readonly Write[] => {
+const takePortals = (pair: PersonPair): readonly Write[] => {
   const { survivorId, duplicateId, survivor } = pair
-  const places = [...survivor.companies, ...companiesTaken(pair), survivor.privateCustomerId]
+  const places = [...survivor.companies, ...takeCompanies(pair), survivor.privateCustomerId]
   return byId(pair.portals)
     .filter(([, { billing }]) => billing.portalUserIds.includes(duplicateId))
     .map(([customerId, { billing }]) => {
@@ -127,12 +127,12 @@ const portalsTaken = (pair: PersonPair): readonly Write[] => {
  * Makes the writes of a merge of two persons: the survivor takes over what only the duplicate has; permissions never
  * widen.
  */
-export const personMerged = (pair: PersonPair): readonly Write[] => {
+export const mergePerson = (pair: PersonPair): readonly Write[] => {
   const { survivorId, duplicateId } = pair
   return [
-    write(personStream(survivorId), ...absorbing(pair)),
+    write(personStream(survivorId), ...survivorEvents(pair)),
     write(personStream(duplicateId), ContactMergedInto({ survivorId, moved: true })),
-    ...projectsTaken(pair),
-    ...portalsTaken(pair),
+    ...takeProjects(pair),
+    ...takePortals(pair),
   ]
 }

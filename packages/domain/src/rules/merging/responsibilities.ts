@@ -12,7 +12,11 @@ const earlierEnd = (a: CalendarDate | null, b: CalendarDate | null): CalendarDat
   a === null || (b !== null && b < a) ? b : a
 
 /** Returns the duplicate's responsibilities after a day, while their employees are active. */
-const lasting = (duplicate: readonly Assignment[], { employees }: Known, today: CalendarDate): readonly Wanted[] =>
+const lastingAssignments = (
+  duplicate: readonly Assignment[],
+  { employees }: Known,
+  today: CalendarDate,
+): readonly Wanted[] =>
   duplicate.flatMap((assignment) =>
     segmentsOf(assignment)
       .map(({ roleId, from, until }) => ({
@@ -28,7 +32,7 @@ const lasting = (duplicate: readonly Assignment[], { employees }: Known, today: 
  * Returns the days on which the survivor has a responsibility already: the employee in that role, or any holder of a
  * single-holder role.
  */
-const held = (
+const heldIntervals = (
   survivor: readonly Assignment[],
   { roles }: Known,
   { employeeId, roleId }: Wanted,
@@ -41,17 +45,17 @@ const held = (
 }
 
 /** Returns the responsibilities that the survivor takes over from the duplicate, from a day on. */
-export const carriedOver = (
+export const takeAssignments = (
   survivor: readonly Assignment[],
   duplicate: readonly Assignment[],
   known: Known,
   today: CalendarDate,
 ): readonly Wanted[] => {
   const taken: Wanted[] = []
-  for (const wanted of lasting(duplicate, known, today)) {
+  for (const wanted of lastingAssignments(duplicate, known, today)) {
     const others = taken.map((one) => ({ ...one, assignmentId: '', earlierRoles: [] }))
     const from = wanted.from ?? today
-    taken.push(...gaps({ ...wanted, from }, held([...survivor, ...others], known, wanted)))
+    taken.push(...gaps({ ...wanted, from }, heldIntervals([...survivor, ...others], known, wanted)))
   }
   return taken
 }

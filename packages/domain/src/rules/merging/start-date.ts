@@ -12,7 +12,7 @@ const isRecordedFirst = (duplicate: Customer, survivor: Customer): boolean => {
   return own !== null && other !== null && other < own
 }
 
-const chosen = ({ mergeStartDate }: Policies, survivor: Customer, duplicate: Customer): StartDate | null => {
+const chooseStartDate = ({ mergeStartDate }: Policies, survivor: Customer, duplicate: Customer): StartDate | null => {
   if (survivor.startDate === null) return duplicate.startDate
   return mergeStartDate === 'firstRecordedOfBoth' && isRecordedFirst(duplicate, survivor)
     ? duplicate.startDate
@@ -20,8 +20,8 @@ const chosen = ({ mergeStartDate }: Policies, survivor: Customer, duplicate: Cus
 }
 
 /** Merges the start dates: the survivor keeps its own or, by policy, takes the one recorded first. */
-export const mergedStartDate = (policies: Policies, survivor: Customer, duplicate: Customer): readonly Message[] => {
-  const start = chosen(policies, survivor, duplicate)
+export const mergeStartDate = (policies: Policies, survivor: Customer, duplicate: Customer): readonly Message[] => {
+  const start = chooseStartDate(policies, survivor, duplicate)
   const previous = survivor.startDate?.date ?? null
   return start === null || start.date === previous
     ? []

@@ -1,5 +1,5 @@
 import { idOfStream } from '../../kernel/aggregate.js'
-import { joined, type Writes, withOrigin } from '../../kernel/decision.js'
+import { joinWrites, type Writes, withOrigin } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 
 /** Returns states by the ids of their streams. */
@@ -10,4 +10,4 @@ export const byId = <State>(states: ReadonlyMap<StreamName, State>): readonly (r
 export const idsIn = (streams: readonly StreamName[]): readonly string[] => streams.map(idOfStream)
 
 /** Joins the writes of a merge per stream, and marks their origin. */
-export const ofMerge = (writes: Writes): Writes => joined(writes).map((one) => withOrigin('merge', one))
+export const markAsMerge = (writes: Writes): Writes => joinWrites(writes).map((one) => withOrigin('merge', one))

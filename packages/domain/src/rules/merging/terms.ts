@@ -5,7 +5,7 @@ import { type HeldProperty, holdsProperty } from '../../model/contact-traits/sta
 import type { Statement } from '../../model/marketing/statements.js'
 import { type Person, personAggregate } from '../../model/person/state.js'
 import type { Policies } from '../../model/settings/policies.js'
-import { mergedStatements } from './permissions.js'
+import { mergeStatements } from './permissions.js'
 
 /** The customers to move from and to. */
 export type Way = { readonly from: string; readonly to: string }
@@ -16,31 +16,31 @@ export type Rules = { readonly policies: Policies; readonly meta: Meta }
 const saidAt = ({ statements }: Person, place: string): readonly Statement[] =>
   statements.filter(({ customerId }) => customerId === place)
 
-const bansGoing = (person: Person, { from, to }: Way, { policies, meta }: Rules): readonly Message[] =>
-  mergedStatements(
+const copyBans = (person: Person, { from, to }: Way, { policies, meta }: Rules): readonly Message[] =>
+  mergeStatements(
     policies,
     { statements: saidAt(person, to) },
     { statements: saidAt(person, from).map((statement) => ({ ...statement, customerId: to })) },
     { today: meta.today },
   )
 
-const propertiesGoing = ({ traits }: Person, { from, to }: Way): readonly HeldProperty[] =>
+const copiedProperties = ({ traits }: Person, { from, to }: Way): readonly HeldProperty[] =>
   traits.properties
     .filter(({ customerId }) => customerId === from)
     .map(({ propertyNo }) => ({ propertyNo, customerId: to }))
     .filter((held) => !holdsProperty(traits, held))
 
 /** Makes the bans and properties of a person at one customer, for another. */
-export const termsTaken = (person: Person, way: Way, rules: Rules): readonly Message[] => [
-  ...bansGoing(person, way, rules),
-  ...propertiesGoing(person, way).map(ContactPropertyAssigned),
+export const copyTerms = (person: Person, way: Way, rules: Rules): readonly Message[] => [
+  ...copyBans(person, way, rules),
+  ...copiedProperties(person, way).map(ContactPropertyAssigned),
 ]
 
 /** Returns a person whose bans and properties at one customer count at another too. */
-export const withTermsTaken = (person: Person, way: Way, rules: Rules): Person => {
+export const withCopiedTerms = (person: Person, way: Way, rules: Rules): Person => {
   const occurrence = { at: rules.meta.at }
   return personAggregate.fold(
     person,
-    termsTaken(person, way, rules).map((event) => ({ ...event, occurrence })),
+    copyTerms(person, way, rules).map((event) => ({ ...event, occurrence })),
   )
 }

@@ -18,7 +18,7 @@ export type Identity = {
 }
 
 /** Makes the event of a new person; leaves out empty fields. */
-export const contactRegistered = (personId: string, identity: Identity) => {
+export const registrationEvent = (personId: string, identity: Identity) => {
   const { firstName, email, phone, mobile, title } = identity
   const given = nonBlankFields({ firstName, email, phone, mobile, title })
   return ContactRegistered({ personId, lastName: identity.lastName?.trim() ?? '', ...given })
@@ -36,7 +36,7 @@ export const registerContact = decision({
     return (
       when(person.registered, ContactAlreadyRegistered({ personId })) ??
       when(fields.length > 0, MissingRequiredField({ fields })) ??
-      accept(write(personStream(personId), contactRegistered(personId, data)))
+      accept(write(personStream(personId), registrationEvent(personId, data)))
     )
   },
 })

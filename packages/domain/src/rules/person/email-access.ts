@@ -3,8 +3,8 @@ import { GrantContactEmailAccess, RestrictContactEmailAccess } from '../../model
 import { ContactEmailAccessGranted, ContactEmailAccessRestricted } from '../../model/person/events.js'
 import { EmailAccessAlreadyRestricted, EmailAccessNotRestricted, unlessPerson } from '../../model/person/rejections.js'
 import { personStream } from '../../model/person/state.js'
-import { redundant } from '../../model/settings/redundant.js'
 import { settingsStream } from '../../model/settings/state.js'
+import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
 const reads = ({ personId }: { readonly personId: string }) => ({
   person: personStream(personId),
@@ -17,7 +17,7 @@ export const restrictContactEmailAccess = decision({
   reads,
   decide: ({ person, settings }, { personId }) =>
     unlessPerson(person, personId) ??
-    when(person.emailsRestricted, redundant(settings, EmailAccessAlreadyRestricted({ personId }))) ??
+    when(person.emailsRestricted, unchangedOr(settings, EmailAccessAlreadyRestricted({ personId }))) ??
     accept(write(personStream(personId), ContactEmailAccessRestricted({ personId }))),
 })
 

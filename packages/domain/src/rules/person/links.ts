@@ -12,8 +12,8 @@ import {
   unlessPerson,
 } from '../../model/person/rejections.js'
 import { personStream } from '../../model/person/state.js'
-import { redundant } from '../../model/settings/redundant.js'
 import { settingsStream } from '../../model/settings/state.js'
+import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
 /** Links a person to a company: to any number or, by policy, to one. */
 export const linkContactToCompany = decision({
@@ -28,7 +28,7 @@ export const linkContactToCompany = decision({
     const isLimited = settings.policies.contactLinks === 'one' && other !== undefined
     return (
       unlessPerson(person, personId) ??
-      when(person.companies.includes(customerId), redundant(settings, ContactAlreadyLinked({ customerId }))) ??
+      when(person.companies.includes(customerId), unchangedOr(settings, ContactAlreadyLinked({ customerId }))) ??
       unlessCustomer(company, customerId) ??
       when(company.kind !== 'company', NotACompany({ customerId })) ??
       when(isLimited, ContactLinksLimited({ customerId: other ?? '' })) ??

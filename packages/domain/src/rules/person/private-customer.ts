@@ -6,18 +6,18 @@ import { ConvertContactToPrivateCustomer, RegisterPrivateCustomer } from '../../
 import { PrivateCustomerCreated } from '../../model/person/events.js'
 import { AlreadyPrivateCustomer, ContactAlreadyRegistered, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
-import { registering, registeringReads } from '../customer/register.js'
-import { contactRegistered, type Identity, missingIdentity } from './contact.js'
+import { registeringReads, registrationWrites } from '../customer/register.js'
+import { type Identity, missingIdentity, registrationEvent } from './contact.js'
 
 type Naming = { readonly personId: string; readonly customerId?: string | undefined }
 
 const customerIdOf = ({ customerId }: Naming, meta: Meta): string => customerId ?? newId(meta)
 
 // Two texts of maximum length would make a name too long to store.
-const fitting = (name: string): string => (text.is(name) ? name : Array.from(name).slice(0, 5_000).join(''))
+const truncateName = (name: string): string => (text.is(name) ? name : Array.from(name).slice(0, 5_000).join(''))
 
 const fullName = ({ firstName, lastName }: Identity): string =>
-  fitting([firstName?.trim(), lastName?.trim()].filter((part) => part).join(' '))
+  truncateName([firstName?.trim(), lastName?.trim()].filter((part) => part).join(' '))
 
 /** Returns the contact fields of a person that a customer has too. */
 const contactInfoOf = ({ email, phone, mobile }: Identity) => ({
@@ -54,8 +54,8 @@ export const registerPrivateCustomer = decision({
       whenPrivateCustomer(person, personId) ??
       when(person.registered, ContactAlreadyRegistered({ personId })) ??
       when(fields.length > 0, MissingRequiredField({ fields })) ??
-      registering(registrationOf(data, data, customerId), states, meta, [
-        write(personStream(personId), contactRegistered(personId, data), PrivateCustomerCreated({ customerId })),
+      registrationWrites(registrationOf(data, data, customerId), states, meta, [
+        write(personStream(personId), registrationEvent(personId, data), PrivateCustomerCreated({ customerId })),
       ])
     )
   },
@@ -73,7 +73,7 @@ export const convertContactToPrivateCustomer = decision({
     return (
       unlessPerson(person, personId) ??
       whenPrivateCustomer(person, personId) ??
-      registering(registrationOf(data, identityOf(person), customerId), states, meta, [
+      registrationWrites(registrationOf(data, identityOf(person), customerId), states, meta, [
         write(personStream(personId), PrivateCustomerCreated({ customerId })),
       ])
     )

@@ -104,7 +104,7 @@ const unlessErasable = (
   )
 }
 
-const revoked = (customers: Customers, party: Party): readonly Write[] => {
+const revokePortalAccess = (customers: Customers, party: Party): readonly Write[] => {
   const personIds = [...party.keys()].map(idOfStream)
   return [...customers].map(([stream, { billing }]) =>
     write(
@@ -116,7 +116,7 @@ const revoked = (customers: Customers, party: Party): readonly Write[] => {
   )
 }
 
-const erased = (party: Party, erasure: Erasure, requestId: string | null): readonly Write[] =>
+const erasureWrites = (party: Party, erasure: Erasure, requestId: string | null): readonly Write[] =>
   [...party]
     .filter(([, record]) => record.registered && !isErasedAlready(record, erasure))
     .map(([stream, { companies }]) =>
@@ -139,7 +139,7 @@ const erasePerson = steppedDecision({
     const erasure = erasureOn(themselves, settings, today)
     return (
       unlessErasable(person, personId, party, { erasure, today }) ??
-      accept(...erased(party, erasure, requestId), ...revoked(customers, party).map(followUp))
+      accept(...erasureWrites(party, erasure, requestId), ...revokePortalAccess(customers, party).map(followUp))
     )
   },
 })

@@ -26,8 +26,8 @@ import {
   unlessProject,
 } from '../../model/project/rejections.js'
 import { type Participant, type Project, projectStream, sameParticipant } from '../../model/project/state.js'
-import { redundant } from '../../model/settings/redundant.js'
 import { settingsStream } from '../../model/settings/state.js'
+import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
 const registerProject = decision({
   command: RegisterProject,
@@ -56,7 +56,7 @@ const addProjectParticipant = decision({
     const { projectId, employeeId = null, personId = null } = data
     return (
       unlessProject(project, projectId) ??
-      when(isIn(project, { employeeId, personId }), redundant(settings, ParticipantAlreadyAdded({ projectId }))) ??
+      when(isIn(project, { employeeId, personId }), unchangedOr(settings, ParticipantAlreadyAdded({ projectId }))) ??
       when(project.closed, ProjectIsClosed({ projectId })) ??
       (employeeId === null ? null : unlessActiveFor(employee, employeeId, { from: today, until: null })) ??
       (personId === null ? null : unlessPerson(person, personId)) ??

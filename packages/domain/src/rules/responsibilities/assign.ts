@@ -30,7 +30,7 @@ const isSame = (wanted: Wanted, assignment: Assignment): boolean =>
   assignment.employeeId === wanted.employeeId && assignment.roleId === wanted.roleId && sameInterval(assignment, wanted)
 
 /** Makes the event of a new responsibility. */
-export const assigned = (wanted: Wanted, assignmentId: string, reason?: string) =>
+export const assignmentEvent = (wanted: Wanted, assignmentId: string, reason?: string) =>
   ResponsibleAssigned({
     assignmentId,
     employeeId: wanted.employeeId,
@@ -41,7 +41,7 @@ export const assigned = (wanted: Wanted, assignmentId: string, reason?: string) 
   })
 
 /** Decides a new responsibility. */
-export const assigning = (
+export const decideAssignment = (
   { subject, employee, roles, settings }: AssigningStates,
   of: SubjectId,
   wanted: Wanted,
@@ -58,7 +58,7 @@ export const assigning = (
     (wanted.roleId === null ? null : unlessUsableRole(settings, roles, wanted.roleId, subject.kindOfSubject)) ??
     whenOverlapping(assignments, wanted) ??
     whenHeldByAnother(assignments, roles, wanted) ??
-    accept(write(subjectStream(of), assigned(wanted, newId(meta))))
+    accept(write(subjectStream(of), assignmentEvent(wanted, newId(meta))))
   )
 }
 
@@ -67,6 +67,6 @@ export const assignResponsible = decision({
   reads: assigningReads,
   decide: (states, data, meta) => {
     const { employeeId, roleId = null, from = meta.today, until = null } = data
-    return assigning(states, data, { employeeId, roleId, from, until }, meta)
+    return decideAssignment(states, data, { employeeId, roleId, from, until }, meta)
   },
 })

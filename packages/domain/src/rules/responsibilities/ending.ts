@@ -11,7 +11,7 @@ import { assignmentChanges } from '../../model/responsibilities/state.js'
 type Marks = { readonly reason?: string; readonly removedOn?: CalendarDate }
 
 /** Ends a responsibility on a day, or voids it if it has not begun by then. */
-export const endedFrom = (
+export const endFrom = (
   { assignmentId, employeeId, ...interval }: Assignment,
   until: CalendarDate,
   marks: Marks = {},
@@ -21,7 +21,7 @@ export const endedFrom = (
     : ResponsibilityEnded({ assignmentId, employeeId, until, ...marks })
 
 /** Returns the responsibilities of an employee that last beyond a day. */
-export const lastingPast = (
+export const lastingBeyond = (
   assignments: readonly Assignment[],
   employeeId: string,
   date: CalendarDate,

@@ -6,8 +6,8 @@ import { type Assignment, inForce, segmentsOf } from '../../model/responsibiliti
 import { RemoveResponsible, ToggleResponsible } from '../../model/responsibilities/commands.js'
 import { NotResponsible } from '../../model/responsibilities/rejections.js'
 import { rolesStream } from '../../model/roles/state.js'
-import { type AssigningStates, assigned, assigning, assigningReads } from './assign.js'
-import { afterEvents, endedFrom, lastingPast } from './ending.js'
+import { type AssigningStates, assigningReads, assignmentEvent, decideAssignment } from './assign.js'
+import { afterEvents, endFrom, lastingBeyond } from './ending.js'
 import { whenHeldByAnother, whenOverlapping, whenVacating } from './rules.js'
 import {
   needsRoles,
@@ -20,13 +20,13 @@ import {
 
 type Removal = { readonly going: readonly Assignment[]; readonly from: CalendarDate; readonly removedOn: CalendarDate }
 
-const removing = (
+const removeAssignments = (
   { subject, roles }: Pick<AssigningStates, 'subject' | 'roles'>,
   of: SubjectId & { readonly employeeId: string },
   { going, from, removedOn }: Removal,
 ): Outcome => {
   const { assignments } = subject.responsibilities
-  const events = going.map((one) => endedFrom(one, from, { removedOn }))
+  const events = going.map((one) => endFrom(one, from, { removedOn }))
   return (
     when(going.length === 0, NotResponsible({ employeeId: of.employeeId })) ??
     (needsRoles(subject) ? whenVacating(roles, assignments, afterEvents(assignments, events), from) : null) ??
@@ -40,8 +40,8 @@ export const removeResponsible = decision({
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
   decide: (states, data, { today }) => {
     const { employeeId, from = today } = data
-    const going = lastingPast(states.subject.responsibilities.assignments, employeeId, from)
-    return unlessSubject(states.subject, data) ?? removing(states, data, { going, from, removedOn: today })
+    const going = lastingBeyond(states.subject.responsibilities.assignments, employeeId, from)
+    return unlessSubject(states.subject, data) ?? removeAssignments(states, data, { going, from, removedOn: today })
   },
 })
 
@@ -61,7 +61,7 @@ const remainderOf = (assignment: Assignment, today: CalendarDate) =>
     }))
 
 /** Restores what the first click of the day removed. */
-const restoring = (
+const restoreAssignments = (
   { subject, employee, roles, settings }: AssigningStates,
   of: SubjectId & { readonly employeeId: string },
   before: readonly Assignment[],
@@ -80,7 +80,7 @@ const restoring = (
   return (
     whenClosedToAssignments(subject, of, settings) ??
     refusal ??
-    accept(write(subjectStream(of), ...wanted.map((one, index) => assigned(one, newId(meta, index)))))
+    accept(write(subjectStream(of), ...wanted.map((one, index) => assignmentEvent(one, newId(meta, index)))))
   )
 }
 
@@ -98,10 +98,10 @@ export const toggleResponsible = decision({
     const refusal = unlessSubject(states.subject, data)
     if (refusal !== null) return refusal
     const going = assignments.filter((one) => one.employeeId === employeeId && inForce(one, today))
-    if (going.length > 0) return removing(states, data, { going, from: today, removedOn: today })
+    if (going.length > 0) return removeAssignments(states, data, { going, from: today, removedOn: today })
     const before = removedToday(states.subject, employeeId, today)
     return before.length > 0
-      ? restoring(states, data, before, meta)
-      : assigning(states, data, { employeeId, roleId: null, from: today, until: null }, meta)
+      ? restoreAssignments(states, data, before, meta)
+      : decideAssignment(states, data, { employeeId, roleId: null, from: today, until: null }, meta)
   },
 })

@@ -12,8 +12,8 @@ import {
 import { RoleNotHeld } from '../../model/responsibilities/rejections.js'
 import { rolesStream } from '../../model/roles/state.js'
 import { settingsStream } from '../../model/settings/state.js'
-import { assigned, assigning, assigningReads } from './assign.js'
-import { afterEvents, endedFrom } from './ending.js'
+import { assigningReads, assignmentEvent, decideAssignment } from './assign.js'
+import { afterEvents, endFrom } from './ending.js'
 import { type Wanted, whenHeldByAnother, whenOverlapping, whenVacating } from './rules.js'
 import { needsRoles, subjectStream, unlessSubject, whenClosedToAssignments } from './subject.js'
 import { unlessUsableRole } from './usable-role.js'
@@ -41,7 +41,7 @@ export const addResponsibleRole = decision({
       unlessSubject(subject, data) ??
       unlessUsableRole(settings, roles, roleId, subject.kindOfSubject) ??
       when(heldNow(assignments, employeeId, roleId, today) !== undefined, nothing)
-    if (guarded !== null || bare === undefined) return guarded ?? assigning(states, data, fresh, meta)
+    if (guarded !== null || bare === undefined) return guarded ?? decideAssignment(states, data, fresh, meta)
     const { assignmentId } = bare
     return (
       whenClosedToAssignments(subject, data, settings) ??
@@ -63,7 +63,7 @@ const withoutRole = (
   const { assignmentId, employeeId, until } = assignment
   const rest = { from: today, until }
   const bare = assignments.some((one) => one.employeeId === employeeId && one.roleId === null && overlaps(one, rest))
-  return bare ? endedFrom(assignment, today) : ResponsibleRoleRemoved({ assignmentId, employeeId, roleId, from: today })
+  return bare ? endFrom(assignment, today) : ResponsibleRoleRemoved({ assignmentId, employeeId, roleId, from: today })
 }
 
 export const removeResponsibleRole = decision({
@@ -102,7 +102,7 @@ export const reassignRole = decision({
     const holders = assignments.filter((one) => one.roleId === roleId && inForce(one, from))
     const others = holders.filter(({ employeeId }) => employeeId !== toEmployeeId)
     const wanted: Wanted = { employeeId: toEmployeeId, roleId, from, until: openEnd(others) }
-    const endings = others.map((one) => endedFrom(one, from))
+    const endings = others.map((one) => endFrom(one, from))
     const left = afterEvents(assignments, endings)
     const takesOver = others.length === holders.length
     return (
@@ -113,7 +113,7 @@ export const reassignRole = decision({
       whenClosedToAssignments(subject, data, settings) ??
       unlessActiveFor(employee, toEmployeeId, wanted) ??
       (takesOver ? (whenOverlapping(left, wanted) ?? whenHeldByAnother(left, roles, wanted)) : null) ??
-      accept(write(subjectStream(data), ...endings, ...(takesOver ? [assigned(wanted, newId(meta))] : [])))
+      accept(write(subjectStream(data), ...endings, ...(takesOver ? [assignmentEvent(wanted, newId(meta))] : [])))
     )
   },
 })

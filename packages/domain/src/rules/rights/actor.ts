@@ -15,7 +15,7 @@ export const isUnrestricted = (actor: Employee, { host, today }: Meta): boolean 
 export type ByActor = { readonly rightActor: Employee }
 
 /** The guard of a right; asked only of actors without every right. */
-export type Asking<D, A extends ByActor> = Guard<D, A>
+export type RightGuard<D, A extends ByActor> = Guard<D, A>
 
 /** Whether the actor has every right: the host and administrators. */
 export const mayAll = ({ rightActor }: ByActor, meta: Meta): boolean =>

@@ -14,9 +14,9 @@ import { type Project, projectStream } from '../../model/project/state.js'
 import type { Responsibilities } from '../../model/responsibilities/state.js'
 import { NotAmongSalespersons } from '../../model/rights/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
-import { type Asking, actorReads, isUnrestricted, mayAll } from './actor.js'
+import { actorReads, isUnrestricted, mayAll, type RightGuard } from './actor.js'
 import { isAdmitted, isOwnedBy } from './reach.js'
-import { customersOfPerson, customersOfProject, type Naming, namedIn, together, touchedBy } from './touched.js'
+import { combine, customersOfPerson, customersOfProject, type Naming, namedParties, touchedBy } from './touched.js'
 
 type States<S> = ReadonlyMap<StreamName, S>
 type Streams<S> = readonly StreamOf<S>[]
@@ -33,16 +33,16 @@ type Named = {
   readonly rightProjects?: Streams<Project>
 }
 
-const named = <D>(naming: (data: D) => Naming) =>
+const readParties = <D>(naming: (data: D) => Naming) =>
   reading((data: D, meta: Meta): First => {
     const { actor: rightActor } = actorReads(meta)
     const { activityId } = naming(data)
     return activityId === undefined ? { rightActor } : { rightActor, rightActivities: [activityStream(activityId)] }
   }).also((data, meta, { rightActor, rightActivities }): Named => {
     if (mayAll({ rightActor }, meta)) return noNeeds
-    const own = namedIn(naming(data))
+    const own = namedParties(naming(data))
     const { customerIds, personIds, projectIds } =
-      rightActivities === undefined ? own : together(own, ...[...rightActivities.values()].map(touchedBy))
+      rightActivities === undefined ? own : combine(own, ...[...rightActivities.values()].map(touchedBy))
     const rightNamed = customerIds.map(customerStream)
     if (personIds.length + projectIds.length === 0) return { rightNamed }
     return { rightNamed, rightPersons: personIds.map(personStream), rightProjects: projectIds.map(projectStream) }
@@ -61,7 +61,7 @@ type Holding = { readonly rightProjectsHeld?: Streams<Project>; readonly rightAw
 
 /** Reads groups and responsibilities only if a customer may be closed to the actor. */
 const reads = <D>(naming: (data: D) => Naming) =>
-  named(naming)
+  readParties(naming)
     .also((_data, _meta, { rightPersons = none, rightProjects = none }): Belonging => {
       if (rightPersons.size + rightProjects.size === 0) return noNeeds
       const persons = [...rightPersons.values()].flatMap(customersOfPerson)
@@ -147,7 +147,7 @@ const unlessAny = (known: Known, customerIds: readonly string[], meta: Meta): Ou
 }
 
 /** Refuses unless the actor may touch every customer, person and project that a command names. */
-export const customersGuard = <D>(naming: (data: D) => Naming): Asking<D, Known> => ({
+export const customersGuard = <D>(naming: (data: D) => Naming): RightGuard<D, Known> => ({
   reads: reads(naming),
   unless: (known, _data, meta) => {
     const { rightNamed = none, rightPersons = none, rightProjects = none } = known

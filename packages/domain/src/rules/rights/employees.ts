@@ -6,12 +6,12 @@ import { administrators } from '../../model/employee/memberships.js'
 import { NotAdministrator } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../../model/employee/state.js'
 import { NotOneself } from '../../model/rights/rejections.js'
-import { type Asking, actorReads, type ByActor, mayAll } from './actor.js'
+import { actorReads, type ByActor, mayAll, type RightGuard } from './actor.js'
 
 const ofActor = (meta: Meta) => ({ rightActor: actorReads(meta).actor })
 
 /** Refuses unless the actor is an administrator. */
-export const administratorGuard: Asking<unknown, ByActor> = {
+export const administratorGuard: RightGuard<unknown, ByActor> = {
   reads: reading((_data: unknown, meta: Meta) => ofActor(meta)),
   unless: (_known, _data, { by }) => NotAdministrator({ by }),
 }
@@ -23,7 +23,7 @@ const isBegun = ({ rightAdministrators }: Beginning): boolean =>
   [...rightAdministrators.values()].some(({ admin }) => admin)
 
 /** Refuses unless the actor is an administrator; anybody may until a register has had one. */
-export const beginningGuard: Asking<unknown, Beginning> = {
+export const beginningGuard: RightGuard<unknown, Beginning> = {
   reads: reading((_data: unknown, meta: Meta) => ofActor(meta))
     .also(
       (_data, meta, { rightActor }): Partial<{ rightCandidates: Lookup }> =>
@@ -41,7 +41,7 @@ export const beginningGuard: Asking<unknown, Beginning> = {
 type AboutEmployee = { readonly employeeId?: string | undefined; readonly fromEmployeeId?: string | undefined }
 
 /** Refuses unless the actor is the employee in question or an administrator. */
-export const oneselfGuard: Asking<AboutEmployee, ByActor> = {
+export const oneselfGuard: RightGuard<AboutEmployee, ByActor> = {
   reads: reading((_data: AboutEmployee, meta: Meta) => ofActor(meta)),
   unless: ({ rightActor }, { employeeId, fromEmployeeId }, meta) => {
     const isOneself = (employeeId ?? fromEmployeeId) === meta.by && isActiveOn(rightActor, meta.today)
@@ -62,4 +62,4 @@ export const ownerGuard = {
     const isOwner = ownerId === null || (ownerId === meta.by && isActiveOn(rightActor, meta.today))
     return when(!isOwner, NotOwner({ by: meta.by }))
   },
-} satisfies Asking<AboutCustomer, ByActor & { readonly rightCustomer: { ownerId: string | null } }>
+} satisfies RightGuard<AboutCustomer, ByActor & { readonly rightCustomer: { ownerId: string | null } }>

@@ -6,7 +6,7 @@ import { NotAdministrator } from '../../model/employee/rejections.js'
 import type { Employee } from '../../model/employee/state.js'
 import type { Policies } from '../../model/settings/policies.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
-import { type Asking, actorReads } from './actor.js'
+import { actorReads, type RightGuard } from './actor.js'
 
 /** Whether a command changes which salespersons see the customers of a group. */
 type ChangesSight<D> = (groups: CustomerGroups, policies: Policies, data: D) => boolean
@@ -18,7 +18,7 @@ type Known = {
 }
 
 /** Refuses a change of which salespersons see customers, unless the actor is an administrator. */
-export const sightGuard = <D>(changesSight: ChangesSight<D>): Asking<D, Known> => ({
+export const sightGuard = <D>(changesSight: ChangesSight<D>): RightGuard<D, Known> => ({
   reads: reading((_data: D, meta: Meta) => ({
     rightActor: actorReads(meta).actor,
     rightCatalogue: customerGroupsStream,

@@ -111,13 +111,13 @@ const listedRights: ReadonlyMap<string, RightName> = new Map(
   ),
 )
 
-const namesParty = ({ fields }: Asked): boolean => partyFields.some((field) => Object.hasOwn(fields, field))
+const namesParty = ({ fields }: NamedFields): boolean => partyFields.some((field) => Object.hasOwn(fields, field))
 
-type Asked = Pick<NamedDefinition, 'type' | 'fields'>
+type NamedFields = Pick<NamedDefinition, 'type' | 'fields'>
 
 /**
  * Returns the right a command needs: the one that lists it, else `customer` if it names a customer, person, project or
  * activity, else `administer`.
  */
-export const rightOf = (command: Asked): RightName =>
+export const rightOf = (command: NamedFields): RightName =>
   listedRights.get(command.type) ?? (namesParty(command) ? 'customer' : 'administer')

@@ -32,15 +32,15 @@ export type Touched = {
   readonly projectIds: readonly string[]
 }
 
-const once = (...ids: readonly (string | null | undefined)[]): readonly string[] => [
+const unique = (...ids: readonly (string | null | undefined)[]): readonly string[] => [
   ...new Set(ids.filter((id) => id !== null && id !== undefined)),
 ]
 
 /** Combines several of these. */
-export const together = (...all: readonly Touched[]): Touched => ({
-  customerIds: once(...all.flatMap(({ customerIds }) => customerIds)),
-  personIds: once(...all.flatMap(({ personIds }) => personIds)),
-  projectIds: once(...all.flatMap(({ projectIds }) => projectIds)),
+export const combine = (...all: readonly Touched[]): Touched => ({
+  customerIds: unique(...all.flatMap(({ customerIds }) => customerIds)),
+  personIds: unique(...all.flatMap(({ personIds }) => personIds)),
+  projectIds: unique(...all.flatMap(({ projectIds }) => projectIds)),
 })
 
 const none: readonly string[] = []
@@ -48,7 +48,7 @@ const none: readonly string[] = []
 const atMostOne = (id: string | null | undefined): readonly string[] => (id === null || id === undefined ? none : [id])
 
 /** Returns what the fields of a command name; most name one thing of a kind. */
-export const namedIn = ({ customerId, customerIds, personId, projectId, links, personIds }: Naming): Touched => {
+export const namedParties = ({ customerId, customerIds, personId, projectId, links, personIds }: Naming): Touched => {
   if (customerIds === undefined && links === undefined && personIds === undefined)
     return {
       customerIds: atMostOne(customerId),
@@ -57,18 +57,19 @@ export const namedIn = ({ customerId, customerIds, personId, projectId, links, p
     }
   const linked = linkedTo({ links, personIds })
   return {
-    customerIds: once(customerId, ...(customerIds ?? none), ...linked.customerIds),
-    personIds: once(personId, ...linked.personIds),
-    projectIds: once(projectId, ...linked.projectIds),
+    customerIds: unique(customerId, ...(customerIds ?? none), ...linked.customerIds),
+    personIds: unique(personId, ...linked.personIds),
+    projectIds: unique(projectId, ...linked.projectIds),
   }
 }
 
 /** Returns what an activity is linked to. */
-export const touchedBy = ({ links, personIds }: Activity): Touched => namedIn({ links: links ?? undefined, personIds })
+export const touchedBy = ({ links, personIds }: Activity): Touched =>
+  namedParties({ links: links ?? undefined, personIds })
 
 /** Returns the customers through which a person is visible: its private customer, and its companies. */
 export const customersOfPerson = ({ privateCustomerId, companies }: Person): readonly string[] =>
-  once(privateCustomerId, ...companies)
+  unique(privateCustomerId, ...companies)
 
 /** Returns the customer of a project. */
-export const customersOfProject = ({ customerId }: Project): readonly string[] => once(customerId)
+export const customersOfProject = ({ customerId }: Project): readonly string[] => unique(customerId)

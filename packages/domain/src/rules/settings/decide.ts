@@ -142,7 +142,7 @@ const presetChanges = ({ policies, numbers }: Settings, preset: Preset): readonl
 ]
 
 /** Makes the predefined groups. The name is the id, unless another group has that id. */
-const predefined = ({ byId }: CustomerGroups, names: readonly string[], meta: Meta): readonly Message[] =>
+const predefinedGroups = ({ byId }: CustomerGroups, names: readonly string[], meta: Meta): readonly Message[] =>
   names
     .filter((name) => ![...byId.values()].some((group) => sameName(group.name, name)))
     .map((name, index) => ({ name, groupId: byId.has(name) ? newId(meta, index + 1) : name }))
@@ -165,7 +165,7 @@ const initialiseTenant = steppedDecision({
     const preset = presets[name]
     const changes = presetChanges(settings, preset)
     const defined = rolesOf(roles, preset)
-    const created = predefined(groups, preset.policies.predefinedGroups ?? [], meta)
+    const created = predefinedGroups(groups, preset.policies.predefinedGroups ?? [], meta)
     return (
       when(isInitialised(groups, [...created, ...changes, ...defined]), AlreadyInitialised({})) ??
       unlessFitting(states, preset.policies, meta.today) ??

@@ -14,7 +14,7 @@ import { subjectsOfLeavers } from '../../model/responsibilities/memberships.js'
 import type { Policies } from '../../model/settings/policies.js'
 import { PolicyConflictsWithState } from '../../model/settings/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
-import { lacks } from '../customer/required.js'
+import { lacksField } from '../customer/required.js'
 import { customerBehind, type Subject, subjectOfStream } from '../responsibilities/subject.js'
 
 /** The policies to change, with their new values. */
@@ -87,7 +87,7 @@ const guards: { readonly [K in keyof Policies]?: Guard } = {
   }),
   requiredFields: ({ customers, settings }, change, today) => ({
     customerIds: idsWhere(customers, (customer) =>
-      newlyRequired(change, settings).some((field) => lacks(customer, field, today)),
+      newlyRequired(change, settings).some((field) => lacksField(customer, field, today)),
     ),
   }),
   contactLinks: ({ persons }, { contactLinks }) => ({
@@ -115,7 +115,7 @@ const guards: { readonly [K in keyof Policies]?: Guard } = {
   }),
 }
 
-const sorted = (ids: readonly string[] = []): readonly string[] => [...new Set(ids)].sort()
+const sortUnique = (ids: readonly string[] = []): readonly string[] => [...new Set(ids)].sort()
 
 const isPolicyKey = (key: string): key is keyof Policies & string => Object.hasOwn(guards, key)
 
@@ -123,8 +123,8 @@ const isPolicyKey = (key: string): key is keyof Policies & string => Object.hasO
 export const unlessFitting = (states: GuardedStates, change: PolicyChange, today: CalendarDate): Outcome | null => {
   for (const key of Object.keys(change)) {
     const concerned = isPolicyKey(key) ? guards[key]?.(states, change, today) : undefined
-    const customerIds = sorted(concerned?.customerIds)
-    const groupIds = sorted(concerned?.groupIds)
+    const customerIds = sortUnique(concerned?.customerIds)
+    const groupIds = sortUnique(concerned?.groupIds)
     if (customerIds.length + groupIds.length > 0) return PolicyConflictsWithState({ key, customerIds, groupIds })
   }
   return null

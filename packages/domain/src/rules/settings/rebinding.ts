@@ -3,7 +3,7 @@ import { type Lookup, type Outcome, when } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { personsWithProperty } from '../../model/contact-traits/memberships.js'
-import { boundProperties, placesBanned } from '../../model/marketing/bans.js'
+import { bannedPlaces, boundProperties } from '../../model/marketing/bans.js'
 import { banSettings, type Channel, channels } from '../../model/marketing/channel.js'
 import type { Person } from '../../model/person/state.js'
 import type { SettingName } from '../../model/settings/policies.js'
@@ -39,7 +39,7 @@ const losesBan = (person: Person, channel: Channel, { before, after, today }: Re
   if (person.mergedInto !== null || person.privacy.erasure !== null) return false
   const held = (settings: Settings): readonly (string | null)[] =>
     boundProperties(person.traits, settings, channel).map(({ customerId }) => customerId)
-  const left = [...held(after), ...placesBanned(person, after, channel, today)]
+  const left = [...held(after), ...bannedPlaces(person, after, channel, today)]
   return held(before).some((place) => isUncovered(after, place, left))
 }
 

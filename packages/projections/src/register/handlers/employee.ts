@@ -1,4 +1,4 @@
-import { type EmployeeEvent, foldedCase } from '@clientele/domain'
+import { type EmployeeEvent, foldCase } from '@clientele/domain'
 import type { EmployeeRow } from '../../tables/rows.js'
 import type { Handlers } from './handler.js'
 
@@ -13,7 +13,7 @@ const withChanges = (
 }
 
 const withoutMailbox = (employee: EmployeeRow | undefined, mailboxId: string): readonly string[] =>
-  (employee?.linkedMailboxes ?? []).filter((one) => one !== foldedCase(mailboxId))
+  (employee?.linkedMailboxes ?? []).filter((one) => one !== foldCase(mailboxId))
 
 /** What the events of an employee's stream do to the tables. */
 export const employees: Handlers<EmployeeEvent> = {
@@ -45,7 +45,7 @@ export const employees: Handlers<EmployeeEvent> = {
   ResponsibilitiesReassigned: nothing,
   EmailLinkingEnabled: ({ mailboxId }, { tables }, { id }) => {
     const others = withoutMailbox(tables.employees.get(id), mailboxId)
-    tables.employees.patch(id, { linkedMailboxes: [...others, foldedCase(mailboxId)] })
+    tables.employees.patch(id, { linkedMailboxes: [...others, foldCase(mailboxId)] })
   },
   EmailLinkingDisabled: ({ mailboxId }, { tables }, { id }) =>
     tables.employees.patch(id, { linkedMailboxes: withoutMailbox(tables.employees.get(id), mailboxId) }),

@@ -1,4 +1,4 @@
-import { foldedCase, type PersonEvent, personFields } from '@clientele/domain'
+import { foldCase, type PersonEvent, personFields } from '@clientele/domain'
 import type { PersonRow } from '../../../tables/rows.js'
 import type { Tables } from '../../../tables/tables.js'
 import { absorbPerson } from '../../merges.js'
@@ -14,7 +14,7 @@ const noStatements: PersonRow['statements'] = []
 
 const isField = (field: string): field is (typeof personFields)[number] => personFields.some((one) => one === field)
 
-const addressOf = (email: string | null): string | null => (email === null ? null : foldedCase(email))
+const addressOf = (email: string | null): string | null => (email === null ? null : foldCase(email))
 
 const withChanges = (
   person: PersonRow,

@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, beta, pekka, pekkaAtAcme, policy } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const strict = policy('redundantCommands', 'reject')
 const oneLink = policy('contactLinks', 'one')
@@ -17,7 +17,7 @@ const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 const deleted: Asked = ['DeleteCustomer', { customerId: 'acme' }]
 
 describe('of a contact it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that it is there, though the name is blank', [pekka], registers(' '), 'ContactAlreadyRegistered'],
     ['that the name is blank', [], registers(' '), 'MissingRequiredField', { fields: ['lastName'] }],
     ['that it is not there, though the name is cleared', [], details({ lastName: null }), 'ContactNotFound'],
@@ -27,7 +27,7 @@ describe('of a contact it is told first', () => {
 })
 
 describe('of the companies of a contact it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that it is not there, though the company is not either', [], linked('x'), 'ContactNotFound'],
     [
       'that it is linked, also where that is to be refused',
@@ -62,7 +62,7 @@ describe('of the companies of a contact it is told first', () => {
 
 describe('of a person who is to be a customer it is told first', () => {
   const blank = private_('siiri', { lastName: ' ' })
-  tellsFirst([
+  testGuardOrder([
     [
       'that it is one, though the name is blank',
       [private_('siiri')],
@@ -114,7 +114,7 @@ describe('of a person who is to be a customer it is told first', () => {
 })
 
 describe('of the e-mails of a contact it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     [
       'that it is erased, though they are closed',
       [pekka, ['RestrictContactEmailAccess', { personId: 'pekka' }], erased],
@@ -133,7 +133,7 @@ describe('of the e-mails of a contact it is told first', () => {
 describe('of a legal hold it is told first', () => {
   const holds: Asked = ['PlaceLegalHold', { personId: 'pekka', until: '2024-06-01' }]
   const lifts: Asked = ['LiftLegalHold', { personId: 'pekka' }]
-  tellsFirst([
+  testGuardOrder([
     ['that the person is erased, though there is none', [pekka, erased], lifts, 'PersonIsErased'],
     ['that the person is not there', [], holds, 'ContactNotFound'],
     ['that nobody is there to be held no more', [], lifts, 'ContactNotFound'],

@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, anna, archivedAcme, beta, pekka, policy } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const strict = policy('redundantCommands', 'reject')
 const project = (name: string, customerId = 'acme'): Asked => [
@@ -14,7 +14,7 @@ const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '202
 const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 
 describe('of a project it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that it is registered so, outer spaces apart', [acme, roof], project(' Roof '), null],
     ['that it is there, though the name is blank', [acme, roof], project(' '), 'ProjectAlreadyRegistered'],
     ['that it is there at another customer', [acme, beta, roof], project('Roof', 'beta'), 'ProjectAlreadyRegistered'],
@@ -39,7 +39,7 @@ describe('of a project it is told first', () => {
 describe('of who takes part in a project it is told first', () => {
   const annaIn = joins({ employeeId: 'anna' })
   const pekkaIn = joins({ personId: 'pekka' })
-  tellsFirst([
+  testGuardOrder([
     ['that there is no project', [], annaIn, 'ProjectNotFound'],
     ['that who takes part has left', [acme, anna, roof, annaIn, left], annaIn, null],
     [

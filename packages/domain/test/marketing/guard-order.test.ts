@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, given, pekka, pekkaAtAcme, policy } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const about = (data: object = {}) => ({ personId: 'pekka', channel: 'email', ...data })
 const ban = (data: object = {}): Asked => ['SetMarketingBan', about(data)]
@@ -15,7 +15,7 @@ const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 const day = { date: '2024-01-01' }
 
 describe('of a ban it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     [
       'that the person is not there, though the customer is not either',
       [],
@@ -46,7 +46,7 @@ describe('of a ban it is told first', () => {
 })
 
 describe('of a consent it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that the person is not there', [], consent(), 'ContactNotFound'],
     [
       'that the person is erased, though it is recorded',

@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, anna, archivedAcme, beta, policy } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const strict = policy('redundantCommands', 'reject')
 const several = policy('groupMembership', 'multiple')
@@ -13,7 +13,7 @@ const sets = (...groupIds: readonly string[]): Asked => ['SetCustomerGroups', { 
 const nobodyMoves: Asked = ['MoveCustomerToGroup', { customerId: 'nobody', groupId: null }]
 
 describe('of the groups of a customer it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that the customer is not there', [several], nobodyMoves, 'CustomerNotFound'],
     ['that it may have several groups', [several, strict, acme], moves(null), 'WrongMembershipPolicy'],
     [
@@ -52,7 +52,7 @@ const special = (type: 'AddCustomerToSpecialGroup' | 'RemoveCustomerFromSpecialG
 ]
 
 describe('of the special groups of a customer it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that the customer is not there', [], special('AddCustomerToSpecialGroup'), 'CustomerNotFound'],
     ['that the group is not there', [acme, archivedAcme], special('AddCustomerToSpecialGroup'), 'SpecialGroupNotFound'],
     ['that it leaves no customer', [], special('RemoveCustomerFromSpecialGroup'), 'CustomerNotFound'],
@@ -72,7 +72,7 @@ const deleted = (customerId: string): Asked => ['DeleteCustomer', { customerId }
 describe('of the details of a customer it is told first', () => {
   const required = policy('requiredFields', ['segment'])
   const noSegment = inSegment(null)
-  tellsFirst([
+  testGuardOrder([
     [
       'that it is deleted, though its person is erased',
       [siiri, erased, deleted('siiriC')],
@@ -122,7 +122,7 @@ const project: Asked = ['RegisterProject', { projectId: 'x', customerId: 'acme',
 const starts = (date: string, customerId = 'acme'): Asked => ['SetCustomerStartDate', { customerId, date }]
 
 describe('of the documents of a customer it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     [
       'that the document has another date, though it is archived',
       [acme, invoice('2024-01-01'), archivedAcme],
@@ -151,7 +151,7 @@ const shows: Asked = ['MarkCustomerPublic', { customerId: 'acme' }]
 const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-01-01' }]
 
 describe('of the number and the owner of a customer it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that it has the number, though documents bear it', [acme, numbered(5), invoice('2024-01-01')], numbered(5), null],
     [
       'that documents bear its number, though the new one is taken',
@@ -188,7 +188,7 @@ describe('of the number and the owner of a customer it is told first', () => {
 describe('of a customer to be registered it is told first', () => {
   const register = (data: object): Asked => ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy', ...data }]
   const amiss = { segment: 'x', status: 'x', groupId: 'x', ownerId: 'x', responsibleManager: 'x' }
-  tellsFirst([
+  testGuardOrder([
     ['that it is there, though fields are missing', [acme], register({ name: ' ' }), 'CustomerAlreadyRegistered'],
     ['that fields are missing', [], register({ ...amiss, name: '' }), 'MissingRequiredField', { fields: ['name'] }],
     ['that a value is not there', [], register(amiss), 'UnknownClassifierValue', { catalogue: 'segment' }],

@@ -1,13 +1,13 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import type { Asked } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 describe('of a role it is told first', () => {
   const role = (roleId: string, name: string, more: object = {}): Asked => [
     'DefineRole',
     { roleId, name, kind: 'customer', ...more },
   ]
-  tellsFirst([
+  testGuardOrder([
     ['that the name is blank', [role('r1', 'Seller')], role('r1', ' '), 'RoleNameRequired'],
     [
       'that the name is another’s, in whatever case',

@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, archivedAcme } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const adds = (catalogue: string, value: string): Asked => ['AddClassifierValue', { catalogue, value }]
 const retires = (catalogue: string, value: string): Asked => ['RetireClassifierValue', { catalogue, value }]
@@ -14,7 +14,7 @@ const exports: Asked = ['AssignCustomerProperty', { customerId: 'acme', property
 const stops: Asked = ['RemoveCustomerProperty', { customerId: 'acme', property: 'exporter' }]
 
 describe('of what a customer is tracked by it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     [
       'that the customer is not there, though the dimension is not either',
       [],
@@ -46,7 +46,7 @@ describe('of what a customer is tracked by it is told first', () => {
 })
 
 describe('of a property of a customer it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that it has it, though it is retired', [acme, exporter, exports, noExporter], exports, null],
     ['that it is not there, though the customer is archived', [acme, archivedAcme], exports, 'UnknownClassifierValue'],
     [

@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, anna, archivedAcme, beta, pekka, pekkaAtAcme, policy } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const merge: Asked = ['MergeCustomers', { survivorId: 'acme', duplicateId: 'beta' }]
 const archivedBeta: Asked = ['ArchiveCustomer', { customerId: 'beta' }]
@@ -17,7 +17,7 @@ const invoice: Asked = ['RecordInvoice', { customerId: 'beta', documentId: 'i1',
 const deletes = policy('mergedDuplicate', 'delete')
 
 describe('of customers to be merged it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that the survivor is not there', [], merge, 'CustomerNotFound', { customerId: 'acme' }],
     [
       'that the duplicate is not there, though the survivor is a person',
@@ -73,7 +73,7 @@ describe('of customers to be merged it is told first', () => {
 const both: Asked = ['MergeContacts', { survivorId: 'pekka', duplicateId: 'siiri' }]
 
 describe('of contacts to be merged it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that the survivor is not there', [], both, 'ContactNotFound', { personId: 'pekka' }],
     [
       'that the survivor is erased, though the duplicate is not there',

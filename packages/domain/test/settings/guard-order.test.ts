@@ -1,13 +1,13 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, policy } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const property = (more: object = {}): Asked => ['AddContactProperty', { number: 7, name: 'No letters', ...more }]
 const bound: Asked = ['ChangeSetting', { key: 'NO_EMAIL', value: 7 }]
 
 describe('of a setting it is told first', () => {
   const sets = (key: string, value: unknown): Asked => ['ChangeSetting', { key, value }]
-  tellsFirst([
+  testGuardOrder([
     ['that there is none of the name', [], sets('toString', 3), 'UnknownSetting', { key: 'toString' }],
     ['that a switch is on or off', [], sets('STARTDATE_SALESORDER', null), 'InvalidSettingValue', { allowed: [1, 2] }],
     [
@@ -50,7 +50,7 @@ describe('of a setting it is told first', () => {
 describe('of a tenant to begin it is told first', () => {
   const begins = (preset: string): Asked => ['InitialiseTenant', { preset }]
   const acme: Asked = ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]
-  tellsFirst([
+  testGuardOrder([
     [
       'that it has begun, though the policies would not fit',
       [begins('uku'), acme],

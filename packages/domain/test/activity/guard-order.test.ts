@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, anna, archivedAcme, pekka } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const note = (links: object, text = 'Called'): Asked => ['WriteNote', { activityId: 'a1', links, text }]
 const file = (data: object): Asked => ['LinkFile', { activityId: 'a1', fileRef: ' ', ...data }]
@@ -16,7 +16,7 @@ const email = (data: object = {}): Asked => [
 const left: Asked = ['DeactivateEmployee', { employeeId: 'anna', effective: '2024-03-01' }]
 
 describe('of a new activity it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that its id is taken, though it is linked to nothing', [pekka, written], note({}), 'ActivityAlreadyRegistered'],
     ['that it is linked to nothing', [], note({}, ' '), 'MissingRequiredField', { fields: ['links'] }],
     [
@@ -94,7 +94,7 @@ describe('of an activity that is there it is told first', () => {
   const gone: Asked = ['DeleteNote', { activityId: 'a1' }]
   const status = (value: string): Asked => ['ChangeTaskStatus', { activityId: 'a1', status: value }]
   const gives: Asked = ['ChangeOwnerOfMeeting', { activityId: 'a1', toEmployeeId: 'anna' }]
-  tellsFirst([
+  testGuardOrder([
     ['that it is gone, though the text is blank', [pekka, written, gone], edits(' '), 'ActivityNotFound'],
     ['that it is gone, though the text is the same', [pekka, written, gone], edits('Called'), 'ActivityNotFound'],
     ['that it is no task, though the status is blank', [pekka, written], status(' '), 'ActivityNotFound'],
@@ -115,7 +115,7 @@ describe('of an activity that is there it is told first', () => {
 })
 
 describe('of an e-mail it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     [
       'that its id is taken, though nobody links the mailbox',
       [pekka, written],

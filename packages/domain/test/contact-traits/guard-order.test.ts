@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, pekka, policy } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const strict = policy('redundantCommands', 'reject')
 const property = (number = 3): Asked => ['AddContactProperty', { number, name: `Property ${number}` }]
@@ -14,7 +14,7 @@ const isNot: Asked = ['RemoveContactCategory', { personId: 'pekka', category: 'v
 const erased: Asked = ['ErasePerson', { personId: 'pekka' }]
 
 describe('of a property of a contact it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that the contact is not there, though the property is not either', [], gets(), 'ContactNotFound'],
     [
       'that the property is not there, though the company is not either',
@@ -62,7 +62,7 @@ describe('of a property of a contact it is told first', () => {
 
 describe('of a category of a contact it is told first', () => {
   const gone: Asked = ['RetireClassifierValue', { catalogue: 'contactCategory', value: 'vip' }]
-  tellsFirst([
+  testGuardOrder([
     ['that the contact is not there, though the category is not either', [], isVip, 'ContactNotFound'],
     ['that the contact is erased, though it has the category', [pekka, vip, isVip, erased], isVip, 'PersonIsErased'],
     ['that the contact has the category, though that is retired', [pekka, vip, isVip, gone], isVip, null],

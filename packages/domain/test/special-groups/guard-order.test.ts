@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, beta, given } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const creates = (specialGroupId: string, name: string, more: object = {}): Asked => [
   'CreateSpecialGroup',
@@ -15,7 +15,7 @@ const describes = (legend: string | null, specialGroupId = 'fair'): Asked => [
 ]
 
 describe('of a special group it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that it is there so, outer spaces apart', [fair], creates('fair', ' Fair ', { legend: 'Met at the fair' }), null],
     ['that it is there with another legend', [fair], creates('fair', 'Fair'), 'SpecialGroupAlreadyExists'],
     ['that it is there under another name', [vip], creates('vip', ' '), 'SpecialGroupAlreadyExists'],

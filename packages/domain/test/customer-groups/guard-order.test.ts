@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, anna, beta, given, policy } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const group = (groupId: string, name: string, parentId: string | null = null): Asked => [
   'CreateCustomerGroup',
@@ -14,7 +14,7 @@ const acmeIn = (groupId: string): Asked => ['MoveCustomerToGroup', { customerId:
 const flat = policy('groupHierarchy', 'flat')
 
 describe('of a new group it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that it is there so, outer spaces apart', [a], group('a', ' A '), null],
     ['that its id is taken, though the name is blank', [a], group('a', ' '), 'GroupAlreadyExists', { groupId: 'a' }],
     ['that its id is taken below another', [a, b], group('a', 'A', 'b'), 'GroupAlreadyExists'],
@@ -38,7 +38,7 @@ describe('of a new group it is told first', () => {
 })
 
 describe('of a group that gets another name or place it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that it is not there', [], renames('x', ' '), 'GroupNotFound', { groupId: 'x' }],
     ['that it is called so, outer spaces apart', [a], renames('a', ' A '), null],
     ['that it stands there', [a, below], moves('c', 'a'), null],
@@ -84,7 +84,7 @@ describe('of a group to be deleted it is told first', () => {
   const archives = policy('groupDeletion', 'archiveWhenInUse')
   const lifts = policy('subgroupsOnDelete', 'liftToParent')
   const perParent = policy('groupNameUniqueness', 'perParent')
-  tellsFirst([
+  testGuardOrder([
     ['that it is not there, though something was below it', [], deletes, 'GroupNotFound'],
     [
       'that others are below it, though it has customers',
@@ -146,7 +146,7 @@ describe('of what a group is booked with it is told first', () => {
   const booked = (account: string | null, groupId = 'a'): Asked => ['SetGroupLedgerAccount', { groupId, account }]
   const shows = (employeeId: string, groupId = 'a'): Asked => ['GrantGroupVisibility', { groupId, employeeId }]
   const sells = (salesperson: boolean): Asked => ['SetSellerInformation', { employeeId: 'anna', salesperson }]
-  tellsFirst([
+  testGuardOrder([
     ['that it is not there to be numbered', [], numbered(0, 'x'), 'GroupNotFound'],
     ['that numbers begin with one', [a], numbered(-1), 'InvalidNumberingStart', { start: -1 }],
     ['that it is numbered so', [a, numbered(1)], numbered(1), null],

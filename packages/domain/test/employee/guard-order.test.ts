@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, anna, bertil, policy } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const strict = policy('redundantCommands', 'reject')
 const dan: Asked = ['RegisterEmployee', { employeeId: 'dan', name: 'Dan' }]
@@ -11,7 +11,7 @@ const away = (employeeId: string, substituteId: string, from = '2024-07-01', unt
 const left = (employeeId: string, effective = '2024-03-01'): Asked => ['DeactivateEmployee', { employeeId, effective }]
 
 describe('of an absence it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that the employee is not there', [], away('anna', 'anna', '2024-07-01', '2024-07-01'), 'EmployeeNotFound'],
     ['that it has no days', [anna], away('anna', 'anna', '2024-07-01', '2024-07-01'), 'InvalidInterval'],
     ['that nobody stands in for oneself', [anna, bertil, away('anna', 'bertil')], away('anna', 'anna'), 'SameEmployee'],
@@ -55,7 +55,7 @@ const links: Asked = ['EnableEmailLinking', mailbox]
 const unlinks: Asked = ['DisableEmailLinking', mailbox]
 
 describe('of a mailbox it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that it is linked, though the employee has left', [anna, links, left('anna')], links, null],
     ['that the employee is not there', [strict], unlinks, 'EmployeeNotFound'],
   ])
@@ -76,7 +76,7 @@ const sells = (employeeId = 'anna'): Asked => [
 const needsSuccessor = policy('employeeDeactivation', 'requireSuccessor')
 
 describe('of an employee who leaves it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     [
       'that nobody of that name is there',
       [],
@@ -134,7 +134,7 @@ const reassigns = (fromEmployeeId: string, toEmployeeId: string): Asked => [
 ]
 
 describe('of responsibilities to be reassigned it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that they stay with the same employee', [], reassigns('x', 'x'), 'SameEmployee', { employeeId: 'x' }],
     ['that who has them is not there', [], reassigns('x', 'y'), 'EmployeeNotFound', { employeeId: 'x' }],
     [
@@ -155,7 +155,7 @@ describe('of responsibilities to be reassigned it is told first', () => {
 
 describe('of the record of an employee it is told first', () => {
   const blank: Asked = ['RegisterEmployee', { employeeId: 'anna', name: ' ' }]
-  tellsFirst([
+  testGuardOrder([
     ['that the employee is there, though the name is blank', [anna], blank, 'EmployeeAlreadyRegistered'],
     ['that the name is blank', [], blank, 'MissingRequiredField', { fields: ['name'] }],
     ['that nobody is there to get teams', [], ['SetEmployeeTeams', { employeeId: 'x', teams: [] }], 'EmployeeNotFound'],

@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, anna, archivedAcme, bertil, policy } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const role = (roleId: string, more: object = {}): Asked => [
   'DefineRole',
@@ -18,7 +18,7 @@ const keeps = policy('employeeDeactivation', 'keep')
 const noDays = { from: '2024-01-01', until: '2024-01-01' }
 
 describe('of a responsibility to be given it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that there is no customer, though it has no days', [], holds('anna', noDays), 'CustomerNotFound'],
     [
       'that it has no days, though the customer is archived',
@@ -116,7 +116,7 @@ const changes = (from: string | null, until: string | null, assignmentId = 'give
 describe('of a responsibility to be ended it is told first', () => {
   const before = [acme, anna] as const
   const mustHold = [acme, anna, required, holds('anna', { roleId: 'must', from: '2024-02-01' })] as const
-  tellsFirst([
+  testGuardOrder([
     ['that there is no customer, though there is no responsibility', [], ends('2024-04-01'), 'CustomerNotFound'],
     [
       'that it ends then already, though that is over',
@@ -150,7 +150,7 @@ describe('of a responsibility to be ended it is told first', () => {
 
 describe('of the days of a responsibility to be changed it is told first', () => {
   const held = [acme, anna, holds('anna')] as const
-  tellsFirst([
+  testGuardOrder([
     ['that there is no customer, though there is no responsibility', [], changes(null, null), 'CustomerNotFound'],
     [
       'that there would be none, though the customer is archived',

@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import type { Asked } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const adds = (value: string, more: object = {}): Asked => [
   'AddClassifierValue',
@@ -13,7 +13,7 @@ const attaches: Asked = ['AttachPropertyToContactGroup', { number: 7, contactGro
 const bound: Asked = ['ChangeSetting', { key: 'NO_EMAIL', value: 7 }]
 
 describe('of a value of a catalogue it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     [
       'that it is there, whatever it is called, when no name is given',
       [adds('large', { name: 'Large' })],
@@ -73,7 +73,7 @@ describe('of a value of a catalogue it is told first', () => {
 })
 
 describe('of a contact property it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that it is there so', [group, property({ contactGroupId: 'bans' })], property({ contactGroupId: 'bans' }), null],
     [
       'that its number is taken, though the group is not there',

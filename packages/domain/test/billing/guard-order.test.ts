@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, archivedAcme, pekka, pekkaAtAcme } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const proforma: Asked = ['AddClassifierValue', { catalogue: 'invoiceType', value: 'proforma' }]
 const retired: Asked = ['RetireClassifierValue', { catalogue: 'invoiceType', value: 'proforma' }]
@@ -19,7 +19,7 @@ const product = (more: object = {}): Asked =>
 const access = (personId = 'pekka'): Asked => about('GrantPortalAccess', { personId })
 
 describe('of how a customer is billed it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     [
       'that it issues such invoices, though the type is retired',
       [acme, proforma, issues(['p1']), retired],
@@ -54,7 +54,7 @@ describe('of how a customer is billed it is told first', () => {
 })
 
 describe('of an account of a customer it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that it is open, without a name', [acme, account()], account(), null],
     [
       'that the customer is archived, for another name',
@@ -100,7 +100,7 @@ describe('of an account of a customer it is told first', () => {
 
 describe('of access to the portal it is told first', () => {
   const unlinked: Asked = ['UnlinkContactFromCompany', { personId: 'pekka', customerId: 'acme' }]
-  tellsFirst([
+  testGuardOrder([
     ['that the customer is not there, though the person is not either', [], access(), 'CustomerNotFound'],
     ['that the person is not there, though nobody is linked', [acme], access('x'), 'ContactNotFound'],
     [

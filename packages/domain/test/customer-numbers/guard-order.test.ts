@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, given } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const reserves = (number: number, customerId = 'acme'): Asked => ['ReserveCustomerNumber', { number, customerId }]
 const releases = (number: number): Asked => ['ReleaseCustomerNumber', { number }]
@@ -10,7 +10,7 @@ const series = (seriesId: string, start: number, end: number | null, kind: strin
 ]
 
 describe('of a customer number it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that numbers begin with one', [], reserves(0), 'InvalidCustomerNumber', { number: 0 }],
     [
       'that it is another’s, though released',
@@ -39,7 +39,7 @@ describe('of a customer number it is told first', () => {
 
 describe('of a series of numbers it is told first', () => {
   const first = series('s1', 10, 19)
-  tellsFirst([
+  testGuardOrder([
     ['that it begins with one', [], series('s1', 0, 9), 'InvalidNumberSeries'],
     [
       'that it ends before it begins, though it overlaps',

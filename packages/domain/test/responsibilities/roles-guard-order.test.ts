@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { tellsFirst } from '../first.js'
 import { type Asked, acme, anna, archivedAcme, bertil, policy } from '../given.js'
+import { testGuardOrder } from '../guard-order.js'
 
 const role = (roleId: string, more: object = {}): Asked => [
   'DefineRole',
@@ -17,7 +17,7 @@ const keeps = policy('employeeDeactivation', 'keep')
 const click: Asked = ['ToggleResponsible', { customerId: 'acme', employeeId: 'anna' }]
 
 describe('of a click in the matrix it is told first', () => {
-  tellsFirst([
+  testGuardOrder([
     ['that there is no customer', [], click, 'CustomerNotFound'],
     [
       'that the customer is archived, though the employee has left',
@@ -71,7 +71,7 @@ const gives = (toEmployeeId: string, roleId = 'seller'): Asked => [
 describe('of a role to be added or handed over it is told first', () => {
   const archived = [acme, anna, seller, holds('anna'), archivedAcme] as const
   const sold = [acme, anna, bertil, seller, holds('anna', { roleId: 'seller' })] as const
-  tellsFirst([
+  testGuardOrder([
     ['that there is no customer, though there is no role', [], adds('x'), 'CustomerNotFound'],
     [
       'that the role is retired, though it is held',
