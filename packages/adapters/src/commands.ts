@@ -10,7 +10,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type BatchHost, type BatchOptions, createBatch } from './batch.js'
 import type { Clientele } from './clientele.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
-import type { Failure, Outcome } from './outcome.js'
+import type { Failure, Outcome, PreviewOutcome } from './outcome.js'
 import { createCommandBatch } from './runtime/batching/command-batch.js'
 import { type Ended, executeBulk } from './runtime/execution/bulk.js'
 import { type Context, metaOf } from './runtime/execution/context.js'
@@ -92,6 +92,14 @@ const executionFor = (host: Host, { command, context }: Ready): CommandExecution
 
 const batchOptionKinds: OptionKinds<BatchOptions> = { expiresAfter: 'milliseconds' }
 
+const preview = async (host: Host, value: unknown, given: Given): Promise<PreviewOutcome> => {
+  const ready = readyFor(host, value, given)
+  if (isLeft(ready)) return ready
+  const { command, context } = ready.right
+  const meta = metaFor(host, command, context)
+  return decide(host, command, meta, context, (execution) => previewCommand(host.runtime, execution))
+}
+
 /** Creates the functions that carry out commands. */
 export const createCommands = (host: Host): Commands => {
   const { runtime, clock, underWay } = host
@@ -127,14 +135,6 @@ export const createCommands = (host: Host): Commands => {
     }
   }
 
-  const preview: Clientele['preview'] = async (value, given = {}) => {
-    const ready = readyFor(host, value, given)
-    if (isLeft(ready)) return ready
-    const { command, context } = ready.right
-    const meta = metaFor(host, command, context)
-    return decide(host, command, meta, context, (execution) => previewCommand(runtime, execution))
-  }
-
   const batchHost: Omit<BatchHost, 'commands'> = {
     underWay,
     readyFor: (value, given) => readyFor(host, value, given),
@@ -146,7 +146,7 @@ export const createCommands = (host: Host): Commands => {
     executeUnknown,
     // Decisions give the rejections of the domain, and a command that is known by its type has no others.
     execute: executeUnknown as Clientele['execute'],
-    preview,
+    preview: (value, given = {}) => preview(host, value, given),
     batch: (options = {}) => {
       unlessMalformed(malformedOptions('batch', options, batchOptionKinds))
       return createBatch({ ...batchHost, commands: createCommandBatch(runtime, options.expiresAfter ?? 30_000) })

@@ -3,10 +3,18 @@ export type * from './clientele.js'
 export { type Logger, silentLogger } from './logger.js'
 export { openClientele } from './open-clientele.js'
 export type * from './outcome.js'
+export {
+  kindOfRefusal,
+  type ProblemDetails,
+  type ProblemDetailsOptions,
+  problemDetails,
+  type RefusalKind,
+} from './problem-details.js'
 export type { BulkOptions, BulkProgress } from './runtime/execution/bulk.js'
 export type { Context } from './runtime/execution/context.js'
+export type { ExpectedRevisions } from './runtime/execution/expected.js'
 export type { Preview, PreviewedEvent } from './runtime/execution/preview.js'
-export type { BulkFailure, ExecutionResult, Receipt, ReceiptEvent } from './runtime/execution/receipt.js'
+export type { BulkFailure, ExecutionResult, NewIds, Receipt, ReceiptEvent } from './runtime/execution/receipt.js'
 export type { CommandIdReused } from './runtime/execution/retry.js'
 export type { Health, HealthOptions, Lag, LastFailure } from './runtime/health.js'
 export type { RebuildOptions, Rebuilt } from './runtime/snapshots/rebuild.js'

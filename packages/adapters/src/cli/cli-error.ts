@@ -1,5 +1,5 @@
 import { failureOf } from '@clientele/domain'
-import { refusalOf } from '@clientele/projections'
+import { nameInWords, refusalOf } from '@clientele/projections'
 import { type Either, left } from 'fp-ts/lib/Either.js'
 
 /** Why a run did not do what was asked: 1 it was refused or failed, 2 it was asked wrongly. `hint` is a line of its own. */
@@ -24,11 +24,6 @@ export const reversed = misused('--from is later than --to: exchange them.')
 /** Anything that says by its name what went wrong. */
 export type Told = { readonly error: string }
 
-const inWords = (name: string): string => {
-  const words = name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 const factsOf = ({ error: _, ...facts }: Told): string =>
@@ -44,7 +39,7 @@ export const sentenceOf = (told: Told): string => {
   if (told.error === 'Cancelled') return cancelled
   if ('problem' in told && typeof told.problem === 'string') return told.problem
   const facts = factsOf(told)
-  return facts === '' ? `${inWords(told.error)}.` : `${inWords(told.error)} (${facts}).`
+  return facts === '' ? `${nameInWords(told.error)}.` : `${nameInWords(told.error)} (${facts}).`
 }
 
 /** The complaint a thrown error stands for; nothing of an error nobody foresaw but its message. */

@@ -34,6 +34,8 @@ type Texts = {
   readonly words: Named<Word>
   /** The first words of the summary of each event; without an entry, the words of its name. */
   readonly events: Partial<Named<EventType>>
+  /** Rejections and failures by their names, with `{fact}` for their facts; without an entry, the words of the name. */
+  readonly refusals: { readonly [error: string]: string | undefined }
 }
 
 /** All texts of the library in one language. */
@@ -55,6 +57,7 @@ export const completed = (texts: Translated): Texts => ({
   fields: { ...english.fields, ...texts.fields },
   words: { ...english.words, ...texts.words },
   events: { ...english.events, ...texts.events },
+  refusals: { ...english.refusals, ...texts.refusals },
 })
 
 const withName =

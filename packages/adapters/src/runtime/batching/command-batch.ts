@@ -2,8 +2,9 @@ import { type ConcurrencyConflict, isStoreFailure, type Rejection, type StoreFai
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { longestTimer } from '../../timing/longest-timer.js'
 import { streamWrites, unreadableEvent } from '../execution/append-batch.js'
-import { type CommandExecution, type ExecutionContext, isStale, keptMoving, mostRounds } from '../execution/executor.js'
+import { type CommandExecution, type ExecutionContext, isStale } from '../execution/executor.js'
 import { haveMoved, noReads, type Reads, readAtHand, readFor } from '../execution/reads.js'
+import { keptMoving, mostRounds } from '../execution/rounds.js'
 import type { StreamLock } from '../execution/stream-locks.js'
 import {
   batchOfPending,

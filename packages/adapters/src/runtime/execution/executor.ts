@@ -22,6 +22,7 @@ import type { Arrivals } from './arrivals.js'
 import { isOn, unmetBy } from './expected.js'
 import { haveMoved, type Lookups, noReads, type Reads, readAtHand, readFor } from './reads.js'
 import { type CommandIdReused, type OneAtATime, unlessReused } from './retry.js'
+import { keptMoving, mostAttempts, mostRounds, pauseAfter } from './rounds.js'
 import type { States } from './states.js'
 import type { StreamLock, StreamLocks } from './stream-locks.js'
 
@@ -66,24 +67,6 @@ type Retry = 'retry' | StreamLock | ConcurrencyConflict
 const isRetry = (result: Result | Retry): result is Retry => result === 'retry' || !('_tag' in result)
 
 const isLock = (again: Retry): again is StreamLock => again !== 'retry' && 'isOver' in again
-
-const mostAttempts = 50
-
-/** How often a command is decided anew because what it read had moved. */
-export const mostRounds: number = 10_000
-
-/** What a command ends with that was decided anew too often. */
-export const keptMoving: ConcurrencyConflict = {
-  error: 'ConcurrencyConflict',
-  stream: null,
-  expected: null,
-  actual: null,
-  joined: null,
-}
-
-/** Before trying again after a conflict: at once at first, then after a growing, jittered pause. */
-const pause = (attempt: number): Promise<void> | null =>
-  attempt < 3 ? null : new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 100)))
 
 /** What the command appended before, should this be a retry after a lost answer: only one whose id was given may be. */
 const earlier = async ({ store }: ExecutionContext, { meta }: CommandExecution): Promise<Result> => {
@@ -237,7 +220,7 @@ export const executeAlone = async (runtime: ExecutionContext, execution: Command
     }
     conflicts += 1
     if (conflicts >= mostAttempts || isOn(execution.expected, result)) return left(result)
-    await pause(conflicts)
+    await pauseAfter(conflicts)
   }
   return left(keptMoving)
 }

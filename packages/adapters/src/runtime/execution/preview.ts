@@ -1,9 +1,10 @@
 import type { Rejection, StoreFailure, Writes } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { type CommandExecution, type ExecutionContext, keptMoving, mostRounds } from './executor.js'
+import type { CommandExecution, ExecutionContext } from './executor.js'
 import { unmetBy } from './expected.js'
 import { haveMoved, readFor } from './reads.js'
 import { type ExecutionResult, standing } from './receipt.js'
+import { keptMoving, mostRounds } from './rounds.js'
 
 /** An event that would be appended, and where. */
 export type PreviewedEvent = { readonly stream: string; readonly type: string; readonly data: unknown }

@@ -1,6 +1,8 @@
 import {
   type Appended,
+  categoryOf,
   Handover,
+  idOfStream,
   type Mark,
   type Position,
   type RecordedEvent,
@@ -9,7 +11,6 @@ import {
   type StreamName,
 } from '@clientele/domain'
 import { copyOfJson } from '../../log/json.js'
-import { type NewIds, newIdsIn } from './new-ids.js'
 
 /** An event and where it went; `id` is the event's. `data` is a copy. */
 export type ReceiptEvent = {
@@ -32,6 +33,30 @@ export type ExecutionResult<E> = {
   /** The id of the event at `position`: a receipt says to `caughtUp` and `events` where, and in which log. */
   readonly eventId: string | null
   readonly failures?: readonly BulkFailure[]
+}
+
+/** The ids of new things that a command made, by the field that holds them: `{ groupId: '…' }`. The first of each. */
+export type NewIds = { readonly [field: string]: string }
+
+type Made = { readonly stream: StreamName; readonly data: unknown }
+
+// Ids of new things are the command's, with a number or a part behind it.
+const isMadeBy = (commandId: string, id: unknown): id is string =>
+  typeof id === 'string' &&
+  id.startsWith(commandId) &&
+  (id.length === commandId.length || /[./]/.test(id[commandId.length] ?? ''))
+
+/** The ids that a command made itself, of what its events are about and in their fields. */
+export const newIdsIn = (commandId: string, events: readonly Made[]): NewIds => {
+  const ids: Record<string, string> = {}
+  const note = (field: string, id: unknown): void => {
+    if (isMadeBy(commandId, id)) ids[field] ??= id
+  }
+  for (const { stream, data } of events) {
+    note(`${categoryOf(stream)}Id`, idOfStream(stream))
+    if (typeof data === 'object' && data !== null) for (const [field, value] of Object.entries(data)) note(field, value)
+  }
+  return ids
 }
 
 /** What a command appended. `handover` counts what went over to a successor, and what did not and why, where an employee left. */

@@ -16,8 +16,9 @@ import {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Failure } from '../../outcome.js'
 import type { BulkOptions } from '../execution/bulk.js'
-import { type ExecutionContext, executeAlone, keptMoving, type Result } from '../execution/executor.js'
+import { type ExecutionContext, executeAlone, type Result } from '../execution/executor.js'
 import { createReceipt, type Executed, executedBy, type GrowingReceipt } from '../execution/receipt.js'
+import { keptMoving } from '../execution/rounds.js'
 import { countAgain, earlierParts, idOfPart, isUnfinished } from './earlier-parts.js'
 import { createSurvey, findsMore, type PartedExecution, prepareFinding, readCommon, type Survey } from './prescan.js'
 

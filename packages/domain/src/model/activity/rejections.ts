@@ -2,11 +2,11 @@ import { type Outcome, when } from '../../kernel/decision.js'
 import { rejection } from '../../kernel/rejection.js'
 import type { Activity, ActivityKind } from './state.js'
 
-export const ActivityNotFound = rejection('ActivityNotFound', { activityId: 'text' })
+export const ActivityNotFound = rejection('ActivityNotFound', { activityId: 'text' }, 'notFound')
 export const ActivityAlreadyRegistered = rejection('ActivityAlreadyRegistered', { activityId: 'text' })
 
 /** No card has an address of the other party: the sender of a received e-mail, the receivers of a sent one. */
-export const EmailAddressNotOnCard = rejection('EmailAddressNotOnCard', { direction: 'text' })
+export const EmailAddressNotOnCard = rejection('EmailAddressNotOnCard', { direction: 'text' }, 'invalid')
 
 export const activityRejections = { ActivityNotFound, ActivityAlreadyRegistered, EmailAddressNotOnCard }
 

@@ -5,8 +5,8 @@ export const InvoiceTypeNotAdded = rejection('InvoiceTypeNotAdded', { invoiceTyp
 /** Returned by the view `selfIssuableInvoice`. */
 export const InvoiceTypeNotAllowed = rejection('InvoiceTypeNotAllowed', { customerId: 'text', invoiceTypeId: 'text' })
 export const LegalEntityAlreadyAdded = rejection('LegalEntityAlreadyAdded', { legalEntityId: 'text' })
-export const LegalEntityNotFound = rejection('LegalEntityNotFound', { legalEntityId: 'text' })
-export const PersonalAccountNotFound = rejection('PersonalAccountNotFound', { accountId: 'text' })
+export const LegalEntityNotFound = rejection('LegalEntityNotFound', { legalEntityId: 'text' }, 'notFound')
+export const PersonalAccountNotFound = rejection('PersonalAccountNotFound', { accountId: 'text' }, 'notFound')
 export const PortalAccessNotGranted = rejection('PortalAccessNotGranted', { personId: 'text' })
 
 export const billingRejections = {

@@ -3,7 +3,11 @@ import { rejection } from '../../kernel/rejection.js'
 import { type Classifiers, classifierValue } from './state.js'
 import { isTracked } from './tracking.js'
 
-export const UnknownClassifierValue = rejection('UnknownClassifierValue', { catalogue: 'text', value: 'text' })
+export const UnknownClassifierValue = rejection(
+  'UnknownClassifierValue',
+  { catalogue: 'text', value: 'text' },
+  'notFound',
+)
 export const ClassifierValueTaken = rejection('ClassifierValueTaken', { catalogue: 'text', value: 'text' })
 export const ClassifierValueRetiredError = rejection('ClassifierValueRetiredError', {
   catalogue: 'text',
@@ -11,10 +15,10 @@ export const ClassifierValueRetiredError = rejection('ClassifierValueRetiredErro
 })
 export const PropertyNumberTaken = rejection('PropertyNumberTaken', { number: 'number' })
 export const PropertyInUse = rejection('PropertyInUse', { number: 'number', setting: 'text' })
-export const UnknownProperty = rejection('UnknownProperty', { number: 'number' })
+export const UnknownProperty = rejection('UnknownProperty', { number: 'number' }, 'notFound')
 export const PropertyNotAssigned = rejection('PropertyNotAssigned', { property: 'text' })
-export const UnknownTrackingDimension = rejection('UnknownTrackingDimension', { dimension: 'text' })
-export const UnknownContactGroup = rejection('UnknownContactGroup', { contactGroupId: 'text' })
+export const UnknownTrackingDimension = rejection('UnknownTrackingDimension', { dimension: 'text' }, 'notFound')
+export const UnknownContactGroup = rejection('UnknownContactGroup', { contactGroupId: 'text' }, 'notFound')
 
 export const classifierRejections = {
   UnknownClassifierValue,

@@ -5,12 +5,12 @@ import type { Settings } from '../settings/state.js'
 import type { CustomerGroups } from './state.js'
 import { holderOfName } from './tree.js'
 
-export const GroupNotFound = rejection('GroupNotFound', { groupId: 'text' })
+export const GroupNotFound = rejection('GroupNotFound', { groupId: 'text' }, 'notFound')
 export const GroupAlreadyExists = rejection('GroupAlreadyExists', { groupId: 'text' })
 export const GroupNotAssignable = rejection('GroupNotAssignable', { groupId: 'text' })
-export const GroupNameRequired = rejection('GroupNameRequired', {})
+export const GroupNameRequired = rejection('GroupNameRequired', {}, 'invalid')
 export const GroupNameTaken = rejection('GroupNameTaken', { groupId: 'text', name: 'text' })
-export const ReservedGroupName = rejection('ReservedGroupName', { name: 'text' })
+export const ReservedGroupName = rejection('ReservedGroupName', { name: 'text' }, 'invalid')
 export const HierarchyNotEnabled = rejection('HierarchyNotEnabled', {})
 export const GroupHierarchyTooDeep = rejection('GroupHierarchyTooDeep', { max: 'number' })
 
@@ -18,8 +18,8 @@ export const GroupHierarchyTooDeep = rejection('GroupHierarchyTooDeep', { max: '
 export const GroupHierarchyCycle = rejection('GroupHierarchyCycle', { path: 'texts' })
 export const GroupHasSubgroups = rejection('GroupHasSubgroups', { groupId: 'text', subgroupIds: 'texts' })
 export const GroupNotEmpty = rejection('GroupNotEmpty', { groupId: 'text', memberCount: 'number' })
-export const InvalidNumberingStart = rejection('InvalidNumberingStart', { start: 'number' })
-export const InvalidLedgerAccount = rejection('InvalidLedgerAccount', { account: 'text' })
+export const InvalidNumberingStart = rejection('InvalidNumberingStart', { start: 'number' }, 'invalid')
+export const InvalidLedgerAccount = rejection('InvalidLedgerAccount', { account: 'text' }, 'invalid')
 export const EmployeeNotSalesperson = rejection('EmployeeNotSalesperson', { employeeId: 'text' })
 
 export const customerGroupRejections = {

@@ -3,11 +3,11 @@ import { rejection } from '../../kernel/rejection.js'
 import type { CustomerNumbers } from './state.js'
 
 export const CustomerNumberTaken = rejection('CustomerNumberTaken', { number: 'number', heldBy: 'text' })
-export const InvalidCustomerNumber = rejection('InvalidCustomerNumber', { number: 'number' })
+export const InvalidCustomerNumber = rejection('InvalidCustomerNumber', { number: 'number' }, 'invalid')
 export const CustomerNumberNotReserved = rejection('CustomerNumberNotReserved', { number: 'number' })
 export const NumberSeriesOverlap = rejection('NumberSeriesOverlap', { seriesId: 'text' })
 export const NumberSeriesExhausted = rejection('NumberSeriesExhausted', { seriesId: 'text', end: 'number' })
-export const InvalidNumberSeries = rejection('InvalidNumberSeries', { seriesId: 'text' })
+export const InvalidNumberSeries = rejection('InvalidNumberSeries', { seriesId: 'text' }, 'invalid')
 
 export const customerNumberRejections = {
   CustomerNumberTaken,

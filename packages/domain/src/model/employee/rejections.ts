@@ -6,7 +6,7 @@ import { endsBy, type Interval } from '../../kernel/values/interval.js'
 import type { Employee } from './state.js'
 import { isAdministrator } from './state.js'
 
-export const EmployeeNotFound = rejection('EmployeeNotFound', { employeeId: 'text' })
+export const EmployeeNotFound = rejection('EmployeeNotFound', { employeeId: 'text' }, 'notFound')
 export const EmployeeAlreadyRegistered = rejection('EmployeeAlreadyRegistered', { employeeId: 'text' })
 export const EmployeeInactive = rejection('EmployeeInactive', { employeeId: 'text', since: 'text' })
 export const EmployeeHoldsResponsibilities = rejection('EmployeeHoldsResponsibilities', {
@@ -14,14 +14,14 @@ export const EmployeeHoldsResponsibilities = rejection('EmployeeHoldsResponsibil
   count: 'number',
 })
 export const SuccessorRequired = rejection('SuccessorRequired', { roleId: 'text', customerIds: 'texts' })
-export const SameEmployee = rejection('SameEmployee', { employeeId: 'text' })
+export const SameEmployee = rejection('SameEmployee', { employeeId: 'text' }, 'invalid')
 
 /** A planned absence overlaps the new one; `until` is the first day back. */
 export const AbsenceOverlaps = rejection('AbsenceOverlaps', { from: 'text', until: 'text' })
 
 /** The substitute is absent on some of the days. */
 export const SubstituteAbsent = rejection('SubstituteAbsent', { employeeId: 'text', from: 'text', until: 'text' })
-export const NotAdministrator = rejection('NotAdministrator', { by: 'text' })
+export const NotAdministrator = rejection('NotAdministrator', { by: 'text' }, 'forbidden')
 
 /** No employee links the mailbox; it may be an address, so the rejection does not repeat it. */
 export const EmailLinkingNotEnabled = rejection('EmailLinkingNotEnabled', {})

@@ -2,9 +2,9 @@ import { type Outcome, when } from '../../kernel/decision.js'
 import { rejection } from '../../kernel/rejection.js'
 import type { ListDefinition } from './lists.js'
 
-export const UnknownColumn = rejection('UnknownColumn', { column: 'text' })
-export const UnknownFilter = rejection('UnknownFilter', { filter: 'text' })
-export const NoColumnsSelected = rejection('NoColumnsSelected', {})
+export const UnknownColumn = rejection('UnknownColumn', { column: 'text' }, 'invalid')
+export const UnknownFilter = rejection('UnknownFilter', { filter: 'text' }, 'invalid')
+export const NoColumnsSelected = rejection('NoColumnsSelected', {}, 'invalid')
 
 export const listPreferencesRejections = { UnknownColumn, UnknownFilter, NoColumnsSelected }
 

@@ -1,6 +1,6 @@
 import { rejection } from '../../kernel/rejection.js'
 
-export const CannotMergeWithItself = rejection('CannotMergeWithItself', { id: 'text' })
+export const CannotMergeWithItself = rejection('CannotMergeWithItself', { id: 'text' }, 'invalid')
 export const CustomerKindMismatch = rejection('CustomerKindMismatch', { survivorId: 'text', duplicateId: 'text' })
 
 /** The merge would show hidden data of either record to an employee who may not see it. */

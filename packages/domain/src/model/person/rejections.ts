@@ -3,7 +3,7 @@ import { rejection } from '../../kernel/rejection.js'
 import { PersonIsErased } from '../privacy/rejections.js'
 import type { Person } from './state.js'
 
-export const ContactNotFound = rejection('ContactNotFound', { personId: 'text' })
+export const ContactNotFound = rejection('ContactNotFound', { personId: 'text' }, 'notFound')
 export const ContactAlreadyRegistered = rejection('ContactAlreadyRegistered', { personId: 'text' })
 export const AlreadyPrivateCustomer = rejection('AlreadyPrivateCustomer', { personId: 'text', customerId: 'text' })
 export const NotACompany = rejection('NotACompany', { customerId: 'text' })

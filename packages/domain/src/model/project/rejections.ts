@@ -2,11 +2,11 @@ import { type Outcome, when } from '../../kernel/decision.js'
 import { rejection } from '../../kernel/rejection.js'
 import type { Project } from './state.js'
 
-export const ProjectNotFound = rejection('ProjectNotFound', { projectId: 'text' })
+export const ProjectNotFound = rejection('ProjectNotFound', { projectId: 'text' }, 'notFound')
 export const ProjectAlreadyRegistered = rejection('ProjectAlreadyRegistered', { projectId: 'text' })
 export const ProjectIsClosed = rejection('ProjectIsClosed', { projectId: 'text' })
 export const ParticipantAlreadyAdded = rejection('ParticipantAlreadyAdded', { projectId: 'text' })
-export const ParticipantNotFound = rejection('ParticipantNotFound', { projectId: 'text' })
+export const ParticipantNotFound = rejection('ParticipantNotFound', { projectId: 'text' }, 'notFound')
 
 export const projectRejections = {
   ProjectNotFound,

@@ -4,12 +4,12 @@ import { type Employee, hasLeftBy, isAdministrator } from '../employee/state.js'
 import type { ReportFilters } from './filters.js'
 import type { Report } from './state.js'
 
-export const ReportNotFound = rejection('ReportNotFound', { reportId: 'text' })
+export const ReportNotFound = rejection('ReportNotFound', { reportId: 'text' }, 'notFound')
 export const ReportNameTaken = rejection('ReportNameTaken', { reportId: 'text', name: 'text' })
-export const NotReportOwner = rejection('NotReportOwner', { reportId: 'text', by: 'text' })
+export const NotReportOwner = rejection('NotReportOwner', { reportId: 'text', by: 'text' }, 'forbidden')
 
 /** A period that ends before it begins. */
-export const InvalidPeriod = rejection('InvalidPeriod', { from: 'text', to: 'text' })
+export const InvalidPeriod = rejection('InvalidPeriod', { from: 'text', to: 'text' }, 'invalid')
 
 export const reportRejections = { ReportNotFound, ReportNameTaken, NotReportOwner, InvalidPeriod }
 

@@ -1,12 +1,12 @@
 import { rejection } from '../../kernel/rejection.js'
 
-export const InvalidInterval = rejection('InvalidInterval', { from: 'optional', until: 'optional' })
+export const InvalidInterval = rejection('InvalidInterval', { from: 'optional', until: 'optional' }, 'invalid')
 export const ResponsibilityOverlaps = rejection('ResponsibilityOverlaps', { assignmentId: 'text' })
 export const ResponsibilityAlreadyEnded = rejection('ResponsibilityAlreadyEnded', {
   assignmentId: 'text',
   until: 'text',
 })
-export const AssignmentNotFound = rejection('AssignmentNotFound', { assignmentId: 'text' })
+export const AssignmentNotFound = rejection('AssignmentNotFound', { assignmentId: 'text' }, 'notFound')
 export const NotResponsible = rejection('NotResponsible', { employeeId: 'text' })
 export const RoleAlreadyHeld = rejection('RoleAlreadyHeld', { roleId: 'text', employeeId: 'text' })
 export const RoleNotHeld = rejection('RoleNotHeld', { roleId: 'text', employeeId: 'optional' })

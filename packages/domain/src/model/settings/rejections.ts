@@ -1,13 +1,17 @@
 import { rejection } from '../../kernel/rejection.js'
 
-export const UnknownSetting = rejection('UnknownSetting', { key: 'text' })
+export const UnknownSetting = rejection('UnknownSetting', { key: 'text' }, 'notFound')
 
 /** `allowed` lists the valid numbers; if it is empty, `expected` describes them. */
-export const InvalidSettingValue = rejection('InvalidSettingValue', {
-  key: 'text',
-  allowed: 'numbers',
-  expected: 'text',
-})
+export const InvalidSettingValue = rejection(
+  'InvalidSettingValue',
+  {
+    key: 'text',
+    allowed: 'numbers',
+    expected: 'text',
+  },
+  'invalid',
+)
 
 export const PropertyAlreadyBound = rejection('PropertyAlreadyBound', { setting: 'text', number: 'number' })
 

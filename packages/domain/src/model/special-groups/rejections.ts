@@ -3,7 +3,7 @@ import { rejection } from '../../kernel/rejection.js'
 import { GroupNameRequired, GroupNameTaken } from '../customer-groups/rejections.js'
 import { type SpecialGroups, specialGroupNamed } from './state.js'
 
-export const SpecialGroupNotFound = rejection('SpecialGroupNotFound', { specialGroupId: 'text' })
+export const SpecialGroupNotFound = rejection('SpecialGroupNotFound', { specialGroupId: 'text' }, 'notFound')
 export const SpecialGroupAlreadyExists = rejection('SpecialGroupAlreadyExists', { specialGroupId: 'text' })
 
 export const specialGroupRejections = { SpecialGroupNotFound, SpecialGroupAlreadyExists }

@@ -1,0 +1,75 @@
+import { type RejectionKind, rejections } from '@clientele/domain'
+import { nameInWords, type Refused, sentenceOf } from '@clientele/projections'
+import type { Either } from 'fp-ts/lib/Either.js'
+
+/** What a refusal is about; `unavailable`: the register, not the command. */
+export type RefusalKind = RejectionKind | 'unavailable'
+
+/**
+ * Problem details (RFC 9457) of a refusal, to be sent as `application/problem+json`. `type` is a URN of the name, `title`
+ * the name in English words, `detail` a sentence in the language asked for; the facts of the refusal stand beside them.
+ */
+export type ProblemDetails = {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly error: string
+  readonly [fact: string]: unknown
+}
+
+const statuses: { readonly [K in RefusalKind]: number } = {
+  notFound: 404,
+  conflict: 409,
+  forbidden: 403,
+  invalid: 422,
+  unavailable: 503,
+}
+
+// What is no rule's: what cannot be read is the client's fault, what cannot be stored now is not.
+const malformed: ReadonlySet<string> = new Set(['MalformedCommand', 'MalformedQuestion'])
+const kindsOfFailures: ReadonlyMap<string, RefusalKind> = new Map([
+  ['ConcurrencyConflict', 'conflict'],
+  ['CommandIdReused', 'conflict'],
+  ['AppendRefused', 'invalid'],
+  ...Array.from(malformed, (name) => [name, 'invalid'] as const),
+])
+
+const rejectionKinds: ReadonlyMap<string, RefusalKind> = new Map(
+  Object.values(rejections).map(({ error, kind }) => [error, kind]),
+)
+
+/** What a rejection or failure is about; what is not known here is `unavailable`. */
+export const kindOfRefusal = ({ error }: Refused): RefusalKind =>
+  rejectionKinds.get(error) ?? kindsOfFailures.get(error) ?? 'unavailable'
+
+const statusOf = (refused: Refused): number => (malformed.has(refused.error) ? 400 : statuses[kindOfRefusal(refused)])
+
+// What a failure says to operators is not for clients.
+const factsOf = ({ error: _, ...facts }: Refused): object => {
+  const { problem: _problem, ...rest }: { readonly problem?: unknown } = facts
+  return rest
+}
+
+const isOutcome = (value: Refused | Either<Refused, unknown>): value is Either<Refused, unknown> => '_tag' in value
+
+/** The language of `detail`: `en` (the default), `fi`, `sv` or `et`. */
+export type ProblemDetailsOptions = { readonly locale?: string | undefined }
+
+const detailsOf = (refused: Refused, locale: string | undefined): ProblemDetails => ({
+  ...factsOf(refused),
+  error: refused.error,
+  type: `urn:clientele:problem:${refused.error}`,
+  title: nameInWords(refused.error),
+  status: statusOf(refused),
+  detail: sentenceOf(refused, locale),
+})
+
+/** The problem details of an outcome, or of the refusal in it; `null` where nothing was refused. */
+export const problemDetails = (
+  outcome: Refused | Either<Refused, unknown>,
+  { locale }: ProblemDetailsOptions = {},
+): ProblemDetails | null => {
+  if (!isOutcome(outcome)) return detailsOf(outcome, locale)
+  return outcome._tag === 'Left' ? detailsOf(outcome.left, locale) : null
+}
