@@ -14,8 +14,8 @@ import { projectsOfCustomer, projectsOfPerson } from '../../model/project/member
 import { type Project, projectStream } from '../../model/project/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { mergePerson, type PersonPair, takeCompanies } from './person.js'
-import { isShownToSome, responsiblesOf, revealsPerson, type Seen, seenAt, substitutesOf } from './secrecy.js'
 import { byId, idsIn, markAsMerge } from './states.js'
+import { isShownToSome, responsiblesOf, revealsPerson, type Seen, seenAt, substitutesOf } from './visibility.js'
 
 type Merging = DataOf<typeof MergeContacts>
 

@@ -29,6 +29,8 @@ import { specialGroupsStream } from '../../model/special-groups/state.js'
 import { movePersons, moveProjects } from './company.js'
 import { type CustomerPair, duplicateEvents, survivorEvents, takeResponsibilities } from './customer.js'
 import { mergePerson, type PersonPair, takeCompanies } from './person.js'
+import { byId, idsIn, markAsMerge } from './states.js'
+import { withCopiedTerms } from './terms.js'
 import {
   isShownToSome,
   type Known,
@@ -38,9 +40,7 @@ import {
   type Seen,
   seenAt,
   substitutesOf,
-} from './secrecy.js'
-import { byId, idsIn, markAsMerge } from './states.js'
-import { withCopiedTerms } from './terms.js'
+} from './visibility.js'
 
 type Merging = DataOf<typeof MergeCustomers>
 
