@@ -56,7 +56,7 @@ export const traffic = (customers: number, seed: number): (() => Sent) => {
 
 /** Executes a command that must append something. */
 export const executed = async (crm: Clientele, command: Sent, context: { readonly by?: string } = { by: 'e1' }) => {
-  const outcome = await crm.execute(command, context)
+  const outcome = await crm.executeUnknown(command, context)
   if (outcome._tag === 'Left') throw new Error(`${command.type}: ${outcome.left.error}`)
   if (outcome.right.events.length === 0) throw new Error(`${command.type} appended nothing`)
 }

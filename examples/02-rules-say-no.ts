@@ -1,24 +1,27 @@
 // Refusals are values with a stable name and the facts that explain them.
 import { openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
+import { type Command, commands } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
+
+const { CreateCustomerGroup, MoveCustomerToGroup, RegisterCustomer, SetCustomerStartDate } = commands
 
 const crm = await openClientele({ store: memory() })
 
-const tell = async (type: string, data: object): Promise<void> => {
-  const outcome = await crm.execute({ type, data }, { by: 'anna', today: '2026-03-15' })
-  if (isLeft(outcome)) console.log(`${type}: refused, ${JSON.stringify(outcome.left)}`)
-  else console.log(`${type}: ${outcome.right.events.length} events`)
+const tell = async (command: Command): Promise<void> => {
+  const outcome = await crm.execute(command, { by: 'anna', today: '2026-03-15' })
+  if (isLeft(outcome)) console.log(`${command.type}: refused, ${JSON.stringify(outcome.left)}`)
+  else console.log(`${command.type}: ${outcome.right.events.length} events`)
 }
 
-await tell('RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' })
-await tell('RegisterCustomer', { customerId: 'acme', name: 'Another' })
-await tell('RegisterCustomer', { customerId: 'beta', name: '  ' })
-await tell('MoveCustomerToGroup', { customerId: 'acme', groupId: 'accounting' })
-await tell('CreateCustomerGroup', { groupId: 'accounting', name: 'Accounting' })
-await tell('MoveCustomerToGroup', { customerId: 'acme', groupId: 'accounting' })
-await tell('MoveCustomerToGroup', { customerId: 'acme', groupId: 'accounting' })
-await tell('SetCustomerStartDate', { customerId: 'acme', date: '2026-02-30' })
-await tell('CreateCustomerGroup', { name: 'no group' })
+await tell(RegisterCustomer({ customerId: 'acme', name: 'Acme Oy' }))
+await tell(RegisterCustomer({ customerId: 'acme', name: 'Another' }))
+await tell(RegisterCustomer({ customerId: 'beta', name: '  ' }))
+await tell(MoveCustomerToGroup({ customerId: 'acme', groupId: 'accounting' }))
+await tell(CreateCustomerGroup({ groupId: 'accounting', name: 'Accounting' }))
+await tell(MoveCustomerToGroup({ customerId: 'acme', groupId: 'accounting' }))
+await tell(MoveCustomerToGroup({ customerId: 'acme', groupId: 'accounting' }))
+await tell(SetCustomerStartDate({ customerId: 'acme', date: '2026-02-30' }))
+await tell(CreateCustomerGroup({ name: 'no group' }))
 
 await crm.close()

@@ -121,7 +121,7 @@ const mostLines = 60
 
 /** Functions that are longer, until they are cut. */
 const tooLong: readonly string[] = [
-  'packages/adapters/src/runtime/execution/command-batch.ts',
+  'packages/adapters/src/runtime/batching/command-batch.ts',
   'packages/adapters/src/runtime/execution/states.ts',
   'packages/adapters/src/runtime/follower.ts',
   'packages/adapters/src/runtime/parts/prescan.ts',

@@ -65,7 +65,7 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
 
   for (const [what, command] of Object.entries(malformed)) {
     test(`${what} is a MalformedCommand`, async () => {
-      expect(errorOf(await crm.execute(command))).toBe('MalformedCommand')
+      expect(errorOf(await crm.executeUnknown(command))).toBe('MalformedCommand')
       expect(await countEvents(crm)).toBe(0)
     })
   }
@@ -80,13 +80,13 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
 
   for (const [what, context] of Object.entries(contexts)) {
     test(`${what} is a MalformedCommand`, async () => {
-      expect(errorOf(await crm.execute(register({}), context))).toBe('MalformedCommand')
+      expect(errorOf(await crm.executeUnknown(register({}), context))).toBe('MalformedCommand')
       expect(await countEvents(crm)).toBe(0)
     })
   }
 
   test('problems name the place and what was expected, and show no personal value', async () => {
-    const outcome = await crm.execute(register({ name: 'Secret\ud800', number: 'seven' }))
+    const outcome = await crm.executeUnknown(register({ name: 'Secret\ud800', number: 'seven' }))
     expect(isLeft(outcome) && outcome.left).toEqual({
       error: 'MalformedCommand',
       problems: [
@@ -98,12 +98,15 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
   })
 
   test('a problem inside a list names its place', async () => {
-    const outcome = await crm.execute({ type: 'SetCustomerGroups', data: { customerId: 'a', groupIds: ['g', 7] } })
+    const outcome = await crm.executeUnknown({
+      type: 'SetCustomerGroups',
+      data: { customerId: 'a', groupIds: ['g', 7] },
+    })
     expect(isLeft(outcome) && outcome.left).toMatchObject({ problems: [{ path: 'groupIds.1', actual: '7' }] })
   })
 
   const problemsOf = async (command: unknown): Promise<unknown> => {
-    const outcome = await crm.execute(command)
+    const outcome = await crm.executeUnknown(command)
     return outcome._tag === 'Left' && 'problems' in outcome.left ? outcome.left.problems : outcome
   }
   const unknown = (path: string, actual: string, nearest?: string) => [
@@ -148,7 +151,7 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
   })
 
   test('a context that is none, or has a field nobody knows, is refused', async () => {
-    const execute = (context: unknown) => crm.execute(register({}), context as Context)
+    const execute = (context: unknown) => crm.executeUnknown(register({}), context as Context)
     class Acting {
       get by(): string {
         return 'anna'
@@ -169,12 +172,12 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
 
   test('a text of a context holds no control characters but line breaks and tabs', async () => {
     for (const field of ['by', 'reason', 'correlationId', 'causationId']) {
-      const execute = (value: string) => crm.execute(register({}), { as: 'host', [field]: value })
+      const execute = (value: string) => crm.executeUnknown(register({}), { as: 'host', [field]: value })
       for (const value of ['a\u0000b', 'a\u001bb', 'a\u009bb', '\ud800', ''])
         expect(errorOf(await execute(value)), field).toBe('MalformedCommand')
     }
     expect(await countEvents(crm)).toBe(0)
-    expect(errorOf(await crm.execute(register({}), { by: 'anna', as: 'host', reason: 'asked\n\tfor' }))).toBe(
+    expect(errorOf(await crm.executeUnknown(register({}), { by: 'anna', as: 'host', reason: 'asked\n\tfor' }))).toBe(
       'accepted',
     )
   })
@@ -189,8 +192,8 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
     expect(await problemsOf(list(sparse))).toEqual([
       { path: 'customerIds', expected: 'a list of at most 100,000', actual: 'one of 4,294,967,295' },
     ])
-    expect(errorOf(await crm.execute(list(new Array(1_000_000).fill(null))))).toBe('MalformedCommand')
-    expect(errorOf(await crm.execute(register({ name: deep })))).toBe('MalformedCommand')
+    expect(errorOf(await crm.executeUnknown(list(new Array(1_000_000).fill(null))))).toBe('MalformedCommand')
+    expect(errorOf(await crm.executeUnknown(register({ name: deep })))).toBe('MalformedCommand')
     expect(performance.now() - begun).toBeLessThan(500)
   })
 
@@ -213,7 +216,7 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
       },
     )
     for (const command of [throwing, proxy, { type: 'RegisterCustomer', data: proxy }])
-      expect(errorOf(await crm.execute(command))).toBe('MalformedCommand')
+      expect(errorOf(await crm.executeUnknown(command))).toBe('MalformedCommand')
     const data = { customerId: 'acme', name: 'Acme', contactInfo: { email: 'a@acme.fi' } }
     const executed = crm.execute({ type: 'RegisterCustomer', data })
     data.name = 'Other'
@@ -226,7 +229,7 @@ describe('what comes from outside is decoded, named and leaves nothing behind', 
   })
 
   test('`__proto__` is an id like any other', async () => {
-    expect(errorOf(await crm.execute(register({ customerId: '__proto__' })))).toBe('accepted')
+    expect(errorOf(await crm.executeUnknown(register({ customerId: '__proto__' })))).toBe('accepted')
     expect(crm.views.groupTree({ asOf: '2024-01-01' }).at(-1)?.ownCount).toBe(1)
     expect(({} as { name?: string }).name).toBeUndefined()
   })

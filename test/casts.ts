@@ -6,17 +6,18 @@ const generic = 'a copy is what was copied'
 
 /** The files in which `as` overrules the compiler, and why it cannot be told otherwise. */
 export const castReasons: { readonly [path: string]: string } = {
-  'packages/adapters/src/cli/arguments/arguments.ts': 'a symbol of ours marks what it holds',
+  'packages/adapters/src/cli/arguments/arguments.ts': mapped,
+  'packages/adapters/src/commands.ts': 'a command whose type is known gives rejections of the domain only',
   'packages/adapters/src/conformance/cases/reading.ts': 'spoils what is read-only',
   'packages/adapters/src/conformance/cases/refusing.ts': 'gives what no store may take',
   'packages/adapters/src/import/columns.ts': mapped,
   'packages/adapters/src/import/kind.ts': mapped,
   'packages/adapters/src/runtime/execution/bulk.ts': 'as many outcomes as parts',
-  'packages/adapters/src/runtime/execution/pending.ts': 'an event that was decided on is one of ours',
+  'packages/adapters/src/runtime/batching/pending.ts': 'an event that was decided on is one of ours',
   'packages/adapters/src/runtime/execution/reads.ts': 'each name has a need',
   'packages/adapters/src/stores/eventstoredb/log/stored.ts': 'the types of the client for JSON are narrower than ours',
   'packages/adapters/src/stores/eventstoredb/tail/tail.ts': 'nobody waits for no event',
-  'packages/adapters/src/stores/numbered-log/json.ts': generic,
+  'packages/adapters/src/log/json.ts': generic,
   'packages/adapters/src/stores/numbered-log/recorded.ts': json,
   'packages/adapters/src/stores/postgres/appending/appending.ts': json,
   'packages/domain/src/catalogue.ts': messageTables,

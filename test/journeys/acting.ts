@@ -31,7 +31,7 @@ const log = async (crm: Clientele): Promise<number> => {
 }
 
 const actingIn = (office: () => Office): Acting => {
-  const execute = (type: CommandType, data: object, by: string) => office().crm.execute({ type, data }, { by })
+  const execute = (type: CommandType, data: object, by: string) => office().crm.executeUnknown({ type, data }, { by })
   return {
     accepted: async (type, data, by = 'maija') => {
       const outcome = await execute(type, data, by)

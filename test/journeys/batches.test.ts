@@ -73,13 +73,13 @@ onEveryStore('a batch of commands', (store) => {
     batch.discard()
     expect(isRight(await batch.commit())).toBe(true)
     expect(customersOf(crm)).toEqual([])
-    expect(isRight(await crm.execute(customer(1)))).toBe(true)
+    expect(isRight(await crm.executeUnknown(customer(1)))).toBe(true)
   })
 
   withRegister('is refused where another process changed what it was decided on', async (crm, other) => {
     const batch = crm.batch()
     await decided(batch, customer(1), customer(2))
-    expect(isRight(await other.execute(customer(2)))).toBe(true)
+    expect(isRight(await other.executeUnknown(customer(2)))).toBe(true)
     expect(await batch.commit()).toMatchObject({ left: { error: 'ConcurrencyConflict' } })
     await crm.caughtUp()
     expect(customersOf(crm)).toContain('c2')
@@ -90,7 +90,7 @@ onEveryStore('a batch of commands', (store) => {
   withRegister('lets the commands of this process wait for the streams it changes', async (crm) => {
     const batch = crm.batch()
     await decided(batch, customer(1))
-    const same = crm.execute(customer(1))
+    const same = crm.executeUnknown(customer(1))
     const another = crm.execute(RegisterEmployee({ employeeId: 'bert', name: 'Bert Berg' }))
     expect(isRight(await another)).toBe(true)
     expect(isRight(await batch.commit())).toBe(true)
@@ -113,7 +113,7 @@ onEveryStore('a batch of commands', (store) => {
   withRegister('that lies without a call is dropped, and says so', async (crm) => {
     const batch = crm.batch({ expiresAfter: 50 })
     await decided(batch, customer(1))
-    expect(isRight(await crm.execute(customer(1)))).toBe(true)
+    expect(isRight(await crm.executeUnknown(customer(1)))).toBe(true)
     expect(await batch.commit()).toMatchObject({ left: { error: 'ConcurrencyConflict' } })
     await decided(batch, customer(2))
     expect(isRight(await batch.commit())).toBe(true)

@@ -9,9 +9,9 @@ onEveryStore('closing a register', (make) => {
   test('finishes the commands under way, refuses more, and keeps all that was accepted', async () => {
     const store = make()
     const crm = await openClientele({ store })
-    const under = Array.from({ length: 200 }, (_, n) => crm.execute(register(`e${n}`)))
+    const under = Array.from({ length: 200 }, (_, n) => crm.executeUnknown(register(`e${n}`)))
     const closed = crm.close({ drain: 30_000 })
-    expect(await crm.execute(register('late'))).toEqual({ _tag: 'Left', left: { error: 'StoreClosed' } })
+    expect(await crm.executeUnknown(register('late'))).toEqual({ _tag: 'Left', left: { error: 'StoreClosed' } })
     await closed
     const outcomes = await Promise.all(under)
     expect(outcomes.filter((outcome) => !isRight(outcome))).toEqual([])
@@ -28,7 +28,7 @@ onEveryStore('closing a register', (make) => {
         return new Promise(() => {})
       })
     })
-    await crm.execute(register('anna'))
+    await crm.executeUnknown(register('anna'))
     await handling
     const begun = performance.now()
     await crm.close({ drain: 100 })

@@ -88,8 +88,8 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
 
     test(`${written}: a command that is refused says LogDiverged, and so does every one after it`, async () => {
       const live = await putBackUnder(await restorable(), elsewhere, { follow: false })
-      expect(await live.execute(known)).toMatchObject(diverged)
-      expect(await live.execute(known)).toMatchObject(diverged)
+      expect(await live.executeUnknown(known)).toMatchObject(diverged)
+      expect(await live.executeUnknown(known)).toMatchObject(diverged)
       expect(await live.caughtUp()).toMatchObject(diverged)
     })
 
@@ -105,7 +105,7 @@ onEveryDisturbableStore('a log that is put back under live processes', (make) =>
     test(`${written}: a process that follows hears of it, and one opened anew is right`, async () => {
       const log = await restorable()
       const live = await putBackUnder(log, elsewhere)
-      await expect.poll(() => live.execute(known), { timeout: 5_000 }).toMatchObject(diverged)
+      await expect.poll(() => live.executeUnknown(known), { timeout: 5_000 }).toMatchObject(diverged)
       const anew = await opened(log.source)
       await employees(anew, 'new')
       expect(employeesOf(anew)).toEqual([...before, ...elsewhere, 'new'])

@@ -6,7 +6,7 @@ import { onEveryStore } from '../stores.js'
 type Asked = readonly [type: string, data: object, by?: string]
 
 const execute = async (crm: Clientele, [type, data, by]: Asked): Promise<void> => {
-  const outcome = await crm.execute({ type, data }, { by })
+  const outcome = await crm.executeUnknown({ type, data }, { by })
   expect(isLeft(outcome) ? outcome.left : 'accepted', type).toBe('accepted')
 }
 

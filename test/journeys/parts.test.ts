@@ -14,7 +14,7 @@ const opened = async (store: StoreSource, streamsAtOnce = 8): Promise<Clientele>
 }
 
 const done = async (crm: Clientele, type: string, data: object, context: Context = {}): Promise<Receipt> => {
-  const outcome = await crm.execute({ type, data }, context)
+  const outcome = await crm.executeUnknown({ type, data }, context)
   return isRight(outcome) ? outcome.right : expect.fail(`${type}: ${JSON.stringify(outcome.left)}`)
 }
 
@@ -78,7 +78,7 @@ const failing = (source: StoreSource) => {
 const undisturbed = async (make: MakeStore, command: object, context: Context = {}) => {
   const crm = await opened(make({ clock }))
   await begin(crm)
-  const outcome = await crm.execute(command, context)
+  const outcome = await crm.executeUnknown(command, context)
   const receipt = isRight(outcome) ? outcome.right : expect.fail(JSON.stringify(outcome.left))
   return { crm, receipt }
 }
@@ -88,7 +88,7 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
     const { crm, receipt } = await undisturbed(make, command)
     const whole = await opened(make({ clock }), 1_000)
     await begin(whole)
-    const outcome = await whole.execute(command)
+    const outcome = await whole.executeUnknown(command)
     const atOnce = isRight(outcome) ? outcome.right : expect.fail(JSON.stringify(outcome.left))
     expect(typesIn(receipt).toSorted()).toEqual(typesIn(atOnce).toSorted())
     expect(receipt.handover).toEqual(atOnce.handover)
@@ -103,7 +103,7 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
     const onProgress = ({ done: changed, total }: { done: number; total: number }): void => {
       seen.push(`${changed} of ${total}, group ${isThere(crm, 'g') ? 'is there' : 'is gone'}`)
     }
-    const outcome = await crm.execute(commands.deleteGroup, { onProgress })
+    const outcome = await crm.executeUnknown(commands.deleteGroup, { onProgress })
     expect(isRight(outcome)).toBe(true)
     expect(seen).toEqual([
       ...[2, 4, 6, 8, 10].map((changed) => `${changed} of 11, group is there`),
@@ -121,16 +121,18 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
       await begin(crm)
       for (const isLate of [false, true]) {
         Object.assign(fault, { in: 2, isLate })
-        expect(refusal(await crm.execute(command, { commandId: 'job' }))).toBe('StoreUnavailable')
+        expect(refusal(await crm.executeUnknown(command, { commandId: 'job' }))).toBe('StoreUnavailable')
       }
-      expect(refusal(await crm.execute(commands.deleteSpecialGroup, { commandId: 'job' }))).toBe('CommandIdReused')
+      expect(refusal(await crm.executeUnknown(commands.deleteSpecialGroup, { commandId: 'job' }))).toBe(
+        'CommandIdReused',
+      )
       const other = await opened(store)
-      const again = await other.execute(command, { commandId: 'job' })
+      const again = await other.executeUnknown(command, { commandId: 'job' })
       const receipt = isRight(again) ? again.right : expect.fail(JSON.stringify(again.left))
       expect(typesIn(receipt)).toEqual(typesIn(expected.receipt))
       expect(receipt.handover).toEqual(expected.receipt.handover)
       expect(other.register.dump()).toEqual(expected.crm.register.dump())
-      expect(await other.execute(command, { commandId: 'job' })).toEqual(again)
+      expect(await other.executeUnknown(command, { commandId: 'job' })).toEqual(again)
     },
   )
 
@@ -142,7 +144,7 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
     expect(await done(crm, 'DeactivateEmployee', commands.deactivate.data, { commandId: 'job' })).toEqual(first)
     const other = await opened(store)
     expect(await done(other, 'DeactivateEmployee', commands.deactivate.data, { commandId: 'job' })).toEqual(first)
-    expect(refusal(await other.execute(commands.deleteGroup, { commandId: 'job' }))).toBe('CommandIdReused')
+    expect(refusal(await other.executeUnknown(commands.deleteGroup, { commandId: 'job' }))).toBe('CommandIdReused')
     expect(isThere(other, 'g')).toBe(true)
   })
 
@@ -153,7 +155,9 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
     const onProgress = ({ done: changed }: { done: number }): void => {
       if (changed === 4) stop.abort()
     }
-    expect(refusal(await crm.execute(commands.deleteGroup, { onProgress, signal: stop.signal }))).toBe('Cancelled')
+    expect(refusal(await crm.executeUnknown(commands.deleteGroup, { onProgress, signal: stop.signal }))).toBe(
+      'Cancelled',
+    )
     expect(crm.views.customersOfGroup({ groupId: 'g' })).toHaveLength(7)
     expect(typesIn(await done(crm, 'DeleteCustomerGroup', { groupId: 'g' }))).toHaveLength(8)
     expect(isThere(crm, 'g')).toBe(false)
@@ -173,7 +177,7 @@ onEveryStore('a command on more streams than are changed at once', (make) => {
       if (changed === 2) join(crm, 'late')
       if (changed === 4) join(other, 'later')
     }
-    expect(refusal(await crm.execute(commands.deleteGroup, { onProgress }))).toBe('accepted')
+    expect(refusal(await crm.executeUnknown(commands.deleteGroup, { onProgress }))).toBe('accepted')
     // On a slow store the group is gone before somebody comes.
     for (const joined of await Promise.all(joining)) expect(['accepted', 'GroupNotFound']).toContain(refusal(joined))
     expect([...crm.register.tables.customers.rows()].flatMap(({ groupIds }) => groupIds)).toEqual([])
@@ -196,7 +200,7 @@ describe('what looks at all of them is refused before anything is done', () => {
       const head = await crm.store.head()()
       const withoutSuccessor = { type: 'DeactivateEmployee', data: { employeeId: 'anna' } }
       const asked = command === 'deactivate' ? withoutSuccessor : command
-      expect(await crm.execute(asked)).toMatchObject(left({ error }))
+      expect(await crm.executeUnknown(asked)).toMatchObject(left({ error }))
       expect(await crm.store.head()()).toEqual(head)
     })
   })

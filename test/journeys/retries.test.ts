@@ -20,7 +20,7 @@ const createGroup = { type: 'CreateCustomerGroup', data: { groupId: 'g', name: '
 /** A register in which anna was registered by a command with an id of the host's. */
 const begun = async (store: StoreSource, context: Context = {}): Promise<Clientele> => {
   const crm = await opened(store)
-  expect(isRight(await crm.execute(registerAnna, { commandId: 'req-1', ...context }))).toBe(true)
+  expect(isRight(await crm.executeUnknown(registerAnna, { commandId: 'req-1', ...context }))).toBe(true)
   return crm
 }
 
@@ -29,15 +29,17 @@ const groupsOf = (crm: Clientele): readonly string[] => [...crm.register.tables.
 onEveryStore('a commandId', (make) => {
   test('of the same command gives the first receipt again, whatever the order of its fields and the day', async () => {
     const crm = await opened(make())
-    const first = await crm.execute(registerAnna, { commandId: 'req-1', today: '2026-03-01' })
+    const first = await crm.executeUnknown(registerAnna, { commandId: 'req-1', today: '2026-03-01' })
     const again = { type: 'RegisterEmployee', data: { name: 'Anna', employeeId: 'anna' } }
-    expect(receiptOf(await crm.execute(again, { commandId: 'req-1', today: '2026-03-02' }))).toEqual(receiptOf(first))
+    expect(receiptOf(await crm.executeUnknown(again, { commandId: 'req-1', today: '2026-03-02' }))).toEqual(
+      receiptOf(first),
+    )
     expect(crm.register.tables.employees.size).toBe(1)
   })
 
   test('is refused for a command of another type, which is then not done', async () => {
     const crm = await begun(make())
-    expect(refused(await crm.execute(createGroup, { commandId: 'req-1' }))).toBe('CommandIdReused')
+    expect(refused(await crm.executeUnknown(createGroup, { commandId: 'req-1' }))).toBe('CommandIdReused')
     expect(groupsOf(crm)).toEqual([])
   })
 
@@ -55,23 +57,23 @@ onEveryStore('a commandId', (make) => {
 
   test('is refused for another actor', async () => {
     const crm = await begun(make(), { by: 'robot', as: 'host' })
-    expect(refused(await crm.execute(registerAnna, { commandId: 'req-1' }))).toBe('CommandIdReused')
+    expect(refused(await crm.executeUnknown(registerAnna, { commandId: 'req-1' }))).toBe('CommandIdReused')
   })
 
   test('is refused for a command that would be refused or change nothing by itself', async () => {
     const crm = await begun(make())
     const missing = { type: 'RenameCustomerGroup', data: { groupId: 'none', name: 'None' } }
-    expect(refused(await crm.execute(missing, { commandId: 'req-1' }))).toBe('CommandIdReused')
+    expect(refused(await crm.executeUnknown(missing, { commandId: 'req-1' }))).toBe('CommandIdReused')
     const same = { type: 'ChangeEmployeeDetails', data: { employeeId: 'anna', name: 'Anna' } }
-    expect(refused(await crm.execute(same, { commandId: 'req-1' }))).toBe('CommandIdReused')
+    expect(refused(await crm.executeUnknown(same, { commandId: 'req-1' }))).toBe('CommandIdReused')
   })
 
   test('is refused by another process too', async () => {
     const store = make()
     await begun(store)
     const other = await opened(store)
-    expect(refused(await other.execute(createGroup, { commandId: 'req-1' }))).toBe('CommandIdReused')
-    expect(receiptOf(await other.execute(registerAnna, { commandId: 'req-1' }))).toMatchObject({
+    expect(refused(await other.executeUnknown(createGroup, { commandId: 'req-1' }))).toBe('CommandIdReused')
+    expect(receiptOf(await other.executeUnknown(registerAnna, { commandId: 'req-1' }))).toMatchObject({
       events: [{ type: 'EmployeeRegistered' }],
     })
   })
@@ -79,8 +81,8 @@ onEveryStore('a commandId', (make) => {
   test('is nobody else’s when two use it at the same time for different commands', async () => {
     const crm = await opened(make())
     const outcomes = await Promise.all([
-      crm.execute(registerAnna, { commandId: 'req-1' }),
-      crm.execute(createGroup, { commandId: 'req-1' }),
+      crm.executeUnknown(registerAnna, { commandId: 'req-1' }),
+      crm.executeUnknown(createGroup, { commandId: 'req-1' }),
     ])
     expect(outcomes.filter(isRight)).toHaveLength(1)
     expect(outcomes.filter(isLeft).map(refused)).toEqual(['CommandIdReused'])
@@ -102,23 +104,25 @@ onEveryStore('the parts of a bulk command', (make) => {
 
   test('have ids that no caller can give, so that an id like them is a command of its own', async () => {
     const crm = await opened(make())
-    await crm.execute(createGroup)
+    await crm.executeUnknown(createGroup)
     await register(crm, ['a', 'b'])
-    expect(refused(await crm.execute(moveTo(['a', 'b']), { commandId: 'job-1' }))).toMatchObject({ events: [{}, {}] })
+    expect(refused(await crm.executeUnknown(moveTo(['a', 'b']), { commandId: 'job-1' }))).toMatchObject({
+      events: [{}, {}],
+    })
     const rename = { type: 'RenameCustomerGroup', data: { groupId: 'g', name: 'Golden' } }
     for (const commandId of ['job-1.0', 'job-1.1'])
-      expect(isRight(await crm.execute(rename, { commandId })), commandId).toBe(true)
+      expect(isRight(await crm.executeUnknown(rename, { commandId })), commandId).toBe(true)
     expect(groupsOf(crm)).toEqual(['Golden'])
-    expect(refused(await crm.execute(rename, { commandId: 'job-1/part-1' }))).toBe('MalformedCommand')
+    expect(refused(await crm.executeUnknown(rename, { commandId: 'job-1/part-1' }))).toBe('MalformedCommand')
   })
 
   test('belong to the whole: a retry of it gives what it gave, another list under its id is refused', async () => {
     const crm = await opened(make())
-    await crm.execute(createGroup)
+    await crm.executeUnknown(createGroup)
     await register(crm, ['a', 'b', 'c'])
-    const first = receiptOf(await crm.execute(moveTo(['a', 'b']), { commandId: 'job-1' }))
-    expect(receiptOf(await crm.execute(moveTo(['a', 'b']), { commandId: 'job-1' }))).toEqual(first)
-    expect(refused(await crm.execute(moveTo(['c']), { commandId: 'job-1' }))).toBe('CommandIdReused')
+    const first = receiptOf(await crm.executeUnknown(moveTo(['a', 'b']), { commandId: 'job-1' }))
+    expect(receiptOf(await crm.executeUnknown(moveTo(['a', 'b']), { commandId: 'job-1' }))).toEqual(first)
+    expect(refused(await crm.executeUnknown(moveTo(['c']), { commandId: 'job-1' }))).toBe('CommandIdReused')
     expect(crm.views.customersOfGroup({ groupId: 'g' }).map(({ customerId }) => customerId)).toEqual(['a', 'b'])
   })
 })

@@ -20,7 +20,7 @@ const opened = async (url: string): Promise<Clientele> => openClientele({ store:
 /** Executes what the workers' commands are about. */
 export const begin = async (url: string): Promise<void> => {
   const crm = await opened(url)
-  for (const command of beginning) expect(isLeft(await crm.execute(command))).toBe(false)
+  for (const command of beginning) expect(isLeft(await crm.executeUnknown(command))).toBe(false)
   await crm.close()
 }
 

@@ -72,7 +72,7 @@ export const contextOf = ({ by, host, at, today, commandId }: Meta) => ({
 
 /** Executes a command with everything that comes with it. */
 export const execute = async (crm: Clientele, command: Message, meta: Meta): Promise<Executed> => {
-  const outcome = await crm.execute(command, contextOf(meta))
+  const outcome = await crm.executeUnknown(command, contextOf(meta))
   return { meta, command, outcome, receipt: isLeft(outcome) ? null : outcome.right }
 }
 
@@ -86,7 +86,7 @@ export const toldEndToEnd = async (store: StoreSource, rest: readonly Step[]): P
   for (const [index, step] of history.entries()) {
     const meta = metas[index] as Meta
     const command = told(step, meta.today, log)
-    const outcome = await crm.execute(command, contextOf(meta))
+    const outcome = await crm.executeUnknown(command, contextOf(meta))
     const before = log.length
     log.push(...(await logOf(crm, log.at(-1)?.position ?? null)))
     const refusals = isLeft(outcome) ? [outcome.left] : (outcome.right.failures ?? [])

@@ -27,7 +27,8 @@ const { log } = world
 
 const receiptOf = (events: readonly KnownEvent[]): Receipt => {
   const last = events.at(-1)
-  return { events, position: last?.position ?? null, eventId: last?.id ?? null }
+  const commandId = last?.metadata.commandId ?? ''
+  return { events, position: last?.position ?? null, eventId: last?.id ?? null, commandId, ids: {} }
 }
 
 type Span = readonly [began: number, ended: number]

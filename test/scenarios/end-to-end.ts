@@ -54,7 +54,7 @@ export const executeEndToEnd = async ({ crm }: Held, scenario: Scenario): Promis
   const before = await crm.caughtUp()
   const { when, by, actsAsHost, today } = scenario
   const context = { by, today, as: actsAsHost ? ('host' as const) : undefined }
-  const outcome = await crm.execute({ type: when?.command, data: when?.data }, context)
+  const outcome = await crm.executeUnknown({ type: when?.command, data: when?.data }, context)
   const after = isLeft(before) ? null : before.right
   const appended = new Map<string, RecordedEvent>()
   for await (const batch of crm.events({ after })) {

@@ -1,4 +1,5 @@
 import type {
+  Command,
   EventStore,
   Instant,
   MalformedCommand,
@@ -13,7 +14,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Batch, BatchOptions } from './batch.js'
 import type { ImportOptions, ImportOutcome } from './import/index.js'
 import type { Logger } from './logger.js'
-import type { Failure, Outcome, PreviewOutcome } from './outcome.js'
+import type { CommandOutcome, Failure, Outcome, PreviewOutcome } from './outcome.js'
 import type { BulkOptions } from './runtime/execution/bulk.js'
 import type { Context } from './runtime/execution/context.js'
 import type { Receipt } from './runtime/execution/receipt.js'
@@ -46,10 +47,13 @@ export type CloseOptions = { readonly drain?: number | undefined }
 /** An open customer register. */
 export type Clientele = {
   /**
-   * Decides a command and appends its events. Takes any value; never throws for what a caller can cause. With `by` it acts
+   * Decides a command and appends its events. Takes the commands there are, by their types and fields, and decodes them
+   * all the same; never throws for what a caller can cause. With `by` it acts
    * as that employee, with the rights of that employee today; without, as the embedding service, with every right.
    */
-  execute(command: unknown, context?: Context & BulkOptions): Promise<Outcome>
+  execute(command: Command, context?: Context & BulkOptions): Promise<CommandOutcome>
+  /** Decodes a value from outside (a request, a queue) and decides it as `execute` does a command. Takes any value. */
+  executeUnknown(value: unknown, context?: Context & BulkOptions): Promise<Outcome>
   /** Begins a batch: commands that are decided one after another and appended together, much faster than one by one. */
   batch(options?: BatchOptions): Batch
   /**
@@ -89,7 +93,7 @@ export type Clientele = {
   readonly store: EventStore
   /** The same operations as `TaskEither` values. */
   readonly taskEither: {
-    execute(command: unknown, context?: Context): TaskEither<Rejection | MalformedCommand | Failure, Receipt>
+    execute(command: Command, context?: Context): TaskEither<Rejection | MalformedCommand | Failure, Receipt>
   }
   /** Today in the tenant's time zone. */
   today(): string

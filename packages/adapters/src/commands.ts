@@ -1,16 +1,24 @@
-import { type Instant, isStoreFailure, type MalformedCommand, type Meta, type ReadCommand } from '@clientele/domain'
+import {
+  type Instant,
+  isStoreFailure,
+  type MalformedCommand,
+  type Meta,
+  type ReadCommand,
+  type Rejection,
+} from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type BatchHost, type BatchOptions, createBatch } from './batch.js'
 import type { Clientele } from './clientele.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
 import type { Failure, Outcome } from './outcome.js'
+import { createCommandBatch } from './runtime/batching/command-batch.js'
 import { type Ended, executeBulk } from './runtime/execution/bulk.js'
-import { createCommandBatch } from './runtime/execution/command-batch.js'
 import { type Context, metaOf } from './runtime/execution/context.js'
 import { type CommandExecution, type ExecutionContext, executeCommand } from './runtime/execution/executor.js'
+import { expectedStands } from './runtime/execution/expected.js'
 import { previewCommand } from './runtime/execution/preview.js'
 import { commandFrom, type Given, type Ready } from './runtime/execution/ready.js'
-import { receiptOf } from './runtime/execution/receipt.js'
+import { type Executed, executedBy, receiptOf } from './runtime/execution/receipt.js'
 import { digestOf } from './runtime/execution/retry.js'
 import type { LastFailure } from './runtime/health.js'
 import { executeParted } from './runtime/parts/in-parts.js'
@@ -26,7 +34,7 @@ type Host = {
 }
 
 /** The commands of a register. */
-export type Commands = Pick<Clientele, 'execute' | 'batch' | 'preview'> & {
+export type Commands = Pick<Clientele, 'execute' | 'executeUnknown' | 'batch' | 'preview'> & {
   /** The last failure of the store that a command met. */
   lastFailure(): LastFailure | null
 }
@@ -54,26 +62,31 @@ const decide = <E>(
   context: Given,
   one: (execution: CommandExecution) => Promise<Ended<E>>,
 ): Promise<Ended<E>> => {
+  const { signal } = context
+  const expected = context.expected && expectedStands(context.expected)
   const decideIt = ({ decided, data }: ReadCommand, meta: Meta): Promise<Ended<E>> =>
     decided.kind === 'decision'
-      ? one({ decision: decided, data, meta })
+      ? one({ decision: decided, data, meta, expected, signal })
       : executeBulk(decided.each(data), meta, decideIt, context, runtime.follower.mark())
   return decideIt(command, meta)
 }
 
-const append = async (host: Host, execution: CommandExecution, { command, context }: Ready): Promise<Outcome> => {
+/** How a command ends, before its receipt is written. */
+type Appending = Either<Rejection | MalformedCommand | Failure, Executed>
+
+const append = async (host: Host, execution: CommandExecution, { command, context }: Ready): Promise<Appending> => {
   const { runtime } = host
   const { parts } = execution.decision
   const metaAt = (at: Instant): Meta => metaFor(host, command, { ...context, at: context.at ?? at })
   if (parts !== undefined) return executeParted(runtime, { ...execution, parts }, { ...context, metaAt })
   const result = await executeCommand(runtime, execution)
-  return isLeft(result) ? result : right(receiptOf(result.right, runtime.follower.mark()))
+  return isLeft(result) ? result : right(executedBy(result.right, runtime.follower.mark()))
 }
 
-/** The execution of a command that is decided in one piece; `null` for a bulk command. */
+/** The execution of a command that can be decided in a batch; `null` for a bulk command and one with expectations. */
 const executionFor = (host: Host, { command, context }: Ready): CommandExecution | null => {
   const { decided, data } = command
-  if (decided.kind !== 'decision' || decided.parts !== undefined) return null
+  if (decided.kind !== 'decision' || decided.parts !== undefined || context.expected !== undefined) return null
   return { decision: decided, data, meta: metaFor(host, command, context) }
 }
 
@@ -85,28 +98,28 @@ export const createCommands = (host: Host): Commands => {
   let lastFailure: LastFailure | null = null
 
   // Others who were quicker are no trouble of the store.
-  const noteFailure = (outcome: Outcome): void => {
+  const noteFailure = (outcome: Appending): void => {
     if (isLeft(outcome) && isStoreFailure(outcome.left) && outcome.left.error !== 'ConcurrencyConflict')
       lastFailure = { at: clock(), failure: outcome.left }
   }
 
-  const appendNoted = async (execution: CommandExecution, ready: Ready): Promise<Outcome> => {
+  const appendNoted = async (execution: CommandExecution, ready: Ready): Promise<Appending> => {
     const outcome = await append(host, execution, ready)
     noteFailure(outcome)
     return outcome
   }
 
-  const execute: Clientele['execute'] = async (value, given = {}) => {
+  const executeUnknown: Clientele['executeUnknown'] = async (value, given = {}) => {
     const ready = readyFor(host, value, given)
     if (isLeft(ready)) return ready
     const { command, context } = ready.right
     underWay.enter()
     try {
-      const outcome = await inSpan('clientele.execute', command.type, () =>
-        decide(host, command, metaFor(host, command, context), context, (execution) =>
-          appendNoted(execution, ready.right),
-        ),
+      const meta = metaFor(host, command, context)
+      const executed = await inSpan('clientele.execute', command.type, () =>
+        decide(host, command, meta, context, (execution) => appendNoted(execution, ready.right)),
       )
+      const outcome: Outcome = isLeft(executed) ? executed : right(receiptOf(executed.right, meta.commandId))
       countCommand(command.type, outcomeName(outcome))
       return outcome
     } finally {
@@ -126,11 +139,13 @@ export const createCommands = (host: Host): Commands => {
     underWay,
     readyFor: (value, given) => readyFor(host, value, given),
     executionFor: (ready) => executionFor(host, ready),
-    execute,
+    execute: executeUnknown,
   }
 
   return {
-    execute,
+    executeUnknown,
+    // Decisions give the rejections of the domain, and a command that is known by its type has no others.
+    execute: executeUnknown as Clientele['execute'],
     preview,
     batch: (options = {}) => {
       unlessMalformed(malformedOptions('batch', options, batchOptionKinds))

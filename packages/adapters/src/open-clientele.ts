@@ -66,17 +66,23 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   const stopFollowing = follow ? follower.follow() : () => {}
   const stopPreparing = follow ? inSpareTime(register.prepare('en')) : () => {}
   const underWay = createUnderWay()
-  const { execute, batch, preview, lastFailure } = createCommands({ runtime, clock, timeZone, underWay })
+  const { execute, executeUnknown, batch, preview, lastFailure } = createCommands({
+    runtime,
+    clock,
+    timeZone,
+    underWay,
+  })
   const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false }))
 
   return {
     execute,
+    executeUnknown,
     batch,
     preview,
     views,
     register,
     import: (directory, importOptions) =>
-      importRegister(importTarget({ execute, batch, store, register }, copy), directory, importOptions),
+      importRegister(importTarget({ execute: executeUnknown, batch, store, register }, copy), directory, importOptions),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health: (healthOptions) =>

@@ -14,7 +14,7 @@ const versionOf = (): string => {
 }
 
 const answer = async (asked: Asked, io: Io): Promise<Ending> => {
-  if (asked.kind === 'run') return asked.subCommand.run(asked.args, io)
+  if (asked.kind === 'run') return asked.subCommand.run(asked.written, io)
   await print(io, asked.text)
   return { _tag: 'Right', right: undefined }
 }

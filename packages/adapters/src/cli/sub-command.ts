@@ -1,23 +1,55 @@
-import type { Arguments, Options } from './arguments/arguments.js'
+import {
+  type ArgumentsOf,
+  argumentsFrom,
+  type Options,
+  type Positionals,
+  type PositionalsOf,
+  type Written,
+} from './arguments/arguments.js'
 import type { Ending } from './cli-error.js'
 import type { Io } from './io.js'
 
 /** An example for the help: what to write behind `clientele`, and what it does. */
 type Example = readonly [line: string, does: string]
 
-type Positional = { readonly about: string }
-
-/** One thing the command line does. */
-export type SubCommand = {
-  /** The name with its positionals, `history <SUBJECT_ID>`. */
-  readonly usage: string
+type About = {
   readonly about: string
   /** In which order the rows come, told by the help. */
   readonly order?: string
-  readonly options: Options
-  readonly positionals?: { readonly [name: string]: Positional }
   readonly examples: readonly Example[]
   /** Whether it changes the register, so that being cut short is a failure. */
   readonly changes?: boolean
-  readonly run: (args: Arguments, io: Io) => Promise<Ending>
 }
+
+/** One thing the command line does. */
+export type SubCommand = About & {
+  /** The name with its positionals, `history <SUBJECT_ID>`. */
+  readonly usage: string
+  readonly options: Options
+  readonly positionals: Positionals
+  readonly run: (written: Written, io: Io) => Promise<Ending>
+}
+
+/** A sub-command; `run` gets the values of its options and positionals, as their definitions say. */
+type Definition<O extends Options, P extends Positionals> = About & {
+  readonly name: string
+  readonly options: O
+  readonly positionals?: P
+  readonly run: (args: ArgumentsOf<O> & PositionalsOf<P>, io: Io) => Promise<Ending>
+}
+
+const usageOf = (name: string, positionals: Positionals): string =>
+  [name, ...Object.entries(positionals).map(([word, { optional }]) => (optional ? `[${word}]` : `<${word}>`))].join(' ')
+
+/** Defines a sub-command. */
+export const subCommand = <const O extends Options, const P extends Positionals = Record<never, never>>({
+  name,
+  positionals,
+  run,
+  ...rest
+}: Definition<O, P>): SubCommand => ({
+  ...rest,
+  usage: usageOf(name, positionals ?? {}),
+  positionals: positionals ?? {},
+  run: (written, io) => run(argumentsFrom(written, rest.options, positionals), io),
+})

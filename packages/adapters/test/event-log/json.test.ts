@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { jsonOf } from '../../src/stores/numbered-log/json.js'
+import { jsonOf } from '../../src/log/json.js'
 
 const anything = fc.anything({ withDate: true, withMap: true, withSet: true, withNullPrototype: true, maxDepth: 4 })
 

@@ -105,7 +105,7 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     await damage()
     expect(await crm.caughtUp(end)).toMatchObject({ left: failure })
     expect(known(crm)).toEqual(['a', 'b'])
-    expect(await crm.execute(employee('e'), { by: 'anna', as: 'host' })).toMatchObject({ left: failure })
+    expect(await crm.executeUnknown(employee('e'), { by: 'anna', as: 'host' })).toMatchObject({ left: failure })
     expect(await crm.rebuild()).toMatchObject({ left: failure })
     expect(logger.lines.map(([level, facts]) => [level, facts])).toMatchObject([
       ['error', { error: 'EventUnreadable', stream: 'employee-c', revision: 0 }],
@@ -117,7 +117,7 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
     const crm = await register({ cachedStreams: 1 })
     await damage()
     const change = { type: 'SetEmployeeTeams', data: { employeeId: 'c', teams: ['north'] } }
-    expect(await crm.execute(change, { by: 'anna', as: 'host' })).toMatchObject({ left: failure })
+    expect(await crm.executeUnknown(change, { by: 'anna', as: 'host' })).toMatchObject({ left: failure })
   })
 
   test('stops a subscription behind what was handled', async () => {
@@ -135,7 +135,7 @@ describe.each(damageable)('an event in %s whose %s is no JSON', (store, column, 
   test('is told to one who asks what its command appended', async () => {
     const crm = await register()
     const given = { by: 'anna', as: 'host', commandId: 'twice' } as const
-    expect((await crm.execute(employee('c'), given))._tag).toBe('Right')
+    expect((await crm.executeUnknown(employee('c'), given))._tag).toBe('Right')
     await damage()
     const answer = await crm.store.appendedBy('twice')()
     // EventStoreDB has no index of ids and answers from what it gives to readers.

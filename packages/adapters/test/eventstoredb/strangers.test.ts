@@ -13,7 +13,7 @@ const registerOn = async (server: EventStoreDbServer): Promise<Clientele> => {
 
 const answerOf = async (crm: Clientele, type: string, data: object, commandId?: string): Promise<unknown> => {
   const context = commandId === undefined ? { by: 'anna' } : { by: 'anna', commandId }
-  const answer = await crm.execute({ type, data }, context)
+  const answer = await crm.executeUnknown({ type, data }, context)
   return isRight(answer) ? answer.right.events.length : answer.left
 }
 

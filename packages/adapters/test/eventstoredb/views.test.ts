@@ -17,7 +17,7 @@ const registerOn = async (server: EventStoreDbServer, follow: boolean): Promise<
 }
 
 const done = async (crm: Clientele, command: Message): Promise<void> => {
-  answerOf(await crm.execute(command, { by: 'anna' }))
+  answerOf(await crm.executeUnknown(command, { by: 'anna' }))
 }
 
 const employee = (employeeId: string): Message => ({ type: 'RegisterEmployee', data: { employeeId, name: 'Anna' } })

@@ -10,7 +10,7 @@ import { memory } from '../../src/stores/memory/index.js'
 let crm: Clientele
 
 const done = async (type: string, data: object, context: Parameters<Clientele['execute']>[1] = {}): Promise<void> => {
-  const outcome = await crm.execute({ type, data }, context)
+  const outcome = await crm.executeUnknown({ type, data }, context)
   if (isLeft(outcome)) expect.fail(JSON.stringify(outcome.left))
 }
 
@@ -67,7 +67,7 @@ describe('the origin of an event', () => {
 
   test('can be said to be import by a caller, and nothing else', async () => {
     const command = { type: 'ArchiveCustomer', data: { customerId: 'acme' } }
-    const outcome = await crm.execute(command, { origin: 'merge' as 'import' })
+    const outcome = await crm.executeUnknown(command, { origin: 'merge' as 'import' })
     expect(outcome).toMatchObject({
       left: { error: 'MalformedCommand', problems: [{ path: 'origin', expected: '"import"', actual: 'string' }] },
     })

@@ -9,7 +9,7 @@ const clock = (): string => '2024-03-15T09:00:00.000Z'
 let crm: Clientele
 
 const done = async (type: string, data: object): Promise<void> => {
-  expect(isRight(await crm.execute({ type, data })), type).toBe(true)
+  expect(isRight(await crm.executeUnknown({ type, data })), type).toBe(true)
 }
 
 const headOf = async (): Promise<unknown> => getOrElse<unknown, unknown>(() => 'failed')(await crm.store.head()())
@@ -54,7 +54,7 @@ describe('a preview', () => {
   })
   test('is what executing the command then appends', async () => {
     const preview = await crm.preview(reassign, { commandId: 'hand-over' })
-    const receipt = await crm.execute(reassign, { commandId: 'hand-over' })
+    const receipt = await crm.executeUnknown(reassign, { commandId: 'hand-over' })
     const tried = isRight(preview) ? preview.right.events : []
     const appended = isRight(receipt) ? receipt.right.events : []
     expect(appended).toHaveLength(6)

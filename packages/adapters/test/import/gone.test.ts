@@ -17,7 +17,7 @@ const after = async (...commands: readonly (readonly [type: string, data: object
   const register = await imported(files)
   expect(register.result.problems).toEqual([])
   for (const [type, data] of commands)
-    expect(await register.crm.execute({ type, data }, { today: '2026-11-22' })).toMatchObject({ _tag: 'Right' })
+    expect(await register.crm.executeUnknown({ type, data }, { today: '2026-11-22' })).toMatchObject({ _tag: 'Right' })
   const before = await typesOf(register)
   const again = await importing(register, files)
   expect(await typesOf(register)).toEqual(before)

@@ -70,7 +70,7 @@ describe('marketing statements', () => {
   it('are no news where the last of a day was given before, though the first had nothing to do then', async () => {
     const register = await imported(files())
     const ban = { type: 'SetMarketingBan', data: { personId: 'p1', channel: 'sms' } }
-    await register.crm.execute(ban, { today: '2026-11-22' })
+    await register.crm.executeUnknown(ban, { today: '2026-11-22' })
     const rows = ['p1,,sms,ban,,,', 'p1,,sms,lift,,,']
     expect(await importing(register, files(...rows))).toMatchObject({ accepted: 1, rejected: 0 })
     expect(await importing(register, files(...rows))).toMatchObject({ events: 0, rejected: 0 })

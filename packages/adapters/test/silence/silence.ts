@@ -135,10 +135,10 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
         const crm = await openClientele({ store: source })
         onTestFinished(() => crm.close())
         proxy.hold(what)
-        const first = await inPatience(crm.execute(command, { commandId: 'once' }))
+        const first = await inPatience(crm.executeUnknown(command, { commandId: 'once' }))
         expect(first).toMatchObject(unavailable)
         proxy.release()
-        const retried = async () => (await crm.execute(command, { commandId: 'once' }))._tag
+        const retried = async () => (await crm.executeUnknown(command, { commandId: 'once' }))._tag
         await expect.poll(retried, { timeout: 10_000 }).toBe('Right')
         expect(await retried()).toBe('Right')
         const direct = await opened(behind.source({ patience }))
@@ -151,7 +151,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
       const { proxy, source } = await served()
       const crm = await openClientele({ store: source })
       onTestFinished(() => crm.close())
-      await crm.execute(command)
+      await crm.executeUnknown(command)
       proxy.hold()
       const change = (name: string) =>
         crm.execute({ type: 'ChangeEmployeeDetails', data: { employeeId: 'anna', name } })
@@ -165,7 +165,7 @@ export const survivesSilence = (name: string, make: () => Promise<Behind>): void
       const { proxy, source } = await served()
       const crm = await openClientele({ store: source })
       proxy.hold()
-      const executing = crm.execute(command)
+      const executing = crm.executeUnknown(command)
       await inPatience(crm.close({ drain: patience }))
       expect((await executing)._tag).toBe('Left')
     })

@@ -9,7 +9,7 @@ export const remembering = (): { readonly logger: Logger; readonly warnings: rea
 
 /** Executes a command that must be accepted. */
 export const accepted = async (crm: Clientele, type: string, data: object): Promise<void> => {
-  const outcome = await crm.execute({ type, data }, { today: '2024-03-15' })
+  const outcome = await crm.executeUnknown({ type, data }, { today: '2024-03-15' })
   if (outcome._tag === 'Left') throw new Error(`${type}: ${JSON.stringify(outcome.left)}`)
 }
 

@@ -13,7 +13,7 @@ const clock = (): string => new Date().toISOString()
 export const executed = async (crm: Clientele, ...commands: readonly object[]): Promise<string> => {
   let position = ''
   for (const command of commands) {
-    const outcome = await crm.execute(command, { by: 'test', as: 'host' })
+    const outcome = await crm.executeUnknown(command, { by: 'test', as: 'host' })
     if (isLeft(outcome)) expect.fail(JSON.stringify(outcome.left))
     position = outcome.right.position ?? position
   }

@@ -1,8 +1,16 @@
 import { stepSize } from '../data-structures/sorting.js'
 import type { RowChange } from '../tables/table.js'
 
+/** A structure that is kept up to date with the rows of a table. */
+export type Maintained<Row> = {
+  /** Applies a change of the table. */
+  changed(change: RowChange<Row>): void
+  /** Discards the structure; it is rebuilt from the current rows on next use. */
+  clear(): void
+}
+
 /** A structure that is derived from the rows of a table: built on first use, then maintained. */
-export type Derived<Row, State> = {
+export type Derived<Row, State> = Maintained<Row> & {
   /** The structure, up to date. */
   state(): State
   /**
@@ -10,10 +18,6 @@ export type Derived<Row, State> = {
    * a row that is there, or removing one that is not, does no harm.
    */
   prepare(): Generator<void, boolean>
-  /** Applies a change of the table. */
-  changed(change: RowChange<Row>): void
-  /** Discards the structure; it is rebuilt from the current rows on next use. */
-  clear(): void
 }
 
 /**

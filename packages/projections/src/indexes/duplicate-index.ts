@@ -2,20 +2,16 @@ import { type BitSet, hasBit } from '../data-structures/bit-set.js'
 import { addTo, type Multimap, removeFrom } from '../data-structures/multimap.js'
 import { searchKey } from '../data-structures/search-key.js'
 import type { CustomerRow } from '../tables/rows.js'
-import type { RowChange } from '../tables/table.js'
-import { derived } from './derived.js'
+import { derived, type Maintained } from './derived.js'
 
 /** What may identify two records as the same customer, the strongest criterion first. */
 export const duplicateKeys = ['businessId', 'name', 'email'] as const
 export type DuplicateKey = (typeof duplicateKeys)[number]
 
 /** Customers by normalized business id, name and e-mail address; built on first use, then maintained. */
-export type DuplicateIndex = {
+export type DuplicateIndex = Maintained<CustomerRow> & {
   /** Groups of at least two customers in `among`, of one kind, that share a value; each in the order of registration. */
   groups(key: DuplicateKey, among: BitSet): readonly (readonly number[])[]
-  changed(change: RowChange<CustomerRow>): void
-  /** Clears the index; it is rebuilt from the current customers on next use. */
-  clear(): void
 }
 
 /** The source of the index. */

@@ -2,21 +2,17 @@ import type { Instant } from '@clientele/domain'
 import { createInterner } from '../data-structures/interner.js'
 import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from '../data-structures/interval-index.js'
 import type { TrackingRow } from '../tables/rows.js'
-import type { RowChange } from '../tables/table.js'
-import { derived } from './derived.js'
+import { derived, type Maintained } from './derived.js'
 
 /** Called with a value of a customer, by ordinal, in epoch milliseconds; `until` is infinite for the current value. */
 export type VisitTracked = (customer: number, value: number, from: number, until: number) => void
 
 /** Tracking values per dimension with their intervals; built on first use, then maintained. */
-export type TrackingIndex = {
+export type TrackingIndex = Maintained<TrackingRow> & {
   /** Calls back with every current and past value of a dimension, in no particular order. */
   forEach(dimension: string, take: VisitTracked): void
   /** The tracking value of a number. */
   valueOf(number: number): string
-  changed(change: RowChange<TrackingRow>): void
-  /** Clears the index; it is rebuilt from the current rows on next use. */
-  clear(): void
 }
 
 /** The source of the values. */

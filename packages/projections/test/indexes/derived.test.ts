@@ -62,3 +62,48 @@ describe('a derived structure', () => {
     expect(seen).toEqual(['replace a b', 'add c', 'remove c'])
   })
 })
+
+describe('a structure that is built in steps', () => {
+  const rows = (count: number): readonly Row[] =>
+    Array.from({ length: count }, (_, at) => ({ id: `r${at}`, count: at }))
+
+  const idsOf = (all: readonly Row[]) =>
+    derived<Row, Map<string, number>>({
+      rows: () => all,
+      make: () => new Map(),
+      add: (state, { id, count }) => void state.set(id, count),
+      remove: (state, { id }) => void state.delete(id),
+    })
+
+  const end = (steps: Generator<void, boolean>): boolean => {
+    for (let next = steps.next(); ; next = steps.next()) if (next.done) return next.value
+  }
+
+  test('has the changes that came meanwhile, the last of each row', () => {
+    const ids = idsOf(rows(5_000))
+    const steps = ids.prepare()
+    steps.next()
+    ids.changed({ table: 'rows', key: 'r0', before: { id: 'r0', count: 0 }, after: { id: 'r0', count: 7 } })
+    ids.changed({ table: 'rows', key: 'r4000', before: { id: 'r4000', count: 4_000 }, after: null })
+    ids.changed({ table: 'rows', key: 'x', before: null, after: { id: 'x', count: 1 } })
+    ids.changed({ table: 'rows', key: 'x', before: { id: 'x', count: 1 }, after: { id: 'x', count: 2 } })
+    expect(end(steps)).toBe(true)
+    const state = ids.state()
+    expect([state.size, state.get('r0'), state.get('r4000'), state.get('x')]).toEqual([5_000, 7, undefined, 2])
+  })
+  test('is built at once when it is needed before, and not twice', () => {
+    const ids = idsOf(rows(5_000))
+    const steps = ids.prepare()
+    steps.next()
+    const state = ids.state()
+    expect([state.size, end(steps), ids.state() === state, end(ids.prepare())]).toEqual([5_000, true, true, true])
+  })
+  test('is not built when it is cleared meanwhile', () => {
+    const ids = idsOf(rows(5_000))
+    const steps = ids.prepare()
+    steps.next()
+    ids.clear()
+    expect(end(steps)).toBe(false)
+    expect(ids.state().size).toBe(5_000)
+  })
+})

@@ -2,10 +2,9 @@ import { resolve } from 'node:path'
 import type { Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type WriteFailure, type Written, writeCsv } from '../../files/csv/index.js'
-import { type Arguments, flagIn, textIn } from '../arguments/arguments.js'
 import { type Ending, failed, misused, sentenceOf } from '../cli-error.js'
 import { type Io, say } from '../io.js'
-import { unlessOwnFile } from '../opening/own-files.js'
+import { type OwnFiles, unlessOwnFile } from '../opening/own-files.js'
 import { printJson } from '../printing/json.js'
 import { printTable } from '../printing/table.js'
 import { progressOf } from '../progress.js'
@@ -37,10 +36,16 @@ const answerCsv = async (listing: Listing, file: string, io: Io): Promise<Ending
   return isLeft(written) ? failed(sentenceOf(written.left)) : done
 }
 
+/** Where an answer is to go; `store` and `snapshots` are read from. */
+type Ways = OwnFiles & {
+  readonly csv?: string | undefined
+  readonly xlsx?: string | undefined
+  readonly json: boolean
+}
+
 /** Gives an answer in every way the options ask for: files, JSON, or else a table. */
-export const give = async (args: Arguments, io: Io, { json, listing }: Answer): Promise<Ending> => {
-  const [csv, xlsx] = [textIn(args, 'csv'), textIn(args, 'xlsx')]
-  const asJson = flagIn(args, 'json')
+export const give = async (args: Ways, io: Io, { json, listing }: Answer): Promise<Ending> => {
+  const { csv, xlsx, json: asJson } = args
   if (asJson && csv === '-') return misused('--json and --csv - would both write to stdout: choose one.')
   for (const file of [csv, xlsx]) {
     const refused = file === undefined || file === '-' ? done : await unlessOwnFile(args, io.cwd, file)

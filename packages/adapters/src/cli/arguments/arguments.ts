@@ -1,8 +1,7 @@
-import { type CalendarDate, instantFrom, isCalendarDate } from '@clientele/domain'
-import { type Locale, localeOf } from '@clientele/projections'
+import { instantFrom, isCalendarDate } from '@clientele/domain'
 
-/** What was written on the command line, by option and positional name; read with the functions beside. */
-export type Arguments = { readonly [name: string]: unknown }
+/** What was written on the command line, by option and positional name. */
+export type Written = { readonly [name: string]: unknown }
 
 /** What an option takes: `texts` and `counts` may be given several times, `flag` takes nothing. */
 type OptionKind = 'text' | 'texts' | 'flag' | 'date' | 'count' | 'counts' | 'instant'
@@ -36,41 +35,66 @@ export type Option = {
 
 export type Options = { readonly [name: string]: Option }
 
-const declared = Symbol('the options of the sub-command')
+/** A word behind the name of a sub-command. */
+export type Positionals = { readonly [name: string]: { readonly about: string; readonly optional?: boolean } }
 
-/** Arguments that know what options they were given for. */
-export const withOptions = (args: Arguments, options: Options): Arguments => ({ ...args, [declared]: options })
+type ValueOf<O extends Option> = O['kind'] extends 'flag'
+  ? boolean
+  : O['kind'] extends 'count'
+    ? number
+    : O['kind'] extends 'counts'
+      ? readonly number[]
+      : O['kind'] extends 'texts'
+        ? readonly string[]
+        : O extends { readonly choices: readonly (infer Choice)[] }
+          ? Choice
+          : string
 
-/** The options that arguments were given for. */
-export const optionsIn = (args: Arguments): Options => (Reflect.get(args, declared) as Options | undefined) ?? {}
+type AlwaysGiven = { readonly kind: 'flag' } | { readonly required: true } | { readonly standard: string }
 
-/** The text of an option, `undefined` when it was not given. */
-export const textIn = (args: Arguments, name: string): string | undefined => {
-  const value = args[name]
-  return typeof value === 'string' ? value : undefined
+/** The values of options by name; `undefined` for what was not given and has no standard. */
+export type ArgumentsOf<O extends Options> = {
+  readonly [K in keyof O]: ValueOf<O[K]> | (O[K] extends AlwaysGiven ? never : undefined)
 }
 
-/** Everything given for an option, `undefined` when it was not given. */
-export const textsIn = (args: Arguments, name: string): readonly string[] | undefined => {
-  const value = args[name]
+/** The values of positionals by name. */
+export type PositionalsOf<P extends Positionals> = {
+  readonly [K in keyof P]: string | (P[K] extends { readonly optional: true } ? undefined : never)
+}
+
+const declared = Symbol('the options of the sub-command')
+
+/** The options that arguments were given for. */
+export const optionsOf = (args: object): Options => (Reflect.get(args, declared) as Options | undefined) ?? {}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+const textsOf = (value: unknown): readonly string[] | undefined => {
   const texts = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
   return texts.length === 0 ? undefined : texts
 }
 
-/** Whether a flag was given. */
-export const flagIn = (args: Arguments, name: string): boolean => args[name] === true
-
-/** A day given; what is no day was complained about before. */
-export const dateIn = (args: Arguments, name: string): CalendarDate | undefined => textIn(args, name)
-
-/** A whole number given. */
-export const countIn = (args: Arguments, name: string): number | undefined => {
-  const text = textIn(args, name)
-  return text === undefined ? undefined : Number(text)
+const values: { readonly [K in OptionKind]: (value: unknown) => unknown } = {
+  text: textOf,
+  texts: textsOf,
+  flag: (value) => value === true,
+  date: textOf,
+  count: (value) => (typeof value === 'string' ? Number(value) : undefined),
+  counts: (value) => textsOf(value)?.map(Number),
+  instant: textOf,
 }
 
-/** The language of headings, built-in words and the order of names. */
-export const localeIn = (args: Arguments): Locale => localeOf(textIn(args, 'locale'))
+/** What was written, as values of the kinds of the options; `problemIn` has found nothing wrong with it. */
+export const argumentsFrom = <O extends Options, P extends Positionals>(
+  written: Written,
+  options: O,
+  positionals: P | undefined,
+): ArgumentsOf<O> & PositionalsOf<P> => {
+  const ofOptions = Object.entries(options).map(([name, { kind }]) => [name, values[kind](written[name])])
+  const ofPositionals = Object.keys(positionals ?? {}).map((name) => [name, textOf(written[name])])
+  const args = { ...Object.fromEntries([...ofPositionals, ...ofOptions]), [declared]: options }
+  return args as ArgumentsOf<O> & PositionalsOf<P>
+}
 
 type Check = (value: string) => string | null
 
@@ -98,7 +122,7 @@ const problemOf = (name: string, { kind }: Option, value: unknown): string | nul
 }
 
 /** The first thing wrong with what the options were given, `null` when nothing is. */
-export const problemIn = (args: Arguments, options: Options): string | null => {
+export const problemIn = (args: Written, options: Options): string | null => {
   for (const [name, option] of Object.entries(options)) {
     const problem = args[name] === undefined ? null : problemOf(name, option, args[name])
     if (problem !== null) return problem

@@ -2,7 +2,7 @@ import { isEventType } from '@clientele/domain'
 import { type Register, type Viewing, visibleCustomers } from '@clientele/projections'
 import { type Either, right } from 'fp-ts/lib/Either.js'
 import { type Complaint, failed } from '../cli-error.js'
-import { type Arguments, type NamedThing, optionsIn, textIn, textsIn } from './arguments.js'
+import { type NamedThing, optionsOf } from './arguments.js'
 
 type Known = {
   readonly word: string
@@ -72,15 +72,18 @@ const things: { readonly [K in NamedThing]: Known } = {
   contactCategory: value('contact category', 'contactCategory'),
 }
 
-const given = (args: Arguments, name: string): readonly string[] => {
-  const text = textIn(args, name)
-  return text === undefined ? (textsIn(args, name) ?? []) : [text]
+const given = (args: object, name: string): readonly string[] => {
+  const value: unknown = Reflect.get(args, name)
+  return value === undefined ? [] : [value].flat().map(String)
 }
 
 /** Refuses what an option names and the register does not have: a list of nothing would say that nobody is there. */
-export const unlessNamed = (args: Arguments, register: Register): Either<Complaint, void> => {
-  const viewing = { viewer: textIn(args, 'viewer') }
-  for (const [name, { names }] of Object.entries(optionsIn(args))) {
+export const unlessNamed = (
+  args: { readonly viewer?: string | undefined },
+  register: Register,
+): Either<Complaint, void> => {
+  const viewing = { viewer: args.viewer }
+  for (const [name, { names }] of Object.entries(optionsOf(args))) {
     if (names === undefined) continue
     const { word, isThere, where } = things[names]
     const unknown = given(args, name).find((one) => !isThere(register, one, viewing))

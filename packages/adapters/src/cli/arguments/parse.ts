@@ -4,11 +4,11 @@ import { withoutPassword } from '../../without-password.js'
 import type { Complaint } from '../cli-error.js'
 import { reflowed } from '../printing/text.js'
 import type { SubCommand } from '../sub-command.js'
-import { type Arguments, type Option, problemIn, withOptions } from './arguments.js'
+import { type Option, problemIn, type Written } from './arguments.js'
 
 /** What a command line asks for: something to run, or only words to print. */
 export type Asked =
-  | { readonly kind: 'run'; readonly subCommand: SubCommand; readonly args: Arguments }
+  | { readonly kind: 'run'; readonly subCommand: SubCommand; readonly written: Written }
   | { readonly kind: 'print'; readonly text: string }
 
 const helpWidth = 110
@@ -35,7 +35,7 @@ const yargsOption = ({ kind, about, choices, required, standard }: Option): Yarg
 
 const describe = (argv: Argv, subCommand: SubCommand): Argv => {
   for (const [name, option] of Object.entries(subCommand.options)) argv.option(name, yargsOption(option))
-  for (const [name, { about }] of Object.entries(subCommand.positionals ?? {}))
+  for (const [name, { about }] of Object.entries(subCommand.positionals))
     argv.positional(name, { type: 'string', describe: about })
   for (const [line, does] of subCommand.examples) argv.example(`clientele ${line}`, does)
   if (subCommand.order !== undefined) argv.epilogue(`Order: ${subCommand.order}`)
@@ -56,10 +56,10 @@ const withoutMark = (value: unknown): unknown => {
   return typeof value === 'string' && value.startsWith(mark) ? value.slice(mark.length) : value
 }
 
-const unmarked = (args: Arguments): Arguments =>
+const unmarked = (args: Written): Written =>
   Object.fromEntries(Object.entries(args).map(([name, value]) => [name, withoutMark(value)]))
 
-const emptyPositional = (args: Arguments, { positionals = {} }: SubCommand): string | null => {
+const emptyPositional = (args: Written, { positionals }: SubCommand): string | null => {
   const name = Object.keys(positionals).find((one) => args[one] === '')
   return name === undefined ? null : `${name} must not be empty`
 }
@@ -73,7 +73,7 @@ const addTo = (argv: Argv, subCommand: SubCommand, chosen: Chosen): void => {
       return describe(one, subCommand)
     },
     (args) => {
-      chosen.asked = { kind: 'run', subCommand, args: withOptions(unmarked(args), subCommand.options) }
+      chosen.asked = { kind: 'run', subCommand, written: unmarked(args) }
     },
   )
 }

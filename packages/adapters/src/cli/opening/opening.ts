@@ -9,6 +9,7 @@ import {
 } from '@clientele/domain'
 import {
   createProjections,
+  type Locale,
   type Projections,
   type Register,
   unlessViewer,
@@ -20,7 +21,6 @@ import type { Clientele } from '../../clientele.js'
 import { openClientele } from '../../open-clientele.js'
 import { openedStore } from '../../runtime/opened-store.js'
 import { systemClock } from '../../timing/clock.js'
-import { type Arguments, dateIn, localeIn, textIn } from '../arguments/arguments.js'
 import { unlessNamed } from '../arguments/named.js'
 import { type Complaint, complaintOf, type Ending, failed } from '../cli-error.js'
 import type { Io } from '../io.js'
@@ -34,12 +34,23 @@ export type Reading = {
   readonly asking: {
     readonly asOf: string
     readonly viewer: string | undefined
-    readonly locale: ReturnType<typeof localeIn>
+    readonly locale: Locale
   }
 }
 
-const placeOf = (args: Arguments, io: Io): Promise<Either<Complaint, Place>> =>
-  storeAt(textIn(args, 'store') ?? 'sqlite:clientele.db', { cwd: io.cwd })
+/** Which register is opened. */
+type Opened = { readonly store: string; readonly snapshots?: string | undefined }
+
+/** Which register is read, by whom, on which day, as it was known when. */
+type Asked = Opened & {
+  readonly viewer: string | undefined
+  readonly 'known-at': string | undefined
+  readonly 'as-of'?: string | undefined
+  readonly today?: string | undefined
+  readonly locale: Locale
+}
+
+const placeOf = ({ store }: Opened, io: Io): Promise<Either<Complaint, Place>> => storeAt(store, { cwd: io.cwd })
 
 const closing = async <A extends { close(): Promise<void> }>(
   thing: A,
@@ -95,48 +106,48 @@ const refusedViewer = (refusal: ViewerRefused): string =>
     ? `"${refusal.viewer}" is no longer active since ${refusal.since} and may see nothing: look as somebody else.`
     : `There is no employee "${refusal.viewer}" to look as: give the id of an employee with --viewer.`
 
-const readingOf = ({ views, register }: Seen, args: Arguments): Either<Complaint, Reading> => {
-  const viewer = textIn(args, 'viewer')
+const readingOf = ({ views, register }: Seen, args: Asked): Either<Complaint, Reading> => {
+  const { viewer, locale } = args
   const refused = unlessViewer(register, viewer)
   if (refused !== null && isLeft(refused)) return failed(refusedViewer(refused.left))
   const named = unlessNamed(args, register)
   if (isLeft(named)) return named
-  const today = dateIn(args, 'today') ?? dateOf(new Date().toISOString(), register.settings.policies.timeZone)
-  return right({ views, register, asking: { asOf: dateIn(args, 'as-of') ?? today, viewer, locale: localeIn(args) } })
+  const today = args.today ?? dateOf(new Date().toISOString(), register.settings.policies.timeZone)
+  return right({ views, register, asking: { asOf: args['as-of'] ?? today, viewer, locale } })
 }
 
 const withRegister = async (
   { source }: Place,
-  { args, io }: { readonly args: Arguments; readonly io: Io },
+  { args, io }: { readonly args: Opened; readonly io: Io },
   use: (crm: Clientele) => Promise<Ending>,
 ): Promise<Ending> => {
-  const snapshots = await snapshotsIn(args, io)
+  const snapshots = await snapshotsIn(args.snapshots, io)
   return isLeft(snapshots) ? snapshots : closing(await openClientele({ store: source, ...snapshots.right }), use)
 }
 
 /** Opens the register to ask it something; a store that is not there is not made. */
-export const reading = async (args: Arguments, io: Io, ask: (reading: Reading) => Promise<Ending>): Promise<Ending> => {
+export const reading = async (args: Asked, io: Io, ask: (reading: Reading) => Promise<Ending>): Promise<Ending> => {
   const place = chain(toRead)(await placeOf(args, io))
   if (isLeft(place)) return place
   const asked = async (seen: Seen): Promise<Ending> => {
     const opened = readingOf(seen, args)
     return isLeft(opened) ? opened : ask(opened.right)
   }
-  const until = instantFrom(textIn(args, 'known-at'))
+  const until = instantFrom(args['known-at'])
   return until === null
     ? withRegister(place.right, { args, io }, asked)
     : closing(await openedStore(place.right.source), async (store) => asked(await knownAt(store, until)))
 }
 
 /** Opens a register that is there, to do something with the whole of it. */
-export const using = async (args: Arguments, io: Io, use: (crm: Clientele) => Promise<Ending>): Promise<Ending> => {
+export const using = async (args: Opened, io: Io, use: (crm: Clientele) => Promise<Ending>): Promise<Ending> => {
   const place = chain(toRead)(await placeOf(args, io))
   return isLeft(place) ? place : withRegister(place.right, { args, io }, use)
 }
 
 /** Opens the store without the views, to read the log itself. */
 export const readingLog = async (
-  args: Arguments,
+  args: Opened,
   io: Io,
   read: (store: EventStore, place: Place) => Promise<Ending>,
 ): Promise<Ending> => {
@@ -146,7 +157,7 @@ export const readingLog = async (
 
 /** Opens the register to change it, making it when there is none. */
 export const changing = async (
-  args: Arguments,
+  args: Opened,
   io: Io,
   change: (crm: Clientele, place: Place) => Promise<Ending>,
 ): Promise<Ending> => {

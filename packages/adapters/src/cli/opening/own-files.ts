@@ -1,7 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Either, right } from 'fp-ts/lib/Either.js'
-import { type Arguments, textIn } from '../arguments/arguments.js'
 import { type Complaint, failed } from '../cli-error.js'
 import { schemeOf } from './snapshots.js'
 
@@ -36,12 +35,18 @@ const isIn = async (file: string, text: string | undefined, cwd: string): Promis
   return directory === own
 }
 
+/** What a run reads from. */
+export type OwnFiles = { readonly store?: string | undefined; readonly snapshots?: string | undefined }
+
 /**
  * Refuses to write into what a run reads from: the file of its store, what stands beside it, and its snapshots, by
  * whatever name they are given.
  */
-export const unlessOwnFile = async (args: Arguments, cwd: string, file: string): Promise<Either<Complaint, void>> => {
-  const [store, snapshots] = [textIn(args, 'store'), textIn(args, 'snapshots')]
+export const unlessOwnFile = async (
+  { store, snapshots }: OwnFiles,
+  cwd: string,
+  file: string,
+): Promise<Either<Complaint, void>> => {
   const own = [...filesOfSqlite(store, cwd), ...filesOfSqlite(snapshots, cwd), ...(await filesIn(snapshots, cwd))]
   const [wanted, ...kept] = await Promise.all([resolve(cwd, file), ...own].map(identityOf))
   const isOwn = kept.some((one) => one === wanted) || (await isIn(resolve(cwd, file), snapshots, cwd))

@@ -3,7 +3,6 @@ import type { SnapshotStore } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Logger } from '../../logger.js'
 import type { SnapshotOptions } from '../../runtime/snapshots/scheduler.js'
-import { type Arguments, textIn } from '../arguments/arguments.js'
 import { type Complaint, misused } from '../cli-error.js'
 import { type Io, say } from '../io.js'
 
@@ -51,10 +50,9 @@ const every = 1_000
 
 /** Where `--snapshots` keeps the views between runs, and who hears of trouble with them; nothing when it is not given. */
 export const snapshotsIn = async (
-  args: Arguments,
+  text: string | undefined,
   io: Io,
 ): Promise<Either<Complaint, SnapshotOptions & { readonly logger?: Logger }>> => {
-  const text = textIn(args, 'snapshots')
   if (text === undefined) return right({})
   const snapshots = await snapshotsAt(text, io.cwd)
   if (isLeft(snapshots)) return snapshots

@@ -4,7 +4,7 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Copied, copyEvents } from '../../runtime/copy-log.js'
 import { openedStore } from '../../runtime/opened-store.js'
 import { systemClock } from '../../timing/clock.js'
-import { type Arguments, flagIn, textIn } from '../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { jsonOption } from '../arguments/options.js'
 import { type Complaint, type Ending, failed, sentenceOf } from '../cli-error.js'
 import { type Io, say } from '../io.js'
@@ -12,19 +12,31 @@ import { knownNow } from '../opening/opening.js'
 import { type Place, storeAt, toRead } from '../opening/stores.js'
 import { printJson } from '../printing/json.js'
 import { progressOf } from '../progress.js'
-import type { SubCommand } from '../sub-command.js'
+import { subCommand } from '../sub-command.js'
 
 /** The two stores, and how the target's clock is set to when an event was recorded. */
 type Copying = { readonly from: Place; readonly to: Place; at(instant: Instant | null): void }
 
-const placesOf = async (args: Arguments, io: Io): Promise<Either<Complaint, Copying>> => {
+const options = {
+  from: { kind: 'text', about: 'the store to copy, as in --store', required: true },
+  to: {
+    kind: 'text',
+    about: 'the store to copy into: an empty one, or one that was copied into before',
+    required: true,
+  },
+  ...jsonOption,
+} as const satisfies Options
+
+type Args = ArgumentsOf<typeof options>
+
+const placesOf = async (args: Args, io: Io): Promise<Either<Complaint, Copying>> => {
   let recordedAt: Instant | null = null
   const clock = (): Instant => recordedAt ?? systemClock()
-  const from = await storeAt(textIn(args, 'from') ?? '', { cwd: io.cwd })
+  const from = await storeAt(args.from, { cwd: io.cwd })
   if (isLeft(from)) return from
   const readable = toRead(from.right)
   if (isLeft(readable)) return readable
-  const to = await storeAt(textIn(args, 'to') ?? '', { cwd: io.cwd, clock })
+  const to = await storeAt(args.to, { cwd: io.cwd, clock })
   if (isLeft(to)) return to
   if (from.right.url === to.right.url) return failed('--from and --to name the same store.')
   return right({
@@ -91,16 +103,16 @@ const sentence = ({ copied, there }: Copied, isEqual: boolean): string =>
   `Copied ${copied} events${there === 0 ? '' : `, ${there} were there already`}. ` +
   `The views of both stores ${isEqual ? 'are the same' : 'differ'}.`
 
-const tell = async (args: Arguments, io: Io, copied: Copied, names: readonly string[]): Promise<Ending> => {
+const tell = async (args: Args, io: Io, copied: Copied, names: readonly string[]): Promise<Ending> => {
   const equal = names.length === 0
-  if (flagIn(args, 'json')) await printJson(io, { ...copied, equal, differences: names })
+  if (args.json) await printJson(io, { ...copied, equal, differences: names })
   else say(io, sentence(copied, equal))
   return equal
     ? right(undefined)
     : failed(`The views differ in ${names.join(', ')}: somebody wrote meanwhile? Copy again to go on.`)
 }
 
-const run = async (args: Arguments, io: Io): Promise<Ending> => {
+const run = async (args: Args, io: Io): Promise<Ending> => {
   const copying = await placesOf(args, io)
   if (isLeft(copying)) return copying
   const copied = await copyInto(copying.right, io)
@@ -109,19 +121,11 @@ const run = async (args: Arguments, io: Io): Promise<Ending> => {
 }
 
 /** Moves a register from one store to another. */
-export const copy: SubCommand = {
-  usage: 'copy',
+export const copy = subCommand({
+  name: 'copy',
   about: 'copy every event of one store to another, and compare the views of both and their history',
-  options: {
-    from: { kind: 'text', about: 'the store to copy, as in --store', required: true },
-    to: {
-      kind: 'text',
-      about: 'the store to copy into: an empty one, or one that was copied into before',
-      required: true,
-    },
-    ...jsonOption,
-  },
+  options,
   examples: [['copy --from sqlite:clientele.db --to postgres://localhost/crm', 'from one file to PostgreSQL']],
   changes: true,
   run,
-}
+})

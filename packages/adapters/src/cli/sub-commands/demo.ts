@@ -7,7 +7,7 @@ import type { Listing } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
 import type { Sheet } from '../../files/excel/index.js'
-import { type Arguments, dateIn, localeIn, textIn } from '../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { actingOptions, lookingOptions } from '../arguments/options.js'
 import { type Complaint, type Ending, failed, sentenceOf } from '../cli-error.js'
 import { type Io, printLines } from '../io.js'
@@ -16,7 +16,7 @@ import { unlessOwnFile } from '../opening/own-files.js'
 import { jsonOf } from '../printing/json.js'
 import { lineAbout, lineWriting, shellWord } from '../printing/shell-lines.js'
 import { printTable } from '../printing/table.js'
-import type { SubCommand } from '../sub-command.js'
+import { subCommand } from '../sub-command.js'
 import { sheetsOf, shownCustomer } from './demo-files.js'
 import { importFailure, importWithProgress, tellProblems } from './import.js'
 
@@ -34,24 +34,35 @@ type Shop = { readonly crm: Clientele; readonly store: string }
 /** Since when the sample tells of its customers. */
 const sampleBegins = '2020-01-01'
 
+const options = {
+  store: { ...lookingOptions.store, standard: 'sqlite:clientele-demo.db' },
+  snapshots: lookingOptions.snapshots,
+  register: { kind: 'text', about: 'load this register directory instead of the sample' },
+  out: { kind: 'text', about: 'the directory for the Excel files', standard: 'out' },
+  ...actingOptions,
+  locale: lookingOptions.locale,
+} as const satisfies Options
+
+type Args = ArgumentsOf<typeof options>
+
 /** When the rows are said to have happened: before the day that is shown, or its groups would be empty on it. */
-const whenOf = (args: Arguments): Instant | undefined => {
-  const [today, isSample] = [dateIn(args, 'today'), textIn(args, 'register') === undefined]
+const whenOf = ({ today, register }: Args): Instant | undefined => {
+  const isSample = register === undefined
   const latest = isSample ? sampleBegins : new Date().toISOString().slice(0, 10)
   if (!isSample && (today === undefined || today >= latest)) return undefined
   const day = today !== undefined && today < latest ? today : latest
   return instantFrom(`${day}T00:00:00Z`) ?? undefined
 }
 
-const load = async ({ crm, store }: Shop, args: Arguments, io: Io): Promise<Ending> => {
-  const directory = textIn(args, 'register') ?? sample
+const load = async ({ crm, store }: Shop, args: Args, io: Io): Promise<Ending> => {
+  const directory = args.register ?? sample
   const empty = await isEmpty(crm)
   if (isLeft(empty)) return empty
   if (!empty.right) {
     await printLines(io, `The register at ${store} is loaded already: nothing is loaded twice.`)
     return done
   }
-  const line = { directory, by: textIn(args, 'by') ?? 'demo', today: dateIn(args, 'today'), at: whenOf(args) }
+  const line = { directory, by: args.by ?? 'demo', today: args.today, at: whenOf(args) }
   const outcome = await importWithProgress(crm, io, line)
   if (isLeft(outcome)) return failed(importFailure(outcome.left, directory))
   const { accepted, events, rejected } = outcome.right
@@ -78,8 +89,8 @@ const write = async (sheets: Sheet | readonly Sheet[], file: string, io: Io): Pr
   return done
 }
 
-const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Arguments, io: Io): Promise<Ending> => {
-  const directory = resolve(io.cwd, textIn(args, 'out') ?? 'out')
+const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Args, io: Io): Promise<Ending> => {
+  const directory = resolve(io.cwd, args.out)
   await mkdir(directory, { recursive: true })
   await printLines(io, '', 'Excel files:')
   for (const [name, sheets] of Object.entries(files)) {
@@ -105,8 +116,8 @@ const nextSteps = (url: string, customerId: string): readonly string[] => {
   ]
 }
 
-const present = async ({ crm, store }: Shop, args: Arguments, io: Io): Promise<Ending> => {
-  const asking = { asOf: dateIn(args, 'today') ?? crm.today(), locale: localeIn(args) }
+const present = async ({ crm, store }: Shop, args: Args, io: Io): Promise<Ending> => {
+  const asking = { asOf: args.today ?? crm.today(), locale: args.locale }
   const customer = shownCustomer(crm)
   const files = sheetsOf(crm, asking, customer)
   const screen: Io = { ...io, columns: io.columns ?? 120 }
@@ -125,32 +136,25 @@ const present = async ({ crm, store }: Shop, args: Arguments, io: Io): Promise<E
   return done
 }
 
-const demonstrate = async (shop: Shop, args: Arguments, io: Io): Promise<Ending> => {
+const demonstrate = async (shop: Shop, args: Args, io: Io): Promise<Ending> => {
   const loaded = await load(shop, args, io)
   return isLeft(loaded) ? loaded : present(shop, args, io)
 }
 
 /** Shows what there is on a sample register. */
-export const demo: SubCommand = {
-  usage: 'demo',
+export const demo = subCommand({
+  name: 'demo',
   about: 'load a sample register and show the matrix, the assignee list, a history and the Excel files',
   order: 'matrix and assignees by customer name, the history newest first.',
-  options: {
-    store: { ...lookingOptions.store, standard: 'sqlite:clientele-demo.db' },
-    snapshots: lookingOptions.snapshots,
-    register: { kind: 'text', about: 'load this register directory instead of the sample' },
-    out: { kind: 'text', about: 'the directory for the Excel files', standard: 'out' },
-    ...actingOptions,
-    locale: lookingOptions.locale,
-  },
+  options,
   examples: [
     ['demo', 'the sample register, kept in clientele-demo.db'],
     ['demo --register northwind --store sqlite:northwind.db', 'your own register directory'],
   ],
   run: async (args, io) => {
-    const directory = textIn(args, 'register')
+    const directory = args.register
     if (directory !== undefined && !existsSync(resolve(io.cwd, directory)))
       return failed(importFailure({ error: 'DirectoryNotFound' }, directory))
     return changing(args, io, (crm, { url }) => demonstrate({ crm, store: url }, args, io))
   },
-}
+})

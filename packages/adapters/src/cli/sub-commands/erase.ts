@@ -13,7 +13,7 @@ import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
 import type { Receipt } from '../../runtime/execution/receipt.js'
 import { factsOf } from '../answers/listing.js'
-import { type Arguments, flagIn, localeIn, textIn } from '../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { actingOptions, jsonOption, localeOption, registerOptions } from '../arguments/options.js'
 import { type Ending, failed, sentenceOf, type Told } from '../cli-error.js'
 import type { Io } from '../io.js'
@@ -21,7 +21,7 @@ import { using } from '../opening/opening.js'
 import { printJson } from '../printing/json.js'
 import { lineAbout } from '../printing/shell-lines.js'
 import { printTable } from '../printing/table.js'
-import type { SubCommand } from '../sub-command.js'
+import { subCommand } from '../sub-command.js'
 
 const sentences: { readonly [error: string]: (personId: string) => string } = {
   ContactNotFound: (id) => `There is no contact "${id}": look the id up with "clientele contacts".`,
@@ -89,33 +89,37 @@ const receiptOf = async (crm: Clientele, personId: string, { events }: Receipt, 
   }
 }
 
-const eraseOne = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
-  const personId = textIn(args, 'PERSON_ID') ?? ''
+const options = {
+  ...registerOptions,
+  ...actingOptions,
+  ...jsonOption,
+  ...localeOption,
+  request: { kind: 'text', about: 'the id of the request, for the receipt; no name' },
+} as const satisfies Options
+
+type Args = ArgumentsOf<typeof options> & { readonly PERSON_ID: string }
+
+const eraseOne = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
+  const personId = args.PERSON_ID
   const about = streamsAbout(crm.register, personId)
-  const outcome = await crm.execute(ErasePerson({ personId, requestId: textIn(args, 'request') ?? null }), {
-    by: textIn(args, 'by'),
-    today: textIn(args, 'today'),
+  const outcome = await crm.execute(ErasePerson({ personId, requestId: args.request ?? null }), {
+    by: args.by,
+    today: args.today,
   })
   if (isLeft(outcome)) return refusal(outcome.left, personId)
   const { events, ...receipt } = await receiptOf(crm, personId, outcome.right, about)
-  if (flagIn(args, 'json')) await printJson(io, { ...receipt, events })
-  else await printTable(io, factsOf(receipt, localeIn(args)))
+  if (args.json) await printJson(io, { ...receipt, events })
+  else await printTable(io, factsOf(receipt, args.locale))
   return right(undefined)
 }
 
 /** Erases a person on its request. */
-export const erase: SubCommand = {
-  usage: 'erase <PERSON_ID>',
+export const erase = subCommand({
+  name: 'erase',
   about: 'erase the personal data of a person for good (GDPR 17) and print a receipt; asks nothing',
   positionals: { PERSON_ID: { about: 'the id of the person' } },
-  options: {
-    ...registerOptions,
-    ...actingOptions,
-    ...jsonOption,
-    ...localeOption,
-    request: { kind: 'text', about: 'the id of the request, for the receipt; no name' },
-  },
+  options,
   changes: true,
   examples: [['erase maria --by anna --request 2026-17', 'erase Maria; what invoices need stays while it must']],
   run: (args, io) => using(args, io, (crm) => eraseOne(crm, args, io)),
-}
+})

@@ -1,13 +1,13 @@
 import { categoryOf, type EventStore, isEventType, type ReadAllOptions, type RecordedEvent } from '@clientele/domain'
 import { right } from 'fp-ts/lib/Either.js'
 import { stayAwake } from '../../stores/subscriptions/awake.js'
-import { type Arguments, flagIn, textIn, textsIn } from '../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { jsonOption, storeOptions } from '../arguments/options.js'
 import { type Ending, failed } from '../cli-error.js'
 import type { Io } from '../io.js'
 import { readingLog } from '../opening/opening.js'
 import { printJsonLines } from '../printing/json.js'
-import type { SubCommand } from '../sub-command.js'
+import { subCommand } from '../sub-command.js'
 
 const shown = ({ position, stream, revision, type, recordedAt, metadata, data }: RecordedEvent): object => ({
   position,
@@ -19,8 +19,18 @@ const shown = ({ position, stream, revision, type, recordedAt, metadata, data }:
   data,
 })
 
-const limitsOf = (args: Arguments): ReadAllOptions => {
-  const [after, types, stream] = [textIn(args, 'after'), textsIn(args, 'type'), textIn(args, 'stream')]
+const options = {
+  ...storeOptions,
+  ...jsonOption,
+  after: { kind: 'text', about: 'only events after this position' },
+  stream: { kind: 'text', about: 'only events of this stream, as in customer-acme' },
+  type: { kind: 'texts', about: 'only events of these types' },
+  follow: { kind: 'flag', about: 'wait for more until stopped with Ctrl-C' },
+} as const satisfies Options
+
+type Args = ArgumentsOf<typeof options>
+
+const limitsOf = ({ after, type: types, stream }: Args): ReadAllOptions => {
   return {
     ...(after === undefined ? {} : { after }),
     ...(types === undefined ? {} : { types: types.flatMap((type) => type.split(',')) }),
@@ -53,33 +63,25 @@ const follow = async (store: EventStore, limits: ReadAllOptions, stream: string 
   }
 }
 
-const tell = async (args: Arguments, io: Io, store: EventStore): Promise<Ending> => {
-  const unknown = textsIn(args, 'type')
-    ?.flatMap((types) => types.split(','))
-    .find((type) => !isEventType(type))
+const tell = async (args: Args, io: Io, store: EventStore): Promise<Ending> => {
+  const unknown = args.type?.flatMap((types) => types.split(',')).find((type) => !isEventType(type))
   if (unknown !== undefined)
     return failed(`There is no type of event "${unknown}" for --type: give types as the events have them.`)
-  const [limits, stream] = [limitsOf(args), textIn(args, 'stream')]
-  await (flagIn(args, 'follow') ? follow(store, limits, stream, io) : printAll(store.readAll(limits), stream, io))
+  const { stream } = args
+  const limits = limitsOf(args)
+  await (args.follow ? follow(store, limits, stream, io) : printAll(store.readAll(limits), stream, io))
   return right(undefined)
 }
 
 /** The raw log. */
-export const events: SubCommand = {
-  usage: 'events',
+export const events = subCommand({
+  name: 'events',
   about: 'the events as they are stored, one JSON object per line',
   order: 'as they were recorded.',
-  options: {
-    ...storeOptions,
-    ...jsonOption,
-    after: { kind: 'text', about: 'only events after this position' },
-    stream: { kind: 'text', about: 'only events of this stream, as in customer-acme' },
-    type: { kind: 'texts', about: 'only events of these types' },
-    follow: { kind: 'flag', about: 'wait for more until stopped with Ctrl-C' },
-  },
+  options,
   examples: [
     ['events --stream customer-acme', 'all events of a customer'],
     ['events --after 1200 --follow', 'what comes after a position, as it happens'],
   ],
   run: (args, io) => readingLog(args, io, (store) => tell(args, io, store)),
-}
+})

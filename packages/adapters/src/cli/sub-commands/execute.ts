@@ -4,7 +4,7 @@ import { type Either, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
 import type { Context } from '../../runtime/execution/context.js'
 import type { Receipt } from '../../runtime/execution/receipt.js'
-import { type Arguments, textIn } from '../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { bytesOf } from '../arguments/input.js'
 import { type Line, linesOf } from '../arguments/lines.js'
 import { actingOptions, jsonOption, registerOptions } from '../arguments/options.js'
@@ -12,7 +12,7 @@ import { type Ending, failed, type Told } from '../cli-error.js'
 import type { Io } from '../io.js'
 import { changing } from '../opening/opening.js'
 import { printJsonLines } from '../printing/json.js'
-import type { SubCommand } from '../sub-command.js'
+import { subCommand } from '../sub-command.js'
 
 type MalformedJson = Told & { readonly line: number }
 
@@ -27,19 +27,23 @@ const parsed = ({ number, text }: Line): Either<MalformedJson, unknown> =>
 
 const contextNames = ['by', 'at', 'today', 'commandId', 'correlationId', 'causationId', 'reason', 'origin'] as const
 
+const options = { ...registerOptions, ...actingOptions, ...jsonOption } as const satisfies Options
+
+type Args = ArgumentsOf<typeof options> & { readonly FILE: string | undefined }
+
 // Whatever stands there is passed on: `execute` looks at every value itself.
-const contextOf = (value: unknown, args: Arguments): Context => {
+const contextOf = (value: unknown, args: Args): Context => {
   const given = isRecord(value) ? contextNames.filter((name) => value[name] !== undefined) : []
   const own: Context = isRecord(value) ? Object.fromEntries(given.map((name) => [name, value[name]])) : {}
-  return { by: textIn(args, 'by'), today: textIn(args, 'today'), ...own }
+  return { by: args.by, today: args.today, ...own }
 }
 
 const commandOf = (value: unknown): unknown => (isRecord(value) ? { type: value.type, data: value.data } : value)
 
-const executed = async (crm: Clientele, line: Line, args: Arguments, io: Io): Promise<Either<Told, Receipt>> => {
+const executed = async (crm: Clientele, line: Line, args: Args, io: Io): Promise<Either<Told, Receipt>> => {
   const value = parsed(line)
   if (isLeft(value)) return value
-  return crm.execute(commandOf(value.right), { ...contextOf(value.right, args), signal: io.signal })
+  return crm.executeUnknown(commandOf(value.right), { ...contextOf(value.right, args), signal: io.signal })
 }
 
 const answerOf = (outcome: Either<Told, Receipt>): object => {
@@ -50,7 +54,7 @@ const answerOf = (outcome: Either<Told, Receipt>): object => {
 
 type Count = { all: number; refused: number }
 
-type Task = { readonly crm: Clientele; readonly args: Arguments; readonly io: Io; readonly count: Count }
+type Task = { readonly crm: Clientele; readonly args: Args; readonly io: Io; readonly count: Count }
 
 const executeAll = async (input: Readable, { crm, args, io, count }: Task): Promise<void> => {
   for await (const line of linesOf(input)) {
@@ -95,8 +99,8 @@ const untilStopped = async (
   }
 }
 
-const executeFrom = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
-  const file = textIn(args, 'FILE')
+const executeFrom = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
+  const file = args.FILE
   const count: Count = { all: 0, refused: 0 }
   try {
     await untilStopped(inputOf(file, io), io.signal, (input) => executeAll(input, { crm, args, io, count }))
@@ -107,18 +111,21 @@ const executeFrom = async (crm: Clientele, args: Arguments, io: Io): Promise<End
 }
 
 /** Gives commands, one per line. */
-export const execute: SubCommand = {
-  usage: 'execute [FILE]',
+export const execute = subCommand({
+  name: 'execute',
   about: 'give commands, one JSON object per line, from FILE or stdin',
   order: 'answers come in the order of the lines; blank lines are passed over.',
   positionals: {
-    FILE: { about: 'file of {"type","data","by"?,"today"?,"at"?,"commandId"?} lines; - or none is stdin' },
+    FILE: {
+      optional: true,
+      about: 'file of {"type","data","by"?,"today"?,"at"?,"commandId"?} lines; - or none is stdin',
+    },
   },
-  options: { ...registerOptions, ...actingOptions, ...jsonOption },
+  options,
   changes: true,
   examples: [
     ['execute commands.ndjson --by anna', 'give the commands of a file in the name of anna'],
     [`execute <<< '{"type":"ArchiveCustomer","data":{"customerId":"acme"}}'`, 'give one command'],
   ],
   run: (args, io) => changing(args, io, (crm) => executeFrom(crm, args, io)),
-}
+})

@@ -4,7 +4,7 @@ import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../clientele.js'
 import type { ImportOutcome, ImportResult } from '../../import/index.js'
 import { factsOf } from '../answers/listing.js'
-import { type Arguments, flagIn, localeIn, textIn } from '../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { actingOptions, jsonOption, localeOption, registerOptions } from '../arguments/options.js'
 import { type Ending, failed, sentenceOf, type Told } from '../cli-error.js'
 import { type Io, say } from '../io.js'
@@ -13,7 +13,7 @@ import { storeAt } from '../opening/stores.js'
 import { printJson } from '../printing/json.js'
 import { printTable } from '../printing/table.js'
 import { progressOf } from '../progress.js'
-import type { SubCommand } from '../sub-command.js'
+import { subCommand } from '../sub-command.js'
 
 /** What an import takes from the command line. */
 export type ImportLine = {
@@ -75,44 +75,47 @@ const endOf = (outcome: ImportOutcome, directory: string): Ending => {
   )
 }
 
-const importInto = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
-  const directory = textIn(args, 'DIR') ?? ''
-  const [by, today, dryRun] = [textIn(args, 'by'), textIn(args, 'today'), flagIn(args, 'dry-run')]
+const options = {
+  ...registerOptions,
+  ...actingOptions,
+  ...jsonOption,
+  ...localeOption,
+  'dry-run': { kind: 'flag', about: 'report what would happen and change nothing' },
+} as const satisfies Options
+
+type Args = ArgumentsOf<typeof options> & { readonly DIR: string }
+
+const importInto = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
+  const { DIR: directory, by, today, 'dry-run': dryRun } = args
   const outcome = await importWithProgress(crm, io, { directory, by, today, dryRun })
   const result = isLeft(outcome) ? outcome.left.done : outcome.right
-  if (flagIn(args, 'json')) await printJson(io, result)
+  if (args.json) await printJson(io, result)
   else {
     const { problems: _, problemCount, ...counts } = result
-    await printTable(io, factsOf({ ...counts, problems: problemCount }, localeIn(args)))
+    await printTable(io, factsOf({ ...counts, problems: problemCount }, args.locale))
     tellProblems(io, result)
   }
   return endOf(outcome, directory)
 }
 
 // Trying out must not make a store.
-const whereOf = async (args: Arguments, io: Io): Promise<Arguments> => {
-  const place = await storeAt(textIn(args, 'store') ?? '', { cwd: io.cwd })
+const whereOf = async (args: Args, io: Io): Promise<Args> => {
+  const place = await storeAt(args.store, { cwd: io.cwd })
   const isNew = !isLeft(place) && place.right.file !== null && !existsSync(place.right.file)
-  return flagIn(args, 'dry-run') && isNew ? { ...args, store: 'memory:' } : args
+  return args['dry-run'] && isNew ? { ...args, store: 'memory:' } : args
 }
 
 /** Imports a directory of CSV files. */
-export const importDirectory: SubCommand = {
-  usage: 'import <DIR>',
+export const importDirectory = subCommand({
+  name: 'import',
   about: 'import a register directory: customers.csv, employees.csv, responsibilities.csv, ...',
   order: 'problems by file (in the order they are read) and line.',
   positionals: { DIR: { about: 'the directory with the .csv files; every file is optional' } },
-  options: {
-    ...registerOptions,
-    ...actingOptions,
-    ...jsonOption,
-    ...localeOption,
-    'dry-run': { kind: 'flag', about: 'report what would happen and change nothing' },
-  },
+  options,
   changes: true,
   examples: [
     ['import register --by anna', 'import in the name of anna; once more imports nothing twice'],
     ['import register --dry-run --json', 'what would be refused, as JSON'],
   ],
   run: async (args, io) => changing(await whereOf(args, io), io, (crm) => importInto(crm, args, io)),
-}
+})

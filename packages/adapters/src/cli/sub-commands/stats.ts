@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { EventStore, RecordedEvent } from '@clientele/domain'
 import { right } from 'fp-ts/lib/Either.js'
 import { factsOf } from '../answers/listing.js'
-import { type Arguments, flagIn, localeIn } from '../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { jsonOption, localeOption, storeOptions } from '../arguments/options.js'
 import type { Ending } from '../cli-error.js'
 import type { Io } from '../io.js'
@@ -10,7 +10,7 @@ import { readingLog } from '../opening/opening.js'
 import type { Place } from '../opening/stores.js'
 import { printJson } from '../printing/json.js'
 import { printTable } from '../printing/table.js'
-import type { SubCommand } from '../sub-command.js'
+import { subCommand } from '../sub-command.js'
 
 type Stats = {
   readonly store: string
@@ -60,19 +60,23 @@ const statsOf = async (store: EventStore, place: Place): Promise<Stats> => {
   }
 }
 
-const tell = async (args: Arguments, io: Io, store: EventStore, place: Place): Promise<Ending> => {
+const options = { ...storeOptions, ...jsonOption, ...localeOption } as const satisfies Options
+
+type Args = ArgumentsOf<typeof options>
+
+const tell = async (args: Args, io: Io, store: EventStore, place: Place): Promise<Ending> => {
   const { eventsByType, ...facts } = await statsOf(store, place)
-  if (flagIn(args, 'json')) await printJson(io, { ...facts, eventsByType })
-  else await printTable(io, factsOf({ ...facts, ...eventsByType }, localeIn(args)))
+  if (args.json) await printJson(io, { ...facts, eventsByType })
+  else await printTable(io, factsOf({ ...facts, ...eventsByType }, args.locale))
   return right(undefined)
 }
 
 /** What the log holds. */
-export const stats: SubCommand = {
-  usage: 'stats',
+export const stats = subCommand({
+  name: 'stats',
   about: 'how many streams and events the log holds, of which types, up to which position',
   order: 'types by name.',
-  options: { ...storeOptions, ...jsonOption, ...localeOption },
+  options,
   examples: [['stats --json', 'all counts as JSON']],
   run: (args, io) => readingLog(args, io, (store, place) => tell(args, io, store, place)),
-}
+})

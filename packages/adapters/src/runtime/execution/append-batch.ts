@@ -17,6 +17,7 @@ import {
 } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../../event-id.js'
+import { expectedBeside } from './expected.js'
 import type { Reads } from './reads.js'
 
 /** The metadata of every event a command makes. Written out: to leave out one field of many costs several times as much. */
@@ -78,7 +79,7 @@ const writtenBy = (made: readonly StreamWrite[]): ((stream: StreamName) => boole
   return (stream) => written.has(stream)
 }
 
-const unchangedBeside = ({ streams }: Reads, made: readonly StreamWrite[]): readonly Unchanged[] => {
+const unchangedBeside = ({ streams }: Reads, made: readonly StreamWrite[]): Unchanged[] => {
   const written = writtenBy(made)
   const unchanged: Unchanged[] = []
   for (const { cached, revision } of streams.values())
@@ -86,14 +87,24 @@ const unchangedBeside = ({ streams }: Reads, made: readonly StreamWrite[]): read
   return unchanged
 }
 
+/** The command that appends, and where streams have to stand for it. */
+type Appending = { readonly meta: Meta; readonly expected?: readonly Unchanged[] | undefined }
+
 /**
  * What to append for the writes of a decision: conditional on everything it read, in a log that holds the event `after`.
  * `null` when there is nothing.
  */
-export const batchOf = (writes: Writes, reads: Reads, meta: Meta, after: Mark | null): AppendBatch | null => {
+export const batchOf = (
+  writes: Writes,
+  reads: Reads,
+  { meta, expected = [] }: Appending,
+  after: Mark | null,
+): AppendBatch | null => {
   const made = streamWrites(writes, reads, meta)
   if (!isNonEmpty(made)) return null
-  return { writes: made, unchanged: unchangedBeside(reads, made), noneSince: reads.lookups, after }
+  const unchanged = unchangedBeside(reads, made)
+  if (expected.length > 0) unchanged.push(...expectedBeside(expected, reads))
+  return { writes: made, unchanged, noneSince: reads.lookups, after }
 }
 
 /** An event that could not be read again is never appended, whatever made it. */

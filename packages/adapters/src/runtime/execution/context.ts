@@ -14,6 +14,7 @@ import {
 } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { newCommandId } from '../../event-id.js'
+import { type ExpectedRevisions, isExpectedRevisions } from './expected.js'
 
 /**
  * What comes with a command. `at` is an ISO 8601 instant (default: now), `today` a date (default: the day of `at`);
@@ -39,6 +40,12 @@ export type Context = {
   readonly causationId?: string | undefined
   readonly reason?: string | undefined
   readonly origin?: 'import' | undefined
+  /**
+   * Where streams have to stand, by name (`customer-acme`): the revision of the last event that the caller has seen, or
+   * `noStream`. Where one stands elsewhere nothing is done, and the answer is `ConcurrencyConflict`. For forms that two
+   * people edit; at most 100 streams, not for commands that are carried out in parts.
+   */
+  readonly expected?: ExpectedRevisions | undefined
 }
 
 /**
@@ -71,6 +78,7 @@ const expectations: readonly Expectation[] = [
   { path: 'at', expected: 'an ISO 8601 instant', is: (value) => instantFrom(value) !== null },
   { path: 'origin', expected: '"import"', is: (value) => value === 'import' },
   { path: 'today', expected: 'a date YYYY-MM-DD', is: isCalendarDate },
+  { path: 'expected', expected: 'at most 100 streams, each with a revision or noStream', is: isExpectedRevisions },
 ]
 
 const noProblems: MalformedCommand['problems'] = []
@@ -101,7 +109,8 @@ export const takeContext = <C extends Context>(context: C): Either<MalformedComm
     // Who acts must not get lost with a field that is only inherited.
     const prototype: unknown = Object.getPrototypeOf(context)
     if (prototype !== null && prototype !== Object.prototype) return left(notTaken('an object of a class'))
-    return right({ ...context })
+    if (context.expected === undefined) return right({ ...context })
+    return right({ ...context, expected: { ...context.expected } })
   } catch {
     return left(notTaken('one that throws when it is read'))
   }

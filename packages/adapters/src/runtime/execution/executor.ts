@@ -1,6 +1,7 @@
 import type {
   AppendBatch,
   Appended,
+  Cancelled,
   ConcurrencyConflict,
   Decision,
   EventStore,
@@ -10,6 +11,7 @@ import type {
   StoreFailure,
   StoreUnavailable,
   StreamName,
+  Unchanged,
   Writes,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -17,6 +19,7 @@ import type { Follower } from '../follower.js'
 import { countConflict } from '../telemetry.js'
 import { batchOf, unreadableEvent } from './append-batch.js'
 import type { Arrivals } from './arrivals.js'
+import { isOn, unmetBy } from './expected.js'
 import { haveMoved, type Lookups, noReads, type Reads, readAtHand, readFor } from './reads.js'
 import { type CommandIdReused, type OneAtATime, unlessReused } from './retry.js'
 import type { States } from './states.js'
@@ -46,10 +49,16 @@ export type CommandExecution = {
   readonly decision: Decision
   readonly data: unknown
   readonly meta: Meta
+  /** Where streams have to stand. */
+  readonly expected?: readonly Unchanged[] | undefined
+  /** Nothing is appended once it is aborted. */
+  readonly signal?: AbortSignal | undefined
 }
 
+type NotDone = Rejection | StoreFailure | CommandIdReused | Cancelled
+
 /** What an execution ends with; `null`: accepted, nothing to append. */
-export type Result = Either<Rejection | StoreFailure | CommandIdReused, Appended | null>
+export type Result = Either<NotDone, Appended | null>
 
 /** Decide again: at once, with a lock on the stream, or after a pause when conflicts repeat. */
 type Retry = 'retry' | StreamLock | ConcurrencyConflict
@@ -75,8 +84,6 @@ export const keptMoving: ConcurrencyConflict = {
 /** Before trying again after a conflict: at once at first, then after a growing, jittered pause. */
 const pause = (attempt: number): Promise<void> | null =>
   attempt < 3 ? null : new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 100)))
-
-const isConflict = (failure: StoreFailure): failure is ConcurrencyConflict => failure.error === 'ConcurrencyConflict'
 
 /** What the command appended before, should this be a retry after a lost answer: only one whose id was given may be. */
 const earlier = async ({ store }: ExecutionContext, { meta }: CommandExecution): Promise<Result> => {
@@ -105,8 +112,7 @@ const withoutAppending = async (
   if (isLeft(stale)) return stale
   if (stale.right) return 'retry'
   const before = await earlier(runtime, execution)
-  if (isLeft(before)) return before
-  if (before.right !== null) return before
+  if (isLeft(before) || before.right !== null) return before
   return isLeft(result) ? result : right(null)
 }
 
@@ -124,16 +130,14 @@ const afterConflict = async (
   const caughtUp = await runtime.follower.catchUp()
   if (isLeft(caughtUp)) return caughtUp
   const before = await earlier(runtime, execution)
-  if (isLeft(before)) return before
-  if (before.right !== null) return before
+  if (isLeft(before) || before.right !== null) return before
   forgetStale(runtime, conflict)
   return conflict
 }
 
-const isAway = (failure: Rejection | StoreFailure | CommandIdReused): failure is StoreUnavailable =>
-  failure.error === 'StoreUnavailable'
+const isAway = (failure: NotDone): failure is StoreUnavailable => failure.error === 'StoreUnavailable'
 
-const awayIn = (answer: Either<Rejection | StoreFailure | CommandIdReused, unknown> | null): StoreUnavailable | null =>
+const awayIn = (answer: Either<NotDone, unknown> | null): StoreUnavailable | null =>
   answer !== null && isLeft(answer) && isAway(answer.left) ? answer.left : null
 
 const appending = async (
@@ -153,7 +157,7 @@ const appending = async (
     finish(awayIn(appended))
   }
   if (!isLeft(appended)) return unlessReused(execution.meta, appended.right)
-  return isConflict(appended.left) ? afterConflict(runtime, execution, appended.left) : appended
+  return appended.left.error === 'ConcurrencyConflict' ? afterConflict(runtime, execution, appended.left) : appended
 }
 
 const decideOn = (
@@ -169,8 +173,10 @@ const decideOn = (
     return waiting
   }
   if (haveMoved(reads)) return 'retry'
+  const unmet = unmetBy(execution.expected, reads)
+  if (unmet !== null) return withoutAppending(runtime, execution, left(unmet))
   const outcome = execution.decision.decide(reads.answers, execution.data, execution.meta)
-  const batch = isLeft(outcome) ? null : batchOf(outcome.right, reads, execution.meta, runtime.follower.mark())
+  const batch = isLeft(outcome) ? null : batchOf(outcome.right, reads, execution, runtime.follower.mark())
   if (batch === null) return withoutAppending(runtime, execution, outcome)
   const refused = unreadableEvent(batch.writes)
   return refused === null ? appending(runtime, execution, batch, lock) : Promise.resolve(left(refused))
@@ -203,8 +209,12 @@ const withLock = async (
   }
 }
 
-const releasedWith = ({ locks }: ExecutionContext, lock: StreamLock, failure: StoreFailure): Result => {
-  locks.release(lock)
+const releasedWith = (
+  { locks }: ExecutionContext,
+  lock: StreamLock | null,
+  failure: StoreFailure | Cancelled,
+): Result => {
+  if (lock !== null) locks.release(lock)
   return left(failure)
 }
 
@@ -213,6 +223,7 @@ export const executeAlone = async (runtime: ExecutionContext, execution: Command
   let conflicts = 0
   let lock: StreamLock | null = null
   for (let round = 0; round < mostRounds; round += 1) {
+    if (execution.signal?.aborted === true) return releasedWith(runtime, lock, { error: 'Cancelled' })
     const result: Result | Retry = await (lock === null
       ? attempt(runtime, execution, null)
       : withLock(runtime, execution, lock))
@@ -225,7 +236,7 @@ export const executeAlone = async (runtime: ExecutionContext, execution: Command
       continue
     }
     conflicts += 1
-    if (conflicts >= mostAttempts) return left(result)
+    if (conflicts >= mostAttempts || isOn(execution.expected, result)) return left(result)
     await pause(conflicts)
   }
   return left(keptMoving)

@@ -1,6 +1,7 @@
 import type { Rejection, StoreFailure, Writes } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type CommandExecution, type ExecutionContext, keptMoving, mostRounds } from './executor.js'
+import { unmetBy } from './expected.js'
 import { haveMoved, readFor } from './reads.js'
 import { type ExecutionResult, standing } from './receipt.js'
 
@@ -30,6 +31,8 @@ export const previewCommand = async (
   if (isLeft(read)) return read
   if (haveMoved(read.right))
     return round < mostRounds ? previewCommand(runtime, execution, round + 1) : left(keptMoving)
+  const unmet = unmetBy(execution.expected, read.right)
+  if (unmet !== null) return left(unmet)
   const outcome = decision.decide(read.right.answers, data, meta)
   return isLeft(outcome) ? outcome : right({ events: eventsIn(outcome.right), ...standing(follower.mark()) })
 }

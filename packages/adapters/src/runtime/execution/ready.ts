@@ -9,6 +9,13 @@ export type Given = Context & BulkOptions
 /** A command that was read, with what comes with it. */
 export type Ready = { readonly command: ReadCommand; readonly context: Given }
 
+const isInParts = ({ decided }: ReadCommand): boolean => decided.kind === 'bulk' || decided.parts !== undefined
+
+const notInParts = left<MalformedCommand>({
+  error: 'MalformedCommand',
+  problems: [{ path: 'expected', expected: 'nothing for a command that is carried out in parts', actual: 'object' }],
+})
+
 /** Reads a command and what comes with it; refused too where an event `stoppedBy` cannot be read. */
 export const commandFrom = (
   value: unknown,
@@ -21,5 +28,6 @@ export const commandFrom = (
   if (problems.length > 0) return left({ error: 'MalformedCommand', problems })
   const command = readCommand(value)
   if (isLeft(command)) return command
+  if (context.right.expected !== undefined && isInParts(command.right)) return notInParts
   return stoppedBy === null ? right({ command: command.right, context: context.right }) : left(stoppedBy)
 }

@@ -8,14 +8,17 @@ import {
   type Revision,
   type StreamName,
 } from '@clientele/domain'
+import { copyOfJson } from '../../log/json.js'
+import { type NewIds, newIdsIn } from './new-ids.js'
 
-/** Where an event went; `id` is the event's. */
+/** An event and where it went; `id` is the event's. `data` is a copy. */
 export type ReceiptEvent = {
   readonly id: string
   readonly stream: StreamName
   readonly revision: Revision
   readonly position: Position
   readonly type: string
+  readonly data: unknown
 }
 
 /** A refused part of a bulk command: what it was about, and why. */
@@ -31,11 +34,21 @@ export type ExecutionResult<E> = {
   readonly failures?: readonly BulkFailure[]
 }
 
+/** What a command appended. `handover` counts what went over to a successor, and what did not and why, where an employee left. */
+export type Executed = ExecutionResult<ReceiptEvent> & { readonly handover?: Handover }
+
 /**
- * What a command appended; an accepted command that changes nothing has no events. `handover` counts what went over to a
- * successor, and what did not and why, where an employee left.
+ * What a command appended; an accepted command that changes nothing has no events. `commandId` is the one that was given,
+ * or made: with it the command can be sent again. `ids` are those of new things that the command made.
  */
-export type Receipt = ExecutionResult<ReceiptEvent> & { readonly handover?: Handover }
+export type Receipt = Executed & { readonly commandId: string; readonly ids: NewIds }
+
+/** The receipt of a command for what was executed. */
+export const receiptOf = (executed: Executed, commandId: string): Receipt => ({
+  ...executed,
+  commandId,
+  ids: newIdsIn(commandId, executed.events),
+})
 
 const handoverIn = (events: readonly RecordedEvent[]): Handover | undefined => {
   for (const { type, data } of events)
@@ -50,15 +63,16 @@ export const standing = (mark: Mark | null): Pick<ExecutionResult<never>, 'posit
   eventId: mark?.eventId ?? null,
 })
 
-/** The receipt for what was appended. */
-export const receiptOf = (appended: Appended | null, seen: Mark | null): Receipt => {
+/** What was executed, by what was appended. */
+export const executedBy = (appended: Appended | null, seen: Mark | null): Executed => {
   if (appended === null) return { events: [], ...standing(seen) }
-  const events = appended.events.map(({ id, stream, revision, position, type }) => ({
+  const events = appended.events.map(({ id, stream, revision, position, type, data }) => ({
     id,
     stream,
     revision,
     position,
     type,
+    data: copyOfJson(data),
   }))
   const last = appended.events.at(-1)
   const handover = handoverIn(appended.events)
@@ -69,16 +83,16 @@ export const receiptOf = (appended: Appended | null, seen: Mark | null): Receipt
 /** A receipt that grows with every part of a command. */
 export type GrowingReceipt = {
   add(appended: Appended): void
-  soFar(): Receipt
+  soFar(): Executed
 }
 
 /** The receipt of a command that has appended nothing yet; `seen` is where the views stand. */
 export const createReceipt = (seen: Mark | null): GrowingReceipt => {
   const events: ReceiptEvent[] = []
-  let last: Omit<Receipt, 'events'> = standing(seen)
+  let last: Omit<Executed, 'events'> = standing(seen)
   return {
     add: (appended) => {
-      const { events: own, ...rest } = receiptOf(appended, null)
+      const { events: own, ...rest } = executedBy(appended, null)
       for (const event of own) events.push(event)
       last = { ...last, ...rest }
     },

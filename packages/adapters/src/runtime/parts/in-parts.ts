@@ -17,7 +17,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Failure } from '../../outcome.js'
 import type { BulkOptions } from '../execution/bulk.js'
 import { type ExecutionContext, executeAlone, keptMoving, type Result } from '../execution/executor.js'
-import { createReceipt, type GrowingReceipt, type Receipt, receiptOf } from '../execution/receipt.js'
+import { createReceipt, type Executed, executedBy, type GrowingReceipt } from '../execution/receipt.js'
 import { countAgain, earlierParts, idOfPart, isUnfinished } from './earlier-parts.js'
 import { createSurvey, findsMore, type PartedExecution, prepareFinding, readCommon, type Survey } from './prescan.js'
 
@@ -52,7 +52,7 @@ export type InPartsOptions = BulkOptions & {
   readonly metaAt: (at: Instant) => Meta
 }
 
-type Ended = Either<Rejection | Failure, Receipt>
+type Ended = Either<Rejection | Failure, Executed>
 
 /** How many streams a command changes in one append, if the host does not say. */
 export const usualStreamsAtOnce = 500
@@ -209,7 +209,7 @@ const executeWhollyOrInParts = async (
   // The first part of what was begun when there were more.
   if (result.right !== null && isUnfinished(execution.parts, result.right))
     return executeInParts(runtime, execution, options)
-  return right(receiptOf(result.right, runtime.follower.mark()))
+  return right(executedBy(result.right, runtime.follower.mark()))
 }
 
 /** Carries out a command that may change very many streams: in one append, or in parts where they are too many for it. */

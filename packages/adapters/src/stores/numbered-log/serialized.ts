@@ -13,8 +13,8 @@ import type {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { type Json, jsonOf } from '../../log/json.js'
 import { type After, afterOf, numberOf } from '../../log/position.js'
-import { type Json, jsonOf } from './json.js'
 
 /** An event to append as text, with the place it gets: nothing the caller does afterwards changes it. */
 export type SerializedEvent = {

@@ -1,5 +1,5 @@
 import type { CustomerRow } from '../../tables/rows.js'
-import type { RowChange } from '../../tables/table.js'
+import type { Maintained } from '../derived.js'
 
 /** Values by ordinal; `undefined` for a removed customer. Read-only. */
 export type ColumnValues<V> = readonly (V | undefined)[]
@@ -11,13 +11,12 @@ export type IndexedColumn = Exclude<keyof CustomerRow, 'personId' | 'details' | 
  * Columnar copies of customer fields, built on first use and then maintained: scanning all customers by
  * name reads columns instead of rows scattered in memory.
  */
-export type CustomerColumns = { readonly [K in IndexedColumn]: () => ColumnValues<CustomerRow[K]> } & {
-  /** The values of a detail field; `null` where it is empty. */
-  detail(field: string): ColumnValues<string | null>
-  changed(change: RowChange<CustomerRow>): void
-  /** Clears the columns; they are rebuilt from the current customers on next use. */
-  clear(): void
-}
+export type CustomerColumns = {
+  readonly [K in IndexedColumn]: () => ColumnValues<CustomerRow[K]>
+} & Maintained<CustomerRow> & {
+    /** The values of a detail field; `null` where it is empty. */
+    detail(field: string): ColumnValues<string | null>
+  }
 
 /** The source of the columns; `size` is the number of customers. */
 export type ColumnSource = {

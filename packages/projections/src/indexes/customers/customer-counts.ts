@@ -1,17 +1,13 @@
 import { type BitSet, forEachBit } from '../../data-structures/bit-set.js'
 import { grow } from '../../data-structures/growable-array.js'
-import type { RowChange } from '../../tables/table.js'
-import { derived } from '../derived.js'
+import { derived, type Maintained } from '../derived.js'
 
 /** Counts by ordinal. Read-only. */
 export type Counts = Uint32Array
 
 /** Counts rows per customer; counted on first use, then maintained. */
-export type CustomerCounts<Row> = {
+export type CustomerCounts<Row> = Maintained<Row> & {
   now(): Counts
-  changed(change: RowChange<Row>): void
-  /** Clears the index; it is rebuilt from the current rows on next use. */
-  clear(): void
 }
 
 /** The source of the counts. */

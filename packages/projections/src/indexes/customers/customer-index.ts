@@ -1,8 +1,7 @@
 import type { BitSet } from '../../data-structures/bit-set.js'
 import type { Locale } from '../../messages/locale.js'
 import type { CustomerRow } from '../../tables/rows.js'
-import type { RowChange } from '../../tables/table.js'
-import { derived } from '../derived.js'
+import { derived, type Maintained } from '../derived.js'
 import type { SortOrder } from '../names/sort-order.js'
 import { type CustomerNames, createCustomerNames, type IndexedCustomer } from './customer-names.js'
 import { type CustomerRecords, createCustomerRecords } from './customer-records.js'
@@ -10,7 +9,7 @@ import { type CustomerRecords, createCustomerRecords } from './customer-records.
 export type { IndexedCustomer } from './customer-names.js'
 
 /** The customers by ordinal, so that filters are bit sets and the sort order is maintained instead of recomputed. */
-export type CustomerIndex = {
+export type CustomerIndex = Maintained<CustomerRow> & {
   readonly size: number
   ordinalOf(customerId: string): number | undefined
   /** Whether a customer exists and was not merged into another. */
@@ -29,9 +28,6 @@ export type CustomerIndex = {
   rowAt(ordinal: number): CustomerRow | undefined
   /** The customers in `among` whose name contains `text`, a `searchKey`. */
   search(text: string, among: BitSet): BitSet
-  changed(change: RowChange<CustomerRow>): void
-  /** Clears the index; it is rebuilt from the current customers on next use. */
-  clear(): void
 }
 
 type Indexed = { readonly records: CustomerRecords; readonly names: CustomerNames }

@@ -1,7 +1,6 @@
 import { type BitSet, clearBit, emptyBitSet, growBitSet, setBit } from '../../data-structures/bit-set.js'
 import type { CustomerRow } from '../../tables/rows.js'
-import type { RowChange } from '../../tables/table.js'
-import { derived } from '../derived.js'
+import { derived, type Maintained } from '../derived.js'
 
 const facets = [
   ...(['groupIds', 'specialGroupIds', 'segment', 'status', 'attractionChannel', 'customerKind'] as const),
@@ -15,12 +14,9 @@ export type Facet = (typeof facets)[number]
 export const noOwner = 'no owner'
 
 /** The customers with each column value, as bit sets of ordinals; built on first use, then maintained. */
-export type FacetIndex = {
+export type FacetIndex = Maintained<CustomerRow> & {
   /** The customers with a value, or with `null` those without any; archived and merged ones too. Read-only. */
   of(column: Facet, value: string | null): BitSet
-  changed(change: RowChange<CustomerRow>): void
-  /** Clears the index; it is rebuilt from the current customers on next use. */
-  clear(): void
 }
 
 /** The source of the sets. */

@@ -1,18 +1,14 @@
 import type { CalendarDate } from '@clientele/domain'
 import type { AssignmentRow } from '../../tables/rows.js'
-import type { RowChange } from '../../tables/table.js'
-import { derived } from '../derived.js'
+import { derived, type Maintained } from '../derived.js'
 
 /** A responsibility for a customer that ends, and the ordinal of the customer. */
 export type EndDateEntry = { readonly ordinal: number; readonly row: AssignmentRow }
 
 /** Responsibilities for customers by end date (exclusive). */
-export type EndDateIndex = {
+export type EndDateIndex = Maintained<AssignmentRow> & {
   /** Entries that end after one day and up to another, inclusive; grouped by day, in order. */
   between(after: CalendarDate, last: CalendarDate): Iterable<readonly EndDateEntry[]>
-  changed(change: RowChange<AssignmentRow>): void
-  /** Clears the index; it is rebuilt from the current responsibilities on next use. */
-  clear(): void
 }
 
 /** The source of the index. */

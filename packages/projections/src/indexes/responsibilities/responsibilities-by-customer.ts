@@ -1,14 +1,10 @@
 import type { AssignmentRow } from '../../tables/rows.js'
-import type { RowChange } from '../../tables/table.js'
-import { derived } from '../derived.js'
+import { derived, type Maintained } from '../derived.js'
 
 /** The responsibilities of each customer by ordinal; built on first use, then maintained. */
-export type ResponsibilitiesByCustomer = {
+export type ResponsibilitiesByCustomer = Maintained<AssignmentRow> & {
   /** The responsibilities for the customer itself, in the order of assignment. Read-only. */
   of(ordinal: number): readonly AssignmentRow[]
-  changed(change: RowChange<AssignmentRow>): void
-  /** Clears the index; it is rebuilt from the current responsibilities on next use. */
-  clear(): void
 }
 
 /** The source of the lists. */

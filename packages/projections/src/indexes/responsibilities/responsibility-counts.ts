@@ -1,15 +1,12 @@
 import { type CalendarDate, endsBy } from '@clientele/domain'
 import type { AssignmentRow } from '../../tables/rows.js'
-import type { RowChange } from '../../tables/table.js'
 import { type Counts, type CustomerCounts, createCustomerCounts } from '../customers/customer-counts.js'
+import type { Maintained } from '../derived.js'
 
 /** Counts of responsibilities per customer, cached for the last days asked for. */
-export type ResponsibilityCounts = {
+export type ResponsibilityCounts = Maintained<AssignmentRow> & {
   /** Counts the responsibilities for the customer itself that have not ended by a day; all if `null`. */
   lastingOn(asOf: CalendarDate | null): Counts
-  changed(change: RowChange<AssignmentRow>): void
-  /** Clears the counts; they are rebuilt from the current responsibilities on next use. */
-  clear(): void
 }
 
 /** The source of the counts; `size` is the number of customers. */

@@ -3,8 +3,7 @@ import { type BitSet, emptyBitSet, forEachBit, hasBit } from '../../data-structu
 import { createInterner, type Interner } from '../../data-structures/interner.js'
 import { createIntervalIndex, type IntervalIndex, type KeyedInterval } from '../../data-structures/interval-index.js'
 import type { AssignmentRow, SubjectKind } from '../../tables/rows.js'
-import type { RowChange } from '../../tables/table.js'
-import { derived } from '../derived.js'
+import { derived, type Maintained } from '../derived.js'
 
 /** The customers and projects that an employee is responsible for, or in which a role is held. Read-only. */
 export type HeldSubjects = {
@@ -15,14 +14,11 @@ export type HeldSubjects = {
 }
 
 /** Responsibilities by holder (employee or role) and interval; built on first use, then maintained. */
-export type ResponsibilityIndex = {
+export type ResponsibilityIndex = Maintained<AssignmentRow> & {
   /** Held on a day, past or future. */
   on(holder: string, asOf: CalendarDate): HeldSubjects
   /** Held on any day of an interval. */
   during(holder: string, days: Interval): HeldSubjects
-  changed(change: RowChange<AssignmentRow>): void
-  /** Clears the index; it is rebuilt from the current responsibilities on next use. */
-  clear(): void
 }
 
 /** An interval of a responsibility, and its holder. */

@@ -1,17 +1,13 @@
 import { searchKey } from '../../data-structures/search-key.js'
 import type { PersonRow } from '../../tables/rows.js'
-import type { RowChange } from '../../tables/table.js'
-import { type Derived, derived } from '../derived.js'
+import { type Derived, derived, type Maintained } from '../derived.js'
 
 type NameColumn = 'firstName' | 'lastName'
 
 /** The distinct names of persons: far fewer than persons. Built on first use, then maintained. */
-export type PersonNameIndex = {
+export type PersonNameIndex = Maintained<PersonRow> & {
   /** The names that contain `text`, a `searchKey`. */
   search(column: NameColumn, text: string): ReadonlySet<string>
-  changed(change: RowChange<PersonRow>): void
-  /** Clears the index; it is rebuilt from the current persons on next use. */
-  clear(): void
 }
 
 type Name = { readonly searchKey: string; count: number }

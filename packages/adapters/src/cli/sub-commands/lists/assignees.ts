@@ -1,37 +1,41 @@
 import type { AssigneeParams } from '@clientele/projections'
 import { give } from '../../answers/answer.js'
-import { type Arguments, countIn, flagIn, textIn } from '../../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
 import { type Reading, reading } from '../../opening/opening.js'
-import type { SubCommand } from '../../sub-command.js'
+import { subCommand } from '../../sub-command.js'
 
-const paramsOf = (args: Arguments, { asking }: Reading): AssigneeParams => ({
+const options = {
+  ...listingOptions,
+  ...pageOptions,
+  customer: { kind: 'text', names: 'customer', about: 'only this customer' },
+  employee: { kind: 'text', names: 'employee', about: 'only this employee' },
+  archived: { kind: 'flag', about: 'also archived customers' },
+  'project-participants': { kind: 'flag', about: 'also those responsible for and taking part in projects' },
+  ended: { kind: 'flag', about: 'also responsibilities that have ended' },
+} as const satisfies Options
+
+type Args = ArgumentsOf<typeof options>
+
+const paramsOf = (args: Args, { asking }: Reading): AssigneeParams => ({
   ...asking,
-  includeEnded: flagIn(args, 'ended'),
-  offset: countIn(args, 'offset'),
-  limit: countIn(args, 'limit'),
+  includeEnded: args.ended,
+  offset: args.offset,
+  limit: args.limit,
   filter: {
-    customerId: textIn(args, 'customer'),
-    employeeId: textIn(args, 'employee'),
-    showArchived: flagIn(args, 'archived'),
-    showProjectParticipants: flagIn(args, 'project-participants'),
+    customerId: args.customer,
+    employeeId: args.employee,
+    showArchived: args.archived,
+    showProjectParticipants: args['project-participants'],
   },
 })
 
 /** All assigned custodians. */
-export const assignees: SubCommand = {
-  usage: 'assignees',
+export const assignees = subCommand({
+  name: 'assignees',
   about: 'everybody who is or will be responsible: a row per customer, person and role',
   order: 'by customer name, person name and role; ties by id.',
-  options: {
-    ...listingOptions,
-    ...pageOptions,
-    customer: { kind: 'text', names: 'customer', about: 'only this customer' },
-    employee: { kind: 'text', names: 'employee', about: 'only this employee' },
-    archived: { kind: 'flag', about: 'also archived customers' },
-    'project-participants': { kind: 'flag', about: 'also those responsible for and taking part in projects' },
-    ended: { kind: 'flag', about: 'also responsibilities that have ended' },
-  },
+  options,
   examples: [
     ['assignees --employee anna', 'everything Anna is responsible for'],
     ['assignees --ended --xlsx assignees.xlsx', 'an Excel file, ended responsibilities too'],
@@ -44,4 +48,4 @@ export const assignees: SubCommand = {
         listing: () => register.views.assigneeListing(params),
       })
     }),
-}
+})

@@ -1,24 +1,53 @@
-import { type Channel, channels } from '@clientele/domain'
+import { channels } from '@clientele/domain'
 import type { TargetGroup, TargetGroupParams } from '@clientele/projections'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { give } from '../../answers/answer.js'
-import { type Arguments, flagIn, textIn, textsIn } from '../../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions } from '../../arguments/options.js'
-import { type Ending, misused } from '../../cli-error.js'
+import type { Ending } from '../../cli-error.js'
 import { type Io, printLines, say } from '../../io.js'
 import { type Reading, reading } from '../../opening/opening.js'
-import type { SubCommand } from '../../sub-command.js'
-import { groupIdsIn } from './groups-in.js'
+import { subCommand } from '../../sub-command.js'
+import { groupIdsOf } from './groups-in.js'
 
-const audienceOf = (args: Arguments, { asking }: Reading, channel: Channel): TargetGroupParams => ({
+const options = {
+  ...listingOptions,
+  channel: { kind: 'text', about: 'how to contact them', choices: channels, required: true },
+  group: {
+    kind: 'texts',
+    names: 'customerGroup',
+    about: 'only people of customers of these groups; "none" is No group',
+  },
+  'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
+  'special-group': {
+    kind: 'texts',
+    names: 'specialGroup',
+    about: 'only people of customers of these special groups',
+  },
+  kind: { kind: 'texts', names: 'customerKind', about: 'only people of customers of these kinds' },
+  property: {
+    kind: 'texts',
+    names: 'customerProperty',
+    about: 'only people of customers with one of these properties',
+  },
+  'contact-property': {
+    kind: 'counts',
+    names: 'contactProperty',
+    about: 'only people with one of these contact properties, by number',
+  },
+} as const satisfies Options
+
+type Args = ArgumentsOf<typeof options>
+
+const audienceOf = (args: Args, { asking }: Reading): TargetGroupParams => ({
   ...asking,
-  channel,
-  groupIds: groupIdsIn(args),
-  includeSubgroups: flagIn(args, 'no-subgroups') ? false : undefined,
-  specialGroupIds: textsIn(args, 'special-group'),
-  kinds: textsIn(args, 'kind'),
-  properties: textsIn(args, 'property'),
-  contactProperties: textsIn(args, 'contact-property')?.map(Number),
+  channel: args.channel,
+  groupIds: groupIdsOf(args.group),
+  includeSubgroups: args['no-subgroups'] ? false : undefined,
+  specialGroupIds: args['special-group'],
+  kinds: args.kind,
+  properties: args.property,
+  contactProperties: args['contact-property'],
 })
 
 const leftOut = ({ excluded }: TargetGroup): string => {
@@ -27,59 +56,33 @@ const leftOut = ({ excluded }: TargetGroup): string => {
 }
 
 /** Below a table; beside the rows where they go into a file. */
-const tellLeftOut = async (args: Arguments, io: Io, group: TargetGroup): Promise<void> => {
-  const isTable = textIn(args, 'csv') === undefined && textIn(args, 'xlsx') === undefined
+const tellLeftOut = async (args: Args, io: Io, group: TargetGroup): Promise<void> => {
+  const isTable = args.csv === undefined && args.xlsx === undefined
   if (isTable) await printLines(io, leftOut(group))
   else say(io, leftOut(group))
 }
 
-const gather = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
-  const channel = channels.find((one) => one === textIn(args, 'channel'))
-  if (channel === undefined) return misused(`--channel must be one of ${channels.join(', ')}`)
-  const params = audienceOf(args, register, channel)
+const gather = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
+  const { channel } = args
+  const params = audienceOf(args, register)
   const json = (): object => {
     const { persons, excluded } = register.views.targetGroup(params)
     return { channel, persons: persons.map(({ customerId: _, ...person }) => person), excluded }
   }
   const given = await give(args, io, { json, listing: () => register.views.targetGroupListing(params) })
-  if (isRight(given) && !flagIn(args, 'json')) await tellLeftOut(args, io, register.views.targetGroup(params))
+  if (isRight(given) && !args.json) await tellLeftOut(args, io, register.views.targetGroup(params))
   return given
 }
 
 /** Who may be contacted by a channel. */
-export const audience: SubCommand = {
-  usage: 'audience',
+export const audience = subCommand({
+  name: 'audience',
   about: 'the persons who may be contacted by a channel, the others counted by reason',
   order: 'by name; ties by id.',
-  options: {
-    ...listingOptions,
-    channel: { kind: 'text', about: 'how to contact them', choices: channels, required: true },
-    group: {
-      kind: 'texts',
-      names: 'customerGroup',
-      about: 'only people of customers of these groups; "none" is No group',
-    },
-    'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
-    'special-group': {
-      kind: 'texts',
-      names: 'specialGroup',
-      about: 'only people of customers of these special groups',
-    },
-    kind: { kind: 'texts', names: 'customerKind', about: 'only people of customers of these kinds' },
-    property: {
-      kind: 'texts',
-      names: 'customerProperty',
-      about: 'only people of customers with one of these properties',
-    },
-    'contact-property': {
-      kind: 'counts',
-      names: 'contactProperty',
-      about: 'only people with one of these contact properties, by number',
-    },
-  },
+  options,
   examples: [
     ['audience --channel email --group accounting', 'whom to write to in a group'],
     ['audience --channel letter --contact-property 7 --csv letters.csv', 'who gets a letter, as CSV'],
   ],
   run: (args, io) => reading(args, io, (register) => gather(args, io, register)),
-}
+})

@@ -1,30 +1,43 @@
-import { type ContactSearchParams, type Section, type Selection, searchTypes, selections } from '@clientele/projections'
+import { type ContactSearchParams, type Section, searchTypes, selections } from '@clientele/projections'
 import { give } from '../../answers/answer.js'
-import { type Arguments, countIn, flagIn, textIn, textsIn } from '../../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, lookingOptions, pageOptions } from '../../arguments/options.js'
 import { type Ending, failed, misused } from '../../cli-error.js'
 import { type Io, printLines } from '../../io.js'
 import { type Reading, reading } from '../../opening/opening.js'
 import { printJson } from '../../printing/json.js'
 import { printTable } from '../../printing/table.js'
-import type { SubCommand } from '../../sub-command.js'
+import { subCommand } from '../../sub-command.js'
 
-const selectionIn = (args: Arguments): Selection =>
-  selections.find((selection) => selection === textIn(args, 'selection')) ?? 'all'
+const contactsOptions = {
+  ...listingOptions,
+  ...pageOptions,
+  search: { kind: 'text', about: 'only persons with this in the field searched' },
+  'search-type': { kind: 'text', about: 'the field searched', choices: searchTypes, standard: 'lastName' },
+  selection: {
+    kind: 'text',
+    about: "whose: everybody's, of customers the --viewer owns or is responsible for, or of those of its teams",
+    choices: selections,
+    standard: 'all',
+  },
+  category: { kind: 'texts', names: 'contactCategory', about: 'only persons of one of these categories' },
+} as const satisfies Options
 
-const paramsOf = (args: Arguments, { asking }: Reading): ContactSearchParams => ({
+type ContactsArgs = ArgumentsOf<typeof contactsOptions>
+
+const paramsOf = (args: ContactsArgs, { asking }: Reading): ContactSearchParams => ({
   ...asking,
-  text: textIn(args, 'search'),
-  searchType: searchTypes.find((type) => type === textIn(args, 'search-type')),
-  selection: selectionIn(args),
-  category: textsIn(args, 'category'),
-  offset: countIn(args, 'offset'),
-  limit: countIn(args, 'limit'),
+  text: args.search,
+  searchType: args['search-type'],
+  selection: args.selection,
+  category: args.category,
+  offset: args.offset,
+  limit: args.limit,
 })
 
-const list = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
-  if (selectionIn(args) !== 'all' && register.asking.viewer === undefined)
-    return misused(`--selection ${selectionIn(args)} needs to know whose: give an employee with --viewer.`)
+const list = async (args: ContactsArgs, io: Io, register: Reading): Promise<Ending> => {
+  if (args.selection !== 'all' && args.viewer === undefined)
+    return misused(`--selection ${args.selection} needs to know whose: give an employee with --viewer.`)
   const params = paramsOf(args, register)
   return give(args, io, {
     json: () => register.views.contactSearch(params),
@@ -33,29 +46,17 @@ const list = async (args: Arguments, io: Io, register: Reading): Promise<Ending>
 }
 
 /** Persons by name. */
-export const contacts: SubCommand = {
-  usage: 'contacts',
+export const contacts = subCommand({
+  name: 'contacts',
   about: 'the contact persons',
   order: 'by last name and first name; ties by id.',
-  options: {
-    ...listingOptions,
-    ...pageOptions,
-    search: { kind: 'text', about: 'only persons with this in the field searched' },
-    'search-type': { kind: 'text', about: 'the field searched', choices: searchTypes, standard: 'lastName' },
-    selection: {
-      kind: 'text',
-      about: "whose: everybody's, of customers the --viewer owns or is responsible for, or of those of its teams",
-      choices: selections,
-      standard: 'all',
-    },
-    category: { kind: 'texts', names: 'contactCategory', about: 'only persons of one of these categories' },
-  },
+  options: contactsOptions,
   examples: [
     ['contacts --search anders', 'persons whose last name has "anders" in it'],
     ['contacts --selection mine --viewer anna --category vip', 'the important contacts of the customers of Anna'],
   ],
   run: (args, io) => reading(args, io, (register) => list(args, io, register)),
-}
+})
 
 /** What the person is has no title; the tabs have. */
 const printSections = async (io: Io, sections: readonly Section[]): Promise<void> => {
@@ -65,18 +66,20 @@ const printSections = async (io: Io, sections: readonly Section[]): Promise<void
   }
 }
 
-const show = async (args: Arguments, io: Io, { views, asking }: Reading): Promise<Ending> => {
-  const params = { ...asking, personId: textIn(args, 'ID') ?? '' }
+type ContactArgs = ArgumentsOf<typeof lookingOptions> & { readonly ID: string }
+
+const show = async (args: ContactArgs, io: Io, { views, asking }: Reading): Promise<Ending> => {
+  const params = { ...asking, personId: args.ID }
   const card = views.contactCard(params)
   if (card === null)
     return failed(`There is no contact "${params.personId}" to be seen: look the id up with "clientele contacts".`)
-  await (flagIn(args, 'json') ? printJson(io, card) : printSections(io, views.contactCardSections(params) ?? []))
+  await (args.json ? printJson(io, card) : printSections(io, views.contactCardSections(params) ?? []))
   return { _tag: 'Right', right: undefined }
 }
 
 /** The card of one person. */
-export const contact: SubCommand = {
-  usage: 'contact <ID>',
+export const contact = subCommand({
+  name: 'contact',
   about: 'one contact person with its companies, tasks, meetings, notes, files, e-mails and history',
   order: 'companies as they were linked; everything else newest first.',
   positionals: { ID: { about: 'the id of the person' } },
@@ -86,4 +89,4 @@ export const contact: SubCommand = {
     ['contact maria --viewer anna --json', 'what Anna may see of it, as JSON'],
   ],
   run: (args, io) => reading(args, io, (register) => show(args, io, register)),
-}
+})

@@ -1,35 +1,52 @@
 import { type CustomerListParams, type CustomerListRow, customerColumns, type Listing } from '@clientele/projections'
 import { getOrElse, isLeft } from 'fp-ts/lib/Either.js'
 import { give } from '../../answers/answer.js'
-import { type Arguments, countIn, flagIn, textIn, textsIn } from '../../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
 import { type Ending, failed, misused } from '../../cli-error.js'
 import type { Io } from '../../io.js'
 import { type Reading, reading } from '../../opening/opening.js'
-import type { SubCommand } from '../../sub-command.js'
-import { groupIdsIn } from './groups-in.js'
+import { subCommand } from '../../sub-command.js'
+import { groupIdsOf } from './groups-in.js'
 
-const paramsOf = (args: Arguments, { asking }: Reading): CustomerListParams => ({
+const customersOptions = {
+  ...listingOptions,
+  ...pageOptions,
+  group: { kind: 'texts', names: 'customerGroup', about: 'only customers of these groups; "none" is No group' },
+  'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
+  'special-group': { kind: 'texts', names: 'specialGroup', about: 'only customers of these special groups' },
+  segment: { kind: 'texts', names: 'segment', about: 'only these segments' },
+  status: { kind: 'texts', names: 'status', about: 'only these statuses' },
+  channel: { kind: 'texts', names: 'attractionChannel', about: 'only these attraction channels' },
+  kind: { kind: 'texts', names: 'customerKind', about: 'only these customer kinds' },
+  search: { kind: 'text', about: 'only customers with this in their name' },
+  archived: { kind: 'flag', about: 'also archived customers' },
+  columns: { kind: 'text', about: `which columns, separated by commas, out of ${customerColumns.join(', ')}` },
+} as const satisfies Options
+
+type CustomersArgs = ArgumentsOf<typeof customersOptions>
+
+const paramsOf = (args: CustomersArgs, { asking }: Reading): CustomerListParams => ({
   ...asking,
-  columns: textIn(args, 'columns')?.split(',').filter(Boolean),
-  offset: countIn(args, 'offset'),
-  limit: countIn(args, 'limit'),
+  columns: args.columns?.split(',').filter(Boolean),
+  offset: args.offset,
+  limit: args.limit,
   filter: {
-    groupIds: groupIdsIn(args),
-    includeSubgroups: flagIn(args, 'no-subgroups') ? false : undefined,
-    specialGroupIds: textsIn(args, 'special-group'),
-    segments: textsIn(args, 'segment'),
-    statuses: textsIn(args, 'status'),
-    attractionChannels: textsIn(args, 'channel'),
-    customerKinds: textsIn(args, 'kind'),
-    text: textIn(args, 'search'),
-    showArchived: flagIn(args, 'archived'),
+    groupIds: groupIdsOf(args.group),
+    includeSubgroups: args['no-subgroups'] ? false : undefined,
+    specialGroupIds: args['special-group'],
+    segments: args.segment,
+    statuses: args.status,
+    attractionChannels: args.channel,
+    customerKinds: args.kind,
+    text: args.search,
+    showArchived: args.archived,
   },
 })
 
 const nothing: Listing = { columns: [], rows: [] }
 
-const list = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
+const list = async (args: CustomersArgs, io: Io, register: Reading): Promise<Ending> => {
   const params = paramsOf(args, register)
   const isRight = !isLeft(register.views.customerList({ ...params, limit: 0 }))
   if (!isRight) return misused(`--columns takes names out of ${customerColumns.join(',')}`)
@@ -40,33 +57,22 @@ const list = async (args: Arguments, io: Io, register: Reading): Promise<Ending>
 }
 
 /** The customers with chosen columns. */
-export const customers: SubCommand = {
-  usage: 'customers',
+export const customers = subCommand({
+  name: 'customers',
   about: 'the customers, with the columns you choose',
   order: 'by name; ties by id.',
-  options: {
-    ...listingOptions,
-    ...pageOptions,
-    group: { kind: 'texts', names: 'customerGroup', about: 'only customers of these groups; "none" is No group' },
-    'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
-    'special-group': { kind: 'texts', names: 'specialGroup', about: 'only customers of these special groups' },
-    segment: { kind: 'texts', names: 'segment', about: 'only these segments' },
-    status: { kind: 'texts', names: 'status', about: 'only these statuses' },
-    channel: { kind: 'texts', names: 'attractionChannel', about: 'only these attraction channels' },
-    kind: { kind: 'texts', names: 'customerKind', about: 'only these customer kinds' },
-    search: { kind: 'text', about: 'only customers with this in their name' },
-    archived: { kind: 'flag', about: 'also archived customers' },
-    columns: { kind: 'text', about: `which columns, separated by commas, out of ${customerColumns.join(', ')}` },
-  },
+  options: customersOptions,
   examples: [
     ['customers --group accounting --columns customerId,name,city', 'three columns of one group'],
     ['customers --archived --csv - > customers.csv', 'everybody as CSV'],
   ],
   run: (args, io) => reading(args, io, (register) => list(args, io, register)),
-}
+})
 
-const show = async (args: Arguments, io: Io, { views, asking }: Reading): Promise<Ending> => {
-  const customerId = textIn(args, 'CUSTOMER_ID') ?? ''
+type CustomerArgs = ArgumentsOf<typeof listingOptions> & { readonly CUSTOMER_ID: string }
+
+const show = async (args: CustomerArgs, io: Io, { views, asking }: Reading): Promise<Ending> => {
+  const customerId = args.CUSTOMER_ID
   const card = views.customerCard({ ...asking, customerId })
   if (card === null)
     return failed(`There is no customer "${customerId}" to be seen: look its id up with "clientele customers".`)
@@ -77,12 +83,12 @@ const show = async (args: Arguments, io: Io, { views, asking }: Reading): Promis
 }
 
 /** The card of one customer. */
-export const customer: SubCommand = {
-  usage: 'customer <CUSTOMER_ID>',
+export const customer = subCommand({
+  name: 'customer',
   about: 'everything known of one customer now',
   order: 'groups, contacts and projects by name; documents as they were recorded.',
   positionals: { CUSTOMER_ID: { about: 'the id of the customer' } },
   options: listingOptions,
   examples: [['customer acme', 'the card of a customer']],
   run: (args, io) => reading(args, io, (register) => show(args, io, register)),
-}
+})

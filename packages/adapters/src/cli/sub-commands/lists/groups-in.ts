@@ -1,5 +1,3 @@
-import { type Arguments, textsIn } from '../../arguments/arguments.js'
-
 /** The groups given with `--group`; `none` is "No group". */
-export const groupIdsIn = (args: Arguments): readonly (string | null)[] | undefined =>
-  textsIn(args, 'group')?.map((id) => (id === 'none' ? null : id))
+export const groupIdsOf = (ids: readonly string[] | undefined): readonly (string | null)[] | undefined =>
+  ids?.map((id) => (id === 'none' ? null : id))

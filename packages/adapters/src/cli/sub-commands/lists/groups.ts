@@ -1,15 +1,15 @@
 import type { GroupMembersParams } from '@clientele/projections'
 import { give } from '../../answers/answer.js'
-import { type Arguments, countIn, flagIn, textIn } from '../../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
 import { type Ending, failed } from '../../cli-error.js'
 import type { Io } from '../../io.js'
 import { type Reading, reading } from '../../opening/opening.js'
-import type { SubCommand } from '../../sub-command.js'
+import { subCommand } from '../../sub-command.js'
 
 /** The tree of customer groups. */
-export const groups: SubCommand = {
-  usage: 'groups',
+export const groups = subCommand({
+  name: 'groups',
   about: 'the tree of customer groups with their customers counted, own and with all below',
   order: 'as a tree, siblings by name (ties by id), ending with No group; with --list all by name.',
   options: { ...listingOptions, list: { kind: 'flag', about: 'all by name, whatever their place in the tree' } },
@@ -19,25 +19,34 @@ export const groups: SubCommand = {
   ],
   run: (args, io) =>
     reading(args, io, ({ views, asking }) => {
-      const isList = flagIn(args, 'list')
+      const isList = args.list
       return give(args, io, {
         json: () => (isList ? views.groupList(asking) : views.groupTree(asking)),
         listing: () => (isList ? views.groupListListing(asking) : views.groupTreeListing(asking)),
       })
     }),
-}
-
-const paramsOf = (args: Arguments, { asking }: Reading, groupId: string | null): GroupMembersParams => ({
-  ...asking,
-  groupId,
-  includeSubgroups: flagIn(args, 'no-subgroups') ? false : undefined,
-  includeArchived: !flagIn(args, 'no-archived'),
-  offset: countIn(args, 'offset'),
-  limit: countIn(args, 'limit'),
 })
 
-const listMembers = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
-  const id = textIn(args, 'GROUP_ID') ?? ''
+const membersOptions = {
+  ...listingOptions,
+  ...pageOptions,
+  'no-subgroups': { kind: 'flag', about: 'the group alone, without those below it' },
+  'no-archived': { kind: 'flag', about: 'leave archived customers out' },
+} as const satisfies Options
+
+type MembersArgs = ArgumentsOf<typeof membersOptions> & { readonly GROUP_ID: string }
+
+const paramsOf = (args: MembersArgs, { asking }: Reading, groupId: string | null): GroupMembersParams => ({
+  ...asking,
+  groupId,
+  includeSubgroups: args['no-subgroups'] ? false : undefined,
+  includeArchived: !args['no-archived'],
+  offset: args.offset,
+  limit: args.limit,
+})
+
+const listMembers = async (args: MembersArgs, io: Io, register: Reading): Promise<Ending> => {
+  const id = args.GROUP_ID
   const groupId = id === 'none' ? null : id
   if (groupId !== null && register.register.tables.groups.get(groupId) === undefined)
     return failed(`There is no customer group "${id}": "clientele groups" lists those there are; "none" is No group.`)
@@ -49,20 +58,15 @@ const listMembers = async (args: Arguments, io: Io, register: Reading): Promise<
 }
 
 /** The customers of a group. */
-export const members: SubCommand = {
-  usage: 'members <GROUP_ID>',
+export const members = subCommand({
+  name: 'members',
   about: 'the customers of a group; "none" is No group',
   order: 'by name; ties by id.',
   positionals: { GROUP_ID: { about: 'the id of the group, or none for those without' } },
-  options: {
-    ...listingOptions,
-    ...pageOptions,
-    'no-subgroups': { kind: 'flag', about: 'the group alone, without those below it' },
-    'no-archived': { kind: 'flag', about: 'leave archived customers out' },
-  },
+  options: membersOptions,
   examples: [
     ['members accounting', 'the customers of a group and its subgroups'],
     ['members none --xlsx no-group.xlsx', 'customers without a group, as an Excel file'],
   ],
   run: (args, io) => reading(args, io, (register) => listMembers(args, io, register)),
-}
+})

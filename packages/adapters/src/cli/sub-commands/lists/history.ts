@@ -2,12 +2,12 @@ import type { HistoryKind, SubjectHistoryParams } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { give } from '../../answers/answer.js'
 import { listed } from '../../answers/listing.js'
-import { type Arguments, countIn, dateIn, flagIn, textIn, textsIn } from '../../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { lastingListingOptions, pageOptions } from '../../arguments/options.js'
 import { type Ending, failed, reversed } from '../../cli-error.js'
 import type { Io } from '../../io.js'
 import { type Reading, reading } from '../../opening/opening.js'
-import type { SubCommand } from '../../sub-command.js'
+import { subCommand } from '../../sub-command.js'
 
 /** What an id is looked for as, in this order, when nothing is said. */
 const kinds: readonly HistoryKind[] = [
@@ -32,25 +32,38 @@ const hasHistory = ({ views, asking: { viewer } }: Reading, kind: HistoryKind, i
   return !isLeft(found) && found.right.length > 0
 }
 
-const kindOf = (args: Arguments, register: Reading, id: string): HistoryKind | undefined => {
-  const asked = flagIn(args, 'contact') ? 'contact' : textIn(args, 'kind')
-  return kinds.filter((kind) => asked === undefined || kind === asked).find((kind) => hasHistory(register, kind, id))
+const options = {
+  ...lastingListingOptions,
+  ...pageOptions,
+  contact: { kind: 'flag', about: 'the id is that of a person' },
+  kind: { kind: 'text', about: 'what the id is of; by default the first that has a history', choices: kinds },
+  from: { kind: 'date', about: 'the first day of recording' },
+  to: { kind: 'date', about: 'the last day of recording' },
+  type: { kind: 'texts', names: 'eventType', about: 'only events of these types' },
+  actor: { kind: 'text', about: 'only what this actor did' },
+} as const satisfies Options
+
+type Args = ArgumentsOf<typeof options> & { readonly SUBJECT_ID: string }
+
+const kindOf = (args: Args, register: Reading, id: string): HistoryKind | undefined => {
+  const asked = args.contact ? 'contact' : args.kind
+  return (asked === undefined ? kinds : [asked]).find((kind) => hasHistory(register, kind, id))
 }
 
-const paramsOf = (args: Arguments, { asking }: Reading, kind: HistoryKind, id: string): SubjectHistoryParams => ({
+const paramsOf = (args: Args, { asking }: Reading, kind: HistoryKind, id: string): SubjectHistoryParams => ({
   subject: { kind, id },
   viewer: asking.viewer,
   locale: asking.locale,
-  from: dateIn(args, 'from'),
-  to: dateIn(args, 'to'),
-  types: textsIn(args, 'type')?.flatMap((types) => types.split(',')),
-  actor: textIn(args, 'actor'),
-  offset: countIn(args, 'offset'),
-  limit: countIn(args, 'limit'),
+  from: args.from,
+  to: args.to,
+  types: args.type?.flatMap((types) => types.split(',')),
+  actor: args.actor,
+  offset: args.offset,
+  limit: args.limit,
 })
 
-const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
-  const id = textIn(args, 'SUBJECT_ID') ?? ''
+const tell = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
+  const id = args.SUBJECT_ID
   const kind = kindOf(args, register, id)
   if (kind === undefined) return failed(`Nothing is known of "${id}": look its id up with "clientele customers".`)
   const params = paramsOf(args, register, kind, id)
@@ -63,23 +76,14 @@ const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending>
 }
 
 /** Everything that happened to a subject. */
-export const history: SubCommand = {
-  usage: 'history <SUBJECT_ID>',
+export const history = subCommand({
+  name: 'history',
   about: 'everything that ever happened to a customer, contact, project, employee, group, ...',
   order: 'newest first; what was recorded at the same time, last recorded first.',
   positionals: {
     SUBJECT_ID: { about: 'the id of whom or what it is about; of a classifier value CATALOGUE:VALUE' },
   },
-  options: {
-    ...lastingListingOptions,
-    ...pageOptions,
-    contact: { kind: 'flag', about: 'the id is that of a person' },
-    kind: { kind: 'text', about: 'what the id is of; by default the first that has a history', choices: kinds },
-    from: { kind: 'date', about: 'the first day of recording' },
-    to: { kind: 'date', about: 'the last day of recording' },
-    type: { kind: 'texts', names: 'eventType', about: 'only events of these types' },
-    actor: { kind: 'text', about: 'only what this actor did' },
-  },
+  options,
   examples: [
     ['history acme', 'the history of a customer'],
     ['history maria --contact --from 2026-01-01', 'the history of a person since new year'],
@@ -88,4 +92,4 @@ export const history: SubCommand = {
     ['history acme --type CustomerMovedToGroup --actor anna', 'when Anna changed its group'],
   ],
   run: (args, io) => reading(args, io, (register) => tell(args, io, register)),
-}
+})

@@ -1,48 +1,52 @@
 import type { MatrixParams } from '@clientele/projections'
 import { give } from '../../answers/answer.js'
-import { type Arguments, countIn, flagIn, textIn, textsIn } from '../../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
 import { type Reading, reading } from '../../opening/opening.js'
-import type { SubCommand } from '../../sub-command.js'
-import { groupIdsIn } from './groups-in.js'
+import { subCommand } from '../../sub-command.js'
+import { groupIdsOf } from './groups-in.js'
 
-const paramsOf = (args: Arguments, { asking }: Reading): MatrixParams => ({
+const options = {
+  ...listingOptions,
+  ...pageOptions,
+  projects: { kind: 'flag', about: 'also a row per open project, beneath its customer' },
+  'by-role': { kind: 'flag', about: 'write the roles into the cells' },
+  group: { kind: 'texts', names: 'customerGroup', about: 'only customers of these groups; "none" is No group' },
+  'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
+  'special-group': { kind: 'texts', names: 'specialGroup', about: 'only customers of these special groups' },
+  team: { kind: 'text', names: 'team', about: 'only columns of this team' },
+  employee: { kind: 'texts', names: 'employee', about: 'only the columns of these employees' },
+  salesperson: { kind: 'text', names: 'employee', about: 'only customers of the groups shown to this salesperson' },
+  role: { kind: 'text', names: 'role', about: 'only responsibilities in this role' },
+  search: { kind: 'text', about: 'only customers with this in their name' },
+} as const satisfies Options
+
+type Args = ArgumentsOf<typeof options>
+
+const paramsOf = (args: Args, { asking }: Reading): MatrixParams => ({
   ...asking,
-  mode: flagIn(args, 'by-role') ? 'byRole' : 'plain',
-  showProjects: flagIn(args, 'projects'),
-  offset: countIn(args, 'offset'),
-  limit: countIn(args, 'limit'),
+  mode: args['by-role'] ? 'byRole' : 'plain',
+  showProjects: args.projects,
+  offset: args.offset,
+  limit: args.limit,
   filter: {
-    groupIds: groupIdsIn(args),
-    includeSubgroups: flagIn(args, 'no-subgroups') ? false : undefined,
-    specialGroupIds: textsIn(args, 'special-group'),
-    teamId: textIn(args, 'team'),
-    employeeIds: textsIn(args, 'employee'),
-    salespersonId: textIn(args, 'salesperson'),
-    roleId: textIn(args, 'role'),
-    text: textIn(args, 'search'),
+    groupIds: groupIdsOf(args.group),
+    includeSubgroups: args['no-subgroups'] ? false : undefined,
+    specialGroupIds: args['special-group'],
+    teamId: args.team,
+    employeeIds: args.employee,
+    salespersonId: args.salesperson,
+    roleId: args.role,
+    text: args.search,
   },
 })
 
 /** Who is responsible for whom. */
-export const matrix: SubCommand = {
-  usage: 'matrix',
+export const matrix = subCommand({
+  name: 'matrix',
   about: 'who is responsible for whom: a row per customer, a column per employee',
   order: 'rows by customer name, projects by name beneath their customer; columns by employee name; ties by id.',
-  options: {
-    ...listingOptions,
-    ...pageOptions,
-    projects: { kind: 'flag', about: 'also a row per open project, beneath its customer' },
-    'by-role': { kind: 'flag', about: 'write the roles into the cells' },
-    group: { kind: 'texts', names: 'customerGroup', about: 'only customers of these groups; "none" is No group' },
-    'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
-    'special-group': { kind: 'texts', names: 'specialGroup', about: 'only customers of these special groups' },
-    team: { kind: 'text', names: 'team', about: 'only columns of this team' },
-    employee: { kind: 'texts', names: 'employee', about: 'only the columns of these employees' },
-    salesperson: { kind: 'text', names: 'employee', about: 'only customers of the groups shown to this salesperson' },
-    role: { kind: 'text', names: 'role', about: 'only responsibilities in this role' },
-    search: { kind: 'text', about: 'only customers with this in their name' },
-  },
+  options,
   examples: [
     ['matrix', 'the whole matrix, today'],
     ['matrix --group accounting --as-of 2026-01-31', 'one group with its subgroups, on a day'],
@@ -59,4 +63,4 @@ export const matrix: SubCommand = {
         listing: () => register.views.matrixListing(params),
       })
     }),
-}
+})

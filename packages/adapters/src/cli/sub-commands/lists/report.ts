@@ -4,26 +4,43 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../../../clientele.js'
 import { give } from '../../answers/answer.js'
 import { listed } from '../../answers/listing.js'
-import { type Arguments, countIn, dateIn, flagIn, textIn, textsIn } from '../../arguments/arguments.js'
+import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { listingOptions, pageOptions } from '../../arguments/options.js'
 import { type Complaint, type Ending, failed, misused, reversed, sentenceOf } from '../../cli-error.js'
 import { type Io, say } from '../../io.js'
 import { type Reading, reading, using } from '../../opening/opening.js'
-import type { SubCommand } from '../../sub-command.js'
-import { groupIdsIn } from './groups-in.js'
+import { subCommand } from '../../sub-command.js'
+import { groupIdsOf } from './groups-in.js'
 
-const periodIn = (args: Arguments): NonNullable<ReportFilters['period']> => {
-  const [from, to] = [dateIn(args, 'from'), dateIn(args, 'to')]
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
-}
+const options = {
+  ...listingOptions,
+  ...pageOptions,
+  group: { kind: 'texts', names: 'customerGroup', about: 'the groups; "none" is No group' },
+  'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
+  from: { kind: 'date', about: 'the first day of the period' },
+  to: { kind: 'date', about: 'the last day of the period' },
+  status: { kind: 'text', names: 'status', about: 'only customers of this status' },
+  user: { kind: 'text', names: 'employee', about: 'only customers this employee was responsible for in the period' },
+  save: { kind: 'text', about: 'keep what is asked for under this name, as a report of --by' },
+  saved: { kind: 'text', about: 'ask what was kept under this name, by --by or for the office; options come first' },
+  by: { kind: 'text', about: 'whose saved reports are meant' },
+} as const satisfies Options
+
+type Args = ArgumentsOf<typeof options>
+
+const periodIn = ({ from, to }: Args): NonNullable<ReportFilters['period']> => ({
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { to }),
+})
 
 /** What the options say the report is limited by; what they leave out is not there. */
-const filtersIn = (args: Arguments): ReportFilters => {
-  const [groupIds, userId, status] = [groupIdsIn(args), textIn(args, 'user'), textIn(args, 'status')]
+const filtersIn = (args: Args): ReportFilters => {
+  const { user: userId, status } = args
+  const groupIds = groupIdsOf(args.group)
   const period = periodIn(args)
   return {
     ...(groupIds === undefined ? {} : { groupIds }),
-    ...(flagIn(args, 'no-subgroups') ? { includeSubgroups: false } : {}),
+    ...(args['no-subgroups'] ? { includeSubgroups: false } : {}),
     ...(Object.keys(period).length === 0 ? {} : { period }),
     ...(userId === undefined ? {} : { userId }),
     ...(status === undefined ? {} : { status }),
@@ -36,10 +53,10 @@ const savedAs = (views: Views, viewer: string | undefined, name: string): SavedR
   return alike.find(({ scope }) => scope === 'own') ?? alike[0]
 }
 
-const savedFilters = ({ views }: Reading, args: Arguments): Either<Complaint, ReportFilters> => {
-  const name = textIn(args, 'saved')
+const savedFilters = ({ views }: Reading, args: Args): Either<Complaint, ReportFilters> => {
+  const name = args.saved
   if (name === undefined) return right({})
-  const author = textIn(args, 'by') ?? textIn(args, 'viewer')
+  const author = args.by ?? args.viewer
   const saved = savedAs(views, author, name)
   if (saved !== undefined) return right(saved.filters)
   return failed(
@@ -49,18 +66,18 @@ const savedFilters = ({ views }: Reading, args: Arguments): Either<Complaint, Re
   )
 }
 
-const paramsOf = (args: Arguments, { asking }: Reading, filters: ReportFilters): GroupReportParams => ({
+const paramsOf = (args: Args, { asking }: Reading, filters: ReportFilters): GroupReportParams => ({
   ...asking,
   groupIds: filters.groupIds ?? [],
   includeSubgroups: filters.includeSubgroups,
   period: filters.period,
   userId: filters.userId,
   status: filters.status,
-  offset: countIn(args, 'offset'),
-  limit: countIn(args, 'limit'),
+  offset: args.offset,
+  limit: args.limit,
 })
 
-const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending> => {
+const tell = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
   const saved = savedFilters(register, args)
   if (isLeft(saved)) return saved
   const params = paramsOf(args, register, { ...saved.right, ...filtersIn(args) })
@@ -76,9 +93,10 @@ const tell = async (args: Arguments, io: Io, register: Reading): Promise<Ending>
 
 const isOwn = (saved: SavedReport | undefined, by: string): boolean => saved?.scope === 'own' && saved.ownerId === by
 
+type Saving = { readonly name: string; readonly by: string }
+
 /** Saves what the options say as a report of the actor; one of that name becomes this one. */
-const save = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> => {
-  const [name, by] = [textIn(args, 'save') ?? '', textIn(args, 'by') ?? '']
+const save = async (crm: Clientele, { name, by }: Saving, args: Args, io: Io): Promise<Ending> => {
   const before = savedAs(crm.views, by, name)
   const outcome = await crm.execute(
     SaveReport({
@@ -87,51 +105,41 @@ const save = async (crm: Clientele, args: Arguments, io: Io): Promise<Ending> =>
       scope: 'own',
       filters: filtersIn(args),
     }),
-    { by, today: textIn(args, 'today') },
+    { by, today: args.today },
   )
   if (isLeft(outcome)) return failed(sentenceOf(outcome.left))
   say(io, `Saved as "${name}": run it with --saved.`)
   return right(undefined)
 }
 
-const misuseIn = (args: Arguments): string | null => {
-  const [isSaving, isSaved] = [textIn(args, 'save') !== undefined, textIn(args, 'saved') !== undefined]
-  if (textsIn(args, 'group') === undefined && !isSaved) return '--group must say which groups the report is about.'
-  if (isSaving && isSaved) return '--save keeps what is asked for now, --saved asks as it was kept: choose one.'
-  return isSaving && textIn(args, 'by') === undefined
-    ? '--save needs to know whose report it is: say so with --by.'
-    : null
+/** What is to be saved; `null` when nothing is. */
+const savingIn = ({ save: name, saved, group, by }: Args): Either<Complaint, Saving | null> => {
+  if (group === undefined && saved === undefined) return misused('--group must say which groups the report is about.')
+  if (name === undefined) return right(null)
+  if (saved !== undefined)
+    return misused('--save keeps what is asked for now, --saved asks as it was kept: choose one.')
+  return by === undefined ? misused('--save needs to know whose report it is: say so with --by.') : right({ name, by })
 }
 
-const run = async (args: Arguments, io: Io): Promise<Ending> => {
-  const misuse = misuseIn(args)
-  if (misuse !== null) return misused(misuse)
+const run = async (args: Args, io: Io): Promise<Ending> => {
+  const saving = savingIn(args)
+  if (isLeft(saving)) return saving
   const told = await reading(args, io, (register) => tell(args, io, register))
-  return isLeft(told) || textIn(args, 'save') === undefined ? told : using(args, io, (crm) => save(crm, args, io))
+  if (isLeft(told) || saving.right === null) return told
+  const { right: toSave } = saving
+  return using(args, io, (crm) => save(crm, toSave, args, io))
 }
 
 /** Customers of groups in a period. */
-export const report: SubCommand = {
-  usage: 'report',
+export const report = subCommand({
+  name: 'report',
   about: 'the customers that were in groups during a period, or in none, with the days they were',
   order: 'by name; ties by id.',
-  options: {
-    ...listingOptions,
-    ...pageOptions,
-    group: { kind: 'texts', names: 'customerGroup', about: 'the groups; "none" is No group' },
-    'no-subgroups': { kind: 'flag', about: 'the groups alone, without those below them' },
-    from: { kind: 'date', about: 'the first day of the period' },
-    to: { kind: 'date', about: 'the last day of the period' },
-    status: { kind: 'text', names: 'status', about: 'only customers of this status' },
-    user: { kind: 'text', names: 'employee', about: 'only customers this employee was responsible for in the period' },
-    save: { kind: 'text', about: 'keep what is asked for under this name, as a report of --by' },
-    saved: { kind: 'text', about: 'ask what was kept under this name, by --by or for the office; options come first' },
-    by: { kind: 'text', about: 'whose saved reports are meant' },
-  },
+  options,
   examples: [
     ['report --group clients --from 2026-01-01 --to 2026-12-31', 'who was a client this year'],
     ['report --group clients --status active --save Active --by anna', 'the same asked again later with:'],
     ['report --saved Active --by anna --to 2026-06-30', 'what Anna saved, for another period'],
   ],
   run,
-}
+})

@@ -1,5 +1,5 @@
 import type { Mark } from '@clientele/domain'
-import { copyOfJson } from '../../numbered-log/json.js'
+import { copyOfJson } from '../../../log/json.js'
 import type { EsdbRecorded } from '../client/client.js'
 import { isAfter, type Place } from '../log/position.js'
 import { placeIn } from '../log/stored.js'

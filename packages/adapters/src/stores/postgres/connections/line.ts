@@ -2,7 +2,7 @@ import type { ConnectionOptions } from 'node:tls'
 import { failureError } from '@clientele/domain'
 import { type ClientConfig, Pool, type PoolClient } from 'pg'
 import { createSignal, type Signal } from '../../../timing/signal.js'
-import { isOutage } from '../failure.js'
+import { isAway, isOutage, storeFailureOf } from '../failure.js'
 import { type Session, sessionOn } from './session.js'
 import { late, socketOf } from './silence.js'
 
@@ -86,11 +86,15 @@ const fresh = async (line: Line, deadline: number): Promise<PoolClient> => {
 }
 
 const connected = async (line: Line, deadline: number): Promise<PoolClient> => {
+  let outage: unknown = null
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await fresh(line, deadline)
     } catch (error) {
-      if (!isOutage(error) || performance.now() >= deadline) throw error
+      // When the time is over in the middle of an attempt, the one before says why.
+      if (!isOutage(error)) throw isAway(storeFailureOf(error)) ? (outage ?? error) : error
+      if (performance.now() >= deadline) throw error
+      outage = error
     }
     await pause(attempt)
   }

@@ -12,8 +12,8 @@ import type {
 } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { joins } from '../../log/joins.js'
-import type { Reads } from './reads.js'
-import type { Cached, States } from './states.js'
+import type { Reads } from '../execution/reads.js'
+import type { Cached, States } from '../execution/states.js'
 
 /** What was decided and is not appended yet. */
 export type Pending = {

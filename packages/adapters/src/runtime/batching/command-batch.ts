@@ -1,8 +1,10 @@
 import { type ConcurrencyConflict, isStoreFailure, type Rejection, type StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { longestTimer } from '../../timing/longest-timer.js'
-import { streamWrites, unreadableEvent } from './append-batch.js'
-import { type CommandExecution, type ExecutionContext, isStale, keptMoving, mostRounds } from './executor.js'
+import { streamWrites, unreadableEvent } from '../execution/append-batch.js'
+import { type CommandExecution, type ExecutionContext, isStale, keptMoving, mostRounds } from '../execution/executor.js'
+import { haveMoved, noReads, type Reads, readAtHand, readFor } from '../execution/reads.js'
+import type { StreamLock } from '../execution/stream-locks.js'
 import {
   batchOfPending,
   contradicts,
@@ -12,8 +14,6 @@ import {
   nothingPending,
   statesAfter,
 } from './pending.js'
-import { haveMoved, noReads, type Reads, readAtHand, readFor } from './reads.js'
-import type { StreamLock } from './stream-locks.js'
 
 /** How many events a command appends, or will; or why it is refused. */
 type Decided = Either<Rejection | StoreFailure, number>
