@@ -71,4 +71,27 @@ describe('documents point to what exists', () => {
       expect(dead).toEqual([])
     })
   }
+
+  // A path is from the root, from `packages`, or from the sources of one of ours.
+  const places = [
+    '.',
+    'docs',
+    'packages',
+    ...['domain', 'projections', 'adapters'].map((name) => `packages/${name}/src`),
+  ]
+
+  const isThere = (path: string): boolean =>
+    [path, path.replace(/^domain\//, 'domain/src/')].some((one) =>
+      places.some((place) => existsSync(join(root, place, one))),
+    )
+
+  test('docs/architecture.md names files and folders that exist', () => {
+    const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
+    const files = [...text.matchAll(/(?<![\w<*/.-])(?:[a-z-]+\/)+[a-z-]+\.(?:ts|md)\b/g)].map(([path]) => path)
+    const folders = [...text.matchAll(/`((?:packages|domain|projections|adapters|test)\/[a-z/-]+)`/g)].map(
+      ([, path = '']) => path,
+    )
+    expect(files.length).toBeGreaterThan(30)
+    expect([...files, ...folders].filter((path) => !isThere(path))).toEqual([])
+  })
 })

@@ -1,4 +1,4 @@
-import { mostParts, outsideLimits, textLimits } from '@clientele/domain'
+import { maxParts, outsideLimits, textLimits } from '@clientele/domain'
 import { longestRow } from '../packages/adapters/src/files/csv/reading-lines.js'
 import { longestText } from '../packages/adapters/src/files/excel/cells.js'
 import { mostListed } from '../packages/adapters/src/import/problem.js'
@@ -33,7 +33,7 @@ const limits: readonly Limit[] = [
     'in parts',
   ],
   ['streams changed by one of its parts', usualStreamsAtOnce / partsToOnce, 'streams', 'another part'],
-  ['parts of one command', mostParts, 'parts', 'out of reach'],
+  ['parts of one command', maxParts, 'parts', 'out of reach'],
   ['days ahead in a question', mostDaysAhead, 'days', '`MalformedQuestion`'],
   ['an append to a store', largestBatch, 'characters of JSON', '`AppendRefused`'],
   ['the name of a stream or of a type of events', longestName, 'characters', '`AppendRefused`'],

@@ -1,4 +1,4 @@
-import { bansInForce, channels, lastWord } from '@clientele/domain'
+import { bansInForce, channels, newestConsentOrRefusal } from '@clientele/domain'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { type SqlTable, trigrams } from './filling.js'
 
@@ -68,7 +68,7 @@ const refusal: SqlTable = {
     const asOf = { day: crm.today(), timeZone: crm.register.settings.policies.timeZone }
     for (const row of crm.register.tables.persons.rows())
       for (const channel of channels)
-        if (lastWord(row.statements, channel, asOf)?.kind === 'withdrawal') yield [row.personId, channel]
+        if (newestConsentOrRefusal(row.statements, channel, asOf)?.kind === 'withdrawal') yield [row.personId, channel]
   },
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { growOnlyMap } from '../../src/kernel/values/grow-only.js'
-import { nextFree, noNumbers } from '../../src/model/customer-numbers/issued.js'
+import { nextFreeNumber, noNumbers } from '../../src/model/customer-numbers/issued.js'
 
 describe('a map that only grows', () => {
   const one = growOnlyMap<string, number>().with('a', 1)
@@ -46,12 +46,16 @@ describe('the smallest number that was never issued', () => {
 
   test('is the first from the start on, whatever was asked before', () => {
     const some = issued(1, 2, 3, 5)
-    expect([nextFree(some, 1), nextFree(some, 2), nextFree(some, 4), nextFree(some, 5), nextFree(some, 9)]).toEqual([
-      4, 4, 4, 6, 9,
-    ])
+    expect([
+      nextFreeNumber(some, 1),
+      nextFreeNumber(some, 2),
+      nextFreeNumber(some, 4),
+      nextFreeNumber(some, 5),
+      nextFreeNumber(some, 9),
+    ]).toEqual([4, 4, 4, 6, 9])
     const more = some.with(4, 'beta')
-    expect([nextFree(more, 1), nextFree(some, 1), nextFree(more, 3)]).toEqual([6, 4, 6])
-    expect(nextFree(some.with(6, 'x').with(4, 'y'), 1)).toBe(7)
+    expect([nextFreeNumber(more, 1), nextFreeNumber(some, 1), nextFreeNumber(more, 3)]).toEqual([6, 4, 6])
+    expect(nextFreeNumber(some.with(6, 'x').with(4, 'y'), 1)).toBe(7)
   })
 
   test('is found again without a look at every number', () => {
@@ -64,7 +68,7 @@ describe('the smallest number that was never issued', () => {
           return all.has(number)
         },
       })
-      const found = nextFree(counting, start)
+      const found = nextFreeNumber(counting, start)
       return [found, count]
     }
     expect(looks(many, 1)).toEqual([101, 101])

@@ -1,6 +1,6 @@
 import type { Statement } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { bansInForce, lastWord, newestOf } from '../../src/model/marketing/axis.js'
+import { bansInForce, newestConsentOrRefusal, newestOf } from '../../src/model/marketing/axis.js'
 import { capturedOn, dayOf } from '../../src/model/marketing/statements.js'
 
 const said = (kind: Statement['kind'], date: string | null, data: Partial<Statement> = {}): Statement => ({
@@ -68,7 +68,7 @@ describe('the newest of some statements', () => {
 
 describe('the last word on consent', () => {
   const word = (statements: readonly Statement[], day = '2024-03-15') => {
-    const last = lastWord(statements, 'email', asOf(day))
+    const last = newestConsentOrRefusal(statements, 'email', asOf(day))
     return last === null ? null : [last.kind, last.date]
   }
   test('is the newer one, and a refusal on one day, in whatever order', () => {

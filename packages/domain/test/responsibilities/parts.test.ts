@@ -8,7 +8,7 @@ import {
   withRole,
 } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { gaps, laterStart } from '../../src/rules/responsibilities/gaps.js'
+import { laterStart, uncoveredDays } from '../../src/rules/responsibilities/gaps.js'
 
 const held = (more: Partial<Assignment> = {}): Assignment => ({
   assignmentId: 'a',
@@ -82,7 +82,7 @@ describe('the days that are not held yet', () => {
   const wanted = { employeeId: 'anna', roleId: null, from: '2024-01-01', until: '2024-12-31' }
   const part = (from: string | null, until: string | null) => ({ from, until })
   const days = (until: string | null, ...parts: readonly ReturnType<typeof part>[]) =>
-    gaps({ ...wanted, until }, parts).map((one) => [one.from, one.until])
+    uncoveredDays({ ...wanted, until }, parts).map((one) => [one.from, one.until])
 
   test('are all of them where nothing is held, or only before and after', () => {
     expect(days('2024-12-31')).toEqual([['2024-01-01', '2024-12-31']])
@@ -108,7 +108,7 @@ describe('the days that are not held yet', () => {
     expect(days('2024-06-01', part('2024-01-01', '2024-05-31'))).toEqual([['2024-05-31', '2024-06-01']])
   })
   test('keep whose they are and in which role', () => {
-    expect(gaps({ ...wanted, roleId: 'seller' }, [])).toEqual([{ ...wanted, roleId: 'seller' }])
+    expect(uncoveredDays({ ...wanted, roleId: 'seller' }, [])).toEqual([{ ...wanted, roleId: 'seller' }])
   })
   test('begin with the later of two first days', () => {
     expect([

@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = 'b9d3acced6f14eb4'
+export const sourcesDigest: string = 'afe7839b76198a3f'

@@ -1,5 +1,5 @@
 /** The maximum number of parts of a command: part numbers have at most nine digits. */
-export const mostParts = 1_000_000_000
+export const maxParts = 1_000_000_000
 
 const ending = /\/part-(0|[1-9]\d{0,8})$/
 

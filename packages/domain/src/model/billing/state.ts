@@ -116,5 +116,5 @@ export const billingChanges: Changes<BillingEvent, Billing> = {
 export const evolveBilling = evolvePart('billing', billingChanges)
 
 /** Returns the open account with an id, or `undefined`. */
-export const openAccount = ({ accounts }: Billing, accountId: string): PersonalAccount | undefined =>
+export const findOpenAccount = ({ accounts }: Billing, accountId: string): PersonalAccount | undefined =>
   accounts.find((one) => one.accountId === accountId && !one.closed)

@@ -66,5 +66,5 @@ export const classifierValue = ({ catalogues }: Classifiers, catalogue: string, 
   catalogues.get(catalogue)?.get(value)
 
 /** Returns the value of a catalogue whose name counts as the same, if there is one. */
-export const valueLike = ({ catalogues }: Classifiers, catalogue: string, value: string): string | undefined =>
+export const valueByName = ({ catalogues }: Classifiers, catalogue: string, value: string): string | undefined =>
   [...(catalogues.get(catalogue)?.keys() ?? [])].find((known) => sameName(known, value))

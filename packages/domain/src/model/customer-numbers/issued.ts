@@ -19,7 +19,7 @@ const jumpsOf = ({ line }: IssuedNumbers): Map<number, Jump> => {
 /**
  * Returns the smallest number from `start` that was never reserved; skips known runs, so that it is fast at any size.
  */
-export const nextFree = (issued: IssuedNumbers, start: number): number => {
+export const nextFreeNumber = (issued: IssuedNumbers, start: number): number => {
   const jumps = jumpsOf(issued)
   const passed: number[] = []
   let number = start

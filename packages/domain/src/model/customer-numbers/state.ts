@@ -4,7 +4,7 @@ import type { CustomerGroups } from '../customer-groups/state.js'
 import { numberingStartOf } from '../customer-groups/tree.js'
 import type { Settings } from '../settings/state.js'
 import type { CustomerNumberEvent } from './events.js'
-import { type IssuedNumbers, nextFree, noNumbers } from './issued.js'
+import { type IssuedNumbers, nextFreeNumber, noNumbers } from './issued.js'
 
 /** A range of numbers, both ends inclusive; `kind: null` serves every customer. */
 export type NumberSeries = {
@@ -78,6 +78,6 @@ export const lastNumberOf = ({ end }: Pick<NumberSource, 'end'>): number => end 
 
 /** Returns the next automatic number of a source; `null` if none is left. */
 export const nextNumber = ({ issued }: CustomerNumbers, source: NumberSource): number | null => {
-  const number = nextFree(issued, source.start)
+  const number = nextFreeNumber(issued, source.start)
   return number > lastNumberOf(source) ? null : number
 }

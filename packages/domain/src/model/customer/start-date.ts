@@ -42,7 +42,11 @@ const next = (documents: Iterable<Recorded>): Recorded | null => {
 }
 
 /** Returns the document that sets the start date: the one recorded first or, by policy, with the earliest date. */
-export const firstQualifying = (customer: Customer, settings: Settings, meanwhile: Meanwhile = {}): Recorded | null =>
+export const firstQualifyingDocument = (
+  customer: Customer,
+  settings: Settings,
+  meanwhile: Meanwhile = {},
+): Recorded | null =>
   settings.policies.startDateRule === 'firstRecorded'
     ? next(qualifying(customer, settings, meanwhile))
     : earliest(qualifying(customer, settings, meanwhile))
@@ -66,10 +70,10 @@ const movesBack = ({ startDate }: Customer, { policies }: Settings, { date }: Do
   date < startDate.date
 
 /** Returns the effect of recording a document on the start date: no event, or one in the same append. */
-export const automaticStart = (customer: Customer, settings: Settings, document: Recorded): readonly Message[] => {
+export const automaticStartDate = (customer: Customer, settings: Settings, document: Recorded): readonly Message[] => {
   if (!counts(settings, document)) return []
   const previous = customer.startDate?.date ?? null
   if (movesBack(customer, settings, document)) return [startDateEvent(document, previous)]
   if (!maySetStartDate(customer, settings)) return []
-  return [startDateEvent(firstQualifying(customer, settings, { added: document }) ?? document, previous)]
+  return [startDateEvent(firstQualifyingDocument(customer, settings, { added: document }) ?? document, previous)]
 }

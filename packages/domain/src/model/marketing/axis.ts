@@ -53,7 +53,11 @@ export const newestOf = <S extends Statement>(statements: readonly S[], timeZone
   )
 
 /** Returns the latest consent or refusal on a channel; on one day a refusal wins. */
-export const lastWord = <S extends Statement>(statements: readonly S[], channel: Channel, asOf: AsOf): S | null => {
+export const newestConsentOrRefusal = <S extends Statement>(
+  statements: readonly S[],
+  channel: Channel,
+  asOf: AsOf,
+): S | null => {
   const words = (kind: Statement['kind']): S | null =>
     newestOf(
       statements.filter((one) => one.kind === kind && one.channel === channel && dayOf(one, asOf.timeZone) <= asOf.day),

@@ -38,7 +38,7 @@ export const ReportFilters = allowUnknownFields(recordOf('ReportFilters', fields
 export type ReportFilters = t.TypeOf<typeof ReportFilters>
 
 /** Returns the given filters in storage order, so that equal filters have equal text. */
-export const inOneOrder = (filters: ReportFilters): ReportFilters =>
+export const inStorageOrder = (filters: ReportFilters): ReportFilters =>
   Object.fromEntries(
     reportFilterNames.flatMap((name) => {
       const value: unknown = Reflect.get(filters, name)

@@ -38,5 +38,5 @@ export const rolesAggregate = aggregate<RoleEvent, Roles>('roles', { byId: new M
 export const rolesStream = catalogueOf(rolesAggregate)
 
 /** Returns the id of another role with a name, if there is one. */
-export const roleNamed = ({ byId }: Roles, name: string, except: string): string | undefined =>
+export const roleByName = ({ byId }: Roles, name: string, except: string): string | undefined =>
   [...byId].find(([roleId, role]) => roleId !== except && !role.retired && sameName(role.name, name))?.[0]

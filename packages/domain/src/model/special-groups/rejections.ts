@@ -1,7 +1,7 @@
 import { type Outcome, when } from '../../kernel/decision.js'
 import { rejection } from '../../kernel/rejection.js'
 import { GroupNameRequired, GroupNameTaken } from '../customer-groups/rejections.js'
-import { type SpecialGroups, specialGroupNamed } from './state.js'
+import { type SpecialGroups, specialGroupByName } from './state.js'
 
 export const SpecialGroupNotFound = rejection('SpecialGroupNotFound', { specialGroupId: 'text' }, 'notFound')
 export const SpecialGroupAlreadyExists = rejection('SpecialGroupAlreadyExists', { specialGroupId: 'text' })
@@ -14,7 +14,7 @@ export const unlessSpecialGroup = ({ byId }: SpecialGroups, specialGroupId: stri
 
 /** Refuses unless a special group may have this name; customer groups are not compared. */
 export const unlessGoodSpecialName = (groups: SpecialGroups, name: string, except: string): Outcome | null => {
-  const holder = specialGroupNamed(groups, name, except)
+  const holder = specialGroupByName(groups, name, except)
   return (
     when(name.trim() === '', GroupNameRequired({})) ??
     when(holder !== undefined, GroupNameTaken({ groupId: holder ?? '', name: name.trim() }))

@@ -41,5 +41,5 @@ export const specialGroupsAggregate = aggregate<SpecialGroupEvent, SpecialGroups
 export const specialGroupsStream = catalogueOf(specialGroupsAggregate)
 
 /** Returns the id of another special group with a name, if there is one. */
-export const specialGroupNamed = ({ byId }: SpecialGroups, name: string, except: string): string | undefined =>
+export const specialGroupByName = ({ byId }: SpecialGroups, name: string, except: string): string | undefined =>
   [...byId].find(([id, group]) => id !== except && sameName(group.name, name))?.[0]

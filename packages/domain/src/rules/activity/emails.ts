@@ -13,7 +13,7 @@ import { EmailLinkingNotEnabled } from '../../model/employee/rejections.js'
 import { employeeStream, isLinking } from '../../model/employee/state.js'
 import { personsWithAddress } from '../../model/person/memberships.js'
 import { type Person, personStream } from '../../model/person/state.js'
-import { idFor } from './linking.js'
+import { activityIdFor } from './linking.js'
 
 type Email = DataOf<typeof RegisterEmail>
 
@@ -26,7 +26,7 @@ const correspondents = (email: Email): readonly string[] => {
 }
 
 const reads = reading((email: Email, meta) => ({
-  activity: activityStream(idFor(email, meta)),
+  activity: activityStream(activityIdFor(email, meta)),
   mailboxes: { index: employeesLinkingMailbox, keys: [foldCase(email.mailboxId)] },
   cards: { index: personsWithAddress, keys: correspondents(email).map(foldCase) },
 })).also((_email, _meta, { mailboxes, cards }) => ({
@@ -50,7 +50,7 @@ export const registerEmail = steppedDecision({
   reads,
   decide: ({ activity, employees, persons }, email, meta) => {
     const { mailboxId, direction } = email
-    const activityId = idFor(email, meta)
+    const activityId = activityIdFor(email, meta)
     const addresses = correspondents(email)
     const [linking] = [...employees].filter(([, employee]) => isLinking(employee, mailboxId))
     const personIds = withAddress(persons, addresses)

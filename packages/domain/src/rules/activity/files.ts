@@ -5,7 +5,7 @@ import { FileLinked, FileUnlinked } from '../../model/activity/events.js'
 import { unlessActivity } from '../../model/activity/rejections.js'
 import { activityStream } from '../../model/activity/state.js'
 import { MissingRequiredField } from '../../model/customer/rejections.js'
-import { idFor, linkingReads, linksIn, unlessLinkable } from './linking.js'
+import { activityIdFor, linkingReads, linksIn, unlessLinkable } from './linking.js'
 
 /** Links a file that is stored elsewhere. */
 export const linkFile = decision({
@@ -13,7 +13,7 @@ export const linkFile = decision({
   reads: linkingReads,
   decide: (states, data, meta) => {
     const { fileRef, source = 'internal' } = data
-    const activityId = idFor(data, meta)
+    const activityId = activityIdFor(data, meta)
     return (
       unlessLinkable(states, data, meta) ??
       when(fileRef.trim() === '', MissingRequiredField({ fields: ['fileRef'] })) ??

@@ -19,13 +19,13 @@ export type About = {
 }
 
 /** Returns the id of a new activity: the given one, or a new one. */
-export const idFor = ({ activityId }: About, meta: Meta): string => activityId ?? newId(meta)
+export const activityIdFor = ({ activityId }: About, meta: Meta): string => activityId ?? newId(meta)
 
 /** Reads whether the activity exists already, and what it will be linked to. */
 export const linkingReads = (about: About, meta: Meta) => {
   const { personIds, customerIds, projectIds } = linkedTo(about)
   return {
-    activity: activityStream(idFor(about, meta)),
+    activity: activityStream(activityIdFor(about, meta)),
     persons: personIds.map(personStream),
     customers: customerIds.map(customerStream),
     projects: projectIds.map(projectStream),
@@ -57,7 +57,7 @@ const unlessOpenCustomer = (customer: Customer, customerId: string): Outcome | n
 
 /** Refuses unless the activity is new and linked to something, and all of that exists and is not archived. */
 export const unlessLinkable = (states: LinkingStates, about: About, meta: Meta): Outcome | null =>
-  whenRegistered(states.activity, idFor(about, meta)) ??
+  whenRegistered(states.activity, activityIdFor(about, meta)) ??
   when(isUnlinked(linkedTo(about)), MissingRequiredField({ fields: ['links'] })) ??
   unlessEach(states.persons, unlessPerson) ??
   unlessEach(states.customers, unlessOpenCustomer) ??

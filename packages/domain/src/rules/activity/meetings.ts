@@ -7,7 +7,7 @@ import { activityStream } from '../../model/activity/state.js'
 import { MissingRequiredField } from '../../model/customer/rejections.js'
 import { unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../../model/employee/state.js'
-import { idFor, linkingReads, linksIn, unlessLinkable } from './linking.js'
+import { activityIdFor, linkingReads, linksIn, unlessLinkable } from './linking.js'
 
 type Owned = { readonly ownerId?: string | null | undefined }
 
@@ -27,7 +27,7 @@ export const registerMeeting = decision({
   command: RegisterMeeting,
   reads: (data, meta) => ({ ...linkingReads(data, meta), ...ownerReads(data, meta) }),
   decide: (states, data, meta) => {
-    const activityId = idFor(data, meta)
+    const activityId = activityIdFor(data, meta)
     const ownerId = ownerOf(data, states.owner, meta)
     const { date = null } = data
     return (

@@ -4,7 +4,7 @@ import { NoteDeleted, NoteEdited, NoteWritten } from '../../model/activity/event
 import { unlessActivity } from '../../model/activity/rejections.js'
 import { activityStream } from '../../model/activity/state.js'
 import { MissingRequiredField } from '../../model/customer/rejections.js'
-import { idFor, linkingReads, unlessLinkable } from './linking.js'
+import { activityIdFor, linkingReads, unlessLinkable } from './linking.js'
 
 const whenBlank = (text: string): Outcome | null => when(text.trim() === '', MissingRequiredField({ fields: ['text'] }))
 
@@ -14,7 +14,7 @@ export const writeNote = decision({
   reads: linkingReads,
   decide: (states, data, meta) => {
     const { links, text } = data
-    const activityId = idFor(data, meta)
+    const activityId = activityIdFor(data, meta)
     return (
       unlessLinkable(states, data, meta) ??
       whenBlank(text) ??

@@ -5,7 +5,7 @@ import { TaskRegistered, TaskStatusChanged } from '../../model/activity/events.j
 import { unlessActivity } from '../../model/activity/rejections.js'
 import { activityStream, firstStatus } from '../../model/activity/state.js'
 import { MissingRequiredField } from '../../model/customer/rejections.js'
-import { idFor, linkingReads, linksIn, unlessLinkable } from './linking.js'
+import { activityIdFor, linkingReads, linksIn, unlessLinkable } from './linking.js'
 import { ownerOf, ownerReads, unlessOwner } from './meetings.js'
 
 const noStatus = MissingRequiredField({ fields: ['status'] })
@@ -14,7 +14,7 @@ export const registerTask = decision({
   command: RegisterTask,
   reads: (data, meta) => ({ ...linkingReads(data, meta), ...ownerReads(data, meta) }),
   decide: (states, data, meta) => {
-    const activityId = idFor(data, meta)
+    const activityId = activityIdFor(data, meta)
     const ownerId = ownerOf(data, states.owner, meta)
     const { status = firstStatus, dueDate = null } = data
     const title = nonBlank(data.title)

@@ -29,7 +29,7 @@ import {
   PersonalAccountNotFound,
   PortalAccessNotGranted,
 } from '../../model/billing/rejections.js'
-import { type Billing, openAccount } from '../../model/billing/state.js'
+import { type Billing, findOpenAccount } from '../../model/billing/state.js'
 import { unlessChoosable } from '../../model/classifiers/rejections.js'
 import { classifiersStream } from '../../model/classifiers/state.js'
 import { unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
@@ -103,19 +103,19 @@ const openPersonalAccount = decision({
   reads,
   decide: ({ customer }, { customerId, accountId, name = null }) =>
     unlessCustomer(customer, customerId) ??
-    when(openAccount(customer.billing, accountId)?.name === name, nothing) ??
+    when(findOpenAccount(customer.billing, accountId)?.name === name, nothing) ??
     whenArchived(customer, customerId) ??
     accept(write(customerStream(customerId), PersonalAccountOpened({ accountId, name }))),
 })
 
 const unlessAccount = ({ billing }: Customer, accountId: string): Outcome | null =>
-  when(openAccount(billing, accountId) === undefined, PersonalAccountNotFound({ accountId }))
+  when(findOpenAccount(billing, accountId) === undefined, PersonalAccountNotFound({ accountId }))
 
 const configureAccountProduct = decision({
   command: ConfigureAccountProduct,
   reads,
   decide: ({ customer }, { customerId, accountId, productId, enabled = true, configuration = null }) => {
-    const products = openAccount(customer.billing, accountId)?.products ?? []
+    const products = findOpenAccount(customer.billing, accountId)?.products ?? []
     const known = products.find((one) => one.productId === productId)
     return (
       unlessCustomer(customer, customerId) ??

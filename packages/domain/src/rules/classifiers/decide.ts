@@ -25,7 +25,7 @@ import {
   UnknownProperty,
   unlessDimension,
 } from '../../model/classifiers/rejections.js'
-import { classifiersStream, classifierValue, valueLike } from '../../model/classifiers/state.js'
+import { classifiersStream, classifierValue, valueByName } from '../../model/classifiers/state.js'
 import { dimensionOf } from '../../model/classifiers/tracking.js'
 import { settingsStream } from '../../model/settings/state.js'
 
@@ -35,7 +35,7 @@ const addClassifierValue = decision({
   command: AddClassifierValue,
   reads,
   decide: ({ classifiers }, { catalogue, value, name = null }) => {
-    const alike = valueLike(classifiers, catalogue, value)
+    const alike = valueByName(classifiers, catalogue, value)
     const known = classifierValue(classifiers, catalogue, value)
     const dimension = dimensionOf(catalogue)
     return (

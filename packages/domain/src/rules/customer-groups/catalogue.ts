@@ -31,7 +31,7 @@ import { type Employee, employeeStream } from '../../model/employee/state.js'
 
 const reads = () => ({ groups: customerGroupsStream })
 
-export const numberedFrom = (
+export const decideNumberingStart = (
   groups: CustomerGroups,
   { groupId, start }: DataOf<typeof SetGroupNumberingStart>,
 ): Outcome => {
@@ -48,12 +48,12 @@ export const numberedFrom = (
 export const setGroupNumberingStart = decision({
   command: SetGroupNumberingStart,
   reads,
-  decide: ({ groups }, data) => numberedFrom(groups, data),
+  decide: ({ groups }, data) => decideNumberingStart(groups, data),
 })
 
 const ledgerAccount = /^\d{1,10}$/
 
-export const bookedOn = (
+export const decideLedgerAccount = (
   groups: CustomerGroups,
   { groupId, account }: DataOf<typeof SetGroupLedgerAccount>,
 ): Outcome => {
@@ -70,10 +70,10 @@ export const bookedOn = (
 export const setGroupLedgerAccount = decision({
   command: SetGroupLedgerAccount,
   reads,
-  decide: ({ groups }, data) => bookedOn(groups, data),
+  decide: ({ groups }, data) => decideLedgerAccount(groups, data),
 })
 
-export const chargedTo = (
+export const decideCostObjects = (
   groups: CustomerGroups,
   { groupId, costObjects }: DataOf<typeof SetGroupCostObjects>,
 ): Outcome => {
@@ -88,7 +88,7 @@ export const chargedTo = (
 export const setGroupCostObjects = decision({
   command: SetGroupCostObjects,
   reads,
-  decide: ({ groups }, data) => chargedTo(groups, data),
+  decide: ({ groups }, data) => decideCostObjects(groups, data),
 })
 
 type Shown = DataOf<typeof GrantGroupVisibility>

@@ -28,7 +28,7 @@ import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { putIntoGroup } from '../customer/groups.js'
 import { actorReads } from '../rights/actor.js'
 import { isWithinReach, type Reach } from '../rights/reach.js'
-import { bookedOn, chargedTo, hiddenFrom, numberedFrom, shownTo } from './catalogue.js'
+import { decideCostObjects, decideLedgerAccount, decideNumberingStart, hiddenFrom, shownTo } from './catalogue.js'
 import { createGroup, placeGroup } from './place.js'
 
 type Form = DataOf<typeof SaveCustomerGroup>
@@ -49,9 +49,9 @@ const stepIfGiven = <A>(value: A | undefined, step: (value: A) => Step): readonl
   value === undefined ? [] : [step(value)]
 
 const accountingSteps = (groupId: string, { numberingStart, ledgerAccount, costObjects }: Form): readonly Step[] => [
-  ...stepIfGiven(numberingStart, (start) => (groups) => numberedFrom(groups, { groupId, start })),
-  ...stepIfGiven(ledgerAccount, (account) => (groups) => bookedOn(groups, { groupId, account })),
-  ...stepIfGiven(costObjects, (objects) => (groups) => chargedTo(groups, { groupId, costObjects: objects })),
+  ...stepIfGiven(numberingStart, (start) => (groups) => decideNumberingStart(groups, { groupId, start })),
+  ...stepIfGiven(ledgerAccount, (account) => (groups) => decideLedgerAccount(groups, { groupId, account })),
+  ...stepIfGiven(costObjects, (objects) => (groups) => decideCostObjects(groups, { groupId, costObjects: objects })),
 ]
 
 const salespersons = (

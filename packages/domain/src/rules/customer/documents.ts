@@ -26,7 +26,7 @@ import {
   unlessCustomer,
   whenArchived,
 } from '../../model/customer/rejections.js'
-import { automaticStart, firstQualifying, startDateEvent } from '../../model/customer/start-date.js'
+import { automaticStartDate, firstQualifyingDocument, startDateEvent } from '../../model/customer/start-date.js'
 import { type Customer, customerStream, type Document } from '../../model/customer/state.js'
 import { personStream } from '../../model/person/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
@@ -62,7 +62,7 @@ const recordDocument = (
     when(known !== undefined && isSame(known, kind, date), nothing) ??
     when(known !== undefined, DocumentAlreadyRecorded({ documentId })) ??
     whenArchived(customer, customerId) ??
-    accept(write(customerStream(customerId), event, ...automaticStart(customer, settings, document)))
+    accept(write(customerStream(customerId), event, ...automaticStartDate(customer, settings, document)))
   )
 }
 
@@ -91,7 +91,7 @@ export const recordSalesOrder = documentDecision(RecordSalesOrder, 'salesOrder',
 const recalculateStartDate = (customer: Customer, settings: Settings, documentId: string): readonly Message[] => {
   const { startDate } = customer
   if (settings.policies.startDateOnVoid === 'keep' || startDate?.documentId !== documentId) return []
-  const next = firstQualifying(customer, settings, { gone: documentId })
+  const next = firstQualifyingDocument(customer, settings, { gone: documentId })
   return next === null
     ? [CustomerStartDateCleared({ previous: startDate.date })]
     : [startDateEvent(next, startDate.date)]

@@ -4,7 +4,7 @@ import { isCalendarDate } from '../../kernel/values/calendar-date.js'
 import { BackfillStartDate, ClearCustomerStartDate, SetCustomerStartDate } from '../../model/customer/commands.js'
 import { CustomerStartDateCleared, CustomerStartDateSet } from '../../model/customer/events.js'
 import { InvalidDate, NoQualifyingDocument, unlessCustomer } from '../../model/customer/rejections.js'
-import { firstQualifying, startDateEvent } from '../../model/customer/start-date.js'
+import { firstQualifyingDocument, startDateEvent } from '../../model/customer/start-date.js'
 import { customerStream } from '../../model/customer/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 
@@ -39,7 +39,7 @@ export const backfillStartDate = decision({
   decide: ({ customer, settings }, { customerId }) => {
     const refusal = unlessCustomer(customer, customerId) ?? when(customer.startDate !== null, nothing)
     if (refusal !== null) return refusal
-    const first = firstQualifying(customer, settings)
+    const first = firstQualifyingDocument(customer, settings)
     return first === null
       ? NoQualifyingDocument({ customerId })
       : accept(write(customerStream(customerId), startDateEvent(first, null)))

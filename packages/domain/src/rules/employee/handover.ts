@@ -9,7 +9,7 @@ import type { ResponsibilityEvent } from '../../model/responsibilities/events.js
 import type { Roles } from '../../model/roles/state.js'
 import { assignmentEvent } from '../responsibilities/assign.js'
 import { afterEvents, endFrom, lastingBeyond } from '../responsibilities/ending.js'
-import { gaps, laterStart } from '../responsibilities/gaps.js'
+import { laterStart, uncoveredDays } from '../responsibilities/gaps.js'
 import type { Wanted } from '../responsibilities/rules.js'
 import { vacancy } from '../responsibilities/rules.js'
 import { needsRoles, type Subject } from '../responsibilities/subject.js'
@@ -58,7 +58,7 @@ const takeOver = (subject: Subject, going: readonly Assignment[], { toEmployeeId
   for (const { roleId, from, until } of parts) {
     const wanted = { employeeId: toEmployeeId, roleId, from: laterStart(from, effective), until }
     const held = [...heldParts(assignments, wanted), ...taken.filter((one) => one.roleId === roleId)]
-    const lacking = gaps(wanted, held)
+    const lacking = uncoveredDays(wanted, held)
     if (lacking.length === 0) alreadyHeld += 1
     taken.push(...lacking)
   }

@@ -16,7 +16,7 @@ import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { ContactPropertyRemoved } from '../../model/contact-traits/events.js'
 import { unlessCustomer } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { lastWord } from '../../model/marketing/axis.js'
+import { newestConsentOrRefusal } from '../../model/marketing/axis.js'
 import { asOfDay, bannedPlaces, removeBoundProperties } from '../../model/marketing/bans.js'
 import type { Channel, Evidence } from '../../model/marketing/channel.js'
 import { GiveMarketingConsent, WithdrawMarketingConsent } from '../../model/marketing/commands.js'
@@ -86,7 +86,7 @@ const isRecorded = (states: States, { kind, channel, date, evidence }: Word): bo
 
 /** Whether this consent, given without a day, is the one in force. */
 const isStanding = (states: States, { channel, date, evidence }: Word): boolean => {
-  const standing = lastWord(own(states, channel), channel, asOfDay(states.settings, date))
+  const standing = newestConsentOrRefusal(own(states, channel), channel, asOfDay(states.settings, date))
   return standing?.kind === 'consent' && sameEvidence(standing.evidence, evidence)
 }
 
@@ -141,7 +141,7 @@ export const withdrawMarketingConsent = steppedDecision({
   decide: (states, data, { today }) => {
     const { channel, reason = null } = data
     const date = data.date ?? today
-    const last = lastWord(own(states, channel), channel, asOfDay(states.settings, date))
+    const last = newestConsentOrRefusal(own(states, channel), channel, asOfDay(states.settings, date))
     const isRefused = data.date == null && last?.kind === 'withdrawal'
     return (
       unlessParty(states, data) ??

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { dateOf, type Instant } from '../../kernel/values/instant.js'
-import { type AsOf, bansInForce, lastWord, newestOf } from '../../model/marketing/axis.js'
+import { type AsOf, bansInForce, newestConsentOrRefusal, newestOf } from '../../model/marketing/axis.js'
 import { type Channel, channelBoundTo, type Evidence } from '../../model/marketing/channel.js'
 import { dayOf, type Statement, type StatementKind } from '../../model/marketing/statements.js'
 import type { Policies } from '../../model/settings/policies.js'
@@ -130,7 +130,7 @@ const banOn = (facts: ContactFacts, { policies, channel, customerId, asOf }: Que
   ])
 
 const wordOf = (spoken: readonly Spoken[], { channel, asOf }: Question): Fact | null => {
-  const word = lastWord(
+  const word = newestConsentOrRefusal(
     spoken.flatMap((one) => one.statements.map(saidBy(one))),
     channel,
     asOf,

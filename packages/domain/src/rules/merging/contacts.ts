@@ -14,8 +14,15 @@ import { projectsOfCustomer, projectsOfPerson } from '../../model/project/member
 import { type Project, projectStream } from '../../model/project/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { mergePerson, type PersonPair, takeCompanies } from './person.js'
-import { isShownToSome, responsiblesOf, revealsPerson, type Seen, seenAt, substitutesOf } from './secrecy.js'
 import { byId, idsIn, markAsMerge } from './states.js'
+import {
+  customersWithProjects,
+  isShownToSome,
+  responsiblesOf,
+  revealsPerson,
+  type Seen,
+  substitutesOf,
+} from './visibility.js'
 
 type Merging = DataOf<typeof MergeContacts>
 
@@ -98,7 +105,7 @@ const unlessOwnCustomer = ({ survivor, duplicate, absorbed, customers }: States,
 
 const wouldReveal = (states: States, data: Merging, meta: Meta): boolean => {
   const { survivor, duplicate, customers, theirProjects, groups, settings } = states
-  const seen = (ids: readonly string[]): readonly Seen[] => seenAt(ids, customers, theirProjects)
+  const seen = (ids: readonly string[]): readonly Seen[] => customersWithProjects(ids, customers, theirProjects)
   return revealsPerson(
     {
       survivor: seen(placesOf(survivor)),

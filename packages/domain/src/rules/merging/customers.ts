@@ -29,18 +29,18 @@ import { specialGroupsStream } from '../../model/special-groups/state.js'
 import { movePersons, moveProjects } from './company.js'
 import { type CustomerPair, duplicateEvents, survivorEvents, takeResponsibilities } from './customer.js'
 import { mergePerson, type PersonPair, takeCompanies } from './person.js'
+import { byId, idsIn, markAsMerge } from './states.js'
+import { withCopiedTerms } from './terms.js'
 import {
+  customersWithProjects,
   isShownToSome,
   type Known,
   responsiblesOf,
   revealsCustomer,
   revealsPerson,
   type Seen,
-  seenAt,
   substitutesOf,
-} from './secrecy.js'
-import { byId, idsIn, markAsMerge } from './states.js'
-import { withCopiedTerms } from './terms.js'
+} from './visibility.js'
 
 type Merging = DataOf<typeof MergeCustomers>
 
@@ -180,7 +180,8 @@ type Pair = { readonly survivor: Seen; readonly duplicate: Seen }
 
 /** Whether merging the two persons would show one to an employee who sees only a company of the other. */
 const wouldRevealThemselves = (states: States, { survivor, duplicate }: Pair, pair: PersonPair): boolean => {
-  const seen = (ids: readonly string[]): readonly Seen[] => seenAt(ids, states.companies, states.companyProjects)
+  const seen = (ids: readonly string[]): readonly Seen[] =>
+    customersWithProjects(ids, states.companies, states.companyProjects)
   const persons = {
     survivor: [survivor, ...seen(pair.survivor.companies)],
     duplicate: [duplicate, ...seen(pair.duplicate.companies)],

@@ -1,5 +1,5 @@
 export * from '../../model/merging/commands.js'
 export * from '../../model/merging/fields.js'
 export * from '../../model/merging/rejections.js'
-export { combineInvoiceTypes as invoiceTypesTogether } from './holdings.js'
+export { combineInvoiceTypes as invoiceTypesTogether } from './customer-parts.js'
 export * from './permissions.js'

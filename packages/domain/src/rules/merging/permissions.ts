@@ -2,7 +2,7 @@ import type { Message } from '../../kernel/message.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import type { ContactTraits } from '../../model/contact-traits/state.js'
 import type { Traits } from '../../model/customer-traits/state.js'
-import { type AsOf, bansInForce, lastDayOfAll, lastWord, newestOf } from '../../model/marketing/axis.js'
+import { type AsOf, bansInForce, lastDayOfAll, newestConsentOrRefusal, newestOf } from '../../model/marketing/axis.js'
 import { boundProperties } from '../../model/marketing/bans.js'
 import { type Channel, channels } from '../../model/marketing/channel.js'
 import { MarketingBanSet, MarketingConsentGiven, MarketingConsentWithdrawn } from '../../model/marketing/events.js'
@@ -116,10 +116,10 @@ const strictest = (both: Both, channel: Channel): readonly Message[] => {
   const { survivor, duplicate, policies, today } = both
   const asOf = comparedOn(both).find(
     (day) =>
-      lastWord(duplicate.statements, channel, day)?.kind === 'withdrawal' &&
-      lastWord(survivor.statements, channel, day)?.kind !== 'withdrawal',
+      newestConsentOrRefusal(duplicate.statements, channel, day)?.kind === 'withdrawal' &&
+      newestConsentOrRefusal(survivor.statements, channel, day)?.kind !== 'withdrawal',
   )
-  const refusal = asOf === undefined ? null : lastWord(duplicate.statements, channel, asOf)
+  const refusal = asOf === undefined ? null : newestConsentOrRefusal(duplicate.statements, channel, asOf)
   if (refusal === null) return []
   const date = later(dayOf(refusal, policies.timeZone), today)
   const consented = lastDayOf(both, (one) => one.kind === 'consent' && one.channel === channel)
@@ -130,10 +130,10 @@ const strictest = (both: Both, channel: Channel): readonly Message[] => {
 /** Returns the newest statement of both records by the day it carries; on one day a refusal wins. */
 const latest = ({ survivor, duplicate, policies: { timeZone } }: Both, channel: Channel): readonly Message[] => {
   const asOf = { day: lastDayOfAll, timeZone }
-  const own = lastWord(survivor.statements, channel, asOf)
-  const other = lastWord(duplicate.statements, channel, asOf)
+  const own = newestConsentOrRefusal(survivor.statements, channel, asOf)
+  const other = newestConsentOrRefusal(duplicate.statements, channel, asOf)
   if (other === null || other.kind === own?.kind) return []
-  if (lastWord([...(own === null ? [] : [own]), other], channel, asOf) !== other) return []
+  if (newestConsentOrRefusal([...(own === null ? [] : [own]), other], channel, asOf) !== other) return []
   const date = dayOf(other, timeZone)
   return other.kind === 'consent'
     ? [MarketingConsentGiven({ channel, evidence: other.evidence, date })]

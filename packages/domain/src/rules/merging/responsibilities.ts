@@ -3,7 +3,7 @@ import { hasDays, type Interval } from '../../kernel/values/interval.js'
 import type { Employee } from '../../model/employee/state.js'
 import { type Assignment, segmentsOf } from '../../model/responsibilities/assignment.js'
 import type { Roles } from '../../model/roles/state.js'
-import { gaps, laterStart } from '../responsibilities/gaps.js'
+import { laterStart, uncoveredDays } from '../responsibilities/gaps.js'
 import type { Wanted } from '../responsibilities/rules.js'
 
 type Known = { readonly roles: Roles; readonly employees: ReadonlyMap<string, Employee> }
@@ -55,7 +55,7 @@ export const takeAssignments = (
   for (const wanted of lastingAssignments(duplicate, known, today)) {
     const others = taken.map((one) => ({ ...one, assignmentId: '', earlierRoles: [] }))
     const from = wanted.from ?? today
-    taken.push(...gaps({ ...wanted, from }, heldIntervals([...survivor, ...others], known, wanted)))
+    taken.push(...uncoveredDays({ ...wanted, from }, heldIntervals([...survivor, ...others], known, wanted)))
   }
   return taken
 }

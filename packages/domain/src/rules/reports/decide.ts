@@ -22,7 +22,7 @@ import { lists } from '../../model/list-preferences/lists.js'
 import { unlessColumns, unlessFilters } from '../../model/list-preferences/rejections.js'
 import { DeleteReport, type reportCommands, SaveReport, ShareReportWithOffice } from '../../model/reports/commands.js'
 import { ReportDeleted, ReportSaved, ReportShared } from '../../model/reports/events.js'
-import { inOneOrder, reportFilterNames } from '../../model/reports/filters.js'
+import { inStorageOrder, reportFilterNames } from '../../model/reports/filters.js'
 import { officeReports, reportsOfOwner } from '../../model/reports/memberships.js'
 import { ReportNameTaken, unlessOwner, unlessPeriod, unlessReport } from '../../model/reports/rejections.js'
 import { type Report, reportStream } from '../../model/reports/state.js'
@@ -58,7 +58,7 @@ const isSame = (a: Report, b: Omit<Report, 'exists'>): boolean =>
   a.exists &&
   a.name === b.name &&
   a.scope === b.scope &&
-  JSON.stringify([inOneOrder(a.filters), a.columns]) === JSON.stringify([b.filters, b.columns])
+  JSON.stringify([inStorageOrder(a.filters), a.columns]) === JSON.stringify([b.filters, b.columns])
 
 /** Saves a report; it keeps its author, and its name is unique. */
 const saveReport = steppedDecision({
@@ -73,7 +73,7 @@ const saveReport = steppedDecision({
     const reportId = idIn(data, meta)
     const name = data.name.trim()
     const columns = data.columns == null ? null : [...new Set(data.columns)]
-    const wanted = { ...placeOf(report, data, meta), name, filters: inOneOrder(data.filters), columns }
+    const wanted = { ...placeOf(report, data, meta), name, filters: inStorageOrder(data.filters), columns }
     return (
       unlessActorId(meta.by) ??
       (report.exists ? unlessOwner(report, reportId, actor, meta) : null) ??

@@ -9,7 +9,7 @@ const coveredBy = (parts: readonly Interval[], day: CalendarDate): Interval | un
   parts.find((part) => covers(part, day))
 
 /** Returns the days of a requested responsibility that no part covers, as intervals. */
-export const gaps = (
+export const uncoveredDays = (
   wanted: Wanted & { readonly from: CalendarDate },
   parts: readonly Interval[],
 ): readonly Wanted[] => {

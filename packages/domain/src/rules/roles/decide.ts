@@ -17,7 +17,7 @@ import { subjectsWithRole } from '../../model/responsibilities/memberships.js'
 import { DefineRole, RetireRole, type roleCommands } from '../../model/roles/commands.js'
 import { RoleDefined, RoleRetired } from '../../model/roles/events.js'
 import { RoleNameRequired, RoleNameTaken, UnknownRole } from '../../model/roles/rejections.js'
-import { type Role, roleNamed, rolesStream } from '../../model/roles/state.js'
+import { type Role, roleByName, rolesStream } from '../../model/roles/state.js'
 import { PolicyConflictsWithState } from '../../model/settings/rejections.js'
 import { customerBehind, type Subject, subjectOfStream } from '../responsibilities/subject.js'
 
@@ -66,7 +66,7 @@ const defineRole = steppedDecision({
   reads: definingReads,
   decide: ({ roles, subjects }, { roleId, name, kind, cardinality = 'many', required = false }) => {
     const wanted = { name: name.trim(), kind, cardinality, required, retired: false }
-    const holder = roleNamed(roles, name, roleId)
+    const holder = roleByName(roles, name, roleId)
     return (
       when(wanted.name === '', RoleNameRequired({})) ??
       when(holder !== undefined, RoleNameTaken({ roleId: holder ?? '', name: wanted.name })) ??

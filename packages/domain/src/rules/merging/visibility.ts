@@ -19,7 +19,7 @@ const together = (seers: readonly Seers[]): Seers =>
 export type Seen = { readonly customer: Customer; readonly projects: Iterable<Project> }
 
 /** Returns customers with their projects, as far as both were read. */
-export const seenAt = (
+export const customersWithProjects = (
   customerIds: readonly string[],
   customers: ReadonlyMap<StreamName, Customer>,
   projects: ReadonlyMap<StreamName, Project>,

@@ -6,7 +6,7 @@ import {
   PersonalAccountOpened,
   PortalAccessGranted,
 } from '../../model/billing/events.js'
-import { openAccount, type PersonalAccount, type SelfIssued } from '../../model/billing/state.js'
+import { findOpenAccount, type PersonalAccount, type SelfIssued } from '../../model/billing/state.js'
 import { DocumentVoided, InvoiceRecorded, SalesOrderRecorded } from '../../model/customer/events.js'
 import type { Customer } from '../../model/customer/state.js'
 import { CustomerPropertyAssigned, TrackingItemSet } from '../../model/customer-traits/events.js'
@@ -36,7 +36,7 @@ const takeAccounts = ({ survivor, duplicate }: Customers): readonly Message[] =>
     .filter(({ closed }) => !closed)
     .flatMap((account) => {
       const { accountId, name } = account
-      const isOpen = openAccount(survivor.billing, accountId) !== undefined
+      const isOpen = findOpenAccount(survivor.billing, accountId) !== undefined
       const own = survivor.billing.accounts.find((one) => one.accountId === accountId)
       return [...(isOpen ? [] : [PersonalAccountOpened({ accountId, name })]), ...takeProducts(own, account)]
     })
