@@ -1,4 +1,5 @@
 import type { SnapshotChunk } from '@clientele/domain'
+import { cacheLast } from '../data-structures/cache-last.js'
 import type { HistoryContents, Past } from '../history/history.js'
 import type { HistoryEntry, HistoryKind, HistorySubject, RecordedChange } from '../history/line.js'
 import type { LinesSince } from '../history/recorded-lines.js'
@@ -115,20 +116,8 @@ const placesIn = (subjects: readonly SnapshotChunk[]): Places => {
   return places
 }
 
+/** Blocks kept in memory: neighbouring lines are read together. */
 const mostRead = 8
-
-/** Caches the last results: neighbouring lines are read together. */
-const cacheLast = <A>(answer: (key: number) => A): ((key: number) => A) => {
-  const known = new Map<number, A>()
-  return (key) => {
-    const found = known.get(key) ?? answer(key)
-    known.delete(key)
-    known.set(key, found)
-    const [oldest] = known.keys()
-    if (known.size > mostRead && oldest !== undefined) known.delete(oldest)
-    return found
-  }
-}
 
 function* addressesBackwards(runs: readonly number[]): Iterable<number> {
   for (let at = runs.length - 2; at >= 0; at -= 2) {
@@ -146,13 +135,13 @@ export const pastIn = (all: readonly SnapshotChunk[]): Past => {
     known ??= placesIn(subjects)
     return known
   }
-  const block = cacheLast((index) => {
+  const blocks = cacheLast(mostRead, (index: number) => {
     const chunk = lines[index]
     return chunk === undefined ? [] : recordsOf<Packed>(chunk)
   })
   function* backwards({ kind, id }: HistorySubject): Iterable<HistoryEntry> {
     for (const address of addressesBackwards(places().get(kind)?.get(id) ?? [])) {
-      const record = block(Math.floor(address / most))[address % most]
+      const record = blocks.of(Math.floor(address / most))[address % most]
       if (record !== undefined) yield unpack(record)
     }
   }

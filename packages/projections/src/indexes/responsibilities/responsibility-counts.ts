@@ -1,4 +1,5 @@
 import { type CalendarDate, endsBy } from '@clientele/domain'
+import { cacheLast } from '../../data-structures/cache-last.js'
 import type { AssignmentRow } from '../../tables/rows.js'
 import { type Counts, type CustomerCounts, createCustomerCounts } from '../customers/customer-counts.js'
 import type { Maintained } from '../derived.js'
@@ -26,8 +27,6 @@ const isCounted = (row: AssignmentRow, asOf: Days): boolean =>
 /** Creates the counts. */
 export const createResponsibilityCounts = (source: ResponsibilitySource): ResponsibilityCounts => {
   const { assignments: rows, ordinalOf, size } = source
-  const kept = new Map<Days, CustomerCounts<AssignmentRow>>()
-
   const countsOn = (asOf: Days): CustomerCounts<AssignmentRow> =>
     createCustomerCounts({
       rows,
@@ -35,18 +34,13 @@ export const createResponsibilityCounts = (source: ResponsibilitySource): Respon
       countedFor: (row) => (isCounted(row, asOf) ? ordinalOf(row.subjectId) : undefined),
     })
 
+  const kept = cacheLast(mostKept, countsOn)
+
   return {
-    lastingOn: (asOf) => {
-      const counts = kept.get(asOf) ?? countsOn(asOf)
-      kept.delete(asOf)
-      kept.set(asOf, counts)
-      const [oldest] = kept.size > mostKept ? kept.keys() : []
-      if (oldest !== undefined) kept.delete(oldest)
-      return counts.now()
-    },
+    lastingOn: (asOf) => kept.of(asOf).now(),
     changed: (change) => {
       for (const counts of kept.values()) counts.changed(change)
     },
-    clear: () => kept.clear(),
+    clear: kept.clear,
   }
 }

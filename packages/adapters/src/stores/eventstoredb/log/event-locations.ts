@@ -1,5 +1,6 @@
 import type { Revision, StreamName } from '@clientele/domain'
 import type { EsdbRecorded } from '../client/client.js'
+import { dropOldest } from './drop-oldest.js'
 
 /** Where an event stands. */
 export type Place = { readonly stream: StreamName; readonly revision: Revision }
@@ -20,8 +21,7 @@ export const nothingKnown = (): Known => {
     note: ({ id, streamId, revision }) => {
       if (places.has(id)) return
       places.set(id, { stream: streamId, revision: Number(revision) })
-      const [oldest] = places.size > most ? places.keys() : []
-      if (oldest !== undefined) places.delete(oldest)
+      dropOldest(places, most)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Expected, Revision, StreamName } from '@clientele/domain'
 import type { EsdbRecorded } from '../client/client.js'
+import { dropOldest } from '../log/drop-oldest.js'
 
 /** Where streams stand at the end of what was read of the log. */
 export type Stands = {
@@ -33,10 +34,7 @@ export const createStands = (fromBeginning: boolean): Stands => {
   const set = (stream: StreamName, revision: Revision): void => {
     absent.delete(stream)
     revisions.set(stream, Math.max(revision, revisions.get(stream) ?? 0))
-    if (revisions.size <= most) return
-    const [oldest] = revisions.keys()
-    if (oldest !== undefined) revisions.delete(oldest)
-    knowsAll = false
+    if (dropOldest(revisions, most)) knowsAll = false
   }
 
   const asking = async (stream: StreamName, ask: () => Promise<Expected>): Promise<Expected> => {
@@ -67,8 +65,7 @@ export const createStands = (fromBeginning: boolean): Stands => {
       // It may have begun meanwhile.
       if (revisions.has(stream)) return
       absent.add(stream)
-      const [oldest] = absent.size > mostAbsent ? absent : []
-      if (oldest !== undefined) absent.delete(oldest)
+      dropOldest(absent, mostAbsent)
     },
     learn: (stream, ask) => {
       const before = asked.get(stream)

@@ -1,5 +1,7 @@
 import { channel } from '../connections/listener.js'
 
+// A module and no .sql file: bundlers do not take along what is read at run time.
+
 // A lone surrogate or a NUL in a text is fine for JSON and an error for PostgreSQL: their escapes are made plain text,
 // the same way in the data and in the key, so that equal stays equal and different stays different.
 const belongs = (schema: string): string => `
