@@ -28,6 +28,7 @@ export const castReasons: { readonly [path: string]: string } = {
   'packages/domain/src/kernel/input/codec.ts': 'what a codec of a record has passed is an object',
   'packages/domain/src/kernel/input/command-problems.ts': 'io-ts does not tell of what a codec is composed',
   'packages/domain/src/kernel/input/command-rule.ts': 'a codec carries our mark',
+  'packages/domain/src/kernel/input/json-schema.ts': 'io-ts does not tell of what a codec is composed',
   'packages/domain/src/kernel/match.ts': messageTables,
   'packages/domain/src/kernel/parted.ts': erased,
   'packages/domain/src/kernel/values/record.ts': 'a codec carries our mark',

@@ -5,7 +5,7 @@ import { commandProblemsBy } from './kernel/input/command-problems.js'
 import { takeFromOutside } from './kernel/input/outside.js'
 import { type Problem, problemsOf, shownText } from './kernel/input/problem.js'
 import { nearestOf } from './kernel/input/unknown-fields.js'
-import type { Definition, MessageOf } from './kernel/message.js'
+import type { CommandDefinition, MessageOf } from './kernel/message.js'
 import type { RejectionsOf } from './kernel/rejection.js'
 import { withFastDecode } from './kernel/values/record.js'
 import { activityCommands } from './model/activity/commands.js'
@@ -177,10 +177,6 @@ const inData = (problem: Problem): Problem => ({ ...problem, path: problem.path.
 
 const problemsInEnvelope = commandProblemsBy(Envelope)
 
-const problemsIn = new Map<string, (data: unknown) => readonly Problem[]>(
-  Object.entries(commands).map(([type, { codec }]) => [type, commandProblemsBy(codec)]),
-)
-
 /**
  * Decodes any value as a command and copies it, so that the caller cannot change it later. Refuses unknown fields, and
  * names the known field that is most like them.
@@ -192,9 +188,8 @@ export const readCommand = (value: unknown): Either<MalformedCommand, ReadComman
   if (envelope._tag === 'Left') return malformed([...problemsOf(envelope.left), ...problemsInEnvelope(taken.right)])
   const { type, data } = envelope.right
   if (!isCommandType(type)) return malformed([unknownCommand(type)])
-  const decoded = (commands[type] as Definition).codec.decode(data)
-  const [around, within] = [problemsInEnvelope(taken.right), problemsIn.get(type)?.(data) ?? []]
-  const problems = around.length === 0 ? within : [...around, ...within]
-  if (decoded._tag === 'Left') return malformed([...problemsOf(decoded.left), ...problems])
-  return problems.length > 0 ? malformed(problems) : right({ type, data: decoded.right, decided: decisions[type] })
+  const decoded = (commands[type] as CommandDefinition).decode(data)
+  const around = problemsInEnvelope(taken.right)
+  if (decoded._tag === 'Left') return malformed([...decoded.left, ...around])
+  return around.length > 0 ? malformed(around) : right({ type, data: decoded.right, decided: decisions[type] })
 }

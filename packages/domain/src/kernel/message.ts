@@ -1,5 +1,10 @@
+import { type Either, isLeft, left, map } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { exactlyOne, exactRecordOf, type Fields, type RecordOf, recordOf } from './input/codec.js'
+import { type CommandDecoder, commandDecoder } from './input/command-decoder.js'
+import { takeFromOutside } from './input/outside.js'
+import type { Problem } from './input/problem.js'
+import { type StandardSchema, standardSchema } from './input/standard-schema.js'
 
 /** A command or an event. */
 export type Message<T extends string = string, D = unknown> = { readonly type: T; readonly data: D }
@@ -15,6 +20,13 @@ export type Definition<T extends string = string, D = unknown> = {
   readonly fields: Fields
 }
 
+/** The definition of a command. As a Standard Schema it validates its fields and gives the command. */
+export type CommandDefinition<T extends string = string, D = unknown> = Definition<T, D> &
+  StandardSchema<D, Message<T, D>> & {
+    /** Decodes fields strictly, without copying them. */
+    readonly decode: CommandDecoder<D>
+  }
+
 /** A definition with its data type erased. */
 export type NamedDefinition<T extends string = string> = {
   readonly type: T
@@ -28,20 +40,31 @@ const define = <T extends string, F extends Fields>(
   codec: t.Type<RecordOf<F>, unknown, unknown>,
 ): Definition<T, RecordOf<F>> => Object.assign((data: RecordOf<F>) => ({ type, data }), { type, codec, fields })
 
+const withStandardSchema = <T extends string, D>(definition: Definition<T, D>): CommandDefinition<T, D> => {
+  const decode = commandDecoder(definition.codec)
+  const decodeFromOutside = (value: unknown): Either<readonly Problem[], Message<T, D>> => {
+    const taken = takeFromOutside(value)
+    if (isLeft(taken)) return left([taken.left])
+    return map(definition)(decode(taken.right))
+  }
+  return Object.assign(definition, { decode, ...standardSchema<D, Message<T, D>>(decodeFromOutside) })
+}
+
 /** Defines an event by its name and fields. Decoding keeps unknown fields. */
 export const event = <T extends string, F extends Fields>(type: T, fields: F): Definition<T, RecordOf<F>> =>
   define(type, fields, recordOf(type, fields))
 
 /** Defines a command by its name and fields. `readCommand` refuses unknown fields. */
-export const command = <T extends string, F extends Fields>(type: T, fields: F): Definition<T, RecordOf<F>> =>
-  define(type, fields, exactRecordOf(type, fields))
+export const command = <T extends string, F extends Fields>(type: T, fields: F): CommandDefinition<T, RecordOf<F>> =>
+  withStandardSchema(define(type, fields, exactRecordOf(type, fields)))
 
 /** Defines a command that names exactly one of several subjects, such as a customer or a project. */
 export const commandAbout = <T extends string, F extends Fields>(
   type: T,
   subjects: readonly (keyof F & string)[],
   fields: F,
-): Definition<T, RecordOf<F>> => define(type, fields, exactlyOne(subjects, exactRecordOf(type, fields)))
+): CommandDefinition<T, RecordOf<F>> =>
+  withStandardSchema(define(type, fields, exactlyOne(subjects, exactRecordOf(type, fields))))
 
 /** The messages a table of definitions describes. */
 export type MessageOf<T> = {

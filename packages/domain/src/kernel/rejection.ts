@@ -14,8 +14,13 @@ export type RejectionOf<N extends string, D extends object> = {
   (facts: D): Either<Rejection<N> & D, never>
   readonly error: N
   readonly facts: readonly string[]
+  /** What each fact is. */
+  readonly factKinds: { readonly [fact: string]: FactKind }
   readonly kind: RejectionKind
 }
+
+/** What a fact can be. */
+export type FactKind = keyof Kinds
 
 type Kinds = {
   readonly text: string
@@ -33,7 +38,12 @@ export const rejection = <N extends string, F extends Facts>(
   facts: F,
   kind: RejectionKind = 'conflict',
 ): RejectionOf<N, FactsOf<F>> =>
-  Object.assign((values: FactsOf<F>) => left({ error, ...values }), { error, facts: Object.keys(facts), kind })
+  Object.assign((values: FactsOf<F>) => left({ error, ...values }), {
+    error,
+    facts: Object.keys(facts),
+    factKinds: facts,
+    kind,
+  })
 
 /** The rejections a table of definitions describes. */
 export type RejectionsOf<T> = {

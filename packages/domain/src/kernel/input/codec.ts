@@ -2,6 +2,7 @@ import * as t from 'io-ts'
 import { annotate, type Field, fieldsIn, withFastDecode, withFastPath } from '../values/record.js'
 import { hasInvisible, visibleText } from '../values/visible.js'
 import { withCommandRule } from './command-rule.js'
+import type { JsonSchema } from './json-schema.js'
 
 /**
  * An identifier given by the host or made here: 1 to 200 characters, without control characters and lone surrogates.
@@ -31,8 +32,23 @@ const isId = (value: unknown): value is Id =>
   value.trim() === value &&
   isWellFormed(value)
 
-const refine = <A>(name: string, is: t.Is<A>): t.Type<A, A, unknown> =>
-  new t.Type(name, is, (value, context) => (is(value) ? t.success(value) : t.failure(value, context)), t.identity)
+const refine = <A>(name: string, is: t.Is<A>, schema: JsonSchema): t.Type<A, A, unknown> =>
+  Object.assign(
+    new t.Type<A, A, unknown>(
+      name,
+      is,
+      (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
+      t.identity,
+    ),
+    { schema },
+  )
+
+const idSchema: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: textLimits.id,
+  pattern: '^[^\\s\\p{Cc}\\p{Cs}]([^\\p{Cc}\\p{Cs}]*[^\\s\\p{Cc}\\p{Cs}])?$',
+}
 
 /** Whether an id has no invisible characters and is in NFC, so that it cannot look like another. */
 export const isUnambiguous = (id: string): boolean => !hasInvisible(id) && id.normalize('NFC') === id
@@ -42,16 +58,16 @@ export const isUnambiguous = (id: string): boolean => !hasInvisible(id) && id.no
  * like others: with invisible characters, or accents as separate characters.
  */
 export const idOf = (name: string): t.Type<Id, Id, unknown> =>
-  withCommandRule(refine(name, isId), (id) =>
+  withCommandRule(refine(name, isId, idSchema), (id) =>
     isUnambiguous(id) ? null : `${name} without invisible characters, accents written as one character (NFC)`,
   )
 
 /** Makes a codec of identifiers without that rule, for commands that must reach whatever an older log holds. */
-export const storedIdOf = (name: string): t.Type<Id, Id, unknown> => refine(name, isId)
+export const storedIdOf = (name: string): t.Type<Id, Id, unknown> => refine(name, isId, idSchema)
 
 /** Makes a codec of identifiers for values from outside: refuses ids that look like others. */
 export const givenIdOf = (name: string): t.Type<Id, Id, unknown> =>
-  refine(name, (value): value is Id => isId(value) && isUnambiguous(value))
+  refine(name, (value): value is Id => isId(value) && isUnambiguous(value), idSchema)
 
 const isText = (value: unknown): value is string =>
   typeof value === 'string' &&
@@ -62,13 +78,16 @@ const isText = (value: unknown): value is string =>
  * A text of at most 10,000 characters without lone surrogates or control characters other than line breaks and tabs.
  * Commands are refused texts that are not blank but show nothing.
  */
-export const text: t.Type<string, string, unknown> = withCommandRule(refine('Text', isText), (value) =>
-  value.trim() !== '' && visibleText(value).trim() === '' ? 'Text with visible characters' : null,
+export const text: t.Type<string, string, unknown> = withCommandRule(
+  refine('Text', isText, { type: 'string', maxLength: textLimits.text }),
+  (value) => (value.trim() !== '' && visibleText(value).trim() === '' ? 'Text with visible characters' : null),
 )
 
 /** A safe integer. */
-export const integer: t.Type<number, number, unknown> = refine('Integer', (value): value is number =>
-  Number.isSafeInteger(value),
+export const integer: t.Type<number, number, unknown> = refine(
+  'Integer',
+  (value): value is number => Number.isSafeInteger(value),
+  { type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
 )
 
 /** Makes a codec of one of some texts. */
@@ -77,7 +96,7 @@ export const oneOf = <A extends string>(
   values: readonly [A, ...A[]],
 ): t.Type<A, A, unknown> & Choice<A> =>
   Object.assign(
-    refine(name, (value): value is A => values.some((one) => one === value)),
+    refine(name, (value): value is A => values.some((one) => one === value), { enum: values }),
     { values },
   )
 
@@ -198,7 +217,7 @@ export const exactlyOne = <A>(
     },
     codec.encode,
   )
-  return annotate(one, { fieldsKnown: fieldsIn(codec) })
+  return annotate(one, { fieldsKnown: fieldsIn(codec), onlyOneOf: fields })
 }
 
 /**

@@ -26,11 +26,14 @@ export const isCalendarDate = (value: unknown): value is CalendarDate =>
   typeof value === 'string' && shape.test(value) && exists(value)
 
 /** Decodes a `YYYY-MM-DD` that exists. */
-export const CalendarDate = new t.Type<CalendarDate, string, unknown>(
-  'CalendarDate',
-  isCalendarDate,
-  (value, context) => (isCalendarDate(value) ? t.success(value) : t.failure(value, context)),
-  t.identity,
+export const CalendarDate: t.Type<CalendarDate, string, unknown> = Object.assign(
+  new t.Type<CalendarDate, string, unknown>(
+    'CalendarDate',
+    isCalendarDate,
+    (value, context) => (isCalendarDate(value) ? t.success(value) : t.failure(value, context)),
+    t.identity,
+  ),
+  { schema: { type: 'string', format: 'date', pattern: shape.source } },
 )
 
 const shortestMonth = 28

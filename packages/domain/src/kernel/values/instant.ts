@@ -20,14 +20,17 @@ export const instantFrom = (value: unknown): Instant | null => {
 const isInstant = (value: unknown): value is Instant => typeof value === 'string' && instantFrom(value) !== null
 
 /** Decodes any ISO 8601 date-time with an offset to UTC. */
-export const Instant = new t.Type<Instant, string, unknown>(
-  'Instant',
-  isInstant,
-  (value, context) => {
-    const instant = instantFrom(value)
-    return instant === null ? t.failure(value, context) : t.success(instant)
-  },
-  t.identity,
+export const Instant: t.Type<Instant, string, unknown> = Object.assign(
+  new t.Type<Instant, string, unknown>(
+    'Instant',
+    isInstant,
+    (value, context) => {
+      const instant = instantFrom(value)
+      return instant === null ? t.failure(value, context) : t.success(instant)
+    },
+    t.identity,
+  ),
+  { schema: { type: 'string', format: 'date-time', pattern: shape.source } },
 )
 
 const formats = new Map<string, Intl.DateTimeFormat>()

@@ -1,0 +1,63 @@
+import type * as t from 'io-ts'
+import { fieldsIn } from '../values/record.js'
+
+/** A JSON Schema (draft 2020-12) as plain JSON. */
+export type JsonSchema = { readonly [keyword: string]: unknown }
+
+/** The draft that schemas are written in. */
+export const jsonSchemaDraft = 'https://json-schema.org/draft/2020-12/schema'
+
+type Composed = {
+  readonly _tag?: unknown
+  readonly schema?: JsonSchema
+  readonly onlyOneOf?: readonly string[]
+  readonly type?: t.Mixed
+  readonly types?: readonly t.Mixed[]
+  readonly props?: t.Props
+}
+
+/** `closed`: records have no fields but those they know, as in commands; events keep what newer versions wrote. */
+type Openness = 'closed' | 'open'
+
+const byTag: ReadonlyMap<unknown, JsonSchema> = new Map<unknown, JsonSchema>([
+  ['NullType', { type: 'null' }],
+  ['BooleanType', { type: 'boolean' }],
+  ['NumberType', { type: 'number' }],
+  ['StringType', { type: 'string' }],
+])
+
+const recordSchema = (codec: t.Mixed, openness: Openness): JsonSchema | null => {
+  const fields = fieldsIn(codec)
+  if (fields === null) return null
+  const required = fields.filter((field) => field.isRequired && !field.codec.is(undefined)).map(({ name }) => name)
+  return {
+    type: 'object',
+    properties: propertySchemas(Object.fromEntries(fields.map((field) => [field.name, field.codec])), openness),
+    ...(required.length === 0 ? {} : { required }),
+    ...(openness === 'closed' ? { additionalProperties: false } : {}),
+  }
+}
+
+const propertySchemas = (props: t.Props, openness: Openness): JsonSchema =>
+  Object.fromEntries(Object.entries(props).map(([name, codec]) => [name, schemaOf(codec, openness)]))
+
+// `null` counts as not given.
+const oneGiven = (fields: readonly string[]): JsonSchema => ({
+  oneOf: fields.map((field) => ({ required: [field], properties: { [field]: { not: { type: 'null' } } } })),
+})
+
+/**
+ * The JSON Schema of what a codec decodes. What a schema cannot say (that a text shows something, that a day exists) is
+ * left to the codec: a valid value is valid by the schema, and the schema accepts few others.
+ */
+export const schemaOf = (codec: t.Mixed, openness: Openness): JsonSchema => {
+  const { _tag, schema, onlyOneOf, type, types, props } = codec as Composed
+  if (schema !== undefined) return schema
+  const record = recordSchema(codec, openness)
+  if (record !== null) return onlyOneOf === undefined ? record : { ...record, ...oneGiven(onlyOneOf) }
+  if (_tag === 'ReadonlyArrayType' && type !== undefined) return { type: 'array', items: schemaOf(type, openness) }
+  if (_tag === 'UnionType' && types !== undefined) return { anyOf: types.map((one) => schemaOf(one, openness)) }
+  if (_tag === 'IntersectionType' && types !== undefined) return { allOf: types.map((one) => schemaOf(one, 'open')) }
+  if (props !== undefined) return { type: 'object', properties: propertySchemas(props, openness) }
+  return byTag.get(_tag) ?? {}
+}

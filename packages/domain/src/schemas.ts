@@ -1,0 +1,70 @@
+import { events } from './catalogue.js'
+import { commands, rejections } from './decisions.js'
+import { type JsonSchema, jsonSchemaDraft, schemaOf } from './kernel/input/json-schema.js'
+import type { NamedDefinition } from './kernel/message.js'
+import type { FactKind } from './kernel/rejection.js'
+
+type Schemas<Name extends string> = { readonly [K in Name]: JsonSchema }
+
+type Rejected = {
+  readonly error: string
+  readonly factKinds: { readonly [fact: string]: FactKind }
+}
+
+const document = (title: string, schema: JsonSchema): JsonSchema => ({ $schema: jsonSchemaDraft, title, ...schema })
+
+const ofDefinitions = (table: object, openness: 'closed' | 'open'): Schemas<string> =>
+  Object.fromEntries(
+    Object.values(table).map(({ type, codec }: NamedDefinition) => [type, document(type, schemaOf(codec, openness))]),
+  )
+
+const factSchemas: { readonly [K in FactKind]: JsonSchema } = {
+  text: { type: 'string' },
+  number: { type: 'number' },
+  texts: { type: 'array', items: { type: 'string' } },
+  numbers: { type: 'array', items: { type: 'number' } },
+  optional: { type: ['string', 'null'] },
+}
+
+const ofRejection = ({ error, factKinds }: Rejected): JsonSchema =>
+  document(error, {
+    type: 'object',
+    properties: {
+      error: { const: error },
+      ...Object.fromEntries(Object.entries(factKinds).map(([fact, kind]) => [fact, factSchemas[kind]])),
+    },
+    required: ['error', ...Object.keys(factKinds)],
+  })
+
+const ofRejections = (table: object): Schemas<string> =>
+  Object.fromEntries(Object.values(table).map((one: Rejected) => [one.error, ofRejection(one)]))
+
+const once = <A>(make: () => A): (() => A) => {
+  let made: { readonly value: A } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+const [ofCommands, ofEvents, ofRefusals] = [
+  once(() => ofDefinitions(commands, 'closed')),
+  once(() => ofDefinitions(events, 'open')),
+  once(() => ofRejections(rejections)),
+]
+
+/**
+ * JSON Schemas (draft 2020-12, nothing referenced outside) made from the codecs: of the fields that the constructor of a
+ * command takes, of the data of an event, of a rejection. Made when they are first asked for.
+ */
+export const schemas = {
+  get commands(): Schemas<string> {
+    return ofCommands()
+  },
+  get events(): Schemas<string> {
+    return ofEvents()
+  },
+  get rejections(): Schemas<string> {
+    return ofRefusals()
+  },
+}
