@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '16964a0ebdc0bacb'
+export const sourcesDigest: string = 'f61f847bfa552426'
