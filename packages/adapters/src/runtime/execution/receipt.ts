@@ -38,23 +38,23 @@ export type ExecutionResult<E> = {
 /** The ids of new things that a command made, by the field that holds them: `{ groupId: '…' }`. The first of each. */
 export type NewIds = { readonly [field: string]: string }
 
-type Made = { readonly stream: StreamName; readonly data: unknown }
-
 // Ids of new things are the command's, with a number or a part behind it.
-const isMadeBy = (commandId: string, id: unknown): id is string =>
-  typeof id === 'string' &&
-  id.startsWith(commandId) &&
-  (id.length === commandId.length || /[./]/.test(id[commandId.length] ?? ''))
+const isMadeBy = (commandId: string, id: unknown): id is string => {
+  if (typeof id !== 'string' || !id.startsWith(commandId)) return false
+  const next = id.charAt(commandId.length)
+  return next === '' || next === '.' || next === '/'
+}
 
-/** The ids that a command made itself, of what its events are about and in their fields. */
-export const newIdsIn = (commandId: string, events: readonly Made[]): NewIds => {
+const newIdsIn = (commandId: string, events: readonly ReceiptEvent[]): NewIds => {
   const ids: Record<string, string> = {}
-  const note = (field: string, id: unknown): void => {
-    if (isMadeBy(commandId, id)) ids[field] ??= id
-  }
   for (const { stream, data } of events) {
-    note(`${categoryOf(stream)}Id`, idOfStream(stream))
-    if (typeof data === 'object' && data !== null) for (const [field, value] of Object.entries(data)) note(field, value)
+    const id = idOfStream(stream)
+    if (isMadeBy(commandId, id)) ids[`${categoryOf(stream)}Id`] ??= id
+    if (typeof data !== 'object' || data === null) continue
+    for (const field of Object.keys(data)) {
+      const value: unknown = Reflect.get(data, field)
+      if (isMadeBy(commandId, value)) ids[field] ??= value
+    }
   }
   return ids
 }
@@ -68,12 +68,9 @@ export type Executed = ExecutionResult<ReceiptEvent> & { readonly handover?: Han
  */
 export type Receipt = Executed & { readonly commandId: string; readonly ids: NewIds }
 
-/** The receipt of a command for what was executed. */
-export const receiptOf = (executed: Executed, commandId: string): Receipt => ({
-  ...executed,
-  commandId,
-  ids: newIdsIn(commandId, executed.events),
-})
+/** The receipt of a command for what was executed, which nobody else has: it is completed in place. */
+export const receiptOf = (executed: Executed, commandId: string): Receipt =>
+  Object.assign(executed, { commandId, ids: newIdsIn(commandId, executed.events) })
 
 const handoverIn = (events: readonly RecordedEvent[]): Handover | undefined => {
   for (const { type, data } of events)
