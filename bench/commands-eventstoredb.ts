@@ -3,7 +3,7 @@ import { eventstoredb } from '@clientele/adapters/eventstoredb'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { atLeast, type Benchmark, type Figure } from './figure.js'
 import { atOnce, contest, type Lap, numbers, perSecond } from './measuring.js'
-import { type Emmett, type EmmettOnEventStoreDb, peer } from './peers.js'
+import { peersOf } from './peers.js'
 import { withEventStoreDb } from './servers.js'
 import { events, executed, growingIds, populated, traffic } from './traffic.js'
 
@@ -33,12 +33,11 @@ type PhoneChanged = { readonly type: 'PhoneChanged'; readonly data: { readonly p
 
 /** The same small change by Emmett, on a client of its own; `null` where it is not installed. */
 const byEmmett = async (connectionString: string, customers: number, run: string): Promise<Peer | null> => {
-  const emmett = await peer<Emmett>('eventstoredb', '@event-driven-io/emmett')
-  const adapter = await peer<EmmettOnEventStoreDb>('eventstoredb', '@event-driven-io/emmett-esdb')
-  const driver = await peer<typeof import('@eventstore/db-client')>('eventstoredb', '@eventstore/db-client')
-  if (emmett === null || adapter === null || driver === null) return null
+  const peers = await peersOf('eventstoredb')
+  if (peers === null) return null
+  const { emmett, emmettOnEventStoreDb, driver } = peers
   const client = driver.EventStoreDBClient.connectionString(connectionString)
-  const store = adapter.getEventStoreDBEventStore(client)
+  const store = emmettOnEventStoreDb.getEventStoreDBEventStore(client)
   const handle = emmett.CommandHandler<{ readonly phone: string | null }, PhoneChanged>({
     evolve: (state, { data }) => ({ ...state, phone: data.phone }),
     initialState: () => ({ phone: null }),

@@ -1,7 +1,7 @@
 import { memory } from '@clientele/adapters/memory'
 import { atLeast, type Benchmark, type Figure } from './figure.js'
 import { atOnce, contest, type Lap, perSecond } from './measuring.js'
-import { type Castore, type CastoreMemory, type Emmett, howToInstall, peer } from './peers.js'
+import { type Castore, type CastoreMemory, type Emmett, howToInstall, peersOf } from './peers.js'
 import { executed, populated } from './traffic.js'
 
 type Customer = { readonly customerId: string; readonly phone: string | null }
@@ -53,13 +53,11 @@ const byCastore = (
 }
 
 const peers = async (): Promise<ReadonlyMap<string, (change: Change) => Promise<unknown>> | null> => {
-  const emmett = await peer<Emmett>('memory', '@event-driven-io/emmett')
-  const castore = await peer<Castore>('memory', '@castore/core')
-  const adapter = await peer<CastoreMemory>('memory', '@castore/event-storage-adapter-in-memory')
-  if (emmett === null || castore === null || adapter === null) return null
+  const installed = await peersOf('memory')
+  if (installed === null) return null
   return new Map([
-    ['Emmett', byEmmett(emmett)],
-    ['Castore', byCastore(castore, adapter)],
+    ['Emmett', byEmmett(installed.emmett)],
+    ['Castore', byCastore(installed.castore, installed.castoreMemory)],
   ])
 }
 

@@ -1,6 +1,3 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-
 // From where the compiled benchmarks are to the root of the repository.
 const folder = new URL('../../../../bench/peers/', import.meta.url)
 
@@ -38,17 +35,25 @@ export type CastoreMemory = { readonly InMemoryEventStorageAdapter: new () => ob
 /** Emmett's store on EventStoreDB. */
 export type EmmettOnEventStoreDb = { getEventStoreDBEventStore(client: object): object }
 
-/** A package of `bench/peers/<of>`, or `null` where those are not installed. */
-export const peer = async <Module>(of: 'memory' | 'eventstoredb', name: string): Promise<Module | null> => {
-  const { resolve } = createRequire(new URL(`${of}/package.json`, folder))
+type Peers = {
+  readonly memory: { readonly emmett: Emmett; readonly castore: Castore; readonly castoreMemory: CastoreMemory }
+  readonly eventstoredb: {
+    readonly emmett: Emmett
+    readonly emmettOnEventStoreDb: EmmettOnEventStoreDb
+    readonly driver: typeof import('@eventstore/db-client')
+  }
+}
+
+/** The packages of `bench/peers/<of>`, or `null` where they are not installed. */
+export const peersOf = async <Of extends keyof Peers>(of: Of): Promise<Peers[Of] | null> => {
   try {
-    return (await import(pathToFileURL(resolve(name)).href)) as Module
+    return (await import(new URL(`${of}/index.mjs`, folder).href)) as Peers[Of]
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return null
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return null
     throw error
   }
 }
 
 /** How to install the packages of a folder. */
-export const howToInstall = (of: 'memory' | 'eventstoredb'): string =>
+export const howToInstall = (of: keyof Peers): string =>
   `its peers are not installed: npm ci --ignore-scripts --prefix bench/peers/${of}`
