@@ -14,10 +14,10 @@ import { markOfEvent } from '../log/position.js'
 import { watching } from '../log/watching.js'
 import type { Logger } from '../logger.js'
 import { pause } from '../timing/pause.js'
-import { createSignal } from '../timing/signal.js'
+import { createSignal, type Signal } from '../timing/signal.js'
 import { yieldToEventLoop } from '../timing/yield-to-event-loop.js'
 import { storeFailure } from './store-failure.js'
-import { knownEvents } from './subscriptions/known-events.js'
+import { type KnownEvents, knownEvents } from './subscriptions/known-events.js'
 import { tailing } from './subscriptions/tailing.js'
 
 /** Takes events in the order of the log. */
@@ -53,136 +53,168 @@ const rest = 25
 /** What no waiting mends. */
 const isForGood = ({ error }: StoreFailure): boolean => error === 'EventUnreadable' || error === 'LogDiverged'
 
+/** Where a follower stands. */
+type FollowerState = {
+  readonly store: EventStore
+  readonly observers: readonly Observer[]
+  readonly logger: Logger
+  readonly known: KnownEvents
+  readonly news: Signal
+  mark: Mark | null
+  stopped: StoreFailure | null
+  /** Reading on to the end of the log, and whether to do so once more. */
+  running: Promise<Either<StoreFailure, void>> | null
+  again: boolean
+  /** What was taken and is still to be heard of again; `null` as long as nothing is heard of. */
+  ahead: Set<Position> | null
+}
+
+const stop = (state: FollowerState, failure: StoreFailure): Either<StoreFailure, void> => {
+  state.stopped = failure
+  const { stream, revision, type } = { stream: null, revision: null, type: null, ...failure }
+  state.logger.error(
+    { error: failure.error, stream, revision, type },
+    'the views stop: what comes next in the log cannot be read',
+  )
+  state.news.notify()
+  return left(failure)
+}
+
+const take = (state: FollowerState, recorded: readonly RecordedEvent[]): Either<StoreFailure, void> => {
+  if (state.stopped !== null) return left(state.stopped)
+  const { events, count, failure } = state.known(recorded)
+  for (const observe of state.observers) observe(events)
+  const last = recorded[count - 1]
+  if (last !== undefined) state.mark = markOfEvent(last)
+  if (failure !== null) return stop(state, failure)
+  state.news.notify()
+  return right(undefined)
+}
+
+const takeAhead = (state: FollowerState, recorded: readonly RecordedEvent[]): Either<StoreFailure, void> => {
+  const taken = take(state, recorded)
+  if (state.ahead !== null && !isLeft(taken)) for (const event of recorded) state.ahead.add(event.position)
+  return taken
+}
+
+const readOn = async (state: FollowerState): Promise<Either<StoreFailure, void>> => {
+  try {
+    for await (const batch of state.store.readAll({ after: state.mark })) {
+      const taken = takeAhead(state, batch)
+      if (isLeft(taken)) return taken
+    }
+    return right(undefined)
+  } catch (error) {
+    const failure = storeFailure(error)
+    return isForGood(failure) ? stop(state, failure) : left(failure)
+  }
+}
+
+const run = async (state: FollowerState): Promise<Either<StoreFailure, void>> => {
+  try {
+    let result: Either<StoreFailure, void>
+    do {
+      state.again = false
+      result = await readOn(state)
+    } while (state.again && !isLeft(result))
+    return result
+  } finally {
+    state.running = null
+  }
+}
+
+const catchUp = async (state: FollowerState): Promise<Either<StoreFailure, void>> => {
+  if (state.stopped !== null) return left(state.stopped)
+  state.again = true
+  state.running ??= run(state)
+  return state.running
+}
+
+// Who appended takes it first; and only between two reads of our own it is certain what comes next.
+const hear = async (
+  state: FollowerState,
+  recorded: readonly RecordedEvent[],
+  signal: AbortSignal,
+): Promise<'stopped' | null> => {
+  await yieldToEventLoop()
+  while (state.running !== null) await state.running
+  if (signal.aborted) return 'stopped'
+  const { ahead } = state
+  const fresh = recorded.filter((event) => ahead?.delete(event.position) !== true)
+  if (fresh.length > 0) return isLeft(take(state, fresh)) ? 'stopped' : null
+  if (ahead !== null && ahead.size < pageSize) await pause(rest, signal)
+  return null
+}
+
+const lost = (state: FollowerState, error: unknown, failures: number): 'stopped' | null => {
+  const failure = failureOf(error)
+  if (failure?.error === 'StoreClosed') return 'stopped'
+  if (failure !== null && isForGood(failure)) stop(state, failure)
+  if (state.stopped !== null) return 'stopped'
+  if (failure === null) {
+    state.logger.error({}, 'following the log ended with an error of the program')
+    return 'stopped'
+  }
+  if (failures === 1) state.logger.warn({ error: failure.error }, 'the log is lost: trying again until it is back')
+  return null
+}
+
+const followLog = (state: FollowerState): (() => void) => {
+  const start = (): { after: Mark | null } => {
+    state.ahead = new Set()
+    return { after: state.mark }
+  }
+  const tail = tailing({
+    store: state.store,
+    start,
+    take: (recorded, signal) => hear(state, recorded, signal),
+    lost: (error, failures) => lost(state, error, failures),
+  })
+  return () => {
+    state.ahead = null
+    void tail.close()
+  }
+}
+
+const observe = (state: FollowerState, appended: Appended): Promise<Either<StoreFailure, void>> | null => {
+  if (appended.events.at(-1)?.id === state.mark?.eventId) return null
+  const isNext = appended.after === (state.mark?.position ?? null) && standTogether(state.store, appended)
+  if (state.running !== null || !isNext) return catchUp(state)
+  const taken = takeAhead(state, appended.events)
+  return isLeft(taken) ? Promise.resolve(taken) : null
+}
+
 /**
- * Follows a store's log for some observers, who know it up to `begun`. An unreadable event stops it there, and so does a
- * log that is no longer the one that was read; it says so every time.
+ * Follows a store's log for some observers, who know it up to `startMark`. An unreadable event stops it there, and so
+ * does a log that is no longer the one that was read; it says so every time.
  */
 export const createFollower = (
   store: EventStore,
   observers: readonly Observer[],
   logger: Logger,
-  begun: Mark | null = null,
+  startMark: Mark | null = null,
 ): Follower => {
-  const known = knownEvents(logger)
   const news = createSignal()
-  let mark = begun
-  let stopped: StoreFailure | null = null
-  let running: Promise<Either<StoreFailure, void>> | null = null
-  let again = false
-  // What was taken and is still to be heard of again.
-  let ahead: Set<Position> | null = null
-
-  const stop = (failure: StoreFailure): Either<StoreFailure, void> => {
-    stopped = failure
-    const { stream, revision, type } = { stream: null, revision: null, type: null, ...failure }
-    logger.error(
-      { error: failure.error, stream, revision, type },
-      'the views stop: what comes next in the log cannot be read',
-    )
-    news.notify()
-    return left(failure)
+  const state: FollowerState = {
+    store,
+    observers,
+    logger,
+    known: knownEvents(logger),
+    news,
+    mark: startMark,
+    stopped: null,
+    running: null,
+    again: false,
+    ahead: null,
   }
-
-  const take = (recorded: readonly RecordedEvent[]): Either<StoreFailure, void> => {
-    if (stopped !== null) return left(stopped)
-    const { events, count, failure } = known(recorded)
-    for (const observe of observers) observe(events)
-    const last = recorded[count - 1]
-    if (last !== undefined) mark = markOfEvent(last)
-    if (failure !== null) return stop(failure)
-    news.notify()
-    return right(undefined)
-  }
-
-  const takeAhead = (recorded: readonly RecordedEvent[]): Either<StoreFailure, void> => {
-    const taken = take(recorded)
-    if (ahead !== null && !isLeft(taken)) for (const event of recorded) ahead.add(event.position)
-    return taken
-  }
-
-  const readOn = async (): Promise<Either<StoreFailure, void>> => {
-    try {
-      for await (const batch of store.readAll({ after: mark })) {
-        const taken = takeAhead(batch)
-        if (isLeft(taken)) return taken
-      }
-      return right(undefined)
-    } catch (error) {
-      const failure = storeFailure(error)
-      return isForGood(failure) ? stop(failure) : left(failure)
-    }
-  }
-
-  const run = async (): Promise<Either<StoreFailure, void>> => {
-    try {
-      let result: Either<StoreFailure, void>
-      do {
-        again = false
-        result = await readOn()
-      } while (again && !isLeft(result))
-      return result
-    } finally {
-      running = null
-    }
-  }
-
-  const catchUp = async (): Promise<Either<StoreFailure, void>> => {
-    if (stopped !== null) return left(stopped)
-    again = true
-    running ??= run()
-    return running
-  }
-
-  // Who appended takes it first; and only between two reads of our own it is certain what comes next.
-  const hear = async (recorded: readonly RecordedEvent[], signal: AbortSignal): Promise<'stopped' | null> => {
-    await yieldToEventLoop()
-    while (running !== null) await running
-    if (signal.aborted) return 'stopped'
-    const fresh = recorded.filter((event) => ahead?.delete(event.position) !== true)
-    if (fresh.length > 0) return isLeft(take(fresh)) ? 'stopped' : null
-    if (ahead !== null && ahead.size < pageSize) await pause(rest, signal)
-    return null
-  }
-
-  const lost = (error: unknown, failures: number): 'stopped' | null => {
-    const failure = failureOf(error)
-    if (failure?.error === 'StoreClosed') return 'stopped'
-    if (failure !== null && isForGood(failure)) stop(failure)
-    if (stopped !== null) return 'stopped'
-    if (failure === null) {
-      logger.error({}, 'following the log ended with an error of the program')
-      return 'stopped'
-    }
-    if (failures === 1) logger.warn({ error: failure.error }, 'the log is lost: trying again until it is back')
-    return null
-  }
-
-  const follow = watching(() => {
-    const start = (): { after: Mark | null } => {
-      ahead = new Set()
-      return { after: mark }
-    }
-    const tail = tailing({ store, start, take: hear, lost })
-    return () => {
-      ahead = null
-      void tail.close()
-    }
-  })
-
   return {
-    mark: () => mark,
-    position: () => mark?.position ?? null,
-    stoppedBy: () => stopped,
+    mark: () => state.mark,
+    position: () => state.mark?.position ?? null,
+    stoppedBy: () => state.stopped,
     moved: news.next,
-    catchUp,
-    follow,
+    catchUp: () => catchUp(state),
+    follow: watching(() => followLog(state)),
     close: news.notify,
-    observe: (appended) => {
-      if (appended.events.at(-1)?.id === mark?.eventId) return null
-      const isNext = appended.after === (mark?.position ?? null) && standTogether(store, appended)
-      if (running !== null || !isNext) return catchUp()
-      const taken = takeAhead(appended.events)
-      return isLeft(taken) ? Promise.resolve(taken) : null
-    },
+    observe: (appended) => observe(state, appended),
   }
 }

@@ -72,73 +72,84 @@ const freshIn = (events: readonly KnownEvent[], expected: Revision): readonly Kn
 /** A stream that is being read, and what came by meanwhile. */
 type Loading = { readonly answer: Promise<Either<StoreFailure, Cached>>; readonly meanwhile: KnownEvent[] }
 
+/** The states kept, and the streams being read. `cache` takes its room at once, so it is made when it is first needed. */
+type Kept = {
+  readonly store: EventStore
+  readonly most: number
+  cache: LRUCache<StreamName, Cached> | null
+  readonly loading: Map<StreamName, Loading>
+}
+
+const cacheOf = (kept: Kept): LRUCache<StreamName, Cached> => {
+  kept.cache ??= new LRUCache({ max: kept.most })
+  return kept.cache
+}
+
+const keepUp = (kept: Kept, cached: Cached, events: readonly KnownEvent[], revision: Revision): void => {
+  try {
+    advance(cached, events, revision)
+  } catch (error) {
+    cacheOf(kept).delete(cached.stream.name)
+    throw error
+  }
+}
+
+const observeStream = (kept: Kept, stream: StreamName, events: readonly KnownEvent[]): void => {
+  kept.loading.get(stream)?.meanwhile.push(...events)
+  const cached = cacheOf(kept).peek(stream)
+  if (cached === undefined) return
+  const expected = nextRevision(cached.revision)
+  const fresh = freshIn(events, expected)
+  const last = fresh.at(-1)
+  if (last === undefined) return
+  if (fresh[0]?.revision === expected) keepUp(kept, cached, fresh, last.revision)
+  else cacheOf(kept).delete(stream)
+}
+
+const observe = (kept: Kept, events: readonly KnownEvent[]): void => {
+  const [first] = events
+  if (first === undefined || (kept.cache === null && kept.loading.size === 0)) return
+  if (events.length === 1) observeStream(kept, first.stream, events)
+  else for (const [stream, group] of grouped(events)) observeStream(kept, stream, group)
+}
+
+// What came by while the stream was read may be newer than what was read.
+const read = async (
+  kept: Kept,
+  stream: StreamOf<unknown>,
+  meanwhile: readonly KnownEvent[],
+): Promise<Either<StoreFailure, Cached>> => {
+  try {
+    const loaded = await foldStream(kept.store, stream)
+    kept.loading.delete(stream.name)
+    if (isLeft(loaded)) return loaded
+    cacheOf(kept).set(stream.name, loaded.right)
+    observeStream(kept, stream.name, meanwhile)
+    return right(cacheOf(kept).peek(stream.name) ?? loaded.right)
+  } catch (error) {
+    kept.loading.delete(stream.name)
+    return left(storeFailure(error))
+  }
+}
+
+const load = (kept: Kept, stream: StreamOf<unknown>): Promise<Either<StoreFailure, Cached>> => {
+  const before = kept.loading.get(stream.name)
+  if (before !== undefined) return before.answer
+  const meanwhile: KnownEvent[] = []
+  const answer = read(kept, stream, meanwhile)
+  kept.loading.set(stream.name, { answer, meanwhile })
+  return answer
+}
+
 /** A bounded cache of folded states. */
 export const createStates = (store: EventStore, most: number): States => {
-  // Takes its room at once: a process that decides nothing needs none.
-  let made: LRUCache<StreamName, Cached> | null = null
-  const cache = (): LRUCache<StreamName, Cached> => {
-    made ??= new LRUCache({ max: most })
-    return made
-  }
-  const loading = new Map<StreamName, Loading>()
-
-  const keepUp = (cached: Cached, events: readonly KnownEvent[], revision: Revision): void => {
-    try {
-      advance(cached, events, revision)
-    } catch (error) {
-      cache().delete(cached.stream.name)
-      throw error
-    }
-  }
-
-  const observeStream = (stream: StreamName, events: readonly KnownEvent[]): void => {
-    loading.get(stream)?.meanwhile.push(...events)
-    const cached = cache().peek(stream)
-    if (cached === undefined) return
-    const expected = nextRevision(cached.revision)
-    const fresh = freshIn(events, expected)
-    const last = fresh.at(-1)
-    if (last === undefined) return
-    if (fresh[0]?.revision === expected) keepUp(cached, fresh, last.revision)
-    else cache().delete(stream)
-  }
-
-  // What came by while the stream was read may be newer than what was read.
-  const read = async (
-    stream: StreamOf<unknown>,
-    meanwhile: readonly KnownEvent[],
-  ): Promise<Either<StoreFailure, Cached>> => {
-    try {
-      const loaded = await foldStream(store, stream)
-      loading.delete(stream.name)
-      if (isLeft(loaded)) return loaded
-      cache().set(stream.name, loaded.right)
-      observeStream(stream.name, meanwhile)
-      return right(cache().peek(stream.name) ?? loaded.right)
-    } catch (error) {
-      loading.delete(stream.name)
-      return left(storeFailure(error))
-    }
-  }
-
+  const kept: Kept = { store, most, cache: null, loading: new Map() }
   return {
-    known: (stream) => cache().get(stream),
-    load: (stream) => {
-      const before = loading.get(stream.name)
-      if (before !== undefined) return before.answer
-      const meanwhile: KnownEvent[] = []
-      const answer = read(stream, meanwhile)
-      loading.set(stream.name, { answer, meanwhile })
-      return answer
-    },
-    observe: (events) => {
-      const [first] = events
-      if (first === undefined || (made === null && loading.size === 0)) return
-      if (events.length === 1) observeStream(first.stream, events)
-      else for (const [stream, group] of grouped(events)) observeStream(stream, group)
-    },
+    known: (stream) => cacheOf(kept).get(stream),
+    load: (stream) => load(kept, stream),
+    observe: (events) => observe(kept, events),
     forget: (stream) => {
-      cache().delete(stream)
+      cacheOf(kept).delete(stream)
     },
   }
 }

@@ -7,11 +7,11 @@ import {
   type StreamName,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { createPacing } from '../../timing/pacing.js'
+import { createPacing, type Pacing } from '../../timing/pacing.js'
 import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
 import type { CommandExecution, ExecutionContext } from '../execution/executor.js'
 import { readFor, readStates } from '../execution/reads.js'
-import { createTally } from './tally.js'
+import { createTally, type Tally } from './tally.js'
 
 /** An execution whose decision can be carried out in parts. */
 export type PartedExecution = CommandExecution & { readonly parts: Parts }
@@ -70,108 +70,151 @@ export const readCommon = async (
   return right({ answers, members: parts.members(data, meta, answers), streams: streams.keys() })
 }
 
-/** Finds and looks at the members of an execution, and keeps up with what others do to them until it is closed. */
-export const createSurvey = (runtime: ExecutionContext, execution: PartedExecution): Survey => {
-  const { parts, data, meta } = execution
-  const waiting = new Set<StreamName>()
-  const todo = new Set<StreamName>()
-  const inOrder: StreamName[] = []
-  const tally = createTally((counts) => parts.sum(counts))
-  const pacing = createPacing()
-  let known: Known | null = null
-  let isOutdated = false
-  let unwatch = (): void => {}
+/** A survey under way. */
+type SurveyState = {
+  readonly runtime: ExecutionContext
+  readonly execution: PartedExecution
+  /** What was not looked at yet, or has moved since. */
+  readonly waiting: Set<StreamName>
+  /** Where there is something to change, and in which order it was found. */
+  readonly todo: Set<StreamName>
+  readonly inOrder: StreamName[]
+  readonly tally: Tally
+  readonly pacing: Pacing
+  known: Known | null
+  /** What is the same for all has changed: nothing that was found out holds. */
+  isOutdated: boolean
+  unwatch: () => void
+}
 
-  const watch = (found: ReadonlySet<StreamName>, common: ReadonlySet<StreamName>, { members }: Known): void => {
-    unwatch()
-    unwatch = runtime.arrivals.watch(
-      Object.values(members).map((one) => one.found),
-      (event, isFound) => {
-        if (isFound || found.has(event.stream)) waiting.add(event.stream)
-        // What is the same for all has changed: nothing that was found out holds, unless it was this command.
-        else if (common.has(event.stream) && event.metadata.causationId !== meta.causationId) isOutdated = true
-      },
-    )
-  }
+const watch = (
+  survey: SurveyState,
+  found: ReadonlySet<StreamName>,
+  common: ReadonlySet<StreamName>,
+  { members }: Known,
+): void => {
+  const { runtime, execution, waiting } = survey
+  survey.unwatch()
+  survey.unwatch = runtime.arrivals.watch(
+    Object.values(members).map((one) => one.found),
+    (event, isFound) => {
+      if (isFound || found.has(event.stream)) waiting.add(event.stream)
+      // What this command does itself changes nothing for the others.
+      else if (common.has(event.stream) && event.metadata.causationId !== execution.meta.causationId)
+        survey.isOutdated = true
+    },
+  )
+}
 
-  const find = async (): Promise<Either<StoreFailure, Known>> => {
-    isOutdated = false
-    const common = await readCommon(runtime, execution)
-    if (isLeft(common)) return common
-    const found = new Set<StreamName>()
-    for (const before of [todo, waiting, tally]) before.clear()
-    inOrder.length = 0
-    watch(found, new Set(common.right.streams), common.right)
-    for (const { found: lookup, isMeant } of Object.values(common.right.members)) {
-      // The register may have much to sort for a lookup. It moves on while others have their turn: who comes is watched.
-      await yieldToEventLoop()
-      for (const stream of runtime.find(lookup)) {
-        if (isMeant?.(stream) !== false) waiting.add(stream)
-        found.add(stream)
-        const rest = pacing()
-        if (rest !== null) await rest
-      }
-    }
-    return common
-  }
-
-  const lookAt = async (stream: StreamName, { answers, members }: Known): Promise<StoreFailure | null> => {
-    const states = await readStates(runtime.states, membersAmong(members, [stream]))
-    if (isLeft(states)) return states.left
-    const { count, writes } = parts.change({ ...answers, ...states.right }, data, meta)
-    tally.set(stream, count)
-    if (writes.some(({ events }) => events.length > 0)) {
-      todo.add(stream)
-      inOrder.push(stream)
-    } else todo.delete(stream)
-    return null
-  }
-
-  const lookAtWaiting = async (by: Known, signal: AbortSignal | undefined): Promise<Either<Failed, void>> => {
-    for (const stream of waiting) {
-      waiting.delete(stream)
-      const failure = await lookAt(stream, by)
-      if (failure !== null) return left(failure)
+const find = async (survey: SurveyState): Promise<Either<StoreFailure, Known>> => {
+  const { runtime, waiting, todo, tally, inOrder, pacing } = survey
+  survey.isOutdated = false
+  const common = await readCommon(runtime, survey.execution)
+  if (isLeft(common)) return common
+  const found = new Set<StreamName>()
+  for (const before of [todo, waiting, tally]) before.clear()
+  inOrder.length = 0
+  watch(survey, found, new Set(common.right.streams), common.right)
+  for (const { found: lookup, isMeant } of Object.values(common.right.members)) {
+    // The register may have much to sort for a lookup. It moves on while others have their turn: who comes is watched.
+    await yieldToEventLoop()
+    for (const stream of runtime.find(lookup)) {
+      if (isMeant?.(stream) !== false) waiting.add(stream)
+      found.add(stream)
       const rest = pacing()
       if (rest !== null) await rest
-      if (signal?.aborted === true) return left({ error: 'Cancelled' })
-      if (isOutdated) break
     }
-    return right(undefined)
   }
+  return common
+}
 
+const lookAt = async (
+  { runtime, execution, todo, inOrder, tally }: SurveyState,
+  stream: StreamName,
+  { answers, members }: Known,
+): Promise<StoreFailure | null> => {
+  const { parts, data, meta } = execution
+  const states = await readStates(runtime.states, membersAmong(members, [stream]))
+  if (isLeft(states)) return states.left
+  const { count, writes } = parts.change({ ...answers, ...states.right }, data, meta)
+  tally.set(stream, count)
+  if (writes.some(({ events }) => events.length > 0)) {
+    todo.add(stream)
+    inOrder.push(stream)
+  } else todo.delete(stream)
+  return null
+}
+
+type Signal = AbortSignal | undefined
+
+const lookAtWaiting = async (survey: SurveyState, by: Known, signal: Signal): Promise<Either<Failed, void>> => {
+  const { waiting, pacing } = survey
+  for (const stream of waiting) {
+    waiting.delete(stream)
+    const failure = await lookAt(survey, stream, by)
+    if (failure !== null) return left(failure)
+    const rest = pacing()
+    if (rest !== null) await rest
+    if (signal?.aborted === true) return left({ error: 'Cancelled' })
+    if (survey.isOutdated) break
+  }
+  return right(undefined)
+}
+
+const complete = async (survey: SurveyState, signal: Signal): Promise<Either<Failed, void>> => {
+  while (survey.known === null || survey.isOutdated || survey.waiting.size > 0) {
+    if (survey.known === null || survey.isOutdated) {
+      const found = await find(survey)
+      if (isLeft(found)) return found
+      survey.known = found.right
+    }
+    const looked = await lookAtWaiting(survey, survey.known, signal)
+    if (isLeft(looked)) return looked
+  }
+  return right(undefined)
+}
+
+const take = ({ todo, inOrder }: SurveyState, most: number): ReadonlySet<StreamName> => {
+  const taken = new Set<StreamName>()
+  while (taken.size < most && inOrder.length > 0) {
+    const stream = inOrder.pop()
+    if (stream !== undefined && todo.has(stream)) taken.add(stream)
+  }
+  return taken
+}
+
+const lookAgainAt = ({ todo, tally, waiting }: SurveyState, streams: Iterable<StreamName>): void => {
+  for (const stream of streams) {
+    todo.delete(stream)
+    tally.remove(stream)
+    waiting.add(stream)
+  }
+}
+
+/** Finds and looks at the members of an execution, and keeps up with what others do to them until it is closed. */
+export const createSurvey = (runtime: ExecutionContext, execution: PartedExecution): Survey => {
+  const { parts } = execution
+  const survey: SurveyState = {
+    runtime,
+    execution,
+    waiting: new Set(),
+    todo: new Set(),
+    inOrder: [],
+    tally: createTally((counts) => parts.sum(counts)),
+    pacing: createPacing(),
+    known: null,
+    isOutdated: false,
+    unwatch: () => {},
+  }
   return {
-    left: () => todo.size,
-    take: (most) => {
-      const taken = new Set<StreamName>()
-      while (taken.size < most && inOrder.length > 0) {
-        const stream = inOrder.pop()
-        if (stream !== undefined && todo.has(stream)) taken.add(stream)
-      }
-      return taken
-    },
-    isComplete: () => known !== null && !isOutdated && waiting.size === 0,
-    complete: async (signal) => {
-      while (known === null || isOutdated || waiting.size > 0) {
-        if (known === null || isOutdated) {
-          const found = await find()
-          if (isLeft(found)) return found
-          known = found.right
-        }
-        const looked = await lookAtWaiting(known, signal)
-        if (isLeft(looked)) return looked
-      }
-      return right(undefined)
-    },
-    lookAtMoved: async (signal) => (known === null || isOutdated ? right(undefined) : lookAtWaiting(known, signal)),
-    countsBut: tally.countsBut,
-    lookAgainAt: (streams) => {
-      for (const stream of streams) {
-        todo.delete(stream)
-        tally.remove(stream)
-        waiting.add(stream)
-      }
-    },
-    close: () => unwatch(),
+    left: () => survey.todo.size,
+    take: (most) => take(survey, most),
+    isComplete: () => survey.known !== null && !survey.isOutdated && survey.waiting.size === 0,
+    complete: (signal) => complete(survey, signal),
+    lookAtMoved: async (signal) =>
+      survey.known === null || survey.isOutdated ? right(undefined) : lookAtWaiting(survey, survey.known, signal),
+    countsBut: survey.tally.countsBut,
+    lookAgainAt: (streams) => lookAgainAt(survey, streams),
+    close: () => survey.unwatch(),
   }
 }
