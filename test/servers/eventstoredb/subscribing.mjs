@@ -42,15 +42,24 @@ const changed = (log, call) =>
 export const answerSubscription = async ({ log, version }, request, call, send) => {
   const start = startOf(log, request)
   await send(confirmationResponse(randomUUID()))
-  const state = { index: start, considered: 0, isLive: false }
+  const state = { index: start, last: log.events[start - 1], considered: 0, isLive: false }
   const checkpointAtEnd = ({ index }) =>
     version.hasCheckpointAtEnd && request.filter !== null ? log.events[index - 1] : undefined
   while (!call.cancelled) {
+    findAgain(log, state)
     if (log.events.length - state.index > liveBuffer) state.isLive = false
     if (!(await passOn(log, request, state, send))) return
     if (!state.isLive && !(await goLive(state, checkpointAtEnd(state), send))) return
-    if (state.index === log.events.length) await changed(log, call)
+    if (state.index >= log.events.length) await changed(log, call)
   }
+}
+
+// A log that was scavenged or put back is shorter: the subscription goes on behind the position it had reached.
+const findAgain = (log, state) => {
+  if (log.events[state.index - 1] === state.last) return
+  const { position } = state.last
+  state.index = log.events.findLastIndex((event) => event.position <= position) + 1
+  state.last = log.events[state.index - 1]
 }
 
 const goLive = async (state, checkpoint, send) => {
@@ -61,9 +70,10 @@ const goLive = async (state, checkpoint, send) => {
 
 const passOn = async (log, request, state, send) => {
   const isAdmitted = admits(log, request)
-  while (state.index < log.events.length) {
+  for (findAgain(log, state); state.index < log.events.length; findAgain(log, state)) {
     const event = log.events[state.index]
     state.index += 1
+    state.last = event
     if (isAdmitted(event) && !(await send(responseTo(log, request, event)))) return false
     if (request.name === event.stream && event.type === '$streamDeleted') throw deleted(request.name)
     if (!(await checkpoint(request, state, event, send))) return false

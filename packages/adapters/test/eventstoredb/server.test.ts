@@ -96,6 +96,22 @@ test('a subscription on a server that is killed is unavailable', async () => {
   await server.start()
 })
 
+test('a subscription goes on where it was when the log is scavenged under it', async () => {
+  const server = await served()
+  const client = clientOn(server)
+  await client.appendToStream('s', events(40))
+  await client.setStreamMetadata('s', { maxCount: 1 })
+  const subscription = client.subscribeToAll()
+  const given: unknown[] = []
+  subscription.on('data', ({ event: one }) => given.push(one?.streamId))
+  await once(subscription, 'caughtUp')
+  server.scavenge()
+  given.length = 0
+  await client.appendToStream('later', events(2))
+  await expect.poll(() => given, room).toEqual(['later', 'later'])
+  await subscription.unsubscribe()
+})
+
 test.each([
   ['unary', unary],
   ['batch', {}],
