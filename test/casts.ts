@@ -6,7 +6,7 @@ const generic = 'a copy is what was copied'
 
 /** The files in which `as` overrules the compiler, and why it cannot be told otherwise. */
 export const castReasons: { readonly [path: string]: string } = {
-  'packages/adapters/src/cli/arguments/arguments.ts': mapped,
+  'packages/cli/src/arguments/arguments.ts': mapped,
   'packages/adapters/src/commands.ts': 'a command whose type is known gives rejections of the domain only',
   'packages/adapters/src/conformance/cases/reading.ts': 'spoils what is read-only',
   'packages/adapters/src/conformance/cases/refusing.ts': 'gives what no store may take',
