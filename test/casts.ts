@@ -31,6 +31,7 @@ export const castReasons: { readonly [path: string]: string } = {
   'packages/domain/src/kernel/input/json-schema.ts': 'io-ts does not tell of what a codec is composed',
   'packages/domain/src/kernel/match.ts': messageTables,
   'packages/domain/src/kernel/parted.ts': erased,
+  'packages/domain/src/kernel/values/branded.ts': 'a text that was checked is of its kind',
   'packages/domain/src/kernel/values/record.ts': 'a codec carries our mark',
   'packages/domain/src/model/customer-groups/state.ts': 'a draft of a map loses the type of its values',
   'packages/domain/src/model/responsibilities/state.ts': 'a draft of a state, and the state it becomes',

@@ -3,7 +3,7 @@ import { commands } from '@clientele/domain'
 import { expect, test } from 'vitest'
 
 test('the constructor of every command is exported by its name', () => {
-  for (const [name, constructor] of Object.entries(commands)) expect(Reflect.get(clientele, name)).toBe(constructor)
+  for (const [name, make] of Object.entries(commands)) expect(Reflect.get(clientele, name)).toBe(make)
 })
 
 test('an embedder finds what the pages name', () => {
