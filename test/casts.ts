@@ -23,6 +23,7 @@ export const castReasons: { readonly [path: string]: string } = {
   'packages/domain/src/catalogue.ts': messageTables,
   'packages/domain/src/decisions.ts': messageTables,
   'packages/domain/src/kernel/aggregate.ts': 'a draft of a state, and the state it becomes',
+  'packages/domain/src/kernel/bulk.ts': erased,
   'packages/domain/src/kernel/decision-table.ts': mapped,
   'packages/domain/src/kernel/decision.ts': erased,
   'packages/domain/src/kernel/input/codec.ts': 'what a codec of a record has passed is an object',

@@ -17,6 +17,7 @@ import {
   type Writes,
 } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { asDeclared } from '../declared.js'
 
 /** What executing a command on the domain alone gave. */
 export type Answer = {
@@ -99,7 +100,7 @@ export const createWorld = (begun: readonly KnownEvent[] = []): DomainWorld => {
     const answers: Record<string, unknown> = {}
     for (const step of decision.steps)
       for (const [name, need] of Object.entries(step(data, meta, answers))) answers[name] = appendResult(need)
-    return decision.decide(answers, data, meta)
+    return asDeclared(decision, decision.decide(answers, data, meta))
   }
 
   const append = (writes: Writes, meta: Meta): readonly KnownEvent[] =>

@@ -1,5 +1,7 @@
 export * from './aggregate.js'
+export * from './bulk.js'
 export * from './decision.js'
+export type { Decisions } from './decision-table.js'
 export * from './event.js'
 export * from './input/codec.js'
 export * from './input/command-id.js'

@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = 'ae2a73a249e4bccb'
+export const sourcesDigest: string = 'ea4ee79873903528'
