@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
+import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Host, hostWith, type Packed, packAll, root, versionsHere } from './packed.js'
 
-const minutes = 60_000
+const minutes = 120_000
 
 let packed: Packed
 
@@ -28,16 +28,15 @@ describe.each(names)('the package %s can be published', (name) => {
     minutes,
   )
 
-  // What CommonJS gets is an ES module, which Node 20.19 and newer can `require`.
-  const isMeant = ({ kind }: { readonly kind: string }): boolean => kind === 'CJSResolvesToESM'
+  // What CommonJS gets is an ES module, which Node 20.19 and newer can `require`. Compilers that know no `exports` are
+  // older than what is asked for.
+  const isMeant = (problem: Problem): boolean =>
+    problem.kind === 'CJSResolvesToESM' || ('resolutionKind' in problem && problem.resolutionKind === 'node10')
 
   test(
     'its types fit what is run',
     async () => {
-      const { types, ...checked } = await checkPackage(
-        createPackageFromTarballData(new Uint8Array(await readFile(file()))),
-      )
-      if (name === 'cli') return expect(types).toBe(false)
+      const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(await readFile(file()))))
       expect('problems' in checked && checked.problems.filter((one) => !isMeant(one))).toEqual([])
     },
     minutes,
@@ -140,8 +139,8 @@ describe('the command line, installed into an empty folder', () => {
   test(
     'shows the demo',
     async () => {
-      expect(await host.run('npx', '--no', 'clientele', 'demo')).toMatch(/Tuuleveski/)
-      expect(await readdir(`${host.folder}/out`)).toContain('responsibilities.xlsx')
+      expect(await host.run('npx', '--no', 'clientele', 'demo')).toContain('Loaded 321 rows')
+      expect(await readdir(`${host.folder}/out`)).toContain('matrix.xlsx')
     },
     minutes,
   )

@@ -1,6 +1,5 @@
 import { ClassifierValue, CustomerId, DocumentId, EmployeeId, GroupId, PersonId, SpecialGroupId } from '../../ids.js'
 import {
-  boolean,
   eitherOf,
   exactRecordOf,
   integer,
@@ -13,21 +12,8 @@ import {
 } from '../../kernel/input/codec.js'
 import { command, commandAbout } from '../../kernel/message.js'
 import { CalendarDate } from '../../kernel/values/calendar-date.js'
-import { ContactInfo, CustomerKind, DetailField } from './details.js'
-
-/** The optional fields of a registration; `ownerId` defaults to the registering employee. */
-export const registrationFields = {
-  segment: optional(nullable(ClassifierValue)),
-  status: optional(nullable(ClassifierValue)),
-  attractionChannel: optional(nullable(ClassifierValue)),
-  customerKind: optional(nullable(ClassifierValue)),
-  groupId: optional(nullable(GroupId)),
-  number: optional(nullable(integer)),
-  responsibleManager: optional(nullable(EmployeeId)),
-  ownerId: optional(nullable(EmployeeId)),
-  private: optional(nullable(boolean)),
-  contactInfo: optional(personal(ContactInfo, 'personId')),
-}
+import { CustomerKind, DetailField } from './details.js'
+import { registrationFields } from './registration-fields.js'
 
 export const RegisterCustomer = command(
   'RegisterCustomer',

@@ -10,7 +10,7 @@ import {
   text,
 } from '../../kernel/input/codec.js'
 import { command } from '../../kernel/message.js'
-import { registrationFields } from '../customer/commands.js'
+import { registrationFields } from '../customer/registration-fields.js'
 import { PersonField } from './details.js'
 
 const mine = personal(nullable(text), 'personId')
