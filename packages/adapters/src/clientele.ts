@@ -1,6 +1,8 @@
 import type {
   Command,
+  CommandGuard,
   EventStore,
+  HostDecision,
   Instant,
   MalformedCommand,
   ReadAllOptions,
@@ -12,6 +14,7 @@ import type { Register, Views } from '@clientele/projections'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Batch, BatchOptions } from './batch.js'
+import type { HostTypes, NoHost } from './host/typed.js'
 import type { ImportOptions, ImportOutcome } from './import/index.js'
 import type { Logger } from './logger.js'
 import type { CommandOutcome, Failure, Outcome, PreviewOutcome } from './outcome.js'
@@ -24,7 +27,10 @@ import type { SnapshotOptions } from './runtime/snapshots/scheduler.js'
 import type { CatchUpTo, CaughtUp, CaughtUpOptions } from './runtime/subscriptions/catching-up.js'
 import type { EventHandler, EventSubscription, SubscriptionOptions } from './runtime/subscriptions/options.js'
 
-export type ClienteleOptions = SnapshotOptions & {
+export type ClienteleOptions<
+  D extends readonly HostDecision[] = readonly [],
+  G extends readonly CommandGuard[] = readonly [],
+> = SnapshotOptions & {
   /** `memory()`, `sqlite({ file })`, … */
   readonly store: StoreSource
   /** The time commands are given at; by default the system's. */
@@ -39,19 +45,26 @@ export type ClienteleOptions = SnapshotOptions & {
    * on EventStoreDB and KurrentDB, whose clients do as long as a connection is in use: close the register there.
    */
   readonly follow?: boolean
+  /** Rules of the host that may refuse any command: see `guard`. Open every register on a store with the same. */
+  readonly guards?: G
+  /** Commands of the host, with their events: see `hostDecision`. */
+  readonly decisions?: D
 }
+
+/** The options of a register with whatever a host adds. */
+export type OptionsOfHost = ClienteleOptions<readonly HostDecision[], readonly CommandGuard[]>
 
 /** How long closing waits, in milliseconds, for what is under way. */
 export type CloseOptions = { readonly drain?: number | undefined }
 
-/** An open customer register. */
-export type Clientele = {
+/** An open customer register; `H` is what its host adds. */
+export type Clientele<H extends HostTypes = NoHost> = {
   /**
    * Decides a command and appends its events. Takes the commands there are, by their types and fields, and decodes them
    * all the same; never throws for what a caller can cause. With `by` it acts
    * as that employee, with the rights of that employee today; without, as the embedding service, with every right.
    */
-  execute(command: Command, context?: Context & BulkOptions): Promise<CommandOutcome>
+  execute(command: Command | H['command'], context?: Context & BulkOptions): Promise<CommandOutcome<H['rejection']>>
   /** Decodes a value from outside (a request, a queue) and decides it as `execute` does a command. Takes any value. */
   executeUnknown(value: unknown, context?: Context & BulkOptions): Promise<Outcome>
   /** Begins a batch: commands that are decided one after another and appended together, much faster than one by one. */
@@ -93,7 +106,10 @@ export type Clientele = {
   readonly store: EventStore
   /** The same operations as `TaskEither` values. */
   readonly taskEither: {
-    execute(command: Command, context?: Context): TaskEither<Rejection | MalformedCommand | Failure, Receipt>
+    execute(
+      command: Command | H['command'],
+      context?: Context,
+    ): TaskEither<Rejection | MalformedCommand | Failure, Receipt>
   }
   /** Today in the tenant's time zone. */
   today(): string

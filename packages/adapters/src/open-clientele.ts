@@ -1,8 +1,19 @@
-import { dateOf, type EventStore, failureError } from '@clientele/domain'
+import {
+  type CommandGuard,
+  dateOf,
+  type EventCatalogue,
+  type EventStore,
+  failureError,
+  type HostDecision,
+  type RegisterTable,
+} from '@clientele/domain'
 import type { Projections } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Clientele, ClienteleOptions } from './clientele.js'
+import type { Clientele, ClienteleOptions, OptionsOfHost } from './clientele.js'
 import { createCommands } from './commands.js'
+import { createHostIndexes, type HostIndexes } from './host/host-indexes.js'
+import { registerTableFor } from './host/register-table.js'
+import type { HostOf } from './host/typed.js'
 import { copyOf } from './import/copy.js'
 import { importRegister, importTarget } from './import/index.js'
 import { type Logger, neverThrowing, silentLogger } from './logger.js'
@@ -26,23 +37,31 @@ import { createUnderWay, drainIn } from './runtime/under-way.js'
 import { atMost } from './timing/at-most.js'
 import { systemClock } from './timing/clock.js'
 
+/** What a register has besides its store and its views. */
+type Surroundings = {
+  readonly events: EventCatalogue
+  readonly hostIndexes: HostIndexes
+  readonly observe: Observer
+  readonly logger: Logger
+}
+
 /** What commands run on: what follows the log, and what reads it. */
 const createRuntime = (
   store: EventStore,
   { register, applyAll, mark }: Projections,
-  { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce }: ClienteleOptions,
-  observe: Observer,
-  logger: Logger,
+  { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce }: OptionsOfHost,
+  { events, hostIndexes, observe, logger }: Surroundings,
 ): ExecutionContext => {
-  const [states, arrivals] = [createStates(store, cachedStreams), createArrivals()]
-  const observers = [applyAll, states.observe, arrivals.observe, observe]
+  const [states, arrivals] = [createStates(store, cachedStreams, events), createArrivals()]
+  const observers = [applyAll, hostIndexes.observe, states.observe, arrivals.observe, observe]
   return {
     store,
+    events,
     states,
-    follower: createFollower(store, observers, logger, mark),
+    follower: createFollower(store, observers, logger, mark, events),
     locks: createStreamLocks(),
     oneAtATime: createOneAtATime(),
-    lookups: lookupsOf(register),
+    lookups: lookupsOf(register, hostIndexes),
     find: findingIn(register),
     prepareFinding: register.prepareLookups,
     arrivals,
@@ -50,29 +69,34 @@ const createRuntime = (
   }
 }
 
-const clienteleOver = async (store: EventStore, options: ClienteleOptions): Promise<Clientele> => {
-  const { clock = systemClock, follow = true } = options
+const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: RegisterTable): Promise<Clientele> => {
+  const { clock = systemClock, follow = true, guards = [], decisions = [] } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
   const live = await openedProjections(store, { ...options, clock }, logger)
   const { register, views } = live
   const timeZone = (): string => register.settings.policies.timeZone
   const snapshotScheduler = createSnapshotScheduler(live, options, logger)
-  const runtime = createRuntime(store, live, options, snapshotScheduler.observe, logger)
+  const { observe } = snapshotScheduler
+  const hostIndexes = createHostIndexes(table.indexes, table.events)
+  const runtime = createRuntime(store, live, options, { events: table.events, hostIndexes, observe, logger })
   const { follower } = runtime
+  if (live.mark !== null) await hostIndexes.load(store)
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) throw failureError(caughtUp.left)
   snapshotScheduler.begin()
-  const subscriptions = subscriptionsTo(store, logger)
+  const subscriptions = subscriptionsTo(store, logger, table.events)
   const stopFollowing = follow ? follower.follow() : () => {}
   const stopPreparing = follow ? inSpareTime(register.prepare('en')) : () => {}
   const underWay = createUnderWay()
   const { execute, executeUnknown, batch, preview, lastFailure } = createCommands({
     runtime,
+    table: table.commands,
     clock,
     timeZone,
     underWay,
   })
-  const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false }))
+  const copy = () =>
+    copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false, guards, decisions }))
 
   return {
     execute,
@@ -87,7 +111,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     subscribe: subscriptions.open,
     health: (healthOptions) =>
       healthOf({ name: options.store.name, store, follower, subscriptions, lastFailure }, healthOptions),
-    rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger }, rebuildOptions),
+    rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger, catalogue: table.events }, rebuildOptions),
     events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
     taskEither: { execute: (command, context) => () => execute(command, context) },
@@ -106,7 +130,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
   }
 }
 
-const known: OptionKinds<ClienteleOptions> = {
+const known: OptionKinds<OptionsOfHost> = {
   store: 'object',
   clock: 'function',
   logger: 'object',
@@ -115,6 +139,19 @@ const known: OptionKinds<ClienteleOptions> = {
   follow: 'flag',
   snapshots: 'object',
   snapshotEvery: 'count',
+  guards: 'object',
+  decisions: 'object',
+}
+
+/** Opens a register; the guards and decisions of the host tell which commands and rejections it has besides its own. */
+type OpenClientele = {
+  <const D extends readonly HostDecision[], const G extends readonly CommandGuard[] = readonly []>(
+    options: ClienteleOptions<D, G> & { readonly decisions: D },
+  ): Promise<Clientele<HostOf<D, G>>>
+  <const G extends readonly CommandGuard[]>(
+    options: ClienteleOptions<readonly [], G> & { readonly guards: G },
+  ): Promise<Clientele<HostOf<readonly [], G>>>
+  (options: ClienteleOptions): Promise<Clientele>
 }
 
 /**
@@ -123,11 +160,12 @@ const known: OptionKinds<ClienteleOptions> = {
  * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read, or when an option is
  * none (`MalformedOptions`).
  */
-export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
+export const openClientele: OpenClientele = async (options: OptionsOfHost) => {
   unlessMalformed(malformedOptions('openClientele', options, known))
+  const table = registerTableFor(options)
   const store = await openedStore(options.store)
   try {
-    return await clienteleOver(store, options)
+    return await clienteleOver(store, options, table)
   } catch (error) {
     await closeQuietly(options.snapshots, store)
     throw error

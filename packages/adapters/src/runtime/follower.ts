@@ -1,5 +1,6 @@
 import {
   type Appended,
+  type EventCatalogue,
   type EventStore,
   failureOf,
   type KnownEvent,
@@ -193,13 +194,14 @@ export const createFollower = (
   observers: readonly Observer[],
   logger: Logger,
   startMark: Mark | null = null,
+  catalogue?: EventCatalogue,
 ): Follower => {
   const news = createSignal()
   const state: FollowerState = {
     store,
     observers,
     logger,
-    known: knownEvents(logger),
+    known: knownEvents(logger, catalogue),
     news,
     mark: startMark,
     stopped: null,

@@ -9,14 +9,32 @@ export type Rejection<N extends string = string> = { readonly error: N }
  */
 export type RejectionKind = 'notFound' | 'conflict' | 'forbidden' | 'invalid'
 
-/** The definition of a rejection: call it with its facts to refuse. */
-export type RejectionOf<N extends string, D extends object> = {
-  (facts: D): Either<Rejection<N> & D, never>
-  readonly error: N
+/**
+ * How a rejection of the host is told: a sentence per locale with `{fact}` for its facts, and the `type` of its problem
+ * details, a URI. Those of this library are told by its own messages.
+ */
+export type RejectionWording = {
+  readonly sentences?: { readonly [locale: string]: string }
+  readonly type?: string
+}
+
+/** The definition of a rejection with its types erased. */
+export type NamedRejection = {
+  readonly error: string
   readonly facts: readonly string[]
   /** What each fact is. */
   readonly factKinds: { readonly [fact: string]: FactKind }
   readonly kind: RejectionKind
+  readonly wording: RejectionWording
+}
+
+/** Definitions of rejections, by name. */
+export type RejectionTable = { readonly [name: string]: NamedRejection }
+
+/** The definition of a rejection: call it with its facts to refuse. */
+export type RejectionOf<N extends string, D extends object> = NamedRejection & {
+  (facts: D): Either<Rejection<N> & D, never>
+  readonly error: N
 }
 
 /** What a fact can be. */
@@ -32,17 +50,19 @@ type Kinds = {
 type Facts = { readonly [fact: string]: keyof Kinds }
 type FactsOf<F extends Facts> = { readonly [K in keyof F]: Kinds[F[K]] }
 
-/** Defines a rejection by its name, the facts it carries and its kind. */
+/** Defines a rejection by its name, the facts it carries and its kind; one of the host also by how it is told. */
 export const rejection = <N extends string, F extends Facts>(
   error: N,
   facts: F,
   kind: RejectionKind = 'conflict',
+  wording: RejectionWording = {},
 ): RejectionOf<N, FactsOf<F>> =>
   Object.assign((values: FactsOf<F>) => left({ error, ...values }), {
     error,
     facts: Object.keys(facts),
     factKinds: facts,
     kind,
+    wording,
   })
 
 /** The rejections a table of definitions describes. */

@@ -1,4 +1,10 @@
-import { isEventType, type KnownEvent, type RecordedEvent, readEvent, type StoreFailure } from '@clientele/domain'
+import {
+  type EventCatalogue,
+  eventCatalogue,
+  type KnownEvent,
+  type RecordedEvent,
+  type StoreFailure,
+} from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Logger } from '../../logger.js'
 
@@ -15,7 +21,7 @@ export type Decoded = {
 export type KnownEvents = (recorded: readonly RecordedEvent[]) => Decoded
 
 /** Passes over types of a newer version, saying so once for each; ends before an event that does not decode. */
-export const knownEvents = (logger: Logger): KnownEvents => {
+export const knownEvents = (logger: Logger, catalogue: EventCatalogue = eventCatalogue): KnownEvents => {
   const reported = new Set<string>()
   const report = (type: string): void => {
     if (reported.has(type)) return
@@ -25,10 +31,10 @@ export const knownEvents = (logger: Logger): KnownEvents => {
   return (recorded) => {
     const events: KnownEvent[] = []
     for (const [count, one] of recorded.entries()) {
-      const event = readEvent(one)
+      const event = catalogue.readEvent(one)
       if (isLeft(event)) return { events, count, failure: event.left }
       if (event.right !== null) events.push(event.right)
-      else if (!isEventType(one.type)) report(one.type)
+      else if (!catalogue.knows(one.type)) report(one.type)
     }
     return { events, count: recorded.length, failure: null }
   }

@@ -46,12 +46,16 @@ const guardsByCommand: { readonly [command: string]: readonly Behind[] } = {
   DeleteCustomerGroup: [behindGuard(deletionGuard)],
 }
 
+const behindAll = <T extends string>(decision: Decision<T>, guards: readonly Behind[]): Decision<T> =>
+  guards.reduce<Decision<T>>((inner, put) => put(inner), decision)
+
+/** Puts the guards of a right before a decision. */
+export const behindRight = <T extends string>(decision: Decision<T>, right: RightName): Decision<T> =>
+  behindAll(decision, guardsByRight[right])
+
 /** Puts the guards of its right before a decision. */
 const guardDecision = <T extends string>(decision: Decision<T>): Decision<T> =>
-  (guardsByCommand[decision.command.type] ?? guardsByRight[rightOf(decision.command)]).reduce<Decision<T>>(
-    (inner, put) => put(inner),
-    decision,
-  )
+  behindAll(decision, guardsByCommand[decision.command.type] ?? guardsByRight[rightOf(decision.command)])
 
 type Rule<T extends string> = Decision<T> | Bulk<T>
 

@@ -1,4 +1,4 @@
-import type { MembershipIndex } from '@clientele/domain'
+import type { MembershipIndex } from './decision.js'
 
 /** Whether an event makes its stream a member of a key. */
 export const joins = (
