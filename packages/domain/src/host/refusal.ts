@@ -4,8 +4,12 @@ import type { NamedRejection, Rejection, RejectionTable } from '../kernel/reject
 // By the rejection itself, so that its facts stay all it holds.
 const definitions = new WeakMap<object, NamedRejection>()
 
-/** The definition of a rejection of the host as a command ended with it; `undefined` for a copy, and for ours. */
-export const definitionOfRejection = (refused: object): NamedRejection | undefined => definitions.get(refused)
+/**
+ * The definition of a rejection of the host: by the table, or as a command ended with it. `undefined` for others, and for
+ * a copy (such as one read from JSON) that the table does not name.
+ */
+export const definitionOfRejection = (refused: Rejection, table: RejectionTable = {}): NamedRejection | undefined =>
+  Object.values(table).find(({ error }) => error === refused.error) ?? definitions.get(refused)
 
 /** Keeps the definition of a rejection that was copied. */
 export const withDefinitionOf = <R extends object>(refused: object, copy: R): R => {

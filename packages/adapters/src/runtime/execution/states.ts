@@ -3,6 +3,7 @@ import {
   type EventStore,
   type Expected,
   eventCatalogue,
+  failureOf,
   type KnownEvent,
   type ReadStreamOptions,
   type Revision,
@@ -93,7 +94,8 @@ const keepUp = (kept: Kept, cached: Cached, events: readonly KnownEvent[], revis
     advance(cached, events, revision)
   } catch (error) {
     cacheOf(kept).delete(cached.stream.name)
-    throw error
+    // The next command on the stream reads it again, and tells why it cannot be folded.
+    if (failureOf(error) === null) throw error
   }
 }
 
