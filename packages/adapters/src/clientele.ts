@@ -93,7 +93,11 @@ export type Clientele<H extends HostTypes = NoHost> = {
    * processes that subscribe under it one is active at a time (not on EventStoreDB and KurrentDB). A handler that throws
    * gets its events again; see `SubscriptionOptions` for what happens when it goes on throwing.
    */
-  subscribe(name: string, handler: EventHandler, options?: SubscriptionOptions): EventSubscription
+  subscribe(
+    name: string,
+    handler: EventHandler<H['event']>,
+    options?: SubscriptionOptions<H['event']>,
+  ): EventSubscription
   /** How the store, the views and the subscriptions are doing; waits `timeout` milliseconds (5,000) for the store. */
   health(options?: HealthOptions): Promise<Health>
   /** Builds the views anew beside the live ones and says whether, and where, they differ. */

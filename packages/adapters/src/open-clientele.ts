@@ -154,13 +154,7 @@ type OpenClientele = {
   (options: ClienteleOptions): Promise<Clientele>
 }
 
-/**
- * Opens a customer register on a store and brings its views up to date. Who opens it is the host: it acts and looks as
- * itself by naming nobody, and as an employee by `by` and `viewer`; `docs/rights.md` says what each may.
- * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read, or when an option is
- * none (`MalformedOptions`).
- */
-export const openClientele: OpenClientele = async (options: OptionsOfHost) => {
+const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
   unlessMalformed(malformedOptions('openClientele', options, known))
   const table = registerTableFor(options)
   const store = await openedStore(options.store)
@@ -171,3 +165,11 @@ export const openClientele: OpenClientele = async (options: OptionsOfHost) => {
     throw error
   }
 }
+
+/**
+ * Opens a customer register on a store and brings its views up to date. Who opens it is the host: it acts and looks as
+ * itself by naming nobody, and as an employee by `by` and `viewer`; `docs/rights.md` says what each may.
+ * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read, or when an option is
+ * none (`MalformedOptions`).
+ */
+export const openClientele = openRegister as OpenClientele

@@ -1,5 +1,5 @@
 export { problemOfHost } from './check.js'
-export { type HostDecision, hostDecision } from './decision.js'
+export { type HostDecision, hostDecision, steppedHostDecision } from './decision.js'
 export type { Host } from './definitions.js'
 export { type DecisionFailed, type GuardFailed, type HostFailure, isHostFailure, nameOfThrown } from './failures.js'
 export { type CommandGuard, type GuardReading, guard, guardReads, type Judged } from './guards/guard.js'

@@ -18,6 +18,9 @@ export type HostStreams<State = unknown, E extends EventTable = EventTable> = {
   readonly indexes: readonly MembershipIndex[]
 }
 
+/** The events of streams of the host. */
+export type HostEventOf<S> = S extends HostStreams<unknown, infer E> ? MessageOf<E> : never
+
 type StreamsRule<E extends EventTable, State> = {
   /** The events of the streams by type, as `event` defines them. A released name or field is never changed. */
   readonly events: E
