@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openClientele } from '@clientele/adapters'
-import type { StoreSource } from '@clientele/domain'
+import { type CommandGuard, guard, guardReads, noNeeds, ResponsibleAssigned, type StoreSource } from '@clientele/domain'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { expect, onTestFinished, test } from 'vitest'
 import { type MakeStore, onEveryStore } from '../stores.js'
@@ -10,8 +10,8 @@ import { atMostCustomers, atMostEmployees, atMostInGroup } from './own-guards.js
 
 const clock = (): string => '2026-03-02T09:00:00.000Z'
 
-const opened = async (store: StoreSource, most = 3, streamsAtOnce = 500) => {
-  const guards = [atMostCustomers(most), atMostInGroup(3), atMostEmployees(2)] as const
+const opened = async (store: StoreSource, most = 3, streamsAtOnce = 500, more: readonly CommandGuard[] = []) => {
+  const guards = [atMostCustomers(most), atMostInGroup(3), atMostEmployees(2), ...more]
   const crm = await openClientele({ store, clock, streamsAtOnce, guards, follow: false })
   onTestFinished(() => crm.close())
   return crm
@@ -172,5 +172,45 @@ onEveryStore('a guard of the host', (make: MakeStore) => {
       { line: 6, error: 'TooManyCustomers', employeeId: 'anna' },
     ])
     expect([customersOf(crm, 'anna'), customersOf(crm, 'bertil')]).toEqual(dryRun ? [0, 0] : [3, 2])
+  })
+
+  test.each([500, 4])('ends a handover that it cannot judge before anything is appended (%i at once)', async (most) => {
+    const broken = guard({
+      name: 'broken',
+      rejections: {},
+      events: [ResponsibleAssigned],
+      reads: guardReads(() => noNeeds),
+      unless: ({ change }) => {
+        if (change.command.type === 'DeactivateEmployee') throw new TypeError('anna')
+        return null
+      },
+    })
+    const crm = await opened(make({ clock }), 100, most, [broken])
+    await begin(crm, 8, 8)
+    const before = await eventsIn(crm)
+    const leaving = { type: 'DeactivateEmployee', data: { employeeId: 'anna', successorId: 'bertil' } }
+    expect(await crm.executeUnknown(leaving)).toEqual({
+      _tag: 'Left',
+      left: { error: 'GuardFailed', guard: 'broken', problem: 'It threw TypeError.' },
+    })
+    expect(await eventsIn(crm)).toBe(before)
+    // Without a successor nobody is assigned, and nobody is judged.
+    expect(await answer(crm, 'DeactivateEmployee', { employeeId: 'anna' })).toBe('accepted')
+  })
+
+  test('leaves large commands in parts whose events it does not look at', async () => {
+    const crm = await opened(make({ clock }), 100, 4)
+    await begin(crm, 8, 8)
+    const progress: number[] = []
+    const onProgress = ({ done }: { readonly done: number }): void => void progress.push(done)
+    const handover = { fromEmployeeId: 'anna', toEmployeeId: 'bertil' }
+    expect(
+      await crm.executeUnknown({ type: 'ReassignResponsibilities', data: handover }, { onProgress }),
+    ).toMatchObject({ _tag: 'Right' })
+    expect(progress).toEqual([])
+    const leaving = { type: 'DeactivateEmployee', data: { employeeId: 'bertil' } }
+    expect(await crm.executeUnknown(leaving, { onProgress })).toMatchObject({ _tag: 'Right' })
+    expect(progress.length).toBeGreaterThan(4)
+    expect([customersOf(crm, 'anna'), customersOf(crm, 'bertil')]).toEqual([0, 0])
   })
 })

@@ -77,6 +77,7 @@ export const atMostEmployees = (most: number) =>
   guard({
     name: 'atMostEmployees',
     rejections: { TooManyEmployees },
+    events: [ResponsibleAssigned],
     reads: guardReads(({ change }) => ({
       customers: change.eventsOf(ResponsibleAssigned).map(({ stream }) => customerOfStream(stream)),
     })),
