@@ -1,7 +1,9 @@
+import { chain, type Either, left, right } from 'fp-ts/lib/Either.js'
 import { type Aggregate, categoryOf, type StreamOf } from '../kernel/aggregate.js'
 import type { Lookup, MembershipIndex, Need, Needs } from '../kernel/decision.js'
 import type { Occurred, StreamName } from '../kernel/event.js'
-import { joins } from '../kernel/joins.js'
+import { joinsAny } from '../kernel/joins.js'
+import { tryHost } from './failures.js'
 import type { ProposedChange } from './guards/proposed-change.js'
 
 /** What can be read in a register. */
@@ -45,8 +47,7 @@ const problemOfNeed = (need: Need, readable: Readable): string | null => {
   return null
 }
 
-/** Why some needs cannot be read, in a sentence; `null` if they can. */
-export const problemOfNeeds = (needs: Needs, readable: Readable): string | null => {
+const problemOfNeeds = (needs: Needs, readable: Readable): string | null => {
   if (!isObject(needs)) return 'Its reads are no object.'
   for (const need of Object.values(needs)) {
     const problem = problemOfNeed(need, readable)
@@ -54,6 +55,22 @@ export const problemOfNeeds = (needs: Needs, readable: Readable): string | null 
   }
   return null
 }
+
+// A change may name a key many times.
+const withDistinctKeys = (needs: Needs): Needs =>
+  Object.fromEntries(
+    Object.entries(needs).map(([name, need]) => [
+      name,
+      isLookup(need) ? { index: need.index, keys: [...new Set(need.keys)] } : need,
+    ]),
+  )
+
+/** What a reading step of the host asks for; a sentence where it throws, or asks for what cannot be read. */
+export const needsOf = (step: () => Needs, readable: Readable): Either<string, Needs> =>
+  chain((needs: Needs) => {
+    const problem = problemOfNeeds(needs, readable)
+    return problem === null ? right(withDistinctKeys(needs)) : left(problem)
+  })(tryHost(step))
 
 /** The names of the streams that some needs read. */
 export const streamsIn = (needs: Needs): readonly StreamName[] =>
@@ -86,10 +103,10 @@ const foldListAfter = (streams: readonly StreamOf<unknown>[], before: unknown, e
   return after
 }
 
-const foundAfter = ({ index, keys }: Lookup, before: unknown, { events }: ProposedChange): readonly unknown[] => {
+const foundAfter = (lookup: Lookup, before: unknown, { events }: ProposedChange): readonly unknown[] => {
   const found = new Set<unknown>(Array.isArray(before) ? before : [])
-  for (const { stream, type, data } of events)
-    if (keys.some((key) => joins({ index, key }, type, () => data))) found.add(stream)
+  const isJoined = joinsAny(lookup)
+  for (const event of events) if (isJoined(event)) found.add(event.stream)
   return [...found]
 }
 

@@ -6,7 +6,7 @@ import type { Rejection, RejectionTable } from '../kernel/rejection.js'
 import type { HostDecision } from './decision.js'
 import { type DecisionFailed, tryHost } from './failures.js'
 import { changeOf } from './guards/proposed-change.js'
-import { answersAfter, problemOfNeeds, type Readable, streamsIn } from './needs.js'
+import { answersAfter, needsOf, type Readable, streamsIn } from './needs.js'
 import { declaredRefusal } from './refusal.js'
 
 /** What a decision has asked for in one attempt, or why that cannot be read. */
@@ -93,14 +93,11 @@ export const protectedDecision = (host: HostDecision, readable: Readable, declar
     (step: ErasedStep): ErasedStep =>
     (data, meta, answers) => {
       const asked = askedOn(Object(answers))
-      const needs = tryHost(() => {
-        const needs = step(data, meta, answers)
-        return { needs, problem: problemOfNeeds(needs, readable) }
-      })
-      asked.problem = isLeft(needs) ? needs.left : needs.right.problem
-      if (isLeft(needs) || needs.right.problem !== null) return noNeeds
-      asked.needs = { ...asked.needs, ...needs.right.needs }
-      return needs.right.needs
+      const needs = needsOf(() => step(data, meta, answers), readable)
+      asked.problem = isLeft(needs) ? needs.left : asked.problem
+      if (isLeft(needs)) return noNeeds
+      asked.needs = { ...asked.needs, ...needs.right }
+      return needs.right
     }
   return {
     ...host.decision,

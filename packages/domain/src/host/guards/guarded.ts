@@ -9,7 +9,7 @@ import {
   type Outcome,
 } from '../../kernel/decision.js'
 import { type GuardFailed, tryHost } from '../failures.js'
-import { answersAfter, problemOfNeeds, type Readable } from '../needs.js'
+import { answersAfter, needsOf, type Readable } from '../needs.js'
 import { declaredRefusal } from '../refusal.js'
 import type { CommandGuard, Judged } from './guard.js'
 import { changeOf, type ProposedChange } from './proposed-change.js'
@@ -63,14 +63,13 @@ const ask = (
   answers: object,
   readable: Readable,
 ) => {
-  const needs = tryHost(() => {
-    const needs = step(judgedOn(guard, asked, change, answers))
-    return { needs, problem: problemOfNeeds(needs, readable) }
-  })
-  asked.problem = isLeft(needs) ? needs.left : needs.right.problem
-  if (isLeft(needs) || needs.right.problem !== null) return noNeeds
-  asked.needs = { ...asked.needs, ...needs.right.needs }
-  return Object.fromEntries(Object.entries(needs.right.needs).map(([name, need]) => [nameFor(guard, name), need]))
+  const needs = needsOf(() => step(judgedOn(guard, asked, change, answers)), readable)
+  if (isLeft(needs)) {
+    asked.problem = needs.left
+    return noNeeds
+  }
+  asked.needs = { ...asked.needs, ...needs.right }
+  return Object.fromEntries(Object.entries(needs.right).map(([name, need]) => [nameFor(guard, name), need]))
 }
 
 const failed = ({ name }: CommandGuard, problem: string): Left<GuardFailed> => ({
