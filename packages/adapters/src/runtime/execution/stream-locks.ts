@@ -82,10 +82,8 @@ export const createStreamLocks = (): StreamLocks => {
 const nameOf = ({ index, key }: NoneSince): StreamName => `\u0000${index.name}\u0000${key}`
 
 /** The names of the locks on what was read: streams, and looked-up keys. */
-export function* locksOn({ streams, lookups }: Pick<Reads, 'streams' | 'lookups'>): Iterable<StreamName> {
-  yield* streams.keys()
-  for (const lookup of lookups) yield nameOf(lookup)
-}
+export const locksOn = ({ streams, lookups }: Pick<Reads, 'streams' | 'lookups'>): Iterable<StreamName> =>
+  lookups.length === 0 ? streams.keys() : [...streams.keys(), ...lookups.map(nameOf)]
 
 const isJoined = (writes: readonly StreamWrite[], lookup: NoneSince): boolean =>
   writes.some(({ events }) => events.some(({ type, data }) => joins(lookup, type, () => data)))
