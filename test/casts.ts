@@ -23,7 +23,6 @@ export const castReasons: { readonly [path: string]: string } = {
   'packages/adapters/src/stores/postgres/appending/appending.ts': json,
   'packages/domain/src/catalogue.ts': messageTables,
   'packages/domain/src/decisions.ts': messageTables,
-  'packages/domain/src/host/guards/guard.ts': erased,
   'packages/domain/src/kernel/aggregate.ts': 'a draft of a state, and the state it becomes',
   'packages/domain/src/kernel/decision-table.ts': mapped,
   'packages/domain/src/kernel/decision.ts': erased,

@@ -1,19 +1,24 @@
 import { type Context, openClientele, problemDetails } from '@clientele/adapters'
 import { memorySnapshots } from '@clientele/adapters/snapshots'
 import {
+  ArchiveCustomer,
   accept,
   CustomerId,
+  command,
   event,
+  givenIdOf,
   guard,
   guardReads,
   hostDecision,
   hostStreams,
   integer,
   MarkCustomerPrivate,
+  nothing,
   RegisterCustomer,
   RegisterEmployee,
   rejection,
   type StoreSource,
+  when,
   write,
 } from '@clientele/domain'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
@@ -200,6 +205,45 @@ onEveryStore('commands of the host', (make: MakeStore) => {
     for await (const batch of crm.events({ types: ['GiftPledged'] }))
       versions.push(...batch.map(({ schemaVersion }) => schemaVersion))
     expect(versions).toEqual([1, 2])
+  })
+
+  test('may invoke a command of ours: both are appended, or neither', async () => {
+    const LeaveGift = command('LeaveGift', { giftId: givenIdOf('GiftId'), customerId: CustomerId })
+    const leaveGift = hostDecision({
+      command: LeaveGift,
+      right: 'anybody',
+      streams: [gift],
+      invokes: ({ customerId }) => ArchiveCustomer({ customerId }),
+      reads: ({ giftId }) => ({ pledged: gift(giftId) }),
+      decide: ({ pledged }, { giftId, customerId }) =>
+        when(pledged.customerId !== null, nothing) ??
+        accept(write(gift(giftId), GiftPledged({ customerId, amount: 1 }))),
+    })
+    const crm = await openClientele({ store: make({ clock }), clock, decisions: [leaveGift], follow: false })
+    onTestFinished(() => crm.close())
+    for (const employeeId of ['anna', 'owner']) await crm.execute(RegisterEmployee({ employeeId, name: employeeId }))
+    for (const customerId of ['acme', 'beta'])
+      await crm.execute(RegisterCustomer({ customerId, name: customerId, ownerId: 'owner' }))
+    await crm.execute(MarkCustomerPrivate({ customerId: 'beta' }))
+    const leave = (giftId: string, customerId: string, context: Context = {}) =>
+      crm.execute(LeaveGift({ giftId, customerId }), context)
+    expect(await leave('g1', 'acme', { by: 'anna' })).toMatchObject({
+      right: {
+        events: [
+          { stream: 'gift-g1', type: 'GiftPledged' },
+          { stream: 'customer-acme', type: 'CustomerArchived' },
+        ],
+      },
+    })
+    expect(await leave('g2', 'beta', { by: 'anna' })).toMatchObject({ left: { error: 'NotOwner' } })
+    expect(await leave('g2', 'nobody')).toMatchObject({ left: { error: 'CustomerNotFound' } })
+    expect(await leave('g1', 'nobody')).toMatchObject({ right: { events: [] } })
+    const both = await Promise.all(Array.from({ length: 8 }, () => leave('g3', 'beta')))
+    expect(both.flatMap((one) => (isRight(one) ? one.right.events : [])).map(({ type }) => type)).toEqual([
+      'GiftPledged',
+      'CustomerArchived',
+    ])
+    expect((await typesIn(crm)).filter((type) => type === 'GiftPledged')).toHaveLength(2)
   })
 
   test('are judged by guards', async () => {

@@ -12,6 +12,7 @@ import {
   hostDecision,
   hostStreams,
   integer,
+  MoveCustomersToGroup,
   noNeeds,
   type Outcome,
   RegisterCustomer,
@@ -106,6 +107,17 @@ const broken: readonly (readonly [string, HostDecision, string])[] = [
     'appends what does not fold',
     giving([write(note('n1'), NotedDown({ text: 'fold me not' }))]),
     'It appends an event that its streams do not fold.',
+  ],
+  [
+    'invokes a bulk command',
+    hostDecision({
+      command: NoteDown,
+      streams: [note],
+      invokes: () => MoveCustomersToGroup({ customerIds: ['acme'], groupId: null }),
+      reads: ({ noteId }) => ({ note: note(noteId) }),
+      decide: (_answers, { noteId, text }) => accept(write(note(noteId), NotedDown({ text }))),
+    }),
+    'It invokes something else than a command of this library that is decided in one piece.',
   ],
   ['gives no writes', deciding(() => right(JSON.parse('{}'))), 'It gave neither writes nor a rejection.'],
   [

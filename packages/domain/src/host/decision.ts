@@ -1,3 +1,4 @@
+import type { Command } from '../decisions.js'
 import {
   type Answers,
   type Decision,
@@ -14,6 +15,8 @@ import type { Rejection, RejectionsOf, RejectionTable } from '../kernel/rejectio
 import type { HostRight } from './rights.js'
 import type { HostEventOf, HostStreams } from './streams.js'
 
+type Invoking = { invokes(data: unknown, meta: Meta): Command | null }
+
 /** How a command of the host is decided. `C` is the command, `R` what it is refused with, `E` the events of its streams. */
 export type HostDecision<C extends Message = Message, R extends Rejection = Rejection, E extends Message = Message> = {
   readonly kind: 'hostDecision'
@@ -23,6 +26,7 @@ export type HostDecision<C extends Message = Message, R extends Rejection = Reje
   readonly rejections: RejectionTable
   readonly streams: readonly HostStreams[]
   readonly indexes: readonly MembershipIndex[]
+  readonly invokes: Invoking['invokes'] | undefined
   /** Carries the type of its command; has no value. */
   readonly takes?: C
   /** Carries the type of its rejections; has no value. */
@@ -41,6 +45,11 @@ type HostRule<T extends string, D, R extends RejectionTable, S, Reads, A> = {
   readonly rejections?: R
   /** Indexes of the host that it looks up, besides those of `streams`. */
   readonly indexes?: readonly MembershipIndex[]
+  /**
+   * A command of this library that is decided and appended with this one, on the rights of the same actor; `null` for
+   * none. Its refusal refuses both. It is not invoked where `decide` finds nothing to do.
+   */
+  readonly invokes?: (data: D, meta: Meta) => Command | null
   readonly reads: Reads
   /** Accepts with writes to `streams`, refuses, or finds nothing to do. Pure: it may be called more often than once. */
   readonly decide: (answers: A, data: D, meta: Meta) => Outcome
@@ -65,6 +74,7 @@ export const steppedHostDecision = <
   rejections: rule.rejections ?? {},
   streams: rule.streams,
   indexes: rule.indexes ?? [],
+  invokes: rule.invokes,
 })
 
 /**

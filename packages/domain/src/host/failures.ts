@@ -1,4 +1,4 @@
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, type Left, left, right } from 'fp-ts/lib/Either.js'
 
 /**
  * A guard of the host is broken: it threw, asked for something that cannot be read, or gave something else than a
@@ -13,6 +13,12 @@ export type DecisionFailed = { readonly error: 'DecisionFailed'; readonly comman
 export type HostFailure = GuardFailed | DecisionFailed
 
 const failures: { readonly [K in HostFailure['error']]: true } = { GuardFailed: true, DecisionFailed: true }
+
+/** The outcome of a command of the host whose decision is broken. */
+export const failedDecision = (command: string, problem: string): Left<DecisionFailed> => ({
+  _tag: 'Left',
+  left: { error: 'DecisionFailed', command, problem },
+})
 
 /** Whether the error of an outcome is a failure of what the host defines. */
 export const isHostFailure = (ended: { readonly error: string }): ended is HostFailure =>

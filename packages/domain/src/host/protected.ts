@@ -1,10 +1,10 @@
-import { type Either, isLeft, type Left } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { categoryOf, idOfStream } from '../kernel/aggregate.js'
 import { type Decision, type ErasedStep, type Meta, type Needs, noNeeds, type Write } from '../kernel/decision.js'
 import { givenIdOf } from '../kernel/input/codec.js'
 import type { Rejection, RejectionTable } from '../kernel/rejection.js'
 import type { HostDecision } from './decision.js'
-import { type DecisionFailed, tryHost } from './failures.js'
+import { failedDecision, tryHost } from './failures.js'
 import { changeOf } from './guards/proposed-change.js'
 import { answersAfter, needsOf, type Readable, streamsIn } from './needs.js'
 import { declaredRefusal } from './refusal.js'
@@ -52,10 +52,7 @@ const problemOfWrites = (writes: unknown, read: ReadonlySet<string>, host: HostD
   return null
 }
 
-const failed = ({ decision }: HostDecision, problem: string): Left<DecisionFailed> => ({
-  _tag: 'Left',
-  left: { error: 'DecisionFailed', command: decision.command.type, problem },
-})
+const failed = ({ decision }: HostDecision, problem: string) => failedDecision(decision.command.type, problem)
 
 const writesIn = (outcome: unknown): unknown =>
   isObject(outcome) && '_tag' in outcome && outcome._tag === 'Right' && 'right' in outcome ? outcome.right : null

@@ -7,6 +7,7 @@ import type { HostDecision } from './decision.js'
 import { type Host, indexesOf, streamsOf } from './definitions.js'
 import { catalogueWith } from './event-catalogue.js'
 import { withCommandGuards } from './guards/guarded.js'
+import { withInvoked } from './invoking.js'
 import type { Readable } from './needs.js'
 import { protectedDecision } from './protected.js'
 import { behindHostRight } from './rights.js'
@@ -48,7 +49,7 @@ export const registerTable = (host: Host, isOurIndex: (name: string) => boolean)
     { decode, decided: guarded(decided) },
   ])
   const theirs = host.decisions.map((one) => {
-    const decision = behindHostRight(protectedDecision(one, readable, rejectionsFor(one)), one.right)
+    const decision = behindHostRight(withInvoked(one, protectedDecision(one, readable, rejectionsFor(one))), one.right)
     return [one.decision.command.type, { decode: one.decode, decided: guarded(decision) }]
   })
   return {

@@ -21,12 +21,12 @@ export type GuardReading<A> = {
 
 const readingOf = <A>(steps: readonly Methods['step'][]): GuardReading<A> => ({
   steps,
-  also: (step) => readingOf([...steps, step as Methods['step']]),
+  also: (step) => readingOf([...steps, step]),
 })
 
 /** Reads for a guard, in one step or several: `guardReads(first).also(second)`. */
 export const guardReads = <N extends Needs>(first: (judged: Judged<object>) => N): GuardReading<Answers<N>> =>
-  readingOf([first as Methods['step']])
+  readingOf([first])
 
 /** A rule of the host that may refuse any command. `R` is what it refuses with. */
 export type CommandGuard<R extends Rejection = Rejection> = {
@@ -71,5 +71,5 @@ export const guard = <const R extends RejectionTable, A>(rule: GuardRule<R, A>):
   streams: rule.streams ?? [],
   indexes: rule.indexes ?? [],
   steps: rule.reads.steps,
-  unless: rule.unless as Methods['unless'],
+  unless: rule.unless,
 })
