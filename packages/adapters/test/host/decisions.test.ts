@@ -1,4 +1,4 @@
-import { openClientele, problemDetails } from '@clientele/adapters'
+import { type Clientele, type HostTypes, openClientele, problemDetails } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import {
   accept,
@@ -228,4 +228,12 @@ test.each([
   await expect(openClientele({ store: memory(), ...JSON.parse(JSON.stringify(options)) })).rejects.toMatchObject({
     failure: { problem: `openClientele: ${problem}` },
   })
+})
+
+test('a function may take a register with anything that a host adds', async () => {
+  const health = async <H extends HostTypes>(crm: Clientele<H>): Promise<boolean> => (await crm.health()).isWell
+  const crm = await opened([deciding(() => accept())])
+  const plain = await openClientele({ store: memory() })
+  expect([await health(crm), await health(plain)]).toEqual([true, true])
+  await plain.close()
 })

@@ -15,13 +15,19 @@ type Problems = Iterable<string>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-const isNamed = (name: unknown): name is string => typeof name === 'string' && /^[A-Za-z]\w{0,59}$/.test(name)
+/** The most characters of a name that a host gives. */
+export const longestHostName = 60
+
+const isNamed = (name: unknown): name is string =>
+  typeof name === 'string' && name.length <= longestHostName && /^[A-Za-z]\w*$/.test(name)
 
 const shown = (name: unknown): string => (isNamed(name) ? name : 'with another name')
 
 /** Why a name is none; `null` for one of 1 to 60 letters, digits and underscores that begins with a letter. */
 const unnamed = (what: string, name: unknown): string | null =>
-  isNamed(name) ? null : `${what} has a name of 1 to 60 letters, digits and underscores, the first of them a letter.`
+  isNamed(name)
+    ? null
+    : `${what} has a name of 1 to ${longestHostName} letters, digits and underscores, the first of them a letter.`
 
 const repeated = (what: string, names: readonly string[]): Problems =>
   names.filter((name, at) => names.indexOf(name) < at).map((name) => `two ${what} are named ${name}.`)

@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = '3c1491ff962e4ddf'
+export const sourcesDigest: string = 'fd3faaa53dd18a0a'
