@@ -36,29 +36,40 @@ const importing = (specifier: string): RegExp => new RegExp(`(from|import)\\s*\\
 const domain = sourcesOf('domain')
 const projections = sourcesOf('projections')
 const adapters = sourcesOf('adapters')
-const all = [...domain, ...projections, ...adapters]
+const testing = sourcesOf('testing')
+const all = [...domain, ...projections, ...adapters, ...testing]
 
 const rule = (name: string, instead: string, found: readonly string[]): void =>
   test(name, () => expect(found, `${instead}\n${found.join('\n')}\n`).toEqual([]))
 
-describe('imports go one way: domain ← projections ← adapters', () => {
+describe('imports go one way: domain ← projections ← adapters ← testing', () => {
   test('the sources are found', () =>
-    expect(Math.min(domain.length, projections.length, adapters.length)).toBeGreaterThan(10))
+    expect(Math.min(...[domain, projections, adapters, testing].map(({ length }) => length))).toBeGreaterThan(10))
 
   rule(
     'the domain imports no other package of ours',
     'Move what is needed into the domain, or the caller out of it.',
-    places(domain, importing('(@clientele/|(\\.\\./)+(projections|adapters)/)')),
+    places(domain, importing('(@clientele/|(\\.\\./)+(projections|adapters|testing)/)')),
   )
   rule(
     'projections import the domain only',
     'Pass it in as a parameter from the adapters.',
-    places(projections, importing('(@clientele/adapters|(\\.\\./)+(domain|adapters)/src)')),
+    places(projections, importing('(@clientele/(adapters|testing)|(\\.\\./)+(domain|adapters|testing)/src)')),
+  )
+  rule(
+    'adapters do not import what tests them',
+    'Move what is needed into the adapters.',
+    places(adapters, importing('@clientele/testing')),
+  )
+  rule(
+    'the testing package works with any test runner',
+    'Throw or reject with an `AssertionError` of node:assert, and generate with fast-check itself.',
+    places(testing, importing('(vitest|@vitest|@fast-check/vitest|node:test|mocha|@jest|jest)')),
   )
   rule(
     'packages are imported by their names, not by their files',
     "Import '@clientele/domain' and export what is missing from its front door.",
-    places(all, importing('(@clientele/[a-z]+/src|(\\.\\./){2,}(domain|projections|adapters)/)')),
+    places(all, importing('(@clientele/[a-z]+/src|(\\.\\./){2,}(domain|projections|adapters|testing)/)')),
   )
 })
 
@@ -199,26 +210,29 @@ const crowdedFolders = (sources: readonly Source[]): readonly string[] => {
   return [...counts].filter(([, count]) => count > mostFiles).map(([folder, count]) => `${folder}: ${count} files`)
 }
 
-describe.each(['domain', 'projections', 'adapters'])('the folders of packages/%s show its architecture', (name) => {
-  const sources = sourcesOf(name)
-  const files = fileGraph(sources)
+describe.each(['domain', 'projections', 'adapters', 'testing'])(
+  'the folders of packages/%s show its architecture',
+  (name) => {
+    const sources = sourcesOf(name)
+    const files = fileGraph(sources)
 
-  rule(
-    `a folder has at most ${mostFiles} files`,
-    'Give the files that change together a folder named by what they are about.',
-    crowdedFolders(sources),
-  )
-  rule(
-    'no file imports itself by way of others, types included',
-    'Move what both need into a file that imports neither.',
-    circlesIn(files),
-  )
-  rule(
-    'no folder imports itself by way of the folders beside it',
-    'Move what both need into a third folder, or the file into the folder that it imports.',
-    circlesIn(folderGraph(files)),
-  )
-})
+    rule(
+      `a folder has at most ${mostFiles} files`,
+      'Give the files that change together a folder named by what they are about.',
+      crowdedFolders(sources),
+    )
+    rule(
+      'no file imports itself by way of others, types included',
+      'Move what both need into a file that imports neither.',
+      circlesIn(files),
+    )
+    rule(
+      'no folder imports itself by way of the folders beside it',
+      'Move what both need into a third folder, or the file into the folder that it imports.',
+      circlesIn(folderGraph(files)),
+    )
+  },
+)
 
 test('a circle of imports is found, of files and of folders', () => {
   const source = (path: string, ...imported: readonly string[]): Source => ({

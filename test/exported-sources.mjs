@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const packages = ['domain', 'projections', 'adapters']
+const packages = ['domain', 'projections', 'adapters', 'testing']
 
 const inPackage = (name, path) => fileURLToPath(new URL(`../packages/${name}/${path}`, import.meta.url))
 

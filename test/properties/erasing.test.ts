@@ -1,16 +1,14 @@
 import type { CommandType, KnownEvent } from '@clientele/domain'
 import { createProjections, type Locale, locales } from '@clientele/projections'
+import { executeHistory, type Step, smallPools, steps, type ValueOptions } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import type { Making } from './arbitraries.js'
-import { histories, making, type Step } from './commands.js'
 import { runs } from './runs.js'
-import { toldOnTheDomainAlone } from './story.js'
 
 const secret = 'SECRET-7f3a'
 
 /** Whatever is said of persons is the secret. */
-const secretly: Making = { pools: making.pools, personalText: fc.constantFrom(secret, `x ${secret}`) }
+const secretly: ValueOptions = { pools: smallPools.pools, personalText: fc.constantFrom(secret, `x ${secret}`) }
 
 // What is said of companies and employees is no secret: nobody erases those.
 const aboutPersons = [
@@ -46,7 +44,7 @@ const isOfPerson = ({ command }: Step): boolean => {
 }
 
 const told = fc
-  .tuple(histories(aboutPersons, { minLength: 5, maxLength: 30 }, secretly), histories(around, { maxLength: 20 }))
+  .tuple(steps(aboutPersons, { minLength: 5, maxLength: 30 }, secretly), steps(around, { maxLength: 20 }))
   .map(([one, other]) => one.filter(isOfPerson).flatMap((step, index) => [step, ...other.slice(index, index + 1)]))
 
 const personsIn = (log: readonly KnownEvent[]): readonly string[] =>
@@ -55,7 +53,7 @@ const personsIn = (log: readonly KnownEvent[]): readonly string[] =>
 const muchLater = '2150-01-01'
 
 const erased = (history: readonly Step[]): readonly KnownEvent[] => {
-  const story = toldOnTheDomainAlone(history)
+  const story = executeHistory(history)
   const merged = story.log.flatMap(({ type, stream }) => (type === 'ContactMergedInto' ? [stream] : []))
   // Who was merged into another is erased with it.
   for (const personId of personsIn(story.log).filter((id) => !merged.includes(`person-${id}`))) {
@@ -114,7 +112,7 @@ describe('INV-21 after erasure', () => {
 
   test('and before it they do', () => {
     const step = (type: CommandType, data: object): Step => ({ command: { type, data }, by: 'host', daysLater: 0 })
-    const { log } = toldOnTheDomainAlone([
+    const { log } = executeHistory([
       step('RegisterContact', { personId: 'p4', lastName: secret }),
       step('LinkContactToCompany', { personId: 'p4', customerId: 'c1' }),
     ])
