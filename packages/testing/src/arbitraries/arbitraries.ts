@@ -27,7 +27,8 @@ type CommandArbitraries = { readonly [T in CommandType]: fc.Arbitrary<CommandOf<
 
 const commands = Object.fromEntries(commandTypes.map((type) => [type, command(type)])) as CommandArbitraries
 
-const history = (lengths: Lengths = {}): fc.Arbitrary<readonly KnownEvent[]> =>
+/** Logs that our own commands made, from an empty register on, with so many commands after the beginning. */
+export const logs = (lengths: Lengths = {}): fc.Arbitrary<readonly KnownEvent[]> =>
   steps(commandTypes, lengths).map((made) => executeHistory(made).log)
 
 const ids = {
@@ -46,8 +47,8 @@ export const arbitraries = {
   commands,
   /** Well-formed commands of every type. */
   command: fc.oneof(...Object.values(commands)),
-  /** Logs that our own commands made, from an empty register on, with at most so many commands after the beginning. */
-  history,
+  /** Logs that our own commands made, from an empty register on; at most 40 commands follow their beginning. */
+  history: logs(),
   /** Values from outside that try to break things. */
   hostile,
   /** Commands with hostile values in them. */

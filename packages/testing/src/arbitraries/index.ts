@@ -1,4 +1,4 @@
-export { arbitraries } from './arbitraries.js'
+export { arbitraries, logs } from './arbitraries.js'
 export { commandTypes, dataFor } from './data.js'
 export { hostileData } from './hostile.js'
 export { smallPools } from './pools.js'

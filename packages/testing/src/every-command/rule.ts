@@ -3,7 +3,8 @@ import type { ExecutedCommand } from '../histories/index.js'
 import type { Invariant } from '../invariants/index.js'
 
 /** What a rule says of a log: it holds (`true`, or nothing from a rule that asserts), or is broken: `false`, or the reason. */
-export type Verdict = boolean | string | undefined
+// biome-ignore lint/suspicious/noConfusingVoidType: a rule that asserts returns nothing.
+export type Verdict = boolean | string | undefined | void
 
 /**
  * A rule over a log: what has to be true whatever was commanded. Returns whether it holds, or the reason why not; throws
