@@ -1,6 +1,6 @@
 // A register in memory: an employee, a customer, and who is responsible for it.
-import { openClientele } from '@clientele/adapters'
-import { memory } from '@clientele/adapters/memory'
+import { openClientele } from '@clientele/clientele'
+import { memory } from '@clientele/clientele/memory'
 
 const crm = await openClientele({ store: memory() })
 

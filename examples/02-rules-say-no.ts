@@ -1,7 +1,6 @@
 // Refusals are values with a stable name and the facts that explain them.
-import { openClientele } from '@clientele/adapters'
-import { memory } from '@clientele/adapters/memory'
-import { type Command, commands } from '@clientele/domain'
+import { type Command, commands, openClientele } from '@clientele/clientele'
+import { memory } from '@clientele/clientele/memory'
 import { isLeft } from 'fp-ts/lib/Either.js'
 
 const { CreateCustomerGroup, MoveCustomerToGroup, RegisterCustomer, SetCustomerStartDate } = commands

@@ -1,6 +1,6 @@
 // Valid time: every view answers as of a day. The history tells what changed, newest first.
-import { openClientele } from '@clientele/adapters'
-import { memory } from '@clientele/adapters/memory'
+import { openClientele } from '@clientele/clientele'
+import { memory } from '@clientele/clientele/memory'
 import { isRight } from 'fp-ts/lib/Either.js'
 
 const crm = await openClientele({ store: memory() })

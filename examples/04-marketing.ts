@@ -1,6 +1,6 @@
 // Three channels, each on its own; a ban always wins over consent.
-import { openClientele } from '@clientele/adapters'
-import { memory } from '@clientele/adapters/memory'
+import { openClientele } from '@clientele/clientele'
+import { memory } from '@clientele/clientele/memory'
 
 const crm = await openClientele({ store: memory() })
 const personId = 'siiri'

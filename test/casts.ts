@@ -8,7 +8,7 @@ const generic = 'a copy is what was copied'
 
 /** The files in which `as` overrules the compiler, and why it cannot be told otherwise. */
 export const castReasons: { readonly [path: string]: string } = {
-  'packages/adapters/src/cli/arguments/arguments.ts': mapped,
+  'packages/cli/src/arguments/arguments.ts': mapped,
   'packages/adapters/src/commands.ts': 'a command whose type is known gives rejections of the domain only',
   'packages/testing/src/arbitraries/arbitraries.ts': mapped,
   'packages/testing/src/histories/executed.ts': folded,
@@ -31,6 +31,7 @@ export const castReasons: { readonly [path: string]: string } = {
   'packages/domain/src/catalogue.ts': messageTables,
   'packages/domain/src/decisions.ts': messageTables,
   'packages/domain/src/kernel/aggregate.ts': 'a draft of a state, and the state it becomes',
+  'packages/domain/src/kernel/bulk.ts': erased,
   'packages/domain/src/kernel/decision-table.ts': mapped,
   'packages/domain/src/kernel/decision.ts': erased,
   'packages/domain/src/kernel/input/codec.ts': 'what a codec of a record has passed is an object',
@@ -39,6 +40,7 @@ export const castReasons: { readonly [path: string]: string } = {
   'packages/domain/src/kernel/input/json-schema.ts': 'io-ts does not tell of what a codec is composed',
   'packages/domain/src/kernel/match.ts': messageTables,
   'packages/domain/src/kernel/parted.ts': erased,
+  'packages/domain/src/kernel/values/branded.ts': 'a text that was checked is of its kind',
   'packages/domain/src/kernel/values/record.ts': 'a codec carries our mark',
   'packages/domain/src/model/customer-groups/state.ts': 'a draft of a map loses the type of its values',
   'packages/domain/src/model/responsibilities/state.ts': 'a draft of a state, and the state it becomes',

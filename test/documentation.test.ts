@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { documents, moduleOf } from './documents.js'
+import { packages } from './exported-sources.mjs'
 import { eventStoreDbServer } from './servers/eventstoredb/server.mjs'
 
 const run = promisify(execFile)
@@ -73,12 +74,7 @@ describe('documents point to what exists', () => {
   }
 
   // A path is from the root, from `packages`, or from the sources of one of ours.
-  const places = [
-    '.',
-    'docs',
-    'packages',
-    ...['domain', 'projections', 'adapters'].map((name) => `packages/${name}/src`),
-  ]
+  const places = ['.', 'docs', 'packages', ...packages.map((name) => `packages/${name}/src`)]
 
   const isThere = (path: string): boolean =>
     [path, path.replace(/^domain\//, 'domain/src/')].some((one) =>
@@ -88,7 +84,7 @@ describe('documents point to what exists', () => {
   test('docs/architecture.md names files and folders that exist', () => {
     const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
     const files = [...text.matchAll(/(?<![\w<*/.-])(?:[a-z-]+\/)+[a-z-]+\.(?:ts|md)\b/g)].map(([path]) => path)
-    const folders = [...text.matchAll(/`((?:packages|domain|projections|adapters|test)\/[a-z/-]+)`/g)].map(
+    const folders = [...text.matchAll(/`((?:packages|domain|projections|adapters|cli|test)\/[a-z/-]+)`/g)].map(
       ([, path = '']) => path,
     )
     expect(files.length).toBeGreaterThan(30)

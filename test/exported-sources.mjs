@@ -1,8 +1,9 @@
 // Where the sources of what our packages export are, so that tests run on sources instead of what was built.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const packages = ['domain', 'projections', 'adapters', 'testing']
+/** The names of our packages. */
+export const packages = readdirSync(new URL('../packages', import.meta.url))
 
 const inPackage = (name, path) => fileURLToPath(new URL(`../packages/${name}/${path}`, import.meta.url))
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { packages } from './exported-sources.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -11,7 +12,7 @@ const rows: readonly Row[] = [
   ...readFileSync(join(root, 'docs/glossary.md'), 'utf8').matchAll(/^\| ([^|]+) \| `([^`|]+)` \|/gm),
 ].map(([, term = '', name = '']) => ({ term, name }))
 
-const sources = ['domain', 'projections', 'adapters']
+const sources = packages
   .flatMap((name) =>
     readdirSync(join(root, 'packages', name, 'src'), { withFileTypes: true, recursive: true })
       .filter((entry) => entry.name.endsWith('.ts'))

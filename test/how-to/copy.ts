@@ -3,10 +3,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlin
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { packages } from '../exported-sources.mjs'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-const workspaces = ['packages/domain', 'packages/projections', 'packages/adapters', 'examples', 'test/mutation']
+const workspaces = [...packages.map((name) => `packages/${name}`), 'examples', 'test/mutation']
 
 const files = (): readonly string[] =>
   execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' })

@@ -139,7 +139,7 @@ onEveryStore('a receipt', (make) => {
     expect(events).toMatchObject([
       { type: 'CustomerGroupCreated', position, data: { groupId: 'make-1', name: 'Bakeries' } },
     ])
-    expect(crm.register.tables.groups.get(ids['groupId'] ?? '')?.name).toBe('Bakeries')
+    expect(crm.register.tables.groups.get(ids.groupId ?? '')?.name).toBe('Bakeries')
   })
 
   test('has new ids under the command id that was made, and none where the caller gave them', async () => {

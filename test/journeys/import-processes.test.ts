@@ -14,7 +14,7 @@ import { opened, rightOf } from '../../packages/adapters/test/sqlite/events.js'
 import { registerDirectory } from './register.js'
 
 const run = promisify(execFile)
-const cli = fileURLToPath(new URL('../../packages/adapters/bin/clientele.js', import.meta.url))
+const cli = fileURLToPath(new URL('../../packages/cli/bin/clientele.js', import.meta.url))
 const directory = mkdtempSync(join(tmpdir(), 'clientele-processes-'))
 afterAll(() => rmSync(directory, { recursive: true }))
 

@@ -63,7 +63,7 @@ const wide = [
   'packages/projections/test',
   'test/journeys',
   'packages/adapters/test/import',
-  'packages/adapters/test/cli',
+  'packages/cli/test',
   'packages/adapters/test/execution',
   'packages/adapters/test/subscriptions',
   'packages/adapters/test/snapshots',

@@ -1,6 +1,6 @@
 // What the processes of this folder have in common: how they open a store, what they execute, and how they say so.
 import { writeSync } from 'node:fs'
-import { withPrefix } from '../../packages/adapters/dist/cli/opening/stores.js'
+import { withPrefix } from '../../packages/cli/dist/opening/stores.js'
 
 /** Prints a line. */
 export const say = (line) => writeSync(1, `${line}\n`)

@@ -1,9 +1,9 @@
 import type { StoreSource } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { describe, onTestFinished } from 'vitest'
-import { storeAt } from '../../packages/adapters/src/cli/opening/stores.js'
 import { newDatabase, onPostgres } from '../../packages/adapters/test/postgres/schemas.js'
 import { temporaryFile } from '../../packages/adapters/test/sqlite/temporary.js'
+import { storeAt } from '../../packages/cli/src/opening/stores.js'
 import { type EventStoreDbServer, eventStoreDbServer } from '../servers/eventstoredb/server.mjs'
 import {
   forKurrentDb,

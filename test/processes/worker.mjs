@@ -2,8 +2,8 @@
 // worker.mjs execute <url> <name> <count> [<from>]  registers customers; prints each command's id
 // worker.mjs append <url> <name> <events>           appends to streams of its own; prints each with its events
 import { randomUUID } from 'node:crypto'
-import { storeAt } from '../../packages/adapters/dist/cli/opening/stores.js'
 import { openClientele } from '../../packages/adapters/dist/index.js'
+import { storeAt } from '../../packages/cli/dist/opening/stores.js'
 import { executeAll, rightOf, say } from './commands.mjs'
 
 const [mode, url, name, count, from = '0'] = process.argv.slice(2)

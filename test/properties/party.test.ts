@@ -97,12 +97,12 @@ type Merged = { readonly survivorId: string; readonly duplicateId: string }
 
 /** Who stands for whom after one merge, which may make one of two persons along with their customers. */
 const nowAfter = (events: readonly KnownEvent[]): Now => {
-  const into = new Map(
-    events.flatMap(({ type, stream, data }) =>
+  const into = new Map<string, string>(
+    events.flatMap(({ type, stream, data }): readonly (readonly [string, string])[] =>
       type === 'CustomerMergedInto'
-        ? [[stream, data.survivorId] as const]
+        ? [[stream, data.survivorId]]
         : type === 'ContactMergedInto'
-          ? [[stream, data.survivorId] as const]
+          ? [[stream, data.survivorId]]
           : [],
     ),
   )

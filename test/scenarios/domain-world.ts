@@ -10,6 +10,7 @@ import {
   type StreamOf,
   type Writes,
 } from '@clientele/domain'
+import { asDeclared } from '@clientele/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Scenario } from './scenario.js'
 import { type Answer, historyOf, recordedOf } from './world.js'
@@ -57,7 +58,7 @@ export const decideIn = (world: World, decision: Decision, data: unknown, meta: 
   for (const step of decision.steps) {
     for (const [name, need] of Object.entries(step(data, meta, answers))) answers[name] = appendResult(world, need)
   }
-  return decision.decide(answers, data, meta)
+  return asDeclared(decision, decision.decide(answers, data, meta))
 }
 
 const eventsOf = (writes: Writes) =>

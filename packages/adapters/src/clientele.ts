@@ -1,23 +1,20 @@
 import type {
-  Command,
+  CommandOf,
+  CommandType,
   EventStore,
   Instant,
-  MalformedCommand,
   ReadAllOptions,
   RecordedEvent,
-  Rejection,
   StoreSource,
 } from '@clientele/domain'
 import type { Register, Views } from '@clientele/projections'
 import type { Either } from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Batch, BatchOptions } from './batch.js'
 import type { ImportOptions, ImportOutcome } from './import/index.js'
 import type { Logger } from './logger.js'
-import type { CommandOutcome, Failure, Outcome, PreviewOutcome } from './outcome.js'
+import type { Failure, Outcome, PreviewOutcome } from './outcome.js'
 import type { BulkOptions } from './runtime/execution/bulk.js'
 import type { Context } from './runtime/execution/context.js'
-import type { Receipt } from './runtime/execution/receipt.js'
 import type { Health, HealthOptions } from './runtime/health.js'
 import type { RebuildOptions, Rebuilt } from './runtime/snapshots/rebuild.js'
 import type { SnapshotOptions } from './runtime/snapshots/scheduler.js'
@@ -51,7 +48,7 @@ export type Clientele = {
    * all the same; never throws for what a caller can cause. With `by` it acts
    * as that employee, with the rights of that employee today; without, as the embedding service, with every right.
    */
-  execute(command: Command, context?: Context & BulkOptions): Promise<CommandOutcome>
+  execute<T extends CommandType>(command: CommandOf<T>, context?: Context & BulkOptions): Promise<Outcome<CommandOf<T>>>
   /** Decodes a value from outside (a request, a queue) and decides it as `execute` does a command. Takes any value. */
   executeUnknown(value: unknown, context?: Context & BulkOptions): Promise<Outcome>
   /** Begins a batch: commands that are decided one after another and appended together, much faster than one by one. */
@@ -93,7 +90,7 @@ export type Clientele = {
   readonly store: EventStore
   /** The same operations as `TaskEither` values. */
   readonly taskEither: {
-    execute(command: Command, context?: Context): TaskEither<Rejection | MalformedCommand | Failure, Receipt>
+    execute<T extends CommandType>(command: CommandOf<T>, context?: Context): () => Promise<Outcome<CommandOf<T>>>
   }
   /** Today in the tenant's time zone. */
   today(): string

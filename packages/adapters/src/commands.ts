@@ -10,7 +10,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type BatchHost, type BatchOptions, createBatch } from './batch.js'
 import type { Clientele } from './clientele.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
-import type { Failure, Outcome, PreviewOutcome } from './outcome.js'
+import type { Failure, PreviewOutcome } from './outcome.js'
 import { createCommandBatch } from './runtime/batching/command-batch.js'
 import { type Ended, executeBulk } from './runtime/execution/bulk.js'
 import { type Context, metaOf } from './runtime/execution/context.js'
@@ -22,7 +22,7 @@ import { type Executed, executedBy, receiptOf } from './runtime/execution/receip
 import { digestOf } from './runtime/execution/retry.js'
 import type { LastFailure } from './runtime/health.js'
 import { executeParted } from './runtime/parts/in-parts.js'
-import { countCommand, inSpan } from './runtime/telemetry.js'
+import { measured } from './runtime/telemetry.js'
 import type { UnderWay } from './runtime/under-way.js'
 
 /** What commands are carried out with; `timeZone` is the one of the register. */
@@ -38,8 +38,6 @@ export type Commands = Pick<Clientele, 'execute' | 'executeUnknown' | 'batch' | 
   /** The last failure of the store that a command met. */
   lastFailure(): LastFailure | null
 }
-
-const outcomeName = (outcome: Outcome): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
 
 const metaFor = ({ clock, timeZone }: Host, { type, data }: ReadCommand, context: Context): Meta => {
   const meta = metaOf(context, clock, timeZone())
@@ -73,6 +71,8 @@ const decide = <E>(
 
 /** How a command ends, before its receipt is written. */
 type Appending = Either<Rejection | MalformedCommand | Failure, Executed>
+
+const outcomeName = (outcome: Appending): string => (isLeft(outcome) ? outcome.left.error : 'accepted')
 
 const append = async (host: Host, execution: CommandExecution, { command, context }: Ready): Promise<Appending> => {
   const { runtime } = host
@@ -124,12 +124,10 @@ export const createCommands = (host: Host): Commands => {
     underWay.enter()
     try {
       const meta = metaFor(host, command, context)
-      const executed = await inSpan('clientele.execute', command.type, () =>
-        decide(host, command, meta, context, (execution) => appendNoted(execution, ready.right)),
-      )
-      const outcome: Outcome = isLeft(executed) ? executed : right(receiptOf(executed.right, meta.commandId))
-      countCommand(command.type, outcomeName(outcome))
-      return outcome
+      const { commandId, correlationId } = meta
+      const work = () => decide(host, command, meta, context, (execution) => appendNoted(execution, ready.right))
+      const executed = await measured({ type: command.type, commandId, correlationId }, work, outcomeName)
+      return isLeft(executed) ? executed : right(receiptOf(executed.right, commandId))
     } finally {
       underWay.leave()
     }

@@ -15,7 +15,14 @@ export type { BulkOptions, BulkProgress } from './runtime/execution/bulk.js'
 export type { Context } from './runtime/execution/context.js'
 export type { ExpectedRevisions } from './runtime/execution/expected.js'
 export type { Preview, PreviewedEvent } from './runtime/execution/preview.js'
-export type { BulkFailure, ExecutionResult, NewIds, Receipt, ReceiptEvent } from './runtime/execution/receipt.js'
+export type {
+  BulkFailure,
+  Executed,
+  ExecutionResult,
+  NewIds,
+  Receipt,
+  ReceiptEvent,
+} from './runtime/execution/receipt.js'
 export type { CommandIdReused } from './runtime/execution/retry.js'
 export type { Health, HealthOptions, Lag, LastFailure } from './runtime/health.js'
 export type { RebuildOptions, Rebuilt } from './runtime/snapshots/rebuild.js'
@@ -23,3 +30,4 @@ export type { SnapshotOptions } from './runtime/snapshots/scheduler.js'
 export type { CatchUpTimedOut, CatchUpTo, CaughtUp, CaughtUpOptions } from './runtime/subscriptions/catching-up.js'
 export type * from './runtime/subscriptions/options.js'
 export { memoryCheckpoints } from './stores/subscriptions/memory-checkpoints.js'
+export { openTenants, type Tenants, type TenantsOptions } from './tenants.js'

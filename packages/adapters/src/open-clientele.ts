@@ -22,6 +22,7 @@ import { rebuild } from './runtime/snapshots/rebuild.js'
 import { createSnapshotScheduler, openedProjections } from './runtime/snapshots/scheduler.js'
 import { seenBy } from './runtime/subscriptions/catching-up.js'
 import { subscriptionsTo } from './runtime/subscriptions/subscriptions.js'
+import { watch } from './runtime/telemetry.js'
 import { createUnderWay, drainIn } from './runtime/under-way.js'
 import { atMost } from './timing/at-most.js'
 import { systemClock } from './timing/clock.js'
@@ -72,6 +73,9 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     timeZone,
     underWay,
   })
+  const health: Clientele['health'] = (healthOptions) =>
+    healthOf({ name: options.store.name, store, follower, subscriptions, lastFailure }, healthOptions)
+  const stopWatching = watch({ queue: underWay.count, health })
   const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false }))
 
   return {
@@ -85,8 +89,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
       importRegister(importTarget({ execute: executeUnknown, batch, store, register }, copy), directory, importOptions),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
-    health: (healthOptions) =>
-      healthOf({ name: options.store.name, store, follower, subscriptions, lastFailure }, healthOptions),
+    health,
     rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger }, rebuildOptions),
     events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
@@ -94,6 +97,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     today: () => dateOf(clock(), timeZone()),
     close: async (given) => {
       const drain = drainIn(given)
+      stopWatching()
       stopFollowing()
       stopPreparing()
       await atMost(drain, Promise.all([underWay.drained(), subscriptions.close(drain)]))

@@ -1,11 +1,14 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import type { Bulk, Decision, Decisions } from './kernel/decision.js'
+import type { DomainEvent } from './catalogue.js'
+import type { Bulk } from './kernel/bulk.js'
+import type { Decision, Declared } from './kernel/decision.js'
+import type { Decisions } from './kernel/decision-table.js'
 import { commandProblemsBy } from './kernel/input/command-problems.js'
 import { takeFromOutside } from './kernel/input/outside.js'
 import { type Problem, problemsOf, shownText } from './kernel/input/problem.js'
 import { nearestOf } from './kernel/input/unknown-fields.js'
-import type { CommandDefinition, MessageOf } from './kernel/message.js'
+import type { CommandDefinition, DataOf, MessageOf } from './kernel/message.js'
 import type { RejectionsOf } from './kernel/rejection.js'
 import { withFastDecode } from './kernel/values/record.js'
 import { activityCommands } from './model/activity/commands.js'
@@ -97,7 +100,7 @@ export type Command = MessageOf<typeof commands>
 export type CommandType = Command['type']
 
 /** How every command is decided, after the check of the actor's right. */
-export const decisions: Decisions<typeof commands> = guardDecisions<Decisions<typeof commands>>({
+export const decisions = guardDecisions({
   ...customerDecisions,
   ...billingDecisions,
   ...traitDecisions,
@@ -118,7 +121,29 @@ export const decisions: Decisions<typeof commands> = guardDecisions<Decisions<ty
   ...activityDecisions,
   ...listPreferencesDecisions,
   ...reportDecisions,
-})
+} satisfies Decisions<typeof commands>)
+
+type Rules = typeof decisions
+
+/** A command of a type, or of one of some types. */
+export type CommandOf<T extends CommandType> = { readonly type: T; readonly data: DataOf<(typeof commands)[T]> }
+
+/** The events that a command of a type can append. */
+export type EventsOf<T extends CommandType> = T extends CommandType
+  ? Rules[T] extends Declared<infer E>
+    ? Extract<DomainEvent, { readonly type: E }>
+    : never
+  : never
+
+/** The rejections that a decision of a command of a type can give; of a bulk command, those of its parts. */
+export type RejectionsOfCommand<T extends CommandType> = T extends CommandType
+  ? Rules[T] extends Declared<string, infer R>
+    ? Extract<DomainRejection, { readonly error: R }>
+    : never
+  : never
+
+/** The commands that are carried out in parts, whose rejections are reported beside what was done. */
+export type BulkCommandType = { [T in CommandType]: Rules[T] extends Bulk ? T : never }[CommandType]
 
 /** Every rejection, by name. */
 export const rejections = {

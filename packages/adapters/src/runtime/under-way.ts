@@ -4,6 +4,8 @@ import { createSignal } from '../timing/signal.js'
 export type UnderWay = {
   /** Whether nothing more is taken on. */
   isClosing(): boolean
+  /** How much it is. */
+  count(): number
   enter(): void
   leave(): void
   /** Takes on nothing more, and resolves when everything taken on is done. */
@@ -17,6 +19,7 @@ export const createUnderWay = (): UnderWay => {
   let closing = false
   return {
     isClosing: () => closing,
+    count: () => count,
     enter: () => {
       count += 1
     },

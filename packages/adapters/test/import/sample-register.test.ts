@@ -5,7 +5,7 @@ import { type ImportOutcome, importRegister } from '../../src/import/index.js'
 import { logOf } from './importing.js'
 import { type Opened, opened } from './target.js'
 
-const directory = fileURLToPath(new URL('../../sample-register', import.meta.url))
+const directory = fileURLToPath(new URL('../../../cli/sample-register', import.meta.url))
 const options = { by: 'host', today: '2026-11-22' }
 
 const resultOf = (outcome: ImportOutcome) => (isLeft(outcome) ? outcome.left.done : outcome.right)

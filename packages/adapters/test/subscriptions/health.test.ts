@@ -5,7 +5,7 @@ import { sqlite } from '@clientele/adapters/sqlite'
 import type { EventStore, RecordedEvent, StoreSource } from '@clientele/domain'
 import { map } from 'fp-ts/lib/Either.js'
 import { expect, onTestFinished, test } from 'vitest'
-import { desk } from '../cli/running.js'
+import { desk } from '../../../cli/test/running.js'
 import { employee, executed, fill, positionsOf, until } from './registers.js'
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))

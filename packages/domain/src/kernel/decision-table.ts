@@ -1,4 +1,5 @@
-import type { Bulk, Decision } from './decision.js'
+import type { Bulk } from './bulk.js'
+import type { Decision } from './decision.js'
 
 /** The decisions among the exports of modules, by the name of their command. */
 export type DecisionsAmong<Exports> = {
@@ -13,3 +14,8 @@ export const decisionsAmong = <Exports extends object>(exports: Exports): Decisi
   Object.fromEntries(
     Object.values(exports).flatMap((value: unknown) => (isDecision(value) ? [[value.command.type, value]] : [])),
   ) as DecisionsAmong<Exports>
+
+/** One decision per command of a table; a missing one does not compile. */
+export type Decisions<Commands> = {
+  readonly [K in keyof Commands & string]: Decision<K> | Bulk<K>
+}

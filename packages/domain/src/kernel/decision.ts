@@ -2,7 +2,7 @@ import { type Either, right } from 'fp-ts/lib/Either.js'
 import type { StreamOf } from './aggregate.js'
 import type { Origin, StreamName } from './event.js'
 import type { Definition, Message, NamedDefinition } from './message.js'
-import type { Rejection } from './rejection.js'
+import type { NamedRejection, Rejection } from './rejection.js'
 import type { CalendarDate } from './values/calendar-date.js'
 import type { Instant } from './values/instant.js'
 
@@ -153,8 +153,17 @@ export type Parts = {
   readonly closedBy: string
 }
 
+/** What a decision can lead to: the events it may append, and the rejections it may give. */
+export type Declared<E extends string = string, R extends string = string> = {
+  readonly appends: readonly NamedDefinition<E>[]
+  readonly rejects: readonly NamedRejection<R>[]
+}
+
 /** How a command is decided: what it reads, and a pure rule over what was read. */
-export type Decision<T extends string = string> = {
+export type Decision<T extends string = string, E extends string = string, R extends string = string> = Declared<
+  E,
+  R
+> & {
   readonly kind: 'decision'
   readonly command: NamedDefinition<T>
   readonly steps: readonly ErasedStep[]
@@ -163,26 +172,31 @@ export type Decision<T extends string = string> = {
   readonly parts?: Parts
 }
 
-type DecisionRule<T extends string, D, A> = {
+type DecisionRule<T extends string, D, A, E extends string, R extends string> = Declared<E, R> & {
   readonly command: Definition<T, D>
   readonly reads: Reading<D, A>
   readonly decide: (answers: A, data: D, meta: Meta) => Outcome
 }
 
-type SimpleRule<T extends string, D, N extends Needs> = {
+type SimpleRule<T extends string, D, N extends Needs, E extends string, R extends string> = Declared<E, R> & {
   readonly command: Definition<T, D>
   readonly reads: (data: D, meta: Meta) => N
   readonly decide: (answers: Answers<N>, data: D, meta: Meta) => Outcome
 }
 
 /** Defines a decision with one reading step. */
-export const decision = <T extends string, D, N extends Needs>(rule: SimpleRule<T, D, N>): Decision<T> =>
-  steppedDecision({ ...rule, reads: reading(rule.reads) })
+export const decision = <T extends string, D, N extends Needs, E extends string, R extends string>(
+  rule: SimpleRule<T, D, N, E, R>,
+): Decision<T, E, R> => steppedDecision({ ...rule, reads: reading(rule.reads) })
 
 /** Defines a decision that reads in several steps. */
-export const steppedDecision = <T extends string, D, A>(rule: DecisionRule<T, D, A>): Decision<T> => ({
+export const steppedDecision = <T extends string, D, A, E extends string, R extends string>(
+  rule: DecisionRule<T, D, A, E, R>,
+): Decision<T, E, R> => ({
   kind: 'decision',
   command: rule.command,
+  appends: rule.appends,
+  rejects: rule.rejects,
   steps: rule.reads.steps,
   decide: rule.decide as Decision['decide'],
 })
@@ -212,28 +226,3 @@ const partsWithGuard = (inner: Parts, steps: Parts['steps'], unless: GuardMethod
   steps: [...steps, ...inner.steps],
   unless: (answers, count, data, meta) => unless(answers, data, meta) ?? inner.unless(answers, count, data, meta),
 })
-
-/** A command that stands for many: each is decided on its own, and refusals are reported beside what was done. */
-export type Bulk<T extends string = string> = {
-  readonly kind: 'bulk'
-  readonly command: NamedDefinition<T>
-  each(data: unknown): readonly BulkPart[]
-}
-
-/** One command of a bulk command, and the fields that mark its refusal. */
-export type BulkPart = { readonly command: Message; readonly about: { readonly [field: string]: string } }
-
-/** Defines a bulk command; `each` lists its parts. */
-export const bulk = <T extends string, D>(rule: {
-  readonly command: Definition<T, D>
-  readonly each: (data: D) => readonly BulkPart[]
-}): Bulk<T> => ({
-  kind: 'bulk',
-  command: rule.command,
-  each: rule.each as Bulk['each'],
-})
-
-/** One decision per command of a table; a missing one does not compile. */
-export type Decisions<Commands> = {
-  readonly [K in keyof Commands & string]: Decision<K> | Bulk<K>
-}

@@ -2,6 +2,7 @@ import type { StreamOf } from './aggregate.js'
 import {
   accept,
   type Decision,
+  type Declared,
   type ErasedStep,
   type MemberChanges,
   type Members,
@@ -25,7 +26,10 @@ type StatesOf<M> = {
  * A decision that changes many streams independently of each other. The change of a member depends only on that member
  * and on `reads`, so that any member can be changed before the others.
  */
-type PartedRule<T extends string, D, A, M extends MembersByName, Count> = {
+type PartedRule<T extends string, D, A, M extends MembersByName, Count, E extends string, R extends string> = Declared<
+  E,
+  R
+> & {
   readonly command: Definition<T, D>
   /** What is read for all members alike. */
   readonly reads: Reading<D, A>
@@ -117,15 +121,25 @@ const memberSteps = ({ members }: Parts): readonly ErasedStep[] => [
  * Defines a decision that changes many streams independently. It is decided at once if they are few; `parts` lets it be
  * executed in parts, between which the register stays valid.
  */
-export const partedDecision = <T extends string, D, A, M extends MembersByName, Count>(
-  rule: PartedRule<T, D, A, M, Count>,
-): Decision<T> => {
-  const { command, reads, opens = () => [], closedBy, ...rest } = rule
+export const partedDecision = <
+  T extends string,
+  D,
+  A,
+  M extends MembersByName,
+  Count,
+  E extends string,
+  R extends string,
+>(
+  rule: PartedRule<T, D, A, M, Count, E, R>,
+): Decision<T, E, R> => {
+  const { command, appends, rejects, reads, opens = () => [], closedBy, ...rest } = rule
   const pieces = { ...rest, opens }
   const parts: Parts = { ...(pieces as object as Parts), steps: reads.steps, closedBy: closedBy.type }
   return {
     kind: 'decision',
     command,
+    appends,
+    rejects,
     steps: [...reads.steps, ...memberSteps(parts)],
     decide: wholeDecision(parts),
     parts,

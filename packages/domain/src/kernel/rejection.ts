@@ -19,6 +19,9 @@ export type RejectionOf<N extends string, D extends object> = {
   readonly kind: RejectionKind
 }
 
+/** A definition of a rejection with its facts erased. */
+export type NamedRejection<N extends string = string> = { readonly error: N }
+
 /** What a fact can be. */
 export type FactKind = keyof Kinds
 

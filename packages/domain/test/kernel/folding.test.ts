@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { aggregate, catalogueOf, evolvePart, idOfStream, streamOf } from '../../src/kernel/aggregate.js'
+import { bulk } from '../../src/kernel/bulk.js'
 import {
   accept,
-  bulk,
   followUp,
   joinWrites,
   newId,
@@ -132,6 +132,8 @@ describe('a decision', () => {
   test('behind a guard reads what the guard does first, and is not taken where that refuses', () => {
     const decision = steppedDecision({
       command: Ask,
+      appends: [Said],
+      rejects: [],
       reads: reading((_data: { readonly word: string }) => ({ state: one })),
       decide: (_states, { word }) => accept(write(one, Said({ word }))),
     })
@@ -149,7 +151,11 @@ describe('a decision', () => {
     expect([behind.kind, behind.command.type]).toEqual(['decision', 'Ask'])
   })
   test('that stands for many lists them', () => {
-    const many = bulk({ command: Ask, each: ({ word }) => [{ command: Ask({ word }), about: { word } }] })
+    const many = bulk({
+      command: Ask,
+      of: { appends: [Said], rejects: [] },
+      each: ({ word }) => [{ command: Ask({ word }), about: { word } }],
+    })
     expect([many.kind, many.each({ word: 'a' })]).toEqual([
       'bulk',
       [{ command: { type: 'Ask', data: { word: 'a' } }, about: { word: 'a' } }],

@@ -11,6 +11,7 @@ import {
   type Writes,
 } from '@clientele/domain'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { asDeclared } from './declared.js'
 import { recordedEvent } from './recorded.js'
 import { createStreams, type Streams } from './streams.js'
 
@@ -42,7 +43,7 @@ const decide = (streams: Streams, decision: Decision, data: unknown, meta: Meta)
   const answers: Record<string, unknown> = {}
   for (const step of decision.steps)
     for (const [name, need] of Object.entries(step(data, meta, answers))) answers[name] = streams.answer(need)
-  return decision.decide(answers, data, meta)
+  return asDeclared(decision, decision.decide(answers, data, meta))
 }
 
 const append = (streams: Streams, writes: Writes, { by, at, commandId }: Meta): readonly KnownEvent[] =>
@@ -74,7 +75,7 @@ const executeOne = (streams: Streams, decision: Decision, data: unknown, meta: M
 
 /**
  * Creates a model of a register with this log. An event that a decision writes and that does not decode throws an
- * `AssertionError`: the decision is wrong.
+ * `AssertionError`, and so does one that the decision does not declare, or a rejection: the decision is wrong.
  */
 export const createModel = (log: readonly KnownEvent[] = [], options: ModelOptions = {}): Model => {
   const streams = createStreams(log)

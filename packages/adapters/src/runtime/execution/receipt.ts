@@ -4,6 +4,7 @@ import {
   Handover,
   idOfStream,
   type Mark,
+  type Message,
   type Position,
   type RecordedEvent,
   type Rejection,
@@ -12,15 +13,15 @@ import {
 } from '@clientele/domain'
 import { copyOfJson } from '../../log/json.js'
 
-/** An event and where it went; `id` is the event's. `data` is a copy. */
-export type ReceiptEvent = {
+type Place = {
   readonly id: string
   readonly stream: StreamName
   readonly revision: Revision
   readonly position: Position
-  readonly type: string
-  readonly data: unknown
 }
+
+/** An event and where it went; `id` is the event's. `data` is a copy. */
+export type ReceiptEvent<E extends Message = Message> = E extends Message ? E & Place : never
 
 /** A refused part of a bulk command: what it was about, and why. */
 export type BulkFailure = Rejection & { readonly [fact: string]: unknown }
@@ -60,13 +61,13 @@ const newIdsIn = (commandId: string, events: readonly ReceiptEvent[]): NewIds =>
 }
 
 /** What a command appended. `handover` counts what went over to a successor, and what did not and why, where an employee left. */
-export type Executed = ExecutionResult<ReceiptEvent> & { readonly handover?: Handover }
+export type Executed<E extends Message = Message> = ExecutionResult<ReceiptEvent<E>> & { readonly handover?: Handover }
 
 /**
  * What a command appended; an accepted command that changes nothing has no events. `commandId` is the one that was given,
  * or made: with it the command can be sent again. `ids` are those of new things that the command made.
  */
-export type Receipt = Executed & { readonly commandId: string; readonly ids: NewIds }
+export type Receipt<E extends Message = Message> = Executed<E> & { readonly commandId: string; readonly ids: NewIds }
 
 /** The receipt of a command for what was executed, which nobody else has: it is completed in place. */
 export const receiptOf = (executed: Executed, commandId: string): Receipt =>

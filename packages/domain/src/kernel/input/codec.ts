@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { callable, type MeantAs, type TextCodec } from '../values/branded.js'
 import { annotate, type Field, fieldsIn, withFastDecode, withFastPath } from '../values/record.js'
 import { hasInvisible, visibleText } from '../values/visible.js'
 import { withCommandRule } from './command-rule.js'
@@ -57,9 +58,13 @@ export const isUnambiguous = (id: string): boolean => !hasInvisible(id) && id.no
  * Makes a codec of identifiers with a name from the domain, such as `CustomerId`. Commands are refused ids that look
  * like others: with invisible characters, or accents as separate characters.
  */
-export const idOf = (name: string): t.Type<Id, Id, unknown> =>
-  withCommandRule(refine(name, isId, idSchema), (id) =>
-    isUnambiguous(id) ? null : `${name} without invisible characters, accents written as one character (NFC)`,
+export const idOf = <Kind extends string, Of extends string = Kind>(name: Kind): TextCodec<Of> =>
+  callable<Of>(
+    withCommandRule(refine<MeantAs<Of>>(name, isId, idSchema), (id) =>
+      isUnambiguous(id) ? null : `${name} without invisible characters, accents written as one character (NFC)`,
+    ),
+    '1 to 200 characters, no spaces at either end, no invisible characters, accents written as one character (NFC)',
+    isUnambiguous,
   )
 
 /** Makes a codec of identifiers without that rule, for commands that must reach whatever an older log holds. */

@@ -1,7 +1,8 @@
 import * as t from 'io-ts'
+import { callable, type MeantAs, type TextCodec } from './branded.js'
 
 /** A day of the Gregorian calendar, `YYYY-MM-DD`, which exists (no 30 February). Compares as text. */
-export type CalendarDate = string
+export type CalendarDate = MeantAs<'CalendarDate'>
 
 const shape = /^\d{4}-\d{2}-\d{2}$/
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -25,15 +26,18 @@ const exists = (date: string): boolean => {
 export const isCalendarDate = (value: unknown): value is CalendarDate =>
   typeof value === 'string' && shape.test(value) && exists(value)
 
-/** Decodes a `YYYY-MM-DD` that exists. */
-export const CalendarDate: t.Type<CalendarDate, string, unknown> = Object.assign(
-  new t.Type<CalendarDate, string, unknown>(
-    'CalendarDate',
-    isCalendarDate,
-    (value, context) => (isCalendarDate(value) ? t.success(value) : t.failure(value, context)),
-    t.identity,
+/** Decodes a `YYYY-MM-DD` that exists; `CalendarDate('2026-03-01')` is such a day, or throws a `TypeError`. */
+export const CalendarDate: TextCodec<'CalendarDate'> = callable(
+  Object.assign(
+    new t.Type<CalendarDate, CalendarDate, unknown>(
+      'CalendarDate',
+      isCalendarDate,
+      (value, context) => (isCalendarDate(value) ? t.success(value) : t.failure(value, context)),
+      t.identity,
+    ),
+    { schema: { type: 'string', format: 'date', pattern: shape.source } },
   ),
-  { schema: { type: 'string', format: 'date', pattern: shape.source } },
+  'a day that exists, YYYY-MM-DD',
 )
 
 const shortestMonth = 28

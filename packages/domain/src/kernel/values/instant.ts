@@ -1,8 +1,9 @@
 import * as t from 'io-ts'
+import { callable, type MeantAs, type TextCodec } from './branded.js'
 import { addDays, type CalendarDate } from './calendar-date.js'
 
 /** A point in time as ISO 8601 in UTC with milliseconds, `2024-03-15T08:00:00.000Z`. Compares as text. */
-export type Instant = string
+export type Instant = MeantAs<'Instant'>
 
 const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 
@@ -19,18 +20,24 @@ export const instantFrom = (value: unknown): Instant | null => {
 
 const isInstant = (value: unknown): value is Instant => typeof value === 'string' && instantFrom(value) !== null
 
-/** Decodes any ISO 8601 date-time with an offset to UTC. */
-export const Instant: t.Type<Instant, string, unknown> = Object.assign(
-  new t.Type<Instant, string, unknown>(
-    'Instant',
-    isInstant,
-    (value, context) => {
-      const instant = instantFrom(value)
-      return instant === null ? t.failure(value, context) : t.success(instant)
-    },
-    t.identity,
+/**
+ * Decodes any ISO 8601 date-time with an offset to UTC; `Instant('2026-03-01T09:00:00+02:00')` is
+ * `2026-03-01T07:00:00.000Z`, or throws a `TypeError`.
+ */
+export const Instant: TextCodec<'Instant'> = callable(
+  Object.assign(
+    new t.Type<Instant, Instant, unknown>(
+      'Instant',
+      isInstant,
+      (value, context) => {
+        const instant = instantFrom(value)
+        return instant === null ? t.failure(value, context) : t.success(instant)
+      },
+      t.identity,
+    ),
+    { schema: { type: 'string', format: 'date-time', pattern: shape.source } },
   ),
-  { schema: { type: 'string', format: 'date-time', pattern: shape.source } },
+  'an ISO 8601 date-time with an offset, such as 2026-03-01T09:00:00Z, year 1000 to 9999',
 )
 
 const formats = new Map<string, Intl.DateTimeFormat>()

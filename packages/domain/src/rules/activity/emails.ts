@@ -5,7 +5,7 @@ import { foldCase, nonBlank, sameName } from '../../kernel/input/codec.js'
 import type { DataOf } from '../../kernel/message.js'
 import { RegisterEmail } from '../../model/activity/commands.js'
 import { EmailRegistered } from '../../model/activity/events.js'
-import { EmailAddressNotOnCard, whenRegistered } from '../../model/activity/rejections.js'
+import { ActivityAlreadyRegistered, EmailAddressNotOnCard, whenRegistered } from '../../model/activity/rejections.js'
 import { activityStream } from '../../model/activity/state.js'
 import { MissingRequiredField } from '../../model/customer/rejections.js'
 import { employeesLinkingMailbox } from '../../model/employee/memberships.js'
@@ -47,6 +47,8 @@ const withAddress = (persons: ReadonlyMap<StreamName, Person>, addresses: readon
  */
 export const registerEmail = steppedDecision({
   command: RegisterEmail,
+  appends: [EmailRegistered],
+  rejects: [ActivityAlreadyRegistered, EmailLinkingNotEnabled, MissingRequiredField, EmailAddressNotOnCard],
   reads,
   decide: ({ activity, employees, persons }, email, meta) => {
     const { mailboxId, direction } = email

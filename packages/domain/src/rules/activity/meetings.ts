@@ -1,12 +1,21 @@
-import { accept, bulk, decision, type Meta, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import { bulk } from '../../kernel/bulk.js'
+import { accept, decision, type Meta, nothing, type Outcome, when, write } from '../../kernel/decision.js'
 import { nonBlank } from '../../kernel/input/codec.js'
 import { ChangeMeetingOwner, ChangeOwnerOfMeeting, RegisterMeeting } from '../../model/activity/commands.js'
 import { MeetingOwnerChanged, MeetingRegistered } from '../../model/activity/events.js'
-import { unlessActivity } from '../../model/activity/rejections.js'
+import { ActivityAlreadyRegistered, ActivityNotFound, unlessActivity } from '../../model/activity/rejections.js'
 import { activityStream } from '../../model/activity/state.js'
-import { MissingRequiredField } from '../../model/customer/rejections.js'
-import { unlessActiveFor } from '../../model/employee/rejections.js'
+import {
+  CustomerIsArchived,
+  CustomerNotFound,
+  CustomerWasMerged,
+  MissingRequiredField,
+} from '../../model/customer/rejections.js'
+import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../../model/employee/state.js'
+import { ContactNotFound, ContactWasMerged } from '../../model/person/rejections.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
+import { ProjectNotFound } from '../../model/project/rejections.js'
 import { activityIdFor, linkingReads, linksIn, unlessLinkable } from './linking.js'
 
 type Owned = { readonly ownerId?: string | null | undefined }
@@ -25,6 +34,20 @@ export const unlessOwner = (owner: Employee, ownerId: string | null, { today }: 
 /** Registers a meeting; it has exactly one owner. */
 export const registerMeeting = decision({
   command: RegisterMeeting,
+  appends: [MeetingRegistered],
+  rejects: [
+    ActivityAlreadyRegistered,
+    MissingRequiredField,
+    ContactNotFound,
+    ContactWasMerged,
+    PersonIsErased,
+    CustomerWasMerged,
+    CustomerNotFound,
+    CustomerIsArchived,
+    ProjectNotFound,
+    EmployeeNotFound,
+    EmployeeInactive,
+  ],
   reads: (data, meta) => ({ ...linkingReads(data, meta), ...ownerReads(data, meta) }),
   decide: (states, data, meta) => {
     const activityId = activityIdFor(data, meta)
@@ -46,6 +69,8 @@ export const registerMeeting = decision({
 
 export const changeOwnerOfMeeting = decision({
   command: ChangeOwnerOfMeeting,
+  appends: [MeetingOwnerChanged],
+  rejects: [ActivityNotFound, EmployeeNotFound, EmployeeInactive],
   reads: ({ activityId, toEmployeeId }) => ({
     activity: activityStream(activityId),
     employee: employeeStream(toEmployeeId),
@@ -61,6 +86,7 @@ export const changeOwnerOfMeeting = decision({
 
 export const changeMeetingOwner = bulk({
   command: ChangeMeetingOwner,
+  of: changeOwnerOfMeeting,
   each: ({ activityIds, toEmployeeId }) =>
     Array.from(new Set(activityIds), (activityId) => ({
       command: ChangeOwnerOfMeeting({ activityId, toEmployeeId }),

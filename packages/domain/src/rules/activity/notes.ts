@@ -1,9 +1,17 @@
 import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
 import { DeleteNote, EditNote, WriteNote } from '../../model/activity/commands.js'
 import { NoteDeleted, NoteEdited, NoteWritten } from '../../model/activity/events.js'
-import { unlessActivity } from '../../model/activity/rejections.js'
+import { ActivityAlreadyRegistered, ActivityNotFound, unlessActivity } from '../../model/activity/rejections.js'
 import { activityStream } from '../../model/activity/state.js'
-import { MissingRequiredField } from '../../model/customer/rejections.js'
+import {
+  CustomerIsArchived,
+  CustomerNotFound,
+  CustomerWasMerged,
+  MissingRequiredField,
+} from '../../model/customer/rejections.js'
+import { ContactNotFound, ContactWasMerged } from '../../model/person/rejections.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
+import { ProjectNotFound } from '../../model/project/rejections.js'
 import { activityIdFor, linkingReads, unlessLinkable } from './linking.js'
 
 const whenBlank = (text: string): Outcome | null => when(text.trim() === '', MissingRequiredField({ fields: ['text'] }))
@@ -11,6 +19,18 @@ const whenBlank = (text: string): Outcome | null => when(text.trim() === '', Mis
 /** Writes a note, which is shown wherever its links are. */
 export const writeNote = decision({
   command: WriteNote,
+  appends: [NoteWritten],
+  rejects: [
+    ActivityAlreadyRegistered,
+    MissingRequiredField,
+    ContactNotFound,
+    ContactWasMerged,
+    PersonIsErased,
+    CustomerWasMerged,
+    CustomerNotFound,
+    CustomerIsArchived,
+    ProjectNotFound,
+  ],
   reads: linkingReads,
   decide: (states, data, meta) => {
     const { links, text } = data
@@ -27,6 +47,8 @@ const reads = ({ activityId }: { readonly activityId: string }) => ({ activity: 
 
 export const editNote = decision({
   command: EditNote,
+  appends: [NoteEdited],
+  rejects: [ActivityNotFound, MissingRequiredField],
   reads,
   decide: ({ activity }, { activityId, text }) =>
     unlessActivity(activity, 'note', activityId) ??
@@ -37,6 +59,8 @@ export const editNote = decision({
 
 export const deleteNote = decision({
   command: DeleteNote,
+  appends: [NoteDeleted],
+  rejects: [ActivityNotFound],
   reads,
   decide: ({ activity }, { activityId }) =>
     unlessActivity(activity, 'note', activityId) ??

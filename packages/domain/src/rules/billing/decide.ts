@@ -1,4 +1,5 @@
-import { accept, type Decisions, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import type { Decisions } from '../../kernel/decision-table.js'
 import {
   AddInvoiceType,
   AddLegalEntity,
@@ -30,12 +31,23 @@ import {
   PortalAccessNotGranted,
 } from '../../model/billing/rejections.js'
 import { type Billing, findOpenAccount } from '../../model/billing/state.js'
-import { unlessChoosable } from '../../model/classifiers/rejections.js'
+import {
+  ClassifierValueRetiredError,
+  UnknownClassifierValue,
+  unlessChoosable,
+} from '../../model/classifiers/rejections.js'
 import { classifiersStream } from '../../model/classifiers/state.js'
-import { unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
+import {
+  CustomerIsArchived,
+  CustomerNotFound,
+  CustomerWasMerged,
+  unlessCustomer,
+  whenArchived,
+} from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { ContactNotLinked, unlessPerson } from '../../model/person/rejections.js'
+import { ContactNotFound, ContactNotLinked, ContactWasMerged, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
@@ -51,6 +63,14 @@ const invoiceTypeOf = ({ invoiceTypes }: Billing, invoiceTypeId: string) =>
 
 const addInvoiceType = decision({
   command: AddInvoiceType,
+  appends: [InvoiceTypeAdded],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    UnknownClassifierValue,
+    ClassifierValueRetiredError,
+    CustomerIsArchived,
+  ],
   reads: (data) => ({ ...reads(data), classifiers: classifiersStream }),
   decide: ({ customer, classifiers }, { customerId, invoiceTypeId, productIds = null }) => {
     const known = invoiceTypeOf(customer.billing, invoiceTypeId)
@@ -66,6 +86,8 @@ const addInvoiceType = decision({
 
 const removeInvoiceType = decision({
   command: RemoveInvoiceType,
+  appends: [InvoiceTypeRemoved],
+  rejects: [CustomerWasMerged, CustomerNotFound, InvoiceTypeNotAdded, CustomerIsArchived],
   reads,
   decide: ({ customer }, { customerId, invoiceTypeId }) =>
     unlessCustomer(customer, customerId) ??
@@ -79,6 +101,8 @@ const hasEntity = ({ billing }: Customer, legalEntityId: string): boolean =>
 
 const addLegalEntity = decision({
   command: AddLegalEntity,
+  appends: [LegalEntityAdded],
+  rejects: [CustomerWasMerged, CustomerNotFound, LegalEntityAlreadyAdded, CustomerIsArchived],
   reads,
   decide: ({ customer }, { customerId, legalEntityId, name = null, registryCode = null, billedBy = null }) =>
     unlessCustomer(customer, customerId) ??
@@ -89,6 +113,8 @@ const addLegalEntity = decision({
 
 const removeLegalEntity = decision({
   command: RemoveLegalEntity,
+  appends: [LegalEntityRemoved],
+  rejects: [CustomerWasMerged, CustomerNotFound, LegalEntityNotFound, CustomerIsArchived],
   reads,
   decide: ({ customer }, { customerId, legalEntityId }) =>
     unlessCustomer(customer, customerId) ??
@@ -100,6 +126,8 @@ const removeLegalEntity = decision({
 /** Opens an account; a closed one is reopened with its products. */
 const openPersonalAccount = decision({
   command: OpenPersonalAccount,
+  appends: [PersonalAccountOpened],
+  rejects: [CustomerWasMerged, CustomerNotFound, CustomerIsArchived],
   reads,
   decide: ({ customer }, { customerId, accountId, name = null }) =>
     unlessCustomer(customer, customerId) ??
@@ -113,6 +141,8 @@ const unlessAccount = ({ billing }: Customer, accountId: string): Outcome | null
 
 const configureAccountProduct = decision({
   command: ConfigureAccountProduct,
+  appends: [AccountProductConfigured],
+  rejects: [CustomerWasMerged, CustomerNotFound, PersonalAccountNotFound, CustomerIsArchived],
   reads,
   decide: ({ customer }, { customerId, accountId, productId, enabled = true, configuration = null }) => {
     const products = findOpenAccount(customer.billing, accountId)?.products ?? []
@@ -131,6 +161,8 @@ const configureAccountProduct = decision({
 
 const closePersonalAccount = decision({
   command: ClosePersonalAccount,
+  appends: [PersonalAccountClosed],
+  rejects: [CustomerWasMerged, CustomerNotFound, PersonalAccountNotFound, CustomerIsArchived],
   reads,
   decide: ({ customer }, { customerId, accountId }) =>
     unlessCustomer(customer, customerId) ??
@@ -147,6 +179,16 @@ const isUser = ({ billing }: Customer, personId: string): boolean => billing.por
 /** Grants portal access to a person who belongs to the customer. */
 const grantPortalAccess = decision({
   command: GrantPortalAccess,
+  appends: [PortalAccessGranted],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    ContactNotFound,
+    ContactWasMerged,
+    PersonIsErased,
+    ContactNotLinked,
+    CustomerIsArchived,
+  ],
   reads: ({ customerId, personId }) => ({ ...reads({ customerId }), person: personStream(personId) }),
   decide: ({ customer, person }, { customerId, personId }) =>
     unlessCustomer(customer, customerId) ??
@@ -160,6 +202,8 @@ const grantPortalAccess = decision({
 /** Revokes portal access, at archived customers too. */
 const revokePortalAccess = decision({
   command: RevokePortalAccess,
+  appends: [PortalAccessRevoked],
+  rejects: [CustomerWasMerged, CustomerNotFound, PortalAccessNotGranted],
   reads: (data) => ({ ...reads(data), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId, personId }) =>
     unlessCustomer(customer, customerId) ??
@@ -167,7 +211,7 @@ const revokePortalAccess = decision({
     accept(write(customerStream(customerId), PortalAccessRevoked({ personId }))),
 })
 
-export const billingDecisions: Decisions<typeof billingCommands> = {
+export const billingDecisions = {
   AddInvoiceType: addInvoiceType,
   RemoveInvoiceType: removeInvoiceType,
   AddLegalEntity: addLegalEntity,
@@ -177,4 +221,4 @@ export const billingDecisions: Decisions<typeof billingCommands> = {
   ClosePersonalAccount: closePersonalAccount,
   GrantPortalAccess: grantPortalAccess,
   RevokePortalAccess: revokePortalAccess,
-}
+} satisfies Decisions<typeof billingCommands>

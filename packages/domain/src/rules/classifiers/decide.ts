@@ -1,4 +1,5 @@
-import { accept, type Decisions, decision, nothing, when, write } from '../../kernel/decision.js'
+import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
+import type { Decisions } from '../../kernel/decision-table.js'
 import {
   AddClassifierValue,
   AddContactGroup,
@@ -23,6 +24,7 @@ import {
   UnknownClassifierValue,
   UnknownContactGroup,
   UnknownProperty,
+  UnknownTrackingDimension,
   unlessDimension,
 } from '../../model/classifiers/rejections.js'
 import { classifiersStream, classifierValue, valueByName } from '../../model/classifiers/state.js'
@@ -33,6 +35,8 @@ const reads = () => ({ classifiers: classifiersStream })
 
 const addClassifierValue = decision({
   command: AddClassifierValue,
+  appends: [ClassifierValueAdded],
+  rejects: [UnknownTrackingDimension, ClassifierValueTaken],
   reads,
   decide: ({ classifiers }, { catalogue, value, name = null }) => {
     const alike = valueByName(classifiers, catalogue, value)
@@ -49,6 +53,8 @@ const addClassifierValue = decision({
 
 const renameClassifierValue = decision({
   command: RenameClassifierValue,
+  appends: [ClassifierValueRenamed],
+  rejects: [UnknownClassifierValue],
   reads,
   decide: ({ classifiers }, { catalogue, value, name }) => {
     const known = classifierValue(classifiers, catalogue, value)
@@ -61,6 +67,8 @@ const renameClassifierValue = decision({
 
 const retireClassifierValue = decision({
   command: RetireClassifierValue,
+  appends: [ClassifierValueRetired],
+  rejects: [PropertyInUse, UnknownClassifierValue],
   reads: () => ({ classifiers: classifiersStream, settings: settingsStream }),
   decide: ({ classifiers, settings }, { catalogue, value }) => {
     const property = catalogue === 'contactProperty' ? classifiers.properties.get(Number(value)) : undefined
@@ -77,6 +85,8 @@ const retireClassifierValue = decision({
 
 const addContactProperty = decision({
   command: AddContactProperty,
+  appends: [ContactPropertyAdded],
+  rejects: [PropertyNumberTaken, UnknownContactGroup],
   reads,
   decide: ({ classifiers }, { number, name, contactGroupId = null }) => {
     const known = classifiers.properties.get(number)
@@ -94,6 +104,8 @@ const addContactProperty = decision({
 
 const addContactGroup = decision({
   command: AddContactGroup,
+  appends: [ContactGroupAdded],
+  rejects: [],
   reads,
   decide: ({ classifiers }, { contactGroupId, name = contactGroupId }) =>
     when(classifiers.contactGroups.get(contactGroupId) === name, nothing) ??
@@ -102,6 +114,8 @@ const addContactGroup = decision({
 
 const attachPropertyToContactGroup = decision({
   command: AttachPropertyToContactGroup,
+  appends: [PropertyAttachedToContactGroup],
+  rejects: [UnknownProperty, UnknownContactGroup],
   reads,
   decide: ({ classifiers }, { number, contactGroupId }) => {
     const property = classifiers.properties.get(number)
@@ -114,11 +128,11 @@ const attachPropertyToContactGroup = decision({
   },
 })
 
-export const classifierDecisions: Decisions<typeof classifierCommands> = {
+export const classifierDecisions = {
   AddClassifierValue: addClassifierValue,
   RenameClassifierValue: renameClassifierValue,
   RetireClassifierValue: retireClassifierValue,
   AddContactProperty: addContactProperty,
   AddContactGroup: addContactGroup,
   AttachPropertyToContactGroup: attachPropertyToContactGroup,
-}
+} satisfies Decisions<typeof classifierCommands>

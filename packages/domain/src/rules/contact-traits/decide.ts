@@ -1,9 +1,11 @@
-import { accept, type Decisions, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import type { Decisions } from '../../kernel/decision-table.js'
 import type { Message } from '../../kernel/message.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import {
   ClassifierValueRetiredError,
   PropertyNotAssigned,
+  UnknownClassifierValue,
   UnknownProperty,
   unlessChoosable,
 } from '../../model/classifiers/rejections.js'
@@ -26,8 +28,9 @@ import { isBanned, isBanSaid } from '../../model/marketing/bans.js'
 import { channelBoundTo } from '../../model/marketing/channel.js'
 import { MarketingBanLifted, MarketingBanSet } from '../../model/marketing/events.js'
 import { MarketingBanAlreadySet, MarketingBanNotSet } from '../../model/marketing/rejections.js'
-import { ContactNotLinked, unlessPerson } from '../../model/person/rejections.js'
+import { ContactNotFound, ContactNotLinked, ContactWasMerged, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
@@ -65,6 +68,16 @@ const assignmentEvents = (
 
 const assignContactProperty = decision({
   command: AssignContactProperty,
+  appends: [ContactPropertyAssigned, MarketingBanSet],
+  rejects: [
+    MarketingBanAlreadySet,
+    ContactNotFound,
+    ContactWasMerged,
+    PersonIsErased,
+    UnknownProperty,
+    ClassifierValueRetiredError,
+    ContactNotLinked,
+  ],
   reads: ({ personId }) => ({
     person: personStream(personId),
     classifiers: classifiersStream,
@@ -93,6 +106,8 @@ const liftEvents = (person: Person, settings: Settings, held: HeldProperty, date
 /** Removes the property, and its ban; the property may have been assigned before it was bound. */
 const removeContactProperty = decision({
   command: RemoveContactProperty,
+  appends: [MarketingBanLifted, ContactPropertyRemoved],
+  rejects: [PropertyNotAssigned, MarketingBanNotSet, ContactNotFound, ContactWasMerged, PersonIsErased],
   reads: ({ personId }) => ({ person: personStream(personId), settings: settingsStream }),
   decide: ({ person, settings }, { personId, propertyNo, customerId = null }, { today }) => {
     const channel = channelBoundTo(settings.numbers, propertyNo)
@@ -113,6 +128,8 @@ const removeContactProperty = decision({
 
 const assignContactCategory = decision({
   command: AssignContactCategory,
+  appends: [ContactCategoryAssigned],
+  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, UnknownClassifierValue, ClassifierValueRetiredError],
   reads: ({ personId }) => ({ person: personStream(personId), classifiers: classifiersStream }),
   decide: ({ person, classifiers }, { personId, category }) =>
     unlessPerson(person, personId) ??
@@ -123,6 +140,8 @@ const assignContactCategory = decision({
 
 const removeContactCategory = decision({
   command: RemoveContactCategory,
+  appends: [ContactCategoryRemoved],
+  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased],
   reads: ({ personId }) => ({ person: personStream(personId) }),
   decide: ({ person }, { personId, category }) =>
     unlessPerson(person, personId) ??
@@ -130,9 +149,9 @@ const removeContactCategory = decision({
     accept(write(personStream(personId), ContactCategoryRemoved({ category }))),
 })
 
-export const contactTraitDecisions: Decisions<typeof contactTraitCommands> = {
+export const contactTraitDecisions = {
   AssignContactProperty: assignContactProperty,
   RemoveContactProperty: removeContactProperty,
   AssignContactCategory: assignContactCategory,
   RemoveContactCategory: removeContactCategory,
-}
+} satisfies Decisions<typeof contactTraitCommands>

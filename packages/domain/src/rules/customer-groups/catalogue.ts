@@ -26,7 +26,7 @@ import {
   unlessGroup,
 } from '../../model/customer-groups/rejections.js'
 import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
-import { unlessEmployee } from '../../model/employee/rejections.js'
+import { EmployeeNotFound, unlessEmployee } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream } from '../../model/employee/state.js'
 
 const reads = () => ({ groups: customerGroupsStream })
@@ -47,6 +47,8 @@ export const decideNumberingStart = (
 
 export const setGroupNumberingStart = decision({
   command: SetGroupNumberingStart,
+  appends: [GroupNumberingStartSet],
+  rejects: [GroupNotFound, InvalidNumberingStart],
   reads,
   decide: ({ groups }, data) => decideNumberingStart(groups, data),
 })
@@ -69,6 +71,8 @@ export const decideLedgerAccount = (
 
 export const setGroupLedgerAccount = decision({
   command: SetGroupLedgerAccount,
+  appends: [GroupLedgerAccountSet],
+  rejects: [GroupNotFound, InvalidLedgerAccount],
   reads,
   decide: ({ groups }, data) => decideLedgerAccount(groups, data),
 })
@@ -87,6 +91,8 @@ export const decideCostObjects = (
 
 export const setGroupCostObjects = decision({
   command: SetGroupCostObjects,
+  appends: [GroupCostObjectsSet],
+  rejects: [GroupNotFound],
   reads,
   decide: ({ groups }, data) => decideCostObjects(groups, data),
 })
@@ -105,6 +111,8 @@ export const shownTo = (groups: CustomerGroups, employee: Employee, { groupId, e
 
 export const grantGroupVisibility = decision({
   command: GrantGroupVisibility,
+  appends: [GroupVisibilityGranted],
+  rejects: [GroupNotFound, EmployeeNotFound, EmployeeNotSalesperson],
   reads: ({ employeeId }) => ({ groups: customerGroupsStream, employee: employeeStream(employeeId) }),
   decide: ({ groups, employee }, data) => shownTo(groups, employee, data),
 })
@@ -116,12 +124,16 @@ export const hiddenFrom = (groups: CustomerGroups, { groupId, employeeId }: Show
 
 export const revokeGroupVisibility = decision({
   command: RevokeGroupVisibility,
+  appends: [GroupVisibilityRevoked],
+  rejects: [GroupNotFound],
   reads,
   decide: ({ groups }, data) => hiddenFrom(groups, data),
 })
 
 export const archiveCustomerGroup = decision({
   command: ArchiveCustomerGroup,
+  appends: [CustomerGroupArchived],
+  rejects: [GroupNotFound],
   reads,
   decide: ({ groups }, { groupId }) =>
     unlessGroup(groups, groupId) ??
@@ -131,6 +143,8 @@ export const archiveCustomerGroup = decision({
 
 export const restoreCustomerGroup = decision({
   command: RestoreCustomerGroup,
+  appends: [CustomerGroupRestored],
+  rejects: [GroupNotFound],
   reads,
   decide: ({ groups }, { groupId }) =>
     unlessGroup(groups, groupId) ??

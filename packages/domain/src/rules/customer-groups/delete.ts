@@ -10,7 +10,11 @@ import { DeleteCustomerGroup } from '../../model/customer-groups/commands.js'
 import { CustomerGroupArchived, CustomerGroupDeleted, CustomerGroupMoved } from '../../model/customer-groups/events.js'
 import {
   GroupHasSubgroups,
+  GroupNameRequired,
+  GroupNameTaken,
   GroupNotEmpty,
+  GroupNotFound,
+  ReservedGroupName,
   unlessGoodName,
   unlessGroup,
 } from '../../model/customer-groups/rejections.js'
@@ -82,6 +86,14 @@ const archiveGroup = (groups: CustomerGroups, groupId: string): Outcome =>
 /** Deletes a group, by the policies for its customers (archived ones too) and its subgroups. */
 export const deleteCustomerGroup = partedDecision({
   command: DeleteCustomerGroup,
+  appends: [
+    CustomerMovedToGroup,
+    CustomerRemovedFromGroup,
+    CustomerGroupArchived,
+    CustomerGroupMoved,
+    CustomerGroupDeleted,
+  ],
+  rejects: [GroupNotFound, GroupHasSubgroups, GroupNotEmpty, GroupNameRequired, ReservedGroupName, GroupNameTaken],
   reads,
   members: ({ groupId }, _meta, { groups, settings }) => ({
     members: {

@@ -13,16 +13,49 @@ import {
 } from '../../kernel/decision.js'
 import type { Occurred, StreamName } from '../../kernel/event.js'
 import type { DataOf } from '../../kernel/message.js'
-import { CustomerMovedToGroup, CustomerRemovedFromGroup } from '../../model/customer/events.js'
+import { CustomerAddedToGroup, CustomerMovedToGroup, CustomerRemovedFromGroup } from '../../model/customer/events.js'
 import { customersInGroup } from '../../model/customer/memberships.js'
-import { unlessCustomer } from '../../model/customer/rejections.js'
+import {
+  CustomerAlreadyHasGroup,
+  CustomerAlreadyInGroup,
+  CustomerIsArchived,
+  CustomerNotFound,
+  CustomerWasMerged,
+  unlessCustomer,
+  WrongMembershipPolicy,
+} from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import { SaveCustomerGroup } from '../../model/customer-groups/commands.js'
+import {
+  CustomerGroupCreated,
+  CustomerGroupMoved,
+  CustomerGroupRenamed,
+  GroupCostObjectsSet,
+  GroupLedgerAccountSet,
+  GroupNumberingStartSet,
+  GroupVisibilityGranted,
+  GroupVisibilityRevoked,
+} from '../../model/customer-groups/events.js'
+import {
+  EmployeeNotSalesperson,
+  GroupAlreadyExists,
+  GroupHierarchyCycle,
+  GroupHierarchyTooDeep,
+  GroupNameRequired,
+  GroupNameTaken,
+  GroupNotAssignable,
+  GroupNotFound,
+  HierarchyNotEnabled,
+  InvalidLedgerAccount,
+  InvalidNumberingStart,
+  ReservedGroupName,
+} from '../../model/customer-groups/rejections.js'
 import {
   type CustomerGroups,
   customerGroupsAggregate,
   customerGroupsStream,
 } from '../../model/customer-groups/state.js'
+import { EmployeeNotFound } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream } from '../../model/employee/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { putIntoGroup } from '../customer/groups.js'
@@ -158,6 +191,40 @@ const shownMembers = (members: Members, groupId: string, reach: Reach): readonly
 /** Saves the form of a group at once; each change follows the rule of the command that makes it alone. */
 export const saveCustomerGroup = steppedDecision({
   command: SaveCustomerGroup,
+  appends: [
+    CustomerGroupCreated,
+    CustomerGroupRenamed,
+    CustomerGroupMoved,
+    GroupNumberingStartSet,
+    GroupLedgerAccountSet,
+    GroupCostObjectsSet,
+    GroupVisibilityRevoked,
+    GroupVisibilityGranted,
+    CustomerMovedToGroup,
+    CustomerRemovedFromGroup,
+    CustomerAddedToGroup,
+  ],
+  rejects: [
+    GroupAlreadyExists,
+    GroupNameRequired,
+    ReservedGroupName,
+    GroupNameTaken,
+    HierarchyNotEnabled,
+    GroupNotFound,
+    GroupHierarchyTooDeep,
+    GroupHierarchyCycle,
+    InvalidNumberingStart,
+    InvalidLedgerAccount,
+    EmployeeNotFound,
+    EmployeeNotSalesperson,
+    CustomerWasMerged,
+    CustomerNotFound,
+    WrongMembershipPolicy,
+    CustomerAlreadyInGroup,
+    GroupNotAssignable,
+    CustomerIsArchived,
+    CustomerAlreadyHasGroup,
+  ],
   reads,
   decide: ({ groups, settings, actor, ...read }, form, meta) => {
     const groupId = idIn(form, meta)

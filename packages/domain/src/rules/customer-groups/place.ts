@@ -5,8 +5,11 @@ import {
   GroupAlreadyExists,
   GroupHierarchyCycle,
   GroupHierarchyTooDeep,
+  GroupNameRequired,
+  GroupNameTaken,
   GroupNotFound,
   HierarchyNotEnabled,
+  ReservedGroupName,
   unlessGoodName,
   unlessGroup,
 } from '../../model/customer-groups/rejections.js'
@@ -51,6 +54,16 @@ export const createGroup = ({ groups, settings }: Catalogue, { groupId, name, pa
 
 export const createCustomerGroup = decision({
   command: CreateCustomerGroup,
+  appends: [CustomerGroupCreated],
+  rejects: [
+    GroupAlreadyExists,
+    GroupNameRequired,
+    ReservedGroupName,
+    GroupNameTaken,
+    HierarchyNotEnabled,
+    GroupNotFound,
+    GroupHierarchyTooDeep,
+  ],
   reads,
   decide: (catalogue, { groupId, name, parentId = null }, meta) =>
     createGroup(catalogue, { groupId: groupId ?? newId(meta), name, parentId }),
@@ -99,12 +112,32 @@ const placeOf = ({ byId }: CustomerGroups, groupId: string): Place => ({
 
 export const renameCustomerGroup = decision({
   command: RenameCustomerGroup,
+  appends: [CustomerGroupRenamed, CustomerGroupMoved],
+  rejects: [
+    GroupNotFound,
+    GroupHierarchyCycle,
+    HierarchyNotEnabled,
+    GroupHierarchyTooDeep,
+    GroupNameRequired,
+    ReservedGroupName,
+    GroupNameTaken,
+  ],
   reads,
   decide: (catalogue, { groupId, name }) => placeGroup(catalogue, { ...placeOf(catalogue.groups, groupId), name }),
 })
 
 export const moveCustomerGroup = decision({
   command: MoveCustomerGroup,
+  appends: [CustomerGroupRenamed, CustomerGroupMoved],
+  rejects: [
+    GroupNotFound,
+    GroupHierarchyCycle,
+    HierarchyNotEnabled,
+    GroupHierarchyTooDeep,
+    GroupNameRequired,
+    ReservedGroupName,
+    GroupNameTaken,
+  ],
   reads,
   decide: (catalogue, { groupId, newParentId }) =>
     placeGroup(catalogue, { ...placeOf(catalogue.groups, groupId), parentId: newParentId }),

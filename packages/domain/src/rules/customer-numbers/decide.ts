@@ -1,4 +1,5 @@
-import { accept, type Decisions, decision, nothing, when, write } from '../../kernel/decision.js'
+import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
+import type { Decisions } from '../../kernel/decision-table.js'
 import {
   type customerNumberCommands,
   DefineNumberSeries,
@@ -12,6 +13,8 @@ import {
 } from '../../model/customer-numbers/events.js'
 import {
   CustomerNumberNotReserved,
+  CustomerNumberTaken,
+  InvalidCustomerNumber,
   InvalidNumberSeries,
   NumberSeriesOverlap,
   unlessFreeNumber,
@@ -27,6 +30,8 @@ const reads = () => ({ numbers: customerNumbersStream })
 
 const reserveCustomerNumber = decision({
   command: ReserveCustomerNumber,
+  appends: [CustomerNumberReserved],
+  rejects: [InvalidCustomerNumber, CustomerNumberTaken],
   reads,
   decide: ({ numbers }, { number, customerId }) =>
     unlessFreeNumber(numbers, number, customerId) ??
@@ -36,6 +41,8 @@ const reserveCustomerNumber = decision({
 
 const releaseCustomerNumber = decision({
   command: ReleaseCustomerNumber,
+  appends: [CustomerNumberReleased],
+  rejects: [CustomerNumberNotReserved],
   reads,
   decide: ({ numbers }, { number }) => {
     const customerId = numbers.issued.get(number)
@@ -61,6 +68,8 @@ const overlapping = ({ series }: CustomerNumbers, wanted: NumberSeries): NumberS
 
 const defineNumberSeries = decision({
   command: DefineNumberSeries,
+  appends: [NumberSeriesDefined],
+  rejects: [InvalidNumberSeries, NumberSeriesOverlap],
   reads,
   decide: ({ numbers }, { seriesId, kind = null, start, end = null }) => {
     const wanted = { seriesId, kind, start, end }
@@ -75,8 +84,8 @@ const defineNumberSeries = decision({
   },
 })
 
-export const customerNumberDecisions: Decisions<typeof customerNumberCommands> = {
+export const customerNumberDecisions = {
   ReserveCustomerNumber: reserveCustomerNumber,
   ReleaseCustomerNumber: releaseCustomerNumber,
   DefineNumberSeries: defineNumberSeries,
-}
+} satisfies Decisions<typeof customerNumberCommands>

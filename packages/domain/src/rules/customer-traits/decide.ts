@@ -1,8 +1,22 @@
-import { accept, type Decisions, decision, nothing, when, write } from '../../kernel/decision.js'
-import { PropertyNotAssigned, unlessChoosable, unlessDimension } from '../../model/classifiers/rejections.js'
+import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
+import type { Decisions } from '../../kernel/decision-table.js'
+import {
+  ClassifierValueRetiredError,
+  PropertyNotAssigned,
+  UnknownClassifierValue,
+  UnknownTrackingDimension,
+  unlessChoosable,
+  unlessDimension,
+} from '../../model/classifiers/rejections.js'
 import { classifiersStream } from '../../model/classifiers/state.js'
 import { trackingCatalogue } from '../../model/classifiers/tracking.js'
-import { unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
+import {
+  CustomerIsArchived,
+  CustomerNotFound,
+  CustomerWasMerged,
+  unlessCustomer,
+  whenArchived,
+} from '../../model/customer/rejections.js'
 import { customerStream } from '../../model/customer/state.js'
 import {
   AssignCustomerProperty,
@@ -24,6 +38,15 @@ const reads = ({ customerId }: { readonly customerId: string }) => ({
 
 const setTrackingItem = decision({
   command: SetTrackingItem,
+  appends: [TrackingItemSet],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    UnknownTrackingDimension,
+    UnknownClassifierValue,
+    ClassifierValueRetiredError,
+    CustomerIsArchived,
+  ],
   reads,
   decide: ({ customer, classifiers }, { customerId, dimension, value }) => {
     const from = trackedAs(customer.traits, dimension)
@@ -41,6 +64,14 @@ const setTrackingItem = decision({
 /** Assigns a property; customers may have any number of properties. */
 const assignCustomerProperty = decision({
   command: AssignCustomerProperty,
+  appends: [CustomerPropertyAssigned],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    UnknownClassifierValue,
+    ClassifierValueRetiredError,
+    CustomerIsArchived,
+  ],
   reads,
   decide: ({ customer, classifiers }, { customerId, property }) =>
     unlessCustomer(customer, customerId) ??
@@ -52,6 +83,8 @@ const assignCustomerProperty = decision({
 
 const removeCustomerProperty = decision({
   command: RemoveCustomerProperty,
+  appends: [CustomerPropertyRemoved],
+  rejects: [CustomerWasMerged, CustomerNotFound, PropertyNotAssigned, CustomerIsArchived],
   reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
   decide: ({ customer }, { customerId, property }) =>
     unlessCustomer(customer, customerId) ??
@@ -60,8 +93,8 @@ const removeCustomerProperty = decision({
     accept(write(customerStream(customerId), CustomerPropertyRemoved({ property }))),
 })
 
-export const traitDecisions: Decisions<typeof traitCommands> = {
+export const traitDecisions = {
   SetTrackingItem: setTrackingItem,
   AssignCustomerProperty: assignCustomerProperty,
   RemoveCustomerProperty: removeCustomerProperty,
-}
+} satisfies Decisions<typeof traitCommands>

@@ -1,5 +1,4 @@
-import type { Decisions } from '../../kernel/decision.js'
-import { decisionsAmong } from '../../kernel/decision-table.js'
+import { type Decisions, decisionsAmong } from '../../kernel/decision-table.js'
 import type { customerCommands } from '../../model/customer/commands.js'
 import * as deletion from './delete.js'
 import * as details from './details.js'
@@ -9,7 +8,7 @@ import * as lifeCycle from './life-cycle.js'
 import * as registration from './register.js'
 import * as startDate from './start-date.js'
 
-export const customerDecisions: Decisions<typeof customerCommands> = decisionsAmong({
+export const customerDecisions = decisionsAmong({
   ...deletion,
   ...details,
   ...documents,
@@ -17,4 +16,4 @@ export const customerDecisions: Decisions<typeof customerCommands> = decisionsAm
   ...lifeCycle,
   ...registration,
   ...startDate,
-})
+}) satisfies Decisions<typeof customerCommands>

@@ -7,6 +7,9 @@ import { CustomerDeleted } from '../../model/customer/events.js'
 import {
   CustomerHasDocuments,
   CustomerHasProjects,
+  CustomerIsArchived,
+  CustomerNotFound,
+  CustomerWasMerged,
   unlessCustomer,
   whenArchived,
 } from '../../model/customer/rejections.js'
@@ -34,6 +37,8 @@ const unlinkContacts = (contacts: ReadonlyMap<StreamName, Person>, customerId: s
 /** Deletes a customer without documents and projects, and unlinks its contacts. */
 export const deleteCustomer = steppedDecision({
   command: DeleteCustomer,
+  appends: [CustomerDeleted, ContactUnlinkedFromCompany],
+  rejects: [CustomerWasMerged, CustomerNotFound, CustomerHasDocuments, CustomerHasProjects, CustomerIsArchived],
   reads,
   decide: ({ customer, projects, contacts }, { customerId, reason }) =>
     unlessCustomer(customer, customerId) ??

@@ -1,16 +1,11 @@
-import {
-  accept,
-  type Decision,
-  decision,
-  nothing,
-  reading,
-  steppedDecision,
-  when,
-  write,
-} from '../../kernel/decision.js'
+import { accept, decision, nothing, reading, steppedDecision, when, write } from '../../kernel/decision.js'
 import { nonBlank } from '../../kernel/input/codec.js'
-import type { DataOf, Definition, Message } from '../../kernel/message.js'
-import { unlessChoosable } from '../../model/classifiers/rejections.js'
+import type { DataOf, Definition, Message, NamedDefinition } from '../../kernel/message.js'
+import {
+  ClassifierValueRetiredError,
+  UnknownClassifierValue,
+  unlessChoosable,
+} from '../../model/classifiers/rejections.js'
 import { classifiersStream } from '../../model/classifiers/state.js'
 import {
   ChangeAttractionChannel,
@@ -27,7 +22,14 @@ import {
   CustomerSegmentChanged,
   CustomerStatusChanged,
 } from '../../model/customer/events.js'
-import { MandatoryFieldCannotBeCleared, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
+import {
+  CustomerIsArchived,
+  CustomerNotFound,
+  CustomerWasMerged,
+  MandatoryFieldCannotBeCleared,
+  unlessCustomer,
+  whenArchived,
+} from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import { personStream } from '../../model/person/state.js'
 import { PersonIsErased } from '../../model/privacy/rejections.js'
@@ -61,6 +63,8 @@ const detailsReads = reading(({ customerId }: DataOf<typeof ChangeCustomerDetail
 /** Changes details; refuses for a private customer whose person was erased. */
 export const changeCustomerDetails = steppedDecision({
   command: ChangeCustomerDetails,
+  appends: [CustomerDetailsChanged],
+  rejects: [CustomerWasMerged, CustomerNotFound, PersonIsErased, MandatoryFieldCannotBeCleared, CustomerIsArchived],
   reads: detailsReads,
   decide: ({ customer, person }, { customerId, changes: asked }) => {
     const changes = changesOf(customer.details, asked)
@@ -84,13 +88,22 @@ type Choice = { readonly customerId: string; readonly value: string | null }
 type Chosen = { readonly from?: string | null | undefined; readonly to: string | null }
 
 /** Chooses a value on a classification axis; a required one can be changed but not cleared. */
-const classificationDecision = <T extends string>(
+const classificationDecision = <T extends string, E extends string>(
   command: Definition<T, Choice>,
   axis: Axis & keyof Customer,
-  chosen: (change: Chosen) => Message,
-): Decision<T> =>
+  chosen: NamedDefinition<E> & ((change: Chosen) => Message),
+) =>
   decision({
     command,
+    appends: [chosen],
+    rejects: [
+      CustomerNotFound,
+      CustomerWasMerged,
+      MandatoryFieldCannotBeCleared,
+      UnknownClassifierValue,
+      ClassifierValueRetiredError,
+      CustomerIsArchived,
+    ],
     reads: ({ customerId }) => ({
       customer: customerStream(customerId),
       classifiers: classifiersStream,

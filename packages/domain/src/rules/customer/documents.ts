@@ -1,6 +1,5 @@
 import {
   accept,
-  type Decision,
   decision,
   type Meta,
   nothing,
@@ -10,16 +9,20 @@ import {
   when,
   write,
 } from '../../kernel/decision.js'
-import type { Definition, Message } from '../../kernel/message.js'
+import type { Definition, Message, NamedDefinition } from '../../kernel/message.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { RecordInvoice, RecordSalesOrder, VoidDocument } from '../../model/customer/commands.js'
 import {
   CustomerStartDateCleared,
+  CustomerStartDateSet,
   DocumentVoided,
   InvoiceRecorded,
   SalesOrderRecorded,
 } from '../../model/customer/events.js'
 import {
+  CustomerIsArchived,
+  CustomerNotFound,
+  CustomerWasMerged,
   DocumentAlreadyRecorded,
   DocumentNotFound,
   NotInvoiceable,
@@ -69,13 +72,16 @@ const recordDocument = (
 type RecordingDefinition<T extends string> = Definition<T, Recording>
 
 /** Records a document; the first qualifying one sets the start date in the same append. */
-const documentDecision = <T extends string>(
+const documentDecision = <T extends string, E extends string>(
   command: RecordingDefinition<T>,
   kind: Document['kind'],
-  recorded: (data: { readonly documentId: string; readonly date: CalendarDate }) => Message,
-): Decision<T> =>
-  steppedDecision({
+  recorded: NamedDefinition<E> & ((data: { readonly documentId: string; readonly date: CalendarDate }) => Message),
+) => {
+  const appends: readonly NamedDefinition<E | 'CustomerStartDateSet'>[] = [recorded, CustomerStartDateSet]
+  return steppedDecision({
     command,
+    appends,
+    rejects: [NotInvoiceable, CustomerNotFound, CustomerWasMerged, DocumentAlreadyRecorded, CustomerIsArchived],
     reads,
     decide: ({ person, customer, settings }, { customerId, personId, documentId, date }, { at }: Meta) => {
       const invoiced = customerId ?? person.privateCustomerId
@@ -84,6 +90,7 @@ const documentDecision = <T extends string>(
       return recordDocument(customer, invoiced, document, settings, recorded({ documentId, date }))
     },
   })
+}
 
 export const recordInvoice = documentDecision(RecordInvoice, 'invoice', InvoiceRecorded)
 export const recordSalesOrder = documentDecision(RecordSalesOrder, 'salesOrder', SalesOrderRecorded)
@@ -99,6 +106,8 @@ const recalculateStartDate = (customer: Customer, settings: Settings, documentId
 
 export const voidDocument = decision({
   command: VoidDocument,
+  appends: [DocumentVoided, CustomerStartDateCleared, CustomerStartDateSet],
+  rejects: [CustomerWasMerged, CustomerNotFound, DocumentNotFound, CustomerIsArchived],
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId, documentId }) =>
     unlessCustomer(customer, customerId) ??

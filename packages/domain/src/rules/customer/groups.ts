@@ -1,4 +1,5 @@
-import { accept, bulk, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import { bulk } from '../../kernel/bulk.js'
+import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
 import type { DataOf } from '../../kernel/message.js'
 import {
   AddCustomersToSpecialGroup,
@@ -20,6 +21,9 @@ import {
 import {
   CustomerAlreadyHasGroup,
   CustomerAlreadyInGroup,
+  CustomerIsArchived,
+  CustomerNotFound,
+  CustomerWasMerged,
   NotInGroup,
   TooManyGroups,
   unlessCustomer,
@@ -27,11 +31,11 @@ import {
   whenArchived,
 } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { unlessAssignable } from '../../model/customer-groups/rejections.js'
+import { GroupNotAssignable, GroupNotFound, unlessAssignable } from '../../model/customer-groups/rejections.js'
 import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
-import { unlessSpecialGroup } from '../../model/special-groups/rejections.js'
+import { SpecialGroupNotFound, unlessSpecialGroup } from '../../model/special-groups/rejections.js'
 import { specialGroupsStream } from '../../model/special-groups/state.js'
 
 const reads = ({ customerId }: { readonly customerId: string }) => ({
@@ -68,10 +72,25 @@ const moveToGroup = (
   )
 }
 
-export const moveCustomerToGroup = decision({ command: MoveCustomerToGroup, reads, decide: moveToGroup })
+export const moveCustomerToGroup = decision({
+  command: MoveCustomerToGroup,
+  appends: [CustomerMovedToGroup],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    WrongMembershipPolicy,
+    CustomerAlreadyInGroup,
+    GroupNotFound,
+    GroupNotAssignable,
+    CustomerIsArchived,
+  ],
+  reads,
+  decide: moveToGroup,
+})
 
 export const moveCustomersToGroup = bulk({
   command: MoveCustomersToGroup,
+  of: moveCustomerToGroup,
   each: ({ customerIds, groupId }) =>
     Array.from(new Set(customerIds), (customerId) => ({
       command: MoveCustomerToGroup({ customerId, groupId }),
@@ -98,7 +117,21 @@ const addToGroup = (
   )
 }
 
-export const addCustomerToGroup = decision({ command: AddCustomerToGroup, reads, decide: addToGroup })
+export const addCustomerToGroup = decision({
+  command: AddCustomerToGroup,
+  appends: [CustomerMovedToGroup, CustomerAddedToGroup],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    CustomerAlreadyInGroup,
+    GroupNotFound,
+    GroupNotAssignable,
+    CustomerAlreadyHasGroup,
+    CustomerIsArchived,
+  ],
+  reads,
+  decide: addToGroup,
+})
 
 /** Puts a customer selected in a group's form into the group: moves it or, under `multiple`, adds it. */
 export const putIntoGroup = (joining: Joining, chosen: DataOf<typeof AddCustomerToGroup>): Outcome => {
@@ -112,6 +145,8 @@ export const putIntoGroup = (joining: Joining, chosen: DataOf<typeof AddCustomer
 
 export const removeCustomerFromGroup = decision({
   command: RemoveCustomerFromGroup,
+  appends: [CustomerMovedToGroup, CustomerRemovedFromGroup],
+  rejects: [CustomerWasMerged, CustomerNotFound, NotInGroup],
   reads,
   decide: ({ customer, settings }, { customerId, groupId }) => {
     const event = isSingle(settings)
@@ -131,6 +166,8 @@ const setUnderSingle = (customerId: string, from: string | null, to: string | nu
 /** Sets the groups of a customer: adds the missing ones, removes the others. */
 export const setCustomerGroups = decision({
   command: SetCustomerGroups,
+  appends: [CustomerMovedToGroup, CustomerRemovedFromGroup, CustomerAddedToGroup],
+  rejects: [GroupNotFound, GroupNotAssignable, CustomerWasMerged, CustomerNotFound, TooManyGroups, CustomerIsArchived],
   reads,
   decide: ({ customer, groups, settings }, { customerId, groupIds }) => {
     const wanted = [...new Set(groupIds)]
@@ -163,6 +200,8 @@ const specialReads = ({ customerId }: { readonly customerId: string }) => ({
 /** Adds a customer to a special group; these are independent of customer groups. */
 export const addCustomerToSpecialGroup = decision({
   command: AddCustomerToSpecialGroup,
+  appends: [CustomerAddedToSpecialGroup],
+  rejects: [CustomerWasMerged, CustomerNotFound, SpecialGroupNotFound, CustomerIsArchived],
   reads: specialReads,
   decide: ({ customer, groups }, { customerId, specialGroupId }) =>
     unlessCustomer(customer, customerId) ??
@@ -174,6 +213,7 @@ export const addCustomerToSpecialGroup = decision({
 
 export const addCustomersToSpecialGroup = bulk({
   command: AddCustomersToSpecialGroup,
+  of: addCustomerToSpecialGroup,
   each: ({ customerIds, specialGroupId }) =>
     Array.from(new Set(customerIds), (customerId) => ({
       command: AddCustomerToSpecialGroup({ customerId, specialGroupId }),
@@ -183,6 +223,8 @@ export const addCustomersToSpecialGroup = bulk({
 
 export const removeCustomerFromSpecialGroup = decision({
   command: RemoveCustomerFromSpecialGroup,
+  appends: [CustomerRemovedFromSpecialGroup],
+  rejects: [CustomerWasMerged, CustomerNotFound, SpecialGroupNotFound],
   reads: specialReads,
   decide: ({ customer, groups }, { customerId, specialGroupId }) =>
     unlessCustomer(customer, customerId) ??

@@ -19,15 +19,21 @@ import {
   CustomerHasDocuments,
   CustomerIsArchived,
   CustomerNotArchived,
+  CustomerNotFound,
+  CustomerWasMerged,
   OwnerRequired,
   unlessCustomer,
   whenArchived,
 } from '../../model/customer/rejections.js'
 import { customerStream } from '../../model/customer/state.js'
 import { CustomerNumberReserved } from '../../model/customer-numbers/events.js'
-import { unlessFreeNumber } from '../../model/customer-numbers/rejections.js'
+import {
+  CustomerNumberTaken,
+  InvalidCustomerNumber,
+  unlessFreeNumber,
+} from '../../model/customer-numbers/rejections.js'
 import { customerNumbersStream } from '../../model/customer-numbers/state.js'
-import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
 import { employeeStream } from '../../model/employee/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
@@ -35,6 +41,8 @@ import { unchangedOr } from '../../model/settings/unchanged-or.js'
 /** Archives a customer; it keeps its group, responsibilities and history. */
 export const archiveCustomer = decision({
   command: ArchiveCustomer,
+  appends: [CustomerArchived],
+  rejects: [CustomerWasMerged, CustomerNotFound, CustomerIsArchived],
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId, reason }) =>
     unlessCustomer(customer, customerId) ??
@@ -44,6 +52,8 @@ export const archiveCustomer = decision({
 
 export const restoreCustomer = decision({
   command: RestoreCustomer,
+  appends: [CustomerRestored],
+  rejects: [CustomerWasMerged, CustomerNotFound, CustomerNotArchived],
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId, reason }) =>
     unlessCustomer(customer, customerId) ??
@@ -54,6 +64,15 @@ export const restoreCustomer = decision({
 /** Changes the number of a customer; by default not once it has documents. */
 export const changeCustomerNumber = decision({
   command: ChangeCustomerNumber,
+  appends: [CustomerNumberReserved, CustomerNumberChanged],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    CustomerHasDocuments,
+    InvalidCustomerNumber,
+    CustomerNumberTaken,
+    CustomerIsArchived,
+  ],
   reads: ({ customerId }) => ({
     customer: customerStream(customerId),
     numbers: customerNumbersStream,
@@ -79,6 +98,8 @@ export const changeCustomerNumber = decision({
 
 export const changeCustomerOwner = decision({
   command: ChangeCustomerOwner,
+  appends: [CustomerOwnerChanged],
+  rejects: [CustomerWasMerged, CustomerNotFound, OwnerRequired, EmployeeNotFound, EmployeeInactive, CustomerIsArchived],
   reads: ({ customerId, ownerId }) => ({
     customer: customerStream(customerId),
     owner: employeeStream(ownerId ?? ''),
@@ -94,6 +115,8 @@ export const changeCustomerOwner = decision({
 
 export const markCustomerPrivate = decision({
   command: MarkCustomerPrivate,
+  appends: [CustomerMarkedPrivate],
+  rejects: [CustomerWasMerged, CustomerNotFound, OwnerRequired, CustomerIsArchived],
   reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
   decide: ({ customer }, { customerId }) =>
     unlessCustomer(customer, customerId) ??
@@ -105,6 +128,8 @@ export const markCustomerPrivate = decision({
 
 export const markCustomerPublic = decision({
   command: MarkCustomerPublic,
+  appends: [CustomerMarkedPublic],
+  rejects: [CustomerWasMerged, CustomerNotFound, CustomerIsArchived],
   reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
   decide: ({ customer }, { customerId }) =>
     unlessCustomer(customer, customerId) ??

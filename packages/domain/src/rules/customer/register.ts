@@ -1,7 +1,11 @@
 import { accept, decision, type Meta, newId, type Outcome, type Write, when, write } from '../../kernel/decision.js'
 import { nonBlankFields } from '../../kernel/input/codec.js'
 import type { DataOf } from '../../kernel/message.js'
-import { unlessChoosable } from '../../model/classifiers/rejections.js'
+import {
+  ClassifierValueRetiredError,
+  UnknownClassifierValue,
+  unlessChoosable,
+} from '../../model/classifiers/rejections.js'
 import { type Classifiers, classifiersStream } from '../../model/classifiers/state.js'
 import { RegisterCustomer } from '../../model/customer/commands.js'
 import type { CustomerKind } from '../../model/customer/details.js'
@@ -13,10 +17,15 @@ import {
 } from '../../model/customer/events.js'
 import { CustomerAlreadyRegistered, MissingRequiredField, OwnerRequired } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { unlessAssignable } from '../../model/customer-groups/rejections.js'
+import { GroupNotAssignable, GroupNotFound, unlessAssignable } from '../../model/customer-groups/rejections.js'
 import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
 import { CustomerNumberReserved } from '../../model/customer-numbers/events.js'
-import { NumberSeriesExhausted, unlessFreeNumber } from '../../model/customer-numbers/rejections.js'
+import {
+  CustomerNumberTaken,
+  InvalidCustomerNumber,
+  NumberSeriesExhausted,
+  unlessFreeNumber,
+} from '../../model/customer-numbers/rejections.js'
 import {
   type CustomerNumbers,
   customerNumbersStream,
@@ -24,8 +33,10 @@ import {
   nextNumber,
   sourceFor,
 } from '../../model/customer-numbers/state.js'
-import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream, isActiveOn } from '../../model/employee/state.js'
+import { ResponsibleAssigned } from '../../model/responsibilities/events.js'
+import { RoleKindMismatch, RolesNotEnabled, UnknownRole } from '../../model/roles/rejections.js'
 import { type Roles, rolesStream } from '../../model/roles/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { assignmentEvent } from '../responsibilities/assign.js'
@@ -169,6 +180,31 @@ export const registrationWrites = (
 
 export const registerCustomer = decision({
   command: RegisterCustomer,
+  appends: [
+    CustomerNumberReserved,
+    CustomerRegistered,
+    CustomerNumberAssigned,
+    CustomerMovedToGroup,
+    CustomerAddedToGroup,
+    ResponsibleAssigned,
+  ],
+  rejects: [
+    CustomerAlreadyRegistered,
+    MissingRequiredField,
+    UnknownClassifierValue,
+    ClassifierValueRetiredError,
+    GroupNotFound,
+    GroupNotAssignable,
+    OwnerRequired,
+    EmployeeNotFound,
+    EmployeeInactive,
+    RolesNotEnabled,
+    UnknownRole,
+    RoleKindMismatch,
+    InvalidCustomerNumber,
+    CustomerNumberTaken,
+    NumberSeriesExhausted,
+  ],
   reads: registeringReads,
   decide: (states, data, meta) => registrationWrites({ ...data, kind: data.kind ?? 'company' }, states, meta),
 })

@@ -3,7 +3,13 @@ import { harmlessText } from '../../kernel/input/problem.js'
 import { isCalendarDate } from '../../kernel/values/calendar-date.js'
 import { BackfillStartDate, ClearCustomerStartDate, SetCustomerStartDate } from '../../model/customer/commands.js'
 import { CustomerStartDateCleared, CustomerStartDateSet } from '../../model/customer/events.js'
-import { InvalidDate, NoQualifyingDocument, unlessCustomer } from '../../model/customer/rejections.js'
+import {
+  CustomerNotFound,
+  CustomerWasMerged,
+  InvalidDate,
+  NoQualifyingDocument,
+  unlessCustomer,
+} from '../../model/customer/rejections.js'
 import { firstQualifyingDocument, startDateEvent } from '../../model/customer/start-date.js'
 import { customerStream } from '../../model/customer/state.js'
 import { settingsStream } from '../../model/settings/state.js'
@@ -11,6 +17,8 @@ import { settingsStream } from '../../model/settings/state.js'
 /** Sets the start date by hand; automation does not overwrite it. */
 export const setCustomerStartDate = decision({
   command: SetCustomerStartDate,
+  appends: [CustomerStartDateSet],
+  rejects: [CustomerWasMerged, CustomerNotFound, InvalidDate],
   reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
   decide: ({ customer }, { customerId, date }) => {
     const previous = customer.startDate?.date ?? null
@@ -25,6 +33,8 @@ export const setCustomerStartDate = decision({
 
 export const clearCustomerStartDate = decision({
   command: ClearCustomerStartDate,
+  appends: [CustomerStartDateCleared],
+  rejects: [CustomerWasMerged, CustomerNotFound],
   reads: ({ customerId }) => ({ customer: customerStream(customerId) }),
   decide: ({ customer }, { customerId }) =>
     unlessCustomer(customer, customerId) ??
@@ -35,6 +45,8 @@ export const clearCustomerStartDate = decision({
 /** Sets a missing start date from the documents recorded so far. */
 export const backfillStartDate = decision({
   command: BackfillStartDate,
+  appends: [CustomerStartDateSet],
+  rejects: [CustomerWasMerged, CustomerNotFound, NoQualifyingDocument],
   reads: ({ customerId }) => ({ customer: customerStream(customerId), settings: settingsStream }),
   decide: ({ customer, settings }, { customerId }) => {
     const refusal = unlessCustomer(customer, customerId) ?? when(customer.startDate !== null, nothing)

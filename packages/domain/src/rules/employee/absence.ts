@@ -4,6 +4,8 @@ import { PlanAbsence } from '../../model/employee/commands.js'
 import { AbsencePlanned } from '../../model/employee/events.js'
 import {
   AbsenceOverlaps,
+  EmployeeInactive,
+  EmployeeNotFound,
   SameEmployee,
   SubstituteAbsent,
   unlessActiveFor,
@@ -32,6 +34,8 @@ const isPlanned = ({ absences }: Employee, wanted: Absence): boolean =>
 /** Plans an absence with a substitute, who must be active and present on all its days. */
 export const planAbsence = decision({
   command: PlanAbsence,
+  appends: [AbsencePlanned],
+  rejects: [EmployeeNotFound, InvalidInterval, SameEmployee, AbsenceOverlaps, EmployeeInactive, SubstituteAbsent],
   reads: ({ employeeId, substituteId }) => ({
     employee: employeeStream(employeeId),
     substitute: employeeStream(substituteId),

@@ -1,14 +1,13 @@
-import type { Decisions } from '../../kernel/decision.js'
-import { decisionsAmong } from '../../kernel/decision-table.js'
+import { type Decisions, decisionsAmong } from '../../kernel/decision-table.js'
 import type { employeeCommands } from '../../model/employee/commands.js'
 import * as absence from './absence.js'
 import * as emailLinking from './email-linking.js'
 import * as leaving from './leaving.js'
 import * as record from './record.js'
 
-export const employeeDecisions: Decisions<typeof employeeCommands> = decisionsAmong({
+export const employeeDecisions = decisionsAmong({
   ...absence,
   ...emailLinking,
   ...leaving,
   ...record,
-})
+}) satisfies Decisions<typeof employeeCommands>

@@ -1,7 +1,13 @@
 import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
 import { DisableEmailLinking, EnableEmailLinking } from '../../model/employee/commands.js'
 import { EmailLinkingDisabled, EmailLinkingEnabled } from '../../model/employee/events.js'
-import { EmailLinkingNotEnabled, unlessActiveFor, unlessEmployee } from '../../model/employee/rejections.js'
+import {
+  EmailLinkingNotEnabled,
+  EmployeeInactive,
+  EmployeeNotFound,
+  unlessActiveFor,
+  unlessEmployee,
+} from '../../model/employee/rejections.js'
 import { employeeStream, isLinking } from '../../model/employee/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
@@ -9,6 +15,8 @@ import { unchangedOr } from '../../model/settings/unchanged-or.js'
 /** Enables linking for a mailbox (24SevenOffice, "Inställningar i ditt e-postkonto"). */
 export const enableEmailLinking = decision({
   command: EnableEmailLinking,
+  appends: [EmailLinkingEnabled],
+  rejects: [EmployeeNotFound, EmployeeInactive],
   reads: ({ employeeId }) => ({ employee: employeeStream(employeeId) }),
   decide: ({ employee }, { employeeId, mailboxId }, { today }) =>
     unlessEmployee(employee, employeeId) ??
@@ -19,6 +27,8 @@ export const enableEmailLinking = decision({
 
 export const disableEmailLinking = decision({
   command: DisableEmailLinking,
+  appends: [EmailLinkingDisabled],
+  rejects: [EmployeeNotFound, EmailLinkingNotEnabled],
   reads: ({ employeeId }) => ({ employee: employeeStream(employeeId), settings: settingsStream }),
   decide: ({ employee, settings }, { employeeId, mailboxId }) =>
     unlessEmployee(employee, employeeId) ??

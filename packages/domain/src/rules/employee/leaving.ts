@@ -4,6 +4,8 @@ import type { StreamName } from '../../kernel/event.js'
 import type { DataOf } from '../../kernel/message.js'
 import { partedDecision, sumOf } from '../../kernel/parted.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
+import { TaskOwnerChanged } from '../../model/activity/events.js'
+import { CustomerOwnerChanged } from '../../model/customer/events.js'
 import { DeactivateEmployee, ReassignResponsibilities } from '../../model/employee/commands.js'
 import {
   EmployeeDeactivated,
@@ -12,11 +14,16 @@ import {
 } from '../../model/employee/events.js'
 import {
   EmployeeHoldsResponsibilities,
+  EmployeeInactive,
+  EmployeeNotFound,
   SameEmployee,
+  SuccessorRequired,
   unlessActiveFor,
   unlessEmployee,
 } from '../../model/employee/rejections.js'
 import { employeeStream } from '../../model/employee/state.js'
+import { ProjectParticipantAdded, ProjectParticipantRemoved } from '../../model/project/events.js'
+import { ResponsibilityEnded, ResponsibilityVoided, ResponsibleAssigned } from '../../model/responsibilities/events.js'
 import { subjectsOfEmployee } from '../../model/responsibilities/memberships.js'
 import { rolesStream } from '../../model/roles/state.js'
 import { settingsStream } from '../../model/settings/state.js'
@@ -49,6 +56,17 @@ const leavingReads = reading(({ employeeId, successorId }: DataOf<typeof Deactiv
  */
 export const deactivateEmployee = partedDecision({
   command: DeactivateEmployee,
+  appends: [
+    ResponsibilityVoided,
+    ResponsibilityEnded,
+    ResponsibleAssigned,
+    CustomerOwnerChanged,
+    ProjectParticipantRemoved,
+    ProjectParticipantAdded,
+    TaskOwnerChanged,
+    EmployeeDeactivated,
+  ],
+  rejects: [EmployeeNotFound, EmployeeInactive, SameEmployee, EmployeeHoldsResponsibilities, SuccessorRequired],
   reads: leavingReads,
   members: ({ employeeId }) => ({ subjects: subjectsHeld(employeeId), ...belongingMembers(employeeId) }),
   change: ({ roles, settings, subjects, ...read }, data, meta) => {
@@ -105,6 +123,14 @@ const startEvent = (toEmployeeId: string, effective: CalendarDate) =>
 /** Gives the responsibilities of one employee to another from a day on, except those the other holds already. */
 export const reassignResponsibilities = partedDecision({
   command: ReassignResponsibilities,
+  appends: [
+    ResponsibilityVoided,
+    ResponsibilityEnded,
+    ResponsibleAssigned,
+    ResponsibilitiesReassignmentStarted,
+    ResponsibilitiesReassigned,
+  ],
+  rejects: [SameEmployee, EmployeeNotFound, EmployeeInactive],
   reads: reading(({ fromEmployeeId, toEmployeeId }: DataOf<typeof ReassignResponsibilities>) => ({
     from: employeeStream(fromEmployeeId),
     to: employeeStream(toEmployeeId),

@@ -15,7 +15,7 @@ import {
   EmployeeTeamsSet,
   SellerInformationSet,
 } from '../../model/employee/events.js'
-import { EmployeeAlreadyRegistered, unlessEmployee } from '../../model/employee/rejections.js'
+import { EmployeeAlreadyRegistered, EmployeeNotFound, unlessEmployee } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream } from '../../model/employee/state.js'
 
 const reads = ({ employeeId }: { readonly employeeId: string }) => ({ employee: employeeStream(employeeId) })
@@ -34,6 +34,8 @@ const isSame = (a: Employee, b: Omit<Employee, 'inactiveFrom' | 'linkedMailboxes
 
 export const registerEmployee = decision({
   command: RegisterEmployee,
+  appends: [EmployeeRegistered],
+  rejects: [EmployeeAlreadyRegistered, MissingRequiredField],
   reads,
   decide: ({ employee }, data) => {
     const { employeeId, teams = [], salesperson = false, sellerCode = null, admin = false } = data
@@ -60,6 +62,8 @@ const fieldChange = (field: string, old: string | null, value: string | null | u
 
 export const changeEmployeeDetails = decision({
   command: ChangeEmployeeDetails,
+  appends: [EmployeeDetailsChanged],
+  rejects: [EmployeeNotFound, MissingRequiredField],
   reads,
   decide: ({ employee }, { employeeId, name, email }) => {
     const changes = [
@@ -77,6 +81,8 @@ export const changeEmployeeDetails = decision({
 
 export const setEmployeeTeams = decision({
   command: SetEmployeeTeams,
+  appends: [EmployeeTeamsSet],
+  rejects: [EmployeeNotFound],
   reads,
   decide: ({ employee }, { employeeId, teams: asked }) => {
     const teams = [...new Set(asked)]
@@ -91,6 +97,8 @@ export const setEmployeeTeams = decision({
 
 export const setSellerInformation = decision({
   command: SetSellerInformation,
+  appends: [SellerInformationSet],
+  rejects: [EmployeeNotFound],
   reads,
   decide: ({ employee }, data) => {
     const { employeeId, sellerCode = employee.sellerCode } = data
@@ -107,6 +115,8 @@ export const setSellerInformation = decision({
 /** Reactivates an employee, without the responsibilities given away. */
 export const reactivateEmployee = decision({
   command: ReactivateEmployee,
+  appends: [EmployeeReactivated],
+  rejects: [EmployeeNotFound],
   reads,
   decide: ({ employee }, { employeeId }) =>
     unlessEmployee(employee, employeeId) ??

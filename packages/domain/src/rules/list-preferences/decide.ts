@@ -1,9 +1,16 @@
-import { accept, type Decisions, decision, nothing, when, write } from '../../kernel/decision.js'
-import { unlessActorId } from '../../model/employee/rejections.js'
+import { accept, decision, nothing, when, write } from '../../kernel/decision.js'
+import type { Decisions } from '../../kernel/decision-table.js'
+import { EmployeeNotFound, unlessActorId } from '../../model/employee/rejections.js'
 import { type listPreferencesCommands, SaveListPreferences } from '../../model/list-preferences/commands.js'
 import { ListPreferencesSaved } from '../../model/list-preferences/events.js'
 import { lists } from '../../model/list-preferences/lists.js'
-import { unlessColumns, unlessFilters } from '../../model/list-preferences/rejections.js'
+import {
+  NoColumnsSelected,
+  UnknownColumn,
+  UnknownFilter,
+  unlessColumns,
+  unlessFilters,
+} from '../../model/list-preferences/rejections.js'
 import { type ListChoice, listPreferencesStream, standardChoice } from '../../model/list-preferences/state.js'
 
 const sameChoice = (a: ListChoice | undefined, b: ListChoice): boolean =>
@@ -13,6 +20,8 @@ const sameChoice = (a: ListChoice | undefined, b: ListChoice): boolean =>
 /** Saves the actor's own choice. An actor whose name is not a valid id has no stream for it. */
 const saveListPreferences = decision({
   command: SaveListPreferences,
+  appends: [ListPreferencesSaved],
+  rejects: [EmployeeNotFound, NoColumnsSelected, UnknownColumn, UnknownFilter],
   reads: (_data, { by }) => ({ preferences: listPreferencesStream(by) }),
   decide: ({ preferences }, { list, shownColumns, shownFilters }, { by }) => {
     const before = preferences.saved[list]
@@ -31,6 +40,6 @@ const saveListPreferences = decision({
   },
 })
 
-export const listPreferencesDecisions: Decisions<typeof listPreferencesCommands> = {
+export const listPreferencesDecisions = {
   SaveListPreferences: saveListPreferences,
-}
+} satisfies Decisions<typeof listPreferencesCommands>

@@ -12,7 +12,7 @@ import {
 import type { DataOf, Message } from '../../kernel/message.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { ContactPropertyRemoved } from '../../model/contact-traits/events.js'
-import { unlessCustomer } from '../../model/customer/rejections.js'
+import { CustomerNotFound, CustomerWasMerged, unlessCustomer } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import { isBanned, isBanSaid, removeBoundProperties } from '../../model/marketing/bans.js'
 import { banSettings, type Channel } from '../../model/marketing/channel.js'
@@ -24,8 +24,9 @@ import {
   MarketingBanNotSet,
 } from '../../model/marketing/rejections.js'
 import { dayOf, type Statement, type StatementKind } from '../../model/marketing/statements.js'
-import { unlessPerson } from '../../model/person/rejections.js'
+import { ContactNotFound, ContactWasMerged, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
@@ -84,6 +85,16 @@ const liftedByConsent = ({ person, customer, settings }: States, ban: Ban): read
  */
 export const setMarketingBan = steppedDecision({
   command: SetMarketingBan,
+  appends: [MarketingBanSet, MarketingBanLifted],
+  rejects: [
+    ContactNotFound,
+    ContactWasMerged,
+    PersonIsErased,
+    CustomerWasMerged,
+    CustomerNotFound,
+    BanChannelNotConfigured,
+    MarketingBanAlreadySet,
+  ],
   reads: reading(({ personId, customerId }: Asked) => ({
     person: personStream(personId),
     place: customerStream(customerId ?? ''),
@@ -116,6 +127,8 @@ const isLiftable = (person: Person, settings: Settings, data: Asked, lift: Ban):
 /** Lifts a ban, and removes the property bound to it. */
 export const liftMarketingBan = decision({
   command: LiftMarketingBan,
+  appends: [MarketingBanLifted, ContactPropertyRemoved],
+  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, MarketingBanNotSet],
   reads: ({ personId }) => ({ person: personStream(personId), settings: settingsStream }),
   decide: ({ person, settings }, data, meta) => {
     const { personId, channel } = data

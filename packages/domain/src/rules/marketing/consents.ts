@@ -14,7 +14,7 @@ import type { StreamName } from '../../kernel/event.js'
 import type { DataOf, Message } from '../../kernel/message.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { ContactPropertyRemoved } from '../../model/contact-traits/events.js'
-import { unlessCustomer } from '../../model/customer/rejections.js'
+import { CustomerNotFound, CustomerWasMerged, unlessCustomer } from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
 import { newestConsentOrRefusal } from '../../model/marketing/axis.js'
 import { asOfDay, bannedPlaces, removeBoundProperties } from '../../model/marketing/bans.js'
@@ -23,8 +23,9 @@ import { GiveMarketingConsent, WithdrawMarketingConsent } from '../../model/mark
 import { MarketingBanLifted, MarketingConsentGiven, MarketingConsentWithdrawn } from '../../model/marketing/events.js'
 import { ConsentEvidenceRequired, ConsentNotGiven } from '../../model/marketing/rejections.js'
 import { capturedOn, dayOf, type Statement, type StatementKind } from '../../model/marketing/statements.js'
-import { unlessPerson } from '../../model/person/rejections.js'
+import { ContactNotFound, ContactWasMerged, unlessPerson } from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 
 type Somebody = { readonly personId?: string | null | undefined; readonly customerId?: string | null | undefined }
@@ -108,6 +109,15 @@ const liftBans = (states: States, data: Somebody, { channel, date }: Word, today
 /** Records consent with its evidence; bans stay unless policy lets consent lift them. */
 export const giveMarketingConsent = steppedDecision({
   command: GiveMarketingConsent,
+  appends: [MarketingConsentGiven, MarketingBanLifted, ContactPropertyRemoved],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    ContactNotFound,
+    ContactWasMerged,
+    PersonIsErased,
+    ConsentEvidenceRequired,
+  ],
   reads: reads<DataOf<typeof GiveMarketingConsent>>(),
   decide: (states, data, { today }) => {
     const { channel, evidence = null } = data
@@ -137,6 +147,8 @@ const wasGiven = (states: States, channel: Channel): boolean =>
 /** Withdraws a consent; without one it is refused, because that would be a ban. */
 export const withdrawMarketingConsent = steppedDecision({
   command: WithdrawMarketingConsent,
+  appends: [MarketingConsentWithdrawn],
+  rejects: [CustomerWasMerged, CustomerNotFound, ContactNotFound, ContactWasMerged, PersonIsErased, ConsentNotGiven],
   reads: reads<DataOf<typeof WithdrawMarketingConsent>>(),
   decide: (states, data, { today }) => {
     const { channel, reason = null } = data

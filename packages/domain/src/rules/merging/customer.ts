@@ -1,7 +1,13 @@
 import { type Meta, newId } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { Message } from '../../kernel/message.js'
-import { PortalAccessRevoked } from '../../model/billing/events.js'
+import {
+  AccountProductConfigured,
+  InvoiceTypeAdded,
+  LegalEntityAdded,
+  PersonalAccountOpened,
+  PortalAccessRevoked,
+} from '../../model/billing/events.js'
 import {
   AttractionChannelChanged,
   CustomerAbsorbed,
@@ -11,9 +17,14 @@ import {
   CustomerKindSet,
   CustomerMergedInto,
   CustomerSegmentChanged,
+  CustomerStartDateSet,
   CustomerStatusChanged,
+  DocumentVoided,
+  InvoiceRecorded,
+  SalesOrderRecorded,
 } from '../../model/customer/events.js'
 import type { Customer } from '../../model/customer/state.js'
+import { CustomerPropertyAssigned, TrackingItemSet } from '../../model/customer-traits/events.js'
 import type { Employee } from '../../model/employee/state.js'
 import {
   chosenFields,
@@ -21,6 +32,9 @@ import {
   mergeableAxes,
   type mergeableCustomerFields,
 } from '../../model/merging/fields.js'
+import { ContactUnlinkedFromCompany } from '../../model/person/events.js'
+import { ProjectMovedToCustomer } from '../../model/project/events.js'
+import { ResponsibleAssigned } from '../../model/responsibilities/events.js'
 import type { Roles } from '../../model/roles/state.js'
 import type { Settings } from '../../model/settings/state.js'
 import type { SpecialGroups } from '../../model/special-groups/state.js'
@@ -124,4 +138,30 @@ export const duplicateEvents = (survivorId: string, { duplicate, settings }: Cus
   ...duplicate.billing.portalUserIds.map((personId) => PortalAccessRevoked({ personId, reason: 'merge' })),
   CustomerMergedInto({ survivorId, moved: true }),
   ...(settings.policies.mergedDuplicate === 'delete' ? [CustomerDeleted({ reason: 'merge' })] : []),
+]
+
+/** What the merge of two customers appends, beside that of their persons. */
+export const customerMerge = [
+  CustomerAbsorbed,
+  CustomerDetailsChanged,
+  CustomerSegmentChanged,
+  CustomerStatusChanged,
+  AttractionChannelChanged,
+  CustomerKindSet,
+  InvoiceRecorded,
+  SalesOrderRecorded,
+  DocumentVoided,
+  CustomerStartDateSet,
+  ResponsibleAssigned,
+  CustomerAddedToSpecialGroup,
+  InvoiceTypeAdded,
+  LegalEntityAdded,
+  PersonalAccountOpened,
+  AccountProductConfigured,
+  CustomerPropertyAssigned,
+  TrackingItemSet,
+  CustomerMergedInto,
+  CustomerDeleted,
+  ContactUnlinkedFromCompany,
+  ProjectMovedToCustomer,
 ]

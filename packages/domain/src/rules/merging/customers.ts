@@ -1,123 +1,34 @@
-import {
-  accept,
-  type Meta,
-  type Outcome,
-  reading,
-  steppedDecision,
-  type Write,
-  when,
-  write,
-} from '../../kernel/decision.js'
+import { accept, type Meta, type Outcome, steppedDecision, type Write, when, write } from '../../kernel/decision.js'
 import type { StreamName } from '../../kernel/event.js'
-import type { DataOf } from '../../kernel/message.js'
-import { customersWithPortalUser } from '../../model/billing/state.js'
-import { CustomerHasDocuments, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
+import {
+  CustomerHasDocuments,
+  CustomerIsArchived,
+  CustomerNotFound,
+  CustomerWasMerged,
+  unlessCustomer,
+  whenArchived,
+} from '../../model/customer/rejections.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
-import { type CustomerGroups, customerGroupsStream } from '../../model/customer-groups/state.js'
-import { type Employee, employeeStream } from '../../model/employee/state.js'
 import { MergeCustomers } from '../../model/merging/commands.js'
 import { mergeablePersonFields } from '../../model/merging/fields.js'
 import { CannotMergeWithItself, CustomerKindMismatch, MergeWouldReveal } from '../../model/merging/rejections.js'
-import { contactsOfCompany, personsWithTermsAt } from '../../model/person/memberships.js'
 import { type Person, personStream } from '../../model/person/state.js'
 import { PersonIsErased } from '../../model/privacy/rejections.js'
-import { projectsOfCustomer, projectsOfPerson } from '../../model/project/memberships.js'
-import { type Project, projectStream } from '../../model/project/state.js'
-import { rolesStream } from '../../model/roles/state.js'
-import { settingsStream } from '../../model/settings/state.js'
-import { specialGroupsStream } from '../../model/special-groups/state.js'
+import type { Project } from '../../model/project/state.js'
 import { movePersons, moveProjects } from './company.js'
-import { type CustomerPair, duplicateEvents, survivorEvents, takeResponsibilities } from './customer.js'
-import { mergePerson, type PersonPair, takeCompanies } from './person.js'
-import { byId, idsIn, markAsMerge } from './states.js'
+import { customerMerge, duplicateEvents, survivorEvents, takeResponsibilities } from './customer.js'
+import { type Merging, mergeReads, type States } from './customer-reads.js'
+import { mergePerson, type PersonPair, personMerge, takeCompanies } from './person.js'
+import { idsIn, markAsMerge } from './states.js'
 import { withCopiedTerms } from './terms.js'
 import {
   customersWithProjects,
-  isShownToSome,
   type Known,
   responsiblesOf,
   revealsCustomer,
   revealsPerson,
   type Seen,
-  substitutesOf,
 } from './visibility.js'
-
-type Merging = DataOf<typeof MergeCustomers>
-
-type States = CustomerPair & {
-  readonly groups: CustomerGroups
-  /** The persons of two private customers. */
-  readonly themselves: ReadonlyMap<StreamName, Person>
-  /** The persons of the duplicate, and those with a ban or property there. */
-  readonly persons: ReadonlyMap<StreamName, Person>
-  readonly projects: ReadonlyMap<StreamName, Project>
-  readonly portals: ReadonlyMap<StreamName, Customer>
-  readonly participations: ReadonlyMap<StreamName, Project>
-  /** The projects of the survivor, if one of the records has restricted visibility. */
-  readonly ownProjects: ReadonlyMap<StreamName, Project>
-  /** The companies of the two persons; with projects and responsible employees if their visibility is restricted. */
-  readonly companies: ReadonlyMap<StreamName, Customer>
-  readonly companyProjects: ReadonlyMap<StreamName, Project>
-  readonly atCompanies: ReadonlyMap<StreamName, Employee>
-  readonly onProjects: ReadonlyMap<StreamName, Employee>
-  readonly substitutes: ReadonlyMap<StreamName, Employee>
-}
-
-const personIdsOf = (...customers: readonly Customer[]): readonly string[] =>
-  customers.flatMap(({ personId }) => personId ?? [])
-
-const reads = reading(({ survivorId, duplicateId }: Merging) => ({
-  survivor: customerStream(survivorId),
-  duplicate: customerStream(duplicateId),
-  settings: settingsStream,
-  roles: rolesStream,
-  groups: customerGroupsStream,
-  specialGroups: specialGroupsStream,
-  contactsFound: { index: contactsOfCompany, keys: [duplicateId] },
-  othersFound: { index: personsWithTermsAt, keys: [duplicateId] },
-  projectsFound: { index: projectsOfCustomer, keys: [duplicateId] },
-}))
-  .also(({ survivorId }, _meta, { survivor, duplicate, settings, groups, ...found }) => ({
-    employees: responsiblesOf(survivor, duplicate).map(employeeStream),
-    themselves: personIdsOf(survivor, duplicate).map(personStream),
-    persons: [...new Set([...idsIn(found.contactsFound), ...idsIn(found.othersFound)])].map(personStream),
-    projects: idsIn(found.projectsFound).map(projectStream),
-    portalsFound: { index: customersWithPortalUser, keys: personIdsOf(duplicate) },
-    participationsFound: { index: projectsOfPerson, keys: personIdsOf(duplicate) },
-    // Needed only if visibility is restricted.
-    ownProjectsFound: {
-      index: projectsOfCustomer,
-      keys: [survivor, duplicate].some((one) => isShownToSome(one, { groups, policies: settings.policies }))
-        ? [survivorId]
-        : [],
-    },
-  }))
-  .also((_data, _meta, { themselves, portalsFound, participationsFound, ownProjectsFound }) => ({
-    companies: [...new Set([...themselves.values()].flatMap((person) => person.companies))].map(customerStream),
-    portals: idsIn(portalsFound).map(customerStream),
-    participations: idsIn(participationsFound).map(projectStream),
-    ownProjects: idsIn(ownProjectsFound).map(projectStream),
-  }))
-  .also((_data, _meta, { companies, groups, settings: { policies } }) => {
-    const closed = byId(companies).filter(([, company]) => isShownToSome(company, { groups, policies }))
-    return {
-      companyProjectsFound: { index: projectsOfCustomer, keys: closed.map(([customerId]) => customerId) },
-      atCompanies: responsiblesOf(...closed.map(([, company]) => company)).map(employeeStream),
-    }
-  })
-  .also((_data, _meta, { companyProjectsFound }) => ({
-    companyProjects: idsIn(companyProjectsFound).map(projectStream),
-  }))
-  .also((_data, _meta, { projects, ownProjects, companyProjects }) => ({
-    onProjects: responsiblesOf(...projects.values(), ...ownProjects.values(), ...companyProjects.values()).map(
-      employeeStream,
-    ),
-  }))
-  .also((_data, _meta, { employees, atCompanies, onProjects }) => ({
-    substitutes: substitutesOf([...employees.values(), ...atCompanies.values(), ...onProjects.values()]).map(
-      employeeStream,
-    ),
-  }))
 
 const without = <State>(states: ReadonlyMap<StreamName, State>, gone: StreamName): ReadonlyMap<StreamName, State> =>
   new Map([...states].filter(([stream]) => stream !== gone))
@@ -238,7 +149,18 @@ const unlessMergeable = (states: States, data: Merging, meta: Meta): Outcome | n
  */
 export const mergeCustomers = steppedDecision({
   command: MergeCustomers,
-  reads,
+  appends: [...customerMerge, ...personMerge],
+  rejects: [
+    CannotMergeWithItself,
+    CustomerWasMerged,
+    CustomerNotFound,
+    CustomerKindMismatch,
+    PersonIsErased,
+    CustomerIsArchived,
+    CustomerHasDocuments,
+    MergeWouldReveal,
+  ],
+  reads: mergeReads,
   decide: (states, data, meta) =>
     unlessMergeable(states, data, meta) ?? accept(...markAsMerge(writesOf(states, data, meta))),
 })

@@ -1,10 +1,9 @@
-import type { Decisions } from '../../kernel/decision.js'
-import { decisionsAmong } from '../../kernel/decision-table.js'
+import { type Decisions, decisionsAmong } from '../../kernel/decision-table.js'
 import type { mergingCommands } from '../../model/merging/commands.js'
 import * as contacts from './contacts.js'
 import * as customers from './customers.js'
 
-export const mergingDecisions: Decisions<typeof mergingCommands> = decisionsAmong({
+export const mergingDecisions = decisionsAmong({
   ...contacts,
   ...customers,
-})
+}) satisfies Decisions<typeof mergingCommands>

@@ -6,6 +6,7 @@ import { PortalAccessGranted, PortalAccessRevoked } from '../../model/billing/ev
 import { ContactCategoryAssigned, ContactPropertyAssigned } from '../../model/contact-traits/events.js'
 import { holdsProperty } from '../../model/contact-traits/state.js'
 import { type Customer, customerStream } from '../../model/customer/state.js'
+import { MarketingBanSet, MarketingConsentGiven, MarketingConsentWithdrawn } from '../../model/marketing/events.js'
 import { chosenFields, type FieldChoice, mergeablePersonFields } from '../../model/merging/fields.js'
 import {
   ContactAbsorbed,
@@ -136,3 +137,22 @@ export const mergePerson = (pair: PersonPair): readonly Write[] => {
     ...takePortals(pair),
   ]
 }
+
+/** What the merge of two records of a person appends. */
+export const personMerge = [
+  ContactAbsorbed,
+  ContactLinkedToCompany,
+  ContactDetailsChanged,
+  MarketingConsentGiven,
+  MarketingConsentWithdrawn,
+  MarketingBanSet,
+  ContactPropertyAssigned,
+  ContactCategoryAssigned,
+  ContactEmailAccessRestricted,
+  LegalHoldPlaced,
+  ContactMergedInto,
+  ProjectParticipantAdded,
+  ProjectParticipantRemoved,
+  PortalAccessGranted,
+  PortalAccessRevoked,
+]

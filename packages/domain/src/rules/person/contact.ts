@@ -3,8 +3,14 @@ import { nonBlankFields } from '../../kernel/input/codec.js'
 import { MandatoryFieldCannotBeCleared, MissingRequiredField } from '../../model/customer/rejections.js'
 import { ChangeContactDetails, RegisterContact } from '../../model/person/commands.js'
 import { ContactDetailsChanged, ContactRegistered } from '../../model/person/events.js'
-import { ContactAlreadyRegistered, unlessPerson } from '../../model/person/rejections.js'
+import {
+  ContactAlreadyRegistered,
+  ContactNotFound,
+  ContactWasMerged,
+  unlessPerson,
+} from '../../model/person/rejections.js'
 import { personStream } from '../../model/person/state.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { changesOf } from '../customer/details.js'
 
 /** The fields of a person at registration. */
@@ -29,6 +35,8 @@ export const missingIdentity = ({ lastName }: Identity): readonly string[] => (l
 
 export const registerContact = decision({
   command: RegisterContact,
+  appends: [ContactRegistered],
+  rejects: [ContactAlreadyRegistered, MissingRequiredField],
   reads: ({ personId }) => ({ person: personStream(personId) }),
   decide: ({ person }, data) => {
     const fields = missingIdentity(data)
@@ -43,6 +51,8 @@ export const registerContact = decision({
 
 export const changeContactDetails = decision({
   command: ChangeContactDetails,
+  appends: [ContactDetailsChanged],
+  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, MandatoryFieldCannotBeCleared],
   reads: ({ personId }) => ({ person: personStream(personId) }),
   decide: ({ person }, { personId, changes: asked }) => {
     const changes = changesOf(person.details, asked)

@@ -1,8 +1,15 @@
 import { accept, decision, when, write } from '../../kernel/decision.js'
 import { GrantContactEmailAccess, RestrictContactEmailAccess } from '../../model/person/commands.js'
 import { ContactEmailAccessGranted, ContactEmailAccessRestricted } from '../../model/person/events.js'
-import { EmailAccessAlreadyRestricted, EmailAccessNotRestricted, unlessPerson } from '../../model/person/rejections.js'
+import {
+  ContactNotFound,
+  ContactWasMerged,
+  EmailAccessAlreadyRestricted,
+  EmailAccessNotRestricted,
+  unlessPerson,
+} from '../../model/person/rejections.js'
 import { personStream } from '../../model/person/state.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
@@ -14,6 +21,8 @@ const reads = ({ personId }: { readonly personId: string }) => ({
 /** Restricts the e-mails of a person to administrators (24SevenOffice, "Begränsa åtkomst"). */
 export const restrictContactEmailAccess = decision({
   command: RestrictContactEmailAccess,
+  appends: [ContactEmailAccessRestricted],
+  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, EmailAccessAlreadyRestricted],
   reads,
   decide: ({ person, settings }, { personId }) =>
     unlessPerson(person, personId) ??
@@ -24,6 +33,8 @@ export const restrictContactEmailAccess = decision({
 /** Shows the e-mails again, also those that came in the meantime. */
 export const grantContactEmailAccess = decision({
   command: GrantContactEmailAccess,
+  appends: [ContactEmailAccessGranted],
+  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, EmailAccessNotRestricted],
   reads,
   decide: ({ person }, { personId }) =>
     unlessPerson(person, personId) ??

@@ -1,23 +1,38 @@
-import { accept, bulk, decision, followUp, when, write } from '../../kernel/decision.js'
+import { bulk } from '../../kernel/bulk.js'
+import { accept, decision, followUp, when, write } from '../../kernel/decision.js'
 import { PortalAccessRevoked } from '../../model/billing/events.js'
-import { unlessCustomer } from '../../model/customer/rejections.js'
+import { CustomerNotFound, CustomerWasMerged, unlessCustomer } from '../../model/customer/rejections.js'
 import { customerStream } from '../../model/customer/state.js'
 import { LinkContactToCompanies, LinkContactToCompany, UnlinkContactFromCompany } from '../../model/person/commands.js'
 import { ContactLinkedToCompany, ContactUnlinkedFromCompany } from '../../model/person/events.js'
 import {
   ContactAlreadyLinked,
   ContactLinksLimited,
+  ContactNotFound,
   ContactNotLinked,
+  ContactWasMerged,
   NotACompany,
   unlessPerson,
 } from '../../model/person/rejections.js'
 import { personStream } from '../../model/person/state.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
 /** Links a person to a company: to any number or, by policy, to one. */
 export const linkContactToCompany = decision({
   command: LinkContactToCompany,
+  appends: [ContactLinkedToCompany],
+  rejects: [
+    ContactNotFound,
+    ContactWasMerged,
+    PersonIsErased,
+    ContactAlreadyLinked,
+    CustomerWasMerged,
+    CustomerNotFound,
+    NotACompany,
+    ContactLinksLimited,
+  ],
   reads: ({ personId, customerId }) => ({
     person: personStream(personId),
     company: customerStream(customerId),
@@ -39,6 +54,7 @@ export const linkContactToCompany = decision({
 
 export const linkContactToCompanies = bulk({
   command: LinkContactToCompanies,
+  of: linkContactToCompany,
   each: ({ personId, customerIds }) =>
     Array.from(new Set(customerIds), (customerId) => ({
       command: LinkContactToCompany({ personId, customerId }),
@@ -49,6 +65,8 @@ export const linkContactToCompanies = bulk({
 /** Unlinks a person from a company, and revokes its portal access there. */
 export const unlinkContactFromCompany = decision({
   command: UnlinkContactFromCompany,
+  appends: [ContactUnlinkedFromCompany, PortalAccessRevoked],
+  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, ContactNotLinked],
   reads: ({ personId, customerId }) => ({ person: personStream(personId), company: customerStream(customerId) }),
   decide: ({ person, company }, { personId, customerId }) => {
     const hasAccess = company.billing.portalUserIds.includes(personId)

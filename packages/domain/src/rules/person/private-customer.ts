@@ -1,11 +1,35 @@
 import { decision, type Meta, newId, type Outcome, when, write } from '../../kernel/decision.js'
 import { text } from '../../kernel/input/codec.js'
 import type { DataOf } from '../../kernel/message.js'
-import { MissingRequiredField } from '../../model/customer/rejections.js'
+import { ClassifierValueRetiredError, UnknownClassifierValue } from '../../model/classifiers/rejections.js'
+import {
+  CustomerAddedToGroup,
+  CustomerMovedToGroup,
+  CustomerNumberAssigned,
+  CustomerRegistered,
+} from '../../model/customer/events.js'
+import { CustomerAlreadyRegistered, MissingRequiredField, OwnerRequired } from '../../model/customer/rejections.js'
+import { GroupNotAssignable, GroupNotFound } from '../../model/customer-groups/rejections.js'
+import { CustomerNumberReserved } from '../../model/customer-numbers/events.js'
+import {
+  CustomerNumberTaken,
+  InvalidCustomerNumber,
+  NumberSeriesExhausted,
+} from '../../model/customer-numbers/rejections.js'
+import { EmployeeInactive, EmployeeNotFound } from '../../model/employee/rejections.js'
 import { ConvertContactToPrivateCustomer, RegisterPrivateCustomer } from '../../model/person/commands.js'
-import { PrivateCustomerCreated } from '../../model/person/events.js'
-import { AlreadyPrivateCustomer, ContactAlreadyRegistered, unlessPerson } from '../../model/person/rejections.js'
+import { ContactRegistered, PrivateCustomerCreated } from '../../model/person/events.js'
+import {
+  AlreadyPrivateCustomer,
+  ContactAlreadyRegistered,
+  ContactNotFound,
+  ContactWasMerged,
+  unlessPerson,
+} from '../../model/person/rejections.js'
 import { type Person, personStream } from '../../model/person/state.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
+import { ResponsibleAssigned } from '../../model/responsibilities/events.js'
+import { RoleKindMismatch, RolesNotEnabled, UnknownRole } from '../../model/roles/rejections.js'
 import { registeringReads, registrationWrites } from '../customer/register.js'
 import { type Identity, missingIdentity, registrationEvent } from './contact.js'
 
@@ -45,6 +69,35 @@ const registrationOf = (data: Asked, identity: Identity, customerId: string) => 
 /** Registers a person as an invoiceable customer: contact, customer and number in one append. */
 export const registerPrivateCustomer = decision({
   command: RegisterPrivateCustomer,
+  appends: [
+    CustomerNumberReserved,
+    CustomerRegistered,
+    CustomerNumberAssigned,
+    CustomerMovedToGroup,
+    CustomerAddedToGroup,
+    ResponsibleAssigned,
+    ContactRegistered,
+    PrivateCustomerCreated,
+  ],
+  rejects: [
+    AlreadyPrivateCustomer,
+    ContactAlreadyRegistered,
+    MissingRequiredField,
+    CustomerAlreadyRegistered,
+    UnknownClassifierValue,
+    ClassifierValueRetiredError,
+    GroupNotFound,
+    GroupNotAssignable,
+    OwnerRequired,
+    EmployeeNotFound,
+    EmployeeInactive,
+    RolesNotEnabled,
+    UnknownRole,
+    RoleKindMismatch,
+    InvalidCustomerNumber,
+    CustomerNumberTaken,
+    NumberSeriesExhausted,
+  ],
   reads,
   decide: ({ person, ...states }, data, meta) => {
     const { personId } = data
@@ -66,6 +119,36 @@ const identityOf = ({ details }: Person): Identity => Object.fromEntries(details
 /** Turns a contact into a private customer; company links stay. */
 export const convertContactToPrivateCustomer = decision({
   command: ConvertContactToPrivateCustomer,
+  appends: [
+    CustomerNumberReserved,
+    CustomerRegistered,
+    CustomerNumberAssigned,
+    CustomerMovedToGroup,
+    CustomerAddedToGroup,
+    ResponsibleAssigned,
+    PrivateCustomerCreated,
+  ],
+  rejects: [
+    ContactNotFound,
+    ContactWasMerged,
+    PersonIsErased,
+    AlreadyPrivateCustomer,
+    CustomerAlreadyRegistered,
+    MissingRequiredField,
+    UnknownClassifierValue,
+    ClassifierValueRetiredError,
+    GroupNotFound,
+    GroupNotAssignable,
+    OwnerRequired,
+    EmployeeNotFound,
+    EmployeeInactive,
+    RolesNotEnabled,
+    UnknownRole,
+    RoleKindMismatch,
+    InvalidCustomerNumber,
+    CustomerNumberTaken,
+    NumberSeriesExhausted,
+  ],
   reads,
   decide: ({ person, ...states }, data, meta) => {
     const { personId } = data

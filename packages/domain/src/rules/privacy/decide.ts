@@ -1,7 +1,6 @@
 import { idOfStream } from '../../kernel/aggregate.js'
 import {
   accept,
-  type Decisions,
   decision,
   followUp,
   nothing,
@@ -12,6 +11,7 @@ import {
   when,
   write,
 } from '../../kernel/decision.js'
+import type { Decisions } from '../../kernel/decision-table.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { DataOf } from '../../kernel/message.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
@@ -33,6 +33,8 @@ const reads = ({ personId }: { readonly personId: string }) => ({ person: person
 
 const placeLegalHold = decision({
   command: PlaceLegalHold,
+  appends: [LegalHoldPlaced],
+  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased],
   reads,
   decide: ({ person }, { personId, until, reason = null }) =>
     unlessPerson(person, personId) ??
@@ -42,6 +44,8 @@ const placeLegalHold = decision({
 
 const liftLegalHold = decision({
   command: LiftLegalHold,
+  appends: [LegalHoldLifted],
+  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased],
   reads,
   decide: ({ person }, { personId, reason = null }) =>
     unlessPerson(person, personId) ??
@@ -133,6 +137,8 @@ const erasureWrites = (party: Party, erasure: Erasure, requestId: string | null)
  */
 const erasePerson = steppedDecision({
   command: ErasePerson,
+  appends: [ContactUnlinkedFromCompany, PersonErased, PortalAccessRevoked],
+  rejects: [ContactNotFound, ContactWasMerged, PersonIsErased, ErasureBlockedByRetention],
   reads: erasingReads,
   decide: ({ person, settings, party, themselves, customers }, data, { today }) => {
     const { personId, requestId = null } = data
@@ -144,8 +150,8 @@ const erasePerson = steppedDecision({
   },
 })
 
-export const privacyDecisions: Decisions<typeof privacyCommands> = {
+export const privacyDecisions = {
   PlaceLegalHold: placeLegalHold,
   LiftLegalHold: liftLegalHold,
   ErasePerson: erasePerson,
-}
+} satisfies Decisions<typeof privacyCommands>

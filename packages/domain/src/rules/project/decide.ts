@@ -1,10 +1,19 @@
-import { accept, type Decisions, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
-import { MissingRequiredField, unlessCustomer, whenArchived } from '../../model/customer/rejections.js'
+import { accept, decision, nothing, type Outcome, when, write } from '../../kernel/decision.js'
+import type { Decisions } from '../../kernel/decision-table.js'
+import {
+  CustomerIsArchived,
+  CustomerNotFound,
+  CustomerWasMerged,
+  MissingRequiredField,
+  unlessCustomer,
+  whenArchived,
+} from '../../model/customer/rejections.js'
 import { customerStream } from '../../model/customer/state.js'
-import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
 import { employeeStream } from '../../model/employee/state.js'
-import { unlessPerson } from '../../model/person/rejections.js'
+import { ContactNotFound, ContactWasMerged, unlessPerson } from '../../model/person/rejections.js'
 import { personStream } from '../../model/person/state.js'
+import { PersonIsErased } from '../../model/privacy/rejections.js'
 import {
   AddProjectParticipant,
   CloseProject,
@@ -23,6 +32,7 @@ import {
   ParticipantNotFound,
   ProjectAlreadyRegistered,
   ProjectIsClosed,
+  ProjectNotFound,
   unlessProject,
 } from '../../model/project/rejections.js'
 import { type Participant, type Project, projectStream, sameParticipant } from '../../model/project/state.js'
@@ -31,6 +41,8 @@ import { unchangedOr } from '../../model/settings/unchanged-or.js'
 
 const registerProject = decision({
   command: RegisterProject,
+  appends: [ProjectRegistered],
+  rejects: [ProjectAlreadyRegistered, MissingRequiredField, CustomerWasMerged, CustomerNotFound, CustomerIsArchived],
   reads: ({ projectId, customerId }) => ({ project: projectStream(projectId), customer: customerStream(customerId) }),
   decide: ({ project, customer }, { projectId, customerId, name }) =>
     when(project.customerId === customerId && project.name === name.trim(), nothing) ??
@@ -46,6 +58,17 @@ const isIn = ({ participants }: Project, participant: Participant): boolean =>
 
 const addProjectParticipant = decision({
   command: AddProjectParticipant,
+  appends: [ProjectParticipantAdded],
+  rejects: [
+    ProjectNotFound,
+    ParticipantAlreadyAdded,
+    ProjectIsClosed,
+    EmployeeNotFound,
+    EmployeeInactive,
+    ContactNotFound,
+    ContactWasMerged,
+    PersonIsErased,
+  ],
   reads: ({ projectId, employeeId, personId }) => ({
     project: projectStream(projectId),
     employee: employeeStream(employeeId ?? ''),
@@ -67,6 +90,8 @@ const addProjectParticipant = decision({
 
 const removeProjectParticipant = decision({
   command: RemoveProjectParticipant,
+  appends: [ProjectParticipantRemoved],
+  rejects: [ProjectNotFound, ParticipantNotFound],
   reads: ({ projectId }) => ({ project: projectStream(projectId) }),
   decide: ({ project }, { projectId, employeeId = null, personId = null }) =>
     unlessProject(project, projectId) ??
@@ -76,6 +101,8 @@ const removeProjectParticipant = decision({
 
 const closeProject = decision({
   command: CloseProject,
+  appends: [ProjectClosed],
+  rejects: [ProjectNotFound],
   reads: ({ projectId }) => ({ project: projectStream(projectId) }),
   decide: ({ project }, { projectId }) =>
     unlessProject(project, projectId) ??
@@ -83,9 +110,9 @@ const closeProject = decision({
     accept(write(projectStream(projectId), ProjectClosed({ projectId }))),
 })
 
-export const projectDecisions: Decisions<typeof projectCommands> = {
+export const projectDecisions = {
   RegisterProject: registerProject,
   AddProjectParticipant: addProjectParticipant,
   RemoveProjectParticipant: removeProjectParticipant,
   CloseProject: closeProject,
-}
+} satisfies Decisions<typeof projectCommands>

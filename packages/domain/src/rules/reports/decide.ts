@@ -1,7 +1,6 @@
 import { idOfStream } from '../../kernel/aggregate.js'
 import {
   accept,
-  type Decisions,
   decision,
   type Meta,
   newId,
@@ -12,19 +11,34 @@ import {
   when,
   write,
 } from '../../kernel/decision.js'
+import type { Decisions } from '../../kernel/decision-table.js'
 import type { StreamName } from '../../kernel/event.js'
 import { sameName } from '../../kernel/input/codec.js'
 import type { DataOf } from '../../kernel/message.js'
 import { MissingRequiredField } from '../../model/customer/rejections.js'
-import { unlessActorId } from '../../model/employee/rejections.js'
+import { EmployeeNotFound, unlessActorId } from '../../model/employee/rejections.js'
 import { employeeStream } from '../../model/employee/state.js'
 import { lists } from '../../model/list-preferences/lists.js'
-import { unlessColumns, unlessFilters } from '../../model/list-preferences/rejections.js'
+import {
+  NoColumnsSelected,
+  UnknownColumn,
+  UnknownFilter,
+  unlessColumns,
+  unlessFilters,
+} from '../../model/list-preferences/rejections.js'
 import { DeleteReport, type reportCommands, SaveReport, ShareReportWithOffice } from '../../model/reports/commands.js'
 import { ReportDeleted, ReportSaved, ReportShared } from '../../model/reports/events.js'
 import { inStorageOrder, reportFilterNames } from '../../model/reports/filters.js'
 import { officeReports, reportsOfOwner } from '../../model/reports/memberships.js'
-import { ReportNameTaken, unlessOwner, unlessPeriod, unlessReport } from '../../model/reports/rejections.js'
+import {
+  InvalidPeriod,
+  NotReportOwner,
+  ReportNameTaken,
+  ReportNotFound,
+  unlessOwner,
+  unlessPeriod,
+  unlessReport,
+} from '../../model/reports/rejections.js'
 import { type Report, reportStream } from '../../model/reports/state.js'
 
 type Reports = ReadonlyMap<StreamName, Report>
@@ -63,6 +77,17 @@ const isSame = (a: Report, b: Omit<Report, 'exists'>): boolean =>
 /** Saves a report; it keeps its author, and its name is unique. */
 const saveReport = steppedDecision({
   command: SaveReport,
+  appends: [ReportSaved],
+  rejects: [
+    EmployeeNotFound,
+    NotReportOwner,
+    MissingRequiredField,
+    UnknownFilter,
+    InvalidPeriod,
+    NoColumnsSelected,
+    UnknownColumn,
+    ReportNameTaken,
+  ],
   reads: reading((data: DataOf<typeof SaveReport>, meta) => ({
     report: reportStream(idIn(data, meta)),
     actor: employeeStream(meta.by),
@@ -90,6 +115,8 @@ const saveReport = steppedDecision({
 
 const shareReportWithOffice = steppedDecision({
   command: ShareReportWithOffice,
+  appends: [ReportShared],
+  rejects: [ReportNotFound, NotReportOwner, ReportNameTaken],
   reads: reading(({ reportId }: DataOf<typeof ShareReportWithOffice>, { by }) => ({
     report: reportStream(reportId),
     actor: employeeStream(by),
@@ -105,6 +132,8 @@ const shareReportWithOffice = steppedDecision({
 
 const deleteReport = decision({
   command: DeleteReport,
+  appends: [ReportDeleted],
+  rejects: [ReportNotFound, NotReportOwner],
   reads: ({ reportId }, { by }) => ({ report: reportStream(reportId), actor: employeeStream(by) }),
   decide: ({ report, actor }, { reportId }, meta) =>
     unlessReport(report, reportId) ??
@@ -112,8 +141,8 @@ const deleteReport = decision({
     accept(write(reportStream(reportId), ReportDeleted({ reportId }))),
 })
 
-export const reportDecisions: Decisions<typeof reportCommands> = {
+export const reportDecisions = {
   SaveReport: saveReport,
   ShareReportWithOffice: shareReportWithOffice,
   DeleteReport: deleteReport,
-}
+} satisfies Decisions<typeof reportCommands>

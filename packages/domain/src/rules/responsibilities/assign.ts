@@ -1,10 +1,14 @@
 import { accept, decision, type Meta, newId, nothing, type Outcome, when, write } from '../../kernel/decision.js'
 import { sameInterval } from '../../kernel/values/interval.js'
-import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { CustomerIsArchived, CustomerNotFound, CustomerWasMerged } from '../../model/customer/rejections.js'
+import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
 import { type Employee, employeeStream } from '../../model/employee/state.js'
+import { ProjectIsClosed, ProjectNotFound } from '../../model/project/rejections.js'
 import type { Assignment } from '../../model/responsibilities/assignment.js'
 import { AssignResponsible } from '../../model/responsibilities/commands.js'
 import { ResponsibleAssigned } from '../../model/responsibilities/events.js'
+import { InvalidInterval, ResponsibilityOverlaps, RoleAlreadyHeld } from '../../model/responsibilities/rejections.js'
+import { RoleKindMismatch, RolesNotEnabled, UnknownRole } from '../../model/roles/rejections.js'
 import { type Roles, rolesStream } from '../../model/roles/state.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
 import { unlessDays, type Wanted, whenHeldByAnother, whenOverlapping } from './rules.js'
@@ -64,6 +68,22 @@ export const decideAssignment = (
 
 export const assignResponsible = decision({
   command: AssignResponsible,
+  appends: [ResponsibleAssigned],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    ProjectNotFound,
+    InvalidInterval,
+    ProjectIsClosed,
+    CustomerIsArchived,
+    EmployeeNotFound,
+    EmployeeInactive,
+    RolesNotEnabled,
+    UnknownRole,
+    RoleKindMismatch,
+    ResponsibilityOverlaps,
+    RoleAlreadyHeld,
+  ],
   reads: assigningReads,
   decide: (states, data, meta) => {
     const { employeeId, roleId = null, from = meta.today, until = null } = data

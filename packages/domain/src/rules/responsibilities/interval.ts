@@ -10,15 +10,20 @@ import {
 } from '../../kernel/decision.js'
 import type { DataOf } from '../../kernel/message.js'
 import { endsBy, hasDays, sameInterval } from '../../kernel/values/interval.js'
-import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { CustomerIsArchived, CustomerNotFound, CustomerWasMerged } from '../../model/customer/rejections.js'
+import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
 import { employeeStream } from '../../model/employee/state.js'
+import { ProjectIsClosed, ProjectNotFound } from '../../model/project/rejections.js'
 import { type Assignment, segmentsOf } from '../../model/responsibilities/assignment.js'
 import { ChangeResponsibilityInterval, EndResponsibility } from '../../model/responsibilities/commands.js'
 import { ResponsibilityEnded, ResponsibilityIntervalChanged } from '../../model/responsibilities/events.js'
 import {
   AssignmentNotFound,
   InvalidInterval,
+  RequiredRoleVacant,
   ResponsibilityAlreadyEnded,
+  ResponsibilityOverlaps,
+  RoleAlreadyHeld,
 } from '../../model/responsibilities/rejections.js'
 import { rolesStream } from '../../model/roles/state.js'
 import { settingsStream } from '../../model/settings/state.js'
@@ -32,6 +37,16 @@ const assignmentOf = ({ responsibilities }: Subject, assignmentId: string): Assi
 /** Ends one responsibility on a day, on archived customers too. */
 export const endResponsibility = decision({
   command: EndResponsibility,
+  appends: [ResponsibilityEnded],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    ProjectNotFound,
+    AssignmentNotFound,
+    ResponsibilityAlreadyEnded,
+    InvalidInterval,
+    RequiredRoleVacant,
+  ],
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
   decide: ({ subject, roles }, data, { today }) => {
     const { assignmentId, until = today } = data
@@ -68,6 +83,21 @@ const firstRefusal = (refusals: readonly (Outcome | null)[]): Outcome | null =>
 /** Changes the interval; every part by role must fit its new place, earlier roles too. */
 export const changeResponsibilityInterval = steppedDecision({
   command: ChangeResponsibilityInterval,
+  appends: [ResponsibilityIntervalChanged],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    ProjectNotFound,
+    AssignmentNotFound,
+    InvalidInterval,
+    ProjectIsClosed,
+    CustomerIsArchived,
+    EmployeeNotFound,
+    EmployeeInactive,
+    ResponsibilityOverlaps,
+    RoleAlreadyHeld,
+    RequiredRoleVacant,
+  ],
   reads,
   decide: ({ subject, roles, settings, employee }, data, { today }) => {
     const { assignmentId, from, until } = data

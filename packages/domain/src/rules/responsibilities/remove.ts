@@ -1,10 +1,20 @@
 import { accept, decision, type Meta, newId, type Outcome, when, write } from '../../kernel/decision.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { startsFrom } from '../../kernel/values/interval.js'
-import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { CustomerIsArchived, CustomerNotFound, CustomerWasMerged } from '../../model/customer/rejections.js'
+import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
+import { ProjectIsClosed, ProjectNotFound } from '../../model/project/rejections.js'
 import { type Assignment, inForce, segmentsOf } from '../../model/responsibilities/assignment.js'
 import { RemoveResponsible, ToggleResponsible } from '../../model/responsibilities/commands.js'
-import { NotResponsible } from '../../model/responsibilities/rejections.js'
+import { ResponsibilityEnded, ResponsibilityVoided, ResponsibleAssigned } from '../../model/responsibilities/events.js'
+import {
+  InvalidInterval,
+  NotResponsible,
+  RequiredRoleVacant,
+  ResponsibilityOverlaps,
+  RoleAlreadyHeld,
+} from '../../model/responsibilities/rejections.js'
+import { RoleKindMismatch, RolesNotEnabled, UnknownRole } from '../../model/roles/rejections.js'
 import { rolesStream } from '../../model/roles/state.js'
 import { type AssigningStates, assigningReads, assignmentEvent, decideAssignment } from './assign.js'
 import { afterEvents, endFrom, lastingBeyond } from './ending.js'
@@ -37,6 +47,8 @@ const removeAssignments = (
 /** Removes an employee from a subject: ends all roles, voids those that have not begun. */
 export const removeResponsible = decision({
   command: RemoveResponsible,
+  appends: [ResponsibilityVoided, ResponsibilityEnded],
+  rejects: [CustomerWasMerged, CustomerNotFound, ProjectNotFound, NotResponsible, RequiredRoleVacant],
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream }),
   decide: (states, data, { today }) => {
     const { employeeId, from = today } = data
@@ -90,6 +102,24 @@ const restoreAssignments = (
  */
 export const toggleResponsible = decision({
   command: ToggleResponsible,
+  appends: [ResponsibilityVoided, ResponsibilityEnded, ResponsibleAssigned],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    ProjectNotFound,
+    NotResponsible,
+    RequiredRoleVacant,
+    EmployeeNotFound,
+    EmployeeInactive,
+    ResponsibilityOverlaps,
+    RoleAlreadyHeld,
+    ProjectIsClosed,
+    CustomerIsArchived,
+    InvalidInterval,
+    RolesNotEnabled,
+    UnknownRole,
+    RoleKindMismatch,
+  ],
   reads: assigningReads,
   decide: (states, data, meta) => {
     const { today } = meta

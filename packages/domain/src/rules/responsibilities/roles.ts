@@ -1,15 +1,27 @@
 import { accept, decision, newId, nothing, type Outcome, when, write } from '../../kernel/decision.js'
 import type { CalendarDate } from '../../kernel/values/calendar-date.js'
 import { overlaps } from '../../kernel/values/interval.js'
-import { unlessActiveFor } from '../../model/employee/rejections.js'
+import { CustomerIsArchived, CustomerNotFound, CustomerWasMerged } from '../../model/customer/rejections.js'
+import { EmployeeInactive, EmployeeNotFound, unlessActiveFor } from '../../model/employee/rejections.js'
+import { ProjectIsClosed, ProjectNotFound } from '../../model/project/rejections.js'
 import { type Assignment, inForce } from '../../model/responsibilities/assignment.js'
 import { AddResponsibleRole, ReassignRole, RemoveResponsibleRole } from '../../model/responsibilities/commands.js'
 import {
+  ResponsibilityEnded,
   type ResponsibilityEvent,
+  ResponsibilityVoided,
+  ResponsibleAssigned,
   ResponsibleRoleAdded,
   ResponsibleRoleRemoved,
 } from '../../model/responsibilities/events.js'
-import { RoleNotHeld } from '../../model/responsibilities/rejections.js'
+import {
+  InvalidInterval,
+  RequiredRoleVacant,
+  ResponsibilityOverlaps,
+  RoleAlreadyHeld,
+  RoleNotHeld,
+} from '../../model/responsibilities/rejections.js'
+import { RoleKindMismatch, RolesNotEnabled, UnknownRole } from '../../model/roles/rejections.js'
 import { rolesStream } from '../../model/roles/state.js'
 import { settingsStream } from '../../model/settings/state.js'
 import { assigningReads, assignmentEvent, decideAssignment } from './assign.js'
@@ -29,6 +41,22 @@ const heldNow = (
 /** Adds a role: to the responsibility without one, or as a new responsibility. */
 export const addResponsibleRole = decision({
   command: AddResponsibleRole,
+  appends: [ResponsibleAssigned, ResponsibleRoleAdded],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    ProjectNotFound,
+    RolesNotEnabled,
+    UnknownRole,
+    RoleKindMismatch,
+    InvalidInterval,
+    ProjectIsClosed,
+    CustomerIsArchived,
+    EmployeeNotFound,
+    EmployeeInactive,
+    ResponsibilityOverlaps,
+    RoleAlreadyHeld,
+  ],
   reads: assigningReads,
   decide: (states, data, meta) => {
     const { subject, employee, roles, settings } = states
@@ -68,6 +96,17 @@ const withoutRole = (
 
 export const removeResponsibleRole = decision({
   command: RemoveResponsibleRole,
+  appends: [ResponsibilityVoided, ResponsibilityEnded, ResponsibleRoleRemoved],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    ProjectNotFound,
+    RolesNotEnabled,
+    UnknownRole,
+    RoleKindMismatch,
+    RoleNotHeld,
+    RequiredRoleVacant,
+  ],
   reads: (data) => ({ subject: subjectStream(data), roles: rolesStream, settings: settingsStream }),
   decide: ({ subject, roles, settings }, data, { today }) => {
     const { employeeId, roleId } = data
@@ -95,6 +134,22 @@ const openEnd = (assignments: readonly Assignment[]): CalendarDate | null =>
 /** Hands a role over: ends the holders and starts the new one in one append, without a gap. */
 export const reassignRole = decision({
   command: ReassignRole,
+  appends: [ResponsibilityVoided, ResponsibilityEnded, ResponsibleAssigned],
+  rejects: [
+    CustomerWasMerged,
+    CustomerNotFound,
+    ProjectNotFound,
+    RolesNotEnabled,
+    UnknownRole,
+    RoleKindMismatch,
+    RoleNotHeld,
+    ProjectIsClosed,
+    CustomerIsArchived,
+    EmployeeNotFound,
+    EmployeeInactive,
+    ResponsibilityOverlaps,
+    RoleAlreadyHeld,
+  ],
   reads: (data) => assigningReads({ ...data, employeeId: data.toEmployeeId }),
   decide: ({ subject, employee, roles, settings }, data, meta): Outcome => {
     const { roleId, toEmployeeId, from = meta.today } = data

@@ -1,9 +1,15 @@
-import { type Bulk, type Decision, withGuard } from '../../kernel/decision.js'
+import type { Bulk } from '../../kernel/bulk.js'
+import { type Decision, withGuard } from '../../kernel/decision.js'
+import type { NamedDefinition } from '../../kernel/message.js'
+import type { NamedRejection } from '../../kernel/rejection.js'
+import { NotOwner } from '../../model/customer/rejections.js'
+import { NotAdministrator } from '../../model/employee/rejections.js'
+import { NotAmongSalespersons, NotOneself } from '../../model/rights/rejections.js'
 import { type ByActor, mayAll, type RightGuard } from './actor.js'
 import { customersGuard } from './customers.js'
 import { administratorGuard, beginningGuard, oneselfGuard, ownerGuard } from './employees.js'
 import { deletionGuard, formGuard, listGuard, moveGuard } from './groups.js'
-import { type RightName, rightOf } from './rights.js'
+import { type ListingRight, type RightName, rightOf } from './rights.js'
 import type { Naming } from './touched.js'
 
 /** Puts a decision behind a guard. */
@@ -46,17 +52,64 @@ const guardsByCommand: { readonly [command: string]: readonly Behind[] } = {
   DeleteCustomerGroup: [behindGuard(deletionGuard)],
 }
 
-/** Puts the guards of its right before a decision. */
-const guardDecision = <T extends string>(decision: Decision<T>): Decision<T> =>
-  (guardsByCommand[decision.command.type] ?? guardsByRight[rightOf(decision.command)]).reduce<Decision<T>>(
-    (inner, put) => put(inner),
-    decision,
-  )
+const ofCustomers = [NotOwner, NotAmongSalespersons] as const
 
-type Rule<T extends string> = Decision<T> | Bulk<T>
+/** How an actor without a right is refused. */
+const rejectionsByRight = {
+  anybody: [],
+  report: [],
+  customer: ofCustomers,
+  owner: ofCustomers,
+  oneself: [NotOneself],
+  groupSight: [NotAdministrator],
+  begin: [NotAdministrator],
+  administer: [NotAdministrator],
+} as const satisfies { readonly [K in RightName]: readonly NamedRejection[] }
+
+const rejectionsByCommand = { SaveCustomerGroup: [NotAdministrator, ...ofCustomers] } as const
+
+type ByRight = typeof rejectionsByRight
+type ByCommand = typeof rejectionsByCommand
+
+/** The names of the rejections of a command for the rights of its actor; one that is not listed names a customer. */
+export type RightRejection<Command extends string> = Command extends keyof ByCommand
+  ? ByCommand[Command][number]['error']
+  : [ListingRight<Command>] extends [never]
+    ? ByRight['customer'][number]['error']
+    : ByRight[ListingRight<Command>][number]['error']
+
+const rejectionsForRight = (command: NamedDefinition): readonly NamedRejection[] =>
+  command.type === 'SaveCustomerGroup' ? rejectionsByCommand.SaveCustomerGroup : rejectionsByRight[rightOf(command)]
+
+const withRightRejections = <Rule extends Decision | Bulk>(rule: Rule): Rule => ({
+  ...rule,
+  rejects: [...new Set([...rejectionsForRight(rule.command), ...rule.rejects])],
+})
+
+/** Puts the guards of its right before a decision. */
+const guardDecision = <T extends string>(decision: Decision<T>): Decision<T> => {
+  const { command } = decision
+  const guards = guardsByCommand[command.type] ?? guardsByRight[rightOf(command)]
+  return guards.reduce<Decision<T>>((inner, put) => put(inner), withRightRejections(decision))
+}
+
+/** A decision that also gives the rejections of its right. */
+type Guarded<Rule> =
+  Rule extends Decision<infer T, infer E, infer R>
+    ? Decision<T, E, R | RightRejection<T>>
+    : Rule extends Bulk<infer T, infer E, infer R>
+      ? Bulk<T, E, R | RightRejection<T>>
+      : never
+
+type Rules = { readonly [command: string]: Decision | Bulk }
 
 /** Puts every decision behind the guards of its right; the parts of a bulk command are checked one by one. */
-export const guardDecisions = <Table extends { readonly [command: string]: Rule<string> }>(table: Table): Table => {
-  const rows = Object.entries(table).map(([name, rule]) => [name, rule.kind === 'bulk' ? rule : guardDecision(rule)])
-  return Object.fromEntries(rows) as Table
+export const guardDecisions = <Table extends Rules>(
+  table: Table,
+): { readonly [K in keyof Table]: Guarded<Table[K]> } => {
+  const rows = Object.entries(table).map(([name, rule]) => [
+    name,
+    rule.kind === 'bulk' ? withRightRejections(rule) : guardDecision(rule),
+  ])
+  return Object.fromEntries(rows) as { readonly [K in keyof Table]: Guarded<Table[K]> }
 }

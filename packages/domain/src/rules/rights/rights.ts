@@ -100,6 +100,11 @@ const rightsTable = {
 
 export type RightName = keyof typeof rightsTable
 
+/** The right that lists a command; `never` where none does. */
+export type ListingRight<Command extends string> = {
+  [K in RightName]: Command extends (typeof rightsTable)[K]['commands'][number] ? K : never
+}[RightName]
+
 /** Every right by name. A command is listed at most once. */
 export const rights: { readonly [K in RightName]: Right } = rightsTable
 

@@ -1,6 +1,5 @@
 import {
   accept,
-  type Decisions,
   decision,
   nothing,
   type Outcome,
@@ -9,6 +8,7 @@ import {
   when,
   write,
 } from '../../kernel/decision.js'
+import type { Decisions } from '../../kernel/decision-table.js'
 import type { StreamName } from '../../kernel/event.js'
 import type { DataOf } from '../../kernel/message.js'
 import { overlaps } from '../../kernel/values/interval.js'
@@ -63,6 +63,8 @@ const definingReads = reading(({ roleId }: DataOf<typeof DefineRole>) => ({
 
 const defineRole = steppedDecision({
   command: DefineRole,
+  appends: [RoleDefined],
+  rejects: [RoleNameRequired, RoleNameTaken, PolicyConflictsWithState],
   reads: definingReads,
   decide: ({ roles, subjects }, { roleId, name, kind, cardinality = 'many', required = false }) => {
     const wanted = { name: name.trim(), kind, cardinality, required, retired: false }
@@ -79,6 +81,8 @@ const defineRole = steppedDecision({
 
 const retireRole = decision({
   command: RetireRole,
+  appends: [RoleRetired],
+  rejects: [UnknownRole],
   reads: () => ({ roles: rolesStream }),
   decide: ({ roles }, { roleId }) => {
     const role = roles.byId.get(roleId)
@@ -87,4 +91,4 @@ const retireRole = decision({
   },
 })
 
-export const roleDecisions: Decisions<typeof roleCommands> = { DefineRole: defineRole, RetireRole: retireRole }
+export const roleDecisions = { DefineRole: defineRole, RetireRole: retireRole } satisfies Decisions<typeof roleCommands>

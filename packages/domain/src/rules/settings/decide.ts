@@ -1,7 +1,6 @@
 import { idOfStream } from '../../kernel/aggregate.js'
 import {
   accept,
-  type Decisions,
   type Meta,
   newId,
   nothing,
@@ -11,6 +10,7 @@ import {
   when,
   write,
 } from '../../kernel/decision.js'
+import type { Decisions } from '../../kernel/decision-table.js'
 import { sameName } from '../../kernel/input/codec.js'
 import type { DataOf, Message } from '../../kernel/message.js'
 import { UnknownProperty } from '../../model/classifiers/rejections.js'
@@ -34,7 +34,9 @@ import { type Preset, presets } from '../../model/settings/presets.js'
 import {
   AlreadyInitialised,
   InvalidSettingValue,
+  PolicyConflictsWithState,
   PropertyAlreadyBound,
+  RebindingLiftsBans,
   UnknownSetting,
 } from '../../model/settings/rejections.js'
 import { type Settings, settingsStream } from '../../model/settings/state.js'
@@ -83,6 +85,8 @@ const unlessProperty = (
 
 const changeSetting = steppedDecision({
   command: ChangeSetting,
+  appends: [SettingChanged],
+  rejects: [UnknownSetting, InvalidSettingValue, UnknownProperty, PropertyAlreadyBound, RebindingLiftsBans],
   reads: reading((_data: DataOf<typeof ChangeSetting>) => ({
     settings: settingsStream,
     classifiers: classifiersStream,
@@ -111,6 +115,8 @@ const changeIn = ({ key, value }: DataOf<typeof ChangePolicy>): PolicyChange =>
 /** Changes a policy; refuses if that contradicts the state, and names the customers concerned. */
 const changePolicy = steppedDecision({
   command: ChangePolicy,
+  appends: [PolicyChanged],
+  rejects: [UnknownSetting, InvalidSettingValue, PolicyConflictsWithState],
   reads: guardedReads(changeIn),
   decide: (states, data, { today }) => {
     const { settings } = states
@@ -157,6 +163,8 @@ const rolesOf = ({ byId }: Roles, { roles = [] }: Preset): readonly Message[] =>
 /** Initialises a tenant, once: policies, settings, predefined groups and roles of a preset. */
 const initialiseTenant = steppedDecision({
   command: InitialiseTenant,
+  appends: [PolicyChanged, SettingChanged, RoleDefined, CustomerGroupCreated],
+  rejects: [AlreadyInitialised, PolicyConflictsWithState],
   reads: guardedReads(({ preset }: DataOf<typeof InitialiseTenant>) => presets[preset].policies).also(() => ({
     roles: rolesStream,
   })),
@@ -174,8 +182,8 @@ const initialiseTenant = steppedDecision({
   },
 })
 
-export const settingsDecisions: Decisions<typeof settingsCommands> = {
+export const settingsDecisions = {
   ChangeSetting: changeSetting,
   ChangePolicy: changePolicy,
   InitialiseTenant: initialiseTenant,
-}
+} satisfies Decisions<typeof settingsCommands>

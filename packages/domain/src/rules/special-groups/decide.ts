@@ -1,19 +1,11 @@
-import {
-  accept,
-  type Decisions,
-  decision,
-  followUp,
-  newId,
-  nothing,
-  reading,
-  when,
-  write,
-} from '../../kernel/decision.js'
+import { accept, decision, followUp, newId, nothing, reading, when, write } from '../../kernel/decision.js'
+import type { Decisions } from '../../kernel/decision-table.js'
 import type { DataOf } from '../../kernel/message.js'
 import { partedDecision } from '../../kernel/parted.js'
 import { CustomerRemovedFromSpecialGroup } from '../../model/customer/events.js'
 import { customersInSpecialGroup } from '../../model/customer/memberships.js'
 import { customerOfStream } from '../../model/customer/state.js'
+import { GroupNameRequired, GroupNameTaken } from '../../model/customer-groups/rejections.js'
 import {
   CreateSpecialGroup,
   DeleteSpecialGroup,
@@ -39,6 +31,8 @@ const reads = () => ({ groups: specialGroupsStream })
 
 const createSpecialGroup = decision({
   command: CreateSpecialGroup,
+  appends: [SpecialGroupCreated],
+  rejects: [SpecialGroupAlreadyExists, GroupNameRequired, GroupNameTaken],
   reads,
   decide: ({ groups }, data, meta) => {
     const { specialGroupId = newId(meta), name, legend = null } = data
@@ -54,6 +48,8 @@ const createSpecialGroup = decision({
 
 const renameSpecialGroup = decision({
   command: RenameSpecialGroup,
+  appends: [SpecialGroupRenamed],
+  rejects: [SpecialGroupNotFound, GroupNameRequired, GroupNameTaken],
   reads,
   decide: ({ groups }, { specialGroupId, name }) => {
     const group = groups.byId.get(specialGroupId)
@@ -69,6 +65,8 @@ const renameSpecialGroup = decision({
 
 const describeSpecialGroup = decision({
   command: DescribeSpecialGroup,
+  appends: [SpecialGroupDescribed],
+  rejects: [SpecialGroupNotFound],
   reads,
   decide: ({ groups }, { specialGroupId, legend }) => {
     const group = groups.byId.get(specialGroupId)
@@ -82,6 +80,8 @@ const describeSpecialGroup = decision({
 /** Deletes a special group, and ends its memberships. */
 const deleteSpecialGroup = partedDecision({
   command: DeleteSpecialGroup,
+  appends: [CustomerRemovedFromSpecialGroup, SpecialGroupDeleted],
+  rejects: [SpecialGroupNotFound],
   reads: reading((_data: DataOf<typeof DeleteSpecialGroup>) => ({ groups: specialGroupsStream })),
   members: ({ specialGroupId }) => ({
     members: { found: { index: customersInSpecialGroup, keys: [specialGroupId] }, streamOf: customerOfStream },
@@ -107,9 +107,9 @@ const deleteSpecialGroup = partedDecision({
   closedBy: SpecialGroupDeleted,
 })
 
-export const specialGroupDecisions: Decisions<typeof specialGroupCommands> = {
+export const specialGroupDecisions = {
   CreateSpecialGroup: createSpecialGroup,
   RenameSpecialGroup: renameSpecialGroup,
   DescribeSpecialGroup: describeSpecialGroup,
   DeleteSpecialGroup: deleteSpecialGroup,
-}
+} satisfies Decisions<typeof specialGroupCommands>

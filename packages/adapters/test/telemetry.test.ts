@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Clientele, openClientele } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { CreateCustomerGroup, RenameCustomerGroup } from '@clientele/domain'
+import * as api from '@opentelemetry/api'
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics'
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+type Api = Pick<typeof api, 'metrics' | 'trace'>
+
+// The copy for CommonJS, which a host may have loaded.
+const forCommonJs: Api = createRequire(import.meta.url)('@opentelemetry/api')
+
+const listening = ({ metrics, trace }: Api) => {
+  const spans = new InMemorySpanExporter()
+  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
+  const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 })
+  const meters = new MeterProvider({ readers: [reader] })
+  trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }))
+  metrics.setGlobalMeterProvider(meters)
+  return {
+    spans: () => spans.getFinishedSpans(),
+    metrics: async () => {
+      await meters.forceFlush()
+      const last = exporter.getMetrics().at(-1)
+      const all = last?.scopeMetrics.flatMap((scope) => scope.metrics) ?? []
+      return new Map(all.map(({ descriptor, dataPoints }) => [descriptor.name, dataPoints]))
+    },
+    stop: async () => {
+      trace.disable()
+      metrics.disable()
+      await meters.shutdown()
+    },
+  }
+}
+
+let crm: Clientele
+
+beforeEach(async () => {
+  crm = await openClientele({ store: memory() })
+})
+
+afterEach(() => crm.close())
+
+describe.each([
+  ['ES modules', api],
+  ['CommonJS', forCommonJs],
+])('a provider that was set after the register was opened, by the API for %s', (_, copy) => {
+  let heard: ReturnType<typeof listening>
+
+  beforeEach(() => {
+    heard = listening(copy)
+  })
+
+  afterEach(() => heard.stop())
+
+  test('gets a span for each command, with its type, outcome and ids', async () => {
+    await crm.execute(CreateCustomerGroup({ groupId: 'a', name: 'A' }), {
+      correlationId: 'request-7',
+      commandId: 'make-a',
+    })
+    await crm.execute(RenameCustomerGroup({ groupId: 'none', name: 'B' }))
+    expect(heard.spans().map(({ name, attributes }) => [name, attributes])).toEqual([
+      [
+        'clientele.execute',
+        {
+          'clientele.command': 'CreateCustomerGroup',
+          'clientele.command_id': 'make-a',
+          'clientele.correlation_id': 'request-7',
+          'clientele.outcome': 'accepted',
+        },
+      ],
+      [
+        'clientele.execute',
+        expect.objectContaining({ 'clientele.command': 'RenameCustomerGroup', 'clientele.outcome': 'GroupNotFound' }),
+      ],
+    ])
+  })
+
+  test('gets counts by type and outcome, how long commands took, and the queue and the lag', async () => {
+    await crm.execute(CreateCustomerGroup({ groupId: 'a', name: 'A' }))
+    const subscription = crm.subscribe('mails', async () => {})
+    const metrics = await heard.metrics()
+    await subscription.close()
+    expect(metrics.get('clientele.commands')).toMatchObject([
+      { attributes: { type: 'CreateCustomerGroup', outcome: 'accepted' }, value: 1 },
+    ])
+    expect(metrics.get('clientele.command.duration')).toMatchObject([{ value: { count: 1 } }])
+    expect(metrics.get('clientele.queue')).toMatchObject([{ value: 0 }])
+    expect(metrics.get('clientele.views.lag')).toMatchObject([{ value: 0 }])
+    expect(metrics.get('clientele.subscriptions.lag')).toMatchObject([{ attributes: { subscription: 'mails' } }])
+  })
+
+  test('sees commands that wait in the queue', async () => {
+    const commands = Array.from({ length: 20 }, (_one, n) => crm.execute(CreateCustomerGroup({ name: `G${n}` })))
+    const metrics = await heard.metrics()
+    await Promise.all(commands)
+    const [point] = metrics.get('clientele.queue') ?? []
+    expect(point?.value).toBeGreaterThan(0)
+  })
+})
+
+test('the board for Grafana asks for metrics that there are', async () => {
+  const heard = listening(api)
+  await crm.execute(CreateCustomerGroup({ groupId: 'a', name: 'A' }))
+  const subscription = crm.subscribe('mails', async () => {})
+  const there = [...(await heard.metrics()).keys()].map((name) => name.replaceAll('.', '_'))
+  await subscription.close()
+  await heard.stop()
+  const board = readFileSync(new URL('../../../docs/grafana-board.json', import.meta.url), 'utf8')
+  const asked = new Set(board.match(/clientele_[a-z_]+/g)?.map((name) => name.replace(/_(total|seconds_bucket)$/, '')))
+  expect(asked.size).toBe(6)
+  // Nothing has met a moved stream here.
+  expect([...asked].filter((name) => !there.includes(name))).toEqual(['clientele_conflicts'])
+})

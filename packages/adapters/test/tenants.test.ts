@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Clientele, openTenants, type Tenants } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { sqlite } from '@clientele/adapters/sqlite'
+import { failureOf, RegisterCustomer, type StoreSource } from '@clientele/domain'
+import { isLeft, isRight } from 'fp-ts/lib/Either.js'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+let directory: string
+let tenants: Tenants | null = null
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'clientele-tenants-'))
+})
+
+afterEach(async () => {
+  await tenants?.close()
+  await rm(directory, { recursive: true })
+})
+
+const inFiles = (id: string): StoreSource => sqlite({ file: join(directory, `${id}.db`) })
+
+const customersIn = (crm: Clientele): number => {
+  const listed = crm.views.customerList({ asOf: crm.today() })
+  if (isLeft(listed)) throw new Error(listed.left.error)
+  return listed.right.length
+}
+
+const failing = async (work: Promise<unknown>): Promise<unknown> => failureOf(await work.catch((error) => error))
+
+describe('tenants', () => {
+  test('have registers of their own, opened when they are asked for', async () => {
+    tenants = openTenants({ store: inFiles, limit: 10 })
+    expect(tenants.open()).toEqual([])
+    const [acme, globex] = [await tenants.get('acme'), await tenants.get('globex')]
+    await acme.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme' }))
+    expect(customersIn(acme)).toBe(1)
+    expect(customersIn(globex)).toBe(0)
+    expect(tenants.open()).toEqual(['acme', 'globex'])
+  })
+
+  test('that are asked for at the same time are opened once', async () => {
+    let opened = 0
+    const counting = (id: string): StoreSource => {
+      const source = inFiles(id)
+      const open: StoreSource['open'] = () => {
+        opened += 1
+        return source.open()
+      }
+      return { ...source, open }
+    }
+    tenants = openTenants({ store: counting })
+    const registers = await Promise.all(Array.from({ length: 20 }, () => tenants?.get('acme')))
+    expect([opened, new Set(registers).size]).toEqual([1, 1])
+  })
+
+  test('above the limit the least recently used one is closed, and opened again with all it had', async () => {
+    tenants = openTenants({ store: inFiles, limit: 2 })
+    const first = await tenants.get('a')
+    await first.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme' }))
+    await tenants.get('b')
+    await tenants.get('a')
+    await tenants.get('c')
+    expect(tenants.open()).toEqual(['a', 'c'])
+    await tenants.get('b')
+    expect(tenants.open()).toEqual(['c', 'b'])
+    expect(await first.execute(RegisterCustomer({ customerId: 'bert', name: 'Bert' }))).toMatchObject({
+      left: { error: 'StoreClosed' },
+    })
+    expect(customersIn(await tenants.get('a'))).toBe(1)
+  })
+
+  test('in use stay open, however many they are', async () => {
+    tenants = openTenants({ store: inFiles, limit: 1 })
+    const pool = tenants
+    const ids = Array.from({ length: 12 }, (_, index) => `tenant-${index}`)
+    const outcomes = await Promise.all(
+      ids.map((id) =>
+        pool.use(id, async (crm) => {
+          await new Promise((resolve) => setTimeout(resolve, 5))
+          return crm.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme' }))
+        }),
+      ),
+    )
+    expect(outcomes.every(isRight)).toBe(true)
+    expect(tenants.open()).toHaveLength(1)
+  })
+
+  test('that cannot be opened say why, and are tried anew', async () => {
+    let isAway = true
+    tenants = openTenants({
+      store: (id) => {
+        const source = memory()
+        return isAway
+          ? { name: id, open: async () => ({ _tag: 'Left', left: { error: 'StoreUnavailable', problem: 'away' } }) }
+          : source
+      },
+    })
+    expect(await failing(tenants.get('acme'))).toEqual({ error: 'StoreUnavailable', problem: 'away' })
+    isAway = false
+    expect(customersIn(await tenants.get('acme'))).toBe(0)
+  })
+
+  test('are closed together, after what is under way', async () => {
+    const pool = openTenants({ store: inFiles })
+    const work = pool.use('acme', (crm) => crm.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme' })))
+    const closing = pool.close()
+    expect(isRight(await work)).toBe(true)
+    await closing
+    expect(pool.open()).toEqual([])
+    expect(await failing(pool.get('acme'))).toEqual({ error: 'StoreClosed' })
+  })
+
+  test('an option that nobody knows is named', () => {
+    expect(() => openTenants({ store: inFiles, ...{ limmit: 3 } })).toThrow(/did you mean `limit`/)
+  })
+})

@@ -1,0 +1,166 @@
+import type { Clientele } from '@clientele/adapters'
+import { openClientele } from '@clientele/adapters'
+import { openedStore, systemClock } from '@clientele/adapters/internal'
+import {
+  dateOf,
+  type EventStore,
+  failureError,
+  type Instant,
+  instantFrom,
+  type KnownEvent,
+  readEvent,
+} from '@clientele/domain'
+import {
+  createProjections,
+  type Locale,
+  type Projections,
+  type Register,
+  unlessViewer,
+  type ViewerRefused,
+  type Views,
+} from '@clientele/projections'
+import { chain, type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { unlessNamed } from '../arguments/named.js'
+import { type Complaint, complaintOf, type Ending, failed } from '../cli-error.js'
+import type { Io } from '../io.js'
+import { snapshotsIn } from './snapshots.js'
+import { type Place, storeAt, toRead } from './stores.js'
+
+/** A register as a reader sees it, with what views ask: day, viewer, language. */
+export type Reading = {
+  readonly views: Views
+  readonly register: Register
+  readonly asking: {
+    readonly asOf: string
+    readonly viewer: string | undefined
+    readonly locale: Locale
+  }
+}
+
+/** Which register is opened. */
+type Opened = { readonly store: string; readonly snapshots?: string | undefined }
+
+/** Which register is read, by whom, on which day, as it was known when. */
+type Asked = Opened & {
+  readonly viewer: string | undefined
+  readonly 'known-at': string | undefined
+  readonly 'as-of'?: string | undefined
+  readonly today?: string | undefined
+  readonly locale: Locale
+}
+
+const placeOf = ({ store }: Opened, io: Io): Promise<Either<Complaint, Place>> => storeAt(store, { cwd: io.cwd })
+
+const closing = async <A extends { close(): Promise<void> }>(
+  thing: A,
+  use: (thing: A) => Promise<Ending>,
+): Promise<Ending> => {
+  try {
+    return await use(thing)
+  } catch (error) {
+    return { _tag: 'Left', left: complaintOf(error) }
+  } finally {
+    await thing.close()
+  }
+}
+
+type Batch = readonly Parameters<typeof readEvent>[0][]
+
+const isBy = (recordedAt: Instant, until: Instant | null): boolean => until === null || recordedAt <= until
+
+const knownBatch = (batch: Batch, until: Instant | null): readonly KnownEvent[] =>
+  batch
+    .filter(({ recordedAt }) => isBy(recordedAt, until))
+    .flatMap((recorded) => {
+      const event = readEvent(recorded)
+      if (isLeft(event)) throw failureError(event.left)
+      return event.right === null ? [] : [event.right]
+    })
+
+type Seen = Pick<Reading, 'views' | 'register'>
+
+/** The projections of all that is in a store. */
+export const knownNow = async (store: EventStore): Promise<Projections> => {
+  const projections = createProjections()
+  for await (const batch of store.readAll()) projections.applyAll(knownBatch(batch, null))
+  return projections
+}
+
+/**
+ * The projections as they were known at an instant: what was recorded later is not in them, and rights are judged by what
+ * is known now all the same.
+ */
+export const knownAt = async (store: EventStore, until: Instant): Promise<Projections> => {
+  const present = createProjections(systemClock)
+  const past = createProjections(systemClock, present.register)
+  for await (const batch of store.readAll()) {
+    past.applyAll(knownBatch(batch, until))
+    present.applyAll(knownBatch(batch, null))
+  }
+  return past
+}
+
+const refusedViewer = (refusal: ViewerRefused): string =>
+  refusal.error === 'ViewerHasLeft'
+    ? `"${refusal.viewer}" is no longer active since ${refusal.since} and may see nothing: look as somebody else.`
+    : `There is no employee "${refusal.viewer}" to look as: give the id of an employee with --viewer.`
+
+const readingOf = ({ views, register }: Seen, args: Asked): Either<Complaint, Reading> => {
+  const { viewer, locale } = args
+  const refused = unlessViewer(register, viewer)
+  if (refused !== null && isLeft(refused)) return failed(refusedViewer(refused.left))
+  const named = unlessNamed(args, register)
+  if (isLeft(named)) return named
+  const today = args.today ?? dateOf(new Date().toISOString(), register.settings.policies.timeZone)
+  return right({ views, register, asking: { asOf: args['as-of'] ?? today, viewer, locale } })
+}
+
+const withRegister = async (
+  { source }: Place,
+  { args, io }: { readonly args: Opened; readonly io: Io },
+  use: (crm: Clientele) => Promise<Ending>,
+): Promise<Ending> => {
+  const snapshots = await snapshotsIn(args.snapshots, io)
+  return isLeft(snapshots) ? snapshots : closing(await openClientele({ store: source, ...snapshots.right }), use)
+}
+
+/** Opens the register to ask it something; a store that is not there is not made. */
+export const reading = async (args: Asked, io: Io, ask: (reading: Reading) => Promise<Ending>): Promise<Ending> => {
+  const place = chain(toRead)(await placeOf(args, io))
+  if (isLeft(place)) return place
+  const asked = async (seen: Seen): Promise<Ending> => {
+    const opened = readingOf(seen, args)
+    return isLeft(opened) ? opened : ask(opened.right)
+  }
+  const until = instantFrom(args['known-at'])
+  return until === null
+    ? withRegister(place.right, { args, io }, asked)
+    : closing(await openedStore(place.right.source), async (store) => asked(await knownAt(store, until)))
+}
+
+/** Opens a register that is there, to do something with the whole of it. */
+export const using = async (args: Opened, io: Io, use: (crm: Clientele) => Promise<Ending>): Promise<Ending> => {
+  const place = chain(toRead)(await placeOf(args, io))
+  return isLeft(place) ? place : withRegister(place.right, { args, io }, use)
+}
+
+/** Opens the store without the views, to read the log itself. */
+export const readingLog = async (
+  args: Opened,
+  io: Io,
+  read: (store: EventStore, place: Place) => Promise<Ending>,
+): Promise<Ending> => {
+  const place = chain(toRead)(await placeOf(args, io))
+  return isLeft(place) ? place : closing(await openedStore(place.right.source), (store) => read(store, place.right))
+}
+
+/** Opens the register to change it, making it when there is none. */
+export const changing = async (
+  args: Opened,
+  io: Io,
+  change: (crm: Clientele, place: Place) => Promise<Ending>,
+): Promise<Ending> => {
+  const place = await placeOf(args, io)
+  if (isLeft(place)) return place
+  return withRegister(place.right, { args, io }, (crm) => change(crm, place.right))
+}

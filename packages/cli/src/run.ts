@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { fileUnwritable } from '@clientele/adapters/internal'
+import { isLeft, left } from 'fp-ts/lib/Either.js'
+import { type Asked, parse } from './arguments/parse.js'
+import { complaintLines, complaintOf, type Ending } from './cli-error.js'
+import { flushed, type Io, print, say } from './io.js'
+import { subCommands } from './sub-commands/index.js'
+
+const versionOf = (): string => {
+  const { version }: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  return version
+}
+
+const answer = async (asked: Asked, io: Io): Promise<Ending> => {
+  if (asked.kind === 'run') return asked.subCommand.run(asked.written, io)
+  await print(io, asked.text)
+  return { _tag: 'Right', right: undefined }
+}
+
+const attempted = async (asked: Asked, io: Io): Promise<Ending> => {
+  try {
+    return await answer(asked, io)
+  } catch (error) {
+    return left(complaintOf(error))
+  }
+}
+
+const goneReader: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
+
+/** What became of the output: read to its end, given up by its reader, or not written for another reason. */
+type Output = 'read' | 'unread' | { readonly problem: string }
+
+const outputAfter = (error: unknown): Output => {
+  if (error === null) return 'read'
+  const isGone = error instanceof Error && 'code' in error && goneReader.has(error.code)
+  return isGone ? 'unread' : { problem: fileUnwritable('The output', error).problem }
+}
+
+/** Work whose output is not taken any more stops as if it were cancelled. */
+const untilUnread = (io: Io): { readonly io: Io; ended(): Promise<Output> } => {
+  const unread = new AbortController()
+  let failure: unknown = null
+  const stop = (error: unknown): void => {
+    failure ??= error
+    unread.abort()
+  }
+  io.stdout.on('error', stop)
+  return {
+    io: { ...io, signal: AbortSignal.any([io.signal, unread.signal]) },
+    ended: async () => {
+      await flushed(io.stdout)
+      io.stdout.off('error', stop)
+      return outputAfter(failure)
+    },
+  }
+}
+
+const changes = (asked: Asked): boolean => asked.kind === 'run' && asked.subCommand.changes === true
+
+/** Runs one command line (without the name of the program) and answers its exit code. Never throws. */
+export const run = async (line: readonly string[], outside: Io): Promise<number> => {
+  const asked = await parse(line, subCommands, versionOf())
+  if (isLeft(asked)) {
+    say(outside, ...complaintLines(asked.left))
+    return asked.left.exit
+  }
+  const { io, ended } = untilUnread(outside)
+  const ending = await attempted(asked.right, io)
+  const output = await ended()
+  // What was cancelled only because of the output is told by the output.
+  const isTold = isLeft(ending) && (output === 'read' || changes(asked.right))
+  if (isTold) say(io, ...complaintLines(ending.left))
+  if (typeof output === 'object') say(io, output.problem)
+  if (typeof output === 'object') return 1
+  return isTold ? ending.left.exit : 0
+}

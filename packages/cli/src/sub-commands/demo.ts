@@ -1,0 +1,160 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Clientele } from '@clientele/adapters'
+import type { Sheet } from '@clientele/adapters/excel'
+import { type Instant, instantFrom } from '@clientele/domain'
+import type { Listing } from '@clientele/projections'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import type { ArgumentsOf, Options } from '../arguments/arguments.js'
+import { actingOptions, lookingOptions } from '../arguments/options.js'
+import { type Complaint, type Ending, failed, sentenceOf } from '../cli-error.js'
+import { type Io, printLines } from '../io.js'
+import { changing } from '../opening/opening.js'
+import { unlessOwnFile } from '../opening/own-files.js'
+import { jsonOf } from '../printing/json.js'
+import { lineAbout, lineWriting, shellWord } from '../printing/shell-lines.js'
+import { printTable } from '../printing/table.js'
+import { subCommand } from '../sub-command.js'
+import { sheetsOf, shownCustomer } from './demo-files.js'
+import { importFailure, importWithProgress, tellProblems } from './import.js'
+
+const sample = fileURLToPath(new URL('../../sample-register', import.meta.url))
+
+const done: Ending = right(undefined)
+
+const isEmpty = async (crm: Clientele): Promise<Either<Complaint, boolean>> => {
+  const head = await crm.store.head()()
+  return isLeft(head) ? failed(sentenceOf(head.left)) : right(head.right === null)
+}
+
+type Shop = { readonly crm: Clientele; readonly store: string }
+
+/** Since when the sample tells of its customers. */
+const sampleBegins = '2020-01-01'
+
+const options = {
+  store: { ...lookingOptions.store, standard: 'sqlite:clientele-demo.db' },
+  snapshots: lookingOptions.snapshots,
+  register: { kind: 'text', about: 'load this register directory instead of the sample' },
+  out: { kind: 'text', about: 'the directory for the Excel files', standard: 'out' },
+  ...actingOptions,
+  locale: lookingOptions.locale,
+} as const satisfies Options
+
+type Args = ArgumentsOf<typeof options>
+
+/** When the rows are said to have happened: before the day that is shown, or its groups would be empty on it. */
+const whenOf = ({ today, register }: Args): Instant | undefined => {
+  const isSample = register === undefined
+  const latest = isSample ? sampleBegins : new Date().toISOString().slice(0, 10)
+  if (!isSample && (today === undefined || today >= latest)) return undefined
+  const day = today !== undefined && today < latest ? today : latest
+  return instantFrom(`${day}T00:00:00Z`) ?? undefined
+}
+
+const load = async ({ crm, store }: Shop, args: Args, io: Io): Promise<Ending> => {
+  const directory = args.register ?? sample
+  const empty = await isEmpty(crm)
+  if (isLeft(empty)) return empty
+  if (!empty.right) {
+    await printLines(io, `The register at ${store} is loaded already: nothing is loaded twice.`)
+    return done
+  }
+  const line = { directory, by: args.by ?? 'demo', today: args.today, at: whenOf(args) }
+  const outcome = await importWithProgress(crm, io, line)
+  if (isLeft(outcome)) return failed(importFailure(outcome.left, directory))
+  const { accepted, events, rejected } = outcome.right
+  tellProblems(io, outcome.right)
+  const refused = rejected === 0 ? '' : `, ${rejected} refused`
+  await printLines(io, `Loaded ${accepted} rows as ${events} events into ${store}${refused}.`)
+  return done
+}
+
+type Shown = { readonly title: string; readonly listing: Listing; readonly most: number }
+
+const show = async (io: Io, { title, listing, most }: Shown): Promise<void> => {
+  const rows = [...listing.rows]
+  await printLines(io, '', title)
+  await printTable(io, { ...listing, rows: rows.slice(0, most) }, 'The Excel files have all.')
+  if (rows.length > most) await printLines(io, `… and ${rows.length - most} more`)
+}
+
+const write = async (sheets: Sheet | readonly Sheet[], file: string, io: Io): Promise<Ending> => {
+  const { writeXlsx } = await import('@clientele/adapters/excel')
+  const written = await writeXlsx(sheets, file, { signal: io.signal })
+  if (isLeft(written)) return failed(sentenceOf(written.left))
+  await printLines(io, `  ${relative(io.cwd, file) || file} (${written.right.rows} rows)`)
+  return done
+}
+
+const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Args, io: Io): Promise<Ending> => {
+  const directory = resolve(io.cwd, args.out)
+  await mkdir(directory, { recursive: true })
+  await printLines(io, '', 'Excel files:')
+  for (const [name, sheets] of Object.entries(files)) {
+    const file = join(directory, `${name}.xlsx`)
+    const refused = await unlessOwnFile(args, io.cwd, file)
+    if (isLeft(refused)) return refused
+    const written = await write(sheets, file, io)
+    if (isLeft(written)) return written
+  }
+  return done
+}
+
+const nextSteps = (url: string, customerId: string): readonly string[] => {
+  const command = jsonOf({ type: 'ChangeCustomerDetails', data: { customerId, changes: { city: 'Turku' } } })
+  const store = shellWord(url)
+  return [
+    '',
+    'Try next:',
+    `  npx clientele matrix --by-role --store ${store}`,
+    `  npx clientele ${lineAbout('history', customerId, `--store ${store}`)}`,
+    `  ${lineWriting(command)} | npx clientele execute --by you --store ${store}`,
+    '',
+  ]
+}
+
+const present = async ({ crm, store }: Shop, args: Args, io: Io): Promise<Ending> => {
+  const asking = { asOf: args.today ?? crm.today(), locale: args.locale }
+  const customer = shownCustomer(crm)
+  const files = sheetsOf(crm, asking, customer)
+  const screen: Io = { ...io, columns: io.columns ?? 120 }
+  await show(screen, {
+    title: `Who is responsible for whom on ${asking.asOf}`,
+    listing: crm.views.matrixListing(asking),
+    most: 12,
+  })
+  await show(screen, { title: 'Everybody responsible', listing: files.assignees, most: 12 })
+  if (customer !== null)
+    await show(screen, { title: `What happened to ${customer.name}`, listing: files.history, most: 10 })
+  const again = sheetsOf(crm, asking, customer)
+  const written = await writeAll(again, args, io)
+  if (isLeft(written)) return written
+  await printLines(io, ...nextSteps(store, customer?.customerId ?? ''))
+  return done
+}
+
+const demonstrate = async (shop: Shop, args: Args, io: Io): Promise<Ending> => {
+  const loaded = await load(shop, args, io)
+  return isLeft(loaded) ? loaded : present(shop, args, io)
+}
+
+/** Shows what there is on a sample register. */
+export const demo = subCommand({
+  name: 'demo',
+  about: 'load a sample register and show the matrix, the assignee list, a history and the Excel files',
+  order: 'matrix and assignees by customer name, the history newest first.',
+  options,
+  examples: [
+    ['demo', 'the sample register, kept in clientele-demo.db'],
+    ['demo --register northwind --store sqlite:northwind.db', 'your own register directory'],
+  ],
+  run: async (args, io) => {
+    const directory = args.register
+    if (directory !== undefined && !existsSync(resolve(io.cwd, directory)))
+      return failed(importFailure({ error: 'DirectoryNotFound' }, directory))
+    return changing(args, io, (crm, { url }) => demonstrate({ crm, store: url }, args, io))
+  },
+})

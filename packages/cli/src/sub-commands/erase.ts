@@ -1,0 +1,124 @@
+import type { Clientele, Receipt } from '@clientele/adapters'
+import {
+  activityStream,
+  customerStream,
+  ErasePerson,
+  idOfStream,
+  personStream,
+  personsAbsorbedBy,
+  readEvent,
+  type StreamName,
+} from '@clientele/domain'
+import type { Register } from '@clientele/projections'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { factsOf } from '../answers/listing.js'
+import type { ArgumentsOf, Options } from '../arguments/arguments.js'
+import { actingOptions, jsonOption, localeOption, registerOptions } from '../arguments/options.js'
+import { type Ending, failed, sentenceOf, type Told } from '../cli-error.js'
+import type { Io } from '../io.js'
+import { using } from '../opening/opening.js'
+import { printJson } from '../printing/json.js'
+import { lineAbout } from '../printing/shell-lines.js'
+import { printTable } from '../printing/table.js'
+import { subCommand } from '../sub-command.js'
+
+const sentences: { readonly [error: string]: (personId: string) => string } = {
+  ContactNotFound: (id) => `There is no contact "${id}": look the id up with "clientele contacts".`,
+  ContactWasMerged: (id) => `"${id}" was merged into another person: erase that one, and all its records go.`,
+  PersonIsErased: (id) =>
+    `"${id}" is erased already: "clientele ${lineAbout('history', id, '--contact')}" tells since when.`,
+  NotAdministrator: () => 'Only an administrator may erase a person: give one with --by.',
+}
+
+const refusal = (told: Told, personId: string): Ending => {
+  if (told.error === 'ErasureBlockedByRetention' && 'until' in told)
+    return failed(
+      `A legal hold keeps the data of "${personId}": erase from ${String(told.until)} on, or lift the hold before.`,
+    )
+  const sentence = Object.hasOwn(sentences, told.error) ? sentences[told.error] : undefined
+  return failed(sentence?.(personId) ?? sentenceOf(told))
+}
+
+/** The streams that hold what is known of a person, those of records merged into it too. */
+const streamsAbout = (register: Register, personId: string): readonly StreamName[] => {
+  const { tables } = register
+  const records = [personStream(personId).name, ...register.lookup(personsAbsorbedBy, [personId])]
+  const { notes, meetings, tasks, files, emails } = tables
+  const activities = [notes, meetings, tasks, files, emails].flatMap((table) => [
+    ...table.rowsWhere('personIds', personId),
+  ])
+  const customerIds = records.flatMap((record) => tables.persons.get(idOfStream(record))?.customerId ?? [])
+  return [
+    ...records,
+    ...customerIds.map((customerId) => customerStream(customerId).name),
+    ...activities.map(({ activityId }) => activityStream(activityId).name),
+  ]
+}
+
+/** What was said when a person was erased. */
+const erasureIn = async ({ store }: Clientele, stream: StreamName, from: number) => {
+  for await (const batch of store.readStream(stream, { from }))
+    for (const recorded of batch) {
+      const event = readEvent(recorded)
+      if (!isLeft(event) && event.right?.type === 'PersonErased')
+        return { erasedAt: recorded.recordedAt, by: recorded.metadata.by, ...event.right.data }
+    }
+  return null
+}
+
+/** Everybody who was erased: the person asked for first, then the records that had been merged into it. */
+const erasedIn = (events: Receipt['events'], personId: string): readonly string[] => {
+  const erased = events.filter(({ type }) => type === 'PersonErased').map(({ stream }) => idOfStream(stream))
+  return [...new Set([personId, ...erased])]
+}
+
+const receiptOf = async (crm: Clientele, personId: string, { events }: Receipt, about: readonly StreamName[]) => {
+  const at = events.find(({ type }) => type === 'PersonErased')
+  const said = await erasureIn(crm, at?.stream ?? personStream(personId).name, at?.revision ?? 0)
+  return {
+    personId,
+    personIds: erasedIn(events, personId),
+    erasedAt: said?.erasedAt ?? null,
+    by: said?.by ?? null,
+    scope: said?.scope ?? null,
+    retainedUntil: said?.retainedUntil ?? null,
+    requestId: said?.requestId ?? null,
+    streams: [...new Set([...about, ...events.map(({ stream }) => stream)])],
+    events,
+  }
+}
+
+const options = {
+  ...registerOptions,
+  ...actingOptions,
+  ...jsonOption,
+  ...localeOption,
+  request: { kind: 'text', about: 'the id of the request, for the receipt; no name' },
+} as const satisfies Options
+
+type Args = ArgumentsOf<typeof options> & { readonly PERSON_ID: string }
+
+const eraseOne = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => {
+  const personId = args.PERSON_ID
+  const about = streamsAbout(crm.register, personId)
+  const outcome = await crm.execute(ErasePerson({ personId, requestId: args.request ?? null }), {
+    by: args.by,
+    today: args.today,
+  })
+  if (isLeft(outcome)) return refusal(outcome.left, personId)
+  const { events, ...receipt } = await receiptOf(crm, personId, outcome.right, about)
+  if (args.json) await printJson(io, { ...receipt, events })
+  else await printTable(io, factsOf(receipt, args.locale))
+  return right(undefined)
+}
+
+/** Erases a person on its request. */
+export const erase = subCommand({
+  name: 'erase',
+  about: 'erase the personal data of a person for good (GDPR 17) and print a receipt; asks nothing',
+  positionals: { PERSON_ID: { about: 'the id of the person' } },
+  options,
+  changes: true,
+  examples: [['erase maria --by anna --request 2026-17', 'erase Maria; what invoices need stays while it must']],
+  run: (args, io) => using(args, io, (crm) => eraseOne(crm, args, io)),
+})

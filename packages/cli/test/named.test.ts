@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { subCommands } from '../src/sub-commands/index.js'
+import { type Desk, desk } from './running.js'
+
+let at: Desk
+
+beforeEach(async () => {
+  at = await desk()
+  await at.given(
+    ['RegisterEmployee', { employeeId: 'anna', name: 'Anna', admin: true }],
+    ['RegisterEmployee', { employeeId: 'bo', name: 'Bo' }],
+    ['CreateCustomerGroup', { groupId: 'g', name: 'G' }],
+    ['RegisterCustomer', { customerId: 'a', name: 'A', groupId: 'g' }],
+    ['RegisterCustomer', { customerId: 'secret', name: 'Secret', ownerId: 'anna', private: true }],
+  )
+})
+
+afterEach(() => at.remove())
+
+const lines: readonly (readonly [line: string, word: string, option: string])[] = [
+  ['matrix --group x', 'customer group', '--group'],
+  ['matrix --group g --group x', 'customer group', '--group'],
+  ['matrix --special-group x', 'special group', '--special-group'],
+  ['matrix --team x', 'team', '--team'],
+  ['matrix --employee anna --employee x', 'employee', '--employee'],
+  ['matrix --salesperson x', 'employee', '--salesperson'],
+  ['matrix --role x', 'role', '--role'],
+  ['assignees --customer x', 'customer', '--customer'],
+  ['assignees --employee x', 'employee', '--employee'],
+  ['customers --group x', 'customer group', '--group'],
+  ['customers --special-group x', 'special group', '--special-group'],
+  ['customers --segment x', 'segment', '--segment'],
+  ['customers --status x', 'status', '--status'],
+  ['customers --channel x', 'attraction channel', '--channel'],
+  ['customers --kind x', 'customer kind', '--kind'],
+  ['contacts --category x', 'contact category', '--category'],
+  ['audience --channel email --group x', 'customer group', '--group'],
+  ['audience --channel email --special-group x', 'special group', '--special-group'],
+  ['audience --channel email --kind x', 'customer kind', '--kind'],
+  ['audience --channel email --property x', 'customer property', '--property'],
+  ['report --group g --status x', 'status', '--status'],
+  ['report --group g --user x', 'employee', '--user'],
+  ['history a --type x', 'type of event', '--type'],
+  ['events --type x', 'type of event', '--type'],
+]
+
+it.each(lines)('"%s" names what there is none of, and lists nothing', async (line, word, option) => {
+  const { code, out, err } = await at.run(line)
+  expect([code, out]).toEqual([1, ''])
+  expect(err).toContain(`There is no ${word} "x" for ${option}: `)
+})
+
+it('a number of a contact property that there is none of is named', async () => {
+  const { code, err } = await at.run('audience --channel email --contact-property 99')
+  expect([code, err]).toEqual([1, expect.stringContaining('There is no contact property "99"')])
+})
+
+it('what there is may be named, and "none" is no group', async () => {
+  for (const line of [
+    'matrix --group g',
+    'matrix --group none',
+    'customers --group g --json',
+    'assignees --employee bo',
+  ])
+    expect((await at.run(line)).code, line).toBe(0)
+})
+
+it('who is out of sight is answered like who is not there', async () => {
+  const hidden = await at.run('assignees --customer secret --viewer bo')
+  const missing = await at.run('assignees --customer missing --viewer bo')
+  expect([hidden.code, hidden.err.replace('secret', 'missing')]).toEqual([missing.code, missing.err])
+  expect((await at.run('assignees --customer secret --viewer anna')).code).toBe(0)
+})
+
+/** Options that take any text, or are checked by what they are given to. */
+const free: readonly string[] = [
+  'store snapshots csv xlsx viewer by locale search columns from to out register request after stream mode',
+  'actor save saved',
+].flatMap((names) => names.split(' '))
+
+it('every option with a text says what it names, or is known to take any', () => {
+  const unnamed = subCommands.flatMap(({ usage, options }) =>
+    Object.entries(options).flatMap(([name, { kind, names, choices }]) =>
+      (kind === 'text' || kind === 'texts') && names === undefined && choices === undefined && !free.includes(name)
+        ? [`${usage.split(' ')[0]} --${name}`]
+        : [],
+    ),
+  )
+  // Types of the raw log are checked beside them.
+  expect(unnamed).toEqual(['events --type'])
+})

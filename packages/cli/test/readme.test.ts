@@ -1,0 +1,82 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Desk, desk } from './running.js'
+
+const readme = await readFile(fileURLToPath(new URL('../../../README.md', import.meta.url)), 'utf8')
+
+let at: Desk
+
+beforeEach(async () => {
+  at = await desk()
+})
+
+afterEach(async () => {
+  vi.useRealTimers()
+  await at.remove()
+})
+
+const setDay = (day: string): unknown => vi.useFakeTimers({ toFake: ['Date'], now: new Date(`${day}T10:00:00Z`) })
+
+const days = ['2019-05-04', '2024-02-29', '2026-11-22', '2036-12-31', '2061-06-01']
+
+describe.each(days)('on %s', (day) => {
+  it('the matrix of the README comes out', async () => {
+    const [, line = '', shown = ''] = /\(`npx clientele (matrix [^`]*)`\):\s+```text\n([\s\S]*?)```/.exec(readme) ?? []
+    expect(shown).toContain('Account manager')
+    setDay(day)
+    const loaded = await at.run('demo')
+    expect([loaded.code, loaded.err]).toEqual([0, expect.not.stringContaining('refused')])
+    expect(await at.run(line)).toEqual({ code: 0, out: shown, err: '' })
+  })
+
+  it('what the README asks is answered', async () => {
+    setDay(day)
+    await write('register')
+    const lines = [...readme.matchAll(/^npx clientele (?!--help)(.*)$/gm)].map(([, line = '']) => line)
+    expect(lines.length).toBeGreaterThan(7)
+    for (const line of lines) {
+      const ran = await at.run(line.replace('DIR', 'register'))
+      expect([line, ran.code, ran.err.replace(/^(Wrote|Left out).*\n/gm, '')]).toEqual([line, 0, ''])
+    }
+  })
+})
+
+/** A register of what the README names. */
+const write = async (name: string): Promise<void> => {
+  const files = {
+    'classifiers.csv': 'catalogue,value,name\ncontactCategory,vip,Important\n',
+    'customer-groups.csv': 'groupId,name,parentId\naccounting,Accounting,\n',
+    'employees.csv': 'employeeId,name,admin\nanna,Anna Aalto,true\n',
+    'customers.csv': 'customerId,kind,name,groupId\nacme,company,Acme Oy,accounting\n',
+    'contacts.csv': 'personId,lastName,email,customerIds\nmaria,Mets,maria@example.org,acme\n',
+    'responsibilities.csv': 'subjectKind,subjectId,employeeId\ncustomer,acme,anna\n',
+  }
+  await mkdir(join(at.directory, name))
+  for (const [file, text] of Object.entries(files)) await writeFile(join(at.directory, name, file), text)
+}
+
+describe('the demonstration', () => {
+  it.each(['1999-01-01', '2020-01-01', '2026-11-22', '2049-12-31'])(
+    'shows everybody in its group on %s',
+    async (day) => {
+      const { code, out } = await at.run(`demo --today ${day}`)
+      expect([code, out]).toEqual([0, expect.stringContaining(`on ${day}`)])
+      const counts = (await at.json(`groups --as-of ${day} --store sqlite:clientele-demo.db`)) as {
+        groupId: string | null
+        totalCount: number
+      }[]
+      const countOf = (id: string | null): number | undefined =>
+        counts.find(({ groupId }) => groupId === id)?.totalCount
+      expect(countOf('estonia')).toBeGreaterThan(5)
+      expect(countOf(null)).toBeLessThan(5)
+    },
+  )
+
+  it('shows a register of your own in its groups on a day that has been', async () => {
+    await write('own')
+    await at.run('demo --register own --today 2021-03-04')
+    expect(await at.json('members accounting --as-of 2021-03-04 --store sqlite:clientele-demo.db')).toHaveLength(1)
+  })
+})

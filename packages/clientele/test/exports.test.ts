@@ -1,0 +1,13 @@
+import * as clientele from '@clientele/clientele'
+import { commands } from '@clientele/domain'
+import { expect, test } from 'vitest'
+
+test('the constructor of every command is exported by its name', () => {
+  for (const [name, make] of Object.entries(commands)) expect(Reflect.get(clientele, name)).toBe(make)
+})
+
+test('an embedder finds what the pages name', () => {
+  const { openClientele, memory, problemDetails, sentenceOf, schemas, CalendarDate, Instant, CustomerId } = clientele
+  for (const one of [openClientele, memory, problemDetails, sentenceOf]) expect(one).toBeTypeOf('function')
+  for (const one of [schemas, CalendarDate, Instant, CustomerId]) expect(one).toBeDefined()
+})
