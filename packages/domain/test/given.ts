@@ -2,13 +2,11 @@ import {
   type CommandType,
   type EventType,
   type KnownEvent,
-  type Message,
   type Meta,
-  type Rejection,
   readEvent,
   schemaVersionOf,
 } from '@clientele/domain'
-import { type Answer, createModel, type Model } from '@clientele/testing'
+import { type Answer, createModel, expectationOf, type Model } from '@clientele/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
 
@@ -41,26 +39,15 @@ const metaOf = ({ by, today = '2024-03-15' }: Who, commandId: string): Meta => (
   commandId,
 })
 
-const consequence = ({ events, refusals }: Answer, world: Model): Consequence => {
-  const refused: readonly Rejection[] = refusals
+const consequence = (command: CommandType, answer: Answer, world: Model): Consequence => {
+  const expected = expectationOf(command, answer)
   return {
-    happens: (...expected) => {
-      expect(refused).toEqual([])
-      expect(events.map(({ type, data }): Message => ({ type, data }))).toEqual(
-        expected.map(([type, data = {}]) => ({ type, data })),
-      )
-    },
-    changesNothing: () => {
-      expect(refused).toEqual([])
-      expect(events.map(({ type }) => type)).toEqual([])
-    },
-    isAccepted: () => {
-      expect(refused).toEqual([])
-      expect(events).not.toEqual([])
-    },
+    happens: (...events) => expected.then(...events.map(([type, data = {}]) => ({ type, data }))),
+    changesNothing: expected.nothing,
+    isAccepted: expected.isAccepted,
     isRefused: (error, facts = {}) => {
-      expect(events.map(({ type }) => type)).toEqual([])
-      expect(refused).toEqual([expect.objectContaining({ error, ...facts })])
+      expected.isRefused(error)
+      expect(answer.refusals).toEqual([expect.objectContaining({ error, ...facts })])
     },
     world,
   }
@@ -74,7 +61,7 @@ type Sentence = {
 
 const sentenceIn = (world: Model): Sentence => ({
   when: (type, data, who = {}) =>
-    consequence(world.execute({ type, data }, metaOf(who, `command${world.log.length}`)), world),
+    consequence(type, world.execute({ type, data }, metaOf(who, `command${world.log.length}`)), world),
   after: sentenceIn,
 })
 

@@ -1,3 +1,4 @@
+export { type EventType, events, type KnownEvent } from '@clientele/domain'
 export * from './arbitraries/index.js'
 export * from './clock/index.js'
 export * from './every-command/index.js'

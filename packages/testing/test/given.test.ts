@@ -181,6 +181,19 @@ describe('what is given', () => {
       .nothing()
   })
 
+  test('may name its subject where it has no field for it', () => {
+    const archived = { type: 'CustomerArchived', data: { customerId: 'beta' } }
+    given(acme, beta, archived)
+      .when(archive)
+      .then({ type: 'CustomerArchived', data: { customerId: 'acme' } })
+    expect(failureOf(() => given(acme, beta).when(archive).then(archived)).message).toContain('customer-beta')
+    expect(failureOf(() => on('customer-acme', archived)).message).toContain('names customer-beta')
+    const assigned = { assignmentId: 'a', employeeId: 'anna', roleId: null, from: '2024-01-01', until: null }
+    given(anna, acme, beta, { type: 'ResponsibleAssigned', data: { ...assigned, customerId: 'acme' } })
+      .when(AssignResponsible({ customerId: 'acme', employeeId: 'anna' }))
+      .isRefused('ResponsibilityOverlaps', { assignmentId: 'a' })
+  })
+
   test('has to name a stream that may be one of several, or none', () => {
     const two = failureOf(() => given(acme, beta, CustomerArchived({})).when(archive))
     expect(two.message).toBe(

@@ -1,5 +1,5 @@
 import assert, { AssertionError } from 'node:assert/strict'
-import type { DomainRejection, Message } from '@clientele/domain'
+import type { DomainRejection, KnownEvent, Message } from '@clientele/domain'
 import { type Answer, createModel, type ModelOptions } from '../model/index.js'
 import { type CommandContext, metaOf } from './context.js'
 import { expectEvents, expectRefusal } from './expectations.js'
@@ -30,6 +30,8 @@ export type Expectation = {
 export type Given = {
   /** Decides a command (or any value from outside) on what was given. */
   when(command: Message, context?: CommandContext): Expectation
+  /** The events as the log that a command with this context finds, for tests of projections. */
+  log(context?: CommandContext): readonly KnownEvent[]
   /** Decides by other commands and decisions than those of the domain. */
   with(options: ModelOptions): Given
 }
@@ -55,7 +57,8 @@ const expectAccepted = (name: string, { events, refusals }: Answer): void => {
   assert.ok(events.length > 0, `${name} appended nothing`)
 }
 
-const expectationOf = (name: string, answer: Answer): Expectation => ({
+/** Makes what is expected of an answer, for a test kit of one's own. `name` is what messages call the command. */
+export const expectationOf = (name: string, answer: Answer): Expectation => ({
   // biome-ignore lint/suspicious/noThenProperty: `then` is the word of the sentence; a promise that calls it is told so.
   then: (...events) => (isAwaiting(events) ? rejectAwait(name, events) : expectEvents(name, answer, events)),
   isRefused: (error, facts) => expectRefusal(name, answer, error, facts),
@@ -66,6 +69,7 @@ const expectationOf = (name: string, answer: Answer): Expectation => ({
 
 const givenEvents = (events: readonly PlacedEvent[], options: ModelOptions): Given => ({
   with: (other) => givenEvents(events, { ...options, ...other }),
+  log: (context = {}) => recordedLog(events, null, metaOf(context)),
   when: (command, context = {}) => {
     if (typeof command === 'function')
       assert.fail(`Expected a command { type, data }, got ${problemOfMessage(command)}`)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { commands, type Instant, instantFrom, type Message, type StreamName, type StreamOf } from '@clientele/domain'
+import { takeSubject } from './subject.js'
 
 /** An event, in a stream and at a time if they are named. */
 export type PlacedEvent = {
@@ -35,19 +36,24 @@ const placedOne = (value: unknown): readonly PlacedEvent[] => {
   if (isPlaced(value)) return value.placed
   if (!isMessage(value)) assert.fail(`Expected an event { type, data }, got ${problemOfMessage(value)}`)
   if (Object.hasOwn(commands, value.type)) assert.fail(`Expected an event, got the command ${value.type}`)
-  return [{ message: value, stream: null, at: null }]
+  return [{ ...takeSubject(value), at: null }]
 }
 
 /** Lists events with their places. Throws an `AssertionError` for anything else, commands included. */
 export const placedEvents = (values: readonly EventLike[]): readonly PlacedEvent[] => values.flatMap(placedOne)
 
+const inStream = (event: PlacedEvent, stream: StreamName): PlacedEvent => {
+  if (event.stream === null || event.stream === stream) return { ...event, stream }
+  return assert.fail(`${event.message.type} names ${event.stream}, and stands on ${stream}`)
+}
+
 /**
  * Puts events in a stream: `on('customer-acme', CustomerArchived({}))`. Needed where the stream follows neither from the
- * event's own data nor from the events before it nor from the command.
+ * event's data nor from the events before it nor from the command.
  */
 export const on = (stream: StreamName | StreamOf<unknown>, ...events: readonly EventLike[]): Placed => {
   const name = typeof stream === 'string' ? stream : stream.name
-  return { placed: placedEvents(events).map((event) => ({ ...event, stream: name })) }
+  return { placed: placedEvents(events).map((event) => inStream(event, name)) }
 }
 
 /** Says when events were recorded, as an ISO 8601 instant; otherwise it is the day before the command. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { categoryOf, events, type Message, nearestOf, type StreamName } from '@clientele/domain'
 import { type Category, categoriesOf } from '../model/index.js'
+import { isIdentified, streamNamedBy } from './subject.js'
 
 /** What tells the stream of an event that does not name it. */
 export type Clues = {
@@ -8,25 +9,6 @@ export type Clues = {
   readonly known: readonly StreamName[]
   readonly command: unknown
   readonly by: string
-}
-
-const idFields = {
-  customer: 'customerId',
-  person: 'personId',
-  employee: 'employeeId',
-  project: 'projectId',
-  activity: 'activityId',
-  report: 'reportId',
-} as const
-
-type Identified = keyof typeof idFields
-
-const isIdentified = (category: Category): category is Identified => Object.hasOwn(idFields, category)
-
-const streamNamedBy = (category: Category, data: unknown): readonly StreamName[] => {
-  if (!isIdentified(category) || typeof data !== 'object' || data === null) return []
-  const id: unknown = Reflect.get(data, idFields[category])
-  return typeof id === 'string' ? [`${category}-${id}`] : []
 }
 
 const knownCategoriesOf = (type: string): readonly Category[] => {
