@@ -68,10 +68,11 @@ const neighboursOf = (type: CommandType): readonly CommandType[] => {
   return commandTypes.slice(Math.max(0, place - 4), place + 5)
 }
 
-/** Commands of every type, then of one and its neighbours, which are rarely tried otherwise, and of a host's own. */
+/** In every second history other policies; commands of every type, then of one and its neighbours, which are rarely tried otherwise, and of a host's own. */
 const historiesAbout = (type: CommandType, { commands }: KeepsOptions): fc.Arbitrary<readonly Step[]> =>
   fc
     .tuple(
+      fc.oneof(fc.constant<readonly Step[]>([]), steps(['ChangePolicy'], { minLength: 1, maxLength: 8 })),
       steps(undefined, { maxLength: 24 }),
       steps(neighboursOf(type), { minLength: 4, maxLength: 16 }),
       steps([type], { minLength: 10, maxLength: 24 }),
