@@ -1,6 +1,7 @@
 import { archivedRests, nothingChanged, refusedChangesNothing, settingsAlone } from './commands.js'
 import { invoiced, startDates } from './documents.js'
 import { restrictedEmails } from './emails.js'
+import { forgotten } from './erasure.js'
 import { deletedGroups, distinctNames, forest, oneGroup, partition } from './groups.js'
 import { periodOfHistory, wholeHistory } from './history.js'
 import { bansApart, bansWin, mergesNarrow } from './marketing.js'
@@ -9,6 +10,7 @@ import { cells, leavers, noOverlaps, rolesHeld } from './responsibilities.js'
 import { rebuilt } from './views.js'
 import { outOfSight } from './visibility.js'
 
+export { shownOf } from './erasure.js'
 export { activeEmployees, type Invariant, invariant, projected } from './invariant.js'
 export { brokenAt, type Moment, momentsOf, type StateOf } from './moments.js'
 export { maySee } from './visibility.js'
@@ -55,6 +57,8 @@ export const invariants = {
   HistoriesOfPeriodsAreExact: periodOfHistory,
   /** While restricted, only administrators see e-mails of a person; afterwards everybody sees all of them. */
   RestrictedEmailsAreHidden: restrictedEmails,
+  /** After erasure no view, history line or table holds a name or contact point of the person. */
+  ErasedPersonsAreForgotten: forgotten,
   /** An archived customer takes nothing but restoring, consents, start dates and endings. */
   ArchivedCustomersRest: archivedRests,
   /** Views that grew event by event equal views rebuilt from the whole log. */
