@@ -1,5 +1,5 @@
-import { hash, randomUUID } from 'node:crypto'
 import type { Instant } from '@clientele/domain'
+import { randomUuid, sha256 } from '#platform'
 
 // A part of a bulk command has the id of the whole and its number behind it, in older logs after a dot.
 const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(\.\d+|\/part-\d+)*$/i
@@ -16,7 +16,7 @@ const hex = (value: number, digits: number): string => value.toString(16).padSta
 
 /** `eventId` of one command for any ordinal, hashing once. */
 export const eventIds = (commandId: string): ((ordinal: number) => string) => {
-  const digest = hash('sha256', commandId, 'hex')
+  const digest = sha256(commandId)
   const variant = variantOf(digest.charAt(3))
   const beginning = `${timeOf(commandId, digest)}-7${digest.slice(0, 3)}-${variant}${digest.slice(4, 7)}-${digest.slice(7, 11)}`
   return (ordinal) => beginning + hex(ordinal, 8)
@@ -68,10 +68,10 @@ const tickOf = (clock: () => Instant): Tick => {
 
 /**
  * A new UUIDv7 of a clock's time, by default what it says now; every one is greater than the one before from the same
- * clock. Its random end is that of a random UUID, which Node keeps in store.
+ * clock. Its random end is that of a random UUID.
  */
 export const newCommandId = (clock: () => Instant, now: Instant = clock()): string => {
   const tick = tickOf(clock)
   advance(tick, now)
-  return `${tick.time}-7${hex(tick.count, 3)}-${randomUUID().slice(19)}`
+  return `${tick.time}-7${hex(tick.count, 3)}-${randomUuid().slice(19)}`
 }

@@ -1,3 +1,4 @@
+import { inBackground } from '#platform'
 /**
  * Does small steps one after another, others having their turn in between, and answers how to stop. Keeps no process
  * alive. Timers, for nobody would wake a loop that has nothing else to do for an immediate that keeps nothing alive.
@@ -5,9 +6,11 @@
 export const inSpareTime = (steps: Iterable<void>): (() => void) => {
   const left = steps[Symbol.iterator]()
   const next = (): NodeJS.Timeout =>
-    setTimeout(() => {
-      if (left.next().done !== true) waiting = next()
-    }, 0).unref()
+    inBackground(
+      setTimeout(() => {
+        if (left.next().done !== true) waiting = next()
+      }, 0),
+    )
   let waiting = next()
   return () => clearTimeout(waiting)
 }

@@ -1,4 +1,4 @@
-import { yieldToEventLoop } from './yield-to-event-loop.js'
+import { yieldToEventLoop } from '#platform'
 
 // Milliseconds: a tenth of what anybody else should have to wait for.
 const longest = 10

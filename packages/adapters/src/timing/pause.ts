@@ -1,3 +1,5 @@
+import { inBackground } from '#platform'
+
 const shortest = 100
 const longest = 5_000
 
@@ -10,7 +12,7 @@ export const pause = (milliseconds: number, signal: AbortSignal): Promise<void> 
       signal.removeEventListener('abort', done)
       resolve()
     }
-    const timer = setTimeout(done, milliseconds).unref()
+    const timer = inBackground(setTimeout(done, milliseconds))
     signal.addEventListener('abort', done)
   })
 

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { sha256 } from '#platform'
 
 /** A statement of a file: its sequence (about whom, which channel, bans or consent), its day, and what it says. */
 export type FileStatement = { readonly sequence: string; readonly date: string | null; readonly says: string }
@@ -27,7 +27,7 @@ const compareDays = (a: FileStatement | undefined, b: FileStatement | undefined)
 }
 
 const commandId = ({ sequence, date, says }: FileStatement, number: number): string =>
-  `import.${hash('sha256', JSON.stringify([sequence, number, says, date]), 'hex').slice(0, 32)}`
+  `import.${sha256(JSON.stringify([sequence, number, says, date])).slice(0, 32)}`
 
 /** The command ids of a sequence; what only repeats what was said right before it on that day is the same statement. */
 const commandIds = (sequence: readonly FileStatement[]): readonly string[] => {

@@ -1,5 +1,6 @@
 import { type ConcurrencyConflict, isStoreFailure, type Rejection, type StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { inBackground } from '#platform'
 import { longestTimer } from '../../timing/longest-timer.js'
 import { streamWrites, unreadableEvent } from '../execution/append-batch.js'
 import { type CommandExecution, type ExecutionContext, isStale } from '../execution/executor.js'
@@ -79,7 +80,7 @@ const whileInUse = async <E, A>(
     return hasExpired ? left(keptMoving) : await work()
   } finally {
     if (batch.releases.length > 0)
-      batch.timer = setTimeout(expire, Math.min(batch.expiresAfter, longestTimer), batch).unref()
+      batch.timer = inBackground(setTimeout(expire, Math.min(batch.expiresAfter, longestTimer), batch))
   }
 }
 

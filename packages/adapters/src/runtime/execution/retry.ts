@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto'
 import type { Appended, Metadata } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { sha256 } from '#platform'
 
 /**
  * A `commandId` that was used before, for a command of another type, with other data or by somebody else. Nothing was
@@ -27,7 +27,7 @@ const inOrder = (_name: string, value: unknown): unknown =>
 
 /** What a command is, with its actor, in 32 characters: two commands with the same digest are the same. */
 export const digestOf = (type: string, data: unknown, by: string): string =>
-  hash('sha256', JSON.stringify([type, by, data], inOrder), 'hex').slice(0, 32)
+  sha256(JSON.stringify([type, by, data], inOrder)).slice(0, 32)
 
 type Given = { readonly by: string; readonly commandId: string; readonly digest?: string | undefined }
 

@@ -7,8 +7,8 @@ import {
   type StreamName,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { yieldToEventLoop } from '#platform'
 import { createPacing, type Pacing } from '../../timing/pacing.js'
-import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
 import type { CommandExecution, ExecutionContext } from '../execution/executor.js'
 import { readFor, readStates } from '../execution/reads.js'
 import { createTally, type Tally } from './tally.js'

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import type { Snapshot, SnapshotChunk } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
+import { yieldToEventLoop } from '#platform'
 
 /** The version of the lines below; a newer program raises it. */
 const format = 1

@@ -15,8 +15,8 @@ import {
   takeSnapshot,
 } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { yieldToEventLoop } from '#platform'
 import type { Logger } from '../../logger.js'
-import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
 
 /** Whether and when snapshots of the views are kept. */
 export type SnapshotOptions = {

@@ -8,6 +8,7 @@ import {
   type StoreFailure,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { inBackground } from '#platform'
 import { checkpointOf } from '../../log/position.js'
 import { malformedOptions } from '../../options.js'
 import { stayAwake } from '../../stores/subscriptions/awake.js'
@@ -39,7 +40,7 @@ const limitOf = ({ signal, timeout = Number.POSITIVE_INFINITY }: CaughtUpOptions
   const over = new Promise<void>((resolve) => {
     ending.signal.addEventListener('abort', () => resolve(), { once: true })
   })
-  const timer = timeout > longestTimer ? undefined : setTimeout(end, Math.max(0, Math.ceil(timeout) || 0)).unref()
+  const timer = timeout > longestTimer ? undefined : inBackground(setTimeout(end, Math.max(0, Math.ceil(timeout) || 0)))
   if (signal?.aborted === true) end()
   else signal?.addEventListener('abort', end)
   return {

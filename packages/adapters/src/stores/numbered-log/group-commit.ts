@@ -1,6 +1,6 @@
 import type { StoreFailure } from '@clientele/domain'
 import type { Either } from 'fp-ts/lib/Either.js'
-import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
+import { yieldToEventLoop } from '#platform'
 import type { Rows } from './appended.js'
 import type { SerializedBatch } from './serialized.js'
 

@@ -10,10 +10,10 @@ import {
   type SubscribeOptions,
 } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { yieldToEventLoop } from '#platform'
 import { pageSize } from '../../log/page-size.js'
 import { type After, afterOf } from '../../log/position.js'
 import type { Signal } from '../../timing/signal.js'
-import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
 import { type Row, readableFrom } from './recorded.js'
 
 /** Some events, where to go on after them, and whether there is more right now. */

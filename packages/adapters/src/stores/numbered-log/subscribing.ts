@@ -1,7 +1,7 @@
 import type { RecordedEvent, SubscribeOptions, Subscription } from '@clientele/domain'
+import { yieldToEventLoop } from '#platform'
 import { pageSize } from '../../log/page-size.js'
 import type { After } from '../../log/position.js'
-import { yieldToEventLoop } from '../../timing/yield-to-event-loop.js'
 import { type Filter, filterOf, type Pages, pageAfter, placeAfter, startOf } from './reading.js'
 
 type Interest = {

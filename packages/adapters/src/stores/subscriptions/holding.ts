@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { LeaseStore } from '@clientele/domain'
+import { inBackground, randomUuid } from '#platform'
 import { atMost } from '../../timing/at-most.js'
 import { pause } from '../../timing/pause.js'
 
@@ -60,7 +60,7 @@ const untilIn = (leases: LeaseStore, name: string, holder: string, lasting: numb
 /** The tenure of a name; `leases` is `null` where everybody may have it. */
 export const tenureOf = (name: string, leases: LeaseStore | null, takeOverAfter: number): Tenure => {
   if (leases === null) return open()
-  const holder = randomUUID()
+  const holder = randomUuid()
   const lasting = Math.min(longestLease, Math.max(shortest, takeOverAfter))
   const { hold, settled } = untilIn(leases, name, holder, lasting)
   let until = 0
@@ -91,7 +91,7 @@ export const tenureOf = (name: string, leases: LeaseStore | null, takeOverAfter:
         await atMost(until - performance.now() + 1, renew())
         if (!isHeld()) onLost()
       }
-      timer = setInterval(() => void look(), lasting / 3).unref()
+      timer = inBackground(setInterval(() => void look(), lasting / 3))
       return () => clearInterval(timer)
     },
     release: async () => {

@@ -1,5 +1,5 @@
 import type { StreamName } from '@clientele/domain'
-import { yieldToEventLoop } from '../../../timing/yield-to-event-loop.js'
+import { yieldToEventLoop } from '#platform'
 import { type Page, pageOfStreamRows } from '../../numbered-log/reading.js'
 import { plain, texts } from '../arrays.js'
 import type { Connections, Texts } from '../connections/connections.js'
