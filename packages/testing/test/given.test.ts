@@ -21,7 +21,18 @@ import {
   SettingChanged,
   WriteNote,
 } from '@clientele/domain'
-import { aggregates, categoriesOf, type EventLike, type Expectation, given, on, recordedAt } from '@clientele/testing'
+import {
+  aggregates,
+  categoriesOf,
+  type EventLike,
+  type EventReader,
+  type Expectation,
+  given,
+  type KnownEvent,
+  on,
+  recordedAt,
+} from '@clientele/testing'
+import { left, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
 const acme = CustomerRegistered({ customerId: 'acme', kind: 'company', name: 'Acme Oy' })
@@ -233,6 +244,25 @@ describe('what is given', () => {
     expect(categories.every((found) => found.length > 0 && found.every((one) => Object.hasOwn(aggregates, one)))).toBe(
       true,
     )
+  })
+})
+
+describe('a register with commands and events of a host', () => {
+  test('is decided by them', () => {
+    const readCommand = () => left({ error: 'MalformedCommand' as const, problems: [] })
+    given(acme).with({ readCommand }).when(archive).isRefused('MalformedCommand', { problems: [] })
+    given(acme).when(archive).then(CustomerArchived({}))
+  })
+
+  test('reads their events, which name their streams', () => {
+    const pledged = on('gift-1', { type: 'GiftPledged', data: { amount: 3 } })
+    const events: EventReader = {
+      readEvent: (recorded) => right({ ...recorded, occurrence: recorded.metadata } as KnownEvent),
+      schemaVersionOf: () => 2,
+    }
+    const [event] = given(pledged).with({ events }).log()
+    expect(event).toMatchObject({ stream: 'gift-1', type: 'GiftPledged', schemaVersion: 2, data: { amount: 3 } })
+    expect(failureOf(() => given(pledged).log()).message).toContain('There is no event called GiftPledged')
   })
 })
 

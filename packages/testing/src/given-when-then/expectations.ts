@@ -1,6 +1,6 @@
 import { AssertionError, deepStrictEqual } from 'node:assert/strict'
 import type { Rejection } from '@clientele/domain'
-import { type Answer, recordedEvent } from '../model/index.js'
+import { type Answer, type ModelOptions, recordedEvent } from '../model/index.js'
 import { refuseUnknownFields } from './log.js'
 import { type EventLike, type PlacedEvent, placedEvents } from './placed.js'
 
@@ -18,22 +18,31 @@ const expectEqual = (actual: unknown, expected: unknown, headline: string): void
 const written = (refusals: readonly Rejection[]): string =>
   refusals.map(({ error, ...facts }) => `${error} ${JSON.stringify(facts)}`).join(', ')
 
-const inDecodedForm = ({ message, stream }: PlacedEvent): object => {
+const inDecodedForm = ({ message, stream }: PlacedEvent, { events }: ModelOptions): object => {
   refuseUnknownFields(message)
   const place = { stream: stream ?? 'any', revision: 0, position: 1, at: '2024-01-01T00:00:00.000Z' }
-  const { type, data } = recordedEvent(message, { ...place, by: 'host', commandId: 'expected' })
+  const { type, data } = recordedEvent(message, { ...place, by: 'host', commandId: 'expected' }, events)
   return stream === null ? { type, data } : { stream, type, data }
 }
 
 /** Throws unless the command appended exactly these events, and no part of it was refused. */
-export const expectEvents = (name: string, { events, refusals }: Answer, expected: readonly EventLike[]): void => {
+export const expectEvents = (
+  name: string,
+  { events, refusals }: Answer,
+  expected: readonly EventLike[],
+  options: ModelOptions = {},
+): void => {
   const wanted = placedEvents(expected)
   expectEqual(refusals, [], `${name} was refused: ${written(refusals)}`)
   const actual = events.map(({ stream, type, data }, index) =>
     typeof wanted[index]?.stream === 'string' ? { stream, type, data } : { type, data },
   )
   const headline = events.length === 0 ? `${name} appended nothing` : `${name} appended other events than expected`
-  expectEqual(actual, wanted.map(inDecodedForm), headline)
+  expectEqual(
+    actual,
+    wanted.map((event) => inDecodedForm(event, options)),
+    headline,
+  )
 }
 
 /** Throws unless the command was refused by this name, with exactly these facts if given, and appended nothing. */

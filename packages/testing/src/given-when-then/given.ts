@@ -58,9 +58,9 @@ const expectAccepted = (name: string, { events, refusals }: Answer): void => {
 }
 
 /** Makes what is expected of an answer, for a test kit of one's own. `name` is what messages call the command. */
-export const expectationOf = (name: string, answer: Answer): Expectation => ({
+export const expectationOf = (name: string, answer: Answer, options: ModelOptions = {}): Expectation => ({
   // biome-ignore lint/suspicious/noThenProperty: `then` is the word of the sentence; a promise that calls it is told so.
-  then: (...events) => (isAwaiting(events) ? rejectAwait(name, events) : expectEvents(name, answer, events)),
+  then: (...events) => (isAwaiting(events) ? rejectAwait(name, events) : expectEvents(name, answer, events, options)),
   isRefused: (error, facts) => expectRefusal(name, answer, error, facts),
   nothing: () => expectEvents(name, answer, []),
   isAccepted: () => expectAccepted(name, answer),
@@ -69,13 +69,13 @@ export const expectationOf = (name: string, answer: Answer): Expectation => ({
 
 const givenEvents = (events: readonly PlacedEvent[], options: ModelOptions): Given => ({
   with: (other) => givenEvents(events, { ...options, ...other }),
-  log: (context = {}) => recordedLog(events, null, metaOf(context)),
+  log: (context = {}) => recordedLog(events, null, metaOf(context), options),
   when: (command, context = {}) => {
     if (typeof command === 'function')
       assert.fail(`Expected a command { type, data }, got ${problemOfMessage(command)}`)
     const meta = metaOf(context)
-    const model = createModel(recordedLog(events, command, meta), options)
-    return expectationOf(nameOf(command), model.execute(command, meta))
+    const model = createModel(recordedLog(events, command, meta, options), options)
+    return expectationOf(nameOf(command), model.execute(command, meta), options)
   },
 })
 

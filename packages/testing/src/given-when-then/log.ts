@@ -8,7 +8,7 @@ import {
   type StreamName,
   unknownField,
 } from '@clientele/domain'
-import { recordedEvent } from '../model/index.js'
+import { type ModelOptions, recordedEvent } from '../model/index.js'
 import type { PlacedEvent } from './placed.js'
 import { streamOfEvent } from './stream-of-event.js'
 
@@ -24,7 +24,12 @@ export const refuseUnknownFields = ({ type, data }: Message): void => {
 }
 
 /** Records events as the log that a command finds. Throws an `AssertionError` for one that does not decode. */
-export const recordedLog = (given: readonly PlacedEvent[], command: unknown, meta: Meta): readonly KnownEvent[] => {
+export const recordedLog = (
+  given: readonly PlacedEvent[],
+  command: unknown,
+  meta: Meta,
+  options: ModelOptions = {},
+): readonly KnownEvent[] => {
   const usual = `${addDays(meta.today, -1)}T09:00:00.000Z`
   const log: KnownEvent[] = []
   const revisions = new Map<StreamName, number>()
@@ -36,7 +41,8 @@ export const recordedLog = (given: readonly PlacedEvent[], command: unknown, met
     revisions.set(stream, revision + 1)
     const position = log.length + 1
     const commandId = `given${position}`
-    log.push(recordedEvent(message, { stream, revision, position, at: at ?? usual, by: 'host', commandId }))
+    const place = { stream, revision, position, at: at ?? usual, by: 'host', commandId }
+    log.push(recordedEvent(message, place, options.events))
   }
   return log
 }

@@ -12,7 +12,7 @@ import {
 } from '@clientele/domain'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { asDeclared } from './declared.js'
-import { recordedEvent } from './recorded.js'
+import { type EventReader, recordedEvent } from './recorded.js'
 import { createStreams, type Streams } from './streams.js'
 
 /**
@@ -36,8 +36,11 @@ export type ReadAnyCommand = (
   value: unknown,
 ) => Either<MalformedCommand, { readonly data: unknown; readonly decided: Decision | Bulk }>
 
-/** `readCommand` replaces the commands and decisions of the register, by default those of the domain. */
-export type ModelOptions = { readonly readCommand?: ReadAnyCommand | undefined }
+/** The commands with their decisions, and the events, of a register; by default those of the domain. */
+export type ModelOptions = {
+  readonly readCommand?: ReadAnyCommand | undefined
+  readonly events?: EventReader | undefined
+}
 
 const decide = (streams: Streams, decision: Decision, data: unknown, meta: Meta): Outcome => {
   const answers: Record<string, unknown> = {}
@@ -46,11 +49,17 @@ const decide = (streams: Streams, decision: Decision, data: unknown, meta: Meta)
   return asDeclared(decision, decision.decide(answers, data, meta))
 }
 
-const append = (streams: Streams, writes: Writes, { by, at, commandId }: Meta): readonly KnownEvent[] =>
+const append = (
+  streams: Streams,
+  writes: Writes,
+  { by, at, commandId }: Meta,
+  reader?: EventReader,
+): readonly KnownEvent[] =>
   writes.flatMap(({ stream, events }) =>
     events.map((message) => {
       const [revision, position] = [streams.length(stream.name), streams.log.length + 1]
-      const event = recordedEvent(message, { stream: stream.name, revision, position, at, by, commandId })
+      const place = { stream: stream.name, revision, position, at, by, commandId }
+      const event = recordedEvent(message, place, reader)
       streams.add(event)
       return event
     }),
@@ -66,13 +75,6 @@ const executeBulk = (execute: Execute, { each }: Bulk, data: unknown, meta: Meta
   return { events: parts.flatMap(({ events }) => events), refusals: parts.flatMap(({ refusals }) => refusals) }
 }
 
-const executeOne = (streams: Streams, decision: Decision, data: unknown, meta: Meta): Answer => {
-  const outcome = decide(streams, decision, data, meta)
-  return isLeft(outcome)
-    ? { events: [], refusals: [outcome.left] }
-    : { events: append(streams, outcome.right, meta), refusals: [] }
-}
-
 /**
  * Creates a model of a register with this log. An event that a decision writes and that does not decode throws an
  * `AssertionError`, and so does one that the decision does not declare, or a rejection: the decision is wrong.
@@ -84,9 +86,10 @@ export const createModel = (log: readonly KnownEvent[] = [], options: ModelOptio
     const command = read(value)
     if (isLeft(command)) return { events: [], refusals: [command.left] }
     const { decided, data } = command.right
-    return decided.kind === 'bulk'
-      ? executeBulk(execute, decided, data, meta)
-      : executeOne(streams, decided, data, meta)
+    if (decided.kind === 'bulk') return executeBulk(execute, decided, data, meta)
+    const outcome = decide(streams, decided, data, meta)
+    if (isLeft(outcome)) return { events: [], refusals: [outcome.left] }
+    return { events: append(streams, outcome.right, meta, options.events), refusals: [] }
   }
   return { log: streams.log, execute, stateOf: streams.stateOf }
 }

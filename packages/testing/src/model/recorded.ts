@@ -9,7 +9,7 @@ import {
   type StreamName,
   schemaVersionOf,
 } from '@clientele/domain'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 
 /** Where and when an event stands in a log, and who caused it. `position` counts from 1, `revision` from 0. */
 export type Place = {
@@ -26,9 +26,17 @@ const problemsOf = ({ problems }: EventUnreadable): string =>
     .map(({ path, expected, actual }: Problem) => `${path || 'data'}: expected ${expected}, got ${actual}`)
     .join('; ')
 
+/** How events are read and in which version they are written. */
+export type EventReader = {
+  readEvent(recorded: RecordedEvent): Either<EventUnreadable, KnownEvent | null>
+  schemaVersionOf(type: string): number
+}
+
+const ownEvents: EventReader = { readEvent, schemaVersionOf }
+
 /** Decodes a stored event. Throws an `AssertionError` if it does not decode or its type is unknown. */
-export const decodedEvent = (recorded: RecordedEvent): KnownEvent => {
-  const read = readEvent(recorded)
+export const decodedEvent = (recorded: RecordedEvent, reader: EventReader = ownEvents): KnownEvent => {
+  const read = reader.readEvent(recorded)
   if (isLeft(read))
     assert.fail(`The event ${recorded.type} of ${recorded.stream} does not decode: ${problemsOf(read.left)}`)
   return read.right ?? assert.fail(`There is no event called ${recorded.type}`)
@@ -43,17 +51,18 @@ const asJson = (type: string, data: unknown): unknown => {
 }
 
 /** Makes an event as a store would give it back: as JSON, decoded. Throws an `AssertionError` if it does not decode. */
-export const recordedEvent = ({ type, data }: Message, place: Place): KnownEvent => {
+export const recordedEvent = ({ type, data }: Message, place: Place, reader: EventReader = ownEvents): KnownEvent => {
   const { stream, revision, position, at, by, commandId } = place
-  return decodedEvent({
+  const recorded: RecordedEvent = {
     id: `00000000-0000-7000-8000-${String(position).padStart(12, '0')}`,
     type,
-    schemaVersion: schemaVersionOf(type),
+    schemaVersion: reader.schemaVersionOf(type),
     data: asJson(type, data),
     metadata: { by, at, commandId },
     stream,
     revision,
     position: String(position),
     recordedAt: at,
-  })
+  }
+  return decodedEvent(recorded, reader)
 }

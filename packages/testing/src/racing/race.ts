@@ -138,10 +138,10 @@ const racedBy = async (clients: readonly [Clientele, ...Clientele[]], options: R
   const last = clients.at(-1) ?? first
   const steps = options.commands.map(stepOf)
   await raced([first], tasksOf((options.before ?? beginning).map(stepOf), [], 'b'), 1)
-  const begun = await logOf(first)
+  const begun = await logOf(first, null, options.events)
   const tasks = tasksOf(steps, begun, 'r')
   const executed = await raced(clients, tasks, countOf(options.atOnce, 4, 'atOnce'))
-  const log = await logOf(last)
+  const log = await logOf(last, null, options.events)
   const { broken, sound } = outOfOrder(executed, log, first.store.capabilities, options)
   const problems = [
     ...receiptProblems(log, begun.length, executed),

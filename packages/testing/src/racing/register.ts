@@ -11,12 +11,16 @@ import {
   metasOf,
   type Step,
 } from '../histories/index.js'
-import { decodedEvent } from '../model/index.js'
+import { decodedEvent, type EventReader } from '../model/index.js'
 
 /** Reads the events of a register's log after a position, decoded. */
-export const logOf = async (crm: Clientele, after: string | null = null): Promise<readonly KnownEvent[]> => {
+export const logOf = async (
+  crm: Clientele,
+  after: string | null = null,
+  reader?: EventReader,
+): Promise<readonly KnownEvent[]> => {
   const events: KnownEvent[] = []
-  for await (const batch of crm.events({ after })) events.push(...batch.map(decodedEvent))
+  for await (const batch of crm.events({ after })) events.push(...batch.map((event) => decodedEvent(event, reader)))
   return events
 }
 
