@@ -14,7 +14,9 @@ const longOnServers = [
 const kurrentDb = 'packages/adapters/test/eventstoredb/kurrentdb.test.ts'
 // Applies the how-tos to copies of the repository: `npm run test:how-to`, which CI runs.
 const howTo = process.env.CLIENTELE_HOW_TO === '1' ? [] : ['test/how-to/**']
-const excluded = [...howTo, ...(onServers || onKurrentDb ? [] : longOnServers), ...(onKurrentDb ? [] : [kurrentDb])]
+// Installs what would be published into empty folders: `npm run test:packages`, which CI runs.
+const packed = process.env.CLIENTELE_PACKED === '1' ? [] : ['test/packages/**']
+const excluded = [...howTo, ...packed, ...(onServers || onKurrentDb ? [] : longOnServers), ...(onKurrentDb ? [] : [kurrentDb])]
 if (!onServers && !onKurrentDb)
   process.stderr.write(
     'Not run here, but by `npm run test:stores`, for they take minutes: scenarios, imports and races on PostgreSQL, ' +

@@ -11,3 +11,10 @@ test('an embedder finds what the pages name', () => {
   for (const one of [openClientele, memory, problemDetails, sentenceOf]) expect(one).toBeTypeOf('function')
   for (const one of [schemas, CalendarDate, Instant, CustomerId]) expect(one).toBeDefined()
 })
+
+test('every command says in one sentence what it does, and its schema says it too', () => {
+  for (const { type, sentence } of Object.values(commands)) {
+    expect(sentence).toMatch(/^[A-Z].{10,120}\.$/)
+    expect(clientele.schemas.commands[type]?.description).toBe(sentence)
+  }
+})

@@ -13,9 +13,16 @@ type Rejected = {
 
 const document = (title: string, schema: JsonSchema): JsonSchema => ({ $schema: jsonSchemaDraft, title, ...schema })
 
+type Described = NamedDefinition & { readonly sentence?: string }
+
+const described = ({ sentence }: Described): JsonSchema => (sentence === undefined ? {} : { description: sentence })
+
 const ofDefinitions = (table: object, openness: 'closed' | 'open'): Schemas<string> =>
   Object.fromEntries(
-    Object.values(table).map(({ type, codec }: NamedDefinition) => [type, document(type, schemaOf(codec, openness))]),
+    Object.values(table).map((one: Described) => [
+      one.type,
+      document(one.type, { ...described(one), ...schemaOf(one.codec, openness) }),
+    ]),
   )
 
 const factSchemas: { readonly [K in FactKind]: JsonSchema } = {

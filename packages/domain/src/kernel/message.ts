@@ -25,6 +25,8 @@ export type CommandDefinition<T extends string = string, D = unknown> = Definiti
   StandardSchema<D, Message<T, D>> & {
     /** Decodes fields strictly, without copying them. */
     readonly decode: CommandDecoder<D>
+    /** What the command does, in one sentence; empty where nobody said. */
+    readonly sentence: string
   }
 
 /** A definition with its data type erased. */
@@ -40,31 +42,38 @@ const define = <T extends string, F extends Fields>(
   codec: t.Type<RecordOf<F>, unknown, unknown>,
 ): Definition<T, RecordOf<F>> => Object.assign((data: RecordOf<F>) => ({ type, data }), { type, codec, fields })
 
-const withStandardSchema = <T extends string, D>(definition: Definition<T, D>): CommandDefinition<T, D> => {
+const withStandardSchema = <T extends string, D>(
+  definition: Definition<T, D>,
+  sentence: string,
+): CommandDefinition<T, D> => {
   const decode = commandDecoder(definition.codec)
   const decodeFromOutside = (value: unknown): Either<readonly Problem[], Message<T, D>> => {
     const taken = takeFromOutside(value)
     if (isLeft(taken)) return left([taken.left])
     return map(definition)(decode(taken.right))
   }
-  return Object.assign(definition, { decode, ...standardSchema<D, Message<T, D>>(decodeFromOutside) })
+  return Object.assign(definition, { decode, sentence, ...standardSchema<D, Message<T, D>>(decodeFromOutside) })
 }
 
 /** Defines an event by its name and fields. Decoding keeps unknown fields. */
 export const event = <T extends string, F extends Fields>(type: T, fields: F): Definition<T, RecordOf<F>> =>
   define(type, fields, recordOf(type, fields))
 
-/** Defines a command by its name and fields. `readCommand` refuses unknown fields. */
-export const command = <T extends string, F extends Fields>(type: T, fields: F): CommandDefinition<T, RecordOf<F>> =>
-  withStandardSchema(define(type, fields, exactRecordOf(type, fields)))
+/** Defines a command by its name, its fields and what it does. `readCommand` refuses unknown fields. */
+export const command = <T extends string, F extends Fields>(
+  type: T,
+  fields: F,
+  sentence = '',
+): CommandDefinition<T, RecordOf<F>> => withStandardSchema(define(type, fields, exactRecordOf(type, fields)), sentence)
 
 /** Defines a command that names exactly one of several subjects, such as a customer or a project. */
 export const commandAbout = <T extends string, F extends Fields>(
   type: T,
   subjects: readonly (keyof F & string)[],
   fields: F,
+  sentence = '',
 ): CommandDefinition<T, RecordOf<F>> =>
-  withStandardSchema(define(type, fields, exactlyOne(subjects, exactRecordOf(type, fields))))
+  withStandardSchema(define(type, fields, exactlyOne(subjects, exactRecordOf(type, fields))), sentence)
 
 /** The messages a table of definitions describes. */
 export type MessageOf<T> = {

@@ -5,14 +5,17 @@ import fi from './fi.json' with { type: 'json' }
 import type { Locale } from './locale.js'
 import sv from './sv.json' with { type: 'json' }
 
+// Types of a file that is imported as JSON cannot be read by those who import ours: a copy has types of its own.
+const inEnglish = { ...en }
+
 /** The columns a listing can have. */
-export type Heading = keyof typeof en.headings
+export type Heading = keyof typeof inEnglish.headings
 
 /** Built-in words, as opposed to user text. */
-export type Word = keyof typeof en.words
+export type Word = keyof typeof inEnglish.words
 
 /** The fields of history lines that have labels; tracking dimensions, settings and policies are shown by their own names. */
-export type HistoryField = keyof typeof en.fields
+export type HistoryField = keyof typeof inEnglish.fields
 
 type Named<Name extends string> = { readonly [K in Name]: string }
 
@@ -47,7 +50,7 @@ export type Messages = Omit<Texts, 'inactive' | 'substituteFor'> & {
 /** Texts of which some, or some of their parts, may be missing. */
 type Translated = { readonly [K in keyof Texts]?: Texts[K] extends string ? string : Partial<Texts[K]> }
 
-const english: Texts = en
+const english: Texts = inEnglish
 
 /** What a language does not say is said in English. */
 export const completed = (texts: Translated): Texts => ({

@@ -11,55 +11,83 @@ const one = { activityId: ActivityId }
 const theirs = personal(nullable(text), 'personIds')
 const noted = personal(text, 'links')
 
-export const WriteNote = command('WriteNote', { activityId: optional(ActivityId), links: Links, text: noted })
-export const EditNote = command('EditNote', { ...one, text: noted })
-export const DeleteNote = command('DeleteNote', one)
+export const WriteNote = command(
+  'WriteNote',
+  { activityId: optional(ActivityId), links: Links, text: noted },
+  'Writes a note about customers, contacts or projects.',
+)
+export const EditNote = command('EditNote', { ...one, text: noted }, 'Changes the text of a note.')
+export const DeleteNote = command('DeleteNote', one, 'Deletes a note.')
 
 /** `ownerId` defaults to the actor. */
-export const RegisterMeeting = command('RegisterMeeting', {
-  ...about,
-  ownerId: optional(EmployeeId),
-  title: optional(theirs),
-  date: optional(nullable(CalendarDate)),
-})
+export const RegisterMeeting = command(
+  'RegisterMeeting',
+  {
+    ...about,
+    ownerId: optional(EmployeeId),
+    title: optional(theirs),
+    date: optional(nullable(CalendarDate)),
+  },
+  'Registers a meeting with contacts.',
+)
 
 /** Gives the selected meetings another owner. */
-export const ChangeMeetingOwner = command('ChangeMeetingOwner', {
-  activityIds: listOf(ActivityId),
-  toEmployeeId: EmployeeId,
-})
+export const ChangeMeetingOwner = command(
+  'ChangeMeetingOwner',
+  {
+    activityIds: listOf(ActivityId),
+    toEmployeeId: EmployeeId,
+  },
+  'Makes another employee the owner of many meetings; each on its own.',
+)
 
-export const ChangeOwnerOfMeeting = command('ChangeOwnerOfMeeting', { ...one, toEmployeeId: EmployeeId })
+export const ChangeOwnerOfMeeting = command(
+  'ChangeOwnerOfMeeting',
+  { ...one, toEmployeeId: EmployeeId },
+  'Makes another employee the owner of a meeting.',
+)
 
 /** `status` defaults to `open`, `ownerId` to the actor. */
-export const RegisterTask = command('RegisterTask', {
-  ...about,
-  title: optional(theirs),
-  status: optional(text),
-  dueDate: optional(nullable(CalendarDate)),
-  ownerId: optional(nullable(EmployeeId)),
-})
+export const RegisterTask = command(
+  'RegisterTask',
+  {
+    ...about,
+    title: optional(theirs),
+    status: optional(text),
+    dueDate: optional(nullable(CalendarDate)),
+    ownerId: optional(nullable(EmployeeId)),
+  },
+  'Registers a task.',
+)
 
-export const ChangeTaskStatus = command('ChangeTaskStatus', { ...one, status: text })
+export const ChangeTaskStatus = command('ChangeTaskStatus', { ...one, status: text }, 'Changes the status of a task.')
 
-export const LinkFile = command('LinkFile', {
-  ...about,
-  fileRef: text,
-  source: optional(FileSource),
-  name: optional(theirs),
-})
+export const LinkFile = command(
+  'LinkFile',
+  {
+    ...about,
+    fileRef: text,
+    source: optional(FileSource),
+    name: optional(theirs),
+  },
+  'Links a file to customers, contacts or projects.',
+)
 
-export const UnlinkFile = command('UnlinkFile', one)
+export const UnlinkFile = command('UnlinkFile', one, 'Removes the link to a file.')
 
 /** `from` is the sender of a received e-mail, `to` the receivers of a sent one. */
-export const RegisterEmail = command('RegisterEmail', {
-  activityId: optional(ActivityId),
-  mailboxId: personal(MailboxId, 'employeeId'),
-  direction: Direction,
-  from: optional(theirs),
-  to: optional(personal(nullable(eitherOf('addresses', text, listOf(text))), 'personIds')),
-  subject: optional(theirs),
-})
+export const RegisterEmail = command(
+  'RegisterEmail',
+  {
+    activityId: optional(ActivityId),
+    mailboxId: personal(MailboxId, 'employeeId'),
+    direction: Direction,
+    from: optional(theirs),
+    to: optional(personal(nullable(eitherOf('addresses', text, listOf(text))), 'personIds')),
+    subject: optional(theirs),
+  },
+  'Registers an e-mail of a linked mailbox, at the contacts whose addresses it has.',
+)
 
 export const activityCommands = {
   WriteNote,

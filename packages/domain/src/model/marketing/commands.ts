@@ -19,24 +19,38 @@ const ban = {
 }
 
 /** With `customerId` the ban is for that company only (policy `banScope: personAtCompany`). */
-export const SetMarketingBan = command('SetMarketingBan', ban)
-export const LiftMarketingBan = command('LiftMarketingBan', ban)
+export const SetMarketingBan = command(
+  'SetMarketingBan',
+  ban,
+  'Bans marketing to a person on a channel, everywhere or at one customer.',
+)
+export const LiftMarketingBan = command('LiftMarketingBan', ban, 'Lifts a ban of marketing to a person.')
 
 const somebody = { personId: optional(PersonId), customerId: optional(CustomerId) }
 
 /** Records the consent of a person, or of a customer. */
-export const GiveMarketingConsent = commandAbout('GiveMarketingConsent', ['personId', 'customerId'], {
-  ...somebody,
-  channel: Channel,
-  date,
-  evidence: optional(personal(nullable(Evidence), 'personId')),
-})
+export const GiveMarketingConsent = commandAbout(
+  'GiveMarketingConsent',
+  ['personId', 'customerId'],
+  {
+    ...somebody,
+    channel: Channel,
+    date,
+    evidence: optional(personal(nullable(Evidence), 'personId')),
+  },
+  'Records that a person consents to marketing on a channel.',
+)
 
-export const WithdrawMarketingConsent = commandAbout('WithdrawMarketingConsent', ['personId', 'customerId'], {
-  ...somebody,
-  channel: Channel,
-  date,
-  reason: optional(said),
-})
+export const WithdrawMarketingConsent = commandAbout(
+  'WithdrawMarketingConsent',
+  ['personId', 'customerId'],
+  {
+    ...somebody,
+    channel: Channel,
+    date,
+    reason: optional(said),
+  },
+  'Records that a person withdraws its consent to marketing on a channel.',
+)
 
 export const marketingCommands = { SetMarketingBan, LiftMarketingBan, GiveMarketingConsent, WithdrawMarketingConsent }

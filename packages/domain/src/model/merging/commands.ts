@@ -12,16 +12,24 @@ const choicesOf = <Field extends string>(kind: 'Customer' | 'Person', fields: re
  * Moves everything of the duplicate to the survivor. Fields keep the survivor's value unless chosen otherwise; between
  * private customers, empty fields are filled from the duplicate.
  */
-export const MergeCustomers = command('MergeCustomers', {
-  survivorId: CustomerId,
-  duplicateId: CustomerId,
-  fieldChoices: optional(choicesOf('Customer', mergeableCustomerFields)),
-})
+export const MergeCustomers = command(
+  'MergeCustomers',
+  {
+    survivorId: CustomerId,
+    duplicateId: CustomerId,
+    fieldChoices: optional(choicesOf('Customer', mergeableCustomerFields)),
+  },
+  'Merges two records of one customer: the survivor takes over what the duplicate has.',
+)
 
-export const MergeContacts = command('MergeContacts', {
-  survivorId: PersonId,
-  duplicateId: PersonId,
-  fieldChoices: optional(choicesOf('Person', mergeablePersonFields)),
-})
+export const MergeContacts = command(
+  'MergeContacts',
+  {
+    survivorId: PersonId,
+    duplicateId: PersonId,
+    fieldChoices: optional(choicesOf('Person', mergeablePersonFields)),
+  },
+  'Merges two records of one person: the survivor takes over what the duplicate has.',
+)
 
 export const mergingCommands = { MergeCustomers, MergeContacts }
