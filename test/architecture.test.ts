@@ -38,6 +38,7 @@ const domain = sourcesOf('domain')
 const projections = sourcesOf('projections')
 const adapters = sourcesOf('adapters')
 const commandLine = sourcesOf('cli')
+const testing = sourcesOf('testing')
 const all = sourcesOf(...packages)
 
 const rule = (name: string, instead: string, found: readonly string[]): void =>
@@ -45,17 +46,24 @@ const rule = (name: string, instead: string, found: readonly string[]): void =>
 
 describe('imports go one way: domain ← projections ← adapters ← the others', () => {
   test('the sources are found', () =>
-    expect(Math.min(domain.length, projections.length, adapters.length, commandLine.length)).toBeGreaterThan(10))
+    expect(
+      Math.min(...[domain, projections, adapters, commandLine, testing].map(({ length }) => length)),
+    ).toBeGreaterThan(10))
 
   rule(
     'the domain imports no other package of ours',
     'Move what is needed into the domain, or the caller out of it.',
-    places(domain, importing('(@clientele/|(\\.\\./)+(projections|adapters)/)')),
+    places(domain, importing('(@clientele/|(\\.\\./)+(projections|adapters|testing)/)')),
   )
   rule(
     'projections import the domain only',
     'Pass it in as a parameter from the adapters.',
-    places(projections, importing('(@clientele/adapters|(\\.\\./)+(domain|adapters)/src)')),
+    places(projections, importing('(@clientele/(adapters|testing)|(\\.\\./)+(domain|adapters|testing)/src)')),
+  )
+  rule(
+    'the testing package works with any test runner',
+    'Throw or reject with an `AssertionError` of node:assert, and generate with fast-check itself.',
+    places(testing, importing('(vitest|@vitest|@fast-check/vitest|node:test|mocha|@jest|jest)')),
   )
   rule(
     'adapters import the domain and projections only',
@@ -65,7 +73,7 @@ describe('imports go one way: domain ← projections ← adapters ← the others
   rule(
     'packages are imported by their names, not by their files',
     "Import '@clientele/domain' and export what is missing from its front door.",
-    places(all, importing('(@clientele/[a-z]+/src|(\\.\\./){2,}(domain|projections|adapters|clientele|cli)/)')),
+    places(all, importing('(@clientele/[a-z]+/src|(\\.\\./){2,}(domain|projections|adapters|clientele|cli|testing)/)')),
   )
 })
 

@@ -2,14 +2,22 @@ const messageTables = 'a message is looked up by its type, and the compiler lose
 const erased = 'rules of different messages are kept in one list, without their types'
 const json = 'JSON that we wrote ourselves'
 const mapped = 'an object that is made from entries has the keys they had'
+const folded = 'the state of a stream has the type that its aggregate folds to'
+const accepted = 'a command of a known type has the fields of that type'
 const generic = 'a copy is what was copied'
 
 /** The files in which `as` overrules the compiler, and why it cannot be told otherwise. */
 export const castReasons: { readonly [path: string]: string } = {
   'packages/cli/src/arguments/arguments.ts': mapped,
   'packages/adapters/src/commands.ts': 'a command whose type is known gives rejections of the domain only',
-  'packages/adapters/src/conformance/cases/reading.ts': 'spoils what is read-only',
-  'packages/adapters/src/conformance/cases/refusing.ts': 'gives what no store may take',
+  'packages/testing/src/arbitraries/arbitraries.ts': mapped,
+  'packages/testing/src/histories/executed.ts': folded,
+  'packages/testing/src/invariants/marketing.ts': accepted,
+  'packages/testing/src/invariants/moments.ts': folded,
+  'packages/testing/src/invariants/numbers.ts': accepted,
+  'packages/testing/src/model/streams.ts': folded,
+  'packages/testing/src/conformance/cases/reading.ts': 'spoils what is read-only',
+  'packages/testing/src/conformance/cases/refusing.ts': 'gives what no store may take',
   'packages/adapters/src/import/columns.ts': mapped,
   'packages/adapters/src/import/kind.ts': mapped,
   'packages/adapters/src/open-clientele.ts': 'the options tell what the host adds, and the register has it',

@@ -1,7 +1,7 @@
 import { accept, commands, customerStream, decisions, rights, write } from '@clientele/domain'
+import { asDeclared } from '@clientele/testing'
 import { left } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { asDeclared } from './declared.js'
 
 const { ArchiveCustomer } = decisions
 

@@ -1,9 +1,8 @@
+import { type ValueOptions, aggregates, recordFor } from '@clientele/testing'
 import { type Definition, type EventType, events } from '@clientele/domain'
 import { fc } from '@fast-check/vitest'
-import { dataOf, type Making } from '../properties/arbitraries.js'
-import { aggregates } from '../properties/walk.js'
 
-const readable: Making = {
+const readable: ValueOptions = {
   pools: {
     Text: fc.constant('Åland & Öst'),
     Integer: fc.constant(14),
@@ -48,6 +47,6 @@ const fullest = (samples: readonly object[]): object =>
 /** An event of a type as it may be stored, with as many of its fields as there are; the same at every call. */
 export const exampleOf = (type: EventType): object => {
   const { fields } = events[type] as unknown as Definition
-  const samples = fc.sample(dataOf(fields, readable), { numRuns: 100, seed: 1 })
+  const samples = fc.sample(recordFor(fields, readable), { numRuns: 100, seed: 1 })
   return { type, schemaVersion: 1, stream: streamFor(type), data: fullest(samples) }
 }

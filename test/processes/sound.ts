@@ -1,9 +1,8 @@
 import { type Clientele, openClientele } from '@clientele/adapters'
 import type { KnownEvent } from '@clientele/domain'
+import { invariants, logOf } from '@clientele/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
-import { logOf, storyOf } from '../properties/front-door.js'
-import { rules } from '../properties/rules/index.js'
 import type { Child } from './children.js'
 import { sourceAt } from './durable.js'
 
@@ -74,5 +73,5 @@ export const expectSound = (log: readonly KnownEvent[]): void => {
   const assigned = numbersIn(log, 'CustomerNumberAssigned')
   expect([...assigned].sort((a, b) => a - b)).toEqual(assigned.map((_, index) => 1000 + index))
   expect([...numbersIn(log, 'CustomerNumberReserved')].sort()).toEqual([...assigned].sort())
-  expect(rules.flatMap((rule) => rule.broken(storyOf(log)))).toEqual([])
+  expect(Object.values(invariants).flatMap(({ violationsOf }) => violationsOf(log))).toEqual([])
 }

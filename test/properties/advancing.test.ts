@@ -1,10 +1,8 @@
 import { type Aggregate, categoryOf, type KnownEvent } from '@clientele/domain'
+import { aggregates, executeHistory, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
-import { histories } from './commands.js'
 import { runs } from './runs.js'
-import { toldOnTheDomainAlone } from './story.js'
-import { aggregates } from './walk.js'
 
 const frozen = <A>(value: A): A => {
   if (typeof value !== 'object' || value === null) return value
@@ -29,7 +27,7 @@ const aggregateOf = (stream: string): Aggregate<unknown> =>
 const streamsOf = (log: readonly KnownEvent[]): ReadonlyMap<string, readonly KnownEvent[]> =>
   new Map(log.map(({ stream }) => [stream, log.filter((event) => event.stream === stream)]))
 
-const told = histories(undefined, { maxLength: 60 }).map((history) => toldOnTheDomainAlone(history).log)
+const told = steps(undefined, { maxLength: 60 }).map((history) => executeHistory(history).log)
 
 test.prop([told, fc.nat()], runs(60))(
   'a state advanced in place is the state folded, and no event changes',

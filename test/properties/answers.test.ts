@@ -1,11 +1,9 @@
 import type { Projections, Views } from '@clientele/projections'
+import { activeEmployees, executeHistory, projected, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { histories } from './commands.js'
 import { poolOf, questionsFor, viewNames, written } from './questions.js'
-import { activeEmployees, projected } from './rules/rule.js'
 import { runs } from './runs.js'
-import { toldOnTheDomainAlone } from './story.js'
 
 type View = (question: unknown) => unknown
 
@@ -46,10 +44,10 @@ const spoil = (value: unknown, seen = new Set<unknown>()): void => {
 }
 
 describe('an answer', () => {
-  test.prop([histories(undefined, { maxLength: 60 })], runs(6))(
+  test.prop([steps(undefined, { maxLength: 60 })], runs(6))(
     'may be changed by whoever asked, and no view of this register or of another says anything else',
     (history) => {
-      const { log } = toldOnTheDomainAlone(history)
+      const { log } = executeHistory(history)
       const projections = projected(log)
       const all = asked(projections)
       const before = toldBy(projections, all)

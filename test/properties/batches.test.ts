@@ -1,11 +1,10 @@
 import { openClientele } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { type CommandType, decisions, type KnownEvent, type Message, type Meta } from '@clientele/domain'
+import { contextOf, executeOnStore, logOf, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { describe, expect } from 'vitest'
-import { histories } from './commands.js'
-import { contextOf, logOf, toldEndToEnd } from './front-door.js'
 import { runs } from './runs.js'
 
 const isBulk = ({ type }: Message): boolean => decisions[type as CommandType].kind === 'bulk'
@@ -31,12 +30,12 @@ const executedInBatches = async (given: readonly Given[], size: number) => {
 }
 
 describe('commands in batches', () => {
-  test.prop([histories(undefined, { minLength: 10, maxLength: 60 }), fc.integer({ min: 1, max: 50 })], runs(30))(
+  test.prop([steps(undefined, { minLength: 10, maxLength: 60 }), fc.integer({ min: 1, max: 50 })], runs(30))(
     'append the same and are refused the same as one by one',
     async (history, size) => {
-      const { chapters, log } = await toldEndToEnd(memory(), history)
-      const { endings, log: together } = await executedInBatches(chapters, size)
-      const expected = chapters.map(({ command, answer }) =>
+      const { commands, log } = await executeOnStore(memory(), history)
+      const { endings, log: together } = await executedInBatches(commands, size)
+      const expected = commands.map(({ command, answer }) =>
         isBulk(command) ? answer.events.length : (answer.refusals[0] ?? answer.events.length),
       )
       expect(endings).toEqual(expected)

@@ -1,30 +1,30 @@
+import { beginning, commandTypes, type ExecutedCommand, executeHistory, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { beginning, commandTypes, histories } from './commands.js'
 import { runs } from './runs.js'
-import { type Chapter, toldOnTheDomainAlone } from './story.js'
 
-const isAccepted = ({ answer, before, after }: Chapter): boolean => answer.refusals.length === 0 && after > before
+const isAccepted = ({ answer, before, after }: ExecutedCommand): boolean =>
+  answer.refusals.length === 0 && after > before
 
-const sampled = (): readonly Chapter[] =>
+const sampled = (): readonly ExecutedCommand[] =>
   fc
-    .sample(histories(undefined, { minLength: 40, maxLength: 120 }), { numRuns: 600, seed: 7 })
-    .flatMap((history) => toldOnTheDomainAlone(history).chapters.slice(beginning.length))
+    .sample(steps(undefined, { minLength: 40, maxLength: 120 }), { numRuns: 600, seed: 7 })
+    .flatMap((history) => executeHistory(history).commands.slice(beginning.length))
 
-describe('generated histories', () => {
+describe('generated steps', () => {
   test('begin with commands that are all accepted', () => {
-    expect(toldOnTheDomainAlone([]).chapters.filter((one) => !isAccepted(one))).toEqual([])
+    expect(executeHistory([]).commands.filter((one) => !isAccepted(one))).toEqual([])
   })
 
   test('reach every command type and are accepted often enough to matter', () => {
-    const chapters = sampled()
-    const accepted = chapters.filter(isAccepted)
+    const commands = sampled()
+    const accepted = commands.filter(isAccepted)
     const never = commandTypes.filter((type) => !accepted.some(({ command }) => command.type === type))
     expect(never, 'command types that were never accepted').toEqual([])
-    expect(accepted.length / chapters.length).toBeGreaterThan(0.3)
+    expect(accepted.length / commands.length).toBeGreaterThan(0.3)
   })
 
-  test.prop([histories()], runs(50))('tell the same story twice', (history) => {
-    expect(toldOnTheDomainAlone(history).log).toEqual(toldOnTheDomainAlone(history).log)
+  test.prop([steps()], runs(50))('tell the same story twice', (history) => {
+    expect(executeHistory(history).log).toEqual(executeHistory(history).log)
   })
 })

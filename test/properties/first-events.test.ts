@@ -1,10 +1,8 @@
 import { categoryOf, type EventType, type KnownEvent } from '@clientele/domain'
+import { type aggregates, executeHistory, steps } from '@clientele/testing'
 import { test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { histories } from './commands.js'
 import { runs } from './runs.js'
-import { toldOnTheDomainAlone } from './story.js'
-import type { aggregates } from './walk.js'
 
 /** What registers a stream; in a catalogue, any event that creates something. */
 const registering: { readonly [Category in keyof typeof aggregates]: readonly EventType[] } = {
@@ -29,10 +27,10 @@ const registersStream = ({ stream, type }: KnownEvent): boolean =>
   allowed.get(categoryOf(stream))?.includes(type) === true
 
 describe('whatever is commanded', () => {
-  test.prop([histories(undefined, { maxLength: 60 })], runs(200))(
+  test.prop([steps(undefined, { maxLength: 60 })], runs(200))(
     'the first event of every stream registers it',
     (history) => {
-      const { log } = toldOnTheDomainAlone(history)
+      const { log } = executeHistory(history)
       const first = log.filter(({ revision }) => revision === 0)
       expect(first.filter((event) => !registersStream(event))).toEqual([])
     },

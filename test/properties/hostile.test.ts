@@ -1,12 +1,18 @@
 import { commands, readCommand, whoseField } from '@clientele/domain'
+import {
+  commandTypes,
+  createModel,
+  dataFor,
+  executeHistory,
+  metasOf,
+  steps,
+  type ValueOptions,
+  valueFor,
+} from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import type * as t from 'io-ts'
 import { describe, expect } from 'vitest'
-import { type Making, madeFor } from './arbitraries.js'
-import { commandTypes, dataFor, histories, metasOf } from './commands.js'
 import { runs } from './runs.js'
-import { toldOnTheDomainAlone } from './story.js'
-import { createWorld } from './world.js'
 
 const meta = metasOf([{ command: { type: '', data: {} }, by: 'host', daysLater: 0 }])[0]
 
@@ -48,7 +54,7 @@ const hostileData = (type: (typeof commandTypes)[number]): fc.Arbitrary<object> 
     .map(([good, bad]) => ({ ...good, ...Object.fromEntries(bad) }))
 }
 
-const world = createWorld()
+const world = createModel()
 
 describe('hostile input', () => {
   for (const type of commandTypes)
@@ -86,20 +92,20 @@ describe('hostile input', () => {
   })
 })
 
-const long: Making = { pools: { Text: fc.constantFrom('x'.repeat(10_000), 'y'.repeat(9_999), 'z') } }
+const long: ValueOptions = { pools: { Text: fc.constantFrom('x'.repeat(10_000), 'y'.repeat(9_999), 'z') } }
 
 describe('whatever is accepted can be read again', () => {
   for (const type of commandTypes)
-    test.prop([histories(undefined, { maxLength: 4 }), dataFor(type, long)], runs(8))(
+    test.prop([steps(undefined, { maxLength: 4 }), dataFor(type, long)], runs(8))(
       `${type} with the longest texts there may be`,
       (history, data) => {
-        toldOnTheDomainAlone([...history, { command: { type, data }, by: 'host', daysLater: 0 }])
+        executeHistory([...history, { command: { type, data }, by: 'host', daysLater: 0 }])
       },
     )
 })
 
 const secret = 'SECRET-7f3a'
-const secretly: Making = {
+const secretly: ValueOptions = {
   pools: { MailboxId: fc.constantFrom(secret, `${secret}@own.fi`) },
   personalText: fc.constantFrom(secret, `${secret}\u0000`, `x${secret}`.repeat(2_000)),
 }
@@ -120,11 +126,14 @@ const badly = (type: (typeof commandTypes)[number]): fc.Arbitrary<object> => {
 
 describe('personal values never show in a refusal, a problem or the name of a stream', () => {
   for (const type of withPersonal)
-    test.prop([histories([type], { maxLength: 2 }), fc.oneof(dataFor(type, secretly), badly(type))], runs(60))(
+    test.prop([steps([type], { maxLength: 2 }), fc.oneof(dataFor(type, secretly), badly(type))], runs(60))(
       type,
       (history, data) => {
-        const { chapters } = toldOnTheDomainAlone([...history, { command: { type, data }, by: 'host', daysLater: 0 }])
-        const { answer } = chapters.at(-1) ?? { answer: { events: [], refusals: [] } }
+        const { commands: executed } = executeHistory([
+          ...history,
+          { command: { type, data }, by: 'host', daysLater: 0 },
+        ])
+        const { answer } = executed.at(-1) ?? { answer: { events: [], refusals: [] } }
         const shown = [answer.refusals, answer.events.map(({ stream, type: happened }) => [stream, happened])]
         expect(JSON.stringify(shown)).not.toContain(secret)
       },
@@ -135,6 +144,8 @@ describe('personal values never show in a refusal, a problem or the name of a st
 describe('every field of every command', () => {
   test.each(commandTypes)('of %s can be generated', (type) => {
     for (const codec of Object.values(commands[type].fields))
-      expect(fc.sample(madeFor(codec, { pools: {} }), { numRuns: 20, seed: 3 }).some((one) => codec.is(one))).toBe(true)
+      expect(fc.sample(valueFor(codec, { pools: {} }), { numRuns: 20, seed: 3 }).some((one) => codec.is(one))).toBe(
+        true,
+      )
   })
 })

@@ -1,40 +1,40 @@
 import { memory } from '@clientele/adapters/memory'
 import { createProjections } from '@clientele/projections'
+import { executeHistory, executeOnStore, type Invariant, invariants, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { histories } from './commands.js'
-import { toldEndToEnd } from './front-door.js'
 import { reordered } from './reordered.js'
-import { type Rule, rules } from './rules/index.js'
 import { runs } from './runs.js'
-import { toldOnTheDomainAlone } from './story.js'
 
 const lengths = { maxLength: 60 }
 
-const historiesFor = ({ about, without }: Rule) =>
+const rules = Object.entries<Invariant>(invariants)
+
+const historiesFor = ({ about, isChangedBy }: Invariant) =>
   fc
-    .oneof(histories(about, lengths), histories(undefined, lengths))
-    .map((history) => (without === undefined ? history : history.filter(({ command }) => !without(command))))
+    .oneof(steps(about, lengths), steps(undefined, lengths))
+    .map((history) => history.filter(({ command }) => !isChangedBy(command)))
 
 describe('whatever is commanded, on the domain alone', () => {
-  for (const rule of rules)
-    test.prop([historiesFor(rule)], runs(50))(rule.title, (history) => {
-      expect(rule.broken(toldOnTheDomainAlone(history))).toEqual([])
+  for (const [name, rule] of rules)
+    test.prop([historiesFor(rule)], runs(50))(`${name}: ${rule.title}`, (history) => {
+      const { log, commands } = executeHistory(history)
+      expect(rule.violationsOf(log, commands)).toEqual([])
     })
 })
 
 describe('whatever is commanded, through the front door', () => {
-  for (const rule of rules)
-    test.prop([historiesFor(rule)], runs(4))(rule.title, async (history) => {
-      const story = await toldEndToEnd(memory(), history)
-      expect(rule.broken(story)).toEqual([])
-      await story.crm.close()
+  for (const [name, rule] of rules)
+    test.prop([historiesFor(rule)], runs(4))(`${name}: ${rule.title}`, async (history) => {
+      const { log, commands, crm } = await executeOnStore(memory(), history)
+      expect(rule.violationsOf(log, commands)).toEqual([])
+      await crm.close()
     })
 
-  test.prop([histories(undefined, lengths)], runs(15))(
+  test.prop([steps(undefined, lengths)], runs(15))(
     'INV-23 the register that executed the commands shows what one rebuilt from its log shows',
     async (history) => {
-      const { crm, log } = await toldEndToEnd(memory(), history)
+      const { crm, log } = await executeOnStore(memory(), history)
       const rebuilt = createProjections()
       rebuilt.applyAll(log)
       expect(crm.register.dump()).toEqual(rebuilt.register.dump())
@@ -45,10 +45,10 @@ describe('whatever is commanded, through the front door', () => {
 })
 
 describe('the order of events on independent streams', () => {
-  test.prop([histories(undefined, lengths), fc.array(fc.nat(500), { minLength: 50, maxLength: 300 })], runs(60))(
+  test.prop([steps(undefined, lengths), fc.array(fc.nat(500), { minLength: 50, maxLength: 300 })], runs(60))(
     'INV-23 does not matter to the register',
     (history, places) => {
-      const { log } = toldOnTheDomainAlone(history)
+      const { log } = executeHistory(history)
       const [one, other] = [createProjections(), createProjections()]
       one.applyAll(log)
       other.applyAll(reordered(log, places))

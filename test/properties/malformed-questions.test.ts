@@ -1,14 +1,13 @@
 import type { Views } from '@clientele/projections'
+import { executeHistory, projected } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { viewNames as names, poolOf, questionsFor } from './questions.js'
-import { projected } from './rules/rule.js'
 import { runs } from './runs.js'
-import { toldOnTheDomainAlone } from './story.js'
 
 type View = (question: unknown) => unknown
 
-const { log } = toldOnTheDomainAlone([])
+const { log } = executeHistory([])
 const projections = projected(log)
 const asking = { viewer: 'e1', asOf: '2024-03-01' }
 

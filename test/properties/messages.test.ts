@@ -1,9 +1,8 @@
 import { commands, type Definition, type EventType, events, readCommand, readEvent } from '@clientele/domain'
+import { commandTypes, dataFor, recordFor } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { describe, expect } from 'vitest'
-import { dataOf } from './arbitraries.js'
-import { commandTypes, dataFor } from './commands.js'
 import { runs } from './runs.js'
 
 const eventTypes = Object.keys(events) as readonly EventType[]
@@ -30,7 +29,7 @@ const withUnknown = (data: object): object => ({ ...data, addedByANewerWriter: {
 describe('every message survives being stored: encode, JSON, decode', () => {
   for (const type of eventTypes) {
     const { fields, codec } = events[type] as unknown as Definition
-    test.prop([dataOf(fields, { pools: {} })], runs(20))(`event ${type}, with fields it does not know`, (data) => {
+    test.prop([recordFor(fields, { pools: {} })], runs(20))(`event ${type}, with fields it does not know`, (data) => {
       const stored = throughJson(codec.encode(withUnknown(data)))
       const known = read(type, stored)
       expect(isRight(known) && known.right?.data).toEqual(throughJson(withUnknown(data)))

@@ -1,9 +1,8 @@
 import type { Receipt } from '@clientele/adapters'
 import type { KnownEvent, Message, Meta } from '@clientele/domain'
+import { createModel, outOfOrder, type TimedCommand } from '@clientele/testing'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { outOfOrder, type Timed } from './one-order.js'
-import { createWorld } from './world.js'
 
 const strict = { checksReads: 'exact', atomicAcrossStreams: true } as const
 
@@ -15,7 +14,7 @@ const metaOf = (commandId: string): Meta => ({
   commandId,
 })
 
-const world = createWorld()
+const world = createModel()
 const happened = (command: Message, commandId: string): readonly KnownEvent[] =>
   world.execute(command, metaOf(commandId)).events
 
@@ -33,17 +32,22 @@ const receiptOf = (events: readonly KnownEvent[]): Receipt => {
 
 type Span = readonly [began: number, ended: number]
 
-const told = (command: Message, commandId: string, outcome: Either<object, Receipt>, [began, ended]: Span): Timed => ({
+const told = (
+  command: Message,
+  commandId: string,
+  outcome: Either<object, Receipt>,
+  [began, ended]: Span,
+): TimedCommand => ({
   command,
   meta: metaOf(commandId),
-  outcome: outcome as Timed['outcome'],
+  outcome: outcome as TimedCommand['outcome'],
   receipt: outcome._tag === 'Right' ? outcome.right : null,
   began,
   ended,
 })
 
-const registering = (span: Span): Timed => told(register, 'one', right(receiptOf(registered)), span)
-const archiving = (span: Span): Timed => told(archive, 'two', right(receiptOf(archived)), span)
+const registering = (span: Span): TimedCommand => told(register, 'one', right(receiptOf(registered)), span)
+const archiving = (span: Span): TimedCommand => told(archive, 'two', right(receiptOf(archived)), span)
 const notFound = left({ error: 'CustomerNotFound', customerId: 'acme' })
 
 describe('answers that fit no one order are found', () => {
@@ -74,7 +78,7 @@ describe('answers that fit no one order are found', () => {
   })
   test('what others came between, where a store declares it, ends what is sound before it and cuts no command in two', () => {
     const numbered: Message = { type: 'RegisterCustomer', data: { customerId: 'bolt', name: 'Bolt Ab', number: 7 } }
-    const several = createWorld().execute(numbered, metaOf('three')).events
+    const several = createModel().execute(numbered, metaOf('three')).events
     const places = (events: readonly KnownEvent[]): readonly KnownEvent[] =>
       events.map((event, index) => ({ ...event, position: String(index + 1) }))
     const [first, ...rest] = several as readonly [KnownEvent, ...KnownEvent[]]
@@ -92,9 +96,9 @@ describe('answers that fit no one order are found', () => {
       type: 'MoveCustomerToGroup',
       data: { customerId: 'acme', groupId },
     })
-    const grouped = createWorld()
+    const grouped = createModel()
     const before = [register, group, move('g1')].flatMap((one, at) => grouped.execute(one, metaOf(`b${at}`)).events)
-    const copy = createWorld(before)
+    const copy = createModel(before)
     const removal: Message = { type: 'DeleteCustomerGroup', data: { groupId: 'g1' } }
     const deleted = copy.execute(removal, metaOf('three')).events
     const moved = grouped.execute(move(null), metaOf('four')).events
@@ -102,7 +106,7 @@ describe('answers that fit no one order are found', () => {
     const ordered = (events: readonly KnownEvent[]): readonly KnownEvent[] =>
       events.map((event, index) => ({ ...event, position: String(index + 1) }))
     const mixed = ordered([...before, first, ...moved, ...rest])
-    const removing = (events: readonly KnownEvent[]): Timed => {
+    const removing = (events: readonly KnownEvent[]): TimedCommand => {
       const own = events.filter(({ metadata }) => metadata.commandId === 'three')
       return told(removal, 'three', right(receiptOf(own)), [1, 2])
     }

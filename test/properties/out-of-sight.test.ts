@@ -1,13 +1,10 @@
 import { categoryOf, idOfStream, type KnownEvent, linkedTo } from '@clientele/domain'
 import type { Projections, Views } from '@clientele/projections'
+import { activeEmployees, executeHistory, maySee, projected, type Step, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { histories, type Step } from './commands.js'
 import { poolOf, questionsFor, viewNames, written } from './questions.js'
-import { activeEmployees, projected } from './rules/rule.js'
-import { maySee } from './rules/visibility.js'
 import { runs } from './runs.js'
-import { toldOnTheDomainAlone } from './story.js'
 
 /** What a viewer may not see: customers, and what is reached through them alone. */
 type Hidden = {
@@ -71,7 +68,7 @@ const speaksOf = (hidden: Hidden, event: KnownEvent): boolean => {
 
 const tying: readonly string[] = ['ContactLinkedToCompany', 'PrivateCustomerCreated', 'CustomerRegistered']
 
-/** Streams that once tied a person or project to what is seen still tell of it: such histories are passed over. */
+/** Streams that once tied a person or project to what is seen still tell of it: such steps are passed over. */
 const wasTied = (hidden: Hidden, log: readonly KnownEvent[]): boolean =>
   log.some(
     (event) =>
@@ -132,18 +129,18 @@ const withSecrets = (history: readonly Step[]): readonly Step[] => [
 ]
 
 describe('what a viewer gets', () => {
-  test.prop([histories(undefined, { maxLength: 60 })], runs(12))(
+  test.prop([steps(undefined, { maxLength: 60 })], runs(12))(
     'with hidden customers, persons and projects in the register is what it gets without them, in every view',
     (history) => {
-      const { log } = toldOnTheDomainAlone(withSecrets(history))
+      const { log } = executeHistory(withSecrets(history))
       for (const viewer of activeEmployees(projected(log))) expect(differences(log, viewer), viewer).toEqual([])
     },
   )
 
-  test.prop([histories(undefined, { maxLength: 20 })], runs(5))(
+  test.prop([steps(undefined, { maxLength: 20 })], runs(5))(
     'as nobody, as somebody unknown or as one who has left is a refusal, in every view',
     (history) => {
-      const { log } = toldOnTheDomainAlone([...history, host('DeactivateEmployee', { employeeId: 'e4' })])
+      const { log } = executeHistory([...history, host('DeactivateEmployee', { employeeId: 'e4' })])
       const projections = projected(log)
       const pool = poolOf(projections.register)
       for (const viewer of ['', 'nobody-such', 'E1', 'e4', null, 5])
@@ -166,8 +163,8 @@ const refusal = (ask: () => unknown): unknown => {
   }
 }
 
-test.prop([fc.constant(0)], { numRuns: 1 })('something is hidden in these histories, or they show nothing', () => {
-  const { log } = toldOnTheDomainAlone(withSecrets([]))
+test.prop([fc.constant(0)], { numRuns: 1 })('something is hidden in these steps, or they show nothing', () => {
+  const { log } = executeHistory(withSecrets([]))
   const hidden = hiddenFrom(projected(log), log, 'e4')
   expect([...hidden.customers, ...hidden.persons, ...hidden.projects]).toEqual(['c3', 'p2', 'secret'])
 })

@@ -1,12 +1,11 @@
 import type { Channel, CommandType, KnownEvent } from '@clientele/domain'
 import type { DocumentPurpose, Projections, Register } from '@clientele/projections'
+import { type ExecutedCommand, executeHistory, type History, type Step, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { histories, type Step } from './commands.js'
 import { isChosen, isRefused, type Now, type Side, saidBy, sideOf } from './party.js'
 import { reordered } from './reordered.js'
 import { runs } from './runs.js'
-import { type Chapter, type Story, toldOnTheDomainAlone } from './story.js'
 
 /** What hangs customers, persons and things on one another. */
 const around: readonly CommandType[] = [
@@ -88,11 +87,11 @@ const scopes = fc
 
 /** Histories in which merges come among other things, chains too. */
 const merging = fc
-  .tuple(scopes, fc.array(fc.tuple(histories(around, { maxLength: 25 }), merges), { minLength: 1, maxLength: 3 }))
+  .tuple(scopes, fc.array(fc.tuple(steps(around, { maxLength: 25 }), merges), { minLength: 1, maxLength: 3 }))
   .map(([scope, parts]) => [...setUp, scope, ...parts.flatMap(([history, merged]) => [...history, ...merged])])
 
-const mergesIn = ({ chapters }: Story): readonly Chapter[] =>
-  chapters.filter(({ command, answer }) => command.type.startsWith('Merge') && answer.events.length > 0)
+const mergesIn = ({ commands }: History): readonly ExecutedCommand[] =>
+  commands.filter(({ command, answer }) => command.type.startsWith('Merge') && answer.events.length > 0)
 
 type Merged = { readonly survivorId: string; readonly duplicateId: string }
 
@@ -130,7 +129,7 @@ const isChosenInstead = (after: Side, statement: string): boolean => {
   return rows.every(({ personId }) => isChosen(after, purpose as DocumentPurpose, personId, customerId))
 }
 
-const lost = (story: Story, { before, after, meta, answer }: Chapter): readonly string[] => {
+const lost = (story: History, { before, after, meta, answer }: ExecutedCommand): readonly string[] => {
   const [earlier, later] = [before, after].map((count) => sideOf(story.log.slice(0, count), meta.today))
   if (earlier === undefined || later === undefined) return []
   const said = new Set(saidBy(later, itself))
@@ -194,7 +193,7 @@ const emailsShown = ({ views, register }: Side, viewer: string): ReadonlySet<str
     ),
   )
 
-const uncovered = (story: Story, chapter: Chapter): readonly string[] => {
+const uncovered = (story: History, chapter: ExecutedCommand): readonly string[] => {
   const { before, after, meta, command } = chapter
   const [earlier, later] = [before, after].map((count) => sideOf(story.log.slice(0, count), meta.today))
   if (earlier === undefined || later === undefined) return []
@@ -209,7 +208,7 @@ const uncovered = (story: Story, chapter: Chapter): readonly string[] => {
   })
 }
 
-const permissionsWidened = (story: Story, { before, after, meta, answer }: Chapter): readonly string[] => {
+const permissionsWidened = (story: History, { before, after, meta, answer }: ExecutedCommand): readonly string[] => {
   const [earlier, later] = [before, after].map((count) => sideOf(story.log.slice(0, count), meta.today))
   if (earlier === undefined || later === undefined) return []
   const now = nowAfter(answer.events)
@@ -234,31 +233,31 @@ const permissionsWidened = (story: Story, { before, after, meta, answer }: Chapt
 
 describe('a survivor of merges is one party', () => {
   test.prop([merging], runs(60))('of which every view says what it said of either record before', (history) => {
-    const story = toldOnTheDomainAlone(history)
+    const story = executeHistory(history)
     expect(mergesIn(story).flatMap((chapter) => lost(story, chapter))).toEqual([])
   })
 
   test.prop([merging], runs(40))('who may be contacted by nothing that was refused before', (history) => {
-    const story = toldOnTheDomainAlone(history)
+    const story = executeHistory(history)
     expect(mergesIn(story).flatMap((chapter) => permissionsWidened(story, chapter))).toEqual([])
   })
 
   test.prop([merging], runs(40))('with whom nobody sees what was hidden from them before', (history) => {
-    const story = toldOnTheDomainAlone(history)
+    const story = executeHistory(history)
     expect(mergesIn(story).flatMap((chapter) => uncovered(story, chapter))).toEqual([])
   })
 
   test.prop([merging, fc.array(fc.nat(2_000), { minLength: 200, maxLength: 600 })], runs(40))(
     'INV-23 in whatever order the events of independent streams come',
     (history, places) => {
-      const { log } = toldOnTheDomainAlone(history)
+      const { log } = executeHistory(history)
       const [one, other] = [log, reordered(log, places)].map((events) => sideOf(events, '2024-03-15').register.dump())
       expect(other).toEqual(one)
     },
   )
 
-  test('in most histories', () => {
-    const stories = fc.sample(merging, { numRuns: 20, seed: 1 }).map(toldOnTheDomainAlone)
+  test('in most steps', () => {
+    const stories = fc.sample(merging, { numRuns: 20, seed: 1 }).map((history) => executeHistory(history))
     const chains = stories.filter((story) => mergesIn(story).length > 2)
     expect(chains.length).toBeGreaterThan(10)
   })

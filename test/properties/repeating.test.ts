@@ -1,17 +1,24 @@
 import { addDays, type Customer, covers, customerStream, type Message } from '@clientele/domain'
+import {
+  aggregates,
+  commandOf,
+  commandTypes,
+  type ExecutedCommand,
+  executeHistory,
+  type History,
+  momentsOf,
+  steps,
+} from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { commandTypes, histories, told } from './commands.js'
 import { runs } from './runs.js'
-import { type Chapter, type Story, toldOnTheDomainAlone } from './story.js'
-import { aggregates, momentsOfAll } from './walk.js'
 
 /** Commands that do something each time they are given, and why. */
 const alwaysNew: { readonly [type: string]: string } = {
   ToggleResponsible: 'a click takes back what the click before it did (K07)',
 }
 
-const isAlwaysNew = ({ command, before, after }: Chapter, { log }: Story): boolean =>
+const isAlwaysNew = ({ command, before, after }: ExecutedCommand, { log }: History): boolean =>
   Object.hasOwn(alwaysNew, command.type) || madeAnId(command, log.slice(before, after))
 
 const madeIds: { readonly [type: string]: string } = {
@@ -23,25 +30,25 @@ const madeIds: { readonly [type: string]: string } = {
 const madeAnId = ({ type, data }: Message, events: readonly unknown[]): boolean =>
   events.length > 0 && Object.hasOwn(madeIds, type) && Reflect.get(data as object, madeIds[type] ?? '') === undefined
 
-const last = ({ chapters }: Story): Chapter => chapters.at(-1) as Chapter
+const last = ({ commands }: History): ExecutedCommand => commands.at(-1) as ExecutedCommand
 
 describe('a command repeated yields nothing or a refusal', () => {
   for (const type of commandTypes.filter((one) => !Object.hasOwn(alwaysNew, one)))
-    test.prop([histories(undefined, { maxLength: 12 }), histories([type], { minLength: 1, maxLength: 1 })], runs(15))(
+    test.prop([steps(undefined, { maxLength: 12 }), steps([type], { minLength: 1, maxLength: 1 })], runs(15))(
       type,
       (history, [step]) => {
         if (step === undefined) return
-        const story = toldOnTheDomainAlone([...history, step])
+        const story = executeHistory([...history, step])
         const chapter = last(story)
         if (isAlwaysNew(chapter, story)) return
-        const command = told(step, chapter.meta.today, story.log.slice(0, chapter.before))
+        const command = commandOf(step, chapter.meta.today, story.log.slice(0, chapter.before))
         const again = story.execute(command, { ...chapter.meta, commandId: 'again' })
         expect(again.events.map(({ type: happened, data }) => ({ happened, data }))).toEqual([])
       },
     )
 })
 
-const cells = (story: Story, stream: string, employeeId: string, from: string): readonly boolean[] => {
+const cells = (story: History, stream: string, employeeId: string, from: string): readonly boolean[] => {
   const { assignments } = story.stateOf<Pick<Customer, 'responsibilities'>>(customerStream(stream)).responsibilities
   const days = Array.from({ length: 60 }, (_, index) => addDays(from, index))
   return days.map((day) => assignments.some((one) => one.employeeId === employeeId && covers(one, day)))
@@ -51,12 +58,12 @@ const responsible = ['AssignResponsible', 'EndResponsibility', 'ToggleResponsibl
 
 describe('a click in the matrix', () => {
   test.prop(
-    [histories(responsible, { maxLength: 12 }), fc.constantFrom('c1', 'c2'), fc.constantFrom('e1', 'e2')],
+    [steps(responsible, { maxLength: 12 }), fc.constantFrom('c1', 'c2'), fc.constantFrom('e1', 'e2')],
     runs(150),
   )(
     'INV-11 taken back on the same day restores the cell on that day and every later one',
     (history, customerId, employeeId) => {
-      const story = toldOnTheDomainAlone(history)
+      const story = executeHistory(history)
       const { meta } = last(story)
       const click = { type: 'ToggleResponsible', data: { customerId, employeeId } }
       const before = cells(story, customerId, employeeId, meta.today)
@@ -70,12 +77,12 @@ describe('a click in the matrix', () => {
 
 describe('folding', () => {
   for (const category of Object.keys(aggregates) as readonly (keyof typeof aggregates)[])
-    test.prop([histories(undefined, { maxLength: 40 }), fc.nat(200)], runs(30))(
+    test.prop([steps(undefined, { maxLength: 40 }), fc.nat(200)], runs(30))(
       `in two parts gives what folding at once gives: ${category}`,
       (history, cut) => {
-        const { log } = toldOnTheDomainAlone(history)
+        const { log } = executeHistory(history)
         const { fold, initial } = aggregates[category] as (typeof aggregates)['customer']
-        for (const stream of new Set([...momentsOfAll(log, category)].map(({ event }) => event.stream))) {
+        for (const stream of new Set([...momentsOf(log, category)].map(({ event }) => event.stream))) {
           const events = log.filter((event) => event.stream === stream)
           const at = cut % (events.length + 1)
           const inTwo = fold(fold(initial, events.slice(0, at)), events.slice(at))

@@ -1,12 +1,9 @@
 import { type CommandType, commands, idOfStream, rightOf } from '@clientele/domain'
 import type { Register } from '@clientele/projections'
+import { dataFor, executeHistory, maySee, type OpenHistory, projected, type Step, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { dataFor, histories, type Step } from './commands.js'
-import { projected } from './rules/rule.js'
-import { maySee } from './rules/visibility.js'
 import { runs } from './runs.js'
-import { type Story, toldOnTheDomainAlone } from './story.js'
 
 const host = (type: CommandType, data: object): Step => ({ command: { type, data }, by: 'host', daysLater: 0 })
 
@@ -55,7 +52,7 @@ const isForeign = ({ tables, ...register }: Register, actor: string, stream: str
 // Who leaves a group because it is deleted is not touched by whoever deletes it.
 const hasFollowUps = (type: CommandType): boolean => type === 'DeleteCustomerGroup' || type === 'DeleteSpecialGroup'
 
-const trespasses = (story: Story, register: Register, actor: string, type: CommandType, data: object) => {
+const trespasses = (story: OpenHistory, register: Register, actor: string, type: CommandType, data: object) => {
   const meta = { by: actor, today: register.today(), at: `${register.today()}T10:00:00.000Z`, commandId: 'trespass' }
   const { events } = story.execute({ type, data }, meta)
   return hasFollowUps(type) ? [] : events.filter(({ stream }) => isForeign(register, actor, stream))
@@ -63,10 +60,10 @@ const trespasses = (story: Story, register: Register, actor: string, type: Comma
 
 describe('whoever has no right changes nothing that is not theirs, whatever happened before', () => {
   for (const type of Object.keys(commands) as CommandType[])
-    test.prop([histories(undefined, { maxLength: 12 }), dataFor(type), fc.constantFrom(...actors)], runs(8))(
+    test.prop([steps(undefined, { maxLength: 12 }), dataFor(type), fc.constantFrom(...actors)], runs(8))(
       `${type} (${rightOf(commands[type])})`,
       (history, data, actor) => {
-        const story = toldOnTheDomainAlone([...history, ...secrets])
+        const story = executeHistory([...history, ...secrets])
         const { register } = projected(story.log)
         expect(trespasses(story, register, actor, type, data)).toEqual([])
       },

@@ -1,11 +1,10 @@
 import { commands, type Definition, type EventType, events, readCommand, rejections, schemas } from '@clientele/domain'
+import { commandTypes, dataFor, recordFor } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { describe, expect, test as plain } from 'vitest'
 import { refusals } from '../../packages/domain/test/examples/index.js'
-import { dataOf } from './arbitraries.js'
-import { commandTypes, dataFor } from './commands.js'
 import { runs } from './runs.js'
 
 // Formats are annotations: the patterns beside them are what is checked here.
@@ -45,7 +44,7 @@ describe('the JSON Schema of an event', () => {
   for (const type of Object.keys(events) as readonly EventType[]) {
     const { fields, codec } = events[type] as unknown as Definition
     const isValid = ajv.compile(schemaOf('events', type))
-    test.prop([dataOf(fields, { pools: {} })], runs(10))(
+    test.prop([recordFor(fields, { pools: {} })], runs(10))(
       `${type} accepts what is stored, of newer versions too`,
       (data) => {
         const stored = Object(throughJson(codec.encode(data)))

@@ -8,11 +8,10 @@ import {
   type Projections,
   takeSnapshot,
 } from '@clientele/projections'
+import { executeHistory, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { histories } from './commands.js'
 import { runs } from './runs.js'
-import { toldOnTheDomainAlone } from './story.js'
 
 const grown = (log: readonly KnownEvent[]): Projections => {
   const projections = createProjections()
@@ -45,10 +44,10 @@ const told = ({ register, history, views }: Projections): object => ({
 })
 
 describe('whatever happened, a snapshot', () => {
-  test.prop([histories(undefined, { maxLength: 60 }), fc.nat(), fc.boolean()], runs(40))(
+  test.prop([steps(undefined, { maxLength: 60 }), fc.nat(), fc.boolean()], runs(40))(
     'is as good as the log',
     (history, where, isAsked) => {
-      const { log } = toldOnTheDomainAlone(history)
+      const { log } = executeHistory(history)
       const at = where % (log.length + 1)
       const whole = grown(log)
       const loaded = savedAndLoaded(grown(log.slice(0, at)))

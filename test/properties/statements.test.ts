@@ -6,10 +6,10 @@ import {
   type Statement,
   standardPolicies,
 } from '@clientele/domain'
+import { createModel } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { runs } from './runs.js'
-import { createWorld } from './world.js'
 
 const days = ['2024-01-01', '2024-02-01', '2024-03-01', '2024-04-01', '2024-05-01', '2024-06-01'] as const
 const places = [null, 'acme', 'beta'] as const
@@ -113,7 +113,7 @@ const beginning = (policy: Partial<Policies>): readonly Saying[] => [
 
 /** The permissions of somebody about whom this was said, in this order, all of it later than its days. */
 const answersAfter = (said: readonly Saying[], policy: Partial<Policies>): readonly boolean[] => {
-  const world = createWorld()
+  const world = createModel()
   const all = [...beginning(policy), ...said]
   for (const [index, [type, data]] of all.entries()) {
     const whose = type === 'ChangePolicy' ? {} : { personId: 'pekka' }

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
-import { commands, type Meta } from '@clientele/domain'
+import { commands } from '@clientele/domain'
 import { createProjections } from '@clientele/projections'
 import { describe, test } from 'vitest'
 import { onEveryStore } from '../stores.js'
 import { expectAnswer } from './compare.js'
-import { execute, worldOf } from './domain-world.js'
 import { executeEndToEnd, openScenario, type ScenarioStore } from './end-to-end.js'
+import { execute, logOf } from './on-domain.js'
 import { type Scenario, scenariosIn } from './scenario.js'
 import { expectRefusedQuery, expectView, viewNames } from './views.js'
 import { unknownNames } from './world.js'
@@ -14,23 +14,14 @@ const ownFile = fileURLToPath(new URL('./scenarios.md', import.meta.url))
 const { SCENARIOS } = process.env
 const files = SCENARIOS?.split(':') ?? [ownFile]
 
-const metaOf = ({ by, actsAsHost, today }: Scenario): Meta => ({
-  by,
-  host: actsAsHost ? true : undefined,
-  at: `${today}T12:00:00.000Z`,
-  today,
-  commandId: 'command',
-})
-
 const onTheDomainAlone = (scenario: Scenario): void => {
   const { when, then, today } = scenario
-  const world = worldOf(scenario)
   if (when?.command !== undefined) {
-    expectAnswer(execute(world, { type: when.command, data: when.data }, metaOf(scenario)), scenario)
+    expectAnswer(execute(scenario), scenario)
     return
   }
   const { views, applyAll } = createProjections()
-  applyAll(world.log)
+  applyAll(logOf(scenario))
   if (when?.query !== undefined) expectRefusedQuery(views, scenario)
   if (then.view !== undefined) expectView(views, then.view, today)
 }

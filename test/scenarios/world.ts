@@ -4,7 +4,6 @@ import {
   isPolicyName,
   isSettingName,
   type Metadata,
-  type RecordedEvent,
   type Rejection,
   standardPolicies,
   standardSettings,
@@ -60,16 +59,3 @@ export const unknownNames = (
 ]
 
 export const metadataAt = (at: string): Metadata => ({ by: 'somebody', at, commandId: 'given' })
-
-/** A given event as a store would have it. */
-export const recordedOf = (event: Required<GivenEvent>, revision: number, position: number): RecordedEvent => ({
-  id: `00000000-0000-7000-8000-${String(position).padStart(12, '0')}`,
-  type: event.event,
-  schemaVersion: 1,
-  data: event.data,
-  metadata: metadataAt(event.at),
-  stream: event.stream,
-  revision,
-  position: String(position),
-  recordedAt: event.at,
-})

@@ -2,15 +2,13 @@ import {
   type CommandType,
   type EventType,
   type KnownEvent,
-  type Message,
   type Meta,
-  type Rejection,
   readEvent,
   schemaVersionOf,
 } from '@clientele/domain'
+import { type Answer, createModel, expectationOf, type Model } from '@clientele/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
-import { type Answer, createWorld, type DomainWorld } from '../../../test/properties/world.js'
 
 /** A command by name, with its data. */
 export type Asked = readonly [command: CommandType, data: object]
@@ -30,7 +28,7 @@ export type Consequence = {
   /** Refused by this name, with these facts among others. */
   isRefused(error: string, facts?: object): void
   /** Accepted, whatever happened: the world goes on from here. */
-  readonly world: DomainWorld
+  readonly world: Model
 }
 
 const metaOf = ({ by, today = '2024-03-15' }: Who, commandId: string): Meta => ({
@@ -41,26 +39,15 @@ const metaOf = ({ by, today = '2024-03-15' }: Who, commandId: string): Meta => (
   commandId,
 })
 
-const consequence = ({ events, refusals }: Answer, world: DomainWorld): Consequence => {
-  const refused: readonly Rejection[] = refusals
+const consequence = (command: CommandType, answer: Answer, world: Model): Consequence => {
+  const expected = expectationOf(command, answer)
   return {
-    happens: (...expected) => {
-      expect(refused).toEqual([])
-      expect(events.map(({ type, data }): Message => ({ type, data }))).toEqual(
-        expected.map(([type, data = {}]) => ({ type, data })),
-      )
-    },
-    changesNothing: () => {
-      expect(refused).toEqual([])
-      expect(events.map(({ type }) => type)).toEqual([])
-    },
-    isAccepted: () => {
-      expect(refused).toEqual([])
-      expect(events).not.toEqual([])
-    },
+    happens: (...events) => expected.then(...events.map(([type, data = {}]) => ({ type, data }))),
+    changesNothing: expected.nothing,
+    isAccepted: expected.isAccepted,
     isRefused: (error, facts = {}) => {
-      expect(events.map(({ type }) => type)).toEqual([])
-      expect(refused).toEqual([expect.objectContaining({ error, ...facts })])
+      expected.isRefused(error)
+      expect(answer.refusals).toEqual([expect.objectContaining({ error, ...facts })])
     },
     world,
   }
@@ -69,18 +56,18 @@ const consequence = ({ events, refusals }: Answer, world: DomainWorld): Conseque
 type Sentence = {
   when(type: CommandType, data: object, who?: Who): Consequence
   /** Goes on in a world in which something has happened already. */
-  after(world: DomainWorld): Pick<Sentence, 'when'>
+  after(world: Model): Pick<Sentence, 'when'>
 }
 
-const sentenceIn = (world: DomainWorld): Sentence => ({
+const sentenceIn = (world: Model): Sentence => ({
   when: (type, data, who = {}) =>
-    consequence(world.execute({ type, data }, metaOf(who, `command${world.log.length}`)), world),
+    consequence(type, world.execute({ type, data }, metaOf(who, `command${world.log.length}`)), world),
   after: sentenceIn,
 })
 
 /** `given(what was commanded before).when('Command', data).happens(…)`: all that was before must be accepted. */
 export const given = (...before: readonly Asked[]): Sentence => {
-  const world = createWorld()
+  const world = createModel()
   for (const [index, [type, data]] of before.entries()) {
     const { refusals } = world.execute({ type, data }, metaOf({}, `given${index}`))
     expect(refusals, `${type} comes before and is accepted`).toEqual([])
@@ -108,7 +95,7 @@ const known = ([stream, type, data]: Written, index: number): KnownEvent => {
 }
 
 /** A log that another version or program has written: optional fields may be absent that commands of today fill in. */
-export const givenLog = (...events: readonly Written[]): Sentence => sentenceIn(createWorld(events.map(known)))
+export const givenLog = (...events: readonly Written[]): Sentence => sentenceIn(createModel(events.map(known)))
 
 /** What many sentences begin with. */
 export const anna: Asked = ['RegisterEmployee', { employeeId: 'anna', name: 'Anna' }]

@@ -6,11 +6,11 @@ import {
   type Need,
   type StreamOf,
 } from '@clientele/domain'
-import type { DomainWorld } from '../../../test/properties/world.js'
+import type { Model } from '@clientele/testing'
 import type { Asked } from './given.js'
 
-const members = ({ log }: DomainWorld, { joins }: MembershipIndex, keys: readonly string[]): readonly string[] => {
-  const isMember = ({ type, data }: DomainWorld['log'][number]): boolean => {
+const members = ({ log }: Model, { joins }: MembershipIndex, keys: readonly string[]): readonly string[] => {
+  const isMember = ({ type, data }: Model['log'][number]): boolean => {
     const field = joins[type]
     return field === null || (field !== undefined && keys.includes(String(Reflect.get(data, field))))
   }
@@ -21,7 +21,7 @@ const members = ({ log }: DomainWorld, { joins }: MembershipIndex, keys: readonl
 type Read = { readonly names: readonly string[]; readonly perStep: readonly number[] }
 
 /** What a command makes a decision look at, in a world: streams by name, and lookups as `index of keys`. */
-export const readBy = (world: DomainWorld, [type, data]: Asked, meta: Meta): Read => {
+export const readBy = (world: Model, [type, data]: Asked, meta: Meta): Read => {
   const rule = decisions[type as CommandType]
   const read = new Set<string>()
   const stateOf = (stream: StreamOf<unknown>): unknown => {

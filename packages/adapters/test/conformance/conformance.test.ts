@@ -1,10 +1,15 @@
-import { type Case, conformance } from '@clientele/adapters/conformance'
 import { memory } from '@clientele/adapters/memory'
 import type { AppendBatch, EventStore, RecordedEvent, StoreSource } from '@clientele/domain'
+import { type Case, conformance } from '@clientele/testing/conformance'
 import { isLeft, isRight, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { collect } from '../../src/conformance/cases/observing.js'
 import { reordered } from './reordering.js'
+
+const collect = async (batches: AsyncIterable<readonly RecordedEvent[]>): Promise<readonly RecordedEvent[]> => {
+  const all: RecordedEvent[] = []
+  for await (const events of batches) all.push(...events)
+  return all
+}
 
 type Break = (store: EventStore) => Partial<EventStore>
 

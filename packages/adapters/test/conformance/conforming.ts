@@ -1,5 +1,5 @@
-import { conformance, type HarnessFactory } from '@clientele/adapters/conformance'
 import type { StoreCapabilities } from '@clientele/domain'
+import { conformance, type HarnessFactory } from '@clientele/testing/conformance'
 import { afterAll, expect, test } from 'vitest'
 import { rightOf } from '../sqlite/events.js'
 

@@ -1,4 +1,4 @@
-import { snapshotConformance } from '@clientele/adapters/conformance'
+import { snapshotConformance } from '@clientele/testing/conformance'
 import { describe, test } from 'vitest'
 import { places } from './places.js'
 

@@ -1,6 +1,6 @@
-import { snapshotConformance } from '@clientele/adapters/conformance'
 import { memory } from '@clientele/adapters/memory'
 import { postgresSnapshots } from '@clientele/adapters/snapshots'
+import { snapshotConformance } from '@clientele/testing/conformance'
 import { expect, test } from 'vitest'
 import { newSchema, onPostgres, sql, url } from '../postgres/schemas.js'
 import { answers, remembering, round, session } from './register.js'

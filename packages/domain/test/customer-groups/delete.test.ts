@@ -1,5 +1,5 @@
+import { createModel } from '@clientele/testing'
 import { describe, expect, test } from 'vitest'
-import { createWorld } from '../../../../test/properties/world.js'
 
 const meta = {
   by: 'host',
@@ -10,7 +10,7 @@ const meta = {
 }
 
 const worldOf = (...groups: readonly (readonly [groupId: string, name: string, parentId: string | null])[]) => {
-  const world = createWorld()
+  const world = createModel()
   world.execute({ type: 'ChangePolicy', data: { key: 'subgroupsOnDelete', value: 'liftToParent' } }, meta)
   world.execute({ type: 'ChangePolicy', data: { key: 'groupNameUniqueness', value: 'perParent' } }, meta)
   for (const [groupId, name, parentId] of groups)

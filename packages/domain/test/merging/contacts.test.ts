@@ -1,5 +1,5 @@
+import { createModel } from '@clientele/testing'
 import { describe, test } from 'vitest'
-import { createWorld } from '../../../../test/properties/world.js'
 import { type Asked, acme, beta, given, pekka, pekkaAtAcme, policy } from '../given.js'
 
 const siiri: Asked = ['RegisterContact', { personId: 'siiri', lastName: 'Mäkinen', email: 'siiri@beta.fi' }]
@@ -99,7 +99,7 @@ describe('merging contacts', () => {
       survivorId: 'paC',
       duplicateId: 'pbC',
     }).world
-    const older = createWorld(log.filter(({ type }) => type !== 'ContactAbsorbed' && type !== 'ContactMergedInto'))
+    const older = createModel(log.filter(({ type }) => type !== 'ContactAbsorbed' && type !== 'ContactMergedInto'))
     given()
       .after(older)
       .when('MergeContacts', { survivorId: 'pa', duplicateId: 'pb' })

@@ -1,10 +1,10 @@
+import { createModel } from '@clientele/testing'
 import { expect, test } from 'vitest'
-import { createWorld } from '../../../../test/properties/world.js'
 
 const meta = { by: 'host', at: '2024-03-15T09:00:00.000Z', today: '2024-03-15', commandId: 'command' }
 
 test('a predefined group leaves a group alone that has its name for an id', () => {
-  const world = createWorld()
+  const world = createModel()
   world.execute({ type: 'CreateCustomerGroup', data: { groupId: 'klient', name: 'Mine' } }, meta)
   const { events } = world.execute({ type: 'InitialiseTenant', data: { preset: 'uku' } }, meta)
   const created = events.flatMap(({ type, data }) =>

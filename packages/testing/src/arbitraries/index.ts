@@ -1,0 +1,6 @@
+export { arbitraries, logs } from './arbitraries.js'
+export { commandTypes, dataFor } from './data.js'
+export { hostileData } from './hostile.js'
+export { smallPools } from './pools.js'
+export { type Lengths, steps } from './steps.js'
+export { type Pools, recordFor, type ValueOptions, valueFor } from './values.js'

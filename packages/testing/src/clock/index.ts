@@ -1,0 +1,1 @@
+export { createTestClock, type Duration, type TestClock } from './test-clock.js'

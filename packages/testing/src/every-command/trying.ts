@@ -1,0 +1,37 @@
+import { type ExecutedCommand, executeSteps, type Step } from '../histories/index.js'
+import { createModel, type ModelOptions } from '../model/index.js'
+import { type Rule, reasonAgainst } from './rule.js'
+
+/** Where a rule was first broken: by which step (from 0), and why. */
+export type Break = { readonly at: number; readonly reason: string }
+
+/** What trying some steps showed; `broken` is `null` if the rule held. */
+export type Trial = { readonly broken: Break | null; readonly commands: readonly ExecutedCommand[] }
+
+const logOf = (commands: readonly ExecutedCommand[]) => commands.flatMap(({ answer }) => answer.events)
+
+/** Executes steps after others and asks the rule after each that appended events. */
+export const tryAfterEach = async (
+  rule: Rule,
+  begun: readonly ExecutedCommand[],
+  steps: readonly Step[],
+  options: ModelOptions,
+): Promise<Trial> => {
+  const model = createModel(logOf(begun), options)
+  const commands = [...begun]
+  for (const executed of executeSteps(steps, model, begun.length)) {
+    commands.push(executed)
+    if (executed.before === executed.after) continue
+    const reason = await reasonAgainst(rule, [...model.log], [...commands])
+    if (reason !== null) return { broken: { at: commands.length - 1, reason }, commands }
+  }
+  return { broken: null, commands }
+}
+
+/** Executes steps on an empty register and asks the rule at the end only. */
+export const tryAtEnd = async (rule: Rule, steps: readonly Step[], options: ModelOptions): Promise<Trial> => {
+  const model = createModel([], options)
+  const commands = [...executeSteps(steps, model)]
+  const reason = await reasonAgainst(rule, [...model.log], commands)
+  return { broken: reason === null ? null : { at: steps.length - 1, reason }, commands }
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import {
+  addDays,
+  events,
+  type KnownEvent,
+  type Message,
+  type Meta,
+  type StreamName,
+  unknownField,
+} from '@clientele/domain'
+import { type ModelOptions, recordedEvent } from '../model/index.js'
+import type { PlacedEvent } from './placed.js'
+import { streamOfEvent } from './stream-of-event.js'
+
+/** Throws an `AssertionError` for a field that the event does not have: decoding would keep it. */
+export const refuseUnknownFields = ({ type, data }: Message): void => {
+  if (!Object.hasOwn(events, type) || typeof data !== 'object' || data === null) return
+  const known = Object.keys(Reflect.get(events, type).fields)
+  for (const [field, value] of Object.entries(data)) {
+    if (known.includes(field)) continue
+    const { path, expected } = unknownField('', field, known, value)
+    assert.fail(`The event ${type} does not decode: ${path}: ${expected}`)
+  }
+}
+
+/** Records events as the log that a command finds. Throws an `AssertionError` for one that does not decode. */
+export const recordedLog = (
+  given: readonly PlacedEvent[],
+  command: unknown,
+  meta: Meta,
+  options: ModelOptions = {},
+): readonly KnownEvent[] => {
+  const usual = `${addDays(meta.today, -1)}T09:00:00.000Z`
+  const log: KnownEvent[] = []
+  const revisions = new Map<StreamName, number>()
+  for (const { message, stream: named, at } of given) {
+    refuseUnknownFields(message)
+    const known = log.map((event) => event.stream)
+    const stream = named ?? streamOfEvent(message, { known, command, by: meta.by })
+    const revision = revisions.get(stream) ?? 0
+    revisions.set(stream, revision + 1)
+    const position = log.length + 1
+    const commandId = `given${position}`
+    const place = { stream, revision, position, at: at ?? usual, by: 'host', commandId }
+    log.push(recordedEvent(message, place, options.events))
+  }
+  return log
+}

@@ -1,0 +1,95 @@
+import {
+  type Bulk,
+  type Decision,
+  type KnownEvent,
+  type MalformedCommand,
+  type Meta,
+  type Outcome,
+  type Rejection,
+  readCommand,
+  type StreamOf,
+  type Writes,
+} from '@clientele/domain'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { asDeclared } from './declared.js'
+import { type EventReader, recordedEvent } from './recorded.js'
+import { createStreams, type Streams } from './streams.js'
+
+/**
+ * What came of a command: the events it appended, in order, and why it was refused. A bulk command may have both: a
+ * refusal of one of its parts has that part's fields beside its facts.
+ */
+export type Answer = { readonly events: readonly KnownEvent[]; readonly refusals: readonly Rejection[] }
+
+/** A register in memory without store or views: the pure decisions over a log. */
+export type Model = {
+  /** Every event so far; grows with `execute`. */
+  readonly log: readonly KnownEvent[]
+  /** Decides any value as a command and appends its events. Never throws for a value from outside. */
+  execute(command: unknown, meta: Meta): Answer
+  /** The state of a stream as the log folds to it. */
+  stateOf<State>(stream: StreamOf<State>): State
+}
+
+/** Decodes any value as a command and finds its decision. */
+export type ReadAnyCommand = (
+  value: unknown,
+) => Either<MalformedCommand, { readonly data: unknown; readonly decided: Decision | Bulk }>
+
+/** The commands with their decisions, and the events, of a register; by default those of the domain. */
+export type ModelOptions = {
+  readonly readCommand?: ReadAnyCommand | undefined
+  readonly events?: EventReader | undefined
+}
+
+const decide = (streams: Streams, decision: Decision, data: unknown, meta: Meta): Outcome => {
+  const answers: Record<string, unknown> = {}
+  for (const step of decision.steps)
+    for (const [name, need] of Object.entries(step(data, meta, answers))) answers[name] = streams.answer(need)
+  return asDeclared(decision, decision.decide(answers, data, meta))
+}
+
+const append = (
+  streams: Streams,
+  writes: Writes,
+  { by, at, commandId }: Meta,
+  reader?: EventReader,
+): readonly KnownEvent[] =>
+  writes.flatMap(({ stream, events }) =>
+    events.map((message) => {
+      const [revision, position] = [streams.length(stream.name), streams.log.length + 1]
+      const place = { stream: stream.name, revision, position, at, by, commandId }
+      const event = recordedEvent(message, place, reader)
+      streams.add(event)
+      return event
+    }),
+  )
+
+type Execute = Model['execute']
+
+const executeBulk = (execute: Execute, { each }: Bulk, data: unknown, meta: Meta): Answer => {
+  const parts = each(data).map(({ command, about }, index) => {
+    const { events, refusals } = execute(command, { ...meta, commandId: `${meta.commandId}.${index}` })
+    return { events, refusals: refusals.map((refusal) => ({ ...about, ...refusal })) }
+  })
+  return { events: parts.flatMap(({ events }) => events), refusals: parts.flatMap(({ refusals }) => refusals) }
+}
+
+/**
+ * Creates a model of a register with this log. An event that a decision writes and that does not decode throws an
+ * `AssertionError`, and so does one that the decision does not declare, or a rejection: the decision is wrong.
+ */
+export const createModel = (log: readonly KnownEvent[] = [], options: ModelOptions = {}): Model => {
+  const streams = createStreams(log)
+  const read = options.readCommand ?? readCommand
+  const execute: Execute = (value, meta) => {
+    const command = read(value)
+    if (isLeft(command)) return { events: [], refusals: [command.left] }
+    const { decided, data } = command.right
+    if (decided.kind === 'bulk') return executeBulk(execute, decided, data, meta)
+    const outcome = decide(streams, decided, data, meta)
+    if (isLeft(outcome)) return { events: [], refusals: [outcome.left] }
+    return { events: append(streams, outcome.right, meta, options.events), refusals: [] }
+  }
+  return { log: streams.log, execute, stateOf: streams.stateOf }
+}

@@ -1,0 +1,169 @@
+import assert, { AssertionError } from 'node:assert/strict'
+import { type Clientele, openClientele } from '@clientele/adapters'
+import type { KnownEvent, Message, Meta, RecordedEvent, StoreSource } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { beginning, commandOf, metasOf, type Step } from '../histories/index.js'
+import { type Invariant, invariants } from '../invariants/index.js'
+import { isBulk, type ModelOptions } from '../model/index.js'
+import { outOfOrder, type TimedCommand } from './one-order.js'
+import { type Executed, executeOn, logOf } from './register.js'
+
+/** How clients race. */
+export type RaceOptions = ModelOptions & {
+  /** A store without events that every client opens, as another process would. */
+  readonly store: StoreSource
+  /** The commands that race, in the order in which they are taken: messages, or steps of a generated history. */
+  readonly commands: readonly (Message | Step)[]
+  /** How many clients there are (default 2). */
+  readonly clients?: number
+  /** How many commands are under way at once, over all clients (default 4). */
+  readonly atOnce?: number
+  /** What is executed first, one after another (default: the beginning of every generated history). */
+  readonly before?: readonly (Message | Step)[]
+  /** Opens a client on the store (default: `openClientele({ store })`). */
+  readonly open?: (store: StoreSource) => Promise<Clientele>
+}
+
+/** What a race showed. */
+export type RaceResult = {
+  readonly log: readonly KnownEvent[]
+  readonly executed: readonly TimedCommand[]
+}
+
+type Task = { readonly command: Message; readonly meta: Meta }
+
+const stepOf = (one: Message | Step): Step => ('command' in one ? one : { command: one, by: 'host', daysLater: 0 })
+
+const tasksOf = (steps: readonly Step[], log: readonly KnownEvent[], prefix: string): readonly Task[] =>
+  metasOf(steps, prefix).flatMap((meta, index) => {
+    const step = steps[index]
+    return step === undefined ? [] : [{ command: commandOf(step, meta.today, log), meta }]
+  })
+
+/** The clients take tasks in turn, so many at once; a counter tells when each began and ended. */
+const raced = async (clients: readonly Clientele[], tasks: readonly Task[], atOnce: number) => {
+  const done: TimedCommand[] = []
+  const left = [...tasks.entries()]
+  let time = 0
+  const tick = (): number => {
+    time += 1
+    return time
+  }
+  const lane = async (crm: Clientele): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [index, { command, meta }] = next
+      const began = tick()
+      const executed = await executeOn(crm, command, meta)
+      done[index] = { ...executed, began, ended: tick() }
+    }
+  }
+  const laneOf = (n: number): Promise<void> => lane(clients[n % clients.length] ?? assert.fail('a race needs clients'))
+  await Promise.all(Array.from({ length: atOnce }, (_, n) => laneOf(n)))
+  return done
+}
+
+type Placed = Pick<RecordedEvent, 'position' | 'stream' | 'revision' | 'type'>
+
+const placeOf = ({ position, stream, revision, type }: Placed): string => `${position} ${stream} ${revision} ${type}`
+
+const placesOf = ({ receipt }: Executed): readonly string[] => (receipt?.events ?? []).map(placeOf)
+
+const receiptProblems = (log: readonly KnownEvent[], begun: number, executed: readonly Executed[]) => {
+  const places = new Set(log.map(placeOf))
+  const receipts = executed.flatMap(placesOf)
+  const lost = receipts.filter((place) => !places.has(place)).map((place) => `a receipt names what is lost: ${place}`)
+  const twice = receipts.length - new Set(receipts).size
+  const unclaimed = log.length - begun - receipts.length
+  return [
+    ...lost,
+    ...(twice === 0 ? [] : [`${twice} events stand in two receipts`]),
+    ...(unclaimed === 0 ? [] : [`the log has ${unclaimed} events more than the receipts`]),
+  ]
+}
+
+const revisionProblems = (log: readonly KnownEvent[]): readonly string[] => {
+  const next = new Map<string, number>()
+  return log.flatMap((event) => {
+    const expected = next.get(event.stream) ?? 0
+    next.set(event.stream, expected + 1)
+    return event.revision === expected ? [] : [`${placeOf(event)} should have revision ${expected}`]
+  })
+}
+
+// A part of a bulk command that changed nothing leaves no trace in the log: given again, it is decided again.
+const repeatProblems = (executed: readonly Executed[], again: readonly Executed[]): readonly string[] =>
+  executed.flatMap((one, index) => {
+    const repeated = again[index]
+    const isSame = repeated !== undefined && String(placesOf(repeated)) === String(placesOf(one))
+    return placesOf(one).length === 0 || isBulk(one.command) || isSame
+      ? []
+      : [`${one.command.type} sent again under its id has another receipt`]
+  })
+
+const viewProblems = async (crm: Clientele): Promise<readonly string[]> => {
+  const caughtUp = await crm.caughtUp()
+  if (isLeft(caughtUp)) return [`the views do not catch up: ${caughtUp.left.error}`]
+  const rebuilt = await crm.rebuild()
+  if (isLeft(rebuilt)) return [`the views cannot be rebuilt: ${rebuilt.left.error}`]
+  const { equal, differences } = rebuilt.right
+  return equal ? [] : [`the views differ from rebuilt ones: ${JSON.stringify(differences)}`]
+}
+
+const brokenInvariants = (log: readonly KnownEvent[], steps: readonly Step[]): readonly string[] =>
+  Object.values<Invariant>(invariants)
+    .filter(({ isChangedBy }) => !steps.some(({ command }) => isChangedBy(command)))
+    .flatMap(({ title, violationsOf }) => violationsOf(log).map((violation) => `${title}: ${violation}`))
+
+const withClients = async <A>(
+  { store, clients = 2, open = (source) => openClientele({ store: source }) }: RaceOptions,
+  action: (clients: readonly [Clientele, ...Clientele[]]) => Promise<A>,
+): Promise<A> => {
+  const others: Clientele[] = []
+  const first = await open(store)
+  try {
+    for (let count = 1; count < clients; count += 1) others.push(await open(store))
+    return await action([first, ...others])
+  } finally {
+    for (const crm of [first, ...others]) await crm.close()
+  }
+}
+
+const countOf = (value: number | undefined, usual: number, name: string): number => {
+  if (value === undefined) return usual
+  return Number.isSafeInteger(value) && value >= 1 ? value : assert.fail(`${name}: expected a whole number from 1 on`)
+}
+
+const racedBy = async (clients: readonly [Clientele, ...Clientele[]], options: RaceOptions) => {
+  const [first] = clients
+  const last = clients.at(-1) ?? first
+  const steps = options.commands.map(stepOf)
+  await raced([first], tasksOf((options.before ?? beginning).map(stepOf), [], 'b'), 1)
+  const begun = await logOf(first, null, options.events)
+  const tasks = tasksOf(steps, begun, 'r')
+  const executed = await raced(clients, tasks, countOf(options.atOnce, 4, 'atOnce'))
+  const log = await logOf(last, null, options.events)
+  const { broken, sound } = outOfOrder(executed, log, first.store.capabilities, options)
+  const problems = [
+    ...receiptProblems(log, begun.length, executed),
+    ...revisionProblems(log),
+    ...broken,
+    ...brokenInvariants(sound, steps),
+    ...repeatProblems(executed, await raced([last], tasks, 1)),
+    ...(await Promise.all(clients.map(viewProblems))).flat(),
+  ]
+  return { log, executed, problems }
+}
+
+/**
+ * Lets clients of one store execute commands at the same time, and checks that they together could have been one client:
+ * there is one order in which every answer is right, nothing is lost or stands twice, every invariant holds, a command
+ * sent again under its id has the same receipt, and the views of every client are those of the log. Rejects with an
+ * `AssertionError` that lists what is broken.
+ */
+export const race = async (options: RaceOptions): Promise<RaceResult> => {
+  countOf(options.clients, 2, 'clients')
+  const { log, executed, problems } = await withClients(options, (clients) => racedBy(clients, options))
+  if (problems.length === 0) return { log, executed }
+  const message = `The race broke ${problems.length} promises:\n${problems.join('\n')}`
+  throw new AssertionError({ message, actual: problems, expected: [], operator: 'race' })
+}

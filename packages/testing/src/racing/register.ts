@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { type Clientele, type Context, type Outcome, openClientele, type Receipt } from '@clientele/adapters'
+import type { KnownEvent, Message, Meta, StoreSource } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import {
+  beginning,
+  commandOf,
+  type ExecutedCommand,
+  type History,
+  historyOf,
+  metasOf,
+  type Step,
+} from '../histories/index.js'
+import { decodedEvent, type EventReader } from '../model/index.js'
+
+/** Reads the events of a register's log after a position, decoded. */
+export const logOf = async (
+  crm: Clientele,
+  after: string | null = null,
+  reader?: EventReader,
+): Promise<readonly KnownEvent[]> => {
+  const events: KnownEvent[] = []
+  for await (const batch of crm.events({ after })) events.push(...batch.map((event) => decodedEvent(event, reader)))
+  return events
+}
+
+/** A command that a register executed, with what the client was told: a receipt when it was accepted. */
+export type Executed = {
+  readonly meta: Meta
+  readonly command: Message
+  readonly outcome: Outcome
+  readonly receipt: Receipt | null
+}
+
+/** Returns what comes with a command as a register takes it. */
+export const contextOf = ({ by, host, at, today, commandId }: Meta): Context => ({
+  by,
+  as: host === true ? 'host' : undefined,
+  at,
+  today,
+  commandId,
+})
+
+/** Executes a command on a register. */
+export const executeOn = async (crm: Clientele, command: Message, meta: Meta): Promise<Executed> => {
+  const outcome = await crm.executeUnknown(command, contextOf(meta))
+  return { meta, command, outcome, receipt: isLeft(outcome) ? null : outcome.right }
+}
+
+const answerOf = ({ outcome }: Executed, appended: readonly KnownEvent[]): ExecutedCommand['answer'] => {
+  if (isLeft(outcome)) return { events: [], refusals: [outcome.left] }
+  return { events: outcome.right.events.length === 0 ? [] : appended, refusals: outcome.right.failures ?? [] }
+}
+
+/** Executes the beginning and these steps on a register, one after another. */
+export const executeStepsOn = async (crm: Clientele, rest: readonly Step[]): Promise<History> => {
+  const steps = [...beginning, ...rest]
+  const log: KnownEvent[] = []
+  const commands: ExecutedCommand[] = []
+  for (const [index, meta] of metasOf(steps).entries()) {
+    const step = steps[index] ?? assert.fail('a step has a context')
+    const command = commandOf(step, meta.today, log)
+    const executed = await executeOn(crm, command, meta)
+    const before = log.length
+    log.push(...(await logOf(crm, log.at(-1)?.position ?? null)))
+    commands.push({ command, meta, answer: answerOf(executed, log.slice(before)), before, after: log.length })
+  }
+  return historyOf(log, commands)
+}
+
+/** Opens a register on a store and executes the beginning and these steps on it; `crm` is for the caller to close. */
+export const executeOnStore = async (
+  store: StoreSource,
+  rest: readonly Step[],
+): Promise<History & { readonly crm: Clientele }> => {
+  const crm = await openClientele({ store })
+  return { ...(await executeStepsOn(crm, rest)), crm }
+}

@@ -1,0 +1,300 @@
+import { AssertionError } from 'node:assert/strict'
+import {
+  ArchiveCustomer,
+  AssignResponsible,
+  ChangePolicy,
+  ContactLinkedToCompany,
+  ContactRegistered,
+  CustomerArchived,
+  CustomerGroupCreated,
+  CustomerMarkedPrivate,
+  CustomerMovedToGroup,
+  CustomerRegistered,
+  EmployeeRegistered,
+  events,
+  LinkContactToCompany,
+  MoveCustomersToGroup,
+  MoveCustomerToGroup,
+  ProjectRegistered,
+  RegisterCustomer,
+  ResponsibleAssigned,
+  SettingChanged,
+  WriteNote,
+} from '@clientele/domain'
+import {
+  aggregates,
+  categoriesOf,
+  type EventLike,
+  type EventReader,
+  type Expectation,
+  given,
+  type KnownEvent,
+  on,
+  recordedAt,
+} from '@clientele/testing'
+import { left, right } from 'fp-ts/lib/Either.js'
+import { describe, expect, test } from 'vitest'
+
+const acme = CustomerRegistered({ customerId: 'acme', kind: 'company', name: 'Acme Oy' })
+const beta = CustomerRegistered({ customerId: 'beta', kind: 'company', name: 'Beta Oy' })
+const anna = EmployeeRegistered({ employeeId: 'anna', name: 'Anna' })
+const bakeries = CustomerGroupCreated({ groupId: 'bakeries', name: 'Bakeries', parentId: null })
+const archive = ArchiveCustomer({ customerId: 'acme' })
+const move = MoveCustomerToGroup({ customerId: 'acme', groupId: 'bakeries' })
+const moved = CustomerMovedToGroup({ from: null, to: 'bakeries' })
+
+/** The error of something that must fail as an assertion does. */
+const failureOf = (action: () => unknown): AssertionError => {
+  try {
+    action()
+  } catch (error) {
+    expect(error).toBeInstanceOf(AssertionError)
+    return error as AssertionError
+  }
+  return expect.fail('nothing was thrown')
+}
+
+describe('what is expected', () => {
+  test('holds for exactly the events that were appended', async () => {
+    given(acme, bakeries).when(move).then(moved)
+    await given(acme, bakeries).when(move).then(moved)
+  })
+
+  test.each<readonly [string, (expectation: Expectation) => void, string]>([
+    ['another event', (it) => it.then(CustomerArchived({})), 'appended other events'],
+    ['another field', (it) => it.then(CustomerMovedToGroup({ from: null, to: 'cafes' })), 'appended other events'],
+    ['a field fewer', (it) => it.then({ type: 'CustomerMovedToGroup', data: { from: null } }), 'does not decode'],
+    ['a field more', (it) => it.then({ ...moved, data: { ...moved.data, reason: 'x' } }), 'appended other events'],
+    ['an unknown field', (it) => it.then({ ...moved, data: { ...moved.data, form: 1 } }), 'did you mean from?'],
+    ['one event more', (it) => it.then(moved, moved), 'appended other events'],
+    ['no event', (it) => it.nothing(), 'appended other events'],
+    ['none given', (it) => it.then(), 'appended other events'],
+    ['another stream', (it) => it.then(on('customer-beta', moved)), 'appended other events'],
+    ['a refusal', (it) => it.isRefused('GroupNotFound'), 'was not refused: it appended CustomerMovedToGroup'],
+    ['a constructor', (it) => it.then(CustomerArchived as never), 'call it, CustomerArchived({ … })'],
+    ['a command', (it) => it.then(archive), 'got the command ArchiveCustomer'],
+    ['a list', (it) => it.then([moved] as never), 'an object without type and data'],
+  ])('fails at once, awaited or not, for %s', (_, expecting, message) => {
+    const error = failureOf(() => expecting(given(acme, bakeries).when(move)))
+    expect(error.message).toContain(message)
+  })
+
+  test('may name the stream of an event', () => {
+    given(acme, bakeries).when(move).then(on('customer-acme', moved))
+    given(acme)
+      .when(archive)
+      .then(on('customer-acme', CustomerArchived({})))
+  })
+
+  test('counts optional fields without a value as absent', () => {
+    given(acme, bakeries)
+      .when(move)
+      .then({ type: 'CustomerMovedToGroup', data: { from: null, to: 'bakeries', reason: undefined } })
+  })
+
+  test('shows the difference, with both sides for test runners', () => {
+    const error = failureOf(() => given(acme).when(archive).then(CustomerMarkedPrivate({})))
+    expect(error.message).toContain('CustomerMarkedPrivate')
+    expect(error.actual).toEqual([{ type: 'CustomerArchived', data: {} }])
+    expect(error.expected).toEqual([{ type: 'CustomerMarkedPrivate', data: {} }])
+  })
+
+  test('is nothing where a command has nothing to do', () => {
+    const archived = given(acme, CustomerArchived({})).when(archive)
+    archived.nothing()
+    expect(failureOf(() => archived.then(CustomerArchived({}))).message).toContain('appended nothing')
+    expect(failureOf(() => archived.isAccepted()).message).toContain('appended nothing')
+    expect(failureOf(() => archived.isRefused('CustomerIsArchived')).message).toContain('it had nothing to do')
+  })
+
+  test('is a refusal by name, with exactly its facts if they are given', () => {
+    const refused = given(acme).when(move)
+    refused.isRefused('GroupNotFound')
+    refused.isRefused('GroupNotFound', { groupId: 'bakeries' })
+    expect(failureOf(() => refused.isRefused('GroupNotFound', {})).message).toContain('was refused otherwise')
+    expect(failureOf(() => refused.isRefused('GroupNotFound', { groupId: 'cafes' })).message).toContain('bakeries')
+    expect(failureOf(() => refused.isRefused('CustomerNotFound')).message).toContain('GroupNotFound')
+    expect(failureOf(() => refused.then()).message).toContain('was refused: GroupNotFound {"groupId":"bakeries"}')
+    expect(failureOf(() => refused.nothing()).message).toContain('was refused')
+    expect(failureOf(() => refused.isAccepted()).message).toContain('was refused')
+  })
+
+  test('shows what came of the command to any other assertion', () => {
+    const { answer } = given(acme, bakeries).when(move)
+    expect(answer.events.map(({ stream, revision }) => [stream, revision])).toEqual([['customer-acme', 1]])
+    expect(answer.refusals).toEqual([])
+  })
+
+  test('tells the refused parts of a bulk command by their fields', () => {
+    const bulk = MoveCustomersToGroup({ customerIds: ['acme', 'nobody'], groupId: 'bakeries' })
+    const { answer } = given(acme, bakeries).when(bulk)
+    expect(answer.events.map(({ type }) => type)).toEqual(['CustomerMovedToGroup'])
+    expect(answer.refusals).toEqual([{ error: 'CustomerNotFound', customerId: 'nobody' }])
+    expect(failureOf(() => given(acme, bakeries).when(bulk).then(moved)).message).toContain('CustomerNotFound')
+  })
+})
+
+describe('a command without an expectation', () => {
+  const awaited = async (): Promise<unknown> => given(acme).when(archive) as unknown
+
+  test('rejects when it is awaited or returned from an asynchronous test', async () => {
+    await expect(awaited()).rejects.toThrow(AssertionError)
+    await expect(awaited()).rejects.toThrow('ArchiveCustomer was awaited without an expectation')
+    await expect(Promise.resolve(given(acme).when(archive))).rejects.toThrow('without an expectation')
+    await expect(Promise.all([given(acme).when(archive)])).rejects.toThrow('without an expectation')
+  })
+
+  test('throws when it is taken for a promise', () => {
+    const chain = given(acme).when(archive)
+    expect(failureOf(() => chain.then((() => undefined) as never)).message).toContain('without an expectation')
+  })
+})
+
+describe('what is given', () => {
+  test.each<readonly [string, unknown, string]>([
+    ['an unknown event', { type: 'CustomerArchivd', data: {} }, 'did you mean CustomerArchived?'],
+    ['a field that is missing', { type: 'CustomerRegistered', data: { customerId: 'x' } }, 'name: expected'],
+    ['a field of another type', { ...acme, data: { ...acme.data, name: 7 } }, 'does not decode'],
+    ['an unknown field', { ...acme, data: { ...acme.data, nmae: 'x' } }, 'did you mean name?'],
+    ['a command', archive, 'Expected an event, got the command ArchiveCustomer'],
+    ['a constructor', CustomerArchived, 'call it, CustomerArchived({ … })'],
+    ['nothing', undefined, 'Expected an event { type, data }, got undefined'],
+    ['a list', [acme], 'an object without type and data'],
+    ['what cannot be stored', { type: 'CustomerNumberAssigned', data: { number: 1n } }, 'cannot be written as JSON'],
+  ])('is refused if it is %s', (_, event, message) => {
+    expect(failureOf(() => given(event as never).when(archive)).message).toContain(message)
+  })
+
+  test('never shows a personal value when it does not decode', () => {
+    const event = { ...acme, data: { ...acme.data, name: ['Secret'] } }
+    expect(failureOf(() => given(event as never).when(archive)).message).not.toContain('Secret')
+  })
+
+  test('stands in the stream that its own data names, or in its catalogue', () => {
+    const { answer } = given(anna, acme, bakeries, SettingChanged({ key: 'DEF_CUSTNO', from: null, to: 700 })).when(
+      RegisterCustomer({ customerId: 'beta', name: 'Beta', groupId: 'bakeries' }),
+    )
+    expect(answer.refusals).toEqual([])
+    expect(answer.events[0]?.stream).toBe('customer-beta')
+  })
+
+  test('stands in the only stream of its kind before it', () => {
+    given(acme, CustomerArchived({}), bakeries).when(move).isRefused('CustomerIsArchived', { customerId: 'acme' })
+    given(acme, CustomerArchived({}), beta)
+      .when(ArchiveCustomer({ customerId: 'beta' }))
+      .then(CustomerArchived({}))
+  })
+
+  test('stands in the stream that the command names if nothing came before', () => {
+    const link = LinkContactToCompany({ personId: 'pekka', customerId: 'acme' })
+    given(acme, ContactRegistered({ lastName: 'Virtanen' }), ContactLinkedToCompany({ customerId: 'acme' }))
+      .when(link)
+      .nothing()
+  })
+
+  test('may name its subject where it has no field for it', () => {
+    const archived = { type: 'CustomerArchived', data: { customerId: 'beta' } }
+    given(acme, beta, archived)
+      .when(archive)
+      .then({ type: 'CustomerArchived', data: { customerId: 'acme' } })
+    expect(failureOf(() => given(acme, beta).when(archive).then(archived)).message).toContain('customer-beta')
+    expect(failureOf(() => on('customer-acme', archived)).message).toContain('names customer-beta')
+    const assigned = { assignmentId: 'a', employeeId: 'anna', roleId: null, from: '2024-01-01', until: null }
+    given(anna, acme, beta, { type: 'ResponsibleAssigned', data: { ...assigned, customerId: 'acme' } })
+      .when(AssignResponsible({ customerId: 'acme', employeeId: 'anna' }))
+      .isRefused('ResponsibilityOverlaps', { assignmentId: 'a' })
+  })
+
+  test('has to name a stream that may be one of several, or none', () => {
+    const two = failureOf(() => given(acme, beta, CustomerArchived({})).when(archive))
+    expect(two.message).toBe(
+      "CustomerArchived: it may stand in customer-acme or customer-beta. Name it: on('customer-acme', CustomerArchived({ … }))",
+    )
+    const none = failureOf(() => given(CustomerArchived({})).when(WriteNote({ activityId: 'n', links: {}, text: 'x' })))
+    expect(none.message).toContain('nothing names its stream')
+    given(acme, beta, on('customer-beta', CustomerArchived({})))
+      .when(archive)
+      .then(CustomerArchived({}))
+  })
+
+  test('of a customer or a project stands in the one there is', () => {
+    const oven = ProjectRegistered({ projectId: 'oven', customerId: 'acme', name: 'Oven' })
+    const assigned = ResponsibleAssigned({
+      assignmentId: 'a',
+      employeeId: 'anna',
+      roleId: null,
+      from: '2024-01-01',
+      until: null,
+    })
+    const assign = AssignResponsible({ customerId: 'acme', employeeId: 'anna' })
+    given(anna, acme, assigned).when(assign).isRefused('ResponsibilityOverlaps', { assignmentId: 'a' })
+    expect(failureOf(() => given(anna, acme, oven, assigned).when(assign)).message).toContain('project-oven')
+    given(anna, acme, oven, on('project-oven', assigned)).when(assign).isAccepted()
+  })
+
+  test('was recorded the day before the command, or when it says', () => {
+    const seen = (event: EventLike) => given(event).when(archive, { today: '2026-03-01' }).answer
+    expect(seen(acme).events[0]?.recordedAt).toBe('2026-03-01T09:00:00.000Z')
+    expect(seen(recordedAt('2020-02-01T12:00:00+02:00', acme)).refusals).toEqual([])
+    expect(failureOf(() => recordedAt('yesterday', acme)).message).toContain('an ISO 8601 instant')
+  })
+
+  test('may be of any type: each is either found a stream for or known to need one', () => {
+    const categories = Object.keys(events).map((type) => categoriesOf(type))
+    expect(categories.every((found) => found.length > 0 && found.every((one) => Object.hasOwn(aggregates, one)))).toBe(
+      true,
+    )
+  })
+})
+
+describe('a register with commands and events of a host', () => {
+  test('is decided by them', () => {
+    const readCommand = () => left({ error: 'MalformedCommand' as const, problems: [] })
+    given(acme).with({ readCommand }).when(archive).isRefused('MalformedCommand', { problems: [] })
+    given(acme).when(archive).then(CustomerArchived({}))
+  })
+
+  test('reads their events, which name their streams', () => {
+    const pledged = on('gift-1', { type: 'GiftPledged', data: { amount: 3 } })
+    const events: EventReader = {
+      readEvent: (recorded) => right({ ...recorded, occurrence: recorded.metadata } as KnownEvent),
+      schemaVersionOf: () => 2,
+    }
+    const [event] = given(pledged).with({ events }).log()
+    expect(event).toMatchObject({ stream: 'gift-1', type: 'GiftPledged', schemaVersion: 2, data: { amount: 3 } })
+    expect(failureOf(() => given(pledged).log()).message).toContain('There is no event called GiftPledged')
+  })
+})
+
+describe('what comes with a command', () => {
+  test('says who acts, with the rights that were given', () => {
+    const admin = EmployeeRegistered({ employeeId: 'cecilia', name: 'Cecilia', admin: true })
+    const rule = ChangePolicy({ key: 'timeZone', value: 'UTC' })
+    given(admin, anna).when(rule, { by: 'anna' }).isRefused('NotAdministrator', { by: 'anna' })
+    given(admin, anna).when(rule, { by: 'cecilia' }).isAccepted()
+    given(admin, anna).when(rule, { by: 'anna', as: 'host' }).isAccepted()
+    given(admin, anna).when(rule).isAccepted()
+  })
+
+  test('says which day it is, and names what is new', () => {
+    const assign = AssignResponsible({ customerId: 'acme', employeeId: 'anna' })
+    const { answer } = given(acme, anna).when(assign, { at: '2026-03-01T10:00:00Z', commandId: 'assignment-1' })
+    expect(answer.events[0]?.data).toMatchObject({ from: '2026-03-01', assignmentId: 'assignment-1' })
+  })
+
+  test.each([
+    [{ today: '2026-02-30' }, 'today: expected YYYY-MM-DD'],
+    [{ at: 'noon' }, 'at: expected an ISO 8601 instant'],
+    [{ tody: '2026-01-01' }, 'did you mean today?'],
+  ])('is refused if it is malformed: %j', (context, message) => {
+    expect(failureOf(() => given(acme).when(archive, context as never)).message).toContain(message)
+  })
+
+  test('may be any value from outside', () => {
+    given().when({ type: 'ArchiveCustomr', data: {} }).isRefused('MalformedCommand')
+    given()
+      .when(null as never)
+      .isRefused('MalformedCommand')
+    expect(failureOf(() => given().when(ArchiveCustomer as never)).message).toContain('call it, ArchiveCustomer({ … })')
+  })
+})

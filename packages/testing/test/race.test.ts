@@ -1,0 +1,76 @@
+import { AssertionError } from 'node:assert/strict'
+import { type Clientele, openClientele } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { ArchiveCustomer, RegisterCustomer, type StoreSource } from '@clientele/domain'
+import { race } from '@clientele/testing'
+import { left, right } from 'fp-ts/lib/Either.js'
+import { describe, expect, test } from 'vitest'
+
+const commands = Array.from({ length: 12 }, (_, index) =>
+  RegisterCustomer({ customerId: `customer${index % 6}`, name: 'Acme' }),
+)
+
+type Execute = Clientele['executeUnknown']
+
+/** Opens clients whose commands are executed otherwise. */
+const executing =
+  (change: (execute: Execute, crm: Clientele) => Execute) =>
+  async (store: StoreSource): Promise<Clientele> => {
+    const crm = await openClientele({ store })
+    return { ...crm, executeUnknown: change(crm.executeUnknown, crm) }
+  }
+
+const failureOf = async (change: (execute: Execute, crm: Clientele) => Execute): Promise<string> => {
+  const error: unknown = await race({ store: memory(), commands, before: [], open: executing(change) }).catch((e) => e)
+  expect(error).toBeInstanceOf(AssertionError)
+  return error instanceof Error ? error.message : ''
+}
+
+describe('a race', () => {
+  test('resolves with its log and what each client was told', async () => {
+    const { log, executed } = await race({ store: memory(), clients: 3, atOnce: 6, commands, before: [] })
+    expect(log).toHaveLength(6)
+    expect(executed).toHaveLength(12)
+    expect(executed.filter(({ outcome }) => outcome._tag === 'Left')).toHaveLength(6)
+  })
+
+  test('begins where it is told to, and takes steps of another day', async () => {
+    const archive = { command: ArchiveCustomer({ customerId: 'c1' }), by: 'host', daysLater: 3 }
+    const { log } = await race({ store: memory(), commands: [archive] })
+    expect(log.at(-1)).toMatchObject({ type: 'CustomerArchived', metadata: { at: '2024-03-04T09:00:00.000Z' } })
+  })
+
+  test('is lost by a client that is told of a refusal that is none', async () => {
+    const message = await failureOf((execute) => async (command, context) => {
+      const outcome = await execute(command, context)
+      return context?.commandId === 'r0' ? left({ error: 'CustomerNotFound', customerId: 'x' }) : outcome
+    })
+    expect(message).toContain('the log has 1 events more than the receipts')
+    expect(message).toContain('RegisterCustomer')
+  })
+
+  test('is lost by a receipt of what is not in the log', async () => {
+    const message = await failureOf((execute) => async (command, context) => {
+      const outcome = await execute(command, context)
+      if (outcome._tag === 'Left' || context?.commandId !== 'r0') return outcome
+      return right({ ...outcome.right, events: outcome.right.events.map((event) => ({ ...event, position: '900' })) })
+    })
+    expect(message).toContain('a receipt names what is lost: 900 customer-')
+  })
+
+  test('is lost by a command that is executed again when it is sent again', async () => {
+    let sent = 0
+    const message = await failureOf((execute) => (_, context) => {
+      sent += 1
+      return execute(
+        { type: 'RegisterCustomer', data: { customerId: `n${sent}`, name: 'N' } },
+        { ...context, commandId: `n${sent}` },
+      )
+    })
+    expect(message).toContain('sent again under its id has another receipt')
+  })
+
+  test.each([{ clients: 0 }, { atOnce: 0 }, { clients: 1.5 }])('takes whole numbers: %j', async (options) => {
+    await expect(race({ store: memory(), commands, ...options })).rejects.toThrow('a whole number from 1 on')
+  })
+})
