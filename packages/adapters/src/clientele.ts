@@ -8,7 +8,7 @@ import type {
   Rejection,
   StoreSource,
 } from '@clientele/domain'
-import type { Register, Views } from '@clientele/projections'
+import type { ProjectionReaders, ProjectionsByName, Register, Views } from '@clientele/projections'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Batch, BatchOptions } from './batch.js'
@@ -24,9 +24,11 @@ import type { SnapshotOptions } from './runtime/snapshots/scheduler.js'
 import type { CatchUpTo, CaughtUp, CaughtUpOptions } from './runtime/subscriptions/catching-up.js'
 import type { EventHandler, EventSubscription, SubscriptionOptions } from './runtime/subscriptions/options.js'
 
-export type ClienteleOptions = SnapshotOptions & {
+export type ClienteleOptions<P extends ProjectionsByName = ProjectionsByName> = SnapshotOptions & {
   /** `memory()`, `sqlite({ file })`, … */
   readonly store: StoreSource
+  /** The host's own projections by name, made by `projection`: folded with the views, read by `crm.projections`. */
+  readonly projections?: P
   /** The time commands are given at; by default the system's. */
   readonly clock?: () => Instant
   readonly logger?: Logger
@@ -44,8 +46,8 @@ export type ClienteleOptions = SnapshotOptions & {
 /** How long closing waits, in milliseconds, for what is under way. */
 export type CloseOptions = { readonly drain?: number | undefined }
 
-/** An open customer register. */
-export type Clientele = {
+/** An open customer register, with the projections it was opened with. */
+export type Clientele<P extends ProjectionsByName = ProjectionsByName> = {
   /**
    * Decides a command and appends its events. Takes the commands there are, by their types and fields, and decodes them
    * all the same; never throws for what a caller can cause. With `by` it acts
@@ -68,6 +70,11 @@ export type Clientele = {
   readonly views: Views
   /** The tables the views are read from. */
   readonly register: Register
+  /**
+   * The host's own projections by name. Like the views they show what this process has executed. Reading one that has
+   * stopped throws an `Error` named `ProjectionStopped`; `health()` tells of it.
+   */
+  readonly projections: ProjectionReaders<P>
   /**
    * Waits until the views have seen what another process wrote, up to now or (given one) at least a position, also one
    * that is not committed yet; given with the id of its event, as a receipt has it, another log is `LogDiverged`.

@@ -1,8 +1,9 @@
 import { dateOf, type EventStore, failureError } from '@clientele/domain'
-import type { Projections } from '@clientele/projections'
+import type { Projections, ProjectionsByName } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Clientele, ClienteleOptions } from './clientele.js'
 import { createCommands } from './commands.js'
+import { catchUpHost, openedHostProjections, readersOf } from './guests/host-projections.js'
 import { copyOf } from './import/copy.js'
 import { importRegister, importTarget } from './import/index.js'
 import { type Logger, neverThrowing, silentLogger } from './logger.js'
@@ -29,13 +30,14 @@ import { systemClock } from './timing/clock.js'
 /** What commands run on: what follows the log, and what reads it. */
 const createRuntime = (
   store: EventStore,
-  { register, applyAll, mark }: Projections,
+  { register, applyAll, host, mark }: Projections,
   { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce }: ClienteleOptions,
   observe: Observer,
   logger: Logger,
 ): ExecutionContext => {
   const [states, arrivals] = [createStates(store, cachedStreams), createArrivals()]
-  const observers = [applyAll, states.observe, arrivals.observe, observe]
+  const applyToHost: Observer = (_, all) => host.applyAll(all)
+  const observers: readonly Observer[] = [applyAll, applyToHost, states.observe, arrivals.observe, observe]
   return {
     store,
     states,
@@ -50,11 +52,22 @@ const createRuntime = (
   }
 }
 
-const clienteleOver = async (store: EventStore, options: ClienteleOptions): Promise<Clientele> => {
+/** The views and the projections of the host, as far as the newest snapshot has them. */
+const openLive = async (store: EventStore, options: ClienteleOptions, logger: Logger): Promise<Projections> => {
+  const host = openedHostProjections(options.projections, logger)
+  const live = await openedProjections(store, { ...options, host }, logger)
+  await catchUpHost(store, host, live.mark, logger)
+  return live
+}
+
+const clienteleOver = async <P extends ProjectionsByName>(
+  store: EventStore,
+  options: ClienteleOptions<P>,
+): Promise<Clientele<P>> => {
   const { clock = systemClock, follow = true } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
-  const live = await openedProjections(store, { ...options, clock }, logger)
-  const { register, views } = live
+  const live = await openLive(store, { ...options, clock }, logger)
+  const { register, views, host } = live
   const timeZone = (): string => register.settings.policies.timeZone
   const snapshotScheduler = createSnapshotScheduler(live, options, logger)
   const runtime = createRuntime(store, live, options, snapshotScheduler.observe, logger)
@@ -81,12 +94,13 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     preview,
     views,
     register,
+    projections: readersOf<P>(host),
     import: (directory, importOptions) =>
       importRegister(importTarget({ execute: executeUnknown, batch, store, register }, copy), directory, importOptions),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health: (healthOptions) =>
-      healthOf({ name: options.store.name, store, follower, subscriptions, lastFailure }, healthOptions),
+      healthOf({ name: options.store.name, store, follower, subscriptions, host, lastFailure }, healthOptions),
     rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger }, rebuildOptions),
     events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
@@ -108,6 +122,7 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
 
 const known: OptionKinds<ClienteleOptions> = {
   store: 'object',
+  projections: 'object',
   clock: 'function',
   logger: 'object',
   cachedStreams: 'count',
@@ -123,7 +138,9 @@ const known: OptionKinds<ClienteleOptions> = {
  * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read, or when an option is
  * none (`MalformedOptions`).
  */
-export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
+export const openClientele = async <P extends ProjectionsByName = ProjectionsByName>(
+  options: ClienteleOptions<P>,
+): Promise<Clientele<P>> => {
   unlessMalformed(malformedOptions('openClientele', options, known))
   const store = await openedStore(options.store)
   try {

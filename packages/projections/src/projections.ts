@@ -1,5 +1,6 @@
 import type { Instant, KnownEvent, Mark } from '@clientele/domain'
 import { createViews } from './create-views.js'
+import { createHostProjections, type HostProjections } from './guests/host-projections.js'
 import { createHistory, type History, type Past } from './history/history.js'
 import { createRegister, type Register, type RegisterContents } from './register/register.js'
 import type { RowChange } from './tables/table.js'
@@ -10,6 +11,8 @@ export type Projections = {
   readonly register: Register
   readonly history: History
   readonly views: Views
+  /** The projections of the host. They are fed by themselves, for they see events of every type. */
+  readonly host: HostProjections
   /** The last event applied; `null` before the first. */
   readonly mark: Mark | null
   /** Records an event in the history, applies it to the register and returns the changes. */
@@ -25,9 +28,13 @@ export type Contents = { readonly mark: Mark; readonly register: RegisterContent
 
 /**
  * Creates empty projections. `clock` gives the current time; without it, the time of the last event counts. For projections of the past,
- * `present` is the register that access rights depend on.
+ * `present` is the register that access rights depend on. `host` are the projections of the host, by default none.
  */
-export const createProjections = (clock?: () => Instant, present?: Register): Projections => {
+export const createProjections = (
+  clock?: () => Instant,
+  present?: Register,
+  host: HostProjections = createHostProjections(),
+): Projections => {
   const register = createRegister(clock, present)
   const history = createHistory(register)
   let begun: Mark | null = null
@@ -44,6 +51,7 @@ export const createProjections = (clock?: () => Instant, present?: Register): Pr
     register,
     history,
     views: createViews(register, history),
+    host,
     get mark() {
       return mark()
     },

@@ -1,3 +1,4 @@
+import { replaceProjections } from '../guests/differences.js'
 import type { History, Past } from '../history/history.js'
 import type { Projections } from '../projections.js'
 import type { LazyContents, Table } from '../tables/table.js'
@@ -37,4 +38,5 @@ export const replace = (projections: Projections, others: Projections): void => 
   )
   const contents = { position, lastMove, lastRecorded, tables: new Map(tables) }
   projections.fill({ mark, register: contents, past: pastOf(history) })
+  replaceProjections(projections.host, others.host)
 }
