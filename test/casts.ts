@@ -20,7 +20,7 @@ export const castReasons: { readonly [path: string]: string } = {
   'packages/adapters/src/stores/eventstoredb/tail/tail.ts': 'nobody waits for no event',
   'packages/adapters/src/log/json.ts': generic,
   'packages/adapters/src/stores/numbered-log/recorded.ts': json,
-  'packages/adapters/src/stores/postgres/appending/appending.ts': json,
+  'packages/adapters/src/stores/postgres/appending/verdict.ts': json,
   'packages/domain/src/catalogue.ts': messageTables,
   'packages/domain/src/decisions.ts': messageTables,
   'packages/domain/src/kernel/aggregate.ts': 'a draft of a state, and the state it becomes',

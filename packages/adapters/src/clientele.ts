@@ -1,6 +1,7 @@
 import type {
   Command,
   EventStore,
+  HostWrites,
   Instant,
   MalformedCommand,
   ReadAllOptions,
@@ -29,6 +30,11 @@ export type ClienteleOptions<P extends ProjectionsByName = ProjectionsByName> = 
   readonly store: StoreSource
   /** The host's own projections by name, made by `projection`: folded with the views, read by `crm.projections`. */
   readonly projections?: P
+  /**
+   * What the host writes in the transaction of every append, such as rows of an outbox: `sqlite` or `postgres`, as the
+   * store is; others are refused.
+   */
+  readonly writes?: HostWrites
   /** The time commands are given at; by default the system's. */
   readonly clock?: () => Instant
   readonly logger?: Logger

@@ -4,6 +4,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Clientele, ClienteleOptions } from './clientele.js'
 import { createCommands } from './commands.js'
 import { catchUpHost, openedHostProjections, readersOf } from './guests/host-projections.js'
+import { withHostWrites } from './guests/host-writes.js'
 import { copyOf } from './import/copy.js'
 import { importRegister, importTarget } from './import/index.js'
 import { type Logger, neverThrowing, silentLogger } from './logger.js'
@@ -70,7 +71,7 @@ const clienteleOver = async <P extends ProjectionsByName>(
   const { register, views, host } = live
   const timeZone = (): string => register.settings.policies.timeZone
   const snapshotScheduler = createSnapshotScheduler(live, options, logger)
-  const runtime = createRuntime(store, live, options, snapshotScheduler.observe, logger)
+  const runtime = createRuntime(withHostWrites(store, options.writes), live, options, snapshotScheduler.observe, logger)
   const { follower } = runtime
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) throw failureError(caughtUp.left)
@@ -123,6 +124,7 @@ const clienteleOver = async <P extends ProjectionsByName>(
 const known: OptionKinds<ClienteleOptions> = {
   store: 'object',
   projections: 'object',
+  writes: 'object',
   clock: 'function',
   logger: 'object',
   cachedStreams: 'count',

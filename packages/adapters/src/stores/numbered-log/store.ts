@@ -2,6 +2,7 @@ import type {
   AppendBatch,
   Appended,
   EventStore,
+  HostWrites,
   LeaseStore,
   Mark,
   StoreFailure,
@@ -29,6 +30,8 @@ export type Engine = {
   failureOf(error: unknown): StoreFailure
   readonly subscriptions: SubscriptionStore & { readonly leases: LeaseStore }
   readonly isRemote: boolean
+  /** Which writes of a host are called in the transaction of an append. */
+  readonly hostWrites: keyof HostWrites
   /** Lets go of every handle, when all appends are answered. */
   release(): Promise<void>
 }
@@ -83,6 +86,7 @@ export const storeOver = (engine: Engine): EventStore => {
       checksHistory: 'atCommit',
       leases: true,
       isRemote: engine.isRemote,
+      hostWrites: engine.hostWrites,
     },
     append: (batch) => async () => (closing === null ? append(engine, batch) : closed),
     readStream: readingStream(pages),
