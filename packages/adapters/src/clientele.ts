@@ -9,7 +9,7 @@ import type {
   Rejection,
   StoreSource,
 } from '@clientele/domain'
-import type { ProjectionReaders, ProjectionsByName, Register, Views } from '@clientele/projections'
+import type { ProjectionReaders, ProjectionsByName, ReadableRegister, Views } from '@clientele/projections'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Batch, BatchOptions } from './batch.js'
@@ -74,8 +74,8 @@ export type Clientele<P extends ProjectionsByName = ProjectionsByName> = {
    * `viewer` a view shows what that employee may see today; without, the embedding service sees everything.
    */
   readonly views: Views
-  /** The tables the views are read from. */
-  readonly register: Register
+  /** The tables the views are read from, to be read: nothing of it can be changed. */
+  readonly register: ReadableRegister
   /**
    * The host's own projections by name. Like the views they show what this process has executed. Reading one that has
    * stopped throws an `Error` named `ProjectionStopped`; `health()` tells of it.

@@ -1,5 +1,5 @@
 import { dateOf, type EventStore, failureError } from '@clientele/domain'
-import type { Projections, ProjectionsByName } from '@clientele/projections'
+import { createReadableRegister, type Projections, type ProjectionsByName } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Clientele, ClienteleOptions } from './clientele.js'
 import { createCommands } from './commands.js'
@@ -68,8 +68,9 @@ const clienteleOver = async <P extends ProjectionsByName>(
   const { clock = systemClock, follow = true } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
   const live = await openLive(store, { ...options, clock }, logger)
-  const { register, views, host } = live
-  const timeZone = (): string => register.settings.policies.timeZone
+  const { views, host } = live
+  const register = createReadableRegister(live.register)
+  const timeZone = (): string => live.register.settings.policies.timeZone
   const snapshotScheduler = createSnapshotScheduler(live, options, logger)
   const runtime = createRuntime(withHostWrites(store, options.writes), live, options, snapshotScheduler.observe, logger)
   const { follower } = runtime
@@ -78,7 +79,7 @@ const clienteleOver = async <P extends ProjectionsByName>(
   snapshotScheduler.begin()
   const subscriptions = subscriptionsTo(store, logger)
   const stopFollowing = follow ? follower.follow() : () => {}
-  const stopPreparing = follow ? inSpareTime(register.prepare('en')) : () => {}
+  const stopPreparing = follow ? inSpareTime(live.register.prepare('en')) : () => {}
   const underWay = createUnderWay()
   const { execute, executeUnknown, batch, preview, lastFailure } = createCommands({
     runtime,
@@ -146,7 +147,7 @@ export const openClientele = async <P extends ProjectionsByName = ProjectionsByN
   unlessMalformed(malformedOptions('openClientele', options, known))
   const store = await openedStore(options.store)
   try {
-    return await clienteleOver(store, options)
+    return Object.freeze(await clienteleOver(store, options))
   } catch (error) {
     await closeQuietly(options.snapshots, store)
     throw error

@@ -20,15 +20,15 @@ export type { CustomerFilter } from './query/filter.js'
 export type { ShownInterval } from './query/intervals.js'
 export type { MalformedQuestion } from './query/malformed-question.js'
 export * from './query/period.js'
-export { visibleCustomers } from './query/visibility/customers.js'
+export { unlessViewer, visibleCustomers } from './query/visibility/looking.js'
 export {
   type QuestionRefused,
   type RefusedQuestion,
   refusalOf,
-  unlessViewer,
   type ViewerRefused,
   type Viewing,
 } from './query/visibility/viewer.js'
+export { createReadableRegister, type ReadableRegister } from './register/readable-register.js'
 export * from './register/register.js'
 export * from './snapshot/index.js'
 export type * from './tables/rows.js'

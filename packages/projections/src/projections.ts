@@ -2,6 +2,7 @@ import type { Instant, KnownEvent, Mark } from '@clientele/domain'
 import { createViews } from './create-views.js'
 import { createHostProjections, type HostProjections } from './guests/host-projections.js'
 import { createHistory, type History, type Past } from './history/history.js'
+import { type ReadableRegister, registerBehind } from './register/readable-register.js'
 import { createRegister, type Register, type RegisterContents } from './register/register.js'
 import type { RowChange } from './tables/table.js'
 import type { Views } from './views/views.js'
@@ -32,10 +33,10 @@ export type Contents = { readonly mark: Mark; readonly register: RegisterContent
  */
 export const createProjections = (
   clock?: () => Instant,
-  present?: Register,
+  present?: Register | ReadableRegister,
   host: HostProjections = createHostProjections(),
 ): Projections => {
-  const register = createRegister(clock, present)
+  const register = createRegister(clock, present && registerBehind(present))
   const history = createHistory(register)
   let begun: Mark | null = null
   let last: KnownEvent | null = null

@@ -202,7 +202,7 @@ export const createFollower = (
     logger,
     known: knownEvents(logger),
     news,
-    mark: startMark,
+    mark: startMark && Object.freeze({ ...startMark }),
     stopped: null,
     running: null,
     again: false,

@@ -1,8 +1,8 @@
 import type { KnownEvent, RecordedEvent } from '@clientele/domain'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { freezeDeep } from '../data-structures/freeze-deep.js'
 import type { OwnEvent, ProjectedEvent, ProjectionDefinition } from './definition.js'
-import { freezeDeep } from './freeze.js'
 import { type ProjectionStopped, stoppedAt, stoppedError } from './stopped.js'
 
 /** Any event of the log: decoded where its type is known, as recorded otherwise. */
