@@ -36,7 +36,7 @@ export const createProjections = (
   present?: Register | ReadableRegister,
   host: HostProjections = createHostProjections(),
 ): Projections => {
-  const register = createRegister(clock, present && registerBehind(present))
+  const register = createRegister(clock, present && registerBehind(present), host.columns)
   const history = createHistory(register)
   let begun: Mark | null = null
   let last: KnownEvent | null = null

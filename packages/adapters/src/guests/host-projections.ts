@@ -1,6 +1,7 @@
 import { type EventStore, failureError, type MalformedOptions, type Mark, type RecordedEvent } from '@clientele/domain'
 import {
   createHostProjections,
+  customerColumns,
   type HostProjections,
   type ProjectionReaders,
   type ProjectionsByName,
@@ -12,27 +13,46 @@ const malformed = (problem: string): never => {
   throw failureError({ error: 'MalformedOptions', problem: `openClientele: ${problem}` } satisfies MalformedOptions)
 }
 
+const names = 'a letter and up to 59 letters, digits or underscores'
+
+const isName = (name: string): boolean => /^[a-z]\w{0,59}$/i.test(name)
+
 const isProjection = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, 'begin') === 'function'
 
 /** Throws `MalformedOptions` for a name that is none, and for what `projection` did not make. */
 const unlessProjections = (definitions: ProjectionsByName): void => {
   for (const [name, definition] of Object.entries(definitions)) {
-    if (!/^[a-z]\w{0,59}$/i.test(name))
-      malformed('the name of a projection is a letter and up to 59 letters, digits or underscores.')
+    if (!isName(name)) malformed(`the name of a projection is ${names}.`)
     if (!isProjection(definition)) malformed(`\`projections.${name}\` is made by \`projection\`.`)
   }
 }
 
+const isColumn = ({ heading, width = 1 }: { readonly heading?: unknown; readonly width?: unknown }): boolean =>
+  typeof heading === 'object' && heading !== null && typeof Reflect.get(heading, 'en') === 'string' && Number(width) > 0
+
+/** Throws `MalformedOptions` for a column that is none, or whose name another column has. */
+const unlessColumns = ({ folds }: HostProjections): void => {
+  const taken = new Set(customerColumns)
+  for (const { name, columns } of folds)
+    for (const [column, definition] of columns) {
+      if (!isName(column)) malformed(`the name of a column of \`projections.${name}\` is ${names}.`)
+      if (taken.has(column)) malformed(`the column \`${column}\` of \`projections.${name}\` has the name of another.`)
+      if (!isColumn(definition)) malformed(`the column \`${column}\` needs \`heading.en\`, and a width above 0 if any.`)
+      taken.add(column)
+    }
+}
+
 /**
  * Begins the projections of a host, which log what stops them. Throws `MalformedOptions` for a name that is none, for
- * what `projection` did not make, and for a codec that does not read back the initial state.
+ * what `projection` did not make, for a column that is none, and for a codec that does not read back the initial state.
  */
 export const openedHostProjections = (definitions: ProjectionsByName = {}, logger: Logger): HostProjections => {
   unlessProjections(definitions)
   const host = createHostProjections(definitions, ({ error, ...where }) =>
     logger.error({ error, ...where }, 'a projection of the host stops: it cannot apply what comes next in the log'),
   )
+  unlessColumns(host)
   for (const { name, isSound } of host.folds)
     if (!isSound())
       malformed(`the initial state of \`projections.${name}\` is no plain data, or its codec does not read it back.`)

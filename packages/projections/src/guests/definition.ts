@@ -1,5 +1,7 @@
 import type { KnownEvent, Message, RecordedEvent } from '@clientele/domain'
 import type * as t from 'io-ts'
+import type { HostColumn } from './columns.js'
+import type { ProjectionReader } from './reader.js'
 
 /** An event type of the host, and how its data is decoded: what `event(...)` of the domain makes. */
 export type OwnEvent<T extends string = string> = { readonly type: T; readonly codec: t.Mixed }
@@ -33,6 +35,8 @@ export type ProjectionDefinition<State, Own extends OwnEvent = never> = {
   readonly keysOf?: (event: ProjectedEvent<Own>) => string | readonly string[] | null
   /** Writes a state into a snapshot as JSON, and reads it back. */
   readonly codec: t.Type<State, unknown, unknown>
+  /** Columns for the customer list, its reports and exports, by names that no other column has. */
+  readonly columns?: { readonly [name: string]: HostColumn<ProjectionReader<State>> }
   /** The host's own event types, to be decoded before they are applied. */
   readonly events?: readonly Own[]
 }

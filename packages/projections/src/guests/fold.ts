@@ -2,28 +2,13 @@ import type { KnownEvent, RecordedEvent } from '@clientele/domain'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { freezeDeep } from '../data-structures/freeze-deep.js'
+import { type BoundColumn, boundColumns } from './columns.js'
 import type { OwnEvent, ProjectedEvent, ProjectionDefinition } from './definition.js'
+import type { ProjectionReader } from './reader.js'
 import { type ProjectionStopped, stoppedAt, stoppedError } from './stopped.js'
 
 /** Any event of the log: decoded where its type is known, as recorded otherwise. */
 export type LogEvent = KnownEvent | RecordedEvent
-
-/**
- * The states of a projection, as `crm.projections.NAME` shows them. Frozen values: what a reader gets, nobody changes.
- * Reading a projection that has stopped throws an `Error` named `ProjectionStopped`, which carries the failure.
- */
-export type ProjectionReader<State> = {
-  readonly version: string
-  /** Why the projection does not go on; `null` as long as it does. */
-  readonly stoppedBy: ProjectionStopped | null
-  /** How many keys have a state. */
-  readonly size: number
-  /** The state of a key; `initial` where no event has changed it. Without a key that of `''`. */
-  get(key?: string): State
-  has(key: string): boolean
-  /** All keys with their states, in the order in which they came. */
-  entries(): Iterable<readonly [key: string, state: State]>
-}
 
 /** An encoded state under its key. */
 export type EncodedEntry = readonly [key: string, state: unknown]
@@ -36,6 +21,7 @@ export type Fold<State = unknown> = {
   readonly name: string
   readonly version: string
   readonly reader: ProjectionReader<State>
+  readonly columns: readonly (readonly [name: string, BoundColumn])[]
   readonly stoppedBy: ProjectionStopped | null
   /** Applies an event wholly; does nothing once stopped. Returns the failure when this event stops it. */
   apply(event: LogEvent): ProjectionStopped | null
@@ -168,10 +154,12 @@ export const createFold = <State, Own extends OwnEvent>(
   const fold: FoldState<State> = { states: new Map(), stopped: null }
   const read = eventReader(definition)
   const { codec, initial } = definition
+  const reader = createReader(definition, fold)
   return {
     name,
     version: String(definition.version),
-    reader: createReader(definition, fold),
+    reader,
+    columns: boundColumns(definition.columns, reader),
     get stoppedBy() {
       return fold.stopped
     },

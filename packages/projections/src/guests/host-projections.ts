@@ -1,7 +1,9 @@
 import type { SnapshotChunk } from '@clientele/domain'
 import { chunksOfFold, entriesOf, sectionsIn } from './chunks.js'
-import type { Fold, LogEvent, ProjectionReader } from './fold.js'
+import type { HostColumns } from './columns.js'
+import type { Fold, LogEvent } from './fold.js'
 import type { ProjectionsByName } from './projection.js'
+import type { ProjectionReader } from './reader.js'
 import type { ProjectionStopped } from './stopped.js'
 
 /** The projections of a host, folded beside the views. */
@@ -9,6 +11,7 @@ export type HostProjections = {
   readonly folds: readonly Fold[]
   /** What `crm.projections` shows, by name. */
   readonly readers: { readonly [name: string]: ProjectionReader<unknown> }
+  readonly columns: HostColumns
   /** Applies events in order; `onStopped` hears of a projection that one of them stops, and the others go on. */
   applyAll(events: Iterable<LogEvent>): void
   /** The same for the projections that `load` did not find; until `caughtUp` they are behind the views. */
@@ -47,6 +50,7 @@ export const createHostProjections = (
   return {
     folds,
     readers: Object.freeze(Object.fromEntries(folds.map(({ name, reader }) => [name, reader]))),
+    columns: new Map(folds.flatMap(({ columns }) => columns)),
     applyAll: (events) => applyAllTo(folds, events),
     applyToBehind: (events) => applyAllTo(behind, events),
     behind: () => behind.map(({ name }) => name),

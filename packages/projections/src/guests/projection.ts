@@ -1,5 +1,6 @@
 import type { OwnEvent, ProjectionDefinition } from './definition.js'
-import { createFold, type Fold, type ProjectionReader } from './fold.js'
+import { createFold, type Fold } from './fold.js'
+import type { ProjectionReader } from './reader.js'
 
 /** A projection to open a register with: made by `projection`. */
 export type Projection<State = unknown> = {
