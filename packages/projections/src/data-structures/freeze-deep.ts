@@ -1,24 +1,31 @@
 /** Deeper values are refused: they are cyclic, or no state. */
 const deepest = 64
 
+const nothing: { readonly [field: string]: unknown } = {}
+
 const refused = (what: string): never => {
   throw new TypeError(`A state is plain data, and this holds ${what}.`)
 }
+
+type Loose = { readonly [field: string]: unknown }
+
+const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null
 
 const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null || Array.isArray(value)
 }
 
-const fieldOf = (value: unknown, field: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined
-
 const freezeBelow = (value: unknown, before: unknown, depth: number): void => {
   if (typeof value === 'function') refused('a function')
-  if (typeof value !== 'object' || value === null || value === before) return
+  if (!isObject(value) || value === before) return
   if (depth > deepest) refused('itself, or too many levels')
   if (!isPlain(value)) refused('a Map, a Set, a Date, a promise or an object of a class')
-  for (const field of Object.keys(value)) freezeBelow(Reflect.get(value, field), fieldOf(before, field), depth + 1)
+  const parts = isObject(before) ? before : nothing
+  for (const field of Object.keys(value)) {
+    const part = value[field]
+    if (typeof part === 'object' || typeof part === 'function') freezeBelow(part, parts[field], depth + 1)
+  }
   Object.freeze(value)
 }
 

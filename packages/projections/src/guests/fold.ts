@@ -23,7 +23,7 @@ export type Fold<State = unknown> = {
   readonly reader: ProjectionReader<State>
   readonly columns: readonly (readonly [name: string, BoundColumn])[]
   readonly stoppedBy: ProjectionStopped | null
-  /** Applies an event wholly; does nothing once stopped. Returns the failure when this event stops it. */
+  /** Applies a frozen event wholly; does nothing once stopped. Returns the failure when this event stops it. */
   apply(event: LogEvent): ProjectionStopped | null
   /** Captures the states now; later events do not affect them. */
   capture(): Captured
@@ -41,13 +41,12 @@ const keysIn = (keys: string | readonly string[] | null): readonly string[] => {
   return keys.length < 2 ? keys : [...new Set(keys)]
 }
 
-/** Decodes events of own types, and freezes all. Throws where one does not decode. */
+/** Decodes events of own types, which are frozen. Throws where one does not decode. */
 const eventReader = <State, Own extends OwnEvent>({ events = [] }: ProjectionDefinition<State, Own>) => {
   const codecs = new Map(events.map(({ type, codec }) => [type, codec]))
   return (event: LogEvent): ProjectedEvent<Own> => {
-    freezeDeep(event.data)
     const decoded = codecs.get(event.type)?.decode(event.data)
-    if (decoded === undefined) return Object.freeze(event) as ProjectedEvent<Own>
+    if (decoded === undefined) return event as ProjectedEvent<Own>
     if (isLeft(decoded)) throw Object.assign(new Error(), { name: 'EventUnreadable' })
     return Object.freeze({ ...event, data: decoded.right }) as ProjectedEvent<Own>
   }

@@ -1,4 +1,5 @@
 import type { SnapshotChunk } from '@clientele/domain'
+import { freezeDeep } from '../data-structures/freeze-deep.js'
 import { chunksOfFold, entriesOf, sectionsIn } from './chunks.js'
 import type { HostColumns } from './columns.js'
 import type { Fold, LogEvent } from './fold.js'
@@ -36,6 +37,9 @@ export const createHostProjections = (
   let behind: readonly Fold[] = []
 
   const applyTo = (some: readonly Fold[], event: LogEvent): void => {
+    // What the host is given, it does not change for the views or for its other projections.
+    freezeDeep(event.data)
+    Object.freeze(event)
     for (const fold of some) {
       if (fold.stoppedBy !== null) continue
       const failure = fold.apply(event)
