@@ -98,7 +98,11 @@ const clienteleOver = async <P extends ProjectionsByName>(
     register,
     projections: readersOf<P>(host),
     import: (directory, importOptions) =>
-      importRegister(importTarget({ execute: executeUnknown, batch, store, register }, copy), directory, importOptions),
+      importRegister(
+        importTarget({ execute: executeUnknown, batch, store, register: live.register }, copy),
+        directory,
+        importOptions,
+      ),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health: (healthOptions) =>

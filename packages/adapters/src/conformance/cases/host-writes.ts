@@ -36,6 +36,17 @@ export const hostWrites: readonly Promised[] = [
     },
   },
   {
+    name: 'are refused where the store would not call them',
+    run: async ({ store }) => {
+      const batch = batchOf(write('a-1', 'noStream'))
+      const { hostWrites: kind } = store.capabilities
+      const of = calling(() => undefined)
+      const others = kind === undefined ? of : { ...of, [kind]: undefined }
+      assert.equal((await refusal(store, withWrites(batch, others))).error, 'AppendRefused')
+      assert.deepEqual(await all(store), [])
+    },
+  },
+  {
     name: 'that throw undo their append, and it is accepted when they do not',
     needs,
     run: async ({ store }) => {

@@ -10,6 +10,7 @@ import type {
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import { refuseHostWrites } from '../../log/refuse-host-writes.js'
 import type { Signal } from '../../timing/signal.js'
 import { appendedFrom, appendResult } from './appended.js'
 import type { GroupCommit } from './group-commit.js'
@@ -37,7 +38,10 @@ export type Engine = {
 }
 
 // What was appended before, by the same ids, may be unreadable.
-const append = async ({ commits, failureOf }: Engine, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
+const append = async (engine: Engine, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
+  const { commits, failureOf, hostWrites } = engine
+  const refused = refuseHostWrites(batch, hostWrites)
+  if (refused !== null) return left(refused)
   const serialized = serializeBatch(batch)
   if (isLeft(serialized)) return serialized
   const rows = await commits.append(serialized.right)
