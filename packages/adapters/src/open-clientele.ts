@@ -6,7 +6,7 @@ import { createCommands } from './commands.js'
 import { catchUpHost, openedHostProjections, readersOf } from './guests/host-projections.js'
 import { withHostWrites } from './guests/host-writes.js'
 import { copyOf } from './import/copy.js'
-import { importRegister, importTarget } from './import/index.js'
+import { type ImportTarget, importRegister, importTarget } from './import/index.js'
 import { type Logger, neverThrowing, silentLogger } from './logger.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
 import { createArrivals } from './runtime/execution/arrivals.js'
@@ -53,6 +53,11 @@ const createRuntime = (
   }
 }
 
+const importing =
+  (target: ImportTarget): Clientele['import'] =>
+  (directory, options) =>
+    importRegister(target, directory, options)
+
 /** The views and the projections of the host, as far as the newest snapshot has them. */
 const openLive = async (store: EventStore, options: ClienteleOptions, logger: Logger): Promise<Projections> => {
   const host = openedHostProjections(options.projections, logger)
@@ -97,12 +102,7 @@ const clienteleOver = async <P extends ProjectionsByName>(
     views,
     register,
     projections: readersOf<P>(host),
-    import: (directory, importOptions) =>
-      importRegister(
-        importTarget({ execute: executeUnknown, batch, store, register: live.register }, copy),
-        directory,
-        importOptions,
-      ),
+    import: importing(importTarget({ execute: executeUnknown, batch, store, register: live.register }, copy)),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health: (healthOptions) =>
