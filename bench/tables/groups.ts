@@ -1,4 +1,5 @@
 import type { SqlTable } from './filling.js'
+import { inOrder } from './in-order.js'
 
 const grp: SqlTable = {
   name: 'grp',
@@ -77,7 +78,8 @@ const employee: SqlTable = {
   indexes: ['rank, name'],
   rows: function* ({ crm }) {
     const ranks = new Map<string, number>()
-    for (const { employeeId, name, email, salesperson, sellerCode } of crm.register.employeesByName.inOrder('en')) {
+    const rows = inOrder(crm.register.tables.employees.rows(), ({ employeeId: id, name }) => ({ id, name }))
+    for (const { employeeId, name, email, salesperson, sellerCode } of rows) {
       // Who has the same name has the same rank.
       const rank = ranks.get(name) ?? ranks.size
       ranks.set(name, rank)

@@ -3,16 +3,15 @@ import Database from 'better-sqlite3'
 import { customerTables } from './customers.js'
 import { fillTable } from './filling.js'
 import { groupTables } from './groups.js'
+import { inOrder } from './in-order.js'
 import { peopleTables } from './people.js'
 import { traitTables } from './traits.js'
 
 /** The tables of a register as somebody would keep them in SQLite, in memory, with an index for each question and the order of names as a number. */
 export const tablesOf = (crm: Clientele, asOf: string): Database.Database => {
   const db = new Database(':memory:')
-  const { customerIndex } = crm.register
-  const rankOf = new Map(
-    Array.from(customerIndex.sortOrder('en').byName, (one, rank) => [customerIndex.at(one)?.id ?? '', rank + 1]),
-  )
+  const customers = inOrder(crm.register.tables.customers.rows(), ({ customerId: id, name }) => ({ id, name }))
+  const rankOf = new Map(customers.map(({ customerId }, rank) => [customerId, rank + 1]))
   const fill = db.transaction(() => {
     for (const table of [...customerTables, ...traitTables, ...groupTables, ...peopleTables])
       fillTable(db, { crm, asOf, rankOf }, table)

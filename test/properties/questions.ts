@@ -1,4 +1,4 @@
-import { createProjections, type HistoryKind, type Register, type Views } from '@clientele/projections'
+import { createProjections, type HistoryKind, type ReadableRegister, type Views } from '@clientele/projections'
 
 /** Things to ask about: ids of each kind, whether or not a viewer may see them, and one of nothing. */
 export type Pool = {
@@ -15,7 +15,7 @@ export type Pool = {
 const few = <A>(all: Iterable<A>, count = 8): readonly A[] => [...all].slice(0, count)
 
 /** The first things of each kind in a register. */
-export const poolOf = ({ tables }: Register): Pool => ({
+export const poolOf = ({ tables }: ReadableRegister): Pool => ({
   customerIds: [...few(tables.customers.rows(), 12).map(({ customerId }) => customerId), 'nothing'],
   personIds: [...few(tables.persons.rows()).map(({ personId }) => personId), 'nothing'],
   projectIds: few(tables.projects.rows()).map(({ projectId }) => projectId),

@@ -4,12 +4,13 @@ import type {
   CommandType,
   EventStore,
   HostDecision,
+  HostWrites,
   Instant,
   ReadAllOptions,
   RecordedEvent,
   StoreSource,
 } from '@clientele/domain'
-import type { Register, Views } from '@clientele/projections'
+import type { ProjectionReaders, ProjectionsByName, ReadableRegister, Views } from '@clientele/projections'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { Batch, BatchOptions } from './batch.js'
 import type { HostTypes, NoHost } from './host/typed.js'
@@ -27,9 +28,17 @@ import type { EventHandler, EventSubscription, SubscriptionOptions } from './run
 export type ClienteleOptions<
   D extends readonly HostDecision[] = readonly [],
   G extends readonly CommandGuard[] = readonly [],
+  P extends ProjectionsByName = ProjectionsByName,
 > = SnapshotOptions & {
   /** `memory()`, `sqlite({ file })`, … */
   readonly store: StoreSource
+  /** The host's own projections by name, made by `projection`: folded with the views, read by `crm.projections`. */
+  readonly projections?: P
+  /**
+   * What the host writes in the transaction of every append, such as rows of an outbox: `sqlite` or `postgres`, as the
+   * store is; others are refused.
+   */
+  readonly writes?: HostWrites
   /** The time commands are given at; by default the system's. */
   readonly clock?: () => Instant
   readonly logger?: Logger
@@ -69,8 +78,8 @@ export type Execute<H extends HostTypes = NoHost> = [H['command']] extends [neve
   ? ExecuteOurs<H>
   : ExecuteOurs<H> & ExecuteHosts<H>
 
-/** An open customer register; `H` is what its host adds. */
-export type Clientele<H extends HostTypes = NoHost> = {
+/** An open customer register; `H` is what its host adds, `P` are its host's projections. */
+export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName = ProjectionsByName> = {
   /**
    * Decides a command and appends its events. Takes the commands there are, by their types and fields, and decodes them
    * all the same; never throws for what a caller can cause. With `by` it acts
@@ -91,8 +100,13 @@ export type Clientele<H extends HostTypes = NoHost> = {
    * `viewer` a view shows what that employee may see today; without, the embedding service sees everything.
    */
   readonly views: Views
-  /** The tables the views are read from. */
-  readonly register: Register
+  /** The tables the views are read from, to be read: nothing of it can be changed. */
+  readonly register: ReadableRegister
+  /**
+   * The host's own projections by name. Like the views they show what this process has executed. Reading one that has
+   * stopped throws an `Error` named `ProjectionStopped`; `health()` tells of it.
+   */
+  readonly projections: ProjectionReaders<P>
   /**
    * Waits until the views have seen what another process wrote, up to now or (given one) at least a position, also one
    * that is not committed yet; given with the id of its event, as a receipt has it, another log is `LogDiverged`.

@@ -1,3 +1,10 @@
+export {
+  type Projection,
+  type ProjectionDefinition,
+  type ProjectionReader,
+  type ProjectionStopped,
+  projection,
+} from '@clientele/projections'
 export type { Batch, BatchedOutcome, BatchOptions } from './batch.js'
 export type * from './clientele.js'
 export { eventId, newCommandId } from './event-id.js'

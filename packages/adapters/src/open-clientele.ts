@@ -7,16 +7,16 @@ import {
   type HostDecision,
   type RegisterTable,
 } from '@clientele/domain'
-import type { Projections } from '@clientele/projections'
+import { createReadableRegister, type Projections, type ProjectionsByName } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { importRegister } from '#import'
 import type { Clientele, ClienteleOptions, CloseOptions, OptionsOfHost } from './clientele.js'
 import { createCommands } from './commands.js'
 import { createHostIndexes, type HostIndexes } from './host/host-indexes.js'
 import { registerTableFor } from './host/register-table.js'
-import type { HostOf } from './host/typed.js'
+import type { HostOf, NoHost } from './host/typed.js'
 import { copyOf } from './import/copy.js'
-import { importTarget } from './import/target.js'
+import { type ImportTarget, importTarget } from './import/target.js'
 import { type Logger, neverThrowing, silentLogger } from './logger.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
 import { createArrivals } from './runtime/execution/arrivals.js'
@@ -27,6 +27,8 @@ import { createStates } from './runtime/execution/states.js'
 import { createStreamLocks } from './runtime/execution/stream-locks.js'
 import { createFollower, type Follower, type Observer } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
+import { catchUpHost, openedHostProjections, readersOf } from './runtime/host-projections.js'
+import { withHostWrites } from './runtime/host-writes.js'
 import { closeQuietly, openedStore } from './runtime/opened-store.js'
 import { usualStreamsAtOnce } from './runtime/parts/in-parts.js'
 import { inSpareTime } from './runtime/preparing.js'
@@ -50,12 +52,20 @@ type Surroundings = {
 /** What commands run on: what follows the log, and what reads it. */
 const createRuntime = (
   store: EventStore,
-  { register, applyAll, mark }: Projections,
+  { register, applyAll, host, mark }: Projections,
   { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce }: OptionsOfHost,
   { events, hostIndexes, observe, logger }: Surroundings,
 ): ExecutionContext => {
   const [states, arrivals] = [createStates(store, cachedStreams, events), createArrivals()]
-  const observers = [applyAll, hostIndexes.observe, states.observe, arrivals.observe, observe]
+  const applyToHost: Observer = (_, all) => host.applyAll(all)
+  const observers: readonly Observer[] = [
+    applyAll,
+    applyToHost,
+    hostIndexes.observe,
+    states.observe,
+    arrivals.observe,
+    observe,
+  ]
   return {
     store,
     events,
@@ -93,16 +103,36 @@ const closeOpen = async (open: Open, given?: CloseOptions): Promise<void> => {
   open.follower.close()
 }
 
+const importing =
+  (target: ImportTarget): Clientele['import'] =>
+  (directory, options) =>
+    importRegister(target, directory, options)
+
+/** The views and the projections of the host, as far as the newest snapshot has them. */
+const openLive = async (
+  store: EventStore,
+  options: OptionsOfHost,
+  logger: Logger,
+  catalogue: EventCatalogue,
+): Promise<Projections> => {
+  const host = openedHostProjections(options.projections, logger)
+  const live = await openedProjections(store, { ...options, host }, logger)
+  await catchUpHost(store, host, live.mark, logger, catalogue)
+  return live
+}
+
 const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: RegisterTable): Promise<Clientele> => {
   const { clock = systemClock, follow = true, guards = [], decisions = [] } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
-  const live = await openedProjections(store, { ...options, clock }, logger)
-  const { register, views } = live
-  const timeZone = (): string => register.settings.policies.timeZone
+  const live = await openLive(store, { ...options, clock }, logger, table.events)
+  const { views, host } = live
+  const register = createReadableRegister(live.register)
+  const timeZone = (): string => live.register.settings.policies.timeZone
   const snapshotScheduler = createSnapshotScheduler(live, options, logger)
   const { observe } = snapshotScheduler
   const hostIndexes = createHostIndexes(table.indexes, table.events)
-  const runtime = createRuntime(store, live, options, { events: table.events, hostIndexes, observe, logger })
+  const surroundings = { events: table.events, hostIndexes, observe, logger }
+  const runtime = createRuntime(withHostWrites(store, options.writes), live, options, surroundings)
   const { follower } = runtime
   if (live.mark !== null) await hostIndexes.load(store)
   const caughtUp = await follower.catchUp()
@@ -118,10 +148,10 @@ const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: R
     underWay,
   })
   const health: Clientele['health'] = (healthOptions) =>
-    healthOf({ name: options.store.name, store, follower, subscriptions, lastFailure }, healthOptions)
+    healthOf({ name: options.store.name, store, follower, subscriptions, host, lastFailure }, healthOptions)
   const background = [
     watch({ queue: underWay.count, health }),
-    ...(follow ? [follower.follow(), inSpareTime(register.prepare('en'))] : []),
+    ...(follow ? [follower.follow(), inSpareTime(live.register.prepare('en'))] : []),
   ]
   const copy = () =>
     copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false, guards, decisions }))
@@ -133,8 +163,8 @@ const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: R
     preview,
     views,
     register,
-    import: (directory, importOptions) =>
-      importRegister(importTarget({ execute: executeUnknown, batch, store, register }, copy), directory, importOptions),
+    projections: readersOf(host),
+    import: importing(importTarget({ execute: executeUnknown, batch, store, register: live.register }, copy)),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health,
@@ -149,6 +179,8 @@ const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: R
 
 const known: OptionKinds<OptionsOfHost> = {
   store: 'object',
+  projections: 'object',
+  writes: 'object',
   clock: 'function',
   logger: 'object',
   cachedStreams: 'count',
@@ -162,13 +194,19 @@ const known: OptionKinds<OptionsOfHost> = {
 
 /** Opens a register; the guards and decisions of the host tell which commands and rejections it has besides its own. */
 type OpenClientele = {
-  <const D extends readonly HostDecision[], const G extends readonly CommandGuard[] = readonly []>(
-    options: ClienteleOptions<D, G> & { readonly decisions: D },
-  ): Promise<Clientele<HostOf<D, G>>>
-  <const G extends readonly CommandGuard[]>(
-    options: ClienteleOptions<readonly [], G> & { readonly guards: G },
-  ): Promise<Clientele<HostOf<readonly [], G>>>
-  (options: ClienteleOptions): Promise<Clientele>
+  <
+    const D extends readonly HostDecision[],
+    const G extends readonly CommandGuard[] = readonly [],
+    P extends ProjectionsByName = ProjectionsByName,
+  >(
+    options: ClienteleOptions<D, G, P> & { readonly decisions: D },
+  ): Promise<Clientele<HostOf<D, G>, P>>
+  <const G extends readonly CommandGuard[], P extends ProjectionsByName = ProjectionsByName>(
+    options: ClienteleOptions<readonly [], G, P> & { readonly guards: G },
+  ): Promise<Clientele<HostOf<readonly [], G>, P>>
+  <P extends ProjectionsByName = ProjectionsByName>(
+    options: ClienteleOptions<readonly [], readonly [], P>,
+  ): Promise<Clientele<NoHost, P>>
 }
 
 const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
@@ -176,7 +214,7 @@ const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
   const table = registerTableFor(options)
   const store = await openedStore(options.store)
   try {
-    return await clienteleOver(store, options, table)
+    return Object.freeze(await clienteleOver(store, options, table))
   } catch (error) {
     await closeQuietly(options.snapshots, store)
     throw error
@@ -191,9 +229,9 @@ const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
  */
 export const openClientele = openRegister as OpenClientele
 
-type OpenWithHost = <D extends readonly HostDecision[], G extends readonly CommandGuard[]>(
-  options: ClienteleOptions<D, G>,
-) => Promise<Clientele<HostOf<D, G>>>
+type OpenWithHost = <D extends readonly HostDecision[], G extends readonly CommandGuard[], P extends ProjectionsByName>(
+  options: ClienteleOptions<D, G, P>,
+) => Promise<Clientele<HostOf<D, G>, P>>
 
 /** `openClientele`, where it is not known which guards and decisions there are. */
 export const openWithHost = openRegister as OpenWithHost

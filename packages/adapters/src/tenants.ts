@@ -1,4 +1,5 @@
 import { type CommandGuard, failureError, type HostDecision, type StoreSource } from '@clientele/domain'
+import type { ProjectionsByName } from '@clientele/projections'
 import type { Clientele, ClienteleOptions, CloseOptions } from './clientele.js'
 import type { HostOf, HostTypes, NoHost } from './host/typed.js'
 import { openWithHost } from './open-clientele.js'
@@ -10,7 +11,8 @@ import { createSignal, type Signal } from './timing/signal.js'
 export type TenantsOptions<
   D extends readonly HostDecision[] = readonly [],
   G extends readonly CommandGuard[] = readonly [],
-> = Omit<ClienteleOptions<D, G>, 'store' | 'snapshots'> & {
+  P extends ProjectionsByName = ProjectionsByName,
+> = Omit<ClienteleOptions<D, G, P>, 'store' | 'snapshots'> & {
   /** The store of a tenant: a file, a schema or a prefix of its own. */
   readonly store: (id: string) => StoreSource
   /** Where the views of a tenant are saved. */
@@ -22,14 +24,14 @@ export type TenantsOptions<
 }
 
 /** The registers of many tenants, opened when they are asked for. */
-export type Tenants<H extends HostTypes = NoHost> = {
+export type Tenants<H extends HostTypes = NoHost, P extends ProjectionsByName = ProjectionsByName> = {
   /**
    * The register of a tenant, opened where it is not. Others may have it closed later, which takes what is under way to
    * its end: ask again for every request, or use `use`. Rejects as `openClientele` does, and is tried anew the next time.
    */
-  get(id: string): Promise<Clientele<H>>
+  get(id: string): Promise<Clientele<H, P>>
   /** Does work on the register of a tenant, which stays open until the work ends. */
-  use<A>(id: string, work: (crm: Clientele<H>) => Promise<A>): Promise<A>
+  use<A>(id: string, work: (crm: Clientele<H, P>) => Promise<A>): Promise<A>
   /** The tenants whose registers are open, the least recently used first. */
   open(): readonly string[]
   /** Opens nothing more (`StoreClosed`), waits for work under way and closes every register. */
@@ -52,15 +54,17 @@ const known: OptionKinds<OptionsOfAny> = {
   snapshotEvery: 'count',
   guards: 'object',
   decisions: 'object',
+  projections: 'object',
+  writes: 'object',
 }
 
 const defaultLimit = 100
 const defaultStreams = 100_000
 
-const optionsFor = <D extends readonly HostDecision[], G extends readonly CommandGuard[]>(
+const optionsFor = <D extends readonly HostDecision[], G extends readonly CommandGuard[], P extends ProjectionsByName>(
   id: string,
-  { store, snapshots, limit, cachedStreams, ...shared }: TenantsOptions<D, G>,
-): ClienteleOptions<D, G> => {
+  { store, snapshots, limit, cachedStreams, ...shared }: TenantsOptions<D, G, P>,
+): ClienteleOptions<D, G, P> => {
   const saved = snapshots?.(id)
   return {
     ...shared,
@@ -159,12 +163,13 @@ const closeAll = async <Crm extends Closable>(pool: Pool<Crm>, given?: CloseOpti
 export const openTenants = <
   const D extends readonly HostDecision[] = readonly [],
   const G extends readonly CommandGuard[] = readonly [],
+  P extends ProjectionsByName = ProjectionsByName,
 >(
-  options: TenantsOptions<D, G>,
-): Tenants<HostOf<D, G>> => {
+  options: TenantsOptions<D, G, P>,
+): Tenants<HostOf<D, G>, P> => {
   unlessMalformed(malformedOptions('openTenants', options, known))
   const { limit = defaultLimit } = options
-  const pool: Pool<Clientele<HostOf<D, G>>> = {
+  const pool: Pool<Clientele<HostOf<D, G>, P>> = {
     openRegister: (id) => openWithHost(optionsFor(id, options)),
     limit,
     tenants: new Map(),

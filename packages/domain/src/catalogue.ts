@@ -15,7 +15,7 @@ import { reportEvents } from './model/reports/events.js'
 import { roleEvents } from './model/roles/events.js'
 import { settingsEvents } from './model/settings/events.js'
 import { specialGroupEvents } from './model/special-groups/events.js'
-import type { RecordedEvent } from './ports/event-store.js'
+import type { RecordedEvent } from './ports/recorded-event.js'
 import type { EventUnreadable } from './ports/store-failure.js'
 import { type Upcast, upcast, upcastsOf } from './upcasts.js'
 

@@ -58,4 +58,4 @@ const bindAll = (table: object, register: Register, ...more: readonly unknown[])
 
 /** Creates the views over a register and its history: `crm.views`. */
 export const createViews = (register: Register, history: History): Views =>
-  ({ ...bindAll(views, register), ...bindAll(histories, register, history) }) as Views
+  Object.freeze({ ...bindAll(views, register), ...bindAll(histories, register, history) }) as Views

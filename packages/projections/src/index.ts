@@ -3,6 +3,13 @@ export { createHistory, type History } from './history/history.js'
 export type { HistoryEntry, HistoryKind, HistorySubject, RecordedChange } from './history/line.js'
 export { classifierSubject, seriesSubject } from './history/subject-keys.js'
 export { wordIn } from './history/word.js'
+export type { HeadingTexts, HostCell, HostColumn } from './host/columns.js'
+export type * from './host/definition.js'
+export type { LogEvent } from './host/fold.js'
+export { createHostProjections, type HostProjections } from './host/host-projections.js'
+export * from './host/projection.js'
+export type { ProjectionReader } from './host/reader.js'
+export type { ProjectionStopped } from './host/stopped.js'
 export { intervalText } from './listing/interval-text.js'
 export * from './listing/listing.js'
 export * from './messages/locale.js'
@@ -15,16 +22,16 @@ export type { CustomerFilter } from './query/filter.js'
 export type { ShownInterval } from './query/intervals.js'
 export type { MalformedQuestion } from './query/malformed-question.js'
 export * from './query/period.js'
-export { visibleCustomers } from './query/visibility/customers.js'
+export { unlessViewer, visibleCustomers } from './query/visibility/looking.js'
 export {
   type QuestionRefused,
   type RefusedQuestion,
   refusalOf,
-  unlessViewer,
   type ViewerRefused,
   type Viewing,
 } from './query/visibility/viewer.js'
 export { isLookupIndex } from './register/lookups.js'
+export { createReadableRegister, type ReadableRegister } from './register/readable-register.js'
 export * from './register/register.js'
 export * from './snapshot/index.js'
 export type * from './tables/rows.js'

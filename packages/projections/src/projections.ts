@@ -1,6 +1,8 @@
 import { type Instant, isEventType, type KnownEvent, type Mark } from '@clientele/domain'
 import { createViews } from './create-views.js'
 import { createHistory, type History, type Past } from './history/history.js'
+import { createHostProjections, type HostProjections } from './host/host-projections.js'
+import { type ReadableRegister, registerBehind } from './register/readable-register.js'
 import { createRegister, type Register, type RegisterContents } from './register/register.js'
 import type { RowChange } from './tables/table.js'
 import type { Views } from './views/views.js'
@@ -10,6 +12,8 @@ export type Projections = {
   readonly register: Register
   readonly history: History
   readonly views: Views
+  /** The projections of the host. They are fed by themselves, for they see events of every type. */
+  readonly host: HostProjections
   /** The last event applied; `null` before the first. */
   readonly mark: Mark | null
   /** Records an event in the history, applies it to the register and returns the changes. */
@@ -25,10 +29,14 @@ export type Contents = { readonly mark: Mark; readonly register: RegisterContent
 
 /**
  * Creates empty projections. `clock` gives the current time; without it, the time of the last event counts. For projections of the past,
- * `present` is the register that access rights depend on.
+ * `present` is the register that access rights depend on. `host` are the projections of the host, by default none.
  */
-export const createProjections = (clock?: () => Instant, present?: Register): Projections => {
-  const register = createRegister(clock, present)
+export const createProjections = (
+  clock?: () => Instant,
+  present?: Register | ReadableRegister,
+  host: HostProjections = createHostProjections(),
+): Projections => {
+  const register = createRegister(clock, present && registerBehind(present), host.columns)
   const history = createHistory(register)
   let begun: Mark | null = null
   let last: KnownEvent | null = null
@@ -45,6 +53,7 @@ export const createProjections = (clock?: () => Instant, present?: Register): Pr
     register,
     history,
     views: createViews(register, history),
+    host,
     get mark() {
       return mark()
     },

@@ -1,5 +1,5 @@
 import type { Message } from '@clientele/domain'
-import type { Register } from '@clientele/projections'
+import type { ReadableRegister } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type BadCell, type Columns, decodeRow, type RowOf } from './columns.js'
 
@@ -7,7 +7,7 @@ import { type BadCell, type Columns, decodeRow, type RowOf } from './columns.js'
 export type Refusal = { readonly error: string; readonly [fact: string]: unknown }
 
 /** What the register shows while rows are planned. */
-export type Known = Pick<Register, 'tables' | 'settings' | 'today'>
+export type Known = Pick<ReadableRegister, 'tables' | 'settings' | 'today'>
 
 /** The files of a register directory, in the order in which they are read. */
 export const fileNames = [

@@ -1,5 +1,5 @@
 import type { Cancelled, EventStore, StoreFailure } from '@clientele/domain'
-import type { Register } from '@clientele/projections'
+import type { ReadableRegister } from '@clientele/projections'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import type { Batch } from '../batch.js'
 import type { Outcome } from '../outcome.js'
@@ -25,7 +25,7 @@ export type DisposableTarget = ImportTarget & { close(): Promise<void> }
 
 /** The target that is an open register; without `copy` there is no dry run. */
 export const importTarget = (
-  crm: Pick<ImportTarget, 'execute' | 'batch'> & { readonly store: EventStore; readonly register: Register },
+  crm: Pick<ImportTarget, 'execute' | 'batch'> & { readonly store: EventStore; readonly register: ReadableRegister },
   copy?: ImportTarget['copy'],
 ): ImportTarget => ({
   execute: crm.execute,

@@ -45,11 +45,9 @@ export const afterOf = (after: Position | Checkpoint | null | undefined): Either
   return map((found: number): After => ({ number: found, eventId: checkpoint.right?.eventId ?? null }))(number)
 }
 
-/** The mark of an event that was read. */
-export const markOfEvent = ({ position, id }: Pick<RecordedEvent, 'position' | 'id'>): Mark => ({
-  position,
-  eventId: id,
-})
+/** The mark of an event that was read; frozen, for who keeps one also shows it. */
+export const markOfEvent = ({ position, id }: Pick<RecordedEvent, 'position' | 'id'>): Mark =>
+  Object.freeze({ position, eventId: id })
 
 /** An event of the log as others see it. */
 export const markOf = (event: { readonly position: number; readonly id: string } | null): Mark | null =>

@@ -9,6 +9,7 @@ import {
   type RecordedEvent,
   type StoreFailure,
 } from '@clientele/domain'
+import type { LogEvent } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { yieldToEventLoop } from '#platform'
 import { pageSize } from '../log/page-size.js'
@@ -21,8 +22,8 @@ import { storeFailure } from './store-failure.js'
 import { type KnownEvents, knownEvents } from './subscriptions/known-events.js'
 import { tailing } from './subscriptions/tailing.js'
 
-/** Takes events in the order of the log. */
-export type Observer = (events: readonly KnownEvent[]) => unknown
+/** Takes events in the order of the log: those of known types, and beside them all. */
+export type Observer = (events: readonly KnownEvent[], all: readonly LogEvent[]) => unknown
 
 /** Keeps the views and cached states of this process up with the log, in order and without a gap. */
 export type Follower = {
@@ -85,8 +86,8 @@ const stop = (state: FollowerState, failure: StoreFailure): Either<StoreFailure,
 
 const take = (state: FollowerState, recorded: readonly RecordedEvent[]): Either<StoreFailure, void> => {
   if (state.stopped !== null) return left(state.stopped)
-  const { events, count, failure } = state.known(recorded)
-  for (const observe of state.observers) observe(events)
+  const { events, all, count, failure } = state.known(recorded)
+  for (const observe of state.observers) observe(events, all)
   const last = recorded[count - 1]
   if (last !== undefined) state.mark = markOfEvent(last)
   if (failure !== null) return stop(state, failure)
@@ -205,7 +206,7 @@ export const createFollower = (
     logger,
     known: knownEvents(logger, catalogue),
     news,
-    mark: startMark,
+    mark: startMark && Object.freeze({ ...startMark }),
     stopped: null,
     running: null,
     again: false,

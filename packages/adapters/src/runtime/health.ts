@@ -1,4 +1,5 @@
 import type { Checkpoint, EventStore, Instant, Mark, ReadAllOptions, StoreFailure } from '@clientele/domain'
+import type { HostProjections, ProjectionStopped } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { atMost } from '../timing/at-most.js'
 import type { Follower } from './follower.js'
@@ -13,9 +14,12 @@ export type Lag = number | null
 /** What went wrong with the store last, and when. */
 export type LastFailure = { readonly at: Instant; readonly failure: StoreFailure }
 
+/** How a projection of the host is doing: it goes on with the views, or has stopped. */
+export type ProjectionHealth = { readonly version: string; readonly stoppedBy: ProjectionStopped | null }
+
 /** How a register is doing. Holds nothing personal. */
 export type Health = {
-  /** The store answers, the views go on, and no subscription has stopped by itself. */
+  /** The store answers, the views go on, and no subscription or projection of the host has stopped by itself. */
   readonly isWell: boolean
   readonly store: {
     readonly name: string
@@ -37,6 +41,8 @@ export type Health = {
      */
     readonly passedOver: readonly string[]
   }
+  /** The projections of the host by name, and why one of them cannot go on. */
+  readonly projections: { readonly [name: string]: ProjectionHealth }
   readonly subscriptions: readonly (SubscriptionStatus & { readonly behind: Lag })[]
   /** The last failure of the store that a command met since the register was opened. */
   readonly lastFailure: LastFailure | null
@@ -51,6 +57,7 @@ export type Patient = {
   readonly store: EventStore
   readonly follower: Follower
   readonly subscriptions: Subscriptions
+  readonly host: HostProjections
   readonly lastFailure: () => LastFailure | null
 }
 
@@ -119,6 +126,11 @@ const unknown = ({ follower, subscriptions }: Patient) => ({
   statuses: subscriptions.statuses().map((status) => ({ ...status, behind: null })),
 })
 
+const projectionsOf = ({ host }: Patient): Health['projections'] =>
+  Object.fromEntries(host.folds.map(({ name, version, stoppedBy }) => [name, { version, stoppedBy }]))
+
+const isGoing = ({ stoppedBy }: ProjectionHealth): boolean => stoppedBy === null
+
 const timeoutIn = (options: HealthOptions | null): number => {
   const timeout = options?.timeout
   return typeof timeout === 'number' && timeout >= 0 ? timeout : 5_000
@@ -131,10 +143,13 @@ export const healthOf = async (patient: Patient, options: HealthOptions | null =
   const counted = store.isReachable ? await inTime(timeout, lagsOf(patient, timeout)) : null
   const { mark, behind, statuses } = counted?.answer ?? unknown(patient)
   const stoppedBy = patient.follower.stoppedBy()
+  const projections = projectionsOf(patient)
+  const go = [...statuses.map(({ state }) => state !== 'stopped'), ...Object.values(projections).map(isGoing)]
   return {
-    isWell: store.isReachable && stoppedBy === null && statuses.every(({ state }) => state !== 'stopped'),
+    isWell: store.isReachable && stoppedBy === null && go.every(Boolean),
     store,
     views: { mark, behind, stoppedBy, passedOver: patient.follower.passedOver() },
+    projections,
     subscriptions: statuses,
     lastFailure: patient.lastFailure(),
   }

@@ -82,7 +82,9 @@ const askLater =
 const storeOver = (store: EventStore, turns: Turns): EventStore => ({
   capabilities: store.capabilities,
   append: (batch) => {
-    const copy = structuredClone(batch)
+    // Functions are not cloned.
+    const { hostWrites, ...facts } = batch
+    const copy = { ...structuredClone(facts), hostWrites }
     return askLater(turns, () => store.append(copy)())
   },
   readStream: (...given) => readLater(turns, () => store.readStream(...given)),

@@ -1,4 +1,5 @@
-import { type Clientele, type ClienteleOptions, type Logger, openClientele } from '@clientele/adapters'
+import { type Clientele, type ClienteleOptions, type Logger, type NoHost, openClientele } from '@clientele/adapters'
+import type { ProjectionsByName } from '@clientele/projections'
 
 /** A logger that remembers what it was warned of. */
 export const remembering = (): { readonly logger: Logger; readonly warnings: readonly string[] } => {
@@ -41,7 +42,10 @@ export const answers = ({ register, views }: Clientele): object => ({
 })
 
 /** Opens a register, works with it and closes it. */
-export const session = async <A>(options: ClienteleOptions, work: (crm: Clientele) => A | Promise<A>): Promise<A> => {
+export const session = async <A, P extends ProjectionsByName>(
+  options: ClienteleOptions<readonly [], readonly [], P>,
+  work: (crm: Clientele<NoHost, P>) => A | Promise<A>,
+): Promise<A> => {
   const crm = await openClientele(options)
   try {
     return await work(crm)

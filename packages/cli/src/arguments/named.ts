@@ -1,12 +1,12 @@
 import { isEventType } from '@clientele/domain'
-import { type Register, type Viewing, visibleCustomers } from '@clientele/projections'
+import { type ReadableRegister, type Viewing, visibleCustomers } from '@clientele/projections'
 import { type Either, right } from 'fp-ts/lib/Either.js'
 import { type Complaint, failed } from '../cli-error.js'
 import { type NamedThing, optionsOf } from './arguments.js'
 
 type Known = {
   readonly word: string
-  isThere(register: Register, value: string, viewing: Viewing): boolean
+  isThere(register: ReadableRegister, value: string, viewing: Viewing): boolean
   /** Where to look it up. */
   readonly where: string
 }
@@ -80,7 +80,7 @@ const given = (args: object, name: string): readonly string[] => {
 /** Refuses what an option names and the register does not have: a list of nothing would say that nobody is there. */
 export const unlessNamed = (
   args: { readonly viewer?: string | undefined },
-  register: Register,
+  register: ReadableRegister,
 ): Either<Complaint, void> => {
   const viewing = { viewer: args.viewer }
   for (const [name, { names }] of Object.entries(optionsOf(args))) {

@@ -14,7 +14,7 @@ import {
   createProjections,
   type Locale,
   type Projections,
-  type Register,
+  type ReadableRegister,
   unlessViewer,
   type ViewerRefused,
   type Views,
@@ -29,7 +29,7 @@ import { type Place, storeAt, toRead } from './stores.js'
 /** A register as a reader sees it, with what views ask: day, viewer, language. */
 export type Reading = {
   readonly views: Views
-  readonly register: Register
+  readonly register: ReadableRegister
   readonly asking: {
     readonly asOf: string
     readonly viewer: string | undefined

@@ -9,7 +9,7 @@ import {
   readEvent,
   type StreamName,
 } from '@clientele/domain'
-import type { Register } from '@clientele/projections'
+import type { ReadableRegister } from '@clientele/projections'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { factsOf } from '../answers/listing.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
@@ -40,7 +40,7 @@ const refusal = (told: Told, personId: string): Ending => {
 }
 
 /** The streams that hold what is known of a person, those of records merged into it too. */
-const streamsAbout = (register: Register, personId: string): readonly StreamName[] => {
+const streamsAbout = (register: ReadableRegister, personId: string): readonly StreamName[] => {
   const { tables } = register
   const records = [personStream(personId).name, ...register.lookup(personsAbsorbedBy, [personId])]
   const { notes, meetings, tasks, files, emails } = tables

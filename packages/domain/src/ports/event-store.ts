@@ -1,28 +1,12 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { Metadata, Position, Revision, StreamName } from '../kernel/event.js'
-import type { Instant } from '../kernel/values/instant.js'
+import type { Position, Revision, StreamName } from '../kernel/event.js'
 import type { Checkpoint, SubscriptionStore } from './checkpoint-store.js'
 import type { Expected, NoneSince, Unchanged } from './expectations.js'
+import type { HostWrites } from './host-writes.js'
+import type { NewEvent, RecordedEvent } from './recorded-event.js'
 import type { StoreFailure } from './store-failure.js'
-
-/** An event to append. `id` is a UUID; `data` is JSON. */
-export type NewEvent = {
-  readonly id: string
-  readonly type: string
-  readonly schemaVersion: number
-  readonly data: unknown
-  readonly metadata: Metadata
-}
-
-/** A stored event; `data` as written, not decoded. `recordedAt` never decreases along positions. */
-export type RecordedEvent = NewEvent & {
-  readonly stream: StreamName
-  readonly revision: Revision
-  readonly position: Position
-  readonly recordedAt: Instant
-}
 
 export type StreamWrite = {
   readonly stream: StreamName
@@ -47,6 +31,8 @@ export type AppendBatch = {
   readonly noneSince: readonly NoneSince[]
   /** The last event known to the decision; `LogDiverged` if the log does not hold it. */
   readonly after?: Mark | null
+  /** What the host writes in the same transaction; only for stores whose `hostWrites` name it. */
+  readonly hostWrites?: HostWrites | undefined
 }
 
 /**
@@ -97,6 +83,8 @@ export type StoreCapabilities = {
   readonly leases: boolean
   /** Whether every read is a way over the network, so that reading ahead saves waiting; not, where it is left out. */
   readonly isRemote?: boolean
+  /** Which of `HostWrites` the store calls in the transaction of an append; left out where it has no such transaction. */
+  readonly hostWrites?: keyof HostWrites
 }
 
 /**

@@ -1,5 +1,7 @@
 export * from './checkpoint-store.js'
 export * from './event-store.js'
 export * from './expectations.js'
+export * from './host-writes.js'
+export * from './recorded-event.js'
 export * from './snapshot-store.js'
 export * from './store-failure.js'

@@ -49,6 +49,12 @@ export type LogDiverged = { readonly error: 'LogDiverged'; readonly problem: str
  */
 export type ClockAhead = { readonly error: 'ClockAhead'; readonly problem: string }
 
+/**
+ * What the host writes in the transaction of an append (`writes`) threw, did not end in time or did what it may not:
+ * nothing was appended. `problem` has the code of the database, without values.
+ */
+export type WritesFailed = { readonly error: 'WritesFailed'; readonly problem: string }
+
 /** An unknown or invalid option; `problem` names the first one and the nearest known name. */
 export type MalformedOptions = { readonly error: 'MalformedOptions'; readonly problem: string }
 
@@ -68,6 +74,7 @@ export type StoreFailure =
   | StoreFull
   | EventUnreadable
   | AppendRefused
+  | WritesFailed
   | MalformedOptions
   | StoreClosed
 
@@ -111,6 +118,7 @@ const failures: { readonly [K in StoreFailure['error']]: true } = {
   StoreFull: true,
   EventUnreadable: true,
   AppendRefused: true,
+  WritesFailed: true,
   MalformedOptions: true,
   StoreClosed: true,
 }

@@ -9,6 +9,7 @@ import {
   rowFor,
   type Settings,
 } from '@clientele/domain'
+import { type HostColumns, noHostColumns } from '../host/columns.js'
 import { createFreeNumbers, type FreeNumbers } from '../indexes/numbers/free-numbers.js'
 import { createQueryIndexes, type QueryIndexes } from '../indexes/query-indexes.js'
 import type { Locale } from '../messages/locale.js'
@@ -23,6 +24,8 @@ export type Register = QueryIndexes & {
   readonly tables: Tables
   readonly freeNumbers: FreeNumbers
   readonly settings: Settings
+  /** The columns that projections of the host add to the customer list. */
+  readonly hostColumns: HostColumns
   /** Today in the time zone of the tenant: the day that access rights depend on. */
   today(): CalendarDate
   /** The register that access rights depend on: itself, or the current one for a register of the past. */
@@ -125,7 +128,11 @@ const createApplication = (
  * Creates an empty register. `clock` gives the current time; without it, the time of the last event counts.
  * For a register of the past, `present` is the register that access rights depend on.
  */
-export const createRegister = (clock?: () => Instant, present?: Register): Register => {
+export const createRegister = (
+  clock?: () => Instant,
+  present?: Register,
+  hostColumns: HostColumns = noHostColumns,
+): Register => {
   const collector: ChangeCollector = { into: null }
   const progress: Progress = { position: null, lastMove: '', lastRecorded: beforeEverything, generation: 0 }
   const freeNumbers = createFreeNumbers()
@@ -136,6 +143,7 @@ export const createRegister = (clock?: () => Instant, present?: Register): Regis
   const register: Register = {
     tables,
     freeNumbers,
+    hostColumns,
     ...indexes,
     ...createApplication({ tables, freeNumbers }, progress, collector),
     get rightsRegister() {

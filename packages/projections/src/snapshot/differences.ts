@@ -1,11 +1,16 @@
+import { type ProjectionDifference, projectionDifferences } from '../host/differences.js'
 import type { Projections } from '../projections.js'
 import type { Table } from '../tables/table.js'
 
-/** A difference between projections: a row of a table, the number of lines of a subject, or a register field. */
+/**
+ * A difference between projections: a row of a table, the number of lines of a subject, a register field, or a state of a
+ * projection of the host.
+ */
 export type Difference =
   | { readonly in: 'table'; readonly table: string; readonly key: string }
   | { readonly in: 'history'; readonly kind: string; readonly id: string }
   | { readonly in: 'register'; readonly field: 'position' | 'lastMove' }
+  | ProjectionDifference
 
 type AnyTable = Table<object, string>
 
@@ -46,6 +51,7 @@ export const differences = (mine: Projections, others: Projections): Iterable<Di
   const tables = tablesOf(mine).map((table) => ({ name: table.name, rows: rowsOf(table) }))
   const counts = mine.history.counts()
   const first = inRegister(mine, others)
+  const ofHost = projectionDifferences(mine.host, others.host)
   return (function* () {
     yield* first
     for (const [index, other] of tablesOf(others).entries()) {
@@ -53,5 +59,6 @@ export const differences = (mine: Projections, others: Projections): Iterable<Di
       if (table !== undefined) yield* inTable(table.name, table.rows, other)
     }
     yield* inHistory(counts, others.history.counts())
+    for (const compared of ofHost) yield* compared
   })()
 }

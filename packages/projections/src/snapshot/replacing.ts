@@ -1,4 +1,5 @@
 import type { History, Past } from '../history/history.js'
+import { replaceProjections } from '../host/differences.js'
 import type { Projections } from '../projections.js'
 import type { LazyContents, Table } from '../tables/table.js'
 import { historyChunks } from './lines.js'
@@ -37,4 +38,5 @@ export const replace = (projections: Projections, others: Projections): void => 
   )
   const contents = { position, lastMove, lastRecorded, tables: new Map(tables) }
   projections.fill({ mark, register: contents, past: pastOf(history) })
+  replaceProjections(projections.host, others.host)
 }

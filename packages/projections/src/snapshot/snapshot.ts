@@ -1,5 +1,6 @@
 import type { Instant, Snapshot, SnapshotChunk } from '@clientele/domain'
 import { type Either, getOrElse, left, right, tryCatch } from 'fp-ts/lib/Either.js'
+import type { HostProjections } from '../host/host-projections.js'
 import { createProjections, type Projections } from '../projections.js'
 import type { Register } from '../register/register.js'
 import type { Table } from '../tables/table.js'
@@ -20,11 +21,11 @@ function* concat(parts: Iterable<Iterable<SnapshotChunk>>): Iterable<SnapshotChu
  * Takes a snapshot of the projections; `null` if they are empty. Taking is quick and later changes do not affect it; the chunks
  * are serialized lazily and can be iterated once.
  */
-export const takeSnapshot = ({ register, history, mark }: Projections): Snapshot | null => {
+export const takeSnapshot = ({ register, history, host, mark }: Projections): Snapshot | null => {
   if (mark === null) return null
   const { lastMove, lastRecorded } = register
   const first = { part: registerPart, text: JSON.stringify({ lastMove, lastRecorded }) }
-  const parts = [[first], ...chunksOfTables(register), historyChunks(history.contents())]
+  const parts = [[first], ...chunksOfTables(register), historyChunks(history.contents()), host.chunks()]
   return { version: projectionsVersion(), mark, chunks: concat(parts) }
 }
 
@@ -65,12 +66,20 @@ export const loadInto = (projections: Projections, snapshot: Snapshot): Either<S
     register: { position: snapshot.mark.position, ...instants, tables: tablesIn(chunks) },
     past: pastIn(chunks),
   })
+  projections.host.load(chunks)
   return right(undefined)
 }
 
-/** Creates projections from a snapshot; tables and lines are parsed on first access. */
-export const loadSnapshot = (snapshot: Snapshot, clock?: () => Instant): Either<SnapshotUnreadable, Projections> => {
-  const projections = createProjections(clock)
+/**
+ * Creates projections from a snapshot; tables and lines are parsed on first access. The projections of the host that it
+ * does not hold are behind: see `HostProjections.applyToBehind`.
+ */
+export const loadSnapshot = (
+  snapshot: Snapshot,
+  clock?: () => Instant,
+  host?: HostProjections,
+): Either<SnapshotUnreadable, Projections> => {
+  const projections = createProjections(clock, undefined, host)
   const loaded = loadInto(projections, snapshot)
   return loaded._tag === 'Left' ? loaded : right(projections)
 }

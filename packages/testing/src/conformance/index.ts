@@ -3,6 +3,7 @@ import { appending } from './cases/appending.js'
 import { concurrency } from './cases/concurrency.js'
 import { diverging } from './cases/diverging.js'
 import { durability } from './cases/durability.js'
+import { hostWrites } from './cases/host-writes.js'
 import { keeping } from './cases/keeping.js'
 import { ordering } from './cases/ordering.js'
 import { reading } from './cases/reading.js'
@@ -25,6 +26,7 @@ const chapters: { readonly [chapter: string]: readonly Promised[] } = {
   diverging,
   keeping,
   durability,
+  'writes of the host': hostWrites,
 }
 
 /**

@@ -76,7 +76,7 @@ export const receiptOf = (executed: Executed, commandId: string): Receipt =>
 const handoverIn = (events: readonly RecordedEvent[]): Handover | undefined => {
   for (const { type, data } of events)
     if (type === 'EmployeeDeactivated' && typeof data === 'object' && data !== null && 'handover' in data)
-      if (Handover.is(data.handover)) return data.handover
+      if (Handover.is(data.handover)) return copyOfJson(data.handover)
   return undefined
 }
 

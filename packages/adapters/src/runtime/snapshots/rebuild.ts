@@ -1,4 +1,4 @@
-import type { Cancelled, EventCatalogue, EventStore, KnownEvent, StoreFailure } from '@clientele/domain'
+import type { Cancelled, EventCatalogue, EventStore, StoreFailure } from '@clientele/domain'
 import { createProjections, type Difference, differences, type Projections, replace } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { yieldToEventLoop } from '#platform'
@@ -6,7 +6,7 @@ import type { Logger } from '../../logger.js'
 import { malformedOptions, type OptionKinds } from '../../options.js'
 import type { Follower } from '../follower.js'
 import { storeFailure } from '../store-failure.js'
-import { knownEvents } from '../subscriptions/known-events.js'
+import { type Decoded, knownEvents } from '../subscriptions/known-events.js'
 
 export type RebuildOptions = {
   /** Hears how many events were applied so far. */
@@ -42,8 +42,9 @@ const cancelled: Either<Cancelled, never> = left({ error: 'Cancelled' })
 
 type Fresh = { readonly projections: Projections; events: number }
 
-const apply = (fresh: Fresh, events: readonly KnownEvent[], { onProgress }: RebuildOptions): void => {
+const apply = (fresh: Fresh, { events, all }: Decoded, { onProgress }: RebuildOptions): void => {
   fresh.projections.applyAll(events)
+  fresh.projections.host.applyAll(all)
   fresh.events += events.length
   onProgress?.(fresh.events)
 }
@@ -60,9 +61,9 @@ const readOn = async (
   const known = knownEvents(site.logger, site.catalogue)
   for await (const batch of site.store.readAll({ after: fresh.projections.register.position })) {
     if (options.signal?.aborted === true) return cancelled
-    const { events, failure } = known(batch)
-    if (failure !== null) return left(failure)
-    apply(fresh, events, options)
+    const decoded = known(batch)
+    if (decoded.failure !== null) return left(decoded.failure)
+    apply(fresh, decoded, options)
     if (isEven(fresh, site)) break
   }
   return right(undefined)
@@ -101,7 +102,8 @@ const collected = async (
 const rebuilt = async (site: Site, options: RebuildOptions): Promise<Answer<Rebuilt>> => {
   const stopped = site.follower.stoppedBy()
   if (stopped !== null) return left(stopped)
-  const fresh: Fresh = { projections: createProjections(), events: 0 }
+  const host = site.live.host.createEmpty()
+  const fresh: Fresh = { projections: createProjections(undefined, undefined, host), events: 0 }
   const compared = await whenEven(fresh, site, options, () => differences(site.live, fresh.projections))
   if (isLeft(compared)) return compared
   const { events } = fresh

@@ -9,6 +9,7 @@ import {
 } from '@clientele/domain'
 import {
   createProjections,
+  type HostProjections,
   loadSnapshot,
   type Projections,
   projectionsVersion,
@@ -40,23 +41,27 @@ const isKnownTo =
 
 const problemOf = (failure: StoreFailure): string => ('problem' in failure ? failure.problem : failure.error)
 
+/** What the views are opened with; `host` are the projections of the host, with nothing in them. */
+type Opening = SnapshotOptions & { readonly clock?: () => Instant; readonly host?: HostProjections }
+
 /** The views as the newest snapshot that fits has them, else views of nothing; trouble with snapshots is no failure. */
 export const openedProjections = async (
   store: EventStore,
-  { snapshots, clock }: SnapshotOptions & { readonly clock?: () => Instant },
+  { snapshots, clock, host }: Opening,
   logger: Logger,
 ): Promise<Projections> => {
-  if (snapshots === undefined) return createProjections(clock)
+  const empty = (): Projections => createProjections(clock, undefined, host)
+  if (snapshots === undefined) return empty()
   const ignore = (reason: string): Projections => {
     logger.warn({ snapshots: snapshots.name, reason }, 'a snapshot is passed over')
-    return createProjections(clock)
+    return empty()
   }
   const wanted = { version: projectionsVersion(), isKnown: isKnownTo(store), passedOver: ignore }
   const found = await snapshots.latest(wanted)()
   if (isLeft(found) && found.left.error === 'MalformedOptions') throw failureError(found.left)
   if (isLeft(found)) return ignore(problemOf(found.left))
-  if (found.right === null) return createProjections(clock)
-  const loaded = loadSnapshot(found.right, clock)
+  if (found.right === null) return empty()
+  const loaded = loadSnapshot(found.right, clock, host)
   return isLeft(loaded) ? ignore(loaded.left.problem) : loaded.right
 }
 

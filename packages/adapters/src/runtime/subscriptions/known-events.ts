@@ -5,12 +5,15 @@ import {
   type RecordedEvent,
   type StoreFailure,
 } from '@clientele/domain'
+import type { LogEvent } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Logger } from '../../logger.js'
 
 /** Events of the log, decoded up to the first that cannot be. */
 export type Decoded = {
   readonly events: readonly KnownEvent[]
+  /** The same, with those of unknown types as they were recorded. */
+  readonly all: readonly LogEvent[]
   /** How many were decoded or passed over. */
   readonly count: number
   /** Why the next one cannot be read; `null` when there is none. */
@@ -37,13 +40,15 @@ export const knownEvents = (logger: Logger, catalogue: EventCatalogue = eventCat
   }
   const decode = (recorded: readonly RecordedEvent[]): Decoded => {
     const events: KnownEvent[] = []
+    const all: LogEvent[] = []
     for (const [count, one] of recorded.entries()) {
       const event = catalogue.readEvent(one)
-      if (isLeft(event)) return { events, count, failure: event.left }
+      if (isLeft(event)) return { events, all, count, failure: event.left }
+      all.push(event.right ?? one)
       if (event.right !== null) events.push(event.right)
       else if (!catalogue.knows(one.type)) report(one.type)
     }
-    return { events, count: recorded.length, failure: null }
+    return { events, all, count: recorded.length, failure: null }
   }
   return Object.assign(decode, { passedOver })
 }

@@ -3,6 +3,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../../event-id.js'
 import { markOf } from '../../log/position.js'
+import { refuseHostWrites } from '../../log/refuse-host-writes.js'
 import { sourceFor } from '../../options.js'
 import { type ClockOptions, type RecordingTime, recordingTime } from '../../timing/clock.js'
 import { appendedFrom, appendResult, type Rows, rowsOf } from '../numbered-log/appended.js'
@@ -36,6 +37,8 @@ const addBatch = (handle: Handle, batch: SerializedBatch): Either<StoreFailure, 
 }
 
 const append = (handle: Handle, batch: AppendBatch): Either<StoreFailure, Appended> => {
+  const refused = refuseHostWrites(batch, null)
+  if (refused !== null) return left(refused)
   const serialized = serializeBatch(batch)
   if (isLeft(serialized)) return serialized
   const known = checkAppend(handle.questions, serialized.right)

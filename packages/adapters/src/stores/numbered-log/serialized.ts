@@ -2,6 +2,7 @@ import type {
   AppendBatch,
   AppendRefused,
   Expected,
+  HostWrites,
   MembershipIndex,
   Metadata,
   NewEvent,
@@ -40,6 +41,7 @@ export type SerializedBatch = {
   readonly expected: readonly Unchanged[]
   readonly noneSince: readonly SerializedNoneSince[]
   readonly after: After
+  readonly hostWrites: HostWrites | undefined
 }
 
 /** The most an append may hold, in characters of JSON. */
@@ -197,5 +199,11 @@ export const serializeBatch = (batch: AppendBatch): Either<AppendRefused | Store
   if (isLeft(noneSince)) return noneSince
   const after = afterOf(batch.after)
   if (isLeft(after)) return after
-  return right({ events: events.right, expected: expectedOf(batch), noneSince: noneSince.right, after: after.right })
+  return right({
+    events: events.right,
+    expected: expectedOf(batch),
+    noneSince: noneSince.right,
+    after: after.right,
+    hostWrites: batch.hostWrites,
+  })
 }

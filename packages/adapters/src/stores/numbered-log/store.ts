@@ -2,6 +2,7 @@ import type {
   AppendBatch,
   Appended,
   EventStore,
+  HostWrites,
   LeaseStore,
   Mark,
   StoreFailure,
@@ -9,6 +10,7 @@ import type {
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import { refuseHostWrites } from '../../log/refuse-host-writes.js'
 import type { Signal } from '../../timing/signal.js'
 import { appendedFrom, appendResult } from './appended.js'
 import type { GroupCommit } from './group-commit.js'
@@ -29,12 +31,17 @@ export type Engine = {
   failureOf(error: unknown): StoreFailure
   readonly subscriptions: SubscriptionStore & { readonly leases: LeaseStore }
   readonly isRemote: boolean
+  /** Which writes of a host are called in the transaction of an append. */
+  readonly hostWrites: keyof HostWrites
   /** Lets go of every handle, when all appends are answered. */
   release(): Promise<void>
 }
 
 // What was appended before, by the same ids, may be unreadable.
-const append = async ({ commits, failureOf }: Engine, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
+const append = async (engine: Engine, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
+  const { commits, failureOf, hostWrites } = engine
+  const refused = refuseHostWrites(batch, hostWrites)
+  if (refused !== null) return left(refused)
   const serialized = serializeBatch(batch)
   if (isLeft(serialized)) return serialized
   const rows = await commits.append(serialized.right)
@@ -83,6 +90,7 @@ export const storeOver = (engine: Engine): EventStore => {
       checksHistory: 'atCommit',
       leases: true,
       isRemote: engine.isRemote,
+      hostWrites: engine.hostWrites,
     },
     append: (batch) => async () => (closing === null ? append(engine, batch) : closed),
     readStream: readingStream(pages),

@@ -6,8 +6,9 @@ import { createSignal, type Signal } from '../../timing/signal.js'
 import { type Answer, answerAll, type GroupCommit, groupCommit, mostTogether } from '../numbered-log/group-commit.js'
 import { storeOver } from '../numbered-log/store.js'
 import { stayingAwake } from '../subscriptions/awake.js'
-import { appendGroup, type Destination } from './appending/appending.js'
+import { appendGroup } from './appending/appending.js'
 import { independentCount } from './appending/groups.js'
+import type { Destination } from './appending/verdict.js'
 import type { Connections } from './connections/connections.js'
 import { clientConfig, type Server } from './connections/line.js'
 import { listener } from './connections/listener.js'
@@ -71,6 +72,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
     failureOf: storeFailureOf,
     subscriptions: subscriptionsInSchema({ connections, schema, patience: server.patience }),
     isRemote: true,
+    hostWrites: 'postgres',
     release: stayingAwake(async () => {
       await Promise.all([news.close(), connections.close()])
     }),

@@ -11,6 +11,8 @@ export type Heads = {
   set(stream: StreamName, head: Head): void
   /** Takes over what other connections appended after a position. */
   takeOver(after: number): void
+  /** Reads streams again: the part of the transaction that set them came to nothing. */
+  reread(streams: Iterable<StreamName>): void
   /** Drops what was set since the last `keep`: the transaction came to nothing. */
   restore(): void
   keep(): void
@@ -57,6 +59,12 @@ export const headsOf = (connection: Connection, names: Names): Heads => {
     takeOver: (after) => {
       if ((behind.get(after) ?? 0) > mostTakenOver) return kept.clear()
       for (const [key, revision] of moved.all(after)) remember(names.of(key), { key, revision })
+    },
+    reread: (streams) => {
+      for (const stream of streams) {
+        touched.add(stream)
+        kept.delete(stream)
+      }
     },
     restore: () => {
       for (const stream of touched) kept.delete(stream)

@@ -64,6 +64,7 @@ export const storeOverFile = (connection: Connection, { file, timeAfter, patienc
     failureOf: storeFailureOf,
     subscriptions,
     isRemote: false,
+    hostWrites: 'sqlite',
     release: async () => {
       await subscriptions.close()
       connection.close()

@@ -9,6 +9,7 @@ import {
 } from '@clientele/domain'
 import { type Either, map, right } from 'fp-ts/lib/Either.js'
 import { type BitSet, intersect } from '../../data-structures/bit-set.js'
+import type { BoundColumn } from '../../host/columns.js'
 import type { ColumnValues, IndexedColumn } from '../../indexes/customers/customer-columns.js'
 import type { Facet } from '../../indexes/customers/facet-index.js'
 import type { Locale } from '../../messages/locale.js'
@@ -116,14 +117,33 @@ export type ColumnProblem = RejectionsOf<{
 
 const isColumn = (column: string): column is CustomerColumn => Object.hasOwn(columnTable, column)
 
+/** A column of the list, or one that a projection of the host adds. */
+export type ChosenColumn = { readonly key: CustomerColumn } | { readonly key: string; readonly host: BoundColumn }
+
+const findColumn = ({ hostColumns }: Register, key: string): ChosenColumn | null => {
+  if (isColumn(key)) return { key }
+  const host = hostColumns.get(key)
+  return host === undefined ? null : { key, host }
+}
+
 /** The chosen columns; the standard ones when none are named at all. */
 export const chosenColumns = (
-  columns: readonly string[] | undefined,
-): Either<ColumnProblem, readonly CustomerColumn[]> => {
-  if (columns === undefined) return right(standardCustomerColumns)
+  register: Register,
+  columns: readonly string[] = standardCustomerColumns,
+): Either<ColumnProblem, readonly ChosenColumn[]> => {
   if (columns.length === 0) return NoColumnsSelected({})
-  const unknown = columns.find((column) => !isColumn(column))
-  return unknown === undefined ? right(columns.filter(isColumn)) : UnknownColumn({ column: unknown })
+  const chosen: ChosenColumn[] = []
+  for (const key of columns) {
+    const column = findColumn(register, key)
+    if (column === null) return UnknownColumn({ column: key })
+    chosen.push(column)
+  }
+  return right(chosen)
+}
+
+const ofHost = ({ customerColumns }: Register, { cellOf }: BoundColumn): ByOrdinal<CustomerCellValue> => {
+  const customerIds = customerColumns.customerId()
+  return (ordinal) => cellOf(customerIds[ordinal] ?? '')
 }
 
 /** The filter, as users show or hide it, that each parameter belongs to. */
@@ -182,13 +202,14 @@ export const customerCells = <T>(
   register: Register,
   customers: BitSet,
   params: QueryContext & PageRequest,
-  columns: readonly CustomerColumn[],
-  shown: (value: CustomerCellValue, column: CustomerColumn) => T,
+  columns: readonly ChosenColumn[],
+  shown: (value: CustomerCellValue, column: string) => T,
 ): Iterable<readonly T[]> => {
   const pointInTime = pointInTimeOf(register, params.asOf)
   const cells = columns.map((column) => {
-    const valueAt = columnTable[column](register, pointInTime, params.locale)
-    return (ordinal: number): T => shown(valueAt(ordinal), column)
+    const valueAt =
+      'host' in column ? ofHost(register, column.host) : columnTable[column.key](register, pointInTime, params.locale)
+    return (ordinal: number): T => shown(valueAt(ordinal), column.key)
   })
   return mapPage(register, customers, params, (ordinal) => cells.map((cellAt) => cellAt(ordinal)))
 }
@@ -198,10 +219,10 @@ export const rawValue = (value: CustomerCellValue): CustomerCellValue => value
 
 /** Rows of cells by the names of their columns. */
 export const rowsOf = (
-  columns: readonly CustomerColumn[],
+  columns: readonly ChosenColumn[],
   rows: Iterable<readonly CustomerCellValue[]>,
 ): readonly CustomerListRow[] =>
-  Array.from(rows, (cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? null])))
+  Array.from(rows, (cells) => Object.fromEntries(columns.map(({ key }, index) => [key, cells[index] ?? null])))
 
 /** The customers by name with the chosen columns. */
 export const customerList = (
@@ -209,7 +230,7 @@ export const customerList = (
   params: CustomerListParams = {},
 ): Either<ColumnProblem, readonly CustomerListRow[]> => {
   const chosen = withPreferences(register, params)
-  return map((columns: readonly CustomerColumn[]) =>
+  return map((columns: readonly ChosenColumn[]) =>
     rowsOf(columns, customerCells(register, selectedCustomers(register, chosen), chosen, columns, rawValue)),
-  )(chosenColumns(chosen.columns))
+  )(chosenColumns(register, chosen.columns))
 }

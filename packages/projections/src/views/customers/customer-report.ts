@@ -1,8 +1,8 @@
-import type { CustomerColumn } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import { countBits } from '../../data-structures/bit-set.js'
 import type { Register } from '../../register/register.js'
 import {
+  type ChosenColumn,
   type ColumnProblem,
   type CustomerListParams,
   type CustomerListRow,
@@ -21,10 +21,10 @@ export const customerReport = (
   register: Register,
   params: CustomerListParams = {},
 ): Either<ColumnProblem, CustomerReport> =>
-  map((columns: readonly CustomerColumn[]) => {
+  map((columns: readonly ChosenColumn[]) => {
     const customers = selectedCustomers(register, params)
     return {
       rows: rowsOf(columns, customerCells(register, customers, params, columns, rawValue)),
       total: countBits(customers),
     }
-  })(chosenColumns(params.columns))
+  })(chosenColumns(register, params.columns))

@@ -10,9 +10,11 @@ import {
   type SpecialGroupMembersParams,
 } from './group-members.js'
 
+const memberColumns = [{ key: 'number' }, { key: 'name' }, { key: 'group' }] as const
+
 const memberListing = (register: Register, members: BitSet, params: QueryContext & PageRequest): Listing => ({
   columns: columnsOf(['customerNumber', 'customerName', 'customerGroup'], params.locale),
-  rows: cellsOfCustomers(register, members, ['number', 'name', 'group'], params),
+  rows: cellsOfCustomers(register, members, memberColumns, params),
 })
 
 /** A group's customers. */

@@ -1,6 +1,7 @@
 import type { AppendBatch, Appended } from '@clientele/domain'
 import { failureError, logDiverged } from '@clientele/domain'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { refuseHostWrites } from '../../../log/refuse-host-writes.js'
 import { storeFailureOf } from '../client/failure.js'
 import { isAway } from '../intents/completing.js'
 import { type After, afterOf, isAfter, placeOf, positionOf } from '../log/position.js'
@@ -78,6 +79,8 @@ const appendOrThrow = async (open: Open, work: Work, known: After): Answer<Appen
 }
 
 const append = async (open: Open, batch: AppendBatch): Answer<Appended> => {
+  const refused = refuseHostWrites(batch, null)
+  if (refused !== null) return left(refused)
   const work = workOf(batch)
   if (isLeft(work)) return work
   const known = afterOf(batch.after)

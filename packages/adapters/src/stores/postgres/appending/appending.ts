@@ -1,117 +1,48 @@
-import { type Instant, joinConflict, logDiverged, type StoreFailure, streamConflict } from '@clientele/domain'
-import { left, right } from 'fp-ts/lib/Either.js'
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import type { After } from '../../../log/position.js'
-import { systemClock } from '../../../timing/clock.js'
-import { rowsOf } from '../../numbered-log/appended.js'
+import { logDiverged, type StoreFailure } from '@clientele/domain'
+import { isRight, left } from 'fp-ts/lib/Either.js'
 import type { Answer } from '../../numbered-log/group-commit.js'
-import type { Row } from '../../numbered-log/recorded.js'
 import type { SerializedBatch } from '../../numbered-log/serialized.js'
-import type { Connections } from '../connections/connections.js'
 import { isNoJson, storeFailureOf } from '../failure.js'
-import { type Layout, layoutOf, valuesOf } from '../layout.js'
+import { type Layout, layoutOf } from '../layout.js'
 import { unreadableFor } from '../unreadable.js'
-
-type Refusal =
-  | readonly [owner: number, reason: 'known', position: number]
-  | readonly [owner: number, reason: 'moved', nr: number, actual: number]
-  | readonly [owner: number, reason: 'joined', nr: number]
-
-type Verdict = { readonly last: number; readonly at: Instant; readonly refused: readonly Refusal[] }
-
-/** Rows from a position (inclusive) on. */
-export type ReadRows = (position: number, count: number) => Promise<readonly Row[]>
-
-/** Where and how a group is appended. */
-export type Destination = {
-  readonly connections: Connections
-  /** The quoted name of the schema. */
-  readonly schema: string
-  /** The time events are recorded at; `null`: that of the server. */
-  readonly clock: (() => Instant) | null
-  /** How far it may be ahead of the server's, or the server's of this machine's, in milliseconds. */
-  readonly maxClockSkew: number
-  /** How long to wait for other writers, in milliseconds. */
-  readonly patience: number
-  readonly read: ReadRows
-}
-
-const parameters = Array.from({ length: 19 }, (_, index) => `$${index + 1}`).join()
-
-const nobodyKnows: After = { number: 0, eventId: null }
-
-// All of a group come from one reader of the log: who knew most knew what the others did.
-const knownTo = (group: readonly SerializedBatch[]): After =>
-  group.reduce((most, { after }) => (after.eventId !== null && after.number > most.number ? after : most), nobodyKnows)
-
-// Longer than any log; PostgreSQL has no infinite interval before version 17.
-const longestSkew = 1e15
-
-const skewOf = ({ maxClockSkew }: Destination): string | null =>
-  maxClockSkew < longestSkew ? `${Math.max(0, Math.ceil(maxClockSkew))} milliseconds` : null
-
-const verdictOn = async (to: Destination, layout: Layout): Promise<Verdict | null> => {
-  const { number, eventId } = knownTo(layout.group)
-  const values = [
-    ...valuesOf(layout),
-    to.clock?.() ?? null,
-    `${Math.max(1, Math.ceil(to.patience))}ms`,
-    systemClock(),
-    skewOf(to),
-    number,
-    eventId,
-  ]
-  const text = `select ${to.schema}.append(${parameters})
-    where $21::uuid is null or exists (select from ${to.schema}.events e where e.position = $20 and e.id = $21)`
-  const [row] = await to.connections.ask({ isPrepared: true, text, values })
-  return row === undefined ? null : (JSON.parse(row[0] ?? '') as Verdict)
-}
+import { answersFrom, type Destination, verdictOn } from './verdict.js'
+import { appendInTransaction } from './with-writes.js'
 
 const failure = (problem: StoreFailure): Answer => left(problem)
 
-const conflictOf = ({ stands, guards }: Layout, [, reason, nr, actual = -1]: Refusal): StoreFailure => {
-  const stand = stands[nr - 1]?.value
-  const guard = guards[nr]?.value
-  if (reason === 'moved' && stand !== undefined) return streamConflict(stand, actual === -1 ? 'noStream' : actual)
-  if (reason === 'joined' && guard !== undefined) return joinConflict({ ...guard, position: null })
-  return storeFailureOf(null)
-}
-
-const refused = async (to: Destination, layout: Layout, refusal: Refusal): Promise<Answer> => {
-  const [owner, reason, position] = refusal
-  if (reason !== 'known') return failure(conflictOf(layout, refusal))
-  const rows = await to.read(position, layout.group[owner]?.events.length ?? 0)
-  return isNonEmpty(rows) ? right(rows) : failure(storeFailureOf(null))
-}
-
-const answersFrom = async (to: Destination, layout: Layout, checkAppend: Verdict): Promise<readonly Answer[]> => {
-  const refusals = new Map(checkAppend.refused.map((refusal) => [refusal[0], refusal]))
-  const answers: Answer[] = []
-  let last = checkAppend.last
-  for (const [owner, batch] of layout.group.entries()) {
-    const refusal = refusals.get(owner)
-    answers.push(
-      refusal === undefined ? right(rowsOf(batch, last, checkAppend.at)) : await refused(to, layout, refusal),
-    )
-    if (refusal === undefined) last += batch.events.length
-  }
-  return answers
-}
-
-// Each says by itself what it knew.
-const divergedFor = async (to: Destination, group: readonly SerializedBatch[]): Promise<readonly Answer[]> => {
-  if (group.length === 1) return [failure(logDiverged)]
+const eachAlone = async (to: Destination, group: readonly SerializedBatch[]): Promise<readonly Answer[]> => {
   const answers: Answer[] = []
   for (const batch of group) answers.push(...(await appendGroup(to, [batch])))
   return answers
 }
 
-/** Appends batches that do not depend on each other, in one round trip; each is answered on its own. */
+// Each says by itself what it knew.
+const divergedFor = (to: Destination, { group }: Layout): Promise<readonly Answer[]> =>
+  group.length === 1 ? Promise.resolve([failure(logDiverged)]) : eachAlone(to, group)
+
+// Which of a group had writes that failed, the others of it are not to suffer from.
+const appendWithWrites = async (to: Destination, layout: Layout): Promise<readonly Answer[]> => {
+  const appended = await appendInTransaction(to, layout)
+  if (isRight(appended))
+    return appended.right === null ? divergedFor(to, layout) : answersFrom(to, layout, appended.right)
+  return layout.group.length === 1 ? [appended] : eachAlone(to, layout.group)
+}
+
+const appendAll = async (to: Destination, layout: Layout): Promise<readonly Answer[]> => {
+  const verdict = await verdictOn(to, layout, to.connections.ask)
+  return verdict === null ? divergedFor(to, layout) : answersFrom(to, layout, verdict)
+}
+
+const hasWrites = ({ hostWrites }: SerializedBatch): boolean => hostWrites?.postgres !== undefined
+
+/**
+ * Appends batches that do not depend on each other, in one round trip, or in one transaction with what the host writes
+ * beside them; each is answered on its own.
+ */
 export const appendGroup = async (to: Destination, group: readonly SerializedBatch[]): Promise<readonly Answer[]> => {
   try {
     const layout = layoutOf(group)
-    const checkAppend = await verdictOn(to, layout)
-    return checkAppend === null ? await divergedFor(to, group) : await answersFrom(to, layout, checkAppend)
+    return await (group.some(hasWrites) ? appendWithWrites(to, layout) : appendAll(to, layout))
   } catch (error) {
     const unreadable = isNoJson(error) ? await unreadableFor(group, to.read) : null
     const problem = failure(unreadable ?? storeFailureOf(error))

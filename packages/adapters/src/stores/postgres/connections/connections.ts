@@ -53,6 +53,12 @@ const rowsOf = async (line: Line, session: Session, statement: Statement): Promi
   return rows
 }
 
+/** Asks on a connection, with a statement that the server does not keep. */
+export const rowsOn = async (session: Session, statement: Statement): Promise<readonly Texts[]> => {
+  const { rows }: QueryResult<(string | null)[]> = await session.query(queryOf(statement, false))
+  return rows
+}
+
 // There is none of a name, or there is one already: nothing was carried out.
 const notKept: ReadonlySet<unknown> = new Set(['26000', '42P05'])
 

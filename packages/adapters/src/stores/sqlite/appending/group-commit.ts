@@ -26,17 +26,44 @@ const lastRowIn = (answers: readonly Answer[]): Row | undefined => {
   return last?.right.at(-1)
 }
 
-const commitAll = (transaction: Transaction, group: readonly Waiting[], { check }: Options): readonly Answer[] => {
+/** The answers of a group; fewer where the writes of a host ended the transaction: the last one is for them alone. */
+type Answers = { readonly answers: readonly Answer[]; readonly isLost: boolean }
+
+const appendAll = (transaction: Transaction, group: readonly Waiting[]): Answers => {
+  const answers: Answer[] = []
+  for (const { batch } of group) {
+    const appended = transaction.append(batch)
+    if ('lostBy' in appended) return { answers: [...answers, left(appended.lostBy)], isLost: true }
+    answers.push(appended)
+  }
+  return { answers, isLost: false }
+}
+
+const commitAll = (transaction: Transaction, group: readonly Waiting[], { check }: Options): Answers => {
   try {
-    const answers = group.map(({ batch }) => transaction.append(batch))
-    transaction.commit()
-    check.saw(lastRowIn(answers))
-    return answers
+    const appended = appendAll(transaction, group)
+    if (appended.isLost) transaction.rollback()
+    else transaction.commit()
+    if (!appended.isLost) check.saw(lastRowIn(appended.answers))
+    return appended
   } catch (error) {
     transaction.rollback()
     const failure = left(storeFailureOf(error))
-    return group.map(() => failure)
+    return { answers: group.map(() => failure), isLost: false }
   }
+}
+
+/** Commits the first of those that wait; after a lost transaction the others of the group wait again. */
+const commitFirst = (transaction: Transaction, waiting: Waiting[], options: Options): void => {
+  const group = waiting.splice(0, mostTogether)
+  const { answers, isLost } = commitAll(transaction, group, options)
+  if (!isLost) {
+    answerAll(group, answers)
+    return
+  }
+  const [lost] = group.splice(answers.length - 1, 1)
+  waiting.unshift(...group)
+  if (lost !== undefined) answerAll([lost], answers.slice(-1))
 }
 
 const begun = async (transaction: Transaction, { patience, check }: Options): Promise<StoreFailure | null> => {
@@ -54,7 +81,7 @@ const begun = async (transaction: Transaction, { patience, check }: Options): Pr
 export const commitsOver = (transaction: Transaction, options: Options): GroupCommit =>
   groupCommit(async (waiting) => {
     const failure = await begun(transaction, options)
-    const group = waiting.splice(0, failure === null ? mostTogether : waiting.length)
-    answerAll(group, failure === null ? commitAll(transaction, group, options) : group.map(() => left(failure)))
+    if (failure === null) commitFirst(transaction, waiting, options)
+    else for (const { answer } of waiting.splice(0)) answer(left(failure))
     options.onCommit()
   })

@@ -1,5 +1,5 @@
 import { categoryOf, type StoreFailure } from '@clientele/domain'
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { RecordingTime } from '../../../timing/clock.js'
 import { type Rows, rowsOf } from '../../numbered-log/appended.js'
 import { checkAppend } from '../../numbered-log/check-append.js'
@@ -10,11 +10,21 @@ import { type Heads, headsOf } from '../heads.js'
 import { questionsTo } from '../questions.js'
 import type { Names } from '../rows.js'
 import { changeOf, emptyTail, type Tail, tailOf } from '../tail.js'
+import { failureOfWrites, type SqliteWrites } from './host-writes.js'
 
-/** One transaction at a time; each batch in it is checked on its own, and a conflict leaves the others. */
+/** A transaction that the writes of a host ended: nothing of it is there. */
+export type TransactionLost = { readonly lostBy: StoreFailure }
+
+/** What becomes of a batch in a transaction. */
+export type Appending = Either<StoreFailure, Rows> | TransactionLost
+
+/**
+ * One transaction at a time; each batch in it is checked on its own, and a conflict, or writes of a host that fail, leave
+ * the others.
+ */
 export type Transaction = {
   begin(): void
-  append(batch: SerializedBatch): Either<StoreFailure, Rows>
+  append(batch: SerializedBatch): Appending
   commit(): void
   rollback(): void
 }
@@ -39,56 +49,115 @@ const inserting = (connection: Connection, heads: Heads): Insert => {
   }
 }
 
-type Control = { readonly begin: () => void; readonly commit: () => void; readonly rollback: () => void }
+const controls = {
+  begin: 'begin immediate',
+  commit: 'commit',
+  rollback: 'rollback',
+  save: 'savepoint host_writes',
+  release: 'release host_writes',
+  undo: 'rollback to host_writes',
+} as const
+
+type Control = (name: keyof typeof controls) => void
 
 const controlOf = (connection: Connection): Control => {
-  const [begin, commit, rollback] = ['begin immediate', 'commit', 'rollback'].map((text) => connection.prepare(text))
-  return { begin: () => begin?.run(), commit: () => commit?.run(), rollback: () => rollback?.run() }
+  const prepared = new Map(Object.entries(controls).map(([name, text]) => [name, connection.prepare(text)]))
+  return (name) => void prepared.get(name)?.run()
 }
+
+/** An open log between two statements; `tail` is the last event of the transaction, `committed` that of the file. */
+type OpenLog = {
+  readonly connection: Connection
+  readonly control: Control
+  readonly heads: Heads
+  readonly names: Names
+  readonly readTail: () => Tail
+  committed: Tail
+  tail: Tail
+}
+
+// What the batches before it in the transaction appended stays.
+const undo = (log: OpenLog, { events }: SerializedBatch, before: Tail): void => {
+  log.control('undo')
+  log.control('release')
+  log.tail = before
+  log.heads.reread(events.map(({ stream }) => stream))
+  log.names.forget()
+}
+
+/** Adds a batch with what the host writes beside it, both or neither. */
+const addWithWrites = (log: OpenLog, add: Add, batch: SerializedBatch, writes: SqliteWrites): Appending => {
+  const before = log.tail
+  log.control('save')
+  const added = add(batch)
+  const failure = isLeft(added) ? null : failureOfWrites(log.connection, writes, added.right, log.readTail)
+  if (failure === null) {
+    log.control('release')
+    return added
+  }
+  if (!log.connection.inTransaction) return { lostBy: failure }
+  undo(log, batch, before)
+  return left(failure)
+}
+
+type Add = (batch: SerializedBatch) => Either<StoreFailure, Rows>
+
+const adding = (log: OpenLog, timeAfter: RecordingTime): Add => {
+  const insert = inserting(log.connection, log.heads)
+  return (batch) => {
+    const at = timeAfter(log.tail.recordedAt)
+    if (isLeft(at)) return at
+    const rows = rowsOf(batch, log.tail.position, at.right)
+    for (const row of rows) insert(row)
+    log.tail = rows.at(-1) ?? log.tail
+    return right(rows)
+  }
+}
+
+const openLog = (connection: Connection, names: Names): OpenLog => ({
+  connection,
+  control: controlOf(connection),
+  heads: headsOf(connection, names),
+  names,
+  readTail: tailOf(connection),
+  committed: emptyTail,
+  tail: emptyTail,
+})
 
 /** Transactions over a connection that nobody else writes with. */
 export const transactionsOf = (connection: Connection, names: Names, timeAfter: RecordingTime): Transaction => {
-  const control = controlOf(connection)
-  const heads = headsOf(connection, names)
+  const log = openLog(connection, names)
+  const { control, heads } = log
   const hasChanged = changeOf(connection)
-  const readTail = tailOf(connection)
-  const insert = inserting(connection, heads)
-  let committed: Tail = emptyTail
-  let tail = committed
+  const add = adding(log, timeAfter)
+  const questions = questionsTo(connection, { heads, names, tail: () => log.tail })
   let stale = true
-  const questions = questionsTo(connection, { heads, names, tail: () => tail })
   const takeOver = (): void => {
-    heads.takeOver(committed.position)
-    committed = readTail()
+    heads.takeOver(log.committed.position)
+    log.committed = log.readTail()
     stale = false
-  }
-  const add = (batch: SerializedBatch): Either<StoreFailure, Rows> => {
-    const at = timeAfter(tail.recordedAt)
-    if (isLeft(at)) return at
-    const rows = rowsOf(batch, tail.position, at.right)
-    for (const row of rows) insert(row)
-    tail = rows.at(-1) ?? tail
-    return right(rows)
   }
   return {
     begin: () => {
-      control.begin()
+      control('begin')
       stale = hasChanged() || stale
       if (stale) takeOver()
-      tail = committed
+      log.tail = log.committed
     },
     append: (batch) => {
       const known = checkAppend(questions, batch)
       if (isLeft(known)) return known
-      return known.right === null ? add(batch) : right(known.right)
+      if (known.right !== null) return right(known.right)
+      const writes = batch.hostWrites?.sqlite
+      return writes === undefined ? add(batch) : addWithWrites(log, add, batch, writes)
     },
     commit: () => {
-      control.commit()
-      committed = tail
+      control('commit')
+      log.committed = log.tail
       heads.keep()
     },
     rollback: () => {
-      if (connection.inTransaction) control.rollback()
+      if (connection.inTransaction) control('rollback')
       heads.restore()
       names.forget()
     },

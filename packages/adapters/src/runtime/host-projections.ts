@@ -1,0 +1,100 @@
+import {
+  type EventCatalogue,
+  type EventStore,
+  failureError,
+  type MalformedOptions,
+  type Mark,
+  type RecordedEvent,
+} from '@clientele/domain'
+import {
+  createHostProjections,
+  customerColumns,
+  type HostProjections,
+  type ProjectionReaders,
+  type ProjectionsByName,
+} from '@clientele/projections'
+import type { Logger } from '../logger.js'
+import { knownEvents } from './subscriptions/known-events.js'
+
+const malformed = (problem: string): never => {
+  throw failureError({ error: 'MalformedOptions', problem: `openClientele: ${problem}` } satisfies MalformedOptions)
+}
+
+const names = 'a letter and up to 59 letters, digits or underscores'
+
+const isName = (name: string): boolean => /^[a-z]\w{0,59}$/i.test(name)
+
+const isProjection = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'begin') === 'function'
+
+/** Throws `MalformedOptions` for a name that is none, and for what `projection` did not make. */
+const unlessProjections = (definitions: ProjectionsByName): void => {
+  for (const [name, definition] of Object.entries(definitions)) {
+    if (!isName(name)) malformed(`the name of a projection is ${names}.`)
+    if (!isProjection(definition)) malformed(`\`projections.${name}\` is made by \`projection\`.`)
+  }
+}
+
+const isColumn = ({ heading, width = 1 }: { readonly heading?: unknown; readonly width?: unknown }): boolean =>
+  typeof heading === 'object' && heading !== null && typeof Reflect.get(heading, 'en') === 'string' && Number(width) > 0
+
+/** Throws `MalformedOptions` for a column that is none, or whose name another column has. */
+const unlessColumns = ({ folds }: HostProjections): void => {
+  const taken = new Set(customerColumns)
+  for (const { name, columns } of folds)
+    for (const [column, definition] of columns) {
+      if (!isName(column)) malformed(`the name of a column of \`projections.${name}\` is ${names}.`)
+      if (taken.has(column)) malformed(`the column \`${column}\` of \`projections.${name}\` has the name of another.`)
+      if (!isColumn(definition)) malformed(`the column \`${column}\` needs \`heading.en\`, and a width above 0 if any.`)
+      taken.add(column)
+    }
+}
+
+/**
+ * Begins the projections of a host, which log what stops them. Throws `MalformedOptions` for a name that is none, for
+ * what `projection` did not make, for a column that is none, and for a codec that does not read back the initial state.
+ */
+export const openedHostProjections = (definitions: ProjectionsByName = {}, logger: Logger): HostProjections => {
+  unlessProjections(definitions)
+  const host = createHostProjections(definitions, ({ error, ...where }) =>
+    logger.error({ error, ...where }, 'a projection of the host stops: it cannot apply what comes next in the log'),
+  )
+  unlessColumns(host)
+  for (const { name, isSound } of host.folds)
+    if (!isSound())
+      malformed(`the initial state of \`projections.${name}\` is no plain data, or its codec does not read it back.`)
+  return host
+}
+
+const upTo = (batch: readonly RecordedEvent[], { eventId }: Mark): readonly RecordedEvent[] => {
+  const index = batch.findIndex(({ id }) => id === eventId)
+  return index === -1 ? batch : batch.slice(0, index + 1)
+}
+
+/**
+ * Folds the projections that a snapshot did not hold from the first event up to where the views stand. Rejects as reading
+ * the log does.
+ */
+export const catchUpHost = async (
+  store: EventStore,
+  host: HostProjections,
+  mark: Mark | null,
+  logger: Logger,
+  catalogue: EventCatalogue,
+): Promise<void> => {
+  if (mark === null || host.behind().length === 0) return
+  logger.info({ projections: host.behind() }, 'projections of the host are folded from the beginning of the log')
+  const known = knownEvents(logger, catalogue)
+  for await (const batch of store.readAll()) {
+    const wanted = upTo(batch, mark)
+    const { all, failure } = known(wanted)
+    if (failure !== null) throw failureError(failure)
+    host.applyToBehind(all)
+    if (wanted.at(-1)?.id === mark.eventId) break
+  }
+  host.caughtUp()
+}
+
+/** What `crm.projections` shows, with the types of the projections it was opened with. */
+export const readersOf = <P extends ProjectionsByName>({ readers }: HostProjections): ProjectionReaders<P> =>
+  readers as ProjectionReaders<P>

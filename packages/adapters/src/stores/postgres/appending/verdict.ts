@@ -1,0 +1,108 @@
+import { type Instant, joinConflict, type StoreFailure, streamConflict } from '@clientele/domain'
+import { left, right } from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import type { After } from '../../../log/position.js'
+import { systemClock } from '../../../timing/clock.js'
+import { rowsOf } from '../../numbered-log/appended.js'
+import type { Answer } from '../../numbered-log/group-commit.js'
+import type { Row } from '../../numbered-log/recorded.js'
+import type { SerializedBatch } from '../../numbered-log/serialized.js'
+import type { Connections } from '../connections/connections.js'
+import { storeFailureOf } from '../failure.js'
+import { type Layout, valuesOf } from '../layout.js'
+
+type Refusal =
+  | readonly [owner: number, reason: 'known', position: number]
+  | readonly [owner: number, reason: 'moved', nr: number, actual: number]
+  | readonly [owner: number, reason: 'joined', nr: number]
+
+/** What became of a group: the position and the time it goes on from, and which of it were refused, and why. */
+export type Verdict = { readonly last: number; readonly at: Instant; readonly refused: readonly Refusal[] }
+
+/** Rows from a position (inclusive) on. */
+export type ReadRows = (position: number, count: number) => Promise<readonly Row[]>
+
+/** Where and how a group is appended. */
+export type Destination = {
+  readonly connections: Connections
+  /** The quoted name of the schema. */
+  readonly schema: string
+  /** The time events are recorded at; `null`: that of the server. */
+  readonly clock: (() => Instant) | null
+  /** How far it may be ahead of the server's, or the server's of this machine's, in milliseconds. */
+  readonly maxClockSkew: number
+  /** How long to wait for other writers, in milliseconds. */
+  readonly patience: number
+  readonly read: ReadRows
+}
+
+const parameters = Array.from({ length: 19 }, (_, index) => `$${index + 1}`).join()
+
+const nobodyKnows: After = { number: 0, eventId: null }
+
+// All of a group come from one reader of the log: who knew most knew what the others did.
+const knownTo = (group: readonly SerializedBatch[]): After =>
+  group.reduce((most, { after }) => (after.eventId !== null && after.number > most.number ? after : most), nobodyKnows)
+
+// Longer than any log; PostgreSQL has no infinite interval before version 17.
+const longestSkew = 1e15
+
+const skewOf = ({ maxClockSkew }: Destination): string | null =>
+  maxClockSkew < longestSkew ? `${Math.max(0, Math.ceil(maxClockSkew))} milliseconds` : null
+
+/** Asks a server. */
+type Ask = Connections['ask']
+
+/** Appends a group where `ask` leads; `null` where the log does not hold what the group knows. */
+export const verdictOn = async (to: Destination, layout: Layout, ask: Ask): Promise<Verdict | null> => {
+  const { number, eventId } = knownTo(layout.group)
+  const values = [
+    ...valuesOf(layout),
+    to.clock?.() ?? null,
+    `${Math.max(1, Math.ceil(to.patience))}ms`,
+    systemClock(),
+    skewOf(to),
+    number,
+    eventId,
+  ]
+  const text = `select ${to.schema}.append(${parameters})
+    where $21::uuid is null or exists (select from ${to.schema}.events e where e.position = $20 and e.id = $21)`
+  const [row] = await ask({ isPrepared: true, text, values })
+  return row === undefined ? null : (JSON.parse(row[0] ?? '') as Verdict)
+}
+
+const failure = (problem: StoreFailure): Answer => left(problem)
+
+const conflictOf = ({ stands, guards }: Layout, [, reason, nr, actual = -1]: Refusal): StoreFailure => {
+  const stand = stands[nr - 1]?.value
+  const guard = guards[nr]?.value
+  if (reason === 'moved' && stand !== undefined) return streamConflict(stand, actual === -1 ? 'noStream' : actual)
+  if (reason === 'joined' && guard !== undefined) return joinConflict({ ...guard, position: null })
+  return storeFailureOf(null)
+}
+
+const refused = async (to: Destination, layout: Layout, refusal: Refusal): Promise<Answer> => {
+  const [owner, reason, position] = refusal
+  if (reason !== 'known') return failure(conflictOf(layout, refusal))
+  const rows = await to.read(position, layout.group[owner]?.events.length ?? 0)
+  return isNonEmpty(rows) ? right(rows) : failure(storeFailureOf(null))
+}
+
+/** The answers of a group that was appended, and committed. */
+export const answersFrom = async (
+  to: Destination,
+  layout: Layout,
+  checkAppend: Verdict,
+): Promise<readonly Answer[]> => {
+  const refusals = new Map(checkAppend.refused.map((refusal) => [refusal[0], refusal]))
+  const answers: Answer[] = []
+  let last = checkAppend.last
+  for (const [owner, batch] of layout.group.entries()) {
+    const refusal = refusals.get(owner)
+    answers.push(
+      refusal === undefined ? right(rowsOf(batch, last, checkAppend.at)) : await refused(to, layout, refusal),
+    )
+    if (refusal === undefined) last += batch.events.length
+  }
+  return answers
+}

@@ -1,0 +1,72 @@
+import type { HostWrites, SqliteTransaction, SqliteValue, SqlRow, StoreFailure } from '@clientele/domain'
+import type { Rows } from '../../numbered-log/appended.js'
+import { recordedFrom } from '../../numbered-log/recorded.js'
+import {
+  isOver,
+  unlessControlling,
+  writesAreAsync,
+  writesThrew,
+  writesTouchedLog,
+} from '../../numbered-log/writes-failed.js'
+import { storeFailureOf } from '../failure.js'
+import type { Connection } from '../file/file.js'
+import type { Tail } from '../tail.js'
+
+/** What a host writes on SQLite. */
+export type SqliteWrites = NonNullable<HostWrites['sqlite']>
+
+/** A transaction lent to a host, until it is taken back. */
+type Lent = { readonly transaction: SqliteTransaction; readonly takeBack: () => void }
+
+const lend = (connection: Connection): Lent => {
+  let over = false
+  const prepared = (sql: string) => {
+    if (over) throw isOver()
+    unlessControlling(sql)
+    return connection.prepare<SqliteValue[], SqlRow>(sql)
+  }
+  return {
+    transaction: Object.freeze({
+      run: (sql: string, ...values: readonly SqliteValue[]) => prepared(sql).run(...values).changes,
+      all: (sql: string, ...values: readonly SqliteValue[]) => prepared(sql).all(...values),
+    }),
+    takeBack: () => {
+      over = true
+    },
+  }
+}
+
+const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'then') === 'function'
+
+const ignore = (): void => undefined
+
+const writeBeside = (connection: Connection, writes: SqliteWrites, rows: Rows): StoreFailure | null => {
+  const { transaction, takeBack } = lend(connection)
+  try {
+    const returned: unknown = writes(transaction, rows.map(recordedFrom))
+    if (!isPromise(returned)) return null
+    returned.then(ignore, ignore)
+    return writesAreAsync
+  } catch (error) {
+    const failure = storeFailureOf(error)
+    return failure.error === 'StoreFull' ? failure : writesThrew(error)
+  } finally {
+    takeBack()
+  }
+}
+
+/**
+ * Lets a host write beside events that were just inserted, and returns why that failed; `null` when it did not. `tail`
+ * reads the last event, which is still the last of these.
+ */
+export const failureOfWrites = (
+  connection: Connection,
+  writes: SqliteWrites,
+  rows: Rows,
+  tail: () => Tail,
+): StoreFailure | null => {
+  const failure = writeBeside(connection, writes, rows)
+  if (failure !== null) return failure
+  return connection.inTransaction && tail().id === rows.at(-1)?.id ? null : writesTouchedLog
+}

@@ -1,0 +1,140 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openClientele, projection } from '@clientele/adapters'
+import { writeCsv } from '@clientele/adapters/csv'
+import { memory } from '@clientele/adapters/memory'
+import { failureOf } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { accepted } from '../snapshots/register.js'
+
+/** How often a customer was moved, with columns that say so; `asked` are the customers whose cells were asked for. */
+const movesWith = (asked: string[] = []) =>
+  projection({
+    version: 1,
+    initial: 0,
+    keysOf: (event) => (event.type === 'CustomerMovedToGroup' ? event.stream.slice('customer-'.length) : null),
+    apply: (count) => count + 1,
+    codec: t.number,
+    columns: {
+      moves: {
+        heading: { en: 'Moves', fi: 'Siirrot' },
+        kind: 'number',
+        width: 9,
+        value: (customerId, states) => {
+          asked.push(customerId)
+          return states.get(customerId)
+        },
+      },
+      moved: { heading: { en: 'Moved' }, value: (customerId, states) => states.has(customerId) },
+    },
+  })
+
+const opened = async (asked: string[] = []) => {
+  const crm = await openClientele({ store: memory(), projections: { moves: movesWith(asked) } })
+  await accepted(crm, 'RegisterEmployee', { employeeId: 'anna', name: 'Anna' })
+  await accepted(crm, 'RegisterEmployee', { employeeId: 'bert', name: 'Bert' })
+  for (const groupId of ['one', 'two']) await accepted(crm, 'CreateCustomerGroup', { groupId, name: groupId })
+  for (const customerId of ['beta', 'acme', 'secret'])
+    await accepted(crm, 'RegisterCustomer', { customerId, name: customerId, ownerId: 'anna' })
+  await accepted(crm, 'MarkCustomerPrivate', { customerId: 'secret' })
+  for (const groupId of ['one', 'two']) await accepted(crm, 'MoveCustomerToGroup', { customerId: 'beta', groupId })
+  onTestFinished(() => crm.close())
+  return crm
+}
+
+describe('columns of the host', () => {
+  test('stand in the list and its reports where they are chosen, in the order of the rows', async () => {
+    const { views } = await opened()
+    const columns = ['moves', 'name', 'moved']
+    const rows = [
+      { moves: 0, name: 'acme', moved: false },
+      { moves: 2, name: 'beta', moved: true },
+      { moves: 0, name: 'secret', moved: false },
+    ]
+    expect(views.customerList({ columns })).toEqual({ _tag: 'Right', right: rows })
+    expect(views.customerReport({ columns, offset: 1, limit: 1 })).toEqual({
+      _tag: 'Right',
+      right: { rows: [rows[1]], total: 3 },
+    })
+    expect(views.customerList({ columns: ['nothing'] })).toMatchObject({ left: { error: 'UnknownColumn' } })
+    expect(views.customerList({})).not.toMatchObject({ right: [{ moves: 0 }] })
+  })
+
+  test('have headings in each language, English where there is none, and are exported', async () => {
+    const { views } = await opened()
+    const listing = views.customerReportListing({ columns: ['name', 'moves', 'moved'], locale: 'fi' })
+    if (isLeft(listing)) throw new Error(listing.left.error)
+    expect(listing.right.columns.slice(1)).toEqual([
+      { key: 'moves', heading: 'Siirrot', width: 9, kind: 'number' },
+      { key: 'moved', heading: 'Moved', width: 18, kind: 'text' },
+    ])
+    const directory = await mkdtemp(join(tmpdir(), 'clientele-columns-'))
+    onTestFinished(() => rm(directory, { recursive: true }))
+    const file = join(directory, 'customers.csv')
+    await writeCsv(listing.right, file)
+    const [heading, ...lines] = (await readFile(file, 'utf8')).trim().split('\r\n')
+    expect(heading).toMatch(/Siirrot.Moved$/)
+    expect(lines.map((line) => line.split(/[,;]/).slice(0, 2))).toEqual([
+      ['acme', '0'],
+      ['beta', '2'],
+      ['secret', '0'],
+    ])
+  })
+
+  test('are asked for customers the viewer sees, and no others', async () => {
+    const asked: string[] = []
+    const { views } = await opened(asked)
+    expect(views.customerList({ columns: ['name', 'moves'], viewer: 'bert' })).toEqual({
+      _tag: 'Right',
+      right: [
+        { name: 'acme', moves: 0 },
+        { name: 'beta', moves: 2 },
+      ],
+    })
+    expect(asked).toEqual(['acme', 'beta'])
+  })
+
+  test('that give no cell, or whose projection has stopped, show nothing wrong', async () => {
+    const odd = projection({
+      version: 1,
+      initial: 0,
+      apply: (count) => {
+        if (count === 1) throw new Error('no')
+        return count + 1
+      },
+      codec: t.number,
+      columns: {
+        stopped: { heading: { en: 'Stopped' }, value: (_, states) => states.get() },
+        wrong: { heading: { en: 'Wrong' }, value: () => Object(1) },
+      },
+    })
+    const crm = await openClientele({ store: memory(), projections: { odd } })
+    await accepted(crm, 'RegisterCustomer', { customerId: 'acme', name: 'Acme' })
+    await accepted(crm, 'RegisterCustomer', { customerId: 'beta', name: 'Beta' })
+    expect(() => crm.views.customerList({ columns: ['stopped'] })).toThrow('The projection odd has stopped')
+    expect(() => crm.views.customerList({ columns: ['wrong'] })).toThrow(
+      'The column wrong gives a value that is no cell',
+    )
+    await crm.close()
+  })
+
+  const withColumns = (columns: object) =>
+    projection({ version: 1, initial: 0, apply: (count) => count, codec: t.number, columns: Object(columns) })
+  const heading = { en: 'Heading' }
+
+  test.each([
+    ['one of ours', { a: withColumns({ name: { heading, value: () => 1 } }) }],
+    [
+      'one of another projection',
+      { a: withColumns({ x: { heading, value: () => 1 } }), b: withColumns({ x: { heading, value: () => 1 } }) },
+    ],
+    ['no heading', { a: withColumns({ x: { value: () => 1 } }) }],
+    ['an odd name', { a: withColumns({ 'x y': { heading, value: () => 1 } }) }],
+  ])('are refused with %s', async (_, projections) => {
+    const refused = await openClientele({ store: memory(), projections }).catch(failureOf)
+    expect(refused).toMatchObject({ error: 'MalformedOptions', problem: expect.stringContaining('column') })
+  })
+})

@@ -1,0 +1,44 @@
+import type { Locale } from '../messages/locale.js'
+
+/** What a cell shows; `null` is blank, booleans are translated. */
+export type HostCell = string | number | boolean | null
+
+/** The heading of a column in the languages of the views; English stands in for the others. */
+export type HeadingTexts = { readonly en: string } & { readonly [K in Locale]?: string }
+
+/** A column that a projection of the host adds to the customer list, its reports and exports, under its name. */
+export type HostColumn<States> = {
+  readonly heading: HeadingTexts
+  /** In characters; 18 by default. */
+  readonly width?: number
+  /** `text` by default; a `date` is `YYYY-MM-DD`. */
+  readonly kind?: 'text' | 'date' | 'number'
+  /** The cell of a customer that the viewer sees. Called for the rows of a page only. */
+  readonly value: (customerId: string, states: States) => HostCell
+}
+
+/** A column bound to the states of its projection. */
+export type BoundColumn = Omit<HostColumn<unknown>, 'value'> & { readonly cellOf: (customerId: string) => HostCell }
+
+/** The columns of the projections of a host, by name. */
+export type HostColumns = ReadonlyMap<string, BoundColumn>
+
+/** No columns. */
+export const noHostColumns: HostColumns = new Map()
+
+const isCell = (value: unknown): value is HostCell =>
+  value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
+
+/** Binds columns to the states of their projection; a value that is no cell is thrown as a `TypeError`. */
+export const boundColumns = <States>(
+  columns: { readonly [name: string]: HostColumn<States> } = {},
+  states: States,
+): readonly (readonly [name: string, BoundColumn])[] =>
+  Object.entries(columns).map(([name, { value, ...column }]) => {
+    const cellOf = (customerId: string): HostCell => {
+      const cell: unknown = value(customerId, states)
+      if (isCell(cell)) return cell
+      throw new TypeError(`The column ${name} gives a value that is no cell.`)
+    }
+    return [name, { ...column, cellOf }]
+  })

@@ -1,0 +1,182 @@
+import type { KnownEvent, RecordedEvent } from '@clientele/domain'
+import { isLeft, isRight } from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import { freezeDeep } from '../data-structures/freeze-deep.js'
+import { type BoundColumn, boundColumns } from './columns.js'
+import type { OwnEvent, ProjectedEvent, ProjectionDefinition } from './definition.js'
+import type { ProjectionReader } from './reader.js'
+import { type ProjectionStopped, stoppedAt, stoppedError } from './stopped.js'
+
+/** Any event of the log: decoded where its type is known, as recorded otherwise. */
+export type LogEvent = KnownEvent | RecordedEvent
+
+/** An encoded state under its key. */
+export type EncodedEntry = readonly [key: string, state: unknown]
+
+/** The states of a moment. `encoded` encodes them lazily, and throws what the codec of the host throws. */
+export type Captured = { readonly count: number; encoded(): Iterable<EncodedEntry> }
+
+/** A projection being folded. */
+export type Fold<State = unknown> = {
+  readonly name: string
+  readonly version: string
+  readonly reader: ProjectionReader<State>
+  readonly columns: readonly (readonly [name: string, BoundColumn])[]
+  readonly stoppedBy: ProjectionStopped | null
+  /** Applies a frozen event wholly; does nothing once stopped. Returns the failure when this event stops it. */
+  apply(event: LogEvent): ProjectionStopped | null
+  /** Captures the states now; later events do not affect them. */
+  capture(): Captured
+  /** Replaces the states by decoded ones. `false`, and nothing is replaced, where they do not decode. */
+  fill(entries: Iterable<EncodedEntry>): boolean
+  /** Whether the initial state is plain data which the codec reads back from what it writes. */
+  isSound(): boolean
+}
+
+const oneState: readonly string[] = ['']
+
+const keysIn = (keys: string | readonly string[] | null): readonly string[] => {
+  if (typeof keys === 'string') return [keys]
+  if (keys === null) return []
+  return keys.length < 2 ? keys : [...new Set(keys)]
+}
+
+/** Decodes events of own types, which are frozen. Throws where one does not decode. */
+const eventReader = <State, Own extends OwnEvent>({ events = [] }: ProjectionDefinition<State, Own>) => {
+  const codecs = new Map(events.map(({ type, codec }) => [type, codec]))
+  return (event: LogEvent): ProjectedEvent<Own> => {
+    const decoded = codecs.get(event.type)?.decode(event.data)
+    if (decoded === undefined) return event as ProjectedEvent<Own>
+    if (isLeft(decoded)) throw Object.assign(new Error(), { name: 'EventUnreadable' })
+    return Object.freeze({ ...event, data: decoded.right }) as ProjectedEvent<Own>
+  }
+}
+
+type States<State> = Map<string, State>
+
+type Next<State> = { readonly key: string; readonly state: State }
+
+/** Computes the states an event leads to, before any is replaced: an event is applied wholly or not at all. */
+const statesAfter = <State, Own extends OwnEvent>(
+  { initial, keysOf, apply }: ProjectionDefinition<State, Own>,
+  states: States<State>,
+  event: ProjectedEvent<Own>,
+): readonly Next<State>[] => {
+  const keys = keysOf === undefined ? oneState : keysIn(keysOf(event))
+  return keys.flatMap((key) => {
+    const before = states.get(key) ?? initial
+    const state = apply(before, event, key)
+    if (state === before) return []
+    if (state === undefined) throw new TypeError('A state is no `undefined`.')
+    freezeDeep(state, before)
+    return { key, state }
+  })
+}
+
+const decodedStates = <State>(
+  { codec }: Pick<ProjectionDefinition<State>, 'codec'>,
+  entries: Iterable<EncodedEntry>,
+): States<State> | null => {
+  const states: States<State> = new Map()
+  try {
+    for (const [key, state] of entries) {
+      const decoded = codec.decode(state)
+      if (isLeft(decoded)) return null
+      freezeDeep(decoded.right)
+      states.set(key, decoded.right)
+    }
+    return states
+  } catch {
+    // The host's codec threw, or what it made is no plain data.
+    return null
+  }
+}
+
+/** Where a fold stands. */
+type FoldState<State> = { states: States<State>; stopped: ProjectionStopped | null }
+
+const createReader = <State>(
+  { version, initial }: Pick<ProjectionDefinition<State>, 'version' | 'initial'>,
+  fold: FoldState<State>,
+): ProjectionReader<State> => {
+  const current = (): States<State> => {
+    if (fold.stopped !== null) throw stoppedError(fold.stopped)
+    return fold.states
+  }
+  return Object.freeze({
+    version: String(version),
+    get stoppedBy() {
+      return fold.stopped
+    },
+    get size() {
+      return current().size
+    },
+    get: (key = '') => current().get(key) ?? initial,
+    has: (key: string) => current().has(key),
+    entries: function* () {
+      for (const [key, state] of current()) yield [key, state] as const
+    },
+  })
+}
+
+const captureOf = <State>(codec: t.Type<State, unknown, unknown>, { states }: FoldState<State>): Captured => {
+  const entries = [...states]
+  return {
+    count: entries.length,
+    encoded: function* () {
+      for (const [key, state] of entries) yield [key, codec.encode(state)]
+    },
+  }
+}
+
+const keep = <State>({ states }: FoldState<State>, initial: State, next: readonly Next<State>[]): void => {
+  for (const { key, state } of next) {
+    if (state === initial) states.delete(key)
+    else states.set(key, state)
+  }
+}
+
+const isSound = <State>({ codec, initial }: Pick<ProjectionDefinition<State>, 'codec' | 'initial'>): boolean => {
+  try {
+    freezeDeep(initial)
+    return isRight(codec.decode(JSON.parse(JSON.stringify(codec.encode(initial)))))
+  } catch {
+    return false
+  }
+}
+
+/** Begins an empty fold. */
+export const createFold = <State, Own extends OwnEvent>(
+  name: string,
+  definition: ProjectionDefinition<State, Own>,
+): Fold<State> => {
+  const fold: FoldState<State> = { states: new Map(), stopped: null }
+  const read = eventReader(definition)
+  const { codec, initial } = definition
+  const reader = createReader(definition, fold)
+  return {
+    name,
+    version: String(definition.version),
+    reader,
+    columns: boundColumns(definition.columns, reader),
+    get stoppedBy() {
+      return fold.stopped
+    },
+    apply: (event) => {
+      if (fold.stopped !== null) return null
+      try {
+        keep(fold, initial, statesAfter(definition, fold.states, read(event)))
+      } catch (error) {
+        fold.stopped = Object.freeze(stoppedAt(name, event, error))
+      }
+      return fold.stopped
+    },
+    capture: () => captureOf(codec, fold),
+    fill: (entries) => {
+      const states = decodedStates(definition, entries)
+      if (states !== null) Object.assign(fold, { states, stopped: null })
+      return states !== null
+    },
+    isSound: () => isSound(definition),
+  }
+}

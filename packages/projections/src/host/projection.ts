@@ -1,0 +1,40 @@
+import type { OwnEvent, ProjectionDefinition } from './definition.js'
+import { createFold, type Fold } from './fold.js'
+import type { ProjectionReader } from './reader.js'
+
+/** A projection to open a register with: made by `projection`. */
+export type Projection<State = unknown> = {
+  readonly version: string
+  /** Begins an empty fold under a name. */
+  readonly begin: (name: string) => Fold<State>
+}
+
+/** The projections of a host by name. */
+export type ProjectionsByName = { readonly [name: string]: Projection }
+
+/** The state of a projection. */
+export type StateOf<P> = P extends Projection<infer State> ? State : never
+
+/** What shows the projections of a host, by name. */
+export type ProjectionReaders<P extends ProjectionsByName> = {
+  readonly [K in keyof P]: ProjectionReader<StateOf<P[K]>>
+}
+
+/**
+ * Defines a projection of the host: states by key, folded from every event of the log in the same step as the views.
+ *
+ * @example
+ * const orders = projection({
+ *   version: 1,
+ *   initial: { count: 0 },
+ *   keysOf: (event) => (event.type === 'SalesOrderRecorded' ? event.data.customerId : null),
+ *   apply: ({ count }) => ({ count: count + 1 }),
+ *   codec: t.type({ count: t.number }),
+ * })
+ */
+export const projection = <State, Own extends OwnEvent = never>(
+  definition: ProjectionDefinition<State, Own>,
+): Projection<State> => ({
+  version: String(definition.version),
+  begin: (name) => createFold(name, definition),
+})

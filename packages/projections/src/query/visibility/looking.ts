@@ -1,0 +1,17 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+import { type ReadableRegister, registerBehind } from '../../register/readable-register.js'
+import type { Register } from '../../register/register.js'
+import { visibleCustomers as visibleIn } from './customers.js'
+import { unlessViewer as unlessViewerIn, type ViewerRefused, type Viewing } from './viewer.js'
+
+/** Refuses a viewer that is neither the host nor an active employee; `null` for one who may look. */
+export const unlessViewer = (
+  register: Register | ReadableRegister,
+  viewer: unknown,
+): Either<ViewerRefused, never> | null => unlessViewerIn(registerBehind(register), viewer)
+
+/** Whether the viewer may see a customer, by its id. */
+export const visibleCustomers = (
+  register: Register | ReadableRegister,
+  viewing: Viewing,
+): ((customerId: string) => boolean) => visibleIn(registerBehind(register), viewing)

@@ -1,0 +1,68 @@
+import type { CalendarDate, Instant, MembershipIndex, Position, Settings } from '@clientele/domain'
+import { freezeDeep } from '../data-structures/freeze-deep.js'
+import { type ReadableTables, readableTable } from '../tables/readable-table.js'
+import type { Table } from '../tables/table.js'
+import type { Tables } from '../tables/tables.js'
+import type { Register } from './register.js'
+
+/**
+ * The tables that the views are read from, to be read by others: nothing of it can be changed, in types or at run time.
+ * Rows are shown as they are kept, frozen, without copies.
+ */
+export type ReadableRegister = {
+  readonly tables: ReadableTables<Tables>
+  readonly settings: Settings
+  /** Today in the time zone of the tenant. */
+  today(): CalendarDate
+  /** The position of the last event applied; `null` before the first. */
+  readonly position: Position | null
+  /** When the last applied event was recorded. */
+  readonly lastRecorded: Instant
+  /** The streams that belong to any of the keys, sorted. May contain streams that no longer belong, but misses none. */
+  lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
+  /** All tables as plain JSON with sorted rows: equal for registers with equal contents. */
+  dump(): { readonly [table: string]: readonly object[] }
+}
+
+const registers = new WeakMap<object, Register>()
+
+/** The register that a readable one shows: for this package alone, which asks its indexes. */
+export const registerBehind = (register: Register | ReadableRegister): Register => {
+  if ('rightsRegister' in register) return register
+  const behind = registers.get(register)
+  if (behind === undefined) throw new TypeError('This is no register that `crm.register` has shown.')
+  return behind
+}
+
+const frozen = <A>(value: A): A => {
+  freezeDeep(value)
+  return value
+}
+
+const readableTables = (tables: Tables): ReadableTables<Tables> =>
+  Object.freeze(
+    Object.fromEntries(
+      Object.entries(tables).map(([name, table]: [string, Table<object, string>]) => [name, readableTable(table)]),
+    ),
+  ) as ReadableTables<Tables>
+
+/** Shows a register to others, who cannot change it. */
+export const createReadableRegister = (register: Register): ReadableRegister => {
+  const readable: ReadableRegister = Object.freeze({
+    tables: readableTables(register.tables),
+    get settings() {
+      return frozen(register.settings)
+    },
+    today: register.today,
+    get position() {
+      return register.position
+    },
+    get lastRecorded() {
+      return register.lastRecorded
+    },
+    lookup: register.lookup,
+    dump: () => frozen(register.dump()),
+  })
+  registers.set(readable, register)
+  return readable
+}
