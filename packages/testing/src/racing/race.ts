@@ -5,6 +5,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { beginning, commandOf, metasOf, type Step } from '../histories/index.js'
 import { type Invariant, invariants } from '../invariants/index.js'
 import { isBulk, type ModelOptions } from '../model/index.js'
+import { refuseUnknownOptions } from '../options/index.js'
 import { outOfOrder, type TimedCommand } from './one-order.js'
 import { type Executed, executeOn, logOf } from './register.js'
 
@@ -23,6 +24,8 @@ export type RaceOptions = ModelOptions & {
   /** Opens a client on the store (default: `openClientele({ store })`). */
   readonly open?: (store: StoreSource) => Promise<Clientele>
 }
+
+const optionNames = ['store', 'commands', 'clients', 'atOnce', 'before', 'open', 'readCommand', 'events']
 
 /** What a race showed. */
 export type RaceResult = {
@@ -161,6 +164,7 @@ const racedBy = async (clients: readonly [Clientele, ...Clientele[]], options: R
  * `AssertionError` that lists what is broken.
  */
 export const race = async (options: RaceOptions): Promise<RaceResult> => {
+  refuseUnknownOptions('race', options, optionNames)
   countOf(options.clients, 2, 'clients')
   const { log, executed, problems } = await withClients(options, (clients) => racedBy(clients, options))
   if (problems.length === 0) return { log, executed }
