@@ -16,7 +16,12 @@ const kurrentDb = 'packages/adapters/test/eventstoredb/kurrentdb.test.ts'
 const howTo = process.env.CLIENTELE_HOW_TO === '1' ? [] : ['test/how-to/**']
 // Installs what would be published into empty folders: `npm run test:packages`, which CI runs.
 const packed = process.env.CLIENTELE_PACKED === '1' ? [] : ['test/packages/**']
-const excluded = [...howTo, ...packed, ...(onServers || onKurrentDb ? [] : longOnServers), ...(onKurrentDb ? [] : [kurrentDb])]
+const excluded = [
+  ...howTo,
+  ...packed,
+  ...(onServers || onKurrentDb ? [] : longOnServers),
+  ...(onKurrentDb ? [] : [kurrentDb]),
+]
 if (!onServers && !onKurrentDb)
   process.stderr.write(
     'Not run here, but by `npm run test:stores`, for they take minutes: scenarios, imports and races on PostgreSQL, ' +

@@ -20,6 +20,7 @@ export const castReasons: { readonly [path: string]: string } = {
   'packages/testing/src/conformance/cases/refusing.ts': 'gives what no store may take',
   'packages/adapters/src/import/columns.ts': mapped,
   'packages/adapters/src/import/kind.ts': mapped,
+  'packages/adapters/src/open-clientele.ts': 'the options tell what the host adds, and the register has it',
   'packages/adapters/src/runtime/execution/bulk.ts': 'as many outcomes as parts',
   'packages/adapters/src/runtime/batching/pending.ts': 'an event that was decided on is one of ours',
   'packages/adapters/src/runtime/execution/reads.ts': 'each name has a need',

@@ -18,8 +18,11 @@ const newFile = /^New file `[^`]+`:\s+```ts\r?\n[\s\S]*?^```/gm
 const blocksOf = (text: string): readonly string[] =>
   [...text.replace(newFile, '').matchAll(/^```ts\r?\n([\s\S]*?)^```/gm)].map(([, block]) => block ?? '')
 
+// Reports of what is public are declarations, not programs.
+const isReport = (path: string): boolean => path.startsWith('docs/api/')
+
 /** The README and everything below docs. */
-export const documents: readonly Document[] = ['README.md', ...markdownBelow('docs')]
+export const documents: readonly Document[] = ['README.md', ...markdownBelow('docs').filter((path) => !isReport(path))]
   .sort()
   .map((path) => ({ path, blocks: blocksOf(readFileSync(join(root, path), 'utf8')) }))
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 const declaredIn = [
   'domain/src/ports/store-failure.ts',
   'domain/src/decisions.ts',
+  'domain/src/host/failures.ts',
   'projections/src/query/malformed-question.ts',
   'adapters/src/runtime/execution/retry.ts',
   'adapters/src/runtime/subscriptions/options.ts',

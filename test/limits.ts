@@ -1,4 +1,4 @@
-import { maxParts, outsideLimits, textLimits } from '@clientele/domain'
+import { longestHostName, maxParts, outsideLimits, textLimits } from '@clientele/domain'
 import { longestRow } from '../packages/adapters/src/files/csv/reading-lines.js'
 import { longestText } from '../packages/adapters/src/files/excel/cells.js'
 import { mostListed } from '../packages/adapters/src/import/problem.js'
@@ -36,6 +36,12 @@ const limits: readonly Limit[] = [
   ['parts of one command', maxParts, 'parts', 'out of reach'],
   ['days ahead in a question', mostDaysAhead, 'days', '`MalformedQuestion`'],
   ['an append to a store', largestBatch, 'characters of JSON', '`AppendRefused`'],
+  [
+    'the name of a guard, a command, an event or the like of the host',
+    longestHostName,
+    'characters',
+    '`MalformedOptions`',
+  ],
   ['the name of a stream or of a type of events', longestName, 'characters', '`AppendRefused`'],
   ['a row of an imported CSV file', longestRow, 'characters', '`RowTooLong`'],
   ['problems listed by an import', mostListed, 'problems', 'counted, not listed'],

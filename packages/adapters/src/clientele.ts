@@ -1,7 +1,9 @@
 import type {
+  CommandGuard,
   CommandOf,
   CommandType,
   EventStore,
+  HostDecision,
   Instant,
   ReadAllOptions,
   RecordedEvent,
@@ -10,9 +12,10 @@ import type {
 import type { Register, Views } from '@clientele/projections'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { Batch, BatchOptions } from './batch.js'
+import type { HostTypes, NoHost } from './host/typed.js'
 import type { ImportOptions, ImportOutcome } from './import/index.js'
 import type { Logger } from './logger.js'
-import type { Failure, Outcome, PreviewOutcome } from './outcome.js'
+import type { Failure, HostOutcome, Outcome, PreviewOutcome } from './outcome.js'
 import type { BulkOptions } from './runtime/execution/bulk.js'
 import type { Context } from './runtime/execution/context.js'
 import type { Health, HealthOptions } from './runtime/health.js'
@@ -21,7 +24,10 @@ import type { SnapshotOptions } from './runtime/snapshots/scheduler.js'
 import type { CatchUpTo, CaughtUp, CaughtUpOptions } from './runtime/subscriptions/catching-up.js'
 import type { EventHandler, EventSubscription, SubscriptionOptions } from './runtime/subscriptions/options.js'
 
-export type ClienteleOptions = SnapshotOptions & {
+export type ClienteleOptions<
+  D extends readonly HostDecision[] = readonly [],
+  G extends readonly CommandGuard[] = readonly [],
+> = SnapshotOptions & {
   /** `memory()`, `sqlite({ file })`, … */
   readonly store: StoreSource
   /** The time commands are given at; by default the system's. */
@@ -36,19 +42,41 @@ export type ClienteleOptions = SnapshotOptions & {
    * on EventStoreDB and KurrentDB, whose clients do as long as a connection is in use: close the register there.
    */
   readonly follow?: boolean
+  /** Rules of the host that may refuse any command: see `guard`. Open every register on a store with the same. */
+  readonly guards?: G
+  /** Commands of the host, with their events: see `hostDecision`. */
+  readonly decisions?: D
 }
+
+/** The options of a register with whatever a host adds. */
+export type OptionsOfHost = ClienteleOptions<readonly HostDecision[], readonly CommandGuard[]>
 
 /** How long closing waits, in milliseconds, for what is under way. */
 export type CloseOptions = { readonly drain?: number | undefined }
 
-/** An open customer register. */
-export type Clientele = {
+type ExecuteOurs<H extends HostTypes> = <T extends CommandType>(
+  command: CommandOf<T>,
+  context?: Context & BulkOptions,
+) => Promise<Outcome<CommandOf<T>, H>>
+
+type ExecuteHosts<H extends HostTypes> = (
+  command: H['command'],
+  context?: Context & BulkOptions,
+) => Promise<HostOutcome<H>>
+
+/** Takes the commands of the register, and those of the host if it has some. */
+export type Execute<H extends HostTypes = NoHost> = [H['command']] extends [never]
+  ? ExecuteOurs<H>
+  : ExecuteOurs<H> & ExecuteHosts<H>
+
+/** An open customer register; `H` is what its host adds. */
+export type Clientele<H extends HostTypes = NoHost> = {
   /**
    * Decides a command and appends its events. Takes the commands there are, by their types and fields, and decodes them
    * all the same; never throws for what a caller can cause. With `by` it acts
    * as that employee, with the rights of that employee today; without, as the embedding service, with every right.
    */
-  execute<T extends CommandType>(command: CommandOf<T>, context?: Context & BulkOptions): Promise<Outcome<CommandOf<T>>>
+  readonly execute: Execute<H>
   /** Decodes a value from outside (a request, a queue) and decides it as `execute` does a command. Takes any value. */
   executeUnknown(value: unknown, context?: Context & BulkOptions): Promise<Outcome>
   /** Begins a batch: commands that are decided one after another and appended together, much faster than one by one. */
@@ -77,7 +105,11 @@ export type Clientele = {
    * processes that subscribe under it one is active at a time (not on EventStoreDB and KurrentDB). A handler that throws
    * gets its events again; see `SubscriptionOptions` for what happens when it goes on throwing.
    */
-  subscribe(name: string, handler: EventHandler, options?: SubscriptionOptions): EventSubscription
+  subscribe(
+    name: string,
+    handler: EventHandler<H['event']>,
+    options?: SubscriptionOptions<H['event']>,
+  ): EventSubscription
   /** How the store, the views and the subscriptions are doing; waits `timeout` milliseconds (5,000) for the store. */
   health(options?: HealthOptions): Promise<Health>
   /** Builds the views anew beside the live ones and says whether, and where, they differ. */
@@ -90,7 +122,7 @@ export type Clientele = {
   readonly store: EventStore
   /** The same operations as `TaskEither` values. */
   readonly taskEither: {
-    execute<T extends CommandType>(command: CommandOf<T>, context?: Context): () => Promise<Outcome<CommandOf<T>>>
+    execute<T extends CommandType>(command: CommandOf<T>, context?: Context): () => Promise<Outcome<CommandOf<T>, H>>
   }
   /** Today in the tenant's time zone. */
   today(): string

@@ -1,10 +1,13 @@
 import {
+  type CommandTable,
   type Instant,
   isStoreFailure,
   type MalformedCommand,
+  type Message,
   type Meta,
   type ReadCommand,
   type Rejection,
+  readCommandIn,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type BatchHost, type BatchOptions, createBatch } from './batch.js'
@@ -28,6 +31,7 @@ import type { UnderWay } from './runtime/under-way.js'
 /** What commands are carried out with; `timeZone` is the one of the register. */
 type Host = {
   readonly runtime: ExecutionContext
+  readonly table: CommandTable
   readonly clock: () => Instant
   readonly timeZone: () => string
   readonly underWay: UnderWay
@@ -46,15 +50,15 @@ const metaFor = ({ clock, timeZone }: Host, { type, data }: ReadCommand, context
 }
 
 const readyFor = (
-  { underWay, runtime }: Host,
+  { underWay, runtime, table }: Host,
   value: unknown,
   given: Given,
 ): Either<MalformedCommand | Failure, Ready> =>
-  underWay.isClosing() ? left({ error: 'StoreClosed' }) : commandFrom(value, given, runtime.follower.stoppedBy())
+  underWay.isClosing() ? left({ error: 'StoreClosed' }) : commandFrom(table, value, given, runtime.follower.stoppedBy())
 
 /** Carries out a command with `one`; a bulk command part by part. */
 const decide = <E>(
-  { runtime }: Host,
+  { runtime, table }: Host,
   command: ReadCommand,
   meta: Meta,
   context: Given,
@@ -65,7 +69,11 @@ const decide = <E>(
   const decideIt = ({ decided, data }: ReadCommand, meta: Meta): Promise<Ended<E>> =>
     decided.kind === 'decision'
       ? one({ decision: decided, data, meta, expected, signal })
-      : executeBulk(decided.each(data), meta, decideIt, context, runtime.follower.mark())
+      : executeBulk(decided.each(data), meta, decidePart, context, runtime.follower.mark())
+  const decidePart = async (part: Message, meta: Meta): Promise<Ended<E>> => {
+    const read = readCommandIn(table, part)
+    return isLeft(read) ? read : decideIt(read.right, meta)
+  }
   return decideIt(command, meta)
 }
 

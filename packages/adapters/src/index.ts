@@ -1,6 +1,7 @@
 export type { Batch, BatchedOutcome, BatchOptions } from './batch.js'
 export type * from './clientele.js'
 export { eventId, newCommandId } from './event-id.js'
+export type { HostTypes, NoHost } from './host/typed.js'
 export { type Logger, silentLogger } from './logger.js'
 export { openClientele } from './open-clientele.js'
 export type * from './outcome.js'

@@ -1,9 +1,20 @@
-import { dateOf, type EventStore, failureError } from '@clientele/domain'
+import {
+  type CommandGuard,
+  dateOf,
+  type EventCatalogue,
+  type EventStore,
+  failureError,
+  type HostDecision,
+  type RegisterTable,
+} from '@clientele/domain'
 import type { Projections } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { importRegister } from '#import'
-import type { Clientele, ClienteleOptions } from './clientele.js'
+import type { Clientele, ClienteleOptions, CloseOptions, OptionsOfHost } from './clientele.js'
 import { createCommands } from './commands.js'
+import { createHostIndexes, type HostIndexes } from './host/host-indexes.js'
+import { registerTableFor } from './host/register-table.js'
+import type { HostOf } from './host/typed.js'
 import { copyOf } from './import/copy.js'
 import { importTarget } from './import/target.js'
 import { type Logger, neverThrowing, silentLogger } from './logger.js'
@@ -14,37 +25,45 @@ import { findingIn, lookupsOf } from './runtime/execution/lookups.js'
 import { createOneAtATime } from './runtime/execution/retry.js'
 import { createStates } from './runtime/execution/states.js'
 import { createStreamLocks } from './runtime/execution/stream-locks.js'
-import { createFollower, type Observer } from './runtime/follower.js'
+import { createFollower, type Follower, type Observer } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
 import { closeQuietly, openedStore } from './runtime/opened-store.js'
 import { usualStreamsAtOnce } from './runtime/parts/in-parts.js'
 import { inSpareTime } from './runtime/preparing.js'
 import { rebuild } from './runtime/snapshots/rebuild.js'
-import { createSnapshotScheduler, openedProjections } from './runtime/snapshots/scheduler.js'
+import { createSnapshotScheduler, openedProjections, type SnapshotScheduler } from './runtime/snapshots/scheduler.js'
 import { seenBy } from './runtime/subscriptions/catching-up.js'
-import { subscriptionsTo } from './runtime/subscriptions/subscriptions.js'
+import { type Subscriptions, subscriptionsTo } from './runtime/subscriptions/subscriptions.js'
 import { watch } from './runtime/telemetry.js'
-import { createUnderWay, drainIn } from './runtime/under-way.js'
+import { createUnderWay, drainIn, type UnderWay } from './runtime/under-way.js'
 import { atMost } from './timing/at-most.js'
 import { systemClock } from './timing/clock.js'
+
+/** What a register has besides its store and its views. */
+type Surroundings = {
+  readonly events: EventCatalogue
+  readonly hostIndexes: HostIndexes
+  readonly observe: Observer
+  readonly logger: Logger
+}
 
 /** What commands run on: what follows the log, and what reads it. */
 const createRuntime = (
   store: EventStore,
   { register, applyAll, mark }: Projections,
-  { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce }: ClienteleOptions,
-  observe: Observer,
-  logger: Logger,
+  { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce }: OptionsOfHost,
+  { events, hostIndexes, observe, logger }: Surroundings,
 ): ExecutionContext => {
-  const [states, arrivals] = [createStates(store, cachedStreams), createArrivals()]
-  const observers = [applyAll, states.observe, arrivals.observe, observe]
+  const [states, arrivals] = [createStates(store, cachedStreams, events), createArrivals()]
+  const observers = [applyAll, hostIndexes.observe, states.observe, arrivals.observe, observe]
   return {
     store,
+    events,
     states,
-    follower: createFollower(store, observers, logger, mark),
+    follower: createFollower(store, observers, logger, mark, events),
     locks: createStreamLocks(),
     oneAtATime: createOneAtATime(),
-    lookups: lookupsOf(register),
+    lookups: lookupsOf(register, hostIndexes),
     find: findingIn(register),
     prepareFinding: register.prepareLookups,
     arrivals,
@@ -52,32 +71,60 @@ const createRuntime = (
   }
 }
 
-const clienteleOver = async (store: EventStore, options: ClienteleOptions): Promise<Clientele> => {
-  const { clock = systemClock, follow = true } = options
+/** What of an open register has to end. */
+type Open = {
+  /** Stops what goes on by itself. */
+  readonly background: readonly (() => void)[]
+  readonly underWay: UnderWay
+  readonly subscriptions: Subscriptions
+  readonly snapshotScheduler: SnapshotScheduler
+  readonly store: EventStore
+  readonly follower: Follower
+}
+
+const closeOpen = async (open: Open, given?: CloseOptions): Promise<void> => {
+  const drain = drainIn(given)
+  for (const stop of open.background) stop()
+  await atMost(drain, Promise.all([open.underWay.drained(), open.subscriptions.close(drain)]))
+  await atMost(
+    drain,
+    open.snapshotScheduler.close().then(() => open.store.close()),
+  )
+  open.follower.close()
+}
+
+const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: RegisterTable): Promise<Clientele> => {
+  const { clock = systemClock, follow = true, guards = [], decisions = [] } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
   const live = await openedProjections(store, { ...options, clock }, logger)
   const { register, views } = live
   const timeZone = (): string => register.settings.policies.timeZone
   const snapshotScheduler = createSnapshotScheduler(live, options, logger)
-  const runtime = createRuntime(store, live, options, snapshotScheduler.observe, logger)
+  const { observe } = snapshotScheduler
+  const hostIndexes = createHostIndexes(table.indexes, table.events)
+  const runtime = createRuntime(store, live, options, { events: table.events, hostIndexes, observe, logger })
   const { follower } = runtime
+  if (live.mark !== null) await hostIndexes.load(store)
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) throw failureError(caughtUp.left)
   snapshotScheduler.begin()
-  const subscriptions = subscriptionsTo(store, logger)
-  const stopFollowing = follow ? follower.follow() : () => {}
-  const stopPreparing = follow ? inSpareTime(register.prepare('en')) : () => {}
+  const subscriptions = subscriptionsTo(store, logger, table.events)
   const underWay = createUnderWay()
   const { execute, executeUnknown, batch, preview, lastFailure } = createCommands({
     runtime,
+    table: table.commands,
     clock,
     timeZone,
     underWay,
   })
   const health: Clientele['health'] = (healthOptions) =>
     healthOf({ name: options.store.name, store, follower, subscriptions, lastFailure }, healthOptions)
-  const stopWatching = watch({ queue: underWay.count, health })
-  const copy = () => copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false }))
+  const background = [
+    watch({ queue: underWay.count, health }),
+    ...(follow ? [follower.follow(), inSpareTime(register.prepare('en'))] : []),
+  ]
+  const copy = () =>
+    copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false, guards, decisions }))
 
   return {
     execute,
@@ -91,27 +138,16 @@ const clienteleOver = async (store: EventStore, options: ClienteleOptions): Prom
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health,
-    rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger }, rebuildOptions),
+    rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger, catalogue: table.events }, rebuildOptions),
     events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
     taskEither: { execute: (command, context) => () => execute(command, context) },
     today: () => dateOf(clock(), timeZone()),
-    close: async (given) => {
-      const drain = drainIn(given)
-      stopWatching()
-      stopFollowing()
-      stopPreparing()
-      await atMost(drain, Promise.all([underWay.drained(), subscriptions.close(drain)]))
-      await atMost(
-        drain,
-        snapshotScheduler.close().then(() => store.close()),
-      )
-      follower.close()
-    },
+    close: (given) => closeOpen({ background, underWay, subscriptions, snapshotScheduler, store, follower }, given),
   }
 }
 
-const known: OptionKinds<ClienteleOptions> = {
+const known: OptionKinds<OptionsOfHost> = {
   store: 'object',
   clock: 'function',
   logger: 'object',
@@ -120,6 +156,31 @@ const known: OptionKinds<ClienteleOptions> = {
   follow: 'flag',
   snapshots: 'object',
   snapshotEvery: 'count',
+  guards: 'object',
+  decisions: 'object',
+}
+
+/** Opens a register; the guards and decisions of the host tell which commands and rejections it has besides its own. */
+type OpenClientele = {
+  <const D extends readonly HostDecision[], const G extends readonly CommandGuard[] = readonly []>(
+    options: ClienteleOptions<D, G> & { readonly decisions: D },
+  ): Promise<Clientele<HostOf<D, G>>>
+  <const G extends readonly CommandGuard[]>(
+    options: ClienteleOptions<readonly [], G> & { readonly guards: G },
+  ): Promise<Clientele<HostOf<readonly [], G>>>
+  (options: ClienteleOptions): Promise<Clientele>
+}
+
+const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
+  unlessMalformed(malformedOptions('openClientele', options, known))
+  const table = registerTableFor(options)
+  const store = await openedStore(options.store)
+  try {
+    return await clienteleOver(store, options, table)
+  } catch (error) {
+    await closeQuietly(options.snapshots, store)
+    throw error
+  }
 }
 
 /**
@@ -128,13 +189,11 @@ const known: OptionKinds<ClienteleOptions> = {
  * Rejects with an `Error` that carries the `StoreFailure` when the store cannot be opened or read, or when an option is
  * none (`MalformedOptions`).
  */
-export const openClientele = async (options: ClienteleOptions): Promise<Clientele> => {
-  unlessMalformed(malformedOptions('openClientele', options, known))
-  const store = await openedStore(options.store)
-  try {
-    return await clienteleOver(store, options)
-  } catch (error) {
-    await closeQuietly(options.snapshots, store)
-    throw error
-  }
-}
+export const openClientele = openRegister as OpenClientele
+
+type OpenWithHost = <D extends readonly HostDecision[], G extends readonly CommandGuard[]>(
+  options: ClienteleOptions<D, G>,
+) => Promise<Clientele<HostOf<D, G>>>
+
+/** `openClientele`, where it is not known which guards and decisions there are. */
+export const openWithHost = openRegister as OpenWithHost

@@ -1,4 +1,11 @@
-import { type RejectionKind, rejections } from '@clientele/domain'
+import {
+  definitionOfRejection,
+  hostRejections,
+  isHostFailure,
+  type RejectionKind,
+  type RejectionTable,
+  rejections,
+} from '@clientele/domain'
 import { nameInWords, type Refused, sentenceOf } from '@clientele/projections'
 import type { Either } from 'fp-ts/lib/Either.js'
 
@@ -36,14 +43,20 @@ const kindsOfFailures: ReadonlyMap<string, RefusalKind> = new Map([
 ])
 
 const rejectionKinds: ReadonlyMap<string, RefusalKind> = new Map(
-  Object.values(rejections).map(({ error, kind }) => [error, kind]),
+  [...Object.values(rejections), ...Object.values(hostRejections)].map(({ error, kind }) => [error, kind]),
 )
 
-/** What a rejection or failure is about; what is not known here is `unavailable`. */
-export const kindOfRefusal = ({ error }: Refused): RefusalKind =>
-  rejectionKinds.get(error) ?? kindsOfFailures.get(error) ?? 'unavailable'
+/** What a rejection or failure is about; what is not known here is `unavailable`. `table` names rejections of the host. */
+export const kindOfRefusal = (refused: Refused, table?: RejectionTable): RefusalKind =>
+  rejectionKinds.get(refused.error) ??
+  kindsOfFailures.get(refused.error) ??
+  definitionOfRejection(refused, table)?.kind ??
+  'unavailable'
 
-const statusOf = (refused: Refused): number => (malformed.has(refused.error) ? 400 : statuses[kindOfRefusal(refused)])
+const statusOf = (refused: Refused, table?: RejectionTable): number => {
+  if (malformed.has(refused.error)) return 400
+  return isHostFailure(refused) ? 500 : statuses[kindOfRefusal(refused, table)]
+}
 
 // What a failure says to operators is not for clients.
 const factsOf = ({ error: _, ...facts }: Refused): object => {
@@ -53,23 +66,29 @@ const factsOf = ({ error: _, ...facts }: Refused): object => {
 
 const isOutcome = (value: Refused | Either<Refused, unknown>): value is Either<Refused, unknown> => '_tag' in value
 
-/** The language of `detail`: `en` (the default), `fi`, `sv` or `et`. */
-export type ProblemDetailsOptions = { readonly locale?: string | undefined }
+/**
+ * The language of `detail`: `en` (the default), `fi`, `sv`, `et`, or one that a rejection of the host has a sentence in.
+ * `rejections` of the host are needed only for outcomes that were copied, for example by JSON.
+ */
+export type ProblemDetailsOptions = {
+  readonly locale?: string | undefined
+  readonly rejections?: RejectionTable | undefined
+}
 
-const detailsOf = (refused: Refused, locale: string | undefined): ProblemDetails => ({
+const detailsOf = (refused: Refused, { locale, rejections: table }: ProblemDetailsOptions): ProblemDetails => ({
   ...factsOf(refused),
   error: refused.error,
-  type: `urn:clientele:problem:${refused.error}`,
+  type: definitionOfRejection(refused, table)?.wording.type ?? `urn:clientele:problem:${refused.error}`,
   title: nameInWords(refused.error),
-  status: statusOf(refused),
-  detail: sentenceOf(refused, locale),
+  status: statusOf(refused, table),
+  detail: sentenceOf(refused, locale, table),
 })
 
 /** The problem details of an outcome, or of the refusal in it; `null` where nothing was refused. */
 export const problemDetails = (
   outcome: Refused | Either<Refused, unknown>,
-  { locale }: ProblemDetailsOptions = {},
+  options: ProblemDetailsOptions = {},
 ): ProblemDetails | null => {
-  if (!isOutcome(outcome)) return detailsOf(outcome, locale)
-  return outcome._tag === 'Left' ? detailsOf(outcome.left, locale) : null
+  if (!isOutcome(outcome)) return detailsOf(outcome, options)
+  return outcome._tag === 'Left' ? detailsOf(outcome.left, options) : null
 }

@@ -1,12 +1,16 @@
-import { failureError, type StoreSource } from '@clientele/domain'
+import { type CommandGuard, failureError, type HostDecision, type StoreSource } from '@clientele/domain'
 import type { Clientele, ClienteleOptions, CloseOptions } from './clientele.js'
-import { openClientele } from './open-clientele.js'
+import type { HostOf, HostTypes, NoHost } from './host/typed.js'
+import { openWithHost } from './open-clientele.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
 import { drainIn } from './runtime/under-way.js'
 import { atMost } from './timing/at-most.js'
 import { createSignal, type Signal } from './timing/signal.js'
 
-export type TenantsOptions = Omit<ClienteleOptions, 'store' | 'snapshots'> & {
+export type TenantsOptions<
+  D extends readonly HostDecision[] = readonly [],
+  G extends readonly CommandGuard[] = readonly [],
+> = Omit<ClienteleOptions<D, G>, 'store' | 'snapshots'> & {
   /** The store of a tenant: a file, a schema or a prefix of its own. */
   readonly store: (id: string) => StoreSource
   /** Where the views of a tenant are saved. */
@@ -18,23 +22,25 @@ export type TenantsOptions = Omit<ClienteleOptions, 'store' | 'snapshots'> & {
 }
 
 /** The registers of many tenants, opened when they are asked for. */
-export type Tenants = {
+export type Tenants<H extends HostTypes = NoHost> = {
   /**
    * The register of a tenant, opened where it is not. Others may have it closed later, which takes what is under way to
    * its end: ask again for every request, or use `use`. Rejects as `openClientele` does, and is tried anew the next time.
    */
-  get(id: string): Promise<Clientele>
+  get(id: string): Promise<Clientele<H>>
   /** Does work on the register of a tenant, which stays open until the work ends. */
-  use<A>(id: string, work: (crm: Clientele) => Promise<A>): Promise<A>
+  use<A>(id: string, work: (crm: Clientele<H>) => Promise<A>): Promise<A>
   /** The tenants whose registers are open, the least recently used first. */
   open(): readonly string[]
   /** Opens nothing more (`StoreClosed`), waits for work under way and closes every register. */
   close(options?: CloseOptions): Promise<void>
 }
 
-type Tenant = { readonly opening: Promise<Clientele>; users: number }
+type Tenant<Crm> = { readonly opening: Promise<Crm>; users: number }
 
-const known: OptionKinds<TenantsOptions> = {
+type OptionsOfAny = TenantsOptions<readonly HostDecision[], readonly CommandGuard[]>
+
+const known: OptionKinds<OptionsOfAny> = {
   store: 'function',
   snapshots: 'function',
   limit: 'count',
@@ -44,12 +50,17 @@ const known: OptionKinds<TenantsOptions> = {
   streamsAtOnce: 'count',
   follow: 'flag',
   snapshotEvery: 'count',
+  guards: 'object',
+  decisions: 'object',
 }
 
 const defaultLimit = 100
 const defaultStreams = 100_000
 
-const optionsFor = (id: string, { store, snapshots, limit, cachedStreams, ...shared }: TenantsOptions) => {
+const optionsFor = <D extends readonly HostDecision[], G extends readonly CommandGuard[]>(
+  id: string,
+  { store, snapshots, limit, cachedStreams, ...shared }: TenantsOptions<D, G>,
+): ClienteleOptions<D, G> => {
   const saved = snapshots?.(id)
   return {
     ...shared,
@@ -59,18 +70,24 @@ const optionsFor = (id: string, { store, snapshots, limit, cachedStreams, ...sha
   }
 }
 
-type Pool = {
-  readonly options: TenantsOptions
+type Closable = { close(options?: CloseOptions): Promise<void> }
+
+type Pool<Crm extends Closable> = {
+  readonly openRegister: (id: string) => Promise<Crm>
   readonly limit: number
   /** In the order of use: the last one was used last. */
-  readonly tenants: Map<string, Tenant>
+  readonly tenants: Map<string, Tenant<Crm>>
   /** What has to end before a register of that name can be opened anew. */
   readonly closings: Map<string, Promise<void>>
   readonly unused: Signal
   isClosing: boolean
 }
 
-const closeTenant = ({ tenants, closings }: Pool, id: string, given?: CloseOptions): Promise<void> => {
+const closeTenant = <Crm extends Closable>(
+  { tenants, closings }: Pool<Crm>,
+  id: string,
+  given?: CloseOptions,
+): Promise<void> => {
   const opening = tenants.get(id)?.opening ?? Promise.resolve(null)
   tenants.delete(id)
   const closing = opening
@@ -84,25 +101,30 @@ const closeTenant = ({ tenants, closings }: Pool, id: string, given?: CloseOptio
 }
 
 // What fails while an unused register closes is nobody's request; the next opening tells.
-const closeUnused = (pool: Pool): void => {
+const closeUnused = <Crm extends Closable>(pool: Pool<Crm>): void => {
   for (const [id, { users }] of pool.tenants) {
     if (pool.tenants.size <= pool.limit) return
     if (users === 0) closeTenant(pool, id).catch(() => undefined)
   }
 }
 
-const beginOpening = ({ tenants, closings, options }: Pool, id: string): Tenant => {
-  const opening = (closings.get(id) ?? Promise.resolve())
-    .catch(() => undefined)
-    .then(() => openClientele(optionsFor(id, options)))
-  const tenant: Tenant = { opening, users: 0 }
+const beginOpening = <Crm extends Closable>(
+  { tenants, closings, openRegister }: Pool<Crm>,
+  id: string,
+): Tenant<Crm> => {
+  const opening = (closings.get(id) ?? Promise.resolve()).catch(() => undefined).then(() => openRegister(id))
+  const tenant: Tenant<Crm> = { opening, users: 0 }
   opening.catch(() => {
     if (tenants.get(id) === tenant) tenants.delete(id)
   })
   return tenant
 }
 
-const useTenant = async <A>(pool: Pool, id: string, work: (crm: Clientele) => Promise<A>): Promise<A> => {
+const useTenant = async <Crm extends Closable, A>(
+  pool: Pool<Crm>,
+  id: string,
+  work: (crm: Crm) => Promise<A>,
+): Promise<A> => {
   if (pool.isClosing) throw failureError({ error: 'StoreClosed' })
   const tenant = pool.tenants.get(id) ?? beginOpening(pool, id)
   pool.tenants.delete(id)
@@ -117,11 +139,11 @@ const useTenant = async <A>(pool: Pool, id: string, work: (crm: Clientele) => Pr
   }
 }
 
-const allUnused = async ({ tenants, unused }: Pool): Promise<void> => {
+const allUnused = async <Crm extends Closable>({ tenants, unused }: Pool<Crm>): Promise<void> => {
   while ([...tenants.values()].some(({ users }) => users > 0)) await unused.next()
 }
 
-const closeAll = async (pool: Pool, given?: CloseOptions): Promise<void> => {
+const closeAll = async <Crm extends Closable>(pool: Pool<Crm>, given?: CloseOptions): Promise<void> => {
   pool.isClosing = true
   await atMost(drainIn(given), allUnused(pool))
   for (const id of [...pool.tenants.keys()]) closeTenant(pool, id, given)
@@ -134,11 +156,16 @@ const closeAll = async (pool: Pool, given?: CloseOptions): Promise<void> => {
  * Keeps the registers of many tenants: opens each when it is asked for, and closes the least recently used one that
  * nobody uses when there are more than `limit`. Throws an `Error` with `MalformedOptions`.
  */
-export const openTenants = (options: TenantsOptions): Tenants => {
+export const openTenants = <
+  const D extends readonly HostDecision[] = readonly [],
+  const G extends readonly CommandGuard[] = readonly [],
+>(
+  options: TenantsOptions<D, G>,
+): Tenants<HostOf<D, G>> => {
   unlessMalformed(malformedOptions('openTenants', options, known))
   const { limit = defaultLimit } = options
-  const pool: Pool = {
-    options,
+  const pool: Pool<Clientele<HostOf<D, G>>> = {
+    openRegister: (id) => openWithHost(optionsFor(id, options)),
     limit,
     tenants: new Map(),
     closings: new Map(),

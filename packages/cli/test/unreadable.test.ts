@@ -54,5 +54,5 @@ it('an event of a newer version says so in words', async () => {
   change('schema_version = 3')
   const { code, err } = await at.run('customers')
   expect(code).toBe(1)
-  expect(err).toContain('at most 1, the newest version this program knows: update @clientele/adapters')
+  expect(err).toContain('at most 1, the newest version this program knows: update @clientele/clientele')
 })

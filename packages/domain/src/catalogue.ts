@@ -1,7 +1,7 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Metadata, Occurrence } from './kernel/event.js'
 import { kindOf, type Problem, problemsOf } from './kernel/input/problem.js'
-import type { Definition, MessageOf } from './kernel/message.js'
+import type { Definition, MessageOf, NamedDefinition } from './kernel/message.js'
 import { activityEvents } from './model/activity/events.js'
 import { classifierEvents } from './model/classifiers/events.js'
 import { customerEvents } from './model/customer/events.js'
@@ -17,7 +17,7 @@ import { settingsEvents } from './model/settings/events.js'
 import { specialGroupEvents } from './model/special-groups/events.js'
 import type { RecordedEvent } from './ports/event-store.js'
 import type { EventUnreadable } from './ports/store-failure.js'
-import { upcast, upcastsOf } from './upcasts.js'
+import { type Upcast, upcast, upcastsOf } from './upcasts.js'
 
 /** Every event, by name. */
 export const events = {
@@ -96,26 +96,45 @@ const problemOfMetadata = (metadata: Metadata): Problem | null => {
 }
 
 // Called for every event: data of the newest version needs no upcast.
-const upToDate = ({ type, schemaVersion, data }: RecordedEvent): Either<Problem, unknown> => {
-  const steps = upcastsOf(type)
-  return schemaVersion === steps.length + 1 ? right(data) : upcast(steps, schemaVersion, data)
-}
+const upToDate = ({ schemaVersion, data }: RecordedEvent, steps: readonly Upcast[]): Either<Problem, unknown> =>
+  schemaVersion === steps.length + 1 ? right(data) : upcast(steps, schemaVersion, data)
 
-/**
- * Decodes a stored event, upcasting older versions. Returns `null` for an unknown type, and `EventUnreadable` for a
- * known type whose data or metadata does not decode, or whose schema version is newer than this version knows.
- */
-export const readEvent = (recorded: RecordedEvent): Either<EventUnreadable, KnownEvent | null> => {
-  if (!isEventType(recorded.type)) return right(null)
+/** Decodes a stored event of a definition, upcasting older versions of its data. */
+export const decodeEvent = (
+  recorded: RecordedEvent,
+  { codec }: Pick<NamedDefinition, 'codec'>,
+  steps: readonly Upcast[],
+): Either<EventUnreadable, KnownEvent> => {
   const problem = problemOfMetadata(recorded.metadata)
   if (problem !== null) return left(eventUnreadable(recorded, [problem]))
-  const upcasted = upToDate(recorded)
+  const upcasted = upToDate(recorded, steps)
   if (isLeft(upcasted)) return left(eventUnreadable(recorded, [upcasted.left]))
   const data = upcasted.right
-  const { codec } = definitionOf(recorded.type)
   if (codec.is(data)) return right(toKnownEvent(recorded, data))
   const decoded = codec.decode(data)
   return decoded._tag === 'Left'
     ? left(eventUnreadable(recorded, problemsOf(decoded.left)))
     : right(toKnownEvent(recorded, decoded.right))
 }
+
+/**
+ * Decodes a stored event, upcasting older versions. Returns `null` for an unknown type, and `EventUnreadable` for a
+ * known type whose data or metadata does not decode, or whose schema version is newer than this version knows.
+ */
+export const readEvent = (recorded: RecordedEvent): Either<EventUnreadable, KnownEvent | null> =>
+  isEventType(recorded.type) ? decodeEvent(recorded, events[recorded.type], upcastsOf(recorded.type)) : right(null)
+
+/** The events that a register knows, and how it reads them. */
+export type EventCatalogue = {
+  /** Whether an event type is known. */
+  knows(type: string): boolean
+  /** The schema version that events of a type are written in. */
+  schemaVersionOf(type: string): number
+  /** Whether data has the current shape of an event type; true for unknown types. */
+  isEventData(type: string, data: unknown): boolean
+  /** Decodes a stored event; `null` for an unknown type. */
+  readEvent(recorded: RecordedEvent): Either<EventUnreadable, KnownEvent | null>
+}
+
+/** The events of this library. */
+export const eventCatalogue: EventCatalogue = { knows: isEventType, schemaVersionOf, isEventData, readEvent }

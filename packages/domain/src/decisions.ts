@@ -175,7 +175,24 @@ export type DomainRejection = RejectionsOf<typeof rejections>
 export type MalformedCommand = { readonly error: 'MalformedCommand'; readonly problems: readonly Problem[] }
 
 /** A decoded command with its decision. */
-export type ReadCommand = { readonly type: CommandType; readonly data: unknown; readonly decided: Decision | Bulk }
+export type ReadCommand = { readonly type: string; readonly data: unknown; readonly decided: Decision | Bulk }
+
+/** A command with how it is decoded and decided. */
+export type CommandRow = {
+  readonly decode: (data: unknown) => Either<readonly Problem[], unknown>
+  readonly decided: Decision | Bulk
+}
+
+/** Commands by name. */
+export type CommandTable = { readonly [command: string]: CommandRow }
+
+/** Every command of this library. */
+export const commandTable: CommandTable = Object.fromEntries(
+  Object.entries(decisions).map(([type, decided]) => {
+    const definition = commands[type as CommandType] as CommandDefinition
+    return [type, { decode: definition.decode, decided }]
+  }),
+)
 
 const Envelope = withFastDecode(
   t.type({ type: t.string, data: t.UnknownRecord }, 'a command {type, data}'),
@@ -189,10 +206,8 @@ const Envelope = withFastDecode(
 const malformed = (problems: readonly Problem[]): Either<MalformedCommand, never> =>
   left({ error: 'MalformedCommand', problems })
 
-const isCommandType = (type: string): type is CommandType => Object.hasOwn(commands, type)
-
-const unknownCommand = (type: string): Problem => {
-  const nearest = nearestOf(type, Object.keys(commands))
+const unknownCommand = (table: CommandTable, type: string): Problem => {
+  const nearest = nearestOf(type, Object.keys(table))
   const expected = `the name of a command${nearest === null ? '' : `; did you mean ${nearest}?`}`
   return { path: 'type', expected, actual: shownText(type) }
 }
@@ -202,19 +217,26 @@ const inData = (problem: Problem): Problem => ({ ...problem, path: problem.path.
 
 const problemsInEnvelope = commandProblemsBy(Envelope)
 
-/**
- * Decodes any value as a command and copies it, so that the caller cannot change it later. Refuses unknown fields, and
- * names the known field that is most like them.
- */
-export const readCommand = (value: unknown): Either<MalformedCommand, ReadCommand> => {
+const rowOf = (table: CommandTable, type: string): CommandRow | undefined =>
+  Object.hasOwn(table, type) ? table[type] : undefined
+
+/** `readCommand` for the commands of a table. */
+export const readCommandIn = (table: CommandTable, value: unknown): Either<MalformedCommand, ReadCommand> => {
   const taken = takeFromOutside(value)
   if (taken._tag === 'Left') return malformed([inData(taken.left)])
   const envelope = Envelope.decode(taken.right)
   if (envelope._tag === 'Left') return malformed([...problemsOf(envelope.left), ...problemsInEnvelope(taken.right)])
   const { type, data } = envelope.right
-  if (!isCommandType(type)) return malformed([unknownCommand(type)])
-  const decoded = (commands[type] as CommandDefinition).decode(data)
+  const row = rowOf(table, type)
+  if (row === undefined) return malformed([unknownCommand(table, type)])
+  const decoded = row.decode(data)
   const around = problemsInEnvelope(taken.right)
   if (decoded._tag === 'Left') return malformed([...decoded.left, ...around])
-  return around.length > 0 ? malformed(around) : right({ type, data: decoded.right, decided: decisions[type] })
+  return around.length > 0 ? malformed(around) : right({ type, data: decoded.right, decided: row.decided })
 }
+
+/**
+ * Decodes any value as a command and copies it, so that the caller cannot change it later. Refuses unknown fields, and
+ * names the known field that is most like them.
+ */
+export const readCommand = (value: unknown): Either<MalformedCommand, ReadCommand> => readCommandIn(commandTable, value)

@@ -1,5 +1,6 @@
 export * from './catalogue.js'
 export * from './decisions.js'
+export * from './host/index.js'
 export * from './ids.js'
 export * from './kernel/index.js'
 export * from './ports/index.js'

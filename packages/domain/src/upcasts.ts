@@ -19,7 +19,7 @@ const problemOfVersion = (version: number, newest: number): Problem => ({
   path: 'schemaVersion',
   expected:
     version > newest
-      ? `at most ${newest}, the newest version this program knows: update @clientele/adapters`
+      ? `at most ${newest}, the newest version this program knows: update @clientele/clientele`
       : 'a whole number, at least 1',
   actual: String(version),
 })

@@ -32,7 +32,7 @@ describe('an event of a known type', () => {
         problems: [
           {
             path: 'schemaVersion',
-            expected: 'at most 1, the newest version this program knows: update @clientele/adapters',
+            expected: 'at most 1, the newest version this program knows: update @clientele/clientele',
             actual: '3',
           },
         ],

@@ -24,6 +24,7 @@ export {
   type ViewerRefused,
   type Viewing,
 } from './query/visibility/viewer.js'
+export { isLookupIndex } from './register/lookups.js'
 export * from './register/register.js'
 export * from './snapshot/index.js'
 export type * from './tables/rows.js'

@@ -1,4 +1,4 @@
-import type { Instant, KnownEvent, Mark } from '@clientele/domain'
+import { type Instant, isEventType, type KnownEvent, type Mark } from '@clientele/domain'
 import { createViews } from './create-views.js'
 import { createHistory, type History, type Past } from './history/history.js'
 import { createRegister, type Register, type RegisterContents } from './register/register.js'
@@ -34,7 +34,8 @@ export const createProjections = (clock?: () => Instant, present?: Register): Pr
   let last: KnownEvent | null = null
 
   const note = (event: KnownEvent): void => {
-    history.apply(event)
+    // Events of the host are about nothing that the history knows.
+    if (isEventType(event.type)) history.apply(event)
     last = event
   }
 

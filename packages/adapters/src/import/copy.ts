@@ -1,6 +1,7 @@
 import type { Cancelled, EventStore, Instant, StoreFailure, StoreSource } from '@clientele/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Clientele } from '../clientele.js'
+import type { HostTypes } from '../host/typed.js'
 import { copyEvents } from '../runtime/copy-log.js'
 import { memory } from '../stores/memory/index.js'
 import { systemClock } from '../timing/clock.js'
@@ -9,7 +10,7 @@ import { type DisposableTarget, importTarget } from './target.js'
 /** A register in memory with the same events, recorded when they were: what a dry run tries itself on. */
 export const copyOf = async (
   store: EventStore,
-  open: (source: StoreSource) => Promise<Clientele>,
+  open: (source: StoreSource) => Promise<Clientele<HostTypes>>,
 ): Promise<Either<StoreFailure | Cancelled, DisposableTarget>> => {
   let now: () => Instant = systemClock
   const source = memory({ clock: () => now(), maxClockSkew: Number.POSITIVE_INFINITY })
@@ -22,5 +23,6 @@ export const copyOf = async (
   if (isLeft(copied)) return copied
   now = systemClock
   const crm = await open(source)
-  return right({ ...importTarget(crm), close: crm.close })
+  const { executeUnknown: execute, batch, store: copy, register, close } = crm
+  return right({ ...importTarget({ execute, batch, store: copy, register }), close })
 }

@@ -1,7 +1,7 @@
-import { type Message, type Rejection, rejections } from '@clientele/domain'
+import { type Message, type Rejection, withDefinitionOf } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { BatchedOutcome } from '../batch.js'
-import type { Failure } from '../outcome.js'
+import { type Failure, isFailure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { ImportRow, Plan, Refusal } from './kind.js'
 import type { Executor } from './run-together.js'
@@ -16,14 +16,11 @@ type Tried = Executed & { readonly isThere: boolean }
 
 type Refused = Extract<BatchedOutcome, { readonly _tag: 'Left' }>['left']
 
-const isFailure = (error: Refused): error is Failure =>
-  error.error !== 'MalformedCommand' && !Object.hasOwn(rejections, error.error)
-
 /** A value no command takes is a bad cell: the field is named, the value is not shown. */
 const refusalsOf = (error: Rejection | Refused): readonly Refusal[] =>
   'problems' in error && Array.isArray(error.problems) && error.error === 'MalformedCommand'
     ? error.problems.map(({ path, expected }) => ({ error: 'MalformedRow', column: path, expected }))
-    : [{ ...error }]
+    : [withDefinitionOf(error, { ...error })]
 
 /** Executes commands one after another; a refusal of one does not keep the others back. */
 export const executeAll = async (

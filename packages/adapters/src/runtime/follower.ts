@@ -1,5 +1,6 @@
 import {
   type Appended,
+  type EventCatalogue,
   type EventStore,
   failureOf,
   type KnownEvent,
@@ -31,6 +32,8 @@ export type Follower = {
   position(): Position | null
   /** Why it cannot go on: an event that does not decode, or another log; `null` as long as it can. */
   stoppedBy(): StoreFailure | null
+  /** The types of events that it does not know and has passed over. */
+  passedOver(): readonly string[]
   /** Resolves when it has seen more, or will not. Who takes it before looking misses nothing. */
   moved(): Promise<void>
   /** Takes what this process appended: directly when all of it comes next, else by reading what lies between. */
@@ -193,13 +196,14 @@ export const createFollower = (
   observers: readonly Observer[],
   logger: Logger,
   startMark: Mark | null = null,
+  catalogue?: EventCatalogue,
 ): Follower => {
   const news = createSignal()
   const state: FollowerState = {
     store,
     observers,
     logger,
-    known: knownEvents(logger),
+    known: knownEvents(logger, catalogue),
     news,
     mark: startMark,
     stopped: null,
@@ -211,6 +215,7 @@ export const createFollower = (
     mark: () => state.mark,
     position: () => state.mark?.position ?? null,
     stoppedBy: () => state.stopped,
+    passedOver: () => [...state.known.passedOver],
     moved: news.next,
     catchUp: () => catchUp(state),
     follow: watching(() => followLog(state)),

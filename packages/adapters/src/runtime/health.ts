@@ -31,6 +31,11 @@ export type Health = {
     readonly behind: Lag
     /** Why they cannot go on: an event that does not decode, or another log. */
     readonly stoppedBy: StoreFailure | null
+    /**
+     * The types of events passed over since the register was opened: those of a newer version, or of definitions of the
+     * host (`decisions`) that it was opened without.
+     */
+    readonly passedOver: readonly string[]
   }
   readonly subscriptions: readonly (SubscriptionStatus & { readonly behind: Lag })[]
   /** The last failure of the store that a command met since the register was opened. */
@@ -129,7 +134,7 @@ export const healthOf = async (patient: Patient, options: HealthOptions | null =
   return {
     isWell: store.isReachable && stoppedBy === null && statuses.every(({ state }) => state !== 'stopped'),
     store,
-    views: { mark, behind, stoppedBy },
+    views: { mark, behind, stoppedBy, passedOver: patient.follower.passedOver() },
     subscriptions: statuses,
     lastFailure: patient.lastFailure(),
   }

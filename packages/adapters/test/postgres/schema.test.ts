@@ -34,7 +34,7 @@ onPostgres('a schema', () => {
     await sql(`insert into "${made.name}".migrations (version) values (99)`)
     expect(await failureOfOpening(made.source())).toMatchObject({
       error: 'StoreUnreadable',
-      problem: expect.stringContaining('update @clientele/adapters'),
+      problem: expect.stringContaining('update @clientele/clientele'),
     })
   })
 

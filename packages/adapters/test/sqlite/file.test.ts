@@ -55,7 +55,7 @@ describe('a file that is not ours', () => {
     withDatabase((database) => database.pragma('user_version = 2'))
     expect(await failureOfOpening(sqlite({ file: temporary.file }))).toMatchObject({
       error: 'StoreUnreadable',
-      problem: expect.stringContaining('update @clientele/adapters'),
+      problem: expect.stringContaining('update @clientele/clientele'),
     })
   })
 

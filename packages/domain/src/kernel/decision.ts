@@ -170,6 +170,16 @@ export type Decision<T extends string = string, E extends string = string, R ext
   decide(answers: unknown, data: unknown, meta: Meta): Outcome
   /** For a decision that may change very many streams: how it is executed in parts. */
   readonly parts?: Parts
+  /** Set where guards of the host judge what is decided. */
+  readonly guarded?: Guarded
+}
+
+/** What judges the events of a decision as a whole. */
+export type Guarded = {
+  /** Whether events of these types are judged: then they are appended together, not in parts. */
+  judges(types: ReadonlySet<string>): boolean
+  /** Puts the same guards behind the decision on one part. */
+  around(part: Decision): Decision
 }
 
 type DecisionRule<T extends string, D, A, E extends string, R extends string> = Declared<E, R> & {

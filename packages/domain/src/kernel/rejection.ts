@@ -9,18 +9,31 @@ export type Rejection<N extends string = string> = { readonly error: N }
  */
 export type RejectionKind = 'notFound' | 'conflict' | 'forbidden' | 'invalid'
 
-/** The definition of a rejection: call it with its facts to refuse. */
-export type RejectionOf<N extends string, D extends object> = {
-  (facts: D): Either<Rejection<N> & D, never>
+/**
+ * How a rejection of the host is told: a sentence per locale with `{fact}` for its facts, and the `type` of its problem
+ * details, a URI. Those of this library are told by its own messages.
+ */
+export type RejectionWording = {
+  readonly sentences?: { readonly [locale: string]: string }
+  readonly type?: string
+}
+
+/** The definition of a rejection with the types of its facts erased. */
+export type NamedRejection<N extends string = string> = {
   readonly error: N
   readonly facts: readonly string[]
   /** What each fact is. */
   readonly factKinds: { readonly [fact: string]: FactKind }
   readonly kind: RejectionKind
+  readonly wording: RejectionWording
 }
 
-/** A definition of a rejection with its facts erased. */
-export type NamedRejection<N extends string = string> = { readonly error: N }
+/** Definitions of rejections, by name. */
+export type RejectionTable = { readonly [name: string]: NamedRejection }
+
+/** The definition of a rejection: call it with its facts to refuse. */
+export type RejectionOf<N extends string, D extends object> = NamedRejection<N> &
+  ((facts: D) => Either<Rejection<N> & D, never>)
 
 /** What a fact can be. */
 export type FactKind = keyof Kinds
@@ -35,17 +48,19 @@ type Kinds = {
 type Facts = { readonly [fact: string]: keyof Kinds }
 type FactsOf<F extends Facts> = { readonly [K in keyof F]: Kinds[F[K]] }
 
-/** Defines a rejection by its name, the facts it carries and its kind. */
+/** Defines a rejection by its name, the facts it carries and its kind; one of the host also by how it is told. */
 export const rejection = <N extends string, F extends Facts>(
   error: N,
   facts: F,
   kind: RejectionKind = 'conflict',
+  wording: RejectionWording = {},
 ): RejectionOf<N, FactsOf<F>> =>
   Object.assign((values: FactsOf<F>) => left({ error, ...values }), {
     error,
     facts: Object.keys(facts),
     factKinds: facts,
     kind,
+    wording,
   })
 
 /** The rejections a table of definitions describes. */

@@ -1,3 +1,4 @@
+import { definitionOfRejection, type RejectionTable } from '@clientele/domain'
 import { messagesFor } from './messages.js'
 
 /** Anything that says by its name why something was not done, with the facts that explain it. */
@@ -14,12 +15,22 @@ const shown = (value: unknown): string => {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '–')
 }
 
+// A language code may come with a region: `fi-FI`.
+const ofHost = (refused: Refused, locale: string, table?: RejectionTable): string | undefined => {
+  const sentences = definitionOfRejection(refused, table)?.wording.sentences ?? {}
+  const name = [locale, locale.replace(/[-_].*$/, ''), 'en'].find((one) => Object.hasOwn(sentences, one))
+  return name === undefined ? undefined : sentences[name]
+}
+
 /**
  * A rejection or failure as a sentence for people, in English, Finnish, Swedish or Estonian (`locale`: `en`, `fi`, `sv`,
  * `et`; English where it is another). It names ids, nothing that is hidden from the actor, and no technical detail.
+ * A rejection of the host is told by its own `sentences`, in any language they are in; `table` names the rejections of
+ * the host where one was copied, for example by JSON.
  */
-export const sentenceOf = (refused: Refused, locale?: string): string => {
+export const sentenceOf = (refused: Refused, locale?: string, table?: RejectionTable): string => {
   const facts = new Map<string, unknown>(Object.entries(refused))
-  const text = messagesFor(locale).refusals[refused.error] ?? `${nameInWords(refused.error)}.`
+  const ours = messagesFor(locale).refusals[refused.error]
+  const text = ours ?? ofHost(refused, locale ?? 'en', table) ?? `${nameInWords(refused.error)}.`
   return text.replace(/\{(\w+)\}/g, (_, fact: string) => shown(facts.get(fact)))
 }

@@ -129,12 +129,15 @@ const answers: { readonly [index: string]: Answer } = {
   [officeReports.name]: ({ reports }, scope) => streamNames('report', reports.keysWhere('scope', scope)),
 }
 
+/** Whether an index is one that a register answers lookups in. */
+export const isLookupIndex = (index: string): boolean => Object.hasOwn(answers, index)
+
 /**
  * The streams that belong to any of the keys; may contain duplicates. The decision
  * checks the state of each stream itself.
  */
 export const findStreams = function* (tables: Tables, index: string, keys: readonly string[]): Iterable<string> {
-  const answer = answers[index]
+  const answer = isLookupIndex(index) ? answers[index] : undefined
   if (answer === undefined) throw new Error(`No lookup answers the membership index "${index}".`)
   for (const key of keys) yield* answer(tables, key)
 }

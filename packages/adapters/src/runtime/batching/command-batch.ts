@@ -6,7 +6,7 @@ import { streamWrites, unreadableEvent } from '../execution/append-batch.js'
 import { type CommandExecution, type ExecutionContext, isStale } from '../execution/executor.js'
 import { haveMoved, noReads, type Reads, readAtHand, readFor } from '../execution/reads.js'
 import { keptMoving, mostRounds } from '../execution/rounds.js'
-import type { StreamLock } from '../execution/stream-locks.js'
+import { locksOn, type StreamLock, takenBy } from '../execution/stream-locks.js'
 import {
   batchOfPending,
   contradicts,
@@ -118,13 +118,13 @@ const mustCommitBefore = ({ pending }: BatchState, { meta }: CommandExecution, r
 const decideOn = (batch: BatchState, execution: CommandExecution, reads: Reads, lock: StreamLock | null): Decided => {
   const { runtime, pending, releases } = batch
   const outcome = execution.decision.decide(reads.answers, execution.data, execution.meta)
-  const made = isLeft(outcome) ? [] : streamWrites(outcome.right, reads, execution.meta)
-  const refused = unreadableEvent(made)
+  const made = isLeft(outcome) ? [] : streamWrites(outcome.right, reads, execution.meta, runtime.events)
+  const refused = unreadableEvent(made, runtime.events)
   if (refused !== null) return left(refused)
   keepReads(pending, reads)
   if (isLeft(outcome)) return outcome
   keepWrites(pending, outcome.right, made, reads)
-  if (made.length > 0) releases.push(runtime.locks.hold(made, lock))
+  if (made.length > 0) releases.push(runtime.locks.hold(takenBy(made, reads), lock))
   return right(made.reduce((sum, { events }) => sum + events.length, 0))
 }
 
@@ -136,7 +136,7 @@ const attempt = async (batch: BatchState, execution: CommandExecution, lock: Str
   const reads = noReads()
   const read = readAtHand(execution, sources, reads) ? right(reads) : await readFor(execution, sources, reads)
   if (isLeft(read)) return read
-  const others = [...reads.streams.keys()].filter((stream) => !batch.pending.states.has(stream))
+  const others = [...locksOn(reads)].filter((stream) => !batch.pending.states.has(stream))
   const waiting = runtime.locks.acquire(others)
   if (waiting !== null) return { waiting }
   if (haveMoved(reads)) return 'retry'

@@ -1,17 +1,17 @@
-import type {
-  AppendBatch,
-  Expected,
-  Mark,
-  NewEvent,
-  NoneSince,
-  Occurred,
-  StreamName,
-  StreamOf,
-  StreamWrite,
-  Writes,
+import {
+  type AppendBatch,
+  type Expected,
+  joins,
+  type Mark,
+  type NewEvent,
+  type NoneSince,
+  type Occurred,
+  type StreamName,
+  type StreamOf,
+  type StreamWrite,
+  type Writes,
 } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
-import { joins } from '../../log/joins.js'
 import type { Reads } from '../execution/reads.js'
 import type { Cached, States } from '../execution/states.js'
 

@@ -1,19 +1,18 @@
-import {
-  type AppendBatch,
-  type AppendRefused,
-  type Expected,
-  isEventData,
-  type Mark,
-  type Meta,
-  type Metadata,
-  type NewEvent,
-  type Origin,
-  type StreamName,
-  type StreamWrite,
-  schemaVersionOf,
-  type Unchanged,
-  type Write,
-  type Writes,
+import type {
+  AppendBatch,
+  AppendRefused,
+  EventCatalogue,
+  Expected,
+  Mark,
+  Meta,
+  Metadata,
+  NewEvent,
+  Origin,
+  StreamName,
+  StreamWrite,
+  Unchanged,
+  Write,
+  Writes,
 } from '@clientele/domain'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../../event-id.js'
@@ -33,13 +32,13 @@ const metadataOf = (
     ? { by, at, commandId }
     : { by, at, commandId, digest, correlationId, causationId, reason, origin }
 
-type Numbered = { readonly idOf: (ordinal: number) => string; next: number }
+type Numbered = { readonly idOf: (ordinal: number) => string; readonly catalogue: EventCatalogue; next: number }
 
 const newEvents = (events: Write['events'], metadata: Metadata, numbered: Numbered): readonly NewEvent[] =>
   events.map(({ type, data }) => {
     const id = numbered.idOf(numbered.next)
     numbered.next += 1
-    return { id, type, schemaVersion: schemaVersionOf(type), data, metadata }
+    return { id, type, schemaVersion: numbered.catalogue.schemaVersionOf(type), data, metadata }
   })
 
 /** One metadata for all writes of an origin: a store seals what is the same only once. */
@@ -57,8 +56,13 @@ const lastOf = (expected: Expected, events: readonly NewEvent[]): number =>
   (expected === 'noStream' ? -1 : expected) + events.length
 
 /** What to append for the writes of a decision: a stream that is written to again goes on where it was left. */
-export const streamWrites = (writes: Writes, { streams }: Reads, meta: Meta): readonly StreamWrite[] => {
-  const numbered: Numbered = { idOf: eventIds(meta.commandId), next: 0 }
+export const streamWrites = (
+  writes: Writes,
+  { streams }: Reads,
+  meta: Meta,
+  catalogue: EventCatalogue,
+): readonly StreamWrite[] => {
+  const numbered: Numbered = { idOf: eventIds(meta.commandId), catalogue, next: 0 }
   const metadataFor = metadataByOrigin(meta)
   const ahead = writes.length > 1 ? new Map<StreamName, Expected>() : null
   const made: StreamWrite[] = []
@@ -90,27 +94,30 @@ const unchangedBeside = ({ streams }: Reads, made: readonly StreamWrite[]): Unch
 /** The command that appends, and where streams have to stand for it. */
 type Appending = { readonly meta: Meta; readonly expected?: readonly Unchanged[] | undefined }
 
+/** The events a register knows, and the last one it has seen. */
+type AppendingIn = { readonly events: EventCatalogue; readonly follower: { mark(): Mark | null } }
+
 /**
- * What to append for the writes of a decision: conditional on everything it read, in a log that holds the event `after`.
- * `null` when there is nothing.
+ * What to append for the writes of a decision: conditional on everything it read, in a log that holds the last event
+ * seen. `null` when there is nothing.
  */
 export const batchOf = (
   writes: Writes,
   reads: Reads,
   { meta, expected = [] }: Appending,
-  after: Mark | null,
+  { events, follower }: AppendingIn,
 ): AppendBatch | null => {
-  const made = streamWrites(writes, reads, meta)
+  const made = streamWrites(writes, reads, meta, events)
   if (!isNonEmpty(made)) return null
   const unchanged = unchangedBeside(reads, made)
   if (expected.length > 0) unchanged.push(...expectedBeside(expected, reads))
-  return { writes: made, unchanged, noneSince: reads.lookups, after }
+  return { writes: made, unchanged, noneSince: reads.lookups, after: follower.mark() }
 }
 
 /** An event that could not be read again is never appended, whatever made it. */
-export const unreadableEvent = (writes: readonly StreamWrite[]): AppendRefused | null => {
+export const unreadableEvent = (writes: readonly StreamWrite[], catalogue: EventCatalogue): AppendRefused | null => {
   for (const { events } of writes) {
-    const odd = events.find(({ type, data }) => !isEventData(type, data))
+    const odd = events.find(({ type, data }) => !catalogue.isEventData(type, data))
     if (odd !== undefined) return { error: 'AppendRefused', problem: `An event ${odd.type} would not decode.` }
   }
   return null

@@ -1,4 +1,4 @@
-import type { KnownEvent, Lookup } from '@clientele/domain'
+import { joinsAny, type KnownEvent, type Lookup } from '@clientele/domain'
 
 /** Hears of an event, and whether its stream came to be found by it. */
 type Listener = (event: KnownEvent, isFound: boolean) => void
@@ -10,15 +10,6 @@ export type Arrivals = {
   watch(lookups: readonly Lookup[], listener: Listener): () => void
 }
 
-const isFoundBy = ({ index, keys }: Lookup): ((event: KnownEvent) => boolean) => {
-  const wanted = new Set<unknown>(keys)
-  return ({ type, data }) => {
-    const field = Object.hasOwn(index.joins, type) ? index.joins[type] : undefined
-    if (field === undefined) return false
-    return field === null || wanted.has(Reflect.get(Object(data), field))
-  }
-}
-
 /** Nobody watches yet. */
 export const createArrivals = (): Arrivals => {
   const watching = new Set<(event: KnownEvent) => void>()
@@ -27,7 +18,7 @@ export const createArrivals = (): Arrivals => {
       if (watching.size > 0) for (const event of events) for (const look of watching) look(event)
     },
     watch: (lookups, listener) => {
-      const finders = lookups.map(isFoundBy)
+      const finders = lookups.map(joinsAny)
       const look = (event: KnownEvent): void =>
         listener(
           event,

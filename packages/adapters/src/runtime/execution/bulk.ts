@@ -1,17 +1,16 @@
 import {
   type BulkPart,
-  isStoreFailure,
   type MalformedCommand,
   type Mark,
+  type Message,
   type Meta,
   type Position,
   partId,
-  type ReadCommand,
   type Rejection,
-  readCommand,
+  withDefinitionOf,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { Failure } from '../../outcome.js'
+import { type Failure, isFailure } from '../../outcome.js'
 import { type BulkFailure, type ExecutionResult, standing } from './receipt.js'
 
 /** How far a bulk command has come. */
@@ -26,13 +25,10 @@ export type BulkOptions = {
 /** How one command ends. */
 export type Ended<E> = Either<Rejection | MalformedCommand | Failure, ExecutionResult<E>>
 
-type ExecuteOne<E> = (part: ReadCommand, meta: Meta) => Promise<Ended<E>>
+type ExecuteOne<E> = (part: Message, meta: Meta) => Promise<Ended<E>>
 
 /** How many parts are under way at a time. */
 const width = 64
-
-const isFailure = (ended: Rejection | MalformedCommand | Failure): ended is Failure =>
-  isStoreFailure(ended) || ended.error === 'Cancelled' || ended.error === 'CommandIdReused'
 
 /** Each part has an id of its own; a bulk that is imported stays imported. */
 const partMeta = (meta: Meta, index: number): Meta => ({
@@ -41,11 +37,6 @@ const partMeta = (meta: Meta, index: number): Meta => ({
   causationId: meta.commandId,
   origin: meta.origin ?? 'bulk',
 })
-
-const executePart = <E>({ command }: BulkPart, meta: Meta, one: ExecuteOne<E>): Promise<Ended<E>> => {
-  const read = readCommand(command)
-  return isLeft(read) ? Promise.resolve(read) : one(read.right, meta)
-}
 
 type Collected<E> = { readonly events: E[]; readonly failures: BulkFailure[] } & {
   position: Position | null
@@ -61,7 +52,7 @@ const collect = <E>(into: Collected<E>, part: BulkPart, outcome: Ended<E>): Fail
     return null
   }
   if (isFailure(outcome.left)) return outcome.left
-  into.failures.push({ ...part.about, ...outcome.left })
+  into.failures.push(withDefinitionOf(outcome.left, { ...part.about, ...outcome.left }))
   return null
 }
 
@@ -77,9 +68,7 @@ export const executeBulk = async <E>(
   for (let start = 0; start < parts.length; start += width) {
     if (signal?.aborted) return left({ error: 'Cancelled' })
     const window = parts.slice(start, start + width)
-    const outcomes = await Promise.all(
-      window.map((part, index) => executePart(part, partMeta(meta, start + index), one)),
-    )
+    const outcomes = await Promise.all(window.map(({ command }, index) => one(command, partMeta(meta, start + index))))
     for (const [index, part] of window.entries()) {
       const failure = collect(collected, part, outcomes[index] as Ended<E>)
       if (failure !== null) return left(failure)

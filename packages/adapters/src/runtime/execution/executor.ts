@@ -4,6 +4,7 @@ import type {
   Cancelled,
   ConcurrencyConflict,
   Decision,
+  EventCatalogue,
   EventStore,
   Lookup,
   Meta,
@@ -24,11 +25,13 @@ import { haveMoved, type Lookups, noReads, type Reads, readAtHand, readFor } fro
 import { type CommandIdReused, type OneAtATime, unlessReused } from './retry.js'
 import { keptMoving, mostAttempts, mostRounds, pauseAfter } from './rounds.js'
 import type { States } from './states.js'
-import type { StreamLock, StreamLocks } from './stream-locks.js'
+import { locksOn, type StreamLock, type StreamLocks, takenBy } from './stream-locks.js'
 
 /** What an execution works with. */
 export type ExecutionContext = {
   readonly store: EventStore
+  /** The events that can be appended and read. */
+  readonly events: EventCatalogue
   readonly states: States
   readonly follower: Follower
   readonly locks: StreamLocks
@@ -127,9 +130,10 @@ const appending = async (
   runtime: ExecutionContext,
   execution: CommandExecution,
   batch: AppendBatch,
+  reads: Reads,
   lock: StreamLock | null,
 ): Promise<Result | Retry> => {
-  const finish = runtime.locks.hold(batch.writes, lock)
+  const finish = runtime.locks.hold(takenBy(batch.writes, reads), lock)
   let appended: Either<StoreFailure, Appended> | null = null
   try {
     appended = await runtime.store.append(batch)()
@@ -149,7 +153,7 @@ const decideOn = (
   lock: StreamLock | null,
   reads: Reads,
 ): Promise<Result | Retry> | Retry => {
-  const waiting = runtime.locks.acquire(reads.streams.keys())
+  const waiting = runtime.locks.acquire(locksOn(reads))
   if (waiting !== null) {
     // Two that wait for what is called to the other would wait for ever.
     if (lock !== null) runtime.locks.release(lock)
@@ -159,10 +163,10 @@ const decideOn = (
   const unmet = unmetBy(execution.expected, reads)
   if (unmet !== null) return withoutAppending(runtime, execution, left(unmet))
   const outcome = execution.decision.decide(reads.answers, execution.data, execution.meta)
-  const batch = isLeft(outcome) ? null : batchOf(outcome.right, reads, execution, runtime.follower.mark())
+  const batch = isLeft(outcome) ? null : batchOf(outcome.right, reads, execution, runtime)
   if (batch === null) return withoutAppending(runtime, execution, outcome)
-  const refused = unreadableEvent(batch.writes)
-  return refused === null ? appending(runtime, execution, batch, lock) : Promise.resolve(left(refused))
+  const refused = unreadableEvent(batch.writes, runtime.events)
+  return refused === null ? appending(runtime, execution, batch, reads, lock) : Promise.resolve(left(refused))
 }
 
 // Every promise costs a command as much as reading a state: one is made only where there is something to wait for.

@@ -1,4 +1,10 @@
-import { type MalformedCommand, type ReadCommand, readCommand, type StoreFailure } from '@clientele/domain'
+import {
+  type CommandTable,
+  type MalformedCommand,
+  type ReadCommand,
+  readCommandIn,
+  type StoreFailure,
+} from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { BulkOptions } from './bulk.js'
 import { type Context, problemsOfContext, takeContext } from './context.js'
@@ -16,8 +22,9 @@ const notInParts = left<MalformedCommand>({
   problems: [{ path: 'expected', expected: 'nothing for a command that is carried out in parts', actual: 'object' }],
 })
 
-/** Reads a command and what comes with it; refused too where an event `stoppedBy` cannot be read. */
+/** Reads a command of a table and what comes with it; refused too where an event `stoppedBy` cannot be read. */
 export const commandFrom = (
+  table: CommandTable,
   value: unknown,
   given: Given,
   stoppedBy: StoreFailure | null,
@@ -26,7 +33,7 @@ export const commandFrom = (
   if (isLeft(context)) return context
   const problems = problemsOfContext(context.right)
   if (problems.length > 0) return left({ error: 'MalformedCommand', problems })
-  const command = readCommand(value)
+  const command = readCommandIn(table, value)
   if (isLeft(command)) return command
   if (context.right.expected !== undefined && isInParts(command.right)) return notInParts
   return stoppedBy === null ? right({ command: command.right, context: context.right }) : left(stoppedBy)

@@ -1,10 +1,12 @@
 import {
+  type EventCatalogue,
   type EventStore,
   type Expected,
+  eventCatalogue,
+  failureOf,
   type KnownEvent,
   type ReadStreamOptions,
   type Revision,
-  readEvent,
   type StoreFailure,
   type StreamName,
   type StreamOf,
@@ -50,13 +52,14 @@ export const foldStream = async (
   store: EventStore,
   stream: StreamOf<unknown>,
   options: ReadStreamOptions = {},
+  catalogue: EventCatalogue = eventCatalogue,
 ): Promise<Either<StoreFailure, Cached>> => {
   const events: KnownEvent[] = []
   let revision: Expected = 'noStream'
   for await (const batch of store.readStream(stream.name, options)) {
     for (const recorded of batch) {
       revision = recorded.revision
-      const event = readEvent(recorded)
+      const event = catalogue.readEvent(recorded)
       if (isLeft(event)) return event
       if (event.right !== null) events.push(event.right)
     }
@@ -75,6 +78,7 @@ type Loading = { readonly answer: Promise<Either<StoreFailure, Cached>>; readonl
 /** The states kept, and the streams being read. `cache` takes its room at once, so it is made when it is first needed. */
 type Kept = {
   readonly store: EventStore
+  readonly catalogue: EventCatalogue
   readonly most: number
   cache: LRUCache<StreamName, Cached> | null
   readonly loading: Map<StreamName, Loading>
@@ -90,7 +94,8 @@ const keepUp = (kept: Kept, cached: Cached, events: readonly KnownEvent[], revis
     advance(cached, events, revision)
   } catch (error) {
     cacheOf(kept).delete(cached.stream.name)
-    throw error
+    // The next command on the stream reads it again, and tells why it cannot be folded.
+    if (failureOf(error) === null) throw error
   }
 }
 
@@ -120,7 +125,7 @@ const read = async (
   meanwhile: readonly KnownEvent[],
 ): Promise<Either<StoreFailure, Cached>> => {
   try {
-    const loaded = await foldStream(kept.store, stream)
+    const loaded = await foldStream(kept.store, stream, {}, kept.catalogue)
     kept.loading.delete(stream.name)
     if (isLeft(loaded)) return loaded
     cacheOf(kept).set(stream.name, loaded.right)
@@ -142,8 +147,8 @@ const load = (kept: Kept, stream: StreamOf<unknown>): Promise<Either<StoreFailur
 }
 
 /** A bounded cache of folded states. */
-export const createStates = (store: EventStore, most: number): States => {
-  const kept: Kept = { store, most, cache: null, loading: new Map() }
+export const createStates = (store: EventStore, most: number, catalogue: EventCatalogue = eventCatalogue): States => {
+  const kept: Kept = { store, catalogue, most, cache: null, loading: new Map() }
   return {
     known: (stream) => cacheOf(kept).get(stream),
     load: (stream) => load(kept, stream),

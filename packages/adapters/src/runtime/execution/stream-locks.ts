@@ -1,4 +1,5 @@
-import type { StoreFailure, StreamName } from '@clientele/domain'
+import { joins, type NoneSince, type StoreFailure, type StreamName, type StreamWrite } from '@clientele/domain'
+import type { Reads } from './reads.js'
 
 /**
  * The first place in the queue for a stream: no other waiter is called before it is used or released. With a `failure`
@@ -8,7 +9,7 @@ export type StreamLock = { readonly stream: StreamName; readonly failure: StoreF
 
 type Written = { readonly stream: StreamName }
 
-/** The streams this process is appending to. A command that reads one of them waits in a queue, first come, first served. */
+/** The streams (and looked-up keys) this process is appending to. A command that reads one of them waits in a queue, first come, first served. */
 export type StreamLocks = {
   /** Resolves when the first of the streams that is held becomes free; `null` when none is held. */
   acquire(streams: Iterable<StreamName>): Promise<StreamLock> | null
@@ -75,4 +76,27 @@ export const createStreamLocks = (): StreamLocks => {
       }
     },
   }
+}
+
+// No stream has such a name.
+const nameOf = ({ index, key }: NoneSince): StreamName => `\u0000${index.name}\u0000${key}`
+
+/** The names of the locks on what was read: streams, and looked-up keys. */
+export const locksOn = ({ streams, lookups }: Pick<Reads, 'streams' | 'lookups'>): Iterable<StreamName> =>
+  lookups.length === 0 ? streams.keys() : [...streams.keys(), ...lookups.map(nameOf)]
+
+const isJoined = (writes: readonly StreamWrite[], lookup: NoneSince): boolean =>
+  writes.some(({ events }) => events.some(({ type, data }) => joins(lookup, type, () => data)))
+
+/**
+ * What an append takes from others until it is done: the streams it writes to, and the keys it has looked up and joins,
+ * so that commands on one key are decided one after another instead of in vain.
+ */
+export const takenBy = (
+  writes: readonly StreamWrite[],
+  { lookups }: Pick<Reads, 'lookups'>,
+): readonly { readonly stream: StreamName }[] => {
+  if (lookups.length === 0) return writes
+  const joined = lookups.filter((lookup) => isJoined(writes, lookup))
+  return [...writes, ...joined.map((lookup) => ({ stream: nameOf(lookup) }))]
 }

@@ -1,5 +1,6 @@
 import {
   type Appended,
+  type Cancelled,
   type Decision,
   decidePart,
   type Instant,
@@ -11,6 +12,7 @@ import {
   nothing,
   type PartOutcome,
   type Rejection,
+  type StoreFailure,
   type StreamName,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -20,6 +22,7 @@ import { type ExecutionContext, executeAlone, type Result } from '../execution/e
 import { createReceipt, type Executed, executedBy, type GrowingReceipt } from '../execution/receipt.js'
 import { keptMoving } from '../execution/rounds.js'
 import { countAgain, earlierParts, idOfPart, isUnfinished } from './earlier-parts.js'
+import { eventTypesOf } from './event-types.js'
 import { createSurvey, findsMore, type PartedExecution, prepareFinding, readCommon, type Survey } from './prescan.js'
 
 /** How far a command in parts has come. */
@@ -78,6 +81,7 @@ type Attempt = { made: PartOutcome | null }
 const decisionOn = (run: Run, chunk: Chunk, attempt: Attempt): { decision: Decision; guards: WeakSet<Lookup> } => {
   const { execution, survey, progress } = run
   const { parts, decision } = execution
+  const { guarded } = decision
   const guards = new WeakSet<Lookup>()
   const others = [progress.count, ...(isWhole(chunk) ? survey.countsBut(chunk.streams) : [])]
   const total = (own: unknown): unknown => parts.sum([...others, own])
@@ -91,19 +95,17 @@ const decisionOn = (run: Run, chunk: Chunk, attempt: Attempt): { decision: Decis
     }
     return needs
   }
-  return {
-    guards,
-    decision: {
-      ...decision,
-      steps: [...parts.steps, reads],
-      decide: (answers, data, meta) => {
-        attempt.made = null
-        if (isWhole(chunk) && !survey.isComplete()) return nothing
-        attempt.made = decidePart(parts, { ...chunk, total }, answers, data, meta)
-        return attempt.made.outcome
-      },
+  const part: Decision = {
+    ...decision,
+    steps: [...parts.steps, reads],
+    decide: (answers, data, meta) => {
+      attempt.made = null
+      if (isWhole(chunk) && !survey.isComplete()) return nothing
+      attempt.made = decidePart(parts, { ...chunk, total }, answers, data, meta)
+      return attempt.made.outcome
     },
   }
+  return { guards, decision: guarded?.around(part) ?? part }
 }
 
 const withGuards = (runtime: ExecutionContext, guards: WeakSet<Lookup>): ExecutionContext => ({
@@ -195,6 +197,18 @@ const executeInParts = async (
   }
 }
 
+/** Whether guards of the host judge what a command appends: between two parts they could be contradicted. */
+const isJudged = async (
+  runtime: ExecutionContext,
+  execution: PartedExecution,
+  { signal }: BulkOptions,
+): Promise<Either<StoreFailure | Cancelled, boolean>> => {
+  const { guarded } = execution.decision
+  if (guarded === undefined) return right(false)
+  const types = await eventTypesOf(runtime, execution, signal)
+  return isLeft(types) ? types : right(guarded.judges(types.right))
+}
+
 const executeWhollyOrInParts = async (
   runtime: ExecutionContext,
   execution: PartedExecution,
@@ -203,8 +217,11 @@ const executeWhollyOrInParts = async (
   await prepareFinding(runtime)
   const common = await readCommon(runtime, execution)
   if (isLeft(common)) return common
-  if (findsMore(runtime, common.right.members, runtime.streamsAtOnce))
-    return executeInParts(runtime, execution, options)
+  if (findsMore(runtime, common.right.members, runtime.streamsAtOnce)) {
+    const judged = await isJudged(runtime, execution, options)
+    if (isLeft(judged)) return judged
+    if (!judged.right) return executeInParts(runtime, execution, options)
+  }
   const result = await executeAlone(runtime, execution)
   if (isLeft(result)) return result
   // The first part of what was begun when there were more.

@@ -32,6 +32,8 @@ export type Survey = {
   lookAtMoved(signal: AbortSignal | undefined): Promise<Either<Failed, void>>
   /** What was counted of the members, other than some. */
   countsBut(streams: ReadonlySet<StreamName>): readonly unknown[]
+  /** The types of the events that members get, as far as they were looked at. */
+  eventTypes(): ReadonlySet<string>
   /** What was taken is looked at again, changed or not. */
   lookAgainAt(streams: Iterable<StreamName>): void
   close(): void
@@ -81,6 +83,8 @@ type SurveyState = {
   readonly inOrder: StreamName[]
   readonly tally: Tally
   readonly pacing: Pacing
+  /** The types of the events that members were found to get. */
+  readonly types: Set<string>
   known: Known | null
   /** What is the same for all has changed: nothing that was found out holds. */
   isOutdated: boolean
@@ -112,7 +116,7 @@ const find = async (survey: SurveyState): Promise<Either<StoreFailure, Known>> =
   const common = await readCommon(runtime, survey.execution)
   if (isLeft(common)) return common
   const found = new Set<StreamName>()
-  for (const before of [todo, waiting, tally]) before.clear()
+  for (const before of [todo, waiting, tally, survey.types]) before.clear()
   inOrder.length = 0
   watch(survey, found, new Set(common.right.streams), common.right)
   for (const { found: lookup, isMeant } of Object.values(common.right.members)) {
@@ -129,7 +133,7 @@ const find = async (survey: SurveyState): Promise<Either<StoreFailure, Known>> =
 }
 
 const lookAt = async (
-  { runtime, execution, todo, inOrder, tally }: SurveyState,
+  { runtime, execution, todo, inOrder, tally, types }: SurveyState,
   stream: StreamName,
   { answers, members }: Known,
 ): Promise<StoreFailure | null> => {
@@ -138,6 +142,7 @@ const lookAt = async (
   if (isLeft(states)) return states.left
   const { count, writes } = parts.change({ ...answers, ...states.right }, data, meta)
   tally.set(stream, count)
+  for (const { events } of writes) for (const { type } of events) types.add(type)
   if (writes.some(({ events }) => events.length > 0)) {
     todo.add(stream)
     inOrder.push(stream)
@@ -193,14 +198,14 @@ const lookAgainAt = ({ todo, tally, waiting }: SurveyState, streams: Iterable<St
 
 /** Finds and looks at the members of an execution, and keeps up with what others do to them until it is closed. */
 export const createSurvey = (runtime: ExecutionContext, execution: PartedExecution): Survey => {
-  const { parts } = execution
   const survey: SurveyState = {
     runtime,
     execution,
     waiting: new Set(),
     todo: new Set(),
     inOrder: [],
-    tally: createTally((counts) => parts.sum(counts)),
+    tally: createTally((counts) => execution.parts.sum(counts)),
+    types: new Set(),
     pacing: createPacing(),
     known: null,
     isOutdated: false,
@@ -214,6 +219,7 @@ export const createSurvey = (runtime: ExecutionContext, execution: PartedExecuti
     lookAtMoved: async (signal) =>
       survey.known === null || survey.isOutdated ? right(undefined) : lookAtWaiting(survey, survey.known, signal),
     countsBut: survey.tally.countsBut,
+    eventTypes: () => survey.types,
     lookAgainAt: (streams) => lookAgainAt(survey, streams),
     close: () => survey.unwatch(),
   }

@@ -1,4 +1,4 @@
-import type { Cancelled, EventStore, KnownEvent, StoreFailure } from '@clientele/domain'
+import type { Cancelled, EventCatalogue, EventStore, KnownEvent, StoreFailure } from '@clientele/domain'
 import { createProjections, type Difference, differences, type Projections, replace } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { yieldToEventLoop } from '#platform'
@@ -32,6 +32,7 @@ export type Site = {
   readonly follower: Follower
   readonly live: Projections
   readonly logger: Logger
+  readonly catalogue: EventCatalogue
 }
 
 const mostDifferences = 100
@@ -56,7 +57,7 @@ const readOn = async (
   site: Site,
   options: RebuildOptions,
 ): Promise<Either<StoreFailure | Cancelled, void>> => {
-  const known = knownEvents(site.logger)
+  const known = knownEvents(site.logger, site.catalogue)
   for await (const batch of site.store.readAll({ after: fresh.projections.register.position })) {
     if (options.signal?.aborted === true) return cancelled
     const { events, failure } = known(batch)

@@ -1,4 +1,4 @@
-import { failureOf, type KnownEvent, type RecordedEvent, type StoreFailure } from '@clientele/domain'
+import { failureOf, type KnownEvent, nameOfThrown, type RecordedEvent, type StoreFailure } from '@clientele/domain'
 import type { Logger } from '../../logger.js'
 import { backoff, pause } from '../../timing/pause.js'
 import type { KnownEvents } from './known-events.js'
@@ -22,18 +22,8 @@ export type Handling = {
   readonly onParked: () => void
 }
 
-const nameIn = (thrown: unknown): unknown =>
-  failureOf(thrown)?.error ?? (thrown instanceof Error ? thrown.name : typeof thrown)
-
-/** The name of what was thrown, if it is one. */
-export const nameOf = (thrown: unknown): string => {
-  try {
-    const name = nameIn(thrown)
-    return typeof name === 'string' && /^\w{1,60}$/.test(name) ? name : 'Error'
-  } catch {
-    return 'Error'
-  }
-}
+/** The name of what was thrown, or of the failure it carries. */
+export const nameOf = (thrown: unknown): string => failureOf(thrown)?.error ?? nameOfThrown(thrown)
 
 type Tried = HandlerFailed | 'handled' | 'aborted'
 

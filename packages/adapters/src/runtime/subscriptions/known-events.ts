@@ -1,4 +1,10 @@
-import { isEventType, type KnownEvent, type RecordedEvent, readEvent, type StoreFailure } from '@clientele/domain'
+import {
+  type EventCatalogue,
+  eventCatalogue,
+  type KnownEvent,
+  type RecordedEvent,
+  type StoreFailure,
+} from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Logger } from '../../logger.js'
 
@@ -12,24 +18,32 @@ export type Decoded = {
 }
 
 /** Decodes events of the log. */
-export type KnownEvents = (recorded: readonly RecordedEvent[]) => Decoded
+export type KnownEvents = {
+  (recorded: readonly RecordedEvent[]): Decoded
+  /** The types that were passed over. */
+  readonly passedOver: ReadonlySet<string>
+}
 
-/** Passes over types of a newer version, saying so once for each; ends before an event that does not decode. */
-export const knownEvents = (logger: Logger): KnownEvents => {
-  const reported = new Set<string>()
+/** Passes over types that are not known, saying so once for each; ends before an event that does not decode. */
+export const knownEvents = (logger: Logger, catalogue: EventCatalogue = eventCatalogue): KnownEvents => {
+  const passedOver = new Set<string>()
   const report = (type: string): void => {
-    if (reported.has(type)) return
-    reported.add(type)
-    logger.warn({ type }, 'events of this type come from a newer version and are passed over')
+    if (passedOver.has(type)) return
+    passedOver.add(type)
+    logger.warn(
+      { type },
+      'events of this type are passed over: they come from a newer version, or from definitions of the host that this register was opened without',
+    )
   }
-  return (recorded) => {
+  const decode = (recorded: readonly RecordedEvent[]): Decoded => {
     const events: KnownEvent[] = []
     for (const [count, one] of recorded.entries()) {
-      const event = readEvent(one)
+      const event = catalogue.readEvent(one)
       if (isLeft(event)) return { events, count, failure: event.left }
       if (event.right !== null) events.push(event.right)
-      else if (!isEventType(one.type)) report(one.type)
+      else if (!catalogue.knows(one.type)) report(one.type)
     }
     return { events, count: recorded.length, failure: null }
   }
+  return Object.assign(decode, { passedOver })
 }

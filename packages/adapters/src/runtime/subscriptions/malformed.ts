@@ -1,4 +1,4 @@
-import { isEventType, kindOf, type Problem, text, unknownField } from '@clientele/domain'
+import { type EventCatalogue, kindOf, type Problem, text, unknownField } from '@clientele/domain'
 import { checkpointFrom } from '../../log/position.js'
 import { longestLease } from '../../stores/subscriptions/holding.js'
 import type { MalformedSubscription, SubscriptionOptions } from './options.js'
@@ -8,10 +8,8 @@ export const longestName = 200
 
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 
-const isListOf =
-  (isOne: (value: unknown) => boolean) =>
-  (value: unknown): boolean =>
-    Array.isArray(value) && value.every(isOne)
+const isListOfTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string')
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 1
 
@@ -21,15 +19,15 @@ const isCheckpointStore = (value: unknown): boolean =>
   isFunction(Reflect.get(value, 'load')) &&
   isFunction(Reflect.get(value, 'save'))
 
-type Expectation = { readonly expected: string; readonly is: (value: unknown) => boolean }
+type Expectation = { readonly expected: string; readonly is: (value: unknown, catalogue: EventCatalogue) => boolean }
 
 const expectations: { readonly [K in keyof Required<SubscriptionOptions>]: Expectation } = {
   after: { expected: 'a position or a mark', is: (value) => checkpointFrom(value) !== undefined },
   types: {
     expected: 'a list of types of events that there are',
-    is: isListOf((value) => typeof value === 'string' && isEventType(value)),
+    is: (value, { knows }) => isListOfTexts(value) && value.every(knows),
   },
-  categories: { expected: 'a list of categories', is: isListOf((value) => typeof value === 'string') },
+  categories: { expected: 'a list of categories', is: isListOfTexts },
   checkpoints: { expected: 'an object with load and save', is: isCheckpointStore },
   batchSize: { expected: 'a whole number from 1 on', is: isCount },
   attempts: {
@@ -52,13 +50,13 @@ const isName = (name: unknown): boolean => text.is(name) && name.trim() !== '' &
 
 const wrong = (path: string, expected: string, value: unknown): Problem => ({ path, expected, actual: kindOf(value) })
 
-const problemsOfOptions = (options: unknown): readonly Problem[] => {
+const problemsOfOptions = (options: unknown, catalogue: EventCatalogue): readonly Problem[] => {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     return [wrong('options', 'an object', options)]
   const problems: Problem[] = []
   for (const [path, { expected, is }] of known) {
     const value: unknown = Reflect.get(options, path)
-    if (value !== undefined && !is(value)) problems.push(wrong(path, expected, value))
+    if (value !== undefined && !is(value, catalogue)) problems.push(wrong(path, expected, value))
   }
   for (const name in options)
     if (!names.includes(name)) problems.push(unknownField('', name, names, Reflect.get(options, name)))
@@ -70,11 +68,12 @@ export const malformedSubscription = (
   name: unknown,
   handler: unknown,
   options: unknown,
+  catalogue: EventCatalogue,
 ): MalformedSubscription | null => {
   const problems = [
     ...(isName(name) ? [] : [wrong('name', `a text of 1 to ${longestName} characters`, name)]),
     ...(isFunction(handler) ? [] : [wrong('handler', 'a function', handler)]),
-    ...problemsOfOptions(options),
+    ...problemsOfOptions(options, catalogue),
   ]
   const subscription = isName(name) ? String(name) : ''
   return problems.length === 0 ? null : { error: 'MalformedSubscription', subscription, problems }

@@ -2,8 +2,11 @@ import type {
   Checkpoint,
   CheckpointStore,
   KnownEvent,
+  Message,
+  Occurrence,
   Position,
   Problem,
+  RecordedEvent,
   StoreFailure,
   SubscribeOptions,
 } from '@clientele/domain'
@@ -16,16 +19,28 @@ export type Delivery = { readonly signal: AbortSignal }
  * failed, or when another process takes over. What it throws or rejects with has the batch given again. Never wait in it
  * for `close`.
  */
-export type EventHandler = (events: readonly KnownEvent[], delivery: Delivery) => void | Promise<void>
+export type EventHandler<E extends Message = never> = (
+  events: readonly SubscribedEvent<E>[],
+  delivery: Delivery,
+) => void | Promise<void>
+
+/** An event of this library, or one of the host (`E`), with where and when it happened. */
+export type SubscribedEvent<E extends Message = never> =
+  | KnownEvent
+  | (E & Omit<RecordedEvent, 'type' | 'data'> & { readonly occurrence: Occurrence })
+
+type Parking<E extends Message> = {
+  park(event: SubscribedEvent<E>, failure: HandlerFailed): void | Promise<void>
+}
 
 /** Takes an event that could not be handled, to be looked at later. */
-export type Park = (event: KnownEvent, failure: HandlerFailed) => void | Promise<void>
+export type Park<E extends Message = never> = Parking<E>['park']
 
 /** What of the log a subscription wants, and how. */
-export type SubscriptionOptions = {
+export type SubscriptionOptions<E extends Message = never> = {
   /** Where to begin when there is no checkpoint (exclusive): a position, or an event by its mark; by default at the start. */
   readonly after?: SubscribeOptions['after']
-  readonly types?: readonly KnownEvent['type'][]
+  readonly types?: readonly SubscribedEvent<E>['type'][]
   readonly categories?: readonly string[]
   /** Where it is kept how far the subscription has come; by default the store keeps it. */
   readonly checkpoints?: CheckpointStore
@@ -40,7 +55,7 @@ export type SubscriptionOptions = {
    * What to do with an event whose handling failed so often: the events of its batch are then given one by one, and the
    * one that fails is given to this function and counts as handled. Without it, the subscription stops before the batch.
    */
-  readonly park?: Park
+  readonly park?: Park<E>
   /** Hears why the subscription has stopped by itself, or was not opened. */
   readonly onFailure?: (failure: SubscriptionFailure) => void | Promise<void>
   /**

@@ -1,8 +1,8 @@
 import {
   type Checkpoint,
   type CheckpointStore,
+  type EventCatalogue,
   failureError,
-  isEventType,
   type RecordedEvent,
   type StoreUnreadable,
   type SubscribeOptions,
@@ -42,7 +42,12 @@ const isSame = (one: Checkpoint | null, other: Checkpoint | null): boolean =>
   one?.position === other?.position && one?.eventId === other?.eventId
 
 /** The progress of a subscription that begins after `after` when there is no checkpoint. */
-export const progressOf = (name: string, checkpoints: CheckpointStore, after: SubscribeOptions['after']): Progress => {
+export const progressOf = (
+  name: string,
+  checkpoints: CheckpointStore,
+  after: SubscribeOptions['after'],
+  catalogue: EventCatalogue,
+): Progress => {
   let isKnown = false
   let handled: Checkpoint | null = null
   let saved: Checkpoint | null = null
@@ -50,7 +55,7 @@ export const progressOf = (name: string, checkpoints: CheckpointStore, after: Su
   let barrier: { readonly before: Checkpoint | null; readonly heldBy: HeldBy } | null = null
 
   const hold = (recorded: readonly RecordedEvent[]): void => {
-    const index = recorded.findIndex(({ type }) => !isEventType(type))
+    const index = recorded.findIndex(({ type }) => !catalogue.knows(type))
     const unknown = recorded[index]
     if (unknown === undefined) return
     const before = recorded[index - 1]

@@ -1,4 +1,5 @@
 import {
+  type EventCatalogue,
   type EventStore,
   failureOf,
   type RecordedEvent,
@@ -31,6 +32,7 @@ export type Subscriber = {
   readonly options: SubscriptionOptions
   readonly store: EventStore
   readonly logger: Logger
+  readonly catalogue: EventCatalogue
 }
 
 type Doing = { -readonly [K in 'state' | 'parked' | 'failure']: SubscriptionStatus[K] }
@@ -172,17 +174,17 @@ const run = async (worker: Worker, closing: AbortSignal): Promise<SubscriptionFa
 
 /** Opens a subscription. */
 export const openSubscription = (subscriber: Subscriber): EventSubscription => {
-  const { name, options, store, logger, handler } = subscriber
+  const { name, options, store, logger, catalogue, handler } = subscriber
   const { checkpoints = store.subscriptions.checkpoints, exclusive = true, takeOverAfter = 10_000 } = options
   const doing: Doing = { state: 'starting', parked: 0, failure: null }
-  const progress = progressOf(name, checkpoints, options.after)
+  const progress = progressOf(name, checkpoints, options.after, catalogue)
   const tenure = tenureOf(name, exclusive ? store.subscriptions.leases : null, takeOverAfter)
   const handling: Handling = {
     name,
     handler,
     attempts: options.attempts ?? 8,
     park: options.park,
-    known: knownEvents(logger),
+    known: knownEvents(logger, catalogue),
     progress,
     logger,
     isOurs: tenure.isHeld,

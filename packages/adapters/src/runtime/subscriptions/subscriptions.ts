@@ -1,4 +1,4 @@
-import type { EventStore } from '@clientele/domain'
+import type { EventCatalogue, EventStore } from '@clientele/domain'
 import type { Logger } from '../../logger.js'
 import { malformedSubscription } from './malformed.js'
 import type {
@@ -41,12 +41,12 @@ const isOver = (subscription: EventSubscription | undefined): boolean => {
 }
 
 /** No subscription yet. */
-export const subscriptionsTo = (store: EventStore, logger: Logger): Subscriptions => {
+export const subscriptionsTo = (store: EventStore, logger: Logger, catalogue: EventCatalogue): Subscriptions => {
   const all = new Map<string, EventSubscription>()
   let isClosed = false
 
   const refusal = (name: string, handler: EventHandler, options: SubscriptionOptions): SubscriptionFailure | null =>
-    malformedSubscription(name, handler, options) ??
+    malformedSubscription(name, handler, options, catalogue) ??
     (isClosed ? { error: 'StoreClosed' } : null) ??
     (isOver(all.get(name)) ? null : { error: 'SubscriptionNameTaken', subscription: name })
 
@@ -66,7 +66,7 @@ export const subscriptionsTo = (store: EventStore, logger: Logger): Subscription
     open: (name, handler, options = {}) => {
       const failure = refusal(name, handler, options)
       if (failure !== null) return refuse('subscription' in failure ? failure.subscription : name, options, failure)
-      const opened = openSubscription({ name, handler, options: { ...options }, store, logger })
+      const opened = openSubscription({ name, handler, options: { ...options }, store, logger, catalogue })
       all.set(name, opened)
       void opened.stopped.then(() => forget(name, opened))
       return opened

@@ -1,5 +1,4 @@
-import { categoryOf, type LeaseStore, type StreamName, type SubscriptionStore } from '@clientele/domain'
-import { joins } from '../../log/joins.js'
+import { categoryOf, joins, type LeaseStore, type StreamName, type SubscriptionStore } from '@clientele/domain'
 import { createSignal, type Signal } from '../../timing/signal.js'
 import type { Log } from '../numbered-log/check-append.js'
 import type { Filter, Page } from '../numbered-log/reading.js'

@@ -38,7 +38,7 @@ const versionIn = async (session: Session, schema: string): Promise<number> => {
 
 const isCurrent = (version: number, schema: string): boolean => {
   if (version > migrations.length)
-    refuse('StoreUnreadable', `The schema ${schema} is of a newer version (${version}): update @clientele/adapters.`)
+    refuse('StoreUnreadable', `The schema ${schema} is of a newer version (${version}): update @clientele/clientele.`)
   return version === migrations.length
 }
 

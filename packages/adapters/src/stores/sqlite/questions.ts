@@ -1,4 +1,4 @@
-import { joins } from '../../log/joins.js'
+import { joins } from '@clientele/domain'
 import type { Log } from '../numbered-log/check-append.js'
 import { dataIn, type Row } from '../numbered-log/recorded.js'
 import type { SerializedNoneSince } from '../numbered-log/serialized.js'

@@ -52,6 +52,9 @@ const guardsByCommand: { readonly [command: string]: readonly Behind[] } = {
   DeleteCustomerGroup: [behindGuard(deletionGuard)],
 }
 
+const behindAll = <T extends string>(decision: Decision<T>, guards: readonly Behind[]): Decision<T> =>
+  guards.reduce<Decision<T>>((inner, put) => put(inner), decision)
+
 const ofCustomers = [NotOwner, NotAmongSalespersons] as const
 
 /** How an actor without a right is refused. */
@@ -89,9 +92,15 @@ const withRightRejections = <Rule extends Decision | Bulk>(rule: Rule): Rule => 
 /** Puts the guards of its right before a decision. */
 const guardDecision = <T extends string>(decision: Decision<T>): Decision<T> => {
   const { command } = decision
-  const guards = guardsByCommand[command.type] ?? guardsByRight[rightOf(command)]
-  return guards.reduce<Decision<T>>((inner, put) => put(inner), withRightRejections(decision))
+  return behindAll(withRightRejections(decision), guardsByCommand[command.type] ?? guardsByRight[rightOf(command)])
 }
+
+/** Puts the guards of a right before a decision. */
+export const behindRight = <T extends string>(decision: Decision<T>, right: RightName): Decision<T> =>
+  behindAll(
+    { ...decision, rejects: [...new Set([...rejectionsByRight[right], ...decision.rejects])] },
+    guardsByRight[right],
+  )
 
 /** A decision that also gives the rejections of its right. */
 type Guarded<Rule> =

@@ -2,11 +2,11 @@ import {
   type ConcurrencyConflict,
   type Expected,
   joinConflict,
+  joins,
   type StreamName,
   streamConflict,
   type Unchanged,
 } from '@clientele/domain'
-import { joins } from '../../../log/joins.js'
 import type { EsdbRecorded } from '../client/client.js'
 import { isAfter, type Place } from '../log/position.js'
 import { lastRevision, logAfter } from '../log/raw.js'

@@ -39,7 +39,7 @@ const isOurs = (connection: Connection, file: string): boolean => {
   if (application !== applicationId)
     refuse('StoreUnreadable', `${file} is the database of another program: give another file.`)
   if (version > schemaVersion)
-    refuse('StoreUnreadable', `${file} was written by a newer version (${version}): update @clientele/adapters.`)
+    refuse('StoreUnreadable', `${file} was written by a newer version (${version}): update @clientele/clientele.`)
   return true
 }
 

@@ -1,0 +1,15 @@
+import { type Host, problemOfHost, type RegisterTable, registerTable } from '@clientele/domain'
+import { isLookupIndex } from '@clientele/projections'
+import type { OptionsOfHost } from '../clientele.js'
+import { unlessMalformed } from '../options.js'
+
+/**
+ * The commands and events of a register, with what its options add. Throws `MalformedOptions` where a name clashes or
+ * something is not what it should be.
+ */
+export const registerTableFor = ({ guards = [], decisions = [] }: OptionsOfHost): RegisterTable => {
+  const host: Host = { guards, decisions }
+  const problem = problemOfHost(host, isLookupIndex)
+  unlessMalformed(problem === null ? null : { error: 'MalformedOptions', problem: `openClientele: ${problem}` })
+  return registerTable(host, isLookupIndex)
+}

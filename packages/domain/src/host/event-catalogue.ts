@@ -1,0 +1,29 @@
+import { decodeEvent, type EventCatalogue, eventCatalogue } from '../catalogue.js'
+import type { NamedDefinition } from '../kernel/message.js'
+import type { Upcast } from '../upcasts.js'
+import type { HostStreams } from './streams.js'
+
+type HostEvent = { readonly definition: NamedDefinition; readonly upcasts: readonly Upcast[] }
+
+const eventsOf = ({ events, upcasts }: HostStreams): readonly (readonly [string, HostEvent])[] =>
+  Object.entries(events).map(([type, definition]) => [type, { definition, upcasts: upcasts[type] ?? [] }])
+
+/** The events of this library and of the host's streams. */
+export const catalogueWith = (streams: Iterable<HostStreams>): EventCatalogue => {
+  const hosts = new Map([...streams].flatMap(eventsOf))
+  if (hosts.size === 0) return eventCatalogue
+  return {
+    knows: (type) => hosts.has(type) || eventCatalogue.knows(type),
+    schemaVersionOf: (type) => {
+      const host = hosts.get(type)
+      return host === undefined ? eventCatalogue.schemaVersionOf(type) : host.upcasts.length + 1
+    },
+    isEventData: (type, data) => hosts.get(type)?.definition.codec.is(data) ?? eventCatalogue.isEventData(type, data),
+    readEvent: (recorded) => {
+      const host = hosts.get(recorded.type)
+      return host === undefined
+        ? eventCatalogue.readEvent(recorded)
+        : decodeEvent(recorded, host.definition, host.upcasts)
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import { isLeft, type Left } from 'fp-ts/lib/Either.js'
+import {
+  type Decision,
+  type ErasedStep,
+  type Guarded,
+  type Meta,
+  type Needs,
+  noNeeds,
+  type Outcome,
+} from '../../kernel/decision.js'
+import { type GuardFailed, tryHost } from '../failures.js'
+import { answersAfter, needsOf, type Readable } from '../needs.js'
+import { declaredRefusal } from '../refusal.js'
+import type { CommandGuard, Judged } from './guard.js'
+import { changeOf, type ProposedChange } from './proposed-change.js'
+
+/** What a guard has asked for in one attempt at a command. */
+type Asked = { needs: Needs; problem: string | null }
+
+type AskedByGuard = Map<CommandGuard, Asked>
+
+/** What is decided on some answers, `null` where that threw; what it changes, `null` for nothing. */
+type Attempt = {
+  readonly outcome: Outcome | null
+  readonly change: ProposedChange | null
+  readonly asked: AskedByGuard
+}
+
+const changeIn = (outcome: Outcome | null, { command }: Decision, data: unknown, meta: Meta): ProposedChange | null =>
+  outcome === null || isLeft(outcome) || outcome.right.length === 0
+    ? null
+    : changeOf({ type: command.type, data }, meta, outcome.right)
+
+const looksAt = ({ looksAt: types }: CommandGuard, { events }: ProposedChange): boolean =>
+  types === null || events.some(({ type }) => types.includes(type))
+
+const nameFor = ({ name }: CommandGuard, need: string): string => `${name}: ${need}`
+
+// Steps are repeated where not everything was at hand: a need may not be answered yet.
+const judgedOn = (guard: CommandGuard, { needs }: Asked, change: ProposedChange, answers: object): Judged => {
+  const answered = Object.entries(needs).filter(([need]) => Object.hasOwn(answers, nameFor(guard, need)))
+  const before = Object.fromEntries(
+    answered.map(([need]): [string, unknown] => [need, Reflect.get(answers, nameFor(guard, need))]),
+  )
+  return { change, before, after: answersAfter(Object.fromEntries(answered), before, change) }
+}
+
+const askedOf = (asked: AskedByGuard, guard: CommandGuard): Asked => {
+  const before = asked.get(guard)
+  if (before !== undefined) return before
+  const none: Asked = { needs: noNeeds, problem: null }
+  asked.set(guard, none)
+  return none
+}
+
+type GuardStep = CommandGuard['steps'][number]
+
+const ask = (
+  guard: CommandGuard,
+  step: GuardStep,
+  asked: Asked,
+  change: ProposedChange,
+  answers: object,
+  readable: Readable,
+) => {
+  const needs = needsOf(() => step(judgedOn(guard, asked, change, answers)), readable)
+  if (isLeft(needs)) {
+    asked.problem = needs.left
+    return noNeeds
+  }
+  asked.needs = { ...asked.needs, ...needs.right }
+  return Object.fromEntries(Object.entries(needs.right).map(([name, need]) => [nameFor(guard, name), need]))
+}
+
+const failed = ({ name }: CommandGuard, problem: string): Left<GuardFailed> => ({
+  _tag: 'Left',
+  left: { error: 'GuardFailed', guard: name, problem },
+})
+
+const refusalOf = (guard: CommandGuard, asked: Asked, change: ProposedChange, answers: object): Outcome | null => {
+  if (asked.problem !== null) return failed(guard, asked.problem)
+  const given = tryHost(() => guard.unless(judgedOn(guard, asked, change, answers)))
+  if (isLeft(given)) return failed(guard, given.left)
+  if (given.right === null) return null
+  return (
+    declaredRefusal(given.right, guard.rejections) ??
+    failed(guard, 'It gave something else than null or a rejection that it declares.')
+  )
+}
+
+// Answers that were read one after another may not fit together: then all is read and decided again.
+const outcomeOn = (inner: Decision, answers: object, data: unknown, meta: Meta): Outcome | null => {
+  try {
+    return inner.decide(answers, data, meta)
+  } catch {
+    return null
+  }
+}
+
+/** Decides once on the same answers. */
+const rememberAttempts = (inner: Decision) => {
+  const known = new WeakMap<object, Attempt>()
+  return (answers: object, data: unknown, meta: Meta): Attempt => {
+    const before = known.get(answers)
+    if (before !== undefined) return before
+    const outcome = outcomeOn(inner, answers, data, meta)
+    const made: Attempt = { outcome, change: changeIn(outcome, inner, data, meta), asked: new Map() }
+    known.set(answers, made)
+    return made
+  }
+}
+
+const firstRefusal = (guards: readonly CommandGuard[], { change, asked }: Attempt, answers: object): Outcome | null => {
+  if (change === null) return null
+  for (const guard of guards) {
+    const refusal = looksAt(guard, change) ? refusalOf(guard, askedOf(asked, guard), change, answers) : null
+    if (refusal !== null) return refusal
+  }
+  return null
+}
+
+/**
+ * Puts guards of the host behind a decision: added reading steps decide and ask each guard what it needs to judge the
+ * events; then the decision gives the first refusal, or its events. What a guard has read the append depends on.
+ */
+export const withCommandGuards = <T extends string>(
+  inner: Decision<T>,
+  guards: readonly CommandGuard[],
+  readable: Readable,
+): Decision<T> => {
+  if (guards.length === 0) return inner
+  const attemptOn = rememberAttempts(inner)
+  const guarded: Guarded = {
+    judges: (types) => guards.some(({ looksAt }) => looksAt === null || looksAt.some((type) => types.has(type))),
+    around: (part) => withCommandGuards(part, guards, readable),
+  }
+  const stepOf =
+    (guard: CommandGuard, step: GuardStep): ErasedStep =>
+    (data, meta, answers) => {
+      const { change, asked } = attemptOn(Object(answers), data, meta)
+      if (change === null || !looksAt(guard, change)) return noNeeds
+      const own = askedOf(asked, guard)
+      return own.problem === null ? ask(guard, step, own, change, Object(answers), readable) : noNeeds
+    }
+  return {
+    ...inner,
+    guarded,
+    steps: [...inner.steps, ...guards.flatMap((one) => one.steps.map((step) => stepOf(one, step)))],
+    decide: (answers, data, meta) => {
+      const attempt = attemptOn(Object(answers), data, meta)
+      return firstRefusal(guards, attempt, Object(answers)) ?? attempt.outcome ?? inner.decide(answers, data, meta)
+    },
+  }
+}

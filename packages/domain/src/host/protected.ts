@@ -1,0 +1,109 @@
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { categoryOf, idOfStream } from '../kernel/aggregate.js'
+import { type Decision, type ErasedStep, type Meta, type Needs, noNeeds, type Write } from '../kernel/decision.js'
+import { givenIdOf } from '../kernel/input/codec.js'
+import type { Rejection, RejectionTable } from '../kernel/rejection.js'
+import type { HostDecision } from './decision.js'
+import { failedDecision, tryHost } from './failures.js'
+import { changeOf } from './guards/proposed-change.js'
+import { answersAfter, needsOf, type Readable, streamsIn } from './needs.js'
+import { declaredRefusal } from './refusal.js'
+
+/** What a decision has asked for in one attempt, or why that cannot be read. */
+type Asked = { needs: Needs; problem: string | null }
+
+const StreamId = givenIdOf('StreamId')
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+const isWrite = (value: unknown): value is Write => {
+  if (!isObject(value) || !('stream' in value) || !('events' in value)) return false
+  const { stream, events } = value
+  const hasName = isObject(stream) && 'name' in stream && typeof stream.name === 'string' && 'aggregate' in stream
+  return hasName && Array.isArray(events) && events.every((event) => isObject(event) && 'type' in event)
+}
+
+const problemOfEvents = ({ events }: Write, declared: HostDecision['streams'][number]): string | null => {
+  for (const { type, data } of events) {
+    const definition = Object.hasOwn(declared.events, type) ? declared.events[type] : undefined
+    if (definition === undefined) return `It appends an event that streams ${declared.category} do not declare.`
+    if (!definition.codec.is(data)) return `It appends an event ${definition.type} with other data than declared.`
+  }
+  return null
+}
+
+const problemOfWrite = (write: unknown, read: ReadonlySet<string>, { streams }: HostDecision): string | null => {
+  if (!isWrite(write)) return 'It gave something that is no write.'
+  const { name, aggregate } = write.stream
+  const declared = streams.find(({ category }) => category === categoryOf(name))
+  if (declared === undefined || declared.aggregate !== aggregate)
+    return 'It writes to a stream that it does not declare.'
+  if (!StreamId.is(idOfStream(name))) return 'It writes to a stream whose id is none.'
+  if (!read.has(name)) return `It writes to a stream ${declared.category} that it has not read.`
+  return problemOfEvents(write, declared)
+}
+
+const problemOfWrites = (writes: unknown, read: ReadonlySet<string>, host: HostDecision): string | null => {
+  if (!Array.isArray(writes)) return 'It gave neither writes nor a rejection.'
+  for (const write of writes) {
+    const problem = problemOfWrite(write, read, host)
+    if (problem !== null) return problem
+  }
+  return null
+}
+
+const failed = ({ decision }: HostDecision, problem: string) => failedDecision(decision.command.type, problem)
+
+const writesIn = (outcome: unknown): unknown =>
+  isObject(outcome) && '_tag' in outcome && outcome._tag === 'Right' && 'right' in outcome ? outcome.right : null
+
+/** Decides, and gives nothing but declared rejections and writes to declared streams that fold. */
+const decideChecked = (host: HostDecision, needs: Needs, declared: RejectionTable) => {
+  const read = new Set(streamsIn(needs))
+  return (answers: object, data: unknown, meta: Meta): Either<Rejection, readonly Write[]> => {
+    const outcome = tryHost(() => host.decision.decide(answers, data, meta))
+    if (isLeft(outcome)) return failed(host, outcome.left)
+    const refused = declaredRefusal(outcome.right, declared)
+    if (refused !== null) return refused
+    const problem = problemOfWrites(writesIn(outcome.right), read, host)
+    if (problem !== null || isLeft(outcome.right)) return failed(host, problem ?? 'It refused with no rejection.')
+    const writes = outcome.right.right
+    // An event that does not fold would stop every later command on its stream.
+    const folded = tryHost(() => answersAfter(needs, answers, changeOf({ type: '', data }, meta, writes)))
+    return isLeft(folded) ? failed(host, 'It appends an event that its streams do not fold.') : outcome.right
+  }
+}
+
+const askedBy = () => {
+  const known = new WeakMap<object, Asked>()
+  return (answers: object): Asked => {
+    const asked = known.get(answers) ?? { needs: noNeeds, problem: null }
+    known.set(answers, asked)
+    return asked
+  }
+}
+
+/** A decision of the host that ends with `DecisionFailed` instead of doing what no decision may. */
+export const protectedDecision = (host: HostDecision, readable: Readable, declared: RejectionTable): Decision => {
+  const askedOn = askedBy()
+  const protectedStep =
+    (step: ErasedStep): ErasedStep =>
+    (data, meta, answers) => {
+      const asked = askedOn(Object(answers))
+      const needs = needsOf(() => step(data, meta, answers), readable)
+      asked.problem = isLeft(needs) ? needs.left : asked.problem
+      if (isLeft(needs)) return noNeeds
+      asked.needs = { ...asked.needs, ...needs.right }
+      return needs.right
+    }
+  return {
+    ...host.decision,
+    steps: host.decision.steps.map(protectedStep),
+    decide: (answers, data, meta) => {
+      const { needs, problem } = askedOn(Object(answers))
+      return problem === null
+        ? decideChecked(host, needs, declared)(Object(answers), data, meta)
+        : failed(host, problem)
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { type Decision, noNeeds, reading, withGuard } from '../kernel/decision.js'
+import { rejection } from '../kernel/rejection.js'
+import { behindRight } from '../rules/rights/asking.js'
+
+/** The command is given by the embedding service alone, as itself. */
+export const OnlyForHost = rejection('OnlyForHost', { by: 'text' }, 'forbidden')
+
+/** The rejections that decisions of the host add to those they declare. */
+export const hostRejections = { OnlyForHost }
+
+/**
+ * Who may give a command of the host: the embedding service as itself (`host`), also administrators (`administer`),
+ * those who may change the customers, persons, projects and activities it names in fields such as `customerId`
+ * (`customer`), or everybody (`anybody`; the decision may check the actor itself).
+ */
+export type HostRight = 'host' | 'administer' | 'customer' | 'anybody'
+
+/** The names of the rights a command of the host may ask for. */
+export const hostRights: readonly HostRight[] = ['host', 'administer', 'customer', 'anybody']
+
+/** Puts the check of a right before a decision of the host. */
+export const behindHostRight = (decision: Decision, right: HostRight): Decision =>
+  right === 'host'
+    ? withGuard(decision, {
+        reads: reading(() => noNeeds),
+        unless: (_answers, _data, { host, by }) => (host === true ? null : OnlyForHost({ by })),
+      })
+    : behindRight(decision, right)

@@ -1,0 +1,83 @@
+import { type Aggregate, aggregate, type Evolve, type StreamOf, streamOf } from '../kernel/aggregate.js'
+import type { MembershipIndex } from '../kernel/decision.js'
+import type { Occurred } from '../kernel/event.js'
+import type { MessageOf, NamedDefinition } from '../kernel/message.js'
+import { failureError } from '../ports/store-failure.js'
+import type { Upcast } from '../upcasts.js'
+import { nameOfThrown } from './failures.js'
+
+type EventTable = { readonly [type: string]: NamedDefinition }
+
+/** Streams of the host: call it with an id to name one. `E` are its events. */
+export type HostStreams<State = unknown, E extends EventTable = EventTable> = {
+  (id: string): StreamOf<State>
+  readonly category: string
+  readonly aggregate: Aggregate<State>
+  readonly events: E
+  readonly upcasts: { readonly [type: string]: readonly Upcast[] | undefined }
+  readonly indexes: readonly MembershipIndex[]
+}
+
+/** The events of streams of the host. */
+export type HostEventOf<S> = S extends HostStreams<unknown, infer E> ? MessageOf<E> : never
+
+type StreamsRule<E extends EventTable, State> = {
+  /** The events of the streams by type, as `event` defines them. A released name or field is never changed. */
+  readonly events: E
+  /** The state before the first event. */
+  readonly initial: State
+  /** How each event changes the state. */
+  readonly evolve: Evolve<MessageOf<E>, State>
+  /** By event type, the steps from version 1 of its data to 2, from 2 to 3, … */
+  readonly upcasts?: { readonly [K in keyof E]?: readonly Upcast[] }
+  /** Indexes in which these streams are looked up. */
+  readonly indexes?: readonly MembershipIndex[]
+}
+
+const fieldOf = (event: object, field: string): unknown => Reflect.get(event, field)
+
+const unfoldable = (category: string, event: Occurred, thrown: unknown): Error => {
+  const [stream, revision] = [fieldOf(event, 'stream'), fieldOf(event, 'revision')]
+  return failureError({
+    error: 'EventUnreadable',
+    stream: typeof stream === 'string' ? stream : category,
+    revision: typeof revision === 'number' ? revision : 0,
+    type: event.type,
+    problems: [{ path: '', expected: 'an event that its evolve can fold', actual: nameOfThrown(thrown) }],
+  })
+}
+
+// A fold of the host that throws is told by name, wherever it is folded.
+const named = <State>(inner: Aggregate<State>): Aggregate<State> => {
+  const guarded = <A>(events: readonly Occurred[], fold: (event: Occurred) => A): void => {
+    for (const event of events)
+      try {
+        fold(event)
+      } catch (thrown) {
+        throw unfoldable(inner.category, event, thrown)
+      }
+  }
+  return {
+    ...inner,
+    fold: (state, events) => {
+      let folded = state
+      guarded(events, (event) => {
+        folded = inner.fold(folded, [event])
+      })
+      return folded
+    },
+    advance: (state, events) => guarded(events, (event) => inner.advance(state, [event])),
+  }
+}
+
+/**
+ * Defines streams of the host (`gift-…`): their events, and how a stream is folded into a state. Only decisions of the
+ * host write to them.
+ */
+export const hostStreams = <const E extends EventTable, State>(
+  category: string,
+  { events, initial, evolve, upcasts = {}, indexes = [] }: StreamsRule<E, State>,
+): HostStreams<State, E> => {
+  const folded = named(aggregate<MessageOf<E>, State>(category, initial, evolve))
+  return Object.assign(streamOf(folded), { category, aggregate: folded, events, upcasts, indexes })
+}

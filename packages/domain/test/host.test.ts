@@ -1,0 +1,48 @@
+import * as domain from '@clientele/domain'
+import { type Aggregate, type CommandGuard, guard, guardReads, registerTable } from '@clientele/domain'
+import { expect, test } from 'vitest'
+
+const isAggregate = (value: unknown): value is Aggregate<unknown> =>
+  typeof value === 'object' && value !== null && 'category' in value && 'folds' in value
+
+const aggregates = Object.values<unknown>(domain).filter(isAggregate)
+
+/** What a guard that reads a stream makes of the registration of a customer. */
+const judged = (aggregate: Aggregate<unknown>): unknown => {
+  const reading: CommandGuard = guard({
+    name: 'reading',
+    rejections: {},
+    reads: guardReads(() => ({ one: { name: aggregate.category, aggregate } })),
+    unless: () => null,
+  })
+  const table = registerTable({ guards: [reading], decisions: [] }, () => false)
+  const decided = table.commands.CreateSpecialGroup?.decided
+  if (decided?.kind !== 'decision') return null
+  const answers: Record<string, unknown> = {}
+  const meta = {
+    by: 'system',
+    host: true as const,
+    at: '2026-01-01T00:00:00.000Z',
+    today: '2026-01-01',
+    commandId: 'c',
+  }
+  const data = { specialGroupId: 's', name: 'S' }
+  const asked: string[] = []
+  for (const step of decided.steps)
+    for (const [name, need] of Object.entries(step(data, meta, answers))) {
+      asked.push(name)
+      answers[name] = 'aggregate' in need ? need.aggregate.begin() : []
+    }
+  return { asked: asked.includes('reading: one'), outcome: decided.decide(answers, data, meta)._tag }
+}
+
+test('guards may read the streams of every category of ours', () => {
+  expect(aggregates.length).toBeGreaterThan(12)
+  for (const one of aggregates)
+    expect([one.category, judged(one)]).toEqual([one.category, { asked: true, outcome: 'Right' }])
+})
+
+test('a register to which the host adds nothing has the one table', () => {
+  const none = { guards: [], decisions: [] }
+  expect(registerTable(none, () => false)).toBe(registerTable(none, () => true))
+})
