@@ -41,7 +41,7 @@ export type RuleBroken = AssertionError & {
   readonly log: readonly KnownEvent[]
 }
 
-const optionNames = ['runs', 'seed', 'commands', 'timeLimit', 'readCommand', 'events']
+const optionNames = ['runs', 'seed', 'commands', 'timeLimit', 'guards', 'decisions']
 
 type Limits = { readonly runs: number; readonly seed: number; readonly timeLimit: number }
 
