@@ -152,6 +152,12 @@ describe('what is no rule or no option', () => {
     )
   })
 
+  test('is refused, and the one meant is named: run', async () => {
+    await expect(everyCommandKeeps(() => true, { run: 3 } as never)).rejects.toThrow(
+      new TypeError('everyCommandKeeps: run: no such option; did you mean runs?'),
+    )
+  })
+
   test.each([{ runs: 0 }, { runs: 1.5 }, { seed: -1 }, { timeLimit: 0 }])('is refused: %j', async (options) => {
     await expect(everyCommandKeeps(() => true, options)).rejects.toThrow(RangeError)
   })

@@ -1,4 +1,5 @@
 import { AssertionError } from 'node:assert/strict'
+import { memory } from '@clientele/adapters/memory'
 import {
   ArchiveCustomer,
   AssignResponsible,
@@ -12,12 +13,16 @@ import {
   CustomerRegistered,
   EmployeeRegistered,
   events,
+  guard,
+  guardReads,
   LinkContactToCompany,
   MoveCustomersToGroup,
   MoveCustomerToGroup,
+  noNeeds,
   ProjectRegistered,
   RegisterCustomer,
   ResponsibleAssigned,
+  rejection,
   SettingChanged,
   WriteNote,
 } from '@clientele/domain'
@@ -25,14 +30,14 @@ import {
   aggregates,
   categoriesOf,
   type EventLike,
-  type EventReader,
   type Expectation,
+  everyCommandKeeps,
   given,
   type KnownEvent,
   on,
+  race,
   recordedAt,
 } from '@clientele/testing'
-import { left, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 
 const acme = CustomerRegistered({ customerId: 'acme', kind: 'company', name: 'Acme Oy' })
@@ -247,22 +252,43 @@ describe('what is given', () => {
   })
 })
 
-describe('a register with commands and events of a host', () => {
-  test('is decided by them', () => {
-    const readCommand = () => left({ error: 'MalformedCommand' as const, problems: [] })
-    given(acme).with({ readCommand }).when(archive).isRefused('MalformedCommand', { problems: [] })
+const StaysOpen = rejection('StaysOpen', { name: 'text' })
+
+const neverArchived = guard({
+  name: 'neverArchived',
+  rejections: { StaysOpen },
+  events: [CustomerArchived],
+  reads: guardReads(() => noNeeds),
+  unless: () => StaysOpen({ name: 'neverArchived' }),
+})
+
+describe('a register with guards of a host', () => {
+  test('is decided behind them', () => {
+    const guarded = given(acme, bakeries).with({ guards: [neverArchived] })
+    guarded.when(archive).isRefused('StaysOpen', { name: 'neverArchived' })
+    guarded.when(move).then(moved)
     given(acme).when(archive).then(CustomerArchived({}))
   })
 
-  test('reads their events, which name their streams', () => {
-    const pledged = on('gift-1', { type: 'GiftPledged', data: { amount: 3 } })
-    const events: EventReader = {
-      readEvent: (recorded) => right({ ...recorded, occurrence: recorded.metadata } as KnownEvent),
-      schemaVersionOf: () => 2,
-    }
-    const [event] = given(pledged).with({ events }).log()
-    expect(event).toMatchObject({ stream: 'gift-1', type: 'GiftPledged', schemaVersion: 2, data: { amount: 3 } })
-    expect(failureOf(() => given(pledged).log()).message).toContain('There is no event called GiftPledged')
+  test('keeps what they say, whatever is commanded', { timeout: 60_000 }, async () => {
+    const rule = (log: readonly KnownEvent[]): boolean => log.every(({ type }) => type !== 'CustomerArchived')
+    await everyCommandKeeps(rule, { guards: [neverArchived], runs: 128, timeLimit: 50_000 })
+    await expect(everyCommandKeeps(rule, { seed: 1, timeLimit: 50_000 })).rejects.toThrow('ArchiveCustomer')
+  })
+
+  test('races with them', async () => {
+    const { log } = await race({
+      store: memory(),
+      guards: [neverArchived],
+      before: [RegisterCustomer({ customerId: 'acme', name: 'Acme' })],
+      commands: [archive, RegisterCustomer({ customerId: 'beta', name: 'Beta' }), archive],
+    })
+    expect(log.map(({ type }) => type)).toEqual(['CustomerRegistered', 'CustomerRegistered'])
+  })
+
+  test('is refused if names clash', () => {
+    const twice = { guards: [neverArchived, neverArchived] }
+    expect(failureOf(() => given(acme).with(twice).when(archive)).message).toContain('neverArchived')
   })
 })
 

@@ -70,6 +70,11 @@ describe('a race', () => {
     expect(message).toContain('sent again under its id has another receipt')
   })
 
+  test('knows its options', async () => {
+    const options = { store: memory(), commands, client: 3 }
+    await expect(race(options as never)).rejects.toThrow('race: client: no such option; did you mean clients?')
+  })
+
   test.each([{ clients: 0 }, { atOnce: 0 }, { clients: 1.5 }])('takes whole numbers: %j', async (options) => {
     await expect(race({ store: memory(), commands, ...options })).rejects.toThrow('a whole number from 1 on')
   })

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { commandTypes, steps } from '../arbitraries/index.js'
 import { beginning, type ExecutedCommand, type Step } from '../histories/index.js'
 import type { ModelOptions } from '../model/index.js'
+import { refuseUnknownOptions } from '../options/index.js'
 import { writtenBreak } from './report.js'
 import { isChangedBy, type Rule } from './rule.js'
 import { shorten } from './shorten.js'
@@ -39,6 +40,8 @@ export type RuleBroken = AssertionError & {
   readonly commands: readonly ExecutedCommand[]
   readonly log: readonly KnownEvent[]
 }
+
+const optionNames = ['runs', 'seed', 'commands', 'timeLimit', 'guards', 'decisions']
 
 type Limits = { readonly runs: number; readonly seed: number; readonly timeLimit: number }
 
@@ -114,6 +117,7 @@ const summary = (runs: number, seed: number, executed: readonly ExecutedCommand[
  * memory: no store, no views, no clock.
  */
 export const everyCommandKeeps = async (rule: Rule, options: KeepsOptions = {}): Promise<Kept> => {
+  refuseUnknownOptions('everyCommandKeeps', options, optionNames)
   const limits = limitsOf(options)
   const chosen = { ...options, seed: limits.seed }
   const end = performance.now() + limits.timeLimit

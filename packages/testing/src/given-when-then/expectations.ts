@@ -1,6 +1,6 @@
 import { AssertionError, deepStrictEqual } from 'node:assert/strict'
 import type { Rejection } from '@clientele/domain'
-import { type Answer, type ModelOptions, recordedEvent } from '../model/index.js'
+import { type Answer, type ModelOptions, recordedEvent, tableOf } from '../model/index.js'
 import { refuseUnknownFields } from './log.js'
 import { type EventLike, type PlacedEvent, placedEvents } from './placed.js'
 
@@ -18,10 +18,14 @@ const expectEqual = (actual: unknown, expected: unknown, headline: string): void
 const written = (refusals: readonly Rejection[]): string =>
   refusals.map(({ error, ...facts }) => `${error} ${JSON.stringify(facts)}`).join(', ')
 
-const inDecodedForm = ({ message, stream }: PlacedEvent, { events }: ModelOptions): object => {
+const inDecodedForm = ({ message, stream }: PlacedEvent, options: ModelOptions): object => {
   refuseUnknownFields(message)
   const place = { stream: stream ?? 'any', revision: 0, position: 1, at: '2024-01-01T00:00:00.000Z' }
-  const { type, data } = recordedEvent(message, { ...place, by: 'host', commandId: 'expected' }, events)
+  const { type, data } = recordedEvent(
+    message,
+    { ...place, by: 'host', commandId: 'expected' },
+    tableOf(options).events,
+  )
   return stream === null ? { type, data } : { stream, type, data }
 }
 

@@ -32,7 +32,7 @@ export type Given = {
   when(command: Message, context?: CommandContext): Expectation
   /** The events as the log that a command with this context finds, for tests of projections. */
   log(context?: CommandContext): readonly KnownEvent[]
-  /** Decides by other commands and decisions than those of the domain. */
+  /** Adds what a host adds to its register: guards, and decisions with their commands and events. */
   with(options: ModelOptions): Given
 }
 

@@ -8,7 +8,7 @@ import {
   type StreamName,
   unknownField,
 } from '@clientele/domain'
-import { type ModelOptions, recordedEvent } from '../model/index.js'
+import { type ModelOptions, recordedEvent, tableOf } from '../model/index.js'
 import type { PlacedEvent } from './placed.js'
 import { streamOfEvent } from './stream-of-event.js'
 
@@ -42,7 +42,7 @@ export const recordedLog = (
     const position = log.length + 1
     const commandId = `given${position}`
     const place = { stream, revision, position, at: at ?? usual, by: 'host', commandId }
-    log.push(recordedEvent(message, place, options.events))
+    log.push(recordedEvent(message, place, tableOf(options).events))
   }
   return log
 }

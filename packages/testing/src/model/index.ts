@@ -1,5 +1,6 @@
 export { aggregates, type Category, categoriesOf } from './aggregates.js'
 export { isBulk } from './bulk.js'
 export { asDeclared } from './declared.js'
-export { type Answer, createModel, type Model, type ModelOptions, type ReadAnyCommand } from './model.js'
+export { type Answer, createModel, type Model } from './model.js'
 export { decodedEvent, type EventReader, type Place, recordedEvent } from './recorded.js'
+export { type ModelOptions, tableOf } from './table.js'

@@ -1,19 +1,20 @@
 import {
   type Bulk,
+  commandTable,
   type Decision,
   type KnownEvent,
-  type MalformedCommand,
   type Meta,
   type Outcome,
   type Rejection,
-  readCommand,
+  readCommandIn,
   type StreamOf,
   type Writes,
 } from '@clientele/domain'
-import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { asDeclared } from './declared.js'
 import { type EventReader, recordedEvent } from './recorded.js'
 import { createStreams, type Streams } from './streams.js'
+import { type ModelOptions, tableOf } from './table.js'
 
 /**
  * What came of a command: the events it appended, in order, and why it was refused. A bulk command may have both: a
@@ -31,22 +32,12 @@ export type Model = {
   stateOf<State>(stream: StreamOf<State>): State
 }
 
-/** Decodes any value as a command and finds its decision. */
-export type ReadAnyCommand = (
-  value: unknown,
-) => Either<MalformedCommand, { readonly data: unknown; readonly decided: Decision | Bulk }>
-
-/** The commands with their decisions, and the events, of a register; by default those of the domain. */
-export type ModelOptions = {
-  readonly readCommand?: ReadAnyCommand | undefined
-  readonly events?: EventReader | undefined
-}
-
-const decide = (streams: Streams, decision: Decision, data: unknown, meta: Meta): Outcome => {
+const decide = (streams: Streams, decision: Decision, data: unknown, meta: Meta, isOurs: boolean): Outcome => {
   const answers: Record<string, unknown> = {}
   for (const step of decision.steps)
     for (const [name, need] of Object.entries(step(data, meta, answers))) answers[name] = streams.answer(need)
-  return asDeclared(decision, decision.decide(answers, data, meta))
+  const outcome = decision.decide(answers, data, meta)
+  return isOurs ? asDeclared(decision, outcome) : outcome
 }
 
 const append = (
@@ -81,15 +72,15 @@ const executeBulk = (execute: Execute, { each }: Bulk, data: unknown, meta: Meta
  */
 export const createModel = (log: readonly KnownEvent[] = [], options: ModelOptions = {}): Model => {
   const streams = createStreams(log)
-  const read = options.readCommand ?? readCommand
+  const table = tableOf(options)
   const execute: Execute = (value, meta) => {
-    const command = read(value)
+    const command = readCommandIn(table.commands, value)
     if (isLeft(command)) return { events: [], refusals: [command.left] }
     const { decided, data } = command.right
     if (decided.kind === 'bulk') return executeBulk(execute, decided, data, meta)
-    const outcome = decide(streams, decided, data, meta)
+    const outcome = decide(streams, decided, data, meta, table.commands === commandTable)
     if (isLeft(outcome)) return { events: [], refusals: [outcome.left] }
-    return { events: append(streams, outcome.right, meta, options.events), refusals: [] }
+    return { events: append(streams, outcome.right, meta, table.events), refusals: [] }
   }
   return { log: streams.log, execute, stateOf: streams.stateOf }
 }

@@ -1,3 +1,3 @@
 export { outOfOrder, type TimedCommand } from './one-order.js'
 export { type RaceOptions, type RaceResult, race } from './race.js'
-export { contextOf, type Executed, executeOn, executeOnStore, logOf } from './register.js'
+export { type Client, contextOf, type Executed, executeOn, executeOnStore, logOf } from './register.js'

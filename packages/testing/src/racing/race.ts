@@ -1,12 +1,13 @@
 import assert, { AssertionError } from 'node:assert/strict'
-import { type Clientele, openClientele } from '@clientele/adapters'
+import { openClientele } from '@clientele/adapters'
 import type { KnownEvent, Message, Meta, RecordedEvent, StoreSource } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { beginning, commandOf, metasOf, type Step } from '../histories/index.js'
 import { type Invariant, invariants } from '../invariants/index.js'
-import { isBulk, type ModelOptions } from '../model/index.js'
+import { isBulk, type ModelOptions, tableOf } from '../model/index.js'
+import { refuseUnknownOptions } from '../options/index.js'
 import { outOfOrder, type TimedCommand } from './one-order.js'
-import { type Executed, executeOn, logOf } from './register.js'
+import { type Client, type Executed, executeOn, logOf } from './register.js'
 
 /** How clients race. */
 export type RaceOptions = ModelOptions & {
@@ -20,9 +21,11 @@ export type RaceOptions = ModelOptions & {
   readonly atOnce?: number
   /** What is executed first, one after another (default: the beginning of every generated history). */
   readonly before?: readonly (Message | Step)[]
-  /** Opens a client on the store (default: `openClientele({ store })`). */
-  readonly open?: (store: StoreSource) => Promise<Clientele>
+  /** Opens a client on the store (default: `openClientele({ store, guards, decisions })`). */
+  readonly open?: (store: StoreSource) => Promise<Client>
 }
+
+const optionNames = ['store', 'commands', 'clients', 'atOnce', 'before', 'open', 'guards', 'decisions']
 
 /** What a race showed. */
 export type RaceResult = {
@@ -41,7 +44,7 @@ const tasksOf = (steps: readonly Step[], log: readonly KnownEvent[], prefix: str
   })
 
 /** The clients take tasks in turn, so many at once; a counter tells when each began and ended. */
-const raced = async (clients: readonly Clientele[], tasks: readonly Task[], atOnce: number) => {
+const raced = async (clients: readonly Client[], tasks: readonly Task[], atOnce: number) => {
   const done: TimedCommand[] = []
   const left = [...tasks.entries()]
   let time = 0
@@ -49,7 +52,7 @@ const raced = async (clients: readonly Clientele[], tasks: readonly Task[], atOn
     time += 1
     return time
   }
-  const lane = async (crm: Clientele): Promise<void> => {
+  const lane = async (crm: Client): Promise<void> => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [index, { command, meta }] = next
       const began = tick()
@@ -100,7 +103,7 @@ const repeatProblems = (executed: readonly Executed[], again: readonly Executed[
       : [`${one.command.type} sent again under its id has another receipt`]
   })
 
-const viewProblems = async (crm: Clientele): Promise<readonly string[]> => {
+const viewProblems = async (crm: Client): Promise<readonly string[]> => {
   const caughtUp = await crm.caughtUp()
   if (isLeft(caughtUp)) return [`the views do not catch up: ${caughtUp.left.error}`]
   const rebuilt = await crm.rebuild()
@@ -115,10 +118,16 @@ const brokenInvariants = (log: readonly KnownEvent[], steps: readonly Step[]): r
     .flatMap(({ title, violationsOf }) => violationsOf(log).map((violation) => `${title}: ${violation}`))
 
 const withClients = async <A>(
-  { store, clients = 2, open = (source) => openClientele({ store: source }) }: RaceOptions,
-  action: (clients: readonly [Clientele, ...Clientele[]]) => Promise<A>,
+  {
+    store,
+    clients = 2,
+    guards = [],
+    decisions = [],
+    open = (source) => openClientele({ store: source, guards, decisions }),
+  }: RaceOptions,
+  action: (clients: readonly [Client, ...Client[]]) => Promise<A>,
 ): Promise<A> => {
-  const others: Clientele[] = []
+  const others: Client[] = []
   const first = await open(store)
   try {
     for (let count = 1; count < clients; count += 1) others.push(await open(store))
@@ -133,15 +142,15 @@ const countOf = (value: number | undefined, usual: number, name: string): number
   return Number.isSafeInteger(value) && value >= 1 ? value : assert.fail(`${name}: expected a whole number from 1 on`)
 }
 
-const racedBy = async (clients: readonly [Clientele, ...Clientele[]], options: RaceOptions) => {
+const racedBy = async (clients: readonly [Client, ...Client[]], options: RaceOptions) => {
   const [first] = clients
   const last = clients.at(-1) ?? first
   const steps = options.commands.map(stepOf)
   await raced([first], tasksOf((options.before ?? beginning).map(stepOf), [], 'b'), 1)
-  const begun = await logOf(first, null, options.events)
+  const begun = await logOf(first, null, tableOf(options).events)
   const tasks = tasksOf(steps, begun, 'r')
   const executed = await raced(clients, tasks, countOf(options.atOnce, 4, 'atOnce'))
-  const log = await logOf(last, null, options.events)
+  const log = await logOf(last, null, tableOf(options).events)
   const { broken, sound } = outOfOrder(executed, log, first.store.capabilities, options)
   const problems = [
     ...receiptProblems(log, begun.length, executed),
@@ -161,6 +170,7 @@ const racedBy = async (clients: readonly [Clientele, ...Clientele[]], options: R
  * `AssertionError` that lists what is broken.
  */
 export const race = async (options: RaceOptions): Promise<RaceResult> => {
+  refuseUnknownOptions('race', options, optionNames)
   countOf(options.clients, 2, 'clients')
   const { log, executed, problems } = await withClients(options, (clients) => racedBy(clients, options))
   if (problems.length === 0) return { log, executed }

@@ -13,9 +13,12 @@ import {
 } from '../histories/index.js'
 import { decodedEvent, type EventReader } from '../model/index.js'
 
+/** What races and histories need of a register, whatever its host adds. */
+export type Client = Pick<Clientele, 'executeUnknown' | 'events' | 'caughtUp' | 'rebuild' | 'close' | 'store'>
+
 /** Reads the events of a register's log after a position, decoded. */
 export const logOf = async (
-  crm: Clientele,
+  crm: Client,
   after: string | null = null,
   reader?: EventReader,
 ): Promise<readonly KnownEvent[]> => {
@@ -42,7 +45,7 @@ export const contextOf = ({ by, host, at, today, commandId }: Meta): Context => 
 })
 
 /** Executes a command on a register. */
-export const executeOn = async (crm: Clientele, command: Message, meta: Meta): Promise<Executed> => {
+export const executeOn = async (crm: Client, command: Message, meta: Meta): Promise<Executed> => {
   const outcome = await crm.executeUnknown(command, contextOf(meta))
   return { meta, command, outcome, receipt: isLeft(outcome) ? null : outcome.right }
 }
@@ -53,7 +56,7 @@ const answerOf = ({ outcome }: Executed, appended: readonly KnownEvent[]): Execu
 }
 
 /** Executes the beginning and these steps on a register, one after another. */
-export const executeStepsOn = async (crm: Clientele, rest: readonly Step[]): Promise<History> => {
+export const executeStepsOn = async (crm: Client, rest: readonly Step[]): Promise<History> => {
   const steps = [...beginning, ...rest]
   const log: KnownEvent[] = []
   const commands: ExecutedCommand[] = []

@@ -1,0 +1,1 @@
+export { refuseUnknownOptions } from './known-options.js'
