@@ -15,6 +15,7 @@ import { importing } from './import.js'
 import { importEventStoreDb } from './import-eventstoredb.js'
 import { longStream } from './long-stream.js'
 import { matrix } from './matrix.js'
+import { packages } from './packages.js'
 import { rebuilding } from './rebuilding.js'
 import { subscribing } from './subscribing.js'
 import { views } from './views.js'
@@ -23,5 +24,5 @@ import { views } from './views.js'
 export const benchmarks: readonly Benchmark[] = [
   ...[commandsSqlite, commandsMemory, functionsEntered, commandsPeers, commandsPostgres, commandsEventStoreDb],
   ...[append, importing, importEventStoreDb, rebuilding, matrix],
-  ...[views, history, subscribing, excel, longStream, growth, crowds, footprint],
+  ...[views, history, subscribing, excel, longStream, growth, crowds, footprint, packages],
 ]

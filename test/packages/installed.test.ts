@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Host, hostWith, type Packed, packAll, root, versionsHere } from './packed.js'
+import { type Host, hostWith, type Packed, packAll, root, type Service, versionsHere } from './packed.js'
 
 const minutes = 120_000
 
@@ -57,6 +57,11 @@ const settings = (module: string, moduleResolution: string): string =>
     include: ['*.ts'],
   })
 
+const emitting = JSON.stringify({
+  compilerOptions: { module: 'NodeNext', target: 'ES2023', strict: true, types: ['node'] },
+  include: ['*.ts'],
+})
+
 const codeIn = async (page: string): Promise<string> => {
   const text = await readFile(`${root}/${page}`, 'utf8')
   const [, code = ''] = /```ts\n([\s\S]*?)```/.exec(text) ?? []
@@ -67,7 +72,16 @@ describe('installed into an empty folder', () => {
   let host: Host
 
   beforeAll(async () => {
-    const others = await versionsHere('@types/node', 'better-sqlite3')
+    const others = await versionsHere(
+      '@types/node',
+      'better-sqlite3',
+      '@types/better-sqlite3',
+      'hono',
+      '@hono/node-server',
+      'fastify',
+      'io-ts',
+      'fp-ts',
+    )
     host = await hostWith(packed, {
       ours: ['@clientele/clientele'],
       others: { ...others, 'typescript-5': 'npm:typescript@~5.9.0', 'typescript-7': 'npm:typescript@^7.0.0' },
@@ -112,6 +126,61 @@ describe('installed into an empty folder', () => {
     },
     minutes,
   )
+
+  describe.each(['hono', 'fastify'])('the service on %s', (name) => {
+    let service: Service
+
+    const post = async (type: string, data: object, headers: { readonly [name: string]: string } = {}) => {
+      const body = JSON.stringify({ type, data })
+      const response = await fetch(`${service.url}/commands`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', ...headers },
+      })
+      return { status: response.status, type: response.headers.get('content-type'), body: await response.json() }
+    }
+
+    const get = async (path: string) => (await fetch(service.url + path)).json()
+
+    beforeAll(async () => {
+      const text = await readFile(`${root}/examples/services/${name}.ts`, 'utf8')
+      expect(text.split('\n').length).toBeLessThanOrEqual(121)
+      await host.write(`services/${name}.ts`, text)
+      await host.write('services/tsconfig.json', emitting)
+      await host.run('node', 'node_modules/typescript-7/bin/tsc', '-p', 'services')
+      service = await host.start(`services/${name}.js`, { DATABASE: `${name}.db`, PORT: '0' })
+    }, minutes)
+
+    test('takes commands, and answers with receipts and problem details', async () => {
+      expect(await post('RegisterEmployee', { employeeId: 'anna', name: 'Anna' })).toMatchObject({ status: 200 })
+      for (const customerId of ['a', 'b', 'c', 'd'])
+        expect(await post('RegisterCustomer', { customerId, name: customerId })).toMatchObject({ status: 200 })
+      const refused = await post('MoveCustomerToGroup', { customerId: 'a', groupId: 'x' }, { 'accept-language': 'fi' })
+      expect(refused).toMatchObject({ status: 404, type: expect.stringContaining('application/problem+json') })
+      expect(refused.body).toMatchObject({ error: 'GroupNotFound', detail: 'Ryhmää x ei ole.' })
+      expect(await post('Nonsense', {})).toMatchObject({ status: 400 })
+    })
+
+    test('keeps its own rule under requests at the same time', async () => {
+      const assigned = await Promise.all(
+        ['a', 'b', 'c', 'd'].map((customerId) => post('AssignResponsible', { customerId, employeeId: 'anna' })),
+      )
+      expect(assigned.map(({ status }) => status).sort()).toEqual([200, 200, 200, 409])
+    })
+
+    test('shows the matrix, a history and its own projection', async () => {
+      expect(await get('/matrix')).toHaveProperty('rows.length', 4)
+      expect(await get('/customers/a/history')).toHaveProperty('0.action')
+      expect(await get('/customers/a/activity')).toMatchObject({ events: expect.any(Number) })
+      expect(await get('/health')).toEqual({ isWell: true })
+    })
+
+    test('sends what is in its outbox, and stops when it is told to', async () => {
+      const printed = await service.stop()
+      expect(printed.match(/sent \{"type":"ResponsibleAssigned"/g)?.length).toBe(3)
+      expect(printed.trim().endsWith('stopped')).toBe(true)
+    })
+  })
 
   test(
     'no more than 20 packages come with it, drivers not counted',

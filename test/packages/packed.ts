@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -42,7 +43,34 @@ export type Host = {
   write(file: string, text: string): Promise<void>
   /** Runs a program of the folder; rejects with what it printed where it fails. */
   run(command: string, ...args: readonly string[]): Promise<string>
+  /** Starts a program of the folder that says where it listens. */
+  start(file: string, env: { readonly [name: string]: string }): Promise<Service>
   remove(): Promise<void>
+}
+
+/** A program that serves HTTP; `stop` asks it to end, and answers with what it printed. */
+export type Service = { readonly url: string; stop(): Promise<string> }
+
+const started = async (folder: string, file: string, env: { readonly [name: string]: string }): Promise<Service> => {
+  const child = spawn(process.execPath, [file], { cwd: folder, env: { ...process.env, ...env } })
+  let printed = ''
+  const ended = once(child, 'close')
+  const url = await new Promise<string>((resolve, reject) => {
+    const take = (chunk: Buffer): void => {
+      printed += chunk.toString()
+      const [, found] = /listening on (\S+)/.exec(printed) ?? []
+      if (found !== undefined) resolve(found)
+    }
+    child.stdout.on('data', take)
+    child.stderr.on('data', take)
+    ended.then(() => reject(new Error(`${file} ended: ${printed}`)), reject)
+  })
+  const stop = async (): Promise<string> => {
+    child.kill('SIGTERM')
+    await ended
+    return printed
+  }
+  return { url, stop }
 }
 
 type Wanted = {
@@ -96,6 +124,7 @@ export const hostWith = async ({ files }: Packed, { ours, others = {}, module = 
     folder,
     write,
     run: async (command, ...args) => (await run(command, args, { cwd: folder, maxBuffer: 64 * 1024 * 1024 })).stdout,
+    start: (file, env) => started(folder, file, env),
     remove: () => rm(folder, { recursive: true }),
   }
 }

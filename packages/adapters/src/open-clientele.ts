@@ -9,7 +9,6 @@ import {
 } from '@clientele/domain'
 import { createReadableRegister, type Projections, type ProjectionsByName } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { importRegister } from '#import'
 import type { Clientele, ClienteleOptions, CloseOptions, OptionsOfHost } from './clientele.js'
 import { createCommands } from './commands.js'
 import { createHostIndexes, type HostIndexes } from './host/host-indexes.js'
@@ -105,8 +104,11 @@ const closeOpen = async (open: Open, given?: CloseOptions): Promise<void> => {
 
 const importing =
   (target: ImportTarget): Clientele['import'] =>
-  (directory, options) =>
-    importRegister(target, directory, options)
+  async (directory, options) => {
+    // Most services import nothing: what reads files is loaded when it is asked for.
+    const { importRegister } = await import('#import')
+    return importRegister(target, directory, options)
+  }
 
 /** The views and the projections of the host, as far as the newest snapshot has them. */
 const openLive = async (

@@ -1,0 +1,120 @@
+// A service on Fastify: commands, problem details, the matrix, histories, a rule, a projection and an outbox of its own.
+// The actor comes from a header here, from your session in earnest.
+import { openClientele, problemDetails, projection } from '@clientele/clientele'
+import {
+  customerOfStream,
+  endsBy,
+  guard,
+  guardReads,
+  ResponsibleAssigned,
+  rejection,
+  subjectsOfEmployee,
+} from '@clientele/clientele/rules'
+import { sqlite } from '@clientele/clientele/sqlite'
+import Database from 'better-sqlite3'
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import * as t from 'io-ts'
+
+const TooManyCustomers = rejection('TooManyCustomers', { employeeId: 'text' })
+
+// Nobody answers for more than three customers, however that would come about.
+const atMostThreeCustomers = guard({
+  name: 'atMostThreeCustomers',
+  rejections: { TooManyCustomers },
+  events: [ResponsibleAssigned],
+  reads: guardReads(({ change }) => {
+    const keys = change.eventsOf(ResponsibleAssigned).map(({ data }) => data.employeeId)
+    return { subjects: { index: subjectsOfEmployee, keys } }
+  }).also(({ after }) => ({
+    customers: after.subjects.filter((stream) => stream.startsWith('customer-')).map(customerOfStream),
+  })),
+  unless: ({ change, after }) => {
+    const held = [...after.customers.values()].flatMap(({ mergedInto, responsibilities }) => {
+      const now = responsibilities.assignments.filter((one) => !endsBy(one, change.meta.today))
+      return mergedInto === null ? [...new Set(now.map(({ employeeId }) => employeeId))] : []
+    })
+    const countOf = (employeeId: string): number => held.filter((one) => one === employeeId).length
+    const tooMany = change.eventsOf(ResponsibleAssigned).find(({ data }) => countOf(data.employeeId) > 3)
+    return tooMany === undefined ? null : TooManyCustomers({ employeeId: tooMany.data.employeeId })
+  },
+})
+
+// How often something happened to each customer.
+const activity = projection({
+  version: 1,
+  initial: { events: 0, last: '' },
+  keysOf: ({ stream }) => (stream.startsWith('customer-') ? stream : null),
+  apply: (state, event) => ({ events: state.events + 1, last: event.recordedAt }),
+  codec: t.type({ events: t.number, last: t.string }),
+})
+
+const file = process.env.DATABASE ?? 'crm.db'
+
+const crm = await openClientele({
+  store: sqlite({ file }),
+  guards: [atMostThreeCustomers],
+  projections: { activity },
+  writes: {
+    sqlite: ({ run }, events) => {
+      for (const { id, type, stream } of events)
+        run('insert into outbox (id, message) values (?, ?)', id, JSON.stringify({ type, stream }))
+    },
+  },
+})
+
+type Message = { nr: number; message: string }
+const database = new Database(file)
+database.exec('create table if not exists outbox (nr integer primary key, id text unique, message text) strict')
+const waiting = database.prepare<[], Message>('select nr, message from outbox order by nr limit 100')
+const sent = database.prepare<[number]>('delete from outbox where nr = ?')
+
+const send = (): void => {
+  for (const { nr, message } of waiting.all()) {
+    console.log(`sent ${message}`)
+    sent.run(nr)
+  }
+}
+const sending = setInterval(send, 200)
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+const problem = (request: FastifyRequest, reply: FastifyReply, outcome: Parameters<typeof problemDetails>[0]) => {
+  const details = problemDetails(outcome, { locale: request.headers['accept-language'] })
+  return reply
+    .code(details?.status ?? 500)
+    .type('application/problem+json')
+    .send(details)
+}
+
+type AsOf = { Querystring: { asOf?: string } }
+type OfId = { Params: { id: string } }
+const app = Fastify()
+
+app.post('/commands', async (request, reply) => {
+  const [by, commandId] = [text(request.headers['x-employee']), text(request.headers['idempotency-key'])]
+  const outcome = await crm.executeUnknown(request.body, { by, commandId })
+  return outcome._tag === 'Left' ? problem(request, reply, outcome) : outcome.right
+})
+
+app.get<AsOf>('/matrix', async ({ query }) => crm.views.responsibilityMatrix({ asOf: query.asOf ?? crm.today() }))
+
+app.get<OfId>('/customers/:id/history', async ({ params: { id } }) => crm.views.customerHistory({ customerId: id }))
+
+app.get<OfId>('/customers/:id/activity', async ({ params: { id } }) => crm.projections.activity.get(`customer-${id}`))
+
+app.get('/health', async (_request, reply) => {
+  const { isWell } = await crm.health()
+  return reply.code(isWell ? 200 : 503).send({ isWell })
+})
+
+const address = await app.listen({ port: Number(process.env.PORT ?? 3000) })
+console.log(`listening on ${address}`)
+
+process.once('SIGTERM', async () => {
+  await app.close()
+  await crm.close()
+  clearInterval(sending)
+  send()
+  database.close()
+  console.log('stopped')
+})

@@ -1,0 +1,120 @@
+// A service on Hono: commands, problem details, the matrix, histories, a rule, a projection and an outbox of its own.
+// The actor comes from a header here, from your session in earnest.
+
+import { openClientele, problemDetails, projection } from '@clientele/clientele'
+import {
+  customerOfStream,
+  endsBy,
+  guard,
+  guardReads,
+  ResponsibleAssigned,
+  rejection,
+  subjectsOfEmployee,
+} from '@clientele/clientele/rules'
+import { sqlite } from '@clientele/clientele/sqlite'
+import { type ServerType, serve } from '@hono/node-server'
+import Database from 'better-sqlite3'
+import { type Context, Hono } from 'hono'
+import * as t from 'io-ts'
+
+const TooManyCustomers = rejection('TooManyCustomers', { employeeId: 'text' })
+
+// Nobody answers for more than three customers, however that would come about.
+const atMostThreeCustomers = guard({
+  name: 'atMostThreeCustomers',
+  rejections: { TooManyCustomers },
+  events: [ResponsibleAssigned],
+  reads: guardReads(({ change }) => {
+    const keys = change.eventsOf(ResponsibleAssigned).map(({ data }) => data.employeeId)
+    return { subjects: { index: subjectsOfEmployee, keys } }
+  }).also(({ after }) => ({
+    customers: after.subjects.filter((stream) => stream.startsWith('customer-')).map(customerOfStream),
+  })),
+  unless: ({ change, after }) => {
+    const held = [...after.customers.values()].flatMap(({ mergedInto, responsibilities }) => {
+      const now = responsibilities.assignments.filter((one) => !endsBy(one, change.meta.today))
+      return mergedInto === null ? [...new Set(now.map(({ employeeId }) => employeeId))] : []
+    })
+    const countOf = (employeeId: string): number => held.filter((one) => one === employeeId).length
+    const tooMany = change.eventsOf(ResponsibleAssigned).find(({ data }) => countOf(data.employeeId) > 3)
+    return tooMany === undefined ? null : TooManyCustomers({ employeeId: tooMany.data.employeeId })
+  },
+})
+
+// How often something happened to each customer.
+const activity = projection({
+  version: 1,
+  initial: { events: 0, last: '' },
+  keysOf: ({ stream }) => (stream.startsWith('customer-') ? stream : null),
+  apply: (state, event) => ({ events: state.events + 1, last: event.recordedAt }),
+  codec: t.type({ events: t.number, last: t.string }),
+})
+
+const file = process.env.DATABASE ?? 'crm.db'
+
+const crm = await openClientele({
+  store: sqlite({ file }),
+  guards: [atMostThreeCustomers],
+  projections: { activity },
+  writes: {
+    sqlite: ({ run }, events) => {
+      for (const { id, type, stream } of events)
+        run('insert into outbox (id, message) values (?, ?)', id, JSON.stringify({ type, stream }))
+    },
+  },
+})
+
+type Message = { nr: number; message: string }
+const database = new Database(file)
+database.exec('create table if not exists outbox (nr integer primary key, id text unique, message text) strict')
+const waiting = database.prepare<[], Message>('select nr, message from outbox order by nr limit 100')
+const sent = database.prepare<[number]>('delete from outbox where nr = ?')
+
+const send = (): void => {
+  for (const { nr, message } of waiting.all()) {
+    console.log(`sent ${message}`)
+    sent.run(nr)
+  }
+}
+const sending = setInterval(send, 200)
+
+const problem = (c: Context, outcome: Parameters<typeof problemDetails>[0]): Response => {
+  const details = problemDetails(outcome, { locale: c.req.header('accept-language') })
+  return Response.json(details, {
+    status: details?.status ?? 500,
+    headers: { 'content-type': 'application/problem+json' },
+  })
+}
+
+const app = new Hono()
+
+app.post('/commands', async (c) => {
+  const body: unknown = await c.req.json().catch(() => null)
+  const [by, commandId] = [c.req.header('x-employee'), c.req.header('idempotency-key')]
+  const outcome = await crm.executeUnknown(body, { by, commandId, signal: c.req.raw.signal })
+  return outcome._tag === 'Left' ? problem(c, outcome) : c.json(outcome.right)
+})
+
+app.get('/matrix', (c) => c.json(crm.views.responsibilityMatrix({ asOf: c.req.query('asOf') ?? crm.today() })))
+
+app.get('/customers/:id/history', (c) => c.json(crm.views.customerHistory({ customerId: c.req.param('id') })))
+
+app.get('/customers/:id/activity', (c) => c.json(crm.projections.activity.get(`customer-${c.req.param('id')}`)))
+
+app.get('/health', async (c) => {
+  const health = await crm.health()
+  return c.json({ isWell: health.isWell }, health.isWell ? 200 : 503)
+})
+
+const server: ServerType = serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 3000) }, ({ port }) =>
+  console.log(`listening on http://127.0.0.1:${port}`),
+)
+
+process.once('SIGTERM', async () => {
+  await new Promise((resolve) => server.close(resolve))
+  await crm.close()
+  clearInterval(sending)
+  send()
+  database.close()
+  console.log('stopped')
+})
