@@ -1,40 +1,34 @@
 // A service on Fastify: commands, problem details, the matrix, histories, a rule, a projection and an outbox of its own.
 // The actor comes from a header here, from your session in earnest.
-import { openClientele, problemDetails, projection } from '@clientele/clientele'
-import {
-  customerOfStream,
-  endsBy,
-  guard,
-  guardReads,
-  ResponsibleAssigned,
-  rejection,
-  subjectsOfEmployee,
-} from '@clientele/clientele/rules'
+import { openClientele, problemDetails, projection, refusalOf } from '@clientele/clientele'
+import * as rules from '@clientele/clientele/rules'
 import { sqlite } from '@clientele/clientele/sqlite'
 import Database from 'better-sqlite3'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import * as t from 'io-ts'
 
-const TooManyCustomers = rejection('TooManyCustomers', { employeeId: 'text' })
+const TooManyCustomers = rules.rejection('TooManyCustomers', { employeeId: 'text' })
 
 // Nobody answers for more than three customers, however that would come about.
-const atMostThreeCustomers = guard({
+const atMostThreeCustomers = rules.guard({
   name: 'atMostThreeCustomers',
   rejections: { TooManyCustomers },
-  events: [ResponsibleAssigned],
-  reads: guardReads(({ change }) => {
-    const keys = change.eventsOf(ResponsibleAssigned).map(({ data }) => data.employeeId)
-    return { subjects: { index: subjectsOfEmployee, keys } }
-  }).also(({ after }) => ({
-    customers: after.subjects.filter((stream) => stream.startsWith('customer-')).map(customerOfStream),
-  })),
+  events: [rules.ResponsibleAssigned],
+  reads: rules
+    .guardReads(({ change }) => {
+      const keys = change.eventsOf(rules.ResponsibleAssigned).map(({ data }) => data.employeeId)
+      return { subjects: { index: rules.subjectsOfEmployee, keys } }
+    })
+    .also(({ after }) => ({
+      customers: after.subjects.filter((stream) => stream.startsWith('customer-')).map(rules.customerOfStream),
+    })),
   unless: ({ change, after }) => {
     const held = [...after.customers.values()].flatMap(({ mergedInto, responsibilities }) => {
-      const now = responsibilities.assignments.filter((one) => !endsBy(one, change.meta.today))
+      const now = responsibilities.assignments.filter((one) => !rules.endsBy(one, change.meta.today))
       return mergedInto === null ? [...new Set(now.map(({ employeeId }) => employeeId))] : []
     })
     const countOf = (employeeId: string): number => held.filter((one) => one === employeeId).length
-    const tooMany = change.eventsOf(ResponsibleAssigned).find(({ data }) => countOf(data.employeeId) > 3)
+    const tooMany = change.eventsOf(rules.ResponsibleAssigned).find(({ data }) => countOf(data.employeeId) > 3)
     return tooMany === undefined ? null : TooManyCustomers({ employeeId: tooMany.data.employeeId })
   },
 })
@@ -62,10 +56,9 @@ const crm = await openClientele({
   },
 })
 
-type Message = { nr: number; message: string }
 const database = new Database(file)
 database.exec('create table if not exists outbox (nr integer primary key, id text unique, message text) strict')
-const waiting = database.prepare<[], Message>('select nr, message from outbox order by nr limit 100')
+const waiting = database.prepare<[], { nr: number; message: string }>('select * from outbox limit 100')
 const sent = database.prepare<[number]>('delete from outbox where nr = ?')
 
 const send = (): void => {
@@ -74,21 +67,24 @@ const send = (): void => {
     sent.run(nr)
   }
 }
-const sending = setInterval(send, 200)
+setInterval(send, 200).unref()
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const problem = (request: FastifyRequest, reply: FastifyReply, outcome: Parameters<typeof problemDetails>[0]) => {
   const details = problemDetails(outcome, { locale: request.headers['accept-language'] })
-  return reply
-    .code(details?.status ?? 500)
-    .type('application/problem+json')
-    .send(details)
+  reply.code(details?.status ?? 500).type('application/problem+json')
+  return reply.send(details)
 }
 
 type AsOf = { Querystring: { asOf?: string } }
 type OfId = { Params: { id: string } }
 const app = Fastify()
+app.setErrorHandler((error, request, reply) => {
+  const refusal = refusalOf(error)
+  if (refusal === null) throw error
+  return problem(request, reply, refusal)
+})
 
 app.post('/commands', async (request, reply) => {
   const [by, commandId] = [text(request.headers['x-employee']), text(request.headers['idempotency-key'])]
@@ -98,7 +94,10 @@ app.post('/commands', async (request, reply) => {
 
 app.get<AsOf>('/matrix', async ({ query }) => crm.views.responsibilityMatrix({ asOf: query.asOf ?? crm.today() }))
 
-app.get<OfId>('/customers/:id/history', async ({ params: { id } }) => crm.views.customerHistory({ customerId: id }))
+app.get<OfId>('/customers/:id/history', async (request, reply) => {
+  const history = crm.views.customerHistory({ customerId: request.params.id })
+  return history._tag === 'Left' ? problem(request, reply, history) : history.right
+})
 
 app.get<OfId>('/customers/:id/activity', async ({ params: { id } }) => crm.projections.activity.get(`customer-${id}`))
 
@@ -113,7 +112,6 @@ console.log(`listening on ${address}`)
 process.once('SIGTERM', async () => {
   await app.close()
   await crm.close()
-  clearInterval(sending)
   send()
   database.close()
   console.log('stopped')

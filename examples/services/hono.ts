@@ -1,42 +1,36 @@
 // A service on Hono: commands, problem details, the matrix, histories, a rule, a projection and an outbox of its own.
 // The actor comes from a header here, from your session in earnest.
 
-import { openClientele, problemDetails, projection } from '@clientele/clientele'
-import {
-  customerOfStream,
-  endsBy,
-  guard,
-  guardReads,
-  ResponsibleAssigned,
-  rejection,
-  subjectsOfEmployee,
-} from '@clientele/clientele/rules'
+import { openClientele, problemDetails, projection, refusalOf } from '@clientele/clientele'
+import * as rules from '@clientele/clientele/rules'
 import { sqlite } from '@clientele/clientele/sqlite'
 import { type ServerType, serve } from '@hono/node-server'
 import Database from 'better-sqlite3'
 import { type Context, Hono } from 'hono'
 import * as t from 'io-ts'
 
-const TooManyCustomers = rejection('TooManyCustomers', { employeeId: 'text' })
+const TooManyCustomers = rules.rejection('TooManyCustomers', { employeeId: 'text' })
 
 // Nobody answers for more than three customers, however that would come about.
-const atMostThreeCustomers = guard({
+const atMostThreeCustomers = rules.guard({
   name: 'atMostThreeCustomers',
   rejections: { TooManyCustomers },
-  events: [ResponsibleAssigned],
-  reads: guardReads(({ change }) => {
-    const keys = change.eventsOf(ResponsibleAssigned).map(({ data }) => data.employeeId)
-    return { subjects: { index: subjectsOfEmployee, keys } }
-  }).also(({ after }) => ({
-    customers: after.subjects.filter((stream) => stream.startsWith('customer-')).map(customerOfStream),
-  })),
+  events: [rules.ResponsibleAssigned],
+  reads: rules
+    .guardReads(({ change }) => {
+      const keys = change.eventsOf(rules.ResponsibleAssigned).map(({ data }) => data.employeeId)
+      return { subjects: { index: rules.subjectsOfEmployee, keys } }
+    })
+    .also(({ after }) => ({
+      customers: after.subjects.filter((stream) => stream.startsWith('customer-')).map(rules.customerOfStream),
+    })),
   unless: ({ change, after }) => {
     const held = [...after.customers.values()].flatMap(({ mergedInto, responsibilities }) => {
-      const now = responsibilities.assignments.filter((one) => !endsBy(one, change.meta.today))
+      const now = responsibilities.assignments.filter((one) => !rules.endsBy(one, change.meta.today))
       return mergedInto === null ? [...new Set(now.map(({ employeeId }) => employeeId))] : []
     })
     const countOf = (employeeId: string): number => held.filter((one) => one === employeeId).length
-    const tooMany = change.eventsOf(ResponsibleAssigned).find(({ data }) => countOf(data.employeeId) > 3)
+    const tooMany = change.eventsOf(rules.ResponsibleAssigned).find(({ data }) => countOf(data.employeeId) > 3)
     return tooMany === undefined ? null : TooManyCustomers({ employeeId: tooMany.data.employeeId })
   },
 })
@@ -64,10 +58,9 @@ const crm = await openClientele({
   },
 })
 
-type Message = { nr: number; message: string }
 const database = new Database(file)
 database.exec('create table if not exists outbox (nr integer primary key, id text unique, message text) strict')
-const waiting = database.prepare<[], Message>('select nr, message from outbox order by nr limit 100')
+const waiting = database.prepare<[], { nr: number; message: string }>('select * from outbox limit 100')
 const sent = database.prepare<[number]>('delete from outbox where nr = ?')
 
 const send = (): void => {
@@ -76,7 +69,7 @@ const send = (): void => {
     sent.run(nr)
   }
 }
-const sending = setInterval(send, 200)
+setInterval(send, 200).unref()
 
 const problem = (c: Context, outcome: Parameters<typeof problemDetails>[0]): Response => {
   const details = problemDetails(outcome, { locale: c.req.header('accept-language') })
@@ -87,6 +80,11 @@ const problem = (c: Context, outcome: Parameters<typeof problemDetails>[0]): Res
 }
 
 const app = new Hono()
+app.onError((error, c) => {
+  const refusal = refusalOf(error)
+  if (refusal === null) throw error
+  return problem(c, refusal)
+})
 
 app.post('/commands', async (c) => {
   const body: unknown = await c.req.json().catch(() => null)
@@ -97,7 +95,10 @@ app.post('/commands', async (c) => {
 
 app.get('/matrix', (c) => c.json(crm.views.responsibilityMatrix({ asOf: c.req.query('asOf') ?? crm.today() })))
 
-app.get('/customers/:id/history', (c) => c.json(crm.views.customerHistory({ customerId: c.req.param('id') })))
+app.get('/customers/:id/history', (c) => {
+  const history = crm.views.customerHistory({ customerId: c.req.param('id') })
+  return history._tag === 'Left' ? problem(c, history) : c.json(history.right)
+})
 
 app.get('/customers/:id/activity', (c) => c.json(crm.projections.activity.get(`customer-${c.req.param('id')}`)))
 
@@ -113,7 +114,6 @@ const server: ServerType = serve({ fetch: app.fetch, port: Number(process.env.PO
 process.once('SIGTERM', async () => {
   await new Promise((resolve) => server.close(resolve))
   await crm.close()
-  clearInterval(sending)
   send()
   database.close()
   console.log('stopped')

@@ -110,7 +110,7 @@ describe('installed into an empty folder', () => {
     'and run, as a module and required',
     async () => {
       await host.write('readme.mjs', await codeIn('README.md'))
-      expect(await host.run('node', 'readme.mjs')).toContain('appended: ')
+      expect(await host.run('node', 'readme.mjs')).toContain("Acme Oy [ 'anna' ]")
       await host.write(
         'required.cjs',
         `
@@ -170,8 +170,9 @@ describe('installed into an empty folder', () => {
 
     test('shows the matrix, a history and its own projection', async () => {
       expect(await get('/matrix')).toHaveProperty('rows.length', 4)
-      expect(await get('/customers/a/history')).toHaveProperty('0.action')
+      expect(await get('/customers/a/history')).toHaveProperty('0.type', 'ResponsibleAssigned')
       expect(await get('/customers/a/activity')).toMatchObject({ events: expect.any(Number) })
+      expect(await get('/matrix?asOf=yesterday')).toMatchObject({ status: 400, error: 'MalformedQuestion' })
       expect(await get('/health')).toEqual({ isWell: true })
     })
 

@@ -40,5 +40,5 @@ export {
   TeamId,
   TrackingDimension,
 } from '@clientele/domain'
-export { type Locale, type Register, sentenceOf, type Views } from '@clientele/projections'
+export { type Locale, type ReadableRegister, refusalOf, sentenceOf, type Views } from '@clientele/projections'
 export * from './commands.js'
