@@ -17,10 +17,10 @@ export const checkpointFrom = (value: unknown): Checkpoint | null | undefined =>
 const decimal = /^[1-9]\d{0,15}$/
 
 /** The failure of a position that no store of a kind gives. */
-export const noPosition: StoreUnreadable = {
+export const noPosition: StoreUnreadable = Object.freeze({
   error: 'StoreUnreadable',
   problem: 'The position is none of this store: give one it has given, or start from the beginning.',
-}
+})
 
 /** The number behind a position of a numbered log; 0 stands before the first event. */
 export const numberOf = (position: Position | null | undefined): Either<StoreUnreadable, number> => {

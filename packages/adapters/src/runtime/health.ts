@@ -86,7 +86,10 @@ const withLag = async (counting: Counting, status: SubscriptionStatus) => {
   return { ...status, behind: await countAfter(counting, status.checkpoint, wantedBy(status)) }
 }
 
-const silent: StoreFailure = { error: 'StoreUnavailable', problem: 'The store has not answered in time.' }
+const silent: StoreFailure = Object.freeze({
+  error: 'StoreUnavailable',
+  problem: 'The store has not answered in time.',
+})
 
 type Answered<A> = { readonly answer: A } | null
 

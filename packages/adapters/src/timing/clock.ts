@@ -21,12 +21,12 @@ export const usualClockSkew: number = 86_400_000
 const longestStandstill: number = 5 * 366 * 86_400_000
 
 /** The failure of a clock that is too far ahead. */
-export const clockAhead: ClockAhead = {
+export const clockAhead: ClockAhead = Object.freeze({
   error: 'ClockAhead',
   problem:
     'The clock is too far ahead of the other one that is known (of the machine or of the server), or of the last event: ' +
     'nothing was recorded. Set it right, or raise maxClockSkew if it is right.',
-}
+})
 
 const isTooFar = (before: Instant | null, now: Instant, maxClockSkew: number): boolean => {
   if (maxClockSkew === Number.POSITIVE_INFINITY) return false

@@ -97,12 +97,12 @@ export const joinConflict = ({ index, key }: NoneSince): ConcurrencyConflict => 
 })
 
 /** The failure of a log that does not hold a known event. */
-export const logDiverged: LogDiverged = {
+export const logDiverged: LogDiverged = Object.freeze({
   error: 'LogDiverged',
   problem:
     'The log does not hold an event that was read from it before: it was restored from a backup, replaced, or is another log. ' +
     'Close the register and open it again; to restart a subscription, remove its checkpoint.',
-}
+})
 
 /** Makes an `Error` that carries a failure, for readers that throw. */
 export const failureError = (failure: StoreFailure): Error =>

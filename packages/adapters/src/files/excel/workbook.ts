@@ -89,7 +89,7 @@ const opened = (out: WriteStream): Promise<void> =>
     out.once('error', reject)
   })
 
-const cancelled: Cancelled = { error: 'Cancelled' }
+const cancelled: Cancelled = Object.freeze({ error: 'Cancelled' })
 
 const writeAll = async (work: Work, sheets: readonly Sheet[]): Promise<void> => {
   for (const sheet of sheets) await writeListing(work, sheet)

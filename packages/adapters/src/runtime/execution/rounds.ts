@@ -7,13 +7,13 @@ export const mostAttempts = 50
 export const mostRounds: number = 10_000
 
 /** What a command ends with that was decided anew too often. */
-export const keptMoving: ConcurrencyConflict = {
+export const keptMoving: ConcurrencyConflict = Object.freeze({
   error: 'ConcurrencyConflict',
   stream: null,
   expected: null,
   actual: null,
   joined: null,
-}
+})
 
 /** Before trying again after a conflict: at once at first, then after a growing, jittered pause. */
 export const pauseAfter = (attempt: number): Promise<void> | null =>

@@ -27,10 +27,10 @@ export type Progress = {
   forget(): void
 }
 
-const noCheckpoint: StoreUnreadable = {
+const noCheckpoint: StoreUnreadable = Object.freeze({
   error: 'StoreUnreadable',
   problem: 'What was loaded is no checkpoint: it has a position and the id of an event, or null. Save one that has.',
-}
+})
 
 const loadedFrom = async (checkpoints: CheckpointStore, name: string): Promise<Checkpoint | null> => {
   const found = checkpointFrom(await checkpoints.load(name))

@@ -12,10 +12,10 @@ export const checkpointPrefix = 'clienteleCheckpoint-'
 
 const streamOf = (name: string): string => `${checkpointPrefix}${name}`
 
-const foreign: StoreUnreadable = {
+const foreign: StoreUnreadable = Object.freeze({
   error: 'StoreUnreadable',
   problem: `The last event of the subscription's ${checkpointPrefix} stream is no checkpoint: save one, or delete the stream.`,
-}
+})
 
 const Kept = t.readonly(t.type({ position: t.string, eventId: t.union([t.string, t.null]) }))
 

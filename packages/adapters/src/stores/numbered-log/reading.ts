@@ -47,7 +47,10 @@ export type Pages = {
   ofAll(filter: Filter, cursor: number, most: number): Promise<Page>
 }
 
-const noList: StoreUnreadable = { error: 'StoreUnreadable', problem: 'Types and categories are lists of texts.' }
+const noList: StoreUnreadable = Object.freeze({
+  error: 'StoreUnreadable',
+  problem: 'Types and categories are lists of texts.',
+})
 
 const textsIn = (given: readonly string[] | undefined): readonly string[] | null => {
   if (given === undefined) return null

@@ -13,11 +13,11 @@ type Wording = readonly [starts: string, failure: StoreFailure]
 const unavailable = (problem: string): StoreFailure => ({ error: 'StoreUnavailable', problem })
 const unreadable = (problem: string): StoreFailure => ({ error: 'StoreUnreadable', problem })
 
-const full: StoreFailure = {
+const full: StoreFailure = Object.freeze({
   error: 'StoreFull',
   problem: 'PostgreSQL has no room to write: free space on its disk and try again.',
-}
-const closed: StoreFailure = { error: 'StoreClosed' }
+})
+const closed: StoreFailure = Object.freeze({ error: 'StoreClosed' })
 const nobody = unavailable('No PostgreSQL answers at the address: start it, or give another address.')
 const unknownHost = unavailable('The host of PostgreSQL is not known: give another address.')
 const late = unavailable('PostgreSQL did not answer in time: see that it runs and is not overloaded, and try again.')

@@ -3,19 +3,22 @@ import { failureOf, type StoreFailure } from '@clientele/domain'
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-const driver: StoreFailure = {
+const driver: StoreFailure = Object.freeze({
   error: 'StoreUnavailable',
   problem:
     'The SQLite driver was built for another version of Node or another system: run "npm rebuild better-sqlite3" with the ' +
     'Node that runs this, or use the Node it was built for.',
-}
+})
 
 type Wording = readonly [starts: string, failure: StoreFailure]
 
 const unavailable = (problem: string): StoreFailure => ({ error: 'StoreUnavailable', problem })
 const unreadable = (problem: string): StoreFailure => ({ error: 'StoreUnreadable', problem })
 
-const full: StoreFailure = { error: 'StoreFull', problem: 'No room to write: free space on the disk and try again.' }
+const full: StoreFailure = Object.freeze({
+  error: 'StoreFull',
+  problem: 'No room to write: free space on the disk and try again.',
+})
 
 // The first row whose code begins the driver's wins: the precise ones stand before the general ones.
 const wordings: readonly Wording[] = [

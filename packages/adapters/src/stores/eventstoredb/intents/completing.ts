@@ -26,10 +26,10 @@ const standing = async (open: Open, { stream, expected, events }: Write): Promis
 
 const mostMoves = 100
 
-const restless: StoreFailure & { readonly error: 'StoreUnavailable' } = {
+const restless: StoreFailure & { readonly error: 'StoreUnavailable' } = Object.freeze({
   error: 'StoreUnavailable',
   problem: 'Others keep writing to a stream of this append: it is completed later.',
-}
+})
 
 /**
  * Gets a write in, once, whatever happened to its stream: where it was expected, or else at its end. The answer is the

@@ -1,11 +1,11 @@
 import { type BigIntStats, statSync } from 'node:fs'
 import { failureError, type StoreFailure } from '@clientele/domain'
 
-const replaced: StoreFailure = {
+const replaced: StoreFailure = Object.freeze({
   error: 'StoreUnavailable',
   problem:
     'The file was removed or replaced while it was open: put it back where it belongs, then close the register and open it again.',
-}
+})
 
 /** Looks whether the file at a path is still the one that was opened; throws what `storeFailureOf` understands. */
 export type FileCheck = {
