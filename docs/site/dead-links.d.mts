@@ -1,0 +1,1 @@
+export const deadLinks: (folder: string) => readonly string[]

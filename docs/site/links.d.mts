@@ -1,0 +1,1 @@
+export const linkOnSite: (href: string, page: string) => string
