@@ -23,7 +23,8 @@ export default {
   rewrites: (page) => page.replace(/^site\/api\//, 'api/').replace(/README\.md$/, 'index.md'),
   outDir: 'dist',
   markdown: { config: withLinksOnSite },
-  vite: { plugins: [vueFromHere] },
+  // The reference of the rules is one long page.
+  vite: { plugins: [vueFromHere], build: { chunkSizeWarningLimit: 2_500 } },
   themeConfig: {
     sidebar: sidebarOf(),
     outline: [2, 3],
