@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { deadLinks } from '../docs/site/dead-links.mjs'
+import { foreignLoads } from '../docs/site/foreign-loads.mjs'
 import { linkOnSite } from '../docs/site/links.mjs'
 import { type Item, sidebarOf, titleOf } from '../docs/site/sidebar.mjs'
 import { pages } from './documents.js'
@@ -102,6 +103,19 @@ test('links of built pages to a page or a heading that is not there are found', 
     'style.css': '',
   })
   expect(deadLinks(folder)).toEqual(['/how-to/bake.html: ../#bottom', '/index.html: #end', '/index.html: ./gone.html'])
+})
+
+test('what built pages and styles load from other hosts is found, links to them are not', () => {
+  const folder = folderWith({
+    'index.html': '<script async src="https://example.org/a.js"></script> <a href="https://example.org/">',
+    'how-to/bake.html': '<link rel="stylesheet" href="//example.org/a.css"> <img src="/bread.png">',
+    'style.css': '@font-face { src: url("https://example.org/a.woff2") } a { background: url("data:image/svg+xml,x") }',
+  })
+  expect(foreignLoads(folder)).toEqual([
+    '/how-to/bake.html: //example.org/a.css',
+    '/index.html: https://example.org/a.js',
+    '/style.css: https://example.org/a.woff2',
+  ])
 })
 
 describe('what builds the site', () => {

@@ -4,6 +4,7 @@ import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { deadLinks } from './dead-links.mjs'
+import { foreignLoads } from './foreign-loads.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -29,10 +30,10 @@ const isInstalled = () => {
 
 const node = (what, script, ...args) => run(what, process.execPath, join(here, 'node_modules', script), ...args)
 
-const checkLinks = () => {
-  const dead = deadLinks(join(here, 'dist'))
-  if (dead.length === 0) return
-  process.stderr.write(`These links lead to no page or heading of the site:\n${dead.join('\n')}\n`)
+/** Ends the build with what is wrong in what it built. */
+const failOn = (what, found) => {
+  if (found.length === 0) return
+  process.stderr.write(`${what}:\n${found.join('\n')}\n`)
   process.exit(1)
 }
 
@@ -44,7 +45,9 @@ const main = () => {
   rmSync(join(here, 'api'), { recursive: true, force: true })
   node('TypeDoc', 'typedoc/bin/typedoc', '--options', 'typedoc.config.mjs', '--logLevel', 'Warn')
   node('VitePress', 'vitepress/bin/vitepress.js', 'build')
-  checkLinks()
+  const built = join(here, 'dist')
+  failOn('These links lead to no page or heading of the site', deadLinks(built))
+  failOn('The site loads these from other hosts', foreignLoads(built))
   print('The site is in docs/site/dist.')
   if (process.argv.includes('--serve')) node('The server', 'vitepress/bin/vitepress.js', 'preview')
 }

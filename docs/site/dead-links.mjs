@@ -1,20 +1,10 @@
 // VitePress checks that pages exist for the links within pages; this adds headings and the side bar.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
-
-const htmlBelow = (folder) =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter(({ name }) => name.endsWith('.html'))
-    .map(({ parentPath, name }) => join(parentPath, name))
+import { builtFiles } from './built-files.mjs'
 
 const valuesOf = (attribute, html) =>
   new Set([...html.matchAll(new RegExp(`\\s${attribute}="([^"]*)"`, 'g'))].map(([, value]) => value))
 
-const read = (file, folder) => {
-  const html = readFileSync(file, 'utf8')
-  const path = `/${relative(folder, file).replaceAll('\\', '/')}`
-  return [path, { ids: valuesOf('id', html), links: valuesOf('href', html) }]
-}
+const linked = ([path, html]) => [path, { ids: valuesOf('id', html), links: valuesOf('href', html) }]
 
 const site = 'http://site'
 
@@ -28,7 +18,7 @@ const leadsNowhere = (pages, from, link) => {
 
 /** The links of built pages in `folder` to a page or a heading of the site that is not there, as `page: link`. */
 export const deadLinks = (folder) => {
-  const pages = new Map(htmlBelow(folder).map((file) => read(file, folder)))
+  const pages = new Map(builtFiles(folder, '.html').map(linked))
   return [...pages]
     .flatMap(([from, { links }]) =>
       [...links].filter((link) => leadsNowhere(pages, from, link)).map((link) => `${from}: ${link}`),
