@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -7,10 +7,18 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** A document with the TypeScript it shows, in order. */
 export type Document = { readonly path: string; readonly blocks: readonly string[] }
 
+// Reports of what is public are declarations, not programs; what builds the site has generated pages and packages.
+const noPages = ['docs/api', 'docs/site']
+
 const markdownBelow = (folder: string): readonly string[] =>
-  readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+  readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) return noPages.includes(path) ? [] : markdownBelow(path)
+    return path.endsWith('.md') ? [path] : []
+  })
+
+/** The pages below docs, as paths from the root. */
+export const pages: readonly string[] = markdownBelow('docs')
 
 // A new file of a how-to runs where the page says, in `test/how-to`.
 const newFile = /^New file `[^`]+`:\s+```ts\r?\n[\s\S]*?^```/gm
@@ -18,11 +26,8 @@ const newFile = /^New file `[^`]+`:\s+```ts\r?\n[\s\S]*?^```/gm
 const blocksOf = (text: string): readonly string[] =>
   [...text.replace(newFile, '').matchAll(/^```ts\r?\n([\s\S]*?)^```/gm)].map(([, block]) => block ?? '')
 
-// Reports of what is public are declarations, not programs.
-const isReport = (path: string): boolean => path.startsWith('docs/api/')
-
 /** The README and everything below docs. */
-export const documents: readonly Document[] = ['README.md', ...markdownBelow('docs').filter((path) => !isReport(path))]
+export const documents: readonly Document[] = ['README.md', ...pages]
   .sort()
   .map((path) => ({ path, blocks: blocksOf(readFileSync(join(root, path), 'utf8')) }))
 

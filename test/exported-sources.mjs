@@ -19,3 +19,11 @@ const sourcesOf = (name) => {
 
 /** The source file of each specifier that our packages export, or import by a name of their own (`#platform`). */
 export const exportedSources = new Map(packages.flatMap(sourcesOf))
+
+/** The packages whose exports are promised. */
+export const promised = ['clientele', 'testing']
+
+/** The source file of each specifier that is promised. */
+export const promisedSources = new Map(
+  [...exportedSources].filter(([specifier]) => promised.includes(specifier.split('/')[1])),
+)

@@ -5,13 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor'
+import { promised } from '../exported-sources.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const reports = join(root, 'docs/api')
 const checks = process.argv.includes('--check')
-
-/** The packages whose exports are promised. */
-const promised = ['clientele', 'testing']
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'))
 

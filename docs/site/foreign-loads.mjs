@@ -1,0 +1,16 @@
+// The site shows a reader's visit to nobody: scripts, styles, fonts and images are its own.
+import { builtFiles } from './built-files.mjs'
+
+const loads = [
+  /<(?:script|link|img|iframe|source|video|audio)\s[^>]*?(?:src|href)="((?:https?:)?\/\/[^"]*)"/g,
+  /url\(\s*["']?((?:https?:)?\/\/[^"')]*)/g,
+  /@import\s+["']((?:https?:)?\/\/[^"']*)/g,
+]
+
+/** What pages and styles in `folder` load from other hosts, as `file: address`, sorted. */
+export const foreignLoads = (folder) =>
+  builtFiles(folder, '.html', '.css')
+    .flatMap(([path, text]) =>
+      loads.flatMap((pattern) => [...text.matchAll(pattern)].map(([, address]) => `${path}: ${address}`)),
+    )
+    .sort()
