@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { Connection, OpenDatabase, OpenOptions } from '../connection.js'
 import { isNodeSqlite, type NodeDatabase, type NodeSqlite, type NodeStatement } from './module.js'
 import { resultNumber, withResultCode } from './result-codes.js'
+import { rowIn } from './rows.js'
 import { type Guard, statementOver } from './statement.js'
 
 const hasStatement = (database: NodeDatabase, sql: string): boolean => {
@@ -34,6 +35,12 @@ const canBegin = (database: NodeDatabase): boolean => {
   return true
 }
 
+// A pragma may have rows or none.
+const firstValue = (statement: NodeStatement): unknown => {
+  const [row] = statement.all()
+  return row === undefined ? undefined : rowIn('pluck', row)
+}
+
 const connectionOver = (database: NodeDatabase): Connection => {
   let open = true
   const guard: Guard = (action) => {
@@ -44,7 +51,7 @@ const connectionOver = (database: NodeDatabase): Connection => {
       throw withResultCode(error)
     }
   }
-  const connection: Connection = {
+  return {
     get open() {
       return open
     },
@@ -57,13 +64,12 @@ const connectionOver = (database: NodeDatabase): Connection => {
         guard,
       ),
     exec: (sql) => guard(() => database.exec(sql)),
-    pragma: (text) => connection.prepare<[]>(`pragma ${text}`).pluck().all()[0],
+    pragma: (text) => guard(() => firstValue(database.prepare(`pragma ${text}`))),
     close: () => {
       if (open) database.close()
       open = false
     },
   }
-  return connection
 }
 
 const cannotOpen = (): Error => Object.assign(new Error('unable to open database file'), { code: 'SQLITE_CANTOPEN' })

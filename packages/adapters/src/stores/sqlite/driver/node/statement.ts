@@ -10,9 +10,9 @@ export type Guard = <A>(action: () => A) => A
 const outOfRange = 25
 
 // Values are bound when rows are asked for, and nothing runs before the first of them is read.
-const takesMore = (native: NodeStatement, values: readonly SqliteValue[]): boolean => {
+const canBind = (native: NodeStatement, values: readonly SqliteValue[]): boolean => {
   try {
-    native.iterate(...values, null)
+    native.iterate(...values)
     return true
   } catch (error) {
     if (resultNumber(error) === outOfRange) return false
@@ -20,12 +20,13 @@ const takesMore = (native: NodeStatement, values: readonly SqliteValue[]): boole
   }
 }
 
-/** Throws for values that are fewer than the `?` of a statement: `node:sqlite` would take null in place of the others. */
+/** Throws unless there is a value for each `?` of a statement: `node:sqlite` would take null for those that are missing. */
 const countCheck = (native: NodeStatement): ((values: readonly SqliteValue[]) => void) => {
   let count = -1
   return (values) => {
     if (values.length === count) return
-    if (takesMore(native, values)) throw new RangeError('Too few parameter values were provided')
+    if (!canBind(native, values)) throw new RangeError('Too many parameter values were provided')
+    if (canBind(native, [...values, null])) throw new RangeError('Too few parameter values were provided')
     count = values.length
   }
 }
