@@ -29,6 +29,8 @@ export const castReasons: { readonly [path: string]: string } = {
   'packages/adapters/src/stores/eventstoredb/tail/tail.ts': 'nobody waits for no event',
   'packages/adapters/src/log/json.ts': generic,
   'packages/adapters/src/stores/numbered-log/recorded.ts': json,
+  'packages/adapters/src/stores/sqlite/driver/node/rows.ts':
+    'a statement tells what its rows are, and the driver does not',
   'packages/adapters/src/stores/postgres/appending/verdict.ts': json,
   'packages/domain/src/catalogue.ts': messageTables,
   'packages/domain/src/decisions.ts': messageTables,

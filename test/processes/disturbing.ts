@@ -3,6 +3,8 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { type SerializedBatch, serializeBatch } from '../../packages/adapters/src/stores/numbered-log/serialized.js'
 import { layoutOf, valuesOf } from '../../packages/adapters/src/stores/postgres/layout.js'
 import { transactionsOf } from '../../packages/adapters/src/stores/sqlite/appending/transaction.js'
+import type { Connection } from '../../packages/adapters/src/stores/sqlite/driver/connection.js'
+import { loadDriver } from '../../packages/adapters/src/stores/sqlite/driver/load.js'
 import { connect } from '../../packages/adapters/src/stores/sqlite/file/file.js'
 import { whenFree } from '../../packages/adapters/src/stores/sqlite/patience.js'
 import { streamNames } from '../../packages/adapters/src/stores/sqlite/rows.js'
@@ -40,8 +42,11 @@ const keepRollingBack = async (name: string, fire: Fire, begin: () => Promise<He
 
 const patience = 30_000
 
+const connectTo = async (file: string): Promise<Connection> =>
+  connect(await loadDriver(), { file, synchronous: 'full', patience, maxBytes: null })
+
 const rollingBackInFile = async (file: string, name: string, fire: Fire): Promise<void> => {
-  const connection = await connect({ file, synchronous: 'full', patience, maxBytes: null })
+  const connection = await connectTo(file)
   const transaction = transactionsOf(connection, streamNames(connection), recordingTime({}))
   await keepRollingBack(name, fire, async () => {
     await whenFree(patience, transaction.begin)
@@ -52,8 +57,8 @@ const rollingBackInFile = async (file: string, name: string, fire: Fire): Promis
 
 // A reader that never ends as long as the fire burns, and sees the same all the time.
 const readingInFile = async (file: string, fire: Fire): Promise<void> => {
-  const connection = await connect({ file, synchronous: 'full', patience, maxBytes: null })
-  const count = connection.prepare('select count(*) from events').pluck()
+  const connection = await connectTo(file)
+  const count = connection.prepare<[]>('select count(*) from events').pluck()
   connection.exec('begin')
   const before = count.get()
   while (!fire.isOver) await pause(20)

@@ -1,7 +1,9 @@
 import { rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { failureError, type StoreFailure } from '@clientele/domain'
-import type { Database } from 'better-sqlite3'
+import type { Connection } from '../../stores/sqlite/driver/connection.js'
+import { runImmediate } from '../../stores/sqlite/driver/immediate.js'
+import { loadDriver } from '../../stores/sqlite/driver/load.js'
 import { whenFree } from '../../stores/sqlite/patience.js'
 
 /** How long to wait for another process that writes to the file, in milliseconds. */
@@ -23,12 +25,13 @@ const refuse = (error: 'StoreUnavailable' | 'StoreUnreadable', problem: string):
   throw failureError({ error, problem } satisfies StoreFailure)
 }
 
-const numberFrom = (connection: Database, pragma: string): number => Number(connection.pragma(pragma, { simple: true }))
+const numberFrom = (connection: Connection, pragma: string): number =>
+  Number(connection.pragma(pragma, { simple: true }))
 
-const isEmpty = (connection: Database): boolean =>
-  connection.prepare('select 1 from sqlite_schema limit 1').get() === undefined
+const isEmpty = (connection: Connection): boolean =>
+  connection.prepare<[]>('select 1 from sqlite_schema limit 1').get() === undefined
 
-const isOurs = (connection: Database, file: string): boolean => {
+const isOurs = (connection: Connection, file: string): boolean => {
   const [application, version] = [numberFrom(connection, 'application_id'), numberFrom(connection, 'user_version')]
   if (application === 0 && version === 0 && isEmpty(connection)) return false
   if (application !== applicationId) refuse('StoreUnreadable', `${file} holds no snapshots: give another file.`)
@@ -37,24 +40,24 @@ const isOurs = (connection: Database, file: string): boolean => {
   return true
 }
 
-const prepare = (connection: Database, file: string): void => {
+const prepare = (connection: Connection, file: string): void => {
   const known = isOurs(connection, file)
-  connection.pragma('journal_mode = wal')
-  connection.pragma('synchronous = normal')
-  connection.pragma('secure_delete = on')
-  const create = connection.transaction(() => {
+  connection.exec('pragma journal_mode = wal')
+  connection.exec('pragma synchronous = normal')
+  connection.exec('pragma secure_delete = on')
+  if (known) return
+  runImmediate(connection, () => {
     if (!isOurs(connection, file)) connection.exec(schema)
   })
-  if (!known) create.immediate()
 }
 
 /** Opens a file of snapshots or makes a new one. The driver is loaded only now. */
-export const connect = async (file: string): Promise<Database> => {
+export const connect = async (file: string): Promise<Connection> => {
   const directory = await stat(dirname(file)).catch(() => null)
   if (directory?.isDirectory() !== true)
     refuse('StoreUnavailable', `The directory of ${file} does not exist: create it, or give another file.`)
-  const { default: Sqlite } = await import('better-sqlite3')
-  const connection = new Sqlite(file, { timeout: 0 })
+  const open = await loadDriver()
+  const connection = open(file, { timeout: 0 })
   try {
     await whenFree(patience, () => prepare(connection, file))
     return connection

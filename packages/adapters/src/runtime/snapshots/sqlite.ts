@@ -1,5 +1,6 @@
 import type { SnapshotStore } from '@clientele/domain'
-import type { Database } from 'better-sqlite3'
+import type { Connection } from '../../stores/sqlite/driver/connection.js'
+import { runImmediate } from '../../stores/sqlite/driver/immediate.js'
 import { storeFailureOf } from '../../stores/sqlite/failure.js'
 import { keptConnection } from '../../stores/sqlite/file/kept-connection.js'
 import { whenFree } from '../../stores/sqlite/patience.js'
@@ -12,33 +13,33 @@ export type SqliteSnapshotsOptions = {
   readonly file: string
 }
 
-const names = (connection: Database): readonly string[] =>
+const names = (connection: Connection): readonly string[] =>
   connection.prepare<[], number>('select key from snapshots order by key desc').pluck().all().map(String)
 
-const linesOf = (connection: Database, name: string): readonly Buffer[] =>
+const linesOf = (connection: Connection, name: string): readonly Buffer[] =>
   connection
     .prepare<[number], Buffer>('select line from lines where snapshot = ? order by nr')
     .pluck()
     .all(Number(name))
 
-const insert = async (connection: Database, lines: AsyncIterable<Buffer>): Promise<void> => {
-  const { lastInsertRowid: key } = connection.prepare('insert into snapshots default values').run()
-  const add = connection.prepare('insert into lines (snapshot, line) values (?, ?)')
+const insert = async (connection: Connection, lines: AsyncIterable<Buffer>): Promise<void> => {
+  const { lastInsertRowid: key } = connection.prepare<[]>('insert into snapshots default values').run()
+  const add = connection.prepare<[number | bigint, Buffer]>('insert into lines (snapshot, line) values (?, ?)')
   for await (const line of lines) add.run(key, line)
 }
 
-const removeBehind = (connection: Database, keep: number): void => {
+const removeBehind = (connection: Connection, keep: number): void => {
   const last = connection
     .prepare<[number], number>('select key from snapshots order by key desc limit 1 offset ?')
     .pluck()
     .get(keep)
   if (last === undefined) return
-  connection.prepare('delete from lines where snapshot <= ?').run(last)
-  connection.prepare('delete from snapshots where key <= ?').run(last)
+  connection.prepare<[number]>('delete from lines where snapshot <= ?').run(last)
+  connection.prepare<[number]>('delete from snapshots where key <= ?').run(last)
 }
 
 /** In one transaction that stays open while lines come: its connection serves nobody else meanwhile. */
-const write = async (connection: Database, lines: AsyncIterable<Buffer>, keep: number): Promise<void> => {
+const write = async (connection: Connection, lines: AsyncIterable<Buffer>, keep: number): Promise<void> => {
   await whenFree(patience, () => connection.exec('begin immediate'))
   try {
     await insert(connection, lines)
@@ -47,13 +48,13 @@ const write = async (connection: Database, lines: AsyncIterable<Buffer>, keep: n
   } finally {
     if (connection.inTransaction) connection.exec('rollback')
   }
-  connection.pragma('wal_checkpoint(truncate)')
+  connection.exec('pragma wal_checkpoint(truncate)')
 }
 
-const clear = (connection: Database): void => {
-  connection.transaction(() => removeBehind(connection, 0)).immediate()
+const clear = (connection: Connection): void => {
+  runImmediate(connection, () => removeBehind(connection, 0))
   connection.exec('vacuum')
-  connection.pragma('wal_checkpoint(truncate)')
+  connection.exec('pragma wal_checkpoint(truncate)')
 }
 
 const isDamaged = (error: unknown): boolean =>
@@ -68,7 +69,7 @@ const storage = ({ file }: SqliteSnapshotsOptions): SnapshotStorage => {
   }
 
   /** What is damaged is of no use to anybody: the next time it is a new file. */
-  const using = async <A>(action: (connection: Database) => A): Promise<Awaited<A>> => {
+  const using = async <A>(action: (connection: Connection) => A): Promise<Awaited<A>> => {
     const opened = await connection()
     try {
       return await action(opened)

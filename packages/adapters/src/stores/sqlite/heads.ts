@@ -1,5 +1,5 @@
 import type { StreamName } from '@clientele/domain'
-import type { Connection } from './file/file.js'
+import type { Connection } from './driver/connection.js'
 import type { Names } from './rows.js'
 
 /** Where a stream stands, and its key. */

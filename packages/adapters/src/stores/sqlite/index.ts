@@ -2,6 +2,7 @@ import type { Instant, StoreSource } from '@clientele/domain'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { type OptionKinds, sourceFor } from '../../options.js'
 import { recordingTime } from '../../timing/clock.js'
+import { loadDriver } from './driver/load.js'
 import { storeFailureOf } from './failure.js'
 import { connect, type FileOptions } from './file/file.js'
 import { storeOverFile } from './store.js'
@@ -54,7 +55,8 @@ const sourceIn = (options: SqliteOptions): StoreSource => ({
   open: async () => {
     try {
       const file = fileOptions(options)
-      return right(storeOverFile(await connect(file), { ...file, timeAfter: recordingTime(options) }))
+      const open = await loadDriver()
+      return right(storeOverFile(await connect(open, file), { ...file, open, timeAfter: recordingTime(options) }))
     } catch (error) {
       return left(storeFailureOf(error))
     }

@@ -1,7 +1,7 @@
 import { failureError, type StreamName } from '@clientele/domain'
 import { type Filter, type Page, pageOfRows, pageOfStreamRows } from '../numbered-log/reading.js'
+import type { Connection } from './driver/connection.js'
 import { storeFailureOf } from './failure.js'
-import type { Connection } from './file/file.js'
 import type { LogCheck, Witness } from './file/log-check.js'
 import { whenFree } from './patience.js'
 import { type Columns, columns, type Names, rowFrom } from './rows.js'

@@ -1,6 +1,6 @@
 import type { StreamName } from '@clientele/domain'
 import type { Row } from '../numbered-log/recorded.js'
-import type { Connection } from './file/file.js'
+import type { Connection } from './driver/connection.js'
 
 /** The columns of an event as the driver hands them over. */
 export type Columns = readonly [

@@ -7,8 +7,8 @@ import type { Row } from '../numbered-log/recorded.js'
 import { storeOver } from '../numbered-log/store.js'
 import { commitsOver } from './appending/group-commit.js'
 import { transactionsOf } from './appending/transaction.js'
+import type { Connection, OpenDatabase } from './driver/connection.js'
 import { storeFailureOf } from './failure.js'
-import type { Connection } from './file/file.js'
 import { logCheckOf } from './file/log-check.js'
 import { readerOf } from './pages.js'
 import { whenFree } from './patience.js'
@@ -18,7 +18,13 @@ import { subscriptionsInFile } from './subscriptions/subscriptions.js'
 import { tailOf } from './tail.js'
 import { watchOf } from './watch.js'
 
-type StoreOptions = { readonly file: string; readonly timeAfter: RecordingTime; readonly patience: number }
+type StoreOptions = {
+  readonly file: string
+  /** Opens the file once more. */
+  readonly open: OpenDatabase
+  readonly timeAfter: RecordingTime
+  readonly patience: number
+}
 
 const between = `select ${columns} from events e where e.id between ? and ? order by e.position`
 
@@ -38,14 +44,17 @@ const onlyBeside =
   }
 
 /** The store over an open file of ours. */
-export const storeOverFile = (connection: Connection, { file, timeAfter, patience }: StoreOptions): EventStore => {
+export const storeOverFile = (
+  connection: Connection,
+  { file, open, timeAfter, patience }: StoreOptions,
+): EventStore => {
   const names = streamNames(connection)
   const signal = createSignal()
   const rowsOf = rowsOfCommands(connection, names)
   const tail = tailOf(connection)
   // A connection of its own: this one may be in the middle of a transaction.
   const subscriptions = subscriptionsInFile({ file, patience, mustExist: true, prepare: onlyBeside(connection) })
-  const check = logCheckOf(connection, file)
+  const check = logCheckOf(connection, open, file)
   return storeOver({
     signal,
     commits: commitsOver(transactionsOf(connection, names, timeAfter), { patience, check, onCommit: signal.notify }),

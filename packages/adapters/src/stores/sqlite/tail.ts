@@ -1,5 +1,5 @@
 import type { Instant } from '@clientele/domain'
-import type { Connection } from './file/file.js'
+import type { Connection } from './driver/connection.js'
 
 /** The last event of the log: its position (0 when there is none), its id, and when it was recorded. */
 export type Tail = { readonly position: number; readonly id: string; readonly recordedAt: Instant | null }

@@ -1,6 +1,6 @@
 import { watching } from '../../log/watching.js'
 import type { Signal } from '../../timing/signal.js'
-import type { Connection } from './file/file.js'
+import type { Connection } from './driver/connection.js'
 import type { FileCheck } from './file/file-check.js'
 import { changeOf } from './tail.js'
 

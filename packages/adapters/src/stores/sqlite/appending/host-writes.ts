@@ -8,8 +8,8 @@ import {
   writesThrew,
   writesTouchedLog,
 } from '../../numbered-log/writes-failed.js'
+import type { Connection } from '../driver/connection.js'
 import { storeFailureOf } from '../failure.js'
-import type { Connection } from '../file/file.js'
 import type { Tail } from '../tail.js'
 
 /** What a host writes on SQLite. */

@@ -5,7 +5,7 @@ import { type Rows, rowsOf } from '../../numbered-log/appended.js'
 import { checkAppend } from '../../numbered-log/check-append.js'
 import type { Row } from '../../numbered-log/recorded.js'
 import type { SerializedBatch } from '../../numbered-log/serialized.js'
-import type { Connection } from '../file/file.js'
+import type { Connection } from '../driver/connection.js'
 import { type Heads, headsOf } from '../heads.js'
 import { questionsTo } from '../questions.js'
 import type { Names } from '../rows.js'
@@ -61,7 +61,7 @@ const controls = {
 type Control = (name: keyof typeof controls) => void
 
 const controlOf = (connection: Connection): Control => {
-  const prepared = new Map(Object.entries(controls).map(([name, text]) => [name, connection.prepare(text)]))
+  const prepared = new Map(Object.entries(controls).map(([name, text]) => [name, connection.prepare<[]>(text)]))
   return (name) => void prepared.get(name)?.run()
 }
 

@@ -1,11 +1,10 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { failureError, type StoreFailure } from '@clientele/domain'
-import Database from 'better-sqlite3'
+import type { Connection, OpenDatabase } from '../driver/connection.js'
+import { runImmediate } from '../driver/immediate.js'
 import { whenFree } from '../patience.js'
 import { applicationId, schema, schemaVersion } from '../schema.js'
-
-export type Connection = Database.Database
 
 /** Where the file is and how it is treated. */
 export type FileOptions = {
@@ -30,7 +29,7 @@ const numberFrom = (connection: Connection, pragma: string): number =>
   Number(connection.pragma(pragma, { simple: true }))
 
 const isEmpty = (connection: Connection): boolean =>
-  connection.prepare('select 1 from sqlite_schema limit 1').get() === undefined
+  connection.prepare<[]>('select 1 from sqlite_schema limit 1').get() === undefined
 
 /** Whether the file holds our tables; `false` when it is new. Another program's or a newer file is refused. */
 const isOurs = (connection: Connection, file: string): boolean => {
@@ -44,29 +43,32 @@ const isOurs = (connection: Connection, file: string): boolean => {
 }
 
 const createTables = (connection: Connection, file: string): void => {
-  const create = connection.transaction(() => {
+  runImmediate(connection, () => {
     if (!isOurs(connection, file)) connection.exec(schema)
   })
-  create.immediate()
 }
 
 const pageLimit = (connection: Connection, maxBytes: number): number =>
   Math.max(1, Math.floor(maxBytes / numberFrom(connection, 'page_size')))
 
+// The default of one driver: that of the other is an eighth of it.
+const cacheKiB = 16_000
+
 const prepare = (connection: Connection, options: FileOptions): void => {
   const known = isOurs(connection, options.file)
   if (connection.pragma('journal_mode = wal', { simple: true }) !== 'wal')
     refuse('StoreUnavailable', `${options.file} cannot be shared safely where it is: use a file on a local disk.`)
-  connection.pragma(`synchronous = ${options.synchronous}`)
-  connection.pragma('wal_autocheckpoint = 4000')
-  if (options.maxBytes !== null) connection.pragma(`max_page_count = ${pageLimit(connection, options.maxBytes)}`)
+  connection.exec(`pragma synchronous = ${options.synchronous}`)
+  connection.exec('pragma wal_autocheckpoint = 4000')
+  connection.exec(`pragma cache_size = -${cacheKiB}`)
+  if (options.maxBytes !== null) connection.exec(`pragma max_page_count = ${pageLimit(connection, options.maxBytes)}`)
   if (!known) createTables(connection, options.file)
 }
 
 /** Opens a file of ours or makes a new one; throws an error that `storeFailureOf` understands. */
-export const connect = async (options: FileOptions): Promise<Connection> => {
+export const connect = async (open: OpenDatabase, options: FileOptions): Promise<Connection> => {
   checkFile(options.file)
-  const connection = new Database(options.file, { timeout: 0 })
+  const connection = open(options.file, { timeout: 0 })
   try {
     await whenFree(options.patience, () => prepare(connection, options))
     return connection

@@ -1,4 +1,4 @@
-import type { Connection } from './file.js'
+import type { Connection } from '../driver/connection.js'
 import { type FileCheck, fileCheckOf } from './file-check.js'
 
 /** A connection to a file that anything may happen to without a loss that matters. */

@@ -1,8 +1,7 @@
 import { failureError, logDiverged } from '@clientele/domain'
-import Database from 'better-sqlite3'
 import type { Row } from '../../numbered-log/recorded.js'
+import type { Connection, OpenDatabase } from '../driver/connection.js'
 import { applicationId } from '../schema.js'
-import type { Connection } from './file.js'
 import { type FileCheck, fileCheckOf } from './file-check.js'
 
 /** An event that was there. */
@@ -22,8 +21,8 @@ const isOurs = (connection: Connection): boolean =>
   connection.pragma('application_id', { simple: true }) === applicationId
 
 // The connection that is open goes on reading what it has in its memory: another one sees what others see.
-const afresh = <A>(file: string, read: (connection: Connection) => A): A => {
-  const connection = new Database(file, { readonly: true, timeout: 0 })
+const afresh = <A>(open: OpenDatabase, file: string, read: (connection: Connection) => A): A => {
+  const connection = open(file, { readonly: true, timeout: 0 })
   try {
     return read(connection)
   } finally {
@@ -38,14 +37,14 @@ export type LogCheck = FileCheck & {
 }
 
 /**
- * A check of the file a connection has open. When the file itself was written, by a checkpoint or by who knows whom, the
+ * A check of the file a connection has open; `open` opens it once more. When the file itself was written, by a checkpoint or by who knows whom, the
  * newest events of then and of now have to be where they were.
  */
-export const logCheckOf = (connection: Connection, file: string): LogCheck => {
+export const logCheckOf = (connection: Connection, open: OpenDatabase, file: string): LogCheck => {
   let written = newestIn(connection)
   let seen = written
   const onWritten = (): void => {
-    written = afresh(file, (fresh) => {
+    written = afresh(open, file, (fresh) => {
       if (!isOurs(fresh) || ![written, seen].every(isIn(fresh))) throw failureError(logDiverged)
       return newestIn(fresh)
     })

@@ -1,7 +1,7 @@
 import { type CheckpointStore, failureError, type StoreFailure } from '@clientele/domain'
-import type { Database } from 'better-sqlite3'
 import { malformedOptions } from '../../../options.js'
 import { noCheckpoints } from '../../subscriptions/no-checkpoints.js'
+import type { Connection } from '../driver/connection.js'
 import { subscriptionsInFile } from './subscriptions.js'
 
 export type SqliteCheckpointOptions = {
@@ -25,16 +25,16 @@ const unreadable = (file: string): StoreFailure => ({
   problem: `${file} holds something else than checkpoints: give them a file of their own.`,
 })
 
-const isEmpty = (connection: Database): boolean =>
-  connection.prepare('select 1 from sqlite_schema limit 1').get() === undefined
+const isEmpty = (connection: Connection): boolean =>
+  connection.prepare<[]>('select 1 from sqlite_schema limit 1').get() === undefined
 
 const preparing =
   (file: string) =>
-  (connection: Database): void => {
+  (connection: Connection): void => {
     const application = connection.pragma('application_id', { simple: true })
     if (application !== applicationId && !isEmpty(connection)) throw failureError(unreadable(file))
-    connection.pragma('journal_mode = wal')
-    if (application !== applicationId) connection.pragma(`application_id = ${applicationId}`)
+    connection.exec('pragma journal_mode = wal')
+    if (application !== applicationId) connection.exec(`pragma application_id = ${applicationId}`)
   }
 
 /**

@@ -1,11 +1,11 @@
 import { type Checkpoint, type CheckpointStore, failureError, type LeaseStore } from '@clientele/domain'
-import Database from 'better-sqlite3'
 import { longestLease } from '../../subscriptions/holding.js'
+import type { Connection } from '../driver/connection.js'
+import { runImmediate } from '../driver/immediate.js'
+import { loadDriver } from '../driver/load.js'
 import { storeFailureOf } from '../failure.js'
 import { keptConnection } from '../file/kept-connection.js'
 import { whenFree } from '../patience.js'
-
-type Connection = Database.Database
 
 /** A file in which checkpoints and leases are kept. */
 export type SubscriptionFile = {
@@ -34,28 +34,27 @@ const tables = `
 const later = ['event_id', 'event_at'] as const
 
 const missingIn = (connection: Connection): readonly string[] => {
-  const found = connection.prepare(`select name from pragma_table_info('checkpoints')`).pluck().all()
+  const found = connection.prepare<[]>(`select name from pragma_table_info('checkpoints')`).pluck().all()
   return later.filter((column) => !found.includes(column))
 }
 
 const makeTables = (connection: Connection): void => {
-  const make = connection.transaction(() => {
+  runImmediate(connection, () => {
     connection.exec(tables)
     for (const column of missingIn(connection)) connection.exec(`alter table checkpoints add column ${column} text`)
   })
-  make.immediate()
 }
 
 const areThere = (connection: Connection): boolean =>
-  connection.prepare(`select count(*) from sqlite_schema where name in ('checkpoints', 'leases')`).pluck().get() ===
+  connection.prepare<[]>(`select count(*) from sqlite_schema where name in ('checkpoints', 'leases')`).pluck().get() ===
     2 && missingIn(connection).length === 0
 
 const connect = async ({ file, patience, mustExist, prepare }: SubscriptionFile): Promise<Connection> => {
-  const connection = new Database(file, { timeout: 0, fileMustExist: mustExist })
+  const connection = (await loadDriver())(file, { timeout: 0, fileMustExist: mustExist })
   try {
     await whenFree(patience, () => {
       prepare(connection)
-      connection.pragma('synchronous = normal')
+      connection.exec('pragma synchronous = normal')
       if (!areThere(connection)) makeTables(connection)
     })
     return connection
