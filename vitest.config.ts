@@ -6,9 +6,12 @@ import { underWay } from './test/under-way.js'
 const onServers = process.env.CLIENTELE_STORES === 'all'
 const onKurrentDb = process.env.CLIENTELE_STORES === 'kurrentdb'
 const longOnServers = [
-  'test/processes/{fire,restarts,put-back,silences}.test.ts',
-  'packages/adapters/test/eventstoredb/{completing,several-commands,faults,agreement,killed,large,many}.test.ts',
+  'test/processes/{fire,restarts,put-back,silences,killed,clocks,following}.test.ts',
+  'test/journeys/diverging.test.ts',
+  'packages/adapters/test/eventstoredb/{completing,several-commands,faults,agreement,killed,large,many,opening,calls}.test.ts',
   'packages/adapters/test/postgres/{restart,agreement}.test.ts',
+  'packages/adapters/test/silence/*.test.ts',
+  'packages/adapters/test/host/writes-killed.test.ts',
 ]
 // The clients of EventStoreDB and KurrentDB cannot live in one process.
 const kurrentDb = 'packages/adapters/test/eventstoredb/kurrentdb.test.ts'
