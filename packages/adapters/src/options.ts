@@ -79,6 +79,11 @@ export const sourceFor = <Options>(
   return malformed === null ? make(options) : { name: of, open: async () => left(malformed) }
 }
 
+/** Throws what `failureOf` understands: an option of something is refused, for a reason in a sentence. */
+export const refuseOption = (of: string, problem: string): never => {
+  throw failureError({ error: 'MalformedOptions', problem: `${of}: ${problem}` })
+}
+
 /** Throws what `failureOf` understands where options are refused: for what is asked by promises. */
 export const unlessMalformed = (malformed: StoreFailure | null): void => {
   if (malformed !== null) throw failureError(malformed)

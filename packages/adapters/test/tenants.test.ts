@@ -5,7 +5,7 @@ import { type Clientele, openTenants, type Tenants } from '@clientele/adapters'
 import { memory } from '@clientele/adapters/memory'
 import { sqlite } from '@clientele/adapters/sqlite'
 import { failureOf, RegisterCustomer, type StoreSource } from '@clientele/domain'
-import { isLeft, isRight } from 'fp-ts/lib/Either.js'
+import { isLeft, isRight, right } from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 let directory: string
@@ -86,6 +86,32 @@ describe('tenants', () => {
     )
     expect(outcomes.every(isRight)).toBe(true)
     expect(tenants.open()).toHaveLength(1)
+  })
+
+  test('are never open twice, however fast they are closed and asked for again', async () => {
+    const open = new Map<string, number>()
+    let most = 0
+    const slowToClose = (id: string): StoreSource => ({
+      name: id,
+      open: async () => {
+        const opened = await memory().open()
+        if (isLeft(opened)) return opened
+        const count = (open.get(id) ?? 0) + 1
+        open.set(id, count)
+        most = Math.max(most, count)
+        const close = async (): Promise<void> => {
+          await new Promise((resolve) => setTimeout(resolve, 3))
+          await opened.right.close()
+          open.set(id, (open.get(id) ?? 0) - 1)
+        }
+        return right({ ...opened.right, close })
+      },
+    })
+    tenants = openTenants({ store: slowToClose, limit: 1 })
+    const ids = Array.from({ length: 40 }, (_, index) => ['a', 'b', 'c'][index % 3] ?? 'a')
+    await Promise.all(ids.map((id) => tenants?.use(id, async () => {})))
+    for (const id of ids) await tenants.get(id)
+    expect(most).toBe(1)
   })
 
   test('that cannot be opened say why, and are tried anew', async () => {

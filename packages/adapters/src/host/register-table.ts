@@ -1,7 +1,7 @@
 import { type Host, problemOfHost, type RegisterTable, registerTable } from '@clientele/domain'
 import { isLookupIndex } from '@clientele/projections'
 import type { OptionsOfHost } from '../clientele.js'
-import { unlessMalformed } from '../options.js'
+import { refuseOption } from '../options.js'
 
 /**
  * The commands and events of a register, with what its options add. Throws `MalformedOptions` where a name clashes or
@@ -10,6 +10,6 @@ import { unlessMalformed } from '../options.js'
 export const registerTableFor = ({ guards = [], decisions = [] }: OptionsOfHost): RegisterTable => {
   const host: Host = { guards, decisions }
   const problem = problemOfHost(host, isLookupIndex)
-  unlessMalformed(problem === null ? null : { error: 'MalformedOptions', problem: `openClientele: ${problem}` })
+  if (problem !== null) refuseOption('openClientele', problem)
   return registerTable(host, isLookupIndex)
 }

@@ -2,7 +2,7 @@ import {
   type EventCatalogue,
   type EventStore,
   failureError,
-  type MalformedOptions,
+  isHostName,
   type Mark,
   type RecordedEvent,
 } from '@clientele/domain'
@@ -14,15 +14,12 @@ import {
   type ProjectionsByName,
 } from '@clientele/projections'
 import type { Logger } from '../logger.js'
+import { refuseOption } from '../options.js'
 import { knownEvents } from './subscriptions/known-events.js'
 
-const malformed = (problem: string): never => {
-  throw failureError({ error: 'MalformedOptions', problem: `openClientele: ${problem}` } satisfies MalformedOptions)
-}
+const malformed = (problem: string): never => refuseOption('openClientele', problem)
 
 const names = 'a letter and up to 59 letters, digits or underscores'
-
-const isName = (name: string): boolean => /^[a-z]\w{0,59}$/i.test(name)
 
 const isProjection = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, 'begin') === 'function'
@@ -30,7 +27,7 @@ const isProjection = (value: unknown): boolean =>
 /** Throws `MalformedOptions` for a name that is none, and for what `projection` did not make. */
 const unlessProjections = (definitions: ProjectionsByName): void => {
   for (const [name, definition] of Object.entries(definitions)) {
-    if (!isName(name)) malformed(`the name of a projection is ${names}.`)
+    if (!isHostName(name)) malformed(`the name of a projection is ${names}.`)
     if (!isProjection(definition)) malformed(`\`projections.${name}\` is made by \`projection\`.`)
   }
 }
@@ -43,7 +40,7 @@ const unlessColumns = ({ folds }: HostProjections): void => {
   const taken = new Set(customerColumns)
   for (const { name, columns } of folds)
     for (const [column, definition] of columns) {
-      if (!isName(column)) malformed(`the name of a column of \`projections.${name}\` is ${names}.`)
+      if (!isHostName(column)) malformed(`the name of a column of \`projections.${name}\` is ${names}.`)
       if (taken.has(column)) malformed(`the column \`${column}\` of \`projections.${name}\` has the name of another.`)
       if (!isColumn(definition)) malformed(`the column \`${column}\` needs \`heading.en\`, and a width above 0 if any.`)
       taken.add(column)

@@ -1,8 +1,7 @@
-import { type EventStore, failureError, type HostWrites } from '@clientele/domain'
+import type { EventStore, HostWrites } from '@clientele/domain'
+import { refuseOption } from '../options.js'
 
-const refuse = (problem: string): never => {
-  throw failureError({ error: 'MalformedOptions', problem: `openClientele: ${problem}` })
-}
+const refuse = (problem: string): never => refuseOption('openClientele', problem)
 
 /**
  * The store whose appends carry the writes of a host. Throws `MalformedOptions` where the store has no transaction for

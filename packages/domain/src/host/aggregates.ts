@@ -13,21 +13,24 @@ import { rolesAggregate } from '../model/roles/state.js'
 import { settingsAggregate } from '../model/settings/state.js'
 import { specialGroupsAggregate } from '../model/special-groups/state.js'
 
-/** How the streams of this library are folded, by category. */
-export const ownAggregates: ReadonlyMap<string, Aggregate<unknown>> = new Map(
-  [
-    activityAggregate,
-    classifiersAggregate,
-    customerAggregate,
-    customerGroupsAggregate,
-    customerNumbersAggregate,
-    employeeAggregate,
-    listPreferencesAggregate,
-    personAggregate,
-    projectAggregate,
-    reportAggregate,
-    rolesAggregate,
-    settingsAggregate,
-    specialGroupsAggregate,
-  ].map((one) => [one.category, one]),
-)
+/** Every kind of stream of this library by its category, with how it is folded. */
+export const aggregates = {
+  customer: customerAggregate,
+  person: personAggregate,
+  employee: employeeAggregate,
+  project: projectAggregate,
+  customerGroups: customerGroupsAggregate,
+  specialGroups: specialGroupsAggregate,
+  customerNumbers: customerNumbersAggregate,
+  roles: rolesAggregate,
+  classifiers: classifiersAggregate,
+  settings: settingsAggregate,
+  activity: activityAggregate,
+  listPreferences: listPreferencesAggregate,
+  report: reportAggregate,
+} as const
+
+const byCategory: ReadonlyMap<string, Aggregate<unknown>> = new Map(Object.entries(aggregates))
+
+/** How streams of a category are folded; `undefined` for one that is not of this library. */
+export const aggregateOf = (category: string): Aggregate<unknown> | undefined => byCategory.get(category)

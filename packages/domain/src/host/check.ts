@@ -3,7 +3,7 @@ import { commands, rejections } from '../decisions.js'
 import type { MembershipIndex } from '../kernel/decision.js'
 import type { NamedRejection } from '../kernel/rejection.js'
 import { isStoreFailure } from '../ports/store-failure.js'
-import { ownAggregates } from './aggregates.js'
+import { aggregateOf } from './aggregates.js'
 import type { HostDecision } from './decision.js'
 import { type Host, indexesOf, rejectionsOf, streamsOf } from './definitions.js'
 import { isHostFailure } from './failures.js'
@@ -18,14 +18,15 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 /** The most characters of a name that a host gives. */
 export const longestHostName = 60
 
-const isNamed = (name: unknown): name is string =>
+/** Whether a host may call something so: 1 to 60 letters, digits and underscores, the first of them a letter. */
+export const isHostName = (name: unknown): name is string =>
   typeof name === 'string' && name.length <= longestHostName && /^[A-Za-z]\w*$/.test(name)
 
-const shown = (name: unknown): string => (isNamed(name) ? name : 'with another name')
+const shown = (name: unknown): string => (isHostName(name) ? name : 'with another name')
 
 /** Why a name is none; `null` for one of 1 to 60 letters, digits and underscores that begins with a letter. */
 const unnamed = (what: string, name: unknown): string | null =>
-  isNamed(name)
+  isHostName(name)
     ? null
     : `${what} has a name of 1 to ${longestHostName} letters, digits and underscores, the first of them a letter.`
 
@@ -65,7 +66,8 @@ function* problemsOfCommands(decisions: readonly HostDecision[]): Problems {
   yield* repeated('commands', types)
 }
 
-const isReserved = (category: string): boolean => ownAggregates.has(category) || category.startsWith('clientele')
+const isReserved = (category: string): boolean =>
+  aggregateOf(category) !== undefined || category.startsWith('clientele')
 
 function* problemsOfEvents({ category, events: own, upcasts }: HostStreams): Problems {
   for (const [name, { type }] of Object.entries(own)) {

@@ -1,4 +1,5 @@
-export { longestHostName, problemOfHost } from './check.js'
+export { aggregates } from './aggregates.js'
+export { isHostName, longestHostName, problemOfHost } from './check.js'
 export { type HostDecision, hostDecision, steppedHostDecision } from './decision.js'
 export type { Host } from './definitions.js'
 export { type DecisionFailed, type GuardFailed, type HostFailure, isHostFailure, nameOfThrown } from './failures.js'

@@ -3,7 +3,7 @@ import { type CommandTable, commandTable, rejections } from '../decisions.js'
 import type { Bulk } from '../kernel/bulk.js'
 import type { Decision, MembershipIndex } from '../kernel/decision.js'
 import type { NamedRejection, RejectionTable } from '../kernel/rejection.js'
-import { ownAggregates } from './aggregates.js'
+import { aggregateOf } from './aggregates.js'
 import type { HostDecision } from './decision.js'
 import { type Host, indexesOf, streamsOf } from './definitions.js'
 import { catalogueWith } from './event-catalogue.js'
@@ -27,7 +27,7 @@ const readableIn = (host: Host, isOurIndex: (name: string) => boolean): Readable
   const aggregates = new Map(streamsOf(host).map((one) => [one.category, one.aggregate]))
   const indexes = new Set(indexesOf(host))
   return {
-    aggregateOf: (category) => ownAggregates.get(category) ?? aggregates.get(category),
+    aggregateOf: (category) => aggregateOf(category) ?? aggregates.get(category),
     hasIndex: (index) => indexes.has(index) || isOurIndex(index.name),
   }
 }

@@ -1,35 +1,4 @@
-import {
-  activityAggregate,
-  classifiersAggregate,
-  customerAggregate,
-  customerGroupsAggregate,
-  customerNumbersAggregate,
-  employeeAggregate,
-  listPreferencesAggregate,
-  personAggregate,
-  projectAggregate,
-  reportAggregate,
-  rolesAggregate,
-  settingsAggregate,
-  specialGroupsAggregate,
-} from '@clientele/domain'
-
-/** Every kind of stream by its category, with how it is folded. */
-export const aggregates = {
-  customer: customerAggregate,
-  person: personAggregate,
-  employee: employeeAggregate,
-  project: projectAggregate,
-  customerGroups: customerGroupsAggregate,
-  specialGroups: specialGroupsAggregate,
-  customerNumbers: customerNumbersAggregate,
-  roles: rolesAggregate,
-  classifiers: classifiersAggregate,
-  settings: settingsAggregate,
-  activity: activityAggregate,
-  listPreferences: listPreferencesAggregate,
-  report: reportAggregate,
-} as const
+import { aggregates } from '@clientele/domain'
 
 /** The part of a stream's name before its id. */
 export type Category = keyof typeof aggregates

@@ -1,4 +1,5 @@
-export { aggregates, type Category, categoriesOf } from './aggregates.js'
+export { aggregates } from '@clientele/domain'
+export { type Category, categoriesOf } from './aggregates.js'
 export { isBulk } from './bulk.js'
 export { asDeclared } from './declared.js'
 export { type Answer, createModel, type Model } from './model.js'
