@@ -25,12 +25,12 @@ type Packed = { readonly name: string; readonly size: number; readonly unpackedS
 
 /** Bytes of what would be published. */
 const tarballOf = (name: string): Packed => {
-  const told = execFileSync('npm', ['pack', '--dry-run', '--json', '-w', `packages/${name}`], {
+  const output = execFileSync('npm', ['pack', '--dry-run', '--json', '-w', `packages/${name}`], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-  const parsed: Packed[] | { readonly [name: string]: Packed } = JSON.parse(told)
+  const parsed: Packed[] | { readonly [name: string]: Packed } = JSON.parse(output)
   const [packed] = Object.values(parsed)
   if (packed === undefined) throw new Error(`npm packed nothing for ${name}`)
   return packed
