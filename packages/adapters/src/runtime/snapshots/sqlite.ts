@@ -1,6 +1,6 @@
 import type { SnapshotStore } from '@clientele/domain'
 import type { Connection } from '../../stores/sqlite/driver/connection.js'
-import { runImmediate } from '../../stores/sqlite/driver/immediate.js'
+import { runImmediate } from '../../stores/sqlite/driver/transaction.js'
 import { storeFailureOf } from '../../stores/sqlite/failure.js'
 import { keptConnection } from '../../stores/sqlite/file/kept-connection.js'
 import { whenFree } from '../../stores/sqlite/patience.js'

@@ -8,7 +8,7 @@ const refusing = (table: string, change: 'update' | 'delete'): string => `
   create trigger ${table}_no_${change} before ${change} on ${table}
   begin select raise(abort, 'Events are never changed or deleted.'); end;`
 
-/** Integer stream keys and time-ordered ids keep the indexes local, which decides how fast appends are. */
+/** The statements that make the tables. Integer stream keys and time-ordered ids keep the indexes local, which decides how fast appends are. */
 export const schema: string = `
   create table streams (
     key integer primary key,
@@ -30,6 +30,4 @@ export const schema: string = `
   create unique index events_by_stream on events (stream, revision);
   create unique index events_by_id on events (id);
   ${['streams', 'events'].map((table) => refusing(table, 'update') + refusing(table, 'delete')).join('')}
-  pragma application_id = ${applicationId};
-  pragma user_version = ${schemaVersion};
 `

@@ -1,7 +1,8 @@
-import { type CheckpointStore, failureError, type StoreFailure } from '@clientele/domain'
+import type { CheckpointStore } from '@clientele/domain'
 import { malformedOptions } from '../../../options.js'
 import { noCheckpoints } from '../../subscriptions/no-checkpoints.js'
 import type { Connection } from '../driver/connection.js'
+import { claimFile, type FileKind } from '../file/file-kind.js'
 import { subscriptionsInFile } from './subscriptions.js'
 
 export type SqliteCheckpointOptions = {
@@ -20,22 +21,19 @@ export type SqliteCheckpoints = CheckpointStore & {
 // `CLNC`: a file of events is `CLNT`.
 const applicationId = 0x434c4e43
 
-const unreadable = (file: string): StoreFailure => ({
-  error: 'StoreUnreadable',
-  problem: `${file} holds something else than checkpoints: give them a file of their own.`,
+// The tables are made where those beside events are.
+const kindOf = (file: string): FileKind => ({
+  applicationId,
+  version: 0,
+  tables: '',
+  foreign: `${file} holds something else than checkpoints: give them a file of their own.`,
+  newer: () => `${file} was written by a newer version: update @clientele/clientele.`,
 })
-
-const isEmpty = (connection: Connection): boolean =>
-  connection.prepare<[]>('select 1 from sqlite_schema limit 1').get() === undefined
 
 const preparing =
   (file: string) =>
-  (connection: Connection): void => {
-    const application = connection.pragma('application_id', { simple: true })
-    if (application !== applicationId && !isEmpty(connection)) throw failureError(unreadable(file))
-    connection.exec('pragma journal_mode = wal')
-    if (application !== applicationId) connection.exec(`pragma application_id = ${applicationId}`)
-  }
+  (connection: Connection): void =>
+    claimFile(connection, kindOf(file), () => connection.exec('pragma journal_mode = wal'))
 
 /**
  * Checkpoints in a file of their own, shared by as many processes as like. Losing power may set them back a little, never
