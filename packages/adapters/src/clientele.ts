@@ -6,6 +6,7 @@ import type {
   HostDecision,
   HostWrites,
   Instant,
+  Position,
   ReadAllOptions,
   RecordedEvent,
   StoreSource,
@@ -20,6 +21,7 @@ import type { Failure, HostOutcome, Outcome, PreviewOutcome } from './outcome.js
 import type { BulkOptions } from './runtime/execution/bulk.js'
 import type { Context } from './runtime/execution/context.js'
 import type { Health, HealthOptions } from './runtime/health.js'
+import type { KnownRegister } from './runtime/known-at.js'
 import type { RebuildOptions, Rebuilt } from './runtime/snapshots/rebuild.js'
 import type { SnapshotOptions } from './runtime/snapshots/scheduler.js'
 import type { CatchUpTo, CaughtUp, CaughtUpOptions } from './runtime/subscriptions/catching-up.js'
@@ -100,6 +102,13 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
    * `viewer` a view shows what that employee may see today; without, the embedding service sees everything.
    */
   readonly views: Views
+  /**
+   * The views as the register was known at a moment: an ISO 8601 instant (inclusive) or the position of an event. They
+   * take `asOf` any day, before or after; rights are those of now, and who was erased since is erased. Resolves when they
+   * are made, which takes a walk over the log as far as this process has seen it; the last two are kept. Rejects with
+   * `QuestionRefused` when the moment is none.
+   */
+  knownAt(moment: Instant | Position): Promise<KnownRegister>
   /** The tables the views are read from, to be read: nothing of it can be changed. */
   readonly register: ReadableRegister
   /**

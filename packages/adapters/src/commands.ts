@@ -85,7 +85,8 @@ const outcomeName = (outcome: Appending): string => (isLeft(outcome) ? outcome.l
 const append = async (host: Host, execution: CommandExecution, { command, context }: Ready): Promise<Appending> => {
   const { runtime } = host
   const { parts } = execution.decision
-  const metaAt = (at: Instant): Meta => metaFor(host, command, { ...context, at: context.at ?? at })
+  const metaAt = (at: Instant): Meta =>
+    metaFor(host, command, context.today === undefined ? { ...context, at: context.at ?? at } : context)
   if (parts !== undefined) return executeParted(runtime, { ...execution, parts }, { ...context, metaAt })
   const result = await executeCommand(runtime, execution)
   return isLeft(result) ? result : right(executedBy(result.right, runtime.follower.mark()))

@@ -28,6 +28,7 @@ import { createFollower, type Follower, type Observer } from './runtime/follower
 import { healthOf } from './runtime/health.js'
 import { catchUpHost, openedHostProjections, readersOf } from './runtime/host-projections.js'
 import { withHostWrites } from './runtime/host-writes.js'
+import { createKnownAt } from './runtime/known-at.js'
 import { closeQuietly, openedStore } from './runtime/opened-store.js'
 import { usualStreamsAtOnce } from './runtime/parts/in-parts.js'
 import { inSpareTime } from './runtime/preparing.js'
@@ -164,6 +165,7 @@ const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: R
     batch,
     preview,
     views,
+    knownAt: createKnownAt(live, store),
     register,
     projections: readersOf(host),
     import: importing(importTarget({ execute: executeUnknown, batch, store, register: live.register }, copy)),

@@ -18,7 +18,7 @@ export type Desk = {
   run(line: string | readonly string[], terms?: Terms): Promise<Ran>
   /** Runs with `--json` and reads the document. */
   json(line: string): Promise<unknown>
-  /** Executes commands and answers the exit code. */
+  /** Executes commands, as of the beginning of 2024, and answers the exit code. */
   given(...commands: readonly (readonly [type: string, data: object])[]): Promise<Ran>
   remove(): Promise<void>
 }
@@ -60,7 +60,7 @@ export const desk = async (): Promise<Desk> => {
       return JSON.parse(out)
     },
     given: (...commands) =>
-      start('execute --by anna', {
+      start('execute --by anna --today 2024-01-02', {
         input: commands.map(([type, data]) => `${JSON.stringify({ type, data })}\n`).join(''),
       }),
     remove: () => rm(directory, { recursive: true, force: true }),

@@ -1,5 +1,7 @@
+import type { CalendarDate } from '@clientele/domain'
 import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js'
-import type { History } from './history/history.js'
+import type { HistoryLines } from './history/history.js'
+import type { RegisterOn } from './journal/past-registers.js'
 import { questionRefused, type RefusedQuestion, unlessViewer } from './query/visibility/viewer.js'
 import { copyQuestion, decodeQuestion } from './questions/codecs.js'
 import type { Register } from './register/register.js'
@@ -26,6 +28,9 @@ const answersEither: { readonly [K in EitherViews]: true } = {
   historyListing: true,
 }
 
+/** What a decoded question may ask. */
+type Asked = { readonly asOf?: CalendarDate }
+
 type AnyView = (...params: readonly unknown[]) => unknown
 
 const viewerIn = (params: unknown): unknown =>
@@ -40,22 +45,41 @@ const parseQuestion = (name: string, register: Register, value: unknown): Either
 
 /** Binds a view: decodes its parameters, then calls it or refuses. */
 const answer =
-  (name: string, register: Register, view: AnyView): AnyView =>
+  (name: string, register: Register, view: (question: Asked) => unknown): AnyView =>
   (value) => {
     const question = parseQuestion(name, register, value)
-    if (isRight(question)) return view(question.right)
+    if (isRight(question)) return view(question.right as Asked)
     if (Object.hasOwn(answersEither, name)) return question
     throw questionRefused(question.left)
   }
 
-const bindAll = (table: object, register: Register, ...more: readonly unknown[]): object =>
+const bindAll = (
+  table: object,
+  register: Register,
+  ask: (view: AnyView) => (question: Asked) => unknown,
+): { readonly [name: string]: AnyView } =>
   Object.fromEntries(
-    Object.entries(table).map(([name, view]: [string, AnyView]) => [
-      name,
-      answer(name, register, (...params) => view(register, ...more, ...params)),
-    ]),
+    Object.entries(table).map(([name, view]: [string, AnyView]) => [name, answer(name, register, ask(view))]),
   )
 
-/** Creates the views over a register and its history: `crm.views`. */
-export const createViews = (register: Register, history: History): Views =>
-  Object.freeze({ ...bindAll(views, register), ...bindAll(histories, register, history) }) as Views
+/**
+ * Creates the views over a register and its history: `crm.views`. It is answered by the register as of the day asked for,
+ * today when none is given.
+ */
+export const createViews = (
+  register: Register,
+  history: HistoryLines,
+  registerOn: RegisterOn = () => register,
+): Views => {
+  const onDay =
+    (...more: readonly unknown[]) =>
+    (view: AnyView) =>
+    (question: Asked): unknown => {
+      const asOf = question.asOf ?? register.today()
+      return view(registerOn(asOf), ...more, { ...question, asOf })
+    }
+  return Object.freeze({
+    ...bindAll(views, register, onDay()),
+    ...bindAll(histories, register, onDay(history)),
+  }) as Views
+}

@@ -1,7 +1,11 @@
-import { type Instant, isEventType, type KnownEvent, type Mark } from '@clientele/domain'
+import { type Instant, isEventType, type KnownEvent, type Mark, type SnapshotChunk } from '@clientele/domain'
 import { createViews } from './create-views.js'
 import { createHistory, type History, type Past } from './history/history.js'
 import { createHostProjections, type HostProjections } from './host/host-projections.js'
+import { createJournal, type Journal } from './journal/journal.js'
+import { type KnownViews, knownViews } from './journal/known-at.js'
+import type { Packing } from './journal/packing.js'
+import { pastRegisters } from './journal/past-registers.js'
 import { type ReadableRegister, registerBehind } from './register/readable-register.js'
 import { createRegister, type Register, type RegisterContents } from './register/register.js'
 import type { RowChange } from './tables/table.js'
@@ -11,6 +15,8 @@ import type { Views } from './views/views.js'
 export type Projections = {
   readonly register: Register
   readonly history: History
+  /** Every event that the register has applied. */
+  readonly journal: Journal
   readonly views: Views
   /** The projections of the host. They are fed by themselves, for they see events of every type. */
   readonly host: HostProjections
@@ -20,30 +26,47 @@ export type Projections = {
   apply(event: KnownEvent): readonly RowChange[]
   /** Applies events in order. */
   applyAll(events: Iterable<KnownEvent>): void
+  /** The views of its first so many events, made in steps. */
+  knownAfter(count: number): KnownViews
   /** Replaces the contents; listeners are not notified. */
   fill(contents: Contents): void
 }
 
 /** The contents to fill projections with. */
-export type Contents = { readonly mark: Mark; readonly register: RegisterContents; readonly past: Past }
+export type Contents = {
+  readonly mark: Mark
+  readonly register: RegisterContents
+  readonly past: Past
+  readonly journal: readonly SnapshotChunk[]
+}
 
 /**
  * Creates empty projections. `clock` gives the current time; without it, the time of the last event counts. For projections of the past,
- * `present` is the register that access rights depend on. `host` are the projections of the host, by default none.
+ * `present` is the register that access rights depend on. `host` are the projections of the host, by default none;
+ * `packing` says how events are kept for the registers of past days.
  */
 export const createProjections = (
   clock?: () => Instant,
   present?: Register | ReadableRegister,
   host: HostProjections = createHostProjections(),
+  packing?: Packing,
 ): Projections => {
   const register = createRegister(clock, present && registerBehind(present), host.columns)
   const history = createHistory(register)
+  const journal = createJournal(packing)
+  const registerOn = pastRegisters(
+    { present: register, journal, clock, end: () => journal.size, mostKept: 2 },
+    () => register,
+  )
   let begun: Mark | null = null
   let last: KnownEvent | null = null
 
   const note = (event: KnownEvent): void => {
     // Events of the host are about nothing that the history knows.
-    if (isEventType(event.type)) history.apply(event)
+    if (isEventType(event.type)) {
+      history.apply(event)
+      journal.record(event)
+    }
     last = event
   }
 
@@ -52,16 +75,19 @@ export const createProjections = (
   return {
     register,
     history,
-    views: createViews(register, history),
+    journal,
+    views: createViews(register, history, registerOn),
     host,
     get mark() {
       return mark()
     },
     apply: (event) => register.apply(event, note),
     applyAll: (events) => register.applyAll(events, note),
+    knownAfter: (count) => knownViews({ present: register, journal, clock }, history, count),
     fill: (contents) => {
       register.fill(contents.register)
       history.fill(contents.past)
+      journal.fill(contents.journal)
       begun = contents.mark
       last = null
     },

@@ -1,7 +1,7 @@
 import { type EventType, type KnownEvent, readEvent } from '@clientele/domain'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
-import { createRegister, type Register } from '../src/index.js'
+import { createProjections, createRegister, type Register, type Views } from './source.js'
 
 /** An event as the scenarios write it. */
 export type Happened = {
@@ -43,6 +43,13 @@ export const registerOn = (today: string | undefined, ...events: readonly Happen
   const register = createRegister(today === undefined ? undefined : () => `${today}T09:00:00.000Z`)
   register.applyAll(happened(...events))
   return register
+}
+
+/** The views of what happened, as of any day. */
+export const viewsOf = (...events: readonly Happened[]): Views => {
+  const projections = createProjections()
+  projections.applyAll(happened(...events))
+  return projections.views
 }
 
 const one =

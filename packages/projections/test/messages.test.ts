@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { locales, messagesFor } from '../src/index.js'
 import { completed } from '../src/messages/texts.js'
+import { locales, messagesFor } from './source.js'
 
 /** The texts of a language by their paths, such as `events.CustomerArchived`. */
 const textsIn = (locale: string): ReadonlyMap<string, string> => {

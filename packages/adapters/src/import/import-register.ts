@@ -23,7 +23,7 @@ export type ImportProgress = {
 }
 
 /**
- * In whose name it is imported, and when (`today`: a date; `at`: an instant, by default the time of each command). A whole
+ * In whose name it is imported, and when (`today`: a date; `at`: an instant, by default the time of each command, on the day `today`). A whole
  * register is imported by the embedding service as itself: `by` is recorded, and no right is asked for.
  */
 export type ImportOptions = {

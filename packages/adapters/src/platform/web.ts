@@ -1,3 +1,4 @@
+import { asTexts } from '@clientele/projections'
 import { sha256 as digest } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Platform } from './platform.js'
@@ -9,3 +10,6 @@ export const randomUuid: Platform['randomUuid'] = () => globalThis.crypto.random
 export const inBackground: Platform['inBackground'] = (timer) => timer
 
 export const yieldToEventLoop: Platform['yieldToEventLoop'] = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+/** What compresses in a browser does not answer at once. */
+export const packing: Platform['packing'] = asTexts

@@ -1,15 +1,7 @@
 import type { Clientele } from '@clientele/adapters'
 import { openClientele } from '@clientele/adapters'
-import { openedStore, systemClock } from '@clientele/adapters/internal'
-import {
-  dateOf,
-  type EventStore,
-  failureError,
-  type Instant,
-  instantFrom,
-  type KnownEvent,
-  readEvent,
-} from '@clientele/domain'
+import { openedStore } from '@clientele/adapters/internal'
+import { dateOf, type EventStore, failureError, type KnownEvent, readEvent } from '@clientele/domain'
 import {
   createProjections,
   type Locale,
@@ -66,38 +58,20 @@ const closing = async <A extends { close(): Promise<void> }>(
 
 type Batch = readonly Parameters<typeof readEvent>[0][]
 
-const isBy = (recordedAt: Instant, until: Instant | null): boolean => until === null || recordedAt <= until
-
-const knownBatch = (batch: Batch, until: Instant | null): readonly KnownEvent[] =>
-  batch
-    .filter(({ recordedAt }) => isBy(recordedAt, until))
-    .flatMap((recorded) => {
-      const event = readEvent(recorded)
-      if (isLeft(event)) throw failureError(event.left)
-      return event.right === null ? [] : [event.right]
-    })
+const knownEvents = (batch: Batch): readonly KnownEvent[] =>
+  batch.flatMap((recorded) => {
+    const event = readEvent(recorded)
+    if (isLeft(event)) throw failureError(event.left)
+    return event.right === null ? [] : [event.right]
+  })
 
 type Seen = Pick<Reading, 'views' | 'register'>
 
 /** The projections of all that is in a store. */
 export const knownNow = async (store: EventStore): Promise<Projections> => {
   const projections = createProjections()
-  for await (const batch of store.readAll()) projections.applyAll(knownBatch(batch, null))
+  for await (const batch of store.readAll()) projections.applyAll(knownEvents(batch))
   return projections
-}
-
-/**
- * The projections as they were known at an instant: what was recorded later is not in them, and rights are judged by what
- * is known now all the same.
- */
-export const knownAt = async (store: EventStore, until: Instant): Promise<Projections> => {
-  const present = createProjections(systemClock)
-  const past = createProjections(systemClock, present.register)
-  for await (const batch of store.readAll()) {
-    past.applyAll(knownBatch(batch, until))
-    present.applyAll(knownBatch(batch, null))
-  }
-  return past
 }
 
 const refusedViewer = (refusal: ViewerRefused): string =>
@@ -132,10 +106,10 @@ export const reading = async (args: Asked, io: Io, ask: (reading: Reading) => Pr
     const opened = readingOf(seen, args)
     return isLeft(opened) ? opened : ask(opened.right)
   }
-  const until = instantFrom(args['known-at'])
-  return until === null
-    ? withRegister(place.right, { args, io }, asked)
-    : closing(await openedStore(place.right.source), async (store) => asked(await knownAt(store, until)))
+  const until = args['known-at']
+  return withRegister(place.right, { args, io }, async (crm) =>
+    asked(until === undefined ? crm : await crm.knownAt(until)),
+  )
 }
 
 /** Opens a register that is there, to do something with the whole of it. */

@@ -28,6 +28,9 @@ export type History = {
   fill(past: Past): void
 }
 
+/** What views read of a history. */
+export type HistoryLines = Pick<History, 'newest'>
+
 /** Entries loaded from a snapshot, read lazily, and the chunks they are read from. */
 export type Past = {
   readonly chunks: readonly SnapshotChunk[]

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@clientele/domain'
 import type { Locale } from '../messages/locale.js'
+import type { Register } from '../register/register.js'
 
 /** A page of rows; without a limit, all rows from the offset. */
 export type PageRequest = { readonly offset?: number | undefined; readonly limit?: number | undefined }
@@ -10,3 +11,6 @@ export type QueryContext = {
   readonly viewer?: string | undefined
   readonly locale?: Locale | undefined
 }
+
+/** The day that a question is about: today when it names none. */
+export const dayAsked = (register: Register, { asOf }: QueryContext): CalendarDate => asOf ?? register.today()

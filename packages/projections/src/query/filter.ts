@@ -4,9 +4,8 @@ import type { Facet } from '../indexes/customers/facet-index.js'
 import type { Register } from '../register/register.js'
 import type { QueryContext } from './context.js'
 import { withSubgroups } from './groups/group-hierarchy.js'
-import { customersIn, customersInSpecial, groupExists, specialGroupExists } from './groups/memberships.js'
+import { groupExists, specialGroupExists } from './groups/memberships.js'
 import { memoizeUntilChange } from './memoize.js'
-import { type PointInTime, pointInTimeOf } from './point-in-time.js'
 import { visibleOnly } from './visibility/customers.js'
 
 /** Customer filters: criteria combine with AND, values of one with OR; group `null` is "No group". */
@@ -25,10 +24,6 @@ const setOf = (register: Register, customerIds: Iterable<string>): BitSet => {
     if (ordinal !== undefined) setBit(bits, ordinal)
   }
   return bits
-}
-
-const everyone = function* <K>(keys: Iterable<K>, membersOf: (key: K) => Iterable<string>): Iterable<string> {
-  for (const key of keys) yield* membersOf(key)
 }
 
 /** Resolves a group filter: adds subgroups by policy. */
@@ -52,39 +47,21 @@ const withoutGroup = ({ tables, customerIndex, facetIndex }: Register): BitSet =
 
 const membersNow = (register: Register, groupId: string | null): BitSet => {
   if (groupId === null) return withoutGroup(register)
-  return groupExists(register, groupId, null) ? register.facetIndex.of('groupIds', groupId) : emptyBitSet(0)
+  return groupExists(register, groupId) ? register.facetIndex.of('groupIds', groupId) : emptyBitSet(0)
 }
 
 /** The members of any of some groups; group `null` has the customers without a group. */
-export const membersOfGroups = (
-  register: Register,
-  groups: Iterable<string | null>,
-  pointInTime: PointInTime,
-): BitSet => {
-  if (pointInTime !== null)
-    return setOf(
-      register,
-      everyone(groups, (groupId) => customersIn(register, groupId, pointInTime)),
-    )
+export const membersOfGroups = (register: Register, groups: Iterable<string | null>): BitSet => {
   const members = emptyBitSet(register.customerIndex.size)
   for (const groupId of groups) union(members, membersNow(register, groupId))
   return members
 }
 
 /** The members of any of some special groups. */
-export const membersOfSpecialGroups = (
-  register: Register,
-  ids: readonly string[],
-  pointInTime: PointInTime,
-): BitSet => {
-  if (pointInTime !== null)
-    return setOf(
-      register,
-      everyone(ids, (id) => customersInSpecial(register, id, pointInTime)),
-    )
+export const membersOfSpecialGroups = (register: Register, ids: readonly string[]): BitSet => {
   const members = emptyBitSet(register.customerIndex.size)
   for (const id of ids)
-    if (specialGroupExists(register, id, null)) union(members, register.facetIndex.of('specialGroupIds', id))
+    if (specialGroupExists(register, id)) union(members, register.facetIndex.of('specialGroupIds', id))
   return members
 }
 
@@ -113,20 +90,17 @@ export const applyFilter = (
   filter: CustomerFilter,
   context: QueryContext,
 ): BitSet => {
-  const pointInTime = pointInTimeOf(register, context.asOf)
   const { groupIds, includeSubgroups, specialGroupIds, salespersonId, text } = filter
   visibleOnly(register, customers, context)
   const membersOf = (question: readonly unknown[], groups: () => Iterable<string | null>): BitSet =>
-    membersKnown(register, JSON.stringify([pointInTime, ...question]), () =>
-      membersOfGroups(register, groups(), pointInTime),
-    )
+    membersKnown(register, JSON.stringify(question), () => membersOfGroups(register, groups()))
   if (groupIds !== undefined && groupIds.length > 0)
     intersect(
       customers,
       membersOf(['groups', groupIds, includeSubgroups], () => resolveGroups(register, groupIds, includeSubgroups)),
     )
   if (specialGroupIds !== undefined && specialGroupIds.length > 0)
-    intersect(customers, membersOfSpecialGroups(register, specialGroupIds, pointInTime))
+    intersect(customers, membersOfSpecialGroups(register, specialGroupIds))
   if (salespersonId !== undefined)
     intersect(
       customers,

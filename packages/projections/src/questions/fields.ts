@@ -37,7 +37,7 @@ export const days = wholeNumber('a whole number of days, at most 100,000', mostD
 
 // The viewer is checked before: unknown and inactive viewers have errors of their own.
 const viewing = { viewer: optional(t.unknown as t.Type<string | undefined, unknown, unknown>) }
-// Every query accepts viewer, locale and day; views without days ignore the day.
+// Every view takes viewer, locale and day.
 export const contextFields = { ...viewing, locale: optional(oneOf('locale', locales)), asOf: optional(CalendarDate) }
 export const onDay = { ...contextFields, asOf: CalendarDate }
 export const page = { offset: optional(count), limit: optional(count) }

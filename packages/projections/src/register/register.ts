@@ -15,6 +15,7 @@ import { createQueryIndexes, type QueryIndexes } from '../indexes/query-indexes.
 import type { Locale } from '../messages/locale.js'
 import type { LazyContents, RowChange, Table } from '../tables/table.js'
 import { createTables, type Tables } from '../tables/tables.js'
+import type { RegisterEvent } from './handlers/handler.js'
 import { handlers } from './handlers/index.js'
 import { findStreams, prepareLookups, sortedStreams } from './lookups.js'
 import { streamId } from './stream-id.js'
@@ -34,14 +35,12 @@ export type Register = QueryIndexes & {
   readonly position: Position | null
   /** Incremented by `fill`: cached answers of an earlier generation are stale. */
   readonly generation: number
-  /** The last instant at which memberships or groups changed; later days are answered from the current state. */
-  readonly lastMove: Instant
   /** When the last applied event was recorded; "now" for a register without a clock. */
   readonly lastRecorded: Instant
   /** Applies one event, as `applyAll` does, and returns the changes. An event about an unknown record changes nothing. */
   apply(event: KnownEvent, before?: (event: KnownEvent) => void): readonly RowChange[]
   /** Applies events in order; `before` is called with each before it is applied. */
-  applyAll(events: Iterable<KnownEvent>, before?: (event: KnownEvent) => void): void
+  applyAll<E extends RegisterEvent>(events: Iterable<E>, before?: (event: E) => void): void
   /** The streams that belong to any of the keys, sorted. May contain streams that no longer belong, but misses none. */
   lookup(index: MembershipIndex, keys: readonly string[]): readonly string[]
   /** The same streams as an iterable, unordered and with duplicates; misses none that belongs throughout. */
@@ -59,7 +58,6 @@ export type Register = QueryIndexes & {
 /** The contents to fill a register with; a table that is not listed becomes empty. */
 export type RegisterContents = {
   readonly position: Position | null
-  readonly lastMove: Instant
   readonly lastRecorded: Instant
   readonly tables: ReadonlyMap<string, LazyContents<object>>
 }
@@ -84,7 +82,7 @@ const numbersIn = function* ({ numbers }: Tables): Iterable<number> {
 const beforeEverything: Instant = '1970-01-01T00:00:00.000Z'
 
 /** How far a register has come. */
-type Progress = { position: Position | null; lastMove: Instant; lastRecorded: Instant; generation: number }
+type Progress = { position: Position | null; lastRecorded: Instant; generation: number }
 
 /** Collects the changes of an event, on demand: replaying a log changes millions of rows. */
 type ChangeCollector = { into: RowChange[] | null }
@@ -95,12 +93,9 @@ const createApplication = (
   progress: Progress,
   collector: ChangeCollector,
 ): Pick<Register, 'apply' | 'applyAll'> => {
-  const moved = (at: Instant): void => {
-    if (at > progress.lastMove) progress.lastMove = at
-  }
-  const writer = { tables, freeNumbers, moved }
+  const writer = { tables, freeNumbers }
 
-  const applyAll: Register['applyAll'] = (events, before) => {
+  const applyAll = <E extends RegisterEvent>(events: Iterable<E>, before?: (event: E) => void): void => {
     for (const event of events) {
       before?.(event)
       const source = { stream: event.stream, id: streamId(event.stream), event }
@@ -134,7 +129,7 @@ export const createRegister = (
   hostColumns: HostColumns = noHostColumns,
 ): Register => {
   const collector: ChangeCollector = { into: null }
-  const progress: Progress = { position: null, lastMove: '', lastRecorded: beforeEverything, generation: 0 }
+  const progress: Progress = { position: null, lastRecorded: beforeEverything, generation: 0 }
   const freeNumbers = createFreeNumbers()
   const tables = createTables((change) => void collector.into?.push(change))
   const { indexes, clear } = createQueryIndexes(tables)
@@ -159,9 +154,6 @@ export const createRegister = (
     get generation() {
       return progress.generation
     },
-    get lastMove() {
-      return progress.lastMove
-    },
     get lastRecorded() {
       return progress.lastRecorded
     },
@@ -172,11 +164,11 @@ export const createRegister = (
       yield* indexes.customerIndex.prepare(locale)
       yield* indexes.personsByName.prepare(locale)
     },
-    fill: ({ position, lastMove, lastRecorded, tables: contents }) => {
+    fill: ({ position, lastRecorded, tables: contents }) => {
       for (const table of Object.values(tables)) fillTable(table, contents.get(table.name))
       clear()
       freeNumbers.fill(() => numbersIn(tables))
-      Object.assign(progress, { position, lastMove, lastRecorded, generation: progress.generation + 1 })
+      Object.assign(progress, { position, lastRecorded, generation: progress.generation + 1 })
     },
     dump: () => Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, sorted(table)])),
   }

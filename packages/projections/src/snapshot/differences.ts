@@ -9,7 +9,7 @@ import type { Table } from '../tables/table.js'
 export type Difference =
   | { readonly in: 'table'; readonly table: string; readonly key: string }
   | { readonly in: 'history'; readonly kind: string; readonly id: string }
-  | { readonly in: 'register'; readonly field: 'position' | 'lastMove' }
+  | { readonly in: 'register'; readonly field: 'position' }
   | ProjectionDifference
 
 type AnyTable = Table<object, string>
@@ -36,9 +36,7 @@ function* inHistory(mine: Counts, others: Counts): Iterable<Difference | null> {
 }
 
 const inRegister = ({ register: mine }: Projections, { register: others }: Projections): readonly Difference[] =>
-  (['position', 'lastMove'] as const).flatMap((field) =>
-    mine[field] === others[field] ? [] : [{ in: 'register', field } as const],
-  )
+  mine.position === others.position ? [] : [{ in: 'register', field: 'position' }]
 
 const rowsOf = (table: AnyTable): ReadonlyMap<string, object> =>
   new Map(table.contents().map((row) => [table.keyOf(row), row]))

@@ -30,13 +30,13 @@ const pastOf = (history: History): Past => ({
 
 /** Replaces the contents of projections by those of others, which must not be used afterwards. */
 export const replace = (projections: Projections, others: Projections): void => {
-  const { mark, register, history } = others
+  const { mark, register, history, journal } = others
   if (mark === null) return
-  const { position, lastMove, lastRecorded } = register
+  const { position, lastRecorded } = register
   const tables = Object.values(register.tables).map(
     (table: Table<object, string>) => [table.name, unreadOf(table)] as const,
   )
-  const contents = { position, lastMove, lastRecorded, tables: new Map(tables) }
-  projections.fill({ mark, register: contents, past: pastOf(history) })
+  const contents = { position, lastRecorded, tables: new Map(tables) }
+  projections.fill({ mark, register: contents, past: pastOf(history), journal: [...journal.chunks()] })
   replaceProjections(projections.host, others.host)
 }

@@ -1,6 +1,7 @@
 import type { Instant, Snapshot, SnapshotChunk } from '@clientele/domain'
 import { type Either, getOrElse, left, right, tryCatch } from 'fp-ts/lib/Either.js'
 import type { HostProjections } from '../host/host-projections.js'
+import type { Packing } from '../journal/packing.js'
 import { createProjections, type Projections } from '../projections.js'
 import type { Register } from '../register/register.js'
 import type { Table } from '../tables/table.js'
@@ -21,11 +22,17 @@ function* concat(parts: Iterable<Iterable<SnapshotChunk>>): Iterable<SnapshotChu
  * Takes a snapshot of the projections; `null` if they are empty. Taking is quick and later changes do not affect it; the chunks
  * are serialized lazily and can be iterated once.
  */
-export const takeSnapshot = ({ register, history, host, mark }: Projections): Snapshot | null => {
+export const takeSnapshot = ({ register, history, journal, host, mark }: Projections): Snapshot | null => {
   if (mark === null) return null
-  const { lastMove, lastRecorded } = register
-  const first = { part: registerPart, text: JSON.stringify({ lastMove, lastRecorded }) }
-  const parts = [[first], ...chunksOfTables(register), historyChunks(history.contents()), host.chunks()]
+  const { lastRecorded } = register
+  const first = { part: registerPart, text: JSON.stringify({ lastRecorded }) }
+  const parts = [
+    [first],
+    ...chunksOfTables(register),
+    historyChunks(history.contents()),
+    journal.chunks(),
+    host.chunks(),
+  ]
   return { version: projectionsVersion(), mark, chunks: concat(parts) }
 }
 
@@ -43,28 +50,27 @@ const parseJson = (text = 'null'): unknown =>
     ),
   )
 
-type Instants = Pick<Register, 'lastMove' | 'lastRecorded'>
+type Progress = Pick<Register, 'lastRecorded'>
 
-const isInstants = (value: unknown): value is Instants =>
-  typeof value === 'object' &&
-  value !== null &&
-  ['lastMove', 'lastRecorded'].every((field) => typeof Reflect.get(value, field) === 'string')
+const isProgress = (value: unknown): value is Progress =>
+  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'lastRecorded') === 'string'
 
-const instantsIn = (chunks: readonly SnapshotChunk[]): Instants | null => {
+const progressIn = (chunks: readonly SnapshotChunk[]): Progress | null => {
   const register = parseJson(chunks.find(({ part }) => part === registerPart)?.text)
-  return isInstants(register) ? register : null
+  return isProgress(register) ? register : null
 }
 
 /** Replaces the contents of projections by a snapshot. */
 export const loadInto = (projections: Projections, snapshot: Snapshot): Either<SnapshotUnreadable, void> => {
   if (snapshot.version !== projectionsVersion()) return unreadable('It was made by another version of the reducers.')
   const chunks = [...snapshot.chunks]
-  const instants = instantsIn(chunks)
-  if (instants === null) return unreadable('It holds no register.')
+  const progress = progressIn(chunks)
+  if (progress === null) return unreadable('It holds no register.')
   projections.fill({
     mark: snapshot.mark,
-    register: { position: snapshot.mark.position, ...instants, tables: tablesIn(chunks) },
+    register: { position: snapshot.mark.position, ...progress, tables: tablesIn(chunks) },
     past: pastIn(chunks),
+    journal: chunks,
   })
   projections.host.load(chunks)
   return right(undefined)
@@ -78,8 +84,9 @@ export const loadSnapshot = (
   snapshot: Snapshot,
   clock?: () => Instant,
   host?: HostProjections,
+  packing?: Packing,
 ): Either<SnapshotUnreadable, Projections> => {
-  const projections = createProjections(clock, undefined, host)
+  const projections = createProjections(clock, undefined, host, packing)
   const loaded = loadInto(projections, snapshot)
   return loaded._tag === 'Left' ? loaded : right(projections)
 }

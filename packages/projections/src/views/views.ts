@@ -1,5 +1,5 @@
 import type { Either } from 'fp-ts/lib/Either.js'
-import type { History } from '../history/history.js'
+import type { HistoryLines } from '../history/history.js'
 import type { RefusedQuestion } from '../query/visibility/viewer.js'
 import type { Register } from '../register/register.js'
 import { endingResponsibilities, vacantRoles } from './assignees/alerts.js'
@@ -124,7 +124,11 @@ type BoundView<Ask> = Ask extends (register: Register, ...rest: infer Rest) => i
   ? (...params: Rest) => Refusable<Answer>
   : never
 
-type BoundHistoryView<Ask> = Ask extends (register: Register, history: History, ...rest: infer Rest) => infer Answer
+type BoundHistoryView<Ask> = Ask extends (
+  register: Register,
+  history: HistoryLines,
+  ...rest: infer Rest
+) => infer Answer
   ? (...params: Rest) => Refusable<Answer>
   : never
 

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { type EventType, events } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
 import { lines } from '../../src/history/lines/index.js'
-import { createProjections, type HistoryRow, type HistorySubject, locales, messagesFor } from '../../src/index.js'
 import { answered, event, happened } from '../happened.js'
 import { type Leaf, sampleOf } from '../samples.js'
+import { createProjections, type HistoryRow, type HistorySubject, locales, messagesFor } from '../source.js'
 
 const golden = fileURLToPath(new URL('../../../../test/golden', import.meta.url))
 

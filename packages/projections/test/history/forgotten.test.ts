@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createProjections } from '../../src/index.js'
 import { answered, contact, customer, employee, event, type Happened, happened } from '../happened.js'
+import { createProjections } from '../source.js'
 
 const done = (type: Happened['event'], id: string, data: object): Happened => event(type, `activity-${id}`, data)
 const pia = (type: Happened['event'], data: object): Happened => event(type, 'person-pia', data)

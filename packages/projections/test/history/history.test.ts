@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createProjections, type HistoryRow, type Projections, type SubjectHistoryParams } from '../../src/index.js'
 import { acme, anna, assigned, cecilia, contact, event, gA, type Happened, happened, moved, role } from '../happened.js'
+import { createProjections, type HistoryRow, type Projections, type SubjectHistoryParams } from '../source.js'
 
 const projectionsOf = (...events: readonly Happened[]): Projections => {
   const projections = createProjections()

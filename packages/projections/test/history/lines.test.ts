@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  createProjections,
-  type HistoryKind,
-  type HistoryRow,
-  type Locale,
-  locales,
-  messagesFor,
-} from '../../src/index.js'
-import {
   acme,
   anna,
   answered,
@@ -27,6 +19,7 @@ import {
   role,
   specialGroup,
 } from '../happened.js'
+import { createProjections, type HistoryKind, type HistoryRow, type Locale, locales, messagesFor } from '../source.js'
 
 type Asked = { readonly locale?: Locale; readonly viewer?: string; readonly offset?: number; readonly limit?: number }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createProjections } from '../../src/index.js'
 import { answered, contact, customer, event, gA, happened } from '../happened.js'
+import { createProjections } from '../source.js'
 
 const projections = createProjections()
 projections.applyAll(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createProjections } from '../../src/index.js'
 import { anna, answered, event, happened } from '../happened.js'
+import { createProjections } from '../source.js'
 
 test('a line of the history says from what to what an employee left and came back', () => {
   const projections = createProjections()

@@ -4,8 +4,8 @@ import type { Past } from '../../src/history/history.js'
 import type { HistoryFilter } from '../../src/history/limits.js'
 import type { HistoryEntry } from '../../src/history/line.js'
 import { personParty } from '../../src/history/word.js'
-import { createHistory, createRegister, type HistorySubject } from '../../src/index.js'
 import { acme, anna, archived, assigned, beta, event, happened } from '../happened.js'
+import { createHistory, createRegister, type HistorySubject } from '../source.js'
 
 const onAcme: HistorySubject = { kind: 'customer', id: 'acme' }
 const onAnna: HistorySubject = { kind: 'employee', id: 'anna' }

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import type { Line } from '../../src/history/line.js'
 import { plainLine } from '../../src/history/lines/plain.js'
 import { personParty, word } from '../../src/history/word.js'
-import { messagesFor } from '../../src/index.js'
 import { summaryOf } from '../../src/messages/change-text.js'
 import { streamId } from '../../src/register/stream-id.js'
 import { acme, anna, bertil, beta, contact, event, gA, happened, registerOf } from '../happened.js'
+import { messagesFor } from '../source.js'
 
 const register = registerOf(anna, bertil, acme, beta, gA, contact('pekka', 'Virtanen'))
 

@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  assigneeList,
-  assigneeListing,
-  customersOfGroup,
-  matrixListing,
-  type Register,
-  responsibilityMatrix,
-} from '../../src/index.js'
-import {
   acme,
   anna,
   assigned,
@@ -22,6 +14,14 @@ import {
   registerOn,
   role,
 } from '../happened.js'
+import {
+  assigneeList,
+  assigneeListing,
+  customersOfGroup,
+  matrixListing,
+  type Register,
+  responsibilityMatrix,
+} from '../source.js'
 
 const july = { substituteId: 'bertil', from: '2024-07-01', until: '2024-08-01' }
 const away = event('AbsencePlanned', 'employee-anna', july)

@@ -1,7 +1,7 @@
 import { personsAbsorbedBy } from '@clientele/domain'
 import { describe, expect, it } from 'vitest'
-import { createProjections } from '../../src/index.js'
 import { acme, anna, beta, contact, customer, event, gamma, type Happened, happened, project } from '../happened.js'
+import { createProjections } from '../source.js'
 
 const viewsOf = (...events: readonly Happened[]) => {
   const { register, views, applyAll } = createProjections()

@@ -10,14 +10,6 @@ import {
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import {
-  cellOf,
-  createProjections,
-  createRegister,
-  groupTree,
-  registerEventTypes,
-  responsibilityMatrix,
-} from '../../src/index.js'
-import {
   acme,
   anna,
   archived,
@@ -34,6 +26,14 @@ import {
   registerOf,
   specialGroup,
 } from '../happened.js'
+import {
+  cellOf,
+  createProjections,
+  createRegister,
+  groupTree,
+  registerEventTypes,
+  responsibilityMatrix,
+} from '../source.js'
 
 const days = ['2024-01-01', '2024-02-01', '2024-03-01', '2024-04-01']
 const instants = days.map((day) => `${day}T10:00:00Z`)

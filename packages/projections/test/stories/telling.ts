@@ -1,13 +1,7 @@
 import type { KnownEvent } from '@clientele/domain'
-import {
-  createProjections,
-  createRegister,
-  type HistoryEntry,
-  type RecordedChange,
-  type RowChange,
-} from '../../src/index.js'
 import { type Happened, happened } from '../happened.js'
 import { inLines, short } from '../short.js'
+import { createProjections, createRegister, type HistoryEntry, type RecordedChange, type RowChange } from '../source.js'
 
 /** Events that are looked at one by one, and what had happened before them. */
 export type Story = { readonly before: readonly Happened[]; readonly events: readonly Happened[] }

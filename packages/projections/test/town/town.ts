@@ -1,5 +1,5 @@
-import { createProjections, type Views } from '../../src/index.js'
 import { type Happened, happened } from '../happened.js'
+import { createProjections, type Views } from '../source.js'
 import { done, last, persons, works } from './life.js'
 import { catalogues, customers, staff } from './places.js'
 

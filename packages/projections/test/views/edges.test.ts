@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { createProjections } from '../../src/index.js'
 import {
   contact,
   customer,
@@ -12,6 +11,7 @@ import {
   policy,
   specialGroup,
 } from '../happened.js'
+import { createProjections } from '../source.js'
 import { viewsOn } from '../town/town.js'
 
 const today = '2024-06-15'

@@ -1,20 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import {
-  contactListing,
-  customerCardListing,
-  customerListing,
-  groupListListing,
-  groupReportListing,
-  groupTreeListing,
-  type Listing,
-  type ListingCell,
-  locales,
-  messagesFor,
-  permissionListing,
-  startDateListing,
-  targetGroupListing,
-} from '../../src/index.js'
-import {
   acme,
   anna,
   answered,
@@ -28,6 +13,21 @@ import {
   registerOf,
   role,
 } from '../happened.js'
+import {
+  contactListing,
+  customerCardListing,
+  customerListing,
+  groupListListing,
+  groupReportListing,
+  groupTreeListing,
+  type Listing,
+  type ListingCell,
+  locales,
+  messagesFor,
+  permissionListing,
+  startDateListing,
+  targetGroupListing,
+} from '../source.js'
 
 const sheet = ({ columns, rows }: Listing): readonly (readonly ListingCell[])[] => [
   columns.map(({ heading }) => heading),

@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import {
-  assigneeListing,
-  createProjections,
-  customerListing,
-  groupMembersListing,
-  type Listing,
-  type ListingCell,
-  type Locale,
-  locales,
-  matrixListing,
-  messagesFor,
-} from '../../src/index.js'
-import {
   acme,
   anna,
   assigned,
@@ -25,6 +13,18 @@ import {
   registerOf,
   role,
 } from '../happened.js'
+import {
+  assigneeListing,
+  createProjections,
+  customerListing,
+  groupMembersListing,
+  type Listing,
+  type ListingCell,
+  type Locale,
+  locales,
+  matrixListing,
+  messagesFor,
+} from '../source.js'
 
 const day = '2024-03-15'
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { createProjections } from '../../src/index.js'
 import {
   anna,
   assigned,
@@ -13,6 +12,7 @@ import {
   happened,
   moved,
 } from '../happened.js'
+import { createProjections } from '../source.js'
 
 const seller = event('SellerInformationSet', 'employee-anna', { salesperson: true, sellerCode: null })
 const granted = event('GroupVisibilityGranted', 'customerGroups', { groupId: 'gA', employeeId: 'bertil' })

@@ -14,10 +14,12 @@ import {
 } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { newCommandId } from '../../event-id.js'
+import { sameTimeOn } from '../../timing/day.js'
 import { type ExpectedRevisions, isExpectedRevisions } from './expected.js'
 
 /**
- * What comes with a command. `at` is an ISO 8601 instant (default: now), `today` a date (default: the day of `at`);
+ * What comes with a command. `at` is an ISO 8601 instant (default: now, on the day `today` where that is
+ * given), `today` a date (default: the day of `at`);
  * `origin` is `import` where a host imports on its own.
  *
  * `by` is the employee who acts: the command is refused where that employee has no right to it, and somebody who is no
@@ -132,7 +134,7 @@ const more = ({ correlationId, causationId, reason, origin }: Context): Partial<
 /** What a command carries, with what was not given filled in. */
 export const metaOf = (context: Context, clock: () => Instant, timeZone: string): Meta => {
   const now = clock()
-  const at = instantFrom(context.at) ?? now
+  const at = instantFrom(context.at) ?? (context.today === undefined ? now : sameTimeOn(context.today, now, timeZone))
   return {
     by: context.by ?? 'system',
     host: context.by === undefined || context.as === 'host' ? true : undefined,

@@ -1,7 +1,7 @@
 import type { Cancelled, EventCatalogue, EventStore, StoreFailure } from '@clientele/domain'
 import { createProjections, type Difference, differences, type Projections, replace } from '@clientele/projections'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { yieldToEventLoop } from '#platform'
+import { packing, yieldToEventLoop } from '#platform'
 import type { Logger } from '../../logger.js'
 import { malformedOptions, type OptionKinds } from '../../options.js'
 import type { Follower } from '../follower.js'
@@ -103,7 +103,7 @@ const rebuilt = async (site: Site, options: RebuildOptions): Promise<Answer<Rebu
   const stopped = site.follower.stoppedBy()
   if (stopped !== null) return left(stopped)
   const host = site.live.host.createEmpty()
-  const fresh: Fresh = { projections: createProjections(undefined, undefined, host), events: 0 }
+  const fresh: Fresh = { projections: createProjections(undefined, undefined, host, packing), events: 0 }
   const compared = await whenEven(fresh, site, options, () => differences(site.live, fresh.projections))
   if (isLeft(compared)) return compared
   const { events } = fresh

@@ -16,7 +16,7 @@ import {
   takeSnapshot,
 } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { yieldToEventLoop } from '#platform'
+import { packing, yieldToEventLoop } from '#platform'
 import type { Logger } from '../../logger.js'
 
 /** Whether and when snapshots of the views are kept. */
@@ -50,7 +50,7 @@ export const openedProjections = async (
   { snapshots, clock, host }: Opening,
   logger: Logger,
 ): Promise<Projections> => {
-  const empty = (): Projections => createProjections(clock, undefined, host)
+  const empty = (): Projections => createProjections(clock, undefined, host, packing)
   if (snapshots === undefined) return empty()
   const ignore = (reason: string): Projections => {
     logger.warn({ snapshots: snapshots.name, reason }, 'a snapshot is passed over')
@@ -61,7 +61,7 @@ export const openedProjections = async (
   if (isLeft(found) && found.left.error === 'MalformedOptions') throw failureError(found.left)
   if (isLeft(found)) return ignore(problemOf(found.left))
   if (found.right === null) return empty()
-  const loaded = loadSnapshot(found.right, clock, host)
+  const loaded = loadSnapshot(found.right, clock, host, packing)
   return isLeft(loaded) ? ignore(loaded.left.problem) : loaded.right
 }
 

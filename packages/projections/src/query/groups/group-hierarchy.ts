@@ -3,7 +3,6 @@ import type { Locale } from '../../messages/locale.js'
 import type { Register } from '../../register/register.js'
 import type { GroupRow } from '../../tables/rows.js'
 import { memoizeUntilChange } from '../memoize.js'
-import type { PointInTime } from '../point-in-time.js'
 import { groupExists } from './memberships.js'
 
 const childrenOf = function* ({ tables }: Register, groupId: string): Iterable<string> {
@@ -32,14 +31,14 @@ export const withAncestors = ({ tables }: Register, groupId: string): readonly G
 /** A group with its depth in the tree (0 at the top). */
 export type Placed = { readonly group: GroupRow; readonly depth: number }
 
-const isRoot = (register: Register, { parentId }: GroupRow, pointInTime: PointInTime): boolean =>
-  parentId === null || !groupExists(register, parentId, pointInTime)
+const isRoot = (register: Register, { parentId }: GroupRow): boolean =>
+  parentId === null || !groupExists(register, parentId)
 
-const buildTree = (register: Register, pointInTime: PointInTime, locale: Locale): readonly Placed[] => {
+const buildTree = (register: Register, locale: Locale): readonly Placed[] => {
   const compare = byName(locale)
   const sortedByName = (groups: Iterable<GroupRow>): readonly GroupRow[] =>
     [...groups]
-      .filter(({ groupId }) => groupExists(register, groupId, pointInTime))
+      .filter(({ groupId }) => groupExists(register, groupId))
       .sort((a, b) => compare({ id: a.groupId, name: a.name }, { id: b.groupId, name: b.name }))
   const below = (group: GroupRow, depth: number): readonly Placed[] => [
     { group, depth },
@@ -48,12 +47,12 @@ const buildTree = (register: Register, pointInTime: PointInTime, locale: Locale)
     ),
   ]
   return sortedByName(register.tables.groups.rows())
-    .filter((group) => isRoot(register, group, pointInTime))
+    .filter((group) => isRoot(register, group))
     .flatMap((root) => below(root, 0))
 }
 
 const groupsKnown = memoizeUntilChange<readonly Placed[]>()
 
 /** The existing groups in tree order (pre-order), siblings by name; cached. */
-export const groupsInOrder = (register: Register, pointInTime: PointInTime, locale: Locale): readonly Placed[] =>
-  groupsKnown(register, `${pointInTime ?? ''}\t${locale}`, () => buildTree(register, pointInTime, locale))
+export const groupsInOrder = (register: Register, locale: Locale): readonly Placed[] =>
+  groupsKnown(register, locale, () => buildTree(register, locale))

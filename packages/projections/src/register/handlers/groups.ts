@@ -29,10 +29,8 @@ export const customerGroups: Handlers<CustomerGroupEvent> = {
     const listed = tables.groups.get(groupId)?.salespersonIds ?? []
     tables.groups.patch(groupId, { salespersonIds: listed.filter((one) => one !== employeeId) })
   },
-  CustomerGroupDeleted: ({ groupId }, writer, source) => {
-    writer.tables.groups.patch(groupId, { deletedAt: timeOf(source) })
-    writer.moved(timeOf(source))
-  },
+  CustomerGroupDeleted: ({ groupId }, { tables }, source) =>
+    tables.groups.patch(groupId, { deletedAt: timeOf(source) }),
   CustomerGroupArchived: ({ groupId }, { tables }) => tables.groups.patch(groupId, { archived: true }),
   CustomerGroupRestored: ({ groupId }, { tables }) => tables.groups.patch(groupId, { archived: false }),
 }
@@ -44,8 +42,6 @@ export const specialGroups: Handlers<SpecialGroupEvent> = {
   SpecialGroupRenamed: ({ specialGroupId, to }, { tables }) => tables.specialGroups.patch(specialGroupId, { name: to }),
   SpecialGroupDescribed: ({ specialGroupId, to }, { tables }) =>
     tables.specialGroups.patch(specialGroupId, { legend: to }),
-  SpecialGroupDeleted: ({ specialGroupId }, writer, source) => {
-    writer.tables.specialGroups.patch(specialGroupId, { deletedAt: timeOf(source) })
-    writer.moved(timeOf(source))
-  },
+  SpecialGroupDeleted: ({ specialGroupId }, { tables }, source) =>
+    tables.specialGroups.patch(specialGroupId, { deletedAt: timeOf(source) }),
 }

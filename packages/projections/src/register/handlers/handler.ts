@@ -2,14 +2,19 @@ import type { Instant, KnownEvent, Message, Rows } from '@clientele/domain'
 import type { FreeNumbers } from '../../indexes/numbers/free-numbers.js'
 import type { Tables } from '../../tables/tables.js'
 
-/** The stream of an event; `id` is from the stream name, never from the data. */
-export type EventSource = { readonly stream: string; readonly id: string; readonly event: KnownEvent }
+/** What the register needs of an event. */
+export type RegisterEvent = Pick<KnownEvent, 'stream' | 'type' | 'data' | 'position' | 'recordedAt'> & {
+  readonly metadata: { readonly by: string }
+  readonly occurrence: { readonly at: Instant }
+}
 
-/** What handlers write to. `moved` records that memberships changed at an instant. */
+/** The stream of an event; `id` is from the stream name, never from the data. */
+export type EventSource = { readonly stream: string; readonly id: string; readonly event: RegisterEvent }
+
+/** What handlers write to. */
 export type RegisterWriter = {
   readonly tables: Tables
   readonly freeNumbers: FreeNumbers
-  moved(at: Instant): void
 }
 
 /** One small function per event type that changes a table. */

@@ -2,10 +2,9 @@ import type { CalendarDate } from '@clientele/domain'
 import { type BitSet, fullBitSet, hasBit, intersect } from '../../data-structures/bit-set.js'
 import { type Absences, absencesCoveredBy } from '../../query/absences.js'
 import { customersWithIds } from '../../query/filter.js'
-import { groupNamesAt } from '../../query/groups/memberships.js'
+import { groupNamesOf } from '../../query/groups/memberships.js'
 import { pageOfCustomerRows } from '../../query/paging/customer-rows.js'
 import type { ByOrdinal } from '../../query/paging/map-page.js'
-import { type PointInTime, pointInTimeOf } from '../../query/point-in-time.js'
 import { visibleOnly } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 import {
@@ -94,11 +93,11 @@ const rowOf = (customer: Customer, { person, interval, customerRole, subject, su
   substituteFor,
 })
 
-const customersAt = (register: Register, pointInTime: PointInTime): ByOrdinal<Customer> => {
+const customersAt = (register: Register): ByOrdinal<Customer> => {
   const { customerColumns } = register
   const names = customerColumns.name()
   const [archived, mergedInto] = [customerColumns.archived(), customerColumns.mergedInto()]
-  const groupNames = groupNamesAt(register, pointInTime)
+  const groupNames = groupNamesOf(register)
   return (ordinal) => ({
     customerName: names[ordinal] ?? '',
     customerGroup: groupNames(ordinal),
@@ -107,7 +106,7 @@ const customersAt = (register: Register, pointInTime: PointInTime): ByOrdinal<Cu
 }
 
 const rowsOn = (register: Register, query: AssigneeQuery): ByOrdinal<readonly AssigneeRow[]> => {
-  const customerAt = customersAt(register, pointInTimeOf(register, query.asOf))
+  const customerAt = customersAt(register)
   return (ordinal) => {
     const entries = assigneeEntries(register, ordinal, query)
     if (entries.length === 0) return []

@@ -1,5 +1,5 @@
 import { localTimeOf } from '@clientele/domain'
-import type { History } from '../../history/history.js'
+import type { HistoryLines } from '../../history/history.js'
 import { type Fact, factListing, joinTexts } from '../../listing/facts.js'
 import { type ColumnDefinition, type Listing, listingOf } from '../../listing/listing.js'
 import type { Locale } from '../../messages/locale.js'
@@ -106,7 +106,7 @@ const tabsOf = (register: Register, card: ContactCard, locale: Locale | undefine
 /** The contact card in sections, without empty ones; `null` if the person is unknown or not visible. */
 export const contactCardSections = (
   register: Register,
-  history: History,
+  history: HistoryLines,
   params: TabParams,
 ): readonly Section[] | null => {
   const card = contactCard(register, history, params)

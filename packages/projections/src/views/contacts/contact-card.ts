@@ -1,5 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { History } from '../../history/history.js'
+import type { HistoryLines } from '../../history/history.js'
 import type { Register } from '../../register/register.js'
 import type { HistoryRow } from '../history/history-row.js'
 import { contactHistory } from '../history/subject-history.js'
@@ -39,7 +39,7 @@ const kindsOf = ({ companies, customerId }: ContactRow): readonly ContactKind[] 
   ...(customerId === null ? [] : (['privateCustomer'] as const)),
 ]
 
-const historyOf = (register: Register, history: History, params: TabParams): readonly HistoryRow[] => {
+const historyOf = (register: Register, history: HistoryLines, params: TabParams): readonly HistoryRow[] => {
   const rows = contactHistory(register, history, params)
   return isLeft(rows) ? [] : rows.right
 }
@@ -48,7 +48,7 @@ const historyOf = (register: Register, history: History, params: TabParams): rea
  * One person with its companies and tabs; `offset` and `limit` say which part of every tab to give. `null` when there is
  * nobody of this id or the viewer may not see it.
  */
-export const contactCard = (register: Register, history: History, params: TabParams): ContactCard | null => {
+export const contactCard = (register: Register, history: HistoryLines, params: TabParams): ContactCard | null => {
   const person = personSeen(register, params)
   if (person === null) return null
   const row = contactRow(register, person, params)

@@ -1,4 +1,5 @@
 import { mayContact } from '@clientele/domain'
+import { dayAsked } from '../../query/context.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 import type { CustomerRow, PersonRow } from '../../tables/rows.js'
@@ -27,9 +28,9 @@ const customersSeen = (
 const has = (customers: readonly CustomerRow[], ...fields: readonly string[]): boolean =>
   customers.some(({ details }) => fields.some((field) => Boolean(details[field])))
 
-const isBanned = (register: Register, person: PersonRow, { asOf }: ContactParams): boolean => {
+const isBanned = (register: Register, person: PersonRow, params: ContactParams): boolean => {
   const own = person.customerId === null ? null : (register.tables.customers.get(person.customerId) ?? null)
-  const contacting = { channel: 'sms', customerId: person.customerId, day: asOf ?? register.today() } as const
+  const contacting = { channel: 'sms', customerId: person.customerId, day: dayAsked(register, params) } as const
   return mayContact(register.settings.policies, factsOf(register, person, own), contacting).because === 'ban'
 }
 

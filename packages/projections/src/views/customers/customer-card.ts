@@ -10,12 +10,11 @@ import {
 } from '@clientele/domain'
 import { byName } from '../../data-structures/collation.js'
 import { type Locale, localeOf } from '../../messages/locale.js'
-import type { QueryContext } from '../../query/context.js'
+import { dayAsked, type QueryContext } from '../../query/context.js'
 import { deepCopy } from '../../query/deep-copy.js'
 import { fullNameOf } from '../../query/full-name.js'
 import { groupsOf, specialGroupExists } from '../../query/groups/memberships.js'
 import { lastDayOf } from '../../query/intervals.js'
-import { pointInTimeOf } from '../../query/point-in-time.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 import { absorbedBy } from '../../register/survivors.js'
@@ -87,19 +86,15 @@ export type CustomerCard = {
 
 export type CustomerCardParams = QueryContext & { readonly customerId: string }
 
-const responsiblesOf = (
-  { tables }: Register,
-  customerId: string,
-  asOf: CalendarDate | undefined,
-): readonly CardResponsible[] =>
+const responsiblesOf = ({ tables }: Register, customerId: string, asOf: CalendarDate): readonly CardResponsible[] =>
   [...tables.assignments.rowsWhere('subject', `customer-${customerId}`)].map((assignment) => ({
     assignmentId: assignment.assignmentId,
     employeeId: assignment.employeeId,
     name: tables.employees.get(assignment.employeeId)?.name ?? assignment.employeeId,
-    roleId: asOf === undefined ? assignment.roleId : roleOn(assignment, asOf),
+    roleId: roleOn(assignment, asOf),
     from: assignment.from,
     lastDay: lastDayOf(assignment.until),
-    inForce: asOf === undefined ? assignment.until === null : covers(assignment, asOf),
+    inForce: covers(assignment, asOf),
   }))
 
 const holderOf = (responsibles: readonly CardResponsible[], role: string): Named | null => {
@@ -132,15 +127,15 @@ const documentsOf = ({ tables }: Register, customerId: string): readonly CardDoc
     voided,
   }))
 
-const groupsNamed = (register: Register, customer: CustomerRow, context: QueryContext): readonly Named[] =>
-  groupsOf(register, customer, pointInTimeOf(register, context.asOf)).map((id) => ({
+const groupsNamed = (register: Register, customer: CustomerRow): readonly Named[] =>
+  groupsOf(register, customer).map((id) => ({
     id,
     name: register.tables.groups.get(id)?.name ?? id,
   }))
 
 const specialGroupsNamed = (register: Register, { specialGroupIds }: CustomerRow): readonly Named[] =>
   specialGroupIds
-    .filter((id) => specialGroupExists(register, id, null))
+    .filter((id) => specialGroupExists(register, id))
     .map((id) => ({ id, name: register.tables.specialGroups.get(id)?.name ?? id }))
 
 type Billed = 'invoiceTypes' | 'legalEntities' | 'accounts' | 'portalUsers'
@@ -175,15 +170,15 @@ export const customerCard = (register: Register, params: CustomerCardParams): Cu
   const row = tables.customers.get(params.customerId)
   if (row === undefined || !visibleCustomers(register, params)(params.customerId)) return null
   const compare = byName(localeOf(params.locale))
-  const groups = groupsNamed(register, row, params)
+  const groups = groupsNamed(register, row)
   const projects = [...tables.projects.rowsWhere('customerId', row.customerId)]
-  const responsibles = responsiblesOf(register, row.customerId, params.asOf)
+  const responsibles = responsiblesOf(register, row.customerId, dayAsked(register, params))
   return {
     ...factsOf(row),
     group: groups[0] ?? null,
     groups,
     specialGroups: [...specialGroupsNamed(register, row)].sort(compare),
-    owner: row.ownerId === null ? null : ownerOf(register, row.ownerId),
+    owner: row.ownerId === null ? null : ownerOf(register, row.ownerId, params),
     trackingItems: trackingItemsOf(register, row.customerId),
     properties: propertiesOf(register, row.customerId),
     absorbed: [...absorbedNamed(register, row.customerId, params)].sort(compare),

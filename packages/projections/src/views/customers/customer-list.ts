@@ -12,13 +12,11 @@ import { type BitSet, intersect } from '../../data-structures/bit-set.js'
 import type { BoundColumn } from '../../host/columns.js'
 import type { ColumnValues, IndexedColumn } from '../../indexes/customers/customer-columns.js'
 import type { Facet } from '../../indexes/customers/facet-index.js'
-import type { Locale } from '../../messages/locale.js'
 import type { PageRequest, QueryContext } from '../../query/context.js'
 import { applyFilter, type CustomerFilter, withValues } from '../../query/filter.js'
-import { groupNamesAt, specialGroupExists } from '../../query/groups/memberships.js'
+import { groupNamesOf, specialGroupExists } from '../../query/groups/memberships.js'
 import { memoize } from '../../query/memoize.js'
 import { type ByOrdinal, mapPage } from '../../query/paging/map-page.js'
-import { type PointInTime, pointInTimeOf } from '../../query/point-in-time.js'
 import type { Register } from '../../register/register.js'
 import { listPreferences } from '../settings/list-preferences.js'
 import { ownerOf, ownerText } from './owners.js'
@@ -27,7 +25,7 @@ import { ownerOf, ownerText } from './owners.js'
 export type CustomerCellValue = string | number | boolean | null
 
 /** The cells of a column, by ordinal. */
-type Cells = (register: Register, pointInTime: PointInTime, locale: Locale | undefined) => ByOrdinal<CustomerCellValue>
+type Cells = (register: Register, context: QueryContext) => ByOrdinal<CustomerCellValue>
 
 type PlainColumn = Exclude<IndexedColumn, 'groupIds' | 'specialGroupIds'>
 
@@ -49,14 +47,14 @@ const specialGroupNames: Cells = (register) => {
   const specialGroupIds = register.customerColumns.specialGroupIds()
   return (ordinal) =>
     (specialGroupIds[ordinal] ?? [])
-      .filter((id) => specialGroupExists(register, id, null))
+      .filter((id) => specialGroupExists(register, id))
       .map((id) => register.tables.specialGroups.get(id)?.name ?? id)
       .join(', ')
 }
 
-const ownerNames: Cells = (register, _moment, locale) => {
+const ownerNames: Cells = (register, context) => {
   const ownerIds = register.customerColumns.ownerId()
-  const nameOf = memoize((ownerId: string) => ownerText(ownerOf(register, ownerId), locale))
+  const nameOf = memoize((ownerId: string) => ownerText(ownerOf(register, ownerId, context), context.locale))
   return (ordinal) => {
     const ownerId = ownerIds[ordinal] ?? null
     return ownerId === null ? null : nameOf(ownerId)
@@ -68,7 +66,7 @@ const columnTable: { readonly [K in CustomerColumn]: Cells } = {
   number: plain('number'),
   name: plain('name'),
   kind: plain('kind'),
-  group: groupNamesAt,
+  group: groupNamesOf,
   specialGroups: specialGroupNames,
   segment: plain('segment'),
   status: plain('status'),
@@ -205,10 +203,8 @@ export const customerCells = <T>(
   columns: readonly ChosenColumn[],
   shown: (value: CustomerCellValue, column: string) => T,
 ): Iterable<readonly T[]> => {
-  const pointInTime = pointInTimeOf(register, params.asOf)
   const cells = columns.map((column) => {
-    const valueAt =
-      'host' in column ? ofHost(register, column.host) : columnTable[column.key](register, pointInTime, params.locale)
+    const valueAt = 'host' in column ? ofHost(register, column.host) : columnTable[column.key](register, params)
     return (ordinal: number): T => shown(valueAt(ordinal), column.key)
   })
   return mapPage(register, customers, params, (ordinal) => cells.map((cellAt) => cellAt(ordinal)))

@@ -1,9 +1,8 @@
 import type { BitSet } from '../../data-structures/bit-set.js'
 import type { PageRequest, QueryContext } from '../../query/context.js'
 import { applyFilter } from '../../query/filter.js'
-import { firstGroupOf, groupNamesAt } from '../../query/groups/memberships.js'
+import { firstGroupOf, groupNamesOf } from '../../query/groups/memberships.js'
 import { type ByOrdinal, mapPage } from '../../query/paging/map-page.js'
-import { type PointInTime, pointInTimeOf } from '../../query/point-in-time.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 
@@ -25,11 +24,11 @@ export type GroupMembersParams = QueryContext &
   }
 
 /** Maps ordinals to member rows. */
-const membersAt = (register: Register, pointInTime: PointInTime): ByOrdinal<MemberRow> => {
+const membersAt = (register: Register): ByOrdinal<MemberRow> => {
   const { customerColumns } = register
   const [customerIds, names] = [customerColumns.customerId(), customerColumns.name()]
   const [numbers, archived] = [customerColumns.number(), customerColumns.archived()]
-  const groupNames = groupNamesAt(register, pointInTime)
+  const groupNames = groupNamesOf(register)
   return (ordinal) => ({
     customerId: customerIds[ordinal] ?? '',
     name: names[ordinal] ?? '',
@@ -44,8 +43,7 @@ export const membersOnPage = (
   register: Register,
   customers: BitSet,
   params: QueryContext & PageRequest,
-): Iterable<MemberRow> =>
-  mapPage(register, customers, params, membersAt(register, pointInTimeOf(register, params.asOf)))
+): Iterable<MemberRow> => mapPage(register, customers, params, membersAt(register))
 
 const candidates = ({ customerIndex }: Register, includeArchived = true): BitSet =>
   includeArchived ? customerIndex.present() : customerIndex.active()
@@ -80,6 +78,4 @@ export type GroupOfCustomerParams = QueryContext & { readonly customerId: string
 
 /** The group that applied to a customer on a day, at its end; `null` for none, and where the viewer may not see it. */
 export const groupOfCustomer = (register: Register, params: GroupOfCustomerParams): string | null =>
-  visibleCustomers(register, params)(params.customerId)
-    ? (firstGroupOf(register, params.customerId, pointInTimeOf(register, params.asOf)) ?? null)
-    : null
+  visibleCustomers(register, params)(params.customerId) ? (firstGroupOf(register, params.customerId) ?? null) : null

@@ -5,7 +5,6 @@ import type { QueryContext } from '../../query/context.js'
 import { membersOfSpecialGroups } from '../../query/filter.js'
 import { groupsInOrder } from '../../query/groups/group-hierarchy.js'
 import { specialGroupExists } from '../../query/groups/memberships.js'
-import { pointInTimeOf } from '../../query/point-in-time.js'
 import { visibleOnly } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 
@@ -19,15 +18,14 @@ export type SpecialGroupListRow = {
 /** The special groups by name, with their customers counted. */
 export const specialGroupList = (register: Register, context: QueryContext = {}): readonly SpecialGroupListRow[] => {
   const compare = byName(localeOf(context.locale))
-  const pointInTime = pointInTimeOf(register, context.asOf)
   const among = visibleOnly(register, register.customerIndex.present(), context)
   return [...register.tables.specialGroups.rows()]
-    .filter(({ specialGroupId }) => specialGroupExists(register, specialGroupId, pointInTime))
+    .filter(({ specialGroupId }) => specialGroupExists(register, specialGroupId))
     .map(({ specialGroupId, name, legend }) => ({
       specialGroupId,
       name,
       legend,
-      count: countIntersection(membersOfSpecialGroups(register, [specialGroupId], pointInTime), among),
+      count: countIntersection(membersOfSpecialGroups(register, [specialGroupId]), among),
     }))
     .sort((a, b) => compare({ id: a.specialGroupId, name: a.name }, { id: b.specialGroupId, name: b.name }))
 }
@@ -41,12 +39,11 @@ export type GroupChoice = {
 /** What can be chosen in a report's group menu: customer groups, then special groups, by name; no archived ones. */
 export const groupSelector = (register: Register, context: QueryContext = {}): readonly GroupChoice[] => {
   const compare = byName(localeOf(context.locale))
-  const pointInTime = pointInTimeOf(register, context.asOf)
-  const groups = groupsInOrder(register, pointInTime, localeOf(context.locale))
+  const groups = groupsInOrder(register, localeOf(context.locale))
     .filter(({ group }) => !group.archived)
     .map(({ group }): GroupChoice => ({ kind: 'customerGroup', id: group.groupId, name: group.name }))
   const specials = [...register.tables.specialGroups.rows()]
-    .filter(({ specialGroupId }) => specialGroupExists(register, specialGroupId, pointInTime))
+    .filter(({ specialGroupId }) => specialGroupExists(register, specialGroupId))
     .map(({ specialGroupId, name }): GroupChoice => ({ kind: 'specialGroup', id: specialGroupId, name }))
   return [...groups.sort(compare), ...specials.sort(compare)]
 }

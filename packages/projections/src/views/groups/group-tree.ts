@@ -3,10 +3,8 @@ import { byName } from '../../data-structures/collation.js'
 import { localeOf } from '../../messages/locale.js'
 import { messagesFor } from '../../messages/messages.js'
 import type { QueryContext } from '../../query/context.js'
-import { membersOfGroups } from '../../query/filter.js'
 import { groupsInOrder, type Placed } from '../../query/groups/group-hierarchy.js'
 import { noGroup } from '../../query/groups/memberships.js'
-import { type PointInTime, pointInTimeOf } from '../../query/point-in-time.js'
 import { visibleOnly } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 
@@ -25,10 +23,6 @@ export type GroupTreeRow = {
 const countable = (register: Register, context: QueryContext): BitSet =>
   visibleOnly(register, register.customerIndex.present(), context)
 
-// Read-only: the current members are a maintained set.
-const ownMembers = (register: Register, groupId: string, pointInTime: PointInTime): BitSet =>
-  pointInTime === null ? register.facetIndex.of('groupIds', groupId) : membersOfGroups(register, [groupId], pointInTime)
-
 type Count = Pick<GroupTreeRow, 'ownCount' | 'totalCount'>
 
 /** By group; `null` is "No group". */
@@ -38,11 +32,12 @@ type Counts = ReadonlyMap<string | null, Count>
  * The counts of every group, from the leaves of the tree to its roots: each set is added to the one above it once, and
  * the rest is in no group.
  */
-const countsOf = (register: Register, placed: readonly Placed[], among: BitSet, pointInTime: PointInTime): Counts => {
+const countsOf = (register: Register, placed: readonly Placed[], among: BitSet): Counts => {
   const counts = new Map<string | null, Count>()
   const below = new Map<string | null, BitSet>()
   for (const { group, depth } of placed.toReversed()) {
-    const own = ownMembers(register, group.groupId, pointInTime)
+    // Read-only: the members are a maintained set.
+    const own = register.facetIndex.of('groupIds', group.groupId)
     const ownCount = countIntersection(own, among)
     const subgroups = below.get(group.groupId)
     const all = subgroups === undefined ? own : union(subgroups, own)
@@ -79,10 +74,9 @@ const noGroupRow = (counts: Counts, { locale }: QueryContext): GroupTreeRow => (
 
 /** The groups as a tree, siblings by name, ending with "No group". A customer counts once per group. */
 export const groupTree = (register: Register, context: QueryContext = {}): readonly GroupTreeRow[] => {
-  const pointInTime = pointInTimeOf(register, context.asOf)
   const among = countable(register, context)
-  const placed = groupsInOrder(register, pointInTime, localeOf(context.locale))
-  const counts = countsOf(register, placed, among, pointInTime)
+  const placed = groupsInOrder(register, localeOf(context.locale))
+  const counts = countsOf(register, placed, among)
   const rows = placed.map((one) => treeRow(counts, one))
   return [...rows, noGroupRow(counts, context)]
 }

@@ -1,6 +1,6 @@
 import { localTimeOf } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
-import type { History } from '../../history/history.js'
+import type { HistoryLines } from '../../history/history.js'
 import { cellsOf, columnsOf, type Listing, type ListingCell } from '../../listing/listing.js'
 import { changeText } from '../../messages/change-text.js'
 import type { Locale } from '../../messages/locale.js'
@@ -45,7 +45,7 @@ export const historyRowsListing = (
 /** A subject's history. */
 export const historyListing = (
   register: Register,
-  history: History,
+  history: HistoryLines,
   params: SubjectHistoryParams,
 ): Either<InvalidPeriod, Listing> =>
   map((rows: readonly HistoryRow[]) => historyRowsListing(register, rows, params.locale))(

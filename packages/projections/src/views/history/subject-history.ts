@@ -1,8 +1,8 @@
-import { addDays, type CalendarDate, endOfDay, idOfStream } from '@clientele/domain'
+import { addDays, type CalendarDate, endOfDay, type Instant, idOfStream } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
-import type { History } from '../../history/history.js'
+import type { HistoryLines } from '../../history/history.js'
 import type { HistoryFilter } from '../../history/limits.js'
-import type { HistoryKind, HistorySubject } from '../../history/line.js'
+import type { HistoryEntry, HistoryKind, HistorySubject } from '../../history/line.js'
 import { mergeNewestFirst } from '../../history/merge-newest-first.js'
 import type { Locale } from '../../messages/locale.js'
 import { messagesFor } from '../../messages/messages.js'
@@ -16,12 +16,16 @@ import type { Register } from '../../register/register.js'
 import { absorbedBy } from '../../register/survivors.js'
 import { type HistoryRow, rowsFor } from './history-row.js'
 
-/** `from` and `to` are days of recording in the tenant's time zone, both inclusive. */
+/**
+ * `from` and `to` are days of recording in the tenant's time zone, both inclusive. With `asOf` the lines of what happened
+ * by that day, by the clocks of the actors.
+ */
 export type HistoryLimits = PageRequest & {
   readonly from?: CalendarDate | undefined
   readonly to?: CalendarDate | undefined
   readonly types?: readonly string[] | undefined
   readonly actor?: string | undefined
+  readonly asOf?: CalendarDate | undefined
   readonly viewer?: string | undefined
   readonly locale?: Locale | undefined
 }
@@ -87,7 +91,7 @@ const mergedSubjects = (
  */
 export const subjectHistory = (
   register: Register,
-  history: History,
+  history: HistoryLines,
   params: SubjectHistoryParams,
 ): Either<InvalidPeriod, readonly HistoryRow[]> => {
   const rows = (): readonly HistoryRow[] => {
@@ -103,16 +107,27 @@ export const subjectHistory = (
     const [own, ...absorbed] = party
     const found = own !== undefined && absorbed.length === 0 ? own : mergeNewestFirst(party)
     const rowOf = rowsFor(register, { subject, viewer, messages: messagesFor(params.locale) })
-    return Array.from(paginate(found, params), (entry) => rowOf(entry()))
+    return Array.from(paginate(happenedBy(register, params, found), params), (entry) => rowOf(entry()))
   }
   return map(rows)(periodOf(params))
 }
+
+type Found = Iterable<() => HistoryEntry>
+
+function* happenedBefore(end: Instant, found: Found): Found {
+  for (const entry of found) if (entry().at < end) yield entry
+}
+
+const happenedBy = (register: Register, { asOf }: HistoryLimits, found: Found): Found =>
+  asOf === undefined || asOf >= register.today()
+    ? found
+    : happenedBefore(endOfDay(asOf, register.settings.policies.timeZone), found)
 
 const historyOf =
   <Key extends string>(kind: HistoryKind, key: Key) =>
   (
     register: Register,
-    history: History,
+    history: HistoryLines,
     params: HistoryLimits & { readonly [K in Key]: string },
   ): Either<InvalidPeriod, readonly HistoryRow[]> =>
     subjectHistory(register, history, { ...params, subject: { kind, id: params[key] } })

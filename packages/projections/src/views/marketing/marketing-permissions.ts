@@ -9,6 +9,7 @@ import {
   type PropertyBan,
   type Spoken,
 } from '@clientele/domain'
+import { dayAsked } from '../../query/context.js'
 import { deepCopy } from '../../query/deep-copy.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import { visiblePersons } from '../../query/visibility/persons.js'
@@ -116,7 +117,7 @@ export const marketingPermissions = (register: Register, params: PermissionParam
   const about = subjectOf(register, params)
   if (about === null) return []
   const { facts, customerId } = about
-  const day = params.asOf ?? register.today()
+  const day = dayAsked(register, params)
   const isVisible = visibleCustomers(register, params)
   return channels.map((channel) =>
     deepCopy(permissionSeen(mayContact(register.settings.policies, facts, { channel, customerId, day }), isVisible)),

@@ -2,7 +2,7 @@ import { type Channel, mayContact, type Permission } from '@clientele/domain'
 import { intersect } from '../../data-structures/bit-set.js'
 import { byName } from '../../data-structures/collation.js'
 import { localeOf } from '../../messages/locale.js'
-import type { QueryContext } from '../../query/context.js'
+import { dayAsked, type QueryContext } from '../../query/context.js'
 import { applyFilter, type CustomerFilter, customersWithIds, withValues } from '../../query/filter.js'
 import { fullNameOf } from '../../query/full-name.js'
 import { pageOfRows } from '../../query/paging/map-page.js'
@@ -107,7 +107,7 @@ const collectVerdicts = (
   { channel, asOf }: TargetGroupParams,
 ): Judge => {
   const { policies } = register.settings
-  const day = asOf ?? register.today()
+  const day = dayAsked(register, { asOf })
   return (meeting) => {
     const { person, customer } = meeting
     const facts = factsOf(register, person, customer)

@@ -2,10 +2,10 @@ import { addDays, type CalendarDate, dateOf, daysBetween, overlaps } from '@clie
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import { type BitSet, emptyBitSet, intersect, setBit } from '../../data-structures/bit-set.js'
 import type { PageRequest, QueryContext } from '../../query/context.js'
+import { endOf } from '../../query/end-of-day.js'
 import { resolveGroups } from '../../query/filter.js'
 import { groupExists } from '../../query/groups/memberships.js'
 import { type InvalidPeriod, type Period, periodOf } from '../../query/period.js'
-import { endOf, type PointInTime, pointInTimeOf } from '../../query/point-in-time.js'
 import { visibleOnly } from '../../query/visibility/customers.js'
 import type { Register } from '../../register/register.js'
 import type { MembershipRow } from '../../tables/rows.js'
@@ -153,12 +153,11 @@ const reportedOf = (
   return params.status === undefined ? reported : intersect(reported, register.facetIndex.of('status', params.status))
 }
 
-const existing = (register: Register, groupIds: readonly (string | null)[], pointInTime: PointInTime) =>
-  groupIds.filter((groupId) => groupId === null || groupExists(register, groupId, pointInTime))
+const existing = (register: Register, groupIds: readonly (string | null)[]) =>
+  groupIds.filter((groupId) => groupId === null || groupExists(register, groupId))
 
 const buildReport = (register: Register, params: GroupReportParams, period: Period): readonly GroupReportRow[] => {
-  const pointInTime = pointInTimeOf(register, params.asOf)
-  const groups = resolveGroups(register, existing(register, params.groupIds, pointInTime), params.includeSubgroups)
+  const groups = resolveGroups(register, existing(register, params.groupIds), params.includeSubgroups)
   const reported = reportedOf(register, groups, params, period)
   return Array.from(membersOnPage(register, reported, params), (customer) => ({
     ...customer,

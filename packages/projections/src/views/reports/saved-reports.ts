@@ -34,7 +34,7 @@ const reportedGroup =
   (groupId: string | null): ReportedGroup => {
     const { noGroup, deletedGroup } = messagesFor(locale)
     if (groupId === null) return { groupId, name: noGroup, deleted: false }
-    const deleted = !groupExists(register, groupId, null)
+    const deleted = !groupExists(register, groupId)
     const name = register.tables.groups.get(groupId)?.name ?? groupId
     return { groupId, name: deleted ? deletedGroup : name, deleted }
   }

@@ -3,7 +3,6 @@ import { type Locale, localeOf } from '../../messages/locale.js'
 import type { QueryContext } from '../../query/context.js'
 import { withAncestors } from '../../query/groups/group-hierarchy.js'
 import { firstGroupOf } from '../../query/groups/memberships.js'
-import { pointInTimeOf } from '../../query/point-in-time.js'
 import { visibleCustomers } from '../../query/visibility/customers.js'
 import type { Viewing } from '../../query/visibility/viewer.js'
 import type { Register } from '../../register/register.js'
@@ -79,7 +78,7 @@ export const postingDefaults = (
   register: Register,
   params: QueryContext & { readonly customerId: string },
 ): PostingDefaults => {
-  const groupId = firstGroupOf(register, params.customerId, pointInTimeOf(register, params.asOf))
+  const groupId = firstGroupOf(register, params.customerId)
   if (groupId === undefined || !visibleCustomers(register, params)(params.customerId))
     return { ledgerAccount: null, costObjects: [] }
   const line = withAncestors(register, groupId)

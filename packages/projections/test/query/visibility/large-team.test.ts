@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { contactSearch } from '../../../src/index.js'
 import { assigned, contact, customer, employee, event, project, registerOf } from '../../happened.js'
+import { contactSearch } from '../../source.js'
 
 const team = Array.from({ length: 12 }, (_, index) => `e${index + 1}`)
 const at = (personId: string, customerId: string) =>

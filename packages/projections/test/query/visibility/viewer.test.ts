@@ -1,7 +1,7 @@
 import { left } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { createProjections, refusalOf } from '../../../src/index.js'
 import { customer, employee, event, happened } from '../../happened.js'
+import { createProjections, refusalOf } from '../../source.js'
 
 const views = () => {
   const projections = createProjections(() => '2024-03-15T09:00:00.000Z')

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import {
-  assigneeList,
-  createProjections,
-  customerList,
-  groupTree,
-  responsibilityMatrix,
-  visibleCustomers,
-} from '../../../src/index.js'
-import {
   acme,
   anna,
   assigned,
@@ -26,6 +18,14 @@ import {
   registerOf,
   registerOn,
 } from '../../happened.js'
+import {
+  assigneeList,
+  createProjections,
+  customerList,
+  groupTree,
+  responsibilityMatrix,
+  visibleCustomers,
+} from '../../source.js'
 
 const granted = (employeeId: string) => event('GroupVisibilityGranted', 'customerGroups', { groupId: 'gA', employeeId })
 const madePrivate = event('CustomerMarkedPrivate', 'customer-acme', {})

@@ -1,7 +1,7 @@
 import type { KnownEvent } from '@clientele/domain'
 import { expect, test } from 'vitest'
-import { createRegister } from '../../../src/index.js'
 import { anna, contact, customer, event, happened } from '../../happened.js'
+import { createRegister } from '../../source.js'
 
 test('an event that was not read from a store may have gaps, which are nothing', () => {
   const register = createRegister()

@@ -1,6 +1,5 @@
 import { left } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { createProjections } from '../../../src/index.js'
 import {
   answered,
   assigned,
@@ -12,6 +11,7 @@ import {
   happened,
   role,
 } from '../../happened.js'
+import { createProjections } from '../../source.js'
 
 const viewsOf = (...events: readonly Happened[]) => {
   const { views, applyAll } = createProjections()

@@ -28,6 +28,7 @@ test('roles are vacant where nobody holds a required one on the day', () => {
     '? {asOf 2024-01-15, viewer bertil}',
     'omega | Äänekoski Oy | responsibleManager | Manager',
     'acme | Acme Oy | responsibleManager | Manager',
+    'eta | Eta Oy | responsibleManager | Manager',
     'piac | Pia Öst | responsibleManager | Manager',
     '? {asOf 2024-06-15, offset 1, limit 2}',
     'beta | Beta Oy | responsibleManager | Manager',

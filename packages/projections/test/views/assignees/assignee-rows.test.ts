@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { assigneeList } from '../../../src/index.js'
 import {
   acme,
   anna,
@@ -16,6 +15,7 @@ import {
   registerOf,
   role,
 } from '../../happened.js'
+import { assigneeList } from '../../source.js'
 
 const day = '2024-03-15'
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { type ContactSearchParams, contactSearch, targetGroup } from '../../../src/index.js'
 import {
   acme,
   anna,
@@ -16,6 +15,7 @@ import {
   project,
   registerOf,
 } from '../../happened.js'
+import { type ContactSearchParams, contactSearch, targetGroup } from '../../source.js'
 
 const linked = (personId: string, customerId: string): Happened =>
   event('ContactLinkedToCompany', `person-${personId}`, { customerId })

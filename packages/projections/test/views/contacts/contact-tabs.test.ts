@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { createProjections } from '../../../src/index.js'
 import {
   acme,
   anna,
@@ -16,6 +15,7 @@ import {
   policy,
   project,
 } from '../../happened.js'
+import { createProjections } from '../../source.js'
 
 const pekka = contact('pekka', 'Virtanen', { firstName: 'Pekka', email: 'pekka@acme.fi', mobile: '+358401' })
 const siiri = contact('siiri', 'Mäkinen', { email: 'siiri@beta.fi' })

@@ -1,7 +1,7 @@
 import { left, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { createProjections } from '../../../src/index.js'
 import { contact, customer, event, type Happened, happened } from '../../happened.js'
+import { createProjections } from '../../source.js'
 
 const acme = customer('acme', 'Acme Oy')
 const on = (type: Happened['event'], data: object): Happened => event(type, 'customer-acme', data)

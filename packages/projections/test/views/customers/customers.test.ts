@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import {
-  contactSearch,
-  customerCard,
-  customerCardListing,
-  customerList,
-  marketingPermissions,
-  nextCustomerNumber,
-  startDates,
-  targetGroup,
-} from '../../../src/index.js'
-import {
   acme,
   anna,
   archived,
@@ -27,6 +17,16 @@ import {
   registerOf,
   registerOn,
 } from '../../happened.js'
+import {
+  contactSearch,
+  customerCard,
+  customerCardListing,
+  customerList,
+  marketingPermissions,
+  nextCustomerNumber,
+  startDates,
+  targetGroup,
+} from '../../source.js'
 
 const reserved = (number: number) =>
   event('CustomerNumberReserved', 'customerNumbers', { number, customerId: 'someone' })

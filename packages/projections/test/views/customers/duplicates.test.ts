@@ -1,8 +1,8 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { duplicateCandidates } from '../../../src/index.js'
 import type { CustomerRow } from '../../../src/tables/rows.js'
 import { customer, registerOf } from '../../happened.js'
+import { duplicateCandidates } from '../../source.js'
 
 /** Ids of the rows that share what is made of them, but for an empty text. */
 const sharing = (rows: readonly CustomerRow[], textOf: (row: CustomerRow) => string): readonly string[] => {

@@ -1,6 +1,5 @@
 import { customerListColumns, lists, standardCustomerColumns } from '@clientele/domain'
 import { describe, expect, test } from 'vitest'
-import { customerColumns, filterOf, searchTypes, selections } from '../../../src/index.js'
 import {
   answered,
   archived,
@@ -13,6 +12,7 @@ import {
   moved,
   specialGroup,
 } from '../../happened.js'
+import { customerColumns, filterOf, searchTypes, selections } from '../../source.js'
 import { viewsOn } from '../../town/town.js'
 
 const events: readonly Happened[] = [

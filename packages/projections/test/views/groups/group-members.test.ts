@@ -38,6 +38,7 @@ test('the customers of a group are those of a day, with those below it', () => {
     '? {groupId –}',
     "omega | Äänekoski Oy | – | '' | no",
     '? {groupId –, asOf 2024-03-31, locale sv}',
+    "eta | Eta Oy | – | '' | no",
     '? {groupId gX, asOf 2024-03-31}',
     'omega | Äänekoski Oy | – | Gone | no',
     '? {groupId gX, asOf 2024-04-01}',

@@ -36,7 +36,7 @@ describe('the tree of groups', () => {
       'gO | Old ones | – | 0 | 0 | 0 | yes',
       'gC | Äther | – | 0 | 1 | 2 | no',
       'gC1 | Äther small | gC | 1 | 1 | 1 | no',
-      '– | Ingen grupp | – | 0 | 0 | 0 | no',
+      '– | Ingen grupp | – | 0 | 1 | 1 | no',
       '? {asOf 2024-03-31, viewer bertil}',
       'gA | Accounting | – | 0 | 1 | 2 | no',
       'gA1 | Accounting small | gA | 1 | 1 | 1 | no',
@@ -46,7 +46,7 @@ describe('the tree of groups', () => {
       'gX | Gone | – | 0 | 1 | 1 | no',
       'gX1 | Below gone | gX | 1 | 0 | 0 | no',
       'gO | Old ones | – | 0 | 0 | 0 | yes',
-      '– | No group | – | 0 | 0 | 0 | no',
+      '– | No group | – | 0 | 1 | 1 | no',
       '? {viewer gun, locale fi}',
       'gA | Accounting | – | 0 | 1 | 2 | no',
       'gA1 | Accounting small | gA | 1 | 1 | 1 | no',
@@ -65,7 +65,7 @@ describe('the tree of groups', () => {
       'gX | Gone | – | 0 | 0 | 0 | no',
       'gX1 | Below gone | gX | 1 | 0 | 0 | no',
       'gO | Old ones | – | 0 | 0 | 0 | yes',
-      '– | No group | – | 0 | 6 | 6 | no',
+      '– | No group | – | 0 | 7 | 7 | no',
     ])
   })
   test('is a list by name too, ending with no group', () => {
@@ -89,7 +89,7 @@ describe('the tree of groups', () => {
       'gO | Old ones | – | 0 | 0 | 0 | yes',
       'gC | Äther | – | 0 | 1 | 2 | no',
       'gC1 | Äther small | gC | 1 | 1 | 1 | no',
-      '– | Grupita | – | 0 | 0 | 0 | no',
+      '– | Grupita | – | 0 | 1 | 1 | no',
     ])
   })
   test('counts a customer of several groups once where these meet', () => {
@@ -125,12 +125,7 @@ describe('the tree of groups', () => {
       'gB | Billing | – | 0 | 1 | 1 | no',
       '– | No group | – | 0 | 0 | 0 | no',
       '? {asOf 2023-12-31}',
-      'gA | Acc | – | 0 | 0 | 0 | no',
-      'gA2 | Acc large | gA | 1 | 0 | 0 | no',
-      'gA3 | Acc largest | gA2 | 2 | 0 | 0 | no',
-      'gA1 | Acc small | gA | 1 | 0 | 0 | no',
-      'gB | Billing | – | 0 | 0 | 0 | no',
-      '– | No group | – | 0 | 3 | 3 | no',
+      '– | No group | – | 0 | 0 | 0 | no',
     ])
     expect(answersOf(several.customersOfGroup, { groupId: 'gA' }, { groupId: null })).toEqual([
       '? {groupId gA}',

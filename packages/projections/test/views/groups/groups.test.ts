@@ -1,16 +1,6 @@
 import { left, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import {
-  customersOfGroup,
-  customersOfSpecialGroup,
-  groupList,
-  groupOfCustomer,
-  groupReport,
-  groupSelector,
-  groupTree,
-  specialGroupList,
-} from '../../../src/index.js'
-import {
   acme,
   answered,
   archived,
@@ -24,7 +14,17 @@ import {
   policy,
   registerOf,
   specialGroup,
+  viewsOf,
 } from '../../happened.js'
+import {
+  customersOfGroup,
+  customersOfSpecialGroup,
+  groupList,
+  groupReport,
+  groupSelector,
+  groupTree,
+  specialGroupList,
+} from '../../source.js'
 
 const inSpecial = (customerId: string, at?: string) =>
   event('CustomerAddedToSpecialGroup', `customer-${customerId}`, { specialGroupId: 's1' }, at)
@@ -92,24 +92,24 @@ describe('membership as of a day', () => {
     moved('acme', null, 'gA', '2024-01-10T09:00:00Z'),
     moved('acme', 'gA', 'gB', '2024-02-20T22:30:00Z'),
   ]
-  const register = registerOf(...moves)
-  const on = (asOf: string) => groupOfCustomer(register, { customerId: 'acme', asOf })
+  const views = viewsOf(...moves)
+  const on = (asOf: string) => views.groupOfCustomer({ customerId: 'acme', asOf })
 
   it('is how things stood at the end of the day in the time zone of the tenant, here by timeZone: Europe/Helsinki', () => {
     expect([on('2024-01-09'), on('2024-01-10'), on('2024-02-20'), on('2024-02-21')]).toEqual([null, 'gA', 'gA', 'gB'])
-    expect(groupOfCustomer(register, { customerId: 'acme' })).toBe('gB')
+    expect(views.groupOfCustomer({ customerId: 'acme' })).toBe('gB')
   })
 
   it('is another by timeZone: UTC', () => {
-    const utc = registerOf(policy('timeZone', 'UTC'), ...moves)
-    expect(groupOfCustomer(utc, { customerId: 'acme', asOf: '2024-02-20' })).toBe('gB')
+    const utc = viewsOf(policy('timeZone', 'UTC'), ...moves)
+    expect(utc.groupOfCustomer({ customerId: 'acme', asOf: '2024-02-20' })).toBe('gB')
   })
 
   it('lists the members of then', () => {
     const then = (groupId: string | null) =>
-      customersOfGroup(register, { groupId, asOf: '2024-02-01' }).map((row) => row.customerId)
+      views.customersOfGroup({ groupId, asOf: '2024-02-01' }).map((row) => row.customerId)
     expect([then('gA'), then('gB'), then(null)]).toEqual([['acme'], [], []])
-    expect(customersOfGroup(register, { groupId: null, asOf: '2024-01-01' })).toHaveLength(1)
+    expect(views.customersOfGroup({ groupId: null, asOf: '2024-01-01' })).toHaveLength(1)
   })
 
   it('never overlaps, even when the clocks of the actors run backwards', () => {
@@ -126,14 +126,14 @@ describe('membership as of a day', () => {
   })
 
   it('knows a group for the days before it was deleted', () => {
-    const deleted = registerOf(
+    const deleted = viewsOf(
       acme,
       gA,
       moved('acme', null, 'gA', '2024-01-10T09:00:00Z'),
       event('CustomerGroupDeleted', 'customerGroups', { groupId: 'gA' }, '2024-02-01T09:00:00Z'),
     )
-    expect(groupOfCustomer(deleted, { customerId: 'acme', asOf: '2024-01-20' })).toBe('gA')
-    expect(groupOfCustomer(deleted, { customerId: 'acme', asOf: '2024-02-20' })).toBeNull()
+    expect(deleted.groupOfCustomer({ customerId: 'acme', asOf: '2024-01-20' })).toBe('gA')
+    expect(deleted.groupOfCustomer({ customerId: 'acme', asOf: '2024-02-20' })).toBeNull()
   })
 })
 
@@ -168,7 +168,7 @@ describe('special groups', () => {
   })
 
   it('are remembered for the days a customer was in them', () => {
-    const left = registerOf(
+    const left = viewsOf(
       acme,
       specialGroup('s1', 'VIP'),
       inSpecial('acme', '2024-01-10T09:00:00Z'),
@@ -176,9 +176,9 @@ describe('special groups', () => {
       beta,
       inSpecial('beta', '2024-03-01T09:00:00Z'),
     )
-    expect(customersOfSpecialGroup(left, { specialGroupId: 's1', asOf: '2024-01-20' })).toHaveLength(1)
-    expect(customersOfSpecialGroup(left, { specialGroupId: 's1', asOf: '2024-02-20' })).toEqual([])
-    expect(customersOfSpecialGroup(left, { specialGroupId: 's1' }).map(({ name }) => name)).toEqual(['Beta Oy'])
+    expect(left.customersOfSpecialGroup({ specialGroupId: 's1', asOf: '2024-01-20' })).toHaveLength(1)
+    expect(left.customersOfSpecialGroup({ specialGroupId: 's1', asOf: '2024-02-20' })).toEqual([])
+    expect(left.customersOfSpecialGroup({ specialGroupId: 's1' }).map(({ name }) => name)).toEqual(['Beta Oy'])
   })
 })
 

@@ -1,7 +1,7 @@
 import { customerStream } from '@clientele/domain'
 import { expect, test } from 'vitest'
-import { createProjections } from '../../../src/index.js'
 import { customer, event, group, happened, moved } from '../../happened.js'
+import { createProjections } from '../../source.js'
 
 test('who has moved on is not taken out of its new group by the late follow-up of a deletion', () => {
   const left = (at: string) =>

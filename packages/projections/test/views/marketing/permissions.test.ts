@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { marketingPermissions, permissionListing, targetGroup } from '../../../src/index.js'
 import { acme, beta, contact, customer, event, policy, registerOf } from '../../happened.js'
+import { marketingPermissions, permissionListing, targetGroup } from '../../source.js'
 
 const said = (type: Parameters<typeof event>[0], stream: string, data: object = {}) =>
   event(type, stream, { channel: 'email', ...data })

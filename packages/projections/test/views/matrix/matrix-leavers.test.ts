@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { responsibilityMatrix } from '../../../src/index.js'
 import { acme, assigned, beta, customer, employee, event, project, registerOf } from '../../happened.js'
+import { responsibilityMatrix } from '../../source.js'
 
 const left = (employeeId: string) => event('EmployeeDeactivated', `employee-${employeeId}`, { effective: '2024-03-01' })
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { cellOf, type Matrix, responsibilityMatrix } from '../../../src/index.js'
 import {
   acme,
   anna,
@@ -21,6 +20,7 @@ import {
   registerOf,
   role,
 } from '../../happened.js'
+import { cellOf, type Matrix, responsibilityMatrix } from '../../source.js'
 
 const day = '2024-03-15'
 const onAcme = assigned('customer-acme', 'r1', 'anna')

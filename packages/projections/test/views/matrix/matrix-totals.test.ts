@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { responsibilityMatrix } from '../../../src/index.js'
 import { acme, anna, assigned, beta, event, project, registerOf, role } from '../../happened.js'
+import { responsibilityMatrix } from '../../source.js'
 
 test('the matrix of one role counts the open projects in which it is held, and no others', () => {
   const held = (projectId: string, roleId: string) =>

@@ -1,14 +1,6 @@
 import { getOrElse, isLeft } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 import {
-  type CustomerReport,
-  createProjections,
-  customerReport,
-  groupReport,
-  type Register,
-  savedReports,
-} from '../../../src/index.js'
-import {
   acme,
   anna,
   answered,
@@ -25,6 +17,14 @@ import {
   moved,
   registerOf,
 } from '../../happened.js'
+import {
+  type CustomerReport,
+  createProjections,
+  customerReport,
+  groupReport,
+  type Register,
+  savedReports,
+} from '../../source.js'
 
 const report = (reportId: string, name: string, data: object = {}): Happened =>
   event('ReportSaved', `report-${reportId}`, { reportId, name, scope: 'own', ownerId: 'anna', filters: {}, ...data })

@@ -1,6 +1,7 @@
 import { customerListFilters, standardCustomerColumns } from '@clientele/domain'
 import { getOrElse } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
+import { acme, anna, archived, bertil, beta, event, registerOf } from '../../happened.js'
 import {
   type CustomerListParams,
   type CustomerListRow,
@@ -11,8 +12,7 @@ import {
   type Listing,
   listPreferences,
   type Register,
-} from '../../../src/index.js'
-import { acme, anna, archived, bertil, beta, event, registerOf } from '../../happened.js'
+} from '../../source.js'
 
 const saved = (shownColumns: readonly string[], shownFilters: readonly string[]) =>
   event('ListPreferencesSaved', 'listPreferences-anna', { list: 'customerList', shownColumns, shownFilters })

@@ -37,7 +37,6 @@ const changeGroups = (
   for (const groupId of groupIds)
     if (!customer.groupIds.includes(groupId)) join(groupMemberships, source.id, groupId, at)
   customers.patch(source.id, { groupIds, groupsSince: at })
-  writer.moved(at)
 }
 
 const changeSpecialGroup = (writer: RegisterWriter, source: EventSource, groupId: string, joins: boolean): void => {
@@ -49,7 +48,6 @@ const changeSpecialGroup = (writer: RegisterWriter, source: EventSource, groupId
   move(specialMemberships, source.id, groupId, at)
   const others = without(customer.specialGroupIds, groupId)
   customers.patch(source.id, { specialGroupIds: joins ? [...others, groupId] : others })
-  writer.moved(at)
 }
 
 const record = (

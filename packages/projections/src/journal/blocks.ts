@@ -1,0 +1,97 @@
+import type { CalendarDate, Instant, Position, SnapshotChunk } from '@clientele/domain'
+import { type Block, blocksOf, recordsIn } from '../data-structures/block.js'
+import type { RegisterEvent } from '../register/handlers/handler.js'
+import { ownDayOf } from './days.js'
+import type { Packing } from './packing.js'
+
+/** The latest times that some events speak of. */
+export type Latest = {
+  /** The latest instant at which something happened, by the clocks of the actors. */
+  readonly at: Instant
+  /** The latest day that a marketing statement counts from. */
+  readonly day: CalendarDate
+}
+
+/** Some events in a row, packed. `first` is the number of the first of them. */
+export type Packed = {
+  readonly first: number
+  readonly count: number
+  readonly firstRecordedAt: Instant
+  readonly firstPosition: Position
+  readonly latest: Latest
+  readonly hasErasures: boolean
+  readonly text: string
+}
+
+/** The part of a snapshot that a journal is. */
+export const journalPart = 'journal'
+
+/** How many events a block has. */
+export const blockSize = 1_000
+
+/** Before everything. */
+export const never: Latest = { at: '', day: '' }
+
+const later = <Text extends string>(one: Text, other: Text): Text => (one > other ? one : other)
+
+/** The later times of two. */
+export const laterOf = (one: Latest, other: Latest): Latest => ({
+  at: later(one.at, other.at),
+  day: later(one.day, other.day),
+})
+
+/** The times that an event speaks of. */
+export const latestOf = (event: RegisterEvent): Latest => ({ at: event.occurrence.at, day: ownDayOf(event) ?? '' })
+
+const latestIn = (events: readonly RegisterEvent[]): Latest => events.map(latestOf).reduce(laterOf, never)
+
+/** Whether an event erases a person. */
+export const isErasure = ({ type }: RegisterEvent): boolean => type === 'PersonErased'
+
+/** An event as the columns of a block hold it. */
+type Entry = Omit<RegisterEvent, 'metadata' | 'occurrence'> & { readonly at: Instant; readonly by: string }
+
+const entryOf = ({ stream, type, data, position, recordedAt, metadata, occurrence }: RegisterEvent): Entry => ({
+  stream,
+  type,
+  data,
+  position,
+  recordedAt,
+  at: occurrence.at,
+  by: metadata.by,
+})
+
+const eventOf = ({ at, by, ...event }: Entry): RegisterEvent => ({ ...event, metadata: { by }, occurrence: { at } })
+
+/** Packs events, the first of which has a number. */
+export const packedFrom = (events: readonly RegisterEvent[], first: number, packing: Packing): Packed => ({
+  first,
+  count: events.length,
+  firstRecordedAt: events[0]?.recordedAt ?? '',
+  firstPosition: events[0]?.position ?? '',
+  latest: latestIn(events),
+  hasErasures: events.some(isErasure),
+  text: packing.pack(JSON.stringify([...blocksOf(events.map(entryOf), blockSize)])),
+})
+
+/** The events of a block. */
+export const eventsIn = ({ text }: Packed, packing: Packing): readonly RegisterEvent[] =>
+  (JSON.parse(packing.unpack(text)) as readonly Block[]).flatMap((block) => recordsIn<Entry>(block).map(eventOf))
+
+/** A block as a snapshot writes it. */
+export const chunkOf = ({ first: _, ...block }: Packed): SnapshotChunk => ({
+  part: journalPart,
+  text: JSON.stringify(block),
+})
+
+/** The blocks in the chunks of a snapshot. */
+export const blocksIn = (chunks: readonly SnapshotChunk[]): readonly Packed[] => {
+  let first = 0
+  return chunks
+    .filter(({ part }) => part === journalPart)
+    .map(({ text }) => {
+      const block = { ...(JSON.parse(text) as Omit<Packed, 'first'>), first }
+      first += block.count
+      return block
+    })
+}

@@ -1,0 +1,139 @@
+import type { Instant, Position, SnapshotChunk } from '@clientele/domain'
+import type { RegisterEvent } from '../register/handlers/handler.js'
+import {
+  blockSize,
+  blocksIn,
+  chunkOf,
+  eventsIn,
+  isErasure,
+  type Latest,
+  laterOf,
+  latestOf,
+  never,
+  type Packed,
+  packedFrom,
+} from './blocks.js'
+import { asTexts, type Packing } from './packing.js'
+
+/** Every event that the register has applied, kept small: the register of any moment is made from it. */
+export type Journal = {
+  /** How many events it holds. */
+  readonly size: number
+  readonly latest: Latest
+  record(event: RegisterEvent): void
+  /** Its events in the order of the log, from the one with a number on (the first is 0) up to one that is left out. */
+  events(from: number, end: number): Iterable<RegisterEvent>
+  /** The erasures of persons. */
+  erasures(): readonly RegisterEvent[]
+  /** How many events were recorded before an instant. */
+  countRecordedBefore(instant: Instant): number
+  /** How many events were recorded up to an instant, inclusive. */
+  countRecordedBy(instant: Instant): number
+  /** How many events stand up to the one at a position, inclusive; `null` when none has it. */
+  countUpTo(position: Position): number | null
+  /** Its contents, as a snapshot writes them. */
+  chunks(): Iterable<SnapshotChunk>
+  /** Replaces the contents by the chunks of a snapshot. */
+  fill(chunks: readonly SnapshotChunk[]): void
+}
+
+/** The blocks of a journal, and the events behind them that are not packed yet. */
+type Contents = {
+  readonly packing: Packing
+  blocks: Packed[]
+  packed: number
+  tail: RegisterEvent[]
+  erasures: RegisterEvent[]
+  latest: Latest
+}
+
+const sizeOf = ({ packed, tail }: Contents): number => packed + tail.length
+
+const addBlock = (contents: Contents, block: Packed): void => {
+  contents.blocks.push(block)
+  contents.packed += block.count
+  contents.latest = laterOf(contents.latest, block.latest)
+}
+
+const record = (contents: Contents, event: RegisterEvent): void => {
+  const { tail, packed, packing } = contents
+  tail.push(event)
+  contents.latest = laterOf(contents.latest, latestOf(event))
+  if (isErasure(event)) contents.erasures.push(event)
+  if (tail.length < blockSize) return
+  contents.tail = []
+  addBlock(contents, packedFrom(tail, packed, packing))
+}
+
+function* eventsFrom({ blocks, tail, packed, packing }: Contents, from: number, end: number): Iterable<RegisterEvent> {
+  for (const block of blocks) {
+    if (block.first + block.count <= from) continue
+    if (block.first >= end) return
+    yield* eventsIn(block, packing).slice(Math.max(0, from - block.first), end - block.first)
+  }
+  yield* tail.slice(Math.max(0, from - packed), Math.max(0, end - packed))
+}
+
+const countWhile = (contents: Contents, isMeant: (recordedAt: Instant) => boolean): number => {
+  let count = contents.blocks.findLast((block) => isMeant(block.firstRecordedAt))?.first ?? 0
+  for (const event of eventsFrom(contents, count, sizeOf(contents))) {
+    if (!isMeant(event.recordedAt)) break
+    count += 1
+  }
+  return count
+}
+
+// Positions are decimal numbers, or two of them that grow together.
+const isAtOrBefore = (one: Position, other: Position): boolean =>
+  one.length === other.length ? one <= other : one.length < other.length
+
+const countUpTo = (contents: Contents, position: Position): number | null => {
+  let count = contents.blocks.findLast(({ firstPosition }) => isAtOrBefore(firstPosition, position))?.first ?? 0
+  for (const event of eventsFrom(contents, count, sizeOf(contents))) {
+    count += 1
+    if (isAtOrBefore(position, event.position)) return event.position === position ? count : null
+  }
+  return null
+}
+
+function* chunksOf({ blocks, tail, packed, packing }: Contents): Iterable<SnapshotChunk> {
+  for (const block of blocks) yield chunkOf(block)
+  if (tail.length > 0) yield chunkOf(packedFrom(tail, packed, packing))
+}
+
+const emptyContents = (packing: Packing): Contents => ({
+  packing,
+  blocks: [],
+  packed: 0,
+  tail: [],
+  erasures: [],
+  latest: never,
+})
+
+/** Begins a journal with nothing in it; `packing` says how the text of a block is kept. */
+export const createJournal = (packing: Packing = asTexts): Journal => {
+  let contents = emptyContents(packing)
+  return {
+    get size() {
+      return sizeOf(contents)
+    },
+    get latest() {
+      return contents.latest
+    },
+    record: (event) => record(contents, event),
+    events: (from, end) => eventsFrom(contents, from, end),
+    erasures: () => contents.erasures,
+    countRecordedBefore: (instant) => countWhile(contents, (recordedAt) => recordedAt < instant),
+    countRecordedBy: (instant) => countWhile(contents, (recordedAt) => recordedAt <= instant),
+    countUpTo: (position) => countUpTo(contents, position),
+    // What is recorded while they are written is not among them.
+    chunks: () => chunksOf({ ...contents, blocks: [...contents.blocks], tail: [...contents.tail] }),
+    fill: (chunks) => {
+      contents = emptyContents(packing)
+      for (const block of blocksIn(chunks)) {
+        addBlock(contents, block)
+        if (block.hasErasures) contents.erasures.push(...eventsIn(block, packing).filter(isErasure))
+      }
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import type { Instant, Position } from '@clientele/domain'
+import { createViews } from '../create-views.js'
+import type { HistoryLines } from '../history/history.js'
+import type { HistoryEntry } from '../history/line.js'
+import { createReadableRegister, type ReadableRegister } from '../register/readable-register.js'
+import type { Views } from '../views/views.js'
+import type { Journal } from './journal.js'
+import { createPastRegister, type PastSource, pastRegisters, takenIn } from './past-registers.js'
+
+/** The views of a register as it was known after some event, and how they are made. */
+export type KnownViews = {
+  readonly views: Views
+  /** The tables they are read from. */
+  readonly register: ReadableRegister
+  /** Takes in the events in steps; the views are right after all of them. */
+  takeIn(): Iterable<void>
+}
+
+/** What of the journal was recorded up to a moment. */
+type Recorded = { readonly lastAt: Instant; readonly positions: ReadonlySet<Position> }
+
+// Events that were recorded at the same instant are told apart by their positions.
+const recordedBefore = (journal: Journal, end: number): Recorded => {
+  const last = [...journal.events(end - 1, end)][0]?.recordedAt ?? ''
+  const positions = new Set<Position>()
+  const first = journal.countRecordedBefore(last)
+  for (const { position } of journal.events(first, end)) positions.add(position)
+  return { lastAt: last, positions }
+}
+
+function* passing<A>(all: Iterable<A>, isMeant: (one: A) => boolean): Iterable<A> {
+  for (const one of all) if (isMeant(one)) yield one
+}
+
+const limited = (history: HistoryLines, { lastAt, positions }: Recorded): HistoryLines => {
+  const isKnown = ({ recordedAt, position }: HistoryEntry): boolean =>
+    recordedAt < lastAt || (recordedAt === lastAt && positions.has(position))
+  return { newest: (subject, filter) => passing(history.newest(subject, filter), (entry) => isKnown(entry())) }
+}
+
+/** The views of the first `end` events of the journal. Rights are those of now, and who was erased since is erased. */
+export const knownViews = (
+  source: Omit<PastSource, 'end' | 'mostKept'>,
+  history: HistoryLines,
+  end: number,
+): KnownViews => {
+  const past: PastSource = { ...source, end: () => end, mostKept: 1 }
+  const begun = createPastRegister(past, () => true)
+  const known = limited(history, recordedBefore(source.journal, end))
+  return {
+    views: createViews(
+      begun.register,
+      known,
+      pastRegisters(past, () => takenIn(begun)),
+    ),
+    register: createReadableRegister(begun.register),
+    takeIn: begun.takeIn,
+  }
+}

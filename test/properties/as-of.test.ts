@@ -1,0 +1,116 @@
+import { dateOf, dayOf, type KnownEvent, type Statement, statementOf } from '@clientele/domain'
+import { createProjections, type Projections, type Views } from '@clientele/projections'
+import { executeHistory, steps } from '@clientele/testing'
+import { fc, test } from '@fast-check/vitest'
+import { describe, expect } from 'vitest'
+import { poolOf, questionsFor, viewNames, written } from './questions.js'
+import { runs } from './runs.js'
+
+const zone = 'UTC'
+const day = 24 * 3_600_000
+
+/** The same event, said to have happened some days earlier or later. */
+const moved = (event: KnownEvent, days: number): KnownEvent => {
+  const at = new Date(Date.parse(event.occurrence.at) + days * day).toISOString()
+  const metadata = { ...event.metadata, at }
+  return { ...event, metadata, occurrence: metadata } as KnownEvent
+}
+
+const statementIn = ({ type, data, occurrence }: KnownEvent): Statement | null =>
+  Object.hasOwn(statementOf, type) ? statementOf[type as 'MarketingBanSet'](data as never, occurrence.at) : null
+
+/** The day of an event, written once more from the rule. */
+const dayOfEvent = (event: KnownEvent): string => {
+  const statement = statementIn(event)
+  return statement === null ? dateOf(event.occurrence.at, zone) : dayOf(statement, zone)
+}
+
+const projectedAt = (now: string, log: readonly KnownEvent[]): Projections => {
+  const projections = createProjections(() => now)
+  projections.applyAll(log)
+  return projections
+}
+
+type Question = { readonly name: keyof Views; readonly params: object }
+
+const questionsAt = (projections: Projections, asOf: string): readonly Question[] => {
+  const pool = poolOf(projections.register)
+  return viewNames
+    .filter((name) => !isHistory(name) && name !== 'listPreferences')
+    .flatMap((name) =>
+      questionsFor(name, pool, { viewer: '', asOf }).map((params) => ({
+        name,
+        params: { ...params, viewer: undefined, asOf },
+      })),
+    )
+}
+
+// A line of a history is written when its event is recorded: it names things as they were called then, and is linked
+// from whom it was about then, whatever is left out of the log.
+const isHistory = (name: string): boolean => name.endsWith('History') || name === 'historyListing'
+
+const withoutLines = (name: keyof Views, answer: unknown): unknown => {
+  if (name === 'contactCard') return answer === null ? null : { ...(answer as object), history: [] }
+  return name === 'contactCardSections'
+    ? ((answer as readonly { readonly name: string }[] | null)?.filter((section) => section.name !== 'History') ?? null)
+    : answer
+}
+
+const answersOf = ({ views }: Projections, questions: readonly Question[]): readonly string[] =>
+  questions.map(({ name, params }) => {
+    const answer = (views[name] as (question: unknown) => unknown)(params)
+    return `${name} ${JSON.stringify(params)} ${written(withoutLines(name, answer))}`
+  })
+
+const offsets = fc.array(fc.integer({ min: -60, max: 40 }), { minLength: 60, maxLength: 60 })
+
+describe('a view as of a day', () => {
+  test.prop([steps(undefined, { maxLength: 60 }), offsets, fc.integer({ min: 0, max: 100 })], runs(10))(
+    'says what it says of a register that holds only what was so by that day',
+    (history, days, percent) => {
+      const log = executeHistory(history).log.map((event, index) => moved(event, days[index % days.length] ?? 0))
+      const all = log.map(dayOfEvent).sort()
+      const asOf = all[Math.floor((percent / 100) * (all.length - 1))] ?? '2024-01-01'
+      const now = new Date(Date.parse(log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z') + 100 * day).toISOString()
+      const whole = projectedAt(now, log)
+      const then = projectedAt(
+        now,
+        log.filter((event) => event.type === 'PersonErased' || dayOfEvent(event) <= asOf),
+      )
+      const questions = questionsAt(whole, asOf)
+      expect(answersOf(whole, questions)).toEqual(answersOf(then, questions))
+    },
+  )
+
+  test.prop([steps(undefined, { maxLength: 60 })], runs(6))(
+    'says as of today what it says without a day',
+    (history) => {
+      const { log } = executeHistory(history)
+      const whole = projectedAt(log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z', log)
+      const asOf = whole.register.today()
+      const asked = questionsAt(whole, asOf)
+      const withoutDay = asked.map(({ name, params }) => ({ name, params: { ...params, asOf: undefined } }))
+      const told = (answers: readonly string[]): readonly string[] =>
+        answers.map((text) => text.replace(/"asOf":"[^"]*",?/, '').replace(/,}/, '}'))
+      const optional = withoutDay.filter(({ name }) => !needsDay.includes(name))
+      expect(told(answersOf(whole, optional))).toEqual(
+        told(
+          answersOf(
+            whole,
+            asked.filter(({ name }) => !needsDay.includes(name)),
+          ),
+        ),
+      )
+    },
+  )
+})
+
+const needsDay: readonly string[] = [
+  'responsibilityMatrix',
+  'matrixListing',
+  'assigneeList',
+  'assigneeListing',
+  'assigneeListExport',
+  'vacantRoles',
+  'endingResponsibilities',
+]
