@@ -1,8 +1,11 @@
+import { openClientele, projection } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
 import type { CommandType, JsonSchema } from '@clientele/domain'
 import { type Projections, refusalOf, type Views, viewSchemas } from '@clientele/projections'
 import { executeHistory, projected, type Step, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import * as t from 'io-ts'
 import { describe, expect, test as plain } from 'vitest'
 import { type Asked, answerTo, questionsAbout, viewNames, written } from './questions.js'
 import { runs } from './runs.js'
@@ -21,7 +24,7 @@ const isQuestion = compiled(viewSchemas.questions)
 type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json }
 
 /** What a view answers with, as JSON; `undefined` where it refuses. */
-const answerAsJson = (projections: Projections, question: Asked): Json | undefined => {
+const answerAsJson = (projections: Pick<Projections, 'views'>, question: Asked): Json | undefined => {
   const answer = answerTo(projections, question)
   if (typeof answer !== 'object' || answer === null || !('_tag' in answer)) return JSON.parse(written(answer))
   return 'right' in answer ? JSON.parse(written(answer.right)) : undefined
@@ -100,6 +103,29 @@ describe('the JSON Schema of what a view answers', () => {
     const tried = new Set([...places].map((place) => /^\w+/.exec(place)?.[0]))
     expect(viewNames.filter((view) => !tried.has(view))).toEqual(['groupOfCustomer', 'nextCustomerNumber'])
   })
+})
+
+plain('columns of the host are members of the rows of customer lists', async () => {
+  const moves = projection({
+    version: 1,
+    initial: 0,
+    apply: (count) => count + 1,
+    codec: t.number,
+    columns: {
+      moves: { heading: { en: 'Moves' }, kind: 'number', value: (_, states) => states.get() },
+      late: { heading: { en: 'Late' }, value: () => false },
+      last: { heading: { en: 'Last' }, value: () => null },
+    },
+  })
+  const crm = await openClientele({ store: memory(), projections: { moves } })
+  await crm.execute({ type: 'RegisterCustomer', data: { customerId: 'acme', name: 'Acme' } })
+  const params = { columns: ['name', 'moves', 'late', 'last'] }
+  expect(answerAsJson(crm, { name: 'customerList', params })).toEqual([
+    { name: 'Acme', moves: 1, late: false, last: null },
+  ])
+  for (const name of ['customerList', 'customerReport', 'customerReportListing', 'customerReportExport'] as const)
+    expect(isAnswer[name](answerAsJson(crm, { name, params })), name).toBe(true)
+  await crm.close()
 })
 
 const whyNot = (projections: Projections, question: Asked): string | undefined => {
