@@ -77,19 +77,25 @@ const more: readonly Step[] = [
   step('DefineRole', { roleId: 'carer', name: 'Carer', kind: 'customer', required: true }),
   step('RegisterCustomer', { customerId: 'c5', name: 'ACME OY' }),
   step('AddInvoiceType', { customerId: 'c1', invoiceTypeId: 'v1' }),
+  step('AssignCustomerProperty', { customerId: 'c1', property: 'v1' }),
+  step('AddCustomerToSpecialGroup', { specialGroupId: 's1', customerId: 'c1' }),
+  step('AssignResponsible', { customerId: 'c3', employeeId: 'e3', until: 'day+30' }),
+  step('SaveReport', { reportId: 'r2', name: 'All', scope: 'office', filters: { groupIds: ['g1'] } }),
 ]
 
+const acceptAll = (history: readonly Step[]): void => {
+  const projections = projected(executeHistory([...more, ...history]).log)
+  for (const question of questionsAbout(projections)) {
+    const answer = answerAsJson(projections, question)
+    if (answer === undefined) continue
+    const isValid = isAnswer[question.name]
+    expect(isValid(answer), `${question.name} ${JSON.stringify(isValid.errors)}`).toBe(true)
+    spoil(question.name, answer)
+  }
+}
+
 describe('the JSON Schema of what a view answers', () => {
-  test.prop([steps(undefined, { maxLength: 60 })], runs(6))('accepts every answer', (history) => {
-    const projections = projected(executeHistory([...more, ...history]).log)
-    for (const question of questionsAbout(projections)) {
-      const answer = answerAsJson(projections, question)
-      if (answer === undefined) continue
-      const isValid = isAnswer[question.name]
-      expect(isValid(answer), `${question.name} ${JSON.stringify(isValid.errors)}`).toBe(true)
-      spoil(question.name, answer)
-    }
-  })
+  test.prop([steps(undefined, { maxLength: 60 })], runs(6))('accepts every answer', acceptAll)
 
   // Columns of lists are those asked for, and the other members may be there or not.
   const mayBeMissing =
@@ -99,7 +105,9 @@ describe('the JSON Schema of what a view answers', () => {
     expect([...stillValid].filter((place) => !mayBeMissing.test(place))).toEqual([])
   })
 
-  plain('was tried on members of every view, but for two that answer with a text or a number', () => {
+  plain('is tried on members of every view, but for two that answer with a text or a number', () => {
+    places.clear()
+    acceptAll([])
     const tried = new Set([...places].map((place) => /^\w+/.exec(place)?.[0]))
     expect(viewNames.filter((view) => !tried.has(view))).toEqual(['groupOfCustomer', 'nextCustomerNumber'])
   })
