@@ -33,9 +33,9 @@ const expanded = (pattern: string): readonly string[] => {
 
 // They look over all commands, events or views.
 const tests = [
-  'test/{architecture,catalogue,coverage,rights,fingerprint,limits,glossary}.test.ts',
+  'test/{architecture,catalogue,coverage,rights,fingerprint,limits,glossary,view-schemas}.test.ts',
   'test/golden',
-  'test/properties/{messages,invariants,repeating,rights,malformed-questions,answers,out-of-sight}.test.ts',
+  'test/properties/{messages,invariants,repeating,rights,malformed-questions,answers,out-of-sight,view-schemas}.test.ts',
   'packages/domain/test/{examples,gone,rejections}.test.ts',
   'packages/domain/test/rights',
   'packages/projections/test/{history,register}',

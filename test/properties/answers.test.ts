@@ -1,31 +1,12 @@
-import type { Projections, Views } from '@clientele/projections'
-import { activeEmployees, executeHistory, projected, steps } from '@clientele/testing'
+import type { Projections } from '@clientele/projections'
+import { executeHistory, projected, steps } from '@clientele/testing'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { poolOf, questionsFor, viewNames, written } from './questions.js'
+import { type Asked, answerTo, questionsAbout, written } from './questions.js'
 import { runs } from './runs.js'
 
-type View = (question: unknown) => unknown
-
-type Asked = { readonly name: keyof Views; readonly params: unknown }
-
-/** Questions as an employee, and as the host, who sees everything. */
-const asked = (projections: Projections): readonly Asked[] => {
-  const pool = poolOf(projections.register)
-  const [viewer] = activeEmployees(projections)
-  const asOf = projections.register.today()
-  return viewNames.flatMap((name) =>
-    questionsFor(name, pool, { viewer: viewer ?? '', asOf }).flatMap((params) => [
-      ...(viewer === undefined ? [] : [{ name, params }]),
-      ...(name === 'listPreferences' ? [] : [{ name, params: { ...params, viewer: undefined } }]),
-    ]),
-  )
-}
-
-const answered = ({ views }: Projections, { name, params }: Asked): unknown => (views[name] as View)(params)
-
 const toldBy = (projections: Projections, all: readonly Asked[]): readonly string[] =>
-  all.map((one) => `${one.name} ${JSON.stringify(one.params)} ${written(answered(projections, one))}`)
+  all.map((one) => `${one.name} ${JSON.stringify(one.params)} ${written(answerTo(projections, one))}`)
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
@@ -49,9 +30,9 @@ describe('an answer', () => {
     (history) => {
       const { log } = executeHistory(history)
       const projections = projected(log)
-      const all = asked(projections)
+      const all = questionsAbout(projections)
       const before = toldBy(projections, all)
-      for (const one of all) spoil(answered(projections, one))
+      for (const one of all) spoil(answerTo(projections, one))
       expect(toldBy(projections, all)).toEqual(before)
       expect(toldBy(projected(log), all)).toEqual(before)
     },

@@ -1,4 +1,11 @@
-import { createProjections, type HistoryKind, type ReadableRegister, type Views } from '@clientele/projections'
+import {
+  createProjections,
+  type HistoryKind,
+  type Projections,
+  type ReadableRegister,
+  type Views,
+} from '@clientele/projections'
+import { activeEmployees } from '@clientele/testing'
 
 /** Things to ask about: ids of each kind, whether or not a viewer may see them, and one of nothing. */
 export type Pool = {
@@ -170,6 +177,28 @@ export const viewNames = Object.keys(createProjections().views) as readonly (key
 /** Questions for a view. */
 export const questionsFor = (view: keyof Views, pool: Pool, asking: Asking): readonly object[] =>
   (questions[view] ?? plain)(pool, asking)
+
+/** A view and what it is asked. */
+export type Asked = { readonly name: keyof Views; readonly params: object }
+
+/** Questions for every view, as an employee and as the host, who sees everything. */
+export const questionsAbout = (projections: Projections): readonly Asked[] => {
+  const pool = poolOf(projections.register)
+  const [viewer] = activeEmployees(projections)
+  const asOf = projections.register.today()
+  return viewNames.flatMap((name) =>
+    questionsFor(name, pool, { viewer: viewer ?? '', asOf }).flatMap((params) => [
+      ...(viewer === undefined ? [] : [{ name, params }]),
+      ...(name === 'listPreferences' ? [] : [{ name, params: { ...params, viewer: undefined } }]),
+    ]),
+  )
+}
+
+type View = (question: unknown) => unknown
+
+/** What a view answers. */
+export const answerTo = ({ views }: Pick<Projections, 'views'>, { name, params }: Asked): unknown =>
+  (views[name] as View)(params)
 
 /** What a view answers, as text; rows that are made as they are read are read. */
 export const written = (answer: unknown): string =>

@@ -36,9 +36,16 @@ export {
   type StoreFailure,
   type StoreSource,
   SubjectId,
-  schemas,
   TeamId,
   TrackingDimension,
 } from '@clientele/domain'
-export { type Locale, type ReadableRegister, refusalOf, sentenceOf, type Views } from '@clientele/projections'
+export {
+  type Answers,
+  type Locale,
+  type ReadableRegister,
+  refusalOf,
+  sentenceOf,
+  type Views,
+} from '@clientele/projections'
 export * from './commands.js'
+export { schemas } from './schemas.js'

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { createContext, Script } from 'node:vm'
+import { schemas } from '@clientele/clientele'
 import { fc, test } from '@fast-check/vitest'
 import { build } from 'esbuild'
 import { describe, expect } from 'vitest'
-
 import { sha256 as sha256InNode } from '../../adapters/src/platform/node.js'
 import { sha256 } from '../../adapters/src/platform/web.js'
 
@@ -22,9 +22,14 @@ const run = async () => {
 globalThis.result = run()
 `
 
-const bundled = async (): Promise<string> => {
+const askingForSchemas = `
+import { schemas } from '@clientele/clientele'
+globalThis.result = schemas.views
+`
+
+const bundled = async (contents = program): Promise<string> => {
   const { outputFiles } = await build({
-    stdin: { contents: program, resolveDir: fileURLToPath(new URL('..', import.meta.url)) },
+    stdin: { contents, resolveDir: fileURLToPath(new URL('..', import.meta.url)) },
     bundle: true,
     write: false,
     platform: 'browser',
@@ -62,6 +67,13 @@ describe('in a browser', () => {
       names: ['Bakers', 'No group'],
       imported: 'A directory can be imported where there are files: by Node, not in a browser.',
     })
+  })
+
+  test('schemas that nobody asks for are not in the bundle', async () => {
+    const sentence = 'Who is responsible for whom on a day'
+    expect(schemas.views.responsibilityMatrix.description).toContain(sentence)
+    expect((await bundled()).includes(sentence)).toBe(false)
+    expect((await bundled(askingForSchemas)).includes(sentence)).toBe(true)
   })
 
   test.prop([fc.oneof(fc.string(), fc.string({ unit: 'binary' }))])('texts have the same digest as in Node', (text) => {

@@ -1,17 +1,14 @@
 import { events } from './catalogue.js'
 import { commands, rejections } from './decisions.js'
-import { type JsonSchema, jsonSchemaDraft, schemaOf } from './kernel/input/json-schema.js'
+import { type JsonSchema, type Schemas, schemaDocument, schemaOf } from './kernel/input/json-schema.js'
 import type { NamedDefinition } from './kernel/message.js'
+import { once } from './kernel/once.js'
 import type { FactKind } from './kernel/rejection.js'
-
-type Schemas<Name extends string> = { readonly [K in Name]: JsonSchema }
 
 type Rejected = {
   readonly error: string
   readonly factKinds: { readonly [fact: string]: FactKind }
 }
-
-const document = (title: string, schema: JsonSchema): JsonSchema => ({ $schema: jsonSchemaDraft, title, ...schema })
 
 type Described = NamedDefinition & { readonly sentence?: string }
 
@@ -21,7 +18,7 @@ const ofDefinitions = (table: object, openness: 'closed' | 'open'): Schemas<stri
   Object.fromEntries(
     Object.values(table).map((one: Described) => [
       one.type,
-      document(one.type, { ...described(one), ...schemaOf(one.codec, openness) }),
+      schemaDocument(one.type, { ...described(one), ...schemaOf(one.codec, openness) }),
     ]),
   )
 
@@ -34,7 +31,7 @@ const factSchemas: { readonly [K in FactKind]: JsonSchema } = {
 }
 
 const ofRejection = ({ error, factKinds }: Rejected): JsonSchema =>
-  document(error, {
+  schemaDocument(error, {
     type: 'object',
     properties: {
       error: { const: error },
@@ -45,14 +42,6 @@ const ofRejection = ({ error, factKinds }: Rejected): JsonSchema =>
 
 const ofRejections = (table: object): Schemas<string> =>
   Object.fromEntries(Object.values(table).map((one: Rejected) => [one.error, ofRejection(one)]))
-
-const once = <A>(make: () => A): (() => A) => {
-  let made: { readonly value: A } | null = null
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}
 
 const [ofCommands, ofEvents, ofRefusals] = [
   once(() => ofDefinitions(commands, 'closed')),

@@ -167,9 +167,14 @@ export const copyQuestion = (value: unknown): Either<MalformedQuestion, unknown>
   return isLeft(taken) ? malformed([taken.left]) : taken
 }
 
+const decodingFor = (view: string): Decoding => decodings.get(view) ?? generalDecoding
+
+/** The codec of the parameters of a view. */
+export const questionCodec = (view: keyof Views): t.Mixed => decodingFor(view).codec
+
 /** Decodes any value as the parameters of a view. */
 export const decodeQuestion = (view: string, value: unknown): Either<MalformedQuestion, unknown> => {
-  const decoding = decodings.get(view) ?? generalDecoding
+  const decoding = decodingFor(view)
   const decoded = decoding.codec.decode(value)
   const unknown = decoding.unknown(value)
   if (isLeft(decoded)) return malformed([...problemsOf(decoded.left), ...unknown])

@@ -18,12 +18,13 @@ import { searchTypes, selections } from '../views/contacts/contact-search.js'
 
 const wholeNumber = (name: string, most: number): t.Type<number, number, unknown> => {
   const is = (value: unknown): value is number => integer.is(value) && value >= 0 && value <= most
-  return new t.Type(
+  const codec = new t.Type<number, number, unknown>(
     name,
     is,
     (value, context) => (is(value) ? t.success(value) : t.failure(value, context)),
     t.identity,
   )
+  return Object.assign(codec, { schema: { type: 'integer', minimum: 0, maximum: most } })
 }
 
 /** A limit or offset. */
@@ -36,8 +37,16 @@ export const mostDaysAhead = 100_000
 export const days = wholeNumber('a whole number of days, at most 100,000', mostDaysAhead)
 
 // The viewer is checked before: unknown and inactive viewers have errors of their own.
+<<<<<<< HEAD
 const viewing = { viewer: optional(t.unknown as t.Type<string | undefined, unknown, unknown>) }
 // Every view takes viewer, locale and day.
+=======
+const checkedViewer = Object.assign(new t.UnknownType() as t.Type<string | undefined, unknown, unknown>, {
+  schema: { type: 'string' },
+})
+const viewing = { viewer: optional(checkedViewer) }
+// Every query accepts viewer, locale and day; views without days ignore the day.
+>>>>>>> views-schemas
 export const contextFields = { ...viewing, locale: optional(oneOf('locale', locales)), asOf: optional(CalendarDate) }
 export const onDay = { ...contextFields, asOf: CalendarDate }
 export const page = { offset: optional(count), limit: optional(count) }

@@ -141,3 +141,8 @@ type BoundHistoryView<Ask> = Ask extends (
 export type Views = { readonly [K in keyof typeof views]: BoundView<(typeof views)[K]> } & {
   readonly [K in keyof typeof histories]: BoundHistoryView<(typeof histories)[K]>
 }
+
+type RowsOf<Answer> = [Answer] extends [Either<unknown, infer Rows>] ? Rows : Answer
+
+/** What every view answers with; of a view that may refuse, the answer in the `Right`. */
+export type Answers = { readonly [K in keyof Views]: RowsOf<ReturnType<Views[K]>> }

@@ -1,11 +1,16 @@
 import type * as t from 'io-ts'
-import { fieldsIn } from '../values/record.js'
+import { type Field, fieldsIn } from '../values/record.js'
 
 /** A JSON Schema (draft 2020-12) as plain JSON. */
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
-/** The draft that schemas are written in. */
-export const jsonSchemaDraft = 'https://json-schema.org/draft/2020-12/schema'
+const draft = 'https://json-schema.org/draft/2020-12/schema'
+
+/** Schemas by the names of what they describe. */
+export type Schemas<Name extends string> = { readonly [K in Name]: JsonSchema }
+
+/** A schema that stands by itself, with the draft it is written in. */
+export const schemaDocument = (title: string, schema: JsonSchema): JsonSchema => ({ $schema: draft, title, ...schema })
 
 type Composed = {
   readonly _tag?: unknown
@@ -26,9 +31,13 @@ const byTag: ReadonlyMap<unknown, JsonSchema> = new Map<unknown, JsonSchema>([
   ['StringType', { type: 'string' }],
 ])
 
+// A field that has to be left out, as one kind of record tells itself from another.
+const mayBeGiven = ({ codec }: Field): boolean => (codec as Composed)._tag !== 'UndefinedType'
+
 const recordSchema = (codec: t.Mixed, openness: Openness): JsonSchema | null => {
-  const fields = fieldsIn(codec)
-  if (fields === null) return null
+  const known = fieldsIn(codec)
+  if (known === null) return null
+  const fields = known.filter(mayBeGiven)
   const required = fields.filter((field) => field.isRequired && !field.codec.is(undefined)).map(({ name }) => name)
   return {
     type: 'object',

@@ -1,3 +1,4 @@
+import type { Instant } from '@clientele/domain'
 import type { Locale } from '../../messages/locale.js'
 import { messagesFor } from '../../messages/messages.js'
 import { paginate } from '../../query/paging/paginate.js'
@@ -15,7 +16,7 @@ export type NoteOrigin = 'contact' | 'company' | 'project'
 export type ContactNote = ContactActivity & {
   readonly text: string
   readonly origin: NoteOrigin
-  readonly editedAt: string | null
+  readonly editedAt: Instant | null
 }
 
 type Found = { readonly note: NoteRow; readonly origin: NoteOrigin }

@@ -1,3 +1,4 @@
+import type { Instant } from '@clientele/domain'
 import type { PageRequest, QueryContext } from '../../query/context.js'
 import { visiblePersons } from '../../query/visibility/persons.js'
 import type { Register } from '../../register/register.js'
@@ -13,7 +14,7 @@ export type TabParams = ContactParams & PageRequest
 export type Owner = { readonly id: string; readonly name: string }
 
 /** The common fields of rows of a tab: `at` is by the clock of the actor, `by` is the author. */
-export type ContactActivity = { readonly activityId: string; readonly at: string; readonly by: string }
+export type ContactActivity = { readonly activityId: string; readonly at: Instant; readonly by: string }
 
 /** The person of a tab; `null` if unknown or not visible. */
 export const personSeen = (register: Register, params: ContactParams): PersonRow | null => {

@@ -1,4 +1,4 @@
-import type { CalendarDate, Origin } from '@clientele/domain'
+import type { CalendarDate, Instant, Origin } from '@clientele/domain'
 import type { HistoryEntry, HistorySubject, RecordedChange } from '../../history/line.js'
 import { personOfParty, wordIn } from '../../history/word.js'
 import { summaryOf } from '../../messages/change-text.js'
@@ -24,8 +24,8 @@ export type FieldChange = {
  * project of a line that stands with others too; `reason` what the actor said; each `null` when there is none.
  */
 export type HistoryRow = {
-  readonly recordedAt: string
-  readonly at: string
+  readonly recordedAt: Instant
+  readonly at: Instant
   readonly effectiveDate: CalendarDate | null
   readonly by: string
   readonly type: string

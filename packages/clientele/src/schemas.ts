@@ -1,0 +1,25 @@
+import { schemas as messages, type Schemas } from '@clientele/domain'
+import { type Views, viewSchemas } from '@clientele/projections'
+
+/**
+ * JSON Schemas (draft 2020-12, nothing referenced) by name, made when they are first asked for: of the fields that the
+ * constructor of a command takes, of the data of an event, of a rejection; of what a view answers with (in the `Right`,
+ * where it may refuse), and of the parameters it takes.
+ */
+export const schemas = {
+  get commands(): Schemas<string> {
+    return messages.commands
+  },
+  get events(): Schemas<string> {
+    return messages.events
+  },
+  get rejections(): Schemas<string> {
+    return messages.rejections
+  },
+  get views(): Schemas<keyof Views> {
+    return viewSchemas.answers
+  },
+  get questions(): Schemas<keyof Views> {
+    return viewSchemas.questions
+  },
+}

@@ -1,0 +1,8 @@
+/** Makes a value when it is first asked for, and returns it from then on. */
+export const once = <A>(make: () => A): (() => A) => {
+  let made: { readonly value: A } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest'
+import { schemasFile, schemasText } from './view-schemas.js'
+
+test('the schemas of the answers say what the types of the views say (run `npm run generate` after a change)', async () => {
+  await expect(schemasText()).toMatchFileSnapshot(schemasFile)
+})

@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url'
+import type { JsonSchema } from '@clientele/domain'
+import { isIdentifier, type Node } from 'typescript/unstable/ast'
+import { type Project, SymbolFlags } from 'typescript/unstable/sync'
+import { exportNamed, withProject } from './compiler.js'
+import { described, schemasOfMembers } from './type-schema.js'
+
+const inProjections = (path: string): string =>
+  fileURLToPath(new URL(`../packages/projections/${path}`, import.meta.url))
+
+const viewsFile = inProjections('src/views/views.ts')
+
+/** The file with the schemas of the answers. */
+export const schemasFile = inProjections('src/schemas/answer-schemas.ts')
+
+type Entry = Node & { readonly name?: Node; readonly initializer?: Node }
+
+/** The docstring of what an entry of a table (`a` or `b: a`) refers to; `''` without one. */
+const docstringOf = ({ checker }: Project, { initializer, name }: Entry): string => {
+  const reference = initializer ?? name
+  const symbol = reference && isIdentifier(reference) ? checker.getResolvedSymbol(reference) : undefined
+  if (symbol === undefined) return ''
+  const isImported = (symbol.flags & SymbolFlags.Alias) !== 0
+  return (isImported ? checker.getAliasedSymbol(symbol) : symbol).getDocumentationComment(checker)
+}
+
+/** What the docstring of each view of a table says. */
+const docstringsIn = (project: Project, table: string): readonly (readonly [string, string])[] => {
+  const { checker } = project
+  const type = checker.getTypeOfSymbol(exportNamed(project, viewsFile, table))
+  return (type === undefined ? [] : checker.getPropertiesOfType(type)).map(({ name, valueDeclaration }) => {
+    const entry = valueDeclaration?.resolve(project)
+    return [name, entry === undefined ? '' : docstringOf(project, entry)]
+  })
+}
+
+const readSchemas = (project: Project): readonly (readonly [string, JsonSchema])[] => {
+  const docstrings = new Map(['views', 'histories'].flatMap((table) => docstringsIn(project, table)))
+  return schemasOfMembers(project, viewsFile, 'Answers').map(([view, schema]) => [
+    view,
+    { ...schema, ...described(docstrings.get(view) ?? '') },
+  ])
+}
+
+const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+
+// As the formatter writes it.
+const entryOf = ([view, schema]: readonly [string, JsonSchema]): string => {
+  const text = quoted(JSON.stringify(schema))
+  const line = `  ${view}: ${text},`
+  return line.length <= 120 ? line : `  ${view}:\n    ${text},`
+}
+
+/**
+ * The text of the file with the JSON Schema of what every view answers with, which the compiler reads from the types. The
+ * schemas are texts, so that nothing is parsed before somebody asks for it.
+ */
+export const schemasText = (): string =>
+  [
+    '/** The JSON Schema of what each view answers with; made by `npm run generate` from the types of the views. */',
+    'export const answerSchemas: { readonly [view: string]: string } = {',
+    ...withProject(inProjections(''), readSchemas).map(entryOf),
+    '}\n',
+  ].join('\n')
