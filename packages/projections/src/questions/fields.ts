@@ -37,16 +37,11 @@ export const mostDaysAhead = 100_000
 export const days = wholeNumber('a whole number of days, at most 100,000', mostDaysAhead)
 
 // The viewer is checked before: unknown and inactive viewers have errors of their own.
-<<<<<<< HEAD
-const viewing = { viewer: optional(t.unknown as t.Type<string | undefined, unknown, unknown>) }
-// Every view takes viewer, locale and day.
-=======
 const checkedViewer = Object.assign(new t.UnknownType() as t.Type<string | undefined, unknown, unknown>, {
   schema: { type: 'string' },
 })
 const viewing = { viewer: optional(checkedViewer) }
-// Every query accepts viewer, locale and day; views without days ignore the day.
->>>>>>> views-schemas
+// Every view takes viewer, locale and day.
 export const contextFields = { ...viewing, locale: optional(oneOf('locale', locales)), asOf: optional(CalendarDate) }
 export const onDay = { ...contextFields, asOf: CalendarDate }
 export const page = { offset: optional(count), limit: optional(count) }
