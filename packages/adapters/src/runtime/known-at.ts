@@ -54,7 +54,7 @@ export const createKnownAt = (
 ): ((moment: Instant | Position) => Promise<KnownRegister>) => {
   const kept = new LRUCache<string, Promise<KnownRegister>>({ max: mostKept })
   return async (moment) => {
-    if (typeof moment !== 'string') throw unknownMoment()
+    if (typeof moment !== 'string' || moment === '') throw unknownMoment()
     const key = `${live.register.generation} ${await countAt(live, store, moment)}`
     const known = kept.get(key) ?? made(live.knownAfter(Number(key.slice(key.indexOf(' ')))))
     kept.set(key, known)

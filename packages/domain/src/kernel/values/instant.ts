@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { callable, type MeantAs, type TextCodec } from './branded.js'
-import { addDays, type CalendarDate } from './calendar-date.js'
+import { addDays, type CalendarDate, isCalendarDate } from './calendar-date.js'
 
 /** A point in time as ISO 8601 in UTC with milliseconds, `2024-03-15T08:00:00.000Z`. Compares as text. */
 export type Instant = MeantAs<'Instant'>
@@ -11,9 +11,10 @@ const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\
 const first = Date.parse('1000-01-03T00:00:00Z')
 const last = Date.parse('9999-12-29T00:00:00Z')
 
-/** Converts an ISO 8601 date-time with an offset, year 1000 to 9999, to UTC; `null` if it is not one. */
+/** Converts an ISO 8601 date-time with an offset, on a day that exists, year 1000 to 9999, to UTC; `null` if it is not one. */
 export const instantFrom = (value: unknown): Instant | null => {
-  if (typeof value !== 'string' || !shape.test(value)) return null
+  // `Date.parse` takes 30 February for 2 March.
+  if (typeof value !== 'string' || !shape.test(value) || !isCalendarDate(value.slice(0, 10))) return null
   const milliseconds = Date.parse(value)
   return milliseconds >= first && milliseconds <= last ? new Date(milliseconds).toISOString() : null
 }

@@ -64,6 +64,16 @@ const answersOf = ({ views }: Projections, questions: readonly Question[]): read
 
 const offsets = fc.array(fc.integer({ min: -60, max: 40 }), { minLength: 60, maxLength: 60 })
 
+const needsDay: readonly string[] = [
+  'responsibilityMatrix',
+  'matrixListing',
+  'assigneeList',
+  'assigneeListing',
+  'assigneeListExport',
+  'vacantRoles',
+  'endingResponsibilities',
+]
+
 describe('a view as of a day', () => {
   test.prop([steps(undefined, { maxLength: 60 }), offsets, fc.integer({ min: 0, max: 100 })], runs(10))(
     'says what it says of a register that holds only what was so by that day',
@@ -105,12 +115,49 @@ describe('a view as of a day', () => {
   )
 })
 
-const needsDay: readonly string[] = [
-  'responsibilityMatrix',
-  'matrixListing',
-  'assigneeList',
-  'assigneeListing',
-  'assigneeListExport',
-  'vacantRoles',
-  'endingResponsibilities',
-]
+const isErasure = ({ type }: KnownEvent): boolean => type === 'PersonErased'
+
+/** All questions, on a day and on none, histories among them. */
+const everyQuestionAt = (projections: Projections, asOf: string): readonly Question[] => {
+  const pool = poolOf(projections.register)
+  return viewNames
+    .filter((name) => name !== 'listPreferences')
+    .flatMap((name) =>
+      questionsFor(name, pool, { viewer: '', asOf }).map((params) => ({
+        name,
+        params: { ...params, viewer: undefined },
+      })),
+    )
+}
+
+describe('a view as the register was known', () => {
+  test.prop([steps(undefined, { maxLength: 60 }), offsets, fc.nat(), fc.integer({ min: 0, max: 100 })], runs(8))(
+    'says what it says of a register that has seen no more, and whoever was erased since is erased',
+    (history, days, where, percent) => {
+      const log = executeHistory(history).log.map((event, index) => moved(event, days[index % days.length] ?? 0))
+      const count = 1 + (where % log.length)
+      const now = log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z'
+      const known = projectedAt(now, log).knownAfter(count)
+      const then = projectedAt(now, [...log.slice(0, count), ...log.slice(count).filter(isErasure)])
+      const all = log.slice(0, count).map(dayOfEvent).sort()
+      const asOf = all[Math.floor((percent / 100) * (all.length - 1))] ?? '2024-01-01'
+      for (const _ of known.takeIn());
+      const questions = everyQuestionAt(then, asOf).filter(({ name }) => !isHistory(name))
+      expect(answersOf({ ...then, views: known.views }, questions)).toEqual(answersOf(then, questions))
+    },
+  )
+
+  test.prop([steps(undefined, { maxLength: 60 }), fc.nat()], runs(6))(
+    'has the lines of its history that were written by then',
+    (history, where) => {
+      const { log } = executeHistory(history)
+      const count = 1 + (where % log.length)
+      const now = log.at(-1)?.recordedAt ?? '2024-01-01T00:00:00Z'
+      const known = projectedAt(now, log).knownAfter(count)
+      const then = projectedAt(now, log.slice(0, count))
+      fc.pre(!log.slice(count).some(isErasure))
+      const questions = everyQuestionAt(then, '2024-01-01').filter(({ name }) => isHistory(name))
+      expect(answersOf({ ...then, views: known.views }, questions)).toEqual(answersOf(then, questions))
+    },
+  )
+})
