@@ -58,7 +58,7 @@ export const castReasons: { readonly [path: string]: string } = {
   'packages/projections/src/questions/fields.ts': 'the viewer is checked before the question',
   'packages/projections/src/register/readable-register.ts': mapped,
   'packages/projections/src/journal/blocks.ts': json,
-  'packages/projections/src/data-structures/block.ts': 'records of any type are read and written as columns',
+  'packages/projections/src/snapshot/block.ts': 'records of any type are read and written as columns',
   'packages/projections/src/schemas/view-schemas.ts': mapped,
   'packages/projections/src/snapshot/lines.ts': json,
   'packages/projections/src/snapshot/tables.ts': json,

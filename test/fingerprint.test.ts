@@ -21,7 +21,7 @@ describe('the version of the views', () => {
     ['a rule that reducers ask', 'domain/src/rules/merging/terms.ts'],
     ['a reducer', 'projections/src/register/handlers/index.ts'],
     ['a line of the history', 'projections/src/history/lines/customer.ts'],
-    ['the way snapshots are written', 'projections/src/data-structures/block.ts'],
+    ['the way snapshots are written', 'projections/src/snapshot/block.ts'],
     ['what joins them', 'projections/src/projections.ts'],
     ['what they use from elsewhere', 'projections/src/messages/locale.ts'],
   ])('is another one when %s changes: %s', (_, name) => {

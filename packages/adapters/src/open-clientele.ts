@@ -165,7 +165,7 @@ const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: R
     batch,
     preview,
     views,
-    knownAt: createKnownAt(live, store),
+    knownAt: createKnownAt(live, store, options.snapshots),
     register,
     projections: readersOf(host),
     import: importing(importTarget({ execute: executeUnknown, batch, store, register: live.register }, copy)),

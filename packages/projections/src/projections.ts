@@ -5,7 +5,7 @@ import { createHostProjections, type HostProjections } from './host/host-project
 import { createJournal, type Journal } from './journal/journal.js'
 import { type KnownViews, knownViews } from './journal/known-at.js'
 import type { Packing } from './journal/packing.js'
-import { pastRegisters } from './journal/past-registers.js'
+import { type PastBase, pastRegisters } from './journal/past-registers.js'
 import { type ReadableRegister, registerBehind } from './register/readable-register.js'
 import { createRegister, type Register, type RegisterContents } from './register/register.js'
 import type { RowChange } from './tables/table.js'
@@ -26,8 +26,8 @@ export type Projections = {
   apply(event: KnownEvent): readonly RowChange[]
   /** Applies events in order. */
   applyAll(events: Iterable<KnownEvent>): void
-  /** The views of its first so many events, made in steps. */
-  knownAfter(count: number): KnownViews
+  /** The views of its first so many events, made in steps, from a register of fewer if there is one. */
+  knownAfter(count: number, base?: PastBase): KnownViews
   /** Replaces the contents; listeners are not notified. */
   fill(contents: Contents): void
 }
@@ -83,7 +83,7 @@ export const createProjections = (
     },
     apply: (event) => register.apply(event, note),
     applyAll: (events) => register.applyAll(events, note),
-    knownAfter: (count) => knownViews({ present: register, journal, clock }, history, count),
+    knownAfter: (count, base) => knownViews({ present: register, journal, clock }, history, count, base),
     fill: (contents) => {
       register.fill(contents.register)
       history.fill(contents.past)

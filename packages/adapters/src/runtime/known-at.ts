@@ -1,5 +1,20 @@
-import { type EventStore, type Instant, instantFrom, type Position } from '@clientele/domain'
-import { type KnownViews, type Projections, questionRefused } from '@clientele/projections'
+import {
+  type EventStore,
+  type Instant,
+  instantFrom,
+  type Mark,
+  type Position,
+  type SnapshotStore,
+} from '@clientele/domain'
+import {
+  type KnownViews,
+  type PastBase,
+  type Projections,
+  projectionsVersion,
+  questionRefused,
+  registerIn,
+} from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { LRUCache } from 'lru-cache'
 import { yieldToEventLoop } from '#platform'
 
@@ -42,7 +57,25 @@ const countAt = async (live: Projections, store: EventStore, moment: Instant | P
   }
 }
 
-const made = async (known: KnownViews): Promise<KnownRegister> => {
+/** The newest snapshot of the register before a moment; `undefined` for none, and where it cannot be read: it only saves time. */
+const baseBefore = async (
+  { journal }: Projections,
+  count: number,
+  snapshots: SnapshotStore | undefined,
+): Promise<PastBase | undefined> => {
+  let seen = 0
+  const isBefore = async ({ position }: Mark): Promise<boolean> => {
+    seen = journal.countUpTo(position) ?? Number.POSITIVE_INFINITY
+    return seen <= count
+  }
+  const found = await snapshots?.latest({ version: projectionsVersion(), isKnown: isBefore })()
+  if (found === undefined || isLeft(found) || found.right === null) return undefined
+  const contents = registerIn(found.right)
+  return contents === null ? undefined : { contents, count: seen }
+}
+
+const made = async (live: Projections, count: number, snapshots: SnapshotStore | undefined): Promise<KnownRegister> => {
+  const known = live.knownAfter(count, await baseBefore(live, count, snapshots))
   for (const _ of known.takeIn()) await yieldToEventLoop()
   return Object.freeze({ views: known.views, register: known.register })
 }
@@ -51,12 +84,14 @@ const made = async (known: KnownViews): Promise<KnownRegister> => {
 export const createKnownAt = (
   live: Projections,
   store: EventStore,
+  snapshots: SnapshotStore | undefined,
 ): ((moment: Instant | Position) => Promise<KnownRegister>) => {
   const kept = new LRUCache<string, Promise<KnownRegister>>({ max: mostKept })
   return async (moment) => {
     if (typeof moment !== 'string' || moment === '') throw unknownMoment()
-    const key = `${live.register.generation} ${await countAt(live, store, moment)}`
-    const known = kept.get(key) ?? made(live.knownAfter(Number(key.slice(key.indexOf(' ')))))
+    const count = await countAt(live, store, moment)
+    const key = `${live.register.generation} ${count}`
+    const known = kept.get(key) ?? made(live, count, snapshots)
     kept.set(key, known)
     return known
   }

@@ -1,5 +1,4 @@
 import type { CalendarDate, Instant, Position, SnapshotChunk } from '@clientele/domain'
-import { type Block, blocksOf, recordsIn } from '../data-structures/block.js'
 import type { RegisterEvent } from '../register/handlers/handler.js'
 import { ownDayOf } from './days.js'
 import type { Packing } from './packing.js'
@@ -48,20 +47,40 @@ const latestIn = (events: readonly RegisterEvent[]): Latest => events.map(latest
 /** Whether an event erases a person. */
 export const isErasure = ({ type }: RegisterEvent): boolean => type === 'PersonErased'
 
-/** An event as the columns of a block hold it. */
-type Entry = Omit<RegisterEvent, 'metadata' | 'occurrence'> & { readonly at: Instant; readonly by: string }
+/** The events of a block by their fields: what repeats is written once by the compressor, and read without records. */
+type Columns = {
+  readonly stream: readonly string[]
+  readonly type: readonly RegisterEvent['type'][]
+  readonly data: readonly RegisterEvent['data'][]
+  readonly position: readonly Position[]
+  readonly recordedAt: readonly Instant[]
+  readonly at: readonly Instant[]
+  readonly by: readonly string[]
+}
 
-const entryOf = ({ stream, type, data, position, recordedAt, metadata, occurrence }: RegisterEvent): Entry => ({
-  stream,
-  type,
-  data,
-  position,
-  recordedAt,
-  at: occurrence.at,
-  by: metadata.by,
+const columnsOf = (events: readonly RegisterEvent[]): Columns => ({
+  stream: events.map(({ stream }) => stream),
+  type: events.map(({ type }) => type),
+  data: events.map(({ data }) => data),
+  position: events.map(({ position }) => position),
+  recordedAt: events.map(({ recordedAt }) => recordedAt),
+  at: events.map(({ occurrence }) => occurrence.at),
+  by: events.map(({ metadata }) => metadata.by),
 })
 
-const eventOf = ({ at, by, ...event }: Entry): RegisterEvent => ({ ...event, metadata: { by }, occurrence: { at } })
+const eventsOf = ({ stream, type, data, position, recordedAt, at, by }: Columns): readonly RegisterEvent[] =>
+  stream.map(
+    (name, index) =>
+      ({
+        stream: name,
+        type: type[index],
+        data: data[index],
+        position: position[index],
+        recordedAt: recordedAt[index],
+        metadata: { by: by[index] },
+        occurrence: { at: at[index] },
+      }) as RegisterEvent,
+  )
 
 /** Packs events, the first of which has a number. */
 export const packedFrom = (events: readonly RegisterEvent[], first: number, packing: Packing): Packed => ({
@@ -71,12 +90,12 @@ export const packedFrom = (events: readonly RegisterEvent[], first: number, pack
   firstPosition: events[0]?.position ?? '',
   latest: latestIn(events),
   hasErasures: events.some(isErasure),
-  text: packing.pack(JSON.stringify([...blocksOf(events.map(entryOf), blockSize)])),
+  text: packing.pack(JSON.stringify(columnsOf(events))),
 })
 
 /** The events of a block. */
 export const eventsIn = ({ text }: Packed, packing: Packing): readonly RegisterEvent[] =>
-  (JSON.parse(packing.unpack(text)) as readonly Block[]).flatMap((block) => recordsIn<Entry>(block).map(eventOf))
+  eventsOf(JSON.parse(packing.unpack(text)) as Columns)
 
 /** A block as a snapshot writes it. */
 export const chunkOf = ({ first: _, ...block }: Packed): SnapshotChunk => ({

@@ -23,8 +23,8 @@ export type Journal = {
   record(event: RegisterEvent): void
   /** Its events in the order of the log, from the one with a number on (the first is 0) up to one that is left out. */
   events(from: number, end: number): Iterable<RegisterEvent>
-  /** The erasures of persons. */
-  erasures(): readonly RegisterEvent[]
+  /** The erasures of persons among its events, from the one with a number on. */
+  erasures(from: number): readonly RegisterEvent[]
   /** How many events were recorded before an instant. */
   countRecordedBefore(instant: Instant): number
   /** How many events were recorded up to an instant, inclusive. */
@@ -43,7 +43,7 @@ type Contents = {
   blocks: Packed[]
   packed: number
   tail: RegisterEvent[]
-  erasures: RegisterEvent[]
+  erasures: { readonly number: number; readonly event: RegisterEvent }[]
   latest: Latest
 }
 
@@ -59,7 +59,7 @@ const record = (contents: Contents, event: RegisterEvent): void => {
   const { tail, packed, packing } = contents
   tail.push(event)
   contents.latest = laterOf(contents.latest, latestOf(event))
-  if (isErasure(event)) contents.erasures.push(event)
+  if (isErasure(event)) contents.erasures.push({ number: packed + tail.length - 1, event })
   if (tail.length < blockSize) return
   contents.tail = []
   addBlock(contents, packedFrom(tail, packed, packing))
@@ -101,6 +101,9 @@ function* chunksOf({ blocks, tail, packed, packing }: Contents): Iterable<Snapsh
   if (tail.length > 0) yield chunkOf(packedFrom(tail, packed, packing))
 }
 
+const erasuresIn = (block: Packed, packing: Packing): Contents['erasures'] =>
+  eventsIn(block, packing).flatMap((event, index) => (isErasure(event) ? [{ number: block.first + index, event }] : []))
+
 const emptyContents = (packing: Packing): Contents => ({
   packing,
   blocks: [],
@@ -122,7 +125,7 @@ export const createJournal = (packing: Packing = asTexts): Journal => {
     },
     record: (event) => record(contents, event),
     events: (from, end) => eventsFrom(contents, from, end),
-    erasures: () => contents.erasures,
+    erasures: (from) => contents.erasures.filter(({ number }) => number >= from).map(({ event }) => event),
     countRecordedBefore: (instant) => countWhile(contents, (recordedAt) => recordedAt < instant),
     countRecordedBy: (instant) => countWhile(contents, (recordedAt) => recordedAt <= instant),
     countUpTo: (position) => countUpTo(contents, position),
@@ -132,7 +135,7 @@ export const createJournal = (packing: Packing = asTexts): Journal => {
       contents = emptyContents(packing)
       for (const block of blocksIn(chunks)) {
         addBlock(contents, block)
-        if (block.hasErasures) contents.erasures.push(...eventsIn(block, packing).filter(isErasure))
+        if (block.hasErasures) contents.erasures.push(...erasuresIn(block, packing))
       }
     },
   }

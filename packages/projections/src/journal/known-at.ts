@@ -5,7 +5,7 @@ import type { HistoryEntry } from '../history/line.js'
 import { createReadableRegister, type ReadableRegister } from '../register/readable-register.js'
 import type { Views } from '../views/views.js'
 import type { Journal } from './journal.js'
-import { createPastRegister, type PastSource, pastRegisters, takenIn } from './past-registers.js'
+import { createPastRegister, type PastBase, type PastSource, pastRegisters, takenIn } from './past-registers.js'
 
 /** The views of a register as it was known after some event, and how they are made. */
 export type KnownViews = {
@@ -38,14 +38,18 @@ const limited = (history: HistoryLines, { lastAt, positions }: Recorded): Histor
   return { newest: (subject, filter) => passing(history.newest(subject, filter), (entry) => isKnown(entry())) }
 }
 
-/** The views of the first `end` events of the journal. Rights are those of now, and who was erased since is erased. */
+/**
+ * The views of the first `end` events of the journal. Rights are those of now, and who was erased since is erased;
+ * `base` is where to begin, by default before the first.
+ */
 export const knownViews = (
   source: Omit<PastSource, 'end' | 'mostKept'>,
   history: HistoryLines,
   end: number,
+  base?: PastBase,
 ): KnownViews => {
   const past: PastSource = { ...source, end: () => end, mostKept: 1 }
-  const begun = createPastRegister(past, () => true)
+  const begun = createPastRegister(past, () => true, base)
   const known = limited(history, recordedBefore(source.journal, end))
   return {
     views: createViews(

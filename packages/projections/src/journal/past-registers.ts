@@ -2,7 +2,8 @@ import type { CalendarDate, Instant } from '@clientele/domain'
 import { cacheLast } from '../data-structures/cache-last.js'
 import { endOf } from '../query/end-of-day.js'
 import type { RegisterEvent } from '../register/handlers/handler.js'
-import { createRegister, type Register } from '../register/register.js'
+import { createRegister, type Register, type RegisterContents } from '../register/register.js'
+import { isErasure } from './blocks.js'
 import { wasSoBy } from './days.js'
 import type { Journal } from './journal.js'
 
@@ -21,6 +22,9 @@ export type PastSource = {
   readonly mostKept: number
 }
 
+/** A register that has seen the first `count` events of the journal: where another begins. */
+export type PastBase = { readonly contents: RegisterContents; readonly count: number }
+
 /** A register of the past. */
 export type PastRegister = {
   readonly register: Register
@@ -34,20 +38,21 @@ const eventsPerStep = 500
 export const createPastRegister = (
   { present, journal, clock, end }: Omit<PastSource, 'mostKept'>,
   isMeant: (event: RegisterEvent) => boolean,
+  base?: PastBase,
 ): PastRegister => {
   const register = createRegister(clock ?? (() => present.lastRecorded), present)
-  let next = 0
-  let erasuresSeen = 0
+  if (base !== undefined) register.fill(base.contents)
+  let next = base?.count ?? 0
+  let erasuresSeen = end()
 
   function* takeIn(): Iterable<void> {
     for (const event of journal.events(next, end())) {
       next += 1
-      if (isMeant(event)) register.applyAll([event])
+      if (isMeant(event) || isErasure(event)) register.applyAll([event])
       if (next % eventsPerStep === 0) yield
     }
-    const erasures = journal.erasures()
-    for (const event of erasures.slice(erasuresSeen)) register.applyAll([event])
-    erasuresSeen = erasures.length
+    register.applyAll(journal.erasures(Math.max(erasuresSeen, next)))
+    erasuresSeen = journal.size
   }
 
   return { register, takeIn }

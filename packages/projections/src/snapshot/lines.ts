@@ -1,10 +1,10 @@
 import type { SnapshotChunk } from '@clientele/domain'
-import { type Block, blocksOf, recordsIn } from '../data-structures/block.js'
 import { cacheLast } from '../data-structures/cache-last.js'
 import type { HistoryContents, Past } from '../history/history.js'
 import type { HistoryEntry, HistoryKind, HistorySubject, RecordedChange } from '../history/line.js'
 import type { LinesSince } from '../history/recorded-lines.js'
 import { allKinds } from '../history/subject-keys.js'
+import { type Block, blocksOf, recordsIn } from './block.js'
 import { most } from './tables.js'
 
 const subjectsPart = 'subjects'

@@ -1,9 +1,9 @@
-import type { Instant, Snapshot, SnapshotChunk } from '@clientele/domain'
+import type { Instant, Mark, Snapshot, SnapshotChunk } from '@clientele/domain'
 import { type Either, getOrElse, left, right, tryCatch } from 'fp-ts/lib/Either.js'
 import type { HostProjections } from '../host/host-projections.js'
 import type { Packing } from '../journal/packing.js'
 import { createProjections, type Projections } from '../projections.js'
-import type { Register } from '../register/register.js'
+import type { Register, RegisterContents } from '../register/register.js'
 import type { Table } from '../tables/table.js'
 import { historyChunks, pastIn } from './lines.js'
 import { tableChunks, tablesIn } from './tables.js'
@@ -60,15 +60,24 @@ const progressIn = (chunks: readonly SnapshotChunk[]): Progress | null => {
   return isProgress(register) ? register : null
 }
 
+const registerFrom = (mark: Mark, chunks: readonly SnapshotChunk[]): RegisterContents | null => {
+  const progress = progressIn(chunks)
+  return progress && { position: mark.position, ...progress, tables: tablesIn(chunks) }
+}
+
+/** The register in a snapshot; `null` where it is of another version, or holds none. */
+export const registerIn = ({ version, mark, chunks }: Snapshot): RegisterContents | null =>
+  version === projectionsVersion() ? registerFrom(mark, [...chunks]) : null
+
 /** Replaces the contents of projections by a snapshot. */
 export const loadInto = (projections: Projections, snapshot: Snapshot): Either<SnapshotUnreadable, void> => {
   if (snapshot.version !== projectionsVersion()) return unreadable('It was made by another version of the reducers.')
   const chunks = [...snapshot.chunks]
-  const progress = progressIn(chunks)
-  if (progress === null) return unreadable('It holds no register.')
+  const register = registerFrom(snapshot.mark, chunks)
+  if (register === null) return unreadable('It holds no register.')
   projections.fill({
     mark: snapshot.mark,
-    register: { position: snapshot.mark.position, ...progress, tables: tablesIn(chunks) },
+    register,
     past: pastIn(chunks),
     journal: chunks,
   })

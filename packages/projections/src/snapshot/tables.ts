@@ -1,6 +1,6 @@
 import type { SnapshotChunk } from '@clientele/domain'
-import { type Block, blocksOf, recordsIn } from '../data-structures/block.js'
 import type { LazyContents, Table } from '../tables/table.js'
+import { type Block, blocksOf, recordsIn } from './block.js'
 
 /** Records per chunk: the event loop runs between two. */
 export const most: number = 2_000
