@@ -1,23 +1,34 @@
-import { dateOf, type KnownEvent, linkedTo } from '@clientele/domain'
+import { dateOf, idOfStream, type KnownEvent, linkedTo } from '@clientele/domain'
 import type { Projections } from '@clientele/projections'
 import { active, touchingCustomers } from './about.js'
 import { invariant, projected, registeredIn } from './invariant.js'
 
-/** The activities that are linked to a customer, by stream: what they are linked to stands in their first event. */
-const activitiesOn = (log: readonly KnownEvent[], customerId: string): ReadonlySet<string> => {
-  const firsts = log.filter(({ stream, revision }) => stream.startsWith('activity-') && revision === 0)
-  const linked = firsts.filter(({ data }) =>
-    linkedTo({ links: Reflect.get(data, 'links') }).customerIds.includes(customerId),
+/** The customers that every activity is linked to, by stream: what they are linked to stands in their first event. */
+const linksIn = (log: readonly KnownEvent[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    log
+      .filter(({ stream, revision }) => stream.startsWith('activity-') && revision === 0)
+      .map(({ stream, data }) => [stream, linkedTo({ links: Reflect.get(data, 'links') }).customerIds]),
   )
-  return new Set(linked.map(({ stream }) => stream))
+
+/** Who has the data of a customer: itself, or who it was merged into. */
+const survivorIn = (mergedInto: ReadonlyMap<string, string>, customerId: string): string => {
+  const into = mergedInto.get(customerId)
+  return into === undefined ? customerId : survivorIn(mergedInto, into)
 }
 
-const touching = (log: readonly KnownEvent[], customerId: string): ((event: KnownEvent) => boolean) => {
-  const activities = activitiesOn(log, customerId)
-  return ({ stream, data, type }) =>
-    stream === `customer-${customerId}` ||
-    (speaksOfCompany.includes(type) && Reflect.get(data, 'customerId') === customerId) ||
-    activities.has(stream)
+/** The events that touch a customer. What is done to an activity after a merge touches the survivor. */
+const touching = (log: readonly KnownEvent[], customerId: string): readonly KnownEvent[] => {
+  const links = linksIn(log)
+  const mergedInto = new Map<string, string>()
+  return log.filter(({ stream, data, type }) => {
+    if (type === 'CustomerMergedInto') mergedInto.set(idOfStream(stream), Reflect.get(data, 'survivorId'))
+    return (
+      stream === `customer-${customerId}` ||
+      (speaksOfCompany.includes(type) && Reflect.get(data, 'customerId') === customerId) ||
+      (links.get(stream) ?? []).some((linked) => survivorIn(mergedInto, linked) === customerId)
+    )
+  })
 }
 
 const historyOf = ({ history }: Projections, id: string): readonly string[] =>
@@ -35,7 +46,7 @@ export const wholeHistory = invariant({
   broken: ({ log }) => {
     const [whole, part] = [projected(log), projected(log.slice(0, Math.floor(log.length / 2)))]
     return registeredIn(log).flatMap((customerId) => {
-      const expected = log.filter(touching(log, customerId)).map(({ position, type }) => `${position} ${type}`)
+      const expected = touching(log, customerId).map(({ position, type }) => `${position} ${type}`)
       const all = historyOf(whole, customerId)
       const half = historyOf(part, customerId)
       const isWhole = JSON.stringify(all) === JSON.stringify(expected)

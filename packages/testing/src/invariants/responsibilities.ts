@@ -6,6 +6,7 @@ import {
   type Customer,
   covers,
   customerStream,
+  dateOf,
   employeeStream,
   endsBy,
   idOfStream,
@@ -20,9 +21,9 @@ import {
   type StreamOf,
   settingsStream,
 } from '@clientele/domain'
-import { cellOf, type Views } from '@clientele/projections'
+import { cellOf, type Projections, type Views } from '@clientele/projections'
 import type { ExecutedCommand, History } from '../histories/index.js'
-import { historyUpTo } from '../histories/index.js'
+import { historyOf, historyUpTo } from '../histories/index.js'
 import { responsible } from './about.js'
 import { invariant, projected, registeredIn, written } from './invariant.js'
 import { brokenAt } from './moments.js'
@@ -81,14 +82,23 @@ const wrongCellsOn = (history: History, matrix: Matrix, asOf: string): readonly 
   })
 }
 
+/** A history without what happened after a day that is over. */
+const asHappenedBy = (day: CalendarDate, history: History, { register }: Projections): History => {
+  const { timeZone } = register.settings.policies
+  return day >= register.today()
+    ? history
+    : historyOf(history.log.filter(({ occurrence }) => dateOf(occurrence.at, timeZone) <= day))
+}
+
 export const cells = invariant({
   title: 'INV-11 a cell of the matrix is on exactly on the days some responsibility, own or stood in for, covers',
   about: responsible,
   broken: (history) => {
-    const { views } = projected(history.log)
-    return daysAround(history).flatMap((asOf) =>
-      wrongCellsOn(history, views.responsibilityMatrix({ asOf, showProjects: true }), asOf),
-    )
+    const projections = projected(history.log)
+    return daysAround(history).flatMap((asOf) => {
+      const matrix = projections.views.responsibilityMatrix({ asOf, showProjects: true })
+      return wrongCellsOn(asHappenedBy(asOf, history, projections), matrix, asOf)
+    })
   },
 })
 
