@@ -1,2 +1,2 @@
 /** Made by `npm run generate` from every source that makes the views; see `version.ts`. */
-export const sourcesDigest: string = 'd915ba9ec13029cc'
+export const sourcesDigest: string = '04ea47a9abf91b3d'

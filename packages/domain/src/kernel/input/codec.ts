@@ -168,11 +168,18 @@ const fieldsWhere = (fields: Fields, keep: (codec: t.Mixed) => boolean): t.Props
 
 const asRecordCodec = <F extends Fields>(codec: t.Mixed): t.Type<RecordOf<F>, unknown, unknown> => codec
 
+// Without names of their own, long ones are made of all fields when the module is loaded.
 const intersect = (name: string, fields: Fields) =>
   t.intersection(
     [
-      t.type(fieldsWhere(fields, (codec) => !('optional' in codec))),
-      t.partial(fieldsWhere(fields, (codec) => 'optional' in codec)),
+      t.type(
+        fieldsWhere(fields, (codec) => !('optional' in codec)),
+        name,
+      ),
+      t.partial(
+        fieldsWhere(fields, (codec) => 'optional' in codec),
+        name,
+      ),
     ],
     name,
   )
