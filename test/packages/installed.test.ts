@@ -146,6 +146,24 @@ describe('installed into an empty folder', () => {
   )
 
   test(
+    'a register in memory loads no CommonJS, OpenTelemetry included: it takes longer than all of ours',
+    async () => {
+      await host.write(
+        'loaded.mjs',
+        `
+      import { createRequire } from 'node:module'
+      import { memory, openClientele, RegisterCustomer } from '@clientele/clientele'
+      const crm = await openClientele({ store: memory() })
+      await crm.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme' }))
+      await crm.close()
+      console.log(Object.keys(createRequire(import.meta.url).cache).length)`,
+      )
+      expect(await host.run('node', 'loaded.mjs')).toBe('0\n')
+    },
+    minutes,
+  )
+
+  test(
     'stack traces name functions, and sources for those who ask for them',
     async () => {
       await host.write(
