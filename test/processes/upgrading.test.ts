@@ -8,7 +8,7 @@ import { newDatabase, onPostgres } from '../../packages/adapters/test/postgres/s
 import { temporaryFile } from '../../packages/adapters/test/sqlite/temporary.js'
 import { poolOf, questionsFor, viewNames } from '../properties/questions.js'
 import { isBuilt } from './children.js'
-import { sourceAt } from './durable.js'
+import { onKurrentDb, sourceAt } from './durable.js'
 import { filesOf, libraryOf, openedBy, type Remote, releases, today } from './releases.js'
 import { acknowledged, beginning, expectSound, expectWhole, refused, wholeLog } from './sound.js'
 
@@ -94,7 +94,8 @@ const nameAt = async (remote: Remote, customerId: string): Promise<unknown> => {
   return JSON.parse(answer)?.name
 }
 
-describe.skipIf(!isBuilt).each(releases)('release %s (needs the build)', (version) => {
+// The run on KurrentDB has nothing of its own here.
+describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the build)', (version) => {
   const old = libraryOf(version)
 
   test('left files that open today, and every view answers as it did', { timeout }, async () => {
