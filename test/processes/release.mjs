@@ -30,11 +30,19 @@ const methods = {
   health: (crm) => crm.health(),
 }
 
-const snapshots = directory === undefined ? {} : { snapshots: fileSnapshots({ directory }) }
-const crm = await openClientele({ store: storeAt(url), ...snapshots })
-say('= null')
-for await (const line of createInterface({ input: process.stdin })) {
-  const [method, ...args] = JSON.parse(line)
-  say(`= ${JSON.stringify(await methods[method](crm, ...args))}`)
+const answer = async () => {
+  const snapshots = directory === undefined ? {} : { snapshots: fileSnapshots({ directory }) }
+  const crm = await openClientele({ store: storeAt(url), ...snapshots })
+  say('= null')
+  for await (const line of createInterface({ input: process.stdin })) {
+    const [method, ...args] = JSON.parse(line)
+    say(`= ${JSON.stringify(await methods[method](crm, ...args))}`)
+  }
+  await crm.close()
 }
-await crm.close()
+
+// Node would print the line that threw: a release is one of half a megabyte.
+await answer().catch((error) => {
+  process.stderr.write(`${library}: ${error.message} ${JSON.stringify(error)}\n`)
+  process.exit(1)
+})
