@@ -1,31 +1,34 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { atMost, type Benchmark, type Figure } from './figure.js'
+import { median } from './measuring.js'
 
 // This file stands in node_modules/.cache/bench/bench.
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
 const rounds = 9
 
-const run = (program: string): number =>
-  Number(execFileSync(process.execPath, ['--input-type=module', '-e', program], { cwd: root, encoding: 'utf8' }))
+const run = (cwd: string, program: string): number =>
+  Number(execFileSync(process.execPath, ['--input-type=module', '-e', program], { cwd, encoding: 'utf8' }))
 
 const cpu = 'const { user, system } = process.cpuUsage(); process.stdout.write(String((user + system) / 1000))'
+const importing = `await import('@clientele/clientele'); ${cpu}`
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+/** Milliseconds of processor time of new processes; what disturbs the machine disturbs all three. */
+type Round = { readonly empty: number; readonly published: number; readonly compiled: number }
 
-/** Milliseconds of processor time that a new process needs to import something, without what the process itself needs. */
-const importTime = (specifier: string): number =>
-  median(Array.from({ length: rounds }, () => run(`await import('${specifier}'); ${cpu}`) - run(cpu)))
+const roundIn = (installed: string): Round => {
+  const empty = run(installed, cpu)
+  return { empty, published: run(installed, importing) - empty, compiled: run(root, importing) - empty }
+}
 
-type Packed = { readonly name: string; readonly size: number; readonly unpackedSize: number }
+type Packed = { readonly name: string; readonly filename: string; readonly size: number; readonly unpackedSize: number }
 
-/** Bytes of what would be published. */
-const tarballOf = (name: string): Packed => {
-  const output = execFileSync('npm', ['pack', '--dry-run', '--json', '-w', `packages/${name}`], {
+/** Packs one package as it would be published. */
+const pack = (name: string, folder: string): Packed => {
+  const output = execFileSync('npm', ['pack', '--json', '--pack-destination', folder, '-w', `packages/${name}`], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -34,6 +37,13 @@ const tarballOf = (name: string): Packed => {
   const [packed] = Object.values(parsed)
   if (packed === undefined) throw new Error(`npm packed nothing for ${name}`)
   return packed
+}
+
+/** Unpacks a tarball where programs in the folder find it; other packages are found in the repository, further up. */
+const unpack = (folder: string, { name, filename }: Packed): void => {
+  const to = join(folder, 'node_modules', name)
+  mkdirSync(to, { recursive: true })
+  execFileSync('tar', ['-xzf', join(folder, filename), '-C', to, '--strip-components=1'])
 }
 
 const kilobytes = (bytes: number): number => Math.round(bytes / 1000)
@@ -48,31 +58,58 @@ const largest: { readonly [name: string]: number } = {
   testing: 300,
 }
 
-const sizeOf = (name: string): Figure => {
-  const { size, unpackedSize } = tarballOf(name)
-  return {
-    what: `kilobytes of the tarball of @clientele/${name}`,
-    ratio: kilobytes(size),
-    target: atMost(largest[name] ?? 0),
-    ours: `${kilobytes(size)} kB`,
-    floor: `${kilobytes(unpackedSize)} kB unpacked`,
-    size: 'as published',
+const sizeOf = ({ name, size, unpackedSize }: Packed): Figure => ({
+  what: `kilobytes of the tarball of ${name}`,
+  ratio: kilobytes(size),
+  target: atMost(largest[name.replace('@clientele/', '')] ?? 0),
+  ours: `${kilobytes(size)} kB`,
+  floor: `${kilobytes(unpackedSize)} kB unpacked`,
+  size: 'as published',
+})
+
+const spreadOf = (values: readonly number[]): readonly [number, number] => [Math.min(...values), Math.max(...values)]
+
+const importFigures = (measured: readonly Round[]): readonly Figure[] => {
+  const published = median(measured.map((round) => round.published))
+  const size = `median of ${measured.length}`
+  const figure = (what: string, of: (round: Round) => number, target: Figure['target'], floor: string): Figure => {
+    const values = measured.map(of)
+    return {
+      what,
+      ratio: median(values),
+      spread: spreadOf(values),
+      target,
+      ours: `${published.toFixed(0)} ms`,
+      floor,
+      size,
+    }
   }
+  const milliseconds = (of: (round: Round) => number): string => `${median(measured.map(of)).toFixed(0)} ms`
+  const empty = `${milliseconds((round) => round.empty)}, an empty process`
+  return [
+    figure(
+      'milliseconds of processor time to import @clientele/clientele, an empty process taken off',
+      (round) => round.published,
+      atMost(150),
+      empty,
+    ),
+    figure('the same by an empty process', (round) => round.published / round.empty, null, empty),
+    figure(
+      'the same by importing what the compiler wrote',
+      (round) => round.published / round.compiled,
+      atMost(0.3),
+      `${milliseconds((round) => round.compiled)}, not bundled`,
+    ),
+  ]
 }
 
 export const packages: Benchmark = {
   name: 'packages',
   about: 'how long importing takes, and how large what is published is',
-  run: async () => {
-    const milliseconds = importTime('@clientele/clientele')
-    const imported: Figure = {
-      what: 'milliseconds of processor time to import @clientele/clientele',
-      ratio: milliseconds,
-      target: atMost(150),
-      ours: `${milliseconds.toFixed(0)} ms`,
-      floor: 'a process that imports nothing',
-      size: `median of ${rounds}`,
-    }
-    return [imported, ...readdirSync(join(root, 'packages')).map(sizeOf)]
+  run: async ({ directory }) => {
+    const packed = readdirSync(join(root, 'packages')).map((name) => pack(name, directory))
+    for (const one of packed) unpack(directory, one)
+    const measured = Array.from({ length: rounds }, () => roundIn(directory))
+    return [...importFigures(measured), ...packed.map(sizeOf)]
   },
 }

@@ -187,6 +187,11 @@ describe('everything has its place and name', () => {
     all.filter(({ lines }) => lines.length > 251).map(({ path, lines }) => `${path}: ${lines.length} lines`),
   )
   rule(
+    'what lies beside `dist` is found from files right in `src`',
+    'Move the constant there: what is published is bundled into files right in `dist`.',
+    places(all, /import\.meta\./).filter((place) => !/^packages\/[a-z]+\/src\/[a-z-]+\.ts:/.test(place)),
+  )
+  rule(
     'fp-ts and io-ts are imported by the spelling that works in plain Node',
     "Use 'fp-ts/lib/X.js', 'io-ts' or 'io-ts/lib/X.js'.",
     places(all, /from '(fp-ts(?!\/lib\/[A-Za-z]+\.js')|io-ts(?!'|\/lib\/[A-Za-z]+\.js'))/),

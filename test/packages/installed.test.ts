@@ -22,7 +22,8 @@ describe.each(names)('the package %s can be published', (name) => {
   test(
     'publint finds nothing',
     async () => {
-      const { messages } = await publint({ pkgDir: `${root}/packages/${name}`, strict: true, pack: 'npm' })
+      const { buffer } = new Uint8Array(await readFile(file()))
+      const { messages } = await publint({ pkgDir: 'package', strict: true, pack: { tarball: buffer } })
       expect(messages).toEqual([])
     },
     minutes,
@@ -123,6 +124,65 @@ describe('installed into an empty folder', () => {
       })`,
       )
       expect(await host.run('node', 'required.cjs')).toBe('function 1\n')
+    },
+    minutes,
+  )
+
+  test(
+    'every path to an export leads to the same one',
+    async () => {
+      await host.write(
+        'instances.mjs',
+        `
+      import { commands, memory, openClientele } from '@clientele/clientele'
+      import { openClientele as opened } from '@clientele/adapters'
+      import { memory as stored } from '@clientele/clientele/memory'
+      import { commands as ruled } from '@clientele/clientele/rules'
+      console.log(openClientele === opened, memory === stored, commands === ruled)`,
+      )
+      expect(await host.run('node', 'instances.mjs')).toBe('true true true\n')
+    },
+    minutes,
+  )
+
+  test(
+    'a register in memory loads no CommonJS, OpenTelemetry included: it takes longer than all of ours',
+    async () => {
+      await host.write(
+        'loaded.mjs',
+        `
+      import { createRequire } from 'node:module'
+      import { memory, openClientele, RegisterCustomer } from '@clientele/clientele'
+      const crm = await openClientele({ store: memory() })
+      await crm.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme' }))
+      await crm.close()
+      console.log(Object.keys(createRequire(import.meta.url).cache).length)`,
+      )
+      expect(await host.run('node', 'loaded.mjs')).toBe('0\n')
+    },
+    minutes,
+  )
+
+  test(
+    'stack traces name functions, and sources for those who ask for them',
+    async () => {
+      await host.write(
+        'traced.mjs',
+        `
+      import { memory, openClientele, RegisterCustomer } from '@clientele/clientele'
+      let trace = ''
+      const clock = () => {
+        trace = new Error('asked').stack
+        return new Date()
+      }
+      const crm = await openClientele({ store: memory(), clock })
+      await crm.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme' }))
+      await crm.close()
+      console.log(trace)`,
+      )
+      expect(await host.run('node', 'traced.mjs')).toMatch(/at metaOf \(file:.*@clientele\/adapters\/dist\/index\.js:/)
+      const mapped = await host.run('node', '--enable-source-maps', 'traced.mjs')
+      expect(mapped).toMatch(/at metaOf \(.*@clientele\/adapters\/src\/runtime\/execution\/context\.ts:/)
     },
     minutes,
   )

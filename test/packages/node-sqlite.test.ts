@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RecordedEvent } from '@clientele/domain'
+import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { installNode, type OtherNode } from './newer-node.js'
 import { type Host, hostWith, type Packed, packAll, root, versionsHere } from './packed.js'
@@ -17,7 +18,16 @@ const programs = join(root, 'test/packages/programs')
 const hostOf = async (packed: Packed, ...drivers: readonly string[]): Promise<Host> => {
   const others = await versionsHere('fast-check', ...drivers)
   const host = await hostWith(packed, { ours: ['@clientele/clientele', '@clientele/testing'], others })
-  for (const program of await readdir(programs)) await cp(join(programs, program), join(host.folder, program))
+  await build({
+    // One of them looks into what is not exported: only that is taken from here.
+    entryPoints: [join(programs, '*.mjs')],
+    outdir: host.folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+  })
   return host
 }
 

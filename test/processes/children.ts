@@ -20,8 +20,9 @@ export const started = (program: string, ...args: readonly string[]): Child => {
   const child = spawn(process.execPath, [at(program), ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines: string[] = []
   let rest = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    const all = (rest + chunk.toString()).split('\n')
+  // A chunk may end within a character.
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    const all = (rest + chunk).split('\n')
     rest = all.pop() ?? ''
     lines.push(...all)
   })

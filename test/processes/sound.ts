@@ -1,12 +1,13 @@
 import { type Clientele, openClientele } from '@clientele/adapters'
-import type { KnownEvent } from '@clientele/domain'
+import type { KnownEvent, Message } from '@clientele/domain'
 import { invariants, logOf } from '@clientele/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
 import type { Child } from './children.js'
 import { sourceAt } from './durable.js'
 
-const beginning = [
+/** The commands that what the workers do is about. */
+export const beginning: readonly Message[] = [
   { type: 'RegisterEmployee', data: { employeeId: 'anna', name: 'Anna' } },
   { type: 'RegisterEmployee', data: { employeeId: 'bertil', name: 'Bertil' } },
   { type: 'CreateCustomerGroup', data: { groupId: 'bakeries', name: 'Bakeries' } },
@@ -36,7 +37,7 @@ export const acknowledged = ({ lines }: Child): readonly string[] =>
   lines.filter((line) => line.startsWith('done ')).map((line) => line.slice('done '.length))
 
 /** What a worker was told of the others. */
-export const refused = ({ lines }: Child): readonly string[] => lines.filter((line) => !line.startsWith('done '))
+export const refused = ({ lines }: Child): readonly string[] => lines.filter((line) => !/^(done|=) /.test(line))
 
 /** How many events a worker's command has. */
 export const eventsOf = (commandId: string): number => (commandId.endsWith('registered') ? 4 : 1)

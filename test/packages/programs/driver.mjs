@@ -1,9 +1,9 @@
 // driver.mjs <folder>: asks the driver of SQLite that is there what stores rely on, and prints the answers. Both drivers
 // have to give the same.
 import { join } from 'node:path'
-import { runImmediate } from './node_modules/@clientele/adapters/dist/stores/sqlite/driver/immediate.js'
-import { loadDriver } from './node_modules/@clientele/adapters/dist/stores/sqlite/driver/load.js'
-import { storeFailureOf } from './node_modules/@clientele/adapters/dist/stores/sqlite/failure.js'
+import { loadDriver } from '../../../packages/adapters/src/stores/sqlite/driver/load.ts'
+import { runImmediate } from '../../../packages/adapters/src/stores/sqlite/driver/transaction.ts'
+import { storeFailureOf } from '../../../packages/adapters/src/stores/sqlite/failure.ts'
 
 const [, , folder] = process.argv
 const file = join(folder, 'asked.db')

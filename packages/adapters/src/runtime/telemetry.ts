@@ -1,16 +1,27 @@
-import {
-  type Attributes,
-  context,
-  type Meter,
-  metrics,
-  ProxyTracerProvider,
-  type Span,
-  SpanStatusCode,
-  trace,
-} from '@opentelemetry/api'
+import type * as OpenTelemetry from '@opentelemetry/api'
+import type { Attributes, Meter, Span } from '@opentelemetry/api'
 import type { Health } from './health.js'
 
 const name = '@clientele/adapters'
+
+type Api = typeof OpenTelemetry
+
+let api: Api | null = null
+
+// What every copy of the API keeps providers in. Before there is one nobody listens, and the API need not be loaded.
+const providers = Symbol.for('opentelemetry.js.api.1')
+
+const mayBeHeard = (): boolean => Object.hasOwn(globalThis, providers)
+
+const load = async (): Promise<Api> => {
+  api ??= await import('@opentelemetry/api')
+  return api
+}
+
+const whenHeard = (tell: (loaded: Api) => void): void => {
+  if (api !== null) tell(api)
+  else if (mayBeHeard()) void load().then(tell)
+}
 
 /** An open register, as the gauges see it. */
 export type Watched = {
@@ -76,7 +87,7 @@ let made: Made | null = null
 
 // A host may set its provider at any time, by the copy of the API for ES modules or by that for CommonJS: both keep it in
 // one place, which is asked anew each time.
-const instruments = (): Made['instruments'] => {
+const instruments = ({ metrics }: Api): Made['instruments'] => {
   const provider = metrics.getMeterProvider()
   if (made?.provider !== provider) made = { provider, instruments: instrumentsOf(provider.getMeter(name)) }
   return made.instruments
@@ -85,22 +96,24 @@ const instruments = (): Made['instruments'] => {
 /** Shows an open register by the gauges until the returned function is called. */
 export const watch = (register: Watched): (() => void) => {
   watched.add(register)
-  instruments()
+  whenHeard(instruments)
   return () => watched.delete(register)
 }
 
 /** Counts a command by type and outcome: `accepted`, or the name of the rejection or failure. */
-export const countCommand = (type: string, outcome: string): void => instruments().commands.add(1, { type, outcome })
+export const countCommand = (type: string, outcome: string): void =>
+  whenHeard((loaded) => instruments(loaded).commands.add(1, { type, outcome }))
 
-export const countConflict = (type: string): void => instruments().conflicts.add(1, { type })
+export const countConflict = (type: string): void =>
+  whenHeard((loaded) => instruments(loaded).conflicts.add(1, { type }))
 
 // As long as there is no provider a tracer makes spans only to forget them.
-const isHeard = (): boolean => {
+const isTraced = ({ trace, ProxyTracerProvider }: Api): boolean => {
   const provider = trace.getTracerProvider()
   return !(provider instanceof ProxyTracerProvider) || provider.getDelegateTracer(name) !== undefined
 }
 
-const endSpan = (span: Span, outcome: string | null): void => {
+const endSpan = (span: Span, outcome: string | null, { SpanStatusCode }: Api): void => {
   if (outcome === null) span.setStatus({ code: SpanStatusCode.ERROR })
   else span.setAttribute('clientele.outcome', outcome)
   span.end()
@@ -115,7 +128,11 @@ const attributesOf = ({ type, commandId, correlationId }: SpanOf): Attributes =>
   ...(correlationId === undefined ? {} : { 'clientele.correlation_id': correlationId }),
 })
 
-const within = async <A>(of: SpanOf, work: () => Promise<A>, outcomeOf: (done: A) => string): Promise<A> => {
+/** Some work on behalf of a command. */
+type Work<A> = { readonly of: SpanOf; readonly work: () => Promise<A>; readonly outcomeOf: (done: A) => string }
+
+const traced = async <A>(loaded: Api, { of, work, outcomeOf }: Work<A>): Promise<A> => {
+  const { context, trace } = loaded
   const span = trace.getTracer(name).startSpan('clientele.execute', { attributes: attributesOf(of) })
   let outcome: string | null = null
   try {
@@ -123,16 +140,22 @@ const within = async <A>(of: SpanOf, work: () => Promise<A>, outcomeOf: (done: A
     outcome = outcomeOf(done)
     return done
   } finally {
-    endSpan(span, outcome)
+    endSpan(span, outcome, loaded)
   }
+}
+
+const timed = async <A>(loaded: Api, wanted: Work<A>): Promise<A> => {
+  const { duration, commands } = instruments(loaded)
+  const { type } = wanted.of
+  const began = performance.now()
+  const done = await (isTraced(loaded) ? traced(loaded, wanted) : wanted.work())
+  duration.record((performance.now() - began) / 1000, { type })
+  commands.add(1, { type, outcome: wanted.outcomeOf(done) })
+  return done
 }
 
 /** Carries out a command, counted and timed by its type and outcome, inside a span where somebody listens. */
 export const measured = async <A>(of: SpanOf, work: () => Promise<A>, outcomeOf: (done: A) => string): Promise<A> => {
-  const { duration } = instruments()
-  const began = performance.now()
-  const done = await (isHeard() ? within(of, work, outcomeOf) : work())
-  duration.record((performance.now() - began) / 1000, { type: of.type })
-  countCommand(of.type, outcomeOf(done))
-  return done
+  if (api !== null) return timed(api, { of, work, outcomeOf })
+  return mayBeHeard() ? timed(await load(), { of, work, outcomeOf }) : work()
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Clientele } from '@clientele/adapters'
 import type { Sheet } from '@clientele/adapters/excel'
 import { type Instant, instantFrom } from '@clientele/domain'
@@ -16,11 +15,10 @@ import { unlessOwnFile } from '../opening/own-files.js'
 import { jsonOf } from '../printing/json.js'
 import { lineAbout, lineWriting, shellWord } from '../printing/shell-lines.js'
 import { printTable } from '../printing/table.js'
+import { sampleRegister } from '../sample-register.js'
 import { subCommand } from '../sub-command.js'
 import { sheetsOf, shownCustomer } from './demo-files.js'
 import { importFailure, importWithProgress, tellProblems } from './import.js'
-
-const sample = fileURLToPath(new URL('../../sample-register', import.meta.url))
 
 const done: Ending = right(undefined)
 
@@ -55,7 +53,7 @@ const whenOf = ({ today, register }: Args): Instant | undefined => {
 }
 
 const load = async ({ crm, store }: Shop, args: Args, io: Io): Promise<Ending> => {
-  const directory = args.register ?? sample
+  const directory = args.register ?? sampleRegister
   const empty = await isEmpty(crm)
   if (isLeft(empty)) return empty
   if (!empty.right) {

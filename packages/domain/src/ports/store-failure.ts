@@ -23,7 +23,10 @@ export type StoreUnreadable = { readonly error: 'StoreUnreadable'; readonly prob
 /** No space left: the disk is full or a quota is used up. Nothing of the batch was written. */
 export type StoreFull = { readonly error: 'StoreFull'; readonly problem: string }
 
-/** An event of a known type that does not decode. Projections stop here instead of skipping it. */
+/**
+ * An event of a known type that does not decode: views stop here instead of skipping it. Or one of an unknown type in a
+ * stream that a command has to read.
+ */
 export type EventUnreadable = {
   readonly error: 'EventUnreadable'
   readonly stream: string

@@ -3,9 +3,11 @@ import {
   type EventStore,
   type Expected,
   eventCatalogue,
+  eventUnreadable,
   failureOf,
   type KnownEvent,
   type ReadStreamOptions,
+  type RecordedEvent,
   type Revision,
   type StoreFailure,
   type StreamName,
@@ -47,7 +49,21 @@ const grouped = (events: readonly KnownEvent[]): Map<StreamName, KnownEvent[]> =
   return groups
 }
 
-/** Reads and folds a stream, wholly or so many of its first events. */
+// Views skip such an event and say so; a decision without it could break a rule of the program that wrote it.
+const unknownType = (recorded: RecordedEvent): StoreFailure =>
+  eventUnreadable(recorded, [
+    {
+      path: 'type',
+      expected:
+        'a type that this program knows: update @clientele/clientele, or open it with the decisions of its host',
+      actual: recorded.type,
+    },
+  ])
+
+/**
+ * Reads and folds a stream, wholly or so many of its first events. `EventUnreadable` for the first event that does not
+ * decode or whose type is unknown.
+ */
 export const foldStream = async (
   store: EventStore,
   stream: StreamOf<unknown>,
@@ -61,7 +77,8 @@ export const foldStream = async (
       revision = recorded.revision
       const event = catalogue.readEvent(recorded)
       if (isLeft(event)) return event
-      if (event.right !== null) events.push(event.right)
+      if (event.right === null) return left(unknownType(recorded))
+      events.push(event.right)
     }
   }
   const cached: Cached = { stream, state: stream.aggregate.begin(), revision: 'noStream' }

@@ -168,17 +168,18 @@ const fieldsWhere = (fields: Fields, keep: (codec: t.Mixed) => boolean): t.Props
 
 const asRecordCodec = <F extends Fields>(codec: t.Mixed): t.Type<RecordOf<F>, unknown, unknown> => codec
 
+const isOptional = (codec: t.Mixed): boolean => 'optional' in codec
+const isRequired = (codec: t.Mixed): boolean => !isOptional(codec)
+
+// Without names of their own, long ones are made of all fields when the module is loaded.
 const intersect = (name: string, fields: Fields) =>
   t.intersection(
-    [
-      t.type(fieldsWhere(fields, (codec) => !('optional' in codec))),
-      t.partial(fieldsWhere(fields, (codec) => 'optional' in codec)),
-    ],
+    [t.type(fieldsWhere(fields, isRequired), name), t.partial(fieldsWhere(fields, isOptional), name)],
     name,
   )
 
 const fieldsOf = (fields: Fields): readonly Field[] =>
-  Object.entries(fields).map(([name, codec]) => ({ name, isRequired: !('optional' in codec), codec }))
+  Object.entries(fields).map(([name, codec]) => ({ name, isRequired: isRequired(codec), codec }))
 
 /** Makes a codec of a record; keeps unknown fields, which a newer version may have written. */
 export const recordOf = <F extends Fields>(name: string, fields: F): t.Type<RecordOf<F>, unknown, unknown> =>

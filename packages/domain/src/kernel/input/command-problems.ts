@@ -73,10 +73,12 @@ const finderIn = (codec: t.Mixed, ruleOf: RuleOf): Finder | null => {
 
 const nothing: readonly Problem[] = []
 
+// Made when first asked for: most commands are never decoded by a process.
 const problemsBy = (codec: t.Mixed, ruleOf: RuleOf): ((value: unknown) => readonly Problem[]) => {
-  const finder = finderIn(codec, ruleOf)
-  if (finder === null) return () => nothing
+  let finder: Finder | null | undefined
   return (value) => {
+    if (finder === undefined) finder = finderIn(codec, ruleOf)
+    if (finder === null) return nothing
     const found: Problem[] = []
     finder(value, '', found)
     if (found.length === 0) return nothing

@@ -62,7 +62,7 @@ export const withFastDecode = <C extends t.Mixed>(codec: C, fields: readonly Fie
     if (quick === null) return codec.validate(value, context)
     return t.success(isExact ? without(quick, known) : quick)
   }
-  return madeOf(annotate(codec, { fieldsKnown: fields }), isOneOf(fields), validate)
+  return madeOf(codec, { is: isOneOf(fields), validate, fieldsKnown: fields })
 }
 
 /** Marks a record codec whose unknown fields are accepted in commands: a rule refuses them by name. */
@@ -81,14 +81,17 @@ type Quick = { readonly is: (value: unknown) => boolean; readonly validate: t.Va
 
 /** Gives a codec a faster path; what that refuses is decoded again by the codec itself, which reports the problems. */
 export const withFastPath = <C extends t.Mixed>(codec: C, { is, validate }: Quick): C =>
-  madeOf(codec, is, (value, context) => {
-    const decoded = validate(value, context)
-    return decoded._tag === 'Right' ? decoded : codec.validate(value, context)
+  madeOf(codec, {
+    is,
+    validate: (value, context) => {
+      const decoded = validate(value, context)
+      return decoded._tag === 'Right' ? decoded : codec.validate(value, context)
+    },
   })
 
-const madeOf = <C extends t.Mixed>(codec: C, is: Quick['is'], validate: Quick['validate']): C => {
-  const made = annotate(codec, { is, validate })
-  return Object.assign(made, { decode: (value: unknown) => validate(value, rootOf(made, value)) })
+const madeOf = <C extends t.Mixed>(codec: C, quick: Quick & { readonly fieldsKnown?: readonly Field[] }): C => {
+  const made = annotate(codec, quick)
+  return Object.assign(made, { decode: (value: unknown) => quick.validate(value, rootOf(made, value)) })
 }
 
 const rootOf = (type: t.Mixed, actual: unknown): t.Context => [{ key: '', type, actual }]

@@ -1,0 +1,5 @@
+// The library as it is built here, as releases keep it in one file.
+export { openClientele } from '../../packages/adapters/dist/index.js'
+export { fileSnapshots } from '../../packages/adapters/dist/runtime/snapshots/index.js'
+export { postgres } from '../../packages/adapters/dist/stores/postgres/index.js'
+export { sqlite } from '../../packages/adapters/dist/stores/sqlite/index.js'

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto'
+import { openClientele } from '@clientele/adapters'
+import { fileSnapshots } from '@clientele/adapters/snapshots'
+import type { StreamName } from '@clientele/domain'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { newDatabase, onPostgres } from '../../packages/adapters/test/postgres/schemas.js'
+import { temporaryFile } from '../../packages/adapters/test/sqlite/temporary.js'
+import { poolOf, questionsFor, viewNames } from '../properties/questions.js'
+import { isBuilt } from './children.js'
+import { onKurrentDb, sourceAt } from './durable.js'
+import { filesOf, libraryOf, openedBy, type Remote, releases, today } from './releases.js'
+import { acknowledged, beginning, expectSound, expectWhole, refused, wholeLog } from './sound.js'
+
+const timeout = 60_000
+
+// Enough that each process meets the other's events under way.
+const customers = 30
+
+const rightOf = <A>(answer: Either<unknown, A>): A => {
+  if (isLeft(answer)) throw new Error(JSON.stringify(answer.left))
+  return answer.right
+}
+
+test('a release is kept', () => expect(releases).toContain('0.1.0'))
+
+/** Views whose answers were wrong in a release, with the change that put them right. */
+const corrected: { readonly [version: string]: { readonly [view: string]: string } } = {}
+
+const asking = [
+  { viewer: 'e1', asOf: '2024-03-15' },
+  { viewer: 'e2', asOf: '2025-01-01' },
+]
+
+type Asked = readonly [view: string, question: object]
+
+const questionsAbout = (register: Parameters<typeof poolOf>[0], version: string): readonly Asked[] => {
+  const pool = poolOf(register)
+  return viewNames
+    .filter((view) => corrected[version]?.[view] === undefined)
+    .flatMap((view) =>
+      asking.flatMap((by) => questionsFor(view, pool, by).map((question) => [view, question] as const)),
+    )
+}
+
+const newFile = async (): Promise<string> => {
+  const { file, remove } = await temporaryFile()
+  onTestFinished(remove)
+  return `sqlite:${file}`
+}
+
+const newPostgres = async (): Promise<string> => {
+  const { url, drop } = await newDatabase()
+  onTestFinished(drop)
+  return url
+}
+
+/** What one did the other sees, is bound by and goes on with. */
+const expectSeen = async (writer: Remote, reader: Remote, customerId: string): Promise<void> => {
+  const receipt = await writer.accepted(customerNamed(customerId, 'First'))
+  expect(await reader.caughtUp(receipt)).toMatchObject({ _tag: 'Right' })
+  expect(await nameAt(reader, customerId)).toBe('First')
+  expect(await reader.execute(customerNamed(customerId, 'Another'))).toMatchObject({
+    left: { error: 'CustomerAlreadyRegistered' },
+  })
+  await reader.accepted(rename(customerId, 'Second'))
+}
+
+/** Describes the same of a store for several processes: `make` gives the URL of an empty one, removed after the test. */
+const onSharedStores = (body: (make: () => Promise<string>) => void): void => {
+  describe('on SQLite', () => body(newFile))
+  if (process.env.CLIENTELE_STORES === 'all') onPostgres('on PostgreSQL', () => body(newPostgres))
+}
+
+const customerNamed = (customerId: string, name: string) => ({ type: 'RegisterCustomer', data: { customerId, name } })
+
+const rename = (customerId: string, name: string) => ({
+  type: 'ChangeCustomerDetails',
+  data: { customerId, changes: { name } },
+})
+
+/** Appends an event as only a newer version could. */
+const appendNewer = async (url: string, stream: StreamName, type: string, schemaVersion = 1): Promise<void> => {
+  const store = rightOf(await (await sourceAt(url)).open())
+  const metadata = { by: 'newer', at: new Date().toISOString(), commandId: randomUUID() }
+  const event = { id: randomUUID(), type, schemaVersion, data: {}, metadata }
+  const expected = stream === 'customer-c1' ? 0 : 'noStream'
+  rightOf(await store.append({ writes: [{ stream, expected, events: [event] }], unchanged: [], noneSince: [] })())
+  await store.close()
+}
+
+const nameAt = async (remote: Remote, customerId: string): Promise<unknown> => {
+  const [answer = 'null'] = await remote.ask([['customerCard', { customerId }]])
+  return JSON.parse(answer)?.name
+}
+
+// The run on KurrentDB has nothing of its own here.
+describe.skipIf(!isBuilt || onKurrentDb).each(releases)('release %s (needs the build)', (version) => {
+  const old = libraryOf(version)
+
+  test('left files that open today, and every view answers as it did', { timeout }, async () => {
+    const [theirs, ours] = await Promise.all([filesOf(version), filesOf(version)])
+    const crm = await openClientele({
+      store: await sourceAt(ours.url),
+      snapshots: fileSnapshots({ directory: ours.snapshots }),
+    })
+    const before = await openedBy(old, theirs.url, theirs.snapshots)
+    const now = await openedBy(today, ours.url, ours.snapshots)
+    const questions = questionsAbout(crm.register, version)
+    const [expected, given] = await Promise.all([before.ask(questions), now.ask(questions)])
+    expect(questions.length).toBeGreaterThan(500)
+    // What is answered beside it is new.
+    for (const [index, [view, question]] of questions.entries())
+      expect({ answer: JSON.parse(given[index] ?? 'null') }, `${view} ${JSON.stringify(question)}`).toMatchObject({
+        answer: JSON.parse(expected[index] ?? 'null'),
+      })
+    expect(await crm.rebuild()).toMatchObject({ right: { equal: true } })
+    await Promise.all([before.close(), now.close(), crm.close()])
+  })
+
+  onSharedStores((make) => {
+    describe.each([
+      { first: old, second: today },
+      { first: today, second: old },
+    ])('and today work on one store that $first.title made', ({ first, second }) => {
+      const both = async (url: string): Promise<readonly [Remote, Remote]> => {
+        const one = await openedBy(first, url)
+        for (const command of beginning) await one.accepted(command)
+        return [one, await openedBy(second, url)]
+      }
+
+      test('in turn each sees what the other did; at the same time nothing is lost', { timeout }, async () => {
+        const url = await make()
+        const remotes = await both(url)
+        for (const [index, writer] of [...remotes, ...remotes].entries())
+          await expectSeen(writer, remotes[(index + 1) % 2] ?? writer, `c${index}`)
+        await Promise.all(remotes.map((remote, index) => remote.executeAll(`worker${index}`, customers)))
+        for (const remote of remotes) await remote.close()
+        const children = remotes.map(({ child }) => child)
+        const ids = children.flatMap(acknowledged)
+        expect(children.flatMap(refused)).toEqual([])
+        expect(ids).toHaveLength(2 * 3 * customers)
+        const log = await wholeLog(url)
+        expectWhole(log, ids)
+        expectSound(log)
+      })
+    })
+
+    test('an event of an unknown type is skipped by views, and its stream is not written on', { timeout }, async () => {
+      const url = await make()
+      const remote = await openedBy(old, url)
+      for (const customerId of ['c1', 'c2']) await remote.accepted(customerNamed(customerId, 'One'))
+      await appendNewer(url, 'customer-c1', 'CustomerFrozen')
+      await appendNewer(url, 'loan-1', 'LoanGranted')
+      const unreadable = { left: { error: 'EventUnreadable', stream: 'customer-c1', type: 'CustomerFrozen' } }
+      expect(await remote.execute(rename('c1', 'Two'))).toMatchObject(unreadable)
+      await remote.accepted(rename('c2', 'Two'))
+      expect(await nameAt(remote, 'c1')).toBe('One')
+      expect(await nameAt(remote, 'c2')).toBe('Two')
+      expect(await remote.health()).toMatchObject({
+        isWell: true,
+        views: { stoppedBy: null, passedOver: ['CustomerFrozen', 'LoanGranted'] },
+      })
+      await remote.close()
+    })
+
+    test('a newer version of an event stops views and commands, and names what to update', { timeout }, async () => {
+      const url = await make()
+      const remote = await openedBy(old, url)
+      await remote.accepted(customerNamed('c1', 'One'))
+      await appendNewer(url, 'customer-c9', 'CustomerRegistered', 99)
+      const unreadable = { error: 'EventUnreadable', stream: 'customer-c9', revision: 0 }
+      const outcome = await remote.execute(rename('c1', 'Two'))
+      expect(outcome).toMatchObject({ left: unreadable })
+      expect(JSON.stringify(outcome)).toContain('update @clientele/clientele')
+      expect(await nameAt(remote, 'c1')).toBe('One')
+      expect(await remote.health()).toMatchObject({ isWell: false, views: { stoppedBy: unreadable } })
+      await remote.close()
+    })
+  })
+})
