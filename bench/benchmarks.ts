@@ -13,6 +13,7 @@ import { growth } from './growth.js'
 import { history } from './history.js'
 import { importing } from './import.js'
 import { importEventStoreDb } from './import-eventstoredb.js'
+import { knownAt } from './known-at.js'
 import { longStream } from './long-stream.js'
 import { matrix } from './matrix.js'
 import { packages } from './packages.js'
@@ -23,6 +24,6 @@ import { views } from './views.js'
 /** Every benchmark, in the order they run. */
 export const benchmarks: readonly Benchmark[] = [
   ...[commandsSqlite, commandsMemory, functionsEntered, commandsPeers, commandsPostgres, commandsEventStoreDb],
-  ...[append, importing, importEventStoreDb, rebuilding, matrix],
+  ...[append, importing, importEventStoreDb, rebuilding, knownAt, matrix],
   ...[views, history, subscribing, excel, longStream, growth, crowds, footprint, packages],
 ]
