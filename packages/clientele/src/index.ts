@@ -7,6 +7,9 @@ export {
   AssignmentId,
   CalendarDate,
   CatalogueName,
+  type ChainFault,
+  type ChainHead,
+  type ChainProblem,
   ClassifierValue,
   type Command,
   type CommandType,
@@ -18,6 +21,7 @@ export {
   EmployeeId,
   type EventStore,
   failureOf,
+  type GivenHead,
   GroupId,
   Instant,
   type JsonSchema,
@@ -39,6 +43,8 @@ export {
   schemas,
   TeamId,
   TrackingDimension,
+  type Verification,
+  type VerifyOptions,
 } from '@clientele/domain'
 export { type Locale, type ReadableRegister, refusalOf, sentenceOf, type Views } from '@clientele/projections'
 export * from './commands.js'

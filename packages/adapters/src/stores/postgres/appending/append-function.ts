@@ -18,7 +18,7 @@ const parameters = `
   names text[], categories text[],
   stand_owners integer[], stand_streams integer[], stand_revisions bigint[],
   ids uuid[], owners integer[], places integer[], revisions bigint[], types text[], versions bigint[],
-  ordinals integer[], datas text[], metadatas text[],
+  ordinals integer[], datas text[], metadatas text[], digests text[],
   guards json, given_time text, patience text, asker_time text, max_skew text`
 
 const declarations = `
@@ -31,7 +31,11 @@ const declarations = `
   more integer[];
   reasons jsonb := '[]';
   reason jsonb;
-  owner_of_known integer;`
+  owner_of_known integer;
+  sealed_up_to bigint;
+  sealed_hash text;
+  sealed_events text;
+  appended integer;`
 
 // The lock is held from here to the end of the commit, so positions have no gaps and become visible in their order.
 // Each statement after it sees what was committed before it: that takes a volatile function and read committed.
@@ -169,8 +173,25 @@ const insert = (schema: string): string => `
     as i (id, owner, place, revision, type, version, ordinal, data, metadata, nr)
   where i.owner <> all (refused);
   if found then
+    ${seal(schema)}
     perform pg_notify('${channel}', ${schemaName(schema)});
   end if;`
+
+// Events are sealed only where the one before them is: what was appended without a seal, by an earlier version or by
+// hand, is never passed off as sealed.
+const seal = (schema: string): string => `
+    select c.last, c.hash into sealed_up_to, sealed_hash from ${schema}.chain c order by c.first desc limit 1;
+    if coalesce(sealed_up_to, 0) = last_position then
+      select string_agg(i.digest || ' ' || i.revision || ' ' || replace(names[i.place], E'\\n', ' '), E'\\n' order by i.nr),
+        count(*)
+      into sealed_events, appended
+      from unnest(owners, places, revisions, digests) with ordinality as i (owner, place, revision, digest, nr)
+      where i.owner <> all (refused);
+      insert into ${schema}.chain (first, last, recorded_at, events, hash)
+      values (last_position + 1, last_position + appended, now_at, sealed_events, encode(sha256(convert_to(
+        coalesce(sealed_hash, '') || ' ' || last_position + 1 || ' ' || last_position + appended || ' ' || now_at
+          || E'\\n' || sealed_events, 'UTF8')), 'hex'));
+    end if;`
 
 const schemaName = (schema: string): string => `'${schema.slice(1, -1)}'`
 

@@ -36,7 +36,7 @@ export type Destination = {
   readonly read: ReadRows
 }
 
-const parameters = Array.from({ length: 19 }, (_, index) => `$${index + 1}`).join()
+const parameters = Array.from({ length: 20 }, (_, index) => `$${index + 1}`).join()
 
 const nobodyKnows: After = { number: 0, eventId: null }
 
@@ -66,7 +66,7 @@ export const verdictOn = async (to: Destination, layout: Layout, ask: Ask): Prom
     eventId,
   ]
   const text = `select ${to.schema}.append(${parameters})
-    where $21::uuid is null or exists (select from ${to.schema}.events e where e.position = $20 and e.id = $21)`
+    where $22::uuid is null or exists (select from ${to.schema}.events e where e.position = $21 and e.id = $22)`
   const [row] = await ask({ isPrepared: true, text, values })
   return row === undefined ? null : (JSON.parse(row[0] ?? '') as Verdict)
 }
