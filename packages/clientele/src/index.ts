@@ -21,7 +21,6 @@ export {
   EmployeeId,
   type EventStore,
   failureOf,
-  type GivenHead,
   GroupId,
   Instant,
   type JsonSchema,

@@ -1,8 +1,8 @@
 import type {
   Cancelled,
+  ChainHead,
   EventChain,
   EventStore,
-  GivenHead,
   StoreFailure,
   Verification,
   VerifyOptions,
@@ -19,7 +19,7 @@ const known: OptionKinds<VerifyOptions> = {
 
 const sha256InHex = /^[0-9a-f]{64}$/
 
-const isHead = (head: GivenHead | null | undefined): boolean =>
+const isHead = (head: ChainHead | null | undefined): boolean =>
   head === null || head === undefined || (typeof head.position === 'string' && sha256InHex.test(head.hash))
 
 const withoutNull = ({ from, against, ...rest }: VerifyOptions): VerifyOptions => ({

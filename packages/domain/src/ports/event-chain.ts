@@ -8,7 +8,6 @@ import type { Cancelled, StoreFailure } from './store-failure.js'
  */
 export type ChainHead = {
   readonly position: Position
-  readonly eventId: string
   /** SHA-256 in hexadecimal digits. */
   readonly hash: string
 }
@@ -56,14 +55,11 @@ export type Verification = {
   readonly first?: ChainFault
 }
 
-/** A head without the id of its event says the same. */
-export type GivenHead = { readonly position: Position; readonly hash: string }
-
 export type VerifyOptions = {
   /** Begins behind a head that was verified before, which the log has to hold. */
-  readonly from?: GivenHead | null
+  readonly from?: ChainHead | null
   /** A head that was kept elsewhere: the log has to hold it. */
-  readonly against?: GivenHead | null
+  readonly against?: ChainHead | null
   /** Hears how many events were compared so far, and the head reached: `from` goes on there. */
   readonly onProgress?: (events: number, head: ChainHead | null) => void
   /** An `AbortSignal`: once aborted, the answer is `Cancelled`. */

@@ -1,5 +1,5 @@
 import { yieldToEventLoop } from '#platform'
-import { endOf, type Link, linkOfRows, noLinks } from '../numbered-log/chain/link.js'
+import { endOf, type Link, linkAfter, noLinks, storedFrom, timedLineOf } from '../numbered-log/chain/link.js'
 import type { SealableSource } from '../numbered-log/chain/source.js'
 import type { MemoryLog } from './log.js'
 
@@ -11,7 +11,8 @@ const extend = async ({ rows, links }: MemoryLog): Promise<void> => {
     const last = links.at(-1)
     const end = last === undefined ? noLinks : endOf(last)
     if (end.position === rows.length) return
-    links.push(linkOfRows(end, rows.slice(end.position, end.position + rowsInLink)))
+    const sealed = rows.slice(end.position, end.position + rowsInLink).map(storedFrom)
+    links.push(linkAfter(end, sealed.map(timedLineOf)))
     await yieldToEventLoop()
   }
 }
@@ -23,9 +24,9 @@ const indexAfter = (links: readonly Link[], position: number): number => {
 
 /** The rows of a log in memory and their chain. */
 export const chainOfLog = (log: MemoryLog): SealableSource => ({
-  rows: async (after, most) => {
+  events: async (after, most) => {
     const start = Math.max(0, after)
-    return log.rows.slice(start, start + most)
+    return log.rows.slice(start, start + most).map(storedFrom)
   },
   links: async (after, most) => {
     await extend(log)

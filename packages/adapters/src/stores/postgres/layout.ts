@@ -1,5 +1,5 @@
 import { categoryOf, type Expected } from '@clientele/domain'
-import { digestOf } from '../numbered-log/chain/link.js'
+import { contentOf, digestOf } from '../numbered-log/chain/link.js'
 import type { SerializedBatch } from '../numbered-log/serialized.js'
 import { jsons, plain, texts } from './arrays.js'
 
@@ -69,7 +69,7 @@ const eventValues = ({ events }: Layout, places: Places): readonly string[] => [
   plain(events.map(({ value }) => value.ordinal)),
   jsons(events.map(({ value }) => value.data)),
   jsons(events.map(({ value }) => value.metadata)),
-  plain(events.map(({ value }) => digestOf(value, null))),
+  plain(events.map(({ value }) => digestOf(value.stream, contentOf(value), null))),
 ]
 
 /** The values of a group in the order the function that appends it wants them. */

@@ -1,6 +1,5 @@
 import type { Cancelled, ChainHead, EventChain, StoreFailure, VerifyOptions } from '@clientele/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import type { Link } from './link.js'
 import { sealChain } from './seal.js'
 import type { ChainSource, SealableSource } from './source.js'
 import { verifyChain } from './verify.js'
@@ -17,14 +16,9 @@ export type ChainEngine = {
 
 const beyondAll = Number.MAX_SAFE_INTEGER
 
-const headAt = async (source: ChainSource, { last, hash }: Link): Promise<ChainHead> => {
-  const [row] = await source.rows(last - 1, 1)
-  return { position: String(last), eventId: row?.position === last ? row.id : '', hash }
-}
-
 const lastHead = async (source: ChainSource): Promise<ChainHead | null> => {
   const link = await source.linkAt(beyondAll)
-  return link === null ? null : headAt(source, link)
+  return link === null ? null : { position: String(link.last), hash: link.hash }
 }
 
 type Answer<A> = Either<StoreFailure | Cancelled, A>

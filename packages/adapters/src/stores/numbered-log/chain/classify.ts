@@ -1,7 +1,6 @@
 import type { ChainFault, ChainProblem } from '@clientele/domain'
-import type { Row } from '../recorded.js'
 import type { Mismatch } from './compare.js'
-import { digestOf, type Link } from './link.js'
+import { digestIn, type Link, type Stored } from './link.js'
 import type { ChainSource } from './source.js'
 
 // Which kind of change it is shows by what stands near; what was moved farther is told as altered or removed.
@@ -21,55 +20,53 @@ const sealedIn = (link: Link, from: number): readonly Sealed[] =>
     .slice(Math.max(0, from - link.first))
     .map((line) => sealedFrom(line, link))
 
-const digestAs = (row: Row, { link }: Sealed): string => digestOf(row, link.recordedAt === null ? row.recordedAt : null)
-
 /** What is there from the place of a mismatch on, and what should be. */
-type Scene = { readonly rows: readonly Row[]; readonly sealed: readonly Sealed[] }
+type Scene = { readonly events: readonly Stored[]; readonly sealed: readonly Sealed[] }
 
-const kindOfPlace = (row: Row, expected: Sealed): ChainProblem =>
-  row.revision !== expected.revision && row.stream === expected.stream ? 'reordered' : 'altered'
+const kindOfPlace = (event: Stored, expected: Sealed): ChainProblem =>
+  event.revision !== expected.revision && event.stream === expected.stream ? 'reordered' : 'altered'
 
-const isThere = (rows: readonly Row[], one: Sealed): boolean => rows.some((row) => digestAs(row, one) === one.digest)
+const isOf = (event: Stored, { link, digest }: Sealed): boolean => digestIn(link, event) === digest
 
-const problemIn = ({ rows, sealed: [expected, ...later] }: Scene, position: number): ChainProblem => {
-  const [row, ...laterRows] = rows
+const isAmong = (events: readonly Stored[], one: Sealed): boolean => events.some((event) => isOf(event, one))
+
+const problemIn = ({ events, sealed: [expected, ...later] }: Scene, position: number): ChainProblem => {
+  const [event, ...laterEvents] = events
   if (expected === undefined) return 'chainAltered'
-  if (row === undefined) return 'cut'
-  if (row.position > position) return isThere(rows, expected) ? 'reordered' : 'removed'
-  if (digestAs(row, expected) === expected.digest) return kindOfPlace(row, expected)
-  const isLater = isThere(laterRows, expected)
-  if (later.some((one) => digestAs(row, one) === one.digest)) return isLater ? 'reordered' : 'removed'
+  if (event === undefined) return 'cut'
+  const isLater = isAmong(laterEvents, expected)
+  if (event.position > position) return isLater || isOf(event, expected) ? 'reordered' : 'removed'
+  if (isOf(event, expected)) return kindOfPlace(event, expected)
+  if (later.some((one) => isOf(event, one))) return isLater ? 'reordered' : 'removed'
   return isLater ? 'inserted' : 'altered'
 }
 
 const faultIn = (scene: Scene, position: number): ChainFault => {
   const problem = problemIn(scene, position)
-  const [there, sealed] = [scene.rows[0], scene.sealed[0]]
-  const named = problem === 'inserted' ? there : (sealed ?? there)
-  return {
-    problem,
-    position: String(position),
-    stream: named?.stream ?? null,
-    revision: named?.revision ?? null,
-  }
+  const [event, sealed] = [scene.events[0], scene.sealed[0]]
+  return faultAt(problem, position, problem === 'inserted' ? event : (sealed ?? event))
 }
+
+/** A fault at a position; `event` is what stands there or should. */
+export const faultAt = (
+  problem: ChainProblem,
+  position: number,
+  event: Pick<Stored, 'stream' | 'revision'> | undefined,
+): ChainFault => ({
+  problem,
+  position: String(position),
+  stream: event?.stream ?? null,
+  revision: event?.revision ?? null,
+})
 
 /** Makes a fault of a mismatch by looking at what stands around it. */
 export const classify = async (source: ChainSource, { position, link }: Mismatch): Promise<ChainFault> => {
-  const rows = await source.rows(position - 1, lookAhead)
-  if (link === null) {
-    const row = rows[0]?.position === position ? rows[0] : undefined
-    return {
-      problem: 'chainAltered',
-      position: String(position),
-      stream: row?.stream ?? null,
-      revision: row?.revision ?? null,
-    }
-  }
+  const events = await source.events(position - 1, lookAhead)
+  if (link === null) return faultAt('chainAltered', position, events[0]?.position === position ? events[0] : undefined)
   const sealed = [...sealedIn(link, position)]
   for (const next of await source.links(link.first, lookAhead)) {
     if (sealed.length > lookAhead) break
     sealed.push(...sealedIn(next, position))
   }
-  return faultIn({ rows, sealed }, position)
+  return faultIn({ events, sealed }, position)
 }

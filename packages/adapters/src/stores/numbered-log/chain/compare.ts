@@ -1,11 +1,7 @@
-import type { Row } from '../recorded.js'
-import { type ChainEnd, endOf, hashOf, type Link, lineOfRow } from './link.js'
+import { type ChainEnd, digestIn, endOf, hashOf, type Link, lineOf, type Stored } from './link.js'
 
-/** The place in the log where a row, or the chain itself, is not as it was sealed. */
+/** The place in the log where an event, or the chain itself, is not as it was sealed. */
 export type Mismatch = { readonly position: number; readonly link: Link | null }
-
-/** How far rows and links were compared, and the id of the last event. */
-export type Compared = { readonly end: ChainEnd; readonly eventId: string }
 
 const lineBreak = 10
 
@@ -17,31 +13,27 @@ const hasLine = ({ events }: Link, line: string, offset: number): boolean => {
 const isSealedBehind = (link: Link, { position, hash }: ChainEnd): boolean =>
   link.first === position + 1 && link.last >= link.first && hashOf(hash, link) === link.hash
 
-/** The index after the rows of a link, or the position of the first one that does not fit. */
-const compareRows = (link: Link, rows: readonly Row[], start: number): Mismatch | null => {
+const compareEvents = (link: Link, events: readonly Stored[], start: number): Mismatch | null => {
   let offset = 0
   for (let position = link.first; position <= link.last; position += 1) {
-    const row = rows[start + position - link.first]
-    if (row === undefined || row.position !== position) return { position, link }
-    if (link.recordedAt !== null && link.recordedAt !== row.recordedAt) return { position, link }
-    const line = lineOfRow(row, link)
+    const event = events[start + position - link.first]
+    if (event === undefined || event.position !== position) return { position, link }
+    if (link.recordedAt !== null && link.recordedAt !== event.recordedAt) return { position, link }
+    const line = lineOf(digestIn(link, event), event)
     if (!hasLine(link, line, offset)) return { position, link }
     offset += line.length + 1
   }
   return offset === link.events.length + 1 ? null : { position: link.first, link: null }
 }
 
-/** Compares links with the rows behind the end of a chain; the rows of all of them, as far as there are any. */
-export const compare = (before: Compared, links: readonly Link[], rows: readonly Row[]): Compared | Mismatch => {
-  let { end, eventId } = before
-  let start = 0
+/** Compares links behind the end of a chain with their events; the new end, or what does not fit. */
+export const compare = (before: ChainEnd, links: readonly Link[], events: readonly Stored[]): ChainEnd | Mismatch => {
+  let end = before
   for (const link of links) {
     if (!isSealedBehind(link, end)) return { position: end.position + 1, link: null }
-    const mismatch = compareRows(link, rows, start)
+    const mismatch = compareEvents(link, events, link.first - before.position - 1)
     if (mismatch !== null) return mismatch
-    start += link.last - link.first + 1
     end = endOf(link)
-    eventId = rows[start - 1]?.id ?? ''
   }
-  return { end, eventId }
+  return end
 }

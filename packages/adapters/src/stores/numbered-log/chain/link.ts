@@ -22,42 +22,57 @@ export type ChainEnd = { readonly position: number; readonly hash: string }
 /** The chain without links. */
 export const noLinks: ChainEnd = Object.freeze({ position: 0, hash: '' })
 
-type Content = Omit<Row, 'position' | 'recordedAt' | 'revision'>
+/** An event as it is compared: `content` is all that is not told by the other fields. */
+export type Stored = Pick<Row, 'position' | 'stream' | 'revision' | 'recordedAt'> & { readonly content: string }
 
-/** The digest of the content of an event. The lengths keep a text from passing for a part of its neighbour. */
-export const digestOf = (
-  { id, type, schemaVersion, stream, ordinal, data, metadata }: Content,
-  recordedAt: string | null,
-): string =>
-  sha256(
-    `${id.length} ${stream.length} ${type.length} ${data.length} ${schemaVersion} ${ordinal} ${recordedAt ?? ''}\n${id}${stream}${type}${data}${metadata}`,
-  )
+// Neither JSON nor an id holds one as it is: of these texts only a type could, and it stands last.
+const separator = '\u001f'
+
+type Content = Pick<Row, 'id' | 'schemaVersion' | 'ordinal' | 'data' | 'metadata' | 'type'>
+
+/** The content of an event as one text. */
+export const contentOf = ({ id, schemaVersion, ordinal, data, metadata, type }: Content): string =>
+  `${id}\u001f${schemaVersion}\u001f${ordinal}\u001f${data}\u001f${metadata}\u001f${type}`
+
+/** The content of a row of `events e` in SQL. */
+export const contentInSql = (separatorInSql: string): string =>
+  ['id', 'schema_version', 'ordinal', 'data', 'metadata', 'type']
+    .map((column) => `e.${column}`)
+    .join(` || ${separatorInSql} || `)
+
+/** A row as it is compared. */
+export const storedFrom = (row: Row): Stored => {
+  const { position, stream, revision, recordedAt } = row
+  return { position, stream, revision, recordedAt, content: contentOf(row) }
+}
+
+/** The digest of an event, with or without its time of recording. */
+export const digestOf = (stream: string, content: string, recordedAt: string | null): string =>
+  sha256((recordedAt ?? '') + separator + stream + separator + content)
 
 /** The line of an event. */
-export const lineOf = (digest: string, { revision, stream }: Pick<Row, 'revision' | 'stream'>): string =>
+export const lineOf = (digest: string, { revision, stream }: Pick<Stored, 'revision' | 'stream'>): string =>
   // The digest has the name as it is.
   `${digest} ${revision} ${stream.includes('\n') ? stream.replaceAll('\n', ' ') : stream}`
 
-/** The line of a row that stands where a link says. */
-export const lineOfRow = (row: Row, { recordedAt }: Pick<Link, 'recordedAt'>): string =>
-  lineOf(digestOf(row, recordedAt === null ? row.recordedAt : null), row)
+/** The digest of an event, as a link has it. */
+export const digestIn = ({ recordedAt: ofAll }: Pick<Link, 'recordedAt'>, event: Stored): string =>
+  digestOf(event.stream, event.content, ofAll === null ? event.recordedAt : null)
 
 /** The hash of a link behind another hash; the same is computed in PostgreSQL. */
 export const hashOf = (previous: string, { first, last, recordedAt, events }: Omit<Link, 'hash'>): string =>
   sha256(`${previous} ${first} ${last} ${recordedAt ?? ''}\n${events}`)
 
+const timed = { recordedAt: null }
+
+/** The line of an event in a link that has no time of its own. */
+export const timedLineOf = (event: Stored): string => lineOf(digestIn(timed, event), event)
+
 /** A link for lines that belong behind the end of a chain. */
 export const linkAfter = ({ position, hash }: ChainEnd, lines: readonly string[]): Link => {
-  const link = { first: position + 1, last: position + lines.length, recordedAt: null, events: lines.join('\n') }
+  const link = { first: position + 1, last: position + lines.length, ...timed, events: lines.join('\n') }
   return { ...link, hash: hashOf(hash, link) }
 }
-
-/** A link for rows that belong behind the end of a chain. */
-export const linkOfRows = (end: ChainEnd, rows: readonly Row[]): Link =>
-  linkAfter(
-    end,
-    rows.map((row) => lineOfRow(row, { recordedAt: null })),
-  )
 
 /** The end of a chain with a link at its end. */
 export const endOf = ({ last, hash }: Link): ChainEnd => ({ position: last, hash })

@@ -1,8 +1,7 @@
 import type { Cancelled, StoreUnreadable, Verification, VerifyOptions } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { yieldToEventLoop } from '#platform'
-import type { Row } from '../recorded.js'
-import { type ChainEnd, endOf, linkOfRows, noLinks } from './link.js'
+import { type ChainEnd, endOf, linkAfter, noLinks, type Stored, timedLineOf } from './link.js'
 import type { SealableSource } from './source.js'
 import { verifyChain } from './verify.js'
 
@@ -17,16 +16,16 @@ const isTail = ({ head, first }: Verification): boolean =>
 const endIn = ({ head }: Verification): ChainEnd =>
   head === null ? noLinks : { position: Number(head.position), hash: head.hash }
 
-const isWithoutGap = (rows: readonly Row[], { position }: ChainEnd): boolean =>
-  rows.length > 0 && rows.every((row, index) => row.position === position + 1 + index)
+const isWithoutGap = (events: readonly Stored[], { position }: ChainEnd): boolean =>
+  events.length > 0 && events.every((event, index) => event.position === position + 1 + index)
 
 /** Seals page after page, until there are no more or somebody else has continued the chain. */
-const sealRows = async (source: SealableSource, start: ChainEnd, { signal }: VerifyOptions): Promise<void> => {
+const sealEvents = async (source: SealableSource, start: ChainEnd, { signal }: VerifyOptions): Promise<void> => {
   let end = start
   while (signal?.aborted !== true) {
-    const rows = await source.rows(end.position, eventsInLink)
-    if (!isWithoutGap(rows, end)) return
-    const link = linkOfRows(end, rows)
+    const events = await source.events(end.position, eventsInLink)
+    if (!isWithoutGap(events, end)) return
+    const link = linkAfter(end, events.map(timedLineOf))
     if (!(await source.add(link, end))) return
     end = endOf(link)
     await yieldToEventLoop()
@@ -45,7 +44,7 @@ export const sealChain = async (
     if (isLeft(found)) return found
     events += found.right.events
     if (!isTail(found.right)) return right({ ...found.right, events })
-    await sealRows(source, endIn(found.right), options)
+    await sealEvents(source, endIn(found.right), options)
     if (options.signal?.aborted === true) return left({ error: 'Cancelled' })
     from = found.right.head ?? from
   }

@@ -1,51 +1,35 @@
-import type {
-  Cancelled,
-  ChainFault,
-  ChainHead,
-  GivenHead,
-  StoreUnreadable,
-  Verification,
-  VerifyOptions,
-} from '@clientele/domain'
+import type { Cancelled, ChainFault, ChainHead, StoreUnreadable, Verification, VerifyOptions } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { yieldToEventLoop } from '#platform'
 import { numberOf } from '../../../log/position.js'
-import type { Row } from '../recorded.js'
-import { classify } from './classify.js'
-import { type Compared, compare } from './compare.js'
-import { type Link, noLinks } from './link.js'
+import { classify, faultAt } from './classify.js'
+import { compare } from './compare.js'
+import { type ChainEnd, type Link, noLinks } from './link.js'
 import type { ChainSource } from './source.js'
 
 const linksAtOnce = 1_000
 const eventsAtOnce = 2_000
 const beforeAll = -Number.MAX_SAFE_INTEGER
 
-/** A walk along a chain: what was compared, and the links that were read ahead. */
-type Walk = { compared: Compared; events: number; links: readonly Link[] }
+/** A walk along a chain: the end of what was compared, and the links that were read ahead. */
+type Walk = { end: ChainEnd; events: number; links: readonly Link[] }
 
 /** The head of what was compared; `null` before the first link. */
-const headOf = ({ end, eventId }: Compared): ChainHead | null =>
-  end.hash === '' ? null : { position: String(end.position), eventId, hash: end.hash }
+const headOf = ({ end: { position, hash } }: Walk): ChainHead | null =>
+  hash === '' ? null : { position: String(position), hash }
 
-const faultAt = (problem: ChainFault['problem'], position: number, row: Row | undefined): ChainFault => ({
-  problem,
-  position: String(position),
-  stream: row?.stream ?? null,
-  revision: row?.revision ?? null,
-})
-
-// Read again after the rows: what was appended in between came with its link.
-const unsealedFault = async (source: ChainSource, { compared: { end } }: Walk): Promise<ChainFault | null> => {
-  const [row] = await source.rows(end.position, 1)
-  if (row === undefined || (await source.links(end.position, 1)).length > 0) return null
-  if (end.hash !== '') return faultAt('inserted', row.position, row)
-  return row.position === 1 ? faultAt('unsealed', 1, row) : faultAt('removed', 1, undefined)
+// Read again after the events: what was appended in between came with its link.
+const unsealedFault = async (source: ChainSource, { end }: Walk): Promise<ChainFault | null> => {
+  const [event] = await source.events(end.position, 1)
+  if (event === undefined || (await source.links(end.position, 1)).length > 0) return null
+  if (end.hash !== '') return faultAt('inserted', event.position, event)
+  return event.position === 1 ? faultAt('unsealed', 1, event) : faultAt('removed', 1, undefined)
 }
 
 const isAtEnd = async (source: ChainSource, walk: Walk): Promise<boolean> => {
-  const { position } = walk.compared.end
+  const { position } = walk.end
   if (walk.links.length === 0) walk.links = await source.links(position, linksAtOnce)
-  return walk.links.length === 0 && (await source.rows(position, 1)).length === 0
+  return walk.links.length === 0 && (await source.events(position, 1)).length === 0
 }
 
 const takeLinks = (walk: Walk): readonly Link[] => {
@@ -64,18 +48,18 @@ const takeLinks = (walk: Walk): readonly Link[] => {
 const step = async (source: ChainSource, walk: Walk): Promise<ChainFault | null> => {
   const links = takeLinks(walk)
   if (links.length === 0) return unsealedFault(source, walk)
-  const before = walk.compared
+  const before = walk.end
   const count = links.reduce((sum, { first, last }) => sum + Math.max(0, last - first + 1), 0)
-  const compared = compare(before, links, await source.rows(before.end.position, count))
-  if (!('end' in compared)) return classify(source, compared)
-  walk.compared = compared
-  walk.events += compared.end.position - before.end.position
+  const end = compare(before, links, await source.events(before.position, count))
+  if ('link' in end) return classify(source, end)
+  walk.end = end
+  walk.events += end.position - before.position
   return null
 }
 
 const inFront = async (source: ChainSource): Promise<ChainFault | null> => {
-  const [row] = await source.rows(beforeAll, 1)
-  return row === undefined || row.position >= 1 ? null : faultAt('inserted', row.position, row)
+  const [event] = await source.events(beforeAll, 1)
+  return event === undefined || event.position >= 1 ? null : faultAt('inserted', event.position, event)
 }
 
 type Answer<A> = Either<Cancelled | StoreUnreadable, A>
@@ -85,21 +69,21 @@ const walkOn = async (source: ChainSource, walk: Walk, options: VerifyOptions): 
     if (options.signal?.aborted === true) return left({ error: 'Cancelled' })
     const fault = await step(source, walk)
     if (fault !== null) return right(fault)
-    options.onProgress?.(walk.events, headOf(walk.compared))
+    options.onProgress?.(walk.events, headOf(walk))
     await yieldToEventLoop()
   }
   return right(null)
 }
 
 /** Whether a chain holds a head, and what is wrong where it does not. */
-const faultOfHead = async (source: ChainSource, { position, hash }: GivenHead): Promise<Answer<ChainFault | null>> => {
+const faultOfHead = async (source: ChainSource, { position, hash }: ChainHead): Promise<Answer<ChainFault | null>> => {
   const number = numberOf(position)
   if (isLeft(number)) return number
   const link = await source.linkAt(number.right)
   if (link?.last === number.right && link.hash === hash) return right(null)
   const sealed = link?.last ?? 0
   if (sealed < number.right) return right(faultAt('cut', sealed + 1, undefined))
-  return right(faultAt('diverged', number.right, (await source.rows(number.right - 1, 1))[0]))
+  return right(faultAt('diverged', number.right, (await source.events(number.right - 1, 1))[0]))
 }
 
 const ownChecks = async (source: ChainSource): Promise<ChainFault | null> => {
@@ -108,11 +92,9 @@ const ownChecks = async (source: ChainSource): Promise<ChainFault | null> => {
   return (await source.isWhole()) ? null : { problem: 'damaged', position: null, stream: null, revision: null }
 }
 
-const begin = async (source: ChainSource, from: GivenHead | null): Promise<Walk> => {
-  if (from === null) return { compared: { end: noLinks, eventId: '' }, events: 0, links: [] }
-  const end = { position: Number(from.position), hash: from.hash }
-  const [row] = await source.rows(end.position - 1, 1)
-  return { compared: { end, eventId: row?.id ?? '' }, events: 0, links: [] }
+const begin = (from: ChainHead | null): Walk => {
+  const end = from === null ? noLinks : { position: Number(from.position), hash: from.hash }
+  return { end, events: 0, links: [] }
 }
 
 const firstFault = async (
@@ -135,9 +117,9 @@ export const verifyChain = async (source: ChainSource, options: VerifyOptions): 
     from === null ? right(await inFront(source)) : await faultOfHead(source, from)
   if (isLeft(start)) return start
   if (start.right !== null) return right({ ok: false, head: null, events: 0, first: start.right })
-  const walk = await begin(source, from)
+  const walk = begin(from)
   const fault = await firstFault(source, walk, options)
   if (isLeft(fault)) return fault
-  const found = { head: headOf(walk.compared), events: walk.events }
+  const found = { head: headOf(walk), events: walk.events }
   return right(fault.right === null ? { ok: true, ...found } : { ok: false, ...found, first: fault.right })
 }

@@ -1,4 +1,4 @@
-import { type ChainEnd, type Link, noLinks } from '../../numbered-log/chain/link.js'
+import { type ChainEnd, type Link, noLinks, storedFrom } from '../../numbered-log/chain/link.js'
 import type { SealableSource } from '../../numbered-log/chain/source.js'
 import { type Connections, rowsOn, type Statement, type Texts } from '../connections/connections.js'
 import type { Session } from '../connections/session.js'
@@ -12,7 +12,7 @@ const queriesOn = (schema: string) => {
   const selected = `select ${nameIn(schema)}, ${columns} from ${schema}.events e`
   const links = `select c.first, c.last, c.recorded_at, c.events, c.hash from ${schema}.chain c`
   return {
-    rows: `${selected} where e.position > $1 order by e.position limit $2`,
+    events: `${selected} where e.position > $1 order by e.position limit $2`,
     links: `${links} where c.first > $1 order by c.first limit $2`,
     linkAt: `${links} where c.first <= $1 order by c.first desc limit 1`,
     end: `select c.last, c.hash from ${schema}.chain c order by c.first desc limit 1`,
@@ -62,7 +62,7 @@ export const chainIn = ({ connections, schema, patience }: Place): SealableSourc
     return connections.ask(statement)
   }
   return {
-    rows: async (after, most) => (await ask('rows', after, most)).map(rowFrom),
+    events: async (after, most) => (await ask('events', after, most)).map((row) => storedFrom(rowFrom(row))),
     links: async (after, most) => (await ask('links', after, most)).map(linkFrom),
     linkAt: async (position) => {
       const [found] = await ask('linkAt', position)
@@ -70,7 +70,7 @@ export const chainIn = ({ connections, schema, patience }: Place): SealableSourc
     },
     misfiledEvent: async () => {
       const [found] = await ask('misfiled')
-      return found === undefined ? null : rowFrom(found)
+      return found === undefined ? null : storedFrom(rowFrom(found))
     },
     isWhole: async () => (await ask('invalid')).length === 0,
     add: (link, end) => connections.repeatable((session) => addOn(session, queries, link, end, patience)),

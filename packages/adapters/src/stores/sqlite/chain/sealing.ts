@@ -1,5 +1,13 @@
 import type { Rows } from '../../numbered-log/appended.js'
-import { type ChainEnd, endOf, type Link, lineOfRow, linkAfter, noLinks } from '../../numbered-log/chain/link.js'
+import {
+  type ChainEnd,
+  endOf,
+  type Link,
+  linkAfter,
+  noLinks,
+  storedFrom,
+  timedLineOf,
+} from '../../numbered-log/chain/link.js'
 import type { Connection } from '../driver/connection.js'
 
 /** Adds a link to the chain of a file. */
@@ -35,8 +43,6 @@ export type Sealing = {
   keep(): void
 }
 
-const inDigest = { recordedAt: null }
-
 /** Seals in the file of a connection. */
 export const sealingIn = (connection: Connection): Sealing => {
   const readEnd = chainEndOf(connection)
@@ -55,7 +61,7 @@ export const sealingIn = (connection: Connection): Sealing => {
       written = end
     },
     add: (rows) => {
-      if (isContinued) for (const row of rows) lines.push(lineOfRow(row, inDigest))
+      if (isContinued) for (const row of rows) lines.push(timedLineOf(storedFrom(row)))
     },
     count: () => lines.length,
     undo: (count) => void lines.splice(count),

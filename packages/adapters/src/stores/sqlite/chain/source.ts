@@ -1,46 +1,42 @@
-import { categoryOf } from '@clientele/domain'
-import type { Link, noLinks } from '../../numbered-log/chain/link.js'
+import { type ChainEnd, contentInSql, type Link, type Stored } from '../../numbered-log/chain/link.js'
 import type { SealableSource } from '../../numbered-log/chain/source.js'
-import type { Row } from '../../numbered-log/recorded.js'
 import type { Connection } from '../driver/connection.js'
 import { runImmediate } from '../driver/transaction.js'
 import { whenFree } from '../patience.js'
-import { type Columns, columns, type Names, rowFrom, streamNames } from '../rows.js'
+import { type Names, streamNames } from '../rows.js'
 import { chainEndOf, linkInserter } from './sealing.js'
 
-type Stored = readonly [first: number, last: number, events: string, hash: string]
+type StoredLink = readonly [first: number, last: number, events: string, hash: string]
 
-const linkFrom = ([first, last, events, hash]: Stored): Link => ({ first, last, recordedAt: null, events, hash })
+const linkFrom = ([first, last, events, hash]: StoredLink): Link => ({ first, last, recordedAt: null, events, hash })
 
-const rowsAfter = `select ${columns} from events e where e.position > ? order by e.position limit ?`
-const firstOf = `select ${columns} from events e where e.stream = ? order by e.revision limit 1`
+const columns = `e.position, e.stream, e.revision, e.recorded_at, ${contentInSql('char(31)')}`
+const eventsAfter = `select ${columns} from events e where e.position > ? order by e.position limit ?`
+const misfiled = `select ${columns} from events e where e.stream = (
+    select key from streams where category <> case instr(name, '-') when 0 then name else substr(name, 1, instr(name, '-') - 1) end
+  ) order by e.revision limit 1`
 const linksAfter = 'select first, last, events, hash from chain where first > ? order by first limit ?'
 const linkBefore = 'select first, last, events, hash from chain where first <= ? order by first desc limit 1'
-const filed = 'select key, name, category from streams order by key'
 
-type Filed = readonly [key: number, name: string, category: string]
+type Columns = readonly [position: number, stream: number, revision: number, recordedAt: string, content: string]
 
-const misfiledKey = (connection: Connection): number | null => {
-  for (const [key, name, category] of connection.prepare<[], Filed>(filed).raw().iterate())
-    if (categoryOf(name) !== category) return key
-  return null
-}
-
-const misfiledEvent = (connection: Connection, names: Names): Row | null => {
-  const key = misfiledKey(connection)
-  const found = key === null ? undefined : connection.prepare<[number], Columns>(firstOf).raw().get(key)
-  return found === undefined ? null : rowFrom(names, found)
-}
+const storedIn = (names: Names, [position, key, revision, recordedAt, content]: Columns): Stored => ({
+  position,
+  stream: names.of(key),
+  revision,
+  recordedAt,
+  content,
+})
 
 /** The events and the chain of a file over a connection of its own, which writes only links. */
 export const chainIn = (connection: Connection, patience: number): SealableSource => {
   const names = streamNames(connection)
-  const rows = connection.prepare<[number, number], Columns>(rowsAfter).raw()
-  const links = connection.prepare<[number, number], Stored>(linksAfter).raw()
-  const before = connection.prepare<[number], Stored>(linkBefore).raw()
+  const events = connection.prepare<[number, number], Columns>(eventsAfter).raw()
+  const links = connection.prepare<[number, number], StoredLink>(linksAfter).raw()
+  const before = connection.prepare<[number], StoredLink>(linkBefore).raw()
   const readEnd = chainEndOf(connection)
   const insert = linkInserter(connection)
-  const add = (link: Link, end: typeof noLinks): boolean =>
+  const add = (link: Link, end: ChainEnd): boolean =>
     runImmediate(connection, () => {
       const isEnd = readEnd().hash === end.hash
       if (isEnd) insert(link)
@@ -48,14 +44,18 @@ export const chainIn = (connection: Connection, patience: number): SealableSourc
     })
   const ask = <A>(question: () => A): Promise<A> => whenFree(patience, question)
   return {
-    rows: (after, most) => ask(() => rows.all(after, most).map((found) => rowFrom(names, found))),
+    events: (after, most) => ask(() => events.all(after, most).map((found) => storedIn(names, found))),
     links: (after, most) => ask(() => links.all(after, most).map(linkFrom)),
     linkAt: (position) =>
       ask(() => {
         const found = before.get(position)
         return found === undefined ? null : linkFrom(found)
       }),
-    misfiledEvent: () => ask(() => misfiledEvent(connection, names)),
+    misfiledEvent: () =>
+      ask(() => {
+        const found = connection.prepare<[], Columns>(misfiled).raw().get()
+        return found === undefined ? null : storedIn(names, found)
+      }),
     isWhole: () => ask(() => connection.pragma('quick_check(1)', { simple: true }) === 'ok'),
     add: (link, end) => ask(() => add(link, end)),
   }
