@@ -1,6 +1,7 @@
 import type { StoreFailure } from '@clientele/domain'
 import { type Either, fromNullable, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { flatten, map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { sealedRecords } from '../chain/sealing.js'
 import type { Open } from '../open.js'
 import { byStream, joined, type Writes } from '../writing/layers.js'
 import { doLayer } from '../writing/plan.js'
@@ -51,7 +52,8 @@ export const appendTogether = async (open: Open, work: Work): Promise<Either<Sto
   const conflict = work.guards.length === 0 ? null : await conflictIn(open, work)
   if (conflict !== null) return earlierOr(open, work, conflict)
   const send = async (): Promise<Either<StoreFailure | typeof elsewise, Ends>> => {
-    const ends = await sendTogether(open, work, { append, request })
+    const records = await sealedRecords(open, work.writes)
+    const ends = await sendTogether(open, work, { append, request: { ...request, records } })
     return isLeft(ends) ? ends : fromNullable<typeof elsewise>(elsewise)(ends.right)
   }
   const again = (ends: Ends): Answer<Events> => readAllBack(open, work, ends)

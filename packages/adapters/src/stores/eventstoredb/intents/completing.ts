@@ -1,5 +1,6 @@
 import type { StoreFailure } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { sealedWrite } from '../chain/sealing.js'
 import { inTime, shareOf } from '../client/patience.js'
 import { streamFrom } from '../log/raw.js'
 import { isSameAppend } from '../log/stored.js'
@@ -38,7 +39,9 @@ const restless: StoreFailure & { readonly error: 'StoreUnavailable' } = Object.f
 export const getIn = async (open: Open, write: Write): Promise<Either<StoreFailure, number>> => {
   let { expected } = write
   for (let move = 0; move < mostMoves; move += 1) {
-    const written = await appendExactly(open, { ...write, expected })
+    const sealed = await sealedWrite(open, { ...write, expected })
+    if (isLeft(sealed)) return sealed
+    const written = await appendExactly(open, sealed.right)
     if (written.kind === 'in') return right(written.first)
     if (written.kind === 'failed') return left(written.failure)
     const { first, last } = await standing(open, write)
