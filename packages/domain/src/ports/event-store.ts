@@ -86,6 +86,8 @@ export type StoreCapabilities = {
   readonly isRemote?: boolean
   /** Which of `HostWrites` the store calls in the transaction of an append; left out where it has no such transaction. */
   readonly hostWrites?: keyof HostWrites
+  /** Whether `chain` seals the log as a whole or each stream; left out where there is no chain. */
+  readonly seals?: 'log' | 'streams'
 }
 
 /**

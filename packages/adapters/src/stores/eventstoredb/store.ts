@@ -125,6 +125,7 @@ const capabilitiesOf = ({ together }: Open): StoreCapabilities => ({
   checksHistory: 'afterCommit',
   leases: false,
   isRemote: true,
+  seals: 'streams',
 })
 
 const storeOf = (open: Open): EventStore => {

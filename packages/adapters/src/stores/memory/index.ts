@@ -90,6 +90,7 @@ const storeOf = (handle: Handle): EventStore => {
       durable: false,
       checksHistory: 'atCommit',
       leases: true,
+      seals: 'log',
     },
     append: (batch) => whenOpen(() => append(handle, batch)),
     readStream: readingStream(pages),

@@ -94,6 +94,7 @@ export const storeOver = (engine: Engine): EventStore => {
       leases: true,
       isRemote: engine.isRemote,
       hostWrites: engine.hostWrites,
+      seals: 'log',
     },
     append: (batch) => async () => (closing === null ? append(engine, batch) : closed),
     readStream: readingStream(pages),

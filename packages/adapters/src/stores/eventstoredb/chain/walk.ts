@@ -1,9 +1,9 @@
 import type { ChainFault, ChainHead, ChainProblem, StreamName } from '@clientele/domain'
 import type { EsdbRecorded } from '../client/client.js'
 import { positionOf } from '../log/position.js'
+import { hashOf, sealIn, sha256 } from '../log/seal.js'
 import { isOurs, placeIn } from '../log/stored.js'
 import { digitsNoted, type SealNote } from './notes.js'
-import { hashOf, sealIn, sha256 } from './seal.js'
 
 /** The last event of a stream, and the hash of the last one of ours; `null`: not known where the walk began. */
 type Stand = { readonly revision: number; readonly hash: string | null; readonly isSealed: boolean }

@@ -1,7 +1,7 @@
 import type { Revision, StreamName } from '@clientele/domain'
-import { sealIn } from '../chain/seal.js'
 import type { EsdbRecorded } from '../client/client.js'
 import { dropOldest } from './drop-oldest.js'
+import { sealIn } from './seal.js'
 
 /** Where an event stands. */
 export type Place = { readonly stream: StreamName; readonly revision: Revision }

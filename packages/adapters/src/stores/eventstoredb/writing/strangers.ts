@@ -1,10 +1,10 @@
 import type { Expected, StreamName } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { sealedWrite } from '../chain/sealing.js'
 import type { EsdbRecorded } from '../client/client.js'
 import { streamFrom } from '../log/raw.js'
 import { isOurs, isSameAppend } from '../log/stored.js'
 import type { Open } from '../open.js'
+import { sealedWrite } from './sealing.js'
 import { after, type Write } from './write.js'
 import { appendExactly, type Written } from './writing.js'
 

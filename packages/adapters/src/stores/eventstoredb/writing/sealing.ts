@@ -3,11 +3,11 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { EsdbRecord } from '../client/client.js'
 import { storeFailureOf } from '../client/failure.js'
 import { streamFrom } from '../log/raw.js'
+import { sealed, sealIn } from '../log/seal.js'
 import { isOurs } from '../log/stored.js'
 import type { Open } from '../open.js'
-import { byStream, joined, type Writes } from '../writing/layers.js'
-import type { Write } from '../writing/write.js'
-import { sealed, sealIn } from './seal.js'
+import { byStream, joined, type Writes } from './layers.js'
+import type { Write } from './write.js'
 
 const readBefore = async (open: Open, stream: string, revision: number): Promise<string> => {
   for await (const [event] of streamFrom(open, stream, revision, { maxCount: 1 }))
@@ -26,7 +26,7 @@ const hashBefore = async (open: Open, { stream, expected }: Pick<Write, 'stream'
 
 const withSeals = async (open: Open, write: Write): Promise<Write> => ({
   ...write,
-  events: sealed(write, await hashBefore(open, write)),
+  events: sealed(write.stream, write.events, await hashBefore(open, write)),
 })
 
 /** A write with its events sealed, as it is sent. What other programs write to its stream later does not matter. */

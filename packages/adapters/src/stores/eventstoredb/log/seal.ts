@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto'
 import type { StreamName } from '@clientele/domain'
-import { map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { EsdbProposed } from '../client/client.js'
-import type { Write } from '../writing/write.js'
 
 /** What seals an event: the hash of the event of ours before it in its stream (empty: none, or unsealed), and its own. */
 export type Seal = { readonly previous: string; readonly hash: string }
@@ -34,8 +33,12 @@ export const sealIn = (metadata: unknown): Seal | null => {
   return previous === undefined || hash === undefined ? null : { previous, hash }
 }
 
-/** Seals the events of a write behind the hash of what stands before them. */
-export const sealed = ({ stream, events }: Pick<Write, 'stream' | 'events'>, before: string): Write['events'] => {
+/** Seals events of a stream behind the hash of what stands before them. */
+export const sealed = (
+  stream: StreamName,
+  events: ReadonlyNonEmptyArray<EsdbProposed>,
+  before: string,
+): ReadonlyNonEmptyArray<EsdbProposed> => {
   let previous = before
   return map((event: EsdbProposed): EsdbProposed => {
     const own = hashOf(previous, stream, event)
