@@ -52,7 +52,10 @@ type Side = { readonly store: EventStore; readonly lap: Lap }
 const sideOf = async (source: StoreSource, appends: number, [count, together]: Shape): Promise<Side> => {
   const store = await opened(source)
   const next = traffic(count)
-  const lap = (): Promise<number> => atOnce(appends, together, () => appended(store, next, count))
+  const lap = async (): Promise<number> => {
+    await atOnce(appends, together, () => appended(store, next, count))
+    return appends * count
+  }
   return { store, lap }
 }
 

@@ -4,53 +4,57 @@ import { yieldToEventLoop } from '#platform'
 import { numberOf } from '../../../log/position.js'
 import { classify, faultAt } from './classify.js'
 import { compare } from './compare.js'
-import { type ChainEnd, type Link, noLinks } from './link.js'
+import { type ChainEnd, type Link, noLinks, type Stored } from './link.js'
 import type { ChainSource } from './source.js'
 
-const linksAtOnce = 1_000
+const linksAtOnce = 100
 const eventsAtOnce = 2_000
+const mostEvents = 1_000_000
 const beforeAll = -Number.MAX_SAFE_INTEGER
 
-/** A walk along a chain: the end of what was compared, and the links that were read ahead. */
-type Walk = { end: ChainEnd; events: number; links: readonly Link[] }
+/** A walk along a chain: the end of what was compared, how far links were taken, and those that were read ahead. */
+type Walk = { end: ChainEnd; events: number; taken: number; links: readonly Link[] }
 
 /** The head of what was compared; `null` before the first link. */
 const headOf = ({ end: { position, hash } }: Walk): ChainHead | null =>
   hash === '' ? null : { position: String(position), hash }
 
 // Read again after the events: what was appended in between came with its link.
-const unsealedFault = async (source: ChainSource, { end }: Walk): Promise<ChainFault | null> => {
+const atEnd = async (source: ChainSource, { end }: Walk): Promise<ChainFault | 'end' | 'more'> => {
   const [event] = await source.events(end.position, 1)
-  if (event === undefined || (await source.links(end.position, 1)).length > 0) return null
+  if (event === undefined) return 'end'
+  if ((await source.links(end.position, 1)).length > 0) return 'more'
   if (end.hash !== '') return faultAt('inserted', event.position, event)
   return event.position === 1 ? faultAt('unsealed', 1, event) : faultAt('removed', 1, undefined)
 }
 
-const isAtEnd = async (source: ChainSource, walk: Walk): Promise<boolean> => {
-  const { position } = walk.end
-  if (walk.links.length === 0) walk.links = await source.links(position, linksAtOnce)
-  return walk.links.length === 0 && (await source.events(position, 1)).length === 0
-}
+const sizeOf = ({ first, last }: Link): number => Math.max(0, last - first + 1)
 
 const takeLinks = (walk: Walk): readonly Link[] => {
   let count = 0
-  let events = 0
-  while (count < walk.links.length && events < eventsAtOnce) {
+  for (let events = 0; count < walk.links.length && events < eventsAtOnce; count += 1) {
     const link = walk.links[count]
-    events += link === undefined ? 0 : link.last - link.first + 1
-    count += 1
+    events += link === undefined ? 0 : sizeOf(link)
   }
   const taken = walk.links.slice(0, count)
   walk.links = walk.links.slice(count)
   return taken
 }
 
-const step = async (source: ChainSource, walk: Walk): Promise<ChainFault | null> => {
-  const links = takeLinks(walk)
-  if (links.length === 0) return unsealedFault(source, walk)
+/** Some links, and the events they seal. */
+type Page = { readonly links: readonly Link[]; readonly events: readonly Stored[] }
+
+const nextPage = async (source: ChainSource, walk: Walk): Promise<Page> => {
+  if (walk.links.length === 0) walk.links = await source.links(walk.taken, linksAtOnce)
+  const [after, links] = [walk.taken, takeLinks(walk)]
+  walk.taken = links.at(-1)?.last ?? after
+  const count = links.reduce((sum, link) => sum + sizeOf(link), 0)
+  return { links, events: count === 0 ? [] : await source.events(after, Math.min(count, mostEvents)) }
+}
+
+const comparePage = async (source: ChainSource, walk: Walk, { links, events }: Page): Promise<ChainFault | null> => {
   const before = walk.end
-  const count = links.reduce((sum, { first, last }) => sum + Math.max(0, last - first + 1), 0)
-  const end = compare(before, links, await source.events(before.position, count))
+  const end = compare(before, links, events)
   if ('link' in end) return classify(source, end)
   walk.end = end
   walk.events += end.position - before.position
@@ -64,15 +68,20 @@ const inFront = async (source: ChainSource): Promise<ChainFault | null> => {
 
 type Answer<A> = Either<Cancelled | StoreUnreadable, A>
 
+/** Compares page after page; while one is compared, the next one is on its way. */
 const walkOn = async (source: ChainSource, walk: Walk, options: VerifyOptions): Promise<Answer<ChainFault | null>> => {
-  while (!(await isAtEnd(source, walk))) {
+  for (let next = nextPage(source, walk); ; ) {
+    const page = await next
     if (options.signal?.aborted === true) return left({ error: 'Cancelled' })
-    const fault = await step(source, walk)
-    if (fault !== null) return right(fault)
+    next = nextPage(source, walk)
+    // What it rejects with is met when it is waited for, if it still is.
+    next.catch(() => {})
+    const fault = page.links.length === 0 ? await atEnd(source, walk) : await comparePage(source, walk, page)
+    if (fault === 'end') return right(null)
+    if (fault !== null && fault !== 'more') return right(fault)
     options.onProgress?.(walk.events, headOf(walk))
     await yieldToEventLoop()
   }
-  return right(null)
 }
 
 /** Whether a chain holds a head, and what is wrong where it does not. */
@@ -94,7 +103,7 @@ const ownChecks = async (source: ChainSource): Promise<ChainFault | null> => {
 
 const begin = (from: ChainHead | null): Walk => {
   const end = from === null ? noLinks : { position: Number(from.position), hash: from.hash }
-  return { end, events: 0, links: [] }
+  return { end, events: 0, taken: end.position, links: [] }
 }
 
 const firstFault = async (
