@@ -10,7 +10,7 @@ import type {
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { EsdbRecorded } from '../client/client.js'
 import { storeFailureOf } from '../client/failure.js'
-import { type Place, placeOf } from '../log/position.js'
+import { isAfter, type Place, placeOf } from '../log/position.js'
 import { logAfter } from '../log/raw.js'
 import { sealIn } from '../log/seal.js'
 import { isOurs, placeIn } from '../log/stored.js'
@@ -23,13 +23,21 @@ type Answer<A> = Promise<Either<StoreFailure | Cancelled, A>>
 
 const cancelled: Either<Cancelled, never> = left({ error: 'Cancelled' })
 
-// A head in the middle of what a note seals is no place to begin at: its digests are counted from the first.
-const startIn = (notes: readonly SealNote[], from: ChainHead | null): ChainHead | null => {
-  if (from === null || notes.length === 0) return from
-  return notes.some(({ after, upTo }) => after === from.position || upTo === from.position) ? from : null
+const placeBehind = (head: ChainHead | null): Either<StoreFailure, Place> => placeOf(head?.position)
+
+const isBefore = (one: ChainHead, other: ChainHead): boolean => {
+  const [first, second] = [placeBehind(one), placeBehind(other)]
+  if (isLeft(first) || isLeft(second) || second.right === 'start') return false
+  return isAfter(second.right, first.right)
 }
 
-const placeBehind = (head: ChainHead | null): Either<StoreFailure, Place> => placeOf(head?.position)
+// A head in the middle of what a note seals is no place to begin at: its digests are counted from the first. Nor is one
+// behind the head that the log has to hold.
+const startIn = (notes: readonly SealNote[], { from = null, against = null }: VerifyOptions): ChainHead | null => {
+  if (from === null || (against !== null && isBefore(against, from))) return null
+  if (notes.length === 0) return from
+  return notes.some(({ after, upTo }) => after === from.position || upTo === from.position) ? from : null
+}
 
 type Walked = { readonly walk: Walk; readonly fault: ChainFault | null }
 
@@ -54,7 +62,7 @@ const walkThrough = async (
 ): Answer<Walked> => {
   const start = placeBehind(walk.head)
   if (isLeft(start)) return start
-  const watch = createWatch(against)
+  const watch = createWatch(against, walk.head)
   for await (const page of logAfter(open, start.right)) {
     whileOpen(open)
     if (signal?.aborted === true) return cancelled
@@ -78,7 +86,7 @@ const answerOf = ({ walk: { head, events }, fault }: Walked): Verification =>
 
 const verify = async (open: Open, options: VerifyOptions): Answer<Verification> => {
   const notes = await readNotes(open)
-  const walked = await walkThrough(open, createWalk(notes, startIn(notes, options.from ?? null)), options)
+  const walked = await walkThrough(open, createWalk(notes, startIn(notes, options)), options)
   return isLeft(walked) ? walked : right(answerOf(walked.right))
 }
 

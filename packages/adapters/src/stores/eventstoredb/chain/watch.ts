@@ -19,9 +19,12 @@ const faultAt = (problem: 'diverged' | 'cut', position: string, event: EsdbRecor
   revision: event === null ? null : Number(event.revision),
 })
 
-/** Watches for a head; nothing is wrong where there is none. */
-export const createWatch = (against: ChainHead | null): Watch => {
-  if (against === null) return { passed: () => null, missing: () => null }
+const isSame = (one: ChainHead, other: ChainHead | null): boolean =>
+  one.position === other?.position && one.hash === other.hash
+
+/** Watches for a head from where a walk begins; nothing is wrong where there is none, or it begins there. */
+export const createWatch = (against: ChainHead | null, start: ChainHead | null): Watch => {
+  if (against === null || isSame(against, start)) return { passed: () => null, missing: () => null }
   const place = placeOf(against.position)
   let isMet = false
   return {
