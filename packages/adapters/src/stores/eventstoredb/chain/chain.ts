@@ -15,6 +15,7 @@ import { logAfter } from '../log/raw.js'
 import { sealIn } from '../log/seal.js'
 import { isOurs, placeIn } from '../log/stored.js'
 import { type Open, untilClosed, whileOpen } from '../open.js'
+import { createGathering } from './gathering.js'
 import { addNote, readNotes, type SealNote } from './notes.js'
 import { add, createWalk, take, type Walk } from './walk.js'
 import { createWatch } from './watch.js'
@@ -90,37 +91,13 @@ const verify = async (open: Open, options: VerifyOptions): Answer<Verification> 
   return isLeft(walked) ? walked : right(answerOf(walked.right))
 }
 
-const eventsInNote = 10_000
-
-/** Gathers the notes that seal what no note seals yet. */
-const gathering = (after: string | null) => {
-  const notes: SealNote[] = []
-  let [last, digests, count] = [after, '', 0]
-  const end = ({ head }: Walk): void => {
-    if (count === 0 || head === null) return
-    notes.push({ after: last, upTo: head.position, digests, hash: head.hash })
-    ;[last, digests, count] = [head.position, '', 0]
-  }
-  return {
-    notes,
-    end,
-    taken: (walk: Walk): void => {
-      if (walk.wasNoted) return
-      digests += walk.lastDigest
-      count += 1
-      if (count === eventsInNote) end(walk)
-    },
-  }
-}
-
 const sealBehind = async (open: Open, options: VerifyOptions): Answer<Walked> => {
   const before = await readNotes(open)
   const walk = { ...createWalk(before, null), allowsUnsealed: true }
-  const gathered = gathering(before.at(-1)?.upTo ?? null)
-  const walked = await walkThrough(open, walk, { ...options, against: null }, gathered.taken)
+  const gathering = createGathering(before.at(-1)?.upTo ?? null)
+  const walked = await walkThrough(open, walk, { ...options, against: null }, gathering.take)
   if (isLeft(walked) || walked.right.fault !== null) return walked
-  gathered.end(walk)
-  for (const note of gathered.notes) {
+  for (const note of gathering.notes(walk)) {
     const failure = await addNote(open, note)
     if (failure !== null) return left(failure)
   }

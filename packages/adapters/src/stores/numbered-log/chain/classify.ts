@@ -4,7 +4,7 @@ import { digestIn, type Link, type Stored } from './link.js'
 import type { ChainSource } from './source.js'
 
 // Which kind of change it is shows by what stands near; what was moved farther is told as altered or removed.
-const lookAhead = 10_000
+const [eventsAhead, linksAhead] = [10_000, 1_000]
 
 /** A sealed event: its digest, and what the chain says of its place. */
 type Sealed = { readonly digest: string; readonly revision: number; readonly stream: string; readonly link: Link }
@@ -61,11 +61,11 @@ export const faultAt = (
 
 /** Makes a fault of a mismatch by looking at what stands around it. */
 export const classify = async (source: ChainSource, { position, link }: Mismatch): Promise<ChainFault> => {
-  const events = await source.events(position - 1, lookAhead)
+  const events = await source.events(position - 1, eventsAhead)
   if (link === null) return faultAt('chainAltered', position, events[0]?.position === position ? events[0] : undefined)
   const sealed = [...sealedIn(link, position)]
-  for (const next of await source.links(link.first, lookAhead)) {
-    if (sealed.length > lookAhead) break
+  for (const next of await source.links(link.first, linksAhead)) {
+    if (sealed.length > eventsAhead) break
     sealed.push(...sealedIn(next, position))
   }
   return faultIn({ events, sealed }, position)
