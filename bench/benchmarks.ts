@@ -19,11 +19,12 @@ import { matrix } from './matrix.js'
 import { packages } from './packages.js'
 import { rebuilding } from './rebuilding.js'
 import { subscribing } from './subscribing.js'
+import { verifyingLog } from './verifying.js'
 import { views } from './views.js'
 
 /** Every benchmark, in the order they run. */
 export const benchmarks: readonly Benchmark[] = [
   ...[commandsSqlite, commandsMemory, functionsEntered, commandsPeers, commandsPostgres, commandsEventStoreDb],
-  ...[append, importing, importEventStoreDb, rebuilding, knownAt, matrix],
+  ...[append, verifyingLog, importing, importEventStoreDb, rebuilding, knownAt, matrix],
   ...[views, history, subscribing, excel, longStream, growth, crowds, footprint, packages],
 ]

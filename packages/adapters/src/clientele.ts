@@ -10,6 +10,8 @@ import type {
   ReadAllOptions,
   RecordedEvent,
   StoreSource,
+  Verification,
+  VerifyOptions,
 } from '@clientele/domain'
 import type { ProjectionReaders, ProjectionsByName, ReadableRegister, Views } from '@clientele/projections'
 import type { Either } from 'fp-ts/lib/Either.js'
@@ -137,6 +139,12 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
   health(options?: HealthOptions): Promise<Health>
   /** Builds the views anew beside the live ones and says whether, and where, they differ. */
   rebuild(options?: RebuildOptions): Promise<Either<Failure, Rebuilt>>
+  /**
+   * Tells whether the log holds what was appended, from its chain of hashes and the store's own checks, and names the
+   * first event that was altered, removed, inserted, reordered or cut. `against` is a head that was kept elsewhere:
+   * only that shows a log whose end was cut, or that was made anew, together with its chain.
+   */
+  verify(options?: VerifyOptions): Promise<Either<Failure, Verification>>
   /** Imports a register directory; the same directory again appends nothing. */
   import(directory: string, options?: ImportOptions): Promise<ImportOutcome>
   /** The raw log. */

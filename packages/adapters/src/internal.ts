@@ -1,5 +1,12 @@
 // What the command line stands on beside the public API. Not for hosts: it changes without notice.
 export { fileUnwritable } from './files/csv/writing-file.js'
+export {
+  type HeadDocument,
+  headDocumentFrom,
+  isSignedBy,
+  isSignedByItsKey,
+  signedHead,
+} from './heads/document.js'
 export { type Copied, copyEvents } from './runtime/copy-log.js'
 export { openedStore } from './runtime/opened-store.js'
 export { stayAwake } from './stores/subscriptions/awake.js'

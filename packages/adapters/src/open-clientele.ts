@@ -38,6 +38,7 @@ import { seenBy } from './runtime/subscriptions/catching-up.js'
 import { type Subscriptions, subscriptionsTo } from './runtime/subscriptions/subscriptions.js'
 import { watch } from './runtime/telemetry.js'
 import { createUnderWay, drainIn, type UnderWay } from './runtime/under-way.js'
+import { verify } from './runtime/verify.js'
 import { atMost } from './timing/at-most.js'
 import { systemClock } from './timing/clock.js'
 
@@ -173,6 +174,7 @@ const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: R
     subscribe: subscriptions.open,
     health,
     rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger, catalogue: table.events }, rebuildOptions),
+    verify: (verifyOptions) => verify(store, verifyOptions),
     events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
     taskEither: { execute: (command, context) => () => execute(command, context) },

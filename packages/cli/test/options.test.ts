@@ -74,6 +74,8 @@ const table: { readonly [line: string]: readonly string[] } = {
   events: ['store', 'json'],
   stats: ['store', 'json', 'locale'],
   rebuild: ['store', 'snapshots', 'json', 'locale'],
+  verify: ['store', 'json', 'locale'],
+  head: ['store', 'json'],
   'erase p': ['store', 'snapshots', 'json', 'locale', ...acting],
   'copy --from sqlite:clientele.db --to memory:': ['json'],
   'generate made': ['json'],
@@ -129,7 +131,7 @@ const isAsked = (line: string, option: string): boolean =>
   table[line]?.includes(option) === true &&
   !changing.includes(line.split(' ')[0] ?? '') &&
   !elsewhere.includes(option) &&
-  !(line === 'events' && option === 'json')
+  !(['events', 'head'].includes(line) && option === 'json')
 
 describe('an option that a sub-command takes says something else', () => {
   it.each(pairs(isAsked))('%s --%s', async (line, option) => {
@@ -145,6 +147,7 @@ describe('the language', () => {
   it.each([
     ['stats', 'Tapahtumia'],
     ['rebuild', 'Eroja'],
+    ['verify', 'Tapahtumia'],
     ['import register', 'Hyväksyttyjä'],
     ['erase p', 'Henkilötunniste'],
   ])('is that of what %s prints', async (line, word) => {

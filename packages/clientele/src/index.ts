@@ -7,6 +7,9 @@ export {
   AssignmentId,
   CalendarDate,
   CatalogueName,
+  type ChainFault,
+  type ChainHead,
+  type ChainProblem,
   ClassifierValue,
   type Command,
   type CommandType,
@@ -38,6 +41,8 @@ export {
   SubjectId,
   TeamId,
   TrackingDimension,
+  type Verification,
+  type VerifyOptions,
 } from '@clientele/domain'
 export {
   type Answers,

@@ -1,4 +1,4 @@
-import type { EventStore, RecordedEvent, StoreSource, Subscription } from '@clientele/domain'
+import type { EventChain, EventStore, RecordedEvent, StoreSource, Subscription } from '@clientele/domain'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { randomFrom, shuffled } from '../../../../test/seeded.mjs'
@@ -78,6 +78,12 @@ const askLater =
   () =>
     later(question)
 
+const chainLater = (turns: Turns, chain: EventChain): EventChain => ({
+  head: (options) => askLater(turns, chain.head(options)),
+  verify: (options) => askLater(turns, chain.verify(options)),
+  seal: (options) => askLater(turns, chain.seal(options)),
+})
+
 // What was handed in is copied when it is, and what was taken on is begun before the store is closed.
 const storeOver = (store: EventStore, turns: Turns): EventStore => ({
   capabilities: store.capabilities,
@@ -93,6 +99,7 @@ const storeOver = (store: EventStore, turns: Turns): EventStore => ({
   subscriptions: subscriptionsLater(turns, store.subscriptions),
   appendedBy: (commandId) => askLater(turns, store.appendedBy(commandId)),
   head: () => askLater(turns, store.head()),
+  ...(store.chain === undefined ? {} : { chain: chainLater(turns, store.chain) }),
   close: () => {
     turns.flush()
     return store.close()

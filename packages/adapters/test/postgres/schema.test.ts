@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { all, event, failureOfOpening, newStream, opened, rightOf } from '../sqlite/events.js'
-import { onPostgres, schemaOfTest, sql, url } from './schemas.js'
+import { onPostgres, schemaOfTest, sql, url, withClient } from './schemas.js'
 
 onPostgres('a schema', () => {
   const schema = schemaOfTest()
@@ -40,7 +40,7 @@ onPostgres('a schema', () => {
 
   test('of an earlier version gets the functions of this one, and keeps its events', async () => {
     const made = await created()
-    await sql(`delete from "${made.name}".migrations where version > 1;
+    await sql(`delete from "${made.name}".migrations where version <> 1;
       create or replace function "${made.name}".known(
         who integer, ids uuid[], owners integer[], places integer[], revisions bigint[], ordinals integer[],
         keys bigint[], heads bigint[], stand_owners integer[], stand_streams integer[]
@@ -53,6 +53,21 @@ onPostgres('a schema', () => {
     })
     expect((await all(store)).length).toBe(1)
     await store.close()
+  })
+
+  test('of an earlier version gets a chain that those may use who may use the events', async () => {
+    const made = await created()
+    const role = `role_${made.name}`
+    await sql(`create role "${role}"`)
+    onTestFinished(async () => void (await sql(`drop owned by "${role}" cascade; drop role "${role}"`)))
+    await sql(`delete from "${made.name}".migrations where version < 0; drop table "${made.name}".chain;
+      grant select, insert on "${made.name}".events to "${role}"`)
+    await (await opened(made.source())).close()
+    const rights = await withClient((client) =>
+      client.query(`select privilege_type as right from information_schema.role_table_grants
+        where grantee = '${role}' and table_name = 'chain' order by 1`),
+    )
+    expect(rights.rows).toEqual([{ right: 'INSERT' }, { right: 'SELECT' }])
   })
 
   test.each(['create table "$".events (id integer)', 'create table "$".migrations (name text)'])(
@@ -118,7 +133,7 @@ onPostgres('a role', () => {
   }
 
   const reading = ['usage on schema $', 'select on $.events, $.streams, $.migrations']
-  const appending = [...reading, 'insert on $.events, $.streams']
+  const appending = [...reading, 'insert on $.events, $.streams', 'select, insert on $.chain']
   const making = ['create on database $$']
 
   const filled = async (): Promise<ReturnType<typeof schema>> => {

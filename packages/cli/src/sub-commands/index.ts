@@ -5,6 +5,7 @@ import { erase } from './erase.js'
 import { events } from './events.js'
 import { execute } from './execute.js'
 import { generate } from './generate.js'
+import { head } from './head.js'
 import { importDirectory } from './import.js'
 import { assignees } from './lists/assignees.js'
 import { audience } from './lists/audience.js'
@@ -19,6 +20,7 @@ import { specialGroups, specialMembers } from './lists/special-groups.js'
 import { startDates } from './lists/start-dates.js'
 import { rebuild } from './rebuild.js'
 import { stats } from './stats.js'
+import { verify } from './verify.js'
 
 /** Everything the command line does, in the order of the help. */
 export const subCommands: readonly SubCommand[] = [
@@ -42,6 +44,8 @@ export const subCommands: readonly SubCommand[] = [
   events,
   stats,
   rebuild,
+  verify,
+  head,
   erase,
   copy,
   generate,

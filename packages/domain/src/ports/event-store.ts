@@ -3,6 +3,7 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Position, Revision, StreamName } from '../kernel/event.js'
 import type { Checkpoint, SubscriptionStore } from './checkpoint-store.js'
+import type { EventChain } from './event-chain.js'
 import type { Expected, NoneSince, Unchanged } from './expectations.js'
 import type { HostWrites } from './host-writes.js'
 import type { NewEvent, RecordedEvent } from './recorded-event.js'
@@ -85,6 +86,8 @@ export type StoreCapabilities = {
   readonly isRemote?: boolean
   /** Which of `HostWrites` the store calls in the transaction of an append; left out where it has no such transaction. */
   readonly hostWrites?: keyof HostWrites
+  /** Whether `chain` seals the log as a whole or each stream; left out where there is no chain. */
+  readonly seals?: 'log' | 'streams'
 }
 
 /**
@@ -113,6 +116,8 @@ export type EventStore = {
   appendedBy(commandId: string): TaskEither<StoreFailure, Appended | null>
   /** Returns the last event; `null` in an empty store. */
   head(): TaskEither<StoreFailure, Mark | null>
+  /** Tells whether stored events were changed; left out by a store that cannot. */
+  readonly chain?: EventChain
   /** Finishes the work under way and releases every handle. */
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 export * from './checkpoint-store.js'
+export * from './event-chain.js'
 export * from './event-store.js'
 export * from './expectations.js'
 export * from './host-writes.js'

@@ -9,6 +9,7 @@ import { ordering } from './cases/ordering.js'
 import { reading } from './cases/reading.js'
 import { refusing } from './cases/refusing.js'
 import { retrying } from './cases/retrying.js'
+import { sealing } from './cases/sealing.js'
 import { subscribing } from './cases/subscribing.js'
 import { caseOf } from './running.js'
 
@@ -26,6 +27,7 @@ const chapters: { readonly [chapter: string]: readonly Promised[] } = {
   diverging,
   keeping,
   durability,
+  sealing,
   'writes of the host': hostWrites,
 }
 

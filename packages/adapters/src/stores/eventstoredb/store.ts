@@ -3,6 +3,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { atMost } from '../../timing/at-most.js'
 import { appending } from './appending/appending.js'
 import { togetherOn } from './appending/records.js'
+import { chainOn } from './chain/chain.js'
 import { checkpointsOn } from './checkpoints.js'
 import type { EsdbCredentials, EsdbLikeClient } from './client/client.js'
 import { hangUp } from './client/close-connection.js'
@@ -124,6 +125,7 @@ const capabilitiesOf = ({ together }: Open): StoreCapabilities => ({
   checksHistory: 'afterCommit',
   leases: false,
   isRemote: true,
+  seals: 'streams',
 })
 
 const storeOf = (open: Open): EventStore => {
@@ -137,6 +139,7 @@ const storeOf = (open: Open): EventStore => {
     subscriptions: { checkpoints: checkpointsOn(open), leases: null },
     appendedBy: (commandId) => () => asked(open, () => appendedBy(open, commandId)),
     head: () => () => asked(open, async () => (await open.looks.look()).last()),
+    chain: chainOn(open),
     close: () => {
       clearInterval(timer)
       open.closing ??= finish(open)

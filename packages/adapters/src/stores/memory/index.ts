@@ -1,4 +1,11 @@
-import type { AppendBatch, Appended, EventStore, StoreFailure, StoreSource } from '@clientele/domain'
+import {
+  type AppendBatch,
+  type Appended,
+  type EventStore,
+  failureOf,
+  type StoreFailure,
+  type StoreSource,
+} from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { eventIds } from '../../event-id.js'
@@ -7,11 +14,13 @@ import { refuseHostWrites } from '../../log/refuse-host-writes.js'
 import { sourceFor } from '../../options.js'
 import { type ClockOptions, type RecordingTime, recordingTime } from '../../timing/clock.js'
 import { appendedFrom, appendResult, type Rows, rowsOf } from '../numbered-log/appended.js'
+import { chainOver } from '../numbered-log/chain/chain.js'
 import { checkAppend, type Log } from '../numbered-log/check-append.js'
 import { type Pages, readingAll, readingStream } from '../numbered-log/reading.js'
 import type { Row } from '../numbered-log/recorded.js'
 import { type SerializedBatch, serializeBatch } from '../numbered-log/serialized.js'
 import { subscribing } from '../numbered-log/subscribing.js'
+import { chainOfLog } from './chain.js'
 import { addRows, emptyLog, type MemoryLog, pageOfAll, pageOfStream, questionsTo } from './log.js'
 
 /**
@@ -62,6 +71,12 @@ const pagesOf = (handle: Handle): Pages => ({
   ofAll: async (filter, cursor, most) => pageOfAll(handle.log, filter, cursor, most),
 })
 
+const storeFailure = (error: unknown): StoreFailure => {
+  const failure = failureOf(error)
+  if (failure === null) throw error
+  return failure
+}
+
 const storeOf = (handle: Handle): EventStore => {
   const pages = pagesOf(handle)
   const whenOpen =
@@ -75,6 +90,7 @@ const storeOf = (handle: Handle): EventStore => {
       durable: false,
       checksHistory: 'atCommit',
       leases: true,
+      seals: 'log',
     },
     append: (batch) => whenOpen(() => append(handle, batch)),
     readStream: readingStream(pages),
@@ -82,6 +98,11 @@ const storeOf = (handle: Handle): EventStore => {
     subscribe: subscribing(pages),
     subscriptions: handle.log.subscriptions,
     appendedBy: (commandId) => whenOpen(() => right(appendedBy(handle, commandId))),
+    chain: chainOver({
+      withSource: (use) => use(chainOfLog(handle.log)),
+      isClosed: pages.isClosed,
+      failureOf: storeFailure,
+    }),
     head: () => whenOpen(() => right(markOf(handle.log.rows.at(-1) ?? null))),
     close: async () => {
       handle.isClosed = true

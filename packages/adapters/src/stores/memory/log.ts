@@ -1,5 +1,6 @@
 import { categoryOf, joins, type LeaseStore, type StreamName, type SubscriptionStore } from '@clientele/domain'
 import { createSignal, type Signal } from '../../timing/signal.js'
+import type { Link } from '../numbered-log/chain/link.js'
 import type { Log } from '../numbered-log/check-append.js'
 import type { Filter, Page } from '../numbered-log/reading.js'
 import { dataIn, type Row, recordedFrom } from '../numbered-log/recorded.js'
@@ -24,6 +25,8 @@ export type MemoryLog = {
   readonly rows: Row[]
   readonly streams: Map<StreamName, Row[]>
   readonly ids: RowsById
+  /** The chain over the rows, made as far as it was asked for: nobody else can change them meanwhile. */
+  readonly links: Link[]
   readonly signal: Signal
   readonly subscriptions: SubscriptionStore & { readonly leases: LeaseStore }
 }
@@ -33,6 +36,7 @@ export const emptyLog = (): MemoryLog => ({
   rows: [],
   streams: new Map(),
   ids: rowsById(),
+  links: [],
   signal: createSignal(),
   subscriptions: { checkpoints: memoryCheckpoints(), leases: memoryLeases() },
 })

@@ -13,6 +13,7 @@ import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { refuseHostWrites } from '../../log/refuse-host-writes.js'
 import type { Signal } from '../../timing/signal.js'
 import { appendedFrom, appendResult } from './appended.js'
+import { chainOver, type WithSource } from './chain/chain.js'
 import type { GroupCommit } from './group-commit.js'
 import { type Pages, readingAll, readingStream } from './reading.js'
 import type { Row } from './recorded.js'
@@ -29,6 +30,8 @@ export type Engine = {
   /** The last event. */
   head(): Promise<Mark | null>
   failureOf(error: unknown): StoreFailure
+  /** Gives the events and their chain to be compared, until that is done. */
+  readonly withChain: WithSource
   readonly subscriptions: SubscriptionStore & { readonly leases: LeaseStore }
   readonly isRemote: boolean
   /** Which writes of a host are called in the transaction of an append. */
@@ -91,6 +94,7 @@ export const storeOver = (engine: Engine): EventStore => {
       leases: true,
       isRemote: engine.isRemote,
       hostWrites: engine.hostWrites,
+      seals: 'log',
     },
     append: (batch) => async () => (closing === null ? append(engine, batch) : closed),
     readStream: readingStream(pages),
@@ -99,6 +103,7 @@ export const storeOver = (engine: Engine): EventStore => {
     subscriptions: engine.subscriptions,
     appendedBy: (commandId) => asking(() => appendedBy(engine, commandId)),
     head: () => asking(engine.head),
+    chain: chainOver({ withSource: engine.withChain, isClosed: pages.isClosed, failureOf: engine.failureOf }),
     close: () => {
       closing ??= finish(engine)
       return closing

@@ -1,4 +1,5 @@
 import { categoryOf, type Expected } from '@clientele/domain'
+import { contentOf, digestOf } from '../numbered-log/chain/link.js'
 import type { SerializedBatch } from '../numbered-log/serialized.js'
 import { jsons, plain, texts } from './arrays.js'
 
@@ -69,6 +70,10 @@ const eventValues = ({ events }: Layout, places: Places): readonly string[] => [
   jsons(events.map(({ value }) => value.data)),
   jsons(events.map(({ value }) => value.metadata)),
 ]
+
+/** The digests of the events of a group, in their order. */
+export const digestsOf = ({ events }: Layout): string =>
+  plain(events.map(({ value }) => digestOf(value.stream, contentOf(value), null)))
 
 /** The values of a group in the order the function that appends it wants them. */
 export const valuesOf = (layout: Layout): readonly (string | null)[] => {

@@ -2,7 +2,7 @@ import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Connections } from './connections/connections.js'
 import type { Session } from './connections/session.js'
 import { limitLocks } from './locks.js'
-import { migrations, quoted } from './schema.js'
+import { additions, migrations, quoted } from './schema.js'
 
 const refuse = (error: 'StoreUnavailable' | 'StoreUnreadable', problem: string): never => {
   throw failureError({ error, problem } satisfies StoreFailure)
@@ -19,40 +19,48 @@ const look = `select current_setting('server_encoding') as encoding,
     where n.nspname = $1 and c.relname in ('events', 'streams')
   ) as "isTaken"`
 
-const found = async (session: Session, schema: string): Promise<Found> => {
+const none = { version: 0, added: 0 }
+
+const lookAt = async (session: Session, schema: string): Promise<Found> => {
   const { rows } = await session.query<Found>(look, [schema, `${quoted(schema)}.migrations`])
   return rows[0] ?? { encoding: '', isOurs: false, isTaken: false }
 }
 
-const versionIn = async (session: Session, schema: string): Promise<number> => {
-  const { encoding, isOurs, isTaken } = await found(session, schema)
+/** The version of a schema, and how many additions it has: they have negative versions, which older programs overlook. */
+type Version = { readonly version: number; readonly added: number }
+
+const versionIn = async (session: Session, schema: string): Promise<Version> => {
+  const { encoding, isOurs, isTaken } = await lookAt(session, schema)
   if (encoding !== 'UTF8') refuse('StoreUnreadable', 'The encoding of the database is not UTF8: create one that is.')
   if (!isOurs && isTaken)
     refuse('StoreUnreadable', `The schema ${schema} belongs to another program: give another schema.`)
-  if (!isOurs) return 0
-  const { rows } = await session.query<{ version: number | null }>(
-    `select max(version) as version from ${quoted(schema)}.migrations`,
+  if (!isOurs) return none
+  const { rows } = await session.query<Version>(
+    `select greatest(max(version), 0) as version, -least(min(version), 0) as added from ${quoted(schema)}.migrations`,
   )
-  return rows[0]?.version ?? 0
+  return rows[0] ?? none
 }
 
-const isCurrent = (version: number, schema: string): boolean => {
+const isCurrent = ({ version, added }: Version, schema: string): boolean => {
   if (version > migrations.length)
     refuse('StoreUnreadable', `The schema ${schema} is of a newer version (${version}): update @clientele/clientele.`)
-  return version === migrations.length
+  return version === migrations.length && added >= additions.length
 }
 
 const migrate = async (session: Session, schema: string): Promise<void> => {
   const name = quoted(schema)
-  const version = await versionIn(session, schema)
-  if (isCurrent(version, schema)) return
-  if (version === 0)
+  const found = await versionIn(session, schema)
+  if (isCurrent(found, schema)) return
+  if (found.version === 0)
     await session.query(`create schema if not exists ${name};
       create table ${name}.migrations (version integer primary key, applied_at timestamptz not null default now());`)
-  for (const [index, migration] of migrations.entries()) {
-    if (index < version) continue
+  const steps = [
+    ...migrations.map((migration, index) => ({ migration, version: index + 1 })).slice(found.version),
+    ...additions.map((migration, index) => ({ migration, version: -(index + 1) })).slice(found.added),
+  ]
+  for (const { migration, version } of steps) {
     await session.query(migration(name))
-    await session.query(`insert into ${name}.migrations (version) values (${index + 1})`)
+    await session.query(`insert into ${name}.migrations (version) values (${version})`)
   }
 }
 

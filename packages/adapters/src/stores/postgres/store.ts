@@ -9,6 +9,7 @@ import { stayingAwake } from '../subscriptions/awake.js'
 import { appendGroup } from './appending/appending.js'
 import { independentCount } from './appending/groups.js'
 import type { Destination } from './appending/verdict.js'
+import { chainIn } from './chain/source.js'
 import type { Connections } from './connections/connections.js'
 import { clientConfig, type Server } from './connections/line.js'
 import { listener } from './connections/listener.js'
@@ -70,6 +71,7 @@ export const storeOverSchema = (connections: Connections, options: StoreOptions)
     },
     head: reader.head,
     failureOf: storeFailureOf,
+    withChain: (use) => use(chainIn({ connections, schema: name, patience: server.patience })),
     subscriptions: subscriptionsInSchema({ connections, schema, patience: server.patience }),
     isRemote: true,
     hostWrites: 'postgres',

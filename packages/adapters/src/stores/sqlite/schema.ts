@@ -31,3 +31,17 @@ export const schema: string = `
   create unique index events_by_id on events (id);
   ${['streams', 'events'].map((table) => refusing(table, 'update') + refusing(table, 'delete')).join('')}
 `
+
+/**
+ * The statements that make the chain of hashes beside the events. It is not counted by the version: a program that does
+ * not know it may use the file at the same time.
+ */
+export const chainSchema: string = `
+  create table chain (
+    first integer primary key,
+    last integer not null,
+    events text not null,
+    hash text not null
+  ) strict;
+  ${refusing('chain', 'update') + refusing('chain', 'delete')}
+`

@@ -3,10 +3,12 @@ import { idsOf } from '../../event-id.js'
 import { markOf } from '../../log/position.js'
 import type { RecordingTime } from '../../timing/clock.js'
 import { createSignal } from '../../timing/signal.js'
+import type { WithSource } from '../numbered-log/chain/chain.js'
 import type { Row } from '../numbered-log/recorded.js'
 import { storeOver } from '../numbered-log/store.js'
 import { commitsOver } from './appending/group-commit.js'
 import { transactionsOf } from './appending/transaction.js'
+import { chainIn } from './chain/source.js'
 import type { Connection, OpenDatabase } from './driver/connection.js'
 import { storeFailureOf } from './failure.js'
 import { logCheckOf } from './file/log-check.js'
@@ -43,6 +45,18 @@ const onlyBeside =
     if (connection.pragma('application_id', { simple: true }) !== applicationId) throw failureError(logDiverged)
   }
 
+// A connection of its own: this one may be in the middle of a transaction, and learns of links as of what others write.
+const beside =
+  ({ open, file, patience }: Pick<StoreOptions, 'open' | 'file' | 'patience'>): WithSource =>
+  async (use) => {
+    const connection = open(file, { timeout: 0, fileMustExist: true })
+    try {
+      return await use(chainIn(connection, patience))
+    } finally {
+      connection.close()
+    }
+  }
+
 /** The store over an open file of ours. */
 export const storeOverFile = (
   connection: Connection,
@@ -71,6 +85,7 @@ export const storeOverFile = (
         return last.position === 0 ? null : markOf(last)
       }),
     failureOf: storeFailureOf,
+    withChain: beside({ open, file, patience }),
     subscriptions,
     isRemote: false,
     hostWrites: 'sqlite',

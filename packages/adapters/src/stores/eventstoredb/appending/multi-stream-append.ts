@@ -4,6 +4,7 @@ import { flatten, map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type { Open } from '../open.js'
 import { byStream, joined, type Writes } from '../writing/layers.js'
 import { doLayer } from '../writing/plan.js'
+import { sealedRecords } from '../writing/sealing.js'
 import { after, type Write } from '../writing/write.js'
 import { type Answer, answered, type Events, readAgain, type Stored, sentAndSeen } from './answering.js'
 import { conflictIn } from './checking.js'
@@ -51,7 +52,8 @@ export const appendTogether = async (open: Open, work: Work): Promise<Either<Sto
   const conflict = work.guards.length === 0 ? null : await conflictIn(open, work)
   if (conflict !== null) return earlierOr(open, work, conflict)
   const send = async (): Promise<Either<StoreFailure | typeof elsewise, Ends>> => {
-    const ends = await sendTogether(open, work, { append, request })
+    const records = await sealedRecords(open, work.writes)
+    const ends = await sendTogether(open, work, { append, request: { ...request, records } })
     return isLeft(ends) ? ends : fromNullable<typeof elsewise>(elsewise)(ends.right)
   }
   const again = (ends: Ends): Answer<Events> => readAllBack(open, work, ends)

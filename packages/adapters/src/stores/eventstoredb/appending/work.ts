@@ -13,6 +13,7 @@ import { contramap } from 'fp-ts/lib/Ord.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { flatten, map, type ReadonlyNonEmptyArray, sort } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { type SerializedBatch, type SerializedEvent, serializeBatch } from '../../numbered-log/serialized.js'
+import { sealStream } from '../chain/notes.js'
 import { checkpointPrefix } from '../checkpoints.js'
 import type { EsdbProposed } from '../client/client.js'
 import { intentStream } from '../intents/intent.js'
@@ -41,7 +42,8 @@ const reserved = (stream: StreamName): boolean =>
   stream.startsWith('$') ||
   namesUnder(null).here(stream) === null ||
   stream.startsWith(checkpointPrefix) ||
-  stream === intentStream
+  stream === intentStream ||
+  stream === sealStream
 
 const refused = (problem: string): Either<AppendRefused, never> => left({ error: 'AppendRefused', problem })
 

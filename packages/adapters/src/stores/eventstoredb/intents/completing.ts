@@ -5,6 +5,7 @@ import { streamFrom } from '../log/raw.js'
 import { isSameAppend } from '../log/stored.js'
 import { kept, type Open } from '../open.js'
 import { doLayers } from '../writing/plan.js'
+import { sealedWrite } from '../writing/sealing.js'
 import { appendPastStrangers } from '../writing/strangers.js'
 import { after, type Write } from '../writing/write.js'
 import { appendExactly, readBack } from '../writing/writing.js'
@@ -38,7 +39,9 @@ const restless: StoreFailure & { readonly error: 'StoreUnavailable' } = Object.f
 export const getIn = async (open: Open, write: Write): Promise<Either<StoreFailure, number>> => {
   let { expected } = write
   for (let move = 0; move < mostMoves; move += 1) {
-    const written = await appendExactly(open, { ...write, expected })
+    const sealed = await sealedWrite(open, { ...write, expected })
+    if (isLeft(sealed)) return sealed
+    const written = await appendExactly(open, sealed.right)
     if (written.kind === 'in') return right(written.first)
     if (written.kind === 'failed') return left(written.failure)
     const { first, last } = await standing(open, write)

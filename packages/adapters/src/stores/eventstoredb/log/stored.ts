@@ -66,7 +66,7 @@ const isMarked = (stored: unknown): stored is Marked =>
 
 const marksIn = (stored: unknown): Marks | null => {
   if (!isMarked(stored)) return null
-  const { schemaVersion, part, $correlationId: _, $causationId: __, ...own } = stored
+  const { schemaVersion, part, seal: _, $correlationId: __, $causationId: ___, ...own } = stored
   const metadata = '$schema.name' in own ? withoutServers(own) : own
   return { schemaVersion: Number(schemaVersion), part, metadata: metadata as Metadata }
 }

@@ -11,8 +11,8 @@ const mostAlone = 768 * 1024
 /** The most bytes of a write among others, which is noted before it is done. */
 const mostAmongOthers = 256 * 1024
 
-// What a server counts beside what it is sent.
-const overhead = 200
+// What a server counts beside what it is sent, and the seal.
+const overhead = 360
 
 const bytesOfText = 3
 

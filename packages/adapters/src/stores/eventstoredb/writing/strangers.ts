@@ -1,8 +1,10 @@
 import type { Expected, StreamName } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import type { EsdbRecorded } from '../client/client.js'
 import { streamFrom } from '../log/raw.js'
 import { isOurs, isSameAppend } from '../log/stored.js'
 import type { Open } from '../open.js'
+import { sealedWrite } from './sealing.js'
 import { after, type Write } from './write.js'
 import { appendExactly, type Written } from './writing.js'
 
@@ -35,7 +37,12 @@ export const onlyStrangersCame = async (
 const mostMoves = 10
 
 /** `appendExactly`, going past what other programs wrote meanwhile. */
-export const appendPastStrangers = async (open: Open, write: Write): Promise<Written> => {
+export const appendPastStrangers = async (open: Open, given: Write): Promise<Written> => {
+  const sealed = await sealedWrite(open, given)
+  return isLeft(sealed) ? { kind: 'failed', failure: sealed.left } : appendSealed(open, sealed.right)
+}
+
+const appendSealed = async (open: Open, write: Write): Promise<Written> => {
   const { stream, expected, events } = write
   let written = await appendExactly(open, write)
   for (let move = 0; written.kind === 'moved' && move < mostMoves; move += 1) {

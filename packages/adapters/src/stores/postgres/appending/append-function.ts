@@ -31,7 +31,11 @@ const declarations = `
   more integer[];
   reasons jsonb := '[]';
   reason jsonb;
-  owner_of_known integer;`
+  owner_of_known integer;
+  sealed_up_to bigint;
+  sealed_hash text;
+  sealed_events text;
+  appended integer;`
 
 // The lock is held from here to the end of the commit, so positions have no gaps and become visible in their order.
 // Each statement after it sees what was committed before it: that takes a volatile function and read committed.
@@ -169,13 +173,30 @@ const insert = (schema: string): string => `
     as i (id, owner, place, revision, type, version, ordinal, data, metadata, nr)
   where i.owner <> all (refused);
   if found then
+    ${seal(schema)}
     perform pg_notify('${channel}', ${schemaName(schema)});
   end if;`
+
+// Events are sealed only where the one before them is: what was appended without a seal, by an earlier version or by
+// hand, is never passed off as sealed.
+const seal = (schema: string): string => `
+    select c.last, c.hash into sealed_up_to, sealed_hash from ${schema}.chain c order by c.first desc limit 1;
+    if digests is not null and coalesce(sealed_up_to, 0) = last_position then
+      select string_agg(i.digest || ' ' || i.revision || ' ' || replace(names[i.place], E'\\n', ' '), E'\\n' order by i.nr),
+        count(*)
+      into sealed_events, appended
+      from unnest(owners, places, revisions, digests) with ordinality as i (owner, place, revision, digest, nr)
+      where i.owner <> all (refused);
+      insert into ${schema}.chain (first, last, recorded_at, events, hash)
+      values (last_position + 1, last_position + appended, now_at, sealed_events, encode(sha256(convert_to(
+        coalesce(sealed_hash, '') || ' ' || last_position + 1 || ' ' || last_position + appended || ' ' || now_at
+          || E'\\n' || sealed_events, 'UTF8')), 'hex'));
+    end if;`
 
 const schemaName = (schema: string): string => `'${schema.slice(1, -1)}'`
 
 /**
- * The function that appends a group: `append(...)` checks each append on its own and inserts those that pass. It gives
+ * The function that appends a group, also for programs of before the chain, which give no digests: `append(...)` checks each append on its own and inserts those that pass. It gives
  * the position and the time to go on from, and why the others were refused: `[owner, 'known', first position]`,
  * `[owner, 'moved', which of the stands, actual revision]` or `[owner, 'joined', which of the guards]`.
  * The appends of a group must not depend on each other. Plans are made once and for indexes, whatever the size was then.
@@ -183,7 +204,8 @@ const schemaName = (schema: string): string => `'${schema.slice(1, -1)}'`
 export const appendFunction = (schema: string): string => `
   ${belongs(schema)}
   ${known(schema)}
-  create or replace function ${schema}.append(${parameters}) returns json language plpgsql volatile
+  drop function if exists ${schema}.append(${parameters});
+  create or replace function ${schema}.append(${parameters}, digests text[] default null) returns json language plpgsql volatile
   set enable_seqscan = off set plan_cache_mode = force_generic_plan
   as $$
   declare ${declarations}

@@ -9,7 +9,7 @@ import type { Row } from '../../numbered-log/recorded.js'
 import type { SerializedBatch } from '../../numbered-log/serialized.js'
 import type { Connections } from '../connections/connections.js'
 import { storeFailureOf } from '../failure.js'
-import { type Layout, valuesOf } from '../layout.js'
+import { digestsOf, type Layout, valuesOf } from '../layout.js'
 
 type Refusal =
   | readonly [owner: number, reason: 'known', position: number]
@@ -36,7 +36,7 @@ export type Destination = {
   readonly read: ReadRows
 }
 
-const parameters = Array.from({ length: 19 }, (_, index) => `$${index + 1}`).join()
+const parameters = Array.from({ length: 20 }, (_, index) => `$${index + 1}`).join()
 
 const nobodyKnows: After = { number: 0, eventId: null }
 
@@ -62,11 +62,12 @@ export const verdictOn = async (to: Destination, layout: Layout, ask: Ask): Prom
     `${Math.max(1, Math.ceil(to.patience))}ms`,
     systemClock(),
     skewOf(to),
+    digestsOf(layout),
     number,
     eventId,
   ]
   const text = `select ${to.schema}.append(${parameters})
-    where $21::uuid is null or exists (select from ${to.schema}.events e where e.position = $20 and e.id = $21)`
+    where $22::uuid is null or exists (select from ${to.schema}.events e where e.position = $21 and e.id = $22)`
   const [row] = await ask({ isPrepared: true, text, values })
   return row === undefined ? null : (JSON.parse(row[0] ?? '') as Verdict)
 }

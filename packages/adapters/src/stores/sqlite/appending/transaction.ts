@@ -5,6 +5,7 @@ import { type Rows, rowsOf } from '../../numbered-log/appended.js'
 import { checkAppend } from '../../numbered-log/check-append.js'
 import type { Row } from '../../numbered-log/recorded.js'
 import type { SerializedBatch } from '../../numbered-log/serialized.js'
+import { type Sealing, sealingIn } from '../chain/sealing.js'
 import type { Connection } from '../driver/connection.js'
 import { type Heads, headsOf } from '../heads.js'
 import { questionsTo } from '../questions.js'
@@ -72,22 +73,27 @@ type OpenLog = {
   readonly heads: Heads
   readonly names: Names
   readonly readTail: () => Tail
+  readonly sealing: Sealing
   committed: Tail
   tail: Tail
 }
 
+/** Where the log stood: its last event, and how many events of the transaction were sealed. */
+type Before = { readonly tail: Tail; readonly sealed: number }
+
 // What the batches before it in the transaction appended stays.
-const undo = (log: OpenLog, { events }: SerializedBatch, before: Tail): void => {
+const undo = (log: OpenLog, { events }: SerializedBatch, before: Before): void => {
   log.control('undo')
   log.control('release')
-  log.tail = before
+  log.tail = before.tail
+  log.sealing.undo(before.sealed)
   log.heads.reread(events.map(({ stream }) => stream))
   log.names.forget()
 }
 
 /** Adds a batch with what the host writes beside it, both or neither. */
 const addWithWrites = (log: OpenLog, add: Add, batch: SerializedBatch, writes: SqliteWrites): Appending => {
-  const before = log.tail
+  const before = { tail: log.tail, sealed: log.sealing.count() }
   log.control('save')
   const added = add(batch)
   const failure = isLeft(added) ? null : failureOfWrites(log.connection, writes, added.right, log.readTail)
@@ -110,6 +116,7 @@ const adding = (log: OpenLog, timeAfter: RecordingTime): Add => {
     const rows = rowsOf(batch, log.tail.position, at.right)
     for (const row of rows) insert(row)
     log.tail = rows.at(-1) ?? log.tail
+    log.sealing.add(rows)
     return right(rows)
   }
 }
@@ -120,6 +127,7 @@ const openLog = (connection: Connection, names: Names): OpenLog => ({
   heads: headsOf(connection, names),
   names,
   readTail: tailOf(connection),
+  sealing: sealingIn(connection),
   committed: emptyTail,
   tail: emptyTail,
 })
@@ -127,7 +135,7 @@ const openLog = (connection: Connection, names: Names): OpenLog => ({
 /** Transactions over a connection that nobody else writes with. */
 export const transactionsOf = (connection: Connection, names: Names, timeAfter: RecordingTime): Transaction => {
   const log = openLog(connection, names)
-  const { control, heads } = log
+  const { control, heads, sealing } = log
   const hasChanged = changeOf(connection)
   const add = adding(log, timeAfter)
   const questions = questionsTo(connection, { heads, names, tail: () => log.tail })
@@ -135,6 +143,7 @@ export const transactionsOf = (connection: Connection, names: Names, timeAfter: 
   const takeOver = (): void => {
     heads.takeOver(log.committed.position)
     log.committed = log.readTail()
+    sealing.takeOver()
     stale = false
   }
   return {
@@ -143,6 +152,7 @@ export const transactionsOf = (connection: Connection, names: Names, timeAfter: 
       stale = hasChanged() || stale
       if (stale) takeOver()
       log.tail = log.committed
+      sealing.begin(log.tail.position)
     },
     append: (batch) => {
       const known = checkAppend(questions, batch)
@@ -152,7 +162,9 @@ export const transactionsOf = (connection: Connection, names: Names, timeAfter: 
       return writes === undefined ? add(batch) : addWithWrites(log, add, batch, writes)
     },
     commit: () => {
+      sealing.write()
       control('commit')
+      sealing.keep()
       log.committed = log.tail
       heads.keep()
     },

@@ -10,6 +10,8 @@ export type FileKind = {
   readonly version: number
   /** The statements that make its tables. */
   readonly tables: string
+  /** A table that files of earlier versions lack, and the statements that make it. */
+  readonly later?: { readonly table: string; readonly schema: string }
   /** What to say of a file that is of another kind. */
   readonly foreign: string
   /** What to say of a file that a newer program wrote. */
@@ -40,15 +42,20 @@ const make = (connection: Connection, { tables, applicationId, version }: FileKi
   connection.exec(`pragma user_version = ${version}`)
 }
 
+const lacksLater = (connection: Connection, { later }: FileKind): boolean =>
+  later !== undefined &&
+  connection.prepare<[string]>('select 1 from sqlite_schema where name = ?').get(later.table) === undefined
+
 /**
  * Makes sure that a file is of a kind: an empty one becomes one, another is refused before `settle` changes anything.
  * Other processes may do the same at the same time.
  */
 export const claimFile = (connection: Connection, kind: FileKind, settle: () => void): void => {
-  const known = readAtOnce(connection, () => isMade(connection, kind))
+  const isComplete = readAtOnce(connection, () => isMade(connection, kind) && !lacksLater(connection, kind))
   settle()
-  if (known) return
+  if (isComplete) return
   runImmediate(connection, () => {
     if (!isMade(connection, kind)) make(connection, kind)
+    if (kind.later !== undefined && lacksLater(connection, kind)) connection.exec(kind.later.schema)
   })
 }

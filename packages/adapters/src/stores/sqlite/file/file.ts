@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { failureError, type StoreFailure } from '@clientele/domain'
 import type { Connection, OpenDatabase } from '../driver/connection.js'
 import { whenFree } from '../patience.js'
-import { applicationId, schema, schemaVersion } from '../schema.js'
+import { applicationId, chainSchema, schema, schemaVersion } from '../schema.js'
 import { claimFile, type FileKind } from './file-kind.js'
 
 /** Where the file is and how it is treated. */
@@ -29,6 +29,7 @@ const kindOf = (file: string): FileKind => ({
   applicationId,
   version: schemaVersion,
   tables: schema,
+  later: { table: 'chain', schema: chainSchema },
   foreign: `${file} is the database of another program: give another file.`,
   newer: (version) => `${file} was written by a newer version (${version}): update @clientele/clientele.`,
 })

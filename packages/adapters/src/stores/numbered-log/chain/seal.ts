@@ -1,0 +1,51 @@
+import type { Cancelled, StoreUnreadable, Verification, VerifyOptions } from '@clientele/domain'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { yieldToEventLoop } from '#platform'
+import { type ChainEnd, endOf, linkAfter, noLinks, type Stored, timedLineOf } from './link.js'
+import type { SealableSource } from './source.js'
+import { verifyChain } from './verify.js'
+
+const eventsInLink = 1_000
+
+const sealable: ReadonlySet<string | undefined> = new Set(['unsealed', 'inserted'])
+
+// Only what stands right behind the last sealed event can be sealed: anything else is a change of what was.
+const isTail = ({ head, first }: Verification): boolean =>
+  sealable.has(first?.problem) && Number(first?.position) === Number(head?.position ?? 0) + 1
+
+const endIn = ({ head }: Verification): ChainEnd =>
+  head === null ? noLinks : { position: Number(head.position), hash: head.hash }
+
+const isWithoutGap = (events: readonly Stored[], { position }: ChainEnd): boolean =>
+  events.length > 0 && events.every((event, index) => event.position === position + 1 + index)
+
+/** Seals page after page, until there are no more or somebody else has continued the chain. */
+const sealEvents = async (source: SealableSource, start: ChainEnd, { signal }: VerifyOptions): Promise<void> => {
+  let end = start
+  while (signal?.aborted !== true) {
+    const events = await source.events(end.position, eventsInLink)
+    if (!isWithoutGap(events, end)) return
+    const link = linkAfter(end, events.map(timedLineOf))
+    if (!(await source.add(link, end))) return
+    end = endOf(link)
+    await yieldToEventLoop()
+  }
+}
+
+/** Verifies what is sealed and seals what stands behind it; the answer is what is found afterwards. */
+export const sealChain = async (
+  source: SealableSource,
+  options: VerifyOptions,
+): Promise<Either<Cancelled | StoreUnreadable, Verification>> => {
+  let from = options.from ?? null
+  let events = 0
+  for (;;) {
+    const found = await verifyChain(source, { ...options, from })
+    if (isLeft(found)) return found
+    events += found.right.events
+    if (!isTail(found.right)) return right({ ...found.right, events })
+    await sealEvents(source, endIn(found.right), options)
+    if (options.signal?.aborted === true) return left({ error: 'Cancelled' })
+    from = found.right.head ?? from
+  }
+}
