@@ -1,3 +1,6 @@
+export type { Audit } from './audit/audit.js'
+export type * from './audit/changes/changes.js'
+export type { NamedSubject } from './audit/changes/rows.js'
 export { createViews } from './create-views.js'
 export { createHistory, type History } from './history/history.js'
 export type { HistoryEntry, HistoryKind, HistorySubject, RecordedChange } from './history/line.js'

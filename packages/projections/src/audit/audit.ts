@@ -1,0 +1,43 @@
+import type { CalendarDate, Problem } from '@clientele/domain'
+import type { AuditSource } from './audit-source.js'
+import { type ChangesQuestion, changes } from './changes/changes.js'
+import { changesListing } from './changes/changes-listing.js'
+import { changesQuestion } from './fields.js'
+import { auditQuestion } from './question.js'
+
+const unlessInOrder = (
+  name: string,
+  first: CalendarDate | undefined,
+  last: CalendarDate | undefined,
+): readonly Problem[] =>
+  first === undefined || last === undefined || first <= last
+    ? []
+    : [{ path: name, expected: 'a day that is not before the first one', actual: 'an earlier day' }]
+
+const reversedDays = ({ from, to, recordedFrom, recordedTo }: ChangesQuestion): readonly Problem[] => [
+  ...unlessInOrder('to', from, to),
+  ...unlessInOrder('recordedTo', recordedFrom, recordedTo),
+]
+
+/** Every audit question by its name. */
+const auditQuestions = {
+  changes: auditQuestion({ codec: changesQuestion, problems: reversedDays, answer: changes }),
+  changesListing: auditQuestion({ codec: changesQuestion, problems: reversedDays, answer: changesListing }),
+} as const
+
+type Questions = typeof auditQuestions
+
+/**
+ * Questions about what happened, answered from the history: `crm.audit`. With `viewer` an answer shows what that employee
+ * may see today, nothing that became private since. A viewer that is no active employee, and a question that does not
+ * decode, is refused by throwing `QuestionRefused`. The names that end in `Listing` give the same rows, all of them unless
+ * there is a limit, as a table for CSV or Excel.
+ */
+export type Audit = { readonly [K in keyof Questions]: ReturnType<Questions[K]> }
+
+/** Creates the audit questions over a register. */
+export const createAudit = (source: AuditSource): Audit =>
+  Object.freeze({
+    changes: auditQuestions.changes(source),
+    changesListing: auditQuestions.changesListing(source),
+  })
