@@ -82,6 +82,23 @@ describe('clientele audit changes', () => {
   })
 })
 
+describe('clientele audit', () => {
+  it('field-history tells the values of a field, their days and when they were known', async () => {
+    const rows = await at.json('audit field-history acme --field phone')
+    expect(rows).toEqual([
+      { value: '123', from: '2024-01-02', until: null, knownFrom: expect.any(String), knownUntil: null },
+    ])
+    const { out } = await at.run('audit field-history acme --field phone')
+    expect(out).toMatch(/First day[\s\S]*123 .*2024-01-02/)
+  })
+
+  it('durations tells how long a customer had an owner', async () => {
+    const rows = await at.json('audit durations secret --of owner --as-of 2024-01-11')
+    expect(rows).toEqual([{ name: 'Anna', id: 'anna', from: '2024-01-02', until: null, days: 10 }])
+    expect((await at.run('audit durations secret --of owner --csv -')).out).toContain('Anna')
+  })
+})
+
 describe('clientele audit says what is wrong', () => {
   it.each([
     ['audit', 2, 'QUESTION|Not enough'],
@@ -93,6 +110,14 @@ describe('clientele audit says what is wrong', () => {
     ['audit changes nobody', 1, 'Nothing is known of "nobody"'],
     ['audit changes secret --viewer bo', 1, 'Nothing is known of "secret"'],
     ['audit changes --viewer mallory', 1, 'There is no employee "mallory"'],
+    ['audit changes --of group', 2, 'does not take --of'],
+    ['audit field-history acme', 2, 'needs --field'],
+    ['audit field-history --field phone', 2, 'needs a SUBJECT'],
+    ['audit field-history acme --field phone --by anna', 2, 'does not take --by'],
+    ['audit field-history acme --field shoe', 1, 'Nothing was ever said of the field "shoe"'],
+    ['audit durations acme', 2, 'needs --of'],
+    ['audit durations bo --of group', 2, 'is about a customer'],
+    ['audit durations acme --of shoes', 2, 'of'],
     ['audit changes --csv clientele.db', 1, 'clientele.db'],
   ])('%s', async (line, exit, problem) => {
     const { code, out, err } = await at.run(line)

@@ -2,7 +2,11 @@ import type { CalendarDate, Problem } from '@clientele/domain'
 import type { AuditSource } from './audit-source.js'
 import { type ChangesQuestion, changes } from './changes/changes.js'
 import { changesListing } from './changes/changes-listing.js'
-import { changesQuestion } from './fields.js'
+import { durations } from './durations/durations.js'
+import { durationsListing } from './durations/durations-listing.js'
+import { fieldHistory } from './field-history/field-history.js'
+import { fieldHistoryListing } from './field-history/field-history-listing.js'
+import { changesQuestion, durationsQuestion, fieldHistoryQuestion } from './fields.js'
 import { auditQuestion } from './question.js'
 
 const unlessInOrder = (
@@ -23,6 +27,10 @@ const reversedDays = ({ from, to, recordedFrom, recordedTo }: ChangesQuestion): 
 const auditQuestions = {
   changes: auditQuestion({ codec: changesQuestion, problems: reversedDays, answer: changes }),
   changesListing: auditQuestion({ codec: changesQuestion, problems: reversedDays, answer: changesListing }),
+  fieldHistory: auditQuestion({ codec: fieldHistoryQuestion, answer: fieldHistory }),
+  fieldHistoryListing: auditQuestion({ codec: fieldHistoryQuestion, answer: fieldHistoryListing }),
+  durations: auditQuestion({ codec: durationsQuestion, answer: durations }),
+  durationsListing: auditQuestion({ codec: durationsQuestion, answer: durationsListing }),
 } as const
 
 type Questions = typeof auditQuestions
@@ -40,4 +48,8 @@ export const createAudit = (source: AuditSource): Audit =>
   Object.freeze({
     changes: auditQuestions.changes(source),
     changesListing: auditQuestions.changesListing(source),
+    fieldHistory: auditQuestions.fieldHistory(source),
+    fieldHistoryListing: auditQuestions.fieldHistoryListing(source),
+    durations: auditQuestions.durations(source),
+    durationsListing: auditQuestions.durationsListing(source),
   })

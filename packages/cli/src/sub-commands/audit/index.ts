@@ -5,15 +5,21 @@ import { type Auditing, auditing } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
 import { kindOfSubject, nothingKnown } from '../lists/subject.js'
 import { changes } from './changes.js'
+import { durations } from './durations.js'
+import { fieldHistory } from './field-history.js'
 import { type AuditArgs, auditOptions, type QuestionOption } from './options.js'
 import type { Question } from './question.js'
 
 /** Every question by its name. */
-const questions: ReadonlyMap<string, Question> = new Map([['changes', changes]])
+const questions: ReadonlyMap<string, Question> = new Map([
+  ['changes', changes],
+  ['field-history', fieldHistory],
+  ['durations', durations],
+])
 
 const limiting: readonly QuestionOption[] = [
   ...(['from', 'to', 'recorded-from', 'recorded-to', 'by', 'type', 'field', 'origin'] as const),
-  ...(['correlation', 'command'] as const),
+  ...(['correlation', 'command', 'of', 'as-of'] as const),
 ]
 
 const isLater = (one: string | undefined, other: string | undefined): boolean =>
@@ -51,8 +57,8 @@ const ask = async (args: AuditArgs, io: Io): Promise<Ending> => {
 /** What happened, by whom, when, and what was known when. */
 export const audit = subCommand({
   name: 'audit',
-  about: 'what changed in the whole register: by whom, when, in which fields',
-  order: 'changes come newest first, as the log has them.',
+  about: 'what changed in the whole register, the values of a field in time, how long in a group or status',
+  order: 'changes come newest first, as the log has them; all else the first day first.',
   positionals: {
     QUESTION: { about: `what is asked: ${[...questions.keys()].join(', ')}` },
     SUBJECT: { about: 'the id of whom or what it is about', optional: true },
@@ -61,6 +67,8 @@ export const audit = subCommand({
   examples: [
     ['audit changes --by anna --from 2026-01-01', 'what Anna changed since new year'],
     ['audit changes acme --field status --csv status.csv', 'every change of the status of a customer, as CSV'],
+    ['audit field-history acme --field owner', 'its owners: on which days, and when that was known'],
+    ['audit durations acme --of status', 'how long it had each status'],
     ['audit changes --recorded-from 2026-03-02 --recorded-to 2026-03-02', 'everything recorded on a day'],
   ],
   run: ask,

@@ -1,3 +1,4 @@
+import { durationKinds } from '@clientele/projections'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { auditListingOptions, pageOptions } from '../../arguments/options.js'
 import { subjectKinds } from '../lists/subject.js'
@@ -18,6 +19,8 @@ export const auditOptions = {
   field: { kind: 'texts', about: 'only changes of these fields, named as in the JSON of a history' },
   origin: { kind: 'text', about: 'only what came about like this', choices: origins },
   correlation: { kind: 'text', about: 'only what has this correlation id' },
+  of: { kind: 'text', about: 'what is counted', choices: durationKinds },
+  'as-of': { kind: 'date', about: 'the day up to which it is counted, by default today' },
   command: { kind: 'text', about: 'only what this command did, by its id' },
 } as const satisfies Options
 

@@ -12,9 +12,10 @@ import { historyViewer, mayRead, mergedSubjects } from '../../views/history/subj
 import type { AuditSource } from '../audit-source.js'
 import { createRowReader, type NamedSubject } from './rows.js'
 import {
-  countOf,
+  allOf,
   pageBackwards,
   type Selection,
+  someOf,
   whereBetween,
   whereEqual,
   whereMarked,
@@ -78,7 +79,7 @@ const during =
       ? selection
       : whereBetween(selection, column, from, end)
 
-const nothing: Selection = new Uint32Array(0)
+const nothing = allOf(0)
 
 /** Those that have one text in a column. */
 const having =
@@ -149,14 +150,14 @@ const ofSubjects = ({ register, log, question }: Asked, subjects: readonly Histo
     .flatMap((subject) => mergedSubjects(register, subject, looking))
   const events = new Set<number>()
   for (const subject of readable) for (const event of log.index.ofSubject(subjectKey(subject))) events.add(event)
-  return Uint32Array.from(events).sort()
+  return someOf(Uint32Array.from(events).sort())
 }
 
 const selected = (asked: Asked): Selection => {
   const { register, log, question } = asked
   const { subjects } = question
   let selection: Selection =
-    subjects === undefined || subjects.length === 0 ? { all: log.index.size } : ofSubjects(asked, subjects)
+    subjects === undefined || subjects.length === 0 ? allOf(log.index.size) : ofSubjects(asked, subjects)
   for (const narrow of narrowings(asked)) selection = narrow(selection)
   return whereVisible(register, log.index, selection, question.viewer)
 }
@@ -178,7 +179,7 @@ const found = ({ register, history }: AuditSource, question: ChangesQuestion) =>
     }
   }
 
-  return { total: countOf(selection), selection, row }
+  return { total: selection.count, selection, row }
 }
 
 /** Rows of changes, read one by one; without a limit, all of them. */
