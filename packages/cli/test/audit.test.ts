@@ -107,6 +107,7 @@ describe('clientele audit says what is wrong', () => {
     ['audit changes --recorded-from 2024-02-02 --recorded-to 2024-02-01', 2, '--recorded-from is later'],
     ['audit changes --origin magic', 2, 'origin'],
     ['audit changes --type Shoe', 1, 'There is no type of event "Shoe"'],
+    ['audit changes --field shoe', 1, 'There is no field "shoe" for --field'],
     ['audit changes nobody', 1, 'Nothing is known of "nobody"'],
     ['audit changes secret --viewer bo', 1, 'Nothing is known of "secret"'],
     ['audit changes --viewer mallory', 1, 'There is no employee "mallory"'],

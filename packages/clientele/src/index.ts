@@ -41,6 +41,7 @@ export {
 } from '@clientele/domain'
 export {
   type Answers,
+  type Audit,
   type Locale,
   type ReadableRegister,
   refusalOf,

@@ -1,10 +1,11 @@
 import type { CalendarDate, Problem } from '@clientele/domain'
+import type { Listing } from '../listing/listing.js'
 import type { AuditSource } from './audit-source.js'
-import { type ChangesQuestion, changes } from './changes/changes.js'
+import { type Changes, type ChangesQuestion, changes } from './changes/changes.js'
 import { changesListing } from './changes/changes-listing.js'
-import { durations } from './durations/durations.js'
+import { type DurationRow, type DurationsQuestion, durations } from './durations/durations.js'
 import { durationsListing } from './durations/durations-listing.js'
-import { fieldHistory } from './field-history/field-history.js'
+import { type FieldHistoryQuestion, type FieldHistoryRow, fieldHistory } from './field-history/field-history.js'
 import { fieldHistoryListing } from './field-history/field-history-listing.js'
 import { changesQuestion, durationsQuestion, fieldHistoryQuestion } from './fields.js'
 import { auditQuestion } from './question.js'
@@ -33,15 +34,20 @@ const auditQuestions = {
   durationsListing: auditQuestion({ codec: durationsQuestion, answer: durationsListing }),
 } as const
 
-type Questions = typeof auditQuestions
-
 /**
  * Questions about what happened, answered from the history: `crm.audit`. With `viewer` an answer shows what that employee
  * may see today, nothing that became private since. A viewer that is no active employee, and a question that does not
  * decode, is refused by throwing `QuestionRefused`. The names that end in `Listing` give the same rows, all of them unless
  * there is a limit, as a table for CSV or Excel.
  */
-export type Audit = { readonly [K in keyof Questions]: ReturnType<Questions[K]> }
+export type Audit = {
+  changes(question?: ChangesQuestion): Changes
+  changesListing(question?: ChangesQuestion): Listing
+  fieldHistory(question: FieldHistoryQuestion): readonly FieldHistoryRow[]
+  fieldHistoryListing(question: FieldHistoryQuestion): Listing
+  durations(question: DurationsQuestion): readonly DurationRow[]
+  durationsListing(question: DurationsQuestion): Listing
+}
 
 /** Creates the audit questions over a register. */
 export const createAudit = (source: AuditSource): Audit =>

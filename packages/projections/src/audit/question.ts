@@ -13,12 +13,8 @@ type Definition<Question, Answer> = {
   readonly answer: (source: AuditSource, question: Question) => Answer
 }
 
-/** Asks a question; one that demands nothing may be left out. */
-type Ask<Question, Answer> =
-  Record<never, never> extends Question ? (question?: Question) => Answer : (question: Question) => Answer
-
 /** Binds a question to a register. */
-export type AuditQuestion<Question, Answer> = (source: AuditSource) => Ask<Question, Answer>
+type AuditQuestion<Question, Answer> = (source: AuditSource) => (question?: Question) => Answer
 
 const refuse = (refusal: RefusedQuestion): never => {
   throw questionRefused(refusal)
