@@ -1,4 +1,5 @@
 import { append } from './append.js'
+import { audit } from './audit.js'
 import { commandsEventStoreDb } from './commands-eventstoredb.js'
 import { commandsMemory } from './commands-memory.js'
 import { commandsPeers } from './commands-peers.js'
@@ -26,5 +27,5 @@ import { views } from './views.js'
 export const benchmarks: readonly Benchmark[] = [
   ...[commandsSqlite, commandsMemory, functionsEntered, commandsPeers, commandsPostgres, commandsEventStoreDb],
   ...[append, verifyingLog, importing, importEventStoreDb, rebuilding, knownAt, matrix],
-  ...[views, history, subscribing, excel, longStream, growth, crowds, footprint, packages],
+  ...[views, history, audit, subscribing, excel, longStream, growth, crowds, footprint, packages],
 ]

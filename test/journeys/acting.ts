@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Clientele, openClientele } from '@clientele/adapters'
 import { writeXlsx } from '@clientele/adapters/excel'
 import type { CommandType, PresetName } from '@clientele/domain'
-import type { Listing, Views } from '@clientele/projections'
+import type { Audit, Listing, Views } from '@clientele/projections'
 import ExcelJS from 'exceljs'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, expect } from 'vitest'
@@ -19,6 +19,7 @@ export type Acting = {
   /** It is another day. */
   dayIs(day: string): void
   views(): Views
+  audit(): Audit
 }
 
 /** The register of one office: opened on a store with the preset of a product, empty otherwise. */
@@ -49,6 +50,7 @@ const actingIn = (office: () => Office): Acting => {
       office().day = day
     },
     views: () => office().crm.views,
+    audit: () => office().crm.audit,
   }
 }
 

@@ -13,7 +13,7 @@ import type {
   Verification,
   VerifyOptions,
 } from '@clientele/domain'
-import type { ProjectionReaders, ProjectionsByName, ReadableRegister, Views } from '@clientele/projections'
+import type { Audit, ProjectionReaders, ProjectionsByName, ReadableRegister, Views } from '@clientele/projections'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { Batch, BatchOptions } from './batch.js'
 import type { HostTypes, NoHost } from './host/typed.js'
@@ -104,6 +104,11 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
    * `viewer` a view shows what that employee may see today; without, the embedding service sees everything.
    */
   readonly views: Views
+  /**
+   * Questions about what happened: who changed what, since when, what was known when. Answered from memory like the
+   * views, with the same rights; the first question indexes the history.
+   */
+  readonly audit: Audit
   /**
    * The views as the register was known at a moment: an ISO 8601 instant (inclusive) or the position of an event. They
    * take `asOf` any day, before or after; rights are those of now, and who was erased since is erased. Resolves when they

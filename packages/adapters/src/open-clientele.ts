@@ -129,7 +129,7 @@ const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: R
   const { clock = systemClock, follow = true, guards = [], decisions = [] } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
   const live = await openLive(store, { ...options, clock }, logger, table.events)
-  const { views, host } = live
+  const { views, audit, host } = live
   const register = createReadableRegister(live.register)
   const timeZone = (): string => live.register.settings.policies.timeZone
   const snapshotScheduler = createSnapshotScheduler(live, options, logger)
@@ -166,6 +166,7 @@ const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: R
     batch,
     preview,
     views,
+    audit,
     knownAt: createKnownAt(live, store, options.snapshots),
     register,
     projections: readersOf(host),

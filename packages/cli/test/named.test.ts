@@ -41,6 +41,8 @@ const lines: readonly (readonly [line: string, word: string, option: string])[] 
   ['report --group g --status x', 'status', '--status'],
   ['report --group g --user x', 'employee', '--user'],
   ['history a --type x', 'type of event', '--type'],
+  ['audit changes --type x', 'type of event', '--type'],
+  ['audit changes --field x', 'field', '--field'],
   ['events --type x', 'type of event', '--type'],
 ]
 
@@ -75,7 +77,7 @@ it('who is out of sight is answered like who is not there', async () => {
 /** Options that take any text, or are checked by what they are given to. */
 const free: readonly string[] = [
   'store snapshots csv xlsx viewer by locale search columns from to out register request after stream mode',
-  'actor save saved against key sign',
+  'actor save saved against key sign correlation command',
 ].flatMap((names) => names.split(' '))
 
 it('every option with a text says what it names, or is known to take any', () => {
@@ -86,6 +88,6 @@ it('every option with a text says what it names, or is known to take any', () =>
         : [],
     ),
   )
-  // Types of the raw log are checked beside them.
-  expect(unnamed).toEqual(['events --type'])
+  // Fields and types of the raw log are checked by their questions.
+  expect(unnamed).toEqual(['audit --field', 'events --type'])
 })

@@ -46,6 +46,7 @@ export {
 } from '@clientele/domain'
 export {
   type Answers,
+  type Audit,
   type Locale,
   type ReadableRegister,
   refusalOf,

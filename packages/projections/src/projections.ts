@@ -1,4 +1,5 @@
 import { type Instant, isEventType, type KnownEvent, type Mark, type SnapshotChunk } from '@clientele/domain'
+import { type Audit, createAudit } from './audit/audit.js'
 import { createViews } from './create-views.js'
 import { createHistory, type History, type Past } from './history/history.js'
 import { createHostProjections, type HostProjections } from './host/host-projections.js'
@@ -18,6 +19,7 @@ export type Projections = {
   /** Every event that the register has applied. */
   readonly journal: Journal
   readonly views: Views
+  readonly audit: Audit
   /** The projections of the host. They are fed by themselves, for they see events of every type. */
   readonly host: HostProjections
   /** The last event applied; `null` before the first. */
@@ -77,6 +79,7 @@ export const createProjections = (
     history,
     journal,
     views: createViews(register, history, registerOn),
+    audit: createAudit({ register, history, journal, registerOn }),
     host,
     get mark() {
       return mark()

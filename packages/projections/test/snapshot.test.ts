@@ -115,6 +115,7 @@ const everything = (projections: Projections): object => ({
   histories: histories(projections),
   postings: postings(projections),
   views: views(projections),
+  changes: [projections.audit.changes({ limit: 1_000 }), projections.audit.changes({ fields: ['name'] })],
   mark: projections.mark,
   moment: [projections.register.position, projections.register.settings],
 })

@@ -41,14 +41,18 @@ export const localeOption = {
   },
 } as const satisfies Options
 
-/** Who looks, in which language, knowing what was known when; of things that are the same on any day. */
-export const lookingOptions = {
-  ...registerOptions,
-  ...jsonOption,
+const viewerOption = {
   viewer: {
     kind: 'text',
     about: 'show what this employee may see today; without it the host looks, who sees everything',
   },
+} as const satisfies Options
+
+/** Who looks, in which language, knowing what was known when; of things that are the same on any day. */
+export const lookingOptions = {
+  ...registerOptions,
+  ...jsonOption,
+  ...viewerOption,
   'known-at': { kind: 'instant', about: 'answer with what was recorded up to this instant, by default now' },
   ...localeOption,
 } as const satisfies Options
@@ -70,6 +74,15 @@ export const lastingListingOptions = { ...lookingOptions, ...fileOptions } as co
 
 /** What a listing takes that is about a day. */
 export const listingOptions = { ...lookingOptions, ...dayOptions, ...fileOptions } as const satisfies Options
+
+/** What a listing takes that is about everything that was ever recorded. */
+export const auditListingOptions = {
+  ...registerOptions,
+  ...jsonOption,
+  ...viewerOption,
+  ...localeOption,
+  ...fileOptions,
+} as const satisfies Options
 
 /** Which part of the rows to give. */
 export const pageOptions = {

@@ -3,6 +3,7 @@ import { openClientele } from '@clientele/adapters'
 import { openedStore } from '@clientele/adapters/internal'
 import { dateOf, type EventStore, failureError, type KnownEvent, readEvent } from '@clientele/domain'
 import {
+  type Audit,
   createProjections,
   type Locale,
   type Projections,
@@ -35,7 +36,7 @@ type Opened = { readonly store: string; readonly snapshots?: string | undefined 
 /** Which register is read, by whom, on which day, as it was known when. */
 type Asked = Opened & {
   readonly viewer: string | undefined
-  readonly 'known-at': string | undefined
+  readonly 'known-at'?: string | undefined
   readonly 'as-of'?: string | undefined
   readonly today?: string | undefined
   readonly locale: Locale
@@ -111,6 +112,16 @@ export const reading = async (args: Asked, io: Io, ask: (reading: Reading) => Pr
     asked(until === undefined ? crm : await crm.knownAt(until)),
   )
 }
+
+/** A register as the audit questions see it. */
+export type Auditing = Reading & { readonly audit: Audit }
+
+/** Opens the register to ask it what happened. */
+export const auditing = (args: Asked, io: Io, ask: (auditing: Auditing) => Promise<Ending>): Promise<Ending> =>
+  using(args, io, async (crm) => {
+    const opened = readingOf(crm, args)
+    return isLeft(opened) ? opened : ask({ ...opened.right, audit: crm.audit })
+  })
 
 /** Opens a register that is there, to do something with the whole of it. */
 export const using = async (args: Opened, io: Io, use: (crm: Clientele) => Promise<Ending>): Promise<Ending> => {

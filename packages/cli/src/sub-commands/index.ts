@@ -1,4 +1,5 @@
 import type { SubCommand } from '../sub-command.js'
+import { audit } from './audit/index.js'
 import { copy } from './copy.js'
 import { demo } from './demo.js'
 import { erase } from './erase.js'
@@ -29,6 +30,7 @@ export const subCommands: readonly SubCommand[] = [
   matrix,
   assignees,
   history,
+  audit,
   customers,
   customer,
   groups,

@@ -1,5 +1,7 @@
 /** Maps repeated strings to small consecutive numbers, and back. */
 export type Interner = {
+  /** How many texts it has. */
+  readonly size: number
   numberOf(text: string): number | undefined
   /** Returns the number of a text; assigns the next one if it is new. */
   intern(text: string): number
@@ -11,6 +13,9 @@ export const createInterner = (): Interner => {
   const numbers = new Map<string, number>()
   const texts: string[] = []
   return {
+    get size() {
+      return texts.length
+    },
     numberOf: (text) => numbers.get(text),
     intern: (text) => {
       const known = numbers.get(text)

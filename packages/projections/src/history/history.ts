@@ -5,6 +5,8 @@ import { type HistoryFilter, passes } from './limits.js'
 import type { HistoryContext, HistoryEntry, HistoryKind, HistorySubject, Line } from './line.js'
 import { nobody, personsIn } from './line.js'
 import { lineOf } from './lines/index.js'
+import type { EventRecord } from './log/event-record.js'
+import { createLog, type HistoryLog } from './log/history-log.js'
 import { createRecordedLines, type LinesSince } from './recorded-lines.js'
 import { allKinds } from './subject-keys.js'
 
@@ -18,6 +20,8 @@ export type History = {
   backwards(subject: HistorySubject): Iterable<HistoryEntry>
   /** The entries that pass the filter, newest first, as functions that read them. */
   newest(subject: HistorySubject, filter: HistoryFilter): Iterable<() => HistoryEntry>
+  /** The entries of all subjects in the order of the log; indexed when first asked for. */
+  log(): HistoryLog
   /** The kinds of subject that have entries under an id. */
   kindsOf(id: string): readonly HistoryKind[]
   /** The number of entries per subject. */
@@ -39,11 +43,26 @@ export type Past = {
   /** Every subject with its number of entries; a subject may occur more than once. */
   subjects(): Iterable<HistorySubject & { readonly count: number }>
   kindsOf(id: string): readonly HistoryKind[]
+  /** Its events in the order of the log. */
+  events(): Iterable<EventRecord>
+  /** The entry at the address of an event. */
+  entryAt(address: number): HistoryEntry
 }
 
 export type HistoryContents = { readonly past: Past; readonly since: LinesSince }
 
-const noPast: Past = { chunks: [], backwards: () => [], subjects: () => [], kindsOf: () => [] }
+const noEntry = (): never => {
+  throw new RangeError('There is no entry at this address.')
+}
+
+const noPast: Past = {
+  chunks: [],
+  backwards: () => [],
+  subjects: () => [],
+  kindsOf: () => [],
+  events: () => [],
+  entryAt: noEntry,
+}
 
 const countsOf = (past: Past, since: LinesSince): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
@@ -73,6 +92,7 @@ const personsOfReason = ({ register, stream, id, event }: HistoryContext, line: 
 export const createHistory = (register: Register): History => {
   let past = noPast
   let since = createRecordedLines()
+  let log: HistoryLog | null = null
 
   function* newest(subject: HistorySubject, filter: HistoryFilter): Iterable<() => HistoryEntry> {
     yield* since.newest(subject, filter)
@@ -94,6 +114,11 @@ export const createHistory = (register: Register): History => {
     of: (subject) => [...backwards(subject)].reverse(),
     backwards,
     newest,
+    log: () => {
+      log ??= createLog(past, since)
+      log.catchUp()
+      return log
+    },
     kindsOf: (id) => {
       const known = new Set(past.kindsOf(id))
       return allKinds.filter((kind) => known.has(kind) || since.has({ kind, id }))
@@ -103,6 +128,7 @@ export const createHistory = (register: Register): History => {
     fill: (other) => {
       past = other
       since = createRecordedLines()
+      log = null
     },
   }
 }

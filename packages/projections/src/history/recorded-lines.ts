@@ -1,5 +1,6 @@
 import type { KnownEvent } from '@clientele/domain'
 import { createHistoryColumns } from './columns/history-columns.js'
+import { createLineReader, type LinkedLine } from './columns/line-reader.js'
 import { createLinks, type Links, linksUpTo, none } from './columns/links.js'
 import { areVisible, type HistoryFilter } from './limits.js'
 import type { HistoryEntry, HistorySubject, Line } from './line.js'
@@ -17,6 +18,8 @@ export type LinesSince = {
   readonly size: number
   readonly subjects: readonly SubjectLines[]
   at(line: number): HistoryEntry
+  /** The lines in order, with their subjects. */
+  linked(): Iterable<LinkedLine>
 }
 
 /** The lines recorded since loading. */
@@ -24,6 +27,9 @@ export type RecordedLines = {
   /** The lines there are now; those recorded later are not among them. */
   now(): LinesSince
   has(subject: HistorySubject): boolean
+  at(line: number): HistoryEntry
+  /** Creates a reader of lines in order: each call reads those that were recorded since the last one. */
+  reader(): () => Iterable<LinkedLine>
   /** Records a line; `reasonOf` lists the persons that the reason is about. */
   record(event: KnownEvent, line: Line, reasonOf: readonly string[]): void
   /** The entries of a subject, newest first, read lazily. */
@@ -62,12 +68,23 @@ export const createRecordedLines = (): RecordedLines => {
     for (let link = last; link !== none; link = links.before(link)) yield links.lineOf(link)
   }
 
+  const linesUpTo = (end: number) =>
+    function* (): Iterable<LinkedLine> {
+      for (const linked of createLineReader(links, lasts)()) {
+        if (linked.line >= end) return
+        yield linked
+      }
+    }
+
   return {
     now: () => ({
       size: columns.size,
       subjects: Array.from(lasts, ([key, last]) => subjectLines(links, key, last)),
       at: columns.at,
+      linked: linesUpTo(columns.size),
     }),
+    at: columns.at,
+    reader: () => createLineReader(links, lasts),
     has: (subject) => lasts.has(subjectKey(subject)),
     record: (event, line, reasonOf) => {
       const number = columns.add(event, line, reasonOf)

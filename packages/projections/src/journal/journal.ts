@@ -23,6 +23,8 @@ export type Journal = {
   record(event: RegisterEvent): void
   /** Its events in the order of the log, from the one with a number on (the first is 0) up to one that is left out. */
   events(from: number, end: number): Iterable<RegisterEvent>
+  /** The events with some numbers, which ascend. */
+  at(numbers: readonly number[]): readonly RegisterEvent[]
   /** The erasures of persons among its events, from the one with a number on. */
   erasures(from: number): readonly RegisterEvent[]
   /** How many events were recorded before an instant. */
@@ -72,6 +74,24 @@ function* eventsFrom({ blocks, tail, packed, packing }: Contents, from: number, 
     yield* eventsIn(block, packing).slice(Math.max(0, from - block.first), end - block.first)
   }
   yield* tail.slice(Math.max(0, from - packed), Math.max(0, end - packed))
+}
+
+/** Reads each block once. */
+const eventsAt = (
+  { blocks, packed, tail, packing }: Contents,
+  numbers: readonly number[],
+): readonly RegisterEvent[] => {
+  let [first, events]: [number, readonly RegisterEvent[]] = [0, []]
+  return numbers.flatMap((number) => {
+    if (number >= packed) return tail[number - packed] ?? []
+    if (number < first || number >= first + events.length) {
+      const block = blocks.findLast((one) => one.first <= number)
+      if (block === undefined) return []
+      first = block.first
+      events = eventsIn(block, packing)
+    }
+    return events[number - first] ?? []
+  })
 }
 
 const countWhile = (contents: Contents, isMeant: (recordedAt: Instant) => boolean): number => {
@@ -125,6 +145,7 @@ export const createJournal = (packing: Packing = asTexts): Journal => {
     },
     record: (event) => record(contents, event),
     events: (from, end) => eventsFrom(contents, from, end),
+    at: (numbers) => eventsAt(contents, numbers),
     erasures: (from) => contents.erasures.filter(({ number }) => number >= from).map(({ event }) => event),
     countRecordedBefore: (instant) => countWhile(contents, (recordedAt) => recordedAt < instant),
     countRecordedBy: (instant) => countWhile(contents, (recordedAt) => recordedAt <= instant),

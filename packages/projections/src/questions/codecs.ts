@@ -146,9 +146,13 @@ type Codecs = { readonly [K in WithCodec]: t.Type<Question<K>, unknown, unknown>
   readonly [K in keyof Views]?: t.Type<Question<K>, unknown, unknown>
 }
 
-type Decoding = { readonly codec: t.Mixed; unknown(value: unknown): readonly Problem[] }
+type Decoding<C extends t.Mixed = t.Mixed> = { readonly codec: C; unknown(value: unknown): readonly Problem[] }
 
-const decodingBy = (codec: t.Mixed): Decoding => ({ codec, unknown: unknownFieldsBy(codec) })
+/** Decodes questions by a codec; see `decodeBy`. */
+export const decodingBy = <C extends t.Mixed>(codec: C): Decoding<C> => ({
+  codec,
+  unknown: unknownFieldsBy(codec),
+})
 
 const decodings: ReadonlyMap<string, Decoding> = new Map(
   Object.entries(codecs).map(([view, codec]: [string, t.Mixed]) => [view, decodingBy(codec)]),
@@ -173,8 +177,14 @@ const decodingFor = (view: string): Decoding => decodings.get(view) ?? generalDe
 export const questionCodec = (view: keyof Views): t.Mixed => decodingFor(view).codec
 
 /** Decodes any value as the parameters of a view. */
-export const decodeQuestion = (view: string, value: unknown): Either<MalformedQuestion, unknown> => {
-  const decoding = decodingFor(view)
+export const decodeQuestion = (view: string, value: unknown): Either<MalformedQuestion, unknown> =>
+  decodeBy(decodingFor(view), value)
+
+/** Decodes any value; fields that the codec does not have are refused. */
+export const decodeBy = <C extends t.Mixed>(
+  decoding: Decoding<C>,
+  value: unknown,
+): Either<MalformedQuestion, t.TypeOf<C>> => {
   const decoded = decoding.codec.decode(value)
   const unknown = decoding.unknown(value)
   if (isLeft(decoded)) return malformed([...problemsOf(decoded.left), ...unknown])

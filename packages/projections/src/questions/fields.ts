@@ -40,7 +40,7 @@ export const days = wholeNumber('a whole number of days, at most 100,000', mostD
 const checkedViewer = Object.assign(new t.UnknownType() as t.Type<string | undefined, unknown, unknown>, {
   schema: { type: 'string' },
 })
-const viewing = { viewer: optional(checkedViewer) }
+export const viewing = { viewer: optional(checkedViewer) }
 // Every view takes viewer, locale and day.
 export const contextFields = { ...viewing, locale: optional(oneOf('locale', locales)), asOf: optional(CalendarDate) }
 export const onDay = { ...contextFields, asOf: CalendarDate }

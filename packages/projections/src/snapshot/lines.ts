@@ -2,6 +2,7 @@ import type { SnapshotChunk } from '@clientele/domain'
 import { cacheLast } from '../data-structures/cache-last.js'
 import type { HistoryContents, Past } from '../history/history.js'
 import type { HistoryEntry, HistoryKind, HistorySubject, RecordedChange } from '../history/line.js'
+import { type EventRecord, recordOfEntry } from '../history/log/event-record.js'
 import type { LinesSince } from '../history/recorded-lines.js'
 import { allKinds } from '../history/subject-keys.js'
 import { type Block, blocksOf, recordsIn } from './block.js'
@@ -9,6 +10,7 @@ import { most } from './tables.js'
 
 const subjectsPart = 'subjects'
 const linesPart = 'lines'
+const eventsPart = 'events'
 
 /**
  * The lines of a subject, oldest first: pairs of an address and a run length.
@@ -89,6 +91,18 @@ function* subjectChunks({ subjects }: LinesSince, addresses: Uint32Array): Itera
   if (shares.length > 0) yield toChunk(subjectsPart, shares)
 }
 
+/** The events in the order of the log, each with the address of its line. */
+function* eventChunks({ linked, at }: LinesSince, addresses: Uint32Array): Iterable<SnapshotChunk> {
+  let records: EventRecord[] = []
+  for (const { line, subjects } of linked()) {
+    records.push(recordOfEntry(at(line), subjects, addresses[line] ?? 0))
+    if (records.length < most) continue
+    yield toChunk(eventsPart, records)
+    records = []
+  }
+  if (records.length > 0) yield toChunk(eventsPart, records)
+}
+
 /** The contents of a history, serialized lazily. Chunks that were never read are passed on unchanged. */
 export function* historyChunks({ past, since }: HistoryContents): Iterable<SnapshotChunk> {
   let blocks = 0
@@ -99,6 +113,7 @@ export function* historyChunks({ past, since }: HistoryContents): Iterable<Snaps
   const addresses = new Uint32Array(since.size)
   yield* lineChunks(since, blocks, addresses)
   yield* subjectChunks(since, addresses)
+  yield* eventChunks(since, addresses)
 }
 
 const recordsOf = <A>({ text }: SnapshotChunk): readonly A[] =>
@@ -130,6 +145,7 @@ function* addressesBackwards(runs: readonly number[]): Iterable<number> {
 export const pastIn = (all: readonly SnapshotChunk[]): Past => {
   const subjects = all.filter(({ part }) => part === subjectsPart)
   const lines = all.filter(({ part }) => part === linesPart)
+  const events = all.filter(({ part }) => part === eventsPart)
   let known: Places | null = null
   const places = (): Places => {
     known ??= placesIn(subjects)
@@ -139,18 +155,28 @@ export const pastIn = (all: readonly SnapshotChunk[]): Past => {
     const chunk = lines[index]
     return chunk === undefined ? [] : recordsOf<Packed>(chunk)
   })
+  const recordAt = (address: number): Packed | undefined => blocks.of(Math.floor(address / most))[address % most]
+
   function* backwards({ kind, id }: HistorySubject): Iterable<HistoryEntry> {
     for (const address of addressesBackwards(places().get(kind)?.get(id) ?? [])) {
-      const record = blocks.of(Math.floor(address / most))[address % most]
+      const record = recordAt(address)
       if (record !== undefined) yield unpack(record)
     }
   }
   return {
-    chunks: all.filter(({ part }) => part === subjectsPart || part === linesPart),
+    chunks: [...subjects, ...lines, ...events],
     backwards,
     subjects: function* () {
       for (const chunk of subjects) yield* recordsOf<Share>(chunk)
     },
     kindsOf: (id) => [...places()].filter(([, byId]) => byId.has(id)).map(([kind]) => kind),
+    events: function* () {
+      for (const chunk of events) yield* recordsOf<EventRecord>(chunk)
+    },
+    entryAt: (address) => {
+      const record = recordAt(address)
+      if (record === undefined) throw new RangeError('The snapshot has no line at this address.')
+      return unpack(record)
+    },
   }
 }

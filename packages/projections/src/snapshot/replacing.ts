@@ -26,6 +26,8 @@ const pastOf = (history: History): Past => ({
     }
   },
   kindsOf: history.kindsOf,
+  events: () => history.log().records(),
+  entryAt: (event) => history.log().entryAt(event),
 })
 
 /** Replaces the contents of projections by those of others, which must not be used afterwards. */

@@ -42,6 +42,8 @@ const pastOf = (...entries: readonly HistoryEntry[]): Past => ({
     { ...onAcme, count: 10 },
     { kind: 'contact', id: 'pia', count: 3 },
   ],
+  events: () => [],
+  entryAt: () => entryAt('-1'),
   kindsOf: (id) => (id === 'acme' ? ['customer', 'project'] : id === 'pia' ? ['contact'] : []),
 })
 

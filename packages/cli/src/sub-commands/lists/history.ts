@@ -4,39 +4,17 @@ import { give } from '../../answers/answer.js'
 import { listed } from '../../answers/listing.js'
 import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
 import { lastingListingOptions, pageOptions } from '../../arguments/options.js'
-import { type Ending, failed, reversed } from '../../cli-error.js'
+import { type Ending, reversed } from '../../cli-error.js'
 import type { Io } from '../../io.js'
 import { type Reading, reading } from '../../opening/opening.js'
 import { subCommand } from '../../sub-command.js'
-
-/** What an id is looked for as, in this order, when nothing is said. */
-const kinds: readonly HistoryKind[] = [
-  'customer',
-  'contact',
-  'project',
-  'employee',
-  'customerGroup',
-  'specialGroup',
-  'role',
-  'classifier',
-  'customerNumber',
-  'settings',
-  'activity',
-  'report',
-  'listPreferences',
-]
-
-// What a viewer may not see is answered as what is not there.
-const hasHistory = ({ views, asking: { viewer } }: Reading, kind: HistoryKind, id: string): boolean => {
-  const found = views.subjectHistory({ subject: { kind, id }, viewer, limit: 1 })
-  return !isLeft(found) && found.right.length > 0
-}
+import { kindOfSubject, nothingKnown, subjectKinds } from './subject.js'
 
 const options = {
   ...lastingListingOptions,
   ...pageOptions,
   contact: { kind: 'flag', about: 'the id is that of a person' },
-  kind: { kind: 'text', about: 'what the id is of; by default the first that has a history', choices: kinds },
+  kind: { kind: 'text', about: 'what the id is of; by default the first that has a history', choices: subjectKinds },
   from: { kind: 'date', about: 'the first day of recording' },
   to: { kind: 'date', about: 'the last day of recording' },
   type: { kind: 'texts', names: 'eventType', about: 'only events of these types' },
@@ -44,11 +22,6 @@ const options = {
 } as const satisfies Options
 
 type Args = ArgumentsOf<typeof options> & { readonly SUBJECT_ID: string }
-
-const kindOf = (args: Args, register: Reading, id: string): HistoryKind | undefined => {
-  const asked = args.contact ? 'contact' : args.kind
-  return (asked === undefined ? kinds : [asked]).find((kind) => hasHistory(register, kind, id))
-}
 
 const paramsOf = (args: Args, { asking }: Reading, kind: HistoryKind, id: string): SubjectHistoryParams => ({
   subject: { kind, id },
@@ -64,8 +37,8 @@ const paramsOf = (args: Args, { asking }: Reading, kind: HistoryKind, id: string
 
 const tell = async (args: Args, io: Io, register: Reading): Promise<Ending> => {
   const id = args.SUBJECT_ID
-  const kind = kindOf(args, register, id)
-  if (kind === undefined) return failed(`Nothing is known of "${id}": look its id up with "clientele customers".`)
+  const kind = kindOfSubject(register, id, args.contact ? 'contact' : args.kind)
+  if (kind === undefined) return nothingKnown(id)
   const params = paramsOf(args, register, kind, id)
   const rows = register.views.subjectHistory(params)
   if (isLeft(rows)) return reversed

@@ -10,6 +10,8 @@ export type Links = {
   before(link: number): number
   /** The number of links of the subject up to this one. */
   count(link: number): number
+  /** The number of links of all subjects. */
+  readonly size: number
   /** Whether it is the first link of its line. */
   isHome(link: number): boolean
 }
@@ -54,6 +56,9 @@ export const createLinks = (): Links => {
       return size - 1
     },
     lineOf,
+    get size() {
+      return size
+    },
     before: (link) => blockOf(link).before[link % blockSize] ?? none,
     count,
     isHome: (link) => link === 0 || lineOf(link - 1) !== lineOf(link),

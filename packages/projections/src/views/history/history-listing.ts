@@ -14,7 +14,7 @@ import { type SubjectHistoryParams, subjectHistory } from './subject-history.js'
 const historyColumns = ['recordedAt', 'effectiveDate', 'by', 'summary', 'changes'] as const
 
 /** The changes, the reason, and the origin unless it is direct. */
-const changesCell = (messages: Messages, { type, changes, reason, origin }: HistoryRow): string => {
+export const changesCell = (messages: Messages, { type, changes, reason, origin }: HistoryRow): string => {
   const { fields } = messages
   const facts = changes.map((change) => changeText(messages, type, change))
   if (reason !== null) facts.push(`${fields.reason}: ${reason}`)

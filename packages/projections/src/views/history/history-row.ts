@@ -47,7 +47,7 @@ const notForInvoices: readonly string[] = [
 ]
 
 /** Whether a personal text is hidden, because one of the persons was erased, fully or except for invoicing. */
-const isForgotten = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
+export const isForgotten = ({ tables }: Register, whose: readonly string[], field: string): boolean =>
   whose.some((personId) => {
     const erased = tables.persons.get(personId)?.erased ?? null
     return erased === 'full' || (erased === 'exceptInvoicing' && notForInvoices.includes(field))

@@ -53,7 +53,8 @@ const mayReadReport = (register: Register, reportId: string, viewer: string | un
   return report?.scope !== 'own' || report.ownerId === viewer || isAdministrator(register, { viewer })
 }
 
-const mayRead = (
+/** Whether a viewer may read the history of a subject. */
+export const mayRead = (
   register: Register,
   subject: HistorySubject,
   { viewer, isVisible, seesPerson }: HistoryViewer,
@@ -64,10 +65,18 @@ const mayRead = (
   return behind === null || isVisible(behind)
 }
 
-type HistoryViewer = Pick<HistoryFilter, 'isVisible' | 'seesPerson'> & { readonly viewer: string | undefined }
+/** Who reads a history, and whom that viewer sees. */
+export type HistoryViewer = Pick<HistoryFilter, 'isVisible' | 'seesPerson'> & { readonly viewer: string | undefined }
+
+/** Whom a viewer sees today. */
+export const historyViewer = (register: Register, viewer: string | undefined): HistoryViewer => ({
+  viewer,
+  isVisible: visibleCustomers(register, { viewer }),
+  seesPerson: visiblePersonIds(register, { viewer }),
+})
 
 /** A subject with the records merged into it; those of legacy merges only if visible. */
-const mergedSubjects = (
+export const mergedSubjects = (
   register: Register,
   subject: HistorySubject,
   looking: HistoryViewer,
@@ -96,11 +105,7 @@ export const subjectHistory = (
 ): Either<InvalidPeriod, readonly HistoryRow[]> => {
   const rows = (): readonly HistoryRow[] => {
     const { subject, viewer } = params
-    const looking = {
-      viewer,
-      isVisible: visibleCustomers(register, { viewer }),
-      seesPerson: visiblePersonIds(register, { viewer }),
-    }
+    const looking = historyViewer(register, viewer)
     if (!mayRead(register, subject, looking)) return []
     const sought = { ...looking, limits: limitsOf(register, params) }
     const party = mergedSubjects(register, subject, looking).map((one) => history.newest(one, sought))

@@ -1,0 +1,108 @@
+import type { Clientele } from '@clientele/adapters'
+import { memory } from '@clientele/adapters/memory'
+import { inMilliseconds } from './asking.js'
+import { atMost, type Benchmark, type Figure } from './figure.js'
+import { atOnce, exponentOf, numbers, quantile } from './measuring.js'
+import { employees, executed, populated, traffic } from './traffic.js'
+
+/** A question, with other parameters every time. */
+type Asked = readonly [name: string, ask: (crm: Clientele) => unknown]
+
+const limit = 50
+
+const questionsOf = (customers: number, events: number, day: string): readonly Asked[] => {
+  const below = numbers(7)
+  const customer = () => ({ kind: 'customer' as const, id: `c${below(customers)}` })
+  const viewer = (): string => `e${below(employees)}`
+  return [
+    ['the newest changes', ({ audit }) => audit.changes({ limit })],
+    ['a deep page', ({ audit }) => audit.changes({ limit, offset: below(events - limit) })],
+    ['of a viewer', ({ audit }) => audit.changes({ limit, viewer: 'e1' })],
+    ['by somebody', ({ audit }) => audit.changes({ limit, by: viewer() })],
+    ['of a type', ({ audit }) => audit.changes({ limit, types: ['CustomerMovedToGroup'] })],
+    [
+      'of a field, on a day, recorded on a day',
+      ({ audit }) =>
+        audit.changes({ limit, fields: ['phone'], from: day, to: day, recordedFrom: day, recordedTo: day }),
+    ],
+    ['of a customer', ({ audit }) => audit.changes({ limit, subjects: [customer()] })],
+    ['of a command', ({ audit }) => audit.changes({ limit, commandId: '00000000-0000-4000-8000-000000000000' })],
+    ['field history', ({ audit }) => audit.fieldHistory({ subject: customer(), field: 'phone' })],
+    ['durations in groups', ({ audit }) => audit.durations({ subject: customer(), of: 'group' })],
+  ]
+}
+
+type Times = { readonly first: number; readonly all: readonly number[] }
+
+const timed = (crm: Clientele, ask: Asked[1]): number => {
+  const began = performance.now()
+  ask(crm)
+  return performance.now() - began
+}
+
+type Measured = { readonly events: number; readonly indexing: number; readonly times: ReadonlyMap<string, Times> }
+
+/** Ten events a customer. */
+const measuredAt = async (events: number, rounds: number): Promise<Measured> => {
+  const customers = Math.round(events / 10)
+  const crm = await populated(memory(), customers, { cachedStreams: customers })
+  const next = traffic(customers, 1)
+  await atOnce(events - 2 * customers, 1, () => executed(crm, next()))
+  const indexing = timed(crm, ({ audit }) => audit.changes({ limit: 1 }))
+  const times = new Map<string, Times>()
+  for (const [name, ask] of questionsOf(customers, events / 2, crm.today())) {
+    const first = timed(crm, ask)
+    for (let round = 0; round < 20; round += 1) ask(crm)
+    times.set(name, { first, all: Array.from({ length: rounds }, () => timed(crm, ask)) })
+  }
+  await crm.close()
+  return { events, indexing, times }
+}
+
+const figuresOf = (all: readonly Measured[], isFull: boolean): readonly Figure[] => {
+  const largest = all.at(-1)
+  const sizes = `${all.map(({ events }) => events).join(', ')} events`
+  return [...(largest?.times ?? [])].flatMap(([name, { first, all: times }]): readonly Figure[] => {
+    const points = all.map(({ events, times: at }) => [events, quantile(at.get(name)?.all ?? [], 0.5)] as const)
+    const costs = points.map(([, cost]) => inMilliseconds(cost)).join(', ')
+    const p99 = quantile(times, 0.99)
+    return [
+      {
+        what: `audit, ${name}: p99 of a page in ms`,
+        ratio: p99,
+        target: isFull ? atMost(5, ' ms') : null,
+        ours: `p50 ${inMilliseconds(quantile(times, 0.5))}, p99 ${inMilliseconds(p99)} ms, first ${inMilliseconds(first)}`,
+        floor: '–',
+        size: `${largest?.events} events`,
+      },
+      {
+        what: `audit, ${name}: exponent`,
+        ratio: exponentOf(points),
+        target: atMost(1.1),
+        ours: `${costs} ms`,
+        floor: '–',
+        size: sizes,
+      },
+    ]
+  })
+}
+
+const indexingFigure = (all: readonly Measured[]): Figure => ({
+  what: 'audit, indexing at the first question: exponent',
+  ratio: exponentOf(all.map(({ events, indexing }) => [events, indexing] as const)),
+  target: atMost(1.1),
+  ours: `${all.map(({ indexing }) => inMilliseconds(indexing)).join(', ')} ms`,
+  floor: '–',
+  size: `${all.map(({ events }) => events).join(', ')} events`,
+})
+
+export const audit: Benchmark = {
+  name: 'audit',
+  about: 'pages of changes of the whole register, field histories and durations, and how they grow with the log',
+  run: async ({ full }) => {
+    const sizes = full ? [62_500, 250_000, 1_000_000] : [5_000, 20_000, 80_000]
+    const all: Measured[] = []
+    for (const size of sizes) all.push(await measuredAt(size, full ? 300 : 100))
+    return [...figuresOf(all, full), indexingFigure(all)]
+  },
+}

@@ -1,0 +1,75 @@
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Complaint, type Ending, misused } from '../../cli-error.js'
+import type { Io } from '../../io.js'
+import { type Auditing, auditing } from '../../opening/opening.js'
+import { subCommand } from '../../sub-command.js'
+import { kindOfSubject, nothingKnown } from '../lists/subject.js'
+import { changes } from './changes.js'
+import { durations } from './durations.js'
+import { fieldHistory } from './field-history.js'
+import { type AuditArgs, auditOptions, type QuestionOption } from './options.js'
+import type { Question } from './question.js'
+
+/** Every question by its name. */
+const questions: ReadonlyMap<string, Question> = new Map([
+  ['changes', changes],
+  ['field-history', fieldHistory],
+  ['durations', durations],
+])
+
+const limiting: readonly QuestionOption[] = [
+  ...(['from', 'to', 'recorded-from', 'recorded-to', 'by', 'type', 'field', 'origin'] as const),
+  ...(['correlation', 'command', 'of', 'as-of'] as const),
+]
+
+const isLater = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && one > other
+
+/** Refuses what a question does not take, and a question that lacks what it needs. */
+const unlessMisused = (args: AuditArgs, { subject, takes, needs = [] }: Question): Either<Complaint, void> => {
+  const { QUESTION } = args
+  const other = limiting.find((name) => args[name] !== undefined && !takes.includes(name))
+  if (other !== undefined) return misused(`"audit ${QUESTION}" does not take --${other}.`)
+  const missing = needs.find((name) => args[name] === undefined)
+  if (missing !== undefined) return misused(`"audit ${QUESTION}" needs --${missing}.`)
+  if (subject === 'required' && args.SUBJECT === undefined) return misused(`"audit ${QUESTION}" needs a SUBJECT.`)
+  if (isLater(args.from, args.to)) return misused('--from is later than --to: exchange them.')
+  if (isLater(args['recorded-from'], args['recorded-to']))
+    return misused('--recorded-from is later than --recorded-to: exchange them.')
+  return right(undefined)
+}
+
+const answer = (args: AuditArgs, io: Io, register: Auditing, question: Question): Promise<Ending> | Ending => {
+  const { SUBJECT: id } = args
+  if (id === undefined) return question.answer(args, io, register, undefined)
+  const kind = kindOfSubject(register, id, args.kind)
+  return kind === undefined ? nothingKnown(id) : question.answer(args, io, register, { kind, id })
+}
+
+const ask = async (args: AuditArgs, io: Io): Promise<Ending> => {
+  const question = questions.get(args.QUESTION)
+  if (question === undefined)
+    return misused(`There is no question "${args.QUESTION}": ask for ${[...questions.keys()].join(', ')}.`)
+  const refused = unlessMisused(args, question)
+  return isLeft(refused) ? refused : auditing(args, io, async (register) => answer(args, io, register, question))
+}
+
+/** What happened, by whom, when, and what was known when. */
+export const audit = subCommand({
+  name: 'audit',
+  about: 'what changed in the whole register, the values of a field in time, how long in a group or status',
+  order: 'changes come newest first, as the log has them; all else the first day first.',
+  positionals: {
+    QUESTION: { about: `what is asked: ${[...questions.keys()].join(', ')}` },
+    SUBJECT: { about: 'the id of whom or what it is about', optional: true },
+  },
+  options: auditOptions,
+  examples: [
+    ['audit changes --by anna --from 2026-01-01', 'what Anna changed since new year'],
+    ['audit changes acme --field status --csv status.csv', 'every change of the status of a customer, as CSV'],
+    ['audit field-history acme --field owner', 'its owners: on which days, and when that was known'],
+    ['audit durations acme --of status', 'how long it had each status'],
+    ['audit changes --recorded-from 2026-03-02 --recorded-to 2026-03-02', 'everything recorded on a day'],
+  ],
+  run: ask,
+})

@@ -1,0 +1,37 @@
+import { durationKinds } from '@clientele/projections'
+import type { ArgumentsOf, Options } from '../../arguments/arguments.js'
+import { auditListingOptions, pageOptions } from '../../arguments/options.js'
+import { subjectKinds } from '../lists/subject.js'
+
+const origins = ['direct', 'import', 'bulk', 'merge', 'followUp'] as const
+
+/** The options of all questions; each question says which of them it takes. */
+export const auditOptions = {
+  ...auditListingOptions,
+  ...pageOptions,
+  kind: { kind: 'text', about: 'what SUBJECT is; by default the first that has a history', choices: subjectKinds },
+  from: { kind: 'date', about: 'the first day, by the clocks of those who acted' },
+  to: { kind: 'date', about: 'the last day, by the clocks of those who acted' },
+  'recorded-from': { kind: 'date', about: 'the first day of recording' },
+  'recorded-to': { kind: 'date', about: 'the last day of recording' },
+  by: { kind: 'text', about: 'only what this actor did' },
+  type: { kind: 'texts', names: 'eventType', about: 'only events of these types' },
+  field: { kind: 'texts', about: 'only changes of these fields, named as in the JSON of a history' },
+  origin: { kind: 'text', about: 'only what came about like this', choices: origins },
+  correlation: { kind: 'text', about: 'only what has this correlation id' },
+  of: { kind: 'text', about: 'what is counted', choices: durationKinds },
+  'as-of': { kind: 'date', about: 'the day up to which it is counted, by default today' },
+  command: { kind: 'text', about: 'only what this command did, by its id' },
+} as const satisfies Options
+
+/** What a question is asked with. */
+export type AuditArgs = ArgumentsOf<typeof auditOptions> & {
+  readonly QUESTION: string
+  readonly SUBJECT: string | undefined
+}
+
+/** The names of the options that only some questions take. */
+export type QuestionOption = Exclude<
+  keyof typeof auditOptions,
+  keyof typeof auditListingOptions | keyof typeof pageOptions | 'kind'
+>

@@ -1,0 +1,16 @@
+import type { HistorySubject } from '@clientele/projections'
+import type { Ending } from '../../cli-error.js'
+import type { Io } from '../../io.js'
+import type { Auditing } from '../../opening/opening.js'
+import type { AuditArgs, QuestionOption } from './options.js'
+
+/** A question of `clientele audit`. */
+export type Question = {
+  /** Whether it is about a subject. */
+  readonly subject: 'optional' | 'required'
+  /** The options it takes beside those that all questions take. */
+  readonly takes: readonly QuestionOption[]
+  /** The options it cannot do without. */
+  readonly needs?: readonly QuestionOption[]
+  readonly answer: (args: AuditArgs, io: Io, register: Auditing, subject: HistorySubject | undefined) => Promise<Ending>
+}

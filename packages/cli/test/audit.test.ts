@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Desk, desk } from './running.js'
+
+let at: Desk
+
+beforeEach(async () => {
+  at = await desk()
+  const done = await at.given(
+    ['RegisterEmployee', { employeeId: 'anna', name: 'Anna', admin: true }],
+    ['RegisterEmployee', { employeeId: 'bo', name: 'Bo' }],
+    ['RegisterCustomer', { customerId: 'acme', name: 'Acme' }],
+    ['ChangeCustomerDetails', { customerId: 'acme', changes: { phone: '123' } }],
+    ['RegisterCustomer', { customerId: 'secret', name: 'Secret', ownerId: 'anna', private: true }],
+  )
+  expect(done.code, done.err).toBe(0)
+})
+
+afterEach(() => at.remove())
+
+type Changes = {
+  readonly total: number
+  readonly rows: readonly {
+    readonly position: string
+    readonly type: string
+    readonly subject: { readonly id: string }
+  }[]
+}
+
+const changes = async (line: string): Promise<Changes> => (await at.json(`audit changes ${line}`.trim())) as Changes
+
+const subjects = async (line: string): Promise<readonly string[]> =>
+  (await changes(line)).rows.map(({ subject }) => subject.id)
+
+describe('clientele audit changes', () => {
+  it('lists what changed in the whole register, newest first', async () => {
+    const { rows, total } = await changes('')
+    expect(rows.map(({ type, subject }) => `${type} ${subject.id}`)).toEqual([
+      'CustomerRegistered secret',
+      'CustomerDetailsChanged acme',
+      'CustomerRegistered acme',
+      'EmployeeRegistered bo',
+      'EmployeeRegistered anna',
+    ])
+    expect(total).toBe(5)
+  })
+
+  it.each([
+    ['acme', ['acme', 'acme']],
+    ['--field phone', ['acme']],
+    ['--type EmployeeRegistered,CustomerRegistered --limit 2', ['secret', 'acme']],
+    ['--by anna --offset 3', ['bo', 'anna']],
+    ['--by bo', []],
+    ['--from 2024-01-02 --to 2024-01-02 --limit 1', ['secret']],
+    ['--from 2024-01-03', []],
+    ['--recorded-to 2024-01-01', []],
+    ['--origin import', []],
+    ['--viewer bo', ['acme', 'acme', 'bo', 'anna']],
+  ])('%s', async (line, expected) => {
+    expect(await subjects(line)).toEqual(expected)
+  })
+
+  it('gives the same rows as CSV and Excel', async () => {
+    const positions = (await changes('')).rows.map(({ position }) => position)
+    const ran = await at.run('audit changes --csv a.csv --xlsx a.xlsx --locale sv')
+    expect([ran.code, ran.out]).toEqual([0, ''])
+    const [head = '', ...lines] = (await readFile(join(at.directory, 'a.csv'), 'utf8')).trim().split(/\r?\n/)
+    expect(head).toContain('Händelse')
+    expect(lines.map((line) => line.split(/[;,]/)[0]?.replaceAll('"', ''))).toEqual(positions)
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(join(at.directory, 'a.xlsx'))
+    const cells = workbook.worksheets[0]?.getColumn(1).values.slice(2) ?? []
+    expect(cells.map(String)).toEqual(positions)
+  })
+
+  it('prints a table', async () => {
+    const { code, out } = await at.run('audit changes --type CustomerDetailsChanged')
+    expect(code).toBe(0)
+    expect(out).toContain('Phone: 123')
+  })
+})
+
+describe('clientele audit', () => {
+  it('field-history tells the values of a field, their days and when they were known', async () => {
+    const rows = await at.json('audit field-history acme --field phone')
+    expect(rows).toEqual([
+      { value: '123', from: '2024-01-02', until: null, knownFrom: expect.any(String), knownUntil: null },
+    ])
+    const { out } = await at.run('audit field-history acme --field phone')
+    expect(out).toMatch(/First day[\s\S]*123 .*2024-01-02/)
+  })
+
+  it('durations tells how long a customer had an owner', async () => {
+    const rows = await at.json('audit durations secret --of owner --as-of 2024-01-11')
+    expect(rows).toEqual([{ name: 'Anna', id: 'anna', from: '2024-01-02', until: null, days: 10 }])
+    expect((await at.run('audit durations secret --of owner --csv -')).out).toContain('Anna')
+  })
+})
+
+describe('clientele audit says what is wrong', () => {
+  it.each([
+    ['audit', 2, 'QUESTION|Not enough'],
+    ['audit shoes', 2, 'There is no question "shoes": ask for changes'],
+    ['audit changes --from 2024-02-02 --to 2024-02-01', 2, '--from is later'],
+    ['audit changes --recorded-from 2024-02-02 --recorded-to 2024-02-01', 2, '--recorded-from is later'],
+    ['audit changes --origin magic', 2, 'origin'],
+    ['audit changes --type Shoe', 1, 'There is no type of event "Shoe"'],
+    ['audit changes --field shoe', 1, 'There is no field "shoe" for --field'],
+    ['audit changes nobody', 1, 'Nothing is known of "nobody"'],
+    ['audit changes secret --viewer bo', 1, 'Nothing is known of "secret"'],
+    ['audit changes --viewer mallory', 1, 'There is no employee "mallory"'],
+    ['audit changes --of group', 2, 'does not take --of'],
+    ['audit field-history acme', 2, 'needs --field'],
+    ['audit field-history --field phone', 2, 'needs a SUBJECT'],
+    ['audit field-history acme --field phone --by anna', 2, 'does not take --by'],
+    ['audit field-history acme --field shoe', 1, 'Nothing was ever said of the field "shoe"'],
+    ['audit durations acme', 2, 'needs --of'],
+    ['audit durations bo --of group', 2, 'is about a customer'],
+    ['audit durations acme --of shoes', 2, 'of'],
+    ['audit changes --csv clientele.db', 1, 'clientele.db'],
+  ])('%s', async (line, exit, problem) => {
+    const { code, out, err } = await at.run(line)
+    expect(err).toMatch(new RegExp(problem))
+    expect([code, out]).toEqual([exit, ''])
+  })
+})

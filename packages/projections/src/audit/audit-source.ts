@@ -1,0 +1,13 @@
+import type { History } from '../history/history.js'
+import type { Journal } from '../journal/journal.js'
+import type { RegisterOn } from '../journal/past-registers.js'
+import type { Register } from '../register/register.js'
+
+/** What audit questions are answered from. */
+export type AuditSource = {
+  readonly register: Register
+  readonly history: History
+  /** Every event, by the numbers that the log of the history has. */
+  readonly journal: Journal
+  readonly registerOn: RegisterOn
+}

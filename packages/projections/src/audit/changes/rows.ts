@@ -1,0 +1,54 @@
+import type { HistoryEntry, HistoryKind, HistorySubject, Personal } from '../../history/line.js'
+import {
+  customerName,
+  employeeName,
+  groupName,
+  type NameOf,
+  type PersonalNameOf,
+  personName,
+  projectName,
+  roleName,
+  specialGroupName,
+} from '../../history/names.js'
+import { subjectOfKey } from '../../history/subject-keys.js'
+import type { Locale } from '../../messages/locale.js'
+import { messagesFor } from '../../messages/messages.js'
+import { memoize } from '../../query/memoize.js'
+import type { Register } from '../../register/register.js'
+import { type HistoryRow, isForgotten, rowsFor } from '../../views/history/history-row.js'
+
+/** A subject with its name of today; the id where it has no name of its own. */
+export type NamedSubject = HistorySubject & { readonly name: string }
+
+const names: { readonly [K in HistoryKind]?: NameOf | PersonalNameOf } = {
+  customer: customerName,
+  contact: personName,
+  employee: employeeName,
+  project: projectName,
+  customerGroup: groupName,
+  specialGroup: specialGroupName,
+  role: roleName,
+}
+
+/** The name of a subject; hidden if it is that of an erased person. */
+const nameOf = (register: Register, { kind, id }: HistorySubject, erased: string): string => {
+  const name: string | Personal | null = names[kind]?.(register, id) ?? id
+  if (typeof name === 'string') return name
+  return isForgotten(register, name.whose, 'name') ? erased : (name.text ?? id)
+}
+
+type Reader = { readonly viewer?: string | undefined; readonly locale?: Locale | undefined }
+
+/** Returns a function that maps an entry, and the key of its subject, to a row as histories show it. */
+export const createRowReader = (
+  register: Register,
+  { viewer, locale }: Reader,
+): ((entry: HistoryEntry, key: string) => HistoryRow & { readonly subject: NamedSubject }) => {
+  const messages = messagesFor(locale)
+  const named = memoize((key: string): NamedSubject => {
+    const subject = subjectOfKey(key)
+    return { ...subject, name: nameOf(register, subject, messages.erased) }
+  })
+  const readers = memoize((key: string) => rowsFor(register, { subject: subjectOfKey(key), viewer, messages }))
+  return (entry, key) => ({ subject: named(key), ...readers(key)(entry) })
+}

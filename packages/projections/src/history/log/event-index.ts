@@ -1,0 +1,96 @@
+import { createInterner, type Interner } from '../../data-structures/interner.js'
+import { createLinks, none } from '../columns/links.js'
+import { createEventColumns, type EventColumns, withLength } from './event-columns.js'
+import type { EventRecord } from './event-record.js'
+
+/** Between the texts of an interned list. No text contains it. */
+const separator = '\n'
+
+/** The texts of an interned list. */
+export const listIn = (list: string): readonly string[] => (list === '' ? [] : list.split(separator))
+
+/** Every event in the order of the log, with what questions about the whole register select by. */
+export type EventIndex = {
+  readonly size: number
+  readonly columns: EventColumns
+  /** Keys of subjects; see `subjectOfKey`. */
+  readonly subjects: Interner
+  readonly types: Interner
+  readonly actors: Interner
+  readonly origins: Interner
+  /** Lists of fields; see `listIn`. */
+  readonly fields: Interner
+  /** Lists of parties; the empty one has number 0. */
+  readonly parties: Interner
+  /** How many subjects, lists of fields and lists of parties there are. */
+  readonly counts: { readonly subjects: number; readonly fields: number; readonly parties: number }
+  add(record: EventRecord): void
+  /** The numbers of the events of a subject, newest first. */
+  ofSubject(key: string): Iterable<number>
+}
+
+/** An interner of lists; the empty one has number 0. */
+const createListInterner = (): Interner => {
+  const interner = createInterner()
+  interner.intern('')
+  return interner
+}
+
+/** Creates an empty index. */
+export const createEventIndex = (): EventIndex => {
+  const [subjects, types, actors, origins] = [createInterner(), createInterner(), createInterner(), createInterner()]
+  const [fields, parties] = [createListInterner(), createListInterner()]
+  const links = createLinks()
+  // The last link of each subject, by its number.
+  const lasts: number[] = []
+  let columns = createEventColumns(1_024)
+  let size = 0
+
+  const link = (subject: number, event: number): void => {
+    const before = lasts[subject] ?? none
+    if (before === none || links.lineOf(before) !== event) lasts[subject] = links.add(event, before)
+  }
+
+  const write = (at: number, record: EventRecord): void => {
+    columns.types[at] = types.intern(record.type)
+    columns.actors[at] = actors.intern(record.by)
+    columns.origins[at] = origins.intern(record.origin)
+    columns.fields[at] = fields.intern(record.fields.join(separator))
+    columns.parties[at] = parties.intern(record.parties.join(separator))
+    columns.commands[at] = record.command
+    columns.correlations[at] = record.correlation
+    columns.addresses[at] = record.address
+    columns.ats[at] = record.at
+    columns.times[at] = record.recordedAt
+  }
+
+  return {
+    get size() {
+      return size
+    },
+    get columns() {
+      return columns
+    },
+    subjects,
+    types,
+    actors,
+    origins,
+    fields,
+    parties,
+    get counts() {
+      return { subjects: subjects.size, fields: fields.size, parties: parties.size }
+    },
+    add: (record) => {
+      columns = withLength(columns, size + 1)
+      const numbers = record.subjects.map(subjects.intern)
+      columns.subjects[size] = numbers[0] ?? 0
+      for (const number of numbers) link(number, size)
+      write(size, record)
+      size += 1
+    },
+    ofSubject: function* (key) {
+      const last = lasts[subjects.numberOf(key) ?? -1] ?? none
+      for (let at = last; at !== none; at = links.before(at)) yield links.lineOf(at)
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { HistoryEntry } from '../line.js'
+
+/** What a question about the whole register selects events by. */
+export type EventRecord = {
+  /** The keys of its subjects; first the one whose event it is. */
+  readonly subjects: readonly string[]
+  /** Where its line is read. */
+  readonly address: number
+  readonly type: string
+  readonly by: string
+  /** In epoch milliseconds. */
+  readonly at: number
+  readonly recordedAt: number
+  readonly origin: string
+  /** The fields that it changes, each once and sorted. */
+  readonly fields: readonly string[]
+  /** The customers and persons that its line mentions; a viewer must see all of them. */
+  readonly parties: readonly string[]
+  readonly command: number
+  /** 0 for an event without one. */
+  readonly correlation: number
+}
+
+const partMark = '/part-'
+
+/** The id of the command that a part belongs to; the id itself of a command that is no part. */
+const wholeCommand = (commandId: string): string => {
+  const at = commandId.indexOf(partMark)
+  return at === -1 ? commandId : commandId.slice(0, at)
+}
+
+/** Whether a command is the one with an id, or a part of it. */
+export const isCommandOrPart = (commandId: string, asked: string): boolean =>
+  commandId === asked || commandId.startsWith(asked + partMark)
+
+/** A 32-bit FNV-1a hash of a text, never 0. */
+export const hashOf = (text: string): number => {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return hash >>> 0 || 1
+}
+
+/** The hash of a command id: a command and its parts have the same. */
+export const commandHash = (commandId: string): number => hashOf(wholeCommand(commandId))
+
+const none: readonly string[] = []
+
+const listOf = (parties: HistoryEntry['customerId']): readonly string[] => {
+  if (parties === null) return none
+  return typeof parties === 'string' ? [parties] : parties
+}
+
+const fieldsOf = ({ changes }: HistoryEntry): readonly string[] => {
+  const [first] = changes
+  if (first === undefined) return none
+  return changes.length === 1 ? [first.field] : [...new Set(changes.map(({ field }) => field))].sort()
+}
+
+/** The record of a line, its subjects and its address. */
+export const recordOfEntry = (entry: HistoryEntry, subjects: readonly string[], address: number): EventRecord => ({
+  subjects,
+  address,
+  type: entry.type,
+  by: entry.by,
+  at: Date.parse(entry.at),
+  recordedAt: Date.parse(entry.recordedAt),
+  origin: entry.origin,
+  fields: fieldsOf(entry),
+  parties: listOf(entry.customerId),
+  command: commandHash(entry.commandId),
+  correlation: entry.correlationId === null ? 0 : hashOf(entry.correlationId),
+})
