@@ -149,7 +149,7 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
    * first event that was altered, removed, inserted, reordered or cut. `against` is a head that was kept elsewhere:
    * only that shows a log whose end was cut, or that was made anew, together with its chain.
    */
-  verify(options?: VerifyOptions): Promise<Either<Failure, Verification>>
+  verify(options?: VerifyOptions): Promise<Verification>
   /** Imports a register directory; the same directory again appends nothing. */
   import(directory: string, options?: ImportOptions): Promise<ImportOutcome>
   /** The raw log. */

@@ -59,6 +59,7 @@ const table: { readonly [line: string]: readonly string[] } = {
   matrix: [...looking, ...day, ...files, ...page],
   assignees: [...looking, ...day, ...files, ...page],
   'history b': [...looking, ...files, ...page],
+  'audit durations b --of group': [...looking.filter((name) => name !== 'known-at'), 'as-of', 'by', ...files, ...page],
   'customers --group clients': [...looking, ...day, ...files, ...page],
   'customer b': [...looking, ...day, ...files],
   groups: [...looking, ...day, ...files],

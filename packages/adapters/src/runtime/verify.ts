@@ -1,13 +1,12 @@
-import type {
-  Cancelled,
-  ChainHead,
-  EventChain,
-  EventStore,
-  StoreFailure,
-  Verification,
-  VerifyOptions,
+import {
+  type ChainHead,
+  type EventChain,
+  type EventStore,
+  failureError,
+  type StoreFailure,
+  type Verification,
+  type VerifyOptions,
 } from '@clientele/domain'
-import { type Either, left } from 'fp-ts/lib/Either.js'
 import { malformedOptions, type OptionKinds } from '../options.js'
 
 const known: OptionKinds<VerifyOptions> = {
@@ -43,13 +42,17 @@ const noChain: StoreFailure = Object.freeze({
 /** Returns the chain of a store, or the failure of one that has none. */
 export const chainOf = ({ chain }: EventStore): EventChain | StoreFailure => chain ?? noChain
 
-/** Verifies the chain of a store. */
-export const verify = async (
-  store: EventStore,
-  options: VerifyOptions = {},
-): Promise<Either<StoreFailure | Cancelled, Verification>> => {
+/**
+ * Verifies the chain of a store. Throws an `Error` with the `StoreFailure` when it cannot be read, or an option is none,
+ * and an `AbortError` when the signal is aborted.
+ */
+export const verify = async (store: EventStore, options: VerifyOptions = {}): Promise<Verification> => {
   const problem = problemOf('verify', options)
-  if (problem !== null) return left(problem)
+  if (problem !== null) throw failureError(problem)
   const chain = chainOf(store)
-  return 'error' in chain ? left(chain) : chain.verify(options)()
+  if ('error' in chain) throw failureError(chain)
+  const verified = await chain.verify(options)()
+  if (verified._tag === 'Right') return verified.right
+  if (verified.left.error !== 'Cancelled') throw failureError(verified.left)
+  throw new DOMException('The log was not verified to its end.', 'AbortError')
 }
