@@ -16,6 +16,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { Batch, BatchOptions } from './batch.js'
 import type { HostTypes, NoHost } from './host/typed.js'
 import type { ImportOptions, ImportOutcome } from './import/index.js'
+import type { KeysOptions } from './keys/options.js'
 import type { Logger } from './logger.js'
 import type { Failure, HostOutcome, Outcome, PreviewOutcome } from './outcome.js'
 import type { BulkOptions } from './runtime/execution/bulk.js'
@@ -41,6 +42,11 @@ export type ClienteleOptions<
    * store is; others are refused.
    */
   readonly writes?: HostWrites
+  /**
+   * Encrypts the texts about persons under keys of their own, which erasing them destroys. By default the environment
+   * tells (`CLIENTELE_MASTER_KEY`); without a master key nothing is encrypted. Needs Node.
+   */
+  readonly keys?: KeysOptions
   /** The time commands are given at; by default the system's. */
   readonly clock?: () => Instant
   readonly logger?: Logger

@@ -1,0 +1,20 @@
+import { failureError } from '@clientele/domain'
+import type { OpenKeys } from './register-keys.js'
+
+/** Opens the keys of a register where there is no Node: there are none, and asking for some is refused. */
+export const openKeys: OpenKeys = async (_, options) => {
+  if (options !== undefined)
+    throw failureError({
+      error: 'MalformedOptions',
+      problem: 'openClientele: `keys` needs Node, and is not available in a browser.',
+    })
+  return {
+    isEncrypted: false,
+    storeOver: (inner) => inner,
+    snapshotsOver: (snapshots) => snapshots,
+    renewSnapshotKey: async () => {},
+    digestOf: (digest) => digest,
+    isBlocked: async () => false,
+    close: async () => {},
+  }
+}
