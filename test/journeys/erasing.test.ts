@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clientele, type ClienteleOptions, openClientele } from '@clientele/adapters'
 import { memoryKeys } from '@clientele/adapters/keys'
+import { memory } from '@clientele/adapters/memory'
 import { fileSnapshots } from '@clientele/adapters/snapshots'
 import { sqlite } from '@clientele/adapters/sqlite'
 import {
@@ -151,6 +152,53 @@ describe('an encrypted register in files', () => {
     expect(await failure({ ...unlocked, keys: { masterKey } })).toMatchObject({ failure: { error: 'KeyNotFound' } })
   })
 
+  test('a log restored from a backup that is older than an erasure forgets again', async () => {
+    const options = inFolder('restored-')
+    const file = join(options.folder, 'crm.db')
+    const crm = await opened(options)
+    await accepted(crm, ...story)
+    await crm.close()
+    copyFileSync(file, `${file}.backup`)
+    const erasing = await opened(options)
+    await accepted(erasing, ErasePerson({ personId: 'maria' }))
+    await erasing.close()
+    for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true })
+    copyFileSync(`${file}.backup`, file)
+    const restored = await opened(options)
+    expect(foundIn(await readLog(restored))).toEqual([])
+    expect(restored.register.tables.persons.get('maria')?.erased).toBe('full')
+    expect(foundIn(shown(restored))).toEqual([])
+    await restored.close()
+    expect(foundIn(bytesIn(options.folder))).toEqual([])
+  })
+
+  test('two processes make one key for a person, and neither shows it after the other has erased it', async () => {
+    const { folder: _, snapshots: __, ...options } = inFolder('two-')
+    const [one, other] = [await openClientele(options), await openClientele(options)]
+    await Promise.all([
+      accepted(one, RegisterContact({ personId: 'maria', lastName: 'Marttinen' })),
+      accepted(other, WriteNote({ activityId: 'n', links: { personIds: ['maria'] }, text: 'marked-note' })).catch(
+        () => undefined,
+      ),
+    ])
+    await accepted(one, ErasePerson({ personId: 'maria' }))
+    await other.caughtUp()
+    expect(foundIn(shown(other))).toEqual([])
+    expect(foundIn(await readLog(other))).toEqual([])
+    await Promise.all([one.close(), other.close()])
+  })
+
+  test('a command repeated with its id is known again', async () => {
+    const { folder: _, snapshots: __, ...options } = inFolder('retried-')
+    const crm = await openClientele(options)
+    const command = RegisterContact({ personId: 'maria', lastName: 'Marttinen' })
+    const first = await crm.execute(command, { commandId: 'c-1' })
+    expect(await crm.execute(command, { commandId: 'c-1' })).toEqual(first)
+    const other = RegisterContact({ personId: 'maria', lastName: 'Another' })
+    expect(await crm.execute(other, { commandId: 'c-1' })).toMatchObject({ left: { error: 'CommandIdReused' } })
+    await crm.close()
+  })
+
   test('a new master key takes the place of the one before', async () => {
     const options = inFolder('rotated-')
     const crm = await opened(options)
@@ -163,5 +211,45 @@ describe('an encrypted register in files', () => {
     expect(foundIn(await readLog(again))).toEqual(marks)
     await again.close()
     await expect(opened(options)).rejects.toMatchObject({ failure: { error: 'MasterKeyWrong' } })
+  })
+})
+
+describe('a register without a master key', () => {
+  test('counts what stays in clear after an erasure', async () => {
+    const crm = await openClientele({ store: memory() })
+    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    expect(await crm.inClear(['maria'])).toBe(4)
+    expect(foundIn(shown(crm))).toEqual([])
+    await crm.close()
+  })
+})
+
+describe('the export of the data of a person', () => {
+  test('holds everything about the person, to be processed and to be read, and nothing of others', async () => {
+    const crm = await openClientele({ store: memory(), keys: { masterKey } })
+    await accepted(crm, ...story)
+    const exported = await crm.personDataExport('maria')
+    expect(exported).toMatchObject({
+      personId: 'maria',
+      records: [
+        { lastName: 'Marttinen', email: 'mm@marks.example', statements: [{ evidence: { source: 'marked-source' } }] },
+      ],
+    })
+    const alone = marks.filter((mark) => mark !== 'marked-both')
+    expect(foundIn(JSON.stringify(exported))).toEqual(alone)
+    expect(foundIn(exported?.page ?? '')).toEqual(alone)
+    expect(foundIn(JSON.stringify(exported), ['Ollikainen', 'olli@marks.example', 'Piiparinen'])).toEqual([])
+    expect(await crm.inClear(['maria'])).toBe(0)
+    await accepted(crm, ErasePerson({ personId: 'maria' }))
+    expect(foundIn(JSON.stringify(await crm.personDataExport('maria')))).toEqual([])
+    expect(await crm.personDataExport('nobody')).toBeNull()
+    await crm.close()
+  })
+
+  test('shows texts of a person as texts', async () => {
+    const crm = await openClientele({ store: memory() })
+    await accepted(crm, RegisterContact({ personId: 'x', lastName: '<script>alert(1)</script>' }))
+    expect((await crm.personDataExport('x'))?.page).not.toContain('<script>')
+    await crm.close()
   })
 })

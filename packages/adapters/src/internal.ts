@@ -1,5 +1,6 @@
 // What the command line stands on beside the public API. Not for hosts: it changes without notice.
 export { fileUnwritable } from './files/csv/writing-file.js'
+export { openedInClear, openedStoreUnderKeys, type StoreUnderKeys } from './keys/store-under-keys.js'
 export { type Copied, copyEvents } from './runtime/copy-log.js'
 export { openedStore } from './runtime/opened-store.js'
 export { stayAwake } from './stores/subscriptions/awake.js'

@@ -10,17 +10,20 @@ import {
 import { createReadableRegister, type Projections, type ProjectionsByName } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Clientele, ClienteleOptions, OptionsOfHost } from './clientele.js'
-import { closeOpen } from './close-clientele.js'
 import { createCommands } from './commands.js'
-import { createRuntime } from './create-runtime.js'
 import { createHostIndexes } from './host/host-indexes.js'
 import { registerTableFor } from './host/register-table.js'
 import type { HostOf, HostTypes, NoHost } from './host/typed.js'
 import { copyOf } from './import/copy.js'
 import { type ImportTarget, importTarget } from './import/target.js'
+import { forgetAgain } from './keys/forget-again.js'
+import { countInClear } from './keys/in-clear.js'
 import { type RegisterKeys, sharedBy } from './keys/register-keys.js'
 import { type Logger, neverThrowing, silentLogger } from './logger.js'
+import { closeOpen } from './opening/close.js'
+import { createRuntime } from './opening/create-runtime.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
+import { personDataExport } from './person-data/export.js'
 import type { Follower } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
 import { catchUpHost, openedHostProjections, readersOf } from './runtime/host-projections.js'
@@ -67,13 +70,16 @@ const copying =
   () =>
     copyOf(store, (source) => openCopyUnder(sharedBy(keys), { ...options, store: source, follow: false }))
 
+/** The log as it is stored, and as it reads. */
+type Stores = { readonly log: EventStore; readonly store: EventStore }
+
 const caughtUpWith = async (follower: Follower): Promise<void> => {
   const caughtUp = await follower.catchUp()
   if (isLeft(caughtUp)) throw failureError(caughtUp.left)
 }
 
 const clienteleOver = async (
-  store: EventStore,
+  { log, store }: Stores,
   options: OptionsOfHost,
   table: RegisterTable,
   keys: RegisterKeys,
@@ -94,7 +100,7 @@ const clienteleOver = async (
   snapshotScheduler.begin()
   const subscriptions = subscriptionsTo(store, logger, table.events)
   const underWay = createUnderWay()
-  const { execute, executeUnknown, batch, preview, lastFailure } = createCommands({
+  const { lastFailure, ...commands } = createCommands({
     runtime,
     table: table.commands,
     clock,
@@ -108,24 +114,26 @@ const clienteleOver = async (
     watch({ queue: underWay.count, health }),
     ...(follow ? [follower.follow(), inSpareTime(live.register.prepare('en'))] : []),
   ]
+  await forgetAgain(keys, { register, execute: commands.executeUnknown, logger })
   const copy = copying(store, { clock, logger, guards, decisions }, keys)
   return {
-    execute,
-    executeUnknown,
-    batch,
-    preview,
+    ...commands,
     views,
     knownAt: createKnownAt(live, store, options.snapshots),
     register,
     projections: readersOf(host),
-    import: importing(importTarget({ execute: executeUnknown, batch, store, register: live.register }, copy)),
+    personDataExport: (personId) => personDataExport({ store, register }, personId),
+    inClear: (personIds) => countInClear(log, table.events, personIds),
+    import: importing(
+      importTarget({ execute: commands.executeUnknown, batch: commands.batch, store, register: live.register }, copy),
+    ),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health,
     rebuild: (rebuildOptions) => rebuild({ store, follower, live, logger, catalogue: table.events }, rebuildOptions),
     events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
-    taskEither: { execute: (command, context) => () => execute(command, context) },
+    taskEither: { execute: (command, context) => () => commands.execute(command, context) },
     today: () => dateOf(clock(), timeZone()),
     close: (given) => closeOpen({ background, underWay, subscriptions, snapshotScheduler, store, follower }, given),
   }
@@ -164,9 +172,14 @@ type OpenClientele = {
   ): Promise<Clientele<NoHost, P>>
 }
 
-const openEncrypted = async ({ store }: OptionsOfHost, keys: RegisterKeys, { events }: RegisterTable) => {
+const openEncrypted = async (
+  { store }: OptionsOfHost,
+  keys: RegisterKeys,
+  { events }: RegisterTable,
+): Promise<Stores> => {
   try {
-    return keys.storeOver(await openedStore(store), events)
+    const log = await openedStore(store)
+    return { log, store: keys.storeOver(log, events) }
   } catch (error) {
     await closeQuietly(keys)
     throw error
@@ -177,11 +190,11 @@ const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clie
   const table = registerTableFor(given)
   const snapshots = given.snapshots && keys.snapshotsOver(given.snapshots)
   const options = snapshots === undefined ? given : { ...given, snapshots }
-  const store = await openEncrypted(options, keys, table)
+  const stores = await openEncrypted(options, keys, table)
   try {
-    return Object.freeze(await clienteleOver(store, options, table, keys))
+    return Object.freeze(await clienteleOver(stores, options, table, keys))
   } catch (error) {
-    await closeQuietly(options.snapshots, store)
+    await closeQuietly(options.snapshots, stores.store)
     throw error
   }
 }

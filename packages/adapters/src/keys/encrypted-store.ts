@@ -21,7 +21,13 @@ import { decryptAll, eraseKeys } from './erasing.js'
 import type { KeyRing } from './key-ring.js'
 
 /** A store whose events are encrypted, its keys and the events they know. */
-type Encrypting = { readonly inner: EventStore; readonly ring: KeyRing; readonly catalogue: EventCatalogue }
+type Encrypting = {
+  readonly inner: EventStore
+  readonly ring: KeyRing
+  readonly catalogue: EventCatalogue
+  /** The persons whose texts could not be read, for their keys are destroyed. */
+  readonly met: Set<string>
+}
 
 type Texts = ReadonlyMap<NewEvent, readonly PersonalText[]>
 
@@ -51,12 +57,12 @@ const encryptBatch = async ({ ring, catalogue }: Encrypting, batch: AppendBatch)
 }
 
 const read = async (
-  { inner, ring }: Encrypting,
+  { inner, ring, met }: Encrypting,
   events: readonly RecordedEvent[],
 ): Promise<readonly RecordedEvent[]> => {
   // Who dies between an erasure and the end of the keys leaves that to the next one who reads of it.
   await eraseKeys(inner, ring, events)
-  return decryptAll(ring, events)
+  return decryptAll(ring, events, met)
 }
 
 const opened = async (encrypting: Encrypting, { events, after }: Appended): Promise<Appended> => {

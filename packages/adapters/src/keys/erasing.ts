@@ -1,6 +1,6 @@
-import { type EventStore, foldCase, idOfStream, type RecordedEvent } from '@clientele/domain'
+import { categoryOf, type EventStore, foldCase, idOfStream, type RecordedEvent } from '@clientele/domain'
 import { keyedHash } from './cipher.js'
-import { decryptEvent, encryptedIn } from './encrypted-event.js'
+import { decryptEvent, encryptedIn, type Keys } from './encrypted-event.js'
 import type { KeyRing } from './key-ring.js'
 
 /** The subject of the key by which addresses are hashed. */
@@ -13,14 +13,21 @@ const subjectsOf = ({ stream, data }: RecordedEvent): readonly string[] => {
   return scope === 'full' ? [stream, `invoicing-${idOfStream(stream)}`] : [stream]
 }
 
-/** Decrypts events whose keys are looked up first. */
+const noteErased = (keys: Keys, met: Set<string>): void => {
+  for (const [subject, key] of keys)
+    if (key === 'destroyed' && categoryOf(subject) === 'person') met.add(idOfStream(subject))
+}
+
+/** Decrypts events whose keys are looked up first; adds to `met` the persons whose keys are destroyed. */
 export const decryptAll = async (
   ring: KeyRing,
   events: readonly RecordedEvent[],
+  met: Set<string> = new Set(),
 ): Promise<readonly RecordedEvent[]> => {
   const subjects = new Set(events.flatMap((event) => encryptedIn(event).flatMap(({ of }) => of)))
   if (subjects.size === 0) return events
   const keys = ring.inMemory(subjects) ?? (await ring.find(subjects))
+  noteErased(keys, met)
   return events.map((event) => decryptEvent(event, keys))
 }
 

@@ -1,4 +1,4 @@
-import { failureError } from '@clientele/domain'
+import { type EventStore, failureError } from '@clientele/domain'
 import type { OpenKeys } from './register-keys.js'
 
 /** Opens the keys of a register where there is no Node: there are none, and asking for some is refused. */
@@ -10,6 +10,7 @@ export const openKeys: OpenKeys = async (_, options) => {
     })
   return {
     isEncrypted: false,
+    erasedPersons: () => [],
     storeOver: (inner) => inner,
     snapshotsOver: (snapshots) => snapshots,
     renewSnapshotKey: async () => {},
@@ -18,3 +19,6 @@ export const openKeys: OpenKeys = async (_, options) => {
     close: async () => {},
   }
 }
+
+/** Opens a store that is not encrypted. */
+export const unencryptedStore = (inner: EventStore): EventStore => inner

@@ -15,6 +15,8 @@ import type { KeysOptions } from './options.js'
 import type { OpenKeys, RegisterKeys } from './register-keys.js'
 import { encryptedSnapshots } from './snapshots.js'
 
+export { unencryptedStore } from './encrypted-store.js'
+
 const malformed = (problem: string): never => {
   throw failureError({ error: 'MalformedOptions', problem: `openClientele: ${problem}` })
 }
@@ -61,9 +63,11 @@ const openRing = async (source: KeyStoreSource, wrapping: Wrapping): Promise<Key
 
 const keysOver = async (ring: KeyRing): Promise<RegisterKeys> => {
   const secret = await ring.current('hashes')
+  const met = new Set<string>()
   return {
     isEncrypted: true,
-    storeOver: (inner: EventStore, catalogue: EventCatalogue) => encryptedStore({ inner, ring, catalogue }),
+    erasedPersons: () => [...met],
+    storeOver: (inner: EventStore, catalogue: EventCatalogue) => encryptedStore({ inner, ring, catalogue, met }),
     snapshotsOver: (snapshots) => encryptedSnapshots(snapshots, ring),
     renewSnapshotKey: () => ring.renew('snapshots'),
     digestOf: (digest) => (secret === 'destroyed' ? digest : keyedHash(secret, digest).slice(0, 32)),
@@ -76,6 +80,7 @@ const withoutKeys = async (source: StoreSource): Promise<RegisterKeys> => {
   if ((await source.keys?.exists()) === true) throw failureError(masterKeyMissing)
   return {
     isEncrypted: false,
+    erasedPersons: () => [],
     storeOver: unencryptedStore,
     snapshotsOver: (snapshots) => snapshots,
     renewSnapshotKey: async () => {},

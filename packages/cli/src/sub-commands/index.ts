@@ -1,5 +1,5 @@
 import type { SubCommand } from '../sub-command.js'
-import { copy } from './copy.js'
+import { copy, encrypt } from './copy.js'
 import { demo } from './demo.js'
 import { erase } from './erase.js'
 import { events } from './events.js'
@@ -44,6 +44,7 @@ export const subCommands: readonly SubCommand[] = [
   rebuild,
   erase,
   copy,
+  encrypt,
   generate,
   demo,
 ]

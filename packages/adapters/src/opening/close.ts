@@ -1,10 +1,10 @@
 import type { EventStore } from '@clientele/domain'
-import type { CloseOptions } from './clientele.js'
-import type { Follower } from './runtime/follower.js'
-import type { SnapshotScheduler } from './runtime/snapshots/scheduler.js'
-import type { Subscriptions } from './runtime/subscriptions/subscriptions.js'
-import { drainIn, type UnderWay } from './runtime/under-way.js'
-import { atMost } from './timing/at-most.js'
+import type { CloseOptions } from '../clientele.js'
+import type { Follower } from '../runtime/follower.js'
+import type { SnapshotScheduler } from '../runtime/snapshots/scheduler.js'
+import type { Subscriptions } from '../runtime/subscriptions/subscriptions.js'
+import { drainIn, type UnderWay } from '../runtime/under-way.js'
+import { atMost } from '../timing/at-most.js'
 
 /** What of an open register has to end. */
 export type Open = {
