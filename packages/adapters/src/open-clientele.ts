@@ -68,7 +68,17 @@ const storeOfCommands = (store: EventStore, { writes, snapshots }: OptionsOfHost
 const copying =
   (store: EventStore, options: Omit<OptionsOfHost, 'store'>, keys: RegisterKeys): NonNullable<ImportTarget['copy']> =>
   () =>
-    copyOf(store, (source) => openCopyUnder(sharedBy(keys), { ...options, store: source, follow: false }))
+    copyOf(
+      store,
+      (source) => openCopyUnder(sharedBy(keys), { ...options, store: source, follow: false }),
+      keys.isBlocked,
+    )
+
+const targetOf = (
+  { executeUnknown, batch }: Pick<Clientele, 'executeUnknown' | 'batch'>,
+  register: Pick<Parameters<typeof importTarget>[0], 'store' | 'register' | 'isBlocked'>,
+  copy: ImportTarget['copy'],
+): ImportTarget => importTarget({ ...register, execute: executeUnknown, batch }, copy)
 
 /** The log as it is stored, and as it reads. */
 type Stores = { readonly log: EventStore; readonly store: EventStore }
@@ -124,9 +134,7 @@ const clienteleOver = async (
     projections: readersOf(host),
     personDataExport: (personId) => personDataExport({ store, register }, personId),
     inClear: (personIds) => countInClear(log, table.events, personIds),
-    import: importing(
-      importTarget({ execute: commands.executeUnknown, batch: commands.batch, store, register: live.register }, copy),
-    ),
+    import: importing(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health,

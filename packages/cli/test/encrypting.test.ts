@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Desk, desk } from './running.js'
@@ -71,5 +71,23 @@ describe('an encrypted register', () => {
       })
     await rm(join(at.directory, 'a.db.keys'))
     expect(await at.run('contacts --store sqlite:a.db')).toMatchObject({ code: 1, out: '' })
+  })
+})
+
+describe('an import into an encrypted register', () => {
+  it('does not bring back the address of an erased person, and takes the other rows', async () => {
+    withMasterKey()
+    await given('sqlite:a.db')
+    await mkdir(join(at.directory, 'data'))
+    const rows = ['personId,lastName,email', 'again,Marttinen,MM@marks.example', 'new,Nieminen,nn@marks.example']
+    await writeFile(join(at.directory, 'data', 'contacts.csv'), `${rows.join('\n')}\n`)
+    const dry = await at.run('import data --store sqlite:a.db --dry-run')
+    expect(dry).toMatchObject({ code: 1, err: expect.stringContaining('Address blocked') })
+    const imported = await at.run('import data --store sqlite:a.db')
+    expect(imported).toMatchObject({ code: 1, err: expect.stringContaining('Address blocked') })
+    expect(imported.err + imported.out).not.toContain('marks.example')
+    const { out } = await at.run('contacts --store sqlite:a.db')
+    expect(out).toContain('Nieminen')
+    expect(out).not.toContain('Marttinen')
   })
 })

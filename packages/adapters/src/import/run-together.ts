@@ -8,7 +8,7 @@ import type { ImportTarget } from './target.js'
 export const mostTogether = 128
 
 /** What executes the commands of rows. */
-export type Executor = Pick<ImportTarget, 'known' | 'wasGiven'> & {
+export type Executor = Pick<ImportTarget, 'known' | 'wasGiven' | 'isBlocked'> & {
   /** Answers with the number of events. */
   execute(command: unknown, context: Context): Promise<BatchedOutcome>
   /** Makes `known` show what was executed. */
@@ -21,9 +21,10 @@ export type Job<Result> = {
   readonly done: (result: Result) => void
 }
 
-const executorOf = ({ known, wasGiven, execute }: ImportTarget): Executor => ({
+const executorOf = ({ known, wasGiven, isBlocked, execute }: ImportTarget): Executor => ({
   known,
   wasGiven,
+  isBlocked,
   execute: async (command, context) => {
     const outcome = await execute(command, context)
     return isLeft(outcome) ? outcome : right(outcome.right.events.length)
@@ -31,9 +32,10 @@ const executorOf = ({ known, wasGiven, execute }: ImportTarget): Executor => ({
   settle: async () => right(undefined),
 })
 
-const batchExecutor = ({ known, wasGiven }: ImportTarget, { execute, commit }: Batch): Executor => ({
+const batchExecutor = ({ known, wasGiven, isBlocked }: ImportTarget, { execute, commit }: Batch): Executor => ({
   known,
   wasGiven,
+  isBlocked,
   execute,
   settle: commit,
 })
