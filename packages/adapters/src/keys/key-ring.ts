@@ -1,4 +1,4 @@
-import { failureError, type KeyStore, type StoreFailure } from '@clientele/domain'
+import { failureError, type KeyStore, type StoredKeys, type StoreFailure } from '@clientele/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { LRUCache } from 'lru-cache'
@@ -36,7 +36,34 @@ export const done = async <A>(task: TaskEither<StoreFailure, A>): Promise<A> => 
 
 const mostInMemory = 100_000
 
-type Ring = { readonly store: KeyStore; readonly wrapping: Wrapping; readonly kept: LRUCache<string, KnownKey> }
+type Ring = {
+  readonly store: KeyStore
+  readonly wrapping: Wrapping
+  readonly kept: LRUCache<string, KnownKey>
+  /** Adds keys, and returns at least what is stored for them. */
+  readonly add: (keys: ReadonlyMap<string, string>) => Promise<StoredKeys>
+}
+
+/** Adds keys together with those that are asked for while another write is under way: each write waits for the disk. */
+const addingTogether = ({ add }: KeyStore): Ring['add'] => {
+  let waiting = new Map<string, string>()
+  let next: Promise<StoredKeys> | null = null
+  let running: Promise<unknown> = Promise.resolve()
+
+  const write = (): Promise<StoredKeys> => {
+    const keys = waiting
+    waiting = new Map()
+    next = null
+    return done(add(keys))
+  }
+
+  return (keys) => {
+    for (const [subject, key] of keys) if (!waiting.has(subject)) waiting.set(subject, key)
+    next ??= running.then(write)
+    running = next.catch(() => undefined)
+    return next
+  }
+}
 
 const keep = ({ kept, wrapping }: Ring, subject: string, wrapped: string | null): KnownKey => {
   const key = wrapped === null ? 'destroyed' : wrapping.unwrap(subject, wrapped)
@@ -69,7 +96,8 @@ const findOrMake = async (ring: Ring, subjects: Iterable<string>): Promise<Map<s
   const unknown = wanted.filter((subject) => !known.has(subject))
   if (unknown.length === 0) return known
   const made = new Map(unknown.map((subject) => [subject, ring.wrapping.wrap(subject, newKey())]))
-  for (const [subject, wrapped] of await done(ring.store.add(made))) known.set(subject, keep(ring, subject, wrapped))
+  const stored = await ring.add(made)
+  for (const subject of unknown) known.set(subject, keep(ring, subject, stored.get(subject) ?? null))
   return known
 }
 
@@ -80,7 +108,12 @@ const inMemory = (ring: Ring, subjects: Iterable<string>): ReadonlyMap<string, K
 
 /** Keeps keys of a store in memory; of very many the ones used last. */
 export const createKeyRing = (store: KeyStore, wrapping: Wrapping): KeyRing => {
-  const ring: Ring = { store, wrapping, kept: new LRUCache({ max: mostInMemory }) }
+  const ring: Ring = {
+    store,
+    wrapping,
+    kept: new LRUCache({ max: mostInMemory }),
+    add: addingTogether(store),
+  }
   return {
     find: (subjects) => find(ring, subjects),
     findOrMake: (subjects) => findOrMake(ring, subjects),
