@@ -90,8 +90,8 @@ const receiptOf = async (crm: Clientele, personId: string, { events }: Receipt, 
 }
 
 const inClearSentence = (count: number): string =>
-  `Views, lists and histories show nothing of this person any more, but ${count} events of the log hold its texts in ` +
-  'clear, and so do backups. Only texts encrypted under a master key (CLIENTELE_MASTER_KEY) are erased from the log: ' +
+  `Views, lists and histories show nothing of this person any more, but its texts stay in clear in ${count} of ` +
+  'the events of the log, and in backups. Only texts encrypted under a master key (CLIENTELE_MASTER_KEY) are erased from the log: ' +
   '"clientele encrypt" moves a register to an encrypted one.'
 
 const options = {
