@@ -11,7 +11,7 @@ import { type DisposableTarget, type ImportTarget, importTarget } from './target
 export const copyOf = async (
   store: EventStore,
   open: (source: StoreSource) => Promise<Clientele<HostTypes>>,
-  isBlocked: ImportTarget['isBlocked'],
+  isBlocked: NonNullable<ImportTarget['isBlocked']>,
 ): Promise<Either<StoreFailure | Cancelled, DisposableTarget>> => {
   let now: () => Instant = systemClock
   const source = memory({ clock: () => now(), maxClockSkew: Number.POSITIVE_INFINITY })

@@ -8,7 +8,9 @@ import type { ImportTarget } from './target.js'
 export const mostTogether = 128
 
 /** What executes the commands of rows. */
-export type Executor = Pick<ImportTarget, 'known' | 'wasGiven' | 'isBlocked'> & {
+export type Executor = Pick<ImportTarget, 'known' | 'wasGiven'> & {
+  /** Whether an address belongs to a person who was erased. */
+  isBlocked(address: string): Promise<boolean>
   /** Answers with the number of events. */
   execute(command: unknown, context: Context): Promise<BatchedOutcome>
   /** Makes `known` show what was executed. */
@@ -21,7 +23,9 @@ export type Job<Result> = {
   readonly done: (result: Result) => void
 }
 
-const executorOf = ({ known, wasGiven, isBlocked, execute }: ImportTarget): Executor => ({
+const nobody = async (): Promise<boolean> => false
+
+const executorOf = ({ known, wasGiven, isBlocked = nobody, execute }: ImportTarget): Executor => ({
   known,
   wasGiven,
   isBlocked,
@@ -32,7 +36,10 @@ const executorOf = ({ known, wasGiven, isBlocked, execute }: ImportTarget): Exec
   settle: async () => right(undefined),
 })
 
-const batchExecutor = ({ known, wasGiven, isBlocked }: ImportTarget, { execute, commit }: Batch): Executor => ({
+const batchExecutor = (
+  { known, wasGiven, isBlocked = nobody }: ImportTarget,
+  { execute, commit }: Batch,
+): Executor => ({
   known,
   wasGiven,
   isBlocked,

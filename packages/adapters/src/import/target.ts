@@ -17,8 +17,8 @@ export type ImportTarget = {
   readonly readsAhead: boolean
   /** Whether a command with this id has appended something before. */
   wasGiven(commandId: string): Promise<Either<StoreFailure, boolean>>
-  /** Whether an address belongs to a person who was erased: an import does not bring it back. */
-  isBlocked(address: string): Promise<boolean>
+  /** Whether an address belongs to a person who was erased: an import does not bring it back. None, where left out. */
+  isBlocked?(address: string): Promise<boolean>
   /** A register with the same events that may be thrown away: what a dry run tries itself on. */
   copy?(): Promise<Either<StoreFailure | Cancelled, DisposableTarget>>
 }
@@ -35,7 +35,7 @@ export const importTarget = (
 ): ImportTarget => ({
   execute: crm.execute,
   batch: crm.batch,
-  isBlocked: crm.isBlocked,
+  ...(crm.isBlocked === undefined ? {} : { isBlocked: crm.isBlocked }),
   known: crm.register,
   readsAhead: crm.store.capabilities.isRemote === true,
   wasGiven: async (commandId) => map((appended) => appended !== null)(await crm.store.appendedBy(commandId)()),

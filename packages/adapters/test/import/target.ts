@@ -29,5 +29,5 @@ export const opened = async (store: StoreSource = memory()): Promise<Opened> => 
     const twin = await opened(await copyOf(crm))
     return right({ ...twin.target, close: () => twin.crm.close() })
   }
-  return { crm, target: importTarget({ ...crm, isBlocked: async () => false }, copy) }
+  return { crm, target: importTarget(crm, copy) }
 }
