@@ -39,7 +39,7 @@ export const sidebarOf = (folder = docs) => {
         { text: 'API', link: '/api/', collapsed: true, items: apiItems },
       ],
     },
-    { text: 'Operations', items: items('operations.md', 'audit.md', 'performance.md') },
+    { text: 'Operations', items: items('operations.md', 'audit.md', 'privacy.md', 'performance.md') },
     {
       text: 'Why',
       items: [...items('architecture.md'), { ...item('adr/README.md'), collapsed: true, items: below('adr') }],

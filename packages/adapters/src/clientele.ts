@@ -18,8 +18,10 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { Batch, BatchOptions } from './batch.js'
 import type { HostTypes, NoHost } from './host/typed.js'
 import type { ImportOptions, ImportOutcome } from './import/index.js'
+import type { KeysOptions } from './keys/options.js'
 import type { Logger } from './logger.js'
 import type { Failure, HostOutcome, Outcome, PreviewOutcome } from './outcome.js'
+import type { PersonDataExport } from './person-data/person-data.js'
 import type { BulkOptions } from './runtime/execution/bulk.js'
 import type { Context } from './runtime/execution/context.js'
 import type { Health, HealthOptions } from './runtime/health.js'
@@ -43,6 +45,11 @@ export type ClienteleOptions<
    * store is; others are refused.
    */
   readonly writes?: HostWrites
+  /**
+   * Encrypts the texts about persons under keys of their own, which erasing them destroys. By default the environment
+   * tells (`CLIENTELE_MASTER_KEY`); without a master key nothing is encrypted. Needs Node.
+   */
+  readonly keys?: KeysOptions
   /** The time commands are given at; by default the system's. */
   readonly clock?: () => Instant
   readonly logger?: Logger
@@ -152,6 +159,16 @@ export type Clientele<H extends HostTypes = NoHost, P extends ProjectionsByName 
   verify(options?: VerifyOptions): Promise<Verification>
   /** Imports a register directory; the same directory again appends nothing. */
   import(directory: string, options?: ImportOptions): Promise<ImportOutcome>
+  /**
+   * Exports everything known of a person as JSON, with a page to read (GDPR 15 and 20), and nothing of others; `null` if
+   * there is no such person. Goes over the whole log.
+   */
+  personDataExport(personId: string): Promise<PersonDataExport | null>
+  /**
+   * Counts the events of the log that hold texts about some persons in clear: without a master key all, else those that
+   * were recorded before there was one. `clientele encrypt` moves them to an encrypted log.
+   */
+  inClear(personIds: readonly string[]): Promise<number>
   /** The raw log. */
   events(options?: ReadAllOptions): AsyncIterable<readonly RecordedEvent[]>
   /** The store it stands on. */

@@ -35,6 +35,8 @@ type Host = {
   readonly clock: () => Instant
   readonly timeZone: () => string
   readonly underWay: UnderWay
+  /** Keys the digest of a command: what is stored of it must not tell what was in it. */
+  readonly keyedDigest: (digest: string) => string
 }
 
 /** The commands of a register. */
@@ -43,10 +45,10 @@ export type Commands = Pick<Clientele, 'execute' | 'executeUnknown' | 'batch' | 
   lastFailure(): LastFailure | null
 }
 
-const metaFor = ({ clock, timeZone }: Host, { type, data }: ReadCommand, context: Context): Meta => {
+const metaFor = ({ clock, timeZone, keyedDigest }: Host, { type, data }: ReadCommand, context: Context): Meta => {
   const meta = metaOf(context, clock, timeZone())
   // An id that was made here is nobody's to give again.
-  return context.commandId === undefined ? meta : { ...meta, digest: digestOf(type, data, meta.by) }
+  return context.commandId === undefined ? meta : { ...meta, digest: keyedDigest(digestOf(type, data, meta.by)) }
 }
 
 const readyFor = (

@@ -9,9 +9,12 @@ export type { Batch, BatchedOutcome, BatchOptions } from './batch.js'
 export type * from './clientele.js'
 export { eventId, newCommandId } from './event-id.js'
 export type { HostTypes, NoHost } from './host/typed.js'
+export type { KeysOptions, MasterKey } from './keys/options.js'
 export { type Logger, silentLogger } from './logger.js'
 export { openClientele } from './open-clientele.js'
 export type * from './outcome.js'
+export type { PersonActivity } from './person-data/activities.js'
+export type { PersonDataExport, PersonRecord, RecordedText } from './person-data/person-data.js'
 export {
   kindOfRefusal,
   type ProblemDetails,

@@ -9,100 +9,37 @@ import {
 } from '@clientele/domain'
 import { createReadableRegister, type Projections, type ProjectionsByName } from '@clientele/projections'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Clientele, ClienteleOptions, CloseOptions, OptionsOfHost } from './clientele.js'
+import type { Clientele, ClienteleOptions, OptionsOfHost } from './clientele.js'
 import { createCommands } from './commands.js'
-import { createHostIndexes, type HostIndexes } from './host/host-indexes.js'
+import { createHostIndexes } from './host/host-indexes.js'
 import { registerTableFor } from './host/register-table.js'
-import type { HostOf, NoHost } from './host/typed.js'
+import type { HostOf, HostTypes, NoHost } from './host/typed.js'
 import { copyOf } from './import/copy.js'
 import { type ImportTarget, importTarget } from './import/target.js'
+import { forgetAgain } from './keys/forget-again.js'
+import { countInClear } from './keys/in-clear.js'
+import { type RegisterKeys, sharedBy } from './keys/register-keys.js'
 import { type Logger, neverThrowing, silentLogger } from './logger.js'
+import { closeOpen } from './opening/close.js'
+import { createRuntime } from './opening/create-runtime.js'
 import { malformedOptions, type OptionKinds, unlessMalformed } from './options.js'
-import { createArrivals } from './runtime/execution/arrivals.js'
-import type { ExecutionContext } from './runtime/execution/executor.js'
-import { findingIn, lookupsOf } from './runtime/execution/lookups.js'
-import { createOneAtATime } from './runtime/execution/retry.js'
-import { createStates } from './runtime/execution/states.js'
-import { createStreamLocks } from './runtime/execution/stream-locks.js'
-import { createFollower, type Follower, type Observer } from './runtime/follower.js'
+import { personDataExport } from './person-data/export.js'
+import type { Follower } from './runtime/follower.js'
 import { healthOf } from './runtime/health.js'
 import { catchUpHost, openedHostProjections, readersOf } from './runtime/host-projections.js'
 import { withHostWrites } from './runtime/host-writes.js'
 import { createKnownAt } from './runtime/known-at.js'
 import { closeQuietly, openedStore } from './runtime/opened-store.js'
-import { usualStreamsAtOnce } from './runtime/parts/in-parts.js'
 import { inSpareTime } from './runtime/preparing.js'
+import { purgingOnErasure } from './runtime/snapshots/purging.js'
 import { rebuild } from './runtime/snapshots/rebuild.js'
-import { createSnapshotScheduler, openedProjections, type SnapshotScheduler } from './runtime/snapshots/scheduler.js'
+import { createSnapshotScheduler, openedProjections } from './runtime/snapshots/scheduler.js'
 import { seenBy } from './runtime/subscriptions/catching-up.js'
-import { type Subscriptions, subscriptionsTo } from './runtime/subscriptions/subscriptions.js'
+import { subscriptionsTo } from './runtime/subscriptions/subscriptions.js'
 import { watch } from './runtime/telemetry.js'
-import { createUnderWay, drainIn, type UnderWay } from './runtime/under-way.js'
+import { createUnderWay } from './runtime/under-way.js'
 import { verify } from './runtime/verify.js'
-import { atMost } from './timing/at-most.js'
 import { systemClock } from './timing/clock.js'
-
-/** What a register has besides its store and its views. */
-type Surroundings = {
-  readonly events: EventCatalogue
-  readonly hostIndexes: HostIndexes
-  readonly observe: Observer
-  readonly logger: Logger
-}
-
-/** What commands run on: what follows the log, and what reads it. */
-const createRuntime = (
-  store: EventStore,
-  { register, applyAll, host, mark }: Projections,
-  { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce }: OptionsOfHost,
-  { events, hostIndexes, observe, logger }: Surroundings,
-): ExecutionContext => {
-  const [states, arrivals] = [createStates(store, cachedStreams, events), createArrivals()]
-  const applyToHost: Observer = (_, all) => host.applyAll(all)
-  const observers: readonly Observer[] = [
-    applyAll,
-    applyToHost,
-    hostIndexes.observe,
-    states.observe,
-    arrivals.observe,
-    observe,
-  ]
-  return {
-    store,
-    events,
-    states,
-    follower: createFollower(store, observers, logger, mark, events),
-    locks: createStreamLocks(),
-    oneAtATime: createOneAtATime(),
-    lookups: lookupsOf(register, hostIndexes),
-    find: findingIn(register),
-    prepareFinding: register.prepareLookups,
-    arrivals,
-    streamsAtOnce,
-  }
-}
-
-/** What of an open register has to end. */
-type Open = {
-  /** Stops what goes on by itself. */
-  readonly background: readonly (() => void)[]
-  readonly underWay: UnderWay
-  readonly subscriptions: Subscriptions
-  readonly snapshotScheduler: SnapshotScheduler
-  readonly store: EventStore
-  readonly follower: Follower
-}
-
-const closeOpen = async (open: Open, given?: CloseOptions): Promise<void> => {
-  const drain = drainIn(given)
-  for (const stop of open.background) stop()
-  await atMost(drain, Promise.all([open.underWay.drained(), open.subscriptions.close(drain)]))
-  await atMost(
-    drain,
-    open.snapshotScheduler.close().then(() => open.store.close()),
-  )
-  open.follower.close()
-}
 
 const importing =
   (target: ImportTarget): Clientele['import'] =>
@@ -125,31 +62,62 @@ const openLive = async (
   return live
 }
 
-const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: RegisterTable): Promise<Clientele> => {
+/** The store that commands append to: with what the host writes, and without snapshots once a person is erased. */
+const storeOfCommands = (store: EventStore, { writes, snapshots }: OptionsOfHost, keys: RegisterKeys): EventStore =>
+  purgingOnErasure(withHostWrites(store, writes), { snapshots, renewKey: keys.renewSnapshotKey })
+
+const copying =
+  (store: EventStore, options: Omit<OptionsOfHost, 'store'>, keys: RegisterKeys): NonNullable<ImportTarget['copy']> =>
+  () =>
+    copyOf(
+      store,
+      (source) => openCopyUnder(sharedBy(keys), { ...options, store: source, follow: false }),
+      keys.isBlocked,
+    )
+
+const targetOf = (
+  { executeUnknown, batch }: Pick<Clientele, 'executeUnknown' | 'batch'>,
+  register: Pick<Parameters<typeof importTarget>[0], 'store' | 'register' | 'isBlocked'>,
+  copy: ImportTarget['copy'],
+): ImportTarget => importTarget({ ...register, execute: executeUnknown, batch }, copy)
+
+/** The log as it is stored, and as it reads. */
+type Stores = { readonly log: EventStore; readonly store: EventStore }
+
+const caughtUpWith = async (follower: Follower): Promise<void> => {
+  const caughtUp = await follower.catchUp()
+  if (isLeft(caughtUp)) throw failureError(caughtUp.left)
+}
+
+const clienteleOver = async (
+  { log, store }: Stores,
+  options: OptionsOfHost,
+  table: RegisterTable,
+  keys: RegisterKeys,
+): Promise<Clientele> => {
   const { clock = systemClock, follow = true, guards = [], decisions = [] } = options
   const logger = neverThrowing(options.logger ?? silentLogger)
   const live = await openLive(store, { ...options, clock }, logger, table.events)
   const { views, audit, host } = live
   const register = createReadableRegister(live.register)
   const timeZone = (): string => live.register.settings.policies.timeZone
-  const snapshotScheduler = createSnapshotScheduler(live, options, logger)
-  const { observe } = snapshotScheduler
+  const snapshotScheduler = createSnapshotScheduler({ live, store, catalogue: table.events }, options, logger)
   const hostIndexes = createHostIndexes(table.indexes, table.events)
-  const surroundings = { events: table.events, hostIndexes, observe, logger }
-  const runtime = createRuntime(withHostWrites(store, options.writes), live, options, surroundings)
+  const surroundings = { events: table.events, hostIndexes, observe: snapshotScheduler.observe, logger }
+  const runtime = createRuntime(storeOfCommands(store, options, keys), live, options, surroundings)
   const { follower } = runtime
   if (live.mark !== null) await hostIndexes.load(store)
-  const caughtUp = await follower.catchUp()
-  if (isLeft(caughtUp)) throw failureError(caughtUp.left)
+  await caughtUpWith(follower)
   snapshotScheduler.begin()
   const subscriptions = subscriptionsTo(store, logger, table.events)
   const underWay = createUnderWay()
-  const { execute, executeUnknown, batch, preview, lastFailure } = createCommands({
+  const { lastFailure, ...commands } = createCommands({
     runtime,
     table: table.commands,
     clock,
     timeZone,
     underWay,
+    keyedDigest: keys.digestOf,
   })
   const health: Clientele['health'] = (healthOptions) =>
     healthOf({ name: options.store.name, store, follower, subscriptions, host, lastFailure }, healthOptions)
@@ -157,20 +125,18 @@ const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: R
     watch({ queue: underWay.count, health }),
     ...(follow ? [follower.follow(), inSpareTime(live.register.prepare('en'))] : []),
   ]
-  const copy = () =>
-    copyOf(store, (source) => openClientele({ store: source, clock, logger, follow: false, guards, decisions }))
-
+  await forgetAgain(keys, { register, execute: commands.executeUnknown, logger })
+  const copy = copying(store, { clock, logger, guards, decisions }, keys)
   return {
-    execute,
-    executeUnknown,
-    batch,
-    preview,
+    ...commands,
     views,
     audit,
     knownAt: createKnownAt(live, store, options.snapshots),
     register,
     projections: readersOf(host),
-    import: importing(importTarget({ execute: executeUnknown, batch, store, register: live.register }, copy)),
+    personDataExport: (personId) => personDataExport({ store, register }, personId),
+    inClear: (personIds) => countInClear(log, table.events, personIds),
+    import: importing(targetOf(commands, { store, register: live.register, isBlocked: keys.isBlocked }, copy)),
     caughtUp: (position, caughtUpOptions = {}) => seenBy({ store, follower }, position, caughtUpOptions),
     subscribe: subscriptions.open,
     health,
@@ -178,7 +144,7 @@ const clienteleOver = async (store: EventStore, options: OptionsOfHost, table: R
     verify: (verifyOptions) => verify(store, verifyOptions),
     events: (readOptions) => store.readAll(readOptions ?? {}),
     store,
-    taskEither: { execute: (command, context) => () => execute(command, context) },
+    taskEither: { execute: (command, context) => () => commands.execute(command, context) },
     today: () => dateOf(clock(), timeZone()),
     close: (given) => closeOpen({ background, underWay, subscriptions, snapshotScheduler, store, follower }, given),
   }
@@ -188,6 +154,7 @@ const known: OptionKinds<OptionsOfHost> = {
   store: 'object',
   projections: 'object',
   writes: 'object',
+  keys: 'object',
   clock: 'function',
   logger: 'object',
   cachedStreams: 'count',
@@ -216,16 +183,40 @@ type OpenClientele = {
   ): Promise<Clientele<NoHost, P>>
 }
 
-const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
-  unlessMalformed(malformedOptions('openClientele', options, known))
-  const table = registerTableFor(options)
-  const store = await openedStore(options.store)
+const openEncrypted = async (
+  { store }: OptionsOfHost,
+  keys: RegisterKeys,
+  { events }: RegisterTable,
+): Promise<Stores> => {
   try {
-    return Object.freeze(await clienteleOver(store, options, table))
+    const log = await openedStore(store)
+    return { log, store: keys.storeOver(log, events) }
   } catch (error) {
-    await closeQuietly(options.snapshots, store)
+    await closeQuietly(keys)
     throw error
   }
+}
+
+const openUnder = async (keys: RegisterKeys, given: OptionsOfHost): Promise<Clientele> => {
+  const table = registerTableFor(given)
+  const snapshots = given.snapshots && keys.snapshotsOver(given.snapshots)
+  const options = snapshots === undefined ? given : { ...given, snapshots }
+  const stores = await openEncrypted(options, keys, table)
+  try {
+    return Object.freeze(await clienteleOver(stores, options, table, keys))
+  } catch (error) {
+    await closeQuietly(options.snapshots, stores.store)
+    throw error
+  }
+}
+
+/** `openUnder`, where it is not known which guards and decisions there are. */
+const openCopyUnder = openUnder as (keys: RegisterKeys, given: OptionsOfHost) => Promise<Clientele<HostTypes>>
+
+const openRegister = async (options: OptionsOfHost): Promise<Clientele> => {
+  unlessMalformed(malformedOptions('openClientele', options, known))
+  const { openKeys } = await import('#keys')
+  return openUnder(await openKeys(options.store, options.keys), options)
 }
 
 /**

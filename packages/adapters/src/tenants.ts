@@ -12,11 +12,13 @@ export type TenantsOptions<
   D extends readonly HostDecision[] = readonly [],
   G extends readonly CommandGuard[] = readonly [],
   P extends ProjectionsByName = ProjectionsByName,
-> = Omit<ClienteleOptions<D, G, P>, 'store' | 'snapshots'> & {
+> = Omit<ClienteleOptions<D, G, P>, 'store' | 'snapshots' | 'keys'> & {
   /** The store of a tenant: a file, a schema or a prefix of its own. */
   readonly store: (id: string) => StoreSource
   /** Where the views of a tenant are saved. */
   readonly snapshots?: (id: string) => ClienteleOptions['snapshots']
+  /** The keys of a tenant: a master key or a key store of its own. */
+  readonly keys?: (id: string) => ClienteleOptions['keys']
   /** How many registers are open at a time, those in use not counted when all are (default 100). */
   readonly limit?: number
   /** How many folded streams all registers together keep in memory (default 100,000): each has its share of the limit. */
@@ -45,6 +47,7 @@ type OptionsOfAny = TenantsOptions<readonly HostDecision[], readonly CommandGuar
 const known: OptionKinds<OptionsOfAny> = {
   store: 'function',
   snapshots: 'function',
+  keys: 'function',
   limit: 'count',
   cachedStreams: 'count',
   clock: 'function',
@@ -63,14 +66,16 @@ const defaultStreams = 100_000
 
 const optionsFor = <D extends readonly HostDecision[], G extends readonly CommandGuard[], P extends ProjectionsByName>(
   id: string,
-  { store, snapshots, limit, cachedStreams, ...shared }: TenantsOptions<D, G, P>,
+  { store, snapshots, keys, limit, cachedStreams, ...shared }: TenantsOptions<D, G, P>,
 ): ClienteleOptions<D, G, P> => {
   const saved = snapshots?.(id)
+  const own = keys?.(id)
   return {
     ...shared,
     store: store(id),
     cachedStreams: Math.max(1, Math.floor((cachedStreams ?? defaultStreams) / (limit ?? defaultLimit))),
     ...(saved === undefined ? {} : { snapshots: saved }),
+    ...(own === undefined ? {} : { keys: own }),
   }
 }
 

@@ -9,7 +9,7 @@ import { kindOfRefusal, problemDetails } from '../src/index.js'
 const { RegisterCustomer, MoveCustomerToGroup } = commands
 
 const failures =
-  'MalformedCommand MalformedQuestion CommandIdReused ConcurrencyConflict Cancelled StoreUnavailable StoreUnreadable StoreFull EventUnreadable AppendRefused LogDiverged ClockAhead StoreClosed MalformedOptions'.split(
+  'MalformedCommand MalformedQuestion CommandIdReused ConcurrencyConflict Cancelled StoreUnavailable StoreUnreadable StoreFull EventUnreadable AppendRefused LogDiverged ClockAhead StoreClosed MalformedOptions MasterKeyMissing MasterKeyWrong KeyNotFound'.split(
     ' ',
   )
 

@@ -24,6 +24,7 @@ describe('erasing a person', () => {
   it('gives a receipt: who, when, what, which streams; and nothing of the person', async () => {
     const receipt = await at.json('erase maria --by anna --request r-17 --today 2026-11-22')
     expect(receipt).toEqual({
+      inClear: 2,
       personId: 'maria',
       personIds: ['maria'],
       erasedAt: expect.stringMatching(/^\d{4}-.*Z$/),
@@ -66,7 +67,7 @@ describe('erasing a person', () => {
 
   it('prints the receipt as a table too', async () => {
     const { code, out, err } = await at.run('erase maria --by anna')
-    expect([code, err]).toEqual([0, ''])
+    expect([code, err]).toEqual([0, expect.stringContaining('(CLIENTELE_MASTER_KEY)')])
     expect(out).toMatch(/person-maria, activity-n1/)
   })
 

@@ -79,6 +79,7 @@ const table: { readonly [line: string]: readonly string[] } = {
   head: ['store', 'json'],
   'erase p': ['store', 'snapshots', 'json', 'locale', ...acting],
   'copy --from sqlite:clientele.db --to memory:': ['json'],
+  'encrypt --from sqlite:clientele.db --to memory:': ['json'],
   'generate made': ['json'],
   demo: ['store', 'snapshots', 'locale', ...acting],
 }
@@ -125,7 +126,7 @@ describe('an option that a sub-command does not take is refused by name', () => 
   })
 })
 
-const changing = ['import', 'execute', 'erase', 'copy', 'generate', 'demo', 'rebuild']
+const changing = ['import', 'execute', 'erase', 'copy', 'encrypt', 'generate', 'demo', 'rebuild']
 // These say it by what they keep, or by what they do.
 const elsewhere = ['snapshots', 'by', 'xlsx']
 const isAsked = (line: string, option: string): boolean =>

@@ -1,5 +1,6 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Metadata, Occurrence } from './kernel/event.js'
+import type { Fields } from './kernel/input/codec.js'
 import { kindOf, type Problem, problemsOf } from './kernel/input/problem.js'
 import type { Definition, MessageOf, NamedDefinition } from './kernel/message.js'
 import { activityEvents } from './model/activity/events.js'
@@ -130,6 +131,8 @@ export type EventCatalogue = {
   knows(type: string): boolean
   /** The schema version that events of a type are written in. */
   schemaVersionOf(type: string): number
+  /** The fields of an event type; `null` for unknown types. */
+  fieldsOf(type: string): Fields | null
   /** Whether data has the current shape of an event type; true for unknown types. */
   isEventData(type: string, data: unknown): boolean
   /** Decodes a stored event; `null` for an unknown type. */
@@ -137,4 +140,10 @@ export type EventCatalogue = {
 }
 
 /** The events of this library. */
-export const eventCatalogue: EventCatalogue = { knows: isEventType, schemaVersionOf, isEventData, readEvent }
+export const eventCatalogue: EventCatalogue = {
+  knows: isEventType,
+  schemaVersionOf,
+  fieldsOf: (type) => (isEventType(type) ? events[type].fields : null),
+  isEventData,
+  readEvent,
+}

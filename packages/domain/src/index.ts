@@ -3,6 +3,14 @@ export * from './decisions.js'
 export * from './host/index.js'
 export * from './ids.js'
 export * from './kernel/index.js'
+export {
+  erasedText,
+  type PersonalText,
+  personalTexts,
+  type TextPath,
+  type WithTexts,
+  withTexts,
+} from './personal-texts.js'
 export * from './ports/index.js'
 export * from './rules/activity/index.js'
 export * from './rules/billing/index.js'

@@ -5,12 +5,13 @@ import type { HostTypes } from '../host/typed.js'
 import { copyEvents } from '../runtime/copy-log.js'
 import { memory } from '../stores/memory/index.js'
 import { systemClock } from '../timing/clock.js'
-import { type DisposableTarget, importTarget } from './target.js'
+import { type DisposableTarget, type ImportTarget, importTarget } from './target.js'
 
 /** A register in memory with the same events, recorded when they were: what a dry run tries itself on. */
 export const copyOf = async (
   store: EventStore,
   open: (source: StoreSource) => Promise<Clientele<HostTypes>>,
+  isBlocked: NonNullable<ImportTarget['isBlocked']>,
 ): Promise<Either<StoreFailure | Cancelled, DisposableTarget>> => {
   let now: () => Instant = systemClock
   const source = memory({ clock: () => now(), maxClockSkew: Number.POSITIVE_INFINITY })
@@ -24,5 +25,5 @@ export const copyOf = async (
   now = systemClock
   const crm = await open(source)
   const { executeUnknown: execute, batch, store: copy, register, close } = crm
-  return right({ ...importTarget({ execute, batch, store: copy, register }), close })
+  return right({ ...importTarget({ execute, batch, isBlocked, store: copy, register }), close })
 }

@@ -4,6 +4,7 @@ import type { BatchedOutcome } from '../batch.js'
 import { type Failure, isFailure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { ImportRow, Plan, Refusal } from './kind.js'
+import { bringsBack } from './rows/blocked.js'
 import type { Executor } from './run-together.js'
 
 /** What came of executing commands. */
@@ -31,6 +32,10 @@ export const executeAll = async (
   const refusals: Refusal[] = []
   let events = 0
   for (const command of commands) {
+    if (await bringsBack(command, executor.isBlocked)) {
+      refusals.push({ error: 'AddressBlocked', command: command.type })
+      continue
+    }
     const outcome = await executor.execute(command, context)
     if (!isLeft(outcome)) events += outcome.right
     else if (isFailure(outcome.left)) return left(outcome.left)

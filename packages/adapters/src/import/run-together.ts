@@ -9,6 +9,8 @@ export const mostTogether = 128
 
 /** What executes the commands of rows. */
 export type Executor = Pick<ImportTarget, 'known' | 'wasGiven'> & {
+  /** Whether an address belongs to a person who was erased. */
+  isBlocked(address: string): Promise<boolean>
   /** Answers with the number of events. */
   execute(command: unknown, context: Context): Promise<BatchedOutcome>
   /** Makes `known` show what was executed. */
@@ -21,9 +23,12 @@ export type Job<Result> = {
   readonly done: (result: Result) => void
 }
 
-const executorOf = ({ known, wasGiven, execute }: ImportTarget): Executor => ({
+const nobody = async (): Promise<boolean> => false
+
+const executorOf = ({ known, wasGiven, isBlocked = nobody, execute }: ImportTarget): Executor => ({
   known,
   wasGiven,
+  isBlocked,
   execute: async (command, context) => {
     const outcome = await execute(command, context)
     return isLeft(outcome) ? outcome : right(outcome.right.events.length)
@@ -31,9 +36,13 @@ const executorOf = ({ known, wasGiven, execute }: ImportTarget): Executor => ({
   settle: async () => right(undefined),
 })
 
-const batchExecutor = ({ known, wasGiven }: ImportTarget, { execute, commit }: Batch): Executor => ({
+const batchExecutor = (
+  { known, wasGiven, isBlocked = nobody }: ImportTarget,
+  { execute, commit }: Batch,
+): Executor => ({
   known,
   wasGiven,
+  isBlocked,
   execute,
   settle: commit,
 })

@@ -17,6 +17,8 @@ export type ImportTarget = {
   readonly readsAhead: boolean
   /** Whether a command with this id has appended something before. */
   wasGiven(commandId: string): Promise<Either<StoreFailure, boolean>>
+  /** Whether an address belongs to a person who was erased: an import does not bring it back. None, where left out. */
+  isBlocked?(address: string): Promise<boolean>
   /** A register with the same events that may be thrown away: what a dry run tries itself on. */
   copy?(): Promise<Either<StoreFailure | Cancelled, DisposableTarget>>
 }
@@ -25,11 +27,15 @@ export type DisposableTarget = ImportTarget & { close(): Promise<void> }
 
 /** The target that is an open register; without `copy` there is no dry run. */
 export const importTarget = (
-  crm: Pick<ImportTarget, 'execute' | 'batch'> & { readonly store: EventStore; readonly register: ReadableRegister },
+  crm: Pick<ImportTarget, 'execute' | 'batch' | 'isBlocked'> & {
+    readonly store: EventStore
+    readonly register: ReadableRegister
+  },
   copy?: ImportTarget['copy'],
 ): ImportTarget => ({
   execute: crm.execute,
   batch: crm.batch,
+  ...(crm.isBlocked === undefined ? {} : { isBlocked: crm.isBlocked }),
   known: crm.register,
   readsAhead: crm.store.capabilities.isRemote === true,
   wasGiven: async (commandId) => map((appended) => appended !== null)(await crm.store.appendedBy(commandId)()),

@@ -8,12 +8,20 @@ import type {
   StreamWrite,
 } from '@clientele/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { flow } from 'fp-ts/lib/function.js'
 import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 import { chop, map, type ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { storeFailure } from './store-failure.js'
 
-/** The store events are copied to; its clock is set to when each was recorded. */
-export type CopyTarget = { readonly store: EventStore; at(instant: Instant): void }
+/**
+ * The store events are copied to; its clock is set to when each was recorded. `digestOf` changes the digests of commands
+ * for a register that keys them.
+ */
+export type CopyTarget = {
+  readonly store: EventStore
+  at(instant: Instant): void
+  digestOf?(digest: string): string
+}
 
 /** How many events were appended, and how many the target had already. */
 export type Copied = { readonly copied: number; readonly there: number }
@@ -52,17 +60,24 @@ const nextRun = (
   return [isNonEmpty(run) ? run : events, rest]
 }
 
-const writeOf = (run: ReadonlyNonEmptyArray<RecordedEvent>): StreamWrite => ({
+const withDigest =
+  (digestOf: (digest: string) => string) =>
+  (event: NewEvent): NewEvent => {
+    const { digest } = event.metadata
+    return digest === undefined ? event : { ...event, metadata: { ...event.metadata, digest: digestOf(digest) } }
+  }
+
+const writeOf = (run: ReadonlyNonEmptyArray<RecordedEvent>, digestOf = (digest: string) => digest): StreamWrite => ({
   stream: run[0].stream,
   expected: run[0].revision === 0 ? 'noStream' : run[0].revision - 1,
-  events: map(newEvent)(run),
+  events: map(flow(newEvent, withDigest(digestOf)))(run),
 })
 
 const appendGroup = async (
-  { store, at }: CopyTarget,
+  { store, at, digestOf }: CopyTarget,
   group: readonly RecordedEvent[],
 ): Promise<StoreFailure | null> => {
-  const writes = runsOf(group).map(writeOf)
+  const writes = runsOf(group).map((run) => writeOf(run, digestOf))
   if (!isNonEmpty(writes)) return null
   at(group[0]?.recordedAt ?? '')
   const appended = await store.append({ writes, unchanged: [], noneSince: [] })()

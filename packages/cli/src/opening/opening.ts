@@ -1,6 +1,6 @@
 import type { Clientele } from '@clientele/adapters'
 import { openClientele } from '@clientele/adapters'
-import { openedStore } from '@clientele/adapters/internal'
+import { openedStoreUnderKeys } from '@clientele/adapters/internal'
 import { dateOf, type EventStore, failureError, type KnownEvent, readEvent } from '@clientele/domain'
 import {
   type Audit,
@@ -136,7 +136,9 @@ export const readingLog = async (
   read: (store: EventStore, place: Place) => Promise<Ending>,
 ): Promise<Ending> => {
   const place = chain(toRead)(await placeOf(args, io))
-  return isLeft(place) ? place : closing(await openedStore(place.right.source), (store) => read(store, place.right))
+  return isLeft(place)
+    ? place
+    : closing((await openedStoreUnderKeys(place.right.source)).store, (store) => read(store, place.right))
 }
 
 /** Opens the register to change it, making it when there is none. */

@@ -1,5 +1,5 @@
-import { type Copied, copyEvents, openedStore, systemClock } from '@clientele/adapters/internal'
-import type { EventStore, Instant } from '@clientele/domain'
+import { type Copied, copyEvents, openedInClear, openedStoreUnderKeys, systemClock } from '@clientele/adapters/internal'
+import { type EventStore, failureError, type Instant, type StoreFailure } from '@clientele/domain'
 import { type Difference, differences } from '@clientele/projections'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
@@ -13,7 +13,12 @@ import { progressOf } from '../progress.js'
 import { subCommand } from '../sub-command.js'
 
 /** The two stores, and how the target's clock is set to when an event was recorded. */
-type Copying = { readonly from: Place; readonly to: Place; at(instant: Instant | null): void }
+type Copying = {
+  readonly from: Place
+  readonly to: Place
+  readonly isEncrypting: boolean
+  at(instant: Instant | null): void
+}
 
 const options = {
   from: { kind: 'text', about: 'the store to copy, as in --store', required: true },
@@ -27,7 +32,7 @@ const options = {
 
 type Args = ArgumentsOf<typeof options>
 
-const placesOf = async (args: Args, io: Io): Promise<Either<Complaint, Copying>> => {
+const placesOf = async (args: Args, io: Io, isEncrypting: boolean): Promise<Either<Complaint, Copying>> => {
   let recordedAt: Instant | null = null
   const clock = (): Instant => recordedAt ?? systemClock()
   const from = await storeAt(args.from, { cwd: io.cwd })
@@ -40,6 +45,7 @@ const placesOf = async (args: Args, io: Io): Promise<Either<Complaint, Copying>>
   return right({
     from: from.right,
     to: to.right,
+    isEncrypting,
     at: (instant) => {
       recordedAt = instant
     },
@@ -54,14 +60,31 @@ const closing = async <A>(store: EventStore, use: (store: EventStore) => Promise
   }
 }
 
+/** The target of a copy, and how the digests of commands are written there. */
+type Target = { readonly store: EventStore; digestOf(digest: string): string }
+
+const needsMasterKey: StoreFailure = {
+  error: 'MasterKeyMissing',
+  problem: 'Give the master key that the new store is encrypted under in CLIENTELE_MASTER_KEY.',
+}
+
+const openedTarget = async ({ to, isEncrypting }: Copying): Promise<Target> => {
+  const { store, keys } = await openedStoreUnderKeys(to.source)
+  if (!isEncrypting) return { store, digestOf: (digest) => digest }
+  if (keys.isEncrypted) return { store, digestOf: keys.digestOf }
+  await store.close()
+  throw failureError(needsMasterKey)
+}
+
+const openedSource = async ({ from, isEncrypting }: Copying): Promise<EventStore> =>
+  isEncrypting ? openedInClear(from.source) : (await openedStoreUnderKeys(from.source)).store
+
 /** Opens both stores, and closes what was opened, also when the other one does not open. */
-const withBoth = async <A>(
-  { from, to }: Copying,
-  use: (source: EventStore, target: EventStore) => Promise<A>,
-): Promise<A> =>
-  closing(await openedStore(from.source), async (source) =>
-    closing(await openedStore(to.source), (target) => use(source, target)),
-  )
+const withBoth = async <A>(copying: Copying, use: (source: EventStore, target: Target) => Promise<A>): Promise<A> =>
+  closing(await openedSource(copying), async (source) => {
+    const target = await openedTarget(copying)
+    return closing(target.store, () => use(source, target))
+  })
 
 const copyInto = (copying: Copying, io: Io): Promise<Either<Complaint, Copied>> =>
   withBoth(copying, async (source, target) => {
@@ -69,7 +92,7 @@ const copyInto = (copying: Copying, io: Io): Promise<Either<Complaint, Copied>> 
     const progress = progressOf(io, 'Copying', 'events')
     try {
       const options = { onProgress: (events: number) => progress.at(events), signal: io.signal }
-      const copied = await copyEvents(source, { store: target, at }, options)
+      const copied = await copyEvents(source, { ...target, at }, options)
       if (!isLeft(copied)) return copied
       return copied.left.error === 'ConcurrencyConflict'
         ? failed(`${to.url} holds other events. Copy into an empty store, or go on with one that was copied before.`)
@@ -90,7 +113,7 @@ const nameOf = (difference: Difference): string | null => {
 const namesOfDifferences = (copying: Copying): Promise<readonly string[]> =>
   withBoth(copying, async (source, target) => {
     const names = new Set<string>()
-    for (const difference of differences(await knownNow(source), await knownNow(target))) {
+    for (const difference of differences(await knownNow(source), await knownNow(target.store))) {
       const name = difference === null ? null : nameOf(difference)
       if (name !== null) names.add(name)
     }
@@ -110,8 +133,8 @@ const tell = async (args: Args, io: Io, copied: Copied, names: readonly string[]
     : failed(`The views differ in ${names.join(', ')}: somebody wrote meanwhile? Copy again to go on.`)
 }
 
-const run = async (args: Args, io: Io): Promise<Ending> => {
-  const copying = await placesOf(args, io)
+const run = async (args: Args, io: Io, isEncrypting: boolean): Promise<Ending> => {
+  const copying = await placesOf(args, io, isEncrypting)
   if (isLeft(copying)) return copying
   const copied = await copyInto(copying.right, io)
   if (isLeft(copied)) return copied
@@ -125,5 +148,19 @@ export const copy = subCommand({
   options,
   examples: [['copy --from sqlite:clientele.db --to postgres://localhost/crm', 'from one file to PostgreSQL']],
   changes: true,
-  run,
+  run: (args, io) => run(args, io, false),
+})
+
+/** Moves a register in clear to an encrypted store. */
+export const encrypt = subCommand({
+  name: 'encrypt',
+  about:
+    'copy a register in clear to an encrypted store under CLIENTELE_MASTER_KEY, without the texts of erased persons, and ' +
+    'compare the views of both; destroy the store in clear and its backups afterwards',
+  options,
+  examples: [
+    ['encrypt --from sqlite:clientele.db --to sqlite:encrypted.db', 'an encrypted copy, keys in encrypted.db.keys'],
+  ],
+  changes: true,
+  run: (args, io) => run(args, io, true),
 })

@@ -15,7 +15,7 @@ import { factsOf } from '../answers/listing.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { actingOptions, jsonOption, localeOption, registerOptions } from '../arguments/options.js'
 import { type Ending, failed, sentenceOf, type Told } from '../cli-error.js'
-import type { Io } from '../io.js'
+import { type Io, say } from '../io.js'
 import { using } from '../opening/opening.js'
 import { printJson } from '../printing/json.js'
 import { lineAbout } from '../printing/shell-lines.js'
@@ -83,10 +83,16 @@ const receiptOf = async (crm: Clientele, personId: string, { events }: Receipt, 
     scope: said?.scope ?? null,
     retainedUntil: said?.retainedUntil ?? null,
     requestId: said?.requestId ?? null,
+    inClear: await crm.inClear(erasedIn(events, personId)),
     streams: [...new Set([...about, ...events.map(({ stream }) => stream)])],
     events,
   }
 }
+
+const inClearSentence = (count: number): string =>
+  `Views, lists and histories show nothing of this person any more, but its texts stay in clear in ${count} of ` +
+  'the events of the log, and in backups. Only texts encrypted under a master key (CLIENTELE_MASTER_KEY) are erased from the log: ' +
+  '"clientele encrypt" moves a register to an encrypted one.'
 
 const options = {
   ...registerOptions,
@@ -107,6 +113,7 @@ const eraseOne = async (crm: Clientele, args: Args, io: Io): Promise<Ending> => 
   })
   if (isLeft(outcome)) return refusal(outcome.left, personId)
   const { events, ...receipt } = await receiptOf(crm, personId, outcome.right, about)
+  if (receipt.inClear > 0) say(io, inClearSentence(receipt.inClear))
   if (args.json) await printJson(io, { ...receipt, events })
   else await printTable(io, factsOf(receipt, args.locale))
   return right(undefined)

@@ -1,6 +1,6 @@
 import type { SubCommand } from '../sub-command.js'
 import { audit } from './audit/index.js'
-import { copy } from './copy.js'
+import { copy, encrypt } from './copy.js'
 import { demo } from './demo.js'
 import { erase } from './erase.js'
 import { events } from './events.js'
@@ -50,6 +50,7 @@ export const subCommands: readonly SubCommand[] = [
   head,
   erase,
   copy,
+  encrypt,
   generate,
   demo,
 ]

@@ -18,6 +18,7 @@ export const catalogueWith = (streams: Iterable<HostStreams>): EventCatalogue =>
       const host = hosts.get(type)
       return host === undefined ? eventCatalogue.schemaVersionOf(type) : host.upcasts.length + 1
     },
+    fieldsOf: (type) => hosts.get(type)?.definition.fields ?? eventCatalogue.fieldsOf(type),
     isEventData: (type, data) => hosts.get(type)?.definition.codec.is(data) ?? eventCatalogue.isEventData(type, data),
     readEvent: (recorded) => {
       const host = hosts.get(recorded.type)

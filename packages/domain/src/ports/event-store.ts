@@ -6,6 +6,7 @@ import type { Checkpoint, SubscriptionStore } from './checkpoint-store.js'
 import type { EventChain } from './event-chain.js'
 import type { Expected, NoneSince, Unchanged } from './expectations.js'
 import type { HostWrites } from './host-writes.js'
+import type { KeyStoreSource } from './key-store.js'
 import type { NewEvent, RecordedEvent } from './recorded-event.js'
 import type { StoreFailure } from './store-failure.js'
 
@@ -125,5 +126,7 @@ export type EventStore = {
 /** A store that is not open yet, with its name for messages. Opening again gives another handle to the same events. */
 export type StoreSource = {
   readonly name: string
+  /** Where the keys of persons are kept when a master key is given and no other place; left out where there is none. */
+  readonly keys?: KeyStoreSource
   open(): Promise<Either<StoreFailure, EventStore>>
 }

@@ -61,6 +61,18 @@ export type WritesFailed = { readonly error: 'WritesFailed'; readonly problem: s
 /** An unknown or invalid option; `problem` names the first one and the nearest known name. */
 export type MalformedOptions = { readonly error: 'MalformedOptions'; readonly problem: string }
 
+/** The register is encrypted, and no master key was given: give it. Nothing is erased. */
+export type MasterKeyMissing = { readonly error: 'MasterKeyMissing'; readonly problem: string }
+
+/** The master key is no key, or not the one that the keys of this register are wrapped by. Nothing is erased. */
+export type MasterKeyWrong = { readonly error: 'MasterKeyWrong'; readonly problem: string }
+
+/**
+ * The key store never had a key that the log needs: it is another one, or older than the log. An erased key is known to
+ * be erased, so nothing is.
+ */
+export type KeyNotFound = { readonly error: 'KeyNotFound'; readonly problem: string }
+
 /** The store was closed. */
 export type StoreClosed = { readonly error: 'StoreClosed' }
 
@@ -79,6 +91,9 @@ export type StoreFailure =
   | AppendRefused
   | WritesFailed
   | MalformedOptions
+  | MasterKeyMissing
+  | MasterKeyWrong
+  | KeyNotFound
   | StoreClosed
 
 /** Makes the conflict on a stream. */
@@ -123,6 +138,9 @@ const failures: { readonly [K in StoreFailure['error']]: true } = {
   AppendRefused: true,
   WritesFailed: true,
   MalformedOptions: true,
+  MasterKeyMissing: true,
+  MasterKeyWrong: true,
+  KeyNotFound: true,
   StoreClosed: true,
 }
 

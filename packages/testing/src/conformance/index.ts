@@ -14,6 +14,7 @@ import { subscribing } from './cases/subscribing.js'
 import { caseOf } from './running.js'
 
 export type { Case, Fresh, HarnessFactory, Runner } from './case.js'
+export { type FreshKeys, type KeyStoreHarnessFactory, keyStoreConformance } from './cases/keys.js'
 export { type FreshSnapshots, type SnapshotHarnessFactory, snapshotConformance } from './cases/snapshots.js'
 
 const chapters: { readonly [chapter: string]: readonly Promised[] } = {

@@ -18,6 +18,8 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { packing, yieldToEventLoop } from '#platform'
 import type { Logger } from '../../logger.js'
+import { rebuiltFromLog, type SnapshotSource } from './from-log.js'
+import { erases, purgeNow } from './purging.js'
 
 /** Whether and when snapshots of the views are kept. */
 export type SnapshotOptions = {
@@ -79,8 +81,21 @@ const nobody: SnapshotScheduler = { observe: () => undefined, begin: () => undef
 /** Saving takes at most one part in so many of the time. */
 const rest = 10
 
+const saveOne = async (
+  source: SnapshotSource,
+  snapshots: SnapshotStore,
+  isFromLog: boolean,
+  logger: Logger,
+): Promise<void> => {
+  const open = (host: HostProjections) => openedProjections(source.store, { snapshots, host }, logger)
+  const snapshot = takeSnapshot(isFromLog ? await rebuiltFromLog(source, open, logger) : source.live)
+  if (snapshot === null) return
+  const saved = await snapshots.save(snapshot)()
+  if (isLeft(saved)) logger.warn({ snapshots: snapshots.name, ...saved.left }, 'a snapshot could not be saved')
+}
+
 const keeperFor = (
-  projections: Projections,
+  source: SnapshotSource,
   { snapshots, every }: { readonly snapshots: SnapshotStore; readonly every: number },
   logger: Logger,
 ): SnapshotScheduler => {
@@ -88,16 +103,16 @@ const keeperFor = (
   let isLive = false
   let notBefore = 0
   let saving: Promise<void> | null = null
+  // What was read from the beginning has nothing of those who were erased before.
+  const isFromSnapshot = source.live.mark !== null
+  let hasSeenErased = false
 
   const save = async (): Promise<void> => {
     await yieldToEventLoop()
     const began = performance.now()
-    const snapshot = takeSnapshot(projections)
     since = 0
-    if (snapshot === null) return
-    const saved = await snapshots.save(snapshot)()
+    await saveOne(source, snapshots, hasSeenErased, logger)
     notBefore = performance.now() + rest * (performance.now() - began)
-    if (isLeft(saved)) logger.warn({ snapshots: snapshots.name, ...saved.left }, 'a snapshot could not be saved')
   }
 
   const start = (): Promise<void> =>
@@ -118,6 +133,11 @@ const keeperFor = (
   return {
     observe: (events) => {
       since += events.length
+      if ((isLive || isFromSnapshot) && events.some(erases)) {
+        hasSeenErased = true
+        // Another process may have saved one since this one was erased elsewhere.
+        void purgeNow(snapshots, logger)
+      }
       saveWhenDue()
     },
     begin: () => {
@@ -135,8 +155,8 @@ const keeperFor = (
 
 /** A snapshotScheduler as the options want it; one that keeps nothing when they name no store. */
 export const createSnapshotScheduler = (
-  projections: Projections,
+  source: SnapshotSource,
   { snapshots, snapshotEvery = 10_000 }: SnapshotOptions,
   logger: Logger,
 ): SnapshotScheduler =>
-  snapshots === undefined ? nobody : keeperFor(projections, { snapshots, every: snapshotEvery }, logger)
+  snapshots === undefined ? nobody : keeperFor(source, { snapshots, every: snapshotEvery }, logger)

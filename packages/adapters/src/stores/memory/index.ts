@@ -21,6 +21,7 @@ import type { Row } from '../numbered-log/recorded.js'
 import { type SerializedBatch, serializeBatch } from '../numbered-log/serialized.js'
 import { subscribing } from '../numbered-log/subscribing.js'
 import { chainOfLog } from './chain.js'
+import { memoryKeys } from './keys.js'
 import { addRows, emptyLog, type MemoryLog, pageOfAll, pageOfStream, questionsTo } from './log.js'
 
 /**
@@ -118,6 +119,7 @@ export const memory = (options: MemoryOptions = {}): StoreSource =>
     const questions = questionsTo(log)
     return {
       name: 'memory',
+      keys: memoryKeys(),
       open: async () => right(storeOf({ log, questions, timeAfter: recordingTime(given), isClosed: false })),
     }
   })

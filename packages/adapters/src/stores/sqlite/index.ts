@@ -5,6 +5,7 @@ import { recordingTime } from '../../timing/clock.js'
 import { loadDriver } from './driver/load.js'
 import { storeFailureOf } from './failure.js'
 import { connect, type FileOptions } from './file/file.js'
+import { sqliteKeys } from './keys.js'
 import { storeOverFile } from './store.js'
 
 export {
@@ -52,6 +53,7 @@ const known: OptionKinds<SqliteOptions> = {
 
 const sourceIn = (options: SqliteOptions): StoreSource => ({
   name: `sqlite:${options.file}`,
+  keys: sqliteKeys({ file: `${options.file}.keys` }),
   open: async () => {
     try {
       const file = fileOptions(options)

@@ -5,7 +5,8 @@ export type Field = { readonly name: string; readonly isRequired: boolean; reado
 
 type Values = { readonly [field: string]: unknown }
 
-const isRecord = (value: unknown): value is Values =>
+/** Whether a value is an object with fields, and no list. */
+export const isRecord = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && (isPlain(value) || t.UnknownRecord.is(value))
 
 /** Whether an object is a plain object. */

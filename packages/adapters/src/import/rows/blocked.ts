@@ -1,0 +1,19 @@
+import type { Message } from '@clientele/domain'
+
+const isAddressField = (field: string): boolean => field === 'email'
+
+/** The e-mail addresses that a value gives to somebody. */
+const addressesIn = (value: unknown, field = ''): readonly string[] => {
+  if (typeof value === 'string') return isAddressField(field) && value.trim() !== '' ? [value] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, one]) => addressesIn(one, name))
+}
+
+/** Whether a command gives somebody the address of a person who was erased. */
+export const bringsBack = async (
+  { data }: Message,
+  isBlocked: (address: string) => Promise<boolean>,
+): Promise<boolean> => {
+  for (const address of addressesIn(data)) if (await isBlocked(address)) return true
+  return false
+}

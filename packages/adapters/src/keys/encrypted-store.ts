@@ -1,0 +1,139 @@
+import {
+  type AppendBatch,
+  type Appended,
+  type EventCatalogue,
+  type EventStore,
+  failureError,
+  type NewEvent,
+  type PersonalText,
+  personalTexts,
+  type RecordedEvent,
+  type StoreFailure,
+  type StreamWrite,
+  type Subscription,
+} from '@clientele/domain'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import { map } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { storeTask } from '../runtime/store-failure.js'
+import { encryptEvent, encryptedIn, type Keys } from './encrypted-event.js'
+import { decryptAll, eraseKeys } from './erasing.js'
+import type { KeyRing } from './key-ring.js'
+
+/** A store whose events are encrypted, its keys and the events they know. */
+type Encrypting = {
+  readonly inner: EventStore
+  readonly ring: KeyRing
+  readonly catalogue: EventCatalogue
+  /** The persons whose texts could not be read, for their keys are destroyed. */
+  readonly met: Set<string>
+}
+
+type Texts = ReadonlyMap<NewEvent, readonly PersonalText[]>
+
+const textsOf = ({ writes }: AppendBatch, catalogue: EventCatalogue): Texts => {
+  const texts = new Map<NewEvent, readonly PersonalText[]>()
+  for (const { stream, events } of writes)
+    for (const event of events) {
+      const found = personalTexts({ ...event, stream }, catalogue)
+      if (found.length > 0) texts.set(event, found)
+    }
+  return texts
+}
+
+const encryptWrite =
+  (texts: Texts, keys: Keys) =>
+  (write: StreamWrite): StreamWrite => ({
+    ...write,
+    events: map((event: NewEvent) => encryptEvent(event, texts.get(event) ?? [], keys))(write.events),
+  })
+
+const encryptBatch = async ({ ring, catalogue }: Encrypting, batch: AppendBatch): Promise<AppendBatch> => {
+  const texts = textsOf(batch, catalogue)
+  if (texts.size === 0) return batch
+  const subjects = new Set([...texts.values()].flatMap((some) => some.flatMap((text) => text.subjects)))
+  const keys = ring.inMemory(subjects) ?? (await ring.findOrMake(subjects))
+  return { ...batch, writes: map(encryptWrite(texts, keys))(batch.writes) }
+}
+
+const read = async (
+  { inner, ring, met }: Encrypting,
+  events: readonly RecordedEvent[],
+): Promise<readonly RecordedEvent[]> => {
+  // Who dies between an erasure and the end of the keys leaves that to the next one who reads of it.
+  await eraseKeys(inner, ring, events)
+  return decryptAll(ring, events, met)
+}
+
+const opened = async (encrypting: Encrypting, { events, after }: Appended): Promise<Appended> => {
+  const decrypted = await read(encrypting, events)
+  return { after, events: isNonEmpty(decrypted) ? decrypted : events }
+}
+
+const append = async (encrypting: Encrypting, batch: AppendBatch): Promise<Either<StoreFailure, Appended>> => {
+  const appended = await encrypting.inner.append(await encryptBatch(encrypting, batch))()
+  return isLeft(appended) ? appended : right(await opened(encrypting, appended.right))
+}
+
+type Batches = AsyncIterable<readonly RecordedEvent[]>
+
+async function* through(
+  batches: Batches,
+  take: (events: readonly RecordedEvent[]) => Promise<readonly RecordedEvent[]>,
+): AsyncGenerator<readonly RecordedEvent[], undefined> {
+  for await (const batch of batches) yield await take(batch)
+}
+
+const subscriptionThrough = (
+  subscription: Subscription,
+  take: (events: readonly RecordedEvent[]) => Promise<readonly RecordedEvent[]>,
+): Subscription => ({
+  close: () => subscription.close(),
+  [Symbol.asyncIterator]: () => through(subscription, take),
+})
+
+const taking = (inner: EventStore, take: (events: readonly RecordedEvent[]) => Promise<readonly RecordedEvent[]>) => ({
+  readStream: (...given: Parameters<EventStore['readStream']>) => through(inner.readStream(...given), take),
+  readAll: (...given: Parameters<EventStore['readAll']>) => through(inner.readAll(...given), take),
+  subscribe: (...given: Parameters<EventStore['subscribe']>) => subscriptionThrough(inner.subscribe(...given), take),
+})
+
+/**
+ * A store over another one that encrypts the texts about persons on append and decrypts them on every read. Erasing a
+ * person destroys its keys before the append is acknowledged; from then on its texts read as `[erased]`.
+ */
+export const encryptedStore = (encrypting: Encrypting): EventStore => {
+  const { inner, ring } = encrypting
+  return {
+    ...inner,
+    ...taking(inner, (events) => read(encrypting, events)),
+    append: (batch) => storeTask(() => append(encrypting, batch)),
+    appendedBy: (commandId) =>
+      storeTask(async () => {
+        const found = await inner.appendedBy(commandId)()
+        return isLeft(found) || found.right === null ? found : right(await opened(encrypting, found.right))
+      }),
+    close: async () => {
+      await inner.close()
+      await ring.close()
+    },
+  }
+}
+
+/** The failure of an encrypted register that is opened without its master key. */
+export const masterKeyMissing: StoreFailure = Object.freeze({
+  error: 'MasterKeyMissing',
+  problem:
+    'This register is encrypted: give its master key in CLIENTELE_MASTER_KEY, or in the option `keys`. Nothing is erased.',
+})
+
+const refuseEncrypted = async (events: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> => {
+  if (events.some((event) => encryptedIn(event).length > 0)) throw failureError(masterKeyMissing)
+  return events
+}
+
+/** A store opened without keys: encrypted events are `MasterKeyMissing`, for they would look as if they were erased. */
+export const unencryptedStore = (inner: EventStore): EventStore => ({
+  ...inner,
+  ...taking(inner, refuseEncrypted),
+})

@@ -1,0 +1,86 @@
+import { categoryOf, type EventStore, foldCase, idOfStream, type RecordedEvent } from '@clientele/domain'
+import { keyedHash } from './cipher.js'
+import { decryptEvent, encryptedIn, type Keys } from './encrypted-event.js'
+import type { KeyRing } from './key-ring.js'
+
+/** The subject of the key by which addresses are hashed. */
+const hashKey = 'hashes'
+
+const isErasure = ({ type }: RecordedEvent): boolean => type === 'PersonErased'
+
+const subjectsOf = ({ stream, data }: RecordedEvent): readonly string[] => {
+  const scope: unknown = Reflect.get(Object(data), 'scope')
+  return scope === 'full' ? [stream, `invoicing-${idOfStream(stream)}`] : [stream]
+}
+
+const noteErased = (keys: Keys, met: Set<string>): void => {
+  for (const [subject, key] of keys)
+    if (key === 'destroyed' && categoryOf(subject) === 'person') met.add(idOfStream(subject))
+}
+
+/** Decrypts events whose keys are looked up first; adds to `met` the persons whose keys are destroyed. */
+export const decryptAll = async (
+  ring: KeyRing,
+  events: readonly RecordedEvent[],
+  met: Set<string> = new Set(),
+): Promise<readonly RecordedEvent[]> => {
+  const subjects = new Set(events.flatMap((event) => encryptedIn(event).flatMap(({ of }) => of)))
+  if (subjects.size === 0) return events
+  const keys = ring.inMemory(subjects) ?? (await ring.find(subjects))
+  noteErased(keys, met)
+  return events.map((event) => decryptEvent(event, keys))
+}
+
+const privateCustomersIn = (events: readonly RecordedEvent[]): readonly string[] =>
+  events.flatMap(({ type, data }) => {
+    const customerId: unknown = Reflect.get(Object(data), 'customerId')
+    return type === 'PrivateCustomerCreated' && typeof customerId === 'string' ? [`customer-${customerId}`] : []
+  })
+
+const addressesIn = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap(addressesIn)
+  if (typeof value === 'string') return value.includes('@') ? [value] : []
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(addressesIn) : []
+}
+
+const readWhole = async (inner: EventStore, ring: KeyRing, stream: string): Promise<readonly RecordedEvent[]> => {
+  const events: RecordedEvent[] = []
+  for await (const batch of inner.readStream(stream)) events.push(...(await decryptAll(ring, batch)))
+  return events
+}
+
+/** The subject under which the key store remembers that an address is blocked: a keyed hash, which tells nobody the address. */
+const blockedSubject = async (ring: KeyRing, address: string): Promise<string> => {
+  const key = await ring.current(hashKey)
+  return key === 'destroyed' ? 'blocked' : `blocked-${keyedHash(key, foldCase(address))}`
+}
+
+/** Whether an address belongs to somebody who was erased. */
+export const isBlocked = async (ring: KeyRing, address: string): Promise<boolean> => {
+  const subject = await blockedSubject(ring, address)
+  return (await ring.find([subject])).has(subject)
+}
+
+const eraseOne = async (inner: EventStore, ring: KeyRing, event: RecordedEvent): Promise<void> => {
+  const subjects = subjectsOf(event)
+  const known = await ring.find(subjects)
+  if (subjects.every((subject) => known.get(subject) === 'destroyed')) return
+  const story = await readWhole(inner, ring, event.stream)
+  const customers = await Promise.all(
+    privateCustomersIn(story).map((customer) =>
+      readWhole(inner, ring, customer).then((events) => ({ customer, events })),
+    ),
+  )
+  const said = [...story, ...customers.flatMap(({ events }) => events)]
+  const addresses = new Set(said.flatMap(({ data }) => addressesIn(data)))
+  const blocked = await Promise.all([...addresses].map((address) => blockedSubject(ring, address)))
+  await ring.destroy([...blocked, ...subjects, ...customers.map(({ customer }) => customer)])
+}
+
+/**
+ * Destroys the keys of the persons whom events erase, and of the private customers they are, and blocks their addresses.
+ * Does nothing for those who are erased already.
+ */
+export const eraseKeys = async (inner: EventStore, ring: KeyRing, events: readonly RecordedEvent[]): Promise<void> => {
+  for (const event of events) if (isErasure(event)) await eraseOne(inner, ring, event)
+}

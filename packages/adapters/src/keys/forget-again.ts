@@ -1,0 +1,29 @@
+import { ErasePerson } from '@clientele/domain'
+import type { ReadableRegister } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Logger } from '../logger.js'
+import type { Outcome } from '../outcome.js'
+import type { RegisterKeys } from './register-keys.js'
+
+/** What erases again. */
+export type Forgetting = {
+  readonly register: ReadableRegister
+  readonly execute: (command: unknown) => Promise<Outcome>
+  readonly logger: Logger
+}
+
+/**
+ * Erases again the persons whose keys are destroyed, but whose erasure is not in the log: it was restored from a backup
+ * that is older than the erasure. What keeps a person from being erased is logged; its texts read as erased in any case.
+ */
+export const forgetAgain = async (keys: RegisterKeys, { register, execute, logger }: Forgetting): Promise<void> => {
+  for (const personId of keys.erasedPersons()) {
+    const person = register.tables.persons.get(personId)
+    if (person === undefined || person.erased !== null) continue
+    const outcome = await execute(ErasePerson({ personId, requestId: 'erased before the log was restored' }))
+    if (isLeft(outcome) && outcome.left.error === 'PersonIsErased') continue
+    if (isLeft(outcome))
+      logger.warn({ error: outcome.left.error }, 'a person whose key is destroyed was not erased again')
+    else logger.warn({}, 'a person was erased again: the log is older than its erasure')
+  }
+}

@@ -1,0 +1,24 @@
+import { type EventCatalogue, type EventStore, idOfStream, personalTexts, type RecordedEvent } from '@clientele/domain'
+
+const privateCustomerOf = ({ type, data }: RecordedEvent): string | null => {
+  const customerId: unknown = Reflect.get(Object(data), 'customerId')
+  return type === 'PrivateCustomerCreated' && typeof customerId === 'string' ? `customer-${customerId}` : null
+}
+
+/** Counts the events of a log, as they are stored, that hold texts about some persons in clear. */
+export const countInClear = async (
+  log: EventStore,
+  catalogue: EventCatalogue,
+  personIds: readonly string[],
+): Promise<number> => {
+  const subjects = new Set(personIds.flatMap((id) => [`person-${id}`, `invoicing-${id}`]))
+  let count = 0
+  for await (const batch of log.readAll())
+    for (const event of batch) {
+      const customer = personIds.includes(idOfStream(event.stream)) ? privateCustomerOf(event) : null
+      if (customer !== null) subjects.add(customer)
+      const texts = personalTexts(event, catalogue)
+      if (texts.some((text) => text.subjects.some((subject) => subjects.has(subject)))) count += 1
+    }
+  return count
+}

@@ -1,0 +1,24 @@
+import { type EventStore, failureError } from '@clientele/domain'
+import type { OpenKeys } from './register-keys.js'
+
+/** Opens the keys of a register where there is no Node: there are none, and asking for some is refused. */
+export const openKeys: OpenKeys = async (_, options) => {
+  if (options !== undefined)
+    throw failureError({
+      error: 'MalformedOptions',
+      problem: 'openClientele: `keys` needs Node, and is not available in a browser.',
+    })
+  return {
+    isEncrypted: false,
+    erasedPersons: () => [],
+    storeOver: (inner) => inner,
+    snapshotsOver: (snapshots) => snapshots,
+    renewSnapshotKey: async () => {},
+    digestOf: (digest) => digest,
+    isBlocked: async () => false,
+    close: async () => {},
+  }
+}
+
+/** Opens a store that is not encrypted. */
+export const unencryptedStore = (inner: EventStore): EventStore => inner

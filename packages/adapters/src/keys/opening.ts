@@ -1,0 +1,108 @@
+import {
+  type EventCatalogue,
+  type EventStore,
+  failureError,
+  type KeyStoreSource,
+  type StoreSource,
+} from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { keyedHash } from './cipher.js'
+import { encryptedStore, masterKeyMissing, unencryptedStore } from './encrypted-store.js'
+import { isBlocked } from './erasing.js'
+import { createKeyRing, done, type KeyRing } from './key-ring.js'
+import { givenMasterKey, type Wrapping, wrappingBy } from './master-key.js'
+import type { KeysOptions } from './options.js'
+import type { OpenKeys, RegisterKeys } from './register-keys.js'
+import { encryptedSnapshots } from './snapshots.js'
+
+export { unencryptedStore } from './encrypted-store.js'
+
+const malformed = (problem: string): never => {
+  throw failureError({ error: 'MalformedOptions', problem: `openClientele: ${problem}` })
+}
+
+const placeOf = ({ store }: KeysOptions, { keys }: StoreSource): KeyStoreSource =>
+  store ??
+  keys ??
+  malformed(
+    'a master key is given, but this store has no place for keys: give `keys.store`, as `sqliteKeys({ file })`.',
+  )
+
+/** The subject whose key tells whether a master key is the right one. */
+const checked = 'check'
+
+/** Wraps by the newest master key what the one before wrapped. */
+const rewrap = async (source: KeyStoreSource, wrapping: Wrapping): Promise<void> => {
+  const store = await source.open()
+  if (isLeft(store)) throw failureError(store.left)
+  try {
+    const old = [...(await done(store.right.readAll()))].flatMap(([subject, wrapped]) =>
+      wrapped === null || wrapping.isCurrent(wrapped)
+        ? []
+        : [[subject, wrapping.wrap(subject, wrapping.unwrap(subject, wrapped))] as const],
+    )
+    if (old.length > 0) await done(store.right.replace(new Map(old)))
+  } finally {
+    await store.right.close()
+  }
+}
+
+const openRing = async (source: KeyStoreSource, wrapping: Wrapping): Promise<KeyRing> => {
+  const store = await source.open()
+  if (isLeft(store)) throw failureError(store.left)
+  const ring = createKeyRing(store.right, wrapping)
+  try {
+    // A wrong master key fails here, not at the first event.
+    await ring.findOrMake([checked])
+    return ring
+  } catch (error) {
+    await store.right.close()
+    throw error
+  }
+}
+
+const keysOver = async (ring: KeyRing): Promise<RegisterKeys> => {
+  const secret = await ring.current('hashes')
+  const met = new Set<string>()
+  return {
+    isEncrypted: true,
+    erasedPersons: () => [...met],
+    storeOver: (inner: EventStore, catalogue: EventCatalogue) => encryptedStore({ inner, ring, catalogue, met }),
+    snapshotsOver: (snapshots) => encryptedSnapshots(snapshots, ring),
+    renewSnapshotKey: () => ring.renew('snapshots'),
+    digestOf: (digest) => (secret === 'destroyed' ? digest : keyedHash(secret, digest).slice(0, 32)),
+    isBlocked: (address) => isBlocked(ring, address),
+    close: () => ring.close(),
+  }
+}
+
+const withoutKeys = async (source: StoreSource): Promise<RegisterKeys> => {
+  if ((await source.keys?.exists()) === true) throw failureError(masterKeyMissing)
+  return {
+    isEncrypted: false,
+    erasedPersons: () => [],
+    storeOver: unencryptedStore,
+    snapshotsOver: (snapshots) => snapshots,
+    renewSnapshotKey: async () => {},
+    digestOf: (digest) => digest,
+    isBlocked: async () => false,
+    close: async () => {},
+  }
+}
+
+/**
+ * Opens the keys of a register: with the master key that the options or the environment give, or without. Rejects with an
+ * `Error` that carries `MasterKeyMissing`, `MasterKeyWrong`, `MalformedOptions`, or a failure of the key store.
+ */
+export const openKeys: OpenKeys = async (source, options = {}) => {
+  const master = await givenMasterKey(options.masterKey, 'CLIENTELE_MASTER_KEY')
+  if (master === null) {
+    if (options.store !== undefined) throw failureError(masterKeyMissing)
+    return withoutKeys(source)
+  }
+  const previous = await givenMasterKey(options.previousMasterKey, 'CLIENTELE_PREVIOUS_MASTER_KEY')
+  const place = placeOf(options, source)
+  const wrapping = wrappingBy(master, previous === null ? [] : [previous])
+  if (previous !== null) await rewrap(place, wrapping)
+  return keysOver(await openRing(place, wrapping))
+}

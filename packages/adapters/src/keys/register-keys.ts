@@ -1,0 +1,31 @@
+import type { EventCatalogue, EventStore, SnapshotStore, StoreSource } from '@clientele/domain'
+import type { KeysOptions } from './options.js'
+
+/** What the keys of a register do for it; where it has none, nothing is encrypted. */
+export type RegisterKeys = {
+  readonly isEncrypted: boolean
+  /** The persons whose keys are destroyed and whose texts were met so far. */
+  erasedPersons(): readonly string[]
+  /** A store over another one that encrypts on append and decrypts on reading. */
+  storeOver(inner: EventStore, catalogue: EventCatalogue): EventStore
+  /** Snapshots that are encrypted as a whole. */
+  snapshotsOver(snapshots: SnapshotStore): SnapshotStore
+  /** Makes every snapshot so far unreadable. */
+  renewSnapshotKey(): Promise<void>
+  /** Keys the digest of a command, so that nobody can try out what was in it. */
+  digestOf(digest: string): string
+  /** Whether an address belongs to somebody who was erased. */
+  isBlocked(address: string): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Opens the keys of the register on a store. */
+export type OpenKeys = (source: StoreSource, options?: KeysOptions) => Promise<RegisterKeys>
+
+/** The keys for a copy of a register in memory, which nobody else sees: its events are in clear. */
+export const sharedBy = (keys: RegisterKeys): RegisterKeys => ({
+  ...keys,
+  storeOver: (inner) => inner,
+  renewSnapshotKey: async () => {},
+  close: async () => {},
+})

@@ -1,0 +1,53 @@
+import type { EventCatalogue, EventStore } from '@clientele/domain'
+import type { Projections } from '@clientele/projections'
+import type { OptionsOfHost } from '../clientele.js'
+import type { HostIndexes } from '../host/host-indexes.js'
+import type { Logger } from '../logger.js'
+import { createArrivals } from '../runtime/execution/arrivals.js'
+import type { ExecutionContext } from '../runtime/execution/executor.js'
+import { findingIn, lookupsOf } from '../runtime/execution/lookups.js'
+import { createOneAtATime } from '../runtime/execution/retry.js'
+import { createStates } from '../runtime/execution/states.js'
+import { createStreamLocks } from '../runtime/execution/stream-locks.js'
+import { createFollower, type Observer } from '../runtime/follower.js'
+import { usualStreamsAtOnce } from '../runtime/parts/in-parts.js'
+
+/** What a register has besides its store and its views. */
+type Surroundings = {
+  readonly events: EventCatalogue
+  readonly hostIndexes: HostIndexes
+  readonly observe: Observer
+  readonly logger: Logger
+}
+
+/** What commands run on: what follows the log, and what reads it. */
+export const createRuntime = (
+  store: EventStore,
+  { register, applyAll, host, mark }: Projections,
+  { cachedStreams = 100_000, streamsAtOnce = usualStreamsAtOnce }: OptionsOfHost,
+  { events, hostIndexes, observe, logger }: Surroundings,
+): ExecutionContext => {
+  const [states, arrivals] = [createStates(store, cachedStreams, events), createArrivals()]
+  const applyToHost: Observer = (_, all) => host.applyAll(all)
+  const observers: readonly Observer[] = [
+    applyAll,
+    applyToHost,
+    hostIndexes.observe,
+    states.observe,
+    arrivals.observe,
+    observe,
+  ]
+  return {
+    store,
+    events,
+    states,
+    follower: createFollower(store, observers, logger, mark, events),
+    locks: createStreamLocks(),
+    oneAtATime: createOneAtATime(),
+    lookups: lookupsOf(register, hostIndexes),
+    find: findingIn(register),
+    prepareFinding: register.prepareLookups,
+    arrivals,
+    streamsAtOnce,
+  }
+}

@@ -1,0 +1,36 @@
+import { type EventCatalogue, type EventStore, failureError } from '@clientele/domain'
+import type { HostProjections, Projections } from '@clientele/projections'
+import { yieldToEventLoop } from '#platform'
+import type { Logger } from '../../logger.js'
+import { catchUpHost } from '../host-projections.js'
+import { knownEvents } from '../subscriptions/known-events.js'
+
+/** What snapshots are made of. */
+export type SnapshotSource = {
+  readonly live: Projections
+  readonly store: EventStore
+  readonly catalogue: EventCatalogue
+}
+
+/**
+ * Builds views from the newest snapshot, which `open` loads, and the log. Views that have seen a text before its person was erased hold it
+ * still; these do not.
+ */
+export const rebuiltFromLog = async (
+  { live, store, catalogue }: SnapshotSource,
+  open: (host: HostProjections) => Promise<Projections>,
+  logger: Logger,
+): Promise<Projections> => {
+  const host = live.host.createEmpty()
+  const fresh = await open(host)
+  await catchUpHost(store, host, fresh.mark, logger, catalogue)
+  const known = knownEvents(logger, catalogue)
+  for await (const batch of store.readAll({ after: fresh.mark })) {
+    const { events, all, failure } = known(batch)
+    if (failure !== null) throw failureError(failure)
+    fresh.applyAll(events)
+    fresh.host.applyAll(all)
+    await yieldToEventLoop()
+  }
+  return fresh
+}

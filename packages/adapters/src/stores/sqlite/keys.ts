@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs'
+import type { KeyStore, KeyStoreSource, StoredKeys, StoreFailure } from '@clientele/domain'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { Connection } from './driver/connection.js'
+import { loadDriver } from './driver/load.js'
+import { runImmediate } from './driver/transaction.js'
+import { storeFailureOf } from './failure.js'
+import { claimFile, type FileKind } from './file/file-kind.js'
+import { whenFree } from './patience.js'
+
+export type SqliteKeysOptions = {
+  /** The file, made when there is none; its directory is not. By custom the store's with `.keys` behind it. */
+  readonly file: string
+}
+
+/** How long to wait for another process that writes to the file, in milliseconds. */
+const patience = 10_000
+
+const kindOf = (file: string): FileKind => ({
+  // `CLKY`
+  applicationId: 0x434c4b59,
+  version: 1,
+  tables: 'create table keys (subject text not null primary key, wrapped text) strict, without rowid;',
+  foreign: `${file} holds no keys: give another file.`,
+  newer: () => `${file} was written by a newer version: update.`,
+})
+
+// What is deleted is overwritten, and no log of writes is left behind that holds it still.
+const settle = (connection: Connection): void => {
+  connection.exec('pragma secure_delete = on')
+  connection.exec('pragma journal_mode = truncate')
+  connection.exec('pragma synchronous = full')
+}
+
+const connect = async (file: string): Promise<Connection> => {
+  const open = await loadDriver()
+  const connection = open(file, { timeout: 0 })
+  try {
+    await whenFree(patience, () => claimFile(connection, kindOf(file), () => settle(connection)))
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+const readIn = (connection: Connection, subjects: Iterable<string>): StoredKeys => {
+  const one = connection.prepare<[string], string | null>('select wrapped from keys where subject = ?').pluck()
+  const found = new Map<string, string | null>()
+  for (const subject of subjects) {
+    const wrapped = one.get(subject)
+    if (wrapped !== undefined) found.set(subject, wrapped)
+  }
+  return found
+}
+
+const readAllIn = (connection: Connection): StoredKeys =>
+  new Map(connection.prepare<[], [string, string | null]>('select subject, wrapped from keys').raw().all())
+
+const writing = (connection: Connection, sql: string, rows: Iterable<readonly [string, string | null]>): void => {
+  const statement = connection.prepare<[string, string | null]>(sql)
+  for (const [subject, wrapped] of rows) statement.run(subject, wrapped)
+}
+
+const insert = 'insert into keys (subject, wrapped) values (?, ?) on conflict (subject)'
+
+const storeOver = (connection: Connection, file: string): KeyStore => {
+  const task =
+    <A>(action: () => A) =>
+    async (): Promise<Either<StoreFailure, A>> => {
+      try {
+        return right(await whenFree(patience, action))
+      } catch (error) {
+        return left(storeFailureOf(error))
+      }
+    }
+  const transaction = <A>(action: () => A) => task(() => runImmediate(connection, action))
+  return {
+    name: `sqlite:${file}`,
+    read: (subjects) => task(() => readIn(connection, subjects)),
+    readAll: () => task(() => readAllIn(connection)),
+    add: (keys) =>
+      transaction(() => {
+        writing(connection, `${insert} do nothing`, keys)
+        return readIn(connection, keys.keys())
+      }),
+    replace: (keys) =>
+      transaction(() =>
+        writing(connection, `${insert} do update set wrapped = excluded.wrapped where wrapped is not null`, keys),
+      ),
+    destroy: (subjects) =>
+      transaction(() =>
+        writing(
+          connection,
+          `${insert} do update set wrapped = null`,
+          subjects.map((subject) => [subject, null] as const),
+        ),
+      ),
+    close: async () => {
+      connection.close()
+    },
+  }
+}
+
+/**
+ * Keys in an SQLite file of their own, where what is destroyed is overwritten (`secure_delete`); several processes may
+ * share it. Never keep a backup of it together with one of the log.
+ */
+export const sqliteKeys = ({ file }: SqliteKeysOptions): KeyStoreSource => ({
+  name: `sqlite:${file}`,
+  exists: async () => existsSync(file),
+  open: async () => {
+    try {
+      return right(storeOver(await connect(file), file))
+    } catch (error) {
+      return left(storeFailureOf(error))
+    }
+  },
+})

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Desk, desk } from './running.js'
+
+let at: Desk
+
+beforeEach(async () => {
+  at = await desk()
+})
+
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await at.remove()
+})
+
+const given = async (store: string): Promise<void> => {
+  const commands = [
+    { type: 'RegisterContact', data: { personId: 'maria', lastName: 'Marttinen', email: 'mm@marks.example' } },
+    { type: 'RegisterContact', data: { personId: 'olli', lastName: 'Ollikainen' } },
+    { type: 'ErasePerson', data: { personId: 'maria' } },
+  ]
+  const input = commands.map((command) => `${JSON.stringify(command)}\n`).join('')
+  expect(await at.run(`execute --store ${store}`, { input })).toMatchObject({ code: 0 })
+}
+
+const withMasterKey = (): void => {
+  vi.stubEnv('CLIENTELE_MASTER_KEY', randomBytes(32).toString('base64'))
+}
+
+const bytesOf = (file: string): Promise<string> => readFile(join(at.directory, file), 'latin1')
+
+describe('encrypting a register in clear', () => {
+  it('copies it without the texts of erased persons, and its views are the same', async () => {
+    await given('sqlite:a.db')
+    withMasterKey()
+    expect(await at.json('encrypt --from sqlite:a.db --to sqlite:b.db')).toMatchObject({ equal: true, there: 0 })
+    const bytes = await bytesOf('b.db')
+    expect(['Marttinen', 'mm@marks.example', 'Ollikainen'].filter((text) => bytes.includes(text))).toEqual([])
+    const { out } = await at.run('events --store sqlite:b.db')
+    expect(out).toContain('Ollikainen')
+    expect(out).not.toContain('Marttinen')
+    expect(await at.json('copy --from sqlite:b.db --to sqlite:c.db')).toMatchObject({ equal: true })
+    expect(await bytesOf('c.db')).not.toContain('Ollikainen')
+  })
+
+  it('wants a master key, and a register that is not encrypted yet', async () => {
+    await given('sqlite:a.db')
+    const without = await at.run('encrypt --from sqlite:a.db --to sqlite:b.db')
+    expect(without).toMatchObject({ code: 1, err: expect.stringContaining('CLIENTELE_MASTER_KEY') })
+    withMasterKey()
+    await given('sqlite:c.db')
+    const twice = await at.run('encrypt --from sqlite:c.db --to sqlite:d.db')
+    expect(twice).toMatchObject({ code: 1, out: '', err: expect.stringContaining('encrypted') })
+  })
+})
+
+describe('an encrypted register', () => {
+  it('is refused without its master key, also where only the log is left, and read with it', async () => {
+    withMasterKey()
+    await given('sqlite:a.db')
+    expect((await at.run('events --store sqlite:a.db')).out).toContain('Ollikainen')
+    expect((await at.run('contacts --store sqlite:a.db')).out).toContain('Ollikainen')
+    vi.unstubAllEnvs()
+    for (const line of ['events', 'contacts', 'stats'])
+      expect(await at.run(`${line} --store sqlite:a.db`)).toMatchObject({
+        code: 1,
+        out: '',
+        err: expect.stringContaining('master key'),
+      })
+    await rm(join(at.directory, 'a.db.keys'))
+    expect(await at.run('contacts --store sqlite:a.db')).toMatchObject({ code: 1, out: '' })
+  })
+})
+
+describe('an import into an encrypted register', () => {
+  it('does not bring back the address of an erased person, and takes the other rows', async () => {
+    withMasterKey()
+    await given('sqlite:a.db')
+    await mkdir(join(at.directory, 'data'))
+    const rows = ['personId,lastName,email', 'again,Marttinen,MM@marks.example', 'new,Nieminen,nn@marks.example']
+    await writeFile(join(at.directory, 'data', 'contacts.csv'), `${rows.join('\n')}\n`)
+    const dry = await at.run('import data --store sqlite:a.db --dry-run')
+    expect(dry).toMatchObject({ code: 1, err: expect.stringContaining('Address blocked') })
+    const imported = await at.run('import data --store sqlite:a.db')
+    expect(imported).toMatchObject({ code: 1, err: expect.stringContaining('Address blocked') })
+    expect(imported.err + imported.out).not.toContain('marks.example')
+    const { out } = await at.run('contacts --store sqlite:a.db')
+    expect(out).toContain('Nieminen')
+    expect(out).not.toContain('Marttinen')
+  })
+})

@@ -1,0 +1,256 @@
+import { randomBytes } from 'node:crypto'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Clientele, type ClienteleOptions, openClientele } from '@clientele/adapters'
+import { memoryKeys } from '@clientele/adapters/keys'
+import { memory } from '@clientele/adapters/memory'
+import { fileSnapshots } from '@clientele/adapters/snapshots'
+import { sqlite } from '@clientele/adapters/sqlite'
+import {
+  ErasePerson,
+  GiveMarketingConsent,
+  RegisterContact,
+  RegisterCustomer,
+  RegisterPrivateCustomer,
+  WriteNote,
+} from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { afterAll, describe, expect, test } from 'vitest'
+import { onEveryStore } from '../stores.js'
+
+const directory = mkdtempSync(join(tmpdir(), 'clientele-erasing-'))
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+const masterKey = randomBytes(32).toString('base64')
+
+const accepted = async (crm: Clientele, ...commands: readonly { readonly type: string; readonly data: unknown }[]) => {
+  for (const command of commands) {
+    const outcome = await crm.executeUnknown(command)
+    if (isLeft(outcome)) throw new Error(`${command.type}: ${JSON.stringify(outcome.left)}`)
+  }
+}
+
+const story = [
+  RegisterCustomer({ customerId: 'acme', kind: 'company', name: 'Acme Oy' }),
+  RegisterContact({ personId: 'maria', lastName: 'Marttinen', firstName: 'Mirjami', email: 'mm@marks.example' }),
+  RegisterContact({ personId: 'olli', lastName: 'Ollikainen', email: 'olli@marks.example' }),
+  WriteNote({ activityId: 'n1', links: { personIds: ['maria'] }, text: 'marked-note' }),
+  WriteNote({ activityId: 'n2', links: { personIds: ['maria', 'olli'] }, text: 'marked-both' }),
+  GiveMarketingConsent({
+    personId: 'maria',
+    channel: 'email',
+    evidence: { capturedAt: '2026-01-05', source: 'marked-source' },
+  }),
+  RegisterPrivateCustomer({ personId: 'pia', customerId: 'cp', lastName: 'Piiparinen', email: 'pia@marks.example' }),
+]
+
+const marks = ['Marttinen', 'Mirjami', 'mm@marks.example', 'marked-note', 'marked-both', 'marked-source']
+
+const readLog = async (crm: Clientele): Promise<string> => {
+  const events: unknown[] = []
+  for await (const batch of crm.events()) events.push(...batch)
+  return JSON.stringify(events)
+}
+
+const foundIn = (text: string, texts: readonly string[] = marks): readonly string[] =>
+  texts.filter((mark) => text.includes(mark))
+
+const bytesIn = (folder: string): string =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name)).toString('latin1'))
+    .join('\n')
+
+const shown = (crm: Clientele): string =>
+  JSON.stringify([
+    crm.views.contactCard({ personId: 'maria', asOf: crm.today() }),
+    crm.views.subjectHistory({ subject: { kind: 'contact', id: 'maria' }, locale: 'en' }),
+    crm.views.subjectHistory({ subject: { kind: 'contact', id: 'olli' }, locale: 'en' }),
+  ])
+
+onEveryStore('erasing a person of an encrypted register', (make) => {
+  test('its texts are shown until it is erased, and then are gone from log and views, also after a restart', async () => {
+    const options = { store: make(), keys: { masterKey, store: memoryKeys() } }
+    const crm = await openClientele(options)
+    await accepted(crm, ...story)
+    expect(foundIn(await readLog(crm))).toEqual(marks)
+    expect(foundIn(shown(crm))).toContain('Marttinen')
+    await accepted(crm, ErasePerson({ personId: 'maria' }))
+    expect(foundIn(await readLog(crm))).toEqual([])
+    expect(foundIn(shown(crm))).toEqual([])
+    expect(await readLog(crm)).toContain('Ollikainen')
+    expect(await crm.verify()).toMatchObject({ ok: true })
+    expect(await crm.rebuild()).toMatchObject({ right: { differences: [], equal: true } })
+    await crm.close()
+    const again = await openClientele(options)
+    expect(foundIn(await readLog(again))).toEqual([])
+    expect(foundIn(shown(again))).toEqual([])
+    expect(await readLog(again)).toContain('olli@marks.example')
+    await again.close()
+  })
+
+  test('the store never holds a text of a person in clear', async () => {
+    const store = make()
+    const crm = await openClientele({ store, keys: { masterKey, store: memoryKeys() } })
+    await accepted(crm, ...story)
+    await crm.close()
+    const opened = await store.open()
+    if (isLeft(opened)) throw new Error(opened.left.error)
+    const events: unknown[] = []
+    for await (const batch of opened.right.readAll()) events.push(...batch)
+    await opened.right.close()
+    const stored = JSON.stringify(events)
+    expect(foundIn(stored, [...marks, 'Ollikainen', 'Piiparinen', 'pia@marks.example'])).toEqual([])
+    expect(stored).toContain('Acme Oy')
+  })
+})
+
+describe('an encrypted register in files', () => {
+  const inFolder = (name: string): ClienteleOptions & { readonly folder: string } => {
+    const folder = mkdtempSync(join(directory, name))
+    return {
+      folder,
+      store: sqlite({ file: join(folder, 'crm.db') }),
+      keys: { masterKey },
+      snapshots: fileSnapshots({ directory: join(folder, 'snapshots') }),
+      snapshotEvery: 1,
+    }
+  }
+  const opened = ({ folder: _, ...options }: ReturnType<typeof inFolder>) => openClientele(options)
+
+  test('no byte of database, its WAL, snapshots and keys holds a text of the person after its erasure', async () => {
+    const options = inFolder('bytes-')
+    const crm = await opened(options)
+    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    await accepted(crm, RegisterContact({ personId: 'late', lastName: 'Late' }))
+    expect(foundIn(bytesIn(options.folder))).toEqual([])
+    await crm.close()
+    expect(existsSync(join(options.folder, 'crm.db.keys'))).toBe(true)
+    expect(foundIn(bytesIn(options.folder), [...marks, 'Ollikainen', 'Late'])).toEqual([])
+    const again = await opened(options)
+    expect(foundIn(shown(again))).toEqual([])
+    expect(shown(again)).toContain('Ollikainen')
+    await again.close()
+  })
+
+  test('without its master key, or with another, it is not opened', async () => {
+    const options = inFolder('refused-')
+    const crm = await opened(options)
+    await accepted(crm, ...story)
+    await crm.close()
+    const { keys: _, snapshots: __, ...without } = options
+    const failure = (given: ClienteleOptions) => openClientele(given).catch((error: unknown) => error)
+    const { folder, ...unlocked } = without
+    expect(await failure(unlocked)).toMatchObject({ failure: { error: 'MasterKeyMissing' } })
+    const other = { masterKey: randomBytes(32).toString('base64') }
+    expect(await failure({ ...unlocked, keys: other })).toMatchObject({ failure: { error: 'MasterKeyWrong' } })
+    expect(await failure({ ...unlocked, keys: { masterKey: 'short' } })).toMatchObject({
+      failure: { error: 'MasterKeyWrong' },
+    })
+    rmSync(join(folder, 'crm.db.keys'))
+    expect(await failure(unlocked)).toMatchObject({ failure: { error: 'MasterKeyMissing' } })
+    expect(await failure({ ...unlocked, keys: { masterKey } })).toMatchObject({ failure: { error: 'KeyNotFound' } })
+  })
+
+  test('a log restored from a backup that is older than an erasure forgets again', async () => {
+    const options = inFolder('restored-')
+    const file = join(options.folder, 'crm.db')
+    const crm = await opened(options)
+    await accepted(crm, ...story)
+    await crm.close()
+    copyFileSync(file, `${file}.backup`)
+    const erasing = await opened(options)
+    await accepted(erasing, ErasePerson({ personId: 'maria' }))
+    await erasing.close()
+    for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true })
+    copyFileSync(`${file}.backup`, file)
+    const restored = await opened(options)
+    expect(foundIn(await readLog(restored))).toEqual([])
+    expect(restored.register.tables.persons.get('maria')?.erased).toBe('full')
+    expect(foundIn(shown(restored))).toEqual([])
+    await restored.close()
+    expect(foundIn(bytesIn(options.folder))).toEqual([])
+  })
+
+  test('two processes make one key for a person, and neither shows it after the other has erased it', async () => {
+    const { folder: _, snapshots: __, ...options } = inFolder('two-')
+    const [one, other] = [await openClientele(options), await openClientele(options)]
+    await Promise.all([
+      accepted(one, RegisterContact({ personId: 'maria', lastName: 'Marttinen' })),
+      accepted(other, WriteNote({ activityId: 'n', links: { personIds: ['maria'] }, text: 'marked-note' })).catch(
+        () => undefined,
+      ),
+    ])
+    await accepted(one, ErasePerson({ personId: 'maria' }))
+    await other.caughtUp()
+    expect(foundIn(shown(other))).toEqual([])
+    expect(foundIn(await readLog(other))).toEqual([])
+    await Promise.all([one.close(), other.close()])
+  })
+
+  test('a command repeated with its id is known again', async () => {
+    const { folder: _, snapshots: __, ...options } = inFolder('retried-')
+    const crm = await openClientele(options)
+    const command = RegisterContact({ personId: 'maria', lastName: 'Marttinen' })
+    const first = await crm.execute(command, { commandId: 'c-1' })
+    expect(await crm.execute(command, { commandId: 'c-1' })).toEqual(first)
+    const other = RegisterContact({ personId: 'maria', lastName: 'Another' })
+    expect(await crm.execute(other, { commandId: 'c-1' })).toMatchObject({ left: { error: 'CommandIdReused' } })
+    await crm.close()
+  })
+
+  test('a new master key takes the place of the one before', async () => {
+    const options = inFolder('rotated-')
+    const crm = await opened(options)
+    await accepted(crm, ...story)
+    await crm.close()
+    const newest = randomBytes(32).toString('base64')
+    const rotated = await opened({ ...options, keys: { masterKey: newest, previousMasterKey: masterKey } })
+    await rotated.close()
+    const again = await opened({ ...options, keys: { masterKey: newest } })
+    expect(foundIn(await readLog(again))).toEqual(marks)
+    await again.close()
+    await expect(opened(options)).rejects.toMatchObject({ failure: { error: 'MasterKeyWrong' } })
+  })
+})
+
+describe('a register without a master key', () => {
+  test('counts what stays in clear after an erasure', async () => {
+    const crm = await openClientele({ store: memory() })
+    await accepted(crm, ...story, ErasePerson({ personId: 'maria' }))
+    expect(await crm.inClear(['maria'])).toBe(4)
+    expect(foundIn(shown(crm))).toEqual([])
+    await crm.close()
+  })
+})
+
+describe('the export of the data of a person', () => {
+  test('holds everything about the person, to be processed and to be read, and nothing of others', async () => {
+    const crm = await openClientele({ store: memory(), keys: { masterKey } })
+    await accepted(crm, ...story)
+    const exported = await crm.personDataExport('maria')
+    expect(exported).toMatchObject({
+      personId: 'maria',
+      records: [
+        { lastName: 'Marttinen', email: 'mm@marks.example', statements: [{ evidence: { source: 'marked-source' } }] },
+      ],
+    })
+    const alone = marks.filter((mark) => mark !== 'marked-both')
+    expect(foundIn(JSON.stringify(exported))).toEqual(alone)
+    expect(foundIn(exported?.page ?? '')).toEqual(alone)
+    expect(foundIn(JSON.stringify(exported), ['Ollikainen', 'olli@marks.example', 'Piiparinen'])).toEqual([])
+    expect(await crm.inClear(['maria'])).toBe(0)
+    await accepted(crm, ErasePerson({ personId: 'maria' }))
+    expect(foundIn(JSON.stringify(await crm.personDataExport('maria')))).toEqual([])
+    expect(await crm.personDataExport('nobody')).toBeNull()
+    await crm.close()
+  })
+
+  test('shows texts of a person as texts', async () => {
+    const crm = await openClientele({ store: memory() })
+    await accepted(crm, RegisterContact({ personId: 'x', lastName: '<script>alert(1)</script>' }))
+    expect((await crm.personDataExport('x'))?.page).not.toContain('<script>')
+    await crm.close()
+  })
+})
