@@ -8,7 +8,7 @@ await crm.execute({ type: 'RegisterEmployee', data: { employeeId: 'anna', name: 
 await crm.execute({ type: 'RegisterCustomer', data: { customerId: 'acme', name: 'Acme Oy' } }, { by: 'anna' })
 await crm.execute({ type: 'AssignResponsible', data: { customerId: 'acme', employeeId: 'anna', from: '2026-01-01' } })
 
-const { columns, rows } = crm.views.responsibilityMatrix({ asOf: '2026-01-01' })
+const { columns, rows } = crm.views.responsibilityMatrix({ asOf: crm.today() })
 console.log('columns:', columns.map(({ name }) => name).join(', '))
 for (const { subject, cells } of rows) console.log(`${subject.name}: ${Object.keys(cells).join(', ')}`)
 

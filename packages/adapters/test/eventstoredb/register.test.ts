@@ -14,7 +14,7 @@ const registerOn = async (server: EventStoreDbServer): Promise<Clientele> => {
 const register = (crm: Clientele, customerId: string): ReturnType<Clientele['execute']> =>
   crm.execute({ type: 'RegisterCustomer', data: { customerId, name: `Customer ${customerId}` } }, { by: 'anna' })
 
-const customersOf = (crm: Clientele): number => crm.views.responsibilityMatrix({ asOf: '2026-01-01' }).rows.length
+const customersOf = (crm: Clientele): number => crm.views.responsibilityMatrix({ asOf: '2100-01-01' }).rows.length
 
 test('a register on a server is kept by several processes, over a restart and lost answers', async () => {
   const server = await served()
