@@ -49,7 +49,6 @@ const widths: { readonly [K in Heading]?: number } = {
   personEmail: 32,
   interval: 26,
   recordedAt: 26,
-  at: 26,
   knownFrom: 26,
   knownUntil: 26,
   summary: 48,
