@@ -87,13 +87,14 @@ onEveryStore('the register as it was known', (make) => {
   test('takes an instant, inclusive, and the position of an event; another moment is refused by name', async () => {
     const crm = await withAcme(make())
     const [registered] = await firstEvents(crm)
+    // Within the same millisecond more may have been recorded.
     for (const moment of [registered?.recordedAt ?? '', registered?.position ?? '']) {
       const { views } = await crm.knownAt(moment)
       expect(
         [...views.responsibilityMatrix({ asOf: '2026-01-03' }).columns].map(({ employeeId }) => employeeId),
       ).toContain('anna')
-      expect(nameOf(views)).toBe(undefined)
     }
+    expect(nameOf((await crm.knownAt(registered?.position ?? '')).views)).toBe(undefined)
     expect((await crm.knownAt('2000-01-01T00:00:00Z')).views.customerList()).toMatchObject({ right: [] })
     expect(nameOf((await crm.knownAt('2999-01-01T00:00:00Z')).views)).toBe('Acme')
     for (const moment of ['', 'yesterday', '2026-02-31T00:00:00Z', null, 7]) {
