@@ -8,14 +8,14 @@ import { inProportion, ofLargeOffice } from './registers.js'
 
 const moments = 20
 
-/** Positions that have not been asked about: the newest before a snapshot was taken, and those in the middle. */
+/** The position of every event. */
 const positionsIn = async (crm: Clientele): Promise<readonly string[]> => {
   const positions: string[] = []
   for await (const events of crm.events()) for (const { position } of events) positions.push(position)
   return positions
 }
 
-/** Renames customers, so that the log goes on behind a snapshot. */
+/** Registers employees, so that the log goes on behind a snapshot. */
 const goOn = async (crm: Clientele): Promise<void> => {
   for (let index = 0; index < moments; index += 1) {
     const data = { employeeId: `late-${index}`, name: `Late ${index}` }

@@ -42,8 +42,6 @@ export const laterOf = (one: Latest, other: Latest): Latest => ({
 /** The times that an event speaks of. */
 export const latestOf = (event: RegisterEvent): Latest => ({ at: event.occurrence.at, day: ownDayOf(event) ?? '' })
 
-const latestIn = (events: readonly RegisterEvent[]): Latest => events.map(latestOf).reduce(laterOf, never)
-
 /** Whether an event erases a person. */
 export const isErasure = ({ type }: RegisterEvent): boolean => type === 'PersonErased'
 
@@ -82,13 +80,16 @@ const eventsOf = ({ stream, type, data, position, recordedAt, at, by }: Columns)
       }) as RegisterEvent,
   )
 
-/** Packs events, the first of which has a number. */
-export const packedFrom = (events: readonly RegisterEvent[], first: number, packing: Packing): Packed => ({
-  first,
+/** Packs events, the first of which has a number; `latest` are the latest times up to the last of them. */
+export const packedFrom = (
+  events: readonly RegisterEvent[],
+  { packed, latest, packing }: { readonly packed: number; readonly latest: Latest; readonly packing: Packing },
+): Packed => ({
+  first: packed,
   count: events.length,
   firstRecordedAt: events[0]?.recordedAt ?? '',
   firstPosition: events[0]?.position ?? '',
-  latest: latestIn(events),
+  latest,
   hasErasures: events.some(isErasure),
   text: packing.pack(JSON.stringify(columnsOf(events))),
 })

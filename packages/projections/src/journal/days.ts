@@ -1,5 +1,12 @@
-import { type CalendarDate, dayOf, type Instant, rowFor, type Statement, statementOf } from '@clientele/domain'
-import { endOf } from '../query/end-of-day.js'
+import {
+  type CalendarDate,
+  dayOf,
+  endOfDay,
+  type Instant,
+  rowFor,
+  type Statement,
+  statementOf,
+} from '@clientele/domain'
 
 /** What tells the day of an event. */
 type Dated = {
@@ -19,7 +26,7 @@ export const ownDayOf = (event: Dated): CalendarDate | null => statementIn(event
  * counts from then or before.
  */
 export const wasSoBy = (day: CalendarDate, timeZone: string): ((event: Dated) => boolean) => {
-  const end = endOf(day, timeZone)
+  const end = endOfDay(day, timeZone)
   return (event) => {
     const statement = statementIn(event)
     return statement === null ? event.occurrence.at < end : dayOf(statement, timeZone) <= day

@@ -58,13 +58,13 @@ const addBlock = (contents: Contents, block: Packed): void => {
 }
 
 const record = (contents: Contents, event: RegisterEvent): void => {
-  const { tail, packed, packing } = contents
+  const { tail, packed } = contents
   tail.push(event)
   contents.latest = laterOf(contents.latest, latestOf(event))
   if (isErasure(event)) contents.erasures.push({ number: packed + tail.length - 1, event })
   if (tail.length < blockSize) return
   contents.tail = []
-  addBlock(contents, packedFrom(tail, packed, packing))
+  addBlock(contents, packedFrom(tail, contents))
 }
 
 function* eventsFrom({ blocks, tail, packed, packing }: Contents, from: number, end: number): Iterable<RegisterEvent> {
@@ -116,9 +116,10 @@ const countUpTo = (contents: Contents, position: Position): number | null => {
   return null
 }
 
-function* chunksOf({ blocks, tail, packed, packing }: Contents): Iterable<SnapshotChunk> {
+function* chunksOf(contents: Contents): Iterable<SnapshotChunk> {
+  const { blocks, tail } = contents
   for (const block of blocks) yield chunkOf(block)
-  if (tail.length > 0) yield chunkOf(packedFrom(tail, packed, packing))
+  if (tail.length > 0) yield chunkOf(packedFrom(tail, contents))
 }
 
 const erasuresIn = (block: Packed, packing: Packing): Contents['erasures'] =>

@@ -1,6 +1,5 @@
-import type { CalendarDate, Instant } from '@clientele/domain'
+import { type CalendarDate, endOfDay, type Instant } from '@clientele/domain'
 import { cacheLast } from '../data-structures/cache-last.js'
-import { endOf } from '../query/end-of-day.js'
 import type { RegisterEvent } from '../register/handlers/handler.js'
 import { createRegister, type Register, type RegisterContents } from '../register/register.js'
 import { isErasure } from './blocks.js'
@@ -78,7 +77,7 @@ export const pastRegisters = (source: PastSource, latest: () => Register): Regis
 
   const isLatest = (day: CalendarDate): boolean => {
     const { at, day: said } = journal.latest
-    return day >= present.today() || (said <= day && at < endOf(day, timeZone()))
+    return day >= present.today() || (said <= day && at < endOfDay(day, timeZone()))
   }
 
   return (day) => (isLatest(day) ? latest() : takenIn(kept.of([day, timeZone(), present.generation].join('\t'))))

@@ -74,17 +74,30 @@ export const dateOf = (instant: Instant, timeZone: string): CalendarDate => {
   return asked.date
 }
 
-/**
- * Returns the first instant after a calendar day in a time zone: every instant from it on is on a later day. Where
- * clocks go back at 00:01, the repeated minute of the next day comes before it.
- */
-export const endOfDay = (date: CalendarDate, timeZone: string): Instant => {
+const ends = new Map<string, Instant>()
+const manyEnds = 1_000
+
+const findEnd = (date: CalendarDate, timeZone: string): Instant => {
   const next = addDays(date, 1)
   const utcMidnight = Date.parse(`${next}T00:00:00Z`)
   const earliest = utcMidnight - 14 * hour
   const quarters = Array.from({ length: 28 * 4 }, (_, index) => earliest + (index * hour) / 4)
   const last = quarters.findLast((moment) => formatIn(timeZone).format(moment) < next)
   return new Date(last === undefined ? earliest : last + hour / 4).toISOString()
+}
+
+/**
+ * Returns the first instant after a calendar day in a time zone: every instant from it on is on a later day. Where
+ * clocks go back at 00:01, the repeated minute of the next day comes before it. Cached: it asks for the day many times.
+ */
+export const endOfDay = (date: CalendarDate, timeZone: string): Instant => {
+  const key = `${date} ${timeZone}`
+  const known = ends.get(key)
+  if (known !== undefined) return known
+  if (ends.size >= manyEnds) ends.clear()
+  const end = findEnd(date, timeZone)
+  ends.set(key, end)
+  return end
 }
 
 const offsetFormats = new Map<string, Intl.DateTimeFormat>()

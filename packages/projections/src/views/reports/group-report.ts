@@ -1,8 +1,7 @@
-import { addDays, type CalendarDate, dateOf, daysBetween, overlaps } from '@clientele/domain'
+import { addDays, type CalendarDate, dateOf, daysBetween, endOfDay, overlaps } from '@clientele/domain'
 import { type Either, map } from 'fp-ts/lib/Either.js'
 import { type BitSet, emptyBitSet, intersect, setBit } from '../../data-structures/bit-set.js'
 import type { PageRequest, QueryContext } from '../../query/context.js'
-import { endOf } from '../../query/end-of-day.js'
 import { resolveGroups } from '../../query/filter.js'
 import { groupExists } from '../../query/groups/memberships.js'
 import { type InvalidPeriod, type Period, periodOf } from '../../query/period.js'
@@ -77,8 +76,8 @@ const spansOf = (
 /** Whether a membership covers some day of a period, compared by instants where possible. */
 const coversSomeDay = ({ settings }: Register, { from, to }: Period): ((membership: MembershipRow) => boolean) => {
   const { timeZone } = settings.policies
-  const begins = from === undefined ? null : endOf(from, timeZone)
-  const ends = to === undefined ? null : endOf(to, timeZone)
+  const begins = from === undefined ? null : endOfDay(from, timeZone)
+  const ends = to === undefined ? null : endOfDay(to, timeZone)
   return (membership) =>
     (ends === null || membership.from < ends) &&
     (membership.until === null ||
