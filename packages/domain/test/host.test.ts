@@ -1,6 +1,16 @@
 import * as domain from '@clientele/domain'
-import { type Aggregate, type CommandGuard, guard, guardReads, registerTable } from '@clientele/domain'
+import {
+  type Aggregate,
+  type CommandGuard,
+  event,
+  guard,
+  guardReads,
+  hostStreams,
+  registerTable,
+  text,
+} from '@clientele/domain'
 import { expect, test } from 'vitest'
+import { catalogueWith } from '../src/host/event-catalogue.js'
 
 const isAggregate = (value: unknown): value is Aggregate<unknown> =>
   typeof value === 'object' && value !== null && 'category' in value && 'folds' in value
@@ -45,4 +55,16 @@ test('guards may read the streams of every category of ours', () => {
 test('a register to which the host adds nothing has the one table', () => {
   const none = { guards: [], decisions: [] }
   expect(registerTable(none, () => false)).toBe(registerTable(none, () => true))
+})
+
+test('an event of the host has as many versions as steps lead to, and one more', () => {
+  const visit = hostStreams('visit', {
+    events: { VisitPaid: event('VisitPaid', { place: text }) },
+    initial: {},
+    evolve: { VisitPaid: () => () => undefined },
+    upcasts: { VisitPaid: [(data) => data, (data) => data] },
+  })
+  const catalogue = catalogueWith([visit])
+  expect(catalogue.schemaVersionOf('VisitPaid')).toBe(3)
+  expect(catalogue.schemaVersionOf('CustomerArchived')).toBe(1)
 })

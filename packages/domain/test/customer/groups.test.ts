@@ -10,3 +10,23 @@ describe('the groups of a customer', () => {
       .isRefused('CustomerIsArchived', { customerId: 'acme' })
   })
 })
+
+describe('setting the groups of a customer that may be in one only', () => {
+  const world = () =>
+    given(
+      ['RegisterCustomer', { customerId: 'acme', name: 'Acme' }],
+      ['CreateCustomerGroup', { groupId: 'gold', name: 'Gold' }],
+      ['CreateCustomerGroup', { groupId: 'silver', name: 'Silver' }],
+      ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'gold' }],
+    )
+
+  test('moves it', () =>
+    world()
+      .when('SetCustomerGroups', { customerId: 'acme', groupIds: ['silver'] })
+      .happens(['CustomerMovedToGroup', { from: 'gold', to: 'silver' }]))
+
+  test('takes it out where none is wanted', () =>
+    world()
+      .when('SetCustomerGroups', { customerId: 'acme', groupIds: [] })
+      .happens(['CustomerMovedToGroup', { from: 'gold', to: null }]))
+})

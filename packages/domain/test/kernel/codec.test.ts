@@ -12,6 +12,7 @@ import {
   recordOf,
   text,
 } from '../../src/kernel/input/codec.js'
+import { schemaOf } from '../../src/kernel/input/json-schema.js'
 import { problemsOf } from '../../src/kernel/input/problem.js'
 import { isCalendarDate } from '../../src/kernel/values/calendar-date.js'
 
@@ -70,4 +71,14 @@ describe('a faster way to decode', () => {
       if (one._tag === 'Left' && other._tag === 'Left') expect(problemsOf(one.left)).toEqual(problemsOf(other.left))
     },
   )
+})
+
+test('the schema of one of several is any of theirs, and of what is several all of theirs', () => {
+  expect(schemaOf(t.union([t.string, t.number]), 'closed')).toEqual({
+    anyOf: [schemaOf(t.string, 'closed'), schemaOf(t.number, 'closed')],
+  })
+  const both = [t.type({ one: t.string }), t.type({ two: t.string })] as const
+  expect(schemaOf(t.intersection([both[0], both[1]]), 'closed')).toEqual({
+    allOf: both.map((one) => schemaOf(one, 'open')),
+  })
 })
