@@ -47,8 +47,8 @@ const untilLocked = async (here) => {
 const copyDeclarations = (folder, { dist, bundled }) => {
   const sources = join(folder, 'src')
   for (const entry of readdirSync(sources, { withFileTypes: true, recursive: true })) {
-    if (!entry.name.endsWith('.ts')) continue
-    const file = relative(sources, join(entry.parentPath, entry.name)).replace(/ts$/, 'd.ts')
+    if (!/\.tsx?$/.test(entry.name)) continue
+    const file = relative(sources, join(entry.parentPath, entry.name)).replace(/tsx?$/, 'd.ts')
     mkdirSync(dirname(join(bundled, file)), { recursive: true })
     for (const suffix of ['', '.map']) cpSync(join(dist, file + suffix), join(bundled, file + suffix))
   }

@@ -43,6 +43,7 @@ export {
 export { isLookupIndex } from './register/lookups.js'
 export { createReadableRegister, type ReadableRegister } from './register/readable-register.js'
 export * from './register/register.js'
+export { auditSchemas } from './schemas/audit-schemas.js'
 export { viewSchemas } from './schemas/view-schemas.js'
 export * from './snapshot/index.js'
 export type * from './tables/rows.js'

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Clientele, Context, Receipt } from '@clientele/adapters'
+import { isRecord } from '@clientele/domain'
 import { type Either, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
 import type { ArgumentsOf, Options } from '../arguments/arguments.js'
 import { bytesOf } from '../arguments/input.js'
@@ -13,9 +14,6 @@ import { printJsonLines } from '../printing/json.js'
 import { subCommand } from '../sub-command.js'
 
 type MalformedJson = Told & { readonly line: number }
-
-const isRecord = (value: unknown): value is { readonly [field: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const parsed = ({ number, text }: Line): Either<MalformedJson, unknown> =>
   tryCatch(

@@ -20,6 +20,7 @@ import { report } from './lists/report.js'
 import { specialGroups, specialMembers } from './lists/special-groups.js'
 import { startDates } from './lists/start-dates.js'
 import { rebuild } from './rebuild.js'
+import { serve } from './serve.js'
 import { stats } from './stats.js'
 import { verify } from './verify.js'
 
@@ -52,5 +53,6 @@ export const subCommands: readonly SubCommand[] = [
   copy,
   encrypt,
   generate,
+  serve,
   demo,
 ]

@@ -33,4 +33,6 @@ export const changesQuestion = recordOf('a question for changes', {
   origin: optional(Origin),
   correlationId: optional(text),
   commandId: optional(text),
+  after: optional(text),
+  upTo: optional(text),
 })

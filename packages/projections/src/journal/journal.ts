@@ -33,6 +33,8 @@ export type Journal = {
   countRecordedBy(instant: Instant): number
   /** How many events stand up to the one at a position, inclusive; `null` when none has it. */
   countUpTo(position: Position): number | null
+  /** How many events stand at a position or before it. */
+  countAtOrBefore(position: Position): number
   /** Its contents, as a snapshot writes them. */
   chunks(): Iterable<SnapshotChunk>
   /** Replaces the contents by the chunks of a snapshot. */
@@ -107,13 +109,19 @@ const countWhile = (contents: Contents, isMeant: (recordedAt: Instant) => boolea
 const isAtOrBefore = (one: Position, other: Position): boolean =>
   one.length === other.length ? one <= other : one.length < other.length
 
-const countUpTo = (contents: Contents, position: Position): number | null => {
+const countAtOrBefore = (contents: Contents, position: Position): number => {
   let count = contents.blocks.findLast(({ firstPosition }) => isAtOrBefore(firstPosition, position))?.first ?? 0
   for (const event of eventsFrom(contents, count, sizeOf(contents))) {
+    if (!isAtOrBefore(event.position, position)) break
     count += 1
-    if (isAtOrBefore(position, event.position)) return event.position === position ? count : null
   }
-  return null
+  return count
+}
+
+const countUpTo = (contents: Contents, position: Position): number | null => {
+  const count = countAtOrBefore(contents, position)
+  const [last] = count === 0 ? [] : eventsFrom(contents, count - 1, count)
+  return last?.position === position ? count : null
 }
 
 function* chunksOf(contents: Contents): Iterable<SnapshotChunk> {
@@ -151,6 +159,7 @@ export const createJournal = (packing: Packing = asTexts): Journal => {
     countRecordedBefore: (instant) => countWhile(contents, (recordedAt) => recordedAt < instant),
     countRecordedBy: (instant) => countWhile(contents, (recordedAt) => recordedAt <= instant),
     countUpTo: (position) => countUpTo(contents, position),
+    countAtOrBefore: (position) => countAtOrBefore(contents, position),
     // What is recorded while they are written is not among them.
     chunks: () => chunksOf({ ...contents, blocks: [...contents.blocks], tail: [...contents.tail] }),
     fill: (chunks) => {

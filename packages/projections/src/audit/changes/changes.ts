@@ -1,9 +1,10 @@
-import { addDays, type CalendarDate, dateOf, endOfDay, type Origin } from '@clientele/domain'
+import { addDays, type CalendarDate, dateOf, endOfDay, type Origin, type Position } from '@clientele/domain'
 import type { HistorySubject } from '../../history/line.js'
 import { type EventIndex, listIn } from '../../history/log/event-index.js'
 import { commandHash, hashOf, isCommandOrPart } from '../../history/log/event-record.js'
 import type { HistoryLog } from '../../history/log/history-log.js'
 import { subjectKey } from '../../history/subject-keys.js'
+import type { Journal } from '../../journal/journal.js'
 import type { Locale } from '../../messages/locale.js'
 import type { PageRequest } from '../../query/context.js'
 import type { Register } from '../../register/register.js'
@@ -46,6 +47,8 @@ export type ChangesQuestion = AuditContext & {
   readonly origin?: Origin | undefined
   readonly correlationId?: string | undefined
   readonly commandId?: string | undefined
+  readonly after?: Position | undefined
+  readonly upTo?: Position | undefined
 }
 
 /** An event: a line of a history, with its subject, the day by the clock of the actor and the day of recording. */
@@ -64,7 +67,12 @@ export const standardLimit = 100
 type Narrowing = (selection: Selection) => Selection
 
 /** What narrows a selection, and what it needs. */
-type Asked = { readonly register: Register; readonly log: HistoryLog; readonly question: ChangesQuestion }
+type Asked = {
+  readonly register: Register
+  readonly log: HistoryLog
+  readonly journal: Journal
+  readonly question: ChangesQuestion
+}
 
 const startOf = (day: CalendarDate | undefined, timeZone: string): number =>
   day === undefined ? Number.NEGATIVE_INFINITY : Date.parse(endOfDay(addDays(day, -1), timeZone))
@@ -153,19 +161,36 @@ const ofSubjects = ({ register, log, question }: Asked, subjects: readonly Histo
   return someOf(Uint32Array.from(events).sort())
 }
 
+/** The events between two positions: the numbers of the first, and behind the last. */
+const between = ({ log, journal, question: { after, upTo } }: Asked): readonly [first: number, end: number] => {
+  const first = after === undefined ? 0 : journal.countAtOrBefore(after)
+  const end = upTo === undefined ? log.index.size : journal.countAtOrBefore(upTo)
+  return [first, Math.min(end, log.index.size)]
+}
+
+const standing = (asked: Asked): Selection => {
+  const [first, end] = between(asked)
+  return first === 0
+    ? allOf(end)
+    : someOf(Uint32Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at))
+}
+
 const selected = (asked: Asked): Selection => {
   const { register, log, question } = asked
   const { subjects } = question
+  const [first, end] = between(asked)
   let selection: Selection =
-    subjects === undefined || subjects.length === 0 ? allOf(log.index.size) : ofSubjects(asked, subjects)
+    subjects === undefined || subjects.length === 0
+      ? standing(asked)
+      : whereTrue(ofSubjects(asked, subjects), (event) => event >= first && event < end)
   for (const narrow of narrowings(asked)) selection = narrow(selection)
   return whereVisible(register, log.index, selection, question.viewer)
 }
 
 /** The changes that a question asks for, and rows of any page of them. */
-const found = ({ register, history }: AuditSource, question: ChangesQuestion) => {
+const found = ({ register, history, journal }: AuditSource, question: ChangesQuestion) => {
   const log = history.log()
-  const selection = selected({ register, log, question })
+  const selection = selected({ register, log, journal, question })
   const rowOf = createRowReader(register, question)
   const { timeZone } = register.settings.policies
 

@@ -1,0 +1,54 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
+import { writeCsv } from '@clientele/adapters/csv'
+import { writeXlsx } from '@clientele/adapters/excel'
+import type { Listing } from '@clientele/projections'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Asked } from '../environment.js'
+
+/** A listing to be saved as a file; `name` is without its ending. */
+export type ListingFile = { readonly name: string; readonly format: 'csv' | 'xlsx'; readonly listing: Listing }
+
+const types: { readonly [K in ListingFile['format']]: string } = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+// The types of Node's web streams and of the platform's differ in details only.
+const webStream = (content: Readable): ReadableStream => Readable.toWeb(content) as ReadableStream
+
+/** The rows as they are read: a reader that goes away ends it. */
+const csvOf = (asked: Asked, listing: Listing): Readable => {
+  const into = new PassThrough()
+  void writeCsv(listing, into, { signal: asked.req.raw.signal }).then((written) => {
+    if (isLeft(written)) into.destroy(new Error(written.left.error))
+    else into.end()
+  })
+  return into
+}
+
+// An Excel file is written whole before it is sent, so that what fails is told by the status.
+const xlsxOf = async (asked: Asked, listing: Listing): Promise<Readable> => {
+  const folder = await mkdtemp(join(tmpdir(), 'clientele-'))
+  const remove = () => rm(folder, { recursive: true, force: true })
+  try {
+    const file = join(folder, 'listing.xlsx')
+    const written = await writeXlsx(listing, file, { signal: asked.req.raw.signal })
+    if (isLeft(written)) throw new Error(written.left.error)
+    return createReadStream(file).once('close', () => void remove())
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+/** Answers with a listing as an attachment. */
+export const answerFile = async (asked: Asked, { name, format, listing }: ListingFile): Promise<Response> => {
+  const content = format === 'csv' ? csvOf(asked, listing) : await xlsxOf(asked, listing)
+  asked.header('content-type', types[format])
+  asked.header('content-disposition', `attachment; filename="${name}.${format}"`)
+  return asked.body(webStream(content))
+}

@@ -1,0 +1,51 @@
+import type { Listing } from '@clientele/projections'
+import { parseAccept } from 'hono/utils/accept'
+import type { Asked } from '../environment.js'
+import { answerFile } from './file.js'
+import { refuse } from './problem.js'
+
+/** What a listing can be had as. */
+const formats = {
+  'application/json': 'json',
+  'text/csv': 'csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+} as const
+
+type MediaType = keyof typeof formats
+
+/** The media types of listings. */
+export const listingTypes: readonly string[] = Object.keys(formats)
+
+const mediaTypes: readonly MediaType[] = [
+  'application/json',
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+]
+
+const isIn = (range: string, type: string): boolean =>
+  range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)))
+
+/** The one of some media types that an `Accept` wants most; `null` where it takes none of them. */
+const wantedOf = <T extends MediaType>(offered: readonly T[], accept: string | undefined): T | null => {
+  const ranges = parseAccept(accept === undefined || accept.trim() === '' ? '*/*' : accept)
+  const isRefused = (one: string): boolean => ranges.some(({ type, q }) => q === 0 && type.toLowerCase() === one)
+  for (const { type, q } of ranges) {
+    const found = offered.find((one) => q > 0 && isIn(type.toLowerCase(), one) && !isRefused(one))
+    if (found !== undefined) return found
+  }
+  return null
+}
+
+/** Whether an `Accept` takes JSON. */
+export const takesJson = (accept: string | undefined): boolean => wantedOf(['application/json'], accept) !== null
+
+/** Answers with a listing as JSON, CSV or Excel, as `Accept` wants it; `name` is that of the file, without its ending. */
+export const answerListing = async (asked: Asked, name: string, listing: Listing): Promise<Response> => {
+  asked.header('vary', 'Accept')
+  const wanted = wantedOf(mediaTypes, asked.req.header('accept'))
+  if (wanted === null) return refuse(asked, 'FormatNotOffered')
+  const format = formats[wanted]
+  return format === 'json'
+    ? asked.json({ ...listing, rows: [...listing.rows] })
+    : answerFile(asked, { name, format, listing })
+}

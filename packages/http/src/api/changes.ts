@@ -1,0 +1,100 @@
+import { erasedText, failureOf, personalTexts, type RecordedEvent, withTexts } from '@clientele/domain'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import { refuse } from '../answering/problem.js'
+import type { App, Asked, Service } from '../environment.js'
+import { route } from '../routes.js'
+
+/** A sign of life for whatever stands between, in milliseconds. */
+const pulse = 15_000
+
+/** Whether a log has a position: one it never gives cannot be read behind. */
+const isPosition = async ({ crm }: Service, position: string): Promise<boolean> => {
+  try {
+    for await (const _ of crm.store.readAll({ after: position, maxCount: 1 })) break
+    return true
+  } catch (error) {
+    if (failureOf(error)?.error === 'StoreUnreadable') return false
+    throw error
+  }
+}
+
+/** Behind which position a stream begins: of what the client has seen last, all of it for `0`, else of now. */
+const beginOf = async (service: Service, last: string | undefined): Promise<{ after: string | null } | null> => {
+  if (last === '0') return { after: null }
+  if (last !== undefined) return (await isPosition(service, last)) ? { after: last } : null
+  const head = await service.crm.store.head()()
+  if (isLeft(head)) throw new Error(head.left.error)
+  return { after: head.right?.position ?? null }
+}
+
+const isErased = ({ crm }: Service, subject: string): boolean => {
+  const [category, ...rest] = subject.split('-')
+  const erased = crm.register.tables.persons.get(rest.join('-'))?.erased ?? null
+  return erased === 'full' || (erased !== null && category === 'person')
+}
+
+/** An event without the texts about those who were erased since. */
+const shown = (service: Service, event: RecordedEvent): RecordedEvent => {
+  const erased = personalTexts(event).filter(({ subjects }) => subjects.some((subject) => isErased(service, subject)))
+  return erased.length === 0
+    ? event
+    : {
+        ...event,
+        ...withTexts(
+          event,
+          erased.map((one) => ({ ...one, text: erasedText })),
+        ),
+      }
+}
+
+/** The events of a batch that an employee may see. */
+const visibleTo = (service: Service, by: string, events: readonly RecordedEvent[]): readonly RecordedEvent[] => {
+  const last = events.at(-1)
+  if (last === undefined) return []
+  const { rows } = service.crm.audit.changes({ viewer: by, limit: events.length, upTo: last.position })
+  const seen = new Set(rows.map(({ position }) => position))
+  return events.filter(({ position }) => seen.has(position)).map((event) => shown(service, event))
+}
+
+const messageOf = ({ id, stream, revision, position, recordedAt, type, data, metadata }: RecordedEvent) => ({
+  id: position,
+  data: JSON.stringify({ id, stream, revision, position, recordedAt, type, data, metadata }),
+})
+
+const follow = async (service: Service, asked: Asked, after: string | null, to: SSEStreamingApi): Promise<void> => {
+  const subscription = service.crm.store.subscribe({ after })
+  const end = (): void => void subscription.close()
+  const beat = setInterval(() => void to.write(': \n\n'), pulse)
+  to.onAbort(end)
+  service.closing.addEventListener('abort', end)
+  try {
+    await to.write(': \n\n')
+    for await (const events of subscription) {
+      const last = events.at(-1)
+      if (last !== undefined) await service.crm.caughtUp({ position: last.position, eventId: last.id })
+      for (const event of visibleTo(service, asked.var.by, events)) await to.writeSSE(messageOf(event))
+    }
+  } finally {
+    clearInterval(beat)
+    service.closing.removeEventListener('abort', end)
+    await subscription.close()
+  }
+}
+
+/**
+ * `GET /changes`: the events as they happen, as server-sent events, behind `Last-Event-ID` where it is given (`0`: from the
+ * first). What the actor may not see is left out.
+ */
+export const addChanges = (app: App, service: Service): void =>
+  route(app, '/changes', {
+    GET: async (asked) => {
+      const begin = await beginOf(service, asked.req.header('last-event-id'))
+      if (begin === null) return refuse(asked, 'MalformedHeader', { header: 'Last-Event-ID' })
+      return streamSSE(
+        asked,
+        (to) => follow(service, asked, begin.after, to),
+        async (error) => service.onError(error),
+      )
+    },
+  })

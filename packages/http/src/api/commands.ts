@@ -1,0 +1,64 @@
+import type { Context, ExpectedRevisions, Outcome, Receipt } from '@clientele/adapters'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { bodyLimit } from 'hono/body-limit'
+import { answerRefusal, refuse } from '../answering/problem.js'
+import { expectedBy } from '../answering/revision-tag.js'
+import type { App, Asked, Service } from '../environment.js'
+import { route } from '../routes.js'
+
+const isJson = (asked: Asked): boolean =>
+  /^application\/json\s*(;|$)/i.test(asked.req.header('content-type')?.trim() ?? '')
+
+const notJson = Symbol('not JSON')
+
+const bodyOf = async (asked: Asked): Promise<unknown> => {
+  const body: unknown = await asked.req.json().catch(() => notJson)
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : notJson
+}
+
+/** What the headers say about a command, or the name of the one that cannot be read. */
+const contextOf = (asked: Asked): Context | { readonly malformed: string } => {
+  const match = asked.req.header('if-match')
+  const expected: ExpectedRevisions | null | undefined = match === undefined ? undefined : expectedBy(match)
+  if (expected === null) return { malformed: 'If-Match' }
+  const commandId = asked.req.header('idempotency-key')
+  return {
+    by: asked.var.by,
+    ...(commandId === undefined ? {} : { commandId }),
+    ...(expected === undefined ? {} : { expected }),
+  }
+}
+
+const beginsStream = ({ events }: Receipt): boolean => events.some(({ revision }) => revision === 0)
+
+const answer = (asked: Asked, outcome: Outcome, isConditional: boolean): Response => {
+  if (!isLeft(outcome)) return asked.json(outcome.right, beginsStream(outcome.right) ? 201 : 200)
+  const isOutOfDate = isConditional && outcome.left.error === 'ConcurrencyConflict'
+  return isOutOfDate ? refuse(asked, 'OutOfDate') : answerRefusal(asked, outcome.left)
+}
+
+const execute =
+  ({ crm }: Service) =>
+  async (asked: Asked): Promise<Response> => {
+    if (!isJson(asked)) return refuse(asked, 'ContentTypeNotTaken')
+    const command = await bodyOf(asked)
+    if (command === notJson) return refuse(asked, 'MalformedBody')
+    const context = contextOf(asked)
+    if ('malformed' in context) return refuse(asked, 'MalformedHeader', { header: context.malformed })
+    return answer(asked, await crm.executeUnknown(command, context), context.expected !== undefined)
+  }
+
+/**
+ * `POST /commands` takes `{ type, data }` and answers with the receipt: 201 where a stream begins with it, else 200.
+ * `Idempotency-Key` is the id of the command; `If-Match` a revision tag of a card.
+ */
+export const addCommands = (app: App, service: Service): void => {
+  app.use(
+    '/commands',
+    bodyLimit({
+      maxSize: service.maxBody,
+      onError: (asked) => refuse(asked, 'BodyTooLarge', { most: service.maxBody }),
+    }),
+  )
+  route(app, '/commands', { POST: execute(service) })
+}

@@ -1,0 +1,28 @@
+import { Hono } from 'hono'
+import { refuse } from './answering/problem.js'
+import { addAudit } from './api/audit.js'
+import { addChanges } from './api/changes.js'
+import { addCommands } from './api/commands.js'
+import { addHealth } from './api/health.js'
+import { addOpenApi } from './api/openapi.js'
+import { addViews } from './api/views.js'
+import type { App, Service, Variables } from './environment.js'
+import { knownActor, language } from './protection/actor.js'
+import { securityHeaders } from './protection/headers.js'
+import { ownHosts, ownOrigin } from './protection/origin.js'
+
+const areas = [addCommands, addViews, addAudit, addChanges, addHealth, addOpenApi]
+
+/** The routes, behind what protects them. */
+export const appOf = (service: Service): App => {
+  const app: App = new Hono<{ Variables: Variables }>().basePath(service.base)
+  app.use(...securityHeaders())
+  app.use(language(), ownHosts(service), ownOrigin(), knownActor(service))
+  for (const add of areas) add(app, service)
+  app.notFound((asked) => refuse(asked, 'AddressNotFound'))
+  app.onError((error, asked) => {
+    service.onError(error)
+    return refuse(asked, 'InternalError')
+  })
+  return app
+}

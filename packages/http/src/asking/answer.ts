@@ -1,0 +1,80 @@
+import { type QuestionRefused, refusalOf } from '@clientele/projections'
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import type { Asked, Service } from '../environment.js'
+import { isRequired } from './fields.js'
+import { type MalformedQuery, questionOf } from './query.js'
+import type { Question } from './questions.js'
+
+type Refusal = MalformedQuery | QuestionRefused['refusal'] | { readonly error: string }
+
+/** Something that answers questions by their names: the views, or the audit questions. */
+type Answerer = object
+
+const isEither = (value: unknown): value is Either<{ readonly error: string }, unknown> =>
+  typeof value === 'object' && value !== null && '_tag' in value && (value._tag === 'Left' || value._tag === 'Right')
+
+const asked = (answerer: Answerer, name: string, question: object): Either<Refusal, unknown> => {
+  try {
+    const ask: unknown = Reflect.get(answerer, name)
+    const answer: unknown = typeof ask === 'function' ? ask(question) : undefined
+    return isEither(answer) ? answer : right(answer)
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal === null) throw error
+    return left(refusal)
+  }
+}
+
+/** The parameters that every question takes beside its own. */
+const knownAtName = 'knownAt'
+
+const withDefaults = (
+  { schema, fields }: Question,
+  question: Record<string, unknown>,
+  { var: given }: Asked,
+  today: string,
+) => ({
+  ...(fields.has('locale') ? { locale: given.locale } : {}),
+  ...(isRequired(schema, 'asOf') ? { asOf: today } : {}),
+  ...question,
+  viewer: given.by,
+})
+
+/** Finds who answers: the views or audit questions of now, or as they were known at a moment. */
+export type Source = (service: Service, knownAt: string | undefined) => Promise<Either<Refusal, Answerer>>
+
+const momentIn = (query: URLSearchParams): Either<MalformedQuery, string | undefined> => {
+  const moments = query.getAll(knownAtName)
+  if (moments.length <= 1) return right(moments[0])
+  const problems = [{ path: knownAtName, expected: 'to be given once', actual: `given ${moments.length} times` }]
+  return left({ error: 'MalformedQuestion', problems })
+}
+
+/** Asks a question by the query of a request: as the actor, today where no day is given, in the actor's language. */
+export const answerTo = async (
+  service: Service,
+  request: Asked,
+  { question, source }: { readonly question: Question; readonly source: Source },
+): Promise<Either<Refusal, unknown>> => {
+  const query = new URL(request.req.url).searchParams
+  const moment = momentIn(query)
+  if (moment._tag === 'Left') return moment
+  query.delete(knownAtName)
+  const read = questionOf(query, question.fields)
+  if (read._tag === 'Left') return read
+  const answerer = await source(service, moment.right)
+  if (answerer._tag === 'Left') return answerer
+  return asked(answerer.right, question.name, withDefaults(question, read.right, request, service.crm.today()))
+}
+
+/** The views, now or as they were known at a moment. */
+export const viewsOf: Source = async ({ crm }, knownAt) => {
+  if (knownAt === undefined) return right(crm.views)
+  try {
+    return right((await crm.knownAt(knownAt)).views)
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal === null) throw error
+    return left(refusal)
+  }
+}

@@ -1,0 +1,19 @@
+import { appOf } from './app.js'
+import { serviceOf } from './environment.js'
+import type { ClienteleHttp, HttpOptions } from './options.js'
+
+export { openApiDocument } from './api/openapi.js'
+export type { Actor, ClienteleHttp, HttpOptions, ServedRegister } from './options.js'
+
+/**
+ * Makes the handler of the HTTP API: commands, every view and audit question, the changes as they happen, health and an
+ * OpenAPI document. Every answer is made for the employee that `who` names. Refusals are problem details (RFC 9457).
+ */
+export const clienteleHttp = (options: HttpOptions): ClienteleHttp => {
+  const closing = new AbortController()
+  const app = appOf(serviceOf(options, closing.signal))
+  return {
+    fetch: async (request) => app.fetch(request),
+    close: () => closing.abort(),
+  }
+}

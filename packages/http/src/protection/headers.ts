@@ -1,0 +1,28 @@
+import type { MiddlewareHandler } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+
+/**
+ * The headers of every answer: nothing is cached by others, nothing is framed, no code but ours runs. With
+ * `no-referrer` browsers would send `Origin: null` with forms.
+ */
+export const securityHeaders = (): readonly MiddlewareHandler[] => [
+  async (asked, next) => {
+    await next()
+    if (!asked.res.headers.has('cache-control')) asked.header('cache-control', 'no-store')
+  },
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: false,
+  }),
+]

@@ -1,0 +1,49 @@
+import type { MiddlewareHandler } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import type { Actor } from '../options.js'
+import { isSameToken, newToken } from './tokens.js'
+
+/** Who may use a served register: whoever has the token, or the cookie that was given for it. */
+export type Login = {
+  readonly who: (request: Request) => Actor | null
+  /** Takes the token of an address, gives the cookie and leads to the same address without it. */
+  readonly enter: MiddlewareHandler
+}
+
+const bearer = /^Bearer +([A-Za-z0-9_-]+) *$/i
+
+const cookieIn = (request: Request, name: string): string | undefined =>
+  request.headers
+    .get('cookie')
+    ?.split(';')
+    .map((one) => one.trim().split('='))
+    .find(([key]) => key === name)?.[1]
+
+// Cookies of one host go to all its ports: each server has one of its own.
+const cookieName = (port: number): string => `clientele-${port}`
+
+/** Makes the login of a server: everybody who enters with the token acts as one employee. */
+export const createLogin = ({ token, by, port }: { token: string; by: string; port: () => number }): Login => {
+  const session = newToken()
+
+  const isKnown = (request: Request): boolean => {
+    const given = bearer.exec(request.headers.get('authorization') ?? '')?.[1]
+    if (given !== undefined) return isSameToken(given, token)
+    const cookie = cookieIn(request, cookieName(port()))
+    return cookie !== undefined && isSameToken(cookie, session)
+  }
+
+  return {
+    who: (request) => (isKnown(request) ? { by } : null),
+    enter: async (asked, next) => {
+      const url = new URL(asked.req.url)
+      const given = url.searchParams.get('token')
+      const isGet = asked.req.method === 'GET' || asked.req.method === 'HEAD'
+      if (given === null || !isGet || !isSameToken(given, token)) return next()
+      url.searchParams.delete('token')
+      if (getCookie(asked, cookieName(port())) !== session)
+        setCookie(asked, cookieName(port()), session, { httpOnly: true, sameSite: 'Lax', path: '/' })
+      return asked.redirect(`${url.pathname}${url.search}`, 303)
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import { clienteleHttp } from '../index.js'
+import type { ServedRegister } from '../options.js'
+import { securityHeaders } from '../protection/headers.js'
+import { createLogin } from './login.js'
+import { newToken } from './tokens.js'
+
+export type ServeOptions = {
+  readonly crm: ServedRegister
+  /** The employee whom everybody with the token acts and looks as. */
+  readonly by: string
+  /** The port (default 8080); 0 is any that is free. */
+  readonly port?: number | undefined
+  /** The address it is bound to (default 127.0.0.1, this machine only). */
+  readonly host?: string | undefined
+  /** Gets what went wrong inside. */
+  readonly onError?: ((error: unknown) => void) | undefined
+}
+
+/** A register that is served; `url` is the address to enter by, with the token that is told once. */
+export type Served = {
+  readonly url: string
+  readonly token: string
+  readonly port: number
+  /** Takes no more requests, ends the streams and finishes what is under way, at most `drain` milliseconds (3,000). */
+  close(drain?: number): Promise<void>
+}
+
+const seconds = 1_000
+
+// Slow clients are cut: headers within 10 seconds, the whole of a request within 30.
+const limits = {
+  headersTimeout: 10 * seconds,
+  requestTimeout: 30 * seconds,
+  connectionsCheckingInterval: 1 * seconds,
+  keepAliveTimeout: 5 * seconds,
+  maxHeaderSize: 16_384,
+}
+
+const listening = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+
+const closed = (server: Server, drain: number): Promise<void> =>
+  new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), drain)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+
+const shownHost = (host: string): string => (host.includes(':') ? `[${host}]` : host)
+
+const isLoopback = (host: string): boolean => host === '127.0.0.1' || host === '::1' || host === 'localhost'
+
+/** The names a server on this machine is called by; one that others reach is called by names that nobody knows here. */
+const hostsOf = (host: string, port: number): readonly string[] | undefined =>
+  isLoopback(host) ? ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${port}`) : undefined
+
+const openAddresses: ReadonlySet<string> = new Set(['/health'])
+
+/**
+ * Serves a register over HTTP. Everybody who knows the token acts as `by`. Rejects with the error of the system where the
+ * port cannot be had.
+ */
+export const serve = async ({ crm, by, port = 8080, host = '127.0.0.1', onError }: ServeOptions): Promise<Served> => {
+  const token = newToken()
+  let served = port
+  const login = createLogin({ token, by, port: () => served })
+  let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503 })
+  const server = createAdaptorServer({
+    fetch: (request: Request) => answer(request),
+    serverOptions: limits,
+  }) as Server
+  served = await listening(server, port, host)
+
+  const handler = clienteleHttp({ crm, who: login.who, hosts: hostsOf(host, served), onError })
+  const outside = new Hono()
+  outside.use(...securityHeaders())
+  outside.use(login.enter)
+  outside.use(async (asked, next) => {
+    if (openAddresses.has(asked.req.path) && login.who(asked.req.raw) === null)
+      return asked.text('ok', 200, { 'cache-control': 'no-store' })
+    return next()
+  })
+  outside.all('*', (asked) => handler.fetch(asked.req.raw))
+  answer = (request) => outside.fetch(request)
+
+  return {
+    url: `http://${shownHost(host)}:${served}/?token=${token}`,
+    token,
+    port: served,
+    close: async (drain = 3 * seconds) => {
+      handler.close()
+      await closed(server, drain)
+    },
+  }
+}
