@@ -7,17 +7,21 @@ import { addHealth } from './api/health.js'
 import { addOpenApi } from './api/openapi.js'
 import { addViews } from './api/views.js'
 import type { App, Service, Variables } from './environment.js'
+import { addOffice } from './office/office.js'
+import { addAssets } from './office/serve-assets.js'
 import { knownActor, language } from './protection/actor.js'
 import { securityHeaders } from './protection/headers.js'
 import { ownHosts, ownOrigin } from './protection/origin.js'
 
-const areas = [addCommands, addViews, addAudit, addChanges, addHealth, addOpenApi]
+const areas = [addCommands, addViews, addAudit, addChanges, addHealth, addOpenApi, addOffice]
 
 /** The routes, behind what protects them. */
 export const appOf = (service: Service): App => {
   const app: App = new Hono<{ Variables: Variables }>().basePath(service.base)
   app.use(...securityHeaders())
-  app.use(language(), ownHosts(service), ownOrigin(), knownActor(service))
+  app.use(language(), ownHosts(service), ownOrigin())
+  addAssets(app)
+  app.use(knownActor(service))
   for (const add of areas) add(app, service)
   app.notFound((asked) => refuse(asked, 'AddressNotFound'))
   app.onError((error, asked) => {

@@ -2,8 +2,7 @@ import { type ProblemDetails, problemDetails } from '@clientele/adapters'
 import { nameInWords } from '@clientele/projections'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Asked } from '../environment.js'
-import type { RequestProblem } from '../messages/texts.js'
-import { textsFor } from '../messages/texts.js'
+import { type RequestProblem, requestProblems } from './texts/request-problems.js'
 
 type Refused = Parameters<typeof problemDetails>[0]
 
@@ -41,7 +40,7 @@ export const requestProblem = (
   type: `urn:clientele:problem:${error}`,
   title: nameInWords(error),
   status: statuses[error],
-  detail: textsFor(locale).problems[error],
+  detail: requestProblems(locale)[error],
 })
 
 /** Refuses a request before any rule is asked. */

@@ -1,13 +1,10 @@
-import { right } from 'fp-ts/lib/Either.js'
 import { answerListing, takesJson } from '../answering/formats.js'
 import { isListing } from '../answering/listing.js'
 import { answerRefusal, refuse } from '../answering/problem.js'
-import { answerTo, type Source } from '../asking/answer.js'
+import { answerTo, auditOf } from '../asking/answer.js'
 import { auditQuestions } from '../asking/questions.js'
 import type { App, Service } from '../environment.js'
 import { route } from '../routes.js'
-
-const audit: Source = async ({ crm }) => right(crm.audit)
 
 /** `GET /audit/<question>`: who changed what, when, and what was known when. */
 export const addAudit = (app: App, service: Service): void =>
@@ -16,7 +13,7 @@ export const addAudit = (app: App, service: Service): void =>
       const question = auditQuestions().get(asked.req.param('name') ?? '')
       if (question === undefined) return refuse(asked, 'AddressNotFound')
       if (!question.isListing && !takesJson(asked.req.header('accept'))) return refuse(asked, 'FormatNotOffered')
-      const found = await answerTo(service, asked, { question, source: audit })
+      const found = await answerTo(service, asked, { question, source: auditOf })
       if (found._tag === 'Left') return answerRefusal(asked, found.left)
       if (question.isListing && isListing(found.right)) return answerListing(asked, question.name, found.right)
       return asked.json(found.right)

@@ -67,6 +67,9 @@ export const answerTo = async (
   return asked(answerer.right, question.name, withDefaults(question, read.right, request, service.crm.today()))
 }
 
+/** The audit questions, now. */
+export const auditOf: Source = async ({ crm }) => right(crm.audit)
+
 /** The views, now or as they were known at a moment. */
 export const viewsOf: Source = async ({ crm }, knownAt) => {
   if (knownAt === undefined) return right(crm.views)

@@ -1,0 +1,64 @@
+// What the pages do beyond links and forms: keys, and showing what others change.
+const search = () => document.getElementById('search')
+const isTyping = (element) => element?.matches?.('input:not([type=checkbox]), textarea, select') === true
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+  event.preventDefault()
+  search()?.focus()
+})
+
+// Arrow keys go from cell to cell.
+const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
+document.addEventListener('keydown', (event) => {
+  const step = steps[event.key]
+  const cell = event.target.closest?.('table.matrix td')
+  if (step === undefined || cell === null || cell === undefined || isTyping(event.target)) return
+  const row = cell.parentElement.parentElement.rows[cell.parentElement.sectionRowIndex + step[0]]
+  const next = row?.cells[cell.cellIndex + step[1]]?.querySelector('button, a')
+  if (next === null || next === undefined) return
+  event.preventDefault()
+  next.focus()
+})
+
+// Fields that were left empty stay out of the address.
+document.addEventListener(
+  'submit',
+  (event) => {
+    if (event.target.method !== 'get') return
+    for (const field of event.target.elements) if (field.name !== '' && field.value === '') field.disabled = true
+    setTimeout(() => {
+      for (const field of event.target.elements) field.disabled = false
+    })
+  },
+  true,
+)
+
+// A page that is live is read again when something has changed, unless somebody is filling in a form on it.
+const isBusy = () => {
+  const main = document.getElementById('main')
+  return (
+    main === null ||
+    main.querySelector('[data-live]') === null ||
+    isTyping(document.activeElement) ||
+    document.querySelector('.htmx-request') !== null
+  )
+}
+let waiting = null
+const refresh = () => {
+  waiting = null
+  if (isBusy()) return
+  window.htmx.ajax('GET', location.pathname + location.search, {
+    source: '#refresh',
+    target: '#main',
+    select: '#main',
+    swap: 'morph:outerHTML show:none',
+  })
+}
+const changes = new EventSource(
+  document.currentScript?.dataset.changes ?? document.querySelector('script[data-changes]').dataset.changes,
+)
+changes.addEventListener('message', () => {
+  if (waiting === null) waiting = setTimeout(refresh, 300)
+})
+window.addEventListener('pagehide', () => changes.close())

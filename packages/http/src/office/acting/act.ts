@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Asked, Service } from '../../environment.js'
+import { rememberDone } from './done.js'
+
+/** A refused command: its name and facts. */
+export type Refusal = { readonly error: string }
+
+/**
+ * Gives commands in the name of the actor, one after another, and stops at the first that is refused. What was done is
+ * told by the next page. `focus` is the id of the element the reader is at.
+ */
+export const act = async (
+  { crm }: Service,
+  asked: Asked,
+  commands: readonly unknown[],
+  focus?: string,
+): Promise<Either<Refusal, void>> => {
+  for (const command of commands) {
+    const commandId = randomUUID()
+    const outcome = await crm.executeUnknown(command, { by: asked.var.by, commandId })
+    if (isLeft(outcome)) return left(outcome.left)
+    const [failure] = outcome.right.failures ?? []
+    if (failure !== undefined && outcome.right.events.length === 0) return left(failure)
+    if (outcome.right.events.length > 0) rememberDone(asked, commandId, focus)
+  }
+  return right(undefined)
+}
+
+const ownPath = /^\/(?![/\\])[^\s\\]*$/
+
+/** Where a form leads back to: an address of ours, or another one of ours where it is none. */
+export const backTo = (given: string | undefined, standard: string): string =>
+  given !== undefined && ownPath.test(given) ? given : standard
+
+/** Leads to an address after something was done, so that reading it again does nothing again. */
+export const leadTo = (asked: Asked, address: string): Response => asked.redirect(address, 303)

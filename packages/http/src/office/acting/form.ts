@@ -1,0 +1,28 @@
+import type { Asked } from '../../environment.js'
+
+/** What was filled in: the first text of a field, and all texts of one that may be repeated. Blank fields are not there. */
+export type Form = {
+  readonly text: (name: string) => string | undefined
+  readonly texts: (name: string) => readonly string[]
+  readonly file: (name: string) => File | undefined
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
+
+const formOf = (all: (name: string) => readonly unknown[]): Form => ({
+  text: (name) => all(name).find(isText)?.trim(),
+  texts: (name) => all(name).filter(isText),
+  file: (name) => all(name).find((value) => value instanceof File && value.size > 0) as File | undefined,
+})
+
+/** A form nobody has filled in. */
+export const emptyForm: Form = formOf(() => [])
+
+/** The query of a request as a form that was filled in. */
+export const queryOf = (asked: Asked): Form => formOf((name) => asked.req.queries(name) ?? [])
+
+/** What a request posts. */
+export const postedForm = async (asked: Asked): Promise<Form> => {
+  const posted = await asked.req.formData().catch(() => new FormData())
+  return formOf((name) => posted.getAll(name))
+}

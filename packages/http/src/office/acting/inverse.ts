@@ -1,0 +1,86 @@
+import { isRecord, type RecordedEvent } from '@clientele/domain'
+
+type Command = { readonly type: string; readonly data: object }
+
+/** Reads the events of a stream, the first first. */
+export type ReadStream = (stream: string) => Promise<readonly RecordedEvent[]>
+
+type Inverse = (event: RecordedEvent, read: ReadStream) => readonly Command[] | Promise<readonly Command[]>
+
+const field = (data: unknown, name: string): unknown => (isRecord(data) ? Reflect.get(data, name) : undefined)
+
+/** Whose a stream is, as commands name it. */
+const subjectOf = (stream: string): object => {
+  const at = stream.indexOf('-')
+  return { [`${stream.slice(0, at)}Id`]: stream.slice(at + 1) }
+}
+
+/** A command about the subject of an event, with some fields of its data. */
+const command = (type: string, { stream, data }: RecordedEvent, ...names: readonly string[]): Command => ({
+  type,
+  data: { ...subjectOf(stream), ...Object.fromEntries(names.map((name) => [name, field(data, name)])) },
+})
+
+const unassign: Inverse = (event) =>
+  field(event.data, 'roleId') == null
+    ? [command('RemoveResponsible', event, 'employeeId')]
+    : [command('RemoveResponsibleRole', event, 'employeeId', 'roleId')]
+
+/** The roles that a responsibility has had last, by its events. */
+const rolesIn = (events: readonly RecordedEvent[]): readonly unknown[] => {
+  const roles = new Set<unknown>()
+  for (const { type, data } of events) {
+    const roleId = field(data, 'roleId')
+    if (roleId == null) continue
+    if (type === 'ResponsibleRoleRemoved') roles.delete(roleId)
+    else roles.add(roleId)
+  }
+  return [...roles]
+}
+
+const assignAgain: Inverse = async (event, read) => {
+  const assignmentId = field(event.data, 'assignmentId')
+  const all = await read(event.stream)
+  const own = all.filter(
+    ({ revision, data }) => revision < event.revision && field(data, 'assignmentId') === assignmentId,
+  )
+  const [first, ...more] = rolesIn(own)
+  const subject = { ...subjectOf(event.stream), employeeId: field(event.data, 'employeeId') }
+  return [
+    { type: 'AssignResponsible', data: { ...subject, roleId: first ?? null } },
+    ...more.map((roleId) => ({ type: 'AddResponsibleRole', data: { ...subject, roleId } })),
+  ]
+}
+
+const moveBack: Inverse = (event) => {
+  const from = field(event.data, 'from')
+  return from == null
+    ? [{ type: 'SetCustomerGroups', data: { ...subjectOf(event.stream), groupIds: [] } }]
+    : [{ type: 'MoveCustomerToGroup', data: { ...subjectOf(event.stream), groupId: from } }]
+}
+
+/** The commands that undo an event, by its type; an event of another type cannot be undone. */
+const inverses: { readonly [type: string]: Inverse | undefined } = {
+  ResponsibleAssigned: unassign,
+  ResponsibleRoleAdded: (event) => [command('RemoveResponsibleRole', event, 'employeeId', 'roleId')],
+  ResponsibleRoleRemoved: (event) => [command('AddResponsibleRole', event, 'employeeId', 'roleId')],
+  ResponsibilityEnded: assignAgain,
+  ResponsibilityVoided: assignAgain,
+  CustomerMovedToGroup: moveBack,
+  CustomerAddedToSpecialGroup: (event) => [command('RemoveCustomerFromSpecialGroup', event, 'specialGroupId')],
+  CustomerRemovedFromSpecialGroup: (event) => [command('AddCustomerToSpecialGroup', event, 'specialGroupId')],
+  CustomerArchived: (event) => [command('RestoreCustomer', event)],
+  CustomerRestored: (event) => [command('ArchiveCustomer', event)],
+}
+
+/** Whether all of some events can be undone. */
+export const canUndo = (events: readonly RecordedEvent[]): boolean =>
+  events.length > 0 && events.every(({ type }) => Object.hasOwn(inverses, type))
+
+/** The commands that undo some events, the last first; none where one of them cannot be undone. */
+export const undoing = async (events: readonly RecordedEvent[], read: ReadStream): Promise<readonly Command[]> => {
+  if (!canUndo(events)) return []
+  const commands: Command[] = []
+  for (const event of events.toReversed()) commands.push(...((await inverses[event.type]?.(event, read)) ?? []))
+  return commands
+}

@@ -1,0 +1,24 @@
+import { answerFile } from '../answering/file.js'
+import { isListing } from '../answering/listing.js'
+import { answerRefusal, refuse } from '../answering/problem.js'
+import { answerTo, auditOf, viewsOf } from '../asking/answer.js'
+import { auditQuestions, viewQuestions } from '../asking/questions.js'
+import type { App, Service } from '../environment.js'
+import { route } from '../routes.js'
+
+const form = /^([A-Za-z]+)\.(csv|xlsx)$/
+
+/** `GET /download/<listing>.xlsx` (or `.csv`): a listing as a file, for links, which cannot say what they accept. */
+export const addDownloads = (app: App, service: Service): void =>
+  route(app, '/download/:file', {
+    GET: async (asked) => {
+      const [, name = '', ending] = form.exec(asked.req.param('file') ?? '') ?? []
+      const isView = viewQuestions().has(name)
+      const question = viewQuestions().get(name) ?? auditQuestions().get(name)
+      if (question === undefined || !question.isListing) return refuse(asked, 'AddressNotFound')
+      const found = await answerTo(service, asked, { question, source: isView ? viewsOf : auditOf })
+      if (found._tag === 'Left') return answerRefusal(asked, found.left)
+      if (!isListing(found.right)) return refuse(asked, 'AddressNotFound')
+      return answerFile(asked, { name, format: ending === 'csv' ? 'csv' : 'xlsx', listing: found.right })
+    },
+  })

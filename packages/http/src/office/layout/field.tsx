@@ -1,0 +1,82 @@
+import type { Locale } from '@clientele/projections'
+import type { Child } from 'hono/jsx'
+import type { Refusal } from '../acting/act.js'
+import { problemOfField } from './refused.js'
+
+type Props = {
+  readonly name: string
+  readonly label: string
+  readonly value?: string | undefined
+  readonly type?: 'text' | 'date' | 'email' | 'tel' | 'number' | 'file' | undefined
+  readonly required?: boolean | undefined
+  readonly accept?: string | undefined
+  readonly refusal: Refusal | null
+  readonly locale: Locale
+}
+
+const Wrong = ({ id, problem }: { readonly id: string; readonly problem: string | null }) =>
+  problem === null ? null : (
+    <span class="wrong" id={id}>
+      {problem}
+    </span>
+  )
+
+/** A field of a form with its label, and beside it what is wrong with it. */
+export const Field = ({ name, label, value, type = 'text', required, accept, refusal, locale }: Props) => {
+  const problem = problemOfField(refusal, name, locale)
+  return (
+    <div class="field">
+      <label for={`field-${name}`}>{label}</label>
+      <input
+        id={`field-${name}`}
+        type={type}
+        name={name}
+        value={value ?? ''}
+        required={required}
+        accept={accept}
+        aria-invalid={problem === null ? undefined : 'true'}
+        aria-describedby={problem === null ? undefined : `wrong-${name}`}
+      />
+      <Wrong id={`wrong-${name}`} problem={problem} />
+    </div>
+  )
+}
+
+/** A choice: its value, and what is shown for it. */
+export type Choice = { readonly value: string; readonly label: string }
+
+type SelectProps = Omit<Props, 'type'> & { readonly choices: readonly Choice[]; readonly children?: Child }
+
+/** A field in which one of some values is chosen. */
+export const Select = ({ name, label, value = '', choices, refusal, locale }: SelectProps) => {
+  const problem = problemOfField(refusal, name, locale)
+  return (
+    <div class="field">
+      <label for={`field-${name}`}>{label}</label>
+      <select id={`field-${name}`} name={name} aria-describedby={problem === null ? undefined : `wrong-${name}`}>
+        {choices.map((choice) => (
+          <option value={choice.value} selected={choice.value === value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      <Wrong id={`wrong-${name}`} problem={problem} />
+    </div>
+  )
+}
+
+/** A field that is on or off. */
+export const Check = ({
+  name,
+  label,
+  isOn,
+}: {
+  readonly name: string
+  readonly label: string
+  readonly isOn: boolean
+}) => (
+  <label class="check">
+    <input type="checkbox" name={name} value="true" checked={isOn} />
+    {label}
+  </label>
+)

@@ -1,0 +1,145 @@
+import type { Locale } from '@clientele/projections'
+import type { Child } from 'hono/jsx'
+import type { Done } from '../acting/done.js'
+import { type AreaName, areas } from '../areas.js'
+import { languageNames } from '../language/languages.js'
+import { officeTexts } from '../texts/office-texts.js'
+
+/** What stands around the content of a page; `address` is its own, with the query, under `base`. */
+export type Surroundings = {
+  readonly title: string
+  readonly area: AreaName | null
+  readonly locale: Locale
+  readonly base: string
+  readonly address: string
+  readonly done: Done | null
+  readonly search?: string | undefined
+  readonly children?: Child
+}
+
+// No inline styles and no code in attributes: the content security policy forbids them. Nothing of a page is kept in the
+// browser's storage, and what is refused is shown like any answer.
+const htmxConfig = JSON.stringify({
+  includeIndicatorStyles: false,
+  allowEval: false,
+  historyCacheSize: 0,
+  attributesToSettle: ['class'],
+  scrollBehavior: 'instant',
+  responseHandling: [
+    { code: '204', swap: false },
+    { code: '[2345]..', swap: true },
+  ],
+})
+
+const Navigation = ({ area, locale, base }: Surroundings) => {
+  const texts = officeTexts(locale)
+  return (
+    <nav id="navigation" aria-label={texts.navigation}>
+      <ul>
+        {areas.map(({ name, path }) => (
+          <li>
+            <a href={`${base}${path}`} aria-current={name === area ? 'page' : undefined}>
+              {texts[name]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+const Search = ({ locale, base, search }: Surroundings) => {
+  const texts = officeTexts(locale)
+  return (
+    <form class="search" action={`${base}/search`} method="get">
+      <search>
+        <input
+          id="search"
+          type="search"
+          name="text"
+          value={search ?? ''}
+          aria-label={texts.search}
+          placeholder={`${texts.searchButton} (/)`}
+        />{' '}
+        <button type="submit">{texts.searchButton}</button>
+      </search>
+    </form>
+  )
+}
+
+const Languages = ({ locale, base, address }: Surroundings) => (
+  <form action={`${base}/language`} method="post" hx-boost="false" aria-label={officeTexts(locale).language}>
+    <input type="hidden" name="back" value={address} />
+    {Object.entries(languageNames).map(([language, name]) => (
+      <button
+        type="submit"
+        name="language"
+        value={language}
+        lang={language}
+        aria-current={language === locale ? 'true' : undefined}
+      >
+        {name}
+      </button>
+    ))}
+  </form>
+)
+
+const Status = ({ done, locale, base, address }: Surroundings) => (
+  <div id="status" role="status">
+    {done === null ? null : (
+      <form action={`${base}/undo`} method="post">
+        <input type="hidden" name="back" value={address} />
+        <p>
+          <span>{done.sentence}</span>
+          {done.canUndo ? (
+            <button type="submit" name="commandId" value={done.commandId}>
+              {officeTexts(locale).undo}
+            </button>
+          ) : null}
+        </p>
+      </form>
+    )}
+  </div>
+)
+
+/** A whole page. Links and forms swap its main part where there is JavaScript, and load it anew where there is none. */
+export const Layout = (around: Surroundings) => (
+  <html lang={around.locale}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="htmx-config" content={htmxConfig} />
+      <title>{`${around.title} – Clientele`}</title>
+      <link rel="icon" href={`${around.base}/assets/icon.svg`} type="image/svg+xml" />
+      <link rel="stylesheet" href={`${around.base}/assets/office.css`} />
+      <script src={`${around.base}/assets/htmx.js`} defer />
+      <script src={`${around.base}/assets/morph.js`} defer />
+      <script src={`${around.base}/assets/office.js`} defer data-changes={`${around.base}/changes`} />
+    </head>
+    <body
+      hx-boost="true"
+      hx-target="#main"
+      hx-select="#main"
+      hx-ext="morph"
+      hx-swap="morph:outerHTML show:none"
+      hx-select-oob="#navigation:morph,#status:morph,#languages:morph"
+    >
+      <a class="skip" href="#main">
+        {officeTexts(around.locale).skip}
+      </a>
+      <header class="top">
+        <Navigation {...around} />
+        <Search {...around} />
+        <div id="languages">
+          <Languages {...around} />
+        </div>
+      </header>
+      <Status {...around} />
+      <span id="refresh" hidden hx-select-oob="unset" />
+      <main id="main" tabindex={-1}>
+        <h1>{around.title}</h1>
+        {around.children}
+      </main>
+    </body>
+  </html>
+)

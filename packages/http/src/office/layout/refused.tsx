@@ -1,0 +1,44 @@
+import { isRecord } from '@clientele/domain'
+import { type Locale, sentenceOf } from '@clientele/projections'
+import type { Refusal } from '../acting/act.js'
+import { officeTexts } from '../texts/office-texts.js'
+
+type Props = { readonly refusal: Refusal | null; readonly locale: Locale }
+
+type Problem = { readonly path: string; readonly expected: string }
+
+/** What is wrong with single fields, where a refusal tells. */
+const problemsOf = (refusal: Refusal): readonly Problem[] => {
+  const problems: unknown = Reflect.get(refusal, 'problems')
+  return Array.isArray(problems)
+    ? problems.filter(isRecord).map(({ path, expected }) => ({ path: String(path), expected: String(expected) }))
+    : []
+}
+
+/** What is wrong with a field, in a sentence; `null` where the refusal is not about it. */
+export const problemOfField = (refusal: Refusal | null, field: string, locale: Locale): string | null => {
+  if (refusal === null) return null
+  const problem = problemsOf(refusal).find(({ path }) => path === field || path.endsWith(`.${field}`))
+  if (problem !== undefined) return problem.expected
+  const isAbout = Object.hasOwn(refusal, field) && problemsOf(refusal).length === 0
+  return isAbout ? sentenceOf(refusal, locale) : null
+}
+
+/** Why a form was refused, above it; the same stands beside the field it is about. */
+export const Refused = ({ refusal, locale }: Props) =>
+  refusal === null ? null : (
+    <div role="alert">
+      <p>
+        <strong>{officeTexts(locale).problem}.</strong> {sentenceOf(refusal, locale)}
+      </p>
+      {problemsOf(refusal).length === 0 ? null : (
+        <ul>
+          {problemsOf(refusal).map(({ path, expected }) => (
+            <li>
+              {path}: {expected}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )

@@ -1,0 +1,35 @@
+import { dateOf, endOfDay, isCalendarDate } from '@clientele/domain'
+import type { ReadableRegister, Views } from '@clientele/projections'
+import type { Asked, Service } from '../../environment.js'
+import { queryOf } from '../acting/form.js'
+
+/** The day a page is about, and since when it was known: its views answer of both. Only today, as known now, can be changed. */
+export type Moment = {
+  readonly asOf: string
+  readonly knownAt: string | null
+  readonly isNow: boolean
+  readonly views: Views
+  readonly register: ReadableRegister
+}
+
+const millisecond = 1
+
+/** The last instant of a day in the register's time zone; an instant is taken as it is. */
+const instantOf = (service: Service, known: string): string =>
+  isCalendarDate(known)
+    ? new Date(Date.parse(endOfDay(known, service.crm.register.settings.policies.timeZone)) - millisecond).toISOString()
+    : known
+
+/** The moment that the address asks for: `asOf` a day, `knownAt` a day or an instant. Throws `QuestionRefused` for none. */
+export const momentOf = async (service: Service, asked: Asked): Promise<Moment> => {
+  const { crm } = service
+  const query = queryOf(asked)
+  const today = crm.today()
+  const [asOf, knownAt] = [query.text('asOf') ?? today, query.text('knownAt') ?? null]
+  const known = knownAt === null ? crm : await crm.knownAt(instantOf(service, knownAt))
+  return { asOf, knownAt, isNow: knownAt === null && asOf === today, views: known.views, register: known.register }
+}
+
+/** The day of an instant in the register's time zone. */
+export const dayOf = ({ crm }: Service, instant: string): string =>
+  dateOf(instant, crm.register.settings.policies.timeZone)

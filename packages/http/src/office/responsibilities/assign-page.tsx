@@ -1,0 +1,92 @@
+import { addDays, isCalendarDate } from '@clientele/domain'
+import type { App, Asked, Service } from '../../environment.js'
+import { fill } from '../../texts/translated.js'
+import { backTo } from '../acting/act.js'
+import { type Form, queryOf } from '../acting/form.js'
+import { type Choice, Field, Select } from '../layout/field.js'
+import { Refused } from '../layout/refused.js'
+import { showPage } from '../page.js'
+import { addFormPage, type Filled } from '../pages.js'
+import { officeTexts } from '../texts/office-texts.js'
+import { matrixTexts } from './texts/matrix-texts.js'
+
+type Subject = { readonly kind: 'customer' | 'project'; readonly id: string }
+
+const subjectIn = (text: string | undefined): Subject => {
+  const [kind = '', ...rest] = (text ?? '').split(':')
+  return { kind: kind === 'project' ? 'project' : 'customer', id: rest.join(':') }
+}
+
+const nameOf = ({ crm }: Service, { kind, id }: Subject): string => {
+  const { customers, projects } = crm.register.tables
+  return (kind === 'project' ? projects.get(id)?.name : customers.get(id)?.name) ?? id
+}
+
+const roleChoices = ({ crm }: Service, asked: Asked, { kind }: Subject): readonly Choice[] => [
+  { value: '', label: matrixTexts(asked.var.locale).noRole },
+  ...[...crm.register.tables.roles.rows()]
+    .filter((role) => !role.retired && role.kind === kind)
+    .map(({ roleId, name }) => ({ value: roleId, label: name })),
+]
+
+const show =
+  (service: Service) =>
+  (asked: Asked, { form, refusal }: Filled): Promise<Response> => {
+    const { locale } = asked.var
+    const texts = matrixTexts(locale)
+    const query = queryOf(asked)
+    const subject = subjectIn(query.text('subject'))
+    const employeeId = query.text('employeeId') ?? ''
+    const employee = service.crm.register.tables.employees.get(employeeId)?.name ?? employeeId
+    const back = backTo(query.text('back'), `${service.base}/`)
+    const field = (name: string) => ({ name, value: form.text(name), refusal, locale })
+    return showPage(service, asked, {
+      title: fill(texts.assignTitle, { employee, subject: nameOf(service, subject) }),
+      area: 'responsibilities',
+      status: refusal === null ? undefined : 422,
+      content: () => (
+        <form class="fields" method="post">
+          <Refused refusal={refusal} locale={locale} />
+          <input type="hidden" name="back" value={back} />
+          <Select {...field('roleId')} label={texts.role} choices={roleChoices(service, asked, subject)} />
+          <Field {...field('from')} type="date" label={texts.firstDay} />
+          <Field {...field('until')} type="date" label={texts.lastDay} />
+          <button class="main" type="submit">
+            {texts.assign}
+          </button>
+          <a href={back}>{officeTexts(locale).cancel}</a>
+        </form>
+      ),
+    })
+  }
+
+// People name the last day, the register the first day after.
+const untilOf = (lastDay: string | undefined): string | undefined =>
+  lastDay !== undefined && isCalendarDate(lastDay) ? addDays(lastDay, 1) : lastDay
+
+const commands = (form: Form, asked: Asked): readonly unknown[] => {
+  const query = queryOf(asked)
+  const { kind, id } = subjectIn(query.text('subject'))
+  const [from, until] = [form.text('from'), untilOf(form.text('until'))]
+  return [
+    {
+      type: 'AssignResponsible',
+      data: {
+        [kind === 'project' ? 'projectId' : 'customerId']: id,
+        employeeId: query.text('employeeId') ?? '',
+        roleId: form.text('roleId') ?? null,
+        ...(from === undefined ? {} : { from }),
+        ...(until === undefined ? {} : { until }),
+      },
+    },
+  ]
+}
+
+/** A form that makes an employee responsible in a role, from a day until another. */
+export const addAssignPage = (app: App, service: Service): void =>
+  addFormPage(app, service, {
+    path: '/responsibilities/assign',
+    show: show(service),
+    commands,
+    next: () => `${service.base}/`,
+  })

@@ -1,0 +1,110 @@
+import type { MatrixCell, MatrixColumn, MatrixRow } from '@clientele/projections'
+import { fill } from '../../texts/translated.js'
+import type { Shown } from './matrix-page.js'
+import { matrixTexts } from './texts/matrix-texts.js'
+
+type Props = {
+  readonly row: MatrixRow
+  readonly column: MatrixColumn
+  readonly cell: MatrixCell
+  readonly shown: Shown
+}
+
+/** The value of a cell's button: what is wanted, of whom. */
+export type Wanted = readonly [kind: 'customer' | 'project', id: string, employeeId: string, isWanted: boolean]
+
+const idOf = ({ subject }: MatrixRow, { employeeId }: MatrixColumn): string =>
+  `cell-${encodeURIComponent(subject.id)}-${encodeURIComponent(employeeId)}`
+
+const roleNames = (cell: MatrixCell, { roles }: Shown): readonly string[] =>
+  cell.roles.map((roleId) => roles.get(roleId)?.name ?? roleId)
+
+const detailsOf = (cell: MatrixCell, shown: Shown): string => {
+  const texts = matrixTexts(shown.locale)
+  const said = roleNames(cell, shown)
+  return [
+    ...(said.length > 0 ? said : cell.responsible ? [texts.responsible] : []),
+    ...(cell.until === null ? [] : [fill(texts.until, { day: cell.until })]),
+    ...(cell.substituteFor === undefined ? [] : [fill(texts.substitute, { name: shown.nameOf(cell.substituteFor) })]),
+  ].join(', ')
+}
+
+const Roles = ({ cell, shown }: Pick<Props, 'cell' | 'shown'>) => {
+  if (cell.roles.length === 0) return cell.responsible ? <span aria-hidden="true">✓</span> : null
+  return (
+    <>
+      {cell.roles.map((roleId) => (
+        <span class={`role role-${(shown.roles.get(roleId)?.number ?? 0) % 8}`}>
+          {shown.roles.get(roleId)?.name ?? roleId}
+        </span>
+      ))}
+    </>
+  )
+}
+
+const nameOf = ({ row, column, cell, shown }: Props): string => {
+  const details = detailsOf(cell, shown)
+  return `${row.subject.name}, ${column.name}${details === '' ? '' : `: ${details}`}`
+}
+
+const isHeld = ({ responsible, roles }: MatrixCell): boolean => responsible || roles.length > 0
+
+const Toggle = (props: Props) => {
+  const { row, column, cell, shown } = props
+  const id = idOf(row, column)
+  const wanted: Wanted = [row.subject.kind, row.subject.id, column.employeeId, !isHeld(cell)]
+  return (
+    <button
+      id={id}
+      type="submit"
+      name="cell"
+      value={JSON.stringify(wanted)}
+      aria-pressed={isHeld(cell) ? 'true' : 'false'}
+      aria-label={nameOf(props)}
+      autofocus={shown.focus === id}
+    >
+      <Roles cell={cell} shown={shown} />
+    </button>
+  )
+}
+
+const assignAddress = ({ row, column, shown }: Props): string => {
+  const query = new URLSearchParams({ subject: `${row.subject.kind}:${row.subject.id}`, employeeId: column.employeeId })
+  query.set('back', shown.address)
+  return `${shown.base}/responsibilities/assign?${query.toString()}`
+}
+
+const ByRole = (props: Props) => {
+  const { row, column, cell, shown } = props
+  const texts = matrixTexts(shown.locale)
+  return (
+    <>
+      {cell.roles.map((roleId) => {
+        const role = shown.roles.get(roleId)
+        const name = role?.name ?? roleId
+        return (
+          <button
+            type="submit"
+            name="role"
+            value={JSON.stringify([row.subject.kind, row.subject.id, column.employeeId, roleId])}
+            aria-pressed="true"
+            aria-label={`${row.subject.name}, ${column.name}: ${fill(texts.take, { role: name })}`}
+          >
+            <span class={`role role-${(role?.number ?? 0) % 8}`}>{name} ×</span>
+          </button>
+        )
+      })}
+      {cell.responsible && cell.roles.length === 0 ? <Toggle {...props} /> : null}
+      <a href={assignAddress(props)} aria-label={`${row.subject.name}, ${column.name}: ${texts.add}`}>
+        +
+      </a>
+    </>
+  )
+}
+
+/** A cell of the matrix: a button that makes an employee responsible or ends it; of another moment, what was so. */
+export const Cell = (props: Props) => {
+  const { shown } = props
+  if (!shown.isNow) return <Roles cell={props.cell} shown={shown} />
+  return shown.isByRole ? <ByRole {...props} /> : <Toggle {...props} />
+}

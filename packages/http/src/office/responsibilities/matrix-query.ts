@@ -1,0 +1,54 @@
+import type { MatrixParams } from '@clientele/projections'
+import type { Asked } from '../../environment.js'
+import { queryOf } from '../acting/form.js'
+import { offsetIn } from '../layout/pager.js'
+import type { Moment } from '../moment/moment.js'
+
+/** How many rows a page of the matrix has. */
+export const pageSize = 50
+
+/** The value that stands for the customers without a group; an empty one is none chosen. */
+export const withoutGroup = '(none)'
+
+type Filter = NonNullable<MatrixParams['filter']>
+
+const filterOf = (asked: Asked): Filter => {
+  const query = queryOf(asked)
+  const groups = query.texts('groupIds').map((groupId) => (groupId === withoutGroup ? null : groupId))
+  const [specialGroups, employees] = [query.texts('specialGroupIds'), query.texts('employeeIds')]
+  return {
+    ...(groups.length === 0 ? {} : { groupIds: groups }),
+    ...(specialGroups.length === 0 ? {} : { specialGroupIds: specialGroups }),
+    ...(employees.length === 0 ? {} : { employeeIds: employees }),
+    includeSubgroups: query.text('includeSubgroups') === 'true' ? true : undefined,
+    salespersonId: query.text('salespersonId'),
+    text: query.text('text'),
+    teamId: query.text('teamId'),
+    roleId: query.text('roleId'),
+  }
+}
+
+/** What the address of the matrix asks for, with the names of the API's parameters. */
+export const matrixParams = (asked: Asked, { asOf }: Moment) => {
+  const query = queryOf(asked)
+  return {
+    asOf,
+    viewer: asked.var.by,
+    locale: asked.var.locale,
+    mode: query.text('mode') === 'byRole' ? ('byRole' as const) : ('plain' as const),
+    showProjects: query.text('showProjects') === 'true',
+    filter: filterOf(asked),
+    offset: offsetIn(query.text('offset')),
+    limit: pageSize,
+  } satisfies MatrixParams
+}
+
+/** The query of a listing of the same rows. */
+export const listingQuery = (asked: Asked, { asOf, knownAt }: Moment): URLSearchParams => {
+  const query = new URLSearchParams()
+  for (const [name, value] of new URL(asked.req.url).searchParams)
+    if (value !== '' && name !== 'offset') query.append(name, value === withoutGroup ? '' : value)
+  query.set('asOf', asOf)
+  if (knownAt !== null) query.set('knownAt', knownAt)
+  return query
+}
