@@ -19,7 +19,7 @@ const filesBelow = (folder: string): readonly string[] =>
 const sourcesOf = (...packages: readonly string[]): readonly Source[] =>
   packages
     .flatMap((name) => filesBelow(`packages/${name}/src`))
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => ({ path, lines: readFileSync(join(root, path), 'utf8').split('\n') }))
 
 const isComment = (line: string): boolean => /^\s*(\/\/|\*|\/\*)/.test(line)
@@ -73,7 +73,10 @@ describe('imports go one way: domain ← projections ← adapters ← the others
   rule(
     'packages are imported by their names, not by their files',
     "Import '@clientele/domain' and export what is missing from its front door.",
-    places(all, importing('(@clientele/[a-z]+/src|(\\.\\./){2,}(domain|projections|adapters|clientele|cli|testing)/)')),
+    places(
+      all,
+      importing('(@clientele/[a-z]+/src|(\\.\\./){2,}(domain|projections|adapters|clientele|cli|testing|http)/)'),
+    ),
   )
 })
 
@@ -179,7 +182,7 @@ describe('everything has its place and name', () => {
   rule(
     'files have kebab-case names',
     'Rename the file.',
-    names.filter((path) => !/^[a-z0-9./-]+\.ts$/.test(path)),
+    names.filter((path) => !/^[a-z0-9./-]+\.tsx?$/.test(path)),
   )
   rule(
     'files have at most 250 lines',

@@ -84,7 +84,7 @@ describe('documents point to what exists', () => {
   test('docs/architecture.md names files and folders that exist', () => {
     const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
     const files = [...text.matchAll(/(?<![\w<*/.-])(?:[a-z-]+\/)+[a-z-]+\.(?:ts|md)\b/g)].map(([path]) => path)
-    const folders = [...text.matchAll(/`((?:packages|domain|projections|adapters|cli|test)\/[a-z/-]+)`/g)].map(
+    const folders = [...text.matchAll(/`((?:packages|domain|projections|adapters|cli|http|test)\/[a-z/-]+)`/g)].map(
       ([, path = '']) => path,
     )
     expect(files.length).toBeGreaterThan(30)

@@ -15,7 +15,7 @@ const rows: readonly Row[] = [
 const sources = packages
   .flatMap((name) =>
     readdirSync(join(root, 'packages', name, 'src'), { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.name.endsWith('.ts'))
+      .filter((entry) => /\.tsx?$/.test(entry.name))
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
   )
   .join('\n')

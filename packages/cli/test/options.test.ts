@@ -81,6 +81,7 @@ const table: { readonly [line: string]: readonly string[] } = {
   'copy --from sqlite:clientele.db --to memory:': ['json'],
   'encrypt --from sqlite:clientele.db --to memory:': ['json'],
   'generate made': ['json'],
+  'serve --by zoe': ['store', 'snapshots', 'by'],
   demo: ['store', 'snapshots', 'locale', ...acting],
 }
 
@@ -126,7 +127,7 @@ describe('an option that a sub-command does not take is refused by name', () => 
   })
 })
 
-const changing = ['import', 'execute', 'erase', 'copy', 'encrypt', 'generate', 'demo', 'rebuild']
+const changing = ['import', 'execute', 'erase', 'copy', 'encrypt', 'generate', 'demo', 'rebuild', 'serve']
 // These say it by what they keep, or by what they do.
 const elsewhere = ['snapshots', 'by', 'xlsx']
 const isAsked = (line: string, option: string): boolean =>

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough, Readable } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 import { writeCsv } from '@clientele/adapters/csv'
 import { writeXlsx } from '@clientele/adapters/excel'
 import type { Listing } from '@clientele/projections'
@@ -16,9 +16,6 @@ const types: { readonly [K in ListingFile['format']]: string } = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
-
-// The types of Node's web streams and of the platform's differ in details only.
-const webStream = (content: Readable): ReadableStream => Readable.toWeb(content) as ReadableStream
 
 /** The rows as they are read: a reader that goes away ends it. */
 const csvOf = (asked: Asked, listing: Listing): Readable => {
@@ -50,5 +47,5 @@ export const answerFile = async (asked: Asked, { name, format, listing }: Listin
   const content = format === 'csv' ? csvOf(asked, listing) : await xlsxOf(asked, listing)
   asked.header('content-type', types[format])
   asked.header('content-disposition', `attachment; filename="${name}.${format}"`)
-  return asked.body(webStream(content))
+  return asked.newResponse(ReadableStream.from(content))
 }

@@ -8,9 +8,11 @@ type Refused = Parameters<typeof problemDetails>[0]
 
 type Headers = { readonly [name: string]: string }
 
+const isStatus = (status: number): status is ContentfulStatusCode => status >= 400 && status < 600
+
 const send = (asked: Asked, problem: ProblemDetails, headers: Headers): Response =>
   asked.newResponse(JSON.stringify(problem), {
-    status: problem.status as ContentfulStatusCode,
+    status: isStatus(problem.status) ? problem.status : 500,
     headers: { ...headers, 'content-type': 'application/problem+json' },
   })
 

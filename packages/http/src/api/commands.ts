@@ -57,7 +57,7 @@ export const addCommands = (app: App, service: Service): void => {
     '/commands',
     bodyLimit({
       maxSize: service.maxBody,
-      onError: (asked) => refuse(asked, 'BodyTooLarge', { most: service.maxBody }),
+      onError: (asked) => refuse(asked, 'BodyTooLarge', { most: service.maxBody }, { connection: 'close' }),
     }),
   )
   route(app, '/commands', { POST: execute(service) })

@@ -1,4 +1,3 @@
-import { refusalOf } from '@clientele/projections'
 import type { Child } from 'hono/jsx'
 import type { Asked, Service } from '../environment.js'
 import { type Done, doneBefore } from './acting/done.js'
@@ -44,6 +43,3 @@ export const showPage = async (service: Service, asked: Asked, page: Page): Prom
   )
   return asked.html(`<!doctype html>${String(await html)}`, isScripted(asked) ? 200 : (page.status ?? 200))
 }
-
-/** Whether an error is a question that was refused, which is the reader's to correct. */
-export const isRefusedQuestion = (error: unknown): boolean => refusalOf(error) !== null

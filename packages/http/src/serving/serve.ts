@@ -1,5 +1,5 @@
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { clienteleHttp } from '../index.js'
 import type { ServedRegister } from '../options.js'
@@ -78,10 +78,10 @@ export const serve = async ({ crm, by, port = 8080, host = '127.0.0.1', onError 
   let served = port
   const login = createLogin({ token, by, port: () => served })
   let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503 })
-  const server = createAdaptorServer({
-    fetch: (request: Request) => answer(request),
-    serverOptions: limits,
-  }) as Server
+  const server = createServer(
+    limits,
+    getRequestListener((request) => answer(request)),
+  )
   served = await listening(server, port, host)
 
   const handler = clienteleHttp({ crm, who: login.who, hosts: hostsOf(host, served), onError })

@@ -7,12 +7,14 @@ export type Form = {
   readonly file: (name: string) => File | undefined
 }
 
+const isFile = (value: unknown): value is File => value instanceof File && value.size > 0
+
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 
 const formOf = (all: (name: string) => readonly unknown[]): Form => ({
   text: (name) => all(name).find(isText)?.trim(),
   texts: (name) => all(name).filter(isText),
-  file: (name) => all(name).find((value) => value instanceof File && value.size > 0) as File | undefined,
+  file: (name) => all(name).find(isFile),
 })
 
 /** A form nobody has filled in. */

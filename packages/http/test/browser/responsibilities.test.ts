@@ -1,0 +1,104 @@
+import { afterAll, afterEach, beforeEach, expect } from 'vitest'
+import type { Given } from '../served.js'
+import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice } from './browser.js'
+
+const given: readonly Given[] = [
+  ['CreateCustomerGroup', { groupId: 'north', name: 'North' }],
+  [
+    'DefineRole',
+    { roleId: 'manager', name: 'Account manager', kind: 'customer', cardinality: 'many', required: false },
+  ],
+  ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }],
+  ['RegisterCustomer', { customerId: 'berg', name: 'Berg Oy' }],
+  ['MoveCustomerToGroup', { customerId: 'berg', groupId: 'north' }],
+]
+
+let office: Office
+
+beforeEach(async () => {
+  office = await openOffice(given)
+})
+
+afterEach(() => office.close())
+
+afterAll(closeBrowser)
+
+const cell = (page: Office['page'], name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) })
+
+inBrowser('a click makes somebody responsible, tells so, keeps the focus, and can be undone', async () => {
+  const { page } = office
+  const acme = cell(page, 'Acme Oy, Bert Berg')
+  expect(await acme.getAttribute('aria-pressed')).toBe('false')
+  await acme.focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('status').getByText('Acme Oy').waitFor()
+  expect(await page.getByRole('status').textContent()).toMatch(/Acme Oy.*Bert Berg/)
+  expect(await acme.getAttribute('aria-pressed')).toBe('true')
+  expect(await page.locator(':focus').getAttribute('aria-label')).toMatch(/^Acme Oy, Bert Berg/)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.locator('button[aria-pressed="true"]').waitFor({ state: 'detached' })
+  expect(await acme.getAttribute('aria-pressed')).toBe('false')
+  await expectAccessible(page)
+  expect(office.console).toEqual([])
+})
+
+inBrowser('somebody is made responsible in a role, and it is taken away', async () => {
+  const { page } = office
+  await page.getByLabel('By role').check()
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.getByRole('link', { name: 'Acme Oy, Bert Berg: add a role' }).click()
+  await page.getByLabel('Role').selectOption('Account manager')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Make responsible' }).click()
+  const role = page.getByRole('button', { name: 'Acme Oy, Bert Berg: take away Account manager' })
+  await role.click()
+  await role.waitFor({ state: 'detached' })
+  expect(office.console).toEqual([])
+})
+
+inBrowser('the address holds the choice, and Back works', async () => {
+  const { page } = office
+  await page.getByLabel('Group', { exact: true }).selectOption('North')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await page.waitForURL(/groupIds=north/)
+  await page.getByRole('rowheader', { name: 'Acme Oy' }).waitFor({ state: 'detached' })
+  expect(await page.getByRole('rowheader').allTextContents()).toEqual(['Berg Oy'])
+  await page.goBack()
+  await page.getByRole('rowheader', { name: 'Acme Oy' }).waitFor()
+  expect(office.console).toEqual([])
+})
+
+inBrowser('two browsers see what the other does', async () => {
+  const other = await office.another()
+  await cell(office.page, 'Berg Oy, Anna Aalto').click()
+  await other.locator('button[aria-pressed="true"]').waitFor()
+  expect(await cell(other, 'Berg Oy, Anna Aalto').getAttribute('aria-pressed')).toBe('true')
+  expect(office.console).toEqual([])
+})
+
+inBrowser('of another day everything is shown and nothing can be changed', async () => {
+  const { page } = office
+  await page.goto(`${office.at}/?asOf=2020-01-01`)
+  await expectAccessible(page)
+  expect(await page.locator('main button[aria-pressed]').count()).toBe(0)
+})
+
+inBrowser('it all works without scripts', async () => {
+  const page = await office.another({ javaScriptEnabled: false })
+  await cell(page, 'Acme Oy, Bert Berg').click()
+  expect(await page.getByRole('status').textContent()).toMatch(/Acme Oy.*Bert Berg/)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  expect(await cell(page, 'Acme Oy, Bert Berg').getAttribute('aria-pressed')).toBe('false')
+  await page.getByRole('button', { name: 'suomi' }).click()
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Vastuut')
+})
+
+inBrowser('the search is a key away, and lists links', async () => {
+  const { page } = office
+  await page.keyboard.press('/')
+  await page.keyboard.type('berg')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Berg Oy' }).waitFor()
+  await expectAccessible(page)
+  expect(office.console).toEqual([])
+})

@@ -1,0 +1,145 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ServedRegister, servedRegister } from './served.js'
+
+let register: ServedRegister
+
+beforeAll(async () => {
+  register = await servedRegister([['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }]])
+})
+
+afterAll(() => register.close())
+
+/** Sends bytes as they are, and reads the answer. */
+const sent = (bytes: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let answer = ''
+    const socket = connect(register.served.port, '127.0.0.1', () => socket.end(bytes))
+    socket.on('data', (chunk) => {
+      answer += String(chunk)
+    })
+    socket.on('close', () => resolve(answer))
+    socket.on('error', reject)
+  })
+
+const statusOf = (answer: string): string => answer.split(' ')[1] ?? ''
+
+describe('who is not known', () => {
+  test.each(['/', '/views/customerList', '/changes', '/openapi.json', '/audit/changes', '/commands', '/nothing'])(
+    'gets nothing of %s',
+    async (path) => {
+      const response = await fetch(`${register.at}${path}`)
+      expect(response.status).toBe(401)
+      expect(response.headers.get('www-authenticate')).toContain('Bearer')
+      expect(await response.text()).not.toContain('Acme')
+    },
+  )
+
+  test.each(['', 'x', 'Bearer', 'Bearer x', 'Basic YW5uYTphbm5h'])(
+    'is who has the token "%s"',
+    async (authorization) => {
+      expect((await fetch(`${register.at}/`, { headers: { authorization } })).status).toBe(401)
+    },
+  )
+
+  test('is told that it is well, and no more', async () => {
+    expect(await (await fetch(`${register.at}/health`)).text()).toBe('ok')
+    expect(await (await register.ask('/health')).json()).toMatchObject({ status: 'ok', position: '3' })
+  })
+})
+
+describe('the address with the token', () => {
+  test('gives a cookie and leads to the address without it', async () => {
+    expect(register.served.token.length).toBeGreaterThanOrEqual(22)
+    const response = await fetch(register.served.url, { redirect: 'manual' })
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/'])
+    const cookie = response.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(/HttpOnly/)
+    expect(cookie).toMatch(/SameSite=(Lax|Strict)/)
+    expect(cookie).not.toContain(register.served.token)
+    const headers = { cookie: cookie.split(';')[0] ?? '' }
+    expect((await fetch(`${register.at}/views/customerList`, { headers })).status).toBe(200)
+  })
+
+  test('is not one with another token', async () => {
+    const response = await fetch(`${register.at}/?token=${'x'.repeat(32)}`, { redirect: 'manual' })
+    expect([response.status, response.headers.get('set-cookie')]).toEqual([401, null])
+  })
+})
+
+describe('requests of other sites', () => {
+  test.each(['null', 'http://evil.example', `http://localhost:1`, 'nonsense'])('are refused: %s', async (origin) => {
+    expect((await register.ask('/views/customerList', { headers: { origin } })).status).toBe(403)
+    expect((await register.post({ type: 'ArchiveCustomer', data: { customerId: 'acme' } }, { origin })).status).toBe(
+      403,
+    )
+  })
+
+  test('are those that a browser says come from one', async () => {
+    const command = { type: 'ArchiveCustomer', data: { customerId: 'acme' } }
+    expect((await register.post(command, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+  })
+
+  test('are those for another name', async () => {
+    const asking = (host: string) =>
+      sent(
+        `GET /views/customerList HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${register.served.token}\r\nConnection: close\r\n\r\n`,
+      )
+    expect(statusOf(await asking('evil.example'))).toBe('421')
+    expect(statusOf(await asking(`127.0.0.1:${register.served.port}`))).toBe('200')
+  })
+
+  test('are not those of our own pages', async () => {
+    expect((await register.ask('/views/customerList', { headers: { origin: register.at } })).status).toBe(200)
+  })
+})
+
+describe('every answer', () => {
+  test.each(['/', '/health', '/views/customerList', '/nothing', '/assets/office.css', '/openapi.json'])(
+    'of %s says how it may be used',
+    async (path) => {
+      const { headers } = await register.ask(path)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('cache-control')).toMatch(/no-store|private/)
+      expect(headers.get('referrer-policy')).toBe('same-origin')
+      const policy = headers.get('content-security-policy') ?? ''
+      for (const one of ['frame-ancestors', 'base-uri', 'form-action']) expect(policy).toContain(one)
+      expect(policy).not.toContain('unsafe')
+    },
+  )
+
+  test.each([
+    ['PUT', '/commands', 'POST'],
+    ['GET', '/commands', 'POST'],
+    ['DELETE', '/views/customerList', 'GET, HEAD'],
+    ['POST', '/health', 'GET, HEAD'],
+    ['PATCH', '/changes', 'GET, HEAD'],
+  ])('to %s %s is by a method that is taken', async (method, path, allow) => {
+    const response = await register.ask(path, { method })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, allow])
+  })
+
+  test.each([
+    '/..%2f..%2fetc/passwd',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/assets/..%2fpackage.json',
+    '//evil.example',
+    '/%ff',
+    '/%00',
+  ])('of %s tells nothing', async (path) => {
+    const answer = await sent(
+      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${register.served.port}\r\nAuthorization: Bearer ${register.served.token}\r\nConnection: close\r\n\r\n`,
+    )
+    expect(statusOf(answer)).toMatch(/^4\d\d$/)
+    expect(answer).not.toMatch(/root:|at .*\.js:|node_modules/)
+  })
+})
+
+test('the server ends though somebody listens to the changes', async () => {
+  const other = await servedRegister()
+  const response = await other.ask('/changes')
+  const began = Date.now()
+  await other.close()
+  expect(Date.now() - began).toBeLessThan(5_000)
+  await response.body?.cancel().catch(() => undefined)
+})

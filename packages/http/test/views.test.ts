@@ -1,0 +1,128 @@
+import { viewSchemas } from '@clientele/projections'
+import ExcelJS from 'exceljs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answerIn, type ServedRegister, servedRegister } from './served.js'
+
+let register: ServedRegister
+
+beforeAll(async () => {
+  register = await servedRegister([
+    ['CreateCustomerGroup', { groupId: 'a', name: 'A' }],
+    ['CreateCustomerGroup', { groupId: 'b', name: 'B' }],
+    ['RegisterCustomer', { customerId: 'acme', name: 'Acme Oy' }],
+    ['RegisterCustomer', { customerId: 'berg', name: 'Berg Oy' }],
+    ['RegisterCustomer', { customerId: 'cafe', name: 'Café Oy' }],
+    ['MoveCustomerToGroup', { customerId: 'acme', groupId: 'a' }],
+    ['MoveCustomerToGroup', { customerId: 'berg', groupId: 'b' }],
+    ['AssignResponsible', { customerId: 'acme', employeeId: 'bert' }],
+  ])
+})
+
+afterAll(() => register.close())
+
+const names = async (path: string): Promise<unknown> => {
+  const response = await register.ask(path)
+  expect(response.status).toBe(200)
+  return (await answerIn(response)).rows.map(({ subject }) => subject.name)
+}
+
+const refusal = async (path: string, headers: Record<string, string> = {}): Promise<unknown> => {
+  const response = await register.ask(path, { headers })
+  const { error, problems } = await answerIn(response)
+  return [response.status, error, ...(problems ?? []).map(({ path: field }) => field)]
+}
+
+describe('a view over HTTP', () => {
+  test.each(Object.keys(viewSchemas.questions))(
+    '%s stands at its name, and refuses what it does not take',
+    async (name) => {
+      expect(await refusal(`/views/${name}?nonsense=1`)).toEqual([400, 'MalformedQuestion', 'nonsense'])
+    },
+  )
+
+  test('takes its filter beside its own parameters, and lists repeated', async () => {
+    expect(await names('/views/responsibilityMatrix')).toEqual(['Acme Oy', 'Berg Oy', 'Café Oy'])
+    expect(await names('/views/responsibilityMatrix?groupIds=a&groupIds=b&limit=1&offset=1')).toEqual(['Berg Oy'])
+    expect(await names('/views/responsibilityMatrix?groupIds=')).toEqual(['Café Oy'])
+    expect(await names(`/views/responsibilityMatrix?asOf=${register.crm.today()}&text=caf`)).toEqual(['Café Oy'])
+  })
+
+  test('is asked about what was known at a moment', async () => {
+    const [first] = [...register.crm.register.tables.customers.rows()]
+    expect(first).toBeDefined()
+    expect(await names('/views/responsibilityMatrix?knownAt=5')).toEqual(['Acme Oy'])
+    expect(await refusal('/views/responsibilityMatrix?knownAt=yesterday')).toEqual([
+      400,
+      'MalformedQuestion',
+      'knownAt',
+    ])
+  })
+
+  test.each([
+    ['limit=x', 'limit'],
+    ['limit=1&limit=2', 'limit'],
+    ['limit=-1', 'limit'],
+    ['showProjects=yes', 'showProjects'],
+    ['asOf=2026-02-30', 'asOf'],
+    ['viewer=bert', 'viewer'],
+    ['__proto__=1', '__proto__'],
+    ['knownAt=1&knownAt=2', 'knownAt'],
+  ])('names what is wrong with %s', async (query, field) => {
+    expect(await refusal(`/views/responsibilityMatrix?${query}`)).toEqual([400, 'MalformedQuestion', field])
+  })
+
+  test.each(['nothing', '__proto__', 'constructor', 'toString', '..%2f..%2fetc', '%00'])(
+    'is not there: %s',
+    async (name) => {
+      expect(await refusal(`/views/${name}`)).toEqual([404, 'AddressNotFound'])
+    },
+  )
+
+  test('is 404 for a card that is missing or hidden', async () => {
+    expect(await refusal('/views/customerCard?customerId=none')).toEqual([404, 'AddressNotFound'])
+    const bert = await servedRegister(
+      [['RegisterCustomer', { customerId: 'cafe', name: 'Café', ownerId: 'anna', private: true }]],
+      'bert',
+    )
+    const response = await bert.ask('/views/customerCard?customerId=cafe')
+    expect(response.status).toBe(404)
+    await bert.close()
+  })
+})
+
+describe('a listing over HTTP', () => {
+  const listing = (accept?: string) =>
+    register.ask('/views/customerListing', accept === undefined ? {} : { headers: { accept } })
+
+  test('is JSON, CSV or Excel, as it is accepted', async () => {
+    const json = await listing()
+    expect(json.headers.get('vary')).toContain('Accept')
+    expect((await answerIn(json)).rows).toHaveLength(3)
+
+    const csv = await listing('text/csv')
+    expect(csv.headers.get('content-type')).toContain('text/csv')
+    expect(csv.headers.get('content-disposition')).toBe('attachment; filename="customerListing.csv"')
+    expect((await csv.text()).trim().split('\r\n')).toHaveLength(4)
+
+    const excel = await listing('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet;q=0.9, text/html')
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(await excel.arrayBuffer())
+    expect(workbook.worksheets[0]?.rowCount).toBe(4)
+  })
+
+  test('is nothing else', async () => {
+    const response = await listing('image/png')
+    expect([response.status, response.headers.get('vary')]).toEqual([406, 'Accept'])
+    expect(await refusal('/views/customerListing', { accept: 'application/json;q=0, text/plain' })).toEqual([
+      406,
+      'FormatNotOffered',
+    ])
+  })
+})
+
+test('audit questions stand at their names', async () => {
+  const response = await register.ask('/audit/changes?subjects=customer:acme&limit=1')
+  expect(await response.json()).toMatchObject({ total: 3, rows: [{ type: 'ResponsibleAssigned' }] })
+  expect(await refusal('/audit/changes?subjects=acme')).toEqual([400, 'MalformedQuestion', 'subjects'])
+  expect(await refusal('/audit/nothing')).toEqual([404, 'AddressNotFound'])
+})
