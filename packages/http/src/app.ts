@@ -17,7 +17,7 @@ const areas = [addCommands, addViews, addAudit, addChanges, addHealth, addOpenAp
 
 /** The routes, behind what protects them. */
 export const appOf = (service: Service): App => {
-  const app: App = new Hono<{ Variables: Variables }>().basePath(service.base)
+  const app: App = new Hono<{ Variables: Variables }>({ strict: false }).basePath(service.base)
   app.use(...securityHeaders())
   app.use(language(), ownHosts(service), ownOrigin())
   addAssets(app)

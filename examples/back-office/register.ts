@@ -1,0 +1,9 @@
+import { AssignResponsible, type Clientele, RegisterCustomer, RegisterEmployee } from '@clientele/clientele'
+
+/** Fills the register with two employees and a customer, so that there is something to see. */
+export const register = async (crm: Clientele): Promise<void> => {
+  await crm.execute(RegisterEmployee({ employeeId: 'anna', name: 'Anna Aalto', admin: true }))
+  await crm.execute(RegisterEmployee({ employeeId: 'matti', name: 'Matti Meri' }))
+  await crm.execute(RegisterCustomer({ customerId: 'acme', name: 'Acme Oy' }))
+  await crm.execute(AssignResponsible({ customerId: 'acme', employeeId: 'matti' }))
+}
