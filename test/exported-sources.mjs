@@ -21,7 +21,7 @@ const sourcesOf = (name) => {
 export const exportedSources = new Map(packages.flatMap(sourcesOf))
 
 /** The packages whose exports are promised. */
-export const promised = ['clientele', 'testing']
+export const promised = ['clientele', 'http', 'testing']
 
 /** The source file of each specifier that is promised. */
 export const promisedSources = new Map(

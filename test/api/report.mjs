@@ -44,7 +44,8 @@ const configFor = ({ name, path, types, report }, temporary) => {
       },
       apiReport: {
         enabled: true,
-        includeForgottenExports: path === '.',
+        // The other packages stand in the report of the one for everybody.
+        includeForgottenExports: path === '.' && name !== 'http',
         reportFolder: reports,
         reportTempFolder: temporary,
         reportFileName: report,

@@ -44,6 +44,21 @@ describe.each(names)('the package %s can be published', (name) => {
   )
 })
 
+const client = `
+import createClient from 'openapi-fetch'
+import type { paths } from './api.js'
+
+const api = createClient<paths>({ baseUrl: 'http://127.0.0.1', headers: { authorization: 'Bearer token' } })
+const { data: matrix } = await api.GET('/views/responsibilityMatrix', { params: { query: { asOf: '2026-05-01', limit: 10 } } })
+export const names: string[] = (matrix?.rows ?? []).map(({ subject }) => subject.name)
+const { data: receipt, error } = await api.POST('/commands', {
+  body: { type: 'ArchiveCustomer', data: { customerId: 'acme' } },
+})
+export const done: string = receipt?.commandId ?? error?.detail ?? ''
+`
+
+const strictly = ['--strict', '--noEmit', '--module', 'NodeNext', '--target', 'ES2023', '--skipLibCheck']
+
 const settings = (module: string, moduleResolution: string): string =>
   JSON.stringify({
     compilerOptions: {
@@ -261,7 +276,8 @@ describe('the command line, installed into an empty folder', () => {
   let host: Host
 
   beforeAll(async () => {
-    host = await hostWith(packed, { ours: ['@clientele/cli'] })
+    const others = { 'openapi-fetch': '0.17.0', 'openapi-typescript': '7.13.0', typescript: '5.9.3' }
+    host = await hostWith(packed, { ours: ['@clientele/cli'], others })
   }, 5 * minutes)
 
   afterAll(() => host.remove())
@@ -274,4 +290,43 @@ describe('the command line, installed into an empty folder', () => {
     },
     minutes,
   )
+
+  describe('serves the sample register', () => {
+    let service: Service
+
+    beforeAll(async () => {
+      const store = 'sqlite:clientele-demo.db'
+      const line = ['serve', '--store', store, '--by', 'anna', '--port', '0']
+      service = await host.start('node_modules/@clientele/cli/bin/clientele.js', {}, ...line)
+    }, minutes)
+
+    afterAll(() => service.stop())
+
+    const asked = async (path: string): Promise<string> => {
+      const { origin, searchParams } = new URL(service.url)
+      const headers = { authorization: `Bearer ${searchParams.get('token')}` }
+      return (await fetch(`${origin}${path}`, { headers })).text()
+    }
+
+    test('with its pages and what they need', async () => {
+      expect(await asked('/')).toContain('Aaltola Purjehdus Oy')
+      for (const name of ['htmx.js', 'morph.js', 'office.js', 'office.css', 'icon.svg'])
+        expect((await asked(`/assets/${name}`)).length).toBeGreaterThan(200)
+    })
+
+    test(
+      'to clients whose types come from the document',
+      async () => {
+        await host.write('openapi.json', await asked('/openapi.json'))
+        await host.run('npx', '--no', 'openapi-typescript', 'openapi.json', '-o', 'api.d.ts')
+        await host.write('client.ts', client)
+        const compile = (file: string) => host.run('node', 'node_modules/typescript/bin/tsc', ...strictly, file)
+        await compile('client.ts')
+        await host.write('wrong.ts', client.replace("'ArchiveCustomer'", "'ArchiveCustomers'"))
+        const wrong = compile('wrong.ts')
+        await expect(wrong).rejects.toThrow()
+      },
+      minutes,
+    )
+  })
 })

@@ -44,21 +44,25 @@ export type Host = {
   /** Runs a program of the folder; rejects with what it printed where it fails. */
   run(command: string, ...args: readonly string[]): Promise<string>
   /** Starts a program of the folder that says where it listens. */
-  start(file: string, env: { readonly [name: string]: string }): Promise<Service>
+  start(file: string, env: { readonly [name: string]: string }, ...args: readonly string[]): Promise<Service>
   remove(): Promise<void>
 }
 
 /** A program that serves HTTP; `stop` asks it to end, and answers with what it printed. */
 export type Service = { readonly url: string; stop(): Promise<string> }
 
-const started = async (folder: string, file: string, env: { readonly [name: string]: string }): Promise<Service> => {
-  const child = spawn(process.execPath, [file], { cwd: folder, env: { ...process.env, ...env } })
+const started = async (
+  folder: string,
+  [file = '', ...args]: readonly string[],
+  env: { readonly [name: string]: string },
+): Promise<Service> => {
+  const child = spawn(process.execPath, [file, ...args], { cwd: folder, env: { ...process.env, ...env } })
   let printed = ''
   const ended = once(child, 'close')
   const url = await new Promise<string>((resolve, reject) => {
     const take = (chunk: Buffer): void => {
       printed += chunk.toString()
-      const [, found] = /listening on (\S+)/.exec(printed) ?? []
+      const [, found] = /(?:listening on|is at) (\S+)/.exec(printed) ?? []
       if (found !== undefined) resolve(found)
     }
     child.stdout.on('data', take)
@@ -124,7 +128,7 @@ export const hostWith = async ({ files }: Packed, { ours, others = {}, module = 
     folder,
     write,
     run: async (command, ...args) => (await run(command, args, { cwd: folder, maxBuffer: 64 * 1024 * 1024 })).stdout,
-    start: (file, env) => started(folder, file, env),
+    start: (file, env, ...args) => started(folder, [file, ...args], env),
     remove: () => rm(folder, { recursive: true }),
   }
 }
