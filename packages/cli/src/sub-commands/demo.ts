@@ -101,9 +101,17 @@ const writeAll = async (files: ReturnType<typeof sheetsOf>, args: Args, io: Io):
   return done
 }
 
-const nextSteps = (url: string, customerId: string): readonly string[] => {
+/** Somebody to look as in the browser: an administrator, who sees everything. */
+const onlooker = ({ register, today }: Clientele): string | undefined =>
+  [...register.tables.employees.rows()].find(
+    ({ admin, inactiveFrom }) => admin && (inactiveFrom === null || inactiveFrom > today()),
+  )?.employeeId
+
+const nextSteps = (crm: Clientele, url: string, customerId: string): readonly string[] => {
   const command = jsonOf({ type: 'ChangeCustomerDetails', data: { customerId, changes: { city: 'Turku' } } })
   const store = shellWord(url)
+  const by = onlooker(crm)
+  const inBrowser = by === undefined ? [] : [`In a browser: npx clientele serve --store ${store} --by ${shellWord(by)}`]
   return [
     '',
     'Try next:',
@@ -111,6 +119,7 @@ const nextSteps = (url: string, customerId: string): readonly string[] => {
     `  npx clientele ${lineAbout('history', customerId, `--store ${store}`)}`,
     `  ${lineWriting(command)} | npx clientele execute --by you --store ${store}`,
     '',
+    ...inBrowser,
   ]
 }
 
@@ -130,7 +139,7 @@ const present = async ({ crm, store }: Shop, args: Args, io: Io): Promise<Ending
   const again = sheetsOf(crm, asking, customer)
   const written = await writeAll(again, args, io)
   if (isLeft(written)) return written
-  await printLines(io, ...nextSteps(store, customer?.customerId ?? ''))
+  await printLines(io, ...nextSteps(crm, store, customer?.customerId ?? ''))
   return done
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import type { Given } from '../served.js'
-import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice } from './browser.js'
+import { closeBrowser, expectAccessible, inBrowser, type Office, openOffice, openSample, picture } from './browser.js'
 
 const given: readonly Given[] = [
   ['CreateCustomerGroup', { groupId: 'north', name: 'North' }],
@@ -101,4 +101,24 @@ inBrowser('the search is a key away, and lists links', async () => {
   await page.getByRole('link', { name: 'Berg Oy' }).waitFor()
   await expectAccessible(page)
   expect(office.console).toEqual([])
+})
+
+inBrowser('the matrix in a picture', async () => {
+  const register = await openSample()
+  await register.page.setViewportSize({ width: 1280, height: 720 })
+  await register.page.goto(`${register.at}/?mode=byRole&showProjects=true`)
+  await expectAccessible(register.page)
+  await picture(register.page, 'responsibilities')
+  expect(register.console).toEqual([])
+  await register.close()
+})
+
+inBrowser('the page fits a phone, in the dark too', async () => {
+  const page = await office.another({ viewport: { width: 360, height: 640 }, colorScheme: 'dark' })
+  await expectAccessible(page)
+  expect(await page.locator('html').evaluate((html) => html.scrollWidth <= html.clientWidth)).toBe(true)
+  const colour = await page
+    .locator('html')
+    .evaluate((html) => html.computedStyleMap().get('background-color')?.toString())
+  expect(colour).not.toBe('rgba(0, 0, 0, 0)')
 })
