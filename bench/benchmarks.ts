@@ -22,10 +22,11 @@ import { rebuilding } from './rebuilding.js'
 import { subscribing } from './subscribing.js'
 import { verifyingLog } from './verifying.js'
 import { views } from './views.js'
+import { web } from './web.js'
 
 /** Every benchmark, in the order they run. */
 export const benchmarks: readonly Benchmark[] = [
   ...[commandsSqlite, commandsMemory, functionsEntered, commandsPeers, commandsPostgres, commandsEventStoreDb],
   ...[append, verifyingLog, importing, importEventStoreDb, rebuilding, knownAt, matrix],
-  ...[views, history, audit, subscribing, excel, longStream, growth, crowds, footprint, packages],
+  ...[views, history, audit, subscribing, excel, longStream, growth, crowds, footprint, packages, web],
 ]

@@ -3,6 +3,9 @@ import { fill } from '../../texts/translated.js'
 import { officeTexts } from '../texts/office-texts.js'
 
 type Props = {
+  /** The query parameter that says where a page begins (default `offset`), and what is counted, in words. */
+  readonly parameter?: string
+  readonly what?: string
   /** The address of the page with its query. */
   readonly address: string
   readonly offset: number
@@ -11,10 +14,10 @@ type Props = {
   readonly locale: Locale
 }
 
-const at = (address: string, offset: number): string => {
+const at = (address: string, parameter: string, offset: number): string => {
   const url = new URL(address, 'http://localhost')
-  if (offset <= 0) url.searchParams.delete('offset')
-  else url.searchParams.set('offset', String(offset))
+  if (offset <= 0) url.searchParams.delete(parameter)
+  else url.searchParams.set(parameter, String(offset))
   return `${url.pathname}${url.search}`
 }
 
@@ -23,20 +26,23 @@ export const offsetIn = (text: string | undefined): number =>
   text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : 0
 
 /** Links to the rows before and after those that are shown. */
-export const Pager = ({ address, offset, limit, total, locale }: Props) => {
+export const Pager = ({ address, offset, limit, total, locale, parameter = 'offset', what }: Props) => {
   const texts = officeTexts(locale)
   if (total === 0) return null
   const values = { first: offset + 1, last: Math.min(offset + limit, total), total }
   return (
     <p class="actions">
       {offset > 0 ? (
-        <a rel="prev" href={at(address, offset - limit)}>
+        <a rel="prev" href={at(address, parameter, offset - limit)}>
           {texts.previous}
         </a>
       ) : null}
-      <span>{fill(texts.pageOf, values)}</span>
+      <span>
+        {what === undefined ? '' : `${what}: `}
+        {fill(texts.pageOf, values)}
+      </span>
       {offset + limit < total ? (
-        <a rel="next" href={at(address, offset + limit)}>
+        <a rel="next" href={at(address, parameter, offset + limit)}>
           {texts.next}
         </a>
       ) : null}

@@ -12,7 +12,7 @@ import type { Filled } from '../pages.js'
 import { officeTexts } from '../texts/office-texts.js'
 import { Cell } from './cell.js'
 import { MatrixFilters } from './matrix-filters.js'
-import { listingQuery, matrixParams, pageSize } from './matrix-query.js'
+import { columnsFrom, listingQuery, matrixParams, mostColumns, pageSize } from './matrix-query.js'
 import { matrixTexts } from './texts/matrix-texts.js'
 
 /** A role: its name, and its number among all, which has a colour. */
@@ -93,7 +93,9 @@ const Table = ({ matrix, moment, shown }: TableProps) => {
 const Content = ({ service, asked, moment, done, filled }: ContentProps) => {
   const { locale } = asked.var
   const params = matrixParams(asked, moment)
-  const matrix = moment.views.responsibilityMatrix(params)
+  const whole = moment.views.responsibilityMatrix(params)
+  const column = columnsFrom(asked)
+  const matrix = { ...whole, columns: whole.columns.slice(column, column + mostColumns) }
   const shown = shownBy(service, asked, moment, done)
   return (
     <>
@@ -107,6 +109,17 @@ const Content = ({ service, asked, moment, done, filled }: ContentProps) => {
       )}
       <div class="actions">
         <Pager address={shown.address} offset={params.offset} limit={pageSize} total={matrix.total} locale={locale} />
+        {whole.columns.length > mostColumns ? (
+          <Pager
+            address={shown.address}
+            parameter="column"
+            what={matrixTexts(locale).employees}
+            offset={column}
+            limit={mostColumns}
+            total={whole.columns.length}
+            locale={locale}
+          />
+        ) : null}
         <Downloads base={service.base} listing="matrixListing" query={listingQuery(asked, moment)} locale={locale} />
       </div>
     </>

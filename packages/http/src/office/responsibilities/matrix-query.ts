@@ -7,6 +7,12 @@ import type { Moment } from '../moment/moment.js'
 /** How many rows a page of the matrix has. */
 export const pageSize = 50
 
+/** How many columns. */
+export const mostColumns = 25
+
+/** The columns of a page: the address says where they begin. */
+export const columnsFrom = (asked: Asked): number => offsetIn(queryOf(asked).text('column'))
+
 /** The value that stands for the customers without a group; an empty one is none chosen. */
 export const withoutGroup = '(none)'
 
@@ -47,7 +53,7 @@ export const matrixParams = (asked: Asked, { asOf }: Moment) => {
 export const listingQuery = (asked: Asked, { asOf, knownAt }: Moment): URLSearchParams => {
   const query = new URLSearchParams()
   for (const [name, value] of new URL(asked.req.url).searchParams)
-    if (value !== '' && name !== 'offset') query.append(name, value === withoutGroup ? '' : value)
+    if (value !== '' && name !== 'offset' && name !== 'column') query.append(name, value === withoutGroup ? '' : value)
   query.set('asOf', asOf)
   if (knownAt !== null) query.set('knownAt', knownAt)
   return query
