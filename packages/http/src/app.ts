@@ -10,6 +10,7 @@ import type { App, Service, Variables } from './environment.js'
 import { addOffice } from './office/office.js'
 import { addAssets } from './office/serve-assets.js'
 import { knownActor, language } from './protection/actor.js'
+import { boundedBody } from './protection/body.js'
 import { securityHeaders } from './protection/headers.js'
 import { ownHosts, ownOrigin } from './protection/origin.js'
 
@@ -21,7 +22,7 @@ export const appOf = (service: Service): App => {
   app.use(...securityHeaders())
   app.use(language(), ownHosts(service), ownOrigin())
   addAssets(app)
-  app.use(knownActor(service))
+  app.use(knownActor(service), boundedBody(service))
   for (const add of areas) add(app, service)
   app.notFound((asked) => refuse(asked, 'AddressNotFound'))
   app.onError((error, asked) => {

@@ -143,3 +143,34 @@ test('the server ends though somebody listens to the changes', async () => {
   expect(Date.now() - began).toBeLessThan(5_000)
   await response.body?.cancel().catch(() => undefined)
 })
+
+describe('a form', () => {
+  test('is of a bounded size', async () => {
+    const body = new URLSearchParams({ cell: 'x'.repeat(2 ** 20) })
+    expect((await register.ask('/responsibilities', { method: 'POST', body })).status).toBe(413)
+  })
+
+  test.each(['', '[]', '[1]', '{}', '["customer","acme","nobody",true]', '["customer",null,null,true]'])(
+    'whose fields mean nothing changes nothing: %s',
+    async (cell) => {
+      const { position } = (await register.crm.health()).views.mark ?? { position: '' }
+      const response = await register.ask('/responsibilities', { method: 'POST', body: new URLSearchParams({ cell }) })
+      expect(response.status).toBe(422)
+      expect((await register.crm.health()).views.mark?.position).toBe(position)
+    },
+  )
+
+  test.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])(
+    'leads to no other site: %s',
+    async (back) => {
+      const body = new URLSearchParams({ language: 'fi', back })
+      const response = await register.ask('/language', { method: 'POST', body, redirect: 'manual' })
+      expect(response.headers.get('location')).toBe('/')
+    },
+  )
+})
+
+test('two hundred connections are served at once', async () => {
+  const answers = await Promise.all(Array.from({ length: 200 }, () => register.ask('/views/responsibilityMatrix')))
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+})

@@ -47,6 +47,14 @@ describe('a view over HTTP', () => {
     expect(await names(`/views/responsibilityMatrix?asOf=${register.crm.today()}&text=caf`)).toEqual(['Café Oy'])
   })
 
+  test('has a bounded number of rows, and says where the next are', async () => {
+    const page = await register.ask('/views/customerList?limit=2')
+    const [, next] = /^<(.+)>; rel="next"$/.exec(page.headers.get('link') ?? '') ?? []
+    expect(next).toBe('/views/customerList?limit=2&offset=2')
+    const last = await register.ask(next ?? '')
+    expect([await last.json(), last.headers.get('link')]).toEqual([[expect.anything()], null])
+  })
+
   test('is asked about what was known at a moment', async () => {
     const [first] = [...register.crm.register.tables.customers.rows()]
     expect(first).toBeDefined()

@@ -89,6 +89,7 @@ const follow = async (service: Service, asked: Asked, after: string | null, to: 
 export const addChanges = (app: App, service: Service): void =>
   route(app, '/changes', {
     GET: async (asked) => {
+      if (asked.req.method === 'HEAD') return asked.body(null, 200, { 'content-type': 'text/event-stream' })
       const begin = await beginOf(service, asked.req.header('last-event-id'))
       if (begin === null) return refuse(asked, 'MalformedHeader', { header: 'Last-Event-ID' })
       return streamSSE(

@@ -1,6 +1,5 @@
 import type { Context, ExpectedRevisions, Outcome, Receipt } from '@clientele/adapters'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { bodyLimit } from 'hono/body-limit'
 import { answerRefusal, refuse } from '../answering/problem.js'
 import { expectedBy } from '../answering/revision-tag.js'
 import type { App, Asked, Service } from '../environment.js'
@@ -52,13 +51,4 @@ const execute =
  * `POST /commands` takes `{ type, data }` and answers with the receipt: 201 where a stream begins with it, else 200.
  * `Idempotency-Key` is the id of the command; `If-Match` a revision tag of a card.
  */
-export const addCommands = (app: App, service: Service): void => {
-  app.use(
-    '/commands',
-    bodyLimit({
-      maxSize: service.maxBody,
-      onError: (asked) => refuse(asked, 'BodyTooLarge', { most: service.maxBody }, { connection: 'close' }),
-    }),
-  )
-  route(app, '/commands', { POST: execute(service) })
-}
+export const addCommands = (app: App, service: Service): void => route(app, '/commands', { POST: execute(service) })

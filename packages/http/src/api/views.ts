@@ -1,9 +1,10 @@
 import type { EventStore } from '@clientele/domain'
 import { answerListing, takesJson } from '../answering/formats.js'
 import { isListing } from '../answering/listing.js'
+import { linkNextPage } from '../answering/next-page.js'
 import { answerRefusal, refuse } from '../answering/problem.js'
 import { createStreamEnds, revisionTag, type StreamEnd } from '../answering/revision-tag.js'
-import { answerTo, viewsOf } from '../asking/answer.js'
+import { answerTo, standardLimit, viewsOf } from '../asking/answer.js'
 import { type Question, viewQuestions } from '../asking/questions.js'
 import type { App, Asked, Service } from '../environment.js'
 import { type Answering, route } from '../routes.js'
@@ -40,6 +41,7 @@ const answer = async (service: Service, asked: Asked, question: Question, ends: 
   if (found.right === null || found.right === undefined) return refuse(asked, 'AddressNotFound')
   if (question.isListing && isListing(found.right)) return answerListing(asked, question.name, found.right)
   if (tag !== null) asked.header('etag', tag)
+  if (question.fields.has('limit')) linkNextPage(asked, found.right, standardLimit)
   return asked.json(found.right)
 }
 

@@ -25,17 +25,21 @@ const asked = (answerer: Answerer, name: string, question: object): Either<Refus
   }
 }
 
+/** How many rows an answer in JSON has that does not ask for so many. */
+export const standardLimit = 1_000
+
 /** The parameters that every question takes beside its own. */
 const knownAtName = 'knownAt'
 
 const withDefaults = (
-  { schema, fields }: Question,
+  { schema, fields, isListing }: Question,
   question: Record<string, unknown>,
   { var: given }: Asked,
   today: string,
 ) => ({
   ...(fields.has('locale') ? { locale: given.locale } : {}),
   ...(isRequired(schema, 'asOf') ? { asOf: today } : {}),
+  ...(isListing || !fields.has('limit') ? {} : { limit: standardLimit }),
   ...question,
   viewer: given.by,
 })
