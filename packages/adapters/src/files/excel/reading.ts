@@ -1,0 +1,81 @@
+import ExcelJS, { type Cell, type Row } from 'exceljs'
+import { codeOf } from '../csv/reading.js'
+
+/** A row of a sheet with its number there, the first one being 1. */
+type SheetRow = { readonly line: number; readonly fields: readonly string[] }
+
+/** A workbook, or a place in it, that cannot be read; reading ends at it. */
+type Damaged = { readonly error: 'FileUnreadable'; readonly line: number; readonly code: string }
+
+const dayOf = (date: Date): string => {
+  const [day = '', time = ''] = date.toISOString().split('T')
+  return time === '00:00:00.000Z' ? day : `${day}T${time}`
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+const richText = (parts: readonly unknown[]): string =>
+  parts.map((part) => (isObject(part) && 'text' in part ? String(part.text) : '')).join('')
+
+const ofObject = (value: object): string => {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : dayOf(value)
+  if ('richText' in value && Array.isArray(value.richText)) return richText(value.richText)
+  if ('result' in value) return textOf(value.result)
+  if ('text' in value) return textOf(value.text)
+  return 'error' in value ? String(value.error) : ''
+}
+
+/** What a cell shows as the text it would have in a CSV file: days as `YYYY-MM-DD`, a formula as its last result. */
+const textOf = (value: unknown): string => {
+  if (value === null || value === undefined) return ''
+  return isObject(value) ? ofObject(value) : String(value)
+}
+
+const fieldsOf = (row: Row): readonly string[] => {
+  const fields: string[] = []
+  row.eachCell({ includeEmpty: true }, (cell: Cell, column) => {
+    fields[column - 1] = textOf(cell.value)
+  })
+  return Array.from(fields, (field) => field ?? '')
+}
+
+/** The sheets of a workbook in their order, each with its name and rows; the rows of one before the next sheet. */
+export type SheetOfFile = { readonly name: string; readonly rows: AsyncIterable<SheetRow> }
+
+/** Reads an Excel file (`.xlsx`) sheet by sheet as a stream. */
+export const sheetsIn = async function* (path: string): AsyncIterable<SheetOfFile> {
+  const workbook = new ExcelJS.stream.xlsx.WorkbookReader(path, {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    entries: 'ignore',
+  })
+  for await (const sheet of workbook) {
+    const name: unknown = Reflect.get(sheet, 'name')
+    yield { name: typeof name === 'string' ? name : '', rows: rowsOf(sheet) }
+  }
+}
+
+const rowsOf = async function* (sheet: AsyncIterable<Row>): AsyncIterable<SheetRow> {
+  for await (const row of sheet) yield { line: row.number, fields: fieldsOf(row) }
+}
+
+/** Reads the rows of a sheet (the first one is 0). What cannot be read is a value, the last one. */
+export const readXlsx = async function* (path: string, sheet = 0): AsyncIterable<SheetRow | Damaged> {
+  let line = 0
+  let at = 0
+  try {
+    for await (const { rows } of sheetsIn(path)) {
+      for await (const row of rows) {
+        if (at !== sheet) continue
+        line = row.line
+        yield row
+      }
+      if (at === sheet) return
+      at += 1
+    }
+  } catch (error) {
+    yield { error: 'FileUnreadable', line, code: codeOf(error) }
+  }
+}
