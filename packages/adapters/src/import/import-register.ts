@@ -3,14 +3,15 @@ import { chunksOf } from 'fp-ts/lib/ReadonlyArray.js'
 import { malformedOptions, type OptionKinds } from '../options.js'
 import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
-import { type Directory, type DirectoryProblem, openDirectory } from './directory.js'
-import { importFile } from './import-file.js'
+import { importRows } from './import-rows.js'
 import type { DeferredRow, ImportState } from './import-state.js'
-import { type FileName, fileNames } from './kind.js'
+import type { FileName } from './kind.js'
 import { fileKinds } from './kinds.js'
 import { createTally, type ImportResult } from './problem.js'
 import { type Executed, executeAll } from './row.js'
 import { type Job, mostTogether, runTogether } from './run-together.js'
+import { type DirectoryProblem, openDirectory, type Sources } from './sheets/directory.js'
+import { type FileOptions, fileOptionKinds, malformedFileOptions } from './sheets/options.js'
 import type { ImportTarget } from './target.js'
 
 /** How far an import has come: the row read last, rows and bytes of all files so far. */
@@ -26,7 +27,7 @@ export type ImportProgress = {
  * In whose name it is imported, and when (`today`: a date; `at`: an instant, by default the time of each command, on the day `today`). A whole
  * register is imported by the embedding service as itself: `by` is recorded, and no right is asked for.
  */
-export type ImportOptions = {
+export type ImportOptions = FileOptions & {
   readonly by?: string | undefined
   readonly today?: string | undefined
   readonly at?: string | undefined
@@ -37,6 +38,7 @@ export type ImportOptions = {
 }
 
 const known: OptionKinds<ImportOptions> = {
+  ...fileOptionKinds,
   by: 'text',
   today: 'text',
   at: 'text',
@@ -55,8 +57,8 @@ export type ImportOutcome = Either<ImportFailure, ImportResult>
 /** Progress is told every so many rows, and at the end. */
 const everyRows = 256
 
-const progressOf = ({ sizes }: Directory, onProgress: ImportOptions['onProgress']) => {
-  const totalBytes = [...sizes].reduce((sum, [name, size]) => sum + (isFileName(name) ? size : 0), 0)
+const progressOf = (sources: Sources, onProgress: ImportOptions['onProgress']) => {
+  const totalBytes = [...sources.known.values()].reduce((sum, { size }) => sum + size, 0)
   const state = { file: '', line: 0, rows: 0, bytes: 0, totalBytes }
   const tell = (): void => onProgress?.({ ...state })
   return {
@@ -72,8 +74,6 @@ const progressOf = ({ sizes }: Directory, onProgress: ImportOptions['onProgress'
     },
   }
 }
-
-const isFileName = (name: string): name is FileName => fileNames.some((known) => known === name)
 
 const contextOf = ({ by, today, at }: ImportOptions): Context => ({ by, as: 'host', today, at, origin: 'import' })
 
@@ -99,33 +99,31 @@ const finishAfter = async (state: ImportState, file: FileName): Promise<void> =>
   state.waiting.delete(file)
 }
 
-const importFiles = async (state: ImportState, { path, sizes }: Directory): Promise<void> => {
-  for (const name of sizes.keys())
-    if (!isFileName(name)) state.tally.problem({ file: name, line: 0, error: 'UnknownFile' })
+const importFiles = async (state: ImportState, { known: sources, unknown, twice }: Sources): Promise<void> => {
+  for (const file of unknown) state.tally.problem({ file, line: 0, error: 'UnknownFile' })
+  for (const file of twice) state.tally.problem({ file, line: 0, error: 'FileThereTwice' })
   for (const kind of fileKinds()) {
+    const source = sources.get(kind.file)
     if (state.failure !== null) return
     if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
-    else if (sizes.has(kind.file)) await importFile(state, path, kind)
+    else if (source !== undefined) await importRows(state, source, kind)
     await finishAfter(state, kind.file)
   }
 }
 
-const importInto = async (
-  target: ImportTarget,
-  directory: Directory,
-  options: ImportOptions,
-): Promise<ImportOutcome> => {
-  const progress = progressOf(directory, options.onProgress)
+const importInto = async (target: ImportTarget, sources: Sources, options: ImportOptions): Promise<ImportOutcome> => {
+  const progress = progressOf(sources, options.onProgress)
   const state: ImportState = {
     target,
     context: contextOf(options),
+    files: options,
     tally: createTally(),
     signal: options.signal,
     progress,
     waiting: new Map(),
     failure: null,
   }
-  await importFiles(state, directory)
+  await importFiles(state, sources)
   if (state.failure === null) progress.bytes(progress.left())
   progress.tell()
   const done = state.tally.result()
@@ -134,12 +132,12 @@ const importInto = async (
 
 const nothingDone = (): ImportResult => createTally().result()
 
-const tryOut = async (target: ImportTarget, directory: Directory, options: ImportOptions): Promise<ImportOutcome> => {
+const tryOut = async (target: ImportTarget, sources: Sources, options: ImportOptions): Promise<ImportOutcome> => {
   if (target.copy === undefined) return left({ error: 'DryRunUnsupported', done: nothingDone() })
   const copy = await target.copy()
   if (isLeft(copy)) return left({ ...copy.left, done: nothingDone() })
   try {
-    return await importInto(copy.right, directory, options)
+    return await importInto(copy.right, sources, options)
   } finally {
     await copy.right.close()
   }
@@ -155,7 +153,7 @@ export const importRegister = async (
   directory: string,
   options: ImportOptions = {},
 ): Promise<ImportOutcome> => {
-  const malformed = malformedOptions('import', options, known)
+  const malformed = malformedOptions('import', options, known) ?? malformedFileOptions('import', options)
   if (malformed !== null) return left({ ...malformed, done: nothingDone() })
   const opened = await openDirectory(directory)
   if (isLeft(opened)) return left({ ...opened.left, done: nothingDone() })

@@ -3,6 +3,7 @@ import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
 import type { Refusal } from './kind.js'
 import type { Tally } from './problem.js'
+import type { FileOptions } from './sheets/options.js'
 import type { ImportTarget } from './target.js'
 
 /** A row whose last commands wait for another file, with the result of the others. */
@@ -18,6 +19,7 @@ export type DeferredRow = {
 export type ImportState = {
   readonly target: ImportTarget
   readonly context: Context
+  readonly files: FileOptions
   readonly tally: Tally
   readonly signal: AbortSignal | undefined
   readonly progress: {

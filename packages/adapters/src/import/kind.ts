@@ -28,6 +28,9 @@ export const fileNames = [
 
 export type FileName = (typeof fileNames)[number]
 
+/** What a file is about, as it is called without its ending: `customers`. */
+export type ImportKind = FileName extends `${infer Kind}.csv` ? Kind : never
+
 /** The commands of a row, in the order in which they are executed; none where nothing differs. */
 export type Plan = {
   /** Why nothing is executed: the subject of the row was deleted, and an import does not bring it back. */
@@ -65,6 +68,8 @@ export type ImportRow = {
 export type FileKind = {
   readonly file: FileName
   readonly columns: Columns
+  /** Other columns our exports of such things have: they are known, and not read. */
+  readonly notRead: readonly string[]
   /** The file after which the deferred commands of rows are executed. */
   readonly deferredUntil: FileName
   read(cellOf: (column: string) => string | undefined): Either<readonly BadCell[], ImportRow>
@@ -75,6 +80,7 @@ export type FileKind = {
 type Definition<C extends Columns> = {
   readonly file: FileName
   readonly columns: C
+  readonly notRead?: readonly string[]
   readonly keys: (row: RowOf<C>, known: Known) => readonly string[]
   readonly plan: (row: RowOf<C>, known: Known) => Plan
   readonly id?: (row: RowOf<C>) => string
@@ -86,6 +92,7 @@ type Definition<C extends Columns> = {
 export const fileKind = <C extends Columns>(kind: Definition<C>): FileKind => ({
   file: kind.file,
   columns: kind.columns,
+  notRead: kind.notRead ?? [],
   deferredUntil: kind.deferredUntil ?? 'documents.csv',
   read: (cellOf) => {
     const decoded = decodeRow(kind.columns, cellOf)

@@ -78,7 +78,7 @@ const prepareRows = (batch: Batch, lines: readonly Line[], { target, context }: 
   )
 
 /** The rows of one kind of file in one import. */
-export const rowsInOrder = (state: ImportState, { file, deferredUntil, prescan }: FileKind): RowsInOrder => {
+export const rowsInOrder = (state: ImportState, file: string, { deferredUntil, prescan }: FileKind): RowsInOrder => {
   const { target, context, tally } = state
   const firstLines = new Map<string, number>()
   const held = createHeldRows()

@@ -26,6 +26,7 @@ describe('a register directory', () => {
       unchanged: 1,
       rejected: 1,
       events: 1,
+      files: [expect.objectContaining({ file: 'settings.csv', kind: 'settings.csv', notRead: [] })],
       problems: [{ file: 'settings.csv', line: 4, error: 'DuplicateId', id: 'STARTDATE_SALESORDER', firstLine: 3 }],
       problemCount: 1,
     })
@@ -103,7 +104,7 @@ describe('a register directory', () => {
       email: 'aino@mail.example',
       customerId: 'aino',
     })
-    expect(crm.register.tables.customers.get('aino')?.details.city).toBe('Lahti ')
+    expect(crm.register.tables.customers.get('aino')?.details.city).toBe('Lahti')
     expect(again).toMatchObject({ events: 0, rejected: 0 })
   })
 

@@ -16,7 +16,8 @@ const sampled = 65_536
 // Every second byte of Western text in UTF-16 is zero, and none in any other encoding.
 const utf16In = (start: Buffer): string | null => {
   const zeros = [0, 0]
-  for (const [at, byte] of start.subarray(0, sampled).entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  for (const [at, byte] of start.subarray(0, sampled).entries())
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
   const [even = 0, odd = 0] = zeros
   const most = Math.min(start.length, sampled) / 4
   if (odd > most && even < odd / 8) return 'utf-16le'

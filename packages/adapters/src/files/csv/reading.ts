@@ -18,9 +18,9 @@ export type ReadingOptions = {
   /** Whether a heading is known: the separator is the one that makes the most of them. */
   readonly isHeading?: (heading: string) => boolean
   /** Called once it is known how the file is written. */
-  readonly onFormat?: (format: TextFormat) => void
+  readonly onFormat?: ((format: TextFormat) => void) | undefined
   /** Called with the bytes of every piece read. */
-  readonly onBytes?: (bytes: number) => void
+  readonly onBytes?: ((bytes: number) => void) | undefined
 }
 
 /** Refuses what may never end, or never begin, such as a pipe or a device. */

@@ -25,10 +25,15 @@ const ofObject = (value: object): string => {
   return 'error' in value ? String(value.error) : ''
 }
 
+// Excel writes characters so that XML does not take, and underscores that would look like it.
+const unescaped = (text: string): string =>
+  text.replace(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+
 /** What a cell shows as the text it would have in a CSV file: days as `YYYY-MM-DD`, a formula as its last result. */
 const textOf = (value: unknown): string => {
   if (value === null || value === undefined) return ''
-  return isObject(value) ? ofObject(value) : String(value)
+  if (isObject(value)) return ofObject(value)
+  return typeof value === 'string' ? unescaped(value) : String(value)
 }
 
 const fieldsOf = (row: Row): readonly string[] => {
@@ -61,16 +66,22 @@ const rowsOf = async function* (sheet: AsyncIterable<Row>): AsyncIterable<SheetR
   for await (const row of sheet) yield { line: row.number, fields: fieldsOf(row) }
 }
 
+// A row of a sheet ends at its last cell that is not blank.
+const padded = (fields: readonly string[], width: number): readonly string[] =>
+  fields.length >= width ? fields : [...fields, ...Array.from({ length: width - fields.length }, () => '')]
+
 /** Reads the rows of a sheet (the first one is 0). What cannot be read is a value, the last one. */
 export const readXlsx = async function* (path: string, sheet = 0): AsyncIterable<SheetRow | Damaged> {
   let line = 0
   let at = 0
+  let width = 0
   try {
     for await (const { rows } of sheetsIn(path)) {
       for await (const row of rows) {
         if (at !== sheet) continue
         line = row.line
-        yield row
+        width ||= row.fields.length
+        yield { line, fields: padded(row.fields, width) }
       }
       if (at === sheet) return
       at += 1

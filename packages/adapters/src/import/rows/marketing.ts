@@ -10,14 +10,14 @@ import {
   WithdrawMarketingConsent,
 } from '@clientele/domain'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { type BadCell, date, decodeRow, given, key, type RowOf } from '../columns.js'
+import { type BadCell, date, decodeRow, given, key, type RowOf, spoken } from '../columns.js'
 import type { FileKind, Known, Plan } from '../kind.js'
 import { createSequences, type FileStatement, type Place } from './marketing-sequences.js'
 
 const columns = {
   personId: given(givenIdOf('PersonId')),
   customerId: given(givenIdOf('CustomerId')),
-  channel: key(Channel),
+  channel: key(spoken(Channel)),
   statement: key(oneOf('Statement', ['ban', 'lift', 'consent', 'withdraw'])),
   date: given(date),
   source: given(text),
@@ -105,6 +105,7 @@ export const marketing = (): FileKind => {
   return {
     file: 'marketing.csv',
     columns,
+    notRead: [],
     deferredUntil: 'marketing.csv',
     prescan: (cellOf) => {
       const row = decode(cellOf)

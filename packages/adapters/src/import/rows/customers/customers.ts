@@ -2,6 +2,7 @@ import {
   AddCustomerToSpecialGroup,
   ArchiveCustomer,
   ConvertContactToPrivateCustomer,
+  customerListColumns,
   type Message,
   RegisterCustomer,
   RegisterPrivateCustomer,
@@ -77,6 +78,7 @@ const plan = (row: CustomerLine, known: Known): Plan => {
 export const customers: FileKind = fileKind({
   file: 'customers.csv',
   columns: customerColumns,
+  notRead: customerListColumns,
   id: ({ customerId }) => customerId,
   keys: ({ customerId }) => [`customer-${customerId}`],
   deferredUntil: 'documents.csv',
