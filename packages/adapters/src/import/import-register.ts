@@ -10,8 +10,10 @@ import { fileKinds } from './kinds.js'
 import { createTally, type ImportResult } from './problem.js'
 import { type Executed, executeAll } from './row.js'
 import { type Job, mostTogether, runTogether } from './run-together.js'
-import { type DirectoryProblem, openDirectory, type Sources } from './sheets/directory.js'
+import type { DirectoryProblem, Sources } from './sheets/directory.js'
 import { type FileOptions, fileOptionKinds, malformedFileOptions } from './sheets/options.js'
+import { type RefusedRows, refusedRowsOf } from './sheets/refused-rows.js'
+import { type KindNotRecognised, openSources } from './sheets/sources.js'
 import type { ImportTarget } from './target.js'
 
 /** How far an import has come: the row read last, rows and bytes of all files so far. */
@@ -33,22 +35,31 @@ export type ImportOptions = FileOptions & {
   readonly at?: string | undefined
   /** Reports without appending; needs a target that can be copied. */
   readonly dryRun?: boolean | undefined
+  /** Gives the rows that were refused as well, as they stand in their files; the files are read once more for them. */
+  readonly refusedRows?: boolean | undefined
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 
-const known: OptionKinds<ImportOptions> = {
+/** What the options of an import may be, for `malformedOptions`. */
+export const knownOptions: OptionKinds<ImportOptions> = {
   ...fileOptionKinds,
   by: 'text',
   today: 'text',
   at: 'text',
   dryRun: 'flag',
+  refusedRows: 'flag',
   onProgress: 'function',
   signal: 'signal',
 }
 
 /** Why an import ended before its end; `done` is what it had done until then. */
-export type ImportFailure = (DirectoryProblem | Failure | { readonly error: 'DryRunUnsupported' }) & {
+export type ImportFailure = (
+  | DirectoryProblem
+  | KindNotRecognised
+  | Failure
+  | { readonly error: 'DryRunUnsupported' }
+) & {
   readonly done: ImportResult
 }
 
@@ -78,7 +89,7 @@ const progressOf = (sources: Sources, onProgress: ImportOptions['onProgress']) =
 const contextOf = ({ by, today, at }: ImportOptions): Context => ({ by, as: 'host', today, at, origin: 'import' })
 
 const finishing = ({ tally, context }: ImportState, row: DeferredRow): Job<Executed> => ({
-  run: (executor) => executeAll(executor, row.commands, context),
+  run: (executor) => executeAll(executor, row.commands, context, row.times),
   done: ({ events, refusals }) => {
     for (const refusal of refusals) tally.problem({ ...refusal, file: row.file, line: row.line, error: refusal.error })
     tally.row({ events: row.events + events, isRejected: refusals.length > 0 })
@@ -111,6 +122,21 @@ const importFiles = async (state: ImportState, { known: sources, unknown, twice 
   }
 }
 
+const withRefusedRows = async (
+  result: ImportResult,
+  { known: sources }: Sources,
+  { refusedRows }: ImportOptions,
+): Promise<ImportResult> => {
+  if (refusedRows !== true || result.problems.length === 0) return result
+  const refused: RefusedRows[] = []
+  for (const { file, kind, format } of result.files) {
+    const source = sources.get(kind)
+    const problems = result.problems.filter((problem) => problem.file === file && problem.line > 0)
+    if (source !== undefined && problems.length > 0) refused.push(await refusedRowsOf(source, kind, format, problems))
+  }
+  return { ...result, refused }
+}
+
 const importInto = async (target: ImportTarget, sources: Sources, options: ImportOptions): Promise<ImportOutcome> => {
   const progress = progressOf(sources, options.onProgress)
   const state: ImportState = {
@@ -126,11 +152,12 @@ const importInto = async (target: ImportTarget, sources: Sources, options: Impor
   await importFiles(state, sources)
   if (state.failure === null) progress.bytes(progress.left())
   progress.tell()
-  const done = state.tally.result()
+  const done = await withRefusedRows(state.tally.result(), sources, options)
   return state.failure === null ? right(done) : left({ ...state.failure, done })
 }
 
-const nothingDone = (): ImportResult => createTally().result()
+/** The result of an import that did nothing. */
+export const nothingDone = (): ImportResult => createTally().result()
 
 const tryOut = async (target: ImportTarget, sources: Sources, options: ImportOptions): Promise<ImportOutcome> => {
   if (target.copy === undefined) return left({ error: 'DryRunUnsupported', done: nothingDone() })
@@ -143,8 +170,19 @@ const tryOut = async (target: ImportTarget, sources: Sources, options: ImportOpt
   }
 }
 
+/** Imports files that were found. */
+export const importSources = (
+  target: ImportTarget,
+  sources: Sources,
+  options: ImportOptions,
+): Promise<ImportOutcome> => {
+  const malformed = malformedFileOptions('import', options)
+  if (malformed !== null) return Promise.resolve(left({ ...malformed, done: nothingDone() }))
+  return options.dryRun ? tryOut(target, sources, options) : importInto(target, sources, options)
+}
+
 /**
- * Imports a register directory: every row becomes the commands a person would give, for what differs from what is
+ * Imports a register directory (or one file of it): every row becomes the commands a person would give, for what differs from what is
  * there. A bad row is told with file and line and the rest goes on; a failure of the store, or the signal, ends it
  * when the rows under way have settled. The same directory again appends nothing.
  */
@@ -153,9 +191,8 @@ export const importRegister = async (
   directory: string,
   options: ImportOptions = {},
 ): Promise<ImportOutcome> => {
-  const malformed = malformedOptions('import', options, known) ?? malformedFileOptions('import', options)
+  const malformed = malformedOptions('import', options, knownOptions)
   if (malformed !== null) return left({ ...malformed, done: nothingDone() })
-  const opened = await openDirectory(directory)
-  if (isLeft(opened)) return left({ ...opened.left, done: nothingDone() })
-  return options.dryRun ? tryOut(target, opened.right, options) : importInto(target, opened.right, options)
+  const opened = await openSources(directory, options)
+  return isLeft(opened) ? left({ ...opened.left, done: nothingDone() }) : importSources(target, opened.right, options)
 }

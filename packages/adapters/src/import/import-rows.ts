@@ -33,6 +33,10 @@ type Reader = {
   readonly bytes?: (bytes: number) => void
 }
 
+/** Whether all cells of a row that are read are blank, and it has no others than its header. */
+const saysNothing = ({ fields }: CsvRow, { width, positions }: Header): boolean =>
+  areBlank([...positions.values()].map((at) => fields[at] ?? '')) && areBlank(fields.slice(width))
+
 /** Reads a file row by row until it ends, cannot be read on, or the import is to stop. Blank rows are passed over. */
 const readRows = async (state: ImportState, source: Source, kind: FileKind, reader: Reader): Promise<void> => {
   const { files } = state
@@ -51,12 +55,12 @@ const readRows = async (state: ImportState, source: Source, kind: FileKind, read
     if (isUnreadable(item)) {
       reader.unreadable(item)
       if (header === null) return
-    } else if (areBlank(item.fields)) {
     } else if (header === null) {
+      if (areBlank(item.fields)) continue
       header = headerOf(item.fields, kind.columns, headings)
       reader.header(header)
       if (!header.isUsable) return
-    } else await reader.row(item, cellsOf(kind, header, files, item.fields), header)
+    } else if (!saysNothing(item, header)) await reader.row(item, cellsOf(kind, header, files, item.fields), header)
   }
   if (header === null) reader.header(headerOf([], kind.columns, headings))
 }

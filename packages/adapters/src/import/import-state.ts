@@ -1,7 +1,7 @@
 import type { Message } from '@clientele/domain'
 import type { Failure } from '../outcome.js'
 import type { Context } from '../runtime/execution/context.js'
-import type { Refusal } from './kind.js'
+import type { Refusal, Times } from './kind.js'
 import type { Tally } from './problem.js'
 import type { FileOptions } from './sheets/options.js'
 import type { ImportTarget } from './target.js'
@@ -11,6 +11,7 @@ export type DeferredRow = {
   readonly file: string
   readonly line: number
   readonly commands: readonly Message[]
+  readonly times: Times
   readonly events: number
   readonly isRejected: boolean
 }

@@ -9,27 +9,33 @@ export type Refusal = { readonly error: string; readonly [fact: string]: unknown
 /** What the register shows while rows are planned. */
 export type Known = Pick<ReadableRegister, 'tables' | 'settings' | 'today'>
 
-/** The files of a register directory, in the order in which they are read. */
-export const fileNames = [
-  'settings.csv',
-  'roles.csv',
-  'classifiers.csv',
-  'contact-properties.csv',
-  'employees.csv',
-  'customer-groups.csv',
-  'special-groups.csv',
-  'customers.csv',
-  'contacts.csv',
-  'projects.csv',
-  'responsibilities.csv',
-  'marketing.csv',
-  'documents.csv',
+/** What a file can be about, in the order in which files are read. */
+export const importKinds = [
+  'settings',
+  'roles',
+  'classifiers',
+  'contact-properties',
+  'employees',
+  'customer-groups',
+  'special-groups',
+  'customers',
+  'contacts',
+  'projects',
+  'responsibilities',
+  'marketing',
+  'documents',
 ] as const
 
-export type FileName = (typeof fileNames)[number]
-
 /** What a file is about, as it is called without its ending: `customers`. */
-export type ImportKind = FileName extends `${infer Kind}.csv` ? Kind : never
+export type ImportKind = (typeof importKinds)[number]
+
+export type FileName = `${ImportKind}.csv`
+
+/** The files of a register directory, in the order in which they are read. */
+export const fileNames: readonly FileName[] = importKinds.map((kind): FileName => `${kind}.csv`)
+
+/** Instants by types of commands. */
+export type Times = { readonly [command: string]: string }
 
 /** The commands of a row, in the order in which they are executed; none where nothing differs. */
 export type Plan = {
@@ -47,6 +53,8 @@ export type Plan = {
   readonly called?: (refusal: Refusal) => Refusal
   /** When the change happened according to the row (an instant). */
   readonly at?: string | undefined
+  /** When what a command of a type says happened (an instant), where the row says another time for it than for the rest. */
+  readonly times?: Times
   /** The `commandId` of the row's one command. */
   readonly commandId?: string
   /** Executes nothing when a command with one of these ids has appended before. */

@@ -1,6 +1,7 @@
 import { type FileName, fileNames } from './kind.js'
 import { fileNameOf } from './sheets/directory.js'
 import type { FileFormat } from './sheets/reading.js'
+import type { RefusedRows } from './sheets/refused-rows.js'
 
 /** What is wrong at one place of a directory. `line` counts from 1, the header row; 0 is the file as a whole. In Excel files it is the number of the row. */
 export type ImportProblem = {
@@ -31,6 +32,8 @@ export type ImportResult = {
   readonly problems: readonly ImportProblem[]
   /** How many problems there were. */
   readonly problemCount: number
+  /** The rows that were refused, by file, where the option `refusedRows` asks for them. */
+  readonly refused?: readonly RefusedRows[]
 }
 
 /** What came of one row. */

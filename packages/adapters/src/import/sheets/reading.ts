@@ -53,6 +53,22 @@ const ofText = async function* ({ path }: Source, options: RowOptions): AsyncIte
     yield isUnreadable(item) ? item : { ...item, fields: item.fields.map(unguarded) }
 }
 
+/** The names of the sheets of a workbook; none where it is another file, or damaged. */
+export const sheetNamesIn = async (path: string): Promise<readonly string[]> => {
+  if (!(await isWorkbook(path))) return []
+  const { sheetsIn } = await import('../../files/excel/reading.js')
+  const names: string[] = []
+  try {
+    for await (const { name, rows } of sheetsIn(path)) {
+      names.push(name)
+      for await (const _ of rows);
+    }
+  } catch {
+    return []
+  }
+  return names
+}
+
 /** The rows of a file, as CSV or Excel, its header row first. */
 export const rowsOf = async function* (source: Source, options: RowOptions): AsyncIterable<SheetItem> {
   yield* (await isWorkbook(source.path)) ? ofWorkbook(source, options) : ofText(source, options)

@@ -1,0 +1,100 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { sentenceOf } from '@clientele/projections'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { malformedOptions } from '../options.js'
+import { type ImportFailure, type ImportOptions, importSources, knownOptions, nothingDone } from './import-register.js'
+import { type ImportKind, importKinds } from './kind.js'
+import type { ImportProblem, ImportResult } from './problem.js'
+import type { FileFormat } from './sheets/reading.js'
+import { openFile } from './sheets/sources.js'
+import type { ImportTarget } from './target.js'
+
+/** What is in a file: all of its bytes, or a stream of them such as the body of an upload. */
+export type FileContent = Uint8Array | AsyncIterable<Uint8Array>
+
+/** `kind` is what the file is about; where it is not given its headings say it. `locale` is the language of `problem`. */
+export type ImportFileOptions = ImportOptions & {
+  readonly kind?: ImportKind | undefined
+  readonly locale?: string | undefined
+}
+
+/** What is wrong with a row: `row` is its number in the file (the headings are row 1; 0 for the file as a whole), `column` one of ours. */
+export type FileProblem = {
+  readonly row: number
+  readonly column: string | null
+  readonly problem: string
+  readonly error: string
+}
+
+/** What importing a file did: counts of rows, how the file is written, and its problems. */
+export type ImportFileResult = Omit<ImportResult, 'files' | 'problems'> & {
+  readonly kind: ImportKind | null
+  readonly format: FileFormat | null
+  readonly notRead: readonly string[]
+  readonly problems: readonly FileProblem[]
+}
+
+export type ImportFileOutcome = Either<
+  Omit<ImportFailure, 'done'> & { readonly done: ImportFileResult },
+  ImportFileResult
+>
+
+const problemIn = ({ line, file: _, ...refusal }: ImportProblem, locale: string | undefined): FileProblem => ({
+  row: line,
+  column: typeof refusal.column === 'string' ? refusal.column : null,
+  problem: sentenceOf(refusal, locale),
+  error: refusal.error,
+})
+
+const resultIn = ({ files, problems, ...counts }: ImportResult, locale: string | undefined): ImportFileResult => {
+  const [file] = files
+  return {
+    ...counts,
+    kind: importKinds.find((kind) => `${kind}.csv` === file?.kind) ?? null,
+    format: file?.format ?? null,
+    notRead: file?.notRead ?? [],
+    problems: problems.map((problem) => problemIn(problem, locale)),
+  }
+}
+
+// Files are read twice: once for how they are written, and once for their rows.
+const withFile = async <A>(content: FileContent, run: (path: string) => Promise<A>): Promise<A> => {
+  const directory = await mkdtemp(join(tmpdir(), 'clientele-'))
+  const path = join(directory, 'file')
+  try {
+    const pieces = content instanceof Uint8Array ? [content] : content
+    await pipeline(Readable.from(pieces), createWriteStream(path, { mode: 0o600 }))
+    return await run(path)
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Imports one file (CSV or Excel) that is given as bytes or a stream, such as an upload: each row as `importRegister` does.
+ * While it is read it lies in a temporary file only its owner may read, which is removed. `dryRun` reports without
+ * appending. `KindNotRecognised` where no kind is given and the headings fit none, or several.
+ */
+export const importFile = async (
+  target: ImportTarget,
+  content: FileContent,
+  { kind, locale, ...options }: ImportFileOptions = {},
+): Promise<ImportFileOutcome> => {
+  const given = { ...options, kind, locale }
+  const kinds = { ...knownOptions, kind: importKinds, locale: 'text' } as const
+  const malformed = malformedOptions<ImportFileOptions>('importFile', given, kinds)
+  const nothing = resultIn(nothingDone(), locale)
+  if (malformed !== null) return left({ ...malformed, done: nothing })
+  return withFile(content, async (path) => {
+    const opened = await openFile(path, options, { kind: kind === undefined ? undefined : `${kind}.csv`, file: 'file' })
+    if (isLeft(opened)) return left({ ...opened.left, done: nothing })
+    const outcome = await importSources(target, opened.right, options)
+    if (!isLeft(outcome)) return right(resultIn(outcome.right, locale))
+    return left({ ...outcome.left, done: resultIn(outcome.left.done, locale) })
+  })
+}
