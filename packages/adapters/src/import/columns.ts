@@ -1,4 +1,4 @@
-import { CalendarDate, givenIdOf } from '@clientele/domain'
+import { CalendarDate, givenIdOf, text, textLimits } from '@clientele/domain'
 import { locales, messagesFor, translate } from '@clientele/projections'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
@@ -105,8 +105,22 @@ export const idsOf = (name: string): Codec<readonly string[]> => {
 /** A cell that does not decode; the value itself is never told. */
 export type BadCell = { readonly column: string; readonly expected: string }
 
-const expectedOf = ({ codec }: Column<unknown>): string =>
+const inWords = ({ codec }: Column<unknown>): string =>
   'values' in codec && Array.isArray(codec.values) ? codec.values.join(' or ') : codec.name
+
+const forbidden = /[\p{Cc}\p{Cs}\u200b-\u200f\u2060\ufeff]/u
+
+const codeOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+
+/** What a cell should be: for a text that is too long how long it may be, and which character it may not have. */
+const expectedOf = (column: Column<unknown>, cell = ''): string => {
+  const words = inWords(column)
+  const most = words === text.name ? textLimits.text : textLimits.id
+  if (cell.length > most) return `${words} of at most ${most.toLocaleString('en')} characters`
+  const [character] = forbidden.exec(cell.replace(/[\n\r\t]/g, words === text.name ? '' : '$&')) ?? []
+  return character === undefined ? words : `${words} without the character ${codeOf(character)}`
+}
 
 /** Decodes the cells of a row; `undefined` is a column that was left out. */
 export const decodeRow = <C extends Columns>(
@@ -119,7 +133,7 @@ export const decodeRow = <C extends Columns>(
     const cell = cellOf(name)
     const decoded = cell === undefined || cell === '' ? null : column.codec.decode(cell)
     if (decoded === null ? column.must === 'row' : decoded._tag === 'Left') {
-      bad.push({ column: name, expected: expectedOf(column) })
+      bad.push({ column: name, expected: expectedOf(column, cell) })
       continue
     }
     row[name] = decoded?._tag === 'Right' ? decoded.right : cell === undefined ? undefined : null

@@ -61,6 +61,10 @@ export type Plan = {
   readonly unlessGiven?: readonly string[]
 }
 
+/** Days gone by are told at their noon; what is said of a day to come is said now (`undefined`). */
+export const noonOf = (day: string | null | undefined, { today }: Known): string | undefined =>
+  day == null || day > today() ? undefined : `${day}T12:00:00.000Z`
+
 /** A decoded row: what it waits for, and its commands. */
 export type ImportRow = {
   /** Identifies the subject within the file; a second row with the same id may add, but not update. */
@@ -92,8 +96,16 @@ type Definition<C extends Columns> = {
   readonly keys: (row: RowOf<C>, known: Known) => readonly string[]
   readonly plan: (row: RowOf<C>, known: Known) => Plan
   readonly id?: (row: RowOf<C>) => string
+  /** The first day of what the row creates, if it says one. */
+  readonly since?: (row: RowOf<C>) => string | null | undefined
   readonly waitsFor?: (row: RowOf<C>, known: Known) => string | null
   readonly deferredUntil?: FileName
+}
+
+/** Only what begins has a first day: what is changed of something that is there is changed now. */
+const begunOn = (day: string | null | undefined, plan: Plan, known: Known): Plan => {
+  const at = plan.create === undefined || plan.create.length === 0 ? undefined : noonOf(day, known)
+  return at === undefined ? plan : { ...plan, at }
 }
 
 /** Defines a kind of file. */
@@ -110,7 +122,7 @@ export const fileKind = <C extends Columns>(kind: Definition<C>): FileKind => ({
       id: kind.id?.(row) ?? null,
       keys: (known) => kind.keys(row, known),
       waitsFor: (known) => kind.waitsFor?.(row, known) ?? null,
-      plan: (known) => kind.plan(row, known),
+      plan: (known) => begunOn(kind.since?.(row), kind.plan(row, known), known),
     })
   },
 })

@@ -173,11 +173,12 @@ describe('a row', () => {
 
   it('says since when a customer is what it is', async () => {
     const { crm, result } = await imported({
-      'employees.csv': csv('employeeId,name', 'anna,Anna', 'mikko,Mikko'),
-      'customer-groups.csv': csv('groupId,name', 'small,Small', 'big,Big'),
+      'employees.csv': csv('employeeId,name,since', 'anna,Anna,2018-01-01'),
+      'customer-groups.csv': csv('groupId,name,since', 'small,Small,', 'big,Big,2018-01-01'),
       'customers.csv': csv(
         'customerId,name,registered,groupId,groupSince,ownerId,ownerSince,archived,archivedSince',
-        'acme,Acme,2019-02-03,big,2024-05-06,anna,2025-01-01,true,2026-03-04',
+        'acme,Acme,2019-02-03,big,2024-05-06,anna,2025-01-01,,',
+        'coil,Coil,,big,2024-08-06,,,true,2026-03-04',
         'bolt,Bolt,,small,2022-01-01,,,,',
       ),
     })
@@ -186,7 +187,9 @@ describe('a row', () => {
     expect([groupsOn('2024-05-05'), groupsOn('2024-05-07')]).toEqual([0, 1])
     const history = crm.views.customerHistory({ customerId: 'acme' })
     expect(JSON.stringify(history)).toContain('2019-02-03T12:00:00.000Z')
-    expect(JSON.stringify(history)).toContain('2026-03-04T12:00:00.000Z')
+    expect(JSON.stringify(history)).toContain('2025-01-01T12:00:00.000Z')
+    const archived = crm.views.customerHistory({ customerId: 'coil' })
+    expect(JSON.stringify(archived)).toContain('2026-03-04T12:00:00.000Z')
   })
 })
 

@@ -91,10 +91,10 @@ describe('a problem of a register directory', () => {
       'employees.csv': csv('employeeId,name,teams', 'x,X,ok; \u0001'),
     })
     expect(problems.map(({ file, line, ...problem }) => problem)).toEqual([
-      wrong('teams', 'TeamId separated by ;'),
+      wrong('teams', 'TeamId separated by ; without the character U+0001'),
       wrong('kind', 'company or privateCustomer'),
       wrong('number', 'a whole number'),
-      wrong('email', 'Text'),
+      wrong('email', 'Text without the character U+0000'),
       wrong('private', 'true or false'),
       wrong('customerId', 'CustomerId'),
       wrong('date', 'a date YYYY-MM-DD'),

@@ -12,7 +12,7 @@ import {
   RegisterPrivateCustomer,
   SetCustomerKind,
 } from '@clientele/domain'
-import type { Known, Times } from '../../kind.js'
+import { type Known, noonOf, type Times } from '../../kind.js'
 import type { CustomerLine } from './customer-columns.js'
 
 /** What can have begun on another day than the customer, with the column of its first day. */
@@ -42,10 +42,6 @@ export const asRegistered = (row: CustomerLine): CustomerLine => {
   })
   return later.length === 0 ? row : { ...row, ...Object.fromEntries(later.map((column) => [column, undefined])) }
 }
-
-/** Days gone by are told at their noon, as statements of marketing are; what is said of a day to come is said now. */
-const noonOf = (day: string | null | undefined, { today }: Known): string | undefined =>
-  day == null || day > today() ? undefined : `${day}T12:00:00.000Z`
 
 /** When what a row says of a customer happened, by types of commands. */
 export const timesOf = (row: CustomerLine, known: Known): Times => {
