@@ -79,9 +79,26 @@ const prepareRows = (batch: Batch, lines: readonly Line[], { target, context }: 
     context,
   )
 
+/** Executes rows in waves, and stops where the import does. */
+const executeWaves = async <R>(
+  state: ImportState,
+  lines: readonly Line[],
+  jobOf: (line: Line) => Job<R>,
+  readsAhead: boolean,
+): Promise<void> => {
+  for (const wave of wavesOf(lines, state)) {
+    const prepare = async (batch: Batch): Promise<void> => {
+      if (readsAhead) await prepareRows(batch, wave, state)
+    }
+    if (state.failure !== null) return
+    if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
+    else state.failure = await runTogether(state.target, wave.map(jobOf), prepare)
+  }
+}
+
 /** The rows of one kind of file in one import. */
 export const rowsInOrder = (state: ImportState, file: string, { deferredUntil, prescan }: FileKind): RowsInOrder => {
-  const { target, context, tally } = state
+  const { context, tally } = state
   const firstLines = new Map<string, number>()
   const held = createHeldRows()
   const gathered: Line[] = []
@@ -115,17 +132,9 @@ export const rowsInOrder = (state: ImportState, file: string, { deferredUntil, p
   })
 
   // Where rows of a file depend on each other, planning one says that it is executed.
-  const prepare = async (batch: Batch, lines: readonly Line[]): Promise<void> => {
-    if (prescan === undefined && target.readsAhead) await prepareRows(batch, lines, state)
-  }
-
-  const executeAll = async <R>(lines: readonly Line[], jobOf: (line: Line) => Job<R>): Promise<void> => {
-    for (const wave of wavesOf(lines, state)) {
-      if (state.failure !== null) return
-      if (state.signal?.aborted) state.failure = { error: 'Cancelled' }
-      else state.failure = await runTogether(target, wave.map(jobOf), (batch) => prepare(batch, wave))
-    }
-  }
+  const readsAhead = prescan === undefined && state.target.readsAhead
+  const executeAll = <R>(lines: readonly Line[], jobOf: (line: Line) => Job<R>): Promise<void> =>
+    executeWaves(state, lines, jobOf, readsAhead)
 
   const executeGathered = async (): Promise<void> => {
     while (gathered.length > 0 && state.failure === null) await executeAll(gathered.splice(0), executingInTurn)

@@ -62,93 +62,98 @@ export type RowReader = {
   taken(): readonly (CsvRow | Unreadable)[]
 }
 
+/** A text under way: places in the source are where the parser began, how far it was fed, and up to where rows were made. */
+type Reading = {
+  readonly delimiter: string
+  parser: Parser
+  items: (CsvRow | Unreadable)[]
+  badLines: readonly number[]
+  source: Buffer
+  origin: number
+  fed: number
+  done: number
+  line: number
+}
+
+const skipEmptyLines = (reading: Reading): void => {
+  for (;;) {
+    const { source, done } = reading
+    const length = source[done] === carriageReturn && source[done + 1] === newline ? 2 : 1
+    if (source[done + length - 1] !== newline) return
+    reading.done += length
+    reading.line += 1
+  }
+}
+
+const takeRow = (reading: Reading, fields: readonly string[], bytes: number): void => {
+  skipEmptyLines(reading)
+  const { source, origin, done, line, badLines, items } = reading
+  const end = origin + bytes
+  const next = line + linesIn(source, done, end)
+  const isBad = badLines.some((bad) => bad >= line && bad <= Math.max(line, next - 1))
+  items.push(isBad ? { error: 'InvalidEncoding', line } : { line, fields })
+  reading.line = next
+  reading.done = end
+}
+
+const beginParser = (reading: Reading): void => {
+  reading.parser = createParser(reading.delimiter, (fields, bytes) => takeRow(reading, fields, bytes))
+}
+
+const refuse = (reading: Reading, error: CsvError): void => {
+  skipEmptyLines(reading)
+  const { source, done, line, items } = reading
+  items.push(unparsable(error, line))
+  const next = source.indexOf(newline, done) + 1 || source.length
+  Object.assign(reading, { line: line + 1, done: next, origin: next, fed: next })
+  beginParser(reading)
+}
+
+// Step by step: a parser that fails has read in vain what lies behind.
+const feed = async (reading: Reading, step: number): Promise<void> => {
+  for (let size = step; reading.fed < reading.source.length; ) {
+    const piece = reading.source.subarray(reading.fed, reading.fed + size)
+    reading.fed += piece.length
+    const error = await reading.parser.take(piece)
+    if (error !== null) refuse(reading, error)
+    size = error === null ? size * 2 : firstStep
+  }
+}
+
+const end = async (reading: Reading): Promise<void> => {
+  for (let error = await reading.parser.end(); error !== null; error = await reading.parser.end()) {
+    refuse(reading, error)
+    await feed(reading, firstStep)
+  }
+  Object.assign(reading, { source: nothing, origin: 0, fed: 0, done: 0 })
+}
+
+const passOver = async (reading: Reading, tooLong: number): Promise<void> => {
+  await end(reading)
+  reading.items.push({ error: 'RowTooLong', line: tooLong, most: longestRow })
+  reading.line = tooLong + 1
+  beginParser(reading)
+}
+
+const take = async (reading: Reading, lines: Lines): Promise<void> => {
+  if ('tooLong' in lines) return passOver(reading, lines.tooLong)
+  reading.badLines = [...reading.badLines.filter((bad) => bad >= reading.line), ...lines.badLines]
+  const left = reading.source.subarray(reading.done)
+  reading.source = left.length === 0 ? lines.bytes : Buffer.concat([left, lines.bytes])
+  reading.origin -= reading.done
+  reading.fed = left.length
+  reading.done = 0
+  await feed(reading, lines.bytes.length)
+}
+
 /** A reader of rows with a separator, the first of them on a line. */
 export const createRowReader = (delimiter: string, firstLine: number): RowReader => {
-  let items: (CsvRow | Unreadable)[] = []
-  let badLines: readonly number[] = []
-  let source: Buffer = nothing
-  // Places in the source: where the parser began, how far it was fed, and up to where rows were made of it.
-  let origin = 0
-  let fed = 0
-  let done = 0
-  let line = firstLine
-
-  const skipEmptyLines = (): void => {
-    for (;;) {
-      const length = source[done] === carriageReturn && source[done + 1] === newline ? 2 : 1
-      if (source[done + length - 1] !== newline) return
-      done += length
-      line += 1
-    }
-  }
-
-  const onRow = (fields: readonly string[], bytes: number): void => {
-    skipEmptyLines()
-    const end = origin + bytes
-    const next = line + linesIn(source, done, end)
-    const isBad = badLines.some((bad) => bad >= line && bad <= Math.max(line, next - 1))
-    items.push(isBad ? { error: 'InvalidEncoding', line } : { line, fields })
-    line = next
-    done = end
-  }
-
-  let parser = createParser(delimiter, onRow)
-
-  const refuse = (error: CsvError): void => {
-    skipEmptyLines()
-    items.push(unparsable(error, line))
-    done = source.indexOf(newline, done) + 1 || source.length
-    line += 1
-    origin = done
-    fed = done
-    parser = createParser(delimiter, onRow)
-  }
-
-  // Step by step: a parser that fails has read in vain what lies behind.
-  const feed = async (step: number): Promise<void> => {
-    for (let size = step; fed < source.length; ) {
-      const piece = source.subarray(fed, fed + size)
-      fed += piece.length
-      const error = await parser.take(piece)
-      if (error !== null) refuse(error)
-      size = error === null ? size * 2 : firstStep
-    }
-  }
-
-  const end = async (): Promise<void> => {
-    for (let error = await parser.end(); error !== null; error = await parser.end()) {
-      refuse(error)
-      await feed(firstStep)
-    }
-    source = nothing
-    origin = 0
-    fed = 0
-    done = 0
-  }
-
-  const passOver = async (tooLong: number): Promise<void> => {
-    await end()
-    items.push({ error: 'RowTooLong', line: tooLong, most: longestRow })
-    line = tooLong + 1
-    parser = createParser(delimiter, onRow)
-  }
-
+  const places = { source: nothing, origin: 0, fed: 0, done: 0, line: firstLine }
+  const parser = createParser(delimiter, (fields, bytes) => takeRow(reading, fields, bytes))
+  const reading: Reading = { delimiter, parser, items: [], badLines: [], ...places }
   return {
-    take: async (lines) => {
-      if ('tooLong' in lines) return passOver(lines.tooLong)
-      badLines = [...badLines.filter((bad) => bad >= line), ...lines.badLines]
-      const left = source.subarray(done)
-      source = left.length === 0 ? lines.bytes : Buffer.concat([left, lines.bytes])
-      origin -= done
-      fed = left.length
-      done = 0
-      await feed(lines.bytes.length)
-    },
-    end,
-    taken: () => {
-      const taken = items
-      items = []
-      return taken
-    },
+    take: (lines) => take(reading, lines),
+    end: () => end(reading),
+    taken: () => reading.items.splice(0),
   }
 }

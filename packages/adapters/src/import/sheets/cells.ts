@@ -6,9 +6,6 @@ export const dateOrders = ['y-m-d', 'd.m.y', 'd-m-y', 'd/m/y', 'm/d/y', 'y/m/d']
 /** An order of day, month and year, with what stands between them. */
 export type DateOrder = (typeof dateOrders)[number]
 
-/** Whether a text names an order of the parts of a day. */
-export const isDateOrder = (text: string): text is DateOrder => dateOrders.some((order) => order === text)
-
 const part = { d: '(?<d>\\d{1,2})', m: '(?<m>\\d{1,2})', y: '(?<y>\\d{4})' } as const
 
 const patternOf = (order: DateOrder): RegExp =>
